@@ -107,6 +107,12 @@ export const demoOrganisation = {
   corpId: 'dingalipaypartners',
   name: 'Alipay Partners',
   clientId: 'dingpartnerworkspace',
+  clientSecret: 'simulated-client-secret-of-the-demo',
   agentId: '300001',
   robotCode: 'dingpartnerworkspace',
+  callbackToken: 'simulated-callback-token',
+  /** 43 characters, as DingTalk gives it: base64 of 32 bytes without its last "=". */
+  callbackAesKey: 'c2ltdWxhdGVkLWFlcy1rZXktb2YtMzItYnl0ZXMuLi4',
+  /** What the app is called in DingTalk's workbench. */
+  appName: 'Partner Workspace',
 }

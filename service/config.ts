@@ -1,0 +1,167 @@
+/** The only reader of the environment: checks it, names what is wrong, and hands it out as typed settings. */
+import * as z from 'zod'
+
+/** A key ring: `id:base64url of 32 bytes`, comma separated; the first is used for new things, all are accepted. */
+const keyRing = z.string().transform((text, context) => {
+  const keys = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => {
+      const [id = '', encoded = ''] = part.split(':')
+      return { id, key: Buffer.from(encoded, 'base64url') }
+    })
+  const wrong = keys.find(({ id, key }) => !/^[\w-]{1,32}$/.test(id) || key.length !== 32)
+  if (!keys.length || wrong || new Set(keys.map(({ id }) => id)).size !== keys.length) {
+    context.addIssue('must be id:key pairs, comma separated, each key 32 bytes in base64url')
+    return z.NEVER
+  }
+  if (keys.some(({ key }) => new Set(key).size < 8)) {
+    context.addIssue('holds a key that is not random; make one with: openssl rand 32 | base64 -w0')
+    return z.NEVER
+  }
+  return keys as [KeyOfRing, ...KeyOfRing[]]
+})
+
+export interface KeyOfRing {
+  id: string
+  key: Buffer
+}
+
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, ''))
+const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\/./, 'must start with mongodb://')
+const smtpUrl = z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')
+
+const timeZone = z.string().refine((name) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}, 'must be an IANA time zone such as Asia/Singapore')
+
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: url,
+  MONGODB_URI: mongodbUrl,
+  DINGTALK_CLIENT_ID: z.string().min(1),
+  DINGTALK_CLIENT_SECRET: z.string().min(1),
+  DINGTALK_CORP_ID: z.string().min(1),
+  DINGTALK_AGENT_ID: z.string().regex(/^\d+$/, 'must be a number'),
+  DINGTALK_ROBOT_CODE: z.string().min(1),
+  DINGTALK_EVENTS: z.enum(['stream', 'callback']).default('stream'),
+  DINGTALK_CALLBACK_TOKEN: z.string().optional(),
+  DINGTALK_CALLBACK_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}$/, 'must be the 43 characters that DingTalk shows')
+    .optional(),
+  DINGTALK_API_URL: url.default('https://api.dingtalk.com'),
+  DINGTALK_OAPI_URL: url.default('https://oapi.dingtalk.com'),
+  SESSION_KEYS: keyRing,
+  SECRET_KEYS: keyRing,
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: z.string().min(3).default('Partner Workspace <no-reply@localhost>'),
+  BUSINESS_TIME_ZONE: timeZone.default('Asia/Singapore'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+type Environment = z.output<typeof environment>
+
+/** What production demands beyond the shape of each variable. */
+function weakInProduction(env: Environment): string[] {
+  const wrong: string[] = []
+  const must = (holds: boolean, words: string) => holds || wrong.push(words)
+  must(env.PUBLIC_URL.startsWith('https://'), 'PUBLIC_URL must be https in production')
+  must(env.DINGTALK_API_URL.startsWith('https://'), 'DINGTALK_API_URL must be https in production')
+  must(
+    env.DINGTALK_OAPI_URL.startsWith('https://'),
+    'DINGTALK_OAPI_URL must be https in production',
+  )
+  must(env.DINGTALK_CLIENT_SECRET.length >= 32, 'DINGTALK_CLIENT_SECRET is too short to be real')
+  must(!env.MAIL_FROM.includes('@localhost'), 'MAIL_FROM must be an address of yours')
+  const used = [...env.SESSION_KEYS, ...env.SECRET_KEYS].map(({ key }) => key.toString('hex'))
+  must(new Set(used).size === used.length, 'SESSION_KEYS and SECRET_KEYS must not share a key')
+  return wrong
+}
+
+/** Everything that is wrong with the environment, one line each. */
+export class BadConfiguration extends Error {
+  override readonly name = 'BadConfiguration'
+  readonly problems: string[]
+  constructor(problems: string[]) {
+    super(`The configuration is not usable:\n${problems.map((line) => `  - ${line}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/**
+ * Settings from an environment such as `process.env`. A variable that is set but empty counts as not set.
+ * @throws BadConfiguration naming every variable that is missing or weak, never its value.
+ */
+export function readConfig(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(given)
+  if (!parsed.success) {
+    throw new BadConfiguration(
+      parsed.error.issues.map((issue) =>
+        given[String(issue.path[0])] === undefined
+          ? `${String(issue.path[0])} is missing`
+          : `${String(issue.path[0])} ${issue.message}`,
+      ),
+    )
+  }
+  const env = parsed.data
+  const wrong = env.NODE_ENV === 'production' ? weakInProduction(env) : []
+  if (
+    env.DINGTALK_EVENTS === 'callback' &&
+    !(env.DINGTALK_CALLBACK_TOKEN && env.DINGTALK_CALLBACK_AES_KEY)
+  ) {
+    wrong.push(
+      'DINGTALK_CALLBACK_TOKEN and DINGTALK_CALLBACK_AES_KEY are needed when DINGTALK_EVENTS=callback',
+    )
+  }
+  if (wrong.length) throw new BadConfiguration(wrong)
+  return {
+    production: env.NODE_ENV === 'production',
+    port: env.PORT,
+    /** Without a slash at its end. */
+    publicUrl: env.PUBLIC_URL,
+    mongodbUri: env.MONGODB_URI,
+    dingtalk: {
+      clientId: env.DINGTALK_CLIENT_ID,
+      clientSecret: env.DINGTALK_CLIENT_SECRET,
+      corpId: env.DINGTALK_CORP_ID,
+      agentId: env.DINGTALK_AGENT_ID,
+      robotCode: env.DINGTALK_ROBOT_CODE,
+      events: env.DINGTALK_EVENTS,
+      callbackToken: env.DINGTALK_CALLBACK_TOKEN,
+      callbackAesKey: env.DINGTALK_CALLBACK_AES_KEY,
+      apiUrl: env.DINGTALK_API_URL,
+      oapiUrl: env.DINGTALK_OAPI_URL,
+    },
+    sessionKeys: env.SESSION_KEYS,
+    secretKeys: env.SECRET_KEYS,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    businessTimeZone: env.BUSINESS_TIME_ZONE,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+export type Config = ReturnType<typeof readConfig>
+
+let current: Config | undefined
+
+/** Settings in force. Programs and tests call `configure` once, before anything else. */
+export function config(): Config {
+  if (!current) throw new Error('configure() has not been called')
+  return current
+}
+
+export function configure(source: Record<string, string | undefined> = process.env): Config {
+  current = readConfig(source)
+  return current
+}

@@ -1,0 +1,52 @@
+/** Connects to MongoDB, with retries at start, and says whether it is there. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import mongoose from 'mongoose'
+import { describeError, log } from '../log.ts'
+
+// Queries made inside a transaction join it without passing the session along.
+mongoose.set('transactionAsyncLocalStorage', true)
+mongoose.set('autoIndex', false)
+mongoose.set('autoCreate', false)
+mongoose.set('strictQuery', true)
+
+/**
+ * Connects, trying again with growing pauses for up to `patience` milliseconds.
+ * @throws the driver's last error when MongoDB stays away.
+ */
+export async function connectDatabase(uri: string, patience = 60_000): Promise<void> {
+  const until = performance.now() + patience
+  for (let pause = 200; ; pause = Math.min(pause * 2, 5_000)) {
+    try {
+      await mongoose.connect(uri, {
+        serverSelectionTimeoutMS: 5_000,
+        // a change is only told to a person once a majority has it
+        writeConcern: { w: 'majority' },
+        readConcern: { level: 'majority' },
+        retryWrites: true,
+        maxPoolSize: 32,
+      })
+      return
+    } catch (error) {
+      if (performance.now() + pause > until) throw error
+      log.warn({ error: describeError(error), pause }, 'MongoDB does not answer; trying again')
+      await sleep(pause)
+    }
+  }
+}
+
+export async function disconnectDatabase(): Promise<void> {
+  await mongoose.disconnect()
+}
+
+/** True when the database answers a ping within two seconds. */
+export async function databaseAnswers(): Promise<boolean> {
+  const { db } = mongoose.connection
+  if (!db) return false
+  try {
+    await db.command({ ping: 1 }, { timeoutMS: 2_000 })
+    return true
+  } catch (error) {
+    log.warn({ error: describeError(error) }, 'MongoDB did not answer a ping')
+    return false
+  }
+}

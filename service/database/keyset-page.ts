@@ -1,0 +1,83 @@
+/** Pages of a list by key instead of by number, so that page 10,000 costs what page 1 costs. */
+import type { Model } from 'mongoose'
+import { refuse } from '../errors.ts'
+
+type Direction = 1 | -1
+type Mark = string | number | Date | null
+
+export interface Page<T> {
+  items: T[]
+  next: string | null
+}
+
+function encode(marks: Mark[]): string {
+  const plain = marks.map((mark) => (mark instanceof Date ? { t: mark.getTime() } : mark))
+  return Buffer.from(JSON.stringify(plain)).toString('base64url')
+}
+
+function decode(after: string, length: number): Mark[] {
+  let plain: unknown
+  try {
+    plain = JSON.parse(Buffer.from(after, 'base64url').toString())
+  } catch (error) {
+    if (error instanceof SyntaxError) refuse('bad_cursor', { field: 'after' })
+    throw error
+  }
+  if (!Array.isArray(plain) || plain.length !== length) refuse('bad_cursor', { field: 'after' })
+  return plain.map((mark: unknown) => {
+    if (mark === null || typeof mark === 'string' || typeof mark === 'number') return mark
+    const millis = (mark as { t?: unknown }).t
+    if (typeof millis !== 'number' || !(Math.abs(millis) <= 8.64e15)) {
+      refuse('bad_cursor', { field: 'after' })
+    }
+    return new Date(millis)
+  })
+}
+
+/** Rows that come after the marks: (a > x) or (a = x and b > y) or … */
+function behind(sort: [string, Direction][], marks: Mark[]): Record<string, unknown> {
+  const ways = sort.map(([field, direction], index) => ({
+    ...Object.fromEntries(sort.slice(0, index).map(([name], i) => [name, marks[i]])),
+    [field]: { [direction === 1 ? '$gt' : '$lt']: marks[index] },
+  }))
+  return { $or: ways }
+}
+
+function valueAt(row: unknown, path: string): Mark {
+  let value = row
+  for (const step of path.split('.')) {
+    value = value === null || value === undefined ? null : (value as Record<string, unknown>)[step]
+  }
+  return (value ?? null) as Mark
+}
+
+/**
+ * One page of plain documents.
+ * @param sort fields and directions; the last must be unique (`_id`), and an index must serve them.
+ * @throws Refusal `bad_cursor`
+ */
+export async function keysetPage<T>(
+  model: Model<T>,
+  filter: Record<string, unknown>,
+  {
+    sort,
+    limit,
+    after,
+    select,
+  }: {
+    sort: [string, Direction][]
+    limit: number
+    after?: string | undefined
+    select?: Record<string, 0 | 1>
+  },
+): Promise<Page<T>> {
+  const where = after ? { $and: [filter, behind(sort, decode(after, sort.length))] } : filter
+  const rows = (await model
+    .find(where, select ?? null)
+    .sort(sort)
+    .limit(limit + 1)
+    .lean()) as T[]
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items, next: last ? encode(sort.map(([path]) => valueAt(last, path))) : null }
+}

@@ -1,0 +1,139 @@
+/** Tells who is calling: reads the access token, finds the person behind it, remembers both for a few seconds. */
+import { createSecretKey } from 'node:crypto'
+import jsonwebtoken from 'jsonwebtoken'
+import type { Context } from 'koa'
+import { clock } from '../clock.ts'
+import { config } from '../config.ts'
+import { refuse } from '../errors.ts'
+import type { Caller, Operator, Staff } from './callers.ts'
+
+export type SessionKind = 'staff' | 'operator'
+
+export interface Claims {
+  kind: SessionKind
+  sessionId: string
+  /** Membership (operators) or DingTalk userid (staff). */
+  subject: string
+}
+
+/** Seconds that an access token lives. */
+export const accessTokenLife = 600
+/** A person found is looked up again after this long, in milliseconds; an event about them makes it at once. */
+const memory = 10_000
+
+export const accessCookie = (kind: SessionKind) => `pw_${kind}`
+export const refreshCookie = (kind: SessionKind) => `pw_${kind}_refresh`
+
+export function issueAccessToken(claims: Claims): string {
+  const [{ id, key }] = config().sessionKeys
+  const iat = Math.floor(clock.time() / 1000)
+  return jsonwebtoken.sign(
+    { sid: claims.sessionId, sub: claims.subject, aud: claims.kind, iat },
+    createSecretKey(key),
+    { algorithm: 'HS256', keyid: id, expiresIn: accessTokenLife },
+  )
+}
+
+const keyObjects = new WeakMap<Buffer, ReturnType<typeof createSecretKey>>()
+
+// a KeyObject made once is four times as fast to verify with as the bytes
+function keyObject(key: Buffer) {
+  const known = keyObjects.get(key)
+  if (known) return known
+  const made = createSecretKey(key)
+  keyObjects.set(key, made)
+  return made
+}
+
+/** @throws Refusal `session_expired` when the token is over, forged, or of another kind. */
+function readAccessToken(token: string, kind: SessionKind): Claims {
+  try {
+    const keyId = jsonwebtoken.decode(token, { complete: true })?.header.kid
+    const ring = config().sessionKeys.find(({ id }) => id === keyId)
+    if (!ring) refuse('session_expired')
+    const found = jsonwebtoken.verify(token, keyObject(ring.key), {
+      algorithms: ['HS256'],
+      audience: kind,
+      clockTimestamp: Math.floor(clock.time() / 1000),
+    }) as jsonwebtoken.JwtPayload
+    return { kind, sessionId: String(found.sid), subject: String(found.sub) }
+  } catch (error) {
+    if (error instanceof jsonwebtoken.JsonWebTokenError) refuse('session_expired')
+    throw error
+  }
+}
+
+/** How to find the people behind the claims; undefined when the session or the person is gone. */
+interface Sources {
+  staff(claims: Claims): Promise<Staff | undefined>
+  operator(claims: Claims): Promise<Operator | undefined>
+}
+
+let sources: Sources | undefined
+const remembered = new Map<string, { caller: Caller; until: number }>()
+
+export function recogniseCallersBy(given: Sources): void {
+  sources = given
+  remembered.clear()
+}
+
+/** Forgets who is behind these sessions, members or staff members, so that a right taken away ends at once. */
+export function forgetCallers(subjects: ReadonlySet<string>): void {
+  for (const [key, { caller }] of remembered) {
+    const ids =
+      caller.kind === 'operator'
+        ? [caller.id, caller.sessionId, caller.accountId, caller.workspace.id]
+        : [caller.id, caller.sessionId, caller.dingtalkUserId, caller.iso?.id]
+    if (ids.some((id) => id && subjects.has(id))) remembered.delete(key)
+  }
+}
+
+async function find(claims: Claims): Promise<Caller> {
+  const key = `${claims.kind}:${claims.sessionId}`
+  const known = remembered.get(key)
+  if (known && known.until > clock.time()) return known.caller
+  if (!sources) refuse('unavailable')
+  const caller = await sources[claims.kind](claims)
+  if (!caller) {
+    remembered.delete(key)
+    refuse('session_expired')
+  }
+  if (remembered.size > 10_000) remembered.clear()
+  remembered.set(key, { caller, until: clock.time() + memory })
+  return caller
+}
+
+function bearer(ctx: Context): { token: string; kind: SessionKind } | undefined {
+  const [scheme, token] = ctx.get('authorization').split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined
+  const audience = (jsonwebtoken.decode(token) as jsonwebtoken.JwtPayload | null)?.aud
+  return { token, kind: audience === 'staff' ? 'staff' : 'operator' }
+}
+
+/**
+ * Everybody who is signed in on this request: a browser can hold a staff session and an operator session at once.
+ * A session that has ended only matters when the endpoint needs it, so its refusal is thrown by `wanted`.
+ */
+export async function whoCalls(
+  ctx: Context,
+): Promise<{ staff?: Staff; operator?: Operator; ended: boolean }> {
+  const given = bearer(ctx)
+  const tokens = given
+    ? [given]
+    : (['staff', 'operator'] as const).flatMap((kind) => {
+        const token = ctx.cookies.get(accessCookie(kind))
+        return token ? [{ kind, token }] : []
+      })
+  const found: { staff?: Staff; operator?: Operator; ended: boolean } = { ended: false }
+  for (const { kind, token } of tokens) {
+    try {
+      const caller = await find(readAccessToken(token, kind))
+      if (caller.kind === 'staff') found.staff = caller
+      else found.operator = caller
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== 'session_expired') throw error
+      found.ended = true
+    }
+  }
+  return found
+}

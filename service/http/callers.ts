@@ -1,0 +1,88 @@
+/** Who can call: nobody in particular, staff of an ISO, operators of a workspace, operators of the platform. */
+import { refuse } from '../errors.ts'
+
+/** What a caller may reach: one ISO, or (platform) all of them. */
+export type Scope = { iso: string } | { all: true }
+
+export interface Operator {
+  kind: 'operator'
+  /** Id of the membership: one person in one workspace. */
+  id: string
+  accountId: string
+  sessionId: string
+  name: string
+  language: string
+  workspace: { id: string; name: string; kind: 'iso' | 'platform' }
+  permissions: ReadonlySet<string>
+  scope: Scope
+}
+
+export interface Staff {
+  kind: 'staff'
+  /** Id of the association with an ISO; undefined while there is none. */
+  id: string | undefined
+  dingtalkUserId: string
+  sessionId: string
+  name: string
+  language: string
+  iso: { id: string; name: string } | undefined
+  scope: Scope | undefined
+}
+
+/** Staff that belongs to an ISO. */
+export type AssociatedStaff = Staff & {
+  id: string
+  iso: { id: string; name: string }
+  scope: Scope
+}
+
+export interface Anyone {
+  kind: 'anyone'
+}
+
+export type Caller = Operator | Staff
+
+/** Who did something, as events keep it. */
+export interface Actor {
+  kind: 'operator' | 'staff' | 'system'
+  id: string
+}
+
+export function actorOf(me: Caller | Anyone): Actor {
+  if (me.kind === 'anyone') return { kind: 'system', id: 'stranger' }
+  if (me.kind === 'operator') return { kind: 'operator', id: me.id }
+  return { kind: 'staff', id: me.id ?? me.dingtalkUserId }
+}
+
+export const system: Actor = { kind: 'system', id: 'system' }
+
+/** Condition that keeps a query inside what the caller may reach. */
+export function within(scope: Scope): { iso?: string } {
+  return 'iso' in scope ? { iso: scope.iso } : {}
+}
+
+/** A kind of caller that an endpoint is for: turns whoever is there into the caller, or refuses. */
+export type Kind<M> = (found: { staff?: Staff; operator?: Operator }) => M
+
+export const anyone: Kind<Anyone> = () => ({ kind: 'anyone' })
+
+export const staff: Kind<Staff> = (found) => found.staff ?? elsewhere(found)
+
+export const associatedStaff: Kind<AssociatedStaff> = (found) => {
+  const me = staff(found)
+  const { id, iso, scope } = me
+  if (!id || !iso || !scope) refuse('not_associated')
+  return { ...me, id, iso, scope }
+}
+
+export const operator: Kind<Operator> = (found) => found.operator ?? elsewhere(found)
+
+export const platform: Kind<Operator> = (found) => {
+  const me = operator(found)
+  return me.workspace.kind === 'platform' ? me : refuse('not_allowed')
+}
+
+/** Signed in as somebody, but not as what this endpoint is for. */
+function elsewhere(found: { staff?: Staff; operator?: Operator }): never {
+  refuse(found.staff || found.operator ? 'not_allowed' : 'signed_out')
+}

@@ -1,0 +1,133 @@
+/** How an endpoint is declared: one declaration guards the service, feeds OpenAPI and types the mini-app's client. */
+import * as z from 'zod/mini'
+import type { ProblemCode } from '../problems/contract.ts'
+
+type Schema = z.ZodMiniType
+type Shape = Record<string, Schema>
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Picture or other bytes, instead of JSON. */
+export const binary = z.custom<Uint8Array>()
+
+export interface Endpoint<
+  P extends Schema = Schema,
+  Q extends Schema = Schema,
+  B extends Schema = Schema,
+  A extends Schema = Schema,
+> {
+  /** Unique; the operationId in OpenAPI. */
+  name: string
+  method: Method
+  /** Koa style, such as `/api/v1/staff/:staffId`. */
+  path: string
+  summary: string
+  params: P
+  query: Q
+  body: B
+  answer: A
+  /** Status of the answer when all is well. */
+  status: number
+  /** Refusals of its own; those that every endpoint has (signed out, bad input …) are understood. */
+  errors: readonly ProblemCode[]
+}
+
+interface Declaration<P, Q, B, A> {
+  name: string
+  summary: string
+  params?: P
+  query?: Q
+  body?: B
+  answer?: A
+  status?: number
+  errors?: readonly ProblemCode[]
+}
+
+const nothing = z.object({})
+
+/** Declares an endpoint: `endpoint('POST /api/v1/staff', { name: 'addStaff', … })`. */
+export function endpoint<
+  P extends Schema = z.ZodMiniObject<{}>,
+  Q extends Schema = z.ZodMiniObject<{}>,
+  B extends Schema = z.ZodMiniObject<{}>,
+  A extends Schema = z.ZodMiniObject<{}>,
+>(line: `${Method} /${string}`, declared: Declaration<P, Q, B, A>): Endpoint<P, Q, B, A> {
+  const [method, path] = line.split(' ') as [Method, string]
+  return {
+    name: declared.name,
+    method,
+    path,
+    summary: declared.summary,
+    params: declared.params ?? (nothing as unknown as P),
+    query: declared.query ?? (nothing as unknown as Q),
+    body: declared.body ?? (nothing as unknown as B),
+    answer: declared.answer ?? (nothing as unknown as A),
+    status: declared.status ?? 200,
+    errors: declared.errors ?? [],
+  }
+}
+
+export type ParamsOf<E> = E extends Endpoint<infer P, Schema, Schema, Schema> ? z.output<P> : never
+export type QueryOf<E> = E extends Endpoint<Schema, infer Q, Schema, Schema> ? z.output<Q> : never
+export type BodyOf<E> = E extends Endpoint<Schema, Schema, infer B, Schema> ? z.output<B> : never
+export type AnswerOf<E> = E extends Endpoint<Schema, Schema, Schema, infer A> ? z.output<A> : never
+/** What a caller writes: fields with defaults may be left out. */
+export type QueryGiven<E> = E extends Endpoint<Schema, infer Q, Schema, Schema> ? z.input<Q> : never
+export type BodyGiven<E> = E extends Endpoint<Schema, Schema, infer B, Schema> ? z.input<B> : never
+
+/** Gives a schema the name under which OpenAPI shows it. */
+export function named<S extends Schema>(id: string, schema: S): S {
+  z.globalRegistry.add(schema, { id })
+  return schema
+}
+
+// words that many contracts use
+
+/** UUIDv7, made by whoever creates the thing. */
+export const id = z.uuid()
+/** ISO 8601 in UTC. */
+export const time = z.iso.datetime()
+/** A line that a person types, spaces at its ends taken off. */
+export const line = (longest: number, shortest = 1) =>
+  z.string().check(z.trim(), z.minLength(shortest), z.maxLength(longest))
+/** Latitude and longitude in degrees (WGS 84), accuracy in metres. */
+export const place = named(
+  'Place',
+  z.object({
+    latitude: z.number().check(z.minimum(-90), z.maximum(90)),
+    longitude: z.number().check(z.minimum(-180), z.maximum(180)),
+    accuracy: z.number().check(z.minimum(0), z.maximum(100_000)),
+  }),
+)
+export type Place = z.output<typeof place>
+
+/** Query of every list: at most `limit` rows (1 to 100) after the row that `after` marks. */
+export const pageQuery = {
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 20),
+  after: z.optional(z.string().check(z.maxLength(500))),
+} satisfies Shape
+
+/** A page of a list; `next` is the `after` of the next page, null on the last. */
+export const pageOf = <S extends Schema>(item: S) =>
+  z.object({ items: z.array(item), next: z.nullable(z.string()) })
+
+/** `application/problem+json` (RFC 9457) with a stable code, the field and what to do. */
+export const problemAnswer = named(
+  'Problem',
+  z.object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    code: z.string(),
+    remedy: z.string(),
+    /** First field that is wrong, as a path such as `store.name`. */
+    field: z.optional(z.string()),
+    fields: z.optional(z.array(z.object({ field: z.string(), rule: z.string() }))),
+    /** Seconds to wait. */
+    retryAfter: z.optional(z.number()),
+    /** What the screen needs to explain it, such as the codes that are taken. */
+    about: z.optional(z.record(z.string(), z.unknown())),
+    requestId: z.string(),
+  }),
+)
+export type Problem = z.output<typeof problemAnswer>

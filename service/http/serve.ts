@@ -1,0 +1,182 @@
+/** Serves a declared endpoint: who calls, what comes in, what goes out, each checked against the declaration. */
+import type { Readable } from 'node:stream'
+import { bodyParser } from '@koa/bodyparser'
+import type { Context } from 'koa'
+import * as z from 'zod/mini'
+import { config } from '../config.ts'
+import { refuse } from '../errors.ts'
+import { whoCalls } from './authentication.ts'
+import type { Kind } from './callers.ts'
+import {
+  binary,
+  type AnswerOf,
+  type BodyOf,
+  type Endpoint,
+  type ParamsOf,
+  type QueryOf,
+} from './contract.ts'
+import { answerOnce } from './idempotency.ts'
+import { take, type Limit } from './limits.ts'
+
+/** The little of HTTP that a handler may need. */
+export interface Http {
+  requestId: string
+  /** Address of the caller. */
+  ip: string
+  userAgent: string
+  contentType: string
+  /** The body as it comes, for endpoints whose body is `binary`. */
+  stream: Readable
+  cookie(name: string): string | undefined
+  setCookie(name: string, value: string, options: { path: string; seconds: number }): void
+  header(name: string, value: string): void
+}
+
+export interface Call<E, M> {
+  me: M
+  params: ParamsOf<E>
+  query: QueryOf<E>
+  body: BodyOf<E>
+  http: Http
+}
+
+export interface Route {
+  endpoint: Endpoint
+  handle(ctx: Context): Promise<void>
+}
+
+interface Options {
+  /** Counted by address, before anything is read. */
+  limit?: Limit
+  /** Longest JSON body, as `256kb`. */
+  bodyLimit?: string
+}
+
+const parsers = new Map<string, ReturnType<typeof bodyParser>>()
+
+function parser(limit: string) {
+  const known = parsers.get(limit)
+  if (known) return known
+  const made = bodyParser({
+    enableTypes: ['json'],
+    jsonLimit: limit,
+    parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
+    onError(error) {
+      if ((error as { type?: string }).type === 'entity.too.large') refuse('body_too_large')
+      refuse('bad_input', { fields: [{ field: 'body', rule: 'must be JSON' }] })
+    },
+  })
+  parsers.set(limit, made)
+  return made
+}
+
+/** Checks one part of the input. @throws Refusal `bad_input` naming each field. */
+function check<S extends z.ZodMiniType>(schema: S, value: unknown, prefix = ''): z.output<S> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  refuse('bad_input', {
+    fields: parsed.error.issues.slice(0, 50).map((issue) => ({
+      field: [prefix, ...issue.path].filter((step) => step !== '').join('.') || 'body',
+      rule: issue.message || issue.code || 'does not fit',
+    })),
+  })
+}
+
+function httpOf(ctx: Context): Http {
+  return {
+    requestId: String(ctx.state['requestId']),
+    ip: ctx.ip,
+    userAgent: ctx.get('user-agent').slice(0, 300),
+    contentType: ctx.request.type,
+    stream: ctx.req,
+    cookie: (name) => ctx.cookies.get(name),
+    setCookie: (name, value, { path, seconds }) =>
+      ctx.cookies.set(name, value, {
+        path,
+        maxAge: seconds * 1000,
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: config().publicUrl.startsWith('https://'),
+        overwrite: true,
+      }),
+    header: (name, value) => ctx.set(name, value),
+  }
+}
+
+/**
+ * A write that a browser sends must come from our own pages: cookies alone do not prove it.
+ * Callers without a browser send neither header and carry their token by hand.
+ */
+function refuseForeignOrigin(ctx: Context): void {
+  if (ctx.method === 'GET' || ctx.method === 'HEAD') return
+  const origin = ctx.get('origin')
+  if (origin && origin !== 'null' && origin !== new URL(config().publicUrl).origin) {
+    refuse('foreign_origin')
+  }
+  if (ctx.get('sec-fetch-site') === 'cross-site') refuse('foreign_origin')
+}
+
+/**
+ * `serve(approveRequest, operator, async ({ me, params }) => …)`: a route whose input and answer are
+ * checked against the endpoint; fields that the contract does not declare never leave.
+ */
+export function serve<E extends Endpoint, M>(
+  endpoint: E,
+  kind: Kind<M>,
+  handle: (call: Call<E, M>) => Promise<AnswerOf<E>>,
+  { limit, bodyLimit = '256kb' }: Options = {},
+): Route {
+  const takesBytes = (endpoint.body as z.ZodMiniType) === binary
+  return {
+    endpoint,
+    async handle(ctx) {
+      if (limit) await take(limit, ctx.ip)
+      refuseForeignOrigin(ctx)
+      const found = await whoCalls(ctx)
+      let me: M
+      try {
+        me = kind(found)
+      } catch (error) {
+        if (found.ended && (error as { code?: unknown }).code === 'signed_out') {
+          refuse('session_expired')
+        }
+        throw error
+      }
+      const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
+      const query = check(endpoint.query, { ...ctx.query }) as QueryOf<E>
+      let given: unknown
+      if (!takesBytes && ctx.method !== 'GET') {
+        if (ctx.request.length && !ctx.is('json')) refuse('unsupported_media')
+        await parser(bodyLimit)(ctx, async () => undefined)
+        given = check(endpoint.body, ctx.request.body ?? {})
+      }
+      const body = given as BodyOf<E>
+      const work = async () => {
+        const answer = await handle({ me, params, query, body, http: httpOf(ctx) })
+        return endpoint.answer.parse(answer)
+      }
+      ctx.set('cache-control', 'no-store')
+      const { status, answer } = await answerOnce(ctx, me, endpoint, body, work)
+      ctx.status = status
+      ctx.body = answer
+    },
+  }
+}
+
+/** Like `serve` for answers that are not JSON (pictures, event streams): the handler writes to Koa's context itself. */
+export function serveRaw<E extends Endpoint, M>(
+  endpoint: E,
+  kind: Kind<M>,
+  handle: (call: Omit<Call<E, M>, 'body'>, ctx: Context) => Promise<void>,
+): Route {
+  return {
+    endpoint,
+    async handle(ctx) {
+      const found = await whoCalls(ctx)
+      const me = kind(found)
+      const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
+      const query = check(endpoint.query, { ...ctx.query }) as QueryOf<E>
+      await handle({ me, params, query, http: httpOf(ctx) }, ctx)
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** Structured logs: one line of JSON each, with ids but never with secrets or personal data. */
+import { pino } from 'pino'
+
+const secretNames = [
+  'password',
+  'secret',
+  'token',
+  'code',
+  'mobile',
+  'phone',
+  'email',
+  'name',
+  'authorization',
+  'cookie',
+  'ticket',
+]
+
+export const log = pino({
+  level: 'info',
+  base: null,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: {
+    paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+    censor: '[removed]',
+  },
+})
+
+/**
+ * What may be said of an error in a log: its kind, code and stack, never the message,
+ * which can quote what a person typed or a URL with a token in it.
+ */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { kind: typeof error }
+  const { code, statusCode } = error as Error & { code?: unknown; statusCode?: unknown }
+  return {
+    kind: error.name,
+    errorCode: typeof code === 'string' || typeof code === 'number' ? code : undefined,
+    status: typeof statusCode === 'number' ? statusCode : undefined,
+    at: error.stack
+      ?.split('\n')
+      .filter((line) => line.trimStart().startsWith('at '))
+      .slice(0, 8)
+      .map((line) => line.trim()),
+  }
+}

@@ -1,0 +1,64 @@
+/** One row is event, audit entry and job: written in the transaction of the change, kept for ever. */
+import mongoose from 'mongoose'
+import type { Actor } from '../http/callers.ts'
+
+export interface Subject {
+  /** Such as `staffMember`, `submission`. */
+  kind: string
+  id: string
+}
+
+export interface EventRow {
+  _id: string
+  /** Domain and what happened: `staff.approved`. */
+  type: string
+  /** Workspace whose audit log it belongs to; `platform` for the platform's own. */
+  tenant: string
+  subject: Subject
+  /** Staff member whom it concerns, so that their screens hear of it. */
+  staff?: string
+  actor: Actor
+  /** Ids and states only: no secrets, no personal data. */
+  data: Record<string, unknown>
+  at: Date
+  state: 'due' | 'running' | 'done' | 'failed'
+  dueAt: Date
+  attempts: number
+  /** Which claim is running; a claim that lost its lease cannot finish the row. */
+  claim?: string
+  leaseUntil?: Date
+  /** Handlers that have done their part, so that a retry runs only the others. */
+  finished: string[]
+  /** Kind and code of the last failure, and which handler it was. */
+  failure?: { handler: string; kind: string; code?: string; at: Date }
+}
+
+const schema = new mongoose.Schema<EventRow>(
+  {
+    _id: String,
+    type: { type: String, required: true },
+    tenant: { type: String, required: true },
+    subject: { kind: String, id: String },
+    staff: String,
+    actor: { kind: { type: String }, id: String },
+    data: { type: mongoose.Schema.Types.Mixed, default: {} },
+    at: { type: Date, required: true },
+    state: { type: String, required: true },
+    dueAt: { type: Date, required: true },
+    attempts: { type: Number, default: 0 },
+    claim: String,
+    leaseUntil: Date,
+    finished: { type: [String], default: [] },
+    failure: mongoose.Schema.Types.Mixed,
+  },
+  { versionKey: false, minimize: false },
+)
+// finished rows, nearly all, are in none of these but the audit ones
+schema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'due' } })
+schema.index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'running' } })
+schema.index({ at: -1 }, { partialFilterExpression: { state: 'failed' } })
+schema.index({ 'subject.id': 1, _id: 1 })
+schema.index({ tenant: 1, _id: -1 })
+
+/** Shard key: tenant, _id. */
+export const Events = mongoose.model<EventRow>('Event', schema, 'events')

@@ -1,0 +1,36 @@
+/** Writes an event into the open transaction, so that change and event happen together or not at all. */
+import { randomUUIDv7 } from 'node:crypto'
+import { clock } from '../clock.ts'
+import type { Actor } from '../http/callers.ts'
+import { Events, type EventRow, type Subject } from './model.ts'
+
+interface Recorded {
+  tenant: string
+  subject: Subject
+  by: Actor
+  staff?: string | undefined
+  data?: Record<string, unknown>
+  /** Run the handlers not before this time. */
+  dueAt?: Date
+}
+
+/** @param type domain and what happened, such as `promotions.submitted` */
+export async function record(type: string, event: Recorded): Promise<string> {
+  const now = clock.now()
+  const row: EventRow = {
+    _id: randomUUIDv7(),
+    type,
+    tenant: event.tenant,
+    subject: event.subject,
+    ...(event.staff ? { staff: event.staff } : {}),
+    actor: event.by,
+    data: event.data ?? {},
+    at: now,
+    state: 'due',
+    dueAt: event.dueAt ?? now,
+    attempts: 0,
+    finished: [],
+  }
+  await Events.insertMany([row], { lean: true })
+  return row._id
+}

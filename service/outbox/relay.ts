@@ -1,0 +1,181 @@
+/** Delivers events to their handlers: claims rows atomically, backs off, gives up visibly, takes over after a crash. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { clock } from '../clock.ts'
+import { describeError, log } from '../log.ts'
+import { GiveUp, Later, type Reactions } from './handlers.ts'
+import { Events, type EventRow } from './model.ts'
+import { lease, maxAttempts, pauseAfter } from './rules.ts'
+
+export interface Relay {
+  /** There may be something to do: look now instead of at the next poll. */
+  wake(): void
+  /** Finishes what runs and stops. */
+  stop(): Promise<void>
+  /** Runs until nothing is due (for tests and scripts). */
+  drain(): Promise<void>
+}
+
+interface Options {
+  reactions: Reactions
+  /** Events in work at the same time. */
+  workers?: number
+  /** Milliseconds between looks when nothing wakes the relay. */
+  poll?: number
+}
+
+/** Another event about the same subject is before this one: its turn comes when that is done. */
+async function isBlocked(row: EventRow): Promise<boolean> {
+  const earlier = await Events.exists({
+    'subject.id': row.subject.id,
+    _id: { $lt: row._id },
+    state: { $in: ['due', 'running'] },
+  })
+  return earlier !== null
+}
+
+async function claimNext(types: string[]): Promise<EventRow | null> {
+  const now = clock.now()
+  const claim = randomUUID()
+  const taken = await Events.findOneAndUpdate(
+    { state: 'due', dueAt: { $lte: now }, type: { $in: types } },
+    { $set: { state: 'running', claim, leaseUntil: new Date(now.getTime() + lease) } },
+    { sort: { dueAt: 1 }, returnDocument: 'after' },
+  ).lean()
+  if (taken) return taken
+  // whoever claimed these died or lost its connection
+  return Events.findOneAndUpdate(
+    { state: 'running', leaseUntil: { $lt: now } },
+    { $set: { claim, leaseUntil: new Date(now.getTime() + lease) }, $inc: { attempts: 1 } },
+    { returnDocument: 'after' },
+  ).lean()
+}
+
+/** Changes a row only while our claim on it holds. */
+async function settle(row: EventRow, set: Partial<EventRow>): Promise<void> {
+  await Events.updateOne(
+    { _id: row._id, claim: row.claim ?? null },
+    { $set: set, $unset: { claim: 1, leaseUntil: 1 } },
+  )
+}
+
+async function putBack(row: EventRow, milliseconds: number): Promise<void> {
+  await settle(row, { state: 'due', dueAt: new Date(clock.time() + milliseconds) })
+}
+
+async function fail(row: EventRow, handler: string, error: unknown): Promise<void> {
+  const attempts = row.attempts + 1
+  const { code } = error as { code?: unknown }
+  const failure = {
+    handler,
+    kind: error instanceof Error ? error.name : typeof error,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
+    at: clock.now(),
+  }
+  const over = error instanceof GiveUp || attempts >= maxAttempts
+  log[over ? 'error' : 'warn'](
+    { event: row._id, type: row.type, handler, attempts, error: describeError(error) },
+    over ? 'event given up' : 'event will be tried again',
+  )
+  const dueAt = new Date(clock.time() + pauseAfter(attempts))
+  await settle(row, { state: over ? 'failed' : 'due', attempts, failure, dueAt })
+}
+
+async function deliver(row: EventRow, reactions: Reactions): Promise<void> {
+  if (row.attempts >= maxAttempts) {
+    // it brought down whoever claimed it, again and again
+    await settle(row, { state: 'failed' })
+    return
+  }
+  if (await isBlocked(row)) {
+    await putBack(row, 200)
+    return
+  }
+  for (const [name, handler] of Object.entries(reactions[row.type] ?? {})) {
+    if (row.finished.includes(name)) continue
+    try {
+      await handler(row)
+    } catch (error) {
+      if (error instanceof Later) await putBack(row, error.milliseconds)
+      else await fail(row, name, error)
+      return
+    }
+    await Events.updateOne({ _id: row._id }, { $addToSet: { finished: name } })
+  }
+  await settle(row, { state: 'done' })
+}
+
+/** Marks events nobody reacts to as done, all in one write: most of the audit log is such. */
+async function passOver(types: string[]): Promise<void> {
+  await Events.updateMany(
+    { state: 'due', dueAt: { $lte: clock.now() }, type: { $nin: types } },
+    { $set: { state: 'done' } },
+  )
+}
+
+export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): Relay {
+  const types = Object.keys(reactions)
+  const stopping = new AbortController()
+  let woken = Promise.withResolvers<void>()
+
+  async function once(): Promise<boolean> {
+    const row = await claimNext(types)
+    if (row) await deliver(row, reactions)
+    return row !== null
+  }
+
+  async function untilIdle(): Promise<void> {
+    while (!stopping.signal.aborted && (await once()));
+  }
+
+  async function pause(milliseconds: number): Promise<void> {
+    const waiting = new AbortController()
+    const signal = AbortSignal.any([stopping.signal, waiting.signal])
+    const timer = sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
+      if ((error as Error).name !== 'AbortError') throw error
+    })
+    await Promise.race([woken.promise, timer])
+    waiting.abort()
+  }
+
+  async function work(first: boolean): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        if (first) await passOver(types)
+        await untilIdle()
+      } catch (error) {
+        log.error({ error: describeError(error) }, 'the relay could not reach its rows')
+        await pause(1_000)
+      }
+      if (!stopping.signal.aborted) await pause(poll)
+    }
+  }
+
+  const running = Array.from({ length: workers }, (_, index) => work(index === 0))
+
+  return {
+    wake() {
+      const before = woken
+      woken = Promise.withResolvers<void>()
+      before.resolve()
+    },
+    async stop() {
+      stopping.abort()
+      await Promise.all(running)
+    },
+    async drain() {
+      await passOver(types)
+      while (
+        (await once()) ||
+        (await Events.exists({
+          $or: [
+            { state: 'running' },
+            { state: 'due', dueAt: { $lte: new Date(clock.time() + 300) } },
+          ],
+        }))
+      ) {
+        await sleep(5)
+      }
+    },
+  }
+}

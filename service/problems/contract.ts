@@ -1,0 +1,126 @@
+/** The catalogue of everything that can be refused: a stable code, its HTTP status, and what to do about it. */
+
+const catalogue = {
+  // who is asking
+  signed_out: [401, 'Nobody is signed in', 'Sign in and try again.'],
+  session_expired: [401, 'The session has ended', 'Refresh the session or sign in again.'],
+  wrong_credentials: [
+    401,
+    'E-mail and password do not fit together',
+    'Check both and try again, or ask an admin of your workspace.',
+  ],
+  wrong_login_code: [
+    401,
+    'DingTalk does not accept this sign-in code',
+    'Close the app in DingTalk and open it again.',
+  ],
+  not_allowed: [
+    403,
+    'Your role does not include this',
+    'Ask an admin of your workspace for the permission.',
+  ],
+  not_associated: [
+    403,
+    'You do not belong to an ISO yet',
+    'Ask your ISO to add you, or scan its QR code.',
+  ],
+  foreign_origin: [403, 'The request comes from another site', 'Use the app itself.'],
+  // what is asked for
+  not_found: [404, 'There is nothing here for you', 'Check the address, or go back to the list.'],
+  method_not_allowed: [405, 'This address does not take this method', 'See /docs.'],
+  // how it is asked
+  bad_input: [
+    400,
+    'Something in the input does not fit',
+    'Correct the fields named and try again.',
+  ],
+  bad_cursor: [400, 'This page marker is not one of ours', 'Start again at the first page.'],
+  body_too_large: [413, 'This is larger than can be taken', 'Send something smaller.'],
+  unsupported_media: [415, 'This kind of content is not taken here', 'See /docs for what is.'],
+  too_many_requests: [429, 'Too many tries', 'Wait for the time given and try again.'],
+  idempotency_key_reused: [
+    422,
+    'This Idempotency-Key was used for something else',
+    'Use a new key for a new request.',
+  ],
+  idempotency_key_in_use: [
+    409,
+    'The first request with this Idempotency-Key is still running',
+    'Wait a moment and ask again.',
+  ],
+  // staff
+  bad_phone_number: [
+    400,
+    'This is not a phone number',
+    'Write it with its country code, such as +65 8123 4567.',
+  ],
+  already_staff: [
+    409,
+    'This phone number is already on your staff list',
+    'Open the entry that is there.',
+  ],
+  already_decided: [409, 'This has already been decided', 'Look at the decision; it stands.'],
+  wrong_state: [
+    409,
+    'This cannot be done in its present state',
+    'Look at it again: it has changed.',
+  ],
+  // promotion
+  code_unknown: [
+    409,
+    'A Marketing Code is not on the list of your ISO',
+    'Use a code that your ISO was given.',
+  ],
+  code_taken: [
+    409,
+    'A Marketing Code already stands somewhere',
+    'Take the code out and use another one.',
+  ],
+  photo_missing: [
+    409,
+    'A photo of this submission has not arrived',
+    'Wait until all photos are sent, then send again.',
+  ],
+  same_id_other_content: [
+    409,
+    'This id was used for something else',
+    'Start it anew on the phone.',
+  ],
+  revision_superseded: [
+    409,
+    'A newer revision is there',
+    'Open it again to see the newest revision.',
+  ],
+  not_a_photo: [
+    415,
+    'This is not a picture that can be read',
+    'Take the photo again; JPEG, PNG and WebP are taken.',
+  ],
+  photo_too_large: [413, 'This picture is too large', 'Take it again with the camera of the app.'],
+  link_expired: [403, 'This link has ended', 'Open the page again for a new one.'],
+  product_closed: [409, 'This product cannot be promoted now', 'Choose another product.'],
+  // DingTalk
+  bad_callback: [400, 'This callback is not from DingTalk', 'Check token, key and time.'],
+  dingtalk_unavailable: [
+    503,
+    'DingTalk does not answer',
+    'Try again in a minute; nothing was lost.',
+  ],
+  // ourselves
+  unavailable: [503, 'The service is starting or stopping', 'Try again in a few seconds.'],
+  internal: [
+    500,
+    'Something went wrong on our side',
+    'Try again; if it stays, tell us the request id.',
+  ],
+} as const satisfies Record<string, readonly [number, string, string]>
+
+export type ProblemCode = keyof typeof catalogue
+
+export const problemCodes = Object.keys(catalogue) as ProblemCode[]
+
+/** HTTP status, title and remedy of a code, in English; screens have their own wording by code. */
+export function problem(code: ProblemCode): { status: number; title: string; remedy: string } {
+  const [status, title, remedy] = catalogue[code]
+  return { status, title, remedy }
+}

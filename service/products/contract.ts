@@ -1,0 +1,35 @@
+/** Products that staff promote, and the lists that go with them: all of it data (requirements B3). */
+import * as z from 'zod/mini'
+import { language } from '../accounts/contract.ts'
+import { endpoint, named } from '../http/contract.ts'
+
+/** A text in every language. */
+export const inEachLanguage = z.record(language, z.string())
+
+const choice = z.object({ id: z.string(), names: inEachLanguage })
+
+export const product = named(
+  'Product',
+  z.object({
+    id: z.string(),
+    names: inEachLanguage,
+    /** One sentence on what is done. */
+    summaries: inEachLanguage,
+    kind: z.enum(['promotion', 'inspection']),
+    /** Marketing Codes are scanned and bound at each spot. */
+    bindsCodes: z.boolean(),
+    /** Can be promoted now; a closed one is shown as coming. */
+    open: z.boolean(),
+  }),
+)
+export type Product = z.output<typeof product>
+
+export const listProducts = endpoint('GET /api/v1/products', {
+  name: 'listProducts',
+  summary: 'Products with store categories and kinds of spots',
+  answer: z.object({
+    products: z.array(product),
+    storeCategories: z.array(choice),
+    spotKinds: z.array(choice),
+  }),
+})

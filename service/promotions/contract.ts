@@ -1,0 +1,300 @@
+/** Promotions: what a visit to a store sends in, drafts of it, Marketing Codes, and its revisions (requirements B4-B7). */
+import * as z from 'zod/mini'
+import { endpoint, id, line, named, pageOf, pageQuery, place, time } from '../http/contract.ts'
+import { photo } from '../photos/contract.ts'
+
+export const itemStatuses = ['in_review', 'approved', 'rejected'] as const
+/** State of a store or spot, and (derived from them) of the whole submission. */
+export const itemStatus = named('ItemStatus', z.enum(itemStatuses))
+export type ItemStatus = z.output<typeof itemStatus>
+
+export const mostSpots = 200
+export const mostPhotos = 5
+export const mostCodes = 50
+
+const photoIds = z.array(id).check(z.minLength(1), z.maxLength(mostPhotos))
+/** A Marketing Code as printed, such as `APMC-4F7K-2Q9D`. */
+export const marketingCode = z.string().check(z.regex(/^[A-Z0-9-]{6,40}$/))
+
+const storeContent = z.object({
+  name: line(120),
+  category: z.string().check(z.minLength(1), z.maxLength(40)),
+  address: line(300),
+  place: z.nullable(place),
+  photos: photoIds,
+})
+
+const spotContent = z.object({
+  id,
+  kind: z.string().check(z.minLength(1), z.maxLength(40)),
+  note: z._default(line(200, 0), ''),
+  photos: photoIds,
+  codes: z.array(marketingCode).check(z.maxLength(mostCodes)),
+})
+
+const supplementContent = z.object({
+  contactName: z._default(line(80, 0), ''),
+  contactPhone: z._default(line(32, 0), ''),
+  openingHours: z._default(line(120, 0), ''),
+  note: z._default(line(1000, 0), ''),
+  /** The store agreed to the material being put up (requirements B12). */
+  storeAgreed: z.boolean(),
+})
+
+/** What a phone sends in. */
+export const submissionContent = named(
+  'SubmissionContent',
+  z.object({
+    product: z.string().check(z.minLength(1), z.maxLength(40)),
+    store: storeContent,
+    spots: z.array(spotContent).check(z.minLength(1), z.maxLength(mostSpots)),
+    supplement: supplementContent,
+  }),
+)
+export type SubmissionContent = z.output<typeof submissionContent>
+
+export const verdictReason = named(
+  'VerdictReason',
+  z.object({
+    /** Id of a reject reason. */
+    code: z.string(),
+    /** Field it is about: `photos`, `name`, `address`, `category`, `place`, `codes`, or none. */
+    field: z.nullable(z.string()),
+  }),
+)
+
+const verdict = z.object({
+  status: itemStatus,
+  reasons: z.array(verdictReason),
+  /** The reviewer's own words. */
+  note: z.string(),
+  decidedAt: z.nullable(time),
+})
+
+export const submissionAbility = z.enum(['modify', 'appeal'])
+
+export const submission = named(
+  'Submission',
+  z.object({
+    id,
+    product: z.string(),
+    /** 1 for the first sending. */
+    revision: z.number(),
+    status: itemStatus,
+    /** How the present revision came: first sending, with edits, or the same evidence with an explanation. */
+    cause: z.enum(['submit', 'modify', 'appeal']),
+    /** What the staff member says when appealing. */
+    explanation: z.string(),
+    submittedAt: time,
+    decidedAt: z.nullable(time),
+    store: z.extend(storeContent, { photos: z.array(photo), verdict }),
+    spots: z.array(z.extend(spotContent, { photos: z.array(photo), verdict })),
+    supplement: supplementContent,
+    timeline: z.array(
+      z.object({
+        at: time,
+        what: z.enum(['submitted', 'modified', 'appealed', 'decided']),
+        revision: z.number(),
+      }),
+    ),
+    abilities: z.array(submissionAbility),
+  }),
+)
+export type Submission = z.output<typeof submission>
+
+export const submissionRow = named(
+  'SubmissionRow',
+  z.object({
+    id,
+    product: z.string(),
+    storeName: z.string(),
+    status: itemStatus,
+    revision: z.number(),
+    submittedAt: time,
+    thumbnailUrl: z.string(),
+    spots: z.object({ in_review: z.number(), approved: z.number(), rejected: z.number() }),
+  }),
+)
+export type SubmissionRow = z.output<typeof submissionRow>
+
+const submissionParams = z.object({ submissionId: id })
+const revisionParams = z.object({
+  submissionId: id,
+  revision: z.coerce.number().check(z.int(), z.minimum(2), z.maximum(1000)),
+})
+
+export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
+  name: 'submit',
+  summary:
+    'Submit store and spots for review; sending the same again answers the same (requirements B4d)',
+  params: submissionParams,
+  body: submissionContent,
+  answer: submission,
+  errors: [
+    'photo_missing',
+    'code_unknown',
+    'code_taken',
+    'same_id_other_content',
+    'product_closed',
+  ],
+})
+
+export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/:revision', {
+  name: 'modify',
+  summary: 'Send a new revision with edits, after a rejection (requirements B7)',
+  params: revisionParams,
+  body: submissionContent,
+  answer: submission,
+  errors: [
+    'not_found',
+    'wrong_state',
+    'revision_superseded',
+    'photo_missing',
+    'code_unknown',
+    'code_taken',
+    'same_id_other_content',
+  ],
+})
+
+export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:revision', {
+  name: 'appeal',
+  summary: 'Ask for another look at the same evidence, with an explanation (requirements B7)',
+  params: revisionParams,
+  body: z.object({ explanation: line(1000, 5) }),
+  answer: submission,
+  errors: ['not_found', 'wrong_state', 'revision_superseded'],
+})
+
+export const listMySubmissions = endpoint('GET /api/v1/submissions', {
+  name: 'listMySubmissions',
+  summary: 'My submissions, newest first',
+  query: z.object({ ...pageQuery, status: z.optional(itemStatus) }),
+  answer: pageOf(submissionRow),
+  errors: ['bad_cursor'],
+})
+
+export const countMySubmissions = endpoint('GET /api/v1/submissions/counts', {
+  name: 'countMySubmissions',
+  summary:
+    'How many of my submissions are in each state, and what I did today (business time zone)',
+  answer: z.object({
+    in_review: z.number(),
+    approved: z.number(),
+    rejected: z.number(),
+    today: z.object({ stores: z.number(), spots: z.number() }),
+  }),
+})
+
+export const findMySubmission = endpoint('GET /api/v1/submissions/:submissionId', {
+  name: 'findMySubmission',
+  summary: 'One of my submissions',
+  params: submissionParams,
+  answer: submission,
+  errors: ['not_found'],
+})
+
+export const listRevisions = endpoint('GET /api/v1/submissions/:submissionId/revisions', {
+  name: 'listRevisions',
+  summary: 'Earlier revisions of one of my submissions, newest first',
+  params: submissionParams,
+  answer: z.object({ items: z.array(submission) }),
+  errors: ['not_found'],
+})
+
+/** `mine`: bound to this very submission already, so it may stay. */
+export const codeVerdicts = ['free', 'mine', 'taken', 'unknown'] as const
+
+export const checkCode = endpoint('GET /api/v1/marketing-codes/check', {
+  name: 'checkCode',
+  summary: 'Can this scanned Marketing Code be bound? (requirements B4b)',
+  query: z.object({
+    /** What the scanner read: the code, or the address that holds it. */
+    text: z.string().check(z.minLength(1), z.maxLength(500)),
+    submission: z.optional(id),
+  }),
+  answer: z.object({
+    /** Null when there is no code in the text. */
+    code: z.nullable(z.string()),
+    verdict: z.enum(codeVerdicts),
+  }),
+})
+
+// drafts, so that a lost phone loses little
+
+/** A draft as the phone keeps it: whatever has been filled in so far. */
+export const draftContent = named(
+  'DraftContent',
+  z.object({
+    product: z.string().check(z.maxLength(40)),
+    store: z.object({
+      name: z._default(z.string().check(z.maxLength(120)), ''),
+      category: z._default(z.string().check(z.maxLength(40)), ''),
+      address: z._default(z.string().check(z.maxLength(300)), ''),
+      place: z._default(z.nullable(place), null),
+      photos: z._default(z.array(id).check(z.maxLength(mostPhotos)), []),
+    }),
+    spots: z
+      .array(
+        z.object({
+          id,
+          kind: z._default(z.string().check(z.maxLength(40)), ''),
+          note: z._default(z.string().check(z.maxLength(200)), ''),
+          photos: z._default(z.array(id).check(z.maxLength(mostPhotos)), []),
+          codes: z._default(
+            z.array(z.string().check(z.maxLength(40))).check(z.maxLength(mostCodes)),
+            [],
+          ),
+        }),
+      )
+      .check(z.maxLength(mostSpots)),
+    supplement: z.object({
+      contactName: z._default(z.string().check(z.maxLength(80)), ''),
+      contactPhone: z._default(z.string().check(z.maxLength(32)), ''),
+      openingHours: z._default(z.string().check(z.maxLength(120)), ''),
+      note: z._default(z.string().check(z.maxLength(1000)), ''),
+      storeAgreed: z._default(z.boolean(), false),
+    }),
+    /** Where the person was: a step's name. */
+    step: z._default(z.string().check(z.maxLength(40)), ''),
+  }),
+)
+export type DraftContent = z.output<typeof draftContent>
+
+export const draft = named(
+  'Draft',
+  z.object({
+    /** The id that the submission will have. */
+    id,
+    /** Set when it modifies a submission: the revision it will become. */
+    revision: z.nullable(z.number()),
+    content: draftContent,
+    /** By the phone's clock; the newer one wins. */
+    savedAt: time,
+    photos: z.array(photo),
+  }),
+)
+export type Draft = z.output<typeof draft>
+
+export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
+  name: 'saveDraft',
+  summary: 'Keep a draft on the server too; an older one than is there changes nothing',
+  params: z.object({ draftId: id }),
+  body: z.object({
+    content: draftContent,
+    revision: z._default(z.nullable(z.number()), null),
+    savedAt: time,
+  }),
+  answer: z.object({ savedAt: time }),
+})
+
+export const listDrafts = endpoint('GET /api/v1/drafts', {
+  name: 'listDrafts',
+  summary: 'My drafts, newest first (at most 50)',
+  answer: z.object({ items: z.array(draft) }),
+})
+
+export const discardDraft = endpoint('DELETE /api/v1/drafts/:draftId', {
+  name: 'discardDraft',
+  summary: 'Throw a draft away; works whether or not it is there',
+  params: z.object({ draftId: id }),
+})

@@ -1,0 +1,109 @@
+/** Reviews: the queue of what staff sent in, one submission opened, and the decision per store and spot. */
+import * as z from 'zod/mini'
+import { endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
+import { inEachLanguage } from '../products/contract.ts'
+import { itemStatus, submission, verdictReason } from '../promotions/contract.ts'
+
+export const rejectReason = named(
+  'RejectReason',
+  z.object({
+    id: z.string(),
+    names: inEachLanguage,
+    /** What the staff member can do about it. */
+    remedies: inEachLanguage,
+    appliesTo: z.array(z.enum(['store', 'spot'])),
+    /** Field it usually is about. */
+    field: z.nullable(z.string()),
+  }),
+)
+export type RejectReason = z.output<typeof rejectReason>
+
+/** Both reviewers and staff read these: ids are in verdicts, words here (requirements B14). */
+export const listRejectReasons = endpoint('GET /api/v1/reject-reasons', {
+  name: 'listRejectReasons',
+  summary: 'Reasons for rejecting a store or spot, in the order they are offered',
+  answer: z.object({ items: z.array(rejectReason) }),
+})
+
+export const reviewRow = named(
+  'ReviewRow',
+  z.object({
+    /** Of the submission. */
+    id,
+    isoName: z.string(),
+    product: z.string(),
+    storeName: z.string(),
+    status: itemStatus,
+    revision: z.number(),
+    cause: z.enum(['submit', 'modify', 'appeal']),
+    spots: z.number(),
+    photos: z.number(),
+    submittedAt: time,
+    decidedAt: z.nullable(time),
+    thumbnailUrl: z.string(),
+  }),
+)
+export type ReviewRow = z.output<typeof reviewRow>
+
+export const reviewQueue = endpoint('GET /api/v1/reviews', {
+  name: 'reviewQueue',
+  summary: 'What waits for review, oldest first; or what was decided, newest first',
+  query: z.object({ ...pageQuery, state: z._default(z.enum(['waiting', 'decided']), 'waiting') }),
+  answer: pageOf(reviewRow),
+  errors: ['bad_cursor'],
+})
+
+export const countReviews = endpoint('GET /api/v1/reviews/counts', {
+  name: 'countReviews',
+  summary: 'How much waits, and how much I decided today (business time zone)',
+  answer: z.object({ waiting: z.number(), decidedToday: z.number() }),
+})
+
+export const review = named(
+  'Review',
+  z.object({
+    submission,
+    iso: z.object({ id, name: z.string() }),
+    staff: z.object({ id, name: z.string() }),
+    /** Earlier revisions, newest first. */
+    earlier: z.array(submission),
+    /** Kilometres would be wrong: metres between the store's place and where each photo was taken, by photo id. */
+    distances: z.record(z.string(), z.number()),
+    abilities: z.array(z.enum(['decide'])),
+  }),
+)
+export type Review = z.output<typeof review>
+
+export const openReview = endpoint('GET /api/v1/reviews/:submissionId', {
+  name: 'openReview',
+  summary: 'A submission as a reviewer reads it',
+  params: z.object({ submissionId: id }),
+  answer: review,
+  errors: ['not_found'],
+})
+
+export const decision = named(
+  'Decision',
+  z.object({
+    /** `store`, or the id of a spot. */
+    item: z.string().check(z.maxLength(40)),
+    status: z.enum(['approved', 'rejected']),
+    /** At least one when rejected. */
+    reasons: z.array(verdictReason).check(z.maxLength(5)),
+    note: z._default(line(500, 0), ''),
+  }),
+)
+export type Decision = z.output<typeof decision>
+
+export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
+  name: 'decide',
+  summary: 'Decide every item of the present revision that is in review',
+  params: z.object({ submissionId: id }),
+  body: z.object({
+    /** The one that was looked at. */
+    revision: z.number(),
+    decisions: z.array(decision).check(z.minLength(1), z.maxLength(201)),
+  }),
+  answer: review,
+  errors: ['not_found', 'already_decided', 'revision_superseded'],
+})

@@ -1,0 +1,245 @@
+/** Staff of an ISO: who they are, how they come to belong to it, and their sign-in from DingTalk. */
+import * as z from 'zod/mini'
+import { language, sessionAnswer } from '../accounts/contract.ts'
+import { endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
+
+/** States of the association between a staff member and an ISO (requirements A8). */
+export const staffStatuses = [
+  'requested',
+  'approved',
+  'invited',
+  'associated',
+  'rejected',
+  'invitation_failed',
+  'removed',
+  'left',
+] as const
+export const staffStatus = named('StaffStatus', z.enum(staffStatuses))
+export type StaffStatus = z.output<typeof staffStatus>
+
+/** Why DingTalk did not send the Org invitation, in our words. */
+export const invitationFailures = [
+  'bad_phone_number',
+  'too_many_organisations',
+  'organisation_full',
+  'userid_conflict',
+  'dingtalk_unavailable',
+  'other',
+] as const
+export const invitationFailure = named('InvitationFailure', z.enum(invitationFailures))
+export type InvitationFailure = z.output<typeof invitationFailure>
+
+/** Why an ISO says no to a request. */
+export const rejectionReasons = ['not_our_staff', 'wrong_details', 'not_needed', 'other'] as const
+export const rejectionReason = named('RejectionReason', z.enum(rejectionReasons))
+export type RejectionReason = z.output<typeof rejectionReason>
+
+export const staffAbility = z.enum([
+  'approve',
+  'reject',
+  'resend_invitation',
+  'correct_phone',
+  'remove',
+])
+export type StaffAbility = z.output<typeof staffAbility>
+
+/** A typed phone number, with its country code; kept as E.164. */
+const phone = z.string().check(z.trim(), z.minLength(4), z.maxLength(32))
+
+const row = z.object({
+  id,
+  name: z.string(),
+  /** E.164 */
+  phone: z.string(),
+  status: staffStatus,
+  /** Added by the ISO, or asked for by the person. */
+  via: z.enum(['iso', 'request']),
+  createdAt: time,
+  /** Since when it is in its state. */
+  since: time,
+  failure: z.nullable(z.object({ reason: invitationFailure, errcode: z.nullable(z.number()) })),
+  rejection: z.nullable(z.object({ reason: rejectionReason, note: z.string() })),
+  abilities: z.array(staffAbility),
+})
+
+export const staffRow = named('StaffRow', row)
+export type StaffRow = z.output<typeof staffRow>
+
+export const staffMember = named(
+  'StaffMember',
+  z.extend(row, {
+    timeline: z.array(
+      z.object({
+        at: time,
+        /** The state it came to, or `phone_corrected`, `invitation_resent`. */
+        what: z.string(),
+        by: z.object({ kind: z.enum(['operator', 'staff', 'system']), name: z.string() }),
+        /** A reason or note that belongs to it. */
+        note: z.string(),
+      }),
+    ),
+  }),
+)
+export type StaffMember = z.output<typeof staffMember>
+
+const staffParams = z.object({ staffId: id })
+
+export const listStaff = endpoint('GET /api/v1/staff', {
+  name: 'listStaff',
+  summary: 'Staff of the ISO, newest first (Staff Details, Review List)',
+  query: z.object({
+    ...pageQuery,
+    /** Comma separated. */
+    status: z.optional(z.string().check(z.maxLength(200))),
+    /** Beginning of a name or of a phone number. */
+    search: z.optional(z.string().check(z.trim(), z.maxLength(80))),
+  }),
+  answer: pageOf(staffRow),
+  errors: ['bad_cursor'],
+})
+
+export const countStaff = endpoint('GET /api/v1/staff/counts', {
+  name: 'countStaff',
+  summary: 'How many staff are in each state',
+  answer: z.object({ counts: z.record(staffStatus, z.number()) }),
+})
+
+export const findStaff = endpoint('GET /api/v1/staff/:staffId', {
+  name: 'findStaff',
+  summary: 'One staff member with the timeline',
+  params: staffParams,
+  answer: staffMember,
+  errors: ['not_found'],
+})
+
+export const addStaff = endpoint('POST /api/v1/staff', {
+  name: 'addStaff',
+  summary: 'Add Staff: the person gets an Org invitation in DingTalk (requirements A3)',
+  body: z.object({ id, name: line(80), phone }),
+  answer: staffMember,
+  status: 201,
+  errors: ['bad_phone_number', 'already_staff', 'same_id_other_content'],
+})
+
+export const approveRequest = endpoint('POST /api/v1/staff/:staffId/approve', {
+  name: 'approveRequest',
+  summary: 'Approve an association request (requirements A4)',
+  params: staffParams,
+  answer: staffMember,
+  errors: ['not_found', 'already_decided'],
+})
+
+export const rejectRequest = endpoint('POST /api/v1/staff/:staffId/reject', {
+  name: 'rejectRequest',
+  summary: 'Reject an association request, with a reason',
+  params: staffParams,
+  body: z.object({ reason: rejectionReason, note: z._default(line(500, 0), '') }),
+  answer: staffMember,
+  errors: ['not_found', 'already_decided'],
+})
+
+export const resendInvitation = endpoint('POST /api/v1/staff/:staffId/resend-invitation', {
+  name: 'resendInvitation',
+  summary: 'Ask DingTalk to send the Org invitation again',
+  params: staffParams,
+  answer: staffMember,
+  errors: ['not_found', 'wrong_state'],
+})
+
+export const correctPhone = endpoint('POST /api/v1/staff/:staffId/correct-phone', {
+  name: 'correctPhone',
+  summary: 'Correct the phone number of somebody who has not joined yet, and invite again',
+  params: staffParams,
+  body: z.object({ phone }),
+  answer: staffMember,
+  errors: ['not_found', 'wrong_state', 'bad_phone_number', 'already_staff'],
+})
+
+export const removeStaff = endpoint('POST /api/v1/staff/:staffId/remove', {
+  name: 'removeStaff',
+  summary: 'Remove a staff member; access ends at once',
+  params: staffParams,
+  answer: staffMember,
+  errors: ['not_found', 'wrong_state'],
+})
+
+// the join page, for somebody nobody knows yet
+
+const joinParams = z.object({ joinCode: z.string().check(z.regex(/^[\w-]{8,64}$/)) })
+
+export const openJoinPage = endpoint('GET /api/v1/join/:joinCode', {
+  name: 'openJoinPage',
+  summary: "What the ISO's QR code leads to",
+  params: joinParams,
+  answer: z.object({ isoName: z.string() }),
+  errors: ['not_found', 'too_many_requests'],
+})
+
+export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
+  name: 'askToJoin',
+  summary: 'Ask an ISO to be associated; the answer is the same whether or not the e-mail is right',
+  params: joinParams,
+  body: z.object({
+    id,
+    isoEmail: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
+    name: line(80),
+    phone,
+    language,
+  }),
+  answer: z.object({
+    /** Shows where the request stands, to whoever holds it. */
+    receipt: z.string(),
+  }),
+  status: 202,
+  errors: ['not_found', 'bad_phone_number', 'too_many_requests'],
+})
+
+export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {
+  name: 'whereIStand',
+  summary: 'Where my request to join stands',
+  params: z.object({ receipt: z.string().check(z.maxLength(600)) }),
+  answer: z.object({
+    status: staffStatus,
+    rejection: z.nullable(z.object({ reason: rejectionReason, note: z.string() })),
+    failure: z.nullable(invitationFailure),
+  }),
+  errors: ['not_found'],
+})
+
+// staff themselves
+
+export const staffMe = named(
+  'StaffMe',
+  z.object({
+    name: z.string(),
+    /** Chosen by the person, or null until then. */
+    language: z.nullable(language),
+    organisation: z.string(),
+    /** Null while not associated. */
+    iso: z.nullable(z.object({ id, name: z.string() })),
+    staffId: z.nullable(id),
+    status: z.nullable(staffStatus),
+  }),
+)
+export type StaffMe = z.output<typeof staffMe>
+
+export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
+  name: 'signInStaff',
+  summary: "Sign in with DingTalk's auth code",
+  body: z.object({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  answer: sessionAnswer,
+  errors: ['wrong_login_code', 'dingtalk_unavailable', 'too_many_requests'],
+})
+
+export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
+  name: 'staffWhoAmI',
+  summary: 'The staff member who is signed in',
+  answer: staffMe,
+})
+
+export const setStaffLanguage = endpoint('PATCH /api/v1/me/staff', {
+  name: 'setStaffLanguage',
+  summary: 'Choose the working language (requirements B2)',
+  body: z.object({ language }),
+  answer: staffMe,
+})

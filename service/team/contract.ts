@@ -1,0 +1,18 @@
+/** Roles and the permissions they hold, as callers see them. */
+import * as z from 'zod/mini'
+import { named } from '../http/contract.ts'
+
+/** Every verb that a role can hold. */
+export const permissions = [
+  'staff.view',
+  'staff.add',
+  'staff.decide',
+  'staff.remove',
+  'promotions.view',
+  'reviews.view',
+  'reviews.decide',
+  'events.view',
+] as const
+
+export const permission = named('Permission', z.enum(permissions))
+export type Permission = z.output<typeof permission>
