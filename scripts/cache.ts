@@ -3,7 +3,7 @@ import { access, constants, mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
-const besideTheCode = join(import.meta.dirname, '../../.cache')
+const besideTheCode = join(import.meta.dirname, '../.cache')
 
 /**
  * The user's cache folder of this project, made when missing. `XDG_CACHE_HOME` counts when it is

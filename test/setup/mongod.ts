@@ -1,0 +1,44 @@
+/** Global set-up: one MongoDB server for all test files, on data that nobody keeps. */
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { findMongod } from '../../scripts/mongod/find.ts'
+import { claimFolder, ownerOf, stopLeftover } from '../../scripts/mongod/leftover.ts'
+import { startMongod } from '../../scripts/mongod/run.ts'
+
+const allRuns = join(tmpdir(), 'partner-workspace-tests')
+
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env['MONGODB_URI']
+  if (given) {
+    project.provide('mongodbUri', given)
+    return () => Promise.resolve()
+  }
+  await mkdir(allRuns, { recursive: true })
+  await removeAbandonedRuns()
+  const folder = await mkdtemp(join(allRuns, 'run-'))
+  await claimFolder(folder)
+  const binary = await findMongod(console.log)
+  const dbPath = join(folder, 'mongodb')
+  const log = join(folder, 'mongod.log')
+  const mongod = await startMongod({ binary, dbPath, log, throwAway: true })
+  project.provide('mongodbUri', mongod.uri('test'))
+  return async () => {
+    await mongod.kill()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** A test run that was killed left its server and its data behind; nobody else will remove them. */
+async function removeAbandonedRuns(): Promise<void> {
+  for (const name of await readdir(allRuns)) {
+    const folder = join(allRuns, name)
+    if ((await ownerOf(folder)) !== undefined) continue
+    // One that is just being made has no owner yet.
+    const { mtimeMs } = await stat(folder)
+    if (Date.now() - mtimeMs < 60_000) continue
+    await stopLeftover(join(folder, 'mongodb'))
+    await rm(folder, { recursive: true, force: true })
+  }
+}
