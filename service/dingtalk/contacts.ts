@@ -1,0 +1,207 @@
+/** People and departments of the DingTalk organisation: inviting, looking up, removing. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { DingTalkError } from './errors.ts'
+import { postOld } from './old-api.ts'
+import { patiently } from './retries.ts'
+import { withToken } from './tokens.ts'
+
+type InvitationFailure =
+  'bad_phone_number' | 'too_many_organisations' | 'organisation_full' | 'userid_conflict' | 'other'
+
+/** What became of asking DingTalk to take a person into the organisation. */
+export type Invited =
+  | { kind: 'joined'; userId: string }
+  /** An Org invitation is before the person, who must agree. */
+  | { kind: 'invited' }
+  /** Look the userid up with `findUserByMobile`. */
+  | { kind: 'already_member' }
+  /** Asking again changes nothing until somebody puts it right. */
+  | { kind: 'failed'; reason: InvitationFailure; errcode: number; final: true }
+
+const failed = (reason: InvitationFailure) => ({ kind: 'failed', reason }) as const
+
+/** errcode of `user/create` → outcome; 0 is `joined`, what is not here is `other`. */
+const outcomes = {
+  40103: { kind: 'invited' },
+  60104: { kind: 'already_member' },
+  60107: { kind: 'already_member' },
+  60102: failed('userid_conflict'),
+  60103: failed('bad_phone_number'),
+  40104: failed('bad_phone_number'),
+  40019: failed('too_many_organisations'),
+  40020: failed('organisation_full'),
+  40023: failed('organisation_full'),
+  40024: failed('organisation_full'),
+} as const satisfies Record<string, Pick<Invited, 'kind'> & { reason?: InvitationFailure }>
+
+export interface DingTalkUser {
+  userId: string
+  unionId: string
+  name: string
+  /** E.164; undefined where the app may not see numbers. */
+  phone: string | undefined
+  departmentIds: number[]
+  /** False until the person has agreed and signed in to DingTalk. */
+  active: boolean
+}
+
+type Answer = Record<string, unknown>
+
+function post(path: string, body: Answer): Promise<Answer> {
+  return patiently(() => withToken('old', (token) => postOld(path, token, body)))
+}
+
+function resultOf(answer: Answer): Answer {
+  const { result } = answer
+  if (result && typeof result === 'object') return result as Answer
+  throw new DingTalkError('old', 'empty', 'unavailable', { uncertain: true })
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** DingTalk's way to write a number: mainland China plain, else `+65-81234567`. */
+export function mobileOf(phone: string): string {
+  const parsed = parsePhoneNumberFromString(phone)
+  // what the library cannot split goes as it is; DingTalk answers that it is no number
+  if (!parsed) return phone
+  const { countryCallingCode, nationalNumber } = parsed
+  return countryCallingCode === '86' ? nationalNumber : `+${countryCallingCode}-${nationalNumber}`
+}
+
+/** E.164 of a mobile as DingTalk writes it, with the country code apart or in front. */
+function phoneOf(mobile: unknown, stateCode: unknown): string | undefined {
+  const written = String(mobile ?? '')
+  const digits = written.replace(/\D/g, '')
+  if (!digits) return undefined
+  if (written.startsWith('+')) return `+${digits}`
+  const country = String(stateCode ?? '').replace(/\D/g, '') || '86'
+  return `+${country}${digits}`
+}
+
+/**
+ * Asks DingTalk to take a person into a department (requirements A3). Asking twice is safe.
+ * @param phone E.164
+ * @throws DingTalkError when it is worth asking again later, or the app is not set up rightly
+ */
+export async function createUser(person: {
+  name: string
+  phone: string
+  departmentId: number
+}): Promise<Invited> {
+  try {
+    const answer = await post('/topapi/v2/user/create', {
+      name: person.name.slice(0, 80),
+      mobile: mobileOf(person.phone),
+      dept_id_list: String(person.departmentId),
+    })
+    return { kind: 'joined', userId: text(resultOf(answer)['userid']) }
+  } catch (error) {
+    if (!(error instanceof DingTalkError)) throw error
+    const outcome = outcomes[error.code as unknown as keyof typeof outcomes]
+    if (outcome?.kind === 'failed') {
+      return { ...outcome, errcode: Number(error.code), final: true }
+    }
+    if (outcome) return outcome
+    const isFinal = error.kind === 'other' || error.kind === 'bad_input'
+    const errcode = Number(error.code)
+    if (!isFinal || Number.isNaN(errcode)) throw error
+    return { ...failed('other'), errcode, final: true }
+  }
+}
+
+/**
+ * Who requested this sign-in code in DingTalk.
+ * @returns undefined when the code is unknown, used, or over
+ * @throws DingTalkError
+ */
+export async function getUserByCode(
+  code: string,
+): Promise<{ userId: string; unionId: string; name: string } | undefined> {
+  try {
+    const result = resultOf(await post('/topapi/v2/user/getuserinfo', { code }))
+    const [userId, unionId, name] = ['userid', 'unionid', 'name'].map((key) => text(result[key]))
+    return userId ? { userId, unionId: unionId ?? '', name: name ?? '' } : undefined
+  } catch (error) {
+    if (error instanceof DingTalkError && ['40078', '40029'].includes(error.code)) return undefined
+    throw error
+  }
+}
+
+/** @returns undefined when nobody in the organisation has this userid. @throws DingTalkError */
+export async function getUser(userId: string): Promise<DingTalkUser | undefined> {
+  try {
+    const result = resultOf(await post('/topapi/v2/user/get', { userid: userId }))
+    const departments = result['dept_id_list']
+    return {
+      userId: text(result['userid']),
+      unionId: text(result['unionid']),
+      name: text(result['name']),
+      phone: phoneOf(result['mobile'], result['state_code']),
+      departmentIds: Array.isArray(departments) ? departments.map(Number) : [],
+      active: result['active'] === true,
+    }
+  } catch (error) {
+    if (isNobody(error)) return undefined
+    throw error
+  }
+}
+
+/** 60121: no such user; 33012: the userid is none. */
+function isNobody(error: unknown): boolean {
+  return error instanceof DingTalkError && ['60121', '33012'].includes(error.code)
+}
+
+/**
+ * Userid of the member with this number: also how an acceptance shows whose event was missed.
+ * @param phone E.164
+ * @throws DingTalkError
+ */
+export async function findUserByMobile(phone: string): Promise<string | undefined> {
+  try {
+    const answer = await post('/topapi/v2/user/getbymobile', { mobile: mobileOf(phone) })
+    return text(resultOf(answer)['userid']) || undefined
+  } catch (error) {
+    if (isNobody(error)) return undefined
+    throw error
+  }
+}
+
+/** Takes a member out of the organisation; whoever is not in it counts as removed. @throws DingTalkError */
+export async function removeUser(userId: string): Promise<void> {
+  try {
+    await post('/topapi/v2/user/delete', { userid: userId })
+  } catch (error) {
+    if (!isNobody(error)) throw error
+  }
+}
+
+/**
+ * A department for an ISO, under the root unless told otherwise.
+ * @returns its id; undefined when there is one of that name already
+ * @throws DingTalkError
+ */
+export async function createDepartment(name: string, parentId = 1): Promise<number | undefined> {
+  try {
+    const answer = await post('/topapi/v2/department/create', { name, parent_id: parentId })
+    return Number(resultOf(answer)['dept_id'])
+  } catch (error) {
+    if (error instanceof DingTalkError && error.code === '60008') return undefined
+    throw error
+  }
+}
+
+/** Departments directly under another. @throws DingTalkError */
+export async function listDepartments(parentId = 1): Promise<{ id: number; name: string }[]> {
+  const { result } = await post('/topapi/v2/department/listsub', { dept_id: parentId })
+  if (!Array.isArray(result)) return []
+  return result.map((row: Answer) => ({ id: Number(row['dept_id']), name: text(row['name']) }))
+}
+
+/** The department of that name under the parent, made when it is not there. @throws DingTalkError */
+export async function ensureDepartment(name: string, parentId = 1): Promise<number> {
+  const made = await createDepartment(name, parentId)
+  if (made !== undefined) return made
+  const there = (await listDepartments(parentId)).find((department) => department.name === name)
+  if (!there) throw new DingTalkError('old', 60008, 'other')
+  return there.id
+}

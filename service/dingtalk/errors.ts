@@ -1,0 +1,107 @@
+/** What goes wrong with DingTalk, sorted by what can be done about it: the same classes for both API families. */
+import { Refusal } from '../errors.ts'
+import { GiveUp, Later } from '../outbox/handlers.ts'
+
+export type Family = 'old' | 'new'
+
+/**
+ * - `throttled`: a limit; wait and repeat
+ * - `unavailable`: no answer, or none that can be read; repeat
+ * - `auth`: the access token is over; a new one and repeat (done inside the door)
+ * - `denied`: the app lacks a permission, or its credentials or addresses are wrong: somebody must change that first
+ * - `bad_input`: what we sent does not fit
+ * - `other`: a refusal that only the caller can read
+ */
+export type Kind = 'throttled' | 'unavailable' | 'auth' | 'denied' | 'bad_input' | 'other'
+
+/** Five minutes: how long an address is banned after too many calls; the answer is then a page of HTML. */
+export const banLasts = 300_000
+
+/** Holds codes only: never a token, a number, a name, or the text that DingTalk wrote. */
+export class DingTalkError extends Error {
+  override readonly name = 'DingTalkError'
+  readonly family: Family
+  /** Code of DingTalk, such as `60121`, or ours: `timeout`, `network`, `html`, `empty`, `not_json`, `http_502`. */
+  readonly code: string
+  readonly kind: Kind
+  /** Milliseconds. */
+  readonly retryAfter: number | undefined
+  /** True when DingTalk may have done what was asked although no answer says so. */
+  readonly uncertain: boolean
+
+  constructor(
+    family: Family,
+    code: string | number,
+    kind: Kind,
+    { retryAfter, uncertain = false }: { retryAfter?: number; uncertain?: boolean } = {},
+  ) {
+    super(`DingTalk (${family} API) answered ${code}`)
+    this.family = family
+    this.code = String(code)
+    this.kind = kind
+    this.retryAfter = retryAfter
+    this.uncertain = uncertain
+  }
+}
+
+/** errcode → class; 88 wraps another code in `sub_code`. Whatever is not here is `other`. */
+const oldCodes: Record<string, Kind> = {
+  '-1': 'unavailable',
+  40014: 'auth',
+  42001: 'auth',
+  40001: 'denied',
+  40089: 'denied',
+  50002: 'denied',
+  50004: 'denied',
+  60011: 'denied',
+  60020: 'denied',
+  90002: 'throttled',
+  90018: 'throttled',
+  90020: 'throttled',
+  40035: 'bad_input',
+}
+
+/** The limit of a month is not over in a second. */
+const longWaits: Record<string, number> = { 90020: 3_600_000 }
+
+/** Error for an answer of the old API whose errcode is not 0. */
+export function oldError(errcode: number, subCode?: unknown): DingTalkError {
+  const code = errcode === 88 && subCode !== undefined ? String(subCode) : String(errcode)
+  const kind = oldCodes[code] ?? 'other'
+  const retryAfter = longWaits[code]
+  return new DingTalkError('old', code, kind, retryAfter === undefined ? {} : { retryAfter })
+}
+
+function kindOfNew(status: number, code: string): Kind {
+  if (status === 429 || code.startsWith('Forbidden.AccessDenied.QpsLimit')) return 'throttled'
+  if (code === 'InvalidAuthentication' || status === 401) return 'auth'
+  if (code === 'invalidClientIdOrSecret' || status === 403) return 'denied'
+  if (status >= 500) return 'unavailable'
+  return status >= 400 ? 'bad_input' : 'other'
+}
+
+/** Error for an answer of the new API with a status of 400 or more; `code` is undefined when its body names none. */
+export function newError(status: number, code: string | undefined): DingTalkError {
+  return new DingTalkError('new', code ?? `http_${status}`, kindOfNew(status, code ?? ''), {
+    uncertain: status >= 500,
+  })
+}
+
+/**
+ * For event handlers, `throw asLater(error)`: a limit or a ban comes again without counting as a failure, what
+ * somebody must put right first is given up at once, all else the outbox repeats with its own growing pauses.
+ */
+export function asLater(error: unknown): unknown {
+  if (!(error instanceof DingTalkError)) return error
+  if (error.retryAfter !== undefined) return new Later(error.retryAfter)
+  if (error.kind === 'throttled') return new Later(1_000 + Math.random() * 1_000)
+  if (error.kind === 'denied' || error.kind === 'bad_input') return new GiveUp(error.code)
+  return error
+}
+
+/** For routes, `throw asRefusal(error)`: the person is told that DingTalk does not answer. */
+export function asRefusal(error: unknown): unknown {
+  if (!(error instanceof DingTalkError)) return error
+  const retryAfter = Math.ceil((error.retryAfter ?? 5_000) / 1_000)
+  return new Refusal('dingtalk_unavailable', { retryAfter })
+}

@@ -1,0 +1,210 @@
+/** What DingTalk sends, by Stream or HTTP alike: taken once, in one transaction with the event that it becomes. */
+import { createHash } from 'node:crypto'
+import { clock } from '../clock.ts'
+import { config } from '../config.ts'
+import { transaction } from '../database/transaction.ts'
+import { system } from '../http/callers.ts'
+import { log } from '../log.ts'
+import { record } from '../outbox/record.ts'
+import type { CardParams } from './cards.ts'
+import { countInbound, type InboundKind, type InboundOutcome } from './metrics.ts'
+import { Inbox } from './model.ts'
+import { eventIdOf, readEvent, type ContactEvent } from './payloads.ts'
+
+/** A press of a button on a card of ours. */
+export interface CardAction {
+  outTrackId: string
+  /** Who pressed. */
+  userId: string
+  actionId: string
+  params: Record<string, unknown>
+}
+
+/**
+ * Answers a press with what the card shows from now on. Runs inside a transaction, together with the note that
+ * the press was taken: only reads and writes; whatever it throws undoes all of it and the person may press again.
+ * A refusal that the person should read is best answered by parameters.
+ */
+export type CardHandler = (action: CardAction) => Promise<CardParams>
+
+/** A message that a person wrote to the robot. */
+export interface BotMessage {
+  messageId: string
+  userId: string
+  text: string
+  conversationId: string
+  /** False in a group. */
+  isPrivate: boolean
+}
+
+/** Runs inside a transaction: records an event, whose handler then answers with `sendToPeople`. */
+export type BotHandler = (message: BotMessage) => Promise<void>
+
+const cardHandlers = new Map<string, CardHandler>()
+const botHandlers = new Set<BotHandler>()
+
+/** Registers who answers cards whose `outTrackId` begins so. */
+export function onCardAction(prefix: string, handler: CardHandler): void {
+  for (const [other, there] of cardHandlers) {
+    const overlap = other.startsWith(prefix) || prefix.startsWith(other)
+    if (overlap && there !== handler) throw new Error(`two handlers for cards ${prefix}`)
+  }
+  cardHandlers.set(prefix, handler)
+}
+
+export function onBotMessage(handler: BotHandler): void {
+  botHandlers.add(handler)
+}
+
+/** Thrown away by whoever catches it: this has been taken before. */
+function isTaken(error: unknown, inboxId: string): boolean {
+  const { code, keyValue } = error as { code?: unknown; keyValue?: { _id?: unknown } }
+  return code === 11000 && keyValue?._id === inboxId
+}
+
+/**
+ * Does the work once for an id, in one transaction with the note that it was done.
+ * @param memory milliseconds after which the id counts as new; without it, never
+ */
+async function once(
+  kind: InboundKind,
+  id: string,
+  work: () => Promise<CardParams | undefined>,
+  memory?: number,
+): Promise<{ outcome: InboundOutcome; answer: CardParams | undefined }> {
+  const inboxId = `${kind}:${id}`
+  try {
+    const answer = await transaction(async () => {
+      const at = clock.now()
+      if (memory === undefined) await Inbox.insertMany([{ _id: inboxId, at }], { lean: true })
+      else {
+        const forgotten = { _id: inboxId, at: { $lt: new Date(at.getTime() - memory) } }
+        await Inbox.updateOne(forgotten, { $set: { at }, $unset: { answer: 1 } }, { upsert: true })
+      }
+      const answered = await work()
+      if (answered) await Inbox.updateOne({ _id: inboxId }, { $set: { answer: answered } })
+      return answered
+    })
+    countInbound(kind, 'taken')
+    return { outcome: 'taken', answer }
+  } catch (error) {
+    if (!isTaken(error, inboxId)) {
+      countInbound(kind, 'failed')
+      throw error
+    }
+    countInbound(kind, 'duplicate')
+    const before = await Inbox.findById(inboxId).lean()
+    return { outcome: 'duplicate', answer: before?.answer }
+  }
+}
+
+function ignore(kind: InboundKind, why: string): InboundOutcome {
+  countInbound(kind, 'ignored')
+  log.info({ kind, why }, 'something from DingTalk was not for us')
+  return 'ignored'
+}
+
+/** One event of ours for each person or department that it is about. */
+async function recordEach(event: ContactEvent, eventId: string): Promise<void> {
+  for (const { kind, id } of event.subjects) {
+    await record(`dingtalk.${event.type}`, {
+      tenant: 'platform',
+      subject: { kind, id },
+      by: system,
+      data: kind === 'dingtalkUser' ? { userId: id, eventId } : { eventId },
+    })
+  }
+}
+
+/**
+ * Takes a contact event: `dingtalk.user_add_org` and so on, one for each userid, `data.userId`.
+ * @param given type, id and organisation as they stand outside the data, where they do
+ */
+export async function takeEvent(
+  data: Record<string, unknown>,
+  given: { type?: string | undefined; id?: string | undefined; corpId?: string | undefined } = {},
+): Promise<InboundOutcome> {
+  const event = readEvent(data, given)
+  const { corpId } = config().dingtalk
+  if (event.corpId && event.corpId !== corpId) return ignore('event', 'another organisation')
+  if (!event.isKnown) return ignore('event', 'a type that nobody reacts to')
+  const id = given.id || eventIdOf(event, data)
+  const { outcome } = await once('event', id, async () => {
+    await recordEach(event, id)
+    return undefined
+  })
+  return outcome
+}
+
+const textOf = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+/** Takes a message to the robot; deduplicated by its `msgId`. */
+export async function takeBotMessage(data: Record<string, unknown>): Promise<InboundOutcome> {
+  const messageId = textOf(data['msgId'])
+  const userId = textOf(data['senderStaffId'])
+  const content = data['text'] as { content?: unknown } | undefined
+  // people outside the organisation have no userid
+  if (!messageId || !userId) return ignore('bot', 'no sender in the organisation')
+  const message: BotMessage = {
+    messageId,
+    userId,
+    text: textOf(content?.content).trim(),
+    conversationId: textOf(data['conversationId']),
+    isPrivate: textOf(data['conversationType']) !== '2',
+  }
+  const { outcome } = await once('bot', messageId, async () => {
+    for (const handle of botHandlers) await handle(message)
+    return undefined
+  })
+  return outcome
+}
+
+function readCardAction(data: Record<string, unknown>): CardAction {
+  let content: { cardPrivateData?: { actionIds?: unknown; params?: unknown } } = {}
+  try {
+    const given = data['content']
+    content = (typeof given === 'string' ? JSON.parse(given) : given) ?? {}
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  const { actionIds, params } = content.cardPrivateData ?? {}
+  const known = params && typeof params === 'object' ? (params as Record<string, unknown>) : {}
+  const first: unknown = Array.isArray(actionIds) ? actionIds[0] : undefined
+  return {
+    outTrackId: textOf(data['outTrackId']),
+    userId: textOf(data['userId']),
+    actionId: textOf(first) || textOf(known['actionId']),
+    params: known,
+  }
+}
+
+/** Milliseconds in which the same press without a message id counts as the same. */
+const samePress = 10_000
+
+/**
+ * Takes a press; the second delivery of it is answered as the first was.
+ * @param messageId of the Stream frame; HTTP has none, there equal presses within ten seconds are one
+ * @returns what DingTalk shows on the card
+ */
+export async function takeCardAction(
+  data: Record<string, unknown>,
+  messageId?: string,
+): Promise<Record<string, unknown>> {
+  const action = readCardAction(data)
+  const { outTrackId, userId, actionId } = action
+  const corpId = textOf(data['corpId'])
+  const handler = [...cardHandlers].find(([prefix]) => outTrackId.startsWith(prefix))?.[1]
+  if (!handler || !userId || (corpId && corpId !== config().dingtalk.corpId)) {
+    ignore('card', 'a card that is not ours')
+    return {}
+  }
+  const press = JSON.stringify([outTrackId, userId, actionId, action.params])
+  const id = messageId ?? createHash('sha256').update(press).digest('base64url')
+  const memory = messageId === undefined ? samePress : undefined
+  const { answer } = await once('card', id, () => handler(action), memory)
+  return {
+    cardUpdateOptions: { updateCardDataByKey: true },
+    cardData: { cardParamMap: answer ?? {} },
+  }
+}

@@ -1,0 +1,67 @@
+/** Messages of the robot to single people; an answer of 200 can still mean that some of them got nothing. */
+import { config } from '../config.ts'
+import { patiently } from './retries.ts'
+import { batchSend } from './sdk.ts'
+import { deliveredUnder, sendOnce } from './sends.ts'
+import { withToken } from './tokens.ts'
+
+/** People in one call. */
+const batch = 20
+
+export interface Message {
+  userIds: string[]
+  /** Template of DingTalk: `sampleText`, `sampleMarkdown`, `sampleActionCard` … */
+  msgKey: string
+  /** Parameters of that template, such as `{ title, text }`. */
+  msgParam: Record<string, string>
+  /** Derived from the event: whoever got the message under this key does not get it again. */
+  key?: string
+}
+
+export interface Sent {
+  delivered: string[]
+  /** Nobody in the organisation has these userids. */
+  invalid: string[]
+  /** Have had too many messages; send to them later. */
+  flowControlled: string[]
+}
+
+async function sendBatch(userIds: string[], { msgKey, msgParam }: Message): Promise<Sent> {
+  const { robotCode } = config().dingtalk
+  const message = { robotCode, userIds, msgKey, msgParam: JSON.stringify(msgParam) }
+  const { invalid, flowControlled } = await patiently(
+    () => withToken('new', (token) => batchSend(token, message)),
+    { repeatable: false },
+  )
+  const without = new Set([...invalid, ...flowControlled])
+  return { delivered: userIds.filter((id) => !without.has(id)), invalid, flowControlled }
+}
+
+/**
+ * Sends one message to people, twenty at a time.
+ * @returns who has it (now or from before, under the same key) and who has not
+ * @throws DingTalkError; with a key, sending again reaches only those who have nothing yet
+ */
+export async function sendToPeople(message: Message): Promise<Sent> {
+  const { key } = message
+  const before = key ? await deliveredUnder(key) : new Set<string>()
+  const all = [...new Set(message.userIds)]
+  const sent: Sent = {
+    delivered: all.filter((id) => before.has(id)),
+    invalid: [],
+    flowControlled: [],
+  }
+  const left = all.filter((id) => !before.has(id))
+  for (let start = 0; start < left.length; start += batch) {
+    const send = async () => {
+      const part = await sendBatch(left.slice(start, start + batch), message)
+      sent.delivered.push(...part.delivered)
+      sent.invalid.push(...part.invalid)
+      sent.flowControlled.push(...part.flowControlled)
+      return part.delivered
+    }
+    if (key) await sendOnce(key, send)
+    else await send()
+  }
+  return sent
+}
