@@ -1,0 +1,61 @@
+/** DingTalk's envelope: AES-256-CBC padded to blocks of 32 bytes, signed with SHA-1 over the sorted parts. */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { sameText } from './signatures.ts'
+
+export interface EnvelopeKeys {
+  token: string
+  /** 43 characters: base64 of 32 bytes without the last `=`. */
+  aesKey: string
+}
+
+const block = 32
+
+const keyOf = ({ aesKey }: EnvelopeKeys) => Buffer.from(`${aesKey}=`, 'base64')
+
+/** Hex of the signature over an envelope. */
+export function signatureOf(
+  { token }: EnvelopeKeys,
+  timestamp: string,
+  nonce: string,
+  encrypted: string,
+): string {
+  const parts = [token, timestamp, nonce, encrypted].toSorted()
+  return createHash('sha1').update(parts.join('')).digest('hex')
+}
+
+/** @param owner app key, corp id or suite key: whom the message is for */
+export function encrypt(keys: EnvelopeKeys, message: string, owner: string): string {
+  const key = keyOf(keys)
+  const text = Buffer.from(message)
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(text.length)
+  const plain = Buffer.concat([randomBytes(16), length, text, Buffer.from(owner)])
+  const missing = block - (plain.length % block)
+  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+  const padded = Buffer.concat([plain, Buffer.alloc(missing, missing)])
+  return Buffer.concat([cipher.update(padded), cipher.final()]).toString('base64')
+}
+
+/** @returns undefined when it was not encrypted under this key */
+export function decrypt(
+  keys: EnvelopeKeys,
+  encrypted: string,
+): { message: string; owner: string } | undefined {
+  const key = keyOf(keys)
+  const bytes = Buffer.from(encrypted, 'base64')
+  if (!bytes.length || bytes.length % 16) return undefined
+  const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+  const padded = Buffer.concat([decipher.update(bytes), decipher.final()])
+  const missing = padded.at(-1) ?? 0
+  if (missing < 1 || missing > block) return undefined
+  const plain = padded.subarray(0, padded.length - missing)
+  if (plain.length < 20) return undefined
+  const end = 20 + plain.readUInt32BE(16)
+  if (end > plain.length) return undefined
+  return { message: plain.toString('utf8', 20, end), owner: plain.toString('utf8', end) }
+}
+
+/** Who may be named as owner: the app (console subscription) or the organisation (registered by API). */
+export function isOwner(owner: string, owners: readonly string[]): boolean {
+  return owners.some((one) => sameText(one, owner))
+}
