@@ -1,0 +1,51 @@
+/** An SMTP server that catches every mail and keeps it for reading. */
+import type { AddressInfo } from 'node:net'
+import PostalMime from 'postal-mime'
+import { SMTPServer } from 'smtp-server'
+import type { SimulatorSettings } from './settings.ts'
+import type { Store } from './state/store.ts'
+
+const keptMails = 200
+
+/** Starts the server. */
+export async function startMail(settings: SimulatorSettings, store: Store) {
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    disableReverseLookup: true,
+    onAuth: (_auth, _session, done) => done(null, { user: 'anyone' }),
+    onData(stream, _session, done) {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('error', done)
+      stream.on('end', () => {
+        keep(store, Buffer.concat(chunks)).then(() => done(), done)
+      })
+    },
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(settings.smtpPort, settings.host, resolve)
+  })
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `smtp://${settings.host}:${port}`,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
+}
+
+async function keep(store: Store, raw: Buffer) {
+  const mail = await PostalMime.parse(raw)
+  const addresses = (mail.to ?? []).map((one) => one.address ?? one.name)
+  store.state.mails.push({
+    id: `mail${store.next()}`,
+    at: Date.now(),
+    from: mail.from?.address ?? '',
+    to: addresses.join(', '),
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
+    html: mail.html ?? '',
+  })
+  if (store.state.mails.length > keptMails) store.state.mails.shift()
+  store.changed()
+}

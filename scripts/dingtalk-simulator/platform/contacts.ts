@@ -1,0 +1,184 @@
+/** People of the organisation: `/topapi/v2/user/…`. */
+import {
+  memberByUserId,
+  members,
+  mobileOfPhone,
+  personByPhone,
+  phoneOfMobile,
+  type MemberPerson,
+} from '../state/people.ts'
+import { rootDepartment } from '../state/initial.ts'
+import { takeCode } from './codes.ts'
+import { invite, join, leave, type Profile } from './membership.ts'
+import {
+  OldError,
+  oldNumber,
+  oldOptional,
+  oldText,
+  type Endpoint,
+  type Platform,
+  type PlatformCall,
+} from './platform.ts'
+
+const longestName = 80
+
+const user = (
+  path: string,
+  handle: (platform: Platform, call: PlatformCall) => unknown,
+): Endpoint => ({ method: 'POST', path: `/topapi/v2/user/${path}`, token: 'app', handle })
+
+/** The departments of a text `"2,3"`. A JSON array is refused: the field is a string. */
+function departmentsOf(platform: Platform, call: PlatformCall): number[] {
+  const departments = oldText(call, 'dept_id_list').split(',').map(Number)
+  for (const id of departments) {
+    if (!Number.isInteger(id)) throw new OldError(400_002, '参数 dept_id_list 不正确')
+    if (!platform.store.state.departments.some((one) => one.id === id))
+      throw new OldError(60_003, '部门不存在')
+  }
+  return departments
+}
+
+function profileOf(call: PlatformCall, name: string): Profile {
+  const title = oldOptional(call, 'title')
+  const email = oldOptional(call, 'email')
+  const remark = oldOptional(call, 'remark')
+  const jobNumber = oldOptional(call, 'job_number')
+  return {
+    name,
+    ...(title && { title }),
+    ...(email && { email }),
+    ...(remark && { remark }),
+    ...(jobNumber && { jobNumber }),
+  }
+}
+
+function memberOf(platform: Platform, call: PlatformCall): MemberPerson {
+  const person = memberByUserId(platform.store.state, oldText(call, 'userid'))
+  if (!person) throw new OldError(60_121, '找不到该用户')
+  return person
+}
+
+function create(platform: Platform, call: PlatformCall) {
+  const { store } = platform
+  const name = oldText(call, 'name')
+  if (name.length > longestName) throw new OldError(400_002, '参数 name 过长')
+  const phone = phoneOfMobile(oldText(call, 'mobile'))
+  if (!phone) throw new OldError(60_103, '手机号码不合法')
+  const departments = departmentsOf(platform, call)
+  const userId = oldOptional(call, 'userid')
+  if (userId && memberByUserId(store.state, userId))
+    throw new OldError(60_102, 'UserID在公司中已存在')
+  const person = personByPhone(store.state, phone)
+  if (person?.member) throw new OldError(60_104, '手机号码在公司中已存在')
+  const wanted = { departments, member: profileOf(call, name), userId }
+  if (person && !store.state.knobs.consentNeeded)
+    return { userid: join(platform, person, wanted), unionId: person.unionId }
+  if (person) invite(platform, person, wanted)
+  // A number that nobody has is invited too: DingTalk does not tell.
+  throw new OldError(40_103, '邀请已发送，需要对方同意后才能加入组织')
+}
+
+function update(platform: Platform, call: PlatformCall) {
+  const person = memberOf(platform, call)
+  const before = { ...person.member }
+  const changed = profileOf(call, oldOptional(call, 'name') ?? person.member.name)
+  person.member = { ...person.member, ...changed }
+  if (oldOptional(call, 'dept_id_list') !== undefined)
+    person.member.departments = departmentsOf(platform, call)
+  platform.store.changed()
+  platform.push.publish('user_modify_org', {
+    timeStamp: Date.now(),
+    userId: [person.member.userId],
+    diffInfo: {
+      prev: { name: before.name },
+      curr: { name: person.member.name },
+      userid: person.member.userId,
+    },
+  })
+  return {}
+}
+
+function describe(platform: Platform, person: MemberPerson) {
+  const { member } = person
+  const { mobile, stateCode } = mobileOfPhone(person.phone)
+  return {
+    userid: member.userId,
+    unionid: person.unionId,
+    name: member.name,
+    avatar: '',
+    state_code: stateCode,
+    mobile,
+    hide_mobile: false,
+    telephone: '',
+    job_number: member.jobNumber ?? '',
+    title: member.title ?? '',
+    email: member.email ?? '',
+    remark: member.remark ?? '',
+    dept_id_list: member.departments,
+    dept_order_list: member.departments.map((id) => ({ dept_id: id, order: 1 })),
+    leader_in_dept: member.departments.map((id) => ({ dept_id: id, leader: false })),
+    extension: '{}',
+    hired_date: member.joinedAt,
+    create_time: new Date(member.joinedAt).toISOString(),
+    active: person.installed,
+    real_authed: true,
+    admin: false,
+    boss: false,
+    senior: false,
+    role_list: [],
+    exclusive_account: false,
+    corp_id: platform.settings.corpId,
+  }
+}
+
+function list(platform: Platform, call: PlatformCall) {
+  const department = oldNumber(call, 'dept_id')
+  const cursor = oldNumber(call, 'cursor', 0)
+  const size = Math.min(oldNumber(call, 'size', 100), 100)
+  const all = members(platform.store.state).filter(
+    ({ member }) => department === rootDepartment || member.departments.includes(department),
+  )
+  const page = all.slice(cursor, cursor + size)
+  const next = cursor + page.length
+  return {
+    has_more: next < all.length,
+    ...(next < all.length && { next_cursor: next }),
+    list: page.map((person) => describe(platform, person)),
+  }
+}
+
+export const contactEndpoints: Endpoint[] = [
+  user('create', (platform, call) => ({ result: create(platform, call) })),
+  user('update', (platform, call) => update(platform, call)),
+  user('delete', (platform, call) => {
+    leave(platform, memberOf(platform, call))
+    return {}
+  }),
+  user('get', (platform, call) => ({ result: describe(platform, memberOf(platform, call)) })),
+  user('list', (platform, call) => ({ result: list(platform, call) })),
+  user('getbymobile', (platform, call) => {
+    // Takes the number with its country's code, with or without the plus and the dash.
+    const digits = oldText(call, 'mobile').replace(/\D/g, '')
+    const found = members(platform.store.state).find(({ phone }) => {
+      const own = phone.replace(/\D/g, '')
+      return own === digits || own === `86${digits}`
+    })
+    if (!found) throw new OldError(60_121, '找不到该用户')
+    return { result: { userid: found.member.userId } }
+  }),
+  user('getuserinfo', (platform, call) => {
+    const person = takeCode(platform.store, oldText(call, 'code'), 'member')
+    if (!person?.member) throw new OldError(40_078, '不存在的临时授权码')
+    return {
+      result: {
+        userid: person.member.userId,
+        unionid: person.unionId,
+        associated_unionid: `${person.unionId}x`,
+        name: person.member.name,
+        device_id: `simulated${person.id}`,
+        sys: false,
+        sys_level: 0,
+      },
+    }
+  }),
+]

@@ -1,0 +1,123 @@
+/** Joining and leaving the organisation: the invitation, the person's answer, and the events that follow. */
+import { writeTo } from '../state/chats.ts'
+import { memberByUserId, type MemberPerson } from '../state/people.ts'
+import type { Invitation, StoredPerson } from '../state/shapes.ts'
+import type { Platform } from './platform.ts'
+
+const words = {
+  signup: {
+    en: (name: string) =>
+      `[DingTalk] ${name} invites you to DingTalk. Install DingTalk and sign up with this phone number to answer the invitation.`,
+    zh: (name: string) =>
+      `【钉钉】${name}邀请你使用钉钉。请安装钉钉并用本手机号注册，以处理加入邀请。`,
+  },
+  signupTitle: { en: 'Messages', zh: '短信' },
+  inviteTitle: { en: 'Org invitation', zh: '组织邀请' },
+}
+
+/** A text in the language of the person's device. */
+export const inLanguageOf = <T>(person: StoredPerson, texts: { en: T; zh: T }) =>
+  person.language.startsWith('zh') ? texts.zh : texts.en
+
+export type Profile = Invitation['member']
+
+/** Puts an Org invitation before the person; one that is still open is only brought up to date. */
+export function invite(
+  { settings, store }: Platform,
+  person: StoredPerson,
+  wanted: { departments: number[]; member: Profile; userId: string | undefined },
+) {
+  const { invitations } = store.state
+  const open = invitations.find((one) => one.personId === person.id && one.state === 'pending')
+  if (open) {
+    open.departments = wanted.departments
+    open.member = wanted.member
+    if (wanted.userId) open.userId = wanted.userId
+    store.changed()
+    return
+  }
+  const invitation: Invitation = {
+    id: `invitation${store.next()}`,
+    personId: person.id,
+    departments: wanted.departments,
+    member: wanted.member,
+    state: 'pending',
+    at: Date.now(),
+    ...(wanted.userId && { userId: wanted.userId }),
+  }
+  invitations.push(invitation)
+  if (!person.installed)
+    writeTo(
+      store,
+      person,
+      { id: 'sms', title: inLanguageOf(person, words.signupTitle), kind: 'signup' },
+      { kind: 'signup', text: inLanguageOf(person, words.signup)(settings.organisationName) },
+    )
+  writeTo(
+    store,
+    person,
+    { id: 'invitations', title: inLanguageOf(person, words.inviteTitle), kind: 'notice' },
+    { kind: 'invitation', invitationId: invitation.id },
+  )
+}
+
+/** Makes the person a member and tells the service. Returns the new userid. */
+export function join(
+  { store, push }: Platform,
+  person: StoredPerson,
+  wanted: { departments: number[]; member: Profile; userId: string | undefined },
+) {
+  const userId = wanted.userId ?? freeUserId(store.state.people, person.preferredUserId)
+  person.installed = true
+  person.member = {
+    ...wanted.member,
+    userId,
+    departments: wanted.departments,
+    joinedAt: Date.now(),
+  }
+  store.changed()
+  const timeStamp = Date.now()
+  push.publish('user_add_org', { timeStamp, userId: [userId] })
+  push.publish('user_active_org', { timeStamp, userId: [userId] })
+  return userId
+}
+
+function freeUserId(people: StoredPerson[], wanted: string) {
+  const taken = new Set(people.map((person) => person.member?.userId))
+  let userId = wanted
+  for (let n = 2; taken.has(userId); n += 1) userId = `${wanted}${n}`
+  return userId
+}
+
+/** The person answers an invitation. False when there is none open by that id. */
+export function answerInvitation(
+  platform: Platform,
+  person: StoredPerson,
+  invitationId: string,
+  answer: 'agreed' | 'declined',
+) {
+  const invitation = platform.store.state.invitations.find(
+    (one) => one.id === invitationId && one.personId === person.id,
+  )
+  if (invitation?.state !== 'pending') return false
+  invitation.state = answer
+  platform.store.changed()
+  if (answer === 'agreed') {
+    const { departments, member } = invitation
+    const taken = invitation.userId && memberByUserId(platform.store.state, invitation.userId)
+    join(platform, person, {
+      departments,
+      member,
+      userId: taken ? undefined : invitation.userId,
+    })
+  }
+  return true
+}
+
+/** The person leaves, or is removed. */
+export function leave({ store, push }: Platform, person: MemberPerson) {
+  const { userId } = person.member
+  delete (person as StoredPerson).member
+  store.changed()
+  push.publish('user_leave_org', { timeStamp: Date.now(), userId: [userId] })
+}

@@ -1,0 +1,118 @@
+/** Sign-in outside DingTalk, JSAPI tickets, the join link, and the door of the Stream gateway. */
+import { randomBytes } from 'node:crypto'
+import { mobileOfPhone, personById } from '../state/people.ts'
+import { takeCode } from './codes.ts'
+import { NewError, newText, type Endpoint, type PlatformCall, type Platform } from './platform.ts'
+import type { Subscription } from '../events/stream-gateway.ts'
+
+const ticketSeconds = 7200
+const keptTickets = 20
+
+function checkClient(platform: Platform, call: PlatformCall) {
+  const { clientId, clientSecret } = platform.settings
+  if (newText(call, 'clientId') !== clientId || newText(call, 'clientSecret') !== clientSecret)
+    throw new NewError(400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret')
+}
+
+function subscriptionsOf(call: PlatformCall): Subscription[] {
+  const given = Array.isArray(call.body.subscriptions) ? call.body.subscriptions : []
+  const found = given.filter(
+    (one): one is Subscription => typeof one?.type === 'string' && typeof one?.topic === 'string',
+  )
+  if (found.length === 0)
+    throw new NewError(400, 'param.subscriptionsEmpty', 'subscriptions is mandatory')
+  return found
+}
+
+/** The JSAPI ticket in force, or a new one. */
+function jsapiTicket({ store }: Platform) {
+  const now = Date.now()
+  const { jsapiTickets } = store.state
+  const last = jsapiTickets.at(-1)
+  if (last && last.expiresAt > now)
+    return { jsapiTicket: last.token, expireIn: Math.ceil((last.expiresAt - now) / 1000) }
+  const made = {
+    token: randomBytes(32).toString('base64url'),
+    expiresAt: now + ticketSeconds * 1000,
+  }
+  jsapiTickets.push(made)
+  if (jsapiTickets.length > keptTickets) jsapiTickets.shift()
+  store.changed()
+  return { jsapiTicket: made.token, expireIn: ticketSeconds }
+}
+
+export const oauthEndpoints: Endpoint[] = [
+  {
+    method: 'POST',
+    path: '/v1.0/gateway/connections/open',
+    token: 'none',
+    handle(platform, call) {
+      checkClient(platform, call)
+      const subscriptions = subscriptionsOf(call)
+      return {
+        endpoint: `ws://${call.host}/connect`,
+        ticket: platform.gateway.openTicket(subscriptions),
+      }
+    },
+  },
+  {
+    method: 'POST',
+    path: '/v1.0/oauth2/jsapiTickets',
+    token: 'app',
+    handle: (platform) => jsapiTicket(platform),
+  },
+  {
+    method: 'POST',
+    path: '/v1.0/oauth2/userAccessToken',
+    token: 'none',
+    handle(platform, call) {
+      checkClient(platform, call)
+      if (newText(call, 'grantType') !== 'authorization_code')
+        throw new NewError(400, 'invalidParameter.grantType', 'grantType is not supported')
+      const person = takeCode(platform.store, newText(call, 'code'), 'login')
+      if (!person)
+        throw new NewError(400, 'invalidParameter.authCode.notFound', '不合法的临时授权码')
+      const token = randomBytes(16).toString('hex')
+      const now = Date.now()
+      platform.store.state.userTokens = [
+        ...platform.store.state.userTokens.filter((one) => one.expiresAt > now),
+        { token, personId: person.id, expiresAt: now + ticketSeconds * 1000 },
+      ]
+      platform.store.changed()
+      return {
+        accessToken: token,
+        refreshToken: randomBytes(16).toString('hex'),
+        expireIn: ticketSeconds,
+        ...(person.member && { corpId: platform.settings.corpId }),
+      }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1.0/contact/users/me',
+    token: 'user',
+    handle(platform, call) {
+      const token = platform.store.state.userTokens.find((one) => one.token === call.token)
+      const person = token && personById(platform.store.state, token.personId)
+      if (!person || token.expiresAt < Date.now())
+        throw new NewError(400, 'InvalidAuthentication', '不合法的access_token')
+      const { mobile, stateCode } = mobileOfPhone(person.phone)
+      return {
+        nick: person.name,
+        unionId: person.unionId,
+        openId: person.openId,
+        mobile,
+        stateCode,
+        ...(person.member?.email && { email: person.member.email }),
+      }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/v1.0/contact/invites/infos',
+    token: 'app',
+    handle: (platform, call) => ({
+      inviteUrl: `http://${call.host}/join/${platform.settings.corpId}`,
+    }),
+  },
+]

@@ -1,0 +1,122 @@
+/** Starts and stops a simulated DingTalk: its API, its Stream gateway, its page, everybody's devices and the mail catcher. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import { bodyParser } from '@koa/bodyparser'
+import { send } from '@koa/send'
+import Koa from 'koa'
+import { oauthPage } from './control/oauth-page.ts'
+import { controlRoutes } from './control/routes.ts'
+import { Devices } from './devices/devices.ts'
+import { Push } from './events/push.ts'
+import { StreamGateway } from './events/stream-gateway.ts'
+import { startMail } from './mail.ts'
+import { Misbehaviour } from './misbehaviour.ts'
+import { CallLog } from './platform/call-log.ts'
+import type { Platform } from './platform/platform.ts'
+import { servePlatform } from './platform/serve.ts'
+import { readSettings, type SimulatorSettings } from './settings.ts'
+import { initialState } from './state/initial.ts'
+import { Store } from './state/store.ts'
+import { TrayPhotos } from './tray/photos.ts'
+
+export interface RunningSimulator {
+  /** Of the page of phones. */
+  url: string
+  /** Base of DingTalk's own API, both families. */
+  apiUrl: string
+  smtpUrl: string
+  /** By person. */
+  devices: Record<string, string>
+  stop: () => Promise<void>
+}
+
+/** Starts one; what is not given comes from the environment. Rejects when a port is taken. */
+export async function startSimulator(
+  options: Partial<SimulatorSettings> = {},
+): Promise<RunningSimulator> {
+  const settings = readSettings(process.env, options)
+  const store = new Store(settings.dataFolder, () => initialState(settings.organisationName))
+  const misbehaviour = new Misbehaviour(store)
+  const gateway = new StreamGateway({
+    pingMs: () => store.state.knobs.pingMs,
+    onChange: () => store.changed(),
+  })
+  const push = new Push({ settings, store, gateway, misbehaviour })
+  const platform: Platform = { settings, store, push, gateway, misbehaviour }
+  const photos = new TrayPhotos()
+  const devices = new Devices(platform, photos)
+  const log = new CallLog()
+
+  const app = new Koa()
+  app.use(bodyParser({ enableTypes: ['json', 'form'], jsonLimit: '2mb', onError: refuseBody }))
+  app.use(servePlatform(platform, log))
+  app.use(controlRoutes({ platform, devices, photos, log }).routes())
+  app.use(oauthPage(platform, devices).routes())
+  app.use(servePage(settings))
+  const server = createServer(app.callback())
+  gateway.attach(server)
+
+  const stopAll = async () => {
+    push.close()
+    gateway.close()
+    await devices.stop()
+    await new Promise<void>((done) => {
+      server.close(() => done())
+      server.closeAllConnections()
+    })
+    await store.close()
+  }
+
+  try {
+    await new Promise<void>((done, reject) => {
+      server.once('error', reject)
+      server.listen(settings.port, settings.host, done)
+    })
+    const { port } = server.address() as AddressInfo
+    await devices.start(port)
+    const mail = await startMail(settings, store)
+    push.start()
+    const url = `http://${settings.host}:${port}`
+    return {
+      url,
+      apiUrl: url,
+      smtpUrl: mail.url,
+      devices: Object.fromEntries(
+        store.state.people.map((person) => [person.id, devices.urlOf(person.id)]),
+      ),
+      async stop() {
+        await mail.stop()
+        await stopAll()
+      },
+    }
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+}
+
+function refuseBody(_error: Error, ctx: Koa.Context) {
+  ctx.throw(400, 'the body cannot be read')
+}
+
+/** The built page of phones; every unknown path shows it. */
+function servePage(settings: SimulatorSettings): Koa.Middleware {
+  const root = resolve(settings.pageFolder)
+  return async (ctx) => {
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return
+    const isAsset = ctx.path.startsWith('/assets/')
+    if (isAsset) ctx.set('cache-control', 'public, max-age=31536000, immutable')
+    const isFile = /\.\w+$/.test(ctx.path)
+    try {
+      await send(ctx, isFile ? ctx.path : '/index.html', { root })
+    } catch (error) {
+      if ((error as { status?: number }).status !== 404) throw error
+      ctx.remove('cache-control')
+      if (isFile) return
+      ctx.status = 503
+      ctx.type = 'text/plain; charset=utf-8'
+      ctx.body = 'The page of the simulated DingTalk is not built yet.\n'
+    }
+  }
+}

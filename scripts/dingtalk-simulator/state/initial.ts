@@ -1,0 +1,95 @@
+/** The state of the first start: the demo people, of whom some are members of the organisation. */
+import { randomBytes } from 'node:crypto'
+import { demoPeople, type DemoPerson } from '../../demo/people.ts'
+import type { Knobs, StoredPerson, StoredState } from './shapes.ts'
+
+/** The department that every organisation has. */
+export const rootDepartment = 1
+
+export const defaultKnobs: Knobs = {
+  tokenSeconds: 7200,
+  callsPerSecond: 20,
+  redeliverMs: 60_000,
+  callbackTimeoutMs: 1500,
+  cardTimeoutMs: 5000,
+  pingMs: 30_000,
+  authCodeSeconds: 300,
+  consentNeeded: true,
+}
+
+/** A person who has never met the organisation, on a device that is as it comes from the shop. */
+export function newPerson(about: {
+  id: string
+  name: string
+  phone: string
+  language: string
+  device: 'phone' | 'desktop'
+  userId?: string
+  hint?: string
+  role?: string
+}): StoredPerson {
+  return {
+    id: about.id,
+    name: about.name,
+    phone: about.phone,
+    language: about.language,
+    hint: about.hint ?? '',
+    role: about.role ?? 'staff',
+    device: about.device,
+    preferredUserId: about.userId ?? `${about.id}${randomBytes(3).toString('hex')}`,
+    unionId: `${randomBytes(12).toString('base64url')}iE`,
+    openId: `${randomBytes(12).toString('base64url')}iEiE`,
+    installed: false,
+    online: true,
+    place: { latitude: 1.2836, longitude: 103.8443, accuracy: 18 },
+    scanNext: null,
+    cameraNext: null,
+    pageCamera: false,
+    chats: [],
+    cookies: [],
+  }
+}
+
+function fromDemo(demo: DemoPerson, isFirstToJoin: boolean): StoredPerson {
+  const person = newPerson({ ...demo, userId: demo.dingtalkUserId })
+  if (demo.iso) person.iso = demo.iso
+  if (demo.email && demo.password)
+    person.demoSignIn = { email: demo.email, password: demo.password }
+  if (demo.phone.startsWith('+66'))
+    person.place = { latitude: 13.7466, longitude: 100.5347, accuracy: 24 }
+  // The first who is invited has no DingTalk yet, so that a visitor sees the signup message too.
+  person.installed = demo.joined || !isFirstToJoin
+  if (demo.joined)
+    person.member = {
+      userId: demo.dingtalkUserId,
+      name: demo.name,
+      departments: [rootDepartment],
+      joinedAt: Date.now(),
+    }
+  return person
+}
+
+export function initialState(organisationName: string): StoredState {
+  const firstToJoin = demoPeople.find((demo) => !demo.joined)?.id
+  return {
+    version: 1,
+    sequence: 100,
+    people: demoPeople.map((demo) => fromDemo(demo, demo.id === firstToJoin)),
+    departments: [{ id: rootDepartment, name: organisationName, parentId: 0 }],
+    invitations: [],
+    cards: [],
+    cardCallbacks: {},
+    accessTokens: [],
+    jsapiTickets: [],
+    userTokens: [],
+    codes: [],
+    pendingEvents: [],
+    failedCallbacks: [],
+    workNotifications: [],
+    workNotificationsSeen: [],
+    trayCodes: [],
+    rules: [],
+    mails: [],
+    knobs: { ...defaultKnobs },
+  }
+}

@@ -1,0 +1,215 @@
+/** What the simulated DingTalk remembers, as it stands on disk. Times are milliseconds since 1970. */
+
+export interface StoredCookie {
+  name: string
+  value: string
+  path: string
+  /** Absent: until the device forgets it. */
+  expiresAt?: number
+}
+
+/** A person's place in the organisation. */
+export interface Member {
+  userId: string
+  name: string
+  departments: number[]
+  title?: string
+  email?: string
+  remark?: string
+  jobNumber?: string
+  joinedAt: number
+}
+
+export interface CardButton {
+  id: string
+  title: string
+  style: 'primary' | 'danger' | 'plain'
+  url?: string
+}
+
+export type StoredMessage = { id: string; at: number; read: boolean } & (
+  | { kind: 'text'; from: 'me' | 'other'; text: string }
+  | { kind: 'markdown'; title: string; text: string }
+  | { kind: 'actionCard'; title: string; text: string; buttons: { title: string; url: string }[] }
+  | { kind: 'card'; outTrackId: string }
+  | { kind: 'invitation'; invitationId: string }
+  | { kind: 'signup'; text: string }
+)
+
+export interface StoredChat {
+  id: string
+  title: string
+  kind: 'robot' | 'notice' | 'signup'
+  messages: StoredMessage[]
+}
+
+export interface Place {
+  latitude: number
+  longitude: number
+  /** Metres. */
+  accuracy: number
+}
+
+export interface StoredPerson {
+  id: string
+  name: string
+  /** E.164 */
+  phone: string
+  language: string
+  hint: string
+  role: string
+  iso?: string
+  device: 'phone' | 'desktop'
+  demoSignIn?: { email: string; password: string }
+  /** The userid they get when they join, unless the service asks for another. */
+  preferredUserId: string
+  unionId: string
+  openId: string
+  /** Has signed up on DingTalk with this phone number. */
+  installed: boolean
+  member?: Member
+  online: boolean
+  place: Place | null
+  scanNext: string | null
+  cameraNext: string | null
+  /** The web view grants `getUserMedia`. */
+  pageCamera: boolean
+  openRequest?: { path: string; at: number }
+  chats: StoredChat[]
+  cookies: StoredCookie[]
+}
+
+export interface Department {
+  id: number
+  name: string
+  parentId: number
+}
+
+export interface Invitation {
+  id: string
+  personId: string
+  departments: number[]
+  /** What the organisation calls the person, and the rest of what it said of them. */
+  member: Omit<Member, 'userId' | 'joinedAt' | 'departments'>
+  userId?: string
+  state: 'pending' | 'agreed' | 'declined'
+  at: number
+}
+
+export interface StoredCard {
+  outTrackId: string
+  templateId: string
+  cardParamMap: Record<string, string>
+  /** By userid: what only that person sees. */
+  privateParamMaps: Record<string, Record<string, string>>
+  userIds: string[]
+  callbackType?: 'STREAM' | 'HTTP'
+  callbackRouteKey?: string
+}
+
+export interface Token {
+  token: string
+  expiresAt: number
+}
+
+export interface OneTimeCode {
+  code: string
+  personId: string
+  /** `member`: for getuserinfo; `login`: for userAccessToken. */
+  kind: 'member' | 'login'
+  expiresAt: number
+}
+
+export interface PendingEvent {
+  eventId: string
+  eventType: string
+  data: Record<string, unknown>
+  bornAt: number
+  attempts: number
+  nextAt: number
+}
+
+export interface FailedCallback {
+  at: number
+  eventType: string
+  data: Record<string, unknown>
+}
+
+export interface WorkNotification {
+  taskId: number
+  invalid: string[]
+  /** userid and DingTalk's reason code. */
+  forbidden: { userId: string; code: string }[]
+  delivered: { userId: string; messageId: string }[]
+}
+
+export type MisbehaviourKind =
+  | 'status'
+  | 'errcode'
+  | 'timeout'
+  | 'html'
+  | 'empty'
+  | 'drop'
+  | 'duplicate'
+  | 'delay'
+  | 'disconnect'
+
+export interface Rule {
+  id: string
+  /** A path, topic or event name, exact or a prefix ending in `*`. */
+  where: string
+  what: MisbehaviourKind
+  value?: number | string
+  /** How often it still happens; absent: until removed. */
+  times?: number
+  message?: string
+  for?: { mobile?: string }
+}
+
+export interface Mail {
+  id: string
+  at: number
+  from: string
+  to: string
+  subject: string
+  text: string
+  html: string
+}
+
+/** What a test or a curious visitor may turn. */
+export interface Knobs {
+  tokenSeconds: number
+  /** Of one API, before 90018. */
+  callsPerSecond: number
+  /** How long an event waits for its acknowledgement before it comes again. */
+  redeliverMs: number
+  callbackTimeoutMs: number
+  cardTimeoutMs: number
+  pingMs: number
+  authCodeSeconds: number
+  /** False: people join at once, `user/create` answers 0. */
+  consentNeeded: boolean
+}
+
+export interface StoredState {
+  version: 1
+  sequence: number
+  people: StoredPerson[]
+  departments: Department[]
+  invitations: Invitation[]
+  cards: StoredCard[]
+  cardCallbacks: Record<string, { url: string; apiSecret: string }>
+  accessTokens: Token[]
+  jsapiTickets: Token[]
+  userTokens: (Token & { personId: string })[]
+  codes: OneTimeCode[]
+  pendingEvents: PendingEvent[]
+  failedCallbacks: FailedCallback[]
+  workNotifications: WorkNotification[]
+  /** `userid|day|hash of the content`, to find repeats. */
+  workNotificationsSeen: string[]
+  trayCodes: { label: string; text: string }[]
+  rules: Rule[]
+  mails: Mail[]
+  knobs: Knobs
+}

@@ -1,0 +1,83 @@
+/** The state of the simulator in memory and on disk: written whole to a new file and renamed, so that a kill at any time leaves a readable one. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { open, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EventEmitter } from 'node:events'
+import type { StoredState } from './shapes.ts'
+
+const writeAfterMs = 50
+const announceAfterMs = 30
+
+export class Store {
+  state: StoredState
+  readonly changes = new EventEmitter<{ change: []; written: [] }>()
+  readonly #file: string
+  #writeTimer: NodeJS.Timeout | undefined
+  #announceTimer: NodeJS.Timeout | undefined
+  #writing: Promise<void> = Promise.resolve()
+
+  constructor(folder: string, initial: () => StoredState) {
+    this.changes.setMaxListeners(0)
+    mkdirSync(folder, { recursive: true })
+    this.#file = join(folder, 'state.json')
+    this.state = readState(this.#file) ?? initial()
+  }
+
+  /** To be called after every change of `state`: writes it soon and tells those who watch. */
+  changed() {
+    this.#writeTimer ??= setTimeout(() => {
+      this.#writeTimer = undefined
+      this.#writing = this.#writing.then(() => this.#write())
+    }, writeAfterMs)
+    this.#announceTimer ??= setTimeout(() => {
+      this.#announceTimer = undefined
+      this.changes.emit('change')
+    }, announceAfterMs)
+  }
+
+  /** The next number of the only sequence; names messages, invitations, departments. */
+  next() {
+    this.state.sequence += 1
+    return this.state.sequence
+  }
+
+  /** Writes at once and stops the timers. */
+  async close() {
+    clearTimeout(this.#writeTimer)
+    clearTimeout(this.#announceTimer)
+    this.#writeTimer = undefined
+    await this.#writing
+    const next = `${this.#file}.next`
+    writeFileSync(next, JSON.stringify(this.state))
+    renameSync(next, this.#file)
+  }
+
+  async #write() {
+    const next = `${this.#file}.next`
+    const file = await open(next, 'w')
+    try {
+      await file.writeFile(JSON.stringify(this.state))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(next, this.#file)
+    this.changes.emit('written')
+  }
+}
+
+function readState(file: string): StoredState | undefined {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  const state = JSON.parse(text) as StoredState
+  if (state.version !== 1)
+    throw new Error(
+      `${file} was written by another version of the simulator; remove it to start anew`,
+    )
+  return state
+}
