@@ -44,7 +44,7 @@ async function ensureRoute(): Promise<string> {
 
 /**
  * Puts a card before one person. A second call with the same `outTrackId` does nothing.
- * @param outTrackId ours, unique; its beginning says who answers its buttons (`onCardAction`)
+ * @param outTrackId ours, unique; presses bring it back, and `onCardAction` says who answers them
  * @throws DingTalkError
  */
 export async function deliverCard(card: {

@@ -59,6 +59,7 @@ const oldCodes: Record<string, Kind> = {
   90018: 'throttled',
   90020: 'throttled',
   40035: 'bad_input',
+  400002: 'bad_input',
 }
 
 /** The limit of a month is not over in a second. */

@@ -43,11 +43,11 @@ export type BotHandler = (message: BotMessage) => Promise<void>
 const cardHandlers = new Map<string, CardHandler>()
 const botHandlers = new Set<BotHandler>()
 
-/** Registers who answers cards whose `outTrackId` begins so. */
+/** Registers who answers buttons whose id begins so, such as `staff.` for `staff.approve`. */
 export function onCardAction(prefix: string, handler: CardHandler): void {
   for (const [other, there] of cardHandlers) {
     const overlap = other.startsWith(prefix) || prefix.startsWith(other)
-    if (overlap && there !== handler) throw new Error(`two handlers for cards ${prefix}`)
+    if (overlap && there !== handler) throw new Error(`two handlers for buttons ${prefix}`)
   }
   cardHandlers.set(prefix, handler)
 }
@@ -194,9 +194,9 @@ export async function takeCardAction(
   const action = readCardAction(data)
   const { outTrackId, userId, actionId } = action
   const corpId = textOf(data['corpId'])
-  const handler = [...cardHandlers].find(([prefix]) => outTrackId.startsWith(prefix))?.[1]
+  const handler = [...cardHandlers].find(([prefix]) => actionId.startsWith(prefix))?.[1]
   if (!handler || !userId || (corpId && corpId !== config().dingtalk.corpId)) {
-    ignore('card', 'a card that is not ours')
+    ignore('card', 'a button that nobody answers')
     return {}
   }
   const press = JSON.stringify([outTrackId, userId, actionId, action.params])
