@@ -89,13 +89,14 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
     '--bind_ip', '127.0.0.1', '--oplogSize', '64', '--wiredTigerCacheSizeGB', '0.25', '--quiet',
     '--setParameter', 'diagnosticDataCollectionEnabled=false',
     ...(process.platform === 'win32' ? [] : ['--nounixsocket'])],
-    // In a process group of its own: Ctrl-C is for us, who know in which order to stop.
-    { stdio: ['ignore', output, output], detached: true, windowsHide: true })
+    // Kept data: in a process group of its own, for Ctrl-C is for us, who know in which order to stop.
+    { stdio: ['ignore', output, output], detached: !options.throwAway, windowsHide: true })
   const exited = new Promise<number | null>((done) => {
     child.once('exit', done)
     child.once('error', () => done(null))
   })
   closeSync(output)
+  if (options.throwAway) process.once('exit', () => child.kill('SIGKILL'))
 
   const ended = new AbortController()
   void exited.then(() => ended.abort())
