@@ -75,6 +75,10 @@ export const associatedStaff: Kind<AssociatedStaff> = (found) => {
   return { ...me, id, iso, scope }
 }
 
+/** Whoever is signed in; staff first, when a browser holds both sessions. */
+export const signedIn: Kind<Caller> = (found) =>
+  found.staff ?? found.operator ?? refuse('signed_out')
+
 export const operator: Kind<Operator> = (found) => found.operator ?? elsewhere(found)
 
 export const platform: Kind<Operator> = (found) => {

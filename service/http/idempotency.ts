@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Context } from 'koa'
 import mongoose from 'mongoose'
 import { clock } from '../clock.ts'
+import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { isRefusal, refuse, Refusal } from '../errors.ts'
 import type { ProblemCode } from '../problems/contract.ts'
 import type { Endpoint } from './contract.ts'
@@ -85,7 +86,7 @@ async function claim(_id: string, fingerprint: string): Promise<true | KeptAnswe
     )
     return true
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 11000) throw error
+    if (!isDuplicateKey(error)) throw error
     const kept = await KeptAnswers.findById(_id).lean()
     if (!kept) refuse('idempotency_key_in_use', { retryAfter: 1 })
     return kept

@@ -27,6 +27,7 @@ export interface Http {
   contentType: string
   /** The body as it comes, for endpoints whose body is `binary`. */
   stream: Readable
+  requestHeader(name: string): string
   cookie(name: string): string | undefined
   setCookie(name: string, value: string, options: { path: string; seconds: number }): void
   header(name: string, value: string): void
@@ -89,6 +90,7 @@ function httpOf(ctx: Context): Http {
     userAgent: ctx.get('user-agent').slice(0, 300),
     contentType: ctx.request.type,
     stream: ctx.req,
+    requestHeader: (name) => ctx.get(name),
     cookie: (name) => ctx.cookies.get(name),
     setCookie: (name, value, { path, seconds }) =>
       ctx.cookies.set(name, value, {

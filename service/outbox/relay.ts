@@ -117,6 +117,7 @@ export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): R
   const types = Object.keys(reactions)
   const stopping = new AbortController()
   let woken = Promise.withResolvers<void>()
+  let wakes = 0
 
   async function once(): Promise<boolean> {
     const row = await claimNext(types)
@@ -140,6 +141,7 @@ export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): R
 
   async function work(first: boolean): Promise<void> {
     while (!stopping.signal.aborted) {
+      const before = wakes
       try {
         if (first) await passOver(types)
         await untilIdle()
@@ -147,7 +149,8 @@ export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): R
         log.error({ error: describeError(error) }, 'the relay could not reach its rows')
         await pause(1_000)
       }
-      if (!stopping.signal.aborted) await pause(poll)
+      // a wake while it worked may be about a row that it had looked past
+      if (!stopping.signal.aborted && before === wakes) await pause(poll)
     }
   }
 
@@ -155,9 +158,10 @@ export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): R
 
   return {
     wake() {
-      const before = woken
+      wakes++
+      const waiting = woken
       woken = Promise.withResolvers<void>()
-      before.resolve()
+      waiting.resolve()
     },
     async stop() {
       stopping.abort()

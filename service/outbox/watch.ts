@@ -1,7 +1,11 @@
 /** Watches the events of the whole service by one change stream a process: wakes the relay, tells screens, forgets callers. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import mongoose, { type mongo } from 'mongoose'
 import { describeError, log } from '../log.ts'
 import { Events, type EventRow } from './model.ts'
+
+/** MongoDB's ChangeStreamHistoryLost. */
+const historyLost = 286
 
 export type Listener = (event: EventRow) => void
 
@@ -9,6 +13,12 @@ export interface Watch {
   /** @returns a function that ends it */
   listen(listener: Listener): () => void
   stop(): Promise<void>
+}
+
+/** The driver opens a stream only when it is first read: this is the moment from which nothing may be missed. */
+async function present(): Promise<mongo.Timestamp> {
+  const answer = await mongoose.connection.db?.command({ ping: 1 })
+  return answer?.['operationTime'] as mongo.Timestamp
 }
 
 /**
@@ -19,9 +29,10 @@ export async function watchEvents(missed: () => void = () => undefined): Promise
   const listeners = new Set<Listener>()
   let stopped = false
   let token: unknown
+  let start = await present()
   const open = () =>
     Events.watch<EventRow>([{ $match: { operationType: 'insert' } }], {
-      ...(token ? { resumeAfter: token } : {}),
+      ...(token ? { resumeAfter: token } : { startAtOperationTime: start }),
       maxAwaitTimeMS: 1_000,
     })
   let stream = open()
@@ -36,11 +47,13 @@ export async function watchEvents(missed: () => void = () => undefined): Promise
       } catch (error) {
         if (stopped) return
         log.warn({ error: describeError(error) }, 'the change stream broke; opening a new one')
-        const lost = (error as { code?: unknown }).code === 286 || !token
-        if (lost) token = undefined
         await sleep(500)
+        if ((error as { code?: unknown }).code === historyLost) {
+          token = undefined
+          start = await present()
+          missed()
+        }
         stream = open()
-        if (lost) missed()
       }
     }
   }

@@ -25,9 +25,7 @@ export const photo = named(
 )
 export type Photo = z.output<typeof photo>
 
-export const uploadPhoto = endpoint('PUT /api/v1/photos/:photoId', {
-  name: 'uploadPhoto',
-  summary: 'Send a picture; sending it again answers the same',
+const upload = {
   params: z.object({ photoId: id }),
   query: z.object({
     source: z._default(photoSource, 'unknown'),
@@ -40,6 +38,18 @@ export const uploadPhoto = endpoint('PUT /api/v1/photos/:photoId', {
   body: binary,
   answer: photo,
   errors: ['not_a_photo', 'photo_too_large', 'same_id_other_content', 'too_many_requests'],
+} as const
+
+export const uploadPhoto = endpoint('PUT /api/v1/photos/:photoId', {
+  name: 'uploadPhoto',
+  summary: 'Send a picture; sending it again answers the same',
+  ...upload,
+})
+
+export const uploadPhotoForm = endpoint('POST /api/v1/photos/:photoId', {
+  name: 'uploadPhotoForm',
+  summary: "The same for DingTalk's own upload, which can only POST a form",
+  ...upload,
 })
 
 export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {

@@ -23,6 +23,7 @@ export const invitationFailures = [
   'too_many_organisations',
   'organisation_full',
   'userid_conflict',
+  'with_another_iso',
   'dingtalk_unavailable',
   'other',
 ] as const

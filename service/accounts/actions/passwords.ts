@@ -1,0 +1,44 @@
+/** Passwords: hashed with argon2id (OWASP: 19 MiB, 2 passes), checked in the same time whether or not the account exists. */
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import { Accounts, type Account } from '../model.ts'
+
+const derive = promisify(argon2)
+const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
+
+const encode = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
+
+/** @returns a PHC string such as `$argon2id$v=19$m=19456,t=2,p=1$…$…` */
+export async function hashPassword(password: string): Promise<string> {
+  const nonce = randomBytes(16)
+  const tag = await derive('argon2id', { ...cost, message: password, nonce })
+  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${encode(nonce)}$${encode(tag)}`
+}
+
+async function matches(password: string, phc: string): Promise<boolean> {
+  const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(phc)
+  if (!parts) throw new Error('a stored password hash has another form')
+  const tag = Buffer.from(parts[5] ?? '', 'base64')
+  const found = await derive('argon2id', {
+    message: password,
+    nonce: Buffer.from(parts[4] ?? '', 'base64'),
+    memory: Number(parts[1]),
+    passes: Number(parts[2]),
+    parallelism: Number(parts[3]),
+    tagLength: tag.length,
+  })
+  return timingSafeEqual(found, tag)
+}
+
+let decoy: Promise<string> | undefined
+
+/** The account when e-mail and password fit together; undefined for an unknown e-mail just as for a wrong password. */
+export async function findByPassword(
+  email: string,
+  password: string,
+): Promise<Account | undefined> {
+  const account = await Accounts.findOne({ email: email.toLowerCase() }).lean()
+  decoy ??= hashPassword(randomBytes(16).toString('hex'))
+  const fits = await matches(password, account?.passwordHash ?? (await decoy))
+  return account && fits ? account : undefined
+}

@@ -1,0 +1,92 @@
+/** The Koa app: middleware in order, then each domain's routes — the table of contents. */
+import Router from '@koa/router'
+import Koa from 'koa'
+import compress from 'koa-compress'
+import { accountRoutes } from './accounts/routes.ts'
+import { config } from './config.ts'
+import { databaseAnswers } from './database/connection.ts'
+import { dingtalkCallbackRouter } from './dingtalk/callback/routes.ts'
+import { dingtalkRoutes } from './dingtalk/routes.ts'
+import { refuse } from './errors.ts'
+import { clientAddress } from './http/client-address.ts'
+import { recogniseCallersBy } from './http/authentication.ts'
+import { metricsPage, observe } from './http/observe.ts'
+import { apiPages } from './http/openapi.ts'
+import { problemAnswers } from './http/problem-answers.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import type { Route } from './http/serve.ts'
+import { staticFiles } from './http/static-files.ts'
+import { describeError, log } from './log.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+import { photoRoutes } from './photos/routes.ts'
+import { productRoutes } from './products/routes.ts'
+import { promotionRoutes } from './promotions/routes.ts'
+import { reviewRoutes } from './reviews/routes.ts'
+import { findStaff } from './staff/actions/sign-in.ts'
+import { staffRoutes } from './staff/routes.ts'
+import { findOperator } from './workspaces/actions.ts'
+import { workspaceRoutes } from './workspaces/routes.ts'
+
+/** Every endpoint of the API, in the order of the domains. */
+export const routes: Route[] = [
+  ...accountRoutes,
+  ...workspaceRoutes,
+  ...productRoutes,
+  ...photoRoutes,
+  ...staffRoutes,
+  ...promotionRoutes,
+  ...reviewRoutes,
+  ...notificationRoutes,
+  ...dingtalkRoutes,
+]
+
+function apiRouter(): Router {
+  const router = new Router()
+  for (const { endpoint, handle } of routes) {
+    router.register(endpoint.path, [endpoint.method], handle)
+  }
+  return router
+}
+
+function healthRouter(isReady: () => boolean): Router {
+  return new Router()
+    .get('/healthz', (ctx) => {
+      ctx.body = { alive: true }
+    })
+    .get('/readyz', async (ctx) => {
+      if (!isReady() || !(await databaseAnswers())) refuse('unavailable')
+      ctx.body = { ready: true }
+    })
+    .get('/metrics', metricsPage)
+}
+
+/** @param isReady false while the process starts or stops, so that no new requests are sent to it */
+export function createApp(isReady: () => boolean = () => true): Koa {
+  recogniseCallersBy({ staff: findStaff, operator: findOperator })
+  const app = new Koa()
+  app.on('error', (error) => log.error({ error: describeError(error) }, 'an answer broke off'))
+  app.use(clientAddress)
+  app.use(observe)
+  app.use(problemAnswers)
+  app.use(securityHeaders())
+  app.use(
+    compress({
+      threshold: 1024,
+      filter: (type) => /json|text\/(?!event)|javascript|svg/.test(type),
+    }),
+  )
+  for (const router of [
+    healthRouter(isReady),
+    apiRouter(),
+    dingtalkCallbackRouter,
+    apiPages(
+      routes.map(({ endpoint }) => endpoint),
+      config().publicUrl,
+    ),
+  ]) {
+    app.use(router.routes())
+    app.use(router.allowedMethods({ throw: true }))
+  }
+  app.use(staticFiles)
+  return app
+}

@@ -1,0 +1,40 @@
+/** Request ids, one log line a request, and how long each endpoint takes. */
+import { randomUUID } from 'node:crypto'
+import type { Context, Next } from 'koa'
+import { Histogram, register } from 'prom-client'
+import { log } from '../log.ts'
+
+const seconds = new Histogram({
+  name: 'http_request_seconds',
+  help: 'Time to answer a request',
+  labelNames: ['method', 'route', 'status'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+})
+
+export async function observe(ctx: Context, next: Next): Promise<void> {
+  const given = ctx.get('x-request-id')
+  const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+  ctx.state['requestId'] = requestId
+  ctx.set('x-request-id', requestId)
+  const began = performance.now()
+  await next()
+  const route = String(ctx['_matchedRoute'] ?? 'other')
+  const took = performance.now() - began
+  seconds.observe({ method: ctx.method, route, status: ctx.status }, took / 1000)
+  log.info(
+    {
+      requestId,
+      method: ctx.method,
+      route,
+      status: ctx.status,
+      problem: ctx.state['problem'],
+      milliseconds: Math.round(took * 10) / 10,
+    },
+    'request',
+  )
+}
+
+export async function metricsPage(ctx: Context): Promise<void> {
+  ctx.type = register.contentType
+  ctx.body = await register.metrics()
+}

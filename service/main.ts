@@ -1,0 +1,30 @@
+/** Start and graceful stop of the service: web and background half in one process, or one of them by flag. */
+import { parseArgs } from 'node:util'
+import { BadConfiguration, configure } from './config.ts'
+import { log } from './log.ts'
+import { runService, type Part } from './run.ts'
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const parts: Part[] =
+  values.only === 'web' || values.only === 'worker' ? [values.only] : ['web', 'worker']
+
+try {
+  configure()
+} catch (error) {
+  if (!(error instanceof BadConfiguration)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+const service = await runService(parts)
+log.info({ address: service.url, parts }, 'ready')
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    void service.stop().then(() => process.exit(0))
+  })
+}

@@ -1,0 +1,87 @@
+/** Who is told what when something happens: cards from the bot (requirements A4, B1, B6). */
+import { asLater } from '../dingtalk/errors.ts'
+import type { Handler, Reactions } from '../outbox/handlers.ts'
+import type { EventRow } from '../outbox/model.ts'
+import { Submissions } from '../promotions/model.ts'
+import { findById } from '../staff/actions/associate.ts'
+import { membersWho } from '../team/actions.ts'
+import { findWorkspace } from '../workspaces/actions.ts'
+import { sendCard, updateCards } from './actions/send.ts'
+import { associationRequestCard, reviewResultCard, welcomeCard } from './view/cards.ts'
+
+/** A temporary trouble of DingTalk becomes a later try. */
+const patiently =
+  (handler: Handler): Handler =>
+  async (event) => {
+    try {
+      await handler(event)
+    } catch (error) {
+      throw asLater(error)
+    }
+  }
+
+async function askAdmins(event: EventRow): Promise<void> {
+  const member = await findById(event.subject.id)
+  if (member?.status !== 'requested') return
+  const iso = await findWorkspace(member.iso)
+  for (const { account } of await membersWho(member.iso, 'staff.decide')) {
+    if (!account.dingtalkUserId) continue
+    await sendCard(event, {
+      template: 'association_request',
+      dingtalkUserId: account.dingtalkUserId,
+      language: account.language,
+      params: associationRequestCard(account.language, member, iso.name),
+    })
+  }
+}
+
+async function settleRequestCards(event: EventRow): Promise<void> {
+  const member = await findById(event.subject.id)
+  if (!member) return
+  const iso = await findWorkspace(member.iso)
+  await updateCards('association_request', member._id, ({ language }) =>
+    associationRequestCard(language, member, iso.name),
+  )
+}
+
+async function welcome(event: EventRow): Promise<void> {
+  const member = await findById(event.subject.id)
+  if (member?.status !== 'associated' || !member.dingtalkUserId) return
+  const iso = await findWorkspace(member.iso)
+  const language = member.language ?? 'en'
+  await sendCard(event, {
+    template: 'welcome',
+    dingtalkUserId: member.dingtalkUserId,
+    language,
+    params: welcomeCard(language, member.name, iso.name),
+  })
+}
+
+async function tellResult(event: EventRow): Promise<void> {
+  const submission = await Submissions.findById(event.subject.id).lean()
+  const member = submission && (await findById(submission.staff))
+  if (!submission || !member?.dingtalkUserId || member.status !== 'associated') return
+  const language = member.language ?? 'en'
+  const inState = (status: string) =>
+    submission.spots.filter(({ verdict }) => verdict.status === status).length
+  await sendCard(event, {
+    template: 'review_result',
+    dingtalkUserId: member.dingtalkUserId,
+    language,
+    params: reviewResultCard(language, {
+      submissionId: submission._id,
+      storeName: submission.store.name,
+      storeApproved: submission.store.verdict.status === 'approved',
+      spotsApproved: inState('approved'),
+      spotsRejected: inState('rejected'),
+    }),
+  })
+}
+
+export const notificationReactions: Reactions = {
+  'staff.requested': { askAdmins: patiently(askAdmins) },
+  'staff.approved': { settleRequestCards: patiently(settleRequestCards) },
+  'staff.rejected': { settleRequestCards: patiently(settleRequestCards) },
+  'staff.associated': { welcome: patiently(welcome) },
+  'reviews.decided': { tellResult: patiently(tellResult) },
+}

@@ -1,0 +1,19 @@
+/** Who hears on their screens that something has changed. */
+import type { Caller } from '../http/callers.ts'
+import type { EventRow } from '../outbox/model.ts'
+
+/** Kinds of things that screens show. */
+const shown = new Set(['staffMember', 'submission', 'workspace'])
+
+/**
+ * Staff hear of what concerns them; operators of an ISO of what is theirs;
+ * reviewers of every submission. Nobody hears of anything they could not open.
+ */
+export function concerns(me: Caller, event: EventRow): boolean {
+  if (!shown.has(event.subject.kind)) return false
+  if (me.kind === 'staff') return me.id !== undefined && event.staff === me.id
+  if ('iso' in me.scope) {
+    return event.tenant === me.scope.iso && me.permissions.has('staff.view')
+  }
+  return event.subject.kind === 'submission' && me.permissions.has('reviews.view')
+}

@@ -1,0 +1,79 @@
+/** Turns whatever a phone sends into two clean JPEGs; what cannot be decoded is never stored. */
+import sharp from 'sharp'
+import { refuse } from '../../errors.ts'
+import { describeError, log } from '../../log.ts'
+import { readExif, type Exif } from '../rules/exif.ts'
+import { isPicture } from '../rules/evidence.ts'
+
+/** Pixels; a picture that unpacks to more than a phone's camera makes is a bomb. */
+const mostPixels = 60_000_000
+const longEdge = 2048
+const thumbnailEdge = 480
+
+// pictures are worked on side by side; more threads for each only cost memory
+sharp.concurrency(1)
+sharp.cache(false)
+
+/** Decoding takes up to 240 MB a picture: at most this many at once in a process. */
+const places = 2
+let taken = 0
+const waiting: (() => void)[] = []
+
+async function takingTurns<T>(work: () => Promise<T>): Promise<T> {
+  if (taken >= places) await new Promise<void>((resolve) => waiting.push(resolve))
+  else taken++
+  try {
+    return await work()
+  } finally {
+    const next = waiting.shift()
+    // the place goes straight to whoever waits longest
+    if (next) next()
+    else taken--
+  }
+}
+
+export interface Pictures {
+  /** Long edge 2048 pixels at most, upright, without any metadata. */
+  full: Buffer
+  thumbnail: Buffer
+  /** Of `full`, in pixels. */
+  width: number
+  height: number
+  exif: Exif
+}
+
+async function decode(bytes: Buffer): Promise<Pictures> {
+  const source = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
+  const { exif } = await source.metadata()
+  const { data, info } = await source
+    .autoOrient()
+    .flatten({ background: '#ffffff' })
+    .resize({ width: longEdge, height: longEdge, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: 82 })
+    .toBuffer({ resolveWithObject: true })
+  const thumbnail = await sharp(data)
+    .resize({
+      width: thumbnailEdge,
+      height: thumbnailEdge,
+      fit: 'inside',
+      withoutEnlargement: true,
+    })
+    .jpeg({ quality: 75 })
+    .toBuffer()
+  return { full: data, thumbnail, width: info.width, height: info.height, exif: readExif(exif) }
+}
+
+/** @throws Refusal `not_a_photo` for anything but a JPEG, PNG or WebP that decodes completely */
+export async function makePictures(bytes: Buffer): Promise<Pictures> {
+  // other formats, PDF and SVG among them, never reach a decoder
+  if (!isPicture(bytes)) refuse('not_a_photo')
+  return takingTurns(async () => {
+    try {
+      return await decode(bytes)
+    } catch (error) {
+      // libvips gives no codes; whatever it stumbles over in these bytes, it will again
+      log.info({ error: describeError(error), bytes: bytes.length }, 'a picture did not decode')
+      return refuse('not_a_photo')
+    }
+  })
+}

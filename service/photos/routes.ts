@@ -1,0 +1,59 @@
+/** Sending photos, and showing them to whoever holds a signed link. */
+import { refuse } from '../errors.ts'
+import { anyone, associatedStaff, type AssociatedStaff } from '../http/callers.ts'
+import { take } from '../http/limits.ts'
+import { readBytes } from '../http/read-bytes.ts'
+import { serve, serveRaw, type Call, type Route } from '../http/serve.ts'
+import { keepPhoto, knownOf } from './actions/keep.ts'
+import * as contract from './contract.ts'
+import { Photos, pictures } from './model.ts'
+import { isOurLink, secondsLeft, viewPhoto } from './view.ts'
+
+/** A visit of 200 spots with 5 photos each, and again after a failure. */
+const uploads = { name: 'photo-uploads', points: 2_000, seconds: 3600 }
+
+async function upload({
+  me,
+  params,
+  query,
+  http,
+}: Pick<Call<typeof contract.uploadPhoto, AssociatedStaff>, 'me' | 'params' | 'query' | 'http'>) {
+  await take(uploads, me.id)
+  const bytes = await readBytes(http, contract.largestPhoto, 'photo_too_large')
+  const photo = await keepPhoto({ ...query, id: params.photoId, bytes }, me)
+  return viewPhoto(knownOf(photo))
+}
+
+export const photoRoutes: Route[] = [
+  serve(contract.uploadPhoto, associatedStaff, upload),
+  serve(contract.uploadPhotoForm, associatedStaff, upload),
+
+  serve(contract.findPhoto, associatedStaff, async ({ me, params }) => {
+    const { photoId } = params
+    const photo = await Photos.findOne({ _id: photoId, iso: me.iso.id, staff: me.id }).lean()
+    return viewPhoto(knownOf(photo ?? refuse('not_found')))
+  }),
+
+  serveRaw(contract.photoBytes, anyone, async ({ params, query }, ctx) => {
+    const { photoId, size } = params
+    const seconds = secondsLeft(query.expires)
+    if (!isOurLink(photoId, query.expires, query.signature) || seconds <= 0) refuse('link_expired')
+    const photo = await Photos.findById(photoId, { files: 1 }).lean()
+    const file = photo && (await pictures().find({ _id: photo.files[size] }).next())
+    if (!file) refuse('not_found')
+    ctx.set({
+      'cache-control': `private, max-age=${seconds}, immutable`,
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+      etag: `"${file._id.toHexString()}"`,
+    })
+    ctx.status = 200
+    if (ctx.fresh) {
+      ctx.status = 304
+      return
+    }
+    ctx.type = 'image/jpeg'
+    ctx.length = file.length
+    ctx.body = pictures().openDownloadStream(file._id)
+  }),
+]

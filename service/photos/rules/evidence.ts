@@ -1,0 +1,70 @@
+/** When and where a picture was taken: what the picture itself says wins over what the phone said. */
+import dayjs from 'dayjs'
+import timezone from 'dayjs/plugin/timezone.js'
+import utc from 'dayjs/plugin/utc.js'
+import type { Place } from '../../http/contract.ts'
+import type { Exif } from './exif.ts'
+
+dayjs.extend(utc)
+dayjs.extend(timezone)
+
+/** Metres assumed where a camera gives a position without saying how good it is. */
+export const assumedAccuracy = 50
+
+export interface Claimed {
+  takenAt?: string | undefined
+  latitude?: number | undefined
+  longitude?: number | undefined
+  accuracy?: number | undefined
+}
+
+const day = 24 * 3600 * 1000
+
+/** A clock that was never set is no evidence, nor is one that is ahead of us. */
+function credible(time: Date | null, now: Date): Date | null {
+  if (!time || Number.isNaN(time.getTime())) return null
+  return time.getUTCFullYear() >= 2000 && time.getTime() <= now.getTime() + day ? time : null
+}
+
+function cameraTime({ localTime, offset }: Exif, zone: string): Date | null {
+  if (!localTime) return null
+  if (offset && /^[+-]\d{2}:\d{2}$/.test(offset)) return new Date(`${localTime}${offset}`)
+  const time = dayjs.tz(localTime, zone)
+  return time.isValid() ? time.toDate() : null
+}
+
+/** @param zone assumed for a camera that does not tell its own */
+export function timeTaken(exif: Exif, claimed: Claimed, zone: string, now: Date): Date | null {
+  return (
+    credible(cameraTime(exif, zone), now) ??
+    credible(exif.satelliteTime, now) ??
+    credible(claimed.takenAt ? new Date(claimed.takenAt) : null, now)
+  )
+}
+
+export function placeTaken(exif: Exif, claimed: Claimed): Place | null {
+  if (exif.position) {
+    const { latitude, longitude, accuracy } = exif.position
+    return {
+      latitude,
+      longitude,
+      accuracy: Math.min(accuracy ?? claimed.accuracy ?? assumedAccuracy, 100_000),
+    }
+  }
+  const { latitude, longitude, accuracy } = claimed
+  if (latitude === undefined || longitude === undefined) return null
+  return { latitude, longitude, accuracy: accuracy ?? assumedAccuracy }
+}
+
+const beginnings = [
+  { format: 'jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
+  { format: 'png', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { format: 'webp', at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },
+]
+
+/** Begins as a JPEG, PNG or WebP does, whatever its name or content type says. */
+export function isPicture(bytes: Uint8Array): boolean {
+  return beginnings.some(({ at, bytes: begin }) =>
+    begin.every((byte, index) => bytes[at + index] === byte),
+  )
+}

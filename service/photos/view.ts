@@ -1,0 +1,67 @@
+/** Photos as callers see them, with signed links that anybody may follow for a while. */
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto'
+import { clock } from '../clock.ts'
+import { config, type KeyOfRing } from '../config.ts'
+import type { Photo } from './contract.ts'
+import type { KnownPhoto } from './model.ts'
+
+const hour = 3600
+
+const keyObjects = new WeakMap<Buffer, KeyObject>()
+
+function keyObject(key: Buffer): KeyObject {
+  const known = keyObjects.get(key)
+  if (known) return known
+  // a key of its own, so that a link can never be taken for anything else that SESSION_KEYS sign
+  const made = createSecretKey(createHmac('sha256', key).update('photo links').digest())
+  keyObjects.set(key, made)
+  return made
+}
+
+function sign(photoId: string, expires: number, { key }: KeyOfRing): Buffer {
+  return createHmac('sha256', keyObject(key)).update(`${photoId} ${expires}`).digest()
+}
+
+/** Unix seconds. The same for a whole hour, so that a link stays in the browser's cache; one to two hours away. */
+function expiry(): number {
+  return (Math.floor(clock.time() / 1000 / hour) + 2) * hour
+}
+
+/** True when the link was made by us; whether it has ended is another question. */
+export function isOurLink(photoId: string, expires: number, signature: string): boolean {
+  const [keyId, encoded = ''] = signature.split('.')
+  const ring = config().sessionKeys.find(({ id }) => id === keyId)
+  if (!ring) return false
+  const given = Buffer.from(encoded, 'base64url')
+  const right = sign(photoId, expires, ring)
+  return given.length === right.length && timingSafeEqual(given, right)
+}
+
+/** Seconds that a link still holds; zero or less when it has ended. */
+export function secondsLeft(expires: number): number {
+  return expires - Math.floor(clock.time() / 1000)
+}
+
+/** Addresses of both sizes, without scheme and host. */
+export function linksTo(photoId: string): { url: string; thumbnailUrl: string } {
+  const expires = expiry()
+  const [ring] = config().sessionKeys
+  const signature = `${ring.id}.${sign(photoId, expires, ring).toString('base64url')}`
+  const query = `expires=${expires}&signature=${signature}`
+  return {
+    url: `/api/v1/photos/${photoId}/full?${query}`,
+    thumbnailUrl: `/api/v1/photos/${photoId}/thumbnail?${query}`,
+  }
+}
+
+export function viewPhoto({ id, width, height, takenAt, place, source }: KnownPhoto): Photo {
+  return {
+    id,
+    width,
+    height,
+    takenAt: takenAt?.toISOString() ?? null,
+    place,
+    source,
+    ...linksTo(id),
+  }
+}

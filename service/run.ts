@@ -1,0 +1,85 @@
+/** Puts the parts of the service together in one process, and takes them apart without losing anything. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createApp } from './app.ts'
+import { config } from './config.ts'
+import { connectDatabase, disconnectDatabase } from './database/connection.ts'
+import { ensureIndexes } from './database/indexes.ts'
+import { forgetCallers } from './http/authentication.ts'
+import { resetLimits } from './http/limits.ts'
+import { log } from './log.ts'
+import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/routes.ts'
+import { watchEvents } from './outbox/watch.ts'
+import { seedProducts } from './products/actions.ts'
+import { seedRejectReasons } from './reviews/actions.ts'
+import { seedRoles } from './team/actions.ts'
+import { registerCardActions, startWorker, type Worker } from './worker.ts'
+
+export type Part = 'web' | 'worker'
+
+export interface Service {
+  /** Where it listens, on this machine; empty without the web part. */
+  url: string
+  worker: Worker | undefined
+  stop(): Promise<void>
+}
+
+/** Data that the service cannot do without; what operators have changed since is left alone. */
+async function seedReferenceData(): Promise<void> {
+  await seedRoles()
+  await seedProducts()
+  await seedRejectReasons()
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, resolve)
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Ends idle connections at once and busy ones when their answer is out. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  const impatient = setTimeout(() => server.closeAllConnections(), 10_000)
+  await closed
+  clearTimeout(impatient)
+}
+
+/** Starts the parts; `configure()` must have been called. */
+export async function runService(parts: Part[] = ['web', 'worker']): Promise<Service> {
+  log.level = config().logLevel
+  let ready = false
+  await connectDatabase(config().mongodbUri)
+  resetLimits()
+  await ensureIndexes()
+  await seedReferenceData()
+
+  const watch = await watchEvents(tellEverybody)
+  streamChangesFrom(watch)
+  watch.listen((event) => forgetCallers(new Set([event.subject.id])))
+
+  const worker = parts.includes('worker') ? startWorker(watch) : undefined
+  registerCardActions()
+  const server = createServer(createApp(() => ready).callback())
+  // longer than load balancers keep idle connections, so that it is never us who close first
+  server.keepAliveTimeout = 65_000
+  const url = parts.includes('web') ? await listen(server, config().port) : ''
+  ready = true
+
+  return {
+    url,
+    worker,
+    async stop() {
+      ready = false
+      closeStreams()
+      if (url) await close(server)
+      await worker?.stop()
+      await watch.stop()
+      streamChangesFrom(undefined)
+      await disconnectDatabase()
+    },
+  }
+}

@@ -1,0 +1,87 @@
+/** The one way in which an association changes state: compare-and-set, timeline entry and event together. */
+import { clock } from '../../clock.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import type { Actor } from '../../http/callers.ts'
+import { record } from '../../outbox/record.ts'
+import type { ProblemCode } from '../../problems/contract.ts'
+import { longestTimeline, StaffMembers, type StaffMember } from '../model.ts'
+import { startsOf, transitions, type Transition } from '../rules.ts'
+
+export type By = Actor & { name: string }
+
+interface Change {
+  verb: Transition
+  by: By
+  note?: string
+  set?: Partial<StaffMember>
+  unset?: (keyof StaffMember)[]
+  /** Name of the event; the state that is reached if not given. */
+  event?: string
+  /** Refusal when it is not in a state where this can happen. */
+  otherwise?: ProblemCode
+}
+
+/**
+ * Moves one association along the state table, or refuses with the state it is in.
+ * @throws Refusal `wrong_state` (or `otherwise`) with `about.status`
+ */
+export async function change(member: StaffMember, given: Change): Promise<StaffMember> {
+  const { verb, by, note = '', set = {}, unset = [] } = given
+  const to = transitions[verb].to
+  const now = clock.now()
+  return transaction(async () => {
+    const changed = await StaffMembers.findOneAndUpdate(
+      { _id: member._id, iso: member.iso, status: { $in: startsOf(verb) } },
+      {
+        $set: { status: to, since: now, ...set },
+        $unset: Object.fromEntries(unset.map((field) => [field, 1])),
+        $push: {
+          timeline: {
+            $each: [{ at: now, what: given.event ?? to, by, note }],
+            $slice: -longestTimeline,
+          },
+        },
+      },
+      { returnDocument: 'after' },
+    ).lean<StaffMember | null>()
+    if (!changed) {
+      const there = await StaffMembers.findById(member._id).lean<StaffMember | null>()
+      refuse(given.otherwise ?? 'wrong_state', { about: { status: there?.status ?? 'removed' } })
+    }
+    await record(`staff.${given.event ?? to}`, {
+      tenant: changed.iso,
+      subject: { kind: 'staffMember', id: changed._id },
+      staff: changed._id,
+      by: { kind: by.kind, id: by.id },
+      data: { status: to, from: member.status },
+    })
+    return changed
+  })
+}
+
+/** A new association with its first timeline entry and event. */
+export async function begin(
+  given: Omit<StaffMember, 'since' | 'timeline' | 'createdAt'>,
+  by: By,
+  event: string,
+): Promise<StaffMember> {
+  const now = clock.now()
+  const member: StaffMember = {
+    ...given,
+    since: now,
+    createdAt: now,
+    timeline: [{ at: now, what: event, by, note: '' }],
+  }
+  await transaction(async () => {
+    await StaffMembers.insertMany([member], { lean: true })
+    await record(`staff.${event}`, {
+      tenant: member.iso,
+      subject: { kind: 'staffMember', id: member._id },
+      staff: member._id,
+      by: { kind: by.kind, id: by.id },
+      data: { status: member.status },
+    })
+  })
+  return member
+}

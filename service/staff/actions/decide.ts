@@ -1,0 +1,140 @@
+/** What an ISO does with its staff: add, approve, reject, invite again, correct the number, remove. */
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import type { Operator } from '../../http/callers.ts'
+import type { RejectionReason } from '../contract.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { mayHappen, searchKeysOf, toE164 } from '../rules.ts'
+import { begin, change, type By } from './change.ts'
+
+export function byOperator(me: Operator): By {
+  return { kind: 'operator', id: me.id, name: me.name }
+}
+
+function parsePhone(text: string): string {
+  return toE164(text) ?? refuse('bad_phone_number', { field: 'phone' })
+}
+
+/**
+ * Add Staff (requirements A3): a new person, or one who was rejected, removed or has left before.
+ * Sending it again under the same id answers the same.
+ */
+export async function addStaff(
+  me: Operator & { scope: { iso: string } },
+  given: { id: string; name: string; phone: string },
+): Promise<StaffMember> {
+  const phone = parsePhone(given.phone)
+  const { iso } = me.scope
+  const searchKeys = searchKeysOf(given.name, phone)
+  const there = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
+  if (there) return addAgain(there, me, { ...given, searchKeys })
+  try {
+    return await begin(
+      {
+        _id: given.id,
+        iso,
+        name: given.name,
+        phone,
+        status: 'invited',
+        via: 'iso',
+        requestIds: [given.id],
+        searchKeys,
+      },
+      byOperator(me),
+      'added',
+    )
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    const twin = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
+    if (twin) return addAgain(twin, me, { ...given, searchKeys })
+    refuse('same_id_other_content')
+  }
+}
+
+async function addAgain(
+  there: StaffMember,
+  me: Operator,
+  given: { id: string; name: string; searchKeys: string[] },
+): Promise<StaffMember> {
+  if (there.requestIds.includes(given.id)) return there
+  if (!mayHappen('add', there.status)) {
+    refuse('already_staff', {
+      field: 'phone',
+      about: { staffId: there._id, status: there.status },
+    })
+  }
+  return change(there, {
+    verb: 'add',
+    event: 'added',
+    by: byOperator(me),
+    set: {
+      name: given.name,
+      via: 'iso',
+      searchKeys: given.searchKeys,
+      requestIds: [...there.requestIds, given.id].slice(-5),
+    },
+    unset: ['rejection', 'failure', 'dingtalkUserId'],
+    otherwise: 'already_staff',
+  })
+}
+
+/** @throws Refusal `already_decided` with the state it has come to */
+export async function approve(member: StaffMember, me: Operator): Promise<StaffMember> {
+  return change(member, { verb: 'approve', by: byOperator(me), otherwise: 'already_decided' })
+}
+
+/** @throws Refusal `already_decided` with the state it has come to */
+export async function reject(
+  member: StaffMember,
+  me: Operator,
+  rejection: { reason: RejectionReason; note: string },
+): Promise<StaffMember> {
+  return change(member, {
+    verb: 'reject',
+    by: byOperator(me),
+    set: { rejection },
+    note: rejection.note,
+    otherwise: 'already_decided',
+  })
+}
+
+export async function resendInvitation(member: StaffMember, me: Operator): Promise<StaffMember> {
+  return change(member, {
+    verb: 'retry',
+    event: 'invitation_resent',
+    by: byOperator(me),
+    unset: ['failure'],
+  })
+}
+
+/** Corrects the number of somebody who has not joined, and invites again. */
+export async function correctPhone(
+  member: StaffMember,
+  me: Operator,
+  text: string,
+): Promise<StaffMember> {
+  const phone = parsePhone(text)
+  const other = await StaffMembers.findOne({ iso: member.iso, phone }).lean<StaffMember>()
+  if (other && other._id !== member._id) {
+    refuse('already_staff', { field: 'phone', about: { staffId: other._id, status: other.status } })
+  }
+  try {
+    return await transaction(() =>
+      change(member, {
+        verb: 'retry',
+        event: 'phone_corrected',
+        by: byOperator(me),
+        set: { phone, searchKeys: searchKeysOf(member.name, phone) },
+        unset: ['failure', 'dingtalkUserId'],
+      }),
+    )
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    refuse('already_staff', { field: 'phone' })
+  }
+}
+
+export async function remove(member: StaffMember, me: Operator): Promise<StaffMember> {
+  return change(member, { verb: 'remove', by: byOperator(me) })
+}

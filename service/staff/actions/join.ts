@@ -1,0 +1,111 @@
+/** Asking an ISO to be associated, by somebody nobody knows yet: strangers learn nothing from the answers. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { config } from '../../config.ts'
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { refuse } from '../../errors.ts'
+import type { Workspace } from '../../workspaces/model.ts'
+import { Workspaces } from '../../workspaces/model.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { mayHappen, searchKeysOf, toE164 } from '../rules.ts'
+import { begin, change, type By } from './change.ts'
+
+/** @throws Refusal `not_found` for a code that is not (or no longer) in force */
+export async function findIsoByJoinCode(joinCode: string): Promise<Workspace> {
+  const iso = await Workspaces.findOne({ joinCode, kind: 'iso', status: 'active' }).lean()
+  return iso ?? refuse('not_found')
+}
+
+function sign(requestId: string): string {
+  const [{ key }] = config().sessionKeys
+  return createHmac('sha256', key).update(`join-request:${requestId}`).digest('base64url')
+}
+
+export function receiptFor(requestId: string): string {
+  return `${requestId}.${sign(requestId)}`
+}
+
+function isSigned(requestId: string, signature: string): boolean {
+  return config().sessionKeys.some(({ key }) => {
+    const right = createHmac('sha256', key).update(`join-request:${requestId}`).digest()
+    const given = Buffer.from(signature, 'base64url')
+    return given.length === right.length && timingSafeEqual(given, right)
+  })
+}
+
+interface Asked {
+  id: string
+  isoEmail: string
+  name: string
+  phone: string
+  language: string
+}
+
+/**
+ * Records a request when the e-mail is the ISO's and the person is not on its list already.
+ * The caller always gets a receipt; one for nothing shows `requested` for ever.
+ * @throws Refusal `bad_phone_number`, the only thing that the form itself can tell
+ */
+export async function askToJoin(iso: Workspace, asked: Asked): Promise<string> {
+  const phone = toE164(asked.phone) ?? refuse('bad_phone_number', { field: 'phone' })
+  if (asked.isoEmail.toLowerCase() === iso.email) {
+    try {
+      await enterRequest(iso, { ...asked, phone })
+    } catch (error) {
+      // a twin was faster: its request stands
+      if (!isDuplicateKey(error)) throw error
+    }
+  }
+  return receiptFor(asked.id)
+}
+
+async function enterRequest(iso: Workspace, asked: Asked): Promise<void> {
+  const by: By = { kind: 'staff', id: asked.id, name: asked.name }
+  const searchKeys = searchKeysOf(asked.name, asked.phone)
+  const there = await StaffMembers.findOne({
+    iso: iso._id,
+    phone: asked.phone,
+  }).lean<StaffMember>()
+  if (!there) {
+    const { id, name, phone, language } = asked
+    await begin(
+      {
+        _id: id,
+        iso: iso._id,
+        name,
+        phone,
+        status: 'requested',
+        via: 'request',
+        requestIds: [id],
+        searchKeys,
+        language,
+      },
+      by,
+      'requested',
+    )
+  } else if (mayHappen('request', there.status) && !there.requestIds.includes(asked.id)) {
+    await change(there, {
+      verb: 'request',
+      by,
+      set: {
+        name: asked.name,
+        via: 'request',
+        searchKeys,
+        requestIds: [...there.requestIds, asked.id].slice(-5),
+      },
+      unset: ['rejection', 'failure', 'dingtalkUserId'],
+    })
+  }
+}
+
+/**
+ * Where a request stands, for whoever holds its receipt.
+ * @throws Refusal `not_found` for a receipt that we did not give
+ */
+export async function whereIStand(
+  receipt: string,
+): Promise<Pick<StaffMember, 'status' | 'rejection' | 'failure'>> {
+  const [requestId = '', signature = ''] = receipt.split('.')
+  if (!isSigned(requestId, signature)) refuse('not_found')
+  const member = await StaffMembers.findOne({ requestIds: requestId }).lean<StaffMember>()
+  return member ?? { status: 'requested' }
+}

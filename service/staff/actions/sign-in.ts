@@ -1,0 +1,59 @@
+/** Staff sign-in: DingTalk's auth code becomes a session of the person it stands for. */
+import { Sessions } from '../../accounts/model.ts'
+import { clock } from '../../clock.ts'
+import { getUserByCode } from '../../dingtalk/contacts.ts'
+import { asRefusal } from '../../dingtalk/errors.ts'
+import { refuse } from '../../errors.ts'
+import type { Claims } from '../../http/authentication.ts'
+import type { Staff } from '../../http/callers.ts'
+import { Workspaces } from '../../workspaces/model.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { personJoined } from './associate.ts'
+
+/** @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
+export async function whoSignsIn(code: string): Promise<{ dingtalkUserId: string; name: string }> {
+  try {
+    const user = (await getUserByCode(code)) ?? refuse('wrong_login_code')
+    // an event may have been missed: who can sign in has joined
+    const member = await personJoined(user.userId)
+    return { dingtalkUserId: user.userId, name: member?.name ?? user.name }
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/** The person behind a session; undefined once it has ended. */
+export async function findStaff(claims: Claims): Promise<Staff | undefined> {
+  const session = await Sessions.findOne({
+    _id: claims.sessionId,
+    expiresAt: { $gt: clock.now() },
+  }).lean()
+  if (!session) return undefined
+  const dingtalkUserId = session.subject
+  const member = await StaffMembers.findOne({ dingtalkUserId, status: 'associated' })
+    .select({ timeline: 0 })
+    .lean<StaffMember>()
+  const iso = member && (await Workspaces.findOne({ _id: member.iso, status: 'active' }).lean())
+  return {
+    kind: 'staff',
+    id: iso ? member._id : undefined,
+    dingtalkUserId,
+    sessionId: claims.sessionId,
+    name: member?.name ?? session.name,
+    language: member?.language ?? 'en',
+    iso: iso ? { id: iso._id, name: iso.name } : undefined,
+    scope: iso ? { iso: iso._id } : undefined,
+  }
+}
+
+/** The language that a person chose, on whichever phone; undefined until they did. */
+export async function chosenLanguage(me: Staff): Promise<string | undefined> {
+  if (!me.id) return undefined
+  const member = await StaffMembers.findById(me.id).select({ language: 1 }).lean<StaffMember>()
+  return member?.language
+}
+
+/** Kept with the association, so that messages come in the same language; without one only the phone knows. */
+export async function chooseLanguage(me: Staff, language: string): Promise<void> {
+  if (me.id) await StaffMembers.updateOne({ _id: me.id }, { $set: { language } })
+}

@@ -1,0 +1,71 @@
+/** Staff members: one document is one person's association with one ISO, through all of its states. */
+import mongoose from 'mongoose'
+import type { Actor } from '../http/callers.ts'
+import type { InvitationFailure, RejectionReason, StaffStatus } from './contract.ts'
+
+export interface TimelineEntry {
+  at: Date
+  what: string
+  by: Actor & { name: string }
+  note: string
+}
+
+export interface StaffMember {
+  _id: string
+  iso: string
+  name: string
+  /** E.164; unique in an ISO. */
+  phone: string
+  status: StaffStatus
+  since: Date
+  via: 'iso' | 'request'
+  /** Ids under which it was added or asked for, so that a repeated sending is recognised. */
+  requestIds: string[]
+  /** Lower-case name, words of it, and digits of the phone number: beginnings of these are searched. */
+  searchKeys: string[]
+  rejection?: { reason: RejectionReason; note: string }
+  failure?: { reason: InvitationFailure; errcode: number | null }
+  dingtalkUserId?: string
+  /** Chosen by the person; until then the one asked in, if any. */
+  language?: string
+  timeline: TimelineEntry[]
+  createdAt: Date
+}
+
+/** Entries kept of a timeline; older ones remain in the events. */
+export const longestTimeline = 50
+
+const schema = new mongoose.Schema<StaffMember>(
+  {
+    _id: String,
+    iso: { type: String, required: true },
+    name: { type: String, required: true },
+    phone: { type: String, required: true },
+    status: { type: String, required: true },
+    since: { type: Date, required: true },
+    via: { type: String, required: true },
+    requestIds: { type: [String], default: [] },
+    searchKeys: { type: [String], default: [] },
+    rejection: mongoose.Schema.Types.Mixed,
+    failure: mongoose.Schema.Types.Mixed,
+    dingtalkUserId: String,
+    language: String,
+    timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },
+    createdAt: { type: Date, required: true },
+  } as never,
+  { versionKey: false, minimize: false },
+)
+schema.index({ iso: 1, phone: 1 }, { unique: true })
+schema.index({ iso: 1, createdAt: -1, _id: -1 })
+schema.index({ iso: 1, status: 1, createdAt: -1, _id: -1 })
+schema.index({ iso: 1, searchKeys: 1 })
+schema.index({ requestIds: 1 })
+schema.index({ phone: 1, status: 1 })
+// a person can be associated with one ISO at a time (requirements A8)
+schema.index(
+  { dingtalkUserId: 1 },
+  { unique: true, partialFilterExpression: { status: 'associated' } },
+)
+
+/** Shard key: iso, _id. */
+export const StaffMembers = mongoose.model<StaffMember>('StaffMember', schema, 'staffMembers')

@@ -1,0 +1,22 @@
+/** What may be done to a staff member, by whom. */
+import type { Operator } from '../http/callers.ts'
+import type { StaffAbility, StaffStatus } from './contract.ts'
+import { mayHappen } from './rules.ts'
+
+/** Each ability: the permission it needs and the states in which it makes sense. */
+export const abilities: Record<
+  StaffAbility,
+  { permission: string; when: (status: StaffStatus) => boolean }
+> = {
+  approve: { permission: 'staff.decide', when: (status) => mayHappen('approve', status) },
+  reject: { permission: 'staff.decide', when: (status) => mayHappen('reject', status) },
+  resend_invitation: { permission: 'staff.add', when: (status) => mayHappen('retry', status) },
+  correct_phone: { permission: 'staff.add', when: (status) => mayHappen('retry', status) },
+  remove: { permission: 'staff.remove', when: (status) => mayHappen('remove', status) },
+}
+
+export function abilitiesFor(me: Operator, member: { status: StaffStatus }): StaffAbility[] {
+  return (Object.keys(abilities) as StaffAbility[]).filter(
+    (verb) => me.permissions.has(abilities[verb].permission) && abilities[verb].when(member.status),
+  )
+}

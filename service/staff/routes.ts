@@ -1,0 +1,122 @@
+/** Staff Details and Review List for the ISO, the join page for strangers, sign-in for staff. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openSession } from '../accounts/actions/sessions.ts'
+import { signInPerAddress } from '../accounts/rules.ts'
+import { refuse } from '../errors.ts'
+import { anyone, operator, staff, type Operator } from '../http/callers.ts'
+import { serve, type Route } from '../http/serve.ts'
+import { mustBeAbleTo } from '../team/policy.ts'
+import type { Permission } from '../team/contract.ts'
+import * as decide from './actions/decide.ts'
+import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
+import { askToJoin, findIsoByJoinCode, whereIStand } from './actions/join.ts'
+import { chooseLanguage, chosenLanguage, whoSignsIn } from './actions/sign-in.ts'
+import * as contract from './contract.ts'
+import { viewStaffMe, viewStaffMember, viewStaffRow } from './view.ts'
+
+/** Staff belongs to an ISO: an operator of the platform has none. */
+function ofAnIso(me: Operator): Operator & { scope: { iso: string } } {
+  const { scope } = me
+  return 'iso' in scope ? { ...me, scope } : refuse('not_allowed')
+}
+
+function allowed(me: Operator, permission: Permission) {
+  mustBeAbleTo(me, permission)
+  return ofAnIso(me)
+}
+
+/** Milliseconds that asking to join takes at least, so that its length tells a stranger nothing. */
+const evenly = 250
+
+export const staffRoutes: Route[] = [
+  serve(contract.listStaff, operator, async ({ me, query }) => {
+    const { scope } = allowed(me, 'staff.view')
+    const { items, next } = await pageOfStaff(scope, query)
+    return { items: items.map((member) => viewStaffRow(member, me)), next }
+  }),
+
+  serve(contract.countStaff, operator, async ({ me }) => {
+    const { scope } = allowed(me, 'staff.view')
+    return { counts: await countStaff(scope) }
+  }),
+
+  serve(contract.findStaff, operator, async ({ me, params }) => {
+    const { scope } = allowed(me, 'staff.view')
+    return viewStaffMember(await findStaffMember(scope, params.staffId), me)
+  }),
+
+  serve(contract.addStaff, operator, async ({ me, body }) => {
+    const iso = allowed(me, 'staff.add')
+    return viewStaffMember(await decide.addStaff(iso, body), me)
+  }),
+
+  serve(contract.approveRequest, operator, async ({ me, params }) => {
+    const { scope } = allowed(me, 'staff.decide')
+    const member = await findStaffMember(scope, params.staffId)
+    return viewStaffMember(await decide.approve(member, me), me)
+  }),
+
+  serve(contract.rejectRequest, operator, async ({ me, params, body }) => {
+    const { scope } = allowed(me, 'staff.decide')
+    const member = await findStaffMember(scope, params.staffId)
+    return viewStaffMember(await decide.reject(member, me, body), me)
+  }),
+
+  serve(contract.resendInvitation, operator, async ({ me, params }) => {
+    const { scope } = allowed(me, 'staff.add')
+    const member = await findStaffMember(scope, params.staffId)
+    return viewStaffMember(await decide.resendInvitation(member, me), me)
+  }),
+
+  serve(contract.correctPhone, operator, async ({ me, params, body }) => {
+    const { scope } = allowed(me, 'staff.add')
+    const member = await findStaffMember(scope, params.staffId)
+    return viewStaffMember(await decide.correctPhone(member, me, body.phone), me)
+  }),
+
+  serve(contract.removeStaff, operator, async ({ me, params }) => {
+    const { scope } = allowed(me, 'staff.remove')
+    const member = await findStaffMember(scope, params.staffId)
+    return viewStaffMember(await decide.remove(member, me), me)
+  }),
+
+  serve(
+    contract.openJoinPage,
+    anyone,
+    async ({ params }) => ({ isoName: (await findIsoByJoinCode(params.joinCode)).name }),
+    { limit: { name: 'join-page', points: 120, seconds: 600 } },
+  ),
+
+  serve(
+    contract.askToJoin,
+    anyone,
+    async ({ params, body }) => {
+      const iso = await findIsoByJoinCode(params.joinCode)
+      const [receipt] = await Promise.all([askToJoin(iso, body), sleep(evenly)])
+      return { receipt }
+    },
+    { limit: { name: 'ask-to-join', points: 30, seconds: 600 } },
+  ),
+
+  serve(contract.whereIStand, anyone, async ({ params }) => {
+    const { status, rejection, failure } = await whereIStand(params.receipt)
+    return { status, rejection: rejection ?? null, failure: failure?.reason ?? null }
+  }),
+
+  serve(
+    contract.signInStaff,
+    anyone,
+    async ({ body, http }) => {
+      const { dingtalkUserId, name } = await whoSignsIn(body.code)
+      return openSession(http, { kind: 'staff', subject: dingtalkUserId, name })
+    },
+    { limit: signInPerAddress },
+  ),
+
+  serve(contract.staffWhoAmI, staff, async ({ me }) => viewStaffMe(me, await chosenLanguage(me))),
+
+  serve(contract.setStaffLanguage, staff, async ({ me, body }) => {
+    await chooseLanguage(me, body.language)
+    return viewStaffMe(me, body.language)
+  }),
+]

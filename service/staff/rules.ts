@@ -1,0 +1,48 @@
+/** The state table of an association, phone numbers, and what a search looks for (requirements A8). */
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import type { StaffStatus } from './contract.ts'
+
+/** Verb → states it may start from, and the state it leads to. `none`: there is no association yet. */
+export const transitions = {
+  add: { from: ['none', 'rejected', 'removed', 'left'], to: 'invited' },
+  request: { from: ['none', 'rejected', 'removed', 'left'], to: 'requested' },
+  approve: { from: ['requested'], to: 'approved' },
+  reject: { from: ['requested'], to: 'rejected' },
+  invite: { from: ['approved', 'invited'], to: 'invited' },
+  fail: { from: ['approved', 'invited'], to: 'invitation_failed' },
+  retry: { from: ['invitation_failed', 'invited'], to: 'invited' },
+  associate: { from: ['approved', 'invited', 'invitation_failed'], to: 'associated' },
+  remove: { from: ['approved', 'invited', 'invitation_failed', 'associated'], to: 'removed' },
+  leave: { from: ['associated'], to: 'left' },
+} as const satisfies Record<string, { from: (StaffStatus | 'none')[]; to: StaffStatus }>
+
+export type Transition = keyof typeof transitions
+
+export function mayHappen(verb: Transition, status: StaffStatus | 'none'): boolean {
+  return (transitions[verb].from as readonly string[]).includes(status)
+}
+
+/** States from which a verb may start, for a compare-and-set. */
+export function startsOf(verb: Transition): StaffStatus[] {
+  return transitions[verb].from.filter((status) => status !== 'none')
+}
+
+/** E.164, or undefined when the text is no number of any country (requirements A8). */
+export function toE164(text: string): string | undefined {
+  const number = parsePhoneNumberFromString(text)
+  return number?.isValid() ? number.number : undefined
+}
+
+/** Beginnings of these find a person: the name, each of its words, the phone number with and without country code. */
+export function searchKeysOf(name: string, phone: string): string[] {
+  const words = name.toLowerCase().trim()
+  const number = parsePhoneNumberFromString(phone)
+  const digits = [phone.slice(1), ...(number ? [number.nationalNumber] : [])]
+  return [...new Set([words, ...words.split(/\s+/), ...digits])]
+}
+
+/** What was typed into a search field, as a beginning of a search key. */
+export function searchStart(text: string): string {
+  const plain = text.toLowerCase().trim()
+  return /^[+\d\s()-]+$/.test(plain) ? plain.replace(/\D/g, '') : plain
+}

@@ -1,0 +1,48 @@
+/** What callers see of staff. */
+import { language } from '../accounts/contract.ts'
+import type { Operator, Staff } from '../http/callers.ts'
+import type { StaffMe, StaffMember as StaffMemberView, StaffRow } from './contract.ts'
+import type { StaffMember } from './model.ts'
+import { abilitiesFor } from './policy.ts'
+
+/** The one DingTalk organisation that staff of every ISO join (requirements, Words). */
+export const organisationName = 'Alipay Partners'
+
+export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
+  return {
+    id: member._id,
+    name: member.name,
+    phone: member.phone,
+    status: member.status,
+    via: member.via,
+    createdAt: member.createdAt.toISOString(),
+    since: member.since.toISOString(),
+    failure: member.failure ?? null,
+    rejection: member.rejection ?? null,
+    abilities: abilitiesFor(me, member),
+  }
+}
+
+export function viewStaffMember(member: StaffMember, me: Operator): StaffMemberView {
+  return {
+    ...viewStaffRow(member, me),
+    timeline: member.timeline.map(({ at, what, by, note }) => ({
+      at: at.toISOString(),
+      what,
+      by: { kind: by.kind, name: by.name },
+      note,
+    })),
+  }
+}
+
+export function viewStaffMe(me: Staff, chosen: string | undefined): StaffMe {
+  const known = language.safeParse(chosen)
+  return {
+    name: me.name,
+    language: known.success ? known.data : null,
+    organisation: organisationName,
+    iso: me.iso ?? null,
+    staffId: me.id ?? null,
+    status: me.id ? 'associated' : null,
+  }
+}

@@ -1,0 +1,52 @@
+/** Memberships: where an account belongs, who may do a thing in a workspace, and the predefined roles. */
+import { randomUUIDv7 } from 'node:crypto'
+import { Accounts, type Account } from '../accounts/model.ts'
+import { clock } from '../clock.ts'
+import type { Permission } from './contract.ts'
+import { Members, Roles, type Member } from './model.ts'
+import { predefinedRoles } from './rules.ts'
+
+/** Writes the predefined roles; changed permissions of a new release take effect at its start. */
+export async function seedRoles(): Promise<void> {
+  for (const { _id, ...role } of predefinedRoles) {
+    await Roles.updateOne({ _id }, { $set: { ...role, workspace: null } }, { upsert: true })
+  }
+}
+
+export async function addMember(
+  workspace: string,
+  account: string,
+  roles: string[],
+): Promise<Member> {
+  const member: Member = {
+    _id: randomUUIDv7(),
+    workspace,
+    account,
+    roles,
+    status: 'active',
+    createdAt: clock.now(),
+  }
+  await Members.insertMany([member], { lean: true })
+  return member
+}
+
+/** Active members of a workspace whose roles hold a permission, with their accounts. */
+export async function membersWho(
+  workspace: string,
+  permission: Permission,
+): Promise<{ member: Member; account: Account }[]> {
+  const roles = await Roles.find({
+    workspace: { $in: [null, workspace] },
+    permissions: permission,
+  }).lean()
+  const members = await Members.find({
+    workspace,
+    status: 'active',
+    roles: { $in: roles.map(({ _id }) => _id) },
+  }).lean()
+  const accounts = await Accounts.find({ _id: { $in: members.map((one) => one.account) } }).lean()
+  return members.flatMap((member) => {
+    const account = accounts.find(({ _id }) => _id === member.account)
+    return account ? [{ member, account }] : []
+  })
+}

@@ -1,0 +1,53 @@
+/** Roles (data, not code) and memberships: which account has which roles in which workspace. */
+import mongoose from 'mongoose'
+
+export interface Role {
+  _id: string
+  /** Null: predefined, the same for every workspace of its kind. */
+  workspace: string | null
+  workspaceKind: 'iso' | 'platform'
+  name: string
+  permissions: string[]
+}
+
+const role = new mongoose.Schema<Role>(
+  {
+    _id: String,
+    workspace: { type: String, default: null },
+    workspaceKind: { type: String, required: true },
+    name: { type: String, required: true },
+    permissions: { type: [String], required: true },
+  },
+  { versionKey: false },
+)
+role.index({ workspace: 1 })
+
+/** Shard key: workspace. */
+export const Roles = mongoose.model<Role>('Role', role, 'roles')
+
+export interface Member {
+  _id: string
+  workspace: string
+  account: string
+  /** Ids of roles. */
+  roles: string[]
+  status: 'active' | 'removed'
+  createdAt: Date
+}
+
+const member = new mongoose.Schema<Member>(
+  {
+    _id: String,
+    workspace: { type: String, required: true },
+    account: { type: String, required: true },
+    roles: { type: [String], required: true },
+    status: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+)
+member.index({ workspace: 1, account: 1 }, { unique: true })
+member.index({ account: 1, createdAt: 1 })
+
+/** Shard key: workspace. */
+export const Members = mongoose.model<Member>('Member', member, 'members')

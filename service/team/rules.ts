@@ -1,0 +1,28 @@
+/** Predefined roles (requirements C2) and how the rights of a member come together. */
+import { permissions, type Permission } from './contract.ts'
+
+export const predefinedRoles: {
+  _id: string
+  workspaceKind: 'iso' | 'platform'
+  name: string
+  permissions: Permission[]
+}[] = [
+  {
+    _id: 'iso.admin',
+    workspaceKind: 'iso',
+    name: 'Admin',
+    permissions: ['staff.view', 'staff.add', 'staff.decide', 'staff.remove', 'promotions.view'],
+  },
+  {
+    _id: 'platform.reviewer',
+    workspaceKind: 'platform',
+    name: 'Reviewer',
+    permissions: ['reviews.view', 'reviews.decide'],
+  },
+]
+
+/** Union of what the roles hold; words that are no permission (any more) are dropped. */
+export function unionOfPermissions(roles: { permissions: string[] }[]): Permission[] {
+  const held = new Set(roles.flatMap((role) => role.permissions))
+  return permissions.filter((permission) => held.has(permission))
+}

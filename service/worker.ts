@@ -1,0 +1,41 @@
+/** The background half: delivers events to the domains' handlers, listens to DingTalk. */
+import { config } from './config.ts'
+import { onCardAction } from './dingtalk/inbound.ts'
+import { startStream, type Stream } from './dingtalk/stream.ts'
+import { decideOnCard } from './notifications/actions/card-actions.ts'
+import { notificationReactions } from './notifications/handlers.ts'
+import { joinReactions } from './outbox/handlers.ts'
+import { startRelay, type Relay } from './outbox/relay.ts'
+import type { Watch } from './outbox/watch.ts'
+import { promotionReactions } from './promotions/handlers.ts'
+import { staffReactions } from './staff/handlers.ts'
+
+export interface Worker {
+  relay: Relay
+  stream: Stream | undefined
+  stop(): Promise<void>
+}
+
+/** What buttons on cards do; needed wherever cards call back, by Stream here or by HTTP in the app. */
+export function registerCardActions(): void {
+  onCardAction('staff.', decideOnCard)
+}
+
+/** @param watch wakes the relay as soon as an event is committed */
+export function startWorker(watch: Watch): Worker {
+  registerCardActions()
+  const relay = startRelay({
+    reactions: joinReactions([staffReactions, promotionReactions, notificationReactions]),
+  })
+  const stopListening = watch.listen(() => relay.wake())
+  const stream = config().dingtalk.events === 'stream' ? startStream() : undefined
+  return {
+    relay,
+    stream,
+    async stop() {
+      stopListening()
+      await stream?.stop()
+      await relay.stop()
+    },
+  }
+}

@@ -1,0 +1,95 @@
+/** Workspaces: make one, find the operator behind a session, and the ISO's department in DingTalk. */
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { Accounts, Sessions } from '../accounts/model.ts'
+import { clock } from '../clock.ts'
+import { ensureDepartment } from '../dingtalk/contacts.ts'
+import { refuse } from '../errors.ts'
+import type { Claims } from '../http/authentication.ts'
+import type { Operator } from '../http/callers.ts'
+import { Members, Roles, type Member } from '../team/model.ts'
+import { unionOfPermissions } from '../team/rules.ts'
+import { Workspaces, type Workspace } from './model.ts'
+
+export async function createWorkspace(
+  given: Pick<Workspace, 'kind' | 'name' | 'email'>,
+): Promise<Workspace> {
+  const workspace: Workspace = {
+    _id: randomUUIDv7(),
+    kind: given.kind,
+    name: given.name,
+    email: given.email.toLowerCase(),
+    status: 'active',
+    ...(given.kind === 'iso' ? { joinCode: randomBytes(9).toString('base64url') } : {}),
+    createdAt: clock.now(),
+  }
+  await Workspaces.insertMany([workspace], { lean: true })
+  return workspace
+}
+
+export async function findWorkspace(id: string): Promise<Workspace> {
+  return (await Workspaces.findById(id).lean()) ?? refuse('not_found')
+}
+
+/** The first workspace that an account is an active member of. */
+export async function firstMembership(accountId: string): Promise<Member | undefined> {
+  const members = await Members.find({ account: accountId, status: 'active' })
+    .sort({ createdAt: 1 })
+    .lean()
+  for (const member of members) {
+    const open = await Workspaces.exists({ _id: member.workspace, status: 'active' })
+    if (open) return member
+  }
+  return undefined
+}
+
+async function operatorOf(member: Member, sessionId: string): Promise<Operator | undefined> {
+  if (member.status !== 'active') return undefined
+  const workspace = await Workspaces.findById(member.workspace).lean()
+  const account = await Accounts.findById(member.account).lean()
+  if (!account || workspace?.status !== 'active') return undefined
+  const roles = await Roles.find({
+    _id: { $in: member.roles },
+    workspace: { $in: [null, workspace._id] },
+    workspaceKind: workspace.kind,
+  }).lean()
+  return {
+    kind: 'operator',
+    id: member._id,
+    accountId: account._id,
+    sessionId,
+    name: account.name,
+    language: account.language,
+    workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
+    permissions: new Set<string>(unionOfPermissions(roles)),
+    scope: workspace.kind === 'platform' ? { all: true } : { iso: workspace._id },
+  }
+}
+
+/** The operator behind a session; undefined once session, membership or workspace has ended. */
+export async function findOperator(claims: Claims): Promise<Operator | undefined> {
+  const session = await Sessions.exists({ _id: claims.sessionId, expiresAt: { $gt: clock.now() } })
+  const member = session && (await Members.findById(claims.subject).lean())
+  return member ? operatorOf(member, claims.sessionId) : undefined
+}
+
+/** The operator whom a DingTalk user is in a workspace, for what they do on a card. */
+export async function findOperatorInDingTalk(
+  dingtalkUserId: string,
+  workspace: string,
+): Promise<Operator | undefined> {
+  const account = await Accounts.findOne({ dingtalkUserId }).lean()
+  const member = account && (await Members.findOne({ workspace, account: account._id }).lean())
+  return member ? operatorOf(member, 'dingtalk') : undefined
+}
+
+/** The ISO's department in the DingTalk organisation; made on first need. */
+export async function departmentOf(isoId: string): Promise<number> {
+  const iso = await findWorkspace(isoId)
+  if (iso.dingtalkDepartmentId !== undefined) return iso.dingtalkDepartmentId
+  const made = await ensureDepartment(iso.name)
+  await Workspaces.updateOne(
+    { _id: isoId, dingtalkDepartmentId: { $exists: false } },
+    { $set: { dingtalkDepartmentId: made } },
+  )
+  return (await findWorkspace(isoId)).dingtalkDepartmentId ?? made
+}

@@ -1,0 +1,38 @@
+/** Workspaces: the companies whose operators use the console. */
+import mongoose from 'mongoose'
+
+export interface Workspace {
+  _id: string
+  kind: 'iso' | 'platform'
+  name: string
+  /** The e-mail that staff type to ask for association (requirements A1); lower case. */
+  email: string
+  status: 'active' | 'suspended'
+  /** In the ISO's QR code. */
+  joinCode?: string
+  /** The ISO's department in the DingTalk organisation, once made. */
+  dingtalkDepartmentId?: number
+  createdAt: Date
+}
+
+const workspace = new mongoose.Schema<Workspace>(
+  {
+    _id: String,
+    kind: { type: String, required: true },
+    name: { type: String, required: true },
+    email: { type: String, required: true },
+    status: { type: String, required: true },
+    joinCode: String,
+    dingtalkDepartmentId: Number,
+    createdAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+)
+workspace.index({ kind: 1, email: 1 }, { unique: true })
+workspace.index(
+  { joinCode: 1 },
+  { unique: true, partialFilterExpression: { joinCode: { $type: 'string' } } },
+)
+
+/** Shard key: _id. */
+export const Workspaces = mongoose.model<Workspace>('Workspace', workspace, 'workspaces')

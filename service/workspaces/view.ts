@@ -1,0 +1,33 @@
+/** What callers see of workspaces and of themselves in one. */
+import { Accounts } from '../accounts/model.ts'
+import { language } from '../accounts/contract.ts'
+import { config } from '../config.ts'
+import { refuse } from '../errors.ts'
+import type { Operator } from '../http/callers.ts'
+import { permission } from '../team/contract.ts'
+import { Members, Roles } from '../team/model.ts'
+import type { OperatorMe } from './contract.ts'
+import type { Workspace } from './model.ts'
+
+export async function viewOperatorMe(me: Operator): Promise<OperatorMe> {
+  const account = (await Accounts.findById(me.accountId).lean()) ?? refuse('session_expired')
+  const member = (await Members.findById(me.id).lean()) ?? refuse('session_expired')
+  const roles = await Roles.find({ _id: { $in: member.roles } }).lean()
+  return {
+    id: me.id,
+    name: account.name,
+    email: account.email,
+    language: language.parse(account.language),
+    workspace: me.workspace,
+    roles: roles.map(({ name }) => name),
+    permissions: [...me.permissions].map((verb) => permission.parse(verb)),
+  }
+}
+
+export function viewJoinCode(iso: Workspace) {
+  return {
+    url: `${config().publicUrl}/join/${iso.joinCode ?? refuse('not_found')}`,
+    isoName: iso.name,
+    isoEmail: iso.email,
+  }
+}

@@ -1,0 +1,223 @@
+/** Events are delivered once each, in order for each subject, after failures, and never lost by a crash. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
+import { configure } from '../../../service/config.ts'
+import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
+import { ensureIndexes } from '../../../service/database/indexes.ts'
+import { transaction } from '../../../service/database/transaction.ts'
+import { system } from '../../../service/http/callers.ts'
+import { log } from '../../../service/log.ts'
+import { GiveUp, Later, type Reactions } from '../../../service/outbox/handlers.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { record } from '../../../service/outbox/record.ts'
+import { startRelay, type Relay } from '../../../service/outbox/relay.ts'
+import { watchEvents } from '../../../service/outbox/watch.ts'
+import { testEnvironment } from '../../setup/environment.ts'
+
+const relays: Relay[] = []
+const environment = testEnvironment()
+
+function relay(reactions: Reactions, poll = 20): Relay {
+  const made = startRelay({ reactions, poll, workers: 2 })
+  relays.push(made)
+  return made
+}
+
+const about = (id: string) => ({
+  tenant: 'iso-1',
+  subject: { kind: 'submission', id },
+  by: system,
+})
+
+async function eventually(holds: () => Promise<boolean>): Promise<void> {
+  await expect.poll(holds, { timeout: 8_000, interval: 10 }).toBe(true)
+}
+
+const isIn = (state: string) => async () => (await Events.countDocuments({ state })) === 1
+
+beforeAll(async () => {
+  log.level = 'silent'
+  const { mongodbUri } = configure(environment)
+  await connectDatabase(mongodbUri)
+  await ensureIndexes()
+})
+beforeEach(() => Events.deleteMany({}))
+afterEach(async () => {
+  clock.arrange()
+  await Promise.all(relays.splice(0).map((one) => one.stop()))
+})
+afterAll(disconnectDatabase)
+
+test('an event of a change that was rolled back is never delivered', async () => {
+  const seen: string[] = []
+  const failing = transaction(async () => {
+    await record('test.happened', about('a'))
+    throw new Error('the change went wrong')
+  })
+  await expect(failing).rejects.toThrow('the change went wrong')
+  await relay({ 'test.happened': { see: async (event) => void seen.push(event._id) } }).drain()
+  expect(seen).toEqual([])
+  expect(await Events.countDocuments()).toBe(0)
+})
+
+test('a nested transaction is part of the outer one', async () => {
+  const failing = transaction(async () => {
+    await transaction(() => record('test.happened', about('a')))
+    throw new Error('outer')
+  })
+  await expect(failing).rejects.toThrow('outer')
+  expect(await Events.countDocuments()).toBe(0)
+})
+
+test('of two relays on one database, each event is delivered by one', async () => {
+  const seen: string[] = []
+  const reactions: Reactions = {
+    'test.happened': { see: async (event) => void seen.push(event.subject.id) },
+  }
+  for (let n = 0; n < 40; n++) await record('test.happened', about(`subject-${n}`))
+  await Promise.all([relay(reactions).drain(), relay(reactions).drain()])
+  expect(seen.toSorted()).toEqual(Array.from({ length: 40 }, (_, n) => `subject-${n}`).toSorted())
+})
+
+test('events of one subject are delivered in the order in which they happened', async () => {
+  const seen: number[] = []
+  const reactions: Reactions = {
+    'test.happened': {
+      see: async ({ data }) => {
+        // the first one takes longest
+        await new Promise((resolve) => setTimeout(resolve, data['n'] === 0 ? 100 : 1))
+        seen.push(Number(data['n']))
+      },
+    },
+  }
+  for (let n = 0; n < 5; n++) await record('test.happened', { ...about('one'), data: { n } })
+  await relay(reactions).drain()
+  expect(seen).toEqual([0, 1, 2, 3, 4])
+})
+
+test('a handler that fails is tried again, and those that succeeded are not', async () => {
+  const calls = { steady: 0, shaky: 0 }
+  relay({
+    'test.happened': {
+      steady: async () => void calls.steady++,
+      shaky: async () => {
+        if (++calls.shaky === 1) throw new Error('first time')
+      },
+    },
+  })
+  await record('test.happened', about('a'))
+  await eventually(isIn('done'))
+  expect(calls).toEqual({ steady: 1, shaky: 2 })
+})
+
+test('after ten failures an event is parked where an operator can see it, with its reason', async () => {
+  let now = Date.now()
+  clock.arrange(() => new Date(now))
+  const failing = relay({
+    'test.happened': {
+      broken: async () => {
+        throw Object.assign(new Error('secret words'), { code: 'E_BROKEN' })
+      },
+    },
+  })
+  await record('test.happened', about('a'))
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    await failing.drain()
+    expect((await Events.findOne().lean())?.attempts).toBe(attempt)
+    now += 2 * 3_600_000
+  }
+  const row = await Events.findOne().lean()
+  expect(row?.state).toBe('failed')
+  expect(row?.failure).toMatchObject({ handler: 'broken', kind: 'Error', code: 'E_BROKEN' })
+  expect(JSON.stringify(row)).not.toContain('secret words')
+})
+
+test('a handler that says it is hopeless is not tried again', async () => {
+  let calls = 0
+  relay({
+    'test.happened': {
+      hopeless: async () => {
+        calls++
+        throw new GiveUp('40019')
+      },
+    },
+  })
+  await record('test.happened', about('a'))
+  await eventually(isIn('failed'))
+  expect(calls).toBe(1)
+})
+
+test('waiting for a limit does not count as a failure', async () => {
+  let calls = 0
+  relay({
+    'test.happened': {
+      limited: async () => {
+        if (++calls < 15) throw new Later(1)
+      },
+    },
+  })
+  await record('test.happened', about('a'))
+  await eventually(isIn('done'))
+  expect((await Events.findOne().lean())?.attempts).toBe(0)
+})
+
+test('an event that nobody reacts to stays in the audit log and is settled', async () => {
+  await record('test.unheard', about('a'))
+  await relay({ 'test.happened': {} }).drain()
+  expect(await Events.findOne().lean()).toMatchObject({ type: 'test.unheard', state: 'done' })
+})
+
+test('a committed event reaches its handler by the change stream, long before the next poll', async () => {
+  const watch = await watchEvents()
+  const seen = Promise.withResolvers<string>()
+  const waiting = relay(
+    { 'test.happened': { see: async (event) => seen.resolve(event.subject.id) } },
+    3_600_000,
+  )
+  watch.listen(() => waiting.wake())
+  await transaction(() => record('test.happened', about('quick')))
+  expect(await seen.promise).toBe('quick')
+  await watch.stop()
+})
+
+/** Runs a process that does one thing with the outbox, and waits for its word. */
+async function child(what: 'commit' | 'handle') {
+  const process_ = spawn(process.execPath, [join(import.meta.dirname, 'child-process.ts'), what], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [word] = await once(process_.stdout, 'data')
+  return { process: process_, word: String(word).trim() }
+}
+
+async function killed(process_: ReturnType<typeof spawn>): Promise<void> {
+  const gone = once(process_, 'exit')
+  process_.kill('SIGKILL')
+  await gone
+}
+
+test('kill -9 between commit and delivery loses nothing', async () => {
+  const seen: string[] = []
+  const { process: dying, word } = await child('commit')
+  expect(word).toBe('committed')
+  await killed(dying)
+  await relay({ 'test.child': { see: async (event) => void seen.push(event.subject.id) } }).drain()
+  expect(seen).toEqual(['from-child'])
+})
+
+test('kill -9 in the middle of a delivery: another instance takes over when the lease has ended', async () => {
+  const seen: string[] = []
+  await record('test.child', about('left-behind'))
+  const { process: dying, word } = await child('handle')
+  expect(word).toBe('handling left-behind')
+  await killed(dying)
+  relay({ 'test.child': { see: async (event) => void seen.push(event.subject.id) } })
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  expect(seen).toEqual([])
+  clock.arrange(() => new Date(Date.now() + 61_000))
+  await eventually(isIn('done'))
+  expect(seen).toEqual(['left-behind'])
+})

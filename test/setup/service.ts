@@ -1,0 +1,44 @@
+/** Starts the real service in the test's process, on a database of its own, with a simulated DingTalk beside it. */
+import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
+import { configure } from '../../service/config.ts'
+import { runService, type Part, type Service } from '../../service/run.ts'
+import { testEnvironment } from './environment.ts'
+
+export type Simulator = Awaited<ReturnType<typeof startSimulator>>
+
+interface Options {
+  /** Start a simulated DingTalk and let the service talk to it. */
+  simulator?: boolean
+  parts?: Part[]
+  environment?: Record<string, string>
+}
+
+export interface TestService extends Service {
+  simulator: Simulator | undefined
+}
+
+/** Parts default to the web part only, or both when there is a DingTalk to talk to. */
+export async function startTestService({
+  simulator: wanted = false,
+  parts = wanted ? ['web', 'worker'] : ['web'],
+  environment = {},
+}: Options = {}): Promise<TestService> {
+  const simulator = wanted ? await startSimulator({ port: 0 }) : undefined
+  configure(
+    testEnvironment({
+      ...(simulator
+        ? { DINGTALK_API_URL: simulator.url, DINGTALK_OAPI_URL: simulator.url }
+        : { DINGTALK_EVENTS: 'callback' }),
+      ...environment,
+    }),
+  )
+  const service = await runService(parts)
+  return {
+    ...service,
+    simulator,
+    async stop() {
+      await service.stop()
+      await simulator?.stop()
+    },
+  }
+}
