@@ -1,0 +1,25 @@
+/** The memory of what the service answered, shared by all screens. */
+import { QueryClient } from '@tanstack/react-query'
+import { OfflineError, ProblemError } from './problem-error.ts'
+
+/** Another try makes sense when nobody was reached or the service itself was in trouble. */
+function worthAnotherTry(failures: number, error: Error): boolean {
+  if (failures >= 2) return false
+  return error instanceof OfflineError
+    ? navigator.onLine
+    : error instanceof ProblemError && error.problem.status >= 500
+}
+
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // without network the screen says so at once, instead of waiting without a word
+      networkMode: 'always',
+      retry: worthAnotherTry,
+      // what changes is told by useChanges; this catches what was missed
+      staleTime: 60_000,
+      gcTime: 30 * 60_000,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})

@@ -1,0 +1,51 @@
+/** Endpoints as options for react-query: `useQuery(ask(listStaff))`, `useMutation(tell(addStaff))`. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { AnswerOf, Endpoint } from '../../service/http/contract.ts'
+import { call, type Asked, type Sent, type Told } from './client.ts'
+
+type Given<E> = Record<never, never> extends Asked<E> ? [given?: Asked<E>] : [given: Asked<E>]
+
+/** The key under which an answer is kept: `[endpoint.name, params, query]`. */
+export function keyOf(endpoint: Endpoint, given: Sent = {}) {
+  return [endpoint.name, given.params ?? {}, given.query ?? {}] as const
+}
+
+/** Options for `useQuery`. */
+export function ask<E extends Endpoint>(endpoint: E, ...[given]: Given<E>) {
+  return queryOptions<AnswerOf<E>>({
+    queryKey: keyOf(endpoint, given as Sent | undefined),
+    queryFn: ({ signal }) => call(endpoint, { ...(given as Sent | undefined), signal }),
+  })
+}
+
+interface Page {
+  items: unknown[]
+  next: string | null
+}
+
+/** Options for `useInfiniteQuery` on a list: page after page by `after` and `next`. */
+export function askPages<E extends Endpoint>(
+  endpoint: AnswerOf<E> extends Page ? E : never,
+  ...[given]: Given<E>
+) {
+  const asked = given as Sent | undefined
+  return infiniteQueryOptions({
+    queryKey: [...keyOf(endpoint, asked), 'pages'],
+    queryFn: ({ signal, pageParam }) =>
+      call<E>(endpoint, {
+        ...asked,
+        query: { ...asked?.query, ...(pageParam && { after: pageParam }) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => (last as Page).next,
+  })
+}
+
+/** Options for `useMutation`; its variables are `{ params, query, body }`. */
+export function tell<E extends Endpoint>(endpoint: E) {
+  return {
+    mutationKey: [endpoint.name],
+    mutationFn: (told: Told<E>): Promise<AnswerOf<E>> => call(endpoint, told as Sent),
+  }
+}

@@ -1,0 +1,79 @@
+/** Keeps screens live: hears from the service what has changed and asks again for what is shown. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { changes } from '../../service/notifications/contract.ts'
+import { addressOf, refresh } from './client.ts'
+import { OfflineError, ProblemError } from './problem-error.ts'
+
+/** Which answers speak of which kind of thing. */
+const answersAbout: Record<string, string[]> = {
+  staffMember: ['listStaff', 'countStaff', 'findStaff', 'staffWhoAmI'],
+  submission: [
+    'listMySubmissions',
+    'countMySubmissions',
+    'findMySubmission',
+    'listRevisions',
+    'reviewQueue',
+    'countReviews',
+    'openReview',
+  ],
+  draft: ['listDrafts'],
+  workspace: ['operatorWhoAmI', 'isoJoinCode'],
+}
+
+const shortestWait = 1_000
+const longestWait = 60_000
+
+/** Listens as long as the component that calls it is there. */
+export function useChanges(kind: 'staff' | 'operator', listen = true): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (!listen) return
+    let source: EventSource | undefined
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let wait = shortestWait
+    let missedSome = false
+    let over = false
+
+    const hear = (message: MessageEvent<string>) => {
+      const { kind: what } = JSON.parse(message.data) as { kind: string }
+      const names = answersAbout[what]
+      if (names) {
+        void client.invalidateQueries({
+          predicate: ({ queryKey }) => names.includes(`${queryKey[0]}`),
+        })
+      } else if (what === 'everything') void client.invalidateQueries()
+    }
+    const open = () => {
+      if (over) return
+      source = new EventSource(addressOf(changes, { query: { as: kind } }))
+      source.addEventListener('change', hear)
+      source.addEventListener('open', () => {
+        wait = shortestWait
+        if (missedSome) void client.invalidateQueries()
+        missedSome = false
+      })
+      source.addEventListener('error', () => {
+        missedSome = true
+        // a dropped line is taken up again by the browser; a refused one is not
+        if (source?.readyState === EventSource.CLOSED) timer = setTimeout(again, wait)
+      })
+    }
+    const again = async () => {
+      wait = Math.min(wait * 2, longestWait)
+      try {
+        await refresh()
+      } catch (error) {
+        // without network or session the next try comes later
+        if (!(error instanceof OfflineError || error instanceof ProblemError)) throw error
+      }
+      open()
+    }
+    open()
+    return () => {
+      over = true
+      clearTimeout(timer)
+      source?.close()
+    }
+  }, [client, kind, listen])
+}

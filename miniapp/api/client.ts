@@ -1,0 +1,121 @@
+/** Calls an endpoint of the service as its contract declares it. */
+import { refreshSession } from '../../service/accounts/contract.ts'
+import type {
+  AnswerOf,
+  BodyGiven,
+  Endpoint,
+  ParamsOf,
+  QueryGiven,
+} from '../../service/http/contract.ts'
+import { codeOf, OfflineError, ProblemError, problemWithout } from './problem-error.ts'
+import { sessionEnded, sessionKind } from './session.ts'
+
+type Empty = Record<never, never>
+type Part<Name extends string, Value> = Empty extends Value
+  ? { [key in Name]?: Value }
+  : { [key in Name]: Value }
+
+/** What is asked: path parameters where the path has any, and the query. */
+export type Asked<E> = Part<'params', ParamsOf<E>> & Part<'query', QueryGiven<E>>
+/** What is told: the same, and the body (a Blob where the endpoint takes bytes). */
+export type Told<E> = Asked<E> & Part<'body', BodyGiven<E>>
+
+/** The same, of any endpoint. */
+export interface Sent {
+  params?: object | undefined
+  query?: object | undefined
+  body?: unknown
+  signal?: AbortSignal | undefined
+  /** Milliseconds without an answer after which the service counts as not reached. */
+  patience?: number
+}
+
+/** The address of an endpoint, with its parameters and query filled in. */
+export function addressOf(endpoint: Endpoint, { params = {}, query = {} }: Sent): string {
+  const values = new Map(Object.entries(params))
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(values.get(name))),
+  )
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+  }
+  return search.size ? `${path}?${search}` : path
+}
+
+async function refusal(answer: Response): Promise<Error> {
+  if (answer.headers.get('content-type')?.includes('application/problem+json')) {
+    return new ProblemError((await answer.json()) as ProblemError['problem'])
+  }
+  return answer.status >= 500 ? problemWithout('unavailable', answer.status) : new OfflineError()
+}
+
+async function send(endpoint: Endpoint, given: Sent, key: string | undefined): Promise<Response> {
+  const { body, signal, patience = 20_000 } = given
+  const gaveUp = new AbortController()
+  const timer = setTimeout(() => gaveUp.abort(), patience)
+  const stop = () => gaveUp.abort()
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop)
+  const headers = new Headers({ accept: 'application/json' })
+  if (key) headers.set('idempotency-key', key)
+  const bytes = body instanceof Blob
+  if (bytes) headers.set('content-type', body.type || 'application/octet-stream')
+  else if (endpoint.method !== 'GET') headers.set('content-type', 'application/json')
+  try {
+    return await fetch(addressOf(endpoint, given), {
+      method: endpoint.method,
+      headers,
+      credentials: 'same-origin',
+      signal: gaveUp.signal,
+      ...(endpoint.method !== 'GET' && {
+        body: bytes ? body : typeof body === 'string' ? body : JSON.stringify(body ?? {}),
+      }),
+    })
+  } catch (error) {
+    // whoever cancelled the question wants to see its own cancelling, everything else is no network
+    throw signal?.aborted ? error : new OfflineError('not reached', { cause: error })
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
+  }
+}
+
+let refreshing: Promise<void> | undefined
+
+/** Trades the refresh token for a new session, once for everybody who asks at the same time. */
+export function refresh(): Promise<void> {
+  refreshing ??= (async () => {
+    const answer = await send(refreshSession, { body: { kind: sessionKind() } }, undefined)
+    if (!answer.ok) throw await refusal(answer)
+  })().finally(() => {
+    refreshing = undefined
+  })
+  return refreshing
+}
+
+const canBeMended = new Set(['session_expired', 'signed_out'])
+
+/**
+ * Asks the service. A session that has ended is refreshed once and the question repeated as it was.
+ * A body that is a string is sent as it is: it is JSON that was frozen earlier.
+ * @throws ProblemError when refused, OfflineError when not reached
+ */
+export async function call<E extends Endpoint>(endpoint: E, given: Sent): Promise<AnswerOf<E>> {
+  const key = endpoint.method === 'POST' ? crypto.getRandomValues(new Uint32Array(4)).join('-') : ''
+  let answer = await send(endpoint, given, key)
+  if (answer.status === 401) {
+    const error = await refusal(answer)
+    if (!canBeMended.has(codeOf(error) ?? '')) throw error
+    try {
+      await refresh()
+    } catch (failure) {
+      if (failure instanceof ProblemError && failure.problem.status === 401) sessionEnded()
+      throw failure instanceof OfflineError ? failure : error
+    }
+    answer = await send(endpoint, given, key)
+  }
+  if (!answer.ok) throw await refusal(answer)
+  if (!answer.headers.get('content-type')?.includes('json')) throw new OfflineError()
+  return (await answer.json()) as AnswerOf<E>
+}

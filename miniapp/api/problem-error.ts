@@ -1,0 +1,30 @@
+/** The two ways in which asking the service can fail: it refused, or it was not reached. */
+import type { Problem } from '../../service/http/contract.ts'
+import { problem, type ProblemCode } from '../../service/problems/contract.ts'
+
+/** The service answered with a refusal; `problem.code` is stable, wording is in the catalogues. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError'
+  readonly problem: Problem
+  constructor(given: Problem) {
+    super(`${given.status} ${given.code}`)
+    this.problem = given
+  }
+}
+
+/** The service was not reached: no network, no answer in time, or something else answered in its place. */
+export class OfflineError extends Error {
+  override readonly name = 'OfflineError'
+}
+
+/** The code of a refusal, or undefined for anything else that went wrong. */
+export function codeOf(error: unknown): ProblemCode | undefined {
+  // a code that this version does not know matches no comparison, which is what is wanted
+  return error instanceof ProblemError ? (error.problem.code as ProblemCode) : undefined
+}
+
+/** A refusal made here, for an answer that holds none: a proxy's error page, for instance. */
+export function problemWithout(code: ProblemCode, status: number): ProblemError {
+  const { title, remedy } = problem(code)
+  return new ProblemError({ type: 'about:blank', title, remedy, status, code, requestId: '' })
+}

@@ -1,0 +1,18 @@
+/** Whose session the page uses, and word of its end. */
+
+/** The console works for operators, everything else for staff; one browser can hold both sessions. */
+export function sessionKind(): 'staff' | 'operator' {
+  return location.pathname.startsWith('/console') ? 'operator' : 'staff'
+}
+
+const listeners = new Set<() => void>()
+
+/** Called when a session has ended and could not be refreshed; answers how to stop listening. */
+export function onSessionEnd(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function sessionEnded(): void {
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,25 @@
+/** The tokens of theme.css for libraries that want their colours as values, such as antd. */
+
+const names = [
+  'accent',
+  'accent-fill',
+  'success',
+  'attention',
+  'danger',
+  'text',
+  'text-2',
+  'faint',
+  'page',
+  'card',
+  'line',
+] as const
+
+export type TokenName = (typeof names)[number]
+
+/** The colours in force now, light or dark. */
+export function readTokens(): Record<TokenName, string> {
+  const style = getComputedStyle(document.documentElement)
+  return Object.fromEntries(
+    names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]),
+  ) as Record<TokenName, string>
+}

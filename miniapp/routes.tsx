@@ -1,0 +1,44 @@
+/** Which address leads to which part of the mini-app; each part is a chunk of its own. */
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { Boundary } from './parts/boundary.tsx'
+import { Opening } from './parts/opening.tsx'
+import { Texts } from './text/texts.tsx'
+
+const Workspace = lazy(async () => ({
+  default: (await import('./workspace/workspace.tsx')).Workspace,
+}))
+const Join = lazy(async () => ({ default: (await import('./workspace/join/join.tsx')).Join }))
+const Console = lazy(async () => ({ default: (await import('./console/console.tsx')).Console }))
+
+export function Routes() {
+  return (
+    <Suspense fallback={<Opening />}>
+      <Switch>
+        <Route path="/console/*?">
+          <Texts part="console">
+            <Boundary>
+              <Console />
+            </Boundary>
+          </Texts>
+        </Route>
+        <Route path="/join/:joinCode">
+          {({ joinCode }) => (
+            <Texts part="workspace">
+              <Boundary>
+                <Join joinCode={joinCode} />
+              </Boundary>
+            </Texts>
+          )}
+        </Route>
+        <Route>
+          <Texts part="workspace">
+            <Boundary>
+              <Workspace />
+            </Boundary>
+          </Texts>
+        </Route>
+      </Switch>
+    </Suspense>
+  )
+}

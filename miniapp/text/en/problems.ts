@@ -1,0 +1,119 @@
+/** What each refusal says to the reader: what is wrong, and what to do. */
+import type { ProblemWording } from '../catalogues.ts'
+
+export const problems = {
+  signed_out: { title: 'You are signed out', remedy: 'Sign in to go on.' },
+  session_expired: { title: 'Your session has ended', remedy: 'Sign in again to go on.' },
+  wrong_credentials: {
+    title: 'E-mail and password do not match',
+    remedy: 'Check both, or ask an admin of your workspace.',
+  },
+  wrong_login_code: {
+    title: 'DingTalk did not confirm who you are',
+    remedy: 'Close this app in DingTalk and open it again.',
+  },
+  not_allowed: {
+    title: 'Your role does not include this',
+    remedy: 'Ask an admin of your workspace for access.',
+  },
+  not_associated: {
+    title: 'You do not belong to an ISO yet',
+    remedy: 'Ask your ISO to add you, or scan its QR code.',
+  },
+  foreign_origin: {
+    title: 'This came from another site',
+    remedy: 'Open the app itself and do it there.',
+  },
+  not_found: {
+    title: 'There is nothing here for you',
+    remedy: 'It may have been removed, or belongs to someone else. Go back to the list.',
+  },
+  method_not_allowed: {
+    title: 'This page is out of date',
+    remedy: 'Reload it and try again.',
+  },
+  bad_input: { title: 'Something does not fit', remedy: 'Check the marked fields.' },
+  bad_cursor: { title: 'This list has moved on', remedy: 'Open it again from the top.' },
+  body_too_large: { title: 'That is too much at once', remedy: 'Send less in one go.' },
+  unsupported_media: {
+    title: 'This kind of file is not taken',
+    remedy: 'Use a JPEG, PNG or WebP picture.',
+  },
+  too_many_requests: {
+    title: 'Too many tries',
+    remedy: 'Wait a minute, then try again.',
+  },
+  idempotency_key_reused: { title: 'This page is out of date', remedy: 'Reload it and try again.' },
+  idempotency_key_in_use: {
+    title: 'Still working on your first tap',
+    remedy: 'Wait a moment; there is no need to tap again.',
+  },
+  bad_phone_number: {
+    title: 'No phone has this number',
+    remedy: 'Check the country code and the digits, such as +65 8123 4567.',
+  },
+  already_staff: {
+    title: 'This number is already on your staff list',
+    remedy: 'Open the entry that is there.',
+  },
+  already_decided: {
+    title: 'Someone has already decided this',
+    remedy: 'The first decision stands; it is shown now.',
+  },
+  wrong_state: {
+    title: 'This has changed meanwhile',
+    remedy: 'Look at it again to see what can be done now.',
+  },
+  code_unknown: {
+    title: 'A code is not on the list of your ISO',
+    remedy: 'Take it out and scan a code that your ISO gave you.',
+  },
+  code_taken: {
+    title: 'A code already stands somewhere else',
+    remedy: 'Take it out and use another one.',
+  },
+  photo_missing: {
+    title: 'A photo has not arrived yet',
+    remedy: 'It is sent again by itself; the visit follows.',
+  },
+  same_id_other_content: {
+    title: 'This was already sent with other content',
+    remedy: 'Open it in Results to see what arrived.',
+  },
+  revision_superseded: {
+    title: 'A newer version is there',
+    remedy: 'Open it again to see the newest one.',
+  },
+  not_a_photo: {
+    title: 'This picture cannot be read',
+    remedy: 'Take the photo again.',
+  },
+  photo_too_large: {
+    title: 'This picture is too large',
+    remedy: 'Take it again with the camera.',
+  },
+  link_expired: {
+    title: 'This link has ended',
+    remedy: 'Open the page again for a fresh one.',
+  },
+  product_closed: {
+    title: 'This product cannot be promoted now',
+    remedy: 'Choose another product.',
+  },
+  bad_callback: {
+    title: 'This message is not from DingTalk',
+    remedy: 'Nothing was changed.',
+  },
+  dingtalk_unavailable: {
+    title: 'DingTalk does not answer',
+    remedy: 'Try again in a minute. Nothing was lost.',
+  },
+  unavailable: {
+    title: 'The service is taking a short break',
+    remedy: 'Try again in a few seconds. Nothing was lost.',
+  },
+  internal: {
+    title: 'Something went wrong on our side',
+    remedy: 'Try again. If it stays, tell support the number below.',
+  },
+} satisfies ProblemWording

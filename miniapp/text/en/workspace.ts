@@ -1,0 +1,4 @@
+/** Words of the staff workspace. */
+export const workspace = {
+  'work.organisation': 'Alipay Partners',
+}

@@ -1,0 +1,30 @@
+/** Puts what went wrong into the reader's words: a title, and what to do about it. */
+import { problemCodes } from '../../service/problems/contract.ts'
+import { codeOf, OfflineError, ProblemError } from '../api/problem-error.ts'
+import type { Translate } from './texts.tsx'
+
+export interface Explanation {
+  title: string
+  remedy: string
+  /** To be told to support, when the fault is ours. */
+  requestId?: string
+}
+
+/** Wording for a refusal, for no network, and for a fault of the page itself. */
+export function explain(t: Translate, error: unknown): Explanation {
+  if (error instanceof OfflineError) {
+    return { title: t('offline.title'), remedy: t('offline.remedy') }
+  }
+  if (!(error instanceof ProblemError)) {
+    return { title: t('problem.internal.title'), remedy: t('problem.internal.remedy') }
+  }
+  const { problem } = error
+  const code = codeOf(error)
+  // a code that is newer than this page comes with words of its own
+  const known = code && problemCodes.includes(code)
+  return {
+    title: known ? t(`problem.${code}.title`) : problem.title,
+    remedy: known ? t(`problem.${code}.remedy`) : problem.remedy,
+    ...(problem.status >= 500 && problem.requestId && { requestId: problem.requestId }),
+  }
+}

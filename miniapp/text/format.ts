@@ -1,0 +1,42 @@
+/** Dates, times and distances as the reader's language writes them. */
+import { useMemo } from 'react'
+import { useText } from './texts.tsx'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** Formats by the reader's language and time zone; times are given as ISO 8601 or milliseconds. */
+export function formats(language: string) {
+  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
+  const dayOnly = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  const timeOnly = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
+  const count = new Intl.NumberFormat(language)
+  const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  return {
+    dateTime: (at: string | number) => dateTime.format(new Date(at)),
+    date: (at: string | number) => dayOnly.format(new Date(at)),
+    time: (at: string | number) => timeOnly.format(new Date(at)),
+    number: (value: number) => count.format(value),
+    /** `5 minutes ago`, `yesterday`, and the date itself after a week. */
+    since: (at: string | number, now = Date.now()) => {
+      const passed = new Date(at).getTime() - now
+      if (passed > -minute) return ago.format(0, 'minute')
+      if (passed > -60 * minute) return ago.format(Math.round(passed / minute), 'minute')
+      if (passed > -day) return ago.format(Math.round(passed / (60 * minute)), 'hour')
+      if (passed > -7 * day) return ago.format(Math.round(passed / day), 'day')
+      return dayOnly.format(new Date(at))
+    },
+    /** A length in metres: `80 m`, `1.2 km`. */
+    metres: (value: number) =>
+      new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: value < 1000 ? 'meter' : 'kilometer',
+        maximumFractionDigits: value < 1000 ? 0 : 1,
+      }).format(value < 1000 ? value : value / 1000),
+  }
+}
+
+export function useFormats() {
+  const { language } = useText()
+  return useMemo(() => formats(language), [language])
+}

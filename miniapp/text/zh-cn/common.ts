@@ -1,0 +1,33 @@
+/** Words that the whole mini-app shares, in Simplified Chinese. */
+import type { common as english } from '../en/common.ts'
+
+export const common = {
+  'app.name': '伙伴工作台',
+  'common.back': '返回',
+  'common.cancel': '取消',
+  'common.close': '关闭',
+  'common.done': '完成',
+  'common.retry': '重试',
+  'common.undo': '撤销',
+  'common.remove': '移除',
+  'common.more': '显示更多',
+  'common.loading': '加载中',
+  'common.optional': '选填',
+  'common.requestId': '客服编号：{requestId}',
+  'common.dataAsOf': '数据截至 {at}',
+  'offline.title': '没有网络',
+  'offline.remedy': '您的内容已保存在本机。联网后此页会自动加载。',
+  'offline.strip': '当前离线。内容都保存在本机，稍后自动发送。',
+  'crash.title': '页面停止了',
+  'crash.remedy': '您填写的内容没有丢失，重新打开即可。',
+  'crash.reload': '重新打开',
+  'missing.title': '页面不存在',
+  'missing.remedy': '链接可能已经过期。',
+  'status.draft': '草稿',
+  'status.sending': '发送中',
+  'status.in_review': '审核中',
+  'status.approved': '已通过',
+  'status.rejected': '未通过',
+  'status.failed': '未发送',
+  'language.title': '语言',
+} satisfies Record<keyof typeof english, string>

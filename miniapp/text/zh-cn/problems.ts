@@ -1,0 +1,50 @@
+/** What each refusal says to the reader, in Simplified Chinese. */
+import type { ProblemWording } from '../catalogues.ts'
+
+export const problems = {
+  signed_out: { title: '您尚未登录', remedy: '登录后即可继续。' },
+  session_expired: { title: '登录已过期', remedy: '重新登录后即可继续。' },
+  wrong_credentials: { title: '邮箱与密码不匹配', remedy: '请核对后重试，或联系工作台管理员。' },
+  wrong_login_code: { title: '钉钉未能确认您的身份', remedy: '在钉钉中关闭本应用，再重新打开。' },
+  not_allowed: { title: '您的角色没有此权限', remedy: '可向工作台管理员申请权限。' },
+  not_associated: {
+    title: '您还没有加入任何 ISO',
+    remedy: '让您的 ISO 添加您，或扫描它的二维码。',
+  },
+  foreign_origin: { title: '这个请求来自其他网站', remedy: '请在本应用内操作。' },
+  not_found: {
+    title: '这里没有您可以查看的内容',
+    remedy: '它可能已被移除，或属于其他人。返回列表看看。',
+  },
+  method_not_allowed: { title: '页面版本已过时', remedy: '刷新后重试。' },
+  bad_input: { title: '有内容填写不正确', remedy: '检查标出的栏目。' },
+  bad_cursor: { title: '列表已更新', remedy: '从头重新打开列表。' },
+  body_too_large: { title: '一次发送的内容过多', remedy: '减少内容后分次发送。' },
+  unsupported_media: { title: '不支持这种文件', remedy: '请使用 JPEG、PNG 或 WebP 图片。' },
+  too_many_requests: { title: '尝试次数过多', remedy: '等一分钟再试。' },
+  idempotency_key_reused: { title: '页面版本已过时', remedy: '刷新后重试。' },
+  idempotency_key_in_use: { title: '正在处理您的第一次点击', remedy: '稍等片刻，无需再点。' },
+  bad_phone_number: { title: '这个号码打不通', remedy: '核对国家区号和号码，例如 +65 8123 4567。' },
+  already_staff: { title: '该号码已在您的员工名单中', remedy: '打开已有的员工记录。' },
+  already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
+  wrong_state: { title: '状态已发生变化', remedy: '重新查看，了解现在可以做什么。' },
+  code_unknown: {
+    title: '有营销码不在您 ISO 的清单中',
+    remedy: '移除它，改扫 ISO 发给您的营销码。',
+  },
+  code_taken: { title: '有营销码已用在别处', remedy: '移除它，换一个营销码。' },
+  photo_missing: { title: '有照片尚未送达', remedy: '照片会自动重新发送，随后提交本次拜访。' },
+  same_id_other_content: {
+    title: '此内容已用其他版本提交过',
+    remedy: '到“结果”中查看已收到的内容。',
+  },
+  revision_superseded: { title: '已有更新的版本', remedy: '重新打开，查看最新版本。' },
+  not_a_photo: { title: '无法读取这张图片', remedy: '重新拍一张。' },
+  photo_too_large: { title: '图片太大', remedy: '用相机重新拍一张。' },
+  link_expired: { title: '链接已失效', remedy: '重新打开页面获取新链接。' },
+  product_closed: { title: '该产品暂不能推广', remedy: '请选择其他产品。' },
+  bad_callback: { title: '这条消息并非来自钉钉', remedy: '没有任何改动。' },
+  dingtalk_unavailable: { title: '钉钉没有响应', remedy: '一分钟后再试，内容不会丢失。' },
+  unavailable: { title: '服务正在短暂维护', remedy: '几秒后再试，内容不会丢失。' },
+  internal: { title: '我们这边出了问题', remedy: '请重试。如仍有问题，请把下方编号告诉客服。' },
+} satisfies ProblemWording
