@@ -1,0 +1,60 @@
+/** Drafts kept on the server too, so that a lost phone loses little. */
+import { clock } from '../../clock.ts'
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { refuse } from '../../errors.ts'
+import type { AssociatedStaff } from '../../http/callers.ts'
+import type { DraftContent } from '../contract.ts'
+import { Drafts, Submissions, type StoredDraft } from '../model.ts'
+
+const mine = (me: AssociatedStaff) => ({ iso: me.iso.id, staff: me.id })
+
+interface Saved {
+  content: DraftContent
+  revision: number | null
+  savedAt: Date
+}
+
+/**
+ * Keeps a draft. One that is older than what is there, or that has been sent in, changes nothing.
+ * @returns when the draft that is there now was saved, by the phone's clock
+ * @throws Refusal `not_found` when the id is somebody else's
+ */
+export async function saveDraft(id: string, draft: Saved, me: AssociatedStaff): Promise<Date> {
+  const sent = await Submissions.exists({
+    _id: id,
+    ...mine(me),
+    revision: { $gte: draft.revision ?? 1 },
+  })
+  if (sent) return draft.savedAt
+  try {
+    await Drafts.updateOne(
+      { _id: id, ...mine(me), savedAt: { $lt: draft.savedAt } },
+      { $set: { ...draft, at: clock.now() } },
+      { upsert: true },
+    )
+    return draft.savedAt
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    const there = await Drafts.findOne({ _id: id, ...mine(me) }, { savedAt: 1 }).lean()
+    return (there ?? refuse('not_found')).savedAt
+  }
+}
+
+/** Mine, newest first, at most 50. */
+export async function listDrafts(me: AssociatedStaff): Promise<StoredDraft[]> {
+  return Drafts.find(mine(me)).sort({ savedAt: -1 }).limit(50).lean()
+}
+
+/** Throws a draft away, if it is there. */
+export async function discardDraft(id: string, me: AssociatedStaff): Promise<void> {
+  await Drafts.deleteOne({ _id: id, ...mine(me) })
+}
+
+/** Throws away the draft of a revision that has been sent in, and of those before it. */
+export async function dropSentDraft(id: string, iso: string, revision: number): Promise<void> {
+  await Drafts.deleteOne({
+    _id: id,
+    iso,
+    $or: [{ revision: null }, { revision: { $lte: revision } }],
+  })
+}

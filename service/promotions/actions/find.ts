@@ -1,0 +1,83 @@
+/** Finds submissions of the person who asks; anybody else's are not there. */
+import { startOfBusinessDay } from '../../business-day.ts'
+import { keysetPage, type Page } from '../../database/keyset-page.ts'
+import { refuse } from '../../errors.ts'
+import type { AssociatedStaff } from '../../http/callers.ts'
+import type { ItemStatus } from '../contract.ts'
+import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
+
+const mine = (me: AssociatedStaff) => ({ iso: me.iso.id, staff: me.id })
+
+/** @throws Refusal `not_found` */
+export async function findMine(id: string, me: AssociatedStaff): Promise<StoredSubmission> {
+  const found = await Submissions.findOne({ _id: id, ...mine(me) }).lean()
+  return found ?? refuse('not_found')
+}
+
+/** Superseded revisions of a submission, newest first. */
+export async function earlierRevisions({
+  _id,
+  iso,
+}: Pick<StoredSubmission, '_id' | 'iso'>): Promise<StoredSubmission[]> {
+  const rows = await Revisions.find({ iso, submission: _id }).sort({ revision: -1 }).lean()
+  return rows.map(({ was }) => was)
+}
+
+/** What a row of a list needs. */
+export const rowFields = {
+  product: 1,
+  'store.name': 1,
+  'store.photos.id': 1,
+  status: 1,
+  revision: 1,
+  submittedAt: 1,
+  tally: 1,
+} as const
+
+export async function pageOfMine(
+  me: AssociatedStaff,
+  { status, limit, after }: { status?: ItemStatus; limit: number; after?: string },
+): Promise<Page<StoredSubmission>> {
+  return keysetPage(
+    Submissions,
+    { ...mine(me), ...(status ? { status } : {}) },
+    {
+      sort: [
+        ['submittedAt', -1],
+        ['_id', -1],
+      ],
+      limit,
+      after,
+      select: rowFields,
+    },
+  )
+}
+
+/** How many of mine are in each state, and what I sent for the first time today. */
+export async function countMine(me: AssociatedStaff) {
+  const [states, today] = await Promise.all([
+    Submissions.aggregate<{ _id: ItemStatus; count: number }>([
+      { $match: mine(me) },
+      { $group: { _id: '$status', count: { $sum: 1 } } },
+    ]),
+    Submissions.aggregate<{ stores: number; spots: number }>([
+      { $match: { ...mine(me), createdAt: { $gte: startOfBusinessDay() } } },
+      {
+        $group: {
+          _id: null,
+          stores: { $sum: 1 },
+          spots: {
+            $sum: { $add: ['$tally.in_review', '$tally.approved', '$tally.rejected'] },
+          },
+        },
+      },
+    ]),
+  ])
+  const count = (status: ItemStatus) => states.find(({ _id }) => _id === status)?.count ?? 0
+  return {
+    in_review: count('in_review'),
+    approved: count('approved'),
+    rejected: count('rejected'),
+    today: { stores: today[0]?.stores ?? 0, spots: today[0]?.spots ?? 0 },
+  }
+}

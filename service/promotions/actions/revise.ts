@@ -1,0 +1,195 @@
+/** After a rejection: modify sends edits, appeal asks for another look; either way a new revision is in review. */
+import { clock } from '../../clock.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
+import { record } from '../../outbox/record.ts'
+import type { SubmissionContent } from '../contract.ts'
+import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
+import { mustBeAbleTo } from '../policy.ts'
+import { codeMoves } from '../rules/codes.ts'
+import { hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
+import { itemAfter, statusOf, tallyOf } from '../rules/states.ts'
+import { bindCodes, moveCodes } from './codes.ts'
+import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
+import { findMine } from './find.ts'
+
+type What = 'modified' | 'appealed'
+
+/**
+ * Whether this very revision has been taken already.
+ * @throws Refusal `revision_superseded` when another one stands in its place, `bad_input` when it skips one
+ */
+function alreadyTaken(
+  submission: StoredSubmission,
+  revision: number,
+  what: What,
+  hash: string,
+): boolean {
+  if (revision <= submission.revision) {
+    const same = submission.timeline.some(
+      (entry) => entry.revision === revision && entry.what === what && entry.hash === hash,
+    )
+    return same || refuse('revision_superseded', { about: { revision: submission.revision } })
+  }
+  if (revision > submission.revision + 1) {
+    const rule = `must be ${submission.revision + 1}`
+    refuse('bad_input', { fields: [{ field: 'revision', rule }] })
+  }
+  return false
+}
+
+type Items = Pick<StoredSubmission, 'store' | 'spots'>
+
+/** What the new revision has of its own; the rest stays as it was. */
+interface Change extends Items, Pick<StoredSubmission, 'cause' | 'explanation' | 'supplement'> {
+  what: What
+  hash: string
+}
+
+function revised(before: StoredSubmission, change: Change): StoredSubmission {
+  const { what, hash, store, spots, ...rest } = change
+  const now = clock.now()
+  const revision = before.revision + 1
+  const status = statusOf([store, ...spots].map(({ verdict }) => verdict.status))
+  return {
+    ...before,
+    ...rest,
+    store,
+    spots,
+    revision,
+    status,
+    tally: tallyOf(store, spots),
+    submittedAt: now,
+    // with nothing left to review the earlier decisions are the decision
+    decidedAt: status === 'in_review' ? null : before.decidedAt,
+    timeline: [...before.timeline, { at: now, what, revision, hash }],
+  }
+}
+
+/**
+ * Puts the new revision in the place of the old one, which is kept.
+ * @throws Refusal `revision_superseded` when somebody was faster
+ */
+async function supersede(
+  before: StoredSubmission,
+  after: StoredSubmission,
+  what: What,
+  me: AssociatedStaff,
+): Promise<StoredSubmission> {
+  const { _id, iso, revision, status } = before
+  const moves = codeMoves(before.spots, after.spots)
+  await transaction(async () => {
+    const { _id: _same, iso: _tenant, ...changed } = after
+    const { matchedCount } = await Submissions.updateOne(
+      { _id, iso, revision, status },
+      { $set: changed },
+    )
+    if (!matchedCount) refuse('revision_superseded', { about: { revision: after.revision } })
+    await Revisions.insertMany(
+      [
+        {
+          _id: `${_id}:${revision}`,
+          iso,
+          submission: _id,
+          revision,
+          supersededAt: after.submittedAt,
+          was: before,
+        },
+      ],
+      { lean: true },
+    )
+    await bindCodes(moves.bind, after)
+    await moveCodes('release', moves.release, after)
+    await moveCodes('retire', moves.retire, after)
+    await moveCodes('reopen', moves.reopen, after)
+    await record(`promotions.${what}`, {
+      tenant: iso,
+      subject: { kind: 'submission', id: _id },
+      staff: me.id,
+      by: actorOf(me),
+      data: { revision: after.revision, product: after.product, status: after.status },
+    })
+  })
+  return after
+}
+
+function editedItems(
+  before: StoredSubmission,
+  content: SubmissionContent,
+  photos: Parameters<typeof storeWith>[1],
+): Items {
+  const storeStays = staysApproved(
+    before.store.verdict.status,
+    sameStore(before.store, content.store),
+  )
+  const earlier = new Map(before.spots.map((spot) => [spot.id, spot]))
+  return {
+    store: storeWith(content.store, photos, storeStays ? before.store.verdict : inReview()),
+    spots: content.spots.map((spot) => {
+      const old = earlier.get(spot.id)
+      const stays = old && staysApproved(old.verdict.status, sameSpot(old, spot))
+      return spotWith(spot, photos, stays ? old.verdict : inReview())
+    }),
+  }
+}
+
+/**
+ * Sends a new revision with edits (requirements B7). Approved items that are unchanged stay approved;
+ * Marketing Codes that were taken out become free, new ones are bound.
+ * @throws Refusal `not_found`, `wrong_state`, `revision_superseded`, `bad_input`, `photo_missing`,
+ *   `code_unknown`, `code_taken`
+ */
+export async function modify(
+  id: string,
+  revision: number,
+  content: SubmissionContent,
+  me: AssociatedStaff,
+): Promise<StoredSubmission> {
+  const before = await findMine(id, me)
+  const hash = hashOf(content)
+  if (alreadyTaken(before, revision, 'modified', hash)) return before
+  mustBeAbleTo(me, 'modify', before)
+  if (content.product !== before.product) {
+    refuse('bad_input', { fields: [{ field: 'product', rule: `must stay ${before.product}` }] })
+  }
+  const photos = await checkEvidence(content, id, me, { first: false })
+  const after = revised(before, {
+    what: 'modified',
+    hash,
+    cause: 'modify',
+    explanation: '',
+    supplement: content.supplement,
+    ...editedItems(before, content, photos),
+  })
+  return supersede(before, after, 'modified', me)
+}
+
+/**
+ * Asks for another look at the same evidence, with an explanation (requirements B7):
+ * what was rejected is in review again.
+ * @throws Refusal `not_found`, `wrong_state`, `revision_superseded`, `bad_input`
+ */
+export async function appeal(
+  id: string,
+  revision: number,
+  explanation: string,
+  me: AssociatedStaff,
+): Promise<StoredSubmission> {
+  const before = await findMine(id, me)
+  const hash = hashOf({ explanation })
+  if (alreadyTaken(before, revision, 'appealed', hash)) return before
+  mustBeAbleTo(me, 'appeal', before)
+  const again = <I extends Items['store'] | Items['spots'][number]>(item: I): I =>
+    itemAfter(item.verdict.status, 'appeal') ? { ...item, verdict: inReview() } : item
+  const after = revised(before, {
+    what: 'appealed',
+    hash,
+    cause: 'appeal',
+    explanation,
+    supplement: before.supplement,
+    store: again(before.store),
+    spots: before.spots.map(again),
+  })
+  return supersede(before, after, 'appealed', me)
+}

@@ -1,0 +1,85 @@
+/** Submit: a visit becomes a submission in review, in one transaction of three writes. */
+import { clock } from '../../clock.ts'
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
+import { record } from '../../outbox/record.ts'
+import type { SubmissionContent } from '../contract.ts'
+import { Submissions, type StoredSubmission } from '../model.ts'
+import { codesOf, hashOf } from '../rules/content.ts'
+import { tallyOf } from '../rules/states.ts'
+import { bindCodes } from './codes.ts'
+import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
+
+/** The submission that has this id, if it came from this person with this content. */
+async function already(id: string, hash: string, me: AssociatedStaff) {
+  const there = await Submissions.findOne({ _id: id, iso: me.iso.id }).lean()
+  if (!there) return undefined
+  const same = there.staff === me.id && there.timeline[0]?.hash === hash
+  return same ? there : refuse('same_id_other_content')
+}
+
+/**
+ * Sends a visit in for review (requirements B4d, B5). The same content under the same id, sent again
+ * or twice at once, answers with the submission as it is now.
+ * @throws Refusal `bad_input`, `product_closed`, `photo_missing`, `code_unknown`, `code_taken`,
+ *   `same_id_other_content`
+ */
+export async function submit(
+  id: string,
+  content: SubmissionContent,
+  me: AssociatedStaff,
+): Promise<StoredSubmission> {
+  const hash = hashOf(content)
+  const there = await already(id, hash, me)
+  if (there) return there
+
+  const photos = await checkEvidence(content, id, me, { first: true })
+  const now = clock.now()
+  const store = storeWith(content.store, photos, inReview())
+  const spots = content.spots.map((spot) => spotWith(spot, photos, inReview()))
+  const codes = codesOf(content)
+  const submission: StoredSubmission = {
+    _id: id,
+    iso: me.iso.id,
+    staff: me.id,
+    product: content.product,
+    revision: 1,
+    status: 'in_review',
+    cause: 'submit',
+    explanation: '',
+    createdAt: now,
+    submittedAt: now,
+    decidedAt: null,
+    store,
+    spots,
+    supplement: content.supplement,
+    tally: tallyOf(store, spots),
+    timeline: [{ at: now, what: 'submitted', revision: 1, hash }],
+    decisions: [],
+  }
+  try {
+    await transaction(async () => {
+      await Submissions.insertMany([submission], { lean: true })
+      if (codes.length) await bindCodes(codes, submission)
+      await record('promotions.submitted', {
+        tenant: me.iso.id,
+        subject: { kind: 'submission', id },
+        staff: me.id,
+        by: actorOf(me),
+        data: {
+          revision: 1,
+          product: content.product,
+          spots: spots.length,
+          codes: codes.length,
+        },
+      })
+    })
+    return submission
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    // its twin was faster, or the id is somebody else's
+    return (await already(id, hash, me)) ?? refuse('same_id_other_content')
+  }
+}

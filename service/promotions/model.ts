@@ -1,0 +1,250 @@
+/** Submissions and their superseded revisions, Marketing Codes, drafts, and stores with what stands there. */
+import mongoose from 'mongoose'
+import type { Place } from '../http/contract.ts'
+import type { KnownPhoto } from '../photos/model.ts'
+import type { DraftContent, ItemStatus, Submission, SubmissionContent } from './contract.ts'
+import type { CodeStatus } from './rules/codes.ts'
+import type { Tally } from './rules/states.ts'
+
+const { Mixed } = mongoose.Schema.Types
+
+export interface StoredVerdict {
+  status: ItemStatus
+  reasons: { code: string; field: string | null }[]
+  note: string
+  decidedAt: Date | null
+}
+
+type StoreContent = SubmissionContent['store']
+type SpotContent = SubmissionContent['spots'][number]
+
+export type StoredStore = Omit<StoreContent, 'photos'> & {
+  photos: KnownPhoto[]
+  verdict: StoredVerdict
+}
+export type StoredSpot = Omit<SpotContent, 'photos'> & {
+  photos: KnownPhoto[]
+  verdict: StoredVerdict
+}
+
+export interface TimelineEntry {
+  at: Date
+  what: Submission['timeline'][number]['what']
+  revision: number
+  /** Of what was sent: the same sent again is recognised by it. Decisions have none. */
+  hash?: string
+}
+
+/** One visit sent in, as it is now. */
+export interface StoredSubmission {
+  /** Made by the phone. */
+  _id: string
+  iso: string
+  staff: string
+  product: string
+  revision: number
+  /** Derived from the items. */
+  status: ItemStatus
+  cause: Submission['cause']
+  explanation: string
+  /** When the first revision came. */
+  createdAt: Date
+  /** When the present revision came. */
+  submittedAt: Date
+  /** When the present revision was decided. */
+  decidedAt: Date | null
+  store: StoredStore
+  /** At most 200. */
+  spots: StoredSpot[]
+  supplement: SubmissionContent['supplement']
+  /** Counts for lists, so that they need not read the items. */
+  tally: Tally
+  /** Two entries a revision at most. */
+  timeline: TimelineEntry[]
+  /** Who decided which revision; `by` is the id of a membership. */
+  decisions: { revision: number; by: string; name: string; at: Date }[]
+}
+
+const submission = new mongoose.Schema<StoredSubmission>(
+  {
+    _id: String,
+    iso: { type: String, required: true },
+    staff: { type: String, required: true },
+    product: { type: String, required: true },
+    revision: { type: Number, required: true },
+    status: { type: String, required: true },
+    cause: { type: String, required: true },
+    explanation: String,
+    createdAt: { type: Date, required: true },
+    submittedAt: { type: Date, required: true },
+    decidedAt: Date,
+    // checked by the contract before they get here
+    store: { type: Mixed, required: true },
+    spots: { type: [Mixed], required: true },
+    supplement: { type: Mixed, required: true },
+    tally: { type: Mixed, required: true },
+    timeline: { type: [Mixed], required: true },
+    decisions: { type: [Mixed], required: true },
+  } as never,
+  { versionKey: false, minimize: false },
+)
+// my submissions, newest first; all or of one status
+submission.index({ iso: 1, staff: 1, submittedAt: -1, _id: -1 })
+submission.index({ iso: 1, staff: 1, status: 1, submittedAt: -1, _id: -1 })
+// what I did today
+submission.index({ iso: 1, staff: 1, createdAt: -1 })
+// the review queue, oldest first; what was decided, newest first
+submission.index({ status: 1, submittedAt: 1, _id: 1 })
+submission.index(
+  { decidedAt: -1, _id: -1 },
+  { partialFilterExpression: { decidedAt: { $type: 'date' } } },
+)
+// how much a reviewer decided today
+submission.index(
+  { 'decisions.by': 1, 'decisions.at': -1 },
+  { partialFilterExpression: { 'decisions.by': { $exists: true } } },
+)
+
+/** Shard key: iso, _id. */
+export const Submissions = mongoose.model<StoredSubmission>('Submission', submission, 'submissions')
+
+/** A superseded revision; never changed. */
+export interface StoredRevision {
+  /** Submission and revision: a revision can be superseded once. */
+  _id: string
+  iso: string
+  submission: string
+  revision: number
+  supersededAt: Date
+  /** The whole submission as it was. */
+  was: StoredSubmission
+}
+
+/** Shard key: iso, submission. */
+export const Revisions = mongoose.model<StoredRevision>(
+  'Revision',
+  new mongoose.Schema<StoredRevision>(
+    {
+      _id: String,
+      iso: { type: String, required: true },
+      submission: { type: String, required: true },
+      revision: { type: Number, required: true },
+      supersededAt: { type: Date, required: true },
+      was: { type: Mixed, required: true },
+    } as never,
+    { versionKey: false, minimize: false },
+  ).index({ iso: 1, submission: 1, revision: -1 }),
+  'revisions',
+)
+
+export interface StoredCode {
+  /** The code as printed. */
+  _id: string
+  /** To whom it was issued. */
+  iso: string
+  status: CodeStatus
+  /** Where it stands; null while it stands nowhere. */
+  submission: string | null
+  at: Date
+  /** The last 20 states. */
+  history: { status: CodeStatus; submission: string | null; at: Date }[]
+}
+
+/** Shard key: _id. */
+export const MarketingCodes = mongoose.model<StoredCode>(
+  'MarketingCode',
+  new mongoose.Schema<StoredCode>(
+    {
+      _id: String,
+      iso: { type: String, required: true },
+      status: { type: String, required: true },
+      submission: String,
+      at: { type: Date, required: true },
+      history: { type: [Mixed], required: true },
+    } as never,
+    { versionKey: false },
+  ),
+  'marketingCodes',
+)
+
+export interface StoredDraft {
+  /** The id that the submission will have, or has. */
+  _id: string
+  iso: string
+  staff: string
+  revision: number | null
+  content: DraftContent
+  /** By the phone's clock. */
+  savedAt: Date
+  /** By ours. */
+  at: Date
+}
+
+/** Shard key: iso, _id. A draft nobody touched for 90 days goes. */
+export const Drafts = mongoose.model<StoredDraft>(
+  'Draft',
+  new mongoose.Schema<StoredDraft>(
+    {
+      _id: String,
+      iso: { type: String, required: true },
+      staff: { type: String, required: true },
+      revision: Number,
+      content: { type: Mixed, required: true },
+      savedAt: { type: Date, required: true },
+      at: { type: Date, required: true },
+    } as never,
+    { versionKey: false, minimize: false },
+  )
+    .index({ iso: 1, staff: 1, savedAt: -1 })
+    .index({ at: 1 }, { expireAfterSeconds: 90 * 24 * 3600 }),
+  'drafts',
+)
+
+/** What one submission put up in a store. */
+export interface Standing {
+  submission: string
+  product: string
+  /** Approved ones. */
+  spots: number
+  codes: number
+  approvedAt: Date
+}
+
+export interface Store {
+  _id: string
+  iso: string
+  /** Name and address, folded: the same place promoted again is the same store. */
+  key: string
+  name: string
+  category: string
+  address: string
+  place: Place | null
+  /** Of the storefront. */
+  photo: string
+  /** The last 50. */
+  standing: Standing[]
+  updatedAt: Date
+}
+
+/** Shard key: iso, _id. */
+export const Stores = mongoose.model<Store>(
+  'Store',
+  new mongoose.Schema<Store>(
+    {
+      _id: String,
+      iso: { type: String, required: true },
+      key: { type: String, required: true },
+      name: { type: String, required: true },
+      category: { type: String, required: true },
+      address: { type: String, required: true },
+      place: Mixed,
+      photo: { type: String, required: true },
+      standing: { type: [Mixed], required: true },
+      updatedAt: { type: Date, required: true },
+    } as never,
+    { versionKey: false, minimize: false },
+  )
+    .index({ iso: 1, key: 1 }, { unique: true })
+    .index({ iso: 1, 'standing.submission': 1 }),
+  'stores',
+)

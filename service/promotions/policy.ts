@@ -1,0 +1,28 @@
+/** What a staff member may do to a submission. */
+import { refuse } from '../errors.ts'
+import type { Staff } from '../http/callers.ts'
+import type { ItemStatus, submissionAbility } from './contract.ts'
+import { mayHappen } from './rules/states.ts'
+
+export type SubmissionAbility = (typeof submissionAbility)['_zod']['output']
+
+interface Owned {
+  iso: string
+  staff: string
+  status: ItemStatus
+}
+
+const isMine = (me: Staff, { iso, staff }: Owned) => me.iso?.id === iso && me.id === staff
+
+export function abilitiesFor(me: Staff, submission: Owned): SubmissionAbility[] {
+  if (!isMine(me, submission)) return []
+  return (['modify', 'appeal'] as const).filter((verb) => mayHappen(verb, submission.status))
+}
+
+/** @throws Refusal `not_found` for another's, `wrong_state` when nothing of it is rejected */
+export function mustBeAbleTo(me: Staff, verb: SubmissionAbility, submission: Owned): void {
+  if (!isMine(me, submission)) refuse('not_found')
+  if (!mayHappen(verb, submission.status)) {
+    refuse('wrong_state', { about: { status: submission.status } })
+  }
+}

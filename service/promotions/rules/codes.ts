@@ -1,0 +1,93 @@
+/** Marketing Codes: reading one from what a scanner saw, their states, and which change when a submission does. */
+import type { codeVerdicts, ItemStatus } from '../contract.ts'
+
+export const codeStatuses = ['issued', 'bound', 'active', 'retired'] as const
+export type CodeStatus = (typeof codeStatuses)[number]
+
+/**
+ * bind: put up at a spot that was sent in. release: taken out of a spot that was not approved.
+ * activate: the spot is approved. reopen: an approved spot was changed and is reviewed again.
+ * retire: lost, damaged, or taken out of an approved spot.
+ */
+export const codeSteps = ['bind', 'release', 'activate', 'reopen', 'retire'] as const
+export type CodeStep = (typeof codeSteps)[number]
+
+/** Where each step leads; what is not listed cannot happen. */
+export const codeTable: Record<CodeStatus, Partial<Record<CodeStep, CodeStatus>>> = {
+  issued: { bind: 'bound', retire: 'retired' },
+  bound: { release: 'issued', activate: 'active', retire: 'retired' },
+  active: { reopen: 'bound', retire: 'retired' },
+  retired: {},
+}
+
+/** States in which a step can happen, and where it leads: the two halves of a compare-and-set. */
+export function codeStep(step: CodeStep): { from: CodeStatus[]; to: CodeStatus } {
+  const from = codeStatuses.filter((status) => codeTable[status][step])
+  return { from, to: codeTable[from[0]!][step]! }
+}
+
+const asPrinted = /^[A-Z0-9-]{6,40}$/
+
+/**
+ * The code in what a scanner read: the code itself, or an address whose parameter `c` or else
+ * last path segment it is. Null when there is none.
+ */
+export function codeFromQr(text: string): string | null {
+  const trimmed = text.trim()
+  let found: string | undefined = trimmed
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) {
+    if (!URL.canParse(trimmed)) return null
+    const url = new URL(trimmed)
+    found = url.searchParams.get('c') ?? url.pathname.split('/').findLast((part) => part !== '')
+  }
+  const code = found?.toUpperCase() ?? ''
+  return asPrinted.test(code) ? code : null
+}
+
+export type CodeVerdict = (typeof codeVerdicts)[number]
+
+/**
+ * What a person of this ISO is told about a code: another ISO's is as unknown as one that does not exist.
+ * @param code undefined when there is none
+ */
+export function codeVerdict(
+  code: { iso: string; status: CodeStatus; submission: string | null } | undefined | null,
+  iso: string,
+  submission: string | undefined,
+): CodeVerdict {
+  if (!code || code.iso !== iso) return 'unknown'
+  if (code.status === 'issued') return 'free'
+  const stands = code.status === 'bound' || code.status === 'active'
+  return stands && submission !== undefined && code.submission === submission ? 'mine' : 'taken'
+}
+
+interface Spot {
+  codes: readonly string[]
+  verdict: { status: ItemStatus }
+}
+
+/** Codes of a submission by the state of the spot they are at. */
+function byCode(spots: readonly Spot[]): Map<string, ItemStatus> {
+  return new Map(
+    spots.flatMap(({ codes, verdict }) => codes.map((code) => [code, verdict.status] as const)),
+  )
+}
+
+/** Which codes take which step when the spots of a submission become other ones. */
+export function codeMoves(
+  before: readonly Spot[],
+  after: readonly Spot[],
+): Record<'bind' | 'release' | 'reopen' | 'retire', string[]> {
+  const [was, is] = [byCode(before), byCode(after)]
+  const gone = [...was].filter(([code]) => !is.has(code))
+  const only = (wanted: (status: ItemStatus) => boolean) =>
+    gone.filter(([, status]) => wanted(status)).map(([code]) => code)
+  return {
+    bind: [...is.keys()].filter((code) => !was.has(code)),
+    release: only((status) => status !== 'approved'),
+    retire: only((status) => status === 'approved'),
+    reopen: [...is]
+      .filter(([code, status]) => was.get(code) === 'approved' && status !== 'approved')
+      .map(([code]) => code),
+  }
+}

@@ -1,0 +1,79 @@
+/** Submissions and drafts as callers see them. */
+import { linksTo, viewPhoto } from '../photos/view.ts'
+import type { KnownPhoto } from '../photos/model.ts'
+import type { Draft, Submission, SubmissionRow } from './contract.ts'
+import type { StoredDraft, StoredSubmission, StoredVerdict } from './model.ts'
+import type { SubmissionAbility } from './policy.ts'
+
+function viewVerdict({ status, reasons, note, decidedAt }: StoredVerdict) {
+  return { status, reasons, note, decidedAt: decidedAt?.toISOString() ?? null }
+}
+
+function viewItem<I extends { photos: KnownPhoto[]; verdict: StoredVerdict }>(item: I) {
+  return { ...item, photos: item.photos.map(viewPhoto), verdict: viewVerdict(item.verdict) }
+}
+
+/** @param abilities of whoever looks at it; a superseded revision has none */
+export function viewSubmission(
+  submission: StoredSubmission,
+  abilities: SubmissionAbility[],
+): Submission {
+  const { _id, product, revision, status, cause, explanation, supplement } = submission
+  return {
+    id: _id,
+    product,
+    revision,
+    status,
+    cause,
+    explanation,
+    submittedAt: submission.submittedAt.toISOString(),
+    decidedAt: submission.decidedAt?.toISOString() ?? null,
+    store: viewItem(submission.store),
+    spots: submission.spots.map(viewItem),
+    supplement,
+    timeline: submission.timeline.map(({ at, what, revision: number }) => ({
+      at: at.toISOString(),
+      what,
+      revision: number,
+    })),
+    abilities,
+  }
+}
+
+/** Link to the picture that stands for a submission in lists. */
+export function thumbnailOf(submission: Pick<StoredSubmission, 'store'>): string {
+  const [first] = submission.store.photos
+  return first ? linksTo(first.id).thumbnailUrl : ''
+}
+
+export function viewSubmissionRow(submission: StoredSubmission): SubmissionRow {
+  const { _id, product, store, status, revision, submittedAt, tally } = submission
+  const { in_review, approved, rejected } = tally
+  return {
+    id: _id,
+    product,
+    storeName: store.name,
+    status,
+    revision,
+    submittedAt: submittedAt.toISOString(),
+    thumbnailUrl: thumbnailOf(submission),
+    spots: { in_review, approved, rejected },
+  }
+}
+
+/** Ids of all photos that a draft speaks of. */
+export function photosOfDraft({ content }: StoredDraft): string[] {
+  return [...content.store.photos, ...content.spots.flatMap(({ photos }) => photos)]
+}
+
+/** @param photos those that have arrived, by id */
+export function viewDraft(draft: StoredDraft, photos: ReadonlyMap<string, KnownPhoto>): Draft {
+  const there = [...new Set(photosOfDraft(draft))].flatMap((id) => photos.get(id) ?? [])
+  return {
+    id: draft._id,
+    revision: draft.revision,
+    content: draft.content,
+    savedAt: draft.savedAt.toISOString(),
+    photos: there.map(viewPhoto),
+  }
+}
