@@ -1,0 +1,70 @@
+/** The review desk of the platform, and the reasons that staff read too. */
+import { platform, signedIn, type Operator } from '../http/callers.ts'
+import { serve, type Route } from '../http/serve.ts'
+import { earlierRevisions } from '../promotions/actions/find.ts'
+import type { StoredSubmission } from '../promotions/model.ts'
+import { StaffMembers } from '../staff/model.ts'
+import { mustBeAbleTo } from '../team/policy.ts'
+import { Workspaces } from '../workspaces/model.ts'
+import {
+  countReviews,
+  decide,
+  findSubmission,
+  listRejectReasons,
+  pageOfReviews,
+} from './actions.ts'
+import * as contract from './contract.ts'
+import { viewRejectReason, viewReview, viewReviewRow } from './view.ts'
+
+async function namesOfIsos(ids: readonly string[]): Promise<Map<string, string>> {
+  const isos = await Workspaces.find({ _id: { $in: [...new Set(ids)] } }, { name: 1 }).lean()
+  return new Map(isos.map(({ _id, name }) => [_id, name]))
+}
+
+/** The submission with all that a reviewer reads beside it. */
+async function present(submission: StoredSubmission, me: Operator) {
+  const { iso, staff } = submission
+  const [isoNames, member, earlier] = await Promise.all([
+    namesOfIsos([iso]),
+    StaffMembers.findOne({ _id: staff, iso }, { name: 1 }).lean(),
+    earlierRevisions(submission),
+  ])
+  return viewReview(
+    submission,
+    {
+      iso: { id: iso, name: isoNames.get(iso) ?? '' },
+      staff: { id: staff, name: member?.name ?? '' },
+      earlier,
+    },
+    me,
+  )
+}
+
+export const reviewRoutes: Route[] = [
+  serve(contract.listRejectReasons, signedIn, async () => ({
+    items: (await listRejectReasons()).map(viewRejectReason),
+  })),
+
+  serve(contract.countReviews, platform, async ({ me }) => {
+    mustBeAbleTo(me, 'reviews.view')
+    return countReviews(me)
+  }),
+
+  serve(contract.reviewQueue, platform, async ({ me, query }) => {
+    mustBeAbleTo(me, 'reviews.view')
+    const { items, next } = await pageOfReviews(query)
+    const isoNames = await namesOfIsos(items.map(({ iso }) => iso))
+    return { items: items.map((submission) => viewReviewRow(submission, isoNames)), next }
+  }),
+
+  serve(contract.openReview, platform, async ({ me, params }) => {
+    mustBeAbleTo(me, 'reviews.view')
+    return present(await findSubmission(params.submissionId), me)
+  }),
+
+  serve(contract.decide, platform, async ({ me, params, body }) => {
+    mustBeAbleTo(me, 'reviews.decide')
+    const { revision, decisions } = body
+    return present(await decide(params.submissionId, revision, decisions, me), me)
+  }),
+]
