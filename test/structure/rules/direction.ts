@@ -1,0 +1,121 @@
+/** Who may import whom: plumbing below domains below the app, domains in one order, programs apart. */
+import type { Rule } from '../project.ts'
+
+/** A domain may use those before it. */
+export const domains = [
+  'accounts',
+  'team',
+  'workspaces',
+  'products',
+  'photos',
+  'staff',
+  'test-accounts',
+  'promotions',
+  'reviews',
+  'inspections',
+  'performance',
+  'statements',
+  'developer-center',
+]
+
+/** Reacts to events of all domains, and is called by their handlers. */
+const notifications = 'notifications'
+
+/** What a domain shows to the domains after it. */
+const shown = ['contract', 'model', 'actions', 'rules', 'policy', 'view']
+
+/** Where a file of the service belongs. */
+interface Place {
+  /** `plumbing` for the folders below the domains and for the files they share; `app` above. */
+  layer: 'plumbing' | 'domain' | 'app'
+  /** Folder. */
+  domain: string
+  /** The room of a domain's file: `actions` for `actions.ts` and for `actions/approve.ts`. */
+  kind: string
+}
+
+const plumbing = ['http', 'database', 'outbox', 'dingtalk', 'problems']
+const app = ['app.ts', 'worker.ts', 'run.ts', 'main.ts']
+
+/** Where a path is in the service; nothing when it is elsewhere. */
+export function placeOf(path: string): Place | undefined {
+  const [top, folder = '', room = ''] = path.split('/')
+  if (top !== 'service') return undefined
+  const kind = room.replace(/\.ts$/, '')
+  if (app.includes(folder)) return { layer: 'app', domain: '', kind: '' }
+  if (room === '') return { layer: 'plumbing', domain: '', kind: '' }
+  return { layer: plumbing.includes(folder) ? 'plumbing' : 'domain', domain: folder, kind }
+}
+
+/** Every folder of the service is one that the order knows. */
+export const knownFolders: Rule = (project) =>
+  [...project.keys()].flatMap((path) => {
+    const place = placeOf(path)
+    const known = place?.layer !== 'domain' || [...domains, notifications].includes(place.domain)
+    return known ? [] : [`${path}: ${place.domain} is neither plumbing nor a known domain`]
+  })
+
+/** Inside the service: plumbing ← domain ← app, and domains only downwards. */
+export const serviceDirection: Rule = (project) =>
+  [...project.values()].flatMap(({ path, imports }) => {
+    const from = placeOf(path)
+    if (!from) return []
+    return imports.flatMap(({ file }) => {
+      const to = file === undefined ? undefined : placeOf(file)
+      const wrong = to && whyNot(from, to)
+      return wrong ? [`${path}: imports ${file}, but ${wrong}`] : []
+    })
+  })
+
+function whyNot(from: Place, to: Place): string | undefined {
+  if (from.layer === 'app') return undefined
+  if (to.layer === 'app') return 'only app files know the app'
+  if (to.layer === 'plumbing') return undefined
+  if (from.layer === 'plumbing') return 'plumbing knows no domain'
+  if (from.domain === to.domain) return undefined
+  if (!shown.includes(to.kind)) return `${to.kind} is private to ${to.domain}`
+  if (from.domain === notifications) return undefined
+  if (to.domain === notifications) {
+    const may = from.kind === 'handlers' || to.kind === 'contract'
+    return may ? undefined : 'only handlers tell people things'
+  }
+  if (domains.indexOf(to.domain) < domains.indexOf(from.domain)) return undefined
+  return `${from.domain} comes before ${to.domain}; upwards only by events`
+}
+
+/** Contracts reach the phone: they import nothing but zod/mini and each other. */
+export const lightContracts: Rule = (project) =>
+  [...project.values()].flatMap(({ path, imports }) => {
+    if (!isContract(path)) return []
+    const heavy = imports.filter(
+      ({ specifier }) => specifier !== 'zod/mini' && !isContract(specifier),
+    )
+    return heavy.map(({ specifier }) => `${path}: imports ${specifier}`)
+  })
+
+const isContract = (path: string) => path.endsWith('/contract.ts')
+
+/** What each program may import of the others: nothing, but for the service's contracts. */
+export const programsApart: Rule = (project) =>
+  [...project.values()].flatMap(({ path, imports }) =>
+    imports.flatMap(({ file }) => {
+      if (file === undefined) return []
+      const [from, to] = [programOf(path), programOf(file)]
+      return from === to || mayUse(from, to, file) ? [] : [`${path}: imports ${file}`]
+    }),
+  )
+
+function programOf(path: string): string {
+  if (path.startsWith('scripts/dingtalk-simulator/')) return 'simulator'
+  return path.includes('/') ? (path.split('/')[0] ?? '') : 'configuration'
+}
+
+function mayUse(from: string, to: string, file: string): boolean {
+  if (from === 'test') return true
+  if (to === 'configuration') return file.endsWith('.json')
+  if (to === 'service') return from === 'scripts' || (from === 'miniapp' && isContract(file))
+  // The demonstration's people are data that both sides are given.
+  if (from === 'simulator') return file.startsWith('scripts/demo/')
+  // A bench or a seed may run the simulator, as a test may.
+  return from === 'scripts' && to === 'simulator'
+}

@@ -1,0 +1,193 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { projectOf, readProject, type Rule } from './project.ts'
+import * as content from './rules/content.ts'
+import { noCycles } from './rules/cycles.ts'
+import * as direction from './rules/direction.ts'
+import { fetchAddresses } from './rules/lockfile.ts'
+import { callsToDingTalk, rooms } from './rules/rooms.ts'
+
+/** Each rule of the design, with a file that breaks it: a rule that cannot fail holds nothing. */
+const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] = [
+  {
+    says: 'the service is plumbing and known domains',
+    rule: direction.knownFolders,
+    brokenBy: [{ 'service/billing/model.ts': '' }],
+  },
+  {
+    says: 'plumbing knows no domain, domains use each other downwards, nobody knows the app',
+    rule: direction.serviceDirection,
+    brokenBy: [
+      { 'service/http/serve.ts': "import { roles } from '../team/model.ts'" },
+      { 'service/errors.ts': "import type { Member } from './team/contract.ts'" },
+      { 'service/staff/actions.ts': "import { submit } from '../promotions/actions.ts'" },
+      {
+        'service/staff/actions/join.ts':
+          "import { submit } from '../../promotions/actions/submit.ts'",
+      },
+      { 'service/staff/actions.ts': "await import('../promotions/actions.ts')" },
+      { 'service/staff/actions.ts': "export * from '../promotions/actions.ts'" },
+      { 'service/staff/view.ts': "let spot: import('../promotions/contract.ts').Spot" },
+      { 'service/promotions/actions.ts': "import { approve } from '../staff/routes.ts'" },
+      { 'service/promotions/actions.ts': "import { tell } from '../notifications/actions.ts'" },
+      { 'service/notifications/handlers.ts': "import { staff } from '../staff/handlers.ts'" },
+      { 'service/team/routes.ts': "import { app } from '../app.ts'" },
+    ],
+  },
+  {
+    says: 'contracts import zod/mini and contracts only, because they reach the phone',
+    rule: direction.lightContracts,
+    brokenBy: [
+      { 'service/staff/contract.ts': "import * as z from 'zod'" },
+      { 'service/staff/contract.ts': "import type { StaffMember } from './model.ts'" },
+    ],
+  },
+  {
+    says: 'of the service only contracts reach the mini-app, and the simulator is apart',
+    rule: direction.programsApart,
+    brokenBy: [
+      { 'miniapp/api/client.ts': "import { config } from '../../service/config.ts'" },
+      { 'miniapp/main.tsx': "import { people } from '../scripts/demo/people.ts'" },
+      { 'service/app.ts': "import { people } from '../scripts/demo/people.ts'" },
+      { 'service/app.ts': "import { page } from '../miniapp/main.tsx'" },
+      {
+        'scripts/dingtalk-simulator/platform/crypto.ts':
+          "import { encrypt } from '../../../service/dingtalk/callback/crypto.ts'",
+      },
+      { 'scripts/dingtalk-simulator/main.ts': "import type { A } from '../../miniapp/main.tsx'" },
+      { 'scripts/dingtalk-simulator/main.ts': "import { start } from '../start/program.ts'" },
+      { 'scripts/seed.ts': "import { database } from '../test/setup/database.ts'" },
+    ],
+  },
+  {
+    says: 'each room of a domain uses only the rooms below it',
+    rule: rooms,
+    brokenBy: [
+      { 'service/staff/rules.ts': "import { StaffMember } from './model.ts'" },
+      { 'service/staff/policy.ts': "import { approve } from './actions.ts'" },
+      { 'service/staff/view.ts': "import { approve } from './actions/decide.ts'" },
+      { 'service/staff/helpers.ts': '' },
+    ],
+  },
+  {
+    says: 'only handlers and actions call DingTalk',
+    rule: callsToDingTalk,
+    brokenBy: [
+      { 'service/staff/routes.ts': "import { createUser } from '../dingtalk/contacts.ts'" },
+    ],
+  },
+  {
+    says: 'there are no cycles',
+    rule: noCycles,
+    brokenBy: [
+      {
+        'service/staff/view.ts': "import './rules.ts'",
+        'service/staff/rules.ts': "import type { A } from './model.ts'",
+        'service/staff/model.ts': "export * from './view.ts'",
+      },
+      { 'miniapp/main.tsx': "import './main.tsx'" },
+    ],
+  },
+  {
+    says: 'rules and policies never wait',
+    rule: content.pureDecisions,
+    brokenBy: [
+      { 'service/staff/rules.ts': 'export async function mayAsk() {}' },
+      { 'service/staff/rules/states.ts': 'export const answer = await fetch("")' },
+      { 'service/staff/rules.ts': 'async () => { for await (const a of []) a }' },
+      { 'service/staff/policy.ts': 'export const may = () => Promise.resolve(true)' },
+    ],
+  },
+  {
+    says: 'one file of the service reads the environment',
+    rule: content.oneReaderOfTheEnvironment,
+    brokenBy: [
+      { 'service/log.ts': 'export const level = process.env.LOG_LEVEL' },
+      { 'miniapp/main.tsx': "const { PORT } = process['env']" },
+    ],
+  },
+  {
+    says: 'the service has one clock',
+    rule: content.oneClock,
+    brokenBy: [
+      { 'service/staff/actions.ts': 'const now = Date.now()' },
+      { 'service/staff/model.ts': 'const timeline = { default: Date.now }' },
+      { 'service/staff/actions.ts': 'const now = new Date()' },
+      { 'service/staff/actions.ts': 'const now = Date()' },
+    ],
+  },
+  {
+    says: 'no check is muted, no test is left out',
+    rule: content.nothingMuted,
+    brokenBy: [
+      { 'service/a.ts': `// @ts-${'ignore'}` },
+      { 'service/a.ts': `// oxlint-${'disable'}-next-line` },
+      { 'test/service/a.test.ts': `test.${'skip'}('something', () => {})` },
+    ],
+  },
+  {
+    says: 'names of files tell what they are for',
+    rule: content.tellingNames,
+    brokenBy: [
+      { 'service/staff/index.ts': '' },
+      { 'miniapp/utils/format.ts': '' },
+      { 'miniapp/parts/PhotoTile.tsx': '' },
+    ],
+  },
+  {
+    says: 'a file opens with a sentence on what it is for',
+    rule: content.opensWithASentence,
+    brokenBy: [{ 'service/app.ts': "import Koa from 'koa'" }],
+  },
+]
+
+const project = await readProject()
+
+describe.each(rules)('$says', ({ rule, brokenBy }) => {
+  test('holds', () => {
+    expect(rule(project)).toEqual([])
+  })
+
+  test.each(brokenBy)('is broken by %j', (file) => {
+    expect(rule(projectOf(file))).not.toEqual([])
+  })
+})
+
+test('what the design allows passes every rule', () => {
+  const allowed = projectOf({
+    'service/app.ts': "/** The app. */ import { routes } from './staff/routes.ts'",
+    'service/staff/routes.ts': "/** Routes. */ import { approve } from './actions/approve.ts'",
+    'service/staff/actions/approve.ts':
+      "/** Approving. */ import { now } from '../../clock.ts'; import { Member } from '../../team/model.ts'; new Date(now())",
+    'service/staff/handlers.ts':
+      "/** Reactions. */ import { tell } from '../notifications/actions.ts'; import { createUser } from '../dingtalk/contacts.ts'",
+    'service/staff/contract.ts':
+      "/** Shapes. */ import * as z from 'zod/mini'; import { language } from '../accounts/contract.ts'",
+    'service/notifications/handlers.ts':
+      "/** Reactions. */ import { Submission } from '../promotions/model.ts'",
+    'miniapp/api/staff.ts':
+      "/** Calls. */ import { addStaff } from '../../service/staff/contract.ts'",
+    'scripts/dingtalk-simulator/settings.ts':
+      "/** Settings. */ import { demoPeople } from '../demo/people.ts'; process.env['PORT']; Date.now()",
+  })
+  for (const { rule } of rules) expect(rule(allowed)).toEqual([])
+})
+
+test('the project is really looked at', () => {
+  expect(project.size).toBeGreaterThan(100)
+  expect([...project.values()].flatMap(({ imports }) => imports).length).toBeGreaterThan(300)
+  const paths = new Set(project.keys())
+  const lost = [...project.values()].flatMap(({ path, imports }) =>
+    imports.flatMap(({ file }) =>
+      file !== undefined && /\.tsx?$/.test(file) && !paths.has(file) ? [`${path}: ${file}`] : [],
+    ),
+  )
+  expect(lost).toEqual([])
+})
+
+test('the lockfile tells no addresses to fetch packages from', async () => {
+  const lockfile = await readFile(join(import.meta.dirname, '../../package-lock.json'), 'utf8')
+  expect(fetchAddresses(lockfile)).toEqual([])
+  expect(fetchAddresses('"resolved": "https://mirror.example/a.tgz"')).toHaveLength(1)
+})
