@@ -44,6 +44,9 @@ export const staffAbility = z.enum([
 ])
 export type StaffAbility = z.output<typeof staffAbility>
 
+/** Added by the ISO, or asked for by the person. */
+const staffVia = z.enum(['iso', 'request'])
+
 /** A typed phone number, with its country code; kept as E.164. */
 const phone = z.string().check(z.trim(), z.minLength(4), z.maxLength(32))
 
@@ -53,8 +56,7 @@ const row = z.object({
   /** E.164 */
   phone: z.string(),
   status: staffStatus,
-  /** Added by the ISO, or asked for by the person. */
-  via: z.enum(['iso', 'request']),
+  via: staffVia,
   createdAt: time,
   /** Since when it is in its state. */
   since: time,
@@ -94,6 +96,7 @@ export const listStaff = endpoint('GET /api/v1/staff', {
     status: z.optional(z.string().check(z.maxLength(200))),
     /** Beginning of a name or of a phone number. */
     search: z.optional(z.string().check(z.trim(), z.maxLength(80))),
+    via: z.optional(staffVia),
   }),
   answer: pageOf(staffRow),
   errors: ['bad_cursor'],

@@ -58,6 +58,7 @@ const schema = new mongoose.Schema<StaffMember>(
 schema.index({ iso: 1, phone: 1 }, { unique: true })
 schema.index({ iso: 1, createdAt: -1, _id: -1 })
 schema.index({ iso: 1, status: 1, createdAt: -1, _id: -1 })
+schema.index({ iso: 1, via: 1, createdAt: -1, _id: -1 })
 schema.index({ iso: 1, searchKeys: 1 })
 schema.index({ requestIds: 1 })
 schema.index({ phone: 1, status: 1 })

@@ -27,6 +27,7 @@ export async function pageOfStaff(
     after?: string | undefined
     status?: string | undefined
     search?: string | undefined
+    via?: StaffMember['via'] | undefined
   },
 ): Promise<Page<StaffMember>> {
   const statuses = parseStatuses(query.status)
@@ -34,8 +35,9 @@ export async function pageOfStaff(
   const filter = {
     ...within(scope),
     ...(statuses.length ? { status: { $in: statuses } } : {}),
+    ...(query.via ? { via: query.via } : {}),
     // a range instead of a pattern: what people type is never part of an expression
-    ...(start ? { searchKeys: { $gte: start, $lt: `${start}\uffff` } } : {}),
+    ...(start ? { searchKeys: { $elemMatch: { $gte: start, $lt: `${start}\uffff` } } } : {}),
   }
   return keysetPage<StaffMember>(StaffMembers, filter, {
     sort: [
