@@ -56,7 +56,7 @@ export function onBotMessage(handler: BotHandler): void {
   botHandlers.add(handler)
 }
 
-/** Thrown away by whoever catches it: this has been taken before. */
+/** The unique key of the inbox says that this has been taken before. */
 function isTaken(error: unknown, inboxId: string): boolean {
   const { code, keyValue } = error as { code?: unknown; keyValue?: { _id?: unknown } }
   return code === 11000 && keyValue?._id === inboxId
@@ -76,11 +76,13 @@ async function once(
   try {
     const answer = await transaction(async () => {
       const at = clock.now()
-      if (memory === undefined) await Inbox.insertMany([{ _id: inboxId, at }], { lean: true })
-      else {
-        const forgotten = { _id: inboxId, at: { $lt: new Date(at.getTime() - memory) } }
-        await Inbox.updateOne(forgotten, { $set: { at }, $unset: { answer: 1 } }, { upsert: true })
-      }
+      // whoever notes an id that is remembered still meets the unique key, also when both do so at once
+      const forgotten = memory === undefined ? new Date(0) : new Date(at.getTime() - memory)
+      await Inbox.updateOne(
+        { _id: inboxId, at: { $lt: forgotten } },
+        { $set: { at }, $unset: { answer: 1 } },
+        { upsert: true },
+      )
       const answered = await work()
       if (answered) await Inbox.updateOne({ _id: inboxId }, { $set: { answer: answered } })
       return answered

@@ -31,18 +31,19 @@ function refuseForeignPage(url: string): void {
 }
 
 /** Hex of the SHA-256 that DingTalk compares with. */
-export function jsapiDigest(ticket: string, nonce: string, timeStamp: string, url: string): string {
-  const text = `jsapi_ticket=${ticket}&noncestr=${nonce}&timestamp=${timeStamp}&url=${signedForm(url)}`
+function digest(ticket: string, nonce: string, timeStamp: string, signedUrl: string): string {
+  const text = `jsapi_ticket=${ticket}&noncestr=${nonce}&timestamp=${timeStamp}&url=${signedUrl}`
   return createHash('sha256').update(text).digest('hex')
 }
 
 /** @throws Refusal `bad_input` for a page that is not under PUBLIC_URL; DingTalkError */
 export async function signPage(url: string) {
   refuseForeignPage(url)
+  const signedUrl = signedForm(url)
   const { corpId, agentId } = config().dingtalk
   const ticket = await jsapiTicket()
   const timeStamp = String(clock.time())
   const nonceStr = randomBytes(12).toString('hex')
-  const signature = jsapiDigest(ticket, nonceStr, timeStamp, url)
+  const signature = digest(ticket, nonceStr, timeStamp, signedUrl)
   return { corpId, agentId, timeStamp, nonceStr, signature }
 }

@@ -5,7 +5,7 @@ import { DingTalkError } from './errors.ts'
 const attempts = 3
 /** Limits are counted by the second; in milliseconds. */
 const limitWindow = 1_000
-const briefPause = 200
+const briefPause = 100
 
 /** Milliseconds to wait before trying again, undefined when trying again now is of no use. */
 function pauseBefore(error: unknown, attempt: number, repeatable: boolean): number | undefined {

@@ -74,7 +74,9 @@ function mapped(error: unknown): DingTalkError {
     const named = typeof code === 'string' && code !== 'undefined' ? code : undefined
     return newError(statusCode, named)
   }
-  return new DingTalkError('new', 'network', 'unavailable', { uncertain: true })
+  // Node's own errors have a code; without one the SDK could not make sense of the answer
+  const ours = typeof code === 'string' ? 'network' : 'unreadable'
+  return new DingTalkError('new', ours, 'unavailable', { uncertain: true })
 }
 
 async function call<B>(work: () => Promise<{ body?: B }>): Promise<B> {

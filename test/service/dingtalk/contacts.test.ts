@@ -1,0 +1,236 @@
+import nock from 'nock'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  createUser,
+  ensureDepartment,
+  findUserByMobile,
+  getUser,
+  getUserByCode,
+  mobileOf,
+  removeUser,
+} from '../../../service/dingtalk/contacts.ts'
+import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
+import { configureDoor, startDingTalk, type DingTalk } from './door.ts'
+
+const oapi = 'https://oapi.dingtalk.com'
+const create = '/topapi/v2/user/create'
+const lin = { name: 'Lin Wei', phone: '+6581230002', departmentId: 1 }
+
+async function caught(work: Promise<unknown>): Promise<DingTalkError> {
+  const error: unknown = await work.catch((reason: unknown) => reason)
+  expect(error).toBeInstanceOf(DingTalkError)
+  return error as DingTalkError
+}
+
+describe('against a simulated DingTalk', () => {
+  let dingtalk: DingTalk
+
+  beforeAll(async () => {
+    dingtalk = await startDingTalk()
+    configureDoor({ DINGTALK_API_URL: dingtalk.url, DINGTALK_OAPI_URL: dingtalk.url })
+    return () => dingtalk.stop()
+  })
+
+  beforeEach(async () => {
+    await dingtalk.control('POST', '/reset')
+  })
+
+  test('a person with DingTalk is invited, and inviting again changes nothing', async () => {
+    expect(await createUser(lin)).toEqual({ kind: 'invited' })
+    expect(await createUser(lin)).toEqual({ kind: 'invited' })
+    expect(await findUserByMobile(lin.phone)).toBeUndefined()
+  })
+
+  test('where no consent is needed the person has joined at once', async () => {
+    await dingtalk.control('PATCH', '/settings', { consentNeeded: false })
+    expect(await createUser(lin)).toEqual({ kind: 'joined', userId: 'lin02' })
+    expect(await findUserByMobile(lin.phone)).toBe('lin02')
+    expect(await getUser('lin02')).toMatchObject({
+      userId: 'lin02',
+      name: 'Lin Wei',
+      phone: lin.phone,
+      departmentIds: [1],
+    })
+    await removeUser('lin02')
+    expect(await getUser('lin02')).toBeUndefined()
+    await removeUser('lin02')
+  })
+
+  test('whoever is a member already is told apart and found by the number', async () => {
+    const olivia = { name: 'Olivia Tan', phone: '+6581230001', departmentId: 1 }
+    expect(await createUser(olivia)).toEqual({ kind: 'already_member' })
+    expect(await findUserByMobile(olivia.phone)).toBe('olivia01')
+  })
+
+  test('a department is made once for a name', async () => {
+    const made = await ensureDepartment('Harbour Pay')
+    expect(await ensureDepartment('Harbour Pay')).toBe(made)
+    expect(await ensureDepartment('Lotus Pay')).not.toBe(made)
+    expect(await createUser({ ...lin, departmentId: made })).toEqual({ kind: 'invited' })
+  })
+
+  test('a sign-in code that DingTalk does not know names nobody', async () => {
+    expect(await getUserByCode('guessed')).toBeUndefined()
+  })
+
+  test('a number of no country is bad input, not a fault', async () => {
+    expect(await createUser({ ...lin, phone: '+999123' })).toEqual({
+      kind: 'failed',
+      reason: 'bad_phone_number',
+      errcode: 60103,
+      final: true,
+    })
+  })
+
+  test.each([
+    [60102, 'userid_conflict'],
+    [40104, 'bad_phone_number'],
+    [40019, 'too_many_organisations'],
+    [40020, 'organisation_full'],
+    [40023, 'organisation_full'],
+    [40024, 'organisation_full'],
+    [60003, 'other'],
+  ])('errcode %i is final and not asked again: %s', async (errcode, reason) => {
+    await dingtalk.misbehave({ where: create, what: 'errcode', value: errcode })
+    expect(await createUser(lin)).toEqual({ kind: 'failed', reason, errcode, final: true })
+    expect(await dingtalk.calls(create)).toHaveLength(1)
+  })
+
+  test.each([60104, 60107])('errcode %i means a member already', async (errcode) => {
+    await dingtalk.misbehave({ where: create, what: 'errcode', value: errcode })
+    expect(await createUser(lin)).toEqual({ kind: 'already_member' })
+  })
+
+  test('a busy DingTalk is asked again, and succeeds', async () => {
+    await dingtalk.misbehave({ where: create, what: 'errcode', value: -1, times: 1 })
+    expect(await createUser(lin)).toEqual({ kind: 'invited' })
+    await dingtalk.misbehave({ where: create, what: 'status', value: 500, times: 1 })
+    expect(await createUser(lin)).toEqual({ kind: 'invited' })
+    await dingtalk.misbehave({ where: create, what: 'empty', times: 1 })
+    expect(await createUser(lin)).toEqual({ kind: 'invited' })
+    await dingtalk.misbehave({ where: create, what: 'status', value: 429, times: 1 })
+    expect(await createUser(lin)).toEqual({ kind: 'invited' })
+  })
+
+  test.each([
+    [
+      { what: 'errcode', value: -1 },
+      { code: '-1', kind: 'unavailable' },
+    ],
+    [
+      { what: 'status', value: 429 },
+      { code: '90018', kind: 'throttled' },
+    ],
+    [
+      { what: 'status', value: 500 },
+      { code: '-1', kind: 'unavailable' },
+    ],
+    [{ what: 'empty' }, { code: 'empty', kind: 'unavailable' }],
+    [{ what: 'disconnect' }, { code: 'network', kind: 'unavailable' }],
+  ])('trouble that stays is given up after three tries: %o', async (rule, expected) => {
+    await dingtalk.misbehave({ where: create, ...rule })
+    expect(await caught(createUser(lin))).toMatchObject(expected)
+    const asked = await dingtalk.calls(create)
+    // a call that was cut is not in the list
+    if (rule.what !== 'disconnect') expect(asked).toHaveLength(3)
+  })
+
+  test('a page of HTML is a ban: not asked again, and left alone for five minutes', async () => {
+    await dingtalk.misbehave({ where: create, what: 'html' })
+    const error = await caught(createUser(lin))
+    expect(error).toMatchObject({ code: 'html', kind: 'throttled' })
+    expect(await dingtalk.calls(create)).toHaveLength(1)
+    expect(asLater(error)).toMatchObject({ name: 'Later', milliseconds: 300_000 })
+  })
+
+  test('no answer at all ends after some seconds, once', async () => {
+    await dingtalk.misbehave({ where: create, what: 'timeout', value: 8_000 })
+    expect(await caught(createUser(lin))).toMatchObject({ code: 'timeout', kind: 'unavailable' })
+  })
+
+  test('a missing permission is no fault of the person and is not repeated', async () => {
+    await dingtalk.misbehave({ where: create, what: 'errcode', value: 60011 })
+    const error = await caught(createUser(lin))
+    expect(error).toMatchObject({ code: '60011', kind: 'denied' })
+    expect(asLater(error)).toMatchObject({ name: 'GiveUp', code: '60011' })
+    expect(await dingtalk.calls(create)).toHaveLength(1)
+  })
+
+  test('errors say nothing about the person', async () => {
+    await dingtalk.misbehave({ where: create, what: 'errcode', value: -1, message: lin.phone })
+    const error = await caught(createUser(lin))
+    const all = `${JSON.stringify(error)} ${String(error)} ${error.stack}`
+    expect(all).not.toContain('8123')
+    expect(all).not.toContain(lin.name)
+    expect(all).not.toContain('access_token')
+  })
+})
+
+describe('on the wire', () => {
+  beforeEach(() => {
+    configureDoor()
+    nock(oapi).get('/gettoken').query(true).reply(200, { errcode: 0, access_token: 'o1' })
+  })
+  afterEach(() => nock.cleanAll())
+  afterAll(() => configureDoor())
+
+  test('a number goes plain for mainland China and with its country code elsewhere', () => {
+    expect(mobileOf('+8613800138000')).toBe('13800138000')
+    expect(mobileOf('+6581230002')).toBe('+65-81230002')
+    expect(mobileOf('+14155552671')).toBe('+1-4155552671')
+    expect(mobileOf('+85251234567')).toBe('+852-51234567')
+    expect(mobileOf('+999123')).toBe('+999123')
+  })
+
+  test('departments go as text, and an errcode that comes as text counts', async () => {
+    nock(oapi)
+      .post(create, { name: 'Lin Wei', mobile: '+65-81230002', dept_id_list: '7' })
+      .query({ access_token: 'o1' })
+      .reply(200, { errcode: '0', result: { userid: 'u9', unionId: 'x' } })
+    expect(await createUser({ ...lin, departmentId: 7 })).toEqual({ kind: 'joined', userId: 'u9' })
+    nock(oapi).post(create).query(true).reply(200, { errcode: '40103', errmsg: 'sent' })
+    expect(await createUser(lin)).toEqual({ kind: 'invited' })
+  })
+
+  test.each([
+    [{ mobile: '13800138000', state_code: '86' }, '+8613800138000'],
+    [{ mobile: '81230002', state_code: '65' }, '+6581230002'],
+    [{ mobile: '+65-81230002', state_code: '65' }, '+6581230002'],
+    [{ mobile: '+65-81230002' }, '+6581230002'],
+    [{ mobile: '13800138000' }, '+8613800138000'],
+    [{ mobile: '' }, undefined],
+    [{}, undefined],
+  ])('a number that comes as %o is read', async (given, phone) => {
+    nock(oapi)
+      .post('/topapi/v2/user/get')
+      .query(true)
+      .reply(200, { errcode: 0, result: { userid: 'u', unionid: 'x', name: 'N', ...given } })
+    expect((await getUser('u'))?.phone).toBe(phone)
+  })
+
+  test('who signs in is read from the code; a used one names nobody', async () => {
+    const path = '/topapi/v2/user/getuserinfo'
+    nock(oapi)
+      .post(path, { code: 'c1' })
+      .query(true)
+      .reply(200, { errcode: 0, result: { userid: 'u', unionid: 'x', name: 'N' } })
+    expect(await getUserByCode('c1')).toEqual({ userId: 'u', unionId: 'x', name: 'N' })
+    for (const errcode of [40078, 40029]) {
+      nock(oapi).post(path).query(true).reply(200, { errcode, errmsg: 'no' })
+      expect(await getUserByCode('c1')).toBeUndefined()
+    }
+  })
+
+  test('a month that is used up is left for an hour', async () => {
+    nock(oapi).post(create).query(true).reply(200, { errcode: 90020, errmsg: 'no' })
+    expect(asLater(await caught(createUser(lin)))).toMatchObject({ milliseconds: 3_600_000 })
+  })
+
+  test('a person who waits is told that DingTalk does not answer, and for how long', async () => {
+    nock(oapi).post(create).query(true).reply(200, '<html>banned</html>')
+    expect(asRefusal(await caught(createUser(lin)))).toMatchObject({
+      code: 'dingtalk_unavailable',
+      detail: { retryAfter: 300 },
+    })
+  })
+})
