@@ -88,14 +88,12 @@ class House {
   async #openDatabase(): Promise<string> {
     if (this.#settings.mongodbUri) return this.#settings.mongodbUri
     const binary = await findMongod(say, this.#signal)
-    this.#mongod = await startMongod({
-      binary,
-      dbPath: join(this.#settings.dataFolder, 'mongodb'),
-      log: join(this.#logs, 'mongod.log'),
-      signal: this.#signal,
-    })
+    const dbPath = join(this.#settings.dataFolder, 'mongodb')
+    const log = join(this.#logs, 'mongod.log')
+    this.#mongod = await startMongod({ binary, dbPath, log, signal: this.#signal })
     void this.#mongod.exited.then((code) => {
-      if (!this.#signal.aborted) this.#onFailure(new ProgramFailed('mongod', `code ${code}`, []))
+      if (this.#signal.aborted) return
+      this.#onFailure(new ProgramFailed('database', `code ${code}`, [], log))
     })
     return this.#mongod.uri('partner_workspace')
   }

@@ -73,7 +73,7 @@ async function findPip(): Promise<string> {
   const candidates = ['python3', '/usr/bin/python3', 'python']
   for (const python of candidates) {
     try {
-      await run(python, ['-m', 'pip', '--version'])
+      await run(python, ['-c', 'import pip'])
       return python
     } catch {
       continue

@@ -18,10 +18,11 @@ export interface ProgramOptions {
   say: (line: string) => void
 }
 
-/** A program ended that should not have, or not so; the message holds its last lines. */
+/** A program ended that should not have, or not so; the message holds its last lines and names its log. */
 export class ProgramFailed extends Error {
-  constructor(name: string, how: string, lastLines: string[]) {
-    super([`The ${name} ended unexpectedly (${how}).`, ...lastLines].join('\n'))
+  constructor(name: string, how: string, lastLines: string[], log: string) {
+    const lines = lastLines.map((line) => `  ${line}`)
+    super([`The ${name} ended unexpectedly (${how}).`, ...lines, `Its log: ${log}`].join('\n'))
     this.name = 'ProgramFailed'
   }
 }
@@ -31,7 +32,9 @@ export class Program {
   /** Settles when the program has ended and its output has been read; tells how it ended. */
   readonly exited: Promise<{ code: number | null; signal: string | null }>
   readonly #child: ChildProcess
-  readonly #lastLines: string[] = []
+  readonly #log: string
+  /** Its last lines, for as long as none of its troubles was shown. */
+  #lastLines: string[] | undefined = []
   readonly #say: (line: string) => void
   #stopping = false
 
@@ -46,7 +49,8 @@ export class Program {
       detached: true,
       windowsHide: true,
     })
-    const log = freshLog(join(logs, `${name}.log`))
+    this.#log = join(logs, `${name}.log`)
+    const log = freshLog(this.#log)
     this.exited = new Promise((done) => {
       this.#child.once('close', (code, signal) => {
         closeSync(log)
@@ -113,15 +117,18 @@ export class Program {
   }
 
   #failure(code: number | null, signal: string | null): ProgramFailed {
-    return new ProgramFailed(this.name, signal ?? `code ${code}`, this.#lastLines)
+    return new ProgramFailed(this.name, signal ?? `code ${code}`, this.#lastLines ?? [], this.#log)
   }
 
   #read(line: string, source: 'stdout' | 'stderr'): void {
-    const shown = readable(line)
-    this.#lastLines.push(`  ${shown.text}`)
-    if (this.#lastLines.length > 20) this.#lastLines.shift()
-    const troubling = shown.level === undefined ? source === 'stderr' : shown.level >= warn
-    if (troubling && !this.#stopping) this.#say(`[${this.name}] ${shown.text}`)
+    const { text, level } = readable(line)
+    const troubling = level === undefined ? source === 'stderr' : level >= warn
+    if (troubling && !this.#stopping) {
+      this.#lastLines = undefined
+      this.#say(`[${this.name}] ${text}`)
+    }
+    this.#lastLines?.push(text)
+    if (this.#lastLines && this.#lastLines.length > 20) this.#lastLines.shift()
   }
 }
 
