@@ -1,5 +1,8 @@
 /** An SMTP server that catches every mail and keeps it for reading. */
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { callbackify } from 'node:util'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import type { SimulatorSettings } from './settings.ts'
@@ -9,19 +12,13 @@ const keptMails = 200
 
 /** Starts the server. */
 export async function startMail(settings: SimulatorSettings, store: Store) {
+  const receive = callbackify((stream: Readable) => keep(store, stream))
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     onAuth: (_auth, _session, done) => done(null, { user: 'anyone' }),
-    onData(stream, _session, done) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('error', done)
-      stream.on('end', () => {
-        keep(store, Buffer.concat(chunks)).then(() => done(), done)
-      })
-    },
+    onData: (stream, _session, done) => receive(stream, done),
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -34,8 +31,8 @@ export async function startMail(settings: SimulatorSettings, store: Store) {
   }
 }
 
-async function keep(store: Store, raw: Buffer) {
-  const mail = await PostalMime.parse(raw)
+async function keep(store: Store, stream: Readable) {
+  const mail = await PostalMime.parse(await buffer(stream))
   const addresses = (mail.to ?? []).map((one) => one.address ?? one.name)
   store.state.mails.push({
     id: `mail${store.next()}`,

@@ -78,6 +78,7 @@ export async function startSimulator(
     const mail = await startMail(settings, store)
     push.start()
     const url = `http://${settings.host}:${port}`
+    let stopped: Promise<void> | undefined
     return {
       url,
       apiUrl: url,
@@ -85,10 +86,7 @@ export async function startSimulator(
       devices: Object.fromEntries(
         store.state.people.map((person) => [person.id, devices.urlOf(person.id)]),
       ),
-      async stop() {
-        await mail.stop()
-        await stopAll()
-      },
+      stop: () => (stopped ??= mail.stop().then(stopAll)),
     }
   } catch (error) {
     await stopAll()

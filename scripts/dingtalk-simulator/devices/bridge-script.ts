@@ -5,6 +5,7 @@ const files = [
   'device.ts',
   'chooser.ts',
   'calls.ts',
+  'window.ts',
   'android.ts',
   'desktop.ts',
   'browser.ts',

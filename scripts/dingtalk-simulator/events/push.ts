@@ -85,14 +85,10 @@ export class Push {
     const route = this.#store.state.cardCallbacks[card.callbackRouteKey ?? '']
     if (!route) return { ok: false, reason: 'no address is registered for callbackRouteKey' }
     const timeout = this.#store.state.knobs.cardTimeoutMs
-    if (this.#misbehaviour.take(cardTopic, ['duplicate'])) {
-      const [first] = await Promise.all([
-        postCardPress(route, data, timeout),
-        postCardPress(route, data, timeout),
-      ])
-      return first
-    }
-    return postCardPress(route, data, timeout)
+    const post = () => postCardPress(route, data, timeout)
+    const repeated = this.#misbehaviour.take(cardTopic, ['duplicate'])
+    const [first] = await Promise.all(repeated ? [post(), post()] : [post()])
+    return first
   }
 
   async #delayed(topic: string) {

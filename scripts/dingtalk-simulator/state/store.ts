@@ -15,6 +15,7 @@ export class Store {
   #writeTimer: NodeJS.Timeout | undefined
   #announceTimer: NodeJS.Timeout | undefined
   #writing: Promise<void> = Promise.resolve()
+  #closed = false
 
   constructor(folder: string, initial: () => StoredState) {
     this.changes.setMaxListeners(0)
@@ -25,9 +26,10 @@ export class Store {
 
   /** To be called after every change of `state`: writes it soon and tells those who watch. */
   changed() {
+    if (this.#closed) return
     this.#writeTimer ??= setTimeout(() => {
       this.#writeTimer = undefined
-      this.#writing = this.#writing.then(() => this.#write())
+      this.#writing = this.#writing.then(() => this.#write()).catch(sayNotKept)
     }, writeAfterMs)
     this.#announceTimer ??= setTimeout(() => {
       this.#announceTimer = undefined
@@ -41,8 +43,10 @@ export class Store {
     return this.state.sequence
   }
 
-  /** Writes at once and stops the timers. */
+  /** Writes at once; what changes later is not kept. */
   async close() {
+    if (this.#closed) return
+    this.#closed = true
     clearTimeout(this.#writeTimer)
     clearTimeout(this.#announceTimer)
     this.#writeTimer = undefined
@@ -64,6 +68,11 @@ export class Store {
     await rename(next, this.#file)
     this.changes.emit('written')
   }
+}
+
+/** The simulator goes on without its disk; the next change tries again. */
+function sayNotKept(error: NodeJS.ErrnoException) {
+  console.error(`The state of the simulated DingTalk could not be written: ${error.code}`)
 }
 
 function readState(file: string): StoredState | undefined {

@@ -59,6 +59,10 @@ function viewPerson(state: StoredState, person: StoredPerson, options: ViewOptio
     })),
     ...(person.openRequest && { openRequest: person.openRequest }),
     ...(person.demoSignIn && { demoSignIn: person.demoSignIn }),
+    /** The service has given the device a cookie that still holds. */
+    signedIn: person.cookies.some(
+      ({ expiresAt }) => expiresAt === undefined || expiresAt > Date.now(),
+    ),
   }
 }
 

@@ -1,12 +1,15 @@
 /** The photos that lie on the tray of the camera: drawn as SVG, turned into JPEG when first asked for. */
 import sharp, { type Exif, type Sharp } from 'sharp'
 import type { Place } from '../state/shapes.ts'
-import { counter, interior, storefront, table } from './drawings.ts'
+import { counter, interior, table } from './rooms.ts'
+import { storefront } from './storefronts.ts'
 
 interface Recipe {
   id: string
   label: string
   draw?: () => string
+  /** The part of the drawing that is seen: where the photographer stands. */
+  framing?: { left: number; top: number; width: number; height: number }
   /** After drawing: what a bad photographer does. */
   spoil?: (image: Sharp) => Sharp
   /** Taken then, and not when the camera is used. */
@@ -56,6 +59,7 @@ const recipes: Recipe[] = [
     id: 'storefront-old',
     label: 'Storefront, from the album (last year)',
     draw: () => storefront({ name: 'Siam Noodle', goods: 'cafe', light: 'day', hue: 330 }),
+    framing: { left: 400, top: 250, width: 1120, height: 840 },
     takenAt: new Date('2025-09-14T04:21:09Z'),
     place: { latitude: 13.7466, longitude: 100.5347, accuracy: 20 },
     fixed: true,
@@ -76,6 +80,7 @@ const recipes: Recipe[] = [
     id: 'counter-till',
     label: 'Counter, second till',
     draw: () => counter({ hue: 200, stand: true, seed: 8 }),
+    framing: { left: 480, top: 300, width: 1080, height: 810 },
   },
   {
     id: 'counter-empty',
@@ -84,7 +89,12 @@ const recipes: Recipe[] = [
   },
   { id: 'table-1', label: 'Table 1 with a code', draw: () => table({ number: 1, hue: 24 }) },
   { id: 'table-2', label: 'Table 2 with a code', draw: () => table({ number: 2, hue: 96 }) },
-  { id: 'table-3', label: 'Table 3 with a code', draw: () => table({ number: 3, hue: 260 }) },
+  {
+    id: 'table-3',
+    label: 'Table 3 with a code',
+    draw: () => table({ number: 3, hue: 260 }),
+    framing: { left: 100, top: 190, width: 1240, height: 930 },
+  },
   { id: 'interior', label: 'Inside the store', draw: () => interior() },
   { id: 'not-a-photo', label: 'A PDF called .jpg', fixed: true },
 ]
@@ -110,7 +120,13 @@ export class TrayPhotos {
 async function make(recipe: Recipe): Promise<Buffer> {
   if (!recipe.draw) return pdf()
   const size = recipe.size ?? { width, height }
-  const drawn = await sharp(Buffer.from(recipe.draw())).resize(size).flatten().png().toBuffer()
+  const whole = { left: 0, top: 0, width, height }
+  const drawn = await sharp(Buffer.from(recipe.draw()))
+    .extract(recipe.framing ?? whole)
+    .resize(size)
+    .flatten()
+    .png()
+    .toBuffer()
   const photo = await sharp(drawn)
     .composite([{ input: await grain(size), blend: 'soft-light' }])
     .png()
