@@ -1,0 +1,58 @@
+/** Announces a message that has just arrived, for a few seconds, wherever the person is on the device. */
+import { useEffect, useRef, useState } from 'react'
+import type { Person } from '../api/types.ts'
+import { text } from '../text.ts'
+import { ChatAvatar } from './chat-list.tsx'
+import { newestOf, previewOf } from './preview.ts'
+
+const shownFor = 6000
+
+interface NoticeProps {
+  person: Person
+  /** The chat before the person's eyes, which needs no announcement. */
+  seenChat: string | null
+  open: (chat: string) => void
+}
+
+export function Notice({ person, seenChat, open }: NoticeProps) {
+  const chat = person.chats[0]
+  const message = chat && newestOf(chat)
+  const known = useRef(message?.id)
+  const [announced, setAnnounced] = useState<string | null>(null)
+
+  useEffect(() => {
+    if (!message || message.id === known.current) return
+    known.current = message.id
+    const own = message.kind === 'text' && message.from === 'me'
+    setAnnounced(own || person.unread === 0 ? null : message.id)
+  }, [message, person.unread])
+
+  useEffect(() => {
+    if (!announced) return
+    const timer = setTimeout(() => setAnnounced(null), shownFor)
+    return () => clearTimeout(timer)
+  }, [announced])
+
+  const shown = chat && message && announced === message.id && chat.id !== seenChat
+  return (
+    <div className="notice-place" role="status">
+      {shown && (
+        <button
+          type="button"
+          className="notice"
+          onClick={() => {
+            setAnnounced(null)
+            open(chat.id)
+          }}
+        >
+          <ChatAvatar chat={chat} size={32} />
+          <span>
+            <strong>{chat.title}</strong>
+            <span className="notice-text">{previewOf(message)}</span>
+          </span>
+          <small>{text.now}</small>
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+/** What the chat list says about a chat: its newest message in one line. */
+import type { Chat, Message } from '../api/types.ts'
+import { text } from '../text.ts'
+
+export function previewOf(message: Message): string {
+  switch (message.kind) {
+    case 'text':
+      return message.from === 'me' ? text.chat.mine(message.text) : message.text
+    case 'markdown':
+    case 'actionCard':
+      return message.title
+    case 'card':
+      return message.status ? `${message.title} · ${message.status}` : message.title
+    case 'invitation':
+      return text.invitation.preview[message.state](message.organisation)
+    case 'signup':
+      return message.text
+  }
+}
+
+export const newestOf = (chat: Chat): Message | undefined => chat.messages.at(-1)
+
+export const unreadOf = (chat: Chat) => chat.messages.filter((message) => !message.read).length
