@@ -6,8 +6,9 @@ import { Submissions } from '../promotions/model.ts'
 import { findById } from '../staff/actions/associate.ts'
 import { membersWho } from '../team/actions.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
-import { sendCard, updateCards } from './actions/send.ts'
+import { mailOperator, sendCard, updateCards } from './actions/send.ts'
 import { associationRequestCard, reviewResultCard, welcomeCard } from './view/cards.ts'
+import { associationRequestMail } from './view/mails.ts'
 
 /** A temporary trouble of DingTalk becomes a later try. */
 const patiently =
@@ -25,13 +26,14 @@ async function askAdmins(event: EventRow): Promise<void> {
   if (member?.status !== 'requested') return
   const iso = await findWorkspace(member.iso)
   for (const { account } of await membersWho(member.iso, 'staff.decide')) {
-    if (!account.dingtalkUserId) continue
-    await sendCard(event, {
-      template: 'association_request',
-      dingtalkUserId: account.dingtalkUserId,
-      language: account.language,
-      params: associationRequestCard(account.language, member, iso.name),
-    })
+    const { language, dingtalkUserId } = account
+    if (dingtalkUserId) {
+      const to = { template: 'association_request', dingtalkUserId, language }
+      await sendCard(event, to, associationRequestCard(language, member, iso.name))
+    } else {
+      const words = associationRequestMail(language, member, iso.name)
+      await mailOperator(event, account, 'association_request_mail', words)
+    }
   }
 }
 
@@ -49,12 +51,8 @@ async function welcome(event: EventRow): Promise<void> {
   if (member?.status !== 'associated' || !member.dingtalkUserId) return
   const iso = await findWorkspace(member.iso)
   const language = member.language ?? 'en'
-  await sendCard(event, {
-    template: 'welcome',
-    dingtalkUserId: member.dingtalkUserId,
-    language,
-    params: welcomeCard(language, member.name, iso.name),
-  })
+  const to = { template: 'welcome', dingtalkUserId: member.dingtalkUserId, language }
+  await sendCard(event, to, welcomeCard(language, member.name, iso.name))
 }
 
 async function tellResult(event: EventRow): Promise<void> {
@@ -64,18 +62,15 @@ async function tellResult(event: EventRow): Promise<void> {
   const language = member.language ?? 'en'
   const inState = (status: string) =>
     submission.spots.filter(({ verdict }) => verdict.status === status).length
-  await sendCard(event, {
-    template: 'review_result',
-    dingtalkUserId: member.dingtalkUserId,
-    language,
-    params: reviewResultCard(language, {
-      submissionId: submission._id,
-      storeName: submission.store.name,
-      storeApproved: submission.store.verdict.status === 'approved',
-      spotsApproved: inState('approved'),
-      spotsRejected: inState('rejected'),
-    }),
+  const to = { template: 'review_result', dingtalkUserId: member.dingtalkUserId, language }
+  const card = reviewResultCard(language, {
+    submissionId: submission._id,
+    storeName: submission.store.name,
+    storeApproved: submission.store.verdict.status === 'approved',
+    spotsApproved: inState('approved'),
+    spotsRejected: inState('rejected'),
   })
+  await sendCard(event, to, card)
 }
 
 export const notificationReactions: Reactions = {

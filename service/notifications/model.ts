@@ -9,9 +9,10 @@ export interface Message {
   template: string
   subject: Subject
   tenant: string
+  /** DingTalk userid, or `mail:` and the id of an account. */
   dingtalkUserId: string
   language: string
-  status: 'sending' | 'sent' | 'unreachable'
+  status: 'sending' | 'sent'
   createdAt: Date
   updatedAt: Date
 }

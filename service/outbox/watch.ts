@@ -31,7 +31,7 @@ export async function watchEvents(missed: () => void = () => undefined): Promise
   let token: unknown
   let start = await present()
   const open = () =>
-    Events.watch<EventRow>([{ $match: { operationType: 'insert' } }], {
+    Events.collection.watch<EventRow>([{ $match: { operationType: 'insert' } }], {
       ...(token ? { resumeAfter: token } : { startAtOperationTime: start }),
       maxAwaitTimeMS: 1_000,
     })

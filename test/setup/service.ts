@@ -23,11 +23,15 @@ export async function startTestService({
   parts = wanted ? ['web', 'worker'] : ['web'],
   environment = {},
 }: Options = {}): Promise<TestService> {
-  const simulator = wanted ? await startSimulator({ port: 0 }) : undefined
+  const simulator = wanted ? await startSimulator({ port: 0, smtpPort: 0 }) : undefined
   configure(
     testEnvironment({
       ...(simulator
-        ? { DINGTALK_API_URL: simulator.url, DINGTALK_OAPI_URL: simulator.url }
+        ? {
+            DINGTALK_API_URL: simulator.apiUrl,
+            DINGTALK_OAPI_URL: simulator.apiUrl,
+            SMTP_URL: simulator.smtpUrl,
+          }
         : { DINGTALK_EVENTS: 'callback' }),
       ...environment,
     }),

@@ -1,55 +1,69 @@
 /** Sends and updates the bot's cards: once for each event and recipient, however often the handler runs. */
 import { createHash } from 'node:crypto'
 import setUp from '../../../dingtalk.config.json' with { type: 'json' }
+import type { Account } from '../../accounts/model.ts'
 import { clock } from '../../clock.ts'
 import { deliverCard, updateCard } from '../../dingtalk/cards.ts'
+import { sendMail } from '../../mail.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { Messages, type Message } from '../model.ts'
 import type { CardParams } from '../view/cards.ts'
 
 /** DingTalk knows a card by this; the same event gives the same card, so a second sending is none. */
-function trackId(event: EventRow, dingtalkUserId: string): string {
-  const digest = createHash('sha256').update(`${event._id}:${dingtalkUserId}`).digest('base64url')
+function messageIdOf(event: EventRow, recipient: string): string {
+  const digest = createHash('sha256').update(`${event._id}:${recipient}`).digest('base64url')
   return `pw-${digest.slice(0, 32)}`
 }
 
-interface Sending {
+interface To {
   template: string
   dingtalkUserId: string
   language: string
-  params: CardParams
+}
+
+/**
+ * Sends a message once for each event and recipient: what is on its way already is left to whoever
+ * began it, and `send` carries the id so that a crash between sending and noting it sends nothing twice.
+ */
+async function once(
+  event: EventRow,
+  to: To,
+  send: (messageId: string) => Promise<void>,
+): Promise<void> {
+  const _id = messageIdOf(event, to.dingtalkUserId)
+  const now = clock.now()
+  const about = { subject: event.subject, tenant: event.tenant, createdAt: now, updatedAt: now }
+  await Messages.updateOne(
+    { _id },
+    { $setOnInsert: { ...to, ...about, status: 'sending' } },
+    { upsert: true },
+  )
+  if (!(await Messages.exists({ _id, status: 'sending' }))) return
+  await send(_id)
+  await Messages.updateOne({ _id }, { $set: { status: 'sent', updatedAt: clock.now() } })
 }
 
 /** @throws DingTalkError when it should be tried again */
-export async function sendCard(event: EventRow, sending: Sending): Promise<void> {
-  const { template, dingtalkUserId, language, params } = sending
-  const _id = trackId(event, dingtalkUserId)
-  const now = clock.now()
-  await Messages.updateOne(
-    { _id },
-    {
-      $setOnInsert: {
-        template,
-        subject: event.subject,
-        tenant: event.tenant,
-        dingtalkUserId,
-        language,
-        status: 'sending',
-        createdAt: now,
-        updatedAt: now,
-      },
-    },
-    { upsert: true },
+export async function sendCard(event: EventRow, to: To, params: CardParams): Promise<void> {
+  await once(event, to, (outTrackId) =>
+    deliverCard({
+      outTrackId,
+      templateId: setUp.cards.templateId,
+      userId: to.dingtalkUserId,
+      params,
+    }),
   )
-  const open = await Messages.exists({ _id, status: 'sending' })
-  if (!open) return
-  await deliverCard({
-    outTrackId: _id,
-    templateId: setUp.cards.templateId,
-    userId: dingtalkUserId,
-    params,
-  })
-  await Messages.updateOne({ _id }, { $set: { status: 'sent', updatedAt: clock.now() } })
+}
+
+/** A mail to an operator whom the bot cannot reach. */
+export async function mailOperator(
+  event: EventRow,
+  account: Account,
+  template: string,
+  words: { subject: string; text: string },
+): Promise<void> {
+  const to = { template, dingtalkUserId: `mail:${account._id}`, language: account.language }
+  await once(event, to, (key) => sendMail({ to: account.email, ...words, key }))
 }
 
 /** Brings every card about a subject up to its present state, for everyone who got one. */

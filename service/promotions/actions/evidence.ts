@@ -4,22 +4,22 @@ import type { AssociatedStaff } from '../../http/callers.ts'
 import { findPhotos } from '../../photos/actions/keep.ts'
 import type { KnownPhoto } from '../../photos/model.ts'
 import { readCatalogue } from '../../products/actions.ts'
-import type { StoredProduct } from '../../products/model.ts'
 import type { SubmissionContent } from '../contract.ts'
 import type { StoredSpot, StoredStore, StoredVerdict } from '../model.ts'
 import { codesOf, photosOf, wrongContent } from '../rules/content.ts'
 import { mustBeUsable } from './codes.ts'
 
-/** @throws Refusal `bad_input` */
-async function checkAgainstLists(content: SubmissionContent): Promise<StoredProduct> {
+/** @throws Refusal `bad_input`, `product_closed` */
+async function checkAgainstLists(content: SubmissionContent, first: boolean): Promise<void> {
   const catalogue = await readCatalogue()
   const product = catalogue.products.find(({ _id }) => _id === content.product)
   if (!product) {
     refuse('bad_input', { fields: [{ field: 'product', rule: 'is not on the list of products' }] })
   }
+  // what was begun while the product was open may be finished
+  if (product.kind !== 'promotion' || (first && !product.open)) refuse('product_closed')
   const wrong = wrongContent(content, catalogue, product.bindsCodes)
   if (wrong.length) refuse('bad_input', { fields: wrong.slice(0, 50) })
-  return product
 }
 
 /** @throws Refusal `photo_missing` naming those that this person has not sent */
@@ -45,9 +45,7 @@ export async function checkEvidence(
   me: AssociatedStaff,
   { first }: { first: boolean },
 ): Promise<Map<string, KnownPhoto>> {
-  const product = await checkAgainstLists(content)
-  // what was begun while the product was open may be finished
-  if (product.kind !== 'promotion' || (first && !product.open)) refuse('product_closed')
+  await checkAgainstLists(content, first)
   const photos = await mustHaveArrived(content, me)
   await mustBeUsable(codesOf(content), me.iso.id, submission)
   return photos

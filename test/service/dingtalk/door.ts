@@ -124,7 +124,8 @@ export async function startDingTalk(
     })
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`)
-    return text ? JSON.parse(text) : undefined
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return isJson ? JSON.parse(text) : undefined
   }
   return {
     url: simulator.url,

@@ -36,7 +36,8 @@ async function eventually(holds: () => Promise<boolean>): Promise<void> {
   await expect.poll(holds, { timeout: 8_000, interval: 10 }).toBe(true)
 }
 
-const isIn = (state: string) => async () => (await Events.countDocuments({ state })) === 1
+const isIn = (state: 'done' | 'failed') => async () =>
+  (await Events.countDocuments({ state })) === 1
 
 beforeAll(async () => {
   log.level = 'silent'
@@ -178,6 +179,8 @@ test('a committed event reaches its handler by the change stream, long before th
     3_600_000,
   )
   watch.listen(() => waiting.wake())
+  // it has looked, found nothing, and would look again in an hour
+  await new Promise((resolve) => setTimeout(resolve, 200))
   await transaction(() => record('test.happened', about('quick')))
   expect(await seen.promise).toBe('quick')
   await watch.stop()

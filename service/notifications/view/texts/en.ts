@@ -13,6 +13,9 @@ export const en = {
   'request.rejected': 'Rejected by {by}',
   'request.over': 'No longer waiting',
   'request.notAllowed': 'Your role does not include deciding on requests.',
+  'request.mailSubject': 'Association request of {name}',
+  'request.mailText':
+    '{name} asks to join {iso}.\n\nApprove or reject it on the Review List:\n{link}',
   'welcome.title': 'Welcome to Alipay Partners, {name}',
   'welcome.text':
     'You now work for {iso}. Next: open Partner Workspace, choose Alipay+ Marketing Code and start your first promotion.',

@@ -15,6 +15,8 @@ export const zhCn: Record<TextKey, string> = {
   'request.rejected': '{by} 已拒绝',
   'request.over': '已不需要处理',
   'request.notAllowed': '你的角色不能处理关联申请。',
+  'request.mailSubject': '{name} 的关联申请',
+  'request.mailText': '{name} 申请加入 {iso}。\n\n请在待审核员工列表中处理：\n{link}',
   'welcome.title': '{name}，欢迎加入 Alipay Partners',
   'welcome.text':
     '你已成为 {iso} 的员工。下一步：打开 Partner Workspace，选择 Alipay+ Marketing Code，开始第一次推广。',

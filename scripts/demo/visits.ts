@@ -1,0 +1,247 @@
+/** Visits of the demonstration: stores with drawn photos, submitted, reviewed, rejected and sent again. */
+import { randomUUIDv7 } from 'node:crypto'
+import { clock } from '../../service/clock.ts'
+import type { AssociatedStaff, Operator } from '../../service/http/callers.ts'
+import { keepPhoto } from '../../service/photos/actions/keep.ts'
+import { appeal, modify } from '../../service/promotions/actions/revise.ts'
+import { submit } from '../../service/promotions/actions/submit.ts'
+import type { SubmissionContent } from '../../service/promotions/contract.ts'
+import { saveDraft } from '../../service/promotions/actions/drafts.ts'
+import { openReview } from '../../service/reviews/actions.ts'
+import { decide } from '../../service/reviews/actions.ts'
+import type { StaffMember } from '../../service/staff/model.ts'
+import type { Workspace } from '../../service/workspaces/model.ts'
+import { TrayPhotos } from '../dingtalk-simulator/tray/photos.ts'
+
+interface Plan {
+  iso: Workspace
+  reviewer: Operator
+  staff: StaffMember[]
+  codes: string[]
+}
+
+interface Shop {
+  name: string
+  category: string
+  address: string
+  place: { latitude: number; longitude: number; accuracy: number }
+  photo: string
+  /** Photos of its spots. */
+  spots: string[]
+  /** What has become of it. */
+  outcome: 'waiting' | 'approved' | 'rejected' | 'modified' | 'appealed'
+  daysAgo: number
+}
+
+const shops: Shop[] = [
+  {
+    name: 'Kim Heng Noodle House',
+    category: 'restaurant',
+    address: '12 Smith Street, Singapore 058924',
+    place: { latitude: 1.28272, longitude: 103.84386, accuracy: 12 },
+    photo: 'storefront-day',
+    spots: ['counter-code', 'table-1'],
+    outcome: 'approved',
+    daysAgo: 6,
+  },
+  {
+    name: 'Golden Crust Bakery',
+    category: 'cafe',
+    address: '88 Tiong Bahru Road, Singapore 168732',
+    place: { latitude: 1.28637, longitude: 103.82784, accuracy: 9 },
+    photo: 'storefront-bakery',
+    spots: ['counter-code', 'table-2'],
+    outcome: 'rejected',
+    daysAgo: 2,
+  },
+  {
+    name: 'Lucky Seven Mini-market',
+    category: 'convenience',
+    address: '3 Jalan Besar, Singapore 208787',
+    place: { latitude: 1.30546, longitude: 103.85563, accuracy: 21 },
+    photo: 'storefront-market',
+    spots: ['counter-till'],
+    outcome: 'modified',
+    daysAgo: 1,
+  },
+  {
+    name: 'Night Owl Satay',
+    category: 'food_stall',
+    address: '50 East Coast Road, Singapore 428769',
+    place: { latitude: 1.30503, longitude: 103.90471, accuracy: 15 },
+    photo: 'storefront-night',
+    spots: ['table-3'],
+    outcome: 'appealed',
+    daysAgo: 1,
+  },
+  {
+    name: 'Harbour View Café',
+    category: 'cafe',
+    address: '1 Maritime Square, Singapore 099253',
+    place: { latitude: 1.26443, longitude: 103.82018, accuracy: 8 },
+    photo: 'storefront-day',
+    spots: ['counter-code', 'table-1', 'table-2'],
+    outcome: 'waiting',
+    daysAgo: 0,
+  },
+]
+
+const tray = new TrayPhotos()
+
+async function photo(me: AssociatedStaff, trayId: string, shop: Shop): Promise<string> {
+  const drawn = await tray.read(trayId)
+  if (!drawn) throw new Error(`the tray holds no photo ${trayId}`)
+  const id = randomUUIDv7()
+  await keepPhoto(
+    { id, bytes: drawn.bytes, source: 'camera', takenAt: clock.now().toISOString(), ...shop.place },
+    me,
+  )
+  return id
+}
+
+function asCaller(member: StaffMember, iso: Workspace): AssociatedStaff {
+  return {
+    kind: 'staff',
+    id: member._id,
+    dingtalkUserId: member.dingtalkUserId ?? '',
+    sessionId: 'demo',
+    name: member.name,
+    language: 'en',
+    iso: { id: iso._id, name: iso.name },
+    scope: { iso: iso._id },
+  }
+}
+
+async function contentOf(
+  me: AssociatedStaff,
+  shop: Shop,
+  codes: string[],
+): Promise<SubmissionContent> {
+  const spots = []
+  for (const [n, trayId] of shop.spots.entries()) {
+    spots.push({
+      id: randomUUIDv7(),
+      kind: trayId.startsWith('table') ? 'table' : 'cashier',
+      note: '',
+      photos: [await photo(me, trayId, shop)],
+      codes: codes.slice(n, n + 1),
+    })
+  }
+  return {
+    product: 'marketing_code',
+    store: {
+      name: shop.name,
+      category: shop.category,
+      address: shop.address,
+      place: shop.place,
+      photos: [await photo(me, shop.photo, shop)],
+    },
+    spots,
+    supplement: {
+      contactName: 'The owner',
+      contactPhone: '+65 6123 4567',
+      openingHours: '10:00-21:00',
+      note: '',
+      storeAgreed: true,
+    },
+  }
+}
+
+const fine = { status: 'approved' as const, reasons: [], note: '' }
+const blurred = {
+  status: 'rejected' as const,
+  reasons: [{ code: 'photo_blurred', field: 'photos' }],
+  note: 'The code cannot be read in this picture.',
+}
+
+/** The reviewer approves the store and all spots, or rejects the last spot. */
+async function reviewIt(id: string, reviewer: Operator, happy: boolean): Promise<void> {
+  const { submission } = await openReview(id, reviewer)
+  const last = submission.spots.length - 1
+  await decide(
+    id,
+    {
+      revision: submission.revision,
+      decisions: [
+        { item: 'store', ...fine },
+        ...submission.spots.map((spot, n) => ({
+          item: spot.id,
+          ...(happy || n < last ? fine : blurred),
+        })),
+      ],
+    },
+    reviewer,
+  )
+}
+
+async function visit(
+  shop: Shop,
+  me: AssociatedStaff,
+  codes: string[],
+  reviewer: Operator,
+): Promise<void> {
+  const began = Date.now() - shop.daysAgo * 86_400_000 - 2 * 3_600_000
+  // times in the past, minute by minute, so that timelines read like days of work
+  let minutes = 0
+  clock.arrange(() => new Date(began + minutes++ * 20_000))
+  const id = randomUUIDv7()
+  const content = await contentOf(me, shop, codes)
+  await submit(id, content, me)
+  if (shop.outcome === 'waiting') return
+  await reviewIt(id, reviewer, shop.outcome === 'approved')
+  if (shop.outcome === 'modified') {
+    const spots = content.spots.map((spot) => ({ ...spot }))
+    const last = spots.at(-1)
+    if (last) last.photos = [await photo(me, 'counter-code', shop)]
+    await modify(id, 2, { ...content, spots }, me)
+  }
+  if (shop.outcome === 'appealed') {
+    await appeal(id, 2, 'It is an evening stall: there is no daylight when it is open.', me)
+  }
+}
+
+/** Something Mei has begun and not finished, as her phone would have kept it on the server. */
+async function unfinished(me: AssociatedStaff): Promise<void> {
+  await saveDraft(
+    randomUUIDv7(),
+    {
+      revision: null,
+      savedAt: clock.now(),
+      content: {
+        product: 'marketing_code',
+        store: {
+          name: 'Jade Garden Tea House',
+          category: 'cafe',
+          address: '',
+          place: null,
+          photos: [],
+        },
+        spots: [],
+        supplement: {
+          contactName: '',
+          contactPhone: '',
+          openingHours: '',
+          note: '',
+          storeAgreed: false,
+        },
+        step: '',
+      },
+    },
+    me,
+  )
+}
+
+export async function buildVisits({ iso, reviewer, staff, codes }: Plan): Promise<void> {
+  const free = [...codes]
+  const [first] = staff
+  if (!first) return
+  try {
+    for (const [n, shop] of shops.entries()) {
+      const member = staff[n % 2 === 0 ? 0 : n % staff.length] ?? first
+      await visit(shop, asCaller(member, iso), free.splice(0, shop.spots.length), reviewer)
+    }
+  } finally {
+    clock.arrange()
+  }
+  await unfinished(asCaller(first, iso))
+}

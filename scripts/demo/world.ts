@@ -1,0 +1,87 @@
+/** The world of the demonstration, built by the service's own actions: companies, operators, codes, staff, visits. */
+import { randomUUIDv7 } from 'node:crypto'
+import { hashPassword } from '../../service/accounts/actions/passwords.ts'
+import { Accounts } from '../../service/accounts/model.ts'
+import { clock } from '../../service/clock.ts'
+import { system, type Operator } from '../../service/http/callers.ts'
+import { issueCodes } from '../../service/promotions/actions/codes.ts'
+import { addMember } from '../../service/team/actions.ts'
+import { predefinedRoles } from '../../service/team/rules.ts'
+import { createWorkspace } from '../../service/workspaces/actions.ts'
+import type { Workspace } from '../../service/workspaces/model.ts'
+import { codesOf } from './codes.ts'
+import { demoPeople, type DemoPerson } from './people.ts'
+import { buildStaffList } from './staff.ts'
+import { buildVisits } from './visits.ts'
+
+/** Nok has no DingTalk linked to the console, so that mail can be seen too. */
+const linked = (person: DemoPerson) => person.id !== 'nok'
+
+async function operatorFor(person: DemoPerson, workspace: Workspace): Promise<Operator> {
+  const { email, password } = person
+  if (!email || !password) throw new Error(`${person.id} has no console account`)
+  const account = {
+    _id: randomUUIDv7(),
+    email,
+    name: person.name,
+    passwordHash: await hashPassword(password),
+    language: person.language,
+    ...(linked(person) ? { dingtalkUserId: person.dingtalkUserId } : {}),
+    createdAt: clock.now(),
+  }
+  await Accounts.insertMany([account])
+  const role = predefinedRoles.find(({ workspaceKind }) => workspaceKind === workspace.kind)
+  if (!role) throw new Error(`no role for ${workspace.kind}`)
+  const member = await addMember(workspace._id, account._id, [role._id])
+  return {
+    kind: 'operator',
+    id: member._id,
+    accountId: account._id,
+    sessionId: 'demo',
+    name: account.name,
+    language: account.language,
+    workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
+    permissions: new Set(role.permissions),
+    scope: workspace.kind === 'iso' ? { iso: workspace._id } : { all: true },
+  }
+}
+
+async function company(
+  person: DemoPerson,
+  kind: Workspace['kind'],
+  name: string,
+): Promise<{ workspace: Workspace; operator: Operator }> {
+  const workspace = await createWorkspace({ kind, name, email: person.email ?? '' })
+  return { workspace, operator: await operatorFor(person, workspace) }
+}
+
+function personCalled(id: string): DemoPerson {
+  const person = demoPeople.find((one) => one.id === id)
+  if (!person) throw new Error(`nobody is called ${id}`)
+  return person
+}
+
+export async function buildWorld(): Promise<void> {
+  const harbour = await company(personCalled('olivia'), 'iso', 'Harbour Pay')
+  const lotus = await company(personCalled('nok'), 'iso', 'Lotus Merchant Services')
+  const platform = await company(personCalled('ravi'), 'platform', 'Alipay+')
+  const codes = codesOf('HP', 60)
+  await issueCodes(harbour.workspace._id, codes, system)
+  const lotusCodes = codesOf('LM', 20)
+  await issueCodes(lotus.workspace._id, lotusCodes, system)
+
+  const staff = await buildStaffList(harbour.operator, lotus.operator)
+  await buildVisits({
+    iso: harbour.workspace,
+    reviewer: platform.operator,
+    staff: staff.harbour,
+    // the first codes stay free, so that they lie on top of the tray
+    codes: codes.slice(20),
+  })
+  await buildVisits({
+    iso: lotus.workspace,
+    reviewer: platform.operator,
+    staff: staff.lotus,
+    codes: lotusCodes.slice(5),
+  })
+}

@@ -1,0 +1,140 @@
+/** What every endpoint has in common: problems, limits, headers, idempotency, documentation. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { buildOperator, clientOf, type TestOperator } from '../../setup/people.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+
+let service: TestService
+let admin: TestOperator
+
+beforeAll(async () => {
+  service = await startTestService()
+  admin = await buildOperator(service.url)
+})
+afterAll(() => service.stop())
+
+const newStaff = () => ({ id: randomUUIDv7(), name: 'Ana', phone: `+65812${tail()}` })
+let n = 10_000
+const tail = () => String(n++)
+
+test('bad input names every field and what to do, and nothing is written', async () => {
+  const answer = await admin.client.post('/api/v1/staff', { id: 'x', name: ' ', phone: 7 })
+  expect(answer.status).toBe(400)
+  expect(answer.headers.get('content-type')).toContain('application/problem+json')
+  expect(answer.body).toMatchObject({ code: 'bad_input', status: 400, field: 'id' })
+  expect(answer.body.fields.map(({ field }: { field: string }) => field)).toEqual([
+    'id',
+    'name',
+    'phone',
+  ])
+  expect(answer.body.remedy).not.toBe('')
+  expect(await StaffMembers.countDocuments()).toBe(0)
+})
+
+test('what is no JSON, too large, or of another type is refused', async () => {
+  const send = (body: string, type = 'application/json') =>
+    fetch(`${service.url}/api/v1/staff`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${admin.client.token}`, 'content-type': type },
+      body,
+    }).then(async (response) => [response.status, (await response.json()).code])
+  expect(await send('{"name":')).toEqual([400, 'bad_input'])
+  expect(await send(JSON.stringify({ name: 'x'.repeat(300_000) }))).toEqual([413, 'body_too_large'])
+  expect(await send('<a/>', 'text/xml')).toEqual([415, 'unsupported_media'])
+})
+
+test('an address that is not there, and a method that is not taken', async () => {
+  const { client } = admin
+  expect((await client.get('/api/v1/nothing')).body.code).toBe('not_found')
+  expect((await client.delete('/api/v1/staff')).body.code).toBe('method_not_allowed')
+})
+
+test('every answer has a request id, and a sensible one of the caller is kept', async () => {
+  const answer = await clientOf(service.url).get('/api/v1/me/operator')
+  expect(answer.headers.get('x-request-id')).toBe(answer.body.requestId)
+  const kept = await fetch(`${service.url}/healthz`, {
+    headers: { 'x-request-id': 'from-caller-1' },
+  })
+  expect(kept.headers.get('x-request-id')).toBe('from-caller-1')
+})
+
+test('pages of the app may be framed by DingTalk and run only their own scripts', async () => {
+  const policy =
+    (await fetch(`${service.url}/healthz`)).headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("script-src 'self'")
+  expect(policy).toContain("frame-ancestors 'self' https://*.dingtalk.com")
+  expect(policy).not.toContain('upgrade-insecure-requests')
+})
+
+test('a POST repeated with its Idempotency-Key is done once and answered the same', async () => {
+  const { client } = admin
+  const headers = { 'idempotency-key': 'first-key' }
+  const body = newStaff()
+  const first = await client.post('/api/v1/staff', body, headers)
+  const again = await client.post('/api/v1/staff', body, headers)
+  expect([first.status, again.status]).toEqual([201, 201])
+  expect(again.body).toEqual(first.body)
+  const other = await client.post('/api/v1/staff', newStaff(), headers)
+  expect([other.status, other.body.code]).toEqual([422, 'idempotency_key_reused'])
+  expect(await Events.countDocuments({ 'subject.id': body.id })).toBe(1)
+})
+
+test('a refusal is repeated too, but bad input frees the key', async () => {
+  const { client } = admin
+  const body = newStaff()
+  await client.post('/api/v1/staff', body)
+  const clash = { ...newStaff(), phone: body.phone }
+  const refused = await client.post('/api/v1/staff', clash, { 'idempotency-key': 'k2' })
+  expect(refused.body.code).toBe('already_staff')
+  await StaffMembers.deleteOne({ _id: body.id })
+  const again = await client.post('/api/v1/staff', clash, { 'idempotency-key': 'k2' })
+  expect(again.body.code).toBe('already_staff')
+  const bad = { ...newStaff(), name: '' }
+  expect((await client.post('/api/v1/staff', bad, { 'idempotency-key': 'k3' })).status).toBe(400)
+  const good = await client.post('/api/v1/staff', newStaff(), { 'idempotency-key': 'k3' })
+  expect(good.status).toBe(201)
+})
+
+test('twins with one key at the same moment: one is done, the other is told to wait or gets the same answer', async () => {
+  const body = newStaff()
+  const send = () => admin.client.post('/api/v1/staff', body, { 'idempotency-key': 'twins' })
+  const statuses = (await Promise.all([send(), send(), send()])).map(({ status }) => status)
+  expect(statuses).toContain(201)
+  expect(statuses.every((status) => status === 201 || status === 409)).toBe(true)
+  expect(await Events.countDocuments({ 'subject.id': body.id })).toBe(1)
+})
+
+test('the API describes itself in OpenAPI 3.1, browsable without another site', async () => {
+  const document = await (await fetch(`${service.url}/openapi.json`)).json()
+  expect(document.openapi).toBe('3.1.0')
+  const add = document.paths['/api/v1/staff'].post
+  expect(add.operationId).toBe('addStaff')
+  expect(Object.keys(add.responses)).toEqual(['201', '400', '401', '403', '409', '500'])
+  const page = await (await fetch(`${service.url}/docs`)).text()
+  for (const [, source] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
+    expect(source).toMatch(/^\//)
+    expect((await fetch(service.url + source)).status).toBe(200)
+  }
+})
+
+test('health, readiness and metrics are there for those who run it', async () => {
+  expect((await fetch(`${service.url}/healthz`)).status).toBe(200)
+  expect((await fetch(`${service.url}/readyz`)).status).toBe(200)
+  const metrics = await (await fetch(`${service.url}/metrics`)).text()
+  expect(metrics).toContain('http_request_seconds_count{method="POST",route="/api/v1/staff"')
+})
+
+test('only one of our own proxies may say whom it forwards', async () => {
+  const address = '198.51.100.9'
+  const ask = (forwarded: string) =>
+    fetch(`${service.url}/api/v1/join/unknown-code`, { headers: { 'x-forwarded-for': forwarded } })
+  clock.arrange()
+  let last = 0
+  // what a caller writes in front of its own address does not make it another caller
+  for (let i = 0; i < 121; i++) last = (await ask(`10.9.8.${i % 250}, ${address}`)).status
+  expect(last).toBe(429)
+  expect((await ask('198.51.100.10')).status).toBe(404)
+})

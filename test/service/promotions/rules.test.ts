@@ -1,0 +1,270 @@
+/** State tables of items and codes in full, which codes move with a modification, and what a QR code says. */
+import { describe, expect, test } from 'vitest'
+import {
+  itemStatuses,
+  type ItemStatus,
+  type SubmissionContent,
+} from '../../../service/promotions/contract.ts'
+import {
+  codeFromQr,
+  codeMoves,
+  codeStatuses,
+  codeStep,
+  codeSteps,
+  codeTable,
+  codeVerdict,
+  type CodeStatus,
+  type CodeStep,
+} from '../../../service/promotions/rules/codes.ts'
+import {
+  hashOf,
+  sameSpot,
+  sameStore,
+  staysApproved,
+  storeKey,
+  wrongContent,
+} from '../../../service/promotions/rules/content.ts'
+import {
+  itemAfter,
+  itemSteps,
+  mayHappen,
+  statusOf,
+  submissionSteps,
+  tallyOf,
+  type ItemStep,
+  type SubmissionStep,
+} from '../../../service/promotions/rules/states.ts'
+
+const cells = (line: string) => line.trim().split(/\s+/)
+
+describe('stores and spots', () => {
+  // written down by hand from the design; `-` means that it cannot happen
+  const table: Record<ItemStep, string> = {
+    //         in_review  approved   rejected
+    approve: ' approved   -          -',
+    reject: '  rejected   -          -',
+    change: '  -          in_review  in_review',
+    appeal: '  -          -          in_review',
+  }
+  const cases = itemSteps.flatMap((step) =>
+    itemStatuses.map((status, index) => ({ step, status, to: cells(table[step])[index]! })),
+  )
+  test.each(cases)('$status, $step: $to', ({ step, status, to }) => {
+    expect(itemAfter(status, step)).toBe(to === '-' ? undefined : to)
+  })
+
+  const whole: Record<SubmissionStep, ItemStatus[]> = {
+    decide: ['in_review'],
+    modify: ['rejected'],
+    appeal: ['rejected'],
+  }
+  const wholeCases = submissionSteps.flatMap((step) =>
+    itemStatuses.map((status) => ({ step, status, may: whole[step].includes(status) })),
+  )
+  test.each(wholeCases)('a submission that is $status, $step: $may', ({ step, status, may }) => {
+    expect(mayHappen(step, status)).toBe(may)
+  })
+
+  test.each<[ItemStatus[], ItemStatus]>([
+    [['approved', 'approved'], 'approved'],
+    [['approved', 'rejected'], 'rejected'],
+    [['in_review', 'rejected', 'approved'], 'in_review'],
+    [['approved', 'in_review'], 'in_review'],
+  ])('items that are %j make a submission that is %s', (items, status) => {
+    expect(statusOf(items)).toBe(status)
+  })
+
+  test('spots are counted by state, photos together with those of the store', () => {
+    const item = (status: ItemStatus, photos: number) => ({
+      photos: Array.from({ length: photos }),
+      verdict: { status },
+    })
+    expect(
+      tallyOf(item('approved', 2), [item('rejected', 1), item('approved', 3), item('approved', 1)]),
+    ).toEqual({ in_review: 0, approved: 2, rejected: 1, photos: 7 })
+  })
+})
+
+describe('Marketing Codes', () => {
+  const table: Record<CodeStep, string> = {
+    //           issued   bound    active   retired
+    bind: '      bound    -        -        -',
+    release: '   -        issued   -        -',
+    activate: '  -        active   -        -',
+    reopen: '    -        -        bound    -',
+    retire: '    retired  retired  retired  -',
+  }
+  const cases = codeSteps.flatMap((step) =>
+    codeStatuses.map((status, index) => ({ step, status, to: cells(table[step])[index]! })),
+  )
+  test.each(cases)('$status, $step: $to', ({ step, status, to }) => {
+    expect(codeTable[status][step]).toBe(to === '-' ? undefined : to)
+    expect(codeStep(step).from.includes(status)).toBe(to !== '-')
+  })
+  test('every step leads to one state wherever it starts', () => {
+    for (const step of codeSteps) {
+      const { from, to } = codeStep(step)
+      expect(new Set(from.map((status) => codeTable[status][step]))).toEqual(new Set([to]))
+    }
+  })
+
+  test.each([
+    ['APMC-4F7K-2Q9D', 'APMC-4F7K-2Q9D'],
+    ['  apmc-4f7k-2q9d\n', 'APMC-4F7K-2Q9D'],
+    ['https://mc.example/q/APMC-4F7K-2Q9D', 'APMC-4F7K-2Q9D'],
+    ['https://mc.example/q/apmc-4f7k-2q9d/?from=print', 'APMC-4F7K-2Q9D'],
+    ['https://mc.example/open?c=APMC-4F7K-2Q9D&x=1', 'APMC-4F7K-2Q9D'],
+    ['alipayplus://code/APMC-4F7K-2Q9D', 'APMC-4F7K-2Q9D'],
+    ['https://mc.example/', null],
+    ['https://mc.example/a/b', null],
+    ['https://[', null],
+    ['WIFI:S:shop;P:secret;;', null],
+    ['APMC', null],
+    ['X'.repeat(41), null],
+    ['', null],
+  ])('%j holds %j', (text, code) => {
+    expect(codeFromQr(text)).toBe(code)
+  })
+
+  test.each<[string, CodeStatus, string | null, string | undefined, string]>([
+    ['mine', 'issued', null, undefined, 'free'],
+    ['mine', 'bound', 's1', 's1', 'mine'],
+    ['mine', 'active', 's1', 's1', 'mine'],
+    ['mine', 'bound', 's1', 's2', 'taken'],
+    ['mine', 'bound', 's1', undefined, 'taken'],
+    ['mine', 'retired', 's1', 's1', 'taken'],
+    ['other', 'issued', null, undefined, 'unknown'],
+    ['other', 'bound', 's1', 's1', 'unknown'],
+  ])('issued to %s ISO, %s at %s, asked for %s: %s', (iso, status, submission, asked, verdict) => {
+    expect(codeVerdict({ iso, status, submission }, 'mine', asked)).toBe(verdict)
+  })
+  test('a code that nobody issued is unknown', () => {
+    expect(codeVerdict(undefined, 'mine', undefined)).toBe('unknown')
+  })
+
+  const spot = (status: ItemStatus, ...codes: string[]) => ({ codes, verdict: { status } })
+  test.each([
+    [
+      'a new code is bound',
+      [spot('rejected', 'A')],
+      [spot('in_review', 'A', 'B')],
+      { bind: ['B'] },
+    ],
+    [
+      'one taken out is free',
+      [spot('rejected', 'A', 'B')],
+      [spot('in_review', 'B')],
+      { release: ['A'] },
+    ],
+    [
+      'one taken out of an approved spot is used up',
+      [spot('approved', 'A')],
+      [],
+      { retire: ['A'] },
+    ],
+    [
+      'one moved to another spot stays bound',
+      [spot('rejected', 'A')],
+      [spot('in_review'), spot('in_review', 'A')],
+      {},
+    ],
+    [
+      'an approved spot reviewed again takes its code along',
+      [spot('approved', 'A')],
+      [spot('in_review', 'A')],
+      { reopen: ['A'] },
+    ],
+    [
+      'an approved spot left alone keeps its code',
+      [spot('approved', 'A')],
+      [spot('approved', 'A')],
+      {},
+    ],
+  ])('%s', (_name, before, after, moves) => {
+    expect(codeMoves(before, after)).toEqual({
+      bind: [],
+      release: [],
+      retire: [],
+      reopen: [],
+      ...moves,
+    })
+  })
+})
+
+describe('content', () => {
+  const lists = { storeCategories: [{ _id: 'cafe' }], spotKinds: [{ _id: 'cashier' }] }
+  const content = (change: (content: SubmissionContent) => void = () => undefined) => {
+    const made: SubmissionContent = {
+      product: 'marketing_code',
+      store: { name: 'A', category: 'cafe', address: 'B', place: null, photos: ['p1'] },
+      spots: [
+        { id: 's1', kind: 'cashier', note: '', photos: ['p2'], codes: ['CODE-1'] },
+        { id: 's2', kind: 'cashier', note: '', photos: ['p3'], codes: ['CODE-2'] },
+      ],
+      supplement: {
+        contactName: '',
+        contactPhone: '',
+        openingHours: '',
+        note: '',
+        storeAgreed: true,
+      },
+    }
+    change(made)
+    return made
+  }
+  const fields = (made: SubmissionContent, bindsCodes = true) =>
+    wrongContent(made, lists, bindsCodes).map(({ field }) => field)
+
+  test('complete content has nothing wrong', () => {
+    expect(fields(content())).toEqual([])
+  })
+  test.each<[string, (content: SubmissionContent) => void, string]>([
+    ['a category of no list', ({ store }) => (store.category = 'zoo'), 'store.category'],
+    ['a kind of spot of no list', ({ spots }) => (spots[1]!.kind = 'roof'), 'spots.1.kind'],
+    ['a storefront photo twice', ({ store }) => store.photos.push('p1'), 'store.photos.1'],
+    ['a photo twice at a spot', ({ spots }) => spots[0]!.photos.push('p2'), 'spots.0.photos.1'],
+    ['a spot twice', ({ spots }) => (spots[1]!.id = 's1'), 'spots.1.id'],
+    ['a code twice at a spot', ({ spots }) => spots[0]!.codes.push('CODE-1'), 'spots.0.codes.1'],
+    ['a code at two spots', ({ spots }) => (spots[1]!.codes = ['CODE-1']), 'spots.1.codes.0'],
+    ['a spot without code', ({ spots }) => (spots[1]!.codes = []), 'spots.1.codes'],
+  ])('%s is named', (_name, change, field) => {
+    expect(fields(content(change))).toEqual([field])
+  })
+  test('a product without codes takes none', () => {
+    expect(fields(content(), false)).toEqual(['spots.0.codes', 'spots.1.codes'])
+  })
+
+  test('only an approved item that is unchanged stays approved', () => {
+    expect(staysApproved('approved', true)).toBe(true)
+    expect(staysApproved('approved', false)).toBe(false)
+    expect(staysApproved('rejected', true)).toBe(false)
+    expect(staysApproved(undefined, true)).toBe(false)
+  })
+  test('a store is compared by what was sent, photos by their ids', () => {
+    const { store } = content()
+    expect(sameStore(store, { ...store, photos: [{ id: 'p1' }] })).toBe(true)
+    expect(sameStore(store, { ...store, photos: ['p9'] })).toBe(false)
+    expect(sameStore(store, { ...store, address: 'C' })).toBe(false)
+    const place = { latitude: 1, longitude: 2, accuracy: 3 }
+    expect(sameStore(store, { ...store, place })).toBe(false)
+  })
+  test('a spot with its codes in another order is the same spot', () => {
+    const spot = { ...content().spots[0]!, codes: ['A', 'B'] }
+    expect(sameSpot(spot, { ...spot, codes: ['B', 'A'] })).toBe(true)
+    expect(sameSpot(spot, { ...spot, codes: ['A'] })).toBe(false)
+    expect(sameSpot(spot, { ...spot, note: 'x' })).toBe(false)
+  })
+  test('the same content has the same hash, other content another', () => {
+    expect(hashOf(content())).toBe(hashOf(content()))
+    expect(hashOf(content())).not.toBe(hashOf(content(({ store }) => (store.name = 'Z'))))
+  })
+  test('a store written a little differently is the same store', () => {
+    expect(storeKey({ name: 'Kopi & Toast', address: '12, Amoy St.' })).toBe(
+      storeKey({ name: ' KOPI toast', address: '12 amoy st' }),
+    )
+    expect(storeKey({ name: '老巴刹', address: '１２ 号' })).toBe(
+      storeKey({ name: '老巴刹', address: '12 号' }),
+    )
+    expect(storeKey({ name: 'A', address: 'B' })).not.toBe(storeKey({ name: 'AB', address: '' }))
+  })
+})

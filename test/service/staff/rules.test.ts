@@ -1,0 +1,54 @@
+/** The state table of an association, in full, and what counts as a phone number. */
+import { describe, expect, test } from 'vitest'
+import { staffStatuses } from '../../../service/staff/contract.ts'
+import {
+  mayHappen,
+  searchKeysOf,
+  searchStart,
+  toE164,
+  transitions,
+  type Transition,
+} from '../../../service/staff/rules.ts'
+
+/** Who may start where, written down by hand from the design: `x` means it may. */
+const table: Record<Transition, string> = {
+  //          none req app inv ass rej fai rem left
+  add: '       x   .   .   .   .   x   .   x   x',
+  request: '   x   .   .   .   .   x   .   x   x',
+  approve: '   .   x   .   .   .   .   .   .   .',
+  reject: '    .   x   .   .   .   .   .   .   .',
+  invite: '    .   .   x   x   .   .   .   .   .',
+  fail: '      .   .   x   x   .   .   .   .   .',
+  retry: '     .   .   .   x   .   .   x   .   .',
+  associate: ' .   .   x   x   .   .   x   .   .',
+  remove: '    .   .   x   x   x   .   x   .   .',
+  leave: '     .   .   .   .   x   .   .   .   .',
+}
+
+describe.each(Object.keys(transitions) as Transition[])('%s', (verb) => {
+  const marks = table[verb].trim().split(/\s+/)
+  test.each(
+    (['none', ...staffStatuses] as const).map((status, index) => [status, marks[index]] as const),
+  )('from %s: %s', (status, mark) => {
+    expect(mayHappen(verb, status)).toBe(mark === 'x')
+  })
+})
+
+test('numbers are kept as E.164, and what is no number is told from one', () => {
+  expect(toE164(' +65 8123-0002 ')).toBe('+6581230002')
+  expect(toE164('+86 138 1234 5678')).toBe('+8613812345678')
+  expect(toE164('8123 0002')).toBeUndefined()
+  expect(toE164('+65 8123')).toBeUndefined()
+})
+
+test('a search looks at words of the name and at the number with or without its country', () => {
+  expect(searchKeysOf('Lin Wei', '+6581230002')).toEqual([
+    'lin wei',
+    'lin',
+    'wei',
+    '6581230002',
+    '81230002',
+  ])
+  expect(searchStart(' +65 8123 ')).toBe('658123')
+  expect(searchStart('Wei')).toBe('wei')
+})

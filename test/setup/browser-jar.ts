@@ -1,0 +1,62 @@
+/** A caller that keeps cookies as a browser does, for what sessions do. */
+import type { Answer } from './people.ts'
+
+export class CookieJar {
+  readonly #url: string
+  readonly #cookies = new Map<string, { value: string; path: string; attributes: string }>()
+
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** The value of a cookie, and everything that was said about it. */
+  cookie(name: string) {
+    return this.#cookies.get(name)
+  }
+
+  put(name: string, value: string, path: string): void {
+    this.#cookies.set(name, { value, path, attributes: '' })
+  }
+
+  copy(): CookieJar {
+    const jar = new CookieJar(this.#url)
+    for (const [name, cookie] of this.#cookies) jar.#cookies.set(name, cookie)
+    return jar
+  }
+
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const cookie = [...this.#cookies]
+      .filter(([, { path: where }]) => path.startsWith(where))
+      .map(([name, { value }]) => `${name}=${value}`)
+      .join('; ')
+    const response = await fetch(this.#url + path, {
+      method,
+      headers: {
+        ...(cookie ? { cookie } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) this.#keep(line)
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: isJson ? await response.json() : await response.text(),
+    }
+  }
+
+  #keep(line: string): void {
+    const [pair = '', ...attributes] = line.split('; ')
+    const [name = '', value = ''] = pair.split('=')
+    const path = attributes.find((one) => one.startsWith('path='))?.slice(5) ?? '/'
+    if (value) this.#cookies.set(name, { value, path, attributes: attributes.join('; ') })
+    else this.#cookies.delete(name)
+  }
+}

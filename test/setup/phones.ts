@@ -1,0 +1,110 @@
+/** What people do on their phones in the simulated DingTalk, for tests. */
+import { expect } from 'vitest'
+import type { Simulator } from './service.ts'
+
+interface CardMessage {
+  kind: 'card'
+  outTrackId: string
+  title: string
+  status?: string
+  text?: string
+  buttons: { id: string; title: string; url?: string }[]
+}
+
+interface InvitationMessage {
+  kind: 'invitation'
+  invitationId: string
+  state: 'pending' | 'agreed' | 'declined'
+}
+
+type AnyMessage = CardMessage | InvitationMessage | { kind: 'text' | 'signup' | 'markdown' }
+
+interface Person {
+  id: string
+  member: boolean
+  chats: { messages: AnyMessage[] }[]
+}
+
+export class Phones {
+  readonly #base: string
+  constructor(simulator: Simulator) {
+    this.#base = `${simulator.url}/simulator/api`
+  }
+
+  async send(method: string, path: string, body: unknown = {}): Promise<unknown> {
+    const response = await fetch(this.#base + path, {
+      method,
+      ...(method === 'GET'
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
+    return text ? JSON.parse(text) : undefined
+  }
+
+  async person(id: string): Promise<Person> {
+    const { people } = (await this.send('GET', '/state')) as { people: Person[] }
+    const found = people.find((one) => one.id === id)
+    if (!found) throw new Error(`nobody is called ${id}`)
+    return found
+  }
+
+  async messages(id: string): Promise<AnyMessage[]> {
+    return (await this.person(id)).chats.flatMap(({ messages }) => messages)
+  }
+
+  async cards(id: string): Promise<CardMessage[]> {
+    return (await this.messages(id)).filter((one) => one.kind === 'card')
+  }
+
+  /** Waits for a card whose title begins so. */
+  async card(id: string, title: string): Promise<CardMessage> {
+    let found: CardMessage | undefined
+    await expect
+      .poll(
+        async () => (found = (await this.cards(id)).find((one) => one.title.startsWith(title))),
+        {
+          timeout: 8_000,
+        },
+      )
+      .toBeDefined()
+    if (!found) throw new Error('unreachable')
+    return found
+  }
+
+  async invitation(id: string): Promise<InvitationMessage> {
+    let found: InvitationMessage | undefined
+    await expect
+      .poll(
+        async () =>
+          (found = (await this.messages(id)).find(
+            (one) => one.kind === 'invitation' && one.state === 'pending',
+          ) as InvitationMessage | undefined),
+        { timeout: 8_000 },
+      )
+      .toBeDefined()
+    if (!found) throw new Error('unreachable')
+    return found
+  }
+
+  async agree(id: string): Promise<void> {
+    const { invitationId } = await this.invitation(id)
+    await this.send('POST', `/people/${id}/invitations/${invitationId}/agree`)
+  }
+
+  async press(id: string, outTrackId: string, actionId: string): Promise<{ delivered: boolean }> {
+    return (await this.send('POST', `/people/${id}/cards/${outTrackId}/press`, {
+      actionId,
+    })) as { delivered: boolean }
+  }
+
+  /** DingTalk answers wrongly from now on, `times` times. */
+  async misbehave(rule: Record<string, unknown>): Promise<void> {
+    await this.send('POST', '/misbehaviour', { rule })
+  }
+
+  async behave(): Promise<void> {
+    await this.send('DELETE', '/misbehaviour')
+  }
+}
