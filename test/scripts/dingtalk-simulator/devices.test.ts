@@ -69,7 +69,7 @@ test('the bridge is the first thing in the head, and only frame-ancestors change
 
 test('cookies stay in the device, and each person has their own', async () => {
   const { url, seen, simulator } = await deviceOf('mei')
-  await fetch(`${url}/`)
+  await fetch(`${url}/`, { headers: { cookie: 'planted=1' } })
   await fetch(`${url}/`, { headers: { cookie: 'planted=1', origin: url, referer: `${url}/a?b` } })
   await fetch(`${simulator.devices.olivia}/`)
   const [first, second, other] = seen.map(({ headers }) => headers)

@@ -1,5 +1,9 @@
 /** Tokens, limits, sign-in codes, robot, cards and misbehaviour, as the two families of DingTalk's API answer. */
-import { expect, test } from 'vitest'
+import { createHmac } from 'node:crypto'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
 import { demoOrganisation } from '../../../scripts/demo/people.ts'
 import { simulated, streamClient, type Simulated } from './simulated.ts'
 
@@ -127,6 +131,53 @@ test('a press on a card reaches the Stream client, and its answer changes only t
     status: 'Approved',
     buttons: [],
   })
+})
+
+test('a press on a card of HTTP kind is posted, signed, to the registered address', async () => {
+  const simulator = await simulated()
+  const posts: { headers: IncomingHttpHeaders; body: string }[] = []
+  const service = createServer(async (request, response) => {
+    posts.push({ headers: request.headers, body: await text(request) })
+    response.end(JSON.stringify({ cardData: { cardParamMap: { title: 'Decided' } } }))
+  })
+  await new Promise<void>((resolve) => service.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void service.close())
+  const { port } = service.address() as AddressInfo
+  const callbackRouteKey = 'cards'
+  await simulator.fresh('POST', '/v1.0/card/callbacks/register', {
+    callbackRouteKey,
+    callbackUrl: `http://127.0.0.1:${port}/dingtalk/card`,
+    apiSecret: 'a secret',
+  })
+  await makeCard(simulator, { callbackType: 'HTTP', callbackRouteKey })
+  const press = '/simulator/api/people/olivia/cards/request-1/press'
+  await simulator.ask('POST', press, { actionId: 'approve' })
+  const [post] = posts
+  const timestamp = String(post?.headers['x-ddpaas-signature-timestamp'])
+  expect(post?.headers['x-ddpaas-signature']).toBe(
+    createHmac('sha256', 'a secret').update(timestamp).digest('base64'),
+  )
+  expect(JSON.parse(post?.body ?? '')).toMatchObject({
+    outTrackId: 'request-1',
+    userId: 'olivia01',
+  })
+  // Not by key: the answer replaces the card as a whole.
+  expect(await cardOf(simulator)).toMatchObject({ title: 'Decided', lines: [], buttons: [] })
+})
+
+test('what a person writes to the robot reaches the Stream client', async () => {
+  const simulator = await simulated()
+  const client = await streamClient(simulator, () => ({ code: 200, data: { response: {} } }))
+  const messages = '/simulator/api/people/mei/messages'
+  expect((await simulator.ask('POST', messages, { text: ' 状态 ' })).body).toEqual({
+    delivered: true,
+  })
+  expect(client.frames.at(-1)).toMatchObject({
+    headers: { topic: '/v1.0/im/bot/messages/get' },
+    data: { msgtype: 'text', text: { content: ' 状态 ' }, senderStaffId: 'mei04' },
+  })
+  const stranger = '/simulator/api/people/aroon/messages'
+  expect((await simulator.ask('POST', stranger, { text: 'hi' })).status).toBe(409)
 })
 
 test('a press goes nowhere when the card has no callback or nobody is connected', async () => {
