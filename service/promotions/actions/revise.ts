@@ -1,7 +1,7 @@
 /** After a rejection: modify sends edits, appeal asks for another look; either way a new revision is in review. */
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
-import { refuse } from '../../errors.ts'
+import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import type { SubmissionContent } from '../contract.ts'
@@ -67,11 +67,8 @@ function revised(before: StoredSubmission, change: Change): StoredSubmission {
   }
 }
 
-/**
- * Puts the new revision in the place of the old one, which is kept.
- * @throws Refusal `revision_superseded` when somebody was faster
- */
-async function supersede(
+/** Puts the new revision in the place of the old one, which is kept. */
+async function replace(
   before: StoredSubmission,
   after: StoredSubmission,
   what: What,
@@ -114,6 +111,27 @@ async function supersede(
   return after
 }
 
+/**
+ * Takes the new revision; when the same was being sent twice at once, answers like the one that was faster.
+ * @throws Refusal `revision_superseded` when another one was faster
+ */
+async function supersede(
+  before: StoredSubmission,
+  change: Change,
+  me: AssociatedStaff,
+): Promise<StoredSubmission> {
+  const { what, hash } = change
+  const after = revised(before, change)
+  try {
+    return await replace(before, after, what, me)
+  } catch (error) {
+    if (!isRefusal(error, 'revision_superseded')) throw error
+    const there = await findMine(before._id, me)
+    if (!alreadyTaken(there, after.revision, what, hash)) throw error
+    return there
+  }
+}
+
 function editedItems(
   before: StoredSubmission,
   content: SubmissionContent,
@@ -154,15 +172,15 @@ export async function modify(
     refuse('bad_input', { fields: [{ field: 'product', rule: `must stay ${before.product}` }] })
   }
   const photos = await checkEvidence(content, id, me, { first: false })
-  const after = revised(before, {
+  const change: Change = {
     what: 'modified',
     hash,
     cause: 'modify',
     explanation: '',
     supplement: content.supplement,
     ...editedItems(before, content, photos),
-  })
-  return supersede(before, after, 'modified', me)
+  }
+  return supersede(before, change, me)
 }
 
 /**
@@ -182,7 +200,7 @@ export async function appeal(
   mustBeAbleTo(me, 'appeal', before)
   const again = <I extends Items['store'] | Items['spots'][number]>(item: I): I =>
     itemAfter(item.verdict.status, 'appeal') ? { ...item, verdict: inReview() } : item
-  const after = revised(before, {
+  const change: Change = {
     what: 'appealed',
     hash,
     cause: 'appeal',
@@ -190,6 +208,6 @@ export async function appeal(
     supplement: before.supplement,
     store: again(before.store),
     spots: before.spots.map(again),
-  })
-  return supersede(before, after, 'appealed', me)
+  }
+  return supersede(before, change, me)
 }

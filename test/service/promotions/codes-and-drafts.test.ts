@@ -1,0 +1,171 @@
+/** Checking a scanned code before it is used, and drafts that the server keeps too. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Drafts, MarketingCodes } from '../../../service/promotions/model.ts'
+import { buildOperator, clientOf, type Client } from '../../setup/people.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+import {
+  addressOf,
+  buildPromoter,
+  decide,
+  givenCodes,
+  newCode,
+  sendPhoto,
+  settle,
+  submitted,
+  type Promoter,
+} from './visit.ts'
+
+let service: TestService
+let mei: Promoter
+let nok: Promoter
+
+beforeAll(async () => {
+  service = await startTestService()
+  mei = await buildPromoter(service.url)
+  nok = await buildPromoter(service.url)
+})
+afterAll(() => service.stop())
+
+describe('checking a code', () => {
+  const check = async (text: string, submission?: string, by: Client = mei.client) => {
+    const query = new URLSearchParams({ text, ...(submission ? { submission } : {}) })
+    return (await by.get(`/api/v1/marketing-codes/check?${query}`)).body
+  }
+
+  test('only for staff of an ISO', async () => {
+    expect((await check('X', undefined, clientOf(service.url))).code).toBe('signed_out')
+    expect((await check('X', undefined, mei.admin.client)).code).toBe('not_allowed')
+  })
+
+  test('reads the address in a QR code and says what is known of the code', async () => {
+    const [free] = await givenCodes(mei.iso, 1)
+    const qr = `https://mc.example/q/${free!.toLowerCase()}?from=print`
+    expect(await check(qr)).toEqual({ code: free, verdict: 'free' })
+    expect(await check('WIFI:S:shop;;')).toEqual({ code: null, verdict: 'unknown' })
+  })
+
+  test('tells a code of mine from one that is taken', async () => {
+    const { id, content } = await submitted(mei)
+    const code = content.spots[0]!.codes[0]!
+    expect(await check(code)).toEqual({ code, verdict: 'taken' })
+    expect(await check(code, id)).toEqual({ code, verdict: 'mine' })
+    expect(await check(code, randomUUIDv7())).toEqual({ code, verdict: 'taken' })
+  })
+
+  test('another ISO’s code looks like one that does not exist', async () => {
+    const [foreign] = await givenCodes(nok.iso, 1)
+    const invented = newCode()
+    expect(await check(foreign!)).toEqual({ code: foreign, verdict: 'unknown' })
+    expect(await check(invented)).toEqual({ code: invented, verdict: 'unknown' })
+  })
+
+  test('a code stays with the ISO that got it first', async () => {
+    const [code] = await givenCodes(mei.iso, 1)
+    const { issueCodes } = await import('../../../service/promotions/actions/codes.ts')
+    expect(await issueCodes(nok.iso, [code!], { kind: 'system', id: 'system' })).toBe(0)
+    expect((await MarketingCodes.findById(code).lean())?.iso).toBe(mei.iso)
+  })
+})
+
+describe('drafts', () => {
+  const content = (given: Record<string, unknown> = {}) => ({
+    product: 'marketing_code',
+    store: { name: 'Half a na' },
+    spots: [],
+    supplement: {},
+    ...given,
+  })
+  const address = (id: string) => `/api/v1/drafts/${id}`
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 9, 0, second)).toISOString()
+  const save = (id: string, second: number, given?: Record<string, unknown>, by = mei.client) =>
+    by.put(address(id), { content: content(given), savedAt: at(second) })
+  const list = async (by = mei.client) => (await by.get('/api/v1/drafts')).body.items
+
+  test('only for staff of an ISO', async () => {
+    const id = randomUUIDv7()
+    expect((await save(id, 1, {}, clientOf(service.url))).body.code).toBe('signed_out')
+    expect((await save(id, 1, {}, mei.admin.client)).body.code).toBe('not_allowed')
+  })
+
+  test('are found again on another phone, with the photos that have arrived', async () => {
+    const lin = await buildPromoter(service.url)
+    const id = randomUUIDv7()
+    const photo = await sendPhoto(lin.client)
+    const store = { name: 'Half a na', photos: [photo, randomUUIDv7()] }
+    await save(id, 1, { store, step: 'spots' }, lin.client)
+    const [draft, ...others] = await list(lin.client)
+    expect(others).toEqual([])
+    expect(draft).toMatchObject({
+      id,
+      revision: null,
+      savedAt: at(1),
+      content: { step: 'spots', store: { ...store, category: '', place: null } },
+    })
+    expect(draft.photos.map((one: { id: string }) => one.id)).toEqual([photo])
+    expect(await list(mei.client)).toEqual([])
+  })
+
+  test('the newer one wins, in whatever order they come', async () => {
+    const lin = await buildPromoter(service.url)
+    const id = randomUUIDv7()
+    await save(id, 2, { step: 'newer' }, lin.client)
+    const late = await save(id, 1, { step: 'older' }, lin.client)
+    expect(late).toMatchObject({ status: 200, body: { savedAt: at(2) } })
+    expect((await list(lin.client))[0].content.step).toBe('newer')
+    await save(id, 3, { step: 'newest' }, lin.client)
+    expect((await list(lin.client))[0].content.step).toBe('newest')
+  })
+
+  test('cannot be written or thrown away by anybody else', async () => {
+    const id = randomUUIDv7()
+    await save(id, 1)
+    const colleague = await buildPromoter(service.url, mei.admin)
+    for (const { client } of [colleague, nok]) {
+      expect((await save(id, 9, { step: 'theirs' }, client)).status).toBe(404)
+      expect((await client.delete(address(id))).status).toBe(200)
+    }
+    expect((await Drafts.findById(id).lean())?.content.step).toBe('')
+  })
+
+  test('can be thrown away, twice too', async () => {
+    const id = randomUUIDv7()
+    await save(id, 1)
+    for (const _ of [1, 2]) expect((await mei.client.delete(address(id))).status).toBe(200)
+    expect(await Drafts.findById(id).lean()).toBeNull()
+  })
+
+  test('go once they are sent in, and do not come back from a slow phone', async () => {
+    const lin = await buildPromoter(service.url)
+    const { id, content: sent } = await submitted(lin)
+    await Drafts.create({
+      _id: id,
+      iso: lin.iso,
+      staff: lin.staff,
+      revision: null,
+      content: content(),
+      savedAt: new Date(),
+      at: new Date(),
+    })
+    await settle()
+    expect(await Drafts.findById(id).lean()).toBeNull()
+    expect((await save(id, 59, {}, lin.client)).status).toBe(200)
+    expect(await list(lin.client)).toEqual([])
+
+    const reviewer = await buildOperator(service.url, { kind: 'platform' })
+    const [one, two] = sent.spots
+    await decide(reviewer.client, id, 1, {
+      store: 'rejected',
+      [one!.id]: 'approved',
+      [two!.id]: 'approved',
+    })
+    const edited = { content: content(), revision: 2, savedAt: at(59) }
+    expect((await lin.client.put(address(id), edited)).status).toBe(200)
+    await settle()
+    expect(await list(lin.client)).toMatchObject([{ id, revision: 2 }])
+    const fixed = { ...sent, store: { ...sent.store, name: 'Better name' } }
+    expect((await lin.client.put(`${addressOf(id)}/revisions/2`, fixed)).status).toBe(200)
+    await settle()
+    expect(await list(lin.client)).toEqual([])
+  })
+})
