@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { glob, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { promisify, stripVTControlCharacters } from 'node:util'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '../..')
@@ -23,8 +23,8 @@ export interface Page {
 
 /** Vite could not build a page; the message holds Vite's own words. */
 export class BuildFailed extends Error {
-  constructor(page: Page, words: string, cause: unknown) {
-    super(`The ${page.title} could not be built.\n${words.trim()}`, { cause })
+  constructor(page: Page, words: string) {
+    super(`The ${page.title} could not be built.\n${words.trim()}`)
     this.name = 'BuildFailed'
   }
 }
@@ -87,13 +87,13 @@ async function vite(page: Page, outDir: string, signal?: AbortSignal): Promise<v
   const args = ['build', '--config', join(root, page.config), '--outDir', outDir, '--emptyOutDir',
     '--logLevel', 'warn']
   // Built alike whoever asks: vitest runs with NODE_ENV=test, the demo with development.
-  const env = { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' }
+  const env = { ...process.env, NODE_ENV: 'production' }
   try {
     await run(process.execPath, [program, ...args], { cwd: root, env, ...(signal && { signal }) })
   } catch (error) {
     signal?.throwIfAborted()
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
-    throw new BuildFailed(page, words, error)
+    throw new BuildFailed(page, stripVTControlCharacters(words))
   }
 }
 
