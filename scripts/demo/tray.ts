@@ -1,5 +1,5 @@
 /** Lays QR codes on the tray of the simulated DingTalk: those of the ISOs, and Marketing Codes to scan. */
-import { MarketingCodes } from '../../service/promotions/model.ts'
+import { MarketingCodes, type StoredCode } from '../../service/promotions/model.ts'
 import { Workspaces } from '../../service/workspaces/model.ts'
 import { viewJoinCode } from '../../service/workspaces/view.ts'
 import { codeAddress } from './codes.ts'
@@ -8,7 +8,8 @@ import { codeAddress } from './codes.ts'
 async function marketingCodes(): Promise<{ label: string; text: string }[]> {
   const [harbour, lotus] = await Workspaces.find({ kind: 'iso' }).sort({ createdAt: 1 }).lean()
   if (!harbour || !lotus) return []
-  const one = (iso: string, status: string) => MarketingCodes.findOne({ iso, status }).lean()
+  const one = (iso: string, status: StoredCode['status']) =>
+    MarketingCodes.findOne({ iso, status }).lean()
   const free = await MarketingCodes.find({ iso: harbour._id, status: 'issued' })
     .sort({ _id: 1 })
     .limit(12)

@@ -7,8 +7,7 @@ import { appeal, modify } from '../../service/promotions/actions/revise.ts'
 import { submit } from '../../service/promotions/actions/submit.ts'
 import type { SubmissionContent } from '../../service/promotions/contract.ts'
 import { saveDraft } from '../../service/promotions/actions/drafts.ts'
-import { openReview } from '../../service/reviews/actions.ts'
-import { decide } from '../../service/reviews/actions.ts'
+import { decide, findSubmission } from '../../service/reviews/actions.ts'
 import type { StaffMember } from '../../service/staff/model.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 import { TrayPhotos } from '../dingtalk-simulator/tray/photos.ts'
@@ -156,22 +155,12 @@ const blurred = {
 
 /** The reviewer approves the store and all spots, or rejects the last spot. */
 async function reviewIt(id: string, reviewer: Operator, happy: boolean): Promise<void> {
-  const { submission } = await openReview(id, reviewer)
-  const last = submission.spots.length - 1
-  await decide(
-    id,
-    {
-      revision: submission.revision,
-      decisions: [
-        { item: 'store', ...fine },
-        ...submission.spots.map((spot, n) => ({
-          item: spot.id,
-          ...(happy || n < last ? fine : blurred),
-        })),
-      ],
-    },
-    reviewer,
-  )
+  const { revision, spots } = await findSubmission(id)
+  const onSpots = spots.map((spot, n) => ({
+    item: spot.id,
+    ...(happy || n < spots.length - 1 ? fine : blurred),
+  }))
+  await decide(id, revision, [{ item: 'store', ...fine }, ...onSpots], reviewer)
 }
 
 async function visit(
