@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { changes } from '../../service/notifications/contract.ts'
 import { addressOf, refresh } from './client.ts'
 import { OfflineError, ProblemError } from './problem-error.ts'
+import { noteReached } from './reachability.ts'
 
 /** Which answers speak of which kind of thing. */
 const answersAbout: Record<string, string[]> = {
@@ -50,6 +51,7 @@ export function useChanges(kind: 'staff' | 'operator', listen = true): void {
       source.addEventListener('change', hear)
       source.addEventListener('open', () => {
         wait = shortestWait
+        noteReached(true)
         if (missedSome) void client.invalidateQueries()
         missedSome = false
       })

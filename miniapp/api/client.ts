@@ -8,6 +8,7 @@ import type {
   QueryGiven,
 } from '../../service/http/contract.ts'
 import { codeOf, OfflineError, ProblemError, problemWithout } from './problem-error.ts'
+import { noteReached } from './reachability.ts'
 import { sessionEnded, sessionKind } from './session.ts'
 
 type Empty = Record<never, never>
@@ -63,7 +64,7 @@ async function send(endpoint: Endpoint, given: Sent, key: string | undefined): P
   if (bytes) headers.set('content-type', body.type || 'application/octet-stream')
   else if (endpoint.method !== 'GET') headers.set('content-type', 'application/json')
   try {
-    return await fetch(addressOf(endpoint, given), {
+    const answer = await fetch(addressOf(endpoint, given), {
       method: endpoint.method,
       headers,
       credentials: 'same-origin',
@@ -72,9 +73,13 @@ async function send(endpoint: Endpoint, given: Sent, key: string | undefined): P
         body: bytes ? body : typeof body === 'string' ? body : JSON.stringify(body ?? {}),
       }),
     })
+    noteReached(true)
+    return answer
   } catch (error) {
     // whoever cancelled the question wants to see its own cancelling, everything else is no network
-    throw signal?.aborted ? error : new OfflineError('not reached', { cause: error })
+    if (signal?.aborted) throw error
+    noteReached(false)
+    throw new OfflineError('not reached', { cause: error })
   } finally {
     clearTimeout(timer)
     signal?.removeEventListener('abort', stop)

@@ -1,0 +1,108 @@
+/** What the queue does next, and how long it waits after a failure: decisions only, nothing is sent here. */
+import type { Problem } from '../../service/http/contract.ts'
+import { photosOf, type PhotoOnPhone, type Visit } from './shapes.ts'
+
+export type Job =
+  | { kind: 'photo'; photo: PhotoOnPhone }
+  | { kind: 'visit'; visit: Visit }
+  | { kind: 'draft'; visit: Visit }
+  | { kind: 'discard'; id: string }
+
+interface State {
+  visits: readonly Visit[]
+  photos: ReadonlyMap<string, PhotoOnPhone>
+  discards: readonly string[]
+  /** Drafts that the service would not take, and when to try again. */
+  draftTries: ReadonlyMap<string, number>
+}
+
+/** A draft goes to the service when the person has paused this long, in milliseconds. */
+export const draftPause = 1_500
+
+const oldestFirst = (one: Visit, other: Visit) =>
+  (one.sending?.queuedAt ?? one.savedAt).localeCompare(other.sending?.queuedAt ?? other.savedAt)
+
+function photoToSend({ content }: Visit, { photos }: State, now: number) {
+  return photosOf(content)
+    .map((id) => photos.get(id))
+    .find((photo) => photo?.state === 'waiting' && photo.blob && photo.nextTry <= now)
+}
+
+/** Whether every photo of a visit has arrived. */
+export function photosAreThere(visit: Visit, photos: State['photos']): boolean {
+  return photosOf(visit.content).every((id) => photos.get(id)?.state !== 'waiting')
+}
+
+/** Whether one of its photos was refused: then the person has to take it again. */
+export function photoWasRefused(visit: Visit, photos: State['photos']): boolean {
+  return photosOf(visit.content).some((id) => photos.get(id)?.state === 'failed')
+}
+
+/** Submitted visits first, the oldest whole before the next, so that something arrives; then drafts. */
+export function nextJob(state: State, now: number): Job | undefined {
+  const submitted = state.visits.filter(({ sending }) => sending).sort(oldestFirst)
+  for (const visit of submitted) {
+    const photo = photoToSend(visit, state, now)
+    if (photo) return { kind: 'photo', photo }
+    const due = visit.sending && !visit.sending.problem && visit.sending.nextTry <= now
+    const whole = photosAreThere(visit, state.photos) && !photoWasRefused(visit, state.photos)
+    if (due && whole) return { kind: 'visit', visit }
+  }
+  const [discard] = state.discards
+  if (discard && (state.draftTries.get(discard) ?? 0) <= now)
+    return { kind: 'discard', id: discard }
+  const drafts = state.visits.filter(({ sending }) => !sending)
+  for (const visit of drafts) {
+    const photo = photoToSend(visit, state, now)
+    if (photo) return { kind: 'photo', photo }
+  }
+  const unsaved = drafts.find(
+    (visit) => visit.savedAt !== visit.savedOnServer && draftDue(visit, state) <= now,
+  )
+  return unsaved && { kind: 'draft', visit: unsaved }
+}
+
+const draftDue = ({ id, savedAt }: Visit, { draftTries }: State) =>
+  Math.max(Date.parse(savedAt) + draftPause, draftTries.get(id) ?? 0)
+
+/** When the first of what waits may be sent (milliseconds since 1970); undefined when nothing waits. */
+export function nextDue(state: State): number | undefined {
+  const times = state.discards.map((id) => state.draftTries.get(id) ?? 0)
+  for (const visit of state.visits) {
+    const { content, sending, savedAt, savedOnServer } = visit
+    const waiting = photosOf(content)
+      .map((id) => state.photos.get(id))
+      .filter((photo) => photo?.state === 'waiting' && photo.blob)
+    times.push(...waiting.map((photo) => photo?.nextTry ?? 0))
+    if (!sending) {
+      if (savedAt !== savedOnServer) times.push(draftDue(visit, state))
+    } else if (!waiting.length && !sending.problem && !photoWasRefused(visit, state.photos)) {
+      times.push(sending.nextTry)
+    }
+  }
+  return times.length ? Math.min(...times) : undefined
+}
+
+/** Milliseconds to wait after so many failures: 2 s, doubled each time, at most 5 minutes. */
+export function backOff(failures: number): number {
+  return Math.min(2_000 * 2 ** (failures - 1), 300_000)
+}
+
+export type Verdict =
+  /** Nobody can send now: signed out, or no longer with the ISO. */
+  | 'stop'
+  /** Worth another try by itself. */
+  | 'again'
+  /** Photos have to be sent once more. */
+  | 'photos'
+  /** Its own fault: wait for the person, go on with others. */
+  | 'own'
+
+const stopping = new Set(['signed_out', 'session_expired', 'not_associated', 'not_allowed'])
+
+export function verdictOn({ status, code }: Problem): Verdict {
+  if (stopping.has(code)) return 'stop'
+  if (code === 'photo_missing') return 'photos'
+  const passing = status >= 500 || status === 429 || code === 'idempotency_key_in_use'
+  return passing ? 'again' : 'own'
+}

@@ -1,0 +1,229 @@
+/** Sends what the phone keeps, one thing at a time, until the service has it all. */
+import { useSyncExternalStore } from 'react'
+import { uploadPhoto } from '../../service/photos/contract.ts'
+import {
+  discardDraft,
+  findMySubmission,
+  modify,
+  saveDraft,
+  submit,
+} from '../../service/promotions/contract.ts'
+import { keyOf } from '../api/ask.ts'
+import { answers } from '../api/answers.ts'
+import { call } from '../api/client.ts'
+import { OfflineError, ProblemError } from '../api/problem-error.ts'
+import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
+import { backOff, nextDue, nextJob, verdictOn, type Job } from './queue-rules.ts'
+import { changePhoto, changeVisit, dropVisit, forgetDiscard, readPhone } from './store.ts'
+
+/** Milliseconds: a photo over two bars of signal takes its time. */
+const photoPatience = 120_000
+/** After so many refusals for missing photos it is the person's turn. */
+const mostPhotoRounds = 5
+/** Looks again at least this often while something waits, in milliseconds. */
+const longestSleep = 60_000
+const shortestSleep = 500
+
+export interface QueueState {
+  /** Id of the photo or visit that is being sent. */
+  going: string | null
+  /** Nobody can send: the person has to sign in again. */
+  stopped: boolean
+}
+
+let state: QueueState = { going: null, stopped: false }
+const listeners = new Set<() => void>()
+const draftTries = new Map<string, number>()
+let failures = 0
+let pausedUntil = 0
+let working = false
+let calledAgain = false
+let timer: ReturnType<typeof setTimeout> | undefined
+
+function become(change: Partial<QueueState>): void {
+  state = { ...state, ...change }
+  for (const listener of listeners) listener()
+}
+
+function onQueueChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useQueue(): QueueState {
+  return useSyncExternalStore(onQueueChange, () => state)
+}
+
+async function sendPhoto({ photo }: Job & { kind: 'photo' }): Promise<void> {
+  const { id, blob, takenAt, place, source } = photo
+  await call(uploadPhoto, {
+    params: { photoId: id },
+    query: { source, takenAt, ...place },
+    body: blob,
+    patience: photoPatience,
+  })
+  await changePhoto(id, (sent) => ({ ...sent, state: 'there', problem: null }))
+}
+
+async function sendVisit({ visit }: Job & { kind: 'visit' }): Promise<void> {
+  const { id, revision, sending } = visit
+  const body = sending?.body
+  const answer =
+    revision === null
+      ? await call(submit, { params: { submissionId: id }, body })
+      : await call(modify, { params: { submissionId: id, revision }, body })
+  answers.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
+  await dropVisit(id, false)
+  for (const name of ['listMySubmissions', 'countMySubmissions', 'listRevisions']) {
+    void answers.invalidateQueries({ queryKey: [name] })
+  }
+}
+
+async function sendDraft({ visit }: Job & { kind: 'draft' }): Promise<void> {
+  const { id, revision, content, savedAt } = visit
+  await call(saveDraft, { params: { draftId: id }, body: { content, revision, savedAt } })
+  await changeVisit(id, (saved) => ({ ...saved, savedOnServer: savedAt }))
+}
+
+async function perform(job: Job): Promise<void> {
+  if (job.kind === 'photo') return sendPhoto(job)
+  if (job.kind === 'visit') return sendVisit(job)
+  if (job.kind === 'draft') return sendDraft(job)
+  await call(discardDraft, { params: { draftId: job.id } })
+  await forgetDiscard(job.id)
+}
+
+/** Photos that the service says it lacks are sent anew; without a list, all that the phone still has. */
+async function sendPhotosAgain(visitId: string, about: unknown): Promise<void> {
+  const named = (about as { photos?: unknown } | undefined)?.photos
+  const missing = Array.isArray(named) ? new Set(named.map(String)) : undefined
+  for (const photo of readPhone().photos.values()) {
+    if (photo.visit === visitId && photo.blob && (missing?.has(photo.id) ?? true)) {
+      await changePhoto(photo.id, (known) => ({ ...known, state: 'waiting', nextTry: 0 }))
+    }
+  }
+}
+
+async function noteFailure(job: Job, error: ProblemError): Promise<void> {
+  const { problem } = error
+  const verdict = verdictOn(problem)
+  if (verdict === 'stop') {
+    become({ stopped: true })
+    return
+  }
+  const wait = (attempts: number) =>
+    Date.now() + Math.max(backOff(attempts), (problem.retryAfter ?? 0) * 1000)
+  if (job.kind === 'photo') {
+    await changePhoto(job.photo.id, (photo) => {
+      const attempts = photo.attempts + 1
+      return verdict === 'own'
+        ? { ...photo, attempts, state: 'failed', problem }
+        : { ...photo, attempts, nextTry: wait(attempts) }
+    })
+  } else if (job.kind === 'visit') {
+    if (verdict === 'photos') await sendPhotosAgain(job.visit.id, problem.about)
+    await changeVisit(job.visit.id, (visit) => {
+      if (!visit.sending) return visit
+      const attempts = visit.sending.attempts + 1
+      const own = verdict === 'own' || (verdict === 'photos' && attempts >= mostPhotoRounds)
+      const sending = { ...visit.sending, attempts, nextTry: wait(attempts) }
+      return { ...visit, sending: own ? { ...sending, problem } : sending }
+    })
+  } else {
+    // a draft that is not taken stays on the phone; it is tried again, but seldom
+    const id = job.kind === 'draft' ? job.visit.id : job.id
+    draftTries.set(id, wait(verdict === 'own' ? 20 : 4))
+  }
+}
+
+/** @returns whether to go on with the next */
+async function attempt(job: Job): Promise<boolean> {
+  const going = job.kind === 'photo' ? job.photo.id : job.kind === 'visit' ? job.visit.id : null
+  if (going) become({ going })
+  try {
+    await perform(job)
+    failures = 0
+    return true
+  } catch (error) {
+    if (error instanceof OfflineError) {
+      failures += 1
+      pausedUntil = Date.now() + Math.min(backOff(failures), longestSleep)
+      return false
+    }
+    if (!(error instanceof ProblemError)) throw error
+    await noteFailure(job, error)
+    return !state.stopped
+  } finally {
+    if (going) become({ going: null })
+  }
+}
+
+async function round(): Promise<void> {
+  while (isOnline() && !state.stopped && Date.now() >= pausedUntil) {
+    const job = nextJob({ ...readPhone(), draftTries }, Date.now())
+    if (!job || !(await attempt(job))) return
+  }
+}
+
+/** One tab sends at a time; where the browser cannot tell tabs apart, sending twice does no harm. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  if (!('locks' in navigator)) return work()
+  await navigator.locks.request('partner-workspace.queue', { ifAvailable: true }, (lock) =>
+    lock ? work() : undefined,
+  )
+}
+
+/** When there will be something to do again, in milliseconds from now; undefined when nothing waits. */
+function sleepTime(now: number): number | undefined {
+  const due = nextDue({ ...readPhone(), draftTries })
+  if (due === undefined) return undefined
+  return Math.min(Math.max(due - now, pausedUntil - now, shortestSleep), longestSleep)
+}
+
+async function run(): Promise<void> {
+  working = true
+  clearTimeout(timer)
+  try {
+    do {
+      calledAgain = false
+      await alone(round)
+    } while (calledAgain)
+  } finally {
+    working = false
+    const sleep = state.stopped || !isOnline() ? undefined : sleepTime(Date.now())
+    if (sleep !== undefined) timer = setTimeout(wakeQueue, sleep)
+  }
+}
+
+/** Something may be there to send. */
+export function wakeQueue(): void {
+  calledAgain = true
+  if (!working) void run()
+}
+
+/** Somebody is signed in (again), or asked to try now: waiting times are over. */
+export function restartQueue(): void {
+  failures = 0
+  pausedUntil = 0
+  draftTries.clear()
+  become({ stopped: false })
+  wakeQueue()
+}
+
+/** Keeps the queue awake as long as the workspace is open; answers how to let it sleep. */
+export function keepQueueAwake(): () => void {
+  const wake = () => {
+    if (isOnline()) restartQueue()
+  }
+  const seen = () => {
+    if (document.visibilityState === 'visible') wakeQueue()
+  }
+  const deaf = onNetworkChange(wake)
+  document.addEventListener('visibilitychange', seen)
+  restartQueue()
+  return () => {
+    deaf()
+    document.removeEventListener('visibilitychange', seen)
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,52 @@
+/** Brings drafts from the service to this phone: a new phone goes on where the old one stopped. */
+import { listDrafts, type Draft } from '../../service/promotions/contract.ts'
+import { call } from '../api/client.ts'
+import { photosOf, type Visit } from './shapes.ts'
+import { dropVisit, findVisit, putPhoto, putVisit, readPhone } from './store.ts'
+import { photoThere } from './visits.ts'
+
+/** As many as the service lists; with fewer, a draft that is not listed is gone. */
+const mostListed = 50
+
+async function bring({ id, revision, content, savedAt, photos }: Draft): Promise<void> {
+  const there = new Set(photos.map((photo) => photo.id))
+  const known = readPhone().photos
+  // photos that were only on the other phone cannot be brought
+  const reachable = (ids: string[]) => ids.filter((photo) => there.has(photo) || known.has(photo))
+  const visit: Visit = {
+    id,
+    owner: readPhone().owner,
+    revision,
+    content: {
+      ...content,
+      store: { ...content.store, photos: reachable(content.store.photos) },
+      spots: content.spots.map((spot) => ({ ...spot, photos: reachable(spot.photos) })),
+    },
+    savedAt,
+    savedOnServer: savedAt,
+    codes: findVisit(id)?.codes ?? {},
+    sending: null,
+  }
+  for (const photo of photosOf(visit.content)) {
+    if (!known.has(photo)) await putPhoto(photoThere(id, photo))
+  }
+  await putVisit(visit)
+}
+
+/** What changed on this phone and has not reached the service yet stays as it is. */
+export async function restoreDrafts(): Promise<void> {
+  const { items } = await call(listDrafts, {})
+  const { discards, visits } = readPhone()
+  for (const draft of items) {
+    const here = findVisit(draft.id)
+    const untouched = here && !here.sending && here.savedAt === here.savedOnServer
+    const newer = !here || (untouched && here.savedAt < draft.savedAt)
+    if (newer && !discards.includes(draft.id)) await bring(draft)
+  }
+  if (items.length >= mostListed) return
+  const listed = new Set(items.map(({ id }) => id))
+  for (const { id, sending, savedAt, savedOnServer } of visits) {
+    // sent in or thrown away on another phone
+    if (!sending && savedAt === savedOnServer && !listed.has(id)) await dropVisit(id, false)
+  }
+}

@@ -1,0 +1,112 @@
+/** What the phone keeps: visits from the first tap until the service has them, and their photos. */
+import type { Place, Problem } from '../../service/http/contract.ts'
+import type {
+  codeVerdicts,
+  DraftContent,
+  Submission,
+  SubmissionContent,
+} from '../../service/promotions/contract.ts'
+
+export type CodeVerdict = (typeof codeVerdicts)[number]
+export type DraftSpot = DraftContent['spots'][number]
+
+/** What waits to be sent, as it was when the person tapped *Submit*. */
+export interface Sending {
+  /** JSON, never changed afterwards: a retry is the same to the last byte. */
+  body: string
+  queuedAt: string
+  attempts: number
+  /** Milliseconds since 1970; not tried before. */
+  nextTry: number
+  /** Its own fault: it waits for the person, others go on. */
+  problem: Problem | null
+}
+
+export interface Visit {
+  /** Also the id of the submission. */
+  id: string
+  /** Staff member who made it: others who use this phone do not see it. */
+  owner: string
+  /** When it changes a submission: the revision it becomes. */
+  revision: number | null
+  content: DraftContent
+  savedAt: string
+  /** The `savedAt` that the service has. */
+  savedOnServer: string | null
+  /** What is known of its codes; a code that is not here was never looked up. */
+  codes: Record<string, CodeVerdict>
+  sending: Sending | null
+}
+
+export interface PhotoOnPhone {
+  id: string
+  visit: string
+  /** Null once it is only on the service (a draft from another phone, an earlier revision). */
+  blob: Blob | null
+  /** Small, for lists. */
+  thumbnail: Blob | null
+  takenAt: string
+  place: Place | null
+  source: 'camera' | 'album'
+  /** What the phone thinks of it, as advice. */
+  looks: PhotoLooks
+  state: 'waiting' | 'there' | 'failed'
+  attempts: number
+  nextTry: number
+  problem: Problem | null
+}
+
+export type PhotoLooks = 'good' | 'dark' | 'blurred' | 'unknown'
+
+/** The steps of a promotion, in order; a spot is opened from `spots`. */
+export const steps = ['store', 'address', 'storefront', 'spots', 'supplement', 'check'] as const
+export type Step = (typeof steps)[number]
+
+export function emptyContent(product: string, category: string): DraftContent {
+  return {
+    product,
+    store: { name: '', category, address: '', place: null, photos: [] },
+    spots: [],
+    supplement: {
+      contactName: '',
+      contactPhone: '',
+      openingHours: '',
+      note: '',
+      storeAgreed: false,
+    },
+    step: 'store',
+  }
+}
+
+/** What was sent in, as a draft to change. */
+export function contentOf({ product, store, spots, supplement }: Submission): DraftContent {
+  const ids = (photos: { id: string }[]) => photos.map(({ id }) => id)
+  return {
+    product,
+    store: {
+      name: store.name,
+      category: store.category,
+      address: store.address,
+      place: store.place,
+      photos: ids(store.photos),
+    },
+    spots: spots.map(({ id, kind, note, photos, codes }) => ({
+      id,
+      kind,
+      note,
+      photos: ids(photos),
+      codes: [...codes],
+    })),
+    supplement: { ...supplement },
+    step: 'check',
+  }
+}
+
+/** What is sent in: the draft without where the person was. */
+export function toSend({ product, store, spots, supplement }: DraftContent): SubmissionContent {
+  return { product, store, spots, supplement }
+}
+
+export function photosOf({ store, spots }: Pick<DraftContent, 'store' | 'spots'>): string[] {
+  return [...store.photos, ...spots.flatMap(({ photos }) => photos)]
+}
