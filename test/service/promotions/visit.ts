@@ -111,8 +111,6 @@ export async function submitted(
 
 export type Say = 'approved' | 'rejected'
 
-const reason = { code: 'photo_blurred', field: 'photos' }
-
 /** A decision body: what to say about the store and about each spot, by its id. */
 export function decisionsOn(revision: number, items: Record<string, Say>) {
   return {
@@ -120,7 +118,7 @@ export function decisionsOn(revision: number, items: Record<string, Say>) {
     decisions: Object.entries(items).map(([item, status]) => ({
       item,
       status,
-      reasons: status === 'rejected' ? [reason] : [],
+      reasons: status === 'rejected' ? [{ code: 'photo_blurred', field: 'photos' }] : [],
       note: status === 'rejected' ? 'The code cannot be seen.' : '',
     })),
   }

@@ -1,0 +1,313 @@
+/** The review desk: who may sit at it, what waits there, and that every decision is made once. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
+import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
+import { RejectReasons } from '../../../service/reviews/model.ts'
+import { seedRejectReasons } from '../../../service/reviews/actions.ts'
+import { Roles } from '../../../service/team/model.ts'
+import { buildOperator, clientOf, type Client, type TestOperator } from '../../setup/people.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+import {
+  addressOf,
+  buildContent,
+  buildPromoter,
+  decide,
+  decisionsOn,
+  eventsOf,
+  submitted,
+  type Promoter,
+} from '../promotions/visit.ts'
+
+let service: TestService
+let mei: Promoter
+let nok: Promoter
+let ravi: TestOperator
+let reviewer: Client
+
+beforeAll(async () => {
+  service = await startTestService()
+  mei = await buildPromoter(service.url)
+  nok = await buildPromoter(service.url)
+  ravi = await buildOperator(service.url, { kind: 'platform' })
+  reviewer = ravi.client
+})
+afterAll(() => service.stop())
+afterEach(() => clock.arrange())
+
+const addressOfReview = (id: string) => `/api/v1/reviews/${id}`
+
+async function waiting(by = mei) {
+  const { id, content } = await submitted(by)
+  const [one, two] = content.spots.map((spot) => spot.id) as [string, string]
+  const allApproved = { store: 'approved', [one]: 'approved', [two]: 'approved' } as const
+  return { id, content, one, two, allApproved }
+}
+
+describe('who may review', () => {
+  test('neither strangers, nor staff, nor operators of an ISO', async () => {
+    const { id, allApproved } = await waiting()
+    const everywhere = async (client: Client) => [
+      await client.get('/api/v1/reviews'),
+      await client.get('/api/v1/reviews/counts'),
+      await client.get(addressOfReview(id)),
+      await decide(client, id, 1, allApproved),
+    ]
+    for (const { body } of await everywhere(clientOf(service.url))) {
+      expect(body.code).toBe('signed_out')
+    }
+    for (const client of [mei.client, mei.admin.client, nok.admin.client]) {
+      for (const answer of await everywhere(client)) {
+        expect(answer).toMatchObject({ status: 403, body: { code: 'not_allowed' } })
+      }
+    }
+    expect((await Submissions.findById(id).lean())?.status).toBe('in_review')
+  })
+
+  test('an operator of the platform whose role does not include it', async () => {
+    const { id, allApproved } = await waiting()
+    await Roles.create({
+      _id: 'test.looks-only',
+      workspace: null,
+      workspaceKind: 'platform',
+      name: 'Looks only',
+      permissions: ['reviews.view'],
+    })
+    const { client: onlooker } = await buildOperator(service.url, {
+      kind: 'platform',
+      roles: ['test.looks-only'],
+    })
+    const { client: outsider } = await buildOperator(service.url, { kind: 'platform', roles: [] })
+    expect((await outsider.get(addressOfReview(id))).body.code).toBe('not_allowed')
+    expect((await onlooker.get(addressOfReview(id))).body.abilities).toEqual([])
+    expect((await decide(onlooker, id, 1, allApproved)).body.code).toBe('not_allowed')
+  })
+})
+
+describe('the queue', () => {
+  test('has what waits, of all ISOs, oldest first, page by page', async () => {
+    await Submissions.deleteMany({})
+    const ids: string[] = []
+    for (const [index, by] of [mei, nok, mei].entries()) {
+      clock.arrange(() => new Date(Date.now() - (10 - index) * 1000))
+      ids.push((await waiting(by)).id)
+    }
+    const first = await reviewer.get('/api/v1/reviews?limit=2')
+    const second = await reviewer.get(`/api/v1/reviews?limit=2&after=${first.body.next}`)
+    const rows = [...first.body.items, ...second.body.items]
+    expect(rows.map(({ id }) => id)).toEqual(ids)
+    expect(second.body.next).toBeNull()
+    expect(rows[1]).toMatchObject({
+      isoName: nok.admin.workspace.name,
+      product: 'marketing_code',
+      storeName: 'Kopi & Toast',
+      revision: 1,
+      cause: 'submit',
+      spots: 2,
+      photos: 3,
+      decidedAt: null,
+    })
+  })
+
+  test('lets go of what is decided and counts what I decided today', async () => {
+    const colleague = await buildOperator(service.url, { workspace: ravi.workspace })
+    const counts = async (client: Client) => (await client.get('/api/v1/reviews/counts')).body
+    const before = { mine: await counts(reviewer), theirs: await counts(colleague.client) }
+    const { id, allApproved } = await waiting()
+    expect((await counts(reviewer)).waiting).toBe(before.mine.waiting + 1)
+    await decide(reviewer, id, 1, allApproved)
+    expect(await counts(reviewer)).toEqual({
+      waiting: before.mine.waiting,
+      decidedToday: before.mine.decidedToday + 1,
+    })
+    expect((await counts(colleague.client)).decidedToday).toBe(before.theirs.decidedToday)
+    const { body } = await reviewer.get('/api/v1/reviews?state=decided&limit=1')
+    expect(body.items[0]).toMatchObject({ id, status: 'approved' })
+    expect(body.items[0].decidedAt).not.toBeNull()
+  })
+
+  test('a page marker that is not ours is refused', async () => {
+    const answer = await reviewer.get('/api/v1/reviews?after=nonsense')
+    expect(answer).toMatchObject({ status: 400, body: { code: 'bad_cursor' } })
+  })
+})
+
+describe('a submission opened', () => {
+  test('has the people, the photos with their distance, and what may be done', async () => {
+    const { id, content } = await waiting()
+    const { body } = await reviewer.get(addressOfReview(id))
+    expect(body).toMatchObject({
+      submission: { id, status: 'in_review', abilities: [] },
+      iso: { id: mei.iso, name: mei.admin.workspace.name },
+      staff: { id: mei.staff },
+      earlier: [],
+      distances: { [content.store.photos[0]!]: 11 },
+      abilities: ['decide'],
+    })
+    const picture = await clientOf(service.url).get(body.submission.store.photos[0].url)
+    expect(picture.headers.get('content-type')).toBe('image/jpeg')
+  })
+
+  test('that does not exist is not there', async () => {
+    const answer = await reviewer.get(addressOfReview(randomUUIDv7()))
+    expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    const deciding = await decide(reviewer, randomUUIDv7(), 1, { store: 'approved' })
+    expect(deciding.status).toBe(404)
+  })
+})
+
+describe('what is refused', () => {
+  test('decisions that do not fit; nothing is decided', async () => {
+    const { id, one, two } = await waiting()
+    const send = (change: (body: ReturnType<typeof decisionsOn>) => void) => {
+      const body = decisionsOn(1, { store: 'approved', [one]: 'approved', [two]: 'rejected' })
+      change(body)
+      return reviewer.post(`${addressOfReview(id)}/decision`, body)
+    }
+    const tries: [(body: ReturnType<typeof decisionsOn>) => void, string][] = [
+      [({ decisions }) => decisions.pop(), 'decisions'],
+      [({ decisions }) => (decisions[1]!.item = randomUUIDv7()), 'decisions.1.item'],
+      [({ decisions }) => (decisions[2]!.reasons = []), 'decisions.2.reasons'],
+      [({ decisions }) => (decisions[2]!.reasons[0]!.code = 'ugly'), 'decisions.2.reasons.0.code'],
+      [({ decisions }) => (decisions[2]!.note = 'x'.repeat(501)), 'decisions.2.note'],
+    ]
+    for (const [change, field] of tries) {
+      expect(await send(change)).toMatchObject({ status: 400, body: { code: 'bad_input', field } })
+    }
+    expect((await Submissions.findById(id).lean())?.status).toBe('in_review')
+    expect(await eventsOf(id)).toHaveLength(1)
+  })
+
+  test('a decision on a revision that is no longer the newest', async () => {
+    const { id, content, one, two, allApproved } = await waiting()
+    await decide(reviewer, id, 1, { store: 'rejected', [one]: 'approved', [two]: 'approved' })
+    await mei.client.put(`${addressOf(id)}/revisions/2`, await buildContent(mei, content))
+    const answer = await decide(reviewer, id, 1, allApproved)
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { code: 'revision_superseded', about: { revision: 2 } },
+    })
+  })
+
+  test('a second decision, telling who made the first and when', async () => {
+    const { id, allApproved } = await waiting()
+    const colleague = await buildOperator(service.url, { workspace: ravi.workspace })
+    const first = await decide(reviewer, id, 1, allApproved)
+    const answer = await decide(colleague.client, id, 1, allApproved)
+    expect(answer).toMatchObject({ status: 409, body: { code: 'already_decided' } })
+    expect(answer.body.about).toEqual({
+      status: 'approved',
+      by: ravi.account.name,
+      at: first.body.submission.decidedAt,
+    })
+  })
+
+  test('five reviewers at the same moment: one decides, the others are told', async () => {
+    const { id, one, two, allApproved } = await waiting()
+    const says = [allApproved, { store: 'rejected', [one]: 'approved', [two]: 'rejected' } as const]
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, (_, index) => decide(reviewer, id, 1, says[index % 2]!)),
+    )
+    const won = answers.filter(({ status }) => status === 200)
+    expect(won).toHaveLength(1)
+    for (const { status, body } of answers) {
+      if (status !== 200) expect(body).toMatchObject({ code: 'already_decided' })
+    }
+    expect((await Submissions.findById(id).lean())?.status).toBe(won[0]!.body.submission.status)
+    expect((await eventsOf(id)).filter(({ type }) => type === 'reviews.decided')).toHaveLength(1)
+  })
+})
+
+describe('what is decided', () => {
+  test('each item has its verdict, approved spots their codes active, one event tells of it', async () => {
+    const { id, content, one, two } = await waiting()
+    const answer = await decide(reviewer, id, 1, {
+      store: 'approved',
+      [one]: 'approved',
+      [two]: 'rejected',
+    })
+    expect(answer.status).toBe(200)
+    expect(answer.body).toMatchObject({
+      abilities: [],
+      submission: {
+        status: 'rejected',
+        store: { verdict: { status: 'approved', reasons: [] } },
+        spots: [
+          { id: one, verdict: { status: 'approved' } },
+          {
+            id: two,
+            verdict: {
+              status: 'rejected',
+              reasons: [{ code: 'photo_blurred', field: 'photos' }],
+              note: 'The code cannot be seen.',
+            },
+          },
+        ],
+      },
+    })
+    const [active, bound] = content.spots.map((spot) => spot.codes[0])
+    expect((await MarketingCodes.findById(active).lean())?.status).toBe('active')
+    expect((await MarketingCodes.findById(bound).lean())?.status).toBe('bound')
+    expect((await eventsOf(id)).at(-1)).toMatchObject({
+      type: 'reviews.decided',
+      tenant: mei.iso,
+      staff: mei.staff,
+      actor: { kind: 'operator', id: ravi.member._id },
+      data: { revision: 1, status: 'rejected', approved: 2, rejected: 1 },
+    })
+    const mine = await mei.client.get(addressOf(id))
+    expect(mine.body).toMatchObject({ status: 'rejected', abilities: ['modify', 'appeal'] })
+    expect(JSON.stringify(mine.body)).not.toContain(ravi.account.name)
+    expect(
+      (await mei.client.get('/api/v1/submissions?status=rejected')).body.items[0],
+    ).toMatchObject({
+      id,
+      spots: { in_review: 0, approved: 1, rejected: 1 },
+    })
+  })
+
+  test('a modification is reviewed only where it is new, beside what was before', async () => {
+    const { id, content, one, two } = await waiting()
+    await decide(reviewer, id, 1, { store: 'approved', [one]: 'approved', [two]: 'rejected' })
+    const spots = [content.spots[0]!, { ...content.spots[1]!, note: 'moved to the till' }]
+    await mei.client.put(`${addressOf(id)}/revisions/2`, { ...content, spots })
+
+    const { body } = await reviewer.get(addressOfReview(id))
+    expect(body.submission).toMatchObject({ revision: 2, cause: 'modify' })
+    expect(body.earlier).toHaveLength(1)
+    expect(body.earlier[0].spots[1].verdict.status).toBe('rejected')
+
+    const again = await decide(reviewer, id, 2, { store: 'approved', [two]: 'approved' })
+    expect(again).toMatchObject({ status: 400, body: { field: 'decisions.0.item' } })
+    const done = await decide(reviewer, id, 2, { [two]: 'approved' })
+    expect(done.body.submission).toMatchObject({ status: 'approved', revision: 2 })
+    const codes = await MarketingCodes.find({ submission: id }).lean()
+    expect(codes.map(({ status }) => status)).toEqual(['active', 'active'])
+  })
+})
+
+describe('reject reasons', () => {
+  test('are read by reviewers and staff, in both languages, not by strangers', async () => {
+    expect((await clientOf(service.url).get('/api/v1/reject-reasons')).status).toBe(401)
+    for (const client of [reviewer, mei.client]) {
+      const { items } = (await client.get('/api/v1/reject-reasons')).body
+      expect(items).toHaveLength(19)
+      expect(items[0]).toMatchObject({
+        id: 'photo_blurred',
+        names: { en: 'Photo is blurred', 'zh-CN': '照片模糊' },
+        appliesTo: ['store', 'spot'],
+        field: 'photos',
+      })
+      for (const { remedies } of items) expect(remedies.en && remedies['zh-CN']).toBeTruthy()
+    }
+  })
+
+  test('that were edited stay as they are when the service starts again', async () => {
+    const names = { en: 'Blurry', 'zh-CN': '模糊' }
+    await RejectReasons.updateOne({ _id: 'photo_blurred' }, { $set: { names } })
+    await RejectReasons.deleteOne({ _id: 'excessive' })
+    await seedRejectReasons()
+    expect((await RejectReasons.findById('photo_blurred').lean())?.names).toEqual(names)
+    expect(await RejectReasons.countDocuments()).toBe(19)
+  })
+})
