@@ -44,6 +44,22 @@ export class DingTalkError extends Error {
   }
 }
 
+/** Codes of Node for a connection that never came about: DingTalk has seen nothing. */
+const unconnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+/** Error for a call that got no answer. @param code of Node's error, where it has one */
+export function networkError(family: Family, code: unknown): DingTalkError {
+  const uncertain = typeof code !== 'string' || !unconnected.has(code)
+  return new DingTalkError(family, 'network', 'unavailable', { uncertain })
+}
+
 /** errcode → class; 88 wraps another code in `sub_code`. Whatever is not here is `other`. */
 const oldCodes: Record<string, Kind> = {
   '-1': 'unavailable',

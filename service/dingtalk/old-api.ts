@@ -1,6 +1,6 @@
 /** The old API (oapi.dingtalk.com), which the SDK does not have: one request, one answer or a DingTalkError. */
 import { config } from '../config.ts'
-import { banLasts, DingTalkError, newError, oldError } from './errors.ts'
+import { banLasts, DingTalkError, networkError, newError, oldError } from './errors.ts'
 import { countError } from './metrics.ts'
 
 /** Milliseconds until a call without an answer is given up. */
@@ -40,8 +40,10 @@ async function exchange(url: URL, init: RequestInit): Promise<{ status: number; 
     return { status: response.status, text: await response.text() }
   } catch (error) {
     // the cause can hold the URL, and with it the token: only its class goes on
-    const late = error instanceof DOMException && error.name === 'TimeoutError'
-    throw new DingTalkError('old', late ? 'timeout' : 'network', 'unavailable', { uncertain: true })
+    if (error instanceof DOMException && error.name === 'TimeoutError') {
+      throw new DingTalkError('old', 'timeout', 'unavailable', { uncertain: true })
+    }
+    throw networkError('old', (error as { cause?: { code?: unknown } }).cause?.code)
   }
 }
 

@@ -1,7 +1,7 @@
 /** The only file that loads DingTalk's SDK: the operations of the new API that we use, over https, with our errors. */
 import { createRequire } from 'node:module'
 import { config } from '../config.ts'
-import { banLasts, DingTalkError, newError } from './errors.ts'
+import { banLasts, DingTalkError, networkError, newError } from './errors.ts'
 import { countError } from './metrics.ts'
 
 type OpenApi = typeof import('@alicloud/openapi-client', { with: { 'resolution-mode': 'require' } })
@@ -75,8 +75,8 @@ function mapped(error: unknown): DingTalkError {
     return newError(statusCode, named)
   }
   // Node's own errors have a code; without one the SDK could not make sense of the answer
-  const ours = typeof code === 'string' ? 'network' : 'unreadable'
-  return new DingTalkError('new', ours, 'unavailable', { uncertain: true })
+  if (typeof code === 'string') return networkError('new', code)
+  return new DingTalkError('new', 'unreadable', 'unavailable', { uncertain: true })
 }
 
 async function call<B>(work: () => Promise<{ body?: B }>): Promise<B> {

@@ -78,6 +78,15 @@ describe('against a simulated DingTalk', () => {
     expect(await textsOf('olivia')).toHaveLength(1)
   })
 
+  test('a DingTalk that cannot be reached leaves no doubt, and the next try sends', async () => {
+    const key = randomUUID()
+    const send = () => sendToPeople({ userIds: ['olivia01'], ...hello, key })
+    configureDoor({ DINGTALK_API_URL: 'http://127.0.0.1:9', DINGTALK_OAPI_URL: dingtalk.url })
+    await expect(send()).rejects.toMatchObject({ code: 'network', uncertain: false })
+    configureDoor({ DINGTALK_API_URL: dingtalk.url, DINGTALK_OAPI_URL: dingtalk.url })
+    expect(await send()).toMatchObject({ delivered: ['olivia01'] })
+  })
+
   test('the same message is sent once by two who send at the same time', async () => {
     const key = randomUUID()
     const send = () => sendToPeople({ userIds: ['olivia01'], ...hello, key })

@@ -144,6 +144,33 @@ describe('an access token', () => {
     expect(new Set(all)).toEqual(new Set(['o2']))
   })
 
+  test('that is refused late, after others have renewed it, costs no other renewal', async () => {
+    oldTokens(['o1', 'o2'])
+    const begun = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const refuseOld = (wait: () => Promise<void>) => async (token: string) => {
+      await wait()
+      if (token === 'o1') throw new DingTalkError('old', 40014, 'auth')
+      return token
+    }
+    const late = withToken(
+      'old',
+      refuseOld(async () => {
+        begun.resolve()
+        await goOn.promise
+      }),
+    )
+    await begun.promise
+    expect(
+      await withToken(
+        'old',
+        refuseOld(() => Promise.resolve()),
+      ),
+    ).toBe('o2')
+    goOn.resolve()
+    expect(await late).toBe('o2')
+  })
+
   test('refused even when new ends in an error, not in a loop', async () => {
     oldTokens(['o1', 'o2'])
     nock(oapi)
