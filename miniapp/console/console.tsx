@@ -1,10 +1,10 @@
 /** The console: what ISO and platform operators work with at a desk. */
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
+import { Skeleton } from '../parts/skeleton.tsx'
 import { addresses } from './addresses.ts'
 import { Frame } from './frame/frame.tsx'
 import { Missing } from './frame/missing.tsx'
-import { LoadingRows } from './parts/trouble.tsx'
 import { Looks } from './looks.tsx'
 import { useMe } from './session/me.ts'
 import { Session } from './session/session.tsx'
@@ -18,7 +18,9 @@ const StaffDetails = lazy(async () => ({
 const ReviewList = lazy(async () => ({
   default: (await import('./requests/review-list.tsx')).ReviewList,
 }))
-const JoinCode = lazy(async () => ({ default: (await import('./join-code/join-code.tsx')).JoinCode }))
+const JoinCode = lazy(async () => ({
+  default: (await import('./join-code/join-code.tsx')).JoinCode,
+}))
 const Queue = lazy(async () => ({ default: (await import('./queue/queue.tsx')).Queue }))
 const ReviewScreen = lazy(async () => ({
   default: (await import('./review/review-screen.tsx')).ReviewScreen,
@@ -42,7 +44,7 @@ function Pages() {
 function IsoPages() {
   return (
     <Frame>
-      <Suspense fallback={<LoadingRows />}>
+      <Suspense fallback={<Skeleton rows={8} />}>
         <Switch>
           <Route path={addresses.home} component={Dashboard} />
           <Route path={addresses.requests()} component={ReviewList} />
@@ -75,7 +77,7 @@ function PlatformPages() {
       </Route>
       <Route path="/console/reviews/:submissionId">
         {({ submissionId }) => (
-          <Suspense fallback={<LoadingRows />}>
+          <Suspense fallback={<Skeleton rows={8} />}>
             <ReviewScreen submissionId={submissionId} />
           </Suspense>
         )}
@@ -89,10 +91,10 @@ function PlatformPages() {
   )
 }
 
-function Framed({ children }: { children: React.ReactNode }) {
+function Framed({ children }: { children: ReactNode }) {
   return (
     <Frame>
-      <Suspense fallback={<LoadingRows />}>{children}</Suspense>
+      <Suspense fallback={<Skeleton rows={8} />}>{children}</Suspense>
     </Frame>
   )
 }

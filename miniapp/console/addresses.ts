@@ -1,0 +1,18 @@
+/** Addresses of the console's pages; mails and cards may hold them, so they stay. */
+
+/** The address with a query string in front of which the `?` may be missing or not. */
+function withSearch(path: string, search = ''): string {
+  const query = search.replace(/^\?/, '')
+  return query ? `${path}?${query}` : path
+}
+
+export const addresses = {
+  home: '/console',
+  staff: (search?: string) => withSearch('/console/staff', search),
+  staffMember: (id: string, search?: string) => withSearch(`/console/staff/${id}`, search),
+  requests: (search?: string) => withSearch('/console/staff/requests', search),
+  joinCode: '/console/join-code',
+  queue: '/console/reviews',
+  decided: '/console/reviews/decided',
+  review: (id: string) => `/console/reviews/${id}`,
+}

@@ -1,0 +1,45 @@
+/** Dashboard of an ISO: what waits for it first, then its staff in numbers, each of which opens its list. */
+import { useQuery } from '@tanstack/react-query'
+import { countStaff } from '../../../service/staff/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useText } from '../../text/texts.tsx'
+import { Page } from '../parts/page.tsx'
+import { Trouble } from '../parts/trouble.tsx'
+import { useMe } from '../session/me.ts'
+import styles from './dashboard.module.css'
+import { FirstSteps } from './first-steps.tsx'
+import { JoinCodeCard } from './join-code-card.tsx'
+import { NeedsYou } from './needs-you.tsx'
+import { StaffInNumbers } from './staff-in-numbers.tsx'
+
+export function Dashboard() {
+  const { t } = useText()
+  const { workspace } = useMe()
+  const { data, error, refetch } = useQuery(ask(countStaff))
+  const everybody = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0)
+  return (
+    <Page title={t('nav.dashboard')} about={workspace.name}>
+      {error && !data ? (
+        <Trouble error={error} retry={refetch} />
+      ) : (
+        <div className={styles.columns}>
+          <div className={styles.main}>
+            {!data && <Skeleton rows={3} shape="card" />}
+            {data && everybody === 0 && <FirstSteps />}
+            {data && everybody !== 0 && (
+              <>
+                <NeedsYou
+                  requested={data.counts.requested}
+                  failed={data.counts.invitation_failed}
+                />
+                <StaffInNumbers counts={data.counts} />
+              </>
+            )}
+          </div>
+          <JoinCodeCard />
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,74 @@
+/** What waits for the ISO: requests to decide, invitations to mend. */
+import { useQuery } from '@tanstack/react-query'
+import { ChevronRight, CircleAlert, CircleCheck, UserCheck } from 'lucide-react'
+import { Link } from 'wouter'
+import { listStaff } from '../../../service/staff/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { readablePhone } from '../parts/phone-number.ts'
+import { When } from '../parts/when.tsx'
+import styles from './dashboard.module.css'
+
+/** Newest requests shown here; the list has the rest. */
+const shown = 3
+
+export function NeedsYou({ requested, failed }: { requested: number; failed: number }) {
+  const { t } = useText()
+  return (
+    <section aria-labelledby="needs-you">
+      <h2 id="needs-you" className={styles.heading}>
+        {t('dashboard.needsYou')}
+      </h2>
+      <div className={styles.card}>
+        {requested > 0 && <Requests count={requested} />}
+        {failed > 0 && (
+          <Link href={addresses.staff('status=invitation_failed')} className={styles.door}>
+            <CircleAlert size={20} className={styles.danger} aria-hidden />
+            <span className={styles.grow}>
+              <strong>{t('dashboard.failed', { count: failed })}</strong>
+              <span className={styles.quiet}>{t('dashboard.failedWhat')}</span>
+            </span>
+            <ChevronRight size={18} aria-hidden />
+          </Link>
+        )}
+        {requested + failed === 0 && (
+          <p className={styles.allDone}>
+            <CircleCheck size={20} className={styles.success} aria-hidden />
+            {t('dashboard.nothing')}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Requests({ count }: { count: number }) {
+  const { t } = useText()
+  const { data } = useQuery(ask(listStaff, { query: { status: 'requested', limit: shown } }))
+  return (
+    <div>
+      <Link href={addresses.requests()} className={styles.door}>
+        <UserCheck size={20} className={styles.accent} aria-hidden />
+        <span className={styles.grow}>
+          <strong>{t('dashboard.requests', { count })}</strong>
+          <span className={styles.quiet}>{t('dashboard.requestsWhat')}</span>
+        </span>
+        <ChevronRight size={18} aria-hidden />
+      </Link>
+      {data && (
+        <ul className={styles.people}>
+          {data.items.map(({ id, name, phone, since }) => (
+            <li key={id}>
+              <span className={styles.personName}>{name}</span>
+              <span className={styles.quiet}>{readablePhone(phone)}</span>
+              <span className={styles.quiet}>
+                <When at={since} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+/** Where one can go, in the words of the partner documentation (requirements A2). */
+import { useQuery } from '@tanstack/react-query'
+import {
+  ClipboardCheck,
+  Inbox,
+  LayoutDashboard,
+  UserCheck,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
+import { Link, useLocation } from 'wouter'
+import { countReviews } from '../../../service/reviews/contract.ts'
+import { countStaff } from '../../../service/staff/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { useFormats } from '../../text/format.ts'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { useMay, useMe } from '../session/me.ts'
+import styles from './frame.module.css'
+
+interface Place {
+  href: string
+  word: string
+  icon: LucideIcon
+  here: boolean
+  /** What waits there. */
+  waiting?: number | undefined
+}
+
+export function Navigation() {
+  const { t } = useText()
+  const { workspace } = useMe()
+  return (
+    <nav aria-label={t('frame.navigation')} className={styles.navigation}>
+      {workspace.kind === 'iso' ? <IsoPlaces /> : <PlatformPlaces />}
+    </nav>
+  )
+}
+
+function IsoPlaces() {
+  const { t } = useText()
+  const [path] = useLocation()
+  const { data } = useQuery({ ...ask(countStaff), enabled: useMay('staff.view') })
+  const atRequests = path.startsWith(addresses.requests())
+  return (
+    <>
+      <Places
+        places={[
+          {
+            href: addresses.home,
+            word: t('nav.dashboard'),
+            icon: LayoutDashboard,
+            here: path === addresses.home,
+          },
+        ]}
+      />
+      <Places
+        title={t('nav.staffManagement')}
+        places={[
+          {
+            href: addresses.staff(),
+            word: t('nav.staffDetails'),
+            icon: Users,
+            here: path.startsWith(addresses.staff()) && !atRequests,
+          },
+          {
+            href: addresses.requests(),
+            word: t('nav.reviewList'),
+            icon: UserCheck,
+            here: atRequests,
+            waiting: data?.counts.requested,
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+function PlatformPlaces() {
+  const { t } = useText()
+  const [path] = useLocation()
+  const { data } = useQuery({ ...ask(countReviews), enabled: useMay('reviews.view') })
+  return (
+    <Places
+      places={[
+        {
+          href: addresses.queue,
+          word: t('nav.queue'),
+          icon: Inbox,
+          here: path === addresses.queue,
+          waiting: data?.waiting,
+        },
+        {
+          href: addresses.decided,
+          word: t('nav.decided'),
+          icon: ClipboardCheck,
+          here: path === addresses.decided,
+        },
+      ]}
+    />
+  )
+}
+
+function Places({ title, places }: { title?: string; places: Place[] }) {
+  const { t } = useText()
+  const { number } = useFormats()
+  return (
+    <div className={styles.group}>
+      {title && <h2 className={styles.groupTitle}>{title}</h2>}
+      <ul>
+        {places.map(({ href, word, icon: Icon, here, waiting }) => (
+          <li key={href}>
+            <Link href={href} className={styles.place} aria-current={here ? 'page' : undefined}>
+              <Icon size={18} aria-hidden />
+              <span className={styles.word}>{word}</span>
+              {Boolean(waiting) && (
+                <span className={styles.badge}>
+                  <span aria-hidden>{number(waiting ?? 0)}</span>
+                  <span className="visually-hidden">
+                    {t('nav.waiting', { count: waiting ?? 0 })}
+                  </span>
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

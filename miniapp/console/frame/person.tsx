@@ -1,0 +1,71 @@
+/** The person at the foot of the navigation: language and signing out. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Dropdown } from 'antd'
+import { Check, ChevronsUpDown, LogOut } from 'lucide-react'
+import { languages, signOut } from '../../../service/accounts/contract.ts'
+import { operatorWhoAmI, setOperatorLanguage } from '../../../service/workspaces/contract.ts'
+import { keyOf, tell } from '../../api/ask.ts'
+import { languageNames } from '../../text/language.ts'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { useNotices } from '../parts/notices.ts'
+import { useMe } from '../session/me.ts'
+import { Initials } from './initials.tsx'
+import styles from './frame.module.css'
+
+export function Person() {
+  const { t, language, setLanguage } = useText()
+  const me = useMe()
+  const client = useQueryClient()
+  const { refused } = useNotices()
+  const choose = useMutation({
+    ...tell(setOperatorLanguage),
+    onSuccess: (now) => client.setQueryData(keyOf(operatorWhoAmI), now),
+    onError: refused,
+  })
+  const leave = useMutation({
+    ...tell(signOut),
+    // a fresh page holds nothing of what was seen before
+    onSuccess: () => location.assign(addresses.home),
+    onError: refused,
+  })
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="topLeft"
+      menu={{
+        items: [
+          {
+            type: 'group',
+            label: t('language.title'),
+            children: languages.map((one) => ({
+              key: one,
+              label: <span lang={one}>{languageNames[one]}</span>,
+              icon: one === language ? <Check size={16} /> : <span className={styles.noIcon} />,
+              onClick: () => {
+                setLanguage(one)
+                choose.mutate({ body: { language: one } })
+              },
+            })),
+          },
+          { type: 'divider' },
+          {
+            key: 'sign-out',
+            label: t('frame.signOut'),
+            icon: <LogOut size={16} />,
+            onClick: () => leave.mutate({ body: { kind: 'operator' } }),
+          },
+        ],
+      }}
+    >
+      <button type="button" className={styles.person} aria-haspopup="menu">
+        <Initials name={me.name} round />
+        <span className={styles.personWords}>
+          <span className={styles.name}>{me.name}</span>
+          <span className={styles.quiet}>{me.email}</span>
+        </span>
+        <ChevronsUpDown size={16} aria-hidden />
+      </button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,78 @@
+/** Dresses antd in the tokens of the mini-app, light and dark, and in the reader's language. */
+import { App, ConfigProvider, theme, type ThemeConfig } from 'antd'
+import zhCN from 'antd/es/locale/zh_CN'
+import { useMemo, type ReactNode } from 'react'
+import type { Language } from '../../service/accounts/contract.ts'
+import { readTokens } from '../parts/theme.ts'
+import { useText } from '../text/texts.tsx'
+import './looks.css'
+import { useMedia } from './parts/browser.ts'
+
+/** English is built in. */
+const locales: Partial<Record<Language, typeof zhCN>> = { 'zh-CN': zhCN }
+
+export function Looks({ children }: { children: ReactNode }) {
+  const { language } = useText()
+  const dark = useMedia('(prefers-color-scheme: dark)')
+  const roomy = useMedia('(min-width: 1024px)')
+  const look = useMemo(() => themeFor(dark, roomy), [dark, roomy])
+  const locale = locales[language]
+  return (
+    <ConfigProvider
+      theme={look}
+      wave={{ disabled: true }}
+      componentSize={roomy ? 'middle' : 'large'}
+      button={{ autoInsertSpace: false }}
+      {...(locale && { locale })}
+    >
+      <App message={{ maxCount: 3, top: 16 }}>{children}</App>
+    </ConfigProvider>
+  )
+}
+
+function themeFor(dark: boolean, roomy: boolean): ThemeConfig {
+  const tokens = readTokens()
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: tokens['accent-fill'],
+      colorInfo: tokens.accent,
+      colorLink: tokens['accent-fill'],
+      colorSuccess: tokens.success,
+      colorWarning: tokens.attention,
+      colorError: tokens.danger,
+      colorText: tokens.text,
+      colorTextHeading: tokens.text,
+      colorTextSecondary: tokens['text-2'],
+      colorTextTertiary: tokens['text-2'],
+      colorTextDescription: tokens['text-2'],
+      colorTextPlaceholder: tokens['text-2'],
+      colorTextQuaternary: tokens.faint,
+      colorIcon: tokens['text-2'],
+      colorBgLayout: tokens.page,
+      colorBgContainer: tokens.card,
+      colorBgElevated: tokens.card,
+      colorBorderSecondary: tokens.line,
+      fontFamily: 'inherit',
+      fontSize: roomy ? 14 : 16,
+      borderRadius: 8,
+      borderRadiusLG: 12,
+      borderRadiusSM: 6,
+      controlHeight: 36,
+      controlHeightLG: roomy ? 44 : 48,
+      motionDurationFast: '0.08s',
+      motionDurationMid: '0.14s',
+      motionDurationSlow: '0.18s',
+    },
+    components: {
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 600,
+      },
+      Modal: { titleFontSize: roomy ? 16 : 18 },
+      Segmented: { trackPadding: 3 },
+    },
+  }
+}

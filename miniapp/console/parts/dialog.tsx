@@ -1,0 +1,61 @@
+/** A question in front of the page: fields, one button that says what will happen, and a way out. */
+import { Button, Modal } from 'antd'
+import type { ReactNode } from 'react'
+import { useText } from '../../text/texts.tsx'
+import styles from './dialog.module.css'
+
+interface DialogProps {
+  title: string
+  /** What the button will do, in words. */
+  action: string
+  danger?: boolean
+  disabled?: boolean
+  busy?: boolean
+  /** A second way, beside the first. */
+  also?: ReactNode
+  onSubmit: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, action, danger, disabled, busy, also, onSubmit, onClose, children } = props
+  const { t } = useText()
+  return (
+    <Modal
+      open
+      title={title}
+      footer={null}
+      width={480}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      closable={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        noValidate
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          // a dialog may stand in a page that is a form of its own for React
+          event.stopPropagation()
+          if (!busy && !disabled) onSubmit()
+        }}
+      >
+        {children}
+        <div className={styles.foot}>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          {also}
+          <Button
+            type="primary"
+            htmlType="submit"
+            danger={danger}
+            disabled={disabled}
+            loading={busy}
+          >
+            {action}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,50 @@
+/** The end of a list that has more: loads it when it comes into view, or by its button. */
+import { Button } from 'antd'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import { useText } from '../../text/texts.tsx'
+import { useExplain } from './trouble.tsx'
+import styles from './load-more.module.css'
+
+interface More {
+  hasNextPage: boolean
+  isFetchingNextPage: boolean
+  isFetchNextPageError: boolean
+  error: unknown
+  fetchNextPage: () => unknown
+}
+
+export function LoadMore({ pages, shown }: { pages: More; shown: number }) {
+  const { t } = useText()
+  const explain = useExplain()
+  const end = useRef<HTMLDivElement>(null)
+  const { hasNextPage, isFetchNextPageError, isFetchingNextPage } = pages
+  const load = useEffectEvent(() => {
+    if (!pages.isFetchingNextPage) pages.fetchNextPage()
+  })
+  useEffect(() => {
+    const here = end.current
+    if (!here || !hasNextPage || isFetchNextPageError) return
+    const watch = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) load()
+      },
+      { rootMargin: '400px' },
+    )
+    watch.observe(here)
+    return () => watch.disconnect()
+    // after each page the end is looked at anew: it may still be in view
+  }, [hasNextPage, isFetchNextPageError, shown])
+  if (!hasNextPage) return null
+  return (
+    <div ref={end} className={styles.more}>
+      {isFetchNextPageError && (
+        <span role="alert" className={styles.trouble}>
+          {explain(pages.error).title}
+        </span>
+      )}
+      <Button loading={isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+        {isFetchNextPageError ? t('common.retry') : t('common.more')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+/** A list as a table: each row opens something, by click, by Enter, and by walking with the arrow keys. */
+import { useRef, type MouseEvent, type ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { useKeys } from './keys.ts'
+import styles from './row-table.module.css'
+
+export interface Column<Row> {
+  id: string
+  head: string
+  cell: (row: Row) => ReactNode
+  /** Left out on narrow windows. */
+  wide?: boolean
+  width?: string
+}
+
+interface RowTableProps<Row> {
+  /** Said by screen readers. */
+  label: string
+  /** The first one becomes the link of the row. */
+  columns: Column<Row>[]
+  rows: Row[]
+  hrefOf: (row: Row) => string
+  /** Id of the row that is open beside the list; walking then opens each row passed. */
+  openId?: string | undefined
+  compact?: boolean
+}
+
+export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) {
+  const { label, columns, rows, hrefOf, openId, compact } = props
+  const body = useRef<HTMLTableSectionElement>(null)
+  const [, navigate] = useLocation()
+
+  const walk = (by: 1 | -1) => {
+    const links = [...(body.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? [])]
+    const active = document.activeElement?.closest('tr')
+    let at = links.findIndex((link) => link.closest('tr') === active)
+    if (at < 0) at = rows.findIndex((row) => row.id === openId)
+    const next = at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)
+    const row = rows[next]
+    const link = links[next]
+    if (!row || !link) return
+    link.focus()
+    link.closest('tr')?.scrollIntoView({ block: 'nearest' })
+    if (openId && row.id !== openId) navigate(hrefOf(row), { replace: true })
+  }
+  useKeys({ ArrowDown: () => walk(1), ArrowUp: () => walk(-1) })
+
+  const open = (event: MouseEvent, row: Row) => {
+    const at = event.target instanceof Element ? event.target : null
+    if (at?.closest('a, button') || getSelection()?.toString()) return
+    navigate(hrefOf(row), { replace: Boolean(openId) })
+  }
+
+  return (
+    <table className={`${styles.table} ${compact ? styles.compact : ''}`} aria-label={label}>
+      <thead>
+        <tr>
+          {columns.map(({ id, head, wide, width }) => (
+            <th key={id} scope="col" className={wide ? styles.wide : undefined} style={{ width }}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody ref={body}>
+        {rows.map((row) => (
+          // the link in its first cell does the same for keyboards and screen readers
+          <tr
+            key={row.id}
+            className={row.id === openId ? styles.open : undefined}
+            onClick={(event) => open(event, row)}
+          >
+            {columns.map(({ id, cell, wide }, index) => (
+              <td key={id} className={wide ? styles.wide : undefined}>
+                {index > 0 ? (
+                  cell(row)
+                ) : (
+                  <Link
+                    href={hrefOf(row)}
+                    replace={Boolean(openId)}
+                    className={styles.link}
+                    aria-current={row.id === openId ? 'true' : undefined}
+                    data-row-link
+                  >
+                    {cell(row)}
+                  </Link>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

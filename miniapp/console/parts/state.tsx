@@ -1,0 +1,65 @@
+/** A state as icon, word and colour: never by colour alone. */
+import {
+  ArrowUpRight,
+  CircleAlert,
+  CircleCheck,
+  Clock,
+  LogOut,
+  Mail,
+  Undo2,
+  UserMinus,
+  type LucideIcon,
+} from 'lucide-react'
+import type { ItemStatus } from '../../../service/promotions/contract.ts'
+import type { StaffStatus } from '../../../service/staff/contract.ts'
+import { useText } from '../../text/texts.tsx'
+import styles from './state.module.css'
+
+export type Tone = 'quiet' | 'accent' | 'success' | 'attention' | 'danger'
+
+interface Look {
+  icon: LucideIcon
+  tone: Tone
+}
+
+const staffLooks: Record<StaffStatus, Look> = {
+  requested: { icon: Clock, tone: 'accent' },
+  approved: { icon: ArrowUpRight, tone: 'accent' },
+  invited: { icon: Mail, tone: 'accent' },
+  associated: { icon: CircleCheck, tone: 'success' },
+  rejected: { icon: Undo2, tone: 'attention' },
+  invitation_failed: { icon: CircleAlert, tone: 'danger' },
+  removed: { icon: UserMinus, tone: 'quiet' },
+  left: { icon: LogOut, tone: 'quiet' },
+}
+
+const itemLooks: Record<ItemStatus, Look> = {
+  in_review: { icon: Clock, tone: 'accent' },
+  approved: { icon: CircleCheck, tone: 'success' },
+  rejected: { icon: Undo2, tone: 'attention' },
+}
+
+export function StaffState({ status }: { status: StaffStatus }) {
+  const { t } = useText()
+  return <State {...staffLooks[status]} word={t(`staff.status.${status}`)} />
+}
+
+export function ItemState({ status }: { status: ItemStatus }) {
+  const { t } = useText()
+  return <State {...itemLooks[status]} word={t(`status.${status}`)} />
+}
+
+/** The icon alone, where the word stands beside it anyway. */
+export function StaffStateIcon({ status }: { status: StaffStatus }) {
+  const { icon: Icon, tone } = staffLooks[status]
+  return <Icon className={styles[tone]} size={16} aria-hidden />
+}
+
+function State({ icon: Icon, tone, word }: Look & { word: string }) {
+  return (
+    <span className={`${styles.state} ${styles[tone]}`}>
+      <Icon size={16} aria-hidden />
+      {word}
+    </span>
+  )
+}

@@ -1,0 +1,43 @@
+/** Why content did not come, in words that fit a desk, and the way on. */
+import { Button } from 'antd'
+import { OfflineError, ProblemError } from '../../api/problem-error.ts'
+import { StateMessage } from '../../parts/state-message.tsx'
+import { explain, type Explanation } from '../../text/explain.ts'
+import { useText } from '../../text/texts.tsx'
+
+/** As everywhere, save that nothing is kept "on this phone" here. */
+export function useExplain(): (error: unknown) => Explanation {
+  const { t } = useText()
+  return (error) =>
+    error instanceof OfflineError
+      ? { title: t('trouble.offline.title'), remedy: t('trouble.offline.remedy') }
+      : explain(t, error)
+}
+
+function kindOf(error: unknown) {
+  if (error instanceof OfflineError) return 'offline'
+  const status = error instanceof ProblemError ? error.problem.status : 500
+  if (status === 403) return 'locked'
+  return status === 404 ? 'missing' : 'failed'
+}
+
+/** A refusal is a door: what is wrong, why, and what can be done. */
+export function Trouble({ error, retry }: { error: unknown; retry?: () => unknown }) {
+  const { t } = useText()
+  const { title, remedy, requestId } = useExplain()(error)
+  const kind = kindOf(error)
+  const mayHelp = retry && (kind === 'offline' || kind === 'failed')
+  return (
+    <StateMessage
+      kind={kind}
+      title={title}
+      words={
+        <>
+          {remedy}
+          {requestId && <small>{` ${t('common.requestId', { requestId })}`}</small>}
+        </>
+      }
+      action={mayHelp && <Button onClick={() => void retry()}>{t('common.retry')}</Button>}
+    />
+  )
+}

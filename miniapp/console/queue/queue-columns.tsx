@@ -1,0 +1,70 @@
+/** What a row of the queue, or of the decided ones, shows. */
+import type { ReviewRow } from '../../../service/reviews/contract.ts'
+import { useText } from '../../text/texts.tsx'
+import type { Column } from '../parts/row-table.tsx'
+import { ItemState } from '../parts/state.tsx'
+import { When } from '../parts/when.tsx'
+import { useNames } from '../review/words.ts'
+import { RevisionBadge } from './revision-badge.tsx'
+import styles from './queue.module.css'
+
+export function useQueueColumns(state: 'waiting' | 'decided'): Column<ReviewRow>[] {
+  const { t } = useText()
+  const names = useNames()
+  const store: Column<ReviewRow> = {
+    id: 'store',
+    head: t('queue.store'),
+    width: '42%',
+    cell: ({ storeName, thumbnailUrl, product }) => (
+      <span className={styles.store}>
+        <img src={thumbnailUrl} alt="" loading="lazy" />
+        <span className={styles.words}>
+          {storeName}
+          <small>{names.product(product)}</small>
+        </span>
+      </span>
+    ),
+  }
+  const common: Column<ReviewRow>[] = [
+    store,
+    { id: 'iso', head: t('queue.iso'), cell: ({ isoName }) => isoName, wide: true },
+    {
+      id: 'size',
+      head: t('queue.size'),
+      cell: ({ spots, photos }) => t('queue.sizeOf', { spots, photos }),
+    },
+  ]
+  return state === 'waiting'
+    ? [
+        ...common,
+        {
+          id: 'waiting',
+          head: t('queue.waitingSince'),
+          cell: ({ submittedAt, revision, cause }) => (
+            <span className={styles.waiting}>
+              <When at={submittedAt} />
+              <RevisionBadge revision={revision} cause={cause} />
+            </span>
+          ),
+        },
+      ]
+    : [
+        ...common,
+        {
+          id: 'state',
+          head: t('queue.decision'),
+          cell: ({ status, revision, cause }) => (
+            <span className={styles.waiting}>
+              <ItemState status={status} />
+              <RevisionBadge revision={revision} cause={cause} />
+            </span>
+          ),
+        },
+        {
+          id: 'decided',
+          head: t('queue.decidedAt'),
+          cell: ({ decidedAt }) => decidedAt && <When at={decidedAt} />,
+          wide: true,
+        },
+      ]
+}

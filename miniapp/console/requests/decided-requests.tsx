@@ -1,0 +1,42 @@
+/** Requests that were decided: what became of each, and the reason where the answer was no. */
+import type { StaffRow } from '../../../service/staff/contract.ts'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { readablePhone } from '../parts/phone-number.ts'
+import { RowTable, type Column } from '../parts/row-table.tsx'
+import { StaffState } from '../parts/state.tsx'
+import { When } from '../parts/when.tsx'
+import styles from './requests.module.css'
+
+export function DecidedRequests({ rows }: { rows: StaffRow[] }) {
+  const { t } = useText()
+  const columns: Column<StaffRow>[] = [
+    { id: 'name', head: t('staff.name'), cell: ({ name }) => name, width: '28%' },
+    { id: 'phone', head: t('staff.phone'), cell: ({ phone }) => readablePhone(phone) },
+    {
+      id: 'state',
+      head: t('staff.state'),
+      cell: ({ status, rejection }) => (
+        <>
+          <StaffState status={status} />
+          {status === 'rejected' && rejection && (
+            <span className={styles.why}>
+              {[rejection.reason !== 'other' && t(`reject.${rejection.reason}`), rejection.note]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          )}
+        </>
+      ),
+    },
+    { id: 'since', head: t('staff.since'), cell: ({ since }) => <When at={since} />, wide: true },
+  ]
+  return (
+    <RowTable
+      label={t('requests.decided')}
+      columns={columns}
+      rows={rows}
+      hrefOf={({ id }) => addresses.staffMember(id)}
+    />
+  )
+}

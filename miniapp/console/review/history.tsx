@@ -1,0 +1,27 @@
+/** What happened to a submission so far, newest first. */
+import type { Review } from '../../../service/reviews/contract.ts'
+import { useFormats } from '../../text/format.ts'
+import { useText } from '../../text/texts.tsx'
+import styles from './paper.module.css'
+
+export function History({ review }: { review: Review }) {
+  const { t } = useText()
+  const { dateTime } = useFormats()
+  return (
+    <section aria-labelledby="history" className={styles.item}>
+      <h2 id="history" className={styles.itemHead}>
+        {t('timeline.title')}
+      </h2>
+      <ol className={styles.history}>
+        {[...review.submission.timeline].reverse().map(({ at, what, revision }) => (
+          <li key={`${at} ${what}`}>
+            <span>{t(`history.${what}`, { revision })}</span>
+            <time className={styles.quiet} dateTime={at}>
+              {dateTime(at)}
+            </time>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+/** One store or spot: its data, what was said about it before, and what is chosen for it now. */
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useText } from '../../text/texts.tsx'
+import { differs, type ItemChanges } from './changes.ts'
+import { ItemMark } from './item-mark.tsx'
+import type { ReviewItem, SubmittedPhoto, Verdict } from './items.ts'
+import styles from './paper.module.css'
+import { ReasonsPicker } from './reasons-picker.tsx'
+import type { Desk } from './use-desk.ts'
+import { useItemName, useNames } from './words.ts'
+
+interface ItemSectionProps {
+  desk: Desk
+  item: ReviewItem
+  index: number
+  /** The same item in the revision before. */
+  old: { photos: SubmittedPhoto[]; verdict: Verdict } | undefined
+  oldRevision: number | undefined
+  changes: ItemChanges | undefined
+  children: ReactNode
+}
+
+export function ItemSection(props: ItemSectionProps) {
+  const { desk, item, index, old, oldRevision, changes, children } = props
+  const { t } = useText()
+  const nameOf = useItemName()
+  const here = desk.item.id === item.id
+  const choice = desk.choices.byItem[item.id]
+  const section = useRef<HTMLElement>(null)
+  const rejecting = here && choice?.status === 'rejected'
+  useEffect(() => {
+    if (here) section.current?.scrollIntoView({ block: 'nearest' })
+  }, [here, rejecting])
+  const gone = old?.photos.filter(({ id }) => !item.photos.some((photo) => photo.id === id)) ?? []
+  return (
+    <section
+      ref={section}
+      aria-label={nameOf(item)}
+      aria-current={here ? 'true' : undefined}
+      className={`${styles.item} ${here ? styles.here : ''}`}
+    >
+      <h2 className={styles.itemHead}>
+        <button type="button" onClick={() => desk.goTo(index)}>
+          <ItemMark item={item} choice={choice} />
+          {nameOf(item)}
+        </button>
+        {changes?.added && <span className={styles.changed}>{t('desk.added')}</span>}
+        {changes && !changes.added && differs(changes) && (
+          <span className={styles.changed}>{t('desk.changed')}</span>
+        )}
+      </h2>
+      {old?.verdict.status === 'rejected' && item.open && (
+        <Said verdict={old.verdict} title={t('desk.rejectedBefore')} />
+      )}
+      {children}
+      {gone.length > 0 && oldRevision !== undefined && (
+        <div className={styles.gone}>
+          <span className={styles.quiet}>{t('desk.photosBefore', { revision: oldRevision })}</span>
+          {gone.map((photo, number) => (
+            <button
+              key={photo.id}
+              type="button"
+              aria-label={t('desk.lookAtEarlier', { number: number + 1 })}
+              aria-pressed={desk.earlierPhoto?.id === photo.id}
+              onClick={() => {
+                desk.goTo(index)
+                desk.showEarlierPhoto(photo)
+              }}
+            >
+              <img src={photo.thumbnailUrl} alt="" loading="lazy" />
+            </button>
+          ))}
+        </div>
+      )}
+      {!item.open && item.verdict.status === 'rejected' && (
+        <Said verdict={item.verdict} title={t('status.rejected')} />
+      )}
+      {item.open && choice?.status === 'rejected' && (
+        <ReasonsPicker desk={desk} item={item} choice={choice} here={here} />
+      )}
+    </section>
+  )
+}
+
+/** Why an item was rejected, in the words the staff member read. */
+function Said({ verdict, title }: { verdict: Verdict; title: string }) {
+  const names = useNames()
+  const { t } = useText()
+  return (
+    <div className={styles.said}>
+      <strong>{title}</strong>
+      <ul>
+        {verdict.reasons.map(({ code, field }) => (
+          <li key={code}>
+            {names.reason(code)}
+            {field && (
+              <span className={styles.quiet}>{` · ${t(`field.${field as 'photos'}`)}`}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {verdict.note && <p>{verdict.note}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+/** The data beside the photos, in the order in which a reviewer reads. */
+import { useMemo } from 'react'
+import { useFormats } from '../../text/format.ts'
+import { useText } from '../../text/texts.tsx'
+import { RevisionBadge } from '../queue/revision-badge.tsx'
+import { changesSince } from './changes.ts'
+import { ItemSection } from './item-section.tsx'
+import styles from './paper.module.css'
+import { SpotFields, StoreFields, Supplement } from './fields.tsx'
+import { History } from './history.tsx'
+import type { Desk } from './use-desk.ts'
+import { useNames } from './words.ts'
+
+export function Paper({ desk }: { desk: Desk }) {
+  const { t } = useText()
+  const { dateTime } = useFormats()
+  const names = useNames()
+  const { submission, iso, staff, earlier } = desk.review
+  const before = earlier[0]
+  const changes = useMemo(
+    () => (before ? changesSince(before, submission) : undefined),
+    [before, submission],
+  )
+  return (
+    <div className={styles.paper}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{submission.store.name}</h1>
+        <p className={styles.quiet}>
+          {[names.product(submission.product), iso.name, staff.name].join(' · ')}
+        </p>
+        <p className={styles.quiet}>
+          {t('desk.submitted', { at: dateTime(submission.submittedAt) })}
+        </p>
+        <RevisionBadge revision={submission.revision} cause={submission.cause} />
+      </header>
+      {submission.explanation && (
+        <blockquote className={styles.explanation}>
+          <strong>{t('desk.explanation', { name: staff.name })}</strong>
+          <p>{submission.explanation}</p>
+        </blockquote>
+      )}
+      {changes && (
+        <p className={styles.changes} role="note">
+          {t(changes.any ? 'desk.changesMarked' : 'desk.nothingChanged')}
+          {changes.droppedSpots.length > 0 && (
+            <>
+              {' '}
+              {t('desk.droppedSpots', {
+                count: changes.droppedSpots.length,
+                spots: changes.droppedSpots.map(({ number }) => number).join(', '),
+              })}
+            </>
+          )}
+        </p>
+      )}
+      {desk.items.map((item, index) => {
+        const spot = item.kind === 'spot' ? submission.spots[item.number - 1] : undefined
+        const itemChanges = changes?.byItem[item.id]
+        const old = item.kind === 'store' ? before?.store : before?.spots.find(sameAs(item.id))
+        return (
+          <ItemSection
+            key={item.id}
+            desk={desk}
+            item={item}
+            index={index}
+            old={old}
+            oldRevision={before?.revision}
+            changes={itemChanges}
+          >
+            {spot ? (
+              <SpotFields spot={spot} changes={itemChanges} />
+            ) : (
+              <StoreFields store={submission.store} changes={itemChanges} />
+            )}
+          </ItemSection>
+        )
+      })}
+      <Supplement supplement={submission.supplement} changes={changes?.supplement} />
+      <History review={desk.review} />
+    </div>
+  )
+}
+
+function sameAs(id: string) {
+  return (one: { id: string }) => one.id === id
+}

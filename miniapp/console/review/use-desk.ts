@@ -1,0 +1,126 @@
+/** Where a reviewer stands in a submission and what is chosen; all of it survives a reload. */
+import { useEffect, useMemo, useReducer, useState } from 'react'
+import type { RejectReason, Review } from '../../../service/reviews/contract.ts'
+import { choose, gaps, toSend, unseenPhotos, type Choices } from './decisions.ts'
+import { itemsOf, type ReviewItem, type SubmittedPhoto } from './items.ts'
+import { keepChoices, keptChoices } from './kept-choices.ts'
+
+/** Fields a reason can be about, by kind of item. */
+export const fieldsOf = {
+  store: ['photos', 'name', 'category', 'address', 'place'],
+  spot: ['photos', 'codes', 'kind', 'note'],
+} as const
+
+export type Hint =
+  | { what: 'undecided' | 'without_reason'; item: ReviewItem }
+  | { what: 'unseen'; item: ReviewItem; photos: number }
+  | undefined
+
+export type Desk = ReturnType<typeof useDesk>
+
+export function useDesk(review: Review, allReasons: RejectReason[]) {
+  const { submission } = review
+  const items = useMemo(() => itemsOf(submission), [submission])
+  const [choices, step] = useReducer(choose, submission, keptChoices)
+  const [at, setAt] = useState({ item: firstToDo(items, choices), photo: 0 })
+  /** A photo that is no longer part of it, held beside for comparing. */
+  const [earlierPhoto, setEarlierPhoto] = useState<SubmittedPhoto>()
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  const [hint, setHint] = useState<Hint>()
+  useEffect(() => keepChoices(submission, choices), [submission, choices])
+
+  const item = items[at.item] ?? (items[0] as ReviewItem)
+  const photo = earlierPhoto ?? item.photos[at.photo]
+  const reasons = useMemo(
+    () => allReasons.filter(({ appliesTo }) => appliesTo.includes(item.kind)),
+    [allReasons, item.kind],
+  )
+  const mayDecide = review.abilities.includes('decide')
+
+  const goTo = (index: number, photoIndex = 0) => {
+    setEarlierPhoto(undefined)
+    setHint(undefined)
+    const inside = Math.min(Math.max(index, 0), items.length - 1)
+    setAt({ item: inside, photo: photoIndex })
+  }
+  const goToItem = (id: string) => goTo(items.findIndex((one) => one.id === id))
+
+  return {
+    review,
+    items,
+    at,
+    item,
+    photo,
+    earlierPhoto,
+    choices,
+    reasons,
+    seen,
+    hint,
+    mayDecide,
+    goTo,
+    goToItem,
+    showEarlierPhoto: setEarlierPhoto,
+    /** The photo after or before this one, across items. */
+    turn: (by: 1 | -1) => {
+      const wanted = at.photo + by
+      if (earlierPhoto) return goTo(at.item, at.photo)
+      if (wanted >= 0 && wanted < item.photos.length) return goTo(at.item, wanted)
+      const next = items[at.item + by]
+      if (next) goTo(at.item + by, by > 0 ? 0 : next.photos.length - 1)
+    },
+    haveSeen: (id: string) =>
+      setSeen((before) => (before.has(id) ? before : new Set(before).add(id))),
+    approve: () => {
+      if (!mayDecide || !item.open) return
+      step({ do: 'approve', item: item.id })
+      const next = items.findIndex(
+        (one, index) => index > at.item && one.open && !choices.byItem[one.id],
+      )
+      if (next >= 0) goTo(next)
+      else setHint(undefined)
+    },
+    reject: () => {
+      if (!mayDecide || !item.open) return
+      step({ do: 'reject', item: item.id })
+      setHint(undefined)
+    },
+    toggleReason: (reason: RejectReason | undefined) => {
+      if (!reason || !mayDecide || !item.open) return
+      const known: readonly string[] = fieldsOf[item.kind]
+      const field = reason.field && known.includes(reason.field) ? reason.field : null
+      step({ do: 'toggleReason', item: item.id, reason: { code: reason.id, field } })
+      setHint(undefined)
+    },
+    setField: (code: string, field: string | null) =>
+      step({ do: 'setField', item: item.id, code, field }),
+    write: (note: string) => step({ do: 'note', item: item.id, note }),
+    undo: () => {
+      const last = choices.past.at(-1)
+      if (!last) return
+      step({ do: 'undo' })
+      goToItem(last.item)
+    },
+    forget: () => keepChoices(submission, undefined),
+    /** What is to be sent, or undefined and a hint at what is missing. */
+    complete: (despiteUnseen: boolean) => {
+      const { undecided, withoutReason } = gaps(items, choices)
+      const [unseen] = unseenPhotos(items, choices, seen)
+      const stop = (found: NonNullable<Hint>) => {
+        goToItem(found.item.id)
+        setHint(found)
+        return undefined
+      }
+      if (undecided[0]) return stop({ what: 'undecided', item: undecided[0] })
+      if (withoutReason[0]) return stop({ what: 'without_reason', item: withoutReason[0] })
+      if (unseen && !despiteUnseen) {
+        return stop({ what: 'unseen', item: unseen.item, photos: unseen.photos.length })
+      }
+      return toSend(items, choices)
+    },
+  }
+}
+
+function firstToDo(items: ReviewItem[], choices: Choices): number {
+  const first = items.findIndex((item) => item.open && !choices.byItem[item.id])
+  return Math.max(first, 0)
+}

@@ -1,0 +1,35 @@
+/** Names of what a reviewer sees: items, products, categories, reasons, in the reader's language. */
+import { useQuery } from '@tanstack/react-query'
+import { listProducts } from '../../../service/products/contract.ts'
+import { listRejectReasons } from '../../../service/reviews/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { useText } from '../../text/texts.tsx'
+import type { ReviewItem } from './items.ts'
+
+export function useItemName() {
+  const { t } = useText()
+  return ({ kind, number }: Pick<ReviewItem, 'kind' | 'number'>) =>
+    kind === 'store' ? t('desk.store') : t('desk.spot', { number })
+}
+
+interface Named {
+  id: string
+  names: Record<string, string>
+}
+
+/** Words for ids that are data; an id that is unknown, or not loaded yet, stands for itself. */
+export function useNames() {
+  const { language } = useText()
+  const lists = useQuery(ask(listProducts)).data
+  const reasons = useQuery(ask(listRejectReasons)).data?.items
+  const nameIn = (list: Named[] | undefined) => (id: string) => {
+    const names = list?.find((one) => one.id === id)?.names
+    return names?.[language] ?? names?.['en'] ?? id
+  }
+  return {
+    product: nameIn(lists?.products),
+    category: nameIn(lists?.storeCategories),
+    spotKind: nameIn(lists?.spotKinds),
+    reason: nameIn(reasons),
+  }
+}

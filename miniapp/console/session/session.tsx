@@ -1,0 +1,84 @@
+/** Lets nobody pass who is not signed in, and brings people back to where they were. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Modal } from 'antd'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { operatorWhoAmI, type OperatorMe } from '../../../service/workspaces/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { useChanges } from '../../api/changes.ts'
+import { codeOf } from '../../api/problem-error.ts'
+import { onSessionEnd } from '../../api/session.ts'
+import { useText } from '../../text/texts.tsx'
+import { Trouble } from '../parts/trouble.tsx'
+import { MeContext } from './me.ts'
+import styles from './session.module.css'
+import { SignInForm } from './sign-in-form.tsx'
+import { SignInPage } from './sign-in-page.tsx'
+
+export function Session({ children }: { children: ReactNode }) {
+  const { t } = useText()
+  const client = useQueryClient()
+  const who = useQuery(ask(operatorWhoAmI))
+  const [ended, setEnded] = useState(false)
+  const code = codeOf(who.error)
+  const signedOut = code === 'signed_out' || code === 'session_expired'
+  useEffect(() => onSessionEnd(() => setEnded(true)), [])
+  useChanges('operator', Boolean(who.data) && !ended && !signedOut)
+  useLanguageOf(who.data)
+
+  const signedIn = async () => {
+    const before = who.data?.id
+    const { data: me } = await who.refetch()
+    // what another person saw must not be seen by this one
+    if (me && before && me.id !== before) client.removeQueries({ predicate: notMe })
+    setEnded(false)
+    await client.invalidateQueries({ predicate: notMe })
+  }
+
+  if (!who.data) {
+    if (signedOut) return <SignInPage onSignedIn={signedIn} />
+    if (who.error) {
+      return (
+        <main className={styles.middle}>
+          <Trouble error={who.error} retry={() => void who.refetch()} />
+        </main>
+      )
+    }
+    return <div className={styles.middle} role="status" aria-label={t('common.loading')} />
+  }
+  return (
+    // a new person starts afresh; the same person finds everything as it was, half-filled forms too
+    <MeContext key={who.data.id} value={who.data}>
+      {children}
+      <Modal
+        open={ended}
+        closable={false}
+        footer={null}
+        width={400}
+        centered
+        title={t('signIn.again')}
+        classNames={{ mask: styles.curtain }}
+        zIndex={2000}
+        destroyOnHidden
+      >
+        <p className={styles.why}>{t('signIn.againWhy')}</p>
+        <SignInForm email={who.data.email} onSignedIn={signedIn} />
+      </Modal>
+    </MeContext>
+  )
+}
+
+function notMe({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  return queryKey[0] !== operatorWhoAmI.name
+}
+
+/** The language of the account is that of the console, on whichever device. */
+function useLanguageOf(me: OperatorMe | undefined): void {
+  const { setLanguage } = useText()
+  const applied = useRef('')
+  useEffect(() => {
+    const now = me ? `${me.id} ${me.language}` : ''
+    if (!me || applied.current === now) return
+    applied.current = now
+    setLanguage(me.language)
+  }, [me, setLanguage])
+}

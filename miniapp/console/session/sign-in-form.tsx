@@ -1,0 +1,119 @@
+/** E-mail and password, with what went wrong above the fields (requirements A1). */
+import { useMutation } from '@tanstack/react-query'
+import { Button, Input, type InputRef } from 'antd'
+import { CircleAlert } from 'lucide-react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { signInOperator } from '../../../service/workspaces/contract.ts'
+import { tell } from '../../api/ask.ts'
+import { codeOf, ProblemError } from '../../api/problem-error.ts'
+import { useText } from '../../text/texts.tsx'
+import { Field } from '../parts/field.tsx'
+import { useExplain } from '../parts/trouble.tsx'
+import styles from './session.module.css'
+
+interface SignInFormProps {
+  /** Known already, when a session of that person has ended. */
+  email?: string
+  onSignedIn: () => unknown
+}
+
+export function SignInForm({ email: known = '', onSignedIn }: SignInFormProps) {
+  const { t } = useText()
+  const [email, setEmail] = useState(known)
+  const [password, setPassword] = useState('')
+  const [missing, setMissing] = useState<'email' | 'password'>()
+  const emailField = useRef<InputRef>(null)
+  const passwordField = useRef<InputRef>(null)
+  const signIn = useMutation({
+    ...tell(signInOperator),
+    onSuccess: onSignedIn,
+    onError: (error) => {
+      if (codeOf(error) === 'wrong_credentials') passwordField.current?.focus({ cursor: 'all' })
+    },
+  })
+  const wait = useWait(signIn.error)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (signIn.isPending || wait > 0) return
+    const lacks = email.trim().length < 3 ? 'email' : password ? undefined : 'password'
+    setMissing(lacks)
+    if (lacks) (lacks === 'email' ? emailField : passwordField).current?.focus()
+    else signIn.mutate({ body: { email: email.trim(), password } })
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className={styles.form}>
+      {signIn.error && <Refused error={signIn.error} wait={wait} />}
+      <Field label={t('signIn.email')} problem={missing === 'email' && t('signIn.emailMissing')}>
+        {(field) => (
+          <Input
+            {...field}
+            ref={emailField}
+            size="large"
+            type="email"
+            autoComplete="username"
+            autoFocus={!known}
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('signIn.password')}
+        problem={missing === 'password' && t('signIn.passwordMissing')}
+      >
+        {(field) => (
+          <Input.Password
+            {...field}
+            ref={passwordField}
+            size="large"
+            autoComplete="current-password"
+            autoFocus={Boolean(known)}
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        )}
+      </Field>
+      <Button
+        type="primary"
+        size="large"
+        htmlType="submit"
+        block
+        loading={signIn.isPending}
+        disabled={wait > 0}
+      >
+        {wait > 0 ? t('signIn.wait', { seconds: wait }) : t('signIn.go')}
+      </Button>
+    </form>
+  )
+}
+
+function Refused({ error, wait }: { error: unknown; wait: number }) {
+  const { t } = useText()
+  const { title, remedy } = useExplain()(error)
+  const limited = codeOf(error) === 'too_many_requests'
+  return (
+    <div role="alert" className={styles.refused}>
+      <CircleAlert size={18} aria-hidden />
+      <div>
+        <strong>{title}</strong>
+        <p>{limited ? t(wait > 0 ? 'signIn.limited' : 'signIn.limitOver') : remedy}</p>
+      </div>
+    </div>
+  )
+}
+
+/** Seconds that are left to wait after too many tries; counts down to 0. */
+function useWait(error: unknown): number {
+  const [left, setLeft] = useState(0)
+  useEffect(() => {
+    if (!(error instanceof ProblemError) || codeOf(error) !== 'too_many_requests') return
+    const end = Date.now() + (error.problem.retryAfter ?? 60) * 1000
+    const count = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)))
+    count()
+    const timer = setInterval(count, 500)
+    return () => clearInterval(timer)
+  }, [error])
+  return left
+}

@@ -1,0 +1,48 @@
+/** What is wrong with a phone number, said at its field, with the way to mend it. */
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { codeOf, ProblemError } from '../../api/problem-error.ts'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { useExplain } from '../parts/trouble.tsx'
+import type { readTyped } from './typed-phone.ts'
+
+/**
+ * The problem found here once the form was sent (`checked`), otherwise the one the service found.
+ * `leave` closes the form when the person follows a link out of it.
+ */
+export function usePhoneProblem(
+  read: ReturnType<typeof readTyped>,
+  error: unknown,
+  checked: boolean,
+  leave: () => void,
+): ReactNode {
+  const { t, language } = useText()
+  const explain = useExplain()
+  if (!error) {
+    if (!checked || !read.problem) return undefined
+    const country = new Intl.DisplayNames(language, { type: 'region' }).of(read.country) ?? ''
+    return t(`phone.${read.problem}`, { country })
+  }
+  const { title, remedy } = explain(error)
+  if (codeOf(error) === 'already_staff' && error instanceof ProblemError) {
+    const id = error.problem.about?.['staffId']
+    return (
+      <>
+        {title}.{' '}
+        <Link
+          href={
+            typeof id === 'string'
+              ? addresses.staffMember(id)
+              : addresses.staff(`search=${encodeURIComponent(read.toSend)}`)
+          }
+          onClick={leave}
+        >
+          {t('staff.openEntry')}
+        </Link>
+      </>
+    )
+  }
+  if (codeOf(error) === 'same_id_other_content') return t('staff.addedBefore')
+  return `${title}. ${remedy}`
+}

@@ -1,0 +1,70 @@
+/** Removing somebody cannot be undone, so what follows is said first; who works here now is typed by name. */
+import { useMutation } from '@tanstack/react-query'
+import { Input } from 'antd'
+import { useState } from 'react'
+import { removeStaff, type StaffMember } from '../../../service/staff/contract.ts'
+import { tell } from '../../api/ask.ts'
+import { useText } from '../../text/texts.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { Field } from '../parts/field.tsx'
+import { useNotices } from '../parts/notices.ts'
+import { useSettle, useTurnedDown } from './settle.ts'
+import styles from './staff.module.css'
+
+export function RemoveStaff({ member, onClose }: { member: StaffMember; onClose: () => void }) {
+  const { t } = useText()
+  const settle = useSettle()
+  const turnedDown = useTurnedDown()
+  const { done } = useNotices()
+  const [typed, setTyped] = useState('')
+  const { name } = member
+  const works = member.status === 'associated'
+  const sure = !works || sameName(typed, name)
+  const remove = useMutation({
+    ...tell(removeStaff),
+    onSuccess: (now) => {
+      settle(now)
+      done(t('staff.removed', { name }))
+      onClose()
+    },
+    onError: async (error) => {
+      await turnedDown(error, member.id)
+      onClose()
+    },
+  })
+  return (
+    <Dialog
+      title={t('staff.removeTitle', { name })}
+      action={t('staff.removeAction', { name })}
+      danger
+      disabled={!sure}
+      busy={remove.isPending}
+      onSubmit={() => remove.mutate({ params: { staffId: member.id } })}
+      onClose={onClose}
+    >
+      <ul className={styles.consequences}>
+        <li>{t(works ? 'staff.removeWorks' : 'staff.removeWaits')}</li>
+        {works && <li>{t('staff.removeKeeps')}</li>}
+        <li>{t('staff.removeAgain')}</li>
+      </ul>
+      {works && (
+        <Field label={t('staff.removeType', { name })}>
+          {(field) => (
+            <Input
+              {...field}
+              autoFocus
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+    </Dialog>
+  )
+}
+
+/** Letters count; capitals and spaces at the ends do not. */
+function sameName(typed: string, name: string): boolean {
+  return typed.trim().toLocaleLowerCase() === name.trim().toLocaleLowerCase()
+}

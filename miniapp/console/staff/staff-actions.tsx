@@ -1,0 +1,119 @@
+/** What may be done to a staff member, as the service says; the likeliest thing first. */
+import { useMutation } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Check, PhoneForwarded, Send, UserPlus, UserX, X } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import {
+  approveRequest,
+  resendInvitation,
+  type StaffAbility,
+  type StaffMember,
+} from '../../../service/staff/contract.ts'
+import { tell } from '../../api/ask.ts'
+import { useText } from '../../text/texts.tsx'
+import { useNotices } from '../parts/notices.ts'
+import { RejectDialog } from '../requests/reject-dialog.tsx'
+import { useMay } from '../session/me.ts'
+import { AddStaff } from './add-staff.tsx'
+import { CorrectPhone } from './correct-phone.tsx'
+import { RemoveStaff } from './remove-staff.tsx'
+import { useSettle, useTurnedDown } from './settle.ts'
+import styles from './staff-panel.module.css'
+
+type Asking = 'reject' | 'correct_phone' | 'remove' | 'add'
+
+export function StaffActions({ member }: { member: StaffMember }) {
+  const { t } = useText()
+  const [asking, setAsking] = useState<Asking>()
+  const mayAdd = useMay('staff.add')
+  const { done } = useNotices()
+  const settle = useSettle()
+  const turnedDown = useTurnedDown()
+  const given = { params: { staffId: member.id } }
+  const { name } = member
+  const approve = useMutation({
+    ...tell(approveRequest),
+    onSuccess: (now) => {
+      settle(now)
+      done(t('requests.approved', { name }))
+    },
+    onError: (error) => turnedDown(error, member.id),
+  })
+  const resend = useMutation({
+    ...tell(resendInvitation),
+    onSuccess: (now) => {
+      settle(now)
+      done(t('staff.resent', { name }))
+    },
+    onError: (error) => turnedDown(error, member.id),
+  })
+  const close = () => setAsking(undefined)
+  const mendByPhone = member.failure?.reason === 'bad_phone_number'
+
+  const buttons: Record<StaffAbility, ReactNode> = {
+    approve: (
+      <Button
+        key="approve"
+        type="primary"
+        icon={<Check size={16} />}
+        loading={approve.isPending}
+        onClick={() => approve.mutate(given)}
+      >
+        {t('requests.approve')}
+      </Button>
+    ),
+    reject: (
+      <Button key="reject" icon={<X size={16} />} onClick={() => setAsking('reject')}>
+        {t('requests.reject')}
+      </Button>
+    ),
+    resend_invitation: (
+      <Button
+        key="resend"
+        type={member.failure && !mendByPhone ? 'primary' : 'default'}
+        icon={<Send size={16} />}
+        loading={resend.isPending}
+        onClick={() => resend.mutate(given)}
+      >
+        {t('staff.resend')}
+      </Button>
+    ),
+    correct_phone: (
+      <Button
+        key="phone"
+        type={mendByPhone ? 'primary' : 'default'}
+        icon={<PhoneForwarded size={16} />}
+        onClick={() => setAsking('correct_phone')}
+      >
+        {t('staff.correctPhone')}
+      </Button>
+    ),
+    remove: (
+      <Button
+        key="remove"
+        danger
+        type="text"
+        icon={<UserX size={16} />}
+        onClick={() => setAsking('remove')}
+      >
+        {t('common.remove')}
+      </Button>
+    ),
+  }
+  const gone = ['rejected', 'removed', 'left'].includes(member.status)
+  if (member.abilities.length === 0 && !(gone && mayAdd)) return null
+  return (
+    <div className={styles.actions}>
+      {member.abilities.map((ability) => buttons[ability])}
+      {gone && mayAdd && (
+        <Button icon={<UserPlus size={16} />} onClick={() => setAsking('add')}>
+          {t('staff.addAgain')}
+        </Button>
+      )}
+      {asking === 'reject' && <RejectDialog member={member} onClose={close} />}
+      {asking === 'correct_phone' && <CorrectPhone member={member} onClose={close} />}
+      {asking === 'remove' && <RemoveStaff member={member} onClose={close} />}
+      {asking === 'add' && <AddStaff first={member} onClose={close} />}
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+/** What a row of Staff Details shows. */
+import type { StaffRow } from '../../../service/staff/contract.ts'
+import { useText } from '../../text/texts.tsx'
+import { readablePhone } from '../parts/phone-number.ts'
+import type { Column } from '../parts/row-table.tsx'
+import { StaffState } from '../parts/state.tsx'
+import { When } from '../parts/when.tsx'
+import styles from './staff.module.css'
+
+export function useStaffColumns(): Column<StaffRow>[] {
+  const { t } = useText()
+  return [
+    { id: 'name', head: t('staff.name'), cell: ({ name }) => name, width: '28%' },
+    {
+      id: 'phone',
+      head: t('staff.phone'),
+      cell: ({ phone }) => <span className={styles.phone}>{readablePhone(phone)}</span>,
+    },
+    {
+      id: 'state',
+      head: t('staff.state'),
+      cell: ({ status, failure }) => (
+        <>
+          <StaffState status={status} />
+          {failure && <span className={styles.why}>{t(`staff.failure.${failure.reason}`)}</span>}
+        </>
+      ),
+    },
+    { id: 'since', head: t('staff.since'), cell: ({ since }) => <When at={since} />, wide: true },
+    { id: 'via', head: t('staff.via'), cell: ({ via }) => t(`staff.via.${via}`), wide: true },
+  ]
+}

@@ -1,0 +1,57 @@
+/** What happened to an association, newest first: when, what, by whom. */
+import {
+  invitationFailures,
+  rejectionReasons,
+  type StaffMember,
+} from '../../../service/staff/contract.ts'
+import { useFormats } from '../../text/format.ts'
+import { useText } from '../../text/texts.tsx'
+import styles from './staff-panel.module.css'
+
+const known = [
+  'added',
+  'requested',
+  'approved',
+  'invited',
+  'associated',
+  'rejected',
+  'invitation_failed',
+  'removed',
+  'left',
+  'phone_corrected',
+  'invitation_resent',
+] as const
+
+export function StaffTimeline({ entries }: { entries: StaffMember['timeline'] }) {
+  const { t } = useText()
+  const { dateTime } = useFormats()
+  const whatOf = (what: string) => {
+    const one = known.find((name) => name === what)
+    // an entry of a newer service than this page
+    return one ? t(`timeline.${one}`) : what
+  }
+  const noteOf = (note: string) => {
+    const failure = invitationFailures.find((reason) => reason === note)
+    const rejection = rejectionReasons.find((reason) => reason === note)
+    if (failure && failure !== 'other') return t(`staff.failure.${failure}`)
+    return rejection && rejection !== 'other' ? t(`reject.${rejection}`) : note
+  }
+  return (
+    <section>
+      <h3 className={styles.heading}>{t('timeline.title')}</h3>
+      <ol className={styles.timeline}>
+        {[...entries].reverse().map((entry, index) => (
+          <li key={entries.length - index}>
+            <p>{whatOf(entry.what)}</p>
+            {entry.note && <p className={styles.quiet}>{noteOf(entry.note)}</p>}
+            <p className={styles.quiet}>
+              <time dateTime={entry.at}>{dateTime(entry.at)}</time>
+              {' · '}
+              {entry.by.kind === 'system' ? entry.by.name || t('timeline.system') : entry.by.name}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
