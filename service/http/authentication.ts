@@ -4,7 +4,7 @@ import jsonwebtoken from 'jsonwebtoken'
 import type { Context } from 'koa'
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
-import { refuse } from '../errors.ts'
+import { isRefusal, refuse } from '../errors.ts'
 import type { Caller, Operator, Staff } from './callers.ts'
 
 export type SessionKind = 'staff' | 'operator'
@@ -131,7 +131,7 @@ export async function whoCalls(
       if (caller.kind === 'staff') found.staff = caller
       else found.operator = caller
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 'session_expired') throw error
+      if (!isRefusal(error, 'session_expired')) throw error
       found.ended = true
     }
   }

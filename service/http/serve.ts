@@ -4,7 +4,7 @@ import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
 import * as z from 'zod/mini'
 import { config } from '../config.ts'
-import { refuse } from '../errors.ts'
+import { isRefusal, refuse } from '../errors.ts'
 import { whoCalls } from './authentication.ts'
 import type { Kind } from './callers.ts'
 import {
@@ -105,6 +105,17 @@ function httpOf(ctx: Context): Http {
   }
 }
 
+/** The caller that an endpoint is for. @throws Refusal `signed_out`, `session_expired`, `not_allowed` … */
+async function identify<M>(ctx: Context, kind: Kind<M>): Promise<M> {
+  const found = await whoCalls(ctx)
+  try {
+    return kind(found)
+  } catch (error) {
+    if (found.ended && isRefusal(error, 'signed_out')) refuse('session_expired')
+    throw error
+  }
+}
+
 /**
  * A write that a browser sends must come from our own pages: cookies alone do not prove it.
  * Callers without a browser send neither header and carry their token by hand.
@@ -134,16 +145,7 @@ export function serve<E extends Endpoint, M>(
     async handle(ctx) {
       if (limit) await take(limit, ctx.ip)
       refuseForeignOrigin(ctx)
-      const found = await whoCalls(ctx)
-      let me: M
-      try {
-        me = kind(found)
-      } catch (error) {
-        if (found.ended && (error as { code?: unknown }).code === 'signed_out') {
-          refuse('session_expired')
-        }
-        throw error
-      }
+      const me = await identify(ctx, kind)
       const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
       const query = check(endpoint.query, { ...ctx.query }) as QueryOf<E>
       let given: unknown
@@ -174,8 +176,7 @@ export function serveRaw<E extends Endpoint, M>(
   return {
     endpoint,
     async handle(ctx) {
-      const found = await whoCalls(ctx)
-      const me = kind(found)
+      const me = await identify(ctx, kind)
       const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
       const query = check(endpoint.query, { ...ctx.query }) as QueryOf<E>
       await handle({ me, params, query, http: httpOf(ctx) }, ctx)

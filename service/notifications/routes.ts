@@ -1,6 +1,6 @@
 /** Live screens: one stream of server-sent events for each person who looks (ids only; they ask again for the rest). */
 import { PassThrough } from 'node:stream'
-import { operator, staff, type Caller } from '../http/callers.ts'
+import { operator, signedIn, staff, type Caller } from '../http/callers.ts'
 import { serveRaw, type Route } from '../http/serve.ts'
 import type { Watch } from '../outbox/watch.ts'
 import * as contract from './contract.ts'
@@ -53,7 +53,8 @@ function follow(me: Caller): PassThrough {
 export const notificationRoutes: Route[] = [
   serveRaw(
     contract.changes,
-    (found) => found,
+    // a browser can hold both sessions: which one looks is in the query
+    (found) => (signedIn(found), found),
     async ({ me: found, query }, ctx) => {
       const me = query.as === 'staff' ? staff(found) : operator(found)
       ctx.set('cache-control', 'no-store')

@@ -1,0 +1,180 @@
+/** A walk over every endpoint, as a stranger, as another ISO, as another kind of person: nobody gets what is not theirs. */
+import { randomUUIDv7 } from 'node:crypto'
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../service/app.ts'
+import {
+  buildOperator,
+  buildStaff,
+  buildUnassociated,
+  clientOf,
+  type Client,
+} from '../setup/people.ts'
+import { startTestService, type TestService } from '../setup/service.ts'
+import { buildPromoter, submitted } from './promotions/visit.ts'
+
+/** Open to anybody, each for its reason. */
+const open: Record<string, string> = {
+  refreshSession: 'has its own cookie',
+  signOut: 'works without a session',
+  signInOperator: 'is the way in',
+  signInStaff: 'is the way in',
+  openJoinPage: 'is for people whom nobody knows yet',
+  askToJoin: 'is for people whom nobody knows yet',
+  whereIStand: 'has its own receipt',
+  photoBytes: 'has its own signature',
+  dingtalkApp: 'is needed before sign-in',
+  jsapiSignature: 'is needed before sign-in',
+}
+
+let service: TestService
+let stranger: Client
+/** Ids of things of the first ISO, by the name of the parameter. */
+let ids: Record<string, string>
+let people: Record<'admin' | 'staff' | 'otherAdmin' | 'otherStaff' | 'nobody' | 'reviewer', Client>
+
+beforeAll(async () => {
+  service = await startTestService()
+  stranger = clientOf(service.url)
+  const admin = await buildOperator(service.url)
+  const promoter = await buildPromoter(service.url, admin)
+  const other = await buildOperator(service.url)
+  const otherWorker = await buildStaff(service.url, other.workspace._id)
+  const { id, content } = await submitted(promoter)
+  people = {
+    admin: admin.client,
+    staff: promoter.client,
+    otherAdmin: other.client,
+    otherStaff: otherWorker.client,
+    nobody: await buildUnassociated(service.url, 'nobody-in-particular'),
+    reviewer: (await buildOperator(service.url, { kind: 'platform' })).client,
+  }
+  ids = {
+    staffId: promoter.staff,
+    submissionId: id,
+    photoId: content.store.photos[0] ?? '',
+    draftId: randomUUIDv7(),
+    joinCode: admin.workspace.joinCode ?? '',
+    receipt: 'receipt',
+    revision: '2',
+    size: 'full',
+  }
+})
+afterAll(() => service.stop())
+
+function call(client: Client, { method, path }: { method: string; path: string }) {
+  const address = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = ids[name]
+    if (!value) throw new Error(`the walk has no ${name}`)
+    return value
+  })
+  if (method === 'GET') return client.get(address)
+  if (method === 'PUT') return client.put(address, {})
+  if (method === 'PATCH') return client.patch(address, {})
+  if (method === 'DELETE') return client.delete(address)
+  return client.post(address, {})
+}
+
+const guarded = routes
+  .map(({ endpoint }) => endpoint)
+  .filter(({ name }) => !open[name])
+  .map((endpoint) => ({ ...endpoint, line: `${endpoint.method} ${endpoint.path}` }))
+
+/** Everything that is stored of the first ISO, to see that a walk leaves no trace. */
+async function everything(): Promise<string> {
+  const names = ['staffMembers', 'submissions', 'drafts', 'photos', 'marketingCodes', 'events']
+  const rows = []
+  for (const name of names) {
+    rows.push(await mongoose.connection.collection(name).find().sort({ _id: 1 }).toArray())
+  }
+  return JSON.stringify(rows)
+}
+
+test('every endpoint has a name of its own', () => {
+  const names = routes.map(({ endpoint }) => endpoint.name)
+  expect(new Set(names).size).toBe(names.length)
+  for (const name of Object.keys(open)) expect(names).toContain(name)
+})
+
+describe('a stranger is told to sign in, at', () => {
+  test.each(guarded)('$line', async (endpoint) => {
+    const answer = await call(stranger, endpoint)
+    expect([answer.status, answer.body.code]).toEqual([401, 'signed_out'])
+  })
+})
+
+describe('with a forged token nobody gets in, at', () => {
+  test.each(guarded)('$line', async (endpoint) => {
+    const answer = await call(clientOf(service.url, 'forged.token.here'), endpoint)
+    expect([answer.status, answer.body.code]).toEqual([401, 'session_expired'])
+  })
+})
+
+describe('what belongs to one ISO is not there for', () => {
+  const aboutOne = guarded.filter(({ path }) => /:(staffId|submissionId|photoId)/.test(path))
+
+  test.each(aboutOne)('the admin of another: $line', async (endpoint) => {
+    const before = await everything()
+    const answer = await call(people.otherAdmin, endpoint)
+    expect([400, 403, 404]).toContain(answer.status)
+    expect(JSON.stringify(answer.body)).not.toContain(ids['staffId'])
+    expect(await everything()).toBe(before)
+  })
+
+  test.each(aboutOne)('staff of another: $line', async (endpoint) => {
+    const before = await everything()
+    const answer = await call(people.otherStaff, endpoint)
+    expect([400, 403, 404, 415]).toContain(answer.status)
+    expect(await everything()).toBe(before)
+  })
+})
+
+describe('lists of another ISO hold nothing of the first:', () => {
+  const lists = guarded.filter(({ method, path, name }) => {
+    return method === 'GET' && !path.includes(':') && name !== 'changes'
+  })
+  test.each(lists)('$line', async (endpoint) => {
+    for (const client of [people.otherAdmin, people.otherStaff]) {
+      const answer = await call(client, endpoint)
+      expect([200, 400, 403]).toContain(answer.status)
+      const text = JSON.stringify(answer.body)
+      for (const id of [ids['staffId'], ids['submissionId'], ids['photoId']]) {
+        expect(text).not.toContain(id)
+      }
+    }
+  })
+})
+
+describe('somebody in DingTalk without an ISO reaches nothing of an ISO:', () => {
+  const own = new Set([
+    'staffWhoAmI',
+    'setStaffLanguage',
+    'changes',
+    'listProducts',
+    'listRejectReasons',
+  ])
+  test.each(guarded.filter(({ name }) => !own.has(name)))('$line', async (endpoint) => {
+    const answer = await call(people.nobody, endpoint)
+    expect([answer.status, answer.body.code]).toEqual([
+      403,
+      expect.stringMatching(/^(not_associated|not_allowed)$/),
+    ])
+  })
+})
+
+describe('reviewers only review; ISO admins and staff never do:', () => {
+  const reviews = guarded.filter(({ path }) => path.startsWith('/api/v1/reviews'))
+  test.each(reviews)('$line', async (endpoint) => {
+    for (const client of [people.admin, people.staff, people.otherAdmin, people.otherStaff]) {
+      expect((await call(client, endpoint)).status).toBe(403)
+    }
+    expect([200, 400]).toContain((await call(people.reviewer, endpoint)).status)
+  })
+  test.each(guarded.filter(({ path }) => path.startsWith('/api/v1/staff')))(
+    '$line is not for reviewers',
+    async (endpoint) => {
+      const answer = await call(people.reviewer, endpoint)
+      expect([400, 403]).toContain(answer.status)
+    },
+  )
+})
