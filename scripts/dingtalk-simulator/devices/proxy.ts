@@ -8,6 +8,7 @@ import type { StoredPerson } from '../state/shapes.ts'
 import type { Store } from '../state/store.ts'
 import { cookieHeader, storeCookies } from './cookie-jar.ts'
 import { userAgentOf } from './user-agent.ts'
+import { answerUnreachable } from './unreachable.ts'
 
 const bridgeTag = '<script src="/__simulator/bridge.js"></script>'
 
@@ -58,10 +59,7 @@ export function forward(parts: ProxyParts, incoming: IncomingMessage, outgoing: 
   )
   upstream.on('error', () => {
     if (outgoing.headersSent) outgoing.destroy()
-    else {
-      outgoing.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
-      outgoing.end('The service cannot be reached from this device.\n')
-    }
+    else answerUnreachable(incoming, outgoing)
   })
   outgoing.on('close', () => upstream.destroy())
   incoming.pipe(upstream)

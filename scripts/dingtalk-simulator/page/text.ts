@@ -123,7 +123,7 @@ export const text = {
     placeholder: 'Write a message',
     send: 'Send',
     notSent: 'Not sent. Try again.',
-    notDelivered: (reason: string) => `Not delivered: ${reason}. Try again.`,
+    notDelivered: (reason: string) => `The service did not get that: ${reason}.`,
   },
   card: {
     failed: 'The simulator did not take that. Try again.',

@@ -52,6 +52,7 @@ function DingTalk({ person, visible }: { person: Person; visible: boolean }) {
     [changeScreen, person.id],
   )
   const covered = screen.app !== null || screen.scanning
+  const listOrChatSeen = visible && !covered && screen.tab === 'messages'
   const openChat = (id: string) =>
     changeScreen(person.id, { tab: 'messages', chat: id, app: null, scanning: false })
 
@@ -105,7 +106,7 @@ function DingTalk({ person, visible }: { person: Person; visible: boolean }) {
       )}
       <Notice
         person={person}
-        seenChat={visible && !covered && screen.tab === 'messages' ? (chat?.id ?? null) : null}
+        seenChat={listOrChatSeen ? (chat?.id ?? person.chats[0]?.id ?? null) : null}
         open={openChat}
       />
     </>

@@ -24,8 +24,8 @@ function Composer({ person, chat }: { person: Person; chat: Chat }) {
     run(async () => {
       if (!person.online) return text.noNetwork
       const sent = await sendMessage(person.id, words)
+      setDraft('') // It stands in the chat, whether or not the service has taken it.
       if (!sent.delivered) return text.chat.notDelivered(sent.reason)
-      setDraft('')
     }, text.chat.notSent)
   }
   return (
