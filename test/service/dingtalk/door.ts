@@ -66,6 +66,12 @@ export function recordedEvents(): Promise<EventRow[]> {
 
 export interface Listening {
   url: string
+  /** Posts JSON, or a text as it is. */
+  post(
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: Record<string, unknown> }>
   close(): Promise<void>
 }
 
@@ -81,8 +87,17 @@ export async function serveDoor(): Promise<Listening> {
   app.use(router.routes())
   const server = createServer(app.callback())
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
+    async post(path, body, headers = {}) {
+      const response = await fetch(url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      })
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> }
+    },
     async close() {
       const closed = new Promise<void>((done) => server.close(() => done()))
       server.closeAllConnections()

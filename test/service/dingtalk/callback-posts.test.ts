@@ -1,0 +1,146 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
+import { cardSecret } from '../../../service/dingtalk/callback/signatures.ts'
+import { onBotMessage, onCardAction, type BotMessage } from '../../../service/dingtalk/inbound.ts'
+import { Refusal } from '../../../service/errors.ts'
+import { configureDoor, openDatabase, organisation, serveDoor, type Listening } from './door.ts'
+
+let door: Listening
+
+beforeAll(async () => {
+  const closeDatabase = await openDatabase()
+  door = await serveDoor()
+  return async () => {
+    await door.close()
+    await closeDatabase()
+  }
+})
+beforeEach(() => configureDoor())
+afterEach(() => clock.arrange())
+
+const post = (path: string, body: unknown, headers: Record<string, string>) =>
+  door.post(path, body, headers)
+
+describe('a message to the robot over HTTP', () => {
+  const heard: BotMessage[] = []
+  onBotMessage(async (message) => {
+    heard.push(message)
+  })
+  beforeEach(() => heard.splice(0))
+
+  const signed = (timestamp = String(Date.now()), secret = organisation.clientSecret) => ({
+    timestamp,
+    sign: createHmac('sha256', secret).update(`${timestamp}\n${secret}`).digest('base64'),
+  })
+  const message = (msgId: string) => ({
+    msgId,
+    conversationId: 'cid1',
+    conversationType: '1',
+    senderStaffId: 'lin02',
+    msgtype: 'text',
+    text: { content: ' 你好 100% ' },
+  })
+
+  test('reaches whoever listens, once', async () => {
+    const body = message(randomUUID())
+    expect((await post('/dingtalk/robot', body, signed())).status).toBe(200)
+    expect((await post('/dingtalk/robot', body, signed())).status).toBe(200)
+    expect(heard).toEqual([
+      {
+        messageId: body.msgId,
+        userId: 'lin02',
+        text: '你好 100%',
+        conversationId: 'cid1',
+        isPrivate: true,
+      },
+    ])
+  })
+
+  test.each([
+    ['with another secret', () => signed(undefined, 'guess')],
+    ['from two hours ago', () => signed(String(Date.now() - 7_200_000))],
+    ['without a signature', () => ({})],
+  ])('signed %s is refused', async (_name, headers) => {
+    const answer = await post('/dingtalk/robot', message(randomUUID()), headers())
+    expect(answer).toMatchObject({ status: 400, body: { code: 'bad_callback' } })
+    expect(heard).toEqual([])
+  })
+
+  test('from somebody outside the organisation is passed over', async () => {
+    const { senderStaffId: _, ...body } = message(randomUUID())
+    expect((await post('/dingtalk/robot', body, signed())).status).toBe(200)
+    expect(heard).toEqual([])
+  })
+})
+
+describe('a press of a card button over HTTP', () => {
+  let presses = 0
+  onCardAction('count.', async ({ userId, outTrackId }) => {
+    presses += 1
+    if (outTrackId === 'refused') throw new Refusal('wrong_state')
+    return { status: `${userId} ${presses}` }
+  })
+
+  const signed = (
+    timestamp = String(Date.now()),
+    secret = cardSecret(organisation.clientSecret),
+  ) => ({
+    'x-ddpaas-signature-timestamp': timestamp,
+    'x-ddpaas-signature': createHmac('sha256', secret).update(timestamp).digest('base64'),
+  })
+  const press = (outTrackId: string, actionId = 'count.up') => ({
+    type: 'actionCallback',
+    outTrackId,
+    corpId: organisation.corpId,
+    userId: 'olivia01',
+    content: JSON.stringify({ cardPrivateData: { actionIds: [actionId], params: { actionId } } }),
+  })
+
+  test('is answered with what the card shows; a second delivery with the same', async () => {
+    const card = randomUUID()
+    const first = await post('/dingtalk/card', press(card), signed())
+    const second = await post('/dingtalk/card', press(card), signed())
+    expect(first.status).toBe(200)
+    expect(first.body).toMatchObject({
+      cardUpdateOptions: { updateCardDataByKey: true },
+      cardData: { cardParamMap: { status: expect.stringMatching(/^olivia01 \d+$/) as string } },
+    })
+    expect(second).toEqual(first)
+  })
+
+  test('some time later is a new press', async () => {
+    const card = randomUUID()
+    const first = await post('/dingtalk/card', press(card), signed())
+    clock.arrange(() => new Date(Date.now() + 60_000))
+    const second = await post('/dingtalk/card', press(card), signed())
+    expect(second.status).toBe(200)
+    expect(second.body).not.toEqual(first.body)
+  })
+
+  test('that is refused may be tried again', async () => {
+    const before = presses
+    expect((await post('/dingtalk/card', press('refused'), signed())).status).toBe(409)
+    expect((await post('/dingtalk/card', press('refused'), signed())).status).toBe(409)
+    expect(presses).toBe(before + 2)
+  })
+
+  test('that nobody answers changes nothing', async () => {
+    const answer = await post('/dingtalk/card', press(randomUUID(), 'unknown'), signed())
+    expect(answer).toEqual({ status: 200, body: {} })
+    const foreign = { ...press(randomUUID()), corpId: 'dingother' }
+    expect(await post('/dingtalk/card', foreign, signed())).toEqual({ status: 200, body: {} })
+    const broken = { ...press(randomUUID()), content: '{' }
+    expect(await post('/dingtalk/card', broken, signed())).toEqual({ status: 200, body: {} })
+  })
+
+  test.each([
+    ['with another secret', () => signed(undefined, 'guess')],
+    ['with the app secret itself', () => signed(undefined, organisation.clientSecret)],
+    ['from two hours ago', () => signed(String(Date.now() - 7_200_000))],
+    ['without a signature', () => ({})],
+  ])('signed %s is refused', async (_name, headers) => {
+    const answer = await post('/dingtalk/card', press(randomUUID()), headers())
+    expect(answer).toMatchObject({ status: 400, body: { code: 'bad_callback' } })
+  })
+})

@@ -1,0 +1,69 @@
+/** Live screens: people hear at once of what they may see, and of nothing else. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { buildOperator, type Client } from '../../setup/people.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+import { buildPromoter, decide, submitted } from '../promotions/visit.ts'
+
+let service: TestService
+const streams: AbortController[] = []
+
+beforeAll(async () => {
+  service = await startTestService()
+})
+afterEach(() => streams.splice(0).forEach((stream) => stream.abort()))
+afterAll(() => service.stop())
+
+/** Opens somebody's stream and collects what it says. */
+async function follow(client: Client, as: 'staff' | 'operator') {
+  const stream = new AbortController()
+  streams.push(stream)
+  const response = await fetch(`${service.url}/api/v1/changes?as=${as}`, {
+    headers: { authorization: `Bearer ${client.token}` },
+    signal: stream.signal,
+  })
+  const heard: { kind: string; id: string }[] = []
+  const read = async () => {
+    if (!response.body) return
+    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+      for (const [, data = ''] of chunk.matchAll(/^data: (.+)$/gm)) heard.push(JSON.parse(data))
+    }
+  }
+  read().catch((error: unknown) => {
+    if ((error as Error).name !== 'AbortError') throw error
+  })
+  return { response, heard }
+}
+
+test('a new staff member shows on the screens of that ISO only', async () => {
+  const [mine, other] = [await buildOperator(service.url), await buildOperator(service.url)]
+  const [here, there] = [
+    await follow(mine.client, 'operator'),
+    await follow(other.client, 'operator'),
+  ]
+  expect(here.response.headers.get('content-type')).toContain('text/event-stream')
+  expect(here.response.headers.get('content-encoding')).toBeNull()
+  const id = randomUUIDv7()
+  await mine.client.post('/api/v1/staff', { id, name: 'Ana', phone: '+6581239001' })
+  await expect.poll(() => here.heard, { timeout: 5_000 }).toEqual([{ kind: 'staffMember', id }])
+  expect(there.heard).toEqual([])
+})
+
+test('a submission shows to reviewers, its decision to whoever sent it, neither to colleagues', async () => {
+  const reviewer = (await buildOperator(service.url, { kind: 'platform' })).client
+  const promoter = await buildPromoter(service.url)
+  const colleague = await buildPromoter(service.url, promoter.admin)
+  const desk = await follow(reviewer, 'operator')
+  const [own, others] = [
+    await follow(promoter.client, 'staff'),
+    await follow(colleague.client, 'staff'),
+  ]
+  const { id, content } = await submitted(promoter)
+  await expect.poll(() => desk.heard, { timeout: 5_000 }).toContainEqual({ kind: 'submission', id })
+  const all = ['store', ...content.spots.map((spot) => spot.id)]
+  await decide(reviewer, id, 1, Object.fromEntries(all.map((item) => [item, 'approved'])))
+  await expect
+    .poll(() => own.heard.filter((one) => one.id === id).length, { timeout: 5_000 })
+    .toBe(2)
+  expect(others.heard).toEqual([])
+})
