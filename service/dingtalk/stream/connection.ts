@@ -1,5 +1,6 @@
 /** One WebSocket to the Stream gateway: hands its frames on, answers them, notices when it has gone silent. */
 import { WebSocket, type RawData } from 'ws'
+import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { DingTalkError } from '../errors.ts'
 import { openGateway } from '../sdk.ts'
@@ -49,12 +50,12 @@ export async function connect({ handle, pingEvery }: Options): Promise<Connectio
   const closed = Promise.withResolvers<void>()
   const opened = Promise.withResolvers<void>()
   const working = new Set<Promise<void>>()
-  let lastSeen = Date.now()
+  let lastSeen = clock.time()
   let heard = true
   let finishing = false
   const hear = () => {
     heard = true
-    lastSeen = Date.now()
+    lastSeen = clock.time()
   }
 
   function answer(frame: Frame, given: Answer): void {
