@@ -18,6 +18,7 @@ import type { Route } from './http/serve.ts'
 import { staticFiles } from './http/static-files.ts'
 import { describeError, log } from './log.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+import { outboxRoutes } from './outbox/routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { productRoutes } from './products/routes.ts'
 import { promotionRoutes } from './promotions/routes.ts'
@@ -38,6 +39,7 @@ export const routes: Route[] = [
   ...reviewRoutes,
   ...notificationRoutes,
   ...dingtalkRoutes,
+  ...outboxRoutes,
 ]
 
 function apiRouter(): Router {

@@ -6,7 +6,7 @@ import { clock } from '../../service/clock.ts'
 import { system, type Operator } from '../../service/http/callers.ts'
 import { issueCodes } from '../../service/promotions/actions/codes.ts'
 import { addMember } from '../../service/team/actions.ts'
-import { predefinedRoles } from '../../service/team/rules.ts'
+import { predefinedRoles, unionOfPermissions } from '../../service/team/rules.ts'
 import { createWorkspace } from '../../service/workspaces/actions.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 import { codesOf } from './codes.ts'
@@ -30,9 +30,9 @@ async function operatorFor(person: DemoPerson, workspace: Workspace): Promise<Op
     createdAt: clock.now(),
   }
   await Accounts.insertMany([account])
-  const role = predefinedRoles.find(({ workspaceKind }) => workspaceKind === workspace.kind)
-  if (!role) throw new Error(`no role for ${workspace.kind}`)
-  const member = await addMember(workspace._id, account._id, [role._id])
+  const roles = predefinedRoles.filter(({ workspaceKind }) => workspaceKind === workspace.kind)
+  const held = roles.map(({ _id }) => _id)
+  const member = await addMember(workspace._id, account._id, held)
   return {
     kind: 'operator',
     id: member._id,
@@ -41,7 +41,7 @@ async function operatorFor(person: DemoPerson, workspace: Workspace): Promise<Op
     name: account.name,
     language: account.language,
     workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
-    permissions: new Set(role.permissions),
+    permissions: new Set(unionOfPermissions(roles)),
     scope: workspace.kind === 'iso' ? { iso: workspace._id } : { all: true },
   }
 }

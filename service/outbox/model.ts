@@ -56,7 +56,7 @@ const schema = new mongoose.Schema<EventRow>(
 // finished rows, nearly all, are in none of these but the audit ones
 schema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'due' } })
 schema.index({ leaseUntil: 1 }, { partialFilterExpression: { state: 'running' } })
-schema.index({ at: -1 }, { partialFilterExpression: { state: 'failed' } })
+schema.index({ at: -1, _id: -1 }, { partialFilterExpression: { state: 'failed' } })
 schema.index({ 'subject.id': 1, _id: 1 })
 schema.index({ tenant: 1, _id: -1 })
 

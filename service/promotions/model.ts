@@ -91,8 +91,6 @@ const submission = new mongoose.Schema<StoredSubmission>(
 // my submissions, newest first; all or of one status
 submission.index({ iso: 1, staff: 1, submittedAt: -1, _id: -1 })
 submission.index({ iso: 1, staff: 1, status: 1, submittedAt: -1, _id: -1 })
-// what I did today
-submission.index({ iso: 1, staff: 1, createdAt: -1 })
 // the review queue, oldest first; what was decided, newest first
 submission.index({ status: 1, submittedAt: 1, _id: 1 })
 submission.index(
@@ -100,10 +98,7 @@ submission.index(
   { partialFilterExpression: { decidedAt: { $type: 'date' } } },
 )
 // how much a reviewer decided today
-submission.index(
-  { 'decisions.by': 1, 'decisions.at': -1 },
-  { partialFilterExpression: { 'decisions.by': { $exists: true } } },
-)
+submission.index({ 'decisions.by': 1, 'decisions.at': -1 }, { sparse: true })
 
 /** Shard key: iso, _id. */
 export const Submissions = mongoose.model<StoredSubmission>('Submission', submission, 'submissions')

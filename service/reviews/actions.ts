@@ -84,7 +84,6 @@ export async function countReviews(
   const [waiting, decidedToday] = await Promise.all([
     Submissions.countDocuments({ status: 'in_review' }),
     Submissions.countDocuments({
-      'decisions.by': me.id,
       decisions: { $elemMatch: { by: me.id, at: { $gte: startOfBusinessDay() } } },
     }),
   ])

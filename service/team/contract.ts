@@ -11,7 +11,7 @@ export const permissions = [
   'promotions.view',
   'reviews.view',
   'reviews.decide',
-  'events.view',
+  'events.retry',
 ] as const
 
 export const permission = named('Permission', z.enum(permissions))

@@ -19,6 +19,12 @@ export const predefinedRoles: {
     name: 'Reviewer',
     permissions: ['reviews.view', 'reviews.decide'],
   },
+  {
+    _id: 'platform.operations',
+    workspaceKind: 'platform',
+    name: 'Operations',
+    permissions: ['events.retry'],
+  },
 ]
 
 /** Union of what the roles hold; words that are no permission (any more) are dropped. */

@@ -58,6 +58,7 @@ beforeAll(async () => {
     receipt: 'receipt',
     revision: '2',
     size: 'full',
+    eventId: randomUUIDv7(),
   }
 })
 afterAll(() => service.stop())

@@ -1,4 +1,4 @@
-/** Checks what was sent against what is known: the product, the lists, the photos and the codes. */
+/** Checks what was sent against what is known: the product, the lists and the photos. */
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { findPhotos } from '../../photos/actions/keep.ts'
@@ -6,8 +6,7 @@ import type { KnownPhoto } from '../../photos/model.ts'
 import { readCatalogue } from '../../products/actions.ts'
 import type { SubmissionContent } from '../contract.ts'
 import type { StoredSpot, StoredStore, StoredVerdict } from '../model.ts'
-import { codesOf, photosOf, wrongContent } from '../rules/content.ts'
-import { mustBeUsable } from './codes.ts'
+import { photosOf, wrongContent } from '../rules/content.ts'
 
 /** @throws Refusal `bad_input`, `product_closed` */
 async function checkAgainstLists(content: SubmissionContent, first: boolean): Promise<void> {
@@ -35,19 +34,18 @@ async function mustHaveArrived(
 }
 
 /**
- * Everything that must be so before content can become a submission or a revision of one.
+ * Everything but the codes that must be so before content can become a submission or a revision of one;
+ * codes are checked by binding them.
  * @returns the photos by id
- * @throws Refusal `bad_input`, `product_closed`, `photo_missing`, `code_unknown`, `code_taken`
+ * @throws Refusal `bad_input`, `product_closed`, `photo_missing`
  */
 export async function checkEvidence(
   content: SubmissionContent,
-  submission: string,
   me: AssociatedStaff,
   { first }: { first: boolean },
 ): Promise<Map<string, KnownPhoto>> {
   await checkAgainstLists(content, first)
   const photos = await mustHaveArrived(content, me)
-  await mustBeUsable(codesOf(content), me.iso.id, submission)
   return photos
 }
 

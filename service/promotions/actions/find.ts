@@ -55,13 +55,15 @@ export async function pageOfMine(
 
 /** How many of mine are in each state, and what I sent for the first time today. */
 export async function countMine(me: AssociatedStaff) {
-  const [states, today] = await Promise.all([
+  const today = { $gte: startOfBusinessDay() }
+  const [states, sentToday] = await Promise.all([
     Submissions.aggregate<{ _id: ItemStatus; count: number }>([
       { $match: mine(me) },
       { $group: { _id: '$status', count: { $sum: 1 } } },
     ]),
     Submissions.aggregate<{ stores: number; spots: number }>([
-      { $match: { ...mine(me), createdAt: { $gte: startOfBusinessDay() } } },
+      // a revision never comes before the first one, so the index by submittedAt serves
+      { $match: { ...mine(me), submittedAt: today, createdAt: today } },
       {
         $group: {
           _id: null,
@@ -78,6 +80,6 @@ export async function countMine(me: AssociatedStaff) {
     in_review: count('in_review'),
     approved: count('approved'),
     rejected: count('rejected'),
-    today: { stores: today[0]?.stores ?? 0, spots: today[0]?.spots ?? 0 },
+    today: { stores: sentToday[0]?.stores ?? 0, spots: sentToday[0]?.spots ?? 0 },
   }
 }

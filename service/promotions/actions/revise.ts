@@ -8,9 +8,9 @@ import type { SubmissionContent } from '../contract.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
 import { mustBeAbleTo } from '../policy.ts'
 import { codeMoves } from '../rules/codes.ts'
-import { hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
+import { codesOf, hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
 import { itemAfter, statusOf, tallyOf } from '../rules/states.ts'
-import { bindCodes, moveCodes } from './codes.ts'
+import { bindCodes, moveCodes, mustBeUsable } from './codes.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
 import { findMine } from './find.ts'
 
@@ -171,7 +171,9 @@ export async function modify(
   if (content.product !== before.product) {
     refuse('bad_input', { fields: [{ field: 'product', rule: `must stay ${before.product}` }] })
   }
-  const photos = await checkEvidence(content, id, me, { first: false })
+  const photos = await checkEvidence(content, me, { first: false })
+  // codes that stay are bound to it already
+  await mustBeUsable(codesOf(content), me.iso.id, id)
   const change: Change = {
     what: 'modified',
     hash,

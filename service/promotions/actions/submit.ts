@@ -35,7 +35,7 @@ export async function submit(
   const there = await already(id, hash, me)
   if (there) return there
 
-  const photos = await checkEvidence(content, id, me, { first: true })
+  const photos = await checkEvidence(content, me, { first: true })
   const now = clock.now()
   const store = storeWith(content.store, photos, inReview())
   const spots = content.spots.map((spot) => spotWith(spot, photos, inReview()))

@@ -1,0 +1,56 @@
+/** The failed list for platform operators. */
+import { clock } from '../clock.ts'
+import { keysetPage } from '../database/keyset-page.ts'
+import { refuse } from '../errors.ts'
+import { platform, type Operator } from '../http/callers.ts'
+import { serve, type Route } from '../http/serve.ts'
+import * as contract from './contract.ts'
+import { Events, type EventRow } from './model.ts'
+
+function mustBeAbleToRetry(me: Operator): void {
+  if (!me.permissions.has('events.retry')) refuse('not_allowed')
+}
+
+function viewFailedEvent({ _id, type, subject, at, attempts, failure }: EventRow) {
+  return {
+    id: _id,
+    type,
+    subject: { kind: subject.kind, id: subject.id },
+    at: at.toISOString(),
+    attempts,
+    failure: failure
+      ? { ...failure, code: failure.code ?? null, at: failure.at.toISOString() }
+      : null,
+  } satisfies contract.FailedEvent
+}
+
+export const outboxRoutes: Route[] = [
+  serve(contract.listFailedEvents, platform, async ({ me, query }) => {
+    mustBeAbleToRetry(me)
+    const { items, next } = await keysetPage<EventRow>(
+      Events,
+      { state: 'failed' },
+      {
+        sort: [
+          ['at', -1],
+          ['_id', -1],
+        ],
+        limit: query.limit,
+        after: query.after,
+      },
+    )
+    return { items: items.map(viewFailedEvent), next }
+  }),
+
+  serve(contract.retryFailedEvent, platform, async ({ me, params }) => {
+    mustBeAbleToRetry(me)
+    const { matchedCount } = await Events.updateOne(
+      { _id: params.eventId, state: 'failed' },
+      { $set: { state: 'due', dueAt: clock.now(), attempts: 0 }, $unset: { failure: 1 } },
+    )
+    if (!matchedCount) {
+      refuse((await Events.exists({ _id: params.eventId })) ? 'wrong_state' : 'not_found')
+    }
+    return {}
+  }),
+]

@@ -1,0 +1,199 @@
+/** A visitor at the page of the simulated DingTalk, in a real browser, with a stand-in for the service behind the devices. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { demoOrganisation } from '../../scripts/demo/people.ts'
+import { openBrowser } from '../setup/open-browser.ts'
+import { simulated, streamClient, type Simulated } from '../scripts/dingtalk-simulator/simulated.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+
+afterAll(() => browser.close())
+
+/** A service whose every page says its own path. */
+async function standIn(): Promise<string> {
+  const server = createServer((request, response) => {
+    const path = request.url ?? '/'
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(
+      `<!doctype html><html lang="en"><head><title>Title of ${path.split('?')[0]}</title></head>` +
+        `<body><h1>${path}</h1><a href="/second">Second</a></body></html>`,
+    )
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function visit(hash = ''): Promise<{ page: Page; simulator: Simulated; service: string }> {
+  const service = await standIn()
+  const simulator = await simulated({ targetUrl: service, publicUrl: service })
+  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  await page.goto(`${simulator.url}/${hash}`)
+  return { page, simulator, service }
+}
+
+const phone = (page: Page, name: string) => page.getByRole('region', { name: `Phone of ${name}` })
+const desktop = (page: Page, name: string) =>
+  page.getByRole('region', { name: `Desktop of ${name}` })
+const guide = (page: Page) => page.getByRole('region', { name: 'What to try next' })
+
+async function deliverCard(simulator: Simulated, card: Record<string, string>) {
+  const { robotCode } = demoOrganisation
+  await simulator.fresh('POST', '/v1.0/card/instances/createAndDeliver', {
+    cardTemplateId: 'request',
+    outTrackId: 'request-1',
+    callbackType: 'STREAM',
+    cardData: { cardParamMap: card },
+    openSpaceId: 'dtv1.card//IM_ROBOT.olivia01',
+    imRobotOpenSpaceModel: {},
+    imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT', robotCode },
+  })
+}
+
+const request = {
+  title: 'Association request',
+  status: 'Waiting',
+  statusKind: 'info',
+  line1Label: 'Name',
+  line1Value: 'Aroon Srisuk',
+  button1Id: 'approve',
+  button1Title: 'Approve',
+  button1Style: 'primary',
+}
+
+test('a visitor is led from the signup message to the app in the workbench', async () => {
+  const { page, simulator } = await visit()
+  const lin = phone(page, 'Lin Wei')
+  await lin.getByText('No text messages').waitFor()
+  await simulator.old('/topapi/v2/user/create', {
+    name: 'Lin Wei',
+    mobile: '+65-81230002',
+    dept_id_list: '1',
+  })
+  await guide(page).getByText('got DingTalk’s signup message').waitFor()
+  await lin.getByRole('button', { name: 'Install DingTalk' }).click()
+  await lin.getByRole('button', { name: /invites you to join/ }).click()
+  await lin.getByRole('button', { name: 'Agree' }).click()
+  await lin.getByText('You joined Alipay Partners').waitFor()
+  await guide(page).getByText('Lin is associated').waitFor()
+  expect((await simulator.person('lin')).member).toBe(true)
+
+  await lin.getByRole('button', { name: 'Back to Messages' }).click()
+  await lin.getByRole('button', { name: 'Workbench' }).click()
+  await lin.getByRole('button', { name: 'Partner Workspace' }).click()
+  const app = lin.frameLocator('iframe')
+  await app.getByRole('heading', { name: `/?corpid=${demoOrganisation.corpId}` }).waitFor()
+  await lin.getByRole('heading', { name: 'Title of /' }).waitFor()
+  await app.getByRole('link', { name: 'Second' }).click()
+  await lin.getByRole('heading', { name: 'Title of /second' }).waitFor()
+  await lin.getByRole('button', { name: 'Back', exact: true }).click()
+  await lin.getByRole('heading', { name: 'Title of /', exact: true }).waitFor()
+  await lin.getByRole('button', { name: 'Back', exact: true }).click()
+  await lin.locator('iframe').waitFor({ state: 'detached' })
+})
+
+test('a card says when the service did not answer, and changes when it did', async () => {
+  const { page, simulator } = await visit('#people=olivia')
+  await deliverCard(simulator, request)
+  const olivia = desktop(page, 'Olivia Tan')
+  await olivia.getByRole('button', { name: /^DingTalk/ }).click()
+  const approve = olivia.getByRole('button', { name: 'Approve' })
+  await approve.click()
+  await olivia.getByText(/^Not done: /).waitFor()
+
+  const client = await streamClient(simulator, ({ type }) =>
+    type === 'CALLBACK'
+      ? {
+          code: 200,
+          data: {
+            response: {
+              cardData: {
+                cardParamMap: { status: 'Approved', statusKind: 'success', button1Title: '' },
+              },
+            },
+          },
+        }
+      : undefined,
+  )
+  await approve.click()
+  await olivia.getByRole('article').getByText('Approved').waitFor()
+  expect(await approve.count()).toBe(0)
+  const [press] = await client.until(({ type }) => type === 'CALLBACK')
+  expect(String(press?.data.content)).toContain('approve')
+})
+
+test('what a scanned code says opens on the phone when it is the service’s, and is shown when not', async () => {
+  const { page, simulator, service } = await visit('#people=aroon')
+  await simulator.ask('PUT', '/simulator/api/tray/codes', [
+    { label: 'Join Harbour Pay', text: `${service}/join/harbour` },
+    { label: 'Marketing Code', text: 'APMC-HP-0001' },
+  ])
+  const aroon = phone(page, 'Aroon Srisuk')
+  await aroon.getByRole('button', { name: 'Scan', exact: true }).click()
+  await aroon.getByRole('button', { name: /^Marketing Code/ }).click()
+  await aroon.getByText('The code says: APMC-HP-0001').waitFor()
+  await aroon.getByRole('button', { name: /^Join Harbour Pay/ }).click()
+  await aroon.frameLocator('iframe').getByRole('heading', { name: '/join/harbour' }).waitFor()
+})
+
+test('a link opened for a person who is not in view brings their device into it, and the choice outlives a reload', async () => {
+  const { page, simulator, service } = await visit('#people=mei')
+  await phone(page, 'Mei Chen').waitFor()
+  await simulator.ask('POST', '/simulator/api/people/olivia/open', { url: `${service}/console/x` })
+  const olivia = desktop(page, 'Olivia Tan')
+  await olivia.frameLocator('iframe').getByRole('heading', { name: '/console/x' }).waitFor()
+  await page.getByRole('button', { name: 'Hide the device of Olivia Tan' }).click()
+  expect(new URL(page.url()).hash).toBe('#people=mei')
+  await page.reload()
+  await phone(page, 'Mei Chen').waitFor()
+  expect(await olivia.count()).toBe(0)
+})
+
+test('a device without network keeps its page away until the network is back', async () => {
+  const { page } = await visit('#people=mei')
+  const mei = phone(page, 'Mei Chen')
+  await mei.getByRole('button', { name: /take the device offline/ }).click()
+  await mei.getByRole('button', { name: 'Workbench' }).click()
+  await mei.getByRole('button', { name: 'Partner Workspace' }).click()
+  await mei.getByText('No network on this device.').waitFor()
+  await mei.getByRole('button', { name: /bring the device online/ }).click()
+  await mei.frameLocator('iframe').getByRole('heading').waitFor()
+})
+
+test('faults are switched on and off, and used-up ones go by themselves', async () => {
+  const { page, simulator } = await visit()
+  await page.getByRole('button', { name: 'Faults' }).click()
+  const full = page.getByRole('switch', { name: /40019/ })
+  await full.click()
+  await page.getByRole('heading', { name: 'Active rules (1)' }).waitFor()
+  const { body } = await simulator.old('/topapi/v2/user/create', {
+    name: 'Lin Wei',
+    mobile: '+65-81230002',
+    dept_id_list: '1',
+  })
+  expect(body.errcode).toBe(40019)
+  await page.getByText('None: DingTalk behaves.').waitFor()
+  expect(await full.getAttribute('aria-checked')).toBe('false')
+})
+
+test('the page says when the simulator is gone and goes on by itself when it is back', async () => {
+  const { page } = await visit()
+  await phone(page, 'Lin Wei').waitFor()
+  await page.route('**/simulator/api/**', (route) => route.abort())
+  await page.reload({ waitUntil: 'commit' })
+  await page.getByText('The simulator is not running').waitFor()
+  await page.unroute('**/simulator/api/**')
+  await phone(page, 'Lin Wei').waitFor()
+})
