@@ -109,7 +109,7 @@ test('a card says when the service did not answer, and changes when it did', asy
   await deliverCard(simulator, request)
   const olivia = desktop(page, 'Olivia Tan')
   await olivia.getByRole('button', { name: /^DingTalk/ }).click()
-  const approve = olivia.getByRole('button', { name: 'Approve' })
+  const approve = olivia.getByRole('button', { name: 'Approve', exact: true })
   await approve.click()
   await olivia.getByText(/^Not done: /).waitFor()
 
@@ -120,7 +120,7 @@ test('a card says when the service did not answer, and changes when it did', asy
           data: {
             response: {
               cardData: {
-                cardParamMap: { status: 'Approved', statusKind: 'success', button1Title: '' },
+                cardParamMap: { title: request.title, status: 'Approved', statusKind: 'success' },
               },
             },
           },
