@@ -148,6 +148,10 @@ async function leave(exitCode: number, words?: string): Promise<void> {
   process.exit(exitCode)
 }
 
+function leaveUnread(): void {
+  if (!leaving) void leave(1)
+}
+
 function fail(error: unknown): void {
   if (leaving) return
   console.error(explain(error))
@@ -158,6 +162,10 @@ const goodbye = '\nStopping. All is kept; "npm start" goes on from here.'
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void leave(0, goodbye))
 }
+process.on('uncaughtException', fail)
+// Nobody reads any more (a closed terminal, "npm start | head"): nothing can be said, but all be stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => leaveUnread())
+
 // npm does not always pass a signal on: without it we would go on unseen, so we leave with it.
 const parent = process.ppid
 if (process.env['npm_lifecycle_event']) {

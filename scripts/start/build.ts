@@ -24,7 +24,9 @@ export interface Page {
 /** Vite could not build a page; the message holds Vite's own words. */
 export class BuildFailed extends Error {
   constructor(page: Page, words: string) {
-    super(`The ${page.title} could not be built.\n${words.trim()}`)
+    // Without the stack of Vite's insides.
+    const plain = stripVTControlCharacters(words).replaceAll(/\n {4}at .*/g, '')
+    super(`The ${page.title} could not be built.\n${plain.trim()}`)
     this.name = 'BuildFailed'
   }
 }
@@ -93,7 +95,7 @@ async function vite(page: Page, outDir: string, signal?: AbortSignal): Promise<v
   } catch (error) {
     signal?.throwIfAborted()
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
-    throw new BuildFailed(page, stripVTControlCharacters(words))
+    throw new BuildFailed(page, words)
   }
 }
 
