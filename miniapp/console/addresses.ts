@@ -14,5 +14,6 @@ export const addresses = {
   joinCode: '/console/join-code',
   queue: '/console/reviews',
   decided: '/console/reviews/decided',
+  failed: '/console/failed-deliveries',
   review: (id: string) => `/console/reviews/${id}`,
 }

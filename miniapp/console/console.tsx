@@ -22,6 +22,9 @@ const JoinCode = lazy(async () => ({
   default: (await import('./join-code/join-code.tsx')).JoinCode,
 }))
 const Queue = lazy(async () => ({ default: (await import('./queue/queue.tsx')).Queue }))
+const FailedDeliveries = lazy(async () => ({
+  default: (await import('./failed/failed-deliveries.tsx')).FailedDeliveries,
+}))
 const ReviewScreen = lazy(async () => ({
   default: (await import('./review/review-screen.tsx')).ReviewScreen,
 }))
@@ -73,6 +76,11 @@ function PlatformPages() {
       <Route path={addresses.decided}>
         <Framed>
           <Queue state="decided" />
+        </Framed>
+      </Route>
+      <Route path={addresses.failed}>
+        <Framed>
+          <FailedDeliveries />
         </Framed>
       </Route>
       <Route path="/console/reviews/:submissionId">

@@ -6,7 +6,6 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { Page } from '../parts/page.tsx'
 import { Trouble } from '../parts/trouble.tsx'
-import { useMe } from '../session/me.ts'
 import styles from './dashboard.module.css'
 import { FirstSteps } from './first-steps.tsx'
 import { JoinCodeCard } from './join-code-card.tsx'
@@ -15,11 +14,10 @@ import { StaffInNumbers } from './staff-in-numbers.tsx'
 
 export function Dashboard() {
   const { t } = useText()
-  const { workspace } = useMe()
   const { data, error, refetch } = useQuery(ask(countStaff))
   const everybody = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0)
   return (
-    <Page title={t('nav.dashboard')} about={workspace.name}>
+    <Page title={t('nav.dashboard')}>
       {error && !data ? (
         <Trouble error={error} retry={refetch} />
       ) : (

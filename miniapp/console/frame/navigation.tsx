@@ -4,6 +4,7 @@ import {
   ClipboardCheck,
   Inbox,
   LayoutDashboard,
+  MailWarning,
   UserCheck,
   Users,
   type LucideIcon,
@@ -80,6 +81,7 @@ function PlatformPlaces() {
   const { t } = useText()
   const [path] = useLocation()
   const { data } = useQuery({ ...ask(countReviews), enabled: useMay('reviews.view') })
+  const mayRetry = useMay('events.retry')
   return (
     <Places
       places={[
@@ -96,6 +98,16 @@ function PlatformPlaces() {
           icon: ClipboardCheck,
           here: path === addresses.decided,
         },
+        ...(mayRetry
+          ? [
+              {
+                href: addresses.failed,
+                word: t('nav.failed'),
+                icon: MailWarning,
+                here: path === addresses.failed,
+              },
+            ]
+          : []),
       ]}
     />
   )

@@ -27,6 +27,7 @@ interface RowTableProps<Row> {
 
 export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) {
   const { label, columns, rows, hrefOf, openId, compact } = props
+  const look = [styles.table, compact && styles.compact, openId && styles.beside]
   const body = useRef<HTMLTableSectionElement>(null)
   const [, navigate] = useLocation()
 
@@ -52,7 +53,7 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
   }
 
   return (
-    <table className={`${styles.table} ${compact ? styles.compact : ''}`} aria-label={label}>
+    <table className={look.filter(Boolean).join(' ')} aria-label={label}>
       <thead>
         <tr>
           {columns.map(({ id, head, wide, width }) => (

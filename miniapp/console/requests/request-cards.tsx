@@ -73,7 +73,8 @@ function RequestCard({ row, onReject }: { row: StaffRow; onReject: () => void })
         )}
         {abilities.includes('approve') && (
           <Button
-            type="primary"
+            color="primary"
+            variant="filled"
             icon={<Check size={16} />}
             loading={approve.isPending}
             aria-label={t('requests.approveWho', { name })}

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Check, PhoneForwarded, Send, UserPlus, UserX, X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import {
   approveRequest,
   resendInvitation,
@@ -12,13 +12,20 @@ import {
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
-import { RejectDialog } from '../requests/reject-dialog.tsx'
 import { useMay } from '../session/me.ts'
-import { AddStaff } from './add-staff.tsx'
-import { CorrectPhone } from './correct-phone.tsx'
-import { RemoveStaff } from './remove-staff.tsx'
 import { useSettle, useTurnedDown } from './settle.ts'
 import styles from './staff-panel.module.css'
+
+const RejectDialog = lazy(async () => ({
+  default: (await import('../requests/reject-dialog.tsx')).RejectDialog,
+}))
+const AddStaff = lazy(async () => ({ default: (await import('./add-staff.tsx')).AddStaff }))
+const CorrectPhone = lazy(async () => ({
+  default: (await import('./correct-phone.tsx')).CorrectPhone,
+}))
+const RemoveStaff = lazy(async () => ({
+  default: (await import('./remove-staff.tsx')).RemoveStaff,
+}))
 
 type Asking = 'reject' | 'correct_phone' | 'remove' | 'add'
 
@@ -110,10 +117,12 @@ export function StaffActions({ member }: { member: StaffMember }) {
           {t('staff.addAgain')}
         </Button>
       )}
-      {asking === 'reject' && <RejectDialog member={member} onClose={close} />}
-      {asking === 'correct_phone' && <CorrectPhone member={member} onClose={close} />}
-      {asking === 'remove' && <RemoveStaff member={member} onClose={close} />}
-      {asking === 'add' && <AddStaff first={member} onClose={close} />}
+      <Suspense fallback={null}>
+        {asking === 'reject' && <RejectDialog member={member} onClose={close} />}
+        {asking === 'correct_phone' && <CorrectPhone member={member} onClose={close} />}
+        {asking === 'remove' && <RemoveStaff member={member} onClose={close} />}
+        {asking === 'add' && <AddStaff first={member} onClose={close} />}
+      </Suspense>
     </div>
   )
 }

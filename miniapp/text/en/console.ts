@@ -32,6 +32,7 @@ export const consoleTexts = {
   'nav.reviewList': 'Review List',
   'nav.queue': 'Review queue',
   'nav.decided': 'Decided',
+  'nav.failed': 'Failed deliveries',
   'nav.waiting': '{count, plural, one {# waiting} other {# waiting}}',
   'density.title': 'Height of rows',
   'density.roomy': 'Roomy',
@@ -328,4 +329,12 @@ export const consoleTexts = {
   'supplement.contactPhone': 'Contact’s phone number',
   'supplement.openingHours': 'Opening hours',
   'supplement.note': 'Note',
+  'failed.about':
+    'What could not be told to DingTalk or done after a change, given up after ten tries.',
+  'failed.empty': 'Nothing has failed',
+  'failed.emptyHow': 'What cannot be delivered after ten tries is listed here, with its reason.',
+  'failed.why': '{handler} failed with {code}',
+  'failed.died': 'The process that worked on it ended each time.',
+  'failed.retried': 'It is being tried again.',
+  'failed.retryWhat': 'Try {type} again',
 }
