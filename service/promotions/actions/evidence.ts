@@ -45,8 +45,7 @@ export async function checkEvidence(
   { first }: { first: boolean },
 ): Promise<Map<string, KnownPhoto>> {
   await checkAgainstLists(content, first)
-  const photos = await mustHaveArrived(content, me)
-  return photos
+  return mustHaveArrived(content, me)
 }
 
 export const inReview = (): StoredVerdict => ({
