@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../service/problems/contract.ts'
 import type { common } from './en/common.ts'
 import type { consoleTexts } from './en/console.ts'
 import type { workspace } from './en/workspace.ts'
+import type { ProblemWording } from './problem-wording.ts'
 
 /** The parts that only one side of the mini-app needs. */
 export type Part = 'workspace' | 'console'
@@ -15,7 +16,6 @@ export type TextKey =
   | `problem.${ProblemCode}.${'title' | 'remedy'}`
 
 type Messages = Record<string, string>
-export type ProblemWording = Record<ProblemCode, { title: string; remedy: string }>
 
 const parts = {
   en: {

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { config } from '../config.ts'
 import { isRefusal, refuse } from '../errors.ts'
 import { whoCalls } from './authentication.ts'

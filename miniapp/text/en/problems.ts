@@ -1,5 +1,5 @@
 /** What each refusal says to the reader: what is wrong, and what to do. */
-import type { ProblemWording } from '../catalogues.ts'
+import type { ProblemWording } from '../problem-wording.ts'
 
 export const problems = {
   signed_out: { title: 'You are signed out', remedy: 'Sign in to go on.' },

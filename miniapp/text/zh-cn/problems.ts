@@ -1,5 +1,5 @@
 /** What each refusal says to the reader, in Simplified Chinese. */
-import type { ProblemWording } from '../catalogues.ts'
+import type { ProblemWording } from '../problem-wording.ts'
 
 export const problems = {
   signed_out: { title: '您尚未登录', remedy: '登录后即可继续。' },
