@@ -7,6 +7,7 @@ import { config } from './config.ts'
 import { databaseAnswers } from './database/connection.ts'
 import { dingtalkCallbackRouter } from './dingtalk/callback/routes.ts'
 import { dingtalkRoutes } from './dingtalk/routes.ts'
+import type { StreamHealth } from './dingtalk/stream.ts'
 import { refuse } from './errors.ts'
 import { clientAddress } from './http/client-address.ts'
 import { recogniseCallersBy } from './http/authentication.ts'
@@ -50,20 +51,27 @@ function apiRouter(): Router {
   return router
 }
 
-function healthRouter(isReady: () => boolean): Router {
+interface Health {
+  /** False while the process starts or stops, so that no new requests are sent to it. */
+  isReady(): boolean
+  /** The connection to DingTalk's Stream, where this process has one. */
+  stream?: () => StreamHealth | undefined
+}
+
+function healthRouter({ isReady, stream }: Health): Router {
   return new Router()
     .get('/healthz', (ctx) => {
       ctx.body = { alive: true }
     })
     .get('/readyz', async (ctx) => {
       if (!isReady() || !(await databaseAnswers())) refuse('unavailable')
-      ctx.body = { ready: true }
+      // a DingTalk that is away makes no request fail: it is shown, and does not take the instance out
+      ctx.body = { ready: true, dingtalkStream: stream?.() ?? null }
     })
     .get('/metrics', metricsPage)
 }
 
-/** @param isReady false while the process starts or stops, so that no new requests are sent to it */
-export function createApp(isReady: () => boolean = () => true): Koa {
+export function createApp(health: Health = { isReady: () => true }): Koa {
   recogniseCallersBy({ staff: findStaff, operator: findOperator })
   const app = new Koa()
   app.on('error', (error) => log.error({ error: describeError(error) }, 'an answer broke off'))
@@ -78,7 +86,7 @@ export function createApp(isReady: () => boolean = () => true): Koa {
     }),
   )
   for (const router of [
-    healthRouter(isReady),
+    healthRouter(health),
     apiRouter(),
     dingtalkCallbackRouter,
     apiPages(

@@ -63,7 +63,9 @@ export async function runService(parts: Part[] = ['web', 'worker']): Promise<Ser
 
   const worker = parts.includes('worker') ? startWorker(watch) : undefined
   registerCardActions()
-  const server = createServer(createApp(() => ready).callback())
+  const server = createServer(
+    createApp({ isReady: () => ready, stream: () => worker?.stream?.health() }).callback(),
+  )
   // longer than load balancers keep idle connections, so that it is never us who close first
   server.keepAliveTimeout = 65_000
   const url = parts.includes('web') ? await listen(server, config().port) : ''

@@ -1,7 +1,7 @@
 /** Writes an event into the open transaction, so that change and event happen together or not at all. */
-import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../clock.ts'
 import type { Actor } from '../http/callers.ts'
+import { nextEventId } from './event-id.ts'
 import { Events, type EventRow, type Subject } from './model.ts'
 
 interface Recorded {
@@ -18,7 +18,7 @@ interface Recorded {
 export async function record(type: string, event: Recorded): Promise<string> {
   const now = clock.now()
   const row: EventRow = {
-    _id: randomUUIDv7(),
+    _id: nextEventId(),
     type,
     tenant: event.tenant,
     subject: event.subject,

@@ -1,4 +1,7 @@
 /** Starts the real service in the test's process, on a database of its own, with a simulated DingTalk beside it. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { configure } from '../../service/config.ts'
 import { runService, type Part, type Service } from '../../service/run.ts'
@@ -23,7 +26,8 @@ export async function startTestService({
   parts = wanted ? ['web', 'worker'] : ['web'],
   environment = {},
 }: Options = {}): Promise<TestService> {
-  const simulator = wanted ? await startSimulator({ port: 0, smtpPort: 0 }) : undefined
+  const dataFolder = await mkdtemp(join(tmpdir(), 'simulator-'))
+  const simulator = wanted ? await startSimulator({ port: 0, smtpPort: 0, dataFolder }) : undefined
   configure(
     testEnvironment({
       ...(simulator
@@ -43,6 +47,7 @@ export async function startTestService({
     async stop() {
       await service.stop()
       await simulator?.stop()
+      await rm(dataFolder, { recursive: true, force: true })
     },
   }
 }
