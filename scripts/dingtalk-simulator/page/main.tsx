@@ -10,10 +10,12 @@ import './styles/parts.css'
 import './styles/devices.css'
 import './styles/desktop.css'
 import './styles/dingtalk.css'
+import './styles/workbench.css'
 import './styles/scanner.css'
 import './styles/messages.css'
 import './styles/tools.css'
 import './styles/drawer.css'
+import './styles/faults.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root"')

@@ -83,8 +83,10 @@ export const text = {
       `${name} has an association request. Tap “Approve” in DingTalk, or decide on Review List.`,
     promote: (name: string) =>
       `On ${name}’s phone open Workbench › Partner Workspace, then Alipay+ Marketing Code › Start Promotion.`,
+    signInToReview: (reviewer: string, sent: string) =>
+      `Sign in to the console on ${reviewer}’s desktop to review what ${sent} sent.`,
     review: (reviewer: string, sent: string) =>
-      `Sign in on ${reviewer}’s desktop and review what ${sent} sent: approve a spot, reject another with a reason.`,
+      `On ${reviewer}’s desktop review what ${sent} sent: approve a spot, reject another with a reason.`,
     result: (name: string) =>
       `${name} has been told the result. Open the message and tap its button to modify what was rejected.`,
   },

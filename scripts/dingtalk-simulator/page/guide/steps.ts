@@ -78,7 +78,11 @@ function reviewing(reviewer: Person, promoting: Person): Progress {
   return {
     actor: waiting ? promoting.id : reviewer.id,
     done: false,
-    sentence: waiting ? text.guide.result(sent) : text.guide.review(reviews, sent),
+    sentence: waiting
+      ? text.guide.result(sent)
+      : reviewer.signedIn
+        ? text.guide.review(reviews, sent)
+        : text.guide.signInToReview(reviews, sent),
   }
 }
 
