@@ -14,7 +14,7 @@ export function useQueueColumns(state: 'waiting' | 'decided'): Column<ReviewRow>
   const store: Column<ReviewRow> = {
     id: 'store',
     head: t('queue.store'),
-    width: '42%',
+    width: '38%',
     cell: ({ storeName, thumbnailUrl, product }) => (
       <span className={styles.store}>
         <img src={thumbnailUrl} alt="" loading="lazy" />
@@ -31,7 +31,9 @@ export function useQueueColumns(state: 'waiting' | 'decided'): Column<ReviewRow>
     {
       id: 'size',
       head: t('queue.size'),
-      cell: ({ spots, photos }) => t('queue.sizeOf', { spots, photos }),
+      cell: ({ spots, photos }) => (
+        <span className={styles.size}>{t('queue.sizeOf', { spots, photos })}</span>
+      ),
     },
   ]
   return state === 'waiting'

@@ -1,6 +1,15 @@
 /** What can be done now, each with its key; sending is at the right, where it always is. */
 import { Button } from 'antd'
-import { Check, ChevronLeft, ChevronRight, CircleHelp, TriangleAlert, Undo2, X } from 'lucide-react'
+import {
+  Check,
+  ChevronLeft,
+  ChevronRight,
+  CircleHelp,
+  CornerDownLeft,
+  TriangleAlert,
+  Undo2,
+  X,
+} from 'lucide-react'
 import { useText } from '../../text/texts.tsx'
 import { When } from '../parts/when.tsx'
 import { ItemState } from '../parts/state.tsx'
@@ -96,7 +105,7 @@ export function DecisionBar({ desk, sending, onSend, onHelp }: DecisionBarProps)
               onClick={onHelp}
             />
             <Button
-              type="primary"
+              type={chosen < open.length ? 'default' : 'primary'}
               size="large"
               loading={sending}
               aria-keyshortcuts="Enter s"
@@ -105,7 +114,9 @@ export function DecisionBar({ desk, sending, onSend, onHelp }: DecisionBarProps)
               {chosen < open.length
                 ? t('desk.sendProgress', { chosen, count: open.length })
                 : t('desk.send', { count: open.length })}
-              <kbd aria-hidden>↵</kbd>
+              <kbd aria-hidden>
+                <CornerDownLeft size={12} />
+              </kbd>
             </Button>
           </div>
         </>

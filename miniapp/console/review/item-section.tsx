@@ -28,8 +28,11 @@ export function ItemSection(props: ItemSectionProps) {
   const choice = desk.choices.byItem[item.id]
   const section = useRef<HTMLElement>(null)
   const rejecting = here && choice?.status === 'rejected'
+  const opened = useRef(true)
   useEffect(() => {
-    if (here) section.current?.scrollIntoView({ block: 'nearest' })
+    // a submission opens at its title
+    if (here && !opened.current) section.current?.scrollIntoView({ block: 'nearest' })
+    opened.current = false
   }, [here, rejecting])
   const gone = old?.photos.filter(({ id }) => !item.photos.some((photo) => photo.id === id)) ?? []
   return (

@@ -105,15 +105,19 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
     complete: (despiteUnseen: boolean) => {
       const { undecided, withoutReason } = gaps(items, choices)
       const [unseen] = unseenPhotos(items, choices, seen)
-      const stop = (found: NonNullable<Hint>) => {
-        goToItem(found.item.id)
+      const stop = (found: NonNullable<Hint>, photoIndex = 0) => {
+        goTo(items.indexOf(found.item), photoIndex)
         setHint(found)
         return undefined
       }
       if (undecided[0]) return stop({ what: 'undecided', item: undecided[0] })
       if (withoutReason[0]) return stop({ what: 'without_reason', item: withoutReason[0] })
       if (unseen && !despiteUnseen) {
-        return stop({ what: 'unseen', item: unseen.item, photos: unseen.photos.length })
+        const [first] = unseen.photos
+        return stop(
+          { what: 'unseen', item: unseen.item, photos: unseen.photos.length },
+          unseen.item.photos.findIndex(({ id }) => id === first?.id),
+        )
       }
       return toSend(items, choices)
     },
