@@ -6,9 +6,20 @@ import { decideOnCard } from './notifications/actions/card-actions.ts'
 import { notificationReactions } from './notifications/handlers.ts'
 import { joinReactions } from './outbox/handlers.ts'
 import { startRelay, type Relay } from './outbox/relay.ts'
+import { startSchedules, type Schedule } from './outbox/schedules.ts'
 import type { Watch } from './outbox/watch.ts'
+import { sweepPictures } from './photos/actions/sweep.ts'
 import { promotionReactions } from './promotions/handlers.ts'
 import { staffReactions } from './staff/handlers.ts'
+
+/** What runs by the clock, in the business time zone. */
+const schedules: Schedule[] = [
+  {
+    name: 'sweep pictures that belong to no photo',
+    at: '30 4 * * *',
+    run: async () => void (await sweepPictures()),
+  },
+]
 
 export interface Worker {
   relay: Relay
@@ -28,12 +39,14 @@ export function startWorker(watch: Watch): Worker {
     reactions: joinReactions([staffReactions, promotionReactions, notificationReactions]),
   })
   const stopListening = watch.listen(() => relay.wake())
+  const clockwork = startSchedules(schedules)
   const stream = config().dingtalk.events === 'stream' ? startStream() : undefined
   return {
     relay,
     stream,
     async stop() {
       stopListening()
+      await clockwork.stop()
       await stream?.stop()
       await relay.stop()
     },
