@@ -205,7 +205,8 @@ export const text = {
     title: 'Place',
     caption: 'Place',
     unknown: 'Location not allowed',
-    map: 'Move the device on the map: click, or use the arrow keys',
+    map: (metres: number) =>
+      `Map, ${metres} m across: click, or use the arrow keys, to move the device`,
     scale: (metres: number) => `${metres} m across`,
     latitude: 'Latitude',
     longitude: 'Longitude',

@@ -57,8 +57,14 @@ export function ChatView({ person, chat, seen }: { person: Person; chat: Chat; s
   const list = useRef<HTMLOListElement>(null)
   const newest = chat.messages.at(-1)?.id
 
+  // The newest message stays in view, also when it grows or the device gets another size.
   useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight })
+    const messages = list.current
+    if (!messages) return
+    const sized = new ResizeObserver(() => messages.scrollTo({ top: messages.scrollHeight }))
+    sized.observe(messages)
+    if (messages.lastElementChild) sized.observe(messages.lastElementChild)
+    return () => sized.disconnect()
   }, [newest])
 
   const unread = unreadOf(chat)

@@ -47,7 +47,7 @@ function PointMap({ centre, place, move }: MapProps) {
     <button
       type="button"
       className="point-map"
-      aria-label={text.place.map}
+      aria-label={text.place.map(across)}
       onClick={click}
       onKeyDown={press}
     >
