@@ -1,0 +1,85 @@
+/** Writes the state diagrams in the READMEs of the domains from the tables in their rules; `--check` only compares. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { format } from 'prettier'
+import { codeTable } from '../service/promotions/rules/codes.ts'
+import { itemTable } from '../service/promotions/rules/states.ts'
+import { transitions } from '../service/staff/rules.ts'
+
+interface Arrow {
+  from: string
+  verb: string
+  to: string
+}
+
+function mermaid(arrows: Arrow[]): string {
+  const name = (state: string) => (state === 'none' ? '[*]' : state)
+  const lines = arrows.map(({ from, verb, to }) => `  ${name(from)} --> ${name(to)}: ${verb}`)
+  return ['```mermaid', 'stateDiagram-v2', ...lines, '```'].join('\n')
+}
+
+const ofTable = (table: Record<string, Partial<Record<string, string>>>): Arrow[] =>
+  Object.entries(table).flatMap(([from, steps]) =>
+    Object.entries(steps).flatMap(([verb, to]) => (to ? [{ from, verb, to }] : [])),
+  )
+
+const association = Object.entries(transitions).flatMap(([verb, { from, to }]) =>
+  from.map((state) => ({ from: state, verb, to })),
+)
+
+const note = 'The diagrams are written by `node scripts/diagrams.ts` from the tables in `rules`.'
+
+const readmes: Record<string, string> = {
+  'service/staff/README.md': `# Staff
+
+Staff of an ISO: how they come to belong to it (added by the ISO, or asking through its QR code), what DingTalk says to
+that, and how they sign in. One document of \`staffMembers\` is one person's association with one ISO.
+
+## States of an association
+
+${mermaid(association)}
+
+${note}
+`,
+  'service/promotions/README.md': `# Promotions
+
+What a visit to a store sends in: the store, its spots with photos and Marketing Codes, and the supplement. A
+submission is one document; superseded revisions are kept apart and never change.
+
+## States of a store or spot that was sent in
+
+A submission is in review while any of its items is, then rejected if any is, else approved.
+
+${mermaid([{ from: 'none', verb: 'submit', to: 'in_review' }, ...ofTable(itemTable)])}
+
+## States of a Marketing Code
+
+${mermaid([{ from: 'none', verb: 'issue', to: 'issued' }, ...ofTable(codeTable)])}
+
+${note}
+`,
+}
+
+/** READMEs that do not say what the tables say, written anew unless `onlyLook`. */
+export async function writeDiagrams({ onlyLook = false } = {}): Promise<string[]> {
+  const stale: string[] = []
+  for (const [path, words] of Object.entries(readmes)) {
+    const file = join(import.meta.dirname, '..', path)
+    const text = await format(words, { parser: 'markdown', printWidth: 100 })
+    const there = await readFile(file, 'utf8').catch((error: unknown) => {
+      if ((error as { code?: unknown }).code === 'ENOENT') return ''
+      throw error
+    })
+    if (there === text) continue
+    stale.push(path)
+    if (!onlyLook) await writeFile(file, text)
+  }
+  return stale
+}
+
+if (import.meta.main) {
+  const onlyLook = process.argv.includes('--check')
+  const stale = await writeDiagrams({ onlyLook })
+  for (const path of stale) console.log(`${onlyLook ? 'out of date' : 'written'}: ${path}`)
+  if (onlyLook && stale.length) process.exitCode = 1
+}

@@ -1,0 +1,30 @@
+/** What the repository says about itself is what the code does. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import * as z from 'zod'
+import { writeDiagrams } from '../../scripts/diagrams.ts'
+import { readConfig } from '../../service/config.ts'
+
+const root = join(import.meta.dirname, '../..')
+const read = (path: string) => readFile(join(root, path), 'utf8')
+
+test('the diagrams in the READMEs of the domains are those of the state tables', async () => {
+  expect(await writeDiagrams({ onlyLook: true })).toEqual([])
+})
+
+test('dingtalk.config.json fits its schema, and something else does not', async () => {
+  const schema = z.fromJSONSchema(JSON.parse(await read('docs/dingtalk.config.schema.json')))
+  const setUp = JSON.parse(await read('dingtalk.config.json'))
+  expect(schema.safeParse(setUp).error?.issues).toBeUndefined()
+  expect(schema.safeParse({ ...setUp, homeUrls: {} }).success).toBe(false)
+  expect(JSON.stringify(setUp)).not.toMatch(/clientSecret|aesKey|token/i)
+})
+
+test('.env.example names every setting that the service reads, and nothing else', async () => {
+  const named = [...(await read('.env.example')).matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
+  const source = await read('service/config.ts')
+  const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name)
+  expect(named.toSorted()).toEqual(known.toSorted())
+  expect(() => readConfig({})).toThrow()
+})
