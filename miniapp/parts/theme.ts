@@ -3,9 +3,11 @@
 const names = [
   'accent',
   'accent-fill',
+  'accent-ink',
   'success',
   'attention',
   'danger',
+  'danger-fill',
   'text',
   'text-2',
   'faint',

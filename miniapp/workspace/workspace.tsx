@@ -1,7 +1,70 @@
 /** The staff workspace: everything a staff member does on the phone. */
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { ButtonLink } from '../parts/button.tsx'
+import { Opening } from '../parts/opening.tsx'
+import { StateMessage } from '../parts/state-message.tsx'
+import { Toasts } from '../parts/toast.tsx'
 import { useText } from '../text/texts.tsx'
+import { Frame } from './frame/frame.tsx'
+import { Home } from './home/home.tsx'
+import { Session } from './session/session.tsx'
+
+const Promotion = lazy(async () => ({
+  default: (await import('./promotion/promotion.tsx')).Promotion,
+}))
+const Results = lazy(async () => ({ default: (await import('./results/results.tsx')).Results }))
+const Result = lazy(async () => ({ default: (await import('./results/result.tsx')).Result }))
+const Outbox = lazy(async () => ({ default: (await import('./outbox/outbox.tsx')).Outbox }))
+const Me = lazy(async () => ({ default: (await import('./me/me.tsx')).Me }))
 
 export function Workspace() {
+  return (
+    <Toasts>
+      <Session>
+        <Suspense fallback={<Opening />}>
+          <Switch>
+            <Route path="/work/visits/:visitId/*?">
+              {({ visitId }) => <Promotion key={visitId} visitId={visitId} />}
+            </Route>
+            <Route path="/work/results/:submissionId">
+              {({ submissionId }) => <Result key={submissionId} submissionId={submissionId} />}
+            </Route>
+            <Route>
+              <Frame>
+                <Suspense fallback={<Opening />}>
+                  <Tabs />
+                </Suspense>
+              </Frame>
+            </Route>
+          </Switch>
+        </Suspense>
+      </Session>
+    </Toasts>
+  )
+}
+
+function Tabs() {
+  return (
+    <Switch>
+      <Route path="/" component={Home} />
+      <Route path="/work" component={Home} />
+      <Route path="/work/results" component={Results} />
+      <Route path="/work/outbox" component={Outbox} />
+      <Route path="/work/me" component={Me} />
+      <Route component={Missing} />
+    </Switch>
+  )
+}
+
+function Missing() {
   const { t } = useText()
-  return <h1>{t('work.organisation')}</h1>
+  return (
+    <StateMessage
+      kind="missing"
+      title={t('missing.title')}
+      words={t('missing.remedy')}
+      action={<ButtonLink href="/">{t('missing.home')}</ButtonLink>}
+    />
+  )
 }

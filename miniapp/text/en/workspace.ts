@@ -1,4 +1,7 @@
-/** Words of the staff workspace. */
-export const workspace = {
-  'work.organisation': 'Alipay Partners',
-}
+/** Words of the staff workspace, one file a part of it. */
+import { home } from './workspace/home.ts'
+import { join } from './workspace/join.ts'
+import { results } from './workspace/results.ts'
+import { visit } from './workspace/visit.ts'
+
+export const workspace = { ...home, ...join, ...visit, ...results }

@@ -1,6 +1,11 @@
 /** Words of the staff workspace, in Simplified Chinese. */
 import type { workspace as english } from '../en/workspace.ts'
+import { home } from './workspace/home.ts'
+import { join } from './workspace/join.ts'
+import { results } from './workspace/results.ts'
+import { visit } from './workspace/visit.ts'
 
-export const workspace = {
-  'work.organisation': 'Alipay Partners',
-} satisfies Record<keyof typeof english, string>
+export const workspace = { ...home, ...join, ...visit, ...results } satisfies Record<
+  keyof typeof english,
+  string
+>

@@ -1,7 +1,57 @@
 /** Where an ISO's QR code leads: ask to be associated, then see where the request stands. */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { openJoinPage } from '../../../service/staff/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { codeOf } from '../../api/problem-error.ts'
+import { Failure } from '../../parts/failure.tsx'
+import { Opening } from '../../parts/opening.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
+import { JoinForm } from './join-form.tsx'
+import { JoinProgress } from './progress.tsx'
+import { dropReceipt, keepReceipt, readReceipt, type Receipt } from './receipt.ts'
 
 export function Join({ joinCode }: { joinCode: string }) {
   const { t } = useText()
-  return <h1 data-code={joinCode}>{t('work.organisation')}</h1>
+  const [receipt, setReceipt] = useState<Receipt | undefined>(() => {
+    const kept = readReceipt()
+    return kept?.joinCode === joinCode ? kept : undefined
+  })
+  const page = useQuery({ ...ask(openJoinPage, { params: { joinCode } }), enabled: !receipt })
+  if (receipt) {
+    return (
+      <JoinProgress
+        receipt={receipt}
+        askAnew={() => {
+          dropReceipt()
+          setReceipt(undefined)
+        }}
+      />
+    )
+  }
+  if (page.data) {
+    return (
+      <JoinForm
+        joinCode={joinCode}
+        isoName={page.data.isoName}
+        asked={(given) => {
+          keepReceipt(given)
+          setReceipt(given)
+        }}
+      />
+    )
+  }
+  if (codeOf(page.error) === 'not_found' || codeOf(page.error) === 'bad_input') {
+    return (
+      <main>
+        <StateMessage
+          kind="missing"
+          title={t('join.unknown.title')}
+          words={t('join.unknown.words')}
+        />
+      </main>
+    )
+  }
+  return page.error ? <Failure error={page.error} retry={page.refetch} /> : <Opening />
 }

@@ -1,0 +1,67 @@
+/** A labelled place to type in, with its own words when something is wrong. */
+import { CircleAlert } from 'lucide-react'
+import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react'
+import { useText } from '../text/texts.tsx'
+import styles from './field.module.css'
+
+interface Common {
+  label: string
+  hint?: ReactNode
+  /** What is wrong and how to mend it; stands above the input. */
+  problem?: string | undefined
+  optional?: boolean
+}
+
+function Labelled(props: Common & { id: string; children: ReactNode }) {
+  const { t } = useText()
+  const { id, label, hint, problem, optional, children } = props
+  return (
+    <div className={styles.field} data-wrong={problem ? true : undefined}>
+      <label htmlFor={id}>
+        {label}
+        {optional && <span className={styles.optional}>{t('common.optional')}</span>}
+      </label>
+      {problem && (
+        <p id={`${id}-problem`} className={styles.problem} role="alert">
+          <CircleAlert size={16} aria-hidden="true" />
+          {problem}
+        </p>
+      )}
+      {children}
+      {hint && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function described(id: string, { hint, problem }: Common) {
+  const by = [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ')
+  return { 'aria-describedby': by || undefined, 'aria-invalid': problem ? true : undefined }
+}
+
+type FieldProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>
+
+export function Field({ label, hint, problem, optional, ...rest }: FieldProps) {
+  const id = useId()
+  const common = { label, hint, problem, ...(optional && { optional }) }
+  return (
+    <Labelled id={id} {...common}>
+      <input {...rest} id={id} className={styles.input} {...described(id, common)} />
+    </Labelled>
+  )
+}
+
+type TextFieldProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>
+
+export function TextField({ label, hint, problem, optional, ...rest }: TextFieldProps) {
+  const id = useId()
+  const common = { label, hint, problem, ...(optional && { optional }) }
+  return (
+    <Labelled id={id} {...common}>
+      <textarea rows={3} {...rest} id={id} className={styles.input} {...described(id, common)} />
+    </Labelled>
+  )
+}

@@ -1,0 +1,57 @@
+/** Adding, taking out and replacing the photos of one list of a visit. */
+import { useState } from 'react'
+import { mostPhotos } from '../../../service/promotions/contract.ts'
+import { NotAPicture } from '../../drafts/picture.ts'
+import { keepPhoto } from '../../drafts/take-photo.ts'
+import { useToast } from '../../parts/toast.tsx'
+import { useText } from '../../text/texts.tsx'
+
+/** @param change writes the new list of photo ids into the visit */
+export function usePhotos(
+  visitId: string,
+  ids: readonly string[],
+  change: (change: (ids: string[]) => string[]) => Promise<void>,
+) {
+  const { t } = useText()
+  const toast = useToast()
+  const [busy, setBusy] = useState(0)
+  const [refused, setRefused] = useState(false)
+
+  const keep = async (
+    source: File | HTMLVideoElement,
+    place: (ids: string[], id: string) => string[],
+  ) => {
+    setBusy((count) => count + 1)
+    setRefused(false)
+    try {
+      const { id } = await keepPhoto(visitId, source)
+      await change((now) => place(now, id))
+    } catch (error) {
+      if (!(error instanceof NotAPicture)) throw error
+      setRefused(true)
+    } finally {
+      setBusy((count) => count - 1)
+    }
+  }
+
+  return {
+    busy: busy > 0,
+    /** The last file was no picture. */
+    refused,
+    mayAdd: ids.length < mostPhotos,
+    add: (source: File | HTMLVideoElement) =>
+      keep(source, (now, id) => [...now, id].slice(0, mostPhotos)),
+    replace: (old: string, source: File | HTMLVideoElement) =>
+      keep(source, (now, id) =>
+        now.includes(old) ? now.map((known) => (known === old ? id : known)) : [...now, id],
+      ),
+    remove: async (id: string) => {
+      const before = [...ids]
+      await change((now) => now.filter((known) => known !== id))
+      toast({
+        words: t('photo.removed'),
+        action: { label: t('common.undo'), run: () => change(() => before) },
+      })
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** What stands around the workspace's main screens: word of no network, and the bottom navigation. */
+import { CloudOff } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useOnline } from '../../dingtalk/network.ts'
+import { useText } from '../../text/texts.tsx'
+import { BottomNavigation } from './bottom-navigation.tsx'
+import styles from './frame.module.css'
+
+export function Frame({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <OfflineStrip />
+      {children}
+      <BottomNavigation />
+    </>
+  )
+}
+
+export function OfflineStrip() {
+  const { t } = useText()
+  if (useOnline()) return null
+  return (
+    <p className={styles.offline} role="status">
+      <CloudOff size={16} aria-hidden="true" />
+      {t('offline.strip')}
+    </p>
+  )
+}

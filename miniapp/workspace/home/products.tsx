@@ -1,0 +1,82 @@
+/** The products, each with what is done and the button that starts it (requirements B3). */
+import { useQuery } from '@tanstack/react-query'
+import { QrCode, ScanSearch, Sticker } from 'lucide-react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { listProducts, type Product } from '../../../service/products/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { startVisit } from '../../drafts/visits.ts'
+import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useText } from '../../text/texts.tsx'
+import home from './home.module.css'
+import styles from './products.module.css'
+
+export function Products() {
+  const { t } = useText()
+  const list = useQuery(ask(listProducts))
+  return (
+    <section aria-labelledby="products">
+      <h2 id="products" className={home.heading}>
+        {t('home.products')}
+      </h2>
+      {list.data ? (
+        <ul className={styles.list}>
+          {list.data.products.map((product) => (
+            <li key={product.id}>
+              <ProductTile product={product} />
+            </li>
+          ))}
+        </ul>
+      ) : list.error ? (
+        <Failure error={list.error} retry={list.refetch} />
+      ) : (
+        <Skeleton rows={3} shape="card" />
+      )}
+    </section>
+  )
+}
+
+const iconOf = ({ kind, bindsCodes }: Product) =>
+  kind === 'inspection' ? ScanSearch : bindsCodes ? QrCode : Sticker
+
+function ProductTile({ product }: { product: Product }) {
+  const { t, language } = useText()
+  const [, navigate] = useLocation()
+  const [starting, setStarting] = useState(false)
+  const Icon = iconOf(product)
+  const name = product.names[language]
+  const start = async () => {
+    setStarting(true)
+    const { id } = await startVisit(product.id)
+    navigate(`/work/visits/${id}/store`)
+  }
+  return (
+    <Card>
+      <div className={styles.tile}>
+        <span className={styles.icon} data-kind={product.kind}>
+          <Icon size={24} aria-hidden="true" />
+        </span>
+        <div className={styles.words}>
+          <h3>{name}</h3>
+          <p>{product.summaries[language]}</p>
+        </div>
+      </div>
+      {product.open ? (
+        <Button
+          look="primary"
+          wide
+          busy={starting}
+          aria-label={t('home.start.what', { product: name })}
+          onClick={() => void start()}
+        >
+          {t('home.start')}
+        </Button>
+      ) : (
+        <p className={styles.soon}>{t('home.soon')}</p>
+      )}
+    </Card>
+  )
+}

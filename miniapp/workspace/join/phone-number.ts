@@ -1,0 +1,43 @@
+/** Phone numbers as people write them, and the countries to choose from. */
+import {
+  getCountries,
+  getCountryCallingCode,
+  parsePhoneNumberFromString,
+  type CountryCode,
+} from 'libphonenumber-js/min'
+
+export type { CountryCode }
+
+export interface Country {
+  code: CountryCode
+  /** Such as `+65`. */
+  prefix: string
+  name: string
+}
+
+/** All countries that have phones, by their names in the reader's language. */
+export function countriesIn(language: string): Country[] {
+  const names = new Intl.DisplayNames([language], { type: 'region' })
+  const byName = new Intl.Collator(language).compare
+  return getCountries()
+    .map((code) => ({
+      code,
+      prefix: `+${getCountryCallingCode(code)}`,
+      name: names.of(code) ?? code,
+    }))
+    .sort((one, other) => byName(one.name, other.name))
+}
+
+/** The country of the phone's own settings, or Singapore. */
+export function likelyCountry(): CountryCode {
+  const regions = navigator.languages.map((tag) =>
+    tag.split('-').find((part) => /^[A-Z]{2}$/.test(part)),
+  )
+  return getCountries().find((code) => regions.includes(code)) ?? 'SG'
+}
+
+/** @returns E.164, or undefined when no phone has this number; a number with its own `+` needs no country */
+export function asE164(text: string, country: CountryCode): string | undefined {
+  const number = parsePhoneNumberFromString(text, country)
+  return number?.isPossible() ? number.number : undefined
+}

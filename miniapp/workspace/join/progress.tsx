@@ -1,0 +1,129 @@
+/** Where a request to join stands: asked, decided, invited, in; it moves on by itself. */
+import { useQuery } from '@tanstack/react-query'
+import { Check, Clock, CornerUpLeft, Mail, PartyPopper } from 'lucide-react'
+import { whereIStand, type StaffStatus } from '../../../service/staff/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { codeOf } from '../../api/problem-error.ts'
+import { Button, ButtonLink } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useText } from '../../text/texts.tsx'
+import styles from './progress.module.css'
+import type { Receipt } from './receipt.ts'
+
+/** Milliseconds between two looks. */
+const lookAgain = 4_000
+
+const steps = ['asked', 'decided', 'invited', 'in'] as const
+
+/** How many of the steps are behind the person. */
+const stepsDone: Record<StaffStatus, number> = {
+  requested: 1,
+  rejected: 1,
+  approved: 2,
+  invitation_failed: 2,
+  invited: 2,
+  associated: 4,
+  removed: 1,
+  left: 1,
+}
+
+const isRefusal = (status: StaffStatus) =>
+  ['rejected', 'invitation_failed', 'removed', 'left'].includes(status)
+
+export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: () => void }) {
+  const { t } = useText()
+  const { isoName } = receipt
+  const asked = useQuery({
+    ...ask(whereIStand, { params: { receipt: receipt.receipt } }),
+    refetchInterval: ({ state }) => (state.data?.status === 'associated' ? false : lookAgain),
+    staleTime: 0,
+  })
+  if (!asked.data) {
+    const gone = codeOf(asked.error) === 'not_found'
+    return (
+      <Screen
+        title={t('join.stand.title')}
+        action={gone && <Button onClick={askAnew}>{t('join.again')}</Button>}
+      >
+        {asked.error ? (
+          <Failure error={asked.error} retry={asked.refetch} />
+        ) : (
+          <Skeleton rows={4} />
+        )}
+      </Screen>
+    )
+  }
+  const { status, rejection, failure } = asked.data
+  const done = stepsDone[status]
+  const refused = isRefusal(status)
+  return (
+    <Screen
+      title={t(`join.now.${status}`, { isoName })}
+      barTitle={t('join.stand.title')}
+      action={
+        status === 'associated' ? (
+          <ButtonLink href="/" look="primary" replace>
+            {t('join.enter')}
+          </ButtonLink>
+        ) : (
+          refused && <Button onClick={askAnew}>{t('join.again')}</Button>
+        )
+      }
+    >
+      <p role="status">{t(`join.next.${status}`, { isoName })}</p>
+      {rejection && (
+        <Card>
+          <h2 className={styles.reason}>{t(`join.rejection.${rejection.reason}`)}</h2>
+          {rejection.note && <p>{rejection.note}</p>}
+        </Card>
+      )}
+      {failure && (
+        <Card>
+          <p>{t(`join.failure.${failure}`)}</p>
+        </Card>
+      )}
+      <Card>
+        <ol className={styles.steps}>
+          {steps.map((step, index) => {
+            const state = index < done ? 'done' : index === done ? 'now' : 'later'
+            return (
+              <li
+                key={step}
+                data-state={state === 'now' && refused ? 'refused' : state}
+                aria-current={state === 'now' ? 'step' : undefined}
+              >
+                <span className={styles.dot}>
+                  <StepIcon step={step} state={state} refused={refused} />
+                </span>
+                <span>{t(`join.step.${step}`, { isoName })}</span>
+              </li>
+            )
+          })}
+        </ol>
+      </Card>
+      {status === 'requested' && <p className={styles.help}>{t('join.noAnswer')}</p>}
+      {status === 'requested' && (
+        <Button look="quiet" onClick={askAnew}>
+          {t('join.checkDetails')}
+        </Button>
+      )}
+    </Screen>
+  )
+}
+
+interface StepIconProps {
+  step: (typeof steps)[number]
+  state: 'done' | 'now' | 'later'
+  refused: boolean
+}
+
+function StepIcon({ step, state, refused }: StepIconProps) {
+  const look = { size: 16, strokeWidth: 2.5, 'aria-hidden': true } as const
+  if (state === 'done') return step === 'in' ? <PartyPopper {...look} /> : <Check {...look} />
+  if (state === 'now' && refused) return <CornerUpLeft {...look} />
+  if (step === 'invited') return <Mail {...look} />
+  return state === 'now' ? <Clock {...look} /> : null
+}

@@ -1,0 +1,102 @@
+/** The Marketing Codes of a spot: each is looked up at once, or when there is network again. */
+import { useEffect, useState } from 'react'
+import { checkCode, mostCodes } from '../../../../service/promotions/contract.ts'
+import { call } from '../../../api/client.ts'
+import { OfflineError, ProblemError } from '../../../api/problem-error.ts'
+import { useOnline } from '../../../dingtalk/network.ts'
+import type { CodeVerdict, DraftSpot } from '../../../drafts/shapes.ts'
+import { changeVisit } from '../../../drafts/store.ts'
+import { useToast } from '../../../parts/toast.tsx'
+import { useText } from '../../../text/texts.tsx'
+import { useVisit } from '../visit-context.ts'
+import { readCode } from './read-code.ts'
+
+/** Why what was scanned is not added; each has words of its own. */
+export type Refusal = 'no_code' | 'here' | 'at_other_spot' | 'full' | 'taken' | 'unknown'
+
+export interface Rejected {
+  text: string
+  why: Refusal
+}
+
+/** Milliseconds: nobody waits longer at a counter. */
+const patience = 5_000
+
+async function lookUp(text: string, submission: string) {
+  try {
+    return await call(checkCode, { query: { text, submission }, patience })
+  } catch (error) {
+    // looked up later; the code is kept
+    if (error instanceof OfflineError || error instanceof ProblemError) return undefined
+    throw error
+  }
+}
+
+function note(visitId: string, code: string, verdict: CodeVerdict) {
+  return changeVisit(visitId, (visit) => ({
+    ...visit,
+    codes: { ...visit.codes, [code]: verdict },
+  }))
+}
+
+export function useCodes(
+  spot: DraftSpot,
+  changeSpot: (part: (now: DraftSpot) => Partial<DraftSpot>) => Promise<void>,
+) {
+  const { t } = useText()
+  const toast = useToast()
+  const { visit } = useVisit()
+  const online = useOnline()
+  const [refused, setRefused] = useState<Rejected>()
+  const open = spot.codes.find((code) => !visit.codes[code])
+
+  useEffect(() => {
+    if (!open || !online) return
+    let left = false
+    void lookUp(open, visit.id).then((found) => {
+      if (!left && found) void note(visit.id, open, found.verdict)
+    })
+    return () => {
+      left = true
+    }
+  }, [open, online, visit.id])
+
+  const whyNot = (code: string): Refusal | undefined => {
+    if (spot.codes.includes(code)) return 'here'
+    if (visit.content.spots.some(({ codes }) => codes.includes(code))) return 'at_other_spot'
+    return spot.codes.length >= mostCodes ? 'full' : undefined
+  }
+
+  return {
+    codes: spot.codes,
+    verdicts: visit.codes,
+    /** What was scanned last and could not be added. */
+    refused,
+    /** Adds what was scanned or typed. @returns whether it is in the list now */
+    add: async (text: string): Promise<boolean> => {
+      setRefused(undefined)
+      const found = await lookUp(text, visit.id)
+      const code = found?.code ?? readCode(text)
+      const why = code ? whyNot(code) : 'no_code'
+      if (why || !code) {
+        setRefused({ text: code ?? text, why: why ?? 'no_code' })
+        return false
+      }
+      if (found?.verdict === 'taken' || found?.verdict === 'unknown') {
+        setRefused({ text: code, why: found.verdict })
+        return false
+      }
+      if (found) await note(visit.id, code, found.verdict)
+      await changeSpot((now) => (now.codes.includes(code) ? {} : { codes: [...now.codes, code] }))
+      return true
+    },
+    remove: async (code: string) => {
+      const before = spot.codes
+      await changeSpot((now) => ({ codes: now.codes.filter((known) => known !== code) }))
+      toast({
+        words: t('codes.removed'),
+        action: { label: t('common.undo'), run: () => changeSpot(() => ({ codes: before })) },
+      })
+    },
+  }
+}

@@ -1,0 +1,108 @@
+/** After sending: what happens next and when; the same words whether it is there already or still on its way. */
+import { useQuery } from '@tanstack/react-query'
+import { ArrowUp, Bell, CircleCheck, Clock } from 'lucide-react'
+import { useLocation } from 'wouter'
+import { findMySubmission } from '../../../service/promotions/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { useOnline } from '../../dingtalk/network.ts'
+import { photosOf } from '../../drafts/shapes.ts'
+import { usePhone } from '../../drafts/store.ts'
+import { startVisit } from '../../drafts/visits.ts'
+import { Button, ButtonLink } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { useText } from '../../text/texts.tsx'
+import styles from './sent-page.module.css'
+
+export function SentPage({ visitId }: { visitId: string }) {
+  const { t } = useText()
+  const [, navigate] = useLocation()
+  const online = useOnline()
+  const phone = usePhone()
+  const visit = phone.visits.find(({ id }) => id === visitId)
+  const arrived = !visit
+  const sent = useQuery({
+    ...ask(findMySubmission, { params: { submissionId: visitId } }),
+    enabled: arrived,
+  })
+  const name = visit?.content.store.name ?? sent.data?.store.name ?? ''
+  const product = visit?.content.product ?? sent.data?.product
+  const photos = photosOf(visit?.content ?? { store: emptyStore, spots: [] })
+  const there = photos.filter((id) => phone.photos.get(id)?.state === 'there').length
+  const stuck = visit?.sending?.problem
+  const next = async () => {
+    if (!product) return
+    const { id } = await startVisit(product)
+    navigate(`/work/visits/${id}/store`)
+  }
+  const way = stuck
+    ? t('sent.stuck')
+    : online
+      ? t('sent.going', { there, photos: photos.length })
+      : t('sent.offline')
+  return (
+    <Screen
+      title={arrived ? t('sent.title', { name }) : t('sent.title.waiting', { name })}
+      barTitle={t('sent.bar')}
+      action={
+        product && (
+          <Button look="primary" onClick={() => void next()}>
+            {t('sent.next')}
+          </Button>
+        )
+      }
+    >
+      <Card>
+        <ol className={styles.steps}>
+          <li data-state={arrived ? 'done' : 'now'}>
+            <span className={styles.icon}>
+              {arrived ? (
+                <CircleCheck size={22} aria-hidden="true" />
+              ) : (
+                <ArrowUp size={22} aria-hidden="true" />
+              )}
+            </span>
+            <span role="status">
+              <strong>{arrived ? t('sent.arrived') : t('sent.sending')}</strong>
+              <span>{arrived ? t('sent.arrived.words') : way}</span>
+            </span>
+          </li>
+          <li data-state={arrived ? 'now' : 'later'}>
+            <span className={styles.icon}>
+              <Clock size={22} aria-hidden="true" />
+            </span>
+            <span>
+              <strong>{t('sent.review')}</strong>
+              <span>{t('sent.review.words')}</span>
+            </span>
+          </li>
+          <li data-state="later">
+            <span className={styles.icon}>
+              <Bell size={22} aria-hidden="true" />
+            </span>
+            <span>
+              <strong>{t('sent.told')}</strong>
+              <span>{t('sent.told.words')}</span>
+            </span>
+          </li>
+        </ol>
+      </Card>
+      <div className={styles.links}>
+        {arrived ? (
+          <ButtonLink href={`/work/results/${visitId}`} look="quiet">
+            {t('sent.open')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink href="/work/outbox" look="quiet">
+            {t('sent.outbox')}
+          </ButtonLink>
+        )}
+        <ButtonLink href="/" look="quiet">
+          {t('sent.home')}
+        </ButtonLink>
+      </div>
+    </Screen>
+  )
+}
+
+const emptyStore = { name: '', category: '', address: '', place: null, photos: [] }

@@ -1,0 +1,102 @@
+/** The storefront photo: signboard legible, whole door frame, not at night (requirements B13). */
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { Button } from '../../parts/button.tsx'
+import { useText } from '../../text/texts.tsx'
+import { StorefrontGuide } from '../camera/guides.tsx'
+import { LiveCamera } from '../camera/live-camera.tsx'
+import { usePageCamera } from '../camera/page-camera.ts'
+import { PhotoButton } from '../camera/photo-button.tsx'
+import { usePhotos } from '../camera/use-photos.ts'
+import { PhotoTiles } from '../parts/photo-tiles.tsx'
+import { PhotoRefused } from './photo-refused.tsx'
+import { StepPage } from './step-page.tsx'
+import styles from './storefront-step.module.css'
+import { useVisit } from './visit-context.ts'
+
+const tips = ['sign', 'door', 'light'] as const
+
+export function StorefrontStep() {
+  const { t } = useText()
+  const [, navigate] = useLocation()
+  const { visit, content, change, at } = useVisit()
+  const ids = content.store.photos
+  const photos = usePhotos(visit.id, ids, (next) =>
+    change((now) => ({ ...now, store: { ...now.store, photos: next(now.store.photos) } })),
+  )
+  // with no photo yet the camera opens at once, where the page may have it
+  const [wanted, setWanted] = useState(ids.length === 0)
+  const camera = usePageCamera(wanted)
+  const [last] = ids.slice(-1)
+  return (
+    <StepPage
+      step="storefront"
+      title={t('storefront.question')}
+      aboutStore={['photos']}
+      action={
+        last ? (
+          <>
+            <PhotoButton
+              words={t('photo.again')}
+              busy={photos.busy}
+              take={(file) => photos.replace(last, file)}
+            />
+            <Button look="primary" onClick={() => navigate(at('spots'))}>
+              {t('photo.use', { count: ids.length })}
+            </Button>
+          </>
+        ) : (
+          <PhotoButton
+            look="primary"
+            words={t('photo.take')}
+            busy={photos.busy}
+            take={photos.add}
+          />
+        )
+      }
+    >
+      {photos.refused && <PhotoRefused />}
+      {ids.length ? (
+        <>
+          <PhotoTiles ids={ids} remove={photos.remove} large={ids.length === 1} />
+          {photos.mayAdd && (
+            <PhotoButton look="quiet" words={t('photo.another')} take={photos.add} />
+          )}
+        </>
+      ) : (
+        <Guide />
+      )}
+      {camera.state === 'on' && wanted && (
+        <LiveCamera
+          video={camera.video}
+          words={t('storefront.guide')}
+          guide={<StorefrontGuide />}
+          close={() => setWanted(false)}
+          shoot={async (video) => {
+            await photos.add(video)
+            setWanted(false)
+          }}
+        />
+      )}
+    </StepPage>
+  )
+}
+
+/** How to photograph a storefront: a drawing and three short lines. */
+function Guide() {
+  const { t } = useText()
+  return (
+    <figure className={styles.guide}>
+      <div className={styles.drawing}>
+        <StorefrontGuide />
+      </div>
+      <figcaption>
+        <ul>
+          {tips.map((tip) => (
+            <li key={tip}>{t(`storefront.tip.${tip}`)}</li>
+          ))}
+        </ul>
+      </figcaption>
+    </figure>
+  )
+}

@@ -1,0 +1,73 @@
+/** Appeal: the same evidence, with an explanation; what was typed survives closing the sheet and the app. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { appeal, findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
+import { keyOf, tell } from '../../api/ask.ts'
+import { Button } from '../../parts/button.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { Sheet } from '../../parts/sheet.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { useText } from '../../text/texts.tsx'
+import styles from './result.module.css'
+
+const shortest = 5
+
+interface AppealSheetProps {
+  submission: Submission
+  open: boolean
+  close: () => void
+}
+
+export function AppealSheet({ submission, open, close }: AppealSheetProps) {
+  const { t } = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const { id, revision } = submission
+  const place = `partner-workspace.appeal.${id}.${revision}`
+  const [words, setWords] = useState(() => localStorage.getItem(place) ?? '')
+  const [tried, setTried] = useState(false)
+  const sending = useMutation({
+    ...tell(appeal),
+    onSuccess: (answer) => {
+      localStorage.removeItem(place)
+      client.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
+      for (const name of ['listMySubmissions', 'countMySubmissions', 'listRevisions']) {
+        void client.invalidateQueries({ queryKey: [name] })
+      }
+      toast({ words: t('appeal.sent') })
+      close()
+    },
+  })
+  const long = words.trim().length >= shortest
+  const send = () => {
+    setTried(true)
+    if (!long) return
+    sending.mutate({
+      params: { submissionId: id, revision: revision + 1 },
+      body: { explanation: words },
+    })
+  }
+  return (
+    <Sheet title={t('appeal.title')} open={open} close={close}>
+      <div className={styles.form}>
+        <p>{t('appeal.words')}</p>
+        {sending.error && <Problem error={sending.error} />}
+        <TextField
+          label={t('appeal.label')}
+          problem={tried && !long ? t('appeal.short') : undefined}
+          maxLength={1000}
+          rows={5}
+          value={words}
+          onChange={({ target }) => {
+            setWords(target.value)
+            localStorage.setItem(place, target.value)
+          }}
+        />
+        <Button look="primary" wide busy={sending.isPending} onClick={send}>
+          {t('appeal.send')}
+        </Button>
+      </div>
+    </Sheet>
+  )
+}

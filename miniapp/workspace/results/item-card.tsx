@@ -1,0 +1,63 @@
+/** The store or a spot as it was sent in, with its verdict and its photos. */
+import { lazy, Suspense, useState } from 'react'
+import type { Submission } from '../../../service/promotions/contract.ts'
+import { Card } from '../../parts/card.tsx'
+import { StatusBadge } from '../../parts/status-badge.tsx'
+import { useText } from '../../text/texts.tsx'
+import styles from './result.module.css'
+
+const Viewer = lazy(async () => ({ default: (await import('./viewer.tsx')).Viewer }))
+
+interface ItemCardProps {
+  title: string
+  item: Pick<Submission['store'], 'photos' | 'verdict'>
+  /** Pairs of a label and what is known; what is empty is left out. */
+  facts: [string, string][]
+}
+
+export function ItemCard({ title, item, facts }: ItemCardProps) {
+  const { t } = useText()
+  const [shown, setShown] = useState<number>()
+  return (
+    <Card>
+      <div className={styles.item}>
+        <div className={styles.head}>
+          <h2>{title}</h2>
+          <StatusBadge status={item.verdict.status} />
+        </div>
+        <ul className={styles.photos}>
+          {item.photos.map(({ id, thumbnailUrl }, index) => (
+            <li key={id}>
+              <button
+                type="button"
+                aria-label={t('photo.open', { number: index + 1, title })}
+                onClick={() => setShown(index)}
+              >
+                <img src={thumbnailUrl} alt="" loading="lazy" />
+              </button>
+            </li>
+          ))}
+        </ul>
+        <dl className={styles.facts}>
+          {facts
+            .filter(([, value]) => value)
+            .map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
+      </div>
+      {shown !== undefined && (
+        <Suspense>
+          <Viewer
+            urls={item.photos.map(({ url }) => url)}
+            first={shown}
+            close={() => setShown(undefined)}
+          />
+        </Suspense>
+      )}
+    </Card>
+  )
+}

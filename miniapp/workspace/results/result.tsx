@@ -1,0 +1,101 @@
+/** One submission: reasons first when rejected, with the way to mend it; then store, spots, timeline, revisions. */
+import { useQuery } from '@tanstack/react-query'
+import { findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { usePhone } from '../../drafts/store.ts'
+import { ButtonLink } from '../../parts/button.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { StatusBadge } from '../../parts/status-badge.tsx'
+import { useText } from '../../text/texts.tsx'
+import { OfflineStrip } from '../frame/frame.tsx'
+import { ReasonCard } from '../parts/reason-card.tsx'
+import { Decide } from './decide.tsx'
+import { ItemCard } from './item-card.tsx'
+import { useItemNames } from './item-names.ts'
+import styles from './result.module.css'
+import { Revisions } from './revisions.tsx'
+import { Timeline } from './timeline.tsx'
+
+export function Result({ submissionId }: { submissionId: string }) {
+  const { t } = useText()
+  const found = useQuery(ask(findMySubmission, { params: { submissionId } }))
+  if (!found.data) {
+    return (
+      <Screen title={t('result.title')} back="/work/results">
+        {found.error ? (
+          <Failure error={found.error} retry={found.refetch} />
+        ) : (
+          <>
+            <Skeleton rows={1} shape="picture" />
+            <Skeleton rows={4} />
+          </>
+        )}
+      </Screen>
+    )
+  }
+  return <Found submission={found.data} />
+}
+
+function Found({ submission }: { submission: Submission }) {
+  const { t } = useText()
+  const name = useItemNames()
+  const { store, spots, status, abilities, id } = submission
+  const onPhone = usePhone().visits.find((visit) => visit.id === id)
+  const rejected = [
+    { key: 'store', title: t('reason.store'), verdict: store.verdict },
+    ...spots.map((spot, index) => ({
+      key: spot.id,
+      title: name.spot(spot.kind, index),
+      verdict: spot.verdict,
+    })),
+  ].filter(({ verdict }) => verdict.status === 'rejected')
+  return (
+    <Screen
+      title={store.name}
+      barTitle={t('result.title')}
+      back="/work/results"
+      beside={<StatusBadge status={onPhone?.sending ? 'sending' : status} />}
+      above={<OfflineStrip />}
+      action={
+        onPhone?.sending ? (
+          <ButtonLink href="/work/outbox">{t('result.onItsWay')}</ButtonLink>
+        ) : (
+          abilities.length > 0 && <Decide submission={submission} />
+        )
+      }
+    >
+      {rejected.map(({ key, title, verdict }) => (
+        <ReasonCard key={key} title={title} verdict={verdict} />
+      ))}
+      {submission.cause === 'appeal' && submission.explanation && (
+        <section className={styles.explanation}>
+          <h2>{t('result.explanation')}</h2>
+          <p>{submission.explanation}</p>
+        </section>
+      )}
+      <ItemCard
+        title={t('reason.store')}
+        item={store}
+        facts={[
+          [t('store.category'), name.category(store.category)],
+          [t('address.label'), store.address],
+        ]}
+      />
+      {spots.map((spot, index) => (
+        <ItemCard
+          key={spot.id}
+          title={name.spot(spot.kind, index)}
+          item={spot}
+          facts={[
+            [t('spot.note'), spot.note],
+            [t('spot.codes'), spot.codes.join(', ')],
+          ]}
+        />
+      ))}
+      <Timeline submission={submission} />
+      {submission.revision > 1 && <Revisions submission={submission} />}
+    </Screen>
+  )
+}

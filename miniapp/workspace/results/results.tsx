@@ -1,0 +1,99 @@
+/** Results: what I sent in, by state; each number opens the list it counts (requirements B6). */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Clock3 } from 'lucide-react'
+import { Link, useSearchParams } from 'wouter'
+import {
+  countMySubmissions,
+  itemStatuses,
+  listMySubmissions,
+  type ItemStatus,
+} from '../../../service/promotions/contract.ts'
+import { ask, askPages } from '../../api/ask.ts'
+import { Button } from '../../parts/button.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
+import { useText } from '../../text/texts.tsx'
+import { ResultRow } from './result-row.tsx'
+import styles from './results.module.css'
+
+export function Results() {
+  const { t } = useText()
+  const [search] = useSearchParams()
+  const status = itemStatuses.find((known) => known === search.get('status'))
+  return (
+    <Screen title={t('nav.results')}>
+      <p className={styles.live}>
+        <Clock3 size={16} aria-hidden="true" />
+        {t('results.live')}
+      </p>
+      <Chips status={status} />
+      <List key={status ?? 'all'} status={status} />
+    </Screen>
+  )
+}
+
+function Chips({ status }: { status: ItemStatus | undefined }) {
+  const { t } = useText()
+  const counts = useQuery(ask(countMySubmissions)).data
+  const all = counts && counts.in_review + counts.approved + counts.rejected
+  const chip = (known: ItemStatus | undefined, label: string, count: number | undefined) => (
+    <li key={label}>
+      <Link
+        href={known ? `/work/results?status=${known}` : '/work/results'}
+        aria-current={known === status ? 'true' : undefined}
+        replace
+      >
+        {label}
+        {count !== undefined && <span>{count}</span>}
+      </Link>
+    </li>
+  )
+  return (
+    <nav aria-label={t('results.filter')}>
+      <ul className={styles.chips}>
+        {chip(undefined, t('results.all'), all)}
+        {itemStatuses.map((known) => chip(known, t(`status.${known}`), counts?.[known]))}
+      </ul>
+    </nav>
+  )
+}
+
+function List({ status }: { status: ItemStatus | undefined }) {
+  const { t } = useText()
+  const list = useInfiniteQuery(askPages(listMySubmissions, { query: status ? { status } : {} }))
+  if (!list.data) {
+    return list.error ? (
+      <Failure error={list.error} retry={list.refetch} />
+    ) : (
+      <Skeleton rows={5} shape="card" />
+    )
+  }
+  const rows = list.data.pages.flatMap(({ items }) => items)
+  if (!rows.length) {
+    return (
+      <StateMessage
+        kind="empty"
+        title={t(status ? 'results.none' : 'results.empty.title')}
+        words={status ? undefined : t('results.empty.words')}
+      />
+    )
+  }
+  return (
+    <>
+      <ul className={styles.list} aria-label={t('nav.results')}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <ResultRow row={row} />
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('common.more')}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+/** The gate of the workspace: signs in by itself, then lets in whoever belongs to an ISO. */
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { staffWhoAmI, type StaffMe } from '../../../service/staff/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { useChanges } from '../../api/changes.ts'
+import { codeOf, OfflineError, ProblemError } from '../../api/problem-error.ts'
+import { rememberAnswers } from '../../api/remember.ts'
+import { onSessionEnd } from '../../api/session.ts'
+import { BridgeError, inDingTalk } from '../../dingtalk/bridge.ts'
+import { keepQueueAwake } from '../../drafts/queue.ts'
+import { restoreDrafts } from '../../drafts/restore.ts'
+import { openPhone, usePhone } from '../../drafts/store.ts'
+import { Failure } from '../../parts/failure.tsx'
+import { Opening } from '../../parts/opening.tsx'
+import { Standing } from '../standing/standing.tsx'
+import { LanguageChoice } from './language-choice.tsx'
+import { MeContext, type Me } from './me-context.ts'
+import { OpenInDingTalk } from './open-in-dingtalk.tsx'
+import { useSignIn } from './sign-in.ts'
+import { useSignedOut } from './signed-out.ts'
+import { SignedOut } from './signed-out-screen.tsx'
+
+/** Milliseconds between two looks whether DingTalk knows the person by now. */
+const lookAgain = 6_000
+
+const belongs = (me: StaffMe | undefined): me is Me => Boolean(me?.iso && me.staffId)
+const isSignedOut = (error: unknown) =>
+  ['signed_out', 'session_expired'].includes(codeOf(error) ?? '')
+
+/** Asks who this is, signing in where that is needed; asks again by itself while the person is not in. */
+function useWhoAmI() {
+  const client = useQueryClient()
+  useState(() => rememberAnswers(client))
+  const asked = useQuery({
+    ...ask(staffWhoAmI),
+    refetchInterval: ({ state }) => (state.data && !belongs(state.data) ? lookAgain : false),
+  })
+  useEffect(
+    () => onSessionEnd(() => void client.invalidateQueries({ queryKey: [staffWhoAmI.name] })),
+    [client],
+  )
+  const mustSignIn = isSignedOut(asked.error) && inDingTalk()
+  return { asked, mustSignIn, ...useSigningIn(mustSignIn) }
+}
+
+/** Signs in when it must, and tries again by itself: the person may just have been let in. */
+function useSigningIn(must: boolean) {
+  const { mutate, isPending, isSuccess } = useSignIn()
+  const [failure, setFailure] = useState<unknown>()
+  const attempt = useCallback(() => {
+    mutate(undefined, { onError: setFailure, onSuccess: () => setFailure(undefined) })
+  }, [mutate])
+  const waiting = must && !isPending && !isSuccess
+  useEffect(() => {
+    if (!waiting) return
+    const timer = setTimeout(attempt, failure === undefined ? 0 : lookAgain)
+    return () => clearTimeout(timer)
+  }, [waiting, failure, attempt])
+  return { failure, attempt, signedIn: isSuccess }
+}
+
+export function Session({ children }: { children: ReactNode }) {
+  return useSignedOut() ? <SignedOut /> : <Gate>{children}</Gate>
+}
+
+function Gate({ children }: { children: ReactNode }) {
+  const { asked, mustSignIn, failure, attempt, signedIn } = useWhoAmI()
+  const { data: me, error } = asked
+  useChanges('staff', me !== undefined)
+  if (belongs(me)) return <Inside me={me}>{children}</Inside>
+  if (me) return <Standing />
+  if (mustSignIn) {
+    if (failure instanceof BridgeError) return <Standing />
+    if (failure) return <Failure error={failure} retry={attempt} />
+    // signed in and still not known: cookies do not stay in this web view
+    return signedIn && !asked.isFetching ? <Failure error={error} /> : <Opening />
+  }
+  if (isSignedOut(error)) return <OpenInDingTalk />
+  if (error) return <Failure error={error} retry={asked.refetch} />
+  return <Opening />
+}
+
+/** Opens the phone's own store for this person, brings drafts from elsewhere, and keeps sending. */
+function Inside({ me, children }: { me: Me; children: ReactNode }) {
+  const { owner } = usePhone()
+  const opened = owner === me.staffId
+  useEffect(() => void openPhone(me.staffId), [me.staffId])
+  useEffect(() => {
+    if (!opened) return
+    restoreDrafts().catch((error: unknown) => {
+      // the drafts of this phone are there all the same
+      if (!(error instanceof OfflineError || error instanceof ProblemError)) throw error
+    })
+    return keepQueueAwake()
+  }, [opened])
+  if (!opened) return <Opening />
+  return (
+    <MeContext value={me}>
+      <LanguageChoice me={me}>{children}</LanguageChoice>
+    </MeContext>
+  )
+}

@@ -1,0 +1,23 @@
+/** Whether the person has signed out on purpose: then nobody is signed in by itself until they say so. */
+import { useSyncExternalStore } from 'react'
+
+const place = 'partner-workspace.signed-out'
+const listeners = new Set<() => void>()
+
+const isSignedOut = () => sessionStorage.getItem(place) !== null
+
+/** Holds until the app is closed. */
+export function setSignedOut(signedOut: boolean): void {
+  if (signedOut) sessionStorage.setItem(place, 'yes')
+  else sessionStorage.removeItem(place)
+  for (const listener of listeners) listener()
+}
+
+function onChange(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export function useSignedOut(): boolean {
+  return useSyncExternalStore(onChange, isSignedOut)
+}

@@ -1,0 +1,82 @@
+/** For somebody whom DingTalk does not know as a partner yet: where I stand, and the next thing to do. */
+import { QrCode, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { BridgeError, wasCancelled } from '../../dingtalk/bridge.ts'
+import { canScan, scan } from '../../dingtalk/scan.ts'
+import { Button } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { useText } from '../../text/texts.tsx'
+import { JoinProgress } from '../join/progress.tsx'
+import { dropReceipt, readReceipt } from '../join/receipt.ts'
+import styles from './standing.module.css'
+
+/** The path of a join page in what a QR code says. */
+const joinPath = (text: string) => /\/join\/[\w-]{8,64}/.exec(text)?.[0]
+
+export function Standing() {
+  const { t } = useText()
+  const [, navigate] = useLocation()
+  const [receipt, setReceipt] = useState(readReceipt)
+  const [trouble, setTrouble] = useState<'scanner' | 'code'>()
+  if (receipt) {
+    return (
+      <JoinProgress
+        receipt={receipt}
+        askAnew={() => {
+          dropReceipt()
+          setReceipt(undefined)
+          navigate(`/join/${receipt.joinCode}`)
+        }}
+      />
+    )
+  }
+  const scanCode = async () => {
+    try {
+      const path = joinPath(await scan())
+      if (path) navigate(path)
+      else setTrouble('code')
+    } catch (error) {
+      if (!(error instanceof BridgeError)) throw error
+      if (!wasCancelled(error)) setTrouble('scanner')
+    }
+  }
+  return (
+    <Screen
+      title={t('standing.title')}
+      barTitle={t('app.name')}
+      action={
+        canScan() && (
+          <Button look="primary" icon={<QrCode size={20} />} onClick={() => void scanCode()}>
+            {t('standing.scan')}
+          </Button>
+        )
+      }
+    >
+      <p>{t('standing.intro')}</p>
+      {trouble && <p role="alert">{t(`standing.trouble.${trouble}`)}</p>}
+      <Card>
+        <ol className={styles.ways}>
+          <li>
+            <QrCode size={24} aria-hidden="true" />
+            <div>
+              <h2>{t('standing.qr.title')}</h2>
+              <p>{t('standing.qr.words')}</p>
+            </div>
+          </li>
+          <li>
+            <UserPlus size={24} aria-hidden="true" />
+            <div>
+              <h2>{t('standing.added.title')}</h2>
+              <p>{t('standing.added.words')}</p>
+            </div>
+          </li>
+        </ol>
+      </Card>
+      <p className={styles.note} role="status">
+        {t('standing.movesOn')}
+      </p>
+    </Screen>
+  )
+}
