@@ -5,7 +5,7 @@ import { projectOf, readProject, type Rule } from './project.ts'
 import * as content from './rules/content.ts'
 import { noCycles } from './rules/cycles.ts'
 import * as direction from './rules/direction.ts'
-import { fetchAddresses } from './rules/lockfile.ts'
+import { fetchAddresses, missingEntries } from './rules/lockfile.ts'
 import { callsToDingTalk, rooms } from './rules/rooms.ts'
 
 /** Each rule of the design, with a file that breaks it: a rule that cannot fail holds nothing. */
@@ -186,8 +186,22 @@ test('the project is really looked at', () => {
   expect(lost).toEqual([])
 })
 
-test('the lockfile tells no addresses to fetch packages from', async () => {
-  const lockfile = await readFile(join(import.meta.dirname, '../../package-lock.json'), 'utf8')
+const lockfile = await readFile(join(import.meta.dirname, '../../package-lock.json'), 'utf8')
+
+test('the lockfile tells no addresses to fetch packages from', () => {
   expect(fetchAddresses(lockfile)).toEqual([])
   expect(fetchAddresses('"resolved": "https://mirror.example/a.tgz"')).toHaveLength(1)
+})
+
+test('the lockfile is complete, so that npm ci works', () => {
+  expect(missingEntries(lockfile)).toEqual([])
+  const entries = {
+    '': { dependencies: { parser: '1.0.0' } },
+    'node_modules/parser': {
+      optionalDependencies: { 'parser-linux': '1.0.0', 'parser-darwin': '1.0.0' },
+    },
+    'node_modules/parser/node_modules/parser-linux': {},
+  }
+  const halfPublished = JSON.stringify({ packages: entries })
+  expect(missingEntries(halfPublished)).toEqual(['node_modules/parser: parser-darwin'])
 })
