@@ -11,79 +11,15 @@ import { decide, findSubmission } from '../../service/reviews/actions.ts'
 import type { StaffMember } from '../../service/staff/model.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 import { TrayPhotos } from '../dingtalk-simulator/tray/photos.ts'
+import type { Shop } from './shops.ts'
 
 interface Plan {
+  shops: Shop[]
   iso: Workspace
   reviewer: Operator
   staff: StaffMember[]
   codes: string[]
 }
-
-interface Shop {
-  name: string
-  category: string
-  address: string
-  place: { latitude: number; longitude: number; accuracy: number }
-  photo: string
-  /** Photos of its spots. */
-  spots: string[]
-  /** What has become of it. */
-  outcome: 'waiting' | 'approved' | 'rejected' | 'modified' | 'appealed'
-  daysAgo: number
-}
-
-const shops: Shop[] = [
-  {
-    name: 'Kim Heng Noodle House',
-    category: 'restaurant',
-    address: '12 Smith Street, Singapore 058924',
-    place: { latitude: 1.28272, longitude: 103.84386, accuracy: 12 },
-    photo: 'storefront-day',
-    spots: ['counter-code', 'table-1'],
-    outcome: 'approved',
-    daysAgo: 6,
-  },
-  {
-    name: 'Golden Crust Bakery',
-    category: 'cafe',
-    address: '88 Tiong Bahru Road, Singapore 168732',
-    place: { latitude: 1.28637, longitude: 103.82784, accuracy: 9 },
-    photo: 'storefront-bakery',
-    spots: ['counter-code', 'table-2'],
-    outcome: 'rejected',
-    daysAgo: 2,
-  },
-  {
-    name: 'Lucky Seven Mini-market',
-    category: 'convenience',
-    address: '3 Jalan Besar, Singapore 208787',
-    place: { latitude: 1.30546, longitude: 103.85563, accuracy: 21 },
-    photo: 'storefront-market',
-    spots: ['counter-till'],
-    outcome: 'modified',
-    daysAgo: 1,
-  },
-  {
-    name: 'Night Owl Satay',
-    category: 'food_stall',
-    address: '50 East Coast Road, Singapore 428769',
-    place: { latitude: 1.30503, longitude: 103.90471, accuracy: 15 },
-    photo: 'storefront-night',
-    spots: ['table-3'],
-    outcome: 'appealed',
-    daysAgo: 1,
-  },
-  {
-    name: 'Harbour View Café',
-    category: 'cafe',
-    address: '1 Maritime Square, Singapore 099253',
-    place: { latitude: 1.26443, longitude: 103.82018, accuracy: 8 },
-    photo: 'storefront-day',
-    spots: ['counter-code', 'table-1', 'table-2'],
-    outcome: 'waiting',
-    daysAgo: 0,
-  },
-]
 
 const tray = new TrayPhotos()
 
@@ -220,13 +156,13 @@ async function unfinished(me: AssociatedStaff): Promise<void> {
   )
 }
 
-export async function buildVisits({ iso, reviewer, staff, codes }: Plan): Promise<void> {
+export async function buildVisits({ shops, iso, reviewer, staff, codes }: Plan): Promise<void> {
   const free = [...codes]
-  const [first] = staff
+  const [first, colleague] = staff
   if (!first) return
   try {
-    for (const [n, shop] of shops.entries()) {
-      const member = staff[n % 2 === 0 ? 0 : n % staff.length] ?? first
+    for (const shop of shops) {
+      const member = shop.byColleague ? (colleague ?? first) : first
       await visit(shop, asCaller(member, iso), free.splice(0, shop.spots.length), reviewer)
     }
   } finally {

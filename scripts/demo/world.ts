@@ -11,6 +11,7 @@ import { createWorkspace } from '../../service/workspaces/actions.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 import { codesOf } from './codes.ts'
 import { demoPeople, type DemoPerson } from './people.ts'
+import { shopsOfHarbour, shopsOfLotus } from './shops.ts'
 import { buildStaffList } from './staff.ts'
 import { buildVisits } from './visits.ts'
 
@@ -72,6 +73,7 @@ export async function buildWorld(): Promise<void> {
 
   const staff = await buildStaffList(harbour.operator, lotus.operator)
   await buildVisits({
+    shops: shopsOfHarbour,
     iso: harbour.workspace,
     reviewer: platform.operator,
     staff: staff.harbour,
@@ -79,6 +81,7 @@ export async function buildWorld(): Promise<void> {
     codes: codes.slice(20),
   })
   await buildVisits({
+    shops: shopsOfLotus,
     iso: lotus.workspace,
     reviewer: platform.operator,
     staff: staff.lotus,
