@@ -71,10 +71,16 @@ function healthRouter({ isReady, stream }: Health): Router {
     .get('/metrics', metricsPage)
 }
 
+const hangUps = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
+
 export function createApp(health: Health = { isReady: () => true }): Koa {
   recogniseCallersBy({ staff: findStaff, operator: findOperator })
   const app = new Koa()
-  app.on('error', (error) => log.error({ error: describeError(error) }, 'an answer broke off'))
+  app.on('error', (error) => {
+    // somebody closed the page while it was answered: nothing is wrong
+    const hungUp = hangUps.has(String((error as { code?: unknown }).code))
+    log[hungUp ? 'debug' : 'error']({ error: describeError(error) }, 'an answer broke off')
+  })
   app.use(clientAddress)
   app.use(observe)
   app.use(problemAnswers)
