@@ -1,33 +1,29 @@
 /** The console: what ISO and platform operators work with at a desk. */
-import { lazy, Suspense, type ReactNode } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { addresses } from './addresses.ts'
 import { Frame } from './frame/frame.tsx'
 import { Missing } from './frame/missing.tsx'
 import { Looks } from './looks.tsx'
+import { part } from './parts/part.tsx'
 import { useMe } from './session/me.ts'
 import { Session } from './session/session.tsx'
 
-const Dashboard = lazy(async () => ({
-  default: (await import('./dashboard/dashboard.tsx')).Dashboard,
-}))
-const StaffDetails = lazy(async () => ({
-  default: (await import('./staff/staff-details.tsx')).StaffDetails,
-}))
-const ReviewList = lazy(async () => ({
-  default: (await import('./requests/review-list.tsx')).ReviewList,
-}))
-const JoinCode = lazy(async () => ({
-  default: (await import('./join-code/join-code.tsx')).JoinCode,
-}))
-const Queue = lazy(async () => ({ default: (await import('./queue/queue.tsx')).Queue }))
-const FailedDeliveries = lazy(async () => ({
-  default: (await import('./failed/failed-deliveries.tsx')).FailedDeliveries,
-}))
-const ReviewScreen = lazy(async () => ({
-  default: (await import('./review/review-screen.tsx')).ReviewScreen,
-}))
+const Dashboard = part('dashboard', async () => {
+  return (await import('./dashboard/dashboard.tsx')).Dashboard
+})
+const StaffDetails = part('staff', async () => {
+  return (await import('./staff/staff-details.tsx')).StaffDetails
+})
+const ReviewList = part('requests', async () => {
+  return (await import('./requests/review-list.tsx')).ReviewList
+})
+const JoinCode = part('join-code', async () => {
+  return (await import('./join-code/join-code.tsx')).JoinCode
+})
+const Queue = part('queue', async () => (await import('./queue/queue.tsx')).Queue)
+const ReviewScreen = part('review', async () => {
+  return (await import('./review/review-screen.tsx')).ReviewScreen
+})
 
 export function Console() {
   return (
@@ -47,17 +43,21 @@ function Pages() {
 function IsoPages() {
   return (
     <Frame>
-      <Suspense fallback={<Skeleton rows={8} />}>
-        <Switch>
-          <Route path={addresses.home} component={Dashboard} />
-          <Route path={addresses.requests()} component={ReviewList} />
-          <Route path="/console/staff/:staffId?">
-            {({ staffId }) => <StaffDetails openId={staffId} />}
-          </Route>
-          <Route path={addresses.joinCode} component={JoinCode} />
-          <Route component={Missing} />
-        </Switch>
-      </Suspense>
+      <Switch>
+        <Route path={addresses.home}>
+          <Dashboard />
+        </Route>
+        <Route path={addresses.requests()}>
+          <ReviewList />
+        </Route>
+        <Route path="/console/staff/:staffId?">
+          {({ staffId }) => <StaffDetails openId={staffId} />}
+        </Route>
+        <Route path={addresses.joinCode}>
+          <JoinCode />
+        </Route>
+        <Route component={Missing} />
+      </Switch>
     </Frame>
   )
 }
@@ -69,40 +69,23 @@ function PlatformPages() {
         <Redirect to={addresses.queue} replace />
       </Route>
       <Route path={addresses.queue}>
-        <Framed>
+        <Frame>
           <Queue state="waiting" />
-        </Framed>
+        </Frame>
       </Route>
       <Route path={addresses.decided}>
-        <Framed>
+        <Frame>
           <Queue state="decided" />
-        </Framed>
-      </Route>
-      <Route path={addresses.failed}>
-        <Framed>
-          <FailedDeliveries />
-        </Framed>
+        </Frame>
       </Route>
       <Route path="/console/reviews/:submissionId">
-        {({ submissionId }) => (
-          <Suspense fallback={<Skeleton rows={8} />}>
-            <ReviewScreen submissionId={submissionId} />
-          </Suspense>
-        )}
+        {({ submissionId }) => <ReviewScreen submissionId={submissionId} />}
       </Route>
       <Route>
-        <Framed>
+        <Frame>
           <Missing />
-        </Framed>
+        </Frame>
       </Route>
     </Switch>
-  )
-}
-
-function Framed({ children }: { children: ReactNode }) {
-  return (
-    <Frame>
-      <Suspense fallback={<Skeleton rows={8} />}>{children}</Suspense>
-    </Frame>
   )
 }

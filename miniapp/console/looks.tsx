@@ -37,7 +37,9 @@ function themeFor(dark: boolean, roomy: boolean): ThemeConfig {
     token: {
       colorPrimary: tokens['accent-fill'],
       colorInfo: tokens.accent,
-      colorLink: tokens['accent-fill'],
+      colorLink: tokens['accent-ink'],
+      colorLinkHover: tokens['accent-ink'],
+      colorLinkActive: tokens['accent-ink'],
       colorSuccess: tokens.success,
       colorWarning: tokens.attention,
       colorError: tokens.danger,
@@ -66,6 +68,8 @@ function themeFor(dark: boolean, roomy: boolean): ThemeConfig {
     },
     components: {
       Button: {
+        // white words stand on it
+        colorError: tokens['danger-fill'],
         primaryShadow: 'none',
         defaultShadow: 'none',
         dangerShadow: 'none',

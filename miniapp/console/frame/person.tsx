@@ -33,6 +33,7 @@ export function Person() {
     <Dropdown
       trigger={['click']}
       placement="topLeft"
+      getPopupContainer={(button) => button.parentElement ?? document.body}
       menu={{
         items: [
           {

@@ -2,6 +2,7 @@
 import { Segmented } from 'antd'
 import { Rows3, Rows4 } from 'lucide-react'
 import { useText } from '../../text/texts.tsx'
+import { useMedia } from './browser.ts'
 
 export const densities = ['roomy', 'dense'] as const
 export type DensityName = (typeof densities)[number]
@@ -13,6 +14,9 @@ interface DensityProps {
 
 export function Density({ value, onChange }: DensityProps) {
   const { t } = useText()
+  // narrow windows stack the cells of a row; there is nothing to save
+  const stacked = useMedia('(max-width: 899px)')
+  if (stacked) return null
   const icons = { roomy: Rows3, dense: Rows4 }
   return (
     <Segmented

@@ -1,6 +1,6 @@
 /** Short words after something was done, or refused: they come and go by themselves. */
 import { App } from 'antd'
-import { useExplain } from './trouble.tsx'
+import { isSignedOut, useExplain } from './trouble.tsx'
 
 export function useNotices() {
   const { message } = App.useApp()
@@ -9,6 +9,7 @@ export function useNotices() {
     done: (text: string) => void message.success(text),
     tell: (text: string) => void message.info({ content: text, duration: 6 }),
     refused: (error: unknown) => {
+      if (isSignedOut(error)) return
       const { title, remedy } = explain(error)
       void message.error({ content: `${title}. ${remedy}`, duration: 6 })
     },

@@ -1,6 +1,6 @@
 /** Why content did not come, in words that fit a desk, and the way on. */
 import { Button } from 'antd'
-import { OfflineError, ProblemError } from '../../api/problem-error.ts'
+import { codeOf, OfflineError, ProblemError } from '../../api/problem-error.ts'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { explain, type Explanation } from '../../text/explain.ts'
 import { useText } from '../../text/texts.tsx'
@@ -12,6 +12,12 @@ export function useExplain(): (error: unknown) => Explanation {
     error instanceof OfflineError
       ? { title: t('trouble.offline.title'), remedy: t('trouble.offline.remedy') }
       : explain(t, error)
+}
+
+/** The page asks for a sign-in by itself; nothing more is to be said about it. */
+export function isSignedOut(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'signed_out' || code === 'session_expired'
 }
 
 function kindOf(error: unknown) {

@@ -73,8 +73,7 @@ function RequestCard({ row, onReject }: { row: StaffRow; onReject: () => void })
         )}
         {abilities.includes('approve') && (
           <Button
-            color="primary"
-            variant="filled"
+            className={styles.approve}
             icon={<Check size={16} />}
             loading={approve.isPending}
             aria-label={t('requests.approveWho', { name })}

@@ -125,8 +125,8 @@ export function DeskScreen(props: DeskProps) {
         )}
         <Thumbnails desk={desk} />
       </div>
+      <div className={styles.where}>{children}</div>
       <div className={styles.data}>
-        {children}
         {news}
         <Paper desk={desk} />
       </div>

@@ -83,10 +83,8 @@ export function ReviewScreen({ submissionId }: { submissionId: string }) {
         )
       }
     >
-      <div className={styles.where}>
-        <BackLink to={abilities.length > 0 ? addresses.queue : addresses.decided} />
-        <Counter />
-      </div>
+      <BackLink to={abilities.length > 0 ? addresses.queue : addresses.decided} />
+      <Counter />
     </DeskScreen>
   )
 }

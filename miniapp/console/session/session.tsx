@@ -1,14 +1,13 @@
 /** Lets nobody pass who is not signed in, and brings people back to where they were. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Modal } from 'antd'
+import { Modal, type InputRef } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { operatorWhoAmI, type OperatorMe } from '../../../service/workspaces/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useChanges } from '../../api/changes.ts'
-import { codeOf } from '../../api/problem-error.ts'
 import { onSessionEnd } from '../../api/session.ts'
 import { useText } from '../../text/texts.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { isSignedOut, Trouble } from '../parts/trouble.tsx'
 import { MeContext } from './me.ts'
 import styles from './session.module.css'
 import { SignInForm } from './sign-in-form.tsx'
@@ -19,8 +18,8 @@ export function Session({ children }: { children: ReactNode }) {
   const client = useQueryClient()
   const who = useQuery(ask(operatorWhoAmI))
   const [ended, setEnded] = useState(false)
-  const code = codeOf(who.error)
-  const signedOut = code === 'signed_out' || code === 'session_expired'
+  const password = useRef<InputRef>(null)
+  const signedOut = isSignedOut(who.error)
   useEffect(() => onSessionEnd(() => setEnded(true)), [])
   useChanges('operator', Boolean(who.data) && !ended && !signedOut)
   useLanguageOf(who.data)
@@ -59,9 +58,11 @@ export function Session({ children }: { children: ReactNode }) {
         classNames={{ mask: styles.curtain }}
         zIndex={2000}
         destroyOnHidden
+        // the dialog takes the focus first; what is missing is the password
+        afterOpenChange={(open) => open && password.current?.focus()}
       >
         <p className={styles.why}>{t('signIn.againWhy')}</p>
-        <SignInForm email={who.data.email} onSignedIn={signedIn} />
+        <SignInForm email={who.data.email} passwordRef={password} onSignedIn={signedIn} />
       </Modal>
     </MeContext>
   )

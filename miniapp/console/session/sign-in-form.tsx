@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input, type InputRef } from 'antd'
 import { CircleAlert } from 'lucide-react'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react'
 import { signInOperator } from '../../../service/workspaces/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { codeOf, ProblemError } from '../../api/problem-error.ts'
@@ -14,16 +14,18 @@ import styles from './session.module.css'
 interface SignInFormProps {
   /** Known already, when a session of that person has ended. */
   email?: string
+  passwordRef?: RefObject<InputRef | null>
   onSignedIn: () => unknown
 }
 
-export function SignInForm({ email: known = '', onSignedIn }: SignInFormProps) {
+export function SignInForm({ email: known = '', passwordRef, onSignedIn }: SignInFormProps) {
   const { t } = useText()
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
   const [missing, setMissing] = useState<'email' | 'password'>()
   const emailField = useRef<InputRef>(null)
-  const passwordField = useRef<InputRef>(null)
+  const ownRef = useRef<InputRef>(null)
+  const passwordField = passwordRef ?? ownRef
   const signIn = useMutation({
     ...tell(signInOperator),
     onSuccess: onSignedIn,
@@ -69,7 +71,6 @@ export function SignInForm({ email: known = '', onSignedIn }: SignInFormProps) {
             ref={passwordField}
             size="large"
             autoComplete="current-password"
-            autoFocus={Boolean(known)}
             value={password}
             onChange={(event) => setPassword(event.target.value)}
           />

@@ -40,6 +40,7 @@ export function PhoneField({ value, onChange, problem, ref }: PhoneFieldProps) {
             optionRender={({ data }) => data.label}
             labelRender={() => `${read.country} +${getCountryCallingCode(read.country)}`}
             popupMatchSelectWidth={300}
+            getPopupContainer={(field) => field.parentElement ?? document.body}
             onChange={(code) => onChange({ country: code, text: read.national })}
           />
           <Input

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { codeOf, ProblemError } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { useExplain } from '../parts/trouble.tsx'
+import { isSignedOut, useExplain } from '../parts/trouble.tsx'
 import type { readTyped } from './typed-phone.ts'
 
 /**
@@ -19,7 +19,7 @@ export function usePhoneProblem(
 ): ReactNode {
   const { t, language } = useText()
   const explain = useExplain()
-  if (!error) {
+  if (!error || isSignedOut(error)) {
     if (!checked || !read.problem) return undefined
     const country = new Intl.DisplayNames(language, { type: 'region' }).of(read.country) ?? ''
     return t(`phone.${read.problem}`, { country })

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Check, PhoneForwarded, Send, UserPlus, UserX, X } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import {
   approveRequest,
   resendInvitation,
@@ -12,20 +12,13 @@ import {
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
+import { RejectDialog } from '../requests/reject-dialog.tsx'
 import { useMay } from '../session/me.ts'
+import { AddStaff } from './add-staff.tsx'
+import { CorrectPhone } from './correct-phone.tsx'
+import { RemoveStaff } from './remove-staff.tsx'
 import { useSettle, useTurnedDown } from './settle.ts'
 import styles from './staff-panel.module.css'
-
-const RejectDialog = lazy(async () => ({
-  default: (await import('../requests/reject-dialog.tsx')).RejectDialog,
-}))
-const AddStaff = lazy(async () => ({ default: (await import('./add-staff.tsx')).AddStaff }))
-const CorrectPhone = lazy(async () => ({
-  default: (await import('./correct-phone.tsx')).CorrectPhone,
-}))
-const RemoveStaff = lazy(async () => ({
-  default: (await import('./remove-staff.tsx')).RemoveStaff,
-}))
 
 type Asking = 'reject' | 'correct_phone' | 'remove' | 'add'
 
@@ -98,8 +91,8 @@ export function StaffActions({ member }: { member: StaffMember }) {
     remove: (
       <Button
         key="remove"
-        danger
         type="text"
+        className={styles.remove}
         icon={<UserX size={16} />}
         onClick={() => setAsking('remove')}
       >
@@ -117,12 +110,10 @@ export function StaffActions({ member }: { member: StaffMember }) {
           {t('staff.addAgain')}
         </Button>
       )}
-      <Suspense fallback={null}>
-        {asking === 'reject' && <RejectDialog member={member} onClose={close} />}
-        {asking === 'correct_phone' && <CorrectPhone member={member} onClose={close} />}
-        {asking === 'remove' && <RemoveStaff member={member} onClose={close} />}
-        {asking === 'add' && <AddStaff first={member} onClose={close} />}
-      </Suspense>
+      {asking === 'reject' && <RejectDialog member={member} onClose={close} />}
+      {asking === 'correct_phone' && <CorrectPhone member={member} onClose={close} />}
+      {asking === 'remove' && <RemoveStaff member={member} onClose={close} />}
+      {asking === 'add' && <AddStaff first={member} onClose={close} />}
     </div>
   )
 }

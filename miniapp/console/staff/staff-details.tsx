@@ -2,7 +2,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Plus, QrCode } from 'lucide-react'
-import { lazy, Suspense } from 'react'
 import { Link, useLocation, useSearch, useSearchParams } from 'wouter'
 import { countStaff, listStaff } from '../../../service/staff/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
@@ -17,13 +16,12 @@ import { RowTable } from '../parts/row-table.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { useMay } from '../session/me.ts'
+import { AddStaff } from './add-staff.tsx'
 import { NoStaff } from './no-staff.tsx'
 import { useStaffColumns } from './staff-columns.tsx'
 import styles from './staff.module.css'
 import { StaffPanel } from './staff-panel.tsx'
 import { StateChips } from './state-chips.tsx'
-
-const AddStaff = lazy(async () => ({ default: (await import('./add-staff.tsx')).AddStaff }))
 
 /** Rows asked for at once. */
 const pageLength = 50
@@ -46,6 +44,9 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
   })
   const rows = pages.data?.pages.flatMap(({ items }) => items)
   const columns = useStaffColumns()
+  const filtered = Boolean(status || name)
+  // an empty list shows the way itself, and a refused one has none
+  const bare = !rows ? Boolean(pages.error) : rows.length === 0 && !filtered
 
   const set = (key: string, value: string) =>
     setParams(
@@ -62,34 +63,38 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
     <Page
       title={t('nav.staffDetails')}
       actions={
-        <>
-          <Link href={addresses.joinCode} asChild>
-            <Button icon={<QrCode size={16} />} href={addresses.joinCode}>
-              {t('joinCode.title')}
-            </Button>
-          </Link>
-          {mayAdd && (
-            <Button type="primary" icon={<Plus size={16} />} onClick={() => set('add', '1')}>
-              {t('staff.add')}
-            </Button>
-          )}
-        </>
+        !bare && (
+          <>
+            <Link href={addresses.joinCode} asChild>
+              <Button icon={<QrCode size={16} />} href={addresses.joinCode}>
+                {t('joinCode.title')}
+              </Button>
+            </Link>
+            {mayAdd && (
+              <Button type="primary" icon={<Plus size={16} />} onClick={() => set('add', '1')}>
+                {t('staff.add')}
+              </Button>
+            )}
+          </>
+        )
       }
     >
-      <div className={styles.filters}>
-        <SearchField
-          label={t('staff.search')}
-          value={name}
-          onChange={(value) => set('search', value)}
-        />
-        <StateChips chosen={status} counts={counts} onChoose={(next) => set('status', next)} />
-        <Density value={density} onChange={setDensity} />
-      </div>
+      {!bare && (
+        <div className={styles.filters}>
+          <SearchField
+            label={t('staff.search')}
+            value={name}
+            onChange={(value) => set('search', value)}
+          />
+          <StateChips chosen={status} counts={counts} onChoose={(next) => set('status', next)} />
+          <Density value={density} onChange={setDensity} />
+        </div>
+      )}
       <div className={styles.beside}>
         <section className={styles.list} aria-busy={pages.isPlaceholderData}>
           {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
           {pages.isPending && <Skeleton rows={8} />}
-          {rows?.length === 0 && <NoStaff filtered={Boolean(status || name)} />}
+          {rows?.length === 0 && <NoStaff filtered={filtered} />}
           {rows && rows.length > 0 && (
             <RowTable
               label={t('nav.staffDetails')}
@@ -110,11 +115,7 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
           />
         )}
       </div>
-      {params.get('add') && mayAdd && (
-        <Suspense fallback={null}>
-          <AddStaff onClose={() => set('add', '')} />
-        </Suspense>
-      )}
+      {params.get('add') && mayAdd && <AddStaff onClose={() => set('add', '')} />}
     </Page>
   )
 }

@@ -26,7 +26,7 @@ export const consoleTexts = {
   'frame.kind.platform': 'Alipay+ 平台',
   'trouble.offline.title': '没有网络',
   'trouble.offline.remedy': '请检查网络。没有任何改动。',
-  'nav.dashboard': '工作台首页',
+  'nav.dashboard': '概览',
   'nav.staffManagement': '员工管理',
   'nav.staffDetails': '员工详情',
   'nav.reviewList': '待审核员工列表',

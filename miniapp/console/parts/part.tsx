@@ -1,0 +1,29 @@
+/** Loads a page of the console when it is first opened; without network it says so and mends itself. */
+import { useQuery } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
+import { OfflineError } from '../../api/problem-error.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { Trouble } from './trouble.tsx'
+
+/** `lazy` of React keeps a failure for good; this asks again once the network is back. */
+export function part<Props extends object>(
+  name: string,
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> {
+  return function Part(props: Props) {
+    const { data, error, refetch } = useQuery({
+      queryKey: ['part', name],
+      queryFn: async () => {
+        try {
+          return { Loaded: await load() }
+        } catch (cause) {
+          throw new OfflineError('a part of the page did not come', { cause })
+        }
+      },
+      staleTime: Infinity,
+      gcTime: Infinity,
+    })
+    if (data) return <data.Loaded {...props} />
+    return error ? <Trouble error={error} retry={refetch} /> : <Skeleton rows={8} />
+  }
+}
