@@ -1,5 +1,6 @@
 /** A line at the bottom that says what just happened, and offers to undo it. */
 import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
 import styles from './toast.module.css'
 
 interface Toast {
@@ -16,6 +17,7 @@ const stay = 6_000
 
 export function Toasts({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<Toast>()
+  const [path] = useLocation()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const show = useCallback<Show>((next) => {
     clearTimeout(timer.current)
@@ -23,6 +25,8 @@ export function Toasts({ children }: { children: ReactNode }) {
     timer.current = setTimeout(() => setToast(undefined), stay)
   }, [])
   useEffect(() => () => clearTimeout(timer.current), [])
+  // what it could undo belongs to the screen that was left
+  useEffect(() => setToast(undefined), [path])
   return (
     <ToastContext value={show}>
       {children}

@@ -20,7 +20,7 @@ export function formats(language: string) {
     /** `5 minutes ago`, `yesterday`, and the date itself after a week. */
     since: (at: string | number, now = Date.now()) => {
       const passed = new Date(at).getTime() - now
-      if (passed > -minute) return ago.format(0, 'minute')
+      if (passed > -minute) return ago.format(0, 'second')
       if (passed > -60 * minute) return ago.format(Math.round(passed / minute), 'minute')
       if (passed > -day) return ago.format(Math.round(passed / (60 * minute)), 'hour')
       if (passed > -7 * day) return ago.format(Math.round(passed / day), 'day')

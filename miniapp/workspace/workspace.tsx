@@ -1,5 +1,5 @@
 /** The staff workspace: everything a staff member does on the phone. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { ButtonLink } from '../parts/button.tsx'
 import { Opening } from '../parts/opening.tsx'
@@ -8,15 +8,8 @@ import { Toasts } from '../parts/toast.tsx'
 import { useText } from '../text/texts.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Home } from './home/home.tsx'
+import { Me, Outbox, Promotion, Result, Results } from './screens.ts'
 import { Session } from './session/session.tsx'
-
-const Promotion = lazy(async () => ({
-  default: (await import('./promotion/promotion.tsx')).Promotion,
-}))
-const Results = lazy(async () => ({ default: (await import('./results/results.tsx')).Results }))
-const Result = lazy(async () => ({ default: (await import('./results/result.tsx')).Result }))
-const Outbox = lazy(async () => ({ default: (await import('./outbox/outbox.tsx')).Outbox }))
-const Me = lazy(async () => ({ default: (await import('./me/me.tsx')).Me }))
 
 export function Workspace() {
   return (

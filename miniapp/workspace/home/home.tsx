@@ -45,7 +45,10 @@ function Today() {
   if (!today && !waiting) return <p className={styles.today}>{t('home.today.unknown')}</p>
   return (
     <p className={styles.today}>
-      {today && t('home.today', { stores: today.stores, spots: today.spots })}
+      {today &&
+        (today.stores + today.spots
+          ? t('home.today', { stores: today.stores, spots: today.spots })
+          : t('home.today.none'))}
       {today && waiting > 0 && ' · '}
       {waiting > 0 && (
         <Link href="/work/outbox">{t('home.today.waiting', { count: waiting })}</Link>

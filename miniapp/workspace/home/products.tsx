@@ -24,9 +24,9 @@ export function Products() {
       </h2>
       {list.data ? (
         <ul className={styles.list}>
-          {list.data.products.map((product) => (
+          {list.data.products.map((product, index, all) => (
             <li key={product.id}>
-              <ProductTile product={product} />
+              <ProductTile product={product} first={index === all.findIndex(({ open }) => open)} />
             </li>
           ))}
         </ul>
@@ -42,7 +42,7 @@ export function Products() {
 const iconOf = ({ kind, bindsCodes }: Product) =>
   kind === 'inspection' ? ScanSearch : bindsCodes ? QrCode : Sticker
 
-function ProductTile({ product }: { product: Product }) {
+function ProductTile({ product, first }: { product: Product; first: boolean }) {
   const { t, language } = useText()
   const [, navigate] = useLocation()
   const [starting, setStarting] = useState(false)
@@ -66,7 +66,7 @@ function ProductTile({ product }: { product: Product }) {
       </div>
       {product.open ? (
         <Button
-          look="primary"
+          look={first ? 'primary' : 'plain'}
           wide
           busy={starting}
           aria-label={t('home.start.what', { product: name })}

@@ -113,7 +113,7 @@ function Summary({ missing }: { missing: MissingLine[] }) {
               <Link href={at(step)}>
                 {step === 'storefront' && store.photos[0] ? (
                   <span className={styles.picture}>
-                    <Photo id={store.photos[0]} alt="" progress />
+                    <Photo id={store.photos[0]} alt="" />
                   </span>
                 ) : (
                   <span className={styles.mark} data-open={open || undefined}>

@@ -13,6 +13,7 @@ import { restoreDrafts } from '../../drafts/restore.ts'
 import { openPhone, usePhone } from '../../drafts/store.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
+import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { MeContext, type Me } from './me-context.ts'
@@ -86,6 +87,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const { owner } = usePhone()
   const opened = owner === me.staffId
   useEffect(() => void openPhone(me.staffId), [me.staffId])
+  useEffect(loadScreensBeforehand, [])
   useEffect(() => {
     if (!opened) return
     restoreDrafts().catch((error: unknown) => {

@@ -26,6 +26,7 @@ export const home = {
 
   'home.today':
     '{stores, plural, one {# store} other {# stores}} · {spots, plural, one {# spot} other {# spots}} today',
+  'home.today.none': 'Nothing submitted today yet',
   'home.today.unknown': 'Good to see you.',
   'home.today.waiting': '{count, plural, one {# waiting to send} other {# waiting to send}}',
   'home.needsYou': 'Needs you',

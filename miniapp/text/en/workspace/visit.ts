@@ -47,6 +47,7 @@ export const visit = {
   'camera.label': 'Camera',
   'camera.shoot': 'Take the picture',
   'photo.take': 'Take photo',
+  'photo.take.new': 'Take a new photo',
   'photo.again': 'Again',
   'photo.use': '{count, plural, one {Use this photo} other {Use these photos}}',
   'photo.another': 'Add another photo',
@@ -68,7 +69,6 @@ export const visit = {
   'spots.rule': 'A spot is one place where material stands, such as the counter.',
   'spots.add': 'Add spot',
   'spots.list': 'Spots',
-  'spots.continue': '{count, plural, one {Continue with # spot} other {Continue with # spots}}',
   'spots.count': '{count, plural, one {# spot} other {# spots}}',
   'spots.photos': '{count, plural, =0 {No photo} one {# photo} other {# photos}}',
   'spots.codes': '{count, plural, =0 {no code} one {# code} other {# codes}}',
@@ -82,6 +82,7 @@ export const visit = {
 
   'spot.question': 'Where is this spot?',
   'spot.kind': 'Place in the store',
+  'spot.kind.change': 'Change',
   'spot.photos': 'Photo of the spot',
   'spot.photos.hint': 'Material and what stands around it, sharp enough to read.',
   'spot.codes': 'Marketing Codes',

@@ -27,6 +27,7 @@ export const home = {
   'out.in': '登录',
 
   'home.today': '今天 {stores} 家门店 · {spots} 个点位',
+  'home.today.none': '今天还没有提交',
   'home.today.unknown': '您好。',
   'home.today.waiting': '{count} 项待发送',
   'home.needsYou': '需要您处理',

@@ -4,6 +4,9 @@ import { useText } from '../../../text/texts.tsx'
 import styles from './code-list.module.css'
 import type { useCodes } from './use-codes.ts'
 
+/** The heading above the codes of a spot. */
+export const codesHeadingId = 'spot-codes'
+
 const icons = { free: Check, mine: Check, taken: CircleAlert, unknown: CircleAlert } as const
 
 export function CodeList({ codes }: { codes: ReturnType<typeof useCodes> }) {

@@ -6,6 +6,7 @@ import { canScan, scan } from '../../../dingtalk/scan.ts'
 import { Button } from '../../../parts/button.tsx'
 import { useToast } from '../../../parts/toast.tsx'
 import { useText } from '../../../text/texts.tsx'
+import { codesHeadingId } from './code-list.tsx'
 import { typedCodeId } from './type-code.tsx'
 import type { useCodes } from './use-codes.ts'
 
@@ -28,6 +29,10 @@ export function ScanButton({ codes, look }: ScanButtonProps) {
     try {
       const text = await scan()
       if (text) await codes.add(text)
+      // what became of it must be seen
+      document
+        .getElementById(codesHeadingId)
+        ?.scrollIntoView({ block: 'start', behavior: 'smooth' })
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error
       if (!wasCancelled(error)) {

@@ -1,0 +1,30 @@
+/** The screens of the workspace that load when they are needed, or beforehand while there is network. */
+import { lazy } from 'react'
+
+const loaders = {
+  promotion: async () => ({ default: (await import('./promotion/promotion.tsx')).Promotion }),
+  results: async () => ({ default: (await import('./results/results.tsx')).Results }),
+  result: async () => ({ default: (await import('./results/result.tsx')).Result }),
+  outbox: async () => ({ default: (await import('./outbox/outbox.tsx')).Outbox }),
+  me: async () => ({ default: (await import('./me/me.tsx')).Me }),
+}
+
+export const Promotion = lazy(loaders.promotion)
+export const Results = lazy(loaders.results)
+export const Result = lazy(loaders.result)
+export const Outbox = lazy(loaders.outbox)
+export const Me = lazy(loaders.me)
+
+/** Milliseconds after the first screen, so that it has the line for itself. */
+const pause = 1_500
+
+/** Loads the other screens while nothing else goes on: at a counter without signal they must be there. */
+export function loadScreensBeforehand(): () => void {
+  const timer = setTimeout(() => {
+    for (const load of Object.values(loaders)) {
+      // without network they load when they are opened
+      load().catch(() => undefined)
+    }
+  }, pause)
+  return () => clearTimeout(timer)
+}
