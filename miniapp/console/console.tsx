@@ -21,6 +21,9 @@ const JoinCode = part('join-code', async () => {
   return (await import('./join-code/join-code.tsx')).JoinCode
 })
 const Queue = part('queue', async () => (await import('./queue/queue.tsx')).Queue)
+const FailedDeliveries = part('failed', async () => {
+  return (await import('./failed/failed-deliveries.tsx')).FailedDeliveries
+})
 const ReviewScreen = part('review', async () => {
   return (await import('./review/review-screen.tsx')).ReviewScreen
 })
@@ -76,6 +79,11 @@ function PlatformPages() {
       <Route path={addresses.decided}>
         <Frame>
           <Queue state="decided" />
+        </Frame>
+      </Route>
+      <Route path={addresses.failed}>
+        <Frame>
+          <FailedDeliveries />
         </Frame>
       </Route>
       <Route path="/console/reviews/:submissionId">

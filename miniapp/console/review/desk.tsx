@@ -61,8 +61,9 @@ export function DeskScreen(props: DeskProps) {
     },
     onError: (error) => {
       const code = codeOf(error)
-      if (code === 'already_decided' || code === 'revision_superseded') onOvertaken(code)
-      else refused(error)
+      if (code !== 'already_decided' && code !== 'revision_superseded') return refused(error)
+      desk.forget()
+      onOvertaken(code)
     },
   })
   const submit = (despiteUnseen: boolean) => {
@@ -125,9 +126,11 @@ export function DeskScreen(props: DeskProps) {
         )}
         <Thumbnails desk={desk} />
       </div>
-      <div className={styles.where}>{children}</div>
-      <div className={styles.data}>
+      <div className={styles.top}>
+        <div className={styles.where}>{children}</div>
         {news}
+      </div>
+      <div className={styles.data}>
         <Paper desk={desk} />
       </div>
       <div className={styles.foot}>

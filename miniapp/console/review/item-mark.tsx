@@ -7,7 +7,7 @@ import styles from './paper.module.css'
 
 export function ItemMark({ item, choice }: { item: ReviewItem; choice: Choice | undefined }) {
   const { t } = useText()
-  const status = choice?.status ?? (item.open ? 'in_review' : item.verdict.status)
+  const status = item.open ? (choice?.status ?? 'in_review') : item.verdict.status
   const looks = {
     in_review: { icon: Circle, tone: styles.open, word: t('desk.open') },
     approved: { icon: CircleCheck, tone: styles.approved, word: t('status.approved') },

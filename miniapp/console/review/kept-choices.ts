@@ -12,8 +12,8 @@ export function keptChoices(submission: Submission): Choices {
   return kept ? (JSON.parse(kept) as Choices) : noChoices
 }
 
-export function keepChoices(submission: Submission, choices: Choices | undefined): void {
-  if (choices && choices.past.length > 0) {
+export function keepChoices(submission: Submission, choices: Choices): void {
+  if (choices.past.length > 0) {
     sessionStorage.setItem(placeOf(submission), JSON.stringify(choices))
   } else sessionStorage.removeItem(placeOf(submission))
 }

@@ -28,7 +28,7 @@ export function Thumbnails({ desk }: { desk: Desk }) {
           <div className={styles.photos}>
             {item.photos.map((photo, number) => {
               const here = photo.id === desk.photo?.id
-              const seen = desk.seen.has(photo.id)
+              const seen = !desk.mayDecide || desk.seen.has(photo.id)
               return (
                 <button
                   key={photo.id}

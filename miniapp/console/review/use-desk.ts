@@ -1,7 +1,7 @@
 /** Where a reviewer stands in a submission and what is chosen; all of it survives a reload. */
 import { useEffect, useMemo, useReducer, useState } from 'react'
 import type { RejectReason, Review } from '../../../service/reviews/contract.ts'
-import { choose, gaps, toSend, unseenPhotos, type Choices } from './decisions.ts'
+import { choose, gaps, noChoices, toSend, unseenPhotos, type Choices } from './decisions.ts'
 import { itemsOf, type ReviewItem, type SubmittedPhoto } from './items.ts'
 import { keepChoices, keptChoices } from './kept-choices.ts'
 
@@ -100,7 +100,11 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
       step({ do: 'undo' })
       goToItem(last.item)
     },
-    forget: () => keepChoices(submission, undefined),
+    /** Nothing chosen any more: it was sent, or somebody else decided. */
+    forget: () => {
+      keepChoices(submission, noChoices)
+      step({ do: 'startAnew' })
+    },
     /** What is to be sent, or undefined and a hint at what is missing. */
     complete: (despiteUnseen: boolean) => {
       const { undecided, withoutReason } = gaps(items, choices)
