@@ -1,0 +1,129 @@
+/** Opens people's devices in the real Chromium, and fails a test in which a page erred. */
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { demoPeople } from '../../scripts/demo/people.ts'
+import { openBrowser } from './open-browser.ts'
+import type { World } from './world.ts'
+
+/** Set to a folder, it receives pictures of what people saw. */
+const pictures = process.env['SCREENSHOTS']
+
+/** As wide and high as the screens of issue and design are made for. */
+export const sizes = {
+  phone: { width: 360, height: 740 },
+  tablet: { width: 768, height: 1024 },
+  desktop: { width: 1280, height: 800 },
+  stage: { width: 1600, height: 1000 },
+}
+
+let browser: Browser
+const open = new Set<BrowserContext>()
+const troubles: string[] = []
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await takePictures(task.name)
+  await Promise.all([...open].map((context) => context.close()))
+  open.clear()
+  expect(troubles.splice(0)).toEqual([])
+})
+
+afterAll(() => browser.close())
+
+/** Everything that no page should do; what the service refuses is for the screens to say. */
+function watch(page: Page): void {
+  const note = (words: string) => troubles.push(`${page.url()}: ${words}`)
+  page.on('pageerror', (error) => note(error.stack ?? error.message))
+  page.on('crash', () => note('the page crashed'))
+  page.on('console', (message) => {
+    // the browser's own word on answers and lost connections: looked at below, where the status is known
+    if (message.text().startsWith('Failed to load resource')) return
+    if (message.type() === 'error') note(message.text())
+  })
+  page.on('response', (answer) => {
+    const isRefusal = new URL(answer.url()).pathname.startsWith('/api/') && answer.status() < 500
+    if (answer.status() >= 400 && !isRefusal) note(`${answer.status()} from ${answer.url()}`)
+  })
+}
+
+/** Takes a picture for people to look at; only when asked for. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (!pictures) return
+  await mkdir(pictures, { recursive: true })
+  await page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+async function takePictures(test: string): Promise<void> {
+  const pages = [...open].flatMap((context) => context.pages())
+  for (const [number, page] of pages.entries()) {
+    await picture(page, `failed ${test.replaceAll(/\W+/g, ' ')} ${number + 1}`)
+  }
+}
+
+interface Look {
+  size?: { width: number; height: number }
+  dark?: boolean
+}
+
+async function openPage(url: string, { size = sizes.desktop, dark }: Look, touch: boolean) {
+  const context = await browser.newContext({
+    viewport: size,
+    hasTouch: touch,
+    isMobile: touch,
+    reducedMotion: 'reduce',
+    colorScheme: dark ? 'dark' : 'light',
+  })
+  open.add(context)
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  watch(page)
+  await page.goto(url)
+  return page
+}
+
+/** The page of phones. */
+export function openStage(world: World, hash = ''): Promise<Page> {
+  return openPage(world.page + hash, { size: sizes.stage }, false)
+}
+
+/** A page of the service on somebody's own device; by default the one that the app's icon opens. */
+export function openDevice(
+  world: World,
+  id: string,
+  path?: string,
+  look: Look = {},
+): Promise<Page> {
+  const isPhone = demoPeople.find((person) => person.id === id)?.device === 'phone'
+  const home = isPhone ? '/?corpid=dingalipaypartners' : '/console'
+  const size = look.size ?? (isPhone ? sizes.phone : sizes.desktop)
+  return openPage(world.onDevice(id, path ?? home), { ...look, size }, isPhone)
+}
+
+function demoSignIn(id: string): { email: string; password: string } {
+  const { email, password } = demoPeople.find((person) => person.id === id) ?? {}
+  if (!email || !password) throw new Error(`${id} has no console account`)
+  return { email, password }
+}
+
+/** Signs an operator in to the console, on their own device or on the page of phones. */
+export async function signIn(page: Page | FrameLocator, id: string): Promise<void> {
+  const { email, password } = demoSignIn(id)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** For a journey that begins later: the operator's desktop is signed in already. */
+export async function haveSignedIn(world: World, id: string): Promise<void> {
+  const answer = await fetch(world.onDevice(id, '/api/v1/sessions/operator'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(demoSignIn(id)),
+  })
+  if (!answer.ok) throw new Error(`${id} could not sign in: ${answer.status}`)
+}
