@@ -3,6 +3,7 @@ import { Component, type ReactNode } from 'react'
 import { useText } from '../text/texts.tsx'
 import { Button } from './button.tsx'
 import { StateMessage } from './state-message.tsx'
+import { WholePage } from './whole-page.tsx'
 
 interface Props {
   children: ReactNode
@@ -23,11 +24,13 @@ export class Boundary extends Component<Props, { broken: boolean }> {
 function Crashed() {
   const { t } = useText()
   return (
-    <StateMessage
-      kind="failed"
-      title={t('crash.title')}
-      words={t('crash.remedy')}
-      action={<Button onClick={() => location.reload()}>{t('crash.reload')}</Button>}
-    />
+    <WholePage>
+      <StateMessage
+        kind="failed"
+        title={t('crash.title')}
+        words={t('crash.remedy')}
+        action={<Button onClick={() => location.reload()}>{t('crash.reload')}</Button>}
+      />
+    </WholePage>
   )
 }

@@ -6,7 +6,7 @@ import styles from './select-field.module.css'
 interface SelectFieldProps {
   label: string
   /** Shown while nothing is chosen. */
-  prompt: string
+  prompt?: string
   value: string
   choices: readonly { value: string; label: string }[]
   onChoose: (value: string) => void
@@ -24,9 +24,11 @@ export function SelectField({ label, prompt, value, choices, onChoose }: SelectF
           data-empty={value ? undefined : true}
           onChange={({ target }) => onChoose(target.value)}
         >
-          <option value="" disabled>
-            {prompt}
-          </option>
+          {prompt && (
+            <option value="" disabled>
+              {prompt}
+            </option>
+          )}
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}

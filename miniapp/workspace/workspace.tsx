@@ -4,6 +4,7 @@ import { Route, Switch } from 'wouter'
 import { ButtonLink } from '../parts/button.tsx'
 import { Opening } from '../parts/opening.tsx'
 import { StateMessage } from '../parts/state-message.tsx'
+import { WholePage } from '../parts/whole-page.tsx'
 import { Toasts } from '../parts/toast.tsx'
 import { useText } from '../text/texts.tsx'
 import { Frame } from './frame/frame.tsx'
@@ -53,11 +54,13 @@ function Tabs() {
 function Missing() {
   const { t } = useText()
   return (
-    <StateMessage
-      kind="missing"
-      title={t('missing.title')}
-      words={t('missing.remedy')}
-      action={<ButtonLink href="/">{t('missing.home')}</ButtonLink>}
-    />
+    <WholePage>
+      <StateMessage
+        kind="missing"
+        title={t('missing.title')}
+        words={t('missing.remedy')}
+        action={<ButtonLink href="/">{t('missing.home')}</ButtonLink>}
+      />
+    </WholePage>
   )
 }

@@ -9,8 +9,8 @@ import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
+import { SelectField } from '../../parts/select-field.tsx'
 import { useText } from '../../text/texts.tsx'
-import styles from './join-form.module.css'
 import { asE164, countriesIn, likelyCountry, type CountryCode } from './phone-number.ts'
 import type { Receipt } from './receipt.ts'
 
@@ -100,29 +100,25 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
           value={typed.name}
           onChange={({ target }) => type({ name: target.value })}
         />
-        <div className={styles.phone}>
-          <label>
-            <span>{t('join.country')}</span>
-            <select
-              value={typed.country}
-              onChange={({ target }) => type({ country: target.value as CountryCode })}
-            >
-              {countries.map(({ code, name, prefix }) => (
-                <option key={code} value={code}>{`${prefix} ${name}`}</option>
-              ))}
-            </select>
-          </label>
-          <Field
-            label={t('join.phone')}
-            hint={t('join.phone.hint')}
-            problem={shown.phone}
-            type="tel"
-            autoComplete="tel-national"
-            maxLength={24}
-            value={typed.phone}
-            onChange={({ target }) => type({ phone: target.value })}
-          />
-        </div>
+        <SelectField
+          label={t('join.country')}
+          value={typed.country}
+          choices={countries.map(({ code, name, prefix }) => ({
+            value: code,
+            label: `${prefix} ${name}`,
+          }))}
+          onChoose={(country) => type({ country: country as CountryCode })}
+        />
+        <Field
+          label={t('join.phone')}
+          hint={t('join.phone.hint')}
+          problem={shown.phone}
+          type="tel"
+          autoComplete="tel-national"
+          maxLength={24}
+          value={typed.phone}
+          onChange={({ target }) => type({ phone: target.value })}
+        />
       </Screen>
     </form>
   )

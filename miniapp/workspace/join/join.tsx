@@ -7,6 +7,7 @@ import { codeOf } from '../../api/problem-error.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
+import { WholePage } from '../../parts/whole-page.tsx'
 import { useText } from '../../text/texts.tsx'
 import { JoinForm } from './join-form.tsx'
 import { JoinProgress } from './progress.tsx'
@@ -44,14 +45,20 @@ export function Join({ joinCode }: { joinCode: string }) {
   }
   if (codeOf(page.error) === 'not_found' || codeOf(page.error) === 'bad_input') {
     return (
-      <main>
+      <WholePage>
         <StateMessage
           kind="missing"
           title={t('join.unknown.title')}
           words={t('join.unknown.words')}
         />
-      </main>
+      </WholePage>
     )
   }
-  return page.error ? <Failure error={page.error} retry={page.refetch} /> : <Opening />
+  return page.error ? (
+    <WholePage>
+      <Failure error={page.error} retry={page.refetch} />
+    </WholePage>
+  ) : (
+    <Opening />
+  )
 }

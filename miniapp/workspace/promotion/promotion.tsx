@@ -10,6 +10,7 @@ import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
+import { WholePage } from '../../parts/whole-page.tsx'
 import { useText } from '../../text/texts.tsx'
 import { OfflineStrip } from '../frame/frame.tsx'
 import { AddressStep } from './address-step.tsx'
@@ -39,14 +40,14 @@ export function Promotion({ visitId }: { visitId: string }) {
   if (visit?.sending || (!visit && sent)) return <SentPage visitId={visitId} />
   if (!visit) {
     return (
-      <main>
+      <WholePage>
         <StateMessage
           kind="missing"
           title={t('visit.missing.title')}
           words={t('visit.missing.words')}
           action={<ButtonLink href="/work/results">{t('visit.missing.results')}</ButtonLink>}
         />
-      </main>
+      </WholePage>
     )
   }
   return <Steps visit={visit} />
@@ -62,7 +63,13 @@ function Steps({ visit }: { visit: Visit }) {
   const [, stepRoute] = useRoute('/work/visits/:visitId/:step')
   const [, spotRoute] = useRoute('/work/visits/:visitId/spots/:spotId')
   if (!list.data) {
-    return list.error ? <Failure error={list.error} retry={list.refetch} /> : <Opening />
+    return list.error ? (
+      <WholePage>
+        <Failure error={list.error} retry={list.refetch} />
+      </WholePage>
+    ) : (
+      <Opening />
+    )
   }
   const product = list.data.products.find(({ id }) => id === visit.content.product)
   const inHand: VisitInHand = {

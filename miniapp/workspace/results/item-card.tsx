@@ -1,12 +1,11 @@
 /** The store or a spot as it was sent in, with its verdict and its photos. */
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { Submission } from '../../../service/promotions/contract.ts'
 import { Card } from '../../parts/card.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './result.module.css'
-
-const Viewer = lazy(async () => ({ default: (await import('./viewer.tsx')).Viewer }))
+import { Viewer } from './viewer.tsx'
 
 interface ItemCardProps {
   title: string
@@ -50,13 +49,12 @@ export function ItemCard({ title, item, facts }: ItemCardProps) {
         </dl>
       </div>
       {shown !== undefined && (
-        <Suspense>
-          <Viewer
-            urls={item.photos.map(({ url }) => url)}
-            first={shown}
-            close={() => setShown(undefined)}
-          />
-        </Suspense>
+        <Viewer
+          title={title}
+          urls={item.photos.map(({ url }) => url)}
+          first={shown}
+          close={() => setShown(undefined)}
+        />
       )}
     </Card>
   )

@@ -1,12 +1,43 @@
-/** Photos over the whole screen, to be pinched and swiped through; loaded when the first one is opened. */
-import ImageViewer from 'antd-mobile/es/components/image-viewer'
+/** Photos over the whole screen: swiped or scrolled through, a tap on one makes it large enough to read a code. */
+import { X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useText } from '../../text/texts.tsx'
+import styles from './viewer.module.css'
 
 interface ViewerProps {
+  title: string
   urls: string[]
   first: number
   close: () => void
 }
 
-export function Viewer({ urls, first, close }: ViewerProps) {
-  return <ImageViewer.Multi visible images={urls} defaultIndex={first} onClose={close} />
+export function Viewer({ title, urls, first, close }: ViewerProps) {
+  const { t } = useText()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const strip = useRef<HTMLUListElement>(null)
+  const [large, setLarge] = useState(false)
+  useEffect(() => {
+    dialog.current?.showModal()
+    strip.current?.children[first]?.scrollIntoView()
+  }, [first])
+  return (
+    <dialog ref={dialog} className={styles.viewer} aria-label={title} onClose={close}>
+      <ul ref={strip} className={styles.strip} data-large={large || undefined}>
+        {urls.map((url, index) => (
+          <li key={url}>
+            <button
+              type="button"
+              aria-label={t(large ? 'photo.smaller' : 'photo.larger')}
+              onClick={() => setLarge(!large)}
+            >
+              <img src={url} alt={t('photo.alt', { number: index + 1 })} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className={styles.close} aria-label={t('common.close')} onClick={close}>
+        <X size={24} aria-hidden="true" />
+      </button>
+    </dialog>
+  )
 }

@@ -2,6 +2,7 @@
 import { openLink } from '../../dingtalk/page.ts'
 import { Button } from '../../parts/button.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
+import { WholePage } from '../../parts/whole-page.tsx'
 import { useText } from '../../text/texts.tsx'
 
 /** DingTalk's own scheme for opening an address inside it. */
@@ -11,7 +12,7 @@ const insideDingTalk = (address: string) =>
 export function OpenInDingTalk() {
   const { t } = useText()
   return (
-    <main>
+    <WholePage>
       <StateMessage
         kind="locked"
         picture={<img src="/favicon.svg" alt="" width="64" height="64" />}
@@ -23,6 +24,6 @@ export function OpenInDingTalk() {
           </Button>
         }
       />
-    </main>
+    </WholePage>
   )
 }

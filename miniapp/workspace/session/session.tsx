@@ -13,6 +13,7 @@ import { restoreDrafts } from '../../drafts/restore.ts'
 import { openPhone, usePhone } from '../../drafts/store.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
+import { WholePage } from '../../parts/whole-page.tsx'
 import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
 import { LanguageChoice } from './language-choice.tsx'
@@ -73,12 +74,28 @@ function Gate({ children }: { children: ReactNode }) {
   if (me) return <Standing />
   if (mustSignIn) {
     if (failure instanceof BridgeError) return <Standing />
-    if (failure) return <Failure error={failure} retry={attempt} />
+    if (failure)
+      return (
+        <WholePage>
+          <Failure error={failure} retry={attempt} />
+        </WholePage>
+      )
     // signed in and still not known: cookies do not stay in this web view
-    return signedIn && !asked.isFetching ? <Failure error={error} /> : <Opening />
+    return signedIn && !asked.isFetching ? (
+      <WholePage>
+        <Failure error={error} />
+      </WholePage>
+    ) : (
+      <Opening />
+    )
   }
   if (isSignedOut(error)) return <OpenInDingTalk />
-  if (error) return <Failure error={error} retry={asked.refetch} />
+  if (error)
+    return (
+      <WholePage>
+        <Failure error={error} retry={asked.refetch} />
+      </WholePage>
+    )
   return <Opening />
 }
 

@@ -1,13 +1,14 @@
 /** After signing out: nothing of the person is left on the screen, and one way back in. */
 import { Button } from '../../parts/button.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
+import { WholePage } from '../../parts/whole-page.tsx'
 import { useText } from '../../text/texts.tsx'
 import { setSignedOut } from './signed-out.ts'
 
 export function SignedOut() {
   const { t } = useText()
   return (
-    <main>
+    <WholePage>
       <StateMessage
         kind="locked"
         title={t('out.title')}
@@ -18,6 +19,6 @@ export function SignedOut() {
           </Button>
         }
       />
-    </main>
+    </WholePage>
   )
 }

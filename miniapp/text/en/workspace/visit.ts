@@ -53,6 +53,8 @@ export const visit = {
   'photo.another': 'Add another photo',
   'photo.alt': 'Photo {number}',
   'photo.open': 'Open photo {number} of {title}',
+  'photo.larger': 'Show larger',
+  'photo.smaller': 'Show whole',
   'photo.remove': 'Remove photo {number}',
   'photo.removed': 'Photo removed',
   'photo.waiting': 'Waits to be sent',
