@@ -20,6 +20,9 @@ const known = [
   'left',
   'phone_corrected',
   'invitation_resent',
+  'invitation_cancelled',
+  'late_acceptance_undone',
+  'phone_changed',
 ] as const
 
 export function StaffTimeline({ entries }: { entries: StaffMember['timeline'] }) {

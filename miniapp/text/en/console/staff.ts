@@ -128,4 +128,7 @@ export const staff = {
   'timeline.left': 'Left Alipay Partners',
   'timeline.phone_corrected': 'Phone number corrected, invited again',
   'timeline.invitation_resent': 'Invitation resent',
+  'timeline.invitation_cancelled': 'Invitation withdrawn',
+  'timeline.late_acceptance_undone': 'Agreed too late, and was taken out of Alipay Partners again',
+  'timeline.phone_changed': 'Changed the phone number in DingTalk',
 }

@@ -121,4 +121,7 @@ export const staff = {
   'timeline.left': '已退出 Alipay Partners',
   'timeline.phone_corrected': '已更正手机号并重新邀请',
   'timeline.invitation_resent': '已重新发送邀请',
+  'timeline.invitation_cancelled': '已撤回邀请',
+  'timeline.late_acceptance_undone': '同意得太晚，已重新移出 Alipay Partners',
+  'timeline.phone_changed': '本人在钉钉中更换了手机号',
 } satisfies Record<keyof typeof english, string>
