@@ -16,7 +16,7 @@ interface ScreenProps {
   beside?: ReactNode
   /** Above the heading, over the whole width. */
   above?: ReactNode
-  /** The primary action, at the bottom. */
+  /** The primary action, at the bottom; what draws nothing leaves no bar. */
   action?: ReactNode
   children: ReactNode
 }

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Check, Clock, CornerUpLeft, Mail, PartyPopper } from 'lucide-react'
 import { whereIStand, type StaffStatus } from '../../../service/staff/contract.ts'
 import { ask } from '../../api/ask.ts'
+import { inDingTalk } from '../../dingtalk/bridge.ts'
+import { closePage } from '../../dingtalk/page.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
@@ -63,15 +65,7 @@ export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: 
     <Screen
       title={t(`join.now.${status}`, { isoName })}
       barTitle={t('join.stand.title')}
-      action={
-        status === 'associated' ? (
-          <ButtonLink href="/" look="primary" replace>
-            {t('join.enter')}
-          </ButtonLink>
-        ) : (
-          refused && <Button onClick={askAnew}>{t('join.again')}</Button>
-        )
-      }
+      action={<NextStep status={status} askAnew={askAnew} />}
     >
       <p role="status">{t(`join.next.${status}`, { isoName })}</p>
       {rejection && (
@@ -111,6 +105,31 @@ export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: 
         </Button>
       )}
     </Screen>
+  )
+}
+
+/** The one thing to tap now; while others decide there is none. */
+function NextStep({ status, askAnew }: { status: StaffStatus; askAnew: () => void }) {
+  const { t } = useText()
+  if (status === 'associated') {
+    return (
+      <ButtonLink href="/" look="primary" replace>
+        {t('join.enter')}
+      </ButtonLink>
+    )
+  }
+  if (status === 'invited' && inDingTalk()) {
+    return (
+      <Button look="primary" onClick={closePage}>
+        {t('join.messages')}
+      </Button>
+    )
+  }
+  if (!isRefusal(status)) return null
+  return (
+    <Button look="primary" onClick={askAnew}>
+      {t('join.again')}
+    </Button>
   )
 }
 

@@ -22,6 +22,7 @@ export const join = {
   'join.noAnswer':
     'No answer in a day? Check the e-mail of the ISO: a request with a wrong one reaches nobody.',
   'join.enter': 'Start working',
+  'join.messages': 'Go to my messages',
   'join.step.asked': 'You asked to join',
   'join.step.decided': 'Your ISO agrees',
   'join.step.invited': 'Org invitation in DingTalk',

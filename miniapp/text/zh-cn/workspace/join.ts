@@ -23,6 +23,7 @@ export const join = {
   'join.checkDetails': '核对我填写的内容',
   'join.noAnswer': '一天内没有回复？请核对 ISO 的邮箱：邮箱填错时，没有人会收到申请。',
   'join.enter': '开始工作',
+  'join.messages': '去看钉钉消息',
   'join.step.asked': '您已申请加入',
   'join.step.decided': 'ISO 同意',
   'join.step.invited': '钉钉中的组织邀请',
