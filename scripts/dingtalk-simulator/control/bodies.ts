@@ -25,6 +25,8 @@ export const person = z.strictObject({
   language: z.string().min(2).max(35).default('en'),
   device: z.enum(['phone', 'desktop']).default('phone'),
 })
+export const renumbering = z.strictObject({ phone: z.string().regex(/^\+\d{6,15}$/) })
+export const joining = z.strictObject({ department: z.int().default(1) })
 export const rule = z.strictObject({
   id: z.string().min(1).optional(),
   where: text,
@@ -50,6 +52,7 @@ export const knobs = z
     pingMs: z.int().min(100),
     authCodeSeconds: z.int().min(1),
     consentNeeded: z.boolean(),
+    joinLinksOff: z.boolean(),
   })
   .partial()
 

@@ -5,13 +5,23 @@ import { z } from 'zod'
 import type { Devices } from '../devices/devices.ts'
 import { isPublic } from '../devices/proxy.ts'
 import { pressCard } from '../platform/cards.ts'
-import { answerInvitation, leave } from '../platform/membership.ts'
+import { answerInvitation, join, leave, renumber } from '../platform/membership.ts'
 import type { Platform } from '../platform/platform.ts'
 import { writeToRobot } from '../platform/robot.ts'
 import { markRead } from '../state/chats.ts'
 import { newPerson } from '../state/initial.ts'
 import { isMember, personById } from '../state/people.ts'
-import { devicePatch, found, given, hostnameOf, NotFound, person, text } from './bodies.ts'
+import {
+  devicePatch,
+  found,
+  given,
+  hostnameOf,
+  joining,
+  NotFound,
+  person,
+  renumbering,
+  text,
+} from './bodies.ts'
 
 /** Adds the routes under `/people`. */
 export function addPeopleRoutes(router: Router, platform: Platform, devices: Devices) {
@@ -82,6 +92,23 @@ export function addPeopleRoutes(router: Router, platform: Platform, devices: Dev
   router.post('/people/:person/read', (ctx) => {
     const body = z.object({ chat: text.optional() }).parse(ctx.request.body ?? {})
     markRead(store, personOf(ctx), body.chat)
+    ctx.status = 204
+  })
+
+  router.patch('/people/:person', (ctx) => {
+    const { phone } = renumbering.parse(ctx.request.body)
+    renumber(platform, personOf(ctx), phone)
+    ctx.status = 204
+  })
+
+  // Somebody followed a join link, or an admin of the organisation let them in.
+  router.post('/people/:person/join', (ctx) => {
+    const joiner = personOf(ctx)
+    const { department } = joining.parse(ctx.request.body ?? {})
+    if (!isMember(joiner)) {
+      const member = { name: joiner.name }
+      join(platform, joiner, { departments: [department], member, userId: undefined })
+    }
     ctx.status = 204
   })
 

@@ -114,6 +114,19 @@ export function answerInvitation(
   return true
 }
 
+/** The person has another phone number from now on. */
+export function renumber({ store, push }: Platform, person: StoredPerson, phone: string) {
+  person.phone = phone
+  store.changed()
+  if (!person.member) return
+  const { userId, name } = person.member
+  push.publish('user_modify_org', {
+    timeStamp: Date.now(),
+    userId: [userId],
+    diffInfo: { prev: { name }, curr: { name }, userid: userId },
+  })
+}
+
 /** The person leaves, or is removed. */
 export function leave({ store, push }: Platform, person: MemberPerson) {
   const { userId } = person.member

@@ -111,8 +111,18 @@ export const oauthEndpoints: Endpoint[] = [
     method: 'GET',
     path: '/v1.0/contact/invites/infos',
     token: 'app',
-    handle: (platform, call) => ({
-      inviteUrl: `http://${call.host}/join/${platform.settings.corpId}`,
-    }),
+    handle({ settings, store }, call) {
+      const linkInvite = !store.state.knobs.joinLinksOff
+      const department = call.query.get('deptId') ?? '1'
+      return {
+        auditType: 0,
+        empApplyJoinDept: true,
+        inviteSwitch: linkInvite,
+        linkInvite,
+        ...(linkInvite && {
+          inviteUrl: `http://${call.host}/join/${settings.corpId}?deptId=${department}`,
+        }),
+      }
+    },
   },
 ]

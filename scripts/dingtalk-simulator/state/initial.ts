@@ -15,6 +15,7 @@ export const defaultKnobs: Knobs = {
   pingMs: 30_000,
   authCodeSeconds: 300,
   consentNeeded: true,
+  joinLinksOff: false,
 }
 
 /** A person who has never met the organisation, on a device that is as it comes from the shop. */

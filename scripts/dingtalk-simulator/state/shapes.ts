@@ -189,6 +189,8 @@ export interface Knobs {
   authCodeSeconds: number
   /** False: people join at once, `user/create` answers 0. */
   consentNeeded: boolean
+  /** True: the organisation gives no join links. */
+  joinLinksOff: boolean
 }
 
 export interface StoredState {
