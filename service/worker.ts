@@ -10,10 +10,17 @@ import { startSchedules, type Schedule } from './outbox/schedules.ts'
 import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
 import { promotionReactions } from './promotions/handlers.ts'
+import { pollInvitations } from './staff/actions/poll.ts'
 import { staffReactions } from './staff/handlers.ts'
+import { workspaceReactions } from './workspaces/handlers.ts'
 
 /** What runs by the clock, in the business time zone. */
 const schedules: Schedule[] = [
+  {
+    name: 'look for agreements that we were not told of',
+    at: '*/5 * * * *',
+    run: async () => void (await pollInvitations()),
+  },
   {
     name: 'sweep pictures that belong to no photo',
     at: '30 4 * * *',
@@ -36,7 +43,12 @@ export function registerCardActions(): void {
 export function startWorker(watch: Watch): Worker {
   registerCardActions()
   const relay = startRelay({
-    reactions: joinReactions([staffReactions, promotionReactions, notificationReactions]),
+    reactions: joinReactions([
+      workspaceReactions,
+      staffReactions,
+      promotionReactions,
+      notificationReactions,
+    ]),
   })
   const stopListening = watch.listen(() => relay.wake())
   const clockwork = startSchedules(schedules)

@@ -1,12 +1,11 @@
 /** People and departments of the DingTalk organisation: inviting, looking up, removing. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { DingTalkError } from './errors.ts'
+import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
 import { postOld } from './old-api.ts'
 import { patiently } from './retries.ts'
+import { requestJoinLink } from './sdk.ts'
 import { withToken } from './tokens.ts'
-
-type InvitationFailure =
-  'bad_phone_number' | 'too_many_organisations' | 'organisation_full' | 'userid_conflict' | 'other'
 
 /** What became of asking DingTalk to take a person into the organisation. */
 export type Invited =
@@ -17,22 +16,6 @@ export type Invited =
   | { kind: 'already_member' }
   /** Asking again changes nothing until somebody puts it right. */
   | { kind: 'failed'; reason: InvitationFailure; errcode: number; final: true }
-
-const failed = (reason: InvitationFailure) => ({ kind: 'failed', reason }) as const
-
-/** errcode of `user/create` → outcome; 0 is `joined`, what is not here is `other`. */
-const outcomes = {
-  40103: { kind: 'invited' },
-  60104: { kind: 'already_member' },
-  60107: { kind: 'already_member' },
-  60102: failed('userid_conflict'),
-  60103: failed('bad_phone_number'),
-  40104: failed('bad_phone_number'),
-  40019: failed('too_many_organisations'),
-  40020: failed('organisation_full'),
-  40023: failed('organisation_full'),
-  40024: failed('organisation_full'),
-} as const satisfies Record<string, Pick<Invited, 'kind'> & { reason?: InvitationFailure }>
 
 export interface DingTalkUser {
   userId: string
@@ -81,7 +64,8 @@ function phoneOf(mobile: unknown, stateCode: unknown): string | undefined {
 /**
  * Asks DingTalk to take a person into a department (requirements A3). Asking twice is safe.
  * @param phone E.164
- * @throws DingTalkError when it is worth asking again later, or the app is not set up rightly
+ * @throws DingTalkError when it is worth asking again later, the app is not set up rightly, or there is no such
+ * department (`isUnknownDepartment`)
  */
 export async function createUser(person: {
   name: string
@@ -97,15 +81,13 @@ export async function createUser(person: {
     return { kind: 'joined', userId: text(resultOf(answer)['userid']) }
   } catch (error) {
     if (!(error instanceof DingTalkError)) throw error
-    const outcome = outcomes[error.code as unknown as keyof typeof outcomes]
-    if (outcome?.kind === 'failed') {
-      return { ...outcome, errcode: Number(error.code), final: true }
-    }
-    if (outcome) return outcome
-    const isFinal = error.kind === 'other' || error.kind === 'bad_input'
+    const { outcome, reason = 'other' } = invitationCodes[error.code] ?? {}
+    if (outcome === 'invited' || outcome === 'already_member') return { kind: outcome }
+    if (outcome === 'again' || outcome === 'no_department') throw error
+    const isFinal = outcome === 'failed' || error.kind === 'other' || error.kind === 'bad_input'
     const errcode = Number(error.code)
     if (!isFinal || Number.isNaN(errcode)) throw error
-    return { ...failed('other'), errcode, final: true }
+    return { kind: 'failed', reason, errcode, final: true }
   }
 }
 
@@ -146,6 +128,11 @@ export async function getUser(userId: string): Promise<DingTalkUser | undefined>
   }
 }
 
+/** The department that a call named is not there (any more). */
+export function isUnknownDepartment(error: unknown): boolean {
+  return error instanceof DingTalkError && invitationCodes[error.code]?.outcome === 'no_department'
+}
+
 /** 60121: no such user; 33012: the userid is none. */
 function isNobody(error: unknown): boolean {
   return error instanceof DingTalkError && ['60121', '33012'].includes(error.code)
@@ -164,6 +151,11 @@ export async function findUserByMobile(phone: string): Promise<string | undefine
     if (isNobody(error)) return undefined
     throw error
   }
+}
+
+/** Moves a member into departments, out of all others. @throws DingTalkError */
+export async function moveUser(userId: string, departmentIds: number[]): Promise<void> {
+  await post('/topapi/v2/user/update', { userid: userId, dept_id_list: departmentIds.join(',') })
 }
 
 /** Takes a member out of the organisation; whoever is not in it counts as removed. @throws DingTalkError */
@@ -204,4 +196,28 @@ export async function ensureDepartment(name: string, parentId = 1): Promise<numb
   const there = (await listDepartments(parentId)).find((department) => department.name === name)
   if (!there) throw new DingTalkError('old', 60008, 'other')
   return there.id
+}
+
+/**
+ * Gives a department another name.
+ * @returns false when its parent has one of that name already
+ * @throws DingTalkError
+ */
+export async function renameDepartment(id: number, name: string): Promise<boolean> {
+  try {
+    await post('/topapi/v2/department/update', { dept_id: id, name })
+    return true
+  } catch (error) {
+    if (error instanceof DingTalkError && error.code === '60008') return false
+    throw error
+  }
+}
+
+/**
+ * A link by which somebody asks to join a department, to share where no Org invitation arrives.
+ * @returns undefined when joining by link is switched off in DingTalk
+ * @throws DingTalkError
+ */
+export function joinLink(departmentId: number): Promise<string | undefined> {
+  return patiently(() => withToken('new', (token) => requestJoinLink(token, departmentId)))
 }

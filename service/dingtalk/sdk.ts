@@ -16,6 +16,9 @@ interface Modules {
   card_1_0: typeof import('@alicloud/dingtalk/dist/card_1_0/client.js', {
     with: { 'resolution-mode': 'require' },
   })
+  contact_1_0: typeof import('@alicloud/dingtalk/dist/contact_1_0/client.js', {
+    with: { 'resolution-mode': 'require' },
+  })
   gateway_1_0: typeof import('@alicloud/dingtalk/dist/gateway_1_0/client.js', {
     with: { 'resolution-mode': 'require' },
   })
@@ -136,6 +139,23 @@ export async function batchSend(
     invalid: body.invalidStaffIdList ?? [],
     flowControlled: body.flowControlledStaffIdList ?? [],
   }
+}
+
+/** `GET /v1.0/contact/invites/infos`; undefined when joining by link is switched off. @throws DingTalkError */
+export async function requestJoinLink(token: string, deptId: number): Promise<string | undefined> {
+  const {
+    default: Client,
+    GetApplyInviteInfoRequest,
+    GetApplyInviteInfoHeaders,
+  } = load('contact_1_0')
+  const body = await call(() =>
+    new Client(settings()).getApplyInviteInfoWithOptions(
+      new GetApplyInviteInfoRequest({ deptId }),
+      new GetApplyInviteInfoHeaders({ xAcsDingtalkAccessToken: token }),
+      runtime(),
+    ),
+  )
+  return body.inviteUrl || undefined
 }
 
 export interface CardToDeliver {

@@ -65,6 +65,11 @@ const catalogue = {
     'This cannot be done in its present state',
     'Look at it again: it has changed.',
   ],
+  no_join_link: [
+    409,
+    'DingTalk gives no join link',
+    'Switch on joining by link in the admin console of the DingTalk organisation, or resend the invitation.',
+  ],
   // promotion
   code_unknown: [
     409,

@@ -74,7 +74,10 @@ export const staffMember = named(
     timeline: z.array(
       z.object({
         at: time,
-        /** The state it came to, or `phone_corrected`, `invitation_resent`. */
+        /**
+         * The state it came to, or `phone_corrected`, `invitation_resent`, `invitation_cancelled`,
+         * `late_acceptance_undone`, `phone_changed` (by the person, in DingTalk).
+         */
         what: z.string(),
         by: z.object({ kind: z.enum(['operator', 'staff', 'system']), name: z.string() }),
         /** A reason or note that belongs to it. */
@@ -157,6 +160,22 @@ export const correctPhone = endpoint('POST /api/v1/staff/:staffId/correct-phone'
   body: z.object({ phone }),
   answer: staffMember,
   errors: ['not_found', 'wrong_state', 'bad_phone_number', 'already_staff'],
+})
+
+export const cancelInvitation = endpoint('POST /api/v1/staff/:staffId/cancel', {
+  name: 'cancelInvitation',
+  summary: 'Withdraw an approval or an invitation before the person has joined',
+  params: staffParams,
+  answer: staffMember,
+  errors: ['not_found', 'wrong_state'],
+})
+
+export const staffJoinLink = endpoint('GET /api/v1/staff/:staffId/join-link', {
+  name: 'staffJoinLink',
+  summary: 'A link to pass on to somebody who sees no Org invitation in DingTalk',
+  params: staffParams,
+  answer: z.object({ url: z.string() }),
+  errors: ['not_found', 'wrong_state', 'no_join_link', 'dingtalk_unavailable'],
 })
 
 export const removeStaff = endpoint('POST /api/v1/staff/:staffId/remove', {

@@ -26,6 +26,13 @@ export interface StaffMember {
   rejection?: { reason: RejectionReason; note: string }
   failure?: { reason: InvitationFailure; errcode: number | null }
   dingtalkUserId?: string
+  /** The number before which DingTalk has put an Org invitation that still counts. */
+  invitedPhone?: string
+  /** When to look whether the person has agreed without our hearing of it, and how often we have. */
+  nextPollAt?: Date
+  polls?: number
+  /** Numbers whose Org invitation was withdrawn here; DingTalk cannot take it back. */
+  withdrawn?: { phone: string; at: Date }[]
   /** Chosen by the person; until then the one asked in, if any. */
   language?: string
   timeline: TimelineEntry[]
@@ -49,6 +56,10 @@ const schema = new mongoose.Schema<StaffMember>(
     rejection: mongoose.Schema.Types.Mixed,
     failure: mongoose.Schema.Types.Mixed,
     dingtalkUserId: String,
+    invitedPhone: String,
+    nextPollAt: Date,
+    polls: Number,
+    withdrawn: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     language: String,
     timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },
     createdAt: { type: Date, required: true },
@@ -62,6 +73,8 @@ schema.index({ iso: 1, via: 1, createdAt: -1, _id: -1 })
 schema.index({ iso: 1, searchKeys: 1 })
 schema.index({ requestIds: 1 })
 schema.index({ phone: 1, status: 1 })
+schema.index({ nextPollAt: 1 }, { sparse: true })
+schema.index({ 'withdrawn.phone': 1 }, { sparse: true })
 // a person can be associated with one ISO at a time (requirements A8)
 schema.index(
   { dingtalkUserId: 1 },

@@ -9,6 +9,7 @@ import { mustBeAbleTo } from '../team/policy.ts'
 import type { Permission } from '../team/contract.ts'
 import * as decide from './actions/decide.ts'
 import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
+import { joinLinkFor } from './actions/join-link.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from './actions/join.ts'
 import { chooseLanguage, chosenLanguage, whoSignsIn } from './actions/sign-in.ts'
 import * as contract from './contract.ts'
@@ -72,6 +73,17 @@ export const staffRoutes: Route[] = [
     const { scope } = allowed(me, 'staff.add')
     const member = await findStaffMember(scope, params.staffId)
     return viewStaffMember(await decide.correctPhone(member, me, body.phone), me)
+  }),
+
+  serve(contract.cancelInvitation, operator, async ({ me, params }) => {
+    const { scope } = allowed(me, 'staff.remove')
+    const member = await findStaffMember(scope, params.staffId)
+    return viewStaffMember(await decide.cancelInvitation(member, me), me)
+  }),
+
+  serve(contract.staffJoinLink, operator, async ({ me, params }) => {
+    const { scope } = allowed(me, 'staff.add')
+    return { url: await joinLinkFor(await findStaffMember(scope, params.staffId)) }
   }),
 
   serve(contract.removeStaff, operator, async ({ me, params }) => {

@@ -12,6 +12,7 @@ export const transitions = {
   fail: { from: ['approved', 'invited'], to: 'invitation_failed' },
   retry: { from: ['invitation_failed', 'invited'], to: 'invited' },
   associate: { from: ['approved', 'invited', 'invitation_failed'], to: 'associated' },
+  cancel: { from: ['approved', 'invited', 'invitation_failed'], to: 'removed' },
   remove: { from: ['approved', 'invited', 'invitation_failed', 'associated'], to: 'removed' },
   leave: { from: ['associated'], to: 'left' },
 } as const satisfies Record<string, { from: (StaffStatus | 'none')[]; to: StaffStatus }>
@@ -26,6 +27,34 @@ export function mayHappen(verb: Transition, status: StaffStatus | 'none'): boole
 export function startsOf(verb: Transition): StaffStatus[] {
   return transitions[verb].from.filter((status) => status !== 'none')
 }
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/**
+ * Milliseconds before each look whether somebody has agreed without our hearing of it: eight looks in three
+ * weeks, so that a month's quota of calls lasts; after them the person is not looked for any more.
+ */
+export const pollPauses = [
+  10 * minute,
+  hour,
+  6 * hour,
+  day,
+  2 * day,
+  4 * day,
+  7 * day,
+  7 * day,
+] as const
+
+/** When to look next, after so many looks; undefined when it has been enough. */
+export function nextPoll(now: Date, looks: number): Date | undefined {
+  const pause = pollPauses[looks]
+  return pause === undefined ? undefined : new Date(now.getTime() + pause)
+}
+
+/** Milliseconds for which an agreement to a withdrawn invitation is undone. */
+export const withdrawnFor = 60 * day
 
 /** E.164, or undefined when the text is no number of any country (requirements A8). */
 export function toE164(text: string): string | undefined {

@@ -2,10 +2,12 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Accounts, Sessions } from '../accounts/model.ts'
 import { clock } from '../clock.ts'
-import { ensureDepartment } from '../dingtalk/contacts.ts'
+import { transaction } from '../database/transaction.ts'
+import { ensureDepartment, isUnknownDepartment, renameDepartment } from '../dingtalk/contacts.ts'
 import { refuse } from '../errors.ts'
 import type { Claims } from '../http/authentication.ts'
-import type { Operator } from '../http/callers.ts'
+import type { Actor, Operator } from '../http/callers.ts'
+import { record } from '../outbox/record.ts'
 import { Members, Roles, type Member } from '../team/model.ts'
 import { unionOfPermissions } from '../team/rules.ts'
 import { Workspaces, type Workspace } from './model.ts'
@@ -82,14 +84,80 @@ export async function findOperatorInDingTalk(
   return member ? operatorOf(member, 'dingtalk') : undefined
 }
 
+/** A department of that name that no other ISO has: ISOs may be called the same. */
+async function ownDepartment(iso: Workspace): Promise<number> {
+  const made = await ensureDepartment(iso.name)
+  const taken = await Workspaces.exists({ dingtalkDepartmentId: made, _id: { $ne: iso._id } })
+  return taken ? ensureDepartment(distinctName(iso)) : made
+}
+
+const distinctName = ({ name, _id }: Workspace) => `${name} ${_id.slice(-6)}`
+
 /** The ISO's department in the DingTalk organisation; made on first need. */
-export async function departmentOf(isoId: string): Promise<number> {
+async function departmentOf(isoId: string): Promise<number> {
   const iso = await findWorkspace(isoId)
   if (iso.dingtalkDepartmentId !== undefined) return iso.dingtalkDepartmentId
-  const made = await ensureDepartment(iso.name)
+  const made = await ownDepartment(iso)
   await Workspaces.updateOne(
     { _id: isoId, dingtalkDepartmentId: { $exists: false } },
     { $set: { dingtalkDepartmentId: made } },
   )
   return (await findWorkspace(isoId)).dingtalkDepartmentId ?? made
+}
+
+/** A department is no longer in DingTalk: whose it was gets another one at the next need. */
+export async function forgetDepartment(departmentId: number): Promise<void> {
+  await Workspaces.updateMany(
+    { dingtalkDepartmentId: departmentId },
+    { $unset: { dingtalkDepartmentId: 1 } },
+  )
+}
+
+/**
+ * Does something with the ISO's department in DingTalk; one that somebody deleted there is made anew first.
+ * @throws DingTalkError
+ */
+export async function inDepartment<T>(
+  isoId: string,
+  work: (departmentId: number) => Promise<T>,
+): Promise<T> {
+  const departmentId = await departmentOf(isoId)
+  try {
+    return await work(departmentId)
+  } catch (error) {
+    if (!isUnknownDepartment(error)) throw error
+    await forgetDepartment(departmentId)
+    return work(await departmentOf(isoId))
+  }
+}
+
+/** Those of the departments that belong to ISOs. */
+export async function departmentsOfIsos(departmentIds: number[]): Promise<ReadonlySet<number>> {
+  const isos = await Workspaces.find({ dingtalkDepartmentId: { $in: departmentIds } })
+    .select({ dingtalkDepartmentId: 1 })
+    .lean()
+  return new Set(isos.flatMap(({ dingtalkDepartmentId: id }) => (id === undefined ? [] : [id])))
+}
+
+/** Gives a workspace another name; its department in DingTalk follows. */
+export async function renameWorkspace(id: string, name: string, by: Actor): Promise<void> {
+  await transaction(async () => {
+    const renamed = await Workspaces.updateOne({ _id: id, name: { $ne: name } }, { $set: { name } })
+    if (!renamed.modifiedCount) return
+    await record('workspaces.renamed', {
+      tenant: id,
+      subject: { kind: 'workspace', id },
+      by,
+    })
+  })
+}
+
+/** Calls the ISO's department, where it has one, as the ISO is called now. @throws DingTalkError */
+export async function renameDepartmentOf(isoId: string): Promise<void> {
+  const iso = await findWorkspace(isoId)
+  if (iso.dingtalkDepartmentId === undefined) return
+  await inDepartment(isoId, async (departmentId) => {
+    const renamed = await renameDepartment(departmentId, iso.name)
+    if (!renamed) await renameDepartment(departmentId, distinctName(iso))
+  })
 }

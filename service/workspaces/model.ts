@@ -33,6 +33,7 @@ workspace.index(
   { joinCode: 1 },
   { unique: true, partialFilterExpression: { joinCode: { $type: 'string' } } },
 )
+workspace.index({ dingtalkDepartmentId: 1 }, { sparse: true })
 
 /** Shard key: _id. */
 export const Workspaces = mongoose.model<Workspace>('Workspace', workspace, 'workspaces')

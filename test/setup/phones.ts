@@ -40,7 +40,8 @@ export class Phones {
     })
     const text = await response.text()
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
-    return text ? JSON.parse(text) : undefined
+    const isJson = response.headers.get('content-type')?.includes('json')
+    return isJson ? JSON.parse(text) : undefined
   }
 
   async person(id: string): Promise<Person> {

@@ -60,6 +60,10 @@ export const problems = {
     title: 'Someone has already decided this',
     remedy: 'The first decision stands; it is shown now.',
   },
+  no_join_link: {
+    title: 'DingTalk gives no join link',
+    remedy: 'Joining by link is switched off in DingTalk. Resend the invitation instead.',
+  },
   wrong_state: {
     title: 'This has changed meanwhile',
     remedy: 'Look at it again to see what can be done now.',

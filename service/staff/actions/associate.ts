@@ -1,24 +1,18 @@
 /** What DingTalk tells of an association: invited, refused, joined, left. */
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
-import { getUser } from '../../dingtalk/contacts.ts'
-import { system } from '../../http/callers.ts'
+import { getUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
 import { log } from '../../log.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { isRefusal } from '../../errors.ts'
 import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen, startsOf } from '../rules.ts'
-import { change, type By } from './change.ts'
-
-const byDingTalk: By = { ...system, name: 'DingTalk' }
+import { byDingTalk } from './by-dingtalk.ts'
+import { change } from './change.ts'
+import { undoLateAcceptance } from './invitations.ts'
 
 export async function findById(id: string): Promise<StaffMember | null> {
   return StaffMembers.findById(id).lean<StaffMember>()
-}
-
-/** DingTalk has put the Org invitation before the person. */
-export async function markInvited(member: StaffMember): Promise<void> {
-  if (member.status === 'approved') await change(member, { verb: 'invite', by: byDingTalk })
 }
 
 export async function markFailed(
@@ -28,23 +22,33 @@ export async function markFailed(
   await change(member, { verb: 'fail', by: byDingTalk, set: { failure }, note: failure.reason })
 }
 
-/** Completes an association; somebody who is with another ISO already becomes a failed invitation. */
-export async function associate(member: StaffMember, dingtalkUserId: string): Promise<void> {
+/**
+ * Completes an association; somebody who is with another ISO already becomes a failed invitation.
+ * @returns `free_again` when that other ISO has let go in the same moment, `too_late` when the association is
+ * in a state by now that cannot be completed
+ */
+export async function associate(
+  member: StaffMember,
+  dingtalkUserId: string,
+): Promise<'associated' | 'elsewhere' | 'free_again' | 'too_late'> {
   try {
     await change(member, {
       verb: 'associate',
       by: byDingTalk,
       set: { dingtalkUserId },
-      unset: ['failure', 'rejection'],
+      unset: ['failure', 'rejection', 'invitedPhone', 'withdrawn'],
     })
+    return 'associated'
   } catch (error) {
-    if (isDuplicateKey(error)) {
-      await markFailed(member, { reason: 'with_another_iso', errcode: null })
-    } else if (!isRefusal(error, 'wrong_state')) {
-      throw error
-    }
-    // wrong_state: another event of DingTalk about the same joining was faster
+    // wrong_state: cancelled, or another event of DingTalk about the same joining was faster
+    if (isRefusal(error, 'wrong_state')) return 'too_late'
+    if (!isDuplicateKey(error)) throw error
   }
+  if (member.status !== 'invitation_failed') {
+    await markFailed(member, { reason: 'with_another_iso', errcode: null })
+  }
+  const taken = await StaffMembers.exists({ dingtalkUserId, status: 'associated' })
+  return taken ? 'elsewhere' : 'free_again'
 }
 
 /** Of several ISOs that invited one number, the one whose department the person is in; else the latest. */
@@ -62,30 +66,41 @@ async function whoInvited(phone: string, departments: number[]): Promise<StaffMe
 /**
  * Somebody is in the DingTalk organisation: completes the association that waits for them.
  * Safe to call any number of times (events come twice, polls find the same).
+ * @param seen what DingTalk says of the person, where it has just been asked
  */
-export async function personJoined(dingtalkUserId: string): Promise<StaffMember | undefined> {
+export async function personJoined(
+  dingtalkUserId: string,
+  seen?: DingTalkUser,
+): Promise<StaffMember | undefined> {
   const known = await StaffMembers.findOne({
     dingtalkUserId,
     status: 'associated',
   }).lean<StaffMember>()
   if (known) return known
-  const user = await getUser(dingtalkUserId)
+  const user = seen ?? (await getUser(dingtalkUserId))
   if (!user?.phone) {
     log.info({ dingtalkUserId }, 'a DingTalk user without a phone number we may see')
     return undefined
   }
   const member = await whoInvited(user.phone, user.departmentIds)
-  if (!member || !mayHappen('associate', member.status)) return undefined
+  if (!member) {
+    await undoLateAcceptance(dingtalkUserId, user.phone)
+    return undefined
+  }
+  if (!mayHappen('associate', member.status)) return undefined
   await associate(member, dingtalkUserId)
   const now = await findById(member._id)
   return now?.status === 'associated' ? now : undefined
 }
 
-/** Somebody left the DingTalk organisation. */
-export async function personLeft(dingtalkUserId: string): Promise<void> {
+/**
+ * Somebody left the DingTalk organisation. Events come late and twice: who is in it (again) has not left.
+ */
+export async function personLeft(dingtalkUserId: string): Promise<StaffMember | undefined> {
   const member = await StaffMembers.findOne({
     dingtalkUserId,
     status: 'associated',
   }).lean<StaffMember>()
-  if (member) await change(member, { verb: 'leave', by: byDingTalk })
+  if (!member || (await getUser(dingtalkUserId))) return undefined
+  return change(member, { verb: 'leave', by: byDingTalk })
 }

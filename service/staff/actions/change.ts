@@ -5,6 +5,7 @@ import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import type { ProblemCode } from '../../problems/contract.ts'
+import type { StaffStatus } from '../contract.ts'
 import { longestTimeline, StaffMembers, type StaffMember } from '../model.ts'
 import { startsOf, transitions, type Transition } from '../rules.ts'
 
@@ -22,23 +23,27 @@ interface Change {
   otherwise?: ProblemCode
 }
 
+/** States in which an Org invitation may lie before the person, so that it is looked for. */
+const mayStillAgree: StaffStatus[] = ['invited', 'removed']
+
 /**
  * Moves one association along the state table, or refuses with the state it is in.
  * @throws Refusal `wrong_state` (or `otherwise`) with `about.status`
  */
 export async function change(member: StaffMember, given: Change): Promise<StaffMember> {
-  const { verb, by, note = '', set = {}, unset = [] } = given
+  const { verb, by, note: remark = '', set = {}, unset = [] } = given
   const to = transitions[verb].to
+  const over: (keyof StaffMember)[] = mayStillAgree.includes(to) ? [] : ['nextPollAt', 'polls']
   const now = clock.now()
   return transaction(async () => {
     const changed = await StaffMembers.findOneAndUpdate(
       { _id: member._id, iso: member.iso, status: { $in: startsOf(verb) } },
       {
         $set: { status: to, since: now, ...set },
-        $unset: Object.fromEntries(unset.map((field) => [field, 1])),
+        $unset: Object.fromEntries([...unset, ...over].map((field) => [field, 1])),
         $push: {
           timeline: {
-            $each: [{ at: now, what: given.event ?? to, by, note }],
+            $each: [{ at: now, what: given.event ?? to, by, note: remark }],
             $slice: -longestTimeline,
           },
         },
@@ -55,6 +60,47 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
       staff: changed._id,
       by: { kind: by.kind, id: by.id },
       data: { status: to, from: member.status },
+    })
+    return changed
+  })
+}
+
+interface Note {
+  /** Name of the event and of the timeline entry. */
+  event: string
+  by: By
+  set?: Partial<StaffMember>
+  unset?: (keyof StaffMember)[]
+}
+
+/**
+ * Something happened to an association that leaves its state as it is.
+ * @returns undefined when it is in another state by now
+ */
+export async function note(member: StaffMember, given: Note): Promise<StaffMember | undefined> {
+  const { event, by, set = {}, unset = [] } = given
+  return transaction(async () => {
+    const changed = await StaffMembers.findOneAndUpdate(
+      { _id: member._id, iso: member.iso, status: member.status },
+      {
+        $set: set,
+        $unset: Object.fromEntries(unset.map((field) => [field, 1])),
+        $push: {
+          timeline: {
+            $each: [{ at: clock.now(), what: event, by, note: '' }],
+            $slice: -longestTimeline,
+          },
+        },
+      },
+      { returnDocument: 'after' },
+    ).lean<StaffMember | null>()
+    if (!changed) return undefined
+    await record(`staff.${event}`, {
+      tenant: changed.iso,
+      subject: { kind: 'staffMember', id: changed._id },
+      staff: changed._id,
+      by: { kind: by.kind, id: by.id },
+      data: { status: changed.status },
     })
     return changed
   })

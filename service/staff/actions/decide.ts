@@ -7,6 +7,7 @@ import type { RejectionReason } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen, searchKeysOf, toE164 } from '../rules.ts'
 import { begin, change, type By } from './change.ts'
+import { withdrawInvitation } from './invitations.ts'
 
 export function byOperator(me: Operator): By {
   return { kind: 'operator', id: me.id, name: me.name }
@@ -120,21 +121,43 @@ export async function correctPhone(
     refuse('already_staff', { field: 'phone', about: { staffId: other._id, status: other.status } })
   }
   try {
-    return await transaction(() =>
-      change(member, {
+    return await transaction(async () => {
+      const corrected = await change(member, {
         verb: 'retry',
         event: 'phone_corrected',
         by: byOperator(me),
         set: { phone, searchKeys: searchKeysOf(member.name, phone) },
         unset: ['failure', 'dingtalkUserId'],
-      }),
-    )
+      })
+      await withdrawInvitation(corrected)
+      return corrected
+    })
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
     refuse('already_staff', { field: 'phone' })
   }
 }
 
+/**
+ * Withdraws an approval or an invitation before the person has joined; DingTalk cannot take its Org invitation
+ * back, so whoever agrees to it later is taken out again.
+ * @throws Refusal `wrong_state` for somebody who has joined: that one is removed, not cancelled
+ */
+export async function cancelInvitation(member: StaffMember, me: Operator): Promise<StaffMember> {
+  return withdrawn(member, { verb: 'cancel', event: 'invitation_cancelled', by: byOperator(me) })
+}
+
 export async function remove(member: StaffMember, me: Operator): Promise<StaffMember> {
-  return change(member, { verb: 'remove', by: byOperator(me) })
+  return withdrawn(member, { verb: 'remove', by: byOperator(me) })
+}
+
+async function withdrawn(
+  member: StaffMember,
+  given: Parameters<typeof change>[1],
+): Promise<StaffMember> {
+  return transaction(async () => {
+    const removed = await change(member, given)
+    await withdrawInvitation(removed)
+    return removed
+  })
 }

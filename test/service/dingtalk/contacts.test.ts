@@ -89,7 +89,7 @@ describe('against a simulated DingTalk', () => {
     [40020, 'organisation_full'],
     [40023, 'organisation_full'],
     [40024, 'organisation_full'],
-    [60003, 'other'],
+    [60013, 'other'],
   ])('errcode %i is final and not asked again: %s', async (errcode, reason) => {
     await dingtalk.misbehave({ where: create, what: 'errcode', value: errcode })
     expect(await createUser(lin)).toEqual({ kind: 'failed', reason, errcode, final: true })

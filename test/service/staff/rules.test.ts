@@ -21,6 +21,7 @@ const table: Record<Transition, string> = {
   fail: '      .   .   x   x   .   .   .   .   .',
   retry: '     .   .   .   x   .   .   x   .   .',
   associate: ' .   .   x   x   .   .   x   .   .',
+  cancel: '    .   .   x   x   .   .   x   .   .',
   remove: '    .   .   x   x   x   .   x   .   .',
   leave: '     .   .   .   .   x   .   .   .   .',
 }

@@ -1,0 +1,39 @@
+/** What each answer of DingTalk to an invitation means for us: the one table of it, as data. */
+
+export type InvitationFailure =
+  'bad_phone_number' | 'too_many_organisations' | 'organisation_full' | 'userid_conflict' | 'other'
+
+interface Meaning {
+  /**
+   * - `joined`: is in the organisation
+   * - `invited`: an Org invitation is before the person, who must agree
+   * - `already_member`: was in the organisation before; the userid is found by the number
+   * - `failed`: asking again changes nothing until somebody puts the reason right
+   * - `no_department`: our department is gone; made anew, then asked again
+   * - `again`: nothing is decided; asked again, a bounded number of times
+   */
+  outcome: 'joined' | 'invited' | 'already_member' | 'failed' | 'no_department' | 'again'
+  reason?: InvitationFailure
+}
+
+const failed = (reason: InvitationFailure): Meaning => ({ outcome: 'failed', reason })
+
+/** errcode of `/topapi/v2/user/create` → meaning. A refusal that is not here is `failed` for an `other` reason. */
+export const invitationCodes: Readonly<Record<string, Meaning>> = {
+  0: { outcome: 'joined' },
+  // also within 24 hours of a removal on the same day
+  40103: { outcome: 'invited' },
+  60104: { outcome: 'already_member' },
+  60107: { outcome: 'already_member' },
+  60102: failed('userid_conflict'),
+  60103: failed('bad_phone_number'),
+  40104: failed('bad_phone_number'),
+  // in five unverified organisations already
+  40019: failed('too_many_organisations'),
+  40020: failed('organisation_full'),
+  40023: failed('organisation_full'),
+  40024: failed('organisation_full'),
+  60003: { outcome: 'no_department' },
+  // "system busy", also when the day's additions are used up
+  '-1': { outcome: 'again' },
+}

@@ -1,0 +1,49 @@
+/** What of a person in DingTalk is kept in step: the phone number there, the department from here. */
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { getUser, moveUser } from '../../dingtalk/contacts.ts'
+import { log } from '../../log.ts'
+import { departmentsOfIsos, inDepartment } from '../../workspaces/actions.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { searchKeysOf } from '../rules.ts'
+import { byDingTalk } from './by-dingtalk.ts'
+import { note } from './change.ts'
+
+/** The person has another number in DingTalk: it is the same person, under the new number. */
+export async function followPhone(dingtalkUserId: string): Promise<void> {
+  const member = await StaffMembers.findOne({
+    dingtalkUserId,
+    status: 'associated',
+  }).lean<StaffMember>()
+  const phone = member && (await getUser(dingtalkUserId))?.phone
+  if (!member || !phone || phone === member.phone) return
+  try {
+    await note(member, {
+      event: 'phone_changed',
+      by: byDingTalk,
+      set: { phone, searchKeys: searchKeysOf(member.name, phone) },
+    })
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    // the ISO has an entry of its own for the new number: theirs to sort out, the person works on
+    log.warn({ staff: member._id }, 'the new number of a staff member is on the list already')
+  }
+}
+
+const root = 1
+
+/**
+ * Puts a person into the department of the ISO, out of those of other ISOs and of the root; departments that
+ * have nothing to do with us stay.
+ * @throws DingTalkError
+ */
+export async function placeInDepartment(member: StaffMember): Promise<void> {
+  const user = member.dingtalkUserId && (await getUser(member.dingtalkUserId))
+  if (!user) return
+  await inDepartment(member.iso, async (own) => {
+    const ofIsos = await departmentsOfIsos(user.departmentIds)
+    const others = user.departmentIds.filter((id) => id !== root && !ofIsos.has(id))
+    const wanted = [...others, own]
+    const isThere = wanted.length === user.departmentIds.length && user.departmentIds.includes(own)
+    if (!isThere) await moveUser(user.userId, wanted)
+  })
+}

@@ -1,0 +1,64 @@
+/** The Org invitation that lies before a person: noted, withdrawn, and its late acceptance undone. */
+import { clock } from '../../clock.ts'
+import { removeUser } from '../../dingtalk/contacts.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { nextPoll, withdrawnFor } from '../rules.ts'
+import { byDingTalk } from './by-dingtalk.ts'
+import { change, note } from './change.ts'
+
+const kept = 5
+
+/**
+ * DingTalk has put the Org invitation before the person. Whoever was cancelled or given another number while
+ * DingTalk was asked has one that does not count.
+ */
+export async function markInvited(member: StaffMember): Promise<void> {
+  const { _id, iso, phone } = member
+  const now = clock.now()
+  const noted = await StaffMembers.updateOne(
+    { _id, iso, phone, status: { $in: ['approved', 'invited'] } },
+    { $set: { invitedPhone: phone, nextPollAt: nextPoll(now, 0), polls: 0 } },
+  )
+  if (!noted.matchedCount) {
+    await StaffMembers.updateOne(
+      { _id, iso, $or: [{ status: 'removed' }, { phone: { $ne: phone } }] },
+      { $push: { withdrawn: { $each: [{ phone, at: now }], $slice: -kept } } },
+    )
+  } else if (member.status === 'approved') {
+    await change(member, { verb: 'invite', by: byDingTalk })
+  }
+}
+
+/** Belongs into the transaction of the change by which an invitation stops to count. */
+export async function withdrawInvitation(member: StaffMember): Promise<void> {
+  if (!member.invitedPhone) return
+  const gone = { phone: member.invitedPhone, at: clock.now() }
+  await StaffMembers.updateOne(
+    { _id: member._id, iso: member.iso },
+    {
+      $push: { withdrawn: { $each: [gone], $slice: -kept } },
+      $unset: { invitedPhone: 1 },
+    },
+  )
+}
+
+/**
+ * Somebody agreed to an invitation that its ISO had withdrawn: DingTalk could not take it back, so the person is
+ * taken out of the organisation again.
+ * @param phone E.164
+ */
+export async function undoLateAcceptance(dingtalkUserId: string, phone: string): Promise<void> {
+  const since = new Date(clock.time() - withdrawnFor)
+  const member = await StaffMembers.findOne({
+    withdrawn: { $elemMatch: { phone, at: { $gt: since } } },
+  }).lean<StaffMember>()
+  if (!member) return
+  await removeUser(dingtalkUserId)
+  const withdrawn = (member.withdrawn ?? []).filter((one) => one.phone !== phone)
+  await note(member, {
+    event: 'late_acceptance_undone',
+    by: byDingTalk,
+    set: { withdrawn },
+    unset: ['nextPollAt', 'polls'],
+  })
+}

@@ -1,0 +1,22 @@
+/** The link to pass on where no Org invitation arrives: DingTalk's own, into the department of the ISO. */
+import { joinLink } from '../../dingtalk/contacts.ts'
+import { asRefusal } from '../../dingtalk/errors.ts'
+import { refuse } from '../../errors.ts'
+import { inDepartment } from '../../workspaces/actions.ts'
+import type { StaffMember } from '../model.ts'
+import { mayHappen } from '../rules.ts'
+
+/**
+ * @throws Refusal `wrong_state` for somebody who is not being invited, `no_join_link` when joining by link is
+ * switched off in DingTalk, `dingtalk_unavailable`
+ */
+export async function joinLinkFor(member: StaffMember): Promise<string> {
+  if (!mayHappen('associate', member.status)) {
+    refuse('wrong_state', { about: { status: member.status } })
+  }
+  try {
+    return (await inDepartment(member.iso, joinLink)) ?? refuse('no_join_link')
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}

@@ -1,0 +1,52 @@
+/** Looks whether somebody has agreed to an Org invitation without our hearing of it. */
+import { clock } from '../../clock.ts'
+import { findUserByMobile } from '../../dingtalk/contacts.ts'
+import { DingTalkError } from '../../dingtalk/errors.ts'
+import { log } from '../../log.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { nextPoll } from '../rules.ts'
+import { personJoined } from './associate.ts'
+
+/** Looks in one run, each a call or two, so that a run takes its part of the quota and no more. */
+const atMost = 50
+
+async function look(member: StaffMember): Promise<boolean> {
+  try {
+    const userId = await findUserByMobile(member.phone)
+    if (!userId) return false
+    await personJoined(userId)
+    return true
+  } catch (error) {
+    // about this number only; the others are still looked for
+    if (error instanceof DingTalkError && ['other', 'bad_input'].includes(error.kind)) {
+      log.info({ staff: member._id, code: error.code }, 'DingTalk cannot look for this number')
+      return false
+    }
+    throw error
+  }
+}
+
+/**
+ * Looks for those whose time has come, the longest waiting first.
+ * @returns how many were in the organisation
+ * @throws DingTalkError when DingTalk is away or a limit is reached: who was not looked for stays due
+ */
+export async function pollInvitations(): Promise<number> {
+  const due = await StaffMembers.find({ nextPollAt: { $lte: clock.now() } })
+    .sort({ nextPollAt: 1 })
+    .limit(atMost)
+    .select({ timeline: 0 })
+    .lean<StaffMember[]>()
+  let found = 0
+  for (const member of due) {
+    if (await look(member)) found++
+    const looks = (member.polls ?? 0) + 1
+    const next = nextPoll(clock.now(), looks)
+    // only if nothing else has happened to it since
+    await StaffMembers.updateOne(
+      { _id: member._id, iso: member.iso, nextPollAt: member.nextPollAt ?? null },
+      next ? { $set: { nextPollAt: next, polls: looks } } : { $unset: { nextPollAt: 1, polls: 1 } },
+    )
+  }
+  return found
+}

@@ -1,0 +1,67 @@
+/** Several ISOs that want one person, who can be with one of them at a time (requirements A8). */
+import { system } from '../../http/callers.ts'
+import { isRefusal } from '../../errors.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { markFailed } from './associate.ts'
+import { change } from './change.ts'
+
+/** The same person's entries with other ISOs. */
+function rivalsOf({ phone, iso }: StaffMember) {
+  return { phone, iso: { $ne: iso } }
+}
+
+/** Whoever still invites a person that is with an ISO by now waits, and is told why. */
+export async function makeRivalsWait(member: StaffMember): Promise<void> {
+  const rivals = await StaffMembers.find({
+    ...rivalsOf(member),
+    status: { $in: ['approved', 'invited'] },
+  }).lean<StaffMember[]>()
+  for (const rival of rivals) {
+    try {
+      await markFailed(rival, { reason: 'with_another_iso', errcode: null })
+    } catch (error) {
+      // cancelled meanwhile
+      if (!isRefusal(error, 'wrong_state')) throw error
+    }
+  }
+  // a member by right: what others withdrew before must not put the person out later
+  await StaffMembers.updateMany(
+    { 'withdrawn.phone': member.phone },
+    { $pull: { withdrawn: { phone: member.phone } } },
+  )
+}
+
+/** The person is free: the ISO that has waited longest invites again, by itself. */
+export async function letNextIn(phone: string): Promise<void> {
+  const waiting = await StaffMembers.findOne({
+    phone,
+    status: 'invitation_failed',
+    'failure.reason': 'with_another_iso',
+  })
+    .sort({ since: 1 })
+    .lean<StaffMember>()
+  if (waiting) await inviteAgain(waiting)
+}
+
+export async function inviteAgain(member: StaffMember): Promise<void> {
+  try {
+    await change(member, {
+      verb: 'retry',
+      event: 'invitation_resent',
+      by: { ...system, name: '' },
+      unset: ['failure'],
+    })
+  } catch (error) {
+    // somebody was faster
+    if (!isRefusal(error, 'wrong_state')) throw error
+  }
+}
+
+/** Another ISO has the person, or is about to: then the person stays in the DingTalk organisation. */
+export async function isWantedElsewhere(member: StaffMember): Promise<boolean> {
+  const rival = await StaffMembers.exists({
+    ...rivalsOf(member),
+    status: { $in: ['approved', 'invited', 'associated'] },
+  })
+  return rival !== null
+}

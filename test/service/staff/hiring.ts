@@ -1,0 +1,149 @@
+/** What tests of associations share: ISOs, adding and asking, and what becomes of it. */
+import { randomUUIDv7 } from 'node:crypto'
+import { expect } from 'vitest'
+import { demoOrganisation, demoPeople } from '../../../scripts/demo/people.ts'
+import { Accounts } from '../../../service/accounts/model.ts'
+import { clock } from '../../../service/clock.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { Workspaces } from '../../../service/workspaces/model.ts'
+import { buildOperator, type Answer, type TestOperator } from '../../setup/people.ts'
+import { Phones } from '../../setup/phones.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+
+export const phoneOf = (id: string) => demoPeople.find((person) => person.id === id)?.phone ?? ''
+
+/** A service with a simulated DingTalk, and everything that people of a test do with both. */
+export class Hiring {
+  readonly service: TestService
+  readonly phones: Phones
+
+  private constructor(service: TestService, phones: Phones) {
+    this.service = service
+    this.phones = phones
+  }
+
+  static async start(options: Parameters<typeof startTestService>[0] = {}): Promise<Hiring> {
+    const service = await startTestService({ simulator: true, ...options })
+    if (!service.simulator) throw new Error('no simulator')
+    return new Hiring(service, new Phones(service.simulator))
+  }
+
+  /** Back to the beginning, for the next test. */
+  async reset(): Promise<void> {
+    clock.arrange()
+    await this.phones.behave()
+    await this.settled()
+    await this.phones.send('POST', '/reset')
+    await StaffMembers.deleteMany({})
+    await Accounts.updateMany({}, { $unset: { dingtalkUserId: 1 } })
+    // departments are forgotten by the reset, and their numbers given again
+    await Workspaces.updateMany({}, { $unset: { dingtalkDepartmentId: 1 } })
+  }
+
+  /** Until nothing is left to do for what has happened so far. */
+  async settled(): Promise<void> {
+    const soon = () => ({ $lte: new Date(clock.time() + 2_000) })
+    await expect
+      .poll(() => Events.countDocuments({ state: { $in: ['due', 'running'] }, dueAt: soon() }), {
+        timeout: 8_000,
+      })
+      .toBe(0)
+  }
+
+  iso(): Promise<TestOperator> {
+    return buildOperator(this.service.url)
+  }
+
+  add(admin: TestOperator, person: string, name = 'Lin Wei'): Promise<Answer> {
+    const phone = phoneOf(person) || person
+    return admin.client.post('/api/v1/staff', { id: randomUUIDv7(), name, phone })
+  }
+
+  /** Adds somebody and waits for what DingTalk makes of it. */
+  async added(admin: TestOperator, person: string, status: string): Promise<string> {
+    const { body } = await this.add(admin, person)
+    await this.becomes(admin, body.id, status)
+    return body.id
+  }
+
+  /** Adds somebody who has not joined yet; the Org invitation is before them, and noted here. */
+  async invited(admin: TestOperator, person: string): Promise<string> {
+    const { body } = await this.add(admin, person)
+    await this.phones.invitation(person)
+    await expect
+      .poll(async () => (await StaffMembers.findById(body.id).lean())?.invitedPhone, {
+        timeout: 8_000,
+      })
+      .toBe(phoneOf(person))
+    return body.id
+  }
+
+  find(admin: TestOperator, id: string): Promise<Answer> {
+    return admin.client.get(`/api/v1/staff/${id}`)
+  }
+
+  async becomes(admin: TestOperator, id: string, status: string): Promise<void> {
+    await expect
+      .poll(async () => (await this.find(admin, id)).body.status, { timeout: 8_000 })
+      .toBe(status)
+  }
+
+  async timeline(admin: TestOperator, id: string): Promise<string[]> {
+    const { timeline } = (await this.find(admin, id)).body
+    return timeline.map(({ what }: { what: string }) => what)
+  }
+
+  post(admin: TestOperator, id: string, verb: string, body: unknown = {}): Promise<Answer> {
+    return admin.client.post(`/api/v1/staff/${id}/${verb}`, body)
+  }
+
+  async isMember(person: string): Promise<boolean> {
+    return (await this.phones.person(person)).member
+  }
+
+  async becomesMember(person: string, wanted: boolean): Promise<void> {
+    await expect.poll(() => this.isMember(person), { timeout: 8_000 }).toBe(wanted)
+  }
+
+  /** Names of the departments that a person is in. */
+  async departmentsOf(person: string): Promise<string[]> {
+    const { organisation, people } = (await this.phones.send('GET', '/state')) as {
+      organisation: { departments: { id: number; name: string }[] }
+      people: { id: string; departments?: number[] }[]
+    }
+    const ids = people.find(({ id }) => id === person)?.departments ?? []
+    return organisation.departments.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
+  }
+
+  /** Somebody deletes a department in DingTalk. */
+  async deleteDepartment(name: string): Promise<void> {
+    const { apiUrl } = this.service.simulator ?? { apiUrl: '' }
+    const { clientId, clientSecret } = demoOrganisation
+    const query = new URLSearchParams({ appkey: clientId, appsecret: clientSecret })
+    const asked = await fetch(`${apiUrl}/gettoken?${query}`)
+    const { access_token } = (await asked.json()) as { access_token: string }
+    const { organisation } = (await this.phones.send('GET', '/state')) as {
+      organisation: { departments: { id: number; name: string }[] }
+    }
+    const dept_id = organisation.departments.find((one) => one.name === name)?.id
+    const deleted = await fetch(
+      `${apiUrl}/topapi/v2/department/delete?access_token=${access_token}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ dept_id }),
+      },
+    )
+    expect(await deleted.json()).toMatchObject({ errcode: 0 })
+  }
+
+  async calls(path: string): Promise<{ at: number; errcode?: number }[]> {
+    const calls = (await this.phones.send('GET', '/calls')) as {
+      path: string
+      at: number
+      errcode?: number
+    }[]
+    return calls.filter((one) => one.path === path)
+  }
+}

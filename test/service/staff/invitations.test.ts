@@ -1,0 +1,240 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
+import { invitationCodes } from '../../../service/dingtalk/invitation-codes.ts'
+import { invitationFailures } from '../../../service/staff/contract.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { pollInvitations } from '../../../service/staff/actions/poll.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { nextPoll, pollPauses } from '../../../service/staff/rules.ts'
+import { Hiring, phoneOf } from './hiring.ts'
+
+const create = '/topapi/v2/user/create'
+const byMobile = '/topapi/v2/user/getbymobile'
+const day = 24 * 3_600_000
+
+let at: Hiring
+
+beforeAll(async () => {
+  at = await Hiring.start()
+})
+afterAll(() => at.service.stop())
+afterEach(() => at.reset())
+
+/** It is so much later for the service; DingTalk lives in its own time. */
+async function pollLater(milliseconds: number): Promise<number> {
+  clock.arrange(() => new Date(Date.now() + milliseconds))
+  try {
+    return await pollInvitations()
+  } finally {
+    clock.arrange()
+  }
+}
+
+describe('every code that DingTalk has for an invitation', () => {
+  const failures = Object.entries(invitationCodes).filter(([, { outcome }]) => outcome === 'failed')
+
+  test('has a meaning that the ISO can read', () => {
+    const documented = [0, 40103, 60104, 60107, 60102, 60103, 40104, 40019, 40020, 40024, 40023, -1]
+    for (const code of documented) expect(invitationCodes[code], String(code)).toBeDefined()
+    for (const [, { reason }] of failures) expect(invitationFailures).toContain(reason)
+  })
+
+  test.each(failures)('%s is asked once and told', async (code, { reason }) => {
+    const admin = await at.iso()
+    await at.phones.misbehave({ where: create, what: 'errcode', value: Number(code) })
+    const id = await at.added(admin, 'lin', 'invitation_failed')
+    expect((await at.find(admin, id)).body.failure).toEqual({ reason, errcode: Number(code) })
+    expect(await at.calls(create)).toHaveLength(1)
+  })
+
+  test('a permission that the app lacks is told at once, and mended by starting the delivery again', async () => {
+    const admin = await at.iso()
+    await at.phones.misbehave({ where: create, what: 'errcode', value: 60011 })
+    const id = await at.added(admin, 'lin', 'invitation_failed')
+    expect((await at.find(admin, id)).body.failure).toEqual({
+      reason: 'dingtalk_unavailable',
+      errcode: 60011,
+    })
+    const given = { 'subject.id': id, type: 'staff.added' }
+    await expect
+      .poll(async () => (await Events.findOne(given).lean())?.state, { timeout: 8_000 })
+      .toBe('failed')
+    await at.phones.behave()
+    await Events.updateOne(given, { $set: { state: 'due', attempts: 0, dueAt: new Date() } })
+    await at.phones.agree('lin')
+    await at.becomes(admin, id, 'associated')
+  })
+
+  test('a DingTalk that stays busy is given up after the last try, and the ISO can ask again', async () => {
+    const admin = await at.iso()
+    await at.phones.misbehave({ where: create, what: 'errcode', value: -1 })
+    const { body } = await at.add(admin, 'lin')
+    await expect
+      .poll(async () => (await Events.findOne({ 'subject.id': body.id }).lean())?.attempts, {
+        timeout: 8_000,
+      })
+      .toBeGreaterThan(0)
+    await Events.updateOne(
+      { 'subject.id': body.id },
+      { $set: { attempts: 9, dueAt: new Date(), state: 'due' } },
+    )
+    await at.becomes(admin, body.id, 'invitation_failed')
+    expect((await at.find(admin, body.id)).body.failure).toEqual({
+      reason: 'dingtalk_unavailable',
+      errcode: -1,
+    })
+    await at.phones.behave()
+    await at.post(admin, body.id, 'resend-invitation')
+    await at.phones.agree('lin')
+    await at.becomes(admin, body.id, 'associated')
+  })
+})
+
+describe('cancelling an invitation', () => {
+  test('whoever agrees to it later is taken out of the organisation again', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    const cancelled = await at.post(admin, id, 'cancel')
+    expect([cancelled.status, cancelled.body.status]).toEqual([200, 'removed'])
+    await at.phones.agree('lin')
+    await expect
+      .poll(() => at.timeline(admin, id), { timeout: 8_000 })
+      .toEqual(['added', 'invitation_cancelled', 'late_acceptance_undone'])
+    expect(await at.isMember('lin')).toBe(false)
+    expect((await at.find(admin, id)).body.status).toBe('removed')
+  })
+
+  test('removing somebody before they joined does the same', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    expect((await at.post(admin, id, 'remove')).body.status).toBe('removed')
+    await at.phones.agree('lin')
+    await expect
+      .poll(() => at.timeline(admin, id), { timeout: 8_000 })
+      .toContain('late_acceptance_undone')
+    expect(await at.isMember('lin')).toBe(false)
+  })
+
+  test('is refused for somebody who has joined, who decided otherwise, and by another ISO', async () => {
+    const [admin, other] = [await at.iso(), await at.iso()]
+    const id = await at.added(admin, 'mei', 'associated')
+    const answer = await at.post(admin, id, 'cancel')
+    expect([answer.status, answer.body.code, answer.body.about]).toEqual([
+      409,
+      'wrong_state',
+      { status: 'associated' },
+    ])
+    expect((await at.post(other, id, 'cancel')).status).toBe(404)
+    expect(await at.isMember('mei')).toBe(true)
+  })
+
+  test('somebody added again after it is welcome', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    await at.post(admin, id, 'cancel')
+    await at.settled()
+    expect((await at.add(admin, 'lin')).body.id).toBe(id)
+    await at.phones.agree('lin')
+    await at.becomes(admin, id, 'associated')
+    await at.settled()
+    expect(await at.isMember('lin')).toBe(true)
+    expect((await StaffMembers.findById(id).lean())?.withdrawn).toBeUndefined()
+  })
+
+  test('an invitation that went to a wrong number does not let its owner in', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    await at.post(admin, id, 'correct-phone', { phone: phoneOf('aroon') })
+    await at.phones.invitation('aroon')
+    await at.phones.agree('lin')
+    await expect
+      .poll(() => at.timeline(admin, id), { timeout: 8_000 })
+      .toContain('late_acceptance_undone')
+    expect(await at.isMember('lin')).toBe(false)
+    await at.phones.agree('aroon')
+    await at.becomes(admin, id, 'associated')
+  })
+})
+
+describe('the join link', () => {
+  test('leads into the department of the ISO, and whoever comes by it is associated', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    const { status, body } = await admin.client.get(`/api/v1/staff/${id}/join-link`)
+    expect(status).toBe(200)
+    const department = Number(new URL(body.url).searchParams.get('deptId'))
+    expect(department).toBeGreaterThan(1)
+    await at.phones.send('POST', '/people/lin/join', { department })
+    await at.becomes(admin, id, 'associated')
+    expect(await at.departmentsOf('lin')).toEqual([admin.workspace.name])
+  })
+
+  test('is refused where DingTalk gives none, for somebody who is in, and for another ISO', async () => {
+    const [admin, other] = [await at.iso(), await at.iso()]
+    const id = await at.invited(admin, 'lin')
+    const ask = async (client = admin.client) => {
+      const { status, body } = await client.get(`/api/v1/staff/${id}/join-link`)
+      return [status, body.code]
+    }
+    expect(await ask(other.client)).toEqual([404, 'not_found'])
+    await at.phones.send('PATCH', '/settings', { joinLinksOff: true })
+    expect(await ask()).toEqual([409, 'no_join_link'])
+    await at.phones.misbehave({ where: '/v1.0/contact/*', what: 'status', value: 500 })
+    expect(await ask()).toEqual([503, 'dingtalk_unavailable'])
+    await at.phones.agree('lin')
+    await at.becomes(admin, id, 'associated')
+    expect(await ask()).toEqual([409, 'wrong_state'])
+  })
+})
+
+describe('an agreement that we were not told of', () => {
+  test('is found by looking, and counts once', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    await at.phones.misbehave({ where: 'user_*', what: 'drop' })
+    await at.phones.agree('lin')
+    expect(await pollInvitations()).toBe(0)
+    expect(await pollLater(pollPauses[0] + 1_000)).toBe(1)
+    await at.becomes(admin, id, 'associated')
+    expect(await pollLater(30 * day)).toBe(0)
+    expect(await at.timeline(admin, id)).toEqual(['added', 'associated'])
+  })
+
+  test('to a cancelled invitation is found too, and undone', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    await at.post(admin, id, 'cancel')
+    await at.phones.misbehave({ where: 'user_*', what: 'drop' })
+    await at.phones.agree('lin')
+    await pollLater(pollPauses[0] + 1_000)
+    expect(await at.isMember('lin')).toBe(false)
+    expect(await at.timeline(admin, id)).toContain('late_acceptance_undone')
+  })
+
+  test('is looked for ever more rarely, and after three weeks no more', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    const looks: number[] = []
+    for (let hours = 0; hours < 24 * 40; hours += 3) {
+      const before = (await at.calls(byMobile)).length
+      await pollLater(hours * 3_600_000)
+      if ((await at.calls(byMobile)).length > before) looks.push(hours)
+    }
+    expect(looks.length).toBeLessThanOrEqual(pollPauses.length)
+    expect(looks.at(-1)).toBeLessThan(24 * 23)
+    expect((await StaffMembers.findById(id).lean())?.nextPollAt).toBeUndefined()
+    expect(nextPoll(new Date(), pollPauses.length)).toBeUndefined()
+  }, 60_000)
+
+  test('a limit of DingTalk ends the run, and who was not looked for stays due', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    await at.phones.misbehave({ where: byMobile, what: 'html' })
+    await expect(pollLater(pollPauses[0] + 1_000)).rejects.toMatchObject({ code: 'html' })
+    await at.phones.behave()
+    await at.phones.misbehave({ where: 'user_*', what: 'drop' })
+    await at.phones.agree('lin')
+    expect(await pollLater(pollPauses[0] + 2_000)).toBe(1)
+    await at.becomes(admin, id, 'associated')
+  })
+})
