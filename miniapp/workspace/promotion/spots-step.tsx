@@ -57,7 +57,7 @@ export function SpotsStep() {
           <>
             {addButton('plain')}
             <Button look="primary" onClick={() => navigate(at('supplement'))}>
-              {t('step.continue')}
+              {t('spots.continue', { count: spots.length })}
             </Button>
           </>
         ) : (

@@ -71,6 +71,7 @@ export const visit = {
   'spots.rule': 'A spot is one place where material stands, such as the counter.',
   'spots.add': 'Add spot',
   'spots.list': 'Spots',
+  'spots.continue': '{count, plural, one {Continue with # spot} other {Continue with # spots}}',
   'spots.count': '{count, plural, one {# spot} other {# spots}}',
   'spots.photos': '{count, plural, =0 {No photo} one {# photo} other {# photos}}',
   'spots.codes': '{count, plural, =0 {no code} one {# code} other {# codes}}',

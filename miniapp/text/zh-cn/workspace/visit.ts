@@ -72,6 +72,7 @@ export const visit = {
   'spots.rule': '一个点位就是摆放物料的一处位置，例如收银台。',
   'spots.add': '添加点位',
   'spots.list': '点位',
+  'spots.continue': '继续（{count} 个点位）',
   'spots.count': '{count} 个点位',
   'spots.photos': '{count, plural, =0 {没有照片} other {# 张照片}}',
   'spots.codes': '{count, plural, =0 {没有营销码} other {# 个营销码}}',
