@@ -1,11 +1,12 @@
 /** The ISO's QR code as a poster to print and hang up (requirements A4). */
 import { useQuery } from '@tanstack/react-query'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { Copy, Printer } from 'lucide-react'
 import { isoJoinCode } from '../../../service/workspaces/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
+import { useCopy } from '../parts/copy.ts'
 import { Page } from '../parts/page.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import styles from './join-code.module.css'
@@ -13,17 +14,8 @@ import { Poster } from './poster.tsx'
 
 export function JoinCode() {
   const { t } = useText()
-  const { message } = App.useApp()
+  const copy = useCopy()
   const { data, error, refetch } = useQuery(ask(isoJoinCode))
-  const copy = async (url: string) => {
-    try {
-      await navigator.clipboard.writeText(url)
-      void message.success(t('joinCode.copied'))
-    } catch {
-      // a browser may forbid it; then the address is shown, to be copied by hand
-      void message.info({ content: url, duration: 15 })
-    }
-  }
   return (
     <Page
       title={t('joinCode.title')}
@@ -31,7 +23,10 @@ export function JoinCode() {
       actions={
         data && (
           <>
-            <Button icon={<Copy size={16} />} onClick={() => void copy(data.url)}>
+            <Button
+              icon={<Copy size={16} />}
+              onClick={() => void copy(data.url, t('joinCode.copied'))}
+            >
               {t('joinCode.copy')}
             </Button>
             <Button type="primary" icon={<Printer size={16} />} onClick={() => print()}>

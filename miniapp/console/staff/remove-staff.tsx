@@ -1,8 +1,8 @@
-/** Removing somebody cannot be undone, so what follows is said first; who works here now is typed by name. */
+/** Removes somebody, or withdraws an invitation. Neither can be undone, so what follows is said first, and who works here now is typed by name. */
 import { useMutation } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
-import { removeStaff, type StaffMember } from '../../../service/staff/contract.ts'
+import { cancelInvitation, removeStaff, type StaffMember } from '../../../service/staff/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
@@ -10,6 +10,9 @@ import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { useSettle, useTurnedDown } from './settle.ts'
 import styles from './staff.module.css'
+
+const forGood = ['staff.removeWorks', 'staff.removeKeeps', 'staff.removeAgain'] as const
+const forNow = ['staff.cancelWhat', 'staff.cancelLate', 'staff.cancelAgain'] as const
 
 export function RemoveStaff({ member, onClose }: { member: StaffMember; onClose: () => void }) {
   const { t } = useText()
@@ -19,12 +22,13 @@ export function RemoveStaff({ member, onClose }: { member: StaffMember; onClose:
   const [typed, setTyped] = useState('')
   const { name } = member
   const works = member.status === 'associated'
+  const consequences = works ? forGood : forNow
   const sure = !works || sameName(typed, name)
   const remove = useMutation({
-    ...tell(removeStaff),
+    ...tell(works ? removeStaff : cancelInvitation),
     onSuccess: (now) => {
       settle(now)
-      done(t('staff.removed', { name }))
+      done(t(works ? 'staff.removed' : 'staff.cancelled', { name }))
       onClose()
     },
     onError: async (error) => {
@@ -34,8 +38,8 @@ export function RemoveStaff({ member, onClose }: { member: StaffMember; onClose:
   })
   return (
     <Dialog
-      title={t('staff.removeTitle', { name })}
-      action={t('staff.removeAction', { name })}
+      title={t(works ? 'staff.removeTitle' : 'staff.cancelTitle', { name })}
+      action={works ? t('staff.removeAction', { name }) : t('staff.cancel')}
       danger
       disabled={!sure}
       busy={remove.isPending}
@@ -43,9 +47,9 @@ export function RemoveStaff({ member, onClose }: { member: StaffMember; onClose:
       onClose={onClose}
     >
       <ul className={styles.consequences}>
-        <li>{t(works ? 'staff.removeWorks' : 'staff.removeWaits')}</li>
-        {works && <li>{t('staff.removeKeeps')}</li>}
-        <li>{t('staff.removeAgain')}</li>
+        {consequences.map((key) => (
+          <li key={key}>{t(key)}</li>
+        ))}
       </ul>
       {works && (
         <Field label={t('staff.removeType', { name })}>

@@ -96,7 +96,7 @@ export function StaffActions({ member }: { member: StaffMember }) {
         icon={<UserX size={16} />}
         onClick={() => setAsking('remove')}
       >
-        {t('common.remove')}
+        {t(member.status === 'associated' ? 'common.remove' : 'staff.cancel')}
       </Button>
     ),
   }

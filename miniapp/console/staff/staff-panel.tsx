@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { CircleAlert, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { findStaff, type StaffMember } from '../../../service/staff/contract.ts'
+import { findStaff, type StaffMember, type StaffStatus } from '../../../service/staff/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
@@ -14,6 +14,8 @@ import { readablePhone } from '../parts/phone-number.ts'
 import { StaffState } from '../parts/state.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { When } from '../parts/when.tsx'
+import { useMay } from '../session/me.ts'
+import { JoinLink } from './join-link.tsx'
 import { StaffActions } from './staff-actions.tsx'
 import styles from './staff-panel.module.css'
 import { StaffTimeline } from './staff-timeline.tsx'
@@ -48,10 +50,14 @@ export function StaffPanel({ staffId, onClose }: { staffId: string; onClose: () 
   )
 }
 
+/** Invited in one way or another, and not in yet. */
+const waits: StaffStatus[] = ['approved', 'invited', 'invitation_failed']
+
 function Known({ member }: { member: StaffMember }) {
   const { t } = useText()
   const { date } = useFormats()
   const { failure, rejection } = member
+  const mayAdd = useMay('staff.add')
   return (
     <>
       <p className={styles.state}>
@@ -82,6 +88,7 @@ function Known({ member }: { member: StaffMember }) {
         <p className={styles.next}>{t(`staff.next.${member.status}`)}</p>
       )}
       <StaffActions member={member} />
+      {mayAdd && waits.includes(member.status) && <JoinLink member={member} />}
       <dl className={styles.details}>
         <dt>{t('staff.phone')}</dt>
         <dd>{readablePhone(member.phone)}</dd>
