@@ -1,0 +1,193 @@
+/** A staff member at the counter of a store: one whole promotion, and everything that comes between. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openDevice, picture } from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+
+/** Mei opens the app; on its first day it asks for her language. */
+async function openWork(): Promise<Page> {
+  const mei = await openDevice(world, 'mei')
+  const question = mei.getByRole('heading', { name: 'Which language do you work in?' })
+  const products = mei.getByRole('heading', { name: 'Products' })
+  await question.or(products).waitFor()
+  if (await question.isVisible()) await mei.getByRole('button', { name: 'Continue' }).click()
+  await products.waitFor()
+  return mei
+}
+
+const start = (mei: Page) =>
+  mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).click()
+const go = (mei: Page, name: string) => mei.getByRole('button', { name, exact: true }).click()
+const asks = (mei: Page, name: string) => mei.getByRole('heading', { name, level: 1 }).waitFor()
+
+/** The simulated camera and scanner ask what they see. */
+async function photograph(mei: Page, what: string): Promise<void> {
+  await mei.getByText('Take photo', { exact: true }).click()
+  await mei.getByRole('dialog').getByRole('button', { name: what }).click()
+}
+
+async function scan(mei: Page, what: string | RegExp): Promise<void> {
+  await mei.getByRole('button', { name: /^Scan (code|next)$/ }).click()
+  await mei.getByRole('dialog').getByRole('button', { name: what }).first().click()
+}
+
+async function describeStore(mei: Page, name: string): Promise<void> {
+  await asks(mei, 'Which store is it?')
+  await mei.getByLabel('Name on the signboard').fill(name)
+  await mei.getByLabel('Category').selectOption('Café, tea or bakery')
+  await go(mei, 'Continue')
+  await asks(mei, 'Where is the store?')
+  await mei.getByText('Place found').waitFor()
+  await mei.getByLabel('Address').fill('9 Harbour Road, Singapore 098632')
+  await go(mei, 'Continue')
+  await asks(mei, 'Photograph the storefront')
+}
+
+async function photographStorefront(mei: Page): Promise<void> {
+  await photograph(mei, 'Bakery storefront')
+  await mei.getByText('Sharp and bright enough').waitFor()
+  await go(mei, 'Use this photo')
+  await asks(mei, 'Where did you put up the codes?')
+}
+
+async function addSpot(mei: Page, kind: string, photo: string): Promise<void> {
+  await go(mei, 'Add spot')
+  await mei.getByText(kind, { exact: true }).click()
+  await photograph(mei, photo)
+  await mei.getByRole('img', { name: 'Photo 1' }).waitFor()
+}
+
+async function tellThatStoreAgreed(mei: Page): Promise<void> {
+  await asks(mei, 'What helps the reviewer?')
+  await mei.getByRole('checkbox', { name: /The store agreed/ }).check()
+  await go(mei, 'Continue')
+}
+
+test('Mei opens the app without a password and submits a store with two spots', async () => {
+  const mei = await openWork()
+  await picture(mei, 'promoting-work')
+  const sent: string[] = []
+  mei.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (request.method() === 'PUT' && pathname.startsWith('/api/v1/submissions/'))
+      sent.push(pathname)
+  })
+  await start(mei)
+  await describeStore(mei, 'Pandan Leaf Bakery')
+  await picture(mei, 'promoting-storefront')
+  await photograph(mei, 'A PDF called .jpg')
+  await mei.getByRole('alert').getByText('This picture cannot be read').waitFor()
+  await picture(mei, 'promoting-not-a-photo')
+  await photographStorefront(mei)
+
+  await addSpot(mei, 'Cashier counter', 'Counter with a Marketing Code')
+  await picture(mei, 'promoting-spot')
+  await scan(mei, /stands in a store/)
+  await mei.getByRole('alert').getByText('This code already stands somewhere.').waitFor()
+  await picture(mei, 'promoting-taken-code')
+  await scan(mei, /of Lotus/)
+  await mei.getByRole('alert').getByText('This code is not on the list of your ISO.').waitFor()
+  await scan(mei, /^A code of something else/)
+  await mei.getByRole('alert').getByText('There is no Marketing Code in this.').waitFor()
+  await scan(mei, /^Marketing Code APMC-HP-0001/)
+  const codes = mei.getByRole('list', { name: 'Marketing Codes' })
+  await codes
+    .getByRole('listitem')
+    .filter({ hasText: 'APMC-HP-0001' })
+    .getByText('Ready to use')
+    .waitFor()
+  expect(await codes.getByRole('listitem').count()).toBe(1)
+  await picture(mei, 'promoting-spot-done')
+  await go(mei, 'Done')
+
+  await addSpot(mei, 'Table', 'Table 1 with a code')
+  await go(mei, 'Done')
+  await picture(mei, 'promoting-spots')
+  await go(mei, 'Continue with 2 spots')
+  await tellThatStoreAgreed(mei)
+  await asks(mei, 'One thing is missing')
+  await picture(mei, 'promoting-check-list')
+  const missing = mei.getByRole('list', { name: 'What is missing' })
+  await missing.getByRole('link', { name: 'Scan a code at spot 2' }).click()
+  await scan(mei, /^Marketing Code APMC-HP-0002/)
+  await mei.getByText('Ready to use').waitFor()
+  await go(mei, 'Done')
+  await go(mei, 'Continue with 2 spots')
+  await tellThatStoreAgreed(mei)
+  await asks(mei, 'Ready to submit?')
+  await picture(mei, 'promoting-ready')
+
+  await mei.getByRole('button', { name: 'Submit 2 spots' }).dblclick()
+  await asks(mei, 'Pandan Leaf Bakery is submitted')
+  await picture(mei, 'promoting-submitted')
+  expect(sent).toHaveLength(1)
+  await mei.getByRole('link', { name: 'Back to Work' }).click()
+  await mei.getByRole('link', { name: 'Results' }).click()
+  const row = mei.getByRole('link', { name: /Pandan Leaf Bakery/ })
+  await row.getByText('In review', { exact: true }).waitFor()
+  expect(await row.count()).toBe(1)
+  await picture(mei, 'promoting-results')
+})
+
+test('closing the app in the middle of a visit loses neither text nor photos nor the place in it', async () => {
+  const mei = await openWork()
+  await start(mei)
+  await describeStore(mei, 'Lime Tree Kiosk')
+  await photographStorefront(mei)
+  await addSpot(mei, 'Entrance or door', 'Counter, second till')
+  await mei.getByLabel('Note').fill('Left of the door')
+  await mei.getByText(/^Saved/).waitFor()
+
+  await mei.reload()
+  await asks(mei, '1. Entrance or door')
+  expect(await mei.getByLabel('Note').inputValue()).toBe('Left of the door')
+  await mei.getByRole('img', { name: 'Photo 1' }).waitFor()
+
+  await mei.goto(world.onDevice('mei', '/'))
+  const unfinished = mei.getByRole('link', { name: /Lime Tree Kiosk/ })
+  await unfinished.getByText('Spots · 1 spot').waitFor()
+  await picture(mei, 'promoting-continue')
+  await unfinished.click()
+  await asks(mei, 'Where did you put up the codes?')
+  await mei.getByRole('link', { name: /^1\. Entrance or door 1 photo/ }).waitFor()
+  for (const question of ['Photograph the storefront', 'Where is the store?']) {
+    await mei.getByRole('link', { name: 'Back' }).click()
+    await asks(mei, question)
+  }
+  expect(await mei.getByLabel('Address').inputValue()).toBe('9 Harbour Road, Singapore 098632')
+})
+
+test('what is submitted without signal is kept, and goes by itself when the signal is back', async () => {
+  const mei = await openWork()
+  await start(mei)
+  await describeStore(mei, 'Tunnel Snacks')
+  await photographStorefront(mei)
+  const signal = (online: boolean) => world.phones.send('PATCH', '/people/mei/device', { online })
+  await signal(false)
+  await mei.getByText('You are offline. Everything is kept here and sent later.').waitFor()
+
+  await addSpot(mei, 'Cashier counter', 'Counter with a Marketing Code')
+  await scan(mei, /^Marketing Code APMC-HP-0003/)
+  await mei.getByText('Is checked once you are online').waitFor()
+  await picture(mei, 'promoting-offline-spot')
+  await go(mei, 'Done')
+  await go(mei, 'Continue with 1 spot')
+  await tellThatStoreAgreed(mei)
+  await go(mei, 'Submit 1 spot')
+  await asks(mei, 'Tunnel Snacks is on its way')
+  await mei.getByText('Goes by itself once there is signal. Nothing is lost.').waitFor()
+  await picture(mei, 'promoting-offline-sent')
+  await mei.getByRole('link', { name: 'Open the outbox' }).click()
+  await mei.getByText('Waits for a connection.').waitFor()
+  await mei.getByRole('link', { name: 'Outbox 1 waiting' }).waitFor()
+  await picture(mei, 'promoting-outbox')
+
+  await signal(true)
+  await mei.getByText('Everything is sent').waitFor()
+  await mei.getByRole('link', { name: 'Results' }).click()
+  await mei.getByRole('link', { name: /Tunnel Snacks/ }).click()
+  await mei.getByText('APMC-HP-0003').waitFor()
+  await picture(mei, 'promoting-arrived')
+})
