@@ -15,7 +15,7 @@ import { When } from '../parts/when.tsx'
 import { ItemState } from '../parts/state.tsx'
 import styles from './decision-bar.module.css'
 import type { Desk } from './use-desk.ts'
-import { useItemName } from './words.ts'
+import { useItemName, useList } from './words.ts'
 
 interface DecisionBarProps {
   desk: Desk
@@ -136,6 +136,7 @@ export function DecisionBar({ desk, sending, onSend, onHelp }: DecisionBarProps)
 export function HintLine({ desk, onSend }: { desk: Desk; onSend: () => void }) {
   const { t } = useText()
   const nameOf = useItemName()
+  const listed = useList()
   const { hint } = desk
   if (!hint) return null
   const item = nameOf(hint.item)
@@ -145,7 +146,8 @@ export function HintLine({ desk, onSend }: { desk: Desk; onSend: () => void }) {
       <span>
         {hint.what === 'undecided' && t('desk.undecided', { item })}
         {hint.what === 'without_reason' && t('desk.withoutReason', { item })}
-        {hint.what === 'unseen' && t('desk.unseen', { item, count: hint.photos })}
+        {hint.what === 'unseen' &&
+          t('desk.unseen', { count: hint.photos, items: listed(hint.items.map(nameOf)) })}
       </span>
       {hint.what === 'unseen' && (
         <Button size="small" onClick={onSend}>

@@ -26,7 +26,7 @@ export function Paper({ desk }: { desk: Desk }) {
       <header className={styles.head}>
         <h1 className={styles.title}>{submission.store.name}</h1>
         <p className={styles.quiet}>
-          {[names.product(submission.product), iso.name, staff.name].join(' · ')}
+          {[names.product(submission.product), iso.name, staff.name].filter(Boolean).join(' · ')}
         </p>
         <p className={styles.quiet}>
           {t('desk.submitted', { at: dateTime(submission.submittedAt) })}

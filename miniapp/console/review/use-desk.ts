@@ -13,7 +13,7 @@ export const fieldsOf = {
 
 export type Hint =
   | { what: 'undecided' | 'without_reason'; item: ReviewItem }
-  | { what: 'unseen'; item: ReviewItem; photos: number }
+  | { what: 'unseen'; item: ReviewItem; items: ReviewItem[]; photos: number }
   | undefined
 
 export type Desk = ReturnType<typeof useDesk>
@@ -108,7 +108,8 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
     /** What is to be sent, or undefined and a hint at what is missing. */
     complete: (despiteUnseen: boolean) => {
       const { undecided, withoutReason } = gaps(items, choices)
-      const [unseen] = unseenPhotos(items, choices, seen)
+      const missed = unseenPhotos(items, choices, seen)
+      const [unseen] = missed
       const stop = (found: NonNullable<Hint>, photoIndex = 0) => {
         goTo(items.indexOf(found.item), photoIndex)
         setHint(found)
@@ -119,7 +120,12 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
       if (unseen && !despiteUnseen) {
         const [first] = unseen.photos
         return stop(
-          { what: 'unseen', item: unseen.item, photos: unseen.photos.length },
+          {
+            what: 'unseen',
+            item: unseen.item,
+            items: missed.map((one) => one.item),
+            photos: missed.reduce((sum, { photos }) => sum + photos.length, 0),
+          },
           unseen.item.photos.findIndex(({ id }) => id === first?.id),
         )
       }

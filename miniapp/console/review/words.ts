@@ -17,14 +17,14 @@ interface Named {
   names: Record<string, string>
 }
 
-/** Words for ids that are data; an id that is unknown, or not loaded yet, stands for itself. */
+/** Words for ids that are data; nothing while they load, and an id that is unknown stands for itself. */
 export function useNames() {
   const { language } = useText()
   const lists = useQuery(ask(listProducts)).data
   const reasons = useQuery(ask(listRejectReasons)).data?.items
   const nameIn = (list: Named[] | undefined) => (id: string) => {
     const names = list?.find((one) => one.id === id)?.names
-    return names?.[language] ?? names?.['en'] ?? id
+    return names?.[language] ?? names?.['en'] ?? (list ? id : '')
   }
   return {
     product: nameIn(lists?.products),
@@ -32,4 +32,10 @@ export function useNames() {
     spotKind: nameIn(lists?.spotKinds),
     reason: nameIn(reasons),
   }
+}
+
+/** `Store, Spot 2, and Spot 3`, as the reader's language puts it. */
+export function useList() {
+  const { language } = useText()
+  return (words: string[]) => new Intl.ListFormat(language).format(words)
 }

@@ -82,7 +82,7 @@ export const review = {
   'desk.undecided': '{item} is not decided yet. Approve or reject it first.',
   'desk.withoutReason': '{item} is rejected without a reason. Choose at least one.',
   'desk.unseen':
-    '{count, plural, one {A photo of {item} was not looked at yet. Look at it, or press Enter again.} other {# photos of {item} were not looked at yet. Look at them, or press Enter again.}}',
+    '{count, plural, one {A photo was not looked at yet} other {# photos were not looked at yet}}: {items}. Look, or press Enter again to send anyway.',
   'desk.sent': 'Decision on {store} sent.',
   'desk.alreadyDecided': 'Someone else has decided this',
   'desk.alreadyDecidedHow': 'Their decision stands and is shown here. Yours was not sent.',

@@ -109,7 +109,7 @@ export const staff = {
   'requests.approveWho': 'Approve {name}',
   'requests.rejectWho': 'Reject {name}',
   'requests.approved': '{name} is approved. DingTalk sends the Org invitation.',
-  'requests.rejected': '{name} is rejected and reads the reason.',
+  'requests.rejected': '{name} is rejected and will see the reason.',
   'requests.alreadyDecided':
     '{decision, select, approved {{by} has already approved {name}. That stands.} other {{by} has already rejected {name}. That stands.}}',
   'requests.rejectTitle': 'Reject {name}?',
@@ -117,7 +117,7 @@ export const staff = {
   'requests.reason': 'Reason',
   'requests.reasonMissing': 'Choose a reason.',
   'requests.note': 'In your own words',
-  'requests.noteHelp': '{name} reads the reason and these words, and may ask again.',
+  'requests.noteHelp': '{name} will see the reason and these words, and may ask again.',
   'requests.noteMissing': 'Write what the reason is.',
   'reject.not_our_staff': 'Does not work for us',
   'reject.wrong_details': 'Name or phone number is wrong',

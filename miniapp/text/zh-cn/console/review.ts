@@ -81,7 +81,7 @@ export const review = {
   'desk.sendAnyway': '仍然提交',
   'desk.undecided': '{item}尚未决定，请先通过或不通过。',
   'desk.withoutReason': '{item}不通过但没有原因，请至少选择一个。',
-  'desk.unseen': '{item}还有 {count} 张照片没有查看。请先查看，或再按一次 Enter。',
+  'desk.unseen': '还有 {count} 张照片没有查看：{items}。请查看，或再按一次 Enter 直接提交。',
   'desk.sent': '“{store}”的审核结果已提交。',
   'desk.alreadyDecided': '已有其他人完成审核',
   'desk.alreadyDecidedHow': '以对方的结果为准，现已显示。您的选择没有提交。',

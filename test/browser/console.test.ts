@@ -1,0 +1,160 @@
+/** What people at a desk rely on: nothing typed or chosen is lost, keys do the work, everybody can read it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { haveSignedIn, openDevice, picture, signIn } from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+
+/** Ends the session as another tab or a long absence would. */
+async function endSession(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    fetch('/api/v1/sessions/sign-out', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ kind: 'operator' }),
+    }),
+  )
+}
+
+test('a session that ends over a half-filled form is taken up again without losing the form', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff?add=1')
+  const form = page.getByRole('dialog', { name: 'Add Staff' })
+  await form.getByLabel('Name').fill('Farah Aziz')
+  await form.getByLabel('Phone number').fill('+65 8123 0071')
+  await endSession(page)
+  await form.getByRole('button', { name: 'Add and invite' }).click()
+  const again = page.getByRole('dialog', { name: 'Sign in again' })
+  await picture(page, 'console-session-ended')
+  expect(await again.getByLabel('E-mail').inputValue()).toBe('olivia@harbourpay.example')
+  await signIn(page, 'olivia')
+  await again.waitFor({ state: 'hidden' })
+  expect(await form.getByLabel('Name').inputValue()).toBe('Farah Aziz')
+  await form.getByRole('button', { name: 'Add and invite' }).click()
+  await page.getByRole('row', { name: /^Farah Aziz/ }).waitFor()
+})
+
+test('Olivia walks through her staff by keys, and the filter is in an address she can send on', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff')
+  await page.getByRole('button', { name: /^Associated/ }).click()
+  const names = page.getByRole('table', { name: 'Staff Details' }).getByRole('link')
+  await expect.poll(() => page.getByRole('row', { name: /Requested/ }).count()).toBe(0)
+  const [first, second] = await names.allTextContents()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.getByRole('complementary', { name: first ?? '' }).waitFor()
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('complementary', { name: second ?? '' }).waitFor()
+  await picture(page, 'console-staff-open')
+  await page.keyboard.press('Escape')
+  await page.getByRole('complementary', { name: second ?? '' }).waitFor({ state: 'detached' })
+  expect(new URL(page.url()).search).toBe('?status=associated')
+  await page.reload()
+  await page.getByRole('button', { name: /^Associated/, pressed: true }).waitFor()
+})
+
+test('Ravi decides by keys alone, is warned of a photo he has not seen, and loses nothing by a reload', async () => {
+  await haveSignedIn(world, 'ravi')
+  const page = await openDevice(world, 'ravi')
+  await page.getByRole('row', { name: /Harbour View Café/ }).click()
+  await page.getByRole('heading', { name: 'Harbour View Café', level: 1 }).waitFor()
+  await page.getByRole('img', { name: 'Store, photo 1 of 1' }).waitFor()
+
+  await page.keyboard.press('a')
+  await page.keyboard.press('r')
+  await page.keyboard.press('Enter')
+  await page.getByText('Spot 2 is not decided yet.').waitFor()
+  await page.keyboard.press('a')
+  await page.keyboard.press('a')
+  await page.keyboard.press('s')
+  await page.getByText('Spot 1 is rejected without a reason.').waitFor()
+  await page.keyboard.press('1')
+  await page.reload()
+  await page.getByRole('button', { name: 'Send 4 decisions' }).waitFor()
+  await picture(page, 'console-desk')
+
+  await page.keyboard.press('u')
+  await page.keyboard.press('s')
+  await page.getByText('Spot 1 is rejected without a reason.').waitFor()
+  await page.keyboard.press('1')
+  await page.keyboard.press('Enter')
+  await page.getByText('2 photos were not looked at yet: Spot 2 and Spot 3.').waitFor()
+  await picture(page, 'console-desk-unseen')
+  // the page goes to each photo that was missed; looking at them is enough
+  for (let photo = 0; photo < 4; photo++) {
+    await page.getByRole('img', { name: /photo \d of/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
+  }
+  await page.keyboard.press('Enter')
+  await page.getByText('Decision on Harbour View Café sent.').waitFor()
+  await page.getByText('1 decided today').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'Decided' }).click()
+  await page.getByRole('row', { name: /Harbour View Café.*Rejected/ }).waitFor()
+})
+
+test('a revision that was sent in again shows what is new and why it was rejected before', async () => {
+  await haveSignedIn(world, 'ravi')
+  const page = await openDevice(world, 'ravi')
+  await page.getByRole('row', { name: /Lucky Seven.*Revision 2 · modified/ }).click()
+  const spot = page.getByRole('region', { name: 'Spot 1' })
+  await spot.getByText('Rejected before').waitFor()
+  await spot.getByText('Changed').waitFor()
+  await spot.getByRole('button', { name: 'Look at earlier photo 1' }).click()
+  await page.getByText('From revision 1, no longer part of it').waitFor()
+  await picture(page, 'console-desk-revision')
+})
+
+test('two reviewers at the same submission: the second is told that the first decision stands', async () => {
+  await haveSignedIn(world, 'ravi')
+  const page = await openDevice(world, 'ravi')
+  await page.getByRole('row', { name: /Chao Phraya Gifts/ }).click()
+  await page.getByRole('heading', { name: 'Chao Phraya Gifts', level: 1 }).waitFor()
+  const answered = page.evaluate(async () => {
+    const id = location.pathname.split('/').pop()
+    const opened = await (await fetch(`/api/v1/reviews/${id}`)).json()
+    const items = ['store', ...opened.submission.spots.map((spot: { id: string }) => spot.id)]
+    const answer = await fetch(`/api/v1/reviews/${id}/decision`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        revision: opened.submission.revision,
+        decisions: items.map((item) => ({ item, status: 'approved', reasons: [], note: '' })),
+      }),
+    })
+    return answer.status
+  })
+  expect(await answered).toBe(200)
+  await page.getByText('Someone else has decided this').waitFor()
+  await picture(page, 'console-desk-overtaken')
+  expect(await page.getByRole('button', { name: /^Approve / }).count()).toBe(0)
+})
+
+const screens = [
+  ['olivia', '/console', 'Dashboard'],
+  ['olivia', '/console/staff', 'Staff Details'],
+  ['olivia', '/console/staff/requests', 'Review List'],
+  ['olivia', '/console/join-code', 'QR code'],
+  ['ravi', '/console/reviews', 'Review queue'],
+  ['ravi', '/console/reviews/decided', 'Decided'],
+] as const
+
+test.each([
+  ['light', false],
+  ['dark', true],
+])('nothing serious hinders anybody from using the console (%s)', async (_, dark) => {
+  await haveSignedIn(world, 'olivia')
+  await haveSignedIn(world, 'ravi')
+  for (const [person, path, heading] of screens) {
+    const page = await openDevice(world, person, path, { dark })
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+    await page.waitForLoadState('networkidle')
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(serious.map(({ id, nodes }) => `${path}: ${id} ${nodes[0]?.html}`)).toEqual([])
+    await page.close()
+  }
+})
