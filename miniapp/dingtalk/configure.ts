@@ -7,7 +7,7 @@ const jsApiList = ['device.geolocation.get', 'biz.clipboardData.setData']
 
 let configured: Promise<void> | undefined
 
-/** Once a page load; after a failure the next call tries again. @throws BridgeError, ProblemError, OfflineError */
+/** Once a page load; when the service was not reached, the next call tries again. @throws BridgeError, ProblemError, OfflineError */
 export function configure(): Promise<void> {
   configured ??= sign().catch((error: unknown) => {
     configured = undefined
@@ -16,15 +16,13 @@ export function configure(): Promise<void> {
   return configured
 }
 
+/** Hands the signature over. Calls that need it wait for DingTalk's answer by themselves, and fail if it is no. */
 async function sign(): Promise<void> {
   const [url = ''] = location.href.split('#')
   const signed = await call(jsapiSignature, { query: { url } })
-  await bridged(
-    ({ dd }) =>
-      new Promise<void>((resolve, reject) => {
-        dd.config({ ...signed, jsApiList })
-        dd.ready(resolve)
-        dd.error(reject)
-      }),
-  )
+  await bridged(async ({ dd }) => {
+    dd.config({ ...signed, jsApiList })
+    // `dd.ready` would leave a refusal unhandled; without a listener so would this
+    dd.error(() => undefined)
+  })
 }

@@ -107,6 +107,16 @@ export function toSend({ product, store, spots, supplement }: DraftContent): Sub
   return { product, store, spots, supplement }
 }
 
+/** Where a visit opens: the step it was left at, or the first that is not filled in. */
+export function stepOf({ step, store, spots }: DraftContent): Step {
+  const known = steps.find((each) => each === step)
+  if (known) return known
+  if (!store.name.trim() || !store.category) return 'store'
+  if (!store.address.trim()) return 'address'
+  if (!store.photos.length) return 'storefront'
+  return spots.length ? 'check' : 'spots'
+}
+
 export function photosOf({ store, spots }: Pick<DraftContent, 'store' | 'spots'>): string[] {
   return [...store.photos, ...spots.flatMap(({ photos }) => photos)]
 }

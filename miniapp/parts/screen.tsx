@@ -1,6 +1,6 @@
 /** The frame of a screen on the phone: its heading, its content, and its one primary action at the bottom. */
 import { ChevronLeft } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, type MouseEvent, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { setTitle } from '../dingtalk/page.ts'
 import { useText } from '../text/texts.tsx'
@@ -19,6 +19,13 @@ interface ScreenProps {
   /** The primary action, at the bottom; what draws nothing leaves no bar. */
   action?: ReactNode
   children: ReactNode
+}
+
+/** The next screen has its action in the same place: the second tap of two was not meant for it. */
+function ignoreSecondOfTwo(event: MouseEvent): void {
+  if (event.detail < 2) return
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 export function Screen({ title, barTitle, back, beside, above, action, children }: ScreenProps) {
@@ -42,7 +49,7 @@ export function Screen({ title, barTitle, back, beside, above, action, children 
       <h1 className={styles.title}>{title}</h1>
       {children}
       {action && (
-        <div className={styles.action}>
+        <div className={styles.action} onClickCapture={ignoreSecondOfTwo}>
           <div>{action}</div>
         </div>
       )}

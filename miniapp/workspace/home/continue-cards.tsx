@@ -1,7 +1,7 @@
 /** Continue: the unfinished visits, each with its photo and where it stopped. */
 import { ChevronRight } from 'lucide-react'
 import { usePhone } from '../../drafts/store.ts'
-import { steps, type Visit } from '../../drafts/shapes.ts'
+import { stepOf, type Visit } from '../../drafts/shapes.ts'
 import { throwAway } from '../../drafts/visits.ts'
 import { CardLink } from '../../parts/card.tsx'
 import { SwipeRow } from '../../parts/swipe-row.tsx'
@@ -48,7 +48,7 @@ function ContinueCard({ visit }: { visit: Visit }) {
   const { t } = useText()
   const { since } = useFormats()
   const { id, content, savedAt, revision } = visit
-  const step = steps.find((known) => known === content.step) ?? 'store'
+  const step = stepOf(content)
   return (
     <CardLink href={`/work/visits/${id}/${step}`}>
       <span className={styles.card}>

@@ -4,7 +4,7 @@ import { useRoute } from 'wouter'
 import { findMySubmission } from '../../../service/promotions/contract.ts'
 import { listProducts } from '../../../service/products/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { steps, type Step, type Visit } from '../../drafts/shapes.ts'
+import { stepOf, steps, type Step, type Visit } from '../../drafts/shapes.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'
@@ -80,8 +80,8 @@ function Steps({ visit }: { visit: Visit }) {
     locating,
   }
   const spot = visit.content.spots.find(({ id }) => id === spotRoute?.spotId)
-  const wanted = stepRoute?.step ?? visit.content.step
-  const step = spotRoute ? 'spots' : (steps.find((known) => known === wanted) ?? 'store')
+  const wanted = steps.find((known) => known === stepRoute?.step)
+  const step = spotRoute ? 'spots' : (wanted ?? stepOf(visit.content))
   const StepScreen = screens[step]
   return (
     <VisitContext value={inHand}>

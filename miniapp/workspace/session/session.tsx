@@ -1,6 +1,6 @@
 /** The gate of the workspace: signs in by itself, then lets in whoever belongs to an ISO. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { staffWhoAmI, type StaffMe } from '../../../service/staff/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useChanges } from '../../api/changes.ts'
@@ -38,27 +38,37 @@ function useWhoAmI() {
     ...ask(staffWhoAmI),
     refetchInterval: ({ state }) => (state.data && !belongs(state.data) ? lookAgain : false),
   })
-  useEffect(
-    () => onSessionEnd(() => void client.invalidateQueries({ queryKey: [staffWhoAmI.name] })),
-    [client],
-  )
-  const mustSignIn = isSignedOut(asked.error) && inDingTalk()
-  return { asked, mustSignIn, ...useSigningIn(mustSignIn) }
+  // a session can also end under another question than this one
+  const [ended, setEnded] = useState(false)
+  useEffect(() => onSessionEnd(() => setEnded(true)), [])
+  const signedOut = ended || isSignedOut(asked.error)
+  const mustSignIn = signedOut && inDingTalk()
+  const over = useCallback(() => setEnded(false), [])
+  const signingIn = useSigningIn(mustSignIn, over)
+  return { asked, mustSignIn, ...signingIn }
 }
 
 /** Signs in when it must, and tries again by itself: the person may just have been let in. */
-function useSigningIn(must: boolean) {
+function useSigningIn(must: boolean, onSuccess: () => void) {
   const { mutate, isPending, isSuccess } = useSignIn()
   const [failure, setFailure] = useState<unknown>()
+  const lastTry = useRef(-Infinity)
   const attempt = useCallback(() => {
-    mutate(undefined, { onError: setFailure, onSuccess: () => setFailure(undefined) })
-  }, [mutate])
-  const waiting = must && !isPending && !isSuccess
+    lastTry.current = Date.now()
+    mutate(undefined, {
+      onError: setFailure,
+      onSuccess: () => {
+        setFailure(undefined)
+        onSuccess()
+      },
+    })
+  }, [mutate, onSuccess])
   useEffect(() => {
-    if (!waiting) return
-    const timer = setTimeout(attempt, failure === undefined ? 0 : lookAgain)
+    if (!must || isPending) return
+    const rest = lastTry.current + lookAgain - Date.now()
+    const timer = setTimeout(attempt, Math.max(rest, 0))
     return () => clearTimeout(timer)
-  }, [waiting, failure, attempt])
+  }, [must, isPending, attempt])
   return { failure, attempt, signedIn: isSuccess }
 }
 
