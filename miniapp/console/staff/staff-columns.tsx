@@ -14,7 +14,7 @@ export function useStaffColumns(): Column<StaffRow>[] {
     {
       id: 'phone',
       head: t('staff.phone'),
-      cell: ({ phone }) => <span className={styles.phone}>{readablePhone(phone)}</span>,
+      cell: ({ phone }) => <span className={styles.oneLine}>{readablePhone(phone)}</span>,
     },
     {
       id: 'state',
@@ -27,6 +27,11 @@ export function useStaffColumns(): Column<StaffRow>[] {
       ),
     },
     { id: 'since', head: t('staff.since'), cell: ({ since }) => <When at={since} />, wide: true },
-    { id: 'via', head: t('staff.via'), cell: ({ via }) => t(`staff.via.${via}`), wide: true },
+    {
+      id: 'via',
+      head: t('staff.via'),
+      cell: ({ via }) => <span className={styles.oneLine}>{t(`staff.via.${via}`)}</span>,
+      wide: true,
+    },
   ]
 }
