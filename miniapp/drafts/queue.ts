@@ -1,5 +1,6 @@
 /** Sends what the phone keeps, one thing at a time, until the service has it all. */
 import { useSyncExternalStore } from 'react'
+import type { Problem } from '../../service/http/contract.ts'
 import { uploadPhoto } from '../../service/photos/contract.ts'
 import {
   discardDraft,
@@ -14,6 +15,7 @@ import { call } from '../api/client.ts'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
 import { backOff, nextDue, nextJob, verdictOn, type Job } from './queue-rules.ts'
+import type { CodeVerdict } from './shapes.ts'
 import { changePhoto, changeVisit, dropVisit, forgetDiscard, readPhone } from './store.ts'
 
 /** Milliseconds: a photo over two bars of signal takes its time. */
@@ -104,6 +106,14 @@ async function sendPhotosAgain(visitId: string, about: unknown): Promise<void> {
   }
 }
 
+/** Codes that the service named as unusable, so that each shows it at its spot. */
+function codesRefused({ code, about }: Problem): Record<string, CodeVerdict> {
+  const verdict = code === 'code_taken' ? 'taken' : code === 'code_unknown' ? 'unknown' : undefined
+  const named = about?.['codes']
+  if (!verdict || !Array.isArray(named)) return {}
+  return Object.fromEntries(named.map((each) => [String(each), verdict]))
+}
+
 async function noteFailure(job: Job, error: ProblemError): Promise<void> {
   const { problem } = error
   const verdict = verdictOn(problem)
@@ -122,7 +132,8 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
     })
   } else if (job.kind === 'visit') {
     if (verdict === 'photos') await sendPhotosAgain(job.visit.id, problem.about)
-    await changeVisit(job.visit.id, (visit) => {
+    await changeVisit(job.visit.id, (known) => {
+      const visit = { ...known, codes: { ...known.codes, ...codesRefused(problem) } }
       if (!visit.sending) return visit
       const attempts = visit.sending.attempts + 1
       const own = verdict === 'own' || (verdict === 'photos' && attempts >= mostPhotoRounds)

@@ -51,7 +51,7 @@ export function OutboxItem({ visit }: { visit: Visit }) {
           ))}
         </ul>
         {problem ? (
-          <Problem error={new ProblemError(problem)} />
+          <Problem error={new ProblemError(problem)} action={<Codes named={problem.about} />} />
         ) : (
           <p className={styles.waits} role={failed ? 'alert' : 'status'}>
             <WaitsFor visit={visit} />
@@ -61,6 +61,13 @@ export function OutboxItem({ visit }: { visit: Visit }) {
       </div>
     </Card>
   )
+}
+
+/** Which codes the refusal is about. */
+function Codes({ named }: { named: Record<string, unknown> | undefined }) {
+  const codes = named?.['codes']
+  if (!Array.isArray(codes) || !codes.length) return null
+  return <strong>{codes.map(String).join(', ')}</strong>
 }
 
 function WaitsFor({ visit }: { visit: Visit }) {

@@ -111,7 +111,7 @@ function Summary({ missing }: { missing: MissingLine[] }) {
           return (
             <li key={step}>
               <Link href={at(step)}>
-                {step === 'storefront' && store.photos[0] ? (
+                {step === 'storefront' && store.photos[0] && !open ? (
                   <span className={styles.picture}>
                     <Photo id={store.photos[0]} alt="" />
                   </span>

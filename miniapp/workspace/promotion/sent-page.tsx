@@ -1,6 +1,6 @@
 /** After sending: what happens next and when; the same words whether it is there already or still on its way. */
 import { useQuery } from '@tanstack/react-query'
-import { ArrowUp, Bell, CircleCheck, Clock } from 'lucide-react'
+import { ArrowUp, Bell, CircleAlert, CircleCheck, Clock } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { findMySubmission } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
@@ -13,6 +13,8 @@ import { Card } from '../../parts/card.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './sent-page.module.css'
+
+const icons = { arrived: CircleCheck, stuck: CircleAlert, sending: ArrowUp } as const
 
 export function SentPage({ visitId }: { visitId: string }) {
   const { t } = useText()
@@ -35,39 +37,43 @@ export function SentPage({ visitId }: { visitId: string }) {
     const { id } = await startVisit(product)
     navigate(`/work/visits/${id}/store`)
   }
-  const way = stuck
-    ? t('sent.stuck')
-    : online
-      ? t('sent.going', { there, photos: photos.length })
-      : t('sent.offline')
+  const state = arrived ? 'arrived' : stuck ? 'stuck' : 'sending'
+  const way = {
+    arrived: t('sent.arrived.words'),
+    stuck: t('sent.stuck.words'),
+    sending: online ? t('sent.going', { there, photos: photos.length }) : t('sent.offline'),
+  }
+  const Icon = icons[state]
   return (
     <Screen
-      title={arrived ? t('sent.title', { name }) : t('sent.title.waiting', { name })}
+      title={t(`sent.title.${state}`, { name })}
       barTitle={t('sent.bar')}
       action={
-        product && (
-          <Button look="primary" onClick={() => void next()}>
-            {t('sent.next')}
-          </Button>
+        stuck ? (
+          <ButtonLink href="/work/outbox" look="primary">
+            {t('sent.outbox')}
+          </ButtonLink>
+        ) : (
+          product && (
+            <Button look="primary" onClick={() => void next()}>
+              {t('sent.next')}
+            </Button>
+          )
         )
       }
     >
       <Card>
         <ol className={styles.steps}>
-          <li data-state={arrived ? 'done' : 'now'}>
+          <li data-state={state}>
             <span className={styles.icon}>
-              {arrived ? (
-                <CircleCheck size={22} aria-hidden="true" />
-              ) : (
-                <ArrowUp size={22} aria-hidden="true" />
-              )}
+              <Icon size={22} aria-hidden="true" />
             </span>
-            <span role="status">
-              <strong>{arrived ? t('sent.arrived') : t('sent.sending')}</strong>
-              <span>{arrived ? t('sent.arrived.words') : way}</span>
+            <span role={stuck ? 'alert' : 'status'}>
+              <strong>{t(`sent.${state}`)}</strong>
+              <span>{way[state]}</span>
             </span>
           </li>
-          <li data-state={arrived ? 'now' : 'later'}>
+          <li data-state={arrived ? 'sending' : 'later'}>
             <span className={styles.icon}>
               <Clock size={22} aria-hidden="true" />
             </span>
@@ -93,9 +99,11 @@ export function SentPage({ visitId }: { visitId: string }) {
             {t('sent.open')}
           </ButtonLink>
         ) : (
-          <ButtonLink href="/work/outbox" look="quiet">
-            {t('sent.outbox')}
-          </ButtonLink>
+          !stuck && (
+            <ButtonLink href="/work/outbox" look="quiet">
+              {t('sent.outbox')}
+            </ButtonLink>
+          )
         )}
         <ButtonLink href="/" look="quiet">
           {t('sent.home')}

@@ -14,6 +14,7 @@ import { openPhone, usePhone } from '../../drafts/store.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
+import { prepareOfflineOpening } from '../offline-opening.ts'
 import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
 import { LanguageChoice } from './language-choice.tsx'
@@ -115,6 +116,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const opened = owner === me.staffId
   useEffect(() => void openPhone(me.staffId), [me.staffId])
   useEffect(loadScreensBeforehand, [])
+  useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {
     if (!opened) return
     restoreDrafts().catch((error: unknown) => {

@@ -145,13 +145,15 @@ export const visit = {
   'missing.store_agreed': 'Confirm that the store agreed',
 
   'sent.bar': 'Sent',
-  'sent.title': '{name} is submitted',
-  'sent.title.waiting': '{name} is on its way',
+  'sent.title.arrived': '{name} is submitted',
+  'sent.title.sending': '{name} is on its way',
+  'sent.title.stuck': '{name} was not accepted',
+  'sent.stuck': 'Not sent',
   'sent.sending': 'Sending',
   'sent.going':
     '{there} of {photos, plural, one {# photo} other {# photos}} there. You can go on working.',
   'sent.offline': 'Goes by itself once there is signal. Nothing is lost.',
-  'sent.stuck': 'It was not accepted. Open the outbox to see why.',
+  'sent.stuck.words': 'The outbox says why, and how to mend it.',
   'sent.arrived': 'Everything has arrived',
   'sent.arrived.words': 'Store, spots and all photos.',
   'sent.review': 'Alipay+ reviews it',
