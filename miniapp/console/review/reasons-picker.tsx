@@ -73,7 +73,12 @@ export function ReasonsPicker({ desk, item, choice, here }: ReasonsPickerProps) 
         maxLength={500}
         value={choice.note}
         onChange={(event) => desk.write(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          // out of the note, not out of the desk
+          event.preventDefault()
+          event.currentTarget.blur()
+        }}
       />
     </fieldset>
   )
