@@ -19,6 +19,8 @@ import type { Route } from './http/serve.ts'
 import { staticFiles } from './http/static-files.ts'
 import { describeError, log } from './log.ts'
 import { notificationRoutes } from './notifications/routes.ts'
+// its gauges register themselves
+import './outbox/metrics.ts'
 import { outboxRoutes } from './outbox/routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { productRoutes } from './products/routes.ts'

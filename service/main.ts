@@ -2,11 +2,16 @@
 import { parseArgs } from 'node:util'
 import { BadConfiguration, configure } from './config.ts'
 import { log } from './log.ts'
+import { decodePhotosOnly } from './photos/actions/picture.ts'
 import { runService, type Part } from './run.ts'
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } })
-const parts: Part[] =
-  values.only === 'web' || values.only === 'worker' ? [values.only] : ['web', 'worker']
+const all: Part[] = ['web', 'worker']
+const parts = all.filter((part) => values.only === undefined || values.only === part)
+if (!parts.length) {
+  console.error('--only takes web or worker')
+  process.exit(1)
+}
 
 try {
   configure()
@@ -16,6 +21,7 @@ try {
   process.exit(1)
 }
 
+decodePhotosOnly()
 const service = await runService(parts)
 log.info({ address: service.url, parts }, 'ready')
 

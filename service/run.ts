@@ -9,6 +9,7 @@ import { forgetCallers } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
 import { log } from './log.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/routes.ts'
+import type { EventRow } from './outbox/model.ts'
 import { watchEvents } from './outbox/watch.ts'
 import { seedProducts } from './products/actions.ts'
 import { seedRejectReasons } from './reviews/actions.ts'
@@ -29,6 +30,12 @@ async function seedReferenceData(): Promise<void> {
   await seedRoles()
   await seedProducts()
   await seedRejectReasons()
+}
+
+/** Everybody whose rights an event may change: its subject, and the DingTalk user it names. */
+function peopleIn({ subject, data }: EventRow): Set<string> {
+  const { dingtalkUserId } = data
+  return new Set([subject.id, ...(typeof dingtalkUserId === 'string' ? [dingtalkUserId] : [])])
 }
 
 async function listen(server: Server, port: number): Promise<string> {
@@ -59,7 +66,7 @@ export async function runService(parts: Part[] = ['web', 'worker']): Promise<Ser
 
   const watch = await watchEvents(tellEverybody)
   streamChangesFrom(watch)
-  watch.listen((event) => forgetCallers(new Set([event.subject.id])))
+  watch.listen((event) => forgetCallers(peopleIn(event)))
 
   const worker = parts.includes('worker') ? startWorker(watch) : undefined
   registerCardActions()

@@ -1,6 +1,7 @@
 /** The background half: delivers events to the domains' handlers, listens to DingTalk. */
 import { config } from './config.ts'
 import { onCardAction } from './dingtalk/inbound.ts'
+import { pullMissedEvents } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
 import { decideOnCard } from './notifications/actions/card-actions.ts'
 import { notificationReactions } from './notifications/handlers.ts'
@@ -11,8 +12,17 @@ import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
 import { promotionReactions } from './promotions/handlers.ts'
 import { pollInvitations } from './staff/actions/poll.ts'
+import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
+
+/** Who reacts to what, over all domains. */
+export const reactions = joinReactions([
+  workspaceReactions,
+  staffReactions,
+  promotionReactions,
+  notificationReactions,
+])
 
 /** What runs by the clock, in the business time zone. */
 const schedules: Schedule[] = [
@@ -22,9 +32,24 @@ const schedules: Schedule[] = [
     run: async () => void (await pollInvitations()),
   },
   {
+    // three times, in case DingTalk is away at the first
+    name: "compare DingTalk's members with ours",
+    at: '0 3-5 * * *',
+    run: reconcileOnceToday,
+  },
+  {
     name: 'sweep pictures that belong to no photo',
     at: '30 4 * * *',
     run: async () => void (await sweepPictures()),
+  },
+]
+
+/** Where DingTalk posts events, it keeps those that we did not answer. */
+const callbackSchedules: Schedule[] = [
+  {
+    name: 'pull events that were missed',
+    at: '*/10 * * * *',
+    run: async () => void (await pullMissedEvents()),
   },
 ]
 
@@ -42,17 +67,11 @@ export function registerCardActions(): void {
 /** @param watch wakes the relay as soon as an event is committed */
 export function startWorker(watch: Watch): Worker {
   registerCardActions()
-  const relay = startRelay({
-    reactions: joinReactions([
-      workspaceReactions,
-      staffReactions,
-      promotionReactions,
-      notificationReactions,
-    ]),
-  })
+  const relay = startRelay({ reactions })
   const stopListening = watch.listen(() => relay.wake())
-  const clockwork = startSchedules(schedules)
-  const stream = config().dingtalk.events === 'stream' ? startStream() : undefined
+  const byStream = config().dingtalk.events === 'stream'
+  const clockwork = startSchedules([...schedules, ...(byStream ? [] : callbackSchedules)])
+  const stream = byStream ? startStream() : undefined
   return {
     relay,
     stream,

@@ -11,17 +11,17 @@ export const sessionLife: Record<SessionKind, number> = {
 /** Two tabs may refresh at once: the token just replaced still gets an access token for this long, in ms. */
 const grace = 30_000
 
-export type RefreshVerdict = 'rotate' | 'grace' | 'reuse' | 'unknown'
+export type RefreshVerdict = 'rotate' | 'grace' | 'reuse'
 
-/** What a presented refresh token is to its session (times in ms). */
+/** What a refresh token that we gave once is to its session (times in ms). */
 export function judgeRefresh(
   session: { current: string; previous?: string; rotatedAt: Date },
   presented: string,
   now: number,
 ): RefreshVerdict {
   if (presented === session.current) return 'rotate'
-  if (presented !== session.previous) return 'unknown'
-  return now - session.rotatedAt.getTime() <= grace ? 'grace' : 'reuse'
+  const justReplaced = presented === session.previous
+  return justReplaced && now - session.rotatedAt.getTime() <= grace ? 'grace' : 'reuse'
 }
 
 /** Tries to sign in from one address, whoever is meant. */

@@ -45,10 +45,22 @@ function keyObject(key: Buffer) {
   return made
 }
 
+/** What a token says of itself, unproven; undefined when it is none. The library throws at some nonsense. */
+function peek(token: string): { keyId?: string | undefined; audience?: unknown } | undefined {
+  try {
+    const found = jsonwebtoken.decode(token, { complete: true })
+    if (!found || typeof found.payload === 'string') return undefined
+    return { keyId: found.header.kid, audience: found.payload.aud }
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
 /** @throws Refusal `session_expired` when the token is over, forged, or of another kind. */
 function readAccessToken(token: string, kind: SessionKind): Claims {
   try {
-    const keyId = jsonwebtoken.decode(token, { complete: true })?.header.kid
+    const keyId = peek(token)?.keyId
     const ring = config().sessionKeys.find(({ id }) => id === keyId)
     if (!ring) refuse('session_expired')
     const found = jsonwebtoken.verify(token, keyObject(ring.key), {
@@ -58,7 +70,9 @@ function readAccessToken(token: string, kind: SessionKind): Claims {
     }) as jsonwebtoken.JwtPayload
     return { kind, sessionId: String(found.sid), subject: String(found.sub) }
   } catch (error) {
-    if (error instanceof jsonwebtoken.JsonWebTokenError) refuse('session_expired')
+    // a payload that is no JSON makes the library throw what JSON.parse throws
+    const forged = error instanceof jsonwebtoken.JsonWebTokenError || error instanceof SyntaxError
+    if (forged) refuse('session_expired')
     throw error
   }
 }
@@ -71,6 +85,8 @@ interface Sources {
 
 let sources: Sources | undefined
 const remembered = new Map<string, { caller: Caller; until: number }>()
+/** Grows when callers are forgotten: whoever was looked up meanwhile may be out of date already. */
+let forgotten = 0
 
 export function recogniseCallersBy(given: Sources): void {
   sources = given
@@ -79,6 +95,7 @@ export function recogniseCallersBy(given: Sources): void {
 
 /** Forgets who is behind these sessions, members or staff members, so that a right taken away ends at once. */
 export function forgetCallers(subjects: ReadonlySet<string>): void {
+  forgotten++
   for (const [key, { caller }] of remembered) {
     const ids =
       caller.kind === 'operator'
@@ -93,21 +110,21 @@ async function find(claims: Claims): Promise<Caller> {
   const known = remembered.get(key)
   if (known && known.until > clock.time()) return known.caller
   if (!sources) refuse('unavailable')
+  const before = forgotten
   const caller = await sources[claims.kind](claims)
   if (!caller) {
     remembered.delete(key)
     refuse('session_expired')
   }
   if (remembered.size > 10_000) remembered.clear()
-  remembered.set(key, { caller, until: clock.time() + memory })
+  if (before === forgotten) remembered.set(key, { caller, until: clock.time() + memory })
   return caller
 }
 
 function bearer(ctx: Context): { token: string; kind: SessionKind } | undefined {
   const [scheme, token] = ctx.get('authorization').split(' ')
   if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined
-  const audience = (jsonwebtoken.decode(token) as jsonwebtoken.JwtPayload | null)?.aud
-  return { token, kind: audience === 'staff' ? 'staff' : 'operator' }
+  return { token, kind: peek(token)?.audience === 'staff' ? 'staff' : 'operator' }
 }
 
 /**

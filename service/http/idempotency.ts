@@ -57,7 +57,7 @@ export async function answerOnce(
   }
   if (key.length > 255) refuse('bad_input', { field: 'Idempotency-Key' })
   const _id = hash(`${caller}\n${key}`)
-  const fingerprint = hash(`${ctx.method} ${ctx.path}\n${JSON.stringify(body)}`)
+  const fingerprint = hash(`${ctx.method} ${ctx.url}\n${JSON.stringify(body)}`)
   const mine = await claim(_id, fingerprint)
   if (mine !== true) return again(mine, fingerprint)
   try {
@@ -66,7 +66,7 @@ export async function answerOnce(
     await KeptAnswers.updateOne({ _id }, { $set: { outcome } })
     return outcome
   } catch (error) {
-    if (isRefusal(error) && error.status < 500) {
+    if (isRefusal(error) && error.status < 500 && error.code !== 'too_many_requests') {
       const outcome = { status: error.status, refusal: { code: error.code, detail: error.detail } }
       await KeptAnswers.updateOne({ _id }, { $set: { outcome } })
     } else {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context, Next } from 'koa'
 import { Histogram, register } from 'prom-client'
 import { log } from '../log.ts'
+import type { Caller } from './callers.ts'
 
 const seconds = new Histogram({
   name: 'http_request_seconds',
@@ -24,6 +25,7 @@ export async function observe(ctx: Context, next: Next): Promise<void> {
   log.info(
     {
       requestId,
+      ...whose(ctx),
       method: ctx.method,
       route,
       status: ctx.status,
@@ -32,6 +34,17 @@ export async function observe(ctx: Context, next: Next): Promise<void> {
     },
     'request',
   )
+}
+
+/** Whose request it was, by ids; undefined for strangers. */
+function whose({ state }: Context): { person?: string; tenant?: string } {
+  const caller = state['caller'] as Caller | undefined
+  if (!caller) return {}
+  if (caller.kind === 'operator') return { person: caller.id, tenant: caller.workspace.id }
+  return {
+    person: caller.id ?? caller.dingtalkUserId,
+    ...(caller.iso ? { tenant: caller.iso.id } : {}),
+  }
 }
 
 export async function metricsPage(ctx: Context): Promise<void> {

@@ -109,7 +109,9 @@ function httpOf(ctx: Context): Http {
 async function identify<M>(ctx: Context, kind: Kind<M>): Promise<M> {
   const found = await whoCalls(ctx)
   try {
-    return kind(found)
+    const me = kind(found)
+    ctx.state['caller'] = found.staff === me ? found.staff : (found.operator ?? found.staff)
+    return me
   } catch (error) {
     if (found.ended && isRefusal(error, 'signed_out')) refuse('session_expired')
     throw error
@@ -123,7 +125,7 @@ async function identify<M>(ctx: Context, kind: Kind<M>): Promise<M> {
 function refuseForeignOrigin(ctx: Context): void {
   if (ctx.method === 'GET' || ctx.method === 'HEAD') return
   const origin = ctx.get('origin')
-  if (origin && origin !== 'null' && origin !== new URL(config().publicUrl).origin) {
+  if (origin && origin !== new URL(config().publicUrl).origin) {
     refuse('foreign_origin')
   }
   if (ctx.get('sec-fetch-site') === 'cross-site') refuse('foreign_origin')

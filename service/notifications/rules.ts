@@ -11,7 +11,11 @@ const shown = new Set(['staffMember', 'submission', 'workspace'])
  */
 export function concerns(me: Caller, event: EventRow): boolean {
   if (!shown.has(event.subject.kind)) return false
-  if (me.kind === 'staff') return me.id !== undefined && event.staff === me.id
+  if (me.kind === 'staff') {
+    // somebody who had no ISO when the page was opened is known by the DingTalk user alone
+    const isMe = event.data['dingtalkUserId'] === me.dingtalkUserId
+    return isMe || (me.id !== undefined && event.staff === me.id)
+  }
   if ('iso' in me.scope) {
     return event.tenant === me.scope.iso && me.permissions.has('staff.view')
   }

@@ -1,6 +1,7 @@
 /** Writes an event into the open transaction, so that change and event happen together or not at all. */
 import { clock } from '../clock.ts'
 import type { Actor } from '../http/callers.ts'
+import { isAuditOnly } from './audit-only.ts'
 import { nextEventId } from './event-id.ts'
 import { Events, type EventRow, type Subject } from './model.ts'
 
@@ -26,7 +27,7 @@ export async function record(type: string, event: Recorded): Promise<string> {
     actor: event.by,
     data: event.data ?? {},
     at: now,
-    state: 'due',
+    state: isAuditOnly(type) ? 'done' : 'due',
     dueAt: event.dueAt ?? now,
     attempts: 0,
     finished: [],

@@ -24,14 +24,26 @@ interface Options {
   poll?: number
 }
 
-/** Another event about the same subject is before this one: its turn comes when that is done. */
-async function isBlocked(row: EventRow): Promise<boolean> {
-  const earlier = await Events.exists({
+/** Milliseconds after which a row that had to wait for another is looked at again, at the earliest. */
+const turn = 100
+
+/**
+ * Another event about the same subject is before this one: its turn comes when that is done.
+ * Events of another release, which has reactions that this one lacks, block nothing.
+ * @returns milliseconds until it is worth looking again; undefined when the row may go
+ */
+async function blockedFor(row: EventRow, types: string[]): Promise<number | undefined> {
+  const earlier = await Events.findOne({
     'subject.id': row.subject.id,
     _id: { $lt: row._id },
     state: { $in: ['due', 'running'] },
+    type: { $in: types },
   })
-  return earlier !== null
+    .select({ state: 1, dueAt: 1 })
+    .lean()
+  if (!earlier) return undefined
+  const wait = earlier.state === 'due' ? earlier.dueAt.getTime() - clock.time() : 0
+  return Math.max(turn, wait)
 }
 
 async function claimNext(types: string[]): Promise<EventRow | null> {
@@ -87,8 +99,9 @@ async function deliver(row: EventRow, reactions: Reactions): Promise<void> {
     await settle(row, { state: 'failed' })
     return
   }
-  if (await isBlocked(row)) {
-    await putBack(row, 200)
+  const wait = await blockedFor(row, Object.keys(reactions))
+  if (wait !== undefined) {
+    await putBack(row, wait)
     return
   }
   for (const [name, handler] of Object.entries(reactions[row.type] ?? {})) {
@@ -103,14 +116,6 @@ async function deliver(row: EventRow, reactions: Reactions): Promise<void> {
     await Events.updateOne({ _id: row._id }, { $addToSet: { finished: name } })
   }
   await settle(row, { state: 'done' })
-}
-
-/** Marks events nobody reacts to as done, all in one write: most of the audit log is such. */
-async function passOver(types: string[]): Promise<void> {
-  await Events.updateMany(
-    { state: 'due', dueAt: { $lte: clock.now() }, type: { $nin: types } },
-    { $set: { state: 'done' } },
-  )
 }
 
 export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): Relay {
@@ -139,11 +144,10 @@ export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): R
     waiting.abort()
   }
 
-  async function work(first: boolean): Promise<void> {
+  async function work(): Promise<void> {
     while (!stopping.signal.aborted) {
       const before = wakes
       try {
-        if (first) await passOver(types)
         await untilIdle()
       } catch (error) {
         log.error({ error: describeError(error) }, 'the relay could not reach its rows')
@@ -154,7 +158,7 @@ export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): R
     }
   }
 
-  const running = Array.from({ length: workers }, (_, index) => work(index === 0))
+  const running = Array.from({ length: workers }, work)
 
   return {
     wake() {
@@ -168,10 +172,10 @@ export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): R
       await Promise.all(running)
     },
     async drain() {
-      await passOver(types)
       while (
         (await once()) ||
         (await Events.exists({
+          type: { $in: types },
           $or: [
             { state: 'running' },
             { state: 'due', dueAt: { $lte: new Date(clock.time() + 300) } },

@@ -1,11 +1,13 @@
 /** The failed list for platform operators. */
 import { clock } from '../clock.ts'
 import { keysetPage } from '../database/keyset-page.ts'
+import { transaction } from '../database/transaction.ts'
 import { refuse } from '../errors.ts'
-import { platform, type Operator } from '../http/callers.ts'
+import { actorOf, platform, type Operator } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
 import * as contract from './contract.ts'
 import { Events, type EventRow } from './model.ts'
+import { record } from './record.ts'
 
 function mustBeAbleToRetry(me: Operator): void {
   if (!me.permissions.has('events.retry')) refuse('not_allowed')
@@ -22,6 +24,22 @@ function viewFailedEvent({ _id, type, subject, at, attempts, failure }: EventRow
       ? { ...failure, code: failure.code ?? null, at: failure.at.toISOString() }
       : null,
   } satisfies contract.FailedEvent
+}
+
+async function retry(eventId: string, me: Operator): Promise<void> {
+  await transaction(async () => {
+    const row = await Events.findOneAndUpdate(
+      { _id: eventId, state: 'failed' },
+      { $set: { state: 'due', dueAt: clock.now(), attempts: 0 }, $unset: { failure: 1 } },
+    ).lean()
+    if (!row) refuse((await Events.exists({ _id: eventId })) ? 'wrong_state' : 'not_found')
+    await record('outbox.retried', {
+      tenant: row.tenant,
+      subject: { kind: 'event', id: eventId },
+      by: actorOf(me),
+      data: { type: row.type },
+    })
+  })
 }
 
 export const outboxRoutes: Route[] = [
@@ -44,13 +62,7 @@ export const outboxRoutes: Route[] = [
 
   serve(contract.retryFailedEvent, platform, async ({ me, params }) => {
     mustBeAbleToRetry(me)
-    const { matchedCount } = await Events.updateOne(
-      { _id: params.eventId, state: 'failed' },
-      { $set: { state: 'due', dueAt: clock.now(), attempts: 0 }, $unset: { failure: 1 } },
-    )
-    if (!matchedCount) {
-      refuse((await Events.exists({ _id: params.eventId })) ? 'wrong_state' : 'not_found')
-    }
+    await retry(params.eventId, me)
     return {}
   }),
 ]

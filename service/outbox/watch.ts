@@ -4,8 +4,23 @@ import mongoose, { type mongo } from 'mongoose'
 import { describeError, log } from '../log.ts'
 import { Events, type EventRow } from './model.ts'
 
-/** MongoDB's ChangeStreamHistoryLost. */
-const historyLost = 286
+/** Only the connection was lost: the stream goes on where it was. */
+function isCut(error: unknown): boolean {
+  const { MongoNetworkError, MongoServerSelectionError } = mongoose.mongo
+  return error instanceof MongoNetworkError || error instanceof MongoServerSelectionError
+}
+
+/** Tries again until MongoDB answers. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (!isCut(error)) throw error
+      await sleep(500)
+    }
+  }
+}
 
 export type Listener = (event: EventRow) => void
 
@@ -48,9 +63,11 @@ export async function watchEvents(missed: () => void = () => undefined): Promise
         if (stopped) return
         log.warn({ error: describeError(error) }, 'the change stream broke; opening a new one')
         await sleep(500)
-        if ((error as { code?: unknown }).code === historyLost) {
+        await stream.close()
+        if (!isCut(error)) {
+          // MongoDB does not know that place any more, or the stream is over for good
           token = undefined
-          start = await present()
+          start = await patiently(present)
           missed()
         }
         stream = open()

@@ -1,6 +1,7 @@
 /** Opens, refreshes and ends sessions; the refresh token changes at each use and its reuse ends the session. */
-import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto'
 import { clock } from '../../clock.ts'
+import { config } from '../../config.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import {
@@ -15,6 +16,25 @@ import type { Http } from '../../http/serve.ts'
 import { record } from '../../outbox/record.ts'
 import { Sessions } from '../model.ts'
 import { judgeRefresh, sessionLife } from '../rules.ts'
+
+/**
+ * Proof that we gave this token for this session: an old one then means that somebody has a copy,
+ * while a made-up one ends nothing.
+ */
+function proofOf(key: Buffer, sessionId: string, token: string): Buffer {
+  return createHmac('sha256', key).update(`refresh:${sessionId}:${token}`).digest()
+}
+
+/** The session and token in a refresh cookie; undefined when the cookie is not of our making. */
+function readRefresh(cookie: string | undefined): { sessionId: string; token: string } | undefined {
+  const [sessionId = '', token = '', signature = ''] = (cookie ?? '').split('.')
+  const given = Buffer.from(signature, 'base64url')
+  const ours = config().sessionKeys.some(({ key }) => {
+    const right = proofOf(key, sessionId, token)
+    return given.length === right.length && timingSafeEqual(given, right)
+  })
+  return ours ? { sessionId, token } : undefined
+}
 
 const hash = (token: string) => createHash('sha256').update(token).digest('base64url')
 
@@ -33,7 +53,9 @@ function setAccess(http: Http, kind: SessionKind, sessionId: string, subject: st
 }
 
 function setRefresh(http: Http, kind: SessionKind, sessionId: string, token: string): void {
-  http.setCookie(refreshCookie(kind), `${sessionId}.${token}`, {
+  const [{ key }] = config().sessionKeys
+  const proof = proofOf(key, sessionId, token).toString('base64url')
+  http.setCookie(refreshCookie(kind), `${sessionId}.${token}.${proof}`, {
     path: refreshPath,
     seconds: sessionLife[kind],
   })
@@ -80,12 +102,11 @@ export async function endSession(sessionId: string, why: 'signed_out' | 'token_r
 
 /** @throws Refusal `session_expired` when there is no session behind the cookie any more */
 export async function refreshSession(http: Http, kind: SessionKind) {
-  const [sessionId = '', token = ''] = (http.cookie(refreshCookie(kind)) ?? '').split('.')
-  const presented = hash(token)
-  const session = await Sessions.findOne({ _id: sessionId, kind }).lean()
+  const given = readRefresh(http.cookie(refreshCookie(kind))) ?? refuse('session_expired')
+  const presented = hash(given.token)
+  const session = await Sessions.findOne({ _id: given.sessionId, kind }).lean()
   if (!session || session.expiresAt <= clock.now()) refuse('session_expired')
   const verdict = judgeRefresh(session, presented, clock.time())
-  if (verdict === 'unknown') refuse('session_expired')
   if (verdict === 'reuse') {
     await endSession(session._id, 'token_reused')
     refuse('session_expired')
@@ -112,11 +133,8 @@ export async function refreshSession(http: Http, kind: SessionKind) {
 }
 
 export async function signOut(http: Http, kind: SessionKind): Promise<void> {
-  const [sessionId = '', token = ''] = (http.cookie(refreshCookie(kind)) ?? '').split('.')
-  const session = await Sessions.findOne({ _id: sessionId, kind }).lean()
-  if (session && [session.current, session.previous].includes(hash(token))) {
-    await endSession(session._id, 'signed_out')
-  }
+  const given = readRefresh(http.cookie(refreshCookie(kind)))
+  if (given) await endSession(given.sessionId, 'signed_out')
   http.setCookie(accessCookie(kind), '', { path: '/api', seconds: 0 })
   http.setCookie(refreshCookie(kind), '', { path: refreshPath, seconds: 0 })
 }

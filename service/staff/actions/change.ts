@@ -54,12 +54,18 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
       const there = await StaffMembers.findById(member._id).lean<StaffMember | null>()
       refuse(given.otherwise ?? 'wrong_state', { about: { status: there?.status ?? 'removed' } })
     }
+    const dingtalkUserId = changed.dingtalkUserId ?? member.dingtalkUserId
     await record(`staff.${given.event ?? to}`, {
       tenant: changed.iso,
       subject: { kind: 'staffMember', id: changed._id },
       staff: changed._id,
       by: { kind: by.kind, id: by.id },
-      data: { status: to, from: member.status },
+      data: {
+        status: to,
+        from: member.status,
+        // whose screens and rights it changes, also while they had no association
+        ...(dingtalkUserId ? { dingtalkUserId } : {}),
+      },
     })
     return changed
   })

@@ -1,5 +1,5 @@
 /** Asking an ISO to be associated, by somebody nobody knows yet: strangers learn nothing from the answers. */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { config } from '../../config.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { refuse } from '../../errors.ts'
@@ -20,8 +20,13 @@ function sign(requestId: string): string {
   return createHmac('sha256', key).update(`join-request:${requestId}`).digest('base64url')
 }
 
-export function receiptFor(requestId: string): string {
-  return `${requestId}.${sign(requestId)}`
+/**
+ * A receipt has the id, a signature that it is ours, and one that the request was recorded; the last is made of
+ * chance when it was not, which nobody can tell from a real one.
+ */
+function receiptFor(requestId: string, recorded: boolean): string {
+  const proof = recorded ? sign(`recorded:${requestId}`) : randomBytes(32).toString('base64url')
+  return [requestId, sign(requestId), proof].join('.')
 }
 
 function isSigned(requestId: string, signature: string): boolean {
@@ -47,18 +52,22 @@ interface Asked {
  */
 export async function askToJoin(iso: Workspace, asked: Asked): Promise<string> {
   const phone = toE164(asked.phone) ?? refuse('bad_phone_number', { field: 'phone' })
-  if (asked.isoEmail.toLowerCase() === iso.email) {
-    try {
-      await enterRequest(iso, { ...asked, phone })
-    } catch (error) {
-      // a twin was faster: its request stands
-      if (!isDuplicateKey(error)) throw error
-    }
-  }
-  return receiptFor(asked.id)
+  const isTheirs = asked.isoEmail.toLowerCase() === iso.email
+  return receiptFor(asked.id, isTheirs && (await enterOnce(iso, { ...asked, phone })))
 }
 
-async function enterRequest(iso: Workspace, asked: Asked): Promise<void> {
+async function enterOnce(iso: Workspace, asked: Asked, again = true): Promise<boolean> {
+  try {
+    return await enterRequest(iso, asked)
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    // a twin was faster, and is found now; or the id is another request's, and stays so
+    return again && enterOnce(iso, asked, false)
+  }
+}
+
+/** @returns whether a request stands under this id, made now or by an earlier sending */
+async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
   const by: By = { kind: 'staff', id: asked.id, name: asked.name }
   const searchKeys = searchKeysOf(asked.name, asked.phone)
   const there = await StaffMembers.findOne({
@@ -82,19 +91,22 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<void> {
       by,
       'requested',
     )
-  } else if (mayHappen('request', there.status) && !there.requestIds.includes(asked.id)) {
-    await change(there, {
-      verb: 'request',
-      by,
-      set: {
-        name: asked.name,
-        via: 'request',
-        searchKeys,
-        requestIds: [...there.requestIds, asked.id].slice(-5),
-      },
-      unset: ['rejection', 'failure', 'dingtalkUserId'],
-    })
+    return true
   }
+  if (there.requestIds.includes(asked.id)) return there.via === 'request'
+  if (!mayHappen('request', there.status)) return false
+  await change(there, {
+    verb: 'request',
+    by,
+    set: {
+      name: asked.name,
+      via: 'request',
+      searchKeys,
+      requestIds: [...there.requestIds, asked.id].slice(-5),
+    },
+    unset: ['rejection', 'failure', 'dingtalkUserId'],
+  })
+  return true
 }
 
 /**
@@ -104,8 +116,9 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<void> {
 export async function whereIStand(
   receipt: string,
 ): Promise<Pick<StaffMember, 'status' | 'rejection' | 'failure'>> {
-  const [requestId = '', signature = ''] = receipt.split('.')
+  const [requestId = '', signature = '', proof = ''] = receipt.split('.')
   if (!isSigned(requestId, signature)) refuse('not_found')
+  if (!isSigned(`recorded:${requestId}`, proof)) return { status: 'requested' }
   const member = await StaffMembers.findOne({ requestIds: requestId }).lean<StaffMember>()
   return member ?? { status: 'requested' }
 }

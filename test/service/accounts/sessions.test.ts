@@ -95,6 +95,25 @@ test('a refresh token used again later ends the session for thief and owner', as
     .toBe('session_expired')
 })
 
+test('a thief who has refreshed twice is found out by the token that the owner still holds', async () => {
+  await signIn()
+  const thief = jar.copy()
+  await refresh(thief)
+  clock.arrange(() => new Date(Date.now() + 40_000))
+  await refresh(thief)
+  expect((await refresh(jar)).body.code).toBe('session_expired')
+  expect((await refresh(thief)).body.code).toBe('session_expired')
+})
+
+test('a made-up refresh token ends nothing, even with the right session id', async () => {
+  await signIn()
+  const [sessionId] = jar.cookie('pw_operator_refresh')?.value.split('.') ?? []
+  const attacker = new CookieJar(service.url)
+  attacker.put('pw_operator_refresh', `${sessionId}.${'A'.repeat(43)}.${'A'.repeat(43)}`, '/api')
+  expect((await refresh(attacker)).body.code).toBe('session_expired')
+  expect((await refresh(jar)).status).toBe(200)
+})
+
 test('signing out ends the session at once, on this device only', async () => {
   await signIn()
   const other = new CookieJar(service.url)
@@ -121,6 +140,7 @@ test('forged tokens are refused: another key, no key, another kind of person, a 
     jsonwebtoken.sign({ ...claims, aud: 'staff' }, createSecretKey(key), { keyid: id }),
     [Buffer.from('{"alg":"none"}').toString('base64url'), body, signature].join('.'),
     'nonsense',
+    `${Buffer.from('{"typ":"JWT","alg":"HS256"}').toString('base64url')}.bm90IGpzb24.c2ln`,
   ]
   for (const one of forged) {
     const thief = new CookieJar(service.url)

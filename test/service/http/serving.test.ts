@@ -125,6 +125,8 @@ test('health, readiness and metrics are there for those who run it', async () =>
   expect((await fetch(`${service.url}/readyz`)).status).toBe(200)
   const metrics = await (await fetch(`${service.url}/metrics`)).text()
   expect(metrics).toContain('http_request_seconds_count{method="POST",route="/api/v1/staff"')
+  expect(metrics).toMatch(/^outbox_oldest_due_seconds \d/m)
+  expect(metrics).toMatch(/^outbox_failed_events 0$/m)
 })
 
 test('only one of our own proxies may say whom it forwards', async () => {

@@ -165,11 +165,36 @@ test('waiting for a limit does not count as a failure', async () => {
   expect((await Events.findOne().lean())?.attempts).toBe(0)
 })
 
-test('an event that nobody reacts to stays in the audit log and is settled', async () => {
-  await record('test.unheard', about('a'))
-  await relay({ 'test.happened': {} }).drain()
-  expect(await Events.findOne().lean()).toMatchObject({ type: 'test.unheard', state: 'done' })
+test('an event for the audit log only is settled as it is written', async () => {
+  await record('staff.invited', about('a'))
+  expect(await Events.findOne().lean()).toMatchObject({ type: 'staff.invited', state: 'done' })
 })
+
+test('an event that only a newer release reacts to is left to it, and holds nothing up here', async () => {
+  const seen: string[] = []
+  await record('test.of_a_newer_release', about('a'))
+  await record('test.happened', about('a'))
+  const older = relay({ 'test.happened': { see: async ({ type }) => void seen.push(type) } })
+  await older.drain()
+  expect(seen).toEqual(['test.happened'])
+  const newer = async ({ type }: { type: string }) => void seen.push(type)
+  await relay({ 'test.of_a_newer_release': { newer } }).drain()
+  expect(seen).toEqual(['test.happened', 'test.of_a_newer_release'])
+})
+
+test('hundreds of subjects with several events each are all delivered, whatever lies between', async () => {
+  const seen: string[] = []
+  const reactions: Reactions = {
+    'test.happened': { see: async (event) => void seen.push(event.subject.id) },
+  }
+  for (let n = 0; n < 150; n++) {
+    await record('test.of_a_newer_release', about(`subject-${n}`))
+    await record('test.happened', about(`subject-${n}`))
+    await record('test.happened', about(`subject-${n}`))
+  }
+  await relay(reactions).drain()
+  expect(seen).toHaveLength(300)
+}, 20_000)
 
 test('a committed event reaches its handler by the change stream, long before the next poll', async () => {
   const watch = await watchEvents()

@@ -258,6 +258,32 @@ describe('asking to join', () => {
     expect(await statusOf(admin, known.member._id)).toBe('associated')
   })
 
+  test('a receipt shows only a request that was made with it, whatever id somebody writes', async () => {
+    const [mine, other] = [await iso(), await buildOperator(service.url)]
+    const added = await add(mine, phoneOf('lin'))
+    for (const [to, changes] of [
+      [other, {}],
+      [mine, { isoEmail: 'wrong@iso.example' }],
+      [mine, { phone: phoneOf('lin') }],
+    ] as const) {
+      const asked = await ask(to, { id: added.body.id, ...changes })
+      const stands = await stranger.get(`/api/v1/join-requests/${asked.body.receipt}`)
+      expect(stands.body.status).toBe('requested')
+    }
+  })
+
+  test('a double tap gets two receipts that both go on', async () => {
+    const admin = await iso()
+    const id = randomUUIDv7()
+    const [one, two] = await Promise.all([ask(admin, { id }), ask(admin, { id })])
+    const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
+    await admin.client.post(`/api/v1/staff/${row.id}/reject`, { reason: 'not_needed' })
+    for (const { body } of [one, two]) {
+      const stands = await stranger.get(`/api/v1/join-requests/${body.receipt}`)
+      expect(stands.body.status).toBe('rejected')
+    }
+  })
+
   test('a QR code that is not in force and a receipt of our making only', async () => {
     const admin = await iso()
     expect((await stranger.get('/api/v1/join/nonsense-code')).status).toBe(404)
@@ -331,9 +357,10 @@ describe('what DingTalk answers', () => {
 
   test('a wrong number is corrected by the ISO, and the invitation goes to the right one', async () => {
     const admin = await iso()
-    await phones.misbehave({ where: create, what: 'errcode', value: 60103, times: 1 })
+    await phones.misbehave({ where: create, what: 'errcode', value: 60103 })
     const { body } = await add(admin, '+6581238888')
     await becomes(admin, body.id, 'invitation_failed')
+    await phones.behave()
     const corrected = await admin.client.post(`/api/v1/staff/${body.id}/correct-phone`, {
       phone: phoneOf('lin'),
     })

@@ -1,0 +1,30 @@
+/** Events that nobody reacts to: they are written as settled, for the audit log and for screens that watch. */
+
+const auditOnly = new Set([
+  'accounts.session_ended',
+  'outbox.retried',
+  'promotions.codes_issued',
+  'staff.invitation_cancelled',
+  'staff.invitation_failed',
+  'staff.invited',
+  'staff.late_acceptance_undone',
+  'staff.phone_changed',
+  'staff.reconciled',
+])
+
+/** DingTalk sends more kinds of events than we act on. */
+const fromDingTalk = new Set([
+  'dingtalk.org_dept_remove',
+  'dingtalk.user_active_org',
+  'dingtalk.user_add_org',
+  'dingtalk.user_leave_org',
+  'dingtalk.user_modify_org',
+])
+
+/**
+ * Anything else waits for a handler. That is decided when it is written, not by whoever looks for work:
+ * during a deployment an older instance does not know what a newer one reacts to.
+ */
+export function isAuditOnly(type: string): boolean {
+  return auditOnly.has(type) || (type.startsWith('dingtalk.') && !fromDingTalk.has(type))
+}
