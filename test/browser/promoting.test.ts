@@ -1,19 +1,14 @@
 /** A staff member at the counter of a store: one whole promotion, and everything that comes between. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openDevice, picture } from '../setup/people-at-work.ts'
+import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
 
-/** Mei opens the app; on its first day it asks for her language. */
 async function openWork(): Promise<Page> {
   const mei = await openDevice(world, 'mei')
-  const question = mei.getByRole('heading', { name: 'Which language do you work in?' })
-  const products = mei.getByRole('heading', { name: 'Products' })
-  await question.or(products).waitFor()
-  if (await question.isVisible()) await mei.getByRole('button', { name: 'Continue' }).click()
-  await products.waitFor()
+  await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
   return mei
 }
 
@@ -21,12 +16,6 @@ const start = (mei: Page) =>
   mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).click()
 const go = (mei: Page, name: string) => mei.getByRole('button', { name, exact: true }).click()
 const asks = (mei: Page, name: string) => mei.getByRole('heading', { name, level: 1 }).waitFor()
-
-/** The simulated camera and scanner ask what they see. */
-async function photograph(mei: Page, what: string): Promise<void> {
-  await mei.getByText('Take photo', { exact: true }).click()
-  await mei.getByRole('dialog').getByRole('button', { name: what }).click()
-}
 
 async function scan(mei: Page, what: string | RegExp): Promise<void> {
   await mei.getByRole('button', { name: /^Scan (code|next)$/ }).click()

@@ -1,7 +1,7 @@
 /** Opens people's devices in the real Chromium, and fails a test in which a page erred. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { demoPeople } from '../../scripts/demo/people.ts'
 import { openBrowser } from './open-browser.ts'
@@ -126,4 +126,18 @@ export async function haveSignedIn(world: World, id: string): Promise<void> {
     body: JSON.stringify(demoSignIn(id)),
   })
   if (!answer.ok) throw new Error(`${id} could not sign in: ${answer.status}`)
+}
+
+/** Goes past the question for the language, which the app asks on its first day, to what is wanted. */
+export async function passLanguage(app: Page | FrameLocator, wanted: Locator): Promise<void> {
+  const question = app.getByRole('heading', { name: 'Which language do you work in?' })
+  await question.or(wanted).waitFor()
+  if (await question.isVisible()) await app.getByRole('button', { name: 'Continue' }).click()
+  await wanted.waitFor()
+}
+
+/** Takes a photo; the simulated camera asks what it sees. */
+export async function photograph(app: Page | FrameLocator, what: string): Promise<void> {
+  await app.getByText('Take photo', { exact: true }).click()
+  await app.getByRole('dialog').getByRole('button', { name: what }).click()
 }

@@ -1,0 +1,103 @@
+/** Review at the desk, the result on the phone, and the way back: reject, modify, approve. */
+import type { Page } from 'playwright-core'
+import { test } from 'vitest'
+import {
+  haveSignedIn,
+  openDevice,
+  openStage,
+  passLanguage,
+  photograph,
+  picture,
+} from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+
+/** The reviewer looks: the photo of this item is there in full. */
+const look = (ravi: Page, item: string) =>
+  ravi
+    .getByRole('group', { name: 'Photos' })
+    .getByRole('button', { name: `${item}, photo 1`, exact: true })
+    .waitFor()
+
+const openFromQueue = (ravi: Page, store: RegExp) =>
+  ravi.getByRole('table', { name: 'Review queue' }).getByRole('link', { name: store }).click()
+
+test('Ravi decides by keyboard, Mei mends what was rejected, and Ravi approves the revision', async () => {
+  await haveSignedIn(world, 'ravi')
+  const ravi = await openDevice(world, 'ravi')
+  await ravi.getByRole('heading', { name: 'Review queue' }).waitFor()
+  await picture(ravi, 'reviewing-queue')
+  await openFromQueue(ravi, /^Harbour View Café/)
+  await look(ravi, 'Store')
+  await picture(ravi, 'reviewing-desk')
+
+  await ravi.keyboard.press('a')
+  await look(ravi, 'Spot 1')
+  await ravi.keyboard.press('a')
+  await look(ravi, 'Spot 2')
+  await ravi.keyboard.press('r')
+  await ravi.getByRole('group', { name: 'Why is Spot 2 rejected?' }).waitFor()
+  await ravi.keyboard.press('Enter')
+  await ravi.getByText('Spot 3 is not decided yet. Approve or reject it first.').waitFor()
+  await look(ravi, 'Spot 3')
+  await ravi.keyboard.press('a')
+  await ravi.keyboard.press('Enter')
+  await ravi.getByText('Spot 2 is rejected without a reason.').waitFor()
+  await ravi.keyboard.press('1')
+  await ravi.getByLabel('Note on Spot 2').fill('The code on the table cannot be read.')
+  await picture(ravi, 'reviewing-reasons')
+  await ravi.keyboard.press('Escape')
+  await ravi.keyboard.press('Enter')
+  await ravi.getByText('Decision on Harbour View Café sent.').waitFor()
+  await picture(ravi, 'reviewing-next')
+
+  const stage = await openStage(world, '#people=mei')
+  const phone = stage.getByRole('region', { name: 'Phone of Mei Chen' })
+  await phone.getByRole('button', { name: /Needs a change: Harbour View Café/ }).click()
+  const card = phone.getByRole('article', { name: 'Needs a change: Harbour View Café' })
+  await card.getByText('1 of 4 did not pass. Open it to see why and what to do.').waitFor()
+  await picture(stage, 'reviewing-result-card')
+  await card.getByRole('button', { name: 'See why and fix it' }).click()
+  const app = phone.frameLocator('iframe')
+  const reason = app.getByRole('region', { name: 'Why 2. Table was rejected' })
+  await passLanguage(app, reason)
+  await reason.getByText('Photo is blurred').waitFor()
+  await reason.getByText('The code on the table cannot be read.').waitFor()
+  await picture(stage, 'reviewing-result')
+
+  await app.getByRole('button', { name: 'Modify' }).click()
+  await app.getByRole('heading', { name: '2. Table', level: 1 }).waitFor()
+  await reason.getByText('Photo is blurred').waitFor()
+  await app.getByRole('button', { name: 'Remove photo 1' }).click()
+  await photograph(app, 'Table 3 with a code')
+  await app.getByText('Sharp and bright enough').waitFor()
+  await picture(stage, 'reviewing-modify')
+  await app.getByRole('button', { name: 'Done' }).click()
+  await app.getByRole('button', { name: 'Continue with 3 spots' }).click()
+  await app.getByRole('button', { name: 'Continue', exact: true }).click()
+  await app.getByRole('button', { name: 'Submit 3 spots again' }).click()
+  await app.getByRole('heading', { name: 'Harbour View Café is submitted' }).waitFor()
+
+  await ravi.goto(world.onDevice('ravi', '/console/reviews'))
+  await openFromQueue(ravi, /^Harbour View Café/)
+  await ravi.getByText('Revision 2 · modified').waitFor()
+  const spot = ravi.getByRole('region', { name: 'Spot 2' })
+  await spot.getByText('Rejected before').waitFor()
+  await spot.getByText('Photos of revision 1').waitFor()
+  await look(ravi, 'Spot 2')
+  await picture(ravi, 'reviewing-revision')
+  await ravi.keyboard.press('a')
+  await ravi.keyboard.press('Enter')
+  await ravi.getByText('Decision on Harbour View Café sent.').waitFor()
+
+  await app.getByRole('link', { name: 'Back to Work' }).click()
+  await app.getByRole('link', { name: 'Results' }).click()
+  const row = app.getByRole('link', { name: /Harbour View Café/ })
+  await row.getByText('Approved', { exact: true }).waitFor()
+  await row.getByText('revision 2').waitFor()
+  await picture(stage, 'reviewing-approved')
+  await phone.getByRole('button', { name: 'Close the app' }).click()
+  const approved = phone.getByRole('article', { name: 'Approved: Harbour View Café' })
+  await approved.getByText('All of it is approved. Well done.').waitFor()
+})
