@@ -21,7 +21,7 @@ export const banLasts = 300_000
 export class DingTalkError extends Error {
   override readonly name = 'DingTalkError'
   readonly family: Family
-  /** Code of DingTalk, such as `60121`, or ours: `timeout`, `network`, `html`, `empty`, `not_json`, `unreadable`, `http_502`. */
+  /** Code of DingTalk, such as `60121`, or ours: `own_limit`, `timeout`, `network`, `html`, `empty`, `not_json`, `unreadable`, `http_502`. */
   readonly code: string
   readonly kind: Kind
   /** Milliseconds. */

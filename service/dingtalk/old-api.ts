@@ -1,6 +1,7 @@
 /** The old API (oapi.dingtalk.com), which the SDK does not have: one request, one answer or a DingTalkError. */
 import { config } from '../config.ts'
 import { banLasts, DingTalkError, networkError, newError, oldError } from './errors.ts'
+import { withinLimit } from './limits.ts'
 import { countError } from './metrics.ts'
 
 /** Milliseconds until a call without an answer is given up. */
@@ -81,12 +82,12 @@ async function counted(work: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** GET of the old API. @throws DingTalkError */
+/** GET of the old API, for what is asked too rarely to reach a limit. @throws DingTalkError */
 export function getOld(path: string, query: Record<string, string>): Promise<Answer> {
   return counted(ask(path, query))
 }
 
-/** POST of the old API. @returns the whole answer, whose errcode is 0. @throws DingTalkError */
+/** POST of the old API, within its limit. @returns the whole answer, whose errcode is 0. @throws DingTalkError */
 export function postOld(path: string, accessToken: string, body: Answer): Promise<Answer> {
-  return counted(ask(path, { access_token: accessToken }, body))
+  return withinLimit('old', path, () => counted(ask(path, { access_token: accessToken }, body)))
 }

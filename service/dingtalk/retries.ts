@@ -36,3 +36,15 @@ export async function patiently<T>(
     }
   }
 }
+
+/** For work that nobody waits for and that cannot be begun again cheaply: waits for our own limit, however long. */
+export async function withoutHurry<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!(error instanceof DingTalkError) || error.code !== 'own_limit') throw error
+      await sleep(error.retryAfter ?? limitWindow)
+    }
+  }
+}

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { config } from '../config.ts'
 import { banLasts, DingTalkError, networkError, newError } from './errors.ts'
+import { withinLimit } from './limits.ts'
 import { countError } from './metrics.ts'
 
 type OpenApi = typeof import('@alicloud/openapi-client', { with: { 'resolution-mode': 'require' } })
@@ -82,6 +83,11 @@ function mapped(error: unknown): DingTalkError {
   return new DingTalkError('new', 'unreadable', 'unavailable', { uncertain: true })
 }
 
+/** Within the limit of its API; tokens and registrations, which come once an hour, need none. */
+function callWithinLimit<B>(api: string, work: () => Promise<{ body?: B }>): Promise<B> {
+  return withinLimit('new', api, () => call(work))
+}
+
 async function call<B>(work: () => Promise<{ body?: B }>): Promise<B> {
   try {
     const { body } = await work()
@@ -128,7 +134,7 @@ export async function batchSend(
   message: { robotCode: string; userIds: string[]; msgKey: string; msgParam: string },
 ): Promise<{ invalid: string[]; flowControlled: string[] }> {
   const { default: Client, BatchSendOTORequest, BatchSendOTOHeaders } = load('robot_1_0')
-  const body = await call(() =>
+  const body = await callWithinLimit('/v1.0/robot/oToMessages/batchSend', () =>
     new Client(settings()).batchSendOTOWithOptions(
       new BatchSendOTORequest(message),
       new BatchSendOTOHeaders({ xAcsDingtalkAccessToken: token }),
@@ -148,7 +154,7 @@ export async function requestJoinLink(token: string, deptId: number): Promise<st
     GetApplyInviteInfoRequest,
     GetApplyInviteInfoHeaders,
   } = load('contact_1_0')
-  const body = await call(() =>
+  const body = await callWithinLimit('/v1.0/contact/invites/infos', () =>
     new Client(settings()).getApplyInviteInfoWithOptions(
       new GetApplyInviteInfoRequest({ deptId }),
       new GetApplyInviteInfoHeaders({ xAcsDingtalkAccessToken: token }),
@@ -171,7 +177,7 @@ export interface CardToDeliver {
 /** `POST /v1.0/card/instances/createAndDeliver` to the chat of one person with the robot. @throws DingTalkError */
 export async function createAndDeliver(token: string, card: CardToDeliver): Promise<boolean> {
   const sdk = load('card_1_0')
-  const body = await call(() =>
+  const body = await callWithinLimit('/v1.0/card/instances/createAndDeliver', () =>
     new sdk.default(settings()).createAndDeliverWithOptions(
       new sdk.CreateAndDeliverRequest({
         outTrackId: card.outTrackId,
@@ -204,7 +210,7 @@ export async function updateCardData(
   cardParamMap: Record<string, string>,
 ): Promise<boolean> {
   const sdk = load('card_1_0')
-  const body = await call(() =>
+  const body = await callWithinLimit('/v1.0/card/instances', () =>
     new sdk.default(settings()).updateCardWithOptions(
       new sdk.UpdateCardRequest({
         outTrackId,

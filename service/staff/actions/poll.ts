@@ -19,7 +19,7 @@ async function look(member: StaffMember): Promise<boolean> {
   } catch (error) {
     // about this number only; the others are still looked for
     if (error instanceof DingTalkError && ['other', 'bad_input'].includes(error.kind)) {
-      log.info({ staff: member._id, code: error.code }, 'DingTalk cannot look for this number')
+      log.info({ staff: member._id, errcode: error.code }, 'DingTalk cannot look for this number')
       return false
     }
     throw error

@@ -10,7 +10,10 @@ import {
   removeUser,
 } from '../../../service/dingtalk/contacts.ts'
 import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
-import { configureDoor, startDingTalk, type DingTalk } from './door.ts'
+import { configureDoor, type DingTalk, openDatabase, startDingTalk } from './door.ts'
+
+// the limits of calls are kept there
+beforeAll(() => openDatabase())
 
 const oapi = 'https://oapi.dingtalk.com'
 const create = '/topapi/v2/user/create'

@@ -1,11 +1,14 @@
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { getUser } from '../../../service/dingtalk/contacts.ts'
 import { DingTalkError } from '../../../service/dingtalk/errors.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { withToken } from '../../../service/dingtalk/tokens.ts'
-import { configureDoor, organisation } from './door.ts'
+import { configureDoor, openDatabase, organisation } from './door.ts'
+
+// the limits of calls are kept there
+beforeAll(() => openDatabase())
 
 const api = 'https://api.dingtalk.com'
 const oapi = 'https://oapi.dingtalk.com'

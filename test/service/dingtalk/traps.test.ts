@@ -2,12 +2,15 @@
 import { createRequire } from 'node:module'
 import { glob, readFile } from 'node:fs/promises'
 import nock from 'nock'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createUser, getUser } from '../../../service/dingtalk/contacts.ts'
 import { DingTalkError } from '../../../service/dingtalk/errors.ts'
 import { requestAccessToken } from '../../../service/dingtalk/sdk.ts'
 import { withToken } from '../../../service/dingtalk/tokens.ts'
-import { configureDoor, startDingTalk } from './door.ts'
+import { configureDoor, openDatabase, startDingTalk } from './door.ts'
+
+// the limits of calls are kept there
+beforeAll(() => openDatabase())
 
 const api = 'https://api.dingtalk.com'
 const oapi = 'https://oapi.dingtalk.com'

@@ -30,6 +30,8 @@ beforeAll(async () => {
 afterAll(() => service.stop())
 afterEach(async () => {
   await phones.behave()
+  // what is still being done must not meet what the next test arranges
+  await expect.poll(() => Events.countDocuments({ state: 'running' }), { timeout: 8_000 }).toBe(0)
   await phones.send('POST', '/reset')
   await StaffMembers.deleteMany({})
 })

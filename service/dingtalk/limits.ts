@@ -1,0 +1,161 @@
+/** Keeps calls to DingTalk within its limits, over all instances together: a call begins only when a place is free. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import mongoose from 'mongoose'
+import { config } from '../config.ts'
+import { describeError, log } from '../log.ts'
+import { DingTalkError, type Family } from './errors.ts'
+
+/**
+ * Calls that DingTalk takes in a second of one app, by API; `*` is for whatever is not named. DingTalk's is 20
+ * for all of them, and who goes beyond is refused for the rest of the second (90018, QpsLimitForAppkeyAndApi).
+ */
+export const callLimits: Record<string, number> = {
+  '*': 20,
+}
+
+/** Milliseconds that a place stays taken after its call was answered: what DingTalk counts by. */
+const window = 1_000
+/** Milliseconds after which the place of a call whose process died is free again; longer than any call lasts. */
+const longestCall = 15_000
+/** Milliseconds that a call waits for a place here; what takes longer is for the outbox to repeat. */
+const patience = 1_000
+
+interface Place {
+  id: string
+  until: Date
+}
+
+interface CallPlaces {
+  /** App and API. */
+  _id: string
+  places: Place[]
+  /** The call that was let in last, or null when there was no place; and the time on the database's clock. */
+  letIn: string | null
+  at: Date
+}
+
+/** As many documents as APIs, changed at every call. Shard key: _id (hashed). */
+export const Places = mongoose.model<CallPlaces>(
+  'DingtalkCallPlaces',
+  new mongoose.Schema<CallPlaces>(
+    {
+      _id: String,
+      places: [{ _id: false, id: String, until: Date }],
+      letIn: String,
+      at: Date,
+    },
+    { versionKey: false },
+  ),
+  'dingtalkCallPlaces',
+)
+
+/**
+ * The driver's own collection: these writes belong to no transaction that may be open around a call, and one
+ * that a fail-over loses costs nothing.
+ */
+const places = () => Places.collection
+const quickly = { writeConcern: { w: 1 } } as const
+
+/**
+ * Takes a place if one is free. All times are those of the database, so that the clocks of instances do not
+ * matter.
+ * @returns nothing when the place is taken, else milliseconds until one may be free
+ */
+async function enter(key: string, id: string, most: number): Promise<number | undefined> {
+  const isTaken = { $gt: ['$$place.until', '$$NOW'] }
+  const now = (plus: number) => ({ $add: ['$$NOW', plus] })
+  const row = await places().findOneAndUpdate(
+    { _id: key as never },
+    [
+      {
+        $set: {
+          at: '$$NOW',
+          places: {
+            $filter: { input: { $ifNull: ['$places', []] }, as: 'place', cond: isTaken },
+          },
+        },
+      },
+      { $set: { letIn: { $cond: [{ $lt: [{ $size: '$places' }, most] }, id, null] } } },
+      {
+        $set: {
+          places: {
+            $cond: [
+              { $eq: ['$letIn', id] },
+              { $concatArrays: ['$places', [{ id, until: now(longestCall) }]] },
+              '$places',
+            ],
+          },
+        },
+      },
+    ],
+    { ...quickly, upsert: true, returnDocument: 'after' },
+  )
+  const { letIn, places: taken, at } = row as unknown as CallPlaces
+  if (letIn === id) return undefined
+  const soonest = Math.min(...taken.map(({ until }) => until.getTime()))
+  // a call that runs now may be answered long before its place is given up
+  return Math.min(Math.max(soonest - at.getTime(), 1), 100)
+}
+
+/** The call was answered: its place is free a second later, for DingTalk has seen the call before that. */
+async function leave(key: string, id: string): Promise<void> {
+  try {
+    await places().updateOne(
+      { _id: key as never },
+      [
+        {
+          $set: {
+            places: {
+              $map: {
+                input: '$places',
+                as: 'place',
+                in: {
+                  $cond: [
+                    { $eq: ['$$place.id', id] },
+                    { id, until: { $add: ['$$NOW', window] } },
+                    '$$place',
+                  ],
+                },
+              },
+            },
+          },
+        },
+      ],
+      quickly,
+    )
+  } catch (error) {
+    // the call itself is done, and must not look as if it were not; the place comes free by itself
+    log.warn({ error: describeError(error) }, 'the place of a call to DingTalk was not given back')
+  }
+}
+
+/**
+ * Makes a call when DingTalk takes one.
+ * @param api its path
+ * @throws DingTalkError `own_limit` when there is no place within a second; nothing has been called then
+ */
+export async function withinLimit<T>(
+  family: Family,
+  api: string,
+  call: () => Promise<T>,
+): Promise<T> {
+  const key = `${config().dingtalk.clientId} ${api}`
+  const id = randomUUID()
+  const most = callLimits[api] ?? callLimits['*'] ?? 20
+  const giveUpAt = performance.now() + patience
+  for (;;) {
+    const wait = await enter(key, id, most)
+    if (wait === undefined) break
+    if (performance.now() + wait > giveUpAt) {
+      const retryAfter = window * (0.5 + Math.random())
+      throw new DingTalkError(family, 'own_limit', 'throttled', { retryAfter })
+    }
+    await sleep(wait * (1 + Math.random() * 0.2))
+  }
+  try {
+    return await call()
+  } finally {
+    await leave(key, id)
+  }
+}

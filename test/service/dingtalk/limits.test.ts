@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
+import { ensureIndexes } from '../../../service/database/indexes.ts'
+import { findUserByMobile, getUser } from '../../../service/dingtalk/contacts.ts'
+import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
+import { callLimits, Places, withinLimit } from '../../../service/dingtalk/limits.ts'
+import { withoutHurry } from '../../../service/dingtalk/retries.ts'
+import { testEnvironment } from '../../setup/environment.ts'
+import { configureDoor, startDingTalk, type DingTalk, type LoggedCall } from './door.ts'
+
+const byMobile = '/topapi/v2/user/getbymobile'
+
+let dingtalk: DingTalk
+let environment: Record<string, string>
+
+beforeAll(async () => {
+  dingtalk = await startDingTalk()
+  const urls = { DINGTALK_API_URL: dingtalk.url, DINGTALK_OAPI_URL: dingtalk.url }
+  environment = testEnvironment(urls)
+  configureDoor(urls)
+  await connectDatabase(environment['MONGODB_URI'] ?? '')
+  await ensureIndexes()
+})
+afterAll(async () => {
+  await disconnectDatabase()
+  await dingtalk.stop()
+})
+// places stay taken from test to test: DingTalk counts on, too
+beforeEach(() => dingtalk.control('POST', '/reset'))
+
+/** The most calls that DingTalk counted within any second. */
+function busiestSecond(calls: (LoggedCall & { at: number })[]): number {
+  const times = calls.map(({ at }) => at).toSorted((one, other) => one - other)
+  return Math.max(...times.map((at) => times.filter((one) => one > at - 1_000 && one <= at).length))
+}
+
+async function callsByMobile() {
+  return (await dingtalk.calls(byMobile)) as (LoggedCall & { at: number })[]
+}
+
+async function callerProcess(count: number): Promise<void> {
+  const caller = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'caller-process.ts'), String(count)],
+    { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const [code] = await once(caller, 'exit')
+  expect(code).toBe(0)
+}
+
+test('two instances with a hundred calls never go beyond the limit, and nobody is refused', async () => {
+  await Promise.all([callerProcess(50), callerProcess(50)])
+  const calls = await callsByMobile()
+  expect(calls).toHaveLength(100)
+  // 60121: nobody has these numbers
+  expect(new Set(calls.map(({ errcode }) => errcode))).toEqual(new Set([60121]))
+  expect(busiestSecond(calls)).toBeLessThanOrEqual(callLimits['*'] ?? 0)
+}, 60_000)
+
+test('a call that would wait longer than a second is left for later, and DingTalk does not see it', async () => {
+  const phones = Array.from({ length: 60 }, (_, n) => `+6581${200_000 + n}`)
+  const ends = await Promise.allSettled(phones.map((phone) => findUserByMobile(phone)))
+  const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
+  expect(errors.length).toBeGreaterThan(0)
+  for (const error of errors) {
+    expect(error).toMatchObject({ code: 'own_limit', kind: 'throttled', uncertain: false })
+    expect(asLater(error)).toMatchObject({ name: 'Later' })
+    expect(asRefusal(error)).toMatchObject({ code: 'dingtalk_unavailable' })
+  }
+  const calls = await callsByMobile()
+  expect(calls).toHaveLength(phones.length - errors.length)
+  expect(new Set(calls.map(({ errcode }) => errcode))).toEqual(new Set([60121]))
+})
+
+test('one API that is full does not hold up another', async () => {
+  const calls = Array.from({ length: 30 }, () => findUserByMobile('+6581230002'))
+  expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
+  await Promise.allSettled(calls)
+})
+
+test('an API may have a limit of its own', async () => {
+  callLimits['/slow'] = 1
+  let running = 0
+  const ends = await Promise.allSettled(
+    [1, 2, 3].map(() =>
+      withinLimit('old', '/slow', async () => {
+        running++
+        expect(running).toBe(1)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        running--
+      }),
+    ),
+  )
+  expect(ends.filter(({ status }) => status === 'fulfilled').length).toBeLessThan(3)
+  delete callLimits['/slow']
+})
+
+test('the place of a call that failed is given back as any other', async () => {
+  const fail = () =>
+    withoutHurry(() =>
+      withinLimit('old', '/failing', () =>
+        Promise.reject(new DingTalkError('old', 'network', 'unavailable')),
+      ),
+    )
+  const ends = await Promise.allSettled(Array.from({ length: 25 }, fail))
+  for (const end of ends) expect(end).toMatchObject({ reason: { code: 'network' } })
+})
+
+test('the places of an instance that died come free by themselves', async () => {
+  const dead = Array.from({ length: 20 }, (_, n) => ({ id: `dead${n}`, until: new Date(0) }))
+  const { DINGTALK_CLIENT_ID } = environment
+  await Places.create({ _id: `${DINGTALK_CLIENT_ID} /dead`, places: dead, at: new Date() })
+  expect(await withinLimit('old', '/dead', () => Promise.resolve('called'))).toBe('called')
+})
