@@ -1,6 +1,6 @@
 /** Turns whatever a phone sends into two clean JPEGs; what cannot be decoded is never stored. */
 import sharp from 'sharp'
-import { refuse } from '../../errors.ts'
+import { isRefusal, refuse } from '../../errors.ts'
 import { describeError, log } from '../../log.ts'
 import { readExif, type Exif } from '../rules/exif.ts'
 import { isPicture } from '../rules/evidence.ts'
@@ -13,6 +13,23 @@ const thumbnailEdge = 480
 // pictures are worked on side by side; more threads for each only cost memory
 sharp.concurrency(1)
 sharp.cache(false)
+
+const formats = new Set<string | undefined>(['jpeg', 'png', 'webp'])
+
+/**
+ * Leaves this process with the decoders of photos only. For the program's start: it holds for the whole
+ * process, and a simulated DingTalk in the same one draws its photos as SVG.
+ */
+export function decodePhotosOnly(): void {
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({
+    operation: [
+      'VipsForeignLoadJpegBuffer',
+      'VipsForeignLoadPngBuffer',
+      'VipsForeignLoadWebpBuffer',
+    ],
+  })
+}
 
 /** Decoding takes up to 240 MB a picture: at most this many at once in a process. */
 const places = 2
@@ -44,7 +61,9 @@ export interface Pictures {
 
 async function decode(bytes: Buffer): Promise<Pictures> {
   const source = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
-  const { exif } = await source.metadata()
+  // reads the header only
+  const { format, exif } = await source.metadata()
+  if (!formats.has(format)) refuse('not_a_photo')
   const { data, info } = await source
     .autoOrient()
     .flatten({ background: '#ffffff' })
@@ -71,6 +90,7 @@ export async function makePictures(bytes: Buffer): Promise<Pictures> {
     try {
       return await decode(bytes)
     } catch (error) {
+      if (isRefusal(error, 'not_a_photo')) throw error
       // libvips gives no codes; whatever it stumbles over in these bytes, it will again
       log.info({ error: describeError(error), bytes: bytes.length }, 'a picture did not decode')
       return refuse('not_a_photo')

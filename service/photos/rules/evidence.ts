@@ -56,15 +56,22 @@ export function placeTaken(exif: Exif, claimed: Claimed): Place | null {
   return { latitude, longitude, accuracy: accuracy ?? assumedAccuracy }
 }
 
-const beginnings = [
-  { format: 'jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
-  { format: 'png', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-  { format: 'webp', at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },
+/** Bytes at places of the file, all of which must be there. */
+const beginnings: [at: number, bytes: number[]][][] = [
+  // JPEG
+  [[0, [0xff, 0xd8, 0xff]]],
+  // PNG
+  [[0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]]],
+  // WebP: `RIFF`, four bytes of length, `WEBP`
+  [
+    [0, [0x52, 0x49, 0x46, 0x46]],
+    [8, [0x57, 0x45, 0x42, 0x50]],
+  ],
 ]
 
 /** Begins as a JPEG, PNG or WebP does, whatever its name or content type says. */
 export function isPicture(bytes: Uint8Array): boolean {
-  return beginnings.some(({ at, bytes: begin }) =>
-    begin.every((byte, index) => bytes[at + index] === byte),
+  return beginnings.some((parts) =>
+    parts.every(([at, begin]) => begin.every((byte, index) => bytes[at + index] === byte)),
   )
 }

@@ -5,6 +5,7 @@ import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
+import { decodePhotosOnly } from '../../../service/photos/actions/picture.ts'
 import { sweepPictures } from '../../../service/photos/actions/sweep.ts'
 import { Photos, pictures } from '../../../service/photos/model.ts'
 import { buildUnassociated, clientOf } from '../../setup/people.ts'
@@ -92,6 +93,8 @@ describe('what is refused', () => {
   test.each<[string, () => Promise<Buffer> | Buffer]>([
     ['a PDF', () => Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n')],
     ['an SVG', () => Buffer.from(svg)],
+    ['an SVG that has WebP’s name where WebP has it', () => Buffer.from(`<!--    WEBP-->${svg}`)],
+    ['a WebP that goes on as an SVG', () => Buffer.from(`RIFF    WEBP${svg}`)],
     ['a web page', () => Buffer.from('<!doctype html><title>no</title>')],
     ['nothing at all', () => Buffer.alloc(0)],
     ['a GIF', () => sharp(png(8, 8)).gif().toBuffer()],
@@ -121,6 +124,30 @@ describe('what is refused', () => {
       body: { code: 'not_a_photo' },
     })
     await isNotThere(id)
+  })
+
+  test('the running service has no decoder for anything but photos', async () => {
+    const photos = await Promise.all(
+      (['jpeg', 'png', 'webp'] as const).map((format) =>
+        sharp(png(8, 8)).toFormat(format).toBuffer(),
+      ),
+    )
+    const others = [Buffer.from(svg), await sharp(png(8, 8)).gif().toBuffer()]
+    const opens = (bytes: Buffer) =>
+      sharp(bytes)
+        .metadata()
+        .then(
+          () => true,
+          () => false,
+        )
+    expect(await Promise.all(others.map(opens))).toEqual([true, true])
+    decodePhotosOnly()
+    try {
+      expect(await Promise.all(others.map(opens))).toEqual([false, false])
+      expect(await Promise.all(photos.map(opens))).toEqual([true, true, true])
+    } finally {
+      sharp.unblock({ operation: ['VipsForeignLoad'] })
+    }
   })
 
   test('40 MB, raw or in a form', async () => {
