@@ -1,6 +1,7 @@
 /** Stores of an ISO, kept in step with what review approved. */
 import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../clock.ts'
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
 import { Stores, Submissions, type Standing, type StoredSubmission } from '../model.ts'
 import { storeKey } from '../rules/content.ts'
@@ -21,31 +22,57 @@ function standingOf(submission: StoredSubmission): Standing | undefined {
   }
 }
 
-/**
- * Makes the store of a submission say what of it stands there now: an approved store with approved
- * spots is put on the list, anything else is taken off. Reads the present state, so it may run
- * late, twice or after a newer revision.
- */
-export async function keepStore(id: string, iso: string): Promise<void> {
+/** Puts what stands on the list of its store; name and all else are those of whoever was approved last. */
+async function putUp({ iso, store }: StoredSubmission, standing: Standing): Promise<void> {
+  const place = { iso, key: storeKey(store) }
+  const newer = await Stores.exists({
+    ...place,
+    'standing.approvedAt': { $gt: standing.approvedAt },
+  })
+  const about = {
+    name: store.name,
+    category: store.category,
+    address: store.address,
+    place: store.place,
+    photo: store.photos[0]?.id,
+  }
+  await Stores.updateOne(
+    place,
+    {
+      $set: { ...(newer ? {} : about), updatedAt: clock.now() },
+      $push: {
+        standing: { $each: [standing], $sort: { approvedAt: 1 }, $slice: -longestStanding },
+      },
+      $setOnInsert: { _id: randomUUIDv7() },
+    },
+    { upsert: true },
+  )
+}
+
+async function keepOnce(id: string, iso: string): Promise<void> {
   await transaction(async () => {
     const submission = await Submissions.findOne({ _id: id, iso }).lean()
     if (!submission) return
     const standing = standingOf(submission)
-    const key = storeKey(submission.store)
     await Stores.updateMany(
       { iso, 'standing.submission': id },
       { $pull: { standing: { submission: id } } },
     )
-    if (!standing) return
-    const { name, category, address, place, photos } = submission.store
-    await Stores.updateOne(
-      { iso, key },
-      {
-        $set: { name, category, address, place, photo: photos[0]?.id, updatedAt: clock.now() },
-        $push: { standing: { $each: [standing], $slice: -longestStanding } },
-        $setOnInsert: { _id: randomUUIDv7() },
-      },
-      { upsert: true },
-    )
+    if (standing) await putUp(submission, standing)
   })
+}
+
+/**
+ * Makes the store of a submission say what of it stands there now: an approved store with approved
+ * spots is put on the list, anything else is taken off. Reads the present state, so it may run
+ * late, twice, after a newer revision or beside another submission of the same store.
+ */
+export async function keepStore(id: string, iso: string): Promise<void> {
+  try {
+    await keepOnce(id, iso)
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    // another submission has just made the store; stores stay, so now it is found
+    await keepOnce(id, iso)
+  }
 }

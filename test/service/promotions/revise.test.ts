@@ -1,6 +1,7 @@
 /** After a rejection: modify and appeal, what they keep, and what becomes of the codes and the store. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keepStore } from '../../../service/promotions/actions/stores.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { MarketingCodes, Revisions, Stores } from '../../../service/promotions/model.ts'
 import { buildOperator, clientOf, type Client } from '../../setup/people.ts'
@@ -321,5 +322,23 @@ describe('the store', () => {
     expect(await standing(name.toUpperCase())).toEqual([
       ids.map((submission) => ({ submission, spots: 1, codes: 1 })),
     ])
+  })
+
+  test('takes several submissions at the same moment, in the order of their approvals', async () => {
+    const name = `Store ${randomUUIDv7()}`
+    const { content } = await submitted(mei)
+    const ids: string[] = []
+    for (const spelled of [name, ` ${name}`, name.toUpperCase()]) {
+      const spots = [await buildSpot(mei)]
+      const sent = await submitted(mei, { store: { ...content.store, name: spelled }, spots })
+      await decide(reviewer, sent.id, 1, { store: 'approved', [spots[0]!.id]: 'approved' })
+      ids.push(sent.id)
+    }
+    const all = [ids.map((submission) => ({ submission, spots: 1, codes: 1 }))]
+    await Promise.all(ids.map((id) => keepStore(id, mei.iso)))
+    expect(await standing(name.toUpperCase())).toEqual(all)
+    // and when what was decided first is heard of last
+    for (const id of ids.toReversed()) await keepStore(id, mei.iso)
+    expect(await standing(name.toUpperCase())).toEqual(all)
   })
 })
