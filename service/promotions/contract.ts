@@ -72,6 +72,7 @@ const verdict = z.object({
 })
 
 export const submissionAbility = z.enum(['modify', 'appeal'])
+export type SubmissionAbility = z.output<typeof submissionAbility>
 
 export const submission = named(
   'Submission',

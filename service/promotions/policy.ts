@@ -1,10 +1,8 @@
 /** What a staff member may do to a submission. */
 import { refuse } from '../errors.ts'
 import type { Staff } from '../http/callers.ts'
-import type { ItemStatus, submissionAbility } from './contract.ts'
+import type { ItemStatus, SubmissionAbility } from './contract.ts'
 import { mayHappen } from './rules/states.ts'
-
-export type SubmissionAbility = (typeof submissionAbility)['_zod']['output']
 
 interface Owned {
   iso: string

@@ -1,9 +1,8 @@
 /** Submissions and drafts as callers see them. */
 import { linksTo, viewPhoto } from '../photos/view.ts'
 import type { KnownPhoto } from '../photos/model.ts'
-import type { Draft, Submission, SubmissionRow } from './contract.ts'
+import type { Draft, Submission, SubmissionAbility, SubmissionRow } from './contract.ts'
 import type { StoredDraft, StoredSubmission, StoredVerdict } from './model.ts'
-import type { SubmissionAbility } from './policy.ts'
 
 function viewVerdict({ status, reasons, note, decidedAt }: StoredVerdict) {
   return { status, reasons, note, decidedAt: decidedAt?.toISOString() ?? null }

@@ -67,7 +67,7 @@ export const review = named(
     staff: z.object({ id, name: z.string() }),
     /** Earlier revisions, newest first. */
     earlier: z.array(submission),
-    /** Kilometres would be wrong: metres between the store's place and where each photo was taken, by photo id. */
+    /** Metres between the store's place and where each photo was taken, by photo id. */
     distances: z.record(z.string(), z.number()),
     abilities: z.array(z.enum(['decide'])),
   }),
