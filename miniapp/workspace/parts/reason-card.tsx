@@ -26,10 +26,10 @@ export function ReasonCard({ title, verdict, action }: ReasonCardProps) {
   }))
   return (
     <section className={styles.card} aria-label={t('reason.label', { title })}>
-      <h3>
+      <h2>
         <CornerUpLeft size={18} strokeWidth={2.5} aria-hidden="true" />
         {t('reason.title', { title })}
-      </h3>
+      </h2>
       <ul>
         {reasons.map(({ code, known }) => (
           <li key={code}>
