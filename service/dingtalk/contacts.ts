@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { DingTalkError } from './errors.ts'
 import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
 import { postOld } from './old-api.ts'
-import { patiently } from './retries.ts'
+import { patiently, withoutHurry } from './retries.ts'
 import { requestJoinLink } from './sdk.ts'
 import { withToken } from './tokens.ts'
 
@@ -109,19 +109,22 @@ export async function getUserByCode(
   }
 }
 
+function userOf(result: Answer): DingTalkUser {
+  const departments = result['dept_id_list']
+  return {
+    userId: text(result['userid']),
+    unionId: text(result['unionid']),
+    name: text(result['name']),
+    phone: phoneOf(result['mobile'], result['state_code']),
+    departmentIds: Array.isArray(departments) ? departments.map(Number) : [],
+    active: result['active'] === true,
+  }
+}
+
 /** @returns undefined when nobody in the organisation has this userid. @throws DingTalkError */
 export async function getUser(userId: string): Promise<DingTalkUser | undefined> {
   try {
-    const result = resultOf(await post('/topapi/v2/user/get', { userid: userId }))
-    const departments = result['dept_id_list']
-    return {
-      userId: text(result['userid']),
-      unionId: text(result['unionid']),
-      name: text(result['name']),
-      phone: phoneOf(result['mobile'], result['state_code']),
-      departmentIds: Array.isArray(departments) ? departments.map(Number) : [],
-      active: result['active'] === true,
-    }
+    return userOf(resultOf(await post('/topapi/v2/user/get', { userid: userId })))
   } catch (error) {
     if (isNobody(error)) return undefined
     throw error
@@ -220,4 +223,32 @@ export async function renameDepartment(id: number, name: string): Promise<boolea
  */
 export function joinLink(departmentId: number): Promise<string | undefined> {
   return patiently(() => withToken('new', (token) => requestJoinLink(token, departmentId)))
+}
+
+const longestPage = 100
+
+/** Pages of those who are directly in a department. */
+async function* membersOf(departmentId: number): AsyncGenerator<DingTalkUser[]> {
+  let cursor: number | undefined = 0
+  while (cursor !== undefined) {
+    const body = { dept_id: departmentId, cursor, size: longestPage }
+    const result = resultOf(await withoutHurry(() => post('/topapi/v2/user/list', body)))
+    const { list, has_more: hasMore, next_cursor: next } = result
+    yield Array.isArray(list) ? list.map((row: Answer) => userOf(row)) : []
+    cursor = hasMore === true && typeof next === 'number' && next > cursor ? next : undefined
+  }
+}
+
+/**
+ * Everybody in the organisation, department by department; who is in several comes several times. Waits for our
+ * own limits, however long.
+ * @throws DingTalkError when a page cannot be read
+ */
+export async function* allMembers(): AsyncGenerator<DingTalkUser[]> {
+  const departments = [1]
+  for (const departmentId of departments) {
+    yield* membersOf(departmentId)
+    const below = await withoutHurry(() => listDepartments(departmentId))
+    departments.push(...below.map(({ id }) => id))
+  }
 }

@@ -64,10 +64,15 @@ export function eventIdOf(event: ContactEvent, data: Record<string, unknown>): s
   const named = wordOf(pick(data, 'eventid'))
   if (named) return named
   const born = wordOf(pick(data, 'timestamp'))
+  // one that is pulled because it was missed is spelled otherwise than its post: its time names it
+  if (born) return digest([event.type, event.corpId, event.subjects, born])
   // without a time of its own the same content may mean a new event, but not within the hour
-  const when = born || `hour ${Math.floor(clock.time() / 3_600_000)}`
-  const content = JSON.stringify([event.type, event.corpId, event.subjects, when, sorted(data)])
-  return createHash('sha256').update(content).digest('base64url')
+  const when = `hour ${Math.floor(clock.time() / 3_600_000)}`
+  return digest([event.type, event.corpId, event.subjects, when, sorted(data)])
+}
+
+function digest(content: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url')
 }
 
 function sorted(data: Record<string, unknown>): [string, unknown][] {

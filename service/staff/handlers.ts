@@ -1,4 +1,5 @@
 /** What follows from a changed association: the Org invitation in DingTalk, and what DingTalk tells of it. */
+import { isOperator } from '../accounts/actions/operators.ts'
 import { createUser, findUserByMobile, removeUser } from '../dingtalk/contacts.ts'
 import { asLater, DingTalkError } from '../dingtalk/errors.ts'
 import { isRefusal } from '../errors.ts'
@@ -7,7 +8,7 @@ import { GiveUp, Later, type Handler, type Reactions } from '../outbox/handlers.
 import { maxAttempts } from '../outbox/rules.ts'
 import { inDepartment } from '../workspaces/actions.ts'
 import { associate, findById, markFailed, personJoined, personLeft } from './actions/associate.ts'
-import { followPhone, placeInDepartment } from './actions/follow.ts'
+import { followPhone, leaveDepartment, placeInDepartment } from './actions/follow.ts'
 import { markInvited } from './actions/invitations.ts'
 import { inviteAgain, isWantedElsewhere, letNextIn, makeRivalsWait } from './actions/rivals.ts'
 import type { StaffMember } from './model.ts'
@@ -24,8 +25,12 @@ async function withDingTalk(work: () => Promise<void>): Promise<void> {
 }
 
 /** Ends an association with the person, who is in the organisation; somebody with another ISO waits. */
-async function take(member: StaffMember, userId: string): Promise<void> {
-  const outcome = await associate(member, userId)
+async function take(
+  member: StaffMember,
+  userId: string,
+  how?: { broughtIn: boolean },
+): Promise<void> {
+  const outcome = await associate(member, userId, how)
   // let go by the other ISO at this very moment, when nobody was waiting yet
   if (outcome === 'free_again') await letNextIn(member.phone)
   // cancelled while DingTalk was asked
@@ -42,7 +47,7 @@ async function invite(member: StaffMember): Promise<void> {
   const outcome = await inDepartment(member.iso, (departmentId) =>
     createUser({ name: member.name, phone: member.phone, departmentId }),
   )
-  if (outcome.kind === 'joined') await take(member, outcome.userId)
+  if (outcome.kind === 'joined') await take(member, outcome.userId, { broughtIn: true })
   else if (outcome.kind === 'invited') await markInvited(member)
   else if (outcome.kind === 'already_member') await alreadyThere(member)
   else await markFailed(member, { reason: outcome.reason, errcode: outcome.errcode })
@@ -88,14 +93,18 @@ const left: Handler = (event) =>
 
 const modified: Handler = (event) => withDingTalk(() => followPhone(event.subject.id))
 
-/** Removed by its ISO: leaves the organisation, unless another ISO takes the person over. */
+/**
+ * Removed by its ISO: leaves the organisation if that ISO brought the person into it and no other wants them;
+ * otherwise only the department of the ISO.
+ */
 async function removeFromOrganisation(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   const userId = member?.status === 'removed' ? member.dingtalkUserId : undefined
   if (!member || !userId) return
   await letNextIn(member.phone)
   if (await isWantedElsewhere(member)) return
-  await withDingTalk(() => removeUser(userId))
+  const mayPutOut = member.broughtIn && !(await isOperator(userId))
+  await withDingTalk(() => (mayPutOut ? removeUser(userId) : leaveDepartment(member)))
 }
 
 const nextIso: Handler = async (event) => {

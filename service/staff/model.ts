@@ -26,6 +26,8 @@ export interface StaffMember {
   rejection?: { reason: RejectionReason; note: string }
   failure?: { reason: InvitationFailure; errcode: number | null }
   dingtalkUserId?: string
+  /** This ISO's invitation brought the person into the organisation: only then may a removal put them out of it. */
+  broughtIn?: boolean
   /** The number before which DingTalk has put an Org invitation that still counts. */
   invitedPhone?: string
   /** When to look whether the person has agreed without our hearing of it, and how often we have. */
@@ -56,6 +58,7 @@ const schema = new mongoose.Schema<StaffMember>(
     rejection: mongoose.Schema.Types.Mixed,
     failure: mongoose.Schema.Types.Mixed,
     dingtalkUserId: String,
+    broughtIn: Boolean,
     invitedPhone: String,
     nextPollAt: Date,
     polls: Number,

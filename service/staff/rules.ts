@@ -56,6 +56,14 @@ export function nextPoll(now: Date, looks: number): Date | undefined {
 /** Milliseconds for which an agreement to a withdrawn invitation is undone. */
 export const withdrawnFor = 60 * day
 
+/**
+ * Whether so many of all associated staff may be believed to have left unheard: a list of DingTalk that suddenly
+ * lacks a tenth of them more likely tells of a permission that was narrowed.
+ */
+export function mayHeal(gone: number, all: number): boolean {
+  return gone <= Math.max(10, all / 10)
+}
+
 /** E.164, or undefined when the text is no number of any country (requirements A8). */
 export function toE164(text: string): string | undefined {
   const number = parsePhoneNumberFromString(text)

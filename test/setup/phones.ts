@@ -22,6 +22,7 @@ type AnyMessage = CardMessage | InvitationMessage | { kind: 'text' | 'signup' | 
 interface Person {
   id: string
   member: boolean
+  departments: number[]
   chats: { messages: AnyMessage[] }[]
 }
 

@@ -24,18 +24,20 @@ export async function markFailed(
 
 /**
  * Completes an association; somebody who is with another ISO already becomes a failed invitation.
+ * @param broughtIn whether it was this ISO's invitation by which the person came into the organisation
  * @returns `free_again` when that other ISO has let go in the same moment, `too_late` when the association is
  * in a state by now that cannot be completed
  */
 export async function associate(
   member: StaffMember,
   dingtalkUserId: string,
+  { broughtIn = member.invitedPhone !== undefined } = {},
 ): Promise<'associated' | 'elsewhere' | 'free_again' | 'too_late'> {
   try {
     await change(member, {
       verb: 'associate',
       by: byDingTalk,
-      set: { dingtalkUserId },
+      set: { dingtalkUserId, broughtIn },
       unset: ['failure', 'rejection', 'invitedPhone', 'withdrawn'],
     })
     return 'associated'
@@ -84,7 +86,7 @@ export async function personJoined(
   }
   const member = await whoInvited(user.phone, user.departmentIds)
   if (!member) {
-    await undoLateAcceptance(dingtalkUserId, user.phone)
+    await undoLateAcceptance(user, user.phone)
     return undefined
   }
   if (!mayHappen('associate', member.status)) return undefined

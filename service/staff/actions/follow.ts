@@ -1,8 +1,9 @@
 /** What of a person in DingTalk is kept in step: the phone number there, the department from here. */
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { isOperator } from '../../accounts/actions/operators.ts'
 import { getUser, moveUser } from '../../dingtalk/contacts.ts'
 import { log } from '../../log.ts'
-import { departmentsOfIsos, inDepartment } from '../../workspaces/actions.ts'
+import { departmentsOfIsos, findWorkspace, inDepartment } from '../../workspaces/actions.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { searchKeysOf } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
@@ -33,7 +34,7 @@ const root = 1
 
 /**
  * Puts a person into the department of the ISO, out of those of other ISOs and of the root; departments that
- * have nothing to do with us stay.
+ * have nothing to do with us stay, and so do all of an operator.
  * @throws DingTalkError
  */
 export async function placeInDepartment(member: StaffMember): Promise<void> {
@@ -41,9 +42,21 @@ export async function placeInDepartment(member: StaffMember): Promise<void> {
   if (!user) return
   await inDepartment(member.iso, async (own) => {
     const ofIsos = await departmentsOfIsos(user.departmentIds)
-    const others = user.departmentIds.filter((id) => id !== root && !ofIsos.has(id))
+    const stays = await isOperator(user.userId)
+    const others = user.departmentIds.filter(
+      (id) => id !== own && (stays || (id !== root && !ofIsos.has(id))),
+    )
     const wanted = [...others, own]
     const isThere = wanted.length === user.departmentIds.length && user.departmentIds.includes(own)
     if (!isThere) await moveUser(user.userId, wanted)
   })
+}
+
+/** Takes a person out of the department of the ISO; whoever is in no other is back in the root. @throws DingTalkError */
+export async function leaveDepartment(member: StaffMember): Promise<void> {
+  const user = member.dingtalkUserId && (await getUser(member.dingtalkUserId))
+  const { dingtalkDepartmentId: own } = await findWorkspace(member.iso)
+  if (!user || own === undefined || !user.departmentIds.includes(own)) return
+  const others = user.departmentIds.filter((id) => id !== own)
+  await moveUser(user.userId, others.length ? others : [root])
 }

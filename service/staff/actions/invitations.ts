@@ -1,6 +1,8 @@
 /** The Org invitation that lies before a person: noted, withdrawn, and its late acceptance undone. */
 import { clock } from '../../clock.ts'
-import { removeUser } from '../../dingtalk/contacts.ts'
+import { removeUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
+import { isOperator } from '../../accounts/actions/operators.ts'
+import { findWorkspace } from '../../workspaces/actions.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { nextPoll, withdrawnFor } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
@@ -47,13 +49,21 @@ export async function withdrawInvitation(member: StaffMember): Promise<void> {
  * taken out of the organisation again.
  * @param phone E.164
  */
-export async function undoLateAcceptance(dingtalkUserId: string, phone: string): Promise<void> {
+export async function undoLateAcceptance(
+  { userId, departmentIds }: DingTalkUser,
+  phone: string,
+): Promise<void> {
   const since = new Date(clock.time() - withdrawnFor)
   const member = await StaffMembers.findOne({
     withdrawn: { $elemMatch: { phone, at: { $gt: since } } },
   }).lean<StaffMember>()
   if (!member) return
-  await removeUser(dingtalkUserId)
+  // who came by another way is not in the department that the invitation led to
+  const { dingtalkDepartmentId } = await findWorkspace(member.iso)
+  const cameByIt =
+    dingtalkDepartmentId !== undefined && departmentIds.includes(dingtalkDepartmentId)
+  if (!cameByIt || (await isOperator(userId))) return
+  await removeUser(userId)
   const withdrawn = (member.withdrawn ?? []).filter((one) => one.phone !== phone)
   await note(member, {
     event: 'late_acceptance_undone',

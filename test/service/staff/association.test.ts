@@ -407,6 +407,20 @@ describe('what DingTalk answers', () => {
       .toBe(false)
   })
 
+  test('an ISO cannot put out of the organisation, or out of another department, whom it has not brought in', async () => {
+    const [victim, attacker] = [await iso(), await buildOperator(service.url)]
+    const own = (await phones.person('olivia')).departments
+    const taken = await add(attacker, phoneOf('olivia'), 'Olivia Tan')
+    await becomes(attacker, taken.body.id, 'associated')
+    await attacker.client.post(`/api/v1/staff/${taken.body.id}/remove`)
+    await becomes(attacker, taken.body.id, 'removed')
+    await expect
+      .poll(async () => (await phones.person('olivia')).departments, { timeout: 8_000 })
+      .toEqual(own)
+    expect((await phones.person('olivia')).member).toBe(true)
+    expect((await victim.client.get('/api/v1/me/operator')).status).toBe(200)
+  })
+
   test('the same event five times changes one thing', async () => {
     const admin = await iso()
     const { body } = await add(admin, phoneOf('lin'))

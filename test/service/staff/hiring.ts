@@ -79,6 +79,14 @@ export class Hiring {
     return body.id
   }
 
+  /** Adds somebody whom this ISO's invitation brings into the organisation. */
+  async joined(admin: TestOperator, person: string): Promise<string> {
+    const id = await this.invited(admin, person)
+    await this.phones.agree(person)
+    await this.becomes(admin, id, 'associated')
+    return id
+  }
+
   find(admin: TestOperator, id: string): Promise<Answer> {
     return admin.client.get(`/api/v1/staff/${id}`)
   }

@@ -75,11 +75,11 @@ describe('moving to another ISO', () => {
 
   test('an ISO that cancels while it waits does not get the person', async () => {
     const [first, second] = [await at.iso(), await at.iso()]
-    const before = await at.added(first, 'mei', 'associated')
-    const after = await at.added(second, 'mei', 'invitation_failed')
+    const before = await at.joined(first, 'lin')
+    const after = await at.added(second, 'lin', 'invitation_failed')
     expect((await at.post(second, after, 'cancel')).body.status).toBe('removed')
     await at.post(first, before, 'remove')
-    await at.becomesMember('mei', false)
+    await at.becomesMember('lin', false)
     await at.settled()
     expect((await at.find(second, after)).body.status).toBe('removed')
   })
@@ -120,14 +120,14 @@ describe('on one day', () => {
 
   test('a person is removed and added again, agrees, and is associated once', async () => {
     const admin = await at.iso()
-    const id = await at.added(admin, 'mei', 'associated')
+    const id = await at.joined(admin, 'lin')
     await at.post(admin, id, 'remove')
-    await at.becomesMember('mei', false)
-    await at.add(admin, 'mei')
-    await at.phones.agree('mei')
+    await at.becomesMember('lin', false)
+    await at.add(admin, 'lin')
+    await at.phones.agree('lin')
     await at.becomes(admin, id, 'associated')
     await at.settled()
-    expect(await at.isMember('mei')).toBe(true)
+    expect(await at.isMember('lin')).toBe(true)
     expect(await at.timeline(admin, id)).toEqual([
       'added',
       'associated',
@@ -205,19 +205,19 @@ describe('the department of an ISO', () => {
 
   test('that somebody deleted in DingTalk is made anew at the next need', async () => {
     const admin = await at.iso()
-    const id = await at.added(admin, 'mei', 'associated')
+    const id = await at.joined(admin, 'lin')
     await at.post(admin, id, 'remove')
-    await at.becomesMember('mei', false)
+    await at.becomesMember('lin', false)
     await at.settled()
     await at.phones.misbehave({ where: 'org_dept_remove', what: 'drop' })
     await at.deleteDepartment(admin.workspace.name)
     const made = async () => (await at.calls('/topapi/v2/department/create')).length
     const before = await made()
-    await at.add(admin, 'mei')
-    await at.phones.agree('mei')
+    await at.add(admin, 'lin')
+    await at.phones.agree('lin')
     await at.becomes(admin, id, 'associated')
     expect(await made()).toBeGreaterThan(before)
-    expect(await at.departmentsOf('mei')).toEqual([admin.workspace.name])
+    expect(await at.departmentsOf('lin')).toEqual([admin.workspace.name])
   })
 
   test('that DingTalk says is deleted is forgotten at once', async () => {

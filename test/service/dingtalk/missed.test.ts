@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import nock from 'nock'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pullMissedEvents } from '../../../service/dingtalk/missed.ts'
+import { Inbox } from '../../../service/dingtalk/model.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import {
+  configureDoor,
+  openDatabase,
+  organisation,
+  recordedEvents,
+  serveDoor,
+  startDingTalk,
+  type DingTalk,
+  type Listening,
+} from './door.ts'
+
+beforeAll(() => openDatabase())
+beforeEach(async () => {
+  await Promise.all([Events.deleteMany({}), Inbox.deleteMany({})])
+})
+
+const whoJoined = async () => (await recordedEvents()).map(({ subject }) => subject.id)
+
+describe('events that DingTalk could not post', () => {
+  let dingtalk: DingTalk
+  let door: Listening
+
+  beforeAll(async () => {
+    door = await serveDoor()
+    dingtalk = await startDingTalk({ events: 'callback', targetUrl: door.url })
+    await dingtalk.control('PATCH', '/settings', { redeliverMs: 10 })
+  })
+  afterAll(async () => {
+    await dingtalk.stop()
+    await door.close()
+  })
+
+  /** Our addresses answer, or there is nothing there. */
+  function listen(isThere: boolean): void {
+    configureDoor({
+      DINGTALK_API_URL: dingtalk.url,
+      DINGTALK_OAPI_URL: dingtalk.url,
+      DINGTALK_EVENTS: isThere ? 'callback' : 'stream',
+    })
+  }
+
+  async function happens(userId: string, timeStamp: number): Promise<void> {
+    const data = { timeStamp, userId: [userId] }
+    await dingtalk.control('POST', '/events', { eventType: 'user_add_org', data })
+  }
+
+  test('are pulled, and count once', async () => {
+    listen(false)
+    await happens('lin02', 1_000)
+    await expect.poll(pullMissedEvents, { timeout: 8_000 }).toBe(1)
+    expect(await whoJoined()).toEqual(['lin02'])
+    expect(await pullMissedEvents()).toBe(0)
+  })
+
+  test('are not taken again when the post had come through and only our answer was lost', async () => {
+    listen(true)
+    await happens('lin02', 2_000)
+    await expect.poll(whoJoined, { timeout: 8_000 }).toEqual(['lin02'])
+    listen(false)
+    await happens('lin02', 2_000)
+    await happens('aroon03', 2_000)
+    await expect.poll(pullMissedEvents, { timeout: 8_000 }).toBe(1)
+    await sleep(300)
+    expect(await pullMissedEvents()).toBe(0)
+    expect(await whoJoined()).toEqual(['aroon03', 'lin02'])
+  })
+})
+
+describe('the list of missed events', () => {
+  const oapi = 'https://oapi.dingtalk.com'
+  const path = '/call_back/get_call_back_failed_result'
+
+  beforeEach(() => {
+    configureDoor()
+    nock(oapi).get('/gettoken').query(true).reply(200, { errcode: 0, access_token: 'o1' })
+  })
+  afterEach(() => nock.cleanAll())
+
+  const row = (userid: string[], corpid: string = organisation.corpId) => ({
+    event_time: 1_535_028_105_000,
+    call_back_tag: 'user_add_org',
+    user_add_org: { corpid, userid },
+  })
+  const list = (rows: object[], has_more = false) =>
+    nock(oapi).get(path).query({ access_token: 'o1' }).reply(200, {
+      errcode: 0,
+      has_more,
+      failed_list: rows,
+    })
+
+  test('is read to its end, whatever is in it', async () => {
+    list([row(['lin02', 'mei04']), { call_back_tag: 'bpms_task_change', event_time: 5 }, {}], true)
+    list([row(['aroon03']), row(['stranger'], 'dingother')])
+    expect(await pullMissedEvents()).toBe(2)
+    expect(await whoJoined()).toEqual(['aroon03', 'lin02', 'mei04'])
+  })
+
+  test('is asked for no more when it says more and gives nothing', async () => {
+    list([], true)
+    expect(await pullMissedEvents()).toBe(0)
+    expect(nock.pendingMocks()).toEqual([])
+  })
+})
