@@ -21,6 +21,8 @@ export const sizes = {
 let browser: Browser
 const open = new Set<BrowserContext>()
 const troubles: string[] = []
+/** The service is meant to be away: its failing answers are no troubles. */
+let outage = false
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -47,8 +49,19 @@ function watch(page: Page): void {
   })
   page.on('response', (answer) => {
     const isRefusal = new URL(answer.url()).pathname.startsWith('/api/') && answer.status() < 500
-    if (answer.status() >= 400 && !isRefusal) note(`${answer.status()} from ${answer.url()}`)
+    if (answer.status() >= 400 && !isRefusal && !outage)
+      note(`${answer.status()} from ${answer.url()}`)
   })
+}
+
+/** While `work` runs, pages may find that the service does not answer. */
+export async function duringOutage(work: () => Promise<void>): Promise<void> {
+  outage = true
+  try {
+    await work()
+  } finally {
+    outage = false
+  }
 }
 
 /** Takes a picture for people to look at; only when asked for. */
@@ -126,6 +139,20 @@ export async function haveSignedIn(world: World, id: string): Promise<void> {
     body: JSON.stringify(demoSignIn(id)),
   })
   if (!answer.ok) throw new Error(`${id} could not sign in: ${answer.status}`)
+}
+
+/** The session on somebody's device ends, as it does when its time is up. */
+export async function endSession(
+  world: World,
+  id: string,
+  kind: 'staff' | 'operator',
+): Promise<void> {
+  const answer = await fetch(world.onDevice(id, '/api/v1/sessions/sign-out'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind }),
+  })
+  if (!answer.ok) throw new Error(`the session did not end: ${answer.status}`)
 }
 
 /** Goes past the question for the language, which the app asks on its first day, to what is wanted. */
