@@ -1,0 +1,63 @@
+/** What the bare server answers: to the letter what the service does, signed links to the photos included. */
+import { createHmac, createSecretKey } from 'node:crypto'
+import type { KnownPhoto } from '../../../service/photos/model.ts'
+import type { StoredSubmission, StoredVerdict } from '../../../service/promotions/model.ts'
+import { sessionKeyGiven } from './given.ts'
+import type { VisitRow } from './jobs.ts'
+
+const { id: keyId, key } = sessionKeyGiven()
+const linkKey = createSecretKey(createHmac('sha256', key).update('photo links').digest())
+
+function query(photo: string): string {
+  const expires = (Math.floor(Date.now() / 3_600_000) + 2) * 3600
+  const signature = createHmac('sha256', linkKey).update(`${photo} ${expires}`).digest('base64url')
+  return `?expires=${expires}&signature=${keyId}.${signature}`
+}
+
+function viewPhoto({ id, width, height, takenAt, place, source }: KnownPhoto) {
+  const signed = query(id)
+  return {
+    ...{ id, width, height, takenAt, place, source },
+    url: `/api/v1/photos/${id}/full${signed}`,
+    thumbnailUrl: `/api/v1/photos/${id}/thumbnail${signed}`,
+  }
+}
+
+const viewItem = <I extends { photos: KnownPhoto[]; verdict: StoredVerdict }>(item: I) => ({
+  ...item,
+  photos: item.photos.map(viewPhoto),
+})
+
+/** Times become text when the answer does. */
+export function viewVisit(visit: StoredSubmission) {
+  const { _id: id, product, revision, status, cause, explanation, supplement } = visit
+  const { submittedAt, decidedAt, store, spots, timeline } = visit
+  return {
+    ...{ id, product, revision, status, cause, explanation, submittedAt, decidedAt },
+    store: viewItem(store),
+    spots: spots.map(viewItem),
+    supplement,
+    timeline: timeline.map(({ at, what, revision: number }) => ({ at, what, revision: number })),
+    abilities: status === 'rejected' ? ['modify', 'appeal'] : [],
+  }
+}
+
+function viewRow({ _id: id, product, store, status, revision, submittedAt, tally }: VisitRow) {
+  const { in_review, approved, rejected } = tally
+  const photo = store.photos[0]?.id ?? ''
+  return {
+    ...{ id, product, storeName: store.name, status, revision, submittedAt },
+    thumbnailUrl: `/api/v1/photos/${photo}/thumbnail${query(photo)}`,
+    spots: { in_review, approved, rejected },
+  }
+}
+
+export function viewPage(rows: VisitRow[], limit: number) {
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  const marks = last && JSON.stringify([{ t: last.submittedAt.getTime() }, last._id])
+  return {
+    items: items.map(viewRow),
+    next: marks ? Buffer.from(marks).toString('base64url') : null,
+  }
+}
