@@ -1,12 +1,21 @@
 /** Who is told what when something happens: cards from the bot (requirements A4, B1, B6). */
+import type { Account } from '../accounts/model.ts'
 import { asLater } from '../dingtalk/errors.ts'
+import { describeError, log } from '../log.ts'
 import type { Handler, Reactions } from '../outbox/handlers.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { Submissions } from '../promotions/model.ts'
 import { findById } from '../staff/actions/associate.ts'
+import type { StaffMember } from '../staff/model.ts'
 import { membersWho } from '../team/actions.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
-import { mailOperator, sendCard, updateCards } from './actions/send.ts'
+import {
+  forEveryone,
+  isUndeliverable,
+  mailOperator,
+  sendCard,
+  updateCards,
+} from './actions/send.ts'
 import { associationRequestCard, reviewResultCard, welcomeCard } from './view/cards.ts'
 import { associationRequestMail } from './view/mails.ts'
 
@@ -21,20 +30,34 @@ const patiently =
     }
   }
 
+/** By card; by mail where there is no way to the person in DingTalk. */
+async function askAdmin(
+  event: EventRow,
+  admin: Account,
+  member: StaffMember,
+  isoName: string,
+): Promise<void> {
+  const { language, dingtalkUserId } = admin
+  if (dingtalkUserId) {
+    const to = { template: 'association_request', dingtalkUserId, language }
+    try {
+      return await sendCard(event, to, associationRequestCard(language, member, isoName))
+    } catch (error) {
+      if (!isUndeliverable(error)) throw error
+      log.warn({ event: event._id, error: describeError(error) }, 'asked by mail, not by card')
+    }
+  }
+  const words = associationRequestMail(language, member, isoName)
+  await mailOperator(event, admin, 'association_request_mail', words)
+}
+
 async function askAdmins(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   if (member?.status !== 'requested') return
   const iso = await findWorkspace(member.iso)
-  for (const { account } of await membersWho(member.iso, 'staff.decide')) {
-    const { language, dingtalkUserId } = account
-    if (dingtalkUserId) {
-      const to = { template: 'association_request', dingtalkUserId, language }
-      await sendCard(event, to, associationRequestCard(language, member, iso.name))
-    } else {
-      const words = associationRequestMail(language, member, iso.name)
-      await mailOperator(event, account, 'association_request_mail', words)
-    }
-  }
+  await forEveryone(await membersWho(member.iso, 'staff.decide'), ({ account }) =>
+    askAdmin(event, account, member, iso.name),
+  )
 }
 
 async function settleRequestCards(event: EventRow): Promise<void> {

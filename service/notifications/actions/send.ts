@@ -4,7 +4,9 @@ import setUp from '../../../dingtalk.config.json' with { type: 'json' }
 import type { Account } from '../../accounts/model.ts'
 import { clock } from '../../clock.ts'
 import { deliverCard, updateCard } from '../../dingtalk/cards.ts'
+import { asLater, DingTalkError } from '../../dingtalk/errors.ts'
 import { sendMail } from '../../mail.ts'
+import { GiveUp } from '../../outbox/handlers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { Messages, type Message } from '../model.ts'
 import type { CardParams } from '../view/cards.ts'
@@ -55,6 +57,32 @@ export async function sendCard(event: EventRow, to: To, params: CardParams): Pro
   )
 }
 
+/** True when this person cannot get the card, however often it is sent: another way to them is needed. */
+export function isUndeliverable(error: unknown): boolean {
+  if (!(error instanceof DingTalkError)) return false
+  return error.code === 'card_not_delivered' || error.kind === 'bad_input'
+}
+
+/**
+ * Does the same for all, one after the other; trouble with one does not keep it from the others.
+ * @throws what went wrong first, at the end; if anything can be tried again, that
+ */
+export async function forEveryone<T>(
+  all: readonly T[],
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  const errors: unknown[] = []
+  for (const one of all) {
+    try {
+      await work(one)
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  if (!errors.length) return
+  throw errors.find((error) => !(asLater(error) instanceof GiveUp)) ?? errors[0]
+}
+
 /** A mail to an operator whom the bot cannot reach. */
 export async function mailOperator(
   event: EventRow,
@@ -77,7 +105,7 @@ export async function updateCards(
     template,
     status: 'sent',
   }).lean<Message[]>()
-  for (const message of sent) {
-    await updateCard({ outTrackId: message._id, params: render(message) })
-  }
+  await forEveryone(sent, (message) =>
+    updateCard({ outTrackId: message._id, params: render(message) }),
+  )
 }
