@@ -82,6 +82,8 @@ async function tellResult(event: EventRow): Promise<void> {
   const submission = await Submissions.findById(event.subject.id).lean()
   const member = submission && (await findById(submission.staff))
   if (!submission || !member?.dingtalkUserId || member.status !== 'associated') return
+  // sent in again since: that decision is no longer what stands there
+  if (submission.revision !== event.data['revision'] || submission.status === 'in_review') return
   const language = member.language ?? 'en'
   const inState = (status: string) =>
     submission.spots.filter(({ verdict }) => verdict.status === status).length
