@@ -49,9 +49,11 @@ async function listen(server: Server, port: number): Promise<string> {
 /** Ends idle connections at once and busy ones when their answer is out. */
 async function close(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeIdleConnections()
+  // a busy one turns idle when its answer is out, and browsers would keep it
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
   const impatient = setTimeout(() => server.closeAllConnections(), 10_000)
   await closed
+  clearInterval(sweep)
   clearTimeout(impatient)
 }
 
