@@ -21,8 +21,8 @@ const failureOf = async (admin: TestOperator, id: string) =>
 describe('moving to another ISO', () => {
   test('the new ISO waits, and has the person as soon as the old one removes them', async () => {
     const [first, second] = [await at.iso(), await at.iso()]
-    const before = await at.added(first, 'mei', 'associated')
-    const after = await at.added(second, 'mei', 'invitation_failed')
+    const before = await at.joined(first, 'lin')
+    const after = await at.added(second, 'lin', 'invitation_failed')
     expect(await failureOf(second, after)).toBe('with_another_iso')
     expect((await at.find(first, before)).body.status).toBe('associated')
 
@@ -30,8 +30,8 @@ describe('moving to another ISO', () => {
     await at.becomes(second, after, 'associated')
     await at.settled()
     expect((await at.find(first, before)).body.status).toBe('removed')
-    expect(await at.isMember('mei')).toBe(true)
-    expect(await at.departmentsOf('mei')).toEqual([second.workspace.name])
+    expect(await at.isMember('lin')).toBe(true)
+    expect(await at.departmentsOf('lin')).toEqual([second.workspace.name])
     expect(await at.timeline(second, after)).toEqual([
       'added',
       'invitation_failed',
