@@ -20,7 +20,9 @@ interface ReasonCardProps {
 export function ReasonCard({ title, verdict, action }: ReasonCardProps) {
   const { t, language } = useText()
   const list = useQuery(ask(listRejectReasons))
-  const reasons = verdict.reasons.map(({ code }) => ({
+  // no wrong words while the right ones are on their way
+  const named = list.isLoading ? [] : verdict.reasons
+  const reasons = named.map(({ code }) => ({
     code,
     known: list.data?.items.find(({ id }) => id === code),
   }))
