@@ -118,7 +118,8 @@ async function checkWritten({ id, content }: Submitted['visits'][number]): Promi
   )
   const bound = await MarketingCodes.countDocuments({
     _id: { $in: codesOf(content) },
-    ...{ submission: id, status: 'bound' },
+    submission: id,
+    status: 'bound',
   })
   must(bound === codesOf(content).length, 'a code is not bound to its submission')
   const events = await Events.find({ 'subject.id': id }).lean()

@@ -39,26 +39,24 @@ export async function buildCaller(): Promise<Caller> {
   const staff = randomUUIDv7()
   const dingtalkUserId = 'bench'
   await StaffMembers.insertMany([
-    {
-      ...{ _id: staff, iso: iso._id, name: 'Mei', phone: '+6581234567', dingtalkUserId },
-      ...{ status: 'associated', since: now, via: 'iso', createdAt: now },
-    },
+    // prettier-ignore
+    { _id: staff, iso: iso._id, name: 'Mei', phone: '+6581234567', dingtalkUserId,
+      status: 'associated', since: now, via: 'iso', createdAt: now },
   ])
   const sessionId = randomUUIDv7()
   await Sessions.insertMany([
-    {
-      ...{ _id: sessionId, kind: 'staff', subject: dingtalkUserId, name: 'Mei' },
+    // prettier-ignore
+    { _id: sessionId, kind: 'staff', subject: dingtalkUserId, name: 'Mei',
       current: randomBytes(32).toString('base64url'),
-      ...{ rotatedAt: now, createdAt: now, expiresAt: new Date(now.getTime() + 3_600_000) },
-    },
+      rotatedAt: now, createdAt: now, expiresAt: new Date(now.getTime() + 3_600_000) },
   ])
   const token = issueAccessToken({ kind: 'staff', sessionId, subject: dingtalkUserId })
   return { iso: iso._id, staff, token }
 }
 
-/** Past the models: what is made here is known to be right, and nobody waits for the disk. */
+/** Past the models, for what is made here is known to be right. */
 async function insert<T>(model: Model<T>, rows: object[]): Promise<void> {
-  await model.collection.insertMany(rows as never, { ordered: false, writeConcern: { w: 1 } })
+  await model.collection.insertMany(rows as never, { ordered: false })
 }
 
 /** @returns ids of the visits, newest first */

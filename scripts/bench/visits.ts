@@ -57,16 +57,16 @@ export function evidenceFor(
   return {
     photos: [store, ...spots]
       .flatMap(({ photos }) => photos)
-      .map((_id) => ({
-        ...{ _id, iso, staff, at, bytes: 180_000, sha256: randomBytes(32).toString('hex') },
-        ...pictureTaken(at),
-      })),
+      .map((_id) => {
+        const sha256 = randomBytes(32).toString('hex')
+        return { _id, iso, staff, at, bytes: 180_000, sha256, ...pictureTaken(at) }
+      }),
     codes: spots
       .flatMap(({ codes }) => codes)
-      .map((_id) => ({
-        ...{ _id, iso, status: 'issued', submission: null, at },
-        history: [{ status: 'issued', submission: null, at }],
-      })),
+      .map((_id) => {
+        const state = { status: 'issued' as const, submission: null, at }
+        return { _id, iso, ...state, history: [state] }
+      }),
   }
 }
 

@@ -126,12 +126,11 @@ async function visitOf(
     })
   const verdict = { status: 'in_review' as const, reasons: [], note: '', decidedAt: null }
   const now = new Date()
-  return {
-    ...{ _id: id, iso, staff, product, revision: 1, status: 'in_review', cause: 'submit' },
-    ...{ explanation: '', createdAt: now, submittedAt: now, decidedAt: null },
+  // prettier-ignore
+  return { _id: id, iso, staff, product, revision: 1, status: 'in_review', cause: 'submit',
+    explanation: '', createdAt: now, submittedAt: now, decidedAt: null, supplement,
     store: { ...store, photos: photosOf(store.photos), verdict },
     spots: spots.map((spot) => ({ ...spot, photos: photosOf(spot.photos), verdict })),
-    supplement,
     tally: { in_review: spots.length, approved: 0, rejected: 0, photos: ids.length },
     timeline: [{ at: now, what: 'submitted', revision: 1, hash }],
     decisions: [],
@@ -147,6 +146,10 @@ function eventOf({ _id, product, spots, createdAt }: StoredSubmission, bound: nu
     staff,
     actor: { kind: 'staff', id: staff },
     data: { revision: 1, product, spots: spots.length, codes: bound },
-    ...{ at: createdAt, state: 'due', dueAt: createdAt, attempts: 0, finished: [] },
+    at: createdAt,
+    state: 'due',
+    dueAt: createdAt,
+    attempts: 0,
+    finished: [],
   }
 }

@@ -26,12 +26,12 @@ async function answer(request: IncomingMessage): Promise<unknown> {
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
-  const bytes = Buffer.from(JSON.stringify(body))
+  const words = JSON.stringify(body)
   response.writeHead(status, {
     'content-type': 'application/json',
-    'content-length': bytes.length,
+    'content-length': Buffer.byteLength(words),
   })
-  response.end(bytes)
+  response.end(words)
 }
 
 const server = createServer((request, response) => {

@@ -16,8 +16,8 @@ function query(photo: string): string {
 
 function viewPhoto({ id, width, height, takenAt, place, source }: KnownPhoto) {
   const signed = query(id)
-  return {
-    ...{ id, width, height, takenAt, place, source },
+  // prettier-ignore
+  return { id, width, height, takenAt, place, source,
     url: `/api/v1/photos/${id}/full${signed}`,
     thumbnailUrl: `/api/v1/photos/${id}/thumbnail${signed}`,
   }
@@ -32,11 +32,10 @@ const viewItem = <I extends { photos: KnownPhoto[]; verdict: StoredVerdict }>(it
 export function viewVisit(visit: StoredSubmission) {
   const { _id: id, product, revision, status, cause, explanation, supplement } = visit
   const { submittedAt, decidedAt, store, spots, timeline } = visit
-  return {
-    ...{ id, product, revision, status, cause, explanation, submittedAt, decidedAt },
+  // prettier-ignore
+  return { id, product, revision, status, cause, explanation, submittedAt, decidedAt, supplement,
     store: viewItem(store),
     spots: spots.map(viewItem),
-    supplement,
     timeline: timeline.map(({ at, what, revision: number }) => ({ at, what, revision: number })),
     abilities: status === 'rejected' ? ['modify', 'appeal'] : [],
   }
@@ -45,8 +44,8 @@ export function viewVisit(visit: StoredSubmission) {
 function viewRow({ _id: id, product, store, status, revision, submittedAt, tally }: VisitRow) {
   const { in_review, approved, rejected } = tally
   const photo = store.photos[0]?.id ?? ''
-  return {
-    ...{ id, product, storeName: store.name, status, revision, submittedAt },
+  // prettier-ignore
+  return { id, product, storeName: store.name, status, revision, submittedAt,
     thumbnailUrl: `/api/v1/photos/${photo}/thumbnail${query(photo)}`,
     spots: { in_review, approved, rejected },
   }
