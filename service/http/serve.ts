@@ -164,7 +164,9 @@ export function serve<E extends Endpoint, M>(
       ctx.set('cache-control', 'no-store')
       const { status, answer } = await answerOnce(ctx, me, endpoint, body, work)
       ctx.status = status
-      ctx.body = answer
+      // as text: Koa would write an object out once to learn its length and again to send it
+      ctx.type = 'json'
+      ctx.body = JSON.stringify(answer)
     },
   }
 }
