@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context, Next } from 'koa'
 import { Histogram, register } from 'prom-client'
-import { log } from '../log.ts'
+import { log, requestLog } from '../log.ts'
 import type { Caller } from './callers.ts'
 
 const seconds = new Histogram({
@@ -22,7 +22,8 @@ export async function observe(ctx: Context, next: Next): Promise<void> {
   const route = String(ctx['_matchedRoute'] ?? 'other')
   const took = performance.now() - began
   seconds.observe({ method: ctx.method, route, status: ctx.status }, took / 1000)
-  log.info(
+  if (!log.isLevelEnabled('info')) return
+  requestLog.info(
     {
       requestId,
       ...whose(ctx),
