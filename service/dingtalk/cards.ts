@@ -60,7 +60,8 @@ export async function deliverCard(card: {
     events === 'stream'
       ? ({ type: 'STREAM' } as const)
       : ({ type: 'HTTP', routeKey: await ensureRoute() } as const)
-  await sendOnce(key, async () => {
+  await sendOnce(key, async (already) => {
+    if (already.has(card.userId)) return []
     const delivered = await patiently(
       () =>
         withToken('new', (token) =>

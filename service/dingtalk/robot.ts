@@ -53,8 +53,12 @@ export async function sendToPeople(message: Message): Promise<Sent> {
   }
   const left = all.filter((id) => !before.has(id))
   for (let start = 0; start < left.length; start += batch) {
-    const send = async () => {
-      const part = await sendBatch(left.slice(start, start + batch), message)
+    const send = async (already: ReadonlySet<string> = new Set()) => {
+      const people = left.slice(start, start + batch)
+      sent.delivered.push(...people.filter((id) => already.has(id)))
+      const rest = people.filter((id) => !already.has(id))
+      if (!rest.length) return []
+      const part = await sendBatch(rest, message)
       sent.delivered.push(...part.delivered)
       sent.invalid.push(...part.invalid)
       sent.flowControlled.push(...part.flowControlled)

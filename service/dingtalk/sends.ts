@@ -12,18 +12,22 @@ export async function deliveredUnder(key: string): Promise<ReadonlySet<string>> 
   return new Set(row?.delivered)
 }
 
-/** @throws DingTalkError `send_in_doubt` while another send under the key may be on its way. */
-async function begin(key: string): Promise<void> {
+/**
+ * @returns who has it by now: a send that began and ended since the caller looked counts
+ * @throws DingTalkError `send_in_doubt` while another send under the key may be on its way.
+ */
+async function begin(key: string): Promise<ReadonlySet<string>> {
   const now = clock.now()
   try {
-    await Sends.updateOne(
+    const row = await Sends.findOneAndUpdate(
       { _id: key, $or: [{ inDoubtUntil: { $exists: false } }, { inDoubtUntil: { $lt: now } }] },
       {
         $set: { inDoubtUntil: new Date(now.getTime() + doubt), at: now },
         $setOnInsert: { delivered: [] },
       },
-      { upsert: true },
-    )
+      { upsert: true, returnDocument: 'after' },
+    ).lean()
+    return new Set(row?.delivered)
   } catch (error) {
     if ((error as { code?: unknown }).code !== 11000) throw error
     throw new DingTalkError('new', 'send_in_doubt', 'unavailable', { retryAfter: doubt })
@@ -33,12 +37,15 @@ async function begin(key: string): Promise<void> {
 /**
  * Sends, and remembers who has it. A send that ended without an answer (time-out, crash) is not repeated
  * before two minutes are over.
- * @param send returns the userids that have it
+ * @param send is told who has it already, and returns the userids that have it now
  */
-export async function sendOnce(key: string, send: () => Promise<string[]>): Promise<void> {
-  await begin(key)
+export async function sendOnce(
+  key: string,
+  send: (already: ReadonlySet<string>) => Promise<string[]>,
+): Promise<void> {
+  const already = await begin(key)
   try {
-    const delivered = await send()
+    const delivered = await send(already)
     await Sends.updateOne(
       { _id: key },
       { $addToSet: { delivered: { $each: delivered } }, $unset: { inDoubtUntil: 1 } },
