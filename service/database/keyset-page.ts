@@ -34,13 +34,18 @@ function decode(after: string, length: number): Mark[] {
   })
 }
 
-/** Rows that come after the marks: (a > x) or (a = x and b > y) or … */
+/**
+ * Rows that come after the marks: a >= x and (a > x or b > y), and so on for more fields.
+ * Said so it can be read as one range of the index; (a > x) or (a = x and b > y) are two to be merged.
+ */
 function behind(sort: [string, Direction][], marks: Mark[]): Record<string, unknown> {
-  const ways = sort.map(([field, direction], index) => ({
-    ...Object.fromEntries(sort.slice(0, index).map(([name], i) => [name, marks[i]])),
-    [field]: { [direction === 1 ? '$gt' : '$lt']: marks[index] },
-  }))
-  return { $or: ways }
+  let condition: Record<string, unknown> | undefined
+  for (const [index, [field, direction]] of [...sort.entries()].toReversed()) {
+    const [past, from] = direction === 1 ? ['$gt', '$gte'] : ['$lt', '$lte']
+    const beyond = { [field]: { [past]: marks[index] } }
+    condition = condition ? { [field]: { [from]: marks[index] }, $or: [beyond, condition] } : beyond
+  }
+  return condition ?? {}
 }
 
 function valueAt(row: unknown, path: string): Mark {
