@@ -68,8 +68,16 @@ function themeFor(dark: boolean, roomy: boolean): ThemeConfig {
     },
     components: {
       Button: {
-        // white words stand on it
+        // white words stand on these
+        colorPrimaryHover: tokens['accent-fill-hover'],
+        colorPrimaryActive: tokens['accent-fill-hover'],
         colorError: tokens['danger-fill'],
+        colorErrorHover: tokens['danger-fill-hover'],
+        colorErrorActive: tokens['danger-fill-hover'],
+        defaultHoverColor: tokens['accent-ink'],
+        defaultHoverBorderColor: tokens['accent-ink'],
+        defaultActiveColor: tokens['accent-ink'],
+        defaultActiveBorderColor: tokens['accent-ink'],
         primaryShadow: 'none',
         defaultShadow: 'none',
         dangerShadow: 'none',

@@ -3,11 +3,13 @@
 const names = [
   'accent',
   'accent-fill',
+  'accent-fill-hover',
   'accent-ink',
   'success',
   'attention',
   'danger',
   'danger-fill',
+  'danger-fill-hover',
   'text',
   'text-2',
   'faint',

@@ -52,28 +52,6 @@ test('a staff member whose session has ended is signed in again without noticing
   await mei.getByRole('region', { name: 'Why 2. Table was rejected' }).waitFor()
 })
 
-test('an operator whose session has ended signs in over the page and loses nothing typed', async () => {
-  await haveSignedIn(world, 'olivia')
-  const olivia = await openDevice(world, 'olivia', '/console/staff?add=1')
-  const dialog = olivia.getByRole('dialog', { name: 'Add Staff' })
-  await dialog.getByLabel('Name').fill('Vera Tay')
-  await dialog.getByLabel('Phone number').fill('+6581230041')
-  await endSession(world, 'olivia', 'operator')
-  await dialog.getByRole('button', { name: 'Add and invite' }).click()
-  const again = olivia.getByRole('dialog', { name: 'Sign in again' })
-  await again.getByText('Your session has ended.').waitFor()
-  expect(await again.getByLabel('E-mail').inputValue()).toBe('olivia@harbourpay.example')
-  await picture(olivia, 'lasting-sign-in-again')
-  await again.getByLabel('Password', { exact: true }).fill('harbour-lights-2026')
-  await again.getByRole('button', { name: 'Sign in' }).click()
-  await again.waitFor({ state: 'detached' })
-  await dialog.getByRole('button', { name: 'Add and invite' }).click()
-  await olivia
-    .getByRole('row', { name: /^Vera Tay/ })
-    .getByText('Invited')
-    .waitFor()
-})
-
 test('a link into another ISO says that there is nothing, whoever opens it', async () => {
   await haveSignedIn(world, 'olivia')
   await haveSignedIn(world, 'nok')

@@ -1,5 +1,5 @@
 /** Opens people's devices in the real Chromium, and fails a test in which a page erred. */
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
@@ -54,6 +54,20 @@ function watch(page: Page): void {
   })
 }
 
+const noto = join(
+  import.meta.dirname,
+  '../../node_modules/@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2',
+)
+
+/** Chromium comes without Chinese glyphs, and boxes in their place are narrower. */
+export async function loadChineseFont(page: Page): Promise<void> {
+  const base64 = await readFile(noto, 'base64')
+  await page.evaluate(async (encoded) => {
+    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.codePointAt(0) ?? 0)
+    document.fonts.add(await new FontFace('Noto Sans SC', bytes).load())
+  }, base64)
+}
+
 /** While `work` runs, pages may find that the service does not answer. */
 export async function duringOutage(work: () => Promise<void>): Promise<void> {
   outage = true
@@ -80,16 +94,16 @@ async function takePictures(test: string): Promise<void> {
 
 interface Look {
   size?: { width: number; height: number }
-  dark?: boolean
+  /** A phone's own ways: touch, and a page that is never wider than it says. */
+  touch?: boolean
 }
 
-async function openPage(url: string, { size = sizes.desktop, dark }: Look, touch: boolean) {
+async function openPage(url: string, { size = sizes.desktop, touch = false }: Look) {
   const context = await browser.newContext({
     viewport: size,
     hasTouch: touch,
     isMobile: touch,
     reducedMotion: 'reduce',
-    colorScheme: dark ? 'dark' : 'light',
   })
   open.add(context)
   context.setDefaultTimeout(15_000)
@@ -101,7 +115,7 @@ async function openPage(url: string, { size = sizes.desktop, dark }: Look, touch
 
 /** The page of phones. */
 export function openStage(world: World, hash = ''): Promise<Page> {
-  return openPage(world.page + hash, { size: sizes.stage }, false)
+  return openPage(world.page + hash, { size: sizes.stage })
 }
 
 /** A page of the service on somebody's own device; by default the one that the app's icon opens. */
@@ -113,8 +127,8 @@ export function openDevice(
 ): Promise<Page> {
   const isPhone = demoPeople.find((person) => person.id === id)?.device === 'phone'
   const home = isPhone ? '/?corpid=dingalipaypartners' : '/console'
-  const size = look.size ?? (isPhone ? sizes.phone : sizes.desktop)
-  return openPage(world.onDevice(id, path ?? home), { ...look, size }, isPhone)
+  const size = isPhone ? sizes.phone : sizes.desktop
+  return openPage(world.onDevice(id, path ?? home), { size, touch: isPhone, ...look })
 }
 
 function demoSignIn(id: string): { email: string; password: string } {

@@ -1,0 +1,238 @@
+/** Every main screen as people with other eyes, other screens and another language find it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { loadTexts, type Part } from '../../miniapp/text/catalogues.ts'
+import {
+  haveSignedIn,
+  loadChineseFont,
+  openDevice,
+  passLanguage,
+  picture,
+  sizes,
+} from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+
+/** What is wrong with the screen for people who use it otherwise than by looking at it. */
+async function barriers(page: Page, dark = false): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const { violations } = await (dark ? axe.withRules('color-contrast') : axe).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+    )
+}
+
+/** Widths at which the page can be pushed sideways. */
+async function tooWideAt(page: Page): Promise<number[]> {
+  const size = page.viewportSize() ?? sizes.phone
+  const found: number[] = []
+  for (const { width, height } of [sizes.phone, sizes.tablet, sizes.desktop]) {
+    await page.setViewportSize({ width, height })
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    if (excess > 0) found.push(width)
+  }
+  await page.setViewportSize(size)
+  return found
+}
+
+/** Every word on the screen that stands in the English catalogue and is another one in Chinese. */
+async function leftInEnglish(page: Page, part: Part): Promise<string[]> {
+  const [english, chinese] = await Promise.all([loadTexts('en', part), loadTexts('zh-CN', part)])
+  const words = new Set(
+    Object.entries(english)
+      // the poster is in both languages
+      .filter(([key, text]) => text !== chinese[key] && !key.startsWith('poster.'))
+      .map(([, text]) => text),
+  )
+  const shown = await page.locator('body').evaluate((body) => {
+    const texts: string[] = []
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) texts.push(walker.currentNode.textContent?.trim() ?? '')
+    for (const element of body.querySelectorAll('[aria-label], [placeholder], [title], [alt]')) {
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
+        texts.push(element.getAttribute(name)?.trim() ?? '')
+      }
+    }
+    return texts
+  })
+  return [...new Set(shown)].filter((text) => words.has(text))
+}
+
+/** Nothing moves any more. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
+    const moving = document.getAnimations().filter((animation) => {
+      const { iterations } = animation.effect?.getComputedTiming() ?? {}
+      return iterations !== Infinity
+    })
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  })
+}
+
+async function inspect(page: Page, name: string): Promise<void> {
+  await settle(page)
+  expect.soft(await barriers(page), `${name}, light`).toEqual([])
+  await picture(page, `screen ${name}`)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await settle(page)
+  expect.soft(await barriers(page, true), `${name}, dark`).toEqual([])
+  await picture(page, `screen ${name} dark`)
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect.soft(await tooWideAt(page), `${name}, too wide at`).toEqual([])
+}
+
+async function inspectInChinese(page: Page, part: Part, name: string): Promise<void> {
+  await loadChineseFont(page)
+  await picture(page, `screen ${name} chinese`)
+  expect.soft(await leftInEnglish(page, part), `${name}, left in English`).toEqual([])
+  expect.soft(await tooWideAt(page), `${name} in Chinese, too wide at`).toEqual([])
+}
+
+/** An address, and something that is there once the screen is. */
+interface Screen {
+  name: string
+  path: string
+  there: (page: Page) => Locator
+}
+
+const words = (text: string) => (page: Page) => page.getByText(text).first()
+const progress = (page: Page) => page.getByRole('progressbar')
+const table = (page: Page) => page.getByRole('row').nth(1)
+
+async function walk(
+  page: Page,
+  person: string,
+  screens: Screen[],
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  for (const { name, path, there } of screens) {
+    await page.goto(world.onDevice(person, path))
+    await there(page).waitFor()
+    await look(name)
+  }
+}
+
+/** Mei opens changes to what was rejected: a visit with something in every step. */
+async function workspaceScreens(mei: Page): Promise<Screen[]> {
+  await mei.goto(world.onDevice('mei', '/work/results?status=rejected'))
+  await mei.getByRole('link', { name: /Golden Crust Bakery/ }).click()
+  await mei.getByRole('button', { name: 'Modify' }).waitFor()
+  const result = new URL(mei.url()).pathname
+  await mei.getByRole('button', { name: 'Modify' }).click()
+  await mei.getByRole('button', { name: 'Done' }).waitFor()
+  const spot = new URL(mei.url()).pathname
+  const visit = spot.split('/').slice(0, 4).join('/')
+  return [
+    { name: 'work', path: '/', there: words('Jade Garden Tea House') },
+    { name: 'results', path: '/work/results', there: words('Golden Crust Bakery') },
+    { name: 'result', path: result, there: words('Golden Crust Bakery') },
+    { name: 'outbox', path: '/work/outbox', there: (page) => page.getByRole('heading').nth(1) },
+    { name: 'me', path: '/work/me', there: words('Mei Chen') },
+    { name: 'spot', path: spot, there: progress },
+    ...['store', 'address', 'storefront', 'spots', 'supplement', 'check'].map((step) => ({
+      name: step,
+      path: `${visit}/${step}`,
+      there: progress,
+    })),
+  ]
+}
+
+const isoScreens: Screen[] = [
+  { name: 'dashboard', path: '/console', there: words('Nok Phromma') },
+  { name: 'staff', path: '/console/staff', there: table },
+  {
+    name: 'add-staff',
+    path: '/console/staff?add=1',
+    there: (page) => page.getByRole('dialog'),
+  },
+  { name: 'requests', path: '/console/staff/requests', there: words('Malee Suk') },
+  { name: 'join-code', path: '/console/join-code', there: (page) => page.getByRole('img') },
+  { name: 'missing', path: '/console/nowhere', there: words('Nok Phromma') },
+]
+
+async function platformScreens(ravi: Page): Promise<Screen[]> {
+  await ravi.goto(world.onDevice('ravi', '/console/reviews'))
+  await ravi.getByRole('link', { name: /^Lucky Seven/ }).click()
+  await ravi.waitForURL(/reviews\/./)
+  const review = new URL(ravi.url()).pathname
+  return [
+    { name: 'queue', path: '/console/reviews', there: table },
+    { name: 'decided', path: '/console/reviews/decided', there: table },
+    {
+      name: 'failed-deliveries',
+      path: '/console/failed-deliveries',
+      there: words('Ravi Menon'),
+    },
+    { name: 'desk', path: review, there: words('Lucky Seven Mini-market') },
+  ]
+}
+
+test('the workspace is for every eye and every width', { timeout: 180_000 }, async () => {
+  const mei = await openDevice(world, 'mei', undefined, { touch: false })
+  await mei.getByRole('heading', { name: 'Which language do you work in?' }).waitFor()
+  await inspect(mei, 'language')
+  await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
+  await walk(mei, 'mei', await workspaceScreens(mei), (name) => inspect(mei, name))
+
+  const aroon = await openDevice(world, 'aroon', undefined, { touch: false })
+  await aroon.getByRole('heading', { name: 'Join your ISO first' }).waitFor()
+  await inspect(aroon, 'standing')
+  const codes = (await world.phones.send('GET', '/tray/codes')) as { text: string }[]
+  const { pathname } = new URL(codes[0]?.text ?? '')
+  await aroon.goto(world.onDevice('aroon', pathname))
+  await aroon.getByRole('button', { name: 'Ask to join' }).click()
+  await aroon.getByRole('alert').first().waitFor()
+  await inspect(aroon, 'join')
+})
+
+test('the console is for every eye and every width', { timeout: 180_000 }, async () => {
+  const nok = await openDevice(world, 'nok')
+  await nok.getByRole('button', { name: 'Sign in' }).click()
+  await nok.getByRole('alert').first().waitFor()
+  await inspect(nok, 'sign-in')
+  await haveSignedIn(world, 'nok')
+  await walk(nok, 'nok', isoScreens, (name) => inspect(nok, name))
+  await nok.goto(world.onDevice('nok', '/console/staff'))
+  await nok.getByRole('link', { name: 'Somchai Dee' }).click()
+  await nok.getByRole('complementary', { name: 'Somchai Dee' }).waitFor()
+  await inspect(nok, 'staff-panel')
+
+  await haveSignedIn(world, 'ravi')
+  const ravi = await openDevice(world, 'ravi')
+  await walk(ravi, 'ravi', await platformScreens(ravi), (name) => inspect(ravi, name))
+  await ravi.keyboard.press('?')
+  await ravi.getByRole('dialog', { name: 'Keys' }).waitFor()
+  await inspect(ravi, 'keys')
+})
+
+test('in Chinese nothing is left in English in the workspace', { timeout: 180_000 }, async () => {
+  const mei = await openDevice(world, 'mei', undefined, { touch: false })
+  await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
+  const screens = await workspaceScreens(mei)
+  await mei.goto(world.onDevice('mei', '/'))
+  await mei.getByRole('button', { name: 'Language' }).click()
+  await mei.getByRole('dialog').getByText('简体中文').click()
+  await mei.getByRole('link', { name: '工作' }).waitFor()
+  await walk(mei, 'mei', screens, (name) => inspectInChinese(mei, 'workspace', name))
+})
+
+test('in Chinese nothing is left in English in the console', { timeout: 180_000 }, async () => {
+  for (const [id, name, screens] of [
+    ['nok', 'Nok Phromma', () => isoScreens],
+    ['ravi', 'Ravi Menon', platformScreens],
+  ] as const) {
+    await haveSignedIn(world, id)
+    const page = await openDevice(world, id)
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+    await page.getByRole('menuitem', { name: '简体中文' }).click()
+    await page.locator('html[lang=zh-CN]').waitFor()
+    await walk(page, id, await screens(page), (screen) => inspectInChinese(page, 'console', screen))
+  }
+})
