@@ -7,7 +7,8 @@ interface WithStorage {
   transactionAsyncLocalStorage?: AsyncLocalStorage<{ session?: ClientSession }>
 }
 
-function openSession(): ClientSession | undefined {
+/** The session of the open transaction, if there is one. */
+export function openSession(): ClientSession | undefined {
   // mongoose keeps the storage of its option on its base object, outside its types
   const { base } = mongoose.connection as unknown as { base: WithStorage }
   const session = base.transactionAsyncLocalStorage?.getStore()?.session

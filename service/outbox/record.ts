@@ -1,5 +1,6 @@
 /** Writes an event into the open transaction, so that change and event happen together or not at all. */
 import { clock } from '../clock.ts'
+import { insertRow } from '../database/insert-row.ts'
 import type { Actor } from '../http/callers.ts'
 import { isAuditOnly } from './audit-only.ts'
 import { nextEventId } from './event-id.ts'
@@ -32,6 +33,6 @@ export async function record(type: string, event: Recorded): Promise<string> {
     attempts: 0,
     finished: [],
   }
-  await Events.insertMany([row], { lean: true })
+  await insertRow(Events, row)
   return row._id
 }

@@ -1,8 +1,9 @@
 /** Submit: a visit becomes a submission in review, in one transaction of three writes. */
 import { clock } from '../../clock.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { insertRow } from '../../database/insert-row.ts'
 import { transaction } from '../../database/transaction.ts'
-import { refuse } from '../../errors.ts'
+import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import type { SubmissionContent } from '../contract.ts'
@@ -20,21 +21,13 @@ async function already(id: string, hash: string, me: AssociatedStaff) {
   return same ? there : refuse('same_id_other_content')
 }
 
-/**
- * Sends a visit in for review (requirements B4d, B5). The same content under the same id, sent again
- * or twice at once, answers with the submission as it is now.
- * @throws Refusal `bad_input`, `product_closed`, `photo_missing`, `code_unknown`, `code_taken`,
- *   `same_id_other_content`
- */
-export async function submit(
+/** @throws as `submit` does, and the driver's error when the id is taken */
+async function takeIn(
   id: string,
   content: SubmissionContent,
+  hash: string,
   me: AssociatedStaff,
 ): Promise<StoredSubmission> {
-  const hash = hashOf(content)
-  const there = await already(id, hash, me)
-  if (there) return there
-
   const photos = await checkEvidence(content, me, { first: true })
   const now = clock.now()
   const store = storeWith(content.store, photos, inReview())
@@ -59,27 +52,48 @@ export async function submit(
     timeline: [{ at: now, what: 'submitted', revision: 1, hash }],
     decisions: [],
   }
-  try {
-    await transaction(async () => {
-      await Submissions.insertMany([submission], { lean: true })
-      if (codes.length) await bindCodes(codes, submission)
-      await record('promotions.submitted', {
-        tenant: me.iso.id,
-        subject: { kind: 'submission', id },
-        staff: me.id,
-        by: actorOf(me),
-        data: {
-          revision: 1,
-          product: content.product,
-          spots: spots.length,
-          codes: codes.length,
-        },
-      })
+  await transaction(async () => {
+    await insertRow(Submissions, submission)
+    if (codes.length) await bindCodes(codes, submission)
+    await record('promotions.submitted', {
+      tenant: me.iso.id,
+      subject: { kind: 'submission', id },
+      staff: me.id,
+      by: actorOf(me),
+      data: {
+        revision: 1,
+        product: content.product,
+        spots: spots.length,
+        codes: codes.length,
+      },
     })
-    return submission
+  })
+  return submission
+}
+
+/**
+ * Sends a visit in for review (requirements B4d, B5). The same content under the same id, sent again
+ * or twice at once, answers with the submission as it is now.
+ * @throws Refusal `bad_input`, `product_closed`, `photo_missing`, `code_unknown`, `code_taken`,
+ *   `same_id_other_content`
+ */
+export async function submit(
+  id: string,
+  content: SubmissionContent,
+  me: AssociatedStaff,
+): Promise<StoredSubmission> {
+  const hash = hashOf(content)
+  try {
+    return await takeIn(id, content, hash, me)
   } catch (error) {
-    if (!isDuplicateKey(error)) throw error
-    // its twin was faster, or the id is somebody else's
-    return (await already(id, hash, me)) ?? refuse('same_id_other_content')
+    const idTaken = isDuplicateKey(error)
+    if (!idTaken && !isRefusal(error)) throw error
+    // Nearly all are new, so only now is it looked whether this one came before. If it did, that counts
+    // more than what is wrong with it: its product may have been closed since.
+    const there = await already(id, hash, me)
+    if (there) return there
+    // the id is somebody else's
+    if (idTaken) refuse('same_id_other_content')
+    throw error
   }
 }

@@ -221,6 +221,31 @@ describe('once is once', () => {
     expect(await eventsOf(id)).toHaveLength(1)
   })
 
+  test('the same again is answered though the product was closed since', async () => {
+    const { id, content, answer } = await submitted(mei)
+    try {
+      await Products.updateOne({ _id: 'marketing_code' }, { $set: { open: false } })
+      forgetCatalogue()
+      const again = await send(content, id)
+      expect([again.status, again.body.submittedAt]).toEqual([200, answer.body.submittedAt])
+    } finally {
+      await Products.updateOne({ _id: 'marketing_code' }, { $set: { open: true } })
+      forgetCatalogue()
+    }
+    expect(await eventsOf(id)).toHaveLength(1)
+  })
+
+  test('another content under an id that is taken is that, whatever else is wrong with it', async () => {
+    const { id, content } = await submitted(mei)
+    const spots = content.spots.map((spot) => ({ ...spot, photos: [randomUUIDv7()] }))
+    for (const wrong of [
+      { ...content, spots },
+      { ...content, product: 'spot_inspection' },
+    ]) {
+      expect((await send(wrong, id)).body.code).toBe('same_id_other_content')
+    }
+  })
+
   test('ten sendings at the same moment make one submission', async () => {
     const id = randomUUIDv7()
     const content = await buildContent(mei)
