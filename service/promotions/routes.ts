@@ -1,4 +1,5 @@
 /** What staff do with promotions: submit, follow, modify, appeal; check codes; keep drafts. */
+import { config } from '../config.ts'
 import { associatedStaff } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findPhotos } from '../photos/actions/keep.ts'
@@ -61,7 +62,7 @@ export const promotionRoutes: Route[] = [
   }),
 
   serve(contract.checkCode, associatedStaff, async ({ me, query }) => {
-    const code = codeFromQr(query.text)
+    const code = codeFromQr(query.text, new URL(config().publicUrl).origin)
     if (!code) return { code: null, verdict: 'unknown' as const }
     const [found] = await verdictsOf([code], me.iso.id, query.submission)
     return { code, verdict: found?.verdict ?? ('unknown' as const) }

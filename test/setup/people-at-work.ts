@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await takePictures(task.name)
+  if (task.result?.state === 'fail') await showWhatWasSeen(task.name)
   await Promise.all([...open].map((context) => context.close()))
   open.clear()
   expect(troubles.splice(0)).toEqual([])
@@ -85,10 +85,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
-async function takePictures(test: string): Promise<void> {
+/** A failure elsewhere, where nobody takes pictures, must tell what was on the screens. */
+async function showWhatWasSeen(test: string): Promise<void> {
   const pages = [...open].flatMap((context) => context.pages())
   for (const [number, page] of pages.entries()) {
     await picture(page, `failed ${test.replaceAll(/\W+/g, ' ')} ${number + 1}`)
+    const words = await page.locator('body').ariaSnapshot()
+    console.error(`On screen ${number + 1}, ${page.url()}:\n${words}`)
   }
 }
 

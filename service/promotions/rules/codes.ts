@@ -31,13 +31,15 @@ const asPrinted = /^[A-Z0-9-]{6,40}$/
 /**
  * The code in what a scanner read: the code itself, or an address whose parameter `c` or else
  * last path segment it is. Null when there is none.
+ * @param ownOrigin of this service, whose addresses (an ISO's QR code) are no codes
  */
-export function codeFromQr(text: string): string | null {
+export function codeFromQr(text: string, ownOrigin?: string): string | null {
   const trimmed = text.trim()
   let found: string | undefined = trimmed
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) {
     if (!URL.canParse(trimmed)) return null
     const url = new URL(trimmed)
+    if (url.origin === ownOrigin) return null
     found = url.searchParams.get('c') ?? url.pathname.split('/').findLast((part) => part !== '')
   }
   const code = found?.toUpperCase() ?? ''

@@ -1,6 +1,7 @@
 /** Checking a scanned code before it is used, and drafts that the server keeps too. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { config } from '../../../service/config.ts'
 import { Drafts, MarketingCodes } from '../../../service/promotions/model.ts'
 import { buildOperator, clientOf, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -43,6 +44,11 @@ describe('checking a code', () => {
     const qr = `https://mc.example/q/${free!.toLowerCase()}?from=print`
     expect(await check(qr)).toEqual({ code: free, verdict: 'free' })
     expect(await check('WIFI:S:shop;;')).toEqual({ code: null, verdict: 'unknown' })
+  })
+
+  test('the QR code by which people join an ISO is no Marketing Code', async () => {
+    const join = `${config().publicUrl}/join/ABCDEFGHIJKL`
+    expect(await check(join)).toEqual({ code: null, verdict: 'unknown' })
   })
 
   test('tells a code of mine from one that is taken', async () => {

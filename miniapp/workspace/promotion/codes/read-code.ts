@@ -6,6 +6,8 @@ export function readCode(text: string): string | undefined {
   const trimmed = text.trim()
   let found = trimmed
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) {
+    // an ISO's QR code, not a Marketing Code
+    if (trimmed.startsWith(`${location.origin}/`)) return undefined
     const [, afterHost = ''] = /^[^:]+:\/\/[^/?#]*([^#]*)/.exec(trimmed) ?? []
     const [path = '', search = ''] = afterHost.split('?')
     found = new URLSearchParams(search).get('c') ?? path.split('/').filter(Boolean).pop() ?? ''

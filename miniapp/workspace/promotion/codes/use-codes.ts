@@ -76,7 +76,7 @@ export function useCodes(
     add: async (text: string): Promise<boolean> => {
       setRefused(undefined)
       const found = await lookUp(text, visit.id)
-      const code = found?.code ?? readCode(text)
+      const code = found ? found.code : readCode(text)
       const why = code ? whyNot(code) : 'no_code'
       if (why || !code) {
         setRefused({ text: code ?? text, why: why ?? 'no_code' })
