@@ -14,7 +14,7 @@ function kindOf(error: unknown) {
   if (error instanceof OfflineError) return 'offline'
   const status = error instanceof ProblemError ? error.problem.status : 500
   if (status === 403) return 'locked'
-  return status === 404 ? 'missing' : 'failed'
+  return status === 404 || status === 410 ? 'missing' : 'failed'
 }
 
 export function Failure({ error, retry }: FailureProps) {

@@ -10,6 +10,7 @@ const auditOnly = new Set([
   'staff.late_acceptance_undone',
   'staff.phone_changed',
   'staff.reconciled',
+  'workspaces.join_code_replaced',
 ])
 
 /** DingTalk sends more kinds of events than we act on. */

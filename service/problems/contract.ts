@@ -65,6 +65,11 @@ const catalogue = {
     'This cannot be done in its present state',
     'Look at it again: it has changed.',
   ],
+  join_code_replaced: [
+    410,
+    'This QR code has been replaced',
+    'Ask your ISO for the new one and scan it.',
+  ],
   no_join_link: [
     409,
     'DingTalk gives no join link',

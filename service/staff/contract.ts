@@ -195,7 +195,7 @@ export const openJoinPage = endpoint('GET /api/v1/join/:joinCode', {
   summary: "What the ISO's QR code leads to",
   params: joinParams,
   answer: z.object({ isoName: z.string() }),
-  errors: ['not_found', 'too_many_requests'],
+  errors: ['not_found', 'join_code_replaced', 'too_many_requests'],
 })
 
 export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
@@ -214,7 +214,7 @@ export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
     receipt: z.string(),
   }),
   status: 202,
-  errors: ['not_found', 'bad_phone_number', 'too_many_requests'],
+  errors: ['not_found', 'join_code_replaced', 'bad_phone_number', 'too_many_requests'],
 })
 
 export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {

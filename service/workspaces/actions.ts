@@ -12,6 +12,12 @@ import { Members, Roles, type Member } from '../team/model.ts'
 import { unionOfPermissions } from '../team/rules.ts'
 import { Workspaces, type Workspace } from './model.ts'
 
+/** What an ISO's QR code holds: 72 bits of chance. */
+const newJoinCode = () => randomBytes(9).toString('base64url')
+
+/** Former codes that are remembered; one that is older leads nowhere, as if it had never been. */
+const rememberedJoinCodes = 50
+
 export async function createWorkspace(
   given: Pick<Workspace, 'kind' | 'name' | 'email'>,
 ): Promise<Workspace> {
@@ -21,7 +27,7 @@ export async function createWorkspace(
     name: given.name,
     email: given.email.toLowerCase(),
     status: 'active',
-    ...(given.kind === 'iso' ? { joinCode: randomBytes(9).toString('base64url') } : {}),
+    ...(given.kind === 'iso' ? { joinCode: newJoinCode() } : {}),
     createdAt: clock.now(),
   }
   await Workspaces.insertMany([workspace], { lean: true })
@@ -149,6 +155,31 @@ export async function renameWorkspace(id: string, name: string, by: Actor): Prom
       subject: { kind: 'workspace', id },
       by,
     })
+  })
+}
+
+/**
+ * Gives an ISO another QR code; the one before stops working in the same moment.
+ * @throws Refusal `not_found` for a workspace that has none
+ */
+export async function replaceJoinCode(id: string, by: Actor): Promise<Workspace> {
+  return transaction(async () => {
+    const { joinCode = refuse('not_found') } = await findWorkspace(id)
+    const replaced = await Workspaces.findOneAndUpdate(
+      { _id: id, joinCode },
+      {
+        $set: { joinCode: newJoinCode() },
+        $push: { formerJoinCodes: { $each: [joinCode], $slice: -rememberedJoinCodes } },
+      },
+      { returnDocument: 'after' },
+    ).lean<Workspace | null>()
+    if (!replaced) refuse('wrong_state')
+    await record('workspaces.join_code_replaced', {
+      tenant: id,
+      subject: { kind: 'workspace', id },
+      by,
+    })
+    return replaced
   })
 }
 

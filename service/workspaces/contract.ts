@@ -46,13 +46,25 @@ export const setOperatorLanguage = endpoint('PATCH /api/v1/me/operator', {
 })
 
 /** What the ISO's QR code holds (requirements A4). */
-export const isoJoinCode = endpoint('GET /api/v1/workspace/join-code', {
-  name: 'isoJoinCode',
-  summary: "The address in the ISO's QR code",
-  answer: z.object({
+const joinCode = named(
+  'JoinCode',
+  z.object({
     url: z.string(),
     isoName: z.string(),
     /** What staff must type beside it. */
     isoEmail: z.string(),
   }),
+)
+
+export const isoJoinCode = endpoint('GET /api/v1/workspace/join-code', {
+  name: 'isoJoinCode',
+  summary: "The address in the ISO's QR code",
+  answer: joinCode,
+})
+
+export const replaceIsoJoinCode = endpoint('POST /api/v1/workspace/join-code/replace', {
+  name: 'replaceIsoJoinCode',
+  summary: 'Replace the QR code: the one before stops working at once, requests made with it go on',
+  answer: joinCode,
+  errors: ['not_found', 'wrong_state'],
 })

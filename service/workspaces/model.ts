@@ -10,6 +10,8 @@ export interface Workspace {
   status: 'active' | 'suspended'
   /** In the ISO's QR code. */
   joinCode?: string
+  /** Codes that this one has replaced, newest last: whoever scans one is told so. */
+  formerJoinCodes?: string[]
   /** The ISO's department in the DingTalk organisation, once made. */
   dingtalkDepartmentId?: number
   createdAt: Date
@@ -23,6 +25,7 @@ const workspace = new mongoose.Schema<Workspace>(
     email: { type: String, required: true },
     status: { type: String, required: true },
     joinCode: String,
+    formerJoinCodes: { type: [String], default: undefined },
     dingtalkDepartmentId: Number,
     createdAt: { type: Date, required: true },
   },
@@ -33,6 +36,7 @@ workspace.index(
   { joinCode: 1 },
   { unique: true, partialFilterExpression: { joinCode: { $type: 'string' } } },
 )
+workspace.index({ formerJoinCodes: 1 }, { sparse: true })
 workspace.index({ dingtalkDepartmentId: 1 }, { sparse: true })
 
 /** Shard key: _id. */

@@ -5,11 +5,11 @@ import { openSession } from '../accounts/actions/sessions.ts'
 import { Accounts } from '../accounts/model.ts'
 import { signInPerAddress, signInPerPair } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
-import { anyone, operator } from '../http/callers.ts'
+import { actorOf, anyone, operator } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
-import { findWorkspace, firstMembership } from './actions.ts'
+import { findWorkspace, firstMembership, replaceJoinCode } from './actions.ts'
 import * as contract from './contract.ts'
 import { viewJoinCode, viewOperatorMe } from './view.ts'
 
@@ -38,5 +38,10 @@ export const workspaceRoutes: Route[] = [
   serve(contract.isoJoinCode, operator, async ({ me }) => {
     mustBeAbleTo(me, 'staff.view')
     return viewJoinCode(await findWorkspace(me.workspace.id))
+  }),
+
+  serve(contract.replaceIsoJoinCode, operator, async ({ me }) => {
+    mustBeAbleTo(me, 'staff.add')
+    return viewJoinCode(await replaceJoinCode(me.workspace.id, actorOf(me)))
   }),
 ]

@@ -79,6 +79,7 @@ beforeAll(async () => {
     cancelInvitation: {},
     removeStaff: {},
     setStaffLanguage: { language: 'en' },
+    replaceIsoJoinCode: {},
     setOperatorLanguage: { language: 'en' },
     uploadPhoto: await jpeg(),
     uploadPhotoForm: await jpeg(),

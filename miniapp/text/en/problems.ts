@@ -60,6 +60,10 @@ export const problems = {
     title: 'Someone has already decided this',
     remedy: 'The first decision stands; it is shown now.',
   },
+  join_code_replaced: {
+    title: 'This QR code has been replaced',
+    remedy: 'Ask your ISO for the new one and scan it.',
+  },
   no_join_link: {
     title: 'DingTalk gives no join link',
     remedy: 'Joining by link is switched off in DingTalk. Resend the invitation instead.',

@@ -27,6 +27,10 @@ export const problems = {
   bad_phone_number: { title: '这个号码打不通', remedy: '核对国家区号和号码，例如 +65 8123 4567。' },
   already_staff: { title: '该号码已在您的员工名单中', remedy: '打开已有的员工记录。' },
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
+  join_code_replaced: {
+    title: '这个二维码已更换',
+    remedy: '向您的 ISO 索取新的二维码，再扫一次。',
+  },
   no_join_link: {
     title: '钉钉没有提供加入链接',
     remedy: '钉钉组织未开启链接加入。请改为重新发送邀请。',

@@ -9,10 +9,12 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen, searchKeysOf, toE164 } from '../rules.ts'
 import { begin, change, type By } from './change.ts'
 
-/** @throws Refusal `not_found` for a code that is not (or no longer) in force */
+/** @throws Refusal `join_code_replaced` for a code that was an ISO's, `not_found` for one of no ISO */
 export async function findIsoByJoinCode(joinCode: string): Promise<Workspace> {
   const iso = await Workspaces.findOne({ joinCode, kind: 'iso', status: 'active' }).lean()
-  return iso ?? refuse('not_found')
+  if (iso) return iso
+  const former = await Workspaces.exists({ formerJoinCodes: joinCode, status: 'active' })
+  return refuse(former ? 'join_code_replaced' : 'not_found')
 }
 
 function sign(requestId: string): string {
