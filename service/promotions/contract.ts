@@ -169,7 +169,12 @@ export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:r
 export const listMySubmissions = endpoint('GET /api/v1/submissions', {
   name: 'listMySubmissions',
   summary: 'My submissions, newest first',
-  query: z.object({ ...pageQuery, status: z.optional(itemStatus) }),
+  query: z.object({
+    ...pageQuery,
+    status: z.optional(itemStatus),
+    /** Part of the name of the store. */
+    search: z.optional(line(80)),
+  }),
   answer: pageOf(submissionRow),
   errors: ['bad_cursor'],
 })

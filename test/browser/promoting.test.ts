@@ -22,6 +22,11 @@ async function scan(mei: Page, what: string | RegExp): Promise<void> {
   await mei.getByRole('dialog').getByRole('button', { name: what }).first().click()
 }
 
+/** The scanner opens again after each code that was taken. */
+async function closeScanner(mei: Page): Promise<void> {
+  await mei.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+}
+
 async function describeStore(mei: Page, name: string): Promise<void> {
   await asks(mei, 'Which store is it?')
   await mei.getByLabel('Name on the signboard').fill(name)
@@ -85,6 +90,7 @@ test('Mei opens the app without a password and submits a store with two spots', 
   await scan(mei, /^A code of something else/)
   await mei.getByRole('alert').getByText('There is no Marketing Code in this.').waitFor()
   await scan(mei, /^Marketing Code APMC-HP-0001/)
+  await closeScanner(mei)
   const codes = mei.getByRole('list', { name: 'Marketing Codes' })
   await codes
     .getByRole('listitem')
@@ -105,7 +111,12 @@ test('Mei opens the app without a password and submits a store with two spots', 
   const missing = mei.getByRole('list', { name: 'What is missing' })
   await missing.getByRole('link', { name: 'Scan a code at spot 2' }).click()
   await scan(mei, /^Marketing Code APMC-HP-0002/)
-  await mei.getByText('Ready to use').waitFor()
+  const scanner = mei.getByRole('dialog')
+  await scanner.getByRole('button', { name: /^Marketing Code APMC-HP-0004/ }).click()
+  // the same once more: the scanner closes, and what is wrong stands there
+  await scanner.getByRole('button', { name: /^Marketing Code APMC-HP-0002/ }).click()
+  await mei.getByRole('alert').getByText('This code is already in the list.').waitFor()
+  expect(await mei.getByText('Ready to use').count()).toBe(2)
   await go(mei, 'Done')
   await go(mei, 'Continue with 2 spots')
   await tellThatStoreAgreed(mei)
@@ -122,6 +133,16 @@ test('Mei opens the app without a password and submits a store with two spots', 
   await row.getByText('In review', { exact: true }).waitFor()
   expect(await row.count()).toBe(1)
   await picture(mei, 'promoting-results')
+  await mei.getByRole('searchbox', { name: 'Search by store name' }).fill('golden')
+  await mei.getByRole('link', { name: /Golden Crust/ }).waitFor()
+  await row.waitFor({ state: 'detached' })
+  await mei.reload()
+  await mei.getByRole('link', { name: /Golden Crust/ }).waitFor()
+  expect(await row.count()).toBe(0)
+  await mei.getByRole('searchbox').fill('nobody knows')
+  await mei.getByText('No store called “nobody knows”').waitFor()
+  await mei.getByRole('button', { name: 'Clear the search' }).click()
+  await row.waitFor()
 })
 
 test('closing the app in the middle of a visit loses neither text nor photos nor the place in it', async () => {
@@ -163,6 +184,7 @@ test('what is submitted without signal is kept, and goes by itself when the sign
 
   await addSpot(mei, 'Cashier counter', 'Counter with a Marketing Code')
   await scan(mei, /^Marketing Code APMC-HP-0003/)
+  await closeScanner(mei)
   await mei.getByText('Is checked once you are online').waitFor()
   await picture(mei, 'promoting-offline-spot')
   await go(mei, 'Done')

@@ -1,10 +1,7 @@
-/** Searching as one types: waits for a short pause, and follows the address bar. */
+/** Searching as one types. */
 import { Input } from 'antd'
 import { Search } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
-
-/** Milliseconds of quiet after the last letter. */
-const pause = 250
+import { useSettledText } from '../../parts/settled-text.ts'
 
 interface SearchFieldProps {
   label: string
@@ -13,20 +10,7 @@ interface SearchFieldProps {
 }
 
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
-  const [text, setText] = useState(value)
-  const [known, setKnown] = useState(value)
-  if (value !== known) {
-    setKnown(value)
-    // changed from elsewhere: a filter taken off, the back button
-    if (value !== text.trim()) setText(value)
-  }
-  const settle = useEffectEvent(() => {
-    if (text.trim() !== value) onChange(text.trim())
-  })
-  useEffect(() => {
-    const timer = setTimeout(() => settle(), pause)
-    return () => clearTimeout(timer)
-  }, [text])
+  const [text, setText] = useSettledText(value, onChange)
   return (
     <Input
       type="search"

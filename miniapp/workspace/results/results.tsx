@@ -17,36 +17,59 @@ import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { ResultRow } from './result-row.tsx'
 import styles from './results.module.css'
+import { SearchLine } from './search-line.tsx'
 
 export function Results() {
   const { t } = useText()
-  const [search] = useSearchParams()
-  const status = itemStatuses.find((known) => known === search.get('status'))
+  const [params, setParams] = useSearchParams()
+  const status = itemStatuses.find((known) => known === params.get('status'))
+  const search = params.get('search') ?? ''
+  const look = (wanted: string) =>
+    setParams(
+      (now) => {
+        if (wanted) now.set('search', wanted)
+        else now.delete('search')
+        return now
+      },
+      { replace: true },
+    )
   return (
     <Screen title={t('nav.results')}>
       <p className={styles.live}>
         <Clock3 size={16} aria-hidden="true" />
         {t('results.live')}
       </p>
-      <Chips status={status} />
-      <List key={status ?? 'all'} status={status} />
+      <SearchLine value={search} onChange={look} />
+      <Chips status={status} search={search} />
+      <List key={`${status} ${search}`} status={status} search={search} />
     </Screen>
   )
 }
 
-function Chips({ status }: { status: ItemStatus | undefined }) {
+/** What is looked at; both stand in the address. */
+interface Wanted {
+  status: ItemStatus | undefined
+  search: string
+}
+
+function addressOf({ status, search }: Wanted): string {
+  const query = new URLSearchParams({ ...(status && { status }), ...(search && { search }) })
+  return `/work/results${query.size ? `?${query}` : ''}`
+}
+
+function Chips({ status, search }: Wanted) {
   const { t } = useText()
   const counts = useQuery(ask(countMySubmissions)).data
   const all = counts && counts.in_review + counts.approved + counts.rejected
   const chip = (known: ItemStatus | undefined, label: string, count: number | undefined) => (
     <li key={label}>
       <Link
-        href={known ? `/work/results?status=${known}` : '/work/results'}
+        href={addressOf({ status: known, search })}
         aria-current={known === status ? 'true' : undefined}
         replace
       >
         {label}
-        {count !== undefined && <span>{count}</span>}
+        {count !== undefined && !search && <span>{count}</span>}
       </Link>
     </li>
   )
@@ -60,9 +83,10 @@ function Chips({ status }: { status: ItemStatus | undefined }) {
   )
 }
 
-function List({ status }: { status: ItemStatus | undefined }) {
+function List({ status, search }: Wanted) {
   const { t } = useText()
-  const list = useInfiniteQuery(askPages(listMySubmissions, { query: status ? { status } : {} }))
+  const query = { ...(status && { status }), ...(search && { search }) }
+  const list = useInfiniteQuery(askPages(listMySubmissions, { query }))
   if (!list.data) {
     return list.error ? (
       <Failure error={list.error} retry={list.refetch} />
@@ -72,6 +96,7 @@ function List({ status }: { status: ItemStatus | undefined }) {
   }
   const rows = list.data.pages.flatMap(({ items }) => items)
   if (!rows.length) {
+    if (search) return <StateMessage kind="empty" title={t('results.notFound', { search })} />
     return (
       <StateMessage
         kind="empty"

@@ -314,6 +314,27 @@ describe('my submissions', () => {
     })
   })
 
+  test('are found by part of the name of the store, whatever was typed', async () => {
+    const [lin, aroon] = [await buildPromoter(service.url), await buildPromoter(service.url)]
+    const named = async (by: Promoter, name: string) => {
+      const { store } = await buildContent(by)
+      return (await submitted(by, { store: { ...store, name } })).id
+    }
+    const cafe = await named(lin, 'Café (Bugis)')
+    await named(lin, 'Lucky Seven')
+    await named(aroon, 'Café (Bugis)')
+    const found = async (search: string) => {
+      const query = new URLSearchParams({ search })
+      const { body } = await lin.client.get(`/api/v1/submissions?${query}`)
+      return body.items.map((item: { id: string }) => item.id)
+    }
+    expect(await found('café (b')).toEqual([cafe])
+    expect(await found(' bugis ')).toEqual([cafe])
+    expect(await found('.*')).toEqual([])
+    const tooLong = await lin.client.get(`/api/v1/submissions?search=${'x'.repeat(81)}`)
+    expect(tooLong).toMatchObject({ status: 400, body: { field: 'search' } })
+  })
+
   test('today begins at midnight of the business time zone', async () => {
     const lin = await buildPromoter(service.url)
     // midnight in Singapore is 16:00 in UTC

@@ -1,4 +1,4 @@
-/** Opens DingTalk's scanner; where there is none, the code is typed. */
+/** Opens DingTalk's scanner, again after each code until it is closed; where there is none, the code is typed. */
 import { ScanLine } from 'lucide-react'
 import { useState } from 'react'
 import { BridgeError, wasCancelled } from '../../../dingtalk/bridge.ts'
@@ -20,6 +20,11 @@ export function ScanButton({ codes, look }: ScanButtonProps) {
   const toast = useToast()
   const [scanning, setScanning] = useState(false)
   const typeInstead = () => document.getElementById(typedCodeId)?.focus()
+  /** A code that is refused ends the scanning: why must be read. @returns whether another may follow */
+  const scanOne = async (): Promise<boolean> => {
+    const text = await scan()
+    return text !== '' && (await codes.add(text))
+  }
   const open = async () => {
     if (!canScan()) {
       typeInstead()
@@ -27,12 +32,7 @@ export function ScanButton({ codes, look }: ScanButtonProps) {
     }
     setScanning(true)
     try {
-      const text = await scan()
-      if (text) await codes.add(text)
-      // what became of it must be seen
-      document
-        .getElementById(codesHeadingId)
-        ?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+      while (await scanOne()) navigator.vibrate?.(40)
     } catch (error) {
       if (!(error instanceof BridgeError)) throw error
       if (!wasCancelled(error)) {
@@ -41,6 +41,10 @@ export function ScanButton({ codes, look }: ScanButtonProps) {
       }
     } finally {
       setScanning(false)
+      // what became of it must be seen
+      document
+        .getElementById(codesHeadingId)
+        ?.scrollIntoView({ block: 'start', behavior: 'smooth' })
     }
   }
   return (

@@ -5,7 +5,7 @@ import { call } from '../../../api/client.ts'
 import { OfflineError, ProblemError } from '../../../api/problem-error.ts'
 import { useOnline } from '../../../dingtalk/network.ts'
 import type { CodeVerdict, DraftSpot } from '../../../drafts/shapes.ts'
-import { changeVisit } from '../../../drafts/store.ts'
+import { changeVisit, findVisit } from '../../../drafts/store.ts'
 import { useToast } from '../../../parts/toast.tsx'
 import { useText } from '../../../text/texts.tsx'
 import { useVisit } from '../visit-context.ts'
@@ -61,10 +61,13 @@ export function useCodes(
     }
   }, [open, online, visit.id])
 
+  /** As it is now: the scanner goes on while the screen behind it shows an older state. */
   const whyNot = (code: string): Refusal | undefined => {
-    if (spot.codes.includes(code)) return 'here'
-    if (visit.content.spots.some(({ codes }) => codes.includes(code))) return 'at_other_spot'
-    return spot.codes.length >= mostCodes ? 'full' : undefined
+    const spots = findVisit(visit.id)?.content.spots ?? []
+    const here = spots.find(({ id }) => id === spot.id)?.codes ?? []
+    if (here.includes(code)) return 'here'
+    if (spots.some(({ codes }) => codes.includes(code))) return 'at_other_spot'
+    return here.length >= mostCodes ? 'full' : undefined
   }
 
   return {
