@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { configure } from '../../../service/config.ts'
+import template from '../../../service/notifications/card-template.json' with { type: 'json' }
+import * as cards from '../../../service/notifications/view/cards.ts'
+import type { StaffMember } from '../../../service/staff/model.ts'
+import { testEnvironment } from '../../setup/environment.ts'
+
+beforeAll(() => void configure(testEnvironment({})))
+
+const at = new Date('2026-11-20T03:00:00Z')
+const member: StaffMember = {
+  _id: '019ab000-0000-7000-8000-000000000001',
+  iso: '019ab000-0000-7000-8000-000000000002',
+  name: 'Lin Wei',
+  phone: '+6581230002',
+  status: 'requested',
+  since: at,
+  via: 'request',
+  requestIds: [],
+  searchKeys: [],
+  timeline: [{ at, what: 'requested', by: { kind: 'system', id: 'stranger', name: '' }, note: '' }],
+  createdAt: at,
+}
+const result = {
+  submissionId: '019ab000-0000-7000-8000-000000000003',
+  storeName: 'Kopi Corner',
+  storeApproved: true,
+  spotsApproved: 1,
+  spotsRejected: 1,
+}
+
+/** One of each card that the bot sends. */
+const sent: Record<keyof typeof cards, () => cards.CardParams> = {
+  associationRequestCard: () => cards.associationRequestCard('en', member, 'Harbour Pay'),
+  welcomeCard: () => cards.welcomeCard('en', 'Lin Wei', 'Harbour Pay'),
+  reviewResultCard: () => cards.reviewResultCard('en', result),
+}
+
+const names = template.variables.map(({ name }) => name).toSorted()
+
+describe('every card fills in exactly what its template shows:', () => {
+  test('no card is missing here', () => {
+    expect(Object.keys(cards).toSorted()).toEqual(Object.keys(sent).toSorted())
+  })
+
+  test.each(Object.keys(sent) as (keyof typeof cards)[])('%s', (card) => {
+    const params = sent[card]()
+    expect(Object.keys(params).toSorted()).toEqual(names)
+    for (const { name, values } of template.variables as { name: string; values?: string[] }[]) {
+      if (values) expect(values).toContain(params[name])
+    }
+  })
+})
+
+test('the page on how to build the template names every variable', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../../docs/card-template.md'), 'utf8')
+  for (const name of names) expect(page).toContain(`\`${name}\``)
+})
