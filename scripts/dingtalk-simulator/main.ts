@@ -15,6 +15,8 @@ try {
   const simulator = await startSimulator()
   stopOnSignal(simulator)
   console.log(`Simulated DingTalk: ${simulator.url}`)
+  if (simulator.secureApiUrl)
+    console.log(`Over TLS: ${simulator.secureApiUrl}, certificate ${simulator.certificateFile}`)
 } catch (error) {
   const { code, port } = error as NodeJS.ErrnoException & { port?: number }
   if (code !== 'EADDRINUSE') throw error

@@ -8,6 +8,8 @@ export interface SimulatorSettings {
   port: number
   /** 0: any free port. */
   smtpPort: number
+  /** Port that speaks TLS with a certificate of the simulator's own making; 0: any free port; absent: none. */
+  tlsPort?: number
   /** Folder of the state on disk. */
   dataFolder: string
   /** Where the service really is; without a slash at the end. */
@@ -72,6 +74,9 @@ export function readSettings(
     callbackToken: environment.DINGTALK_CALLBACK_TOKEN ?? demoOrganisation.callbackToken,
     callbackAesKey: environment.DINGTALK_CALLBACK_AES_KEY ?? demoOrganisation.callbackAesKey,
     appName: demoOrganisation.appName,
+    ...(environment.SIMULATOR_TLS_PORT && {
+      tlsPort: portOf('SIMULATOR_TLS_PORT', environment.SIMULATOR_TLS_PORT, 0),
+    }),
     ...given,
     port,
     targetUrl,

@@ -1,10 +1,12 @@
 /** Starts and stops a simulated DingTalk: its API, its Stream gateway, its page, everybody's devices and the mail catcher. */
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { bodyParser } from '@koa/bodyparser'
 import { send } from '@koa/send'
 import Koa from 'koa'
+import { joinPage } from './control/join-page.ts'
 import { oauthPage } from './control/oauth-page.ts'
 import { controlRoutes } from './control/routes.ts'
 import { Devices } from './devices/devices.ts'
@@ -13,11 +15,13 @@ import { StreamGateway } from './events/stream-gateway.ts'
 import { startMail } from './mail.ts'
 import { Misbehaviour } from './misbehaviour.ts'
 import { CallLog } from './platform/call-log.ts'
+import { CallLimits } from './platform/limits.ts'
 import type { Platform } from './platform/platform.ts'
 import { servePlatform } from './platform/serve.ts'
 import { readSettings, type SimulatorSettings } from './settings.ts'
 import { initialState } from './state/initial.ts'
 import { Store } from './state/store.ts'
+import { certificateOf } from './tls/certificate.ts'
 import { TrayPhotos } from './tray/photos.ts'
 
 export interface RunningSimulator {
@@ -25,6 +29,9 @@ export interface RunningSimulator {
   url: string
   /** Base of DingTalk's own API, both families. */
   apiUrl: string
+  /** The same over TLS, where it was asked for, and the certificate to trust. */
+  secureApiUrl?: string
+  certificateFile?: string
   smtpUrl: string
   /** By person. */
   devices: Record<string, string>
@@ -43,7 +50,15 @@ export async function startSimulator(
     onChange: () => store.changed(),
   })
   const push = new Push({ settings, store, gateway, misbehaviour })
-  const platform: Platform = { settings, store, push, gateway, misbehaviour }
+  const platform: Platform = {
+    settings,
+    store,
+    push,
+    gateway,
+    misbehaviour,
+    limits: new CallLimits(),
+    addresses: { api: '' },
+  }
   const photos = new TrayPhotos()
   const devices = new Devices(platform, photos)
   const log = new CallLog()
@@ -53,35 +68,40 @@ export async function startSimulator(
   app.use(servePlatform(platform, log))
   app.use(controlRoutes({ platform, devices, photos, log }).routes())
   app.use(oauthPage(platform, devices).routes())
+  app.use(joinPage(platform, devices).routes())
   app.use(servePage(settings))
   const server = createServer(app.callback())
-  gateway.attach(server)
+  const { tlsPort } = settings
+  const certificate =
+    tlsPort === undefined ? undefined : certificateOf(settings.dataFolder, settings.host)
+  const secureServer = certificate && createSecureServer(certificate, app.callback())
+  for (const one of [server, secureServer]) if (one) gateway.attach(one)
 
   const stopAll = async () => {
     push.close()
     gateway.close()
     await devices.stop()
-    await new Promise<void>((done) => {
-      server.close(() => done())
-      server.closeAllConnections()
-    })
+    await Promise.all([server, secureServer].map(stopListening))
     await store.close()
   }
 
   try {
-    await new Promise<void>((done, reject) => {
-      server.once('error', reject)
-      server.listen(settings.port, settings.host, done)
-    })
-    const { port } = server.address() as AddressInfo
+    const port = await listen(server, settings.port, settings.host)
+    platform.addresses.api = `http://${settings.host}:${port}`
+    if (secureServer) {
+      const securePort = await listen(secureServer, tlsPort ?? 0, settings.host)
+      platform.addresses.secureApi = `https://${settings.host}:${securePort}`
+    }
     await devices.start(port)
     const mail = await startMail(settings, store)
     push.start()
-    const url = `http://${settings.host}:${port}`
+    const { api: url, secureApi } = platform.addresses
     let stopped: Promise<void> | undefined
     return {
       url,
       apiUrl: url,
+      ...(secureApi &&
+        certificate && { secureApiUrl: secureApi, certificateFile: certificate.file }),
       smtpUrl: mail.url,
       devices: Object.fromEntries(
         store.state.people.map((person) => [person.id, devices.urlOf(person.id)]),
@@ -92,6 +112,23 @@ export async function startSimulator(
     await stopAll()
     throw error
   }
+}
+
+/** Resolves with the port that it got. */
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((done, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, done)
+  })
+  return (server.address() as AddressInfo).port
+}
+
+async function stopListening(server: Server | undefined): Promise<void> {
+  if (!server) return
+  await new Promise<void>((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
 }
 
 function refuseBody(_error: Error, ctx: Koa.Context) {

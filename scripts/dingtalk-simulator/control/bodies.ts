@@ -46,6 +46,14 @@ export const knobs = z
   .strictObject({
     tokenSeconds: z.int().min(1),
     callsPerSecond: z.int().min(1),
+    callsPerSecondOfAll: z.int().min(0).nullable(),
+    callsPerMonth: z.int().min(0).nullable(),
+    callsPerAddress: z.int().min(0),
+    banSeconds: z.int().min(1),
+    messagesPerDay: z.int().min(0),
+    egressAddresses: z.array(text),
+    missingScopes: z.array(text),
+    clockSkewSeconds: z.int(),
     redeliverMs: z.int().min(10),
     callbackTimeoutMs: z.int().min(10),
     cardTimeoutMs: z.int().min(10),
@@ -53,6 +61,7 @@ export const knobs = z
     authCodeSeconds: z.int().min(1),
     consentNeeded: z.boolean(),
     joinLinksOff: z.boolean(),
+    streamOverTls: z.boolean(),
   })
   .partial()
 

@@ -7,7 +7,7 @@ import type { Platform } from '../platform/platform.ts'
 import { personById } from '../state/people.ts'
 import type { StoredPerson } from '../state/shapes.ts'
 
-const escape = (text: string) =>
+export const escape = (text: string) =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 export function oauthPage(platform: Platform, devices: Devices) {
@@ -73,5 +73,5 @@ function button(person: StoredPerson, asked: URLSearchParams, onDevice: boolean)
   return `<form method="post" action="/oauth2/auth">${field('person', person.id)}${field('redirect_uri', asked.get('redirect_uri') ?? '')}${field('state', asked.get('state') ?? '')}${onDevice ? field('device', '1') : ''}<button>${escape(person.name)}</button></form>`
 }
 
-const page = (body: string) =>
+export const page = (body: string) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>DingTalk (simulated)</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:22rem;margin:12vh auto;padding:0 1rem;color:#171a1d}h1{font-size:1.4rem}button{font:inherit;width:100%;padding:.8rem 1rem;margin:.3rem 0;border:1px solid #dcdfe6;border-radius:12px;background:#fff;text-align:start;cursor:pointer}button:hover{border-color:#007fff}</style></head><body>${body}</body></html>`

@@ -131,6 +131,15 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
     expireTokens(platform)
     ctx.status = 204
   })
+  // Nobody's calls are answered but with a page of HTML, as after far too many of them.
+  router.post('/ban', (ctx) => {
+    platform.limits.ban(store.state.knobs.banSeconds)
+    ctx.status = 204
+  })
+  router.delete('/ban', (ctx) => {
+    platform.limits.liftBans()
+    ctx.status = 204
+  })
   router.post('/stream/disconnect', (ctx) => {
     if (ctx.query.abrupt === undefined) gateway.disconnectAll()
     else gateway.cutAll()
@@ -145,6 +154,7 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
     for (const { id, name, phone, language, device } of people)
       if (!known.has(id)) fresh.people.push(newPerson({ id, name, phone, language, device }))
     store.state = { ...fresh, trayCodes, accessTokens, jsapiTickets }
+    platform.limits.liftBans()
     log.clear()
     store.changed()
     ctx.status = 204

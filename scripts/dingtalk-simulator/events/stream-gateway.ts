@@ -61,7 +61,7 @@ export class StreamGateway {
   /** Takes over WebSocket upgrades of `/connect`. */
   attach(server: Server) {
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
-    this.#schedulePing()
+    if (!this.#pingTimer) this.#schedulePing()
   }
 
   /** A ticket for one connection, valid 90 s. */

@@ -1,6 +1,6 @@
 /** Every call that DingTalk received, with secrets masked; kept in memory only. */
 const kept = 2000
-const secretNames = /secret|token|ticket|password|sign|^code$|refresh/i
+const secretNames = /secret|token|ticket|password|sign|session|^code$|refresh/i
 
 export interface LoggedCall {
   n: number
@@ -9,6 +9,7 @@ export interface LoggedCall {
   path: string
   status: number
   errcode?: number | string
+  query?: unknown
   body?: unknown
 }
 
@@ -18,8 +19,14 @@ export class CallLog {
 
   add(call: Omit<LoggedCall, 'n'>) {
     this.#last += 1
+    const query = masked(call.query)
     const body = masked(call.body)
-    this.#calls.push({ n: this.#last, ...call, ...(body !== undefined && { body }) })
+    this.#calls.push({
+      n: this.#last,
+      ...call,
+      ...(query !== undefined && { query }),
+      ...(body !== undefined && { body }),
+    })
     if (this.#calls.length > kept) this.#calls.shift()
   }
 

@@ -3,7 +3,7 @@ import { writeTo } from '../state/chats.ts'
 import { memberByUserId, type MemberPerson } from '../state/people.ts'
 import type { StoredCard } from '../state/shapes.ts'
 import { NewError, newText, textMap, type Endpoint, type Platform } from './platform.ts'
-import { robotChat } from './robot.ts'
+import { robotChat } from './chat.ts'
 
 const robotSpace = /^dtv1\.card\/\/(IM_ROBOT)\.(.+)$/
 

@@ -19,6 +19,7 @@ import {
   type Platform,
   type PlatformCall,
 } from './platform.ts'
+import { mobileScope } from './scopes.ts'
 
 const longestName = 80
 
@@ -26,6 +27,11 @@ const user = (
   path: string,
   handle: (platform: Platform, call: PlatformCall) => unknown,
 ): Endpoint => ({ method: 'POST', path: `/topapi/v2/user/${path}`, token: 'app', handle })
+
+const olderUser = (
+  path: string,
+  handle: (platform: Platform, call: PlatformCall) => unknown,
+): Endpoint => ({ method: 'POST', path: `/topapi/user/${path}`, token: 'app', handle })
 
 /** The departments of a text `"2,3"`. A JSON array is refused: the field is a string. */
 function departmentsOf(platform: Platform, call: PlatformCall): number[] {
@@ -101,14 +107,15 @@ function update(platform: Platform, call: PlatformCall) {
 function describe(platform: Platform, person: MemberPerson) {
   const { member } = person
   const { mobile, stateCode } = mobileOfPhone(person.phone)
+  const maySeeMobile = !platform.store.state.knobs.missingScopes.includes(mobileScope)
   return {
     userid: member.userId,
     unionid: person.unionId,
     name: member.name,
     avatar: '',
     state_code: stateCode,
-    mobile,
-    hide_mobile: false,
+    ...(maySeeMobile && { mobile }),
+    hide_mobile: !maySeeMobile,
     telephone: '',
     job_number: member.jobNumber ?? '',
     title: member.title ?? '',
@@ -131,13 +138,18 @@ function describe(platform: Platform, person: MemberPerson) {
   }
 }
 
+/** Those who are directly in a department, as DingTalk lists them: not who is further below. */
+function membersOf({ store }: Platform, department: number) {
+  if (!store.state.departments.some(({ id }) => id === department))
+    throw new OldError(60_003, '部门不存在')
+  return members(store.state).filter(({ member }) => member.departments.includes(department))
+}
+
 function list(platform: Platform, call: PlatformCall) {
   const department = oldNumber(call, 'dept_id')
   const cursor = oldNumber(call, 'cursor', 0)
   const size = Math.min(oldNumber(call, 'size', 100), 100)
-  const all = members(platform.store.state).filter(
-    ({ member }) => department === rootDepartment || member.departments.includes(department),
-  )
+  const all = membersOf(platform, department)
   const page = all.slice(cursor, cursor + size)
   const next = cursor + page.length
   return {
@@ -156,6 +168,48 @@ export const contactEndpoints: Endpoint[] = [
   }),
   user('get', (platform, call) => ({ result: describe(platform, memberOf(platform, call)) })),
   user('list', (platform, call) => ({ result: list(platform, call) })),
+  olderUser('listid', (platform, call) => ({
+    result: {
+      userid_list: membersOf(platform, oldNumber(call, 'dept_id')).map(
+        ({ member }) => member.userId,
+      ),
+    },
+  })),
+  olderUser('count', (platform, call) => ({
+    result: {
+      count: members(platform.store.state).filter(
+        ({ installed }) => oldOptional(call, 'only_active') !== 'true' || installed,
+      ).length,
+    },
+  })),
+  {
+    // what of the contacts the app may see
+    method: 'GET',
+    path: '/auth/scopes',
+    token: 'app',
+    handle: ({ store }) => ({
+      auth_user_field: [
+        'userid',
+        'name',
+        'avatar',
+        'email',
+        'title',
+        ...(store.state.knobs.missingScopes.includes(mobileScope) ? [] : ['mobile']),
+      ],
+      condition_field: [],
+      auth_org_scopes: { authed_dept: [rootDepartment], authed_user: [] },
+    }),
+  },
+  {
+    // the first version, which clients by other hands still ask
+    method: 'GET',
+    path: '/user/get',
+    token: 'app',
+    handle(platform, call) {
+      const { dept_id_list: department, ...rest } = describe(platform, memberOf(platform, call))
+      return { ...rest, department }
+    },
+  },
   user('getbymobile', (platform, call) => {
     // Takes the number with its country's code, with or without the plus and the dash.
     const digits = oldText(call, 'mobile').replace(/\D/g, '')

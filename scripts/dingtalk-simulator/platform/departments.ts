@@ -80,6 +80,26 @@ export const departmentEndpoints: Endpoint[] = [
   department('get', (platform, call) => ({
     result: view(find(platform, oldNumber(call, 'dept_id'))),
   })),
+  {
+    // the first version, which clients by other hands still ask
+    method: 'GET',
+    path: '/department/list',
+    token: 'app',
+    handle: ({ store }) => ({
+      department: store.state.departments.map(({ id, name, parentId }) => ({
+        id,
+        name,
+        ...(parentId && { parentid: parentId }),
+        createDeptGroup: false,
+        autoAddUser: false,
+      })),
+    }),
+  },
+  department('listsubid', (platform, call) => {
+    const parent = find(platform, oldNumber(call, 'dept_id'))
+    const below = platform.store.state.departments.filter((one) => one.parentId === parent.id)
+    return { result: { dept_id_list: below.map(({ id }) => id) } }
+  }),
   department('listsub', (platform, call) => {
     const parent = find(platform, oldNumber(call, 'dept_id', rootDepartment))
     return {

@@ -1,16 +1,70 @@
-/** Calls per second of each API. */
+/** How many calls DingTalk takes: of one API, of all of them, of one address, in a month. */
+import type { StoredState } from '../state/shapes.ts'
+
 const windowMs = 1000
+/** DingTalk counts an address's calls over this long. */
+const addressWindowMs = 20_000
 
-export class CallLimits {
+/** What a call has gone beyond. */
+export type Exceeded = 'api' | 'all' | 'month'
+
+/** Counts within windows that slide. */
+class Windows {
   readonly #times = new Map<string, number[]>()
+  readonly #lasts: number
 
-  /** Counts a call; false when there were already `most` within the last second. */
-  allow(path: string, most: number) {
+  constructor(lasts: number) {
+    this.#lasts = lasts
+  }
+
+  /** Counts one; false, and not counted, when there were already `most`. */
+  allow(name: string, most: number) {
     const now = Date.now()
-    const recent = (this.#times.get(path) ?? []).filter((at) => at > now - windowMs)
+    const recent = (this.#times.get(name) ?? []).filter((at) => at > now - this.#lasts)
     const allowed = recent.length < most
     if (allowed) recent.push(now)
-    this.#times.set(path, recent)
+    this.#times.set(name, recent)
     return allowed
+  }
+
+  forget() {
+    this.#times.clear()
+  }
+}
+
+export class CallLimits {
+  readonly #apis = new Windows(windowMs)
+  readonly #addresses = new Windows(addressWindowMs)
+  readonly #bans = new Map<string, number>()
+
+  /** Counts a call of an address. True while the address is banned: it gets a page of HTML. */
+  isBanned(address: string, { knobs }: StoredState) {
+    const until = Math.max(this.#bans.get(address) ?? 0, this.#bans.get('*') ?? 0)
+    if (until > Date.now()) return true
+    if (this.#addresses.allow(address, knobs.callsPerAddress)) return false
+    this.ban(knobs.banSeconds, address)
+    return true
+  }
+
+  /** Bans an address, or everybody. */
+  ban(seconds: number, address = '*') {
+    this.#bans.set(address, Date.now() + seconds * 1000)
+  }
+
+  liftBans() {
+    this.#bans.clear()
+    this.#addresses.forget()
+  }
+
+  /** Counts a call of an API. Says what it has gone beyond, if anything. */
+  exceeded(path: string, state: StoredState): Exceeded | undefined {
+    const { callsPerSecond, callsPerSecondOfAll, callsPerMonth } = state.knobs
+    if (!this.#apis.allow(path, callsPerSecond)) return 'api'
+    if (callsPerSecondOfAll !== null && !this.#apis.allow('*', callsPerSecondOfAll)) return 'all'
+    const month = new Date().toISOString().slice(0, 7)
+    if (state.callsOfMonth.month !== month) state.callsOfMonth = { month, count: 0 }
+    state.callsOfMonth.count += 1
+    if (callsPerMonth !== null && state.callsOfMonth.count > callsPerMonth) return 'month'
+    return undefined
   }
 }

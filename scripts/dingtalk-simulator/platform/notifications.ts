@@ -19,6 +19,7 @@ const mostUsers = 100
 const keptTasks = 500
 const pageOfFailures = 200
 const repeatedContent = '143106'
+const tooManyOfDay = '143105'
 
 const title = { en: 'Work notifications', zh: '工作通知' }
 
@@ -83,9 +84,10 @@ function send(platform: Platform, call: PlatformCall) {
   const { settings, store } = platform
   if (oldText(call, 'agent_id') !== settings.agentId) throw new OldError(40_056, '不合法的agentid')
   const { message, content } = messageOf(call)
+  const { state } = store
   const all = oldOptional(call, 'to_all_user') === 'true'
   const userIds = all
-    ? members(store.state).map(({ member }) => member.userId)
+    ? members(state).map(({ member }) => member.userId)
     : oldText(call, 'userid_list')
         .split(',')
         .map((id) => id.trim())
@@ -97,21 +99,29 @@ function send(platform: Platform, call: PlatformCall) {
     delivered: [],
   }
   const day = new Date().toISOString().slice(0, 10)
-  const seen = store.state.workNotificationsSeen.filter((one) => one.includes(`|${day}|`))
+  const seen = state.workNotificationsSeen.filter((one) => one.includes(`|${day}|`))
+  const counts = new Map(
+    Object.entries(state.workNotificationsOfDay).filter(([name]) => name.endsWith(`|${day}`)),
+  )
   for (const userId of new Set(userIds)) {
-    const person = memberByUserId(store.state, userId)
-    const key = `${userId}|${day}|${createHash('sha1').update(content).digest('base64url')}`
+    const person = memberByUserId(state, userId)
+    const ofDay = `${userId}|${day}`
+    const key = `${ofDay}|${createHash('sha1').update(content).digest('base64url')}`
     if (!person) task.invalid.push(userId)
     else if (seen.includes(key)) task.forbidden.push({ userId, code: repeatedContent })
+    else if ((counts.get(ofDay) ?? 0) >= state.knobs.messagesPerDay)
+      task.forbidden.push({ userId, code: tooManyOfDay })
     else {
       seen.push(key)
+      counts.set(ofDay, (counts.get(ofDay) ?? 0) + 1)
       const chat = { id: 'work', title: inLanguageOf(person, title), kind: 'notice' } as const
       const { id } = writeTo(store, person, chat, message)
       task.delivered.push({ userId, messageId: id })
     }
   }
-  store.state.workNotificationsSeen = seen
-  store.state.workNotifications = [...store.state.workNotifications, task].slice(-keptTasks)
+  state.workNotificationsSeen = seen
+  state.workNotificationsOfDay = Object.fromEntries(counts)
+  state.workNotifications = [...state.workNotifications, task].slice(-keptTasks)
   store.changed()
   return { task_id: task.taskId }
 }

@@ -1,11 +1,13 @@
 /** Sign-in outside DingTalk, JSAPI tickets, the join link, and the door of the Stream gateway. */
 import { randomBytes } from 'node:crypto'
 import { mobileOfPhone, personById } from '../state/people.ts'
+import type { StoredPerson } from '../state/shapes.ts'
 import { takeCode } from './codes.ts'
 import { NewError, newText, type Endpoint, type PlatformCall, type Platform } from './platform.ts'
 import type { Subscription } from '../events/stream-gateway.ts'
 
 const ticketSeconds = 7200
+const refreshSeconds = 30 * 24 * 3600
 const keptTickets = 20
 
 function checkClient(platform: Platform, call: PlatformCall) {
@@ -41,6 +43,35 @@ function jsapiTicket({ store }: Platform) {
   return { jsapiTicket: made.token, expireIn: ticketSeconds }
 }
 
+/** Where the gateway listens: over TLS for whoever asked over TLS, and for everybody when it is set so. */
+function gatewayUrl({ addresses, store }: Platform, call: PlatformCall) {
+  if (call.secure) return `wss://${call.host}/connect`
+  const { secureApi } = addresses
+  if (store.state.knobs.streamOverTls && secureApi)
+    return `${secureApi.replace('https:', 'wss:')}/connect`
+  return `ws://${call.host}/connect`
+}
+
+const newToken = () => randomBytes(16).toString('hex')
+
+/** Who signs in: by a code that is used up, or by the refresh token that came with the last answer. */
+function personOfGrant({ store }: Platform, call: PlatformCall): StoredPerson {
+  const { state } = store
+  if (newText(call, 'grantType') === 'authorization_code') {
+    const person = takeCode(store, newText(call, 'code'), 'login')
+    if (person) return person
+    throw new NewError(400, 'invalidParameter.authCode.notFound', '不合法的临时授权码')
+  }
+  if (call.body.grantType !== 'refresh_token')
+    throw new NewError(400, 'invalidParameter.grantType', 'grantType is not supported')
+  const given = newText(call, 'refreshToken')
+  const known = state.refreshTokens.find((one) => one.token === given)
+  state.refreshTokens = state.refreshTokens.filter((one) => one !== known)
+  const person = known && known.expiresAt > Date.now() && personById(state, known.personId)
+  if (person) return person
+  throw new NewError(400, 'invalidParameter.refreshToken', '不合法的refreshToken')
+}
+
 export const oauthEndpoints: Endpoint[] = [
   {
     method: 'POST',
@@ -50,7 +81,7 @@ export const oauthEndpoints: Endpoint[] = [
       checkClient(platform, call)
       const subscriptions = subscriptionsOf(call)
       return {
-        endpoint: `ws://${call.host}/connect`,
+        endpoint: gatewayUrl(platform, call),
         ticket: platform.gateway.openTicket(subscriptions),
       }
     },
@@ -67,21 +98,24 @@ export const oauthEndpoints: Endpoint[] = [
     token: 'none',
     handle(platform, call) {
       checkClient(platform, call)
-      if (newText(call, 'grantType') !== 'authorization_code')
-        throw new NewError(400, 'invalidParameter.grantType', 'grantType is not supported')
-      const person = takeCode(platform.store, newText(call, 'code'), 'login')
-      if (!person)
-        throw new NewError(400, 'invalidParameter.authCode.notFound', '不合法的临时授权码')
-      const token = randomBytes(16).toString('hex')
+      const person = personOfGrant(platform, call)
+      const { state } = platform.store
       const now = Date.now()
-      platform.store.state.userTokens = [
-        ...platform.store.state.userTokens.filter((one) => one.expiresAt > now),
-        { token, personId: person.id, expiresAt: now + ticketSeconds * 1000 },
+      const token = newToken()
+      const refreshToken = newToken()
+      const personId = person.id
+      state.userTokens = [
+        ...state.userTokens.filter((one) => one.expiresAt > now),
+        { token, personId, expiresAt: now + ticketSeconds * 1000 },
+      ]
+      state.refreshTokens = [
+        ...state.refreshTokens.filter((one) => one.expiresAt > now),
+        { token: refreshToken, personId, expiresAt: now + refreshSeconds * 1000 },
       ]
       platform.store.changed()
       return {
         accessToken: token,
-        refreshToken: randomBytes(16).toString('hex'),
+        refreshToken,
         expireIn: ticketSeconds,
         ...(person.member && { corpId: platform.settings.corpId }),
       }
@@ -120,7 +154,7 @@ export const oauthEndpoints: Endpoint[] = [
         inviteSwitch: linkInvite,
         linkInvite,
         ...(linkInvite && {
-          inviteUrl: `http://${call.host}/join/${settings.corpId}?deptId=${department}`,
+          inviteUrl: `${call.secure ? 'https' : 'http'}://${call.host}/join/${settings.corpId}?deptId=${department}`,
         }),
       }
     },

@@ -4,6 +4,7 @@ import type { StreamGateway } from '../events/stream-gateway.ts'
 import type { Misbehaviour } from '../misbehaviour.ts'
 import type { SimulatorSettings } from '../settings.ts'
 import type { Store } from '../state/store.ts'
+import type { CallLimits } from './limits.ts'
 
 export interface Platform {
   settings: SimulatorSettings
@@ -11,6 +12,9 @@ export interface Platform {
   push: Push
   gateway: StreamGateway
   misbehaviour: Misbehaviour
+  limits: CallLimits
+  /** Where it can be reached, known once it listens; without a slash at the end. */
+  addresses: { api: string; secureApi?: string }
 }
 
 export interface PlatformCall {
@@ -21,6 +25,8 @@ export interface PlatformCall {
   token: string | undefined
   /** `host:port` that the caller used. */
   host: string
+  /** It came over TLS. */
+  secure: boolean
 }
 
 export interface Endpoint {

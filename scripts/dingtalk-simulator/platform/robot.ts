@@ -2,14 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import { writeTo, type NewMessage } from '../state/chats.ts'
 import { memberByUserId, type MemberPerson } from '../state/people.ts'
+import { robotChat } from './chat.ts'
 import { NewError, newText, type Endpoint, type Platform } from './platform.ts'
+import { openSession } from './sessions.ts'
 
 const mostUsers = 20
-const sessionLivesMs = 90 * 60_000
-
-/** The chat with the robot, as it stands in a person's list. */
-export const robotChat = (platform: Pick<Platform, 'settings'>) =>
-  ({ id: 'robot', title: platform.settings.appName, kind: 'robot' }) as const
 
 /** What a message of the robot looks like in the chat. Throws 400 for a key or content that DingTalk would refuse. */
 export function messageOf(msgKey: string, msgParam: string): NewMessage {
@@ -76,8 +73,7 @@ export function writeToRobot(platform: Platform, person: MemberPerson, text: str
     senderStaffId: person.member.userId,
     senderCorpId: settings.corpId,
     createAt: written.at,
-    sessionWebhook: `${settings.publicUrl}/robot/sendBySession?session=${randomBytes(16).toString('hex')}`,
-    sessionWebhookExpiredTime: written.at + sessionLivesMs,
+    ...openSession(platform, person),
     robotCode: settings.robotCode,
     isAdmin: false,
     msgtype: 'text',

@@ -1,16 +1,17 @@
 /** Serves DingTalk's paths: finds the endpoint, misbehaves when told so, checks token and rate, answers in the words of the family. */
-import { randomUUID } from 'node:crypto'
 import type { Context, Middleware } from 'koa'
 import type { Rule } from '../state/shapes.ts'
 import type { CallLog } from './call-log.ts'
 import { cardEndpoints } from './cards.ts'
 import { contactEndpoints } from './contacts.ts'
 import { departmentEndpoints } from './departments.ts'
-import { CallLimits } from './limits.ts'
+import { answerFailure, mistakeOf, requestId, tooMany } from './failures.ts'
 import { notificationEndpoints } from './notifications.ts'
 import { oauthEndpoints } from './oauth.ts'
 import { NewError, OldError, type Endpoint, type Platform, type PlatformCall } from './platform.ts'
 import { robotEndpoints } from './robot.ts'
+import { checkScope } from './scopes.ts'
+import { sessionEndpoints } from './sessions.ts'
 import { checkAppToken, tokenEndpoints } from './tokens.ts'
 
 const endpoints: Endpoint[] = [
@@ -19,11 +20,13 @@ const endpoints: Endpoint[] = [
   ...departmentEndpoints,
   ...notificationEndpoints,
   ...robotEndpoints,
+  ...sessionEndpoints,
   ...cardEndpoints,
   ...oauthEndpoints,
 ]
 
-const platformPaths = /^\/(gettoken$|topapi\/|call_back\/|v1\.0\/)/
+const platformPaths =
+  /^\/(gettoken$|topapi\/|call_back\/|v1\.0\/|robot\/|auth\/|user\/|department\/)/
 const isNew = (path: string) => path.startsWith('/v1.0/')
 
 /** How long a call hangs that a rule lets time out, when the rule does not say. */
@@ -34,14 +37,16 @@ const bannedPage =
 
 /** Middleware for everything that is DingTalk's own HTTP API. */
 export function servePlatform(platform: Platform, log: CallLog): Middleware {
-  const limits = new CallLimits()
   return async (ctx, next) => {
     if (!platformPaths.test(ctx.path)) return next()
     const body = bodyOf(ctx)
+    const query = Object.fromEntries(ctx.URL.searchParams)
     const at = Date.now()
     try {
-      await answer(platform, limits, ctx, body)
+      await answer(platform, ctx, body)
     } finally {
+      const skew = platform.store.state.knobs.clockSkewSeconds
+      if (skew !== 0) ctx.set('date', new Date(Date.now() + skew * 1000).toUTCString())
       const answered = ctx.body as { errcode?: number; code?: string } | undefined
       const errcode = answered?.errcode ?? answered?.code
       log.add({
@@ -50,6 +55,7 @@ export function servePlatform(platform: Platform, log: CallLog): Middleware {
         path: ctx.path,
         status: ctx.status,
         ...(errcode !== undefined && { errcode }),
+        ...(Object.keys(query).length > 0 && { query }),
         ...(Object.keys(body).length > 0 && { body }),
       })
       platform.store.changed()
@@ -57,12 +63,7 @@ export function servePlatform(platform: Platform, log: CallLog): Middleware {
   }
 }
 
-async function answer(
-  platform: Platform,
-  limits: CallLimits,
-  ctx: Context,
-  body: Record<string, unknown>,
-) {
+async function answer(platform: Platform, ctx: Context, body: Record<string, unknown>) {
   const { misbehaviour } = platform
   const mobile = typeof body.mobile === 'string' ? body.mobile : undefined
   const take = (...kinds: Rule['what'][]) => misbehaviour.take(ctx.path, kinds, mobile)
@@ -74,7 +75,7 @@ async function answer(
     return cut(ctx)
   }
   if (take('disconnect')) return cut(ctx)
-  if (take('html')) {
+  if (take('html') || platform.limits.isBanned(addressOf(ctx), platform.store.state)) {
     ctx.status = 200
     ctx.type = 'text/html; charset=utf-8'
     ctx.body = bannedPage
@@ -87,17 +88,12 @@ async function answer(
   }
   const wrong = take('status', 'errcode')
   if (wrong) return misanswer(ctx, wrong)
-  await handle(platform, limits, ctx, body)
+  await handle(platform, ctx, body)
   // The effect has happened; only the answer gets lost.
   if (take('drop')) cut(ctx)
 }
 
-async function handle(
-  platform: Platform,
-  limits: CallLimits,
-  ctx: Context,
-  body: Record<string, unknown>,
-) {
+async function handle(platform: Platform, ctx: Context, body: Record<string, unknown>) {
   try {
     const endpoint = endpoints.find((one) => one.path === ctx.path)
     if (!endpoint) throw notFound(ctx.path)
@@ -106,19 +102,33 @@ async function handle(
     const header = ctx.get('x-acs-dingtalk-access-token')
     const query = ctx.URL.searchParams
     const token = (isNew(ctx.path) ? header : query.get('access_token')) || undefined
-    if (!limits.allow(ctx.path, platform.store.state.knobs.callsPerSecond)) throw tooMany(ctx.path)
-    if (endpoint.token === 'app') checkToken(platform, ctx.path, token)
-    const call: PlatformCall = { path: ctx.path, query, body, token, host: ctx.host }
+    const beyond = platform.limits.exceeded(ctx.path, platform.store.state)
+    if (beyond) throw tooMany(isNew(ctx.path), beyond)
+    if (endpoint.token === 'app') {
+      checkAddress(platform, ctx)
+      checkToken(platform, ctx.path, token)
+    }
+    if (endpoint.token !== 'none') checkScope(platform, ctx.path)
+    const { path, host, secure } = ctx
+    const call: PlatformCall = { path, query, body, token, host, secure }
     const result = await endpoint.handle(platform, call)
     ctx.status = 200
     ctx.body = isNew(ctx.path)
       ? result
       : { errcode: 0, errmsg: 'ok', ...(result as object), request_id: requestId() }
   } catch (error) {
-    if (error instanceof OldError) return oldFailure(ctx, error)
-    if (error instanceof NewError) return newFailure(ctx, error)
-    throw error
+    if (!(error instanceof OldError || error instanceof NewError)) throw error
+    answerFailure(ctx, error)
   }
+}
+
+/** The caller, as an allow list of addresses names it. */
+const addressOf = (ctx: Context) => ctx.req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
+
+function checkAddress({ store }: Platform, ctx: Context) {
+  const { egressAddresses } = store.state.knobs
+  if (egressAddresses.length === 0 || egressAddresses.includes(addressOf(ctx))) return
+  throw mistakeOf(isNew(ctx.path), 60_020)
 }
 
 function checkToken(platform: Platform, path: string, token: string | undefined) {
@@ -129,8 +139,6 @@ function checkToken(platform: Platform, path: string, token: string | undefined)
   throw new OldError(40_014, '不合法的access_token')
 }
 
-const requestId = () => randomUUID().toUpperCase()
-
 const notFound = (path: string) =>
   isNew(path)
     ? new NewError(
@@ -140,33 +148,17 @@ const notFound = (path: string) =>
       )
     : new OldError(404, '请求的URI地址不存在')
 
-const tooMany = (path: string) =>
-  isNew(path)
-    ? new NewError(
-        403,
-        'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi',
-        '您的服务器调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
-      )
-    : new OldError(90_018, '您的服务器调用钉钉开放平台当前接口的所有请求都被暂时禁用了')
-
-function oldFailure(ctx: Context, error: OldError) {
-  ctx.status = 200
-  ctx.body = {
-    errcode: error.errcode,
-    errmsg: error.message,
-    ...(error.subCode && { sub_code: error.subCode, sub_msg: error.message }),
-    request_id: requestId(),
+/** The wrong answer that a rule asks for, in the words of the family. */
+function misanswer(ctx: Context, { what, value, message }: Rule) {
+  const ofNew = isNew(ctx.path)
+  if (what === 'errcode') return answerFailure(ctx, mistakeOf(ofNew, value ?? -1, message))
+  const status = Number(value ?? 500)
+  if (ofNew) {
+    const code = statusCodes[status] ?? 'unknownError'
+    return answerFailure(ctx, new NewError(status, code, message ?? '系统繁忙'))
   }
-}
-
-function newFailure(ctx: Context, error: NewError) {
-  ctx.status = error.status
-  ctx.body = {
-    code: error.code,
-    requestid: requestId(),
-    message: error.message,
-    ...(error.accessDeniedDetail && { accessdenieddetail: error.accessDeniedDetail }),
-  }
+  answerFailure(ctx, mistakeOf(false, status === 429 || status === 403 ? 90_018 : -1, message))
+  ctx.status = status
 }
 
 const statusCodes: Record<number, string> = {
@@ -174,34 +166,6 @@ const statusCodes: Record<number, string> = {
   429: 'Throttling.Api',
   500: 'unknownError',
   503: 'ServiceUnavailable',
-}
-
-/** The wrong answer that a rule asks for, in the words of the family. */
-function misanswer(ctx: Context, rule: Rule) {
-  const message = rule.message ?? '系统繁忙'
-  if (rule.what === 'status') {
-    const status = Number(rule.value ?? 500)
-    if (isNew(ctx.path))
-      return newFailure(ctx, new NewError(status, statusCodes[status] ?? 'unknownError', message))
-    oldFailure(ctx, new OldError(status === 429 || status === 403 ? 90_018 : -1, message))
-    ctx.status = status
-    return
-  }
-  if (!isNew(ctx.path)) {
-    const permission = String(rule.value) === '60011'
-    return oldFailure(
-      ctx,
-      permission
-        ? new OldError(88, message, '60011')
-        : new OldError(Number(rule.value ?? -1), message),
-    )
-  }
-  const code = String(rule.value ?? 'unknownError')
-  const status = code.startsWith('Forbidden') ? 403 : code === 'unknownError' ? 500 : 400
-  const detail = code.endsWith('AccessTokenPermissionDenied')
-    ? { requiredScopes: ['Contact.User.Read'] }
-    : undefined
-  newFailure(ctx, new NewError(status, code, message, detail))
 }
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref())

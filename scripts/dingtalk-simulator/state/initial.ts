@@ -9,6 +9,14 @@ export const rootDepartment = 1
 export const defaultKnobs: Knobs = {
   tokenSeconds: 7200,
   callsPerSecond: 20,
+  callsPerSecondOfAll: null,
+  callsPerMonth: null,
+  callsPerAddress: 10_000,
+  banSeconds: 300,
+  messagesPerDay: 500,
+  egressAddresses: [],
+  missingScopes: [],
+  clockSkewSeconds: 0,
   redeliverMs: 60_000,
   callbackTimeoutMs: 1500,
   cardTimeoutMs: 5000,
@@ -16,6 +24,7 @@ export const defaultKnobs: Knobs = {
   authCodeSeconds: 300,
   consentNeeded: true,
   joinLinksOff: false,
+  streamOverTls: false,
 }
 
 /** A person who has never met the organisation, on a device that is as it comes from the shop. */
@@ -83,11 +92,15 @@ export function initialState(organisationName: string): StoredState {
     accessTokens: [],
     jsapiTickets: [],
     userTokens: [],
+    refreshTokens: [],
     codes: [],
+    robotSessions: [],
+    callsOfMonth: { month: '', count: 0 },
     pendingEvents: [],
     failedCallbacks: [],
     workNotifications: [],
     workNotificationsSeen: [],
+    workNotificationsOfDay: {},
     trayCodes: [],
     rules: [],
     mails: [],

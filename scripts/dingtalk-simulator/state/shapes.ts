@@ -181,6 +181,21 @@ export interface Knobs {
   tokenSeconds: number
   /** Of one API, before 90018. */
   callsPerSecond: number
+  /** Of all APIs together, before 90002; null: as many as one likes. */
+  callsPerSecondOfAll: number | null
+  /** Of the organisation, before 90020; null: as many as one likes. */
+  callsPerMonth: number | null
+  /** In twenty seconds from one address, before it is banned and gets HTML. */
+  callsPerAddress: number
+  banSeconds: number
+  /** Work notifications to one person; those beyond it are answered with success and not delivered. */
+  messagesPerDay: number
+  /** Addresses that calls may come from, before 60020; empty: any. */
+  egressAddresses: string[]
+  /** Permissions that the app has not been given. */
+  missingScopes: string[]
+  /** By which DingTalk's clock, as its answers show it, is ahead of this machine's. */
+  clockSkewSeconds: number
   /** How long an event waits for its acknowledgement before it comes again. */
   redeliverMs: number
   callbackTimeoutMs: number
@@ -191,6 +206,8 @@ export interface Knobs {
   consentNeeded: boolean
   /** True: the organisation gives no join links. */
   joinLinksOff: boolean
+  /** True: the Stream gateway is named by its `wss://` address, also to those who asked without TLS. */
+  streamOverTls: boolean
 }
 
 export interface StoredState {
@@ -204,12 +221,19 @@ export interface StoredState {
   accessTokens: Token[]
   jsapiTickets: Token[]
   userTokens: (Token & { personId: string })[]
+  /** Refresh tokens of people who signed in by OAuth. */
+  refreshTokens: (Token & { personId: string })[]
   codes: OneTimeCode[]
+  /** Where messages to the robot can be answered. */
+  robotSessions: { session: string; personId: string; expiresAt: number }[]
+  callsOfMonth: { month: string; count: number }
   pendingEvents: PendingEvent[]
   failedCallbacks: FailedCallback[]
   workNotifications: WorkNotification[]
   /** `userid|day|hash of the content`, to find repeats. */
   workNotificationsSeen: string[]
+  /** Work notifications delivered, by `userid|day`. */
+  workNotificationsOfDay: Record<string, number>
   trayCodes: { label: string; text: string }[]
   rules: Rule[]
   mails: Mail[]

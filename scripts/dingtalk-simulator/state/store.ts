@@ -21,7 +21,7 @@ export class Store {
     this.changes.setMaxListeners(0)
     mkdirSync(folder, { recursive: true })
     this.#file = join(folder, 'state.json')
-    this.state = readState(this.#file) ?? initial()
+    this.state = readState(this.#file, initial)
   }
 
   /** To be called after every change of `state`: writes it soon and tells those who watch. */
@@ -75,12 +75,13 @@ function sayNotKept(error: NodeJS.ErrnoException) {
   console.error(`The state of the simulated DingTalk could not be written: ${error.code}`)
 }
 
-function readState(file: string): StoredState | undefined {
+/** What an earlier simulator did not remember yet is as at the beginning. */
+function readState(file: string, initial: () => StoredState): StoredState {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return initial()
     throw error
   }
   const state = JSON.parse(text) as StoredState
@@ -88,5 +89,6 @@ function readState(file: string): StoredState | undefined {
     throw new Error(
       `${file} was written by another version of the simulator; remove it to start anew`,
     )
-  return state
+  const fresh = initial()
+  return { ...fresh, ...state, knobs: { ...fresh.knobs, ...state.knobs } }
 }

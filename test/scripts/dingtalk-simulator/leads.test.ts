@@ -1,0 +1,111 @@
+/** Addresses that the simulator gives away lead somewhere: the robot's reply address, the join link, the gateway over TLS. */
+import { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { request } from 'node:https'
+import { text } from 'node:stream/consumers'
+import type { IncomingMessage } from 'node:http'
+import { expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { demoOrganisation } from '../../../scripts/demo/people.ts'
+import { simulated, streamClient, type Simulated } from './simulated.ts'
+
+const { clientId, clientSecret } = demoOrganisation
+
+const post = async (url: string, body: object) => {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return (await answer.json()) as Record<string, unknown>
+}
+
+test('what is posted to the address that came with a message answers the person', async () => {
+  const simulator = await simulated()
+  const client = await streamClient(simulator, () => ({ code: 200, data: { response: {} } }))
+  await simulator.ask('POST', '/simulator/api/people/mei/messages', { text: 'help' })
+  const webhook = String(client.frames.at(-1)?.data.sessionWebhook)
+  const reply = { msgtype: 'markdown', markdown: { title: 'Help', text: '# Help' } }
+  expect(await post(webhook, reply)).toMatchObject({ errcode: 0 })
+  expect((await simulator.person('mei')).chats[0]?.messages.at(-1)).toMatchObject({
+    kind: 'markdown',
+    title: 'Help',
+  })
+  expect(await post(webhook, { msgtype: 'text', text: {} })).toMatchObject({ errcode: 400002 })
+  const elsewhere = new URL(webhook)
+  elsewhere.searchParams.set('session', 'made-up')
+  expect(await post(elsewhere.href, reply)).toMatchObject({ errcode: 300001 })
+})
+
+test('whoever follows a join link becomes a member of its department', async () => {
+  const simulator = await simulated()
+  const made = await simulator.old('/topapi/v2/department/create', {
+    name: 'Harbour <Pay>',
+    parent_id: 1,
+  })
+  const { dept_id: id } = made.body.result as { dept_id: number }
+  const invited = await simulator.fresh(
+    'GET',
+    `/v1.0/contact/invites/infos?deptId=${id}`,
+    undefined,
+  )
+  const link = String(invited.body.inviteUrl)
+  const page = await (await fetch(link)).text()
+  expect(page).toContain('Harbour &#60;Pay&#62;')
+  expect(page).toContain('Aroon Srisuk')
+  expect(page).not.toContain('Mei Chen')
+  const form = new URLSearchParams({ person: 'aroon', department: String(id) })
+  expect((await fetch(link, { method: 'POST', body: form })).status).toBe(200)
+  expect(await simulator.person('aroon')).toMatchObject({ member: true, departments: [id] })
+  expect((await fetch(`${simulator.url}/join/dingother`)).status).toBe(404)
+  await simulator.ask('PATCH', '/simulator/api/settings', { joinLinksOff: true })
+  expect((await fetch(link)).status).toBe(404)
+})
+
+async function askSecurely(simulator: Simulated, path: string, body: object) {
+  const ca = await readFile(simulator.certificateFile ?? '')
+  const asked = request(`${simulator.secureApiUrl}${path}`, {
+    method: 'POST',
+    ca,
+    headers: { 'content-type': 'application/json' },
+  })
+  asked.end(JSON.stringify(body))
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  return { ca, body: JSON.parse(await text(answer)) as Record<string, string> }
+}
+
+const open = {
+  clientId,
+  clientSecret,
+  subscriptions: [{ type: 'EVENT', topic: '*' }],
+}
+
+test('whoever asks over TLS gets a gateway over TLS, with a certificate that can be trusted', async () => {
+  const simulator = await simulated({ tlsPort: 0 })
+  const path = '/v1.0/gateway/connections/open'
+  const { ca, body } = await askSecurely(simulator, path, open)
+  expect(body.endpoint).toMatch(/^wss:\/\/127\.0\.0\.1:\d+\/connect$/)
+  const url = `${body.endpoint}?ticket=${encodeURIComponent(body.ticket ?? '')}`
+  const socket = new WebSocket(url, { ca })
+  await once(socket, 'open')
+  expect((await simulator.state()).streamConnections).toBe(1)
+  socket.terminate()
+
+  expect((await simulator.ask('POST', path, open)).body.endpoint).toMatch(/^ws:/)
+  await simulator.ask('PATCH', '/simulator/api/settings', { streamOverTls: true })
+  expect((await simulator.ask('POST', path, open)).body.endpoint).toMatch(/^wss:/)
+})
+
+test('the certificate names this machine, and stays the same after a restart', async () => {
+  const first = await simulated({ tlsPort: 0 })
+  const pem = await readFile(first.certificateFile ?? '', 'utf8')
+  const certificate = new X509Certificate(pem)
+  expect(certificate.checkHost('localhost')).toBe('localhost')
+  expect(certificate.checkIP('127.0.0.1')).toBe('127.0.0.1')
+  expect(certificate.checkHost('example.com')).toBeUndefined()
+  expect(certificate.verify(certificate.publicKey)).toBe(true)
+  await first.stop()
+  const second = await simulated({ tlsPort: 0, dataFolder: first.dataFolder })
+  expect(await readFile(second.certificateFile ?? '', 'utf8')).toBe(pem)
+})
