@@ -76,6 +76,49 @@ async function settle(page: Page): Promise<void> {
   })
 }
 
+/** Words become as long as German ones would be: a third longer. @returns how they become what they were */
+async function lengthenWords(page: Page): Promise<() => Promise<void>> {
+  const undo = await page.locator('body').evaluateHandle((body) => {
+    const longer = (text: string) =>
+      text.replaceAll(/\p{L}{2,}/gu, (word) => word + 'ungen'.slice(0, Math.ceil(word.length / 3)))
+    const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT)
+    const before = new Map<Node, string>()
+    while (walker.nextNode()) {
+      const { nodeValue, parentElement } = walker.currentNode
+      if (!nodeValue || parentElement?.closest('script, style')) continue
+      before.set(walker.currentNode, nodeValue)
+      walker.currentNode.nodeValue = longer(nodeValue)
+    }
+    return () => {
+      for (const [node, words] of before) node.nodeValue = words
+    }
+  })
+  return () => undo.evaluate((putBack) => putBack())
+}
+
+/** Buttons and the like whose words do not fit in them. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.locator('body').evaluate((body) =>
+    [...body.querySelectorAll('button, a, label, h1, h2, h3, [role=tab], [role=status]')]
+      .filter((element) => {
+        const { overflowX, textOverflow } = getComputedStyle(element)
+        const says = overflowX === 'hidden' && textOverflow !== 'ellipsis'
+        // words for screen readers only take one pixel
+        const seen = element.clientWidth > 1
+        return says && seen && element.scrollWidth > element.clientWidth + 1
+      })
+      .map((element) => element.textContent?.trim() ?? ''),
+  )
+}
+
+async function inspectWithLongWords(page: Page, name: string): Promise<void> {
+  const putBack = await lengthenWords(page)
+  await picture(page, `screen ${name} long`)
+  expect.soft(await cutOff(page), `${name} with long words, cut off`).toEqual([])
+  expect.soft(await tooWideAt(page), `${name} with long words, too wide at`).toEqual([])
+  await putBack()
+}
+
 async function inspect(page: Page, name: string): Promise<void> {
   await settle(page)
   expect.soft(await barriers(page), `${name}, light`).toEqual([])
@@ -86,6 +129,7 @@ async function inspect(page: Page, name: string): Promise<void> {
   await picture(page, `screen ${name} dark`)
   await page.emulateMedia({ colorScheme: 'light' })
   expect.soft(await tooWideAt(page), `${name}, too wide at`).toEqual([])
+  await inspectWithLongWords(page, name)
 }
 
 async function inspectInChinese(page: Page, part: Part, name: string): Promise<void> {
