@@ -1,6 +1,7 @@
 /** Pages of a list by key instead of by number, so that page 10,000 costs what page 1 costs. */
 import type { Model } from 'mongoose'
 import { refuse } from '../errors.ts'
+import { findRows } from './rows.ts'
 
 type Direction = 1 | -1
 type Mark = string | number | Date | null
@@ -57,7 +58,7 @@ function valueAt(row: unknown, path: string): Mark {
 }
 
 /**
- * One page of plain documents.
+ * One page of plain documents; the filter is not cast, see `rows.ts`.
  * @param sort fields and directions; the last must be unique (`_id`), and an index must serve them.
  * @throws Refusal `bad_cursor`
  */
@@ -77,11 +78,11 @@ export async function keysetPage<T>(
   },
 ): Promise<Page<T>> {
   const where = after ? { $and: [filter, behind(sort, decode(after, sort.length))] } : filter
-  const rows = (await model
-    .find(where, select ?? null)
-    .sort(sort)
-    .limit(limit + 1)
-    .lean()) as T[]
+  const rows = await findRows(model, where, {
+    sort,
+    limit: limit + 1,
+    ...(select ? { select } : {}),
+  })
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
   return { items, next: last ? encode(sort.map(([path]) => valueAt(last, path))) : null }

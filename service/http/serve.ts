@@ -5,6 +5,7 @@ import type { Context } from 'koa'
 import type * as z from 'zod/mini'
 import { config } from '../config.ts'
 import { isRefusal, refuse } from '../errors.ts'
+import { answerCheck } from './answer-check.ts'
 import { whoCalls } from './authentication.ts'
 import type { Kind } from './callers.ts'
 import {
@@ -142,6 +143,7 @@ export function serve<E extends Endpoint, M>(
   { limit, bodyLimit = '256kb' }: Options = {},
 ): Route {
   const takesBytes = (endpoint.body as z.ZodMiniType) === binary
+  const checkAnswer = answerCheck(endpoint.answer)
   return {
     endpoint,
     async handle(ctx) {
@@ -159,7 +161,7 @@ export function serve<E extends Endpoint, M>(
       const body = given as BodyOf<E>
       const work = async () => {
         const answer = await handle({ me, params, query, body, http: httpOf(ctx) })
-        return endpoint.answer.parse(answer)
+        return checkAnswer(answer)
       }
       ctx.set('cache-control', 'no-store')
       const { status, answer } = await answerOnce(ctx, me, endpoint, body, work)

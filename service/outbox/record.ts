@@ -1,6 +1,6 @@
 /** Writes an event into the open transaction, so that change and event happen together or not at all. */
 import { clock } from '../clock.ts'
-import { insertRow } from '../database/insert-row.ts'
+import { insertRow } from '../database/rows.ts'
 import type { Actor } from '../http/callers.ts'
 import { isAuditOnly } from './audit-only.ts'
 import { nextEventId } from './event-id.ts'

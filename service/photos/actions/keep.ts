@@ -4,6 +4,7 @@ import type { mongo } from 'mongoose'
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { findRows } from '../../database/rows.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { describeError, log } from '../../log.ts'
@@ -88,10 +89,11 @@ export async function findPhotos(
   { iso, staff }: { iso: string; staff: string },
 ): Promise<Map<string, KnownPhoto>> {
   if (!ids.length) return new Map()
-  const photos = await Photos.find(
+  const photos = await findRows(
+    Photos,
     { _id: { $in: [...new Set(ids)] }, iso, staff },
-    { width: 1, height: 1, takenAt: 1, place: 1, source: 1 },
-  ).lean()
+    { select: { width: 1, height: 1, takenAt: 1, place: 1, source: 1 } },
+  )
   return new Map(photos.map((photo) => [photo._id, knownOf(photo)]))
 }
 

@@ -1,5 +1,6 @@
 /** Marketing Codes change hands: issued to an ISO, and moved along with the submission they stand in. */
 import { clock } from '../../clock.ts'
+import { updateRows } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
@@ -54,7 +55,8 @@ export async function moveCodes(
   const { from, to } = codeStep(step)
   const now = clock.now()
   const submission = step === 'release' ? null : _id
-  const { modifiedCount } = await MarketingCodes.updateMany(
+  return updateRows(
+    MarketingCodes,
     {
       _id: { $in: [...codes] },
       iso,
@@ -68,7 +70,6 @@ export async function moveCodes(
       },
     },
   )
-  return modifiedCount
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Finds submissions of the person who asks; anybody else's are not there. */
 import { startOfBusinessDay } from '../../business-day.ts'
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
+import { findRow } from '../../database/rows.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import type { ItemStatus } from '../contract.ts'
@@ -10,7 +11,7 @@ const mine = (me: AssociatedStaff) => ({ iso: me.iso.id, staff: me.id })
 
 /** @throws Refusal `not_found` */
 export async function findMine(id: string, me: AssociatedStaff): Promise<StoredSubmission> {
-  const found = await Submissions.findOne({ _id: id, ...mine(me) }).lean()
+  const found = await findRow(Submissions, { _id: id, ...mine(me) })
   return found ?? refuse('not_found')
 }
 

@@ -1,7 +1,7 @@
 /** Submit: a visit becomes a submission in review, in one transaction of three writes. */
 import { clock } from '../../clock.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
-import { insertRow } from '../../database/insert-row.ts'
+import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'

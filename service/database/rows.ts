@@ -1,0 +1,67 @@
+/**
+ * Rows past mongoose's queries, for what runs at every request: nothing is cast, so filters must hold what is
+ * stored (checked by the contract, dates as dates), and what comes back is plain. All join the open transaction.
+ */
+import type { Model, mongo } from 'mongoose'
+import { openSession } from './transaction.ts'
+
+type Filter = Record<string, unknown>
+type Fields = Record<string, 0 | 1>
+
+interface Choice {
+  sort?: [string, 1 | -1][]
+  limit?: number
+  select?: Fields
+}
+
+// the session is left out rather than undefined: the driver looks whether there is one
+const joined = () => {
+  const session = openSession()
+  return session ? { session } : {}
+}
+
+/**
+ * Inserts a row whose content has been checked.
+ * Like `insertMany([row], { lean: true })`, but without the bulk write that a list needs.
+ * @throws the driver's error, see `isDuplicateKey`
+ */
+export async function insertRow<T extends object>(model: Model<T>, row: T): Promise<void> {
+  await model.collection.insertOne(row as never, joined())
+}
+
+/** Like `findOne(filter, select).lean()`. */
+export async function findRow<T>(
+  model: Model<T>,
+  filter: Filter,
+  select?: Fields,
+): Promise<T | null> {
+  const options = select ? { projection: select, ...joined() } : joined()
+  return (await model.collection.findOne(filter as never, options)) as T | null
+}
+
+/** Like `find(filter, select).sort().limit().lean()`. */
+export async function findRows<T>(
+  model: Model<T>,
+  filter: Filter,
+  { sort, limit, select }: Choice = {},
+): Promise<T[]> {
+  const options: mongo.FindOptions = joined()
+  if (sort) options.sort = sort
+  if (select) options.projection = select
+  if (limit) options.limit = limit
+  return (await model.collection.find(filter as never, options).toArray()) as T[]
+}
+
+/** Like `updateMany(filter, change)`. @returns how many rows were changed */
+export async function updateRows<T>(
+  model: Model<T>,
+  filter: Filter,
+  change: object,
+): Promise<number> {
+  const { modifiedCount } = await model.collection.updateMany(
+    filter as never,
+    change as never,
+    joined(),
+  )
+  return modifiedCount
+}
