@@ -1,7 +1,7 @@
-/** Live screens: which of the things I may see have changed. */
+/** What people are told: which things changed on their screens, what the bot has sent, and what they want to hear. */
 import * as z from 'zod/mini'
 import { sessionKind } from '../accounts/contract.ts'
-import { binary, endpoint } from '../http/contract.ts'
+import { binary, endpoint, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
 
 /** One message of the stream; `data` of the server-sent event `change`. */
 export const change = z.object({
@@ -15,4 +15,157 @@ export const changes = endpoint('GET /api/v1/changes', {
   summary: 'Server-sent events: what changed, ids only; ask again for what you show',
   query: z.object({ as: sessionKind }),
   answer: binary,
+})
+
+/** What a person may do without. */
+export const switchable = ['requests', 'imports', 'results', 'digest'] as const
+const switchableKind = named('SwitchableMessageKind', z.enum(switchable))
+export type SwitchableKind = z.output<typeof switchableKind>
+
+/** What a message is about. */
+export const messageKinds = [...switchable, 'association', 'answers', 'security'] as const
+export const messageKind = named('MessageKind', z.enum(messageKinds))
+export type MessageKind = z.output<typeof messageKind>
+
+/**
+ * - `waiting` for the end of quiet hours, or of DingTalk's limits
+ * - `sending` as soon as it is its turn
+ * - `checking`: handed over, and DingTalk has not said yet whether the person has it
+ * - `not_wanted`: switched off by the person
+ * - `not_needed`: settled before it was sent
+ */
+export const messageStatuses = [
+  'waiting',
+  'sending',
+  'checking',
+  'sent',
+  'read',
+  'failed',
+  'not_wanted',
+  'not_needed',
+] as const
+export const messageStatus = named('MessageStatus', z.enum(messageStatuses))
+export type MessageStatus = z.output<typeof messageStatus>
+
+export const ways = ['card', 'robot', 'work_notification', 'mail'] as const
+const way = named('MessageWay', z.enum(ways))
+export type Way = z.output<typeof way>
+
+/** `handed_over`: taken by DingTalk without saying whether it arrives; `held` back for its limits. */
+const wayOutcome = z.enum(['sent', 'handed_over', 'held', 'failed'])
+export type WayOutcome = z.output<typeof wayOutcome>
+
+export const message = named(
+  'Message',
+  z.object({
+    id: z.string(),
+    /** Which card or text it is, such as `association_request`. */
+    template: z.string(),
+    kind: messageKind,
+    recipient: z.object({ kind: z.enum(['staff', 'operator']), name: z.string() }),
+    /** Name of the ISO; null for what belongs to the platform. */
+    iso: z.nullable(z.string()),
+    status: messageStatus,
+    createdAt: time,
+    updatedAt: time,
+    /** Until when it waits. */
+    waitsUntil: z.nullable(time),
+    /** Ways tried, oldest first. */
+    ways: z.array(
+      z.object({
+        way,
+        at: time,
+        outcome: wayOutcome,
+        /** A code of DingTalk or ours, such as `not_in_organisation`. */
+        reason: z.nullable(z.string()),
+      }),
+    ),
+    abilities: z.array(z.enum(['send_again'])),
+  }),
+)
+export type Message = z.output<typeof message>
+
+export const listMessages = endpoint('GET /api/v1/messages', {
+  name: 'listMessages',
+  summary: 'What the bot has sent to whom, newest first, and what became of it',
+  query: z.object({
+    ...pageQuery,
+    status: z.optional(messageStatus),
+    kind: z.optional(messageKind),
+    /** Beginning of the name of who got it. */
+    search: z.optional(line(80, 0)),
+  }),
+  answer: pageOf(message),
+  errors: ['bad_cursor'],
+})
+
+export const where = z.enum(['dingtalk', 'email'])
+export type Where = z.output<typeof where>
+
+const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+/** `22:00` to `07:00`; over midnight where the end is before the beginning. */
+const quietHours = z.object({ from: timeOfDay, to: timeOfDay })
+export type QuietHours = z.output<typeof quietHours>
+
+export const preferences = named(
+  'MessagePreferences',
+  z.object({
+    /** Kinds that this person can get, and whether they do. */
+    kinds: z.array(z.object({ kind: switchableKind, on: z.boolean() })),
+    where,
+    /** Whether an e-mail address is known. */
+    mayChooseEmail: z.boolean(),
+    quiet: z.nullable(quietHours),
+    /** IANA name; null: the business time zone. */
+    timeZone: z.nullable(z.string()),
+    businessTimeZone: z.string(),
+  }),
+)
+export type Preferences = z.output<typeof preferences>
+
+/** What is left out stays as it is. */
+const preferencesChange = z.object({
+  kinds: z.optional(
+    z.array(z.object({ kind: messageKind, on: z.boolean() })).check(z.maxLength(20)),
+  ),
+  where: z.optional(where),
+  quiet: z.optional(z.nullable(quietHours)),
+  timeZone: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+})
+export type PreferencesChange = z.output<typeof preferencesChange>
+
+export const staffPreferences = endpoint('GET /api/v1/me/staff/preferences', {
+  name: 'staffPreferences',
+  summary: 'What I want to hear from the bot, and when',
+  answer: preferences,
+})
+
+export const setStaffPreferences = endpoint('PATCH /api/v1/me/staff/preferences', {
+  name: 'setStaffPreferences',
+  summary: 'Choose what the bot tells me, and when',
+  body: preferencesChange,
+  answer: preferences,
+  errors: ['always_told', 'no_email'],
+})
+
+export const operatorPreferences = endpoint('GET /api/v1/me/operator/preferences', {
+  name: 'operatorPreferences',
+  summary: 'What I want to hear from the bot, where and when',
+  answer: preferences,
+})
+
+export const setOperatorPreferences = endpoint('PATCH /api/v1/me/operator/preferences', {
+  name: 'setOperatorPreferences',
+  summary: 'Choose what the bot tells me, where and when',
+  body: preferencesChange,
+  answer: preferences,
+  errors: ['always_told', 'no_email'],
+})
+
+export const sendAgain = endpoint('POST /api/v1/messages/:messageId/send-again', {
+  name: 'sendAgain',
+  summary: 'Try all ways again for a message that reached nobody',
+  params: z.object({ messageId: z.string().check(z.regex(/^pw-[\w-]{1,60}$/)) }),
+  answer: message,
+  errors: ['not_found', 'wrong_state'],
 })

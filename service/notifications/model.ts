@@ -1,39 +1,120 @@
-/** Messages of the bot: what was sent to whom about what, so that it can be updated and never goes twice. */
+/** Messages of the bot and what became of each; what people want to hear; what the bot was asked and last showed. */
 import mongoose from 'mongoose'
 import type { Subject } from '../outbox/model.ts'
+import type {
+  MessageKind,
+  MessageStatus,
+  QuietHours,
+  SwitchableKind,
+  Way,
+  WayOutcome,
+  Where,
+} from './contract.ts'
+
+export interface TriedWay {
+  way: Way
+  at: Date
+  outcome: WayOutcome
+  reason?: string
+  /** Of a work notification, to ask what became of it. */
+  task?: number
+}
 
 export interface Message {
   /** Derived from event and recipient; DingTalk knows it as the card's outTrackId. */
   _id: string
-  /** Which card it is: `association_request`, `review_result`, `welcome`. */
+  /** Which card or text it is: `association_request`, `review_result`, `welcome` … */
   template: string
+  kind: MessageKind
   subject: Subject
   tenant: string
-  /** DingTalk userid, or `mail:` and the id of an account. */
-  dingtalkUserId: string
+  /** Of the event that it tells of: ids and states. */
+  data: Record<string, unknown>
+  recipient: { kind: 'staff' | 'operator'; name: string }
+  /** Lower case, to search by. */
+  searchName: string
+  dingtalkUserId?: string
+  /** Whose e-mail address is used. */
+  account?: string
   language: string
-  status: 'sending' | 'sent'
+  form: 'card' | 'text'
+  where: Where
+  /** What it says, kept until it has arrived; where there is none, it is composed when it is sent. */
+  content?: { params: Record<string, string> }
+  status: MessageStatus
+  waitsUntil?: Date
+  /** At most 20 are kept. */
+  ways: TriedWay[]
+  /** The way by which it arrived. */
+  via?: Way
   createdAt: Date
   updatedAt: Date
 }
 
-const schema = new mongoose.Schema<Message>(
+const { Mixed } = mongoose.Schema.Types
+
+const message = new mongoose.Schema<Message>(
   {
     _id: String,
     template: { type: String, required: true },
+    kind: { type: String, required: true },
     subject: { kind: String, id: String },
     tenant: { type: String, required: true },
-    dingtalkUserId: { type: String, required: true },
+    data: { type: Mixed, required: true },
+    recipient: { kind: String, name: String },
+    searchName: { type: String, required: true },
+    dingtalkUserId: String,
+    account: String,
     language: { type: String, required: true },
+    form: { type: String, required: true },
+    where: { type: String, required: true },
+    content: Mixed,
     status: { type: String, required: true },
+    waitsUntil: Date,
+    ways: { type: [Mixed], required: true },
+    via: String,
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
-  },
-  { versionKey: false },
+  } as never,
+  { versionKey: false, minimize: false },
 )
-schema.index({ 'subject.id': 1, template: 1 })
+message.index({ 'subject.id': 1, template: 1 })
+// Messages of an ISO, or of all; of one state
+message.index({ tenant: 1, createdAt: -1, _id: -1 })
+message.index({ tenant: 1, status: 1, createdAt: -1, _id: -1 })
+message.index({ createdAt: -1, _id: -1 })
+message.index({ status: 1, createdAt: -1, _id: -1 })
 // a card that old is no longer looked at; its event stays in the audit log
-schema.index({ createdAt: 1 }, { expireAfterSeconds: 180 * 86_400 })
+message.index({ createdAt: 1 }, { expireAfterSeconds: 180 * 86_400 })
 
 /** Shard key: _id. */
-export const Messages = mongoose.model<Message>('Message', schema, 'messages')
+export const Messages = mongoose.model<Message>('Message', message, 'messages')
+
+export interface StoredPreferences {
+  /** `operator:` and the id of an account, or `staff:` and a DingTalk userid. */
+  _id: string
+  /** Kinds that the person does without. */
+  off: SwitchableKind[]
+  where: Where
+  quiet: QuietHours | null
+  /** IANA name; null: the business time zone. */
+  timeZone: string | null
+  updatedAt: Date
+}
+
+/** Shard key: _id. */
+export const MessagePreferences = mongoose.model<StoredPreferences>(
+  'MessagePreferences',
+  new mongoose.Schema<StoredPreferences>(
+    {
+      _id: String,
+      off: { type: [String], required: true },
+      where: { type: String, required: true },
+      quiet: { type: Mixed, default: null },
+      timeZone: { type: String, default: null },
+      updatedAt: { type: Date, required: true },
+    } as never,
+    { versionKey: false },
+  ),
+  'messagePreferences',
+)

@@ -1,10 +1,19 @@
-/** Live screens: one stream of server-sent events for each person who looks (ids only; they ask again for the rest). */
+/**
+ * Live screens, by one stream of server-sent events for each person who looks (ids only; they ask again for the rest);
+ * what the bot has sent; and what people want to hear from it.
+ */
 import { PassThrough } from 'node:stream'
+import { refuse } from '../errors.ts'
 import { operator, signedIn, staff, type Caller } from '../http/callers.ts'
-import { serveRaw, type Route } from '../http/serve.ts'
+import { serve, serveRaw, type Route } from '../http/serve.ts'
 import type { Watch } from '../outbox/watch.ts'
+import { mustBeAbleTo } from '../team/policy.ts'
+import { startAgain } from './actions/deliver.ts'
+import { findMessage, isoNames, pageOfMessages } from './actions/find.ts'
+import { changePreferences, myPreferences } from './actions/preferences.ts'
 import * as contract from './contract.ts'
-import { concerns } from './rules.ts'
+import { concerns } from './rules/screens.ts'
+import { viewMessage, viewPreferences } from './view/messages.ts'
 
 /** Milliseconds between signs of life; proxies cut what is silent for a minute. */
 const heartbeat = 20_000
@@ -62,5 +71,37 @@ export const notificationRoutes: Route[] = [
       ctx.type = 'text/event-stream'
       ctx.body = follow(me)
     },
+  ),
+
+  serve(contract.listMessages, operator, async ({ me, query }) => {
+    mustBeAbleTo(me, 'messages.view')
+    const { items, next } = await pageOfMessages(me.scope, query)
+    const names = await isoNames(items)
+    return { items: items.map((message) => viewMessage(message, me, names)), next }
+  }),
+
+  serve(contract.sendAgain, operator, async ({ me, params }) => {
+    mustBeAbleTo(me, 'messages.view')
+    const message = await findMessage(me.scope, params.messageId)
+    mustBeAbleTo(me, 'messages.send')
+    if (!(await startAgain(message))) refuse('wrong_state', { about: { status: message.status } })
+    const now = await findMessage(me.scope, message._id)
+    return viewMessage(now, me, await isoNames([now]))
+  }),
+
+  serve(contract.staffPreferences, staff, async ({ me }) =>
+    viewPreferences(me, await myPreferences(me)),
+  ),
+
+  serve(contract.setStaffPreferences, staff, async ({ me, body }) =>
+    viewPreferences(me, await changePreferences(me, body)),
+  ),
+
+  serve(contract.operatorPreferences, operator, async ({ me }) =>
+    viewPreferences(me, await myPreferences(me)),
+  ),
+
+  serve(contract.setOperatorPreferences, operator, async ({ me, body }) =>
+    viewPreferences(me, await changePreferences(me, body)),
   ),
 ]

@@ -109,6 +109,13 @@ const catalogue = {
   photo_too_large: [413, 'This picture is too large', 'Take it again with the camera of the app.'],
   link_expired: [403, 'This link has ended', 'Open the page again for a new one.'],
   product_closed: [409, 'This product cannot be promoted now', 'Choose another product.'],
+  // messages
+  always_told: [
+    409,
+    'This kind of message cannot be switched off',
+    'Leave it on; it comes rarely, and you need it.',
+  ],
+  no_email: [409, 'No e-mail address of yours is known here', 'Keep messages in DingTalk.'],
   // DingTalk
   bad_callback: [400, 'This callback is not from DingTalk', 'Check token, key and time.'],
   dingtalk_unavailable: [

@@ -12,6 +12,9 @@ export const permissions = [
   'reviews.view',
   'reviews.decide',
   'events.retry',
+  'messages.view',
+  'messages.send',
+  'workspace.configure',
 ] as const
 
 export const permission = named('Permission', z.enum(permissions))

@@ -11,7 +11,16 @@ export const predefinedRoles: {
     _id: 'iso.admin',
     workspaceKind: 'iso',
     name: 'Admin',
-    permissions: ['staff.view', 'staff.add', 'staff.decide', 'staff.remove', 'promotions.view'],
+    permissions: [
+      'staff.view',
+      'staff.add',
+      'staff.decide',
+      'staff.remove',
+      'promotions.view',
+      'messages.view',
+      'messages.send',
+      'workspace.configure',
+    ],
   },
   {
     _id: 'platform.reviewer',
@@ -23,7 +32,7 @@ export const predefinedRoles: {
     _id: 'platform.operations',
     workspaceKind: 'platform',
     name: 'Operations',
-    permissions: ['events.retry'],
+    permissions: ['events.retry', 'messages.view', 'messages.send'],
   },
 ]
 

@@ -4,6 +4,7 @@ import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../service/app.ts'
 import { system } from '../../service/http/callers.ts'
+import { Messages } from '../../service/notifications/model.ts'
 import { Events } from '../../service/outbox/model.ts'
 import { buildOperator, buildUnassociated, clientOf, type Client } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
@@ -68,6 +69,26 @@ beforeAll(async () => {
       attempts: 10,
     },
   ])
+  const messageId = 'pw-message-of-the-first-iso'
+  await Messages.insertMany([
+    {
+      _id: messageId,
+      template: 'review_result',
+      kind: 'results',
+      subject: { kind: 'submission', id },
+      tenant: promoter.iso,
+      data: {},
+      recipient: { kind: 'staff', name: 'Mei' },
+      searchName: 'mei',
+      language: 'en',
+      form: 'card',
+      where: 'dingtalk',
+      status: 'failed',
+      ways: [],
+      createdAt: new Date(),
+      updatedAt: new Date(),
+    },
+  ])
   const phone = '+6581239123'
   const items = ['store', ...content.spots.map((spot) => spot.id)]
   bodies = {
@@ -91,6 +112,9 @@ beforeAll(async () => {
     discardDraft: {},
     decide: decisionsOn(1, Object.fromEntries(items.map((item) => [item, 'rejected' as const]))),
     retryFailedEvent: {},
+    sendAgain: {},
+    setStaffPreferences: { where: 'dingtalk' },
+    setOperatorPreferences: { where: 'dingtalk' },
   }
   ids = {
     staffId: promoter.staff,
@@ -102,6 +126,7 @@ beforeAll(async () => {
     revision: '2',
     size: 'full',
     eventId,
+    messageId,
   }
 })
 afterAll(() => service.stop())
@@ -130,7 +155,15 @@ const guarded = routes
 
 /** Everything that is stored of the first ISO, to see that a walk leaves no trace. */
 async function everything(): Promise<string> {
-  const names = ['staffMembers', 'submissions', 'drafts', 'photos', 'marketingCodes', 'events']
+  const names = [
+    'staffMembers',
+    'submissions',
+    'drafts',
+    'photos',
+    'marketingCodes',
+    'events',
+    'messages',
+  ]
   const rows = []
   for (const name of names) {
     rows.push(await mongoose.connection.collection(name).find().sort({ _id: 1 }).toArray())
@@ -211,7 +244,7 @@ describe('lists of another ISO hold nothing of the first:', () => {
       const answer = await call(client, endpoint)
       expect([200, 400, 403]).toContain(answer.status)
       const text = JSON.stringify(answer.body)
-      for (const id of [ids['staffId'], ids['submissionId'], ids['photoId']]) {
+      for (const id of [ids['staffId'], ids['submissionId'], ids['photoId'], ids['messageId']]) {
         expect(text).not.toContain(id)
       }
     }
@@ -222,6 +255,8 @@ describe('somebody in DingTalk without an ISO reaches nothing of an ISO:', () =>
   const own = new Set([
     'staffWhoAmI',
     'setStaffLanguage',
+    'staffPreferences',
+    'setStaffPreferences',
     'changes',
     'listProducts',
     'listRejectReasons',

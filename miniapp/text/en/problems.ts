@@ -108,6 +108,11 @@ export const problems = {
     title: 'This product cannot be promoted now',
     remedy: 'Choose another product.',
   },
+  always_told: {
+    title: 'This always comes',
+    remedy: 'It cannot be switched off: it is rare, and you need it.',
+  },
+  no_email: { title: 'No e-mail address is known', remedy: 'Messages keep coming in DingTalk.' },
   bad_callback: {
     title: 'This message is not from DingTalk',
     remedy: 'Nothing was changed.',

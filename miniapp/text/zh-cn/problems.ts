@@ -51,6 +51,8 @@ export const problems = {
   photo_too_large: { title: '图片太大', remedy: '用相机重新拍一张。' },
   link_expired: { title: '链接已失效', remedy: '重新打开页面获取新链接。' },
   product_closed: { title: '该产品暂不能推广', remedy: '请选择其他产品。' },
+  always_told: { title: '这类消息不能关闭', remedy: '它很少发送，而且你需要它。' },
+  no_email: { title: '没有你的邮箱地址', remedy: '消息会继续发到钉钉。' },
   bad_callback: { title: '这条消息并非来自钉钉', remedy: '没有任何改动。' },
   dingtalk_unavailable: { title: '钉钉没有响应', remedy: '一分钟后再试，内容不会丢失。' },
   unavailable: { title: '服务正在短暂维护', remedy: '几秒后再试，内容不会丢失。' },

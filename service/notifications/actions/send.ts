@@ -1,20 +1,122 @@
-/** Sends and updates the bot's cards: once for each event and recipient, however often the handler runs. */
+/** The one way in which the bot says something: a row for each person, and an event that delivers it. */
 import { createHash } from 'node:crypto'
-import setUp from '../../../dingtalk.config.json' with { type: 'json' }
-import type { Account } from '../../accounts/model.ts'
 import { clock } from '../../clock.ts'
-import { deliverCard, updateCard } from '../../dingtalk/cards.ts'
-import { asLater, DingTalkError } from '../../dingtalk/errors.ts'
-import { sendMail } from '../../mail.ts'
+import { updateCard } from '../../dingtalk/cards.ts'
+import { asLater } from '../../dingtalk/errors.ts'
+import { transaction } from '../../database/transaction.ts'
+import { system } from '../../http/callers.ts'
 import { GiveUp } from '../../outbox/handlers.ts'
 import type { EventRow } from '../../outbox/model.ts'
+import { record } from '../../outbox/record.ts'
 import { Messages, type Message } from '../model.ts'
+import { comesAtAnyHour, kindOf, maySwitchOff } from '../rules/kinds.ts'
+import { quietUntil } from '../rules/quiet.ts'
 import type { CardParams } from '../view/cards.ts'
+import { preferencesOf, timeZoneOf } from './preferences.ts'
+import { recipientInDingTalk, type Recipient } from './recipients.ts'
+
+/** People in one message of the robot. */
+const batch = 20
+
+/** What a message tells of: an event, or something that is told once for other reasons. */
+export type Told = Pick<EventRow, '_id' | 'subject' | 'tenant' | 'data'>
 
 /** DingTalk knows a card by this; the same event gives the same card, so a second sending is none. */
-function messageIdOf(event: EventRow, recipient: string): string {
-  const digest = createHash('sha256').update(`${event._id}:${recipient}`).digest('base64url')
+export function messageIdOf(told: Pick<Told, '_id'>, person: string): string {
+  const digest = createHash('sha256').update(`${told._id}:${person}`).digest('base64url')
   return `pw-${digest.slice(0, 32)}`
+}
+
+interface What {
+  template: string
+  form?: 'card' | 'text'
+  /** What it says; left out where `compose` knows, so that it is up to date when it is sent. */
+  content?: (to: Recipient) => CardParams
+}
+
+async function rowsFor(told: Told, people: readonly Recipient[], what: What): Promise<Message[]> {
+  const now = clock.now()
+  const chosen = await preferencesOf(people)
+  const kind = kindOf(what.template)
+  return people.map((to, index) => {
+    const wishes = chosen[index]
+    const off = maySwitchOff(kind) && wishes?.off.includes(kind)
+    const waitsUntil =
+      wishes?.quiet && !off && !comesAtAnyHour(kind)
+        ? quietUntil(now, wishes.quiet, timeZoneOf(wishes))
+        : undefined
+    const { dingtalkUserId, account } = to
+    return {
+      _id: messageIdOf(told, dingtalkUserId ?? `mail:${account}`),
+      template: what.template,
+      kind,
+      subject: told.subject,
+      tenant: told.tenant,
+      data: told.data,
+      recipient: { kind: to.kind, name: to.name },
+      searchName: to.name.toLowerCase(),
+      ...(dingtalkUserId ? { dingtalkUserId } : {}),
+      ...(account ? { account } : {}),
+      language: to.language,
+      form: what.form ?? 'card',
+      where: wishes?.where ?? 'dingtalk',
+      ...(what.content && !off ? { content: { params: what.content(to) } } : {}),
+      status: off ? 'not_wanted' : waitsUntil ? 'waiting' : 'sending',
+      ...(waitsUntil ? { waitsUntil } : {}),
+      ways: [],
+      createdAt: now,
+      updatedAt: now,
+    }
+  })
+}
+
+/** Those that say the same at the same time go together; cards go one by one. */
+function batchesOf(rows: readonly Message[]): Message[][] {
+  const same = Map.groupBy(rows, (row) =>
+    row.form === 'card'
+      ? row._id
+      : JSON.stringify([row.content, row.where, row.waitsUntil?.getTime() ?? 0]),
+  )
+  return [...same.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / batch) }, (_, n) =>
+      group.slice(n * batch, (n + 1) * batch),
+    ),
+  )
+}
+
+/** Lets messages be delivered together, at once or later. Inside a transaction that changed them. */
+export async function recordDue(rows: readonly Message[], dueAt?: Date): Promise<void> {
+  const [first] = rows
+  if (!first) return
+  await record('notifications.due', {
+    tenant: first.tenant,
+    // a subject of its own: a message that waits keeps nothing else waiting
+    subject: { kind: 'message', id: first._id },
+    by: system,
+    data: { messages: rows.map(({ _id }) => _id) },
+    ...(dueAt ? { dueAt } : {}),
+  })
+}
+
+/**
+ * Tells people something, each of them once for each event, however often this runs. Joins an open transaction.
+ * Who has switched it off gets nothing, who has quiet hours gets it after them.
+ */
+export async function tell(told: Told, people: readonly Recipient[], what: What): Promise<void> {
+  const reachable = people.filter(({ dingtalkUserId, account }) => dingtalkUserId ?? account)
+  const rows = await rowsFor(told, reachable, what)
+  for (const group of batchesOf(rows)) {
+    await transaction(async () => {
+      const ids = group.map(({ _id }) => _id)
+      const there = await Messages.find({ _id: { $in: ids } }, { _id: 1 }).lean()
+      const known = new Set(there.map(({ _id }) => _id))
+      const fresh = group.filter(({ _id }) => !known.has(_id))
+      if (!fresh.length) return
+      await Messages.insertMany(fresh, { lean: true })
+      const due = fresh.filter(({ status }) => status !== 'not_wanted')
+      await recordDue(due, due[0]?.waitsUntil)
+    })
+  }
 }
 
 interface To {
@@ -23,44 +125,11 @@ interface To {
   language: string
 }
 
-/**
- * Sends a message once for each event and recipient: what is on its way already is left to whoever
- * began it, and `send` carries the id so that a crash between sending and noting it sends nothing twice.
- */
-async function once(
-  event: EventRow,
-  to: To,
-  send: (messageId: string) => Promise<void>,
-): Promise<void> {
-  const _id = messageIdOf(event, to.dingtalkUserId)
-  const now = clock.now()
-  const about = { subject: event.subject, tenant: event.tenant, createdAt: now, updatedAt: now }
-  await Messages.updateOne(
-    { _id },
-    { $setOnInsert: { ...to, ...about, status: 'sending' } },
-    { upsert: true },
-  )
-  if (!(await Messages.exists({ _id, status: 'sending' }))) return
-  await send(_id)
-  await Messages.updateOne({ _id }, { $set: { status: 'sent', updatedAt: clock.now() } })
-}
-
-/** @throws DingTalkError when it should be tried again */
-export async function sendCard(event: EventRow, to: To, params: CardParams): Promise<void> {
-  await once(event, to, (outTrackId) =>
-    deliverCard({
-      outTrackId,
-      templateId: setUp.cards.templateId,
-      userId: to.dingtalkUserId,
-      params,
-    }),
-  )
-}
-
-/** True when this person cannot get the card, however often it is sent: another way to them is needed. */
-export function isUndeliverable(error: unknown): boolean {
-  if (!(error instanceof DingTalkError)) return false
-  return error.code === 'card_not_delivered' || error.kind === 'bad_input'
+/** Sends one person a card with what it says now. */
+export async function sendCard(event: Told, to: To, params: CardParams): Promise<void> {
+  const { template, dingtalkUserId, language } = to
+  const person = await recipientInDingTalk(dingtalkUserId, { tenant: event.tenant, language })
+  await tell(event, [person], { template, content: () => params })
 }
 
 /**
@@ -83,17 +152,6 @@ export async function forEveryone<T>(
   throw errors.find((error) => !(asLater(error) instanceof GiveUp)) ?? errors[0]
 }
 
-/** A mail to an operator whom the bot cannot reach. */
-export async function mailOperator(
-  event: EventRow,
-  account: Account,
-  template: string,
-  words: { subject: string; text: string },
-): Promise<void> {
-  const to = { template, dingtalkUserId: `mail:${account._id}`, language: account.language }
-  await once(event, to, (key) => sendMail({ to: account.email, ...words, key }))
-}
-
 /** Brings every card about a subject up to its present state, for everyone who got one. */
 export async function updateCards(
   template: string,
@@ -104,6 +162,7 @@ export async function updateCards(
     'subject.id': subjectId,
     template,
     status: 'sent',
+    via: 'card',
   }).lean<Message[]>()
   await forEveryone(sent, (message) =>
     updateCard({ outTrackId: message._id, params: render(message) }),

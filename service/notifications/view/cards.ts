@@ -1,6 +1,7 @@
 /** The bot's cards as parameters of their template: every value is a string, an empty one is not shown. */
 import { config } from '../../config.ts'
 import type { StaffMember } from '../../staff/model.ts'
+import { link } from './link.ts'
 import { say, sayTime } from './say.ts'
 
 export type CardParams = Record<string, string>
@@ -36,11 +37,6 @@ function params({ title, text, status = '', statusKind = 'info', lines = [], but
     all[`button${n}Url`] = button?.url ?? ''
   }
   return all
-}
-
-/** A page of ours in DingTalk; `corpid` is how the mini-app learns where it runs. */
-function link(path: string): string {
-  return `${config().publicUrl}${path}${path.includes('?') ? '&' : '?'}corpid=${config().dingtalk.corpId}`
 }
 
 /** *Association request* for an ISO admin: with buttons while it waits, with the decision after. */

@@ -313,7 +313,7 @@ describe('asking to join', () => {
     await expect
       .poll(async () => (await mails()).map(({ subject }) => subject), { timeout: 8_000 })
       .toContain('Association request of Aroon Srisuk')
-    expect(await Messages.countDocuments({ template: 'association_request_mail' })).toBe(1)
+    expect(await Messages.countDocuments({ template: 'association_request', via: 'mail' })).toBe(1)
   })
 })
 

@@ -1,6 +1,6 @@
 /** Who hears on their screens that something has changed. */
-import type { Caller } from '../http/callers.ts'
-import type { EventRow } from '../outbox/model.ts'
+import type { Caller } from '../../http/callers.ts'
+import type { EventRow } from '../../outbox/model.ts'
 
 /** Kinds of things that screens show. */
 const shown = new Set(['staffMember', 'submission', 'workspace'])

@@ -1,0 +1,111 @@
+/** Work notifications: another way to people in DingTalk, whose answer says nothing; the send result, read later, does. */
+import { config } from '../config.ts'
+import { postOld } from './old-api.ts'
+import { patiently } from './retries.ts'
+import { deliveredUnder, sendOnce } from './sends.ts'
+import { withToken } from './tokens.ts'
+
+/** Bytes of a whole message; DingTalk takes no more. */
+const mostBytes = 2048
+const folder = '/topapi/message/corpconversation'
+
+export interface WorkNotification {
+  userId: string
+  title: string
+  /** Markdown. */
+  text: string
+  /** What its one button opens. */
+  button?: { title: string; url: string } | undefined
+  /** Derived from the event: whoever got it under this key does not get it again. */
+  key: string
+}
+
+function messageOf({ title, text, button }: WorkNotification): Record<string, unknown> {
+  return button
+    ? {
+        msgtype: 'action_card',
+        action_card: {
+          title,
+          markdown: text,
+          single_title: button.title,
+          single_url: button.url,
+        },
+      }
+    : { msgtype: 'markdown', markdown: { title, text } }
+}
+
+/** The message with as much of its text as DingTalk takes. */
+function fitting(given: WorkNotification): Record<string, unknown> {
+  let text = given.text
+  for (;;) {
+    const message = messageOf({ ...given, text })
+    const over = Buffer.byteLength(JSON.stringify(message)) - mostBytes
+    if (over <= 0 || !text) return message
+    // a character has up to four bytes, so it takes a few rounds
+    const characters = [...text]
+    text = `${characters.slice(0, characters.length - Math.ceil(over / 4) - 1).join('')}`
+  }
+}
+
+/**
+ * Hands a message over. That DingTalk took it does not mean that the person has it: over the limit of a day, and for
+ * content repeated on one day, it answers just the same. Ask `readSendResult` later.
+ * @returns the task to ask for; undefined when it was sent before and only the answer was lost
+ * @throws DingTalkError
+ */
+export async function sendWorkNotification(given: WorkNotification): Promise<number | undefined> {
+  const { userId, key } = given
+  if ((await deliveredUnder(key)).has(userId)) return undefined
+  let task: number | undefined
+  await sendOnce(key, async (already) => {
+    if (already.has(userId)) return []
+    const answer = await patiently(
+      () =>
+        withToken('old', (token) =>
+          postOld(`${folder}/asyncsend_v2`, token, {
+            agent_id: config().dingtalk.agentId,
+            userid_list: userId,
+            msg: fitting(given),
+          }),
+        ),
+      { repeatable: false },
+    )
+    task = Number(answer['task_id'])
+    return [userId]
+  })
+  return task
+}
+
+export type SendResult =
+  | { state: 'read' | 'unread' | 'unknown' }
+  /** `reason`: `not_in_organisation`, `send_failed`, or the code of a limit such as `143106`. */
+  | { state: 'not_sent'; reason: string }
+
+const ids = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+/** What became of a task, for one person. `unknown`: DingTalk is still at it. @throws DingTalkError */
+export async function readSendResult(task: number, userId: string): Promise<SendResult> {
+  const answer = await patiently(() =>
+    withToken('old', (token) =>
+      postOld(`${folder}/getsendresult`, token, {
+        agent_id: config().dingtalk.agentId,
+        task_id: task,
+      }),
+    ),
+  )
+  const result = (answer['send_result'] ?? {}) as Record<string, unknown>
+  if (ids(result['invalid_user_id_list']).includes(userId)) {
+    return { state: 'not_sent', reason: 'not_in_organisation' }
+  }
+  if (ids(result['forbidden_user_id_list']).includes(userId)) {
+    const list = Array.isArray(result['forbidden_list']) ? result['forbidden_list'] : []
+    const why = list.find((one: { userid?: unknown }) => one.userid === userId)
+    return { state: 'not_sent', reason: String(why?.code ?? 'forbidden') }
+  }
+  if (ids(result['failed_user_id_list']).includes(userId)) {
+    return { state: 'not_sent', reason: 'send_failed' }
+  }
+  if (ids(result['read_user_id_list']).includes(userId)) return { state: 'read' }
+  if (ids(result['unread_user_id_list']).includes(userId)) return { state: 'unread' }
+  return { state: 'unknown' }
+}

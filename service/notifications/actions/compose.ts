@@ -1,0 +1,95 @@
+/** What a message says at the moment it goes out, and whether there is still a reason to say it. */
+import { Submissions } from '../../promotions/model.ts'
+import { findById } from '../../staff/actions/associate.ts'
+import { findWorkspace } from '../../workspaces/actions.ts'
+import type { Message } from '../model.ts'
+import {
+  associationRequestCard,
+  reviewResultCard,
+  welcomeCard,
+  type CardParams,
+} from '../view/cards.ts'
+import { associationRequestMail } from '../view/mails.ts'
+import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
+
+export interface Composed {
+  params: CardParams
+  mail: { subject: string; text: string }
+  robot: ReturnType<typeof robotMessage>
+  workNotification: ReturnType<typeof workNotification>
+  /** False when it is settled already: who has not heard of it needs not. */
+  isDue: boolean
+}
+
+type About = Pick<Message, 'subject' | 'language' | 'data' | 'dingtalkUserId'>
+type Composer = (about: About) => Promise<Composed | undefined>
+
+function everyWay(params: CardParams, isDue = true): Composed {
+  return {
+    params,
+    mail: mail(params),
+    robot: robotMessage(params),
+    workNotification: workNotification(params),
+    isDue,
+  }
+}
+
+const associationRequest: Composer = async ({ subject, language }) => {
+  const member = await findById(subject.id)
+  if (!member) return undefined
+  const iso = await findWorkspace(member.iso)
+  const isDue = member.status === 'requested'
+  const composed = everyWay(associationRequestCard(language, member, iso.name), isDue)
+  // where no button can act, the page where it can be done
+  const { page, ...letter } = associationRequestMail(language, member, iso.name)
+  const elsewhere = { ...composed.params, ...page }
+  return {
+    ...composed,
+    mail: letter,
+    robot: robotMessage(elsewhere),
+    workNotification: workNotification(elsewhere),
+  }
+}
+
+const welcome: Composer = async ({ subject, language, dingtalkUserId }) => {
+  const member = await findById(subject.id)
+  if (member?.status !== 'associated' || member.dingtalkUserId !== dingtalkUserId) return undefined
+  const iso = await findWorkspace(member.iso)
+  return everyWay(welcomeCard(language, member.name, iso.name))
+}
+
+const reviewResult: Composer = async ({ subject, language, data }) => {
+  const submission = await Submissions.findById(subject.id).lean()
+  // sent in again since: that decision is no longer what stands there
+  if (!submission || submission.revision !== data['revision']) return undefined
+  if (submission.status === 'in_review') return undefined
+  const inState = (status: string) =>
+    submission.spots.filter(({ verdict }) => verdict.status === status).length
+  return everyWay(
+    reviewResultCard(language, {
+      submissionId: submission._id,
+      storeName: submission.store.name,
+      storeApproved: submission.store.verdict.status === 'approved',
+      spotsApproved: inState('approved'),
+      spotsRejected: inState('rejected'),
+    }),
+  )
+}
+
+const composers: Record<string, Composer> = {
+  association_request: associationRequest,
+  welcome,
+  review_result: reviewResult,
+}
+
+/** @returns undefined when there is nothing to say any more */
+export async function compose(message: Message): Promise<Composed | undefined> {
+  const { template, content } = message
+  if (content) return everyWay(content.params)
+  return composers[template]?.(message)
+}
+
+/** Whether it is composed anew each time, so that it can have changed since it went out. */
+export function isComposed({ content }: Message): boolean {
+  return content === undefined
+}

@@ -1,0 +1,92 @@
+/** What people want to hear, where and when: kept as a person's, not as a company's. */
+import { Accounts } from '../../accounts/model.ts'
+import { clock } from '../../clock.ts'
+import { config } from '../../config.ts'
+import { refuse } from '../../errors.ts'
+import type { Operator, Staff } from '../../http/callers.ts'
+import type { PreferencesChange } from '../contract.ts'
+import { MessagePreferences, type StoredPreferences } from '../model.ts'
+import { kindsFor, maySwitchOff } from '../rules/kinds.ts'
+
+/** Until somebody chooses: everything, in DingTalk, at any hour, as those who wait for a result do. */
+const standard = { off: [], where: 'dingtalk', quiet: null, timeZone: null } as const
+
+type Chosen = Pick<StoredPreferences, 'off' | 'where' | 'quiet' | 'timeZone'>
+
+interface Addressed {
+  account?: string | undefined
+  dingtalkUserId?: string | undefined
+}
+
+/** An operator has one set in mail and DingTalk; staff is known by DingTalk alone. */
+function keyOf({ account, dingtalkUserId }: Addressed): string {
+  return account ? `operator:${account}` : `staff:${dingtalkUserId}`
+}
+
+const addressOf = (me: Staff | Operator): Addressed =>
+  me.kind === 'operator' ? { account: me.accountId } : { dingtalkUserId: me.dingtalkUserId }
+
+/** What each of them has chosen, in their order. */
+export async function preferencesOf(people: readonly Addressed[]): Promise<Chosen[]> {
+  const rows = await MessagePreferences.find({ _id: { $in: people.map(keyOf) } }).lean()
+  const byKey = new Map(rows.map((row) => [row._id, row]))
+  return people.map((person) => byKey.get(keyOf(person)) ?? { ...standard, off: [] })
+}
+
+export async function myPreferences(me: Staff | Operator): Promise<Chosen> {
+  const [mine] = await preferencesOf([addressOf(me)])
+  return mine ?? { ...standard, off: [] }
+}
+
+function knownTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** @throws Refusal `always_told`, `no_email`, `bad_input` */
+export async function changePreferences(
+  me: Staff | Operator,
+  given: PreferencesChange,
+): Promise<Chosen> {
+  const before = await myPreferences(me)
+  const off = new Set(before.off)
+  for (const [index, { kind, on }] of (given.kinds ?? []).entries()) {
+    const field = `kinds.${index}.kind`
+    if (!maySwitchOff(kind)) {
+      if (!on) refuse('always_told', { field })
+    } else if (!kindsFor(me.kind).includes(kind)) {
+      refuse('bad_input', { fields: [{ field, rule: 'is a kind that you never get' }] })
+    } else if (on) off.delete(kind)
+    else off.add(kind)
+  }
+  if (given.where === 'email' && me.kind !== 'operator') refuse('no_email', { field: 'where' })
+  if (given.timeZone && !knownTimeZone(given.timeZone)) {
+    refuse('bad_input', { fields: [{ field: 'timeZone', rule: 'must be an IANA time zone' }] })
+  }
+  const set = {
+    off: [...off],
+    where: given.where ?? before.where,
+    quiet: given.quiet === undefined ? before.quiet : given.quiet,
+    timeZone: given.timeZone === undefined ? before.timeZone : given.timeZone,
+  }
+  await MessagePreferences.updateOne(
+    { _id: keyOf(addressOf(me)) },
+    { $set: { ...set, updatedAt: clock.now() } },
+    { upsert: true },
+  )
+  return set
+}
+
+export function timeZoneOf({ timeZone }: Pick<Chosen, 'timeZone'>): string {
+  return timeZone ?? config().businessTimeZone
+}
+
+/** The e-mail address of an account, where it is still there. */
+export async function mailAddressOf(account: string): Promise<string | undefined> {
+  return (await Accounts.findById(account).select({ email: 1 }).lean())?.email
+}

@@ -1,0 +1,35 @@
+/** Whom a message goes to: name, language and addresses of operators and staff. */
+import { Accounts, type Account } from '../../accounts/model.ts'
+import { StaffMembers, type StaffMember } from '../../staff/model.ts'
+
+export interface Recipient {
+  kind: 'staff' | 'operator'
+  name: string
+  language: string
+  /** Where the bot reaches them. */
+  dingtalkUserId?: string | undefined
+  /** Account whose e-mail address is used. */
+  account?: string | undefined
+}
+
+export function asOperator({ _id, name, language, dingtalkUserId }: Account): Recipient {
+  return { kind: 'operator', name, language, dingtalkUserId, account: _id }
+}
+
+export function asStaff({ name, language, dingtalkUserId }: StaffMember): Recipient {
+  return { kind: 'staff', name, language: language ?? 'en', dingtalkUserId }
+}
+
+/** Whoever a DingTalk user is to us, in a tenant: staff there, or an operator. */
+export async function recipientInDingTalk(
+  dingtalkUserId: string,
+  { tenant, language }: { tenant: string; language: string },
+): Promise<Recipient> {
+  const member = await StaffMembers.findOne({ dingtalkUserId, iso: tenant, status: 'associated' })
+    .select({ name: 1 })
+    .lean<StaffMember>()
+  if (member) return { kind: 'staff', name: member.name, language, dingtalkUserId }
+  const account = await Accounts.findOne({ dingtalkUserId }).lean()
+  if (account) return { ...asOperator(account), language }
+  return { kind: 'staff', name: '', language, dingtalkUserId }
+}

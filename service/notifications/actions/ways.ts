@@ -1,0 +1,91 @@
+/** Sends one message one way; what DingTalk or the mail server says of it becomes an outcome. */
+import setUp from '../../../dingtalk.config.json' with { type: 'json' }
+import { deliverCard } from '../../dingtalk/cards.ts'
+import { asLater, DingTalkError } from '../../dingtalk/errors.ts'
+import { sendToPeople } from '../../dingtalk/robot.ts'
+import { sendWorkNotification } from '../../dingtalk/work-notifications.ts'
+import { sendMail } from '../../mail.ts'
+import { GiveUp } from '../../outbox/handlers.ts'
+import type { Way } from '../contract.ts'
+import type { Message, TriedWay } from '../model.ts'
+import type { Composed } from './compose.ts'
+import { mailAddressOf } from './preferences.ts'
+
+export type Outcome = Pick<TriedWay, 'outcome' | 'reason' | 'task'>
+
+const failed = (reason: string): Outcome => ({ outcome: 'failed', reason })
+
+async function byCard({ _id, dingtalkUserId }: Message, { params }: Composed): Promise<Outcome> {
+  if (!dingtalkUserId) return failed('no_address')
+  const { templateId } = setUp.cards
+  await deliverCard({ outTrackId: _id, templateId, userId: dingtalkUserId, params })
+  return { outcome: 'sent' }
+}
+
+/**
+ * The same text to up to twenty people in one call.
+ * @param key whoever has got it under this key does not get it again
+ */
+export async function byRobot(
+  messages: readonly Message[],
+  { robot }: Pick<Composed, 'robot'>,
+  key: string,
+): Promise<Map<string, Outcome>> {
+  const userIds = messages.flatMap(({ dingtalkUserId }) => dingtalkUserId ?? [])
+  const sent = await sendToPeople({ userIds, ...robot, key })
+  const outcomeFor = (userId = ''): Outcome => {
+    if (sent.delivered.includes(userId)) return { outcome: 'sent' }
+    if (sent.flowControlled.includes(userId)) return { outcome: 'held', reason: 'flow_controlled' }
+    return failed(sent.invalid.includes(userId) ? 'not_in_organisation' : 'no_address')
+  }
+  return new Map(messages.map(({ _id, dingtalkUserId }) => [_id, outcomeFor(dingtalkUserId)]))
+}
+
+async function byWorkNotification(
+  { _id, dingtalkUserId }: Message,
+  { workNotification }: Composed,
+): Promise<Outcome> {
+  if (!dingtalkUserId) return failed('no_address')
+  const key = `work:${_id}`
+  const task = await sendWorkNotification({ ...workNotification, userId: dingtalkUserId, key })
+  return task === undefined ? { outcome: 'sent' } : { outcome: 'handed_over', task }
+}
+
+async function byMail({ _id, account }: Message, { mail }: Composed): Promise<Outcome> {
+  const to = account && (await mailAddressOf(account))
+  if (!to) return failed('no_address')
+  await sendMail({ to, ...mail, key: _id })
+  return { outcome: 'sent' }
+}
+
+/** Alone, one way. @throws whatever went wrong on the way; `whyNotThisWay` says what it means */
+export async function sendBy(
+  way: Way,
+  message: Message,
+  composed: Composed,
+  key: string,
+): Promise<Outcome> {
+  if (way === 'card') return byCard(message, composed)
+  if (way === 'mail') return byMail(message, composed)
+  if (way === 'work_notification') return byWorkNotification(message, composed)
+  const outcomes = await byRobot([message], composed, key)
+  return outcomes.get(message._id) ?? failed('no_address')
+}
+
+/** Codes of the mail library for what trying again does not change: the address, or the sign-in. */
+const lostMail = new Set(['EENVELOPE', 'EAUTH', 'EMESSAGE'])
+
+/**
+ * The reason why this way leads nowhere; undefined when the same is worth trying again.
+ * @param isLastTry nothing is worth trying again then
+ */
+export function whyNotThisWay(error: unknown, isLastTry: boolean): string | undefined {
+  const { code } = error as { code?: unknown }
+  const reason = typeof code === 'string' || typeof code === 'number' ? String(code) : undefined
+  if (error instanceof DingTalkError) {
+    const over = error.code === 'card_not_delivered' || asLater(error) instanceof GiveUp
+    return over || (isLastTry && error.retryAfter === undefined) ? error.code : undefined
+  }
+  if (!reason) return undefined
+  return lostMail.has(reason) || isLastTry ? reason : undefined
+}

@@ -1,0 +1,37 @@
+/** What messages are about, who may do without them, and which ones come at any hour. */
+import { switchable, type MessageKind, type SwitchableKind } from '../contract.ts'
+
+/** Template → what it is about. */
+const kinds: Record<string, MessageKind> = {
+  association_request: 'requests',
+  import_finished: 'imports',
+  review_result: 'results',
+  digest: 'digest',
+  welcome: 'association',
+  answer: 'answers',
+  security: 'security',
+}
+
+/** What is not known here counts as something that everybody should hear of. */
+export function kindOf(template: string): MessageKind {
+  return kinds[template] ?? 'association'
+}
+
+/** Kinds that a person can get, and so can choose. */
+const offered: Record<'staff' | 'operator', SwitchableKind[]> = {
+  staff: ['results', 'digest'],
+  operator: ['requests', 'imports', 'digest'],
+}
+
+export function kindsFor(person: 'staff' | 'operator'): SwitchableKind[] {
+  return offered[person]
+}
+
+export function maySwitchOff(kind: MessageKind): kind is SwitchableKind {
+  return (switchable as readonly MessageKind[]).includes(kind)
+}
+
+/** An answer is waited for, and what is about safety cannot wait. */
+export function comesAtAnyHour(kind: MessageKind): boolean {
+  return kind === 'answers' || kind === 'security'
+}
