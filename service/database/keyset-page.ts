@@ -1,22 +1,36 @@
 /** Pages of a list by key instead of by number, so that page 10,000 costs what page 1 costs. */
 import type { Model } from 'mongoose'
 import { refuse } from '../errors.ts'
-import { findRows } from './rows.ts'
+import { findRows, type Choice } from './rows.ts'
 
 type Direction = 1 | -1
-type Mark = string | number | Date | null
+export type Mark = string | number | Date | null
 
 export interface Page<T> {
   items: T[]
   next: string | null
 }
 
-function encode(marks: Mark[]): string {
+/** Lists longer than this are "10,000 or more": to count a million rows costs as much as to read them. */
+export const countedTo = 10_000
+
+/** How many rows fit, up to `countedTo`; costs no more than that many keys of the index that serves the filter. */
+export async function countUpTo<T>(
+  model: Model<T>,
+  filter: Record<string, unknown>,
+  hint?: Record<string, 1 | -1>,
+): Promise<number> {
+  return model.countDocuments(filter, { limit: countedTo, ...(hint && { hint }) })
+}
+
+/** The mark behind which the next page begins. */
+export function encodeMarks(marks: Mark[]): string {
   const plain = marks.map((mark) => (mark instanceof Date ? { t: mark.getTime() } : mark))
   return Buffer.from(JSON.stringify(plain)).toString('base64url')
 }
 
-function decode(after: string, length: number): Mark[] {
+/** @throws Refusal `bad_cursor` */
+export function decodeMarks(after: string, length: number): Mark[] {
   let plain: unknown
   try {
     plain = JSON.parse(Buffer.from(after, 'base64url').toString())
@@ -70,20 +84,23 @@ export async function keysetPage<T>(
     limit,
     after,
     select,
+    hint,
+    collation,
   }: {
     sort: [string, Direction][]
     limit: number
     after?: string | undefined
-    select?: Record<string, 0 | 1>
-  },
+  } & Pick<Choice, 'select' | 'hint' | 'collation'>,
 ): Promise<Page<T>> {
-  const where = after ? { $and: [filter, behind(sort, decode(after, sort.length))] } : filter
+  const where = after ? { $and: [filter, behind(sort, decodeMarks(after, sort.length))] } : filter
   const rows = await findRows(model, where, {
     sort,
     limit: limit + 1,
-    ...(select ? { select } : {}),
+    ...(select && { select }),
+    ...(hint && { hint }),
+    ...(collation && { collation }),
   })
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, next: last ? encode(sort.map(([path]) => valueAt(last, path))) : null }
+  return { items, next: last ? encodeMarks(sort.map(([path]) => valueAt(last, path))) : null }
 }

@@ -6,12 +6,17 @@ import type { Model, mongo } from 'mongoose'
 import { openSession } from './transaction.ts'
 
 type Filter = Record<string, unknown>
-type Fields = Record<string, 0 | 1>
+/** Fields, or expressions that make them. */
+type Fields = Record<string, unknown>
 
-interface Choice {
+export interface Choice {
   sort?: [string, 1 | -1][]
   limit?: number
   select?: Fields
+  /** The index to read, where the filter lets MongoDB choose a worse one. */
+  hint?: Record<string, 1 | -1>
+  /** Of that index. */
+  collation?: mongo.CollationOptions
 }
 
 // the session is left out rather than undefined: the driver looks whether there is one
@@ -43,12 +48,14 @@ export async function findRow<T>(
 export async function findRows<T>(
   model: Model<T>,
   filter: Filter,
-  { sort, limit, select }: Choice = {},
+  { sort, limit, select, hint, collation }: Choice = {},
 ): Promise<T[]> {
   const options: mongo.FindOptions = joined()
   if (sort) options.sort = sort
   if (select) options.projection = select
   if (limit) options.limit = limit
+  if (hint) options.hint = hint
+  if (collation) options.collation = collation
   return (await model.collection.find(filter as never, options).toArray()) as T[]
 }
 

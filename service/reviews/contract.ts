@@ -55,7 +55,8 @@ export const reviewQueue = endpoint('GET /api/v1/reviews', {
 
 export const countReviews = endpoint('GET /api/v1/reviews/counts', {
   name: 'countReviews',
-  summary: 'How much waits, and how much I decided today (business time zone)',
+  summary:
+    'How much waits, and how much I decided today (business time zone); 10,000 means "or more"',
   answer: z.object({ waiting: z.number(), decidedToday: z.number() }),
 })
 

@@ -35,6 +35,9 @@ export const rejectionReasons = ['not_our_staff', 'wrong_details', 'not_needed',
 export const rejectionReason = named('RejectionReason', z.enum(rejectionReasons))
 export type RejectionReason = z.output<typeof rejectionReason>
 
+/** A reason, and a word of one's own. */
+const rejection = z.object({ reason: rejectionReason, note: z._default(line(500, 0), '') })
+
 export const staffAbility = z.enum([
   'approve',
   'reject',
@@ -45,7 +48,8 @@ export const staffAbility = z.enum([
 export type StaffAbility = z.output<typeof staffAbility>
 
 /** Added by the ISO, or asked for by the person. */
-const staffVia = z.enum(['iso', 'request'])
+export const staffVias = ['iso', 'request'] as const
+const staffVia = z.enum(staffVias)
 
 /** A typed phone number, with its country code; kept as E.164. */
 const phone = z.string().check(z.trim(), z.minLength(4), z.maxLength(32))
@@ -62,6 +66,8 @@ const row = z.object({
   since: time,
   failure: z.nullable(z.object({ reason: invitationFailure, errcode: z.nullable(z.number()) })),
   rejection: z.nullable(z.object({ reason: rejectionReason, note: z.string() })),
+  /** Who approved or rejected the last request, and when. */
+  decided: z.nullable(z.object({ by: z.string(), at: time })),
   abilities: z.array(staffAbility),
 })
 
@@ -90,16 +96,29 @@ export type StaffMember = z.output<typeof staffMember>
 
 const staffParams = z.object({ staffId: id })
 
+/** What a list, its counts, a selection and an export may be narrowed to. */
+const staffFilter = {
+  /** Comma separated. */
+  status: z.optional(z.string().check(z.maxLength(200))),
+  /** Beginning of a word of the name, or of the phone number. */
+  search: z.optional(z.string().check(z.trim(), z.maxLength(80))),
+  via: z.optional(staffVia),
+}
+
+/** Orders of a list; with a minus the other way round. */
+export const staffSorts = ['-createdAt', 'createdAt', 'name', '-name', 'since', '-since'] as const
+export const staffSort = named('StaffSort', z.enum(staffSorts))
+export type StaffSort = z.output<typeof staffSort>
+
 export const listStaff = endpoint('GET /api/v1/staff', {
   name: 'listStaff',
-  summary: 'Staff of the ISO, newest first (Staff Details, Review List)',
+  summary:
+    'Staff of the ISO (Staff Details, Review List); what a search finds comes by what was found',
   query: z.object({
     ...pageQuery,
-    /** Comma separated. */
-    status: z.optional(z.string().check(z.maxLength(200))),
-    /** Beginning of a name or of a phone number. */
-    search: z.optional(z.string().check(z.trim(), z.maxLength(80))),
-    via: z.optional(staffVia),
+    ...staffFilter,
+    /** A search has an order of its own: by the word or number that begins like it. */
+    sort: z._default(staffSort, '-createdAt'),
   }),
   answer: pageOf(staffRow),
   errors: ['bad_cursor'],
@@ -107,8 +126,52 @@ export const listStaff = endpoint('GET /api/v1/staff', {
 
 export const countStaff = endpoint('GET /api/v1/staff/counts', {
   name: 'countStaff',
-  summary: 'How many staff are in each state',
+  summary: 'How many staff are in each state, counted to 10,000: that number means "or more"',
+  query: z.object({ search: staffFilter.search, via: staffFilter.via }),
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
+})
+
+/** What can be decided about many at once. */
+export const bulkVerbs = ['approve', 'reject', 'resend_invitation', 'withdraw'] as const
+const bulkVerb = named('BulkVerb', z.enum(bulkVerbs))
+export type BulkVerb = z.output<typeof bulkVerb>
+
+export const selectStaff = endpoint('GET /api/v1/staff/selection', {
+  name: 'selectStaff',
+  summary: 'Whom a filter holds about whom something can be decided, 10,000 at most',
+  query: z.object({ ...staffFilter, verb: bulkVerb }),
+  answer: z.object({
+    ids: z.array(id),
+    /** False when there are more. */
+    complete: z.boolean(),
+  }),
+})
+
+/** Ids of one bulk call. */
+export const longestBulk = 200
+
+const bulkOutcome = named(
+  'BulkOutcome',
+  z.object({
+    id,
+    /** `already_done`: it stands as asked for, by an earlier call or by somebody else. */
+    outcome: z.enum(['done', 'already_done', 'wrong_state', 'not_found']),
+    /** The state it is in now. */
+    status: z.nullable(staffStatus),
+  }),
+)
+export type BulkOutcome = z.output<typeof bulkOutcome>
+
+export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
+  name: 'decideStaff',
+  summary: 'Decide about many people, each by itself; the answer tells of each',
+  body: z.object({
+    verb: bulkVerb,
+    ids: z.array(id).check(z.minLength(1), z.maxLength(longestBulk)),
+    /** Needed to reject; every person reads it. */
+    rejection: z.optional(rejection),
+  }),
+  answer: z.object({ results: z.array(bulkOutcome) }),
 })
 
 export const findStaff = endpoint('GET /api/v1/staff/:staffId', {
@@ -140,7 +203,7 @@ export const rejectRequest = endpoint('POST /api/v1/staff/:staffId/reject', {
   name: 'rejectRequest',
   summary: 'Reject an association request, with a reason',
   params: staffParams,
-  body: z.object({ reason: rejectionReason, note: z._default(line(500, 0), '') }),
+  body: rejection,
   answer: staffMember,
   errors: ['not_found', 'already_decided'],
 })

@@ -21,7 +21,7 @@ export interface StaffMember {
   via: 'iso' | 'request'
   /** Ids under which it was added or asked for, so that a repeated sending is recognised. */
   requestIds: string[]
-  /** Lower-case name, words of it, and digits of the phone number: beginnings of these are searched. */
+  /** What is left of the name from each word on, in lower case, and digits of the phone number: beginnings are searched. */
   searchKeys: string[]
   rejection?: { reason: RejectionReason; note: string }
   failure?: { reason: InvitationFailure; errcode: number | null }
@@ -43,6 +43,21 @@ export interface StaffMember {
 
 /** Entries kept of a timeline; older ones remain in the events. */
 export const longestTimeline = 50
+
+/**
+ * Each order of a list has an index that begins with what a list is narrowed to. A list of several states reads
+ * one range for each of them and merges, so its cost is that of the page, whatever the states are.
+ */
+export const listIndexes = {
+  createdAt: { iso: 1, status: 1, via: 1, createdAt: -1, _id: -1 },
+  since: { iso: 1, status: 1, via: 1, since: -1, _id: -1 },
+  search: { iso: 1, status: 1, via: 1, searchKeys: 1, _id: 1 },
+  searchAll: { iso: 1, searchKeys: 1, _id: 1 },
+} as const
+export const nameIndex = { iso: 1, status: 1, via: 1, name: 1, _id: 1 } as const
+
+/** Chinese names by their sound, then those in Latin letters, without regard to capitals and accents. */
+export const nameOrder = { locale: 'zh', strength: 1 } as const
 
 const schema = new mongoose.Schema<StaffMember>(
   {
@@ -70,10 +85,8 @@ const schema = new mongoose.Schema<StaffMember>(
   { versionKey: false, minimize: false },
 )
 schema.index({ iso: 1, phone: 1 }, { unique: true })
-schema.index({ iso: 1, createdAt: -1, _id: -1 })
-schema.index({ iso: 1, status: 1, createdAt: -1, _id: -1 })
-schema.index({ iso: 1, via: 1, createdAt: -1, _id: -1 })
-schema.index({ iso: 1, searchKeys: 1 })
+for (const index of Object.values(listIndexes)) schema.index(index)
+schema.index(nameIndex, { collation: nameOrder })
 schema.index({ requestIds: 1 })
 schema.index({ phone: 1, status: 1 })
 schema.index({ nextPollAt: 1 }, { sparse: true })

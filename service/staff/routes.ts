@@ -8,6 +8,7 @@ import { serve, type Route } from '../http/serve.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import type { Permission } from '../team/contract.ts'
 import * as decide from './actions/decide.ts'
+import { decideMany, selectStaff } from './actions/decide-many.ts'
 import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from './actions/join.ts'
@@ -26,6 +27,14 @@ function allowed(me: Operator, permission: Permission) {
   return ofAnIso(me)
 }
 
+/** What each decision about many needs, as the same decision about one does. */
+const permissionFor: Record<contract.BulkVerb, Permission> = {
+  approve: 'staff.decide',
+  reject: 'staff.decide',
+  resend_invitation: 'staff.add',
+  withdraw: 'staff.remove',
+}
+
 /** Milliseconds that asking to join takes at least, so that its length tells a stranger nothing. */
 const evenly = 250
 
@@ -36,9 +45,18 @@ export const staffRoutes: Route[] = [
     return { items: items.map((member) => viewStaffRow(member, me)), next }
   }),
 
-  serve(contract.countStaff, operator, async ({ me }) => {
+  serve(contract.countStaff, operator, async ({ me, query }) => {
     const { scope } = allowed(me, 'staff.view')
-    return { counts: await countStaff(scope) }
+    return { counts: await countStaff(scope, query) }
+  }),
+
+  serve(contract.selectStaff, operator, async ({ me, query }) => {
+    const { scope } = allowed(me, permissionFor[query.verb])
+    return selectStaff(scope, query, query.verb)
+  }),
+
+  serve(contract.decideStaff, operator, async ({ me, body }) => {
+    return { results: await decideMany(allowed(me, permissionFor[body.verb]), body) }
   }),
 
   serve(contract.findStaff, operator, async ({ me, params }) => {

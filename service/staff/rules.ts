@@ -70,16 +70,19 @@ export function toE164(text: string): string | undefined {
   return number?.isValid() ? number.number : undefined
 }
 
-/** Beginnings of these find a person: the name, each of its words, the phone number with and without country code. */
+/**
+ * Beginnings of these find a person: the name from each of its words on, the phone number with and without country
+ * code. No key begins another, so that a search meets nearly everybody once.
+ */
 export function searchKeysOf(name: string, phone: string): string[] {
-  const words = name.toLowerCase().trim()
+  const words = name.toLowerCase().trim().split(/\s+/)
   const number = parsePhoneNumberFromString(phone)
   const digits = [phone.slice(1), ...(number ? [number.nationalNumber] : [])]
-  return [...new Set([words, ...words.split(/\s+/), ...digits])]
+  return [...new Set([...words.map((_, index) => words.slice(index).join(' ')), ...digits])]
 }
 
 /** What was typed into a search field, as a beginning of a search key. */
 export function searchStart(text: string): string {
-  const plain = text.toLowerCase().trim()
+  const plain = text.toLowerCase().trim().replace(/\s+/g, ' ')
   return /^[+\d\s()-]+$/.test(plain) ? plain.replace(/\D/g, '') : plain
 }

@@ -8,6 +8,12 @@ import { abilitiesFor } from './policy.ts'
 /** The one DingTalk organisation that staff of every ISO join (requirements, Words). */
 export const organisationName = 'Alipay Partners'
 
+/** Who approved or rejected the last request. */
+function lastDecision({ timeline }: StaffMember): StaffRow['decided'] {
+  const last = timeline.findLast(({ what }) => what === 'approved' || what === 'rejected')
+  return last ? { by: last.by.name, at: last.at.toISOString() } : null
+}
+
 export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
   return {
     id: member._id,
@@ -19,6 +25,7 @@ export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
     since: member.since.toISOString(),
     failure: member.failure ?? null,
     rejection: member.rejection ?? null,
+    decided: lastDecision(member),
     abilities: abilitiesFor(me, member),
   }
 }

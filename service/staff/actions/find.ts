@@ -1,10 +1,11 @@
 /** Finds staff inside what the caller may reach. */
-import { keysetPage, type Page } from '../../database/keyset-page.ts'
+import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import { within, type Scope } from '../../http/callers.ts'
-import { staffStatuses, type StaffStatus } from '../contract.ts'
-import { StaffMembers, type StaffMember } from '../model.ts'
-import { searchStart } from '../rules.ts'
+import { staffStatuses, type StaffSort, type StaffStatus } from '../contract.ts'
+import { listIndexes, nameIndex, nameOrder, StaffMembers, type StaffMember } from '../model.ts'
+import { narrow, queryOf, type StaffFilter } from './filter.ts'
+import { pageOfFound } from './search.ts'
 
 /** @throws Refusal `not_found` outside the caller's scope just as when there is none */
 export async function findStaffMember(scope: Scope, id: string): Promise<StaffMember> {
@@ -12,53 +13,66 @@ export async function findStaffMember(scope: Scope, id: string): Promise<StaffMe
   return member ?? refuse('not_found')
 }
 
-function parseStatuses(text: string | undefined): StaffStatus[] {
-  if (!text) return []
-  const wanted = text.split(',')
-  const unknown = wanted.some((status) => !staffStatuses.includes(status as StaffStatus))
-  if (unknown) refuse('bad_input', { field: 'status' })
-  return wanted as StaffStatus[]
-}
+/** Of the timeline a row needs only who decided last. */
+export const rowFields = {
+  name: 1,
+  phone: 1,
+  status: 1,
+  via: 1,
+  createdAt: 1,
+  since: 1,
+  failure: 1,
+  rejection: 1,
+  searchKeys: 1,
+  timeline: {
+    $slice: [
+      {
+        $filter: {
+          input: '$timeline',
+          as: 'entry',
+          cond: { $in: ['$$entry.what', ['approved', 'rejected']] },
+        },
+      },
+      -1,
+    ],
+  },
+} as const
 
 export async function pageOfStaff(
   scope: Scope,
-  query: {
-    limit: number
-    after?: string | undefined
-    status?: string | undefined
-    search?: string | undefined
-    via?: StaffMember['via'] | undefined
-  },
+  query: StaffFilter & { limit: number; after?: string | undefined; sort?: StaffSort | undefined },
 ): Promise<Page<StaffMember>> {
-  const statuses = parseStatuses(query.status)
-  const start = query.search ? searchStart(query.search) : ''
-  const filter = {
-    ...within(scope),
-    ...(statuses.length ? { status: { $in: statuses } } : {}),
-    ...(query.via ? { via: query.via } : {}),
-    // a range instead of a pattern: what people type is never part of an expression
-    ...(start ? { searchKeys: { $elemMatch: { $gte: start, $lt: `${start}\uffff` } } } : {}),
-  }
-  return keysetPage<StaffMember>(StaffMembers, filter, {
+  const { limit, after, sort = '-createdAt' } = query
+  const narrowed = narrow(scope, query)
+  if (narrowed.start) return pageOfFound(narrowed, { limit, after, select: rowFields })
+  const direction = sort.startsWith('-') ? -1 : 1
+  const field = sort.replace('-', '') as 'createdAt' | 'since' | 'name'
+  return keysetPage<StaffMember>(StaffMembers, queryOf(narrowed), {
     sort: [
-      ['createdAt', -1],
-      ['_id', -1],
+      [field, direction],
+      ['_id', direction],
     ],
-    limit: query.limit,
-    after: query.after,
-    select: { timeline: 0 },
+    limit,
+    after,
+    select: rowFields,
+    ...(field === 'name'
+      ? { hint: nameIndex, collation: nameOrder }
+      : { hint: listIndexes[field] }),
   })
 }
 
-export async function countStaff(scope: Scope): Promise<Record<StaffStatus, number>> {
-  const groups = await StaffMembers.aggregate<{ _id: StaffStatus; n: number }>([
-    { $match: within(scope) },
-    { $group: { _id: '$status', n: { $sum: 1 } } },
-  ])
-  const counts = Object.fromEntries(staffStatuses.map((status) => [status, 0])) as Record<
-    StaffStatus,
-    number
-  >
-  for (const { _id, n } of groups) counts[_id] = n
-  return counts
+/** How many are in each state, each counted to 10,000 at most. */
+export async function countStaff(
+  scope: Scope,
+  filter: Pick<StaffFilter, 'search' | 'via'> = {},
+): Promise<Record<StaffStatus, number>> {
+  const narrowed = narrow(scope, filter)
+  const hint = narrowed.start ? listIndexes.search : listIndexes.createdAt
+  const counts = await Promise.all(
+    staffStatuses.map(async (status) => {
+      const one = queryOf({ ...narrowed, statuses: [status] })
+      return [status, await countUpTo(StaffMembers, one, hint)] as const
+    }),
+  )
+  return Object.fromEntries(counts) as Record<StaffStatus, number>
 }

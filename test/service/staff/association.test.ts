@@ -155,7 +155,7 @@ describe('adding staff', () => {
       (await admin.client.get(`/api/v1/staff?${query}`)).body.items.map(
         (row: { name: string }) => row.name,
       )
-    expect(await names('search=LIM')).toEqual(['Bo Lim', 'Ana Lim'])
+    expect(await names('search=LIM')).toEqual(['Ana Lim', 'Bo Lim'])
     expect(await names('search=cara+t')).toEqual(['Cara Tan'])
     expect(await names('search=%2B658&limit=2')).toHaveLength(2)
     expect(await names('search=.*')).toEqual([])

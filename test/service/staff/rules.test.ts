@@ -45,10 +45,14 @@ test('numbers are kept as E.164, and what is no number is told from one', () => 
 test('a search looks at words of the name and at the number with or without its country', () => {
   expect(searchKeysOf('Lin Wei', '+6581230002')).toEqual([
     'lin wei',
-    'lin',
     'wei',
     '6581230002',
     '81230002',
+  ])
+  expect(searchKeysOf(' Ana  Maria Lim ', '+6581230002').slice(0, 3)).toEqual([
+    'ana maria lim',
+    'maria lim',
+    'lim',
   ])
   expect(searchStart(' +65 8123 ')).toBe('658123')
   expect(searchStart('Wei')).toBe('wei')

@@ -1,0 +1,134 @@
+/**
+ * `node scripts/bench/staff-lists.ts`: lists of staff and of reviews, for an ISO with 1,000 people and for one with
+ * 1,000,000 in the same collection; `--quick` only shows that it works.
+ */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import mongoose from 'mongoose'
+import { configure } from '../../service/config.ts'
+import { connectDatabase } from '../../service/database/connection.ts'
+import { ensureIndexes } from '../../service/database/indexes.ts'
+import { Submissions } from '../../service/promotions/model.ts'
+import { countReviews } from '../../service/reviews/actions.ts'
+import { countStaff, pageOfStaff } from '../../service/staff/actions/find.ts'
+import { StaffMembers } from '../../service/staff/model.ts'
+import { findMongod } from '../mongod/find.ts'
+import { startMongod } from '../mongod/run.ts'
+import { benchEnvironment } from './environment.ts'
+import { staffOf, waitingVisits } from './many.ts'
+
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false } },
+})
+const size = options.quick
+  ? { few: 100, many: 2_000, times: 2 }
+  : { few: 1_000, many: 1_000_000, times: 15 }
+const [few, many] = ['iso-of-few', 'iso-of-many']
+const batch = 10_000
+
+async function insert(model: mongoose.Model<never>, rows: Iterable<object>): Promise<void> {
+  let some: object[] = []
+  const flush = async () => {
+    if (some.length) await model.collection.insertMany(some as never, { ordered: false })
+    some = []
+  }
+  for (const row of rows) if (some.push(row) === batch) await flush()
+  await flush()
+}
+
+type Query = Omit<Parameters<typeof pageOfStaff>[1], 'limit'>
+
+/** A page as the console asks for it: the first one, or one far behind. */
+const page = (query: Query) => (iso: string, after?: string) =>
+  pageOfStaff({ iso }, { ...query, limit: 50, after })
+
+/** Follows a list so many pages deep, to begin there. */
+async function deep(iso: string, query: Query, pages: number): Promise<string | undefined> {
+  let after: string | undefined
+  for (let n = 0; n < pages; n++) {
+    const { next } = await page(query)(iso, after)
+    if (!next) break
+    after = next
+  }
+  return after
+}
+
+const lists: Record<string, Query> = {
+  everybody: {},
+  'everybody, by name': { sort: 'name' },
+  'everybody, by change': { sort: '-since' },
+  'one state': { status: 'associated' },
+  'a rare state, by name': { status: 'invitation_failed', sort: 'name' },
+  'seven states by request, by change': {
+    status: 'approved,invited,associated,invitation_failed,rejected,removed,left',
+    via: 'request',
+    sort: '-since',
+  },
+  'search "z" (a tenth)': { search: 'z' },
+  'search "wei" (1 %)': { search: 'wei' },
+  'search "+6581" (half)': { search: '+6581' },
+  'search "zhang" in a rare state': { search: 'zhang', status: 'invitation_failed' },
+  'search for one number': { search: '+65 8100 0500' },
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now()
+  await work()
+  return performance.now() - begun
+}
+
+async function measure(work: () => Promise<unknown>): Promise<string> {
+  await work()
+  const times: number[] = []
+  for (let n = 0; n < size.times; n++) times.push(await timed(work))
+  times.sort((a, b) => a - b)
+  const at = (share: number) => times[Math.ceil(times.length * share) - 1] ?? 0
+  return `${at(0.5).toFixed(1).padStart(7)} ${at(0.95).toFixed(1).padStart(7)}`
+}
+
+async function run(): Promise<void> {
+  console.log(`Making ${size.many.toLocaleString('en')} staff and as many waiting submissions …`)
+  await insert(StaffMembers as never, staffOf(few, size.few))
+  await insert(StaffMembers as never, staffOf(many, size.many))
+  await insert(Submissions as never, waitingVisits(many, size.many))
+  await ensureIndexes()
+
+  const say = (name: string, ...cells: string[]) =>
+    console.log(`${name.padEnd(44)} ${cells.join('  |')}`)
+  say('milliseconds, median and 95th of a hundred', `  ${size.few} rows`, `  ${size.many} rows`)
+  for (const [name, query] of Object.entries(lists)) {
+    say(name, await measure(() => page(query)(few)), await measure(() => page(query)(many)))
+    const after = await deep(many, query, options.quick ? 3 : 100)
+    say('  100 pages further', ' '.repeat(15), await measure(() => page(query)(many, after)))
+  }
+  for (const [name, filter] of Object.entries({
+    counts: {},
+    'counts of a search "z"': { search: 'z' },
+    'counts of requests': { via: 'request' as const },
+  })) {
+    say(
+      name,
+      await measure(() => countStaff({ iso: few }, filter)),
+      await measure(() => countStaff({ iso: many }, filter)),
+    )
+  }
+  const reviewer = { id: 'reviewer' } as never
+  say('counts of reviews', ' '.repeat(15), await measure(() => countReviews(reviewer)))
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'partner-workspace-lists-'))
+const mongod = await startMongod({
+  binary: await findMongod(console.log),
+  dbPath: join(folder, 'mongodb'),
+})
+try {
+  const { mongodbUri } = configure(benchEnvironment(mongod.uri('bench')))
+  await connectDatabase(mongodbUri)
+  await run()
+} finally {
+  await mongoose.disconnect()
+  await mongod.kill()
+  await rm(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,56 @@
+/** What lists, counts, selections and exports of staff are narrowed to. */
+import { refuse } from '../../errors.ts'
+import { within, type Scope } from '../../http/callers.ts'
+import { staffStatuses, staffVias, type StaffStatus } from '../contract.ts'
+import type { StaffMember } from '../model.ts'
+import { searchStart } from '../rules.ts'
+
+/**
+ * A quoted beginning, which alone lets MongoDB count and select by the index without reading the rows. The text is in
+ * lower case, so it cannot end the quotation.
+ */
+const beginning = (start: string) => ({ $regex: `^\\Q${start}\\E` })
+
+export interface StaffFilter {
+  /** Comma separated; all when not given. */
+  status?: string | undefined
+  search?: string | undefined
+  via?: StaffMember['via'] | undefined
+}
+
+/** @throws Refusal `bad_input` for a word that is no state */
+function parseStatuses(text: string | undefined): StaffStatus[] {
+  if (!text) return [...staffStatuses]
+  const wanted = text.split(',')
+  const unknown = wanted.some((status) => !staffStatuses.includes(status as StaffStatus))
+  if (unknown) refuse('bad_input', { field: 'status' })
+  return [...new Set(wanted)] as StaffStatus[]
+}
+
+/** The filter in full: every state and way by name, which is what lets an index be read in its order. */
+export interface Narrowed {
+  scope: Scope
+  statuses: StaffStatus[]
+  vias: StaffMember['via'][]
+  /** What search keys begin with; empty for everybody. */
+  start: string
+}
+
+export function narrow(scope: Scope, filter: StaffFilter): Narrowed {
+  return {
+    scope,
+    statuses: parseStatuses(filter.status),
+    vias: filter.via ? [filter.via] : [...staffVias],
+    start: filter.search ? searchStart(filter.search) : '',
+  }
+}
+
+/** The filter as a query, for what needs no order. */
+export function queryOf({ scope, statuses, vias, start }: Narrowed): Record<string, unknown> {
+  return {
+    ...within(scope),
+    status: { $in: statuses },
+    via: { $in: vias },
+    ...(start ? { searchKeys: beginning(start) } : {}),
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * What a search finds, by the word or number that begins like it. That is the order of the index: to sort what
+ * "zhang" finds in another would mean to read all of it for each page.
+ */
+import { decodeMarks, encodeMarks, type Page } from '../../database/keyset-page.ts'
+import { refuse } from '../../errors.ts'
+import { within } from '../../http/callers.ts'
+import { staffStatuses, staffVias } from '../contract.ts'
+import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
+import type { Narrowed } from './filter.ts'
+
+/** Stands behind every letter in the order of the index, which is that of UTF-8. */
+const beyondLetters = '\u{10ffff}'
+
+const compareKeys = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
+
+/** A place in the list: a key, and of those who have the same one an id. */
+interface Mark {
+  key: string
+  id: string
+}
+
+interface Found extends Mark {
+  row: StaffMember
+}
+
+const inOrder = (a: Found, b: Found) => compareKeys(a.key, b.key) || compareKeys(a.id, b.id)
+
+/** @throws Refusal `bad_cursor` */
+function markOf(after: string | undefined): Mark | undefined {
+  if (!after) return undefined
+  const [key, id] = decodeMarks(after, 2)
+  if (typeof key !== 'string' || typeof id !== 'string') refuse('bad_cursor', { field: 'after' })
+  return { key, id }
+}
+
+interface Asked {
+  /** What the index has before the search keys: the ISO, or one state and way in it. */
+  one: Record<string, unknown>
+  hint: (typeof listIndexes)['search' | 'searchAll']
+  /** What a search key begins with. */
+  start: string
+  count: number
+  select: Record<string, unknown>
+}
+
+/**
+ * The next rows behind the mark, in order; at most `count` at a time. Somebody with two keys
+ * that fit is met twice, and stands in the list at the first of them.
+ */
+async function* walk(
+  { one, hint, start, count, select }: Asked,
+  mark: Mark | undefined,
+): AsyncGenerator<Found> {
+  const end = `${start}${beyondLetters}`
+  // a range instead of a pattern: what people type is never part of an expression.
+  // no sort: an index with several keys a row cannot be asked for its order, but it is read in it
+  const read = (condition: Record<string, unknown>) =>
+    StaffMembers.find({ ...one, ...condition }, select)
+      .hint(hint)
+      .limit(count)
+      .lean<StaffMember[]>()
+  for (let at = mark; ;) {
+    const from = at
+    // those who have the very key of the mark, then those with a later one
+    const same = from ? await read({ searchKeys: from.key, _id: { $gt: from.id } }) : []
+    const range = from ? { $gt: from.key, $lt: end } : { $gte: start, $lt: end }
+    const later = same.length < count ? await read({ searchKeys: { $elemMatch: range } }) : []
+    for (const row of [...same, ...later]) {
+      const keys = row.searchKeys.filter((key) => key.startsWith(start)).toSorted(compareKeys)
+      const isSame = same.includes(row)
+      const key = keys.find((key) => !from || compareKeys(key, from.key) >= (isSame ? 0 : 1))
+      if (key === undefined) continue
+      at = { key, id: row._id }
+      if (key === keys[0]) yield { ...at, row }
+    }
+    if (later.length < count && same.length < count) return
+  }
+}
+
+async function firstOf(found: AsyncGenerator<Found>, count: number): Promise<Found[]> {
+  const first: Found[] = []
+  for await (const one of found) if (first.push(one) === count) break
+  return first
+}
+
+/** One page of what a search finds. @throws Refusal `bad_cursor` */
+export async function pageOfFound(
+  { scope, statuses, vias, start }: Narrowed,
+  given: { limit: number; after?: string | undefined; select: Record<string, unknown> },
+): Promise<Page<StaffMember>> {
+  const { limit, after, select } = given
+  const mark = markOf(after)
+  const count = limit + 1
+  const iso = within(scope)
+  const isEverybody = statuses.length === staffStatuses.length && vias.length === staffVias.length
+  const ones = isEverybody
+    ? [iso]
+    : statuses.flatMap((status) => vias.map((via) => ({ ...iso, status, via })))
+  const hint = isEverybody ? listIndexes.searchAll : listIndexes.search
+  const walks = ones.map((one) => walk({ one, hint, start, count, select }, mark))
+  const firsts = await Promise.all(walks.map((found) => firstOf(found, count)))
+  const found = firsts.flat().toSorted(inOrder)
+  const page = found.slice(0, limit)
+  const last = found.length > limit ? page.at(-1) : undefined
+  return {
+    items: page.map(({ row }) => row),
+    next: last ? encodeMarks([last.key, last.id]) : null,
+  }
+}

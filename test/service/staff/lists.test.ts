@@ -1,0 +1,211 @@
+/** Staff Details and Review List as lists: narrowed, sorted, paged, searched and counted. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { staffStatuses, type StaffStatus } from '../../../service/staff/contract.ts'
+import { StaffMembers, type StaffMember } from '../../../service/staff/model.ts'
+import { searchKeysOf } from '../../../service/staff/rules.ts'
+import { buildOperator, buildStaff, type Client, type TestOperator } from '../../setup/people.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+
+let service: TestService
+let admin: TestOperator
+
+beforeAll(async () => {
+  service = await startTestService()
+})
+afterAll(() => service.stop())
+beforeEach(async () => {
+  admin = await buildOperator(service.url)
+})
+
+const minute = 60_000
+const start = Date.UTC(2026, 9, 1)
+let count = 0
+
+function person(given: Partial<StaffMember> = {}): StaffMember {
+  const n = ++count
+  const name = given.name ?? `Person ${n}`
+  const phone = given.phone ?? `+659${String(1_000_000 + n).padStart(7, '0')}`
+  const at = new Date(start + n * minute)
+  return {
+    _id: `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`,
+    iso: admin.workspace._id,
+    name,
+    phone,
+    status: 'invited',
+    since: at,
+    via: 'iso',
+    requestIds: [],
+    dingtalkUserId: `lists${n}`,
+    searchKeys: searchKeysOf(name, phone),
+    timeline: [],
+    createdAt: at,
+    ...given,
+  }
+}
+
+interface Row {
+  id: string
+  name: string
+  status: StaffStatus
+}
+
+/** Every page of a list, in small pages, so that marks lie everywhere. */
+async function all(query: string, client: Client = admin.client): Promise<Row[]> {
+  const rows: Row[] = []
+  let after = ''
+  do {
+    const { status, body } = await client.get(`/api/v1/staff?limit=3&${query}${after}`)
+    expect(status).toBe(200)
+    rows.push(...body.items)
+    after = body.next ? `&after=${body.next}` : ''
+  } while (after)
+  return rows
+}
+
+const names = async (query: string) => (await all(query)).map(({ name }) => name)
+
+describe('sorting', () => {
+  test('newest first unless told otherwise, and the other way round', async () => {
+    await StaffMembers.insertMany(
+      ['Ana', 'Ben', 'Carla', 'Dev', 'Ella'].map((name) => person({ name })),
+    )
+    expect(await names('')).toEqual(['Ella', 'Dev', 'Carla', 'Ben', 'Ana'])
+    expect(await names('sort=createdAt')).toEqual(['Ana', 'Ben', 'Carla', 'Dev', 'Ella'])
+  })
+
+  test('by name: capitals and accents make no difference, Chinese names go by their sound', async () => {
+    const given = ['zoe', '张伟', 'Ana', 'ángel', '李娜', 'Ben', '陈静', 'ben', 'Ana']
+    await StaffMembers.insertMany(given.map((name) => person({ name })))
+    const sorted = ['陈静', '李娜', '张伟', 'Ana', 'Ana', 'ángel', 'Ben', 'ben', 'zoe']
+    expect(await names('sort=name')).toEqual(sorted)
+    expect((await names('sort=-name')).map((name) => name.toLowerCase())).toEqual(
+      sorted.toReversed().map((name) => name.toLowerCase()),
+    )
+  })
+
+  test('by when the state changed, over several states at once', async () => {
+    const rows = Array.from({ length: 12 }, (_, index) =>
+      person({
+        status: (['invited', 'associated', 'removed'] as const)[index % 3]!,
+        via: index % 2 ? 'iso' : 'request',
+        since: new Date(start + ((index * 5) % 12) * 24 * 60 * minute),
+      }),
+    )
+    await StaffMembers.insertMany(rows)
+    const wanted = rows
+      .filter(({ status }) => status !== 'removed')
+      .toSorted((a, b) => a.since.getTime() - b.since.getTime())
+      .map(({ name }) => name)
+    expect(await names('sort=since&status=invited,associated')).toEqual(wanted)
+    expect(await names('sort=-since&status=invited,associated')).toEqual(wanted.toReversed())
+  })
+
+  test('an order or a state that does not exist is refused by the name of its field', async () => {
+    const [order, state] = [
+      await admin.client.get('/api/v1/staff?sort=phone'),
+      await admin.client.get('/api/v1/staff?status=happy'),
+    ]
+    expect([order.status, order.body.fields[0].field]).toEqual([400, 'sort'])
+    expect([state.status, state.body.field]).toEqual([400, 'status'])
+  })
+})
+
+describe('searching', () => {
+  test('finds words of a name and numbers with or without country, by what was found', async () => {
+    await StaffMembers.insertMany([
+      person({ name: 'Lin Wei', phone: '+6581230002' }),
+      person({ name: 'Wei Ming' }),
+      person({ name: 'Ana Lim', phone: '+6591230003' }),
+      person({ name: '林伟' }),
+    ])
+    expect(await names('search=li')).toEqual(['Ana Lim', 'Lin Wei'])
+    expect(await names('search=WEI')).toEqual(['Lin Wei', 'Wei Ming'])
+    expect(await names('search=ana%20%20l')).toEqual(['Ana Lim'])
+    expect(await names('search=林')).toEqual(['林伟'])
+    expect(await names('search=8123')).toEqual(['Lin Wei'])
+    expect(await names(`search=${encodeURIComponent('+65 9123')}`)).toEqual(['Ana Lim'])
+    expect(await names('search=.*')).toEqual([])
+  })
+
+  test('pages hold everybody once, also those who fit by two words or share one with many', async () => {
+    const given = [
+      'Wei Wei',
+      'Wei Ling',
+      'Lin Wei',
+      'Ana Wei',
+      'Wei',
+      'Wei',
+      'Weina Weiss',
+      'Wei Wei',
+    ]
+    await StaffMembers.insertMany([
+      ...given.map((name, index) =>
+        person({
+          name,
+          status: index % 2 ? 'associated' : 'invited',
+          via: index % 3 ? 'iso' : 'request',
+        }),
+      ),
+      person({ name: 'Ben' }),
+    ])
+    const everybody = await all('search=wei')
+    expect(everybody.map(({ name }) => name).toSorted()).toEqual(given.toSorted())
+    expect(new Set(everybody.map(({ id }) => id)).size).toBe(given.length)
+    const narrowed = await all('search=wei&status=associated,invited&via=iso')
+    expect(narrowed.map(({ name }) => name).toSorted()).toEqual(
+      given.filter((_, index) => index % 3).toSorted(),
+    )
+  })
+
+  test('the mark of another list is refused', async () => {
+    const { body } = await admin.client.get('/api/v1/staff?search=a&after=WzEsMl0')
+    expect(body.code).toBe('bad_cursor')
+  })
+})
+
+describe('counts', () => {
+  test('are of this ISO, and follow a search', async () => {
+    const other = await buildOperator(service.url)
+    await buildStaff(service.url, other.workspace._id, { name: 'Lin Other' })
+    await StaffMembers.insertMany([
+      person({ name: 'Lin Wei' }),
+      person({ name: 'Lin Jun', status: 'requested', via: 'request' }),
+      person({ name: 'Ana', status: 'requested', via: 'request' }),
+    ])
+    const none = Object.fromEntries(staffStatuses.map((status) => [status, 0]))
+    const counts = async (query: string) =>
+      (await admin.client.get(`/api/v1/staff/counts${query}`)).body.counts
+    expect(await counts('')).toEqual({ ...none, invited: 1, requested: 2 })
+    expect(await counts('?search=lin')).toEqual({ ...none, invited: 1, requested: 1 })
+    for (const text of ['\\E.*', '^', '.*', '\\']) {
+      expect(await counts(`?search=${encodeURIComponent(text)}`)).toEqual(none)
+    }
+    expect(await counts('?via=request')).toEqual({ ...none, requested: 2 })
+  })
+
+  test('stop at 10,000, which stands for that many or more', async () => {
+    await StaffMembers.insertMany(
+      Array.from({ length: 10_020 }, () => person({ status: 'removed' })),
+      { lean: true },
+    )
+    const { body } = await admin.client.get('/api/v1/staff/counts')
+    expect(body.counts).toMatchObject({ removed: 10_000, invited: 0 })
+  })
+})
+
+test('a row tells who decided a request, and when', async () => {
+  const { member } = await buildStaff(service.url, admin.workspace._id, {
+    status: 'requested',
+    via: 'request',
+  })
+  const { client } = admin
+  const before = await client.get('/api/v1/staff?status=requested')
+  expect(before.body.items[0].decided).toBeNull()
+  await client.post(`/api/v1/staff/${member._id}/reject`, { reason: 'not_needed', note: 'Full' })
+  const { items } = (await client.get('/api/v1/staff?via=request&sort=-since')).body
+  expect(items[0]).toMatchObject({
+    status: 'rejected',
+    rejection: { reason: 'not_needed', note: 'Full' },
+    decided: { by: admin.account.name, at: items[0].since },
+  })
+})
