@@ -15,7 +15,7 @@ class Stranger {
 const oddments: unknown[] = [
   ...['', 'a', ' a', 'word', 'APMC-4F7K-2Q9D', 'en', 'boss@iso.example', 'x'.repeat(41)],
   ...['x'.repeat(1001), randomUUIDv7(), '00000000-0000-0000-0000-00000000000g'],
-  ...['2026-11-22T10:00:00.000Z', '2026-02-30T10:00:00Z', '2026-11-22T10:00:00+01:00'],
+  ...['2026-11-22T10:00:00.000Z', '2026-02-30T10:00:00Z', '2026-11-22T10:00:00+01:00', '22:30'],
   ...[0, -0, 1, 1.5, -91, 181, 100_001, Number.NaN, Number.POSITIVE_INFINITY, '1', 7n],
   ...[true, false, null, undefined, [], [null], ['a'], {}, { id: 1 }, new Stranger()],
   ...[new Date(0), new Map(), Object.create(null), () => 'a', Symbol('a')],
@@ -124,7 +124,8 @@ describe('in every contract', () => {
   test.each([...schemas].map(([schema, name]) => ({ schema, name })))('$name', ({ schema }) => {
     const compare = comparison(schema as z.ZodMiniType)
     const whole = right(schema)
-    if (typeof whole === 'object') {
+    // with a format that none of the oddments has there is no right one to be had
+    if (typeof whole === 'object' && z.safeParse(schema, whole).success) {
       expect(compare(whole), 'the right one goes out as it is').toBe(true)
     }
     for (const change of changesOf(whole)) compare(change(whole))
