@@ -123,7 +123,9 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
     ctx.body = store.state.knobs
   })
   router.patch('/settings', (ctx) => {
-    Object.assign(store.state.knobs, given(knobs.parse(ctx.request.body)))
+    const turned = given(knobs.parse(ctx.request.body))
+    Object.assign(store.state.knobs, turned)
+    if (turned.pingMs !== undefined) gateway.restartPings()
     store.changed()
     ctx.body = store.state.knobs
   })
@@ -139,6 +141,9 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
   router.delete('/ban', (ctx) => {
     platform.limits.liftBans()
     ctx.status = 204
+  })
+  router.get('/stream', (ctx) => {
+    ctx.body = { connections: gateway.list(), waitingEvents: store.state.pendingEvents.length }
   })
   router.post('/stream/disconnect', (ctx) => {
     if (ctx.query.abrupt === undefined) gateway.disconnectAll()

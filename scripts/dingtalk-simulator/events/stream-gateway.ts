@@ -28,6 +28,10 @@ interface Connection {
   /** Has been told to go; gets nothing new. */
   leaving: boolean
   lastSeen: number
+  /** Answers to pings that brought back what the ping held. */
+  pongs: number
+  /** What the last ping held. */
+  opaque: string
 }
 
 export interface Frame {
@@ -56,6 +60,17 @@ export class StreamGateway {
 
   get connections() {
     return this.#connections.size
+  }
+
+  /** Who is connected, the oldest first. */
+  list() {
+    return [...this.#connections].map(({ id, leaving, lastSeen, pongs, subscriptions }) => ({
+      id,
+      leaving,
+      lastSeen,
+      pongs,
+      subscriptions,
+    }))
   }
 
   /** Takes over WebSocket upgrades of `/connect`. */
@@ -125,6 +140,13 @@ export class StreamGateway {
     for (const connection of this.#connections) connection.socket.terminate()
   }
 
+  /** The time between pings has been changed: it counts from now on. */
+  restartPings() {
+    clearTimeout(this.#pingTimer)
+    for (const connection of this.#connections) connection.lastSeen = Date.now()
+    this.#schedulePing()
+  }
+
   close() {
     clearTimeout(this.#pingTimer)
     this.cutAll()
@@ -160,6 +182,8 @@ export class StreamGateway {
         subscriptions: ticket.subscriptions,
         leaving: false,
         lastSeen: Date.now(),
+        pongs: 0,
+        opaque: '',
       }
       this.#connections.add(connection)
       webSocket.on('message', (data) => this.#receive(connection, data.toString()))
@@ -185,7 +209,10 @@ export class StreamGateway {
     }
     const messageId = message.headers?.messageId
     if (typeof messageId !== 'string') return
-    this.#waiting.get(messageId)?.({ code: Number(message.code), data: inner(message.data) })
+    const data = inner(message.data)
+    const { opaque } = (data ?? {}) as { opaque?: unknown }
+    if (opaque !== undefined && opaque === connection.opaque) connection.pongs += 1
+    this.#waiting.get(messageId)?.({ code: Number(message.code), data })
   }
 
   #write(connection: Connection, frame: Frame, messageId: string) {
@@ -208,17 +235,18 @@ export class StreamGateway {
     )
   }
 
+  #ping(connection: Connection) {
+    connection.opaque = randomUUID()
+    const data = { opaque: connection.opaque }
+    this.#write(connection, { type: 'SYSTEM', topic: 'ping', data }, randomUUID())
+  }
+
   #schedulePing() {
     this.#pingTimer = setTimeout(() => {
       const silentSince = Date.now() - 3 * this.#pingMs()
       for (const connection of this.#connections) {
         if (connection.lastSeen < silentSince) connection.socket.terminate()
-        else
-          this.#write(
-            connection,
-            { type: 'SYSTEM', topic: 'ping', data: { opaque: randomUUID() } },
-            randomUUID(),
-          )
+        else this.#ping(connection)
       }
       this.#schedulePing()
     }, this.#pingMs())

@@ -1,0 +1,127 @@
+/** What is looked at, client by client: each is a thing done to the client and what was seen of it on both sides. */
+import assert from 'node:assert/strict'
+import type { Run } from './run.ts'
+import type { Behaviour } from './shapes.ts'
+
+/** In the order of the table's columns, which is the order in which they are looked at. */
+export const behaviours: Record<Behaviour, (run: Run) => Promise<void>> = {
+  token,
+  open,
+  ping,
+  'event twice': eventTwice,
+  'bot and reply': botAndReply,
+  card,
+  disconnect,
+  contacts,
+  'robot message': robotMessage,
+  'callback crypto': callbackCrypto,
+}
+
+/** The token that the client got is one that the platform takes. */
+async function token(run: Run): Promise<void> {
+  const { value } = await run.hears('token')
+  const answer = await fetch(`${run.url}/v1.0/oauth2/jsapiTickets`, {
+    method: 'POST',
+    headers: { 'x-acs-dingtalk-access-token': String(value) },
+  })
+  assert.equal(answer.status, 200, 'the token is not taken')
+}
+
+async function open(run: Run): Promise<void> {
+  await run.until('one connection', async () => (await run.stream()).connections.length === 1)
+}
+
+async function ping(run: Run): Promise<void> {
+  await run.control('PATCH', '/settings', { pingMs: 200 })
+  await run.until('two answers to pings', async () =>
+    (await run.stream()).connections.some(({ pongs }) => pongs >= 2),
+  )
+  await run.control('PATCH', '/settings', { pingMs: 30_000 })
+}
+
+/** Delivered twice with one event id: the client hands on both, and acknowledges so that none comes again. */
+async function eventTwice(run: Run): Promise<void> {
+  const where = 'user_add_org'
+  await run.control('POST', '/misbehaviour', { where, what: 'duplicate', value: 2, times: 1 })
+  await publish(run, where, 'twice')
+  const both = await run.hears('event', ({ id }) => id === 'twice', 2)
+  assert.deepEqual(both['data'], { timeStamp: 1, userId: ['lin02'], 备注: '入职 100%' })
+  await settled(run)
+  assert.equal(
+    run.count('event', ({ id }) => id === 'twice'),
+    2,
+    'it came again',
+  )
+}
+
+const publish = (run: Run, eventType: string, eventId: string) =>
+  run.control('POST', '/events', {
+    eventType,
+    eventId,
+    data: { timeStamp: 1, userId: ['lin02'], 备注: '入职 100%' },
+  })
+
+const settled = (run: Run) =>
+  run.until('the acknowledgement', async () => (await run.stream()).waitingEvents === 0)
+
+async function botAndReply(run: Run): Promise<void> {
+  const sent = await run.control('POST', '/people/mei/messages', { text: ' 状态 100% ' })
+  assert.deepEqual(sent, { delivered: true })
+  assert.equal((await run.hears('bot'))['text'], '状态 100%')
+  await run.until('the reply in the chat', async () =>
+    (await run.robotChat('mei')).some(({ text }) => text === 'echo: 状态 100%'),
+  )
+}
+
+async function card(run: Run): Promise<void> {
+  const outTrackId = 'conformance'
+  await run.makeCard(outTrackId)
+  const pressed = await run.control('POST', `/people/mei/cards/${outTrackId}/press`, {
+    actionId: 'approve',
+  })
+  assert.deepEqual(pressed, { delivered: true })
+  assert.deepEqual((await run.hears('card'))['actions'], ['approve'])
+  const shown = (await run.robotChat('mei')).find((one) => one.outTrackId === outTrackId)
+  assert.deepEqual([shown?.title, shown?.status], ['Conformance', 'pressed approve'])
+}
+
+/** Told to go, the client comes back by itself, and what happens then reaches it. */
+async function disconnect(run: Run): Promise<void> {
+  const before = new Set((await run.stream()).connections.map(({ id }) => id))
+  await run.control('POST', '/stream/disconnect')
+  await run.until('another connection', async () =>
+    (await run.stream()).connections.some(({ id, leaving }) => !leaving && !before.has(id)),
+  )
+  await publish(run, 'user_leave_org', 'afterwards')
+  await run.hears('event', ({ id }) => id === 'afterwards')
+  await settled(run)
+}
+
+/** What the client read of people and departments is so, and it understood a refusal. */
+async function contacts(run: Run): Promise<void> {
+  const read = await run.hears('contacts')
+  assert.equal(read['name'], 'Mei Chen')
+  assert.equal(read['mobile'], '81230004')
+  assert.ok(read['departments'] ?? read['link'], 'neither departments nor a join link')
+  assert.ok([60121, 'InvalidAuthentication'].includes(read['refusal'] as never), 'no refusal')
+}
+
+async function robotMessage(run: Run): Promise<void> {
+  assert.deepEqual((await run.hears('sent'))['invalid'], ['nobody'])
+  const chat = await run.robotChat('mei')
+  assert.ok(
+    chat.some(({ text }) => text === 'echo: from the SDK'),
+    'nothing in the chat',
+  )
+}
+
+/** The client opens what the platform sealed, and the platform opens the client's answer. */
+async function callbackCrypto(run: Run): Promise<void> {
+  await run.hears('listening')
+  await publish(run, 'user_add_org', 'sealed')
+  const opened = await run.hears('callback')
+  const { EventType, UserId, 备注 } = opened['data'] as Record<string, unknown>
+  assert.deepEqual([EventType, UserId, 备注], ['user_add_org', ['lin02'], '入职 100%'])
+  await settled(run)
+  assert.equal(run.count('callback'), 1, 'the answer was not understood: it was posted again')
+}

@@ -1,0 +1,62 @@
+"""dingtalk-sdk for Python, unmodified: the old API, and a receiver of callbacks with its own envelope."""
+import json
+import os
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import parse_qs, urlparse
+
+from dingtalk.client import AppKeyClient
+from dingtalk.core.exceptions import DingTalkClientException
+from dingtalk.crypto import DingTalkCrypto
+
+CLIENT_ID = os.environ['CLIENT_ID']
+
+
+def say(saw, **what):
+    print('@@' + json.dumps({'saw': saw, **what}), flush=True)
+
+
+class Client(AppKeyClient):
+    API_BASE_URL = os.environ['BASE_URL'] + '/'
+
+
+client = Client(os.environ['CORP_ID'], CLIENT_ID, os.environ['CLIENT_SECRET'])
+say('token', value=client.access_token)
+
+member = client.user.get(os.environ['USER_ID'])
+try:
+    client.user.get('nobody')
+    refusal = 0
+except DingTalkClientException as error:
+    refusal = error.errcode
+say(
+    'contacts',
+    name=member['name'],
+    mobile=member['mobile'],
+    departments=[department['name'] for department in client.department.list()],
+    refusal=refusal,
+)
+
+crypto = DingTalkCrypto(os.environ['CALLBACK_TOKEN'], os.environ['CALLBACK_AES_KEY'], CLIENT_ID)
+
+
+class Receiver(BaseHTTPRequestHandler):
+    def do_POST(self):
+        query = {name: values[0] for name, values in parse_qs(urlparse(self.path).query).items()}
+        body = self.rfile.read(int(self.headers['content-length']))
+        text = crypto.decrypt_message(body, query['signature'], query['timestamp'], query['nonce'])
+        message = json.loads(text)
+        answer = json.dumps(crypto.encrypt_message('success')).encode()
+        self.send_response(200)
+        self.send_header('content-type', 'application/json')
+        self.send_header('content-length', str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+        say('callback', type=message['EventType'], data=message)
+
+    def log_message(self, *_):
+        """Standard output is for reports only."""
+
+
+server = HTTPServer(('127.0.0.1', int(os.environ['RECEIVER_PORT'])), Receiver)
+say('listening')
+server.serve_forever()
