@@ -24,7 +24,10 @@ export const problems = {
   too_many_requests: { title: '尝试次数过多', remedy: '等一分钟再试。' },
   idempotency_key_reused: { title: '页面版本已过时', remedy: '刷新后重试。' },
   idempotency_key_in_use: { title: '正在处理您的第一次点击', remedy: '稍等片刻，无需再点。' },
-  bad_phone_number: { title: '这个号码打不通', remedy: '核对国家区号和号码，例如 +65 8123 4567。' },
+  bad_phone_number: {
+    title: '没有这样的手机号码',
+    remedy: '核对国家区号和号码，例如 +65 8123 4567。',
+  },
   already_staff: { title: '该号码已在您的员工名单中', remedy: '打开已有的员工记录。' },
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
   join_code_replaced: {
