@@ -14,7 +14,7 @@ import { watchEvents } from './outbox/watch.ts'
 import { seedProducts } from './products/actions.ts'
 import { seedRejectReasons } from './reviews/actions.ts'
 import { seedRoles } from './team/actions.ts'
-import { registerCardActions, startWorker, type Worker } from './worker.ts'
+import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
 
@@ -71,7 +71,7 @@ export async function runService(parts: Part[] = ['web', 'worker']): Promise<Ser
   watch.listen((event) => forgetCallers(peopleIn(event)))
 
   const worker = parts.includes('worker') ? startWorker(watch) : undefined
-  registerCardActions()
+  registerBot()
   const server = createServer(
     createApp({ isReady: () => ready, stream: () => worker?.stream?.health() }).callback(),
   )

@@ -1,8 +1,9 @@
 /** The background half: delivers events to the domains' handlers, listens to DingTalk. */
 import { config } from './config.ts'
-import { onCardAction } from './dingtalk/inbound.ts'
+import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
 import { pullMissedEvents } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
+import { hear } from './notifications/actions/bot.ts'
 import { decideOnCard } from './notifications/actions/card-actions.ts'
 import { notificationReactions } from './notifications/handlers.ts'
 import { joinReactions } from './outbox/handlers.ts'
@@ -59,14 +60,15 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-/** What buttons on cards do; needed wherever cards call back, by Stream here or by HTTP in the app. */
-export function registerCardActions(): void {
+/** What buttons on cards and words to the bot do; needed wherever they come in, by Stream here or by HTTP in the app. */
+export function registerBot(): void {
   onCardAction('staff.', decideOnCard)
+  onBotMessage(hear)
 }
 
 /** @param watch wakes the relay as soon as an event is committed */
 export function startWorker(watch: Watch): Worker {
-  registerCardActions()
+  registerBot()
   const relay = startRelay({ reactions })
   const stopListening = watch.listen(() => relay.wake())
   const byStream = config().dingtalk.events === 'stream'

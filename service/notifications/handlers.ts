@@ -6,6 +6,7 @@ import { Submissions } from '../promotions/model.ts'
 import { findById } from '../staff/actions/associate.ts'
 import { membersWho } from '../team/actions.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
+import { answer } from './actions/bot.ts'
 import { deliver, lookAtWorkNotification } from './actions/deliver.ts'
 import { asOperator, asStaff } from './actions/recipients.ts'
 import { tell, updateCards } from './actions/send.ts'
@@ -60,6 +61,7 @@ export const notificationReactions: Reactions = {
   'staff.rejected': { settleRequestCards: patiently(settleRequestCards) },
   'staff.associated': { welcome },
   'reviews.decided': { tellResult },
+  'notifications.asked': { answer },
   'notifications.due': { deliver: patiently(deliver) },
   'notifications.handed_over': { lookAtWorkNotification: patiently(lookAtWorkNotification) },
 }

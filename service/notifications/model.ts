@@ -118,3 +118,46 @@ export const MessagePreferences = mongoose.model<StoredPreferences>(
   ),
   'messagePreferences',
 )
+
+/** What somebody wrote to the bot; not in an event, because people write names and numbers. */
+export interface Asked {
+  /** DingTalk's id of the message. */
+  _id: string
+  dingtalkUserId: string
+  text: string
+  at: Date
+}
+
+/** Shard key: _id. */
+export const BotQuestions = mongoose.model<Asked>(
+  'BotQuestion',
+  new mongoose.Schema<Asked>(
+    {
+      _id: String,
+      dingtalkUserId: { type: String, required: true },
+      text: { type: String, default: '' },
+      at: { type: Date, required: true },
+    },
+    { versionKey: false },
+  ).index({ at: 1 }, { expireAfterSeconds: 7 * 86_400 }),
+  'botQuestions',
+)
+
+/** The list that the bot showed somebody last: what their numbers mean. */
+export interface ShownList {
+  /** DingTalk userid. */
+  _id: string
+  /** Ids of staff members, in the order of their numbers. */
+  staff: string[]
+  at: Date
+}
+
+/** Shard key: _id. */
+export const ShownLists = mongoose.model<ShownList>(
+  'ShownList',
+  new mongoose.Schema<ShownList>(
+    { _id: String, staff: { type: [String], required: true }, at: { type: Date, required: true } },
+    { versionKey: false },
+  ).index({ at: 1 }, { expireAfterSeconds: 30 * 86_400 }),
+  'shownLists',
+)

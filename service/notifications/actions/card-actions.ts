@@ -7,7 +7,8 @@ import type { StaffMember } from '../../staff/model.ts'
 import { can } from '../../team/policy.ts'
 import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
-import { associationRequestCard, type CardParams } from '../view/cards.ts'
+import type { CardParams } from '../view/card.ts'
+import { associationRequestCard } from '../view/cards.ts'
 import { say } from '../view/say.ts'
 
 interface Pressed {

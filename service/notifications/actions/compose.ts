@@ -3,12 +3,8 @@ import { Submissions } from '../../promotions/model.ts'
 import { findById } from '../../staff/actions/associate.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import type { Message } from '../model.ts'
-import {
-  associationRequestCard,
-  reviewResultCard,
-  welcomeCard,
-  type CardParams,
-} from '../view/cards.ts'
+import type { CardParams } from '../view/card.ts'
+import { associationRequestCard, reviewResultCard, welcomeCard } from '../view/cards.ts'
 import { associationRequestMail } from '../view/mails.ts'
 import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
 

@@ -11,7 +11,7 @@ import { record } from '../../outbox/record.ts'
 import { Messages, type Message } from '../model.ts'
 import { comesAtAnyHour, kindOf, maySwitchOff } from '../rules/kinds.ts'
 import { quietUntil } from '../rules/quiet.ts'
-import type { CardParams } from '../view/cards.ts'
+import type { CardParams } from '../view/card.ts'
 import { preferencesOf, timeZoneOf } from './preferences.ts'
 import { recipientInDingTalk, type Recipient } from './recipients.ts'
 

@@ -1,43 +1,9 @@
-/** The bot's cards as parameters of their template: every value is a string, an empty one is not shown. */
+/** What each of the bot's cards says. */
 import { config } from '../../config.ts'
 import type { StaffMember } from '../../staff/model.ts'
+import { params, type CardParams, type Line } from './card.ts'
 import { link } from './link.ts'
 import { say, sayTime } from './say.ts'
-
-export type CardParams = Record<string, string>
-
-type Line = [label: string, value: string]
-type Button = { id: string; title: string; style?: 'primary' | 'danger' | 'plain'; url?: string }
-
-interface Card {
-  title: string
-  text: string
-  status?: string
-  statusKind?: 'info' | 'success' | 'warning' | 'danger'
-  lines?: Line[]
-  buttons?: Button[]
-}
-
-const mostLines = 6
-const mostButtons = 3
-
-/** Every parameter is always sent, so that an update also clears what is gone. */
-function params({ title, text, status = '', statusKind = 'info', lines = [], buttons = [] }: Card) {
-  const all: CardParams = { title, text, status, statusKind }
-  for (let n = 1; n <= mostLines; n++) {
-    const [label, value] = lines[n - 1] ?? ['', '']
-    all[`line${n}Label`] = label
-    all[`line${n}Value`] = value
-  }
-  for (let n = 1; n <= mostButtons; n++) {
-    const button = buttons[n - 1]
-    all[`button${n}Id`] = button?.id ?? ''
-    all[`button${n}Title`] = button?.title ?? ''
-    all[`button${n}Style`] = button?.style ?? 'plain'
-    all[`button${n}Url`] = button?.url ?? ''
-  }
-  return all
-}
 
 /** *Association request* for an ISO admin: with buttons while it waits, with the decision after. */
 export function associationRequestCard(

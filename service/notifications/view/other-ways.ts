@@ -1,5 +1,5 @@
 /** What a card says, for the ways that have no cards: the robot's plain messages, work notifications and mails. */
-import type { CardParams } from './cards.ts'
+import type { CardParams } from './card.ts'
 
 interface LinkButton {
   title: string

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { configure } from '../../../service/config.ts'
 import template from '../../../service/notifications/card-template.json' with { type: 'json' }
+import type { CardParams } from '../../../service/notifications/view/card.ts'
 import * as cards from '../../../service/notifications/view/cards.ts'
 import type { StaffMember } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
@@ -32,7 +33,7 @@ const result = {
 }
 
 /** One of each card that the bot sends. */
-const sent: Record<keyof typeof cards, () => cards.CardParams> = {
+const sent: Record<keyof typeof cards, () => CardParams> = {
   associationRequestCard: () => cards.associationRequestCard('en', member, 'Harbour Pay'),
   welcomeCard: () => cards.welcomeCard('en', 'Lin Wei', 'Harbour Pay'),
   reviewResultCard: () => cards.reviewResultCard('en', result),

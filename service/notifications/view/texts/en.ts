@@ -31,6 +31,76 @@ export const en = {
   'review.notPassed': 'Not passed',
   'review.open': 'See the result',
   'review.fix': 'See why and fix it',
+  'bot.name': 'Partner Workspace',
+  // what people write to the bot: words with commas between them, in any case
+  'command.help': 'help, h, ?, menu, start, hi, hello',
+  'command.pending': 'pending, requests, list, waiting',
+  'command.approve': 'approve, accept',
+  'command.reject': 'reject, decline, refuse',
+  'command.today': 'today, numbers',
+  'command.me': 'me, who am i, whoami, profile',
+  'command.tasks': 'tasks, task, todo, to do',
+  'command.language': 'language, lang',
+  'language.self': 'English',
+  'language.words': 'english, en, 英文, 英语',
+  'help.operator':
+    'Write to me:\npending – who waits for your decision\napprove 3 – approve number 3 of that list\nreject 3 reason – reject number 3 and say why\ntoday – the numbers of today\ntasks – what waits for you\nme – who you are here\nlanguage – the language I speak with you',
+  'help.reviewer':
+    'Write to me:\ntoday – what waits for review, and what you decided today\ntasks – what waits for you\nme – who you are here\nlanguage – the language I speak with you',
+  'help.staff':
+    'Write to me:\ntasks – what waits for you\ntoday – what you did today\nme – who you are here\nlanguage – the language I speak with you',
+  'pending.title': 'Waiting for your decision: {count}',
+  'pending.row': '{n}. {name} {phone}, {when}',
+  'pending.rowOf': '{n}. {name} {phone}, {iso}, {when}',
+  'pending.more': 'And {count} more on the Review List.',
+  'pending.how': 'Answer approve {n}, or reject {n} and the reason.',
+  'pending.none': 'Nobody waits for your decision.',
+  'pending.reviews': 'Waiting for review: {count}',
+  'decide.approved': 'Approved: {name}. DingTalk now asks them to join.',
+  'decide.rejected': 'Rejected: {name}. They see your reason.',
+  'decide.noList': 'I number the requests when you write pending. Write pending first.',
+  'decide.noNumber':
+    'The last list has no number {n}; it goes to {last}. Write pending for a new one.',
+  'decide.whichApprove': 'Which one? Write approve and its number, such as approve 1.',
+  'decide.whichReject':
+    'Which one, and why? Write reject, its number and the reason, such as reject 1 not our staff.',
+  'decide.why':
+    'Why? The person sees the reason. Write reject {n} and the reason, such as reject {n} not our staff.',
+  'decide.gone': 'Number {n} is no longer there. Write pending for a new list.',
+  'decide.staff': 'Only admins of an ISO decide on requests.',
+  'today.iso': 'Today at {iso}',
+  'today.waiting': 'Requests waiting: {count}',
+  'today.joined': 'Staff joined: {count}',
+  'today.sent': 'Visits sent in: {count}',
+  'today.decided': 'Visits decided: {approved} approved, {rejected} not passed',
+  'today.mine': 'Today: {stores} stores, {spots} spots',
+  'today.states': 'In review: {inReview}\nApproved: {approved}\nNeed a change: {rejected}',
+  'today.reviewer': 'Waiting for review: {waiting}\nDecided by you today: {decided}',
+  'today.nothing': 'Your roles include no numbers of the day.',
+  'me.staff': '{name}, staff of {iso}',
+  'me.operator': '{name}, {roles} at {workspace}',
+  'me.language': 'Language: {language}',
+  'tasks.none': 'Nothing waits for you. Well done.',
+  'tasks.mend': 'Visits that need a change: {count}',
+  'tasks.row': '{n}. {store}',
+  'tasks.open': 'Open Results',
+  'tasks.decide': 'Requests that wait for your decision: {count}',
+  'tasks.openRequests': 'Open Review List',
+  'tasks.openQueue': 'Open the review queue',
+  'language.now': 'I speak {language} with you. Others: {others}.',
+  'language.how': 'Write language and its name, such as language {example}.',
+  'language.set': 'From now on I speak English with you.',
+  'language.unknown': 'I do not speak that language yet. I speak: {all}.',
+  'nobody.new':
+    'You are in Alipay Partners, but no ISO has you on its staff list yet. Ask your ISO to add you with the phone number that you use in DingTalk, or scan its QR code and ask to join.',
+  'nobody.left':
+    'You no longer work for {iso} here. To go on, ask your ISO to add you with the phone number that you use in DingTalk, or scan its QR code and ask to join.',
+  'nobody.suspended':
+    '{iso} is suspended at the moment, so nothing can be done here. Ask your admin at {iso} when it goes on. Your drafts stay.',
+  'unknown.nearest':
+    'I did not understand “{text}”. Did you mean {word}? Write help for everything I know.',
+  'unknown.other': 'I did not understand that. Write help for everything I know.',
+  'unknown.notText': 'I only read text. Write help for everything I know.',
 } as const
 
 export type TextKey = keyof typeof en

@@ -1,0 +1,181 @@
+/** What the bot answers to questions that change nothing: lists, numbers, who somebody is. */
+import { startOfBusinessDay } from '../../business-day.ts'
+import { config } from '../../config.ts'
+import type { AssociatedStaff, Operator } from '../../http/callers.ts'
+import { countMine, pageOfMine } from '../../promotions/actions/find.ts'
+import { Submissions } from '../../promotions/model.ts'
+import { countReviews } from '../../reviews/actions.ts'
+import { StaffMembers, type StaffMember } from '../../staff/model.ts'
+import { Members, Roles } from '../../team/model.ts'
+import { can } from '../../team/policy.ts'
+import { link } from '../view/link.ts'
+import { languageName, say, sayTime } from '../view/say.ts'
+import type { Asker } from './asker.ts'
+
+export interface Answer {
+  text: string
+  button?: { title: string; url: string }
+  /** Ids of staff members whose numbers the text shows. */
+  list?: string[]
+}
+
+/** Numbers in one list: what a phone shows at once. */
+const longestList = 9
+
+const isosWhere = ({ operators }: Asker, permission: 'staff.decide' | 'staff.view') =>
+  operators.flatMap((me) => ('iso' in me.scope && can(me, permission) ? [me.workspace] : []))
+
+const reviewerAmong = ({ operators }: Asker): Operator | undefined =>
+  operators.find((me) => me.workspace.kind === 'platform' && can(me, 'reviews.view'))
+
+export function help(asker: Asker, language: string): Answer {
+  if (isosWhere(asker, 'staff.view').length) return { text: say(language, 'help.operator') }
+  return { text: say(language, asker.operators.length ? 'help.reviewer' : 'help.staff') }
+}
+
+const waitingIn = (isos: { id: string }[]) => ({
+  iso: { $in: isos.map(({ id }) => id) },
+  status: 'requested' as const,
+})
+
+/** Requests that this person may decide, oldest first, with the numbers for `approve` and `reject`. */
+async function pendingRequests(asker: Asker, language: string): Promise<Answer> {
+  const isos = isosWhere(asker, 'staff.decide')
+  const waiting = await StaffMembers.find(waitingIn(isos))
+    .sort({ since: 1, _id: 1 })
+    .limit(longestList)
+    .select({ timeline: 0 })
+    .lean<StaffMember[]>()
+  if (!waiting.length) return { text: say(language, 'pending.none'), list: [] }
+  const count = await StaffMembers.countDocuments(waitingIn(isos))
+  const rows = waiting.map((member, index) =>
+    say(language, isos.length > 1 ? 'pending.rowOf' : 'pending.row', {
+      n: index + 1,
+      name: member.name,
+      phone: member.phone,
+      iso: isos.find(({ id }) => id === member.iso)?.name ?? '',
+      when: sayTime(language, member.since, config().businessTimeZone),
+    }),
+  )
+  const more = count - waiting.length
+  return {
+    text: [
+      say(language, 'pending.title', { count }),
+      ...rows,
+      ...(more > 0 ? [say(language, 'pending.more', { count: more })] : []),
+      say(language, 'pending.how', { n: 1 }),
+    ].join('\n'),
+    list: waiting.map(({ _id }) => _id),
+  }
+}
+
+export async function pending(asker: Asker, language: string): Promise<Answer> {
+  if (isosWhere(asker, 'staff.decide').length) return pendingRequests(asker, language)
+  const reviewer = reviewerAmong(asker)
+  if (reviewer) return queue(reviewer, language)
+  if (asker.staff) return tasksOfStaff(asker.staff, language)
+  return { text: say(language, 'request.notAllowed') }
+}
+
+async function queue(me: Operator, language: string): Promise<Answer> {
+  const { waiting } = await countReviews(me)
+  return {
+    text: say(language, 'pending.reviews', { count: waiting }),
+    button: { title: say(language, 'tasks.openQueue'), url: link('/console/reviews') },
+  }
+}
+
+async function tasksOfStaff(me: AssociatedStaff, language: string): Promise<Answer> {
+  const { items } = await pageOfMine(me, { status: 'rejected', limit: longestList })
+  if (!items.length) return { text: say(language, 'tasks.none') }
+  const { rejected } = await countMine(me)
+  const rows = items.map(({ store }, index) =>
+    say(language, 'tasks.row', { n: index + 1, store: store.name }),
+  )
+  return {
+    text: [say(language, 'tasks.mend', { count: rejected }), ...rows].join('\n'),
+    button: { title: say(language, 'tasks.open'), url: link('/work/results?status=rejected') },
+  }
+}
+
+/** What waits for this person: visits to mend, requests to decide, reviews. */
+export async function tasks(asker: Asker, language: string): Promise<Answer> {
+  if (asker.staff && !asker.operators.length) return tasksOfStaff(asker.staff, language)
+  const isos = isosWhere(asker, 'staff.decide')
+  const count = isos.length ? await StaffMembers.countDocuments(waitingIn(isos)) : 0
+  if (count) {
+    return {
+      text: say(language, 'tasks.decide', { count }),
+      button: {
+        title: say(language, 'tasks.openRequests'),
+        url: link('/console/staff/requests'),
+      },
+    }
+  }
+  const reviewer = reviewerAmong(asker)
+  if (reviewer) return queue(reviewer, language)
+  return asker.staff ? tasksOfStaff(asker.staff, language) : { text: say(language, 'tasks.none') }
+}
+
+async function todayOfIso(iso: { id: string; name: string }, language: string): Promise<string> {
+  const today = { $gte: startOfBusinessDay() }
+  const [waiting, joined, sent, approved, rejected] = await Promise.all([
+    StaffMembers.countDocuments(waitingIn([iso])),
+    StaffMembers.countDocuments({ iso: iso.id, status: 'associated', since: today }),
+    Submissions.countDocuments({ iso: iso.id, submittedAt: today, createdAt: today }),
+    Submissions.countDocuments({ iso: iso.id, status: 'approved', decidedAt: today }),
+    Submissions.countDocuments({ iso: iso.id, status: 'rejected', decidedAt: today }),
+  ])
+  return [
+    say(language, 'today.iso', { iso: iso.name }),
+    say(language, 'today.waiting', { count: waiting }),
+    say(language, 'today.joined', { count: joined }),
+    say(language, 'today.sent', { count: sent }),
+    say(language, 'today.decided', { approved, rejected }),
+  ].join('\n')
+}
+
+/** The numbers of the day (business time zone). */
+export async function today(asker: Asker, language: string): Promise<Answer> {
+  const parts: string[] = []
+  for (const iso of isosWhere(asker, 'staff.view')) parts.push(await todayOfIso(iso, language))
+  const reviewer = reviewerAmong(asker)
+  if (reviewer) {
+    const { waiting, decidedToday } = await countReviews(reviewer)
+    parts.push(say(language, 'today.reviewer', { waiting, decided: decidedToday }))
+  }
+  if (asker.staff) {
+    const { today: mine, in_review, approved, rejected } = await countMine(asker.staff)
+    const states = { inReview: in_review, approved, rejected }
+    parts.push(say(language, 'today.mine', mine), say(language, 'today.states', states))
+  }
+  return { text: parts.join('\n\n') || say(language, 'today.nothing') }
+}
+
+async function rolesOf(me: Operator): Promise<string> {
+  const member = await Members.findById(me.id).lean()
+  const roles = await Roles.find({ _id: { $in: member?.roles ?? [] } }).lean()
+  return roles.map(({ name }) => name).join(', ')
+}
+
+export async function me(asker: Asker, language: string): Promise<Answer> {
+  const lines: string[] = []
+  for (const operator of asker.operators) {
+    const { name, workspace } = operator
+    const roles = await rolesOf(operator)
+    lines.push(say(language, 'me.operator', { name, roles, workspace: workspace.name }))
+  }
+  if (asker.staff) {
+    const { name, iso } = asker.staff
+    lines.push(say(language, 'me.staff', { name, iso: iso.name }))
+  }
+  lines.push(say(language, 'me.language', { language: languageName(language) }))
+  return { text: lines.join('\n') }
+}
+
+/** What to do for somebody in the organisation who belongs to no ISO. */
+export function nobody({ former }: Asker, language: string): Answer {
+  if (!former) return { text: say(language, 'nobody.new') }
+  const key = former.suspended ? 'nobody.suspended' : 'nobody.left'
+  return { text: say(language, key, { iso: former.iso }) }
+}

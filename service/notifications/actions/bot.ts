@@ -1,0 +1,125 @@
+/** One-to-one commands to the bot: taken once, answered once, with the rights that the person has in the console. */
+import { Accounts } from '../../accounts/model.ts'
+import { languages } from '../../accounts/contract.ts'
+import { clock } from '../../clock.ts'
+import { insertRow } from '../../database/rows.ts'
+import { transaction } from '../../database/transaction.ts'
+import type { BotMessage } from '../../dingtalk/inbound.ts'
+import { system } from '../../http/callers.ts'
+import type { EventRow } from '../../outbox/model.ts'
+import { record } from '../../outbox/record.ts'
+import { StaffMembers } from '../../staff/model.ts'
+import { BotQuestions, Messages, ShownLists } from '../model.ts'
+import { understand, type Command } from '../rules/commands.ts'
+import { params } from '../view/card.ts'
+import { commandName, commandWords, languageName, languageNamed, say } from '../view/say.ts'
+import * as answers from './answers.ts'
+import type { Answer } from './answers.ts'
+import { asRecipient, tenantOf, whoAsks, type Asker } from './asker.ts'
+import { decideByNumber } from './decide-by-number.ts'
+import { messageIdOf, tell } from './send.ts'
+
+/** Longest text that is kept; a command has no more. */
+const longest = 1_000
+
+/** Takes what somebody wrote, in the transaction that notes that it has come. Groups are not answered. */
+export async function hear({ messageId, userId, text, isPrivate }: BotMessage): Promise<void> {
+  if (!isPrivate) return
+  const row = {
+    _id: messageId,
+    dingtalkUserId: userId,
+    text: text.slice(0, longest),
+    at: clock.now(),
+  }
+  await insertRow(BotQuestions, row)
+  await record('notifications.asked', {
+    tenant: 'platform',
+    // one answer after the other, in the order of the questions
+    subject: { kind: 'botChat', id: `bot:${userId}` },
+    by: system,
+    data: { question: messageId },
+  })
+}
+
+/** Sets the language in the transaction that answers. */
+async function setLanguage(asker: Asker, language: string, wanted: string): Promise<string> {
+  const named = languageNamed(wanted)
+  const all = languages.map(languageName).join(', ')
+  if (wanted && !named) return say(language, 'language.unknown', { all })
+  if (!named) {
+    const others = languages.filter((one) => one !== language).map(languageName)
+    const now = { language: languageName(language), others: others.join(', ') }
+    const how = say(language, 'language.how', { example: others[0] ?? '' })
+    return `${say(language, 'language.now', now)}\n${how}`
+  }
+  const set = { $set: { language: named } }
+  if (asker.account) await Accounts.updateOne({ _id: asker.account }, set)
+  if (asker.staff) await StaffMembers.updateOne({ _id: asker.staff.id }, set)
+  return say(named, 'language.set')
+}
+
+function notUnderstood(language: string, command: Extract<Command, { verb: 'unknown' }>): Answer {
+  const { text, nearest } = command
+  if (!text) return { text: say(language, 'unknown.notText') }
+  if (!nearest) return { text: say(language, 'unknown.other') }
+  const word = commandName(language, nearest)
+  return { text: say(language, 'unknown.nearest', { text: text.slice(0, 40), word }) }
+}
+
+/** Answers that only read. Undefined: the command changes something, or shows what will be referred to. */
+async function read(asker: Asker, language: string, command: Command): Promise<Answer | undefined> {
+  if (!asker.operators.length && !asker.staff) return answers.nobody(asker, language)
+  switch (command.verb) {
+    case 'help':
+      return answers.help(asker, language)
+    case 'pending':
+      return answers.pending(asker, language)
+    case 'today':
+      return answers.today(asker, language)
+    case 'me':
+      return answers.me(asker, language)
+    case 'tasks':
+      return answers.tasks(asker, language)
+    case 'unknown':
+      return notUnderstood(language, command)
+    default:
+      return undefined
+  }
+}
+
+/** Inside the transaction that writes the answer, so that both happen once. */
+async function act(asker: Asker, language: string, command: Command): Promise<Answer> {
+  if (command.verb === 'approve' || command.verb === 'reject') {
+    return { text: await decideByNumber(asker, language, command) }
+  }
+  const wanted = command.verb === 'language' ? command.wanted : ''
+  return { text: await setLanguage(asker, language, wanted) }
+}
+
+/** Answers a question; a second run finds the answer there. */
+export async function answer(event: EventRow): Promise<void> {
+  const question = await BotQuestions.findById(String(event.data['question'])).lean()
+  if (!question) return
+  const { dingtalkUserId, text } = question
+  const given = messageIdOf(event, dingtalkUserId)
+  if (await Messages.exists({ _id: given })) return
+  const { command, language: spoken } = understand(text, commandWords)
+  const asker = await whoAsks(dingtalkUserId)
+  const language = asker.language ?? spoken ?? 'en'
+  const known = await read(asker, language, command)
+  await transaction(async () => {
+    const reply = known ?? (await act(asker, language, command))
+    if (reply.list) {
+      const set = { staff: reply.list, at: clock.now() }
+      await ShownLists.updateOne({ _id: dingtalkUserId }, { $set: set }, { upsert: true })
+    }
+    const said = params({
+      title: reply.button ? say(language, 'bot.name') : '',
+      text: reply.text,
+      buttons: reply.button ? [{ id: 'open', style: 'primary', ...reply.button }] : [],
+    })
+    const told = { ...event, tenant: tenantOf(asker), data: {} }
+    const to = asRecipient(asker, language)
+    await tell(told, [to], { template: 'answer', form: 'text', content: () => said })
+  })
+}

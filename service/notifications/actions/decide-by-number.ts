@@ -1,0 +1,70 @@
+/** `approve 3` and `reject 3`: the same as in the console, for the request that had this number in the list last shown. */
+import { isRefusal } from '../../errors.ts'
+import type { Operator } from '../../http/callers.ts'
+import { findById } from '../../staff/actions/associate.ts'
+import { approve, reject } from '../../staff/actions/decide.ts'
+import type { StaffMember } from '../../staff/model.ts'
+import { can } from '../../team/policy.ts'
+import { findWorkspace } from '../../workspaces/actions.ts'
+import { ShownLists } from '../model.ts'
+import { associationRequestCard } from '../view/cards.ts'
+import { say } from '../view/say.ts'
+import type { Asker } from './asker.ts'
+
+interface Decision {
+  verb: 'approve' | 'reject'
+  number: number | null
+  reason?: string
+}
+
+const deciders = ({ operators }: Asker) => operators.filter((me) => can(me, 'staff.decide'))
+
+/** How it was decided and by whom, in the words of the card. */
+async function stateOf(language: string, member: StaffMember): Promise<string> {
+  const iso = await findWorkspace(member.iso)
+  const { status = '' } = associationRequestCard(language, member, iso.name)
+  return `${member.name}: ${status}`
+}
+
+async function decide(member: StaffMember, me: Operator, { verb, reason = '' }: Decision) {
+  if (verb === 'approve') return approve(member, me)
+  return reject(member, me, { reason: 'other', note: reason })
+}
+
+/**
+ * Inside the transaction that also writes the answer.
+ * @returns the answer
+ */
+export async function decideByNumber(
+  asker: Asker,
+  language: string,
+  decision: Decision,
+): Promise<string> {
+  const mine = deciders(asker)
+  if (!mine.length) {
+    return say(language, asker.operators.length ? 'request.notAllowed' : 'decide.staff')
+  }
+  const { verb, number, reason } = decision
+  if (number === null) {
+    return say(language, verb === 'approve' ? 'decide.whichApprove' : 'decide.whichReject')
+  }
+  const list = await ShownLists.findById(asker.dingtalkUserId).lean()
+  if (!list?.staff.length) return say(language, 'decide.noList')
+  const id = list.staff[number - 1]
+  if (id === undefined) {
+    return say(language, 'decide.noNumber', { n: number, last: list.staff.length })
+  }
+  const member = await findById(id)
+  // whoever no longer works for that ISO finds nothing there any more
+  const me = mine.find(({ scope }) => 'iso' in scope && scope.iso === member?.iso)
+  if (!member || !me) return say(language, 'decide.gone', { n: number })
+  if (member.status !== 'requested') return stateOf(language, member)
+  if (verb === 'reject' && !reason) return say(language, 'decide.why', { n: number })
+  try {
+    const { name } = await decide(member, me, decision)
+    return say(language, verb === 'approve' ? 'decide.approved' : 'decide.rejected', { name })
+  } catch (error) {
+    if (!isRefusal(error, 'already_decided')) throw error
+    return stateOf(language, (await findById(id)) ?? member)
+  }
+}

@@ -1,0 +1,128 @@
+/** What somebody wants who writes to the bot, in whichever language and however they type it. */
+
+export const verbs = [
+  'help',
+  'pending',
+  'approve',
+  'reject',
+  'today',
+  'me',
+  'tasks',
+  'language',
+] as const
+export type Verb = (typeof verbs)[number]
+
+export interface CommandWord {
+  verb: Verb
+  /** Lower case. */
+  word: string
+  /** Of the word. */
+  language: string
+}
+
+export type Command =
+  | { verb: Exclude<Verb, 'approve' | 'reject' | 'language'> }
+  /** Null: the number is missing. */
+  | { verb: 'approve'; number: number | null }
+  | { verb: 'reject'; number: number | null; reason: string }
+  /** Empty: which one is it? */
+  | { verb: 'language'; wanted: string }
+  | { verb: 'unknown'; text: string; nearest: Verb | undefined }
+
+export interface Heard {
+  command: Command
+  /** Language of the word, for somebody whose language is not known. */
+  language: string | undefined
+}
+
+/** Digits of any script as ASCII; the ten of a script stand together, the zero first. */
+function plainDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0
+    let zero = code
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+    return String(code - zero)
+  })
+}
+
+/** Full-width letters and digits, ideographic spaces and the like become plain ones. */
+function cleaned(text: string): string {
+  return plainDigits(text.normalize('NFKC')).replace(/\s+/gu, ' ').trim()
+}
+
+/** Words of scripts without spaces may be followed by anything. */
+const endsWithoutSpace = /[\p{Script=Han}\p{Script=Thai}]$/u
+
+function startsWith(text: string, word: string): boolean {
+  if (!text.startsWith(word)) return false
+  const next = text.charAt(word.length)
+  return endsWithoutSpace.test(word) || !/[\p{L}\p{N}]/u.test(next) || /\d/.test(next)
+}
+
+const noise = /^[\s,:;.!?。、~-]+|[\s,:;.!?。、~-]+$/gu
+
+/** Steps from one word to another: letters changed, put in, left out, or two of them swapped. */
+function distance(one: string, other: string): number {
+  const steps = [Array.from({ length: other.length + 1 }, (_, n) => n)]
+  const at = (i: number, j: number) => steps[i]?.[j] ?? Number.POSITIVE_INFINITY
+  for (let i = 1; i <= one.length; i += 1) {
+    steps[i] = [i]
+    for (let j = 1; j <= other.length; j += 1) {
+      const change = one[i - 1] === other[j - 1] ? 0 : 1
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+      const fewest = Math.min(at(i - 1, j - 1) + change, at(i - 1, j) + 1, at(i, j - 1) + 1)
+      steps[i]?.push(swapped ? Math.min(fewest, at(i - 2, j - 2) + 1) : fewest)
+    }
+  }
+  return at(one.length, other.length)
+}
+
+function nearestTo(text: string, words: readonly CommandWord[]): Verb | undefined {
+  const first = text.split(' ')[0] ?? ''
+  let best: { verb: Verb; steps: number } | undefined
+  for (const { verb, word } of words) {
+    // short words are near to everything
+    const most = word.length < 3 ? 0 : word.length < 6 ? 1 : 2
+    const steps = distance(first.slice(0, 40), word)
+    if (steps <= most && steps < (best?.steps ?? 3)) best = { verb, steps }
+  }
+  return best?.verb
+}
+
+function readNumber(rest: string): { number: number | null; after: string } {
+  const found = /^(?:#|no\.?|第)?\s*(\d{1,4})(?!\d)\s*(?:号|位|个|\.|\))?\s*(.*)$/su.exec(rest)
+  if (!found) return { number: null, after: rest }
+  return { number: Number(found[1]), after: (found[2] ?? '').replace(noise, '') }
+}
+
+/** @param words of every language, whichever the person has chosen */
+export function understand(text: string, words: readonly CommandWord[]): Heard {
+  const typed = cleaned(text).replace(/^\//, '')
+  const lower = typed.toLowerCase()
+  const found = words
+    .filter(({ word }) => startsWith(lower, word))
+    .toSorted((one, other) => other.word.length - one.word.length)[0]
+  if (!found) {
+    const nearest = nearestTo(lower.replace(noise, ''), words)
+    return { command: { verb: 'unknown', text: typed, nearest }, language: undefined }
+  }
+  const { verb, word, language } = found
+  const rest = (lower.length === typed.length ? typed : lower).slice(word.length).replace(noise, '')
+  return { command: commandOf(verb, rest, typed), language }
+}
+
+function commandOf(verb: Verb, rest: string, typed: string): Command {
+  if (verb === 'approve') {
+    const { number, after } = readNumber(rest)
+    // more than a number is more than we understand: nobody is approved by a guess
+    return { verb, number: after ? null : number }
+  }
+  if (verb === 'reject') {
+    const { number, after } = readNumber(rest)
+    return { verb, number, reason: number === null ? '' : after.slice(0, 500) }
+  }
+  if (verb === 'language') return { verb, wanted: rest }
+  // somebody who talks about a command does not give it
+  if (rest && verb !== 'help') return { verb: 'unknown', text: typed, nearest: verb }
+  return { verb }
+}

@@ -1,0 +1,223 @@
+/** One-to-one with the bot: what people write to it on their phones, and what it does and answers. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Accounts } from '../../../service/accounts/model.ts'
+import { takeBotMessage } from '../../../service/dingtalk/inbound.ts'
+import { BotQuestions, Messages, ShownLists } from '../../../service/notifications/model.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { Members } from '../../../service/team/model.ts'
+import { Workspaces } from '../../../service/workspaces/model.ts'
+import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
+import { Hiring } from '../staff/hiring.ts'
+
+let hiring: Hiring
+let url: string
+
+beforeAll(async () => {
+  hiring = await Hiring.start()
+  url = hiring.service.url
+})
+beforeEach(async () => {
+  await hiring.reset()
+  for (const model of [Messages, BotQuestions, ShownLists]) {
+    await (model as typeof Messages).deleteMany({})
+  }
+})
+afterAll(() => hiring.service.stop())
+
+type Text = { kind: string; from?: string; text?: string; buttons?: { url: string }[] }
+
+/** Everything that the robot said to somebody, oldest first. */
+async function said(person: string): Promise<Text[]> {
+  const all = (await hiring.phones.messages(person)) as Text[]
+  return all.filter(({ kind, from }) => from === 'other' || kind === 'actionCard')
+}
+
+/** Writes to the bot and waits for what it answers. */
+async function write(person: string, text: string): Promise<string> {
+  const before = (await said(person)).length
+  await hiring.phones.send('POST', `/people/${person}/messages`, { text })
+  await expect
+    .poll(async () => (await said(person)).length, { timeout: 8_000 })
+    .toBeGreaterThan(before)
+  return (await said(person)).at(-1)?.text ?? ''
+}
+
+let askers = 0
+
+/** Somebody who asks to join; no phone is there to see it. */
+async function asks(admin: TestOperator, name: string): Promise<string> {
+  askers += 1
+  const { member } = await buildStaff(url, admin.workspace._id, {
+    name,
+    phone: `+65812350${String(askers).padStart(2, '0')}`,
+    status: 'requested',
+    via: 'request',
+    since: new Date(Date.UTC(2026, 10, 1, 0, askers)),
+  })
+  return member._id
+}
+
+const statusOf = async (id: string) => (await StaffMembers.findById(id).lean())?.status
+
+describe('an ISO admin', () => {
+  let admin: TestOperator
+  beforeEach(async () => {
+    admin = await buildOperator(url, { dingtalkUserId: 'olivia01' })
+  })
+
+  test('lists who waits, approves and rejects by number, and the console shows it', async () => {
+    const [one, two, three] = [
+      await asks(admin, 'Ana'),
+      await asks(admin, 'Ben'),
+      await asks(admin, 'Cho'),
+    ]
+    const list = await write('olivia', 'pending')
+    expect(list).toMatch(/Waiting for your decision: 3\n1\. Ana .*\n2\. Ben .*\n3\. Cho /)
+    expect(await write('olivia', 'Approve ３')).toContain('Approved: Cho')
+    // numbers stay those of the list that was shown
+    expect(await write('olivia', 'reject 1 not our staff')).toContain('Rejected: Ana')
+    expect(await Promise.all([one, two, three].map(statusOf))).toEqual([
+      'rejected',
+      'requested',
+      expect.stringMatching(/^(approved|invited)$/),
+    ])
+    const rejected = await hiring.find(admin, one)
+    expect(rejected.body.rejection).toEqual({ reason: 'other', note: 'not our staff' })
+    expect(rejected.body.timeline.at(-1).by).toEqual({ kind: 'operator', name: admin.account.name })
+  })
+
+  test('a number whose request somebody else decided tells what was decided, and decides nothing', async () => {
+    const colleague = await buildOperator(url, { workspace: admin.workspace })
+    const id = await asks(admin, 'Ana')
+    await write('olivia', '待审核')
+    expect((await hiring.post(colleague, id, 'reject', { reason: 'not_needed' })).status).toBe(200)
+    await asks(admin, 'Ben')
+    expect(await write('olivia', 'approve 1')).toBe(`Ana: Rejected by ${colleague.account.name}`)
+    expect(await statusOf(id)).toBe('rejected')
+  })
+
+  test('is told what is missing: the list, the number, the reason', async () => {
+    expect(await write('olivia', 'approve 1')).toContain('Write pending first')
+    const id = await asks(admin, 'Ana')
+    await write('olivia', 'pending')
+    expect(await write('olivia', 'approve')).toContain('such as approve 1')
+    expect(await write('olivia', 'approve 2')).toContain('no number 2; it goes to 1')
+    expect(await write('olivia', 'reject 1')).toContain('reject 1 not our staff')
+    expect(await write('olivia', 'aprove 1')).toContain('Did you mean approve?')
+    expect(await statusOf(id)).toBe('requested')
+  })
+
+  test('reaches nothing of another ISO, and nothing any more once the role or the ISO is gone', async () => {
+    const other = await buildOperator(url)
+    const theirs = await asks(other, 'Zoe')
+    expect(await write('olivia', 'pending')).toBe('Nobody waits for your decision.')
+    // as if the list had been shown while that ISO was hers
+    await ShownLists.updateOne({ _id: 'olivia01' }, { $set: { staff: [theirs] } })
+    expect(await write('olivia', 'approve 1')).toContain('Number 1 is no longer there')
+    const mine = await asks(admin, 'Ana')
+    await write('olivia', 'pending')
+    await Members.updateOne({ _id: admin.member._id }, { $set: { roles: [] } })
+    expect(await write('olivia', 'approve 1')).toBe(
+      'Your role does not include deciding on requests.',
+    )
+    expect(await Promise.all([theirs, mine].map(statusOf))).toEqual(['requested', 'requested'])
+  })
+
+  test('sees the numbers of the day, who they are, and their own help', async () => {
+    await asks(admin, 'Ana')
+    expect(await write('olivia', 'today')).toContain('Requests waiting: 1')
+    expect(await write('olivia', 'me')).toContain(`Admin at ${admin.workspace.name}`)
+    expect(await write('olivia', 'help')).toContain('approve 3')
+    await write('olivia', 'tasks')
+    expect((await said('olivia')).at(-1)).toMatchObject({
+      kind: 'actionCard',
+      text: expect.stringContaining('Requests that wait for your decision: 1'),
+      buttons: [{ url: expect.stringContaining('/console/staff/requests') }],
+    })
+  })
+
+  test('changes the language of the bot, of the console and of messages', async () => {
+    expect(await write('olivia', 'language')).toContain('I speak English with you')
+    expect(await write('olivia', 'language Klingon')).toContain('简体中文')
+    expect(await write('olivia', '语言 中文')).toBe('从现在起我跟你用中文。')
+    expect(await write('olivia', 'help')).toContain('可以这样跟我说')
+    expect((await Accounts.findById(admin.account._id).lean())?.language).toBe('zh-CN')
+  })
+
+  test('the same message delivered five times is done and answered once', async () => {
+    const id = await asks(admin, 'Ana')
+    await write('olivia', 'pending')
+    const topic = '/v1.0/im/bot/messages/get'
+    await hiring.phones.misbehave({ where: topic, what: 'duplicate', value: 5, times: 1 })
+    const before = (await said('olivia')).length
+    await write('olivia', 'approve 1')
+    await hiring.settled()
+    expect(await said('olivia')).toHaveLength(before + 1)
+    expect(await Events.countDocuments({ type: 'staff.approved', 'subject.id': id })).toBe(1)
+  })
+
+  test('a crash after the answer was written and before the event was finished repeats nothing', async () => {
+    const id = await asks(admin, 'Ana')
+    await write('olivia', 'pending')
+    const reply = await write('olivia', 'approve 1')
+    const before = (await said('olivia')).length
+    const last = await Events.findOne({ type: 'notifications.asked' }).sort({ _id: -1 }).lean()
+    const due = { state: 'due', finished: [], dueAt: new Date() }
+    await Events.updateOne({ _id: last?._id }, { $set: due })
+    hiring.service.worker?.relay.wake()
+    await hiring.settled()
+    expect(await said('olivia')).toHaveLength(before)
+    expect(reply).toContain('Approved: Ana')
+    expect(await Events.countDocuments({ type: 'staff.approved', 'subject.id': id })).toBe(1)
+  })
+})
+
+describe('staff', () => {
+  test('see their own day and tasks, may decide nothing, and choose their language', async () => {
+    const admin = await buildOperator(url)
+    await asks(admin, 'Ana')
+    const { member } = await buildStaff(url, admin.workspace._id, {
+      name: 'Mei',
+      dingtalkUserId: 'mei04',
+    })
+    expect(await write('mei', 'help')).not.toContain('approve')
+    expect(await write('mei', 'approve 1')).toBe('Only admins of an ISO decide on requests.')
+    expect(await write('mei', 'pending')).toBe('Nothing waits for you. Well done.')
+    expect(await write('mei', 'today')).toContain('Today: 0 stores, 0 spots')
+    expect(await write('mei', 'me')).toContain(`Mei, staff of ${admin.workspace.name}`)
+    expect(await write('mei', 'language 中文')).toBe('从现在起我跟你用中文。')
+    expect((await StaffMembers.findById(member._id).lean())?.language).toBe('zh-CN')
+    expect(await write('mei', 'tasks')).toBe('没有等你处理的事，做得好。')
+  })
+
+  test('of a suspended ISO are told so, and former staff what to do next', async () => {
+    const admin = await buildOperator(url)
+    const { _id, name } = admin.workspace
+    const { member } = await buildStaff(url, _id, { dingtalkUserId: 'mei04' })
+    await Workspaces.updateOne({ _id }, { $set: { status: 'suspended' } })
+    expect(await write('mei', 'tasks')).toContain(`${name} is suspended at the moment`)
+    await StaffMembers.updateOne({ _id: member._id }, { $set: { status: 'removed' } })
+    expect(await write('mei', 'tasks')).toContain(`You no longer work for ${name}`)
+  })
+})
+
+test('somebody in the organisation without an ISO is told what to do next, in the language they write', async () => {
+  expect(await write('mei', 'help')).toContain('no ISO has you on its staff list yet')
+  expect(await write('mei', '今天')).toContain('还没有 ISO 把你加为员工')
+})
+
+test('a group is not answered', async () => {
+  const message = (conversationType: string) => ({
+    msgId: randomUUIDv7(),
+    senderStaffId: 'olivia01',
+    conversationType,
+    text: { content: ' help ' },
+  })
+  await takeBotMessage(message('2'))
+  expect(await BotQuestions.countDocuments()).toBe(0)
+  await takeBotMessage(message('1'))
+  expect(await BotQuestions.countDocuments()).toBe(1)
+  await hiring.settled()
+})

@@ -1,0 +1,98 @@
+/** Buttons on cards: pressed by two at once, delivered twice, or on a card that is not one's own. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { takeCardAction } from '../../../service/dingtalk/inbound.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { buildOperator, clientOf, type TestOperator } from '../../setup/people.ts'
+import { Hiring, phoneOf } from '../staff/hiring.ts'
+
+let hiring: Hiring
+let admin: TestOperator
+
+beforeAll(async () => {
+  hiring = await Hiring.start()
+})
+beforeEach(async () => {
+  await hiring.reset()
+  admin = await buildOperator(hiring.service.url, { dingtalkUserId: 'olivia01' })
+})
+afterAll(() => hiring.service.stop())
+
+const title = 'Association request'
+
+/** Somebody asks to join; the request's id and the card of each admin. */
+async function asked(...admins: string[]) {
+  const { workspace } = admin
+  const stranger = clientOf(hiring.service.url)
+  await stranger.post(`/api/v1/join/${workspace.joinCode}/requests`, {
+    id: randomUUIDv7(),
+    isoEmail: workspace.email,
+    name: 'Aroon Suk',
+    phone: phoneOf('aroon'),
+    language: 'en',
+  })
+  const cards = []
+  for (const one of admins) cards.push((await hiring.phones.card(one, title)).outTrackId)
+  await hiring.settled()
+  const request = await StaffMembers.findOne({ iso: workspace._id }).lean()
+  return { id: request?._id ?? '', cards }
+}
+
+const decisions = (id: string) =>
+  Events.find({ 'subject.id': id, type: { $in: ['staff.approved', 'staff.rejected'] } }).lean()
+
+async function shows(person: string, status: RegExp): Promise<void> {
+  await expect
+    .poll(async () => (await hiring.phones.card(person, title)).status, { timeout: 8_000 })
+    .toMatch(status)
+}
+
+test('two admins press at the same moment: one decision, and both cards show whose it was', async () => {
+  const colleague = await buildOperator(hiring.service.url, {
+    workspace: admin.workspace,
+    dingtalkUserId: 'nok06',
+  })
+  const { id, cards } = await asked('olivia', 'nok')
+  await Promise.all([
+    hiring.phones.press('olivia', cards[0] ?? '', 'staff.reject'),
+    hiring.phones.press('nok', cards[1] ?? '', 'staff.approve'),
+  ])
+  const [decision, ...others] = await decisions(id)
+  expect(others).toEqual([])
+  const winner = [admin, colleague].find(({ member }) => member._id === decision?.actor.id)
+  const word = decision?.type === 'staff.approved' ? 'Approved' : 'Rejected'
+  for (const person of ['olivia', 'nok']) {
+    await shows(person, new RegExp(`^${word} by ${winner?.account.name}$`))
+  }
+})
+
+test('one press that DingTalk delivers three times is one decision', async () => {
+  const { id, cards } = await asked('olivia')
+  const topic = '/v1.0/card/instances/callback'
+  await hiring.phones.misbehave({ where: topic, what: 'duplicate', value: 3, times: 1 })
+  await hiring.phones.press('olivia', cards[0] ?? '', 'staff.reject')
+  await hiring.settled()
+  expect(await decisions(id)).toHaveLength(1)
+  await shows('olivia', /^Rejected by/)
+})
+
+test('an admin of another ISO who was forwarded a card decides nothing', async () => {
+  await buildOperator(hiring.service.url, { dingtalkUserId: 'nok06' })
+  const { id, cards } = await asked('olivia')
+  const answer = await takeCardAction(
+    {
+      outTrackId: cards[0],
+      userId: 'nok06',
+      content: JSON.stringify({ cardPrivateData: { actionIds: ['staff.approve'], params: {} } }),
+    },
+    randomUUIDv7(),
+  )
+  expect(answer).toMatchObject({
+    cardData: { cardParamMap: { status: 'Your role does not include deciding on requests.' } },
+  })
+  // nothing of the other ISO is told, and nothing is decided
+  expect(JSON.stringify(answer)).not.toContain('Aroon')
+  expect(await decisions(id)).toEqual([])
+  await shows('olivia', /^Waiting for you$/)
+})
