@@ -12,6 +12,9 @@ import { connectDatabase } from '../../service/database/connection.ts'
 import { ensureIndexes } from '../../service/database/indexes.ts'
 import { Submissions } from '../../service/promotions/model.ts'
 import { countReviews } from '../../service/reviews/actions.ts'
+import { exportStaff } from '../../service/staff/actions/export/export.ts'
+import { csvOf } from '../../service/spreadsheets/csv.ts'
+import { xlsxOf } from '../../service/spreadsheets/xlsx.ts'
 import { countStaff, pageOfStaff } from '../../service/staff/actions/find.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
 import { findMongod } from '../mongod/find.ts'
@@ -114,8 +117,32 @@ async function run(): Promise<void> {
       await measure(() => countStaff({ iso: many }, filter)),
     )
   }
+  for (const format of ['csv', 'xlsx'] as const) {
+    say(
+      `export as ${format}`,
+      ` ${await exported(few, format)}`,
+      ` ${await exported(many, format)}`,
+    )
+  }
   const reviewer = { id: 'reviewer' } as never
   say('counts of reviews', ' '.repeat(15), await measure(() => countReviews(reviewer)))
+}
+
+/** Rows a second, and by how much the memory grew while they went by. */
+async function exported(iso: string, format: 'csv' | 'xlsx'): Promise<string> {
+  const me = { kind: 'operator', id: 'boss', language: 'en', permissions: new Set(['staff.add']) }
+  const sheet = await exportStaff({ ...me, scope: { iso } } as never, {}, format)
+  const before = process.memoryUsage().rss
+  const begun = performance.now()
+  let most = before
+  let bytes = 0
+  for await (const chunk of format === 'csv' ? csvOf(sheet) : xlsxOf(sheet)) {
+    bytes += chunk.length
+    most = Math.max(most, process.memoryUsage().rss)
+  }
+  const seconds = (performance.now() - begun) / 1000
+  const megabytes = (count: number) => `${(count / 2 ** 20).toFixed(0)} MB`
+  return `${seconds.toFixed(1)} s, file ${megabytes(bytes)}, memory grew by ${megabytes(most - before)}`
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'partner-workspace-lists-'))

@@ -4,6 +4,7 @@ const auditOnly = new Set([
   'accounts.session_ended',
   'outbox.retried',
   'promotions.codes_issued',
+  'staff.exported',
   'staff.invitation_cancelled',
   'staff.invitation_failed',
   'staff.invited',

@@ -1,7 +1,7 @@
 /** Staff of an ISO: who they are, how they come to belong to it, and their sign-in from DingTalk. */
 import * as z from 'zod/mini'
 import { language, sessionAnswer } from '../accounts/contract.ts'
-import { endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
+import { binary, endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
 
 /** States of the association between a staff member and an ISO (requirements A8). */
 export const staffStatuses = [
@@ -57,7 +57,7 @@ const phone = z.string().check(z.trim(), z.minLength(4), z.maxLength(32))
 const row = z.object({
   id,
   name: z.string(),
-  /** E.164 */
+  /** E.164; for who may not see numbers only its last two digits. */
   phone: z.string(),
   status: staffStatus,
   via: staffVia,
@@ -172,6 +172,13 @@ export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
     rejection: z.optional(rejection),
   }),
   answer: z.object({ results: z.array(bulkOutcome) }),
+})
+
+export const exportStaff = endpoint('GET /api/v1/staff/export', {
+  name: 'exportStaff',
+  summary: 'What a filter holds as a spreadsheet; without phone numbers for who may not see them',
+  query: z.object({ ...staffFilter, format: z._default(z.enum(['csv', 'xlsx']), 'csv') }),
+  answer: binary,
 })
 
 export const findStaff = endpoint('GET /api/v1/staff/:staffId', {

@@ -20,3 +20,8 @@ export function abilitiesFor(me: Operator, member: { status: StaffStatus }): Sta
     (verb) => me.permissions.has(abilities[verb].permission) && abilities[verb].when(member.status),
   )
 }
+
+/** Numbers are for those who add people and decide about them; others only recognise one by its end. */
+export function seesPhoneNumbers(me: Operator): boolean {
+  return me.permissions.has('staff.add') || me.permissions.has('staff.decide')
+}

@@ -1,14 +1,18 @@
 /** Staff Details and Review List for the ISO, the join page for strangers, sign-in for staff. */
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openSession } from '../accounts/actions/sessions.ts'
 import { signInPerAddress } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
 import { anyone, operator, staff, type Operator } from '../http/callers.ts'
-import { serve, type Route } from '../http/serve.ts'
+import { serve, serveRaw, type Route } from '../http/serve.ts'
+import { csvOf } from '../spreadsheets/csv.ts'
+import { xlsxOf } from '../spreadsheets/xlsx.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import type { Permission } from '../team/contract.ts'
 import * as decide from './actions/decide.ts'
 import { decideMany, selectStaff } from './actions/decide-many.ts'
+import { exportStaff, nameOfExport } from './actions/export/export.ts'
 import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from './actions/join.ts'
@@ -57,6 +61,19 @@ export const staffRoutes: Route[] = [
 
   serve(contract.decideStaff, operator, async ({ me, body }) => {
     return { results: await decideMany(allowed(me, permissionFor[body.verb]), body) }
+  }),
+
+  serveRaw(contract.exportStaff, operator, async ({ me, query }, ctx) => {
+    const iso = allowed(me, 'staff.export')
+    const { format } = query
+    const sheet = await exportStaff(iso, query, format)
+    ctx.attachment(nameOfExport(me.workspace.name, format))
+    ctx.set('cache-control', 'no-store')
+    ctx.status = 200
+    ctx.type = format
+    ctx.body = Readable.from(format === 'csv' ? csvOf(sheet) : xlsxOf(sheet), {
+      objectMode: false,
+    })
   }),
 
   serve(contract.findStaff, operator, async ({ me, params }) => {

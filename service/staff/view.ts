@@ -3,7 +3,7 @@ import { language } from '../accounts/contract.ts'
 import type { Operator, Staff } from '../http/callers.ts'
 import type { StaffMe, StaffMember as StaffMemberView, StaffRow } from './contract.ts'
 import type { StaffMember } from './model.ts'
-import { abilitiesFor } from './policy.ts'
+import { abilitiesFor, seesPhoneNumbers } from './policy.ts'
 
 /** The one DingTalk organisation that staff of every ISO join (requirements, Words). */
 export const organisationName = 'Alipay Partners'
@@ -18,7 +18,7 @@ export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
   return {
     id: member._id,
     name: member.name,
-    phone: member.phone,
+    phone: seesPhoneNumbers(me) ? member.phone : `…${member.phone.slice(-2)}`,
     status: member.status,
     via: member.via,
     createdAt: member.createdAt.toISOString(),

@@ -8,6 +8,7 @@ export const permissions = [
   'staff.add',
   'staff.decide',
   'staff.remove',
+  'staff.export',
   'promotions.view',
   'reviews.view',
   'reviews.decide',

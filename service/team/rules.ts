@@ -16,6 +16,7 @@ export const predefinedRoles: {
       'staff.add',
       'staff.decide',
       'staff.remove',
+      'staff.export',
       'promotions.view',
       'messages.view',
       'messages.send',

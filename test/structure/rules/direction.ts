@@ -34,7 +34,7 @@ interface Place {
   kind: string
 }
 
-const plumbing = ['http', 'database', 'outbox', 'dingtalk', 'problems']
+const plumbing = ['http', 'database', 'outbox', 'dingtalk', 'problems', 'spreadsheets']
 const app = ['app.ts', 'worker.ts', 'run.ts', 'main.ts']
 
 /** Where a path is in the service; nothing when it is elsewhere. */

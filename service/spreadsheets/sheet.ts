@@ -1,0 +1,24 @@
+/** A table on its way into a file: rows come one after the other, so that its length needs no memory. */
+
+export type Cell = string | number | Date | null
+
+export interface Sheet {
+  /** Shown on the tab; at most 31 letters. */
+  name: string
+  /** `width` in characters. */
+  columns: { title: string; width: number }[]
+  rows: AsyncIterable<Cell[]>
+  /** Of the dates in it, such as `Asia/Singapore`. */
+  timeZone: string
+}
+
+/** `2026-11-22 14:05` in a time zone; a formatter is made once a sheet, for making one costs more than a row. */
+export function minutesIn(timeZone: string): (at: Date) => string {
+  // Swedish writes dates as ISO 8601 does
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  })
+  return (at) => format.format(at)
+}

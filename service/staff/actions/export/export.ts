@@ -1,0 +1,105 @@
+/** Staff as a spreadsheet: what a filter holds, row by row, and a note of who took it. */
+import { clock } from '../../../clock.ts'
+import { config } from '../../../config.ts'
+import { transaction } from '../../../database/transaction.ts'
+import { actorOf, type Operator } from '../../../http/callers.ts'
+import { record } from '../../../outbox/record.ts'
+import { minutesIn, type Cell, type Sheet } from '../../../spreadsheets/sheet.ts'
+import { listIndexes, StaffMembers, type StaffMember } from '../../model.ts'
+import { seesPhoneNumbers } from '../../policy.ts'
+import { narrow, queryOf, type Narrowed, type StaffFilter } from '../filter.ts'
+import { wordsIn } from './words.ts'
+
+/** Rows that are read at a time. */
+const batch = 500
+
+const fields = {
+  name: 1,
+  phone: 1,
+  status: 1,
+  since: 1,
+  via: 1,
+  createdAt: 1,
+  failure: 1,
+  rejection: 1,
+} as const
+
+async function* rowsOf(narrowed: Narrowed, cellsOf: (member: StaffMember) => Cell[]) {
+  const query = StaffMembers.find(queryOf(narrowed), fields)
+  const ordered = narrowed.start
+    ? query.hint(listIndexes.search)
+    : query.sort({ createdAt: -1, _id: -1 }).hint(listIndexes.createdAt)
+  const cursor = ordered.lean<StaffMember[]>().cursor({ batchSize: batch })
+  // whoever stops to read closes it
+  for await (const member of cursor) yield cellsOf(member)
+}
+
+/**
+ * The present filter as a sheet. Who exported how many is recorded first: without that nothing leaves.
+ * @throws Refusal `bad_input` for a state that does not exist
+ */
+export async function exportStaff(
+  me: Operator & { scope: { iso: string } },
+  filter: StaffFilter,
+  format: 'csv' | 'xlsx',
+): Promise<Sheet> {
+  const narrowed = narrow(me.scope, filter)
+  const rows = await StaffMembers.countDocuments(queryOf(narrowed), {
+    hint: narrowed.start ? listIndexes.search : listIndexes.createdAt,
+  })
+  const withPhones = seesPhoneNumbers(me)
+  await transaction(() =>
+    record('staff.exported', {
+      tenant: me.scope.iso,
+      subject: { kind: 'workspace', id: me.scope.iso },
+      by: actorOf(me),
+      // what was searched for may be a name or a number: only that there was a search is kept
+      data: {
+        format,
+        rows,
+        phones: withPhones,
+        status: filter.status ?? '',
+        via: filter.via ?? '',
+        searched: narrowed.start !== '',
+      },
+    }),
+  )
+  const words = wordsIn(me.language)
+  const { columns } = words
+  const reasonOf = ({ status, failure, rejection }: StaffMember) => {
+    if (failure) return words.failures[failure.reason]
+    if (status !== 'rejected' || !rejection) return null
+    const reason = rejection.reason === 'other' ? '' : words.rejections[rejection.reason]
+    return [reason, rejection.note].filter(Boolean).join(' · ')
+  }
+  return {
+    name: words.sheet,
+    timeZone: config().businessTimeZone,
+    columns: [
+      { title: columns.name, width: 28 },
+      ...(withPhones ? [{ title: columns.phone, width: 18 }] : []),
+      { title: columns.status, width: 18 },
+      { title: columns.since, width: 17 },
+      { title: columns.reason, width: 40 },
+      { title: columns.via, width: 14 },
+      { title: columns.createdAt, width: 17 },
+    ],
+    rows: rowsOf(narrowed, (member) => [
+      member.name,
+      ...(withPhones ? [member.phone] : []),
+      words.statuses[member.status],
+      member.since,
+      reasonOf(member),
+      words.vias[member.via],
+      member.createdAt,
+    ]),
+  }
+}
+
+/** Such as `Harbour Partners staff 2026-11-22.csv`; the day is that of the business time zone. */
+export function nameOfExport(isoName: string, format: 'csv' | 'xlsx'): string {
+  const day = minutesIn(config().businessTimeZone)(clock.now()).slice(0, 10)
+  // what no file system has in a name
+  const iso = isoName.replace(/[\\/:*?"<>|\p{C}]+/gu, ' ').trim()
+  return `${iso} staff ${day}.${format}`
+}

@@ -1,0 +1,95 @@
+/** Words of an exported list, in the language of whoever exports it. */
+import type { InvitationFailure, RejectionReason, StaffStatus } from '../../contract.ts'
+import type { StaffMember } from '../../model.ts'
+
+interface Words {
+  sheet: string
+  columns: Record<'name' | 'phone' | 'status' | 'since' | 'reason' | 'via' | 'createdAt', string>
+  statuses: Record<StaffStatus, string>
+  vias: Record<StaffMember['via'], string>
+  failures: Record<InvitationFailure, string>
+  rejections: Record<RejectionReason, string>
+}
+
+const en: Words = {
+  sheet: 'Staff',
+  columns: {
+    name: 'Name',
+    phone: 'Phone number',
+    status: 'State',
+    since: 'Since',
+    reason: 'Reason',
+    via: 'Added by',
+    createdAt: 'On the list since',
+  },
+  statuses: {
+    requested: 'Requested',
+    approved: 'Approved',
+    invited: 'Invited',
+    associated: 'Associated',
+    rejected: 'Rejected',
+    invitation_failed: 'Invitation failed',
+    removed: 'Removed',
+    left: 'Left',
+  },
+  vias: { iso: 'The ISO', request: 'Own request' },
+  failures: {
+    bad_phone_number: 'DingTalk does not know this phone number',
+    too_many_organisations: 'The person is in too many DingTalk organisations',
+    organisation_full: 'Alipay Partners is full in DingTalk',
+    userid_conflict: 'DingTalk has another entry for this person',
+    with_another_iso: 'The person belongs to another ISO',
+    dingtalk_unavailable: 'DingTalk did not answer',
+    other: 'DingTalk refused the invitation',
+  },
+  rejections: {
+    not_our_staff: 'Does not work for us',
+    wrong_details: 'Name or phone number is wrong',
+    not_needed: 'No more staff needed now',
+    other: 'Another reason',
+  },
+}
+
+const zhCn: Words = {
+  sheet: '员工',
+  columns: {
+    name: '姓名',
+    phone: '手机号',
+    status: '状态',
+    since: '更新时间',
+    reason: '原因',
+    via: '来源',
+    createdAt: '录入时间',
+  },
+  statuses: {
+    requested: '申请中',
+    approved: '已通过',
+    invited: '已邀请',
+    associated: '已加入',
+    rejected: '已拒绝',
+    invitation_failed: '邀请失败',
+    removed: '已移除',
+    left: '已退出',
+  },
+  vias: { iso: 'ISO 添加', request: '本人申请' },
+  failures: {
+    bad_phone_number: '钉钉查不到这个手机号',
+    too_many_organisations: '此人加入的钉钉组织已达上限',
+    organisation_full: '钉钉中的 Alipay Partners 人数已满',
+    userid_conflict: '钉钉中已有此人的另一条记录',
+    with_another_iso: '此人属于另一家 ISO',
+    dingtalk_unavailable: '钉钉没有响应',
+    other: '钉钉拒绝了邀请',
+  },
+  rejections: {
+    not_our_staff: '不是我们的员工',
+    wrong_details: '姓名或手机号有误',
+    not_needed: '目前不需要更多员工',
+    other: '其他原因',
+  },
+}
+
+/** @param language BCP 47; English when there are no words of it */
+export function wordsIn(language: string): Words {
+  return language === 'zh-CN' ? zhCn : en
+}
