@@ -60,6 +60,7 @@ const environment = z.object({
     .optional(),
   DINGTALK_API_URL: url.default('https://api.dingtalk.com'),
   DINGTALK_OAPI_URL: url.default('https://oapi.dingtalk.com'),
+  DINGTALK_LOGIN_URL: url.default('https://login.dingtalk.com'),
   SESSION_KEYS: keyRing,
   SECRET_KEYS: keyRing,
   SMTP_URL: smtpUrl,
@@ -79,6 +80,10 @@ function weakInProduction(env: Environment): string[] {
   must(
     env.DINGTALK_OAPI_URL.startsWith('https://'),
     'DINGTALK_OAPI_URL must be https in production',
+  )
+  must(
+    env.DINGTALK_LOGIN_URL.startsWith('https://'),
+    'DINGTALK_LOGIN_URL must be https in production',
   )
   must(env.DINGTALK_CLIENT_SECRET.length >= 32, 'DINGTALK_CLIENT_SECRET is too short to be real')
   must(!env.MAIL_FROM.includes('@localhost'), 'MAIL_FROM must be an address of yours')
@@ -141,6 +146,8 @@ export function readConfig(source: Record<string, string | undefined>) {
       callbackAesKey: env.DINGTALK_CALLBACK_AES_KEY,
       apiUrl: env.DINGTALK_API_URL,
       oapiUrl: env.DINGTALK_OAPI_URL,
+      /** Of the page on which people outside DingTalk say who they are. */
+      loginUrl: env.DINGTALK_LOGIN_URL,
     },
     sessionKeys: env.SESSION_KEYS,
     secretKeys: env.SECRET_KEYS,

@@ -82,6 +82,8 @@ export function serviceEnvironment(
     ...dingtalk(settings),
     DINGTALK_API_URL: simulator,
     DINGTALK_OAPI_URL: simulator,
+    // browsers go there, by the name under which they know this machine
+    DINGTALK_LOGIN_URL: `http://localhost:${settings.simulatorPort}`,
     SESSION_KEYS: keys.session,
     SECRET_KEYS: keys.secret,
     SMTP_URL: `smtp://127.0.0.1:${settings.simulatorPort + smtpOffset}`,

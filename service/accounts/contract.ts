@@ -1,6 +1,6 @@
 /** Sessions as callers see them: keep one alive, end it, choose a language. */
 import * as z from 'zod/mini'
-import { endpoint, named } from '../http/contract.ts'
+import { endpoint, id, named, time } from '../http/contract.ts'
 
 /** Languages that have a complete catalogue. */
 export const languages = ['en', 'zh-CN'] as const
@@ -31,4 +31,93 @@ export const signOut = endpoint('POST /api/v1/sessions/sign-out', {
   name: 'signOut',
   summary: 'End the session; works whether or not there is one',
   body: z.object({ kind: sessionKind }),
+})
+
+/** How DingTalk's client says who holds it. */
+export const authCode = z.object({
+  code: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** The `corpid` that the page was opened with, where it says one. */
+  corpId: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+})
+
+/** Cookies of a sign-in with DingTalk are sent below this. */
+const dingtalk = '/api/v1/sessions/operator/dingtalk' as const
+
+const email = z.string().check(z.trim(), z.minLength(3), z.maxLength(254))
+/** Where the person goes on: a page of the console. */
+const consoleAddress = z
+  .string()
+  .check(z.maxLength(1_000), z.regex(/^\/console(?=$|[/?#])[^\\\s]*$/))
+
+export const beginDingTalkPage = endpoint(`POST ${dingtalk}/page`, {
+  name: 'beginDingTalkPage',
+  summary: "Address of DingTalk's own sign-in page, for a browser outside DingTalk",
+  body: z.object({
+    to: consoleAddress,
+    /** To link the DingTalk account that comes back, not to sign in as the one it is linked to. */
+    link: z._default(z.boolean(), false),
+  }),
+  answer: z.object({ url: z.string() }),
+  errors: ['too_many_requests'],
+})
+
+export const sendLinkCode = endpoint(`POST ${dingtalk}/codes`, {
+  name: 'sendLinkCode',
+  summary: 'Mail a code that links the DingTalk account just shown, if there is such an account',
+  body: z.object({ email }),
+  answer: z.object({
+    /** Seconds until another one can be asked for. */
+    wait: z.number(),
+  }),
+  status: 202,
+  errors: ['link_over', 'too_many_requests'],
+})
+
+export const unlinkDingTalk = endpoint('DELETE /api/v1/me/operator/dingtalk', {
+  name: 'unlinkDingTalk',
+  summary: 'Sign in with DingTalk no more; sessions opened with it end at once',
+  answer: z.object({ signedOut: z.boolean() }),
+})
+
+export const changePassword = endpoint('PUT /api/v1/me/operator/password', {
+  name: 'changePassword',
+  summary: 'Another password; all other sessions of the account end at once',
+  body: z.object({
+    present: z.string().check(z.minLength(1), z.maxLength(200)),
+    next: z.string().check(z.minLength(12), z.maxLength(200)),
+  }),
+  errors: ['wrong_password', 'too_many_requests'],
+})
+
+export const openSessionView = named(
+  'OpenSession',
+  z.object({
+    id,
+    /** The one that asks. */
+    current: z.boolean(),
+    client: z.enum(['dingtalk', 'edge', 'chrome', 'firefox', 'safari', 'other']),
+    system: z.enum(['windows', 'macos', 'android', 'ios', 'linux', 'other']),
+    via: z.enum(['password', 'dingtalk']),
+    since: time,
+    /** To within ten minutes. */
+    lastUsed: time,
+  }),
+)
+export type OpenSession = z.output<typeof openSessionView>
+
+export const listMySessions = endpoint('GET /api/v1/me/operator/sessions', {
+  name: 'listMySessions',
+  summary: 'Where the account is signed in',
+  answer: z.object({ sessions: z.array(openSessionView) }),
+})
+
+export const endMySession = endpoint('DELETE /api/v1/me/operator/sessions/:sessionId', {
+  name: 'endMySession',
+  summary: 'Sign out on one device',
+  params: z.object({ sessionId: id }),
+})
+
+export const signOutEverywhere = endpoint('DELETE /api/v1/me/operator/sessions', {
+  name: 'signOutEverywhere',
+  summary: 'Sign out on all devices, this one included',
 })

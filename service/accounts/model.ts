@@ -1,6 +1,7 @@
-/** Accounts of operators, and the sessions of operators and staff. */
+/** Accounts of operators, the sessions of operators and staff, and what signing in keeps in between. */
 import mongoose from 'mongoose'
 import type { SessionKind } from '../http/authentication.ts'
+import type { Client, CodePurpose, CodeRecord, System } from './rules.ts'
 
 export interface Account {
   _id: string
@@ -10,8 +11,11 @@ export interface Account {
   /** Argon2id in PHC form. */
   passwordHash: string
   language: string
-  /** Where the bot reaches this person; set once they are linked. */
+  /** Where the bot reaches this person; set once they are linked, or when the account is made. */
   dingtalkUserId?: string
+  /** The DingTalk person who signs in as this account, in whichever organisation; unique. */
+  dingtalkUnionId?: string
+  dingtalkLinkedAt?: Date
   createdAt: Date
 }
 
@@ -23,6 +27,8 @@ const account = new mongoose.Schema<Account>(
     passwordHash: { type: String, required: true },
     language: { type: String, required: true },
     dingtalkUserId: String,
+    dingtalkUnionId: String,
+    dingtalkLinkedAt: Date,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },
@@ -32,15 +38,25 @@ account.index(
   { dingtalkUserId: 1 },
   { unique: true, partialFilterExpression: { dingtalkUserId: { $type: 'string' } } },
 )
+account.index(
+  { dingtalkUnionId: 1 },
+  { unique: true, partialFilterExpression: { dingtalkUnionId: { $type: 'string' } } },
+)
 
 /** Shard key: _id. */
 export const Accounts = mongoose.model<Account>('Account', account, 'accounts')
+
+export type SignInWay = 'password' | 'dingtalk'
 
 export interface Session {
   _id: string
   kind: SessionKind
   /** Membership (operators) or DingTalk userid (staff). */
   subject: string
+  /** Of operators: all sessions of an account end together, in whichever workspace they are. */
+  account?: string
+  via?: SignInWay
+  device?: { client: Client; system: System }
   /** Name as known at sign-in, for staff who have no association yet. */
   name: string
   /** SHA-256 of the refresh token in force. */
@@ -57,6 +73,9 @@ const session = new mongoose.Schema<Session>(
     _id: String,
     kind: { type: String, required: true },
     subject: { type: String, required: true },
+    account: String,
+    via: String,
+    device: { _id: false, type: { client: String, system: String } },
     name: { type: String, default: '' },
     current: { type: String, required: true },
     previous: String,
@@ -68,6 +87,60 @@ const session = new mongoose.Schema<Session>(
 )
 session.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 session.index({ subject: 1 })
+session.index({ account: 1 }, { partialFilterExpression: { account: { $type: 'string' } } })
 
 /** Shard key: _id. */
 export const Sessions = mongoose.model<Session>('Session', session, 'sessions')
+
+/**
+ * The one-time code that somebody asked for. There is a row for every e-mail that was typed, known or not, so
+ * that asking and trying take the same steps for both; the code itself is nowhere (see `actions/one-time-codes.ts`).
+ */
+export interface OneTimeCode extends CodeRecord {
+  /** Hash of purpose, e-mail and for whom it is. */
+  _id: string
+  purpose: CodePurpose
+  /** Absent when nobody has that e-mail: then nothing was mailed, and no code is right. */
+  account?: string
+  /** Of the code in force; a new code has a new one. */
+  salt: string
+  /** Id of the key in SECRET_KEYS from which the code is derived. */
+  key: string
+  forgetAt: Date
+}
+
+const oneTimeCode = new mongoose.Schema<OneTimeCode>(
+  {
+    _id: String,
+    purpose: { type: String, required: true },
+    account: String,
+    salt: { type: String, required: true },
+    key: { type: String, required: true },
+    sends: { type: [Date], required: true },
+    tries: { type: Number, required: true },
+    expiresAt: { type: Date, required: true },
+    forgetAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+)
+oneTimeCode.index({ forgetAt: 1 }, { expireAfterSeconds: 0 })
+
+/** Shard key: _id. */
+export const OneTimeCodes = mongoose.model<OneTimeCode>('OneTimeCode', oneTimeCode, 'oneTimeCodes')
+
+/** Sign-ins by DingTalk's page that have come back: none comes back twice. */
+interface UsedSignIn {
+  /** Hash of its state. */
+  _id: string
+  at: Date
+}
+
+/** Shard key: _id. */
+export const UsedSignIns = mongoose.model<UsedSignIn>(
+  'UsedSignIn',
+  new mongoose.Schema<UsedSignIn>({ _id: String, at: Date }, { versionKey: false }).index(
+    { at: 1 },
+    { expireAfterSeconds: 3_600 },
+  ),
+  'usedSignIns',
+)

@@ -1,13 +1,81 @@
-/** Keeps sessions alive and ends them; they are opened where people sign in (workspaces, staff). */
-import { anyone } from '../http/callers.ts'
+/** Keeps sessions alive and ends them, links operators to DingTalk; people sign in where they belong (workspaces, staff). */
+import { refuse } from '../errors.ts'
+import { actorOf, anyone, operator } from '../http/callers.ts'
+import { evenly } from '../http/evenly.ts'
+import { take } from '../http/limits.ts'
 import { serve, type Route } from '../http/serve.ts'
-import { refreshSession, signOut } from './actions/sessions.ts'
+import { beginOnPage, provenPerson, unlink } from './actions/dingtalk.ts'
+import { sendCode } from './actions/one-time-codes.ts'
+import { changePassword } from './actions/passwords.ts'
+import {
+  clearCookies,
+  endSession,
+  endSessions,
+  refreshSession,
+  sessionsOf,
+  signOut,
+} from './actions/sessions.ts'
 import * as contract from './contract.ts'
+import { oneTimeCode, pagesPerAddress, passwordChanges, signInPerAddress } from './rules.ts'
+import { viewSession } from './view.ts'
 
 export const accountRoutes: Route[] = [
   serve(contract.refreshSession, anyone, async ({ body, http }) => refreshSession(http, body.kind)),
   serve(contract.signOut, anyone, async ({ body, http }) => {
     await signOut(http, body.kind)
+    return {}
+  }),
+
+  serve(
+    contract.beginDingTalkPage,
+    anyone,
+    async ({ body, http }) => ({ url: beginOnPage(http, body) }),
+    { limit: pagesPerAddress },
+  ),
+
+  serve(
+    contract.sendLinkCode,
+    anyone,
+    async ({ body, http }) => {
+      const { unionId } = provenPerson(http)
+      const subject = { purpose: 'link_dingtalk', email: body.email, holder: unionId } as const
+      await evenly(() => sendCode(subject, http.ip))
+      return { wait: oneTimeCode.wait / 1000 }
+    },
+    { limit: signInPerAddress },
+  ),
+
+  serve(contract.unlinkDingTalk, operator, async ({ me, http }) => {
+    await unlink(me.accountId, { tenant: me.workspace.id, by: actorOf(me) })
+    const open = await sessionsOf(me.accountId)
+    const signedOut = !open.some(({ _id }) => _id === me.sessionId)
+    if (signedOut) clearCookies(http, 'operator')
+    return { signedOut }
+  }),
+
+  serve(contract.changePassword, operator, async ({ me, body }) => {
+    await take(passwordChanges, me.accountId)
+    await changePassword(me, body)
+    return {}
+  }),
+
+  serve(contract.listMySessions, operator, async ({ me }) => ({
+    sessions: (await sessionsOf(me.accountId)).map((session) => viewSession(session, me)),
+  })),
+
+  serve(contract.endMySession, operator, async ({ me, params, http }) => {
+    const open = await sessionsOf(me.accountId)
+    const { _id } = open.find((session) => session._id === params.sessionId) ?? refuse('not_found')
+    await endSession(_id, 'signed_out')
+    if (_id === me.sessionId) clearCookies(http, 'operator')
+    return {}
+  }),
+
+  serve(contract.signOutEverywhere, operator, async ({ me, http }) => {
+    await endSessions({ account: me.accountId }, 'signed_out_everywhere')
+    // a session from before they knew their account
+    await endSession(me.sessionId, 'signed_out_everywhere')
+    clearCookies(http, 'operator')
     return {}
   }),
 ]

@@ -1,4 +1,4 @@
-/** How long sessions last, and what a refresh token may do. */
+/** How long sessions and one-time codes last, and what may be done with them. */
 import type { SessionKind } from '../http/authentication.ts'
 import type { Limit } from '../http/limits.ts'
 
@@ -6,6 +6,19 @@ import type { Limit } from '../http/limits.ts'
 export const sessionLife: Record<SessionKind, number> = {
   staff: 30 * 86_400,
   operator: 7 * 86_400,
+}
+
+/** Seconds after which everybody must sign in again, however much they do (ASVS 7.3.2). */
+export const sessionEnd: Record<SessionKind, number> = {
+  staff: 180 * 86_400,
+  operator: 30 * 86_400,
+}
+
+/** When a session ends if nothing more is done with it: never after its absolute end. */
+export function sessionExpiry(kind: SessionKind, createdAt: Date, now: Date): Date {
+  const idle = now.getTime() + sessionLife[kind] * 1000
+  const absolute = createdAt.getTime() + sessionEnd[kind] * 1000
+  return new Date(Math.min(idle, absolute))
 }
 
 /** Two tabs may refresh at once: the token just replaced still gets an access token for this long, in ms. */
@@ -24,7 +37,95 @@ export function judgeRefresh(
   return justReplaced && now - session.rotatedAt.getTime() <= grace ? 'grace' : 'reuse'
 }
 
+export type Client = 'dingtalk' | 'edge' | 'chrome' | 'firefox' | 'safari' | 'other'
+export type System = 'windows' | 'macos' | 'android' | 'ios' | 'linux' | 'other'
+
+const clients: [Client, RegExp][] = [
+  ['dingtalk', /DingTalk/i],
+  ['edge', /\bEdg/],
+  ['firefox', /Firefox|FxiOS/],
+  ['chrome', /Chrome|CriOS/],
+  ['safari', /Safari/],
+]
+const systems: [System, RegExp][] = [
+  ['android', /Android/],
+  ['ios', /iPhone|iPad/],
+  ['windows', /Windows/],
+  ['macos', /Mac OS X/],
+  ['linux', /Linux/],
+]
+
+/** With what somebody signs in, roughly: enough for them to tell their devices apart. */
+export function deviceOf(userAgent: string): { client: Client; system: System } {
+  const [client] = clients.find(([, pattern]) => pattern.test(userAgent)) ?? ['other' as const]
+  const [system] = systems.find(([, pattern]) => pattern.test(userAgent)) ?? ['other' as const]
+  return { client, system }
+}
+
+/** What one-time codes are for; a code for one thing is none for another. */
+export type CodePurpose = 'link_dingtalk'
+
+/** One-time codes by mail (times in ms). */
+export const oneTimeCode = {
+  digits: 6,
+  life: 5 * 60_000,
+  tries: 5,
+  /** Between two codes for the same thing, and how many of them in a window. */
+  wait: 60_000,
+  sends: 5,
+  window: 3_600_000,
+}
+
+/** What is kept of the codes that somebody asked for. */
+export interface CodeRecord {
+  /** When codes were sent, the newest last; only those that still count. */
+  sends: Date[]
+  tries: number
+  expiresAt: Date
+}
+
+/** Milliseconds until another code may be sent; 0: now. */
+export function waitForCode({ sends }: Pick<CodeRecord, 'sends'>, now: number): number {
+  const counted = sends.map((at) => at.getTime()).filter((at) => at > now - oneTimeCode.window)
+  const newest = counted.at(-1)
+  const afterNewest = newest === undefined ? 0 : newest + oneTimeCode.wait - now
+  const atMost = counted.at(-oneTimeCode.sends)
+  const afterMany = atMost === undefined ? 0 : atMost + oneTimeCode.window - now
+  return Math.max(0, afterNewest, afterMany)
+}
+
+/** The record after another code was sent: the one before it counts no longer. */
+export function withNewCode({ sends }: Pick<CodeRecord, 'sends'>, now: Date): CodeRecord {
+  const since = now.getTime() - oneTimeCode.window
+  return {
+    sends: [...sends.filter((at) => at.getTime() > since), now],
+    tries: 0,
+    expiresAt: new Date(now.getTime() + oneTimeCode.life),
+  }
+}
+
+/** Whether a code may still be tried: in its time, and not tried too often. */
+export function mayTry({ tries, expiresAt }: Omit<CodeRecord, 'sends'>, now: number): boolean {
+  return tries < oneTimeCode.tries && now < expiresAt.getTime()
+}
+
 /** Tries to sign in from one address, whoever is meant. */
 export const signInPerAddress: Limit = { name: 'sign-in-address', points: 60, seconds: 600 }
 /** Tries for one e-mail from one address: nobody can lock another person out from elsewhere. */
 export const signInPerPair: Limit = { name: 'sign-in-pair', points: 10, seconds: 600 }
+/** Codes asked for from one address, whoever is meant. */
+export const codesPerAddress: Limit = { name: 'codes-address', points: 30, seconds: 3_600 }
+/** Mails with codes to one account, from wherever they are asked for. */
+export const codesPerAccount: Limit = { name: 'codes-account', points: 10, seconds: 3_600 }
+/** Tries to change the password of an account. */
+export const passwordChanges: Limit = { name: 'password-changes', points: 10, seconds: 3_600 }
+/** Sign-ins with DingTalk's page that are begun from one address. */
+export const pagesPerAddress: Limit = { name: 'sign-in-page', points: 60, seconds: 600 }
+
+/** Seconds. */
+export const signInNotes = {
+  /** From leaving for DingTalk's page to coming back. */
+  page: 600,
+  /** From showing who one is in DingTalk to confirming the link by code: long enough for a second code. */
+  proof: 1_200,
+}

@@ -128,6 +128,33 @@ export async function requestJsapiTicket(
   return { ticket: String(body.jsapiTicket), seconds: Number(body.expireIn) }
 }
 
+/** `POST /v1.0/oauth2/userAccessToken`: the code of DingTalk's sign-in page for a token of that person. @throws DingTalkError */
+export async function requestUserToken(code: string): Promise<string> {
+  const { clientId, clientSecret } = config().dingtalk
+  const { default: Client, GetUserTokenRequest } = load('oauth2_1_0')
+  const body = await callWithinLimit('/v1.0/oauth2/userAccessToken', () =>
+    new Client(settings()).getUserTokenWithOptions(
+      new GetUserTokenRequest({ clientId, clientSecret, code, grantType: 'authorization_code' }),
+      {},
+      runtime(),
+    ),
+  )
+  return body.accessToken ?? ''
+}
+
+/** `GET /v1.0/contact/users/me`: whose token it is. @throws DingTalkError */
+export async function requestOwner(userToken: string): Promise<{ unionId: string }> {
+  const { default: Client, GetUserHeaders } = load('contact_1_0')
+  const body = await callWithinLimit('/v1.0/contact/users/me', () =>
+    new Client(settings()).getUserWithOptions(
+      'me',
+      new GetUserHeaders({ xAcsDingtalkAccessToken: userToken }),
+      runtime(),
+    ),
+  )
+  return { unionId: body.unionId ?? '' }
+}
+
 /** `POST /v1.0/robot/oToMessages/batchSend`: to at most 20 people. @throws DingTalkError */
 export async function batchSend(
   token: string,

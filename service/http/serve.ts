@@ -93,15 +93,19 @@ function httpOf(ctx: Context): Http {
     stream: ctx.req,
     requestHeader: (name) => ctx.get(name),
     cookie: (name) => ctx.cookies.get(name),
-    setCookie: (name, value, { path, seconds }) =>
+    setCookie: (name, value, { path, seconds }) => {
+      const secure = config().publicUrl.startsWith('https://')
+      // TLS often ends before us, where the library would refuse to send a secure cookie
+      ctx.cookies.secure = secure
       ctx.cookies.set(name, value, {
         path,
         maxAge: seconds * 1000,
         httpOnly: true,
-        sameSite: 'lax',
-        secure: config().publicUrl.startsWith('https://'),
+        // DingTalk's desktop client shows us in a frame of its own site (docs/decisions)
+        ...(secure ? { sameSite: 'none', secure, partitioned: true } : { sameSite: 'lax' }),
         overwrite: true,
-      }),
+      })
+    },
     header: (name, value) => ctx.set(name, value),
   }
 }

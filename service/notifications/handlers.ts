@@ -9,6 +9,7 @@ import { findWorkspace } from '../workspaces/actions.ts'
 import { answer } from './actions/bot.ts'
 import { deliver, lookAtWorkNotification } from './actions/deliver.ts'
 import { asOperator, asStaff } from './actions/recipients.ts'
+import { mailCode, mailLinked, mailPasswordChanged } from './actions/security-mails.ts'
 import { tell, updateCards } from './actions/send.ts'
 import { associationRequestCard } from './view/cards.ts'
 
@@ -56,6 +57,9 @@ async function tellResult(event: EventRow): Promise<void> {
 }
 
 export const notificationReactions: Reactions = {
+  'accounts.code_requested': { mailCode },
+  'accounts.dingtalk_linked': { mailLinked },
+  'accounts.password_changed': { mailPasswordChanged },
   'staff.requested': { askAdmins },
   'staff.approved': { settleRequestCards: patiently(settleRequestCards) },
   'staff.rejected': { settleRequestCards: patiently(settleRequestCards) },

@@ -1,6 +1,7 @@
 /** Events that nobody reacts to: they are written as settled, for the audit log and for screens that watch. */
 
 const auditOnly = new Set([
+  'accounts.dingtalk_unlinked',
   'accounts.session_ended',
   'outbox.retried',
   'promotions.codes_issued',

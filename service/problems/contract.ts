@@ -9,10 +9,56 @@ const catalogue = {
     'E-mail and password do not fit together',
     'Check both and try again, or ask an admin of your workspace.',
   ],
+  wrong_password: [
+    400,
+    'This is not your present password',
+    'Type the one that you sign in with now.',
+  ],
   wrong_login_code: [
     401,
     'DingTalk does not accept this sign-in code',
     'Close the app in DingTalk and open it again.',
+  ],
+  other_organisation: [
+    403,
+    'This was opened from another DingTalk organisation',
+    'Choose Alipay Partners in DingTalk and open the app from there.',
+  ],
+  dingtalk_not_linked: [
+    403,
+    'This DingTalk account is not linked to a console account',
+    'Sign in with e-mail and password, or link it with a code sent to your e-mail.',
+  ],
+  dingtalk_linked_elsewhere: [
+    409,
+    'This DingTalk account is linked to another console account',
+    'Unlink it there first: sign in to that account and open Sign-in and sessions.',
+  ],
+  account_linked_elsewhere: [
+    409,
+    'This console account is linked to another DingTalk account',
+    'Sign in with that one or with the password, and unlink it under Sign-in and sessions.',
+  ],
+  link_over: [
+    409,
+    'DingTalk has to confirm who you are once more',
+    'Choose Sign in with DingTalk again.',
+  ],
+  foreign_sign_in: [
+    403,
+    'This sign-in was not begun in this browser',
+    'Go back to the sign-in page and begin again.',
+  ],
+  sign_in_over: [
+    409,
+    'This sign-in has been used already, or took longer than ten minutes',
+    'Go back to the sign-in page and begin again.',
+  ],
+  wrong_code: [400, 'This is not the code that was sent', 'Look at the newest mail and try again.'],
+  code_over: [
+    409,
+    'This code counts no longer',
+    'Ask for a new one: a code is good for five minutes and five tries.',
   ],
   not_allowed: [
     403,

@@ -1,6 +1,6 @@
 /** Staff of an ISO: who they are, how they come to belong to it, and their sign-in from DingTalk. */
 import * as z from 'zod/mini'
-import { language, sessionAnswer } from '../accounts/contract.ts'
+import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
 import { binary, endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
 
 /** States of the association between a staff member and an ISO (requirements A8). */
@@ -319,9 +319,9 @@ export type StaffMe = z.output<typeof staffMe>
 export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
   name: 'signInStaff',
   summary: "Sign in with DingTalk's auth code",
-  body: z.object({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+  body: authCode,
   answer: sessionAnswer,
-  errors: ['wrong_login_code', 'dingtalk_unavailable', 'too_many_requests'],
+  errors: ['wrong_login_code', 'other_organisation', 'dingtalk_unavailable', 'too_many_requests'],
 })
 
 export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {

@@ -1,10 +1,11 @@
 /** Staff Details and Review List for the ISO, the join page for strangers, sign-in for staff. */
 import { Readable } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { mustBeOurs } from '../accounts/actions/dingtalk.ts'
 import { openSession } from '../accounts/actions/sessions.ts'
 import { signInPerAddress } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
 import { anyone, operator, staff, type Operator } from '../http/callers.ts'
+import { evenly } from '../http/evenly.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
 import { csvOf } from '../spreadsheets/csv.ts'
 import { xlsxOf } from '../spreadsheets/xlsx.ts'
@@ -38,9 +39,6 @@ const permissionFor: Record<contract.BulkVerb, Permission> = {
   resend_invitation: 'staff.add',
   withdraw: 'staff.remove',
 }
-
-/** Milliseconds that asking to join takes at least, so that its length tells a stranger nothing. */
-const evenly = 250
 
 export const staffRoutes: Route[] = [
   serve(contract.listStaff, operator, async ({ me, query }) => {
@@ -139,8 +137,7 @@ export const staffRoutes: Route[] = [
     anyone,
     async ({ params, body }) => {
       const iso = await findIsoByJoinCode(params.joinCode)
-      const [receipt] = await Promise.all([askToJoin(iso, body), sleep(evenly)])
-      return { receipt }
+      return { receipt: await evenly(() => askToJoin(iso, body)) }
     },
     { limit: { name: 'ask-to-join', points: 30, seconds: 600 } },
   ),
@@ -154,6 +151,7 @@ export const staffRoutes: Route[] = [
     contract.signInStaff,
     anyone,
     async ({ body, http }) => {
+      mustBeOurs(body.corpId)
       const { dingtalkUserId, name } = await whoSignsIn(body.code)
       return openSession(http, { kind: 'staff', subject: dingtalkUserId, name })
     },

@@ -1,6 +1,6 @@
 /** Workspaces (the companies of operators): signing in to one, and who I am there. */
 import * as z from 'zod/mini'
-import { language, sessionAnswer } from '../accounts/contract.ts'
+import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
 import { endpoint, id, named } from '../http/contract.ts'
 import { permission } from '../team/contract.ts'
 
@@ -14,6 +14,8 @@ export const operatorMe = named(
     name: z.string(),
     email: z.string(),
     language,
+    /** Signs in with DingTalk, without a password. */
+    dingtalkLinked: z.boolean(),
     workspace: z.object({ id, name: z.string(), kind: workspaceKind }),
     roles: z.array(z.string()),
     permissions: z.array(permission),
@@ -30,6 +32,64 @@ export const signInOperator = endpoint('POST /api/v1/sessions/operator', {
   }),
   answer: sessionAnswer,
   errors: ['wrong_credentials', 'too_many_requests'],
+})
+
+export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk', {
+  name: 'signInByDingTalk',
+  summary: "Sign in to the console inside DingTalk, with its client's auth code",
+  body: z.extend(authCode, {
+    /** To link whoever this is, not to sign in as the account they are linked to. */
+    link: z._default(z.boolean(), false),
+  }),
+  answer: sessionAnswer,
+  errors: [
+    'wrong_login_code',
+    'other_organisation',
+    'dingtalk_not_linked',
+    'dingtalk_linked_elsewhere',
+    'dingtalk_unavailable',
+    'too_many_requests',
+  ],
+})
+
+export const returnFromDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/return', {
+  name: 'returnFromDingTalk',
+  summary: "Sign in to the console with what DingTalk's own page gave the browser",
+  body: z.object({
+    authCode: z.string().check(z.minLength(1), z.maxLength(500)),
+    state: z.string().check(z.minLength(1), z.maxLength(200)),
+  }),
+  answer: z.object({
+    /** Where the person wanted to go. */
+    to: z.string(),
+  }),
+  errors: [
+    'wrong_login_code',
+    'foreign_sign_in',
+    'sign_in_over',
+    'dingtalk_not_linked',
+    'dingtalk_linked_elsewhere',
+    'dingtalk_unavailable',
+    'too_many_requests',
+  ],
+})
+
+export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/link', {
+  name: 'linkDingTalk',
+  summary: 'Link the DingTalk account just shown with the code that was mailed, and sign in',
+  body: z.object({
+    email: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
+    code: z.string().check(z.trim(), z.regex(/^\d{6}$/)),
+  }),
+  answer: sessionAnswer,
+  errors: [
+    'link_over',
+    'wrong_code',
+    'code_over',
+    'account_linked_elsewhere',
+    'dingtalk_linked_elsewhere',
+    'too_many_requests',
+  ],
 })
 
 export const operatorWhoAmI = endpoint('GET /api/v1/me/operator', {

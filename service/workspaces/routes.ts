@@ -1,29 +1,106 @@
 /** Signing in to the console, who I am there, and the ISO's QR code. */
 import { createHash } from 'node:crypto'
+import {
+  accountOf,
+  forgetProof,
+  keepProof,
+  link,
+  mustBeOurs,
+  provenPerson,
+  whoComesBack,
+  whoHolds,
+  type DingTalkPerson,
+} from '../accounts/actions/dingtalk.ts'
+import { redeemCode } from '../accounts/actions/one-time-codes.ts'
 import { findByPassword } from '../accounts/actions/passwords.ts'
 import { openSession } from '../accounts/actions/sessions.ts'
-import { Accounts } from '../accounts/model.ts'
+import { Accounts, type Account, type SignInWay } from '../accounts/model.ts'
 import { signInPerAddress, signInPerPair } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
 import { actorOf, anyone, operator } from '../http/callers.ts'
+import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
-import { serve, type Route } from '../http/serve.ts'
+import { serve, type Http, type Route } from '../http/serve.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import { findWorkspace, firstMembership, replaceJoinCode } from './actions.ts'
 import * as contract from './contract.ts'
 import { viewJoinCode, viewOperatorMe } from './view.ts'
+
+/** Opens the account's session in the first workspace that it belongs to; undefined when it belongs to none. */
+async function enter(http: Http, account: Account, via: SignInWay) {
+  const member = await firstMembership(account._id)
+  if (!member) return undefined
+  const { _id, name } = account
+  return openSession(http, { kind: 'operator', subject: member._id, name, account: _id, via })
+}
+
+/**
+ * Signs in as whom the DingTalk person is linked to; without a link the browser keeps who they are, for linking.
+ * @throws Refusal `dingtalk_not_linked`; `dingtalk_linked_elsewhere` for whoever wants to link anew
+ */
+async function enterAs(http: Http, person: DingTalkPerson, wantsLink: boolean) {
+  const account = await accountOf(person)
+  if (account && wantsLink) refuse('dingtalk_linked_elsewhere')
+  const session = account && (await enter(http, account, 'dingtalk'))
+  if (session) return session
+  keepProof(http, person)
+  refuse('dingtalk_not_linked')
+}
+
+const hashOf = (email: string) =>
+  createHash('sha256').update(email.toLowerCase()).digest('base64url')
 
 export const workspaceRoutes: Route[] = [
   serve(
     contract.signInOperator,
     anyone,
     async ({ body, http }) => {
-      const email = createHash('sha256').update(body.email.toLowerCase()).digest('base64url')
-      await take(signInPerPair, `${http.ip} ${email}`)
+      await take(signInPerPair, `${http.ip} ${hashOf(body.email)}`)
       const account = await findByPassword(body.email, body.password)
-      const member = account && (await firstMembership(account._id))
-      if (!account || !member) refuse('wrong_credentials')
-      return openSession(http, { kind: 'operator', subject: member._id, name: account.name })
+      const session = account && (await enter(http, account, 'password'))
+      return session ?? refuse('wrong_credentials')
+    },
+    { limit: signInPerAddress },
+  ),
+
+  serve(
+    contract.signInByDingTalk,
+    anyone,
+    async ({ body, http }) => {
+      mustBeOurs(body.corpId)
+      return enterAs(http, await whoHolds(body.code), body.link)
+    },
+    { limit: signInPerAddress },
+  ),
+
+  serve(
+    contract.returnFromDingTalk,
+    anyone,
+    async ({ body, http }) => {
+      const { person, to, link: wantsLink } = await whoComesBack(http, body)
+      await enterAs(http, person, wantsLink)
+      return { to }
+    },
+    { limit: signInPerAddress },
+  ),
+
+  serve(
+    contract.linkDingTalk,
+    anyone,
+    async ({ body, http }) => {
+      const person = provenPerson(http)
+      await take(signInPerPair, `${http.ip} ${hashOf(body.email)}`)
+      const subject = {
+        purpose: 'link_dingtalk',
+        email: body.email,
+        holder: person.unionId,
+      } as const
+      const account = await evenly(() => redeemCode(subject, body.code))
+      const member = (await firstMembership(account._id)) ?? refuse('wrong_code')
+      const by = { kind: 'operator', id: member._id } as const
+      await link(account, person, { tenant: member.workspace, by })
+      forgetProof(http)
+      return (await enter(http, account, 'dingtalk')) ?? refuse('wrong_code')
     },
     { limit: signInPerAddress },
   ),

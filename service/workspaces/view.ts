@@ -18,6 +18,7 @@ export async function viewOperatorMe(me: Operator): Promise<OperatorMe> {
     name: account.name,
     email: account.email,
     language: language.parse(account.language),
+    dingtalkLinked: account.dingtalkUnionId !== undefined,
     workspace: me.workspace,
     roles: roles.map(({ name }) => name),
     permissions: [...me.permissions].map((verb) => permission.parse(verb)),

@@ -77,12 +77,13 @@ test('what is good enough for a demonstration is too weak for production', () =>
     PUBLIC_URL: 'http://partners.example.com',
     DINGTALK_API_URL: 'http://127.0.0.1:3100',
     DINGTALK_OAPI_URL: 'http://127.0.0.1:3100',
+    DINGTALK_LOGIN_URL: 'http://127.0.0.1:3100',
     DINGTALK_CLIENT_SECRET: 'short',
     MAIL_FROM: 'Partner Workspace <no-reply@localhost>',
     SESSION_KEYS: shared,
     SECRET_KEYS: shared,
   }
-  expect(problemsOf(weak)).toHaveLength(6)
+  expect(problemsOf(weak)).toHaveLength(7)
   expect(problemsOf({ ...weak, NODE_ENV: 'development' })).toEqual([])
 })
 

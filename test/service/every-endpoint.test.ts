@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Sessions } from '../../service/accounts/model.ts'
 import { routes } from '../../service/app.ts'
 import { system } from '../../service/http/callers.ts'
 import { Messages } from '../../service/notifications/model.ts'
@@ -16,6 +17,11 @@ const open: Record<string, string> = {
   signOut: 'works without a session',
   signInOperator: 'is the way in',
   signInStaff: 'is the way in',
+  signInByDingTalk: 'is the way in',
+  beginDingTalkPage: 'is the way in',
+  returnFromDingTalk: 'is the way in',
+  sendLinkCode: 'needs a note that DingTalk has named the person',
+  linkDingTalk: 'needs the same note, and a code',
   openJoinPage: 'is for people whom nobody knows yet',
   askToJoin: 'is for people whom nobody knows yet',
   whereIStand: 'has its own receipt',
@@ -106,6 +112,10 @@ beforeAll(async () => {
     setStaffLanguage: { language: 'en' },
     replaceIsoJoinCode: {},
     setOperatorLanguage: { language: 'en' },
+    unlinkDingTalk: {},
+    changePassword: { present: 'not the present one', next: 'a passphrase of some length' },
+    endMySession: {},
+    signOutEverywhere: {},
     uploadPhoto: await jpeg(),
     uploadPhotoForm: await jpeg(),
     // of the other ISO's own photos and codes: only the id is the first one's
@@ -127,6 +137,7 @@ beforeAll(async () => {
     draftId,
     joinCode: admin.workspace.joinCode ?? '',
     receipt: 'receipt',
+    sessionId: String((await Sessions.findOne({ subject: admin.member._id }).lean())?._id),
     revision: '2',
     size: 'full',
     eventId,

@@ -27,13 +27,17 @@ export async function startTestService({
   environment = {},
 }: Options = {}): Promise<TestService> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'simulator-'))
-  const simulator = wanted ? await startSimulator({ port: 0, smtpPort: 0, dataFolder }) : undefined
+  const publicUrl = environment['PUBLIC_URL'] ?? testEnvironment()['PUBLIC_URL'] ?? ''
+  const simulator = wanted
+    ? await startSimulator({ port: 0, smtpPort: 0, dataFolder, publicUrl })
+    : undefined
   configure(
     testEnvironment({
       ...(simulator
         ? {
             DINGTALK_API_URL: simulator.apiUrl,
             DINGTALK_OAPI_URL: simulator.apiUrl,
+            DINGTALK_LOGIN_URL: simulator.url,
             SMTP_URL: simulator.smtpUrl,
           }
         : { DINGTALK_EVENTS: 'callback' }),

@@ -73,6 +73,7 @@ export class World {
       PUBLIC_URL: this.publicUrl,
       DINGTALK_API_URL: url,
       DINGTALK_OAPI_URL: url,
+      DINGTALK_LOGIN_URL: `http://localhost:${simulatorPort}`,
       SMTP_URL: `smtp://127.0.0.1:${simulatorPort + 90}`,
     })
     configure(environment)

@@ -12,6 +12,46 @@ export const problems = {
     title: 'DingTalk did not confirm who you are',
     remedy: 'Close this app in DingTalk and open it again.',
   },
+  wrong_password: {
+    title: 'This is not your present password',
+    remedy: 'Type the one that you sign in with now.',
+  },
+  other_organisation: {
+    title: 'You came from another organisation',
+    remedy: 'Switch to Alipay Partners in DingTalk and open the app from there.',
+  },
+  dingtalk_not_linked: {
+    title: 'This DingTalk account is not linked yet',
+    remedy: 'Link it once with a code from your mailbox, or use your password.',
+  },
+  dingtalk_linked_elsewhere: {
+    title: 'This DingTalk account belongs to another console account',
+    remedy: 'Sign in to that account first and unlink it under Sign-in and sessions.',
+  },
+  account_linked_elsewhere: {
+    title: 'Your console account is linked to another DingTalk account',
+    remedy: 'Sign in with your password and unlink that one under Sign-in and sessions.',
+  },
+  link_over: {
+    title: 'DingTalk has to confirm you once more',
+    remedy: 'Go back and choose Sign in with DingTalk again.',
+  },
+  foreign_sign_in: {
+    title: 'This sign-in did not begin in this browser',
+    remedy: 'Nobody was signed in. Begin again here.',
+  },
+  sign_in_over: {
+    title: 'This sign-in was used already or took too long',
+    remedy: 'Begin again; you have ten minutes, and each works once.',
+  },
+  wrong_code: {
+    title: 'This is not the code we sent',
+    remedy: 'Take the code from the newest mail.',
+  },
+  code_over: {
+    title: 'This code no longer counts',
+    remedy: 'Have a new one sent. A code is good for five minutes and five tries.',
+  },
   not_allowed: {
     title: 'Your role does not include this',
     remedy: 'Ask an admin of your workspace for access.',

@@ -6,6 +6,37 @@ export const problems = {
   session_expired: { title: '登录已过期', remedy: '重新登录后即可继续。' },
   wrong_credentials: { title: '邮箱与密码不匹配', remedy: '请核对后重试，或联系工作台管理员。' },
   wrong_login_code: { title: '钉钉未能确认您的身份', remedy: '在钉钉中关闭本应用，再重新打开。' },
+  wrong_password: { title: '当前密码不正确', remedy: '请输入您现在登录使用的密码。' },
+  other_organisation: {
+    title: '您是从其他组织打开的',
+    remedy: '请在钉钉中切换到 Alipay Partners，再从那里打开本应用。',
+  },
+  dingtalk_not_linked: {
+    title: '该钉钉账号尚未关联',
+    remedy: '用邮箱验证码关联一次即可，也可使用密码登录。',
+  },
+  dingtalk_linked_elsewhere: {
+    title: '该钉钉账号已关联其他控制台账号',
+    remedy: '请先登录那个账号，在“登录与会话”中解除关联。',
+  },
+  account_linked_elsewhere: {
+    title: '您的控制台账号已关联其他钉钉账号',
+    remedy: '请用密码登录，在“登录与会话”中解除那个关联。',
+  },
+  link_over: { title: '需要钉钉再次确认您的身份', remedy: '返回并重新选择“用钉钉登录”。' },
+  foreign_sign_in: {
+    title: '这次登录不是在本浏览器发起的',
+    remedy: '没有任何人登录。请在这里重新开始。',
+  },
+  sign_in_over: {
+    title: '这次登录已使用过，或已超时',
+    remedy: '请重新开始；须在十分钟内完成，且只能使用一次。',
+  },
+  wrong_code: { title: '验证码不正确', remedy: '请使用最新一封邮件中的验证码。' },
+  code_over: {
+    title: '验证码已失效',
+    remedy: '请重新获取。验证码五分钟内有效，最多可试五次。',
+  },
   not_allowed: { title: '您的角色没有此权限', remedy: '可向工作台管理员申请权限。' },
   not_associated: {
     title: '您还没有加入任何 ISO',

@@ -16,6 +16,8 @@ export const devicePatch = z.strictObject({
   scanNext: z.string().nullable().optional(),
   cameraNext: z.string().nullable().optional(),
   pageCamera: z.boolean().optional(),
+  olderClient: z.boolean().optional(),
+  alsoIn: z.array(text).optional(),
   installed: z.boolean().optional(),
 })
 export const person = z.strictObject({

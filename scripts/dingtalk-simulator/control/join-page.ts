@@ -6,7 +6,7 @@ import type { Platform } from '../platform/platform.ts'
 import { rootDepartment } from '../state/initial.ts'
 import { isMember, personById } from '../state/people.ts'
 import type { StoredPerson } from '../state/shapes.ts'
-import { escape, page } from './oauth-page.ts'
+import { escape, htmlPage } from './html-page.ts'
 
 const path = '/join/:corpId'
 
@@ -26,13 +26,17 @@ export function joinPage(platform: Platform, devices: Devices) {
     ctx.type = 'text/html; charset=utf-8'
     if (!department) {
       ctx.status = 404
-      ctx.body = page('<h1>DingTalk</h1><p role="alert">This link does not work any more.</p>')
+      ctx.body = htmlPage(
+        'Join',
+        '<h1>DingTalk</h1><p role="alert">This link does not work any more.</p>',
+      )
       return
     }
     const owner = devices.ownerOf(ctx.get('referer'))
     const strangers = (owner ? [owner] : store.state.people).filter((one) => !isMember(one))
     const name = escape(settings.organisationName)
-    ctx.body = page(
+    ctx.body = htmlPage(
+      'Join',
       strangers.length > 0
         ? `<h1>Join ${name}</h1><p>Department: ${escape(department.name)}. Who are you?</p>${strangers
             .map((person) => button(person, department.id))
@@ -54,7 +58,8 @@ export function joinPage(platform: Platform, devices: Devices) {
       join(platform, person, { departments: [department.id], member, userId: undefined })
     }
     ctx.type = 'text/html; charset=utf-8'
-    ctx.body = page(
+    ctx.body = htmlPage(
+      'Join',
       `<h1>Welcome</h1><p>${escape(person.name)} has joined ${escape(settings.organisationName)}.</p>`,
     )
   })

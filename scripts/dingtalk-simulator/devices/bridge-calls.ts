@@ -138,6 +138,9 @@ export async function callBridge(
 function requestAuthCode({ platform, person }: BridgeParts, { args, name }: BridgeCall) {
   const { settings } = platform
   if (!person.online) return fail('12', 'network error')
+  if (name.endsWith('V2') && person.olderClient) return fail('1', `${name} is not supported`)
+  if (person.alsoIn?.includes(String(args.corpId)))
+    return { ok: { code: giveCode(platform.store, person, 'elsewhere') } }
   if (args.corpId !== settings.corpId || !person.member)
     return fail('3', 'the user does not belong to the organisation')
   if (name.endsWith('V2') && args.clientId !== undefined && args.clientId !== settings.clientId)

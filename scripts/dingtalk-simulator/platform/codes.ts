@@ -4,7 +4,7 @@ import { personById } from '../state/people.ts'
 import type { OneTimeCode, StoredPerson } from '../state/shapes.ts'
 import type { Store } from '../state/store.ts'
 
-/** A new code for a person: `member` for getuserinfo, `login` for userAccessToken. */
+/** A new code for a person. */
 export function giveCode(store: Store, person: StoredPerson, kind: OneTimeCode['kind']) {
   const now = Date.now()
   const code = randomBytes(16).toString('hex')

@@ -220,6 +220,12 @@ export const contactEndpoints: Endpoint[] = [
     if (!found) throw new OldError(60_121, '找不到该用户')
     return { result: { userid: found.member.userId } }
   }),
+  olderUser('getbyunionid', (platform, call) => {
+    const unionId = oldText(call, 'unionid')
+    const found = members(platform.store.state).find((one) => one.unionId === unionId)
+    if (!found) throw new OldError(60_121, '找不到该用户')
+    return { result: { contact_type: 0, userid: found.member.userId } }
+  }),
   user('getuserinfo', (platform, call) => {
     const person = takeCode(platform.store, oldText(call, 'code'), 'member')
     if (!person?.member) throw new OldError(40_078, '不存在的临时授权码')

@@ -63,6 +63,10 @@ export interface StoredPerson {
   demoSignIn?: { email: string; password: string }
   /** The userid they get when they join, unless the service asks for another. */
   preferredUserId: string
+  /** corpIds of other organisations that they are in: an app opened there asks with that corpId. */
+  alsoIn?: string[]
+  /** Their client is older than 7.0.45 and knows only the old call for auth codes. */
+  olderClient?: boolean
   unionId: string
   openId: string
   /** Has signed up on DingTalk with this phone number. */
@@ -115,8 +119,8 @@ export interface Token {
 export interface OneTimeCode {
   code: string
   personId: string
-  /** `member`: for getuserinfo; `login`: for userAccessToken. */
-  kind: 'member' | 'login'
+  /** `member`: for getuserinfo; `elsewhere`: for that of another organisation; `login`: for userAccessToken. */
+  kind: 'member' | 'elsewhere' | 'login'
   expiresAt: number
 }
 

@@ -4,6 +4,8 @@ import type { CardButton, StoredCard, StoredMessage, StoredPerson, StoredState }
 
 const mostLines = 6
 const mostButtons = 3
+/** Milliseconds. */
+const lasting = 86_400_000
 
 export interface ViewOptions {
   corpId: string
@@ -59,9 +61,9 @@ function viewPerson(state: StoredState, person: StoredPerson, options: ViewOptio
     })),
     ...(person.openRequest && { openRequest: person.openRequest }),
     ...(person.demoSignIn && { demoSignIn: person.demoSignIn }),
-    /** The service has given the device a cookie that still holds. */
+    /** The service has given the device a cookie that holds for days: not one of a sign-in under way. */
     signedIn: person.cookies.some(
-      ({ expiresAt }) => expiresAt === undefined || expiresAt > Date.now(),
+      ({ expiresAt }) => expiresAt === undefined || expiresAt > Date.now() + lasting,
     ),
   }
 }

@@ -1,7 +1,12 @@
 /** Passwords: hashed with argon2id (OWASP: 19 MiB, 2 passes), checked in the same time whether or not the account exists. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import { actorOf, type Operator } from '../../http/callers.ts'
+import { record } from '../../outbox/record.ts'
 import { Accounts, type Account } from '../model.ts'
+import { endSessions } from './sessions.ts'
 
 const derive = promisify(argon2)
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
@@ -41,4 +46,31 @@ export async function findByPassword(
   decoy ??= hashPassword(randomBytes(16).toString('hex'))
   const fits = await matches(password, account?.passwordHash ?? (await decoy))
   return account && fits ? account : undefined
+}
+
+/**
+ * Gives the operator's account another password; every session of it but the one in hand ends.
+ * @throws Refusal `wrong_password` when the present password is another
+ */
+export async function changePassword(
+  me: Operator,
+  { present, next }: { present: string; next: string },
+): Promise<void> {
+  const account = (await Accounts.findById(me.accountId).lean()) ?? refuse('session_expired')
+  if (!(await matches(present, account.passwordHash)))
+    refuse('wrong_password', { field: 'present' })
+  const passwordHash = await hashPassword(next)
+  await transaction(async () => {
+    const { matchedCount } = await Accounts.updateOne(
+      { _id: account._id, passwordHash: account.passwordHash },
+      { $set: { passwordHash } },
+    )
+    if (!matchedCount) refuse('wrong_password', { field: 'present' })
+    await record('accounts.password_changed', {
+      tenant: me.workspace.id,
+      subject: { kind: 'account', id: account._id },
+      by: actorOf(me),
+    })
+    await endSessions({ account: account._id }, 'password_changed', me.sessionId)
+  })
 }

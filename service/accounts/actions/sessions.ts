@@ -14,8 +14,8 @@ import {
 import { system } from '../../http/callers.ts'
 import type { Http } from '../../http/serve.ts'
 import { record } from '../../outbox/record.ts'
-import { Sessions } from '../model.ts'
-import { judgeRefresh, sessionLife } from '../rules.ts'
+import { Sessions, type Session, type SignInWay } from '../model.ts'
+import { deviceOf, judgeRefresh, sessionExpiry, sessionLife } from '../rules.ts'
 
 /**
  * Proof that we gave this token for this session: an old one then means that somebody has a copy,
@@ -45,6 +45,9 @@ interface Opened {
   kind: SessionKind
   subject: string
   name: string
+  /** Of operators. */
+  account?: string
+  via?: SignInWay
 }
 
 function setAccess(http: Http, kind: SessionKind, sessionId: string, subject: string): void {
@@ -61,8 +64,13 @@ function setRefresh(http: Http, kind: SessionKind, sessionId: string, token: str
   })
 }
 
-/** Signs somebody in: sets both cookies and answers what the client needs to know. */
-export async function openSession(http: Http, { kind, subject, name }: Opened) {
+/**
+ * Signs somebody in: sets both cookies and answers what the client needs to know. A session that this browser had
+ * ends, so that none stays open that nobody can see any more.
+ */
+export async function openSession(http: Http, { kind, subject, name, account, via }: Opened) {
+  const before = readRefresh(http.cookie(refreshCookie(kind)))
+  if (before) await endSession(before.sessionId, 'replaced')
   const token = randomBytes(32).toString('base64url')
   const now = clock.now()
   const _id = randomUUIDv7()
@@ -72,11 +80,14 @@ export async function openSession(http: Http, { kind, subject, name }: Opened) {
         _id,
         kind,
         subject,
+        ...(account ? { account } : {}),
+        ...(via ? { via } : {}),
+        device: deviceOf(http.userAgent),
         name,
         current: hash(token),
         rotatedAt: now,
         createdAt: now,
-        expiresAt: new Date(now.getTime() + sessionLife[kind] * 1000),
+        expiresAt: sessionExpiry(kind, now, now),
       },
     ],
     { lean: true },
@@ -86,8 +97,16 @@ export async function openSession(http: Http, { kind, subject, name }: Opened) {
   return { kind, expiresIn: accessTokenLife }
 }
 
+type Ending =
+  | 'signed_out'
+  | 'signed_out_everywhere'
+  | 'token_reused'
+  | 'replaced'
+  | 'password_changed'
+  | 'dingtalk_unlinked'
+
 /** Ends a session wherever it is open; the event makes every instance forget it. */
-export async function endSession(sessionId: string, why: 'signed_out' | 'token_reused') {
+export async function endSession(sessionId: string, why: Ending): Promise<void> {
   await transaction(async () => {
     const { deletedCount } = await Sessions.deleteOne({ _id: sessionId })
     if (!deletedCount) return
@@ -98,6 +117,32 @@ export async function endSession(sessionId: string, why: 'signed_out' | 'token_r
       data: { why },
     })
   })
+}
+
+/** Ends all sessions of an account that fit. @param except the one that stays */
+export async function endSessions(
+  which: Pick<Session, 'account'> & { via?: SignInWay },
+  why: Ending,
+  except?: string,
+): Promise<void> {
+  const sessions = await Sessions.find({ ...which, _id: { $ne: except ?? '' } })
+    .select({ _id: 1 })
+    .lean()
+  for (const { _id } of sessions) await endSession(_id, why)
+}
+
+/** Sessions of an account that are open, the one used last first. */
+export async function sessionsOf(account: string): Promise<Session[]> {
+  return Sessions.find({ account, expiresAt: { $gt: clock.now() } })
+    .sort({ rotatedAt: -1 })
+    .limit(100)
+    .lean<Session[]>()
+}
+
+/** Takes the cookies of a session out of the browser. */
+export function clearCookies(http: Http, kind: SessionKind): void {
+  http.setCookie(accessCookie(kind), '', { path: '/api', seconds: 0 })
+  http.setCookie(refreshCookie(kind), '', { path: refreshPath, seconds: 0 })
 }
 
 /** @throws Refusal `session_expired` when there is no session behind the cookie any more */
@@ -121,7 +166,7 @@ export async function refreshSession(http: Http, kind: SessionKind) {
           current: hash(next),
           previous: presented,
           rotatedAt: now,
-          expiresAt: new Date(now.getTime() + sessionLife[kind] * 1000),
+          expiresAt: sessionExpiry(kind, session.createdAt, now),
         },
       },
     )
@@ -135,6 +180,5 @@ export async function refreshSession(http: Http, kind: SessionKind) {
 export async function signOut(http: Http, kind: SessionKind): Promise<void> {
   const given = readRefresh(http.cookie(refreshCookie(kind)))
   if (given) await endSession(given.sessionId, 'signed_out')
-  http.setCookie(accessCookie(kind), '', { path: '/api', seconds: 0 })
-  http.setCookie(refreshCookie(kind), '', { path: refreshPath, seconds: 0 })
+  clearCookies(http, kind)
 }

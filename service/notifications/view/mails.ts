@@ -2,7 +2,27 @@
 import { config } from '../../config.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { link } from './link.ts'
-import { say } from './say.ts'
+import { say, sayTime } from './say.ts'
+
+/** The code that links a DingTalk account; it says nothing of who asked, for they choose their own name. */
+export function linkCodeMail(language: string, digits: string) {
+  return {
+    subject: say(language, 'linkCode.mailSubject', { digits }),
+    text: say(language, 'linkCode.mailText', { digits }),
+  }
+}
+
+/** What has changed about how the account signs in, for whoever did not do it. */
+export function signInChangedMail(language: string, what: 'linked' | 'password', at: Date) {
+  const values = {
+    time: sayTime(language, at, config().businessTimeZone),
+    link: `${config().publicUrl}/console/account`,
+  }
+  return {
+    subject: say(language, `signIn.${what}Subject`),
+    text: say(language, `signIn.${what}Text`, values),
+  }
+}
 
 /** *Association request* for an ISO admin whom no card reaches; `page` is where it can be decided. */
 export function associationRequestMail(language: string, member: StaffMember, isoName: string) {

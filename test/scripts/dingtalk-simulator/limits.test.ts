@@ -119,6 +119,7 @@ test('a sign-in by OAuth can be prolonged once by each refresh token', async () 
   const form = new URLSearchParams({
     person: 'olivia',
     redirect_uri: `${(await simulator.state()).publicUrl}/console`,
+    answer: 'agree',
   })
   const back = await fetch(`${simulator.url}/oauth2/auth`, {
     method: 'POST',

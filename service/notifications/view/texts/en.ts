@@ -16,6 +16,15 @@ export const en = {
   'request.mailSubject': 'Association request of {name}',
   'request.mailText':
     '{name} asks to join {iso}.\n\nApprove or reject it on the Review List:\n{link}',
+  'linkCode.mailSubject': '{digits} is your code for Partner Workspace',
+  'linkCode.mailText':
+    'Your code is {digits}.\n\nIt links a DingTalk account to your console account, which then signs in without a password. The code is good for 5 minutes.\n\nNobody will ever ask you for it. Did you not ask for it? Then do nothing: without the code nothing happens.',
+  'signIn.linkedSubject': 'DingTalk is linked to your console account',
+  'signIn.linkedText':
+    'A DingTalk account was linked to your console account ({time}). From now on it signs in without a password.\n\nWas it not you? Sign in with your password and unlink it under Sign-in and sessions:\n{link}',
+  'signIn.passwordSubject': 'The password of your console account was changed',
+  'signIn.passwordText':
+    'The password of your console account was changed ({time}). All other sessions have ended.\n\nWas it not you? Tell an admin of your workspace at once. Your sessions are listed here:\n{link}',
   'welcome.title': 'Welcome to Alipay Partners, {name}',
   'welcome.text':
     'You now work for {iso}. Next: open Partner Workspace, choose Alipay+ Marketing Code and start your first promotion.',

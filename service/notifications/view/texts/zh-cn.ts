@@ -17,6 +17,15 @@ export const zhCn: Record<TextKey, string> = {
   'request.notAllowed': '你的角色不能处理关联申请。',
   'request.mailSubject': '{name} 的关联申请',
   'request.mailText': '{name} 申请加入 {iso}。\n\n请在待审核员工列表中处理：\n{link}',
+  'linkCode.mailSubject': '{digits} 是你的 Partner Workspace 验证码',
+  'linkCode.mailText':
+    '你的验证码是 {digits}。\n\n它用于将一个钉钉账号关联到你的控制台账号，关联后即可免密码登录。验证码 5 分钟内有效。\n\n任何人都不会向你索要验证码。不是你本人操作？无需处理，没有验证码就不会有任何改动。',
+  'signIn.linkedSubject': '你的控制台账号已关联钉钉',
+  'signIn.linkedText':
+    '一个钉钉账号已关联到你的控制台账号（{time}），今后可免密码登录。\n\n不是你本人操作？请用密码登录，并在“登录与会话”中解除关联：\n{link}',
+  'signIn.passwordSubject': '你的控制台账号密码已修改',
+  'signIn.passwordText':
+    '你的控制台账号密码已修改（{time}），其他登录均已退出。\n\n不是你本人操作？请立即联系工作台管理员。可在这里查看你的登录会话：\n{link}',
   'welcome.title': '{name}，欢迎加入 Alipay Partners',
   'welcome.text':
     '你已成为 {iso} 的员工。下一步：打开 Partner Workspace，选择 Alipay+ Marketing Code，开始第一次推广。',

@@ -1,0 +1,183 @@
+/** Operators and DingTalk: who somebody is there, as which account they sign in, linking the two and parting them. */
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod/mini'
+import { clock } from '../../clock.ts'
+import { config } from '../../config.ts'
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { insertRow } from '../../database/rows.ts'
+import { transaction } from '../../database/transaction.ts'
+import { getUserByCode } from '../../dingtalk/contacts.ts'
+import { asRefusal } from '../../dingtalk/errors.ts'
+import { findUserByUnionId, loginPage, ownerOfLoginCode } from '../../dingtalk/login-page.ts'
+import { refuse } from '../../errors.ts'
+import type { Actor } from '../../http/callers.ts'
+import type { Http } from '../../http/serve.ts'
+import { record } from '../../outbox/record.ts'
+import { Accounts, UsedSignIns, type Account } from '../model.ts'
+import { signInNotes } from '../rules.ts'
+import { handOver, readNote, takeBack } from './notes.ts'
+import { endSessions } from './sessions.ts'
+
+/** A person as DingTalk has just told us. */
+const dingtalkPerson = z.object({
+  unionId: z.string(),
+  /** In our organisation; absent for people outside it. */
+  userId: z.optional(z.string()),
+})
+export type DingTalkPerson = z.output<typeof dingtalkPerson>
+
+const proofNote = { name: 'dingtalk_proof', seconds: signInNotes.proof, content: dingtalkPerson }
+
+const pageNote = {
+  name: 'dingtalk_page',
+  seconds: signInNotes.page,
+  content: z.object({ state: z.string(), to: z.string(), link: z.boolean() }),
+}
+
+/** @throws Refusal `other_organisation` for an app that was opened from another organisation than ours */
+export function mustBeOurs(corpId: string | undefined): void {
+  if (corpId !== undefined && corpId !== config().dingtalk.corpId) refuse('other_organisation')
+}
+
+/** Who holds an auth code of DingTalk's client. @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
+export async function whoHolds(code: string): Promise<DingTalkPerson> {
+  try {
+    const { userId, unionId } = (await getUserByCode(code)) ?? refuse('wrong_login_code')
+    return { userId, unionId }
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/**
+ * Sends a browser to DingTalk's page; only this browser can come back from it, once, within ten minutes.
+ * @param to address of ours where the person goes on
+ * @param link whether they want to link rather than sign in
+ */
+export function beginOnPage(http: Http, { to, link }: { to: string; link: boolean }): string {
+  const state = randomBytes(32).toString('base64url')
+  handOver(http, pageNote, { state, to, link })
+  return loginPage(`${config().publicUrl}/console/dingtalk`, state)
+}
+
+/**
+ * Who comes back from DingTalk's page.
+ * @throws Refusal `foreign_sign_in`, `sign_in_over`, `wrong_login_code` or `dingtalk_unavailable`
+ */
+export async function whoComesBack(
+  http: Http,
+  { authCode, state }: { authCode: string; state: string },
+): Promise<{ person: DingTalkPerson; to: string; link: boolean }> {
+  const _id = digest(state).toString('base64url')
+  if (await UsedSignIns.exists({ _id })) refuse('sign_in_over')
+  const begun = readNote(http, pageNote)
+  if (begun === 'over') refuse('sign_in_over')
+  if (begun === 'none' || !timingSafeEqual(digest(begun.state), digest(state))) {
+    refuse('foreign_sign_in')
+  }
+  try {
+    await insertRow(UsedSignIns, { _id, at: clock.now() })
+  } catch (error) {
+    if (isDuplicateKey(error)) refuse('sign_in_over')
+    throw error
+  }
+  takeBack(http, pageNote)
+  try {
+    const unionId = (await ownerOfLoginCode(authCode)) ?? refuse('wrong_login_code')
+    const userId = await findUserByUnionId(unionId)
+    const person = { unionId, ...(userId ? { userId } : {}) }
+    return { person, to: begun.to, link: begun.link }
+  } catch (error) {
+    throw asRefusal(error)
+  }
+}
+
+/** Keeps in the browser who the person is in DingTalk, until they have shown whose account it shall be. */
+export function keepProof(http: Http, person: DingTalkPerson): void {
+  handOver(http, proofNote, person)
+}
+
+/** @throws Refusal `link_over` when DingTalk has not told lately who this browser's person is */
+export function provenPerson(http: Http): DingTalkPerson {
+  const person = readNote(http, proofNote)
+  return typeof person === 'string' ? refuse('link_over') : person
+}
+
+export function forgetProof(http: Http): void {
+  takeBack(http, proofNote)
+}
+
+/**
+ * The account that a DingTalk person is linked to. Their userid is new after they left the organisation and came
+ * back: it follows, so that cards still reach them.
+ */
+export async function accountOf({ unionId, userId }: DingTalkPerson): Promise<Account | undefined> {
+  const account = await Accounts.findOne({ dingtalkUnionId: unionId }).lean()
+  if (!account) return undefined
+  if (userId && account.dingtalkUserId !== userId) {
+    try {
+      await Accounts.updateOne(
+        { _id: account._id, dingtalkUnionId: unionId },
+        { $set: { dingtalkUserId: userId } },
+      )
+    } catch (error) {
+      // another account gets this person's cards already; signing in goes by the unionid
+      if (!isDuplicateKey(error)) throw error
+    }
+  }
+  return account
+}
+
+/**
+ * Links an account to a DingTalk person, who from then on signs in without a password.
+ * @param tenant workspace whose audit log has it
+ * @throws Refusal `account_linked_elsewhere` or `dingtalk_linked_elsewhere`
+ */
+export async function link(
+  account: Account,
+  { unionId, userId }: DingTalkPerson,
+  { tenant, by }: { tenant: string; by: Actor },
+): Promise<void> {
+  const cardsGoElsewhere = userId && account.dingtalkUserId && account.dingtalkUserId !== userId
+  if (account.dingtalkUnionId === unionId) return
+  if (account.dingtalkUnionId || cardsGoElsewhere) refuse('account_linked_elsewhere')
+  try {
+    await transaction(async () => {
+      const { matchedCount } = await Accounts.updateOne(
+        { _id: account._id, dingtalkUnionId: { $exists: false } },
+        {
+          $set: {
+            dingtalkUnionId: unionId,
+            ...(userId ? { dingtalkUserId: userId } : {}),
+            dingtalkLinkedAt: clock.now(),
+          },
+        },
+      )
+      if (!matchedCount) refuse('account_linked_elsewhere')
+      const subject = { kind: 'account', id: account._id }
+      await record('accounts.dingtalk_linked', { tenant, subject, by })
+    })
+  } catch (error) {
+    if (isDuplicateKey(error)) refuse('dingtalk_linked_elsewhere')
+    throw error
+  }
+}
+
+/** Takes the link away; whoever signed in by it is out at once, and messages go by mail again. */
+export async function unlink(
+  accountId: string,
+  { tenant, by }: { tenant: string; by: Actor },
+): Promise<void> {
+  await transaction(async () => {
+    const { matchedCount } = await Accounts.updateOne(
+      { _id: accountId, dingtalkUnionId: { $exists: true } },
+      { $unset: { dingtalkUnionId: 1, dingtalkUserId: 1, dingtalkLinkedAt: 1 } },
+    )
+    if (!matchedCount) return
+    const subject = { kind: 'account', id: accountId }
+    await record('accounts.dingtalk_unlinked', { tenant, subject, by })
+    await endSessions({ account: accountId, via: 'dingtalk' }, 'dingtalk_unlinked')
+  })
+}

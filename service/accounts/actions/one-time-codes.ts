@@ -1,0 +1,147 @@
+/**
+ * One-time codes by mail: six digits, five minutes, five tries. The code is derived from a salt in its row and a
+ * key that is not in the database, so that neither it nor a hash that could be guessed from is kept anywhere,
+ * and sending the same mail twice sends the same code.
+ */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { clock } from '../../clock.ts'
+import { config } from '../../config.ts'
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { insertRow } from '../../database/rows.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import { system } from '../../http/callers.ts'
+import { take } from '../../http/limits.ts'
+import { record } from '../../outbox/record.ts'
+import { Accounts, OneTimeCodes, type Account, type OneTimeCode } from '../model.ts'
+import {
+  codesPerAccount,
+  codesPerAddress,
+  mayTry,
+  oneTimeCode,
+  waitForCode,
+  withNewCode,
+  type CodePurpose,
+} from '../rules.ts'
+
+/** What a code is for. */
+export interface CodeSubject {
+  purpose: CodePurpose
+  email: string
+  /**
+   * For whom it is good, such as the DingTalk person to be linked: others who ask for the same e-mail neither
+   * use up nor replace that person's code.
+   */
+  holder: string
+}
+
+const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+const rowOf = ({ purpose, email, holder }: CodeSubject) =>
+  hash(`${purpose}\n${email.trim().toLowerCase()}\n${holder}`)
+
+/** The digits of the code in force; undefined when its key was taken out of the ring. */
+function digitsOf({ _id, salt, key: id }: Pick<OneTimeCode, '_id' | 'salt' | 'key'>) {
+  const ring = config().secretKeys.find((one) => one.id === id)
+  if (!ring) return undefined
+  const derived = createHmac('sha256', ring.key).update(`one-time code:${_id}:${salt}`).digest()
+  const number = derived.readUIntBE(0, 6) % 10 ** oneTimeCode.digits
+  return String(number).padStart(oneTimeCode.digits, '0')
+}
+
+/**
+ * Writes the new code and asks for its mail, if there is an account.
+ * @returns false when another request was faster
+ */
+async function keep(row: OneTimeCode, before: OneTimeCode | null): Promise<boolean> {
+  try {
+    return await transaction(async () => {
+      if (before) {
+        const { matchedCount } = await OneTimeCodes.replaceOne(
+          { _id: row._id, salt: before.salt },
+          row,
+        )
+        if (!matchedCount) return false
+      } else await insertRow(OneTimeCodes, row)
+      if (row.account) {
+        await record('accounts.code_requested', {
+          tenant: 'platform',
+          subject: { kind: 'account', id: row.account },
+          by: system,
+          data: { purpose: row.purpose, row: row._id, salt: row.salt },
+        })
+      }
+      return true
+    })
+  } catch (error) {
+    if (isDuplicateKey(error)) return false
+    throw error
+  }
+}
+
+/**
+ * Has a code mailed to an account, if there is one with that e-mail; whoever asks cannot tell.
+ * @param ip of whoever asks
+ * @throws Refusal `too_many_requests` with the seconds to wait, for unknown e-mails just as for known ones
+ */
+export async function sendCode(subject: CodeSubject, ip: string): Promise<void> {
+  await take(codesPerAddress, ip)
+  const _id = rowOf(subject)
+  const before = await OneTimeCodes.findById(_id).lean<OneTimeCode>()
+  const now = clock.now()
+  const wait = before ? waitForCode(before, now.getTime()) : 0
+  if (wait > 0) refuse('too_many_requests', { retryAfter: Math.ceil(wait / 1000) })
+  const email = subject.email.trim().toLowerCase()
+  await take(codesPerAccount, hash(email))
+  const account = await Accounts.findOne({ email }).lean()
+  const row: OneTimeCode = {
+    _id,
+    purpose: subject.purpose,
+    ...(account ? { account: account._id } : {}),
+    salt: randomBytes(16).toString('base64url'),
+    key: config().secretKeys[0].id,
+    ...withNewCode(before ?? { sends: [] }, now),
+    forgetAt: new Date(now.getTime() + oneTimeCode.window),
+  }
+  if (!(await keep(row, before)))
+    refuse('too_many_requests', { retryAfter: oneTimeCode.wait / 1000 })
+}
+
+/** What is to be mailed for a request; undefined when that code counts no longer. */
+export async function codeToMail(
+  row: string,
+  salt: string,
+): Promise<{ account: Account; digits: string } | undefined> {
+  const code = await OneTimeCodes.findOne({ _id: row, salt }).lean<OneTimeCode>()
+  const account = code?.account && (await Accounts.findById(code.account).lean())
+  const digits = code && digitsOf(code)
+  if (!account || !digits || !mayTry(code, clock.time())) return undefined
+  return { account, digits }
+}
+
+/** Counts a try before it is looked at, so that guesses at the same moment count too. */
+async function countTry(_id: string): Promise<OneTimeCode> {
+  for (;;) {
+    const code = await OneTimeCodes.findById(_id).lean<OneTimeCode>()
+    if (!code || !mayTry(code, clock.time())) refuse('code_over')
+    const { salt, tries } = code
+    const counted = await OneTimeCodes.updateOne({ _id, salt, tries }, { $inc: { tries: 1 } })
+    if (counted.matchedCount) return code
+  }
+}
+
+/**
+ * Uses a code up.
+ * @returns the account to whose e-mail it was sent
+ * @throws Refusal `wrong_code`, or `code_over` when it must be asked for anew
+ */
+export async function redeemCode(subject: CodeSubject, given: string): Promise<Account> {
+  const code = await countTry(rowOf(subject))
+  const digits = digitsOf(code) ?? refuse('code_over')
+  const fits = timingSafeEqual(Buffer.from(hash(digits)), Buffer.from(hash(given)))
+  const account = await Accounts.findById(code.account ?? '').lean()
+  if (!fits || !account) refuse('wrong_code', { field: 'code' })
+  const { deletedCount } = await OneTimeCodes.deleteOne({ _id: code._id, salt: code.salt })
+  if (!deletedCount) refuse('code_over')
+  return account
+}

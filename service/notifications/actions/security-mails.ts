@@ -1,0 +1,31 @@
+/** Mails about signing in: to the mailbox and nowhere else, whatever the person wishes for other messages. */
+import { codeToMail } from '../../accounts/actions/one-time-codes.ts'
+import { Accounts, type Account } from '../../accounts/model.ts'
+import { sendMail } from '../../mail.ts'
+import type { EventRow } from '../../outbox/model.ts'
+import { linkCodeMail, signInChangedMail } from '../view/mails.ts'
+import { messageIdOf } from './send.ts'
+
+async function mailTo(
+  account: Account,
+  event: EventRow,
+  words: { subject: string; text: string },
+): Promise<void> {
+  await sendMail({ to: account.email, ...words, key: messageIdOf(event, `mail:${account._id}`) })
+}
+
+export async function mailCode(event: EventRow): Promise<void> {
+  const { row, salt } = event.data
+  const found = await codeToMail(String(row), String(salt))
+  // asked for anew since, used, or too late: nobody waits for it any more
+  if (!found) return
+  await mailTo(found.account, event, linkCodeMail(found.account.language, found.digits))
+}
+
+async function mailChange(event: EventRow, what: 'linked' | 'password'): Promise<void> {
+  const account = await Accounts.findById(event.subject.id).lean()
+  if (account) await mailTo(account, event, signInChangedMail(account.language, what, event.at))
+}
+
+export const mailLinked = (event: EventRow) => mailChange(event, 'linked')
+export const mailPasswordChanged = (event: EventRow) => mailChange(event, 'password')

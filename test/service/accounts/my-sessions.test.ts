@@ -1,0 +1,181 @@
+/** What somebody can do about their own sessions, and when sessions end whatever one does. */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { Accounts, Sessions } from '../../../service/accounts/model.ts'
+import { sessionEnd } from '../../../service/accounts/rules.ts'
+import { clock } from '../../../service/clock.ts'
+import { config } from '../../../service/config.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { CookieJar } from '../../setup/browser-jar.ts'
+import { buildOperator, type TestOperator } from '../../setup/people.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+import { whoAmI } from './desk.ts'
+
+const windows =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'
+const mac =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.4 Safari/605.1.15'
+
+let service: TestService
+let admin: TestOperator
+
+beforeAll(async () => {
+  service = await startTestService()
+})
+afterAll(() => service.stop())
+beforeEach(async () => {
+  admin = await buildOperator(service.url)
+  await Sessions.deleteMany({})
+})
+afterEach(() => clock.arrange())
+
+async function signedIn(userAgent: string, password = admin.password): Promise<CookieJar> {
+  const jar = new CookieJar(service.url)
+  const answer = await jar.send(
+    'POST',
+    '/api/v1/sessions/operator',
+    { email: admin.account.email, password },
+    { 'user-agent': userAgent },
+  )
+  expect(answer.status).toBe(200)
+  return jar
+}
+
+const sessions = async (jar: CookieJar) =>
+  (await jar.send('GET', '/api/v1/me/operator/sessions')).body.sessions
+const refresh = (jar: CookieJar) =>
+  jar.send('POST', '/api/v1/sessions/refresh', { kind: 'operator' })
+
+async function isOut(jar: CookieJar): Promise<void> {
+  await expect.poll(async () => (await whoAmI(jar)).status, { timeout: 3_000 }).toBe(401)
+  expect((await refresh(jar)).body.code).toBe('session_expired')
+}
+
+test('the list tells devices apart, marks this one, and holds nobody else’s', async () => {
+  const pc = await signedIn(windows)
+  clock.arrange(() => new Date(Date.now() + 60_000))
+  const laptop = await signedIn(mac)
+  const stranger = await buildOperator(service.url, { workspace: admin.workspace })
+  expect(await sessions(laptop)).toEqual([
+    {
+      id: expect.any(String),
+      current: true,
+      client: 'safari',
+      system: 'macos',
+      via: 'password',
+      since: expect.any(String),
+      lastUsed: expect.any(String),
+    },
+    expect.objectContaining({ current: false, client: 'chrome', system: 'windows' }),
+  ])
+  expect((await sessions(pc)).map(({ current }: { current: boolean }) => current)).toEqual([
+    false,
+    true,
+  ])
+  const others = await stranger.client.get('/api/v1/me/operator/sessions')
+  expect(others.body.sessions).toEqual([])
+})
+
+test('a device that was lost is signed out from another one', async () => {
+  const lost = await signedIn(windows)
+  const laptop = await signedIn(mac)
+  const [{ id }] = (await sessions(lost)).filter(({ current }: { current: boolean }) => current)
+  const answer = await laptop.send('DELETE', `/api/v1/me/operator/sessions/${id}`)
+  expect(answer.status).toBe(200)
+  await isOut(lost)
+  expect((await whoAmI(laptop)).status).toBe(200)
+  expect((await laptop.send('DELETE', `/api/v1/me/operator/sessions/${id}`)).status).toBe(404)
+})
+
+test('nobody ends the session of somebody else', async () => {
+  const mine = await signedIn(windows)
+  const [{ id }] = await sessions(mine)
+  const stranger = await buildOperator(service.url, { workspace: admin.workspace })
+  const answer = await stranger.client.delete(`/api/v1/me/operator/sessions/${id}`)
+  expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
+  expect((await whoAmI(mine)).status).toBe(200)
+})
+
+test('signing out everywhere ends this one and all others', async () => {
+  const pc = await signedIn(windows)
+  const laptop = await signedIn(mac)
+  expect((await laptop.send('DELETE', '/api/v1/me/operator/sessions')).status).toBe(200)
+  expect(laptop.cookie('pw_operator')).toBeUndefined()
+  expect((await whoAmI(laptop)).body.code).toBe('signed_out')
+  await isOut(pc)
+})
+
+test('signing in again in the same browser leaves no session behind', async () => {
+  const jar = await signedIn(windows)
+  const before = jar.copy()
+  const { email } = admin.account
+  await jar.send('POST', '/api/v1/sessions/operator', { email, password: admin.password })
+  expect(await sessions(jar)).toHaveLength(1)
+  await isOut(before)
+})
+
+test('another password ends all other sessions at once and keeps this one', async () => {
+  const pc = await signedIn(windows)
+  const laptop = await signedIn(mac)
+  const next = 'a much better passphrase'
+  const change = (present: string, wanted = next) =>
+    laptop.send('PUT', '/api/v1/me/operator/password', { present, next: wanted })
+  const wrong = await change('not it')
+  expect([wrong.status, wrong.body.code, wrong.body.field]).toEqual([
+    400,
+    'wrong_password',
+    'present',
+  ])
+  const short = await change(admin.password, 'short')
+  expect([short.status, short.body.field]).toEqual([400, 'next'])
+  expect((await whoAmI(pc)).status).toBe(200)
+
+  expect((await change(admin.password)).status).toBe(200)
+  await isOut(pc)
+  expect((await whoAmI(laptop)).status).toBe(200)
+  await signedIn(windows, next)
+  const old = await new CookieJar(service.url).send('POST', '/api/v1/sessions/operator', {
+    email: admin.account.email,
+    password: admin.password,
+  })
+  expect(old.body.code).toBe('wrong_credentials')
+  expect(await Events.countDocuments({ 'subject.id': admin.account._id })).toBe(1)
+  expect(JSON.stringify(await Events.find().lean())).not.toContain(next)
+})
+
+test('of two changes of the password at one moment one holds', async () => {
+  const jar = await signedIn(windows)
+  const answers = await Promise.all(
+    ['first passphrase of two', 'second passphrase of two'].map((next) =>
+      jar.send('PUT', '/api/v1/me/operator/password', { present: admin.password, next }),
+    ),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400])
+})
+
+test('a session that is used every day ends after thirty days all the same', async () => {
+  const begun = Date.now()
+  const jar = await signedIn(windows)
+  const day = 86_400_000
+  for (const after of [6, 12, 18, 24, 29.9]) {
+    clock.arrange(() => new Date(begun + after * day))
+    expect((await refresh(jar)).status, `after ${after} days`).toBe(200)
+  }
+  // the cookie says the same as the service
+  clock.arrange(() => new Date(begun + sessionEnd.operator * 1000 + 1_000))
+  expect((await whoAmI(jar)).body.code).toBe('session_expired')
+  expect((await refresh(jar)).body.code).toBe('session_expired')
+})
+
+test('a session that nobody uses ends after its idle time', async () => {
+  const jar = await signedIn(windows)
+  clock.arrange(() => new Date(Date.now() + 7 * 86_400_000 + 1_000))
+  expect((await refresh(jar)).body.code).toBe('session_expired')
+})
+
+test('the password stays a hash, and no list of sessions tells a token', async () => {
+  const jar = await signedIn(windows)
+  const token = jar.cookie('pw_operator_refresh')?.value.split('.')[1] ?? ''
+  expect(JSON.stringify(await sessions(jar))).not.toContain(token)
+  expect((await Accounts.findById(admin.account._id).lean())?.passwordHash).toMatch(/^\$argon2id\$/)
+  expect(config().production).toBe(false)
+})
