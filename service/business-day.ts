@@ -1,4 +1,4 @@
-/** When the day began in the business time zone (BUSINESS_TIME_ZONE). */
+/** Days and hours in the business time zone (BUSINESS_TIME_ZONE). */
 import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
@@ -10,4 +10,16 @@ dayjs.extend(timezone)
 
 export function startOfBusinessDay(at: Date = clock.now()): Date {
   return dayjs(at).tz(config().businessTimeZone).startOf('day').toDate()
+}
+
+/** What calendar and clock show there: `2026-11-22` and the hour, 0 to 23. */
+export function businessTime(at: Date = clock.now()): { day: string; hour: number } {
+  const there = dayjs(at).tz(config().businessTimeZone)
+  return { day: there.format('YYYY-MM-DD'), hour: there.hour() }
+}
+
+/** The whole day before a day such as `2026-11-22`: from its beginning to before its end. */
+export function dayBefore(day: string): { from: Date; to: Date } {
+  const to = dayjs.tz(day, config().businessTimeZone)
+  return { from: to.subtract(1, 'day').toDate(), to: to.toDate() }
 }

@@ -5,6 +5,7 @@ import { pullMissedEvents } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
 import { hear } from './notifications/actions/bot.ts'
 import { decideOnCard } from './notifications/actions/card-actions.ts'
+import { planDigests } from './notifications/actions/digest.ts'
 import { notificationReactions } from './notifications/handlers.ts'
 import { joinReactions } from './outbox/handlers.ts'
 import { startRelay, type Relay } from './outbox/relay.ts'
@@ -37,6 +38,12 @@ const schedules: Schedule[] = [
     name: "compare DingTalk's members with ours",
     at: '0 3-5 * * *',
     run: reconcileOnceToday,
+  },
+  {
+    // the hour is the ISO's; looked at more often, so that a restart only makes it a little late
+    name: 'send daily digests',
+    at: '*/5 * * * *',
+    run: async () => void (await planDigests()),
   },
   {
     name: 'sweep pictures that belong to no photo',

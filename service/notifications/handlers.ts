@@ -7,6 +7,7 @@ import { findById } from '../staff/actions/associate.ts'
 import { membersWho } from '../team/actions.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
 import { answer } from './actions/bot.ts'
+import { sendDigests } from './actions/digest.ts'
 import { deliver, lookAtWorkNotification } from './actions/deliver.ts'
 import { asOperator, asStaff } from './actions/recipients.ts'
 import { mailCode, mailLinked, mailPasswordChanged } from './actions/security-mails.ts'
@@ -66,6 +67,7 @@ export const notificationReactions: Reactions = {
   'staff.associated': { welcome },
   'reviews.decided': { tellResult },
   'notifications.asked': { answer },
+  'notifications.digest_due': { sendDigests },
   'notifications.due': { deliver: patiently(deliver) },
   'notifications.handed_over': { lookAtWorkNotification: patiently(lookAtWorkNotification) },
 }

@@ -12,6 +12,7 @@ const auditOnly = new Set([
   'staff.late_acceptance_undone',
   'staff.phone_changed',
   'staff.reconciled',
+  'workspaces.digest_hour_set',
   'workspaces.join_code_replaced',
 ])
 

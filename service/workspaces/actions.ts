@@ -192,3 +192,53 @@ export async function renameDepartmentOf(isoId: string): Promise<void> {
     if (!renamed) await renameDepartment(departmentId, distinctName(iso))
   })
 }
+
+/** Chooses the hour of the daily digest; on a day on which it was sent it is not sent again. */
+export async function setDigestHour(
+  id: string,
+  digestHour: number | null,
+  by: Actor,
+): Promise<Workspace> {
+  await transaction(async () => {
+    const { modifiedCount } = await Workspaces.updateOne(
+      { _id: id, digestHour: { $ne: digestHour } },
+      { $set: { digestHour } },
+    )
+    if (!modifiedCount) return
+    await record('workspaces.digest_hour_set', {
+      tenant: id,
+      subject: { kind: 'workspace', id },
+      by,
+      data: { digestHour },
+    })
+  })
+  return findWorkspace(id)
+}
+
+/**
+ * ISOs whose hour has come on a business day and that have not had their digest on it; each is taken by whoever
+ * asks first, in the transaction of `work`.
+ * @param hours for which it may still come late, after an interruption
+ */
+export async function takeDigestsDue(
+  { day, hour }: { day: string; hour: number },
+  hours: number,
+  work: (iso: string) => Promise<void>,
+): Promise<number> {
+  const isDue = {
+    kind: 'iso',
+    status: 'active',
+    digestHour: { $lte: hour, $gt: hour - hours },
+    digestedOn: { $ne: day },
+  } as const
+  let taken = 0
+  for (const { _id } of await Workspaces.find(isDue).select({ _id: 1 }).lean()) {
+    await transaction(async () => {
+      const mine = await Workspaces.updateOne({ _id, ...isDue }, { $set: { digestedOn: day } })
+      if (!mine.modifiedCount) return
+      await work(_id)
+      taken += 1
+    })
+  }
+  return taken
+}

@@ -128,3 +128,26 @@ export const replaceIsoJoinCode = endpoint('POST /api/v1/workspace/join-code/rep
   answer: joinCode,
   errors: ['not_found', 'wrong_state'],
 })
+
+/** What an ISO chooses for itself. */
+const settings = named(
+  'WorkspaceSettings',
+  z.object({
+    /** Hour of the business day, 0 to 23, at which its people get their digest; null: none. */
+    digestHour: z.nullable(z.int().check(z.minimum(0), z.maximum(23))),
+    businessTimeZone: z.string(),
+  }),
+)
+
+export const workspaceSettings = endpoint('GET /api/v1/workspace/settings', {
+  name: 'workspaceSettings',
+  summary: 'What the ISO has chosen for itself',
+  answer: settings,
+})
+
+export const setWorkspaceSettings = endpoint('PATCH /api/v1/workspace/settings', {
+  name: 'setWorkspaceSettings',
+  summary: 'Choose the hour of the daily digest',
+  body: z.object({ digestHour: z.nullable(z.int().check(z.minimum(0), z.maximum(23))) }),
+  answer: settings,
+})

@@ -14,6 +14,10 @@ export interface Workspace {
   formerJoinCodes?: string[]
   /** The ISO's department in the DingTalk organisation, once made. */
   dingtalkDepartmentId?: number
+  /** Hour of the business day at which its people get their digest, 0 to 23; null or missing: they get none. */
+  digestHour?: number | null
+  /** The last business day on which they got it. */
+  digestedOn?: string
   createdAt: Date
 }
 
@@ -27,6 +31,8 @@ const workspace = new mongoose.Schema<Workspace>(
     joinCode: String,
     formerJoinCodes: { type: [String], default: undefined },
     dingtalkDepartmentId: Number,
+    digestHour: Number,
+    digestedOn: String,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },
@@ -38,6 +44,7 @@ workspace.index(
 )
 workspace.index({ formerJoinCodes: 1 }, { sparse: true })
 workspace.index({ dingtalkDepartmentId: 1 }, { sparse: true })
+workspace.index({ digestHour: 1 }, { partialFilterExpression: { digestHour: { $type: 'number' } } })
 
 /** Shard key: _id. */
 export const Workspaces = mongoose.model<Workspace>('Workspace', workspace, 'workspaces')

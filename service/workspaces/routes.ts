@@ -17,14 +17,20 @@ import { openSession } from '../accounts/actions/sessions.ts'
 import { Accounts, type Account, type SignInWay } from '../accounts/model.ts'
 import { signInPerAddress, signInPerPair } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
-import { actorOf, anyone, operator } from '../http/callers.ts'
+import { actorOf, anyone, operator, type Operator } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
 import { serve, type Http, type Route } from '../http/serve.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
-import { findWorkspace, firstMembership, replaceJoinCode } from './actions.ts'
+import { findWorkspace, firstMembership, replaceJoinCode, setDigestHour } from './actions.ts'
 import * as contract from './contract.ts'
-import { viewJoinCode, viewOperatorMe } from './view.ts'
+import { viewJoinCode, viewOperatorMe, viewSettings } from './view.ts'
+
+/** The platform has no settings of an ISO. */
+function configurable(me: Operator): string {
+  mustBeAbleTo(me, 'workspace.configure')
+  return 'iso' in me.scope ? me.scope.iso : refuse('not_allowed')
+}
 
 /** Opens the account's session in the first workspace that it belongs to; undefined when it belongs to none. */
 async function enter(http: Http, account: Account, via: SignInWay) {
@@ -120,5 +126,13 @@ export const workspaceRoutes: Route[] = [
   serve(contract.replaceIsoJoinCode, operator, async ({ me }) => {
     mustBeAbleTo(me, 'staff.add')
     return viewJoinCode(await replaceJoinCode(me.workspace.id, actorOf(me)))
+  }),
+
+  serve(contract.workspaceSettings, operator, async ({ me }) => {
+    return viewSettings(await findWorkspace(configurable(me)))
+  }),
+
+  serve(contract.setWorkspaceSettings, operator, async ({ me, body }) => {
+    return viewSettings(await setDigestHour(configurable(me), body.digestHour, actorOf(me)))
   }),
 ]

@@ -32,3 +32,7 @@ export function viewJoinCode(iso: Workspace) {
     isoEmail: iso.email,
   }
 }
+
+export function viewSettings({ digestHour }: Workspace) {
+  return { digestHour: digestHour ?? null, businessTimeZone: config().businessTimeZone }
+}

@@ -127,6 +127,7 @@ beforeAll(async () => {
     decide: decisionsOn(1, Object.fromEntries(items.map((item) => [item, 'rejected' as const]))),
     retryFailedEvent: {},
     sendAgain: {},
+    setWorkspaceSettings: { digestHour: 9 },
     setStaffPreferences: { where: 'dingtalk' },
     setOperatorPreferences: { where: 'dingtalk' },
   }

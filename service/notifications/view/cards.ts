@@ -104,3 +104,63 @@ export function reviewResultCard(
     ],
   })
 }
+
+export interface DigestOfIso {
+  requestsWaiting: number
+  /** Of the day before. */
+  staffJoined: number
+  approved: number
+  rejected: number
+}
+
+/** *Daily digest* for whoever looks after an ISO's staff. */
+export function isoDigestCard(language: string, isoName: string, counts: DigestOfIso): CardParams {
+  const { requestsWaiting, staffJoined, approved, rejected } = counts
+  const requests = {
+    id: 'requests',
+    title: say(language, 'request.open'),
+    style: 'primary' as const,
+    url: link('/console/staff/requests'),
+  }
+  return params({
+    title: say(language, 'digest.title', { iso: isoName }),
+    text: say(language, 'digest.text'),
+    lines: [
+      [say(language, 'digest.waiting'), String(requestsWaiting)],
+      [say(language, 'digest.joined'), String(staffJoined)],
+      [say(language, 'digest.approved'), String(approved)],
+      [say(language, 'digest.rejected'), String(rejected)],
+    ],
+    buttons: [
+      ...(requestsWaiting ? [requests] : []),
+      { id: 'open', title: say(language, 'digest.open'), url: link('/console') },
+    ],
+  })
+}
+
+export interface DigestOfStaff {
+  /** Waiting for the person. */
+  rejected: number
+  inReview: number
+  approvedYesterday: number
+}
+
+/** *Daily digest* for a staff member: no name in it, so that those with the same numbers get it together. */
+export function staffDigestCard(language: string, counts: DigestOfStaff): CardParams {
+  const { rejected, inReview, approvedYesterday } = counts
+  const mend = rejected ? [say(language, 'digest.mend', { count: rejected })] : []
+  return params({
+    title: say(language, 'digest.mineTitle'),
+    text: [...mend, say(language, 'digest.mine', { approved: approvedYesterday, inReview })].join(
+      '\n',
+    ),
+    buttons: [
+      {
+        id: 'open',
+        title: say(language, rejected ? 'review.fix' : 'tasks.open'),
+        style: 'primary',
+        url: link(rejected ? '/work/results?status=rejected' : '/work/results'),
+      },
+    ],
+  })
+}

@@ -37,6 +37,15 @@ const sent: Record<keyof typeof cards, () => CardParams> = {
   associationRequestCard: () => cards.associationRequestCard('en', member, 'Harbour Pay'),
   welcomeCard: () => cards.welcomeCard('en', 'Lin Wei', 'Harbour Pay'),
   reviewResultCard: () => cards.reviewResultCard('en', result),
+  isoDigestCard: () =>
+    cards.isoDigestCard('en', 'Harbour Pay', {
+      requestsWaiting: 1,
+      staffJoined: 2,
+      approved: 3,
+      rejected: 0,
+    }),
+  staffDigestCard: () =>
+    cards.staffDigestCard('en', { rejected: 1, inReview: 2, approvedYesterday: 3 }),
 }
 
 const names = template.variables.map(({ name }) => name).toSorted()

@@ -110,6 +110,16 @@ export const en = {
     'I did not understand “{text}”. Did you mean {word}? Write help for everything I know.',
   'unknown.other': 'I did not understand that. Write help for everything I know.',
   'unknown.notText': 'I only read text. Write help for everything I know.',
+  'digest.title': 'Today at {iso}',
+  'digest.text': 'What waits, and what happened yesterday.',
+  'digest.waiting': 'Requests waiting',
+  'digest.joined': 'Staff who joined',
+  'digest.approved': 'Visits approved',
+  'digest.rejected': 'Visits not passed',
+  'digest.open': 'Open the console',
+  'digest.mend': 'Visits that need a change: {count}',
+  'digest.mine': 'Approved yesterday: {approved}\nStill in review: {inReview}',
+  'digest.mineTitle': 'Your day',
 } as const
 
 export type TextKey = keyof typeof en
