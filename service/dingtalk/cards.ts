@@ -17,20 +17,23 @@ export type CardParams = Record<string, string>
 
 const registered = new Map<string, Promise<void>>()
 
-/** Tells DingTalk once where presses go in HTTP mode. @returns the route key */
-async function ensureRoute(): Promise<string> {
+/** Where presses go in HTTP mode, as it is registered with DingTalk. */
+export function cardRoute(): { callbackRouteKey: string; callbackUrl: string; apiSecret: string } {
   const { publicUrl, dingtalk } = config()
   const callbackUrl = `${publicUrl}/dingtalk/card`
   const callbackRouteKey = createHash('sha256').update(callbackUrl).digest('hex').slice(0, 32)
+  return { callbackRouteKey, callbackUrl, apiSecret: cardSecret(dingtalk.clientSecret) }
+}
+
+/** Tells DingTalk once where presses go in HTTP mode. @returns the route key */
+async function ensureRoute(): Promise<string> {
+  const { dingtalk } = config()
+  const route = cardRoute()
+  const { callbackRouteKey } = route
   const known = `${dingtalk.apiUrl} ${dingtalk.clientId} ${callbackRouteKey}`
   let registration = registered.get(known)
   if (!registration) {
-    const apiSecret = cardSecret(dingtalk.clientSecret)
-    registration = patiently(() =>
-      withToken('new', (token) =>
-        registerCardCallback(token, { callbackRouteKey, callbackUrl, apiSecret }),
-      ),
-    )
+    registration = patiently(() => withToken('new', (token) => registerCardCallback(token, route)))
     registered.set(known, registration)
   }
   try {

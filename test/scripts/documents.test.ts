@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { writeDiagrams } from '../../scripts/diagrams.ts'
 import { readConfig } from '../../service/config.ts'
+import { readEvent } from '../../service/dingtalk/payloads.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
@@ -17,8 +18,23 @@ test('dingtalk.config.json fits its schema, and something else does not', async 
   const schema = z.fromJSONSchema(JSON.parse(await read('docs/dingtalk.config.schema.json')))
   const setUp = JSON.parse(await read('dingtalk.config.json'))
   expect(schema.safeParse(setUp).error?.issues).toBeUndefined()
-  expect(schema.safeParse({ ...setUp, homeUrls: {} }).success).toBe(false)
+  for (const broken of [
+    { homeUrls: {} },
+    { scopes: [...setUp.scopes, 'qyapi_get_members'] },
+    { redirectUrls: ['https://elsewhere.example/'] },
+    { egressIps: ['everywhere'] },
+    { inClientLoginUrls: undefined },
+  ])
+    expect(schema.safeParse({ ...setUp, ...broken }).success, Object.keys(broken)[0]).toBe(false)
   expect(JSON.stringify(setUp)).not.toMatch(/clientSecret|aesKey|token/i)
+})
+
+test('dingtalk.config.json names the events that the service takes and the variables of its cards', async () => {
+  const { events, cards } = JSON.parse(await read('dingtalk.config.json'))
+  for (const eventType of events.subscriptions)
+    expect(readEvent({}, { type: eventType }).isKnown, eventType).toBe(true)
+  const { variables } = JSON.parse(await read(cards.variables))
+  expect(variables.length).toBeGreaterThan(0)
 })
 
 test('.env.example names every setting that the service reads, and nothing else', async () => {

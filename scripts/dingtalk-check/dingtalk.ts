@@ -1,0 +1,148 @@
+/** Asks DingTalk directly, without the service's queue and database, and keeps what the answer says besides its content. */
+import type { Config } from '../../service/config.ts'
+import { wrong, type Finding } from './findings.ts'
+
+/** Milliseconds. */
+const patience = 10_000
+
+type Json = Record<string, unknown>
+
+export interface Answered {
+  /** `ok`, DingTalk's code (the inner one where it is wrapped), or ours: `unreachable`, `late`, `page`, `unreadable`. */
+  code: string
+  body: Json
+  /** Permissions that DingTalk says are missing. */
+  requiredScopes: string[]
+  /** DingTalk's time, milliseconds since 1970; NaN when it said none. */
+  date: number
+}
+
+const asObject = (value: unknown): Json =>
+  value && typeof value === 'object' && !Array.isArray(value) ? (value as Json) : {}
+
+const nothing = (code: string): Answered => ({
+  code,
+  body: {},
+  requiredScopes: [],
+  date: Number.NaN,
+})
+
+async function exchange(url: URL, init: RequestInit): Promise<Answered> {
+  let response: Response
+  let text: string
+  try {
+    const signal = AbortSignal.timeout(patience)
+    response = await fetch(url, { ...init, redirect: 'manual', signal })
+    text = await response.text()
+  } catch (error) {
+    const isLate = error instanceof DOMException && error.name === 'TimeoutError'
+    return nothing(isLate ? 'late' : 'unreachable')
+  }
+  const date = Date.parse(response.headers.get('date') ?? '')
+  let body: Json
+  try {
+    body = asObject(JSON.parse(text))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    const isPage = text.trimStart().startsWith('<')
+    return { ...nothing(isPage ? 'page' : 'unreadable'), date }
+  }
+  return { code: codeOf(response.status, body), body, requiredScopes: scopesOf(body), date }
+}
+
+function codeOf(status: number, body: Json): string {
+  const errcode = body['errcode']
+  if (errcode !== undefined) {
+    if (Number(errcode) === 0) return 'ok'
+    return String(Number(errcode) === 88 ? (body['sub_code'] ?? errcode) : errcode)
+  }
+  if (status < 400) return 'ok'
+  return String(body['code'] ?? `http_${status}`)
+}
+
+function scopesOf(body: Json): string[] {
+  const detail = asObject(body['accessdenieddetail'] ?? body['accessDeniedDetail'])
+  const scopes = detail['requiredScopes']
+  return Array.isArray(scopes) ? scopes.map(String) : []
+}
+
+/** Codes of both families for what is wrong with the app and not with the call. */
+const general: Record<string, (subject: string) => Finding> = {
+  unreachable: (subject) => wrong(subject, 'DingTalk cannot be reached from here', 'environment'),
+  late: (subject) => wrong(subject, 'DingTalk does not answer', 'environment'),
+  page: (subject) =>
+    wrong(subject, 'DingTalk answers with a page: this address is banned for 5 minutes', 'quota'),
+  unreadable: (subject) => wrong(subject, 'what answers is not DingTalk', 'environment'),
+  '40089': (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
+  '40001': (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
+  invalidClientIdOrSecret: (subject) =>
+    wrong(subject, 'client id or secret is not right', 'credentials'),
+  '60020': (subject) => wrong(subject, 'this address may not call', 'egress'),
+  'Forbidden.AccessDenied.IpNotInWhiteList': (subject) =>
+    wrong(subject, 'this address may not call', 'egress'),
+  '90020': (subject) => wrong(subject, 'the calls of this month are used up', 'quota'),
+  '90018': (subject) => wrong(subject, 'too many calls at the moment', 'quota'),
+  '90002': (subject) => wrong(subject, 'too many calls at the moment', 'quota'),
+  'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi': (subject) =>
+    wrong(subject, 'too many calls at the moment', 'quota'),
+  '40014': (subject) => wrong(subject, 'the token is not taken', 'credentials'),
+  '42001': (subject) => wrong(subject, 'the token is not taken', 'credentials'),
+  '50002': (subject) => wrong(subject, 'outside what the app may see', 'contactScope'),
+  '50004': (subject) => wrong(subject, 'outside what the app may see', 'contactScope'),
+}
+
+const permissionDenied = ['60011', 'Forbidden.AccessDenied.AccessTokenPermissionDenied']
+
+/**
+ * What an answer says about the app itself.
+ * @returns undefined when the app is not to blame; the call may have been refused for what it asked
+ */
+export function blame(subject: string, { code, requiredScopes }: Answered): Finding | undefined {
+  if (permissionDenied.includes(code)) {
+    const named = requiredScopes.length ? `: ${requiredScopes.join(', ')}` : ''
+    return wrong(subject, `the permission is missing${named}`, 'permissions')
+  }
+  return general[code]?.(subject)
+}
+
+const troubles = new Set([
+  '-1',
+  '404',
+  'unknownError',
+  'ServiceUnavailable',
+  'InvalidAction.NotFound',
+])
+
+/** DingTalk has trouble of its own, or does not know the call: its answer proves nothing about the app. */
+export const provesNothing = ({ code }: Answered) =>
+  troubles.has(code) || code.startsWith('http_5') || code.startsWith('Throttling')
+
+export interface DingTalk {
+  config: Config
+  /** Old family; adds the token when there is one. GET without a body. */
+  askOld(path: string, body?: Json, query?: Record<string, string>): Promise<Answered>
+  askNew(method: 'GET' | 'POST' | 'PUT', path: string, body?: Json): Promise<Answered>
+  tokens: { old?: string; new?: string }
+}
+
+export function askDingTalk(config: Config): DingTalk {
+  const { apiUrl, oapiUrl } = config.dingtalk
+  const tokens: DingTalk['tokens'] = {}
+  const headers = { 'content-type': 'application/json', accept: 'application/json' }
+  const post = (body: Json) => ({ method: 'POST', headers, body: JSON.stringify(body) })
+  return {
+    config,
+    tokens,
+    askOld(path, body, query = {}) {
+      const url = new URL(oapiUrl + path)
+      const asked = { ...(tokens.old && { access_token: tokens.old }), ...query }
+      for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
+      return exchange(url, body ? post(body) : {})
+    },
+    askNew(method, path, body) {
+      const token = { 'x-acs-dingtalk-access-token': tokens.new ?? '' }
+      const init = body ? { ...post(body), method } : { method }
+      return exchange(new URL(apiUrl + path), { ...init, headers: { ...headers, ...token } })
+    },
+  }
+}

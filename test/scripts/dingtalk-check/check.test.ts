@@ -1,0 +1,222 @@
+/** The set-up check against the simulated DingTalk: all is well, then each thing that can be wrong is told on its line. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Koa from 'koa'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { checkDingTalk, settingsFindings } from '../../../scripts/dingtalk-check/check.ts'
+import type { Finding } from '../../../scripts/dingtalk-check/findings.ts'
+import { places } from '../../../scripts/dingtalk-check/places.ts'
+import { tableOf } from '../../../scripts/dingtalk-check/table.ts'
+import { BadConfiguration, config, readConfig } from '../../../service/config.ts'
+import { dingtalkCallbackRouter } from '../../../service/dingtalk/callback/routes.ts'
+import {
+  configureDoor,
+  organisation,
+  startDingTalk,
+  type DingTalk,
+} from '../../service/dingtalk/door.ts'
+
+let dingtalk: DingTalk
+let publicUrl: string
+/** What the service at PUBLIC_URL is like. */
+let home = { type: 'html', body: '<!doctype html>', connected: true }
+
+beforeAll(async () => {
+  const app = new Koa()
+  app.use(dingtalkCallbackRouter.routes())
+  app.use((ctx) => {
+    if (ctx.path === '/readyz') {
+      ctx.body = { ready: true, dingtalkStream: { connected: home.connected } }
+      return
+    }
+    ctx.type = home.type
+    ctx.body = home.body
+  })
+  const server = createServer(app.callback())
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  dingtalk = await startDingTalk({ publicUrl, targetUrl: publicUrl })
+  return async () => {
+    server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+  }
+})
+afterAll(() => dingtalk.stop())
+
+function set(given: Record<string, string> = {}): void {
+  configureDoor({
+    PUBLIC_URL: publicUrl,
+    DINGTALK_API_URL: dingtalk.url,
+    DINGTALK_OAPI_URL: dingtalk.url,
+    DINGTALK_EVENTS: 'stream',
+    ...given,
+  })
+}
+
+beforeEach(async () => {
+  await dingtalk.control('POST', '/reset')
+  // one look after the other makes more calls than DingTalk would take
+  await dingtalk.control('PATCH', '/settings', { callsPerSecond: 1_000 })
+  home = { type: 'html', body: '<!doctype html>', connected: true }
+  set()
+})
+
+const look = (to: string | undefined = 'mei04') => checkDingTalk(config(), { to })
+const wrongOnes = (findings: Finding[]) => findings.filter(({ state }) => state === 'wrong')
+
+test('a set-up that is right has nothing wrong, by Stream and by callback', async () => {
+  const byStream = await look()
+  expect(wrongOnes(byStream)).toEqual([])
+  expect(byStream.length).toBeGreaterThan(20)
+  expect(tableOf(byStream)).toContain('Nothing is wrong.')
+
+  set({ DINGTALK_EVENTS: 'callback' })
+  expect(wrongOnes(await look())).toEqual([])
+})
+
+test('it sends to nobody who was not named, and changes nobody', async () => {
+  const before = await dingtalk.control('GET', '/state')
+  const findings = await look('')
+  expect(await dingtalk.control('GET', '/state')).toEqual(before)
+  expect(findings.filter(({ state }) => state === 'skipped').map(({ subject }) => subject)).toEqual(
+    expect.arrayContaining(['Robot', 'Card template']),
+  )
+})
+
+const knobs = (given: object) => () => dingtalk.control('PATCH', '/settings', given)
+const rule = (where: string, value: number | string) => () =>
+  dingtalk.misbehave({ where, what: 'errcode', value })
+const environment = (given: Record<string, string>) => () => set(given)
+
+/** What is arranged → the lines that tell of it, and where each sends the reader. */
+const faults: [string, () => unknown, Record<string, keyof typeof places>][] = [
+  [
+    'a wrong secret',
+    environment({ DINGTALK_CLIENT_SECRET: 'not the secret of this app at all' }),
+    {
+      'Token, old API': 'credentials',
+      'Token, new API': 'credentials',
+      'Event subscription': 'credentials',
+    },
+  ],
+  ['a clock that is off', knobs({ clockSkewSeconds: 600 }), { Clock: 'clock' }],
+  [
+    'permissions that are missing',
+    knobs({ missingScopes: ['qyapi_get_member_by_mobile', 'Contact.Common.Read', 'fieldMobile'] }),
+    {
+      'Permission qyapi_get_member_by_mobile': 'permissions',
+      'Permission Contact.Common.Read': 'permissions',
+      'Permission fieldMobile': 'permissions',
+    },
+  ],
+  [
+    'contacts out of reach',
+    rule('/topapi/v2/department/get', 50004),
+    { 'Permission qyapi_get_department_list': 'contactScope' },
+  ],
+  [
+    'a robot that is not there',
+    environment({ DINGTALK_ROBOT_CODE: 'another' }),
+    { Robot: 'robot' },
+  ],
+  [
+    'a card template that is not there',
+    rule('/v1.0/card/instances/createAndDeliver', 'param.templateNotExist'),
+    { 'Card template': 'cards' },
+  ],
+  [
+    'another agent id',
+    environment({ DINGTALK_AGENT_ID: '1' }),
+    { 'Work notifications': 'credentials' },
+  ],
+  [
+    'a Stream that gives no connection',
+    rule('/v1.0/gateway/connections/open', 'param.streamOff'),
+    { 'Event subscription': 'events' },
+  ],
+  [
+    'a Stream that lets nobody in',
+    () =>
+      dingtalk.misbehave({
+        where: '/v1.0/gateway/connections/open',
+        what: 'empty',
+      }),
+    { 'Event subscription': 'environment' },
+  ],
+  [
+    'a callback that is not switched on at the service',
+    () => {
+      set({ DINGTALK_EVENTS: 'callback', PUBLIC_URL: dingtalk.url })
+    },
+    { 'Event subscription': 'events' },
+  ],
+  [
+    'a service that is not connected',
+    () => {
+      home.connected = false
+    },
+    { Service: 'events' },
+  ],
+  [
+    'pages that are none',
+    () => {
+      home.type = 'json'
+    },
+    {
+      'Home URL, mobile': 'service',
+      'Home URL, pc': 'service',
+      'Home URL, managementBackend': 'service',
+    },
+  ],
+]
+
+test.each(faults)(
+  '%s is told on its line, with where to mend it',
+  async (_what, arrange, lines) => {
+    await arrange()
+    const found = wrongOnes(await look())
+    expect(Object.fromEntries(found.map(({ subject, place }) => [subject, place]))).toMatchObject(
+      lines,
+    )
+    const table = tableOf(found)
+    for (const place of Object.values(lines)) expect(table).toContain(places[place])
+    expect(table).not.toContain(organisation.clientSecret)
+  },
+)
+
+test.each([
+  ['an address that may not call', knobs({ egressAddresses: ['192.0.2.1'] }), 'egress'],
+  ['a month that is used up', knobs({ callsPerMonth: 0 }), 'quota'],
+  ['an address that is banned', () => dingtalk.control('POST', '/ban'), 'quota'],
+])('%s is told, and nothing else is blamed', async (_what, arrange, place) => {
+  await arrange()
+  const found = wrongOnes(await look())
+  expect(found.length).toBeGreaterThan(0)
+  expect(new Set(found.map((one) => one.place))).toEqual(new Set([place]))
+})
+
+test('a DingTalk that is not there is told, not thrown', async () => {
+  const nowhere = 'http://127.0.0.1:9'
+  set({ DINGTALK_API_URL: nowhere, DINGTALK_OAPI_URL: nowhere })
+  const found = wrongOnes(await look())
+  expect(found.map(({ subject }) => subject)).toContain('Token, new API')
+  expect(found.every(({ seen }) => seen === 'DingTalk cannot be reached from here')).toBe(true)
+})
+
+test('a DingTalk in trouble proves nothing: no permission counts as granted', async () => {
+  await dingtalk.misbehave({ where: '/topapi/*', what: 'errcode', value: -1 })
+  const found = await look()
+  const scope = found.find(({ subject }) => subject === 'Permission qyapi_get_member')
+  expect(scope).toMatchObject({ state: 'skipped', seen: 'cannot be told: DingTalk answers -1' })
+})
+
+test('settings that are missing are named, a line each', () => {
+  try {
+    readConfig({})
+    throw new Error('an empty environment was taken')
+  } catch (error) {
+    if (!(error instanceof BadConfiguration)) throw error
+    const findings = settingsFindings(error)
+    expect(findings.map(({ seen }) => seen)).toContain('DINGTALK_CLIENT_SECRET is missing')
+  }
+})
