@@ -77,7 +77,7 @@ export function registerBot(): void {
 export function startWorker(watch: Watch): Worker {
   registerBot()
   const relay = startRelay({ reactions })
-  const stopListening = watch.listen(() => relay.wake())
+  const stopListening = watch.listen((event) => relay.wake(event.bulk))
   const byStream = config().dingtalk.events === 'stream'
   const clockwork = startSchedules([...schedules, ...(byStream ? [] : callbackSchedules)])
   const stream = byStream ? startStream() : undefined

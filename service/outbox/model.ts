@@ -23,6 +23,8 @@ export interface EventRow {
   at: Date
   state: 'due' | 'running' | 'done' | 'failed'
   dueAt: Date
+  /** One of thousands of its kind: others are not to wait behind them. */
+  bulk?: true
   attempts: number
   /** Which claim is running; a claim that lost its lease cannot finish the row. */
   claim?: string
@@ -45,6 +47,7 @@ const schema = new mongoose.Schema<EventRow>(
     at: { type: Date, required: true },
     state: { type: String, required: true },
     dueAt: { type: Date, required: true },
+    bulk: Boolean,
     attempts: { type: Number, default: 0 },
     claim: String,
     leaseUntil: Date,

@@ -14,6 +14,8 @@ interface Recorded {
   data?: Record<string, unknown>
   /** Run the handlers not before this time. */
   dueAt?: Date
+  /** One of thousands of its kind: delivered by workers of their own, so that nothing else waits behind them. */
+  bulk?: boolean | undefined
 }
 
 /** @param type domain and what happened, such as `promotions.submitted` */
@@ -30,6 +32,7 @@ export async function record(type: string, event: Recorded): Promise<string> {
     at: now,
     state: isAuditOnly(type) ? 'done' : 'due',
     dueAt: event.dueAt ?? now,
+    ...(event.bulk ? { bulk: true } : {}),
     attempts: 0,
     finished: [],
   }

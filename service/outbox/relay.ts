@@ -8,8 +8,8 @@ import { Events, type EventRow } from './model.ts'
 import { lease, maxAttempts, pauseAfter } from './rules.ts'
 
 export interface Relay {
-  /** There may be something to do: look now instead of at the next poll. */
-  wake(): void
+  /** There may be something to do: look now instead of at the next poll. @param bulk for which workers */
+  wake(bulk?: boolean): void
   /** Finishes what runs and stops. */
   stop(): Promise<void>
   /** Runs until nothing is due (for tests and scripts). */
@@ -20,6 +20,8 @@ interface Options {
   reactions: Reactions
   /** Events in work at the same time. */
   workers?: number
+  /** The same for events that come by the thousand (`bulk`): they have workers of their own, nothing waits for them. */
+  bulkWorkers?: number
   /** Milliseconds between looks when nothing wakes the relay. */
   poll?: number
 }
@@ -46,18 +48,27 @@ async function blockedFor(row: EventRow, types: string[]): Promise<number | unde
   return Math.max(turn, wait)
 }
 
-async function claimNext(types: string[]): Promise<EventRow | null> {
+/** What a worker claims: single events, those of a bulk, or whatever there is. */
+type Lane = 'single' | 'bulk' | 'any'
+
+const inLane: Record<Lane, { bulk?: true | { $ne: true } }> = {
+  single: { bulk: { $ne: true } },
+  bulk: { bulk: true },
+  any: {},
+}
+
+async function claimNext(types: string[], lane: Lane): Promise<EventRow | null> {
   const now = clock.now()
   const claim = randomUUID()
   const taken = await Events.findOneAndUpdate(
-    { state: 'due', dueAt: { $lte: now }, type: { $in: types } },
+    { state: 'due', dueAt: { $lte: now }, type: { $in: types }, ...inLane[lane] },
     { $set: { state: 'running', claim, leaseUntil: new Date(now.getTime() + lease) } },
     { sort: { dueAt: 1 }, returnDocument: 'after' },
   ).lean()
   if (taken) return taken
   // whoever claimed these died or lost its connection
   return Events.findOneAndUpdate(
-    { state: 'running', leaseUntil: { $lt: now } },
+    { state: 'running', leaseUntil: { $lt: now }, ...inLane[lane] },
     { $set: { claim, leaseUntil: new Date(now.getTime() + lease) }, $inc: { attempts: 1 } },
     { returnDocument: 'after' },
   ).lean()
@@ -118,53 +129,64 @@ async function deliver(row: EventRow, reactions: Reactions): Promise<void> {
   await settle(row, { state: 'done' })
 }
 
-export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): Relay {
+export function startRelay({
+  reactions,
+  workers = 4,
+  bulkWorkers = 8,
+  poll = 1_000,
+}: Options): Relay {
   const types = Object.keys(reactions)
   const stopping = new AbortController()
-  let woken = Promise.withResolvers<void>()
-  let wakes = 0
+  const alarms = {
+    single: { wakes: 0, woken: Promise.withResolvers<void>() },
+    bulk: { wakes: 0, woken: Promise.withResolvers<void>() },
+  }
 
-  async function once(): Promise<boolean> {
-    const row = await claimNext(types)
+  async function once(lane: Lane): Promise<boolean> {
+    const row = await claimNext(types, lane)
     if (row) await deliver(row, reactions)
     return row !== null
   }
 
-  async function untilIdle(): Promise<void> {
-    while (!stopping.signal.aborted && (await once()));
+  async function untilIdle(lane: Lane): Promise<void> {
+    while (!stopping.signal.aborted && (await once(lane)));
   }
 
-  async function pause(milliseconds: number): Promise<void> {
+  async function pause(lane: keyof typeof alarms, milliseconds: number): Promise<void> {
     const waiting = new AbortController()
     const signal = AbortSignal.any([stopping.signal, waiting.signal])
     const timer = sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
       if ((error as Error).name !== 'AbortError') throw error
     })
-    await Promise.race([woken.promise, timer])
+    await Promise.race([alarms[lane].woken.promise, timer])
     waiting.abort()
   }
 
-  async function work(): Promise<void> {
+  async function work(lane: keyof typeof alarms): Promise<void> {
     while (!stopping.signal.aborted) {
-      const before = wakes
+      const before = alarms[lane].wakes
       try {
-        await untilIdle()
+        await untilIdle(lane)
       } catch (error) {
         log.error({ error: describeError(error) }, 'the relay could not reach its rows')
-        await pause(1_000)
+        await pause(lane, 1_000)
       }
       // a wake while it worked may be about a row that it had looked past
-      if (!stopping.signal.aborted && before === wakes) await pause(poll)
+      if (!stopping.signal.aborted && before === alarms[lane].wakes) await pause(lane, poll)
     }
   }
 
-  const running = Array.from({ length: workers }, work)
+  const running = [
+    ...Array.from({ length: workers }, () => work('single')),
+    ...Array.from({ length: bulkWorkers }, () => work('bulk')),
+  ]
 
   return {
-    wake() {
-      wakes++
-      const waiting = woken
-      woken = Promise.withResolvers<void>()
+    wake(bulk = false) {
+      const alarm = alarms[bulk ? 'bulk' : 'single']
+      const waiting = alarm.woken
+      alarm.wakes++
+      alarm.woken = Promise.withResolvers<void>()
       waiting.resolve()
     },
     async stop() {
@@ -173,7 +195,7 @@ export function startRelay({ reactions, workers = 4, poll = 1_000 }: Options): R
     },
     async drain() {
       while (
-        (await once()) ||
+        (await once('any')) ||
         (await Events.exists({
           type: { $in: types },
           $or: [

@@ -68,6 +68,8 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
       { 'service/staff/policy.ts': "import { approve } from './actions.ts'" },
       { 'service/staff/view.ts': "import { approve } from './actions/decide.ts'" },
       { 'service/staff/helpers.ts': '' },
+      { 'service/staff/imports/helpers.ts': '' },
+      { 'service/staff/imports/view.ts': "import { start } from './actions/start.ts'" },
     ],
   },
   {

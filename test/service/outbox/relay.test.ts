@@ -196,6 +196,21 @@ test('hundreds of subjects with several events each are all delivered, whatever 
   expect(seen).toHaveLength(300)
 }, 20_000)
 
+test('nothing waits behind events that come by the thousand, however long each of them takes', async () => {
+  const slow = Promise.withResolvers<void>()
+  const seen: string[] = []
+  for (let n = 0; n < 50; n++) await record('test.bulk', { ...about(`bulk-${n}`), bulk: true })
+  await record('test.happened', about('single'))
+  relay({
+    'test.bulk': { wait: () => slow.promise },
+    'test.happened': { see: async (event) => void seen.push(event.subject.id) },
+  })
+  await eventually(async () => seen.length === 1)
+  expect(await Events.countDocuments({ state: 'done' })).toBeLessThan(2)
+  slow.resolve()
+  await eventually(async () => (await Events.countDocuments({ state: 'done' })) === 51)
+})
+
 test('a committed event reaches its handler by the change stream, long before the next poll', async () => {
   const watch = await watchEvents()
   const seen = Promise.withResolvers<string>()

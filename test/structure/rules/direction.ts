@@ -24,13 +24,19 @@ const notifications = 'notifications'
 /** What a domain shows to the domains after it. */
 const shown = ['contract', 'model', 'actions', 'rules', 'policy', 'view']
 
+/** What the files of a domain are called (test/structure/rules/rooms.ts says who may use whom). */
+const roomNames = [...shown, 'routes', 'handlers']
+
 /** Where a file of the service belongs. */
 interface Place {
   /** `plumbing` for the folders below the domains and for the files they share; `app` above. */
   layer: 'plumbing' | 'domain' | 'app'
   /** Folder. */
   domain: string
-  /** The room of a domain's file: `actions` for `actions.ts` and for `actions/approve.ts`. */
+  /**
+   * The room of a domain's file: `actions` for `actions.ts` and for `actions/approve.ts`; a part of a domain in a
+   * folder of its own has the same rooms, so `actions` for `imports/actions.ts` too.
+   */
   kind: string
 }
 
@@ -39,9 +45,10 @@ const app = ['app.ts', 'worker.ts', 'run.ts', 'main.ts']
 
 /** Where a path is in the service; nothing when it is elsewhere. */
 export function placeOf(path: string): Place | undefined {
-  const [top, folder = '', room = ''] = path.split('/')
+  const [top, folder = '', room = '', inner] = path.split('/')
   if (top !== 'service') return undefined
-  const kind = room.replace(/\.ts$/, '')
+  const isPart = inner !== undefined && !roomNames.includes(room)
+  const kind = (isPart ? inner : room).replace(/\.ts$/, '')
   if (app.includes(folder)) return { layer: 'app', domain: '', kind: '' }
   if (room === '') return { layer: 'plumbing', domain: '', kind: '' }
   return { layer: plumbing.includes(folder) ? 'plumbing' : 'domain', domain: folder, kind }
