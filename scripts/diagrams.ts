@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { format } from 'prettier'
 import { codeTable } from '../service/promotions/rules/codes.ts'
 import { itemTable } from '../service/promotions/rules/states.ts'
+import { importTransitions } from '../service/staff/imports/rules/states.ts'
 import { transitions } from '../service/staff/rules.ts'
 
 interface Arrow {
@@ -23,9 +24,10 @@ const ofTable = (table: Record<string, Partial<Record<string, string>>>): Arrow[
     Object.entries(steps).flatMap(([verb, to]) => (to ? [{ from, verb, to }] : [])),
   )
 
-const association = Object.entries(transitions).flatMap(([verb, { from, to }]) =>
-  from.map((state) => ({ from: state, verb, to })),
-)
+const ofVerbs = (table: Record<string, { from: readonly string[]; to: string }>): Arrow[] =>
+  Object.entries(table).flatMap(([verb, { from, to }]) =>
+    from.map((state) => ({ from: state, verb, to })),
+  )
 
 const note = 'The diagrams are written by `node scripts/diagrams.ts` from the tables in `rules`.'
 
@@ -37,7 +39,14 @@ that, and how they sign in. One document of \`staffMembers\` is one person's ass
 
 ## States of an association
 
-${mermaid(association)}
+${mermaid(ofVerbs(transitions))}
+
+## States of an import
+
+Bulk add, in \`imports/\`: a file is checked (the preview), then its people are added a few at a time, at the pace at
+which DingTalk takes them. A row is added under an id of its own, so that it may be begun again at any point.
+
+${mermaid([{ from: 'none', verb: 'check', to: 'checked' }, ...ofVerbs(importTransitions)])}
 
 ${note}
 `,

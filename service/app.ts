@@ -27,6 +27,7 @@ import { productRoutes } from './products/routes.ts'
 import { promotionRoutes } from './promotions/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { findStaff } from './staff/actions/sign-in.ts'
+import { importRoutes } from './staff/imports/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { findOperator } from './workspaces/actions.ts'
 import { workspaceRoutes } from './workspaces/routes.ts'
@@ -38,6 +39,7 @@ export const routes: Route[] = [
   ...productRoutes,
   ...photoRoutes,
   ...staffRoutes,
+  ...importRoutes,
   ...promotionRoutes,
   ...reviewRoutes,
   ...notificationRoutes,

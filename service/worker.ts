@@ -16,12 +16,15 @@ import { promotionReactions } from './promotions/handlers.ts'
 import { pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
+import { sweepPreviews } from './staff/imports/actions/sweep.ts'
+import { importReactions } from './staff/imports/handlers.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
 
 /** Who reacts to what, over all domains. */
 export const reactions = joinReactions([
   workspaceReactions,
   staffReactions,
+  importReactions,
   promotionReactions,
   notificationReactions,
 ])
@@ -49,6 +52,11 @@ const schedules: Schedule[] = [
     name: 'sweep pictures that belong to no photo',
     at: '30 4 * * *',
     run: async () => void (await sweepPictures()),
+  },
+  {
+    name: 'sweep previews of imports that nobody started',
+    at: '45 * * * *',
+    run: async () => void (await sweepPreviews()),
   },
 ]
 

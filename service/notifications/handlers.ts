@@ -1,10 +1,13 @@
 /** Who is told what when something happens: cards from the bot (requirements A4, B1, B6). */
+import { Accounts } from '../accounts/model.ts'
 import { asLater } from '../dingtalk/errors.ts'
 import type { Handler, Reactions } from '../outbox/handlers.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { Submissions } from '../promotions/model.ts'
 import { findById } from '../staff/actions/associate.ts'
+import { StaffImports } from '../staff/imports/model.ts'
 import { membersWho } from '../team/actions.ts'
+import { Members } from '../team/model.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
 import { answer } from './actions/bot.ts'
 import { sendDigests } from './actions/digest.ts'
@@ -57,6 +60,14 @@ async function tellResult(event: EventRow): Promise<void> {
   await tell(event, [asStaff(member)], { template: 'review_result' })
 }
 
+/** Whoever started an import hears that it has ended, or that it waits for them. */
+async function tellImporter(event: EventRow): Promise<void> {
+  const one = await StaffImports.findById(event.subject.id).lean()
+  const member = one && (await Members.findById(one.by.id).lean())
+  const account = member && (await Accounts.findById(member.account).lean())
+  if (account) await tell(event, [asOperator(account)], { template: 'import_finished' })
+}
+
 export const notificationReactions: Reactions = {
   'accounts.code_requested': { mailCode },
   'accounts.dingtalk_linked': { mailLinked },
@@ -65,6 +76,8 @@ export const notificationReactions: Reactions = {
   'staff.approved': { settleRequestCards: patiently(settleRequestCards) },
   'staff.rejected': { settleRequestCards: patiently(settleRequestCards) },
   'staff.associated': { welcome },
+  'staff.import_finished': { tellImporter },
+  'staff.import_stuck': { tellImporter },
   'reviews.decided': { tellResult },
   'notifications.asked': { answer },
   'notifications.digest_due': { sendDigests },

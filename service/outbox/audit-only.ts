@@ -6,6 +6,8 @@ const auditOnly = new Set([
   'outbox.retried',
   'promotions.codes_issued',
   'staff.exported',
+  'staff.import_cancelled',
+  'staff.import_paused',
   'staff.invitation_cancelled',
   'staff.invitation_failed',
   'staff.invited',

@@ -116,6 +116,36 @@ const catalogue = {
     'This QR code has been replaced',
     'Ask your ISO for the new one and scan it.',
   ],
+  not_a_spreadsheet: [
+    415,
+    'This file cannot be read as a spreadsheet',
+    'Save it as XLSX or CSV, without a password, and send it again.',
+  ],
+  spreadsheet_too_large: [
+    413,
+    'This spreadsheet is too large',
+    'Keep only names and phone numbers, or split it into several files.',
+  ],
+  too_many_rows: [
+    413,
+    'There are more people in this file than can be added at once',
+    'Split it into several files.',
+  ],
+  columns_missing: [
+    400,
+    'The file has no column for the name, or none for the phone number',
+    'Give the columns the titles Name and Phone number, as in the template.',
+  ],
+  no_rows: [
+    400,
+    'There is nobody in this file who can be added',
+    'Fill in a name and a phone number for each person.',
+  ],
+  import_changed: [
+    409,
+    'The rows were checked again since you looked',
+    'Look at the new result, then start.',
+  ],
   no_join_link: [
     409,
     'DingTalk gives no join link',

@@ -9,6 +9,7 @@ import { Messages } from '../../service/notifications/model.ts'
 import { Events } from '../../service/outbox/model.ts'
 import { buildOperator, buildUnassociated, clientOf, type Client } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
+import { csvOf } from './staff/imports/files.ts'
 import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
 
 /** Open to anybody, each for its reason. */
@@ -98,6 +99,12 @@ beforeAll(async () => {
     },
   ])
   const phone = '+6581239123'
+  const importId = randomUUIDv7()
+  const file = csvOf('Name,Phone number', 'Ana Lim,+6581239125')
+  const checked = await admin.client.put(`/api/v1/staff-imports/${importId}`, file)
+  expect(checked.status).toBe(200)
+  const { revision } = checked.body
+  await admin.client.post(`/api/v1/staff-imports/${importId}/start`, { revision })
   const items = ['store', ...content.spots.map((spot) => spot.id)]
   bodies = {
     addStaff: { id: randomUUIDv7(), name: 'Ana Lim', phone },
@@ -126,6 +133,12 @@ beforeAll(async () => {
     discardDraft: {},
     decide: decisionsOn(1, Object.fromEntries(items.map((item) => [item, 'rejected' as const]))),
     retryFailedEvent: {},
+    checkStaffImport: csvOf('Name,Phone number', 'Ana Lim,+6581239124'),
+    chooseImportCountry: { country: 'SG' },
+    startStaffImport: { revision },
+    pauseStaffImport: {},
+    resumeStaffImport: {},
+    cancelStaffImport: {},
     sendAgain: {},
     setWorkspaceSettings: { digestHour: 9 },
     setStaffPreferences: { where: 'dingtalk' },
@@ -142,6 +155,7 @@ beforeAll(async () => {
     revision: '2',
     size: 'full',
     eventId,
+    importId,
     messageId,
   }
 })
@@ -178,6 +192,8 @@ async function everything(): Promise<string> {
     'photos',
     'marketingCodes',
     'events',
+    'staffImports',
+    'staffImportRows',
     'messages',
   ]
   const rows = []

@@ -104,6 +104,30 @@ export const problems = {
     title: 'This QR code has been replaced',
     remedy: 'Ask your ISO for the new one and scan it.',
   },
+  not_a_spreadsheet: {
+    title: 'This file cannot be read as a spreadsheet',
+    remedy: 'Save it as XLSX or CSV, without a password, and choose it again.',
+  },
+  spreadsheet_too_large: {
+    title: 'This spreadsheet is too large',
+    remedy: 'Keep only names and phone numbers, or split it into several files.',
+  },
+  too_many_rows: {
+    title: 'Too many people for one file',
+    remedy: 'A file may hold 5,000 people. Split it into several files.',
+  },
+  columns_missing: {
+    title: 'The columns could not be found',
+    remedy: 'Give the columns the titles Name and Phone number, as in the template.',
+  },
+  no_rows: {
+    title: 'There is nobody here to add',
+    remedy: 'Fill in a name and a phone number for each person.',
+  },
+  import_changed: {
+    title: 'The rows were checked again meanwhile',
+    remedy: 'Look at the new result, then start.',
+  },
   no_join_link: {
     title: 'DingTalk gives no join link',
     remedy: 'Joining by link is switched off in DingTalk. Resend the invitation instead.',

@@ -65,6 +65,24 @@ export const problems = {
     title: '这个二维码已更换',
     remedy: '向您的 ISO 索取新的二维码，再扫一次。',
   },
+  not_a_spreadsheet: {
+    title: '无法将此文件作为表格读取',
+    remedy: '另存为 XLSX 或 CSV（不设密码）后重新选择。',
+  },
+  spreadsheet_too_large: {
+    title: '表格文件太大',
+    remedy: '只保留姓名和手机号，或拆分为多个文件。',
+  },
+  too_many_rows: {
+    title: '一个文件中的人数过多',
+    remedy: '每个文件最多 5,000 人，请拆分为多个文件。',
+  },
+  columns_missing: {
+    title: '找不到所需的列',
+    remedy: '请像模板那样，将列标题写为“姓名”和“手机号”。',
+  },
+  no_rows: { title: '没有可以添加的人员', remedy: '为每个人填写姓名和手机号。' },
+  import_changed: { title: '各行已重新检查', remedy: '查看新的结果后再开始。' },
   no_join_link: {
     title: '钉钉没有提供加入链接',
     remedy: '钉钉组织未开启链接加入。请改为重新发送邀请。',

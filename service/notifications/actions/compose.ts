@@ -1,10 +1,17 @@
 /** What a message says at the moment it goes out, and whether there is still a reason to say it. */
 import { Submissions } from '../../promotions/model.ts'
 import { findById } from '../../staff/actions/associate.ts'
+import { tallyOf } from '../../staff/imports/actions/find.ts'
+import { StaffImports } from '../../staff/imports/model.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import type { Message } from '../model.ts'
 import type { CardParams } from '../view/card.ts'
-import { associationRequestCard, reviewResultCard, welcomeCard } from '../view/cards.ts'
+import {
+  associationRequestCard,
+  importFinishedCard,
+  reviewResultCard,
+  welcomeCard,
+} from '../view/cards.ts'
 import { associationRequestMail } from '../view/mails.ts'
 import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
 
@@ -72,10 +79,20 @@ const reviewResult: Composer = async ({ subject, language, data }) => {
   )
 }
 
+const importFinished: Composer = async ({ subject, language }) => {
+  const one = await StaffImports.findById(subject.id).lean()
+  if (!one || !['finished', 'paused'].includes(one.status)) return undefined
+  const { counts } = await tallyOf(one)
+  const { _id: id, fileName, total, status } = one
+  const paused = status === 'paused'
+  return everyWay(importFinishedCard(language, { id, fileName, total, counts, paused }))
+}
+
 const composers: Record<string, Composer> = {
   association_request: associationRequest,
   welcome,
   review_result: reviewResult,
+  import_finished: importFinished,
 }
 
 /** @returns undefined when there is nothing to say any more */

@@ -3,7 +3,7 @@ import type { Caller } from '../../http/callers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
 /** Kinds of things that screens show. */
-const shown = new Set(['staffMember', 'submission', 'workspace'])
+const shown = new Set(['staffMember', 'staffImport', 'submission', 'workspace'])
 
 /**
  * Staff hear of what concerns them; operators of an ISO of what is theirs;
@@ -17,7 +17,8 @@ export function concerns(me: Caller, event: EventRow): boolean {
     return isMe || (me.id !== undefined && event.staff === me.id)
   }
   if ('iso' in me.scope) {
-    return event.tenant === me.scope.iso && me.permissions.has('staff.view')
+    const needed = event.subject.kind === 'staffImport' ? 'staff.add' : 'staff.view'
+    return event.tenant === me.scope.iso && me.permissions.has(needed)
   }
   return event.subject.kind === 'submission' && me.permissions.has('reviews.view')
 }

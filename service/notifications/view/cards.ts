@@ -1,5 +1,6 @@
 /** What each of the bot's cards says. */
 import { config } from '../../config.ts'
+import type { RowOutcome } from '../../staff/imports/contract.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { params, type CardParams, type Line } from './card.ts'
 import { link } from './link.ts'
@@ -57,6 +58,52 @@ export function welcomeCard(language: string, name: string, isoName: string): Ca
     text: say(language, 'welcome.text', { iso: isoName }),
     buttons: [
       { id: 'open', title: say(language, 'welcome.open'), style: 'primary', url: link('/') },
+    ],
+  })
+}
+
+/** What became of an import, for whoever started it. */
+export function importFinishedCard(
+  language: string,
+  {
+    id,
+    fileName,
+    total,
+    counts,
+    paused,
+  }: {
+    id: string
+    fileName: string
+    total: number
+    counts: Partial<Record<RowOutcome, number>>
+    /** It waits for somebody instead. */
+    paused: boolean
+  },
+): CardParams {
+  const n = (outcome: RowOutcome) => counts[outcome] ?? 0
+  const trouble = n('failed') + n('problem') + n('not_added')
+  const line = (word: 'invited' | 'joined' | 'failed' | 'notAdded', count: number): Line[] =>
+    count ? [[say(language, `import.${word}`), String(count)]] : []
+  const text = trouble ? 'import.textSome' : 'import.textAll'
+  return params({
+    title: say(language, paused ? 'import.pausedTitle' : 'import.title', { file: fileName }),
+    text: paused
+      ? say(language, 'import.textPaused')
+      : say(language, text, { count: trouble, total }),
+    statusKind: paused || trouble ? 'warning' : 'success',
+    lines: [
+      ...line('invited', n('invited')),
+      ...line('joined', n('associated')),
+      ...line('failed', n('failed')),
+      ...line('notAdded', n('problem') + n('not_added')),
+    ],
+    buttons: [
+      {
+        id: 'open',
+        title: say(language, 'import.open'),
+        style: 'primary',
+        url: link(`/console/staff/imports/${id}`),
+      },
     ],
   })
 }

@@ -21,6 +21,8 @@ interface Change {
   event?: string
   /** Refusal when it is not in a state where this can happen. */
   otherwise?: ProblemCode
+  /** One of thousands: nothing else waits behind its invitation. */
+  bulk?: boolean
 }
 
 /** States in which an Org invitation may lie before the person, so that it is looked for. */
@@ -60,6 +62,7 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
       subject: { kind: 'staffMember', id: changed._id },
       staff: changed._id,
       by: { kind: by.kind, id: by.id },
+      bulk: given.bulk,
       data: {
         status: to,
         from: member.status,
@@ -116,7 +119,7 @@ export async function note(member: StaffMember, given: Note): Promise<StaffMembe
 export async function begin(
   given: Omit<StaffMember, 'since' | 'timeline' | 'createdAt'>,
   by: By,
-  event: string,
+  { event, bulk }: Pick<Change, 'bulk'> & { event: string },
 ): Promise<StaffMember> {
   const now = clock.now()
   const member: StaffMember = {
@@ -132,6 +135,7 @@ export async function begin(
       subject: { kind: 'staffMember', id: member._id },
       staff: member._id,
       by: { kind: by.kind, id: by.id },
+      bulk,
       data: { status: member.status },
     })
   })

@@ -9,7 +9,10 @@ import { mayHappen, searchKeysOf, toE164 } from '../rules.ts'
 import { begin, change, type By } from './change.ts'
 import { withdrawInvitation } from './invitations.ts'
 
-export function byOperator(me: Operator): By {
+/** Who does it, as far as it is written down. */
+type Doer = Pick<Operator, 'id' | 'name'>
+
+export function byOperator(me: Doer): By {
   return { kind: 'operator', id: me.id, name: me.name }
 }
 
@@ -19,17 +22,18 @@ function parsePhone(text: string): string {
 
 /**
  * Add Staff (requirements A3): a new person, or one who was rejected, removed or has left before.
- * Sending it again under the same id answers the same.
+ * Sending it again under the same id answers the same. `bulk` for one of thousands.
  */
 export async function addStaff(
-  me: Operator & { scope: { iso: string } },
+  me: Doer & { scope: { iso: string } },
   given: { id: string; name: string; phone: string },
+  { bulk = false }: { bulk?: boolean } = {},
 ): Promise<StaffMember> {
   const phone = parsePhone(given.phone)
   const { iso } = me.scope
   const searchKeys = searchKeysOf(given.name, phone)
   const there = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
-  if (there) return addAgain(there, me, { ...given, searchKeys })
+  if (there) return addAgain(there, me, { ...given, searchKeys, bulk })
   try {
     return await begin(
       {
@@ -43,20 +47,20 @@ export async function addStaff(
         searchKeys,
       },
       byOperator(me),
-      'added',
+      { event: 'added', bulk },
     )
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
     const twin = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
-    if (twin) return addAgain(twin, me, { ...given, searchKeys })
+    if (twin) return addAgain(twin, me, { ...given, searchKeys, bulk })
     refuse('same_id_other_content')
   }
 }
 
 async function addAgain(
   there: StaffMember,
-  me: Operator,
-  given: { id: string; name: string; searchKeys: string[] },
+  me: Doer,
+  given: { id: string; name: string; searchKeys: string[]; bulk: boolean },
 ): Promise<StaffMember> {
   if (there.requestIds.includes(given.id)) return there
   if (!mayHappen('add', there.status)) {
@@ -77,6 +81,7 @@ async function addAgain(
     },
     unset: ['rejection', 'failure', 'dingtalkUserId'],
     otherwise: 'already_staff',
+    bulk: given.bulk,
   })
 }
 

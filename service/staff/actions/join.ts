@@ -91,7 +91,7 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
         language,
       },
       by,
-      'requested',
+      { event: 'requested' },
     )
     return true
   }

@@ -43,13 +43,18 @@ export async function letNextIn(phone: string): Promise<void> {
   if (waiting) await inviteAgain(waiting)
 }
 
-export async function inviteAgain(member: StaffMember): Promise<void> {
+/** `bulk` for one of many. */
+export async function inviteAgain(
+  member: StaffMember,
+  { bulk = false }: { bulk?: boolean } = {},
+): Promise<void> {
   try {
     await change(member, {
       verb: 'retry',
       event: 'invitation_resent',
       by: { ...system, name: '' },
       unset: ['failure'],
+      bulk,
     })
   } catch (error) {
     // somebody was faster

@@ -36,6 +36,14 @@ const result = {
 const sent: Record<keyof typeof cards, () => CardParams> = {
   associationRequestCard: () => cards.associationRequestCard('en', member, 'Harbour Pay'),
   welcomeCard: () => cards.welcomeCard('en', 'Lin Wei', 'Harbour Pay'),
+  importFinishedCard: () =>
+    cards.importFinishedCard('en', {
+      id: '019ab000-0000-7000-8000-000000000004',
+      fileName: 'November.xlsx',
+      total: 3,
+      counts: { invited: 2, problem: 1 },
+      paused: false,
+    }),
   reviewResultCard: () => cards.reviewResultCard('en', result),
   isoDigestCard: () =>
     cards.isoDigestCard('en', 'Harbour Pay', {

@@ -17,7 +17,8 @@ test('each event that the code names is reacted to or kept for the audit log', a
   for (const file of files) {
     const source = await readFile(join(service, file), 'utf8')
     for (const [, type = ''] of source.matchAll(/\brecord\(\s*'([a-z_.]+)'/g)) named.add(type)
-    if (!file.startsWith('staff')) continue
+    for (const [, type = ''] of source.matchAll(/'(staff\.import_[a-z_]+)'/g)) named.add(type)
+    if (!file.startsWith('staff') || file.startsWith('staff/imports')) continue
     for (const [, what = ''] of source.matchAll(/\bevent: '([a-z_]+)'/g)) named.add(`staff.${what}`)
     for (const [, what = ''] of source.matchAll(/\bto: '([a-z_]+)' \}/g)) named.add(`staff.${what}`)
   }

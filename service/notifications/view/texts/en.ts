@@ -120,6 +120,17 @@ export const en = {
   'digest.mend': 'Visits that need a change: {count}',
   'digest.mine': 'Approved yesterday: {approved}\nStill in review: {inReview}',
   'digest.mineTitle': 'Your day',
+  'import.title': 'Import finished: {file}',
+  'import.textAll': 'Everybody in the file was added.',
+  'import.textSome': '{count} of {total} need you. Open it to see why and what to do.',
+  'import.textPaused':
+    'DingTalk has taken nobody for two days, so the import waits. Resume it when DingTalk takes people again.',
+  'import.pausedTitle': 'Import waits: {file}',
+  'import.invited': 'Invited',
+  'import.joined': 'Joined',
+  'import.failed': 'Invitation failed',
+  'import.notAdded': 'Not added',
+  'import.open': 'Open the import',
 } as const
 
 export type TextKey = keyof typeof en

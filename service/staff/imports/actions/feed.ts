@@ -1,0 +1,146 @@
+/** Adds the people of a running import, few at a time, as fast as DingTalk takes them and no faster. */
+import { clock } from '../../../clock.ts'
+import { isRefusal } from '../../../errors.ts'
+import { addStaff } from '../../actions/decide.ts'
+import { inviteAgain } from '../../actions/rivals.ts'
+import { StaffMembers, type StaffMember } from '../../model.ts'
+import { StaffImportRows, StaffImports, type StaffImport, type StaffImportRow } from '../model.ts'
+import {
+  mostAtOnce,
+  mostOnTheWay,
+  mostRests,
+  outcomeOf,
+  pace,
+  restLasts,
+  restLook,
+} from '../rules/states.ts'
+import { addedBy, rowsOf } from './find.ts'
+import { finish, giveUpForNow } from './steps.ts'
+
+/** DingTalk's answers so far to those who are on the way. */
+interface Answers {
+  /** Nothing yet. */
+  waiting: string[]
+  /** DingTalk could not, at last, for a reason that is not theirs: they are asked for again after a rest. */
+  turnedAway: StaffMember[]
+}
+
+async function answersFor(iso: string, ids: string[]): Promise<Answers> {
+  const people = await StaffMembers.find({
+    _id: { $in: ids },
+    iso,
+    status: { $in: ['approved', 'invited', 'invitation_failed'] },
+  })
+    .select({ status: 1, invitedPhone: 1, failure: 1, iso: 1 })
+    .lean<StaffMember[]>()
+  return {
+    waiting: people
+      .filter((person) => outcomeOf('running', 'added', person) === 'waiting')
+      .map(({ _id }) => _id),
+    turnedAway: people.filter(
+      ({ status, failure }) =>
+        status === 'invitation_failed' && failure?.reason === 'dingtalk_unavailable',
+    ),
+  }
+}
+
+/** Adds one person, or notes why not. @returns id of the entry on the staff list */
+async function addOne(one: StaffImport, row: StaffImportRow): Promise<string | undefined> {
+  const { iso, by } = one
+  const { _id, name, phone } = row
+  const settle = (set: Partial<StaffImportRow>) =>
+    StaffImportRows.updateOne({ _id, iso, state: 'good' }, { $set: set })
+  try {
+    const me = { id: by.id, name: by.name, scope: { iso } }
+    const added = await addStaff(me, { id: _id, name, phone: phone ?? '' }, { bulk: true })
+    await settle({ state: 'added', staff: added._id })
+    return added._id
+  } catch (error) {
+    if (isRefusal(error, 'bad_phone_number')) {
+      // what counts as a number has changed since the check
+      await settle({ state: 'refused', problem: 'bad_phone_number' })
+      return undefined
+    }
+    // joined by another way since the check
+    if (!isRefusal(error, 'already_staff')) throw error
+    const there = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
+    await settle({
+      state: 'refused',
+      problem: 'already_staff',
+      ...(there ? { staff: there._id, staffStatus: there.status } : {}),
+    })
+    return undefined
+  }
+}
+
+async function addNext(one: StaffImport, room: number): Promise<string[]> {
+  const rows = await StaffImportRows.find({ ...rowsOf(one), state: 'good' })
+    .sort({ row: 1 })
+    .limit(Math.min(room, mostAtOnce))
+    .lean<StaffImportRow[]>()
+  const added: string[] = []
+  for (const row of rows) {
+    const staff = await addOne(one, row)
+    if (staff) added.push(staff)
+  }
+  return added
+}
+
+async function note({ _id, iso }: StaffImport, set: Partial<StaffImport>): Promise<void> {
+  await StaffImports.updateOne({ _id, iso, status: 'running' }, { $set: set })
+}
+
+/** DingTalk takes nobody any more: tries again with the same people after a rest. */
+async function rest(one: StaffImport): Promise<number | undefined> {
+  if (one.rests >= mostRests) {
+    await giveUpForNow(one)
+    return undefined
+  }
+  await note(one, {
+    restsUntil: new Date(clock.time() + restLasts),
+    rests: one.rests + 1,
+  })
+  return restLook
+}
+
+async function endRest(one: StaffImport, turnedAway: StaffMember[]): Promise<void> {
+  for (const person of turnedAway) await inviteAgain(person, { bulk: true })
+  await StaffImports.updateOne(
+    { _id: one._id, iso: one.iso, status: 'running' },
+    { $unset: { restsUntil: 1 } },
+  )
+}
+
+/** Whoever was added just before this process's predecessor died is in no list: looked for once, at the end. */
+async function stragglers(one: StaffImport): Promise<string[]> {
+  return (await answersFor(one.iso, await addedBy(one))).waiting
+}
+
+/**
+ * One step of a running import. May be ended at any point and begun again: a row is added under an id of its own.
+ * @returns milliseconds until the next step; undefined when there is none
+ */
+export async function feed(importId: string): Promise<number | undefined> {
+  const one = await StaffImports.findById(importId).lean<StaffImport>()
+  if (one?.status !== 'running') return undefined
+  const resting = one.restsUntil ? one.restsUntil.getTime() - clock.time() : 0
+  // somebody may pause and resume it meanwhile
+  if (resting > 0) return Math.min(resting, restLook)
+  const { waiting, turnedAway } = await answersFor(one.iso, one.onTheWay)
+  if (one.restsUntil) await endRest(one, turnedAway)
+  else if (turnedAway.length) return rest(one)
+  const again = turnedAway.map(({ _id }) => _id)
+  const room = mostOnTheWay - waiting.length - again.length
+  const added = room > 0 ? await addNext(one, room) : []
+  const onTheWay = [...waiting, ...again, ...added]
+  if (!onTheWay.length && !(await someLeft(one))) {
+    onTheWay.push(...(await stragglers(one)))
+    if (!onTheWay.length) return void (await finish(one))
+  }
+  await note(one, { onTheWay })
+  return pace
+}
+
+async function someLeft(one: StaffImport): Promise<boolean> {
+  return (await StaffImportRows.exists({ ...rowsOf(one), state: 'good' })) !== null
+}

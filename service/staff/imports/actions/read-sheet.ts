@@ -1,0 +1,61 @@
+/** Reads an uploaded spreadsheet within limits of memory and time. */
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { Refusal, refuse } from '../../../errors.ts'
+import { describeError, log } from '../../../log.ts'
+import { mostRows } from '../contract.ts'
+import type { SheetRow } from '../rules/columns.ts'
+import type { SheetAnswer } from './sheet-thread.ts'
+
+/** Milliseconds; 5,000 people take a fraction of a second. */
+const patience = 15_000
+/** A sheet that says it has a cell at its last row and column would be billions of cells. */
+const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+
+const thread = join(import.meta.dirname, 'sheet-thread.ts')
+
+async function readApart(bytes: Uint8Array): Promise<SheetAnswer> {
+  const worker = new Worker(thread, {
+    workerData: bytes,
+    resourceLimits: memory,
+    execArgv: [],
+    env: {},
+  })
+  try {
+    const signal = AbortSignal.timeout(patience)
+    const [answer] = (await once(worker, 'message', { signal })) as [SheetAnswer]
+    return answer
+  } catch (error) {
+    const code = (error as { code?: unknown }).code
+    log.warn({ error: describeError(error) }, 'a spreadsheet could not be read')
+    // out of memory, or out of time
+    if (code === 'ERR_WORKER_OUT_OF_MEMORY' || code === 'ABORT_ERR') {
+      throw new Refusal('spreadsheet_too_large')
+    }
+    throw new Refusal('not_a_spreadsheet')
+  } finally {
+    await worker.terminate()
+  }
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+/**
+ * Rows of the first sheet that are not blank, in order; one file after the other, so that many at once take no more
+ * memory than one.
+ * @throws Refusal `not_a_spreadsheet`, `spreadsheet_too_large`, `too_many_rows`, `columns_missing`, `no_rows`
+ */
+export async function readRows(bytes: Uint8Array): Promise<SheetRow[]> {
+  const mine = last.then(() => readApart(bytes))
+  last = mine.catch(() => undefined)
+  const answer = await mine
+  if ('rows' in answer && !('refused' in answer)) return answer.rows
+  if (answer.refused === 'columns_missing') {
+    refuse('columns_missing', { about: { missing: answer.missing } })
+  }
+  if (answer.refused === 'too_many_rows') {
+    refuse('too_many_rows', { about: { rows: answer.rows, most: mostRows } })
+  }
+  refuse(answer.refused)
+}

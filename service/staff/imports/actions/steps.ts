@@ -1,0 +1,102 @@
+/** Starts, pauses, resumes, cancels and ends an import, each by compare-and-set with its event. */
+import { clock } from '../../../clock.ts'
+import { transaction } from '../../../database/transaction.ts'
+import { refuse } from '../../../errors.ts'
+import { system, type Actor } from '../../../http/callers.ts'
+import { record } from '../../../outbox/record.ts'
+import { StaffImportRows, StaffImports, type StaffImport } from '../model.ts'
+import { importTransitions, type ImportVerb } from '../rules/states.ts'
+
+/** Events that the outbox delivers, and events for the audit log and for screens that watch. */
+const events = {
+  start: 'staff.import_started',
+  pause: 'staff.import_paused',
+  stick: 'staff.import_stuck',
+  resume: 'staff.import_resumed',
+  cancel: 'staff.import_cancelled',
+  finish: 'staff.import_finished',
+} as const satisfies Record<ImportVerb, string>
+
+interface Step {
+  by: Actor
+  /** What must still hold beside the state. */
+  where?: Partial<StaffImport>
+  set?: Partial<StaffImport>
+  unset?: (keyof StaffImport)[]
+}
+
+/** @returns undefined when it is in another state by now */
+async function step(
+  one: StaffImport,
+  verb: ImportVerb,
+  { by, where = {}, set = {}, unset = [] }: Step,
+): Promise<StaffImport | undefined> {
+  const { from, to } = importTransitions[verb]
+  return transaction(async () => {
+    const changed = await StaffImports.findOneAndUpdate(
+      { _id: one._id, iso: one.iso, status: { $in: from }, ...where },
+      { $set: { status: to, ...set }, $unset: Object.fromEntries(unset.map((name) => [name, 1])) },
+      { returnDocument: 'after' },
+    ).lean<StaffImport | null>()
+    if (!changed) return undefined
+    await record(events[verb], {
+      tenant: one.iso,
+      subject: { kind: 'staffImport', id: one._id },
+      by,
+      data: { status: to },
+    })
+    return changed
+  })
+}
+
+async function orRefuse(one: StaffImport, verb: ImportVerb, given: Step): Promise<StaffImport> {
+  const changed = await step(one, verb, given)
+  if (changed) return changed
+  const there = await StaffImports.findById(one._id).lean<StaffImport>()
+  refuse('wrong_state', { about: { status: there?.status ?? one.status } })
+}
+
+/**
+ * @param revision of the preview that was looked at
+ * @throws Refusal `import_changed` when the rows were checked anew since, `no_rows` when nobody can be added
+ */
+export async function start(one: StaffImport, revision: number, by: Actor): Promise<StaffImport> {
+  if (one.status === 'checked') {
+    if (one.revision !== revision) refuse('import_changed')
+    if (!one.good) refuse('no_rows')
+  }
+  const started = await orRefuse(one, 'start', {
+    by,
+    where: { revision },
+    set: { startedAt: clock.now() },
+  })
+  // left over from a check that broke off
+  await StaffImportRows.deleteMany({
+    iso: one.iso,
+    import: one._id,
+    revision: { $ne: revision },
+  })
+  return started
+}
+
+export function pause(one: StaffImport, by: Actor): Promise<StaffImport> {
+  return orRefuse(one, 'pause', { by, unset: ['restsUntil'] })
+}
+
+/** DingTalk has taken nobody for days: somebody must look. */
+export async function giveUpForNow(one: StaffImport): Promise<void> {
+  await step(one, 'stick', { by: system, unset: ['restsUntil'] })
+}
+
+export function resume(one: StaffImport, by: Actor): Promise<StaffImport> {
+  return orRefuse(one, 'resume', { by, set: { rests: 0 } })
+}
+
+export function cancel(one: StaffImport, by: Actor): Promise<StaffImport> {
+  return orRefuse(one, 'cancel', { by, set: { endedAt: clock.now() }, unset: ['restsUntil'] })
+}
+
+/** Every row has had its turn and DingTalk has answered for each. */
+export async function finish(one: StaffImport): Promise<void> {
+  await step(one, 'finish', { by: system, set: { endedAt: clock.now(), onTheWay: [] } })
+}

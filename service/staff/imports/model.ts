@@ -1,0 +1,112 @@
+/** Imports and their rows: a file of people, checked, then added one by one. */
+import mongoose from 'mongoose'
+import type { Actor } from '../../http/callers.ts'
+import type { ImportStatus, RowProblem } from './contract.ts'
+import type { StaffStatus } from '../contract.ts'
+import type { RowState } from './rules/states.ts'
+
+export interface StaffImport {
+  _id: string
+  iso: string
+  fileName: string
+  status: ImportStatus
+  /** ISO 3166 code for numbers that name no country; empty when there is none. */
+  country: string
+  /** Which rows count: those of other revisions are left over from an earlier check. */
+  revision: number
+  total: number
+  good: number
+  by: Actor & { name: string }
+  createdAt: Date
+  startedAt?: Date
+  endedAt?: Date
+  /** Staff whom DingTalk had not answered at the last look; at most about a hundred. */
+  onTheWay: string[]
+  /** DingTalk takes nobody until then. */
+  restsUntil?: Date
+  rests: number
+}
+
+const schema = new mongoose.Schema<StaffImport>(
+  {
+    _id: String,
+    iso: { type: String, required: true },
+    fileName: { type: String, required: true },
+    status: { type: String, required: true },
+    country: String,
+    revision: { type: Number, required: true },
+    total: { type: Number, required: true },
+    good: { type: Number, required: true },
+    by: { kind: { type: String }, id: String, name: String },
+    createdAt: { type: Date, required: true },
+    startedAt: Date,
+    endedAt: Date,
+    onTheWay: { type: [String], default: [] },
+    restsUntil: Date,
+    rests: { type: Number, default: 0 },
+  },
+  { versionKey: false, minimize: false },
+)
+schema.index(
+  { iso: 1, startedAt: -1, _id: -1 },
+  { partialFilterExpression: { startedAt: { $exists: true } } },
+)
+schema.index({ createdAt: 1 }, { partialFilterExpression: { status: 'checked' } })
+
+/** Grows with files. Shard key: iso, _id. */
+export const StaffImports = mongoose.model<StaffImport>('StaffImport', schema, 'staffImports')
+
+/**
+ * A document of its own for each row, not an array in the import: 5,000 of them, of which each changes once, by
+ * itself, when its turn comes.
+ */
+export interface StaffImportRow {
+  /** The id under which the person is added: however often that is begun anew, it happens once. */
+  _id: string
+  iso: string
+  import: string
+  revision: number
+  /** Number of the row in the sheet. */
+  row: number
+  name: string
+  /** The number as it stands in the file. */
+  given: string
+  /** E.164; null when it could not be read. */
+  phone: string | null
+  state: RowState
+  problem?: RowProblem
+  /** The row with the same number. */
+  otherRow?: number
+  /** Who was added, or was there before. */
+  staff?: string
+  /** State of whoever was there before. */
+  staffStatus?: StaffStatus
+}
+
+const row = new mongoose.Schema<StaffImportRow>(
+  {
+    _id: String,
+    iso: { type: String, required: true },
+    import: { type: String, required: true },
+    revision: { type: Number, required: true },
+    row: { type: Number, required: true },
+    name: String,
+    given: String,
+    phone: String,
+    state: { type: String, required: true },
+    problem: String,
+    otherRow: Number,
+    staff: String,
+    staffStatus: String,
+  },
+  { versionKey: false },
+)
+row.index({ import: 1, revision: 1, row: 1 })
+row.index({ import: 1, revision: 1, state: 1, row: 1 })
+
+/** Grows with rows of files. Shard key: iso, import. */
+export const StaffImportRows = mongoose.model<StaffImportRow>(
+  'StaffImportRow',
+  row,
+  'staffImportRows',
+)

@@ -1,0 +1,115 @@
+/** Bulk add for the ISO: preview, start, pause, progress, report. */
+import type { Context } from 'koa'
+import { refuse } from '../../errors.ts'
+import { actorOf, operator, type Operator } from '../../http/callers.ts'
+import { take } from '../../http/limits.ts'
+import { readBytes } from '../../http/read-bytes.ts'
+import { serve, serveRaw, type Route } from '../../http/serve.ts'
+import { mustBeAbleTo } from '../../team/policy.ts'
+import { checkRows, chooseCountry } from './actions/check.ts'
+import * as find from './actions/find.ts'
+import { readRows } from './actions/read-sheet.ts'
+import * as steps from './actions/steps.ts'
+import * as contract from './contract.ts'
+import type { StaffImport } from './model.ts'
+import { viewImport, viewImportInFull, viewImportRow } from './view/import.ts'
+import { reportFile, templateFile } from './view/sheets.ts'
+
+/** Files that an ISO may send to be checked. */
+const uploads = { name: 'staff-imports', points: 120, seconds: 3600 }
+
+function importer(me: Operator): Operator & { scope: { iso: string } } {
+  mustBeAbleTo(me, 'staff.add')
+  const { scope } = me
+  return 'iso' in scope ? { ...me, scope } : refuse('not_allowed')
+}
+
+async function inFull(one: StaffImport) {
+  return viewImportInFull(one, await find.tallyOf(one))
+}
+
+const types = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+}
+
+function sendFile(ctx: Context, name: string, format: 'xlsx' | 'csv', bytes: Buffer): void {
+  ctx.set('cache-control', 'no-store')
+  ctx.attachment(`${name}.${format}`)
+  ctx.type = types[format]
+  ctx.body = bytes
+}
+
+export const importRoutes: Route[] = [
+  serve(contract.checkStaffImport, operator, async ({ me, params, query, http }) => {
+    const { scope, id, name } = importer(me)
+    await take(uploads, scope.iso)
+    const bytes = await readBytes(http, contract.largestFile, 'spreadsheet_too_large')
+    const rows = await readRows(bytes)
+    const given = { id: params.importId, ...query, rows }
+    return inFull(await checkRows({ id, name, scope }, given))
+  }),
+
+  serve(contract.chooseImportCountry, operator, async ({ me, params, body }) => {
+    const { scope } = importer(me)
+    const one = await find.findImport(scope, params.importId)
+    return inFull(await chooseCountry(one, body.country))
+  }),
+
+  serve(contract.startStaffImport, operator, async ({ me, params, body }) => {
+    const { scope } = importer(me)
+    const one = await find.findImport(scope, params.importId)
+    return inFull(await steps.start(one, body.revision, actorOf(me)))
+  }),
+
+  serve(contract.pauseStaffImport, operator, async ({ me, params }) => {
+    const { scope } = importer(me)
+    return inFull(await steps.pause(await find.findImport(scope, params.importId), actorOf(me)))
+  }),
+
+  serve(contract.resumeStaffImport, operator, async ({ me, params }) => {
+    const { scope } = importer(me)
+    return inFull(await steps.resume(await find.findImport(scope, params.importId), actorOf(me)))
+  }),
+
+  serve(contract.cancelStaffImport, operator, async ({ me, params }) => {
+    const { scope } = importer(me)
+    return inFull(await steps.cancel(await find.findImport(scope, params.importId), actorOf(me)))
+  }),
+
+  serve(contract.listStaffImports, operator, async ({ me, query }) => {
+    const { scope } = importer(me)
+    const { items, next } = await find.pageOfImports(scope, query)
+    return { items: items.map(viewImport), next }
+  }),
+
+  serve(contract.findStaffImport, operator, async ({ me, params }) => {
+    const { scope } = importer(me)
+    return inFull(await find.findImport(scope, params.importId))
+  }),
+
+  serve(contract.listImportRows, operator, async ({ me, params, query }) => {
+    const { scope } = importer(me)
+    const one = await find.findImport(scope, params.importId)
+    const { items, next } = await find.pageOfRows(one, query)
+    return { items: items.map((row) => viewImportRow(one, row)), next }
+  }),
+
+  serveRaw(contract.staffImportReport, operator, async ({ me, params, query }, ctx) => {
+    const { scope } = importer(me)
+    const one = await find.findImport(scope, params.importId)
+    const rows = (await find.allRows(one)).map((row) => viewImportRow(one, row))
+    const name = one.fileName.replace(/\.\w+$/, '') || 'staff'
+    sendFile(
+      ctx,
+      `${name}-report`,
+      query.format,
+      await reportFile(rows, query.format, query.language),
+    )
+  }),
+
+  serveRaw(contract.staffImportTemplate, operator, async ({ me, query }, ctx) => {
+    importer(me)
+    sendFile(ctx, 'staff-template', query.format, await templateFile(query.format, query.language))
+  }),
+]

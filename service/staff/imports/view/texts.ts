@@ -1,0 +1,136 @@
+/** Words of the template and the report: titles, what happened, and what to do. */
+import type { Language } from '../../../accounts/contract.ts'
+import type { InvitationFailure } from '../../contract.ts'
+import type { RowOutcome, RowProblem } from '../contract.ts'
+
+/** What happened, and what to do. */
+type Words = [what: string, todo: string]
+
+export interface SheetTexts {
+  columns: Record<'row' | 'name' | 'phone' | 'given' | 'result' | 'todo', string>
+  sheet: string
+  howTo: string
+  /** Lines of the page that explains the template. */
+  instructions: string[]
+  outcomes: Record<Exclude<RowOutcome, 'problem' | 'failed'>, Words>
+  problems: Record<RowProblem, Words>
+  failures: Record<InvitationFailure, Words>
+}
+
+const en: SheetTexts = {
+  columns: {
+    row: 'Row',
+    name: 'Name',
+    phone: 'Phone number',
+    given: 'In your file',
+    result: 'Result',
+    todo: 'What to do',
+  },
+  sheet: 'Staff',
+  howTo: 'How to fill in',
+  instructions: [
+    'One person a row, at most 5,000 rows.',
+    'Name: as the person is to be called in DingTalk, at most 80 characters.',
+    'Phone number: the one the person uses in DingTalk, with its country code, such as +65 8123 4567.',
+    'Numbers without a country code: choose the country when you have uploaded the file.',
+  ],
+  outcomes: {
+    ready: ['Ready to be added', 'Start the import.'],
+    queued: ['Waiting for its turn', 'Nothing: it goes on by itself.'],
+    not_added: ['Not added: the import was cancelled', 'Import this row again.'],
+    waiting: ['Added; DingTalk has not answered yet', 'Nothing: it goes on by itself.'],
+    invited: ['Invited', 'Tell the person to tap Agree on the Org invitation in DingTalk.'],
+    associated: ['Joined', 'Nothing.'],
+    changed: ['Was added, and has changed since', 'Look at the entry in Staff Details.'],
+  },
+  problems: {
+    name_missing: ['No name', 'Fill in the name.'],
+    name_too_long: ['The name is longer than 80 characters', 'Shorten the name.'],
+    name_is_formula: ['The name holds a formula', 'Write the name as plain text.'],
+    phone_missing: ['No phone number', 'Fill in the phone number.'],
+    bad_phone_number: [
+      'This is not a phone number',
+      'Check the digits; write it with its country code, such as +65 8123 4567.',
+    ],
+    country_missing: ['No country code', 'Add it, such as +65, or choose a country for the file.'],
+    phone_shortened: [
+      'The spreadsheet program has dropped digits',
+      'Format the column as text, type the number again and save.',
+    ],
+    twice_in_file: ['The number is in the file twice', 'Nothing: the first row counts.'],
+    already_staff: ['Already on your staff list', 'Nothing.'],
+  },
+  failures: {
+    bad_phone_number: ['DingTalk does not know this phone number', 'Correct it in Staff Details.'],
+    too_many_organisations: [
+      'The person is in too many DingTalk organisations',
+      'Ask the person to leave one, then resend the invitation.',
+    ],
+    organisation_full: [
+      'Alipay Partners is full in DingTalk',
+      'Tell Alipay+, and resend the invitation later.',
+    ],
+    userid_conflict: ['DingTalk has another entry for this person', 'Tell Alipay+.'],
+    with_another_iso: [
+      'The person belongs to another ISO',
+      'Nothing: they are invited by themselves when that ISO lets them go.',
+    ],
+    dingtalk_unavailable: ['DingTalk did not answer', 'Resend the invitation in Staff Details.'],
+    other: ['DingTalk refused the invitation', 'Resend it in Staff Details, or tell Alipay+.'],
+  },
+}
+
+const zhCn: SheetTexts = {
+  columns: {
+    row: '行号',
+    name: '姓名',
+    phone: '手机号',
+    given: '文件中的内容',
+    result: '结果',
+    todo: '如何处理',
+  },
+  sheet: '员工',
+  howTo: '填写说明',
+  instructions: [
+    '每行一人，最多 5,000 行。',
+    '姓名：在钉钉中显示的名字，最多 80 个字符。',
+    '手机号：本人在钉钉使用的号码，带国家或地区代码，例如 +65 8123 4567。',
+    '没有国家或地区代码的号码：上传文件后选择所属国家或地区。',
+  ],
+  outcomes: {
+    ready: ['可以添加', '开始导入。'],
+    queued: ['排队中', '无需操作，系统会自动继续。'],
+    not_added: ['未添加：导入已取消', '重新导入这一行。'],
+    waiting: ['已添加，等待钉钉答复', '无需操作，系统会自动继续。'],
+    invited: ['已邀请', '请对方在钉钉的组织邀请中点“同意”。'],
+    associated: ['已加入', '无需操作。'],
+    changed: ['已添加，之后状态有变化', '在“员工详情”中查看。'],
+  },
+  problems: {
+    name_missing: ['没有姓名', '填写姓名。'],
+    name_too_long: ['姓名超过 80 个字符', '缩短姓名。'],
+    name_is_formula: ['姓名是一个公式', '改为纯文本。'],
+    phone_missing: ['没有手机号', '填写手机号。'],
+    bad_phone_number: [
+      '这不是有效的手机号',
+      '核对数字，并带上国家或地区代码，例如 +65 8123 4567。',
+    ],
+    country_missing: ['缺少国家或地区代码', '补上代码（例如 +65），或为整个文件选择国家或地区。'],
+    phone_shortened: ['表格软件丢失了部分数字', '将该列设为文本格式，重新输入号码并保存。'],
+    twice_in_file: ['号码在文件中重复', '无需操作，以第一行为准。'],
+    already_staff: ['已在员工名单中', '无需操作。'],
+  },
+  failures: {
+    bad_phone_number: ['钉钉不认识这个手机号', '在“员工详情”中更正。'],
+    too_many_organisations: ['对方加入的钉钉组织过多', '请对方退出一个组织，然后重新发送邀请。'],
+    organisation_full: ['Alipay Partners 在钉钉的人数已满', '告知 Alipay+，稍后重新发送邀请。'],
+    userid_conflict: ['钉钉中已有此人的另一条记录', '告知 Alipay+。'],
+    with_another_iso: ['对方属于其他 ISO', '无需操作，对方离开后会自动邀请。'],
+    dingtalk_unavailable: ['钉钉没有响应', '在“员工详情”中重新发送邀请。'],
+    other: ['钉钉拒绝了邀请', '在“员工详情”中重新发送，或告知 Alipay+。'],
+  },
+}
+
+const catalogues: Record<Language, SheetTexts> = { en, 'zh-CN': zhCn }
+
+export const sheetTexts = (language: Language): SheetTexts => catalogues[language]

@@ -1,0 +1,7 @@
+/** A service of its own for the crash test: works off what is due until it is killed. */
+import { configure } from '../../../../service/config.ts'
+import { runService } from '../../../../service/run.ts'
+
+configure()
+await runService(['worker'])
+console.log('working')
