@@ -1,7 +1,6 @@
 /** The Koa app: middleware in order, then each domain's routes — the table of contents. */
 import Router from '@koa/router'
 import Koa from 'koa'
-import compress from 'koa-compress'
 import { accountRoutes } from './accounts/routes.ts'
 import { config } from './config.ts'
 import { databaseAnswers } from './database/connection.ts'
@@ -9,11 +8,12 @@ import { dingtalkCallbackRouter } from './dingtalk/callback/routes.ts'
 import { dingtalkRoutes } from './dingtalk/routes.ts'
 import type { StreamHealth } from './dingtalk/stream.ts'
 import { refuse } from './errors.ts'
-import { clientAddress } from './http/client-address.ts'
 import { recogniseCallersBy } from './http/authentication.ts'
+import { compression } from './http/compression.ts'
 import { metricsPage, observe } from './http/observe.ts'
 import { apiPages } from './http/openapi.ts'
 import { problemAnswers } from './http/problem-answers.ts'
+import { serveRoutes } from './http/route-table.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import type { Route } from './http/serve.ts'
 import { staticFiles } from './http/static-files.ts'
@@ -47,14 +47,6 @@ export const routes: Route[] = [
   ...outboxRoutes,
 ]
 
-function apiRouter(): Router {
-  const router = new Router()
-  for (const { endpoint, handle } of routes) {
-    router.register(endpoint.path, [endpoint.method], handle)
-  }
-  return router
-}
-
 interface Health {
   /** False while the process starts or stops, so that no new requests are sent to it. */
   isReady(): boolean
@@ -85,19 +77,13 @@ export function createApp(health: Health = { isReady: () => true }): Koa {
     const hungUp = hangUps.has(String((error as { code?: unknown }).code))
     log[hungUp ? 'debug' : 'error']({ error: describeError(error) }, 'an answer broke off')
   })
-  app.use(clientAddress)
   app.use(observe)
   app.use(problemAnswers)
   app.use(securityHeaders())
-  app.use(
-    compress({
-      threshold: 1024,
-      filter: (type) => /json|text\/(?!event)|javascript|svg/.test(type),
-    }),
-  )
+  app.use(compression)
+  app.use(serveRoutes(routes))
   for (const router of [
     healthRouter(health),
-    apiRouter(),
     dingtalkCallbackRouter,
     apiPages(
       routes.map(({ endpoint }) => endpoint),

@@ -19,16 +19,16 @@ function checksOf(schema: $ZodType): Check[] {
 
 /** Runs zod's own checks; one that would change the value (trimming) must find nothing to change. */
 function passing(checks: Check[], fits: Fits): Fits {
-  if (!checks.length) return fits
-  return (value) => {
-    if (!fits(value)) return false
-    for (const { _zod } of checks) {
+  let all = fits
+  for (const { _zod } of checks) {
+    const before = all
+    all = (value) => {
+      if (!before(value)) return false
       const payload: ParsePayload = { value, issues: [] }
-      const waiting = _zod.check(payload as never)
-      if (waiting || payload.issues.length || !Object.is(payload.value, value)) return false
+      return !_zod.check(payload as never) && !payload.issues.length && payload.value === value
     }
-    return true
   }
+  return all
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {
@@ -44,19 +44,22 @@ function objectFits(shape: Record<string, $ZodType>): Fits {
     fits: fitsOf(schema),
     mayMiss: schema._zod.optin === 'optional' && schema._zod.optout === 'optional',
   }))
+  const byName = new Map(fields.map((field) => [field.name, field]))
+  const needed = fields.filter(({ mayMiss }) => !mayMiss).length
   return (value) => {
     if (!isPlain(value)) return false
+    let place = 0
     let found = 0
-    for (const { name, fits, mayMiss } of fields) {
-      const field = value[name]
-      if (field !== undefined) {
-        if (!fits(field)) return false
-        found++
-      } else if (!mayMiss) return false
-      else if (name in value) found++
+    for (const name in value) {
+      // views write their fields in the order of the contract, nearly always
+      let field = fields[place++]
+      if (field?.name !== name) field = byName.get(name)
+      if (!field) return false
+      const inner = value[name]
+      if (inner === undefined ? !field.mayMiss : !field.fits(inner)) return false
+      if (!field.mayMiss) found++
     }
-    for (const _name in value) found--
-    return found === 0
+    return found === needed
   }
 }
 

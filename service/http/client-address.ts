@@ -1,6 +1,6 @@
 /** Whose address a request has: behind a proxy of ours, the one that the proxy wrote down. */
 import { BlockList, isIP } from 'node:net'
-import type { Context, Next } from 'koa'
+import type { IncomingMessage } from 'node:http'
 
 /** Addresses from which only our own proxies can come. */
 const near = new BlockList()
@@ -18,17 +18,12 @@ function isNear(address: string): boolean {
 }
 
 /** The last forwarded address that no proxy of ours has; what came before it anyone can claim. */
-export async function clientAddress(ctx: Context, next: Next): Promise<void> {
-  const peer = plain(ctx.req.socket.remoteAddress ?? '')
-  let address = peer
-  if (isNear(peer)) {
-    const forwarded = ctx
-      .get('x-forwarded-for')
-      .split(',')
-      .map((one) => plain(one.trim()))
-      .filter((one) => isIP(one))
-    address = forwarded.findLast((one) => !isNear(one)) ?? forwarded[0] ?? peer
-  }
-  ctx.request.ip = address
-  await next()
+export function clientAddress({ socket, headers }: IncomingMessage): string {
+  const peer = plain(socket.remoteAddress ?? '')
+  if (!isNear(peer)) return peer
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((one) => plain(one.trim()))
+    .filter((one) => isIP(one))
+  return forwarded.findLast((one) => !isNear(one)) ?? forwarded[0] ?? peer
 }

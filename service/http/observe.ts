@@ -13,13 +13,13 @@ const seconds = new Histogram({
 })
 
 export async function observe(ctx: Context, next: Next): Promise<void> {
-  const given = ctx.get('x-request-id')
-  const requestId = /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+  const given = ctx.req.headers['x-request-id']
+  const requestId = typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
   ctx.state['requestId'] = requestId
-  ctx.set('x-request-id', requestId)
+  ctx.res.setHeader('x-request-id', requestId)
   const began = performance.now()
   await next()
-  const route = String(ctx['_matchedRoute'] ?? 'other')
+  const route = String(ctx.state['route'] ?? ctx['_matchedRoute'] ?? 'other')
   const took = performance.now() - began
   seconds.observe({ method: ctx.method, route, status: ctx.status }, took / 1000)
   if (!log.isLevelEnabled('info')) return

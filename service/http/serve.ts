@@ -16,6 +16,7 @@ import {
   type ParamsOf,
   type QueryOf,
 } from './contract.ts'
+import { clientAddress } from './client-address.ts'
 import { answerOnce } from './idempotency.ts'
 import { take, type Limit } from './limits.ts'
 
@@ -84,29 +85,51 @@ function check<S extends z.ZodMiniType>(schema: S, value: unknown, prefix = ''):
   })
 }
 
-function httpOf(ctx: Context): Http {
-  return {
-    requestId: String(ctx.state['requestId']),
-    ip: ctx.ip,
-    userAgent: ctx.get('user-agent').slice(0, 300),
-    contentType: ctx.request.type,
-    stream: ctx.req,
-    requestHeader: (name) => ctx.get(name),
-    cookie: (name) => ctx.cookies.get(name),
-    setCookie: (name, value, { path, seconds }) => {
-      const secure = config().publicUrl.startsWith('https://')
-      // TLS often ends before us, where the library would refuse to send a secure cookie
-      ctx.cookies.secure = secure
-      ctx.cookies.set(name, value, {
-        path,
-        maxAge: seconds * 1000,
-        httpOnly: true,
-        // DingTalk's desktop client shows us in a frame of its own site (docs/decisions)
-        ...(secure ? { sameSite: 'none', secure, partitioned: true } : { sameSite: 'lax' }),
-        overwrite: true,
-      })
-    },
-    header: (name, value) => ctx.set(name, value),
+/** Looks up what is asked for: most handlers need nothing of it. */
+class KoaHttp implements Http {
+  readonly #ctx: Context
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx
+  }
+
+  get requestId(): string {
+    return String(this.#ctx.state['requestId'])
+  }
+  get ip(): string {
+    return clientAddress(this.#ctx.req)
+  }
+  get userAgent(): string {
+    return this.#ctx.get('user-agent').slice(0, 300)
+  }
+  get contentType(): string {
+    return this.#ctx.request.type
+  }
+  get stream(): Readable {
+    return this.#ctx.req
+  }
+  requestHeader(name: string): string {
+    return this.#ctx.get(name)
+  }
+  cookie(name: string): string | undefined {
+    return this.#ctx.cookies.get(name)
+  }
+  setCookie(name: string, value: string, { path, seconds }: { path: string; seconds: number }) {
+    const { cookies } = this.#ctx
+    const secure = config().publicUrl.startsWith('https://')
+    // TLS often ends before us, where the library would refuse to send a secure cookie
+    cookies.secure = secure
+    cookies.set(name, value, {
+      path,
+      maxAge: seconds * 1000,
+      httpOnly: true,
+      // DingTalk's desktop client shows us in a frame of its own site (docs/decisions)
+      ...(secure ? { sameSite: 'none', secure, partitioned: true } : { sameSite: 'lax' }),
+      overwrite: true,
+    })
+  }
+  header(name: string, value: string): void {
+    this.#ctx.set(name, value)
   }
 }
 
@@ -151,7 +174,7 @@ export function serve<E extends Endpoint, M>(
   return {
     endpoint,
     async handle(ctx) {
-      if (limit) await take(limit, ctx.ip)
+      if (limit) await take(limit, clientAddress(ctx.req))
       refuseForeignOrigin(ctx)
       const me = await identify(ctx, kind)
       const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
@@ -164,14 +187,14 @@ export function serve<E extends Endpoint, M>(
       }
       const body = given as BodyOf<E>
       const work = async () => {
-        const answer = await handle({ me, params, query, body, http: httpOf(ctx) })
+        const answer = await handle({ me, params, query, body, http: new KoaHttp(ctx) })
         return checkAnswer(answer)
       }
-      ctx.set('cache-control', 'no-store')
+      ctx.res.setHeader('cache-control', 'no-store')
       const { status, answer } = await answerOnce(ctx, me, endpoint, body, work)
       ctx.status = status
       // as text: Koa would write an object out once to learn its length and again to send it
-      ctx.type = 'json'
+      ctx.res.setHeader('content-type', 'application/json; charset=utf-8')
       ctx.body = JSON.stringify(answer)
     },
   }
@@ -189,7 +212,7 @@ export function serveRaw<E extends Endpoint, M>(
       const me = await identify(ctx, kind)
       const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
       const query = check(endpoint.query, { ...ctx.query }) as QueryOf<E>
-      await handle({ me, params, query, http: httpOf(ctx) }, ctx)
+      await handle({ me, params, query, http: new KoaHttp(ctx) }, ctx)
     },
   }
 }

@@ -49,7 +49,36 @@ test('what is no JSON, too large, or of another type is refused', async () => {
 test('an address that is not there, and a method that is not taken', async () => {
   const { client } = admin
   expect((await client.get('/api/v1/nothing')).body.code).toBe('not_found')
-  expect((await client.delete('/api/v1/staff')).body.code).toBe('method_not_allowed')
+  const refused = await client.delete('/api/v1/staff')
+  expect([refused.status, refused.body.code]).toEqual([405, 'method_not_allowed'])
+  expect(refused.headers.get('allow')).toBe('GET, POST')
+})
+
+test('a path is found with a slash at its end, by HEAD, and with letters in it that are escaped', async () => {
+  const { client } = admin
+  expect((await client.get('/api/v1/staff/')).status).toBe(200)
+  const head = await fetch(`${service.url}/api/v1/staff`, {
+    method: 'HEAD',
+    headers: { authorization: `Bearer ${client.token}` },
+  })
+  expect([head.status, await head.text()]).toEqual([200, ''])
+  const body = newStaff()
+  expect((await client.post('/api/v1/staff', body)).status).toBe(201)
+  const escaped = body.id.replaceAll('-', '%2D')
+  expect((await client.get(`/api/v1/staff/${escaped}`)).body.id).toBe(body.id)
+  expect((await client.get('/api/v1/staff/%E0%A4%A')).body.code).toBe('bad_input')
+  await StaffMembers.deleteOne({ _id: body.id })
+})
+
+test('long answers are compressed for those who take it, and for nobody else', async () => {
+  const ask = (encoding: string) =>
+    fetch(`${service.url}/api/v1/products`, {
+      headers: { authorization: `Bearer ${admin.client.token}`, 'accept-encoding': encoding },
+    })
+  const [packed, plain] = [await ask('gzip'), await ask('identity')]
+  expect(packed.headers.get('content-encoding')).toBe('gzip')
+  expect(plain.headers.get('content-encoding')).toBe(null)
+  expect(await packed.json()).toEqual(await plain.json())
 })
 
 test('every answer has a request id, and a sensible one of the caller is kept', async () => {

@@ -1,0 +1,12 @@
+/** Compresses text that is worth it, for callers that take it. */
+import type { Context, Next } from 'koa'
+import compress from 'koa-compress'
+
+const squeeze = compress({
+  threshold: 1024,
+  filter: (type) => /json|text\/(?!event)|javascript|svg/.test(type),
+})
+
+export async function compression(ctx: Context, next: Next): Promise<void> {
+  await (ctx.req.headers['accept-encoding'] === undefined ? next() : squeeze(ctx, next))
+}

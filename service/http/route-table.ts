@@ -1,0 +1,69 @@
+/** Finds the endpoint that a request is for: by the steps of its path, not by trying one pattern after the other. */
+import type { Context, Middleware } from 'koa'
+import { refuse } from '../errors.ts'
+import type { Route } from './serve.ts'
+
+interface Entry {
+  route: Route
+  /** Steps of the path; those that stand for a parameter are null. */
+  steps: (string | null)[]
+  /** Names of the parameters and at which steps they stand. */
+  params: { name: string; at: number }[]
+}
+
+function entryOf(route: Route): Entry {
+  const words = route.endpoint.path.split('/')
+  const isParam = (word: string) => word.startsWith(':')
+  return {
+    route,
+    steps: words.map((word) => (isParam(word) ? null : word)),
+    params: words.flatMap((word, at) => (isParam(word) ? [{ name: word.slice(1), at }] : [])),
+  }
+}
+
+/** A step that is not well encoded is what it looks like; the endpoint's own check decides on it. */
+function decoded(step: string): string {
+  if (!step.includes('%')) return step
+  try {
+    return decodeURIComponent(step)
+  } catch (error) {
+    if (error instanceof URIError) return step
+    throw error
+  }
+}
+
+function fits({ steps }: Entry, words: string[]): boolean {
+  return steps.every((step, at) => (step === null ? words[at] !== '' : step === words[at]))
+}
+
+/**
+ * Serves the routes; of two that fit the first counts. Whatever else is asked goes on to the next middleware.
+ * @throws Refusal `method_not_allowed` for a path that is there
+ */
+export function serveRoutes(routes: Route[]): Middleware {
+  const byLength = Map.groupBy(routes.map(entryOf), ({ steps }) => steps.length)
+
+  return async (ctx: Context, next) => {
+    const words = ctx.path.split('/')
+    if (words.length > 2 && words.at(-1) === '') words.pop()
+    const method = ctx.method === 'HEAD' ? 'GET' : ctx.method
+    const others: string[] = []
+    for (const entry of byLength.get(words.length) ?? []) {
+      if (!fits(entry, words)) continue
+      const { endpoint, handle } = entry.route
+      if (endpoint.method !== method) {
+        others.push(endpoint.method)
+        continue
+      }
+      ctx.state['route'] = endpoint.path
+      const params: Record<string, string> = {}
+      for (const { name, at } of entry.params) params[name] = decoded(words[at]!)
+      ctx['params'] = params
+      return handle(ctx)
+    }
+    if (!others.length) return next()
+    ctx.set('allow', others.join(', '))
+    if (method !== 'OPTIONS') refuse('method_not_allowed')
+    ctx.status = 204
+  }
+}
