@@ -42,12 +42,31 @@ export function secondsLeft(expires: number): number {
   return expires - Math.floor(clock.time() / 1000)
 }
 
-/** Addresses of both sizes, without scheme and host. */
-export function linksTo(photoId: string): { url: string; thumbnailUrl: string } {
+/** What was signed of late: a list that is looked at again shows the same photos. About 200 bytes each. */
+let signed = {
+  expires: 0,
+  key: undefined as Buffer | undefined,
+  queries: new Map<string, string>(),
+}
+const mostSigned = 20_000
+
+function signedQuery(photoId: string): string {
   const expires = expiry()
   const [ring] = config().sessionKeys
+  if (signed.expires !== expires || signed.key !== ring.key || signed.queries.size > mostSigned) {
+    signed = { expires, key: ring.key, queries: new Map() }
+  }
+  const known = signed.queries.get(photoId)
+  if (known) return known
   const signature = `${ring.id}.${sign(photoId, expires, ring).toString('base64url')}`
   const query = `expires=${expires}&signature=${signature}`
+  signed.queries.set(photoId, query)
+  return query
+}
+
+/** Addresses of both sizes, without scheme and host. */
+export function linksTo(photoId: string): { url: string; thumbnailUrl: string } {
+  const query = signedQuery(photoId)
   return {
     url: `/api/v1/photos/${photoId}/full?${query}`,
     thumbnailUrl: `/api/v1/photos/${photoId}/thumbnail?${query}`,
