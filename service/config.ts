@@ -1,4 +1,5 @@
 /** The only reader of the environment: checks it, names what is wrong, and hands it out as typed settings. */
+import { BlockList, isIP } from 'node:net'
 import * as z from 'zod'
 
 /** A key ring: `id:base64url of 32 bytes`, comma separated; the first is used for new things, all are accepted. */
@@ -31,6 +32,27 @@ export interface KeyOfRing {
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, ''))
 const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\/./, 'must start with mongodb://')
 const smtpUrl = z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')
+
+/** Addresses from which our own proxies come where nothing else is said: this machine and private networks. */
+const privateNetworks =
+  '127.0.0.0/8, ::1, 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fc00::/7, fe80::/10'
+
+/** Addresses and CIDR ranges, comma separated; `none` for none. */
+const addresses = z.string().transform((text, context) => {
+  const list = new BlockList()
+  if (text.trim() === 'none') return list
+  for (const part of text.split(',').map((one) => one.trim())) {
+    const [address = '', bits] = part.split('/')
+    const version = isIP(address)
+    const longest = version === 6 ? 128 : 32
+    if (!version || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= longest))) {
+      context.addIssue('must be addresses or ranges such as 10.0.0.0/8, comma separated, or none')
+      return z.NEVER
+    }
+    list.addSubnet(address, Number(bits ?? longest), version === 6 ? 'ipv6' : 'ipv4')
+  }
+  return list
+})
 
 const timeZone = z.string().refine((name) => {
   try {
@@ -66,6 +88,8 @@ const environment = z.object({
   SMTP_URL: smtpUrl,
   MAIL_FROM: z.string().min(3).default('Partner Workspace <no-reply@localhost>'),
   BUSINESS_TIME_ZONE: timeZone.default('Asia/Singapore'),
+  TRUSTED_PROXIES: addresses.prefault(privateNetworks),
+  METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -154,6 +178,10 @@ export function readConfig(source: Record<string, string | undefined>) {
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     businessTimeZone: env.BUSINESS_TIME_ZONE,
+    /** Whose word counts on whom they forward. */
+    trustedProxies: env.TRUSTED_PROXIES,
+    /** With which `/metrics` is read. */
+    metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
   }
 }

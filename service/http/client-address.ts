@@ -1,29 +1,51 @@
-/** Whose address a request has: behind a proxy of ours, the one that the proxy wrote down. */
-import { BlockList, isIP } from 'node:net'
+/** Whose address a request has: behind a trusted proxy, the one that the proxy wrote down. */
 import type { IncomingMessage } from 'node:http'
+import { type BlockList, isIP } from 'node:net'
+import { config } from '../config.ts'
 
-/** Addresses from which only our own proxies can come. */
-const near = new BlockList()
-near.addSubnet('127.0.0.0', 8)
-near.addSubnet('10.0.0.0', 8)
-near.addSubnet('172.16.0.0', 12)
-near.addSubnet('192.168.0.0', 16)
-near.addAddress('::1', 'ipv6')
-near.addSubnet('fc00::', 7, 'ipv6')
-
-const plain = (address: string) => address.replace(/^::ffff:/, '')
-
-function isNear(address: string): boolean {
-  return near.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+/** Without the brackets, port, zone or IPv4-in-IPv6 prefix that proxies and sockets may write. */
+function plain(written: string): string {
+  const address = written
+    .trim()
+    .replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
+    .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
+    .replace(/%.*$/, '')
+  return address.replace(/^::ffff:(?=\d+\.)/i, '')
 }
 
-/** The last forwarded address that no proxy of ours has; what came before it anyone can claim. */
+function isTrusted(address: string, proxies: BlockList): boolean {
+  const family = isIP(address)
+  return family !== 0 && proxies.check(address, family === 6 ? 'ipv6' : 'ipv4')
+}
+
+/**
+ * Goes back along the forwarding from its end, as long as it is a trusted proxy that says who came before it;
+ * what stands in front of that anyone can claim.
+ */
 export function clientAddress({ socket, headers }: IncomingMessage): string {
-  const peer = plain(socket.remoteAddress ?? '')
-  if (!isNear(peer)) return peer
-  const forwarded = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .map((one) => plain(one.trim()))
-    .filter((one) => isIP(one))
-  return forwarded.findLast((one) => !isNear(one)) ?? forwarded[0] ?? peer
+  const { trustedProxies } = config()
+  const forwarded = String(headers['x-forwarded-for'] ?? '').split(',')
+  let address = plain(socket.remoteAddress ?? '')
+  while (forwarded.length && isTrusted(address, trustedProxies)) {
+    const before = plain(forwarded.pop() ?? '')
+    if (!isIP(before)) break
+    address = before
+  }
+  return address
+}
+
+/** The first four groups, zeros written out. */
+function network(address: string): string[] {
+  const [front = '', back] = address.split('::')
+  const groups = (text: string | undefined) => (text ? text.split(':') : [])
+  const [first, last] = [groups(front), groups(back)]
+  const zeros = back === undefined ? 0 : 8 - first.length - last.length
+  return [...first, ...Array<string>(Math.max(0, zeros)).fill('0'), ...last].slice(0, 4)
+}
+
+/** What is counted as one caller: an IPv4 address, or the /64 that an IPv6 customer has to themselves. */
+export function callerNetwork(address: string): string {
+  if (isIP(address) !== 6) return address
+  const groups = network(address).map((group) => Number.parseInt(group, 16).toString(16))
+  return `${groups.join(':')}::/64`
 }

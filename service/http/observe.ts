@@ -1,7 +1,9 @@
 /** Request ids, one log line a request, and how long each endpoint takes. */
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID, timingSafeEqual } from 'node:crypto'
 import type { Context, Next } from 'koa'
 import { Histogram, register } from 'prom-client'
+import { config } from '../config.ts'
+import { refuse } from '../errors.ts'
 import { log, requestLog } from '../log.ts'
 import type { Caller } from './callers.ts'
 
@@ -48,7 +50,23 @@ function whose({ state }: Context): { person?: string; tenant?: string } {
   }
 }
 
+const digest = (text: string) => hash('sha256', text, 'buffer')
+
+/** @throws Refusal `signed_out` without the token; `not_found` in production when there is none to send */
+function mustMaySeeMetrics(ctx: Context): void {
+  const { metricsToken, production } = config()
+  if (metricsToken === undefined) {
+    if (production) refuse('not_found')
+    return
+  }
+  // digests are of one length, so that the time it takes tells nothing
+  const given = digest(ctx.get('authorization'))
+  if (!timingSafeEqual(given, digest(`Bearer ${metricsToken}`))) refuse('signed_out')
+}
+
 export async function metricsPage(ctx: Context): Promise<void> {
+  mustMaySeeMetrics(ctx)
+  ctx.set('cache-control', 'no-store')
   ctx.type = register.contentType
   ctx.body = await register.metrics()
 }

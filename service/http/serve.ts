@@ -16,14 +16,14 @@ import {
   type ParamsOf,
   type QueryOf,
 } from './contract.ts'
-import { clientAddress } from './client-address.ts'
+import { callerNetwork, clientAddress } from './client-address.ts'
 import { answerOnce } from './idempotency.ts'
 import { take, type Limit } from './limits.ts'
 
 /** The little of HTTP that a handler may need. */
 export interface Http {
   requestId: string
-  /** Address of the caller. */
+  /** Address of the caller, or their network: what limits count by. */
   ip: string
   userAgent: string
   contentType: string
@@ -97,7 +97,7 @@ class KoaHttp implements Http {
     return String(this.#ctx.state['requestId'])
   }
   get ip(): string {
-    return clientAddress(this.#ctx.req)
+    return callerNetwork(clientAddress(this.#ctx.req))
   }
   get userAgent(): string {
     return this.#ctx.get('user-agent').slice(0, 300)
@@ -174,7 +174,7 @@ export function serve<E extends Endpoint, M>(
   return {
     endpoint,
     async handle(ctx) {
-      if (limit) await take(limit, clientAddress(ctx.req))
+      if (limit) await take(limit, callerNetwork(clientAddress(ctx.req)))
       refuseForeignOrigin(ctx)
       const me = await identify(ctx, kind)
       const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>

@@ -57,6 +57,9 @@ test('every variable that is missing is named at once', () => {
 
 test.each([
   ['PORT', '70000', /^PORT /],
+  ['TRUSTED_PROXIES', '10.0.0.0/33', /^TRUSTED_PROXIES /],
+  ['TRUSTED_PROXIES', 'proxy.example.com', /^TRUSTED_PROXIES /],
+  ['METRICS_TOKEN', 'short', /^METRICS_TOKEN /],
   ['PUBLIC_URL', 'ftp://x', /^PUBLIC_URL /],
   ['MONGODB_URI', 'localhost', /^MONGODB_URI must start with mongodb/],
   ['SESSION_KEYS', 'k1:short', /^SESSION_KEYS must be id:key pairs/],
