@@ -186,6 +186,8 @@ export class StreamGateway {
         opaque: '',
       }
       this.#connections.add(connection)
+      // each frame that waits for its acknowledgement listens
+      webSocket.setMaxListeners(0)
       webSocket.on('message', (data) => this.#receive(connection, data.toString()))
       webSocket.on('ping', () => (connection.lastSeen = Date.now()))
       webSocket.on('close', () => {
