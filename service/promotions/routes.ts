@@ -10,7 +10,6 @@ import { appeal, modify } from './actions/revise.ts'
 import { submit } from './actions/submit.ts'
 import * as contract from './contract.ts'
 import { abilitiesFor } from './policy.ts'
-import { codeFromQr } from './rules/codes.ts'
 import { photosOfDraft, viewDraft, viewSubmission, viewSubmissionRow } from './view.ts'
 
 /** 200 spots with 5 photos and 50 codes each fit well. */
@@ -62,7 +61,7 @@ export const promotionRoutes: Route[] = [
   }),
 
   serve(contract.checkCode, associatedStaff, async ({ me, query }) => {
-    const code = codeFromQr(query.text, new URL(config().publicUrl).origin)
+    const code = contract.codeFromQr(query.text, new URL(config().publicUrl).origin)
     if (!code) return { code: null, verdict: 'unknown' as const }
     const [found] = await verdictsOf([code], me.iso.id, query.submission)
     return { code, verdict: found?.verdict ?? ('unknown' as const) }

@@ -1,4 +1,4 @@
-/** Marketing Codes: reading one from what a scanner saw, their states, and which change when a submission does. */
+/** Marketing Codes: their states, what a person is told of one, and which change when a submission does. */
 import type { codeVerdicts, ItemStatus } from '../contract.ts'
 
 export const codeStatuses = ['issued', 'bound', 'active', 'retired'] as const
@@ -24,26 +24,6 @@ export const codeTable: Record<CodeStatus, Partial<Record<CodeStep, CodeStatus>>
 export function codeStep(step: CodeStep): { from: CodeStatus[]; to: CodeStatus } {
   const from = codeStatuses.filter((status) => codeTable[status][step])
   return { from, to: codeTable[from[0]!][step]! }
-}
-
-const asPrinted = /^[A-Z0-9-]{6,40}$/
-
-/**
- * The code in what a scanner read: the code itself, or an address whose parameter `c` or else
- * last path segment it is. Null when there is none.
- * @param ownOrigin of this service, whose addresses (an ISO's QR code) are no codes
- */
-export function codeFromQr(text: string, ownOrigin?: string): string | null {
-  const trimmed = text.trim()
-  let found: string | undefined = trimmed
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) {
-    if (!URL.canParse(trimmed)) return null
-    const url = new URL(trimmed)
-    if (url.origin === ownOrigin) return null
-    found = url.searchParams.get('c') ?? url.pathname.split('/').findLast((part) => part !== '')
-  }
-  const code = found?.toUpperCase() ?? ''
-  return asPrinted.test(code) ? code : null
 }
 
 export type CodeVerdict = (typeof codeVerdicts)[number]

@@ -1,12 +1,13 @@
 /** State tables of items and codes in full, which codes move with a modification, and what a QR code says. */
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
+  codeFromQr,
   itemStatuses,
   type ItemStatus,
   type SubmissionContent,
 } from '../../../service/promotions/contract.ts'
 import {
-  codeFromQr,
   codeMoves,
   codeStatuses,
   codeStep,
@@ -124,6 +125,24 @@ describe('Marketing Codes', () => {
     ['', null],
   ])('%j holds %j', (text, code) => {
     expect(codeFromQr(text)).toBe(code)
+  })
+
+  test('an ISO’s QR code never is a Marketing Code, whatever its letters and its host', () => {
+    const joinCode = (number: number) =>
+      createHash('sha256').update(`${number}`).digest().subarray(0, 9).toString('base64url')
+    const taken = Array.from({ length: 10_000 }, (_, number) => joinCode(number)).filter(
+      (code) =>
+        codeFromQr(`http://localhost:3107/join/${code}`, 'http://localhost:3107') ??
+        codeFromQr(`https://partners.example/join/${code}?from=poster`, 'http://localhost:3107') ??
+        codeFromQr(`https://partners.example/join/${code}/?c=APMC-4F7K-2Q9D`),
+    )
+    expect(taken).toEqual([])
+  })
+
+  test('no address of the service itself is a Marketing Code', () => {
+    const own = 'https://partners.example'
+    expect(codeFromQr(`${own}/work/results`, own)).toBe(null)
+    expect(codeFromQr('https://partners.example.net/work/results', own)).toBe('RESULTS')
   })
 
   test.each<[string, CodeStatus, string | null, string | undefined, string]>([

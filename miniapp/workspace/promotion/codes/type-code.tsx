@@ -15,7 +15,7 @@ export function TypeCode({ codes }: { codes: ReturnType<typeof useCodes> }) {
     event.preventDefault()
     if (!typed.trim() || adding) return
     setAdding(true)
-    const added = await codes.add(typed)
+    const added = await codes.add(typed.replaceAll(/\s+/g, ''))
     setAdding(false)
     if (added) setTyped('')
   }

@@ -1,6 +1,6 @@
 /** The Marketing Codes of a spot: each is looked up at once, or when there is network again. */
 import { useEffect, useState } from 'react'
-import { checkCode, mostCodes } from '../../../../service/promotions/contract.ts'
+import { checkCode, codeFromQr, mostCodes } from '../../../../service/promotions/contract.ts'
 import { call } from '../../../api/client.ts'
 import { OfflineError, ProblemError } from '../../../api/problem-error.ts'
 import { useOnline } from '../../../dingtalk/network.ts'
@@ -9,7 +9,6 @@ import { changeVisit, findVisit } from '../../../drafts/store.ts'
 import { useToast } from '../../../parts/toast.tsx'
 import { useText } from '../../../text/texts.tsx'
 import { useVisit } from '../visit-context.ts'
-import { readCode } from './read-code.ts'
 
 /** Why what was scanned is not added; each has words of its own. */
 export type Refusal = 'no_code' | 'here' | 'at_other_spot' | 'full' | 'taken' | 'unknown'
@@ -79,7 +78,7 @@ export function useCodes(
     add: async (text: string): Promise<boolean> => {
       setRefused(undefined)
       const found = await lookUp(text, visit.id)
-      const code = found ? found.code : readCode(text)
+      const code = found ? found.code : codeFromQr(text, location.origin)
       const why = code ? whyNot(code) : 'no_code'
       if (why || !code) {
         setRefused({ text: code ?? text, why: why ?? 'no_code' })
