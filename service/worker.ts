@@ -4,7 +4,7 @@ import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
 import { pullMissedEvents } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
 import { hear } from './notifications/actions/bot.ts'
-import { decideOnCard } from './notifications/actions/card-actions.ts'
+import { consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
 import { planDigests } from './notifications/actions/digest.ts'
 import { notificationReactions } from './notifications/handlers.ts'
 import { joinReactions } from './outbox/handlers.ts'
@@ -78,6 +78,7 @@ export interface Worker {
 /** What buttons on cards and words to the bot do; needed wherever they come in, by Stream here or by HTTP in the app. */
 export function registerBot(): void {
   onCardAction('staff.', decideOnCard)
+  onCardAction('consent.', consentOnCard)
   onBotMessage(hear)
 }
 

@@ -8,7 +8,7 @@ import { noteReached } from './reachability.ts'
 
 /** Which answers speak of which kind of thing. */
 const answersAbout: Record<string, string[]> = {
-  staffMember: ['listStaff', 'countStaff', 'findStaff', 'staffWhoAmI'],
+  staffMember: ['listStaff', 'countStaff', 'findStaff', 'staffWhoAmI', 'listOffers'],
   submission: [
     'listMySubmissions',
     'countMySubmissions',

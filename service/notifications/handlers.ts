@@ -6,6 +6,8 @@ import type { EventRow } from '../outbox/model.ts'
 import { Submissions } from '../promotions/model.ts'
 import { findById } from '../staff/actions/associate.ts'
 import { StaffImports } from '../staff/imports/model.ts'
+import { markNotReached } from '../staff/actions/consent.ts'
+import { answerTo } from '../staff/rules.ts'
 import { membersWho } from '../team/actions.ts'
 import { Members } from '../team/model.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
@@ -15,7 +17,9 @@ import { deliver, lookAtWorkNotification } from './actions/deliver.ts'
 import { asOperator, asStaff } from './actions/recipients.ts'
 import { mailCode, mailLinked, mailPasswordChanged } from './actions/security-mails.ts'
 import { tell, updateCards } from './actions/send.ts'
-import { associationRequestCard } from './view/cards.ts'
+import { associationRequestCard, consentCard } from './view/cards.ts'
+
+const consentTemplate = 'consent'
 
 /** A temporary trouble of DingTalk becomes a later try. */
 const patiently =
@@ -45,6 +49,34 @@ async function settleRequestCards(event: EventRow): Promise<void> {
   )
 }
 
+/** An ISO wants to add somebody who is in the organisation already: the person is asked. */
+async function askPerson(event: EventRow): Promise<void> {
+  const member = await findById(event.subject.id)
+  const { dingtalkUserId } = member?.consent ?? {}
+  if (!member || !dingtalkUserId || answerTo(member, dingtalkUserId) !== 'waiting') return
+  await tell(event, [{ ...asStaff(member), dingtalkUserId }], { template: consentTemplate })
+}
+
+async function settleQuestions(event: EventRow): Promise<void> {
+  const member = await findById(event.subject.id)
+  const asked = member?.timeline.findLast(({ what }) => what === 'consent_asked')
+  if (!member || !asked) return
+  const { name: isoName } = await findWorkspace(member.iso)
+  await updateCards(
+    consentTemplate,
+    member._id,
+    ({ dingtalkUserId = '', language }) => consentCard(language, member, isoName, dingtalkUserId),
+    asked.at,
+  )
+}
+
+/** The question reached the person by no way: the ISO sees it, while the mini-app asks all the same. */
+async function tellIso(event: EventRow): Promise<void> {
+  if (event.data['template'] !== consentTemplate) return
+  const member = await findById(String(event.data['about']))
+  if (member?.status === 'invited' && member.consent) await markNotReached(member)
+}
+
 async function welcome(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   if (member?.status !== 'associated') return
@@ -68,6 +100,8 @@ async function tellImporter(event: EventRow): Promise<void> {
   if (account) await tell(event, [asOperator(account)], { template: 'import_finished' })
 }
 
+const settles = { settleQuestions: patiently(settleQuestions) }
+
 export const notificationReactions: Reactions = {
   'accounts.code_requested': { mailCode },
   'accounts.dingtalk_linked': { mailLinked },
@@ -75,12 +109,20 @@ export const notificationReactions: Reactions = {
   'staff.requested': { askAdmins },
   'staff.approved': { settleRequestCards: patiently(settleRequestCards) },
   'staff.rejected': { settleRequestCards: patiently(settleRequestCards) },
-  'staff.associated': { welcome },
   'staff.import_finished': { tellImporter },
   'staff.import_stuck': { tellImporter },
+  'notifications.digest_due': { sendDigests },
+  'staff.consent_asked': { askPerson },
+  'staff.associated': { ...settles, welcome },
+  'staff.declined': settles,
+  'staff.removed': settles,
+  'staff.invitation_cancelled': settles,
+  'staff.invitation_failed': settles,
+  'staff.invitation_resent': settles,
+  'staff.phone_corrected': settles,
   'reviews.decided': { tellResult },
   'notifications.asked': { answer },
-  'notifications.digest_due': { sendDigests },
+  'notifications.failed': { tellIso },
   'notifications.due': { deliver: patiently(deliver) },
   'notifications.handed_over': { lookAtWorkNotification: patiently(lookAtWorkNotification) },
 }

@@ -23,7 +23,7 @@ export interface TriedWay {
 export interface Message {
   /** Derived from event and recipient; DingTalk knows it as the card's outTrackId. */
   _id: string
-  /** Which card or text it is: `association_request`, `review_result`, `welcome` … */
+  /** Which card or text it is: `association_request`, `consent`, `review_result`, `welcome` … */
   template: string
   kind: MessageKind
   subject: Subject

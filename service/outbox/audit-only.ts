@@ -8,8 +8,6 @@ const auditOnly = new Set([
   'staff.exported',
   'staff.import_cancelled',
   'staff.import_paused',
-  'staff.invitation_cancelled',
-  'staff.invitation_failed',
   'staff.invited',
   'staff.late_acceptance_undone',
   'staff.phone_changed',

@@ -111,6 +111,11 @@ const catalogue = {
     'This cannot be done in its present state',
     'Look at it again: it has changed.',
   ],
+  with_another_iso: [
+    409,
+    'You belong to another ISO',
+    'Leave that one first, then ask to be added again.',
+  ],
   join_code_replaced: [
     410,
     'This QR code has been replaced',

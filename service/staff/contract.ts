@@ -17,13 +17,15 @@ export const staffStatuses = [
 export const staffStatus = named('StaffStatus', z.enum(staffStatuses))
 export type StaffStatus = z.output<typeof staffStatus>
 
-/** Why DingTalk did not send the Org invitation, in our words. */
+/** Why an invitation did not come about: what DingTalk or the person says to it, in our words. */
 export const invitationFailures = [
   'bad_phone_number',
   'too_many_organisations',
   'organisation_full',
   'userid_conflict',
   'with_another_iso',
+  'declined',
+  'not_reachable',
   'dingtalk_unavailable',
   'other',
 ] as const
@@ -68,6 +70,8 @@ const row = z.object({
   rejection: z.nullable(z.object({ reason: rejectionReason, note: z.string() })),
   /** Who approved or rejected the last request, and when. */
   decided: z.nullable(z.object({ by: z.string(), at: time })),
+  /** Is in the DingTalk organisation already, and the bot has asked whether they agree. */
+  asked: z.boolean(),
   abilities: z.array(staffAbility),
 })
 
@@ -82,7 +86,7 @@ export const staffMember = named(
         at: time,
         /**
          * The state it came to, or `phone_corrected`, `invitation_resent`, `invitation_cancelled`,
-         * `late_acceptance_undone`, `phone_changed` (by the person, in DingTalk).
+         * `late_acceptance_undone`, `phone_changed` (by the person, in DingTalk), `consent_asked`, `declined`.
          */
         what: z.string(),
         by: z.object({ kind: z.enum(['operator', 'staff', 'system']), name: z.string() }),
@@ -335,4 +339,37 @@ export const setStaffLanguage = endpoint('PATCH /api/v1/me/staff', {
   summary: 'Choose the working language (requirements B2)',
   body: z.object({ language }),
   answer: staffMe,
+})
+
+// what ISOs ask of a person who is in the DingTalk organisation already
+
+const offer = named(
+  'Offer',
+  z.object({
+    /** Of the association that would come of it. */
+    id,
+    isoName: z.string(),
+    /** Since when the person is asked. */
+    since: time,
+  }),
+)
+
+export const listOffers = endpoint('GET /api/v1/me/staff/offers', {
+  name: 'listOffers',
+  summary: 'ISOs that want to add me, and wait for my answer',
+  answer: z.object({ items: z.array(offer) }),
+})
+
+export const agreeToOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/agree', {
+  name: 'agreeToOffer',
+  summary: 'Agree to belong to the ISO, which is the second of the two consents',
+  params: staffParams,
+  errors: ['not_found', 'wrong_state', 'with_another_iso'],
+})
+
+export const declineOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/decline', {
+  name: 'declineOffer',
+  summary: 'Decline: the ISO sees it, nothing else changes',
+  params: staffParams,
+  errors: ['not_found', 'wrong_state'],
 })

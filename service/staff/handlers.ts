@@ -1,17 +1,23 @@
 /** What follows from a changed association: the Org invitation in DingTalk, and what DingTalk tells of it. */
-import { isOperator } from '../accounts/actions/operators.ts'
-import { createUser, findUserByMobile, removeUser } from '../dingtalk/contacts.ts'
+import { createUser, findUserByMobile, getUser } from '../dingtalk/contacts.ts'
 import { asLater, DingTalkError } from '../dingtalk/errors.ts'
 import { isRefusal } from '../errors.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { GiveUp, Later, type Handler, type Reactions } from '../outbox/handlers.ts'
 import { maxAttempts } from '../outbox/rules.ts'
 import { inDepartment } from '../workspaces/actions.ts'
-import { associate, findById, markFailed, personJoined, personLeft } from './actions/associate.ts'
-import { followPhone, leaveDepartment, placeInDepartment } from './actions/follow.ts'
-import { markInvited } from './actions/invitations.ts'
-import { inviteAgain, isWantedElsewhere, letNextIn, makeRivalsWait } from './actions/rivals.ts'
-import type { StaffMember } from './model.ts'
+import {
+  associate,
+  findById,
+  personIsThere,
+  personJoined,
+  personLeft,
+} from './actions/associate.ts'
+import { followPhone, placeInDepartment } from './actions/follow.ts'
+import { markFailed, markInvited } from './actions/invitations.ts'
+import { forgetWhoLeft, letGo, letGoFrom } from './actions/let-go.ts'
+import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './actions/rivals.ts'
+import { StaffMembers, type StaffMember } from './model.ts'
 
 /** Runs work and lets a temporary trouble of DingTalk become a later try. */
 async function withDingTalk(work: () => Promise<void>): Promise<void> {
@@ -24,14 +30,15 @@ async function withDingTalk(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Ends an association with the person, who is in the organisation; somebody with another ISO waits. */
-async function take(
-  member: StaffMember,
-  userId: string,
-  how?: { broughtIn: boolean },
-): Promise<void> {
-  const outcome = await associate(member, userId, how)
-  // let go by the other ISO at this very moment, when nobody was waiting yet
+/** Another ISO may have let the person go at the very moment when this one was told to wait for it. */
+async function orLetIn(member: StaffMember, dingtalkUserId: string): Promise<void> {
+  const taken = await StaffMembers.exists({ dingtalkUserId, status: 'associated' })
+  if (!taken) await letNextIn(member.phone)
+}
+
+/** DingTalk has taken the person in without asking them: the organisation is set so. */
+async function takenIn(member: StaffMember, userId: string): Promise<void> {
+  const outcome = await associate(member, userId, { broughtIn: true })
   if (outcome === 'free_again') await letNextIn(member.phone)
   // cancelled while DingTalk was asked
   if (outcome === 'too_late') await personJoined(userId)
@@ -39,15 +46,19 @@ async function take(
 
 async function alreadyThere(member: StaffMember): Promise<void> {
   const userId = await findUserByMobile(member.phone)
-  if (userId) await take(member, userId)
-  else await markFailed(member, { reason: 'userid_conflict', errcode: 60104 })
+  if (!userId) return markFailed(member, { reason: 'userid_conflict', errcode: 60104 })
+  const user = await getUser(userId)
+  // gone again since: DingTalk is asked anew, and answers otherwise
+  if (!user) throw new Later(1_000)
+  await personIsThere(member, user)
+  await orLetIn(member, userId)
 }
 
 async function invite(member: StaffMember): Promise<void> {
   const outcome = await inDepartment(member.iso, (departmentId) =>
     createUser({ name: member.name, phone: member.phone, departmentId }),
   )
-  if (outcome.kind === 'joined') await take(member, outcome.userId, { broughtIn: true })
+  if (outcome.kind === 'joined') await takenIn(member, outcome.userId)
   else if (outcome.kind === 'invited') await markInvited(member)
   else if (outcome.kind === 'already_member') await alreadyThere(member)
   else await markFailed(member, { reason: outcome.reason, errcode: outcome.errcode })
@@ -89,22 +100,29 @@ const joined: Handler = (event) =>
 const left: Handler = (event) =>
   withDingTalk(async () => {
     await personLeft(event.subject.id)
+    await forgetWhoLeft(event.subject.id)
+    await inviteThoseAsked(event.subject.id)
   })
 
 const modified: Handler = (event) => withDingTalk(() => followPhone(event.subject.id))
 
-/**
- * Removed by its ISO: leaves the organisation if that ISO brought the person into it and no other wants them;
- * otherwise only the department of the ISO.
- */
+/** Whom an event is about in DingTalk. */
+const personIn = ({ data }: EventRow) =>
+  typeof data['dingtalkUserId'] === 'string' ? data['dingtalkUserId'] : undefined
+
+/** Removed by its ISO: the next one may have the person; out of its department, or of the organisation. */
 async function removeFromOrganisation(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
-  const userId = member?.status === 'removed' ? member.dingtalkUserId : undefined
+  const userId = personIn(event)
   if (!member || !userId) return
-  await letNextIn(member.phone)
-  if (await isWantedElsewhere(member)) return
-  const mayPutOut = member.broughtIn && !(await isOperator(userId))
-  await withDingTalk(() => (mayPutOut ? removeUser(userId) : leaveDepartment(member)))
+  if (event.data['from'] === 'associated') await letNextIn(member.phone)
+  await withDingTalk(() => letGoFrom(member, userId))
+}
+
+/** No longer invited, by their own answer or the ISO's: nobody may want them in the organisation any more. */
+async function letGoUnwanted(event: EventRow): Promise<void> {
+  const userId = personIn(event)
+  if (userId) await withDingTalk(async () => void (await letGo(userId)))
 }
 
 const nextIso: Handler = async (event) => {
@@ -124,12 +142,14 @@ export const staffReactions: Reactions = {
   'staff.added': { inviteToOrganisation },
   'staff.approved': { inviteToOrganisation },
   'staff.invitation_resent': { inviteToOrganisation },
-  'staff.phone_corrected': { inviteToOrganisation },
+  'staff.phone_corrected': { inviteToOrganisation, letGoUnwanted },
   'staff.associated': {
     makeRivalsWait: whileAssociated(makeRivalsWait),
     placeInDepartment: whileAssociated(placeInDepartment),
   },
   'staff.removed': { removeFromOrganisation },
+  'staff.declined': { letGoUnwanted },
+  'staff.invitation_cancelled': { letGoUnwanted },
   'staff.left': { nextIso },
   'dingtalk.user_add_org': { joined },
   'dingtalk.user_active_org': { joined },

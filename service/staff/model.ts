@@ -26,8 +26,17 @@ export interface StaffMember {
   rejection?: { reason: RejectionReason; note: string }
   failure?: { reason: InvitationFailure; errcode: number | null }
   dingtalkUserId?: string
-  /** This ISO's invitation brought the person into the organisation: only then may a removal put them out of it. */
-  broughtIn?: boolean
+  /**
+   * DingTalk userid of whom this ISO's invitation brought into the organisation, while they are in it. They leave
+   * it again when no ISO wants them any more, whichever has had them last (docs/decisions/007).
+   */
+  broughtIn?: string
+  /** DingTalk has, or may still have, the person in our department from an association. */
+  inDepartment?: boolean
+  /** The number under which the person asked to be associated: whoever has it needs not be asked. */
+  requestedPhone?: string
+  /** The person is in the organisation already, and was asked whether they agree (docs/decisions/006). */
+  consent?: { at: Date; dingtalkUserId: string }
   /** The number before which DingTalk has put an Org invitation that still counts. */
   invitedPhone?: string
   /** When to look whether the person has agreed without our hearing of it, and how often we have. */
@@ -73,7 +82,10 @@ const schema = new mongoose.Schema<StaffMember>(
     rejection: mongoose.Schema.Types.Mixed,
     failure: mongoose.Schema.Types.Mixed,
     dingtalkUserId: String,
-    broughtIn: Boolean,
+    broughtIn: String,
+    inDepartment: Boolean,
+    requestedPhone: String,
+    consent: { type: { at: Date, dingtalkUserId: String }, default: undefined, _id: false },
     invitedPhone: String,
     nextPollAt: Date,
     polls: Number,
@@ -89,6 +101,9 @@ for (const index of Object.values(listIndexes)) schema.index(index)
 schema.index(nameIndex, { collation: nameOrder })
 schema.index({ requestIds: 1 })
 schema.index({ phone: 1, status: 1 })
+schema.index({ dingtalkUserId: 1, since: -1 }, { sparse: true })
+schema.index({ broughtIn: 1 }, { sparse: true })
+schema.index({ 'consent.dingtalkUserId': 1 }, { sparse: true })
 schema.index({ nextPollAt: 1 }, { sparse: true })
 schema.index({ 'withdrawn.phone': 1 }, { sparse: true })
 // a person can be associated with one ISO at a time (requirements A8)

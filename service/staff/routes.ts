@@ -11,6 +11,8 @@ import { csvOf } from '../spreadsheets/csv.ts'
 import { xlsxOf } from '../spreadsheets/xlsx.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import type { Permission } from '../team/contract.ts'
+import { findWorkspace } from '../workspaces/actions.ts'
+import { agree, decline, findOffer, offersTo } from './actions/consent.ts'
 import * as decide from './actions/decide.ts'
 import { decideMany, selectStaff } from './actions/decide-many.ts'
 import { exportStaff, nameOfExport } from './actions/export/export.ts'
@@ -19,7 +21,7 @@ import { joinLinkFor } from './actions/join-link.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from './actions/join.ts'
 import { chooseLanguage, chosenLanguage, whoSignsIn } from './actions/sign-in.ts'
 import * as contract from './contract.ts'
-import { viewStaffMe, viewStaffMember, viewStaffRow } from './view.ts'
+import { viewOffer, viewStaffMe, viewStaffMember, viewStaffRow } from './view.ts'
 
 /** Staff belongs to an ISO: an operator of the platform has none. */
 function ofAnIso(me: Operator): Operator & { scope: { iso: string } } {
@@ -163,5 +165,26 @@ export const staffRoutes: Route[] = [
   serve(contract.setStaffLanguage, staff, async ({ me, body }) => {
     await chooseLanguage(me, body.language)
     return viewStaffMe(me, body.language)
+  }),
+
+  serve(contract.listOffers, staff, async ({ me }) => {
+    const offers = await offersTo(me.dingtalkUserId)
+    const items = offers.map(async (offer) => {
+      const { name } = await findWorkspace(offer.iso)
+      return viewOffer(offer, name)
+    })
+    return { items: await Promise.all(items) }
+  }),
+
+  serve(contract.agreeToOffer, staff, async ({ me, params }) => {
+    const offer = await findOffer(params.staffId, me.dingtalkUserId)
+    const now = await agree(offer, me.dingtalkUserId)
+    if (now.status !== 'associated') refuse('with_another_iso')
+    return {}
+  }),
+
+  serve(contract.declineOffer, staff, async ({ me, params }) => {
+    await decline(await findOffer(params.staffId, me.dingtalkUserId), me.dingtalkUserId)
+    return {}
   }),
 ]

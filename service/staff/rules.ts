@@ -1,6 +1,6 @@
 /** The state table of an association, phone numbers, and what a search looks for (requirements A8). */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import type { StaffStatus } from './contract.ts'
+import type { InvitationFailure, StaffStatus } from './contract.ts'
 
 /** Verb → states it may start from, and the state it leads to. `none`: there is no association yet. */
 export const transitions = {
@@ -10,6 +10,7 @@ export const transitions = {
   reject: { from: ['requested'], to: 'rejected' },
   invite: { from: ['approved', 'invited'], to: 'invited' },
   fail: { from: ['approved', 'invited'], to: 'invitation_failed' },
+  decline: { from: ['invited', 'invitation_failed'], to: 'invitation_failed' },
   retry: { from: ['invitation_failed', 'invited'], to: 'invited' },
   associate: { from: ['approved', 'invited', 'invitation_failed'], to: 'associated' },
   cancel: { from: ['approved', 'invited', 'invitation_failed'], to: 'removed' },
@@ -26,6 +27,34 @@ export function mayHappen(verb: Transition, status: StaffStatus | 'none'): boole
 /** States from which a verb may start, for a compare-and-set. */
 export function startsOf(verb: Transition): StaffStatus[] {
   return transitions[verb].from.filter((status) => status !== 'none')
+}
+
+/** What has become of a question to a person; `over`: it waits for nothing, for another reason than these. */
+export type ConsentAnswer = 'waiting' | 'agreed' | 'declined' | 'withdrawn' | 'elsewhere' | 'over'
+
+interface Asked {
+  status: StaffStatus
+  dingtalkUserId?: string
+  consent?: { dingtalkUserId: string }
+  failure?: { reason: InvitationFailure }
+}
+
+/** The person has not answered; also where the bot did not reach them, since the mini-app asks too. */
+export function isOpen({ consent, status, failure }: Asked): boolean {
+  if (!consent) return false
+  const notReached = status === 'invitation_failed' && failure?.reason === 'not_reachable'
+  return status === 'invited' || notReached
+}
+
+/** What a question looks like by now to the person who was asked. */
+export function answerTo(asked: Asked, dingtalkUserId: string): ConsentAnswer {
+  const { status, consent, failure } = asked
+  if (status === 'associated' && asked.dingtalkUserId === dingtalkUserId) return 'agreed'
+  if (status === 'removed') return 'withdrawn'
+  if (consent?.dingtalkUserId !== dingtalkUserId) return 'over'
+  if (isOpen(asked)) return 'waiting'
+  if (failure?.reason === 'declined') return 'declined'
+  return failure?.reason === 'with_another_iso' ? 'elsewhere' : 'over'
 }
 
 const minute = 60_000

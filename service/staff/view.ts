@@ -1,7 +1,8 @@
 /** What callers see of staff. */
 import { language } from '../accounts/contract.ts'
 import type { Operator, Staff } from '../http/callers.ts'
-import type { StaffMe, StaffMember as StaffMemberView, StaffRow } from './contract.ts'
+import type { AnswerOf } from '../http/contract.ts'
+import type { listOffers, StaffMe, StaffMember as StaffMemberView, StaffRow } from './contract.ts'
 import type { StaffMember } from './model.ts'
 import { abilitiesFor, seesPhoneNumbers } from './policy.ts'
 
@@ -26,6 +27,7 @@ export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
     failure: member.failure ?? null,
     rejection: member.rejection ?? null,
     decided: lastDecision(member),
+    asked: member.status === 'invited' && member.consent !== undefined,
     abilities: abilitiesFor(me, member),
   }
 }
@@ -52,4 +54,11 @@ export function viewStaffMe(me: Staff, chosen: string | undefined): StaffMe {
     staffId: me.id ?? null,
     status: me.id ? 'associated' : null,
   }
+}
+
+export function viewOffer(
+  { _id, consent, since }: StaffMember,
+  isoName: string,
+): AnswerOf<typeof listOffers>['items'][number] {
+  return { id: _id, isoName, since: (consent?.at ?? since).toISOString() }
 }

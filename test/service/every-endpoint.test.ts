@@ -116,6 +116,8 @@ beforeAll(async () => {
     removeStaff: {},
     // of the other ISO's people it finds nobody
     decideStaff: { verb: 'approve', ids: [promoter.staff] },
+    agreeToOffer: {},
+    declineOffer: {},
     setStaffLanguage: { language: 'en' },
     replaceIsoJoinCode: {},
     setOperatorLanguage: { language: 'en' },
@@ -289,6 +291,9 @@ describe('somebody in DingTalk without an ISO reaches nothing of an ISO:', () =>
     'setStaffLanguage',
     'staffPreferences',
     'setStaffPreferences',
+    'listOffers',
+    'agreeToOffer',
+    'declineOffer',
     'changes',
     'listProducts',
     'listRejectReasons',

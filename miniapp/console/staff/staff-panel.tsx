@@ -85,10 +85,12 @@ function Known({ member }: { member: StaffMember }) {
         </div>
       )}
       {!failure && member.status !== 'rejected' && (
-        <p className={styles.next}>{t(`staff.next.${member.status}`)}</p>
+        <p className={styles.next}>
+          {t(member.asked ? 'staff.next.asked' : `staff.next.${member.status}`)}
+        </p>
       )}
       <StaffActions member={member} />
-      {mayAdd && waits.includes(member.status) && <JoinLink member={member} />}
+      {mayAdd && waits.includes(member.status) && !member.asked && <JoinLink member={member} />}
       <dl className={styles.details}>
         <dt>{t('staff.phone')}</dt>
         <dd>{readablePhone(member.phone)}</dd>

@@ -23,6 +23,8 @@ const known = [
   'invitation_cancelled',
   'late_acceptance_undone',
   'phone_changed',
+  'consent_asked',
+  'declined',
 ] as const
 
 export function StaffTimeline({ entries }: { entries: StaffMember['timeline'] }) {

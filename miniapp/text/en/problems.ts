@@ -100,6 +100,10 @@ export const problems = {
     title: 'Someone has already decided this',
     remedy: 'The first decision stands; it is shown now.',
   },
+  with_another_iso: {
+    title: 'You belong to another ISO',
+    remedy: 'Leave that one first, then ask to be added again.',
+  },
   join_code_replaced: {
     title: 'This QR code has been replaced',
     remedy: 'Ask your ISO for the new one and scan it.',

@@ -61,6 +61,10 @@ export const problems = {
   },
   already_staff: { title: '该号码已在您的员工名单中', remedy: '打开已有的员工记录。' },
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
+  with_another_iso: {
+    title: '您已属于另一家 ISO',
+    remedy: '先退出那一家，再请对方重新添加您。',
+  },
   join_code_replaced: {
     title: '这个二维码已更换',
     remedy: '向您的 ISO 索取新的二维码，再扫一次。',

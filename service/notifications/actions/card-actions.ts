@@ -2,13 +2,14 @@
 import { isRefusal } from '../../errors.ts'
 import { log } from '../../log.ts'
 import { findById } from '../../staff/actions/associate.ts'
+import { agree, decline } from '../../staff/actions/consent.ts'
 import { approve, reject } from '../../staff/actions/decide.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { can } from '../../team/policy.ts'
 import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
 import type { CardParams } from '../view/card.ts'
-import { associationRequestCard } from '../view/cards.ts'
+import { associationRequestCard, consentCard } from '../view/cards.ts'
 import { say } from '../view/say.ts'
 
 interface Pressed {
@@ -47,5 +48,37 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
   } catch (error) {
     if (!isRefusal(error, 'already_decided')) throw error
     return showRequest(message, (await findById(member._id)) ?? member)
+  }
+}
+
+async function showQuestion(message: Message, member: StaffMember): Promise<CardParams> {
+  const { name: isoName } = await findWorkspace(member.iso)
+  return consentCard(message.language, member, isoName, message.dingtalkUserId ?? '')
+}
+
+/**
+ * *Agree* and *Decline* on the question of an ISO. Whatever has become of it meanwhile (answered in the mini-app,
+ * withdrawn, with another ISO) is what the card answers with.
+ */
+export async function consentOnCard({
+  outTrackId,
+  userId,
+  actionId,
+}: Pressed): Promise<CardParams> {
+  const message = await Messages.findById(outTrackId).lean<Message>()
+  const member = message && (await findById(message.subject.id))
+  if (!message || !member) {
+    log.warn({ outTrackId, actionId }, 'a button of a card we do not know')
+    return {}
+  }
+  if (userId !== message.dingtalkUserId) {
+    return { status: say(message.language, 'consent.notYours'), statusKind: 'warning' }
+  }
+  try {
+    const answer = actionId === 'consent.agree' ? agree : decline
+    return await showQuestion(message, await answer(member, userId))
+  } catch (error) {
+    if (!isRefusal(error, 'wrong_state')) throw error
+    return showQuestion(message, (await findById(member._id)) ?? member)
   }
 }

@@ -3,17 +3,21 @@ import { Submissions } from '../../promotions/model.ts'
 import { findById } from '../../staff/actions/associate.ts'
 import { tallyOf } from '../../staff/imports/actions/find.ts'
 import { StaffImports } from '../../staff/imports/model.ts'
+import { answerTo } from '../../staff/rules.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import type { Message } from '../model.ts'
 import type { CardParams } from '../view/card.ts'
 import {
   associationRequestCard,
   importFinishedCard,
+  consentCard,
   reviewResultCard,
   welcomeCard,
 } from '../view/cards.ts'
 import { associationRequestMail } from '../view/mails.ts'
+import { link } from '../view/link.ts'
 import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
+import { say } from '../view/say.ts'
 
 export interface Composed {
   params: CardParams
@@ -49,6 +53,22 @@ const associationRequest: Composer = async ({ subject, language }) => {
   return {
     ...composed,
     mail: letter,
+    robot: robotMessage(elsewhere),
+    workNotification: workNotification(elsewhere),
+  }
+}
+
+const consent: Composer = async ({ subject, language, dingtalkUserId = '' }) => {
+  const member = await findById(subject.id)
+  if (!member) return undefined
+  const iso = await findWorkspace(member.iso)
+  const isDue = answerTo(member, dingtalkUserId) === 'waiting'
+  const composed = everyWay(consentCard(language, member, iso.name, dingtalkUserId), isDue)
+  // where no button can act, the mini-app asks the same
+  const page = { button1Title: say(language, 'welcome.open'), button1Url: link('/') }
+  const elsewhere = { ...composed.params, ...page, button2Title: '' }
+  return {
+    ...composed,
     robot: robotMessage(elsewhere),
     workNotification: workNotification(elsewhere),
   }
@@ -90,6 +110,7 @@ const importFinished: Composer = async ({ subject, language }) => {
 
 const composers: Record<string, Composer> = {
   association_request: associationRequest,
+  consent,
   welcome,
   review_result: reviewResult,
   import_finished: importFinished,

@@ -91,6 +91,19 @@ async function note(
   return undefined
 }
 
+/** It reached nobody; whoever waits for its answer hears of it. */
+async function markUndeliverable(message: Message): Promise<void> {
+  await transaction(async () => {
+    if (!(await settle(message, 'failed'))) return
+    await record('notifications.failed', {
+      tenant: message.tenant,
+      subject: { kind: 'message', id: message._id },
+      by: system,
+      data: { template: message.template, about: message.subject.id },
+    })
+  })
+}
+
 /** What a card is about may have changed while it was on its way, when nobody knew yet that it is there. */
 async function bringUpToDate(message: Message, shown: Composed): Promise<void> {
   if (!isComposed(message)) return
@@ -124,7 +137,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
       return
     }
   }
-  await settle(message, 'failed')
+  await markUndeliverable(message)
   throw new GiveUp('message_undeliverable')
 }
 

@@ -152,17 +152,22 @@ export async function forEveryone<T>(
   throw errors.find((error) => !(asLater(error) instanceof GiveUp)) ?? errors[0]
 }
 
-/** Brings every card about a subject up to its present state, for everyone who got one. */
+/**
+ * Brings every card about a subject up to its present state, for everyone who got one.
+ * @param since leaves those alone that were sent before: they show how their own matter ended
+ */
 export async function updateCards(
   template: string,
   subjectId: string,
   render: (message: Message) => CardParams,
+  since?: Date,
 ): Promise<void> {
   const sent = await Messages.find({
     'subject.id': subjectId,
     template,
     status: 'sent',
     via: 'card',
+    ...(since ? { createdAt: { $gte: since } } : {}),
   }).lean<Message[]>()
   await forEveryone(sent, (message) =>
     updateCard({ outTrackId: message._id, params: render(message) }),

@@ -7,6 +7,7 @@ const kinds: Record<string, MessageKind> = {
   import_finished: 'imports',
   review_result: 'results',
   digest: 'digest',
+  consent: 'association',
   welcome: 'association',
   answer: 'answers',
   security: 'security',

@@ -4,6 +4,7 @@ import type { RowOutcome } from '../../staff/imports/contract.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { params, type CardParams, type Line } from './card.ts'
 import { link } from './link.ts'
+import { answerTo } from '../../staff/rules.ts'
 import { say, sayTime } from './say.ts'
 
 /** *Association request* for an ISO admin: with buttons while it waits, with the decision after. */
@@ -47,6 +48,42 @@ export function associationRequestCard(
             title: say(language, 'request.open'),
             url: link('/console/staff/requests'),
           },
+        ],
+  })
+}
+
+const answered = {
+  agreed: { status: 'consent.agreed', kind: 'success' },
+  declined: { status: 'consent.declined', kind: 'info' },
+  withdrawn: { status: 'consent.withdrawn', kind: 'info' },
+  elsewhere: { status: 'consent.elsewhere', kind: 'info' },
+  over: { status: 'consent.over', kind: 'info' },
+} as const
+
+/**
+ * An ISO wants to add somebody who is in the organisation already: asked, then with what has become of it. Where
+ * no button can act, the mini-app asks the same.
+ * @param dingtalkUserId of whom the card is for
+ */
+export function consentCard(
+  language: string,
+  member: StaffMember,
+  isoName: string,
+  dingtalkUserId: string,
+): CardParams {
+  const words = { name: member.name, iso: isoName }
+  const answer = answerTo(member, dingtalkUserId)
+  const outcome = answer === 'waiting' ? undefined : answered[answer]
+  return params({
+    title: say(language, 'consent.title', words),
+    text: say(language, 'consent.text', words),
+    status: say(language, outcome?.status ?? 'consent.waiting', words),
+    statusKind: outcome?.kind ?? 'info',
+    buttons: outcome
+      ? []
+      : [
+          { id: 'consent.agree', title: say(language, 'consent.agree'), style: 'primary' },
+          { id: 'consent.decline', title: say(language, 'consent.decline'), style: 'plain' },
         ],
   })
 }

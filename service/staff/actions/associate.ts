@@ -1,25 +1,18 @@
-/** What DingTalk tells of an association: invited, refused, joined, left. */
+/** What DingTalk tells of an association: joined, left. */
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { getUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
 import { log } from '../../log.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { isRefusal } from '../../errors.ts'
-import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { mayHappen, startsOf } from '../rules.ts'
+import { startsOf } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change } from './change.ts'
-import { undoLateAcceptance } from './invitations.ts'
+import { askConsent, hasAgreed, hasAsked } from './consent.ts'
+import { markFailed, undoLateAcceptance } from './invitations.ts'
 
 export async function findById(id: string): Promise<StaffMember | null> {
   return StaffMembers.findById(id).lean<StaffMember>()
-}
-
-export async function markFailed(
-  member: StaffMember,
-  failure: { reason: InvitationFailure; errcode: number | null },
-): Promise<void> {
-  await change(member, { verb: 'fail', by: byDingTalk, set: { failure }, note: failure.reason })
 }
 
 /**
@@ -31,14 +24,18 @@ export async function markFailed(
 export async function associate(
   member: StaffMember,
   dingtalkUserId: string,
-  { broughtIn = member.invitedPhone !== undefined } = {},
+  { broughtIn = false } = {},
 ): Promise<'associated' | 'elsewhere' | 'free_again' | 'too_late'> {
   try {
     await change(member, {
       verb: 'associate',
       by: byDingTalk,
-      set: { dingtalkUserId, broughtIn },
-      unset: ['failure', 'rejection', 'invitedPhone', 'withdrawn'],
+      set: {
+        dingtalkUserId,
+        inDepartment: true,
+        ...(broughtIn ? { broughtIn: dingtalkUserId } : {}),
+      },
+      unset: ['failure', 'rejection', 'invitedPhone', 'withdrawn', 'consent', 'requestedPhone'],
     })
     return 'associated'
   } catch (error) {
@@ -53,20 +50,30 @@ export async function associate(
   return taken ? 'elsewhere' : 'free_again'
 }
 
-/** Of several ISOs that invited one number, the one whose department the person is in; else the latest. */
-async function whoInvited(phone: string, departments: number[]): Promise<StaffMember | undefined> {
+interface Waiting {
+  member: StaffMember
+  /** Is in the department of the ISO. */
+  inside: boolean
+  /** Came into the organisation by the invitation of the ISO. */
+  agreed: boolean
+}
+
+/** Those that want the person, the latest first, and what the person has said to each. */
+async function whoWants(phone: string, user: DingTalkUser): Promise<Waiting[]> {
   const members = await StaffMembers.find({ phone, status: { $in: startsOf('associate') } })
     .sort({ since: -1 })
     .lean<StaffMember[]>()
-  const isos = await Workspaces.find({
-    _id: { $in: members.map(({ iso }) => iso) },
-    dingtalkDepartmentId: { $in: departments },
-  }).lean()
-  return members.find(({ iso }) => isos.some(({ _id }) => _id === iso)) ?? members[0]
+  const isos = await Workspaces.find({ _id: { $in: members.map(({ iso }) => iso) } }).lean()
+  return members.map((member) => {
+    const { dingtalkDepartmentId: own } = isos.find(({ _id }) => _id === member.iso) ?? {}
+    const inside = own !== undefined && user.departmentIds.includes(own)
+    return { member, inside, agreed: hasAgreed(member, user, own) }
+  })
 }
 
 /**
- * Somebody is in the DingTalk organisation: completes the association that waits for them.
+ * Somebody is in the DingTalk organisation: completes the association to which they have agreed, and has the bot
+ * ask for their consent to those that still lack it.
  * Safe to call any number of times (events come twice, polls find the same).
  * @param seen what DingTalk says of the person, where it has just been asked
  */
@@ -84,15 +91,41 @@ export async function personJoined(
     log.info({ dingtalkUserId }, 'a DingTalk user without a phone number we may see')
     return undefined
   }
-  const member = await whoInvited(user.phone, user.departmentIds)
-  if (!member) {
-    await undoLateAcceptance(user, user.phone)
+  return settleWith(user, user.phone)
+}
+
+async function settleWith(user: DingTalkUser, phone: string): Promise<StaffMember | undefined> {
+  const waiting = await whoWants(phone, user)
+  if (!waiting.length) {
+    await undoLateAcceptance(user, phone)
     return undefined
   }
-  if (!mayHappen('associate', member.status)) return undefined
-  await associate(member, dingtalkUserId)
-  const now = await findById(member._id)
+  const willing = waiting.filter(({ member, agreed }) => agreed || hasAsked(member))
+  const chosen = willing.find(({ inside }) => inside) ?? willing[0]
+  if (!chosen) {
+    for (const { member } of waiting) {
+      if (member.status === 'invited') await askConsent(member, user.userId)
+    }
+    return undefined
+  }
+  await associate(chosen.member, user.userId, { broughtIn: chosen.agreed })
+  const now = await findById(chosen.member._id)
   return now?.status === 'associated' ? now : undefined
+}
+
+/**
+ * DingTalk says that somebody whom an ISO invites is in the organisation already.
+ * @param user whoever has that number
+ */
+export async function personIsThere(member: StaffMember, user: DingTalkUser): Promise<void> {
+  const known = await StaffMembers.findOne({
+    dingtalkUserId: user.userId,
+    status: 'associated',
+  }).lean<StaffMember>()
+  if (!known) await settleWith(user, member.phone)
+  else if (known._id !== member._id) {
+    await markFailed(member, { reason: 'with_another_iso', errcode: null })
+  }
 }
 
 /**
@@ -104,5 +137,9 @@ export async function personLeft(dingtalkUserId: string): Promise<StaffMember | 
     status: 'associated',
   }).lean<StaffMember>()
   if (!member || (await getUser(dingtalkUserId))) return undefined
-  return change(member, { verb: 'leave', by: byDingTalk })
+  return change(member, {
+    verb: 'leave',
+    by: byDingTalk,
+    unset: ['broughtIn', 'inDepartment'],
+  })
 }

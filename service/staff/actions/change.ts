@@ -11,12 +11,16 @@ import { startsOf, transitions, type Transition } from '../rules.ts'
 
 export type By = Actor & { name: string }
 
+type Condition = Record<string, unknown>
+
 interface Change {
   verb: Transition
   by: By
   note?: string
   set?: Partial<StaffMember>
   unset?: (keyof StaffMember)[]
+  /** What must hold besides the state. */
+  where?: Condition
   /** Name of the event; the state that is reached if not given. */
   event?: string
   /** Refusal when it is not in a state where this can happen. */
@@ -33,13 +37,13 @@ const mayStillAgree: StaffStatus[] = ['invited', 'removed']
  * @throws Refusal `wrong_state` (or `otherwise`) with `about.status`
  */
 export async function change(member: StaffMember, given: Change): Promise<StaffMember> {
-  const { verb, by, note: remark = '', set = {}, unset = [] } = given
+  const { verb, by, note: remark = '', set = {}, unset = [], where = {} } = given
   const to = transitions[verb].to
   const over: (keyof StaffMember)[] = mayStillAgree.includes(to) ? [] : ['nextPollAt', 'polls']
   const now = clock.now()
   return transaction(async () => {
     const changed = await StaffMembers.findOneAndUpdate(
-      { _id: member._id, iso: member.iso, status: { $in: startsOf(verb) } },
+      { _id: member._id, iso: member.iso, status: { $in: startsOf(verb) }, ...where },
       {
         $set: { status: to, since: now, ...set },
         $unset: Object.fromEntries([...unset, ...over].map((field) => [field, 1])),
@@ -56,7 +60,7 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
       const there = await StaffMembers.findById(member._id).lean<StaffMember | null>()
       refuse(given.otherwise ?? 'wrong_state', { about: { status: there?.status ?? 'removed' } })
     }
-    const dingtalkUserId = changed.dingtalkUserId ?? member.dingtalkUserId
+    const dingtalkUserId = personOf(changed) ?? personOf(member)
     await record(`staff.${given.event ?? to}`, {
       tenant: changed.iso,
       subject: { kind: 'staffMember', id: changed._id },
@@ -74,23 +78,29 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
   })
 }
 
+/** The DingTalk user whom an association is about, as far as we know. */
+const personOf = ({ dingtalkUserId, consent }: StaffMember) =>
+  dingtalkUserId ?? consent?.dingtalkUserId
+
 interface Note {
   /** Name of the event and of the timeline entry. */
   event: string
   by: By
+  /** What must hold besides the state. */
+  where?: Condition
   set?: Partial<StaffMember>
   unset?: (keyof StaffMember)[]
 }
 
 /**
  * Something happened to an association that leaves its state as it is.
- * @returns undefined when it is in another state by now
+ * @returns undefined when it is in another state by now, or `where` does not hold
  */
 export async function note(member: StaffMember, given: Note): Promise<StaffMember | undefined> {
-  const { event, by, set = {}, unset = [] } = given
+  const { event, by, set = {}, unset = [], where = {} } = given
   return transaction(async () => {
     const changed = await StaffMembers.findOneAndUpdate(
-      { _id: member._id, iso: member.iso, status: member.status },
+      { _id: member._id, iso: member.iso, status: member.status, ...where },
       {
         $set: set,
         $unset: Object.fromEntries(unset.map((field) => [field, 1])),
@@ -104,12 +114,13 @@ export async function note(member: StaffMember, given: Note): Promise<StaffMembe
       { returnDocument: 'after' },
     ).lean<StaffMember | null>()
     if (!changed) return undefined
+    const dingtalkUserId = personOf(changed)
     await record(`staff.${event}`, {
       tenant: changed.iso,
       subject: { kind: 'staffMember', id: changed._id },
       staff: changed._id,
       by: { kind: by.kind, id: by.id },
-      data: { status: changed.status },
+      data: { status: changed.status, ...(dingtalkUserId ? { dingtalkUserId } : {}) },
     })
     return changed
   })

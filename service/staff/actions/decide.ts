@@ -79,7 +79,7 @@ async function addAgain(
       searchKeys: given.searchKeys,
       requestIds: [...there.requestIds, given.id].slice(-5),
     },
-    unset: ['rejection', 'failure', 'dingtalkUserId'],
+    unset: ['rejection', 'failure', 'dingtalkUserId', 'requestedPhone', 'consent'],
     otherwise: 'already_staff',
     bulk: given.bulk,
   })
@@ -110,7 +110,7 @@ export async function resendInvitation(member: StaffMember, me: Operator): Promi
     verb: 'retry',
     event: 'invitation_resent',
     by: byOperator(me),
-    unset: ['failure'],
+    unset: ['failure', 'consent'],
   })
 }
 
@@ -132,7 +132,7 @@ export async function correctPhone(
         event: 'phone_corrected',
         by: byOperator(me),
         set: { phone, searchKeys: searchKeysOf(member.name, phone) },
-        unset: ['failure', 'dingtalkUserId'],
+        unset: ['failure', 'dingtalkUserId', 'consent'],
       })
       await withdrawInvitation(corrected)
       return corrected
@@ -161,7 +161,7 @@ async function withdrawn(
   given: Parameters<typeof change>[1],
 ): Promise<StaffMember> {
   return transaction(async () => {
-    const removed = await change(member, given)
+    const removed = await change(member, { ...given, unset: ['failure', 'consent'] })
     await withdrawInvitation(removed)
     return removed
   })

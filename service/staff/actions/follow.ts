@@ -3,11 +3,12 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { isOperator } from '../../accounts/actions/operators.ts'
 import { getUser, moveUser } from '../../dingtalk/contacts.ts'
 import { log } from '../../log.ts'
-import { departmentsOfIsos, findWorkspace, inDepartment } from '../../workspaces/actions.ts'
+import { departmentsOfIsos, inDepartment } from '../../workspaces/actions.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { searchKeysOf } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { note } from './change.ts'
+import { rootDepartment } from './let-go.ts'
 
 /** The person has another number in DingTalk: it is the same person, under the new number. */
 export async function followPhone(dingtalkUserId: string): Promise<void> {
@@ -30,8 +31,6 @@ export async function followPhone(dingtalkUserId: string): Promise<void> {
   }
 }
 
-const root = 1
-
 /**
  * Puts a person into the department of the ISO, out of those of other ISOs and of the root; departments that
  * have nothing to do with us stay, and so do all of an operator.
@@ -44,19 +43,10 @@ export async function placeInDepartment(member: StaffMember): Promise<void> {
     const ofIsos = await departmentsOfIsos(user.departmentIds)
     const stays = await isOperator(user.userId)
     const others = user.departmentIds.filter(
-      (id) => id !== own && (stays || (id !== root && !ofIsos.has(id))),
+      (id) => id !== own && (stays || (id !== rootDepartment && !ofIsos.has(id))),
     )
     const wanted = [...others, own]
     const isThere = wanted.length === user.departmentIds.length && user.departmentIds.includes(own)
     if (!isThere) await moveUser(user.userId, wanted)
   })
-}
-
-/** Takes a person out of the department of the ISO; whoever is in no other is back in the root. @throws DingTalkError */
-export async function leaveDepartment(member: StaffMember): Promise<void> {
-  const user = member.dingtalkUserId && (await getUser(member.dingtalkUserId))
-  const { dingtalkDepartmentId: own } = await findWorkspace(member.iso)
-  if (!user || own === undefined || !user.departmentIds.includes(own)) return
-  const others = user.departmentIds.filter((id) => id !== own)
-  await moveUser(user.userId, others.length ? others : [root])
 }

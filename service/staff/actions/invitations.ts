@@ -1,14 +1,31 @@
-/** The Org invitation that lies before a person: noted, withdrawn, and its late acceptance undone. */
+/** The Org invitation that lies before a person: noted, refused, withdrawn, and its late acceptance undone. */
 import { clock } from '../../clock.ts'
 import { removeUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
 import { isOperator } from '../../accounts/actions/operators.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
+import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { nextPoll, withdrawnFor } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change, note } from './change.ts'
 
 const kept = 5
+
+/** The invitation did not come about, for a reason that the ISO can read. */
+export async function markFailed(
+  member: StaffMember,
+  failure: { reason: InvitationFailure; errcode: number | null },
+): Promise<void> {
+  // in the organisation by another ISO: the Org invitation of this one is used up
+  const unset = failure.reason === 'with_another_iso' ? (['invitedPhone'] as const) : []
+  await change(member, {
+    verb: 'fail',
+    by: byDingTalk,
+    set: { failure },
+    unset: [...unset],
+    note: failure.reason,
+  })
+}
 
 /**
  * DingTalk has put the Org invitation before the person. Whoever was cancelled or given another number while
@@ -19,7 +36,11 @@ export async function markInvited(member: StaffMember): Promise<void> {
   const now = clock.now()
   const noted = await StaffMembers.updateOne(
     { _id, iso, phone, status: { $in: ['approved', 'invited'] } },
-    { $set: { invitedPhone: phone, nextPollAt: nextPoll(now, 0), polls: 0 } },
+    {
+      $set: { invitedPhone: phone, nextPollAt: nextPoll(now, 0), polls: 0 },
+      // out of the organisation: what was asked of them as a member is over
+      $unset: { consent: 1 },
+    },
   )
   if (!noted.matchedCount) {
     await StaffMembers.updateOne(

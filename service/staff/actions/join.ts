@@ -87,6 +87,7 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
         status: 'requested',
         via: 'request',
         requestIds: [id],
+        requestedPhone: phone,
         searchKeys,
         language,
       },
@@ -103,10 +104,11 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
     set: {
       name: asked.name,
       via: 'request',
+      requestedPhone: asked.phone,
       searchKeys,
       requestIds: [...there.requestIds, asked.id].slice(-5),
     },
-    unset: ['rejection', 'failure', 'dingtalkUserId'],
+    unset: ['rejection', 'failure', 'dingtalkUserId', 'consent'],
   })
   return true
 }

@@ -1,9 +1,10 @@
 /** Several ISOs that want one person, who can be with one of them at a time (requirements A8). */
+import { getUser } from '../../dingtalk/contacts.ts'
 import { system } from '../../http/callers.ts'
 import { isRefusal } from '../../errors.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { markFailed } from './associate.ts'
 import { change } from './change.ts'
+import { markFailed } from './invitations.ts'
 
 /** The same person's entries with other ISOs. */
 function rivalsOf({ phone, iso }: StaffMember) {
@@ -53,7 +54,7 @@ export async function inviteAgain(
       verb: 'retry',
       event: 'invitation_resent',
       by: { ...system, name: '' },
-      unset: ['failure'],
+      unset: ['failure', 'consent'],
       bulk,
     })
   } catch (error) {
@@ -62,11 +63,12 @@ export async function inviteAgain(
   }
 }
 
-/** Another ISO has the person, or is about to: then the person stays in the DingTalk organisation. */
-export async function isWantedElsewhere(member: StaffMember): Promise<boolean> {
-  const rival = await StaffMembers.exists({
-    ...rivalsOf(member),
-    status: { $in: ['approved', 'invited', 'associated'] },
-  })
-  return rival !== null
+/** Whoever was asked by the bot has left the organisation: the Org invitation is the way to ask them now. */
+export async function inviteThoseAsked(dingtalkUserId: string): Promise<void> {
+  const asked = await StaffMembers.find({
+    'consent.dingtalkUserId': dingtalkUserId,
+    status: 'invited',
+  }).lean<StaffMember[]>()
+  if (!asked.length || (await getUser(dingtalkUserId))) return
+  for (const member of asked) await inviteAgain(member)
 }

@@ -24,6 +24,11 @@ const member: StaffMember = {
   timeline: [{ at, what: 'requested', by: { kind: 'system', id: 'stranger', name: '' }, note: '' }],
   createdAt: at,
 }
+const asked: StaffMember = {
+  ...member,
+  status: 'invited',
+  consent: { at, dingtalkUserId: 'lin02' },
+}
 const result = {
   submissionId: '019ab000-0000-7000-8000-000000000003',
   storeName: 'Kopi Corner',
@@ -35,6 +40,7 @@ const result = {
 /** One of each card that the bot sends. */
 const sent: Record<keyof typeof cards, () => CardParams> = {
   associationRequestCard: () => cards.associationRequestCard('en', member, 'Harbour Pay'),
+  consentCard: () => cards.consentCard('en', asked, 'Harbour Pay', 'lin02'),
   welcomeCard: () => cards.welcomeCard('en', 'Lin Wei', 'Harbour Pay'),
   importFinishedCard: () =>
     cards.importFinishedCard('en', {

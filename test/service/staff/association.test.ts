@@ -65,6 +65,16 @@ async function statusOf(admin: TestOperator, id: string): Promise<string> {
 const becomes = (admin: TestOperator, id: string, status: string) =>
   expect.poll(() => statusOf(admin, id), { timeout: 8_000 }).toBe(status)
 
+/** Somebody in the organisation already answers the question of an ISO. */
+async function agreesTo(person: string, admin: TestOperator): Promise<void> {
+  const title = `${admin.workspace.name} wants to add you`
+  const waiting = async () =>
+    (await phones.cards(person)).findLast((one) => one.title === title && one.buttons.length)
+  await expect.poll(waiting, { timeout: 8_000 }).toBeDefined()
+  const card = await waiting()
+  await phones.press(person, card?.outTrackId ?? '', 'consent.agree')
+}
+
 describe('adding staff', () => {
   test('a stranger, another kind of person and a role without it are refused', async () => {
     const admin = await iso()
@@ -375,15 +385,10 @@ describe('what DingTalk answers', () => {
     await becomes(admin, body.id, 'associated')
   })
 
-  test('a person who is in the organisation already is associated without an invitation', async () => {
-    const admin = await iso()
-    const { body } = await add(admin, phoneOf('mei'), 'Mei Chen')
-    await becomes(admin, body.id, 'associated')
-  })
-
   test('a person of another ISO is not taken from it', async () => {
     const [first, second] = [await iso(), await buildOperator(service.url)]
     const mine = await add(first, phoneOf('mei'), 'Mei Chen')
+    await agreesTo('mei', first)
     await becomes(first, mine.body.id, 'associated')
     const theirs = await add(second, phoneOf('mei'), 'Mei Chen')
     await becomes(second, theirs.body.id, 'invitation_failed')
@@ -395,6 +400,7 @@ describe('what DingTalk answers', () => {
   test('whoever leaves the organisation has left the ISO, and who is removed leaves DingTalk', async () => {
     const admin = await iso()
     const { body } = await add(admin, phoneOf('mei'), 'Mei Chen')
+    await agreesTo('mei', admin)
     await becomes(admin, body.id, 'associated')
     await phones.send('POST', '/people/mei/leave')
     await becomes(admin, body.id, 'left')
@@ -411,6 +417,7 @@ describe('what DingTalk answers', () => {
     const [victim, attacker] = [await iso(), await buildOperator(service.url)]
     const own = (await phones.person('olivia')).departments
     const taken = await add(attacker, phoneOf('olivia'), 'Olivia Tan')
+    await agreesTo('olivia', attacker)
     await becomes(attacker, taken.body.id, 'associated')
     await attacker.client.post(`/api/v1/staff/${taken.body.id}/remove`)
     await becomes(attacker, taken.body.id, 'removed')

@@ -11,6 +11,8 @@ import { buildOperator, type Answer, type TestOperator } from '../../setup/peopl
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 
+type Card = Awaited<ReturnType<Phones['card']>>
+
 export const phoneOf = (id: string) => demoPeople.find((person) => person.id === id)?.phone ?? ''
 
 /** A service with a simulated DingTalk, and everything that people of a test do with both. */
@@ -85,6 +87,43 @@ export class Hiring {
     await this.phones.agree(person)
     await this.becomes(admin, id, 'associated')
     return id
+  }
+
+  /** The cards by which an ISO has asked somebody who is in the organisation already, the oldest first. */
+  async questions(person: string, { workspace }: TestOperator): Promise<Card[]> {
+    const name = (await Workspaces.findById(workspace._id).lean())?.name
+    const cards = await this.phones.cards(person)
+    return cards.filter(({ title }) => title === `${name} wants to add you`)
+  }
+
+  /** The one that waits for an answer. */
+  async question(person: string, admin: TestOperator): Promise<Card> {
+    const waiting = async () =>
+      (await this.questions(person, admin)).findLast(({ buttons }) => buttons.length > 0)
+    await expect.poll(waiting, { timeout: 8_000 }).toBeDefined()
+    return (await waiting()) ?? expect.fail('answered meanwhile')
+  }
+
+  /** What the questions of an ISO say to a person by now, the oldest first. */
+  async answers(person: string, admin: TestOperator): Promise<(string | undefined)[]> {
+    return (await this.questions(person, admin)).map(({ status }) => status)
+  }
+
+  async answer(
+    person: string,
+    admin: TestOperator,
+    answer: 'agree' | 'decline',
+  ): Promise<{ delivered: boolean }> {
+    const { outTrackId } = await this.question(person, admin)
+    return this.phones.press(person, outTrackId, `consent.${answer}`)
+  }
+
+  /** Adds somebody who is in the organisation already, and who agrees. */
+  async hired(admin: TestOperator, person: string): Promise<string> {
+    const { body } = await this.add(admin, person)
+    await this.answer(person, admin, 'agree')
+    await this.becomes(admin, body.id, 'associated')
+    return body.id
   }
 
   find(admin: TestOperator, id: string): Promise<Answer> {

@@ -117,7 +117,7 @@ describe('cancelling an invitation', () => {
 
   test('is refused for somebody who has joined, who decided otherwise, and by another ISO', async () => {
     const [admin, other] = [await at.iso(), await at.iso()]
-    const id = await at.added(admin, 'mei', 'associated')
+    const id = await at.hired(admin, 'mei')
     const answer = await at.post(admin, id, 'cancel')
     expect([answer.status, answer.body.code, answer.body.about]).toEqual([
       409,

@@ -27,6 +27,7 @@ describe('moving to another ISO', () => {
     expect((await at.find(first, before)).body.status).toBe('associated')
 
     await at.post(first, before, 'remove')
+    await at.answer('lin', second, 'agree')
     await at.becomes(second, after, 'associated')
     await at.settled()
     expect((await at.find(first, before)).body.status).toBe('removed')
@@ -36,13 +37,14 @@ describe('moving to another ISO', () => {
       'added',
       'invitation_failed',
       'invitation_resent',
+      'consent_asked',
       'associated',
     ])
   })
 
   test('a request that the new ISO approves waits too, until the person leaves the organisation', async () => {
     const [first, second] = [await at.iso(), await at.iso()]
-    const before = await at.added(first, 'mei', 'associated')
+    const before = await at.hired(first, 'mei')
     await second.client.post(`/api/v1/join/${second.workspace.joinCode}/requests`, {
       id: randomUUIDv7(),
       isoEmail: second.workspace.email,
@@ -86,22 +88,24 @@ describe('moving to another ISO', () => {
 
   test('the ISO that has waited longest comes first, and the next one waits on', async () => {
     const [first, second, third] = [await at.iso(), await at.iso(), await at.iso()]
-    const mine = await at.added(first, 'mei', 'associated')
+    const mine = await at.hired(first, 'mei')
     const next = await at.added(second, 'mei', 'invitation_failed')
     const last = await at.added(third, 'mei', 'invitation_failed')
     await at.post(first, mine, 'remove')
+    await at.answer('mei', second, 'agree')
     await at.becomes(second, next, 'associated')
     await at.settled()
     expect((await at.find(third, last)).body.status).toBe('invitation_failed')
     await at.post(second, next, 'remove')
+    await at.answer('mei', third, 'agree')
     await at.becomes(third, last, 'associated')
-  })
+  }, 30_000)
 })
 
 describe('on one day', () => {
   test('a person leaves, is added again and agrees; the old leaving, told again late, changes nothing', async () => {
     const admin = await at.iso()
-    const id = await at.added(admin, 'mei', 'associated')
+    const id = await at.hired(admin, 'mei')
     await at.settled()
     await at.phones.send('POST', '/people/mei/leave')
     await at.becomes(admin, id, 'left')
@@ -141,13 +145,18 @@ describe('on one day', () => {
 describe('a phone number that the person changes in DingTalk', () => {
   test('follows, in list, search and timeline', async () => {
     const admin = await at.iso()
-    const id = await at.added(admin, 'mei', 'associated')
+    const id = await at.hired(admin, 'mei')
     await at.settled()
     await at.phones.send('PATCH', '/people/mei', { phone: '+6581239876' })
     await expect
       .poll(async () => (await at.find(admin, id)).body.phone, { timeout: 8_000 })
       .toBe('+6581239876')
-    expect(await at.timeline(admin, id)).toEqual(['added', 'associated', 'phone_changed'])
+    expect(await at.timeline(admin, id)).toEqual([
+      'added',
+      'consent_asked',
+      'associated',
+      'phone_changed',
+    ])
     const search = async (digits: string) =>
       (await admin.client.get(`/api/v1/staff?search=${digits}`)).body.items.length
     expect([await search('81239876'), await search('81230004')]).toEqual([1, 0])
@@ -155,7 +164,7 @@ describe('a phone number that the person changes in DingTalk', () => {
 
   test('to one that is on the list already leaves both entries as they are', async () => {
     const admin = await at.iso()
-    const id = await at.added(admin, 'mei', 'associated')
+    const id = await at.hired(admin, 'mei')
     const other = await at.invited(admin, 'lin')
     // Lin has gone and given the number to Mei
     await at.phones.send('PATCH', '/people/lin', { phone: '+6581239875' })
@@ -175,7 +184,7 @@ describe('a phone number that the person changes in DingTalk', () => {
 describe('the department of an ISO', () => {
   test('is made on first need and takes in whoever was in the organisation already', async () => {
     const admin = await at.iso()
-    await at.added(admin, 'mei', 'associated')
+    await at.hired(admin, 'mei')
     await expect
       .poll(() => at.departmentsOf('mei'), { timeout: 8_000 })
       .toEqual([admin.workspace.name])
@@ -183,7 +192,7 @@ describe('the department of an ISO', () => {
 
   test('is called as the ISO is called', async () => {
     const admin = await at.iso()
-    await at.added(admin, 'mei', 'associated')
+    await at.hired(admin, 'mei')
     await at.settled()
     await renameWorkspace(admin.workspace._id, 'Harbour Pay Asia', system)
     await expect
@@ -195,8 +204,8 @@ describe('the department of an ISO', () => {
     const [first, second] = [await at.iso(), await at.iso()]
     await renameWorkspace(first.workspace._id, 'Twin Pay', system)
     await renameWorkspace(second.workspace._id, 'Twin Pay', system)
-    await at.added(first, 'mei', 'associated')
-    await at.added(second, 'nok', 'associated')
+    await at.hired(first, 'mei')
+    await at.hired(second, 'nok')
     await at.settled()
     const [[one], [other]] = [await at.departmentsOf('mei'), await at.departmentsOf('nok')]
     expect([one?.startsWith('Twin Pay'), other?.startsWith('Twin Pay')]).toEqual([true, true])

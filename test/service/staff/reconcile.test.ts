@@ -20,7 +20,7 @@ afterEach(async () => {
 test('who joined and who left without our hearing of it is healed, and the report names ids only', async () => {
   const admin = await at.iso()
   const lin = await at.invited(admin, 'lin')
-  const mei = await at.added(admin, 'mei', 'associated')
+  const mei = await at.hired(admin, 'mei')
   await at.settled()
   await at.phones.misbehave({ where: 'user_*', what: 'drop' })
   await at.phones.agree('lin')
@@ -45,7 +45,7 @@ test('who joined and who left without our hearing of it is healed, and the repor
 
 test('where nothing differs nothing changes, and one look a day is enough', async () => {
   const admin = await at.iso()
-  await at.added(admin, 'mei', 'associated')
+  await at.hired(admin, 'mei')
   await at.settled()
   const before = await StaffMembers.find().lean()
   await reconcileOnceToday()
@@ -67,7 +67,7 @@ test('an agreement to a cancelled invitation is found and undone', async () => {
 
 test('a list that breaks off in the middle takes nobody out', async () => {
   const admin = await at.iso()
-  const id = await at.added(admin, 'mei', 'associated')
+  const id = await at.hired(admin, 'mei')
   await at.settled()
   await at.phones.misbehave({ where: 'user_*', what: 'drop' })
   await at.phones.send('POST', '/people/mei/leave')

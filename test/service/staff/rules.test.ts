@@ -19,6 +19,7 @@ const table: Record<Transition, string> = {
   reject: '    .   x   .   .   .   .   .   .   .',
   invite: '    .   .   x   x   .   .   .   .   .',
   fail: '      .   .   x   x   .   .   .   .   .',
+  decline: '   .   .   .   x   .   .   x   .   .',
   retry: '     .   .   .   x   .   .   x   .   .',
   associate: ' .   .   x   x   .   .   x   .   .',
   cancel: '    .   .   x   x   .   .   x   .   .',

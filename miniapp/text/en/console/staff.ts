@@ -11,6 +11,8 @@ export const staff = {
   'staff.next.requested': 'Asks to join. Approve or reject the request.',
   'staff.next.approved': 'DingTalk is sending the Org invitation.',
   'staff.next.invited': 'The Org invitation is in DingTalk. It waits for the person to tap Agree.',
+  'staff.next.asked':
+    'Is in Alipay Partners already. The bot has asked in DingTalk; it waits for the person to tap Agree.',
   'staff.next.associated': 'Belongs to your ISO and can promote.',
   'staff.next.removed': 'Was removed by your ISO and has no access.',
   'staff.next.left': 'Left Alipay Partners in DingTalk and has no access.',
@@ -37,6 +39,8 @@ export const staff = {
   'staff.failure.organisation_full': 'Alipay Partners is full in DingTalk',
   'staff.failure.userid_conflict': 'DingTalk has another entry for this person',
   'staff.failure.with_another_iso': 'The person belongs to another ISO',
+  'staff.failure.declined': 'The person declined',
+  'staff.failure.not_reachable': 'The question did not reach the person in DingTalk',
   'staff.failure.dingtalk_unavailable': 'DingTalk did not answer',
   'staff.failure.other': 'DingTalk refused the invitation',
   'staff.mend.bad_phone_number':
@@ -49,6 +53,9 @@ export const staff = {
     'Tell the Alipay+ Partner team. They remove the old entry; then resend the invitation.',
   'staff.mend.with_another_iso':
     'One person can belong to one ISO. Once the other ISO has removed the person, resend the invitation.',
+  'staff.mend.declined': 'Talk to the person, then resend the invitation.',
+  'staff.mend.not_reachable':
+    'Ask the person to open Partner Workspace in DingTalk and agree there, or resend the invitation.',
   'staff.mend.dingtalk_unavailable': 'Resend the invitation in a few minutes.',
   'staff.mend.other':
     'Resend the invitation. If it fails again, tell the Alipay+ Partner team the code.',
@@ -138,5 +145,7 @@ export const staff = {
   'timeline.invitation_resent': 'Invitation resent',
   'timeline.invitation_cancelled': 'Invitation withdrawn',
   'timeline.late_acceptance_undone': 'Agreed too late, and was taken out of Alipay Partners again',
+  'timeline.consent_asked': 'Asked in DingTalk',
+  'timeline.declined': 'Declined',
   'timeline.phone_changed': 'Changed the phone number in DingTalk',
 }

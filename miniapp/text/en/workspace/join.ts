@@ -57,6 +57,9 @@ export const join = {
   'join.failure.organisation_full': 'Alipay Partners has no free place. Your ISO has been told.',
   'join.failure.userid_conflict': 'DingTalk mixes you up with somebody else. Tell your ISO.',
   'join.failure.with_another_iso': 'You belong to another ISO. Leave it first, then ask again.',
+  'join.failure.declined': 'You declined. Ask again if you have changed your mind.',
+  'join.failure.not_reachable':
+    'The bot could not reach you in DingTalk. Your ISO can send the invitation again.',
   'join.failure.dingtalk_unavailable':
     'DingTalk did not answer. Your ISO can send the invitation again.',
   'join.failure.other': 'DingTalk gave no clear reason. Tell your ISO.',

@@ -56,6 +56,8 @@ export const join = {
   'join.failure.organisation_full': 'Alipay Partners 名额已满，已通知您的 ISO。',
   'join.failure.userid_conflict': '钉钉把您与他人混淆了，请告诉您的 ISO。',
   'join.failure.with_another_iso': '您已属于另一家 ISO。先退出，再重新申请。',
+  'join.failure.declined': '您没有同意。如果改变了主意，可以重新申请。',
+  'join.failure.not_reachable': '机器人在钉钉中联系不到您。您的 ISO 可以重新发送邀请。',
   'join.failure.dingtalk_unavailable': '钉钉没有响应。您的 ISO 可以重新发送邀请。',
   'join.failure.other': '钉钉没有给出明确原因，请告诉您的 ISO。',
 

@@ -25,6 +25,18 @@ export const en = {
   'signIn.passwordSubject': 'The password of your console account was changed',
   'signIn.passwordText':
     'The password of your console account was changed ({time}). All other sessions have ended.\n\nWas it not you? Tell an admin of your workspace at once. Your sessions are listed here:\n{link}',
+  'consent.title': '{iso} wants to add you',
+  'consent.text':
+    '{name}, agree and you work for {iso} in Partner Workspace. Decline and nothing changes for you.',
+  'consent.waiting': 'Waiting for you',
+  'consent.agree': 'Agree',
+  'consent.decline': 'Decline',
+  'consent.agreed': 'You agreed',
+  'consent.declined': 'You declined',
+  'consent.withdrawn': '{iso} has withdrawn this',
+  'consent.elsewhere': 'You belong to another ISO',
+  'consent.over': 'No longer waiting for you',
+  'consent.notYours': 'This question is for somebody else.',
   'welcome.title': 'Welcome to Alipay Partners, {name}',
   'welcome.text':
     'You now work for {iso}. Next: open Partner Workspace, choose Alipay+ Marketing Code and start your first promotion.',

@@ -26,6 +26,17 @@ export const zhCn: Record<TextKey, string> = {
   'signIn.passwordSubject': '你的控制台账号密码已修改',
   'signIn.passwordText':
     '你的控制台账号密码已修改（{time}），其他登录均已退出。\n\n不是你本人操作？请立即联系工作台管理员。可在这里查看你的登录会话：\n{link}',
+  'consent.title': '{iso} 想添加你为员工',
+  'consent.text': '{name}，同意后，你将在 Partner Workspace 中为 {iso} 工作；不同意则一切照旧。',
+  'consent.waiting': '等待你处理',
+  'consent.agree': '同意',
+  'consent.decline': '不同意',
+  'consent.agreed': '你已同意',
+  'consent.declined': '你没有同意',
+  'consent.withdrawn': '{iso} 已撤回',
+  'consent.elsewhere': '你已属于另一家 ISO',
+  'consent.over': '已不需要处理',
+  'consent.notYours': '这条询问不是给你的。',
   'welcome.title': '{name}，欢迎加入 Alipay Partners',
   'welcome.text':
     '你已成为 {iso} 的员工。下一步：打开 Partner Workspace，选择 Alipay+ Marketing Code，开始第一次推广。',

@@ -75,6 +75,11 @@ const en: SheetTexts = {
       'The person belongs to another ISO',
       'Nothing: they are invited by themselves when that ISO lets them go.',
     ],
+    declined: ['The person declined', 'Talk to the person, then resend the invitation.'],
+    not_reachable: [
+      'The question did not reach the person in DingTalk',
+      'Ask the person to open Partner Workspace in DingTalk, or resend the invitation.',
+    ],
     dingtalk_unavailable: ['DingTalk did not answer', 'Resend the invitation in Staff Details.'],
     other: ['DingTalk refused the invitation', 'Resend it in Staff Details, or tell Alipay+.'],
   },
@@ -126,6 +131,11 @@ const zhCn: SheetTexts = {
     organisation_full: ['Alipay Partners 在钉钉的人数已满', '告知 Alipay+，稍后重新发送邀请。'],
     userid_conflict: ['钉钉中已有此人的另一条记录', '告知 Alipay+。'],
     with_another_iso: ['对方属于其他 ISO', '无需操作，对方离开后会自动邀请。'],
+    declined: ['本人没有同意', '与本人沟通后，可重新发送邀请。'],
+    not_reachable: [
+      '钉钉消息未能送达本人',
+      '请本人在钉钉中打开 Partner Workspace，或重新发送邀请。',
+    ],
     dingtalk_unavailable: ['钉钉没有响应', '在“员工详情”中重新发送邀请。'],
     other: ['钉钉拒绝了邀请', '在“员工详情”中重新发送，或告知 Alipay+。'],
   },

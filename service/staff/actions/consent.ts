@@ -1,0 +1,133 @@
+/** The consent of a person who is in the DingTalk organisation already: asked by the bot, agreed, declined. */
+import { clock } from '../../clock.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import type { DingTalkUser } from '../../dingtalk/contacts.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { answerTo, isOpen, type ConsentAnswer } from '../rules.ts'
+import { byDingTalk } from './by-dingtalk.ts'
+import { change, note, type By } from './change.ts'
+import { markFailed } from './invitations.ts'
+
+/** By their own request for this number, which the ISO has approved. */
+export const hasAsked = (member: StaffMember) => member.requestedPhone === member.phone
+
+/**
+ * Whether a person's being in the organisation shows that they agreed to this ISO: an Org invitation of it lay
+ * before them while they were outside, or they came into its department. Being there from an earlier association
+ * shows nothing, and who is asked by the bot answers the bot.
+ */
+export function hasAgreed(
+  member: StaffMember,
+  { departmentIds }: DingTalkUser,
+  dingtalkDepartmentId: number | undefined,
+): boolean {
+  if (member.consent) return false
+  if (member.invitedPhone === member.phone) return true
+  if (member.inDepartment || dingtalkDepartmentId === undefined) return false
+  return departmentIds.includes(dingtalkDepartmentId)
+}
+
+/**
+ * Lets the bot ask somebody whom an ISO invites and who is in the organisation already; once for each invitation.
+ * The language they chose elsewhere comes along, so that they are asked in it.
+ */
+export async function askConsent(member: StaffMember, dingtalkUserId: string): Promise<void> {
+  const spoke = await StaffMembers.findOne({ dingtalkUserId, language: { $exists: true } })
+    .sort({ since: -1 })
+    .select({ language: 1 })
+    .lean<StaffMember>()
+  const language = member.language ?? spoke?.language
+  await note(member, {
+    event: 'consent_asked',
+    by: byDingTalk,
+    where: { phone: member.phone, consent: { $exists: false } },
+    set: { consent: { at: clock.now(), dingtalkUserId }, ...(language ? { language } : {}) },
+    unset: ['invitedPhone', 'nextPollAt', 'polls'],
+  })
+}
+
+/** Everything that waits for this person's answer, the longest first. */
+export async function offersTo(dingtalkUserId: string): Promise<StaffMember[]> {
+  const asked = await StaffMembers.find({
+    'consent.dingtalkUserId': dingtalkUserId,
+    status: { $in: ['invited', 'invitation_failed'] },
+  })
+    .sort({ 'consent.at': 1 })
+    .select({ timeline: 0 })
+    .lean<StaffMember[]>()
+  return asked.filter(isOpen)
+}
+
+/** @throws Refusal `not_found` for what this person was never asked, or is not asked any more */
+export async function findOffer(id: string, dingtalkUserId: string): Promise<StaffMember> {
+  const member = await StaffMembers.findOne({
+    _id: id,
+    $or: [{ 'consent.dingtalkUserId': dingtalkUserId }, { dingtalkUserId, status: 'associated' }],
+  }).lean<StaffMember>()
+  return member ?? refuse('not_found')
+}
+
+const byPerson = ({ _id, name }: StaffMember): By => ({ kind: 'staff', id: _id, name })
+
+/**
+ * The person agrees: associated, unless another ISO has them by now, which this one then reads. Agreeing twice is
+ * agreeing once.
+ * @returns what stands now
+ * @throws Refusal `wrong_state` when the ISO does not want them any more, or they have declined
+ */
+export async function agree(member: StaffMember, dingtalkUserId: string): Promise<StaffMember> {
+  return transaction(async () => {
+    const now = await mustWait(member, dingtalkUserId)
+    if (now.status === 'associated') return now
+    const elsewhere = await StaffMembers.exists({ dingtalkUserId, status: 'associated' })
+    if (elsewhere) {
+      if (now.status === 'invited') {
+        await markFailed(now, { reason: 'with_another_iso', errcode: null })
+      }
+      return (await StaffMembers.findById(member._id).lean<StaffMember>()) ?? now
+    }
+    return change(now, {
+      verb: 'associate',
+      by: byPerson(now),
+      where: { 'consent.dingtalkUserId': dingtalkUserId },
+      set: { dingtalkUserId, inDepartment: true },
+      unset: ['failure', 'rejection', 'invitedPhone', 'withdrawn', 'consent', 'requestedPhone'],
+    })
+  })
+}
+
+/**
+ * The person declines; the ISO sees it and may ask again. Declining twice is declining once.
+ * @throws Refusal `wrong_state` when the ISO does not want them any more, or they have agreed
+ */
+export async function decline(member: StaffMember, dingtalkUserId: string): Promise<StaffMember> {
+  return transaction(async () => {
+    const now = await mustWait(member, dingtalkUserId, 'declined')
+    if (now.failure?.reason === 'declined') return now
+    return change(now, {
+      verb: 'decline',
+      event: 'declined',
+      by: byPerson(now),
+      where: { 'consent.dingtalkUserId': dingtalkUserId },
+      set: { failure: { reason: 'declined', errcode: null } },
+    })
+  })
+}
+
+/** The question as it stands now: open, or answered just so before. */
+async function mustWait(
+  member: StaffMember,
+  dingtalkUserId: string,
+  before: ConsentAnswer = 'agreed',
+): Promise<StaffMember> {
+  const now = (await StaffMembers.findById(member._id).lean<StaffMember>()) ?? member
+  const answer = answerTo(now, dingtalkUserId)
+  if (answer === 'waiting' || answer === before) return now
+  refuse('wrong_state', { about: { status: now.status } })
+}
+
+/** The question did not reach the person in DingTalk. */
+export async function markNotReached(member: StaffMember): Promise<void> {
+  await markFailed(member, { reason: 'not_reachable', errcode: null })
+}

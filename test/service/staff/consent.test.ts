@@ -1,0 +1,341 @@
+/** Somebody who is in the DingTalk organisation already is asked before an ISO has them, and may say no. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+import { Messages } from '../../../service/notifications/model.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { personJoined } from '../../../service/staff/actions/associate.ts'
+import { pollInvitations } from '../../../service/staff/actions/poll.ts'
+import { reconcileMembers } from '../../../service/staff/actions/reconcile.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { buildUnassociated, type TestOperator } from '../../setup/people.ts'
+import { Hiring, phoneOf } from './hiring.ts'
+
+let at: Hiring
+
+beforeAll(async () => {
+  at = await Hiring.start()
+})
+afterAll(() => at.service.stop())
+afterEach(() => at.reset())
+
+const stateOf = async (admin: TestOperator, id: string) => {
+  const { status, failure, asked } = (await at.find(admin, id)).body
+  return [status, failure?.reason ?? null, asked]
+}
+
+/** Adds somebody who is in the organisation; the question is before them. */
+async function asked(admin: TestOperator, person: string): Promise<string> {
+  const { body } = await at.add(admin, person)
+  await at.question(person, admin)
+  await at.settled()
+  return body.id
+}
+
+describe('the question on the card', () => {
+  test('leaves the person where they are until they agree, and settles in place', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    expect(await stateOf(admin, id)).toEqual(['invited', null, true])
+    const card = await at.question('mei', admin)
+    expect(card.buttons.map(({ title }) => title)).toEqual(['Agree', 'Decline'])
+    await at.answer('mei', admin, 'agree')
+    await at.becomes(admin, id, 'associated')
+    expect(await at.answers('mei', admin)).toEqual(['You agreed'])
+    await at.phones.card('mei', 'Welcome')
+    expect(await at.timeline(admin, id)).toEqual(['added', 'consent_asked', 'associated'])
+  })
+
+  test('declined, the ISO sees it, may ask again, and the old card stays as it was answered', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    await at.answer('mei', admin, 'decline')
+    await at.becomes(admin, id, 'invitation_failed')
+    await at.settled()
+    expect(await stateOf(admin, id)).toEqual(['invitation_failed', 'declined', false])
+    expect(await at.answers('mei', admin)).toEqual(['You declined'])
+    const { timeline } = (await at.find(admin, id)).body
+    expect(timeline.at(-1)).toMatchObject({ what: 'declined', by: { kind: 'staff' } })
+
+    expect((await at.post(admin, id, 'resend-invitation')).status).toBe(200)
+    await at.answer('mei', admin, 'agree')
+    await at.becomes(admin, id, 'associated')
+    await at.settled()
+    expect(await at.answers('mei', admin)).toEqual(['You declined', 'You agreed'])
+  })
+
+  test('is in the language that the person chose with an earlier ISO', async () => {
+    const [first, second] = [await at.iso(), await at.iso()]
+    const before = await at.hired(first, 'mei')
+    await StaffMembers.updateOne({ _id: before }, { $set: { language: 'zh-CN' } })
+    await at.post(first, before, 'remove')
+    await at.settled()
+    await at.add(second, 'mei')
+    const card = await at.phones.card('mei', `${second.workspace.name} 想添加你为员工`)
+    expect(card.buttons.map(({ title }) => title)).toEqual(['同意', '不同意'])
+  })
+
+  test('withdrawn by the ISO meanwhile says so, and agreeing to it does nothing', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    const card = await at.question('mei', admin)
+    await at.post(admin, id, 'cancel')
+    await at.phones.press('mei', card.outTrackId, 'consent.agree')
+    await at.settled()
+    expect(await at.answers('mei', admin)).toEqual([`${admin.workspace.name} has withdrawn this`])
+    expect((await at.questions('mei', admin))[0]?.buttons).toEqual([])
+    expect((await at.find(admin, id)).body.status).toBe('removed')
+    expect(await at.isMember('mei')).toBe(true)
+  })
+
+  test('pressed twice, and delivered twice, counts once', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    const { outTrackId } = await at.question('mei', admin)
+    await at.phones.misbehave({ where: 'card*', what: 'duplicate', value: 3 })
+    await Promise.all([
+      at.phones.press('mei', outTrackId, 'consent.agree'),
+      at.phones.press('mei', outTrackId, 'consent.agree'),
+    ])
+    await at.becomes(admin, id, 'associated')
+    await at.phones.press('mei', outTrackId, 'consent.decline')
+    await at.settled()
+    expect((await at.find(admin, id)).body.status).toBe('associated')
+    expect(await at.answers('mei', admin)).toEqual(['You agreed'])
+    const given = { 'subject.id': id, type: { $in: ['staff.associated', 'staff.declined'] } }
+    expect(await Events.countDocuments(given)).toBe(1)
+  })
+
+  test('its event delivered again asks once', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    for (const type of ['staff.added', 'staff.consent_asked']) {
+      await Events.updateOne(
+        { 'subject.id': id, type },
+        { $set: { state: 'due', dueAt: new Date(), finished: [] } },
+      )
+    }
+    await at.settled()
+    expect(await at.questions('mei', admin)).toHaveLength(1)
+    expect(await at.timeline(admin, id)).toEqual(['added', 'consent_asked'])
+  })
+
+  test('pressed by somebody else does nothing', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    const { outTrackId } = await at.question('mei', admin)
+    await Messages.updateOne({ _id: outTrackId }, { $set: { dingtalkUserId: 'olivia01' } })
+    await at.phones.press('mei', outTrackId, 'consent.agree')
+    await at.settled()
+    expect((await at.find(admin, id)).body.status).toBe('invited')
+  })
+
+  test('that cannot be delivered is a reason the ISO reads; the mini-app asks all the same', async () => {
+    const admin = await at.iso()
+    for (const where of ['/v1.0/card/*', '/v1.0/robot/*', '/topapi/message/*']) {
+      await at.phones.misbehave({ where, what: 'status', value: 400 })
+    }
+    const { body } = await at.add(admin, 'mei')
+    await at.becomes(admin, body.id, 'invitation_failed')
+    expect(await stateOf(admin, body.id)).toEqual(['invitation_failed', 'not_reachable', false])
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    const { items } = (await mei.get('/api/v1/me/staff/offers')).body
+    expect(items).toHaveLength(1)
+    expect((await mei.post(`/api/v1/me/staff/offers/${body.id}/agree`)).status).toBe(200)
+    await at.becomes(admin, body.id, 'associated')
+    await at.settled()
+  })
+})
+
+describe('without the consent of the person', () => {
+  test('events, polls, the daily look and a sign-in associate nobody, and ask once', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    const given = { eventType: 'user_active_org', data: { timeStamp: 1, userId: ['mei04'] } }
+    await at.phones.send('POST', '/events', given)
+    await reconcileMembers()
+    await pollInvitations()
+    expect(await personJoined('mei04')).toBeUndefined()
+    await at.settled()
+    expect(await stateOf(admin, id)).toEqual(['invited', null, true])
+    expect(await at.questions('mei', admin)).toHaveLength(1)
+  })
+
+  test('somebody who came by another way than the invitation is asked', async () => {
+    const admin = await at.iso()
+    await at.phones.misbehave({
+      where: '/topapi/v2/user/create',
+      what: 'errcode',
+      value: -1,
+      times: 2,
+    })
+    const { body } = await at.add(admin, 'lin')
+    await at.phones.send('POST', '/people/lin/join')
+    await at.answer('lin', admin, 'agree')
+    await at.becomes(admin, body.id, 'associated')
+  })
+
+  test('who agreed to the Org invitation is not asked a second time', async () => {
+    const admin = await at.iso()
+    const id = await at.joined(admin, 'lin')
+    await at.settled()
+    expect(await at.questions('lin', admin)).toEqual([])
+    expect(await at.timeline(admin, id)).toEqual(['added', 'associated'])
+  })
+
+  test('who declined stays declined when seen in the organisation again', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    await at.answer('mei', admin, 'decline')
+    await at.becomes(admin, id, 'invitation_failed')
+    await reconcileMembers()
+    await personJoined('mei04')
+    await at.settled()
+    expect(await stateOf(admin, id)).toEqual(['invitation_failed', 'declined', false])
+    expect(await at.questions('mei', admin)).toHaveLength(1)
+  })
+})
+
+describe('by a request of their own', () => {
+  test('which the ISO approves, a person in the organisation is associated at once', async () => {
+    const admin = await at.iso()
+    await admin.client.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
+      id: randomUUIDv7(),
+      isoEmail: admin.workspace.email,
+      name: 'Mei Chen',
+      phone: phoneOf('mei'),
+      language: 'en',
+    })
+    const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
+    await at.post(admin, row.id, 'approve')
+    await at.becomes(admin, row.id, 'associated')
+    expect(await at.questions('mei', admin)).toEqual([])
+  })
+
+  test('whose number the ISO then corrects, the owner of the new number is asked', async () => {
+    const admin = await at.iso()
+    await at.phones.misbehave({
+      where: '/topapi/v2/user/create',
+      what: 'errcode',
+      value: 60103,
+      times: 1,
+    })
+    await admin.client.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
+      id: randomUUIDv7(),
+      isoEmail: admin.workspace.email,
+      name: 'Somebody',
+      phone: '+6581239777',
+      language: 'en',
+    })
+    const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
+    await at.post(admin, row.id, 'approve')
+    await at.becomes(admin, row.id, 'invitation_failed')
+    await at.post(admin, row.id, 'correct-phone', { phone: phoneOf('mei') })
+    await at.question('mei', admin)
+    expect((await at.find(admin, row.id)).body.status).toBe('invited')
+  })
+})
+
+describe('two ISOs that want one person', () => {
+  test('both ask; the one that is agreed to has them, the other reads why, and its card says so', async () => {
+    const [first, second] = [await at.iso(), await at.iso()]
+    const one = await asked(first, 'mei')
+    const other = await asked(second, 'mei')
+    await at.answer('mei', second, 'agree')
+    await at.becomes(second, other, 'associated')
+    await at.becomes(first, one, 'invitation_failed')
+    await at.settled()
+    expect(await stateOf(first, one)).toEqual(['invitation_failed', 'with_another_iso', false])
+    expect(await at.answers('mei', first)).toEqual(['You belong to another ISO'])
+  })
+
+  test('agreed to both at one moment: one has them', async () => {
+    const [first, second] = [await at.iso(), await at.iso()]
+    const ids = [await asked(first, 'mei'), await asked(second, 'mei')]
+    const cards = [await at.question('mei', first), await at.question('mei', second)]
+    await Promise.all(
+      cards.map(({ outTrackId }) => at.phones.press('mei', outTrackId, 'consent.agree')),
+    )
+    const statuses = async () => {
+      const rows = await StaffMembers.find({ _id: { $in: ids } }).lean()
+      return rows.map(({ status }) => status).toSorted()
+    }
+    await expect.poll(statuses, { timeout: 8_000 }).toEqual(['associated', 'invitation_failed'])
+  })
+
+  test('agree and cancel at one moment: one of them holds, and the card shows which', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    const { outTrackId } = await at.question('mei', admin)
+    const [, cancelled] = await Promise.all([
+      at.phones.press('mei', outTrackId, 'consent.agree'),
+      at.post(admin, id, 'cancel'),
+    ])
+    await at.settled()
+    const { status } = (await at.find(admin, id)).body
+    expect(status).toBe(cancelled.status === 200 ? 'removed' : 'associated')
+    const shown = status === 'removed' ? `${admin.workspace.name} has withdrawn this` : 'You agreed'
+    await expect.poll(() => at.answers('mei', admin), { timeout: 8_000 }).toEqual([shown])
+  })
+
+  test('the number corrected, the one asked first is asked no more, and the right one is', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    const { outTrackId } = await at.question('mei', admin)
+    await at.post(admin, id, 'correct-phone', { phone: phoneOf('nok') })
+    await at.phones.press('mei', outTrackId, 'consent.agree')
+    await at.question('nok', admin)
+    await at.settled()
+    expect(await at.answers('mei', admin)).toEqual(['No longer waiting for you'])
+    await at.answer('nok', admin, 'agree')
+    await at.becomes(admin, id, 'associated')
+    expect((await StaffMembers.findById(id).lean())?.dingtalkUserId).toBe('nok06')
+  })
+
+  test('whoever leaves the organisation while asked gets the Org invitation instead', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    await at.phones.send('POST', '/people/mei/leave')
+    await at.phones.agree('mei')
+    await at.becomes(admin, id, 'associated')
+    await at.settled()
+    expect(await at.answers('mei', admin)).toEqual(['No longer waiting for you'])
+  })
+})
+
+describe('the question in the mini-app', () => {
+  test('is there for whom it is, answered there, and settles the card', async () => {
+    const admin = await at.iso()
+    const id = await asked(admin, 'mei')
+    const [mei, nok] = [
+      await buildUnassociated(at.service.url, 'mei04'),
+      await buildUnassociated(at.service.url, 'nok06'),
+    ]
+    const { body } = await mei.get('/api/v1/me/staff/offers')
+    expect(body.items).toMatchObject([{ id, isoName: admin.workspace.name }])
+    expect((await nok.get('/api/v1/me/staff/offers')).body.items).toEqual([])
+    for (const verb of ['agree', 'decline']) {
+      const answer = await nok.post(`/api/v1/me/staff/offers/${id}/${verb}`)
+      expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
+    }
+    expect((await mei.post(`/api/v1/me/staff/offers/${id}/agree`)).status).toBe(200)
+    expect((await mei.post(`/api/v1/me/staff/offers/${id}/agree`)).status).toBe(200)
+    const late = await mei.post(`/api/v1/me/staff/offers/${id}/decline`)
+    expect([late.status, late.body.code]).toEqual([409, 'wrong_state'])
+    expect((await mei.get('/api/v1/me/staff')).body.staffId).toBe(id)
+    await expect.poll(() => at.answers('mei', admin), { timeout: 8_000 }).toEqual(['You agreed'])
+  })
+
+  test('declined there is declined, twice is once, and withdrawn is gone', async () => {
+    const [admin, other] = [await at.iso(), await at.iso()]
+    const id = await asked(admin, 'mei')
+    const gone = await asked(other, 'mei')
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    expect((await mei.post(`/api/v1/me/staff/offers/${id}/decline`)).status).toBe(200)
+    expect((await mei.post(`/api/v1/me/staff/offers/${id}/decline`)).status).toBe(200)
+    expect(await stateOf(admin, id)).toEqual(['invitation_failed', 'declined', false])
+    await at.post(other, gone, 'cancel')
+    expect((await mei.get('/api/v1/me/staff/offers')).body.items).toEqual([])
+    expect((await mei.post(`/api/v1/me/staff/offers/${gone}/agree`)).status).toBe(404)
+  })
+})
