@@ -132,8 +132,13 @@ describe('the question on the card', () => {
 
   test('that cannot be delivered is a reason the ISO reads; the mini-app asks all the same', async () => {
     const admin = await at.iso()
-    for (const where of ['/v1.0/card/*', '/v1.0/robot/*', '/topapi/message/*']) {
-      await at.phones.misbehave({ where, what: 'status', value: 400 })
+    const refusals = {
+      '/v1.0/card/instances/createAndDeliver': 'param.error',
+      '/v1.0/robot/oToMessages/batchSend': 'param.error',
+      '/topapi/message/corpconversation/asyncsend_v2': 40035,
+    }
+    for (const [where, value] of Object.entries(refusals)) {
+      await at.phones.misbehave({ where, what: 'errcode', value })
     }
     const { body } = await at.add(admin, 'mei')
     await at.becomes(admin, body.id, 'invitation_failed')
@@ -299,7 +304,7 @@ describe('two ISOs that want one person', () => {
     await at.phones.agree('mei')
     await at.becomes(admin, id, 'associated')
     await at.settled()
-    expect(await at.answers('mei', admin)).toEqual(['No longer waiting for you'])
+    expect(await at.answers('mei', admin)).toEqual(['You agreed'])
   })
 })
 
