@@ -2,7 +2,15 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { FrameLocator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { haveSignedIn, openDevice, openStage, picture, signIn } from '../setup/people-at-work.ts'
+import {
+  haveSignedIn,
+  openDevice,
+  openPage,
+  openStage,
+  picture,
+  signIn,
+  sizes,
+} from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
@@ -177,4 +185,54 @@ test('whoever decides second is told who was first, on the card as in the consol
   await dialog.getByRole('button', { name: 'Reject the request' }).click()
   await console.getByText('Olivia Tan has already approved Ines Goh. That stands.').waitFor()
   await picture(console, 'joining-already-decided')
+})
+
+/** Olivia adds somebody; how her console looks is of no interest here. */
+async function addToHarbourPay(name: string, phone: string): Promise<void> {
+  await haveSignedIn(world, 'olivia')
+  const added = await fetch(world.onDevice('olivia', '/api/v1/staff'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ id: randomUUIDv7(), name, phone }),
+  })
+  expect(added.status).toBe(201)
+}
+
+interface Device {
+  id: string
+  url: string
+  /** What the icon of the app opens. */
+  home: string
+}
+
+test('somebody who is in DingTalk already is asked first, in the mini-app as on the card', async () => {
+  const [name, phone] = ['Kavya Rao', '+6581230044']
+  await world.phones.send('POST', '/people', { id: 'kavya', name, phone })
+  await world.phones.send('POST', '/people/kavya/join')
+  const { people } = (await world.phones.send('GET', '/state')) as { people: Device[] }
+  const { url = '', home = '' } = people.find(({ id }) => id === 'kavya') ?? {}
+  const kavya = await openPage(new URL(home, url).href, { size: sizes.phone, touch: true })
+  await kavya.getByRole('heading', { name: 'Join your ISO first' }).waitFor()
+  await addToHarbourPay(name, phone)
+  await kavya.getByRole('heading', { name: 'Harbour Pay wants to add you' }).waitFor()
+  await picture(kavya, 'joining-offer')
+  await kavya.getByRole('button', { name: 'Decline' }).click()
+  await kavya.getByText('Declined. Harbour Pay will see it.').waitFor()
+  await kavya.getByRole('heading', { name: 'Join your ISO first' }).waitFor()
+  const card = await world.phones.card('kavya', 'Harbour Pay wants to add you')
+  await expect
+    .poll(async () => (await world.phones.card('kavya', card.title)).status)
+    .toBe('You declined')
+
+  const console = await openDevice(world, 'olivia', '/console/staff')
+  await console.getByRole('row', { name: /^Kavya Rao/ }).click()
+  const panel = console.getByRole('complementary', { name })
+  await panel.getByText('The person declined').first().waitFor()
+  await picture(console, 'joining-declined')
+  await panel.getByRole('button', { name: 'Resend invitation' }).click()
+  await panel.getByText(/The bot has asked in DingTalk/).waitFor()
+  await kavya.getByRole('heading', { name: 'Harbour Pay wants to add you' }).waitFor()
+  await kavya.getByRole('button', { name: 'Agree' }).click()
+  await kavya.getByText('Harbour Pay').first().waitFor()
+  await console.getByRole('row', { name: /^Kavya Rao.*Associated/ }).waitFor()
 })

@@ -101,7 +101,7 @@ interface Look {
   touch?: boolean
 }
 
-async function openPage(url: string, { size = sizes.desktop, touch = false }: Look) {
+export async function openPage(url: string, { size = sizes.desktop, touch = false }: Look) {
   const context = await browser.newContext({
     viewport: size,
     hasTouch: touch,

@@ -82,7 +82,7 @@ function Gate({ children }: { children: ReactNode }) {
   const { data: me, error } = asked
   useChanges('staff', me !== undefined)
   if (belongs(me)) return <Inside me={me}>{children}</Inside>
-  if (me) return <Standing />
+  if (me) return <Standing signedIn />
   if (mustSignIn) {
     if (failure instanceof BridgeError) return <Standing />
     if (failure)

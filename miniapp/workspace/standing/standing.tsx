@@ -10,12 +10,23 @@ import { Screen } from '../../parts/screen.tsx'
 import { useText } from '../../text/texts.tsx'
 import { JoinProgress } from '../join/progress.tsx'
 import { dropReceipt, readReceipt } from '../join/receipt.ts'
+import { OfferScreen, useOffers } from './offer.tsx'
 import styles from './standing.module.css'
 
 /** The path of a join page in what a QR code says. */
 const joinPath = (text: string) => /\/join\/[\w-]{8,64}/.exec(text)?.[0]
 
-export function Standing() {
+/**
+ * An ISO that wants to add the person is the first thing they see; else how they get in.
+ * @param signedIn DingTalk knows them as a member, so that they can be asked
+ */
+export function Standing({ signedIn = false }: { signedIn?: boolean }) {
+  const offers = useOffers(signedIn)
+  const [first, ...others] = offers ?? []
+  return first ? <OfferScreen key={first.id} offer={first} others={others.length} /> : <WaysIn />
+}
+
+function WaysIn() {
   const { t } = useText()
   const [, navigate] = useLocation()
   const [receipt, setReceipt] = useState(readReceipt)

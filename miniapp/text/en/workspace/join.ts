@@ -64,6 +64,13 @@ export const join = {
     'DingTalk did not answer. Your ISO can send the invitation again.',
   'join.failure.other': 'DingTalk gave no clear reason. Tell your ISO.',
 
+  'offer.title': '{isoName} wants to add you',
+  'offer.words': 'Agree, and you work for {isoName} here. Decline, and nothing changes for you.',
+  'offer.more':
+    '{count, plural, one {Another ISO wants to add you too.} other {# other ISOs want to add you too.}}',
+  'offer.agree': 'Agree',
+  'offer.decline': 'Decline',
+  'offer.declined': 'Declined. {isoName} will see it.',
   'standing.title': 'Join your ISO first',
   'standing.intro': 'DingTalk does not know you as an Alipay Partner yet. There are two ways in:',
   'standing.qr.title': 'Scan the QR code of your ISO',

@@ -61,6 +61,12 @@ export const join = {
   'join.failure.dingtalk_unavailable': '钉钉没有响应。您的 ISO 可以重新发送邀请。',
   'join.failure.other': '钉钉没有给出明确原因，请告诉您的 ISO。',
 
+  'offer.title': '{isoName} 想添加您为员工',
+  'offer.words': '同意后，您将在这里为 {isoName} 工作；不同意则一切照旧。',
+  'offer.more': '还有 {count} 家 ISO 想添加您。',
+  'offer.agree': '同意',
+  'offer.decline': '不同意',
+  'offer.declined': '已回复不同意，{isoName} 会看到。',
   'standing.title': '先加入您的 ISO',
   'standing.intro': '钉钉还不认识您这位 Alipay 合作伙伴。有两种加入方式：',
   'standing.qr.title': '扫描 ISO 的二维码',

@@ -1,0 +1,94 @@
+/** An ISO wants to add somebody who is in DingTalk already: the same question as on the bot's card. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  agreeToOffer,
+  declineOffer,
+  listOffers,
+  staffWhoAmI,
+} from '../../../service/staff/contract.ts'
+import type { AnswerOf } from '../../../service/http/contract.ts'
+import { ask, keyOf, tell } from '../../api/ask.ts'
+import { codeOf } from '../../api/problem-error.ts'
+import { Button } from '../../parts/button.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { useText } from '../../text/texts.tsx'
+import styles from './standing.module.css'
+
+export type Offer = AnswerOf<typeof listOffers>['items'][number]
+
+/** Milliseconds between two looks, should the live line be cut. */
+const lookAgain = 6_000
+
+/** ISOs that wait for an answer of whoever is signed in. */
+export function useOffers(signedIn: boolean): Offer[] | undefined {
+  const { data } = useQuery({
+    ...ask(listOffers),
+    enabled: signedIn,
+    refetchInterval: lookAgain,
+    staleTime: 0,
+  })
+  return signedIn ? data?.items : undefined
+}
+
+export function OfferScreen({ offer, others }: { offer: Offer; others: number }) {
+  const { t } = useText()
+  const client = useQueryClient()
+  const toast = useToast()
+  const { isoName } = offer
+  const given = { params: { staffId: offer.id } }
+  const lookAnew = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: keyOf(listOffers) }),
+      client.invalidateQueries({ queryKey: keyOf(staffWhoAmI) }),
+    ])
+  // withdrawn meanwhile, or answered on the card: what stands now is shown
+  const whenRefused = (error: unknown) => {
+    if (['not_found', 'wrong_state'].includes(codeOf(error) ?? '')) void lookAnew()
+  }
+  const agreeing = useMutation({
+    ...tell(agreeToOffer),
+    onSuccess: lookAnew,
+    onError: whenRefused,
+  })
+  const declining = useMutation({
+    ...tell(declineOffer),
+    onSuccess: () => {
+      toast({ words: t('offer.declined', { isoName }) })
+      return lookAnew()
+    },
+    onError: whenRefused,
+  })
+  const busy = agreeing.isPending || declining.isPending
+  const error = agreeing.error ?? declining.error
+  return (
+    <Screen
+      title={t('offer.title', { isoName })}
+      barTitle={t('app.name')}
+      action={
+        <div className={styles.answers}>
+          <Button
+            disabled={busy}
+            busy={declining.isPending}
+            onClick={() => declining.mutate(given)}
+          >
+            {t('offer.decline')}
+          </Button>
+          <Button
+            look="primary"
+            disabled={busy}
+            busy={agreeing.isPending}
+            onClick={() => agreeing.mutate(given)}
+          >
+            {t('offer.agree')}
+          </Button>
+        </div>
+      }
+    >
+      <p>{t('offer.words', { isoName })}</p>
+      {error !== null && <Problem error={error} />}
+      {others > 0 && <p className={styles.note}>{t('offer.more', { count: others })}</p>}
+    </Screen>
+  )
+}
