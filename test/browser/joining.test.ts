@@ -216,10 +216,10 @@ test('somebody who is in DingTalk already is asked first, in the mini-app as on 
   await addToHarbourPay(name, phone)
   await kavya.getByRole('heading', { name: 'Harbour Pay wants to add you' }).waitFor()
   await picture(kavya, 'joining-offer')
+  const card = await world.phones.card('kavya', 'Harbour Pay wants to add you')
   await kavya.getByRole('button', { name: 'Decline' }).click()
   await kavya.getByText('Declined. Harbour Pay will see it.').waitFor()
   await kavya.getByRole('heading', { name: 'Join your ISO first' }).waitFor()
-  const card = await world.phones.card('kavya', 'Harbour Pay wants to add you')
   await expect
     .poll(async () => (await world.phones.card('kavya', card.title)).status)
     .toBe('You declined')
