@@ -1,13 +1,43 @@
 /** Builds the mini-app (staff workspace and console) into dist/miniapp, from where the service serves it. */
-import react from '@vitejs/plugin-react'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { defineConfig } from 'vite'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+const squeeze = promisify(brotliCompress)
+/** Nearly as small as 11, in a tenth of the time. */
+const quality = 9
+/** Bytes from which on it is worth it. */
+const smallest = 1024
+
+/** Writes a `.br` beside each text file, once and thoroughly, so that the service need not at each request. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async writeBundle({ dir = '' }) {
+      const entries = await readdir(dir, { recursive: true, withFileTypes: true })
+      const files = entries.filter((entry) => entry.isFile() && /\.(js|css|svg)$/.test(entry.name))
+      await Promise.all(
+        files.map(async ({ parentPath, name }) => {
+          const path = join(parentPath, name)
+          const bytes = await readFile(path)
+          if (bytes.length < smallest) return
+          const params = { [constants.BROTLI_PARAM_QUALITY]: quality }
+          await writeFile(`${path}.br`, await squeeze(bytes, { params }))
+        }),
+      )
+    },
+  }
+}
 
 const service = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
 export default defineConfig({
   root: join(import.meta.dirname, 'miniapp'),
-  plugins: [react()],
+  plugins: [react(), precompress()],
   build: {
     outDir: join(import.meta.dirname, 'dist/miniapp'),
     emptyOutDir: true,

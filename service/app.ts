@@ -93,6 +93,6 @@ export function createApp(health: Health = { isReady: () => true }): Koa {
     app.use(router.routes())
     app.use(router.allowedMethods({ throw: true }))
   }
-  app.use(staticFiles)
+  app.use(staticFiles())
   return app
 }

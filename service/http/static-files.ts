@@ -1,8 +1,9 @@
 /** Serves the built mini-app: hashed files for ever, its page always fresh, that page for every address of a screen. */
-import { existsSync } from 'node:fs'
+import { existsSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { send } from '@koa/send'
-import type { Context, Next } from 'koa'
+import type { Context, Middleware } from 'koa'
 
 const built = join(import.meta.dirname, '../../dist/miniapp')
 const year = 365 * 86_400_000
@@ -13,18 +14,32 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Partner Workspace<
 /** Addresses that belong to the service; everything else without a dot is a screen. */
 const ours = /^\/(api|dingtalk|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/
 
-export async function staticFiles(ctx: Context, next: Next): Promise<void> {
-  if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || ours.test(ctx.path)) return next()
-  const isFile = /\.\w+$/.test(ctx.path)
-  if (isFile) {
-    const hashed = ctx.path.startsWith('/assets/')
-    await send(ctx, ctx.path, { root: built, maxage: hashed ? year : 0, immutable: hashed })
-    return
-  }
-  ctx.set('cache-control', 'no-cache')
-  ctx.type = 'html'
-  if (existsSync(join(built, 'index.html'))) await send(ctx, 'index.html', { root: built })
-  else {
+/** A file, compressed beforehand if it was (`.br` beside it), or 304 to a browser that has it as it is. */
+async function sendFile(ctx: Context, path: string, root: string): Promise<void> {
+  const hashed = path.startsWith('/assets/')
+  // the page and the service worker have the same name for ever: a browser must ask each time
+  if (!hashed) ctx.set('cache-control', 'no-cache')
+  await send(ctx, path, {
+    root,
+    maxage: year,
+    immutable: true,
+    setHeaders(res, _path, { size, mtimeMs }: Stats) {
+      res.setHeader('etag', `W/"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`)
+    },
+  })
+  if (!ctx.fresh) return
+  if (ctx.body instanceof Readable) ctx.body.destroy()
+  ctx.body = null
+  ctx.status = 304
+}
+
+export function staticFiles(root = built): Middleware {
+  return async (ctx, next) => {
+    if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || ours.test(ctx.path)) return next()
+    if (/\.\w+$/.test(ctx.path)) return sendFile(ctx, ctx.path, root)
+    if (existsSync(join(root, 'index.html'))) return sendFile(ctx, '/index.html', root)
+    ctx.set('cache-control', 'no-cache')
+    ctx.type = 'html'
     ctx.status = 503
     ctx.body = notBuilt
   }
