@@ -175,6 +175,7 @@ test('a device without network keeps its page away until the network is back', a
 test('faults are switched on and off, and used-up ones go by themselves', async () => {
   const { page, simulator } = await visit()
   await page.getByRole('button', { name: 'Faults' }).click()
+  await page.getByText('Adding a person', { exact: true }).click()
   const full = page.getByRole('switch', { name: /40019/ })
   await full.click()
   await page.getByRole('heading', { name: 'Active rules (1)' }).waitFor()
@@ -186,6 +187,26 @@ test('faults are switched on and off, and used-up ones go by themselves', async 
   expect(body.errcode).toBe(40019)
   await page.getByText('None: DingTalk behaves.').waitFor()
   expect(await full.getAttribute('aria-checked')).toBe('false')
+})
+
+test('limits and permissions are changed in the panel, and hold at once', async () => {
+  const { page, simulator } = await visit()
+  await page.getByRole('button', { name: 'Faults' }).click()
+  await page.getByText('Limits and permissions').click()
+  await page.getByLabel('Calls in a month').fill('0')
+  await page.getByLabel('qyapi_get_member', { exact: true }).uncheck()
+  await page.getByRole('button', { name: 'Set', exact: true }).click()
+  const settings = async () => (await simulator.ask('GET', '/simulator/api/settings')).body
+  await expect
+    .poll(settings)
+    .toMatchObject({ callsPerMonth: 0, missingScopes: ['qyapi_get_member'], consentNeeded: true })
+  const { body } = await simulator.old('/topapi/v2/user/get', { userid: 'mei04' })
+  expect(body).toMatchObject({ errcode: 90020 })
+
+  await simulator.ask('PATCH', '/simulator/api/settings', { callsPerMonth: null })
+  const token = await simulator.token()
+  await page.getByRole('button', { name: 'End all access tokens' }).click()
+  await expect.poll(() => simulator.token()).not.toBe(token)
 })
 
 test('the page says when the simulator is gone and goes on by itself when it is back', async () => {

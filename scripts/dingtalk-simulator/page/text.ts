@@ -267,6 +267,33 @@ export const text = {
         .filter(Boolean)
         .join(' · '),
   },
+  atOnce: {
+    title: 'At once',
+    tokens: 'End all access tokens',
+    disconnect: 'Tell the Stream connections to go',
+    cut: 'Cut the Stream connections',
+    ban: 'Ban the service’s address for five minutes',
+    liftBan: 'Lift the ban',
+  },
+  limits: {
+    title: 'Limits and permissions',
+    explain: 'What DingTalk takes before it refuses. An empty field is no limit.',
+    failed: 'The limits could not be read.',
+    save: 'Set',
+    consentNeeded: 'Whoever is added must agree',
+    joinLinksOff: 'The organisation gives no join links',
+    scopes: 'Permissions that the app has',
+    numbers: {
+      callsPerSecond: 'Calls of one API in a second',
+      callsPerSecondOfAll: 'Calls of all APIs in a second',
+      callsPerMonth: 'Calls in a month',
+      callsPerAddress: 'Calls of one address in 20 seconds, before a ban',
+      messagesPerDay: 'Work notifications to one person in a day',
+      tokenSeconds: 'Life of an access token, seconds',
+      authCodeSeconds: 'Life of a sign-in code, seconds',
+      clockSkewSeconds: 'DingTalk’s clock ahead of this one, seconds',
+    },
+  },
   mails: {
     explain: 'Everything the service has mailed. Nothing left this machine.',
     failed: 'The mails could not be read.',

@@ -9,6 +9,7 @@ import {
 } from '../../../scripts/dingtalk-simulator/page/guide/steps.ts'
 import { readChoice, writeChoice } from '../../../scripts/dingtalk-simulator/page/stage/choice.ts'
 import { targetOf } from '../../../scripts/dingtalk-simulator/page/stage/links.ts'
+import { presetGroups, ruleOf } from '../../../scripts/dingtalk-simulator/page/tools/presets.ts'
 import { simulated } from './simulated.ts'
 
 const known = {
@@ -98,4 +99,17 @@ test('the guide stays with a finished step until the visitor goes on', async () 
   const added = { ...add, done: true }
   expect(currentStep([signedIn, added, ask], null, 2)).toBe(added)
   expect(currentStep([signedIn, added, ask], 3, 2)).toBe(ask)
+})
+
+test('every fault that has a switch is one that the simulator takes, and each its own', async () => {
+  const simulator = await simulated()
+  const presets = presetGroups.flatMap((group) => group.presets)
+  for (const { id, rule } of presets) {
+    const added = await simulator.ask('POST', '/simulator/api/misbehaviour', { rule })
+    expect(added.status, id).toBe(201)
+  }
+  const { misbehaviour } = (await simulator.state()) as unknown as SimulatorState
+  const active = presets.map((preset) => ruleOf(preset, misbehaviour)?.id)
+  expect(new Set(active).size).toBe(presets.length)
+  expect(active).not.toContain(undefined)
 })

@@ -1,5 +1,5 @@
 /** Asks the simulator's control API; one function for each thing the page can do. */
-import type { Call, Code, Mail, Person, Photo, Rule, SimulatorState } from './types.ts'
+import type { Call, Code, Mail, Person, Photo, Rule, Settings, SimulatorState } from './types.ts'
 
 /** The simulator was not reached or did not do what was asked; `status` is 0 when not reached. */
 export class RequestFailed extends Error {
@@ -80,5 +80,20 @@ export const readCalls = (after: number) => ask<Call[]>('GET', `/calls?after=${a
 export const clearCalls = () => ask('DELETE', '/calls')
 
 export const readMails = () => ask<Mail[]>('GET', '/mails')
+
+export const readSettings = () => ask<Settings>('GET', '/settings')
+
+export const changeSettings = (patch: Partial<Settings>) =>
+  ask<Settings>('PATCH', '/settings', patch)
+
+export const expireTokens = () => ask('POST', '/tokens/expire')
+
+/** Tells Stream clients to go, or cuts them off without a word. */
+export const endStream = (abruptly: boolean) =>
+  ask('POST', `/stream/disconnect${abruptly ? '?abrupt' : ''}`)
+
+export const ban = () => ask('POST', '/ban')
+
+export const liftBan = () => ask('DELETE', '/ban')
 
 export const resetSimulator = () => ask('POST', '/reset')

@@ -161,5 +161,21 @@ export interface Call {
   path: string
   status: number
   errcode?: number | string
+  query?: unknown
   body?: unknown
+}
+
+/** What may be turned; null: no limit. */
+export interface Settings {
+  callsPerSecond: number
+  callsPerSecondOfAll: number | null
+  callsPerMonth: number | null
+  callsPerAddress: number
+  messagesPerDay: number
+  tokenSeconds: number
+  authCodeSeconds: number
+  clockSkewSeconds: number
+  consentNeeded: boolean
+  joinLinksOff: boolean
+  missingScopes: string[]
 }

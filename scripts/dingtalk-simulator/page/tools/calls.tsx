@@ -69,6 +69,7 @@ export function Calls() {
                 <time dateTime={isoTime(call.at)}>{exactTime(call.at)}</time>
               </summary>
               <pre>
+                {call.query === undefined ? '' : `${JSON.stringify(call.query, null, 2)}\n`}
                 {call.body === undefined ? text.calls.noBody : JSON.stringify(call.body, null, 2)}
               </pre>
             </details>

@@ -2,7 +2,9 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { text } from '../text.ts'
+import { AtOnce } from './at-once.tsx'
 import { Calls } from './calls.tsx'
+import { Limits } from './limits.tsx'
 import { Mails } from './mails.tsx'
 import { Misbehaviour } from './misbehaviour.tsx'
 import { StartOver } from './start-over.tsx'
@@ -55,6 +57,8 @@ export function Drawer({ tab, show, close }: DrawerProps) {
         {tab === 'misbehaviour' && (
           <>
             <Misbehaviour />
+            <AtOnce />
+            <Limits />
             <StartOver />
           </>
         )}

@@ -8,7 +8,7 @@ import { Problem } from '../parts/problem.tsx'
 import { useSimulator } from '../stage/simulator.tsx'
 import { text } from '../text.ts'
 import { OwnRule } from './own-rule.tsx'
-import { presets, ruleOf } from './presets.ts'
+import { presetGroups, ruleOf } from './presets.ts'
 
 export function Misbehaviour() {
   const { state } = useSimulator()
@@ -39,29 +39,34 @@ export function Misbehaviour() {
         </label>
       </fieldset>
       <Problem>{problem}</Problem>
-      <ul className="presets">
-        {presets.map((preset) => {
-          const active = ruleOf(preset, rules)
-          return (
-            <li key={preset.id}>
-              <button
-                type="button"
-                role="switch"
-                aria-checked={active !== undefined}
-                className="preset"
-                disabled={busy}
-                onClick={() => (active ? remove(active) : add({ ...preset.rule }))}
-              >
-                <span>
-                  {preset.name}
-                  <small>{preset.effect}</small>
-                </span>
-                <span className="switch" aria-hidden="true" />
-              </button>
-            </li>
-          )
-        })}
-      </ul>
+      {presetGroups.map(({ name, presets }, index) => (
+        <details className="preset-group" key={name} open={index === 0}>
+          <summary>{name}</summary>
+          <ul className="presets">
+            {presets.map((preset) => {
+              const active = ruleOf(preset, rules)
+              return (
+                <li key={preset.id}>
+                  <button
+                    type="button"
+                    role="switch"
+                    aria-checked={active !== undefined}
+                    className="preset"
+                    disabled={busy}
+                    onClick={() => (active ? remove(active) : add({ ...preset.rule }))}
+                  >
+                    <span>
+                      {preset.name}
+                      <small>{preset.effect}</small>
+                    </span>
+                    <span className="switch" aria-hidden="true" />
+                  </button>
+                </li>
+              )
+            })}
+          </ul>
+        </details>
+      ))}
       <OwnRule add={add} busy={busy} />
       <h3>{text.rules.active(rules.length)}</h3>
       {rules.length === 0 ? (
