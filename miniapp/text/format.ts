@@ -1,5 +1,6 @@
 /** Dates, times and distances as the reader's language writes them. */
 import { useMemo } from 'react'
+import { countedTo } from '../../service/http/contract.ts'
 import { useText } from './texts.tsx'
 
 const minute = 60_000
@@ -17,6 +18,9 @@ export function formats(language: string) {
     date: (at: string | number) => dayOnly.format(new Date(at)),
     time: (at: string | number) => timeOnly.format(new Date(at)),
     number: (value: number) => count.format(value),
+    /** A count of the service, which ends at 10,000: `10,000+`. */
+    counted: (value: number) =>
+      value >= countedTo ? `${count.format(countedTo)}+` : count.format(value),
     /** `5 minutes ago`, `yesterday`, and the date itself after a week. */
     since: (at: string | number, now = Date.now()) => {
       const passed = new Date(at).getTime() - now

@@ -1,6 +1,7 @@
 /** Pages of a list by key instead of by number, so that page 10,000 costs what page 1 costs. */
 import type { Model } from 'mongoose'
 import { refuse } from '../errors.ts'
+import { countedTo } from '../http/contract.ts'
 import { findRows, type Choice } from './rows.ts'
 
 type Direction = 1 | -1
@@ -10,9 +11,6 @@ export interface Page<T> {
   items: T[]
   next: string | null
 }
-
-/** Lists longer than this are "10,000 or more": to count a million rows costs as much as to read them. */
-export const countedTo = 10_000
 
 /** How many rows fit, up to `countedTo`; costs no more than that many keys of the index that serves the filter. */
 export async function countUpTo<T>(

@@ -20,7 +20,7 @@ const order: StaffStatus[] = [
 
 export function StaffInNumbers({ counts }: { counts: Record<StaffStatus, number> }) {
   const { t } = useText()
-  const { number } = useFormats()
+  const { counted } = useFormats()
   return (
     <section aria-labelledby="staff-in-numbers">
       <h2 id="staff-in-numbers" className={styles.heading}>
@@ -34,7 +34,7 @@ export function StaffInNumbers({ counts }: { counts: Record<StaffStatus, number>
                 <StaffStateIcon status={status} />
                 {t(`staff.status.${status}`)}
               </span>
-              <span className={styles.number}>{number(counts[status])}</span>
+              <span className={styles.number}>{counted(counts[status])}</span>
             </Link>
           </li>
         ))}

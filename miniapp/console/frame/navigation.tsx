@@ -115,7 +115,7 @@ function PlatformPlaces() {
 
 function Places({ title, places }: { title?: string; places: Place[] }) {
   const { t } = useText()
-  const { number } = useFormats()
+  const { counted } = useFormats()
   return (
     <div className={styles.group}>
       {title && <h2 className={styles.groupTitle}>{title}</h2>}
@@ -127,7 +127,7 @@ function Places({ title, places }: { title?: string; places: Place[] }) {
               <span className={styles.word}>{word}</span>
               {Boolean(waiting) && (
                 <span className={styles.badge}>
-                  <span aria-hidden>{number(waiting ?? 0)}</span>
+                  <span aria-hidden>{counted(waiting ?? 0)}</span>
                   <span className="visually-hidden">
                     {t('nav.waiting', { count: waiting ?? 0 })}
                   </span>

@@ -11,13 +11,13 @@ interface Chip {
 }
 
 export function Chips({ label, chips }: { label: string; chips: Chip[] }) {
-  const { number } = useFormats()
+  const { counted } = useFormats()
   return (
     <div role="group" aria-label={label} className={styles.chips}>
       {chips.map(({ id, word, count, on, onPress }) => (
         <button key={id} type="button" aria-pressed={on} className={styles.chip} onClick={onPress}>
           {word}
-          {count !== undefined && <span className={styles.count}>{number(count)}</span>}
+          {count !== undefined && <span className={styles.count}>{counted(count)}</span>}
         </button>
       ))}
     </div>

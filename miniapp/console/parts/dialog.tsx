@@ -11,6 +11,8 @@ interface DialogProps {
   danger?: boolean
   disabled?: boolean
   busy?: boolean
+  /** What the way out is called; null where there is only the button. */
+  out?: string | null
   /** A second way, beside the first. */
   also?: ReactNode
   onSubmit: () => void
@@ -19,7 +21,7 @@ interface DialogProps {
 }
 
 export function Dialog(props: DialogProps) {
-  const { title, action, danger, disabled, busy, also, onSubmit, onClose, children } = props
+  const { title, action, danger, disabled, busy, out, also, onSubmit, onClose, children } = props
   const { t } = useText()
   return (
     <Modal
@@ -43,7 +45,7 @@ export function Dialog(props: DialogProps) {
       >
         {children}
         <div className={styles.foot}>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          {out !== null && <Button onClick={onClose}>{out ?? t('common.cancel')}</Button>}
           {also}
           <Button
             type="primary"

@@ -1,6 +1,9 @@
 /** A list as a table: each row opens something, by click, by Enter, and by walking with the arrow keys. */
+import { Checkbox } from 'antd'
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useRef, type MouseEvent, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
+import { useText } from '../../text/texts.tsx'
 import { useKeys } from './keys.ts'
 import styles from './row-table.module.css'
 
@@ -11,6 +14,19 @@ export interface Column<Row> {
   /** Left out on narrow windows. */
   wide?: boolean
   width?: string
+  /** Its heading sorts the list. */
+  sort?: {
+    direction: 'ascending' | 'descending' | undefined
+    onSort: () => void
+  }
+}
+
+/** Rows that are ticked, for a bar of actions. */
+export interface Ticked {
+  ids: ReadonlySet<string>
+  onChange: (ids: ReadonlySet<string>) => void
+  /** Says which row a tick is for. */
+  labelOf: (id: string) => string
 }
 
 interface RowTableProps<Row> {
@@ -23,10 +39,12 @@ interface RowTableProps<Row> {
   /** Id of the row that is open beside the list; walking then opens each row passed. */
   openId?: string | undefined
   compact?: boolean
+  ticked?: Ticked | undefined
 }
 
 export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) {
-  const { label, columns, rows, hrefOf, openId, compact } = props
+  const { label, columns, rows, hrefOf, openId, compact, ticked } = props
+  const { t } = useText()
   const look = [styles.table, compact && styles.compact, openId && styles.beside]
   const body = useRef<HTMLTableSectionElement>(null)
   const [, navigate] = useLocation()
@@ -44,11 +62,26 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
     link.closest('tr')?.scrollIntoView({ block: 'nearest' })
     if (openId && row.id !== openId) navigate(hrefOf(row), { replace: true })
   }
-  useKeys({ ArrowDown: () => walk(1), ArrowUp: () => walk(-1) })
+  const tick = (id: string) => {
+    const ids = new Set(ticked?.ids)
+    if (!ids.delete(id)) ids.add(id)
+    ticked?.onChange(ids)
+  }
+  const tickFocused = () => {
+    const at = document.activeElement?.closest('tr')
+    const row = rows[[...(body.current?.children ?? [])].indexOf(at as HTMLElement)]
+    if (row) tick(row.id)
+  }
+  useKeys({
+    ArrowDown: () => walk(1),
+    ArrowUp: () => walk(-1),
+    ...(ticked && { x: tickFocused }),
+  })
+  const all = rows.length > 0 && rows.every(({ id }) => ticked?.ids.has(id))
 
   const open = (event: MouseEvent, row: Row) => {
     const at = event.target instanceof Element ? event.target : null
-    if (at?.closest('a, button') || getSelection()?.toString()) return
+    if (at?.closest('a, button, label, input') || getSelection()?.toString()) return
     navigate(hrefOf(row), { replace: Boolean(openId) })
   }
 
@@ -56,9 +89,25 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
     <table className={look.filter(Boolean).join(' ')} aria-label={label}>
       <thead>
         <tr>
-          {columns.map(({ id, head, wide, width }) => (
-            <th key={id} scope="col" className={wide ? styles.wide : undefined} style={{ width }}>
-              {head}
+          {ticked && (
+            <td className={styles.tick}>
+              <Checkbox
+                aria-label={t('list.tickAll')}
+                checked={all}
+                indeterminate={!all && ticked.ids.size > 0}
+                onChange={() => ticked.onChange(new Set(all ? [] : rows.map(({ id }) => id)))}
+              />
+            </td>
+          )}
+          {columns.map(({ id, head, wide, width, sort }) => (
+            <th
+              key={id}
+              scope="col"
+              className={wide ? styles.wide : undefined}
+              style={{ width }}
+              aria-sort={sort?.direction}
+            >
+              {sort ? <SortBy head={head} {...sort} /> : head}
             </th>
           ))}
         </tr>
@@ -71,6 +120,15 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
             className={row.id === openId ? styles.open : undefined}
             onClick={(event) => open(event, row)}
           >
+            {ticked && (
+              <td className={styles.tick}>
+                <Checkbox
+                  aria-label={ticked.labelOf(row.id)}
+                  checked={ticked.ids.has(row.id)}
+                  onChange={() => tick(row.id)}
+                />
+              </td>
+            )}
             {columns.map(({ id, cell, wide }, index) => (
               <td key={id} className={wide ? styles.wide : undefined}>
                 {index > 0 ? (
@@ -92,5 +150,19 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
         ))}
       </tbody>
     </table>
+  )
+}
+
+function SortBy({
+  head,
+  direction,
+  onSort,
+}: { head: string } & NonNullable<Column<never>['sort']>) {
+  const Icon = direction === 'descending' ? ArrowDown : ArrowUp
+  return (
+    <button type="button" className={styles.sort} onClick={onSort}>
+      {head}
+      <Icon size={14} className={direction ? undefined : styles.unsorted} aria-hidden />
+    </button>
   )
 }

@@ -29,7 +29,25 @@ export function DecidedRequests({ rows }: { rows: StaffRow[] }) {
         </>
       ),
     },
-    { id: 'since', head: t('staff.since'), cell: ({ since }) => <When at={since} />, wide: true },
+    {
+      id: 'decided',
+      head: t('requests.decidedBy'),
+      cell: ({ decided }) =>
+        decided && (
+          <>
+            {decided.by}
+            <span className={styles.when}>
+              <When at={decided.at} />
+            </span>
+          </>
+        ),
+    },
+    {
+      id: 'asked',
+      head: t('requests.asked'),
+      cell: ({ createdAt }) => <When at={createdAt} />,
+      wide: true,
+    },
   ]
   return (
     <RowTable

@@ -1,6 +1,6 @@
 /** Requests that wait: who, which number, since when, and the two answers. */
 import { useMutation } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Checkbox } from 'antd'
 import { Check, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { approveRequest, type StaffRow } from '../../../service/staff/contract.ts'
@@ -11,11 +11,12 @@ import { useKeys } from '../parts/keys.ts'
 import { useNotices } from '../parts/notices.ts'
 import { readablePhone } from '../parts/phone-number.ts'
 import { When } from '../parts/when.tsx'
+import type { Selection } from '../staff/many/selection.ts'
 import { useSettle, useTurnedDown } from '../staff/settle.ts'
 import { RejectDialog } from './reject-dialog.tsx'
 import styles from './requests.module.css'
 
-export function RequestCards({ rows }: { rows: StaffRow[] }) {
+export function RequestCards({ rows, selection }: { rows: StaffRow[]; selection: Selection }) {
   const { t } = useText()
   const [rejecting, setRejecting] = useState<StaffRow>()
   const list = useRef<HTMLUListElement>(null)
@@ -24,12 +25,39 @@ export function RequestCards({ rows }: { rows: StaffRow[] }) {
     const at = cards.findIndex((card) => card.contains(document.activeElement))
     cards[at < 0 ? 0 : Math.min(Math.max(at + by, 0), cards.length - 1)]?.focus()
   }
-  useKeys({ ArrowDown: () => walk(1), ArrowUp: () => walk(-1) })
+  const tick = (id: string) => {
+    const ids = new Set(selection.ids)
+    if (!ids.delete(id)) ids.add(id)
+    selection.tick(ids)
+  }
+  const tickFocused = () => {
+    const cards = [...(list.current?.children ?? [])]
+    const row = rows[cards.findIndex((card) => card.contains(document.activeElement))]
+    if (row) tick(row.id)
+  }
+  useKeys({ ArrowDown: () => walk(1), ArrowUp: () => walk(-1), x: tickFocused })
+  const all = selection.rows.length === rows.length
   return (
     <>
+      <div className={styles.head}>
+        <Checkbox
+          checked={all}
+          indeterminate={!all && selection.rows.length > 0}
+          onChange={() => selection.tick(new Set(all ? [] : rows.map(({ id }) => id)))}
+        >
+          {t('list.tickAll')}
+        </Checkbox>
+        <span className={styles.quiet}>{t('requests.longest')}</span>
+      </div>
       <ul ref={list} className={styles.cards} aria-label={t('requests.waiting')}>
         {rows.map((row) => (
-          <RequestCard key={row.id} row={row} onReject={() => setRejecting(row)} />
+          <RequestCard
+            key={row.id}
+            row={row}
+            ticked={selection.ids.has(row.id)}
+            onTick={() => tick(row.id)}
+            onReject={() => setRejecting(row)}
+          />
         ))}
       </ul>
       {rejecting && <RejectDialog member={rejecting} onClose={() => setRejecting(undefined)} />}
@@ -37,7 +65,14 @@ export function RequestCards({ rows }: { rows: StaffRow[] }) {
   )
 }
 
-function RequestCard({ row, onReject }: { row: StaffRow; onReject: () => void }) {
+interface RequestCardProps {
+  row: StaffRow
+  ticked: boolean
+  onTick: () => void
+  onReject: () => void
+}
+
+function RequestCard({ row, ticked, onTick, onReject }: RequestCardProps) {
   const { t } = useText()
   const { done } = useNotices()
   const settle = useSettle()
@@ -53,6 +88,7 @@ function RequestCard({ row, onReject }: { row: StaffRow; onReject: () => void })
   })
   return (
     <li tabIndex={-1} aria-label={name} className={styles.card}>
+      <Checkbox aria-label={t('list.tick', { name })} checked={ticked} onChange={onTick} />
       <Initials name={name} round />
       <div className={styles.who}>
         <p className={styles.name}>{name}</p>

@@ -1,5 +1,5 @@
 /** What follows an action on a staff member: the lists are asked again, and a lost race is told kindly. */
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import {
   countStaff,
   findStaff,
@@ -12,6 +12,13 @@ import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
 
 const lists: string[] = [listStaff.name, countStaff.name]
+
+const details: string[] = [...lists, findStaff.name]
+
+/** After many were changed: whatever is shown of staff is asked anew. */
+export function refreshStaff(client: QueryClient): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => details.includes(`${queryKey[0]}`) })
+}
 
 /** Takes the newest state of a staff member in. */
 export function useSettle() {

@@ -2,7 +2,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Plus, QrCode } from 'lucide-react'
-import { Link, useLocation, useSearch, useSearchParams } from 'wouter'
+import { Link, useLocation, useSearch } from 'wouter'
 import { countStaff, listStaff } from '../../../service/staff/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -17,47 +17,44 @@ import { SearchField } from '../parts/search-field.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { useMay } from '../session/me.ts'
 import { AddStaff } from './add-staff.tsx'
+import { ExportButton } from './export-button.tsx'
+import { useListAddress } from './list-address.ts'
+import { useSelection } from './many/selection.ts'
+import { SelectionBar } from './many/selection-bar.tsx'
 import { NoStaff } from './no-staff.tsx'
 import { useStaffColumns } from './staff-columns.tsx'
 import styles from './staff.module.css'
 import { StaffPanel } from './staff-panel.tsx'
-import { StateChips } from './state-chips.tsx'
+import { StateChips, totalOf, ViaChips } from './state-chips.tsx'
 
 /** Rows asked for at once. */
 const pageLength = 50
 
 export function StaffDetails({ openId }: { openId?: string | undefined }) {
   const { t } = useText()
-  const search = useSearch()
-  const [params, setParams] = useSearchParams()
+  const here = useSearch()
   const [, navigate] = useLocation()
   const [density, setDensity] = useRemembered('density', 'roomy', densities)
   const mayAdd = useMay('staff.add')
-  const counts = useQuery(ask(countStaff)).data?.counts
-  const status = params.get('status') ?? ''
-  const name = params.get('search') ?? ''
+  const { params, set, filter, status, search, via, sort } = useListAddress()
+  const counts = useQuery({
+    ...ask(countStaff, { query: { ...(search && { search }), ...(via && { via }) } }),
+    placeholderData: keepPreviousData,
+  }).data?.counts
   const pages = useInfiniteQuery({
-    ...askPages(listStaff, {
-      query: { limit: pageLength, ...(status && { status }), ...(name && { search: name }) },
-    }),
+    ...askPages(listStaff, { query: { limit: pageLength, ...filter, ...(sort && { sort }) } }),
     placeholderData: keepPreviousData,
   })
   const rows = pages.data?.pages.flatMap(({ items }) => items)
-  const columns = useStaffColumns()
-  const filtered = Boolean(status || name)
+  const selection = useSelection(filter, rows)
+  const columns = useStaffColumns({
+    sort,
+    // what a search finds comes by what was found
+    onSort: search ? undefined : (next) => set('sort', next),
+  })
+  const filtered = Boolean(status || search || via)
   // an empty list shows the way itself, and a refused one has none
   const bare = !rows ? Boolean(pages.error) : rows.length === 0 && !filtered
-
-  const set = (key: string, value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value) next.set(key, value)
-        else next.delete(key)
-        return next
-      },
-      { replace: true },
-    )
 
   return (
     <Page
@@ -65,6 +62,7 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
       actions={
         !bare && (
           <>
+            <ExportButton filter={filter} />
             <Link href={addresses.joinCode} asChild>
               <Button icon={<QrCode size={16} />} href={addresses.joinCode}>
                 {t('joinCode.title')}
@@ -83,10 +81,13 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
         <div className={styles.filters}>
           <SearchField
             label={t('staff.search')}
-            value={name}
+            value={search}
             onChange={(value) => set('search', value)}
           />
-          <StateChips chosen={status} counts={counts} onChoose={(next) => set('status', next)} />
+          <div className={styles.chips}>
+            <StateChips chosen={status} counts={counts} onChoose={(next) => set('status', next)} />
+            <ViaChips chosen={via} onChoose={(next) => set('via', next)} />
+          </div>
           <Density value={density} onChange={setDensity} />
         </div>
       )}
@@ -100,9 +101,15 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
               label={t('nav.staffDetails')}
               columns={columns}
               rows={rows}
-              hrefOf={({ id }) => addresses.staffMember(id, search)}
+              hrefOf={({ id }) => addresses.staffMember(id, here)}
               openId={openId}
               compact={density === 'dense'}
+              ticked={{
+                ids: selection.ids,
+                onChange: selection.tick,
+                labelOf: (id) =>
+                  t('list.tick', { name: rows.find((row) => row.id === id)?.name ?? '' }),
+              }}
             />
           )}
           <LoadMore pages={pages} shown={rows?.length ?? 0} />
@@ -111,10 +118,11 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
           <StaffPanel
             key={openId}
             staffId={openId}
-            onClose={() => navigate(addresses.staff(search))}
+            onClose={() => navigate(addresses.staff(here))}
           />
         )}
       </div>
+      <SelectionBar selection={selection} filter={filter} total={totalOf(counts, status)} />
       {params.get('add') && mayAdd && <AddStaff onClose={() => set('add', '')} />}
     </Page>
   )

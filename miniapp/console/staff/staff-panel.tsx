@@ -1,6 +1,6 @@
 /** One staff member at the right of the list: what is known, what can be done, what happened. */
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
+import { Button, Segmented } from 'antd'
 import { CircleAlert, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { findStaff, type StaffMember, type StaffStatus } from '../../../service/staff/contract.ts'
@@ -8,7 +8,7 @@ import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import { useMedia } from '../parts/browser.ts'
+import { useMedia, useRemembered } from '../parts/browser.ts'
 import { useKeys } from '../parts/keys.ts'
 import { readablePhone } from '../parts/phone-number.ts'
 import { StaffState } from '../parts/state.tsx'
@@ -55,7 +55,8 @@ const waits: StaffStatus[] = ['approved', 'invited', 'invitation_failed']
 
 function Known({ member }: { member: StaffMember }) {
   const { t } = useText()
-  const { date } = useFormats()
+  // the next person is looked at from the same side
+  const [tab, setTab] = useRemembered('staff-tab', 'details', ['details', 'timeline'])
   const { failure, rejection } = member
   const mayAdd = useMay('staff.add')
   return (
@@ -91,6 +92,31 @@ function Known({ member }: { member: StaffMember }) {
       )}
       <StaffActions member={member} />
       {mayAdd && waits.includes(member.status) && !member.asked && <JoinLink member={member} />}
+      <Segmented
+        block
+        aria-label={t('staff.panelTabs')}
+        value={tab}
+        onChange={setTab}
+        options={[
+          { value: 'details', label: t('staff.tabDetails') },
+          { value: 'timeline', label: t('timeline.title') },
+        ]}
+      />
+      {tab === 'timeline' ? (
+        <StaffTimeline entries={member.timeline} />
+      ) : (
+        <Details member={member} />
+      )}
+    </>
+  )
+}
+
+function Details({ member }: { member: StaffMember }) {
+  const { t } = useText()
+  const { date, dateTime } = useFormats()
+  const { decided } = member
+  return (
+    <>
       <dl className={styles.details}>
         <dt>{t('staff.phone')}</dt>
         <dd>{readablePhone(member.phone)}</dd>
@@ -98,8 +124,15 @@ function Known({ member }: { member: StaffMember }) {
         <dd>{t(`staff.via.${member.via}`)}</dd>
         <dt>{t('staff.created')}</dt>
         <dd>{date(member.createdAt)}</dd>
+        {decided && (
+          <>
+            <dt>{t('requests.decidedBy')}</dt>
+            <dd>
+              {decided.by} · {dateTime(decided.at)}
+            </dd>
+          </>
+        )}
       </dl>
-      <StaffTimeline entries={member.timeline} />
     </>
   )
 }

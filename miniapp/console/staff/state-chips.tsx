@@ -1,7 +1,19 @@
 /** Filters a list by state; each chip says how many there are. */
-import { staffStatuses, type StaffStatus } from '../../../service/staff/contract.ts'
+import { staffStatuses, staffVias, type StaffStatus } from '../../../service/staff/contract.ts'
 import { Chips } from '../parts/chips.tsx'
 import { useText } from '../../text/texts.tsx'
+
+/** How many are in the chosen states (comma separated; all when empty), as far as they are counted. */
+export function totalOf(
+  counts: Record<StaffStatus, number> | undefined,
+  chosen: string,
+): number | undefined {
+  if (!counts) return undefined
+  const on = chosen.split(',').filter(Boolean)
+  return staffStatuses
+    .filter((status) => on.length === 0 || on.includes(status))
+    .reduce((sum, status) => sum + counts[status], 0)
+}
 
 interface StateChipsProps {
   /** Comma separated, as in the address bar and in the endpoint's query. */
@@ -18,7 +30,6 @@ export function StateChips({ chosen, counts, onChoose }: StateChipsProps) {
     if (!next.delete(status)) next.add(status)
     onChoose(staffStatuses.filter((one) => next.has(one)).join(','))
   }
-  const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0)
   return (
     <Chips
       label={t('staff.filterByState')}
@@ -26,7 +37,7 @@ export function StateChips({ chosen, counts, onChoose }: StateChipsProps) {
         {
           id: 'all',
           word: t('staff.all'),
-          count: all,
+          count: totalOf(counts, ''),
           on: on.size === 0,
           onPress: () => onChoose(''),
         },
@@ -41,6 +52,27 @@ export function StateChips({ chosen, counts, onChoose }: StateChipsProps) {
             onPress: () => toggle(status),
           })),
       ]}
+    />
+  )
+}
+
+interface ViaChipsProps {
+  chosen: (typeof staffVias)[number] | undefined
+  onChoose: (chosen: (typeof staffVias)[number] | '') => void
+}
+
+/** Filters a list by who brought a person in. */
+export function ViaChips({ chosen, onChoose }: ViaChipsProps) {
+  const { t } = useText()
+  return (
+    <Chips
+      label={t('staff.filterByVia')}
+      chips={staffVias.map((via) => ({
+        id: via,
+        word: t(`staff.via.${via}`),
+        on: chosen === via,
+        onPress: () => onChoose(chosen === via ? '' : via),
+      }))}
     />
   )
 }

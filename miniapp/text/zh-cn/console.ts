@@ -2,7 +2,8 @@
 import { dashboard } from './console/dashboard.ts'
 import { failed } from './console/failed.ts'
 import { frame } from './console/frame.ts'
+import { lists } from './console/lists.ts'
 import { review } from './console/review.ts'
 import { staff } from './console/staff.ts'
 
-export const consoleTexts = { ...frame, ...dashboard, ...staff, ...review, ...failed }
+export const consoleTexts = { ...frame, ...dashboard, ...staff, ...lists, ...review, ...failed }

@@ -1,8 +1,8 @@
 /** One decision about many people: each is a decision of its own, with its own transaction, event and answer. */
-import { countedTo } from '../../database/keyset-page.ts'
 import { clock } from '../../clock.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { within, type Operator, type Scope } from '../../http/callers.ts'
+import { countedTo } from '../../http/contract.ts'
 import type { BulkOutcome, BulkVerb, RejectionReason, StaffStatus } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import { startsOf, type Transition } from '../rules.ts'

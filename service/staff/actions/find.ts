@@ -23,6 +23,7 @@ export const rowFields = {
   since: 1,
   failure: 1,
   rejection: 1,
+  consent: 1,
   searchKeys: 1,
   timeline: {
     $slice: [

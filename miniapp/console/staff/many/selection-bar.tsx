@@ -1,0 +1,95 @@
+/** What can be done with those who are ticked; it stands at the foot of the window while somebody is. */
+import { Button } from 'antd'
+import { Check, Send, Undo2, X, type LucideIcon } from 'lucide-react'
+import { useState } from 'react'
+import { bulkVerbs, type BulkVerb } from '../../../../service/staff/contract.ts'
+import type { Permission } from '../../../../service/team/contract.ts'
+import { useFormats } from '../../../text/format.ts'
+import { useText } from '../../../text/texts.tsx'
+import { useKeys } from '../../parts/keys.ts'
+import { useMe } from '../../session/me.ts'
+import { ManyDialog } from './many-dialog.tsx'
+import styles from './many.module.css'
+import { canBe, type Selection, type StaffQuery } from './selection.ts'
+
+const icons: Record<BulkVerb, LucideIcon> = {
+  approve: Check,
+  reject: X,
+  resend_invitation: Send,
+  withdraw: Undo2,
+}
+
+const permissionFor: Record<BulkVerb, Permission> = {
+  approve: 'staff.decide',
+  reject: 'staff.decide',
+  resend_invitation: 'staff.add',
+  withdraw: 'staff.remove',
+}
+
+interface SelectionBarProps {
+  selection: Selection
+  filter: StaffQuery
+  /** How many fit the filter. */
+  total: number | undefined
+}
+
+export function SelectionBar({ selection, filter, total }: SelectionBarProps) {
+  const { t } = useText()
+  const { counted } = useFormats()
+  const { permissions } = useMe()
+  const [asking, setAsking] = useState<Parameters<typeof ManyDialog>[0]['asked']>()
+  const { rows, whole, clear } = selection
+  useKeys({ Escape: clear }, rows.length > 0 && !asking)
+  // those who are decided about leave the list while their dialog still tells of them
+  if (rows.length === 0 && !asking) return null
+  const close = (done: boolean) => {
+    setAsking(undefined)
+    if (done) clear()
+  }
+  const countFor = (verb: BulkVerb) => rows.filter((row) => canBe(verb, row)).length
+  const verbs = bulkVerbs.filter(
+    (verb) => permissions.includes(permissionFor[verb]) && (whole || countFor(verb) > 0),
+  )
+  return (
+    <div role="region" aria-label={t('many.bar')} className={styles.bar}>
+      <p className={styles.who}>
+        <strong>
+          {whole
+            ? t('many.wholeFilter', { count: counted(total ?? rows.length) })
+            : t('many.selected', { count: rows.length })}
+        </strong>
+        {!whole && total !== undefined && total > rows.length && (
+          <Button type="link" size="small" onClick={selection.everybody}>
+            {t('many.everybody', { count: counted(total) })}
+          </Button>
+        )}
+      </p>
+      <div className={styles.verbs}>
+        {verbs.map((verb) => {
+          const Icon = icons[verb]
+          return (
+            <Button
+              key={verb}
+              type={verb === 'approve' ? 'primary' : 'default'}
+              icon={<Icon size={16} />}
+              onClick={() => setAsking({ verb, whom: whole ? { filter } : { rows } })}
+            >
+              {t(`many.${verb}`)}
+              {!whole && ` ${countFor(verb)}`}
+            </Button>
+          )
+        })}
+        {verbs.length === 0 && <span className={styles.quiet}>{t('many.nothing')}</span>}
+      </div>
+      <Button
+        type="text"
+        className={styles.clear}
+        icon={<X size={18} />}
+        aria-label={t('many.clear')}
+        title={t('many.clear')}
+        onClick={clear}
+      />
+      {asking && <ManyDialog asked={asking} onClose={close} />}
+    </div>
+  )
+}

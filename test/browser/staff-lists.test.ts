@@ -1,0 +1,118 @@
+/** Staff Details and Review List at a desk: narrowed, sorted, many decided at once, taken away as a file. */
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import {
+  haveSignedIn,
+  loadChineseFont,
+  openDevice,
+  picture,
+  sizes,
+} from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+
+const names = (page: Page) =>
+  page.getByRole('table', { name: 'Staff Details' }).getByRole('link').allTextContents()
+
+/** The screen as it is at a desk, on a small laptop and on a phone. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const [size, width] of [
+    ['desktop', 1280],
+    ['laptop', 1024],
+    ['phone', 360],
+  ] as const) {
+    await page.setViewportSize({ width, height: size === 'phone' ? 740 : 800 })
+    await picture(page, `${name} ${width}`)
+  }
+  await page.setViewportSize(sizes.desktop)
+}
+
+test('Olivia sorts and narrows her staff, and the address brings all of it back', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff')
+  const head = page.getByRole('columnheader', { name: 'Name' })
+  await head.getByRole('button').click()
+  await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending')
+  await expect.poll(async () => (await names(page))[0]).toBe('王小芳')
+  const sorted = (await names(page)).slice(1)
+  expect(sorted).toEqual(sorted.toSorted((a, b) => a.localeCompare(b)))
+  await page.getByRole('button', { name: 'Own request' }).click()
+  await expect.poll(() => names(page)).not.toContain('Daniel Koh')
+  expect(new URL(page.url()).search).toBe('?sort=name&via=request')
+  const before = await names(page)
+  await page.reload()
+  await expect.poll(() => names(page)).toEqual(before)
+  await page.getByRole('searchbox').fill('priya')
+  await expect.poll(() => names(page)).toEqual(['Priya Nair'])
+  // what a search finds has an order of its own
+  expect(await head.getByRole('button').count()).toBe(0)
+})
+
+test('Olivia resends two invitations at once and is told what became of each', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff')
+  await page.getByRole('checkbox', { name: 'Select Siti Rahman' }).check()
+  await page.getByRole('checkbox', { name: 'Select Grace Yeo' }).check()
+  await page.getByRole('checkbox', { name: 'Select Daniel Koh' }).check()
+  const bar = page.getByRole('region', { name: 'Selected people' })
+  await bar.getByText('3 people selected').waitFor()
+  await pictures(page, 'staff-many')
+  await bar.getByRole('button', { name: 'Resend invitation 2' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Resend 2 invitations?' })
+  await dialog.getByText('1 other selected person stays as is.').waitFor()
+  await picture(page, 'staff-many-sure')
+  await dialog.getByRole('button', { name: 'Resend 2 invitations' }).click()
+  const over = page.getByRole('dialog', { name: 'Invitations resent' })
+  await over.getByText('Done', { exact: true }).waitFor()
+  await picture(page, 'staff-many-over')
+  await over.getByText('Close', { exact: true }).click()
+  await bar.waitFor({ state: 'detached' })
+})
+
+test('Olivia rejects everybody who waits and fits, in one go and with one reason', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff/requests')
+  const list = page.getByRole('list', { name: 'Waiting' })
+  await list.getByText('Priya Nair').waitFor()
+  await pictures(page, 'requests')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('x')
+  const bar = page.getByRole('region', { name: 'Selected people' })
+  await bar.getByRole('button', { name: 'Select all 2 who fit' }).click()
+  await bar.getByText('All 2 who fit are selected').waitFor()
+  await bar.getByRole('button', { name: 'Reject' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Reject 2 requests?' })
+  const send = dialog.getByRole('button', { name: 'Reject 2 requests' })
+  await send.click()
+  await dialog.getByText('Choose a reason.').waitFor()
+  await dialog.getByText('No more staff needed now').click()
+  await picture(page, 'requests-reject-many')
+  await send.click()
+  await page
+    .getByRole('dialog', { name: 'Requests rejected' })
+    .getByText('Close', { exact: true })
+    .click()
+  await page.getByText('Nobody waits').waitFor()
+  await page.getByRole('button', { name: 'Decided' }).click()
+  const row = page.getByRole('row', { name: /Priya Nair/ })
+  await row.getByText('No more staff needed now').waitFor()
+  await row.getByText('Olivia Tan').waitFor()
+  await pictures(page, 'requests-decided')
+  await loadChineseFont(page)
+})
+
+test('Olivia takes what she has narrowed the list to away as a file', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff?status=associated')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'CSV, for any program' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^Harbour Pay.* staff \d{4}-\d\d-\d\d\.csv$/)
+  const text = await readFile(await download.path(), 'utf8')
+  expect(text).toContain('Daniel Koh,+6581230011,Associated')
+  expect(text).not.toContain('Tomás Rey')
+})
