@@ -12,7 +12,11 @@ export function DecidedRequests({ rows }: { rows: StaffRow[] }) {
   const { t } = useText()
   const columns: Column<StaffRow>[] = [
     { id: 'name', head: t('staff.name'), cell: ({ name }) => name, width: '28%' },
-    { id: 'phone', head: t('staff.phone'), cell: ({ phone }) => readablePhone(phone) },
+    {
+      id: 'phone',
+      head: t('staff.phone'),
+      cell: ({ phone }) => <span className={styles.oneLine}>{readablePhone(phone)}</span>,
+    },
     {
       id: 'state',
       head: t('staff.state'),

@@ -106,7 +106,12 @@ function Waiting({ filter }: { filter: StaffQuery }) {
           )
         }
       </Loaded>
-      <SelectionBar selection={selection} filter={filter} total={counts?.requested} />
+      <SelectionBar
+        selection={selection}
+        filter={filter}
+        total={counts?.requested}
+        offered={['approve', 'reject']}
+      />
     </>
   )
 }

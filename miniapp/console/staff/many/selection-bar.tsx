@@ -31,9 +31,12 @@ interface SelectionBarProps {
   filter: StaffQuery
   /** How many fit the filter. */
   total: number | undefined
+  /** What makes sense in this list; all when not given. */
+  offered?: readonly BulkVerb[]
 }
 
-export function SelectionBar({ selection, filter, total }: SelectionBarProps) {
+export function SelectionBar(props: SelectionBarProps) {
+  const { selection, filter, total, offered = bulkVerbs } = props
   const { t } = useText()
   const { counted } = useFormats()
   const { permissions } = useMe()
@@ -47,7 +50,7 @@ export function SelectionBar({ selection, filter, total }: SelectionBarProps) {
     if (done) clear()
   }
   const countFor = (verb: BulkVerb) => rows.filter((row) => canBe(verb, row)).length
-  const verbs = bulkVerbs.filter(
+  const verbs = offered.filter(
     (verb) => permissions.includes(permissionFor[verb]) && (whole || countFor(verb) > 0),
   )
   return (
