@@ -1,6 +1,9 @@
 /** How tests run: service (Node) and browser (Chromium), one MongoDB server, one database a file. */
 import { defineConfig } from 'vitest/config'
 
+/** Patience costs nothing where things happen, and a busy machine is no fault. */
+const poll = { timeout: 10_000 }
+
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/mongod.ts'],
@@ -11,8 +14,9 @@ export default defineConfig({
           name: 'service',
           include: ['test/{service,scripts,structure,setup}/**/*.test.ts'],
           setupFiles: ['test/setup/network.ts'],
-          testTimeout: 10_000,
-          hookTimeout: 20_000,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          expect: { poll },
         },
       },
       {
@@ -21,8 +25,9 @@ export default defineConfig({
           include: ['test/browser/**/*.test.{ts,tsx}'],
           globalSetup: ['test/setup/browser.ts'],
           setupFiles: ['test/setup/network.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          expect: { poll },
         },
       },
     ],

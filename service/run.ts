@@ -57,8 +57,14 @@ async function close(server: Server): Promise<void> {
   clearTimeout(impatient)
 }
 
-/** Starts the parts; `configure()` must have been called. */
-export async function runService(parts: Part[] = ['web', 'worker']): Promise<Service> {
+/**
+ * Starts the parts; `configure()` must have been called.
+ * @param schedules false where nothing may happen by the clock alone
+ */
+export async function runService(
+  parts: Part[] = ['web', 'worker'],
+  { schedules = true } = {},
+): Promise<Service> {
   log.level = config().logLevel
   let ready = false
   await connectDatabase(config().mongodbUri)
@@ -70,7 +76,7 @@ export async function runService(parts: Part[] = ['web', 'worker']): Promise<Ser
   streamChangesFrom(watch)
   watch.listen((event) => forgetCallers(peopleIn(event)))
 
-  const worker = parts.includes('worker') ? startWorker(watch) : undefined
+  const worker = parts.includes('worker') ? startWorker(watch, { schedules }) : undefined
   registerBot()
   const server = createServer(
     createApp({ isReady: () => ready, stream: () => worker?.stream?.health() }).callback(),

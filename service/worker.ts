@@ -30,7 +30,7 @@ export const reactions = joinReactions([
 ])
 
 /** What runs by the clock, in the business time zone. */
-const schedules: Schedule[] = [
+const always: Schedule[] = [
   {
     name: 'look for agreements that we were not told of',
     at: '*/5 * * * *',
@@ -61,7 +61,7 @@ const schedules: Schedule[] = [
 ]
 
 /** Where DingTalk posts events, it keeps those that we did not answer. */
-const callbackSchedules: Schedule[] = [
+const withCallback: Schedule[] = [
   {
     name: 'pull events that were missed',
     at: '*/10 * * * *',
@@ -83,19 +83,21 @@ export function registerBot(): void {
 }
 
 /** @param watch wakes the relay as soon as an event is committed */
-export function startWorker(watch: Watch): Worker {
+export function startWorker(watch: Watch, { schedules }: { schedules: boolean }): Worker {
   registerBot()
   const relay = startRelay({ reactions })
   const stopListening = watch.listen((event) => relay.wake(event.bulk))
   const byStream = config().dingtalk.events === 'stream'
-  const clockwork = startSchedules([...schedules, ...(byStream ? [] : callbackSchedules)])
+  const clockwork = schedules
+    ? startSchedules([...always, ...(byStream ? [] : withCallback)])
+    : undefined
   const stream = byStream ? startStream() : undefined
   return {
     relay,
     stream,
     async stop() {
       stopListening()
-      await clockwork.stop()
+      await clockwork?.stop()
       await stream?.stop()
       await relay.stop()
     },

@@ -102,6 +102,13 @@ export const demoPeople: DemoPerson[] = [
   },
 ]
 
+/** Colleagues of theirs who have joined long ago: members of the organisation whose phones are not on the page. */
+export const demoColleagues = [
+  { dingtalkUserId: 'danielkoh11', name: 'Daniel Koh', phone: '+6581230011' },
+  { dingtalkUserId: 'xiaofang12', name: '王小芳', phone: '+8613800010012' },
+  { dingtalkUserId: 'somchai21', name: 'Somchai Dee', phone: '+66812340021' },
+]
+
 /** The DingTalk organisation that all staff members join. */
 export const demoOrganisation = {
   corpId: 'dingalipaypartners',

@@ -5,7 +5,7 @@ import type { Operator } from '../../service/http/callers.ts'
 import type { StaffStatus } from '../../service/staff/contract.ts'
 import { StaffMembers, type StaffMember, type TimelineEntry } from '../../service/staff/model.ts'
 import { searchKeysOf } from '../../service/staff/rules.ts'
-import { demoPeople } from './people.ts'
+import { demoColleagues, demoPeople } from './people.ts'
 
 const day = 86_400_000
 
@@ -84,7 +84,13 @@ function timelineOf({ name, status, via, daysAgo, more }: Sketch, by: Operator):
   })
 }
 
-function memberOf(sketch: Sketch, by: Operator, index: number): StaffMember {
+function inDingTalk(phone: string): Pick<StaffMember, 'dingtalkUserId'> {
+  const person = [...demoPeople, ...demoColleagues].find((one) => one.phone === phone)
+  if (!person) throw new Error('an associated member who is not in DingTalk')
+  return { dingtalkUserId: person.dingtalkUserId }
+}
+
+function memberOf(sketch: Sketch, by: Operator): StaffMember {
   const timeline = timelineOf(sketch, by)
   const isIn = sketch.status === 'associated'
   return {
@@ -97,7 +103,7 @@ function memberOf(sketch: Sketch, by: Operator, index: number): StaffMember {
     via: sketch.via,
     requestIds: [],
     searchKeys: searchKeysOf(sketch.name, sketch.phone),
-    ...(isIn ? { dingtalkUserId: `demo-${by.workspace.id.slice(-4)}-${index}` } : {}),
+    ...(isIn && inDingTalk(sketch.phone)),
     timeline,
     createdAt: timeline[0]?.at ?? clock.now(),
     ...sketch.more,
@@ -117,10 +123,9 @@ export async function buildStaffList(
     status: 'associated',
     via: 'iso',
     daysAgo: 14,
-    more: { dingtalkUserId: mei.dingtalkUserId },
   }
-  const ours = [joined, ...harbourList].map((sketch, n) => memberOf(sketch, harbour, n))
-  const theirs = lotusList.map((sketch, n) => memberOf(sketch, lotus, n))
+  const ours = [joined, ...harbourList].map((sketch) => memberOf(sketch, harbour))
+  const theirs = lotusList.map((sketch) => memberOf(sketch, lotus))
   await StaffMembers.insertMany([...ours, ...theirs])
   const associated = (list: StaffMember[]) => list.filter(({ status }) => status === 'associated')
   return { harbour: associated(ours), lotus: associated(theirs) }

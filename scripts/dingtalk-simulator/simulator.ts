@@ -20,6 +20,7 @@ import type { Platform } from './platform/platform.ts'
 import { servePlatform } from './platform/serve.ts'
 import { readSettings, type SimulatorSettings } from './settings.ts'
 import { initialState } from './state/initial.ts'
+import { onStage } from './state/people.ts'
 import { Store } from './state/store.ts'
 import { certificateOf } from './tls/certificate.ts'
 import { TrayPhotos } from './tray/photos.ts'
@@ -104,7 +105,7 @@ export async function startSimulator(
         certificate && { secureApiUrl: secureApi, certificateFile: certificate.file }),
       smtpUrl: mail.url,
       devices: Object.fromEntries(
-        store.state.people.map((person) => [person.id, devices.urlOf(person.id)]),
+        onStage(store.state).map((person) => [person.id, devices.urlOf(person.id)]),
       ),
       stop: () => (stopped ??= mail.stop().then(stopAll)),
     }

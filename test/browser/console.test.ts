@@ -1,7 +1,7 @@
 /** What people at a desk rely on: nothing typed or chosen is lost and keys do the work. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { haveSignedIn, openDevice, picture, signIn } from '../setup/people-at-work.ts'
+import { haveSignedIn, lookAtPhoto, openDevice, picture, signIn } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
@@ -73,20 +73,21 @@ test('Ravi decides by keys alone, is warned of a photo he has not seen, and lose
   await page.keyboard.press('1')
   await page.reload()
   await page.getByRole('button', { name: 'Send 4 decisions' }).waitFor()
+  await lookAtPhoto(page, 'Store')
   await picture(page, 'console-desk')
 
   await page.keyboard.press('u')
   await page.keyboard.press('s')
   await page.getByText('Spot 1 is rejected without a reason.').waitFor()
   await page.keyboard.press('1')
+  await lookAtPhoto(page, 'Spot 1')
   await page.keyboard.press('Enter')
   await page.getByText('2 photos were not looked at yet: Spot 2 and Spot 3.').waitFor()
   await picture(page, 'console-desk-unseen')
   // the page goes to each photo that was missed; looking at them is enough
-  for (let photo = 0; photo < 4; photo++) {
-    await page.getByRole('img', { name: /photo \d of/ }).waitFor()
-    await page.keyboard.press('ArrowDown')
-  }
+  await lookAtPhoto(page, 'Spot 2')
+  await page.keyboard.press('ArrowDown')
+  await lookAtPhoto(page, 'Spot 3')
   await page.keyboard.press('Enter')
   await page.getByText('Decision on Harbour View Café sent.').waitFor()
   await page.getByText('1 decided today').waitFor()

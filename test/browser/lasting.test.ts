@@ -1,5 +1,6 @@
 /** What outlives its moment: everything after a restart, and a piece of work after a session has ended. */
 import { expect, test } from 'vitest'
+import { reconcileMembers } from '../../service/staff/actions/reconcile.ts'
 import {
   duringOutage,
   endSession,
@@ -50,6 +51,10 @@ test('a staff member whose session has ended is signed in again without noticing
   await mei.getByRole('link', { name: 'Results' }).click()
   await mei.getByRole('link', { name: /Golden Crust Bakery/ }).click()
   await mei.getByRole('region', { name: 'Why 2. Table was rejected' }).waitFor()
+})
+
+test('the daily comparison with DingTalk finds nothing to mend in the demonstration', async () => {
+  expect(await reconcileMembers()).toMatchObject({ left: [], joined: [], heldBack: 0 })
 })
 
 test('a link into another ISO says that there is nothing, whoever opens it', async () => {

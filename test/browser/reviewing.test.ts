@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { test } from 'vitest'
 import {
   haveSignedIn,
+  lookAtPhoto,
   openDevice,
   openStage,
   passLanguage,
@@ -13,13 +14,6 @@ import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
 
-/** The reviewer looks: the photo of this item is there in full. */
-const look = (ravi: Page, item: string) =>
-  ravi
-    .getByRole('group', { name: 'Photos' })
-    .getByRole('button', { name: `${item}, photo 1`, exact: true })
-    .waitFor()
-
 const openFromQueue = (ravi: Page, store: RegExp) =>
   ravi.getByRole('table', { name: 'Review queue' }).getByRole('link', { name: store }).click()
 
@@ -29,18 +23,18 @@ test('Ravi decides by keyboard, Mei mends what was rejected, and Ravi approves t
   await ravi.getByRole('heading', { name: 'Review queue' }).waitFor()
   await picture(ravi, 'reviewing-queue')
   await openFromQueue(ravi, /^Harbour View Café/)
-  await look(ravi, 'Store')
+  await lookAtPhoto(ravi, 'Store')
   await picture(ravi, 'reviewing-desk')
 
   await ravi.keyboard.press('a')
-  await look(ravi, 'Spot 1')
+  await lookAtPhoto(ravi, 'Spot 1')
   await ravi.keyboard.press('a')
-  await look(ravi, 'Spot 2')
+  await lookAtPhoto(ravi, 'Spot 2')
   await ravi.keyboard.press('r')
   await ravi.getByRole('group', { name: 'Why is Spot 2 rejected?' }).waitFor()
   await ravi.keyboard.press('Enter')
   await ravi.getByText('Spot 3 is not decided yet. Approve or reject it first.').waitFor()
-  await look(ravi, 'Spot 3')
+  await lookAtPhoto(ravi, 'Spot 3')
   await ravi.keyboard.press('a')
   await ravi.keyboard.press('Enter')
   await ravi.getByText('Spot 2 is rejected without a reason.').waitFor()
@@ -85,7 +79,7 @@ test('Ravi decides by keyboard, Mei mends what was rejected, and Ravi approves t
   const spot = ravi.getByRole('region', { name: 'Spot 2' })
   await spot.getByText('Rejected before').waitFor()
   await spot.getByText('Photos of revision 1').waitFor()
-  await look(ravi, 'Spot 2')
+  await lookAtPhoto(ravi, 'Spot 2')
   await picture(ravi, 'reviewing-revision')
   await ravi.keyboard.press('a')
   await ravi.keyboard.press('Enter')

@@ -1,7 +1,7 @@
 /** Opens people's devices in the real Chromium, and fails a test in which a page erred. */
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, FrameLocator, Locator, Page, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { demoPeople } from '../../scripts/demo/people.ts'
 import { openBrowser } from './open-browser.ts'
@@ -23,6 +23,8 @@ const open = new Set<BrowserContext>()
 const troubles: string[] = []
 /** The service is meant to be away: its failing answers are no troubles. */
 let outage = false
+/** What was asked while it was away may be answered when it is back. */
+const askedDuringOutage = new WeakSet<Request>()
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -47,7 +49,11 @@ function watch(page: Page): void {
     if (message.text().startsWith('Failed to load resource')) return
     if (message.type() === 'error') note(message.text())
   })
+  page.on('request', (request) => {
+    if (outage) askedDuringOutage.add(request)
+  })
   page.on('response', (answer) => {
+    if (askedDuringOutage.has(answer.request())) return
     const isRefusal = new URL(answer.url()).pathname.startsWith('/api/') && answer.status() < 500
     if (answer.status() >= 400 && !isRefusal && !outage)
       note(`${answer.status()} from ${answer.url()}`)
@@ -178,6 +184,14 @@ export async function passLanguage(app: Page | FrameLocator, wanted: Locator): P
   await question.or(wanted).waitFor()
   if (await question.isVisible()) await app.getByRole('button', { name: 'Continue' }).click()
   await wanted.waitFor()
+}
+
+/** The reviewer looks: the first photo of this item is there in full. */
+export function lookAtPhoto(desk: Page, item: string): Promise<void> {
+  return desk
+    .getByRole('group', { name: 'Photos' })
+    .getByRole('button', { name: `${item}, photo 1`, exact: true })
+    .waitFor()
 }
 
 /** Takes a photo; the simulated camera asks what it sees. */

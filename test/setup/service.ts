@@ -44,7 +44,7 @@ export async function startTestService({
       ...environment,
     }),
   )
-  const service = await runService(parts)
+  const service = await runService(parts, { schedules: false })
   return {
     ...service,
     simulator,

@@ -79,7 +79,7 @@ export class World {
     configure(environment)
     // the very program that `npm start` runs
     await run(process.execPath, [seed], { env: { ...environment, SIMULATOR_URL: url } })
-    this.#service = await runService()
+    this.#service = await runService(undefined, { schedules: false })
   }
 
   async #startSimulator(): Promise<void> {
@@ -97,7 +97,7 @@ export class World {
     await this.#service?.stop()
     await this.#simulator?.stop()
     await this.#startSimulator()
-    this.#service = await runService()
+    this.#service = await runService(undefined, { schedules: false })
   }
 
   async stop(): Promise<void> {

@@ -4,7 +4,7 @@ import type { Devices } from '../devices/devices.ts'
 import { isPublic } from '../devices/proxy.ts'
 import { giveCode } from '../platform/codes.ts'
 import type { Platform } from '../platform/platform.ts'
-import { personById } from '../state/people.ts'
+import { onStage, personById } from '../state/people.ts'
 import type { StoredPerson } from '../state/shapes.ts'
 import { escape, htmlPage } from './html-page.ts'
 
@@ -39,7 +39,7 @@ export function oauthPage(platform: Platform, devices: Devices) {
       return
     }
     const owner = devices.ownerOf(ctx.get('referer'))
-    const people = (owner ? [owner] : store.state.people).filter((one) => one.installed)
+    const people = (owner ? [owner] : onStage(store.state)).filter((one) => one.installed)
     const redirect = asked.get('redirect_uri') ?? ''
     ctx.body = htmlPage(
       'Sign in with DingTalk',

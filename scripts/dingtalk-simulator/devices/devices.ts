@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Platform } from '../platform/platform.ts'
-import { personById } from '../state/people.ts'
+import { onStage, personById } from '../state/people.ts'
 import type { StoredPerson } from '../state/shapes.ts'
 import type { TrayPhotos } from '../tray/photos.ts'
 import { serveOwn } from './own.ts'
@@ -30,7 +30,7 @@ export class Devices {
   /** Starts the devices of all people. */
   async start(simulatorPort: number) {
     this.#simulatorPort = simulatorPort
-    for (const person of this.#platform.store.state.people) await this.add(person)
+    for (const person of onStage(this.#platform.store.state)) await this.add(person)
   }
 
   /** Starts the device of one person, on the next port. Rejects when that port is taken. */

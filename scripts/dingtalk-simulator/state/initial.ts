@@ -1,6 +1,6 @@
 /** The state of the first start: the demo people, of whom some are members of the organisation. */
 import { randomBytes } from 'node:crypto'
-import { demoPeople, type DemoPerson } from '../../demo/people.ts'
+import { demoColleagues, demoPeople, type DemoPerson } from '../../demo/people.ts'
 import type { Knobs, StoredPerson, StoredState } from './shapes.ts'
 
 /** The department that every organisation has. */
@@ -79,12 +79,26 @@ function fromDemo(demo: DemoPerson, isFirstToJoin: boolean): StoredPerson {
   return person
 }
 
+function colleague(demo: (typeof demoColleagues)[number]): StoredPerson {
+  const { dingtalkUserId: userId, name, phone } = demo
+  const person = newPerson({ id: userId, name, phone, language: 'en', device: 'phone', userId })
+  return {
+    ...person,
+    installed: true,
+    offStage: true,
+    member: { userId, name, departments: [rootDepartment], joinedAt: Date.now() },
+  }
+}
+
 export function initialState(organisationName: string): StoredState {
   const firstToJoin = demoPeople.find((demo) => !demo.joined)?.id
   return {
     version: 1,
     sequence: 100,
-    people: demoPeople.map((demo) => fromDemo(demo, demo.id === firstToJoin)),
+    people: [
+      ...demoPeople.map((demo) => fromDemo(demo, demo.id === firstToJoin)),
+      ...demoColleagues.map(colleague),
+    ],
     departments: [{ id: rootDepartment, name: organisationName, parentId: 0 }],
     invitations: [],
     cards: [],

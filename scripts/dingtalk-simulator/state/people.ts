@@ -7,6 +7,9 @@ export type MemberPerson = StoredPerson & { member: Member }
 export const isMember = (person: StoredPerson): person is MemberPerson =>
   person.member !== undefined
 
+/** Those with a device on the page. */
+export const onStage = (state: StoredState) => state.people.filter(({ offStage }) => !offStage)
+
 export const personById = (state: StoredState, id: string) =>
   state.people.find((person) => person.id === id)
 

@@ -71,6 +71,8 @@ export interface StoredPerson {
   openId: string
   /** Has signed up on DingTalk with this phone number. */
   installed: boolean
+  /** One of the crowd: no device, not on the page. */
+  offStage?: true
   member?: Member
   online: boolean
   place: Place | null

@@ -1,5 +1,6 @@
 /** The state as the page of phones and the tests see it. */
 import { unreadOf } from './chats.ts'
+import { onStage } from './people.ts'
 import type { CardButton, StoredCard, StoredMessage, StoredPerson, StoredState } from './shapes.ts'
 
 const mostLines = 6
@@ -27,7 +28,7 @@ export function viewState(state: StoredState, options: ViewOptions) {
     publicUrl: options.publicUrl,
     streamConnections: options.streamConnections,
     events: options.events,
-    people: state.people.map((person) => viewPerson(state, person, options)),
+    people: onStage(state).map((person) => viewPerson(state, person, options)),
     misbehaviour: state.rules,
     mailCount: state.mails.length,
   }

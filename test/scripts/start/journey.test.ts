@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 async function freePorts(): Promise<{ PORT: string; SIMULATOR_PORT: string }> {
-  for (let base = 23_000; ; base += 200) {
+  for (let base = 31_000 + Math.floor(Math.random() * 6) * 200; ; base += 200) {
     const ports = { PORT: String(base), SIMULATOR_PORT: String(base + 100) }
     try {
       await checkPorts(readSettings(ports))

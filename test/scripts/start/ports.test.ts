@@ -13,6 +13,22 @@ async function takePort(host?: string): Promise<number> {
   return (busy.address() as AddressInfo).port
 }
 
+/** Takes a port that has free ones before it; what the system gives may stand right behind another's. */
+async function takePortWithFreeOnesBefore(count: number): Promise<number> {
+  for (let port = 24_000 + Math.floor(Math.random() * 5_000); ; port += 10) {
+    try {
+      const settings = { PORT: String(port - count - 1), SIMULATOR_PORT: String(port - count) }
+      await checkPorts(readSettings(settings))
+    } catch (error) {
+      if (error instanceof StartRefused) continue
+      throw error
+    }
+    busy = createServer().listen(port)
+    await once(busy, 'listening')
+    return port
+  }
+}
+
 async function refusal(env: Record<string, string>): Promise<string> {
   const error = await checkPorts(readSettings(env)).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(StartRefused)
@@ -30,8 +46,8 @@ test.each([
 })
 
 test("a device's busy port is moved with the simulator's", async () => {
-  const port = await takePort()
-  const words = await refusal({ PORT: '21999', SIMULATOR_PORT: String(port - 2) })
+  const port = await takePortWithFreeOnesBefore(2)
+  const words = await refusal({ PORT: String(port - 3), SIMULATOR_PORT: String(port - 2) })
   expect(words).toContain(`Port ${port}, for Lin Wei's device`)
   expect(words).toMatch(/SIMULATOR_PORT=\d+ npm start$/)
 })

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliverCard, updateCard } from '../../../service/dingtalk/cards.ts'
 import { asLater } from '../../../service/dingtalk/errors.ts'
 import { onCardAction, type CardAction } from '../../../service/dingtalk/inbound.ts'
 import { startStream } from '../../../service/dingtalk/stream.ts'
+import { waitUntil } from '../../setup/wait-until.ts'
 import {
   configureDoor,
   openDatabase,
@@ -65,7 +66,7 @@ describe.each(['stream', 'callback'] as const)('a card, with events by %s', (eve
       PUBLIC_URL: door.url,
     })
     const stream = events === 'stream' ? startStream() : undefined
-    if (stream) await vi.waitUntil(() => stream.health().connected)
+    if (stream) await waitUntil(() => stream.health().connected)
     return async () => {
       await stream?.stop()
       await dingtalk.stop()

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import { onBotMessage, onCardAction, type BotMessage } from '../../../service/dingtalk/inbound.ts'
 import { Inbox } from '../../../service/dingtalk/model.ts'
@@ -14,6 +14,7 @@ import {
   startDingTalk,
   type DingTalk,
 } from './door.ts'
+import { waitUntil } from '../../setup/wait-until.ts'
 import { callback, event, startGateway, system, type Ack, type Gateway } from './gateway.ts'
 
 beforeAll(() => openDatabase())
@@ -52,13 +53,13 @@ describe('a Stream connection', () => {
   })
 
   async function connected(count = 1): Promise<WebSocket | undefined> {
-    await vi.waitUntil(() => gateway.sockets.length >= count)
+    await waitUntil(() => gateway.sockets.length >= count)
     return gateway.sockets[count - 1]
   }
 
   async function ackOf(messageId: string): Promise<Ack | undefined> {
     const find = () => gateway.acks.find(({ headers }) => headers.messageId === messageId)
-    await vi.waitUntil(find)
+    await waitUntil(find)
     return find()
   }
 
@@ -190,13 +191,13 @@ describe('a Stream connection', () => {
     const old = await connected()
     gateway.send(old, system('disconnect', { reason: 'persistent connection is timeout' }))
     const fresh = await connected(2)
-    await vi.waitUntil(() => stream.health().connections === 2)
+    await waitUntil(() => stream.health().connections === 2)
     gateway.send(old, event({ userId: ['lin02'] }, {}, 'm1'))
     gateway.send(fresh, event({ userId: ['aroon03'] }, {}, 'm2'))
     expect(await ackOf('m1')).toMatchObject(success)
     expect(await ackOf('m2')).toMatchObject(success)
     old?.close()
-    await vi.waitUntil(() => stream.health().connections === 1)
+    await waitUntil(() => stream.health().connections === 1)
     expect(gateway.sockets).toHaveLength(2)
     expect(await recordedEvents()).toHaveLength(2)
   })
@@ -205,7 +206,7 @@ describe('a Stream connection', () => {
     const stream = start()
     for (let count = 1; count <= 3; count += 1) {
       const socket = await connected(count)
-      await vi.waitUntil(() => stream.health().connected)
+      await waitUntil(() => stream.health().connected)
       socket?.terminate()
     }
     const socket = await connected(4)
@@ -218,7 +219,7 @@ describe('a Stream connection', () => {
     const stream = start()
     expect(stream.health()).toMatchObject({ connected: false, lastSeen: null })
     await connected()
-    await vi.waitUntil(() => stream.health().connected)
+    await waitUntil(() => stream.health().connected)
     expect(gateway.opened).toHaveLength(4)
     expect(stream.health().failures).toBe(3)
   })
@@ -232,7 +233,7 @@ describe('a Stream connection', () => {
     // the ping is answered at once: all frames have arrived, their work has only begun
     await ackOf('p1')
     await stream.stop()
-    await vi.waitUntil(() => socket?.readyState === socket?.CLOSED)
+    await waitUntil(() => socket?.readyState === socket?.CLOSED)
     expect(gateway.acks.filter(({ data }) => data === success.data)).toHaveLength(10)
     expect(await recordedEvents()).toHaveLength(10)
     expect(stream.health()).toMatchObject({ connected: false, connections: 0 })
@@ -243,7 +244,7 @@ describe('a Stream connection', () => {
   test('stops at once while it waits for its next try', async () => {
     gateway.refuseNext.push(...Array.from({ length: 50 }, () => 500))
     const stream = start({ pauses: { first: 60_000, longest: 60_000 } })
-    await vi.waitUntil(() => stream.health().failures > 0)
+    await waitUntil(() => stream.health().failures > 0)
     await stream.stop()
     const { length } = gateway.opened
     await sleep(100)
@@ -254,7 +255,7 @@ describe('a Stream connection', () => {
 test('a Stream connection that has fallen silent is replaced', async () => {
   const gateway = await startGateway({ autoPong: false })
   const stream = start({ pingEvery: 40 })
-  await vi.waitUntil(() => gateway.sockets.length >= 2)
+  await waitUntil(() => gateway.sockets.length >= 2)
   await stream.stop()
   await gateway.close()
 })
@@ -282,7 +283,7 @@ describe('with a simulated DingTalk', () => {
   test('what happened while nobody was connected arrives with the connection', async () => {
     await push('lin02', 'before')
     start()
-    await vi.waitUntil(async () => (await recordedEvents()).length === 1)
+    await waitUntil(async () => (await recordedEvents()).length === 1)
   })
 
   test('duplicated events and cut connections lose nothing and double nothing', async () => {
@@ -299,9 +300,7 @@ describe('with a simulated DingTalk', () => {
       if (n === 8) await dingtalk.control('POST', '/stream/disconnect?abrupt')
       await push(id, `lost-or-doubled-${id}`)
     }
-    await vi.waitUntil(async () => (await recordedEvents()).length >= ids.length, {
-      timeout: 8_000,
-    })
+    await waitUntil(async () => (await recordedEvents()).length >= ids.length)
     const subjects = (await recordedEvents()).map(({ subject }) => subject.id)
     expect(subjects.toSorted()).toEqual(ids.toSorted())
   })

@@ -25,8 +25,12 @@ async function follow(client: Client, as: 'staff' | 'operator') {
   const heard: { kind: string; id: string }[] = []
   const read = async () => {
     if (!response.body) return
+    let rest = ''
     for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      for (const [, data = ''] of chunk.matchAll(/^data: (.+)$/gm)) heard.push(JSON.parse(data))
+      // a line may come in two pieces
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (line.startsWith('data: ')) heard.push(JSON.parse(line.slice(6)))
     }
   }
   read().catch((error: unknown) => {

@@ -36,7 +36,7 @@ test('shows the picture to whoever holds it, kept by the browser until the link 
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(Number(headers.get('content-length'))).toBe(body.length)
     const [, seconds] = headers.get('cache-control')!.match(/^private, max-age=(\d+), immutable$/)!
-    expect(Number(seconds)).toBeGreaterThan(3599)
+    expect(Number(seconds)).toBeGreaterThan(3500)
     expect(Number(seconds)).toBeLessThanOrEqual(7200)
   }
 })

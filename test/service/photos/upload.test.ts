@@ -1,6 +1,7 @@
 /** Sending photos: what is refused, that once is once, and that nothing half-written stays. */
 import { randomUUIDv7 } from 'node:crypto'
 import { connect } from 'node:net'
+import { finished } from 'node:stream/promises'
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -337,9 +338,8 @@ describe('what breaks off', () => {
     const [kept, lost]: [string, string] = [randomUUIDv7(), randomUUIDv7()]
     await put(await jpeg(), kept)
     const stream = pictures().openUploadStream(`${lost}/full`)
-    const stored = new Promise((resolve) => stream.once('finish', resolve))
     stream.end(await jpeg())
-    await stored
+    await finished(stream)
     expect(await sweepPictures()).toBe(0) // it may be in the making
     clock.arrange(() => new Date(Date.now() + 2 * 3600 * 1000))
     expect(await sweepPictures()).toBe(1)
