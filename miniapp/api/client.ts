@@ -1,11 +1,12 @@
 /** Calls an endpoint of the service as its contract declares it. */
 import { refreshSession } from '../../service/accounts/contract.ts'
-import type {
-  AnswerOf,
-  BodyGiven,
-  Endpoint,
-  ParamsOf,
-  QueryGiven,
+import {
+  ownerHeader,
+  type AnswerOf,
+  type BodyGiven,
+  type Endpoint,
+  type ParamsOf,
+  type QueryGiven,
 } from '../../service/http/contract.ts'
 import { codeOf, OfflineError, ProblemError, problemWithout } from './problem-error.ts'
 import { noteReached } from './reachability.ts'
@@ -27,6 +28,8 @@ export interface Sent {
   query?: object | undefined
   body?: unknown
   signal?: AbortSignal | undefined
+  /** Whose work it is, by staff id: the service refuses it when somebody else is signed in. */
+  owner?: string
   /** Milliseconds without an answer after which the service counts as not reached. */
   patience?: number
 }
@@ -52,7 +55,7 @@ async function refusal(answer: Response): Promise<Error> {
 }
 
 async function send(endpoint: Endpoint, given: Sent, key: string | undefined): Promise<Response> {
-  const { body, signal, patience = 20_000 } = given
+  const { body, signal, owner, patience = 20_000 } = given
   const gaveUp = new AbortController()
   const timer = setTimeout(() => gaveUp.abort(), patience)
   const stop = () => gaveUp.abort()
@@ -60,6 +63,7 @@ async function send(endpoint: Endpoint, given: Sent, key: string | undefined): P
   signal?.addEventListener('abort', stop)
   const headers = new Headers({ accept: 'application/json' })
   if (key) headers.set('idempotency-key', key)
+  if (owner) headers.set(ownerHeader, owner)
   const bytes = body instanceof Blob
   if (bytes) headers.set('content-type', body.type || 'application/octet-stream')
   else if (endpoint.method !== 'GET') headers.set('content-type', 'application/json')

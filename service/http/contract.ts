@@ -28,6 +28,11 @@ export interface Endpoint<
   answer: A
   /** Status of the answer when all is well. */
   status: number
+  /**
+   * Takes what a device kept for one person: the request may name them in the header `Staff-Id`, and
+   * is refused with `another_person` when somebody else is signed in by now.
+   */
+  kept: boolean
   /** Refusals of its own; those that every endpoint has (signed out, bad input …) are understood. */
   errors: readonly ProblemCode[]
 }
@@ -40,10 +45,14 @@ interface Declaration<P, Q, B, A> {
   body?: B
   answer?: A
   status?: number
+  kept?: boolean
   errors?: readonly ProblemCode[]
 }
 
 const nothing = z.object({})
+
+/** Names whose work is sent, by staff id. */
+export const ownerHeader = 'staff-id'
 
 /** Declares an endpoint: `endpoint('POST /api/v1/staff', { name: 'addStaff', … })`. */
 export function endpoint<
@@ -63,7 +72,8 @@ export function endpoint<
     body: declared.body ?? (nothing as unknown as B),
     answer: declared.answer ?? (nothing as unknown as A),
     status: declared.status ?? 200,
-    errors: declared.errors ?? [],
+    kept: declared.kept ?? false,
+    errors: [...(declared.errors ?? []), ...(declared.kept ? (['another_person'] as const) : [])],
   }
 }
 

@@ -4,14 +4,20 @@ import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import Router from '@koa/router'
 import { send } from '@koa/send'
-import type { ZodMiniType } from 'zod/mini'
+import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem, type ProblemCode } from '../problems/contract.ts'
-import { binary, problemAnswer, type Endpoint } from './contract.ts'
+import { binary, ownerHeader, problemAnswer, type Endpoint } from './contract.ts'
 
 const bytes = {
   'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
 } as const
+
+const ownerOfWork = z.object({
+  [ownerHeader]: z.optional(z.string()).register(z.globalRegistry, {
+    description: 'Whose work this is; refused when somebody else is signed in',
+  }),
+})
 
 function refusals(endpoint: Endpoint): ZodOpenApiOperationObject['responses'] {
   const everywhere: ProblemCode[] = ['bad_input', 'signed_out', 'not_allowed', 'internal']
@@ -40,12 +46,13 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
     requestParams: {
       path: endpoint.params as never,
       query: endpoint.query as never,
+      ...(endpoint.kept && { header: ownerOfWork as never }),
     },
     ...(hasBody && {
       requestBody: {
         content: isBinary(endpoint.body)
           ? bytes
-          : { 'application/json': { schema: endpoint.body as ZodMiniType } },
+          : { 'application/json': { schema: endpoint.body as z.ZodMiniType } },
       },
     }),
     responses: {
@@ -53,7 +60,7 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
         description: 'Done',
         content: isBinary(endpoint.answer)
           ? bytes
-          : { 'application/json': { schema: endpoint.answer as ZodMiniType } },
+          : { 'application/json': { schema: endpoint.answer as z.ZodMiniType } },
       },
       ...refusals(endpoint),
     },

@@ -10,6 +10,7 @@ import { whoCalls } from './authentication.ts'
 import type { Kind } from './callers.ts'
 import {
   binary,
+  ownerHeader,
   type AnswerOf,
   type BodyOf,
   type Endpoint,
@@ -146,6 +147,12 @@ async function identify<M>(ctx: Context, kind: Kind<M>): Promise<M> {
   }
 }
 
+/** One person's work is never taken as another's, whoever holds the phone by now. */
+function refuseAnothersWork(ctx: Context, { kept }: Endpoint, me: unknown): void {
+  const owner = kept && ctx.get(ownerHeader)
+  if (owner && owner !== (me as { id?: unknown }).id) refuse('another_person')
+}
+
 /**
  * A write that a browser sends must come from our own pages: cookies alone do not prove it.
  * Callers without a browser send neither header and carry their token by hand.
@@ -177,6 +184,7 @@ export function serve<E extends Endpoint, M>(
       if (limit) await take(limit, callerNetwork(clientAddress(ctx.req)))
       refuseForeignOrigin(ctx)
       const me = await identify(ctx, kind)
+      refuseAnothersWork(ctx, endpoint, me)
       const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
       const query = check(endpoint.query, { ...ctx.query }) as QueryOf<E>
       let given: unknown

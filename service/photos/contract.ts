@@ -37,6 +37,7 @@ const upload = {
   }),
   body: binary,
   answer: photo,
+  kept: true,
   errors: ['not_a_photo', 'photo_too_large', 'same_id_other_content', 'too_many_requests'],
 } as const
 

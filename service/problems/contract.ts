@@ -70,6 +70,11 @@ const catalogue = {
     'You do not belong to an ISO yet',
     'Ask your ISO to add you, or scan its QR code.',
   ],
+  another_person: [
+    409,
+    'This is the work of another person than is signed in',
+    'Nothing was taken. It waits on the phone until they sign in again.',
+  ],
   foreign_origin: [403, 'The request comes from another site', 'Use the app itself.'],
   // what is asked for
   not_found: [404, 'There is nothing here for you', 'Check the address, or go back to the list.'],

@@ -154,6 +154,7 @@ export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
   params: submissionParams,
   body: submissionContent,
   answer: submission,
+  kept: true,
   errors: [
     'photo_missing',
     'code_unknown',
@@ -169,6 +170,7 @@ export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/
   params: revisionParams,
   body: submissionContent,
   answer: submission,
+  kept: true,
   errors: [
     'not_found',
     'wrong_state',
@@ -314,6 +316,7 @@ export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
     savedAt: time,
   }),
   answer: z.object({ savedAt: time }),
+  kept: true,
 })
 
 export const listDrafts = endpoint('GET /api/v1/drafts', {
@@ -326,4 +329,5 @@ export const discardDraft = endpoint('DELETE /api/v1/drafts/:draftId', {
   name: 'discardDraft',
   summary: 'Throw a draft away; works whether or not it is there',
   params: z.object({ draftId: id }),
+  kept: true,
 })

@@ -22,7 +22,7 @@ export interface Client {
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   patch(path: string, body?: unknown): Promise<Answer>
-  delete(path: string): Promise<Answer>
+  delete(path: string, headers?: Record<string, string>): Promise<Answer>
   token: string | undefined
 }
 
@@ -57,7 +57,7 @@ export function clientOf(url: string, token?: string): Client {
     post: (path, body = {}, headers) => send('POST', path, body, headers),
     put: (path, body = {}, headers) => send('PUT', path, body, headers),
     patch: (path, body = {}) => send('PATCH', path, body),
-    delete: (path) => send('DELETE', path),
+    delete: (path, headers) => send('DELETE', path, undefined, headers),
   }
 }
 

@@ -140,6 +140,10 @@ export const problems = {
     title: 'This has changed meanwhile',
     remedy: 'Look at it again to see what can be done now.',
   },
+  another_person: {
+    title: 'Somebody else is signed in now',
+    remedy: 'This work stays on the phone for the person who did it.',
+  },
   code_unknown: {
     title: 'A code is not on the list of your ISO',
     remedy: 'Take it out and scan a code that your ISO gave you.',

@@ -92,6 +92,10 @@ export const problems = {
     remedy: '钉钉组织未开启链接加入。请改为重新发送邀请。',
   },
   wrong_state: { title: '状态已发生变化', remedy: '重新查看，了解现在可以做什么。' },
+  another_person: {
+    title: '当前登录的是另一位员工',
+    remedy: '这些内容会为原来的员工保留在这部手机上。',
+  },
   code_unknown: {
     title: '有营销码不在您 ISO 的清单中',
     remedy: '移除它，改扫 ISO 发给您的营销码。',
