@@ -15,5 +15,8 @@ export const addresses = {
   queue: '/console/reviews',
   decided: '/console/reviews/decided',
   failed: '/console/failed-deliveries',
+  messages: '/console/messages',
+  preferences: '/console/preferences',
+  settings: '/console/settings',
   review: (id: string) => `/console/reviews/${id}`,
 }

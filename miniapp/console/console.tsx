@@ -24,6 +24,15 @@ const Queue = part('queue', async () => (await import('./queue/queue.tsx')).Queu
 const FailedDeliveries = part('failed', async () => {
   return (await import('./failed/failed-deliveries.tsx')).FailedDeliveries
 })
+const Messages = part('messages', async () => {
+  return (await import('./messages/messages.tsx')).Messages
+})
+const Preferences = part('preferences', async () => {
+  return (await import('./preferences/preferences.tsx')).Preferences
+})
+const Settings = part('settings', async () => {
+  return (await import('./settings/settings.tsx')).Settings
+})
 const ReviewScreen = part('review', async () => {
   return (await import('./review/review-screen.tsx')).ReviewScreen
 })
@@ -59,6 +68,15 @@ function IsoPages() {
         <Route path={addresses.joinCode}>
           <JoinCode />
         </Route>
+        <Route path={addresses.messages}>
+          <Messages />
+        </Route>
+        <Route path={addresses.settings}>
+          <Settings />
+        </Route>
+        <Route path={addresses.preferences}>
+          <Preferences />
+        </Route>
         <Route component={Missing} />
       </Switch>
     </Frame>
@@ -84,6 +102,16 @@ function PlatformPages() {
       <Route path={addresses.failed}>
         <Frame>
           <FailedDeliveries />
+        </Frame>
+      </Route>
+      <Route path={addresses.messages}>
+        <Frame>
+          <Messages />
+        </Frame>
+      </Route>
+      <Route path={addresses.preferences}>
+        <Frame>
+          <Preferences />
         </Frame>
       </Route>
       <Route path="/console/reviews/:submissionId">

@@ -6,6 +6,7 @@ const loaders = {
   results: async () => ({ default: (await import('./results/results.tsx')).Results }),
   result: async () => ({ default: (await import('./results/result.tsx')).Result }),
   outbox: async () => ({ default: (await import('./outbox/outbox.tsx')).Outbox }),
+  messages: async () => ({ default: (await import('./me/messages.tsx')).MessagesOfMine }),
   me: async () => ({ default: (await import('./me/me.tsx')).Me }),
 }
 
@@ -13,6 +14,7 @@ export const Promotion = lazy(loaders.promotion)
 export const Results = lazy(loaders.results)
 export const Result = lazy(loaders.result)
 export const Outbox = lazy(loaders.outbox)
+export const MessagesOfMine = lazy(loaders.messages)
 export const Me = lazy(loaders.me)
 
 /** Milliseconds after the first screen, so that it has the line for itself. */

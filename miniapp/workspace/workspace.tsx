@@ -9,7 +9,7 @@ import { Toasts } from '../parts/toast.tsx'
 import { useText } from '../text/texts.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Home } from './home/home.tsx'
-import { Me, Outbox, Promotion, Result, Results } from './screens.ts'
+import { Me, MessagesOfMine, Outbox, Promotion, Result, Results } from './screens.ts'
 import { Session } from './session/session.tsx'
 
 export function Workspace() {
@@ -46,6 +46,7 @@ function Tabs() {
       <Route path="/work/results" component={Results} />
       <Route path="/work/outbox" component={Outbox} />
       <Route path="/work/me" component={Me} />
+      <Route path="/work/me/messages" component={MessagesOfMine} />
       <Route component={Missing} />
     </Switch>
   )

@@ -148,6 +148,8 @@ interface Screen {
 
 const words = (text: string) => (page: Page) => page.getByText(text).first()
 const progress = (page: Page) => page.getByRole('progressbar')
+const toggle = (page: Page) => page.getByRole('switch').first()
+const choice = (page: Page) => page.getByRole('combobox').first()
 const table = (page: Page) => page.getByRole('row').nth(1)
 
 async function walk(
@@ -179,6 +181,7 @@ async function workspaceScreens(mei: Page): Promise<Screen[]> {
     { name: 'result', path: result, there: words('Golden Crust Bakery') },
     { name: 'outbox', path: '/work/outbox', there: (page) => page.getByRole('heading').nth(1) },
     { name: 'me', path: '/work/me', there: words('Mei Chen') },
+    { name: 'my-messages', path: '/work/me/messages', there: toggle },
     { name: 'spot', path: spot, there: progress },
     ...['store', 'address', 'storefront', 'spots', 'supplement', 'check'].map((step) => ({
       name: step,
@@ -198,6 +201,9 @@ const isoScreens: Screen[] = [
   },
   { name: 'requests', path: '/console/staff/requests', there: words('Malee Suk') },
   { name: 'join-code', path: '/console/join-code', there: (page) => page.getByRole('img') },
+  { name: 'messages', path: '/console/messages', there: choice },
+  { name: 'settings', path: '/console/settings', there: choice },
+  { name: 'preferences', path: '/console/preferences', there: toggle },
   { name: 'missing', path: '/console/nowhere', there: words('Nok Phromma') },
 ]
 

@@ -5,6 +5,8 @@ import {
   Inbox,
   LayoutDashboard,
   MailWarning,
+  MessagesSquare,
+  Settings2,
   UserCheck,
   Users,
   type LucideIcon,
@@ -43,6 +45,8 @@ function IsoPlaces() {
   const [path] = useLocation()
   const { data } = useQuery({ ...ask(countStaff), enabled: useMay('staff.view') })
   const atRequests = path.startsWith(addresses.requests())
+  const messages = useMessagesPlace()
+  const settings = [...messages, ...useGeneralPlace()]
   return (
     <>
       <Places
@@ -73,8 +77,26 @@ function IsoPlaces() {
           },
         ]}
       />
+      {settings.length > 0 && <Places title={t('nav.settings')} places={settings} />}
     </>
   )
+}
+
+/** What the bot has sent, for whoever may see it. */
+function useMessagesPlace(): Place[] {
+  const { t } = useText()
+  const [path] = useLocation()
+  if (!useMay('messages.view')) return []
+  const here = path === addresses.messages
+  return [{ href: addresses.messages, word: t('nav.messages'), icon: MessagesSquare, here }]
+}
+
+function useGeneralPlace(): Place[] {
+  const { t } = useText()
+  const [path] = useLocation()
+  if (!useMay('workspace.configure')) return []
+  const here = path === addresses.settings
+  return [{ href: addresses.settings, word: t('nav.general'), icon: Settings2, here }]
 }
 
 function PlatformPlaces() {
@@ -82,6 +104,7 @@ function PlatformPlaces() {
   const [path] = useLocation()
   const { data } = useQuery({ ...ask(countReviews), enabled: useMay('reviews.view') })
   const mayRetry = useMay('events.retry')
+  const messages = useMessagesPlace()
   return (
     <Places
       places={[
@@ -108,6 +131,7 @@ function PlatformPlaces() {
               },
             ]
           : []),
+        ...messages,
       ]}
     />
   )

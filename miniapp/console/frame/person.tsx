@@ -1,7 +1,8 @@
 /** The person at the foot of the navigation: language and signing out. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
-import { Check, ChevronsUpDown, LogOut } from 'lucide-react'
+import { BellRing, Check, ChevronsUpDown, LogOut } from 'lucide-react'
+import { useLocation } from 'wouter'
 import { languages, signOut } from '../../../service/accounts/contract.ts'
 import { operatorWhoAmI, setOperatorLanguage } from '../../../service/workspaces/contract.ts'
 import { keyOf, tell } from '../../api/ask.ts'
@@ -16,6 +17,7 @@ import styles from './frame.module.css'
 export function Person() {
   const { t, language, setLanguage } = useText()
   const me = useMe()
+  const [, navigate] = useLocation()
   const client = useQueryClient()
   const { refused } = useNotices()
   const choose = useMutation({
@@ -50,6 +52,12 @@ export function Person() {
             })),
           },
           { type: 'divider' },
+          {
+            key: 'preferences',
+            label: t('frame.preferences'),
+            icon: <BellRing size={16} />,
+            onClick: () => navigate(addresses.preferences),
+          },
           {
             key: 'sign-out',
             label: t('frame.signOut'),

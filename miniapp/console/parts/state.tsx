@@ -1,6 +1,8 @@
 /** A state as icon, word and colour: never by colour alone. */
 import {
   ArrowUpRight,
+  BellOff,
+  CheckCheck,
   CircleAlert,
   CircleCheck,
   Clock,
@@ -10,6 +12,7 @@ import {
   UserMinus,
   type LucideIcon,
 } from 'lucide-react'
+import type { MessageStatus } from '../../../service/notifications/contract.ts'
 import type { ItemStatus } from '../../../service/promotions/contract.ts'
 import type { StaffStatus } from '../../../service/staff/contract.ts'
 import { useText } from '../../text/texts.tsx'
@@ -37,6 +40,22 @@ const itemLooks: Record<ItemStatus, Look> = {
   in_review: { icon: Clock, tone: 'accent' },
   approved: { icon: CircleCheck, tone: 'success' },
   rejected: { icon: Undo2, tone: 'attention' },
+}
+
+const messageLooks: Record<MessageStatus, Look> = {
+  waiting: { icon: Clock, tone: 'accent' },
+  sending: { icon: ArrowUpRight, tone: 'accent' },
+  checking: { icon: ArrowUpRight, tone: 'accent' },
+  sent: { icon: CircleCheck, tone: 'success' },
+  read: { icon: CheckCheck, tone: 'success' },
+  failed: { icon: CircleAlert, tone: 'danger' },
+  not_wanted: { icon: BellOff, tone: 'quiet' },
+  not_needed: { icon: CircleCheck, tone: 'quiet' },
+}
+
+export function MessageState({ status }: { status: MessageStatus }) {
+  const { t } = useText()
+  return <State {...messageLooks[status]} word={t(`messages.status.${status}`)} />
 }
 
 export function StaffState({ status }: { status: StaffStatus }) {

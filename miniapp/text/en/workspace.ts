@@ -1,7 +1,8 @@
 /** Words of the staff workspace, one file a part of it. */
+import { preferences } from './preferences.ts'
 import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { results } from './workspace/results.ts'
 import { visit } from './workspace/visit.ts'
 
-export const workspace = { ...home, ...join, ...visit, ...results }
+export const workspace = { ...home, ...join, ...visit, ...results, ...preferences }

@@ -3,7 +3,18 @@ import { dashboard } from './console/dashboard.ts'
 import { failed } from './console/failed.ts'
 import { frame } from './console/frame.ts'
 import { lists } from './console/lists.ts'
+import { messages } from './console/messages.ts'
 import { review } from './console/review.ts'
 import { staff } from './console/staff.ts'
+import { preferences } from './preferences.ts'
 
-export const consoleTexts = { ...frame, ...dashboard, ...staff, ...lists, ...review, ...failed }
+export const consoleTexts = {
+  ...frame,
+  ...dashboard,
+  ...staff,
+  ...lists,
+  ...review,
+  ...failed,
+  ...messages,
+  ...preferences,
+}

@@ -1,11 +1,15 @@
 /** Words of the staff workspace, in Simplified Chinese. */
 import type { workspace as english } from '../en/workspace.ts'
+import { preferences } from './preferences.ts'
 import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { results } from './workspace/results.ts'
 import { visit } from './workspace/visit.ts'
 
-export const workspace = { ...home, ...join, ...visit, ...results } satisfies Record<
-  keyof typeof english,
-  string
->
+export const workspace = {
+  ...home,
+  ...join,
+  ...visit,
+  ...results,
+  ...preferences,
+} satisfies Record<keyof typeof english, string>

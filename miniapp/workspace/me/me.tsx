@@ -1,7 +1,8 @@
 /** Me: who I am, for whom I work, my language, and leaving. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Building2, Copy, Languages, LogOut } from 'lucide-react'
+import { BellRing, Building2, Copy, Languages, LogOut } from 'lucide-react'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { signOut } from '../../../service/accounts/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { forgetAnswers } from '../../api/remember.ts'
@@ -48,6 +49,13 @@ export function Me() {
               <button type="button" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
                 {languageNames[language]}
               </button>
+            </dd>
+          </div>
+          <div>
+            <BellRing {...look} />
+            <dt>{t('me.messages')}</dt>
+            <dd>
+              <Link href="/work/me/messages">{t('me.messages.open')}</Link>
             </dd>
           </div>
           <div>

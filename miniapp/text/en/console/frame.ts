@@ -18,6 +18,7 @@ export const frame = {
   'frame.skip': 'Skip to the content',
   'frame.offline':
     'You are offline. What you see may be out of date; it renews itself once you are back.',
+  'frame.preferences': 'Messages and quiet hours',
   'frame.signOut': 'Sign out',
   'frame.kind.iso': 'ISO',
   'frame.kind.platform': 'Alipay+ platform',

@@ -68,6 +68,8 @@ export const home = {
   'outbox.removed': 'Visit removed',
 
   'me.iso': 'ISO',
+  'me.messages': 'Messages of the bot',
+  'me.messages.open': 'Choose',
   'me.number': 'My number for support',
   'me.copy': 'Copy',
   'me.copied': 'Copied',

@@ -18,6 +18,7 @@ export const frame = {
   'frame.navigation': '导航',
   'frame.skip': '跳到正文',
   'frame.offline': '当前离线，所见内容可能不是最新。恢复网络后会自动更新。',
+  'frame.preferences': '消息与免打扰',
   'frame.signOut': '退出登录',
   'frame.kind.iso': 'ISO',
   'frame.kind.platform': 'Alipay+ 平台',

@@ -69,6 +69,8 @@ export const home = {
   'outbox.removed': '已移除本次拜访',
 
   'me.iso': 'ISO',
+  'me.messages': '机器人消息',
+  'me.messages.open': '设置',
   'me.number': '我的客服编号',
   'me.copy': '复制',
   'me.copied': '已复制',

@@ -1,0 +1,77 @@
+/** What the bot has sent, what people want to hear from it, and the hour of the digest. */
+import { expect, test } from 'vitest'
+import { haveSignedIn, openDevice, passLanguage, picture, sizes } from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+
+test('Olivia asks the bot, sees its answer in Messages, and filters them in an address she can send on', async () => {
+  await world.phones.send('POST', '/people/olivia/messages', { text: 'pending' })
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia')
+  await page.getByRole('link', { name: 'Messages' }).click()
+  const list = page.getByRole('list', { name: 'Messages' })
+  const answer = list.getByRole('listitem').filter({ hasText: 'Answer of the bot' })
+  await answer.first().waitFor()
+  expect(await answer.first().textContent()).toContain('Olivia Tan')
+  await picture(page, 'messages')
+  await page.getByLabel('About').click()
+  await page.getByTitle('Review result').click()
+  await expect.poll(() => answer.count()).toBe(0)
+  await page.getByRole('button', { name: 'Sent', exact: true }).click()
+  const { search } = new URL(page.url())
+  expect(new URLSearchParams(search)).toEqual(
+    new URLSearchParams({ about: 'results', status: 'sent' }),
+  )
+  await page.reload()
+  await page.getByRole('button', { name: 'Sent', exact: true, pressed: true }).waitFor()
+  await page.setViewportSize(sizes.phone)
+  await picture(page, 'messages narrow')
+})
+
+test('Olivia does without requests, wants mail and a quiet night, and it stays so', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia')
+  await page.getByRole('button', { name: /^Olivia Tan/ }).click()
+  await page.getByRole('menuitem', { name: 'Messages and quiet hours' }).click()
+  const requests = page.getByRole('switch', { name: 'Association requests' })
+  await requests.click()
+  await page.getByText('E-mail', { exact: true }).click()
+  await page.getByRole('switch', { name: 'Quiet hours' }).click()
+  await page.getByLabel('From').selectOption('23:30')
+  await picture(page, 'preferences')
+  await page.reload()
+  await page.getByLabel('From').waitFor()
+  expect(await page.getByLabel('From').inputValue()).toBe('23:30')
+  expect(await page.getByLabel('To').inputValue()).toBe('07:00')
+  expect(await requests.isChecked()).toBe(false)
+  expect(await page.getByRole('radio', { name: 'E-mail' }).isChecked()).toBe(true)
+})
+
+test('Olivia chooses the hour of the digest of her ISO', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia')
+  await page.getByRole('link', { name: 'General' }).click()
+  await page.getByLabel('Hour of the digest').selectOption('09:00')
+  await page.getByText('Saved').waitFor()
+  await picture(page, 'settings')
+  await page.reload()
+  await expect.poll(() => page.getByLabel('Hour of the digest').inputValue()).toBe('9')
+})
+
+test('Mei chooses on her phone what the bot tells her', async () => {
+  const page = await openDevice(world, 'mei')
+  await passLanguage(page, page.getByRole('heading', { name: 'Products' }))
+  await page.getByRole('link', { name: 'Me', exact: true }).click()
+  await page.getByRole('link', { name: 'Choose' }).click()
+  const digest = page.getByRole('switch', { name: 'Daily digest' })
+  await digest.click()
+  await page.getByRole('switch', { name: 'Quiet hours' }).click()
+  await page.getByLabel('To').selectOption('06:30')
+  await picture(page, 'my-messages')
+  await page.reload()
+  await page.getByLabel('To').waitFor()
+  expect(await page.getByLabel('To').inputValue()).toBe('06:30')
+  expect(await digest.isChecked()).toBe(false)
+  expect(await page.getByRole('switch', { name: 'Review results' }).isChecked()).toBe(true)
+})
