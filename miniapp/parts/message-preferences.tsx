@@ -12,6 +12,17 @@ interface Given {
   onChange: (change: PreferencesChange) => void
 }
 
+/** As it will be once a change is kept: what somebody chose is there at once. */
+export function withChange(value: Preferences, { kinds = [], ...rest }: PreferencesChange) {
+  const on = new Map<string, boolean>(kinds.map((one) => [one.kind, one.on]))
+  const set = Object.fromEntries(Object.entries(rest).filter(([, one]) => one !== undefined))
+  return {
+    ...value,
+    ...set,
+    kinds: value.kinds.map((one) => ({ ...one, on: on.get(one.kind) ?? one.on })),
+  }
+}
+
 /** What quiet hours begin with: a night. */
 const night = { from: '22:00', to: '07:00' }
 

@@ -5,7 +5,14 @@ import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
 
+/** Whether the bot listens yet. */
+async function connections(): Promise<number> {
+  const state = (await world.phones.send('GET', '/state')) as { streamConnections: number }
+  return state.streamConnections
+}
+
 test('Olivia asks the bot, sees its answer in Messages, and filters them in an address she can send on', async () => {
+  await expect.poll(connections, { timeout: 15_000 }).toBeGreaterThan(0)
   await world.phones.send('POST', '/people/olivia/messages', { text: 'pending' })
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia')

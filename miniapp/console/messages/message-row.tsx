@@ -9,17 +9,20 @@ import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { MessageState } from '../parts/state.tsx'
 import { When } from '../parts/when.tsx'
+import { useMe } from '../session/me.ts'
 import styles from './messages.module.css'
 
 export function MessageRow({ row }: { row: Message }) {
   const { t } = useText()
   const { dateTime } = useFormats()
+  // an ISO sees only its own
+  const isPlatform = useMe().workspace.kind === 'platform'
   const name = row.recipient.name || t('messages.unknownPerson')
   return (
     <li className={styles.row}>
       <div className={styles.who}>
         <strong>{name}</strong>
-        {row.iso && <small>{row.iso}</small>}
+        {isPlatform && row.iso && <small>{row.iso}</small>}
       </div>
       <span>{t(`messages.kind.${row.kind}`)}</span>
       <div className={styles.state}>

@@ -23,7 +23,7 @@ import styles from './messages.module.css'
 /** Rows asked for at once. */
 const pageLength = 50
 /** Milliseconds: what becomes of messages is seen without a reload. */
-const renewal = 15_000
+const renewal = 5_000
 
 /** States that people look for, what needs somebody first. */
 const offered: MessageStatus[] = ['failed', 'waiting', 'checking', 'sent', 'read', 'not_wanted']

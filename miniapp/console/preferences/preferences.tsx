@@ -5,7 +5,7 @@ import {
   setOperatorPreferences,
 } from '../../../service/notifications/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
-import { MessagePreferences } from '../../parts/message-preferences.tsx'
+import { MessagePreferences, withChange } from '../../parts/message-preferences.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
@@ -26,12 +26,13 @@ export function Preferences() {
     },
     onError: refused,
   })
+  const shown = data && change.isPending ? withChange(data, change.variables.body ?? {}) : data
   return (
     <Page title={t('frame.preferences')} about={t('prefs.about')}>
       <div className={styles.form}>
         {error && !data && <Trouble error={error} retry={refetch} />}
         {!data && !error && <Skeleton rows={4} shape="card" />}
-        {data && <MessagePreferences value={data} onChange={(body) => change.mutate({ body })} />}
+        {shown && <MessagePreferences value={shown} onChange={(body) => change.mutate({ body })} />}
       </div>
     </Page>
   )

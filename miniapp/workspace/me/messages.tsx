@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { setStaffPreferences, staffPreferences } from '../../../service/notifications/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { Failure } from '../../parts/failure.tsx'
-import { MessagePreferences } from '../../parts/message-preferences.tsx'
+import { MessagePreferences, withChange } from '../../parts/message-preferences.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -22,12 +22,13 @@ export function MessagesOfMine() {
       toast({ words: t('prefs.saved') })
     },
   })
+  const shown = data && change.isPending ? withChange(data, change.variables.body ?? {}) : data
   return (
     <Screen title={t('prefs.title')} back="/work/me">
       {error && !data && <Failure error={error} retry={refetch} />}
       {!data && !error && <Skeleton rows={4} />}
       {change.error && <Problem error={change.error} />}
-      {data && <MessagePreferences value={data} onChange={(body) => change.mutate({ body })} />}
+      {shown && <MessagePreferences value={shown} onChange={(body) => change.mutate({ body })} />}
     </Screen>
   )
 }
