@@ -1,4 +1,5 @@
 /** What the bot has sent, what people want to hear from it, and the hour of the digest. */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { haveSignedIn, openDevice, passLanguage, picture, sizes } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
@@ -9,6 +10,13 @@ const world = demoWorld()
 async function connections(): Promise<number> {
   const state = (await world.phones.send('GET', '/state')) as { streamConnections: number }
   return state.streamConnections
+}
+
+/** Does something and waits until the service has kept it. */
+async function kept(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const answer = page.waitForResponse((response) => response.request().method() === 'PATCH')
+  await act()
+  expect((await answer).status()).toBe(200)
 }
 
 test('Olivia asks the bot, sees its answer in Messages, and filters them in an address she can send on', async () => {
@@ -42,10 +50,10 @@ test('Olivia does without requests, wants mail and a quiet night, and it stays s
   await page.getByRole('button', { name: /^Olivia Tan/ }).click()
   await page.getByRole('menuitem', { name: 'Messages and quiet hours' }).click()
   const requests = page.getByRole('switch', { name: 'Association requests' })
-  await requests.click()
-  await page.getByText('E-mail', { exact: true }).click()
-  await page.getByRole('switch', { name: 'Quiet hours' }).click()
-  await page.getByLabel('From').selectOption('23:30')
+  await kept(page, () => requests.click())
+  await kept(page, () => page.getByText('E-mail', { exact: true }).click())
+  await kept(page, () => page.getByRole('switch', { name: 'Quiet hours' }).click())
+  await kept(page, () => page.getByLabel('From').selectOption('23:30'))
   await picture(page, 'preferences')
   await page.reload()
   await page.getByLabel('From').waitFor()
@@ -59,11 +67,12 @@ test('Olivia chooses the hour of the digest of her ISO', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia')
   await page.getByRole('link', { name: 'General' }).click()
-  await page.getByLabel('Hour of the digest').selectOption('09:00')
+  await kept(page, () => page.getByLabel('Hour of the digest').selectOption('09:00'))
   await page.getByText('Saved').waitFor()
   await picture(page, 'settings')
   await page.reload()
-  await expect.poll(() => page.getByLabel('Hour of the digest').inputValue()).toBe('9')
+  await page.getByLabel('Hour of the digest').waitFor()
+  expect(await page.getByLabel('Hour of the digest').inputValue()).toBe('9')
 })
 
 test('Mei chooses on her phone what the bot tells her', async () => {
@@ -72,9 +81,9 @@ test('Mei chooses on her phone what the bot tells her', async () => {
   await page.getByRole('link', { name: 'Me', exact: true }).click()
   await page.getByRole('link', { name: 'Choose' }).click()
   const digest = page.getByRole('switch', { name: 'Daily digest' })
-  await digest.click()
-  await page.getByRole('switch', { name: 'Quiet hours' }).click()
-  await page.getByLabel('To').selectOption('06:30')
+  await kept(page, () => digest.click())
+  await kept(page, () => page.getByRole('switch', { name: 'Quiet hours' }).click())
+  await kept(page, () => page.getByLabel('To').selectOption('06:30'))
   await picture(page, 'my-messages')
   await page.reload()
   await page.getByLabel('To').waitFor()

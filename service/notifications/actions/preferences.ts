@@ -4,7 +4,7 @@ import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator, Staff } from '../../http/callers.ts'
-import type { PreferencesChange } from '../contract.ts'
+import type { PreferencesChange, SwitchableKind } from '../contract.ts'
 import { MessagePreferences, type StoredPreferences } from '../model.ts'
 import { kindsFor, maySwitchOff } from '../rules/kinds.ts'
 
@@ -48,38 +48,54 @@ function knownTimeZone(name: string): boolean {
   }
 }
 
-/** @throws Refusal `always_told`, `no_email`, `bad_input` */
+/** Kinds to switch off and on. @throws Refusal `always_told`, `bad_input` */
+function switched(me: Staff | Operator, given: PreferencesChange['kinds'] = []) {
+  const off: SwitchableKind[] = []
+  const on: SwitchableKind[] = []
+  for (const [index, { kind, on: isOn }] of given.entries()) {
+    const field = `kinds.${index}.kind`
+    if (!maySwitchOff(kind)) {
+      if (!isOn) refuse('always_told', { field })
+    } else if (!kindsFor(me.kind).includes(kind)) {
+      refuse('bad_input', { fields: [{ field, rule: 'is a kind that you never get' }] })
+    } else (isOn ? on : off).push(kind)
+  }
+  return { off, on }
+}
+
+/**
+ * Changes only what is given, so that two changes at one moment both hold.
+ * @throws Refusal `always_told`, `no_email`, `bad_input`
+ */
 export async function changePreferences(
   me: Staff | Operator,
   given: PreferencesChange,
 ): Promise<Chosen> {
-  const before = await myPreferences(me)
-  const off = new Set(before.off)
-  for (const [index, { kind, on }] of (given.kinds ?? []).entries()) {
-    const field = `kinds.${index}.kind`
-    if (!maySwitchOff(kind)) {
-      if (!on) refuse('always_told', { field })
-    } else if (!kindsFor(me.kind).includes(kind)) {
-      refuse('bad_input', { fields: [{ field, rule: 'is a kind that you never get' }] })
-    } else if (on) off.delete(kind)
-    else off.add(kind)
-  }
-  if (given.where === 'email' && me.kind !== 'operator') refuse('no_email', { field: 'where' })
-  if (given.timeZone && !knownTimeZone(given.timeZone)) {
+  const { off, on } = switched(me, given.kinds)
+  const { where, quiet, timeZone } = given
+  if (where === 'email' && me.kind !== 'operator') refuse('no_email', { field: 'where' })
+  if (timeZone && !knownTimeZone(timeZone)) {
     refuse('bad_input', { fields: [{ field: 'timeZone', rule: 'must be an IANA time zone' }] })
   }
   const set = {
-    off: [...off],
-    where: given.where ?? before.where,
-    quiet: given.quiet === undefined ? before.quiet : given.quiet,
-    timeZone: given.timeZone === undefined ? before.timeZone : given.timeZone,
+    ...(where === undefined ? {} : { where }),
+    ...(quiet === undefined ? {} : { quiet }),
+    ...(timeZone === undefined ? {} : { timeZone }),
   }
+  const { off: _, ...rest } = standard
+  const first = Object.fromEntries(Object.entries(rest).filter(([field]) => !(field in set)))
+  const _id = keyOf(addressOf(me))
   await MessagePreferences.updateOne(
-    { _id: keyOf(addressOf(me)) },
-    { $set: { ...set, updatedAt: clock.now() } },
+    { _id },
+    {
+      $set: { ...set, updatedAt: clock.now() },
+      $addToSet: { off: { $each: off } },
+      $setOnInsert: first,
+    },
     { upsert: true },
   )
-  return set
+  if (on.length) await MessagePreferences.updateOne({ _id }, { $pull: { off: { $in: on } } })
+  return myPreferences(me)
 }
 
 export function timeZoneOf({ timeZone }: Pick<Chosen, 'timeZone'>): string {

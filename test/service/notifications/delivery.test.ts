@@ -210,6 +210,27 @@ describe('a person decides what they hear:', () => {
     expect(await MessagePreferences.countDocuments()).toBe(0)
   })
 
+  test('changes at one moment all hold', async () => {
+    const kinds = (kind: string, on: boolean) => ({ kinds: [{ kind, on }] })
+    await admin.client.patch(mine, kinds('imports', false))
+    await Promise.all([
+      admin.client.patch(mine, kinds('requests', false)),
+      admin.client.patch(mine, kinds('digest', false)),
+      admin.client.patch(mine, kinds('imports', true)),
+      admin.client.patch(mine, { where: 'email' }),
+      admin.client.patch(mine, { quiet: { from: '23:00', to: '06:00' } }),
+    ])
+    expect((await admin.client.get(mine)).body).toMatchObject({
+      kinds: [
+        { kind: 'requests', on: false },
+        { kind: 'imports', on: true },
+        { kind: 'digest', on: false },
+      ],
+      where: 'email',
+      quiet: { from: '23:00', to: '06:00' },
+    })
+  })
+
   test('who wants mail gets mail', async () => {
     await admin.client.patch(mine, { where: 'email' })
     await ask()
