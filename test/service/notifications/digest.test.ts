@@ -30,7 +30,12 @@ beforeEach(async () => {
 })
 afterAll(() => hiring.service.stop())
 
-const at = (time: string) => clock.arrange(() => new Date(time))
+/** It is this time now, and time goes on. */
+function at(time: string): void {
+  const real = Date.now()
+  clock.arrange(() => new Date(Date.parse(time) + Date.now() - real))
+}
+
 const settings = '/api/v1/workspace/settings'
 
 async function chooses(digestHour: number | null): Promise<void> {
