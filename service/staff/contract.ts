@@ -17,6 +17,20 @@ export const staffStatuses = [
 export const staffStatus = named('StaffStatus', z.enum(staffStatuses))
 export type StaffStatus = z.output<typeof staffStatus>
 
+/** Everything that can stand in the timeline of an association: the states it came to, and what else happened. */
+export const staffHappenings = [
+  ...staffStatuses,
+  'added',
+  'phone_corrected',
+  'phone_changed',
+  'invitation_resent',
+  'invitation_cancelled',
+  'late_acceptance_undone',
+  'consent_asked',
+  'declined',
+] as const
+export type StaffHappening = (typeof staffHappenings)[number]
+
 /** Why an invitation did not come about: what DingTalk or the person says to it, in our words. */
 export const invitationFailures = [
   'bad_phone_number',
@@ -45,6 +59,7 @@ export const staffAbility = z.enum([
   'reject',
   'resend_invitation',
   'correct_phone',
+  'cancel',
   'remove',
 ])
 export type StaffAbility = z.output<typeof staffAbility>
@@ -84,10 +99,7 @@ export const staffMember = named(
     timeline: z.array(
       z.object({
         at: time,
-        /**
-         * The state it came to, or `phone_corrected`, `invitation_resent`, `invitation_cancelled`,
-         * `late_acceptance_undone`, `phone_changed` (by the person, in DingTalk), `consent_asked`, `declined`.
-         */
+        /** One of `staffHappenings`; a newer service may know more of them. */
         what: z.string(),
         by: z.object({ kind: z.enum(['operator', 'staff', 'system']), name: z.string() }),
         /** A reason or note that belongs to it. */

@@ -122,7 +122,9 @@ async function removeFromOrganisation(event: EventRow): Promise<void> {
 /** No longer invited, by their own answer or the ISO's: nobody may want them in the organisation any more. */
 async function letGoUnwanted(event: EventRow): Promise<void> {
   const userId = personIn(event)
-  if (userId) await withDingTalk(async () => void (await letGo(userId)))
+  const member = await findById(event.subject.id)
+  if (!member || !userId) return
+  await withDingTalk(async () => void (await letGo(userId, member.phone)))
 }
 
 const nextIso: Handler = async (event) => {

@@ -12,7 +12,12 @@ export const abilities: Record<
   reject: { permission: 'staff.decide', when: (status) => mayHappen('reject', status) },
   resend_invitation: { permission: 'staff.add', when: (status) => mayHappen('retry', status) },
   correct_phone: { permission: 'staff.add', when: (status) => mayHappen('retry', status) },
-  remove: { permission: 'staff.remove', when: (status) => mayHappen('remove', status) },
+  // before somebody has joined there is nothing to remove them from: what was asked of them is withdrawn
+  cancel: { permission: 'staff.remove', when: (status) => mayHappen('cancel', status) },
+  remove: {
+    permission: 'staff.remove',
+    when: (status) => mayHappen('remove', status) && !mayHappen('cancel', status),
+  },
 }
 
 export function abilitiesFor(me: Operator, member: { status: StaffStatus }): StaffAbility[] {

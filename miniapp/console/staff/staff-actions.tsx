@@ -88,6 +88,17 @@ export function StaffActions({ member }: { member: StaffMember }) {
         {t('staff.correctPhone')}
       </Button>
     ),
+    cancel: (
+      <Button
+        key="cancel"
+        type="text"
+        className={styles.remove}
+        icon={<UserX size={16} />}
+        onClick={() => setAsking('remove')}
+      >
+        {t('staff.cancel')}
+      </Button>
+    ),
     remove: (
       <Button
         key="remove"
@@ -96,7 +107,7 @@ export function StaffActions({ member }: { member: StaffMember }) {
         icon={<UserX size={16} />}
         onClick={() => setAsking('remove')}
       >
-        {t(member.status === 'associated' ? 'common.remove' : 'staff.cancel')}
+        {t('common.remove')}
       </Button>
     ),
   }

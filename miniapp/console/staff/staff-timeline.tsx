@@ -2,36 +2,18 @@
 import {
   invitationFailures,
   rejectionReasons,
+  staffHappenings,
   type StaffMember,
 } from '../../../service/staff/contract.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './staff-panel.module.css'
 
-const known = [
-  'added',
-  'requested',
-  'approved',
-  'invited',
-  'associated',
-  'rejected',
-  'invitation_failed',
-  'removed',
-  'left',
-  'phone_corrected',
-  'invitation_resent',
-  'invitation_cancelled',
-  'late_acceptance_undone',
-  'phone_changed',
-  'consent_asked',
-  'declined',
-] as const
-
 export function StaffTimeline({ entries }: { entries: StaffMember['timeline'] }) {
   const { t } = useText()
   const { dateTime } = useFormats()
   const whatOf = (what: string) => {
-    const one = known.find((name) => name === what)
+    const one = staffHappenings.find((name) => name === what)
     // an entry of a newer service than this page
     return one ? t(`timeline.${one}`) : what
   }

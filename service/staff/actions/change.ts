@@ -5,7 +5,7 @@ import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import type { ProblemCode } from '../../problems/contract.ts'
-import type { StaffStatus } from '../contract.ts'
+import type { StaffHappening, StaffStatus } from '../contract.ts'
 import { longestTimeline, StaffMembers, type StaffMember } from '../model.ts'
 import { startsOf, transitions, type Transition } from '../rules.ts'
 
@@ -22,7 +22,7 @@ interface Change {
   /** What must hold besides the state. */
   where?: Condition
   /** Name of the event; the state that is reached if not given. */
-  event?: string
+  event?: StaffHappening
   /** Refusal when it is not in a state where this can happen. */
   otherwise?: ProblemCode
   /** One of thousands: nothing else waits behind its invitation. */
@@ -84,7 +84,7 @@ const personOf = ({ dingtalkUserId, consent }: StaffMember) =>
 
 interface Note {
   /** Name of the event and of the timeline entry. */
-  event: string
+  event: StaffHappening
   by: By
   /** What must hold besides the state. */
   where?: Condition
@@ -130,7 +130,7 @@ export async function note(member: StaffMember, given: Note): Promise<StaffMembe
 export async function begin(
   given: Omit<StaffMember, 'since' | 'timeline' | 'createdAt'>,
   by: By,
-  { event, bulk }: Pick<Change, 'bulk'> & { event: string },
+  { event, bulk }: Pick<Change, 'bulk'> & { event: StaffHappening },
 ): Promise<StaffMember> {
   const now = clock.now()
   const member: StaffMember = {

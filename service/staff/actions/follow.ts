@@ -10,19 +10,52 @@ import { byDingTalk } from './by-dingtalk.ts'
 import { note } from './change.ts'
 import { rootDepartment } from './let-go.ts'
 
-/** The person has another number in DingTalk: it is the same person, under the new number. */
+/** Entries that are about one person: theirs with an ISO, and those of others that wait for them. */
+async function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
+  const known = await StaffMembers.find({
+    $or: [
+      { dingtalkUserId, status: 'associated' },
+      {
+        'consent.dingtalkUserId': dingtalkUserId,
+        status: { $in: ['invited', 'invitation_failed'] },
+      },
+    ],
+  }).lean<StaffMember[]>()
+  const own = known.find(({ status }) => status === 'associated')
+  if (!own) return known
+  const waiting = await StaffMembers.find({
+    _id: { $nin: known.map(({ _id }) => _id) },
+    phone: own.phone,
+    status: 'invitation_failed',
+    'failure.reason': 'with_another_iso',
+  }).lean<StaffMember[]>()
+  return [...waiting, ...known]
+}
+
+/**
+ * The person has another number in DingTalk: it is the same person, under the new number, for their ISO as for
+ * those that wait for them.
+ */
 export async function followPhone(dingtalkUserId: string): Promise<void> {
-  const member = await StaffMembers.findOne({
-    dingtalkUserId,
-    status: 'associated',
-  }).lean<StaffMember>()
-  const phone = member && (await getUser(dingtalkUserId))?.phone
-  if (!member || !phone || phone === member.phone) return
+  const entries = await entriesOf(dingtalkUserId)
+  const phone = entries.length ? (await getUser(dingtalkUserId))?.phone : undefined
+  if (!phone) return
+  for (const member of entries) {
+    if (member.phone !== phone) await renumber(member, phone)
+  }
+}
+
+async function renumber(member: StaffMember, phone: string): Promise<void> {
   try {
     await note(member, {
       event: 'phone_changed',
       by: byDingTalk,
-      set: { phone, searchKeys: searchKeysOf(member.name, phone) },
+      where: { phone: member.phone },
+      set: {
+        phone,
+        searchKeys: searchKeysOf(member.name, phone),
+        ...(member.requestedPhone === member.phone ? { requestedPhone: phone } : {}),
+      },
     })
   } catch (error) {
     if (!isDuplicateKey(error)) throw error

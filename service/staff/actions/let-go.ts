@@ -41,15 +41,16 @@ async function isWanted(dingtalkUserId: string, phones: string[]): Promise<boole
 /**
  * Puts somebody out of the organisation whom the invitation of an ISO has brought into it and whom none wants any
  * more, whichever had them last. Operators, and whoever was there before any ISO invited them, stay.
+ * @param phone by which others may want them
  * @returns whether they are out
  * @throws DingTalkError
  */
-export async function letGo(dingtalkUserId: string): Promise<boolean> {
+export async function letGo(dingtalkUserId: string, phone: string): Promise<boolean> {
   const brought = await StaffMembers.find({ broughtIn: dingtalkUserId })
     .select({ phone: 1 })
     .lean<StaffMember[]>()
   if (!brought.length) return false
-  const phones = brought.map(({ phone }) => phone)
+  const phones = [phone, ...brought.map((one) => one.phone)]
   if ((await isWanted(dingtalkUserId, phones)) || (await isOperator(dingtalkUserId))) return false
   await removeUser(dingtalkUserId)
   await forget(dingtalkUserId)
@@ -61,7 +62,7 @@ export async function letGo(dingtalkUserId: string): Promise<boolean> {
  * @throws DingTalkError
  */
 export async function letGoFrom(member: StaffMember, dingtalkUserId: string): Promise<void> {
-  if (await letGo(dingtalkUserId)) return
+  if (await letGo(dingtalkUserId, member.phone)) return
   if (member.status !== 'associated') await leaveDepartment(member, dingtalkUserId)
 }
 

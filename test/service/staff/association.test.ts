@@ -342,7 +342,7 @@ describe('what DingTalk answers', () => {
     await becomes(admin, body.id, 'invitation_failed')
     const shown = (await admin.client.get(`/api/v1/staff/${body.id}`)).body
     expect(shown.failure).toEqual({ reason, errcode })
-    expect(shown.abilities).toEqual(['resend_invitation', 'correct_phone', 'remove'])
+    expect(shown.abilities).toEqual(['resend_invitation', 'correct_phone', 'cancel'])
     await phones.behave()
     expect((await admin.client.post(`/api/v1/staff/${body.id}/resend-invitation`)).status).toBe(200)
     await phones.agree('lin')

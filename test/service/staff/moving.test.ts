@@ -102,6 +102,51 @@ describe('moving to another ISO', () => {
   }, 30_000)
 })
 
+describe('out of the organisation', () => {
+  /** Brought in by the first, removed by it while the second waits: asked by the second now. */
+  async function askedByTheSecond() {
+    const [first, second] = [await at.iso(), await at.iso()]
+    const before = await at.joined(first, 'lin')
+    const after = await at.added(second, 'lin', 'invitation_failed')
+    await at.post(first, before, 'remove')
+    await at.question('lin', second)
+    return { second, after }
+  }
+
+  test('goes whom an ISO brought in and the one that took them over removes', async () => {
+    const { second, after } = await askedByTheSecond()
+    await at.answer('lin', second, 'agree')
+    await at.becomes(second, after, 'associated')
+    await at.post(second, after, 'remove')
+    await at.becomesMember('lin', false)
+  })
+
+  test('goes whom an ISO brought in and who declines the next one', async () => {
+    const { second, after } = await askedByTheSecond()
+    await at.settled()
+    expect(await at.isMember('lin')).toBe(true)
+    await at.answer('lin', second, 'decline')
+    await at.becomes(second, after, 'invitation_failed')
+    await at.becomesMember('lin', false)
+  })
+
+  test('goes whom an ISO brought in and the next one does not want after all', async () => {
+    const { second, after } = await askedByTheSecond()
+    await at.post(second, after, 'cancel')
+    await at.becomesMember('lin', false)
+  })
+
+  test('goes nobody who was there before any ISO', async () => {
+    for (const admin of [await at.iso(), await at.iso()]) {
+      const id = await at.hired(admin, 'mei')
+      await at.post(admin, id, 'remove')
+      await at.settled()
+      expect(await at.departmentsOf('mei')).not.toContain(admin.workspace.name)
+    }
+    expect(await at.isMember('mei')).toBe(true)
+  }, 30_000)
+})
+
 describe('on one day', () => {
   test('a person leaves, is added again and agrees; the old leaving, told again late, changes nothing', async () => {
     const admin = await at.iso()
@@ -160,6 +205,32 @@ describe('a phone number that the person changes in DingTalk', () => {
     const search = async (digits: string) =>
       (await admin.client.get(`/api/v1/staff?search=${digits}`)).body.items.length
     expect([await search('81239876'), await search('81230004')]).toEqual([1, 0])
+  })
+
+  test('is followed by the ISO that waits for them, which then has them under the new one', async () => {
+    const [first, second] = [await at.iso(), await at.iso()]
+    const before = await at.joined(first, 'lin')
+    const after = await at.added(second, 'lin', 'invitation_failed')
+    await at.phones.send('PATCH', '/people/lin', { phone: '+6581239871' })
+    const phones = async () => [
+      (await at.find(first, before)).body.phone,
+      (await at.find(second, after)).body.phone,
+    ]
+    await expect.poll(phones, { timeout: 8_000 }).toEqual(['+6581239871', '+6581239871'])
+    await at.post(first, before, 'remove')
+    await at.answer('lin', second, 'agree')
+    await at.becomes(second, after, 'associated')
+  })
+
+  test('while an ISO asks them is followed too, and the question stands', async () => {
+    const admin = await at.iso()
+    const { body } = await at.add(admin, 'mei')
+    await at.question('mei', admin)
+    await at.phones.send('PATCH', '/people/mei', { phone: '+6581239872' })
+    const phone = async () => (await at.find(admin, body.id)).body.phone
+    await expect.poll(phone, { timeout: 8_000 }).toBe('+6581239872')
+    await at.answer('mei', admin, 'agree')
+    await at.becomes(admin, body.id, 'associated')
   })
 
   test('to one that is on the list already leaves both entries as they are', async () => {
