@@ -19,7 +19,7 @@ const answersAbout: Record<string, string[]> = {
     'openReview',
   ],
   draft: ['listDrafts'],
-  workspace: ['operatorWhoAmI', 'isoJoinCode'],
+  workspace: ['operatorWhoAmI', 'staffWhoAmI', 'isoJoinCode'],
 }
 
 const shortestWait = 1_000

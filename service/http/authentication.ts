@@ -112,7 +112,13 @@ export function forgetCallers(subjects: ReadonlySet<string>): void {
     const ids =
       caller.kind === 'operator'
         ? [caller.id, caller.sessionId, caller.accountId, caller.workspace.id]
-        : [caller.id, caller.sessionId, caller.dingtalkUserId, caller.iso?.id]
+        : [
+            caller.id,
+            caller.sessionId,
+            caller.dingtalkUserId,
+            caller.iso?.id,
+            caller.suspendedIso?.id,
+          ]
     if (ids.some((id) => id && subjects.has(id))) remembered.delete(key)
   }
 }

@@ -15,6 +15,8 @@ export interface Operator {
   workspace: { id: string; name: string; kind: 'iso' | 'platform' }
   permissions: ReadonlySet<string>
   scope: Scope
+  /** The workspace is suspended: nothing can be done in it. */
+  suspended?: boolean
 }
 
 export interface Staff {
@@ -26,6 +28,8 @@ export interface Staff {
   name: string
   language: string
   iso: { id: string; name: string } | undefined
+  /** The ISO that they belong to and that is suspended; `iso` and `id` are undefined meanwhile. */
+  suspendedIso?: { id: string; name: string } | undefined
   scope: Scope | undefined
 }
 
@@ -71,15 +75,21 @@ export const staff: Kind<Staff> = (found) => found.staff ?? elsewhere(found)
 export const associatedStaff: Kind<AssociatedStaff> = (found) => {
   const me = staff(found)
   const { id, iso, scope } = me
+  if (me.suspendedIso) refuse('workspace_suspended')
   if (!id || !iso || !scope) refuse('not_associated')
   return { ...me, id, iso, scope }
 }
 
 /** Whoever is signed in; staff first, when a browser holds both sessions. */
 export const signedIn: Kind<Caller> = (found) =>
-  found.staff ?? found.operator ?? refuse('signed_out')
+  found.staff ?? inForce(found.operator ?? refuse('signed_out'))
 
-export const operator: Kind<Operator> = (found) => found.operator ?? elsewhere(found)
+export const operator: Kind<Operator> = (found) => inForce(found.operator ?? elsewhere(found))
+
+/** @throws Refusal `workspace_suspended` */
+function inForce(me: Operator): Operator {
+  return me.suspended ? refuse('workspace_suspended') : me
+}
 
 export const platform: Kind<Operator> = (found) => {
   const me = operator(found)

@@ -14,6 +14,7 @@ const auditOnly = new Set([
   'staff.reconciled',
   'workspaces.digest_hour_set',
   'workspaces.join_code_replaced',
+  'workspaces.suspended',
 ])
 
 /** DingTalk sends more kinds of events than we act on. */

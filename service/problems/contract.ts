@@ -75,6 +75,11 @@ const catalogue = {
     'This is the work of another person than is signed in',
     'Nothing was taken. It waits on the phone until they sign in again.',
   ],
+  workspace_suspended: [
+    403,
+    'The workspace is suspended',
+    'Nothing is lost. The Alipay+ Partner team can resume it.',
+  ],
   foreign_origin: [403, 'The request comes from another site', 'Use the app itself.'],
   // what is asked for
   not_found: [404, 'There is nothing here for you', 'Check the address, or go back to the list.'],

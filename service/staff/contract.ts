@@ -326,6 +326,8 @@ export const staffMe = named(
     organisation: z.string(),
     /** Null while not associated. */
     iso: z.nullable(z.object({ id, name: z.string() })),
+    /** The ISO that they belong to is suspended; `iso` is null meanwhile. */
+    suspended: z.nullable(z.object({ isoName: z.string() })),
     staffId: z.nullable(id),
     status: z.nullable(staffStatus),
   }),

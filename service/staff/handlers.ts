@@ -6,6 +6,7 @@ import type { EventRow } from '../outbox/model.ts'
 import { GiveUp, Later, type Handler, type Reactions } from '../outbox/handlers.ts'
 import { maxAttempts } from '../outbox/rules.ts'
 import { inDepartment } from '../workspaces/actions.ts'
+import { isSuspended } from '../workspaces/actions/suspension.ts'
 import {
   associate,
   findById,
@@ -14,7 +15,7 @@ import {
   personLeft,
 } from './actions/associate.ts'
 import { followPhone, placeInDepartment } from './actions/follow.ts'
-import { markFailed, markInvited } from './actions/invitations.ts'
+import { goOnInviting, markFailed, markInvited } from './actions/invitations.ts'
 import { forgetWhoLeft, letGo, letGoFrom } from './actions/let-go.ts'
 import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './actions/rivals.ts'
 import { StaffMembers, type StaffMember } from './model.ts'
@@ -82,6 +83,8 @@ async function inviteToOrganisation(event: EventRow): Promise<void> {
   // given up before, and started again by an operator of the platform
   if (member?.failure?.reason === 'dingtalk_unavailable') return inviteAgain(member)
   if (!member || !['approved', 'invited'].includes(member.status)) return
+  // `workspaces.resumed` begins anew
+  if (await isSuspended(member.iso)) return
   await withDingTalk(async () => {
     try {
       await invite(member)
@@ -153,6 +156,7 @@ export const staffReactions: Reactions = {
   'staff.declined': { letGoUnwanted },
   'staff.invitation_cancelled': { letGoUnwanted },
   'staff.left': { nextIso },
+  'workspaces.resumed': { goOnInviting: ({ subject }) => goOnInviting(subject.id) },
   'dingtalk.user_add_org': { joined },
   'dingtalk.user_active_org': { joined },
   'dingtalk.user_modify_org': { modified },

@@ -51,6 +51,7 @@ export function viewStaffMe(me: Staff, chosen: string | undefined): StaffMe {
     language: known.success ? known.data : null,
     organisation: organisationName,
     iso: me.iso ?? null,
+    suspended: me.suspendedIso ? { isoName: me.suspendedIso.name } : null,
     staffId: me.id ?? null,
     status: me.id ? 'associated' : null,
   }

@@ -13,6 +13,7 @@ export const permissions = [
   'reviews.view',
   'reviews.decide',
   'events.retry',
+  'workspaces.suspend',
   'messages.view',
   'messages.send',
   'workspace.configure',

@@ -33,7 +33,7 @@ export const predefinedRoles: {
     _id: 'platform.operations',
     workspaceKind: 'platform',
     name: 'Operations',
-    permissions: ['events.retry', 'messages.view', 'messages.send'],
+    permissions: ['workspaces.suspend', 'events.retry', 'messages.view', 'messages.send'],
   },
 ]
 

@@ -50,11 +50,18 @@ export async function firstMembership(accountId: string): Promise<Member | undef
   return undefined
 }
 
+/** Whoever belongs to suspended workspaces only has nowhere to go. */
+export async function isShutOut(accountId: string): Promise<boolean> {
+  const members = await Members.find({ account: accountId, status: 'active' }).lean()
+  const workspaces = members.map(({ workspace }) => workspace)
+  return (await Workspaces.exists({ _id: { $in: workspaces }, status: 'suspended' })) !== null
+}
+
 async function operatorOf(member: Member, sessionId: string): Promise<Operator | undefined> {
   if (member.status !== 'active') return undefined
   const workspace = await Workspaces.findById(member.workspace).lean()
   const account = await Accounts.findById(member.account).lean()
-  if (!account || workspace?.status !== 'active') return undefined
+  if (!account || !workspace) return undefined
   const roles = await Roles.find({
     _id: { $in: member.roles },
     workspace: { $in: [null, workspace._id] },
@@ -70,6 +77,7 @@ async function operatorOf(member: Member, sessionId: string): Promise<Operator |
     workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
     permissions: new Set<string>(unionOfPermissions(roles)),
     scope: workspace.kind === 'platform' ? { all: true } : { iso: workspace._id },
+    suspended: workspace.status === 'suspended',
   }
 }
 
@@ -87,7 +95,8 @@ export async function findOperatorInDingTalk(
 ): Promise<Operator | undefined> {
   const account = await Accounts.findOne({ dingtalkUserId }).lean()
   const member = account && (await Members.findOne({ workspace, account: account._id }).lean())
-  return member ? operatorOf(member, 'dingtalk') : undefined
+  const me = member ? await operatorOf(member, 'dingtalk') : undefined
+  return me?.suspended ? undefined : me
 }
 
 /** A department of that name that no other ISO has: ISOs may be called the same. */

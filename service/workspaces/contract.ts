@@ -1,7 +1,7 @@
 /** Workspaces (the companies of operators): signing in to one, and who I am there. */
 import * as z from 'zod/mini'
 import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
-import { endpoint, id, named } from '../http/contract.ts'
+import { endpoint, id, named, pageOf, pageQuery, time } from '../http/contract.ts'
 import { permission } from '../team/contract.ts'
 
 export const workspaceKind = z.enum(['iso', 'platform'])
@@ -150,4 +150,46 @@ export const setWorkspaceSettings = endpoint('PATCH /api/v1/workspace/settings',
   summary: 'Choose the hour of the daily digest',
   body: z.object({ digestHour: z.nullable(z.int().check(z.minimum(0), z.maximum(23))) }),
   answer: settings,
+})
+
+// what the platform does with ISOs
+
+const iso = named(
+  'Iso',
+  z.object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    status: z.enum(['active', 'suspended']),
+    /** Since when it is suspended. */
+    suspendedAt: z.nullable(time),
+    createdAt: time,
+  }),
+)
+export type Iso = z.output<typeof iso>
+
+export const listIsos = endpoint('GET /api/v1/isos', {
+  name: 'listIsos',
+  summary: 'ISOs and whether they are suspended, newest first',
+  query: z.object(pageQuery),
+  answer: pageOf(iso),
+  errors: ['bad_cursor'],
+})
+
+const isoParams = z.object({ workspaceId: id })
+
+export const suspendWorkspace = endpoint('POST /api/v1/isos/:workspaceId/suspend', {
+  name: 'suspendWorkspace',
+  summary: 'Suspend an ISO: its people are told so at once, invitations and messages pause',
+  params: isoParams,
+  answer: iso,
+  errors: ['not_found'],
+})
+
+export const resumeWorkspace = endpoint('POST /api/v1/isos/:workspaceId/resume', {
+  name: 'resumeWorkspace',
+  summary: 'Resume an ISO: everything goes on where it was',
+  params: isoParams,
+  answer: iso,
+  errors: ['not_found'],
 })

@@ -8,6 +8,8 @@ export interface Workspace {
   /** The e-mail that staff type to ask for association (requirements A1); lower case. */
   email: string
   status: 'active' | 'suspended'
+  /** While it is suspended. */
+  suspendedAt?: Date
   /** In the ISO's QR code. */
   joinCode?: string
   /** Codes that this one has replaced, newest last: whoever scans one is told so. */
@@ -28,6 +30,7 @@ const workspace = new mongoose.Schema<Workspace>(
     name: { type: String, required: true },
     email: { type: String, required: true },
     status: { type: String, required: true },
+    suspendedAt: Date,
     joinCode: String,
     formerJoinCodes: { type: [String], default: undefined },
     dingtalkDepartmentId: Number,
@@ -38,6 +41,7 @@ const workspace = new mongoose.Schema<Workspace>(
   { versionKey: false },
 )
 workspace.index({ kind: 1, email: 1 }, { unique: true })
+workspace.index({ kind: 1, createdAt: -1, _id: -1 })
 workspace.index(
   { joinCode: 1 },
   { unique: true, partialFilterExpression: { joinCode: { $type: 'string' } } },

@@ -17,14 +17,21 @@ import { openSession } from '../accounts/actions/sessions.ts'
 import { Accounts, type Account, type SignInWay } from '../accounts/model.ts'
 import { signInPerAddress, signInPerPair } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
-import { actorOf, anyone, operator, type Operator } from '../http/callers.ts'
+import { actorOf, anyone, operator, platform, type Operator } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
 import { serve, type Http, type Route } from '../http/serve.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
-import { findWorkspace, firstMembership, replaceJoinCode, setDigestHour } from './actions.ts'
+import {
+  findWorkspace,
+  firstMembership,
+  isShutOut,
+  replaceJoinCode,
+  setDigestHour,
+} from './actions.ts'
+import { findIso, pageOfIsos, resumeWorkspace, suspendWorkspace } from './actions/suspension.ts'
 import * as contract from './contract.ts'
-import { viewJoinCode, viewOperatorMe, viewSettings } from './view.ts'
+import { viewIso, viewJoinCode, viewOperatorMe, viewSettings } from './view.ts'
 
 /** The platform has no settings of an ISO. */
 function configurable(me: Operator): string {
@@ -35,7 +42,7 @@ function configurable(me: Operator): string {
 /** Opens the account's session in the first workspace that it belongs to; undefined when it belongs to none. */
 async function enter(http: Http, account: Account, via: SignInWay) {
   const member = await firstMembership(account._id)
-  if (!member) return undefined
+  if (!member) return (await isShutOut(account._id)) ? refuse('workspace_suspended') : undefined
   const { _id, name } = account
   return openSession(http, { kind: 'operator', subject: member._id, name, account: _id, via })
 }
@@ -134,5 +141,23 @@ export const workspaceRoutes: Route[] = [
 
   serve(contract.setWorkspaceSettings, operator, async ({ me, body }) => {
     return viewSettings(await setDigestHour(configurable(me), body.digestHour, actorOf(me)))
+  }),
+
+  serve(contract.listIsos, platform, async ({ me, query }) => {
+    mustBeAbleTo(me, 'workspaces.suspend')
+    const { items, next } = await pageOfIsos(query)
+    return { items: items.map(viewIso), next }
+  }),
+
+  serve(contract.suspendWorkspace, platform, async ({ me, params }) => {
+    mustBeAbleTo(me, 'workspaces.suspend')
+    const iso = await findIso(params.workspaceId)
+    return viewIso(await suspendWorkspace(iso, actorOf(me)))
+  }),
+
+  serve(contract.resumeWorkspace, platform, async ({ me, params }) => {
+    mustBeAbleTo(me, 'workspaces.suspend')
+    const iso = await findIso(params.workspaceId)
+    return viewIso(await resumeWorkspace(iso, actorOf(me)))
   }),
 ]

@@ -6,7 +6,7 @@ import { refuse } from '../errors.ts'
 import type { Operator } from '../http/callers.ts'
 import { permission } from '../team/contract.ts'
 import { Members, Roles } from '../team/model.ts'
-import type { OperatorMe } from './contract.ts'
+import type { Iso, OperatorMe } from './contract.ts'
 import type { Workspace } from './model.ts'
 
 export async function viewOperatorMe(me: Operator): Promise<OperatorMe> {
@@ -35,4 +35,15 @@ export function viewJoinCode(iso: Workspace) {
 
 export function viewSettings({ digestHour }: Workspace) {
   return { digestHour: digestHour ?? null, businessTimeZone: config().businessTimeZone }
+}
+
+export function viewIso({ _id, name, email, status, suspendedAt, createdAt }: Workspace): Iso {
+  return {
+    id: _id,
+    name,
+    email,
+    status,
+    suspendedAt: suspendedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  }
 }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { operatorWhoAmI, type OperatorMe } from '../../../service/workspaces/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useChanges } from '../../api/changes.ts'
+import { codeOf } from '../../api/problem-error.ts'
 import { onSessionEnd } from '../../api/session.ts'
 import { useText } from '../../text/texts.tsx'
 import { isSignedOut, Trouble } from '../parts/trouble.tsx'
@@ -16,7 +17,11 @@ import { SignInPage } from './sign-in-page.tsx'
 export function Session({ children }: { children: ReactNode }) {
   const { t } = useText()
   const client = useQueryClient()
-  const who = useQuery(ask(operatorWhoAmI))
+  const who = useQuery({
+    ...ask(operatorWhoAmI),
+    // it goes on by itself once it is resumed
+    refetchInterval: ({ state }) => (isSuspended(state.error) ? lookAgain : false),
+  })
   const [ended, setEnded] = useState(false)
   const password = useRef<InputRef>(null)
   const signedOut = isSignedOut(who.error)
@@ -33,6 +38,13 @@ export function Session({ children }: { children: ReactNode }) {
     await client.invalidateQueries({ predicate: notMe })
   }
 
+  if (isSuspended(who.error)) {
+    return (
+      <main className={styles.middle}>
+        <Trouble error={who.error} />
+      </main>
+    )
+  }
   if (!who.data) {
     if (signedOut) return <SignInPage onSignedIn={signedIn} />
     if (who.error) {
@@ -67,6 +79,11 @@ export function Session({ children }: { children: ReactNode }) {
     </MeContext>
   )
 }
+
+/** Milliseconds between two looks whether a suspended workspace is resumed. */
+const lookAgain = 15_000
+
+const isSuspended = (error: unknown) => codeOf(error) === 'workspace_suspended'
 
 function notMe({ queryKey }: { queryKey: readonly unknown[] }): boolean {
   return queryKey[0] !== operatorWhoAmI.name

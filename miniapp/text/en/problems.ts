@@ -60,6 +60,10 @@ export const problems = {
     title: 'You do not belong to an ISO yet',
     remedy: 'Ask your ISO to add you, or scan its QR code.',
   },
+  workspace_suspended: {
+    title: 'Your workspace is suspended',
+    remedy: 'Nothing is lost. Talk to the Alipay+ Partner team to have it resumed.',
+  },
   foreign_origin: {
     title: 'This came from another site',
     remedy: 'Open the app itself and do it there.',

@@ -42,6 +42,10 @@ export const problems = {
     title: '您还没有加入任何 ISO',
     remedy: '让您的 ISO 添加您，或扫描它的二维码。',
   },
+  workspace_suspended: {
+    title: '您的工作区已被暂停',
+    remedy: '内容都还在。请联系 Alipay+ Partner 团队恢复。',
+  },
   foreign_origin: { title: '这个请求来自其他网站', remedy: '请在本应用内操作。' },
   not_found: {
     title: '这里没有您可以查看的内容',

@@ -13,7 +13,9 @@ import { restoreDrafts } from '../../drafts/restore.ts'
 import { openPhone, usePhone } from '../../drafts/store.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
+import { useText } from '../../text/texts.tsx'
 import { prepareOfflineOpening } from '../offline-opening.ts'
 import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
@@ -78,10 +80,22 @@ export function Session({ children }: { children: ReactNode }) {
 }
 
 function Gate({ children }: { children: ReactNode }) {
+  const { t } = useText()
   const { asked, mustSignIn, failure, attempt, signedIn } = useWhoAmI()
   const { data: me, error } = asked
   useChanges('staff', me !== undefined)
   if (belongs(me)) return <Inside me={me}>{children}</Inside>
+  if (me?.suspended) {
+    return (
+      <WholePage>
+        <StateMessage
+          kind="locked"
+          title={t('suspended.title', me.suspended)}
+          words={t('suspended.words', me.suspended)}
+        />
+      </WholePage>
+    )
+  }
   if (me) return <Standing signedIn />
   if (mustSignIn) {
     if (failure instanceof BridgeError) return <Standing />

@@ -8,6 +8,7 @@ import { system } from '../../http/callers.ts'
 import { GiveUp } from '../../outbox/handlers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
+import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Messages, type Message } from '../model.ts'
 import { comesAtAnyHour, kindOf, maySwitchOff } from '../rules/kinds.ts'
 import { quietUntil } from '../rules/quiet.ts'
@@ -100,9 +101,10 @@ export async function recordDue(rows: readonly Message[], dueAt?: Date): Promise
 
 /**
  * Tells people something, each of them once for each event, however often this runs. Joins an open transaction.
- * Who has switched it off gets nothing, who has quiet hours gets it after them.
+ * Who has switched it off gets nothing, who has quiet hours gets it after them; nobody hears from a suspended ISO.
  */
 export async function tell(told: Told, people: readonly Recipient[], what: What): Promise<void> {
+  if (await isSuspended(told.tenant)) return
   const reachable = people.filter(({ dingtalkUserId, account }) => dingtalkUserId ?? account)
   const rows = await rowsFor(told, reachable, what)
   for (const group of batchesOf(rows)) {

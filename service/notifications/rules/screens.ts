@@ -13,6 +13,9 @@ export function concerns(me: Caller, event: EventRow): boolean {
   if (!shown.has(event.subject.kind)) return false
   if (me.kind === 'staff') {
     // somebody who had no ISO when the page was opened is known by the DingTalk user alone
+    // their ISO is suspended, or no longer
+    const isTheirs = [me.iso?.id, me.suspendedIso?.id].includes(event.subject.id)
+    if (event.subject.kind === 'workspace') return isTheirs
     const isMe = event.data['dingtalkUserId'] === me.dingtalkUserId
     return isMe || (me.id !== undefined && event.staff === me.id)
   }

@@ -6,7 +6,7 @@ import { findWorkspace } from '../../workspaces/actions.ts'
 import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { nextPoll, withdrawnFor } from '../rules.ts'
-import { byDingTalk } from './by-dingtalk.ts'
+import { byDingTalk, bySystem } from './by-dingtalk.ts'
 import { change, note } from './change.ts'
 
 const kept = 5
@@ -92,4 +92,22 @@ export async function undoLateAcceptance(
     set: { withdrawn },
     unset: ['nextPollAt', 'polls'],
   })
+}
+
+/**
+ * The ISO was suspended and is no longer: whoever was added, approved or to be asked meanwhile is invited now.
+ * Safe to call again: who has an Org invitation before them keeps it.
+ */
+export async function goOnInviting(iso: string): Promise<void> {
+  const waiting = StaffMembers.find({
+    iso,
+    status: { $in: ['approved', 'invited'] },
+    invitedPhone: { $exists: false },
+  })
+    .select({ timeline: 0 })
+    .lean<StaffMember[]>()
+    .cursor({ batchSize: 100 })
+  for await (const member of waiting) {
+    await note(member, { event: 'invitation_resent', by: bySystem, unset: ['consent'] })
+  }
 }

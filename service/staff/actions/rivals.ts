@@ -1,8 +1,8 @@
 /** Several ISOs that want one person, who can be with one of them at a time (requirements A8). */
 import { getUser } from '../../dingtalk/contacts.ts'
-import { system } from '../../http/callers.ts'
 import { isRefusal } from '../../errors.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
+import { bySystem } from './by-dingtalk.ts'
 import { change } from './change.ts'
 import { markFailed } from './invitations.ts'
 
@@ -53,7 +53,7 @@ export async function inviteAgain(
     await change(member, {
       verb: 'retry',
       event: 'invitation_resent',
-      by: { ...system, name: '' },
+      by: bySystem,
       unset: ['failure', 'consent'],
       bulk,
     })

@@ -33,15 +33,18 @@ export async function findStaff(claims: Claims): Promise<Staff | undefined> {
   const member = await StaffMembers.findOne({ dingtalkUserId, status: 'associated' })
     .select({ timeline: 0 })
     .lean<StaffMember>()
-  const iso = member && (await Workspaces.findOne({ _id: member.iso, status: 'active' }).lean())
+  const workspace = member && (await Workspaces.findById(member.iso).lean())
+  const iso = workspace?.status === 'active' ? workspace : undefined
   return {
     kind: 'staff',
-    id: iso ? member._id : undefined,
+    id: iso ? member?._id : undefined,
     dingtalkUserId,
     sessionId: claims.sessionId,
     name: member?.name ?? session.name,
     language: member?.language ?? 'en',
     iso: iso ? { id: iso._id, name: iso.name } : undefined,
+    suspendedIso:
+      workspace?.status === 'suspended' ? { id: workspace._id, name: workspace.name } : undefined,
     scope: iso ? { iso: iso._id } : undefined,
   }
 }

@@ -71,6 +71,9 @@ export const join = {
   'offer.agree': 'Agree',
   'offer.decline': 'Decline',
   'offer.declined': 'Declined. {isoName} will see it.',
+  'suspended.title': '{isoName} is suspended',
+  'suspended.words':
+    'You cannot work for it at the moment. Nothing is lost: what you have saved on this phone stays, and this page goes on by itself once it is resumed. Ask your ISO when that will be.',
   'standing.title': 'Join your ISO first',
   'standing.intro': 'DingTalk does not know you as an Alipay Partner yet. There are two ways in:',
   'standing.qr.title': 'Scan the QR code of your ISO',

@@ -67,6 +67,9 @@ export const join = {
   'offer.agree': '同意',
   'offer.decline': '不同意',
   'offer.declined': '已回复不同意，{isoName} 会看到。',
+  'suspended.title': '{isoName} 已被暂停',
+  'suspended.words':
+    '您暂时不能为其工作。内容都还在：保存在这部手机上的不会丢失，恢复后此页会自动继续。恢复时间请向您的 ISO 了解。',
   'standing.title': '先加入您的 ISO',
   'standing.intro': '钉钉还不认识您这位 Alipay 合作伙伴。有两种加入方式：',
   'standing.qr.title': '扫描 ISO 的二维码',
