@@ -95,25 +95,44 @@ const environment = z.object({
 
 type Environment = z.output<typeof environment>
 
-/** What production demands beyond the shape of each variable. */
-function weakInProduction(env: Environment): string[] {
+/** What production demands beyond the shape of each variable; what is missing is said elsewhere. */
+function weakInProduction(env: Partial<Environment>): string[] {
   const wrong: string[] = []
-  const must = (holds: boolean, words: string) => holds || wrong.push(words)
-  must(env.PUBLIC_URL.startsWith('https://'), 'PUBLIC_URL must be https in production')
-  must(env.DINGTALK_API_URL.startsWith('https://'), 'DINGTALK_API_URL must be https in production')
-  must(
-    env.DINGTALK_OAPI_URL.startsWith('https://'),
-    'DINGTALK_OAPI_URL must be https in production',
+  const must = <Name extends keyof Environment>(
+    name: Name,
+    holds: (value: NonNullable<Environment[Name]>) => boolean,
+    words: string,
+  ) => {
+    const value = env[name]
+    if (value !== undefined && value !== null && !holds(value)) wrong.push(`${name} ${words}`)
+  }
+  for (const name of [
+    'PUBLIC_URL',
+    'DINGTALK_API_URL',
+    'DINGTALK_OAPI_URL',
+    'DINGTALK_LOGIN_URL',
+  ] as const) {
+    must(name, (address) => address.startsWith('https://'), 'must be https in production')
+  }
+  must('DINGTALK_CLIENT_SECRET', (secret) => secret.length >= 32, 'is too short to be real')
+  must('MAIL_FROM', (from) => !from.includes('@localhost'), 'must be an address of yours')
+  const used = [env.SESSION_KEYS, env.SECRET_KEYS].flatMap((ring) =>
+    (ring ?? []).map(({ key }) => key.toString('hex')),
   )
-  must(
-    env.DINGTALK_LOGIN_URL.startsWith('https://'),
-    'DINGTALK_LOGIN_URL must be https in production',
-  )
-  must(env.DINGTALK_CLIENT_SECRET.length >= 32, 'DINGTALK_CLIENT_SECRET is too short to be real')
-  must(!env.MAIL_FROM.includes('@localhost'), 'MAIL_FROM must be an address of yours')
-  const used = [...env.SESSION_KEYS, ...env.SECRET_KEYS].map(({ key }) => key.toString('hex'))
-  must(new Set(used).size === used.length, 'SESSION_KEYS and SECRET_KEYS must not share a key')
+  if (new Set(used).size < used.length) {
+    wrong.push('SESSION_KEYS and SECRET_KEYS must not share a key')
+  }
   return wrong
+}
+
+/** Those variables that are right by themselves. */
+function partOf(given: Record<string, unknown>): Partial<Environment> {
+  return Object.fromEntries(
+    Object.entries(environment.shape).flatMap(([name, schema]) => {
+      const { success, data } = schema.safeParse(given[name])
+      return success ? [[name, data]] : []
+    }),
+  )
 }
 
 /** Everything that is wrong with the environment, one line each. */
@@ -133,17 +152,13 @@ export class BadConfiguration extends Error {
 export function readConfig(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = environment.safeParse(given)
-  if (!parsed.success) {
-    throw new BadConfiguration(
-      parsed.error.issues.map((issue) =>
-        given[String(issue.path[0])] === undefined
-          ? `${String(issue.path[0])} is missing`
-          : `${String(issue.path[0])} ${issue.message}`,
-      ),
-    )
-  }
-  const env = parsed.data
-  const wrong = env.NODE_ENV === 'production' ? weakInProduction(env) : []
+  const env = parsed.success ? parsed.data : partOf(given)
+  const wrong = (parsed.error?.issues ?? []).map((issue) =>
+    given[String(issue.path[0])] === undefined
+      ? `${String(issue.path[0])} is missing`
+      : `${String(issue.path[0])} ${issue.message}`,
+  )
+  if (env.NODE_ENV === 'production') wrong.push(...weakInProduction(env))
   if (
     env.DINGTALK_EVENTS === 'callback' &&
     !(env.DINGTALK_CALLBACK_TOKEN && env.DINGTALK_CALLBACK_AES_KEY)
@@ -152,7 +167,11 @@ export function readConfig(source: Record<string, string | undefined>) {
       'DINGTALK_CALLBACK_TOKEN and DINGTALK_CALLBACK_AES_KEY are needed when DINGTALK_EVENTS=callback',
     )
   }
-  if (wrong.length) throw new BadConfiguration(wrong)
+  if (!parsed.success || wrong.length) throw new BadConfiguration(wrong)
+  return settingsOf(parsed.data)
+}
+
+function settingsOf(env: Environment) {
   return {
     production: env.NODE_ENV === 'production',
     port: env.PORT,

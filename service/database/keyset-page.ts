@@ -61,6 +61,23 @@ function behind(sort: [string, Direction][], marks: Mark[]): Record<string, unkn
   return condition ?? {}
 }
 
+const marksOf: Record<string, (mark: Mark) => boolean> = {
+  String: (mark) => typeof mark === 'string',
+  Number: (mark) => typeof mark === 'number',
+  Date: (mark) => mark instanceof Date,
+}
+
+/** @throws Refusal `bad_cursor` for a mark of another list, or one that somebody made up */
+function marksFor<T>(model: Model<T>, sort: [string, Direction][], after: string): Mark[] {
+  const marks = decodeMarks(after, sort.length)
+  for (const [index, [field]] of sort.entries()) {
+    const mark = marks[index] ?? null
+    const fits = marksOf[model.schema.path(field)?.instance ?? '']
+    if (mark !== null && fits && !fits(mark)) refuse('bad_cursor', { field: 'after' })
+  }
+  return marks
+}
+
 function valueAt(row: unknown, path: string): Mark {
   let value = row
   for (const step of path.split('.')) {
@@ -90,7 +107,7 @@ export async function keysetPage<T>(
     after?: string | undefined
   } & Pick<Choice, 'select' | 'hint' | 'collation'>,
 ): Promise<Page<T>> {
-  const where = after ? { $and: [filter, behind(sort, decodeMarks(after, sort.length))] } : filter
+  const where = after ? { $and: [filter, behind(sort, marksFor(model, sort, after))] } : filter
   const rows = await findRows(model, where, {
     sort,
     limit: limit + 1,

@@ -99,7 +99,13 @@ export const id = z.uuid()
 export const time = z.iso.datetime()
 /** A line that a person types, spaces at its ends taken off. */
 export const line = (longest: number, shortest = 1) =>
-  z.string().check(z.trim(), z.minLength(shortest), z.maxLength(longest))
+  z.string().check(
+    z.trim(),
+    z.minLength(shortest),
+    z.maxLength(longest),
+    // half of a pair would be stored as another character
+    z.refine((text) => text.isWellFormed(), 'must be whole characters'),
+  )
 /** Latitude and longitude in degrees (WGS 84), accuracy in metres. */
 export const place = named(
   'Place',

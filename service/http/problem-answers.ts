@@ -10,7 +10,8 @@ function fromLibrary(error: unknown): Refusal | undefined {
   if (type === 'entity.too.large' || status === 413) return new Refusal('body_too_large')
   if (status === 415) return new Refusal('unsupported_media')
   if (status === 400) return new Refusal('bad_input')
-  if (status === 404) return new Refusal('not_found')
+  // a path that leads out of the folder of files is none of ours
+  if (status === 403 || status === 404) return new Refusal('not_found')
   if (status === 405 || status === 501) return new Refusal('method_not_allowed')
   return undefined
 }

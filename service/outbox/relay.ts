@@ -68,7 +68,7 @@ async function claimNext(types: string[], lane: Lane): Promise<EventRow | null> 
   if (taken) return taken
   // whoever claimed these died or lost its connection
   return Events.findOneAndUpdate(
-    { state: 'running', leaseUntil: { $lt: now }, ...inLane[lane] },
+    { state: 'running', leaseUntil: { $lt: now }, type: { $in: types }, ...inLane[lane] },
     { $set: { claim, leaseUntil: new Date(now.getTime() + lease) }, $inc: { attempts: 1 } },
     { returnDocument: 'after' },
   ).lean()

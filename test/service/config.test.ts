@@ -50,9 +50,17 @@ test('every variable that is missing is named at once', () => {
     'SECRET_KEYS',
     'SMTP_URL',
   ]
-  expect(problemsOf({ NODE_ENV: 'production', SMTP_URL: '' })).toEqual(
-    required.map((name) => `${name} is missing`),
-  )
+  expect(problemsOf({ NODE_ENV: 'production', SMTP_URL: '' })).toEqual([
+    ...required.map((name) => `${name} is missing`),
+    'MAIL_FROM must be an address of yours',
+  ])
+})
+
+test('what is weak is named along with what is missing', () => {
+  const { MONGODB_URI: _, ...without } = production()
+  const problems = problemsOf({ ...without, PUBLIC_URL: 'http://partners.example', PORT: 'x' })
+  expect(problems).toHaveLength(3)
+  expect(problems.join()).toMatch(/MONGODB_URI is missing.*PUBLIC_URL must be https/)
 })
 
 test.each([

@@ -131,7 +131,10 @@ function localTimeOf(text: string | null): string | null {
   const parts = text?.match(/^(\d{4}):(\d{2}):(\d{2}) (\d{2}):(\d{2}):(\d{2})/)
   if (!parts || parts[1] === '0000') return null
   const [, year, month, day, hours, minutes, seconds] = parts
-  return `${year}-${month}-${day}T${hours}:${minutes}:${seconds}`
+  const time = `${year}-${month}-${day}T${hours}:${minutes}:${seconds}`
+  // a clock that was never set says the 0th of the 0th month, which libraries take for one in the year before
+  const asUtc = new Date(`${time}Z`)
+  return Number.isNaN(asUtc.getTime()) || !asUtc.toISOString().startsWith(time) ? null : time
 }
 
 /**

@@ -182,6 +182,14 @@ test('an event that only a newer release reacts to is left to it, and holds noth
   expect(seen).toEqual(['test.happened', 'test.of_a_newer_release'])
 })
 
+test('what a newer release was at when it died is not settled by an older one', async () => {
+  await record('test.of_a_newer_release', about('a'))
+  const dead = { state: 'running', claim: 'dead', leaseUntil: new Date(0) } as const
+  await Events.updateOne({ type: 'test.of_a_newer_release' }, { $set: dead })
+  await relay({ 'test.happened': { see: async () => undefined } }).drain()
+  expect(await Events.findOne().lean()).toMatchObject({ state: 'running', claim: 'dead' })
+})
+
 test('hundreds of subjects with several events each are all delivered, whatever lies between', async () => {
   const seen: string[] = []
   const reactions: Reactions = {

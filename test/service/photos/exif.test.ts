@@ -60,6 +60,7 @@ describe('a camera that tells little or nonsense', () => {
   })
   test.each<[string, Written]>([
     ['a clock never set', { IFD2: { DateTimeOriginal: '0000:00:00 00:00:00' } }],
+    ['a day that never was', { IFD2: { DateTimeOriginal: '2026:00:00 00:00:00' } }],
     ['words for a time', { IFD2: { DateTimeOriginal: 'yesterday, I think' } }],
     [
       'zeros for a place',
