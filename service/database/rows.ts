@@ -34,6 +34,14 @@ export async function insertRow<T extends object>(model: Model<T>, row: T): Prom
   await model.collection.insertOne(row as never, joined())
 }
 
+/**
+ * Inserts rows whose content has been checked; the first that cannot be inserted ends it.
+ * @throws the driver's error, see `isDuplicateKey`
+ */
+export async function insertRows<T extends object>(model: Model<T>, rows: T[]): Promise<void> {
+  if (rows.length) await model.collection.insertMany(rows as never, joined())
+}
+
 /** Like `findOne(filter, select).lean()`. */
 export async function findRow<T>(
   model: Model<T>,

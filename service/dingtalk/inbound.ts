@@ -1,15 +1,12 @@
 /** What DingTalk sends, by Stream or HTTP alike: taken once, in one transaction with the event that it becomes. */
 import { createHash } from 'node:crypto'
-import { clock } from '../clock.ts'
 import { config } from '../config.ts'
-import { transaction } from '../database/transaction.ts'
-import { system } from '../http/callers.ts'
 import { log } from '../log.ts'
-import { record } from '../outbox/record.ts'
 import type { CardParams } from './cards.ts'
+import { takeInTurn } from './event-queue.ts'
 import { countInbound, type InboundKind, type InboundOutcome } from './metrics.ts'
-import { Inbox } from './model.ts'
-import { eventIdOf, readEvent, type ContactEvent } from './payloads.ts'
+import { once } from './once.ts'
+import { eventIdOf, readEvent } from './payloads.ts'
 
 /** A press of a button on a card of ours. */
 export interface CardAction {
@@ -56,66 +53,10 @@ export function onBotMessage(handler: BotHandler): void {
   botHandlers.add(handler)
 }
 
-/** The unique key of the inbox says that this has been taken before. */
-function isTaken(error: unknown, inboxId: string): boolean {
-  const { code, keyValue } = error as { code?: unknown; keyValue?: { _id?: unknown } }
-  return code === 11000 && keyValue?._id === inboxId
-}
-
-/**
- * Does the work once for an id, in one transaction with the note that it was done.
- * @param memory milliseconds after which the id counts as new; without it, never
- */
-async function once(
-  kind: InboundKind,
-  id: string,
-  work: () => Promise<CardParams | undefined>,
-  memory?: number,
-): Promise<{ outcome: InboundOutcome; answer: CardParams | undefined }> {
-  const inboxId = `${kind}:${id}`
-  try {
-    const answer = await transaction(async () => {
-      const at = clock.now()
-      // whoever notes an id that is remembered still meets the unique key, also when both do so at once
-      const forgotten = memory === undefined ? new Date(0) : new Date(at.getTime() - memory)
-      await Inbox.updateOne(
-        { _id: inboxId, at: { $lt: forgotten } },
-        { $set: { at }, $unset: { answer: 1 } },
-        { upsert: true },
-      )
-      const answered = await work()
-      if (answered) await Inbox.updateOne({ _id: inboxId }, { $set: { answer: answered } })
-      return answered
-    })
-    countInbound(kind, 'taken')
-    return { outcome: 'taken', answer }
-  } catch (error) {
-    if (!isTaken(error, inboxId)) {
-      countInbound(kind, 'failed')
-      throw error
-    }
-    countInbound(kind, 'duplicate')
-    const before = await Inbox.findById(inboxId).lean()
-    return { outcome: 'duplicate', answer: before?.answer }
-  }
-}
-
 function ignore(kind: InboundKind, why: string): InboundOutcome {
   countInbound(kind, 'ignored')
   log.info({ kind, why }, 'something from DingTalk was not for us')
   return 'ignored'
-}
-
-/** One event of ours for each person or department that it is about. */
-async function recordEach(event: ContactEvent, eventId: string): Promise<void> {
-  for (const { kind, id } of event.subjects) {
-    await record(`dingtalk.${event.type}`, {
-      tenant: 'platform',
-      subject: { kind, id },
-      by: system,
-      data: kind === 'dingtalkUser' ? { userId: id, eventId } : { eventId },
-    })
-  }
 }
 
 /**
@@ -131,11 +72,7 @@ export async function takeEvent(
   if (event.corpId && event.corpId !== corpId) return ignore('event', 'another organisation')
   if (!event.isKnown) return ignore('event', 'a type that nobody reacts to')
   const id = given.id || eventIdOf(event, data)
-  const { outcome } = await once('event', id, async () => {
-    await recordEach(event, id)
-    return undefined
-  })
-  return outcome
+  return takeInTurn(id, event)
 }
 
 const textOf = (value: unknown) =>

@@ -56,16 +56,6 @@ export function startStream({
   const live = new Set<Connection>()
   let failures = 0
   let lastSeen = 0
-  let events: Promise<unknown> = Promise.resolve()
-
-  function handle(frame: Frame): Promise<Answer> {
-    if (frame.type !== 'EVENT') return takeOrLater(frame)
-    // one after the other: joining and leaving must not overtake each other
-    const answer = events.then(() => takeOrLater(frame))
-    events = answer
-    return answer
-  }
-
   function keep(connection: Connection): void {
     live.add(connection)
     showConnections(live.size)
@@ -77,7 +67,7 @@ export function startStream({
   }
 
   async function one(): Promise<void> {
-    const connection = await connect({ handle, pingEvery })
+    const connection = await connect({ handle: takeOrLater, pingEvery })
     const openedAt = performance.now()
     keep(connection)
     const end = await Promise.race([connection.over, stopped.promise])

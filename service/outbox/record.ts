@@ -1,6 +1,6 @@
 /** Writes an event into the open transaction, so that change and event happen together or not at all. */
 import { clock } from '../clock.ts'
-import { insertRow } from '../database/rows.ts'
+import { insertRow, insertRows } from '../database/rows.ts'
 import type { Actor } from '../http/callers.ts'
 import { isAuditOnly } from './audit-only.ts'
 import { nextEventId } from './event-id.ts'
@@ -18,10 +18,9 @@ interface Recorded {
   bulk?: boolean | undefined
 }
 
-/** @param type domain and what happened, such as `promotions.submitted` */
-export async function record(type: string, event: Recorded): Promise<string> {
+function rowOf(type: string, event: Recorded): EventRow {
   const now = clock.now()
-  const row: EventRow = {
+  return {
     _id: nextEventId(),
     type,
     tenant: event.tenant,
@@ -36,6 +35,19 @@ export async function record(type: string, event: Recorded): Promise<string> {
     attempts: 0,
     finished: [],
   }
+}
+
+/** @param type domain and what happened, such as `promotions.submitted` */
+export async function record(type: string, event: Recorded): Promise<string> {
+  const row = rowOf(type, event)
   await insertRow(Events, row)
   return row._id
+}
+
+/** Several at once, in this order. */
+export async function recordAll(events: readonly (Recorded & { type: string })[]): Promise<void> {
+  await insertRows(
+    Events,
+    events.map(({ type, ...event }) => rowOf(type, event)),
+  )
 }
