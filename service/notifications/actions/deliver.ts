@@ -2,9 +2,10 @@
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { updateCard } from '../../dingtalk/cards.ts'
+import { DingTalkError } from '../../dingtalk/errors.ts'
 import { readSendResult } from '../../dingtalk/work-notifications.ts'
 import { system } from '../../http/callers.ts'
-import { GiveUp } from '../../outbox/handlers.ts'
+import { GiveUp, Later } from '../../outbox/handlers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { maxAttempts } from '../../outbox/rules.ts'
@@ -15,9 +16,27 @@ import { holdFor, looks, waysLeft, waysTo } from '../rules/ways.ts'
 import { compose, isComposed, type Composed } from './compose.ts'
 import { preferencesOf, timeZoneOf } from './preferences.ts'
 import { forEveryone, recordDue } from './send.ts'
-import { byRobot, sendBy, whyNotThisWay, type Outcome } from './ways.ts'
+import { byRobot, codeOf, sendBy, whyNotThisWay, type Outcome } from './ways.ts'
 
 const isLastTry = ({ attempts }: EventRow) => attempts + 1 >= maxAttempts
+
+/** Milliseconds for which a message that has no other way waits for DingTalk to come back. */
+const patience = 24 * 3_600_000
+
+/**
+ * What an error on a way comes to: a reason for the next way, or another try. Who has a mailbox is told there after
+ * the last try; who has none is told when DingTalk is back, within a day.
+ * @throws the error itself, or Later
+ */
+function outcomeOf(error: unknown, event: EventRow, messages: readonly Message[]): Outcome {
+  const reason = whyNotThisWay(error)
+  if (reason !== undefined) return { outcome: 'failed', reason }
+  if (!isLastTry(event)) throw error
+  const onlyDingTalk = messages.some((message) => !nextWays(message).includes('mail'))
+  const isYoung = clock.time() - event.at.getTime() < patience
+  if (error instanceof DingTalkError && onlyDingTalk && isYoung) throw new Later(holdFor)
+  return { outcome: 'failed', reason: codeOf(error) ?? 'unknown' }
+}
 
 /** Ways that are left to somebody. */
 function nextWays(message: Message): Way[] {
@@ -127,9 +146,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
     try {
       outcome = await sendBy(way, message, composed, `${event._id}:${message._id}`)
     } catch (error) {
-      const reason = whyNotThisWay(error, isLastTry(event))
-      if (reason === undefined) throw error
-      outcome = { outcome: 'failed', reason }
+      outcome = outcomeOf(error, event, [message])
     }
     message = await note(message, way, outcome)
     if (!message) {
@@ -151,9 +168,8 @@ async function deliverTogether(event: EventRow, messages: readonly Message[]): P
   try {
     outcomes = await byRobot(messages, composed, event._id)
   } catch (error) {
-    const reason = whyNotThisWay(error, isLastTry(event))
-    if (reason === undefined) throw error
-    outcomes = new Map(messages.map(({ _id }) => [_id, { outcome: 'failed', reason }]))
+    const outcome = outcomeOf(error, event, messages)
+    outcomes = new Map(messages.map(({ _id }) => [_id, outcome]))
   }
   for (const message of messages) {
     const outcome = outcomes.get(message._id)

@@ -75,17 +75,18 @@ export async function sendBy(
 /** Codes of the mail library for what trying again does not change: the address, or the sign-in. */
 const lostMail = new Set(['EENVELOPE', 'EAUTH', 'EMESSAGE'])
 
-/**
- * The reason why this way leads nowhere; undefined when the same is worth trying again.
- * @param isLastTry nothing is worth trying again then
- */
-export function whyNotThisWay(error: unknown, isLastTry: boolean): string | undefined {
-  const { code } = error as { code?: unknown }
-  const reason = typeof code === 'string' || typeof code === 'number' ? String(code) : undefined
+/** The reason why this way leads nowhere; undefined when the same is worth trying again. */
+export function whyNotThisWay(error: unknown): string | undefined {
   if (error instanceof DingTalkError) {
     const over = error.code === 'card_not_delivered' || asLater(error) instanceof GiveUp
-    return over || (isLastTry && error.retryAfter === undefined) ? error.code : undefined
+    return over ? error.code : undefined
   }
-  if (!reason) return undefined
-  return lostMail.has(reason) || isLastTry ? reason : undefined
+  const code = codeOf(error)
+  return code && lostMail.has(code) ? code : undefined
+}
+
+/** What is noted of an error: its code, never its words. */
+export function codeOf(error: unknown): string | undefined {
+  const { code } = error as { code?: unknown }
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined
 }

@@ -19,6 +19,7 @@ beforeEach(async () => {
   await hiring.reset()
   await Messages.deleteMany({})
   await MessagePreferences.deleteMany({})
+  await Events.deleteMany({ type: /^notifications/ })
   admin = await buildOperator(hiring.service.url, { dingtalkUserId: 'olivia01' })
 })
 afterAll(() => hiring.service.stop())
@@ -187,6 +188,51 @@ describe('another way is taken when one leads nowhere:', () => {
     await Messages.updateOne({ _id: message._id }, { $set: { status: 'sent' } })
     const twice = await admin.client.post(`/api/v1/messages/${message._id}/send-again`)
     expect([twice.status, twice.body.code]).toEqual([409, 'wrong_state'])
+  })
+})
+
+describe('while DingTalk is away for an hour', () => {
+  /** DingTalk answers nothing, and the message has been tried nearly as often as it may be. */
+  async function nearlyGivenUp(): Promise<void> {
+    const attempted = { type: 'notifications.due', attempts: { $gte: 1 } }
+    await expect.poll(() => Events.countDocuments(attempted), { timeout: 8_000 }).toBe(1)
+    await Events.updateOne(attempted, { $set: { attempts: 9 } })
+    later(3_600_000)
+  }
+
+  const away = async () => {
+    for (const where of ['/v1.0/card/*', '/v1.0/robot/*', '/topapi/message/*']) {
+      await hiring.phones.misbehave({ where, what: 'status', value: 500 })
+    }
+  }
+
+  test('who has a mailbox is told there', async () => {
+    await away()
+    await ask()
+    await nearlyGivenUp()
+    const message = await becomes('sent')
+    expect(message.ways.map(({ way, outcome }) => `${way} ${outcome}`)).toEqual([
+      'card failed',
+      'robot failed',
+      'work_notification failed',
+      'mail sent',
+    ])
+  })
+
+  test('who has none is told when it is back, and nothing is given up', async () => {
+    await buildStaff(hiring.service.url, admin.workspace._id, { dingtalkUserId: 'mei04' })
+    await away()
+    await hiring.phones.send('POST', '/people/mei/messages', { text: 'help' })
+    await nearlyGivenUp()
+    const waiting = async () => {
+      const row = await Events.findOne({ type: 'notifications.due', attempts: 9 }).lean()
+      return row?.state === 'due' && row.dueAt.getTime() > clock.time() + 60_000
+    }
+    await expect.poll(waiting, { timeout: 8_000 }).toBe(true)
+    await hiring.phones.behave()
+    later(15 * 60_000)
+    await becomes('sent')
+    expect(await Events.countDocuments({ state: 'failed' })).toBe(0)
   })
 })
 
