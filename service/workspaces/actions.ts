@@ -171,13 +171,19 @@ export async function renameWorkspace(id: string, name: string, by: Actor): Prom
  * Gives an ISO another QR code; the one before stops working in the same moment.
  * @throws Refusal `not_found` for a workspace that has none
  */
-export async function replaceJoinCode(id: string, by: Actor): Promise<Workspace> {
+export async function replaceJoinCode(
+  id: string,
+  by: Actor & { name: string },
+): Promise<Workspace> {
   return transaction(async () => {
     const { joinCode = refuse('not_found') } = await findWorkspace(id)
     const replaced = await Workspaces.findOneAndUpdate(
       { _id: id, joinCode },
       {
-        $set: { joinCode: newJoinCode() },
+        $set: {
+          joinCode: newJoinCode(),
+          joinCodeReplaced: { at: clock.now(), by: by.name },
+        },
         $push: { formerJoinCodes: { $each: [joinCode], $slice: -rememberedJoinCodes } },
       },
       { returnDocument: 'after' },
@@ -186,7 +192,7 @@ export async function replaceJoinCode(id: string, by: Actor): Promise<Workspace>
     await record('workspaces.join_code_replaced', {
       tenant: id,
       subject: { kind: 'workspace', id },
-      by,
+      by: { kind: by.kind, id: by.id },
     })
     return replaced
   })

@@ -113,6 +113,8 @@ const joinCode = named(
     isoName: z.string(),
     /** What staff must type beside it. */
     isoEmail: z.string(),
+    /** When the last one was replaced, and by whom. */
+    replaced: z.nullable(z.object({ at: time, by: z.string() })),
   }),
 )
 

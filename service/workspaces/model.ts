@@ -14,6 +14,8 @@ export interface Workspace {
   joinCode?: string
   /** Codes that this one has replaced, newest last: whoever scans one is told so. */
   formerJoinCodes?: string[]
+  /** When the last one was replaced, and the name of who did it. */
+  joinCodeReplaced?: { at: Date; by: string }
   /** The ISO's department in the DingTalk organisation, once made. */
   dingtalkDepartmentId?: number
   /** Hour of the business day at which its people get their digest, 0 to 23; null or missing: they get none. */
@@ -33,6 +35,7 @@ const workspace = new mongoose.Schema<Workspace>(
     suspendedAt: Date,
     joinCode: String,
     formerJoinCodes: { type: [String], default: undefined },
+    joinCodeReplaced: mongoose.Schema.Types.Mixed,
     dingtalkDepartmentId: Number,
     digestHour: Number,
     digestedOn: String,

@@ -132,7 +132,7 @@ export const workspaceRoutes: Route[] = [
 
   serve(contract.replaceIsoJoinCode, operator, async ({ me }) => {
     mustBeAbleTo(me, 'staff.add')
-    return viewJoinCode(await replaceJoinCode(me.workspace.id, actorOf(me)))
+    return viewJoinCode(await replaceJoinCode(me.workspace.id, me))
   }),
 
   serve(contract.workspaceSettings, operator, async ({ me }) => {

@@ -30,6 +30,9 @@ export function viewJoinCode(iso: Workspace) {
     url: `${config().publicUrl}/join/${iso.joinCode ?? refuse('not_found')}`,
     isoName: iso.name,
     isoEmail: iso.email,
+    replaced: iso.joinCodeReplaced
+      ? { at: iso.joinCodeReplaced.at.toISOString(), by: iso.joinCodeReplaced.by }
+      : null,
   }
 }
 

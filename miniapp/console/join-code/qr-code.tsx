@@ -1,17 +1,10 @@
-/** A QR code as one sharp shape, black on white in any theme so that every camera reads it. */
+/** A QR code, black on white in any theme so that every camera reads it. */
 import { useMemo } from 'react'
-import { encode } from 'uqr'
 import styles from './join-code.module.css'
+import { shapeOf } from './qr-picture.ts'
 
 export function QrCode({ text, label }: { text: string; label: string }) {
-  const { size, path } = useMemo(() => {
-    // a fifth may be dirty or torn and it still reads
-    const { data, size } = encode(text, { ecc: 'Q', border: 2 })
-    const cells = data.flatMap((row, y) =>
-      row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])),
-    )
-    return { size, path: cells.join('') }
-  }, [text])
+  const { size, path } = useMemo(() => shapeOf(text), [text])
   return (
     <svg
       role="img"

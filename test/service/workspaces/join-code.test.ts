@@ -61,6 +61,7 @@ test('the old code stops at once and says so; the new one leads to the ISO', asy
   const other = await buildOperator(service.url)
   const replaced = await replace(admin.client)
   expect([replaced.status, replaced.body.isoEmail]).toEqual([200, admin.workspace.email])
+  expect(replaced.body.replaced).toMatchObject({ by: admin.account.name })
   const fresh = codeIn(replaced.body.url)
   expect(fresh).not.toBe(admin.workspace.joinCode)
   expect((await admin.client.get('/api/v1/workspace/join-code')).body).toEqual(replaced.body)

@@ -25,6 +25,22 @@ export const dashboard = {
   'joinCode.copy': 'Copy the link',
   'joinCode.copied': 'Link copied.',
   'joinCode.alt': 'QR code to join {iso}',
+  'joinCode.file': 'QR code of {iso}',
+  'joinCode.picture': 'As a picture',
+  'joinCode.pictureAbout':
+    'Only the code, for chats and your own leaflets. Keep the white edge: cameras need it.',
+  'joinCode.replaceHeading': 'Replace the QR code',
+  'joinCode.replaceAbout':
+    'For when people ask to join whom you have never met: the code may have got around.',
+  'joinCode.replace': 'Replace the QR code',
+  'joinCode.replaceTitle': 'Replace the QR code?',
+  'joinCode.replaceStops':
+    'Posters, pictures and links with the present code stop working at once, and for good.',
+  'joinCode.replaceTold': 'Whoever scans one is told to ask you for the new code.',
+  'joinCode.replaceKeeps': 'Requests that were made with it go on, and your staff stays.',
+  'joinCode.replaced': 'The QR code is replaced. Print the poster again.',
+  'joinCode.lastReplaced': 'Last replaced {at} by {by}.',
+  'joinCode.neverReplaced': 'It has never been replaced.',
   'poster.title.en': 'Join us as an Alipay Partner',
   'poster.title.zh': '加入我们，成为 Alipay Partner',
   'poster.email.en': 'ISO email',
