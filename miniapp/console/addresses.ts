@@ -12,6 +12,9 @@ export const addresses = {
   staffMember: (id: string, search?: string) => withSearch(`/console/staff/${id}`, search),
   requests: (search?: string) => withSearch('/console/staff/requests', search),
   joinCode: '/console/join-code',
+  account: '/console/account',
+  /** Where DingTalk's sign-in page sends people back to; registered there. */
+  dingtalk: '/console/dingtalk',
   queue: '/console/reviews',
   decided: '/console/reviews/decided',
   failed: '/console/failed-deliveries',

@@ -6,6 +6,7 @@ import { Missing } from './frame/missing.tsx'
 import { Looks } from './looks.tsx'
 import { part } from './parts/part.tsx'
 import { useMe } from './session/me.ts'
+import { ReturnPage } from './session/return-page.tsx'
 import { Session } from './session/session.tsx'
 
 const Dashboard = part('dashboard', async () => {
@@ -20,6 +21,7 @@ const ReviewList = part('requests', async () => {
 const JoinCode = part('join-code', async () => {
   return (await import('./join-code/join-code.tsx')).JoinCode
 })
+const Account = part('account', async () => (await import('./account/account.tsx')).Account)
 const Queue = part('queue', async () => (await import('./queue/queue.tsx')).Queue)
 const FailedDeliveries = part('failed', async () => {
   return (await import('./failed/failed-deliveries.tsx')).FailedDeliveries
@@ -40,9 +42,16 @@ const ReviewScreen = part('review', async () => {
 export function Console() {
   return (
     <Looks>
-      <Session>
-        <Pages />
-      </Session>
+      <Switch>
+        <Route path={addresses.dingtalk}>
+          <ReturnPage />
+        </Route>
+        <Route>
+          <Session>
+            <Pages />
+          </Session>
+        </Route>
+      </Switch>
     </Looks>
   )
 }
@@ -76,6 +85,9 @@ function IsoPages() {
         </Route>
         <Route path={addresses.preferences}>
           <Preferences />
+        </Route>
+        <Route path={addresses.account}>
+          <Account />
         </Route>
         <Route component={Missing} />
       </Switch>
@@ -112,6 +124,11 @@ function PlatformPages() {
       <Route path={addresses.preferences}>
         <Frame>
           <Preferences />
+        </Frame>
+      </Route>
+      <Route path={addresses.account}>
+        <Frame>
+          <Account />
         </Frame>
       </Route>
       <Route path="/console/reviews/:submissionId">

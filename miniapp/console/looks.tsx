@@ -1,5 +1,6 @@
 /** Dresses antd in the tokens of the mini-app, light and dark, and in the reader's language. */
 import { App, ConfigProvider, theme, type ThemeConfig } from 'antd'
+import enUS from 'antd/es/locale/en_US'
 import zhCN from 'antd/es/locale/zh_CN'
 import { useMemo, type ReactNode } from 'react'
 import type { Language } from '../../service/accounts/contract.ts'
@@ -8,22 +9,21 @@ import { useText } from '../text/texts.tsx'
 import './looks.css'
 import { useMedia } from './parts/browser.ts'
 
-/** English is built in. */
-const locales: Partial<Record<Language, typeof zhCN>> = { 'zh-CN': zhCN }
+/** English is built in, but without a locale the pages below would begin anew when the language changes. */
+const locales: Record<Language, typeof zhCN> = { en: enUS, 'zh-CN': zhCN }
 
 export function Looks({ children }: { children: ReactNode }) {
   const { language } = useText()
   const dark = useMedia('(prefers-color-scheme: dark)')
   const roomy = useMedia('(min-width: 1024px)')
   const look = useMemo(() => themeFor(dark, roomy), [dark, roomy])
-  const locale = locales[language]
   return (
     <ConfigProvider
       theme={look}
       wave={{ disabled: true }}
       componentSize={roomy ? 'middle' : 'large'}
       button={{ autoInsertSpace: false }}
-      {...(locale && { locale })}
+      locale={locales[language]}
     >
       <App message={{ maxCount: 3, top: 16 }}>{children}</App>
     </ConfigProvider>

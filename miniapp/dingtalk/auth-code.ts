@@ -1,8 +1,19 @@
 /** The code by which DingTalk tells the service who holds the phone. */
+import { dingtalkApp } from '../../service/dingtalk/contract.ts'
+import { call } from '../api/client.ts'
+import { codeOf, problemWithout } from '../api/problem-error.ts'
 import { BridgeError, bridged } from './bridge.ts'
 
-/** Good once and for five minutes. @throws BridgeError when DingTalk does not know the person in this organisation */
-export async function requestAuthCode(app: { corpId: string; clientId: string }): Promise<string> {
+/**
+ * The organisation from which DingTalk opened the page, as its home URL says (`?corpid=$CORPID$`); read when the page
+ * is loaded, because later addresses do not say it. Some clients leave the placeholder as it is.
+ */
+const openedFrom = ((): string | undefined => {
+  const corpId = new URLSearchParams(location.search).get('corpid')
+  return corpId && !corpId.includes('$') ? corpId : undefined
+})()
+
+async function request(app: { corpId: string; clientId: string }): Promise<string> {
   try {
     const { code } = await bridged((jsapi) => jsapi.requestAuthCode({ ...app }), 8_000)
     return code
@@ -11,5 +22,32 @@ export async function requestAuthCode(app: { corpId: string; clientId: string })
     // clients before 7.0.45 know the older call only
     const { code } = await bridged((jsapi) => jsapi.olderAuthCode({ corpId: app.corpId }), 8_000)
     return code
+  }
+}
+
+async function fresh(app: { corpId: string; clientId: string }) {
+  const corpId = openedFrom ?? app.corpId
+  try {
+    return { code: await request({ corpId, clientId: app.clientId }), corpId }
+  } catch (error) {
+    // silence says nothing about the person
+    if (!(error instanceof BridgeError) || error.code !== 'timeout') throw error
+    throw problemWithout('dingtalk_unavailable', 503)
+  }
+}
+
+/**
+ * Does something with a code, which is good once and for five minutes; one that does not hold is replaced once.
+ * @throws BridgeError when DingTalk does not know the person in this organisation, ProblemError or OfflineError
+ */
+export async function withAuthCode<T>(
+  present: (given: { code: string; corpId: string }) => Promise<T>,
+): Promise<T> {
+  const app = await call(dingtalkApp, {})
+  try {
+    return await present(await fresh(app))
+  } catch (error) {
+    if (codeOf(error) !== 'wrong_login_code') throw error
+    return present(await fresh(app))
   }
 }

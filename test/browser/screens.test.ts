@@ -4,9 +4,11 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { loadTexts, type Part } from '../../miniapp/text/catalogues.ts'
 import {
+  endSession,
   haveSignedIn,
   loadChineseFont,
   openDevice,
+  openPlain,
   passLanguage,
   picture,
   sizes,
@@ -204,6 +206,11 @@ const isoScreens: Screen[] = [
   { name: 'messages', path: '/console/messages', there: choice },
   { name: 'settings', path: '/console/settings', there: choice },
   { name: 'preferences', path: '/console/preferences', there: toggle },
+  {
+    name: 'account',
+    path: '/console/account',
+    there: (page) => page.locator('section li').first(),
+  },
   { name: 'missing', path: '/console/nowhere', there: words('Nok Phromma') },
 ]
 
@@ -244,7 +251,7 @@ test('the workspace is for every eye and every width', { timeout: 180_000 }, asy
 
 test('the console is for every eye and every width', { timeout: 180_000 }, async () => {
   const nok = await openDevice(world, 'nok')
-  await nok.getByRole('button', { name: 'Sign in' }).click()
+  await nok.getByRole('button', { name: 'Sign in', exact: true }).click()
   await nok.getByRole('alert').first().waitFor()
   await inspect(nok, 'sign-in')
   await haveSignedIn(world, 'nok')
@@ -260,6 +267,36 @@ test('the console is for every eye and every width', { timeout: 180_000 }, async
   await ravi.keyboard.press('?')
   await ravi.getByRole('dialog', { name: 'Keys' }).waitFor()
   await inspect(ravi, 'keys')
+})
+
+test('signing in with DingTalk is for every eye and every width, in both languages', async () => {
+  await endSession(world, 'nok', 'operator')
+  const nok = await openDevice(world, 'nok')
+  await nok.getByRole('button', { name: 'Sign in with DingTalk' }).click()
+  await nok.getByRole('button', { name: 'Send code' }).click()
+  await nok.getByRole('alert').waitFor()
+  await inspect(nok, 'link')
+  await nok.getByLabel('E-mail').fill('nobody@lotusmerchant.example')
+  await nok.getByRole('button', { name: 'Send code' }).click()
+  await nok.getByLabel('Code from the mail').fill('123456')
+  await nok.getByRole('button', { name: 'Link and sign in' }).click()
+  await nok.getByRole('alert').waitFor()
+  await inspect(nok, 'link-code')
+  await nok.getByRole('button', { name: '简体中文' }).click()
+  await nok.getByRole('button', { name: '关联并登录' }).waitFor()
+  await inspectInChinese(nok, 'console', 'link-code')
+  await nok.getByRole('button', { name: '换一个邮箱' }).click()
+  await inspectInChinese(nok, 'console', 'link')
+  await nok.getByRole('button', { name: '改用密码' }).click()
+  await inspectInChinese(nok, 'console', 'sign-in')
+
+  const outside = await openPlain(world, '/console/dingtalk?error=access_denied&state=any')
+  await outside.getByRole('heading', { name: 'You did not sign in' }).waitFor()
+  await inspect(outside, 'not-signed-in')
+  await outside.getByRole('button', { name: 'Go to the sign-in page' }).click()
+  await outside.getByRole('button', { name: 'Sign in with DingTalk' }).click()
+  await outside.getByRole('button', { name: 'Agree' }).waitFor()
+  await inspect(outside, 'dingtalk-page')
 })
 
 test('in Chinese nothing is left in English in the workspace', { timeout: 180_000 }, async () => {

@@ -140,6 +140,11 @@ export function openDevice(
   return openPage(world.onDevice(id, path ?? home), { size, touch: isPhone, ...look })
 }
 
+/** A page of the service in a browser of its own, outside DingTalk and its devices. */
+export function openPlain(world: World, path: string, look: Look = {}): Promise<Page> {
+  return openPage(world.publicUrl + path, look)
+}
+
 function demoSignIn(id: string): { email: string; password: string } {
   const { email, password } = demoPeople.find((person) => person.id === id) ?? {}
   if (!email || !password) throw new Error(`${id} has no console account`)
@@ -151,7 +156,7 @@ export async function signIn(page: Page | FrameLocator, id: string): Promise<voi
   const { email, password } = demoSignIn(id)
   await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 /** For a journey that begins later: the operator's desktop is signed in already. */

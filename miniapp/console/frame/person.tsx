@@ -1,11 +1,12 @@
 /** The person at the foot of the navigation: language and signing out. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Dropdown } from 'antd'
-import { BellRing, Check, ChevronsUpDown, LogOut } from 'lucide-react'
+import { BellRing, Check, ChevronsUpDown, LogOut, ShieldCheck } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { languages, signOut } from '../../../service/accounts/contract.ts'
 import { operatorWhoAmI, setOperatorLanguage } from '../../../service/workspaces/contract.ts'
 import { keyOf, tell } from '../../api/ask.ts'
+import { setSignedOut } from '../../api/signed-out.ts'
 import { languageNames } from '../../text/language.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
@@ -28,7 +29,10 @@ export function Person() {
   const leave = useMutation({
     ...tell(signOut),
     // a fresh page holds nothing of what was seen before
-    onSuccess: () => location.assign(addresses.home),
+    onSuccess: () => {
+      setSignedOut(true)
+      location.assign(addresses.home)
+    },
     onError: refused,
   })
   return (
@@ -57,6 +61,12 @@ export function Person() {
             label: t('frame.preferences'),
             icon: <BellRing size={16} />,
             onClick: () => navigate(addresses.preferences),
+          },
+          {
+            key: 'account',
+            label: t('account.title'),
+            icon: <ShieldCheck size={16} />,
+            onClick: () => navigate(addresses.account),
           },
           {
             key: 'sign-out',

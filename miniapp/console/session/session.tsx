@@ -1,18 +1,20 @@
 /** Lets nobody pass who is not signed in, and brings people back to where they were. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Modal, type InputRef } from 'antd'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { operatorWhoAmI, type OperatorMe } from '../../../service/workspaces/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useChanges } from '../../api/changes.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { onSessionEnd } from '../../api/session.ts'
+import { setSignedOut } from '../../api/signed-out.ts'
 import { useText } from '../../text/texts.tsx'
 import { isSignedOut, Trouble } from '../parts/trouble.tsx'
 import { MeContext } from './me.ts'
 import styles from './session.module.css'
 import { SignInForm } from './sign-in-form.tsx'
 import { SignInPage } from './sign-in-page.tsx'
+import { useSilentSignIn } from './with-dingtalk.ts'
 
 export function Session({ children }: { children: ReactNode }) {
   const { t } = useText()
@@ -29,14 +31,21 @@ export function Session({ children }: { children: ReactNode }) {
   useChanges('operator', Boolean(who.data) && !ended && !signedOut)
   useLanguageOf(who.data)
 
-  const signedIn = async () => {
-    const before = who.data?.id
-    const { data: me } = await who.refetch()
+  const { data: known, refetch } = who
+  const signedIn = useCallback(async () => {
+    const before = known?.id
+    setSignedOut(false)
+    const { data: me } = await refetch()
     // what another person saw must not be seen by this one
     if (me && before && me.id !== before) client.removeQueries({ predicate: notMe })
     setEnded(false)
     await client.invalidateQueries({ predicate: notMe })
-  }
+  }, [client, known?.id, refetch])
+  // a session that has ended over what somebody is doing goes on without a word, if DingTalk knows them
+  const isSilent = useSilentSignIn(
+    (signedOut && !known) || (ended && known?.dingtalkLinked === true),
+    signedIn,
+  )
 
   if (isSuspended(who.error)) {
     return (
@@ -46,8 +55,8 @@ export function Session({ children }: { children: ReactNode }) {
     )
   }
   if (!who.data) {
-    if (signedOut) return <SignInPage onSignedIn={signedIn} />
-    if (who.error) {
+    if (signedOut && !isSilent) return <SignInPage onSignedIn={signedIn} />
+    if (who.error && !isSilent) {
       return (
         <main className={styles.middle}>
           <Trouble error={who.error} retry={() => void who.refetch()} />
@@ -61,7 +70,7 @@ export function Session({ children }: { children: ReactNode }) {
     <MeContext key={who.data.id} value={who.data}>
       {children}
       <Modal
-        open={ended}
+        open={ended && !isSilent}
         closable={false}
         footer={null}
         width={400}

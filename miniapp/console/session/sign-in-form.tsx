@@ -1,14 +1,13 @@
 /** E-mail and password, with what went wrong above the fields (requirements A1). */
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input, type InputRef } from 'antd'
-import { CircleAlert } from 'lucide-react'
-import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react'
+import { useRef, useState, type FormEvent, type RefObject } from 'react'
 import { signInOperator } from '../../../service/workspaces/contract.ts'
 import { tell } from '../../api/ask.ts'
-import { codeOf, ProblemError } from '../../api/problem-error.ts'
+import { codeOf } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'
-import { useExplain } from '../parts/trouble.tsx'
+import { Refused, useWait } from './refused.tsx'
 import styles from './session.module.css'
 
 interface SignInFormProps {
@@ -88,33 +87,4 @@ export function SignInForm({ email: known = '', passwordRef, onSignedIn }: SignI
       </Button>
     </form>
   )
-}
-
-function Refused({ error, wait }: { error: unknown; wait: number }) {
-  const { t } = useText()
-  const { title, remedy } = useExplain()(error)
-  const limited = codeOf(error) === 'too_many_requests'
-  return (
-    <div role="alert" className={styles.refused}>
-      <CircleAlert size={18} aria-hidden />
-      <div>
-        <strong>{title}</strong>
-        <p>{limited ? t(wait > 0 ? 'signIn.limited' : 'signIn.limitOver') : remedy}</p>
-      </div>
-    </div>
-  )
-}
-
-/** Seconds that are left to wait after too many tries; counts down to 0. */
-function useWait(error: unknown): number {
-  const [left, setLeft] = useState(0)
-  useEffect(() => {
-    if (!(error instanceof ProblemError) || codeOf(error) !== 'too_many_requests') return
-    const end = Date.now() + (error.problem.retryAfter ?? 60) * 1000
-    const count = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)))
-    count()
-    const timer = setInterval(count, 500)
-    return () => clearInterval(timer)
-  }, [error])
-  return left
 }

@@ -1,50 +1,56 @@
-/** The first page of the console: e-mail, password, and nothing else to think about. */
+/** The first page of the console: e-mail and password, or DingTalk, and nothing else to think about. */
 import { useMutation } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { MessagesSquare } from 'lucide-react'
 import { useState } from 'react'
-import { languages, type Language } from '../../../service/accounts/contract.ts'
+import type { Language } from '../../../service/accounts/contract.ts'
 import { setOperatorLanguage } from '../../../service/workspaces/contract.ts'
 import { tell } from '../../api/ask.ts'
-import { languageNames } from '../../text/language.ts'
+import { inDingTalk } from '../../dingtalk/bridge.ts'
 import { useText } from '../../text/texts.tsx'
-import { Mark } from '../parts/mark.tsx'
-import { useTitle } from '../parts/page.tsx'
-import { SignInForm } from './sign-in-form.tsx'
+import { LinkForm } from './link-form.tsx'
+import { Refused } from './refused.tsx'
 import styles from './session.module.css'
+import { SignInCard } from './sign-in-card.tsx'
+import { SignInForm } from './sign-in-form.tsx'
+import { isNotLinked, useDingTalk } from './with-dingtalk.ts'
 
 export function SignInPage({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
-  const { t, language, setLanguage } = useText()
+  const { t } = useText()
   const [chosen, setChosen] = useState<Language>()
   const keep = useMutation(tell(setOperatorLanguage))
-  useTitle(t('signIn.title'))
   const signedIn = () => {
     // the choice made here is the newest one; without it, or if it fails, the account keeps its own
     if (chosen) keep.mutate({ body: { language: chosen } }, { onSettled: () => void onSignedIn() })
     else void onSignedIn()
   }
+  const dingtalk = useDingTalk({ onSignedIn: signedIn })
+  const mustLink = isNotLinked(dingtalk.error)
+  if (mustLink) {
+    return (
+      <SignInCard title={t('link.title')} onLanguage={setChosen}>
+        <LinkForm onLinked={signedIn} onCancel={() => dingtalk.reset()} />
+      </SignInCard>
+    )
+  }
   return (
-    <main className={styles.page}>
-      <div className={styles.card}>
-        <Mark />
-        <h1 className={styles.title}>{t('signIn.title')}</h1>
-        <p className={styles.why}>{t('signIn.about')}</p>
-        <SignInForm onSignedIn={signedIn} />
+    <SignInCard title={t('signIn.title')} about={t('signIn.about')} onLanguage={setChosen}>
+      <SignInForm onSignedIn={signedIn} />
+      <div className={styles.other}>
+        {dingtalk.error && <Refused error={dingtalk.error} wait={0} />}
+        <Button
+          size="large"
+          block
+          icon={<MessagesSquare size={18} aria-hidden />}
+          loading={dingtalk.isPending}
+          onClick={() => dingtalk.mutate()}
+        >
+          {t('signIn.dingtalk')}
+        </Button>
+        <p className={styles.hint}>
+          {t(inDingTalk() ? 'signIn.dingtalkHere' : 'signIn.dingtalkElsewhere')}
+        </p>
       </div>
-      <div className={styles.languages} role="group" aria-label={t('language.title')}>
-        {languages.map((one) => (
-          <button
-            key={one}
-            type="button"
-            lang={one}
-            aria-pressed={one === language}
-            onClick={() => {
-              setChosen(one)
-              setLanguage(one)
-            }}
-          >
-            {languageNames[one]}
-          </button>
-        ))}
-      </div>
-    </main>
+    </SignInCard>
   )
 }

@@ -1,4 +1,5 @@
 /** Words of the console, one file a part of it. */
+import { account } from './console/account.ts'
 import { dashboard } from './console/dashboard.ts'
 import { failed } from './console/failed.ts'
 import { frame } from './console/frame.ts'
@@ -10,6 +11,7 @@ import { preferences } from './preferences.ts'
 
 export const consoleTexts = {
   ...frame,
+  ...account,
   ...dashboard,
   ...staff,
   ...lists,

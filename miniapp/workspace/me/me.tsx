@@ -17,7 +17,7 @@ import { languageNames } from '../../text/language.ts'
 import { useText } from '../../text/texts.tsx'
 import { LanguageSheet } from '../frame/language-sheet.tsx'
 import { useMe } from '../session/me-context.ts'
-import { setSignedOut } from '../session/signed-out.ts'
+import { setSignedOut } from '../../api/signed-out.ts'
 import styles from './me.module.css'
 
 const look = { size: 20, 'aria-hidden': true } as const

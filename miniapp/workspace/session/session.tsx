@@ -23,7 +23,7 @@ import { LanguageChoice } from './language-choice.tsx'
 import { MeContext, type Me } from './me-context.ts'
 import { OpenInDingTalk } from './open-in-dingtalk.tsx'
 import { useSignIn } from './sign-in.ts'
-import { useSignedOut } from './signed-out.ts'
+import { useSignedOut } from '../../api/signed-out.ts'
 import { SignedOut } from './signed-out-screen.tsx'
 
 /** Milliseconds between two looks whether DingTalk knows the person by now. */

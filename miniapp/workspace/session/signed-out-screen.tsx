@@ -3,7 +3,7 @@ import { Button } from '../../parts/button.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
 import { useText } from '../../text/texts.tsx'
-import { setSignedOut } from './signed-out.ts'
+import { setSignedOut } from '../../api/signed-out.ts'
 
 export function SignedOut() {
   const { t } = useText()

@@ -1,15 +1,16 @@
 /** Whether the person has signed out on purpose: then nobody is signed in by itself until they say so. */
 import { useSyncExternalStore } from 'react'
+import { sessionKind } from './session.ts'
 
-const place = 'partner-workspace.signed-out'
+const place = () => `partner-workspace.signed-out.${sessionKind()}`
 const listeners = new Set<() => void>()
 
-const isSignedOut = () => sessionStorage.getItem(place) !== null
+export const isSignedOut = (): boolean => sessionStorage.getItem(place()) !== null
 
 /** Holds until the app is closed. */
 export function setSignedOut(signedOut: boolean): void {
-  if (signedOut) sessionStorage.setItem(place, 'yes')
-  else sessionStorage.removeItem(place)
+  if (signedOut) sessionStorage.setItem(place(), 'yes')
+  else sessionStorage.removeItem(place())
   for (const listener of listeners) listener()
 }
 
