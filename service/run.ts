@@ -1,5 +1,5 @@
 /** Puts the parts of the service together in one process, and takes them apart without losing anything. */
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import { config } from './config.ts'
@@ -7,6 +7,7 @@ import { connectDatabase, disconnectDatabase } from './database/connection.ts'
 import { ensureIndexes } from './database/indexes.ts'
 import { forgetCallers } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
+import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { log } from './log.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/routes.ts'
 import type { EventRow } from './outbox/model.ts'
@@ -46,17 +47,6 @@ async function listen(server: Server, port: number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-/** Ends idle connections at once and busy ones when their answer is out. */
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // a busy one turns idle when its answer is out, and browsers would keep it
-  const sweep = setInterval(() => server.closeIdleConnections(), 50)
-  const impatient = setTimeout(() => server.closeAllConnections(), 10_000)
-  await closed
-  clearInterval(sweep)
-  clearTimeout(impatient)
-}
-
 /**
  * Starts the parts; `configure()` must have been called.
  * @param schedules false where nothing may happen by the clock alone
@@ -78,11 +68,9 @@ export async function runService(
 
   const worker = parts.includes('worker') ? startWorker(watch, { schedules }) : undefined
   registerBot()
-  const server = createServer(
+  const server = createWebServer(
     createApp({ isReady: () => ready, stream: () => worker?.stream?.health() }).callback(),
   )
-  // longer than load balancers keep idle connections, so that it is never us who close first
-  server.keepAliveTimeout = 65_000
   const url = parts.includes('web') ? await listen(server, config().port) : ''
   ready = true
 
@@ -92,7 +80,7 @@ export async function runService(
     async stop() {
       ready = false
       closeStreams()
-      if (url) await close(server)
+      if (url) await closeWebServer(server)
       await worker?.stop()
       await watch.stop()
       streamChangesFrom(undefined)

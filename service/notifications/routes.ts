@@ -20,7 +20,13 @@ const heartbeat = 20_000
 /** A stream ends after this long, so that rights taken away cannot outlive it; the browser comes back by itself. */
 const longest = 5 * 60_000
 
-const open = new Set<PassThrough>()
+/** Streams that one person may have at a time: a window each, and then some. */
+const mostOfOne = 8
+/** Milliseconds after which a browser may come back whose stream made room for another: not at once, to take its place. */
+const longPause = 60_000
+
+/** Open streams, oldest first, and whose each is. */
+const open = new Map<PassThrough, string>()
 let watch: Watch | undefined
 
 export function streamChangesFrom(source: Watch | undefined): void {
@@ -29,17 +35,28 @@ export function streamChangesFrom(source: Watch | undefined): void {
 
 /** After a gap anything may have changed. */
 export function tellEverybody(): void {
-  for (const stream of open) stream.write(message({ kind: 'everything', id: '' }))
+  for (const stream of open.keys()) stream.write(message({ kind: 'everything', id: '' }))
 }
 
 export function closeStreams(): void {
-  for (const stream of open) stream.end()
+  for (const stream of open.keys()) stream.end()
 }
 
 const message = (data: { kind: string; id: string }) =>
   `event: change\ndata: ${JSON.stringify(data)}\n\n`
 
+/** Ends the oldest of somebody's streams when there are too many. */
+function makeRoomFor(person: string): void {
+  const theirs = [...open].flatMap(([stream, whose]) => (whose === person ? [stream] : []))
+  for (const stream of theirs.slice(0, Math.max(0, theirs.length - mostOfOne + 1))) {
+    open.delete(stream)
+    stream.end(`retry: ${longPause}\n\n`)
+  }
+}
+
 function follow(me: Caller): PassThrough {
+  const person = me.kind === 'staff' ? me.dingtalkUserId : me.id
+  makeRoomFor(person)
   const stream = new PassThrough()
   const stopListening = watch?.listen((event) => {
     if (concerns(me, event)) {
@@ -48,7 +65,7 @@ function follow(me: Caller): PassThrough {
   })
   const beat = setInterval(() => stream.write(': alive\n\n'), heartbeat)
   const end = setTimeout(() => stream.end(), longest)
-  open.add(stream)
+  open.set(stream, person)
   stream.once('close', () => {
     stopListening?.()
     clearInterval(beat)

@@ -321,7 +321,7 @@ export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
 
 export const listDrafts = endpoint('GET /api/v1/drafts', {
   name: 'listDrafts',
-  summary: 'My drafts, newest first (at most 50)',
+  summary: 'My drafts, newest first (at most 50, and 4 MB)',
   answer: z.object({ items: z.array(draft) }),
 })
 

@@ -1,10 +1,13 @@
 /** Drafts kept on the server too, so that a lost phone loses little. */
+import mongoose from 'mongoose'
 import { clock } from '../../clock.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import type { DraftContent } from '../contract.ts'
 import { Drafts, Submissions, type StoredDraft } from '../model.ts'
+
+const { calculateObjectSize } = mongoose.mongo.BSON
 
 const mine = (me: AssociatedStaff) => ({ iso: me.iso.id, staff: me.id })
 
@@ -40,9 +43,20 @@ export async function saveDraft(id: string, draft: Saved, me: AssociatedStaff): 
   }
 }
 
-/** Mine, newest first, at most 50. */
+/** Drafts in a list, and bytes of them all: a phone on a bad line gets the newest rather than nothing. */
+const mostListed = { drafts: 50, bytes: 4 * 1024 * 1024 }
+
+/** Mine, newest first, as many as are not too much for one answer. */
 export async function listDrafts(me: AssociatedStaff): Promise<StoredDraft[]> {
-  return Drafts.find(mine(me)).sort({ savedAt: -1 }).limit(50).lean()
+  const listed: StoredDraft[] = []
+  let bytes = 0
+  const rows = Drafts.find(mine(me)).sort({ savedAt: -1 }).limit(mostListed.drafts).lean()
+  for await (const draft of rows.cursor({ batchSize: 5 })) {
+    bytes += calculateObjectSize(draft)
+    if (listed.length && bytes > mostListed.bytes) break
+    listed.push(draft)
+  }
+  return listed
 }
 
 /** Throws a draft away, if it is there. */

@@ -23,6 +23,7 @@ async function follow(client: Client, as: 'staff' | 'operator') {
     signal: stream.signal,
   })
   const heard: { kind: string; id: string }[] = []
+  const state = { ended: false, pause: '' }
   const read = async () => {
     if (!response.body) return
     let rest = ''
@@ -30,13 +31,17 @@ async function follow(client: Client, as: 'staff' | 'operator') {
       // a line may come in two pieces
       const lines = (rest + chunk).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) if (line.startsWith('data: ')) heard.push(JSON.parse(line.slice(6)))
+      for (const line of lines) {
+        if (line.startsWith('data: ')) heard.push(JSON.parse(line.slice(6)))
+        if (line.startsWith('retry: ')) state.pause = line.slice(7)
+      }
     }
+    state.ended = true
   }
   read().catch((error: unknown) => {
     if ((error as Error).name !== 'AbortError') throw error
   })
-  return { response, heard }
+  return { response, heard, state }
 }
 
 test('a new staff member shows on the screens of that ISO only', async () => {
@@ -51,6 +56,23 @@ test('a new staff member shows on the screens of that ISO only', async () => {
   await mine.client.post('/api/v1/staff', { id, name: 'Ana', phone: '+6581239001' })
   await expect.poll(() => here.heard, { timeout: 5_000 }).toEqual([{ kind: 'staffMember', id }])
   expect(there.heard).toEqual([])
+})
+
+test('one person holds so many streams and no more: the oldest ends, and does not come back at once', async () => {
+  const [mine, other] = [await buildOperator(service.url), await buildOperator(service.url)]
+  const colleague = await follow(other.client, 'operator')
+  const streams: Awaited<ReturnType<typeof follow>>[] = []
+  for (let n = 0; n < 10; n++) streams.push(await follow(mine.client, 'operator'))
+  const ended = () => streams.map(({ state }) => state.ended)
+  await expect
+    .poll(ended, { timeout: 5_000 })
+    .toEqual([true, true, ...Array<boolean>(8).fill(false)])
+  expect([streams[0]!.state.pause, streams[9]!.state.pause]).toEqual(['60000', '2000'])
+  expect(colleague.state.ended).toBe(false)
+  const id = randomUUIDv7()
+  await mine.client.post('/api/v1/staff', { id, name: 'Ana', phone: '+6581239002' })
+  const last = streams[9]!.heard
+  await expect.poll(() => last, { timeout: 5_000 }).toEqual([{ kind: 'staffMember', id }])
 })
 
 test('a submission shows to reviewers, its decision to whoever sent it, neither to colleagues', async () => {

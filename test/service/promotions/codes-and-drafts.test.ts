@@ -94,6 +94,21 @@ describe('drafts', () => {
     expect((await save(id, 1, {}, mei.admin.client)).body.code).toBe('not_allowed')
   })
 
+  test('come newest first, and only as many as a bad line can carry', async () => {
+    const lin = await buildPromoter(service.url)
+    const codes = Array.from({ length: 50 }, () => 'C'.repeat(40))
+    const spots = () => Array.from({ length: 200 }, () => ({ id: randomUUIDv7(), codes }))
+    const ids = Array.from({ length: 12 }, () => randomUUIDv7())
+    for (const [second, id] of ids.entries()) {
+      expect((await save(id, second, { spots: spots() }, lin.client)).status).toBe(200)
+    }
+    const { body } = await lin.client.get('/api/v1/drafts')
+    const listed = body.items.map(({ id }: { id: string }) => id)
+    expect(listed).toEqual(ids.toReversed().slice(0, listed.length))
+    expect(listed.length).toBeGreaterThan(1)
+    expect(JSON.stringify(body).length).toBeLessThan(4 * 1024 * 1024)
+  })
+
   test('are found again on another phone, with the photos that have arrived', async () => {
     const lin = await buildPromoter(service.url)
     const id = randomUUIDv7()

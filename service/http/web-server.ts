@@ -1,0 +1,54 @@
+/** The HTTP server: whoever sends slowly on purpose holds no connection for long, and it ends in good order. */
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { Socket } from 'node:net'
+
+/** Milliseconds. */
+export interface Patience {
+  /** For the head of a request. */
+  head: number
+  /** For all of it: a photo of 20 MB comes through at half a megabit. */
+  whole: number
+  /** How often it is looked. */
+  every: number
+}
+
+const usual: Patience = { head: 20_000, whole: 300_000, every: 5_000 }
+
+/** Open connections of each server. */
+const connections = new WeakMap<Server, Set<Socket>>()
+
+/** @param patience other than usual, in tests */
+export function createWebServer(listener: RequestListener, patience = usual): Server {
+  const server = createServer(
+    {
+      headersTimeout: patience.head,
+      requestTimeout: patience.whole,
+      connectionsCheckingInterval: patience.every,
+      // longer than load balancers keep idle connections, so that it is never us who close first
+      keepAliveTimeout: 65_000,
+    },
+    listener,
+  )
+  const open = new Set<Socket>()
+  connections.set(server, open)
+  server.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
+  return server
+}
+
+/** Ends idle connections at once and busy ones when their answer is out. */
+export async function closeWebServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const sweep = setInterval(() => {
+    // a busy one turns idle when its answer is out, and browsers would keep it
+    server.closeIdleConnections()
+    // browsers open some in advance; those are not idle but awaited
+    for (const socket of connections.get(server) ?? []) if (!socket.bytesRead) socket.destroy()
+  }, 50)
+  const impatient = setTimeout(() => server.closeAllConnections(), 10_000)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(impatient)
+}
