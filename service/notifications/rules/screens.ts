@@ -15,7 +15,10 @@ export function concerns(me: Caller, event: EventRow): boolean {
     // somebody who had no ISO when the page was opened is known by the DingTalk user alone
     // their ISO is suspended, or no longer
     const isTheirs = [me.iso?.id, me.suspendedIso?.id].includes(event.subject.id)
-    if (event.subject.kind === 'workspace') return isTheirs
+    if (event.subject.kind === 'workspace') {
+      // that codes were issued to it, for instance, is nothing that their screens show
+      return isTheirs && event.type.startsWith('workspaces.')
+    }
     const isMe = event.data['dingtalkUserId'] === me.dingtalkUserId
     return isMe || (me.id !== undefined && event.staff === me.id)
   }
