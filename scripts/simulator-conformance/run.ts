@@ -133,10 +133,16 @@ export class Run {
     const back = await fetch(`${this.url}/oauth2/auth`, {
       method: 'POST',
       redirect: 'manual',
-      body: new URLSearchParams({ person: 'mei', redirect_uri: 'http://127.0.0.1:3000/console' }),
+      body: new URLSearchParams({
+        person: 'mei',
+        redirect_uri: 'http://127.0.0.1:3000/console',
+        answer: 'agree',
+      }),
     })
     const to = back.headers.get('location')
-    return (to && new URL(to).searchParams.get('authCode')) ?? ''
+    const code = to && new URL(to).searchParams.get('authCode')
+    if (!code) throw new Error('the sign-in page gives no code')
+    return code
   }
 
   /** Asks the simulator's control API. */

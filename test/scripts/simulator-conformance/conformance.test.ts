@@ -27,6 +27,24 @@ test('a language that is not on the machine is named', async () => {
   expect(await missingProgram({ ...client, needs: [] })).toBeUndefined()
 })
 
+test('a client is told where to go, and is given a code for signing in', async () => {
+  const [client] = clients
+  if (!client) throw new Error('no clients')
+  const report = 'console.log("@@" + JSON.stringify({ saw: "given", ...process.env }))'
+  const program = { command: process.execPath, args: ['-e', report], env: { OWN: 'kept' } }
+  const run = await Run.start(client, program)
+  try {
+    expect(await run.hears('given')).toMatchObject({
+      BASE_URL: run.url,
+      OWN: 'kept',
+      USER_ID: 'mei04',
+      LOGIN_CODE: expect.stringMatching(/^\w+$/),
+    })
+  } finally {
+    await run.stop()
+  }
+})
+
 test('a client that ends, or does nothing, passes nothing', async () => {
   const [client] = clients
   if (!client) throw new Error('no clients')
