@@ -130,6 +130,44 @@ async function leave(key: string, id: string): Promise<void> {
   }
 }
 
+/** Of the callers in this process only the first in line asks for a place: all of them at once would only collide. */
+const lines = new Map<string, Promise<void>>()
+
+/** Waits for its turn in a line. @returns what lets the next one have its turn */
+async function lineUp(key: string): Promise<() => void> {
+  const before = lines.get(key)
+  const mine = Promise.withResolvers<void>()
+  lines.set(key, mine.promise)
+  await before
+  return () => {
+    if (lines.get(key) === mine.promise) lines.delete(key)
+    mine.resolve()
+  }
+}
+
+/** @throws DingTalkError `own_limit` when there is no place in time */
+async function waitForPlace(
+  family: Family,
+  { key, id, most }: { key: string; id: string; most: number },
+): Promise<void> {
+  const giveUpAt = performance.now() + patience
+  const next = await lineUp(key)
+  try {
+    for (;;) {
+      const wait = await enter(key, id, most)
+      if (wait === undefined) return
+      if (performance.now() + wait > giveUpAt) {
+        const retryAfter = window * (0.5 + Math.random())
+        throw new DingTalkError(family, 'own_limit', 'throttled', { retryAfter })
+      }
+      // other instances wait for the same moment
+      await sleep(wait + Math.random() * 5)
+    }
+  } finally {
+    next()
+  }
+}
+
 /**
  * Makes a call when DingTalk takes one.
  * @param api its path
@@ -143,16 +181,7 @@ export async function withinLimit<T>(
   const key = `${config().dingtalk.clientId} ${api}`
   const id = randomUUID()
   const most = callLimits[api] ?? callLimits['*'] ?? 20
-  const giveUpAt = performance.now() + patience
-  for (;;) {
-    const wait = await enter(key, id, most)
-    if (wait === undefined) break
-    if (performance.now() + wait > giveUpAt) {
-      const retryAfter = window * (0.5 + Math.random())
-      throw new DingTalkError(family, 'own_limit', 'throttled', { retryAfter })
-    }
-    await sleep(wait * (1 + Math.random() * 0.2))
-  }
+  await waitForPlace(family, { key, id, most })
   try {
     return await call()
   } finally {

@@ -57,6 +57,10 @@ const inLane: Record<Lane, { bulk?: true | { $ne: true } }> = {
   any: {},
 }
 
+/**
+ * Claims with the majority, as reads are: whoever reads after it sees all that the event's transaction wrote, even
+ * when the change stream has woken the relay before that was so.
+ */
 async function claimNext(types: string[], lane: Lane): Promise<EventRow | null> {
   const now = clock.now()
   const claim = randomUUID()
@@ -115,8 +119,10 @@ async function deliver(row: EventRow, reactions: Reactions): Promise<void> {
     await putBack(row, wait)
     return
   }
-  for (const [name, handler] of Object.entries(reactions[row.type] ?? {})) {
-    if (row.finished.includes(name)) continue
+  const left = Object.entries(reactions[row.type] ?? {}).filter(
+    ([name]) => !row.finished.includes(name),
+  )
+  for (const [index, [name, handler]] of left.entries()) {
     try {
       await handler(row)
     } catch (error) {
@@ -124,15 +130,18 @@ async function deliver(row: EventRow, reactions: Reactions): Promise<void> {
       else await fail(row, name, error)
       return
     }
+    // the last one is noted as the row is settled
+    if (index === left.length - 1) break
     await Events.updateOne({ _id: row._id }, { $addToSet: { finished: name } })
   }
-  await settle(row, { state: 'done' })
+  const all = [...row.finished, ...left.map(([name]) => name)]
+  await settle(row, { state: 'done', finished: all })
 }
 
 export function startRelay({
   reactions,
   workers = 4,
-  bulkWorkers = 8,
+  bulkWorkers = 16,
   poll = 1_000,
 }: Options): Relay {
   const types = Object.keys(reactions)

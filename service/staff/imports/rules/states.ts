@@ -44,14 +44,14 @@ export function outcomeOf(
 }
 
 /**
- * People of one import whom DingTalk has not answered at any time: three seconds' worth, so that the next are there
+ * People of one import whom DingTalk has not answered at any time: five seconds' worth, so that the next are there
  * before DingTalk could take them, and a pause, or a DingTalk that is away, finds few on the way.
  */
-export const mostOnTheWay = 60
+export const mostOnTheWay = 100
 /** Rows that are added in one go: well within the time for which the outbox leaves them to one instance. */
-export const mostAtOnce = 40
+export const mostAtOnce = 50
 /** Milliseconds until it is looked again whether DingTalk can take more. */
-export const pace = 500
+export const pace = 250
 /** Milliseconds of rest when DingTalk takes nobody any more, as when the day's additions are used up. */
 export const restLasts = 30 * 60_000
 /** Milliseconds until it is looked again whether a rest goes on. */
