@@ -326,6 +326,20 @@ describe('a person decides what they hear:', () => {
     expect(await hiring.phones.cards('olivia')).toHaveLength(1)
   })
 
+  test('quiet hours made longer while it waits hold as well', async () => {
+    at('2026-11-20T15:00:00Z')
+    await admin.client.patch(mine, { quiet: { from: '22:00', to: '07:00' } })
+    await ask()
+    await becomes('waiting')
+    await admin.client.patch(mine, { quiet: { from: '22:00', to: '08:00' } })
+    later(8 * 3_600_000)
+    const until = async () => (await newest())?.waitsUntil?.toISOString()
+    await expect.poll(until, { timeout: 8_000 }).toBe('2026-11-21T00:00:00.000Z')
+    expect(await hiring.phones.cards('olivia')).toEqual([])
+    later(3_600_000)
+    await becomes('sent')
+  })
+
   test('what was settled in quiet hours is not told after them', async () => {
     at('2026-11-20T15:00:00Z')
     await admin.client.patch(mine, { quiet: { from: '22:00', to: '07:00' } })
