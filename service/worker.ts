@@ -13,7 +13,7 @@ import { startSchedules, type Schedule } from './outbox/schedules.ts'
 import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
 import { promotionReactions } from './promotions/handlers.ts'
-import { pollInvitations } from './staff/actions/poll.ts'
+import { inviteThoseGivenUp, pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
 import { sweepPreviews } from './staff/imports/actions/sweep.ts'
@@ -35,6 +35,11 @@ const always: Schedule[] = [
     name: 'look for agreements that we were not told of',
     at: '*/5 * * * *',
     run: async () => void (await pollInvitations()),
+  },
+  {
+    name: 'invite those who were given up while DingTalk was away',
+    at: '2-59/5 * * * *',
+    run: async () => void (await inviteThoseGivenUp()),
   },
   {
     // three times, in case DingTalk is away at the first

@@ -42,6 +42,8 @@ export interface StaffMember {
   /** When to look whether the person has agreed without our hearing of it, and how often we have. */
   nextPollAt?: Date
   polls?: number
+  /** Times that it was invited again by itself after DingTalk had been away. */
+  restarts?: number
   /** Numbers whose Org invitation was withdrawn here; DingTalk cannot take it back. */
   withdrawn?: { phone: string; at: Date }[]
   /** Chosen by the person; until then the one asked in, if any. */
@@ -89,6 +91,7 @@ const schema = new mongoose.Schema<StaffMember>(
     invitedPhone: String,
     nextPollAt: Date,
     polls: Number,
+    restarts: Number,
     withdrawn: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     language: String,
     timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },
@@ -104,6 +107,10 @@ schema.index({ phone: 1, status: 1 })
 schema.index({ dingtalkUserId: 1, since: -1 }, { sparse: true })
 schema.index({ broughtIn: 1 }, { sparse: true })
 schema.index({ 'consent.dingtalkUserId': 1 }, { sparse: true })
+schema.index(
+  { since: 1 },
+  { partialFilterExpression: { 'failure.reason': 'dingtalk_unavailable' } },
+)
 schema.index({ nextPollAt: 1 }, { sparse: true })
 schema.index({ 'withdrawn.phone': 1 }, { sparse: true })
 // a person can be associated with one ISO at a time (requirements A8)

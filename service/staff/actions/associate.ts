@@ -35,7 +35,15 @@ export async function associate(
         inDepartment: true,
         ...(broughtIn ? { broughtIn: dingtalkUserId } : {}),
       },
-      unset: ['failure', 'rejection', 'invitedPhone', 'withdrawn', 'consent', 'requestedPhone'],
+      unset: [
+        'failure',
+        'rejection',
+        'invitedPhone',
+        'withdrawn',
+        'consent',
+        'requestedPhone',
+        'restarts',
+      ],
     })
     return 'associated'
   } catch (error) {

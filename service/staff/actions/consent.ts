@@ -92,7 +92,15 @@ export async function agree(member: StaffMember, dingtalkUserId: string): Promis
       by: byPerson(now),
       where: { 'consent.dingtalkUserId': dingtalkUserId },
       set: { dingtalkUserId, inDepartment: true },
-      unset: ['failure', 'rejection', 'invitedPhone', 'withdrawn', 'consent', 'requestedPhone'],
+      unset: [
+        'failure',
+        'rejection',
+        'invitedPhone',
+        'withdrawn',
+        'consent',
+        'requestedPhone',
+        'restarts',
+      ],
     })
   })
 }

@@ -110,7 +110,7 @@ export async function resendInvitation(member: StaffMember, me: Operator): Promi
     verb: 'retry',
     event: 'invitation_resent',
     by: byOperator(me),
-    unset: ['failure', 'consent'],
+    unset: ['failure', 'consent', 'restarts'],
   })
 }
 

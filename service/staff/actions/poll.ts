@@ -1,4 +1,4 @@
-/** Looks whether somebody has agreed to an Org invitation without our hearing of it. */
+/** Looks whether somebody has agreed to an Org invitation without our hearing of it, and whether DingTalk is back. */
 import { clock } from '../../clock.ts'
 import { findUserByMobile } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
@@ -6,6 +6,7 @@ import { log } from '../../log.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { nextPoll } from '../rules.ts'
 import { personJoined } from './associate.ts'
+import { inviteAgain } from './rivals.ts'
 
 /** Looks in one run, each a call or two, so that a run takes its part of the quota and no more. */
 const atMost = 50
@@ -49,4 +50,45 @@ export async function pollInvitations(): Promise<number> {
     )
   }
   return found
+}
+
+/** Milliseconds after which somebody who was given up is invited again. */
+const restFirst = 10 * 60_000
+/** Times that this is done: "system busy" may also mean a quota that is used up for the day. */
+const mostRestarts = 8
+
+/**
+ * DingTalk was away for longer than a delivery is tried: once it answers again, whoever was given up for that is
+ * invited without the ISO having to ask. Where DingTalk had named a reason, somebody must mend that first.
+ * @returns how many are invited again; none while DingTalk is away
+ */
+export async function inviteThoseGivenUp(): Promise<number> {
+  const due = await StaffMembers.find({
+    status: 'invitation_failed',
+    'failure.reason': 'dingtalk_unavailable',
+    'failure.errcode': { $in: [null, -1] },
+    restarts: { $not: { $gte: mostRestarts } },
+    since: { $lte: new Date(clock.time() - restFirst) },
+  })
+    .sort({ since: 1 })
+    .limit(atMost)
+    .select({ timeline: 0 })
+    .lean<StaffMember[]>()
+  const [first] = due
+  if (!first || !(await answers(first))) return 0
+  for (const member of due) {
+    await inviteAgain(member, { set: { restarts: (member.restarts ?? 0) + 1 } })
+  }
+  return due.length
+}
+
+async function answers({ phone }: StaffMember): Promise<boolean> {
+  try {
+    await findUserByMobile(phone)
+    return true
+  } catch (error) {
+    if (!(error instanceof DingTalkError)) throw error
+    log.info({ errcode: error.code }, 'DingTalk is still away')
+    return false
+  }
 }

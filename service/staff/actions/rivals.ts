@@ -47,13 +47,14 @@ export async function letNextIn(phone: string): Promise<void> {
 /** `bulk` for one of many. */
 export async function inviteAgain(
   member: StaffMember,
-  { bulk = false }: { bulk?: boolean } = {},
+  { bulk = false, set = {} }: { bulk?: boolean; set?: Partial<StaffMember> } = {},
 ): Promise<void> {
   try {
     await change(member, {
       verb: 'retry',
       event: 'invitation_resent',
       by: bySystem,
+      set,
       unset: ['failure', 'consent'],
       bulk,
     })
