@@ -25,6 +25,12 @@ const answersAbout: Record<string, string[]> = {
 const shortestWait = 1_000
 const longestWait = 60_000
 
+/**
+ * Milliseconds for which further changes are gathered after the first: many decided at once are not as many
+ * questions, each of which would break off the one before.
+ */
+const together = 400
+
 /** Listens as long as the component that calls it is there. */
 export function useChanges(kind: 'staff' | 'operator', listen = true): void {
   const client = useQueryClient()
@@ -36,14 +42,21 @@ export function useChanges(kind: 'staff' | 'operator', listen = true): void {
     let missedSome = false
     let over = false
 
+    const told = new Set<string>()
+    let gathering: ReturnType<typeof setTimeout> | undefined
+    const askAnew = () => {
+      gathering = undefined
+      if (told.size === 0) return
+      const names = new Set(told)
+      told.clear()
+      void client.invalidateQueries({ predicate: ({ queryKey }) => names.has(`${queryKey[0]}`) })
+      gathering = setTimeout(askAnew, together)
+    }
     const hear = (message: MessageEvent<string>) => {
       const { kind: what } = JSON.parse(message.data) as { kind: string }
-      const names = answersAbout[what]
-      if (names) {
-        void client.invalidateQueries({
-          predicate: ({ queryKey }) => names.includes(`${queryKey[0]}`),
-        })
-      } else if (what === 'everything') void client.invalidateQueries()
+      if (what === 'everything') void client.invalidateQueries()
+      for (const name of answersAbout[what] ?? []) told.add(name)
+      if (gathering === undefined) askAnew()
     }
     const open = () => {
       if (over) return
@@ -75,6 +88,7 @@ export function useChanges(kind: 'staff' | 'operator', listen = true): void {
     return () => {
       over = true
       clearTimeout(timer)
+      clearTimeout(gathering)
       source?.close()
     }
   }, [client, kind, listen])

@@ -1,6 +1,6 @@
 /**
- * `node scripts/bench/staff-lists.ts`: lists of staff and of reviews, for an ISO with 1,000 people and for one with
- * 1,000,000 in the same collection; `--quick` only shows that it works.
+ * `npm run bench:lists`: lists of staff and of reviews, for an ISO with 1,000 people and for one with
+ * 1,000,000 in the same collection; `-- --quick` only shows that it works.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'

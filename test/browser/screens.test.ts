@@ -260,6 +260,13 @@ test('the console is for every eye and every width', { timeout: 180_000 }, async
   await nok.getByRole('link', { name: 'Somchai Dee' }).click()
   await nok.getByRole('complementary', { name: 'Somchai Dee' }).waitFor()
   await inspect(nok, 'staff-panel')
+  await nok.goto(world.onDevice('nok', '/console/staff?sort=name'))
+  await nok.getByRole('checkbox', { name: 'Select Malee Suk' }).check()
+  await nok.getByRole('region', { name: 'Selected people' }).waitFor()
+  await inspect(nok, 'staff-ticked')
+  await nok.getByRole('button', { name: 'Reject 1' }).click()
+  await nok.getByRole('dialog', { name: 'Reject 1 request?' }).waitFor()
+  await inspect(nok, 'staff-reject-many')
 
   await haveSignedIn(world, 'ravi')
   const ravi = await openDevice(world, 'ravi')
