@@ -1,5 +1,12 @@
 /** DingTalk's envelope: AES-256-CBC padded to blocks of 32 bytes, signed with SHA-1 over the sorted parts. */
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import { sameText } from './signatures.ts'
 
 export interface EnvelopeKeys {
@@ -10,7 +17,16 @@ export interface EnvelopeKeys {
 
 const block = 32
 
-const keyOf = ({ aesKey }: EnvelopeKeys) => Buffer.from(`${aesKey}=`, 'base64')
+/** Of the last key: to prepare one costs more than an event's envelope. */
+let prepared: { aesKey: string; key: KeyObject; iv: Buffer } | undefined
+
+function keyOf({ aesKey }: EnvelopeKeys): { key: KeyObject; iv: Buffer } {
+  if (prepared?.aesKey !== aesKey) {
+    const bytes = Buffer.from(`${aesKey}=`, 'base64')
+    prepared = { aesKey, key: createSecretKey(bytes), iv: bytes.subarray(0, 16) }
+  }
+  return prepared
+}
 
 /** Hex of the signature over an envelope. */
 export function signatureOf(
@@ -25,13 +41,13 @@ export function signatureOf(
 
 /** @param owner app key, corp id or suite key: whom the message is for */
 export function encrypt(keys: EnvelopeKeys, message: string, owner: string): string {
-  const key = keyOf(keys)
+  const { key, iv } = keyOf(keys)
   const text = Buffer.from(message)
   const length = Buffer.alloc(4)
   length.writeUInt32BE(text.length)
   const plain = Buffer.concat([randomBytes(16), length, text, Buffer.from(owner)])
   const missing = block - (plain.length % block)
-  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+  const cipher = createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
   const padded = Buffer.concat([plain, Buffer.alloc(missing, missing)])
   return Buffer.concat([cipher.update(padded), cipher.final()]).toString('base64')
 }
@@ -41,10 +57,10 @@ export function decrypt(
   keys: EnvelopeKeys,
   encrypted: string,
 ): { message: string; owner: string } | undefined {
-  const key = keyOf(keys)
+  const { key, iv } = keyOf(keys)
   const bytes = Buffer.from(encrypted, 'base64')
   if (!bytes.length || bytes.length % 16) return undefined
-  const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+  const decipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
   const padded = Buffer.concat([decipher.update(bytes), decipher.final()])
   const missing = padded.at(-1) ?? 0
   if (missing < 1 || missing > block) return undefined
