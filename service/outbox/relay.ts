@@ -5,7 +5,7 @@ import { clock } from '../clock.ts'
 import { describeError, log } from '../log.ts'
 import { GiveUp, Later, type Reactions } from './handlers.ts'
 import { Events, type EventRow } from './model.ts'
-import { lease, maxAttempts, pauseAfter } from './rules.ts'
+import { handlerPatience, lease, maxAttempts, pauseAfter } from './rules.ts'
 
 export interface Relay {
   /** There may be something to do: look now instead of at the next poll. @param bulk for which workers */
@@ -24,6 +24,8 @@ interface Options {
   bulkWorkers?: number
   /** Milliseconds between looks when nothing wakes the relay. */
   poll?: number
+  /** Milliseconds that a handler may take. */
+  patience?: number
 }
 
 /** Milliseconds after which a row that had to wait for another is looked at again, at the earliest. */
@@ -108,7 +110,23 @@ async function fail(row: EventRow, handler: string, error: unknown): Promise<voi
   await settle(row, { state: over ? 'failed' : 'due', attempts, failure, dueAt })
 }
 
-async function deliver(row: EventRow, reactions: Reactions): Promise<void> {
+/** A handler did not come back. What it does may still happen: handlers may run twice anyway. */
+class HandlerHangs extends Error {
+  override readonly name = 'HandlerHangs'
+}
+
+/** @throws HandlerHangs after that many milliseconds; one that hangs must not hold its worker for ever */
+async function within(milliseconds: number, work: Promise<void>): Promise<void> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new HandlerHangs()), milliseconds)
+  try {
+    await Promise.race([work, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function deliver(row: EventRow, reactions: Reactions, patience: number): Promise<void> {
   if (row.attempts >= maxAttempts) {
     // it brought down whoever claimed it, again and again
     await settle(row, { state: 'failed' })
@@ -124,7 +142,7 @@ async function deliver(row: EventRow, reactions: Reactions): Promise<void> {
   )
   for (const [index, [name, handler]] of left.entries()) {
     try {
-      await handler(row)
+      await within(patience, handler(row))
     } catch (error) {
       if (error instanceof Later) await putBack(row, error.milliseconds)
       else await fail(row, name, error)
@@ -143,6 +161,7 @@ export function startRelay({
   workers = 4,
   bulkWorkers = 16,
   poll = 1_000,
+  patience = handlerPatience,
 }: Options): Relay {
   const types = Object.keys(reactions)
   const stopping = new AbortController()
@@ -153,7 +172,7 @@ export function startRelay({
 
   async function once(lane: Lane): Promise<boolean> {
     const row = await claimNext(types, lane)
-    if (row) await deliver(row, reactions)
+    if (row) await deliver(row, reactions, patience)
     return row !== null
   }
 

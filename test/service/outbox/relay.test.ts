@@ -136,6 +136,31 @@ test('after ten failures an event is parked where an operator can see it, with i
   expect(JSON.stringify(row)).not.toContain('secret words')
 })
 
+test('a handler that hangs holds nothing up: it is tried again like one that failed', async () => {
+  const seen: string[] = []
+  let calls = 0
+  const made = startRelay({
+    reactions: {
+      'test.hangs': {
+        hang: () => (++calls === 1 ? new Promise(() => undefined) : Promise.resolve()),
+      },
+      'test.happened': { see: async (event) => void seen.push(event.subject.id) },
+    },
+    workers: 1,
+    poll: 20,
+    patience: 50,
+  })
+  relays.push(made)
+  await record('test.hangs', about('a'))
+  await record('test.happened', about('b'))
+  await eventually(async () => (await Events.countDocuments({ state: 'done' })) === 2)
+  expect([seen, calls]).toEqual([['b'], 2])
+  expect(await Events.findOne({ type: 'test.hangs' }).lean()).toMatchObject({
+    attempts: 1,
+    failure: { handler: 'hang', kind: 'HandlerHangs' },
+  })
+})
+
 test('a handler that says it is hopeless is not tried again', async () => {
   let calls = 0
   relay({

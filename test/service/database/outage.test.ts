@@ -1,0 +1,96 @@
+/** MongoDB stands still, is killed and comes back while visits are sent in: none is lost, none is there twice. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findMongod } from '../../../scripts/mongod/find.ts'
+import { startMongod, type RunningMongod } from '../../../scripts/mongod/run.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import type { SubmissionContent } from '../../../service/promotions/contract.ts'
+import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
+import { codesOf } from '../../../service/promotions/rules/content.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+import { addressOf, buildContent, buildPromoter, type Promoter } from '../promotions/visit.ts'
+
+let folder: string
+let binary: string
+let mongod: RunningMongod
+let service: TestService
+let mei: Promoter
+
+const dbPath = () => join(folder, 'mongodb')
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'partner-workspace-outage-'))
+  binary = await findMongod(() => undefined)
+  mongod = await startMongod({ binary, dbPath: dbPath() })
+  service = await startTestService({ environment: { MONGODB_URI: mongod.uri('outage') } })
+  mei = await buildPromoter(service.url)
+})
+afterAll(async () => {
+  await service.stop()
+  await mongod.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface Visit {
+  id: string
+  content: SubmissionContent
+}
+
+const visits = (count: number): Promise<Visit[]> =>
+  Promise.all(
+    Array.from({ length: count }, async () => ({
+      id: randomUUIDv7(),
+      content: await buildContent(mei),
+    })),
+  )
+
+/** As a phone does: the same again until it is answered. @returns statuses on the way */
+async function sendUntilTaken({ id, content }: Visit): Promise<number[]> {
+  const statuses: number[] = []
+  for (;;) {
+    const { status } = await mei.client.put(addressOf(id), content)
+    statuses.push(status)
+    if (status === 200) return statuses
+    expect(status, 'a fault of ours, never of the phone').toBeGreaterThanOrEqual(500)
+    await sleep(100)
+  }
+}
+
+async function mustBeThereOnce(sent: Visit[]): Promise<void> {
+  const ids = sent.map(({ id }) => id)
+  const codes = sent.flatMap(({ content }) => codesOf(content))
+  expect(await Submissions.countDocuments({ _id: { $in: ids } })).toBe(ids.length)
+  const events = await Events.find({ 'subject.id': { $in: ids }, type: 'promotions.submitted' })
+  expect(events.map(({ subject }) => subject.id).toSorted()).toEqual(ids.toSorted())
+  const bound = await MarketingCodes.countDocuments({
+    _id: { $in: codes },
+    submission: { $in: ids },
+    status: 'bound',
+  })
+  expect(bound).toBe(codes.length)
+}
+
+test('it stands still for two seconds', async () => {
+  const sent = await visits(10)
+  const sending = sent.map(sendUntilTaken)
+  await Promise.race(sending)
+  process.kill(mongod.pid, 'SIGSTOP')
+  await sleep(2_000)
+  process.kill(mongod.pid, 'SIGCONT')
+  await Promise.all(sending)
+  await mustBeThereOnce(sent)
+}, 30_000)
+
+test('it is killed in the middle and started again', async () => {
+  const sent = await visits(10)
+  const sending = sent.map(sendUntilTaken)
+  await Promise.race(sending)
+  await mongod.kill()
+  mongod = await startMongod({ binary, dbPath: dbPath(), port: mongod.port })
+  await Promise.all(sending)
+  await mustBeThereOnce(sent)
+}, 30_000)
