@@ -50,6 +50,25 @@ test('Olivia links DingTalk by a code from her mailbox; from then on the console
   await page.reload()
   await navigation(page).waitFor()
 
+  // when it ends over what she is typing, nothing is asked and nothing is lost, the second time neither
+  await page.goto(world.onDevice('olivia', '/console/staff'))
+  for (const digits of ['81', '82']) {
+    await page.getByRole('button', { name: 'Add Staff' }).click()
+    const form = page.getByRole('dialog', { name: 'Add Staff' })
+    await form.getByLabel('Name').fill(`Farah ${digits}`)
+    await form.getByLabel('Phone number').fill(`+65 8123 00${digits}`)
+    await endSession(world, 'olivia', 'operator')
+    const again = page.waitForResponse(
+      (answer) => answer.url().endsWith('/sessions/operator/dingtalk') && answer.ok(),
+    )
+    await form.getByRole('button', { name: 'Add and invite' }).click()
+    await again
+    expect(await form.getByLabel('Name').inputValue()).toBe(`Farah ${digits}`)
+    await form.getByRole('button', { name: 'Add and invite' }).click()
+    await page.getByText(`Farah ${digits} was added.`).waitFor()
+  }
+  await page.goto(world.onDevice('olivia', '/console'))
+
   await page.getByRole('button', { name: /^Olivia Tan/ }).click()
   await page.getByRole('menuitem', { name: 'Sign-in and sessions' }).click()
   await page.getByText('DingTalk on Windows').waitFor()

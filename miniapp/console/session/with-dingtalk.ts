@@ -43,8 +43,8 @@ export function useDingTalk({
 export const isNotLinked = (error: unknown): boolean => codeOf(error) === 'dingtalk_not_linked'
 
 /**
- * Inside DingTalk whoever is linked is signed in without a word, once for each opening; not whoever has just signed
- * out on purpose.
+ * Inside DingTalk whoever is linked is signed in without a word, once for each time that nobody is; not whoever has
+ * just signed out on purpose.
  * @returns whether it is still being tried
  */
 export function useSilentSignIn(must: boolean, onSignedIn: () => Promise<unknown>): boolean {
@@ -52,6 +52,11 @@ export function useSilentSignIn(must: boolean, onSignedIn: () => Promise<unknown
   const [over, setOver] = useState(false)
   const begun = useRef(false)
   useEffect(() => {
+    if (!must) {
+      // somebody is in: the next end of their session is another one
+      begun.current = false
+      setOver(false)
+    }
     if (!must || !may || begun.current) return
     begun.current = true
     byClient(false)
