@@ -8,7 +8,15 @@ import { noteReached } from './reachability.ts'
 
 /** Which answers speak of which kind of thing. */
 const answersAbout: Record<string, string[]> = {
-  staffMember: ['listStaff', 'countStaff', 'findStaff', 'staffWhoAmI', 'listOffers'],
+  staffMember: [
+    'listStaff',
+    'countStaff',
+    'findStaff',
+    'staffWhoAmI',
+    'listOffers',
+    'findStaffImport',
+    'listImportRows',
+  ],
   submission: [
     'listMySubmissions',
     'countMySubmissions',
@@ -18,6 +26,7 @@ const answersAbout: Record<string, string[]> = {
     'countReviews',
     'openReview',
   ],
+  staffImport: ['listStaffImports', 'findStaffImport', 'listImportRows'],
   draft: ['listDrafts'],
   workspace: ['operatorWhoAmI', 'staffWhoAmI', 'isoJoinCode'],
 }

@@ -11,6 +11,8 @@ export const addresses = {
   staff: (search?: string) => withSearch('/console/staff', search),
   staffMember: (id: string, search?: string) => withSearch(`/console/staff/${id}`, search),
   requests: (search?: string) => withSearch('/console/staff/requests', search),
+  addMany: '/console/staff/add-many',
+  staffImport: (id: string) => `/console/staff/imports/${id}`,
   joinCode: '/console/join-code',
   account: '/console/account',
   /** Where DingTalk's sign-in page sends people back to; registered there. */

@@ -18,6 +18,12 @@ const StaffDetails = part('staff', async () => {
 const ReviewList = part('requests', async () => {
   return (await import('./requests/review-list.tsx')).ReviewList
 })
+const AddMany = part('add-many', async () => {
+  return (await import('./staff-import/add-many.tsx')).AddMany
+})
+const ImportPage = part('import', async () => {
+  return (await import('./staff-import/import-page.tsx')).ImportPage
+})
 const JoinCode = part('join-code', async () => {
   return (await import('./join-code/join-code.tsx')).JoinCode
 })
@@ -70,6 +76,12 @@ function IsoPages() {
         </Route>
         <Route path={addresses.requests()}>
           <ReviewList />
+        </Route>
+        <Route path={addresses.addMany}>
+          <AddMany />
+        </Route>
+        <Route path="/console/staff/imports/:importId">
+          {({ importId }) => <ImportPage key={importId} importId={importId} />}
         </Route>
         <Route path="/console/staff/:staffId?">
           {({ staffId }) => <StaffDetails openId={staffId} />}

@@ -74,7 +74,7 @@ export function StaffStateIcon({ status }: { status: StaffStatus }) {
   return <Icon className={styles[tone]} size={16} aria-hidden />
 }
 
-function State({ icon: Icon, tone, word }: Look & { word: string }) {
+export function State({ icon: Icon, tone, word }: Look & { word: string }) {
   return (
     <span className={`${styles.state} ${styles[tone]}`}>
       <Icon size={16} aria-hidden />

@@ -27,6 +27,9 @@ export function NoStaff({ filtered }: { filtered: boolean }) {
               {t('staff.add')}
             </Button>
           </Link>
+          <Link href={addresses.addMany} asChild>
+            <Button href={addresses.addMany}>{t('imports.open')}</Button>
+          </Link>
           <Link href={addresses.joinCode} asChild>
             <Button href={addresses.joinCode}>{t('joinCode.show')}</Button>
           </Link>

@@ -1,9 +1,10 @@
 /** A phone number of any country: the country from a list or from what is typed after the plus. */
 import { Input, Select } from 'antd'
 import type { InputRef } from 'antd'
-import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/min'
+import { getCountryCallingCode } from 'libphonenumber-js/min'
 import { useMemo, type Ref } from 'react'
 import { useText } from '../../text/texts.tsx'
+import { matches, namedCountries } from '../parts/countries.ts'
 import { Field } from '../parts/field.tsx'
 import { readTyped, type TypedPhone } from './typed-phone.ts'
 import styles from './staff.module.css'
@@ -58,34 +59,4 @@ export function PhoneField({ value, onChange, problem, ref }: PhoneFieldProps) {
       )}
     </Field>
   )
-}
-
-interface NamedCountry {
-  value: CountryCode
-  name: string
-  label: string
-  search: string
-}
-
-/** Every country that has phone numbers, by its name in the reader's language. */
-function namedCountries(language: string): NamedCountry[] {
-  const names = new Intl.DisplayNames(language, { type: 'region' })
-  const english = new Intl.DisplayNames('en', { type: 'region' })
-  const order = new Intl.Collator(language)
-  return getCountries()
-    .map((code) => {
-      const name = names.of(code) ?? code
-      const calling = `+${getCountryCallingCode(code)}`
-      return {
-        value: code,
-        name,
-        label: `${name} ${calling}`,
-        search: `${name} ${english.of(code) ?? ''} ${calling} ${code}`.toLowerCase(),
-      }
-    })
-    .sort((one, other) => order.compare(one.name, other.name))
-}
-
-function matches(typed: string, search: string): boolean {
-  return search.includes(typed.trim().toLowerCase())
 }

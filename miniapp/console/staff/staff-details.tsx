@@ -1,7 +1,7 @@
 /** Staff Details: everybody of the ISO, found by name, number and state (requirements A2, A8). */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Plus, QrCode } from 'lucide-react'
+import { FileSpreadsheet, Plus, QrCode } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { countStaff, listStaff } from '../../../service/staff/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
@@ -68,6 +68,13 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
                 {t('joinCode.title')}
               </Button>
             </Link>
+            {mayAdd && (
+              <Link href={addresses.addMany} asChild>
+                <Button icon={<FileSpreadsheet size={16} />} href={addresses.addMany}>
+                  {t('imports.open')}
+                </Button>
+              </Link>
+            )}
             {mayAdd && (
               <Button type="primary" icon={<Plus size={16} />} onClick={() => set('add', '1')}>
                 {t('staff.add')}

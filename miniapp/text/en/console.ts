@@ -3,6 +3,7 @@ import { account } from './console/account.ts'
 import { dashboard } from './console/dashboard.ts'
 import { failed } from './console/failed.ts'
 import { frame } from './console/frame.ts'
+import { imports } from './console/imports.ts'
 import { lists } from './console/lists.ts'
 import { messages } from './console/messages.ts'
 import { review } from './console/review.ts'
@@ -15,6 +16,7 @@ export const consoleTexts = {
   ...dashboard,
   ...staff,
   ...lists,
+  ...imports,
   ...review,
   ...failed,
   ...messages,

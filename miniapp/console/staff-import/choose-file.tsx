@@ -1,0 +1,93 @@
+/** Takes a spreadsheet, by its button or dropped, sends it to be checked and opens the preview. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { FileSpreadsheet } from 'lucide-react'
+import { useRef, useState, type DragEvent } from 'react'
+import { useLocation } from 'wouter'
+import {
+  checkStaffImport,
+  findStaffImport,
+  largestFile,
+} from '../../../service/staff/imports/contract.ts'
+import { keyOf } from '../../api/ask.ts'
+import { call } from '../../api/client.ts'
+import { newId } from '../../api/new-id.ts'
+import { problemWithout } from '../../api/problem-error.ts'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { useExplain } from '../parts/trouble.tsx'
+import styles from './staff-import.module.css'
+
+/** A slow line takes its time for some megabytes. */
+const patience = 120_000
+
+export function ChooseFile() {
+  const { t } = useText()
+  const explain = useExplain()
+  const client = useQueryClient()
+  const [, navigate] = useLocation()
+  const field = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const check = useMutation({
+    mutationFn: async (file: File) => {
+      if (file.size > largestFile) throw problemWithout('spreadsheet_too_large', 413)
+      return call(checkStaffImport, {
+        params: { importId: newId() },
+        query: { fileName: file.name.slice(0, 200) },
+        // the kind that the system gives it does not matter
+        body: file.slice(0, file.size, 'application/octet-stream'),
+        patience,
+      })
+    },
+    onSuccess: (found) => {
+      client.setQueryData(keyOf(findStaffImport, { params: { importId: found.id } }), found)
+      navigate(addresses.staffImport(found.id))
+    },
+  })
+  const take = (file: File | null | undefined) => {
+    if (file && !check.isPending) check.mutate(file)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files.item(0))
+  }
+  const problem = check.error && explain(check.error)
+
+  return (
+    <div
+      className={over ? `${styles.drop} ${styles.over}` : styles.drop}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <FileSpreadsheet size={32} aria-hidden />
+      <input
+        ref={field}
+        type="file"
+        hidden
+        accept=".xlsx,.csv,.txt"
+        aria-label={t('imports.choose')}
+        onChange={(event) => {
+          take(event.target.files?.item(0))
+          // the same file may be chosen again, mended
+          event.target.value = ''
+        }}
+      />
+      <Button type="primary" loading={check.isPending} onClick={() => field.current?.click()}>
+        {t('imports.choose')}
+      </Button>
+      <span className={styles.quiet} role="status">
+        {check.isPending ? t('imports.reading', { name: check.variables.name }) : t('imports.drop')}
+      </span>
+      {problem && (
+        <p role="alert" className={styles.problem}>
+          <strong>{problem.title}.</strong> {problem.remedy}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+/** The rows of an import, page after page: what they say and what has become of them. */
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useSearchParams } from 'wouter'
+import { listImportRows, type StaffImportRow } from '../../../service/staff/imports/contract.ts'
+import { askPages } from '../../api/ask.ts'
+import { StateMessage } from '../../parts/state-message.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { Chips } from '../parts/chips.tsx'
+import { LoadMore } from '../parts/load-more.tsx'
+import { readablePhone } from '../parts/phone-number.ts'
+import { Trouble } from '../parts/trouble.tsx'
+import { OutcomeState } from './import-state.tsx'
+import styles from './staff-import.module.css'
+
+const pageLength = 50
+
+interface ImportRowsProps {
+  importId: string
+  /** How many there are of all, and of those that need somebody. */
+  total: number
+  problems: number
+}
+
+export function ImportRows({ importId, total, problems }: ImportRowsProps) {
+  const { t } = useText()
+  const [params, setParams] = useSearchParams()
+  const only = params.get('only') === 'problems'
+  const show = (wanted: boolean) => setParams(wanted ? { only: 'problems' } : {}, { replace: true })
+  const pages = useInfiniteQuery({
+    ...askPages(listImportRows, {
+      params: { importId },
+      query: { limit: pageLength, ...(only && { only: 'problems' as const }) },
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const rows = pages.data?.pages.flatMap(({ items }) => items)
+  return (
+    <>
+      <Chips
+        label={t('imports.rows')}
+        chips={[
+          {
+            id: 'all',
+            word: t('imports.all'),
+            count: total,
+            on: !only,
+            onPress: () => show(false),
+          },
+          {
+            id: 'problems',
+            word: t('imports.onlyProblems'),
+            count: problems,
+            on: only,
+            onPress: () => show(true),
+          },
+        ]}
+      />
+      <section className={styles.list} aria-busy={pages.isPlaceholderData}>
+        {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
+        {pages.isPending && <Skeleton rows={8} />}
+        {rows?.length === 0 && <StateMessage kind="empty" title={t('imports.noProblems')} />}
+        {rows && rows.length > 0 && (
+          <table className={styles.table} aria-label={t('imports.rows')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('imports.row')}</th>
+                <th scope="col">{t('staff.name')}</th>
+                <th scope="col">{t('staff.phone')}</th>
+                <th scope="col">{t('imports.result')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <td className={styles.number}>{row.row}</td>
+                  <td>{row.name || '—'}</td>
+                  <td>
+                    {row.phone ? (
+                      <span className={styles.phone}>{readablePhone(row.phone)}</span>
+                    ) : (
+                      row.given || '—'
+                    )}
+                  </td>
+                  <td>
+                    <OutcomeState outcome={row.outcome} />
+                    <Why row={row} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        <LoadMore pages={pages} shown={rows?.length ?? 0} />
+      </section>
+    </>
+  )
+}
+
+/** What stands in its way, and a door to the entry that it is about. */
+function Why({ row }: { row: StaffImportRow }) {
+  const { t } = useText()
+  const { problem, failure, otherRow, staffId } = row
+  const words = problem
+    ? t(`imports.problem.${problem}`, { row: otherRow ?? 0 })
+    : failure && t(`staff.failure.${failure}`)
+  if (!words) return null
+  return (
+    <span className={styles.why}>
+      {staffId ? <Link href={addresses.staffMember(staffId)}>{words}</Link> : words}
+    </span>
+  )
+}
