@@ -40,7 +40,14 @@ export function MessageRow({ row }: { row: Message }) {
   )
 }
 
-const reasons = ['not_in_organisation', 'no_address', 'flow_controlled'] as const
+const reasons = [
+  'not_in_organisation',
+  'no_address',
+  'flow_controlled',
+  'card_not_delivered',
+  'timeout',
+  'network',
+] as const
 /** DingTalk's codes for too many messages in a day, or the same one twice. */
 const limits = new Set(['143105', '143106'])
 
