@@ -314,7 +314,7 @@ describe('linked', () => {
   test('the link opens nothing once the membership has ended or the workspace is suspended', async () => {
     await desk.linked('olivia', email)
     await Workspaces.updateOne({ _id: admin.workspace._id }, { $set: { status: 'suspended' } })
-    expect((await desk.signIn(browser, 'olivia')).body.code).toBe('dingtalk_not_linked')
+    expect((await desk.signIn(browser, 'olivia')).body.code).toBe('workspace_suspended')
     await Workspaces.updateOne({ _id: admin.workspace._id }, { $set: { status: 'active' } })
     await Members.updateOne({ _id: admin.member._id }, { $set: { status: 'removed' } })
     expect((await desk.signIn(browser, 'olivia')).body.code).toBe('dingtalk_not_linked')
