@@ -5,6 +5,7 @@ import mongoose from 'mongoose'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
 import { DingTalkError, type Family } from './errors.ts'
+import { countCall } from './metrics.ts'
 
 /**
  * Calls that DingTalk takes in a second of one app, by API; `*` is for whatever is not named. DingTalk's is 20
@@ -183,7 +184,12 @@ export async function withinLimit<T>(
   const most = callLimits[api] ?? callLimits['*'] ?? 20
   await waitForPlace(family, { key, id, most })
   try {
-    return await call()
+    const answer = await call()
+    countCall(api, 'ok')
+    return answer
+  } catch (error) {
+    if (error instanceof DingTalkError) countCall(api, error.kind)
+    throw error
   } finally {
     await leave(key, id)
   }

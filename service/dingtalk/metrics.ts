@@ -1,10 +1,17 @@
 /** Counts what goes wrong with DingTalk, and how many Stream connections there are, for `/metrics`. */
 import { Counter, Gauge } from 'prom-client'
+import type { Kind } from './errors.ts'
 
 const errors = new Counter({
   name: 'dingtalk_errors_total',
   help: 'Calls to DingTalk that failed, by API family and code',
   labelNames: ['family', 'code'],
+})
+
+const calls = new Counter({
+  name: 'dingtalk_calls_total',
+  help: 'Calls to DingTalk that keep to a limit, by API and what became of them: ok, or the class of error',
+  labelNames: ['api', 'outcome'],
 })
 
 const inbound = new Counter({
@@ -23,6 +30,10 @@ export type InboundOutcome = 'taken' | 'duplicate' | 'ignored' | 'failed' | 'ref
 
 export function countError(family: string, code: string): void {
   errors.inc({ family, code })
+}
+
+export function countCall(api: string, outcome: 'ok' | Kind): void {
+  calls.inc({ api, outcome })
 }
 
 export function countInbound(kind: InboundKind, outcome: InboundOutcome): void {

@@ -1,4 +1,5 @@
 import nock from 'nock'
+import { register } from 'prom-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   createUser,
@@ -157,6 +158,17 @@ describe('against a simulated DingTalk', () => {
     expect(error).toMatchObject({ code: '60011', kind: 'denied' })
     expect(asLater(error)).toMatchObject({ name: 'GiveUp', code: '60011' })
     expect(await dingtalk.calls(create)).toHaveLength(1)
+  })
+
+  test('calls are counted by API and by what became of them', async () => {
+    await dingtalk.control('PATCH', '/settings', { consentNeeded: false })
+    register.resetMetrics()
+    await createUser(lin)
+    await dingtalk.misbehave({ where: create, what: 'errcode', value: 60011, times: 1 })
+    await caught(createUser(lin))
+    const shown = await register.getSingleMetricAsString('dingtalk_calls_total')
+    expect(shown).toContain(`dingtalk_calls_total{api="${create}",outcome="ok"} 1`)
+    expect(shown).toContain(`dingtalk_calls_total{api="${create}",outcome="denied"} 1`)
   })
 
   test('errors say nothing about the person', async () => {
