@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'service',
-          include: ['test/{service,scripts,structure,setup}/**/*.test.ts'],
+          include: ['test/{service,miniapp,scripts,structure,setup}/**/*.test.ts'],
           setupFiles: ['test/setup/network.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -10,7 +10,7 @@ import {
 } from '../../service/http/contract.ts'
 import { codeOf, OfflineError, ProblemError, problemWithout } from './problem-error.ts'
 import { noteReached } from './reachability.ts'
-import { sessionEnded, sessionKind } from './session.ts'
+import { anotherPersonIsIn, sessionEnded, sessionKind } from './session.ts'
 
 type Empty = Record<never, never>
 type Part<Name extends string, Value> = Empty extends Value
@@ -49,7 +49,9 @@ export function addressOf(endpoint: Endpoint, { params = {}, query = {} }: Sent)
 
 async function refusal(answer: Response): Promise<Error> {
   if (answer.headers.get('content-type')?.includes('application/problem+json')) {
-    return new ProblemError((await answer.json()) as ProblemError['problem'])
+    const problem = (await answer.json()) as ProblemError['problem']
+    if (problem.code === 'another_person') anotherPersonIsIn()
+    return new ProblemError(problem)
   }
   return answer.status >= 500 ? problemWithout('unavailable', answer.status) : new OfflineError()
 }

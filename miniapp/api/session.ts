@@ -16,3 +16,15 @@ export function onSessionEnd(listener: () => void): () => void {
 export function sessionEnded(): void {
   for (const listener of listeners) listener()
 }
+
+const changeListeners = new Set<() => void>()
+
+/** Called when the session is another person's than this page was opened for; answers how to stop listening. */
+export function onAnotherPerson(listener: () => void): () => void {
+  changeListeners.add(listener)
+  return () => changeListeners.delete(listener)
+}
+
+export function anotherPersonIsIn(): void {
+  for (const listener of changeListeners) listener()
+}

@@ -16,6 +16,15 @@ interface State {
   draftTries: ReadonlyMap<string, number>
 }
 
+/** Nothing waits longer than this for its next try, in milliseconds. */
+export const longestWait = 300_000
+
+/**
+ * Times are by the phone's clock, which may have been put back since they were set: what lies further
+ * ahead than anything ever waits is due.
+ */
+export const dueAt = (time: number, now: number): number => (time - now > longestWait ? now : time)
+
 /** A draft goes to the service when the person has paused this long, in milliseconds. */
 export const draftPause = 1_500
 
@@ -25,7 +34,7 @@ const oldestFirst = (one: Visit, other: Visit) =>
 function photoToSend({ content }: Visit, { photos }: State, now: number) {
   return photosOf(content)
     .map((id) => photos.get(id))
-    .find((photo) => photo?.state === 'waiting' && photo.blob && photo.nextTry <= now)
+    .find((photo) => photo?.state === 'waiting' && photo.blob && dueAt(photo.nextTry, now) <= now)
 }
 
 /** Whether every photo of a visit has arrived. */
@@ -44,12 +53,13 @@ export function nextJob(state: State, now: number): Job | undefined {
   for (const visit of submitted) {
     const photo = photoToSend(visit, state, now)
     if (photo) return { kind: 'photo', photo }
-    const due = visit.sending && !visit.sending.problem && visit.sending.nextTry <= now
+    const { sending } = visit
+    const due = sending && !sending.problem && dueAt(sending.nextTry, now) <= now
     const whole = photosAreThere(visit, state.photos) && !photoWasRefused(visit, state.photos)
     if (due && whole) return { kind: 'visit', visit }
   }
   const [discard] = state.discards
-  if (discard && (state.draftTries.get(discard) ?? 0) <= now)
+  if (discard && dueAt(state.draftTries.get(discard) ?? 0, now) <= now)
     return { kind: 'discard', id: discard }
   const drafts = state.visits.filter(({ sending }) => !sending)
   for (const visit of drafts) {
@@ -57,16 +67,16 @@ export function nextJob(state: State, now: number): Job | undefined {
     if (photo) return { kind: 'photo', photo }
   }
   const unsaved = drafts.find(
-    (visit) => visit.savedAt !== visit.savedOnServer && draftDue(visit, state) <= now,
+    (visit) => visit.savedAt !== visit.savedOnServer && draftDue(visit, state, now) <= now,
   )
   return unsaved && { kind: 'draft', visit: unsaved }
 }
 
-const draftDue = ({ id, savedAt }: Visit, { draftTries }: State) =>
-  Math.max(Date.parse(savedAt) + draftPause, draftTries.get(id) ?? 0)
+const draftDue = ({ id, savedAt }: Visit, { draftTries }: State, now: number) =>
+  Math.max(dueAt(Date.parse(savedAt) + draftPause, now), dueAt(draftTries.get(id) ?? 0, now))
 
 /** When the first of what waits may be sent (milliseconds since 1970); undefined when nothing waits. */
-export function nextDue(state: State): number | undefined {
+export function nextDue(state: State, now: number): number | undefined {
   const times = state.discards.map((id) => state.draftTries.get(id) ?? 0)
   for (const visit of state.visits) {
     const { content, sending, savedAt, savedOnServer } = visit
@@ -75,17 +85,20 @@ export function nextDue(state: State): number | undefined {
       .filter((photo) => photo?.state === 'waiting' && photo.blob)
     times.push(...waiting.map((photo) => photo?.nextTry ?? 0))
     if (!sending) {
-      if (savedAt !== savedOnServer) times.push(draftDue(visit, state))
+      if (savedAt !== savedOnServer) times.push(draftDue(visit, state, now))
     } else if (!waiting.length && !sending.problem && !photoWasRefused(visit, state.photos)) {
       times.push(sending.nextTry)
     }
   }
-  return times.length ? Math.min(...times) : undefined
+  return times.length ? Math.min(...times.map((time) => dueAt(time, now))) : undefined
 }
 
-/** Milliseconds to wait after so many failures: 2 s, doubled each time, at most 5 minutes. */
-export function backOff(failures: number): number {
-  return Math.min(2_000 * 2 ** (failures - 1), 300_000)
+/**
+ * Milliseconds to wait after so many failures: 2 s, doubled each time, or what the service asks for;
+ * at most 5 minutes.
+ */
+export function backOff(failures: number, asked = 0): number {
+  return Math.min(Math.max(2_000 * 2 ** (failures - 1), asked), longestWait)
 }
 
 export type Verdict =
@@ -98,7 +111,13 @@ export type Verdict =
   /** Its own fault: wait for the person, go on with others. */
   | 'own'
 
-const stopping = new Set(['signed_out', 'session_expired', 'not_associated', 'not_allowed'])
+const stopping = new Set([
+  'signed_out',
+  'session_expired',
+  'not_associated',
+  'not_allowed',
+  'another_person',
+])
 
 export function verdictOn({ status, code }: Problem): Verdict {
   if (stopping.has(code)) return 'stop'

@@ -14,9 +14,17 @@ import { answers } from '../api/answers.ts'
 import { call } from '../api/client.ts'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
-import { backOff, nextDue, nextJob, verdictOn, type Job } from './queue-rules.ts'
+import { backOff, dueAt, nextDue, nextJob, verdictOn, type Job } from './queue-rules.ts'
 import type { CodeVerdict } from './shapes.ts'
-import { changePhoto, changeVisit, dropVisit, forgetDiscard, readPhone } from './store.ts'
+import {
+  changePhoto,
+  changeVisit,
+  dropVisit,
+  forgetDiscard,
+  newestPhoto,
+  newestVisit,
+  readPhone,
+} from './store.ts'
 
 /** Milliseconds: a photo over two bars of signal takes its time. */
 const photoPatience = 120_000
@@ -38,6 +46,8 @@ const listeners = new Set<() => void>()
 const draftTries = new Map<string, number>()
 let failures = 0
 let pausedUntil = 0
+/** Only while the workspace is open for the person whose visits these are. */
+let awake = false
 let working = false
 let calledAgain = false
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -56,9 +66,12 @@ export function useQueue(): QueueState {
   return useSyncExternalStore(onQueueChange, () => state)
 }
 
-async function sendPhoto({ photo }: Job & { kind: 'photo' }): Promise<void> {
-  const { id, blob, takenAt, place, source } = photo
+async function sendPhoto({ photo }: Job & { kind: 'photo' }, owner: string): Promise<void> {
+  const newest = await newestPhoto(photo)
+  if (!newest?.blob || newest.state !== 'waiting') return
+  const { id, blob, takenAt, place, source } = newest
   await call(uploadPhoto, {
+    owner,
     params: { photoId: id },
     query: { source, takenAt, ...place },
     body: blob,
@@ -68,12 +81,14 @@ async function sendPhoto({ photo }: Job & { kind: 'photo' }): Promise<void> {
 }
 
 async function sendVisit({ visit }: Job & { kind: 'visit' }): Promise<void> {
-  const { id, revision, sending } = visit
-  const body = sending?.body
+  const newest = await newestVisit(visit)
+  if (!newest?.sending) return
+  const { id, owner, revision, sending } = newest
+  const { body } = sending
   const answer =
     revision === null
-      ? await call(submit, { params: { submissionId: id }, body })
-      : await call(modify, { params: { submissionId: id, revision }, body })
+      ? await call(submit, { params: { submissionId: id }, body, owner })
+      : await call(modify, { params: { submissionId: id, revision }, body, owner })
   answers.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
   await dropVisit(id, false)
   for (const name of ['listMySubmissions', 'countMySubmissions', 'listRevisions']) {
@@ -82,16 +97,18 @@ async function sendVisit({ visit }: Job & { kind: 'visit' }): Promise<void> {
 }
 
 async function sendDraft({ visit }: Job & { kind: 'draft' }): Promise<void> {
-  const { id, revision, content, savedAt } = visit
-  await call(saveDraft, { params: { draftId: id }, body: { content, revision, savedAt } })
+  const newest = await newestVisit(visit)
+  if (!newest || newest.sending) return
+  const { id, owner, revision, content, savedAt } = newest
+  await call(saveDraft, { params: { draftId: id }, body: { content, revision, savedAt }, owner })
   await changeVisit(id, (saved) => ({ ...saved, savedOnServer: savedAt }))
 }
 
-async function perform(job: Job): Promise<void> {
-  if (job.kind === 'photo') return sendPhoto(job)
-  if (job.kind === 'visit') return sendVisit(job)
+async function perform(job: Job, owner: string): Promise<void> {
+  if (job.kind === 'photo') return sendPhoto(job, owner)
+  if (job.kind === 'visit') return alone(visitLock(job.visit.id), () => sendVisit(job))
   if (job.kind === 'draft') return sendDraft(job)
-  await call(discardDraft, { params: { draftId: job.id } })
+  await call(discardDraft, { params: { draftId: job.id }, owner })
   await forgetDiscard(job.id)
 }
 
@@ -122,7 +139,7 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
     return
   }
   const wait = (attempts: number) =>
-    Date.now() + Math.max(backOff(attempts), (problem.retryAfter ?? 0) * 1000)
+    Date.now() + backOff(attempts, (problem.retryAfter ?? 0) * 1000)
   if (job.kind === 'photo') {
     await changePhoto(job.photo.id, (photo) => {
       const attempts = photo.attempts + 1
@@ -147,17 +164,26 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
   }
 }
 
+/** The service may have taken it all the same: only its answer was not heard. */
+function noteUnsure(id: string): Promise<void> {
+  return changeVisit(id, (visit) => ({
+    ...visit,
+    sending: visit.sending && { ...visit.sending, unsure: true },
+  }))
+}
+
 /** @returns whether to go on with the next */
-async function attempt(job: Job): Promise<boolean> {
+async function attempt(job: Job, owner: string): Promise<boolean> {
   const going = job.kind === 'photo' ? job.photo.id : job.kind === 'visit' ? job.visit.id : null
   if (going) become({ going })
   try {
-    await perform(job)
+    await perform(job, owner)
     failures = 0
     return true
   } catch (error) {
     if (error instanceof OfflineError) {
       failures += 1
+      if (job.kind === 'visit') await noteUnsure(job.visit.id)
       pausedUntil = Date.now() + Math.min(backOff(failures), longestSleep)
       return false
     }
@@ -170,25 +196,36 @@ async function attempt(job: Job): Promise<boolean> {
 }
 
 async function round(): Promise<void> {
-  while (isOnline() && !state.stopped && Date.now() >= pausedUntil) {
-    const job = nextJob({ ...readPhone(), draftTries }, Date.now())
-    if (!job || !(await attempt(job))) return
+  while (awake && isOnline() && !state.stopped && dueAt(pausedUntil, Date.now()) <= Date.now()) {
+    const phone = readPhone()
+    const job = nextJob({ ...phone, draftTries }, Date.now())
+    if (!job || !(await attempt(job, phone.owner))) return
   }
 }
 
-/** One tab sends at a time; where the browser cannot tell tabs apart, sending twice does no harm. */
-async function alone(work: () => Promise<void>): Promise<void> {
+const queueLock = 'partner-workspace.queue'
+const visitLock = (id: string) => `partner-workspace.sending.${id}`
+
+/** One tab does it at a time; where the browser cannot tell tabs apart, sending twice does no harm. */
+async function alone(lock: string, work: () => Promise<void>): Promise<void> {
   if (!('locks' in navigator)) return work()
-  await navigator.locks.request('partner-workspace.queue', { ifAvailable: true }, (lock) =>
-    lock ? work() : undefined,
-  )
+  await navigator.locks.request(lock, { ifAvailable: true }, (held) => (held ? work() : undefined))
+}
+
+/** Whether a visit is on its way at this moment, from whichever tab. */
+export async function isBeingSent(id: string): Promise<boolean> {
+  if (state.going === id) return true
+  if (!('locks' in navigator)) return false
+  const { held = [] } = await navigator.locks.query()
+  return held.some(({ name }) => name === visitLock(id))
 }
 
 /** When there will be something to do again, in milliseconds from now; undefined when nothing waits. */
 function sleepTime(now: number): number | undefined {
-  const due = nextDue({ ...readPhone(), draftTries })
+  const due = nextDue({ ...readPhone(), draftTries }, now)
   if (due === undefined) return undefined
-  return Math.min(Math.max(due - now, pausedUntil - now, shortestSleep), longestSleep)
+  const pause = dueAt(pausedUntil, now) - now
+  return Math.min(Math.max(due - now, pause, shortestSleep), longestSleep)
 }
 
 async function run(): Promise<void> {
@@ -197,22 +234,23 @@ async function run(): Promise<void> {
   try {
     do {
       calledAgain = false
-      await alone(round)
-    } while (calledAgain)
+      await alone(queueLock, round)
+    } while (calledAgain && awake)
   } finally {
     working = false
-    const sleep = state.stopped || !isOnline() ? undefined : sleepTime(Date.now())
+    const sleep = state.stopped || !awake || !isOnline() ? undefined : sleepTime(Date.now())
     if (sleep !== undefined) timer = setTimeout(wakeQueue, sleep)
   }
 }
 
 /** Something may be there to send. */
 export function wakeQueue(): void {
+  if (!awake) return
   calledAgain = true
   if (!working) void run()
 }
 
-/** Somebody is signed in (again), or asked to try now: waiting times are over. */
+/** Its person is signed in (again), or asked to try now: waiting times are over. */
 export function restartQueue(): void {
   failures = 0
   pausedUntil = 0
@@ -221,7 +259,7 @@ export function restartQueue(): void {
   wakeQueue()
 }
 
-/** Keeps the queue awake as long as the workspace is open; answers how to let it sleep. */
+/** Keeps the queue awake as long as the workspace is open for its person; answers how to stop it. */
 export function keepQueueAwake(): () => void {
   const wake = () => {
     if (isOnline()) restartQueue()
@@ -231,8 +269,10 @@ export function keepQueueAwake(): () => void {
   }
   const deaf = onNetworkChange(wake)
   document.addEventListener('visibilitychange', seen)
+  awake = true
   restartQueue()
   return () => {
+    awake = false
     deaf()
     document.removeEventListener('visibilitychange', seen)
     clearTimeout(timer)

@@ -35,15 +35,17 @@ async function bring({ id, revision, content, savedAt, photos }: Draft): Promise
 
 /** What changed on this phone and has not reached the service yet stays as it is. */
 export async function restoreDrafts(): Promise<void> {
-  const { items } = await call(listDrafts, {})
+  const { owner } = readPhone()
+  const { items } = await call(listDrafts, { owner })
   const { discards, visits } = readPhone()
   for (const draft of items) {
+    if (readPhone().owner !== owner) return
     const here = findVisit(draft.id)
     const untouched = here && !here.sending && here.savedAt === here.savedOnServer
     const newer = !here || (untouched && here.savedAt < draft.savedAt)
     if (newer && !discards.includes(draft.id)) await bring(draft)
   }
-  if (items.length >= mostListed) return
+  if (items.length >= mostListed || readPhone().owner !== owner) return
   const listed = new Set(items.map(({ id }) => id))
   for (const { id, sending, savedAt, savedOnServer } of visits) {
     // sent in or thrown away on another phone

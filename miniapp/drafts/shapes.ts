@@ -20,6 +20,8 @@ export interface Sending {
   nextTry: number
   /** Its own fault: it waits for the person, others go on. */
   problem: Problem | null
+  /** The service may have it: it was sent, and no answer was heard. */
+  unsure?: boolean
 }
 
 export interface Visit {

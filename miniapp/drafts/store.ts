@@ -1,10 +1,10 @@
 /** The phone's visits and photos: read from memory, written through to IndexedDB at every change. */
 import { useSyncExternalStore } from 'react'
-import { database } from './database.ts'
+import { database, type PhoneDatabase } from './database.ts'
 import type { PhotoOnPhone, Visit } from './shapes.ts'
 
 export interface Phone {
-  /** Staff member whose visits these are; empty until opened. */
+  /** Staff member whose visits these are; empty while closed. */
   owner: string
   /** Newest first. */
   visits: readonly Visit[]
@@ -17,14 +17,9 @@ export interface Phone {
   full: boolean
 }
 
-let phone: Phone = {
-  owner: '',
-  visits: [],
-  photos: new Map(),
-  discards: [],
-  writing: 0,
-  full: false,
-}
+const closed = { owner: '', visits: [], photos: new Map(), discards: [] } satisfies Partial<Phone>
+
+let phone: Phone = { ...closed, writing: 0, full: false }
 
 const listeners = new Set<() => void>()
 const otherTabs =
@@ -49,100 +44,210 @@ export function usePhone(): Phone {
 const newestFirst = (visits: Visit[]) =>
   visits.sort((one, other) => other.savedAt.localeCompare(one.savedAt))
 
-async function load(owner: string): Promise<void> {
-  const db = await database()
+let lastWrite: Promise<unknown> = Promise.resolve()
+/** Counts writes as they begin: what was read from the disk meanwhile is out of date. */
+let begun = 0
+/** Ids of what is newer in memory than on the disk, because writing it failed. */
+const unwritten = new Set<string>()
+
+/** Writes one after the other; memory already shows the new state. Resolves when it is on the disk. */
+function write(ids: string[], work: (db: PhoneDatabase) => Promise<void>): Promise<void> {
+  begun += 1
+  become({ writing: phone.writing + 1 })
+  const done = lastWrite
+    .then(async () => work(await database()))
+    .then(
+      () => {
+        for (const id of ids) unwritten.delete(id)
+        become({ writing: phone.writing - 1, full: false })
+        otherTabs?.postMessage('changed')
+      },
+      (error: unknown) => {
+        for (const id of ids) unwritten.add(id)
+        become({ writing: phone.writing - 1, full: true })
+        throw error
+      },
+    )
+  lastWrite = done.catch(() => undefined)
+  return done
+}
+
+/** Reads until nothing was written meanwhile, so that nothing older than memory is taken. */
+async function readAll(owner: string): Promise<Partial<Phone>> {
+  await lastWrite
+  const before = begun
+  const all = (await database()).transaction(['visits', 'photos', 'discards'])
   const [visits, photos, discards] = await Promise.all([
-    db.getAllFromIndex('visits', 'owner', owner),
-    db.getAll('photos'),
-    db.getAll('discards'),
+    all.objectStore('visits').index('owner').getAll(owner),
+    all.objectStore('photos').getAll(),
+    all.objectStore('discards').getAll(),
   ])
+  if (begun !== before) return readAll(owner)
   const mine = new Set(visits.map(({ id }) => id))
-  become({
+  return {
     owner,
     visits: newestFirst(visits),
     photos: new Map(
       photos.filter(({ visit }) => mine.has(visit)).map((photo) => [photo.id, photo]),
     ),
     discards: discards.filter((discard) => discard.owner === owner).map(({ id }) => id),
-  })
+  }
 }
+
+/** Whose visits were asked for last: what was asked for before comes too late. */
+let wanted = ''
 
 /** Opens what this staff member has on the phone; another's stays closed. */
 export async function openPhone(owner: string): Promise<void> {
-  if (phone.owner !== owner) await load(owner)
+  wanted = owner
+  if (phone.owner === owner) return
+  const found = await readAll(owner)
+  if (wanted === owner) become(found)
 }
 
-otherTabs?.addEventListener('message', () => {
-  // what this tab is just writing is newer than what it would read
-  if (phone.owner && !phone.writing) void load(phone.owner)
-})
-
-let lastWrite: Promise<unknown> = Promise.resolve()
-
-/** Writes one after the other; memory already shows the new state. Resolves when it is on the disk. */
-function write(work: () => Promise<unknown>): Promise<void> {
-  become({ writing: phone.writing + 1 })
-  const done = lastWrite.then(work).then(
-    () => {
-      become({ writing: phone.writing - 1, full: false })
-      otherTabs?.postMessage('changed')
-    },
-    (error: unknown) => {
-      become({ writing: phone.writing - 1, full: true })
-      throw error
-    },
-  )
-  lastWrite = done.catch(() => undefined)
-  return done
+/** Nobody's visits are in memory any more; on the phone they stay. */
+export function closePhone(): void {
+  wanted = ''
+  unwritten.clear()
+  become(closed)
 }
+
+let reading = false
+let changedElsewhere = false
+
+/** Takes what another tab has written, after everything that this one is writing. */
+async function readAgain(): Promise<void> {
+  changedElsewhere = true
+  if (reading) return
+  reading = true
+  try {
+    while (changedElsewhere) {
+      changedElsewhere = false
+      const { owner } = phone
+      // what could not be written is in memory only
+      if (!owner || unwritten.size) return
+      const found = await readAll(owner)
+      if (phone.owner === owner && wanted === owner && !unwritten.size) become(found)
+    }
+  } finally {
+    reading = false
+  }
+}
+
+otherTabs?.addEventListener('message', () => void readAgain())
 
 export function findVisit(id: string): Visit | undefined {
   return phone.visits.find((visit) => visit.id === id)
 }
 
-/** Adds a visit or puts it in the place of what was there. */
-export function putVisit(visit: Visit): Promise<void> {
+function showVisit(visit: Visit): void {
   const others = phone.visits.filter(({ id }) => id !== visit.id)
   become({ visits: newestFirst([visit, ...others]) })
-  return write(async () => (await database()).put('visits', visit))
 }
 
-/** Changes a visit that is there; one that has gone meanwhile stays gone. */
-export async function changeVisit(id: string, change: (visit: Visit) => Visit): Promise<void> {
-  const visit = findVisit(id)
-  if (visit) await putVisit(change(visit))
+function showPhoto(photo: PhotoOnPhone): void {
+  become({ photos: new Map(phone.photos).set(photo.id, photo) })
+}
+
+/** Adds a visit or puts it in the place of what was there. */
+export function putVisit(visit: Visit): Promise<void> {
+  showVisit(visit)
+  return write([visit.id], async (db) => void (await db.put('visits', visit)))
 }
 
 export function putPhoto(photo: PhotoOnPhone): Promise<void> {
-  become({ photos: new Map(phone.photos).set(photo.id, photo) })
-  return write(async () => (await database()).put('photos', photo))
+  showPhoto(photo)
+  return write([photo.id], async (db) => void (await db.put('photos', photo)))
 }
 
-export async function changePhoto(
+/**
+ * Changes what is on the disk, which another tab may have changed since this one read it; what is not
+ * there any more stays gone. Memory shows the change at once, and afterwards what came of it.
+ */
+async function change<Name extends 'visits' | 'photos', Thing extends Visit | PhotoOnPhone>(
+  name: Name,
   id: string,
-  change: (photo: PhotoOnPhone) => PhotoOnPhone,
+  inMemory: Thing | undefined,
+  show: (thing: Thing) => void,
+  work: (thing: Thing) => Thing,
 ): Promise<void> {
-  const photo = phone.photos.get(id)
-  if (photo) await putPhoto(change(photo))
+  const { owner } = phone
+  const changed = inMemory && work(inMemory)
+  if (changed) show(changed)
+  const mine = begun + 1
+  await write([id], async (db) => {
+    const all = db.transaction(name, 'readwrite')
+    const stored = (await all.store.get(id)) as Thing | undefined
+    const next = changed && unwritten.has(id) ? changed : stored && work(stored)
+    if (next) await all.store.put(next as never)
+    await all.done
+    // a later write shows its own
+    if (next && changed && begun === mine && phone.owner === owner) show(next)
+  })
+}
+
+/** Changes a visit, whoever's it is; one that has gone meanwhile stays gone. */
+export function changeVisit(id: string, work: (visit: Visit) => Visit): Promise<void> {
+  return change('visits', id, findVisit(id), showVisit, work)
+}
+
+export function changePhoto(
+  id: string,
+  work: (photo: PhotoOnPhone) => PhotoOnPhone,
+): Promise<void> {
+  return change('photos', id, phone.photos.get(id), showPhoto, work)
+}
+
+const sameBut = (one: object, other: object | undefined) =>
+  JSON.stringify(one) === JSON.stringify(other)
+
+/**
+ * A visit or photo of memory as it is on the disk by now: another tab may have sent it, changed it or
+ * thrown it away. Memory follows.
+ * @returns undefined when it is gone
+ */
+export async function newestVisit(known: Visit): Promise<Visit | undefined> {
+  await lastWrite
+  if (unwritten.has(known.id)) return known
+  const [before, newest] = [begun, await (await database()).get('visits', known.id)]
+  if (begun === before && phone.owner === known.owner && !sameBut(known, newest)) {
+    if (newest) showVisit(newest)
+    else become({ visits: phone.visits.filter(({ id }) => id !== known.id) })
+  }
+  return newest
+}
+
+/** The same for a photo. */
+export async function newestPhoto(known: PhotoOnPhone): Promise<PhotoOnPhone | undefined> {
+  await lastWrite
+  if (unwritten.has(known.id)) return known
+  const [before, newest] = [begun, await (await database()).get('photos', known.id)]
+  if (begun === before && findVisit(known.visit) && !sameBut(known, newest)) {
+    const photos = new Map(phone.photos)
+    if (newest) photos.set(newest.id, newest)
+    else photos.delete(known.id)
+    become({ photos })
+  }
+  return newest
 }
 
 /** Forgets a visit with its photos, in one transaction. */
 export function dropVisit(id: string, tellService: boolean): Promise<void> {
   const { owner } = phone
-  const gone = [...phone.photos.values()].filter(({ visit }) => visit === id)
   const photos = new Map(phone.photos)
-  for (const photo of gone) photos.delete(photo.id)
+  for (const photo of phone.photos.values()) if (photo.visit === id) photos.delete(photo.id)
   become({
     visits: phone.visits.filter((visit) => visit.id !== id),
     photos,
     discards: tellService ? [...phone.discards, id] : phone.discards,
   })
-  return write(async () => {
-    const db = await database()
+  return write([id], async (db) => {
     const all = db.transaction(['visits', 'photos', 'discards'], 'readwrite')
+    // memory does not know them all: it may be another person's by now
+    const gone = await all.objectStore('photos').index('visit').getAllKeys(id)
     await Promise.all([
       all.objectStore('visits').delete(id),
-      ...gone.map((photo) => all.objectStore('photos').delete(photo.id)),
+      ...gone.map((photo) => all.objectStore('photos').delete(photo)),
       tellService && all.objectStore('discards').put({ id, owner }),
       all.done,
     ])
@@ -151,5 +256,10 @@ export function dropVisit(id: string, tellService: boolean): Promise<void> {
 
 export function forgetDiscard(id: string): Promise<void> {
   become({ discards: phone.discards.filter((discard) => discard !== id) })
-  return write(async () => (await database()).delete('discards', id))
+  return write([id], (db) => db.delete('discards', id))
+}
+
+/** When all that was written has reached the disk. */
+export async function allWritten(): Promise<void> {
+  await lastWrite
 }

@@ -323,6 +323,7 @@ export const listDrafts = endpoint('GET /api/v1/drafts', {
   name: 'listDrafts',
   summary: 'My drafts, newest first (at most 50, and 4 MB)',
   answer: z.object({ items: z.array(draft) }),
+  kept: true,
 })
 
 export const discardDraft = endpoint('DELETE /api/v1/drafts/:draftId', {

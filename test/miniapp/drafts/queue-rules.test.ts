@@ -1,0 +1,86 @@
+/** What the queue of the phone sends next and when, whatever happens to the phone's clock. */
+import { expect, test } from 'vitest'
+import {
+  backOff,
+  draftPause,
+  longestWait,
+  nextDue,
+  nextJob,
+  verdictOn,
+} from '../../../miniapp/drafts/queue-rules.ts'
+import { emptyContent, type PhotoOnPhone, type Visit } from '../../../miniapp/drafts/shapes.ts'
+import { photoThere } from '../../../miniapp/drafts/visits.ts'
+
+const now = Date.UTC(2026, 10, 22, 9)
+const day = 86_400_000
+
+function visit(given: Partial<Visit> = {}): Visit {
+  return {
+    id: 'visit',
+    owner: 'mei',
+    revision: null,
+    content: emptyContent('marketing_code', 'cafe'),
+    savedAt: new Date(now - day).toISOString(),
+    savedOnServer: null,
+    codes: {},
+    sending: null,
+    ...given,
+  }
+}
+
+function waitingPhoto(nextTry: number): PhotoOnPhone {
+  const blob = new Blob(['picture'])
+  return { ...photoThere('visit', 'photo'), blob, state: 'waiting', attempts: 3, nextTry }
+}
+
+function state(one: Visit, photo?: PhotoOnPhone, draftTries: [string, number][] = []) {
+  const photos = new Map(photo ? [[photo.id, photo]] : [])
+  if (photo) one.content.store.photos = [photo.id]
+  return { visits: [one], photos, discards: [], draftTries: new Map(draftTries) }
+}
+
+const waiting = { body: '{}', queuedAt: '', attempts: 1, problem: null }
+
+test('a failure is waited for', () => {
+  const soon = now + 60_000
+  expect(nextJob(state(visit({ sending: { ...waiting, nextTry: soon } })), now)).toBeUndefined()
+  expect(nextDue(state(visit({ sending: { ...waiting, nextTry: soon } })), now)).toBe(soon)
+  expect(nextJob(state(visit({ savedOnServer: visit().savedAt }), waitingPhoto(soon)), now)).toBe(
+    undefined,
+  )
+  expect(nextJob(state(visit(), undefined, [['visit', soon]]), now)).toBeUndefined()
+})
+
+test('after the clock was put back by a day, photos, visits and drafts go at once', () => {
+  const then = now + day
+  const submitted = state(visit({ sending: { ...waiting, nextTry: then } }))
+  expect(nextJob(submitted, now)).toMatchObject({ kind: 'visit' })
+  expect(nextDue(submitted, now)).toBe(now)
+  const withPhoto = state(visit({ savedOnServer: visit().savedAt }), waitingPhoto(then))
+  expect(nextJob(withPhoto, now)).toMatchObject({ kind: 'photo' })
+  expect(nextDue(withPhoto, now)).toBe(now)
+  const saved = state(visit({ savedAt: new Date(then).toISOString() }))
+  expect(nextJob(saved, now)).toMatchObject({ kind: 'draft' })
+  expect(nextDue(saved, now)).toBe(now)
+  const refused = state(visit(), undefined, [['visit', then]])
+  expect(nextJob(refused, now)).toMatchObject({ kind: 'draft' })
+})
+
+test('a draft goes when its person has paused', () => {
+  const typing = state(visit({ savedAt: new Date(now).toISOString() }))
+  expect(nextJob(typing, now)).toBeUndefined()
+  expect(nextJob(typing, now + draftPause)).toMatchObject({ kind: 'draft' })
+})
+
+test('nothing is waited for longer than what counts as due, whatever the service asks', () => {
+  expect([1, 2, 3].map((failures) => backOff(failures))).toEqual([2_000, 4_000, 8_000])
+  expect(backOff(1, 30_000)).toBe(30_000)
+  expect(backOff(40)).toBe(longestWait)
+  expect(backOff(1, day)).toBe(longestWait)
+})
+
+test('the work of another person than is signed in stops the queue and is no fault of its own', () => {
+  const problem = { type: '', title: '', remedy: '', requestId: '' }
+  expect(verdictOn({ ...problem, status: 409, code: 'another_person' })).toBe('stop')
+  expect(verdictOn({ ...problem, status: 409, code: 'code_taken' })).toBe('own')
+})
