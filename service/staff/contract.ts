@@ -342,6 +342,15 @@ export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
   errors: ['wrong_login_code', 'other_organisation', 'dingtalk_unavailable', 'too_many_requests'],
 })
 
+export const confirmHolder = endpoint('POST /api/v1/sessions/staff/holder', {
+  name: 'confirmHolder',
+  summary:
+    "Show by DingTalk's auth code who holds the phone now: when it is another person, their session takes the place of this one",
+  body: authCode,
+  answer: z.object({ changed: z.boolean() }),
+  errors: ['wrong_login_code', 'other_organisation', 'dingtalk_unavailable', 'too_many_requests'],
+})
+
 export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
   name: 'staffWhoAmI',
   summary: 'The staff member who is signed in',

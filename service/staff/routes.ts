@@ -6,6 +6,7 @@ import { signInPerAddress } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
 import { anyone, operator, staff, type Operator } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
+import { take, type Limit } from '../http/limits.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
 import { csvOf } from '../spreadsheets/csv.ts'
 import { xlsxOf } from '../spreadsheets/xlsx.ts'
@@ -33,6 +34,9 @@ function allowed(me: Operator, permission: Permission) {
   mustBeAbleTo(me, permission)
   return ofAnIso(me)
 }
+
+/** Openings of the app by one person: many share the address of a shop or of a mobile network. */
+const holderChecks: Limit = { name: 'holder-checks', points: 120, seconds: 600 }
 
 /** What each decision about many needs, as the same decision about one does. */
 const permissionFor: Record<contract.BulkVerb, Permission> = {
@@ -159,6 +163,15 @@ export const staffRoutes: Route[] = [
     },
     { limit: signInPerAddress },
   ),
+
+  serve(contract.confirmHolder, staff, async ({ me, body, http }) => {
+    await take(holderChecks, me.dingtalkUserId)
+    mustBeOurs(body.corpId)
+    const { dingtalkUserId, name } = await whoSignsIn(body.code)
+    const changed = dingtalkUserId !== me.dingtalkUserId
+    if (changed) await openSession(http, { kind: 'staff', subject: dingtalkUserId, name })
+    return { changed }
+  }),
 
   serve(contract.staffWhoAmI, staff, async ({ me }) => viewStaffMe(me, await chosenLanguage(me))),
 

@@ -118,6 +118,7 @@ beforeAll(async () => {
     decideStaff: { verb: 'approve', ids: [promoter.staff] },
     agreeToOffer: {},
     declineOffer: {},
+    confirmHolder: { code: 'a-code-of-nobody' },
     setStaffLanguage: { language: 'en' },
     replaceIsoJoinCode: {},
     suspendWorkspace: {},
@@ -291,6 +292,7 @@ describe('lists of another ISO hold nothing of the first:', () => {
 describe('somebody in DingTalk without an ISO reaches nothing of an ISO:', () => {
   const own = new Set([
     'staffWhoAmI',
+    'confirmHolder',
     'setStaffLanguage',
     'staffPreferences',
     'setStaffPreferences',

@@ -8,9 +8,10 @@ import { codeOf, OfflineError, ProblemError } from '../../api/problem-error.ts'
 import { rememberAnswers } from '../../api/remember.ts'
 import { onSessionEnd } from '../../api/session.ts'
 import { BridgeError, inDingTalk } from '../../dingtalk/bridge.ts'
+import { askToKeep } from '../../drafts/keep.ts'
 import { keepQueueAwake } from '../../drafts/queue.ts'
 import { restoreDrafts } from '../../drafts/restore.ts'
-import { openPhone, usePhone } from '../../drafts/store.ts'
+import { closePhone, openPhone, usePhone } from '../../drafts/store.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
@@ -22,6 +23,7 @@ import { Standing } from '../standing/standing.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { MeContext, type Me } from './me-context.ts'
 import { OpenInDingTalk } from './open-in-dingtalk.tsx'
+import { useSamePerson } from './same-person.ts'
 import { useSignIn } from './sign-in.ts'
 import { useSignedOut } from '../../api/signed-out.ts'
 import { SignedOut } from './signed-out-screen.tsx'
@@ -84,6 +86,7 @@ function Gate({ children }: { children: ReactNode }) {
   const { asked, mustSignIn, failure, attempt, signedIn } = useWhoAmI()
   const { data: me, error } = asked
   useChanges('staff', me !== undefined)
+  useSamePerson(me !== undefined && !mustSignIn && !signedIn, me?.staffId)
   if (belongs(me)) return <Inside me={me}>{children}</Inside>
   if (me?.suspended) {
     return (
@@ -124,11 +127,15 @@ function Gate({ children }: { children: ReactNode }) {
   return <Opening />
 }
 
-/** Opens the phone's own store for this person, brings drafts from elsewhere, and keeps sending. */
+/** Opens the phone's own store for this person, brings drafts from elsewhere, and keeps sending: until they leave. */
 function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const { owner } = usePhone()
   const opened = owner === me.staffId
-  useEffect(() => void openPhone(me.staffId), [me.staffId])
+  useEffect(() => {
+    void openPhone(me.staffId)
+    return closePhone
+  }, [me.staffId])
+  useEffect(() => void askToKeep(), [])
   useEffect(loadScreensBeforehand, [])
   useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {

@@ -17,6 +17,7 @@ export const devicePatch = z.strictObject({
   cameraNext: z.string().nullable().optional(),
   pageCamera: z.boolean().optional(),
   olderClient: z.boolean().optional(),
+  account: text.optional(),
   alsoIn: z.array(text).optional(),
   installed: z.boolean().optional(),
 })

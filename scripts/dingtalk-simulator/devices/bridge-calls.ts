@@ -135,9 +135,11 @@ export async function callBridge(
   return handler(parts, call)
 }
 
-function requestAuthCode({ platform, person }: BridgeParts, { args, name }: BridgeCall) {
+function requestAuthCode({ platform, person: owner }: BridgeParts, { args, name }: BridgeCall) {
   const { settings } = platform
-  if (!person.online) return fail('12', 'network error')
+  const { people } = platform.store.state
+  const person = people.find(({ id }) => id === owner.account) ?? owner
+  if (!owner.online) return fail('12', 'network error')
   if (name.endsWith('V2') && person.olderClient) return fail('1', `${name} is not supported`)
   if (person.alsoIn?.includes(String(args.corpId)))
     return { ok: { code: giveCode(platform.store, person, 'elsewhere') } }

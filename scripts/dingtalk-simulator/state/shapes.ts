@@ -65,6 +65,8 @@ export interface StoredPerson {
   preferredUserId: string
   /** corpIds of other organisations that they are in: an app opened there asks with that corpId. */
   alsoIn?: string[]
+  /** Id of the person who is signed in to DingTalk on this device, when it is not its owner. */
+  account?: string
   /** Their client is older than 7.0.45 and knows only the old call for auth codes. */
   olderClient?: boolean
   unionId: string
