@@ -1,15 +1,16 @@
 /** Which address leads to which part of the mini-app; each part is a chunk of its own. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { Boundary } from './parts/boundary.tsx'
+import { later } from './parts/later.ts'
 import { Opening } from './parts/opening.tsx'
 import { Texts } from './text/texts.tsx'
 
-const Workspace = lazy(async () => ({
+const Workspace = later(async () => ({
   default: (await import('./workspace/workspace.tsx')).Workspace,
 }))
-const Join = lazy(async () => ({ default: (await import('./workspace/join/join.tsx')).Join }))
-const Console = lazy(async () => ({ default: (await import('./console/console.tsx')).Console }))
+const Join = later(async () => ({ default: (await import('./workspace/join/join.tsx')).Join }))
+const Console = later(async () => ({ default: (await import('./console/console.tsx')).Console }))
 
 export function Routes() {
   return (

@@ -1,5 +1,5 @@
 /** The screens of the workspace that load when they are needed, or beforehand while there is network. */
-import { lazy } from 'react'
+import { later } from '../parts/later.ts'
 
 const loaders = {
   promotion: async () => ({ default: (await import('./promotion/promotion.tsx')).Promotion }),
@@ -10,12 +10,12 @@ const loaders = {
   me: async () => ({ default: (await import('./me/me.tsx')).Me }),
 }
 
-export const Promotion = lazy(loaders.promotion)
-export const Results = lazy(loaders.results)
-export const Result = lazy(loaders.result)
-export const Outbox = lazy(loaders.outbox)
-export const MessagesOfMine = lazy(loaders.messages)
-export const Me = lazy(loaders.me)
+export const Promotion = later(loaders.promotion)
+export const Results = later(loaders.results)
+export const Result = later(loaders.result)
+export const Outbox = later(loaders.outbox)
+export const MessagesOfMine = later(loaders.messages)
+export const Me = later(loaders.me)
 
 /** Milliseconds after the first screen, so that it has the line for itself. */
 const pause = 1_500

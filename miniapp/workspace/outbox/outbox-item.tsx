@@ -2,7 +2,7 @@
 import { useLocation } from 'wouter'
 import { useOnline } from '../../dingtalk/network.ts'
 import { photoWasRefused } from '../../drafts/queue-rules.ts'
-import { useQueue } from '../../drafts/queue.ts'
+import { isBeingSent, useQueue } from '../../drafts/queue.ts'
 import { photosOf, type Step, type Visit } from '../../drafts/shapes.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { sendAgain, takeBack, throwAway } from '../../drafts/visits.ts'
@@ -80,7 +80,7 @@ function WaitsFor({ visit }: { visit: Visit }) {
   if (photoWasRefused(visit, photos)) return t('outbox.waits.photo')
   if (stopped) return t('outbox.waits.signIn')
   if (!online) return t('outbox.waits.network')
-  if (going === visit.id) return t('outbox.waits.answer')
+  if (going === visit.id) return `${t('outbox.waits.answer')} ${t('outbox.going')}`
   if (left) return t('outbox.waits.photos', { there: all.length - left, photos: all.length })
   return t('outbox.waits.turn')
 }
@@ -89,24 +89,36 @@ function Actions({ visit, step, failed }: { visit: Visit; step: Step; failed: bo
   const { t } = useText()
   const toast = useToast()
   const [, navigate] = useLocation()
+  const going = useQueue().going === visit.id
+  /** From another tab too: what is on its way may be in review before it is gone from here. */
+  const mayStill = async () => {
+    const gone = await isBeingSent(visit.id)
+    if (gone) toast({ words: t('outbox.going') })
+    return !gone
+  }
   const change = async () => {
+    if (!(await mayStill())) return
     await takeBack(visit.id, step)
     navigate(`/work/visits/${visit.id}/${step}`)
   }
   const remove = async () => {
+    if (!(await mayStill())) return
+    const words = t(visit.sending?.unsure ? 'outbox.removedUnsure' : 'outbox.removed')
     const putBack = await throwAway(visit.id)
-    toast({ words: t('outbox.removed'), action: { label: t('common.undo'), run: putBack } })
+    toast({ words, action: { label: t('common.undo'), run: putBack } })
   }
   return (
     <div className={styles.actions}>
       {failed ? (
-        <Button look="primary" onClick={() => void change()}>
+        <Button look="primary" disabled={going} onClick={() => void change()}>
           {t('outbox.change')}
         </Button>
       ) : (
-        <Button onClick={() => void sendAgain(visit.id)}>{t('common.retry')}</Button>
+        <Button disabled={going} onClick={() => void sendAgain(visit.id)}>
+          {t('common.retry')}
+        </Button>
       )}
-      <Button look="quiet" onClick={() => void remove()}>
+      <Button look="quiet" disabled={going} onClick={() => void remove()}>
         {t('common.remove')}
       </Button>
     </div>

@@ -66,6 +66,8 @@ export const home = {
   'outbox.waits.turn': 'Next in line.',
   'outbox.change': 'Change',
   'outbox.removed': 'Visit removed',
+  'outbox.removedUnsure': 'Visit removed here. If it had arrived already, it is in Results.',
+  'outbox.going': 'It is being sent just now, so it cannot be removed or changed.',
 
   'me.iso': 'ISO',
   'me.messages': 'Messages of the bot',

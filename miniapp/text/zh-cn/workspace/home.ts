@@ -67,6 +67,8 @@ export const home = {
   'outbox.waits.turn': '排队中，马上发送。',
   'outbox.change': '修改',
   'outbox.removed': '已移除本次拜访',
+  'outbox.removedUnsure': '已从手机移除。若此前已送达，可在“结果”中查看。',
+  'outbox.going': '正在发送，暂时无法移除或修改。',
 
   'me.iso': 'ISO',
   'me.messages': '机器人消息',

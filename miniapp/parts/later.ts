@@ -1,0 +1,29 @@
+/** Parts of the app that load when they are opened; after a deployment the page is opened anew for them. */
+import { lazy, type ComponentType } from 'react'
+import { isReachable } from '../api/reachability.ts'
+
+const place = 'partner-workspace.opened-anew'
+/** Milliseconds: what fails again so soon does not fail because of a deployment. */
+const notAgain = 60_000
+
+/** The page of before a deployment asks for files that are gone; the address is that of the new part already. */
+function openedAnew(): boolean {
+  const last = Number(sessionStorage.getItem(place) ?? 0)
+  if (!navigator.onLine || !isReachable() || Math.abs(Date.now() - last) < notAgain) return false
+  sessionStorage.setItem(place, String(Date.now()))
+  location.reload()
+  return true
+}
+
+/** `lazy`, for parts whose file a deployment may have replaced since the page was opened. */
+export function later<Props>(load: () => Promise<{ default: ComponentType<Props> }>) {
+  return lazy(async () => {
+    try {
+      return await load()
+    } catch (error) {
+      // until the page goes, what waits for the part waits
+      if (openedAnew()) return new Promise<never>(() => undefined)
+      throw error
+    }
+  })
+}
