@@ -72,9 +72,14 @@ function write(ids: string[], work: (db: PhoneDatabase) => Promise<void>): Promi
   return done
 }
 
+/** When all that was written has reached the disk, or could not; also what was written while waiting. */
+export async function allWritten(): Promise<void> {
+  while (phone.writing) await lastWrite
+}
+
 /** Reads until nothing was written meanwhile, so that nothing older than memory is taken. */
 async function readAll(owner: string): Promise<Partial<Phone>> {
-  await lastWrite
+  await allWritten()
   const before = begun
   const all = (await database()).transaction(['visits', 'photos', 'discards'])
   const [visits, photos, discards] = await Promise.all([
@@ -207,7 +212,7 @@ const sameBut = (one: object, other: object | undefined) =>
  * @returns undefined when it is gone
  */
 export async function newestVisit(known: Visit): Promise<Visit | undefined> {
-  await lastWrite
+  await allWritten()
   if (unwritten.has(known.id)) return known
   const [before, newest] = [begun, await (await database()).get('visits', known.id)]
   if (begun === before && phone.owner === known.owner && !sameBut(known, newest)) {
@@ -219,7 +224,7 @@ export async function newestVisit(known: Visit): Promise<Visit | undefined> {
 
 /** The same for a photo. */
 export async function newestPhoto(known: PhotoOnPhone): Promise<PhotoOnPhone | undefined> {
-  await lastWrite
+  await allWritten()
   if (unwritten.has(known.id)) return known
   const [before, newest] = [begun, await (await database()).get('photos', known.id)]
   if (begun === before && findVisit(known.visit) && !sameBut(known, newest)) {
@@ -257,9 +262,4 @@ export function dropVisit(id: string, tellService: boolean): Promise<void> {
 export function forgetDiscard(id: string): Promise<void> {
   become({ discards: phone.discards.filter((discard) => discard !== id) })
   return write([id], (db) => db.delete('discards', id))
-}
-
-/** When all that was written has reached the disk. */
-export async function allWritten(): Promise<void> {
-  await lastWrite
 }
