@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../../service/http/contract.ts'
 import type { DraftContent, Submission } from '../../../service/promotions/contract.ts'
 import type { listProducts } from '../../../service/products/contract.ts'
 import type { Step, Visit } from '../../drafts/shapes.ts'
+import { findVisit } from '../../drafts/store.ts'
 import { fillIn } from '../../drafts/visits.ts'
 import type { Locating } from './use-locate.ts'
 
@@ -37,10 +38,9 @@ export function useVisit() {
 
 /** Remembers where the person is, so that the visit opens there again. */
 export function useStepReached(step: Step): void {
-  const { visit } = useVisit()
-  const { id, content } = visit
-  const known = content.step === step
+  const { id } = useVisit().visit
   useEffect(() => {
-    if (!known) void fillIn(id, (now) => ({ ...now, step }))
-  }, [id, known, step])
+    // at the opening only: two tabs at different steps would overwrite each other for ever
+    if (findVisit(id)?.content.step !== step) void fillIn(id, (now) => ({ ...now, step }))
+  }, [id, step])
 }
