@@ -122,6 +122,14 @@ export async function openPage(url: string, { size = sizes.desktop, touch = fals
   return page
 }
 
+/** A second tab beside an open page, with the same storage and session. */
+export async function openTab(beside: Page): Promise<Page> {
+  const page = await beside.context().newPage()
+  watch(page)
+  await page.goto(beside.url())
+  return page
+}
+
 /** The page of phones. */
 export function openStage(world: World, hash = ''): Promise<Page> {
   return openPage(world.page + hash, { size: sizes.stage })

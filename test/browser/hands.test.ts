@@ -1,0 +1,74 @@
+/** One phone and several hands: another account in DingTalk, two tabs, a visit that is under way. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openDevice, openTab, passLanguage, picture } from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+
+const account = (person: string) =>
+  world.phones.send('PATCH', '/people/mei/device', { account: person })
+
+async function openWork(): Promise<Page> {
+  const mei = await openDevice(world, 'mei')
+  await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
+  return mei
+}
+
+async function startVisit(mei: Page, name: string): Promise<string> {
+  await mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).click()
+  await mei.getByRole('heading', { name: 'Which store is it?', level: 1 }).waitFor()
+  await mei.getByLabel('Name on the signboard').fill(name)
+  await mei.getByText('Saved', { exact: true }).waitFor()
+  return new URL(mei.url()).pathname.replace(/\/store$/, '')
+}
+
+test('whoever DingTalk is switched to works as themselves, and finds nothing of the one before', async () => {
+  const mei = await openWork()
+  await startVisit(mei, 'Only Mei knows this store')
+  await mei.getByRole('link', { name: 'Back' }).click()
+  await mei.getByRole('link', { name: /Only Mei knows this store/ }).waitFor()
+
+  await account('danielkoh11')
+  await mei.reload()
+  await mei.getByRole('link', { name: /Only Mei knows/ }).waitFor({ state: 'detached' })
+  await picture(mei, 'hands-another-account')
+  expect(await mei.getByText('Only Mei knows').count()).toBe(0)
+
+  await account('mei')
+  await mei.reload()
+  await mei.getByRole('link', { name: /Only Mei knows this store/ }).waitFor()
+})
+
+test('two tabs at the same visit keep what was written in either', async () => {
+  const one = await openWork()
+  const visit = await startVisit(one, 'Two Tabs Diner')
+  await one.getByLabel('Category').selectOption('Café, tea or bakery')
+  await one.getByRole('button', { name: 'Continue' }).click()
+  await one.getByRole('heading', { name: 'Where is the store?' }).waitFor()
+  await one.getByText('Place found').waitFor()
+  const other = await openTab(one)
+  await other.getByLabel('Address').waitFor()
+  await other.getByRole('link', { name: 'Back' }).click()
+  await other.getByLabel('Name on the signboard').waitFor()
+
+  await Promise.all([
+    one.getByLabel('Address').pressSequentially('12 Canal Street, Singapore'),
+    other
+      .getByLabel('Name on the signboard')
+      .press('End')
+      .then(() => other.getByLabel('Name on the signboard').pressSequentially(' and Bar')),
+  ])
+  await one.getByText('Saved', { exact: true }).waitFor()
+  await other.getByText('Saved', { exact: true }).waitFor()
+
+  for (const tab of [one, other]) await tab.goto(new URL(`${visit}/store`, tab.url()).href)
+  for (const tab of [one, other]) {
+    const name = tab.getByLabel('Name on the signboard')
+    await name.waitFor()
+    expect(await name.inputValue()).toBe('Two Tabs Diner and Bar')
+    await tab.getByRole('button', { name: 'Continue' }).click()
+    await tab.getByLabel('Address').waitFor()
+    expect(await tab.getByLabel('Address').inputValue()).toBe('12 Canal Street, Singapore')
+  }
+})
