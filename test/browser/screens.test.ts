@@ -202,6 +202,11 @@ const isoScreens: Screen[] = [
     there: (page) => page.getByRole('dialog'),
   },
   { name: 'requests', path: '/console/staff/requests', there: words('Malee Suk') },
+  {
+    name: 'add-many',
+    path: '/console/staff/add-many',
+    there: (page) => page.getByRole('link', { name: 'XLSX' }),
+  },
   { name: 'join-code', path: '/console/join-code', there: (page) => page.getByRole('img') },
   { name: 'messages', path: '/console/messages', there: choice },
   { name: 'settings', path: '/console/settings', there: choice },
