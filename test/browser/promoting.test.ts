@@ -199,7 +199,17 @@ test('what is submitted without signal is kept, and goes by itself when the sign
   await mei.getByRole('link', { name: /^1 waiting/ }).waitFor()
   await picture(mei, 'promoting-outbox')
 
+  const answered = Promise.withResolvers<void>()
+  await mei.route('**/api/v1/submissions/*', async (route) => {
+    if (route.request().method() === 'PUT') await answered.promise
+    await route.continue()
+  })
   await signal(true)
+  // what is on its way may be in review before it is removed here
+  await mei.getByText(/It is being sent just now, so it cannot be removed/).waitFor()
+  expect(await mei.getByRole('button', { name: 'Remove' }).isDisabled()).toBe(true)
+  await picture(mei, 'promoting-being-sent')
+  answered.resolve()
   await mei.getByText('Everything is sent').waitFor()
   await mei.getByRole('link', { name: 'Results' }).click()
   await mei.getByRole('link', { name: /Tunnel Snacks/ }).click()
