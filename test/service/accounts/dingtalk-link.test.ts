@@ -291,8 +291,8 @@ describe('linked', () => {
         timeout: 8_000,
       })
       .toEqual([
-        expect.stringMatching(/^\d{6} 是你的 Partner Workspace 验证码$/),
-        '你的控制台账号已关联钉钉',
+        expect.stringMatching(/^\d{6} 是您的 Partner Workspace 验证码$/),
+        '您的控制台账号已关联钉钉',
       ])
   })
 

@@ -141,7 +141,7 @@ describe('an ISO admin', () => {
   test('changes the language of the bot, of the console and of messages', async () => {
     expect(await write('olivia', 'language')).toContain('I speak English with you')
     expect(await write('olivia', 'language Klingon')).toContain('简体中文')
-    expect(await write('olivia', '语言 中文')).toBe('从现在起我跟你用中文。')
+    expect(await write('olivia', '语言 中文')).toBe('从现在起我跟您用中文。')
     expect(await write('olivia', 'help')).toContain('可以这样跟我说')
     expect((await Accounts.findById(admin.account._id).lean())?.language).toBe('zh-CN')
   })
@@ -205,9 +205,9 @@ describe('staff', () => {
     expect(await write('mei', 'pending')).toBe('Nothing waits for you. Well done.')
     expect(await write('mei', 'today')).toContain('Today: 0 stores, 0 spots')
     expect(await write('mei', 'me')).toContain(`Mei, staff of ${admin.workspace.name}`)
-    expect(await write('mei', 'language 中文')).toBe('从现在起我跟你用中文。')
+    expect(await write('mei', 'language 中文')).toBe('从现在起我跟您用中文。')
     expect((await StaffMembers.findById(member._id).lean())?.language).toBe('zh-CN')
-    expect(await write('mei', 'tasks')).toBe('没有等你处理的事，做得好。')
+    expect(await write('mei', 'tasks')).toBe('没有等您处理的事，做得好。')
   })
 
   test('of a suspended ISO are told so, and former staff what to do next', async () => {
@@ -223,7 +223,7 @@ describe('staff', () => {
 
 test('somebody in the organisation without an ISO is told what to do next, in the language they write', async () => {
   expect(await write('mei', 'help')).toContain('no ISO has you on its staff list yet')
-  expect(await write('mei', '今天')).toContain('还没有 ISO 把你加为员工')
+  expect(await write('mei', '今天')).toContain('还没有 ISO 把您加为员工')
 })
 
 test('a group is not answered', async () => {

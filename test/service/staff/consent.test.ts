@@ -71,7 +71,7 @@ describe('the question on the card', () => {
     await at.post(first, before, 'remove')
     await at.settled()
     await at.add(second, 'mei')
-    const card = await at.phones.card('mei', `${second.workspace.name} 想添加你为员工`)
+    const card = await at.phones.card('mei', `${second.workspace.name} 想添加您为员工`)
     expect(card.buttons.map(({ title }) => title)).toEqual(['同意', '不同意'])
   })
 
