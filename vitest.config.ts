@@ -2,7 +2,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Patience costs nothing where things happen, and a busy machine is no fault. */
-const poll = { timeout: 10_000 }
+const poll = { timeout: 20_000 }
 
 export default defineConfig({
   test: {

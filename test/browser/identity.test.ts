@@ -17,7 +17,7 @@ async function mailedCode(address: string, count = 1): Promise<string> {
     codes = subjects.flatMap(({ subject }) => /^\d{6}/.exec(subject)?.[0] ?? [])
     return codes.length
   }
-  await expect.poll(look, { timeout: 8_000 }).toBe(count)
+  await expect.poll(look).toBe(count)
   return codes.at(-1) ?? ''
 }
 

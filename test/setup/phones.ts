@@ -67,7 +67,7 @@ export class Phones {
       .poll(
         async () => (found = (await this.cards(id)).find((one) => one.title.startsWith(title))),
         {
-          timeout: 8_000,
+          timeout: 20_000,
         },
       )
       .toBeDefined()
@@ -83,7 +83,7 @@ export class Phones {
           (found = (await this.messages(id)).find(
             (one) => one.kind === 'invitation' && one.state === 'pending',
           ) as InvitationMessage | undefined),
-        { timeout: 8_000 },
+        { timeout: 20_000 },
       )
       .toBeDefined()
     if (!found) throw new Error('unreachable')

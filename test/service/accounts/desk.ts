@@ -95,7 +95,7 @@ export class Desk {
           codes = subjects.flatMap((subject) => /^\d{6}/.exec(subject)?.[0] ?? [])
           return codes.length
         },
-        { timeout: 8_000 },
+        { timeout: 20_000 },
       )
       .toBe(count)
     return codes.at(-1) ?? ''

@@ -38,9 +38,7 @@ async function said(person: string): Promise<Text[]> {
 async function write(person: string, text: string): Promise<string> {
   const before = (await said(person)).length
   await hiring.phones.send('POST', `/people/${person}/messages`, { text })
-  await expect
-    .poll(async () => (await said(person)).length, { timeout: 8_000 })
-    .toBeGreaterThan(before)
+  await expect.poll(async () => (await said(person)).length).toBeGreaterThan(before)
   return (await said(person)).at(-1)?.text ?? ''
 }
 

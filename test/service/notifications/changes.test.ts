@@ -54,7 +54,7 @@ test('a new staff member shows on the screens of that ISO only', async () => {
   expect(here.response.headers.get('content-encoding')).toBeNull()
   const id = randomUUIDv7()
   await mine.client.post('/api/v1/staff', { id, name: 'Ana', phone: '+6581239001' })
-  await expect.poll(() => here.heard, { timeout: 5_000 }).toEqual([{ kind: 'staffMember', id }])
+  await expect.poll(() => here.heard).toEqual([{ kind: 'staffMember', id }])
   expect(there.heard).toEqual([])
 })
 
@@ -64,15 +64,13 @@ test('one person holds so many streams and no more: the oldest ends, and does no
   const streams: Awaited<ReturnType<typeof follow>>[] = []
   for (let n = 0; n < 10; n++) streams.push(await follow(mine.client, 'operator'))
   const ended = () => streams.map(({ state }) => state.ended)
-  await expect
-    .poll(ended, { timeout: 5_000 })
-    .toEqual([true, true, ...Array<boolean>(8).fill(false)])
+  await expect.poll(ended).toEqual([true, true, ...Array<boolean>(8).fill(false)])
   expect([streams[0]!.state.pause, streams[9]!.state.pause]).toEqual(['60000', '2000'])
   expect(colleague.state.ended).toBe(false)
   const id = randomUUIDv7()
   await mine.client.post('/api/v1/staff', { id, name: 'Ana', phone: '+6581239002' })
   const last = streams[9]!.heard
-  await expect.poll(() => last, { timeout: 5_000 }).toEqual([{ kind: 'staffMember', id }])
+  await expect.poll(() => last).toEqual([{ kind: 'staffMember', id }])
 })
 
 test('a submission shows to reviewers, its decision to whoever sent it, neither to colleagues', async () => {
@@ -85,11 +83,9 @@ test('a submission shows to reviewers, its decision to whoever sent it, neither 
     await follow(colleague.client, 'staff'),
   ]
   const { id, content } = await submitted(promoter)
-  await expect.poll(() => desk.heard, { timeout: 5_000 }).toContainEqual({ kind: 'submission', id })
+  await expect.poll(() => desk.heard).toContainEqual({ kind: 'submission', id })
   const all = ['store', ...content.spots.map((spot) => spot.id)]
   await decide(reviewer, id, 1, Object.fromEntries(all.map((item) => [item, 'approved'])))
-  await expect
-    .poll(() => own.heard.filter((one) => one.id === id).length, { timeout: 5_000 })
-    .toBe(2)
+  await expect.poll(() => own.heard.filter((one) => one.id === id).length).toBe(2)
   expect(others.heard).toEqual([])
 })

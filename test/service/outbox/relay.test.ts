@@ -33,7 +33,7 @@ const about = (id: string) => ({
 })
 
 async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  await expect.poll(holds, { timeout: 8_000, interval: 10 }).toBe(true)
+  await expect.poll(holds, { timeout: 20_000, interval: 10 }).toBe(true)
 }
 
 const isIn = (state: 'done' | 'failed') => async () =>

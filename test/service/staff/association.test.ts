@@ -31,7 +31,7 @@ afterAll(() => service.stop())
 afterEach(async () => {
   await phones.behave()
   // what is still being done must not meet what the next test arranges
-  await expect.poll(() => Events.countDocuments({ state: 'running' }), { timeout: 8_000 }).toBe(0)
+  await expect.poll(() => Events.countDocuments({ state: 'running' })).toBe(0)
   await phones.send('POST', '/reset')
   await StaffMembers.deleteMany({})
 })
@@ -63,14 +63,14 @@ async function statusOf(admin: TestOperator, id: string): Promise<string> {
 }
 
 const becomes = (admin: TestOperator, id: string, status: string) =>
-  expect.poll(() => statusOf(admin, id), { timeout: 8_000 }).toBe(status)
+  expect.poll(() => statusOf(admin, id)).toBe(status)
 
 /** Somebody in the organisation already answers the question of an ISO. */
 async function agreesTo(person: string, admin: TestOperator): Promise<void> {
   const title = `${admin.workspace.name} wants to add you`
   const waiting = async () =>
     (await phones.cards(person)).findLast((one) => one.title === title && one.buttons.length)
-  await expect.poll(waiting, { timeout: 8_000 }).toBeDefined()
+  await expect.poll(waiting).toBeDefined()
   const card = await waiting()
   await phones.press(person, card?.outTrackId ?? '', 'consent.agree')
 }
@@ -199,7 +199,7 @@ describe('asking to join', () => {
     expect(after.status).toContain('Approved by')
     expect(after.buttons.map(({ title }) => title)).toEqual(['Open Review List'])
     await phones.agree('aroon')
-    await expect.poll(stands, { timeout: 8_000 }).toBe('associated')
+    await expect.poll(stands).toBe('associated')
     await phones.card('aroon', 'Welcome')
   })
 
@@ -214,7 +214,7 @@ describe('asking to join', () => {
     })
     expect(rejected.body.status).toBe('rejected')
     const card = async () => (await phones.card('olivia', 'Association request')).status
-    await expect.poll(card, { timeout: 8_000 }).toContain('Rejected by')
+    await expect.poll(card).toContain('Rejected by')
     const stands = await stranger.get(`/api/v1/join-requests/${asked.body.receipt}`)
     expect(stands.body).toMatchObject({
       status: 'rejected',
@@ -242,10 +242,10 @@ describe('asking to join', () => {
     const cardSays = async () => (await phones.card('olivia', 'Association request')).status
     if (decisions[0]?.type === 'staff.approved') {
       expect([console_.status, console_.body.code]).toEqual([409, 'already_decided'])
-      await expect.poll(cardSays, { timeout: 8_000 }).toContain('Approved')
+      await expect.poll(cardSays).toContain('Approved')
     } else {
       expect(console_.status).toBe(200)
-      await expect.poll(cardSays, { timeout: 8_000 }).toContain('Rejected')
+      await expect.poll(cardSays).toContain('Rejected')
     }
   })
 
@@ -321,7 +321,7 @@ describe('asking to join', () => {
     await ask(admin)
     const mails = async () => (await phones.send('GET', '/mails')) as { subject: string }[]
     await expect
-      .poll(async () => (await mails()).map(({ subject }) => subject), { timeout: 8_000 })
+      .poll(async () => (await mails()).map(({ subject }) => subject))
       .toContain('Association request of Aroon Srisuk')
     expect(await Messages.countDocuments({ template: 'association_request', via: 'mail' })).toBe(1)
   })
@@ -408,9 +408,7 @@ describe('what DingTalk answers', () => {
     await phones.agree('mei')
     await becomes(admin, body.id, 'associated')
     expect((await admin.client.post(`/api/v1/staff/${body.id}/remove`)).body.status).toBe('removed')
-    await expect
-      .poll(async () => (await phones.person('mei')).member, { timeout: 8_000 })
-      .toBe(false)
+    await expect.poll(async () => (await phones.person('mei')).member).toBe(false)
   })
 
   test('an ISO cannot put out of the organisation, or out of another department, whom it has not brought in', async () => {
@@ -421,9 +419,7 @@ describe('what DingTalk answers', () => {
     await becomes(attacker, taken.body.id, 'associated')
     await attacker.client.post(`/api/v1/staff/${taken.body.id}/remove`)
     await becomes(attacker, taken.body.id, 'removed')
-    await expect
-      .poll(async () => (await phones.person('olivia')).departments, { timeout: 8_000 })
-      .toEqual(own)
+    await expect.poll(async () => (await phones.person('olivia')).departments).toEqual(own)
     expect((await phones.person('olivia')).member).toBe(true)
     expect((await victim.client.get('/api/v1/me/operator')).status).toBe(200)
   })

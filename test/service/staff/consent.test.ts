@@ -265,7 +265,7 @@ describe('two ISOs that want one person', () => {
       const rows = await StaffMembers.find({ _id: { $in: ids } }).lean()
       return rows.map(({ status }) => status).toSorted()
     }
-    await expect.poll(statuses, { timeout: 8_000 }).toEqual(['associated', 'invitation_failed'])
+    await expect.poll(statuses).toEqual(['associated', 'invitation_failed'])
   })
 
   test('agree and cancel at one moment: one of them holds, and the card shows which', async () => {
@@ -280,7 +280,7 @@ describe('two ISOs that want one person', () => {
     const { status } = (await at.find(admin, id)).body
     expect(status).toBe(cancelled.status === 200 ? 'removed' : 'associated')
     const shown = status === 'removed' ? `${admin.workspace.name} has withdrawn this` : 'You agreed'
-    await expect.poll(() => at.answers('mei', admin), { timeout: 8_000 }).toEqual([shown])
+    await expect.poll(() => at.answers('mei', admin)).toEqual([shown])
   })
 
   test('the number corrected, the one asked first is asked no more, and the right one is', async () => {
@@ -328,7 +328,7 @@ describe('the question in the mini-app', () => {
     const late = await mei.post(`/api/v1/me/staff/offers/${id}/decline`)
     expect([late.status, late.body.code]).toEqual([409, 'wrong_state'])
     expect((await mei.get('/api/v1/me/staff')).body.staffId).toBe(id)
-    await expect.poll(() => at.answers('mei', admin), { timeout: 8_000 }).toEqual(['You agreed'])
+    await expect.poll(() => at.answers('mei', admin)).toEqual(['You agreed'])
   })
 
   test('declined there is declined, twice is once, and withdrawn is gone', async () => {

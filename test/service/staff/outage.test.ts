@@ -25,7 +25,7 @@ test('away for an hour, then back: who was given up meanwhile is invited, withou
   const { body } = await at.add(admin, 'lin')
   const given = { 'subject.id': body.id, type: 'staff.added' }
   const tries = async () => (await Events.findOne(given).lean())?.attempts
-  await expect.poll(tries, { timeout: 8_000 }).toBeGreaterThan(0)
+  await expect.poll(tries).toBeGreaterThan(0)
   // the tries of a quarter of an hour, all but the last one
   await Events.updateOne(given, { $set: { attempts: 9, dueAt: new Date(), state: 'due' } })
   await at.becomes(admin, body.id, 'invitation_failed')
@@ -42,7 +42,7 @@ test('away for an hour, then back: who was given up meanwhile is invited, withou
   await at.phones.agree('lin')
   // an hour later the admin would have to sign in again
   const status = async () => (await StaffMembers.findById(body.id).lean())?.status
-  await expect.poll(status, { timeout: 8_000 }).toBe('associated')
+  await expect.poll(status).toBe('associated')
   expect(await inviteThoseGivenUp()).toBe(0)
 }, 30_000)
 

@@ -62,11 +62,11 @@ test('operators and staff are told so at once, and go on at once when it is resu
   expect(suspended.body.suspendedAt).not.toBeNull()
   const told = [403, 'workspace_suspended']
   // within the latency of the change stream, far below the seconds for which people are remembered
-  await expect.poll(() => codeOf(admin.client, '/api/v1/staff'), { timeout: 5_000 }).toEqual(told)
+  await expect.poll(() => codeOf(admin.client, '/api/v1/staff')).toEqual(told)
   expect(await codeOf(admin.client, '/api/v1/me/operator')).toEqual(told)
   const me = async () => (await worker.get('/api/v1/me/staff')).body
   await expect
-    .poll(me, { timeout: 5_000 })
+    .poll(me)
     .toMatchObject({ iso: null, staffId: null, suspended: { isoName: admin.workspace.name } })
   expect(await codeOf(worker, '/api/v1/submissions')).toEqual(told)
 
@@ -75,8 +75,8 @@ test('operators and staff are told so at once, and go on at once when it is resu
     suspendedAt: null,
   })
   const works = () => codeOf(admin.client, '/api/v1/staff')
-  await expect.poll(works, { timeout: 5_000 }).toEqual([200, undefined])
-  await expect.poll(me, { timeout: 5_000 }).toMatchObject({ staffId: member._id, suspended: null })
+  await expect.poll(works).toEqual([200, undefined])
+  await expect.poll(me).toMatchObject({ staffId: member._id, suspended: null })
 })
 
 test('twice the same is once, in the audit log too, and another ISO is not touched', async () => {
@@ -127,12 +127,10 @@ test('invitations and questions that are under way wait, and go out when it is r
   const mei = (await at.add(admin, 'mei')).body.id
   const tried = () =>
     Events.countDocuments({ 'subject.id': { $in: [lin, mei] }, attempts: { $gt: 0 } })
-  await expect.poll(tried, { timeout: 8_000 }).toBe(2)
+  await expect.poll(tried).toBe(2)
   await change(admin, 'suspend')
   await at.phones.behave()
-  await expect
-    .poll(() => Events.countDocuments({ type: 'staff.added', state: 'done' }), { timeout: 8_000 })
-    .toBe(2)
+  await expect.poll(() => Events.countDocuments({ type: 'staff.added', state: 'done' })).toBe(2)
   expect(await at.questions('mei', admin)).toEqual([])
   expect((await at.phones.messages('lin')).filter(({ kind }) => kind === 'invitation')).toEqual([])
 
@@ -150,7 +148,7 @@ test('whoever agrees meanwhile belongs to it, and is written to only once it is 
   await at.phones.agree('lin')
   const joined = () =>
     Events.countDocuments({ 'subject.id': id, type: 'staff.associated', state: 'done' })
-  await expect.poll(joined, { timeout: 8_000 }).toBe(1)
+  await expect.poll(joined).toBe(1)
   expect(await Messages.countDocuments({ tenant: admin.workspace._id })).toBe(0)
   await change(admin, 'resume')
   expect((await at.find(admin, id)).body.status).toBe('associated')
@@ -162,6 +160,6 @@ test('whoever agrees meanwhile belongs to it, and is written to only once it is 
     language: 'en',
   })
   await expect
-    .poll(() => Messages.countDocuments({ tenant: admin.workspace._id }), { timeout: 8_000 })
+    .poll(() => Messages.countDocuments({ tenant: admin.workspace._id }))
     .toBeGreaterThan(0)
 })

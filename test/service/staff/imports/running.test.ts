@@ -161,9 +161,7 @@ test('somebody who is added by hand meanwhile is a row that says so, and is invi
 
 test('paused it hands on nobody, resumed it goes on where it stopped, cancelled it leaves the rest', async () => {
   const id = await started(strangers(150))
-  await expect
-    .poll(async () => (await find(id)).counts.queued, { timeout: 8_000 })
-    .toBeLessThan(150)
+  await expect.poll(async () => (await find(id)).counts.queued).toBeLessThan(150)
   const paused = await admin.client.post(`${path(id)}/pause`)
   expect(paused.body.status).toBe('paused')
   // what was handed on before is answered
@@ -172,9 +170,7 @@ test('paused it hands on nobody, resumed it goes on where it stopped, cancelled 
   expect(counts.queued).toBeGreaterThan(0)
   expect(counts.waiting).toBe(0)
   expect((await admin.client.post(`${path(id)}/resume`)).body.status).toBe('running')
-  await expect
-    .poll(async () => (await find(id)).counts.queued, { timeout: 8_000 })
-    .toBeLessThan(counts.queued)
+  await expect.poll(async () => (await find(id)).counts.queued).toBeLessThan(counts.queued)
   const cancelled = await admin.client.post(`${path(id)}/cancel`)
   expect(cancelled.body).toMatchObject({ status: 'cancelled' })
   await hiring.settled()
@@ -205,7 +201,7 @@ test('what DingTalk refuses is a row with its reason; what is temporary is asked
 test('when DingTalk takes nobody any more it rests, and then asks for the same people again', async () => {
   await hiring.phones.misbehave({ where: createUser, what: 'errcode', value: 50002 })
   const id = await started(strangers(3))
-  await expect.poll(async () => (await find(id)).restsUntil, { timeout: 8_000 }).not.toBeNull()
+  await expect.poll(async () => (await find(id)).restsUntil).not.toBeNull()
   await hiring.settled()
   expect(await find(id)).toMatchObject({
     status: 'running',
@@ -233,17 +229,13 @@ test('whoever started it hears that it is finished, with a way to it', async () 
 
 test('a welcome does not wait behind an import', async () => {
   const id = await started(strangers(120))
-  await expect
-    .poll(async () => (await find(id)).counts.waiting, { timeout: 8_000 })
-    .toBeGreaterThan(10)
+  await expect.poll(async () => (await find(id)).counts.waiting).toBeGreaterThan(10)
   const event = await record('dingtalk.user_add_org', {
     tenant: 'platform',
     subject: { kind: 'dingtalkUser', id: 'nobody-we-know' },
     by: system,
   })
-  await expect
-    .poll(async () => (await Events.findById(event).lean())?.state, { timeout: 8_000 })
-    .toBe('done')
+  await expect.poll(async () => (await Events.findById(event).lean())?.state).toBe('done')
   expect((await find(id)).counts.waiting).toBeGreaterThan(0)
   await admin.client.post(`${path(id)}/cancel`)
 })
