@@ -117,6 +117,7 @@ const stopping = new Set([
   'not_associated',
   'not_allowed',
   'another_person',
+  'workspace_suspended',
 ])
 
 export function verdictOn({ status, code }: Problem): Verdict {

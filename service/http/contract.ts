@@ -97,15 +97,22 @@ export function named<S extends Schema>(id: string, schema: S): S {
 export const id = z.uuid()
 /** ISO 8601 in UTC. */
 export const time = z.iso.datetime()
-/** A line that a person types, spaces at its ends taken off. */
-export const line = (longest: number, shortest = 1) =>
+const typed = (longest: number, shortest: number, never: RegExp) =>
   z.string().check(
     z.trim(),
     z.minLength(shortest),
     z.maxLength(longest),
     // half of a pair would be stored as another character
-    z.refine((text) => text.isWellFormed(), 'must be whole characters'),
+    z.refine((text) => text.isWellFormed() && !never.test(text), 'must be plain characters'),
   )
+
+/** Words that a person types, spaces at their ends taken off; nothing that turns the direction of what follows. */
+export const paragraph = (longest: number, shortest = 1) =>
+  typed(longest, shortest, /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069]/u)
+
+/** The same on one line: with a break in it, a name in a list would look like two. */
+export const line = (longest: number, shortest = 1) =>
+  typed(longest, shortest, /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
 /** Latitude and longitude in degrees (WGS 84), accuracy in metres. */
 export const place = named(
   'Place',

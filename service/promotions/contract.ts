@@ -1,6 +1,16 @@
 /** Promotions: what a visit to a store sends in, drafts of it, Marketing Codes, and its revisions (requirements B4-B7). */
 import * as z from 'zod/mini'
-import { endpoint, id, line, named, pageOf, pageQuery, place, time } from '../http/contract.ts'
+import {
+  endpoint,
+  id,
+  line,
+  named,
+  pageOf,
+  pageQuery,
+  paragraph,
+  place,
+  time,
+} from '../http/contract.ts'
 import { photo } from '../photos/contract.ts'
 
 export const itemStatuses = ['in_review', 'approved', 'rejected'] as const
@@ -42,7 +52,7 @@ export function codeFromQr(text: string, ownOrigin?: string): string | null {
 const storeContent = z.object({
   name: line(120),
   category: z.string().check(z.minLength(1), z.maxLength(40)),
-  address: line(300),
+  address: paragraph(300),
   place: z.nullable(place),
   photos: photoIds,
 })
@@ -50,7 +60,7 @@ const storeContent = z.object({
 const spotContent = z.object({
   id,
   kind: z.string().check(z.minLength(1), z.maxLength(40)),
-  note: z._default(line(200, 0), ''),
+  note: z._default(paragraph(200, 0), ''),
   photos: photoIds,
   codes: z.array(marketingCode).check(z.maxLength(mostCodes)),
 })
@@ -58,8 +68,8 @@ const spotContent = z.object({
 const supplementContent = z.object({
   contactName: z._default(line(80, 0), ''),
   contactPhone: z._default(line(32, 0), ''),
-  openingHours: z._default(line(120, 0), ''),
-  note: z._default(line(1000, 0), ''),
+  openingHours: z._default(paragraph(120, 0), ''),
+  note: z._default(paragraph(1000, 0), ''),
   /** The store agreed to the material being put up (requirements B12). */
   storeAgreed: z.boolean(),
 })
@@ -186,7 +196,7 @@ export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:r
   name: 'appeal',
   summary: 'Ask for another look at the same evidence, with an explanation (requirements B7)',
   params: revisionParams,
-  body: z.object({ explanation: line(1000, 5) }),
+  body: z.object({ explanation: paragraph(1000, 5) }),
   answer: submission,
   errors: ['not_found', 'wrong_state', 'revision_superseded'],
 })

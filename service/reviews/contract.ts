@@ -1,6 +1,6 @@
 /** Reviews: the queue of what staff sent in, one submission opened, and the decision per store and spot. */
 import * as z from 'zod/mini'
-import { endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
+import { endpoint, id, named, pageOf, pageQuery, paragraph, time } from '../http/contract.ts'
 import { inEachLanguage } from '../products/contract.ts'
 import { itemStatus, submission, verdictReason } from '../promotions/contract.ts'
 
@@ -91,7 +91,7 @@ export const decision = named(
     status: z.enum(['approved', 'rejected']),
     /** At least one when rejected. */
     reasons: z.array(verdictReason).check(z.maxLength(5)),
-    note: z._default(line(500, 0), ''),
+    note: z._default(paragraph(500, 0), ''),
   }),
 )
 export type Decision = z.output<typeof decision>

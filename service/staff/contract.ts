@@ -1,7 +1,17 @@
 /** Staff of an ISO: who they are, how they come to belong to it, and their sign-in from DingTalk. */
 import * as z from 'zod/mini'
 import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
-import { binary, endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
+import {
+  binary,
+  endpoint,
+  id,
+  line,
+  named,
+  pageOf,
+  pageQuery,
+  paragraph,
+  time,
+} from '../http/contract.ts'
 
 /** States of the association between a staff member and an ISO (requirements A8). */
 export const staffStatuses = [
@@ -52,7 +62,7 @@ export const rejectionReason = named('RejectionReason', z.enum(rejectionReasons)
 export type RejectionReason = z.output<typeof rejectionReason>
 
 /** A reason, and a word of one's own. */
-const rejection = z.object({ reason: rejectionReason, note: z._default(line(500, 0), '') })
+const rejection = z.object({ reason: rejectionReason, note: z._default(paragraph(500, 0), '') })
 
 export const staffAbility = z.enum([
   'approve',

@@ -113,5 +113,7 @@ export function searchKeysOf(name: string, phone: string): string[] {
 /** What was typed into a search field, as a beginning of a search key. */
 export function searchStart(text: string): string {
   const plain = text.toLowerCase().trim().replace(/\s+/g, ' ')
-  return /^[+\d\s()-]+$/.test(plain) ? plain.replace(/\D/g, '') : plain
+  if (!/^[+\d\s()-]+$/.test(plain)) return plain
+  // a number may be typed with the 0 by which it is called at home; signs alone find nobody
+  return plain.replace(/\D/g, '').replace(/^0+/, '') || plain
 }

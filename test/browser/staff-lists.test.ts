@@ -71,6 +71,28 @@ test('Olivia resends two invitations at once and is told what became of each', a
   await bar.waitFor({ state: 'detached' })
 })
 
+test('Olivia withdraws the invitation of whom she has ticked; who has joined is left alone', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff')
+  await page.getByRole('checkbox', { name: 'Select Ken Ong' }).check()
+  await page.getByRole('checkbox', { name: 'Select Daniel Koh' }).check()
+  const bar = page.getByRole('region', { name: 'Selected people' })
+  await bar.getByRole('button', { name: 'Withdraw invitation 1' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Withdraw 1 invitation?' })
+  await dialog.getByRole('button', { name: 'Withdraw 1 invitation' }).click()
+  const over = page.getByRole('dialog', { name: 'Invitations withdrawn' })
+  await over.getByText('Done', { exact: true }).waitFor()
+  await over.getByText('Close', { exact: true }).click()
+  await page
+    .getByRole('row', { name: /Ken Ong/ })
+    .getByText('Removed')
+    .waitFor()
+  await page
+    .getByRole('row', { name: /Daniel Koh/ })
+    .getByText('Associated')
+    .waitFor()
+})
+
 test('Olivia rejects everybody who waits and fits, in one go and with one reason', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff/requests')

@@ -7,6 +7,12 @@ import { link } from './link.ts'
 import { answerTo } from '../../staff/rules.ts'
 import { say, sayTime } from './say.ts'
 
+const decided = {
+  approved: { words: 'request.approved', kind: 'success' },
+  rejected: { words: 'request.rejected', kind: 'danger' },
+  over: { words: 'request.over', kind: 'info' },
+} as const
+
 /** *Association request* for an ISO admin: with buttons while it waits, with the decision after. */
 export function associationRequestCard(
   language: string,
@@ -16,15 +22,20 @@ export function associationRequestCard(
   const by = member.timeline.findLast(({ what }) => what === 'approved' || what === 'rejected')
   const asked = member.timeline.findLast(({ what }) => what === 'requested')
   const waiting = member.status === 'requested'
+  // rejected, and added by the ISO since: that is no approval
   const outcome =
-    member.status === 'rejected' ? 'request.rejected' : by ? 'request.approved' : 'request.over'
+    by?.what === 'approved'
+      ? decided.approved
+      : member.status === 'rejected'
+        ? decided.rejected
+        : decided.over
   return params({
     title: say(language, 'request.title'),
     text: say(language, 'request.text', { name: member.name, iso: isoName }),
     status: waiting
       ? say(language, 'request.waiting')
-      : say(language, outcome, { by: by?.by.name ?? '' }),
-    statusKind: waiting ? 'info' : member.status === 'rejected' ? 'danger' : 'success',
+      : say(language, outcome.words, { by: by?.by.name ?? '' }),
+    statusKind: waiting ? 'info' : outcome.kind,
     lines: [
       [say(language, 'request.name'), member.name],
       [say(language, 'request.phone'), member.phone],

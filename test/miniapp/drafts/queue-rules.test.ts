@@ -79,8 +79,9 @@ test('nothing is waited for longer than what counts as due, whatever the service
   expect(backOff(1, day)).toBe(longestWait)
 })
 
-test('the work of another person than is signed in stops the queue and is no fault of its own', () => {
+test('what is no fault of the work stops the queue: another person is signed in, the ISO is suspended', () => {
   const problem = { type: '', title: '', remedy: '', requestId: '' }
   expect(verdictOn({ ...problem, status: 409, code: 'another_person' })).toBe('stop')
+  expect(verdictOn({ ...problem, status: 403, code: 'workspace_suspended' })).toBe('stop')
   expect(verdictOn({ ...problem, status: 409, code: 'code_taken' })).toBe('own')
 })

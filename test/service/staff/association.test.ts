@@ -225,6 +225,24 @@ describe('asking to join', () => {
     expect(await statusOf(admin, row.id)).toBe('requested')
   })
 
+  test('whom the ISO adds after all is not said to be approved by who rejected them', async () => {
+    const admin = await iso()
+    await ask(admin)
+    const { outTrackId } = await phones.card('olivia', 'Association request')
+    const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
+    await admin.client.post(`/api/v1/staff/${row.id}/reject`, { reason: 'not_needed' })
+    expect((await add(admin, phoneOf('aroon'))).status).toBe(201)
+    await phones.press('olivia', outTrackId, 'staff.approve')
+    const says = async () => (await phones.card('olivia', 'Association request')).status
+    await expect.poll(says).toBe('No longer waiting')
+  })
+
+  test('a name of two lines, which would look like two people, is refused', async () => {
+    const admin = await iso()
+    const { status, body } = await ask(admin, { name: 'Lin\n2. Trusted Person' })
+    expect([status, body.code, body.field]).toEqual([400, 'bad_input', 'name'])
+  })
+
   test('approve and reject at the same moment: one wins, the other is told what was decided', async () => {
     const admin = await iso()
     await ask(admin)

@@ -56,5 +56,7 @@ test('a search looks at words of the name and at the number with or without its 
     'lim',
   ])
   expect(searchStart(' +65 8123 ')).toBe('658123')
+  expect(searchStart('081 234')).toBe('81234')
+  expect(searchStart(' ( ) ')).toBe('( )')
   expect(searchStart('Wei')).toBe('wei')
 })

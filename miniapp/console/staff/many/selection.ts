@@ -7,10 +7,9 @@ import type { QueryGiven } from '../../../../service/http/contract.ts'
 export type StaffQuery = Pick<QueryGiven<typeof listStaff>, 'status' | 'search' | 'via'>
 
 /** Whether a decision can be taken about a row, as the service says of it. */
-export function canBe(verb: BulkVerb, { abilities, status }: StaffRow): boolean {
-  if (verb !== 'withdraw') return abilities.includes(verb)
+export function canBe(verb: BulkVerb, { abilities }: StaffRow): boolean {
   // whoever has joined is removed one by one, by name
-  return abilities.includes('remove') && status !== 'associated'
+  return abilities.includes(verb === 'withdraw' ? 'cancel' : verb)
 }
 
 /** @param filter another one begins with nobody ticked */
