@@ -45,9 +45,9 @@ async function takenIn(member: StaffMember, userId: string): Promise<void> {
   if (outcome === 'too_late') await personJoined(userId)
 }
 
-async function alreadyThere(member: StaffMember): Promise<void> {
+async function alreadyThere(member: StaffMember, { bulk }: EventRow): Promise<void> {
   const userId = await findUserByMobile(member.phone)
-  if (!userId) return markFailed(member, { reason: 'userid_conflict', errcode: 60104 })
+  if (!userId) return markFailed(member, { reason: 'userid_conflict', errcode: 60104 }, { bulk })
   const user = await getUser(userId)
   // gone again since: DingTalk is asked anew, and answers otherwise
   if (!user) throw new Later(1_000)
@@ -55,14 +55,14 @@ async function alreadyThere(member: StaffMember): Promise<void> {
   await orLetIn(member, userId)
 }
 
-async function invite(member: StaffMember): Promise<void> {
+async function invite(member: StaffMember, event: EventRow): Promise<void> {
   const outcome = await inDepartment(member.iso, (departmentId) =>
     createUser({ name: member.name, phone: member.phone, departmentId }),
   )
   if (outcome.kind === 'joined') await takenIn(member, outcome.userId)
   else if (outcome.kind === 'invited') await markInvited(member)
-  else if (outcome.kind === 'already_member') await alreadyThere(member)
-  else await markFailed(member, { reason: outcome.reason, errcode: outcome.errcode })
+  else if (outcome.kind === 'already_member') await alreadyThere(member, event)
+  else await markFailed(member, { reason: outcome.reason, errcode: outcome.errcode }, event)
 }
 
 /** The last try has failed, or trying is of no use before somebody mends the set-up: the ISO must see it. */
@@ -71,10 +71,11 @@ async function giveUp(member: StaffMember, event: EventRow, error: unknown): Pro
   const isLast = asLater(error) instanceof GiveUp || event.attempts + 1 >= maxAttempts
   if (!isLast || asLater(error) instanceof Later) return
   const errcode = Number(error.code)
-  await markFailed(member, {
-    reason: 'dingtalk_unavailable',
-    errcode: Number.isNaN(errcode) ? null : errcode,
-  })
+  await markFailed(
+    member,
+    { reason: 'dingtalk_unavailable', errcode: Number.isNaN(errcode) ? null : errcode },
+    event,
+  )
 }
 
 /** Puts the Org invitation before the person (requirements B1); may run twice, DingTalk then answers the same. */
@@ -87,7 +88,7 @@ async function inviteToOrganisation(event: EventRow): Promise<void> {
   if (await isSuspended(member.iso)) return
   await withDingTalk(async () => {
     try {
-      await invite(member)
+      await invite(member, event)
     } catch (error) {
       await giveUp(member, event, error)
       throw error

@@ -90,6 +90,8 @@ interface Note {
   where?: Condition
   set?: Partial<StaffMember>
   unset?: (keyof StaffMember)[]
+  /** One of thousands, as of a change. */
+  bulk?: boolean
 }
 
 /**
@@ -120,6 +122,7 @@ export async function note(member: StaffMember, given: Note): Promise<StaffMembe
       subject: { kind: 'staffMember', id: changed._id },
       staff: changed._id,
       by: { kind: by.kind, id: by.id },
+      bulk: given.bulk,
       data: { status: changed.status, ...(dingtalkUserId ? { dingtalkUserId } : {}) },
     })
     return changed

@@ -29,27 +29,34 @@ const is =
 /** Milliseconds for which a resent invitation is not sent once more. */
 const justNow = 60_000
 
+/** A filter decided page by page is thousands, however few one call has. */
+const bulk = true
+
 const deeds: Record<BulkVerb, Deed> = {
   approve: {
     transition: 'approve',
-    run: approve,
+    run: (member, me) => approve(member, me, { bulk }),
     stands: is('approved', 'invited', 'associated', 'invitation_failed'),
   },
   reject: {
     transition: 'reject',
     run: (member, me, rejection) =>
-      reject(member, me, rejection ?? refuse('bad_input', { field: 'rejection' })),
+      reject(member, me, rejection ?? refuse('bad_input', { field: 'rejection' }), { bulk }),
     stands: is('rejected'),
   },
   resend_invitation: {
     transition: 'retry',
-    run: resendInvitation,
+    run: (member, me) => resendInvitation(member, me, { bulk }),
     stands: ({ status, since, timeline }) =>
       status === 'invited' &&
       timeline.at(-1)?.what === 'invitation_resent' &&
       clock.time() - since.getTime() < justNow,
   },
-  withdraw: { transition: 'cancel', run: cancelInvitation, stands: is('removed') },
+  withdraw: {
+    transition: 'cancel',
+    run: (member, me) => cancelInvitation(member, me, { bulk }),
+    stands: is('removed'),
+  },
 }
 
 /** Decisions under way at one time: enough to fill the waits for the disk, few enough to leave room for others. */

@@ -12,6 +12,11 @@ import { withdrawInvitation } from './invitations.ts'
 /** Who does it, as far as it is written down. */
 type Doer = Pick<Operator, 'id' | 'name'>
 
+/** `bulk` for one of thousands, behind which nothing else waits. */
+interface OneOfMany {
+  bulk?: boolean
+}
+
 export function byOperator(me: Doer): By {
   return { kind: 'operator', id: me.id, name: me.name }
 }
@@ -22,12 +27,12 @@ function parsePhone(text: string): string {
 
 /**
  * Add Staff (requirements A3): a new person, or one who was rejected, removed or has left before.
- * Sending it again under the same id answers the same. `bulk` for one of thousands.
+ * Sending it again under the same id answers the same.
  */
 export async function addStaff(
   me: Doer & { scope: { iso: string } },
   given: { id: string; name: string; phone: string },
-  { bulk = false }: { bulk?: boolean } = {},
+  { bulk = false }: OneOfMany = {},
 ): Promise<StaffMember> {
   const phone = parsePhone(given.phone)
   const { iso } = me.scope
@@ -86,8 +91,12 @@ async function addAgain(
 }
 
 /** @throws Refusal `already_decided` with the state it has come to */
-export async function approve(member: StaffMember, me: Operator): Promise<StaffMember> {
-  return change(member, { verb: 'approve', by: byOperator(me), otherwise: 'already_decided' })
+export async function approve(
+  member: StaffMember,
+  me: Operator,
+  { bulk = false }: OneOfMany = {},
+): Promise<StaffMember> {
+  return change(member, { verb: 'approve', by: byOperator(me), otherwise: 'already_decided', bulk })
 }
 
 /** @throws Refusal `already_decided` with the state it has come to */
@@ -95,6 +104,7 @@ export async function reject(
   member: StaffMember,
   me: Operator,
   rejection: { reason: RejectionReason; note: string },
+  { bulk = false }: OneOfMany = {},
 ): Promise<StaffMember> {
   return change(member, {
     verb: 'reject',
@@ -102,15 +112,21 @@ export async function reject(
     set: { rejection },
     note: rejection.note,
     otherwise: 'already_decided',
+    bulk,
   })
 }
 
-export async function resendInvitation(member: StaffMember, me: Operator): Promise<StaffMember> {
+export async function resendInvitation(
+  member: StaffMember,
+  me: Operator,
+  { bulk = false }: OneOfMany = {},
+): Promise<StaffMember> {
   return change(member, {
     verb: 'retry',
     event: 'invitation_resent',
     by: byOperator(me),
     unset: ['failure', 'consent', 'restarts'],
+    bulk,
   })
 }
 
@@ -148,8 +164,13 @@ export async function correctPhone(
  * back, so whoever agrees to it later is taken out again.
  * @throws Refusal `wrong_state` for somebody who has joined: that one is removed, not cancelled
  */
-export async function cancelInvitation(member: StaffMember, me: Operator): Promise<StaffMember> {
-  return withdrawn(member, { verb: 'cancel', event: 'invitation_cancelled', by: byOperator(me) })
+export async function cancelInvitation(
+  member: StaffMember,
+  me: Operator,
+  { bulk = false }: OneOfMany = {},
+): Promise<StaffMember> {
+  const event = 'invitation_cancelled'
+  return withdrawn(member, { verb: 'cancel', event, by: byOperator(me), bulk })
 }
 
 export async function remove(member: StaffMember, me: Operator): Promise<StaffMember> {

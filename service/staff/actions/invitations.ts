@@ -11,10 +11,11 @@ import { change, note } from './change.ts'
 
 const kept = 5
 
-/** The invitation did not come about, for a reason that the ISO can read. */
+/** The invitation did not come about, for a reason that the ISO can read. `bulk` for one of thousands. */
 export async function markFailed(
   member: StaffMember,
   failure: { reason: InvitationFailure; errcode: number | null },
+  { bulk = false }: { bulk?: boolean | undefined } = {},
 ): Promise<void> {
   // in the organisation by another ISO: the Org invitation of this one is used up
   const unset = failure.reason === 'with_another_iso' ? (['invitedPhone'] as const) : []
@@ -24,6 +25,7 @@ export async function markFailed(
     set: { failure },
     unset: [...unset],
     note: failure.reason,
+    bulk,
   })
 }
 
@@ -108,6 +110,11 @@ export async function goOnInviting(iso: string): Promise<void> {
     .lean<StaffMember[]>()
     .cursor({ batchSize: 100 })
   for await (const member of waiting) {
-    await note(member, { event: 'invitation_resent', by: bySystem, unset: ['consent'] })
+    await note(member, {
+      event: 'invitation_resent',
+      by: bySystem,
+      unset: ['consent'],
+      bulk: true,
+    })
   }
 }
