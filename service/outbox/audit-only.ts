@@ -19,6 +19,7 @@ const auditOnly = new Set([
 
 /** DingTalk sends more kinds of events than we act on. */
 const fromDingTalk = new Set([
+  'dingtalk.org_dept_modify',
   'dingtalk.org_dept_remove',
   'dingtalk.user_active_org',
   'dingtalk.user_add_org',

@@ -3,7 +3,12 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Accounts, Sessions } from '../accounts/model.ts'
 import { clock } from '../clock.ts'
 import { transaction } from '../database/transaction.ts'
-import { ensureDepartment, isUnknownDepartment, renameDepartment } from '../dingtalk/contacts.ts'
+import {
+  ensureDepartment,
+  isUnknownDepartment,
+  listDepartments,
+  renameDepartment,
+} from '../dingtalk/contacts.ts'
 import { refuse } from '../errors.ts'
 import type { Claims } from '../http/authentication.ts'
 import type { Actor, Operator } from '../http/callers.ts'
@@ -206,6 +211,15 @@ export async function renameDepartmentOf(isoId: string): Promise<void> {
     const renamed = await renameDepartment(departmentId, iso.name)
     if (!renamed) await renameDepartment(departmentId, distinctName(iso))
   })
+}
+
+/** Somebody may have called the department of an ISO otherwise in DingTalk: it gets its name back. @throws DingTalkError */
+export async function healDepartmentName(departmentId: number): Promise<void> {
+  const iso = await Workspaces.findOne({ dingtalkDepartmentId: departmentId }).lean()
+  if (!iso) return
+  const department = (await listDepartments()).find(({ id }) => id === departmentId)
+  if (!department || [iso.name, distinctName(iso)].includes(department.name)) return
+  await renameDepartmentOf(iso._id)
 }
 
 /** Chooses the hour of the daily digest; on a day on which it was sent it is not sent again. */

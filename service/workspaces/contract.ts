@@ -1,7 +1,7 @@
 /** Workspaces (the companies of operators): signing in to one, and who I am there. */
 import * as z from 'zod/mini'
 import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
-import { endpoint, id, named, pageOf, pageQuery, time } from '../http/contract.ts'
+import { endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
 import { permission } from '../team/contract.ts'
 
 export const workspaceKind = z.enum(['iso', 'platform'])
@@ -135,6 +135,7 @@ export const replaceIsoJoinCode = endpoint('POST /api/v1/workspace/join-code/rep
 const settings = named(
   'WorkspaceSettings',
   z.object({
+    name: z.string(),
     /** Hour of the business day, 0 to 23, at which its people get their digest; null: none. */
     digestHour: z.nullable(z.int().check(z.minimum(0), z.maximum(23))),
     businessTimeZone: z.string(),
@@ -149,8 +150,12 @@ export const workspaceSettings = endpoint('GET /api/v1/workspace/settings', {
 
 export const setWorkspaceSettings = endpoint('PATCH /api/v1/workspace/settings', {
   name: 'setWorkspaceSettings',
-  summary: 'Choose the hour of the daily digest',
-  body: z.object({ digestHour: z.nullable(z.int().check(z.minimum(0), z.maximum(23))) }),
+  summary: 'Choose the hour of the daily digest, or give the ISO another name',
+  body: z.object({
+    /** Its department in DingTalk follows. */
+    name: z.optional(line(80)),
+    digestHour: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(23)))),
+  }),
   answer: settings,
 })
 

@@ -26,6 +26,7 @@ import {
   findWorkspace,
   firstMembership,
   isShutOut,
+  renameWorkspace,
   replaceJoinCode,
   setDigestHour,
 } from './actions.ts'
@@ -140,7 +141,10 @@ export const workspaceRoutes: Route[] = [
   }),
 
   serve(contract.setWorkspaceSettings, operator, async ({ me, body }) => {
-    return viewSettings(await setDigestHour(configurable(me), body.digestHour, actorOf(me)))
+    const id = configurable(me)
+    if (body.name !== undefined) await renameWorkspace(id, body.name, actorOf(me))
+    if (body.digestHour !== undefined) await setDigestHour(id, body.digestHour, actorOf(me))
+    return viewSettings(await findWorkspace(id))
   }),
 
   serve(contract.listIsos, platform, async ({ me, query }) => {

@@ -36,8 +36,9 @@ export function viewJoinCode(iso: Workspace) {
   }
 }
 
-export function viewSettings({ digestHour }: Workspace) {
-  return { digestHour: digestHour ?? null, businessTimeZone: config().businessTimeZone }
+export function viewSettings({ name, digestHour }: Workspace) {
+  const { businessTimeZone } = config()
+  return { name, digestHour: digestHour ?? null, businessTimeZone }
 }
 
 export function viewIso({ _id, name, email, status, suspendedAt, createdAt }: Workspace): Iso {

@@ -1,8 +1,11 @@
-/** What an ISO chooses for itself: the hour of the daily digest. */
+/** What an ISO chooses for itself: its name and the hour of the daily digest. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState, type FormEvent } from 'react'
 import { setWorkspaceSettings, workspaceSettings } from '../../../service/workspaces/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { Card } from '../../parts/card.tsx'
+import { Field } from '../../parts/field.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -21,17 +24,22 @@ export function Settings() {
       <div className={styles.form}>
         {error && !data && <Trouble error={error} retry={refetch} />}
         {!data && !error && <Skeleton rows={1} shape="card" />}
-        {data && <Digest hour={data.digestHour} zone={data.businessTimeZone} />}
+        {data && (
+          <>
+            <Name key={data.name} name={data.name} />
+            <Digest hour={data.digestHour} zone={data.businessTimeZone} />
+          </>
+        )}
       </div>
     </Page>
   )
 }
 
-function Digest({ hour, zone }: { hour: number | null; zone: string }) {
+function useChange() {
   const { t } = useText()
   const { done, refused } = useNotices()
   const client = useQueryClient()
-  const change = useMutation({
+  return useMutation({
     ...tell(setWorkspaceSettings),
     onSuccess: (now) => {
       client.setQueryData(keyOf(workspaceSettings), now)
@@ -39,6 +47,38 @@ function Digest({ hour, zone }: { hour: number | null; zone: string }) {
     },
     onError: refused,
   })
+}
+
+function Name({ name }: { name: string }) {
+  const { t } = useText()
+  const change = useChange()
+  const [typed, setTyped] = useState(name)
+  const wanted = typed.trim()
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    if (wanted && wanted !== name) change.mutate({ body: { name: wanted } })
+  }
+  return (
+    <Card>
+      <form className={styles.name} onSubmit={save}>
+        <Field
+          label={t('settings.name')}
+          hint={t('settings.nameAbout')}
+          maxLength={80}
+          value={typed}
+          onChange={({ target }) => setTyped(target.value)}
+        />
+        <Button htmlType="submit" loading={change.isPending} disabled={!wanted || wanted === name}>
+          {t('settings.save')}
+        </Button>
+      </form>
+    </Card>
+  )
+}
+
+function Digest({ hour, zone }: { hour: number | null; zone: string }) {
+  const { t } = useText()
+  const change = useChange()
   const hours = Array.from({ length: 24 }, (_, n) => ({
     value: String(n),
     label: `${String(n).padStart(2, '0')}:00`,

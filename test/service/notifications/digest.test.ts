@@ -174,7 +174,9 @@ test('the hour is chosen by whoever may configure the ISO, and is an hour', asyn
   expect((await helper.client.patch(settings, { digestHour: 7 })).status).toBe(403)
   const platform = await buildOperator(url, { kind: 'platform' })
   expect((await platform.client.get(settings)).status).toBe(403)
+  expect((await admin.client.patch(settings, { name: ' ' })).body.field).toBe('name')
   expect((await admin.client.get(settings)).body).toEqual({
+    name: workspace.name,
     digestHour: null,
     businessTimeZone: 'Asia/Singapore',
   })

@@ -163,8 +163,17 @@ export class Hiring {
     return organisation.departments.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
   }
 
-  /** Somebody deletes a department in DingTalk. */
-  async deleteDepartment(name: string): Promise<void> {
+  /** Somebody deletes a department in DingTalk's own administration. */
+  deleteDepartment(name: string): Promise<void> {
+    return this.#administer(name, 'delete')
+  }
+
+  /** Somebody calls a department otherwise there. */
+  renameDepartment(name: string, next: string): Promise<void> {
+    return this.#administer(name, 'update', { name: next })
+  }
+
+  async #administer(department: string, verb: string, change: object = {}): Promise<void> {
     const { apiUrl } = this.service.simulator ?? { apiUrl: '' }
     const { clientId, clientSecret } = demoOrganisation
     const query = new URLSearchParams({ appkey: clientId, appsecret: clientSecret })
@@ -173,16 +182,16 @@ export class Hiring {
     const { organisation } = (await this.phones.send('GET', '/state')) as {
       organisation: { departments: { id: number; name: string }[] }
     }
-    const dept_id = organisation.departments.find((one) => one.name === name)?.id
-    const deleted = await fetch(
-      `${apiUrl}/topapi/v2/department/delete?access_token=${access_token}`,
+    const dept_id = organisation.departments.find((one) => one.name === department)?.id
+    const done = await fetch(
+      `${apiUrl}/topapi/v2/department/${verb}?access_token=${access_token}`,
       {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ dept_id }),
+        body: JSON.stringify({ dept_id, ...change }),
       },
     )
-    expect(await deleted.json()).toMatchObject({ errcode: 0 })
+    expect(await done.json()).toMatchObject({ errcode: 0 })
   }
 
   async calls(path: string): Promise<{ at: number; errcode?: number }[]> {

@@ -261,8 +261,19 @@ describe('the department of an ISO', () => {
     const admin = await at.iso()
     await at.hired(admin, 'mei')
     await at.settled()
-    await renameWorkspace(admin.workspace._id, 'Harbour Pay Asia', system)
+    const settings = { name: ' Harbour Pay Asia ' }
+    const { body } = await admin.client.patch('/api/v1/workspace/settings', settings)
+    expect(body.name).toBe('Harbour Pay Asia')
     await expect.poll(() => at.departmentsOf('mei')).toEqual(['Harbour Pay Asia'])
+  })
+
+  test('gets its name back when somebody calls it otherwise in DingTalk', async () => {
+    const admin = await at.iso()
+    await at.hired(admin, 'mei')
+    await at.settled()
+    const before = await at.departmentsOf('mei')
+    await at.renameDepartment(admin.workspace.name, 'Something else')
+    await expect.poll(() => at.departmentsOf('mei')).toEqual(before)
   })
 
   test('is one of its own where two ISOs have one name', async () => {

@@ -50,6 +50,10 @@ export const messages = {
   'messages.sendAgain': 'Send again',
   'messages.sendAgainWhom': 'Send again to {name}',
   'messages.sentAgain': 'It is being sent again.',
+  'settings.name': 'Name of the ISO',
+  'settings.nameAbout':
+    'Staff see it in the app and in DingTalk, where the department is renamed too.',
+  'settings.save': 'Save',
   'settings.digest': 'Daily digest',
   'settings.digestAbout':
     'Once a day the bot tells admins which requests wait, who joined and what was decided the day before, and staff what waits for them. Who has nothing to hear gets nothing.',

@@ -50,6 +50,9 @@ export const messages = {
   'messages.sendAgain': '重新发送',
   'messages.sendAgainWhom': '重新发送给 {name}',
   'messages.sentAgain': '正在重新发送。',
+  'settings.name': 'ISO 名称',
+  'settings.nameAbout': '员工在应用和钉钉中看到的名称；钉钉中的部门会随之更名。',
+  'settings.save': '保存',
   'settings.digest': '每日简报',
   'settings.digestAbout':
     '机器人每天一次告诉管理员有哪些申请在等待、谁加入了、前一天的审核结果，并告诉员工有什么等他们处理。没有内容就不发。',
