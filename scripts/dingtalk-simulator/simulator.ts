@@ -25,6 +25,8 @@ import { Store } from './state/store.ts'
 import { certificateOf } from './tls/certificate.ts'
 import { TrayPhotos } from './tray/photos.ts'
 
+const hangUps = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
+
 export interface RunningSimulator {
   /** Of the page of phones. */
   url: string
@@ -65,6 +67,10 @@ export async function startSimulator(
   const log = new CallLog()
 
   const app = new Koa()
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    // somebody closed the page while it was answered: nothing is wrong
+    if (!hangUps.has(String(error.code))) console.error(error)
+  })
   app.use(bodyParser({ enableTypes: ['json', 'form'], jsonLimit: '2mb', onError: refuseBody }))
   app.use(servePlatform(platform, log))
   app.use(controlRoutes({ platform, devices, photos, log }).routes())
