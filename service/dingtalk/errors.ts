@@ -21,7 +21,7 @@ export const banLasts = 300_000
 export class DingTalkError extends Error {
   override readonly name = 'DingTalkError'
   readonly family: Family
-  /** Code of DingTalk, such as `60121`, or ours: `own_limit`, `timeout`, `network`, `html`, `empty`, `not_json`, `unreadable`, `http_502`. */
+  /** Code of DingTalk, such as `60121`, or ours: `own_limit`, `closed`, `timeout`, `network`, `html`, `empty`, `not_json`, `unreadable`, `http_502`. */
   readonly code: string
   readonly kind: Kind
   /** Milliseconds. */
@@ -80,6 +80,15 @@ const oldCodes: Record<string, Kind> = {
 
 /** The limit of a month is not over in a second. */
 const longWaits: Record<string, number> = { 90020: 3_600_000 }
+
+/**
+ * What nobody should call until `retryAfter` is over: every API after a ban, the one API whose month is used up.
+ * The SDK's `not_json` may as well be an answer that got lost, and closes nothing.
+ */
+export function closedBy({ code }: DingTalkError): 'all' | 'api' | undefined {
+  if (code === 'html') return 'all'
+  return Object.hasOwn(longWaits, code) ? 'api' : undefined
+}
 
 /** Error for an answer of the old API whose errcode is not 0. */
 export function oldError(errcode: number, subCode?: unknown): DingTalkError {

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
+import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
-import { DingTalkError, type Family } from './errors.ts'
+import { closedBy, DingTalkError, type Family } from './errors.ts'
 import { countCall } from './metrics.ts'
 
 /**
@@ -34,6 +35,8 @@ interface CallPlaces {
   /** The call that was let in last, or null when there was no place; and the time on the database's clock. */
   letIn: string | null
   at: Date
+  /** Nobody is let in before: DingTalk has banned us, or the month of this API is used up. */
+  closedUntil?: Date
 }
 
 /** As many documents as APIs, changed at every call. Shard key: _id (hashed). */
@@ -45,6 +48,7 @@ export const Places = mongoose.model<CallPlaces>(
       places: [{ _id: false, id: String, until: Date }],
       letIn: String,
       at: Date,
+      closedUntil: Date,
     },
     { versionKey: false },
   ),
@@ -58,15 +62,50 @@ export const Places = mongoose.model<CallPlaces>(
 const places = () => Places.collection
 const quickly = { writeConcern: { w: 1 } } as const
 
+const keyOf = (api: string) => `${config().dingtalk.clientId} ${api}`
+
+/** Names no API: its row keeps a ban for the APIs that nobody has called yet. */
+const everyApi = '*'
+
+/** Keeps all instances away, from one API or from all of them, for so many milliseconds. */
+async function close(api: string, which: 'all' | 'api', milliseconds: number): Promise<void> {
+  const later = { $max: { closedUntil: new Date(clock.time() + milliseconds) } }
+  const key = keyOf(which === 'all' ? everyApi : api)
+  try {
+    await places().updateOne({ _id: key as never }, later, { upsert: true })
+    if (which === 'api') return
+    // all rows of the app, each of which begins with its id and a space
+    const ours = { $gte: keyOf(''), $lt: `${config().dingtalk.clientId}!` }
+    await places().updateMany({ _id: ours as never }, later)
+  } catch (error) {
+    // the call keeps its own error, and the next one meets the same answer
+    log.warn({ error: describeError(error) }, 'a ban by DingTalk was not noted')
+  }
+}
+
+/** A new row has not heard of a ban that is older than itself. @returns the end of that ban */
+async function closedBefore(key: string): Promise<Date | undefined> {
+  const all = (await places().findOne({ _id: keyOf(everyApi) as never })) as CallPlaces | null
+  if (!all?.closedUntil) return undefined
+  await places().updateOne({ _id: key as never }, { $max: { closedUntil: all.closedUntil } })
+  return all.closedUntil
+}
+
 /**
- * Takes a place if one is free. All times are those of the database, so that the clocks of instances do not
- * matter.
- * @returns nothing when the place is taken, else milliseconds until one may be free
+ * Takes a place if one is free. The times of places are those of the database, so that the clocks of instances do
+ * not matter; for how long DingTalk is closed, which is minutes, they are near enough.
+ * @returns nothing when the place is taken, else milliseconds until one may be free, or until DingTalk is open again
  */
-async function enter(key: string, id: string, most: number): Promise<number | undefined> {
+async function enter(
+  key: string,
+  id: string,
+  most: number,
+): Promise<{ wait: number } | { closedFor: number } | undefined> {
+  const now = clock.now()
+  const isOpen = { $lte: ['$closedUntil', now] }
   const isTaken = { $gt: ['$$place.until', '$$NOW'] }
-  const now = (plus: number) => ({ $add: ['$$NOW', plus] })
-  const row = await places().findOneAndUpdate(
+  const hasRoom = { $lt: [{ $size: '$places' }, most] }
+  const { value, lastErrorObject } = await places().findOneAndUpdate(
     { _id: key as never },
     [
       {
@@ -77,26 +116,30 @@ async function enter(key: string, id: string, most: number): Promise<number | un
           },
         },
       },
-      { $set: { letIn: { $cond: [{ $lt: [{ $size: '$places' }, most] }, id, null] } } },
+      // a row that was never closed lacks the time, which is less than any
+      { $set: { letIn: { $cond: [{ $and: [isOpen, hasRoom] }, id, null] } } },
       {
         $set: {
           places: {
             $cond: [
               { $eq: ['$letIn', id] },
-              { $concatArrays: ['$places', [{ id, until: now(longestCall) }]] },
+              { $concatArrays: ['$places', [{ id, until: { $add: ['$$NOW', longestCall] } }]] },
               '$places',
             ],
           },
         },
       },
     ],
-    { ...quickly, upsert: true, returnDocument: 'after' },
+    { ...quickly, upsert: true, returnDocument: 'after', includeResultMetadata: true },
   )
-  const { letIn, places: taken, at } = row as unknown as CallPlaces
+  const { letIn, places: taken, at, ...row } = value as unknown as CallPlaces
+  const isNew = lastErrorObject?.['upserted'] !== undefined
+  const closedUntil = isNew ? await closedBefore(key) : row.closedUntil
+  if (closedUntil && closedUntil > now) return { closedFor: closedUntil.getTime() - now.getTime() }
   if (letIn === id) return undefined
   const soonest = Math.min(...taken.map(({ until }) => until.getTime()))
   // a call that runs now may be answered long before its place is given up
-  return Math.min(Math.max(soonest - at.getTime(), 1), 100)
+  return { wait: Math.min(Math.max(soonest - at.getTime(), 1), 100) }
 }
 
 /** The call was answered: its place is free a second later, for DingTalk has seen the call before that. */
@@ -146,7 +189,7 @@ async function lineUp(key: string): Promise<() => void> {
   }
 }
 
-/** @throws DingTalkError `own_limit` when there is no place in time */
+/** @throws DingTalkError `own_limit` when there is no place in time, `closed` when nobody is let in */
 async function waitForPlace(
   family: Family,
   { key, id, most }: { key: string; id: string; most: number },
@@ -155,8 +198,12 @@ async function waitForPlace(
   const next = await lineUp(key)
   try {
     for (;;) {
-      const wait = await enter(key, id, most)
-      if (wait === undefined) return
+      const outcome = await enter(key, id, most)
+      if (!outcome) return
+      if ('closedFor' in outcome) {
+        throw new DingTalkError(family, 'closed', 'throttled', { retryAfter: outcome.closedFor })
+      }
+      const { wait } = outcome
       if (performance.now() + wait > giveUpAt) {
         const retryAfter = window * (0.5 + Math.random())
         throw new DingTalkError(family, 'own_limit', 'throttled', { retryAfter })
@@ -172,14 +219,15 @@ async function waitForPlace(
 /**
  * Makes a call when DingTalk takes one.
  * @param api its path
- * @throws DingTalkError `own_limit` when there is no place within a second; nothing has been called then
+ * @throws DingTalkError `own_limit` when there is no place within a second, `closed` while DingTalk bans us or the
+ * month of this API is used up; nothing has been called then
  */
 export async function withinLimit<T>(
   family: Family,
   api: string,
   call: () => Promise<T>,
 ): Promise<T> {
-  const key = `${config().dingtalk.clientId} ${api}`
+  const key = keyOf(api)
   const id = randomUUID()
   const most = callLimits[api] ?? callLimits['*'] ?? 20
   await waitForPlace(family, { key, id, most })
@@ -188,7 +236,11 @@ export async function withinLimit<T>(
     countCall(api, 'ok')
     return answer
   } catch (error) {
-    if (error instanceof DingTalkError) countCall(api, error.kind)
+    if (error instanceof DingTalkError) {
+      countCall(api, error.kind)
+      const which = closedBy(error)
+      if (which) await close(api, which, error.retryAfter ?? 0)
+    }
     throw error
   } finally {
     await leave(key, id)

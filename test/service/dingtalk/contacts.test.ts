@@ -11,10 +11,13 @@ import {
   removeUser,
 } from '../../../service/dingtalk/contacts.ts'
 import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
+import { Places } from '../../../service/dingtalk/limits.ts'
 import { configureDoor, type DingTalk, openDatabase, startDingTalk } from './door.ts'
 
 // the limits of calls are kept there
 beforeAll(() => openDatabase())
+// a ban outlasts a test
+afterEach(() => Places.updateMany({}, { $unset: { closedUntil: 1 } }))
 
 const oapi = 'https://oapi.dingtalk.com'
 const create = '/topapi/v2/user/create'

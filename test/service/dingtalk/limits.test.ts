@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
 import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
 import { ensureIndexes } from '../../../service/database/indexes.ts'
 import { findUserByMobile, getUser } from '../../../service/dingtalk/contacts.ts'
-import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
+import { asLater, asRefusal, banLasts, DingTalkError } from '../../../service/dingtalk/errors.ts'
 import { callLimits, Places, withinLimit } from '../../../service/dingtalk/limits.ts'
+import type { Later } from '../../../service/outbox/handlers.ts'
 import { withoutHurry } from '../../../service/dingtalk/retries.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { configureDoor, startDingTalk, type DingTalk, type LoggedCall } from './door.ts'
@@ -29,7 +32,11 @@ afterAll(async () => {
   await dingtalk.stop()
 })
 // places stay taken from test to test: DingTalk counts on, too
-beforeEach(() => dingtalk.control('POST', '/reset'))
+beforeEach(async () => {
+  clock.arrange()
+  await dingtalk.control('POST', '/reset')
+  await Places.updateMany({}, { $unset: { closedUntil: 1 } })
+})
 
 /** The most calls that DingTalk counted within any second. */
 function busiestSecond(calls: (LoggedCall & { at: number })[]): number {
@@ -41,18 +48,21 @@ async function callsByMobile() {
   return (await dingtalk.calls(byMobile)) as (LoggedCall & { at: number })[]
 }
 
-async function callerProcess(count: number): Promise<void> {
+/** @returns the codes of the calls that failed */
+async function callerProcess(count: number): Promise<string[]> {
   const caller = spawn(
     process.execPath,
     [join(import.meta.dirname, 'caller-process.ts'), String(count)],
     { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] },
   )
-  const [code] = await once(caller, 'exit')
-  expect(code).toBe(0)
+  const exit = once(caller, 'exit')
+  const written = await text(caller.stdout)
+  expect((await exit)[0]).toBe(0)
+  return JSON.parse(written) as string[]
 }
 
 test('two instances with a hundred calls never go beyond the limit, and nobody is refused', async () => {
-  await Promise.all([callerProcess(50), callerProcess(50)])
+  expect(await Promise.all([callerProcess(50), callerProcess(50)])).toEqual([[], []])
   const calls = await callsByMobile()
   expect(calls).toHaveLength(100)
   // 60121: nobody has these numbers
@@ -114,4 +124,58 @@ test('the places of an instance that died come free by themselves', async () => 
   const { DINGTALK_CLIENT_ID } = environment
   await Places.create({ _id: `${DINGTALK_CLIENT_ID} /dead`, places: dead, at: new Date() })
   expect(await withinLimit('old', '/dead', () => Promise.resolve('called'))).toBe('called')
+})
+
+const caught = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+
+/** How the service is left when so many milliseconds have passed; DingTalk lives in its own time. */
+const later = (milliseconds: number) => clock.arrange(() => new Date(Date.now() + milliseconds))
+
+describe('while DingTalk bans us', () => {
+  const member = '/topapi/v2/user/get'
+
+  test('nobody calls anything, whoever met the ban, and everybody comes back at its end', async () => {
+    await getUser('olivia01')
+    const before = (await dingtalk.calls(member)).length
+    await dingtalk.misbehave({ where: byMobile, what: 'html' })
+    expect(await caught(findUserByMobile('+6581230002'))).toMatchObject({ code: 'html' })
+    await dingtalk.control('DELETE', '/misbehaviour')
+    later(banLasts / 2)
+    const errors = [
+      await caught(findUserByMobile('+6581230002')),
+      await caught(getUser('olivia01')),
+      // an API that nobody has called before
+      await caught(withinLimit('new', '/never-called', () => expect.fail('called'))),
+    ]
+    for (const error of errors) {
+      expect(error).toMatchObject({ code: 'closed', kind: 'throttled', uncertain: false })
+      const { milliseconds } = asLater(error) as Later
+      expect(milliseconds).toBeGreaterThan(0)
+      expect(milliseconds).toBeLessThanOrEqual(banLasts / 2)
+    }
+    // another instance
+    expect(await callerProcess(2)).toEqual(['closed', 'closed'])
+    expect(await callsByMobile()).toHaveLength(1)
+    expect(await dingtalk.calls(member)).toHaveLength(before)
+    later(banLasts + 1_000)
+    expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
+    expect(await withinLimit('new', '/never-called', () => Promise.resolve('called'))).toBe(
+      'called',
+    )
+  })
+
+  test('a month that is used up closes that API alone', async () => {
+    await dingtalk.misbehave({ where: byMobile, what: 'errcode', value: 90020 })
+    expect(await caught(findUserByMobile('+6581230002'))).toMatchObject({ code: '90020' })
+    await dingtalk.control('DELETE', '/misbehaviour')
+    expect(await caught(findUserByMobile('+6581230002'))).toMatchObject({ code: 'closed' })
+    expect(await callsByMobile()).toHaveLength(1)
+    expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
+    later(3_601_000)
+    expect(await findUserByMobile('+6581230002')).toBeUndefined()
+  })
 })

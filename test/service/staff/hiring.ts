@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { demoOrganisation, demoPeople } from '../../../scripts/demo/people.ts'
 import { Accounts } from '../../../service/accounts/model.ts'
 import { clock } from '../../../service/clock.ts'
+import { Places } from '../../../service/dingtalk/limits.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
@@ -39,6 +40,7 @@ export class Hiring {
     // what was written under a later clock waits for a time that does not come, and holds up what follows
     await Events.deleteMany({ state: 'due' })
     await this.phones.send('POST', '/reset')
+    await Places.updateMany({}, { $unset: { closedUntil: 1 } })
     await StaffMembers.deleteMany({})
     await Accounts.updateMany({}, { $unset: { dingtalkUserId: 1 } })
     // departments are forgotten by the reset, and their numbers given again

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
+import { banLasts } from '../../../service/dingtalk/errors.ts'
 import { invitationCodes } from '../../../service/dingtalk/invitation-codes.ts'
 import { invitationFailures } from '../../../service/staff/contract.ts'
 import { Events } from '../../../service/outbox/model.ts'
@@ -228,7 +229,8 @@ describe('an agreement that we were not told of', () => {
     await at.phones.behave()
     await at.phones.misbehave({ where: 'user_*', what: 'drop' })
     await at.phones.agree('lin')
-    expect(await pollLater(pollPauses[0] + 2_000)).toBe(1)
+    // when the ban is over
+    expect(await pollLater(pollPauses[0] + 2_000 + banLasts)).toBe(1)
     await at.becomes(admin, id, 'associated')
   })
 })

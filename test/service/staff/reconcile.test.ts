@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
+import { banLasts } from '../../../service/dingtalk/errors.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { reconcileMembers, reconcileOnceToday } from '../../../service/staff/actions/reconcile.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
@@ -75,6 +77,7 @@ test('a list that breaks off in the middle takes nobody out', async () => {
   await expect(reconcileOnceToday()).rejects.toMatchObject({ code: 'html' })
   expect((await at.find(admin, id)).body.status).toBe('associated')
   await at.phones.behave()
+  clock.arrange(() => new Date(Date.now() + banLasts))
   await reconcileOnceToday()
   expect((await at.find(admin, id)).body.status).toBe('left')
 })
