@@ -85,6 +85,8 @@ export async function takeBotMessage(data: Record<string, unknown>): Promise<Inb
   const content = data['text'] as { content?: unknown } | undefined
   // people outside the organisation have no userid
   if (!messageId || !userId) return ignore('bot', 'no sender in the organisation')
+  const corpId = textOf(data['senderCorpId'])
+  if (corpId && corpId !== config().dingtalk.corpId) return ignore('bot', 'another organisation')
   const message: BotMessage = {
     messageId,
     userId,

@@ -205,6 +205,7 @@ export const exportStaff = endpoint('GET /api/v1/staff/export', {
   summary: 'What a filter holds as a spreadsheet; without phone numbers for who may not see them',
   query: z.object({ ...staffFilter, format: z._default(z.enum(['csv', 'xlsx']), 'csv') }),
   answer: binary,
+  errors: ['too_many_requests'],
 })
 
 export const findStaff = endpoint('GET /api/v1/staff/:staffId', {

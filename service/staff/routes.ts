@@ -24,6 +24,9 @@ import { chooseLanguage, chosenLanguage, whoSignsIn } from './actions/sign-in.ts
 import * as contract from './contract.ts'
 import { viewOffer, viewStaffMe, viewStaffMember, viewStaffRow } from './view.ts'
 
+/** Each reads everybody who fits: nobody needs more of them. */
+const exportsOfOne: Limit = { name: 'exports', points: 30, seconds: 600 }
+
 /** Staff belongs to an ISO: an operator of the platform has none. */
 function ofAnIso(me: Operator): Operator & { scope: { iso: string } } {
   const { scope } = me
@@ -69,6 +72,7 @@ export const staffRoutes: Route[] = [
 
   serveRaw(contract.exportStaff, operator, async ({ me, query }, ctx) => {
     const iso = allowed(me, 'staff.export')
+    await take(exportsOfOne, me.id)
     const { format } = query
     const sheet = await exportStaff(iso, query, format)
     ctx.attachment(nameOfExport(me.workspace.name, format))

@@ -69,7 +69,9 @@ describe('a message to the robot over HTTP', () => {
 
   test('from somebody outside the organisation is passed over', async () => {
     const { senderStaffId: _, ...body } = message(randomUUID())
+    const elsewhere = { ...message(randomUUID()), senderCorpId: 'dingother' }
     expect((await post('/dingtalk/robot', body, signed())).status).toBe(200)
+    expect((await post('/dingtalk/robot', elsewhere, signed())).status).toBe(200)
     expect(heard).toEqual([])
   })
 })

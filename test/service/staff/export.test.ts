@@ -180,6 +180,18 @@ describe('a file', () => {
     expect(event?.data).toMatchObject({ phones: false })
   })
 
+  test('is not taken again and again: each reads everybody', async () => {
+    const statuses: number[] = []
+    for (let n = 0; n < 31; n++) statuses.push((await take()).status)
+    expect(new Set(statuses.slice(0, 30))).toEqual(new Set([200]))
+    const refused = await take()
+    expect([statuses[30], refused.body.code]).toEqual([429, 'too_many_requests'])
+    // the others of the ISO are not held up by it
+    const { workspace, member } = admin
+    const colleague = await buildOperator(service.url, { workspace, roles: member.roles })
+    expect((await take('', colleague.client)).status).toBe(200)
+  })
+
   test('is noted: who took how many, but not what was searched for', async () => {
     await take('?format=xlsx&search=lin&status=associated')
     const events = await Events.find({ tenant: admin.workspace._id, type: 'staff.exported' }).lean()
