@@ -42,6 +42,8 @@ export type AssociatedStaff = Staff & {
 
 export interface Anyone {
   kind: 'anyone'
+  /** Whose staff session came along; nobody needs one. */
+  dingtalkUserId: string | undefined
 }
 
 export type Caller = Operator | Staff
@@ -68,7 +70,10 @@ export function within(scope: Scope): { iso?: string } {
 /** A kind of caller that an endpoint is for: turns whoever is there into the caller, or refuses. */
 export type Kind<M> = (found: { staff?: Staff; operator?: Operator }) => M
 
-export const anyone: Kind<Anyone> = () => ({ kind: 'anyone' })
+export const anyone: Kind<Anyone> = (found) => ({
+  kind: 'anyone',
+  dingtalkUserId: found.staff?.dingtalkUserId,
+})
 
 export const staff: Kind<Staff> = (found) => found.staff ?? elsewhere(found)
 

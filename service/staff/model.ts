@@ -33,8 +33,8 @@ export interface StaffMember {
   broughtIn?: string
   /** DingTalk has, or may still have, the person in our department from an association. */
   inDepartment?: boolean
-  /** The number under which the person asked to be associated: whoever has it needs not be asked. */
-  requestedPhone?: string
+  /** DingTalk userid of whom the request came from; unknown when it was sent without a session. */
+  requestedBy?: string
   /** The person is in the organisation already, and was asked whether they agree (docs/decisions/006). */
   consent?: { at: Date; dingtalkUserId: string }
   /** The number before which DingTalk has put an Org invitation that still counts. */
@@ -86,7 +86,7 @@ const schema = new mongoose.Schema<StaffMember>(
     dingtalkUserId: String,
     broughtIn: String,
     inDepartment: Boolean,
-    requestedPhone: String,
+    requestedBy: String,
     consent: { type: { at: Date, dingtalkUserId: String }, default: undefined, _id: false },
     invitedPhone: String,
     nextPollAt: Date,

@@ -145,9 +145,10 @@ export const staffRoutes: Route[] = [
   serve(
     contract.askToJoin,
     anyone,
-    async ({ params, body }) => {
+    async ({ me, params, body }) => {
       const iso = await findIsoByJoinCode(params.joinCode)
-      return { receipt: await evenly(() => askToJoin(iso, body)) }
+      const asked = { ...body, requestedBy: me.dingtalkUserId }
+      return { receipt: await evenly(() => askToJoin(iso, asked)) }
     },
     { limit: { name: 'ask-to-join', points: 30, seconds: 600 } },
   ),

@@ -41,7 +41,7 @@ export async function associate(
         'invitedPhone',
         'withdrawn',
         'consent',
-        'requestedPhone',
+        'requestedBy',
         'restarts',
       ],
     })
@@ -108,11 +108,11 @@ async function settleWith(user: DingTalkUser, phone: string): Promise<StaffMembe
     await undoLateAcceptance(user, phone)
     return undefined
   }
-  const willing = waiting.filter(({ member, agreed }) => agreed || hasAsked(member))
+  const willing = waiting.filter(({ member, agreed }) => agreed || hasAsked(member, user))
   const chosen = willing.find(({ inside }) => inside) ?? willing[0]
   if (!chosen) {
     for (const { member } of waiting) {
-      if (member.status === 'invited') await askConsent(member, user.userId)
+      if (member.status !== 'invitation_failed') await askConsent(member, user.userId)
     }
     return undefined
   }

@@ -1,7 +1,7 @@
 /** The consent of a person who is in the DingTalk organisation already: asked by the bot, agreed, declined. */
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
-import { refuse } from '../../errors.ts'
+import { isRefusal, refuse } from '../../errors.ts'
 import type { DingTalkUser } from '../../dingtalk/contacts.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { answerTo, isOpen, type ConsentAnswer } from '../rules.ts'
@@ -9,8 +9,12 @@ import { byDingTalk } from './by-dingtalk.ts'
 import { change, note, type By } from './change.ts'
 import { markFailed } from './invitations.ts'
 
-/** By their own request for this number, which the ISO has approved. */
-export const hasAsked = (member: StaffMember) => member.requestedPhone === member.phone
+/**
+ * By a request that was sent in this person's own session, and that the ISO has approved. The number on a request
+ * shows nothing: anyone can type it.
+ */
+export const hasAsked = (member: StaffMember, { userId }: DingTalkUser) =>
+  member.requestedBy === userId
 
 /**
  * Whether a person's being in the organisation shows that they agreed to this ISO: an Org invitation of it lay
@@ -29,7 +33,8 @@ export function hasAgreed(
 }
 
 /**
- * Lets the bot ask somebody whom an ISO invites and who is in the organisation already; once for each invitation.
+ * Lets the bot ask somebody whom an ISO invites, or whose request it has approved, and who is in the organisation
+ * already; once for each invitation.
  * The language they chose elsewhere comes along, so that they are asked in it.
  */
 export async function askConsent(member: StaffMember, dingtalkUserId: string): Promise<void> {
@@ -38,13 +43,20 @@ export async function askConsent(member: StaffMember, dingtalkUserId: string): P
     .select({ language: 1 })
     .lean<StaffMember>()
   const language = member.language ?? spoke?.language
-  await note(member, {
+  const asked: Parameters<typeof note>[1] = {
     event: 'consent_asked',
     by: byDingTalk,
     where: { phone: member.phone, consent: { $exists: false } },
     set: { consent: { at: clock.now(), dingtalkUserId }, ...(language ? { language } : {}) },
     unset: ['invitedPhone', 'nextPollAt', 'polls'],
-  })
+  }
+  if (member.status === 'invited') return void (await note(member, asked))
+  try {
+    await change(member, { verb: 'invite', ...asked })
+  } catch (error) {
+    // cancelled meanwhile, or somebody was faster
+    if (!isRefusal(error, 'wrong_state')) throw error
+  }
 }
 
 /** Everything that waits for this person's answer, the longest first. */
@@ -98,7 +110,7 @@ export async function agree(member: StaffMember, dingtalkUserId: string): Promis
         'invitedPhone',
         'withdrawn',
         'consent',
-        'requestedPhone',
+        'requestedBy',
         'restarts',
       ],
     })

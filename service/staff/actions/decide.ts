@@ -84,7 +84,7 @@ async function addAgain(
       searchKeys: given.searchKeys,
       requestIds: [...there.requestIds, given.id].slice(-5),
     },
-    unset: ['rejection', 'failure', 'dingtalkUserId', 'requestedPhone', 'consent'],
+    unset: ['rejection', 'failure', 'dingtalkUserId', 'requestedBy', 'consent'],
     otherwise: 'already_staff',
     bulk: given.bulk,
   })

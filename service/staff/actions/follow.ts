@@ -51,11 +51,7 @@ async function renumber(member: StaffMember, phone: string): Promise<void> {
       event: 'phone_changed',
       by: byDingTalk,
       where: { phone: member.phone },
-      set: {
-        phone,
-        searchKeys: searchKeysOf(member.name, phone),
-        ...(member.requestedPhone === member.phone ? { requestedPhone: phone } : {}),
-      },
+      set: { phone, searchKeys: searchKeysOf(member.name, phone) },
     })
   } catch (error) {
     if (!isDuplicateKey(error)) throw error

@@ -45,6 +45,8 @@ interface Asked {
   name: string
   phone: string
   language: string
+  /** DingTalk userid of the session in which it is asked; anyone may ask without one. */
+  requestedBy: string | undefined
 }
 
 /**
@@ -72,6 +74,7 @@ async function enterOnce(iso: Workspace, asked: Asked, again = true): Promise<bo
 async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
   const by: By = { kind: 'staff', id: asked.id, name: asked.name }
   const searchKeys = searchKeysOf(asked.name, asked.phone)
+  const { requestedBy } = asked
   const there = await StaffMembers.findOne({
     iso: iso._id,
     phone: asked.phone,
@@ -87,7 +90,7 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
         status: 'requested',
         via: 'request',
         requestIds: [id],
-        requestedPhone: phone,
+        ...(requestedBy ? { requestedBy } : {}),
         searchKeys,
         language,
       },
@@ -104,11 +107,17 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
     set: {
       name: asked.name,
       via: 'request',
-      requestedPhone: asked.phone,
+      ...(requestedBy ? { requestedBy } : {}),
       searchKeys,
       requestIds: [...there.requestIds, asked.id].slice(-5),
     },
-    unset: ['rejection', 'failure', 'dingtalkUserId', 'consent'],
+    unset: [
+      'rejection',
+      'failure',
+      'dingtalkUserId',
+      'consent',
+      ...(requestedBy ? [] : (['requestedBy'] as const)),
+    ],
   })
   return true
 }

@@ -8,7 +8,7 @@ import { personJoined } from '../../../service/staff/actions/associate.ts'
 import { pollInvitations } from '../../../service/staff/actions/poll.ts'
 import { reconcileMembers } from '../../../service/staff/actions/reconcile.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { buildUnassociated, type TestOperator } from '../../setup/people.ts'
+import { buildUnassociated, clientOf, type Client, type TestOperator } from '../../setup/people.ts'
 import { Hiring, phoneOf } from './hiring.ts'
 
 let at: Hiring
@@ -201,20 +201,80 @@ describe('without the consent of the person', () => {
   })
 })
 
+/** The join form of an ISO is sent with somebody's number, and the ISO approves. */
+async function approved(sender: Client, admin: TestOperator, phone: string): Promise<string> {
+  const sent = await sender.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
+    id: randomUUIDv7(),
+    isoEmail: admin.workspace.email,
+    name: 'Somebody',
+    phone,
+    language: 'en',
+  })
+  expect(sent.status).toBe(202)
+  const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
+  await at.post(admin, row.id, 'approve')
+  return row.id
+}
+
 describe('by a request of their own', () => {
-  test('which the ISO approves, a person in the organisation is associated at once', async () => {
+  test('sent in their session and approved, a person in the organisation is associated at once', async () => {
     const admin = await at.iso()
-    await admin.client.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
-      id: randomUUIDv7(),
-      isoEmail: admin.workspace.email,
-      name: 'Mei Chen',
-      phone: phoneOf('mei'),
-      language: 'en',
-    })
-    const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
-    await at.post(admin, row.id, 'approve')
-    await at.becomes(admin, row.id, 'associated')
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    const id = await approved(mei, admin, phoneOf('mei'))
+    await at.becomes(admin, id, 'associated')
     expect(await at.questions('mei', admin)).toEqual([])
+  })
+
+  test('sent without a session, a person in the organisation is asked', async () => {
+    const admin = await at.iso()
+    const id = await approved(clientOf(at.service.url), admin, phoneOf('mei'))
+    await at.question('mei', admin)
+    await at.settled()
+    expect(await stateOf(admin, id)).toEqual(['invited', null, true])
+    await at.answer('mei', admin, 'agree')
+    await at.becomes(admin, id, 'associated')
+    expect(await at.timeline(admin, id)).toEqual([
+      'requested',
+      'approved',
+      'consent_asked',
+      'associated',
+    ])
+  })
+
+  test('of which an earlier one was theirs, a later one that is not has them asked', async () => {
+    const admin = await at.iso()
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    await at.phones.misbehave({
+      where: '/topapi/v2/user/create',
+      what: 'errcode',
+      value: 40019,
+      times: 1,
+    })
+    const id = await approved(mei, admin, phoneOf('mei'))
+    await at.becomes(admin, id, 'invitation_failed')
+    await at.post(admin, id, 'cancel')
+    expect(await approved(clientOf(at.service.url), admin, phoneOf('mei'))).toBe(id)
+    await at.question('mei', admin)
+    expect((await at.find(admin, id)).body.status).toBe('invited')
+  })
+
+  test.each([
+    ['nobody is signed in', undefined],
+    ['somebody else is signed in', 'nok06'],
+  ])('that an ISO makes up where %s, nobody comes to it unasked', async (_how, forger) => {
+    const [first, second] = [await at.iso(), await at.iso()]
+    const { url } = at.service
+    const sender = forger ? await buildUnassociated(url, forger) : clientOf(url)
+    const before = await at.joined(first, 'lin')
+    const after = await approved(sender, second, phoneOf('lin'))
+    await at.becomes(second, after, 'invitation_failed')
+    await at.post(first, before, 'remove')
+    await at.question('lin', second)
+    await at.settled()
+    expect(await stateOf(second, after)).toEqual(['invited', null, true])
+    await at.answer('lin', second, 'decline')
+    await at.becomes(second, after, 'invitation_failed')
+    await at.becomesMember('lin', false)
   })
 
   test('whose number the ISO then corrects, the owner of the new number is asked', async () => {
@@ -225,19 +285,12 @@ describe('by a request of their own', () => {
       value: 60103,
       times: 1,
     })
-    await admin.client.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
-      id: randomUUIDv7(),
-      isoEmail: admin.workspace.email,
-      name: 'Somebody',
-      phone: '+6581239777',
-      language: 'en',
-    })
-    const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
-    await at.post(admin, row.id, 'approve')
-    await at.becomes(admin, row.id, 'invitation_failed')
-    await at.post(admin, row.id, 'correct-phone', { phone: phoneOf('mei') })
+    const nok = await buildUnassociated(at.service.url, 'nok06')
+    const id = await approved(nok, admin, '+6581239777')
+    await at.becomes(admin, id, 'invitation_failed')
+    await at.post(admin, id, 'correct-phone', { phone: phoneOf('mei') })
     await at.question('mei', admin)
-    expect((await at.find(admin, row.id)).body.status).toBe('invited')
+    expect((await at.find(admin, id)).body.status).toBe('invited')
   })
 })
 

@@ -1,6 +1,7 @@
 /** Adds the people of a running import, few at a time, as fast as DingTalk takes them and no faster. */
 import { clock } from '../../../clock.ts'
 import { isRefusal } from '../../../errors.ts'
+import { isSuspended } from '../../../workspaces/actions/suspension.ts'
 import { addStaff } from '../../actions/decide.ts'
 import { inviteAgain } from '../../actions/rivals.ts'
 import { StaffMembers, type StaffMember } from '../../model.ts'
@@ -127,6 +128,8 @@ async function stragglers(one: StaffImport): Promise<string[]> {
 export async function feed(importId: string): Promise<number | undefined> {
   const one = await StaffImports.findById(importId).lean<StaffImport>()
   if (one?.status !== 'running') return undefined
+  // goes on by itself when the ISO is resumed
+  if (await isSuspended(one.iso)) return restLook
   const resting = one.restsUntil ? one.restsUntil.getTime() - clock.time() : 0
   // somebody may pause and resume it meanwhile
   if (resting > 0) return Math.min(resting, restLook)

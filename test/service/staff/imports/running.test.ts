@@ -13,6 +13,7 @@ import type {
   StaffImportInFull,
   StaffImportRow,
 } from '../../../../service/staff/imports/contract.ts'
+import { start as startUnheard } from '../../../../service/staff/imports/actions/steps.ts'
 import { StaffImports } from '../../../../service/staff/imports/model.ts'
 import { StaffMembers } from '../../../../service/staff/model.ts'
 import { testEnvironment } from '../../../setup/environment.ts'
@@ -180,6 +181,36 @@ test('paused it hands on nobody, resumed it goes on where it stopped, cancelled 
   expect(end.not_added + end.invited).toBe(150)
   const asked = await askedFor()
   expect(asked).toHaveLength(new Set(asked).size)
+})
+
+test('while the ISO is suspended it adds nobody, and goes on by itself when the ISO is resumed', async () => {
+  const by = await hiring.iso()
+  const platform = await buildOperator(hiring.service.url, {
+    kind: 'platform',
+    roles: ['platform.operations'],
+  })
+  const change = async (verb: string) =>
+    (await platform.client.post(`/api/v1/isos/${by.workspace._id}/${verb}`)).status
+  const preview = await checked(strangers(3), by)
+  expect(await change('suspend')).toBe(200)
+  // as in the moment before: nobody of it is added yet
+  const one = await StaffImports.findById(preview.id).lean()
+  if (!one) throw new Error('no import')
+  await startUnheard(one, preview.revision, system)
+  const iso = by.workspace._id
+  const begun = { type: 'staff.import_started', 'subject.id': preview.id }
+  const looked = async () => {
+    const { state, dueAt } = (await Events.findOne(begun).lean()) ?? {}
+    return state === 'due' && dueAt !== undefined && dueAt.getTime() > clock.time() + 2_000
+  }
+  await expect.poll(looked, { timeout: 20_000 }).toBe(true)
+  expect(await StaffMembers.countDocuments({ iso })).toBe(0)
+
+  expect(await change('resume')).toBe(200)
+  clock.arrange(() => new Date(Date.now() + 20_000))
+  const status = async () => (await StaffImports.findById(preview.id).lean())?.status
+  await expect.poll(status, { timeout: 20_000 }).toBe('finished')
+  expect(await StaffMembers.countDocuments({ iso })).toBe(3)
 })
 
 test('what DingTalk refuses is a row with its reason; what is temporary is asked again', async () => {
