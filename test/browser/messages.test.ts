@@ -68,7 +68,7 @@ test('Olivia chooses the hour of the digest of her ISO', async () => {
   const page = await openDevice(world, 'olivia')
   await page.getByRole('link', { name: 'General' }).click()
   await kept(page, () => page.getByLabel('Hour of the digest').selectOption('09:00'))
-  await page.getByText('Saved').waitFor()
+  await page.getByText('Saved', { exact: true }).waitFor()
   await picture(page, 'settings')
   await page.reload()
   await page.getByLabel('Hour of the digest').waitFor()
