@@ -7,7 +7,8 @@ const poll = { timeout: 20_000 }
 export default defineConfig({
   test: {
     globalSetup: ['test/setup/mongod.ts'],
-    maxWorkers: 2,
+    // they wait for clocks and the disk more than they compute: two processors carry three
+    maxWorkers: 3,
     projects: [
       {
         test: {

@@ -9,6 +9,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { mongo } from 'mongoose'
 import { stopLeftover } from './leftover.ts'
 
+/**
+ * Seconds after which an open transaction is ended (and looked for twice as often). What a killed process had
+ * open keeps its documents from everybody until then; with MongoDB's own 60 that is up to a minute and a half.
+ */
+const abandonedAfter = 15
+
 export interface MongodOptions {
   binary: string
   /** Folder of the data; made when missing. Must be this process's own, see `claimFolder`. */
@@ -88,6 +94,7 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
   const child = spawn(binary, ['--replSet', 'rs0', '--dbpath', dbPath, '--port', String(port),
     '--bind_ip', '127.0.0.1', '--oplogSize', '64', '--wiredTigerCacheSizeGB', '0.25', '--quiet',
     '--setParameter', 'diagnosticDataCollectionEnabled=false',
+    '--setParameter', `transactionLifetimeLimitSeconds=${abandonedAfter}`,
     ...(process.platform === 'win32' ? [] : ['--nounixsocket'])],
     // Kept data: in a process group of its own, for Ctrl-C is for us, who know in which order to stop.
     { stdio: ['ignore', output, output], detached: !options.throwAway, windowsHide: true })

@@ -291,10 +291,10 @@ test('of two instances each person is asked for once, and kill -9 of one loses a
     .toBeGreaterThan(30)
   other.kill('SIGKILL')
   await once(other, 'exit')
-  // what it had in hand is free when its lease has ended
+  // what it had in hand is free when its lease has ended, and what it had open when MongoDB ends its transaction
   clock.arrange(() => new Date(Date.now() + 61_000))
   await expect
-    .poll(async () => (await find(id)).status, { timeout: 40_000, interval: 500 })
+    .poll(async () => (await find(id)).status, { timeout: 90_000, interval: 500 })
     .toBe('finished')
   expect((await find(id)).counts).toMatchObject({ invited: 160, problem: 0 })
   const people = await StaffMembers.find({ iso: admin.workspace._id }).lean()
@@ -305,4 +305,4 @@ test('of two instances each person is asked for once, and kill -9 of one loses a
   expect(asked.length - 160).toBeLessThan(12)
   const events = await Events.countDocuments({ type: 'staff.added', tenant: admin.workspace._id })
   expect(events).toBeGreaterThanOrEqual(160)
-}, 60_000)
+}, 120_000)
