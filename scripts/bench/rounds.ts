@@ -16,6 +16,7 @@ export interface Effort {
 }
 
 const fewestRounds = 5
+const settling = 3
 const answersKept = 5
 const stirring = Array.from({ length: 64 }, (): Asked => ({
   method: 'GET',
@@ -49,8 +50,8 @@ export async function measure(
     bare: { perSecond: [], cost: [] },
     service: { perSecond: [], cost: [] },
   }
-  // compilers and caches settle in a round that does not count
-  for (let round = 0; round <= rounds; round++) {
+  // compilers and caches settle in rounds that do not count
+  for (let round = 1 - settling; round <= rounds; round++) {
     if (round > fewestRounds && performance.now() > enoughAt) break
     const asked = await job.ask(job.requests)
     const askedToo = job.askEach ? await job.ask(job.requests) : asked
@@ -58,7 +59,7 @@ export async function measure(
     const service = await turn(servers.service, servers.bare, askedToo, caller)
     servers.bare.wake()
     await job.check(bare, service)
-    if (round === 0) continue
+    if (round < 1) continue
     outcome.ratios.push(service.perSecond / bare.perSecond)
     for (const [side, { perSecond, cost }] of [
       ['bare', bare],

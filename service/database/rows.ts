@@ -19,6 +19,13 @@ export interface Choice {
   collation?: mongo.CollationOptions
 }
 
+/** The driver's own collection: mongoose's wrapper looks at each call whether anybody listens to it. */
+function rowsOf<T>(model: Model<T>): mongo.Collection {
+  // there from the first connection on; before it, mongoose lets calls wait
+  const { collection } = model.collection as unknown as { collection?: mongo.Collection }
+  return collection ?? (model.collection as unknown as mongo.Collection)
+}
+
 // the session is left out rather than undefined: the driver looks whether there is one
 const joined = () => {
   const session = openSession()
@@ -31,7 +38,7 @@ const joined = () => {
  * @throws the driver's error, see `isDuplicateKey`
  */
 export async function insertRow<T extends object>(model: Model<T>, row: T): Promise<void> {
-  await model.collection.insertOne(row as never, joined())
+  await rowsOf(model).insertOne(row as never, joined())
 }
 
 /**
@@ -39,7 +46,7 @@ export async function insertRow<T extends object>(model: Model<T>, row: T): Prom
  * @throws the driver's error, see `isDuplicateKey`
  */
 export async function insertRows<T extends object>(model: Model<T>, rows: T[]): Promise<void> {
-  if (rows.length) await model.collection.insertMany(rows as never, joined())
+  if (rows.length) await rowsOf(model).insertMany(rows as never, joined())
 }
 
 /** Like `findOne(filter, select).lean()`. */
@@ -49,7 +56,7 @@ export async function findRow<T>(
   select?: Fields,
 ): Promise<T | null> {
   const options = select ? { projection: select, ...joined() } : joined()
-  return (await model.collection.findOne(filter as never, options)) as T | null
+  return (await rowsOf(model).findOne(filter as never, options)) as T | null
 }
 
 /** Like `find(filter, select).sort().limit().lean()`. */
@@ -64,7 +71,9 @@ export async function findRows<T>(
   if (limit) options.limit = limit
   if (hint) options.hint = hint
   if (collation) options.collation = collation
-  return (await model.collection.find(filter as never, options).toArray()) as T[]
+  return (await rowsOf(model)
+    .find(filter as never, options)
+    .toArray()) as T[]
 }
 
 /** Like `updateMany(filter, change)`. @returns how many rows were changed */
@@ -73,7 +82,7 @@ export async function updateRows<T>(
   filter: Filter,
   change: object,
 ): Promise<number> {
-  const { modifiedCount } = await model.collection.updateMany(
+  const { modifiedCount } = await rowsOf(model).updateMany(
     filter as never,
     change as never,
     joined(),

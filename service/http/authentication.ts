@@ -140,7 +140,7 @@ async function find(claims: Claims): Promise<Caller> {
 }
 
 function bearer(ctx: Context): { token: string; kind: SessionKind } | undefined {
-  const [scheme, token] = ctx.get('authorization').split(' ')
+  const [scheme, token] = (ctx.req.headers.authorization ?? '').split(' ')
   if (scheme?.toLowerCase() !== 'bearer' || !token) return undefined
   const audience = verified.get(token)?.claims.kind ?? peek(token)?.audience
   return { token, kind: audience === 'staff' ? 'staff' : 'operator' }

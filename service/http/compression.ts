@@ -7,6 +7,6 @@ const squeeze = compress({
   filter: (type) => /json|text\/(?!event)|javascript|svg/.test(type),
 })
 
-export async function compression(ctx: Context, next: Next): Promise<void> {
-  await (ctx.req.headers['accept-encoding'] === undefined ? next() : squeeze(ctx, next))
+export function compression(ctx: Context, next: Next): Promise<void> {
+  return ctx.req.headers['accept-encoding'] === undefined ? next() : squeeze(ctx, next)
 }

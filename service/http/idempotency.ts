@@ -50,9 +50,9 @@ export async function answerOnce(
   body: unknown,
   work: () => Promise<unknown>,
 ): Promise<{ status: number; answer: unknown }> {
-  const key = ctx.get('idempotency-key')
+  const key = endpoint.method === 'POST' && ctx.get('idempotency-key')
   const caller = (me as { sessionId?: string }).sessionId
-  if (!key || endpoint.method !== 'POST' || !caller) {
+  if (!key || !caller) {
     return { status: endpoint.status, answer: await work() }
   }
   if (key.length > 255) refuse('bad_input', { field: 'Idempotency-Key' })

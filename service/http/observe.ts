@@ -23,15 +23,17 @@ export async function observe(ctx: Context, next: Next): Promise<void> {
   await next()
   const route = String(ctx.state['route'] ?? ctx['_matchedRoute'] ?? 'other')
   const took = performance.now() - began
-  seconds.observe({ method: ctx.method, route, status: ctx.status }, took / 1000)
+  const method = ctx.req.method ?? ''
+  const status = ctx.res.statusCode
+  seconds.observe({ method, route, status }, took / 1000)
   if (!log.isLevelEnabled('info')) return
   requestLog.info(
     {
       requestId,
       ...whose(ctx),
-      method: ctx.method,
+      method,
       route,
-      status: ctx.status,
+      status,
       problem: ctx.state['problem'],
       milliseconds: Math.round(took * 10) / 10,
     },

@@ -37,7 +37,7 @@ export function problemBody(refusal: Refusal, requestId: string): Problem {
 export async function problemAnswers(ctx: Context, next: Next): Promise<void> {
   try {
     await next()
-    if (ctx.status === 404 && ctx.body === undefined) throw new Refusal('not_found')
+    if (ctx.res.statusCode === 404 && ctx.body === undefined) throw new Refusal('not_found')
   } catch (error) {
     const refusal = isRefusal(error) ? error : (fromLibrary(error) ?? new Refusal('internal'))
     if (refusal.code === 'internal') {

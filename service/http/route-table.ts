@@ -46,7 +46,8 @@ export function serveRoutes(routes: Route[]): Middleware {
   return async (ctx: Context, next) => {
     const words = ctx.path.split('/')
     if (words.length > 2 && words.at(-1) === '') words.pop()
-    const method = ctx.method === 'HEAD' ? 'GET' : ctx.method
+    const asked = ctx.req.method ?? ''
+    const method = asked === 'HEAD' ? 'GET' : asked
     const others: string[] = []
     for (const entry of byLength.get(words.length) ?? []) {
       if (!fits(entry, words)) continue

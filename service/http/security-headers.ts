@@ -49,8 +49,8 @@ export function securityHeaders(): Middleware {
   if (!headers.some(([name]) => name === 'content-security-policy')) {
     throw new Error('helmet has not set its headers at once')
   }
-  return async (ctx, next) => {
+  return (ctx, next) => {
     for (const [name, value] of headers) ctx.res.setHeader(name, value)
-    await next()
+    return next()
   }
 }

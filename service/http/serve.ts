@@ -1,11 +1,11 @@
 /** Serves a declared endpoint: who calls, what comes in, what goes out, each checked against the declaration. */
+import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
 import type * as z from 'zod/mini'
 import { config } from '../config.ts'
 import { isRefusal, refuse } from '../errors.ts'
-import { answerCheck } from './answer-check.ts'
 import { whoCalls } from './authentication.ts'
 import type { Kind } from './callers.ts'
 import {
@@ -20,6 +20,7 @@ import {
 import { callerNetwork, clientAddress } from './client-address.ts'
 import { answerOnce } from './idempotency.ts'
 import { take, type Limit } from './limits.ts'
+import { answerCheck, inputCheck } from './quick-check.ts'
 
 /** The little of HTTP that a handler may need. */
 export interface Http {
@@ -75,15 +76,18 @@ function parser(limit: string) {
 }
 
 /** Checks one part of the input. @throws Refusal `bad_input` naming each field. */
-function check<S extends z.ZodMiniType>(schema: S, value: unknown, prefix = ''): z.output<S> {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  refuse('bad_input', {
-    fields: parsed.error.issues.slice(0, 50).map((issue) => ({
-      field: [prefix, ...issue.path].filter((step) => step !== '').join('.') || 'body',
-      rule: issue.message || issue.code || 'does not fit',
-    })),
-  })
+function checking<S extends z.ZodMiniType>(schema: S): (value: unknown) => z.output<S> {
+  const check = inputCheck(schema)
+  return (value) => {
+    const parsed = check(value)
+    if (parsed.success) return parsed.data
+    refuse('bad_input', {
+      fields: parsed.error.issues.slice(0, 50).map((issue) => ({
+        field: issue.path.filter((step) => step !== '').join('.') || 'body',
+        rule: issue.message || issue.code || 'does not fit',
+      })),
+    })
+  }
 }
 
 /** Looks up what is asked for: most handlers need nothing of it. */
@@ -157,14 +161,17 @@ function refuseAnothersWork(ctx: Context, { kept }: Endpoint, me: unknown): void
  * A write that a browser sends must come from our own pages: cookies alone do not prove it.
  * Callers without a browser send neither header and carry their token by hand.
  */
-function refuseForeignOrigin(ctx: Context): void {
-  if (ctx.method === 'GET' || ctx.method === 'HEAD') return
-  const origin = ctx.get('origin')
+function refuseForeignOrigin({ method, headers }: IncomingMessage): void {
+  if (method === 'GET' || method === 'HEAD') return
+  const { origin } = headers
   if (origin && origin !== new URL(config().publicUrl).origin) {
     refuse('foreign_origin')
   }
-  if (ctx.get('sec-fetch-site') === 'cross-site') refuse('foreign_origin')
+  if (headers['sec-fetch-site'] === 'cross-site') refuse('foreign_origin')
 }
+
+/** What stands behind the question mark; most requests have none, and Koa looks for it each time. */
+const queryOf = (ctx: Context): object => (ctx.req.url?.includes('?') ? { ...ctx.query } : {})
 
 /**
  * `serve(approveRequest, operator, async ({ me, params }) => …)`: a route whose input and answer are
@@ -177,21 +184,24 @@ export function serve<E extends Endpoint, M>(
   { limit, bodyLimit = '256kb' }: Options = {},
 ): Route {
   const takesBytes = (endpoint.body as z.ZodMiniType) === binary
+  const checkParams = checking(endpoint.params)
+  const checkQuery = checking(endpoint.query)
+  const checkBody = checking(endpoint.body)
   const checkAnswer = answerCheck(endpoint.answer)
   return {
     endpoint,
     async handle(ctx) {
       if (limit) await take(limit, callerNetwork(clientAddress(ctx.req)))
-      refuseForeignOrigin(ctx)
+      refuseForeignOrigin(ctx.req)
       const me = await identify(ctx, kind)
       refuseAnothersWork(ctx, endpoint, me)
-      const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
-      const query = check(endpoint.query, { ...ctx.query }) as QueryOf<E>
+      const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
+      const query = checkQuery(queryOf(ctx)) as QueryOf<E>
       let given: unknown
-      if (!takesBytes && ctx.method !== 'GET') {
+      if (!takesBytes && ctx.req.method !== 'GET') {
         if (ctx.request.length && !ctx.is('json')) refuse('unsupported_media')
         await parser(bodyLimit)(ctx, async () => undefined)
-        given = check(endpoint.body, ctx.request.body ?? {})
+        given = checkBody(ctx.request.body ?? {})
       }
       const body = given as BodyOf<E>
       const work = async () => {
@@ -214,12 +224,14 @@ export function serveRaw<E extends Endpoint, M>(
   kind: Kind<M>,
   handle: (call: Omit<Call<E, M>, 'body'>, ctx: Context) => Promise<void>,
 ): Route {
+  const checkParams = checking(endpoint.params)
+  const checkQuery = checking(endpoint.query)
   return {
     endpoint,
     async handle(ctx) {
       const me = await identify(ctx, kind)
-      const params = check(endpoint.params, ctx['params'] ?? {}) as ParamsOf<E>
-      const query = check(endpoint.query, { ...ctx.query }) as QueryOf<E>
+      const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
+      const query = checkQuery(queryOf(ctx)) as QueryOf<E>
       await handle({ me, params, query, http: new KoaHttp(ctx) }, ctx)
     },
   }

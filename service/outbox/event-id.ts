@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 
 const mask = (1n << 62n) - 1n
-let last = 0n
+let last = ''
 
 const toNumber = (uuid: string) => BigInt(`0x${uuid.replaceAll('-', '')}`)
 
@@ -17,11 +17,16 @@ function toUuid(value: bigint): string {
   ].join('-')
 }
 
+/** The lower 62 bits are free; the time and version above them stay as they are. */
+function after(uuid: string): string {
+  const value = toNumber(uuid)
+  return toUuid((value & ~mask) | ((value + 1n) & mask))
+}
+
 /** @returns an id greater than every one before it; Node's own are random within a millisecond */
 export function nextEventId(): string {
-  const fresh = toNumber(randomUUIDv7())
-  // the lower 62 bits are free; the time and version above them stay as they are
-  const next = fresh > last ? fresh : (last & ~mask) | ((last + 1n) & mask)
-  last = next
-  return toUuid(next)
+  const fresh = randomUUIDv7()
+  // as text they sort as their numbers do
+  last = fresh > last ? fresh : after(last)
+  return last
 }

@@ -22,6 +22,23 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Milliseconds between two questions for more while events come thick and fast: then they come several at a time. */
+const gathering = 20
+/** Questions answered sooner than that, one after the other, from which on it counts as thick and fast. */
+const thick = 3
+
+/** Lets some time go by before the next question when the last ones were answered too soon. */
+function gatherer(): () => Promise<void> {
+  let asked = performance.now()
+  let soon = 0
+  return async () => {
+    const early = asked + gathering - performance.now()
+    soon = early > 0 ? soon + 1 : 0
+    if (soon > thick) await sleep(early)
+    asked = performance.now()
+  }
+}
+
 export type Listener = (event: EventRow) => void
 
 export interface Watch {
@@ -52,9 +69,12 @@ export async function watchEvents(missed: () => void = () => undefined): Promise
     })
   let stream = open()
 
+  const gather = gatherer()
+
   async function follow(): Promise<void> {
     while (!stopped) {
       try {
+        if (!stream.bufferedCount()) await gather()
         const change = await stream.tryNext()
         token = stream.resumeToken
         if (change?.operationType !== 'insert') continue

@@ -1,11 +1,11 @@
-/** The quick check of answers says of every answer in every contract what zod says. */
+/** The quick check says of every answer and every input in every contract what zod says. */
 import { randomUUIDv7 } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { $ZodType, $ZodTypes } from 'zod/v4/core'
 import { routes } from '../../../service/app.ts'
-import { answerCheck } from '../../../service/http/answer-check.ts'
+import { answerCheck, inputCheck } from '../../../service/http/quick-check.ts'
 
 class Stranger {
   id = randomUUIDv7()
@@ -85,17 +85,27 @@ function* changesOf(value: unknown, depth = 2): Generator<Change> {
 /** Checks both ways and compares. @returns whether the answer went out as it was, without zod */
 function comparison(schema: z.ZodMiniType): (value: unknown) => boolean {
   const check = answerCheck(schema)
+  const checkInput = inputCheck(schema)
   return (value) => {
     const parsed = schema.safeParse(value)
+    const input = checkInput(value)
     if (!parsed.success) {
       expect(() => check(value)).toThrow()
+      if (input.success) expect.fail(`taken: ${String(value)}`)
       return false
     }
+    if (!input.success) expect.fail(`not taken: ${String(value)}`)
     const checked = check(value)
+    if (input.data !== checked && !isDeepStrictEqual(input.data, checked)) {
+      expect(input.data).toStrictEqual(checked)
+    }
     const same = isDeepStrictEqual(checked, parsed.data)
     if (!same) expect(checked).toStrictEqual(parsed.data)
     const untouched = checked === value
     const isObject = typeof value === 'object' && value !== null
+    // the same content has the same fingerprint, in whatever order it was sent
+    if (isObject && untouched)
+      expect(Object.keys(parsed.data as object)).toEqual(Object.keys(value))
     if (isObject && untouched !== isDeepStrictEqual(parsed.data, value)) {
       expect.fail(`${untouched ? 'passed' : 'not passed'}: ${JSON.stringify(value)}`)
     }
@@ -103,7 +113,7 @@ function comparison(schema: z.ZodMiniType): (value: unknown) => boolean {
   }
 }
 
-/** Answers and all that they are made of, each once, by where it was first found. */
+/** Answers, input and all that they are made of, each once, by where it was first found. */
 const schemas = new Map<$ZodType, string>()
 
 function walk(schema: $ZodType, name: string): void {
@@ -118,7 +128,12 @@ function walk(schema: $ZodType, name: string): void {
   if (def.type === 'nullable' || def.type === 'default') walk(def.innerType, name)
 }
 
-for (const { endpoint } of routes) walk(endpoint.answer, endpoint.name)
+for (const { endpoint } of routes) {
+  walk(endpoint.answer, endpoint.name)
+  walk(endpoint.body, `${endpoint.name} body`)
+  walk(endpoint.params, `${endpoint.name} params`)
+  walk(endpoint.query, `${endpoint.name} query`)
+}
 
 describe('in every contract', () => {
   test.each([...schemas].map(([schema, name]) => ({ schema, name })))('$name', ({ schema }) => {
@@ -163,4 +178,14 @@ describe('kinds that few or no contracts use', () => {
 test('a field that is not declared is dropped', () => {
   const check = answerCheck(z.object({ rows: z.array(z.object({ name: z.string() })) }))
   expect(check({ rows: [{ name: 'a', phone: '+65 1' }] })).toStrictEqual({ rows: [{ name: 'a' }] })
+})
+
+test('fields that come in another order are put into that of the contract', () => {
+  const check = inputCheck(
+    z.object({ first: z.string(), maybe: z.optional(z.string()), last: z.string() }),
+  )
+  const given = { last: 'b', first: 'a' }
+  expect(Object.keys(check(given).data ?? {})).toEqual(['first', 'last'])
+  const right = { first: 'a', last: 'b' }
+  expect(check(right).data).toBe(right)
 })
