@@ -108,7 +108,8 @@ const left: Handler = (event) =>
     await inviteThoseAsked(event.subject.id)
   })
 
-const modified: Handler = (event) => withDingTalk(() => followPhone(event.subject.id))
+const modified: Handler = (event) =>
+  withDingTalk(async () => void (await followPhone(event.subject.id)))
 
 /** Whom an event is about in DingTalk. */
 const personIn = ({ data }: EventRow) =>
@@ -151,7 +152,7 @@ export const staffReactions: Reactions = {
   'staff.phone_corrected': { inviteToOrganisation, letGoUnwanted },
   'staff.associated': {
     makeRivalsWait: whileAssociated(makeRivalsWait),
-    placeInDepartment: whileAssociated(placeInDepartment),
+    placeInDepartment: whileAssociated(async (member) => void (await placeInDepartment(member))),
   },
   'staff.removed': { removeFromOrganisation },
   'staff.declined': { letGoUnwanted },

@@ -35,17 +35,20 @@ async function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
 /**
  * The person has another number in DingTalk: it is the same person, under the new number, for their ISO as for
  * those that wait for them.
+ * @returns ids of the staff who have another number now
  */
-export async function followPhone(dingtalkUserId: string): Promise<void> {
+export async function followPhone(dingtalkUserId: string): Promise<string[]> {
   const entries = await entriesOf(dingtalkUserId)
   const phone = entries.length ? (await getUser(dingtalkUserId))?.phone : undefined
-  if (!phone) return
+  if (!phone) return []
+  const followed: string[] = []
   for (const member of entries) {
-    if (member.phone !== phone) await renumber(member, phone)
+    if (member.phone !== phone && (await renumber(member, phone))) followed.push(member._id)
   }
+  return followed
 }
 
-async function renumber(member: StaffMember, phone: string): Promise<void> {
+async function renumber(member: StaffMember, phone: string): Promise<boolean> {
   try {
     await note(member, {
       event: 'phone_changed',
@@ -53,23 +56,37 @@ async function renumber(member: StaffMember, phone: string): Promise<void> {
       where: { phone: member.phone },
       set: { phone, searchKeys: searchKeysOf(member.name, phone) },
     })
+    return true
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
     // the ISO has an entry of its own for the new number: theirs to sort out, the person works on
     log.warn({ staff: member._id }, 'the new number of a staff member is on the list already')
+    return false
   }
+}
+
+/** Where a person belongs: in the department of their ISO, and not in the root nor with another ISO. */
+export function isWellPlaced(
+  departmentIds: readonly number[],
+  own: number | undefined,
+  ofIsos: ReadonlySet<number>,
+): boolean {
+  if (own === undefined || !departmentIds.includes(own)) return false
+  return departmentIds.every((id) => id === own || (id !== rootDepartment && !ofIsos.has(id)))
 }
 
 /**
  * Puts a person into the department of the ISO, out of those of other ISOs and of the root; departments that
  * have nothing to do with us stay, and so do all of an operator.
+ * @returns whether the person had to be moved
  * @throws DingTalkError
  */
-export async function placeInDepartment(member: StaffMember): Promise<void> {
+export async function placeInDepartment(member: StaffMember): Promise<boolean> {
   const user = member.dingtalkUserId && (await getUser(member.dingtalkUserId))
-  if (!user) return
-  await inDepartment(member.iso, async (own) => {
+  if (!user) return false
+  return inDepartment(member.iso, async (own) => {
     const ofIsos = await departmentsOfIsos(user.departmentIds)
+    if (isWellPlaced(user.departmentIds, own, ofIsos)) return false
     const stays = await isOperator(user.userId)
     const others = user.departmentIds.filter(
       (id) => id !== own && (stays || (id !== rootDepartment && !ofIsos.has(id))),
@@ -77,5 +94,6 @@ export async function placeInDepartment(member: StaffMember): Promise<void> {
     const wanted = [...others, own]
     const isThere = wanted.length === user.departmentIds.length && user.departmentIds.includes(own)
     if (!isThere) await moveUser(user.userId, wanted)
+    return !isThere
   })
 }

@@ -7,9 +7,11 @@ import { transaction } from '../../database/transaction.ts'
 import { system } from '../../http/callers.ts'
 import { Events } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
+import { departmentsOfIsos, findWorkspace } from '../../workspaces/actions.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHeal } from '../rules.ts'
 import { personJoined, personLeft } from './associate.ts'
+import { followPhone, isWellPlaced, placeInDepartment } from './follow.ts'
 
 /** Ids that a report names of each kind. */
 const named = 100
@@ -23,22 +25,51 @@ export interface Reconciled {
   joined: string[]
   /** Had left without our hearing of it, and have left here too; ids of staff. */
   left: string[]
+  /** Had another number there, which is theirs here too now; ids of staff. */
+  renumbered: string[]
+  /** Had another number there that is somebody else's here: for their ISO to sort out; ids of staff. */
+  numbersDiffer: string[]
+  /** Were not in the department of their ISO, or in another's, and are put right; ids of staff. */
+  moved: string[]
   /** In the organisation, but of no ISO: operators, and whoever came by another way; userids. */
   unknown: string[]
   /** Associated here and not seen there, but too many at once to believe it. */
   heldBack: number
 }
 
-/** Those of a page whom we do not know as associated. */
-async function unknownOf(users: DingTalkUser[]): Promise<DingTalkUser[]> {
+/** Those of a page who are associated with an ISO, by their userid. */
+async function knownOf(users: DingTalkUser[]): Promise<Map<string, StaffMember>> {
   const known = await StaffMembers.find({
     dingtalkUserId: { $in: users.map(({ userId }) => userId) },
     status: 'associated',
   })
-    .select({ dingtalkUserId: 1 })
+    .select({ timeline: 0 })
     .lean<StaffMember[]>()
-  const ids = new Set(known.map(({ dingtalkUserId }) => dingtalkUserId))
-  return users.filter(({ userId }) => !ids.has(userId))
+  return new Map(known.map((member) => [member.dingtalkUserId ?? '', member]))
+}
+
+/** A number that differs and a place that is wrong; each is looked at again before it is changed. */
+async function heal(
+  users: DingTalkUser[],
+  known: ReadonlyMap<string, StaffMember>,
+  { renumbered, numbersDiffer, moved }: Reconciled,
+): Promise<void> {
+  const ofIsos = await departmentsOfIsos(users.flatMap(({ departmentIds }) => departmentIds))
+  const owns = new Map<string, number | undefined>()
+  for (const { userId, phone, departmentIds } of users) {
+    const member = known.get(userId)
+    if (!member) continue
+    const { _id, iso } = member
+    // where the app may not see numbers there is none to compare
+    if (phone && phone !== member.phone) {
+      const followed = await withoutHurry(() => followPhone(userId))
+      if (followed.length) renumbered.push(...followed)
+      else numbersDiffer.push(_id)
+    }
+    if (!owns.has(iso)) owns.set(iso, (await findWorkspace(iso)).dingtalkDepartmentId)
+    if (isWellPlaced(departmentIds, owns.get(iso), ofIsos)) continue
+    if (await withoutHurry(() => placeInDepartment(member))) moved.push(_id)
+  }
 }
 
 async function notSeen(seen: ReadonlySet<string>): Promise<{ gone: string[]; all: number }> {
@@ -62,37 +93,52 @@ async function notSeen(seen: ReadonlySet<string>): Promise<{ gone: string[]; all
  */
 export async function reconcileMembers(): Promise<Reconciled> {
   const seen = new Set<string>()
-  const joined: string[] = []
-  const left: string[] = []
-  const unknown: string[] = []
+  const found: Reconciled = {
+    members: 0,
+    joined: [],
+    left: [],
+    renumbered: [],
+    numbersDiffer: [],
+    moved: [],
+    unknown: [],
+    heldBack: 0,
+  }
   for await (const users of allMembers()) {
     const fresh = users.filter(({ userId }) => !seen.has(userId))
     for (const { userId } of fresh) seen.add(userId)
-    for (const user of await unknownOf(fresh)) {
+    const known = await knownOf(fresh)
+    for (const user of fresh) {
+      if (known.has(user.userId)) continue
       const member = await withoutHurry(() => personJoined(user.userId, user))
-      if (member) joined.push(member._id)
-      else unknown.push(user.userId)
+      if (member) found.joined.push(member._id)
+      else found.unknown.push(user.userId)
     }
+    await heal(fresh, known, found)
   }
   const { gone, all } = await notSeen(seen)
   const heals = mayHeal(gone.length, all)
   for (const userId of heals ? gone : []) {
     const member = await withoutHurry(() => personLeft(userId))
-    if (member) left.push(member._id)
+    if (member) found.left.push(member._id)
   }
-  const found = { members: seen.size, joined, left, unknown, heldBack: heals ? 0 : gone.length }
+  found.members = seen.size
+  found.heldBack = heals ? 0 : gone.length
   await report(found)
   return found
 }
 
-async function report({ members, joined, left, unknown, heldBack }: Reconciled): Promise<void> {
+async function report({ members, heldBack, ...lists }: Reconciled): Promise<void> {
   const some = (ids: string[]) => ({ count: ids.length, ids: ids.slice(0, named) })
   await transaction(() =>
     record('staff.reconciled', {
       tenant: 'platform',
       subject: { kind: 'dingtalkOrganisation', id: config().dingtalk.corpId },
       by: system,
-      data: { members, joined: some(joined), left: some(left), unknown: some(unknown), heldBack },
+      data: {
+        members,
+        heldBack,
+        ...Object.fromEntries(Object.entries(lists).map(([what, ids]) => [what, some(ids)])),
+      },
     }),
   )
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
+import { moveUser } from '../../../service/dingtalk/contacts.ts'
 import { banLasts } from '../../../service/dingtalk/errors.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { reconcileMembers, reconcileOnceToday } from '../../../service/staff/actions/reconcile.ts'
@@ -43,6 +44,45 @@ test('who joined and who left without our hearing of it is healed, and the repor
     },
   })
   expect(JSON.stringify(row)).not.toMatch(/8123|Lin|Mei/)
+})
+
+test('a number changed and a department left without our hearing of it are put right, and reported', async () => {
+  const [admin, other] = [await at.iso(), await at.iso()]
+  const mei = await at.hired(admin, 'mei')
+  const lin = await at.joined(other, 'lin')
+  await at.settled()
+  await at.phones.misbehave({ where: 'user_*', what: 'drop' })
+  const departmentsOf = async (id: string) => (await at.phones.person(id)).departments
+  const [harbour, lotus] = [await departmentsOf('mei'), await departmentsOf('lin')]
+  await at.phones.send('PATCH', '/people/mei', { phone: '+6581239870' })
+  // somebody who keeps the contacts of the organisation by hand
+  await moveUser('mei04', [1, ...lotus])
+  await moveUser('lin02', [...harbour])
+
+  const found = await reconcileMembers()
+  expect(found).toMatchObject({ renumbered: [mei], numbersDiffer: [], joined: [], left: [] })
+  expect(found.moved.toSorted()).toEqual([mei, lin].toSorted())
+  expect(await departmentsOf('mei')).toEqual(harbour)
+  expect(await departmentsOf('lin')).toEqual(lotus)
+  expect((await at.find(admin, mei)).body.phone).toBe('+6581239870')
+  const row = await Events.findOne({ type: 'staff.reconciled' }).lean()
+  expect(row?.data).toMatchObject({ renumbered: { count: 1, ids: [mei] }, moved: { count: 2 } })
+  expect(JSON.stringify(row)).not.toMatch(/8123|Lin|Mei/)
+
+  expect(await reconcileMembers()).toMatchObject({ renumbered: [], moved: [] })
+})
+
+test('a number that is on the list of the ISO already is reported, and nobody is changed', async () => {
+  const admin = await at.iso()
+  const mei = await at.hired(admin, 'mei')
+  const lin = await at.invited(admin, 'lin')
+  await at.settled()
+  await at.phones.misbehave({ where: 'user_*', what: 'drop' })
+  await at.phones.send('PATCH', '/people/lin', { phone: '+6581239875' })
+  await at.phones.send('PATCH', '/people/mei', { phone: phoneOf('lin') })
+  expect(await reconcileMembers()).toMatchObject({ renumbered: [], numbersDiffer: [mei] })
+  expect((await at.find(admin, mei)).body.phone).toBe(phoneOf('mei'))
+  expect((await at.find(admin, lin)).body.phone).toBe(phoneOf('lin'))
 })
 
 test('where nothing differs nothing changes, and one look a day is enough', async () => {
