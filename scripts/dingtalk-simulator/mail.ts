@@ -36,6 +36,7 @@ async function keep(store: Store, stream: Readable) {
   const addresses = (mail.to ?? []).map((one) => one.address ?? one.name)
   store.state.mails.push({
     id: `mail${store.next()}`,
+    messageId: mail.messageId ?? '',
     at: Date.now(),
     from: mail.from?.address ?? '',
     to: addresses.join(', '),

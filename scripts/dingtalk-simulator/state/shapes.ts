@@ -176,6 +176,8 @@ export interface Rule {
 
 export interface Mail {
   id: string
+  /** The header by which a mail that comes twice is known. */
+  messageId: string
   at: number
   from: string
   to: string

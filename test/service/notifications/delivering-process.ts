@@ -1,0 +1,44 @@
+/** A process of its own for the crash tests: delivers a message up to a given step, says so, and waits to be killed. */
+import { configure } from '../../../service/config.ts'
+import { connectDatabase } from '../../../service/database/connection.ts'
+import { compose } from '../../../service/notifications/actions/compose.ts'
+import { deliver } from '../../../service/notifications/actions/deliver.ts'
+import { sendBy } from '../../../service/notifications/actions/ways.ts'
+import type { Way } from '../../../service/notifications/contract.ts'
+import { Messages } from '../../../service/notifications/model.ts'
+import type { EventRow } from '../../../service/outbox/model.ts'
+import { startRelay } from '../../../service/outbox/relay.ts'
+import { reactions } from '../../../service/worker.ts'
+
+export type Step = 'committed' | 'called' | 'recorded'
+
+const [step, way] = process.argv.slice(2) as [Step, Way]
+
+/** The message has arrived, and nothing here says so. */
+async function callOnly(event: EventRow): Promise<void> {
+  const [id] = event.data['messages'] as string[]
+  const message = await Messages.findById(id).lean()
+  const composed = message && (await compose(message))
+  if (!composed) throw new Error('nothing to deliver')
+  await sendBy(way, message, composed, `${event._id}:${message._id}`)
+}
+
+const work: Record<Step, (event: EventRow) => Promise<void>> = {
+  committed: async () => undefined,
+  called: callOnly,
+  recorded: deliver,
+}
+
+await connectDatabase(configure().mongodbUri)
+startRelay({
+  reactions: {
+    ...reactions,
+    'notifications.due': {
+      deliver: async (event) => {
+        await work[step](event)
+        console.log(step)
+        await new Promise(() => undefined)
+      },
+    },
+  },
+})
