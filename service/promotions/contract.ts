@@ -242,6 +242,25 @@ export const listRevisions = endpoint('GET /api/v1/submissions/:submissionId/rev
   errors: ['not_found'],
 })
 
+// what an ISO sees of its staff's submissions
+
+export const listStaffSubmissions = endpoint('GET /api/v1/staff/:staffId/submissions', {
+  name: 'listStaffSubmissions',
+  summary: 'Submissions of a staff member, newest first, for the ISO',
+  params: z.object({ staffId: id }),
+  query: z.object(pageQuery),
+  answer: pageOf(submissionRow),
+  errors: ['not_found', 'bad_cursor'],
+})
+
+export const findIsoSubmission = endpoint('GET /api/v1/workspace/submissions/:submissionId', {
+  name: 'findIsoSubmission',
+  summary: "A submission of the ISO's staff, to read",
+  params: submissionParams,
+  answer: z.object({ submission, staff: z.object({ id, name: z.string() }) }),
+  errors: ['not_found'],
+})
+
 /** `mine`: bound to this very submission already, so it may stay. */
 export const codeVerdicts = ['free', 'mine', 'taken', 'unknown'] as const
 

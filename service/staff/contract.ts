@@ -157,6 +157,14 @@ export const countStaff = endpoint('GET /api/v1/staff/counts', {
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
 })
 
+export const countStaffOfIso = endpoint('GET /api/v1/isos/:workspaceId/staff-counts', {
+  name: 'countStaffOfIso',
+  summary: 'How many staff of an ISO are in each state, for the platform; counted to 10,000',
+  params: z.object({ workspaceId: id }),
+  answer: z.object({ counts: z.record(staffStatus, z.number()) }),
+  errors: ['not_found'],
+})
+
 /** What can be decided about many at once. */
 export const bulkVerbs = ['approve', 'reject', 'resend_invitation', 'withdraw'] as const
 const bulkVerb = named('BulkVerb', z.enum(bulkVerbs))
