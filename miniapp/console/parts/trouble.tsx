@@ -8,10 +8,22 @@ import { useText } from '../../text/texts.tsx'
 /** As everywhere, save that nothing is kept "on this phone" here. */
 export function useExplain(): (error: unknown) => Explanation {
   const { t } = useText()
-  return (error) =>
-    error instanceof OfflineError
-      ? { title: t('trouble.offline.title'), remedy: t('trouble.offline.remedy') }
-      : explain(t, error)
+  return (error) => {
+    if (error instanceof OfflineError) {
+      return { title: t('trouble.offline.title'), remedy: t('trouble.offline.remedy') }
+    }
+    const explanation = explain(t, error)
+    const reason = suspensionReason(error)
+    if (!reason) return explanation
+    return { ...explanation, remedy: t('trouble.suspended', { reason, ...explanation }) }
+  }
+}
+
+/** What the platform wrote when it suspended the workspace. */
+function suspensionReason(error: unknown): string {
+  if (!(error instanceof ProblemError) || codeOf(error) !== 'workspace_suspended') return ''
+  const reason = error.problem.about?.['reason']
+  return typeof reason === 'string' ? reason : ''
 }
 
 /** The page asks for a sign-in by itself; nothing more is to be said about it. */
