@@ -208,7 +208,7 @@ export const listMySubmissions = endpoint('GET /api/v1/submissions', {
     ...pageQuery,
     status: z.optional(itemStatus),
     /** Part of the name of the store. */
-    search: z.optional(line(80)),
+    search: z.optional(line(80, 0)),
   }),
   answer: pageOf(submissionRow),
   errors: ['bad_cursor'],

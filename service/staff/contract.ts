@@ -127,7 +127,7 @@ const staffFilter = {
   /** Comma separated. */
   status: z.optional(z.string().check(z.maxLength(200))),
   /** Beginning of a word of the name, or of the phone number. */
-  search: z.optional(z.string().check(z.trim(), z.maxLength(80))),
+  search: z.optional(line(80, 0)),
   via: z.optional(staffVia),
 }
 

@@ -197,7 +197,7 @@ const isoDetails = named(
 export type IsoDetails = z.output<typeof isoDetails>
 
 /** Part of the name or of the e-mail. */
-const isoSearch = z.optional(z.string().check(z.trim(), z.maxLength(80)))
+const isoSearch = z.optional(line(80, 0))
 
 export const listIsos = endpoint('GET /api/v1/isos', {
   name: 'listIsos',

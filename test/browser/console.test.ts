@@ -35,6 +35,20 @@ test('a session that ends over a half-filled form is taken up again without losi
   await page.getByRole('row', { name: /Farah Aziz/ }).waitFor()
 })
 
+test('a name copied from contacts is taken without the hidden signs around it', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff?add=1')
+  const form = page.getByRole('dialog', { name: 'Add Staff' })
+  await form.getByLabel('Name').fill('\u2068Goh Wen\u2069')
+  await form.getByLabel('Phone number').fill('+65 8123 0072')
+  await form.getByRole('button', { name: 'Add and invite' }).click()
+  await page.getByRole('link', { name: 'Goh Wen', exact: true }).waitFor()
+  await page.goto(world.onDevice('olivia', '/console/settings'))
+  const name = page.getByRole('textbox')
+  await name.fill('\u202eHarbour Pay\u202c')
+  expect(await name.inputValue()).toBe('Harbour Pay')
+})
+
 test('Olivia walks through her staff by keys, and the filter is in an address she can send on', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff')

@@ -4,6 +4,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { suspendWorkspace, type IsoDetails } from '../../../service/workspaces/contract.ts'
 import { tell } from '../../api/ask.ts'
+import { plainText } from '../../parts/plain-text.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
@@ -64,7 +65,7 @@ export function SuspendDialog({ iso, onClose }: { iso: IsoDetails; onClose: () =
             rows={3}
             maxLength={500}
             value={typed}
-            onChange={(event) => setTyped(event.target.value)}
+            onChange={(event) => setTyped(plainText(event.target.value))}
           />
         )}
       </Field>

@@ -2,7 +2,7 @@
 import { Button } from 'antd'
 import { codeOf, OfflineError, ProblemError } from '../../api/problem-error.ts'
 import { StateMessage } from '../../parts/state-message.tsx'
-import { explain, type Explanation } from '../../text/explain.ts'
+import { explain, explainPage, type Explanation } from '../../text/explain.ts'
 import { useText } from '../../text/texts.tsx'
 
 /** As everywhere, save that nothing is kept "on this phone" here. */
@@ -36,13 +36,13 @@ function kindOf(error: unknown) {
   if (error instanceof OfflineError) return 'offline'
   const status = error instanceof ProblemError ? error.problem.status : 500
   if (status === 403) return 'locked'
-  return status === 404 ? 'missing' : 'failed'
+  return status === 404 || codeOf(error) === 'bad_input' ? 'missing' : 'failed'
 }
 
 /** A refusal is a door: what is wrong, why, and what can be done. */
 export function Trouble({ error, retry }: { error: unknown; retry?: () => unknown }) {
   const { t } = useText()
-  const { title, remedy, requestId } = useExplain()(error)
+  const { title, remedy, requestId } = explainPage(useExplain()(error), t, error)
   const kind = kindOf(error)
   const mayHelp = retry && (kind === 'offline' || kind === 'failed')
   return (

@@ -50,6 +50,8 @@ test('the platform itself is no ISO, and a made-up state or page is refused', as
   expect(await namesOf('')).not.toContain('Alipay+')
   const closed = await platform.client.get('/api/v1/isos?status=closed')
   expect([closed.status, closed.body.field]).toEqual([400, 'status'])
+  const hidden = await platform.client.get('/api/v1/isos?search=%00a')
+  expect([hidden.status, hidden.body.field]).toEqual([400, 'search'])
   const nowhere = await platform.client.get('/api/v1/isos?after=nowhere')
   expect([nowhere.status, nowhere.body.code]).toEqual([400, 'bad_cursor'])
 })
