@@ -1,7 +1,7 @@
 /** The second tap of a double tap is not for what has just come into the place of what was tapped. */
 
 /** Milliseconds within which two taps are one double tap. */
-const quick = 400
+const quick = 300
 /** Pixels between two taps in one place. */
 const near = 24
 
@@ -10,6 +10,13 @@ interface Tap {
   x: number
   y: number
   on: EventTarget | null
+  /** Of the link that was tapped. */
+  link: string | undefined
+}
+
+function linkAt(target: EventTarget | null): string | undefined {
+  const link = target instanceof Element ? target.closest('a') : null
+  return link ? (link.ariaLabel ?? link.textContent) : undefined
 }
 
 /** From here on such a tap does nothing, anywhere on the page. */
@@ -18,13 +25,15 @@ export function ignoreDoubleTaps(): void {
   let stray = false
   const hear = ({ timeStamp, clientX, clientY, target }: PointerEvent) => {
     const before = last
-    last = { at: timeStamp, x: clientX, y: clientY, on: target }
+    last = { at: timeStamp, x: clientX, y: clientY, on: target, link: linkAt(target) }
     stray =
       before !== undefined &&
       timeStamp - before.at < quick &&
       Math.hypot(clientX - before.x, clientY - before.y) < near &&
       before.on instanceof Element &&
-      !before.on.isConnected
+      !before.on.isConnected &&
+      // two steps back are two taps on the same words
+      (before.link === undefined || before.link !== last.link)
   }
   const stop = (event: MouseEvent) => {
     // keys press buttons too, and are nowhere
