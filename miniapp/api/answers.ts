@@ -15,6 +15,8 @@ export const answers = new QueryClient({
     queries: {
       // without network the screen says so at once, instead of waiting without a word
       networkMode: 'always',
+      // what could not be asked without network is asked once it is back
+      refetchOnReconnect: true,
       retry: worthAnotherTry,
       // what changes is told by useChanges; this catches what was missed
       staleTime: 60_000,

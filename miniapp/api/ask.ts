@@ -42,10 +42,24 @@ export function askPages<E extends Endpoint>(
   })
 }
 
+/** What is being told at this moment: the same once more, as by a double press, waits for the same answer. */
+const beingTold = new Map<string, Promise<unknown>>()
+
+function tellOnce<E extends Endpoint>(endpoint: E, told: Sent): Promise<AnswerOf<E>> {
+  // of files only the names could be compared
+  if (told.body instanceof Blob) return call(endpoint, told)
+  const key = JSON.stringify([endpoint.name, told])
+  const known = beingTold.get(key) as Promise<AnswerOf<E>> | undefined
+  if (known) return known
+  const answer = call(endpoint, told).finally(() => beingTold.delete(key))
+  beingTold.set(key, answer)
+  return answer
+}
+
 /** Options for `useMutation`; its variables are `{ params, query, body }`. */
 export function tell<E extends Endpoint>(endpoint: E) {
   return {
     mutationKey: [endpoint.name],
-    mutationFn: (told: Told<E>): Promise<AnswerOf<E>> => call(endpoint, told as Sent),
+    mutationFn: (told: Told<E>): Promise<AnswerOf<E>> => tellOnce(endpoint, told as Sent),
   }
 }

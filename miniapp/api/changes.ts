@@ -25,10 +25,20 @@ const answersAbout: Record<string, string[]> = {
     'reviewQueue',
     'countReviews',
     'openReview',
+    'listStaffSubmissions',
+    'findIsoSubmission',
   ],
   staffImport: ['listStaffImports', 'findStaffImport', 'listImportRows'],
   draft: ['listDrafts'],
-  workspace: ['operatorWhoAmI', 'staffWhoAmI', 'isoJoinCode'],
+  workspace: [
+    'operatorWhoAmI',
+    'staffWhoAmI',
+    'isoJoinCode',
+    'listIsos',
+    'countIsos',
+    'findIso',
+    'countStaffOfIso',
+  ],
 }
 
 const shortestWait = 1_000

@@ -23,5 +23,8 @@ export const addresses = {
   messages: '/console/messages',
   preferences: '/console/preferences',
   settings: '/console/settings',
+  isos: (search?: string) => withSearch('/console/isos', search),
+  iso: (id: string, search?: string) => withSearch(`/console/isos/${id}`, search),
+  submission: (id: string) => `/console/submissions/${id}`,
   review: (id: string) => `/console/reviews/${id}`,
 }

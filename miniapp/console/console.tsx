@@ -41,6 +41,10 @@ const Preferences = part('preferences', async () => {
 const Settings = part('settings', async () => {
   return (await import('./settings/settings.tsx')).Settings
 })
+const Isos = part('isos', async () => (await import('./isos/isos.tsx')).Isos)
+const SubmissionPage = part('submission', async () => {
+  return (await import('./submission/submission-page.tsx')).SubmissionPage
+})
 const ReviewScreen = part('review', async () => {
   return (await import('./review/review-screen.tsx')).ReviewScreen
 })
@@ -86,6 +90,9 @@ function IsoPages() {
         <Route path="/console/staff/:staffId?">
           {({ staffId }) => <StaffDetails openId={staffId} />}
         </Route>
+        <Route path="/console/submissions/:submissionId">
+          {({ submissionId }) => <SubmissionPage submissionId={submissionId} />}
+        </Route>
         <Route path={addresses.joinCode}>
           <JoinCode />
         </Route>
@@ -122,6 +129,13 @@ function PlatformPages() {
         <Frame>
           <Queue state="decided" />
         </Frame>
+      </Route>
+      <Route path="/console/isos/:isoId?">
+        {({ isoId }) => (
+          <Frame>
+            <Isos openId={isoId} />
+          </Frame>
+        )}
       </Route>
       <Route path={addresses.failed}>
         <Frame>

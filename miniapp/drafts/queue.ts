@@ -1,33 +1,14 @@
 /** Sends what the phone keeps, one thing at a time, until the service has it all. */
 import { useSyncExternalStore } from 'react'
 import type { Problem } from '../../service/http/contract.ts'
-import { uploadPhoto } from '../../service/photos/contract.ts'
-import {
-  discardDraft,
-  findMySubmission,
-  modify,
-  saveDraft,
-  submit,
-} from '../../service/promotions/contract.ts'
-import { keyOf } from '../api/ask.ts'
-import { answers } from '../api/answers.ts'
-import { call } from '../api/client.ts'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
+import { alone, queueLock, visitLock } from './locks.ts'
 import { backOff, dueAt, nextDue, nextJob, verdictOn, type Job } from './queue-rules.ts'
+import { perform } from './sends.ts'
 import type { CodeVerdict } from './shapes.ts'
-import {
-  changePhoto,
-  changeVisit,
-  dropVisit,
-  forgetDiscard,
-  newestPhoto,
-  newestVisit,
-  readPhone,
-} from './store.ts'
+import { changePhoto, changeVisit, readPhone } from './store.ts'
 
-/** Milliseconds: a photo over two bars of signal takes its time. */
-const photoPatience = 120_000
 /** After so many refusals for missing photos it is the person's turn. */
 const mostPhotoRounds = 5
 /** Looks again at least this often while something waits, in milliseconds. */
@@ -64,52 +45,6 @@ function onQueueChange(listener: () => void): () => void {
 
 export function useQueue(): QueueState {
   return useSyncExternalStore(onQueueChange, () => state)
-}
-
-async function sendPhoto({ photo }: Job & { kind: 'photo' }, owner: string): Promise<void> {
-  const newest = await newestPhoto(photo)
-  if (!newest?.blob || newest.state !== 'waiting') return
-  const { id, blob, takenAt, place, source } = newest
-  await call(uploadPhoto, {
-    owner,
-    params: { photoId: id },
-    query: { source, takenAt, ...place },
-    body: blob,
-    patience: photoPatience,
-  })
-  await changePhoto(id, (sent) => ({ ...sent, state: 'there', problem: null }))
-}
-
-async function sendVisit({ visit }: Job & { kind: 'visit' }): Promise<void> {
-  const newest = await newestVisit(visit)
-  if (!newest?.sending) return
-  const { id, owner, revision, sending } = newest
-  const { body } = sending
-  const answer =
-    revision === null
-      ? await call(submit, { params: { submissionId: id }, body, owner })
-      : await call(modify, { params: { submissionId: id, revision }, body, owner })
-  answers.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
-  await dropVisit(id, false)
-  for (const name of ['listMySubmissions', 'countMySubmissions', 'listRevisions']) {
-    void answers.invalidateQueries({ queryKey: [name] })
-  }
-}
-
-async function sendDraft({ visit }: Job & { kind: 'draft' }): Promise<void> {
-  const newest = await newestVisit(visit)
-  if (!newest || newest.sending) return
-  const { id, owner, revision, content, savedAt } = newest
-  await call(saveDraft, { params: { draftId: id }, body: { content, revision, savedAt }, owner })
-  await changeVisit(id, (saved) => ({ ...saved, savedOnServer: savedAt }))
-}
-
-async function perform(job: Job, owner: string): Promise<void> {
-  if (job.kind === 'photo') return sendPhoto(job, owner)
-  if (job.kind === 'visit') return alone(visitLock(job.visit.id), () => sendVisit(job))
-  if (job.kind === 'draft') return sendDraft(job)
-  await call(discardDraft, { params: { draftId: job.id }, owner })
-  await forgetDiscard(job.id)
 }
 
 /** Photos that the service says it lacks are sent anew; without a list, all that the phone still has. */
@@ -201,15 +136,6 @@ async function round(): Promise<void> {
     const job = nextJob({ ...phone, draftTries }, Date.now())
     if (!job || !(await attempt(job, phone.owner))) return
   }
-}
-
-const queueLock = 'partner-workspace.queue'
-const visitLock = (id: string) => `partner-workspace.sending.${id}`
-
-/** One tab does it at a time; where the browser cannot tell tabs apart, sending twice does no harm. */
-async function alone(lock: string, work: () => Promise<void>): Promise<void> {
-  if (!('locks' in navigator)) return work()
-  await navigator.locks.request(lock, { ifAvailable: true }, (held) => (held ? work() : undefined))
 }
 
 /** Whether a visit is on its way at this moment, from whichever tab. */

@@ -1,6 +1,6 @@
 /** Shows why something could not be loaded, in the reader's words, with a way to try again. */
-import { OfflineError, ProblemError } from '../api/problem-error.ts'
-import { explain } from '../text/explain.ts'
+import { codeOf, OfflineError, ProblemError } from '../api/problem-error.ts'
+import { explain, explainPage } from '../text/explain.ts'
 import { useText } from '../text/texts.tsx'
 import { Button } from './button.tsx'
 import { StateMessage } from './state-message.tsx'
@@ -14,12 +14,13 @@ function kindOf(error: unknown) {
   if (error instanceof OfflineError) return 'offline'
   const status = error instanceof ProblemError ? error.problem.status : 500
   if (status === 403) return 'locked'
-  return status === 404 || status === 410 ? 'missing' : 'failed'
+  const isNowhere = status === 404 || status === 410 || codeOf(error) === 'bad_input'
+  return isNowhere ? 'missing' : 'failed'
 }
 
 export function Failure({ error, retry }: FailureProps) {
   const { t } = useText()
-  const { title, remedy, requestId } = explain(t, error)
+  const { title, remedy, requestId } = explainPage(explain(t, error), t, error)
   const kind = kindOf(error)
   const canRetry = retry && (kind === 'offline' || kind === 'failed')
   return (

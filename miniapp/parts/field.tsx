@@ -1,8 +1,15 @@
 /** A labelled place to type in, with its own words when something is wrong. */
 import { CircleAlert } from 'lucide-react'
-import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react'
+import {
+  useId,
+  type ChangeEvent,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type TextareaHTMLAttributes,
+} from 'react'
 import { useText } from '../text/texts.tsx'
 import styles from './field.module.css'
+import { plainText } from './plain-text.ts'
 
 interface Common {
   label: string
@@ -42,26 +49,51 @@ function described(id: string, { hint, problem }: Common) {
   return { 'aria-describedby': by || undefined, 'aria-invalid': problem ? true : undefined }
 }
 
+/** Tells what was typed, as plain text. */
+function plainly<E extends HTMLInputElement | HTMLTextAreaElement>(
+  tell: ((event: ChangeEvent<E>) => void) | undefined,
+) {
+  return (event: ChangeEvent<E>) => {
+    const { target } = event
+    const text = plainText(target.value)
+    if (text !== target.value) target.value = text
+    tell?.(event)
+  }
+}
+
 type FieldProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, 'id'>
 
-export function Field({ label, hint, problem, optional, ...rest }: FieldProps) {
+export function Field({ label, hint, problem, optional, onChange, ...rest }: FieldProps) {
   const id = useId()
   const common = { label, hint, problem, ...(optional && { optional }) }
   return (
     <Labelled id={id} {...common}>
-      <input {...rest} id={id} className={styles.input} {...described(id, common)} />
+      <input
+        {...rest}
+        onChange={plainly(onChange)}
+        id={id}
+        className={styles.input}
+        {...described(id, common)}
+      />
     </Labelled>
   )
 }
 
 type TextFieldProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'>
 
-export function TextField({ label, hint, problem, optional, ...rest }: TextFieldProps) {
+export function TextField({ label, hint, problem, optional, onChange, ...rest }: TextFieldProps) {
   const id = useId()
   const common = { label, hint, problem, ...(optional && { optional }) }
   return (
     <Labelled id={id} {...common}>
-      <textarea rows={3} {...rest} id={id} className={styles.input} {...described(id, common)} />
+      <textarea
+        rows={3}
+        {...rest}
+        onChange={plainly(onChange)}
+        id={id}
+        className={styles.input}
+        {...described(id, common)}
+      />
     </Labelled>
   )
 }

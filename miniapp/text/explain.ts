@@ -10,6 +10,13 @@ export interface Explanation {
   requestId?: string
 }
 
+/** The same for a whole page: what does not fit there stands in its address. */
+export function explainPage(explanation: Explanation, t: Translate, error: unknown): Explanation {
+  return codeOf(error) === 'bad_input'
+    ? { title: t('missing.title'), remedy: t('missing.remedy') }
+    : explanation
+}
+
 /** Wording for a refusal, for no network, and for a fault of the page itself. */
 export function explain(t: Translate, error: unknown): Explanation {
   if (error instanceof OfflineError) {

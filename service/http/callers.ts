@@ -15,8 +15,8 @@ export interface Operator {
   workspace: { id: string; name: string; kind: 'iso' | 'platform' }
   permissions: ReadonlySet<string>
   scope: Scope
-  /** The workspace is suspended: nothing can be done in it. */
-  suspended?: boolean
+  /** The workspace is suspended, and why: nothing can be done in it. */
+  suspended?: { reason: string } | undefined
 }
 
 export interface Staff {
@@ -93,7 +93,7 @@ export const operator: Kind<Operator> = (found) => inForce(found.operator ?? els
 
 /** @throws Refusal `workspace_suspended` */
 function inForce(me: Operator): Operator {
-  return me.suspended ? refuse('workspace_suspended') : me
+  return me.suspended ? refuse('workspace_suspended', { about: me.suspended }) : me
 }
 
 export const platform: Kind<Operator> = (found) => {

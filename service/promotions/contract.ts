@@ -208,7 +208,7 @@ export const listMySubmissions = endpoint('GET /api/v1/submissions', {
     ...pageQuery,
     status: z.optional(itemStatus),
     /** Part of the name of the store. */
-    search: z.optional(line(80)),
+    search: z.optional(line(80, 0)),
   }),
   answer: pageOf(submissionRow),
   errors: ['bad_cursor'],
@@ -239,6 +239,25 @@ export const listRevisions = endpoint('GET /api/v1/submissions/:submissionId/rev
   summary: 'Earlier revisions of one of my submissions, newest first',
   params: submissionParams,
   answer: z.object({ items: z.array(submission) }),
+  errors: ['not_found'],
+})
+
+// what an ISO sees of its staff's submissions
+
+export const listStaffSubmissions = endpoint('GET /api/v1/staff/:staffId/submissions', {
+  name: 'listStaffSubmissions',
+  summary: 'Submissions of a staff member, newest first, for the ISO',
+  params: z.object({ staffId: id }),
+  query: z.object(pageQuery),
+  answer: pageOf(submissionRow),
+  errors: ['not_found', 'bad_cursor'],
+})
+
+export const findIsoSubmission = endpoint('GET /api/v1/workspace/submissions/:submissionId', {
+  name: 'findIsoSubmission',
+  summary: "A submission of the ISO's staff, to read",
+  params: submissionParams,
+  answer: z.object({ submission, staff: z.object({ id, name: z.string() }) }),
   errors: ['not_found'],
 })
 

@@ -1,11 +1,21 @@
-/** What staff do with promotions: submit, follow, modify, appeal; check codes; keep drafts. */
+/** What staff do with promotions: submit, follow, modify, appeal; check codes; keep drafts. Their ISO reads along. */
 import { config } from '../config.ts'
-import { associatedStaff } from '../http/callers.ts'
+import { refuse } from '../errors.ts'
+import { associatedStaff, operator, type Operator } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findPhotos } from '../photos/actions/keep.ts'
+import { findStaffMember } from '../staff/actions/find.ts'
+import { mustBeAbleTo } from '../team/policy.ts'
 import { verdictsOf } from './actions/codes.ts'
 import { discardDraft, listDrafts, saveDraft } from './actions/drafts.ts'
-import { countMine, earlierRevisions, findMine, pageOfMine } from './actions/find.ts'
+import {
+  countMine,
+  earlierRevisions,
+  findMine,
+  findOfIso,
+  pageOfMine,
+  pageOfOne,
+} from './actions/find.ts'
 import { appeal, modify } from './actions/revise.ts'
 import { submit } from './actions/submit.ts'
 import * as contract from './contract.ts'
@@ -14,6 +24,12 @@ import { photosOfDraft, viewDraft, viewSubmission, viewSubmissionRow } from './v
 
 /** 200 spots with 5 photos and 50 codes each fit well. */
 const large = { bodyLimit: '2mb' }
+
+/** The platform reads submissions at its review desk. */
+function isoOf(me: Operator): string {
+  mustBeAbleTo(me, 'promotions.view')
+  return 'iso' in me.scope ? me.scope.iso : refuse('not_allowed')
+}
 
 export const promotionRoutes: Route[] = [
   serve(
@@ -58,6 +74,20 @@ export const promotionRoutes: Route[] = [
     const submission = await findMine(params.submissionId, me)
     const earlier = await earlierRevisions(submission)
     return { items: earlier.map((revision) => viewSubmission(revision, [])) }
+  }),
+
+  serve(contract.listStaffSubmissions, operator, async ({ me, params, query }) => {
+    const iso = isoOf(me)
+    const { _id: staff } = await findStaffMember({ iso }, params.staffId)
+    const { items, next } = await pageOfOne({ iso, staff }, query)
+    return { items: items.map(viewSubmissionRow), next }
+  }),
+
+  serve(contract.findIsoSubmission, operator, async ({ me, params }) => {
+    const iso = isoOf(me)
+    const submission = await findOfIso(params.submissionId, iso)
+    const { _id, name } = await findStaffMember({ iso }, submission.staff)
+    return { submission: viewSubmission(submission, []), staff: { id: _id, name } }
   }),
 
   serve(contract.checkCode, associatedStaff, async ({ me, query }) => {

@@ -127,7 +127,7 @@ const staffFilter = {
   /** Comma separated. */
   status: z.optional(z.string().check(z.maxLength(200))),
   /** Beginning of a word of the name, or of the phone number. */
-  search: z.optional(z.string().check(z.trim(), z.maxLength(80))),
+  search: z.optional(line(80, 0)),
   via: z.optional(staffVia),
 }
 
@@ -155,6 +155,14 @@ export const countStaff = endpoint('GET /api/v1/staff/counts', {
   summary: 'How many staff are in each state, counted to 10,000: that number means "or more"',
   query: z.object({ search: staffFilter.search, via: staffFilter.via }),
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
+})
+
+export const countStaffOfIso = endpoint('GET /api/v1/isos/:workspaceId/staff-counts', {
+  name: 'countStaffOfIso',
+  summary: 'How many staff of an ISO are in each state, for the platform; counted to 10,000',
+  params: z.object({ workspaceId: id }),
+  answer: z.object({ counts: z.record(staffStatus, z.number()) }),
+  errors: ['not_found'],
 })
 
 /** What can be decided about many at once. */

@@ -4,7 +4,7 @@ import { mustBeOurs } from '../accounts/actions/dingtalk.ts'
 import { openSession } from '../accounts/actions/sessions.ts'
 import { signInPerAddress } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
-import { anyone, operator, staff, type Operator } from '../http/callers.ts'
+import { anyone, operator, platform, staff, type Operator } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
 import { take, type Limit } from '../http/limits.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
@@ -13,6 +13,7 @@ import { xlsxOf } from '../spreadsheets/xlsx.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import type { Permission } from '../team/contract.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
+import { findIso } from '../workspaces/actions/isos.ts'
 import { agree, decline, findOffer, offersTo } from './actions/consent.ts'
 import * as decide from './actions/decide.ts'
 import { decideMany, selectStaff } from './actions/decide-many.ts'
@@ -59,6 +60,12 @@ export const staffRoutes: Route[] = [
   serve(contract.countStaff, operator, async ({ me, query }) => {
     const { scope } = allowed(me, 'staff.view')
     return { counts: await countStaff(scope, query) }
+  }),
+
+  serve(contract.countStaffOfIso, platform, async ({ me, params }) => {
+    mustBeAbleTo(me, 'workspaces.suspend')
+    const { _id: iso } = await findIso(params.workspaceId)
+    return { counts: await countStaff({ iso }) }
   }),
 
   serve(contract.selectStaff, operator, async ({ me, query }) => {

@@ -55,11 +55,13 @@ export async function firstMembership(accountId: string): Promise<Member | undef
   return undefined
 }
 
-/** Whoever belongs to suspended workspaces only has nowhere to go. */
-export async function isShutOut(accountId: string): Promise<boolean> {
+/** Whoever belongs to suspended workspaces only has nowhere to go: the first of them. */
+export async function isShutOutOf(accountId: string): Promise<Workspace | null> {
   const members = await Members.find({ account: accountId, status: 'active' }).lean()
   const workspaces = members.map(({ workspace }) => workspace)
-  return (await Workspaces.exists({ _id: { $in: workspaces }, status: 'suspended' })) !== null
+  return Workspaces.findOne({ _id: { $in: workspaces }, status: 'suspended' })
+    .sort({ createdAt: 1 })
+    .lean()
 }
 
 async function operatorOf(member: Member, sessionId: string): Promise<Operator | undefined> {
@@ -82,7 +84,8 @@ async function operatorOf(member: Member, sessionId: string): Promise<Operator |
     workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
     permissions: new Set<string>(unionOfPermissions(roles)),
     scope: workspace.kind === 'platform' ? { all: true } : { iso: workspace._id },
-    suspended: workspace.status === 'suspended',
+    suspended:
+      workspace.status === 'suspended' ? { reason: workspace.suspension?.reason ?? '' } : undefined,
   }
 }
 

@@ -1,7 +1,7 @@
 /** Workspaces (the companies of operators): signing in to one, and who I am there. */
 import * as z from 'zod/mini'
 import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
-import { endpoint, id, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
+import { endpoint, id, line, named, pageOf, pageQuery, paragraph, time } from '../http/contract.ts'
 import { permission } from '../team/contract.ts'
 
 export const workspaceKind = z.enum(['iso', 'platform'])
@@ -161,35 +161,76 @@ export const setWorkspaceSettings = endpoint('PATCH /api/v1/workspace/settings',
 
 // what the platform does with ISOs
 
-const iso = named(
-  'Iso',
-  z.object({
-    id,
-    name: z.string(),
-    email: z.string(),
-    status: z.enum(['active', 'suspended']),
-    /** Since when it is suspended. */
-    suspendedAt: z.nullable(time),
-    createdAt: time,
+export const isoStatuses = ['active', 'suspended'] as const
+const isoStatus = named('IsoStatus', z.enum(isoStatuses))
+export type IsoStatus = z.output<typeof isoStatus>
+
+const isoRow = z.object({
+  id,
+  name: z.string(),
+  email: z.string(),
+  status: isoStatus,
+  /** Since when it is suspended, by whom and why; null while it is active. */
+  suspension: z.nullable(z.object({ at: time, by: z.string(), reason: z.string() })),
+  createdAt: time,
+  abilities: z.array(z.enum(['suspend', 'resume'])),
+})
+const iso = named('Iso', isoRow)
+export type Iso = z.output<typeof iso>
+
+const isoDetails = named(
+  'IsoDetails',
+  z.extend(isoRow, {
+    /** Of its department in DingTalk; null until its first invitation makes one. */
+    departmentId: z.nullable(z.number()),
+    /** The last 50, oldest first. */
+    timeline: z.array(
+      z.object({
+        at: time,
+        what: z.enum(['suspended', 'resumed']),
+        by: z.string(),
+        reason: z.string(),
+      }),
+    ),
   }),
 )
-export type Iso = z.output<typeof iso>
+export type IsoDetails = z.output<typeof isoDetails>
+
+/** Part of the name or of the e-mail. */
+const isoSearch = z.optional(line(80, 0))
 
 export const listIsos = endpoint('GET /api/v1/isos', {
   name: 'listIsos',
   summary: 'ISOs and whether they are suspended, newest first',
-  query: z.object(pageQuery),
+  query: z.object({ ...pageQuery, status: z.optional(isoStatus), search: isoSearch }),
   answer: pageOf(iso),
   errors: ['bad_cursor'],
 })
 
+export const countIsos = endpoint('GET /api/v1/isos/counts', {
+  name: 'countIsos',
+  summary: 'How many ISOs are in each state',
+  query: z.object({ search: isoSearch }),
+  answer: z.object({ active: z.number(), suspended: z.number() }),
+})
+
 const isoParams = z.object({ workspaceId: id })
+
+export const findIso = endpoint('GET /api/v1/isos/:workspaceId', {
+  name: 'findIso',
+  summary: 'One ISO, with what the platform has done to it',
+  params: isoParams,
+  answer: isoDetails,
+  errors: ['not_found'],
+})
 
 export const suspendWorkspace = endpoint('POST /api/v1/isos/:workspaceId/suspend', {
   name: 'suspendWorkspace',
-  summary: 'Suspend an ISO: its people are told so at once, invitations and messages pause',
+  summary:
+    'Suspend an ISO: its people are told so at once, its admins with the reason; invitations and messages pause',
   params: isoParams,
-  answer: iso,
+  body: z.object({ reason: paragraph(500) }),
+  answer: isoDetails,
   errors: ['not_found'],
 })
 
@@ -197,6 +238,6 @@ export const resumeWorkspace = endpoint('POST /api/v1/isos/:workspaceId/resume',
   name: 'resumeWorkspace',
   summary: 'Resume an ISO: everything goes on where it was',
   params: isoParams,
-  answer: iso,
+  answer: isoDetails,
   errors: ['not_found'],
 })

@@ -8,8 +8,10 @@ export interface Workspace {
   /** The e-mail that staff type to ask for association (requirements A1); lower case. */
   email: string
   status: 'active' | 'suspended'
-  /** While it is suspended. */
-  suspendedAt?: Date
+  /** While it is suspended: since when, the name of who did it, and why. */
+  suspension?: { at: Date; by: string; reason: string }
+  /** What the platform has done to it, the last 50. */
+  timeline?: { at: Date; what: 'suspended' | 'resumed'; by: string; reason: string }[]
   /** In the ISO's QR code. */
   joinCode?: string
   /** Codes that this one has replaced, newest last: whoever scans one is told so. */
@@ -32,7 +34,8 @@ const workspace = new mongoose.Schema<Workspace>(
     name: { type: String, required: true },
     email: { type: String, required: true },
     status: { type: String, required: true },
-    suspendedAt: Date,
+    suspension: mongoose.Schema.Types.Mixed,
+    timeline: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     joinCode: String,
     formerJoinCodes: { type: [String], default: undefined },
     joinCodeReplaced: mongoose.Schema.Types.Mixed,

@@ -25,14 +25,15 @@ import { mustBeAbleTo } from '../team/policy.ts'
 import {
   findWorkspace,
   firstMembership,
-  isShutOut,
+  isShutOutOf,
   renameWorkspace,
   replaceJoinCode,
   setDigestHour,
 } from './actions.ts'
-import { findIso, pageOfIsos, resumeWorkspace, suspendWorkspace } from './actions/suspension.ts'
+import { countIsos, findIso, pageOfIsos } from './actions/isos.ts'
+import { resumeWorkspace, suspendWorkspace } from './actions/suspension.ts'
 import * as contract from './contract.ts'
-import { viewIso, viewJoinCode, viewOperatorMe, viewSettings } from './view.ts'
+import { viewIso, viewIsoDetails, viewJoinCode, viewOperatorMe, viewSettings } from './view.ts'
 
 /** The platform has no settings of an ISO. */
 function configurable(me: Operator): string {
@@ -43,7 +44,11 @@ function configurable(me: Operator): string {
 /** Opens the account's session in the first workspace that it belongs to; undefined when it belongs to none. */
 async function enter(http: Http, account: Account, via: SignInWay) {
   const member = await firstMembership(account._id)
-  if (!member) return (await isShutOut(account._id)) ? refuse('workspace_suspended') : undefined
+  if (!member) {
+    const suspended = await isShutOutOf(account._id)
+    if (!suspended) return undefined
+    refuse('workspace_suspended', { about: { reason: suspended.suspension?.reason ?? '' } })
+  }
   const { _id, name } = account
   return openSession(http, { kind: 'operator', subject: member._id, name, account: _id, via })
 }
@@ -150,18 +155,28 @@ export const workspaceRoutes: Route[] = [
   serve(contract.listIsos, platform, async ({ me, query }) => {
     mustBeAbleTo(me, 'workspaces.suspend')
     const { items, next } = await pageOfIsos(query)
-    return { items: items.map(viewIso), next }
+    return { items: items.map((iso) => viewIso(iso, me)), next }
   }),
 
-  serve(contract.suspendWorkspace, platform, async ({ me, params }) => {
+  serve(contract.countIsos, platform, async ({ me, query }) => {
+    mustBeAbleTo(me, 'workspaces.suspend')
+    return countIsos(query)
+  }),
+
+  serve(contract.findIso, platform, async ({ me, params }) => {
+    mustBeAbleTo(me, 'workspaces.suspend')
+    return viewIsoDetails(await findIso(params.workspaceId), me)
+  }),
+
+  serve(contract.suspendWorkspace, platform, async ({ me, params, body }) => {
     mustBeAbleTo(me, 'workspaces.suspend')
     const iso = await findIso(params.workspaceId)
-    return viewIso(await suspendWorkspace(iso, actorOf(me)))
+    return viewIsoDetails(await suspendWorkspace(iso, body.reason, me), me)
   }),
 
   serve(contract.resumeWorkspace, platform, async ({ me, params }) => {
     mustBeAbleTo(me, 'workspaces.suspend')
     const iso = await findIso(params.workspaceId)
-    return viewIso(await resumeWorkspace(iso, actorOf(me)))
+    return viewIsoDetails(await resumeWorkspace(iso, me), me)
   }),
 ]

@@ -6,8 +6,9 @@ import { refuse } from '../errors.ts'
 import type { Operator } from '../http/callers.ts'
 import { permission } from '../team/contract.ts'
 import { Members, Roles } from '../team/model.ts'
-import type { Iso, OperatorMe } from './contract.ts'
+import type { Iso, IsoDetails, OperatorMe } from './contract.ts'
 import type { Workspace } from './model.ts'
+import { abilitiesFor } from './policy.ts'
 
 export async function viewOperatorMe(me: Operator): Promise<OperatorMe> {
   const account = (await Accounts.findById(me.accountId).lean()) ?? refuse('session_expired')
@@ -41,13 +42,24 @@ export function viewSettings({ name, digestHour }: Workspace) {
   return { name, digestHour: digestHour ?? null, businessTimeZone }
 }
 
-export function viewIso({ _id, name, email, status, suspendedAt, createdAt }: Workspace): Iso {
+export function viewIso(iso: Workspace, me: Operator): Iso {
+  const { _id, name, email, status, suspension, createdAt } = iso
   return {
     id: _id,
     name,
     email,
     status,
-    suspendedAt: suspendedAt?.toISOString() ?? null,
+    suspension: suspension ? { ...suspension, at: suspension.at.toISOString() } : null,
     createdAt: createdAt.toISOString(),
+    abilities: abilitiesFor(me, iso),
+  }
+}
+
+export function viewIsoDetails(iso: Workspace, me: Operator): IsoDetails {
+  const { dingtalkDepartmentId, timeline = [] } = iso
+  return {
+    ...viewIso(iso, me),
+    departmentId: dingtalkDepartmentId ?? null,
+    timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
   }
 }

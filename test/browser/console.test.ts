@@ -35,6 +35,49 @@ test('a session that ends over a half-filled form is taken up again without losi
   await page.getByRole('row', { name: /Farah Aziz/ }).waitFor()
 })
 
+test('what could not be shown without network comes by itself once it is back', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia')
+  const signal = (online: boolean) =>
+    world.phones.send('PATCH', '/people/olivia/device', { online })
+  await page.getByRole('link', { name: 'General' }).waitFor()
+  await signal(false)
+  await page.getByText('You are offline.').waitFor()
+  await page.getByRole('link', { name: 'General' }).click()
+  await page.getByRole('heading', { name: 'No connection' }).waitFor()
+  await signal(true)
+  await page.getByRole('combobox').waitFor()
+})
+
+test('a request that is approved by a double press is approved once, and nobody is said to have been faster', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff/requests')
+  const sent: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (request.method() === 'POST' && pathname.endsWith('/approve')) sent.push(pathname)
+  })
+  await page.getByRole('button', { name: 'Approve Priya Nair' }).dblclick()
+  await page.getByText('Priya Nair is approved.').waitFor()
+  await page.getByRole('button', { name: 'Approve Priya Nair' }).waitFor({ state: 'detached' })
+  expect(sent).toHaveLength(1)
+  expect(await page.getByText('already approved').count()).toBe(0)
+})
+
+test('a name copied from contacts is taken without the hidden signs around it', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff?add=1')
+  const form = page.getByRole('dialog', { name: 'Add Staff' })
+  await form.getByLabel('Name').fill('\u2068Goh Wen\u2069')
+  await form.getByLabel('Phone number').fill('+65 8123 0072')
+  await form.getByRole('button', { name: 'Add and invite' }).click()
+  await page.getByRole('link', { name: 'Goh Wen', exact: true }).waitFor()
+  await page.goto(world.onDevice('olivia', '/console/settings'))
+  const name = page.getByRole('textbox')
+  await name.fill('\u202eHarbour Pay\u202c')
+  expect(await name.inputValue()).toBe('Harbour Pay')
+})
+
 test('Olivia walks through her staff by keys, and the filter is in an address she can send on', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff')

@@ -23,6 +23,18 @@ async function startVisit(mei: Page, name: string): Promise<string> {
   return new URL(mei.url()).pathname.replace(/\/store$/, '')
 }
 
+test('the second tap of a double tap does not open what has come into the place of the first', async () => {
+  const mei = await openDevice(world, 'mei')
+  await mei.getByRole('heading', { name: 'Which language do you work in?' }).waitFor()
+  await mei.getByRole('button', { name: 'Continue' }).dblclick()
+  await mei.getByRole('heading', { name: 'Products' }).waitFor()
+  expect(await mei.getByRole('dialog').count()).toBe(0)
+  expect(await mei.evaluate(() => getSelection()?.toString())).toBe('')
+  // a tap of its own does
+  await mei.getByRole('button', { name: 'Language' }).click()
+  await mei.getByRole('dialog').waitFor()
+})
+
 test('whoever DingTalk is switched to works as themselves, and finds nothing of the one before', async () => {
   const mei = await openWork()
   await startVisit(mei, 'Only Mei knows this store')

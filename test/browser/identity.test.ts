@@ -1,7 +1,15 @@
 /** Operators sign in with DingTalk: linked once by a code from the mailbox, then without a word; and from a plain browser. */
-import type { Page } from 'playwright-core'
+import type { FrameLocator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { endSession, openDevice, openPlain, picture, signIn } from '../setup/people-at-work.ts'
+import {
+  endSession,
+  openDevice,
+  openPage,
+  openPlain,
+  picture,
+  signIn,
+  sizes,
+} from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
@@ -22,7 +30,8 @@ async function mailedCode(address: string, count = 1): Promise<string> {
 }
 
 const navigation = (page: Page) => page.getByRole('navigation', { name: 'Navigation' })
-const withDingTalk = (page: Page) => page.getByRole('button', { name: 'Sign in with DingTalk' })
+const withDingTalk = (page: Page | FrameLocator) =>
+  page.getByRole('button', { name: 'Sign in with DingTalk' })
 
 /** As somebody does who reads the first mail and mistypes it. */
 async function link(page: Page, address: string, count = 1): Promise<void> {
@@ -40,6 +49,17 @@ async function link(page: Page, address: string, count = 1): Promise<void> {
   await field.fill(code)
   await page.getByRole('button', { name: 'Link and sign in' }).click()
 }
+
+test('the sign-in form has the cursor, and takes it from nobody who works beside it on the same page', async () => {
+  const alone = await openDevice(world, 'nok')
+  const email = alone.getByLabel('E-mail')
+  await expect.poll(() => email.evaluate((one) => one === document.activeElement)).toBe(true)
+  const stage = await openPage(`${world.page}#people=olivia,nok`, { size: sizes.phone })
+  const nok = stage.getByRole('region', { name: 'Desktop of Nok Phromma' }).frameLocator('iframe')
+  await withDingTalk(nok).waitFor()
+  expect(await stage.evaluate(() => [scrollX, scrollY])).toEqual([0, 0])
+  expect(await stage.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+})
 
 test('Olivia links DingTalk by a code from her mailbox; from then on the console opens by itself, until she unlinks', async () => {
   const page = await openDevice(world, 'olivia')

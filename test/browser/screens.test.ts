@@ -232,6 +232,7 @@ async function platformScreens(ravi: Page): Promise<Screen[]> {
       path: '/console/failed-deliveries',
       there: words('Ravi Menon'),
     },
+    { name: 'isos', path: '/console/isos', there: table },
     { name: 'desk', path: review, there: words('Lucky Seven Mini-market') },
   ]
 }
@@ -265,6 +266,12 @@ test('the console is for every eye and every width', { timeout: 180_000 }, async
   await nok.getByRole('link', { name: 'Somchai Dee' }).click()
   await nok.getByRole('complementary', { name: 'Somchai Dee' }).waitFor()
   await inspect(nok, 'staff-panel')
+  await nok.getByText('Related').click()
+  await nok.getByRole('list', { name: 'Submissions' }).waitFor()
+  await inspect(nok, 'staff-related')
+  await nok.getByRole('list', { name: 'Submissions' }).getByRole('link').first().click()
+  await nok.getByRole('region', { name: 'Store' }).waitFor()
+  await inspect(nok, 'submission')
   await nok.goto(world.onDevice('nok', '/console/staff?sort=name'))
   await nok.getByRole('checkbox', { name: 'Select Malee Suk' }).check()
   await nok.getByRole('region', { name: 'Selected people' }).waitFor()
@@ -279,6 +286,13 @@ test('the console is for every eye and every width', { timeout: 180_000 }, async
   await ravi.keyboard.press('?')
   await ravi.getByRole('dialog', { name: 'Keys' }).waitFor()
   await inspect(ravi, 'keys')
+  await ravi.goto(world.onDevice('ravi', '/console/isos'))
+  await ravi.getByRole('link', { name: 'Harbour Pay' }).click()
+  await ravi.getByRole('complementary', { name: 'Harbour Pay' }).getByText('Associated').waitFor()
+  await inspect(ravi, 'iso-panel')
+  await ravi.getByRole('button', { name: 'Suspend', exact: true }).click()
+  await ravi.getByRole('dialog', { name: 'Suspend Harbour Pay?' }).waitFor()
+  await inspect(ravi, 'iso-suspend')
 })
 
 test('signing in with DingTalk is for every eye and every width, in both languages', async () => {

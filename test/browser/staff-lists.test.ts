@@ -125,6 +125,30 @@ test('Olivia rejects everybody who waits and fits, in one go and with one reason
   await loadChineseFont(page)
 })
 
+test('Olivia reads what Mei has sent in, and why a spot was rejected', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff?search=mei')
+  await page.getByRole('link', { name: 'Mei Chen' }).click()
+  const panel = page.getByRole('complementary', { name: 'Mei Chen' })
+  await panel.getByText('Related').click()
+  const bakery = panel.getByRole('listitem').filter({ hasText: 'Golden Crust Bakery' })
+  await bakery.getByText('Rejected').waitFor()
+  await pictures(page, 'staff-related')
+  await bakery.getByRole('link').click()
+  await page.getByRole('heading', { name: 'Golden Crust Bakery', level: 1 }).waitFor()
+  await page.getByText('Why it was rejected').first().waitFor()
+  await page.getByRole('img', { name: 'Store, photo 1' }).waitFor()
+  await pictures(page, 'submission')
+  // the same address is nothing to another ISO
+  await haveSignedIn(world, 'nok')
+  const nok = await openDevice(world, 'nok', new URL(page.url()).pathname)
+  await nok.getByText('There is nothing here').waitFor()
+  await nok.goto(world.onDevice('nok', '/console/submissions/cut-off'))
+  await nok.getByText('This page does not exist').waitFor()
+  await page.getByRole('link', { name: 'Mei Chen' }).click()
+  await panel.getByText('Golden Crust Bakery').waitFor()
+})
+
 test('Olivia takes what she has narrowed the list to away as a file', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff?status=associated')

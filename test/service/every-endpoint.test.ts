@@ -121,7 +121,7 @@ beforeAll(async () => {
     confirmHolder: { code: 'a-code-of-nobody' },
     setStaffLanguage: { language: 'en' },
     replaceIsoJoinCode: {},
-    suspendWorkspace: {},
+    suspendWorkspace: { reason: 'The agreement has ended.' },
     resumeWorkspace: {},
     setOperatorLanguage: { language: 'en' },
     unlinkDingTalk: {},

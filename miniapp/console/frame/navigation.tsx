@@ -1,6 +1,7 @@
 /** Where one can go, in the words of the partner documentation (requirements A2). */
 import { useQuery } from '@tanstack/react-query'
 import {
+  Building2,
   ClipboardCheck,
   Inbox,
   LayoutDashboard,
@@ -66,7 +67,9 @@ function IsoPlaces() {
             href: addresses.staff(),
             word: t('nav.staffDetails'),
             icon: Users,
-            here: path.startsWith(addresses.staff()) && !atRequests,
+            here:
+              (path.startsWith(addresses.staff()) && !atRequests) ||
+              path.startsWith(addresses.submission('')),
           },
           {
             href: addresses.requests(),
@@ -103,6 +106,7 @@ function PlatformPlaces() {
   const { t } = useText()
   const [path] = useLocation()
   const { data } = useQuery({ ...ask(countReviews), enabled: useMay('reviews.view') })
+  const maySuspend = useMay('workspaces.suspend')
   const mayRetry = useMay('events.retry')
   const messages = useMessagesPlace()
   return (
@@ -121,6 +125,16 @@ function PlatformPlaces() {
           icon: ClipboardCheck,
           here: path === addresses.decided,
         },
+        ...(maySuspend
+          ? [
+              {
+                href: addresses.isos(),
+                word: t('nav.isos'),
+                icon: Building2,
+                here: path.startsWith(addresses.isos()),
+              },
+            ]
+          : []),
         ...(mayRetry
           ? [
               {

@@ -1,7 +1,6 @@
 /** What the bot has sent to whom and what became of it: by name, state and kind. */
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useSearchParams } from 'wouter'
 import {
   listMessages,
   messageKinds,
@@ -12,6 +11,7 @@ import { askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
+import { useAddress } from '../parts/address.ts'
 import { Chips } from '../parts/chips.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { Page } from '../parts/page.tsx'
@@ -30,7 +30,7 @@ const offered: MessageStatus[] = ['failed', 'waiting', 'checking', 'sent', 'read
 
 export function Messages() {
   const { t } = useText()
-  const [params, setParams] = useSearchParams()
+  const { params, set } = useAddress()
   const status = messageStatuses.find((one) => one === params.get('status'))
   const kind = messageKinds.find((one) => one === params.get('about'))
   const search = params.get('search') ?? ''
@@ -48,16 +48,6 @@ export function Messages() {
   })
   const rows = pages.data?.pages.flatMap(({ items }) => items)
   const filtered = Boolean(status ?? kind ?? search)
-  const set = (key: string, value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value) next.set(key, value)
-        else next.delete(key)
-        return next
-      },
-      { replace: true },
-    )
   const chip = (id: MessageStatus | '') => ({
     id,
     word: id ? t(`messages.status.${id}`) : t('messages.all'),

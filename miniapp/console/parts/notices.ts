@@ -6,12 +6,14 @@ export function useNotices() {
   const { message } = App.useApp()
   const explain = useExplain()
   return {
-    done: (text: string) => void message.success(text),
+    // the same once more is not shown twice
+    done: (text: string) => void message.success({ content: text, key: text }),
     tell: (text: string) => void message.info({ content: text, duration: 6 }),
     refused: (error: unknown) => {
       if (isSignedOut(error)) return
       const { title, remedy } = explain(error)
-      void message.error({ content: `${title}. ${remedy}`, duration: 6 })
+      const words = `${title}. ${remedy}`
+      void message.error({ content: words, key: words, duration: 6 })
     },
   }
 }

@@ -5,18 +5,30 @@ import { OfflineError } from '../../api/problem-error.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { Trouble } from './trouble.tsx'
 
+/**
+ * Browsers keep the failure of an import for as long as the page lives, so only the page opened anew asks again.
+ * @throws when the service cannot be reached: then what is there stays
+ */
+async function openAnew(): Promise<never> {
+  await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' })
+  location.reload()
+  return new Promise(() => undefined)
+}
+
 /** `lazy` of React keeps a failure for good; this asks again once the network is back. */
 export function part<Props extends object>(
   name: string,
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
+  let failed = false
   return function Part(props: Props) {
     const { data, error, refetch } = useQuery({
       queryKey: ['part', name],
       queryFn: async () => {
         try {
-          return { Loaded: await load() }
+          return { Loaded: await (failed ? openAnew() : load()) }
         } catch (cause) {
+          failed = true
           throw new OfflineError('a part of the page did not come', { cause })
         }
       },

@@ -1,7 +1,9 @@
 /** Searching as one types. */
 import { Input } from 'antd'
 import { Search } from 'lucide-react'
+import { plainText } from '../../parts/plain-text.ts'
 import { useSettledText } from '../../parts/settled-text.ts'
+import styles from './search-field.module.css'
 
 interface SearchFieldProps {
   label: string
@@ -20,8 +22,8 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
       allowClear
       value={text}
       maxLength={80}
-      onChange={(event) => setText(event.target.value)}
-      style={{ maxWidth: 320 }}
+      onChange={(event) => setText(plainText(event.target.value))}
+      className={styles.search}
     />
   )
 }

@@ -5,6 +5,7 @@ import {
   CheckCheck,
   CircleAlert,
   CircleCheck,
+  CirclePause,
   Clock,
   LogOut,
   Mail,
@@ -15,6 +16,7 @@ import {
 import type { MessageStatus } from '../../../service/notifications/contract.ts'
 import type { ItemStatus } from '../../../service/promotions/contract.ts'
 import type { StaffStatus } from '../../../service/staff/contract.ts'
+import type { IsoStatus } from '../../../service/workspaces/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './state.module.css'
 
@@ -42,6 +44,11 @@ const itemLooks: Record<ItemStatus, Look> = {
   rejected: { icon: Undo2, tone: 'attention' },
 }
 
+const isoLooks: Record<IsoStatus, Look> = {
+  active: { icon: CircleCheck, tone: 'success' },
+  suspended: { icon: CirclePause, tone: 'attention' },
+}
+
 const messageLooks: Record<MessageStatus, Look> = {
   waiting: { icon: Clock, tone: 'accent' },
   sending: { icon: ArrowUpRight, tone: 'accent' },
@@ -61,6 +68,11 @@ export function MessageState({ status }: { status: MessageStatus }) {
 export function StaffState({ status }: { status: StaffStatus }) {
   const { t } = useText()
   return <State {...staffLooks[status]} word={t(`staff.status.${status}`)} />
+}
+
+export function IsoState({ status }: { status: IsoStatus }) {
+  const { t } = useText()
+  return <State {...isoLooks[status]} word={t(`isos.status.${status}`)} />
 }
 
 export function ItemState({ status }: { status: ItemStatus }) {

@@ -2,6 +2,7 @@
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import { rejectionReasons, type RejectionReason } from '../../../service/staff/contract.ts'
+import { plainText } from '../../parts/plain-text.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'
 import styles from './requests.module.css'
@@ -70,7 +71,7 @@ export function RejectionFields({ typed, onChange, noteHelp }: RejectionFieldsPr
             rows={3}
             maxLength={500}
             value={note}
-            onChange={(event) => onChange({ ...typed, note: event.target.value })}
+            onChange={(event) => onChange({ ...typed, note: plainText(event.target.value) })}
           />
         )}
       </Field>

@@ -1,10 +1,10 @@
 /** What happened to a submission so far, newest first. */
-import type { Review } from '../../../service/reviews/contract.ts'
+import type { Submission } from '../../../service/promotions/contract.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './paper.module.css'
 
-export function History({ review }: { review: Review }) {
+export function History({ submission }: { submission: Submission }) {
   const { t } = useText()
   const { dateTime } = useFormats()
   return (
@@ -13,7 +13,7 @@ export function History({ review }: { review: Review }) {
         {t('timeline.title')}
       </h2>
       <ol className={styles.history}>
-        {[...review.submission.timeline].reverse().map(({ at, what, revision }) => (
+        {[...submission.timeline].reverse().map(({ at, what, revision }) => (
           <li key={`${at} ${what}`}>
             <span>{t(`history.${what}`, { revision })}</span>
             <time className={styles.quiet} dateTime={at}>

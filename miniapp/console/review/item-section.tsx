@@ -7,7 +7,8 @@ import type { ReviewItem, SubmittedPhoto, Verdict } from './items.ts'
 import styles from './paper.module.css'
 import { ReasonsPicker } from './reasons-picker.tsx'
 import type { Desk } from './use-desk.ts'
-import { useItemName, useNames } from './words.ts'
+import { Said } from './said.tsx'
+import { useItemName } from './words.ts'
 
 interface ItemSectionProps {
   desk: Desk
@@ -82,27 +83,5 @@ export function ItemSection(props: ItemSectionProps) {
         <ReasonsPicker desk={desk} item={item} choice={choice} here={here} />
       )}
     </section>
-  )
-}
-
-/** Why an item was rejected, in the words the staff member read. */
-function Said({ verdict, title }: { verdict: Verdict; title: string }) {
-  const names = useNames()
-  const { t } = useText()
-  return (
-    <div className={styles.said}>
-      <strong>{title}</strong>
-      <ul>
-        {verdict.reasons.map(({ code, field }) => (
-          <li key={code}>
-            {names.reason(code)}
-            {field && (
-              <span className={styles.quiet}>{` · ${t(`field.${field as 'photos'}`)}`}</span>
-            )}
-          </li>
-        ))}
-      </ul>
-      {verdict.note && <p>{verdict.note}</p>}
-    </div>
   )
 }

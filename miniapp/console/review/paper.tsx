@@ -76,7 +76,7 @@ export function Paper({ desk }: { desk: Desk }) {
         )
       })}
       <Supplement supplement={submission.supplement} changes={changes?.supplement} />
-      <History review={desk.review} />
+      <History submission={submission} />
     </div>
   )
 }

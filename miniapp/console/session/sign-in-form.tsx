@@ -1,7 +1,7 @@
 /** E-mail and password, with what went wrong above the fields (requirements A1). */
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input, type InputRef } from 'antd'
-import { useRef, useState, type FormEvent, type RefObject } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react'
 import { signInOperator } from '../../../service/workspaces/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
@@ -33,6 +33,10 @@ export function SignInForm({ email: known = '', passwordRef, onSignedIn }: SignI
     },
   })
   const wait = useWait(signIn.error)
+  // one of several pages in one window takes neither focus nor scroll from what somebody does in another
+  useEffect(() => {
+    if (!known && document.hasFocus()) emailField.current?.focus({ preventScroll: true })
+  }, [known])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -54,7 +58,6 @@ export function SignInForm({ email: known = '', passwordRef, onSignedIn }: SignI
             size="large"
             type="email"
             autoComplete="username"
-            autoFocus={!known}
             value={email}
             onChange={(event) => setEmail(event.target.value)}
           />

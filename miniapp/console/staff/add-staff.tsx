@@ -7,6 +7,7 @@ import { addStaff, findStaff, type StaffMember } from '../../../service/staff/co
 import { ask, tell } from '../../api/ask.ts'
 import { newId } from '../../api/new-id.ts'
 import { codeOf } from '../../api/problem-error.ts'
+import { plainText } from '../../parts/plain-text.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
@@ -114,7 +115,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
             autoComplete="off"
             maxLength={80}
             value={name}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => setName(plainText(event.target.value))}
           />
         )}
       </Field>

@@ -6,6 +6,7 @@ import { staffJoinLink, type StaffMember } from '../../../service/staff/contract
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { useCopy } from '../parts/copy.ts'
+import panel from '../parts/panel.module.css'
 import { useTurnedDown } from './settle.ts'
 import styles from './staff-panel.module.css'
 
@@ -27,7 +28,7 @@ export function JoinLink({ member }: { member: StaffMember }) {
   })
   return (
     <p className={styles.joinLink}>
-      <span className={styles.quiet}>{t('staff.joinLinkWhen')}</span>
+      <span className={panel.quiet}>{t('staff.joinLinkWhen')}</span>
       <Button
         type="link"
         icon={<Link2 size={16} />}

@@ -1,20 +1,10 @@
 /** What a list of staff is narrowed to and sorted by, kept in the address bar so that it can be sent on. */
-import { useSearchParams } from 'wouter'
 import { staffSorts, staffVias, type StaffSort } from '../../../service/staff/contract.ts'
+import { useAddress } from '../parts/address.ts'
 import type { StaffQuery } from './many/selection.ts'
 
 export function useListAddress() {
-  const [params, setParams] = useSearchParams()
-  const set = (key: string, value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value) next.set(key, value)
-        else next.delete(key)
-        return next
-      },
-      { replace: true },
-    )
+  const { params, set } = useAddress()
   const status = params.get('status') ?? ''
   const search = params.get('search') ?? ''
   const via = staffVias.find((one) => one === params.get('via'))

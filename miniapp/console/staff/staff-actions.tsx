@@ -12,13 +12,13 @@ import {
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
+import panel from '../parts/panel.module.css'
 import { RejectDialog } from '../requests/reject-dialog.tsx'
 import { useMay } from '../session/me.ts'
 import { AddStaff } from './add-staff.tsx'
 import { CorrectPhone } from './correct-phone.tsx'
 import { RemoveStaff } from './remove-staff.tsx'
 import { useSettle, useTurnedDown } from './settle.ts'
-import styles from './staff-panel.module.css'
 
 type Asking = 'reject' | 'correct_phone' | 'remove' | 'add'
 
@@ -92,7 +92,7 @@ export function StaffActions({ member }: { member: StaffMember }) {
       <Button
         key="cancel"
         type="text"
-        className={styles.remove}
+        className={panel.drastic}
         icon={<UserX size={16} />}
         onClick={() => setAsking('remove')}
       >
@@ -103,7 +103,7 @@ export function StaffActions({ member }: { member: StaffMember }) {
       <Button
         key="remove"
         type="text"
-        className={styles.remove}
+        className={panel.drastic}
         icon={<UserX size={16} />}
         onClick={() => setAsking('remove')}
       >
@@ -114,7 +114,7 @@ export function StaffActions({ member }: { member: StaffMember }) {
   const gone = ['rejected', 'removed', 'left'].includes(member.status)
   if (member.abilities.length === 0 && !(gone && mayAdd)) return null
   return (
-    <div className={styles.actions}>
+    <div className={panel.actions}>
       {member.abilities.map((ability) => buttons[ability])}
       {gone && mayAdd && (
         <Button icon={<UserPlus size={16} />} onClick={() => setAsking('add')}>

@@ -1,12 +1,12 @@
 /** What a row of Staff Details shows. */
 import type { StaffRow, StaffSort } from '../../../service/staff/contract.ts'
 import { useText } from '../../text/texts.tsx'
+import styles from '../parts/list.module.css'
 import { readablePhone } from '../parts/phone-number.ts'
 import type { Column } from '../parts/row-table.tsx'
 import { StaffState } from '../parts/state.tsx'
 import { When } from '../parts/when.tsx'
 import { directionOf, nextSort } from './list-address.ts'
-import styles from './staff.module.css'
 
 interface Sorting {
   sort: StaffSort | undefined

@@ -1,15 +1,15 @@
 /** One staff member at the right of the list: what is known, what can be done, what happened. */
 import { useQuery } from '@tanstack/react-query'
-import { Button, Segmented } from 'antd'
-import { CircleAlert, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { Segmented } from 'antd'
+import { CircleAlert } from 'lucide-react'
 import { findStaff, type StaffMember, type StaffStatus } from '../../../service/staff/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import { useMedia, useRemembered } from '../parts/browser.ts'
-import { useKeys } from '../parts/keys.ts'
+import { useRemembered } from '../parts/browser.ts'
+import { Panel } from '../parts/panel.tsx'
+import panel from '../parts/panel.module.css'
 import { readablePhone } from '../parts/phone-number.ts'
 import { StaffState } from '../parts/state.tsx'
 import { Trouble } from '../parts/trouble.tsx'
@@ -18,35 +18,17 @@ import { useMay } from '../session/me.ts'
 import { JoinLink } from './join-link.tsx'
 import { StaffActions } from './staff-actions.tsx'
 import styles from './staff-panel.module.css'
+import { StaffSubmissions } from './staff-submissions.tsx'
 import { StaffTimeline } from './staff-timeline.tsx'
 
 export function StaffPanel({ staffId, onClose }: { staffId: string; onClose: () => void }) {
-  const { t } = useText()
   const { data, error, refetch } = useQuery(ask(findStaff, { params: { staffId } }))
-  const title = useRef<HTMLHeadingElement>(null)
-  const covers = useMedia('(max-width: 1099px)')
-  useKeys({ Escape: onClose })
-  // where it covers the list, readers and keyboards follow it; beside the list they stay there
-  useEffect(() => {
-    if (covers) title.current?.focus()
-  }, [covers])
   return (
-    <aside className={styles.panel} aria-label={data?.name ?? t('common.loading')}>
-      <header className={styles.head}>
-        <h2 ref={title} tabIndex={-1} className={styles.name}>
-          {data?.name ?? ' '}
-        </h2>
-        <Button
-          type="text"
-          icon={<X size={18} />}
-          aria-label={t('common.close')}
-          onClick={onClose}
-        />
-      </header>
+    <Panel name={data?.name} onClose={onClose}>
       {error && !data && <Trouble error={error} retry={refetch} />}
       {!error && !data && <Skeleton rows={5} />}
       {data && <Known member={data} />}
-    </aside>
+    </Panel>
   )
 }
 
@@ -56,14 +38,16 @@ const waits: StaffStatus[] = ['approved', 'invited', 'invitation_failed']
 function Known({ member }: { member: StaffMember }) {
   const { t } = useText()
   // the next person is looked at from the same side
-  const [tab, setTab] = useRemembered('staff-tab', 'details', ['details', 'timeline'])
+  const mayRead = useMay('promotions.view')
+  const [chosen, setTab] = useRemembered('staff-tab', 'details', ['details', 'timeline', 'related'])
+  const tab = chosen === 'related' && !mayRead ? 'details' : chosen
   const { failure, rejection } = member
   const mayAdd = useMay('staff.add')
   return (
     <>
-      <p className={styles.state}>
+      <p className={panel.state}>
         <StaffState status={member.status} />
-        <span className={styles.quiet}>
+        <span className={panel.quiet}>
           <When at={member.since} />
         </span>
       </p>
@@ -74,7 +58,7 @@ function Known({ member }: { member: StaffMember }) {
             <strong>{t(`staff.failure.${failure.reason}`)}</strong>
             <p>{t(`staff.mend.${failure.reason}`)}</p>
             {failure.errcode !== null && (
-              <p className={styles.quiet}>{t('staff.errcode', { errcode: failure.errcode })}</p>
+              <p className={panel.quiet}>{t('staff.errcode', { errcode: failure.errcode })}</p>
             )}
           </div>
         </div>
@@ -86,7 +70,7 @@ function Known({ member }: { member: StaffMember }) {
         </div>
       )}
       {!failure && member.status !== 'rejected' && (
-        <p className={styles.next}>
+        <p className={panel.next}>
           {t(member.asked ? 'staff.next.asked' : `staff.next.${member.status}`)}
         </p>
       )}
@@ -99,14 +83,13 @@ function Known({ member }: { member: StaffMember }) {
         onChange={setTab}
         options={[
           { value: 'details', label: t('staff.tabDetails') },
-          { value: 'timeline', label: t('timeline.title') },
+          { value: 'timeline', label: t('staff.tabTimeline') },
+          ...(mayRead ? [{ value: 'related' as const, label: t('staff.tabRelated') }] : []),
         ]}
       />
-      {tab === 'timeline' ? (
-        <StaffTimeline entries={member.timeline} />
-      ) : (
-        <Details member={member} />
-      )}
+      {tab === 'details' && <Details member={member} />}
+      {tab === 'timeline' && <StaffTimeline entries={member.timeline} />}
+      {tab === 'related' && <StaffSubmissions staffId={member.id} />}
     </>
   )
 }
@@ -117,7 +100,7 @@ function Details({ member }: { member: StaffMember }) {
   const { decided } = member
   return (
     <>
-      <dl className={styles.details}>
+      <dl className={panel.details}>
         <dt>{t('staff.phone')}</dt>
         <dd>{readablePhone(member.phone)}</dd>
         <dt>{t('staff.via')}</dt>

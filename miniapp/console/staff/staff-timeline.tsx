@@ -7,7 +7,7 @@ import {
 } from '../../../service/staff/contract.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import styles from './staff-panel.module.css'
+import styles from '../parts/panel.module.css'
 
 export function StaffTimeline({ entries }: { entries: StaffMember['timeline'] }) {
   const { t } = useText()

@@ -76,7 +76,7 @@ export const problems = {
     title: 'This page is out of date',
     remedy: 'Reload it and try again.',
   },
-  bad_input: { title: 'Something does not fit', remedy: 'Check the marked fields.' },
+  bad_input: { title: 'Something does not fit', remedy: 'Check what you entered.' },
   bad_cursor: { title: 'This list has moved on', remedy: 'Open it again from the top.' },
   body_too_large: { title: 'That is too much at once', remedy: 'Send less in one go.' },
   unsupported_media: {

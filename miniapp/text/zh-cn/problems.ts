@@ -52,7 +52,7 @@ export const problems = {
     remedy: '它可能已被移除，或属于其他人。返回列表看看。',
   },
   method_not_allowed: { title: '页面版本已过时', remedy: '刷新后重试。' },
-  bad_input: { title: '有内容填写不正确', remedy: '检查标出的栏目。' },
+  bad_input: { title: '有内容填写不正确', remedy: '请检查填写的内容。' },
   bad_cursor: { title: '列表已更新', remedy: '从头重新打开列表。' },
   body_too_large: { title: '一次发送的内容过多', remedy: '减少内容后分次发送。' },
   unsupported_media: { title: '不支持这种文件', remedy: '请使用 JPEG、PNG 或 WebP 图片。' },

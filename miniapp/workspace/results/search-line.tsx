@@ -1,5 +1,6 @@
 /** Finds one of my visits by the name of the store, as one types. */
 import { Search, X } from 'lucide-react'
+import { plainText } from '../../parts/plain-text.ts'
 import { useSettledText } from '../../parts/settled-text.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './search-line.module.css'
@@ -23,7 +24,7 @@ export function SearchLine({ value, onChange }: SearchLineProps) {
         maxLength={80}
         autoComplete="off"
         enterKeyHint="search"
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => setText(plainText(target.value))}
       />
       {text !== '' && (
         <button type="button" aria-label={t('results.search.clear')} onClick={() => setText('')}>

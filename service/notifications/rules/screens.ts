@@ -7,7 +7,7 @@ const shown = new Set(['staffMember', 'staffImport', 'submission', 'workspace'])
 
 /**
  * Staff hear of what concerns them; operators of an ISO of what is theirs;
- * reviewers of every submission. Nobody hears of anything they could not open.
+ * reviewers of every submission, and who suspends ISOs of every ISO. Nobody hears of anything they could not open.
  */
 export function concerns(me: Caller, event: EventRow): boolean {
   if (!shown.has(event.subject.kind)) return false
@@ -26,5 +26,6 @@ export function concerns(me: Caller, event: EventRow): boolean {
     const needed = event.subject.kind === 'staffImport' ? 'staff.add' : 'staff.view'
     return event.tenant === me.scope.iso && me.permissions.has(needed)
   }
+  if (event.subject.kind === 'workspace') return me.permissions.has('workspaces.suspend')
   return event.subject.kind === 'submission' && me.permissions.has('reviews.view')
 }

@@ -1,4 +1,4 @@
-/** Finds submissions of the person who asks; anybody else's are not there. */
+/** Finds submissions of the person who asks, and for an ISO those of its staff; anybody else's are not there. */
 import { startOfBusinessDay } from '../../business-day.ts'
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { findRow } from '../../database/rows.ts'
@@ -13,6 +13,11 @@ const mine = (me: AssociatedStaff) => ({ iso: me.iso.id, staff: me.id })
 export async function findMine(id: string, me: AssociatedStaff): Promise<StoredSubmission> {
   const found = await findRow(Submissions, { _id: id, ...mine(me) })
   return found ?? refuse('not_found')
+}
+
+/** @throws Refusal `not_found` for another ISO's just as when there is none */
+export async function findOfIso(id: string, iso: string): Promise<StoredSubmission> {
+  return (await findRow(Submissions, { _id: id, iso })) ?? refuse('not_found')
 }
 
 /** Superseded revisions of a submission, newest first. */
@@ -43,12 +48,13 @@ interface Wanted {
   after?: string | undefined
 }
 
-export async function pageOfMine(
-  me: AssociatedStaff,
+/** What somebody of an ISO has sent in, newest first. */
+export async function pageOfOne(
+  whose: { iso: string; staff: string },
   { status, search, limit, after }: Wanted,
 ): Promise<Page<StoredSubmission>> {
   const filter = {
-    ...mine(me),
+    ...whose,
     ...(status && { status }),
     // looks through one person's visits, which an index has ready in this order
     ...(search && { 'store.name': new RegExp(RegExp.escape(search), 'i') }),
@@ -62,6 +68,10 @@ export async function pageOfMine(
     after,
     select: rowFields,
   })
+}
+
+export function pageOfMine(me: AssociatedStaff, wanted: Wanted): Promise<Page<StoredSubmission>> {
+  return pageOfOne(mine(me), wanted)
 }
 
 /** How many of mine are in each state, and what I sent for the first time today. */

@@ -73,6 +73,22 @@ test('one person holds so many streams and no more: the oldest ends, and does no
   await expect.poll(() => last).toEqual([{ kind: 'staffMember', id }])
 })
 
+test('that an ISO is suspended shows to whoever suspends, and not to reviewers or another ISO', async () => {
+  const platform = { kind: 'platform', roles: ['platform.operations'] } as const
+  const operations = await buildOperator(service.url, { ...platform, roles: [...platform.roles] })
+  const reviewer = await buildOperator(service.url, { kind: 'platform' })
+  const [mine, other] = [await buildOperator(service.url), await buildOperator(service.url)]
+  const [here, desk, there] = [
+    await follow(operations.client, 'operator'),
+    await follow(reviewer.client, 'operator'),
+    await follow(other.client, 'operator'),
+  ]
+  const id = mine.workspace._id
+  await operations.client.post(`/api/v1/isos/${id}/suspend`, { reason: 'No answer.' })
+  await expect.poll(() => here.heard).toContainEqual({ kind: 'workspace', id })
+  expect([...desk.heard, ...there.heard]).toEqual([])
+})
+
 test('a submission shows to reviewers, its decision to whoever sent it, neither to colleagues', async () => {
   const reviewer = (await buildOperator(service.url, { kind: 'platform' })).client
   const promoter = await buildPromoter(service.url)

@@ -331,6 +331,9 @@ describe('my submissions', () => {
     expect(await found('café (b')).toEqual([cafe])
     expect(await found(' bugis ')).toEqual([cafe])
     expect(await found('.*')).toEqual([])
+    // a space typed and not yet a word narrows nothing
+    const blank = await lin.client.get('/api/v1/submissions?search=%20')
+    expect(blank.status).toBe(200)
     const tooLong = await lin.client.get(`/api/v1/submissions?search=${'x'.repeat(81)}`)
     expect(tooLong).toMatchObject({ status: 400, body: { field: 'search' } })
   })

@@ -25,8 +25,10 @@ beforeAll(async () => {
 afterAll(() => at.service.stop())
 afterEach(() => at.reset())
 
+const reason = 'The agreement was not renewed.'
+
 const change = ({ workspace }: TestOperator, verb: 'suspend' | 'resume', by = platform.client) =>
-  by.post(`/api/v1/isos/${workspace._id}/${verb}`)
+  by.post(`/api/v1/isos/${workspace._id}/${verb}`, verb === 'suspend' ? { reason } : undefined)
 
 const codeOf = async (client: Client, path: string) => {
   const { status, body } = await client.get(path)
@@ -59,7 +61,7 @@ test('operators and staff are told so at once, and go on at once when it is resu
 
   const suspended = await change(admin, 'suspend')
   expect(suspended.body).toMatchObject({ id: admin.workspace._id, status: 'suspended' })
-  expect(suspended.body.suspendedAt).not.toBeNull()
+  expect(suspended.body.suspension).toMatchObject({ by: platform.account.name, reason })
   const told = [403, 'workspace_suspended']
   // within the latency of the change stream, far below the seconds for which people are remembered
   await expect.poll(() => codeOf(admin.client, '/api/v1/staff')).toEqual(told)
@@ -72,11 +74,36 @@ test('operators and staff are told so at once, and go on at once when it is resu
 
   expect((await change(admin, 'resume')).body).toMatchObject({
     status: 'active',
-    suspendedAt: null,
+    suspension: null,
   })
   const works = () => codeOf(admin.client, '/api/v1/staff')
   await expect.poll(works).toEqual([200, undefined])
   await expect.poll(me).toMatchObject({ staffId: member._id, suspended: null })
+})
+
+test('its admins read why, and staff do not', async () => {
+  const admin = await at.iso()
+  const { client: worker } = await buildStaff(at.service.url, admin.workspace._id)
+  for (const words of ['', '   ', 'x'.repeat(501)]) {
+    const answer = await platform.client.post(`/api/v1/isos/${admin.workspace._id}/suspend`, {
+      reason: words,
+    })
+    expect([answer.status, answer.body.field]).toEqual([400, 'reason'])
+  }
+  expect((await admin.client.get('/api/v1/me/operator')).status).toBe(200)
+
+  await change(admin, 'suspend')
+  const told = async () => (await admin.client.get('/api/v1/me/operator')).body.about
+  await expect.poll(told).toEqual({ reason })
+  const again = await clientOf(at.service.url).post('/api/v1/sessions/operator', {
+    email: admin.account.email,
+    password: admin.password,
+  })
+  expect(again.body.about).toEqual({ reason })
+  await expect
+    .poll(() => codeOf(worker, '/api/v1/submissions'))
+    .toEqual([403, 'workspace_suspended'])
+  expect((await worker.get('/api/v1/submissions')).body.about).toBeUndefined()
 })
 
 test('twice the same is once, in the audit log too, and another ISO is not touched', async () => {

@@ -1,0 +1,30 @@
+/** How many staff an ISO has in each state. */
+import { useQuery } from '@tanstack/react-query'
+import { countStaffOfIso, staffStatuses } from '../../../service/staff/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useFormats } from '../../text/format.ts'
+import { useText } from '../../text/texts.tsx'
+import { StaffState } from '../parts/state.tsx'
+import { useExplain } from '../parts/trouble.tsx'
+import styles from './isos.module.css'
+
+export function IsoStaff({ isoId }: { isoId: string }) {
+  const { t } = useText()
+  const { counted } = useFormats()
+  const explain = useExplain()
+  const { data, error } = useQuery(ask(countStaffOfIso, { params: { workspaceId: isoId } }))
+  if (!data) return error ? <span>{explain(error).title}</span> : <Skeleton rows={2} />
+  const present = staffStatuses.filter((status) => data.counts[status] > 0)
+  if (!present.length) return t('isos.noStaff')
+  return (
+    <ul className={styles.counts}>
+      {present.map((status) => (
+        <li key={status}>
+          <StaffState status={status} />
+          <span>{counted(data.counts[status])}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

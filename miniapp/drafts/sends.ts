@@ -1,0 +1,72 @@
+/** One thing of what the phone keeps goes to the service, as it is by now. */
+import { uploadPhoto } from '../../service/photos/contract.ts'
+import {
+  discardDraft,
+  findMySubmission,
+  modify,
+  saveDraft,
+  submit,
+} from '../../service/promotions/contract.ts'
+import { answers } from '../api/answers.ts'
+import { keyOf } from '../api/ask.ts'
+import { call } from '../api/client.ts'
+import { alone, visitLock } from './locks.ts'
+import type { Job } from './queue-rules.ts'
+import {
+  changePhoto,
+  changeVisit,
+  dropVisit,
+  forgetDiscard,
+  newestPhoto,
+  newestVisit,
+} from './store.ts'
+
+/** Milliseconds: a photo over two bars of signal takes its time. */
+const photoPatience = 120_000
+
+async function sendPhoto({ photo }: Job & { kind: 'photo' }, owner: string): Promise<void> {
+  const newest = await newestPhoto(photo)
+  if (!newest?.blob || newest.state !== 'waiting') return
+  const { id, blob, takenAt, place, source } = newest
+  await call(uploadPhoto, {
+    owner,
+    params: { photoId: id },
+    query: { source, takenAt, ...place },
+    body: blob,
+    patience: photoPatience,
+  })
+  await changePhoto(id, (sent) => ({ ...sent, state: 'there', problem: null }))
+}
+
+async function sendVisit({ visit }: Job & { kind: 'visit' }): Promise<void> {
+  const newest = await newestVisit(visit)
+  if (!newest?.sending) return
+  const { id, owner, revision, sending } = newest
+  const { body } = sending
+  const answer =
+    revision === null
+      ? await call(submit, { params: { submissionId: id }, body, owner })
+      : await call(modify, { params: { submissionId: id, revision }, body, owner })
+  answers.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
+  await dropVisit(id, false)
+  for (const name of ['listMySubmissions', 'countMySubmissions', 'listRevisions']) {
+    void answers.invalidateQueries({ queryKey: [name] })
+  }
+}
+
+async function sendDraft({ visit }: Job & { kind: 'draft' }): Promise<void> {
+  const newest = await newestVisit(visit)
+  if (!newest || newest.sending) return
+  const { id, owner, revision, content, savedAt } = newest
+  await call(saveDraft, { params: { draftId: id }, body: { content, revision, savedAt }, owner })
+  await changeVisit(id, (saved) => ({ ...saved, savedOnServer: savedAt }))
+}
+
+/** @throws ProblemError, OfflineError */
+export async function perform(job: Job, owner: string): Promise<void> {
+  if (job.kind === 'photo') return sendPhoto(job, owner)
+  if (job.kind === 'visit') return alone(visitLock(job.visit.id), () => sendVisit(job))
+  if (job.kind === 'draft') return sendDraft(job)
+  await call(discardDraft, { params: { draftId: job.id }, owner })
+  await forgetDiscard(job.id)
+}
