@@ -85,6 +85,10 @@ export interface TestOperator {
   client: Client
 }
 
+const password = 'correct horse battery'
+/** Made once: to hash a password takes long on purpose. */
+let passwordHash: Promise<string> | undefined
+
 let count = 0
 
 /** An operator in a workspace of their own (or in `workspace`). */
@@ -106,12 +110,11 @@ export async function buildOperator(
       name: kind === 'iso' ? `ISO ${n}` : 'Alipay+',
       email: `boss${n}@iso.example`,
     }))
-  const password = 'correct horse battery'
   const account = await Accounts.create({
     _id: randomUUIDv7(),
     email: `operator${n}@iso.example`,
     name: `Operator ${n}`,
-    passwordHash: await hashPassword(password),
+    passwordHash: await (passwordHash ??= hashPassword(password)),
     language: 'en',
     ...(given.dingtalkUserId ? { dingtalkUserId: given.dingtalkUserId } : {}),
     createdAt: new Date(),

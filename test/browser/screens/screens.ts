@@ -1,0 +1,101 @@
+/** The main screens of each kind of person, and the way through them. */
+import type { Locator, Page } from 'playwright-core'
+import type { World } from '../../setup/world.ts'
+
+/** An address, and something that is there once the screen is. */
+interface Screen {
+  name: string
+  path: string
+  there: (page: Page) => Locator
+}
+
+const words = (text: string) => (page: Page) => page.getByText(text).first()
+const progress = (page: Page) => page.getByRole('progressbar')
+const toggle = (page: Page) => page.getByRole('switch').first()
+const choice = (page: Page) => page.getByRole('combobox').first()
+const table = (page: Page) => page.getByRole('row').nth(1)
+
+/** Opens one screen after the other and looks at each. */
+export async function walk(
+  world: World,
+  page: Page,
+  person: string,
+  screens: Screen[],
+  look: (name: string) => Promise<void>,
+): Promise<void> {
+  for (const { name, path, there } of screens) {
+    await page.goto(world.onDevice(person, path))
+    await there(page).waitFor()
+    await look(name)
+  }
+}
+
+/** Mei opens changes to what was rejected: a visit with something in every step. */
+export async function workspaceScreens(world: World, mei: Page): Promise<Screen[]> {
+  await mei.goto(world.onDevice('mei', '/work/results?status=rejected'))
+  await mei.getByRole('link', { name: /Golden Crust Bakery/ }).click()
+  await mei.getByRole('button', { name: 'Modify' }).waitFor()
+  const result = new URL(mei.url()).pathname
+  await mei.getByRole('button', { name: 'Modify' }).click()
+  await mei.getByRole('button', { name: 'Done' }).waitFor()
+  const spot = new URL(mei.url()).pathname
+  const visit = spot.split('/').slice(0, 4).join('/')
+  return [
+    { name: 'work', path: '/', there: words('Jade Garden Tea House') },
+    { name: 'results', path: '/work/results', there: words('Golden Crust Bakery') },
+    { name: 'result', path: result, there: words('Golden Crust Bakery') },
+    { name: 'outbox', path: '/work/outbox', there: (page) => page.getByRole('heading').nth(1) },
+    { name: 'me', path: '/work/me', there: words('Mei Chen') },
+    { name: 'my-messages', path: '/work/me/messages', there: toggle },
+    { name: 'spot', path: spot, there: progress },
+    ...['store', 'address', 'storefront', 'spots', 'supplement', 'check'].map((step) => ({
+      name: step,
+      path: `${visit}/${step}`,
+      there: progress,
+    })),
+  ]
+}
+
+export const isoScreens: Screen[] = [
+  { name: 'dashboard', path: '/console', there: words('Nok Phromma') },
+  { name: 'staff', path: '/console/staff', there: table },
+  {
+    name: 'add-staff',
+    path: '/console/staff?add=1',
+    there: (page) => page.getByRole('dialog'),
+  },
+  { name: 'requests', path: '/console/staff/requests', there: words('Malee Suk') },
+  {
+    name: 'add-many',
+    path: '/console/staff/add-many',
+    there: (page) => page.getByRole('link', { name: 'XLSX' }),
+  },
+  { name: 'join-code', path: '/console/join-code', there: (page) => page.getByRole('img') },
+  { name: 'messages', path: '/console/messages', there: choice },
+  { name: 'settings', path: '/console/settings', there: choice },
+  { name: 'preferences', path: '/console/preferences', there: toggle },
+  {
+    name: 'account',
+    path: '/console/account',
+    there: (page) => page.locator('section li').first(),
+  },
+  { name: 'missing', path: '/console/nowhere', there: words('Nok Phromma') },
+]
+
+export async function platformScreens(world: World, ravi: Page): Promise<Screen[]> {
+  await ravi.goto(world.onDevice('ravi', '/console/reviews'))
+  await ravi.getByRole('link', { name: /^Lucky Seven/ }).click()
+  await ravi.waitForURL(/reviews\/./)
+  const review = new URL(ravi.url()).pathname
+  return [
+    { name: 'queue', path: '/console/reviews', there: table },
+    { name: 'decided', path: '/console/reviews/decided', there: table },
+    {
+      name: 'failed-deliveries',
+      path: '/console/failed-deliveries',
+      there: words('Ravi Menon'),
+    },
+    { name: 'isos', path: '/console/isos', there: table },
+    { name: 'desk', path: review, there: words('Lucky Seven Mini-market') },
+  ]
+}
