@@ -26,6 +26,13 @@ const answersAbout: Record<string, string[]> = {
     'countReviews',
     'openReview',
   ],
+  testAccount: [
+    'listTestAccounts',
+    'availableTestAccounts',
+    'findStaffTestAccount',
+    'listReveals',
+    'myTestAccount',
+  ],
   staffImport: ['listStaffImports', 'findStaffImport', 'listImportRows'],
   draft: ['listDrafts'],
   workspace: ['operatorWhoAmI', 'staffWhoAmI', 'isoJoinCode'],

@@ -23,5 +23,6 @@ export const addresses = {
   messages: '/console/messages',
   preferences: '/console/preferences',
   settings: '/console/settings',
+  testAccounts: '/console/test-accounts',
   review: (id: string) => `/console/reviews/${id}`,
 }

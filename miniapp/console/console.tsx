@@ -41,6 +41,9 @@ const Preferences = part('preferences', async () => {
 const Settings = part('settings', async () => {
   return (await import('./settings/settings.tsx')).Settings
 })
+const TestAccounts = part('test-accounts', async () => {
+  return (await import('./test-accounts/test-accounts.tsx')).TestAccounts
+})
 const ReviewScreen = part('review', async () => {
   return (await import('./review/review-screen.tsx')).ReviewScreen
 })
@@ -121,6 +124,11 @@ function PlatformPages() {
       <Route path={addresses.decided}>
         <Frame>
           <Queue state="decided" />
+        </Frame>
+      </Route>
+      <Route path={addresses.testAccounts}>
+        <Frame>
+          <TestAccounts />
         </Frame>
       </Route>
       <Route path={addresses.failed}>

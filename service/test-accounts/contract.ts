@@ -1,5 +1,6 @@
 /** Test accounts: what the platform keeps of them, what an ISO lends to whom, and what its holder sees (requirements A6, A7). */
 import * as z from 'zod/mini'
+import { openSessionView } from '../accounts/contract.ts'
 import { endpoint, id, line, named, pageOf, pageQuery, paragraph, time } from '../http/contract.ts'
 
 export const testAccountStatuses = ['available', 'assigned', 'suspended', 'retired'] as const
@@ -161,8 +162,8 @@ export const reveal = named(
     from: z.object({
       /** Of the address, without its last part. */
       network: z.string(),
-      client: z.string(),
-      system: z.string(),
+      client: openSessionView.shape.client,
+      system: openSessionView.shape.system,
     }),
   }),
 )

@@ -1,5 +1,6 @@
 /** Test accounts with their sealed passwords, and every look at them. */
 import mongoose from 'mongoose'
+import type { Client, System } from '../accounts/rules.ts'
 import { sealedField, type Sealed } from '../database/sealed-field.ts'
 import type { LoanEnd, TestAccountStatus } from './contract.ts'
 
@@ -93,7 +94,7 @@ export interface StoredReveal {
   name: string
   /** Verification task for which it was. */
   task: string | null
-  from: { network: string; client: string; system: string }
+  from: { network: string; client: Client; system: System }
   at: Date
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import {
   ClipboardCheck,
   Inbox,
+  KeyRound,
   LayoutDashboard,
   MailWarning,
   MessagesSquare,
@@ -104,6 +105,7 @@ function PlatformPlaces() {
   const [path] = useLocation()
   const { data } = useQuery({ ...ask(countReviews), enabled: useMay('reviews.view') })
   const mayRetry = useMay('events.retry')
+  const mayKeep = useMay('test_accounts.manage')
   const messages = useMessagesPlace()
   return (
     <Places
@@ -121,6 +123,16 @@ function PlatformPlaces() {
           icon: ClipboardCheck,
           here: path === addresses.decided,
         },
+        ...(mayKeep
+          ? [
+              {
+                href: addresses.testAccounts,
+                word: t('nav.testAccounts'),
+                icon: KeyRound,
+                here: path === addresses.testAccounts,
+              },
+            ]
+          : []),
         ...(mayRetry
           ? [
               {
