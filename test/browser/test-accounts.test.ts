@@ -75,14 +75,20 @@ test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses 
 
   // Mei's screen fills in by itself, and her DingTalk has the card
   await mei.getByRole('heading', { name: 'Your test account' }).waitFor()
-  const stage = await openStage(world, '#mei')
-  const card = stage.getByText('A test account for you').first()
-  await card.waitFor()
-  const { outTrackId } = await world.phones.card('mei', 'A test account for you')
+  const stage = await openStage(world, '#people=mei')
+  const phone = stage.getByRole('region', { name: 'Phone of Mei Chen' })
+  await phone.getByRole('button', { name: /A test account for you/ }).click()
+  const card = phone.getByRole('article', { name: 'A test account for you' })
+  await card.getByText(email).waitFor()
   await picture(stage, 'test account card')
   expect(JSON.stringify(await world.phones.messages('mei'))).not.toContain('not-a-real')
-  await world.phones.press('mei', outTrackId, 'credential.received')
+  await card.getByRole('button', { name: 'Got it' }).click()
+  await card.getByText('Received').waitFor()
   await panel.getByText('Not yet').waitFor({ state: 'detached' })
+  await card.getByRole('button', { name: 'Open' }).click()
+  const opened = phone.frameLocator('iframe')
+  await passLanguage(opened, opened.getByRole('heading', { name: 'Your test account' }))
+  await picture(stage, 'test account opened from the card')
 
   // masked until she asks, and masked again after thirty seconds
   expect(await mei.getByText('not-a-real-login-2').count()).toBe(0)
@@ -116,9 +122,9 @@ test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses 
   await mei.getByRole('heading', { name: 'You no longer have the test account' }).waitFor()
   expect(await mei.locator('body').innerHTML()).not.toContain('not-a-real')
   await picture(mei, 'test account gone')
-  await expect
-    .poll(async () => (await world.phones.card('mei', 'A test account for you')).status)
-    .toBe('Taken back')
+  await phone.getByRole('button', { name: 'Close the app' }).click()
+  await card.getByText('Taken back').waitFor()
+  await picture(stage, 'test account card taken back')
 })
 
 test('passwords disappear when the app is left for another one', async () => {
