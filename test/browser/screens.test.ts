@@ -3,6 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { loadTexts, type Part } from '../../miniapp/text/catalogues.ts'
+import { StaffMembers } from '../../service/staff/model.ts'
+import { TestAccounts } from '../../service/test-accounts/model.ts'
 import {
   endSession,
   haveSignedIn,
@@ -184,6 +186,11 @@ async function workspaceScreens(mei: Page): Promise<Screen[]> {
     { name: 'outbox', path: '/work/outbox', there: (page) => page.getByRole('heading').nth(1) },
     { name: 'me', path: '/work/me', there: words('Mei Chen') },
     { name: 'my-messages', path: '/work/me/messages', there: toggle },
+    {
+      name: 'payment-verification',
+      path: '/work/payment-verification',
+      there: (page) => page.getByRole('heading', { level: 2 }).nth(1),
+    },
     { name: 'spot', path: spot, there: progress },
     ...['store', 'address', 'storefront', 'spots', 'supplement', 'check'].map((step) => ({
       name: step,
@@ -219,6 +226,21 @@ const isoScreens: Screen[] = [
   { name: 'missing', path: '/console/nowhere', there: words('Nok Phromma') },
 ]
 
+/** Olivia lends Mei an account. */
+async function lendToMei(): Promise<void> {
+  await haveSignedIn(world, 'olivia')
+  const mei = await StaffMembers.findOne({ name: 'Mei Chen' }).orFail().lean()
+  const { iso } = mei
+  const free = await TestAccounts.findOne({ iso, status: 'available', seen: false }).orFail().lean()
+  const address = world.onDevice('olivia', `/api/v1/staff/${mei._id}/test-account`)
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: free._id }),
+  })
+  expect(answer.status).toBe(200)
+}
+
 async function platformScreens(ravi: Page): Promise<Screen[]> {
   await ravi.goto(world.onDevice('ravi', '/console/reviews'))
   await ravi.getByRole('link', { name: /^Lucky Seven/ }).click()
@@ -227,6 +249,11 @@ async function platformScreens(ravi: Page): Promise<Screen[]> {
   return [
     { name: 'queue', path: '/console/reviews', there: table },
     { name: 'decided', path: '/console/reviews/decided', there: table },
+    {
+      name: 'test-accounts',
+      path: '/console/test-accounts',
+      there: words('harbour.tester1@alipay.example'),
+    },
     {
       name: 'failed-deliveries',
       path: '/console/failed-deliveries',
@@ -242,6 +269,14 @@ test('the workspace is for every eye and every width', { timeout: 180_000 }, asy
   await inspect(mei, 'language')
   await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
   await walk(mei, 'mei', await workspaceScreens(mei), (name) => inspect(mei, name))
+
+  await lendToMei()
+  await mei.goto(world.onDevice('mei', '/work/payment-verification'))
+  await mei.getByRole('button', { name: 'Show passwords' }).waitFor()
+  await inspect(mei, 'test-account-masked')
+  await mei.getByRole('button', { name: 'Show passwords' }).click()
+  await mei.getByRole('timer').waitFor()
+  await inspect(mei, 'test-account-shown')
 
   const aroon = await openDevice(world, 'aroon', undefined, { touch: false })
   await aroon.getByRole('heading', { name: 'Join your ISO first' }).waitFor()
@@ -265,6 +300,9 @@ test('the console is for every eye and every width', { timeout: 180_000 }, async
   await nok.getByRole('link', { name: 'Somchai Dee' }).click()
   await nok.getByRole('complementary', { name: 'Somchai Dee' }).waitFor()
   await inspect(nok, 'staff-panel')
+  await nok.getByRole('button', { name: 'Add Alipay Test Account' }).click()
+  await nok.getByRole('dialog').waitFor()
+  await inspect(nok, 'lend-account')
   await nok.goto(world.onDevice('nok', '/console/staff?sort=name'))
   await nok.getByRole('checkbox', { name: 'Select Malee Suk' }).check()
   await nok.getByRole('region', { name: 'Selected people' }).waitFor()
@@ -279,6 +317,10 @@ test('the console is for every eye and every width', { timeout: 180_000 }, async
   await ravi.keyboard.press('?')
   await ravi.getByRole('dialog', { name: 'Keys' }).waitFor()
   await inspect(ravi, 'keys')
+  await ravi.goto(world.onDevice('ravi', '/console/test-accounts'))
+  await ravi.getByRole('button', { name: 'Add accounts' }).click()
+  await ravi.getByRole('dialog').waitFor()
+  await inspect(ravi, 'add-test-accounts')
 })
 
 test('signing in with DingTalk is for every eye and every width, in both languages', async () => {
@@ -320,6 +362,10 @@ test('in Chinese nothing is left in English in the workspace', { timeout: 180_00
   await mei.getByRole('dialog').getByText('简体中文').click()
   await mei.getByRole('link', { name: '工作' }).waitFor()
   await walk(mei, 'mei', screens, (name) => inspectInChinese(mei, 'workspace', name))
+  await mei.goto(world.onDevice('mei', '/work/payment-verification'))
+  await mei.getByRole('button', { name: '显示密码' }).click()
+  await mei.getByRole('timer').waitFor()
+  await inspectInChinese(mei, 'workspace', 'test-account-shown')
 })
 
 test('in Chinese nothing is left in English in the console', { timeout: 180_000 }, async () => {
@@ -333,5 +379,11 @@ test('in Chinese nothing is left in English in the console', { timeout: 180_000 
     await page.getByRole('menuitem', { name: '简体中文' }).click()
     await page.locator('html[lang=zh-CN]').waitFor()
     await walk(page, id, await screens(page), (screen) => inspectInChinese(page, 'console', screen))
+    if (id !== 'nok') continue
+    await page.goto(world.onDevice(id, '/console/staff'))
+    await page.getByRole('link', { name: 'Somchai Dee' }).click()
+    await page.getByRole('button', { name: '添加支付宝测试账号' }).click()
+    await page.getByRole('dialog').waitFor()
+    await inspectInChinese(page, 'console', 'lend-account')
   }
 })

@@ -4,7 +4,7 @@ export const testAccounts = {
   'testAccounts.about':
     'Alipay accounts that ISOs lend to their staff to verify payments. Passwords go in here and are never shown.',
   'testAccounts.search': 'E-mail',
-  'testAccounts.isos': 'ISO',
+  'testAccounts.isos': 'ISO that it is allotted to',
   'testAccounts.anyIso': 'Any ISO',
   'testAccounts.states': 'State',
   'testAccounts.all': 'All',
