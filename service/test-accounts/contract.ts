@@ -44,7 +44,7 @@ export type TestAccountRow = z.output<typeof testAccountRow>
 
 export const listTestAccounts = endpoint('GET /api/v1/test-accounts', {
   name: 'listTestAccounts',
-  summary: 'Test accounts of all ISOs, newest first',
+  summary: 'Test accounts of all ISOs, newest first; what a search finds comes by its e-mail',
   query: z.object({
     ...pageQuery,
     status: z.optional(testAccountStatus),

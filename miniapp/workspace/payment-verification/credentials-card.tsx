@@ -71,19 +71,19 @@ function Fact({ label, value }: { label: string; value: string | undefined }) {
             <span className="visually-hidden">{t('credentials.masked')}</span>
           </>
         ) : (
-          <span className={styles.value}>{value}</span>
+          <>
+            <span className={styles.value}>{value}</span>
+            <button
+              type="button"
+              className={styles.copy}
+              aria-label={t('credentials.copy', { what: label })}
+              onClick={() => void copyValue(value)}
+            >
+              <Copy size={20} aria-hidden="true" />
+            </button>
+          </>
         )}
       </dd>
-      {value !== undefined && (
-        <button
-          type="button"
-          className={styles.copy}
-          aria-label={t('credentials.copy', { what: label })}
-          onClick={() => void copyValue(value)}
-        >
-          <Copy size={20} aria-hidden="true" />
-        </button>
-      )}
     </div>
   )
 }
