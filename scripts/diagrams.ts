@@ -6,6 +6,7 @@ import { codeTable } from '../service/promotions/rules/codes.ts'
 import { itemTable } from '../service/promotions/rules/states.ts'
 import { importTransitions } from '../service/staff/imports/rules/states.ts'
 import { transitions } from '../service/staff/rules.ts'
+import { accountTable } from '../service/test-accounts/rules.ts'
 
 interface Arrow {
   from: string
@@ -47,6 +48,19 @@ Bulk add, in \`imports/\`: a file is checked (the preview), then its people are 
 which DingTalk takes them. A row is added under an id of its own, so that it may be begun again at any point.
 
 ${mermaid([{ from: 'none', verb: 'check', to: 'checked' }, ...ofVerbs(importTransitions)])}
+
+${note}
+`,
+  'service/test-accounts/README.md': `# Test accounts
+
+Alipay accounts with which payments are tried out: the platform allots them to an ISO, the ISO lends each to one staff
+member at a time. Passwords are sealed, bound to their version; they leave by one way only, \`actions/reveal.ts\`,
+which records who looked before it opens anything. When a loan ends after somebody has looked, the account is lent
+again only after a rotation (docs/decisions/014).
+
+## States of a test account
+
+${mermaid([{ from: 'none', verb: 'add', to: 'available' }, ...ofTable(accountTable)])}
 
 ${note}
 `,

@@ -29,6 +29,7 @@ import { reviewRoutes } from './reviews/routes.ts'
 import { findStaff } from './staff/actions/sign-in.ts'
 import { importRoutes } from './staff/imports/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { testAccountRoutes } from './test-accounts/routes.ts'
 import { findOperator } from './workspaces/actions.ts'
 import { workspaceRoutes } from './workspaces/routes.ts'
 
@@ -40,6 +41,7 @@ export const routes: Route[] = [
   ...photoRoutes,
   ...staffRoutes,
   ...importRoutes,
+  ...testAccountRoutes,
   ...promotionRoutes,
   ...reviewRoutes,
   ...notificationRoutes,

@@ -87,6 +87,7 @@ const environment = z.object({
   SECRET_KEYS: keyRing,
   SMTP_URL: smtpUrl,
   MAIL_FROM: z.string().min(3).default('Partner Workspace <no-reply@localhost>'),
+  PARTNER_TEAM_EMAIL: z.email().default('overseas_support@alipay.com'),
   BUSINESS_TIME_ZONE: timeZone.default('Asia/Singapore'),
   TRUSTED_PROXIES: addresses.prefault(privateNetworks),
   METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
@@ -196,6 +197,8 @@ function settingsOf(env: Environment) {
     secretKeys: env.SECRET_KEYS,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    /** Whom ISOs ask for what they cannot do themselves. */
+    partnerTeamEmail: env.PARTNER_TEAM_EMAIL,
     businessTimeZone: env.BUSINESS_TIME_ZONE,
     /** Whose word counts on whom they forward. */
     trustedProxies: env.TRUSTED_PROXIES,

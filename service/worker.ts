@@ -5,6 +5,7 @@ import { pullMissedEvents } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
 import { hear } from './notifications/actions/bot.ts'
 import { consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
+import { receivedOnCard } from './notifications/actions/credentials.ts'
 import { planDigests } from './notifications/actions/digest.ts'
 import { notificationReactions } from './notifications/handlers.ts'
 import { joinReactions } from './outbox/handlers.ts'
@@ -18,6 +19,7 @@ import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
 import { sweepPreviews } from './staff/imports/actions/sweep.ts'
 import { importReactions } from './staff/imports/handlers.ts'
+import { testAccountReactions } from './test-accounts/handlers.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
 
 /** Who reacts to what, over all domains. */
@@ -25,6 +27,7 @@ export const reactions = joinReactions([
   workspaceReactions,
   staffReactions,
   importReactions,
+  testAccountReactions,
   promotionReactions,
   notificationReactions,
 ])
@@ -84,6 +87,7 @@ export interface Worker {
 export function registerBot(): void {
   onCardAction('staff.', decideOnCard)
   onCardAction('consent.', consentOnCard)
+  onCardAction('credential.', receivedOnCard)
   onBotMessage(hear)
 }
 

@@ -28,6 +28,13 @@ const answersAbout: Record<string, string[]> = {
     'listStaffSubmissions',
     'findIsoSubmission',
   ],
+  testAccount: [
+    'listTestAccounts',
+    'availableTestAccounts',
+    'findStaffTestAccount',
+    'listReveals',
+    'myTestAccount',
+  ],
   staffImport: ['listStaffImports', 'findStaffImport', 'listImportRows'],
   draft: ['listDrafts'],
   workspace: [

@@ -26,5 +26,6 @@ export const addresses = {
   isos: (search?: string) => withSearch('/console/isos', search),
   iso: (id: string, search?: string) => withSearch(`/console/isos/${id}`, search),
   submission: (id: string) => `/console/submissions/${id}`,
+  testAccounts: '/console/test-accounts',
   review: (id: string) => `/console/reviews/${id}`,
 }

@@ -45,6 +45,9 @@ const Isos = part('isos', async () => (await import('./isos/isos.tsx')).Isos)
 const SubmissionPage = part('submission', async () => {
   return (await import('./submission/submission-page.tsx')).SubmissionPage
 })
+const TestAccounts = part('test-accounts', async () => {
+  return (await import('./test-accounts/test-accounts.tsx')).TestAccounts
+})
 const ReviewScreen = part('review', async () => {
   return (await import('./review/review-screen.tsx')).ReviewScreen
 })
@@ -136,6 +139,11 @@ function PlatformPages() {
             <Isos openId={isoId} />
           </Frame>
         )}
+      </Route>
+      <Route path={addresses.testAccounts}>
+        <Frame>
+          <TestAccounts />
+        </Frame>
       </Route>
       <Route path={addresses.failed}>
         <Frame>

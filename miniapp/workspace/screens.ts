@@ -7,6 +7,9 @@ const loaders = {
   result: async () => ({ default: (await import('./results/result.tsx')).Result }),
   outbox: async () => ({ default: (await import('./outbox/outbox.tsx')).Outbox }),
   messages: async () => ({ default: (await import('./me/messages.tsx')).MessagesOfMine }),
+  paymentVerification: async () => ({
+    default: (await import('./payment-verification/payment-verification.tsx')).PaymentVerification,
+  }),
   me: async () => ({ default: (await import('./me/me.tsx')).Me }),
 }
 
@@ -15,6 +18,7 @@ export const Results = later(loaders.results)
 export const Result = later(loaders.result)
 export const Outbox = later(loaders.outbox)
 export const MessagesOfMine = later(loaders.messages)
+export const PaymentVerification = later(loaders.paymentVerification)
 export const Me = later(loaders.me)
 
 /** Milliseconds after the first screen, so that it has the line for itself. */

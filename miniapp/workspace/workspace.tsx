@@ -9,7 +9,15 @@ import { Toasts } from '../parts/toast.tsx'
 import { useText } from '../text/texts.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Home } from './home/home.tsx'
-import { Me, MessagesOfMine, Outbox, Promotion, Result, Results } from './screens.ts'
+import {
+  Me,
+  MessagesOfMine,
+  Outbox,
+  PaymentVerification,
+  Promotion,
+  Result,
+  Results,
+} from './screens.ts'
 import { Session } from './session/session.tsx'
 
 export function Workspace() {
@@ -24,6 +32,7 @@ export function Workspace() {
             <Route path="/work/results/:submissionId">
               {({ submissionId }) => <Result key={submissionId} submissionId={submissionId} />}
             </Route>
+            <Route path="/work/payment-verification" component={PaymentVerification} />
             <Route>
               <Frame>
                 <Suspense fallback={<Opening />}>

@@ -13,6 +13,7 @@ import { codesOf } from './codes.ts'
 import { demoPeople, type DemoPerson } from './people.ts'
 import { shopsOfHarbour, shopsOfLotus } from './shops.ts'
 import { buildStaffList } from './staff.ts'
+import { buildTestAccounts } from './test-accounts.ts'
 import { buildVisits } from './visits.ts'
 
 /** Nok has no DingTalk linked to the console, so that mail can be seen too. */
@@ -86,5 +87,23 @@ export async function buildWorld(): Promise<void> {
     reviewer: platform.operator,
     staff: staff.lotus,
     codes: lotusCodes.slice(5),
+  })
+
+  const keeper = platform.operator
+  // Mei, the first of them, has none yet: a visitor lends her one
+  const colleagues = staff.harbour.slice(1)
+  await buildTestAccounts({
+    admin: harbour.operator,
+    keeper,
+    staff: colleagues,
+    prefix: 'harbour',
+    count: 6,
+  })
+  await buildTestAccounts({
+    admin: lotus.operator,
+    keeper,
+    staff: staff.lotus,
+    prefix: 'lotus',
+    count: 2,
   })
 }

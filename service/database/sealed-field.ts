@@ -1,5 +1,6 @@
 /** Secrets at rest: sealed with AES-256-GCM under a key of the ring, opened with whichever key sealed them. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import type { mongo } from 'mongoose'
 import { config } from '../config.ts'
 
 export interface Sealed {
@@ -27,12 +28,17 @@ export function seal(secret: string, about: string): Sealed {
   return { key: id, iv, tag: cipher.getAuthTag(), data }
 }
 
+/** Lean reads give bytes as the driver has them. */
+function bytesOf(stored: Buffer | mongo.Binary): Buffer {
+  return Buffer.isBuffer(stored) ? stored : Buffer.from(stored.buffer)
+}
+
 /** @throws when the key is not in the ring, or the secret was changed or belongs to something else. */
 export function unseal(sealed: Sealed, about: string): string {
   const ring = config().secretKeys.find(({ id }) => id === sealed.key)
   if (!ring) throw new Error(`SECRET_KEYS holds no key ${sealed.key}`)
-  const decipher = createDecipheriv('aes-256-gcm', ring.key, sealed.iv)
+  const decipher = createDecipheriv('aes-256-gcm', ring.key, bytesOf(sealed.iv))
     .setAAD(Buffer.from(about))
-    .setAuthTag(sealed.tag)
-  return Buffer.concat([decipher.update(sealed.data), decipher.final()]).toString('utf8')
+    .setAuthTag(bytesOf(sealed.tag))
+  return Buffer.concat([decipher.update(bytesOf(sealed.data)), decipher.final()]).toString('utf8')
 }

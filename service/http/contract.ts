@@ -33,6 +33,8 @@ export interface Endpoint<
    * is refused with `another_person` when somebody else is signed in by now.
    */
   kept: boolean
+  /** What comes in or goes out holds secrets: nothing of it is kept to be answered again. */
+  secret: boolean
   /** Refusals of its own; those that every endpoint has (signed out, bad input …) are understood. */
   errors: readonly ProblemCode[]
 }
@@ -46,6 +48,7 @@ interface Declaration<P, Q, B, A> {
   answer?: A
   status?: number
   kept?: boolean
+  secret?: boolean
   errors?: readonly ProblemCode[]
 }
 
@@ -73,6 +76,7 @@ export function endpoint<
     answer: declared.answer ?? (nothing as unknown as A),
     status: declared.status ?? 200,
     kept: declared.kept ?? false,
+    secret: declared.secret ?? false,
     errors: [...(declared.errors ?? []), ...(declared.kept ? (['another_person'] as const) : [])],
   }
 }

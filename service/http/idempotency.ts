@@ -1,4 +1,4 @@
-/** `Idempotency-Key`: the first answer to a POST is kept for 72 hours and given again to whoever repeats it. */
+/** `Idempotency-Key`: the first answer to a POST that holds no secret is kept for 72 hours and given to whoever repeats it. */
 import { createHash } from 'node:crypto'
 import type { Context } from 'koa'
 import mongoose from 'mongoose'
@@ -52,7 +52,8 @@ export async function answerOnce(
 ): Promise<{ status: number; answer: unknown }> {
   const key = endpoint.method === 'POST' && ctx.get('idempotency-key')
   const caller = (me as { sessionId?: string }).sessionId
-  if (!key || !caller) {
+  // an answer that is kept would be a secret that is kept
+  if (!key || !caller || endpoint.secret) {
     return { status: endpoint.status, answer: await work() }
   }
   if (key.length > 255) refuse('bad_input', { field: 'Idempotency-Key' })

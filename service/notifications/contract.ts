@@ -18,7 +18,7 @@ export const changes = endpoint('GET /api/v1/changes', {
 })
 
 /** What a person may do without. */
-export const switchable = ['requests', 'imports', 'results', 'digest'] as const
+export const switchable = ['requests', 'imports', 'results', 'test_accounts', 'digest'] as const
 const switchableKind = named('SwitchableMessageKind', z.enum(switchable))
 export type SwitchableKind = z.output<typeof switchableKind>
 

@@ -12,6 +12,7 @@ import { membersWho } from '../team/actions.ts'
 import { Members } from '../team/model.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
 import { answer } from './actions/bot.ts'
+import { settleCredentialCards, tellChange, tellHolder } from './actions/credentials.ts'
 import { sendDigests } from './actions/digest.ts'
 import { deliver, lookAtWorkNotification } from './actions/deliver.ts'
 import { asOperator, asStaff } from './actions/recipients.ts'
@@ -102,6 +103,8 @@ async function tellImporter(event: EventRow): Promise<void> {
 
 const settles = { settleQuestions: patiently(settleQuestions) }
 
+const settlesLoan = { settleCredentialCards: patiently(settleCredentialCards) }
+
 export const notificationReactions: Reactions = {
   'accounts.code_requested': { mailCode },
   'accounts.dingtalk_linked': { mailLinked },
@@ -121,6 +124,12 @@ export const notificationReactions: Reactions = {
   'staff.invitation_resent': settles,
   'staff.phone_corrected': settles,
   'reviews.decided': { tellResult },
+  'test_accounts.assigned': { tellHolder },
+  'test_accounts.received': settlesLoan,
+  'test_accounts.rotated': { ...settlesLoan, tellChange },
+  'test_accounts.taken_back': { ...settlesLoan, tellChange },
+  'test_accounts.suspended': { ...settlesLoan, tellChange },
+  'test_accounts.retired': { ...settlesLoan, tellChange },
   'notifications.asked': { answer },
   'notifications.failed': { tellIso },
   'notifications.due': { deliver: patiently(deliver) },

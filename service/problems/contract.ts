@@ -166,6 +166,13 @@ const catalogue = {
     'DingTalk gives no join link',
     'Switch on joining by link in the admin console of the DingTalk organisation, or resend the invitation.',
   ],
+  // test accounts
+  account_taken: [
+    409,
+    'This test account cannot be lent now',
+    'Choose another one: it was lent meanwhile, or waits for new passwords.',
+  ],
+  has_account: [409, 'This person already has a test account', 'Take that one back first.'],
   // promotion
   code_unknown: [
     409,

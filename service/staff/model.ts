@@ -48,6 +48,8 @@ export interface StaffMember {
   withdrawn?: { phone: string; at: Date }[]
   /** Chosen by the person; until then the one asked in, if any. */
   language?: string
+  /** When something was last done that holds only while the person belongs to the ISO. */
+  heldAt?: Date
   timeline: TimelineEntry[]
   createdAt: Date
 }
@@ -94,6 +96,7 @@ const schema = new mongoose.Schema<StaffMember>(
     restarts: Number,
     withdrawn: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     language: String,
+    heldAt: Date,
     timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },
     createdAt: { type: Date, required: true },
   } as never,

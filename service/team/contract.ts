@@ -14,6 +14,8 @@ export const permissions = [
   'reviews.decide',
   'events.retry',
   'workspaces.suspend',
+  'test_accounts.assign',
+  'test_accounts.manage',
   'messages.view',
   'messages.send',
   'workspace.configure',

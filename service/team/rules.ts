@@ -18,6 +18,7 @@ export const predefinedRoles: {
       'staff.remove',
       'staff.export',
       'promotions.view',
+      'test_accounts.assign',
       'messages.view',
       'messages.send',
       'workspace.configure',
@@ -33,7 +34,13 @@ export const predefinedRoles: {
     _id: 'platform.operations',
     workspaceKind: 'platform',
     name: 'Operations',
-    permissions: ['workspaces.suspend', 'events.retry', 'messages.view', 'messages.send'],
+    permissions: [
+      'workspaces.suspend',
+      'test_accounts.manage',
+      'events.retry',
+      'messages.view',
+      'messages.send',
+    ],
   },
 ]
 

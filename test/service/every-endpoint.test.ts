@@ -10,6 +10,7 @@ import { Events } from '../../service/outbox/model.ts'
 import { buildOperator, buildUnassociated, clientOf, type Client } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
 import { csvOf } from './staff/imports/files.ts'
+import { Lending } from './test-accounts/lending.ts'
 import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
 
 /** Open to anybody, each for its reason. */
@@ -105,6 +106,11 @@ beforeAll(async () => {
   expect(checked.status).toBe(200)
   const { revision } = checked.body
   await admin.client.post(`/api/v1/staff-imports/${importId}/start`, { revision })
+  const lending = await Lending.begin(service.url)
+  const lent = await lending.account(admin.workspace._id)
+  const account = lent.id
+  await admin.client.post(`/api/v1/staff/${promoter.staff}/test-account`, { account })
+  const passwords = { loginPassword: 'another-login', paymentPassword: 'another-pay' }
   const items = ['store', ...content.spots.map((spot) => spot.id)]
   bodies = {
     addStaff: { id: randomUUIDv7(), name: 'Ana Lim', phone },
@@ -144,6 +150,14 @@ beforeAll(async () => {
     pauseStaffImport: {},
     resumeStaffImport: {},
     cancelStaffImport: {},
+    addTestAccounts: { iso: admin.workspace._id, text: 'walk@alipay.example, abcd, efgh' },
+    rotateTestAccount: { version: 1, ...passwords },
+    suspendTestAccount: {},
+    resumeTestAccount: {},
+    retireTestAccount: {},
+    lendTestAccount: { account },
+    takeBackTestAccount: {},
+    revealTestAccount: { account },
     sendAgain: {},
     setWorkspaceSettings: { digestHour: 9 },
     setStaffPreferences: { where: 'dingtalk' },
@@ -163,6 +177,7 @@ beforeAll(async () => {
     eventId,
     importId,
     messageId,
+    accountId: account,
   }
 })
 afterAll(() => service.stop())
@@ -201,6 +216,8 @@ async function everything(): Promise<string> {
     'staffImports',
     'staffImportRows',
     'messages',
+    'testAccounts',
+    'reveals',
   ]
   const rows = []
   for (const name of names) {
@@ -282,8 +299,8 @@ describe('lists of another ISO hold nothing of the first:', () => {
       const answer = await call(client, endpoint)
       expect([200, 400, 403]).toContain(answer.status)
       const text = JSON.stringify(answer.body)
-      for (const id of [ids['staffId'], ids['submissionId'], ids['photoId'], ids['messageId']]) {
-        expect(text).not.toContain(id)
+      for (const name of ['staffId', 'submissionId', 'photoId', 'messageId', 'accountId']) {
+        expect(text).not.toContain(ids[name])
       }
     }
   })

@@ -4,6 +4,7 @@ import {
   Building2,
   ClipboardCheck,
   Inbox,
+  KeyRound,
   LayoutDashboard,
   MailWarning,
   MessagesSquare,
@@ -108,6 +109,7 @@ function PlatformPlaces() {
   const { data } = useQuery({ ...ask(countReviews), enabled: useMay('reviews.view') })
   const maySuspend = useMay('workspaces.suspend')
   const mayRetry = useMay('events.retry')
+  const mayKeep = useMay('test_accounts.manage')
   const messages = useMessagesPlace()
   return (
     <Places
@@ -132,6 +134,16 @@ function PlatformPlaces() {
                 word: t('nav.isos'),
                 icon: Building2,
                 here: path.startsWith(addresses.isos()),
+              },
+            ]
+          : []),
+        ...(mayKeep
+          ? [
+              {
+                href: addresses.testAccounts,
+                word: t('nav.testAccounts'),
+                icon: KeyRound,
+                here: path === addresses.testAccounts,
               },
             ]
           : []),

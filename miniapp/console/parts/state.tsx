@@ -1,5 +1,6 @@
 /** A state as icon, word and colour: never by colour alone. */
 import {
+  Archive,
   ArrowUpRight,
   BellOff,
   CheckCheck,
@@ -10,6 +11,7 @@ import {
   LogOut,
   Mail,
   Undo2,
+  UserCheck,
   UserMinus,
   type LucideIcon,
 } from 'lucide-react'
@@ -17,6 +19,7 @@ import type { MessageStatus } from '../../../service/notifications/contract.ts'
 import type { ItemStatus } from '../../../service/promotions/contract.ts'
 import type { StaffStatus } from '../../../service/staff/contract.ts'
 import type { IsoStatus } from '../../../service/workspaces/contract.ts'
+import type { TestAccountStatus } from '../../../service/test-accounts/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './state.module.css'
 
@@ -58,6 +61,18 @@ const messageLooks: Record<MessageStatus, Look> = {
   failed: { icon: CircleAlert, tone: 'danger' },
   not_wanted: { icon: BellOff, tone: 'quiet' },
   not_needed: { icon: CircleCheck, tone: 'quiet' },
+}
+
+const testAccountLooks: Record<TestAccountStatus, Look> = {
+  available: { icon: CircleCheck, tone: 'success' },
+  assigned: { icon: UserCheck, tone: 'accent' },
+  suspended: { icon: CirclePause, tone: 'attention' },
+  retired: { icon: Archive, tone: 'quiet' },
+}
+
+export function TestAccountState({ status }: { status: TestAccountStatus }) {
+  const { t } = useText()
+  return <State {...testAccountLooks[status]} word={t(`testAccounts.status.${status}`)} />
 }
 
 export function MessageState({ status }: { status: MessageStatus }) {

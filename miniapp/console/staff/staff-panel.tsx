@@ -19,6 +19,7 @@ import { JoinLink } from './join-link.tsx'
 import { StaffActions } from './staff-actions.tsx'
 import styles from './staff-panel.module.css'
 import { StaffSubmissions } from './staff-submissions.tsx'
+import { TestAccount } from './test-account/test-account.tsx'
 import { StaffTimeline } from './staff-timeline.tsx'
 
 export function StaffPanel({ staffId, onClose }: { staffId: string; onClose: () => void }) {
@@ -94,10 +95,14 @@ function Known({ member }: { member: StaffMember }) {
   )
 }
 
+/** Works for the ISO, or may have: who looked at passwords stays to be seen. */
+const hasWorked: StaffStatus[] = ['associated', 'removed', 'left']
+
 function Details({ member }: { member: StaffMember }) {
   const { t } = useText()
   const { date, dateTime } = useFormats()
   const { decided } = member
+  const mayLend = useMay('test_accounts.assign') && hasWorked.includes(member.status)
   return (
     <>
       <dl className={panel.details}>
@@ -116,6 +121,7 @@ function Details({ member }: { member: StaffMember }) {
           </>
         )}
       </dl>
+      {mayLend && <TestAccount member={member} />}
     </>
   )
 }

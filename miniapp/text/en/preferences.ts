@@ -9,6 +9,8 @@ export const preferences = {
   'prefs.kind.imports.note': 'A list of staff that you sent in is done',
   'prefs.kind.results': 'Review results',
   'prefs.kind.results.note': 'A visit of yours was approved or needs a change',
+  'prefs.kind.test_accounts': 'Test accounts',
+  'prefs.kind.test_accounts.note': 'One is lent to you, changes, or goes back',
   'prefs.kind.digest': 'Daily digest',
   'prefs.kind.digest.note': 'What waits for you, at the hour your ISO chose',
   'prefs.always':

@@ -140,6 +140,14 @@ export const problems = {
     title: 'DingTalk gives no join link',
     remedy: 'Joining by link is switched off in DingTalk. Resend the invitation instead.',
   },
+  account_taken: {
+    title: 'This account cannot be lent now',
+    remedy: 'Choose another one. It was lent meanwhile, or waits for new passwords.',
+  },
+  has_account: {
+    title: 'This person already has a test account',
+    remedy: 'Take that one back first.',
+  },
   wrong_state: {
     title: 'This has changed meanwhile',
     remedy: 'Look at it again to see what can be done now.',

@@ -1,8 +1,9 @@
 /** Words of the staff workspace, one file a part of it. */
 import { preferences } from './preferences.ts'
+import { credentials } from './workspace/credentials.ts'
 import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { results } from './workspace/results.ts'
 import { visit } from './workspace/visit.ts'
 
-export const workspace = { ...home, ...join, ...visit, ...results, ...preferences }
+export const workspace = { ...home, ...join, ...visit, ...results, ...credentials, ...preferences }

@@ -9,6 +9,7 @@ import { lists } from './console/lists.ts'
 import { messages } from './console/messages.ts'
 import { review } from './console/review.ts'
 import { staff } from './console/staff.ts'
+import { testAccounts } from './console/test-accounts.ts'
 import { preferences } from './preferences.ts'
 
 export const consoleTexts = {
@@ -22,5 +23,6 @@ export const consoleTexts = {
   ...review,
   ...failed,
   ...messages,
+  ...testAccounts,
   ...preferences,
 }

@@ -9,6 +9,8 @@ export const preferences = {
   'prefs.kind.imports.note': '您提交的员工名单已处理完',
   'prefs.kind.results': '审核结果',
   'prefs.kind.results.note': '您的拜访已通过或需要修改',
+  'prefs.kind.test_accounts': '测试账号',
+  'prefs.kind.test_accounts.note': '账号借给您、有变动或被收回时',
   'prefs.kind.digest': '每日简报',
   'prefs.kind.digest.note': '等您处理的事，在 ISO 选定的时间发送',
   'prefs.always': '加入与离开、对您提问的回答，以及账号安全提醒总会发送。',

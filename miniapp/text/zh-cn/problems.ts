@@ -64,6 +64,11 @@ export const problems = {
     remedy: '核对国家区号和号码，例如 +65 8123 4567。',
   },
   already_staff: { title: '该号码已在您的员工名单中', remedy: '打开已有的员工记录。' },
+  account_taken: {
+    title: '这个账号现在不能借出',
+    remedy: '请另选一个：它刚被借出，或正等待更换密码。',
+  },
+  has_account: { title: '此人已有一个测试账号', remedy: '请先收回原来的账号。' },
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
   with_another_iso: {
     title: '您已属于另一家 ISO',

@@ -1,6 +1,7 @@
 /** Words of the staff workspace, in Simplified Chinese. */
 import type { workspace as english } from '../en/workspace.ts'
 import { preferences } from './preferences.ts'
+import { credentials } from './workspace/credentials.ts'
 import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { results } from './workspace/results.ts'
@@ -11,5 +12,6 @@ export const workspace = {
   ...join,
   ...visit,
   ...results,
+  ...credentials,
   ...preferences,
 } satisfies Record<keyof typeof english, string>

@@ -6,7 +6,7 @@ import { useLocation } from 'wouter'
 import { listProducts, type Product } from '../../../service/products/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { startVisit } from '../../drafts/visits.ts'
-import { Button } from '../../parts/button.tsx'
+import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -64,7 +64,11 @@ function ProductTile({ product, first }: { product: Product; first: boolean }) {
           <p>{product.summaries[language]}</p>
         </div>
       </div>
-      {product.open ? (
+      {product.kind === 'inspection' ? (
+        <ButtonLink href="/work/payment-verification" wide>
+          {t('credentials.screen')}
+        </ButtonLink>
+      ) : product.open ? (
         <Button
           look={first ? 'primary' : 'plain'}
           wide

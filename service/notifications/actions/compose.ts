@@ -18,6 +18,7 @@ import { associationRequestMail } from '../view/mails.ts'
 import { link } from '../view/link.ts'
 import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
 import { say } from '../view/say.ts'
+import { credentialParams } from './credentials.ts'
 
 export interface Composed {
   params: CardParams
@@ -108,12 +109,18 @@ const importFinished: Composer = async ({ subject, language }) => {
   return everyWay(importFinishedCard(language, { id, fileName, total, counts, paused }))
 }
 
+const credentialAssigned: Composer = async (about) => {
+  const found = await credentialParams(about)
+  return found && everyWay(found.params, found.isDue)
+}
+
 const composers: Record<string, Composer> = {
   association_request: associationRequest,
   consent,
   welcome,
   review_result: reviewResult,
   import_finished: importFinished,
+  credential_assigned: credentialAssigned,
 }
 
 /** @returns undefined when there is nothing to say any more */

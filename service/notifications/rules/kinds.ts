@@ -6,6 +6,8 @@ const kinds: Record<string, MessageKind> = {
   association_request: 'requests',
   import_finished: 'imports',
   review_result: 'results',
+  credential_assigned: 'test_accounts',
+  credential_changed: 'test_accounts',
   digest: 'digest',
   consent: 'association',
   welcome: 'association',
@@ -20,7 +22,7 @@ export function kindOf(template: string): MessageKind {
 
 /** Kinds that a person can get, and so can choose. */
 const offered: Record<'staff' | 'operator', SwitchableKind[]> = {
-  staff: ['results', 'digest'],
+  staff: ['results', 'test_accounts', 'digest'],
   operator: ['requests', 'imports', 'digest'],
 }
 

@@ -3,11 +3,25 @@ import type { Caller } from '../../http/callers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
 /** Kinds of things that screens show. */
-const shown = new Set(['staffMember', 'staffImport', 'submission', 'workspace'])
+const shown = new Set(['staffMember', 'staffImport', 'submission', 'testAccount', 'workspace'])
+
+/** What an operator of an ISO must be allowed to, to hear of a kind; for all others to see its staff. */
+const neededInIso: Record<string, string> = {
+  staffImport: 'staff.add',
+  testAccount: 'test_accounts.assign',
+}
+
+/** The same for an operator of the platform; of other kinds they hear nothing. */
+const neededOnPlatform: Record<string, string> = {
+  submission: 'reviews.view',
+  testAccount: 'test_accounts.manage',
+  workspace: 'workspaces.suspend',
+}
 
 /**
  * Staff hear of what concerns them; operators of an ISO of what is theirs;
- * reviewers of every submission, and who suspends ISOs of every ISO. Nobody hears of anything they could not open.
+ * those of the platform of every submission, test account or ISO that they may see to. Nobody hears of anything
+ * they could not open.
  */
 export function concerns(me: Caller, event: EventRow): boolean {
   if (!shown.has(event.subject.kind)) return false
@@ -23,9 +37,9 @@ export function concerns(me: Caller, event: EventRow): boolean {
     return isMe || (me.id !== undefined && event.staff === me.id)
   }
   if ('iso' in me.scope) {
-    const needed = event.subject.kind === 'staffImport' ? 'staff.add' : 'staff.view'
+    const needed = neededInIso[event.subject.kind] ?? 'staff.view'
     return event.tenant === me.scope.iso && me.permissions.has(needed)
   }
-  if (event.subject.kind === 'workspace') return me.permissions.has('workspaces.suspend')
-  return event.subject.kind === 'submission' && me.permissions.has('reviews.view')
+  const needed = neededOnPlatform[event.subject.kind]
+  return needed !== undefined && me.permissions.has(needed)
 }

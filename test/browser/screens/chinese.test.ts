@@ -10,7 +10,7 @@ import {
 } from '../../setup/people-at-work.ts'
 import { demoWorld } from '../../setup/world.ts'
 import { inspect, inspectInChinese } from './inspecting.ts'
-import { isoScreens, platformScreens, walk, workspaceScreens } from './screens.ts'
+import { isoScreens, lendToMei, platformScreens, walk, workspaceScreens } from './screens.ts'
 
 const world = demoWorld()
 
@@ -53,6 +53,11 @@ test('in Chinese nothing is left in English in the workspace', { timeout: 180_00
   await mei.getByRole('dialog').getByText('简体中文').click()
   await mei.getByRole('link', { name: '工作' }).waitFor()
   await walk(world, mei, 'mei', screens, (name) => inspectInChinese(mei, 'workspace', name))
+  await lendToMei(world)
+  await mei.goto(world.onDevice('mei', '/work/payment-verification'))
+  await mei.getByRole('button', { name: '显示密码' }).click()
+  await mei.getByRole('timer').waitFor()
+  await inspectInChinese(mei, 'workspace', 'test-account-shown')
 })
 
 test('in Chinese nothing is left in English in the console', { timeout: 180_000 }, async () => {
@@ -68,5 +73,11 @@ test('in Chinese nothing is left in English in the console', { timeout: 180_000 
     await walk(world, page, id, await screens(page), (screen) =>
       inspectInChinese(page, 'console', screen),
     )
+    if (id !== 'nok') continue
+    await page.goto(world.onDevice(id, '/console/staff'))
+    await page.getByRole('link', { name: 'Somchai Dee' }).click()
+    await page.getByRole('button', { name: '添加支付宝测试账号' }).click()
+    await page.getByRole('dialog').waitFor()
+    await inspectInChinese(page, 'console', 'lend-account')
   }
 })

@@ -1,5 +1,9 @@
 /** The main screens of each kind of person, and the way through them. */
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { TestAccounts } from '../../../service/test-accounts/model.ts'
+import { haveSignedIn } from '../../setup/people-at-work.ts'
 import type { World } from '../../setup/world.ts'
 
 /** An address, and something that is there once the screen is. */
@@ -47,6 +51,11 @@ export async function workspaceScreens(world: World, mei: Page): Promise<Screen[
     { name: 'outbox', path: '/work/outbox', there: (page) => page.getByRole('heading').nth(1) },
     { name: 'me', path: '/work/me', there: words('Mei Chen') },
     { name: 'my-messages', path: '/work/me/messages', there: toggle },
+    {
+      name: 'payment-verification',
+      path: '/work/payment-verification',
+      there: (page) => page.getByRole('heading', { level: 2 }).nth(1),
+    },
     { name: 'spot', path: spot, there: progress },
     ...['store', 'address', 'storefront', 'spots', 'supplement', 'check'].map((step) => ({
       name: step,
@@ -91,6 +100,11 @@ export async function platformScreens(world: World, ravi: Page): Promise<Screen[
     { name: 'queue', path: '/console/reviews', there: table },
     { name: 'decided', path: '/console/reviews/decided', there: table },
     {
+      name: 'test-accounts',
+      path: '/console/test-accounts',
+      there: words('harbour.tester1@alipay.example'),
+    },
+    {
       name: 'failed-deliveries',
       path: '/console/failed-deliveries',
       there: words('Ravi Menon'),
@@ -98,4 +112,19 @@ export async function platformScreens(world: World, ravi: Page): Promise<Screen[
     { name: 'isos', path: '/console/isos', there: table },
     { name: 'desk', path: review, there: words('Lucky Seven Mini-market') },
   ]
+}
+
+/** Olivia lends Mei an account. */
+export async function lendToMei(world: World): Promise<void> {
+  await haveSignedIn(world, 'olivia')
+  const mei = await StaffMembers.findOne({ name: 'Mei Chen' }).orFail().lean()
+  const { iso } = mei
+  const free = await TestAccounts.findOne({ iso, status: 'available', seen: false }).orFail().lean()
+  const address = world.onDevice('olivia', `/api/v1/staff/${mei._id}/test-account`)
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: free._id }),
+  })
+  expect(answer.status).toBe(200)
 }

@@ -3,7 +3,7 @@ import { test } from 'vitest'
 import { openDevice, passLanguage } from '../../setup/people-at-work.ts'
 import { demoWorld } from '../../setup/world.ts'
 import { inspect } from './inspecting.ts'
-import { walk, workspaceScreens } from './screens.ts'
+import { lendToMei, walk, workspaceScreens } from './screens.ts'
 
 const world = demoWorld()
 
@@ -13,6 +13,14 @@ test('the workspace is for every eye and every width', { timeout: 180_000 }, asy
   await inspect(mei, 'language')
   await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
   await walk(world, mei, 'mei', await workspaceScreens(world, mei), (name) => inspect(mei, name))
+
+  await lendToMei(world)
+  await mei.goto(world.onDevice('mei', '/work/payment-verification'))
+  await mei.getByRole('button', { name: 'Show passwords' }).waitFor()
+  await inspect(mei, 'test-account-masked')
+  await mei.getByRole('button', { name: 'Show passwords' }).click()
+  await mei.getByRole('timer').waitFor()
+  await inspect(mei, 'test-account-shown')
 
   const aroon = await openDevice(world, 'aroon', undefined, { touch: false })
   await aroon.getByRole('heading', { name: 'Join your ISO first' }).waitFor()

@@ -4,9 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { configure } from '../../../service/config.ts'
 import template from '../../../service/notifications/card-template.json' with { type: 'json' }
 import type { CardParams } from '../../../service/notifications/view/card.ts'
-import * as cards from '../../../service/notifications/view/cards.ts'
+import * as plainCards from '../../../service/notifications/view/cards.ts'
+import * as credentialCards from '../../../service/notifications/view/credential-cards.ts'
 import type { StaffMember } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
+
+const cards = { ...plainCards, ...credentialCards }
 
 beforeAll(() => void configure(testEnvironment({})))
 
@@ -37,6 +40,13 @@ const result = {
   spotsRejected: 1,
 }
 
+const account = {
+  email: 'tester@alipay.example',
+  rotatedAt: at,
+  loan: { id: '019ab000-0000-7000-8000-000000000005', staff: member._id, name: member.name, at },
+  ended: [],
+}
+
 /** One of each card that the bot sends. */
 const sent: Record<keyof typeof cards, () => CardParams> = {
   associationRequestCard: () => cards.associationRequestCard('en', member, 'Harbour Pay'),
@@ -58,6 +68,10 @@ const sent: Record<keyof typeof cards, () => CardParams> = {
       approved: 3,
       rejected: 0,
     }),
+  credentialAssignedCard: () =>
+    cards.credentialAssignedCard('en', account, 'Harbour Pay', account.loan.id),
+  credentialChangedCard: () =>
+    cards.credentialChangedCard('en', account, 'Harbour Pay', 'taken_back'),
   staffDigestCard: () =>
     cards.staffDigestCard('en', { rejected: 1, inReview: 2, approvedYesterday: 3 }),
 }

@@ -3,6 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
+import { Lending } from '../test-accounts/lending.ts'
 import { buildPromoter, decide, submitted } from '../promotions/visit.ts'
 
 let service: TestService
@@ -104,4 +105,28 @@ test('a submission shows to reviewers, its decision to whoever sent it, neither 
   await decide(reviewer, id, 1, Object.fromEntries(all.map((item) => [item, 'approved'])))
   await expect.poll(() => own.heard.filter((one) => one.id === id).length).toBe(2)
   expect(others.heard).toEqual([])
+})
+
+test('a test account shows to who has it, to who lends it and to who keeps the pool, to nobody else', async () => {
+  const lending = await Lending.begin(service.url)
+  const promoter = await buildPromoter(service.url)
+  const colleague = await buildPromoter(service.url, promoter.admin)
+  const other = await buildOperator(service.url)
+  const reviewer = await buildOperator(service.url, { kind: 'platform' })
+  const { id } = await lending.account(promoter.iso)
+  const concerned = [
+    await follow(promoter.client, 'staff'),
+    await follow(promoter.admin.client, 'operator'),
+    await follow(lending.keeper, 'operator'),
+  ]
+  const unconcerned = [
+    await follow(colleague.client, 'staff'),
+    await follow(other.client, 'operator'),
+    await follow(reviewer.client, 'operator'),
+  ]
+  await promoter.admin.client.post(`/api/v1/staff/${promoter.staff}/test-account`, { account: id })
+  for (const { heard } of concerned) {
+    await expect.poll(() => heard).toContainEqual({ kind: 'testAccount', id })
+  }
+  for (const { heard } of unconcerned) expect(heard).toEqual([])
 })

@@ -41,6 +41,34 @@ export const en = {
   'welcome.text':
     'You now work for {iso}. Next: open Partner Workspace, choose Alipay+ Marketing Code and start your first promotion.',
   'welcome.open': 'Open Partner Workspace',
+  'credential.title': 'A test account for you',
+  'credential.text':
+    '{iso} has lent you an Alipay account with which you verify payments. Its passwords are in Partner Workspace only, under Spot Inspection > Payment Verification. Show them to nobody.',
+  'credential.overText': '{iso} had lent you this Alipay account. You can no longer use it.',
+  'credential.account': 'Account',
+  'credential.since': 'Lent on',
+  'credential.gotIt': 'Got it',
+  'credential.open': 'Open',
+  'credential.waiting': 'New',
+  'credential.received': 'Received',
+  'credential.rotated': 'New passwords',
+  'credential.end.taken_back': 'Taken back',
+  'credential.end.suspended': 'Suspended',
+  'credential.end.retired': 'No longer in use',
+  'credential.end.gone': 'Ended',
+  'credential.notYours': 'This account is for somebody else.',
+  'credential.told.rotated': 'Your test account has new passwords',
+  'credential.told.taken_back': 'Your test account was taken back',
+  'credential.told.suspended': 'Your test account is suspended',
+  'credential.told.retired': 'Your test account is no longer in use',
+  'credential.toldText.rotated':
+    'The old passwords no longer work. Open Payment Verification and choose Show to see the new ones.',
+  'credential.toldText.taken_back':
+    '{iso} has taken it back. Sign out of it in the Alipay app. If you still verify payments, ask your admin at {iso} for another one.',
+  'credential.toldText.suspended':
+    'Alipay+ has suspended it. Sign out of it in the Alipay app. If you still verify payments, ask your admin at {iso} for another one.',
+  'credential.toldText.retired':
+    'Alipay+ has retired it. Sign out of it in the Alipay app. If you still verify payments, ask your admin at {iso} for another one.',
   'review.approvedTitle': 'Approved: {store}',
   'review.rejectedTitle': 'Needs a change: {store}',
   'review.approvedText': 'All of it is approved. Well done.',

@@ -41,6 +41,33 @@ export const zhCn: Record<TextKey, string> = {
   'welcome.text':
     '您已成为 {iso} 的员工。下一步：打开 Partner Workspace，选择 Alipay+ 营销码，开始第一次推广。',
   'welcome.open': '打开 Partner Workspace',
+  'credential.title': '您有一个测试账号',
+  'credential.text':
+    '{iso} 借给您一个支付宝账号，用于验证支付。密码仅在 Partner Workspace 的“点位巡检 > 支付验证”中查看，请勿告诉他人。',
+  'credential.overText': '{iso} 曾借给您这个支付宝账号，现已不能使用。',
+  'credential.account': '账号',
+  'credential.since': '借出时间',
+  'credential.gotIt': '知道了',
+  'credential.open': '打开',
+  'credential.waiting': '新',
+  'credential.received': '已收到',
+  'credential.rotated': '密码已更新',
+  'credential.end.taken_back': '已收回',
+  'credential.end.suspended': '已暂停',
+  'credential.end.retired': '已停用',
+  'credential.end.gone': '已结束',
+  'credential.notYours': '这个账号是借给别人的。',
+  'credential.told.rotated': '您的测试账号换了新密码',
+  'credential.told.taken_back': '您的测试账号已被收回',
+  'credential.told.suspended': '您的测试账号已暂停使用',
+  'credential.told.retired': '您的测试账号已停用',
+  'credential.toldText.rotated': '旧密码已失效。打开“支付验证”，点“显示”查看新密码。',
+  'credential.toldText.taken_back':
+    '{iso} 已将它收回。请在支付宝 App 中退出该账号。如仍需验证支付，请向 {iso} 的管理员再要一个。',
+  'credential.toldText.suspended':
+    'Alipay+ 已暂停该账号。请在支付宝 App 中退出该账号。如仍需验证支付，请向 {iso} 的管理员再要一个。',
+  'credential.toldText.retired':
+    'Alipay+ 已停用该账号。请在支付宝 App 中退出该账号。如仍需验证支付，请向 {iso} 的管理员再要一个。',
   'review.approvedTitle': '审核通过：{store}',
   'review.rejectedTitle': '需要修改：{store}',
   'review.approvedText': '全部通过，做得好。',

@@ -1,0 +1,24 @@
+/** What follows a change of who has which test account: the newest state is taken in, what is offered is asked anew. */
+import { useQueryClient } from '@tanstack/react-query'
+import {
+  availableTestAccounts,
+  findStaffTestAccount,
+  type StaffTestAccount,
+} from '../../../../service/test-accounts/contract.ts'
+import { keyOf } from '../../../api/ask.ts'
+
+export function useLent(staffId: string) {
+  const client = useQueryClient()
+  const key = keyOf(findStaffTestAccount, { params: { staffId } })
+  const offerAnew = () => void client.invalidateQueries({ queryKey: [availableTestAccounts.name] })
+  return {
+    settle: (now: StaffTestAccount) => {
+      client.setQueryData(key, now)
+      offerAnew()
+    },
+    askAnew: () => {
+      void client.invalidateQueries({ queryKey: key })
+      offerAnew()
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** Seals every secret in the database with the first of SECRET_KEYS, so that older keys may go: `npm run keys:rotate`. */
+import { BadConfiguration, config, configure } from '../service/config.ts'
+import { connectDatabase, disconnectDatabase } from '../service/database/connection.ts'
+import { resealTestAccounts } from '../service/test-accounts/actions/reseal.ts'
+
+try {
+  configure()
+} catch (error) {
+  if (!(error instanceof BadConfiguration)) throw error
+  console.error(error.message)
+  process.exit(1)
+}
+
+/** Each kind of thing that holds sealed fields. */
+const kinds = [{ name: 'test accounts', reseal: resealTestAccounts }]
+
+await connectDatabase(config().mongodbUri)
+const [{ id }] = config().secretKeys
+for (const { name, reseal } of kinds) {
+  const { done, unopened } = await reseal()
+  console.log(`${name}: ${done} sealed anew with key ${id}`)
+  if (!unopened.length) continue
+  process.exitCode = 1
+  console.error(`${name}: ${unopened.length} cannot be opened with any of SECRET_KEYS:`)
+  for (const one of unopened) console.error(`  ${one}`)
+}
+if (!process.exitCode) console.log('Older keys may be taken out of SECRET_KEYS.')
+await disconnectDatabase()

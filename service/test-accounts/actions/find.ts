@@ -1,0 +1,97 @@
+/** Finds test accounts and looks at them, inside what the caller may reach. */
+import { keysetPage, type Page } from '../../database/keyset-page.ts'
+import type { StaffMember } from '../../staff/model.ts'
+import { Workspaces } from '../../workspaces/model.ts'
+import type { TestAccountStatus } from '../contract.ts'
+import { Reveals, TestAccounts, type StoredReveal, type TestAccount } from '../model.ts'
+
+/** Accounts offered at once. */
+const longestOffer = 20
+
+/** Beginnings as a range: what people type is never part of an expression. */
+function startsWith(search: string | undefined): { email?: { $gte: string; $lt: string } } {
+  const start = search?.trim().toLowerCase()
+  return start ? { email: { $gte: start, $lt: `${start}\uffff` } } : {}
+}
+
+const withoutSecrets = { secrets: 0 } as const
+
+export async function pageOfTestAccounts(query: {
+  limit: number
+  after?: string | undefined
+  status?: TestAccountStatus | undefined
+  iso?: string | undefined
+  search?: string | undefined
+}): Promise<Page<TestAccount>> {
+  const { limit, after, status, iso, search } = query
+  return keysetPage<TestAccount>(
+    TestAccounts,
+    { ...(status ? { status } : {}), ...(iso ? { iso } : {}), ...startsWith(search) },
+    {
+      // an e-mail is there once, and its index serves the search
+      sort: search?.trim()
+        ? [['email', 1]]
+        : [
+            ['createdAt', -1],
+            ['_id', -1],
+          ],
+      limit,
+      after,
+      select: withoutSecrets,
+    },
+  )
+}
+
+/** Names of the ISOs that accounts are allotted to, by id. */
+export async function namesOfIsos(
+  accounts: readonly TestAccount[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(accounts.map(({ iso }) => iso))]
+  const isos = await Workspaces.find({ _id: { $in: ids } })
+    .select({ name: 1 })
+    .lean()
+  return new Map(isos.map(({ _id, name }) => [_id, name]))
+}
+
+/** What the ISO can lend now: with nobody, and with passwords that nobody has seen. */
+export async function availableIn(
+  iso: string,
+  search: string | undefined,
+): Promise<{ items: TestAccount[]; more: boolean }> {
+  const found = await TestAccounts.find({
+    iso,
+    status: 'available',
+    seen: false,
+    ...startsWith(search),
+  })
+    .select(withoutSecrets)
+    .sort({ email: 1 })
+    .limit(longestOffer + 1)
+    .lean<TestAccount[]>()
+  return { items: found.slice(0, longestOffer), more: found.length > longestOffer }
+}
+
+/** The account that this association has. */
+export async function findLentTo(staff: string): Promise<TestAccount | null> {
+  return TestAccounts.findOne({ 'loan.staff': staff })
+    .select(withoutSecrets)
+    .lean<TestAccount | null>()
+}
+
+export async function pageOfReveals(
+  { _id, iso }: StaffMember,
+  query: { limit: number; after?: string | undefined },
+): Promise<Page<StoredReveal>> {
+  return keysetPage<StoredReveal>(
+    Reveals,
+    { iso, staff: _id },
+    {
+      sort: [
+        ['at', -1],
+        ['_id', -1],
+      ],
+      limit: query.limit,
+      after: query.after,
+    },
+  )
+}

@@ -1,0 +1,70 @@
+/** The only way in which a secret leaves: who looked is committed first; no record, no secret. */
+import { randomUUIDv7 } from 'node:crypto'
+import { clock } from '../../clock.ts'
+import { insertRow } from '../../database/rows.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
+import { record } from '../../outbox/record.ts'
+import { holdAssociation } from '../../staff/actions/hold.ts'
+import { isSuspended } from '../../workspaces/actions/suspension.ts'
+import { Reveals, TestAccounts, type StoredReveal, type TestAccount } from '../model.ts'
+import { markReceived } from './lend.ts'
+import { openPasswords, type Passwords } from './secrets.ts'
+
+interface Look {
+  account: string
+  task: string | undefined
+  from: StoredReveal['from']
+}
+
+/** The account of whoever looks, marked as seen; it must be theirs at this very moment. @throws Refusal `not_found` */
+async function seenBy(me: AssociatedStaff, account: string): Promise<TestAccount> {
+  const seen = await TestAccounts.findOneAndUpdate(
+    { _id: account, iso: me.iso.id, status: 'assigned', 'loan.staff': me.id },
+    { $set: { seen: true } },
+    { returnDocument: 'after' },
+  ).lean<TestAccount | null>()
+  return seen ?? refuse('not_found')
+}
+
+/**
+ * Association, loan, look and event in one transaction; after it the passwords are opened.
+ * @throws Refusal `not_found` when the account is not theirs (any more), `not_associated`, `workspace_suspended`
+ */
+export async function reveal(
+  me: AssociatedStaff,
+  { account: id, task, from }: Look,
+): Promise<Passwords & Pick<TestAccount, 'email' | 'version'>> {
+  const iso = me.iso.id
+  const account = await transaction(async () => {
+    const member = (await holdAssociation(me.id, iso)) ?? refuse('not_associated')
+    if (await isSuspended(iso)) refuse('workspace_suspended')
+    const seen = await seenBy(me, id)
+    // lent before the person left and came again: that loan is over, though nobody has closed it yet
+    if (!seen.loan || seen.loan.at < member.since) refuse('not_found')
+    const { _id, email, version } = seen
+    const look: StoredReveal = {
+      _id: randomUUIDv7(),
+      account: _id,
+      email,
+      version,
+      iso,
+      staff: me.id,
+      name: member.name,
+      task: task ?? null,
+      from,
+      at: clock.now(),
+    }
+    await insertRow(Reveals, look)
+    await record('test_accounts.revealed', {
+      tenant: iso,
+      subject: { kind: 'testAccount', id: _id },
+      staff: me.id,
+      by: actorOf(me),
+      data: { reveal: look._id, version, loan: seen.loan.id, ...(task ? { task } : {}) },
+    })
+    return markReceived(seen, seen.loan.id, actorOf(me))
+  })
+  return { email: account.email, version: account.version, ...openPasswords(account) }
+}

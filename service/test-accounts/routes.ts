@@ -1,0 +1,127 @@
+/** The pool for the platform, lending for the ISO, and the holder's own account. */
+import { config } from '../config.ts'
+import { refuse } from '../errors.ts'
+import { associatedStaff, operator, platform, type Operator } from '../http/callers.ts'
+import { take } from '../http/limits.ts'
+import { serve, type Route } from '../http/serve.ts'
+import { findStaffMember } from '../staff/actions/find.ts'
+import type { StaffMember } from '../staff/model.ts'
+import { mustBeAbleTo } from '../team/policy.ts'
+import {
+  availableIn,
+  findLentTo,
+  namesOfIsos,
+  pageOfReveals,
+  pageOfTestAccounts,
+} from './actions/find.ts'
+import { lend, takeBack } from './actions/lend.ts'
+import * as pool from './actions/pool.ts'
+import { reveal } from './actions/reveal.ts'
+import * as contract from './contract.ts'
+import type { TestAccount } from './model.ts'
+import { coarsely, revealsOfOne } from './rules.ts'
+import { viewMyTestAccount, viewReveal, viewStaffTestAccount, viewTestAccount } from './view.ts'
+
+/** Lending is the ISO's: an operator of the platform has no staff. */
+function lender(me: Operator): Operator & { scope: { iso: string } } {
+  mustBeAbleTo(me, 'test_accounts.assign')
+  const { scope } = me
+  return 'iso' in scope ? { ...me, scope } : refuse('not_allowed')
+}
+
+function keeper(me: Operator): Operator {
+  mustBeAbleTo(me, 'test_accounts.manage')
+  return me
+}
+
+const present = async (account: TestAccount, me: Operator) =>
+  viewTestAccount(account, await namesOfIsos([account]), me)
+
+const presentTo = async (member: StaffMember, me: Operator) =>
+  viewStaffTestAccount(await findLentTo(member._id), member, me)
+
+export const testAccountRoutes: Route[] = [
+  serve(contract.listTestAccounts, platform, async ({ me, query }) => {
+    keeper(me)
+    const { items, next } = await pageOfTestAccounts(query)
+    const isoNames = await namesOfIsos(items)
+    return { items: items.map((account) => viewTestAccount(account, isoNames, me)), next }
+  }),
+
+  serve(contract.addTestAccounts, platform, ({ me, body }) =>
+    pool.addTestAccounts(body, keeper(me)),
+  ),
+
+  serve(contract.rotateTestAccount, platform, async ({ me, params, body }) => {
+    keeper(me)
+    const account = await pool.findTestAccount(params.accountId)
+    return present(await pool.rotate(account, body, me), me)
+  }),
+
+  serve(contract.suspendTestAccount, platform, async ({ me, params }) => {
+    keeper(me)
+    const account = await pool.findTestAccount(params.accountId)
+    return present(await pool.suspend(account, me), me)
+  }),
+
+  serve(contract.resumeTestAccount, platform, async ({ me, params }) => {
+    keeper(me)
+    const account = await pool.findTestAccount(params.accountId)
+    return present(await pool.resume(account, me), me)
+  }),
+
+  serve(contract.retireTestAccount, platform, async ({ me, params }) => {
+    keeper(me)
+    const account = await pool.findTestAccount(params.accountId)
+    return present(await pool.retire(account, me), me)
+  }),
+
+  serve(contract.availableTestAccounts, operator, async ({ me, query }) => {
+    const { items, more } = await availableIn(lender(me).scope.iso, query.search)
+    return {
+      items: items.map(({ _id, email }) => ({ id: _id, email })),
+      more,
+      contact: config().partnerTeamEmail,
+    }
+  }),
+
+  serve(contract.findStaffTestAccount, operator, async ({ me, params }) => {
+    const { scope } = lender(me)
+    return presentTo(await findStaffMember(scope, params.staffId), me)
+  }),
+
+  serve(contract.lendTestAccount, operator, async ({ me, params, body }) => {
+    const { scope } = lender(me)
+    const member = await findStaffMember(scope, params.staffId)
+    return viewStaffTestAccount(await lend(member, body.account, me), member, me)
+  }),
+
+  serve(contract.takeBackTestAccount, operator, async ({ me, params }) => {
+    const { scope } = lender(me)
+    const member = await findStaffMember(scope, params.staffId)
+    await takeBack(member, me)
+    return presentTo(member, me)
+  }),
+
+  serve(contract.listReveals, operator, async ({ me, params, query }) => {
+    const { scope } = lender(me)
+    const member = await findStaffMember(scope, params.staffId)
+    const { items, next } = await pageOfReveals(member, query)
+    return { items: items.map(viewReveal), next }
+  }),
+
+  serve(contract.myTestAccount, associatedStaff, async ({ me }) =>
+    viewMyTestAccount(await findLentTo(me.id)),
+  ),
+
+  serve(contract.revealTestAccount, associatedStaff, async ({ me, body, http }) => {
+    await take(revealsOfOne, me.id)
+    const from = coarsely(http.ip, http.userAgent)
+    const { email, version, loginPassword, paymentPassword } = await reveal(me, {
+      account: body.account,
+      task: body.task,
+      from,
+    })
+    return { email, version, loginPassword, paymentPassword }
+  }),
+]

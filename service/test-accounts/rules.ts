@@ -1,0 +1,116 @@
+/** The state table of a test account, and how pasted lines are read (requirements A6, A8). */
+import * as z from 'zod/mini'
+import { deviceOf } from '../accounts/rules.ts'
+import type { Limit } from '../http/limits.ts'
+import {
+  shortestPassword,
+  type LoanEnd,
+  type PastedRow,
+  type TestAccountStatus,
+} from './contract.ts'
+
+export const accountSteps = [
+  'assign',
+  'take_back',
+  'rotate',
+  'suspend',
+  'resume',
+  'retire',
+] as const
+export type AccountStep = (typeof accountSteps)[number]
+
+/** Where each step leads; what is not listed cannot happen. */
+export const accountTable: Record<
+  TestAccountStatus,
+  Partial<Record<AccountStep, TestAccountStatus>>
+> = {
+  available: {
+    assign: 'assigned',
+    rotate: 'available',
+    suspend: 'suspended',
+    retire: 'retired',
+  },
+  assigned: {
+    take_back: 'available',
+    rotate: 'assigned',
+    suspend: 'suspended',
+    retire: 'retired',
+  },
+  suspended: { rotate: 'suspended', resume: 'available', retire: 'retired' },
+  retired: {},
+}
+
+/** The state after a step; undefined when it cannot happen. */
+export function accountAfter(
+  status: TestAccountStatus,
+  step: AccountStep,
+): TestAccountStatus | undefined {
+  return accountTable[status][step]
+}
+
+/** How the loan ends when the account leaves its holder by this step. */
+export const endBy = {
+  take_back: 'taken_back',
+  suspend: 'suspended',
+  retire: 'retired',
+} as const satisfies Partial<Record<AccountStep, LoanEnd>>
+
+/** Passwords that somebody has seen stay among those who have the account: it is rotated before another gets it. */
+export function needsRotation({
+  status,
+  seen,
+}: {
+  status: TestAccountStatus
+  seen: boolean
+}): boolean {
+  return seen && (status === 'available' || status === 'suspended')
+}
+
+/** Looks of one person: enough for a day of payments, too few to write all of them down for others. */
+export const revealsOfOne: Limit = { name: 'reveals', points: 20, seconds: 600 }
+
+/** From where somebody looked, no finer than an ISO needs to wonder: the last part of an address is left out. */
+export function coarsely(address: string, userAgent: string) {
+  const network = address.includes(':')
+    ? `${address.split(':').slice(0, 3).join(':')}::/48`
+    : address.replace(/\.\d+$/, '.*')
+  return { network, ...deviceOf(userAgent) }
+}
+
+export interface PastedLine extends PastedRow {
+  loginPassword: string
+  paymentPassword: string
+}
+
+const mailAddress = z.email()
+const longestEmail = 254
+const longestPassword = 128
+
+function outcomeOf(
+  parts: readonly string[],
+  email: string,
+  before: ReadonlySet<string>,
+): PastedRow['outcome'] {
+  const [, loginPassword = '', paymentPassword = ''] = parts
+  if (parts.length !== 3) return 'not_three_parts'
+  if (email.length > longestEmail || !mailAddress.safeParse(email).success) return 'bad_email'
+  const fits = ({ length }: string) => length >= shortestPassword && length <= longestPassword
+  if (!fits(loginPassword) || !fits(paymentPassword)) return 'bad_password'
+  return before.has(email) ? 'twice' : 'ready'
+}
+
+/** Lines of `e-mail, login password, payment password`; a line with tabs is taken apart at them, commas stay. */
+export function readPasted(text: string): PastedLine[] {
+  const before = new Set<string>()
+  return text.split(/\r?\n/).flatMap((written, index) => {
+    if (!written.trim()) return []
+    const parts = written.split(written.includes('\t') ? '\t' : ',').map((part) => part.trim())
+    const first = (parts[0] ?? '').toLowerCase()
+    // what is no address may be a password at the wrong place: it is not said back
+    const email = mailAddress.safeParse(first).success ? first : ''
+    const outcome = outcomeOf(parts, first, before)
+    before.add(first)
+    const [, loginPassword = '', paymentPassword = ''] = parts
+    return [{ line: index + 1, email, outcome, loginPassword, paymentPassword }]
+  })
+}

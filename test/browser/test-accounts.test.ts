@@ -1,0 +1,186 @@
+/** A test account in people's hands: Olivia lends it to Mei, Mei looks, Olivia sees that, and takes it back. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { Reveals, TestAccounts } from '../../service/test-accounts/model.ts'
+import {
+  haveSignedIn,
+  openDevice,
+  openStage,
+  passLanguage,
+  picture,
+  signIn,
+  sizes,
+} from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+const email = 'harbour.tester2@alipay.example'
+
+/** Everything that the page keeps of what it was told: storage, databases, caches. */
+async function keptBy(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const kept: unknown[] = [{ ...localStorage }, { ...sessionStorage }]
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const asked = indexedDB.open(name)
+        asked.addEventListener('success', () => resolve(asked.result))
+        asked.addEventListener('error', () => reject(asked.error ?? new Error(name)))
+      })
+      for (const store of database.objectStoreNames) {
+        const rows = await new Promise((resolve, reject) => {
+          const asked = database.transaction(store).objectStore(store).getAll()
+          asked.addEventListener('success', () => resolve(asked.result))
+          asked.addEventListener('error', () => reject(asked.error ?? new Error(store)))
+        })
+        kept.push(rows)
+      }
+      database.close()
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const request of await cache.keys()) {
+        kept.push(request.url, await (await cache.match(request))?.text())
+      }
+    }
+    return JSON.stringify(kept)
+  })
+}
+
+async function openMei(): Promise<Page> {
+  const mei = await openDevice(world, 'mei')
+  await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
+  return mei
+}
+
+test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses it again', async () => {
+  const mei = await openMei()
+  await mei.getByRole('link', { name: 'Payment Verification' }).click()
+  await mei.getByRole('heading', { name: 'No test account is lent to you' }).waitFor()
+  await picture(mei, 'test account none')
+
+  // Olivia finds Mei and lends her an account whose passwords she cannot read
+  await haveSignedIn(world, 'olivia')
+  const olivia = await openDevice(world, 'olivia', '/console/staff?search=Mei')
+  await olivia.getByRole('link', { name: 'Mei Chen' }).click()
+  await olivia.getByRole('button', { name: 'Add Alipay Test Account' }).click()
+  const dialog = olivia.getByRole('dialog')
+  await dialog.getByRole('combobox').fill('harbour.tester2')
+  await olivia.getByTitle(email).click()
+  expect(await dialog.getByLabel('Login password').inputValue()).toMatch(/^•+$/)
+  await picture(olivia, 'test account lending')
+  await dialog.getByRole('button', { name: 'Lend this account' }).click()
+  const panel = olivia.getByRole('region', { name: 'Alipay test account' })
+  await panel.getByText(email).waitFor()
+  await panel.getByText('Not yet').waitFor()
+
+  // Mei's screen fills in by itself, and her DingTalk has the card
+  await mei.getByRole('heading', { name: 'Your test account' }).waitFor()
+  const stage = await openStage(world, '#people=mei')
+  const phone = stage.getByRole('region', { name: 'Phone of Mei Chen' })
+  await phone.getByRole('button', { name: /A test account for you/ }).click()
+  const card = phone.getByRole('article', { name: 'A test account for you' })
+  await card.getByText(email).waitFor()
+  await picture(stage, 'test account card')
+  expect(JSON.stringify(await world.phones.messages('mei'))).not.toContain('not-a-real')
+  await card.getByRole('button', { name: 'Got it' }).click()
+  await card.getByText('Received').waitFor()
+  await panel.getByText('Not yet').waitFor({ state: 'detached' })
+  await card.getByRole('button', { name: 'Open' }).click()
+  const opened = phone.frameLocator('iframe')
+  await passLanguage(opened, opened.getByRole('heading', { name: 'Your test account' }))
+  await picture(stage, 'test account opened from the card')
+
+  // masked until she asks, and masked again after thirty seconds
+  expect(await mei.getByText('not-a-real-login-2').count()).toBe(0)
+  await picture(mei, 'test account masked')
+  await mei.clock.install()
+  await mei.getByRole('button', { name: 'Show passwords' }).click()
+  await mei.getByText('not-a-real-login-2', { exact: true }).waitFor()
+  await mei.getByText('not-a-real-pay-2', { exact: true }).waitFor()
+  await mei.getByRole('timer', { name: '30 seconds left' }).waitFor()
+  await picture(mei, 'test account shown')
+  await mei.clock.runFor(29_000)
+  await mei.getByRole('timer', { name: '1 second left' }).waitFor()
+  await mei.clock.runFor(1_500)
+  await mei.getByRole('button', { name: 'Show passwords' }).waitFor()
+  expect(await mei.locator('body').innerHTML()).not.toContain('not-a-real')
+  expect(await keptBy(mei)).not.toContain('not-a-real')
+  await mei.clock.resume()
+
+  // Olivia sees it without asking for it
+  const looks = olivia.getByRole('list', { name: 'Passwords shown' })
+  await looks.getByText('Payment verification').waitFor()
+  expect(await Reveals.countDocuments({ email })).toBe(1)
+  await picture(olivia, 'test account looks')
+
+  // and takes it back: Mei's screen says so by itself, even while the passwords are on it
+  await mei.getByRole('button', { name: 'Show passwords' }).click()
+  await mei.getByText('not-a-real-login-2', { exact: true }).waitFor()
+  await panel.getByRole('button', { name: 'Take back' }).click()
+  await olivia.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await panel.getByText('No test account is lent.').waitFor()
+  await mei.getByRole('heading', { name: 'You no longer have the test account' }).waitFor()
+  expect(await mei.locator('body').innerHTML()).not.toContain('not-a-real')
+  await picture(mei, 'test account gone')
+  await phone.getByRole('button', { name: 'Close the app' }).click()
+  await card.getByText('Taken back').waitFor()
+  await picture(stage, 'test account card taken back')
+})
+
+test('passwords disappear when the app is left for another one', async () => {
+  const account = await TestAccounts.findOne({ email: 'harbour.tester3@alipay.example' }).lean()
+  await haveSignedIn(world, 'olivia')
+  const olivia = await openDevice(world, 'olivia', '/console/staff?search=Mei')
+  await olivia.getByRole('link', { name: 'Mei Chen' }).click()
+  await olivia.getByRole('button', { name: 'Add Alipay Test Account' }).click()
+  const dialog = olivia.getByRole('dialog')
+  await dialog.getByRole('combobox').click()
+  await olivia.getByTitle(account?.email ?? '').click()
+  await dialog.getByRole('button', { name: 'Lend this account' }).click()
+  const mei = await openMei()
+  await mei.getByRole('link', { name: 'Payment Verification' }).click()
+  await mei.getByRole('button', { name: 'Show passwords' }).click()
+  await mei.getByText('not-a-real-login-3', { exact: true }).waitFor()
+  await mei.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await mei.getByRole('button', { name: 'Show passwords' }).waitFor()
+  expect(await mei.locator('body').innerHTML()).not.toContain('not-a-real')
+})
+
+test('Ravi adds accounts by pasting lines, rotates one that was seen, and retires another', async () => {
+  const ravi = await openDevice(world, 'ravi', '/console/test-accounts', { size: sizes.desktop })
+  await signIn(ravi, 'ravi')
+  await ravi.getByRole('heading', { name: 'Test accounts' }).waitFor()
+  await picture(ravi, 'test accounts pool')
+  await ravi.getByRole('button', { name: 'Add accounts' }).click()
+  const dialog = ravi.getByRole('dialog')
+  await dialog.getByRole('combobox').click()
+  await ravi.getByTitle('Harbour Pay').last().click()
+  const lines = dialog.getByLabel('Accounts, one a line')
+  await lines.fill('new.tester@alipay.example, not-a-real-login, not-a-real-pay\nnonsense')
+  await dialog.getByRole('button', { name: 'Add these accounts' }).click()
+  await dialog.getByText('Line 2: needs three parts').waitFor()
+  await picture(ravi, 'test accounts wrong line')
+  await lines.fill('new.tester@alipay.example, not-a-real-login, not-a-real-pay')
+  await dialog.getByRole('button', { name: 'Add these accounts' }).click()
+  const rowOf = (name: string) => ravi.getByRole('listitem', { name, exact: true })
+  await rowOf('new.tester@alipay.example').getByText('Available').waitFor()
+
+  const seen = rowOf('harbour.tester5@alipay.example')
+  await seen.getByText('New passwords needed').waitFor()
+  await seen.getByRole('button', { name: 'New passwords: harbour.tester5' }).click()
+  await ravi.getByLabel('Login password').fill('another-unreal-login')
+  await ravi.getByLabel('Payment password').fill('another-unreal-pay')
+  await ravi.getByRole('button', { name: 'Save new passwords' }).click()
+  await seen.getByText('Passwords no. 2').waitFor()
+  expect(await seen.getByText('New passwords needed').count()).toBe(0)
+
+  await rowOf('new.tester@alipay.example')
+    .getByRole('button', { name: /^Retire/ })
+    .click()
+  await ravi.getByRole('dialog').getByRole('button', { name: 'Retire' }).click()
+  await rowOf('new.tester@alipay.example').getByText('Retired').waitFor()
+  expect(await ravi.locator('body').innerHTML()).not.toContain('unreal')
+})

@@ -1,0 +1,100 @@
+/** The state table of a test account in full, and how pasted lines are read. */
+import { describe, expect, test } from 'vitest'
+import { testAccountStatuses } from '../../../service/test-accounts/contract.ts'
+import {
+  accountAfter,
+  accountSteps,
+  coarsely,
+  needsRotation,
+  readPasted,
+} from '../../../service/test-accounts/rules.ts'
+
+/** Written down by hand from the design; `.` where it cannot happen. */
+const table: Record<(typeof accountSteps)[number], string> = {
+  //         available assigned  suspended retired
+  assign: '  assigned  .         .         .',
+  take_back: '.        available .         .',
+  rotate: '  available assigned  suspended .',
+  suspend: ' suspended suspended .         .',
+  resume: '  .         .         available .',
+  retire: '  retired   retired   retired   .',
+}
+
+describe.each(accountSteps)('%s', (step) => {
+  const marks = table[step].trim().split(/\s+/)
+  test.each(testAccountStatuses.map((status, index) => [status, marks[index]] as const))(
+    'from %s: %s',
+    (status, mark) => {
+      expect(accountAfter(status, step) ?? '.').toBe(mark)
+    },
+  )
+})
+
+test('passwords that somebody has seen are rotated before the account goes to another', () => {
+  const needs = (seen: boolean) =>
+    testAccountStatuses.filter((status) => needsRotation({ status, seen }))
+  expect(needs(true)).toEqual(['available', 'suspended'])
+  expect(needs(false)).toEqual([])
+})
+
+describe('pasted lines', () => {
+  const outcomes = (text: string) => readPasted(text).map(({ outcome }) => outcome)
+
+  test('are taken apart at commas, or at tabs where there are any', () => {
+    expect(
+      readPasted('A@alipay.example, login-1, pay-1\n\nb@alipay.example\tlog,in\tpay,2'),
+    ).toEqual([
+      {
+        line: 1,
+        email: 'a@alipay.example',
+        outcome: 'ready',
+        loginPassword: 'login-1',
+        paymentPassword: 'pay-1',
+      },
+      {
+        line: 3,
+        email: 'b@alipay.example',
+        outcome: 'ready',
+        loginPassword: 'log,in',
+        paymentPassword: 'pay,2',
+      },
+    ])
+  })
+
+  test('tell what is wrong with each', () => {
+    expect(
+      outcomes(
+        [
+          'a@alipay.example, login-1',
+          'a@alipay.example, with,comma, pay-1',
+          'not an address, login-1, pay-1',
+          'a@alipay.example, abc, pay-1',
+          `a@alipay.example, login-1, ${'x'.repeat(129)}`,
+          'c@alipay.example, login-1, pay-1',
+          'C@alipay.example, login-2, pay-2',
+        ].join('\n'),
+      ),
+    ).toEqual([
+      'not_three_parts',
+      'not_three_parts',
+      'bad_email',
+      'bad_password',
+      'bad_password',
+      'ready',
+      'twice',
+    ])
+  })
+
+  test('say nothing back that could be a password at the wrong place', () => {
+    expect(readPasted('hunter2-login, a@alipay.example, pay-1')[0]?.email).toBe('')
+  })
+})
+
+test('where somebody looked is told without the last part of the address', () => {
+  expect(coarsely('203.0.113.77', 'Mozilla/5.0 (Linux; Android 14) DingTalk/7.6')).toEqual({
+    network: '203.0.113.*',
+    client: 'dingtalk',
+    system: 'android',
+  })
+  expect(coarsely('2001:db8:1:2::/64', '').network).toBe('2001:db8:1::/48')
+})
