@@ -116,6 +116,12 @@ function weakInProduction(env: Partial<Environment>): string[] {
     must(name, (address) => address.startsWith('https://'), 'must be https in production')
   }
   must('DINGTALK_CLIENT_SECRET', (secret) => secret.length >= 32, 'is too short to be real')
+  must('DINGTALK_CALLBACK_TOKEN', (token) => token.length >= 16, 'must have at least 16 characters')
+  must(
+    'SMTP_URL',
+    (address) => address.startsWith('smtps:') || /[?&]requireTLS=true\b/.test(address),
+    'must be smtps://, or say ?requireTLS=true',
+  )
   must('MAIL_FROM', (from) => !from.includes('@localhost'), 'must be an address of yours')
   const used = [env.SESSION_KEYS, env.SECRET_KEYS].flatMap((ring) =>
     (ring ?? []).map(({ key }) => key.toString('hex')),

@@ -1,6 +1,7 @@
 /** Start and graceful stop of the service: web and background half in one process, or one of them by flag. */
 import { parseArgs } from 'node:util'
 import { BadConfiguration, configure } from './config.ts'
+import { NoReplicaSet } from './database/connection.ts'
 import { log } from './log.ts'
 import { decodePhotosOnly } from './photos/actions/picture.ts'
 import { runService, type Part } from './run.ts'
@@ -22,7 +23,11 @@ try {
 }
 
 decodePhotosOnly()
-const service = await runService(parts)
+const service = await runService(parts).catch((error: unknown) => {
+  if (!(error instanceof NoReplicaSet)) throw error
+  console.error(error.message)
+  process.exit(1)
+})
 log.info({ address: service.url, parts }, 'ready')
 
 let stopping = false

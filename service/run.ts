@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import { config } from './config.ts'
-import { connectDatabase, disconnectDatabase } from './database/connection.ts'
+import { connectDatabase, disconnectDatabase, mustHaveTransactions } from './database/connection.ts'
 import { ensureIndexes } from './database/indexes.ts'
 import { forgetCallers } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
@@ -58,6 +58,7 @@ export async function runService(
   log.level = config().logLevel
   let ready = false
   await connectDatabase(config().mongodbUri)
+  await mustHaveTransactions()
   resetLimits()
   await ensureIndexes()
   await seedReferenceData()

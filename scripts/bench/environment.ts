@@ -16,11 +16,11 @@ export function benchEnvironment(mongodbUri: string): Record<string, string> {
     DINGTALK_AGENT_ID: '1',
     DINGTALK_ROBOT_CODE: 'bench',
     DINGTALK_EVENTS: 'callback',
-    DINGTALK_CALLBACK_TOKEN: 'bench',
+    DINGTALK_CALLBACK_TOKEN: 'bench-of-one-machine',
     DINGTALK_CALLBACK_AES_KEY: randomBytes(32).toString('base64').slice(0, 43),
     SESSION_KEYS: ring(),
     SECRET_KEYS: ring(),
-    SMTP_URL: 'smtp://127.0.0.1:9',
+    SMTP_URL: 'smtps://127.0.0.1:9',
     MAIL_FROM: 'Bench <bench@bench.example>',
     LOG_LEVEL: 'info',
   }

@@ -34,6 +34,21 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
   }
 }
 
+/** Transactions and change streams are all that nothing gets lost by, and a single mongod has neither. */
+export class NoReplicaSet extends Error {
+  override readonly name = 'NoReplicaSet'
+  constructor() {
+    super('MONGODB_URI leads to a single mongod: a replica set or a sharded cluster is needed')
+  }
+}
+
+/** @throws NoReplicaSet */
+export async function mustHaveTransactions(): Promise<void> {
+  const hello = await mongoose.connection.db?.command({ hello: 1 })
+  // mongos says `isdbgrid`
+  if (!hello?.['setName'] && hello?.['msg'] !== 'isdbgrid') throw new NoReplicaSet()
+}
+
 export async function disconnectDatabase(): Promise<void> {
   await mongoose.disconnect()
 }

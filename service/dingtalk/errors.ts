@@ -113,14 +113,18 @@ export function newError(status: number, code: string | undefined): DingTalkErro
   })
 }
 
+/** Milliseconds after which a limit or a ban is none, but an address that answers so to everything. */
+const dayOfLimits = 24 * 3_600_000
+
 /**
- * For event handlers, `throw asLater(error)`: a limit or a ban comes again without counting as a failure, what
- * somebody must put right first is given up at once, all else the outbox repeats with its own growing pauses.
+ * For event handlers, `throw asLater(error)`: a limit or a ban comes again without counting as a failure, for a day;
+ * what somebody must put right first is given up at once, all else the outbox repeats with its own growing pauses.
  */
 export function asLater(error: unknown): unknown {
   if (!(error instanceof DingTalkError)) return error
-  if (error.retryAfter !== undefined) return new Later(error.retryAfter)
-  if (error.kind === 'throttled') return new Later(1_000 + Math.random() * 1_000)
+  const soon = error.kind === 'throttled' ? 1_000 + Math.random() * 1_000 : undefined
+  const pause = error.retryAfter ?? soon
+  if (pause !== undefined) return new Later(pause, { patience: dayOfLimits })
   if (error.kind === 'denied' || error.kind === 'bad_input') return new GiveUp(error.code)
   return error
 }

@@ -1,4 +1,5 @@
 /** Which handlers react to which events: filled by `worker.ts`, read by the relay. */
+import { clock } from '../clock.ts'
 import type { EventRow } from './model.ts'
 
 /** Reacts to an event; may run twice, so it must be able to. */
@@ -21,10 +22,18 @@ export class GiveUp extends Error {
 export class Later extends Error {
   override readonly name = 'Later'
   readonly milliseconds: number
-  constructor(milliseconds: number) {
+  /** Age of the event, in milliseconds, from which on it does count: what was to be short has become a fault. */
+  readonly patience: number
+  constructor(milliseconds: number, { patience = Infinity }: { patience?: number } = {}) {
     super('later')
     this.milliseconds = milliseconds
+    this.patience = patience
   }
+}
+
+/** Whether an error is a later try and no failure (yet). */
+export function isPatient(error: unknown, event: Pick<EventRow, 'at'>): error is Later {
+  return error instanceof Later && clock.time() - event.at.getTime() < error.patience
 }
 
 /** Joins the reactions of all domains; two handlers of one name for one event are a mistake. */

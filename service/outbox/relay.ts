@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clock } from '../clock.ts'
 import { describeError, log } from '../log.ts'
-import { GiveUp, Later, type Reactions } from './handlers.ts'
+import { GiveUp, isPatient, type Reactions } from './handlers.ts'
 import { Events, type EventRow } from './model.ts'
 import { handlerPatience, lease, maxAttempts, pauseAfter } from './rules.ts'
 
@@ -144,7 +144,7 @@ async function deliver(row: EventRow, reactions: Reactions, patience: number): P
     try {
       await within(patience, handler(row))
     } catch (error) {
-      if (error instanceof Later) await putBack(row, error.milliseconds)
+      if (isPatient(error, row)) await putBack(row, error.milliseconds)
       else await fail(row, name, error)
       return
     }

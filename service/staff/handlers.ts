@@ -3,7 +3,7 @@ import { createUser, findUserByMobile, getUser } from '../dingtalk/contacts.ts'
 import { asLater, DingTalkError } from '../dingtalk/errors.ts'
 import { isRefusal } from '../errors.ts'
 import type { EventRow } from '../outbox/model.ts'
-import { GiveUp, Later, type Handler, type Reactions } from '../outbox/handlers.ts'
+import { GiveUp, isPatient, Later, type Handler, type Reactions } from '../outbox/handlers.ts'
 import { maxAttempts } from '../outbox/rules.ts'
 import { inDepartment } from '../workspaces/actions.ts'
 import { isSuspended } from '../workspaces/actions/suspension.ts'
@@ -68,8 +68,9 @@ async function invite(member: StaffMember, event: EventRow): Promise<void> {
 /** The last try has failed, or trying is of no use before somebody mends the set-up: the ISO must see it. */
 async function giveUp(member: StaffMember, event: EventRow, error: unknown): Promise<void> {
   if (!(error instanceof DingTalkError)) return
-  const isLast = asLater(error) instanceof GiveUp || event.attempts + 1 >= maxAttempts
-  if (!isLast || asLater(error) instanceof Later) return
+  const outcome = asLater(error)
+  const isLast = outcome instanceof GiveUp || event.attempts + 1 >= maxAttempts
+  if (!isLast || isPatient(outcome, event)) return
   const errcode = Number(error.code)
   await markFailed(
     member,

@@ -16,6 +16,7 @@ const production = () =>
     DINGTALK_API_URL: 'https://api.dingtalk.com',
     DINGTALK_OAPI_URL: 'https://oapi.dingtalk.com',
     DINGTALK_CLIENT_SECRET: randomBytes(32).toString('hex'),
+    SMTP_URL: 'smtps://user:password@mail.example.com',
     MAIL_FROM: 'Partner Workspace <no-reply@partners.example.com>',
     SESSION_KEYS: `${key('new')},${key('old')}`,
     SECRET_KEYS: key('s1'),
@@ -35,6 +36,11 @@ test('a complete production environment is accepted, and keys come in their orde
   const config = readConfig(production())
   expect(config.production).toBe(true)
   expect(config.sessionKeys.map(({ id }) => id)).toEqual(['new', 'old'])
+})
+
+test('mail may go by a server that is made to encrypt', () => {
+  const SMTP_URL = 'smtp://mail.example.com:587?requireTLS=true'
+  expect(problemsOf({ ...production(), SMTP_URL })).toEqual([])
 })
 
 test('every variable that is missing is named at once', () => {
@@ -75,6 +81,8 @@ test.each([
   ['DINGTALK_CALLBACK_AES_KEY', 'abc', /^DINGTALK_CALLBACK_AES_KEY must be the 43/],
   ['BUSINESS_TIME_ZONE', 'Mars/Olympus', /^BUSINESS_TIME_ZONE must be an IANA/],
   ['LOG_LEVEL', 'loud', /^LOG_LEVEL /],
+  ['DINGTALK_CALLBACK_TOKEN', 'short', /^DINGTALK_CALLBACK_TOKEN must have at least 16/],
+  ['SMTP_URL', 'smtp://mail.example.com', /^SMTP_URL must be smtps/],
 ])('%s=%s is refused', (name, value, words) => {
   const problems = problemsOf({ ...production(), [name]: value })
   expect(problems).toHaveLength(1)

@@ -11,6 +11,8 @@ const production = {
   DINGTALK_API_URL: 'https://api.dingtalk.com',
   DINGTALK_OAPI_URL: 'https://oapi.dingtalk.com',
   DINGTALK_CLIENT_SECRET: 'a-secret-that-is-long-enough-to-be-real',
+  DINGTALK_CALLBACK_TOKEN: 'a-token-of-enough-characters',
+  SMTP_URL: 'smtps://mail.example.com',
   MAIL_FROM: 'Partner Workspace <no-reply@partners.example.com>',
 }
 

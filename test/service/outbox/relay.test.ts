@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { configure } from '../../../service/config.ts'
@@ -188,6 +189,28 @@ test('waiting for a limit does not count as a failure', async () => {
   await record('test.happened', about('a'))
   await eventually(isIn('done'))
   expect((await Events.findOne().lean())?.attempts).toBe(0)
+})
+
+test('what was to be later for a short time counts as a failure once the event is a day old', async () => {
+  relay({
+    'test.happened': {
+      always: async () => {
+        throw new Later(1, { patience: 24 * 3_600_000 })
+      },
+    },
+  })
+  await record('test.happened', about('a'))
+  const attempts = async () => (await Events.findOne().lean())?.attempts ?? 0
+  await sleep(200)
+  expect(await attempts()).toBe(0)
+  let past = 25 * 3_600_000
+  clock.arrange(() => new Date(Date.now() + past))
+  // each pause is longer than the one before
+  for (let n = 0; n < 10; n++) {
+    await expect.poll(attempts).toBeGreaterThan(n)
+    past += 2 * 3_600_000
+  }
+  await eventually(isIn('failed'))
 })
 
 test('an event for the audit log only is settled as it is written', async () => {

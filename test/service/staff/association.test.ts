@@ -381,6 +381,8 @@ describe('what DingTalk answers', () => {
       const { body } = await add(admin, phoneOf('lin'))
       await phones.agree('lin')
       await becomes(admin, body.id, 'associated')
+      const messages = await phones.messages('lin')
+      expect(messages.filter(({ kind }) => kind === 'invitation')).toHaveLength(1)
     },
     20_000,
   )
