@@ -22,7 +22,7 @@ interface Options {
   workers?: number
   /** The same for events that come by the thousand (`bulk`): they have workers of their own, nothing waits for them. */
   bulkWorkers?: number
-  /** Milliseconds between looks when nothing wakes the relay. */
+  /** Milliseconds between looks of one worker of each kind when nothing wakes the relay. */
   poll?: number
   /** Milliseconds that a handler may take. */
   patience?: number
@@ -88,11 +88,14 @@ async function settle(row: EventRow, set: Partial<EventRow>): Promise<void> {
   )
 }
 
-async function putBack(row: EventRow, milliseconds: number): Promise<void> {
+/** @returns the milliseconds after which the row is due again */
+async function putBack(row: EventRow, milliseconds: number): Promise<number> {
   await settle(row, { state: 'due', dueAt: new Date(clock.time() + milliseconds) })
+  return milliseconds
 }
 
-async function fail(row: EventRow, handler: string, error: unknown): Promise<void> {
+/** @returns milliseconds after which it is tried again; undefined when it is given up */
+async function fail(row: EventRow, handler: string, error: unknown): Promise<number | undefined> {
   const attempts = row.attempts + 1
   const { code } = error as { code?: unknown }
   const failure = {
@@ -106,8 +109,10 @@ async function fail(row: EventRow, handler: string, error: unknown): Promise<voi
     { event: row._id, type: row.type, handler, attempts, error: describeError(error) },
     over ? 'event given up' : 'event will be tried again',
   )
-  const dueAt = new Date(clock.time() + pauseAfter(attempts))
+  const pause = pauseAfter(attempts)
+  const dueAt = new Date(clock.time() + pause)
   await settle(row, { state: over ? 'failed' : 'due', attempts, failure, dueAt })
+  return over ? undefined : pause
 }
 
 /** A handler did not come back. What it does may still happen: handlers may run twice anyway. */
@@ -126,17 +131,19 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
   }
 }
 
-async function deliver(row: EventRow, reactions: Reactions, patience: number): Promise<void> {
+/** @returns milliseconds after which the row is due again, if it is */
+async function deliver(
+  row: EventRow,
+  reactions: Reactions,
+  patience: number,
+): Promise<number | undefined> {
   if (row.attempts >= maxAttempts) {
     // it brought down whoever claimed it, again and again
     await settle(row, { state: 'failed' })
-    return
+    return undefined
   }
   const wait = await blockedFor(row, Object.keys(reactions))
-  if (wait !== undefined) {
-    await putBack(row, wait)
-    return
-  }
+  if (wait !== undefined) return putBack(row, wait)
   const left = Object.entries(reactions[row.type] ?? {}).filter(
     ([name]) => !row.finished.includes(name),
   )
@@ -144,9 +151,7 @@ async function deliver(row: EventRow, reactions: Reactions, patience: number): P
     try {
       await within(patience, handler(row))
     } catch (error) {
-      if (isPatient(error, row)) await putBack(row, error.milliseconds)
-      else await fail(row, name, error)
-      return
+      return isPatient(error, row) ? putBack(row, error.milliseconds) : fail(row, name, error)
     }
     // the last one is noted as the row is settled
     if (index === left.length - 1) break
@@ -154,6 +159,32 @@ async function deliver(row: EventRow, reactions: Reactions, patience: number): P
   }
   const all = [...row.finished, ...left.map(([name]) => name)]
   await settle(row, { state: 'done', finished: all })
+  return undefined
+}
+
+/** The workers of a lane that have nothing to do. */
+class Idle {
+  /** Grows with each wake: a worker that was busy then looks once more before it rests. */
+  wakes = 0
+  readonly #resting: (() => void)[] = []
+
+  rest(): Promise<void> {
+    return new Promise((resolve) => this.#resting.push(resolve))
+  }
+
+  /** One of them looks for work; if it finds some, it calls the next one. */
+  call(): void {
+    this.#resting.shift()?.()
+  }
+
+  wake(): void {
+    this.wakes++
+    this.call()
+  }
+
+  callAll(): void {
+    for (const wake of this.#resting.splice(0)) wake()
+  }
 }
 
 export function startRelay({
@@ -165,44 +196,52 @@ export function startRelay({
 }: Options): Relay {
   const types = Object.keys(reactions)
   const stopping = new AbortController()
-  const alarms = {
-    single: { wakes: 0, woken: Promise.withResolvers<void>() },
-    bulk: { wakes: 0, woken: Promise.withResolvers<void>() },
+  const lanes = { single: new Idle(), bulk: new Idle() }
+  const timers = new Set<NodeJS.Timeout>()
+
+  /** The row is due again before anybody would look by themselves. */
+  function callIn(milliseconds: number, idle: Idle): void {
+    if (milliseconds >= poll) return
+    const timer = setTimeout(() => {
+      timers.delete(timer)
+      idle.wake()
+    }, milliseconds + 1)
+    timers.add(timer)
   }
 
   async function once(lane: Lane): Promise<boolean> {
     const row = await claimNext(types, lane)
-    if (row) await deliver(row, reactions, patience)
-    return row !== null
+    if (!row) return false
+    const idle = lanes[row.bulk ? 'bulk' : 'single']
+    // where there is one there may be more
+    idle.call()
+    const again = await deliver(row, reactions, patience)
+    if (again !== undefined && !stopping.signal.aborted) callIn(again, idle)
+    return true
   }
 
-  async function untilIdle(lane: Lane): Promise<void> {
-    while (!stopping.signal.aborted && (await once(lane)));
-  }
-
-  async function pause(lane: keyof typeof alarms, milliseconds: number): Promise<void> {
-    const waiting = new AbortController()
-    const signal = AbortSignal.any([stopping.signal, waiting.signal])
-    const timer = sleep(milliseconds, undefined, { signal }).catch((error: unknown) => {
-      if ((error as Error).name !== 'AbortError') throw error
-    })
-    await Promise.race([alarms[lane].woken.promise, timer])
-    waiting.abort()
-  }
-
-  async function work(lane: keyof typeof alarms): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const before = alarms[lane].wakes
-      try {
-        await untilIdle(lane)
-      } catch (error) {
-        log.error({ error: describeError(error) }, 'the relay could not reach its rows')
-        await pause(lane, 1_000)
-      }
-      // a wake while it worked may be about a row that it had looked past
-      if (!stopping.signal.aborted && before === alarms[lane].wakes) await pause(lane, poll)
+  async function lookFor(lane: keyof typeof lanes): Promise<boolean> {
+    try {
+      return await once(lane)
+    } catch (error) {
+      log.error({ error: describeError(error) }, 'the relay could not reach its rows')
+      return false
     }
   }
+
+  async function work(lane: keyof typeof lanes): Promise<void> {
+    const idle = lanes[lane]
+    while (!stopping.signal.aborted) {
+      const before = idle.wakes
+      const found = await lookFor(lane)
+      // a wake while it looked may be about a row that it had looked past
+      if (!found && before === idle.wakes && !stopping.signal.aborted) await idle.rest()
+    }
+  }
+
+  const polling = setInterval(() => {
+    for (const idle of Object.values(lanes)) idle.call()
+  }, poll)
 
   const running = [
     ...Array.from({ length: workers }, () => work('single')),
@@ -211,14 +250,13 @@ export function startRelay({
 
   return {
     wake(bulk = false) {
-      const alarm = alarms[bulk ? 'bulk' : 'single']
-      const waiting = alarm.woken
-      alarm.wakes++
-      alarm.woken = Promise.withResolvers<void>()
-      waiting.resolve()
+      lanes[bulk ? 'bulk' : 'single'].wake()
     },
     async stop() {
       stopping.abort()
+      clearInterval(polling)
+      for (const timer of timers) clearTimeout(timer)
+      for (const idle of Object.values(lanes)) idle.callAll()
       await Promise.all(running)
     },
     async drain() {

@@ -189,8 +189,9 @@ test('while the ISO is suspended it adds nobody, and goes on by itself when the 
     kind: 'platform',
     roles: ['platform.operations'],
   })
-  const change = async (verb: string) =>
-    (await platform.client.post(`/api/v1/isos/${by.workspace._id}/${verb}`)).status
+  const given = { suspend: { reason: 'An invoice is open.' }, resume: undefined }
+  const change = async (verb: keyof typeof given) =>
+    (await platform.client.post(`/api/v1/isos/${by.workspace._id}/${verb}`, given[verb])).status
   const preview = await checked(strangers(3), by)
   expect(await change('suspend')).toBe(200)
   // as in the moment before: nobody of it is added yet
