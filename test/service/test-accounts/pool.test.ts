@@ -3,6 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
+import { Roles } from '../../../service/team/model.ts'
 import { TestAccounts } from '../../../service/test-accounts/model.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -112,6 +113,37 @@ describe('adding accounts', () => {
     const kept = await mongoose.connection.collection('keptAnswers').find().toArray()
     expect(JSON.stringify(kept)).not.toContain('kept@alipay')
   })
+})
+
+test('who only keeps test accounts finds the ISOs to which they are allotted', async () => {
+  const role = randomUUIDv7()
+  await Roles.create({
+    _id: role,
+    workspace: null,
+    workspaceKind: 'platform',
+    name: 'Keeper',
+    permissions: ['test_accounts.manage'],
+  })
+  const keeper = await buildOperator(service.url, { kind: 'platform', roles: [role] })
+  const isos = await keeper.client.get('/api/v1/isos?limit=100')
+  expect(isos.body.items).toContainEqual(expect.objectContaining({ id: iso() }))
+  const suspended = await keeper.client.post(`/api/v1/isos/${iso()}/suspend`, { reason: 'No.' })
+  expect(suspended.status).toBe(403)
+})
+
+test('the account of a person, what is free, and a page of the pool are read by an index', async () => {
+  const { collection } = TestAccounts
+  const email = { $gte: 'a', $lt: 'b' }
+  for (const found of [
+    collection.find({ 'loan.staff': 'somebody' }),
+    collection.find({ iso: 'one', status: 'available', seen: false, email }).sort({ email: 1 }),
+    collection.find({ status: 'assigned' }).sort({ createdAt: -1, _id: -1 }),
+    collection.find({ iso: 'one', email }).sort({ email: 1 }),
+  ]) {
+    const plan = JSON.stringify((await found.explain())['queryPlanner'].winningPlan)
+    expect(plan).toContain('IXSCAN')
+    expect(plan).not.toContain('"stage":"SORT"')
+  }
 })
 
 describe('the list', () => {

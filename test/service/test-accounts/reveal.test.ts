@@ -1,5 +1,6 @@
 /** Looking at passwords (requirements A7, A8): only the holder, only while they are, and never without a record. */
 import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
@@ -51,6 +52,21 @@ describe('nobody sees the passwords', () => {
     expect((await admin.client.post(`/api/v1/staff/${member._id}/remove`)).status).toBe(200)
     expect((await stored(account.id)).status).toBe('assigned')
     expect((await look(client, account.id)).body.code).toBe('not_associated')
+  })
+
+  test('while their removal is being committed: the look waits for it, and is refused', async () => {
+    const { client, account, member } = await lending.lent(admin)
+    const session = await mongoose.startSession()
+    session.startTransaction()
+    const { _id } = member
+    await StaffMembers.updateOne({ _id }, { $set: { status: 'removed' } }, { session })
+    const asked = look(client, account.id)
+    // a look that did not wait would be answered by now
+    await Promise.race([asked, sleep(500)])
+    await session.commitTransaction()
+    await session.endSession()
+    expect((await asked).body.code).toBe('not_associated')
+    expect(await reveals(_id)).toEqual([])
   })
 
   test('of a loan from before they left, once they are back', async () => {

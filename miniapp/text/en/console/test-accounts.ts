@@ -81,7 +81,7 @@ export const testAccounts = {
   'lending.received': 'Received',
   'lending.notReceived': 'Not yet',
   'lending.takeBack': 'Take back',
-  'lending.takeBackFrom': 'Take the test account back from {name}',
+  'lending.takeBackFrom': 'Take back from {name}',
   'lending.takeBackAbout':
     'Its passwords can be shown no longer, from this moment on. If they were shown, the account is lent again only after Alipay+ has changed them.',
   'lending.takenBack': '{email} was taken back',

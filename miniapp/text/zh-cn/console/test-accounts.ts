@@ -78,7 +78,7 @@ export const testAccounts = {
   'lending.received': '收到时间',
   'lending.notReceived': '尚未确认',
   'lending.takeBack': '收回',
-  'lending.takeBackFrom': '从 {name} 处收回测试账号',
+  'lending.takeBackFrom': '从 {name} 处收回',
   'lending.takeBackAbout':
     '从此刻起对方不能再查看密码。如密码曾被查看，须待 Alipay+ 更换密码后才能再次借出。',
   'lending.takenBack': '{email} 已收回',
