@@ -94,6 +94,8 @@ test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses 
   expect(await mei.getByText('not-a-real-login-2').count()).toBe(0)
   await picture(mei, 'test account masked')
   await mei.clock.install()
+  // from here on her time passes only when the test lets it
+  await mei.clock.pauseAt((await mei.evaluate(() => Date.now())) + 1_000)
   await mei.getByRole('button', { name: 'Show passwords' }).click()
   await mei.getByText('not-a-real-login-2', { exact: true }).waitFor()
   await mei.getByText('not-a-real-pay-2', { exact: true }).waitFor()
