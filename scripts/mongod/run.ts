@@ -111,13 +111,13 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
   try {
     await Promise.race([
       makeReady(port, options.throwAway === true, giveUp),
-      exited.then(async (code) => {
-        throw new MongodFailed(code, dbPath, await lastLines(log))
-      }),
+      exited.then(() => Promise.reject(new Error('mongod has ended'))),
     ])
   } catch (error) {
+    // whatever broke off first when mongod ended, its end is the reason
+    const code = ended.signal.aborted ? await exited : undefined
     await kill(child)
-    throw error
+    throw code === undefined ? error : new MongodFailed(code, dbPath, await lastLines(log))
   }
   return {
     port,
