@@ -62,13 +62,14 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   )
 }
 
-/** All declared fields fit, in the order of the contract, and there are no others. */
-function objectFits(shape: Record<string, $ZodType>): Fits {
+/** All declared fields fit and there are no others. */
+function objectFits(shape: Record<string, $ZodType>, inOrder: boolean): Fits {
   const fields = Object.entries(shape).map(([name, schema]) => ({
     name,
-    fits: fitsOf(schema),
+    fits: fitsOf(schema, { inOrder }),
     mayMiss: schema._zod.optin === 'optional' && schema._zod.optout === 'optional',
   }))
+  const byName = new Map(fields.map((field) => [field.name, field]))
   const needed = fields.filter(({ mayMiss }) => !mayMiss).length
   return (value) => {
     if (!isPlain(value)) return false
@@ -78,7 +79,10 @@ function objectFits(shape: Record<string, $ZodType>): Fits {
       // those that may be missing are passed over
       let field = fields[place++]
       while (field?.mayMiss && field.name !== name) field = fields[place++]
-      if (field?.name !== name) return false
+      if (field?.name !== name) {
+        field = inOrder ? undefined : byName.get(name)
+        if (!field) return false
+      }
       const inner = value[name]
       if (inner === undefined ? !field.mayMiss : !field.fits(inner)) return false
       if (!field.mayMiss) found++
@@ -87,8 +91,11 @@ function objectFits(shape: Record<string, $ZodType>): Fits {
   }
 }
 
-/** Whether zod would give the value back as it is, its fields in the same order. */
-export function fitsOf(schema: $ZodType): Fits {
+/**
+ * Whether zod would give the value back as it is.
+ * @param inOrder and its fields in the same order, which is that of the contract
+ */
+export function fitsOf(schema: $ZodType, { inOrder }: { inOrder: boolean }): Fits {
   const { def } = (schema as $ZodTypes)._zod
   const checks = checksOf(schema)
   switch (def.type) {
@@ -106,20 +113,20 @@ export function fitsOf(schema: $ZodType): Fits {
       return passing(checks, (value) => values.has(value))
     }
     case 'nullable': {
-      const inner = fitsOf(def.innerType)
+      const inner = fitsOf(def.innerType, { inOrder })
       return passing(checks, (value) => value === null || inner(value))
     }
     case 'optional':
     case 'default':
       // what is missing is the affair of the object; a default fills it in, so it does not fit
-      return passing(checks, fitsOf(def.innerType))
+      return passing(checks, fitsOf(def.innerType, { inOrder }))
     case 'array': {
-      const element = fitsOf(def.element)
+      const element = fitsOf(def.element, { inOrder })
       return passing(checks, (value) => Array.isArray(value) && value.every(element))
     }
     case 'object':
       if (def.catchall) break
-      return passing(checks, objectFits(def.shape))
+      return passing(checks, objectFits(def.shape, inOrder))
   }
   // rare in answers, and not worth a second description of what zod does
   return (value) => {
@@ -134,7 +141,7 @@ export function fitsOf(schema: $ZodType): Fits {
  * @returns the value itself when nothing has to be dropped
  */
 export function answerCheck<S extends z.ZodMiniType>(schema: S): (value: unknown) => z.output<S> {
-  const fits = fitsOf(schema)
+  const fits = fitsOf(schema, { inOrder: false })
   return (value) => (fits(value) ? (value as z.output<S>) : schema.parse(value))
 }
 
@@ -142,7 +149,7 @@ export function answerCheck<S extends z.ZodMiniType>(schema: S): (value: unknown
 export function inputCheck<S extends z.ZodMiniType>(
   schema: S,
 ): (value: unknown) => ReturnType<typeof z.safeParse<S>> {
-  const fits = fitsOf(schema)
+  const fits = fitsOf(schema, { inOrder: true })
   return (value) =>
     fits(value) ? { success: true, data: value as z.output<S> } : schema.safeParse(value)
 }

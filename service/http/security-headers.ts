@@ -1,4 +1,4 @@
-/** Security headers: a content policy that lets DingTalk frame the app and nothing else do anything. */
+/** Security headers: a content policy that lets DingTalk frame the pages and nothing else do anything. */
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import type { Context, Middleware } from 'koa'
@@ -39,6 +39,17 @@ function helmetOf(secure: boolean): Middleware {
   })
 }
 
+/**
+ * What matters for answers that are no page: they are what they say they are, load nothing, are shown in nobody's
+ * frame and to nobody else's page. The rest of helmet's is about documents, and costs a twelfth of a short answer.
+ */
+const forData = new Set([
+  'x-content-type-options',
+  'strict-transport-security',
+  'cross-origin-resource-policy',
+])
+const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
+
 /** The headers are the same for every request, so helmet is asked once, with a request that nobody made. */
 export function securityHeaders(): Middleware {
   const secure = config().publicUrl.startsWith('https://')
@@ -49,8 +60,13 @@ export function securityHeaders(): Middleware {
   if (!headers.some(([name]) => name === 'content-security-policy')) {
     throw new Error('helmet has not set its headers at once')
   }
+  const ofData: typeof headers = [
+    ['content-security-policy', dataPolicy],
+    ...headers.filter(([name]) => forData.has(name)),
+  ]
   return (ctx, next) => {
-    for (const [name, value] of headers) ctx.res.setHeader(name, value)
+    const wanted = ctx.req.url?.startsWith('/api/') ? ofData : headers
+    for (const [name, value] of wanted) ctx.res.setHeader(name, value)
     return next()
   }
 }

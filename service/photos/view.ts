@@ -43,26 +43,11 @@ export function secondsLeft(expires: number): number {
   return expires - Math.floor(clock.time() / 1000)
 }
 
-/** What was signed of late: a list that is looked at again shows the same photos. About 200 bytes each. */
-let signed = {
-  expires: 0,
-  key: undefined as Buffer | undefined,
-  queries: new Map<string, string>(),
-}
-const mostSigned = 20_000
-
+/** One signature serves both sizes. To remember it costs more than to make it anew: what is kept is work for later. */
 function signedQuery(photoId: string): string {
   const expires = expiry()
   const [ring] = config().sessionKeys
-  if (signed.expires !== expires || signed.key !== ring.key || signed.queries.size > mostSigned) {
-    signed = { expires, key: ring.key, queries: new Map() }
-  }
-  const known = signed.queries.get(photoId)
-  if (known) return known
-  const signature = `${ring.id}.${sign(photoId, expires, ring)}`
-  const query = `expires=${expires}&signature=${signature}`
-  signed.queries.set(photoId, query)
-  return query
+  return `expires=${expires}&signature=${ring.id}.${sign(photoId, expires, ring)}`
 }
 
 /** Addresses of both sizes, without scheme and host. */

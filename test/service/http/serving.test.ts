@@ -98,6 +98,17 @@ test('pages of the app may be framed by DingTalk and run only their own scripts'
   expect(policy).not.toContain('upgrade-insecure-requests')
 })
 
+test('answers that are no page load nothing, are in nobody’s frame, and are what they say they are', async () => {
+  for (const path of ['/api/v1/products', '/api/v1/nowhere']) {
+    const { headers } = await fetch(service.url + path)
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; frame-ancestors 'none'",
+    )
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+  }
+})
+
 test('a POST repeated with its Idempotency-Key is done once and answered the same', async () => {
   const { client } = admin
   const headers = { 'idempotency-key': 'first-key' }
