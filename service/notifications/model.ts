@@ -43,6 +43,8 @@ export interface Message {
   content?: { params: Record<string, string> }
   status: MessageStatus
   waitsUntil?: Date
+  /** Has an event of its own, and nothing to do any more with the one that it shared with others. */
+  alone?: boolean
   /** At most 20 are kept. */
   ways: TriedWay[]
   /** The way by which it arrived. */
@@ -71,6 +73,7 @@ const message = new mongoose.Schema<Message>(
     content: Mixed,
     status: { type: String, required: true },
     waitsUntil: Date,
+    alone: Boolean,
     ways: { type: [Mixed], required: true },
     via: String,
     createdAt: { type: Date, required: true },
