@@ -33,6 +33,7 @@ export type MessageKind = z.output<typeof messageKind>
  * - `checking`: handed over, and DingTalk has not said yet whether the person has it
  * - `not_wanted`: switched off by the person
  * - `not_needed`: settled before it was sent
+ * - `suspended`: the ISO was suspended when it would have been sent
  */
 export const messageStatuses = [
   'waiting',
@@ -43,6 +44,7 @@ export const messageStatuses = [
   'failed',
   'not_wanted',
   'not_needed',
+  'suspended',
 ] as const
 export const messageStatus = named('MessageStatus', z.enum(messageStatuses))
 export type MessageStatus = z.output<typeof messageStatus>

@@ -4,6 +4,7 @@ import { transaction } from '../../../database/transaction.ts'
 import { updateCard } from '../../../dingtalk/cards.ts'
 import { GiveUp } from '../../../outbox/handlers.ts'
 import type { EventRow } from '../../../outbox/model.ts'
+import { isSuspended } from '../../../workspaces/actions/suspension.ts'
 import { Messages, type Message } from '../../model.ts'
 import { quietUntil } from '../../rules/quiet.ts'
 import { waysLeft } from '../../rules/ways.ts'
@@ -50,6 +51,11 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
   throw new GiveUp('message_undeliverable')
 }
 
+/** Nobody hears from a suspended ISO, also not what was written before it was one. */
+async function drop(message: Message): Promise<void> {
+  await settle(message, 'suspended', { unset: ['content'] })
+}
+
 /** Quiet hours may have been chosen, or clocks changed, since it began to wait. */
 async function stillWaiting(messages: readonly Message[]): Promise<Message[]> {
   const waiting = messages.filter(
@@ -85,6 +91,10 @@ export async function deliver(event: EventRow): Promise<void> {
     status: { $in: ['waiting', 'sending'] },
     ...(isShared ? { alone: { $ne: true } } : {}),
   }).lean<Message[]>()
+  if (await isSuspended(event.tenant)) {
+    await forEveryone(rows, drop)
+    return
+  }
   const held = new Set(await stillWaiting(rows))
   const due = rows.filter((row) => !held.has(row))
   if (isShared) await deliverTogether(event, due)
