@@ -89,7 +89,8 @@ export type Message = z.output<typeof message>
 
 export const listMessages = endpoint('GET /api/v1/messages', {
   name: 'listMessages',
-  summary: 'What the bot has sent to whom, newest first, and what became of it',
+  summary:
+    'What the bot has sent to whom, newest first (what a search finds: by name), and what became of it',
   query: z.object({
     ...pageQuery,
     status: z.optional(messageStatus),
