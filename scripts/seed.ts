@@ -6,6 +6,7 @@ import { ensureIndexes } from '../service/database/indexes.ts'
 import { Events } from '../service/outbox/model.ts'
 import { seedProducts } from '../service/products/actions.ts'
 import { seedRejectReasons } from '../service/reviews/actions.ts'
+import { seedRejectionReasons } from '../service/staff/rejections/actions.ts'
 import { seedRoles } from '../service/team/actions.ts'
 import { Workspaces } from '../service/workspaces/model.ts'
 import { layOutTray } from './demo/tray.ts'
@@ -36,6 +37,7 @@ if (mark?.state !== 'done') {
     await seedRoles()
     await seedProducts()
     await seedRejectReasons()
+    await seedRejectionReasons()
     await buildWorld()
     // these things happened before anybody was listening: nobody is told of them now
     await Events.updateMany({ state: 'due' }, { $set: { state: 'done' } })

@@ -28,6 +28,7 @@ import { promotionRoutes } from './promotions/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { findStaff } from './staff/actions/sign-in.ts'
 import { importRoutes } from './staff/imports/routes.ts'
+import { rejectionRoutes } from './staff/rejections/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { testAccountRoutes } from './test-accounts/routes.ts'
 import { findOperator } from './workspaces/actions.ts'
@@ -41,6 +42,7 @@ export const routes: Route[] = [
   ...photoRoutes,
   ...staffRoutes,
   ...importRoutes,
+  ...rejectionRoutes,
   ...testAccountRoutes,
   ...promotionRoutes,
   ...reviewRoutes,

@@ -14,6 +14,7 @@ import type { EventRow } from './outbox/model.ts'
 import { watchEvents } from './outbox/watch.ts'
 import { seedProducts } from './products/actions.ts'
 import { seedRejectReasons } from './reviews/actions.ts'
+import { seedRejectionReasons } from './staff/rejections/actions.ts'
 import { seedRoles } from './team/actions.ts'
 import { registerBot, startWorker, type Worker } from './worker.ts'
 
@@ -31,6 +32,7 @@ async function seedReferenceData(): Promise<void> {
   await seedRoles()
   await seedProducts()
   await seedRejectReasons()
+  await seedRejectionReasons()
 }
 
 /** Everybody whose rights an event may change: its subject, and the DingTalk user it names. */

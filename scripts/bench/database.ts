@@ -11,6 +11,7 @@ import { seedProducts } from '../../service/products/actions.ts'
 import type { SubmissionContent } from '../../service/promotions/contract.ts'
 import { MarketingCodes, Submissions } from '../../service/promotions/model.ts'
 import { seedRejectReasons } from '../../service/reviews/actions.ts'
+import { seedRejectionReasons } from '../../service/staff/rejections/actions.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
 import { seedRoles } from '../../service/team/actions.ts'
 import { createWorkspace } from '../../service/workspaces/actions.ts'
@@ -30,6 +31,7 @@ export async function openDatabase(environment: Record<string, string>): Promise
   await seedRoles()
   await seedProducts()
   await seedRejectReasons()
+  await seedRejectionReasons()
 }
 
 /** Somebody who belongs to an ISO and is signed in. */

@@ -33,6 +33,7 @@ export type MessageKind = z.output<typeof messageKind>
  * - `checking`: handed over, and DingTalk has not said yet whether the person has it
  * - `not_wanted`: switched off by the person
  * - `not_needed`: settled before it was sent
+ * - `suspended`: the ISO was suspended when it would have been sent
  */
 export const messageStatuses = [
   'waiting',
@@ -43,6 +44,7 @@ export const messageStatuses = [
   'failed',
   'not_wanted',
   'not_needed',
+  'suspended',
 ] as const
 export const messageStatus = named('MessageStatus', z.enum(messageStatuses))
 export type MessageStatus = z.output<typeof messageStatus>
@@ -87,7 +89,8 @@ export type Message = z.output<typeof message>
 
 export const listMessages = endpoint('GET /api/v1/messages', {
   name: 'listMessages',
-  summary: 'What the bot has sent to whom, newest first, and what became of it',
+  summary:
+    'What the bot has sent to whom, newest first (what a search finds: by name), and what became of it',
   query: z.object({
     ...pageQuery,
     status: z.optional(messageStatus),

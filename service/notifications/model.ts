@@ -43,6 +43,8 @@ export interface Message {
   content?: { params: Record<string, string> }
   status: MessageStatus
   waitsUntil?: Date
+  /** Has an event of its own, and nothing to do any more with the one that it shared with others. */
+  alone?: boolean
   /** At most 20 are kept. */
   ways: TriedWay[]
   /** The way by which it arrived. */
@@ -52,6 +54,16 @@ export interface Message {
 }
 
 const { Mixed } = mongoose.Schema.Types
+
+/**
+ * The list has an index for each order: whole, narrowed to kinds and states (one range is read for each and merged),
+ * and searched by name.
+ */
+export const messageIndexes = {
+  whole: { createdAt: -1, _id: -1 },
+  narrowed: { kind: 1, status: 1, createdAt: -1, _id: -1 },
+  searched: { kind: 1, status: 1, searchName: 1, createdAt: -1, _id: -1 },
+} as const
 
 const message = new mongoose.Schema<Message>(
   {
@@ -71,6 +83,7 @@ const message = new mongoose.Schema<Message>(
     content: Mixed,
     status: { type: String, required: true },
     waitsUntil: Date,
+    alone: Boolean,
     ways: { type: [Mixed], required: true },
     via: String,
     createdAt: { type: Date, required: true },
@@ -79,11 +92,11 @@ const message = new mongoose.Schema<Message>(
   { versionKey: false, minimize: false },
 )
 message.index({ 'subject.id': 1, template: 1 })
-// Messages of an ISO, or of all; of one state
-message.index({ tenant: 1, createdAt: -1, _id: -1 })
-message.index({ tenant: 1, status: 1, createdAt: -1, _id: -1 })
-message.index({ createdAt: -1, _id: -1 })
-message.index({ status: 1, createdAt: -1, _id: -1 })
+// of an ISO, and of all for the platform
+for (const index of Object.values(messageIndexes)) {
+  message.index({ tenant: 1, ...index })
+  message.index(index)
+}
 // a card that old is no longer looked at; its event stays in the audit log
 message.index({ createdAt: 1 }, { expireAfterSeconds: 180 * 86_400 })
 

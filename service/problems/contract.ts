@@ -29,6 +29,11 @@ const catalogue = {
     'This DingTalk account is not linked to a console account',
     'Sign in with e-mail and password, or link it with a code sent to your e-mail.',
   ],
+  membership_over: [
+    403,
+    'The console account that this DingTalk account is linked to belongs to no workspace any more',
+    'Ask an admin of your workspace to add you again, or sign in with another e-mail and its password.',
+  ],
   dingtalk_linked_elsewhere: [
     409,
     'This DingTalk account is linked to another console account',

@@ -12,6 +12,7 @@ import {
   paragraph,
   time,
 } from '../http/contract.ts'
+import { inEachLanguage } from '../products/contract.ts'
 
 /** States of the association between a staff member and an ISO (requirements A8). */
 export const staffStatuses = [
@@ -56,13 +57,11 @@ export const invitationFailures = [
 export const invitationFailure = named('InvitationFailure', z.enum(invitationFailures))
 export type InvitationFailure = z.output<typeof invitationFailure>
 
-/** Why an ISO says no to a request. */
-export const rejectionReasons = ['not_our_staff', 'wrong_details', 'not_needed', 'other'] as const
-export const rejectionReason = named('RejectionReason', z.enum(rejectionReasons))
-export type RejectionReason = z.output<typeof rejectionReason>
-
-/** A reason, and a word of one's own. */
-const rejection = z.object({ reason: rejectionReason, note: z._default(paragraph(500, 0), '') })
+/** Id of a reason, as `listRejectionReasons` has it, and a word of one's own. */
+const rejection = z.object({
+  reason: z.string().check(z.minLength(1), z.maxLength(40)),
+  note: z._default(paragraph(500, 0), ''),
+})
 
 export const staffAbility = z.enum([
   'approve',
@@ -92,7 +91,7 @@ const row = z.object({
   /** Since when it is in its state. */
   since: time,
   failure: z.nullable(z.object({ reason: invitationFailure, errcode: z.nullable(z.number()) })),
-  rejection: z.nullable(z.object({ reason: rejectionReason, note: z.string() })),
+  rejection: z.nullable(z.object({ reason: z.string(), note: z.string() })),
   /** Who approved or rejected the last request, and when. */
   decided: z.nullable(z.object({ by: z.string(), at: time })),
   /** Is in the DingTalk organisation already, and the bot has asked whether they agree. */
@@ -328,7 +327,8 @@ export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {
   params: z.object({ receipt: z.string().check(z.maxLength(600)) }),
   answer: z.object({
     status: staffStatus,
-    rejection: z.nullable(z.object({ reason: rejectionReason, note: z.string() })),
+    /** In words for whoever asked. */
+    rejection: z.nullable(z.object({ words: z.nullable(inEachLanguage), note: z.string() })),
     failure: z.nullable(invitationFailure),
   }),
   errors: ['not_found'],

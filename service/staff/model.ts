@@ -1,7 +1,7 @@
 /** Staff members: one document is one person's association with one ISO, through all of its states. */
 import mongoose from 'mongoose'
 import type { Actor } from '../http/callers.ts'
-import type { InvitationFailure, RejectionReason, StaffStatus } from './contract.ts'
+import type { InvitationFailure, StaffStatus } from './contract.ts'
 
 export interface TimelineEntry {
   at: Date
@@ -23,7 +23,7 @@ export interface StaffMember {
   requestIds: string[]
   /** What is left of the name from each word on, in lower case, and digits of the phone number: beginnings are searched. */
   searchKeys: string[]
-  rejection?: { reason: RejectionReason; note: string }
+  rejection?: { reason: string; note: string }
   failure?: { reason: InvitationFailure; errcode: number | null }
   dingtalkUserId?: string
   /**

@@ -23,6 +23,8 @@ import { joinLinkFor } from './actions/join-link.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from './actions/join.ts'
 import { chooseLanguage, chosenLanguage, whoSignsIn } from './actions/sign-in.ts'
 import * as contract from './contract.ts'
+import { listRejectionReasons, mustBeOffered } from './rejections/actions.ts'
+import { viewRejection } from './rejections/view.ts'
 import { viewOffer, viewStaffMe, viewStaffMember, viewStaffRow } from './view.ts'
 
 /** Each reads everybody who fits: nobody needs more of them. */
@@ -110,6 +112,7 @@ export const staffRoutes: Route[] = [
   serve(contract.rejectRequest, operator, async ({ me, params, body }) => {
     const { scope } = allowed(me, 'staff.decide')
     const member = await findStaffMember(scope, params.staffId)
+    await mustBeOffered(body.reason, 'reason')
     return viewStaffMember(await decide.reject(member, me, body), me)
   }),
 
@@ -162,7 +165,11 @@ export const staffRoutes: Route[] = [
 
   serve(contract.whereIStand, anyone, async ({ params }) => {
     const { status, rejection, failure } = await whereIStand(params.receipt)
-    return { status, rejection: rejection ?? null, failure: failure?.reason ?? null }
+    return {
+      status,
+      rejection: rejection ? viewRejection(rejection, await listRejectionReasons()) : null,
+      failure: failure?.reason ?? null,
+    }
   }),
 
   serve(

@@ -55,13 +55,13 @@ async function enter(http: Http, account: Account, via: SignInWay) {
 
 /**
  * Signs in as whom the DingTalk person is linked to; without a link the browser keeps who they are, for linking.
- * @throws Refusal `dingtalk_not_linked`; `dingtalk_linked_elsewhere` for whoever wants to link anew
+ * They have shown who they are, so they may be told what became of their account.
+ * @throws Refusal `dingtalk_not_linked`, `membership_over`; `dingtalk_linked_elsewhere` for whoever wants to link anew
  */
 async function enterAs(http: Http, person: DingTalkPerson, wantsLink: boolean) {
   const account = await accountOf(person)
   if (account && wantsLink) refuse('dingtalk_linked_elsewhere')
-  const session = account && (await enter(http, account, 'dingtalk'))
-  if (session) return session
+  if (account) return (await enter(http, account, 'dingtalk')) ?? refuse('membership_over')
   keepProof(http, person)
   refuse('dingtalk_not_linked')
 }

@@ -61,6 +61,7 @@ const messageLooks: Record<MessageStatus, Look> = {
   failed: { icon: CircleAlert, tone: 'danger' },
   not_wanted: { icon: BellOff, tone: 'quiet' },
   not_needed: { icon: CircleCheck, tone: 'quiet' },
+  suspended: { icon: CirclePause, tone: 'quiet' },
 }
 
 const testAccountLooks: Record<TestAccountStatus, Look> = {

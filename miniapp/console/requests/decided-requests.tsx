@@ -6,10 +6,12 @@ import { readablePhone } from '../parts/phone-number.ts'
 import { RowTable, type Column } from '../parts/row-table.tsx'
 import { StaffState } from '../parts/state.tsx'
 import { When } from '../parts/when.tsx'
+import { useRejectionReasons } from './reasons.ts'
 import styles from './requests.module.css'
 
 export function DecidedRequests({ rows }: { rows: StaffRow[] }) {
   const { t } = useText()
+  const { nameOf, needsNote } = useRejectionReasons()
   const columns: Column<StaffRow>[] = [
     { id: 'name', head: t('staff.name'), cell: ({ name }) => name, width: '28%' },
     {
@@ -25,7 +27,7 @@ export function DecidedRequests({ rows }: { rows: StaffRow[] }) {
           <StaffState status={status} />
           {status === 'rejected' && rejection && (
             <span className={styles.why}>
-              {[rejection.reason !== 'other' && t(`reject.${rejection.reason}`), rejection.note]
+              {[!needsNote(rejection.reason) && nameOf(rejection.reason), rejection.note]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

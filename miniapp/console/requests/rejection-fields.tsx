@@ -1,14 +1,15 @@
 /** Why the answer is no: a reason that people read, and a word of one's own (requirements A8). */
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
-import { rejectionReasons, type RejectionReason } from '../../../service/staff/contract.ts'
 import { plainText } from '../../parts/plain-text.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'
+import { Trouble } from '../parts/trouble.tsx'
+import { useRejectionReasons } from './reasons.ts'
 import styles from './requests.module.css'
 
 export interface TypedRejection {
-  reason: RejectionReason | undefined
+  reason: string | undefined
   note: string
   /** Somebody has tried to send it: what is missing is said. */
   checked: boolean
@@ -16,6 +17,7 @@ export interface TypedRejection {
 
 /** What was typed, and `read`, which gives it once it is complete and otherwise shows what is missing. */
 export function useRejection() {
+  const { needsNote } = useRejectionReasons()
   const [typed, setTyped] = useState<TypedRejection>({
     reason: undefined,
     note: '',
@@ -24,13 +26,10 @@ export function useRejection() {
   const read = () => {
     const { reason, note } = typed
     setTyped({ ...typed, checked: true })
-    return reason && !lacksNote(typed) ? { reason, note: note.trim() } : undefined
+    const lacksNote = needsNote(reason) && !note.trim()
+    return reason && !lacksNote ? { reason, note: note.trim() } : undefined
   }
   return { typed, setTyped, read }
-}
-
-function lacksNote({ reason, note }: TypedRejection): boolean {
-  return reason === 'other' && !note.trim()
 }
 
 interface RejectionFieldsProps {
@@ -43,6 +42,8 @@ interface RejectionFieldsProps {
 export function RejectionFields({ typed, onChange, noteHelp }: RejectionFieldsProps) {
   const { t } = useText()
   const { reason, note, checked } = typed
+  const { list, offered, needsNote } = useRejectionReasons()
+  if (list.error) return <Trouble error={list.error} retry={list.refetch} />
   return (
     <>
       <fieldset className={styles.reasons} aria-describedby="reject-problem">
@@ -50,10 +51,8 @@ export function RejectionFields({ typed, onChange, noteHelp }: RejectionFieldsPr
         <Radio.Group
           vertical
           value={reason}
-          onChange={(event) =>
-            onChange({ ...typed, reason: event.target.value as RejectionReason })
-          }
-          options={rejectionReasons.map((one) => ({ value: one, label: t(`reject.${one}`) }))}
+          onChange={(event) => onChange({ ...typed, reason: String(event.target.value) })}
+          options={offered}
         />
         <p id="reject-problem" className={styles.problem} role="alert">
           {checked && !reason && t('requests.reasonMissing')}
@@ -61,9 +60,9 @@ export function RejectionFields({ typed, onChange, noteHelp }: RejectionFieldsPr
       </fieldset>
       <Field
         label={t('requests.note')}
-        hint={reason === 'other' ? '' : t('common.optional')}
+        hint={needsNote(reason) ? '' : t('common.optional')}
         help={noteHelp}
-        problem={checked && lacksNote(typed) && t('requests.noteMissing')}
+        problem={checked && needsNote(reason) && !note.trim() && t('requests.noteMissing')}
       >
         {(field) => (
           <Input.TextArea

@@ -15,6 +15,7 @@ import { StaffState } from '../parts/state.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import { When } from '../parts/when.tsx'
 import { useMay } from '../session/me.ts'
+import { useRejectionReasons } from '../requests/reasons.ts'
 import { JoinLink } from './join-link.tsx'
 import { StaffActions } from './staff-actions.tsx'
 import styles from './staff-panel.module.css'
@@ -44,6 +45,7 @@ function Known({ member }: { member: StaffMember }) {
   const tab = chosen === 'related' && !mayRead ? 'details' : chosen
   const { failure, rejection } = member
   const mayAdd = useMay('staff.add')
+  const { nameOf } = useRejectionReasons()
   return (
     <>
       <p className={panel.state}>
@@ -66,7 +68,7 @@ function Known({ member }: { member: StaffMember }) {
       )}
       {member.status === 'rejected' && rejection && (
         <div className={styles.rejection}>
-          <strong>{t(`reject.${rejection.reason}`)}</strong>
+          <strong>{nameOf(rejection.reason)}</strong>
           {rejection.note && <p>{rejection.note}</p>}
         </div>
       )}

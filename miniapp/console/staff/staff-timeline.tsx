@@ -1,7 +1,6 @@
 /** What happened to an association, newest first: when, what, by whom. */
 import {
   invitationFailures,
-  rejectionReasons,
   staffHappenings,
   type StaffMember,
 } from '../../../service/staff/contract.ts'
@@ -19,9 +18,8 @@ export function StaffTimeline({ entries }: { entries: StaffMember['timeline'] })
   }
   const noteOf = (note: string) => {
     const failure = invitationFailures.find((reason) => reason === note)
-    const rejection = rejectionReasons.find((reason) => reason === note)
     if (failure && failure !== 'other') return t(`staff.failure.${failure}`)
-    return rejection && rejection !== 'other' ? t(`reject.${rejection}`) : note
+    return note
   }
   return (
     <section>

@@ -24,6 +24,11 @@ export const problems = {
     title: 'This DingTalk account is not linked yet',
     remedy: 'Link it once with a code from your mailbox, or use your password.',
   },
+  membership_over: {
+    title: 'Your account belongs to no workspace any more',
+    remedy:
+      'This DingTalk account is linked to it. Ask an admin of your workspace to add you again, or sign in with another e-mail.',
+  },
   dingtalk_linked_elsewhere: {
     title: 'This DingTalk account belongs to another console account',
     remedy: 'Sign in to that account first and unlink it under Sign-in and sessions.',

@@ -15,6 +15,10 @@ export const problems = {
     title: '该钉钉账号尚未关联',
     remedy: '用邮箱验证码关联一次即可，也可使用密码登录。',
   },
+  membership_over: {
+    title: '您的账号已不属于任何工作区',
+    remedy: '该钉钉账号关联的就是它。请工作区管理员重新添加您，或用其他邮箱登录。',
+  },
   dingtalk_linked_elsewhere: {
     title: '该钉钉账号已关联其他控制台账号',
     remedy: '请先登录那个账号，在“登录与会话”中解除关联。',

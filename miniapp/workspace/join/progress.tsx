@@ -36,7 +36,7 @@ const isRefusal = (status: StaffStatus) =>
   ['rejected', 'invitation_failed', 'removed', 'left'].includes(status)
 
 export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: () => void }) {
-  const { t } = useText()
+  const { t, language } = useText()
   const { isoName } = receipt
   const asked = useQuery({
     ...ask(whereIStand, { params: { receipt: receipt.receipt } }),
@@ -70,7 +70,7 @@ export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: 
       <p role="status">{t(`join.next.${status}`, { isoName })}</p>
       {rejection && (
         <Card>
-          <h2 className={styles.reason}>{t(`join.rejection.${rejection.reason}`)}</h2>
+          {rejection.words && <h2 className={styles.reason}>{rejection.words[language]}</h2>}
           {rejection.note && <p>{rejection.note}</p>}
         </Card>
       )}

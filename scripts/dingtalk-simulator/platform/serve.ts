@@ -89,8 +89,11 @@ async function answer(platform: Platform, ctx: Context, body: Record<string, unk
   const wrong = take('status', 'errcode')
   if (wrong) return misanswer(ctx, wrong)
   await handle(platform, ctx, body)
-  // The effect has happened; only the answer gets lost.
-  if (take('drop')) cut(ctx)
+  // The effect has happened; only the answer gets lost, at once or after it was held for a while.
+  const lost = take('drop')
+  if (!lost) return
+  await pause(Number(lost.value ?? 0))
+  cut(ctx)
 }
 
 async function handle(platform: Platform, ctx: Context, body: Record<string, unknown>) {

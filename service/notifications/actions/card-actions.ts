@@ -5,6 +5,7 @@ import { findById } from '../../staff/actions/associate.ts'
 import { agree, decline } from '../../staff/actions/consent.ts'
 import { approve, reject } from '../../staff/actions/decide.ts'
 import type { StaffMember } from '../../staff/model.ts'
+import { firstReason } from '../../staff/rejections/actions.ts'
 import { can } from '../../team/policy.ts'
 import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
@@ -43,7 +44,7 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
     const decided =
       actionId === 'staff.approve'
         ? await approve(member, me)
-        : await reject(member, me, { reason: 'not_our_staff', note: '' })
+        : await reject(member, me, { reason: await firstReason(), note: '' })
     return await showRequest(message, decided)
   } catch (error) {
     if (!isRefusal(error, 'already_decided')) throw error

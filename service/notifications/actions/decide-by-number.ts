@@ -1,9 +1,11 @@
 /** `approve 3` and `reject 3`: the same as in the console, for the request that had this number in the list last shown. */
 import { isRefusal } from '../../errors.ts'
-import type { Operator } from '../../http/callers.ts'
 import { findById } from '../../staff/actions/associate.ts'
 import { approve, reject } from '../../staff/actions/decide.ts'
 import type { StaffMember } from '../../staff/model.ts'
+import { listRejectionReasons } from '../../staff/rejections/actions.ts'
+import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
+import { meant, offeredOf, wordIn } from '../../staff/rejections/rules.ts'
 import { can } from '../../team/policy.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import { ShownLists } from '../model.ts'
@@ -26,9 +28,11 @@ async function stateOf(language: string, member: StaffMember): Promise<string> {
   return `${member.name}: ${status}`
 }
 
-async function decide(member: StaffMember, me: Operator, { verb, reason = '' }: Decision) {
-  if (verb === 'approve') return approve(member, me)
-  return reject(member, me, { reason: 'other', note: reason })
+/** Asks why, with the reasons that there are. */
+function askWhy(language: string, n: number, reasons: readonly StoredRejectionReason[]): string {
+  const offered = offeredOf(reasons).filter(({ ownWords }) => !ownWords)
+  const lines = offered.map(({ _id, names }, at) => `${at + 1}. ${wordIn(names, language, _id)}`)
+  return [say(language, 'decide.why', { n }), ...lines].join('\n')
 }
 
 /**
@@ -59,9 +63,11 @@ export async function decideByNumber(
   const me = mine.find(({ scope }) => 'iso' in scope && scope.iso === member?.iso)
   if (!member || !me) return say(language, 'decide.gone', { n: number })
   if (member.status !== 'requested') return stateOf(language, member)
-  if (verb === 'reject' && !reason) return say(language, 'decide.why', { n: number })
+  const reasons = verb === 'reject' ? await listRejectionReasons() : []
+  const why = reason ? meant(reason, reasons) : undefined
+  if (verb === 'reject' && !why) return askWhy(language, number, reasons)
   try {
-    const { name } = await decide(member, me, decision)
+    const { name } = await (why ? reject(member, me, why) : approve(member, me))
     return say(language, verb === 'approve' ? 'decide.approved' : 'decide.rejected', { name })
   } catch (error) {
     if (!isRefusal(error, 'already_decided')) throw error

@@ -3,8 +3,8 @@ import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import type { Scope } from '../../http/callers.ts'
 import { Workspaces } from '../../workspaces/model.ts'
-import type { MessageKind, MessageStatus } from '../contract.ts'
-import { Messages, type Message } from '../model.ts'
+import { messageKinds, messageStatuses, type MessageKind, type MessageStatus } from '../contract.ts'
+import { messageIndexes, Messages, type Message } from '../model.ts'
 
 const inside = (scope: Scope) => ('iso' in scope ? { tenant: scope.iso } : {})
 
@@ -14,32 +14,42 @@ export async function findMessage(scope: Scope, id: string): Promise<Message> {
   return found ?? refuse('not_found')
 }
 
+/** What the list is narrowed to. */
+interface MessageFilter {
+  status?: MessageStatus | undefined
+  kind?: MessageKind | undefined
+  search?: string | undefined
+}
+
+/**
+ * Newest first. What a search finds comes in the order of names, because that is the order of its index; kinds and
+ * states are all named, so that one range of an index is read for each.
+ */
 export async function pageOfMessages(
   scope: Scope,
-  query: {
-    limit: number
-    after?: string | undefined
-    status?: MessageStatus | undefined
-    kind?: MessageKind | undefined
-    search?: string | undefined
-  },
+  query: MessageFilter & { limit: number; after?: string | undefined },
 ): Promise<Page<Message>> {
+  const { status, kind, limit, after } = query
   const start = query.search?.toLowerCase()
+  const isWhole = !status && !kind && !start
   const filter = {
     ...inside(scope),
-    ...(query.status ? { status: query.status } : {}),
-    ...(query.kind ? { kind: query.kind } : {}),
+    ...(isWhole
+      ? {}
+      : {
+          kind: { $in: kind ? [kind] : messageKinds },
+          status: { $in: status ? [status] : messageStatuses },
+        }),
     // a range instead of a pattern: what people type is never part of an expression
     ...(start ? { searchName: { $gte: start, $lt: `${start}\uffff` } } : {}),
   }
+  const index = messageIndexes[isWhole ? 'whole' : start ? 'searched' : 'narrowed']
   return keysetPage<Message>(Messages, filter, {
-    sort: [
-      ['createdAt', -1],
-      ['_id', -1],
-    ],
-    limit: query.limit,
-    after: query.after,
+    sort: [...(start ? [['searchName', 1] as [string, 1]] : []), ['createdAt', -1], ['_id', -1]],
+    limit,
+    after,
     select: { content: 0, data: 0 },
+    hint: 'iso' in scope ? { tenant: 1, ...index } : index,
   })
 }
 

@@ -1,5 +1,5 @@
 /** The one way in which the bot says something: a row for each person, and an event that delivers it. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../clock.ts'
 import { updateCard } from '../../dingtalk/cards.ts'
 import { asLater } from '../../dingtalk/errors.ts'
@@ -91,8 +91,11 @@ export async function recordDue(rows: readonly Message[], dueAt?: Date): Promise
   if (!first) return
   await record('notifications.due', {
     tenant: first.tenant,
-    // a subject of its own: a message that waits keeps nothing else waiting
-    subject: { kind: 'message', id: first._id },
+    // a subject of its own: a message that waits keeps nothing else waiting, and those that go together none of theirs
+    subject:
+      rows.length > 1
+        ? { kind: 'messages', id: randomUUIDv7() }
+        : { kind: 'message', id: first._id },
     by: system,
     data: { messages: rows.map(({ _id }) => _id) },
     ...(dueAt ? { dueAt } : {}),

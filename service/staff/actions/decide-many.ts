@@ -3,14 +3,15 @@ import { clock } from '../../clock.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { within, type Operator, type Scope } from '../../http/callers.ts'
 import { countedTo } from '../../http/contract.ts'
-import type { BulkOutcome, BulkVerb, RejectionReason, StaffStatus } from '../contract.ts'
+import type { BulkOutcome, BulkVerb, StaffStatus } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import { startsOf, type Transition } from '../rules.ts'
 import { approve, cancelInvitation, reject, resendInvitation } from './decide.ts'
 import { narrow, queryOf, type StaffFilter } from './filter.ts'
+import { mustBeOffered } from '../rejections/actions.ts'
 
 interface Rejection {
-  reason: RejectionReason
+  reason: string
   note: string
 }
 
@@ -84,13 +85,14 @@ async function decideOne(
 
 /**
  * Decides about each of the ids, in the order given; asking again answers `already_done`.
- * @throws Refusal `bad_input` for a rejection without a reason
+ * @throws Refusal `bad_input` for a rejection without a reason, or with one that is not offered
  */
 export async function decideMany(
   me: Operator,
   { verb, ids, rejection }: { verb: BulkVerb; ids: string[]; rejection?: Rejection | undefined },
 ): Promise<BulkOutcome[]> {
   if (verb === 'reject' && !rejection) refuse('bad_input', { field: 'rejection' })
+  if (rejection) await mustBeOffered(rejection.reason, 'rejection.reason')
   const wanted = [...new Set(ids)]
   const members = await StaffMembers.find({ ...within(me.scope), _id: { $in: wanted } }).lean<
     StaffMember[]

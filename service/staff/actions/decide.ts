@@ -3,7 +3,6 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
-import type { RejectionReason } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen, searchKeysOf, toE164 } from '../rules.ts'
 import { begin, change, type By } from './change.ts'
@@ -103,7 +102,7 @@ export async function approve(
 export async function reject(
   member: StaffMember,
   me: Operator,
-  rejection: { reason: RejectionReason; note: string },
+  rejection: { reason: string; note: string },
   { bulk = false }: OneOfMany = {},
 ): Promise<StaffMember> {
   return change(member, {

@@ -317,7 +317,27 @@ describe('linked', () => {
     expect((await desk.signIn(browser, 'olivia')).body.code).toBe('workspace_suspended')
     await Workspaces.updateOne({ _id: admin.workspace._id }, { $set: { status: 'active' } })
     await Members.updateOne({ _id: admin.member._id }, { $set: { status: 'removed' } })
-    expect((await desk.signIn(browser, 'olivia')).body.code).toBe('dingtalk_not_linked')
+    const over = await desk.signIn(browser, 'olivia')
+    expect([over.status, over.body.code]).toEqual([403, 'membership_over'])
+  })
+
+  test('that a membership has ended is told to that DingTalk person only, by its page as well', async () => {
+    await desk.linked('olivia', email)
+    await Members.updateOne({ _id: admin.member._id }, { $set: { status: 'removed' } })
+    const page = await desk.leave(browser)
+    const back = await desk.onPage(page, 'olivia', 'agree')
+    const told = await desk.comeBack(browser, {
+      authCode: back.get('authCode') ?? '',
+      state: back.get('state') ?? '',
+    })
+    expect([told.status, told.body.code]).toEqual([403, 'membership_over'])
+    // nobody is in, and the proof that is kept for linking was not handed out
+    expect((await whoAmI(browser)).status).toBe(401)
+    expect((await desk.askForCode(browser, email)).body.code).toBe('link_over')
+    expect((await desk.signIn(desk.browser(), 'mei')).body.code).toBe('dingtalk_not_linked')
+    const password = { email, password: admin.password }
+    const byPassword = await desk.browser().send('POST', '/api/v1/sessions/operator', password)
+    expect([byPassword.status, byPassword.body.code]).toEqual([401, 'wrong_credentials'])
   })
 })
 

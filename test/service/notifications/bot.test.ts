@@ -82,7 +82,7 @@ describe('an ISO admin', () => {
       expect.stringMatching(/^(approved|invited)$/),
     ])
     const rejected = await hiring.find(admin, one)
-    expect(rejected.body.rejection).toEqual({ reason: 'other', note: 'not our staff' })
+    expect(rejected.body.rejection).toEqual({ reason: 'not_our_staff', note: '' })
     expect(rejected.body.timeline.at(-1).by).toEqual({ kind: 'operator', name: admin.account.name })
   })
 
@@ -103,6 +103,7 @@ describe('an ISO admin', () => {
     expect(await write('olivia', 'approve')).toContain('such as approve 1')
     expect(await write('olivia', 'approve 2')).toContain('no number 2; it goes to 1')
     expect(await write('olivia', 'reject 1')).toContain('reject 1 not our staff')
+    expect(await write('olivia', 'reject 1')).toContain('2. Name or phone number is wrong')
     expect(await write('olivia', 'aprove 1')).toContain('Did you mean approve?')
     expect(await statusOf(id)).toBe('requested')
   })

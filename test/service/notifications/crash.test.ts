@@ -1,8 +1,9 @@
 /** The service is killed in the middle of telling somebody something: it is not lost, and told twice only where said. */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Accounts } from '../../../service/accounts/model.ts'
 import { clock } from '../../../service/clock.ts'
@@ -53,8 +54,11 @@ async function somebodyAsks({ workspace }: TestOperator): Promise<void> {
   expect(answer.status).toBe(202)
 }
 
-/** A process that tells the admin of a request is killed at a step. */
-async function killedAt(step: Step, way: Way): Promise<void> {
+/** A process of its own that begins to tell the admin of a request. */
+async function beginsToTell(
+  step: Step,
+  way: Way,
+): Promise<ChildProcessByStdio<null, Readable, null>> {
   const person = way === 'mail' ? {} : { dingtalkUserId: 'olivia01' }
   const admin = await buildOperator(hiring.service.url, person)
   for (const where of waysBefore[way] ?? []) {
@@ -69,20 +73,43 @@ async function killedAt(step: Step, way: Way): Promise<void> {
     SMTP_URL: config().smtpUrl,
   })
   const program = join(import.meta.dirname, 'delivering-process.ts')
-  const dying = spawn(process.execPath, [program, step, way], {
+  return spawn(process.execPath, [program, step, way], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [word] = await once(dying.stdout, 'data')
-  expect(String(word).trim()).toBe(step)
+}
+
+async function kill(dying: ChildProcess): Promise<void> {
   const gone = once(dying, 'exit')
   dying.kill('SIGKILL')
   await gone
 }
 
-/** Another instance, once the lease of the dead one has ended. */
-async function takeOver(): Promise<void> {
-  clock.arrange(() => new Date(Date.now() + 61_000))
+async function killedAt(step: Step, way: Way): Promise<void> {
+  const dying = await beginsToTell(step, way)
+  const [word] = await once(dying.stdout, 'data')
+  expect(String(word).trim()).toBe(step)
+  await kill(dying)
+}
+
+/** The path by which a way reaches DingTalk. */
+const pathOf = {
+  card: '/v1.0/card/instances/createAndDeliver',
+  robot: '/v1.0/robot/oToMessages/batchSend',
+  work_notification: '/topapi/message/corpconversation/asyncsend_v2',
+}
+
+/** Killed while DingTalk has done what it was asked and holds its answer back. */
+async function killedUnanswered(way: keyof typeof pathOf): Promise<void> {
+  await hiring.phones.misbehave({ where: pathOf[way], what: 'drop', value: 60_000, times: 1 })
+  const dying = await beginsToTell('recorded', way)
+  await expect.poll(async () => (await arrived(way)).length, { timeout: 20_000 }).toBe(1)
+  await kill(dying)
+}
+
+/** Another instance, so much later; by default once the lease of the dead one has ended. */
+async function takeOver(milliseconds = 61_000): Promise<void> {
+  clock.arrange(() => new Date(Date.now() + milliseconds))
   const relay = startRelay({ reactions })
   await relay.drain()
   await relay.stop()
@@ -113,6 +140,32 @@ describe.each<Way>(['card', 'robot', 'work_notification'])('by %s', (way) => {
     30_000,
   )
 })
+
+/** DingTalk knows a card by our id; a message of the robot and a work notification it takes without one. */
+const times = { card: 1, robot: 2, work_notification: 1 }
+
+test.each(['card', 'robot', 'work_notification'] as const)(
+  'killed while DingTalk has sent it by %s and has not said so: nothing is sent again for two minutes, and then it is not lost',
+  async (way) => {
+    await killedUnanswered(way)
+    await takeOver()
+    expect(await arrived(way)).toHaveLength(1)
+    expect((await Messages.findOne().lean())?.via).toBeUndefined()
+    await takeOver(300_000)
+    expect(await arrived(way)).toHaveLength(times[way])
+    expect((await Messages.findOne().lean())?.via).toBe(way)
+  },
+  60_000,
+)
+
+test('what DingTalk drops as a repetition after such an end goes out by mail as well: rather twice than never', async () => {
+  await killedUnanswered('work_notification')
+  await takeOver(300_000)
+  expect(await arrived('mail')).toHaveLength(0)
+  await takeOver(360_000)
+  expect(await arrived('work_notification')).toHaveLength(1)
+  expect(await arrived('mail')).toHaveLength(1)
+}, 60_000)
 
 describe('by mail', () => {
   test.each(steps)(

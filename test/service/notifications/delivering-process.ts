@@ -2,7 +2,7 @@
 import { configure } from '../../../service/config.ts'
 import { connectDatabase } from '../../../service/database/connection.ts'
 import { compose } from '../../../service/notifications/actions/compose.ts'
-import { deliver } from '../../../service/notifications/actions/deliver.ts'
+import { deliver } from '../../../service/notifications/actions/deliver/deliver.ts'
 import { sendBy } from '../../../service/notifications/actions/ways.ts'
 import type { Way } from '../../../service/notifications/contract.ts'
 import { Messages } from '../../../service/notifications/model.ts'

@@ -399,3 +399,50 @@ test('the messages page: filters, pages, and only what is of one’s own ISO', a
   const reviewer = await buildOperator(url, { workspace, roles: ['platform.reviewer'] })
   expect((await reviewer.client.get('/api/v1/messages')).status).toBe(403)
 })
+
+test('a page of messages, narrowed or searched, reads no more of its index than it shows', async () => {
+  await ask()
+  await becomes('sent')
+  const [row] = await Messages.find().lean()
+  if (!row) throw new Error('there is no message')
+  const kinds = ['requests', 'results', 'digest'] as const
+  await Messages.insertMany(
+    Array.from({ length: 3_000 }, (_, n) => ({
+      ...row,
+      _id: `pw-many-${n}`,
+      searchName: `${['mei', 'lin'][n % 2]} ${n}`,
+      kind: kinds[n % 3] ?? 'results',
+      status: n % 100 === 1 ? ('failed' as const) : ('sent' as const),
+      createdAt: new Date(Date.parse('2026-11-01T00:00:00Z') + n * 1_000),
+    })),
+  )
+  const database = Messages.db
+  const costOf = async (query: string) => {
+    await database.db?.command({ profile: 2 })
+    expect((await admin.client.get(`/api/v1/messages?limit=10${query}`)).status).toBe(200)
+    await database.db?.command({ profile: 0 })
+    const profiles = database.db?.collection('system.profile')
+    const done = await profiles?.findOne(
+      { ns: `${database.name}.messages`, op: 'query', 'command.limit': 11 },
+      { sort: { ts: -1 } },
+    )
+    await profiles?.drop()
+    return done
+  }
+  for (const query of [
+    '',
+    '&status=failed',
+    '&kind=results',
+    '&kind=digest&status=failed',
+    '&search=me',
+    '&search=lin&status=failed',
+    '&search=mei&kind=requests',
+  ]) {
+    const done = await costOf(query)
+    expect(done?.['planSummary'], query).toContain('IXSCAN')
+    expect(done?.['hasSortStage'], query).toBeUndefined()
+    expect(done?.['docsExamined'], query).toBeLessThanOrEqual(11)
+    // a look into each range that is merged, and the page itself
+    expect(done?.['keysExamined'], query).toBeLessThan(250)
+  }
+})

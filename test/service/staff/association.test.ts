@@ -218,7 +218,10 @@ describe('asking to join', () => {
     const stands = await stranger.get(`/api/v1/join-requests/${asked.body.receipt}`)
     expect(stands.body).toMatchObject({
       status: 'rejected',
-      rejection: { reason: 'wrong_details', note: 'Which team?' },
+      rejection: {
+        words: { en: 'Name or phone number do not match what they have' },
+        note: 'Which team?',
+      },
     })
     const again = await ask(admin)
     expect(again.status).toBe(202)

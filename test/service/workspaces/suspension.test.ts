@@ -1,6 +1,7 @@
 /** The platform suspends an ISO and resumes it: its people hear it at once, invitations and messages pause. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import {
@@ -189,4 +190,36 @@ test('whoever agrees meanwhile belongs to it, and is written to only once it is 
   await expect
     .poll(() => Messages.countDocuments({ tenant: admin.workspace._id }))
     .toBeGreaterThan(0)
+})
+
+test('what waited for the end of quiet hours is not sent when the ISO is suspended by then, nor when it is resumed', async () => {
+  const admin = await buildOperator(at.service.url, { dingtalkUserId: 'olivia01' })
+  const goesOnAt = (time: string) => {
+    const real = Date.now()
+    clock.arrange(() => new Date(Date.parse(time) + Date.now() - real))
+    at.service.worker?.relay.wake()
+  }
+  goesOnAt('2026-11-20T15:00:00Z')
+  await admin.client.patch('/api/v1/me/operator/preferences', {
+    quiet: { from: '22:00', to: '07:00' },
+    timeZone: 'Asia/Singapore',
+  })
+  await admin.client.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
+    id: randomUUIDv7(),
+    isoEmail: admin.workspace.email,
+    name: 'Aroon Srisuk',
+    phone: '+66812340003',
+    language: 'en',
+  })
+  const message = () => Messages.findOne({ tenant: admin.workspace._id }).lean()
+  await expect.poll(async () => (await message())?.status).toBe('waiting')
+  await change(admin, 'suspend')
+  goesOnAt('2026-11-20T23:00:01Z')
+  await expect.poll(async () => (await message())?.status).toBe('suspended')
+  goesOnAt('2026-11-20T15:00:10Z')
+  await change(admin, 'resume')
+  goesOnAt('2026-11-21T23:00:01Z')
+  await at.settled()
+  expect((await message())?.status).toBe('suspended')
+  expect(await at.phones.cards('olivia')).toEqual([])
 })

@@ -1,12 +1,7 @@
 /** Carries a decision out over many people, some at a time, until all have an answer or somebody stops it. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import {
-  decideStaff,
-  type BulkOutcome,
-  type BulkVerb,
-  type RejectionReason,
-} from '../../../../service/staff/contract.ts'
+import { decideStaff, type BulkOutcome, type BulkVerb } from '../../../../service/staff/contract.ts'
 import { call } from '../../../api/client.ts'
 import { refreshStaff } from '../settle.ts'
 
@@ -23,7 +18,7 @@ export interface Progress {
 
 interface Decision {
   verb: BulkVerb
-  rejection?: { reason: RejectionReason; note: string } | undefined
+  rejection?: { reason: string; note: string } | undefined
 }
 
 export function useMany() {

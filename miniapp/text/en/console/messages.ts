@@ -29,6 +29,7 @@ export const messages = {
   'messages.status.failed': 'Reached nobody',
   'messages.status.not_wanted': 'Switched off',
   'messages.status.not_needed': 'Settled before',
+  'messages.status.suspended': 'Not sent: ISO suspended',
   'messages.waitsUntil': 'until {when}',
   'messages.way.card': 'Card',
   'messages.way.robot': 'Robot message',

@@ -46,10 +46,6 @@ export const join = {
   'join.next.removed': 'Talk to your ISO if this is a mistake. You can ask again.',
   'join.next.left': 'You can ask to join again.',
 
-  'join.rejection.not_our_staff': 'They do not know you as one of their staff',
-  'join.rejection.wrong_details': 'Name or phone number do not match what they have',
-  'join.rejection.not_needed': 'They need nobody at the moment',
-  'join.rejection.other': 'They gave another reason',
   'join.failure.bad_phone_number':
     'DingTalk does not know this phone number. Ask again with the number you use in DingTalk.',
   'join.failure.too_many_organisations':

@@ -29,6 +29,7 @@ export const messages = {
   'messages.status.failed': '未送达',
   'messages.status.not_wanted': '对方已关闭',
   'messages.status.not_needed': '已无需发送',
+  'messages.status.suspended': '未发送：ISO 已暂停',
   'messages.waitsUntil': '到 {when}',
   'messages.way.card': '卡片',
   'messages.way.robot': '机器人消息',

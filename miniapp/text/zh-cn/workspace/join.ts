@@ -46,10 +46,6 @@ export const join = {
   'join.next.removed': '如有误会，请联系您的 ISO。您也可以再次申请。',
   'join.next.left': '您可以再次申请加入。',
 
-  'join.rejection.not_our_staff': '他们的员工中没有您',
-  'join.rejection.wrong_details': '姓名或手机号与他们的记录不一致',
-  'join.rejection.not_needed': '目前不需要更多人手',
-  'join.rejection.other': '其他原因',
   'join.failure.bad_phone_number': '钉钉找不到这个手机号。请用您在钉钉使用的号码重新申请。',
   'join.failure.too_many_organisations':
     '您已加入五个未认证的组织。在钉钉中退出其中一个，再告诉您的 ISO。',

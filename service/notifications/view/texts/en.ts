@@ -114,7 +114,7 @@ export const en = {
   'decide.whichReject':
     'Which one, and why? Write reject, its number and the reason, such as reject 1 not our staff.',
   'decide.why':
-    'Why? The person sees the reason. Write reject {n} and the reason, such as reject {n} not our staff.',
+    'Why? The person sees the reason. Write reject {n} and a number from here, or the reason in your words, such as reject {n} not our staff.',
   'decide.gone': 'Number {n} is no longer there. Write pending for a new list.',
   'decide.staff': 'Only admins of an ISO decide on requests.',
   'today.iso': 'Today at {iso}',

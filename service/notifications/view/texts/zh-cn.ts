@@ -110,7 +110,8 @@ export const zhCn: Record<TextKey, string> = {
   'decide.noNumber': '上一个列表没有第 {n} 位，最后是第 {last} 位。发送“待处理”可以看新列表。',
   'decide.whichApprove': '通过哪一位？发送“通过”和编号，例如：通过 1',
   'decide.whichReject': '拒绝哪一位，为什么？发送“拒绝”、编号和原因，例如：拒绝 1 不是我们的员工',
-  'decide.why': '为什么拒绝？对方会看到原因。例如：拒绝 {n} 不是我们的员工',
+  'decide.why':
+    '为什么拒绝？对方会看到原因。发送“拒绝 {n}”加下面的编号，或写明原因，例如：拒绝 {n} 不是我们的员工',
   'decide.gone': '第 {n} 位已不在。发送“待处理”可以看新列表。',
   'decide.staff': '只有 ISO 的管理员可以处理关联申请。',
   'today.iso': '{iso} 今天',

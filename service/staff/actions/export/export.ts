@@ -7,6 +7,8 @@ import { record } from '../../../outbox/record.ts'
 import { minutesIn, type Cell, type Sheet } from '../../../spreadsheets/sheet.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../../model.ts'
 import { seesPhoneNumbers } from '../../policy.ts'
+import { listRejectionReasons } from '../../rejections/actions.ts'
+import { wordIn } from '../../rejections/rules.ts'
 import { narrow, queryOf, type Narrowed, type StaffFilter } from '../filter.ts'
 import { wordsIn } from './words.ts'
 
@@ -66,10 +68,12 @@ export async function exportStaff(
   )
   const words = wordsIn(me.language)
   const { columns } = words
+  const reasons = new Map((await listRejectionReasons()).map((reason) => [reason._id, reason]))
   const reasonOf = ({ status, failure, rejection }: StaffMember) => {
     if (failure) return words.failures[failure.reason]
     if (status !== 'rejected' || !rejection) return null
-    const reason = rejection.reason === 'other' ? '' : words.rejections[rejection.reason]
+    const known = reasons.get(rejection.reason)
+    const reason = known && !known.ownWords ? wordIn(known.names, me.language, known._id) : ''
     return [reason, rejection.note].filter(Boolean).join(' · ')
   }
   return {

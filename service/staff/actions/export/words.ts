@@ -1,5 +1,5 @@
 /** Words of an exported list, in the language of whoever exports it. */
-import type { InvitationFailure, RejectionReason, StaffStatus } from '../../contract.ts'
+import type { InvitationFailure, StaffStatus } from '../../contract.ts'
 import type { StaffMember } from '../../model.ts'
 
 interface Words {
@@ -8,7 +8,6 @@ interface Words {
   statuses: Record<StaffStatus, string>
   vias: Record<StaffMember['via'], string>
   failures: Record<InvitationFailure, string>
-  rejections: Record<RejectionReason, string>
 }
 
 const en: Words = {
@@ -44,12 +43,6 @@ const en: Words = {
     dingtalk_unavailable: 'DingTalk did not answer',
     other: 'DingTalk refused the invitation',
   },
-  rejections: {
-    not_our_staff: 'Does not work for us',
-    wrong_details: 'Name or phone number is wrong',
-    not_needed: 'No more staff needed now',
-    other: 'Another reason',
-  },
 }
 
 const zhCn: Words = {
@@ -84,12 +77,6 @@ const zhCn: Words = {
     not_reachable: '钉钉消息未能送达本人',
     dingtalk_unavailable: '钉钉没有响应',
     other: '钉钉拒绝了邀请',
-  },
-  rejections: {
-    not_our_staff: '不是我们的员工',
-    wrong_details: '姓名或手机号有误',
-    not_needed: '目前不需要更多员工',
-    other: '其他原因',
   },
 }
 

@@ -1,0 +1,114 @@
+/** Delivers messages: the best way first, the next one where it leads nowhere, and a note of each. */
+import { clock } from '../../../clock.ts'
+import { transaction } from '../../../database/transaction.ts'
+import { updateCard } from '../../../dingtalk/cards.ts'
+import { GiveUp } from '../../../outbox/handlers.ts'
+import type { EventRow } from '../../../outbox/model.ts'
+import { isSuspended } from '../../../workspaces/actions/suspension.ts'
+import { Messages, type Message } from '../../model.ts'
+import { quietUntil } from '../../rules/quiet.ts'
+import { waysLeft } from '../../rules/ways.ts'
+import { compose, isComposed, type Composed } from '../compose.ts'
+import { preferencesOf, timeZoneOf } from '../preferences.ts'
+import { forEveryone } from '../send.ts'
+import { sendBy, type Outcome } from '../ways.ts'
+import { goAlone, markUndeliverable, note, settle } from './note.ts'
+import { nextWays, outcomeOf } from './outcome.ts'
+import { deliverTogether } from './together.ts'
+
+/** What a card is about may have changed while it was on its way, when nobody knew yet that it is there. */
+async function bringUpToDate(message: Message, shown: Composed): Promise<void> {
+  if (!isComposed(message)) return
+  const now = await compose(message)
+  if (now && JSON.stringify(now.params) !== JSON.stringify(shown.params)) {
+    await updateCard({ outTrackId: message._id, params: now.params })
+  }
+}
+
+/** One message, on its own. @throws GiveUp when no way is left */
+async function deliverOne(event: EventRow, given: Message): Promise<void> {
+  const composed = await compose(given)
+  if (!composed?.isDue) {
+    await settle(given, 'not_needed', { unset: ['content'] })
+    return
+  }
+  let message: Message | undefined = given
+  for (const way of nextWays(given)) {
+    if (!waysLeft([way], message.ways).length) continue
+    let outcome: Outcome
+    try {
+      outcome = await sendBy(way, message, composed, `${event._id}:${message._id}`)
+    } catch (error) {
+      outcome = outcomeOf(error, event, message)
+    }
+    message = await note(message, way, outcome)
+    if (!message) {
+      if (way === 'card') await bringUpToDate(given, composed)
+      return
+    }
+  }
+  await markUndeliverable(message)
+  throw new GiveUp('message_undeliverable')
+}
+
+/** Nobody hears from a suspended ISO, also not what was written before it was one. */
+async function drop(message: Message): Promise<void> {
+  await settle(message, 'suspended', { unset: ['content'] })
+}
+
+/** Quiet hours may have been chosen, or clocks changed, since it began to wait. */
+async function stillWaiting(messages: readonly Message[]): Promise<Message[]> {
+  const waiting = messages.filter(
+    ({ status, ways }) => status === 'waiting' && ways.at(-1)?.outcome !== 'held',
+  )
+  const wishes = await preferencesOf(waiting)
+  const held: Message[] = []
+  for (const [index, message] of waiting.entries()) {
+    const { quiet, timeZone } = wishes[index] ?? {}
+    const zone = timeZoneOf({ timeZone: timeZone ?? null })
+    const until = quiet ? quietUntil(clock.now(), quiet, zone) : undefined
+    if (!until) continue
+    held.push(message)
+    await transaction(() => goAlone(message, until))
+  }
+  return held
+}
+
+/** Delivers what an event names; whatever has arrived already, or goes on by itself, stays. */
+export async function deliver(event: EventRow): Promise<void> {
+  const named = event.data['messages']
+  const ids = Array.isArray(named) ? named.map(String) : []
+  const isShared = ids.length > 1
+  if (!isShared) {
+    // this very event was started again, from the list of failed deliveries
+    await Messages.updateMany(
+      { _id: { $in: ids }, status: 'failed' },
+      { $set: { status: 'sending', ways: [] } },
+    )
+  }
+  const rows = await Messages.find({
+    _id: { $in: ids },
+    status: { $in: ['waiting', 'sending'] },
+    ...(isShared ? { alone: { $ne: true } } : {}),
+  }).lean<Message[]>()
+  if (await isSuspended(event.tenant)) {
+    await forEveryone(rows, drop)
+    return
+  }
+  const held = new Set(await stillWaiting(rows))
+  const due = rows.filter((row) => !held.has(row))
+  if (isShared) await deliverTogether(event, due)
+  else await forEveryone(due, (message) => deliverOne(event, message))
+}
+
+/** Starts a message again that reached nobody. @returns whether it was one */
+export async function startAgain(message: Message): Promise<boolean> {
+  return transaction(async () => {
+    const { modifiedCount } = await Messages.updateOne(
+      { _id: message._id, status: 'failed' },
+      { $set: { status: 'sending', ways: [], updatedAt: clock.now() } },
+    )
+    if (modifiedCount) await goAlone(message)
+    return modifiedCount > 0
+  })
+}

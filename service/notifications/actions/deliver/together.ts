@@ -1,0 +1,50 @@
+/** Plain messages that say the same, to many in one call; whom it does not reach goes on alone. */
+import { transaction } from '../../../database/transaction.ts'
+import type { EventRow } from '../../../outbox/model.ts'
+import type { Message } from '../../model.ts'
+import { compose } from '../compose.ts'
+import { forEveryone } from '../send.ts'
+import { byRobot, type Outcome } from '../ways.ts'
+import { goAlone, note, settle } from './note.ts'
+import { nextWays, outcomeOf } from './outcome.ts'
+
+const byRobotFirst = (message: Message) =>
+  message.form === 'text' && nextWays(message)[0] === 'robot'
+
+/**
+ * One call of the robot for all whom it reaches best. Each message is noted by itself: what cannot be delivered so, or
+ * waits for longer, gets an event of its own and is not tried again with the others.
+ * @throws what went wrong for those who are to be tried again together
+ */
+export async function deliverTogether(
+  event: EventRow,
+  messages: readonly Message[],
+): Promise<void> {
+  const together = messages.filter(byRobotFirst)
+  const others = messages.filter((message) => !byRobotFirst(message))
+  await forEveryone(others, (message) => transaction(() => goAlone(message)))
+  const [first] = together
+  if (!first) return
+  const composed = await compose(first)
+  if (!composed?.isDue) {
+    await forEveryone(together, async (message) => {
+      await settle(message, 'not_needed', { unset: ['content'] })
+    })
+    return
+  }
+  let outcomeFor: (message: Message) => Outcome | undefined
+  try {
+    const outcomes = await byRobot(together, composed, event._id)
+    outcomeFor = ({ _id }) => outcomes.get(_id)
+  } catch (error) {
+    outcomeFor = (message) => outcomeOf(error, event, message)
+  }
+  await forEveryone(together, async (message) => {
+    const outcome = outcomeFor(message)
+    if (!outcome) return
+    await transaction(async () => {
+      const left = await note(message, 'robot', outcome)
+      if (left) await goAlone(left)
+    })
+  })
+}

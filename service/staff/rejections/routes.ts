@@ -1,0 +1,12 @@
+/** The reasons for rejecting a request, for whoever works on the console. */
+import { operator } from '../../http/callers.ts'
+import { serve, type Route } from '../../http/serve.ts'
+import { listRejectionReasons } from './actions.ts'
+import * as contract from './contract.ts'
+import { viewRejectionReason } from './view.ts'
+
+export const rejectionRoutes: Route[] = [
+  serve(contract.listRejectionReasons, operator, async () => ({
+    items: (await listRejectionReasons()).map(viewRejectionReason),
+  })),
+]
