@@ -17,7 +17,7 @@ import { promotionReactions } from './promotions/handlers.ts'
 import { inviteThoseGivenUp, pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
-import { sweepPreviews } from './staff/imports/actions/sweep.ts'
+import { sweepPreviews, sweepRows } from './staff/imports/actions/sweep.ts'
 import { importReactions } from './staff/imports/handlers.ts'
 import { testAccountReactions } from './test-accounts/handlers.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
@@ -65,6 +65,11 @@ const always: Schedule[] = [
     name: 'sweep previews of imports that nobody started',
     at: '45 * * * *',
     run: async () => void (await sweepPreviews()),
+  },
+  {
+    name: 'sweep rows of imports that are long over or were never written',
+    at: '15 4 * * *',
+    run: sweepRows,
   },
 ]
 

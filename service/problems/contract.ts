@@ -161,6 +161,11 @@ const catalogue = {
     'There is nobody in this file who can be added',
     'Fill in a name and a phone number for each person.',
   ],
+  rows_gone: [
+    410,
+    'The rows of this import are gone: they are kept for 90 days after its end',
+    'Look at its numbers, or at the people in Staff Details.',
+  ],
   import_changed: [
     409,
     'The rows were checked again since you looked',

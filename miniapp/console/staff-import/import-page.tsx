@@ -12,6 +12,7 @@ import { ask, keyOf, tell } from '../../api/ask.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { Page } from '../parts/page.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { Trouble } from '../parts/trouble.tsx'
@@ -35,7 +36,10 @@ export function ImportPage({ importId }: { importId: string }) {
       {error && !data && <Trouble error={error} retry={refetch} />}
       {!data && !error && <Skeleton rows={6} />}
       {data && (isPreview ? <Preview one={data} /> : <Progress one={data} />)}
-      {data && (
+      {data?.rowsGone && (
+        <StateMessage kind="empty" title={t('imports.rowsGone')} words={t('imports.rowsGoneHow')} />
+      )}
+      {data && !data.rowsGone && (
         <ImportRows
           importId={importId}
           total={data.total}
@@ -77,7 +81,7 @@ function Steps({ one }: { one: StaffImportInFull }) {
           {t('imports.cancel')}
         </Button>
       )}
-      <ReportButton one={one} />
+      {!one.rowsGone && <ReportButton one={one} />}
     </>
   )
 }

@@ -137,6 +137,10 @@ export const problems = {
     title: 'There is nobody here to add',
     remedy: 'Fill in a name and a phone number for each person.',
   },
+  rows_gone: {
+    title: 'The rows of this import are gone',
+    remedy: 'They are kept for 90 days after its end. Its people are in Staff Details.',
+  },
   import_changed: {
     title: 'The rows were checked again meanwhile',
     remedy: 'Look at the new result, then start.',

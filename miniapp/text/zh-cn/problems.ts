@@ -99,6 +99,10 @@ export const problems = {
     remedy: '请像模板那样，将列标题写为“姓名”和“手机号”。',
   },
   no_rows: { title: '没有可以添加的人员', remedy: '为每个人填写姓名和手机号。' },
+  rows_gone: {
+    title: '本次导入的明细已清除',
+    remedy: '明细在导入结束后保留 90 天。相关人员可在“员工详情”中查看。',
+  },
   import_changed: { title: '各行已重新检查', remedy: '查看新的结果后再开始。' },
   no_join_link: {
     title: '钉钉没有提供加入链接',

@@ -76,6 +76,8 @@ export const staffImport = named(
     endedAt: z.nullable(time),
     /** DingTalk takes nobody until then: it goes on by itself. */
     restsUntil: z.nullable(time),
+    /** The rows were thrown away, long after the end; what they came to is still told. */
+    rowsGone: z.boolean(),
   }),
 )
 export type StaffImport = z.output<typeof staffImport>
@@ -218,7 +220,7 @@ export const staffImportReport = endpoint('GET /api/v1/staff-imports/:importId/r
   params: importParams,
   query: fileQuery,
   answer: binary,
-  errors: ['not_found'],
+  errors: ['not_found', 'rows_gone'],
 })
 
 export const staffImportTemplate = endpoint('GET /api/v1/staff-import-template', {

@@ -1,9 +1,16 @@
 /** Imports and their rows: a file of people, checked, then added one by one. */
 import mongoose from 'mongoose'
 import type { Actor } from '../../http/callers.ts'
-import type { ImportStatus, RowProblem } from './contract.ts'
-import type { StaffStatus } from '../contract.ts'
+import type { InvitationFailure, StaffStatus } from '../contract.ts'
+import type { ImportStatus, RowOutcome, RowProblem } from './contract.ts'
 import type { RowState } from './rules/states.ts'
+
+/** How many rows have come to what. */
+export interface Tally {
+  counts: Partial<Record<RowOutcome, number>>
+  problems: { problem: RowProblem; count: number }[]
+  failures: { reason: InvitationFailure; count: number }[]
+}
 
 export interface StaffImport {
   _id: string
@@ -25,6 +32,8 @@ export interface StaffImport {
   /** DingTalk takes nobody until then. */
   restsUntil?: Date
   rests: number
+  /** What its rows had come to when they were thrown away; while there is none, they are there. */
+  lastTally?: Tally & { at: Date }
 }
 
 const schema = new mongoose.Schema<StaffImport>(
@@ -44,6 +53,7 @@ const schema = new mongoose.Schema<StaffImport>(
     onTheWay: { type: [String], default: [] },
     restsUntil: Date,
     rests: { type: Number, default: 0 },
+    lastTally: mongoose.Schema.Types.Mixed,
   },
   { versionKey: false, minimize: false },
 )
@@ -52,6 +62,8 @@ schema.index(
   { partialFilterExpression: { startedAt: { $exists: true } } },
 )
 schema.index({ createdAt: 1 }, { partialFilterExpression: { status: 'checked' } })
+// those that still have their rows, the oldest first
+schema.index({ 'lastTally.at': 1, endedAt: 1 })
 
 /** Grows with files. Shard key: iso, _id. */
 export const StaffImports = mongoose.model<StaffImport>('StaffImport', schema, 'staffImports')

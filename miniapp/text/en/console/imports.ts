@@ -30,6 +30,9 @@ export const imports = {
   'imports.noCountry': 'None: every number has its code',
   'imports.otherFile': 'Choose another file',
   'imports.start': '{count, plural, one {Start: add # person} other {Start: add # people}}',
+  'imports.rowsGone': 'The rows are gone',
+  'imports.rowsGoneHow':
+    'Rows hold people’s numbers, so they are kept for 90 days after the end. The numbers above show how it ended.',
   'imports.rows': 'Rows',
   'imports.all': 'All rows',
   'imports.onlyProblems': 'Only problems',

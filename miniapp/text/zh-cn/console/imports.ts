@@ -29,6 +29,8 @@ export const imports = {
   'imports.noCountry': '不选：每个号码都带代码',
   'imports.otherFile': '选择其他文件',
   'imports.start': '开始：添加 {count} 人',
+  'imports.rowsGone': '明细已清除',
+  'imports.rowsGoneHow': '明细含个人号码，仅在导入结束后保留 90 天。上方数字为当时的结果。',
   'imports.rows': '各行',
   'imports.all': '全部',
   'imports.onlyProblems': '仅看问题',

@@ -4,7 +4,13 @@ import { refuse } from '../../../errors.ts'
 import type { InvitationFailure, StaffStatus } from '../../contract.ts'
 import { StaffMembers, type StaffMember } from '../../model.ts'
 import type { RowOutcome, RowProblem } from '../contract.ts'
-import { StaffImportRows, StaffImports, type StaffImport, type StaffImportRow } from '../model.ts'
+import {
+  StaffImportRows,
+  StaffImports,
+  type StaffImport,
+  type StaffImportRow,
+  type Tally,
+} from '../model.ts'
 import { outcomeOf, type RowState } from '../rules/states.ts'
 
 /** Somebody who works for one ISO. */
@@ -37,7 +43,7 @@ export async function pageOfImports(
 }
 
 /** The rows that count. */
-export function rowsOf({ _id, iso, revision }: StaffImport) {
+export function rowsOf({ _id, iso, revision }: Pick<StaffImport, '_id' | 'iso' | 'revision'>) {
   return { iso, import: _id, revision }
 }
 
@@ -47,12 +53,6 @@ export async function addedBy(one: StaffImport): Promise<string[]> {
     .select({ staff: 1 })
     .lean<StaffImportRow[]>()
   return rows.flatMap(({ staff }) => staff ?? [])
-}
-
-export interface Tally {
-  counts: Partial<Record<RowOutcome, number>>
-  problems: { problem: RowProblem; count: number }[]
-  failures: { reason: InvitationFailure; count: number }[]
 }
 
 interface PeopleGroup {
@@ -76,8 +76,9 @@ function groupPeople(iso: string, ids: string[]): Promise<PeopleGroup[]> {
   ])
 }
 
-/** How many rows have come to what, as things stand now. */
+/** How many rows have come to what, as things stand now, or stood when the rows were thrown away. */
 export async function tallyOf(one: StaffImport): Promise<Tally> {
+  if (one.lastTally) return one.lastTally
   const states = await StaffImportRows.aggregate<{
     _id: { state: RowState; problem?: RowProblem }
     n: number
@@ -148,8 +149,12 @@ export async function pageOfRows(
   return { items: await withPeople(one.iso, items), next }
 }
 
-/** Every row, for the report: a file is no longer than what was read in. */
+/**
+ * Every row, for the report: a file is no longer than what was read in.
+ * @throws Refusal `rows_gone`
+ */
 export async function allRows(one: StaffImport): Promise<RowWithPerson[]> {
+  if (one.lastTally) refuse('rows_gone')
   const rows = await StaffImportRows.find(rowsOf(one)).sort({ row: 1 }).lean<StaffImportRow[]>()
   return withPeople(one.iso, rows)
 }

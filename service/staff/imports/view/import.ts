@@ -23,6 +23,7 @@ export function viewImport(one: StaffImport): ImportView {
     startedAt: one.startedAt?.toISOString() ?? null,
     endedAt: one.endedAt?.toISOString() ?? null,
     restsUntil: one.restsUntil?.toISOString() ?? null,
+    rowsGone: one.lastTally !== undefined,
   }
 }
 
