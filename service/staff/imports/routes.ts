@@ -45,7 +45,7 @@ export const importRoutes: Route[] = [
     const { scope, id, name } = importer(me)
     await take(uploads, scope.iso)
     const bytes = await readBytes(http, contract.largestFile, 'spreadsheet_too_large')
-    const rows = await readRows(bytes)
+    const rows = await readRows(scope.iso, bytes)
     const given = { id: params.importId, ...query, rows }
     return inFull(await checkRows({ id, name, scope }, given))
   }),

@@ -7,6 +7,7 @@ import { describeError, log } from '../../../log.ts'
 import { mostRows } from '../contract.ts'
 import type { SheetRow } from '../rules/columns.ts'
 import type { SheetAnswer } from './sheet-thread.ts'
+import { inTurn } from './turns.ts'
 
 /** Milliseconds; 5,000 people take a fraction of a second. */
 const patience = 15_000
@@ -39,17 +40,13 @@ async function readApart(bytes: Uint8Array): Promise<SheetAnswer> {
   }
 }
 
-let last: Promise<unknown> = Promise.resolve()
-
 /**
- * Rows of the first sheet that are not blank, in order; one file after the other, so that many at once take no more
- * memory than one.
+ * Rows of the first sheet that are not blank, in order. Files of one ISO are read one after the other, so that many
+ * at once take no more memory than a few.
  * @throws Refusal `not_a_spreadsheet`, `spreadsheet_too_large`, `too_many_rows`, `columns_missing`, `no_rows`
  */
-export async function readRows(bytes: Uint8Array): Promise<SheetRow[]> {
-  const mine = last.then(() => readApart(bytes))
-  last = mine.catch(() => undefined)
-  const answer = await mine
+export async function readRows(iso: string, bytes: Uint8Array): Promise<SheetRow[]> {
+  const answer = await inTurn(iso, () => readApart(bytes))
   if ('rows' in answer && !('refused' in answer)) return answer.rows
   if (answer.refused === 'columns_missing') {
     refuse('columns_missing', { about: { missing: answer.missing } })

@@ -349,3 +349,22 @@ test('previews that nobody started are gone after a day', async () => {
   expect(await StaffImports.countDocuments({ _id: body.id })).toBe(0)
   expect(await StaffImportRows.countDocuments({ import: body.id })).toBe(0)
 })
+
+test('whoever sends many files that are hard to read holds up only their own', async () => {
+  const others = [await buildOperator(service.url), await buildOperator(service.url)]
+  const far = `${headerRow}<row r="1048576">${textCell('XFD1048576', 'far')}</row>`
+  const [hard, easy] = [zipOf(workbookWith(far)), csvOf('Name,Phone', 'Lin Wei,+6581234567')]
+  const done: string[] = []
+  const send = async (name: string, { client }: TestOperator, file: Uint8Array) => {
+    const { status } = await client.put(path(randomUUIDv7()), file)
+    done.push(`${name} ${status}`)
+  }
+  const [one, two, three] = [admin, ...others] as [TestOperator, TestOperator, TestOperator]
+  const many = [1, 2, 3].flatMap(() => [send('one', one, hard), send('two', two, hard)])
+  await Promise.all([...many, send('three', three, easy)])
+  expect(done.filter((what) => what === 'three 200')).toHaveLength(1)
+  // both ISOs still have a file to go when the third one has had its turn
+  const after = done.slice(done.indexOf('three 200') + 1)
+  expect(after).toContain('one 413')
+  expect(after).toContain('two 413')
+}, 60_000)
