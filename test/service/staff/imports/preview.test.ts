@@ -360,7 +360,9 @@ test('whoever sends many files that are hard to read holds up only their own', a
     done.push(`${name} ${status}`)
   }
   const [one, two, three] = [admin, ...others] as [TestOperator, TestOperator, TestOperator]
-  const many = [1, 2, 3].flatMap(() => [send('one', one, hard), send('two', two, hard)])
+  const many = [1, 2, 3, 4].flatMap(() => [send('one', one, hard), send('two', two, hard)])
+  // all of theirs are there, and wait, when the third one sends
+  await Promise.race(many)
   await Promise.all([...many, send('three', three, easy)])
   expect(done.filter((what) => what === 'three 200')).toHaveLength(1)
   // both ISOs still have a file to go when the third one has had its turn
