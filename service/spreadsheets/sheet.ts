@@ -5,9 +5,9 @@ export type Cell = string | number | Date | null
 export interface Sheet {
   /** Shown on the tab; at most 31 letters. */
   name: string
-  /** `width` in characters. */
-  columns: { title: string; width: number }[]
-  rows: AsyncIterable<Cell[]>
+  /** `width` in characters; `asText` keeps what is typed into it later as it was typed, such as the plus of a number. */
+  columns: { title: string; width: number; asText?: boolean }[]
+  rows: AsyncIterable<Cell[]> | Iterable<Cell[]>
   /** Of the dates in it, such as `Asia/Singapore`. */
   timeZone: string
 }

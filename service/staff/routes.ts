@@ -1,5 +1,4 @@
 /** Staff Details and Review List for the ISO, the join page for strangers, sign-in for staff. */
-import { Readable } from 'node:stream'
 import { mustBeOurs } from '../accounts/actions/dingtalk.ts'
 import { openSession } from '../accounts/actions/sessions.ts'
 import { signInPerAddress } from '../accounts/rules.ts'
@@ -8,8 +7,7 @@ import { anyone, operator, platform, staff, type Operator } from '../http/caller
 import { evenly } from '../http/evenly.ts'
 import { take, type Limit } from '../http/limits.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
-import { csvOf } from '../spreadsheets/csv.ts'
-import { xlsxOf } from '../spreadsheets/xlsx.ts'
+import { sendSheets } from '../spreadsheets/file.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import type { Permission } from '../team/contract.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
@@ -84,13 +82,7 @@ export const staffRoutes: Route[] = [
     await take(exportsOfOne, me.id)
     const { format } = query
     const sheet = await exportStaff(iso, query, format)
-    ctx.attachment(nameOfExport(me.workspace.name, format))
-    ctx.set('cache-control', 'no-store')
-    ctx.status = 200
-    ctx.type = format
-    ctx.body = Readable.from(format === 'csv' ? csvOf(sheet) : xlsxOf(sheet), {
-      objectMode: false,
-    })
+    sendSheets(ctx, nameOfExport(me.workspace.name, format), format, [sheet])
   }),
 
   serve(contract.findStaff, operator, async ({ me, params }) => {

@@ -1,10 +1,10 @@
 /** Bulk add for the ISO: preview, start, pause, progress, report. */
-import type { Context } from 'koa'
 import { refuse } from '../../errors.ts'
 import { actorOf, operator, type Operator } from '../../http/callers.ts'
 import { take } from '../../http/limits.ts'
 import { readBytes } from '../../http/read-bytes.ts'
 import { serve, serveRaw, type Route } from '../../http/serve.ts'
+import { sendSheets } from '../../spreadsheets/file.ts'
 import { mustBeAbleTo } from '../../team/policy.ts'
 import { checkRows, chooseCountry } from './actions/check.ts'
 import * as find from './actions/find.ts'
@@ -13,7 +13,7 @@ import * as steps from './actions/steps.ts'
 import * as contract from './contract.ts'
 import type { StaffImport } from './model.ts'
 import { viewImport, viewImportInFull, viewImportRow } from './view/import.ts'
-import { reportFile, templateFile } from './view/sheets.ts'
+import { reportSheet, templateSheets } from './view/sheets.ts'
 
 /** Files that an ISO may send to be checked. */
 const uploads = { name: 'staff-imports', points: 120, seconds: 3600 }
@@ -26,18 +26,6 @@ function importer(me: Operator): Operator & { scope: { iso: string } } {
 
 async function inFull(one: StaffImport) {
   return viewImportInFull(one, await find.tallyOf(one))
-}
-
-const types = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-}
-
-function sendFile(ctx: Context, name: string, format: 'xlsx' | 'csv', bytes: Buffer): void {
-  ctx.set('cache-control', 'no-store')
-  ctx.attachment(`${name}.${format}`)
-  ctx.type = types[format]
-  ctx.body = bytes
 }
 
 export const importRoutes: Route[] = [
@@ -100,16 +88,14 @@ export const importRoutes: Route[] = [
     const one = await find.findImport(scope, params.importId)
     const rows = (await find.allRows(one)).map((row) => viewImportRow(one, row))
     const name = one.fileName.replace(/\.\w+$/, '') || 'staff'
-    sendFile(
-      ctx,
-      `${name}-report`,
-      query.format,
-      await reportFile(rows, query.format, query.language),
-    )
+    sendSheets(ctx, `${name}-report.${query.format}`, query.format, [
+      reportSheet(rows, query.language),
+    ])
   }),
 
   serveRaw(contract.staffImportTemplate, operator, async ({ me, query }, ctx) => {
     importer(me)
-    sendFile(ctx, 'staff-template', query.format, await templateFile(query.format, query.language))
+    const sheets = templateSheets(query.language)
+    sendSheets(ctx, `staff-template.${query.format}`, query.format, sheets)
   }),
 ]

@@ -1,5 +1,5 @@
 /** Spreadsheets for tests, well made and badly made. */
-import { deflateRawSync } from 'node:zlib'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node'
 
 export const csvOf = (...lines: string[]) => new TextEncoder().encode(lines.join('\r\n'))
@@ -79,3 +79,8 @@ const cell = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${
 
 export const headerRow = `<row r="1">${cell('A1', 'Name')}${cell('B1', 'Phone number')}</row>`
 export const textCell = cell
+
+/** What a file inside an XLSX of ours says. */
+export function partOf(xlsx: Buffer, path: string): string {
+  return inflateRawSync(xlsx.subarray(xlsx.indexOf(path) + path.length)).toString()
+}

@@ -10,7 +10,7 @@ import { StaffImportRows, StaffImports } from '../../../../service/staff/imports
 import { StaffMembers } from '../../../../service/staff/model.ts'
 import { buildOperator, buildStaff, type Answer, type TestOperator } from '../../../setup/people.ts'
 import { startTestService, type TestService } from '../../../setup/service.ts'
-import { csvOf, headerRow, textCell, workbookWith, xlsxOf, zipOf } from './files.ts'
+import { csvOf, headerRow, partOf, textCell, workbookWith, xlsxOf, zipOf } from './files.ts'
 
 let service: TestService
 let admin: TestOperator
@@ -318,9 +318,13 @@ test('the template is a sheet that can be filled in and sent, in both languages'
     const xlsx = await admin.client.get(address)
     expect(xlsx.headers.get('content-disposition')).toContain('staff-template.xlsx')
     expect((await readSheet(xlsx.body))[0]).toEqual(header)
+    // what is typed below the head stays as it is typed, and the second page explains it
+    expect(partOf(xlsx.body, 'xl/worksheets/sheet1.xml')).toMatch(/(<col [^>]*style="3"[^>]*>){2}/)
+    expect(partOf(xlsx.body, 'xl/styles.xml')).toMatch(/<xf numFmtId="49"[^>]*><\/cellXfs>/)
+    expect((await readSheet(xlsx.body, 2)).length).toBeGreaterThan(3)
     const csv = await admin.client.get(`${address}&format=csv`)
-    expect(csv.body.toString()).toBe(`\ufeff${header.join(',')}`)
-    const filled = Buffer.concat([csv.body, Buffer.from('\r\nLin Wei,+6581234567')])
+    expect(csv.body.toString()).toBe(`\ufeff${header.join(',')}\r\n`)
+    const filled = Buffer.concat([csv.body, Buffer.from('Lin Wei,+6581234567')])
     expect((await read(new Uint8Array(filled))).map(inShort)).toEqual([lin])
   }
 })
@@ -330,9 +334,11 @@ test('what a report says can be opened without harm, and shows what happened', a
   const csv = await admin.client.get(`${path(body.id)}/report?format=csv&language=en`)
   const text = csv.body.toString()
   expect(text.split('\r\n')[1]).toBe(
-    `2,"'=1+1","'+6581239004","'+6581239004",The name holds a formula,Write the name as plain text.`,
+    `2,'=1+1,+6581239004,+6581239004,The name holds a formula,Write the name as plain text.`,
   )
-  for (const line of text.slice(1).split('\r\n')) expect(line).not.toMatch(/(^|,|")[=@+]/)
+  // a number alone calculates nothing
+  const formula = /(^|,|")(?!\+\d+(,|$))[=@+]/
+  for (const line of text.slice(1).split('\r\n')) expect(line).not.toMatch(formula)
   const xlsx = await admin.client.get(`${path(body.id)}/report?language=zh-CN`)
   const [header, first] = await readSheet(xlsx.body)
   expect(header).toEqual(['行号', '姓名', '手机号', '文件中的内容', '结果', '如何处理'])
