@@ -4,7 +4,7 @@ import { config } from '../config.ts'
 import { cardSecret } from './callback/signatures.ts'
 import { DingTalkError } from './errors.ts'
 import { patiently } from './retries.ts'
-import { createAndDeliver, registerCardCallback, updateCardData } from './sdk.ts'
+import { createAndDeliver, registerCardCallback, updateCardData } from './sdk/cards.ts'
 import { deliveredUnder, sendOnce } from './sends.ts'
 import { withToken } from './tokens.ts'
 

@@ -4,7 +4,7 @@ import { DingTalkError } from './errors.ts'
 import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
 import { postOld } from './old-api.ts'
 import { patiently, withoutHurry } from './retries.ts'
-import { requestJoinLink } from './sdk.ts'
+import { requestJoinLink } from './sdk/invitations.ts'
 import { withToken } from './tokens.ts'
 
 /** What became of asking DingTalk to take a person into the organisation. */

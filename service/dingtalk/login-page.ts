@@ -3,7 +3,7 @@ import { config } from '../config.ts'
 import { DingTalkError } from './errors.ts'
 import { postOld } from './old-api.ts'
 import { patiently } from './retries.ts'
-import { requestOwner, requestUserToken } from './sdk.ts'
+import { requestOwner, requestUserToken } from './sdk/tokens.ts'
 import { withToken } from './tokens.ts'
 
 /**

@@ -1,7 +1,7 @@
 /** Messages of the robot to single people; an answer of 200 can still mean that some of them got nothing. */
 import { config } from '../config.ts'
 import { patiently } from './retries.ts'
-import { batchSend } from './sdk.ts'
+import { batchSend } from './sdk/robot.ts'
 import { deliveredUnder, sendOnce } from './sends.ts'
 import { withToken } from './tokens.ts'
 

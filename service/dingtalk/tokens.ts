@@ -4,7 +4,7 @@ import { config } from '../config.ts'
 import { DingTalkError, type Family } from './errors.ts'
 import { getOld } from './old-api.ts'
 import { patiently } from './retries.ts'
-import { requestAccessToken, requestJsapiTicket } from './sdk.ts'
+import { requestAccessToken, requestJsapiTicket } from './sdk/tokens.ts'
 
 interface Granted {
   value: string

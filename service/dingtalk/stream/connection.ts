@@ -3,7 +3,7 @@ import { WebSocket, type RawData } from 'ws'
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { DingTalkError } from '../errors.ts'
-import { openGateway } from '../sdk.ts'
+import { openGateway } from '../sdk/gateway.ts'
 import { acknowledgement, readFrame, subscriptions, type Answer, type Frame } from './frames.ts'
 
 /** Why another connection is needed. */

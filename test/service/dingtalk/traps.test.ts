@@ -5,7 +5,7 @@ import nock from 'nock'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createUser, getUser } from '../../../service/dingtalk/contacts.ts'
 import { DingTalkError } from '../../../service/dingtalk/errors.ts'
-import { requestAccessToken } from '../../../service/dingtalk/sdk.ts'
+import { requestAccessToken } from '../../../service/dingtalk/sdk/tokens.ts'
 import { withToken } from '../../../service/dingtalk/tokens.ts'
 import { configureDoor, openDatabase, startDingTalk } from './door.ts'
 
@@ -101,7 +101,7 @@ test('the service never loads the bridge of pages, which cannot be loaded outsid
 
 test('the SDK is loaded by one file, one module at a time, and only when it is called', async () => {
   const users = (await sourcesOf('service')).filter(({ text }) => text.includes('@alicloud/'))
-  expect(users.map(({ file }) => file)).toEqual(['service/dingtalk/sdk.ts'])
+  expect(users.map(({ file }) => file)).toEqual(['service/dingtalk/sdk/client.ts'])
   const { cache } = createRequire(import.meta.url)
   const loaded = Object.keys(cache).filter((file) => file.includes('@alicloud/dingtalk/dist'))
   expect(loaded).toEqual([expect.stringMatching(/oauth2_1_0\/client\.js$/)])

@@ -1,0 +1,19 @@
+/** Links by which people ask to join the organisation. */
+import { callWithinLimit, load, runtime, settings } from './client.ts'
+
+/** `GET /v1.0/contact/invites/infos`; undefined when joining by link is switched off. @throws DingTalkError */
+export async function requestJoinLink(token: string, deptId: number): Promise<string | undefined> {
+  const {
+    default: Client,
+    GetApplyInviteInfoRequest,
+    GetApplyInviteInfoHeaders,
+  } = load('contact_1_0')
+  const body = await callWithinLimit('/v1.0/contact/invites/infos', () =>
+    new Client(settings()).getApplyInviteInfoWithOptions(
+      new GetApplyInviteInfoRequest({ deptId }),
+      new GetApplyInviteInfoHeaders({ xAcsDingtalkAccessToken: token }),
+      runtime(),
+    ),
+  )
+  return body.inviteUrl || undefined
+}
