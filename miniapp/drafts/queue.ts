@@ -1,6 +1,7 @@
 /** Sends what the phone keeps, one thing at a time, until the service has it all. */
 import { useSyncExternalStore } from 'react'
 import type { Problem } from '../../service/http/contract.ts'
+import { refusedCodes } from '../../service/promotions/contract.ts'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
 import { alone, queueLock, visitLock } from './locks.ts'
@@ -59,11 +60,10 @@ async function sendPhotosAgain(visitId: string, about: unknown): Promise<void> {
 }
 
 /** Codes that the service named as unusable, so that each shows it at its spot. */
-function codesRefused({ code, about }: Problem): Record<string, CodeVerdict> {
-  const verdict = code === 'code_taken' ? 'taken' : code === 'code_unknown' ? 'unknown' : undefined
-  const named = about?.['codes']
-  if (!verdict || !Array.isArray(named)) return {}
-  return Object.fromEntries(named.map((each) => [String(each), verdict]))
+function codesRefused({ about }: Problem): Record<string, CodeVerdict> {
+  const named = refusedCodes.safeParse(about)
+  if (!named.success) return {}
+  return Object.fromEntries(named.data.codes.map(({ code, verdict }) => [code, verdict]))
 }
 
 async function noteFailure(job: Job, error: ProblemError): Promise<void> {

@@ -279,6 +279,12 @@ export const checkCode = endpoint('GET /api/v1/marketing-codes/check', {
   }),
 })
 
+/** What `about` of `code_taken` and `code_unknown` holds: which codes, and why each cannot be bound. */
+export const refusedCodes = z.object({
+  codes: z.array(z.object({ code: z.string(), verdict: z.enum(codeVerdicts) })),
+})
+export type RefusedCodes = z.infer<typeof refusedCodes>
+
 // drafts, so that a lost phone loses little
 
 /** A draft as the phone keeps it: whatever has been filled in so far. */

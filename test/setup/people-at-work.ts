@@ -115,7 +115,7 @@ export async function openPage(url: string, { size = sizes.desktop, touch = fals
     reducedMotion: 'reduce',
   })
   open.add(context)
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   watch(page)
   await page.goto(url)

@@ -1,5 +1,6 @@
 /** One visit on its way: its photos as dots, one sentence on what it waits for, and what can be done. */
 import { useLocation } from 'wouter'
+import { refusedCodes } from '../../../service/promotions/contract.ts'
 import { useOnline } from '../../dingtalk/network.ts'
 import { photoWasRefused } from '../../drafts/queue-rules.ts'
 import { isBeingSent, useQueue } from '../../drafts/queue.ts'
@@ -65,9 +66,9 @@ export function OutboxItem({ visit }: { visit: Visit }) {
 
 /** Which codes the refusal is about. */
 function Codes({ named }: { named: Record<string, unknown> | undefined }) {
-  const codes = named?.['codes']
-  if (!Array.isArray(codes) || !codes.length) return null
-  return <strong>{codes.map(String).join(', ')}</strong>
+  const refused = refusedCodes.safeParse(named)
+  if (!refused.success || !refused.data.codes.length) return null
+  return <strong>{refused.data.codes.map(({ code }) => code).join(', ')}</strong>
 }
 
 function WaitsFor({ visit }: { visit: Visit }) {

@@ -5,6 +5,7 @@ import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
+import type { RefusedCodes } from '../contract.ts'
 import { MarketingCodes, type StoredCode } from '../model.ts'
 import { codeStep, codeVerdict, type CodeStep, type CodeVerdict } from '../rules/codes.ts'
 
@@ -39,7 +40,8 @@ export async function mustBeUsable(
   const wrong = verdicts.filter(({ verdict }) => verdict !== 'free' && verdict !== 'mine')
   if (!wrong.length) return
   const unknown = wrong.some(({ verdict }) => verdict === 'unknown')
-  refuse(unknown ? 'code_unknown' : 'code_taken', { about: { codes: wrong } })
+  const about: RefusedCodes = { codes: wrong }
+  refuse(unknown ? 'code_unknown' : 'code_taken', { about: { ...about } })
 }
 
 /**
