@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { mostPhotos } from '../../../service/promotions/contract.ts'
 import { NotAPicture } from '../../drafts/picture.ts'
+import { putBack } from '../../drafts/put-back.ts'
 import { keepPhoto } from '../../drafts/take-photo.ts'
 import { useToast } from '../../parts/toast.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -46,12 +47,10 @@ export function usePhotos(
         now.includes(old) ? now.map((known) => (known === old ? id : known)) : [...now, id],
       ),
     remove: async (id: string) => {
-      const before = [...ids]
+      const at = ids.indexOf(id)
       await change((now) => now.filter((known) => known !== id))
-      toast({
-        words: t('photo.removed'),
-        action: { label: t('common.undo'), run: () => change(() => before) },
-      })
+      const undo = () => change((now) => putBack(now, id, at))
+      toast({ words: t('photo.removed'), action: { label: t('common.undo'), run: undo } })
     },
   }
 }

@@ -4,6 +4,7 @@ import { checkCode, codeFromQr, mostCodes } from '../../../../service/promotions
 import { call } from '../../../api/client.ts'
 import { OfflineError, ProblemError } from '../../../api/problem-error.ts'
 import { useOnline } from '../../../dingtalk/network.ts'
+import { putBack } from '../../../drafts/put-back.ts'
 import type { CodeVerdict, DraftSpot } from '../../../drafts/shapes.ts'
 import { changeVisit, findVisit } from '../../../drafts/store.ts'
 import { useToast } from '../../../parts/toast.tsx'
@@ -93,12 +94,10 @@ export function useCodes(
       return true
     },
     remove: async (code: string) => {
-      const before = spot.codes
+      const at = spot.codes.indexOf(code)
       await changeSpot((now) => ({ codes: now.codes.filter((known) => known !== code) }))
-      toast({
-        words: t('codes.removed'),
-        action: { label: t('common.undo'), run: () => changeSpot(() => ({ codes: before })) },
-      })
+      const undo = () => changeSpot((now) => ({ codes: putBack(now.codes, code, at) }))
+      toast({ words: t('codes.removed'), action: { label: t('common.undo'), run: undo } })
     },
   }
 }
