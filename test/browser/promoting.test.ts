@@ -1,6 +1,7 @@
 /** A staff member at the counter of a store: one whole promotion, and everything that comes between. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { Photos } from '../../service/photos/model.ts'
 import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
@@ -248,7 +249,7 @@ test('a code that turns out to stand elsewhere is named in the outbox, replaced 
   await codes.getByText('Already stands somewhere. Take it out.').waitFor()
   await picture(mei, 'promoting-replace-code')
   await mei.getByRole('button', { name: `Remove code ${taken}` }).click()
-  await scan(mei, /^Marketing Code APMC-HP-0004/)
+  await scan(mei, /^Marketing Code APMC-HP-0005/)
   await closeScanner(mei)
   await codes.getByText('Ready to use').waitFor()
   await go(mei, 'Done')
@@ -256,4 +257,15 @@ test('a code that turns out to stand elsewhere is named in the outbox, replaced 
   await go(mei, 'Continue')
   await go(mei, 'Submit 1 spot')
   await mei.getByText('Everything has arrived').waitFor()
+})
+
+test('a photo carries where it was taken, not where the store is said to be', async () => {
+  const mei = await openWork()
+  await start(mei)
+  await describeStore(mei, 'Faraway Flowers')
+  const elsewhere = { latitude: 48.8566, longitude: 2.3522, accuracy: 20 }
+  await world.phones.send('PATCH', '/people/mei/device', { place: elsewhere })
+  await photographStorefront(mei)
+  const newest = async () => (await Photos.findOne().sort({ _id: -1 }).lean())?.place
+  await expect.poll(newest).toMatchObject({ latitude: 48.8566, longitude: 2.3522 })
 })

@@ -344,7 +344,10 @@ describe('asking to join', () => {
     await expect
       .poll(async () => (await mails()).map(({ subject }) => subject))
       .toContain('Association request of Aroon Srisuk')
-    expect(await Messages.countDocuments({ template: 'association_request', via: 'mail' })).toBe(1)
+    // the mail is there before it is noted that it is
+    await expect
+      .poll(() => Messages.countDocuments({ template: 'association_request', via: 'mail' }))
+      .toBe(1)
   })
 })
 
