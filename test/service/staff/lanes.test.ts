@@ -1,6 +1,6 @@
 /** What an ISO does with hundreds of people at once keeps nobody else waiting. */
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { system } from '../../../service/http/callers.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
@@ -17,6 +17,10 @@ beforeAll(async () => {
   at = await Hiring.start()
 })
 afterAll(() => at.service.stop())
+// slow enough that a busy machine has not invited them all before it is looked
+beforeEach(() =>
+  at.phones.misbehave({ where: '/topapi/v2/user/create', what: 'delay', value: 1_000 }),
+)
 afterEach(async () => {
   // who is gone need not be invited any more
   await StaffMembers.deleteMany({})
