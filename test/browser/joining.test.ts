@@ -1,7 +1,7 @@
 /** How people become staff: added by their ISO, or asking for it. Driven on the page of phones, as a visitor would. */
 import { randomUUIDv7 } from 'node:crypto'
 import type { FrameLocator, Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import {
   haveSignedIn,
   openDevice,
@@ -23,8 +23,18 @@ const desktopOf = (stage: Page, name: string) =>
 /** When the page inside was loaded: the same as before means that nobody reloaded it. */
 const loadedAt = (page: FrameLocator) => page.locator('body').evaluate(() => performance.timeOrigin)
 
-const navigationOf = (console: FrameLocator) =>
-  console.getByRole('navigation', { name: 'Navigation' })
+/**
+ * Goes to a page of the console by its navigation. Chromium loses a press now and then in a frame that something
+ * lies above for a moment, as a message of DingTalk does here; people press again.
+ */
+async function goTo(console: FrameLocator, place: RegExp): Promise<void> {
+  const navigation = console.getByRole('navigation', { name: 'Navigation' })
+  const press = async () => {
+    await navigation.getByRole('link', { name: place }).click()
+    await console.getByRole('heading', { level: 1, name: place }).waitFor({ timeout: 5000 })
+  }
+  await vi.waitFor(press, { timeout: 30_000 })
+}
 
 /** What stands on the tray of the scanner under this label. */
 async function codeOnTray(label: string): Promise<string> {
@@ -54,7 +64,7 @@ test('Olivia adds Lin by his number, and sees him associated the moment he agree
   const stage = await openStage(world)
   const console = desktopOf(stage, 'Olivia Tan').frameLocator('iframe')
   await signIn(console, 'olivia')
-  await navigationOf(console).getByRole('link', { name: 'Staff Details' }).click()
+  await goTo(console, /^Staff Details/)
   await console.getByRole('button', { name: 'Add Staff' }).click()
   const dialog = console.getByRole('dialog', { name: 'Add Staff' })
   await dialog.getByLabel('Name').fill('Lin Wei')
@@ -116,9 +126,7 @@ test('Aroon asks by the QR code, Olivia approves on the card, and Aroon starts t
   await app.getByRole('heading', { name: 'Tap “Agree” in DingTalk' }).waitFor()
   await olivia.getByRole('button', { name: 'Console', exact: true }).click()
   const console = olivia.frameLocator('iframe')
-  await navigationOf(console)
-    .getByRole('link', { name: /^Review List/ })
-    .click()
+  await goTo(console, /^Review List/)
   await console.getByRole('button', { name: 'Decided' }).click()
   const row = console.getByRole('row', { name: /Aroon Srisuk/ })
   await row.getByText('Invited').waitFor()

@@ -15,7 +15,8 @@ export const sizes = {
   phone: { width: 360, height: 740 },
   tablet: { width: 768, height: 1024 },
   desktop: { width: 1280, height: 800 },
-  stage: { width: 1600, height: 1000 },
+  /** So wide that a console beside a phone is not drawn smaller. */
+  stage: { width: 1800, height: 1000 },
 }
 
 let browser: Browser
@@ -96,8 +97,11 @@ async function showWhatWasSeen(test: string): Promise<void> {
   const pages = [...open].flatMap((context) => context.pages())
   for (const [number, page] of pages.entries()) {
     await picture(page, `failed ${test.replaceAll(/\W+/g, ' ')} ${number + 1}`)
-    const words = await page.locator('body').ariaSnapshot()
-    console.error(`On screen ${number + 1}, ${page.url()}:\n${words}`)
+    // what is in its frames first: a long report is cut at its beginning
+    for (const frame of page.frames().toReversed()) {
+      const words = await frame.locator('body').ariaSnapshot()
+      console.error(`On screen ${number + 1}, ${frame.url()}:\n${words}`)
+    }
   }
 }
 

@@ -32,7 +32,10 @@ function useWidth() {
   const [width, setWidth] = useState(0)
   useLayoutEffect(() => {
     if (!place.current) return
-    const sized = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0))
+    const sized = new ResizeObserver(([entry]) => {
+      // behind another tab it has none, and is to come back as it was
+      if (entry?.contentRect.width) setWidth(entry.contentRect.width)
+    })
     sized.observe(place.current)
     return () => sized.disconnect()
   }, [])
