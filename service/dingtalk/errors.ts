@@ -113,20 +113,22 @@ export function newError(status: number, code: string | undefined): DingTalkErro
   })
 }
 
-/** Milliseconds after which a limit or a ban is none, but an address that answers so to everything. */
-const dayOfLimits = 24 * 3_600_000
+/** Milliseconds after which a limit, a ban or an outage is none, but an address that answers so to everything. */
+const dayOfTrouble = 24 * 3_600_000
 
 /**
- * For event handlers, `throw asLater(error)`: a limit or a ban comes again without counting as a failure, for a day;
- * what somebody must put right first is given up at once, all else the outbox repeats with its own growing pauses.
+ * For event handlers, `throw asLater(error)`: a limit, a ban or an outage comes again without counting as a failure,
+ * for a day; what somebody must put right first is given up at once.
+ * @param outageFails where people have another way: then an outage counts, so that it is taken in the end
  */
-export function asLater(error: unknown): unknown {
+export function asLater(error: unknown, { outageFails = false } = {}): unknown {
   if (!(error instanceof DingTalkError)) return error
+  if (error.kind === 'denied' || error.kind === 'bad_input') return new GiveUp(error.code)
   const soon = error.kind === 'throttled' ? 1_000 + Math.random() * 1_000 : undefined
   const pause = error.retryAfter ?? soon
-  if (pause !== undefined) return new Later(pause, { patience: dayOfLimits })
-  if (error.kind === 'denied' || error.kind === 'bad_input') return new GiveUp(error.code)
-  return error
+  if (pause !== undefined) return new Later(pause, { patience: dayOfTrouble })
+  if (error.kind !== 'unavailable' || outageFails) return error
+  return new Later(undefined, { patience: dayOfTrouble })
 }
 
 /** For routes, `throw asRefusal(error)`: the person is told that DingTalk does not answer. */

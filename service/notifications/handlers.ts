@@ -25,12 +25,12 @@ const consentTemplate = 'consent'
 
 /** A temporary trouble of DingTalk becomes a later try. */
 const patiently =
-  (handler: Handler): Handler =>
+  (handler: Handler, how?: Parameters<typeof asLater>[1]): Handler =>
   async (event) => {
     try {
       await handler(event)
     } catch (error) {
-      throw asLater(error)
+      throw asLater(error, how)
     }
   }
 
@@ -133,6 +133,7 @@ export const notificationReactions: Reactions = {
   'test_accounts.retired': { ...settlesLoan, tellChange },
   'notifications.asked': { answer },
   'notifications.failed': { tellIso },
-  'notifications.due': { deliver: patiently(deliver) },
+  // after a quarter of an hour a message goes by mail
+  'notifications.due': { deliver: patiently(deliver, { outageFails: true }) },
   'notifications.handed_over': { lookAtWorkNotification: patiently(lookAtWorkNotification) },
 }

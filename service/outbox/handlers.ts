@@ -18,13 +18,14 @@ export class GiveUp extends Error {
   }
 }
 
-/** Thrown by a handler that knows when to try again, such as after a rate limit; does not count as a failure. */
+/** Thrown by a handler that knows to try again, such as after a rate limit; does not count as a failure. */
 export class Later extends Error {
   override readonly name = 'Later'
-  readonly milliseconds: number
+  /** Undefined where nobody knows how long it takes: then the pause grows with the age of the event. */
+  readonly milliseconds: number | undefined
   /** Age of the event, in milliseconds, from which on it does count: what was to be short has become a fault. */
   readonly patience: number
-  constructor(milliseconds: number, { patience = Infinity }: { patience?: number } = {}) {
+  constructor(milliseconds?: number, { patience = Infinity }: { patience?: number } = {}) {
     super('later')
     this.milliseconds = milliseconds
     this.patience = patience

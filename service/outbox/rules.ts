@@ -12,3 +12,9 @@ export function pauseAfter(attempts: number, random = Math.random()): number {
   const pause = Math.min(1_000 * 2 ** (attempts - 1), 3_600_000)
   return Math.round(pause * (1 + 0.2 * random))
 }
+
+/** Milliseconds, for what is away for a time that nobody knows: half the age of the event, from 1 s to 5 min. */
+export function pauseByAge(age: number, random = Math.random()): number {
+  const pause = Math.min(Math.max(age / 2, 1_000), 300_000)
+  return Math.round(pause * (1 + 0.2 * random))
+}

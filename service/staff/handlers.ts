@@ -21,15 +21,21 @@ import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './acti
 import { StaffMembers, type StaffMember } from './model.ts'
 
 /** Runs work and lets a temporary trouble of DingTalk become a later try. */
-async function withDingTalk(work: () => Promise<void>): Promise<void> {
+async function withDingTalk(
+  work: () => Promise<void>,
+  how?: Parameters<typeof asLater>[1],
+): Promise<void> {
   try {
     await work()
   } catch (error) {
     // decided meanwhile by somebody else: there is nothing left to do
     if (isRefusal(error, 'wrong_state')) return
-    throw asLater(error)
+    throw asLater(error, how)
   }
 }
+
+/** The ISO sees after a quarter of an hour that an invitation does not get through, and may do something else. */
+const seenByIso = { outageFails: true }
 
 /** Another ISO may have let the person go at the very moment when this one was told to wait for it. */
 async function orLetIn(member: StaffMember, dingtalkUserId: string): Promise<void> {
@@ -68,7 +74,7 @@ async function invite(member: StaffMember, event: EventRow): Promise<void> {
 /** The last try has failed, or trying is of no use before somebody mends the set-up: the ISO must see it. */
 async function giveUp(member: StaffMember, event: EventRow, error: unknown): Promise<void> {
   if (!(error instanceof DingTalkError)) return
-  const outcome = asLater(error)
+  const outcome = asLater(error, seenByIso)
   const isLast = outcome instanceof GiveUp || event.attempts + 1 >= maxAttempts
   if (!isLast || isPatient(outcome, event)) return
   const errcode = Number(error.code)
@@ -94,7 +100,7 @@ async function inviteToOrganisation(event: EventRow): Promise<void> {
       await giveUp(member, event, error)
       throw error
     }
-  })
+  }, seenByIso)
 }
 
 const joined: Handler = (event) =>

@@ -1,10 +1,9 @@
 /** Several admins are asked about a request to join: trouble with one of them does not keep it from the others. */
-import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
-import { buildOperator, clientOf, type TestOperator } from '../../setup/people.ts'
-import { Hiring, phoneOf } from '../staff/hiring.ts'
+import { buildOperator } from '../../setup/people.ts'
+import { Hiring } from '../staff/hiring.ts'
 
 let hiring: Hiring
 
@@ -13,18 +12,6 @@ beforeAll(async () => {
 })
 beforeEach(() => hiring.reset())
 afterAll(() => hiring.service.stop())
-
-async function asked({ workspace }: TestOperator): Promise<void> {
-  const stranger = clientOf(hiring.service.url)
-  const answer = await stranger.post(`/api/v1/join/${workspace.joinCode}/requests`, {
-    id: randomUUIDv7(),
-    isoEmail: workspace.email,
-    name: 'Aroon Suk',
-    phone: phoneOf('aroon'),
-    language: 'en',
-  })
-  expect(answer.status).toBe(202)
-}
 
 const mailedTo = async () =>
   ((await hiring.phones.send('GET', '/mails')) as { to: string[] }[]).flatMap(({ to }) => to)
@@ -37,7 +24,7 @@ test('an admin who is no longer in DingTalk is asked by mail at once, the others
     roles: ['iso.admin'],
     dingtalkUserId: 'olivia01',
   })
-  await asked(gone)
+  await hiring.asked(gone, 'aroon')
   await hiring.phones.card('olivia', 'Association request')
   await expect.poll(mailedTo).toEqual([gone.account.email])
   await hiring.settled()
@@ -47,7 +34,7 @@ test('an admin who is no longer in DingTalk is asked by mail at once, the others
 
 test('one card that is gone leaves no buttons on the others, and shows on the failed list', async () => {
   const admin = await buildOperator(hiring.service.url, { dingtalkUserId: 'olivia01' })
-  await asked(admin)
+  await hiring.asked(admin, 'aroon')
   await hiring.phones.card('olivia', 'Association request')
   await hiring.settled()
   const sent = await Messages.findOne({ tenant: admin.workspace._id }).lean()

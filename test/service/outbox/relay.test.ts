@@ -177,6 +177,48 @@ test('a handler that says it is hopeless is not tried again', async () => {
   expect(calls).toBe(1)
 })
 
+test('trouble of one handler keeps no other from its work, and is told when the others are done', async () => {
+  const calls = { hopeless: 0, shaky: 0, steady: 0 }
+  relay({
+    'test.happened': {
+      hopeless: async () => {
+        calls.hopeless++
+        throw new GiveUp('60011')
+      },
+      shaky: async () => {
+        if (++calls.shaky === 1) throw new Later(1)
+      },
+      steady: async () => void calls.steady++,
+    },
+  })
+  await record('test.happened', about('a'))
+  await eventually(isIn('failed'))
+  expect(calls).toEqual({ hopeless: 2, shaky: 2, steady: 1 })
+  expect(await Events.findOne().lean()).toMatchObject({
+    failure: { handler: 'hopeless', code: '60011' },
+    finished: ['steady', 'shaky'],
+  })
+})
+
+test('each handler of an event has the whole lease: no other instance takes over in between', async () => {
+  let now = Date.now()
+  clock.arrange(() => new Date(now))
+  const seen: string[] = []
+  const slow = async (name: string) => {
+    seen.push(name)
+    now += 50_000
+    await sleep(60)
+  }
+  const reactions: Reactions = {
+    'test.happened': { first: () => slow('first'), second: () => slow('second') },
+  }
+  await record('test.happened', about('a'))
+  relay(reactions)
+  relay(reactions)
+  await eventually(isIn('done'))
+  expect(seen).toEqual(['first', 'second'])
+})
+
 test('waiting for a limit does not count as a failure', async () => {
   let calls = 0
   relay({

@@ -8,7 +8,7 @@ import { Places } from '../../../service/dingtalk/limits.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
-import { buildOperator, type Answer, type TestOperator } from '../../setup/people.ts'
+import { buildOperator, clientOf, type Answer, type TestOperator } from '../../setup/people.ts'
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 
@@ -64,6 +64,22 @@ export class Hiring {
   add(admin: TestOperator, person: string, name = 'Lin Wei'): Promise<Answer> {
     const phone = phoneOf(person) || person
     return admin.client.post('/api/v1/staff', { id: randomUUIDv7(), name, phone })
+  }
+
+  /** Somebody asks to join an ISO by its QR code. @returns the id of the request */
+  async asked({ workspace }: TestOperator, person: string, name = 'Aroon Suk'): Promise<string> {
+    const id = randomUUIDv7()
+    const stranger = clientOf(this.service.url)
+    const answer = await stranger.post(`/api/v1/join/${workspace.joinCode}/requests`, {
+      id,
+      isoEmail: workspace.email,
+      name,
+      phone: phoneOf(person) || person,
+      language: 'en',
+    })
+    expect(answer.status).toBe(202)
+    const row = await StaffMembers.findOne({ iso: workspace._id, phone: phoneOf(person) || person })
+    return row?._id ?? expect.fail('the request is not there')
   }
 
   /** Adds somebody and waits for what DingTalk makes of it. */

@@ -4,6 +4,7 @@ import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { inviteThoseGivenUp } from '../../../service/staff/actions/poll.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
+import { buildOperator } from '../../setup/people.ts'
 import { Hiring } from './hiring.ts'
 
 const create = '/topapi/v2/user/create'
@@ -45,6 +46,60 @@ test('away for an hour, then back: who was given up meanwhile is invited, withou
   await expect.poll(status).toBe('associated')
   expect(await inviteThoseGivenUp()).toBe(0)
 }, 30_000)
+
+/** DingTalk is away for two hours: the event is tried all that time, whatever a row may fail; then it is back. */
+async function goesOnAfterHours(id: string, type: string): Promise<void> {
+  const row = async () => Events.findOne({ 'subject.id': id, type }).sort({ _id: -1 }).lean()
+  const isTried = async () => {
+    const { state, dueAt } = (await row()) ?? {}
+    return state === 'due' && dueAt !== undefined && dueAt.getTime() > clock.time()
+  }
+  await expect.poll(isTried).toBe(true)
+  // one more failure that counts would be the last
+  await Events.updateOne({ _id: (await row())?._id ?? '' }, { $set: { attempts: 9 } })
+  for (const hours of [1, 2]) {
+    later(hours * 60 * minutes)
+    await expect.poll(isTried).toBe(true)
+  }
+  await at.phones.behave()
+  later(130 * minutes)
+  await expect.poll(async () => (await row())?.state).toBe('done')
+}
+
+test('removed while DingTalk is away for hours: the person is out of it once it is back', async () => {
+  const admin = await at.iso()
+  const id = await at.joined(admin, 'lin')
+  await at.settled()
+  await at.phones.misbehave({ where: '/topapi/*', what: 'status', value: 503 })
+  expect((await at.post(admin, id, 'remove', { reason: 'left_job' })).status).toBe(200)
+  expect(await at.isMember('lin')).toBe(true)
+  await goesOnAfterHours(id, 'staff.removed')
+  await at.becomesMember('lin', false)
+})
+
+test('who leaves while DingTalk does not answer what we ask has left here too, once it does', async () => {
+  const admin = await at.iso()
+  const id = await at.joined(admin, 'lin')
+  await at.settled()
+  await at.phones.misbehave({ where: '/topapi/*', what: 'status', value: 503 })
+  await at.phones.send('POST', '/people/lin/leave')
+  const { dingtalkUserId = '' } = (await StaffMembers.findById(id).lean()) ?? {}
+  await goesOnAfterHours(dingtalkUserId, 'dingtalk.user_leave_org')
+  expect((await StaffMembers.findById(id).lean())?.status).toBe('left')
+})
+
+test('a card whose matter was decided while DingTalk was away for hours shows it once it is back', async () => {
+  const admin = await buildOperator(at.service.url, { dingtalkUserId: 'olivia01' })
+  const id = await at.asked(admin, 'lin')
+  await at.phones.card('olivia', 'Association request')
+  await at.settled()
+  const cards = '/v1.0/card/*'
+  await at.phones.misbehave({ where: cards, what: 'status', value: 503 })
+  await at.post(admin, id, 'reject', { reason: 'not_needed', note: '' })
+  await goesOnAfterHours(id, 'staff.rejected')
+  const status = async () => (await at.phones.card('olivia', 'Association request')).status
+  await expect.poll(status).toContain('Rejected by')
+})
 
 test('what the ISO must mend, or an operator of the platform, is not tried again by itself', async () => {
   const admin = await at.iso()
