@@ -25,6 +25,11 @@ const connections = new Gauge({
   help: 'Open Stream connections of this process',
 })
 
+const hiddenNumbers = new Counter({
+  name: 'dingtalk_hidden_numbers_total',
+  help: 'Members looked at whose phone number the app may not see: it lacks the permission fieldMobile',
+})
+
 export type InboundKind = 'event' | 'bot' | 'card'
 export type InboundOutcome = 'taken' | 'duplicate' | 'ignored' | 'failed' | 'refused'
 
@@ -42,4 +47,8 @@ export function countInbound(kind: InboundKind, outcome: InboundOutcome): void {
 
 export function showConnections(count: number): void {
   connections.set(count)
+}
+
+export function countHiddenNumber(): void {
+  hiddenNumbers.inc()
 }

@@ -1,6 +1,7 @@
 /** What DingTalk tells of an association: joined, left. */
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { getUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
+import { countHiddenNumber } from '../../dingtalk/metrics.ts'
 import { log } from '../../log.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { isRefusal } from '../../errors.ts'
@@ -58,6 +59,9 @@ export async function associate(
   return taken ? 'elsewhere' : 'free_again'
 }
 
+const hiddenNumber =
+  'DingTalk hides the phone number of a member: the app needs the permission fieldMobile, see npm run dingtalk:check'
+
 interface Waiting {
   member: StaffMember
   /** Is in the department of the ISO. */
@@ -95,8 +99,11 @@ export async function personJoined(
   }).lean<StaffMember>()
   if (known) return known
   const user = seen ?? (await getUser(dingtalkUserId))
-  if (!user?.phone) {
-    log.info({ dingtalkUserId }, 'a DingTalk user without a phone number we may see')
+  if (!user) return undefined
+  if (!user.phone) {
+    // whoever is invited is found by their number at the next look
+    countHiddenNumber()
+    log.warn({ dingtalkUserId }, hiddenNumber)
     return undefined
   }
   return settleWith(user, user.phone)

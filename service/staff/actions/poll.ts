@@ -1,6 +1,6 @@
 /** Looks whether somebody has agreed to an Org invitation without our hearing of it, and whether DingTalk is back. */
 import { clock } from '../../clock.ts'
-import { findUserByMobile } from '../../dingtalk/contacts.ts'
+import { findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
 import { log } from '../../log.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
@@ -14,8 +14,10 @@ const atMost = 50
 async function look(member: StaffMember): Promise<boolean> {
   try {
     const userId = await findUserByMobile(member.phone)
-    if (!userId) return false
-    await personJoined(userId)
+    const user = userId && (await getUser(userId))
+    if (!user) return false
+    // DingTalk finds people by a number that it may hide from the app
+    await personJoined(user.userId, { ...user, phone: user.phone ?? member.phone })
     return true
   } catch (error) {
     // about this number only; the others are still looked for

@@ -31,6 +31,8 @@ export interface Reconciled {
   numbersDiffer: string[]
   /** Were not in the department of their ISO, or in another's, and are put right; ids of staff. */
   moved: string[]
+  /** Whose number DingTalk hides, so that they cannot be recognised: the app lacks a permission. */
+  numbersHidden: number
   /** In the organisation, but of no ISO: operators, and whoever came by another way; userids. */
   unknown: string[]
   /** Associated here and not seen there, but too many at once to believe it. */
@@ -101,11 +103,15 @@ export async function reconcileMembers(): Promise<Reconciled> {
     numbersDiffer: [],
     moved: [],
     unknown: [],
+    numbersHidden: 0,
     heldBack: 0,
   }
   for await (const users of allMembers()) {
     const fresh = users.filter(({ userId }) => !seen.has(userId))
-    for (const { userId } of fresh) seen.add(userId)
+    for (const { userId, phone } of fresh) {
+      seen.add(userId)
+      if (!phone) found.numbersHidden++
+    }
     const known = await knownOf(fresh)
     for (const user of fresh) {
       if (known.has(user.userId)) continue
@@ -127,7 +133,7 @@ export async function reconcileMembers(): Promise<Reconciled> {
   return found
 }
 
-async function report({ members, heldBack, ...lists }: Reconciled): Promise<void> {
+async function report({ members, numbersHidden, heldBack, ...lists }: Reconciled): Promise<void> {
   const some = (ids: string[]) => ({ count: ids.length, ids: ids.slice(0, named) })
   await transaction(() =>
     record('staff.reconciled', {
@@ -136,6 +142,7 @@ async function report({ members, heldBack, ...lists }: Reconciled): Promise<void
       by: system,
       data: {
         members,
+        numbersHidden,
         heldBack,
         ...Object.fromEntries(Object.entries(lists).map(([what, ids]) => [what, some(ids)])),
       },

@@ -195,6 +195,25 @@ describe('an agreement that we were not told of', () => {
     expect(await at.timeline(admin, id)).toEqual(['added', 'associated'])
   })
 
+  test('of somebody whose number DingTalk hides from the app is found by that number', async () => {
+    const admin = await at.iso()
+    const id = await at.invited(admin, 'lin')
+    await at.phones.send('PATCH', '/settings', { missingScopes: ['fieldMobile'] })
+    await at.phones.agree('lin')
+    await at.settled()
+    expect((await at.find(admin, id)).body.status).toBe('invited')
+    expect(await pollLater(pollPauses[0] + 1_000)).toBe(1)
+    await at.becomes(admin, id, 'associated')
+    const metrics = await (await fetch(`${at.service.url}/metrics`)).text()
+    expect(metrics).toMatch(/dingtalk_hidden_numbers_total [1-9]/)
+  })
+
+  test('of somebody in the organisation whose number is hidden is asked for all the same', async () => {
+    const admin = await at.iso()
+    await at.phones.send('PATCH', '/settings', { missingScopes: ['fieldMobile'] })
+    await at.hired(admin, 'mei')
+  })
+
   test('to a cancelled invitation is found too, and undone', async () => {
     const admin = await at.iso()
     const id = await at.invited(admin, 'lin')
