@@ -83,10 +83,10 @@ const longWaits: Record<string, number> = { 90020: 3_600_000 }
 
 /**
  * What nobody should call until `retryAfter` is over: every API after a ban, the one API whose month is used up.
- * The SDK's `not_json` may as well be an answer that got lost, and closes nothing.
+ * A page that the SDK could not read may also be a 502, whose status it does not tell: it closes its own API.
  */
-export function closedBy({ code }: DingTalkError): 'all' | 'api' | undefined {
-  if (code === 'html') return 'all'
+export function closedBy({ code, family }: DingTalkError): 'all' | 'api' | undefined {
+  if (code === 'html') return family === 'old' ? 'all' : 'api'
   return Object.hasOwn(longWaits, code) ? 'api' : undefined
 }
 

@@ -82,9 +82,9 @@ async function counted(work: Promise<Answer>): Promise<Answer> {
   }
 }
 
-/** GET of the old API, for what is asked too rarely to reach a limit. @throws DingTalkError */
+/** GET of the old API, within its limit. @throws DingTalkError */
 export function getOld(path: string, query: Record<string, string>): Promise<Answer> {
-  return counted(ask(path, query))
+  return withinLimit('old', path, () => counted(ask(path, query)))
 }
 
 /** POST of the old API, within its limit. @returns the whole answer, whose errcode is 0. @throws DingTalkError */

@@ -1,5 +1,5 @@
 /** Interactive cards, as the new API takes them. */
-import { call, callWithinLimit, load, runtime, settings } from './client.ts'
+import { call, load, runtime, settings } from './client.ts'
 
 export interface CardToDeliver {
   outTrackId: string
@@ -14,7 +14,7 @@ export interface CardToDeliver {
 /** `POST /v1.0/card/instances/createAndDeliver` to the chat of one person with the robot. @throws DingTalkError */
 export async function createAndDeliver(token: string, card: CardToDeliver): Promise<boolean> {
   const sdk = load('card_1_0')
-  const body = await callWithinLimit('/v1.0/card/instances/createAndDeliver', () =>
+  const body = await call('/v1.0/card/instances/createAndDeliver', () =>
     new sdk.default(settings()).createAndDeliverWithOptions(
       new sdk.CreateAndDeliverRequest({
         outTrackId: card.outTrackId,
@@ -47,7 +47,7 @@ export async function updateCardData(
   cardParamMap: Record<string, string>,
 ): Promise<boolean> {
   const sdk = load('card_1_0')
-  const body = await callWithinLimit('/v1.0/card/instances', () =>
+  const body = await call('/v1.0/card/instances', () =>
     new sdk.default(settings()).updateCardWithOptions(
       new sdk.UpdateCardRequest({
         outTrackId,
@@ -70,7 +70,7 @@ export async function registerCardCallback(
   route: { callbackRouteKey: string; callbackUrl: string; apiSecret: string },
 ): Promise<void> {
   const { default: Client, RegisterCallbackRequest, RegisterCallbackHeaders } = load('card_1_0')
-  await call(() =>
+  await call('/v1.0/card/callbacks/register', () =>
     new Client(settings()).registerCallbackWithOptions(
       new RegisterCallbackRequest({ ...route, forceUpdate: true }),
       new RegisterCallbackHeaders({ xAcsDingtalkAccessToken: token }),

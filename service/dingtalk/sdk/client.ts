@@ -59,12 +59,14 @@ export function runtime() {
 /** The SDK's error in our words. It is known by shape: its classes are not exported. */
 function mapped(error: unknown): DingTalkError {
   if (error instanceof DingTalkError) return error
-  // a page of HTML, or nothing at all, where JSON was expected
+  // the SDK tells what it could not read by the words of JSON.parse alone, and not with what status it came
   if (error instanceof SyntaxError) {
-    return new DingTalkError('new', 'not_json', 'throttled', {
-      retryAfter: banLasts,
-      uncertain: true,
-    })
+    const isPage = error.message.includes("'<'")
+    const [code, kind] = isPage
+      ? ['html', 'throttled' as const]
+      : ['not_json', 'unavailable' as const]
+    const wait = isPage ? { retryAfter: banLasts } : {}
+    return new DingTalkError('new', code, kind, { ...wait, uncertain: true })
   }
   const { name, code, statusCode } = error as {
     name?: unknown
@@ -83,13 +85,12 @@ function mapped(error: unknown): DingTalkError {
   return new DingTalkError('new', 'unreadable', 'unavailable', { uncertain: true })
 }
 
-/** Within the limit of its API; tokens and registrations, which come once an hour, need none. @throws DingTalkError */
-export function callWithinLimit<B>(api: string, work: () => Promise<{ body?: B }>): Promise<B> {
-  return withinLimit('new', api, () => call(work))
+/** One call of an operation, within the limit of its API. @throws DingTalkError */
+export function call<B>(api: string, work: () => Promise<{ body?: B }>): Promise<B> {
+  return withinLimit('new', api, () => bodyOf(work))
 }
 
-/** @throws DingTalkError */
-export async function call<B>(work: () => Promise<{ body?: B }>): Promise<B> {
+async function bodyOf<B>(work: () => Promise<{ body?: B }>): Promise<B> {
   try {
     const { body } = await work()
     if (!body) throw new DingTalkError('new', 'empty', 'unavailable', { uncertain: true })

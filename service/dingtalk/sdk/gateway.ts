@@ -8,7 +8,7 @@ export async function openGateway(
 ): Promise<{ endpoint: string; ticket: string }> {
   const { clientId, clientSecret } = config().dingtalk
   const sdk = load('gateway_1_0')
-  const body = await call(() =>
+  const body = await call('/v1.0/gateway/connections/open', () =>
     new sdk.default(settings()).openConnectionWithOptions(
       new sdk.OpenConnectionRequest({
         clientId,

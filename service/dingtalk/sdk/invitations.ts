@@ -1,5 +1,5 @@
 /** Links by which people ask to join the organisation. */
-import { callWithinLimit, load, runtime, settings } from './client.ts'
+import { call, load, runtime, settings } from './client.ts'
 
 /** `GET /v1.0/contact/invites/infos`; undefined when joining by link is switched off. @throws DingTalkError */
 export async function requestJoinLink(token: string, deptId: number): Promise<string | undefined> {
@@ -8,7 +8,7 @@ export async function requestJoinLink(token: string, deptId: number): Promise<st
     GetApplyInviteInfoRequest,
     GetApplyInviteInfoHeaders,
   } = load('contact_1_0')
-  const body = await callWithinLimit('/v1.0/contact/invites/infos', () =>
+  const body = await call('/v1.0/contact/invites/infos', () =>
     new Client(settings()).getApplyInviteInfoWithOptions(
       new GetApplyInviteInfoRequest({ deptId }),
       new GetApplyInviteInfoHeaders({ xAcsDingtalkAccessToken: token }),

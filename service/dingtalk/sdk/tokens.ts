@@ -1,12 +1,12 @@
 /** Tokens and tickets of the new API, and whose a token is. */
 import { config } from '../../config.ts'
-import { call, callWithinLimit, load, runtime, settings } from './client.ts'
+import { call, load, runtime, settings } from './client.ts'
 
 /** `POST /v1.0/oauth2/accessToken`; seconds. @throws DingTalkError */
 export async function requestAccessToken(): Promise<{ token: string; seconds: number }> {
   const { clientId, clientSecret } = config().dingtalk
   const { default: Client, GetAccessTokenRequest } = load('oauth2_1_0')
-  const body = await call(() =>
+  const body = await call('/v1.0/oauth2/accessToken', () =>
     new Client(settings()).getAccessTokenWithOptions(
       new GetAccessTokenRequest({ appKey: clientId, appSecret: clientSecret }),
       {},
@@ -21,7 +21,7 @@ export async function requestJsapiTicket(
   token: string,
 ): Promise<{ ticket: string; seconds: number }> {
   const { default: Client, CreateJsapiTicketHeaders } = load('oauth2_1_0')
-  const body = await call(() =>
+  const body = await call('/v1.0/oauth2/jsapiTickets', () =>
     new Client(settings()).createJsapiTicketWithOptions(
       new CreateJsapiTicketHeaders({ xAcsDingtalkAccessToken: token }),
       runtime(),
@@ -34,7 +34,7 @@ export async function requestJsapiTicket(
 export async function requestUserToken(code: string): Promise<string> {
   const { clientId, clientSecret } = config().dingtalk
   const { default: Client, GetUserTokenRequest } = load('oauth2_1_0')
-  const body = await callWithinLimit('/v1.0/oauth2/userAccessToken', () =>
+  const body = await call('/v1.0/oauth2/userAccessToken', () =>
     new Client(settings()).getUserTokenWithOptions(
       new GetUserTokenRequest({ clientId, clientSecret, code, grantType: 'authorization_code' }),
       {},
@@ -47,7 +47,7 @@ export async function requestUserToken(code: string): Promise<string> {
 /** `GET /v1.0/contact/users/me`: whose token it is. @throws DingTalkError */
 export async function requestOwner(userToken: string): Promise<{ unionId: string }> {
   const { default: Client, GetUserHeaders } = load('contact_1_0')
-  const body = await callWithinLimit('/v1.0/contact/users/me', () =>
+  const body = await call('/v1.0/contact/users/me', () =>
     new Client(settings()).getUserWithOptions(
       'me',
       new GetUserHeaders({ xAcsDingtalkAccessToken: userToken }),

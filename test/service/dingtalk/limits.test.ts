@@ -6,11 +6,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
 import { ensureIndexes } from '../../../service/database/indexes.ts'
-import { findUserByMobile, getUser } from '../../../service/dingtalk/contacts.ts'
+import { findUserByMobile, getUser, joinLink } from '../../../service/dingtalk/contacts.ts'
 import { asLater, asRefusal, banLasts, DingTalkError } from '../../../service/dingtalk/errors.ts'
 import { callLimits, Places, withinLimit } from '../../../service/dingtalk/limits.ts'
 import type { Later } from '../../../service/outbox/handlers.ts'
 import { withoutHurry } from '../../../service/dingtalk/retries.ts'
+import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { configureDoor, startDingTalk, type DingTalk, type LoggedCall } from './door.ts'
 
@@ -166,6 +167,28 @@ describe('while DingTalk bans us', () => {
     expect(await withinLimit('new', '/never-called', () => Promise.resolve('called'))).toBe(
       'called',
     )
+  })
+
+  test('a page in the place of an answer of the new API closes that API, which nobody calls till its end', async () => {
+    const links = '/v1.0/contact/invites/infos'
+    await dingtalk.misbehave({ where: links, what: 'html' })
+    expect(await caught(joinLink(1))).toMatchObject({ code: 'html', kind: 'throttled' })
+    await dingtalk.control('DELETE', '/misbehaviour')
+    expect(await caught(joinLink(1))).toMatchObject({ code: 'closed' })
+    expect(await dingtalk.calls(links)).toHaveLength(1)
+    expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
+    later(banLasts + 1_000)
+    expect(await joinLink(1)).toMatch(/^https?:/)
+  })
+
+  test('a ban met while asking for a token keeps everybody away too', async () => {
+    await dingtalk.control('POST', '/tokens/expire')
+    forgetTokens()
+    await dingtalk.misbehave({ where: '/gettoken', what: 'html' })
+    expect(await caught(getUser('olivia01'))).toMatchObject({ code: 'html' })
+    await dingtalk.control('DELETE', '/misbehaviour')
+    expect(await caught(joinLink(1))).toMatchObject({ code: 'closed' })
+    expect(await dingtalk.calls('/gettoken')).toHaveLength(1)
   })
 
   test('a month that is used up closes that API alone', async () => {

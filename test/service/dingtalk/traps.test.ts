@@ -5,6 +5,7 @@ import nock from 'nock'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createUser, getUser } from '../../../service/dingtalk/contacts.ts'
 import { DingTalkError } from '../../../service/dingtalk/errors.ts'
+import { Places } from '../../../service/dingtalk/limits.ts'
 import { requestAccessToken } from '../../../service/dingtalk/sdk/tokens.ts'
 import { withToken } from '../../../service/dingtalk/tokens.ts'
 import { configureDoor, openDatabase, startDingTalk } from './door.ts'
@@ -16,7 +17,11 @@ const api = 'https://api.dingtalk.com'
 const oapi = 'https://oapi.dingtalk.com'
 const lin = { name: 'Lin Wei', phone: '+6581230002', departmentId: 1 }
 
-beforeEach(() => configureDoor())
+beforeEach(async () => {
+  configureDoor()
+  // what one test's answers have closed
+  await Places.deleteMany({})
+})
 afterEach(() => nock.cleanAll())
 
 async function sourcesOf(folder: string): Promise<{ file: string; text: string }[]> {
@@ -62,8 +67,8 @@ test.each([
 })
 
 test.each([
-  ['a page of HTML', '<html>banned</html>', { code: 'not_json', kind: 'throttled' }],
-  ['nothing', '', { code: 'not_json', kind: 'throttled' }],
+  ['a page of HTML', '<html>banned</html>', { code: 'html', kind: 'throttled' }],
+  ['nothing', '', { code: 'not_json', kind: 'unavailable' }],
   ['a list', '[]', { code: 'unreadable', kind: 'unavailable' }],
 ])('%s, at which the SDK throws what says nothing, has a class', async (_name, body, expected) => {
   nock(api).post('/v1.0/oauth2/accessToken').times(3).reply(200, body)
