@@ -14,6 +14,10 @@ import type { ContactEvent } from './payloads.ts'
 
 /** Events in one transaction. */
 const most = 100
+/** From so many at once on they are a burst, such as a department moved: nothing else is to wait behind them. */
+const burst = 20
+/** Whose access must end at once, however many others leave. */
+const neverBulk = 'user_leave_org'
 
 interface Waiting {
   id: string
@@ -27,13 +31,15 @@ let isWorking = false
 const inboxId = (id: string) => `event:${id}`
 
 /** One event of ours for each person or department that it is about. */
-function ownEvents({ id: eventId, event }: Waiting) {
+function ownEvents({ id: eventId, event }: Waiting, isBurst: boolean) {
+  const bulk = isBurst && event.type !== neverBulk
   return event.subjects.map(({ kind, id }) => ({
     type: `dingtalk.${event.type}`,
     tenant: 'platform',
     subject: { kind, id },
     by: system,
     data: kind === 'dingtalkUser' ? { userId: id, eventId } : { eventId },
+    ...(bulk ? { bulk } : {}),
   }))
 }
 
@@ -56,7 +62,8 @@ async function commit(batch: readonly Waiting[]): Promise<Waiting[]> {
       Inbox,
       fresh.map(({ id }) => ({ _id: inboxId(id), at })),
     )
-    await recordAll(fresh.flatMap(ownEvents))
+    const subjects = fresh.reduce((sum, { event }) => sum + event.subjects.length, 0)
+    await recordAll(fresh.flatMap((one) => ownEvents(one, subjects > burst)))
     return fresh
   })
 }

@@ -69,3 +69,14 @@ test('what the database refuses is told to whoever sent it, and taken when it co
   expect(await joins('small', 'small')).toBe('taken')
   expect(await inOrder()).toEqual(['first', 'small'])
 })
+
+test('nothing waits behind a burst, and who leaves in it waits for nobody', async () => {
+  const leaves = takeEvent({ timeStamp: 1, userId: ['gone'] }, { type: 'user_leave_org', id: 'l' })
+  const people = Array.from({ length: 60 }, (_, n) => `person${n}`)
+  await Promise.all([joins('first', 'first'), ...people.map((one) => joins(one, one)), leaves])
+  await takeEvent({ timeStamp: 1, userId: ['also'] }, { type: 'user_leave_org', id: 'l2' })
+  await joins('calm', 'calm')
+  const single = await Events.find({ bulk: { $ne: true } }).lean<EventRow[]>()
+  expect(single.map(({ subject }) => subject.id)).toEqual(['gone', 'also', 'calm'])
+  expect(await Events.countDocuments({ bulk: true })).toBe(61)
+})
