@@ -81,9 +81,9 @@ export async function createUser(person: {
     return { kind: 'joined', userId: text(resultOf(answer)['userid']) }
   } catch (error) {
     if (!(error instanceof DingTalkError)) throw error
-    const { outcome, reason = 'other' } = invitationCodes[error.code] ?? {}
+    const { outcome, retried, reason = 'other' } = invitationCodes[error.code] ?? {}
     if (outcome === 'invited' || outcome === 'already_member') return { kind: outcome }
-    if (outcome === 'again' || outcome === 'no_department') throw error
+    if (retried) throw error
     const isFinal = outcome === 'failed' || error.kind === 'other' || error.kind === 'bad_input'
     const errcode = Number(error.code)
     if (!isFinal || Number.isNaN(errcode)) throw error

@@ -13,18 +13,25 @@ interface Meaning {
    * - `again`: nothing is decided; asked again, a bounded number of times
    */
   outcome: 'joined' | 'invited' | 'already_member' | 'failed' | 'no_department' | 'again'
+  /** Asked again by itself. */
+  retried: boolean
+  /** How the ISO reads it, in `staff.failure.*` of the catalogues; what helps is in `staff.mend.*`. */
   reason?: InvitationFailure
 }
 
-const failed = (reason: InvitationFailure): Meaning => ({ outcome: 'failed', reason })
+const decided = (outcome: Meaning['outcome']): Meaning => ({ outcome, retried: false })
+const failed = (reason: InvitationFailure): Meaning => ({ ...decided('failed'), reason })
 
-/** errcode of `/topapi/v2/user/create` → meaning. A refusal that is not here is `failed` for an `other` reason. */
+/**
+ * errcode of `/topapi/v2/user/create` → meaning. A refusal that is not here is `failed` for an `other` reason; what
+ * DingTalk refuses of any call (limits, permissions) is in `errors.ts`.
+ */
 export const invitationCodes: Readonly<Record<string, Meaning>> = {
-  0: { outcome: 'joined' },
+  0: decided('joined'),
   // also within 24 hours of a removal on the same day
-  40103: { outcome: 'invited' },
-  60104: { outcome: 'already_member' },
-  60107: { outcome: 'already_member' },
+  40103: decided('invited'),
+  60104: decided('already_member'),
+  60107: decided('already_member'),
   60102: failed('userid_conflict'),
   60103: failed('bad_phone_number'),
   40104: failed('bad_phone_number'),
@@ -33,7 +40,7 @@ export const invitationCodes: Readonly<Record<string, Meaning>> = {
   40020: failed('organisation_full'),
   40023: failed('organisation_full'),
   40024: failed('organisation_full'),
-  60003: { outcome: 'no_department' },
+  60003: { outcome: 'no_department', retried: true },
   // "system busy", also when the day's additions are used up
-  '-1': { outcome: 'again' },
+  '-1': { outcome: 'again', retried: true },
 }

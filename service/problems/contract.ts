@@ -129,7 +129,7 @@ const catalogue = {
   with_another_iso: [
     409,
     'You belong to another ISO',
-    'Leave that one first, then ask to be added again.',
+    'Ask that ISO to remove you, then agree here.',
   ],
   join_code_replaced: [
     410,

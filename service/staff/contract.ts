@@ -52,6 +52,8 @@ export const invitationFailures = [
   'declined',
   'not_reachable',
   'dingtalk_unavailable',
+  'quota_used_up',
+  'not_set_up',
   'other',
 ] as const
 export const invitationFailure = named('InvitationFailure', z.enum(invitationFailures))

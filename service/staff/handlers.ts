@@ -1,6 +1,6 @@
 /** What follows from a changed association: the Org invitation in DingTalk, and what DingTalk tells of it. */
 import { createUser, findUserByMobile, getUser } from '../dingtalk/contacts.ts'
-import { asLater, DingTalkError } from '../dingtalk/errors.ts'
+import { asLater, banLasts, DingTalkError } from '../dingtalk/errors.ts'
 import { isRefusal } from '../errors.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { GiveUp, isPatient, Later, type Handler, type Reactions } from '../outbox/handlers.ts'
@@ -18,7 +18,9 @@ import { followPhone, placeInDepartment } from './actions/follow.ts'
 import { goOnInviting, markFailed, markInvited } from './actions/invitations.ts'
 import { forgetWhoLeft, letGo, letGoFrom } from './actions/let-go.ts'
 import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './actions/rivals.ts'
+import type { InvitationFailure } from './contract.ts'
 import { StaffMembers, type StaffMember } from './model.ts'
+import { troublesOfDingTalk } from './rules.ts'
 
 /** Runs work and lets a temporary trouble of DingTalk become a later try. */
 async function withDingTalk(
@@ -71,25 +73,36 @@ async function invite(member: StaffMember, event: EventRow): Promise<void> {
   else await markFailed(member, { reason: outcome.reason, errcode: outcome.errcode }, event)
 }
 
-/** The last try has failed, or trying is of no use before somebody mends the set-up: the ISO must see it. */
-async function giveUp(member: StaffMember, event: EventRow, error: unknown): Promise<void> {
-  if (!(error instanceof DingTalkError)) return
+/** Why an invitation that DingTalk did not decide on is not tried again for now; undefined while it is. */
+function givenUpFor(error: DingTalkError, event: EventRow): InvitationFailure | undefined {
+  // a limit that lasts longer than a ban is that of the month
+  if (error.kind === 'throttled' && (error.retryAfter ?? 0) > banLasts) return 'quota_used_up'
   const outcome = asLater(error, seenByIso)
+  if (isPatient(outcome, event)) return undefined
+  if (error.kind === 'denied') return 'not_set_up'
   const isLast = outcome instanceof GiveUp || event.attempts + 1 >= maxAttempts
-  if (!isLast || isPatient(outcome, event)) return
-  const errcode = Number(error.code)
-  await markFailed(
-    member,
-    { reason: 'dingtalk_unavailable', errcode: Number.isNaN(errcode) ? null : errcode },
-    event,
-  )
+  return isLast ? 'dingtalk_unavailable' : undefined
+}
+
+/**
+ * The last try has failed, or trying is of no use before something changes: the ISO must see it.
+ * @throws the error where the delivery comes again, or is for an operator to start again
+ */
+async function giveUp(member: StaffMember, event: EventRow, error: unknown): Promise<void> {
+  const reason = error instanceof DingTalkError ? givenUpFor(error, event) : undefined
+  if (!reason) throw error
+  const errcode = Number((error as DingTalkError).code)
+  await markFailed(member, { reason, errcode: Number.isNaN(errcode) ? null : errcode }, event)
+  // time alone mends it: `inviteThoseGivenUp` looks
+  if (reason !== 'quota_used_up') throw error
 }
 
 /** Puts the Org invitation before the person (requirements B1); may run twice, DingTalk then answers the same. */
 async function inviteToOrganisation(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   // given up before, and started again by an operator of the platform
-  if (member?.failure?.reason === 'dingtalk_unavailable') return inviteAgain(member)
+  if (member?.failure && troublesOfDingTalk.includes(member.failure.reason))
+    return inviteAgain(member)
   if (!member || !['approved', 'invited'].includes(member.status)) return
   // `workspaces.resumed` begins anew
   if (await isSuspended(member.iso)) return
@@ -98,7 +111,6 @@ async function inviteToOrganisation(event: EventRow): Promise<void> {
       await invite(member, event)
     } catch (error) {
       await giveUp(member, event, error)
-      throw error
     }
   }, seenByIso)
 }

@@ -57,6 +57,13 @@ export function answerTo(asked: Asked, dingtalkUserId: string): ConsentAnswer {
   return failure?.reason === 'with_another_iso' ? 'elsewhere' : 'over'
 }
 
+/** Reasons that have nothing to do with the person: every invitation meets them until they are over. */
+export const troublesOfDingTalk: readonly InvitationFailure[] = [
+  'dingtalk_unavailable',
+  'quota_used_up',
+  'not_set_up',
+]
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour

@@ -111,7 +111,7 @@ export const problems = {
   },
   with_another_iso: {
     title: 'You belong to another ISO',
-    remedy: 'Leave that one first, then ask to be added again.',
+    remedy: 'Ask that ISO to remove you, then agree here.',
   },
   join_code_replaced: {
     title: 'This QR code has been replaced',

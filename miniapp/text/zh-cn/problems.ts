@@ -76,7 +76,7 @@ export const problems = {
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
   with_another_iso: {
     title: '您已属于另一家 ISO',
-    remedy: '先退出那一家，再请对方重新添加您。',
+    remedy: '请那一家移除您，然后在这里点“同意”。',
   },
   join_code_replaced: {
     title: '这个二维码已更换',

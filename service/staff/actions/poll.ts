@@ -3,6 +3,7 @@ import { clock } from '../../clock.ts'
 import { findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
 import { log } from '../../log.ts'
+import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { nextPoll } from '../rules.ts'
 import { personJoined } from './associate.ts'
@@ -54,10 +55,15 @@ export async function pollInvitations(): Promise<number> {
   return found
 }
 
-/** Milliseconds after which somebody who was given up is invited again. */
-const restFirst = 10 * 60_000
-/** Times that this is done: "system busy" may also mean a quota that is used up for the day. */
-const mostRestarts = 8
+const minute = 60_000
+
+/** What time mends: milliseconds after which somebody who was given up for it is invited again, and how often. */
+const restarts = [
+  // "system busy" may also mean a quota that is used up for the day
+  { reason: 'dingtalk_unavailable', errcodes: [null, -1], after: 10 * minute, most: 8 },
+  // the month is over after a month at the latest
+  { reason: 'quota_used_up', errcodes: [null, 90020], after: 12 * 60 * minute, most: 62 },
+] as const satisfies { reason: InvitationFailure; [more: string]: unknown }[]
 
 /**
  * DingTalk was away for longer than a delivery is tried: once it answers again, whoever was given up for that is
@@ -65,12 +71,19 @@ const mostRestarts = 8
  * @returns how many are invited again; none while DingTalk is away
  */
 export async function inviteThoseGivenUp(): Promise<number> {
+  let invited = 0
+  for (const restart of restarts) invited += await restartThose(restart)
+  return invited
+}
+
+async function restartThose(restart: (typeof restarts)[number]): Promise<number> {
+  const { reason, errcodes, after, most } = restart
   const due = await StaffMembers.find({
     status: 'invitation_failed',
-    'failure.reason': 'dingtalk_unavailable',
-    'failure.errcode': { $in: [null, -1] },
-    restarts: { $not: { $gte: mostRestarts } },
-    since: { $lte: new Date(clock.time() - restFirst) },
+    'failure.reason': reason,
+    'failure.errcode': { $in: errcodes },
+    restarts: { $not: { $gte: most } },
+    since: { $lte: new Date(clock.time() - after) },
   })
     .sort({ since: 1 })
     .limit(atMost)

@@ -4,7 +4,7 @@ import { banLasts } from '../../../service/dingtalk/errors.ts'
 import { invitationCodes } from '../../../service/dingtalk/invitation-codes.ts'
 import { invitationFailures } from '../../../service/staff/contract.ts'
 import { Events } from '../../../service/outbox/model.ts'
-import { pollInvitations } from '../../../service/staff/actions/poll.ts'
+import { inviteThoseGivenUp, pollInvitations } from '../../../service/staff/actions/poll.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { nextPoll, pollPauses } from '../../../service/staff/rules.ts'
 import { Hiring, phoneOf } from './hiring.ts'
@@ -53,7 +53,7 @@ describe('every code that DingTalk has for an invitation', () => {
     await at.phones.misbehave({ where: create, what: 'errcode', value: 60011 })
     const id = await at.added(admin, 'lin', 'invitation_failed')
     expect((await at.find(admin, id)).body.failure).toEqual({
-      reason: 'dingtalk_unavailable',
+      reason: 'not_set_up',
       errcode: 60011,
     })
     const given = { 'subject.id': id, type: 'staff.added' }
@@ -62,6 +62,26 @@ describe('every code that DingTalk has for an invitation', () => {
     await Events.updateOne(given, { $set: { state: 'due', attempts: 0, dueAt: new Date() } })
     await at.phones.agree('lin')
     await at.becomes(admin, id, 'associated')
+  })
+
+  test('a month that is used up is told at once, and its invitations go out by themselves afterwards', async () => {
+    const admin = await at.iso()
+    await at.phones.misbehave({ where: create, what: 'errcode', value: 90020 })
+    const first = await at.added(admin, 'lin', 'invitation_failed')
+    // without a call: it is known by now
+    const second = await at.added(admin, 'aroon', 'invitation_failed')
+    const failureOf = async (id: string) => (await at.find(admin, id)).body.failure
+    expect(await failureOf(first)).toEqual({ reason: 'quota_used_up', errcode: 90020 })
+    expect(await failureOf(second)).toEqual({ reason: 'quota_used_up', errcode: null })
+    expect(await at.calls(create)).toHaveLength(1)
+    expect(await Events.countDocuments({ state: 'failed', 'subject.id': first })).toBe(0)
+    await at.phones.behave()
+    expect(await inviteThoseGivenUp()).toBe(0)
+    clock.arrange(() => new Date(Date.now() + 13 * 3_600_000))
+    expect(await inviteThoseGivenUp()).toBe(2)
+    for (const person of ['lin', 'aroon']) await at.phones.agree(person)
+    const states = async () => (await StaffMembers.find({}).lean()).map(({ status }) => status)
+    await expect.poll(states).toEqual(['associated', 'associated'])
   })
 
   test('a DingTalk that stays busy is given up after the last try, and the ISO can ask again', async () => {

@@ -42,6 +42,8 @@ export const staff = {
   'staff.failure.declined': 'The person declined',
   'staff.failure.not_reachable': 'The question did not reach the person in DingTalk',
   'staff.failure.dingtalk_unavailable': 'DingTalk did not answer',
+  'staff.failure.quota_used_up': 'DingTalk takes no more calls from Alipay+ this month',
+  'staff.failure.not_set_up': 'DingTalk does not let Alipay+ invite people',
   'staff.failure.other': 'DingTalk refused the invitation',
   'staff.mend.bad_phone_number':
     'Ask for the number the person uses in DingTalk, then correct it here.',
@@ -52,11 +54,15 @@ export const staff = {
   'staff.mend.userid_conflict':
     'Tell the Alipay+ Partner team. They remove the old entry; then resend the invitation.',
   'staff.mend.with_another_iso':
-    'One person can belong to one ISO. Once the other ISO has removed the person, resend the invitation.',
+    'One person can belong to one ISO. There is nothing to do here: once the other ISO lets the person go, the invitation goes out by itself.',
   'staff.mend.declined': 'Talk to the person, then resend the invitation.',
   'staff.mend.not_reachable':
     'Ask the person to open Partner Workspace in DingTalk and agree there, or resend the invitation.',
   'staff.mend.dingtalk_unavailable': 'Resend the invitation in a few minutes.',
+  'staff.mend.quota_used_up':
+    'There is nothing to do here: the invitation goes out by itself once DingTalk takes calls again.',
+  'staff.mend.not_set_up':
+    'Tell the Alipay+ Partner team the code: they have to change the set-up in DingTalk. Then resend the invitation.',
   'staff.mend.other':
     'Resend the invitation. If it fails again, tell the Alipay+ Partner team the code.',
   'staff.errcode': 'DingTalk code {errcode}',

@@ -52,12 +52,17 @@ export const join = {
     'You are already in five organisations that are not verified. Leave one of them in DingTalk, then tell your ISO.',
   'join.failure.organisation_full': 'Alipay Partners has no free place. Your ISO has been told.',
   'join.failure.userid_conflict': 'DingTalk mixes you up with somebody else. Tell your ISO.',
-  'join.failure.with_another_iso': 'You belong to another ISO. Leave it first, then ask again.',
+  'join.failure.with_another_iso':
+    'You belong to another ISO. Ask it to remove you; the invitation then comes by itself.',
   'join.failure.declined': 'You declined. Ask again if you have changed your mind.',
   'join.failure.not_reachable':
     'The bot could not reach you in DingTalk. Your ISO can send the invitation again.',
   'join.failure.dingtalk_unavailable':
     'DingTalk did not answer. Your ISO can send the invitation again.',
+  'join.failure.quota_used_up':
+    'DingTalk takes no more invitations for now. Yours comes by itself later.',
+  'join.failure.not_set_up':
+    'DingTalk does not let Alipay+ invite people at the moment. Your ISO has been told.',
   'join.failure.other': 'DingTalk gave no clear reason. Tell your ISO.',
 
   'offer.title': '{isoName} wants to add you',

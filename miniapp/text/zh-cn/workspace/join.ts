@@ -51,10 +51,12 @@ export const join = {
     '您已加入五个未认证的组织。在钉钉中退出其中一个，再告诉您的 ISO。',
   'join.failure.organisation_full': 'Alipay Partners 名额已满，已通知您的 ISO。',
   'join.failure.userid_conflict': '钉钉把您与他人混淆了，请告诉您的 ISO。',
-  'join.failure.with_another_iso': '您已属于另一家 ISO。先退出，再重新申请。',
+  'join.failure.with_another_iso': '您已属于另一家 ISO。请对方移除您，之后邀请会自动发来。',
   'join.failure.declined': '您没有同意。如果改变了主意，可以重新申请。',
   'join.failure.not_reachable': '机器人在钉钉中联系不到您。您的 ISO 可以重新发送邀请。',
   'join.failure.dingtalk_unavailable': '钉钉没有响应。您的 ISO 可以重新发送邀请。',
+  'join.failure.quota_used_up': '钉钉暂不接受更多邀请，之后会自动发给您。',
+  'join.failure.not_set_up': '钉钉目前不允许 Alipay+ 邀请成员，您的 ISO 已看到。',
   'join.failure.other': '钉钉没有给出明确原因，请告诉您的 ISO。',
 
   'offer.title': '{isoName} 想添加您为员工',

@@ -41,6 +41,8 @@ const en: Words = {
     declined: 'The person declined',
     not_reachable: 'The question did not reach the person in DingTalk',
     dingtalk_unavailable: 'DingTalk did not answer',
+    quota_used_up: 'DingTalk takes no more calls from Alipay+ this month',
+    not_set_up: 'DingTalk does not let Alipay+ invite people',
     other: 'DingTalk refused the invitation',
   },
 }
@@ -76,6 +78,8 @@ const zhCn: Words = {
     declined: '本人没有同意',
     not_reachable: '钉钉消息未能送达本人',
     dingtalk_unavailable: '钉钉没有响应',
+    quota_used_up: 'Alipay+ 本月的钉钉调用次数已用完',
+    not_set_up: '钉钉不允许 Alipay+ 邀请成员',
     other: '钉钉拒绝了邀请',
   },
 }

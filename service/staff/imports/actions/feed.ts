@@ -4,6 +4,7 @@ import { isRefusal } from '../../../errors.ts'
 import { isSuspended } from '../../../workspaces/actions/suspension.ts'
 import { addStaff } from '../../actions/decide.ts'
 import { inviteAgain } from '../../actions/rivals.ts'
+import { troublesOfDingTalk } from '../../rules.ts'
 import { StaffMembers, type StaffMember } from '../../model.ts'
 import { StaffImportRows, StaffImports, type StaffImport, type StaffImportRow } from '../model.ts'
 import {
@@ -43,7 +44,7 @@ async function answersFor(iso: string, ids: string[]): Promise<Answers> {
       .map(({ _id }) => _id),
     turnedAway: people.filter(
       ({ status, failure }) =>
-        status === 'invitation_failed' && failure?.reason === 'dingtalk_unavailable',
+        status === 'invitation_failed' && failure && troublesOfDingTalk.includes(failure.reason),
     ),
   }
 }

@@ -237,7 +237,7 @@ test('when DingTalk takes nobody any more it rests, and then asks for the same p
   await hiring.settled()
   expect(await find(id)).toMatchObject({
     status: 'running',
-    failures: [{ reason: 'dingtalk_unavailable', count: 3 }],
+    failures: [{ reason: 'not_set_up', count: 3 }],
   })
   await hiring.phones.behave()
   clock.arrange(() => new Date(Date.now() + 31 * 60_000))
