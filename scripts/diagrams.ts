@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { format } from 'prettier'
+import { taskTable } from '../service/inspections/rules.ts'
 import { codeTable } from '../service/promotions/rules/codes.ts'
 import { itemTable } from '../service/promotions/rules/states.ts'
 import { importTransitions } from '../service/staff/imports/rules/states.ts'
@@ -61,6 +62,19 @@ again only after a rotation (docs/decisions/014).
 ## States of a test account
 
 ${mermaid([{ from: 'none', verb: 'add', to: 'available' }, ...ofTable(accountTable)])}
+
+${note}
+`,
+  'service/inspections/README.md': `# Inspections
+
+Verification tasks: the platform lets a staff member of an ISO look whether what review approved still stands in a
+store. One document of \`tasks\` is one inspection, with the store as it was when the task was made, and what was found.
+A store has one open task at a time. When whoever has it belongs to the ISO no longer, it goes back to the platform
+(docs/decisions/013).
+
+## States of a verification task
+
+${mermaid([{ from: 'none', verb: 'assign', to: 'assigned' }, ...ofTable(taskTable)])}
 
 ${note}
 `,

@@ -18,6 +18,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import type { Route } from './http/serve.ts'
 import { staticFiles } from './http/static-files.ts'
 import { describeError, log } from './log.ts'
+import { inspectionRoutes } from './inspections/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 // its gauges register themselves
 import './outbox/metrics.ts'
@@ -46,6 +47,7 @@ export const routes: Route[] = [
   ...testAccountRoutes,
   ...promotionRoutes,
   ...reviewRoutes,
+  ...inspectionRoutes,
   ...notificationRoutes,
   ...dingtalkRoutes,
   ...outboxRoutes,

@@ -23,3 +23,14 @@ export function dayBefore(day: string): { from: Date; to: Date } {
   const to = dayjs.tz(day, config().businessTimeZone)
   return { from: to.subtract(1, 'day').toDate(), to: to.toDate() }
 }
+
+/** The day so many days from today. */
+export function businessDayIn(days: number): string {
+  return dayjs(clock.now()).tz(config().businessTimeZone).add(days, 'day').format('YYYY-MM-DD')
+}
+
+/** The last moment of a day such as `2026-11-22`; undefined when no calendar has it. */
+export function endOfBusinessDay(day: string): Date | undefined {
+  const there = dayjs.tz(day, config().businessTimeZone)
+  return there.format('YYYY-MM-DD') === day ? there.endOf('day').toDate() : undefined
+}

@@ -3,10 +3,13 @@ import { config } from './config.ts'
 import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
 import { pullMissedEvents } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
+import { expireTasks } from './inspections/actions/end.ts'
+import { inspectionReactions } from './inspections/handlers.ts'
 import { hear } from './notifications/actions/bot.ts'
 import { consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
 import { receivedOnCard } from './notifications/actions/credentials.ts'
 import { planDigests } from './notifications/actions/digest.ts'
+import { startOnCard } from './notifications/actions/tasks.ts'
 import { notificationReactions } from './notifications/handlers.ts'
 import { joinReactions } from './outbox/handlers.ts'
 import { startRelay, type Relay } from './outbox/relay.ts'
@@ -29,6 +32,7 @@ export const reactions = joinReactions([
   importReactions,
   testAccountReactions,
   promotionReactions,
+  inspectionReactions,
   notificationReactions,
 ])
 
@@ -55,6 +59,11 @@ const always: Schedule[] = [
     name: 'send daily digests',
     at: '*/5 * * * *',
     run: async () => void (await planDigests()),
+  },
+  {
+    name: 'end verification tasks whose time is over',
+    at: '3-59/5 * * * *',
+    run: async () => void (await expireTasks()),
   },
   {
     name: 'sweep pictures that belong to no photo',
@@ -92,6 +101,7 @@ export interface Worker {
 export function registerBot(): void {
   onCardAction('staff.', decideOnCard)
   onCardAction('consent.', consentOnCard)
+  onCardAction('task.', startOnCard)
   onCardAction('credential.', receivedOnCard)
   onBotMessage(hear)
 }

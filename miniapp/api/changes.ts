@@ -28,6 +28,14 @@ const answersAbout: Record<string, string[]> = {
     'listStaffSubmissions',
     'findIsoSubmission',
   ],
+  task: [
+    'listTasks',
+    'findTask',
+    'inspectableStores',
+    'listMyTasks',
+    'findMyTask',
+    'listStaffTasks',
+  ],
   testAccount: [
     'listTestAccounts',
     'availableTestAccounts',

@@ -5,7 +5,7 @@ import { binary, endpoint, line, named, pageOf, pageQuery, time } from '../http/
 
 /** One message of the stream; `data` of the server-sent event `change`. */
 export const change = z.object({
-  /** `staffMember`, `submission`, `draft`, `workspace`; or `everything` after a gap. */
+  /** `staffMember`, `submission`, `task`, `draft`, `workspace`; or `everything` after a gap. */
   kind: z.string(),
   id: z.string(),
 })
@@ -18,7 +18,14 @@ export const changes = endpoint('GET /api/v1/changes', {
 })
 
 /** What a person may do without. */
-export const switchable = ['requests', 'imports', 'results', 'test_accounts', 'digest'] as const
+export const switchable = [
+  'requests',
+  'imports',
+  'results',
+  'tasks',
+  'test_accounts',
+  'digest',
+] as const
 const switchableKind = named('SwitchableMessageKind', z.enum(switchable))
 export type SwitchableKind = z.output<typeof switchableKind>
 

@@ -19,6 +19,7 @@ import { lookAtWorkNotification } from './actions/deliver/work-result.ts'
 import { asOperator, asStaff } from './actions/recipients.ts'
 import { mailCode, mailLinked, mailPasswordChanged } from './actions/security-mails.ts'
 import { tell, updateCards } from './actions/send.ts'
+import { settleTaskCards, tellTask, tellTaskResult } from './actions/tasks.ts'
 import { associationRequestCard, consentCard } from './view/cards.ts'
 
 const consentTemplate = 'consent'
@@ -106,6 +107,8 @@ const settles = { settleQuestions: patiently(settleQuestions) }
 
 const settlesLoan = { settleCredentialCards: patiently(settleCredentialCards) }
 
+const settlesTask = { settleTaskCards: patiently(settleTaskCards) }
+
 export const notificationReactions: Reactions = {
   'accounts.code_requested': { mailCode },
   'accounts.dingtalk_linked': { mailLinked },
@@ -125,6 +128,14 @@ export const notificationReactions: Reactions = {
   'staff.invitation_resent': settles,
   'staff.phone_corrected': settles,
   'reviews.decided': { tellResult },
+  'inspections.assigned': { tellTask },
+  'inspections.started': settlesTask,
+  'inspections.submitted': settlesTask,
+  'inspections.accepted': { ...settlesTask, tellTaskResult },
+  'inspections.returned': { ...settlesTask, tellTaskResult },
+  'inspections.reassigned': settlesTask,
+  'inspections.given_back': settlesTask,
+  'inspections.expired': settlesTask,
   'test_accounts.assigned': { tellHolder },
   'test_accounts.received': settlesLoan,
   'test_accounts.rotated': { ...settlesLoan, tellChange },

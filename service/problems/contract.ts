@@ -183,6 +183,12 @@ const catalogue = {
     'Choose another one: it was lent meanwhile, or waits for new passwords.',
   ],
   has_account: [409, 'This person already has a test account', 'Take that one back first.'],
+  // inspections
+  task_there: [
+    409,
+    'This store already has an open verification task',
+    'Reassign that one, or choose another store.',
+  ],
   // promotion
   code_unknown: [
     409,

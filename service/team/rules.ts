@@ -31,6 +31,12 @@ export const predefinedRoles: {
     permissions: ['reviews.view', 'reviews.decide'],
   },
   {
+    _id: 'platform.inspections',
+    workspaceKind: 'platform',
+    name: 'Inspections',
+    permissions: ['inspections.view', 'inspections.manage', 'inspections.decide'],
+  },
+  {
     _id: 'platform.operations',
     workspaceKind: 'platform',
     name: 'Operations',

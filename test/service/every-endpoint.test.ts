@@ -11,6 +11,7 @@ import { buildOperator, buildUnassociated, clientOf, type Client } from '../setu
 import { startTestService, type TestService } from '../setup/service.ts'
 import { csvOf } from './staff/imports/files.ts'
 import { Lending } from './test-accounts/lending.ts'
+import { Inspecting, stored } from './inspections/inspecting.ts'
 import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
 
 /** Open to anybody, each for its reason. */
@@ -110,6 +111,11 @@ beforeAll(async () => {
   const lent = await lending.account(admin.workspace._id)
   const account = lent.id
   await admin.client.post(`/api/v1/staff/${promoter.staff}/test-account`, { account })
+  const inspecting = await Inspecting.begin(service.url)
+  const walker = { member: promoter.member, client: promoter.client }
+  const inspected = await inspecting.assigned(admin, walker)
+  const found = await inspecting.answers(walker, inspected.spots)
+  const task = { iso: admin.workspace._id, staff: promoter.staff }
   const passwords = { loginPassword: 'another-login', paymentPassword: 'another-pay' }
   const items = ['store', ...content.spots.map((spot) => spot.id)]
   bodies = {
@@ -150,6 +156,12 @@ beforeAll(async () => {
     pauseStaffImport: {},
     resumeStaffImport: {},
     cancelStaffImport: {},
+    assignTask: { ...task, store: (await stored(inspected.id)).store.id },
+    reassignTask: { staff: promoter.staff },
+    acceptTask: {},
+    returnTask: { reason: 'The code cannot be read.' },
+    startTask: {},
+    submitTask: found,
     addTestAccounts: { iso: admin.workspace._id, text: 'walk@alipay.example, abcd, efgh' },
     rotateTestAccount: { version: 1, ...passwords },
     suspendTestAccount: {},
@@ -178,6 +190,8 @@ beforeAll(async () => {
     importId,
     messageId,
     accountId: account,
+    taskId: inspected.id,
+    answersId: randomUUIDv7(),
   }
 })
 afterAll(() => service.stop())
@@ -216,6 +230,7 @@ async function everything(): Promise<string> {
     'staffImports',
     'staffImportRows',
     'messages',
+    'tasks',
     'testAccounts',
     'reveals',
   ]
@@ -263,6 +278,7 @@ describe('what belongs to one ISO is not there for', () => {
   const ofStaff = new Set([
     ...['findPhoto', 'agreeToOffer', 'declineOffer', 'modify', 'appeal'],
     ...['findMySubmission', 'listRevisions', ...clash],
+    ...['findMyTask', 'startTask', 'submitTask'],
   ])
   const ofPlatform = new Set([
     ...[
@@ -274,6 +290,7 @@ describe('what belongs to one ISO is not there for', () => {
       'decide',
     ],
     ...['rotateTestAccount', 'suspendTestAccount', 'resumeTestAccount', 'retireTestAccount'],
+    ...['findTask', 'assignTask', 'reassignTask', 'acceptTask', 'returnTask'],
     'retryFailedEvent',
   ])
 
@@ -319,7 +336,14 @@ describe('lists of another ISO hold nothing of the first:', () => {
       const answer = await call(client, endpoint)
       expect([200, 400, 403]).toContain(answer.status)
       const text = JSON.stringify(answer.body)
-      for (const name of ['staffId', 'submissionId', 'photoId', 'messageId', 'accountId']) {
+      for (const name of [
+        'staffId',
+        'submissionId',
+        'photoId',
+        'messageId',
+        'accountId',
+        'taskId',
+      ]) {
         expect(text).not.toContain(ids[name])
       }
     }

@@ -9,6 +9,8 @@ export const preferences = {
   'prefs.kind.imports.note': 'A list of staff that you sent in is done',
   'prefs.kind.results': 'Review results',
   'prefs.kind.results.note': 'A visit of yours was approved or needs a change',
+  'prefs.kind.tasks': 'Verification tasks',
+  'prefs.kind.tasks.note': 'One is assigned to you, accepted, or comes back',
   'prefs.kind.test_accounts': 'Test accounts',
   'prefs.kind.test_accounts.note': 'One is lent to you, changes, or goes back',
   'prefs.kind.digest': 'Daily digest',

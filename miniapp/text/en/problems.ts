@@ -157,6 +157,10 @@ export const problems = {
     title: 'This person already has a test account',
     remedy: 'Take that one back first.',
   },
+  task_there: {
+    title: 'This store already has an open verification task',
+    remedy: 'Reassign that one, or choose another store.',
+  },
   wrong_state: {
     title: 'This has changed meanwhile',
     remedy: 'Look at it again to see what can be done now.',

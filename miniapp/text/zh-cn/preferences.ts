@@ -9,6 +9,8 @@ export const preferences = {
   'prefs.kind.imports.note': '您提交的员工名单已处理完',
   'prefs.kind.results': '审核结果',
   'prefs.kind.results.note': '您的拜访已通过或需要修改',
+  'prefs.kind.tasks': '核查任务',
+  'prefs.kind.tasks.note': '任务分配给您、通过或被退回时',
   'prefs.kind.test_accounts': '测试账号',
   'prefs.kind.test_accounts.note': '账号借给您、有变动或被收回时',
   'prefs.kind.digest': '每日简报',

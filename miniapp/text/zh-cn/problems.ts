@@ -73,6 +73,7 @@ export const problems = {
     remedy: '请另选一个：它刚被借出，或正等待更换密码。',
   },
   has_account: { title: '此人已有一个测试账号', remedy: '请先收回原来的账号。' },
+  task_there: { title: '该门店已有未完成的核查任务', remedy: '请重新分配原任务，或选择其他门店。' },
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
   with_another_iso: {
     title: '您已属于另一家 ISO',

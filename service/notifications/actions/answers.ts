@@ -1,8 +1,9 @@
 /** What the bot answers to questions that change nothing: lists, numbers, who somebody is. */
 import { startOfBusinessDay } from '../../business-day.ts'
 import { config } from '../../config.ts'
-import type { AssociatedStaff, Operator } from '../../http/callers.ts'
-import { countMine, pageOfMine } from '../../promotions/actions/find.ts'
+import type { Operator } from '../../http/callers.ts'
+import { countSubmittedTasks } from '../../inspections/actions/find.ts'
+import { countMine } from '../../promotions/actions/find.ts'
 import { Submissions } from '../../promotions/model.ts'
 import { countReviews } from '../../reviews/actions.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
@@ -11,6 +12,7 @@ import { can } from '../../team/policy.ts'
 import { link } from '../view/link.ts'
 import { languageName, say, sayTime } from '../view/say.ts'
 import type { Asker } from './asker.ts'
+import { tasksOfStaff } from './staff-tasks.ts'
 
 export interface Answer {
   text: string
@@ -85,20 +87,25 @@ async function queue(me: Operator, language: string): Promise<Answer> {
   }
 }
 
-async function tasksOfStaff(me: AssociatedStaff, language: string): Promise<Answer> {
-  const { items } = await pageOfMine(me, { status: 'rejected', limit: longestList })
-  if (!items.length) return { text: say(language, 'tasks.none') }
-  const { rejected } = await countMine(me)
-  const rows = items.map(({ store }, index) =>
-    say(language, 'tasks.row', { n: index + 1, store: store.name }),
-  )
+/** Reviews, and verification tasks that were sent in; undefined for who decides neither. */
+async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer | undefined> {
+  const reviewer = reviewerAmong(asker)
+  const reviews = reviewer && (await queue(reviewer, language))
+  const decides = asker.operators.some((me) => can(me, 'inspections.decide'))
+  const count = decides ? await countSubmittedTasks() : 0
+  if (!count) return reviews
   return {
-    text: [say(language, 'tasks.mend', { count: rejected }), ...rows].join('\n'),
-    button: { title: say(language, 'tasks.open'), url: link('/work/results?status=rejected') },
+    text: [...(reviews ? [reviews.text] : []), say(language, 'tasks.inspections', { count })].join(
+      '\n',
+    ),
+    button: {
+      title: say(language, 'tasks.openInspections'),
+      url: link('/console/inspections?status=submitted'),
+    },
   }
 }
 
-/** What waits for this person: visits to mend, requests to decide, reviews. */
+/** What waits for this person: verification tasks, visits to mend, requests to decide, reviews. */
 export async function tasks(asker: Asker, language: string): Promise<Answer> {
   if (asker.staff && !asker.operators.length) return tasksOfStaff(asker.staff, language)
   const isos = isosWhere(asker, 'staff.decide')
@@ -112,8 +119,8 @@ export async function tasks(asker: Asker, language: string): Promise<Answer> {
       },
     }
   }
-  const reviewer = reviewerAmong(asker)
-  if (reviewer) return queue(reviewer, language)
+  const forPlatform = await tasksOfPlatform(asker, language)
+  if (forPlatform) return forPlatform
   return asker.staff ? tasksOfStaff(asker.staff, language) : { text: say(language, 'tasks.none') }
 }
 

@@ -19,6 +19,7 @@ import { link } from '../view/link.ts'
 import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
 import { say } from '../view/say.ts'
 import { credentialParams } from './credentials.ts'
+import { taskParams, taskResultParams } from './tasks.ts'
 
 export interface Composed {
   params: CardParams
@@ -114,12 +115,24 @@ const credentialAssigned: Composer = async (about) => {
   return found && everyWay(found.params, found.isDue)
 }
 
+const taskAssigned: Composer = async (about) => {
+  const found = await taskParams(about)
+  return found && everyWay(found.params, found.isDue)
+}
+
+const taskResult: Composer = async (about) => {
+  const found = await taskResultParams(about)
+  return found && everyWay(found.params, found.isDue)
+}
+
 const composers: Record<string, Composer> = {
   association_request: associationRequest,
   consent,
   welcome,
   review_result: reviewResult,
   import_finished: importFinished,
+  task_assigned: taskAssigned,
+  task_result: taskResult,
   credential_assigned: credentialAssigned,
 }
 

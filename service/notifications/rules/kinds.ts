@@ -6,6 +6,8 @@ const kinds: Record<string, MessageKind> = {
   association_request: 'requests',
   import_finished: 'imports',
   review_result: 'results',
+  task_assigned: 'tasks',
+  task_result: 'tasks',
   credential_assigned: 'test_accounts',
   credential_changed: 'test_accounts',
   digest: 'digest',
@@ -22,7 +24,7 @@ export function kindOf(template: string): MessageKind {
 
 /** Kinds that a person can get, and so can choose. */
 const offered: Record<'staff' | 'operator', SwitchableKind[]> = {
-  staff: ['results', 'test_accounts', 'digest'],
+  staff: ['results', 'tasks', 'test_accounts', 'digest'],
   operator: ['requests', 'imports', 'digest'],
 }
 

@@ -3,24 +3,33 @@ import type { Caller } from '../../http/callers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
 /** Kinds of things that screens show. */
-const shown = new Set(['staffMember', 'staffImport', 'submission', 'testAccount', 'workspace'])
+const shown = new Set([
+  'staffMember',
+  'staffImport',
+  'submission',
+  'task',
+  'testAccount',
+  'workspace',
+])
 
 /** What an operator of an ISO must be allowed to, to hear of a kind; for all others to see its staff. */
 const neededInIso: Record<string, string> = {
   staffImport: 'staff.add',
+  task: 'promotions.view',
   testAccount: 'test_accounts.assign',
 }
 
 /** The same for an operator of the platform; of other kinds they hear nothing. */
 const neededOnPlatform: Record<string, string> = {
   submission: 'reviews.view',
+  task: 'inspections.view',
   testAccount: 'test_accounts.manage',
   workspace: 'workspaces.suspend',
 }
 
 /**
  * Staff hear of what concerns them; operators of an ISO of what is theirs;
- * those of the platform of every submission, test account or ISO that they may see to. Nobody hears of anything
+ * those of the platform of every submission, task, test account or ISO that they may see to. Nobody hears of anything
  * they could not open.
  */
 export function concerns(me: Caller, event: EventRow): boolean {

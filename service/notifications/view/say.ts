@@ -26,6 +26,11 @@ export function sayTime(language: string, at: Date, timeZone: string): string {
   }).format(at)
 }
 
+/** The day alone: for what ends with it. */
+export function sayDay(language: string, at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(at)
+}
+
 const split = (text: string) => text.split(',').map((word) => word.trim())
 
 /** What people may write, in every language that the bot speaks. */

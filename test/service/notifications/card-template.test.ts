@@ -6,10 +6,11 @@ import template from '../../../service/notifications/card-template.json' with { 
 import type { CardParams } from '../../../service/notifications/view/card.ts'
 import * as plainCards from '../../../service/notifications/view/cards.ts'
 import * as credentialCards from '../../../service/notifications/view/credential-cards.ts'
+import * as taskCards from '../../../service/notifications/view/task-cards.ts'
 import type { StaffMember } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 
-const cards = { ...plainCards, ...credentialCards }
+const cards = { ...plainCards, ...credentialCards, ...taskCards }
 
 beforeAll(() => void configure(testEnvironment({})))
 
@@ -47,6 +48,23 @@ const account = {
   ended: [],
 }
 
+const task = {
+  _id: '019ab000-0000-7000-8000-000000000006',
+  store: {
+    id: '019ab000-0000-7000-8000-000000000007',
+    name: 'Kopi Corner',
+    category: 'cafe',
+    address: '12 Amoy Street, Singapore',
+    place: null,
+    photo: '019ab000-0000-7000-8000-000000000008',
+  },
+  spots: [],
+  status: 'assigned' as const,
+  deadline: at,
+  assignment: { id: '019ab000-0000-7000-8000-000000000009', staff: member._id, name: 'Lin', at },
+  returnReason: '',
+}
+
 /** One of each card that the bot sends. */
 const sent: Record<keyof typeof cards, () => CardParams> = {
   associationRequestCard: () => cards.associationRequestCard('en', member, 'Harbour Pay'),
@@ -72,6 +90,8 @@ const sent: Record<keyof typeof cards, () => CardParams> = {
     cards.credentialAssignedCard('en', account, 'Harbour Pay', account.loan.id),
   credentialChangedCard: () =>
     cards.credentialChangedCard('en', account, 'Harbour Pay', 'taken_back'),
+  taskAssignedCard: () => cards.taskAssignedCard('en', task, task.assignment.id),
+  taskResultCard: () => cards.taskResultCard('en', task, 'returned'),
   staffDigestCard: () =>
     cards.staffDigestCard('en', { rejected: 1, inReview: 2, approvedYesterday: 3 }),
 }

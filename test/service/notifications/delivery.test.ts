@@ -302,6 +302,7 @@ describe('a person decides what they hear:', () => {
     expect((await client.get(staffs)).body).toEqual({
       kinds: [
         { kind: 'results', on: true },
+        { kind: 'tasks', on: true },
         { kind: 'test_accounts', on: true },
         { kind: 'digest', on: true },
       ],

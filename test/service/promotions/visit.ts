@@ -7,6 +7,7 @@ import { startRelay } from '../../../service/outbox/relay.ts'
 import { issueCodes } from '../../../service/promotions/actions/codes.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { promotionReactions } from '../../../service/promotions/handlers.ts'
+import type { StaffMember } from '../../../service/staff/model.ts'
 import {
   buildOperator,
   buildStaff,
@@ -45,6 +46,7 @@ export interface Promoter {
   admin: TestOperator
   iso: string
   staff: string
+  member: StaffMember
   client: Client
 }
 
@@ -53,7 +55,7 @@ export async function buildPromoter(url: string, admin?: TestOperator): Promise<
   const theirs = admin ?? (await buildOperator(url))
   const iso = theirs.workspace._id
   const { member, client } = await buildStaff(url, iso)
-  return { admin: theirs, iso, staff: member._id, client }
+  return { admin: theirs, iso, staff: member._id, member, client }
 }
 
 type Spot = SubmissionContent['spots'][number]

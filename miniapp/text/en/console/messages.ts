@@ -16,6 +16,7 @@ export const messages = {
   'messages.kind.requests': 'Association request',
   'messages.kind.imports': 'Import',
   'messages.kind.results': 'Review result',
+  'messages.kind.tasks': 'Verification task',
   'messages.kind.test_accounts': 'Test account',
   'messages.kind.digest': 'Daily digest',
   'messages.kind.association': 'Joining and leaving',

@@ -16,6 +16,7 @@ export const messages = {
   'messages.kind.requests': '关联申请',
   'messages.kind.imports': '批量导入',
   'messages.kind.results': '审核结果',
+  'messages.kind.tasks': '核查任务',
   'messages.kind.test_accounts': '测试账号',
   'messages.kind.digest': '每日简报',
   'messages.kind.association': '加入与离开',

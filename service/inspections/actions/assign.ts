@@ -1,0 +1,118 @@
+/** The platform gives a task to a staff member, and to another one when it must. */
+import { randomUUIDv7 } from 'node:crypto'
+import { clock } from '../../clock.ts'
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { insertRow } from '../../database/rows.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import { actorOf, type Operator } from '../../http/callers.ts'
+import { record } from '../../outbox/record.ts'
+import { findStaffMember } from '../../staff/actions/find.ts'
+import { holdAssociation } from '../../staff/actions/hold.ts'
+import { findIso } from '../../workspaces/actions/isos.ts'
+import { Tasks, type StoredTask } from '../model.ts'
+import { change } from './change.ts'
+import { deadlineOn } from './deadline.ts'
+import { snapshotOf } from './snapshot.ts'
+
+/** Inside a transaction. @throws Refusal `not_found`, `wrong_state` for who belongs to the ISO no longer */
+async function assignmentTo(
+  staff: string,
+  iso: string,
+): Promise<NonNullable<StoredTask['assignment']>> {
+  const held = await holdAssociation(staff, iso)
+  if (!held) {
+    const { status } = await findStaffMember({ iso }, staff)
+    refuse('wrong_state', { about: { status } })
+  }
+  return { id: randomUUIDv7(), staff, name: held.name, at: clock.now() }
+}
+
+async function recordAssigned(task: StoredTask, me: Operator): Promise<void> {
+  await record('inspections.assigned', {
+    tenant: task.iso,
+    subject: { kind: 'task', id: task._id },
+    staff: task.assignment?.staff,
+    by: actorOf(me),
+    data: { status: task.status, assignment: task.assignment?.id },
+  })
+}
+
+interface Wanted {
+  iso: string
+  store: string
+  staff: string
+  deadline?: string | undefined
+}
+
+/** The task that has this id, when it is the one that is wanted. */
+async function already(id: string, { iso, store }: Wanted): Promise<StoredTask | undefined> {
+  const there = await Tasks.findById(id).lean<StoredTask | null>()
+  if (!there) return undefined
+  return there.iso === iso && there.store.id === store ? there : refuse('same_id_other_content')
+}
+
+/**
+ * Assigns the inspection of a store (requirements B9); sending it again answers with the task as it is.
+ * @throws Refusal `not_found`, `bad_input`, `wrong_state` for who does not belong to the ISO, `task_there`
+ */
+export async function assignTask(id: string, wanted: Wanted, me: Operator): Promise<StoredTask> {
+  const there = await already(id, wanted)
+  if (there) return there
+  const { iso, staff } = wanted
+  await findIso(iso)
+  const { store, spots } = await snapshotOf(wanted.store, iso)
+  const deadline = deadlineOn(wanted.deadline)
+  try {
+    return await transaction(async () => {
+      const assignment = await assignmentTo(staff, iso)
+      const { at } = assignment
+      const task: StoredTask = {
+        _id: id,
+        iso,
+        store,
+        spots,
+        status: 'assigned',
+        since: at,
+        open: true,
+        deadline,
+        assignment,
+        earlierAnswers: [],
+        returnReason: '',
+        timeline: [{ at, what: 'assigned', by: me.name, note: assignment.name }],
+        createdAt: at,
+      }
+      await insertRow(Tasks, task)
+      await recordAssigned(task, me)
+      return task
+    })
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error
+    return (await already(id, wanted)) ?? refuse('task_there')
+  }
+}
+
+/**
+ * Gives a task that is not done to somebody else, or more time to who has it; what was sent in before is of no
+ * use to the next person and goes.
+ * @throws Refusal `not_found`, `bad_input`, `wrong_state`
+ */
+export async function reassignTask(
+  task: StoredTask,
+  wanted: { staff: string; deadline?: string | undefined },
+  me: Operator,
+): Promise<StoredTask> {
+  const deadline = deadlineOn(wanted.deadline)
+  return transaction(async () => {
+    const assignment = await assignmentTo(wanted.staff, task.iso)
+    const reassigned = await change(task, 'reassign', {
+      by: actorOf(me),
+      name: me.name,
+      note: assignment.name,
+      set: { assignment, deadline, returnReason: '' },
+      unset: ['answers'],
+    })
+    await recordAssigned(reassigned, me)
+    return reassigned
+  })
+}

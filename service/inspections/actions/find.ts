@@ -1,0 +1,159 @@
+/** Finds verification tasks, and the stores and staff for new ones, inside what the caller may reach. */
+import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
+import { refuse } from '../../errors.ts'
+import type { AssociatedStaff } from '../../http/callers.ts'
+import { Stores, type Store } from '../../promotions/model.ts'
+import { storeKey } from '../../promotions/rules/content.ts'
+import { pageOfStaff } from '../../staff/actions/find.ts'
+import { Workspaces } from '../../workspaces/model.ts'
+import type { TaskStatus } from '../contract.ts'
+import { Tasks, type StoredTask } from '../model.ts'
+import { isMine } from '../policy.ts'
+import { statesBefore } from '../rules.ts'
+
+/** Choices offered at once. */
+const longestOffer = 20
+
+/** What a row of a list needs: neither photos nor timeline. */
+const rowFields = {
+  iso: 1,
+  status: 1,
+  deadline: 1,
+  store: 1,
+  'spots.id': 1,
+  assignment: 1,
+  createdAt: 1,
+} as const
+
+/** @throws Refusal `not_found` */
+export async function findTask(id: string): Promise<StoredTask> {
+  return (await Tasks.findById(id).lean<StoredTask | null>()) ?? refuse('not_found')
+}
+
+/** @throws Refusal `not_found` for another's, and for what was given to somebody else since */
+export async function findMyTask(id: string, me: AssociatedStaff): Promise<StoredTask> {
+  const task = await Tasks.findOne({ _id: id, iso: me.iso.id }).lean<StoredTask | null>()
+  return task && isMine(me, task) ? task : refuse('not_found')
+}
+
+interface Listed {
+  limit: number
+  after?: string | undefined
+}
+
+/** What the platform or an ISO looks through, newest first. */
+export async function pageOfTasks(
+  query: Listed & {
+    status?: TaskStatus | undefined
+    iso?: string | undefined
+    staff?: string | undefined
+  },
+): Promise<Page<StoredTask>> {
+  const { limit, after, status, iso, staff } = query
+  return keysetPage<StoredTask>(
+    Tasks,
+    {
+      ...(status && { status }),
+      ...(iso && { iso }),
+      ...(staff && { 'assignment.staff': staff }),
+    },
+    {
+      sort: [
+        ['createdAt', -1],
+        ['_id', -1],
+      ],
+      limit,
+      after,
+      select: rowFields,
+    },
+  )
+}
+
+/** What this person has not done yet, or waits to hear of; the nearest deadline first. */
+export async function pageOfMyTasks(
+  { id, iso }: { id: string; iso: { id: string } },
+  { limit, after }: Listed,
+): Promise<Page<StoredTask>> {
+  return keysetPage<StoredTask>(
+    Tasks,
+    { iso: iso.id, 'assignment.staff': id, open: true },
+    {
+      sort: [
+        ['deadline', 1],
+        ['_id', 1],
+      ],
+      limit,
+      after,
+      select: rowFields,
+    },
+  )
+}
+
+/** What this person has to do: submitted ones wait for the platform. The nearest deadline first. */
+export async function tasksToDo(
+  { id, iso }: { id: string; iso: { id: string } },
+  limit: number,
+): Promise<{ items: StoredTask[]; count: number }> {
+  const filter = {
+    iso: iso.id,
+    'assignment.staff': id,
+    open: true,
+    status: { $in: statesBefore('submit') },
+  }
+  const [items, count] = await Promise.all([
+    Tasks.find(filter).sort({ deadline: 1, _id: 1 }).limit(limit).select(rowFields).lean(),
+    countUpTo(Tasks, filter),
+  ])
+  return { items, count }
+}
+
+/** How many wait for the platform's decision, counted to 10,000. */
+export function countSubmittedTasks(): Promise<number> {
+  return countUpTo(Tasks, { status: 'submitted' })
+}
+
+/** Names of the ISOs whose tasks these are, by id. */
+export async function namesOfIsos(
+  tasks: readonly Pick<StoredTask, 'iso'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(tasks.map(({ iso }) => iso))]
+  const isos = await Workspaces.find({ _id: { $in: ids } })
+    .select({ name: 1 })
+    .lean()
+  return new Map(isos.map(({ _id, name }) => [_id, name]))
+}
+
+/** Stores where something stands, by the beginning of their name; those that have an open task say so. */
+export async function storesToInspect(
+  iso: string,
+  search = '',
+): Promise<{ items: (Store & { hasTask: boolean })[]; more: boolean }> {
+  const [start = ''] = storeKey({ name: search, address: '' }).split('\n')
+  const found = await Stores.find({
+    iso,
+    ...(start ? { key: { $gte: start, $lt: `${start}\uffff` } } : {}),
+    'standing.0': { $exists: true },
+  })
+    .sort({ key: 1 })
+    .limit(longestOffer + 1)
+    .lean<Store[]>()
+  const stores = found.slice(0, longestOffer)
+  const ids = stores.map(({ _id }) => _id)
+  const open = await Tasks.find({ iso, 'store.id': { $in: ids }, open: true })
+    .select({ 'store.id': 1 })
+    .lean<StoredTask[]>()
+  const busy = new Set(open.map(({ store }) => store.id))
+  return {
+    items: stores.map((store) => ({ ...store, hasTask: busy.has(store._id) })),
+    more: found.length > longestOffer,
+  }
+}
+
+/** Who can be assigned a task: those who belong to the ISO. */
+export async function staffToAssign(iso: string, search?: string) {
+  const { items, next } = await pageOfStaff(
+    { iso },
+    { status: 'associated', search, limit: longestOffer, sort: 'name' },
+  )
+  return { items: items.map(({ _id, name }) => ({ id: _id, name })), more: next !== null }
+}

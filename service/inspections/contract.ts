@@ -1,0 +1,291 @@
+/** Spot inspections: verification tasks that the platform assigns and staff carry out at the store (requirements B3, B9). */
+import * as z from 'zod/mini'
+import {
+  endpoint,
+  id,
+  line,
+  named,
+  pageOf,
+  pageQuery,
+  paragraph,
+  place,
+  time,
+} from '../http/contract.ts'
+import { photo } from '../photos/contract.ts'
+
+/** `unassigned`: whoever had it belongs to the ISO no longer (docs/decisions/013). */
+export const taskStatuses = [
+  'unassigned',
+  'assigned',
+  'started',
+  'submitted',
+  'returned',
+  'accepted',
+  'expired',
+] as const
+const taskStatus = named('TaskStatus', z.enum(taskStatuses))
+export type TaskStatus = z.output<typeof taskStatus>
+
+/** What staff find at a spot. */
+export const findings = ['in_place', 'damaged', 'missing'] as const
+const finding = z.enum(findings)
+export type Finding = z.output<typeof finding>
+
+/** Spots in one task. */
+export const mostSpots = 200
+/** Days that a task has when no deadline is chosen, and the most that it may have. */
+export const usualDays = 7
+export const mostDays = 90
+
+/** A day of the business time zone, such as `2026-12-04`; the task ends with it. */
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+const deadline = z.optional(day)
+
+/** What staff send in: of each spot what they found, with a photo of how it looks now. */
+export const taskAnswers = named(
+  'TaskAnswers',
+  z.object({
+    spots: z
+      .array(
+        z.object({
+          spot: id,
+          finding,
+          /** Said of every spot that is not in place. */
+          note: z._default(paragraph(500, 0), ''),
+          photo: id,
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(mostSpots)),
+    feedback: z._default(paragraph(1000, 0), ''),
+  }),
+)
+export type TaskAnswers = z.output<typeof taskAnswers>
+
+const taskShape = {
+  id,
+  status: taskStatus,
+  since: time,
+  /** End of a day of the business time zone. */
+  deadline: time,
+  store: z.object({
+    id,
+    name: z.string(),
+    category: z.string(),
+    address: z.string(),
+    place: z.nullable(place),
+    thumbnailUrl: z.string(),
+  }),
+  spots: z.array(
+    z.object({
+      id,
+      kind: z.string(),
+      note: z.string(),
+      codes: z.array(z.string()),
+      /** As it was when review approved it. */
+      before: z.nullable(photo),
+      /** As it was found, in what was sent in last. */
+      now: z.nullable(z.object({ finding, note: z.string(), photo })),
+    }),
+  ),
+  feedback: z.string(),
+  /** Why it was given back to be done again; empty when it was not. */
+  returnReason: z.string(),
+}
+
+export const myTask = named(
+  'MyTask',
+  z.object({ ...taskShape, abilities: z.array(z.enum(['start', 'submit'])) }),
+)
+export type MyTask = z.output<typeof myTask>
+
+export const taskAbility = z.enum(['reassign', 'accept', 'return'])
+export type TaskAbility = z.output<typeof taskAbility>
+
+export const timelineWords = [
+  'assigned',
+  'reassigned',
+  'started',
+  'submitted',
+  'returned',
+  'accepted',
+  'given_back',
+  'expired',
+] as const
+
+export const task = named(
+  'Task',
+  z.object({
+    ...taskShape,
+    iso: z.object({ id, name: z.string() }),
+    /** Who has it; null while nobody has. */
+    holder: z.nullable(z.object({ id, name: z.string() })),
+    timeline: z.array(
+      z.object({
+        at: time,
+        what: z.enum(timelineWords),
+        /** Who did it; empty for what happens by itself. */
+        by: z.string(),
+        /** Whom it was given to, or the reason. */
+        note: z.string(),
+      }),
+    ),
+    abilities: z.array(taskAbility),
+  }),
+)
+export type Task = z.output<typeof task>
+
+const row = {
+  id,
+  status: taskStatus,
+  deadline: time,
+  storeName: z.string(),
+  address: z.string(),
+  spots: z.number(),
+  thumbnailUrl: z.string(),
+}
+
+export const taskRow = named(
+  'TaskRow',
+  z.object({
+    ...row,
+    iso: z.object({ id, name: z.string() }),
+    holder: z.nullable(z.object({ id, name: z.string() })),
+    createdAt: time,
+  }),
+)
+export type TaskRow = z.output<typeof taskRow>
+
+export const myTaskRow = named('MyTaskRow', z.object({ ...row, place: z.nullable(place) }))
+export type MyTaskRow = z.output<typeof myTaskRow>
+
+const taskParams = z.object({ taskId: id })
+
+// what the platform does
+
+export const listTasks = endpoint('GET /api/v1/tasks', {
+  name: 'listTasks',
+  summary: 'Verification tasks, newest first (requirements B9)',
+  query: z.object({
+    ...pageQuery,
+    status: z.optional(taskStatus),
+    iso: z.optional(id),
+    /** Who has it. */
+    staff: z.optional(id),
+  }),
+  answer: pageOf(taskRow),
+  errors: ['bad_cursor'],
+})
+
+export const findTask = endpoint('GET /api/v1/tasks/:taskId', {
+  name: 'findTask',
+  summary: 'A verification task with what was found and what has happened',
+  params: taskParams,
+  answer: task,
+  errors: ['not_found'],
+})
+
+export const assignTask = endpoint('PUT /api/v1/tasks/:taskId', {
+  name: 'assignTask',
+  summary:
+    'Assign the inspection of a store to a staff member of its ISO; sent again it answers the same',
+  params: taskParams,
+  body: z.object({ iso: id, store: id, staff: id, deadline }),
+  answer: task,
+  errors: ['not_found', 'wrong_state', 'task_there', 'same_id_other_content'],
+})
+
+export const reassignTask = endpoint('POST /api/v1/tasks/:taskId/reassign', {
+  name: 'reassignTask',
+  summary: 'Give a task that is not done to somebody else, or more time to who has it',
+  params: taskParams,
+  body: z.object({ staff: id, deadline }),
+  answer: task,
+  errors: ['not_found', 'wrong_state'],
+})
+
+export const acceptTask = endpoint('POST /api/v1/tasks/:taskId/accept', {
+  name: 'acceptTask',
+  summary: 'Accept what was sent in',
+  params: taskParams,
+  answer: task,
+  errors: ['not_found', 'wrong_state'],
+})
+
+export const returnTask = endpoint('POST /api/v1/tasks/:taskId/return', {
+  name: 'returnTask',
+  summary: 'Return what was sent in, to be done again, with the reason',
+  params: taskParams,
+  body: z.object({ reason: paragraph(500, 5), deadline }),
+  answer: task,
+  errors: ['not_found', 'wrong_state'],
+})
+
+export const storeChoice = z.object({
+  id,
+  name: z.string(),
+  address: z.string(),
+  spots: z.number(),
+  /** Somebody is on it, so that it cannot be assigned again. */
+  hasTask: z.boolean(),
+})
+
+export const inspectableStores = endpoint('GET /api/v1/inspections/stores', {
+  name: 'inspectableStores',
+  summary: 'Stores of an ISO where something stands that review approved, by name, at most 20',
+  query: z.object({ iso: id, search: z.optional(line(80, 0)) }),
+  answer: z.object({ items: z.array(storeChoice), more: z.boolean() }),
+})
+
+export const inspectors = endpoint('GET /api/v1/inspections/staff', {
+  name: 'inspectors',
+  summary: 'Staff of an ISO who can be assigned a task, by name, at most 20',
+  query: z.object({ iso: id, search: z.optional(line(80, 0)) }),
+  answer: z.object({ items: z.array(z.object({ id, name: z.string() })), more: z.boolean() }),
+})
+
+// what staff do
+
+export const listMyTasks = endpoint('GET /api/v1/me/staff/tasks', {
+  name: 'listMyTasks',
+  summary: 'My verification tasks that are not done, the nearest deadline first',
+  query: z.object(pageQuery),
+  answer: pageOf(myTaskRow),
+  errors: ['bad_cursor'],
+})
+
+export const findMyTask = endpoint('GET /api/v1/me/staff/tasks/:taskId', {
+  name: 'findMyTask',
+  summary: 'One of my verification tasks',
+  params: taskParams,
+  answer: myTask,
+  errors: ['not_found'],
+})
+
+export const startTask = endpoint('POST /api/v1/me/staff/tasks/:taskId/start', {
+  name: 'startTask',
+  summary: 'Start a task; again it answers the same',
+  params: taskParams,
+  answer: myTask,
+  errors: ['not_found', 'wrong_state'],
+})
+
+export const submitTask = endpoint('PUT /api/v1/me/staff/tasks/:taskId/answers/:answersId', {
+  name: 'submitTask',
+  summary: 'Send in what was found; the same under the same id, sent again, answers the same',
+  params: z.object({ taskId: id, answersId: id }),
+  body: taskAnswers,
+  answer: myTask,
+  kept: true,
+  errors: ['not_found', 'wrong_state', 'photo_missing', 'same_id_other_content'],
+})
+
+// what an ISO sees
+
+export const listStaffTasks = endpoint('GET /api/v1/staff/:staffId/tasks', {
+  name: 'listStaffTasks',
+  summary: 'Verification tasks of a staff member, newest first, for the ISO to read',
+  params: z.object({ staffId: id }),
+  query: z.object(pageQuery),
+  answer: pageOf(taskRow),
+  errors: ['not_found', 'bad_cursor'],
+})

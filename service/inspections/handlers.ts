@@ -1,0 +1,14 @@
+/** Who no longer belongs to an ISO has its verification tasks no longer. */
+import type { Handler, Reactions } from '../outbox/handlers.ts'
+import { giveBackIfGone, giveBackOfWhoIsGone } from './actions/end.ts'
+
+const giveTasksBack: Handler = ({ subject, tenant, at }) =>
+  giveBackOfWhoIsGone(subject.id, tenant, at)
+
+const giveBackReturned: Handler = ({ subject }) => giveBackIfGone(subject.id)
+
+export const inspectionReactions: Reactions = {
+  'staff.removed': { giveTasksBack },
+  'staff.left': { giveTasksBack },
+  'inspections.returned': { giveBackReturned },
+}

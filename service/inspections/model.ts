@@ -1,0 +1,100 @@
+/** Verification tasks: one document is one inspection of one store, with what stands there and what was found. */
+import mongoose from 'mongoose'
+import type { Place } from '../http/contract.ts'
+import type { KnownPhoto } from '../photos/model.ts'
+import type { Finding, Task, TaskStatus } from './contract.ts'
+
+/** A spot as it was when the task was made. */
+export interface TaskSpot {
+  id: string
+  kind: string
+  note: string
+  codes: string[]
+  before: KnownPhoto | null
+}
+
+export interface StoredAnswers {
+  /** Made by the phone: the same sent again is recognised by it. */
+  id: string
+  /** Of what was sent. */
+  hash: string
+  at: Date
+  spots: { spot: string; finding: Finding; note: string; photo: KnownPhoto }[]
+  feedback: string
+}
+
+export interface StoredTask {
+  /** Made by the console. */
+  _id: string
+  iso: string
+  /** As it was when the task was made. */
+  store: {
+    id: string
+    name: string
+    category: string
+    address: string
+    place: Place | null
+    /** Of the storefront. */
+    photo: string
+  }
+  /** At most 200. */
+  spots: TaskSpot[]
+  status: TaskStatus
+  since: Date
+  /** Neither accepted nor expired. */
+  open: boolean
+  deadline: Date
+  /** Who has it, since when; each time that it is given to somebody has an id of its own. */
+  assignment?: { id: string; staff: string; name: string; at: Date }
+  /** What was sent in last. */
+  answers?: StoredAnswers
+  /** Ids of answers that were sent in before those. */
+  earlierAnswers: string[]
+  returnReason: string
+  timeline: { at: Date; what: Task['timeline'][number]['what']; by: string; note: string }[]
+  createdAt: Date
+}
+
+/** Entries kept of a timeline; older ones remain in the events. */
+export const longestTimeline = 50
+
+const { Mixed } = mongoose.Schema.Types
+
+const schema = new mongoose.Schema<StoredTask>(
+  {
+    _id: String,
+    iso: { type: String, required: true },
+    store: { type: Mixed, required: true },
+    spots: { type: [Mixed], required: true },
+    status: { type: String, required: true },
+    since: { type: Date, required: true },
+    open: { type: Boolean, required: true },
+    deadline: { type: Date, required: true },
+    assignment: Mixed,
+    answers: Mixed,
+    earlierAnswers: { type: [String], required: true },
+    returnReason: { type: String, default: '' },
+    timeline: { type: [Mixed], required: true },
+    createdAt: { type: Date, required: true },
+  } as never,
+  { versionKey: false, minimize: false },
+)
+// one open task a store
+schema.index(
+  { iso: 1, 'store.id': 1 },
+  { unique: true, partialFilterExpression: { open: true }, name: 'one_open_task_a_store' },
+)
+// what somebody has to do, by deadline; what they had, for the ISO, newest first
+schema.index({ iso: 1, 'assignment.staff': 1, open: 1, deadline: 1, _id: 1 })
+schema.index({ iso: 1, 'assignment.staff': 1, createdAt: -1, _id: -1 })
+schema.index({ iso: 1, 'assignment.staff': 1, status: 1, createdAt: -1, _id: -1 })
+// the platform's list, newest first: all, of a state, of an ISO, of both
+schema.index({ createdAt: -1, _id: -1 })
+schema.index({ status: 1, createdAt: -1, _id: -1 })
+schema.index({ iso: 1, createdAt: -1, _id: -1 })
+schema.index({ iso: 1, status: 1, createdAt: -1, _id: -1 })
+// whose time is over
+schema.index({ status: 1, deadline: 1 })
+
+/** Shard key: iso, _id. */
+export const Tasks = mongoose.model<StoredTask>('Task', schema, 'tasks')

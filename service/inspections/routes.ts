@@ -1,0 +1,115 @@
+/** Tasks as the platform assigns and decides them, as staff carry them out, and as their ISO reads along. */
+import { refuse } from '../errors.ts'
+import { associatedStaff, operator, platform, type Operator } from '../http/callers.ts'
+import { serve, type Route } from '../http/serve.ts'
+import { findStaffMember } from '../staff/actions/find.ts'
+import { mustBeAbleTo } from '../team/policy.ts'
+import { assignTask, reassignTask } from './actions/assign.ts'
+import { acceptTask, returnTask } from './actions/decide.ts'
+import {
+  findMyTask,
+  findTask,
+  namesOfIsos,
+  pageOfMyTasks,
+  pageOfTasks,
+  staffToAssign,
+  storesToInspect,
+} from './actions/find.ts'
+import { startTask, submitTask } from './actions/perform.ts'
+import * as contract from './contract.ts'
+import type { StoredTask } from './model.ts'
+import { viewMyTask, viewMyTaskRow, viewTask, viewTaskRow } from './view.ts'
+
+/** 200 spots with a note each fit well. */
+const large = { bodyLimit: '1mb' }
+
+const present = async (task: StoredTask, me: Operator) =>
+  viewTask(task, await namesOfIsos([task]), me)
+
+const presentRows = async ({ items, next }: { items: StoredTask[]; next: string | null }) => {
+  const isoNames = await namesOfIsos(items)
+  return { items: items.map((task) => viewTaskRow(task, isoNames)), next }
+}
+
+export const inspectionRoutes: Route[] = [
+  serve(contract.listTasks, platform, async ({ me, query }) => {
+    mustBeAbleTo(me, 'inspections.view')
+    return presentRows(await pageOfTasks(query))
+  }),
+
+  serve(contract.findTask, platform, async ({ me, params }) => {
+    mustBeAbleTo(me, 'inspections.view')
+    return present(await findTask(params.taskId), me)
+  }),
+
+  serve(contract.assignTask, platform, async ({ me, params, body }) => {
+    mustBeAbleTo(me, 'inspections.manage')
+    return present(await assignTask(params.taskId, body, me), me)
+  }),
+
+  serve(contract.reassignTask, platform, async ({ me, params, body }) => {
+    mustBeAbleTo(me, 'inspections.manage')
+    return present(await reassignTask(await findTask(params.taskId), body, me), me)
+  }),
+
+  serve(contract.acceptTask, platform, async ({ me, params }) => {
+    mustBeAbleTo(me, 'inspections.decide')
+    return present(await acceptTask(await findTask(params.taskId), me), me)
+  }),
+
+  serve(contract.returnTask, platform, async ({ me, params, body }) => {
+    mustBeAbleTo(me, 'inspections.decide')
+    return present(await returnTask(await findTask(params.taskId), body, me), me)
+  }),
+
+  serve(contract.inspectableStores, platform, async ({ me, query }) => {
+    mustBeAbleTo(me, 'inspections.manage')
+    const { items, more } = await storesToInspect(query.iso, query.search)
+    return {
+      items: items.map(({ _id, name, address, standing, hasTask }) => ({
+        id: _id,
+        name,
+        address,
+        spots: standing.reduce((sum, { spots }) => sum + spots, 0),
+        hasTask,
+      })),
+      more,
+    }
+  }),
+
+  serve(contract.inspectors, platform, async ({ me, query }) => {
+    mustBeAbleTo(me, 'inspections.manage')
+    return staffToAssign(query.iso, query.search)
+  }),
+
+  serve(contract.listMyTasks, associatedStaff, async ({ me, query }) => {
+    const { items, next } = await pageOfMyTasks(me, query)
+    return { items: items.map(viewMyTaskRow), next }
+  }),
+
+  serve(contract.findMyTask, associatedStaff, async ({ me, params }) =>
+    viewMyTask(await findMyTask(params.taskId, me), me),
+  ),
+
+  serve(contract.startTask, associatedStaff, async ({ me, params }) => {
+    const task = await findMyTask(params.taskId, me)
+    return viewMyTask(await startTask(task, me), me)
+  }),
+
+  serve(
+    contract.submitTask,
+    associatedStaff,
+    async ({ me, params, body }) => {
+      const task = await findMyTask(params.taskId, me)
+      return viewMyTask(await submitTask(task, { ...body, id: params.answersId }, me), me)
+    },
+    large,
+  ),
+
+  serve(contract.listStaffTasks, operator, async ({ me, params, query }) => {
+    mustBeAbleTo(me, 'promotions.view')
+    const iso = 'iso' in me.scope ? me.scope.iso : refuse('not_allowed')
+    const { _id: staff } = await findStaffMember({ iso }, params.staffId)
+    return presentRows(await pageOfTasks({ ...query, iso, staff }))
+  }),
+]

@@ -1,0 +1,92 @@
+/** Verification tasks as the platform, the ISO and whoever has them see them. */
+import type { AssociatedStaff, Operator } from '../http/callers.ts'
+import { linksTo, viewPhoto } from '../photos/view.ts'
+import type { MyTask, MyTaskRow, Task, TaskRow } from './contract.ts'
+import type { StoredTask } from './model.ts'
+import { abilitiesFor, holderAbilities } from './policy.ts'
+
+const thumbnailOf = ({ store }: StoredTask) => linksTo(store.photo).thumbnailUrl
+
+function viewShape(task: StoredTask): Omit<MyTask, 'abilities'> {
+  const { _id, status, since, deadline, store, spots, answers, returnReason } = task
+  const found = new Map(answers?.spots.map((answer) => [answer.spot, answer]))
+  return {
+    id: _id,
+    status,
+    since: since.toISOString(),
+    deadline: deadline.toISOString(),
+    store: {
+      id: store.id,
+      name: store.name,
+      category: store.category,
+      address: store.address,
+      place: store.place,
+      thumbnailUrl: thumbnailOf(task),
+    },
+    spots: spots.map(({ id, kind, note, codes, before }) => {
+      const answer = found.get(id)
+      return {
+        id,
+        kind,
+        note,
+        codes,
+        before: before && viewPhoto(before),
+        now: answer
+          ? { finding: answer.finding, note: answer.note, photo: viewPhoto(answer.photo) }
+          : null,
+      }
+    }),
+    feedback: answers?.feedback ?? '',
+    returnReason,
+  }
+}
+
+function viewRow(task: StoredTask): Omit<MyTaskRow, 'place'> {
+  const { _id, status, deadline, store, spots } = task
+  return {
+    id: _id,
+    status,
+    deadline: deadline.toISOString(),
+    storeName: store.name,
+    address: store.address,
+    spots: spots.length,
+    thumbnailUrl: thumbnailOf(task),
+  }
+}
+
+const viewHolder = ({ assignment }: StoredTask) =>
+  assignment ? { id: assignment.staff, name: assignment.name } : null
+
+type Names = ReadonlyMap<string, string>
+
+const viewIso = ({ iso }: StoredTask, isoNames: Names) => ({
+  id: iso,
+  name: isoNames.get(iso) ?? '',
+})
+
+export function viewMyTask(task: StoredTask, me: AssociatedStaff): MyTask {
+  return { ...viewShape(task), abilities: holderAbilities(me, task) }
+}
+
+export function viewMyTaskRow(task: StoredTask): MyTaskRow {
+  return { ...viewRow(task), place: task.store.place }
+}
+
+export function viewTask(task: StoredTask, isoNames: Names, me: Operator): Task {
+  return {
+    ...viewShape(task),
+    iso: viewIso(task, isoNames),
+    holder: viewHolder(task),
+    timeline: task.timeline.map(({ at, ...entry }) => ({ at: at.toISOString(), ...entry })),
+    abilities: abilitiesFor(me, task),
+  }
+}
+
+export function viewTaskRow(task: StoredTask, isoNames: Names): TaskRow {
+  return {
+    ...viewRow(task),
+    iso: viewIso(task, isoNames),
+    holder: viewHolder(task),
+    createdAt: task.createdAt.toISOString(),
+  }
+}

@@ -1,0 +1,120 @@
+/** What holders of verification tasks are told, cards that follow what becomes of a task, and *Start* on them. */
+import { isRefusal } from '../../errors.ts'
+import { startTask } from '../../inspections/actions/perform.ts'
+import { Tasks, type StoredTask } from '../../inspections/model.ts'
+import { log } from '../../log.ts'
+import type { EventRow } from '../../outbox/model.ts'
+import { findById } from '../../staff/actions/associate.ts'
+import { Messages, type Message } from '../model.ts'
+import type { CardParams } from '../view/card.ts'
+import { say } from '../view/say.ts'
+import { taskAssignedCard, taskResultCard } from '../view/task-cards.ts'
+import { whoAsks } from './asker.ts'
+import { asStaff } from './recipients.ts'
+import { tell, updateCards } from './send.ts'
+
+const template = 'task_assigned'
+
+const taskOf = (id: string) => Tasks.findById(id).lean<StoredTask | null>()
+
+const assignmentIn = (data: Record<string, unknown>) => String(data['assignment'])
+
+/** Whom a task of an event is with, as long as it is. */
+async function holderOf(event: EventRow) {
+  const task = await taskOf(event.subject.id)
+  const { assignment } = task ?? {}
+  if (!assignment || assignment.id !== assignmentIn(event.data)) return undefined
+  const member = await findById(assignment.staff)
+  return member?.status === 'associated' ? member : undefined
+}
+
+/** The task is assigned to somebody, who hears of it. */
+export async function tellTask(event: EventRow): Promise<void> {
+  const holder = await holderOf(event)
+  if (holder) await tell(event, [asStaff(holder)], { template })
+}
+
+export async function tellTaskResult(event: EventRow): Promise<void> {
+  const holder = await holderOf(event)
+  if (holder) await tell(event, [asStaff(holder)], { template: 'task_result' })
+}
+
+/** Cards of every assignment of the task: that of whoever had it before shows that it is theirs no longer. */
+export async function settleTaskCards(event: EventRow): Promise<void> {
+  const task = await taskOf(event.subject.id)
+  if (!task) return
+  await updateCards(template, task._id, ({ language, data }) =>
+    taskAssignedCard(language, task, assignmentIn(data)),
+  )
+}
+
+type About = Pick<Message, 'subject' | 'language' | 'data'>
+
+interface Said {
+  params: CardParams
+  isDue: boolean
+}
+
+/** What such a message says when it goes out. @returns undefined when there is no such task */
+export async function taskParams({ subject, language, data }: About): Promise<Said | undefined> {
+  const task = await taskOf(subject.id)
+  if (!task) return undefined
+  const assignment = assignmentIn(data)
+  const isTheirs = task.assignment?.id === assignment
+  return {
+    params: taskAssignedCard(language, task, assignment),
+    isDue: isTheirs && ['assigned', 'started'].includes(task.status),
+  }
+}
+
+/** @returns undefined when that result is no longer what stands there */
+export async function taskResultParams({
+  subject,
+  language,
+  data,
+}: About): Promise<Said | undefined> {
+  const task = await taskOf(subject.id)
+  if (!task || task.assignment?.id !== assignmentIn(data)) return undefined
+  const { status } = task
+  if (status !== data['status'] || (status !== 'accepted' && status !== 'returned')) {
+    return undefined
+  }
+  return { params: taskResultCard(language, task, status), isDue: true }
+}
+
+/** Starts it for whoever has it; changed meanwhile, or with an ISO no longer, nothing happens. */
+async function startFor(userId: string, task: StoredTask): Promise<void> {
+  const { staff } = await whoAsks(userId)
+  if (!staff || staff.id !== task.assignment?.staff) return
+  try {
+    await startTask(task, staff)
+  } catch (error) {
+    const over = ['wrong_state', 'not_found', 'not_associated'] as const
+    if (!over.some((code) => isRefusal(error, code))) throw error
+  }
+}
+
+/** *Start* on the card; whatever has become of the task meanwhile is what the card answers with. */
+export async function startOnCard({
+  outTrackId,
+  userId,
+  actionId,
+}: {
+  outTrackId: string
+  /** DingTalk userid of who pressed. */
+  userId: string
+  actionId: string
+}): Promise<CardParams> {
+  const message = await Messages.findById(outTrackId).lean<Message>()
+  const task = message && (await taskOf(message.subject.id))
+  if (!message || !task) {
+    log.warn({ outTrackId, actionId }, 'a button of a card we do not know')
+    return {}
+  }
+  if (userId !== message.dingtalkUserId) {
+    return { status: say(message.language, 'task.notYours'), statusKind: 'warning' }
+  }
+  if (task.assignment?.id === assignmentIn(message.data)) await startFor(userId, task)
+  const now = await taskParams(message)
+  return now?.params ?? {}
+}

@@ -1,0 +1,100 @@
+/** What the bot's cards say of a verification task: that it is assigned, what has become of it, and its result. */
+import { config } from '../../config.ts'
+import type { StoredTask } from '../../inspections/model.ts'
+import { params, type Button, type Card, type CardParams, type Line } from './card.ts'
+import { link } from './link.ts'
+import { say, sayDay } from './say.ts'
+
+type Shown = Pick<
+  StoredTask,
+  '_id' | 'store' | 'spots' | 'status' | 'deadline' | 'assignment' | 'returnReason'
+>
+
+const kinds = {
+  unassigned: 'info',
+  assigned: 'info',
+  started: 'info',
+  submitted: 'info',
+  returned: 'warning',
+  accepted: 'success',
+  expired: 'warning',
+} as const satisfies Record<StoredTask['status'], Card['statusKind']>
+
+function open(language: string, { _id }: Shown, style: Button['style']): Button {
+  return {
+    id: 'open',
+    title: say(language, 'task.open'),
+    ...(style ? { style } : {}),
+    url: link(`/work/tasks/${_id}`),
+  }
+}
+
+function linesOf(language: string, { store, spots, deadline }: Shown): Line[] {
+  return [
+    [say(language, 'task.address'), store.address],
+    [say(language, 'task.deadline'), sayDay(language, deadline, config().businessTimeZone)],
+    [say(language, 'task.spots'), String(spots.length)],
+  ]
+}
+
+/** Given to somebody else, or to nobody: the same card of the one who had it. */
+function overCard(language: string, task: Shown): CardParams {
+  return params({
+    title: say(language, 'task.title', { store: task.store.name }),
+    text: say(language, 'task.overText'),
+    status: say(language, task.assignment ? 'task.again' : 'task.notYoursNow'),
+    lines: [[say(language, 'task.address'), task.store.address]],
+  })
+}
+
+/** *Verification task* for whoever it was assigned to; `assignment` is the one that the card is about. */
+export function taskAssignedCard(language: string, task: Shown, assignment: string): CardParams {
+  const { status, store } = task
+  if (task.assignment?.id !== assignment || status === 'unassigned') {
+    return overCard(language, task)
+  }
+  const start: Button = {
+    id: 'task.start',
+    title: say(language, 'task.start'),
+    style: 'primary',
+  }
+  const isNew = status === 'assigned'
+  const isOver = status === 'expired'
+  return params({
+    title: say(language, 'task.title', { store: store.name }),
+    text: say(language, isOver ? 'task.overText' : 'task.text'),
+    status: say(language, `task.${status}`),
+    statusKind: kinds[status],
+    lines: linesOf(language, task),
+    buttons: isNew
+      ? [start, open(language, task, 'plain')]
+      : isOver
+        ? []
+        : [open(language, task, 'primary')],
+  })
+}
+
+/** What the platform said to what was sent in. */
+export function taskResultCard(
+  language: string,
+  task: Shown,
+  result: 'accepted' | 'returned',
+): CardParams {
+  const { store, returnReason, _id } = task
+  const accepted = result === 'accepted'
+  return params({
+    title: say(language, `task.${result}Title`, { store: store.name }),
+    text: say(language, `task.${result}Text`, { reason: returnReason }),
+    status: say(language, `task.${result}`),
+    statusKind: kinds[result],
+    lines: accepted ? [] : linesOf(language, task),
+    buttons: [
+      {
+        id: 'open',
+        title: say(language, accepted ? 'task.open' : 'task.fix'),
+        style: 'primary',
+        url: link(`/work/tasks/${_id}`),
+      },
+    ],
+  })
+}
