@@ -1,15 +1,23 @@
 /** What the queue does next, and how long it waits after a failure: decisions only, nothing is sent here. */
 import type { Problem } from '../../service/http/contract.ts'
-import { photosOf, type PhotoOnPhone, type Visit } from './shapes.ts'
+import {
+  photosOf,
+  photosOfInspection,
+  type Inspection,
+  type PhotoOnPhone,
+  type Visit,
+} from './shapes.ts'
 
 export type Job =
   | { kind: 'photo'; photo: PhotoOnPhone }
   | { kind: 'visit'; visit: Visit }
+  | { kind: 'inspection'; inspection: Inspection }
   | { kind: 'draft'; visit: Visit }
   | { kind: 'discard'; id: string }
 
 interface State {
   visits: readonly Visit[]
+  inspections: readonly Inspection[]
   photos: ReadonlyMap<string, PhotoOnPhone>
   discards: readonly string[]
   /** Drafts that the service would not take, and when to try again. */
@@ -28,11 +36,13 @@ export const dueAt = (time: number, now: number): number => (time - now > longes
 /** A draft goes to the service when the person has paused this long, in milliseconds. */
 export const draftPause = 1_500
 
-const oldestFirst = (one: Visit, other: Visit) =>
+type Kept = Pick<Visit, 'savedAt' | 'sending'>
+
+const oldestFirst = (one: Kept, other: Kept) =>
   (one.sending?.queuedAt ?? one.savedAt).localeCompare(other.sending?.queuedAt ?? other.savedAt)
 
-function photoToSend({ content }: Visit, { photos }: State, now: number) {
-  return photosOf(content)
+function photoToSend(ids: readonly string[], { photos }: State, now: number) {
+  return ids
     .map((id) => photos.get(id))
     .find((photo) => photo?.state === 'waiting' && photo.blob && dueAt(photo.nextTry, now) <= now)
 }
@@ -47,23 +57,48 @@ export function photoWasRefused(visit: Visit, photos: State['photos']): boolean 
   return photosOf(visit.content).some((id) => photos.get(id)?.state === 'failed')
 }
 
-/** Submitted visits first, the oldest whole before the next, so that something arrives; then drafts. */
+/** Of an inspection: how its photos stand. */
+export function photoOfInspectionWasRefused(
+  inspection: Inspection,
+  photos: State['photos'],
+): boolean {
+  return photosOfInspection(inspection).some((id) => photos.get(id)?.state === 'failed')
+}
+
+const isComplete = (inspection: Inspection, { photos }: State) =>
+  photosOfInspection(inspection).every((id) => photos.get(id)?.state === 'there')
+
+/** Photos go as soon as they are taken, answers when the person has submitted them. */
+function inspectionJob(state: State, now: number): Job | undefined {
+  for (const inspection of state.inspections.toSorted(oldestFirst)) {
+    const photo = photoToSend(photosOfInspection(inspection), state, now)
+    if (photo) return { kind: 'photo', photo }
+    const { sending } = inspection
+    const due = sending && !sending.problem && dueAt(sending.nextTry, now) <= now
+    if (due && isComplete(inspection, state)) return { kind: 'inspection', inspection }
+  }
+  return undefined
+}
+
+/** Submitted visits first, the oldest whole before the next, so that something arrives; then inspections and drafts. */
 export function nextJob(state: State, now: number): Job | undefined {
   const submitted = state.visits.filter(({ sending }) => sending).sort(oldestFirst)
   for (const visit of submitted) {
-    const photo = photoToSend(visit, state, now)
+    const photo = photoToSend(photosOf(visit.content), state, now)
     if (photo) return { kind: 'photo', photo }
     const { sending } = visit
     const due = sending && !sending.problem && dueAt(sending.nextTry, now) <= now
     const whole = photosAreThere(visit, state.photos) && !photoWasRefused(visit, state.photos)
     if (due && whole) return { kind: 'visit', visit }
   }
+  const inspection = inspectionJob(state, now)
+  if (inspection) return inspection
   const [discard] = state.discards
   if (discard && dueAt(state.draftTries.get(discard) ?? 0, now) <= now)
     return { kind: 'discard', id: discard }
   const drafts = state.visits.filter(({ sending }) => !sending)
   for (const visit of drafts) {
-    const photo = photoToSend(visit, state, now)
+    const photo = photoToSend(photosOf(visit.content), state, now)
     if (photo) return { kind: 'photo', photo }
   }
   const unsaved = drafts.find(
@@ -89,6 +124,14 @@ export function nextDue(state: State, now: number): number | undefined {
     } else if (!waiting.length && !sending.problem && !photoWasRefused(visit, state.photos)) {
       times.push(sending.nextTry)
     }
+  }
+  for (const inspection of state.inspections) {
+    const waiting = photosOfInspection(inspection)
+      .map((id) => state.photos.get(id))
+      .filter((photo) => photo?.state === 'waiting' && photo.blob)
+    times.push(...waiting.map((photo) => photo?.nextTry ?? 0))
+    const { sending } = inspection
+    if (sending && !sending.problem && isComplete(inspection, state)) times.push(sending.nextTry)
   }
   return times.length ? Math.min(...times.map((time) => dueAt(time, now))) : undefined
 }

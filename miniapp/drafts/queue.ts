@@ -7,8 +7,8 @@ import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
 import { alone, queueLock, visitLock } from './locks.ts'
 import { backOff, dueAt, nextDue, nextJob, verdictOn, type Job } from './queue-rules.ts'
 import { perform } from './sends.ts'
-import type { CodeVerdict } from './shapes.ts'
-import { changePhoto, changeVisit, readPhone } from './store.ts'
+import type { CodeVerdict, Sending } from './shapes.ts'
+import { changeInspection, changePhoto, changeVisit, readPhone } from './store.ts'
 
 /** After so many refusals for missing photos it is the person's turn. */
 const mostPhotoRounds = 5
@@ -75,6 +75,12 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
   }
   const wait = (attempts: number) =>
     Date.now() + backOff(attempts, (problem.retryAfter ?? 0) * 1000)
+  const afterFailure = (sending: Sending | null): Sending | null => {
+    if (!sending) return null
+    const attempts = sending.attempts + 1
+    const own = verdict === 'own' || (verdict === 'photos' && attempts >= mostPhotoRounds)
+    return { ...sending, attempts, nextTry: wait(attempts), ...(own ? { problem } : {}) }
+  }
   if (job.kind === 'photo') {
     await changePhoto(job.photo.id, (photo) => {
       const attempts = photo.attempts + 1
@@ -86,12 +92,14 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
     if (verdict === 'photos') await sendPhotosAgain(job.visit.id, problem.about)
     await changeVisit(job.visit.id, (known) => {
       const visit = { ...known, codes: { ...known.codes, ...codesRefused(problem) } }
-      if (!visit.sending) return visit
-      const attempts = visit.sending.attempts + 1
-      const own = verdict === 'own' || (verdict === 'photos' && attempts >= mostPhotoRounds)
-      const sending = { ...visit.sending, attempts, nextTry: wait(attempts) }
-      return { ...visit, sending: own ? { ...sending, problem } : sending }
+      return { ...visit, sending: afterFailure(visit.sending) }
     })
+  } else if (job.kind === 'inspection') {
+    if (verdict === 'photos') await sendPhotosAgain(job.inspection.id, problem.about)
+    await changeInspection(job.inspection.id, (known) => ({
+      ...known,
+      sending: afterFailure(known.sending),
+    }))
   } else {
     // a draft that is not taken stays on the phone; it is tried again, but seldom
     const id = job.kind === 'draft' ? job.visit.id : job.id
@@ -107,9 +115,15 @@ function noteUnsure(id: string): Promise<void> {
   }))
 }
 
+function goingIn(job: Job): string | null {
+  if (job.kind === 'photo') return job.photo.id
+  if (job.kind === 'inspection') return job.inspection.id
+  return job.kind === 'visit' ? job.visit.id : null
+}
+
 /** @returns whether to go on with the next */
 async function attempt(job: Job, owner: string): Promise<boolean> {
-  const going = job.kind === 'photo' ? job.photo.id : job.kind === 'visit' ? job.visit.id : null
+  const going = goingIn(job)
   if (going) become({ going })
   try {
     await perform(job, owner)

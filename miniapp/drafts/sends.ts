@@ -1,4 +1,5 @@
 /** One thing of what the phone keeps goes to the service, as it is by now. */
+import { findMyTask, submitTask } from '../../service/inspections/contract.ts'
 import { uploadPhoto } from '../../service/photos/contract.ts'
 import {
   discardDraft,
@@ -15,8 +16,10 @@ import type { Job } from './queue-rules.ts'
 import {
   changePhoto,
   changeVisit,
+  dropInspection,
   dropVisit,
   forgetDiscard,
+  newestInspection,
   newestPhoto,
   newestVisit,
 } from './store.ts'
@@ -54,6 +57,17 @@ async function sendVisit({ visit }: Job & { kind: 'visit' }): Promise<void> {
   }
 }
 
+async function sendInspection({ inspection }: Job & { kind: 'inspection' }): Promise<void> {
+  const newest = await newestInspection(inspection)
+  if (!newest?.sending) return
+  const { id: taskId, answers: answersId, owner, sending } = newest
+  const { body } = sending
+  const answer = await call(submitTask, { params: { taskId, answersId }, body, owner })
+  answers.setQueryData(keyOf(findMyTask, { params: { taskId } }), answer)
+  await dropInspection(taskId)
+  void answers.invalidateQueries({ queryKey: ['listMyTasks'] })
+}
+
 async function sendDraft({ visit }: Job & { kind: 'draft' }): Promise<void> {
   const newest = await newestVisit(visit)
   if (!newest || newest.sending) return
@@ -66,6 +80,9 @@ async function sendDraft({ visit }: Job & { kind: 'draft' }): Promise<void> {
 export async function perform(job: Job, owner: string): Promise<void> {
   if (job.kind === 'photo') return sendPhoto(job, owner)
   if (job.kind === 'visit') return alone(visitLock(job.visit.id), () => sendVisit(job))
+  if (job.kind === 'inspection') {
+    return alone(visitLock(job.inspection.id), () => sendInspection(job))
+  }
   if (job.kind === 'draft') return sendDraft(job)
   await call(discardDraft, { params: { draftId: job.id }, owner })
   await forgetDiscard(job.id)

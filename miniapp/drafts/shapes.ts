@@ -1,4 +1,5 @@
-/** What the phone keeps: visits from the first tap until the service has them, and their photos. */
+/** What the phone keeps: visits and inspections from the first tap until the service has them, and their photos. */
+import type { Finding } from '../../service/inspections/contract.ts'
 import type { Place, Problem } from '../../service/http/contract.ts'
 import type {
   codeVerdicts,
@@ -40,8 +41,31 @@ export interface Visit {
   sending: Sending | null
 }
 
+/** What was found at one spot so far. */
+export interface FoundAtSpot {
+  finding: Finding | null
+  note: string
+  photo: string | null
+}
+
+/** A verification task that is being answered here, until the service has the answers. */
+export interface Inspection {
+  /** Of the task. */
+  id: string
+  /** Of the answers; new ones when the task came back. */
+  answers: string
+  owner: string
+  storeName: string
+  /** By id of the spot. */
+  spots: Record<string, FoundAtSpot>
+  feedback: string
+  savedAt: string
+  sending: Sending | null
+}
+
 export interface PhotoOnPhone {
   id: string
+  /** The visit or task that it belongs to. */
   visit: string
   /** Null once it is only on the service (a draft from another phone, an earlier revision). */
   blob: Blob | null
@@ -121,4 +145,8 @@ export function stepOf({ step, store, spots }: DraftContent): Step {
 
 export function photosOf({ store, spots }: Pick<DraftContent, 'store' | 'spots'>): string[] {
   return [...store.photos, ...spots.flatMap(({ photos }) => photos)]
+}
+
+export function photosOfInspection({ spots }: Pick<Inspection, 'spots'>): string[] {
+  return Object.values(spots).flatMap(({ photo }) => photo ?? [])
 }

@@ -1,13 +1,14 @@
-/** The phone's visits and photos: read from memory, written through to IndexedDB at every change. */
+/** The phone's visits, inspections and photos: read from memory, written through to IndexedDB at every change. */
 import { useSyncExternalStore } from 'react'
 import { database, type PhoneDatabase } from './database.ts'
-import type { PhotoOnPhone, Visit } from './shapes.ts'
+import type { Inspection, PhotoOnPhone, Visit } from './shapes.ts'
 
 export interface Phone {
   /** Staff member whose visits these are; empty while closed. */
   owner: string
   /** Newest first. */
   visits: readonly Visit[]
+  inspections: readonly Inspection[]
   photos: ReadonlyMap<string, PhotoOnPhone>
   /** Ids of drafts that were thrown away here and are still on the service. */
   discards: readonly string[]
@@ -17,7 +18,13 @@ export interface Phone {
   full: boolean
 }
 
-const closed = { owner: '', visits: [], photos: new Map(), discards: [] } satisfies Partial<Phone>
+const closed = {
+  owner: '',
+  visits: [],
+  inspections: [],
+  photos: new Map(),
+  discards: [],
+} satisfies Partial<Phone>
 
 let phone: Phone = { ...closed, writing: 0, full: false }
 
@@ -39,6 +46,12 @@ export function onPhoneChange(listener: () => void): () => void {
 
 export function usePhone(): Phone {
   return useSyncExternalStore(onPhoneChange, readPhone)
+}
+
+/** How much waits to be sent. */
+export function useWaiting(): number {
+  const { visits, inspections } = usePhone()
+  return [...visits, ...inspections].filter(({ sending }) => sending).length
 }
 
 const newestFirst = (visits: Visit[]) =>
@@ -81,17 +94,19 @@ export async function allWritten(): Promise<void> {
 async function readAll(owner: string): Promise<Partial<Phone>> {
   await allWritten()
   const before = begun
-  const all = (await database()).transaction(['visits', 'photos', 'discards'])
-  const [visits, photos, discards] = await Promise.all([
+  const all = (await database()).transaction(['visits', 'inspections', 'photos', 'discards'])
+  const [visits, inspections, photos, discards] = await Promise.all([
     all.objectStore('visits').index('owner').getAll(owner),
+    all.objectStore('inspections').index('owner').getAll(owner),
     all.objectStore('photos').getAll(),
     all.objectStore('discards').getAll(),
   ])
   if (begun !== before) return readAll(owner)
-  const mine = new Set(visits.map(({ id }) => id))
+  const mine = new Set([...visits, ...inspections].map(({ id }) => id))
   return {
     owner,
     visits: newestFirst(visits),
+    inspections,
     photos: new Map(
       photos.filter(({ visit }) => mine.has(visit)).map((photo) => [photo.id, photo]),
     ),
@@ -169,8 +184,8 @@ export function putPhoto(photo: PhotoOnPhone): Promise<void> {
  * Changes what is on the disk, which another tab may have changed since this one read it; what is not
  * there any more stays gone. Memory shows the change at once, and afterwards what came of it.
  */
-async function change<Name extends 'visits' | 'photos', Thing extends Visit | PhotoOnPhone>(
-  name: Name,
+async function change<Thing extends Visit | Inspection | PhotoOnPhone>(
+  name: 'visits' | 'inspections' | 'photos',
   id: string,
   inMemory: Thing | undefined,
   show: (thing: Thing) => void,
@@ -194,6 +209,28 @@ async function change<Name extends 'visits' | 'photos', Thing extends Visit | Ph
 /** Changes a visit, whoever's it is; one that has gone meanwhile stays gone. */
 export function changeVisit(id: string, work: (visit: Visit) => Visit): Promise<void> {
   return change('visits', id, findVisit(id), showVisit, work)
+}
+
+export function findInspection(id: string): Inspection | undefined {
+  return phone.inspections.find((inspection) => inspection.id === id)
+}
+
+function showInspection(inspection: Inspection): void {
+  const others = phone.inspections.filter(({ id }) => id !== inspection.id)
+  become({ inspections: [inspection, ...others] })
+}
+
+export function putInspection(inspection: Inspection): Promise<void> {
+  showInspection(inspection)
+  return write([inspection.id], async (db) => void (await db.put('inspections', inspection)))
+}
+
+/** Changes an inspection; one that has gone meanwhile stays gone. */
+export function changeInspection(
+  id: string,
+  work: (inspection: Inspection) => Inspection,
+): Promise<void> {
+  return change('inspections', id, findInspection(id), showInspection, work)
 }
 
 export function changePhoto(
@@ -222,12 +259,24 @@ export async function newestVisit(known: Visit): Promise<Visit | undefined> {
   return newest
 }
 
+/** The same for an inspection. */
+export async function newestInspection(known: Inspection): Promise<Inspection | undefined> {
+  await allWritten()
+  if (unwritten.has(known.id)) return known
+  const [before, newest] = [begun, await (await database()).get('inspections', known.id)]
+  if (begun === before && phone.owner === known.owner && !sameBut(known, newest)) {
+    if (newest) showInspection(newest)
+    else become({ inspections: phone.inspections.filter(({ id }) => id !== known.id) })
+  }
+  return newest
+}
+
 /** The same for a photo. */
 export async function newestPhoto(known: PhotoOnPhone): Promise<PhotoOnPhone | undefined> {
   await allWritten()
   if (unwritten.has(known.id)) return known
   const [before, newest] = [begun, await (await database()).get('photos', known.id)]
-  if (begun === before && findVisit(known.visit) && !sameBut(known, newest)) {
+  if (begun === before && isHere(known.visit) && !sameBut(known, newest)) {
     const photos = new Map(phone.photos)
     if (newest) photos.set(newest.id, newest)
     else photos.delete(known.id)
@@ -236,14 +285,35 @@ export async function newestPhoto(known: PhotoOnPhone): Promise<PhotoOnPhone | u
   return newest
 }
 
+const isHere = (id: string) => (findVisit(id) ?? findInspection(id)) !== undefined
+
+function photosWithout(id: string): Map<string, PhotoOnPhone> {
+  return new Map([...phone.photos].filter(([, { visit }]) => visit !== id))
+}
+
+/** Forgets an inspection with its photos, in one transaction. */
+export function dropInspection(id: string): Promise<void> {
+  become({
+    inspections: phone.inspections.filter((inspection) => inspection.id !== id),
+    photos: photosWithout(id),
+  })
+  return write([id], async (db) => {
+    const all = db.transaction(['inspections', 'photos'], 'readwrite')
+    const gone = await all.objectStore('photos').index('visit').getAllKeys(id)
+    await Promise.all([
+      all.objectStore('inspections').delete(id),
+      ...gone.map((photo) => all.objectStore('photos').delete(photo)),
+      all.done,
+    ])
+  })
+}
+
 /** Forgets a visit with its photos, in one transaction. */
 export function dropVisit(id: string, tellService: boolean): Promise<void> {
   const { owner } = phone
-  const photos = new Map(phone.photos)
-  for (const photo of phone.photos.values()) if (photo.visit === id) photos.delete(photo.id)
   become({
     visits: phone.visits.filter((visit) => visit.id !== id),
-    photos,
+    photos: photosWithout(id),
     discards: tellService ? [...phone.discards, id] : phone.discards,
   })
   return write([id], async (db) => {

@@ -7,6 +7,8 @@ const loaders = {
   result: async () => ({ default: (await import('./results/result.tsx')).Result }),
   outbox: async () => ({ default: (await import('./outbox/outbox.tsx')).Outbox }),
   messages: async () => ({ default: (await import('./me/messages.tsx')).MessagesOfMine }),
+  tasks: async () => ({ default: (await import('./tasks/tasks.tsx')).Tasks }),
+  task: async () => ({ default: (await import('./tasks/task.tsx')).Task }),
   paymentVerification: async () => ({
     default: (await import('./payment-verification/payment-verification.tsx')).PaymentVerification,
   }),
@@ -18,6 +20,8 @@ export const Results = later(loaders.results)
 export const Result = later(loaders.result)
 export const Outbox = later(loaders.outbox)
 export const MessagesOfMine = later(loaders.messages)
+export const Tasks = later(loaders.tasks)
+export const Task = later(loaders.task)
 export const PaymentVerification = later(loaders.paymentVerification)
 export const Me = later(loaders.me)
 

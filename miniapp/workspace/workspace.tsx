@@ -17,6 +17,8 @@ import {
   Promotion,
   Result,
   Results,
+  Task,
+  Tasks,
 } from './screens.ts'
 import { Session } from './session/session.tsx'
 
@@ -31,6 +33,10 @@ export function Workspace() {
             </Route>
             <Route path="/work/results/:submissionId">
               {({ submissionId }) => <Result key={submissionId} submissionId={submissionId} />}
+            </Route>
+            <Route path="/work/tasks" component={Tasks} />
+            <Route path="/work/tasks/:taskId">
+              {({ taskId }) => <Task key={taskId} taskId={taskId} />}
             </Route>
             <Route path="/work/payment-verification" component={PaymentVerification} />
             <Route>

@@ -4,6 +4,7 @@ import { clock } from '../../service/clock.ts'
 import type { AssociatedStaff, Operator } from '../../service/http/callers.ts'
 import { keepPhoto } from '../../service/photos/actions/keep.ts'
 import { appeal, modify } from '../../service/promotions/actions/revise.ts'
+import { keepStore } from '../../service/promotions/actions/stores.ts'
 import { submit } from '../../service/promotions/actions/submit.ts'
 import type { SubmissionContent } from '../../service/promotions/contract.ts'
 import { saveDraft } from '../../service/promotions/actions/drafts.ts'
@@ -23,7 +24,12 @@ interface Plan {
 
 const tray = new TrayPhotos()
 
-async function photo(me: AssociatedStaff, trayId: string, shop: Shop): Promise<string> {
+/** A photo of the tray, as this person's phone would have sent it. */
+export async function photo(
+  me: AssociatedStaff,
+  trayId: string,
+  shop: Pick<Shop, 'place'>,
+): Promise<string> {
   const drawn = await tray.read(trayId)
   if (!drawn) throw new Error(`the tray holds no photo ${trayId}`)
   const id = randomUUIDv7()
@@ -34,7 +40,7 @@ async function photo(me: AssociatedStaff, trayId: string, shop: Shop): Promise<s
   return id
 }
 
-function asCaller(member: StaffMember, iso: Workspace): AssociatedStaff {
+export function asCaller(member: StaffMember, iso: Workspace): AssociatedStaff {
   return {
     kind: 'staff',
     id: member._id,
@@ -99,12 +105,22 @@ async function reviewIt(id: string, reviewer: Operator, happy: boolean): Promise
   await decide(id, revision, [{ item: 'store', ...fine }, ...onSpots], reviewer)
 }
 
+/** What review approved stands in its store. */
 async function visit(
   shop: Shop,
   me: AssociatedStaff,
   codes: string[],
   reviewer: Operator,
 ): Promise<void> {
+  await keepStore(await sendIn(shop, me, codes, reviewer), me.iso.id)
+}
+
+async function sendIn(
+  shop: Shop,
+  me: AssociatedStaff,
+  codes: string[],
+  reviewer: Operator,
+): Promise<string> {
   const began = Date.now() - shop.daysAgo * 86_400_000 - 2 * 3_600_000
   // times in the past, minute by minute, so that timelines read like days of work
   let minutes = 0
@@ -112,7 +128,7 @@ async function visit(
   const id = randomUUIDv7()
   const content = await contentOf(me, shop, codes)
   await submit(id, content, me)
-  if (shop.outcome === 'waiting') return
+  if (shop.outcome === 'waiting') return id
   await reviewIt(id, reviewer, shop.outcome === 'approved')
   if (shop.outcome === 'modified') {
     const spots = content.spots.map((spot) => ({ ...spot }))
@@ -123,6 +139,7 @@ async function visit(
   if (shop.outcome === 'appealed') {
     await appeal(id, 2, 'It is an evening stall: there is no daylight when it is open.', me)
   }
+  return id
 }
 
 /** Something Mei has begun and not finished, as her phone would have kept it on the server. */

@@ -11,6 +11,7 @@ import { createWorkspace } from '../../service/workspaces/actions.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 import { codesOf } from './codes.ts'
 import { demoPeople, type DemoPerson } from './people.ts'
+import { buildInspections } from './inspections.ts'
 import { shopsOfHarbour, shopsOfLotus } from './shops.ts'
 import { buildStaffList } from './staff.ts'
 import { buildTestAccounts } from './test-accounts.ts'
@@ -87,6 +88,12 @@ export async function buildWorld(): Promise<void> {
     reviewer: platform.operator,
     staff: staff.lotus,
     codes: lotusCodes.slice(5),
+  })
+
+  await buildInspections({
+    inspector: platform.operator,
+    harbour: { iso: harbour.workspace, staff: staff.harbour },
+    lotus: { iso: lotus.workspace, staff: staff.lotus },
   })
 
   const keeper = platform.operator

@@ -4,6 +4,15 @@ import { credentials } from './workspace/credentials.ts'
 import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { results } from './workspace/results.ts'
+import { tasks } from './workspace/tasks.ts'
 import { visit } from './workspace/visit.ts'
 
-export const workspace = { ...home, ...join, ...visit, ...results, ...credentials, ...preferences }
+export const workspace = {
+  ...home,
+  ...join,
+  ...visit,
+  ...results,
+  ...tasks,
+  ...credentials,
+  ...preferences,
+}

@@ -5,6 +5,7 @@ import { credentials } from './workspace/credentials.ts'
 import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { results } from './workspace/results.ts'
+import { tasks } from './workspace/tasks.ts'
 import { visit } from './workspace/visit.ts'
 
 export const workspace = {
@@ -12,6 +13,7 @@ export const workspace = {
   ...join,
   ...visit,
   ...results,
+  ...tasks,
   ...credentials,
   ...preferences,
 } satisfies Record<keyof typeof english, string>

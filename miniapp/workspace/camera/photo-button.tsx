@@ -5,12 +5,14 @@ import styles from './photo-button.module.css'
 
 interface PhotoButtonProps {
   words: string
+  /** Says what of, where there are several. */
+  label?: string
   take: (file: File) => unknown
   look?: 'primary' | 'plain' | 'quiet'
   busy?: boolean
 }
 
-export function PhotoButton({ words, take, look = 'plain', busy }: PhotoButtonProps) {
+export function PhotoButton({ words, label, take, look = 'plain', busy }: PhotoButtonProps) {
   return (
     <label
       className={`${button.button} ${button[look]} ${styles.label}`}
@@ -26,6 +28,7 @@ export function PhotoButton({ words, take, look = 'plain', busy }: PhotoButtonPr
         type="file"
         accept="image/*"
         capture="environment"
+        aria-label={label}
         className="visually-hidden"
         disabled={busy}
         onChange={({ target }) => {

@@ -2,7 +2,7 @@
 import { ClipboardList, House, Languages, Send, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { usePhone } from '../../drafts/store.ts'
+import { useWaiting } from '../../drafts/store.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './bottom-navigation.module.css'
 import { LanguageSheet } from './language-sheet.tsx'
@@ -12,7 +12,7 @@ const look = { size: 24, 'aria-hidden': true } as const
 export function BottomNavigation() {
   const { t } = useText()
   const [choosing, setChoosing] = useState(false)
-  const waiting = usePhone().visits.filter(({ sending }) => sending).length
+  const waiting = useWaiting()
   return (
     <>
       <nav className={styles.nav} aria-label={t('nav.label')}>

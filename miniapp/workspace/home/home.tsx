@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { countMySubmissions } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { setTitle } from '../../dingtalk/page.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone, useWaiting } from '../../drafts/store.ts'
 import { useText } from '../../text/texts.tsx'
 import { ContinueCards } from './continue-cards.tsx'
 import { FirstDay } from './first-day.tsx'
@@ -40,7 +40,7 @@ export function Home() {
 function Today() {
   const { t } = useText()
   const counts = useQuery(ask(countMySubmissions))
-  const waiting = usePhone().visits.filter(({ sending }) => sending).length
+  const waiting = useWaiting()
   const today = counts.data?.today
   if (!today && !waiting) return <p className={styles.today}>{t('home.today.unknown')}</p>
   return (

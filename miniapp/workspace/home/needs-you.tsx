@@ -1,21 +1,33 @@
 /** Needs you: only there when there is something; each line is a door. */
 import { useQuery } from '@tanstack/react-query'
-import { ChevronRight, CircleAlert, CornerUpLeft } from 'lucide-react'
+import { ChevronRight, CircleAlert, CornerUpLeft, ScanSearch } from 'lucide-react'
 import { Link } from 'wouter'
+import { listMyTasks, type MyTaskRow } from '../../../service/inspections/contract.ts'
 import { listMySubmissions } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { photoWasRefused } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { Card } from '../../parts/card.tsx'
+import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import home from './home.module.css'
 import styles from './needs-you.module.css'
 
 const mostShown = 3
 
+/** Milliseconds before its deadline from which a task is urgent. */
+const soon = 24 * 3_600_000
+
+/** What came back, and what is due by tomorrow. */
+function isUrgent({ status, deadline }: MyTaskRow): boolean {
+  if (status === 'returned') return true
+  return status !== 'submitted' && new Date(deadline).getTime() - Date.now() < soon
+}
+
 export function NeedsYou({ rejected }: { rejected: number }) {
   const { t } = useText()
-  const { visits, photos } = usePhone()
+  const { date } = useFormats()
+  const { visits, photos, inspections } = usePhone()
   const stuck = visits.filter(
     (visit) => visit.sending && (visit.sending.problem || photoWasRefused(visit, photos)),
   )
@@ -24,7 +36,11 @@ export function NeedsYou({ rejected }: { rejected: number }) {
     enabled: rejected > 0,
   })
   const rows = rejected > 0 ? (list.data?.items ?? []) : []
-  if (!rows.length && !stuck.length) return null
+  const onItsWay = new Set(inspections.flatMap(({ id, sending }) => (sending ? [id] : [])))
+  const tasks = (useQuery(ask(listMyTasks)).data?.items ?? [])
+    .filter((task) => isUrgent(task) && !onItsWay.has(task.id))
+    .slice(0, mostShown)
+  if (!rows.length && !stuck.length && !tasks.length) return null
   return (
     <section aria-labelledby="needs-you">
       <h2 id="needs-you" className={home.heading}>
@@ -39,6 +55,22 @@ export function NeedsYou({ rejected }: { rejected: number }) {
                 <span className={styles.words}>
                   <strong>{content.store.name}</strong>
                   <span>{t('home.needsYou.stuck')}</span>
+                </span>
+                <ChevronRight size={20} aria-hidden="true" />
+              </Link>
+            </li>
+          ))}
+          {tasks.map(({ id, storeName, status, deadline }) => (
+            <li key={id}>
+              <Link href={`/work/tasks/${id}`} data-kind="rejected">
+                <ScanSearch size={20} aria-hidden="true" />
+                <span className={styles.words}>
+                  <strong>{storeName}</strong>
+                  <span>
+                    {status === 'returned'
+                      ? t('home.needsYou.returned')
+                      : t('home.needsYou.task', { day: date(deadline) })}
+                  </span>
                 </span>
                 <ChevronRight size={20} aria-hidden="true" />
               </Link>

@@ -65,9 +65,14 @@ function ProductTile({ product, first }: { product: Product; first: boolean }) {
         </div>
       </div>
       {product.kind === 'inspection' ? (
-        <ButtonLink href="/work/payment-verification" wide>
-          {t('credentials.screen')}
-        </ButtonLink>
+        <div className={styles.doors}>
+          <ButtonLink href="/work/tasks" wide>
+            {t('home.tasks')}
+          </ButtonLink>
+          <ButtonLink href="/work/payment-verification" wide>
+            {t('credentials.screen')}
+          </ButtonLink>
+        </div>
       ) : product.open ? (
         <Button
           look={first ? 'primary' : 'plain'}

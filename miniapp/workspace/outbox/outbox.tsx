@@ -7,17 +7,21 @@ import { Screen } from '../../parts/screen.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { useSignIn } from '../session/sign-in.ts'
+import { InspectionItem } from './inspection-item.tsx'
 import { OutboxItem } from './outbox-item.tsx'
 import styles from './outbox.module.css'
 
 export function Outbox() {
   const { t } = useText()
-  const waiting = usePhone().visits.filter(({ sending }) => sending)
+  const { visits, inspections } = usePhone()
+  const waiting = visits.filter(({ sending }) => sending)
+  const answered = inspections.filter(({ sending }) => sending)
+  const count = waiting.length + answered.length
   const { stopped } = useQueue()
   const signIn = useSignIn()
   return (
     <Screen title={t('nav.outbox')}>
-      {stopped && waiting.length > 0 && (
+      {stopped && count > 0 && (
         <div className={styles.stopped} role="alert">
           <p>{t('outbox.stopped')}</p>
           <Button busy={signIn.isPending} onClick={() => signIn.mutate()}>
@@ -25,13 +29,18 @@ export function Outbox() {
           </Button>
         </div>
       )}
-      {waiting.length ? (
+      {count ? (
         <>
           <p className={styles.intro}>{t('outbox.intro')}</p>
           <ul className={styles.list} aria-label={t('nav.outbox')}>
             {waiting.map((visit) => (
               <li key={visit.id}>
                 <OutboxItem visit={visit} />
+              </li>
+            ))}
+            {answered.map((inspection) => (
+              <li key={inspection.id}>
+                <InspectionItem inspection={inspection} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 /** The main screens of each kind of person, and the way through them. */
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { Tasks } from '../../../service/inspections/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { TestAccounts } from '../../../service/test-accounts/model.ts'
 import { haveSignedIn } from '../../setup/people-at-work.ts'
@@ -44,6 +45,7 @@ export async function workspaceScreens(world: World, mei: Page): Promise<Screen[
   await mei.getByRole('button', { name: 'Done' }).waitFor()
   const spot = new URL(mei.url()).pathname
   const visit = spot.split('/').slice(0, 4).join('/')
+  const { _id: task } = await Tasks.findOne({ 'store.name': 'Golden Crust Bakery' }).orFail().lean()
   return [
     { name: 'work', path: '/', there: words('Jade Garden Tea House') },
     { name: 'results', path: '/work/results', there: words('Golden Crust Bakery') },
@@ -56,6 +58,8 @@ export async function workspaceScreens(world: World, mei: Page): Promise<Screen[
       path: '/work/payment-verification',
       there: (page) => page.getByRole('heading', { level: 2 }).nth(1),
     },
+    { name: 'tasks', path: '/work/tasks', there: words('Golden Crust Bakery') },
+    { name: 'task', path: `/work/tasks/${task}`, there: words('Golden Crust Bakery') },
     { name: 'spot', path: spot, there: progress },
     ...['store', 'address', 'storefront', 'spots', 'supplement', 'check'].map((step) => ({
       name: step,

@@ -8,7 +8,12 @@ import {
   nextJob,
   verdictOn,
 } from '../../../miniapp/drafts/queue-rules.ts'
-import { emptyContent, type PhotoOnPhone, type Visit } from '../../../miniapp/drafts/shapes.ts'
+import {
+  emptyContent,
+  type Inspection,
+  type PhotoOnPhone,
+  type Visit,
+} from '../../../miniapp/drafts/shapes.ts'
 import { photoThere } from '../../../miniapp/drafts/visits.ts'
 
 const now = Date.UTC(2026, 10, 22, 9)
@@ -36,7 +41,7 @@ function waitingPhoto(nextTry: number): PhotoOnPhone {
 function state(one: Visit, photo?: PhotoOnPhone, draftTries: [string, number][] = []) {
   const photos = new Map(photo ? [[photo.id, photo]] : [])
   if (photo) one.content.store.photos = [photo.id]
-  return { visits: [one], photos, discards: [], draftTries: new Map(draftTries) }
+  return { visits: [one], inspections: [], photos, discards: [], draftTries: new Map(draftTries) }
 }
 
 const waiting = { body: '{}', queuedAt: '', attempts: 1, problem: null }
@@ -84,4 +89,34 @@ test('what is no fault of the work stops the queue: another person is signed in,
   expect(verdictOn({ ...problem, status: 409, code: 'another_person' })).toBe('stop')
   expect(verdictOn({ ...problem, status: 403, code: 'workspace_suspended' })).toBe('stop')
   expect(verdictOn({ ...problem, status: 409, code: 'code_taken' })).toBe('own')
+})
+
+test('of an inspection photos go as they are taken, answers once they are submitted and all photos are there', () => {
+  const inspection: Inspection = {
+    id: 'task',
+    answers: 'answers',
+    owner: 'mei',
+    storeName: 'Kopi Corner',
+    spots: { counter: { finding: 'in_place', note: '', photo: 'photo' } },
+    feedback: '',
+    savedAt: new Date(now - day).toISOString(),
+    sending: null,
+  }
+  const submitted = { ...inspection, sending: { ...waiting, nextTry: 0 } }
+  const kept = (one: Inspection, change: Partial<PhotoOnPhone>) => ({
+    ...state(visit({ savedOnServer: visit().savedAt })),
+    inspections: [one],
+    photos: new Map([['photo', { ...waitingPhoto(0), ...change }]]),
+  })
+  expect(nextJob(kept(inspection, {}), now)).toMatchObject({ kind: 'photo' })
+  expect(nextDue(kept(inspection, {}), now)).toBe(0)
+  expect(nextJob(kept(submitted, {}), now)).toMatchObject({ kind: 'photo' })
+  expect(nextJob(kept(inspection, { state: 'there' }), now)).toBeUndefined()
+  expect(nextJob(kept(submitted, { state: 'failed' }), now)).toBeUndefined()
+  expect(nextDue(kept(submitted, { state: 'failed' }), now)).toBeUndefined()
+  expect(nextJob(kept(submitted, { state: 'there' }), now)).toMatchObject({ kind: 'inspection' })
+  expect(nextDue(kept(submitted, { state: 'there' }), now)).toBe(0)
+  const later = { ...submitted, sending: { ...waiting, nextTry: now + 60_000 } }
+  expect(nextJob(kept(later, { state: 'there' }), now)).toBeUndefined()
+  expect(nextDue(kept(later, { state: 'there' }), now)).toBe(now + 60_000)
 })

@@ -1,0 +1,56 @@
+/** A spot then and now, side by side; a tap shows a picture over the whole screen. */
+import { useState } from 'react'
+import type { MyTask } from '../../../service/inspections/contract.ts'
+import { usePhotoUrl } from '../../drafts/photo-url.ts'
+import { useText } from '../../text/texts.tsx'
+import { Photo } from '../parts/photo.tsx'
+import { Viewer } from '../results/viewer.tsx'
+import styles from './task.module.css'
+
+interface PicturesProps {
+  title: string
+  before: MyTask['spots'][number]['before']
+  /** Id of the new photo, here or on the service. */
+  now: string | undefined
+}
+
+export function Pictures({ title, before, now }: PicturesProps) {
+  const { t } = useText()
+  const [shown, setShown] = useState<string>()
+  const url = usePhotoUrl(now, 'full')
+  return (
+    <div className={styles.pair}>
+      <figure>
+        <figcaption>{t('task.then')}</figcaption>
+        {before ? (
+          <button
+            type="button"
+            className={styles.picture}
+            aria-label={t('task.openThen', { title })}
+            onClick={() => setShown(before.url)}
+          >
+            <img src={before.thumbnailUrl} alt="" loading="lazy" />
+          </button>
+        ) : (
+          <span className={styles.picture}>{t('task.noBefore')}</span>
+        )}
+      </figure>
+      <figure>
+        <figcaption>{t('task.now')}</figcaption>
+        {now ? (
+          <button
+            type="button"
+            className={styles.picture}
+            aria-label={t('task.openNow', { title })}
+            onClick={() => setShown(url)}
+          >
+            <Photo id={now} alt="" progress />
+          </button>
+        ) : (
+          <span className={styles.picture}>{t('task.noBefore')}</span>
+        )}
+      </figure>
+      {shown && <Viewer title={title} urls={[shown]} first={0} close={() => setShown(undefined)} />}
+    </div>
+  )
+}

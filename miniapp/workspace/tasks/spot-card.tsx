@@ -1,0 +1,120 @@
+/** One spot of a task: then and now, how it is, and what is wrong; kept on the phone at every tap. */
+import { useState } from 'react'
+import { findings, type MyTask } from '../../../service/inspections/contract.ts'
+import { ProblemError } from '../../api/problem-error.ts'
+import { fillInSpot } from '../../drafts/inspections.ts'
+import { NotAPicture } from '../../drafts/picture.ts'
+import type { Inspection } from '../../drafts/shapes.ts'
+import { usePhone } from '../../drafts/store.ts'
+import { keepPhoto } from '../../drafts/take-photo.ts'
+import { Card } from '../../parts/card.tsx'
+import { Choices } from '../../parts/choices.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { useText } from '../../text/texts.tsx'
+import { PhotoButton } from '../camera/photo-button.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { Pictures } from './pictures.tsx'
+import styles from './task.module.css'
+
+type Spot = MyTask['spots'][number]
+
+/** Where the screen goes when this spot is the next to be looked at. */
+export const placeOf = (spot: string) => `spot-${spot}`
+
+interface SpotCardProps {
+  task: MyTask
+  spot: Spot
+  title: string
+  inspection: Inspection
+}
+
+export function SpotCard({ task, spot, title, inspection }: SpotCardProps) {
+  const { t } = useText()
+  const { finding = null, note = '', photo = null } = inspection.spots[spot.id] ?? {}
+  const choices = findings.map((value) => ({ value, label: t(`task.finding.${value}`) }))
+  return (
+    <Card>
+      <div className={styles.spot} id={placeOf(spot.id)}>
+        <Head spot={spot} title={title} />
+        <Pictures title={title} before={spot.before} now={photo ?? undefined} />
+        <TakePhoto task={task} spot={spot.id} title={title} photo={photo} />
+        <Choices
+          label={t('task.finding')}
+          choices={choices}
+          value={finding ?? ''}
+          onChoose={(value) => void fillInSpot(task, spot.id, { finding: value })}
+        />
+        {finding && finding !== 'in_place' && (
+          <TextField
+            label={t('task.note')}
+            hint={t('task.note.hint')}
+            value={note}
+            maxLength={500}
+            onChange={({ target }) => void fillInSpot(task, spot.id, { note: target.value })}
+          />
+        )}
+      </div>
+    </Card>
+  )
+}
+
+interface TakePhotoProps {
+  task: MyTask
+  spot: string
+  title: string
+  photo: string | null
+}
+
+function TakePhoto({ task, spot, title, photo }: TakePhotoProps) {
+  const { t } = useText()
+  const { photos } = usePhone()
+  const [busy, setBusy] = useState(false)
+  const [notAPicture, setNotAPicture] = useState(false)
+  const known = photo ? photos.get(photo) : undefined
+  const take = async (file: File) => {
+    setBusy(true)
+    setNotAPicture(false)
+    try {
+      // the task first: a photo belongs to something that is kept
+      await fillInSpot(task, spot, {})
+      const kept = await keepPhoto(task.id, file)
+      await fillInSpot(task, spot, { photo: kept.id })
+    } catch (error) {
+      if (!(error instanceof NotAPicture)) throw error
+      setNotAPicture(true)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const advice = known && known.looks !== 'unknown' && t(`photo.looks.${known.looks}`)
+  return (
+    <>
+      {known?.problem && <Problem error={new ProblemError(known.problem)} />}
+      {notAPicture && (
+        <p className={styles.quiet} role="alert">
+          {t('photo.failed.words')}
+        </p>
+      )}
+      {advice && !known.problem && <p className={styles.quiet}>{advice}</p>}
+      <PhotoButton
+        words={t(photo ? 'task.again' : 'task.take')}
+        label={t(photo ? 'task.photoAgain' : 'task.photo', { title })}
+        busy={busy}
+        take={take}
+      />
+    </>
+  )
+}
+
+export function Head({ spot, title }: { spot: Spot; title: string }) {
+  const { t } = useText()
+  return (
+    <>
+      <h2>{title}</h2>
+      {spot.note && <p className={styles.quiet}>{spot.note}</p>}
+      {spot.codes.length > 0 && (
+        <p className={styles.quiet}>{`${t('task.codes')}: ${spot.codes.join(', ')}`}</p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,239 @@
+/** One verification task: what stood there then, what stands there now, and submitting it (requirements B9). */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { CornerUpLeft } from 'lucide-react'
+import { useEffect } from 'react'
+import { findMyTask, startTask, type MyTask } from '../../../service/inspections/contract.ts'
+import { ask, keyOf, tell } from '../../api/ask.ts'
+import { codeOf, OfflineError } from '../../api/problem-error.ts'
+import {
+  fillInFeedback,
+  forgetInspection,
+  keepTask,
+  shownOf,
+  spotsLeft,
+  submitInspection,
+} from '../../drafts/inspections.ts'
+import type { Inspection } from '../../drafts/shapes.ts'
+import { usePhone } from '../../drafts/store.ts'
+import { Button, ButtonLink } from '../../parts/button.tsx'
+import { Card } from '../../parts/card.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { TextField } from '../../parts/field.tsx'
+import { Problem } from '../../parts/problem.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
+import { StatusBadge } from '../../parts/status-badge.tsx'
+import { useToast } from '../../parts/toast.tsx'
+import { useFormats } from '../../text/format.ts'
+import { useText } from '../../text/texts.tsx'
+import reason from '../parts/reason-card.module.css'
+import { useItemNames } from '../results/item-names.ts'
+import results from '../results/results.module.css'
+import { Pictures } from './pictures.tsx'
+import { Head, placeOf, SpotCard } from './spot-card.tsx'
+import { TaskBadge } from './status.tsx'
+import styles from './task.module.css'
+
+const back = '/work/tasks'
+
+export function Task({ taskId }: { taskId: string }) {
+  const { t } = useText()
+  const { data, error, refetch } = useQuery(ask(findMyTask, { params: { taskId } }))
+  const kept = usePhone().inspections.find(({ id }) => id === taskId)
+  const isGone = codeOf(error) === 'not_found'
+  const isLeftOver = isGone && kept !== undefined && !kept.sending
+  useEffect(() => {
+    // given to somebody else: what was filled in here is of no use to anybody
+    if (isLeftOver) void forgetInspection(taskId)
+  }, [isLeftOver, taskId])
+  if (isGone) {
+    return (
+      <Screen title={t('tasks.title')} back={back}>
+        <StateMessage
+          kind="locked"
+          title={t('task.notYours.title')}
+          words={t('task.notYours.words')}
+          action={<ButtonLink href={back}>{t('task.all')}</ButtonLink>}
+        />
+      </Screen>
+    )
+  }
+  if (data) return <Shown task={data} kept={kept} />
+  return (
+    <Screen title={t('tasks.title')} back={back}>
+      {error ? <Failure error={error} retry={refetch} /> : <Skeleton rows={3} shape="card" />}
+    </Screen>
+  )
+}
+
+interface ShownProps {
+  task: MyTask
+  kept: Inspection | undefined
+}
+
+function Shown({ task, kept }: ShownProps) {
+  const { t } = useText()
+  const name = useItemNames()
+  const { status, store, spots, returnReason, abilities } = task
+  const inspection = shownOf(task, kept)
+  const isOpen = abilities.includes('submit') && (kept !== undefined || status !== 'assigned')
+  const isEdited = isOpen && !kept?.sending
+  return (
+    <Screen
+      title={store.name}
+      barTitle={t('tasks.title')}
+      back={back}
+      beside={kept?.sending ? <StatusBadge status="sending" /> : <TaskBadge status={status} />}
+      action={<Action task={task} kept={kept} isOpen={isOpen} />}
+    >
+      {returnReason && (
+        <section className={reason.card}>
+          <h2>
+            <CornerUpLeft size={18} strokeWidth={2.5} aria-hidden="true" />
+            {t('task.returned')}
+          </h2>
+          <p>{returnReason}</p>
+        </section>
+      )}
+      <AboutStore task={task} />
+      <p className={styles.what}>{t(wordsOf(task))}</p>
+      {spots.map((spot, index) => {
+        const title = name.spot(spot.kind, index)
+        return isEdited ? (
+          <SpotCard key={spot.id} {...{ task, spot, title, inspection }} />
+        ) : (
+          <FoundCard key={spot.id} {...{ spot, title }} kept={kept} />
+        )
+      })}
+      {isEdited && (
+        <>
+          <TextField
+            label={t('task.feedback')}
+            hint={t('task.feedback.hint')}
+            optional
+            value={inspection.feedback}
+            maxLength={1000}
+            onChange={({ target }) => void fillInFeedback(task, target.value)}
+          />
+          {kept && <p className={styles.saved}>{t('task.saved')}</p>}
+        </>
+      )}
+    </Screen>
+  )
+}
+
+function wordsOf({ status }: MyTask) {
+  if (status === 'submitted') return 'task.sent'
+  if (status === 'accepted') return 'task.done'
+  return status === 'expired' ? 'task.over' : 'task.what'
+}
+
+function AboutStore({ task: { store, deadline } }: { task: MyTask }) {
+  const { t } = useText()
+  const { date } = useFormats()
+  return (
+    <Card>
+      <div className={styles.store}>
+        <span className={results.picture}>
+          <img src={store.thumbnailUrl} alt="" />
+        </span>
+        <dl className={styles.facts}>
+          <div>
+            <dt>{t('task.address')}</dt>
+            <dd>{store.address}</dd>
+          </div>
+          <div>
+            <dt>{t('task.deadline')}</dt>
+            <dd>{date(deadline)}</dd>
+          </div>
+        </dl>
+      </div>
+    </Card>
+  )
+}
+
+interface FoundCardProps {
+  spot: MyTask['spots'][number]
+  title: string
+  kept: Inspection | undefined
+}
+
+/** A spot to look at: before it is begun, and what was found once it is sent. */
+function FoundCard({ spot, title, kept }: FoundCardProps) {
+  const { t } = useText()
+  const here = kept?.sending ? kept.spots[spot.id] : undefined
+  const found = here ?? spot.now
+  return (
+    <Card>
+      <div className={styles.spot}>
+        <Head spot={spot} title={title} />
+        <Pictures title={title} before={spot.before} now={here?.photo ?? spot.now?.photo.id} />
+        {found?.finding && <strong>{t(`task.finding.${found.finding}`)}</strong>}
+        {found?.note && <p>{found.note}</p>}
+      </div>
+    </Card>
+  )
+}
+
+interface ActionProps extends ShownProps {
+  isOpen: boolean
+}
+
+function Action({ task, kept, isOpen }: ActionProps) {
+  const { t } = useText()
+  usePhone()
+  if (kept?.sending) return <ButtonLink href="/work/outbox">{t('task.onItsWay')}</ButtonLink>
+  if (!isOpen) return task.abilities.includes('start') ? <Start task={task} /> : null
+  const left = spotsLeft(task, shownOf(task, kept))
+  const [next] = left
+  if (next) {
+    return (
+      <Button
+        look="plain"
+        wide
+        onClick={() => document.getElementById(placeOf(next))?.scrollIntoView()}
+      >
+        {t('task.left', { count: left.length })}
+      </Button>
+    )
+  }
+  return (
+    <Button look="primary" wide onClick={() => void submitInspection(task.id)}>
+      {t('task.submit', { count: task.spots.length })}
+    </Button>
+  )
+}
+
+function Start({ task }: { task: MyTask }) {
+  const { t } = useText()
+  const toast = useToast()
+  const client = useQueryClient()
+  const start = useMutation({
+    ...tell(startTask),
+    onSuccess: async (started) => {
+      client.setQueryData(keyOf(findMyTask, { params: { taskId: task.id } }), started)
+      await keepTask(task)
+    },
+    onError: async (error) => {
+      if (!(error instanceof OfflineError)) return
+      // what is sent in later starts it too
+      toast({ words: t('task.started.offline') })
+      await keepTask(task)
+    },
+  })
+  const refused = start.error && !(start.error instanceof OfflineError)
+  return (
+    <>
+      {refused && <Problem error={start.error} />}
+      <Button
+        look="primary"
+        wide
+        busy={start.isPending}
+        onClick={() => start.mutate({ params: { taskId: task.id } })}
+      >
+        {t('task.start')}
+      </Button>
+    </>
+  )
+}

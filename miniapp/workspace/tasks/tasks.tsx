@@ -1,0 +1,73 @@
+/** Spot Inspection > Verification Tasks: what I have to do, the nearest deadline first (requirements B9). */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { listMyTasks, type MyTaskRow } from '../../../service/inspections/contract.ts'
+import { askPages } from '../../api/ask.ts'
+import { usePhone } from '../../drafts/store.ts'
+import { Button } from '../../parts/button.tsx'
+import { CardLink } from '../../parts/card.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { Screen } from '../../parts/screen.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
+import { StatusBadge } from '../../parts/status-badge.tsx'
+import { useFormats } from '../../text/format.ts'
+import { useText } from '../../text/texts.tsx'
+import results from '../results/results.module.css'
+import { TaskBadge } from './status.tsx'
+
+export function Tasks() {
+  const { t } = useText()
+  const list = useInfiniteQuery(askPages(listMyTasks))
+  const rows = list.data?.pages.flatMap(({ items }) => items)
+  return (
+    <Screen title={t('tasks.title')} back="/work">
+      {rows?.length ? (
+        <ul className={results.list} aria-label={t('tasks.title')}>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <Row row={row} />
+            </li>
+          ))}
+        </ul>
+      ) : rows ? (
+        <StateMessage kind="empty" title={t('tasks.empty.title')} words={t('tasks.empty.words')} />
+      ) : list.error ? (
+        <Failure error={list.error} retry={list.refetch} />
+      ) : (
+        <Skeleton rows={3} shape="card" />
+      )}
+      {list.hasNextPage && (
+        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('common.more')}
+        </Button>
+      )}
+    </Screen>
+  )
+}
+
+function Row({ row }: { row: MyTaskRow }) {
+  const { t } = useText()
+  const { date } = useFormats()
+  const { inspections } = usePhone()
+  const { id, status, deadline, storeName, address, spots, thumbnailUrl } = row
+  const isOnItsWay = inspections.some((one) => one.id === id && one.sending)
+  return (
+    <CardLink href={`/work/tasks/${id}`}>
+      <span className={results.row}>
+        <span className={results.picture}>
+          <img src={thumbnailUrl} alt="" loading="lazy" />
+        </span>
+        <span className={results.words}>
+          <strong>{storeName}</strong>
+          <span>{address}</span>
+          <span className={results.badges}>
+            {isOnItsWay ? <StatusBadge status="sending" /> : <TaskBadge status={status} />}
+            {[t('tasks.until', { day: date(deadline) }), t('tasks.spots', { count: spots })].join(
+              ' · ',
+            )}
+          </span>
+        </span>
+      </span>
+    </CardLink>
+  )
+}
