@@ -25,6 +25,8 @@ export const addresses = {
   settings: '/console/settings',
   isos: (search?: string) => withSearch('/console/isos', search),
   iso: (id: string, search?: string) => withSearch(`/console/isos/${id}`, search),
+  inspections: (search?: string) => withSearch('/console/inspections', search),
+  inspection: (id: string, search?: string) => withSearch(`/console/inspections/${id}`, search),
   submission: (id: string) => `/console/submissions/${id}`,
   testAccounts: '/console/test-accounts',
   review: (id: string) => `/console/reviews/${id}`,

@@ -5,7 +5,7 @@ import { Frame } from './frame/frame.tsx'
 import { Missing } from './frame/missing.tsx'
 import { Looks } from './looks.tsx'
 import { part } from './parts/part.tsx'
-import { useMe } from './session/me.ts'
+import { useMay, useMe } from './session/me.ts'
 import { ReturnPage } from './session/return-page.tsx'
 import { Session } from './session/session.tsx'
 
@@ -40,6 +40,9 @@ const Preferences = part('preferences', async () => {
 })
 const Settings = part('settings', async () => {
   return (await import('./settings/settings.tsx')).Settings
+})
+const Inspections = part('inspections', async () => {
+  return (await import('./inspections/inspections.tsx')).Inspections
 })
 const Isos = part('isos', async () => (await import('./isos/isos.tsx')).Isos)
 const SubmissionPage = part('submission', async () => {
@@ -118,10 +121,14 @@ function IsoPages() {
 }
 
 function PlatformPages() {
+  const mayReview = useMay('reviews.view')
+  const mayInspect = useMay('inspections.view')
+  // who only inspects begins there
+  const start = mayInspect && !mayReview ? addresses.inspections() : addresses.queue
   return (
     <Switch>
       <Route path={addresses.home}>
-        <Redirect to={addresses.queue} replace />
+        <Redirect to={start} replace />
       </Route>
       <Route path={addresses.queue}>
         <Frame>
@@ -132,6 +139,13 @@ function PlatformPages() {
         <Frame>
           <Queue state="decided" />
         </Frame>
+      </Route>
+      <Route path="/console/inspections/:taskId?">
+        {({ taskId }) => (
+          <Frame>
+            <Inspections openId={taskId} />
+          </Frame>
+        )}
       </Route>
       <Route path="/console/isos/:isoId?">
         {({ isoId }) => (

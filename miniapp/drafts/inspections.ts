@@ -21,12 +21,12 @@ function emptyInspection({ id, store, spots, feedback }: MyTask): Inspection {
     answers: newId(),
     owner: readPhone().owner,
     storeName: store.name,
-    // after a return the words stand, while every photo is taken anew
+    // after a return what was said and shown stands, to be mended where it must
     spots: Object.fromEntries(
       spots.map((spot) => [
         spot.id,
         spot.now
-          ? { finding: spot.now.finding, note: spot.now.note, photo: null }
+          ? { finding: spot.now.finding, note: spot.now.note, photo: spot.now.photo.id }
           : { ...nothingYet },
       ]),
     ),

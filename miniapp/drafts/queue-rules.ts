@@ -65,8 +65,9 @@ export function photoOfInspectionWasRefused(
   return photosOfInspection(inspection).some((id) => photos.get(id)?.state === 'failed')
 }
 
+/** A photo that is not here any more was sent before: of a task that came back, it stays in place. */
 const isComplete = (inspection: Inspection, { photos }: State) =>
-  photosOfInspection(inspection).every((id) => photos.get(id)?.state === 'there')
+  photosOfInspection(inspection).every((id) => (photos.get(id)?.state ?? 'there') === 'there')
 
 /** Photos go as soon as they are taken, answers when the person has submitted them. */
 function inspectionJob(state: State, now: number): Job | undefined {

@@ -2,7 +2,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { Tasks } from '../../service/inspections/model.ts'
-import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
+import {
+  openDevice,
+  openStage,
+  passLanguage,
+  photograph,
+  picture,
+  signIn,
+} from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
@@ -65,4 +72,90 @@ test('Mei inspects a store: nothing is lost when the app is closed, and all is s
   await mei.getByRole('link', { name: store }).click()
   await mei.getByText('Alipay+ looks at it. DingTalk tells you the result.').waitFor()
   await picture(mei, 'task sent in')
+})
+
+test('Ravi assigns a store; Mei starts on the card, is sent back once with a reason, mends it, and is accepted', async () => {
+  const next = 'Kim Heng Noodle House'
+  const ravi = await openDevice(world, 'ravi', '/console/inspections')
+  await signIn(ravi, 'ravi')
+  await ravi.getByRole('heading', { name: 'Inspections', level: 1 }).waitFor()
+  await ravi.getByRole('row').nth(1).waitFor()
+  await picture(ravi, 'inspections list')
+
+  // whose store, which one, who goes there
+  await ravi.getByRole('button', { name: 'Assign a task' }).click()
+  const dialog = ravi.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Assign this task' }).click()
+  await dialog.getByText('Choose the ISO, the store, and who goes there.').waitFor()
+  await dialog.getByLabel('ISO').click()
+  await ravi.getByTitle('Harbour Pay').last().click()
+  await dialog.getByLabel('Store').fill('kim')
+  await ravi.getByTitle(`${next} · 2 spots`).click()
+  await dialog.getByLabel('Who goes there?').fill('mei')
+  await ravi.getByTitle('Mei Chen').last().click()
+  await picture(ravi, 'inspections assigning')
+  await dialog.getByRole('button', { name: 'Assign this task' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  // Mei's DingTalk has the card; Start acts, and the card changes in place
+  const stage = await openStage(world, '#people=mei')
+  const phone = stage.getByRole('region', { name: 'Phone of Mei Chen' })
+  await phone.getByRole('button', { name: new RegExp(`Verification task: ${next}`) }).click()
+  const card = phone.getByRole('article', { name: `Verification task: ${next}` })
+  await card.getByText('12 Smith Street, Singapore 058924').waitFor()
+  await picture(stage, 'task card')
+  await card.getByRole('button', { name: 'Start' }).click()
+  await card.getByText('Started').waitFor()
+  await picture(stage, 'task card started')
+  await ravi
+    .getByRole('row', { name: new RegExp(next) })
+    .first()
+    .getByText('Started')
+    .waitFor()
+  await card.getByRole('button', { name: 'Open' }).click()
+  const app = phone.frameLocator('iframe')
+  await passLanguage(app, app.getByRole('heading', { name: next, level: 1 }))
+
+  // two spots, both in place
+  const take = async (spot: string) => {
+    await app.getByLabel(`Take photo of ${spot}`, { exact: true }).locator('..').click()
+    await app
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Counter with a Marketing Code' })
+      .click()
+    await app.getByRole('button', { name: `Open the photo from now, ${spot}` }).waitFor()
+    await app.locator('section', { hasText: spot }).getByText('In place', { exact: true }).click()
+  }
+  await take('1. Cashier counter')
+  await take('2. Table')
+  await picture(stage, 'task on the phone')
+  await app.getByRole('button', { name: 'Submit 2 spots' }).click()
+
+  // Ravi sees it without asking, and returns it with a reason
+  const row = ravi.getByRole('row', { name: new RegExp(next) }).first()
+  await row.getByText('Sent in').waitFor()
+  await row.getByRole('link').click()
+  const panel = ravi.getByRole('complementary', { name: next })
+  await panel.getByRole('img', { name: 'Photo from now, 2. Table' }).waitFor()
+  await picture(ravi, 'inspection to decide')
+  await panel.getByRole('button', { name: 'Return' }).click()
+  await dialog.getByRole('button', { name: 'Return to Mei Chen' }).click()
+  await dialog.getByText('Write at least a few words').waitFor()
+  await dialog.getByLabel('What is to be mended?').fill('The second photo shows the counter.')
+  await dialog.getByRole('button', { name: 'Return to Mei Chen' }).click()
+
+  // the reason stands on top; what she said and showed stays, and she mends what must be
+  await app.getByText('The second photo shows the counter.').waitFor()
+  await app.getByRole('button', { name: 'Submit 2 spots' }).waitFor()
+  await app.getByLabel('Take photo of 2. Table again', { exact: true }).locator('..').click()
+  await app.getByRole('dialog').getByRole('button', { name: 'Table 1 with a code' }).click()
+  await picture(stage, 'task returned')
+  await app.getByRole('button', { name: 'Submit 2 spots' }).click()
+  await panel.getByRole('button', { name: 'Accept' }).click()
+  await panel.getByText('Done. The store can be inspected again.').waitFor()
+  await app.getByText('This task is done. Thank you.').waitFor()
+  await phone.getByRole('button', { name: 'Close the app' }).click()
+  await card.getByText('Accepted', { exact: true }).waitFor()
+  await phone.getByRole('article', { name: `Accepted: ${next}` }).waitFor()
+  await picture(stage, 'task card accepted')
 })

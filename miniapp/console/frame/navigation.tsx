@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   MailWarning,
   MessagesSquare,
+  ScanSearch,
   Settings2,
   UserCheck,
   Users,
@@ -107,6 +108,7 @@ function PlatformPlaces() {
   const { t } = useText()
   const [path] = useLocation()
   const { data } = useQuery({ ...ask(countReviews), enabled: useMay('reviews.view') })
+  const mayInspect = useMay('inspections.view')
   const maySuspend = useMay('workspaces.suspend')
   const mayRetry = useMay('events.retry')
   const mayKeep = useMay('test_accounts.manage')
@@ -127,6 +129,16 @@ function PlatformPlaces() {
           icon: ClipboardCheck,
           here: path === addresses.decided,
         },
+        ...(mayInspect
+          ? [
+              {
+                href: addresses.inspections(),
+                word: t('nav.inspections'),
+                icon: ScanSearch,
+                here: path.startsWith(addresses.inspections()),
+              },
+            ]
+          : []),
         ...(maySuspend
           ? [
               {

@@ -21,6 +21,7 @@ import { StaffActions } from './staff-actions.tsx'
 import styles from './staff-panel.module.css'
 import { StaffSubmissions } from './staff-submissions.tsx'
 import { TestAccount } from './test-account/test-account.tsx'
+import { StaffTasks } from './staff-tasks.tsx'
 import { StaffTimeline } from './staff-timeline.tsx'
 
 export function StaffPanel({ staffId, onClose }: { staffId: string; onClose: () => void }) {
@@ -92,7 +93,12 @@ function Known({ member }: { member: StaffMember }) {
       />
       {tab === 'details' && <Details member={member} />}
       {tab === 'timeline' && <StaffTimeline entries={member.timeline} />}
-      {tab === 'related' && <StaffSubmissions staffId={member.id} />}
+      {tab === 'related' && (
+        <>
+          <StaffTasks staffId={member.id} />
+          <StaffSubmissions staffId={member.id} />
+        </>
+      )}
     </>
   )
 }

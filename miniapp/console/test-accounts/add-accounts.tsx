@@ -14,7 +14,7 @@ import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { useExplain } from '../parts/trouble.tsx'
 import styles from './test-accounts.module.css'
-import type { IsoChoice } from './use-isos.ts'
+import type { IsoChoice } from '../parts/isos.ts'
 
 interface AddAccountsProps {
   isos: IsoChoice[]

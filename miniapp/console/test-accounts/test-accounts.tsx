@@ -17,7 +17,7 @@ import { Trouble } from '../parts/trouble.tsx'
 import { AccountRow } from './account-row.tsx'
 import { AddAccounts } from './add-accounts.tsx'
 import styles from './test-accounts.module.css'
-import { useIsos } from './use-isos.ts'
+import { useIsos } from '../parts/isos.ts'
 
 /** Rows asked for at once. */
 const pageLength = 50

@@ -4,6 +4,7 @@ import { dashboard } from './console/dashboard.ts'
 import { failed } from './console/failed.ts'
 import { frame } from './console/frame.ts'
 import { imports } from './console/imports.ts'
+import { inspections } from './console/inspections.ts'
 import { isos } from './console/isos.ts'
 import { lists } from './console/lists.ts'
 import { messages } from './console/messages.ts'
@@ -17,6 +18,7 @@ export const consoleTexts = {
   ...account,
   ...dashboard,
   ...staff,
+  ...inspections,
   ...isos,
   ...lists,
   ...imports,

@@ -100,6 +100,7 @@ export async function platformScreens(world: World, ravi: Page): Promise<Screen[
   await ravi.getByRole('link', { name: /^Lucky Seven/ }).click()
   await ravi.waitForURL(/reviews\/./)
   const review = new URL(ravi.url()).pathname
+  const { _id: task } = await Tasks.findOne({ status: 'submitted' }).orFail().lean()
   return [
     { name: 'queue', path: '/console/reviews', there: table },
     { name: 'decided', path: '/console/reviews/decided', there: table },
@@ -114,6 +115,12 @@ export async function platformScreens(world: World, ravi: Page): Promise<Screen[
       there: words('Ravi Menon'),
     },
     { name: 'isos', path: '/console/isos', there: table },
+    { name: 'inspections', path: '/console/inspections', there: table },
+    {
+      name: 'inspection',
+      path: `/console/inspections/${task}`,
+      there: words('Baan Siam Kitchen'),
+    },
     { name: 'desk', path: review, there: words('Lucky Seven Mini-market') },
   ]
 }

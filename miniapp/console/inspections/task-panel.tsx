@@ -1,0 +1,175 @@
+/** One task at the right of the list: each spot then and now, what can be done, and what has happened. */
+import { useQuery } from '@tanstack/react-query'
+import { Segmented } from 'antd'
+import { Link } from 'wouter'
+import { findTask, type Task } from '../../../service/inspections/contract.ts'
+import type { Photo } from '../../../service/photos/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { useFormats } from '../../text/format.ts'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { useRemembered } from '../parts/browser.ts'
+import { Panel } from '../parts/panel.tsx'
+import panel from '../parts/panel.module.css'
+import { TaskState } from '../parts/state.tsx'
+import { Trouble } from '../parts/trouble.tsx'
+import { useNames } from '../review/words.ts'
+import styles from './inspections.module.css'
+import { TaskActions } from './task-actions.tsx'
+
+export function TaskPanel({ taskId, onClose }: { taskId: string; onClose: () => void }) {
+  const { data, error, refetch } = useQuery(ask(findTask, { params: { taskId } }))
+  return (
+    <Panel name={data?.store.name} onClose={onClose}>
+      {error && !data && <Trouble error={error} retry={refetch} />}
+      {!error && !data && <Skeleton rows={5} />}
+      {data && <Known task={data} />}
+    </Panel>
+  )
+}
+
+function Known({ task }: { task: Task }) {
+  const { t } = useText()
+  // the next task is looked at from the same side
+  const [tab, setTab] = useRemembered('task-tab', 'details', ['details', 'timeline'])
+  const { status, returnReason } = task
+  return (
+    <>
+      <p className={panel.state}>
+        <TaskState status={status} />
+      </p>
+      {returnReason && (
+        <div className={styles.reason}>
+          <strong>{t('inspections.returnedFor')}</strong>
+          <p>{returnReason}</p>
+        </div>
+      )}
+      <p className={panel.next}>{t(`inspections.next.${status}`)}</p>
+      <TaskActions task={task} />
+      <Segmented
+        block
+        aria-label={t('staff.panelTabs')}
+        value={tab}
+        onChange={setTab}
+        options={[
+          { value: 'details', label: t('staff.tabDetails') },
+          { value: 'timeline', label: t('staff.tabTimeline') },
+        ]}
+      />
+      {tab === 'details' ? <Details task={task} /> : <Timeline entries={task.timeline} />}
+    </>
+  )
+}
+
+function Details({ task }: { task: Task }) {
+  const { t } = useText()
+  const { date } = useFormats()
+  const { spotKind } = useNames()
+  const { store, spots, iso, holder, deadline, feedback } = task
+  return (
+    <>
+      <dl className={panel.details}>
+        <dt>{t('inspections.holder')}</dt>
+        <dd>
+          {holder ? (
+            <Link href={addresses.inspections(`iso=${iso.id}&staff=${holder.id}`)}>
+              {holder.name}
+            </Link>
+          ) : (
+            t('inspections.nobody')
+          )}
+        </dd>
+        <dt>{t('inspections.iso')}</dt>
+        <dd>{iso.name}</dd>
+        <dt>{t('inspections.deadline')}</dt>
+        <dd>{date(deadline)}</dd>
+        <dt>{t('inspections.address')}</dt>
+        <dd className={styles.words}>{store.address}</dd>
+        {feedback && (
+          <>
+            <dt>{t('inspections.feedback')}</dt>
+            <dd className={styles.words}>{feedback}</dd>
+          </>
+        )}
+      </dl>
+      <ul className={styles.spots} aria-label={t('inspections.spots')}>
+        {spots.map((spot, index) => (
+          <li key={spot.id} className={styles.spot}>
+            <Spot spot={spot} title={`${index + 1}. ${spotKind(spot.kind)}`} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Spot({ spot, title }: { spot: Task['spots'][number]; title: string }) {
+  const { t } = useText()
+  const { before, now, codes } = spot
+  return (
+    <>
+      <h3>{title}</h3>
+      {codes.length > 0 && <p className={panel.quiet}>{codes.join(', ')}</p>}
+      <div className={styles.pair}>
+        <Picture
+          photo={before}
+          caption={t('inspections.then')}
+          label={t('inspections.photoThen', { title })}
+        />
+        <Picture
+          photo={now?.photo ?? null}
+          caption={t('inspections.now')}
+          label={t('inspections.photoNow', { title })}
+        />
+      </div>
+      {now && (
+        <p className={styles.words}>
+          <strong>{t(`inspections.finding.${now.finding}`)}</strong>
+          {now.note && `\n${now.note}`}
+        </p>
+      )}
+    </>
+  )
+}
+
+interface PictureProps {
+  photo: Photo | null
+  caption: string
+  label: string
+}
+
+/** Opens in full in a tab of its own, where the browser zooms. */
+function Picture({ photo, caption, label }: PictureProps) {
+  const { t } = useText()
+  return (
+    <figure>
+      <figcaption>{caption}</figcaption>
+      {photo ? (
+        <a className={styles.picture} href={photo.url} target="_blank" rel="noreferrer">
+          <img src={photo.thumbnailUrl} alt={label} loading="lazy" />
+        </a>
+      ) : (
+        <span className={styles.picture}>{t('inspections.noPhoto')}</span>
+      )}
+    </figure>
+  )
+}
+
+function Timeline({ entries }: { entries: Task['timeline'] }) {
+  const { t } = useText()
+  const { dateTime } = useFormats()
+  return (
+    <ol className={panel.timeline} aria-label={t('timeline.title')}>
+      {[...entries].reverse().map(({ at, what, by, note }) => (
+        <li key={`${at} ${what}`}>
+          <p className={styles.words}>{t(`inspections.timeline.${what}`, { note })}</p>
+          <p className={panel.quiet}>
+            <time dateTime={at}>{dateTime(at)}</time>
+            {by && ` · ${by}`}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
