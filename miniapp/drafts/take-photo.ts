@@ -2,35 +2,49 @@
 import type { Place } from '../../service/http/contract.ts'
 import { newId } from '../api/new-id.ts'
 import { NoPlaceError, whereAmI } from '../dingtalk/location.ts'
+import { evidenceOf, type Evidence } from './evidence.ts'
 import { shrink } from './picture.ts'
 import { wakeQueue } from './queue.ts'
 import type { PhotoOnPhone } from './shapes.ts'
-import { putPhoto } from './store.ts'
+import { changePhoto, putPhoto } from './store.ts'
 
-/** Milliseconds; a file older than this was chosen from the album instead of taken now. */
+/** Milliseconds; a picture older than this was chosen from the album instead of taken now. */
 const justTaken = 5 * 60_000
 
-/** Milliseconds that a picture waits for the phone to say where it is. */
-const placePatience = 1_500
+/** Milliseconds that a picture stays on the phone for the phone to say where it is. */
+const placePatience = 5_000
 
-/**
- * Where the phone is at the shot: not where the store is said to be, for that is what the reviewer compares it with.
- * A picture from the album was taken somewhere else, for all that is known.
- */
-async function placeOfShot(source: PhotoOnPhone['source']): Promise<Place | null> {
-  if (source === 'album') return null
-  const tooLate = new Promise<null>((resolve) => setTimeout(() => resolve(null), placePatience))
+/** The picture's own word first: the album's file may be as young as the last time somebody forwarded it. */
+function timeOf(source: File | HTMLVideoElement, { takenAt }: Evidence): number {
+  if (takenAt) return takenAt.getTime()
+  return source instanceof File && source.lastModified ? source.lastModified : Date.now()
+}
+
+/** Null where the phone does not say; a photo without a place is a photo. */
+async function placeOfPhone(): Promise<Place | null> {
   try {
-    return await Promise.race([whereAmI(), tooLate])
+    return await whereAmI()
   } catch (error) {
-    // a photo without a place is a photo
     if (error instanceof NoPlaceError) return null
     throw error
   }
 }
 
+/** The place came: it goes with the picture, if that has not gone yet. */
+async function addPlace(photoId: string, asked: Promise<Place | null>): Promise<void> {
+  const place = await asked
+  await changePhoto(photoId, (known) => ({
+    ...known,
+    place: place ?? known.place,
+    nextTry: known.attempts ? known.nextTry : 0,
+  }))
+  wakeQueue()
+}
+
 /**
- * Makes it small and writes it down. The visit refers to it only when the caller says so.
+ * Makes it small and writes it down. The visit refers to it only when the caller says so. Its place is where the phone
+ * is at the shot, not where the store is said to be, for that is what the reviewer compares it with; a picture from
+ * the album was taken where it says itself.
  * @returns its id
  * @throws NotAPicture
  */
@@ -38,24 +52,28 @@ export async function keepPhoto(
   visitId: string,
   source: File | HTMLVideoElement,
 ): Promise<PhotoOnPhone> {
-  const takenAt = source instanceof File && source.lastModified ? source.lastModified : Date.now()
+  const evidence: Evidence =
+    source instanceof File ? await evidenceOf(source) : { takenAt: null, place: null }
+  const takenAt = timeOf(source, evidence)
   const from = Math.abs(Date.now() - takenAt) < justTaken ? 'camera' : 'album'
-  const [{ blob, thumbnail, looks }, place] = await Promise.all([shrink(source), placeOfShot(from)])
+  const asked = from === 'camera' && !evidence.place ? placeOfPhone() : undefined
+  const { blob, thumbnail, looks } = await shrink(source)
   const photo: PhotoOnPhone = {
     id: newId(),
     visit: visitId,
     blob,
     thumbnail,
     takenAt: new Date(takenAt).toISOString(),
-    place,
+    place: evidence.place,
     source: from,
     looks,
     state: 'waiting',
     attempts: 0,
-    nextTry: 0,
+    nextTry: asked ? Date.now() + placePatience : 0,
     problem: null,
   }
   await putPhoto(photo)
   wakeQueue()
+  if (asked) void addPlace(photo.id, asked)
   return photo
 }

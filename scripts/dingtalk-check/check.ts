@@ -1,6 +1,7 @@
 /** Looks at the whole set-up, in the order in which one would mend it. */
 import setUp from '../../dingtalk.config.json' with { type: 'json' }
 import type { BadConfiguration, Config } from '../../service/config.ts'
+import { checkEntered } from './checks/entered.ts'
 import { checkEvents } from './checks/events.ts'
 import { checkMessages } from './checks/messages.ts'
 import { checkReachable } from './checks/reachable.ts'
@@ -48,5 +49,5 @@ export async function checkDingTalk(
   findings.push(
     ...(await checkReachable(publicUrl, app.corpId, setUp.homeUrls, app.events === 'stream')),
   )
-  return findings
+  return [...findings, ...checkEntered(config, setUp)]
 }

@@ -4,11 +4,14 @@ import type { Place } from './places.ts'
 export interface Finding {
   /** What was looked at. */
   subject: string
-  /** `skipped`: could not be looked at, and why; it is neither right nor wrong. */
-  state: 'ok' | 'wrong' | 'skipped'
+  /**
+   * `skipped`: could not be looked at, and why; it is neither right nor wrong.
+   * `compare`: DingTalk tells nobody what is entered there: somebody has to compare it by eye.
+   */
+  state: 'ok' | 'wrong' | 'skipped' | 'compare'
   /** What was seen, in words; never a secret. */
   seen: string
-  /** Where to mend it, when it is wrong. */
+  /** Where to mend it when it is wrong, or where to compare it. */
   place?: Place
 }
 
@@ -17,6 +20,12 @@ export const skipped = (subject: string, seen: string): Finding => ({
   subject,
   state: 'skipped',
   seen,
+})
+export const compare = (subject: string, seen: string, place: Place): Finding => ({
+  subject,
+  state: 'compare',
+  seen,
+  place,
 })
 export const wrong = (subject: string, seen: string, place: Place): Finding => ({
   subject,

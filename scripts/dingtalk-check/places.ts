@@ -12,6 +12,7 @@ export const places = {
   egress:
     'Development Settings > Security Settings > Egress IPs (开发配置 > 安全设置 > 服务器出口IP)',
   events: 'Development Settings > Event Subscription (开发配置 > 事件订阅)',
+  security: 'Development Settings > Security Settings (开发配置 > 安全设置)',
   webApp: 'App Capabilities > Web App (应用能力 > 网页应用)',
   robot: 'App Capabilities > Robot (应用能力 > 机器人)',
   cards:

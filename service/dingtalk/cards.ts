@@ -11,7 +11,7 @@ import { withToken } from './tokens.ts'
 /**
  * What a card shows, all of it text: `title`, `status`, `statusKind` (info, success, warning, danger), `text`,
  * `line1Label`/`line1Value` to `line6…`, and `button1Id`/`button1Title`/`button1Style`/`button1Url` to
- * `button3…`; an empty title takes a button away, a button with a URL opens it, without one it calls back.
+ * `button5…`; an empty title takes a button away, a button with a URL opens it, without one it calls back.
  */
 export type CardParams = Record<string, string>
 

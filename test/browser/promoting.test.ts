@@ -1,17 +1,25 @@
 /** A staff member at the counter of a store: one whole promotion, and everything that comes between. */
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { Photos } from '../../service/photos/model.ts'
 import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
 
+afterEach(() => world.phones.send('PATCH', '/people/mei/device', { pageCamera: false }))
+
 async function openWork(): Promise<Page> {
   const mei = await openDevice(world, 'mei')
   await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
   return mei
 }
+
+const newestPhoto = () => Photos.findOne().sort({ _id: -1 }).lean()
+const near = (place: { latitude: number; longitude: number }) => ({
+  latitude: expect.closeTo(place.latitude, 3),
+  longitude: expect.closeTo(place.longitude, 3),
+})
 
 const start = (mei: Page) =>
   mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).click()
@@ -259,6 +267,51 @@ test('a code that turns out to stand elsewhere is named in the outbox, replaced 
   await mei.getByText('Everything has arrived').waitFor()
 })
 
+test('a picture from the album is known by what it says itself, however young its file, and tells its own place', async () => {
+  const mei = await openWork()
+  await start(mei)
+  await describeStore(mei, 'Album Flowers')
+  await photograph(mei, 'Storefront, from the album (last year)')
+  await mei.getByRole('button', { name: 'Use this photo' }).waitFor()
+  await expect.poll(newestPhoto).toMatchObject({
+    source: 'album',
+    takenAt: new Date('2025-09-14T04:21:09Z'),
+    place: near({ latitude: 13.7466, longitude: 100.5347 }),
+  })
+})
+
+test('where the web view grants a camera it opens in the page: at once for the storefront, and again for each photo', async () => {
+  await world.phones.send('PATCH', '/people/mei/device', { pageCamera: true })
+  const mei = await openWork()
+  const camera = mei.getByRole('dialog', { name: 'Camera' })
+  const shoot = () => camera.getByRole('button', { name: 'Take the picture' }).click()
+  await start(mei)
+  await describeStore(mei, 'Camera Corner')
+  await camera.waitFor()
+  await picture(mei, 'promoting-camera-in-page')
+  const elsewhere = { latitude: 35.6812, longitude: 139.7671, accuracy: 20 }
+  await world.phones.send('PATCH', '/people/mei/device', { place: elsewhere })
+  await shoot()
+  await camera.waitFor({ state: 'detached' })
+  // a picture of the page says nothing itself: the phone does
+  await expect.poll(newestPhoto).toMatchObject({ source: 'camera', place: near(elsewhere) })
+  await mei.getByRole('button', { name: 'Again' }).click()
+  await camera.getByRole('button', { name: 'Close' }).click()
+  await mei.getByRole('button', { name: 'Again' }).click()
+  await shoot()
+  await go(mei, 'Use this photo')
+  await mei.getByRole('button', { name: 'Add spot' }).click()
+  await mei.getByText('Cashier counter', { exact: true }).click()
+  await mei.getByRole('button', { name: 'Take photo' }).click()
+  await shoot()
+  await mei.getByRole('img', { name: 'Photo 1' }).waitFor()
+  // the phone's own way stays, such as for a picture that a colleague sent
+  await mei.getByRole('button', { name: 'Add another photo' }).click()
+  await camera.locator('label', { hasText: 'Use the phone’s own camera or album' }).click()
+  await mei.getByRole('dialog').getByRole('button', { name: 'Table 1 with a code' }).click()
+  await mei.getByRole('img', { name: 'Photo 2' }).waitFor()
+})
+
 test('a photo carries where it was taken, not where the store is said to be', async () => {
   const mei = await openWork()
   await start(mei)
@@ -266,6 +319,6 @@ test('a photo carries where it was taken, not where the store is said to be', as
   const elsewhere = { latitude: 48.8566, longitude: 2.3522, accuracy: 20 }
   await world.phones.send('PATCH', '/people/mei/device', { place: elsewhere })
   await photographStorefront(mei)
-  const newest = async () => (await Photos.findOne().sort({ _id: -1 }).lean())?.place
-  await expect.poll(newest).toMatchObject({ latitude: 48.8566, longitude: 2.3522 })
+  const newest = async () => (await newestPhoto())?.place
+  await expect.poll(newest).toMatchObject(near(elsewhere))
 })

@@ -146,7 +146,7 @@ test('Olivia reads what Mei has sent in, and why a spot was rejected', async () 
   await nok.goto(world.onDevice('nok', '/console/submissions/cut-off'))
   await nok.getByText('This page does not exist').waitFor()
   await page.getByRole('link', { name: 'Mei Chen' }).click()
-  await panel.getByText('Golden Crust Bakery').waitFor()
+  await panel.getByRole('link', { name: 'Golden Crust Bakery' }).waitFor()
 })
 
 test('Olivia takes what she has narrowed the list to away as a file', async () => {

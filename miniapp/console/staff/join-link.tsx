@@ -1,11 +1,14 @@
-/** For somebody who sees no Org invitation: a link of DingTalk's own to pass on. */
+/** For somebody who sees no Org invitation: a link of DingTalk's own, to be scanned here or passed on. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link2 } from 'lucide-react'
+import { useState } from 'react'
 import { staffJoinLink, type StaffMember } from '../../../service/staff/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
+import { QrCode } from '../join-code/qr-code.tsx'
 import { useCopy } from '../parts/copy.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import panel from '../parts/panel.module.css'
 import { useTurnedDown } from './settle.ts'
 import styles from './staff-panel.module.css'
@@ -13,7 +16,7 @@ import styles from './staff-panel.module.css'
 export function JoinLink({ member }: { member: StaffMember }) {
   const { t } = useText()
   const client = useQueryClient()
-  const copy = useCopy()
+  const [url, setUrl] = useState('')
   const turnedDown = useTurnedDown()
   const link = useMutation({
     mutationFn: () =>
@@ -23,7 +26,7 @@ export function JoinLink({ member }: { member: StaffMember }) {
         staleTime: 0,
         retry: false,
       }),
-    onSuccess: ({ url }) => copy(url, t('staff.joinLinkCopied', { name: member.name })),
+    onSuccess: (made) => setUrl(made.url),
     onError: (error) => turnedDown(error, member.id),
   })
   return (
@@ -37,6 +40,27 @@ export function JoinLink({ member }: { member: StaffMember }) {
       >
         {t('staff.joinLink')}
       </Button>
+      {url && <ShowLink url={url} name={member.name} onClose={() => setUrl('')} />}
     </p>
+  )
+}
+
+function ShowLink({ url, name, onClose }: { url: string; name: string; onClose: () => void }) {
+  const { t } = useText()
+  const copy = useCopy()
+  return (
+    <Dialog
+      title={t('staff.joinLinkOf', { name })}
+      action={t('staff.joinLinkCopy')}
+      out={t('common.close')}
+      onSubmit={() => void copy(url, t('staff.joinLinkCopied', { name }))}
+      onClose={onClose}
+    >
+      <p>{t('staff.joinLinkHow', { name })}</p>
+      <div className={styles.joinQr}>
+        <QrCode text={url} label={t('staff.joinLinkQr', { name })} />
+      </div>
+      <p className={styles.joinUrl}>{url}</p>
+    </Dialog>
   )
 }

@@ -1,43 +1,62 @@
 /** The camera over the whole screen, with what belongs into the picture drawn over it. */
-import { X } from 'lucide-react'
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react'
+import { Images, X } from 'lucide-react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useText } from '../../text/texts.tsx'
+import { FileInput } from './file-input.tsx'
 import styles from './live-camera.module.css'
+import { usePageCamera } from './page-camera.ts'
 
-interface LiveCameraProps {
-  video: RefObject<HTMLVideoElement | null>
+export interface LiveCameraProps {
   /** One sentence on what to get into the picture. */
-  words: string
+  words?: string | undefined
   /** Drawn over the picture. */
   guide?: ReactNode
-  shoot: (video: HTMLVideoElement) => unknown
+  take: (source: File | HTMLVideoElement) => unknown
+  /** Taken, closed, or the web view grants no camera. */
   close: () => void
 }
 
-export function LiveCamera({ video, words, guide, shoot, close }: LiveCameraProps) {
+/** Shows nothing until the web view has granted the camera. */
+export function LiveCamera({ words, guide, take, close }: LiveCameraProps) {
   const { t } = useText()
   const dialog = useRef<HTMLDialogElement>(null)
+  const { video, state } = usePageCamera()
+  const [ready, setReady] = useState(false)
   useEffect(() => {
-    dialog.current?.showModal()
-  }, [])
+    if (state === 'off') close()
+    if (state === 'on' && !dialog.current?.open) dialog.current?.showModal()
+  }, [state, close])
+  if (state !== 'on') return null
+  const finish = async (source: File | HTMLVideoElement) => {
+    // a second press takes no second picture
+    setReady(false)
+    await take(source)
+    close()
+  }
   return (
     <dialog ref={dialog} className={styles.camera} aria-label={t('camera.label')} onClose={close}>
-      <video ref={video} autoPlay playsInline muted />
+      <video ref={video} autoPlay playsInline muted onLoadedData={() => setReady(true)} />
       {guide && (
         <div className={styles.guide} aria-hidden="true">
           {guide}
         </div>
       )}
-      <p className={styles.words}>{words}</p>
+      {words && <p className={styles.words}>{words}</p>}
       <button type="button" className={styles.close} aria-label={t('common.close')} onClick={close}>
         <X size={24} aria-hidden="true" />
       </button>
+      <label className={styles.other}>
+        <Images size={24} aria-hidden="true" />
+        <span className="visually-hidden">{t('camera.other')}</span>
+        <FileInput take={finish} />
+      </label>
       <button
         type="button"
         className={styles.shutter}
         aria-label={t('camera.shoot')}
+        disabled={!ready}
         onClick={() => {
-          if (video.current) void shoot(video.current)
+          if (video.current) void finish(video.current)
         }}
       />
     </dialog>

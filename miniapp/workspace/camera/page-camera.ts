@@ -1,33 +1,54 @@
 /** The camera inside the page, where the web view grants it. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
-/** Once refused it is not asked for again until the app is opened anew. */
-let refused = false
+/**
+ * - `unknown`: nobody has asked yet
+ * - `refused`: not asked for again until the app is opened anew; the phone's own camera app does it
+ */
+type Grant = 'unknown' | 'granted' | 'refused'
 
-export function mayHavePageCamera(): boolean {
-  return !refused && Boolean(navigator.mediaDevices?.getUserMedia)
+let grant: Grant = 'unknown'
+const listeners = new Set<() => void>()
+
+function become(next: Grant): void {
+  grant = next
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Whether the camera opens in the page without a question: then it is the best one there is. */
+export function useCameraGranted(): boolean {
+  return useSyncExternalStore(listen, () => grant === 'granted')
+}
+
+function mayAsk(): boolean {
+  return grant !== 'refused' && Boolean(navigator.mediaDevices?.getUserMedia)
 }
 
 type State = 'asking' | 'on' | 'off'
 
-/** Opens the camera while `wanted`; the picture comes into `video`. */
-export function usePageCamera(wanted: boolean) {
+/** Opens the camera for as long as this is on screen; the picture comes into `video`. */
+export function usePageCamera() {
   const video = useRef<HTMLVideoElement>(null)
   const [stream, setStream] = useState<MediaStream>()
-  const [state, setState] = useState<State>(wanted && mayHavePageCamera() ? 'asking' : 'off')
+  const [state, setState] = useState<State>(mayAsk() ? 'asking' : 'off')
   useEffect(() => {
-    if (!wanted || !mayHavePageCamera()) {
+    if (!mayAsk()) {
       setState('off')
       return
     }
     let left = false
     let opened: MediaStream | undefined
-    setState('asking')
     navigator.mediaDevices
       .getUserMedia({ video: { facingMode: 'environment', width: { ideal: 2048 } }, audio: false })
       .then(
         (given) => {
           opened = given
+          become('granted')
           if (left) for (const track of given.getTracks()) track.stop()
           else {
             setStream(given)
@@ -35,8 +56,8 @@ export function usePageCamera(wanted: boolean) {
           }
         },
         () => {
-          // no camera, or not granted: the phone's own camera app does it
-          refused = true
+          // no camera, or not granted
+          become('refused')
           setState('off')
         },
       )
@@ -45,7 +66,7 @@ export function usePageCamera(wanted: boolean) {
       for (const track of opened?.getTracks() ?? []) track.stop()
       setStream(undefined)
     }
-  }, [wanted])
+  }, [])
   useEffect(() => {
     if (video.current && stream) video.current.srcObject = stream
   }, [stream, state])

@@ -44,7 +44,7 @@ export function NextThing({ spot, whole, photos, codes }: NextThingProps) {
           words={t('photo.take.new')}
           busy={photos.busy}
           // a single photo gives way to the new one; among several the person decides
-          take={(file) => (others.length ? photos.add(file) : photos.replace(only, file))}
+          take={(source) => (others.length ? photos.add(source) : photos.replace(only, source))}
         />
       </>
     )

@@ -1,11 +1,10 @@
 /** The storefront photo: signboard legible, whole door frame, not at night (requirements B13). */
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '../../parts/button.tsx'
 import { useText } from '../../text/texts.tsx'
 import { StorefrontGuide } from '../camera/guides.tsx'
 import { LiveCamera } from '../camera/live-camera.tsx'
-import { usePageCamera } from '../camera/page-camera.ts'
 import { PhotoButton } from '../camera/photo-button.tsx'
 import { usePhotos } from '../camera/use-photos.ts'
 import { PhotoTiles } from '../parts/photo-tiles.tsx'
@@ -25,8 +24,9 @@ export function StorefrontStep() {
     change((now) => ({ ...now, store: { ...now.store, photos: next(now.store.photos) } })),
   )
   // with no photo yet the camera opens at once, where the page may have it
-  const [wanted, setWanted] = useState(ids.length === 0)
-  const camera = usePageCamera(wanted)
+  const [opening, setOpening] = useState(ids.length === 0)
+  const close = useCallback(() => setOpening(false), [])
+  const over = { words: t('storefront.guide'), guide: <StorefrontGuide /> }
   const [last] = ids.slice(-1)
   return (
     <StepPage
@@ -39,7 +39,8 @@ export function StorefrontStep() {
             <PhotoButton
               words={t('photo.again')}
               busy={photos.busy}
-              take={(file) => photos.replace(last, file)}
+              over={over}
+              take={(source) => photos.replace(last, source)}
             />
             <Button look="primary" onClick={() => navigate(at('spots'))}>
               {t('photo.use', { count: ids.length })}
@@ -50,6 +51,7 @@ export function StorefrontStep() {
             look="primary"
             words={t('photo.take')}
             busy={photos.busy}
+            over={over}
             take={photos.add}
           />
         )
@@ -66,18 +68,7 @@ export function StorefrontStep() {
       ) : (
         <Guide />
       )}
-      {camera.state === 'on' && wanted && (
-        <LiveCamera
-          video={camera.video}
-          words={t('storefront.guide')}
-          guide={<StorefrontGuide />}
-          close={() => setWanted(false)}
-          shoot={async (video) => {
-            await photos.add(video)
-            setWanted(false)
-          }}
-        />
-      )}
+      {opening && <LiveCamera {...over} take={photos.add} close={close} />}
     </StepPage>
   )
 }

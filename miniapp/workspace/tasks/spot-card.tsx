@@ -71,13 +71,13 @@ function TakePhoto({ task, spot, title, photo }: TakePhotoProps) {
   const [busy, setBusy] = useState(false)
   const [notAPicture, setNotAPicture] = useState(false)
   const known = photo ? photos.get(photo) : undefined
-  const take = async (file: File) => {
+  const take = async (source: File | HTMLVideoElement) => {
     setBusy(true)
     setNotAPicture(false)
     try {
       // the task first: a photo belongs to something that is kept
       await fillInSpot(task, spot, {})
-      const kept = await keepPhoto(task.id, file)
+      const kept = await keepPhoto(task.id, source)
       await fillInSpot(task, spot, { photo: kept.id })
     } catch (error) {
       if (!(error instanceof NotAPicture)) throw error

@@ -1,8 +1,10 @@
 /** What people get: a message of the robot, a card, a work notification; sent to one person who agreed to be asked. */
 import { randomUUID } from 'node:crypto'
+import { config } from '../../../service/config.ts'
 import { cardRoute } from '../../../service/dingtalk/cards.ts'
+import { params } from '../../../service/notifications/view/card.ts'
 import { blame, provesNothing, type Answered, type DingTalk } from '../dingtalk.ts'
-import { ok, skipped, wrong, type Finding } from '../findings.ts'
+import { compare, ok, skipped, wrong, type Finding } from '../findings.ts'
 
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
 const toSomebody = 'not sent: say to whom with --to <userid>'
@@ -33,6 +35,22 @@ async function registerRoute(dingtalk: DingTalk): Promise<Answered> {
   })
 }
 
+/** A variable that the template lacks is simply not shown: whoever gets the card sees which. */
+function everyVariable(): Record<string, string> {
+  return params({
+    title: 'Partner Workspace',
+    text: 'Six rows and five buttons, none missing? 共六行、五个按钮，是否齐全？',
+    status: 'OK',
+    statusKind: 'success',
+    lines: [1, 2, 3, 4, 5, 6].map((n) => [`Row ${n}`, `value ${n}`]),
+    buttons: [1, 2, 3, 4, 5].map((n) => ({
+      id: 'open',
+      title: `Button ${n}`,
+      url: config().publicUrl,
+    })),
+  })
+}
+
 async function checkCard(dingtalk: DingTalk, to: string, templateId: string): Promise<Finding> {
   const subject = 'Card template'
   const { events, robotCode } = dingtalk.config.dingtalk
@@ -49,14 +67,7 @@ async function checkCard(dingtalk: DingTalk, to: string, templateId: string): Pr
     outTrackId: `check-${randomUUID()}`,
     callbackType: byStream ? 'STREAM' : 'HTTP',
     ...(!byStream && { callbackRouteKey: cardRoute().callbackRouteKey }),
-    cardData: {
-      cardParamMap: {
-        title: 'Partner Workspace',
-        text: 'The card template works. 卡片模板可以使用。',
-        status: 'OK',
-        statusKind: 'success',
-      },
-    },
+    cardData: { cardParamMap: everyVariable() },
     openSpaceId: `dtv1.card//IM_ROBOT.${to}`,
     imRobotOpenSpaceModel: { supportForward: false },
     imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT', robotCode },
@@ -71,7 +82,11 @@ async function checkCard(dingtalk: DingTalk, to: string, templateId: string): Pr
   }
   if (deliverResults?.some(({ success }) => success === false))
     return wrong(subject, `the card did not reach ${to}`, 'robot')
-  return ok(subject, `a card was delivered to ${to}`)
+  return compare(
+    subject,
+    `a card was delivered to ${to}: are its 6 rows and 5 buttons there?`,
+    'cards',
+  )
 }
 
 /** To nobody: a wrong agent id is refused before DingTalk looks for people. */

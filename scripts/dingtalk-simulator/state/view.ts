@@ -4,7 +4,7 @@ import { onStage } from './people.ts'
 import type { CardButton, StoredCard, StoredMessage, StoredPerson, StoredState } from './shapes.ts'
 
 const mostLines = 6
-const mostButtons = 3
+const mostButtons = 5
 /** Milliseconds. */
 const lasting = 86_400_000
 

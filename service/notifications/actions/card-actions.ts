@@ -5,11 +5,12 @@ import { findById } from '../../staff/actions/associate.ts'
 import { agree, decline } from '../../staff/actions/consent.ts'
 import { approve, reject } from '../../staff/actions/decide.ts'
 import type { StaffMember } from '../../staff/model.ts'
-import { firstReason } from '../../staff/rejections/actions.ts'
+import { listRejectionReasons, mustBeOffered } from '../../staff/rejections/actions.ts'
+import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
 import { can } from '../../team/policy.ts'
 import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
-import type { CardParams } from '../view/card.ts'
+import { rejectFor, type CardParams } from '../view/card.ts'
 import { associationRequestCard, consentCard } from '../view/cards.ts'
 import { say } from '../view/say.ts'
 
@@ -20,13 +21,17 @@ interface Pressed {
   actionId: string
 }
 
-async function showRequest(message: Message, member: StaffMember): Promise<CardParams> {
+async function showRequest(
+  message: Message,
+  member: StaffMember,
+  reasons?: StoredRejectionReason[],
+): Promise<CardParams> {
   const iso = await findWorkspace(member.iso)
-  return associationRequestCard(message.language, member, iso.name)
+  return associationRequestCard(message.language, member, iso.name, reasons)
 }
 
 /**
- * *Approve* and *Reject* on an association request. Whoever was faster, here or in the console, has decided:
+ * *Approve* and *Reject* on an association request; *Reject* asks why first. Whoever was faster, here or in the console, has decided:
  * the card answers with the state that now holds.
  */
 export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): Promise<CardParams> {
@@ -40,16 +45,22 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
   if (!me || !can(me, 'staff.decide')) {
     return { status: say(message.language, 'request.notAllowed'), statusKind: 'warning' }
   }
+  if (actionId === 'staff.ask') return showRequest(message, member)
   try {
-    const decided =
-      actionId === 'staff.approve'
-        ? await approve(member, me)
-        : await reject(member, me, { reason: await firstReason(), note: '' })
-    return await showRequest(message, decided)
+    if (actionId === 'staff.approve') return await showRequest(message, await approve(member, me))
+    if (actionId.startsWith(rejectFor)) {
+      const reason = actionId.slice(rejectFor.length)
+      await mustBeOffered(reason, 'actionId')
+      return await showRequest(message, await reject(member, me, { reason, note: '' }))
+    }
   } catch (error) {
-    if (!isRefusal(error, 'already_decided')) throw error
-    return showRequest(message, (await findById(member._id)) ?? member)
+    if (isRefusal(error, 'already_decided')) {
+      return showRequest(message, (await findById(member._id)) ?? member)
+    }
+    // a reason that is offered no longer: the card asks for one that is
+    if (!isRefusal(error, 'bad_input')) throw error
   }
+  return showRequest(message, member, await listRejectionReasons())
 }
 
 async function showQuestion(message: Message, member: StaffMember): Promise<CardParams> {

@@ -19,8 +19,11 @@ export interface Card {
   buttons?: Button[]
 }
 
+/** Begins the id of a button that rejects a request: what follows is the reason. */
+export const rejectFor = 'staff.reject.'
+
 const mostLines = 6
-const mostButtons = 3
+const mostButtons = 5
 
 /** Every parameter is always sent, so that an update also clears what is gone. */
 export function params({

@@ -2,8 +2,10 @@
 import { config } from '../../config.ts'
 import type { RowOutcome } from '../../staff/imports/contract.ts'
 import type { StaffMember } from '../../staff/model.ts'
-import { params, type CardParams, type Line } from './card.ts'
+import { params, rejectFor, type Button, type CardParams, type Line } from './card.ts'
 import { link } from './link.ts'
+import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
+import { offeredOf, wordIn } from '../../staff/rejections/rules.ts'
 import { answerTo } from '../../staff/rules.ts'
 import { say, sayTime } from './say.ts'
 
@@ -13,11 +15,34 @@ const decided = {
   over: { words: 'request.over', kind: 'info' },
 } as const
 
+/** Reasons that fit on a card, beside the way to the others and the way back. */
+const mostReasons = 3
+
+/** After *Reject*: why, since the person reads it. Own words are written in the console. */
+function reasonButtons(language: string, reasons: readonly StoredRejectionReason[]): Button[] {
+  const plain = offeredOf(reasons).filter(({ ownWords }) => !ownWords)
+  return [
+    ...plain.slice(0, mostReasons).map(({ _id, names }): Button => ({
+      id: `${rejectFor}${_id}`,
+      title: wordIn(names, language, _id),
+      style: 'danger',
+    })),
+    {
+      id: 'open',
+      title: say(language, 'request.otherReason'),
+      url: link('/console/staff/requests'),
+    },
+    { id: 'staff.ask', title: say(language, 'request.back') },
+  ]
+}
+
 /** *Association request* for an ISO admin: with buttons while it waits, with the decision after. */
 export function associationRequestCard(
   language: string,
   member: StaffMember,
   isoName: string,
+  /** Given once *Reject* was pressed: the card then asks for one of them. */
+  reasons?: readonly StoredRejectionReason[],
 ): CardParams {
   const by = member.timeline.findLast(({ what }) => what === 'approved' || what === 'rejected')
   const asked = member.timeline.findLast(({ what }) => what === 'requested')
@@ -31,7 +56,10 @@ export function associationRequestCard(
         : decided.over
   return params({
     title: say(language, 'request.title'),
-    text: say(language, 'request.text', { name: member.name, iso: isoName }),
+    text: say(language, waiting && reasons ? 'request.why' : 'request.text', {
+      name: member.name,
+      iso: isoName,
+    }),
     status: waiting
       ? say(language, 'request.waiting')
       : say(language, outcome.words, { by: by?.by.name ?? '' }),
@@ -48,18 +76,20 @@ export function associationRequestCard(
           ]
         : []),
     ],
-    buttons: waiting
+    buttons: !waiting
       ? [
-          { id: 'staff.approve', title: say(language, 'request.approve'), style: 'primary' },
-          { id: 'staff.reject', title: say(language, 'request.reject'), style: 'danger' },
-        ]
-      : [
           {
             id: 'open',
             title: say(language, 'request.open'),
             url: link('/console/staff/requests'),
           },
-        ],
+        ]
+      : reasons
+        ? reasonButtons(language, reasons)
+        : [
+            { id: 'staff.approve', title: say(language, 'request.approve'), style: 'primary' },
+            { id: 'staff.reject', title: say(language, 'request.reject'), style: 'danger' },
+          ],
   })
 }
 

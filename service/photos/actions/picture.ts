@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import { isRefusal, refuse } from '../../errors.ts'
 import { describeError, log } from '../../log.ts'
-import { readExif, type Exif } from '../rules/exif.ts'
+import { readExif, type Exif } from '../exif/contract.ts'
 import { isPicture } from '../rules/evidence.ts'
 
 /** Pixels; a picture that unpacks to more than a phone's camera makes is a bomb. */

@@ -3,7 +3,7 @@ import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
 import type { Place } from '../../http/contract.ts'
-import type { Exif } from './exif.ts'
+import { credible, type Exif } from '../exif/contract.ts'
 
 dayjs.extend(utc)
 dayjs.extend(timezone)
@@ -16,14 +16,6 @@ export interface Claimed {
   latitude?: number | undefined
   longitude?: number | undefined
   accuracy?: number | undefined
-}
-
-const day = 24 * 3600 * 1000
-
-/** A clock that was never set is no evidence, nor is one that is ahead of us. */
-function credible(time: Date | null, now: Date): Date | null {
-  if (!time || Number.isNaN(time.getTime())) return null
-  return time.getUTCFullYear() >= 2000 && time.getTime() <= now.getTime() + day ? time : null
 }
 
 function cameraTime({ localTime, offset }: Exif, zone: string): Date | null {

@@ -2,7 +2,6 @@
 import { refuse } from '../../errors.ts'
 import { RejectionReasons, type StoredRejectionReason } from './model.ts'
 import standard from './reasons.json' with { type: 'json' }
-import { offeredOf } from './rules.ts'
 
 /**
  * Inserts what is missing of the standard reasons; what is there, edited perhaps, stays. Safe to run at every start
@@ -31,10 +30,4 @@ export async function mustBeOffered(reason: string, field: string): Promise<void
   if (!(await RejectionReasons.exists({ _id: reason, retired: false }))) {
     refuse('bad_input', { field })
   }
-}
-
-/** What a rejection says where nobody was asked why, as on a card: the reason that comes first. */
-export async function firstReason(): Promise<string> {
-  const [first] = offeredOf(await listRejectionReasons()).filter(({ ownWords }) => !ownWords)
-  return first?._id ?? 'other'
 }

@@ -68,10 +68,32 @@ test('a set-up that is right has nothing wrong, by Stream and by callback', asyn
   const byStream = await look()
   expect(wrongOnes(byStream)).toEqual([])
   expect(byStream.length).toBeGreaterThan(20)
-  expect(tableOf(byStream)).toContain('Nothing is wrong.')
+  expect(tableOf(byStream)).toContain('Nothing that can be seen is wrong.')
 
   set({ DINGTALK_EVENTS: 'callback' })
   expect(wrongOnes(await look())).toEqual([])
+})
+
+test('what DingTalk tells nobody is not called right: it is listed with what should stand there', async () => {
+  const findings = await look()
+  const compared = findings.filter(({ state }) => state === 'compare')
+  const seen = Object.fromEntries(compared.map((one) => [one.subject, one.seen]))
+  expect(Object.keys(seen)).toEqual([
+    'Card template',
+    'Subscribed events',
+    'Entered home URL, mobile',
+    'Entered home URL, pc',
+    'Entered home URL, managementBackend',
+    'Redirect URLs',
+    'Login URLs inside DingTalk',
+    'Egress IPs',
+  ])
+  expect(seen['Subscribed events']).toContain('user_leave_org')
+  expect(seen['Redirect URLs']).toBe(`${publicUrl}/console/dingtalk`)
+  expect(tableOf(findings)).toContain(places.security)
+  const card = JSON.stringify(await dingtalk.control('GET', '/state'))
+  expect(card).toContain('value 6')
+  expect(card).toContain('Button 5')
 })
 
 test('it sends to nobody who was not named, and changes nobody', async () => {

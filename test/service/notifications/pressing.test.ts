@@ -53,7 +53,7 @@ test('two admins press at the same moment: one decision, and both cards show who
   })
   const { id, cards } = await asked('olivia', 'nok')
   await Promise.all([
-    hiring.phones.press('olivia', cards[0] ?? '', 'staff.reject'),
+    hiring.phones.press('olivia', cards[0] ?? '', 'staff.reject.not_needed'),
     hiring.phones.press('nok', cards[1] ?? '', 'staff.approve'),
   ])
   const [decision, ...others] = await decisions(id)
@@ -69,10 +69,40 @@ test('one press that DingTalk delivers three times is one decision', async () =>
   const { id, cards } = await asked('olivia')
   const topic = '/v1.0/card/instances/callback'
   await hiring.phones.misbehave({ where: topic, what: 'duplicate', value: 3, times: 1 })
-  await hiring.phones.press('olivia', cards[0] ?? '', 'staff.reject')
+  await hiring.phones.press('olivia', cards[0] ?? '', 'staff.reject.not_needed')
   await hiring.settled()
   expect(await decisions(id)).toHaveLength(1)
   await shows('olivia', /^Rejected by/)
+})
+
+test('Reject on a card asks why, in place; the person is told the reason that was pressed', async () => {
+  const { id, cards } = await asked('olivia')
+  const press = (button: string) => hiring.phones.press('olivia', cards[0] ?? '', button)
+  const buttons = async () => (await hiring.phones.card('olivia', title)).buttons
+  const titles = async () => (await buttons()).map((button) => button.title)
+  await press('staff.reject')
+  const reasons = [
+    'Does not work for us',
+    'Name or phone number is wrong',
+    'No more staff needed now',
+    'Another reason',
+    'Back',
+  ]
+  await expect.poll(titles).toEqual(reasons)
+  expect((await hiring.phones.card('olivia', title)).text).toContain('Why is Aroon Suk rejected?')
+  expect(await decisions(id)).toEqual([])
+
+  await press('staff.ask')
+  await expect.poll(titles).toEqual(['Approve', 'Reject'])
+
+  await press('staff.reject.a_reason_that_was_retired')
+  await expect.poll(titles).toEqual(reasons)
+  expect(await decisions(id)).toEqual([])
+
+  await press((await buttons())[1]?.id ?? '')
+  await shows('olivia', /^Rejected by/)
+  const member = await StaffMembers.findById(id).lean()
+  expect(member?.rejection).toMatchObject({ reason: 'wrong_details' })
 })
 
 test('an admin of another ISO who was forwarded a card decides nothing', async () => {

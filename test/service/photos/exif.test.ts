@@ -7,7 +7,7 @@ import {
   placeTaken,
   timeTaken,
 } from '../../../service/photos/rules/evidence.ts'
-import { readExif, type Exif } from '../../../service/photos/rules/exif.ts'
+import { readExif, type Exif } from '../../../service/photos/exif/contract.ts'
 
 /** The EXIF block of a picture that libvips wrote. */
 async function blockOf(written: Written, format: 'jpeg' | 'png' | 'webp' = 'jpeg') {

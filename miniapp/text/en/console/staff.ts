@@ -96,7 +96,12 @@ export const staff = {
   'staff.cancelWhat': 'The invitation no longer counts, though DingTalk may still show it.',
   'staff.cancelLate': 'Whoever agrees to it later is taken out of Alipay Partners again.',
   'staff.cancelAgain': 'You can add the person again at any time.',
-  'staff.joinLink': 'Copy join link',
+  'staff.joinLink': 'Show join link',
+  'staff.joinLinkOf': 'Join link for {name}',
+  'staff.joinLinkHow':
+    'Let {name} scan it with DingTalk, or send them the link. Joining by it counts as agreeing.',
+  'staff.joinLinkQr': 'QR code of the join link for {name}',
+  'staff.joinLinkCopy': 'Copy link',
   'staff.joinLinkWhen': 'No invitation to be seen in DingTalk?',
   'staff.joinLinkCopied': 'Join link copied. Send it to {name}.',
   'staff.removeAgain': 'To come back, the person has to be added and to agree again.',

@@ -45,6 +45,7 @@ export const visit = {
   'storefront.tip.door': 'The whole door frame is in the picture.',
   'storefront.tip.light': 'By daylight, from across the street.',
   'camera.label': 'Camera',
+  'camera.other': 'Use the phone’s own camera or album',
   'camera.shoot': 'Take the picture',
   'photo.take': 'Take photo',
   'photo.take.new': 'Take a new photo',

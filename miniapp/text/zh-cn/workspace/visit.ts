@@ -46,6 +46,7 @@ export const visit = {
   'storefront.tip.door': '整个门框都在画面中。',
   'storefront.tip.light': '白天从街对面拍摄。',
   'camera.label': '相机',
+  'camera.other': '使用手机自带相机或相册',
   'camera.shoot': '拍照',
   'photo.take': '拍照片',
   'photo.take.new': '重新拍摄',

@@ -40,9 +40,22 @@ function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 function openSheet(title: string): Sheet {
-  const host = document.createElement('div')
+  // a phone's own sheet lies above all of a page, also above what the page has put over itself
+  const layer = document.createElement('dialog')
+  layer.setAttribute('role', 'presentation')
+  Object.assign(layer.style, {
+    position: 'fixed',
+    inset: '0',
+    width: '100%',
+    maxWidth: 'none',
+    height: '100%',
+    maxHeight: 'none',
+    padding: '0',
+    border: '0',
+    background: 'none',
+  })
+  const host = make('div', { position: 'absolute', inset: '0' }, layer)
   host.dataset.simulatedDevice = 'chooser'
-  Object.assign(host.style, { position: 'fixed', inset: '0', zIndex: '2147483647' })
   const root = host.attachShadow({ mode: 'open' })
   const shade = make(
     'div',
@@ -85,7 +98,7 @@ function openSheet(title: string): Sheet {
   let finish: Sheet['finish'] = () => {}
   const done = new Promise<string | null>((resolve) => {
     finish = (value) => {
-      host.remove()
+      layer.remove()
       removeEventListener('keydown', onKey, true)
       resolve(value)
     }
@@ -101,7 +114,8 @@ function openSheet(title: string): Sheet {
   })
   // Clicks in the sheet are not the page's business.
   host.addEventListener('click', (event) => event.stopPropagation())
-  document.documentElement.appendChild(host)
+  document.documentElement.appendChild(layer)
+  layer.showModal()
   return { panel, done, finish }
 }
 

@@ -1,4 +1,7 @@
-/** Reads the few EXIF tags that are evidence: when and where a picture was taken (EXIF 2.32, TIFF 6.0). */
+/**
+ * Reads the few EXIF tags that are evidence: when and where a picture was taken (EXIF 2.32, TIFF 6.0). The phone reads
+ * them before it makes a picture smaller, the service in whatever is sent to it.
+ */
 
 export interface Exif {
   /** As the camera's clock showed it, `2026-11-22T09:30:00`; without a zone. */
@@ -9,6 +12,14 @@ export interface Exif {
   satelliteTime: Date | null
   /** Degrees (WGS 84); accuracy in metres where the camera says. */
   position: { latitude: number; longitude: number; accuracy: number | null } | null
+}
+
+const day = 24 * 3_600_000
+
+/** A clock that was never set is no evidence, nor is one that is ahead of us. */
+export function credible(time: Date | null, now: Date): Date | null {
+  if (!time || Number.isNaN(time.getTime())) return null
+  return time.getUTCFullYear() >= 2000 && time.getTime() <= now.getTime() + day ? time : null
 }
 
 const nothing: Exif = { localTime: null, offset: null, satelliteTime: null, position: null }
