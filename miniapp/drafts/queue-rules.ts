@@ -1,8 +1,10 @@
 /** What the queue does next, and how long it waits after a failure: decisions only, nothing is sent here. */
 import type { Problem } from '../../service/http/contract.ts'
+import { refusedCodes } from '../../service/promotions/contract.ts'
 import {
   photosOf,
   photosOfInspection,
+  type CodeVerdict,
   type Inspection,
   type PhotoOnPhone,
   type Visit,
@@ -169,4 +171,18 @@ export function verdictOn({ status, code }: Problem): Verdict {
   if (code === 'photo_missing') return 'photos'
   const passing = status >= 500 || status === 429 || code === 'idempotency_key_in_use'
   return passing ? 'again' : 'own'
+}
+
+type Verdicts = Record<string, CodeVerdict>
+
+/**
+ * What is known of the codes after a refusal: those that the service named show it at their spot; where somebody else
+ * was faster and it could not say with which, all of them are looked up anew.
+ */
+export function verdictsAfter({ code: what, about }: Problem, known: Verdicts): Verdicts {
+  const named = refusedCodes.safeParse(about)
+  if (!named.success) return known
+  if (what === 'code_taken' && !named.data.codes.length) return {}
+  const refused = named.data.codes.map(({ code, verdict }) => [code, verdict])
+  return { ...known, ...Object.fromEntries(refused) }
 }

@@ -1,13 +1,19 @@
 /** Sends what the phone keeps, one thing at a time, until the service has it all. */
 import { useSyncExternalStore } from 'react'
-import type { Problem } from '../../service/http/contract.ts'
-import { refusedCodes } from '../../service/promotions/contract.ts'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
 import { alone, queueLock, visitLock } from './locks.ts'
-import { backOff, dueAt, nextDue, nextJob, verdictOn, type Job } from './queue-rules.ts'
+import {
+  backOff,
+  dueAt,
+  nextDue,
+  nextJob,
+  verdictOn,
+  verdictsAfter,
+  type Job,
+} from './queue-rules.ts'
 import { perform } from './sends.ts'
-import type { CodeVerdict, Sending } from './shapes.ts'
+import type { Sending } from './shapes.ts'
 import { changeInspection, changePhoto, changeVisit, readPhone } from './store.ts'
 
 /** After so many refusals for missing photos it is the person's turn. */
@@ -59,13 +65,6 @@ async function sendPhotosAgain(visitId: string, about: unknown): Promise<void> {
   }
 }
 
-/** Codes that the service named as unusable, so that each shows it at its spot. */
-function codesRefused({ about }: Problem): Record<string, CodeVerdict> {
-  const named = refusedCodes.safeParse(about)
-  if (!named.success) return {}
-  return Object.fromEntries(named.data.codes.map(({ code, verdict }) => [code, verdict]))
-}
-
 async function noteFailure(job: Job, error: ProblemError): Promise<void> {
   const { problem } = error
   const verdict = verdictOn(problem)
@@ -91,7 +90,7 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
   } else if (job.kind === 'visit') {
     if (verdict === 'photos') await sendPhotosAgain(job.visit.id, problem.about)
     await changeVisit(job.visit.id, (known) => {
-      const visit = { ...known, codes: { ...known.codes, ...codesRefused(problem) } }
+      const visit = { ...known, codes: verdictsAfter(problem, known.codes) }
       return { ...visit, sending: afterFailure(visit.sending) }
     })
   } else if (job.kind === 'inspection') {

@@ -248,7 +248,7 @@ test('a code that turns out to stand elsewhere is named in the outbox, replaced 
 
   await signal(true)
   const item = mei.getByRole('alert').filter({ hasText: taken })
-  await item.waitFor()
+  await item.getByText('Already stands somewhere. Take it out.').waitFor()
   await picture(mei, 'promoting-refused-code')
   await go(mei, 'Change')
   await asks(mei, 'Where did you put up the codes?')

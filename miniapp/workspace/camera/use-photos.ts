@@ -49,7 +49,14 @@ export function usePhotos(
     remove: async (id: string) => {
       const at = ids.indexOf(id)
       await change((now) => now.filter((known) => known !== id))
-      const undo = () => change((now) => putBack(now, id, at))
+      const undo = async () => {
+        let full = false
+        await change((now) => {
+          full = now.length >= mostPhotos
+          return putBack(now, id, at, mostPhotos)
+        })
+        if (full) toast({ words: t('photo.full', { count: mostPhotos }) })
+      }
       toast({ words: t('photo.removed'), action: { label: t('common.undo'), run: undo } })
     },
   }

@@ -64,11 +64,21 @@ export function OutboxItem({ visit }: { visit: Visit }) {
   )
 }
 
-/** Which codes the refusal is about. */
+/** Which codes the refusal is about, and why each cannot be bound. */
 function Codes({ named }: { named: Record<string, unknown> | undefined }) {
+  const { t } = useText()
   const refused = refusedCodes.safeParse(named)
   if (!refused.success || !refused.data.codes.length) return null
-  return <strong>{refused.data.codes.map(({ code }) => code).join(', ')}</strong>
+  return (
+    <ul className={styles.codes}>
+      {refused.data.codes.map(({ code, verdict }) => (
+        <li key={code}>
+          <strong>{code}</strong>
+          {(verdict === 'taken' || verdict === 'unknown') && <span>{t(`codes.${verdict}`)}</span>}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function WaitsFor({ visit }: { visit: Visit }) {

@@ -7,6 +7,7 @@ import {
   nextDue,
   nextJob,
   verdictOn,
+  verdictsAfter,
 } from '../../../miniapp/drafts/queue-rules.ts'
 import {
   emptyContent,
@@ -119,4 +120,21 @@ test('of an inspection photos go as they are taken, answers once they are submit
   const later = { ...submitted, sending: { ...waiting, nextTry: now + 60_000 } }
   expect(nextJob(kept(later, { state: 'there' }), now)).toBeUndefined()
   expect(nextDue(kept(later, { state: 'there' }), now)).toBe(now + 60_000)
+})
+
+test('a refusal that names codes is noted at each; one that cannot has all of them looked up anew', () => {
+  const known = { 'APMC-1': 'free', 'APMC-2': 'free' } as const
+  const problem = (about: object) => ({
+    type: 'about:blank',
+    title: 'Taken',
+    status: 409,
+    code: 'code_taken',
+    remedy: 'Take it out.',
+    requestId: 'r',
+    about: { ...about },
+  })
+  const named = problem({ codes: [{ code: 'APMC-2', verdict: 'taken' }] })
+  expect(verdictsAfter(named, known)).toEqual({ 'APMC-1': 'free', 'APMC-2': 'taken' })
+  expect(verdictsAfter(problem({ codes: [] }), known)).toEqual({})
+  expect(verdictsAfter(problem({ photos: ['p'] }), known)).toEqual(known)
 })

@@ -57,6 +57,7 @@ export const visit = {
   'photo.larger': 'Show larger',
   'photo.smaller': 'Show whole',
   'photo.remove': 'Remove photo {number}',
+  'photo.full': '{count, plural, one {There is # photo} other {There are # photos}} here by now.',
   'photo.removed': 'Photo removed',
   'photo.waiting': 'Waits to be sent',
   'photo.going': 'Being sent',

@@ -58,6 +58,7 @@ export const visit = {
   'photo.larger': '放大',
   'photo.smaller': '查看整张',
   'photo.remove': '移除照片 {number}',
+  'photo.full': '这里已有 {count} 张照片。',
   'photo.removed': '照片已移除',
   'photo.waiting': '等待发送',
   'photo.going': '正在发送',

@@ -96,7 +96,12 @@ export function useCodes(
     remove: async (code: string) => {
       const at = spot.codes.indexOf(code)
       await changeSpot((now) => ({ codes: now.codes.filter((known) => known !== code) }))
-      const undo = () => changeSpot((now) => ({ codes: putBack(now.codes, code, at) }))
+      const undo = async () => {
+        const why = whyNot(code)
+        // scanned at another spot meanwhile, or so many others here
+        if (why && why !== 'here') setRefused({ text: code, why })
+        else await changeSpot((now) => ({ codes: putBack(now.codes, code, at, mostCodes) }))
+      }
       toast({ words: t('codes.removed'), action: { label: t('common.undo'), run: undo } })
     },
   }
