@@ -73,7 +73,7 @@ const isComplete = (inspection: Inspection, { photos }: State) =>
 
 /** Photos go as soon as they are taken, answers when the person has submitted them. */
 function inspectionJob(state: State, now: number): Job | undefined {
-  for (const inspection of state.inspections.toSorted(oldestFirst)) {
+  for (const inspection of [...state.inspections].sort(oldestFirst)) {
     const photo = photoToSend(photosOfInspection(inspection), state, now)
     if (photo) return { kind: 'photo', photo }
     const { sending } = inspection

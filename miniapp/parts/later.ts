@@ -1,6 +1,7 @@
 /** Parts of the app that load when they are opened; after a deployment the page is opened anew for them. */
 import { lazy, type ComponentType } from 'react'
 import { isReachable } from '../api/reachability.ts'
+import { Unreached } from './unreached.tsx'
 
 const place = 'partner-workspace.opened-anew'
 /** Milliseconds: what fails again so soon does not fail because of a deployment. */
@@ -15,6 +16,9 @@ function openedAnew(): boolean {
   return true
 }
 
+/** What Chromium, Safari and Vite say of a file that does not come; signal is lost in the middle of anything. */
+const didNotCome = /dynamically imported|importing a module|unable to preload/i
+
 /** `lazy`, for parts whose file a deployment may have replaced since the page was opened. */
 export function later<Props>(load: () => Promise<{ default: ComponentType<Props> }>) {
   return lazy(async () => {
@@ -23,6 +27,7 @@ export function later<Props>(load: () => Promise<{ default: ComponentType<Props>
     } catch (error) {
       // until the page goes, what waits for the part waits
       if (openedAnew()) return new Promise<never>(() => undefined)
+      if (error instanceof Error && didNotCome.test(error.message)) return { default: Unreached }
       throw error
     }
   })

@@ -73,7 +73,7 @@ function Quiet({ value, onChange }: Given) {
   const { t } = useText()
   const { quiet } = value
   const times = (chosen: string) =>
-    [...new Set([...halfHours, chosen])].toSorted().map((time) => ({ value: time, label: time }))
+    [...new Set([...halfHours, chosen])].sort().map((time) => ({ value: time, label: time }))
   return (
     <section className={styles.part} aria-label={t('prefs.quiet')}>
       <Card tight>

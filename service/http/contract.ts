@@ -101,22 +101,22 @@ export function named<S extends Schema>(id: string, schema: S): S {
 export const id = z.uuid()
 /** ISO 8601 in UTC. */
 export const time = z.iso.datetime()
+/** `never` holds what would be stored as something else, such as half of a pair (Cs). */
 const typed = (longest: number, shortest: number, never: RegExp) =>
   z.string().check(
     z.trim(),
     z.minLength(shortest),
     z.maxLength(longest),
-    // half of a pair would be stored as another character
-    z.refine((text) => text.isWellFormed() && !never.test(text), 'must be plain characters'),
+    z.refine((text) => !never.test(text), 'must be plain characters'),
   )
 
 /** Words that a person types, spaces at their ends taken off; nothing that turns the direction of what follows. */
 export const paragraph = (longest: number, shortest = 1) =>
-  typed(longest, shortest, /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069]/u)
+  typed(longest, shortest, /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069]|\p{Cs}/u)
 
 /** The same on one line: with a break in it, a name in a list would look like two. */
 export const line = (longest: number, shortest = 1) =>
-  typed(longest, shortest, /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
+  typed(longest, shortest, /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Cs}/u)
 /** Latitude and longitude in degrees (WGS 84), accuracy in metres. */
 export const place = named(
   'Place',

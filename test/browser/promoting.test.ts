@@ -154,6 +154,20 @@ test('Mei opens the app without a password and submits a store with two spots', 
   await row.waitFor()
 })
 
+test('a part of the app that does not come says so, and opens by itself once it can', async () => {
+  const mei = await openDevice(world, 'mei', '/favicon.svg')
+  // a web view that keeps no files, and signal that is lost right after the first screen
+  await mei.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+  await mei.route('**/assets/promotion-*', (route) => route.abort('internetdisconnected'))
+  await mei.goto(world.onDevice('mei', '/?corpid=dingalipaypartners'))
+  await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
+  await start(mei)
+  await mei.getByRole('heading', { name: 'No connection' }).waitFor()
+  await picture(mei, 'promoting-part-missing')
+  await mei.unroute('**/assets/promotion-*')
+  await asks(mei, 'Which store is it?')
+})
+
 test('closing the app in the middle of a visit loses neither text nor photos nor the place in it', async () => {
   const mei = await openWork()
   await start(mei)

@@ -110,6 +110,15 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     ],
   },
   {
+    says: 'what reaches the phone calls nothing that old web views lack',
+    rule: content.oldWebViews,
+    brokenBy: [
+      { 'miniapp/drafts/a.ts': 'export const sorted = [2, 1].toSorted()' },
+      { 'miniapp/parts/a.tsx': 'export const copy = structuredClone({})' },
+      { 'service/staff/contract.ts': 'export const last = [1].at(-1)' },
+    ],
+  },
+  {
     says: 'the service has one clock',
     rule: content.oneClock,
     brokenBy: [

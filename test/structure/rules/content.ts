@@ -90,6 +90,33 @@ export const opensWithASentence: Rule = (project) =>
     return exempt || /^(#!.*\n)?\/\*\*/.test(text) ? [] : [`${path}: opens with no sentence`]
   })
 
+/** Methods that the oldest web views of DingTalk (Chrome 87, Safari 14) do not have. */
+const young = new Set(
+  `at findLast findLastIndex toSorted toReversed toSpliced with groupBy hasOwn isWellFormed toWellFormed
+  structuredClone randomUUID withResolvers timeout any union intersection difference escape`.split(
+    /\s+/,
+  ),
+)
+/** Methods of these names that are old. */
+const oldOwners: Record<string, string[]> = { any: ['Promise'] }
+
+/** What reaches the phone is built for old web views, but a build adds no methods. */
+export const oldWebViews = eachNode(
+  (path) =>
+    (path.startsWith('miniapp/') && !path.startsWith('miniapp/console/')) ||
+    /^service\/.*contract\.ts$/.test(path),
+  (node) => {
+    const callee = node.type === 'CallExpression' ? node['callee'] : undefined
+    if (!isNode(callee)) return undefined
+    const named = callee.type === 'MemberExpression' ? callee['property'] : callee
+    const name = isNode(named) && named.type === 'Identifier' ? String(named['name']) : ''
+    if (callee.type === 'Identifier' && name !== 'structuredClone') return undefined
+    const owner = isNode(callee['object']) ? String(callee['object']['name']) : ''
+    if (!young.has(name) || oldOwners[name]?.includes(owner)) return undefined
+    return `calls ${name}, which old web views lack`
+  },
+)
+
 function isNamed(node: unknown, type: string, name: string): boolean {
   return isNode(node) && node.type === type && node['name'] === name
 }

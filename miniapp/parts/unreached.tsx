@@ -1,0 +1,28 @@
+/** In the place of a part of the app that did not come: says so, and opens the page anew once it can come. */
+import { useCallback, useEffect } from 'react'
+import { OfflineError } from '../api/problem-error.ts'
+import { Failure } from './failure.tsx'
+
+/** Milliseconds between looks whether the service answers again. */
+const pause = 3_000
+
+/** Browsers keep the failure of an import for as long as the page lives, so only the page opened anew asks again. */
+async function openAnew(): Promise<void> {
+  try {
+    await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' })
+  } catch (error) {
+    // still away
+    if (error instanceof TypeError) return
+    throw error
+  }
+  location.reload()
+}
+
+export function Unreached() {
+  const retry = useCallback(() => openAnew(), [])
+  useEffect(() => {
+    const timer = setInterval(() => void retry(), pause)
+    return () => clearInterval(timer)
+  }, [retry])
+  return <Failure error={new OfflineError('a part of the app did not come')} retry={retry} />
+}
