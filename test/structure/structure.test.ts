@@ -44,6 +44,23 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     ],
   },
   {
+    says: 'workspace and console never load each other, nor does what both use load either',
+    rule: direction.halvesApart,
+    brokenBy: [
+      { 'miniapp/workspace/home/home.tsx': "import { Page } from '../../console/parts/page.tsx'" },
+      { 'miniapp/console/console.tsx': "await import('../workspace/workspace.tsx')" },
+      { 'miniapp/parts/card.tsx': "import { Page } from '../console/parts/page.tsx'" },
+    ],
+  },
+  {
+    says: 'the library of the console stays out of the phone',
+    rule: direction.heavyPackagesApart,
+    brokenBy: [
+      { 'miniapp/parts/card.tsx': "import { Button } from 'antd'" },
+      { 'miniapp/workspace/home/home.tsx': "import dayjs from 'dayjs'" },
+    ],
+  },
+  {
     says: 'of the service only contracts reach the mini-app, and the simulator is apart',
     rule: direction.programsApart,
     brokenBy: [

@@ -112,6 +112,30 @@ export const programsApart: Rule = (project) =>
     }),
   )
 
+/** Which half of the mini-app a file is for; neither loads the other, and what both use loads neither. */
+const halfOf = (path: string) => /^miniapp\/(workspace|console)\//.exec(path)?.[1]
+
+export const halvesApart: Rule = (project) =>
+  [...project.values()].flatMap(({ path, imports }) => {
+    // the addresses lead to both, each when it is opened
+    if (!path.startsWith('miniapp/') || path === 'miniapp/routes.tsx') return []
+    const wrong = imports.filter(({ file = '' }) => halfOf(file) && halfOf(file) !== halfOf(path))
+    return wrong.map(({ file }) => `${path}: imports ${file}`)
+  })
+
+/** Packages that only one half is to load. */
+const heavyPackages: Record<string, string> = { antd: 'console', dayjs: 'console' }
+
+export const heavyPackagesApart: Rule = (project) =>
+  [...project.values()].flatMap(({ path, imports }) => {
+    if (!path.startsWith('miniapp/')) return []
+    const wrong = imports.filter(({ specifier, typeOnly }) => {
+      const half = heavyPackages[specifier.split('/')[0] ?? '']
+      return half && !typeOnly && halfOf(path) !== half
+    })
+    return wrong.map(({ specifier }) => `${path}: imports ${specifier}`)
+  })
+
 function programOf(path: string): string {
   if (path.startsWith('scripts/dingtalk-simulator/')) return 'simulator'
   return path.includes('/') ? (path.split('/')[0] ?? '') : 'configuration'
