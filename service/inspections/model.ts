@@ -96,5 +96,5 @@ schema.index({ iso: 1, status: 1, createdAt: -1, _id: -1 })
 // whose time is over
 schema.index({ status: 1, deadline: 1 })
 
-/** Shard key: iso, _id. */
+/** Shard key: iso, so that one index holds one open task for a store. */
 export const Tasks = mongoose.model<StoredTask>('Task', schema, 'tasks')

@@ -63,5 +63,5 @@ schema.index({ at: -1, _id: -1 }, { partialFilterExpression: { state: 'failed' }
 schema.index({ 'subject.id': 1, _id: 1 })
 schema.index({ tenant: 1, _id: -1 })
 
-/** Shard key: tenant, _id. */
+/** Shard key: tenant, _id; claims name none and ask every shard. */
 export const Events = mongoose.model<EventRow>('Event', schema, 'events')

@@ -221,7 +221,7 @@ export interface Store {
   updatedAt: Date
 }
 
-/** Shard key: iso, _id. */
+/** Shard key: iso, so that one index holds a store once for its ISO. */
 export const Stores = mongoose.model<Store>(
   'Store',
   new mongoose.Schema<Store>(

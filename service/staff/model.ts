@@ -126,5 +126,5 @@ schema.index(
   { unique: true, partialFilterExpression: { status: 'associated' } },
 )
 
-/** Shard key: iso, _id. */
+/** Not sharded: that a person is with one ISO at a time is held by one index over all of them. */
 export const StaffMembers = mongoose.model<StaffMember>('StaffMember', schema, 'staffMembers')
