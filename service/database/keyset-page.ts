@@ -61,6 +61,12 @@ function behind(sort: [string, Direction][], marks: Mark[]): Record<string, unkn
   return condition ?? {}
 }
 
+/** Side by side where they name different fields: MongoDB plans that sooner than an `$and`. */
+function both(one: Record<string, unknown>, other: Record<string, unknown>) {
+  const clash = Object.keys(other).some((field) => Object.hasOwn(one, field))
+  return clash ? { $and: [one, other] } : { ...one, ...other }
+}
+
 const marksOf: Record<string, (mark: Mark) => boolean> = {
   String: (mark) => typeof mark === 'string',
   Number: (mark) => typeof mark === 'number',
@@ -107,7 +113,7 @@ export async function keysetPage<T>(
     after?: string | undefined
   } & Pick<Choice, 'select' | 'hint' | 'collation'>,
 ): Promise<Page<T>> {
-  const where = after ? { $and: [filter, behind(sort, marksFor(model, sort, after))] } : filter
+  const where = after ? both(filter, behind(sort, marksFor(model, sort, after))) : filter
   const rows = await findRows(model, where, {
     sort,
     limit: limit + 1,
