@@ -202,7 +202,7 @@ describe('staff', () => {
     expect(await write('mei', 'help')).not.toContain('approve')
     expect(await write('mei', 'approve 1')).toBe('Only admins of an ISO decide on requests.')
     expect(await write('mei', 'pending')).toBe('Nothing waits for you. Well done.')
-    expect(await write('mei', 'today')).toContain('Today: 0 stores, 0 spots')
+    expect(await write('mei', 'today')).toContain('Sent in today: stores 0, spots 0')
     expect(await write('mei', 'me')).toContain(`Mei, staff of ${admin.workspace.name}`)
     expect(await write('mei', 'language 中文')).toBe('从现在起我跟您用中文。')
     expect((await StaffMembers.findById(member._id).lean())?.language).toBe('zh-CN')

@@ -148,7 +148,7 @@ export const en = {
   'today.joined': 'Staff joined: {count}',
   'today.sent': 'Visits sent in: {count}',
   'today.decided': 'Visits decided: {approved} approved, {rejected} not passed',
-  'today.mine': 'Today: {stores} stores, {spots} spots',
+  'today.mine': 'Sent in today: stores {stores}, spots {spots}',
   'today.states': 'In review: {inReview}\nApproved: {approved}\nNeed a change: {rejected}',
   'today.reviewer': 'Waiting for review: {waiting}\nDecided by you today: {decided}',
   'today.nothing': 'Your roles include no numbers of the day.',
