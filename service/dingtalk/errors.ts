@@ -14,6 +14,9 @@ export type Family = 'old' | 'new'
  */
 export type Kind = 'throttled' | 'unavailable' | 'auth' | 'denied' | 'bad_input' | 'other'
 
+/** Milliseconds for which an API rests that answered with a page: a ban or an outage, nobody can tell. */
+export const pageRests = 60_000
+
 /** Five minutes: how long an address is banned after too many calls; the answer is then a page of HTML. */
 export const banLasts = 300_000
 
@@ -83,7 +86,8 @@ const longWaits: Record<string, number> = { 90020: 3_600_000 }
 
 /**
  * What nobody should call until `retryAfter` is over: every API after a ban, the one API whose month is used up.
- * A page that the SDK could not read may also be a 502, whose status it does not tell: it closes its own API.
+ * A page that the SDK could not read may also be a 502, whose status it does not tell: it closes its own API for a
+ * minute.
  */
 export function closedBy({ code, family }: DingTalkError): 'all' | 'api' | undefined {
   if (code === 'html') return family === 'old' ? 'all' : 'api'
@@ -124,11 +128,10 @@ const dayOfTrouble = 24 * 3_600_000
 export function asLater(error: unknown, { outageFails = false } = {}): unknown {
   if (!(error instanceof DingTalkError)) return error
   if (error.kind === 'denied' || error.kind === 'bad_input') return new GiveUp(error.code)
+  const isOutage = error.kind === 'unavailable'
+  if (error.kind !== 'throttled' && (!isOutage || outageFails)) return error
   const soon = error.kind === 'throttled' ? 1_000 + Math.random() * 1_000 : undefined
-  const pause = error.retryAfter ?? soon
-  if (pause !== undefined) return new Later(pause, { patience: dayOfTrouble })
-  if (error.kind !== 'unavailable' || outageFails) return error
-  return new Later(undefined, { patience: dayOfTrouble })
+  return new Later(error.retryAfter ?? soon, { patience: dayOfTrouble, cause: error })
 }
 
 /** For routes, `throw asRefusal(error)`: the person is told that DingTalk does not answer. */

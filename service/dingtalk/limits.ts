@@ -83,6 +83,10 @@ async function close(api: string, which: 'all' | 'api', milliseconds: number): P
   }
 }
 
+/** Somebody signs in, or nothing works without it: one bad answer must not shut it for everybody. */
+const isWaitedFor = (api: string) =>
+  ['/v1.0/oauth2/', '/v1.0/contact/users/', '/v1.0/gateway/'].some((path) => api.startsWith(path))
+
 /** A new row has not heard of a ban that is older than itself. @returns the end of that ban */
 async function closedBefore(key: string): Promise<Date | undefined> {
   const all = (await places().findOne({ _id: keyOf(everyApi) as never })) as CallPlaces | null
@@ -238,7 +242,7 @@ export async function withinLimit<T>(
   } catch (error) {
     if (error instanceof DingTalkError) {
       countCall(api, error.kind)
-      const which = closedBy(error)
+      const which = isWaitedFor(api) ? undefined : closedBy(error)
       if (which) await close(api, which, error.retryAfter ?? 0)
     }
     throw error

@@ -12,16 +12,22 @@ import { membersWho } from '../team/actions.ts'
 import { Members } from '../team/model.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
 import { answer } from './actions/bot.ts'
-import { settleCredentialCards, tellChange, tellHolder } from './actions/credentials.ts'
+import {
+  credentialTemplate,
+  settleCredentialCards,
+  tellChange,
+  tellHolder,
+} from './actions/credentials.ts'
 import { sendDigests } from './actions/digest.ts'
 import { deliver } from './actions/deliver/deliver.ts'
 import { lookAtWorkNotification } from './actions/deliver/work-result.ts'
 import { asOperator, asStaff } from './actions/recipients.ts'
 import { mailCode, mailLinked, mailPasswordChanged } from './actions/security-mails.ts'
-import { tell, updateCards } from './actions/send.ts'
-import { settleTaskCards, tellTask, tellTaskResult } from './actions/tasks.ts'
+import { staleCards, tell, updateCards } from './actions/send.ts'
+import { settleTaskCards, taskTemplate, tellTask, tellTaskResult } from './actions/tasks.ts'
 import { associationRequestCard, consentCard } from './view/cards.ts'
 
+const requestTemplate = 'association_request'
 const consentTemplate = 'consent'
 
 /** A temporary trouble of DingTalk becomes a later try. */
@@ -40,14 +46,14 @@ async function askAdmins(event: EventRow): Promise<void> {
   if (member?.status !== 'requested') return
   const admins = await membersWho(member.iso, 'staff.decide')
   const people = admins.map(({ account }) => asOperator(account))
-  await tell(event, people, { template: 'association_request' })
+  await tell(event, people, { template: requestTemplate })
 }
 
 async function settleRequestCards(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   if (!member) return
   const iso = await findWorkspace(member.iso)
-  await updateCards('association_request', member._id, ({ language }) =>
+  await updateCards(requestTemplate, member._id, ({ language }) =>
     associationRequestCard(language, member, iso.name),
   )
 }
@@ -103,19 +109,33 @@ async function tellImporter(event: EventRow): Promise<void> {
   if (account) await tell(event, [asOperator(account)], { template: 'import_finished' })
 }
 
-const settles = { settleQuestions: patiently(settleQuestions) }
+/** Template of cards → what brings those about a subject up to date. */
+const settlers: Record<string, Handler> = {
+  [requestTemplate]: settleRequestCards,
+  [consentTemplate]: settleQuestions,
+  [credentialTemplate]: settleCredentialCards,
+  [taskTemplate]: settleTaskCards,
+}
 
-const settlesLoan = { settleCredentialCards: patiently(settleCredentialCards) }
+/** The event that made the cards stale, as it was. */
+async function settleCards(event: EventRow): Promise<void> {
+  const { template, about } = event.data
+  const subject = { ...event.subject, id: String(about) }
+  await settlers[String(template)]?.({ ...event, subject })
+}
 
-const settlesTask = { settleTaskCards: patiently(settleTaskCards) }
+const settlesRequest = { settleRequestCards: staleCards(requestTemplate) }
+const settles = { settleQuestions: staleCards(consentTemplate) }
+const settlesLoan = { settleCredentialCards: staleCards(credentialTemplate) }
+const settlesTask = { settleTaskCards: staleCards(taskTemplate) }
 
 export const notificationReactions: Reactions = {
   'accounts.code_requested': { mailCode },
   'accounts.dingtalk_linked': { mailLinked },
   'accounts.password_changed': { mailPasswordChanged },
   'staff.requested': { askAdmins },
-  'staff.approved': { settleRequestCards: patiently(settleRequestCards) },
-  'staff.rejected': { settleRequestCards: patiently(settleRequestCards) },
+  'staff.approved': settlesRequest,
+  'staff.rejected': settlesRequest,
   'staff.import_finished': { tellImporter },
   'staff.import_stuck': { tellImporter },
   'notifications.digest_due': { sendDigests },
@@ -144,6 +164,7 @@ export const notificationReactions: Reactions = {
   'test_accounts.retired': { ...settlesLoan, tellChange },
   'notifications.asked': { answer },
   'notifications.failed': { tellIso },
+  'notifications.cards_stale': { settleCards: patiently(settleCards) },
   // after a quarter of an hour a message goes by mail
   'notifications.due': { deliver: patiently(deliver, { outageFails: true }) },
   'notifications.handed_over': { lookAtWorkNotification: patiently(lookAtWorkNotification) },

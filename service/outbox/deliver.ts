@@ -2,31 +2,9 @@
 import { clock } from '../clock.ts'
 import { describeError, log } from '../log.ts'
 import { blockedFor, keepClaim, putBack, settle } from './claims.ts'
-import { GiveUp, isPatient, type Reactions } from './handlers.ts'
+import { GiveUp, isPatient, Later, type Reactions } from './handlers.ts'
 import type { EventRow } from './model.ts'
 import { maxAttempts, pauseAfter, pauseByAge } from './rules.ts'
-
-/** @returns milliseconds after which it is tried again; undefined when it is given up */
-async function fail(row: EventRow, handler: string, error: unknown): Promise<number | undefined> {
-  const attempts = row.attempts + 1
-  const { code } = error as { code?: unknown }
-  const failure = {
-    handler,
-    kind: error instanceof Error ? error.name : typeof error,
-    ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
-    at: clock.now(),
-  }
-  const over = error instanceof GiveUp || attempts >= maxAttempts
-  log[over ? 'error' : 'warn'](
-    { event: row._id, type: row.type, handler, attempts, error: describeError(error) },
-    over ? 'event given up' : 'event will be tried again',
-  )
-  const pause = pauseAfter(attempts)
-  const dueAt = new Date(clock.time() + pause)
-  const { finished } = row
-  await settle(row, { state: over ? 'failed' : 'due', attempts, failure, dueAt, finished })
-  return over ? undefined : pause
-}
 
 /** A handler did not come back. What it does may still happen: handlers may run twice anyway. */
 class HandlerHangs extends Error {
@@ -44,24 +22,78 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
   }
 }
 
+/** Those that are left when one was given up have tries of their own. */
+const most = ({ givenUp = [] }: EventRow) => maxAttempts * (1 + givenUp.length)
+
 interface Trouble {
   handler: string
   error: unknown
 }
 
+/** Its kind and code, never its words; of what waits, why it does. */
+function failureOf({ handler, error }: Trouble): NonNullable<EventRow['failure']> {
+  const told: unknown = error instanceof Later ? (error.cause ?? error) : error
+  const { code } = told as { code?: unknown }
+  return {
+    handler,
+    kind: told instanceof Error ? told.name : typeof told,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
+    at: clock.now(),
+  }
+}
+
 /**
- * What the row does after its handlers' troubles: as long as one of them is worth another try, the row comes again;
- * a failure that counts goes before one that does not.
- * @returns milliseconds after which it is due again; undefined when it is given up
+ * What becomes of a row whose handlers had troubles. Whoever cannot do theirs is given up, whoever may is tried again;
+ * the row fails when only those are left that were given up.
+ * @returns milliseconds after which it is due again; undefined when it has ended
  */
 async function comeAgain(row: EventRow, troubles: Trouble[]): Promise<number | undefined> {
-  const patient = troubles.flatMap(({ error }) => (isPatient(error, row) ? error : []))
-  const failures = troubles.filter(({ error }) => !isPatient(error, row))
-  const worst = failures.find(({ error }) => !(error instanceof GiveUp)) ?? failures[0]
-  const isHopeless = worst?.error instanceof GiveUp
-  if (worst && !(isHopeless && patient.length)) return fail(row, worst.handler, worst.error)
+  const counted = troubles.filter(({ error }) => !isPatient(error, row))
+  const attempts = row.attempts + (counted.length ? 1 : 0)
+  const isOver = ({ error }: Trouble) => error instanceof GiveUp || attempts >= most(row)
+  const over = counted.filter(isOver)
+  const again = troubles.filter((trouble) => !over.includes(trouble))
+  for (const trouble of troubles) {
+    const { handler, kind, code } = failureOf(trouble)
+    const isLost = over.includes(trouble)
+    // limits by the second come in thousands
+    const level = isLost ? 'error' : counted.includes(trouble) ? 'warn' : 'debug'
+    log[level](
+      {
+        event: row._id,
+        type: row.type,
+        handler,
+        attempts,
+        kind,
+        code,
+        error: describeError(trouble.error),
+      },
+      isLost ? 'event given up' : 'event will be tried again',
+    )
+  }
+  const [worst] = [...over, ...counted]
+  const givenUp = [...(row.givenUp ?? []), ...over.map(({ handler }) => handler)]
+  const change = {
+    attempts,
+    finished: row.finished,
+    ...(worst ? { failure: failureOf(worst) } : {}),
+    ...(givenUp.length ? { givenUp } : {}),
+  }
+  if (!again.length) {
+    await settle(row, { ...change, state: 'failed' })
+    return undefined
+  }
+  const pause = pauseFor(again, row, attempts)
+  await settle(row, { ...change, state: 'due', dueAt: new Date(clock.time() + pause) })
+  return pause
+}
+
+/** Failures that count come by their own growing pauses, whatever else waits: they are not to be used up sooner. */
+function pauseFor(again: Trouble[], row: EventRow, attempts: number): number {
+  const patient = again.flatMap(({ error }) => (isPatient(error, row) ? error : []))
+  if (patient.length < again.length) return pauseAfter(attempts)
   const age = clock.time() - row.at.getTime()
-  return putBack(row, Math.min(...patient.map((one) => one.milliseconds ?? pauseByAge(age))))
+  return Math.min(...patient.map(({ milliseconds }) => milliseconds ?? pauseByAge(age)))
 }
 
 /** @returns milliseconds after which the row is due again, if it is */
@@ -70,16 +102,15 @@ export async function deliver(
   reactions: Reactions,
   patience: number,
 ): Promise<number | undefined> {
-  if (row.attempts >= maxAttempts) {
+  if (row.attempts >= most(row)) {
     // it brought down whoever claimed it, again and again
     await settle(row, { state: 'failed' })
     return undefined
   }
   const wait = await blockedFor(row, Object.keys(reactions))
   if (wait !== undefined) return putBack(row, wait)
-  const left = Object.entries(reactions[row.type] ?? {}).filter(
-    ([name]) => !row.finished.includes(name),
-  )
+  const ended = new Set([...row.finished, ...(row.givenUp ?? [])])
+  const left = Object.entries(reactions[row.type] ?? {}).filter(([name]) => !ended.has(name))
   const finished = [...row.finished]
   const troubles: Trouble[] = []
   for (const [index, [name, handler]] of left.entries()) {
@@ -94,6 +125,6 @@ export async function deliver(
     if (!isLast && !(await keepClaim(row, finished))) return undefined
   }
   if (troubles.length) return comeAgain({ ...row, finished }, troubles)
-  await settle(row, { state: 'done', finished })
+  await settle(row, { state: row.givenUp?.length ? 'failed' : 'done', finished })
   return undefined
 }

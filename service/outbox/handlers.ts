@@ -25,8 +25,11 @@ export class Later extends Error {
   readonly milliseconds: number | undefined
   /** Age of the event, in milliseconds, from which on it does count: what was to be short has become a fault. */
   readonly patience: number
-  constructor(milliseconds?: number, { patience = Infinity }: { patience?: number } = {}) {
-    super('later')
+  constructor(
+    milliseconds?: number,
+    { patience = Infinity, cause }: { patience?: number; cause?: unknown } = {},
+  ) {
+    super('later', { cause })
     this.milliseconds = milliseconds
     this.patience = patience
   }

@@ -31,6 +31,8 @@ export interface EventRow {
   leaseUntil?: Date
   /** Handlers that have done their part, so that a retry runs only the others. */
   finished: string[]
+  /** Handlers that cannot do theirs: the row ends as failed once the others have done their part. */
+  givenUp?: string[]
   /** Kind and code of the last failure, and which handler it was. */
   failure?: { handler: string; kind: string; code?: string; at: Date }
 }
@@ -52,6 +54,7 @@ const schema = new mongoose.Schema<EventRow>(
     claim: String,
     leaseUntil: Date,
     finished: { type: [String], default: [] },
+    givenUp: { type: [String], default: undefined },
     failure: mongoose.Schema.Types.Mixed,
   },
   { versionKey: false, minimize: false },

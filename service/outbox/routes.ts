@@ -30,7 +30,10 @@ async function retry(eventId: string, me: Operator): Promise<void> {
   await transaction(async () => {
     const row = await Events.findOneAndUpdate(
       { _id: eventId, state: 'failed' },
-      { $set: { state: 'due', dueAt: clock.now(), attempts: 0 }, $unset: { failure: 1 } },
+      {
+        $set: { state: 'due', dueAt: clock.now(), attempts: 0 },
+        $unset: { failure: 1, givenUp: 1 },
+      },
     ).lean()
     if (!row) refuse((await Events.exists({ _id: eventId })) ? 'wrong_state' : 'not_found')
     await record('outbox.retried', {

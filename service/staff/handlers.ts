@@ -75,8 +75,8 @@ async function invite(member: StaffMember, event: EventRow): Promise<void> {
 
 /** Why an invitation that DingTalk did not decide on is not tried again for now; undefined while it is. */
 function givenUpFor(error: DingTalkError, event: EventRow): InvitationFailure | undefined {
-  // a limit that lasts longer than a ban is that of the month
-  if (error.kind === 'throttled' && (error.retryAfter ?? 0) > banLasts) return 'quota_used_up'
+  // a limit that lasts much longer than a ban is that of the month
+  if (error.kind === 'throttled' && (error.retryAfter ?? 0) > 2 * banLasts) return 'quota_used_up'
   const outcome = asLater(error, seenByIso)
   if (isPatient(outcome, event)) return undefined
   if (error.kind === 'denied') return 'not_set_up'

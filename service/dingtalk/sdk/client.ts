@@ -1,7 +1,7 @@
 /** The only file that loads DingTalk's SDK: its clients over https, one call at a time, with our errors. */
 import { createRequire } from 'node:module'
 import { config } from '../../config.ts'
-import { banLasts, DingTalkError, networkError, newError } from '../errors.ts'
+import { DingTalkError, networkError, newError, pageRests } from '../errors.ts'
 import { withinLimit } from '../limits.ts'
 import { countError } from '../metrics.ts'
 
@@ -62,11 +62,10 @@ function mapped(error: unknown): DingTalkError {
   // the SDK tells what it could not read by the words of JSON.parse alone, and not with what status it came
   if (error instanceof SyntaxError) {
     const isPage = error.message.includes("'<'")
-    const [code, kind] = isPage
-      ? ['html', 'throttled' as const]
-      : ['not_json', 'unavailable' as const]
-    const wait = isPage ? { retryAfter: banLasts } : {}
-    return new DingTalkError('new', code, kind, { ...wait, uncertain: true })
+    return new DingTalkError('new', isPage ? 'html' : 'not_json', 'unavailable', {
+      ...(isPage ? { retryAfter: pageRests } : {}),
+      uncertain: true,
+    })
   }
   const { name, code, statusCode } = error as {
     name?: unknown

@@ -12,7 +12,7 @@ import { say } from '../view/say.ts'
 import { asStaff } from './recipients.ts'
 import { tell, updateCards } from './send.ts'
 
-const template = 'credential_assigned'
+export const credentialTemplate = 'credential_assigned'
 
 const accountOf = (id: string) =>
   TestAccounts.findById(id).select({ secrets: 0 }).lean<TestAccount | null>()
@@ -25,7 +25,8 @@ export async function tellHolder(event: EventRow): Promise<void> {
   const { loan } = account ?? {}
   if (!loan || loan.id !== loanIn(event.data)) return
   const member = await findById(loan.staff)
-  if (member?.status === 'associated') await tell(event, [asStaff(member)], { template })
+  if (member?.status === 'associated')
+    await tell(event, [asStaff(member)], { template: credentialTemplate })
 }
 
 /** Cards of this one loan; those of earlier ones show how theirs ended. */
@@ -36,7 +37,7 @@ export async function settleCredentialCards(event: EventRow): Promise<void> {
   if (!account || !loan) return
   const { name } = await findWorkspace(account.iso)
   await updateCards(
-    template,
+    credentialTemplate,
     account._id,
     ({ language, data }) => credentialAssignedCard(language, account, name, loanIn(data)),
     loan.at,

@@ -5,7 +5,7 @@ import { updateCard } from '../../dingtalk/cards.ts'
 import { asLater } from '../../dingtalk/errors.ts'
 import { transaction } from '../../database/transaction.ts'
 import { system } from '../../http/callers.ts'
-import { GiveUp } from '../../outbox/handlers.ts'
+import { GiveUp, type Handler } from '../../outbox/handlers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
@@ -157,6 +157,28 @@ export async function forEveryone<T>(
   throw errors.find((error) => !(asLater(error) instanceof GiveUp)) ?? errors[0]
 }
 
+const cardsAbout = (template: string, subjectId: string) => ({
+  'subject.id': subjectId,
+  template,
+  status: 'sent' as const,
+  via: 'card' as const,
+})
+
+/** For a handler: when an event has changed what cards say, they are brought up to date by an event of their own. */
+export const staleCards =
+  (template: string): Handler =>
+  async ({ tenant, subject, data, bulk }) => {
+    if (!(await Messages.exists(cardsAbout(template, subject.id)))) return
+    await record('notifications.cards_stale', {
+      tenant,
+      // a subject of their own: nothing waits for cards while DingTalk does not take them
+      subject: { kind: 'cards', id: `${template}:${subject.id}` },
+      by: system,
+      data: { ...data, template, about: subject.id },
+      bulk,
+    })
+  }
+
 /**
  * Brings every card about a subject up to its present state, for everyone who got one.
  * @param since leaves those alone that were sent before: they show how their own matter ended
@@ -168,10 +190,7 @@ export async function updateCards(
   since?: Date,
 ): Promise<void> {
   const sent = await Messages.find({
-    'subject.id': subjectId,
-    template,
-    status: 'sent',
-    via: 'card',
+    ...cardsAbout(template, subjectId),
     ...(since ? { createdAt: { $gte: since } } : {}),
   }).lean<Message[]>()
   await forEveryone(sent, (message) =>

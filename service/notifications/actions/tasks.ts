@@ -13,7 +13,7 @@ import { whoAsks } from './asker.ts'
 import { asStaff } from './recipients.ts'
 import { tell, updateCards } from './send.ts'
 
-const template = 'task_assigned'
+export const taskTemplate = 'task_assigned'
 
 const taskOf = (id: string) => Tasks.findById(id).lean<StoredTask | null>()
 
@@ -31,7 +31,7 @@ async function holderOf(event: EventRow) {
 /** The task is assigned to somebody, who hears of it. */
 export async function tellTask(event: EventRow): Promise<void> {
   const holder = await holderOf(event)
-  if (holder) await tell(event, [asStaff(holder)], { template })
+  if (holder) await tell(event, [asStaff(holder)], { template: taskTemplate })
 }
 
 export async function tellTaskResult(event: EventRow): Promise<void> {
@@ -43,7 +43,7 @@ export async function tellTaskResult(event: EventRow): Promise<void> {
 export async function settleTaskCards(event: EventRow): Promise<void> {
   const task = await taskOf(event.subject.id)
   if (!task) return
-  await updateCards(template, task._id, ({ language, data }) =>
+  await updateCards(taskTemplate, task._id, ({ language, data }) =>
     taskAssignedCard(language, task, assignmentIn(data)),
   )
 }

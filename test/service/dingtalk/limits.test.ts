@@ -7,7 +7,13 @@ import { clock } from '../../../service/clock.ts'
 import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
 import { ensureIndexes } from '../../../service/database/indexes.ts'
 import { findUserByMobile, getUser, joinLink } from '../../../service/dingtalk/contacts.ts'
-import { asLater, asRefusal, banLasts, DingTalkError } from '../../../service/dingtalk/errors.ts'
+import {
+  asLater,
+  asRefusal,
+  banLasts,
+  DingTalkError,
+  pageRests,
+} from '../../../service/dingtalk/errors.ts'
 import { callLimits, Places, withinLimit } from '../../../service/dingtalk/limits.ts'
 import type { Later } from '../../../service/outbox/handlers.ts'
 import { withoutHurry } from '../../../service/dingtalk/retries.ts'
@@ -172,12 +178,19 @@ describe('while DingTalk bans us', () => {
   test('a page in the place of an answer of the new API closes that API, which nobody calls till its end', async () => {
     const links = '/v1.0/contact/invites/infos'
     await dingtalk.misbehave({ where: links, what: 'html' })
-    expect(await caught(joinLink(1))).toMatchObject({ code: 'html', kind: 'throttled' })
+    expect(await caught(joinLink(1))).toMatchObject({ code: 'html', kind: 'unavailable' })
     await dingtalk.control('DELETE', '/misbehaviour')
     expect(await caught(joinLink(1))).toMatchObject({ code: 'closed' })
     expect(await dingtalk.calls(links)).toHaveLength(1)
     expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
-    later(banLasts + 1_000)
+    later(pageRests + 1_000)
+    expect(await joinLink(1)).toMatch(/^https?:/)
+  })
+
+  test('where somebody waits for the answer one page closes nothing: it may have been a 502', async () => {
+    forgetTokens()
+    await dingtalk.misbehave({ where: '/v1.0/oauth2/accessToken', what: 'html', times: 1 })
+    expect(await caught(joinLink(1))).toMatchObject({ code: 'html', kind: 'unavailable' })
     expect(await joinLink(1)).toMatch(/^https?:/)
   })
 

@@ -67,7 +67,7 @@ test.each([
 })
 
 test.each([
-  ['a page of HTML', '<html>banned</html>', { code: 'html', kind: 'throttled' }],
+  ['a page of HTML', '<html>banned</html>', { code: 'html', kind: 'unavailable' }],
   ['nothing', '', { code: 'not_json', kind: 'unavailable' }],
   ['a list', '[]', { code: 'unreadable', kind: 'unavailable' }],
 ])('%s, at which the SDK throws what says nothing, has a class', async (_name, body, expected) => {

@@ -49,6 +49,11 @@ test('one card that is gone leaves no buttons on the others, and shows on the fa
     })
     .toContain('Rejected by')
   const state = async () =>
-    (await Events.findOne({ tenant: admin.workspace._id, type: 'staff.rejected' }).lean())?.state
+    (
+      await Events.findOne({
+        tenant: admin.workspace._id,
+        type: 'notifications.cards_stale',
+      }).lean()
+    )?.state
   await expect.poll(state).toBe('failed')
 })

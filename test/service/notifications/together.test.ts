@@ -79,7 +79,10 @@ test('whom nothing reaches is on the failed list alone; started again, the other
   expect(alone?.data['messages']).toEqual([toGone?._id])
   expect((await due())[0]).toMatchObject({ state: 'done', attempts: 0 })
 
-  await Events.updateOne({ _id: alone?._id }, { $set: { state: 'due', dueAt: clock.now() } })
+  await Events.updateOne(
+    { _id: alone?._id },
+    { $set: { state: 'due', dueAt: clock.now() }, $unset: { givenUp: 1 } },
+  )
   later(0)
   await expect.poll(async () => (await Events.findById(alone?._id).lean())?.attempts).toBe(2)
   expect(await received('mei')).toBe(1)

@@ -193,10 +193,42 @@ test('trouble of one handler keeps no other from its work, and is told when the 
   })
   await record('test.happened', about('a'))
   await eventually(isIn('failed'))
-  expect(calls).toEqual({ hopeless: 2, shaky: 2, steady: 1 })
+  expect(calls).toEqual({ hopeless: 1, shaky: 2, steady: 1 })
   expect(await Events.findOne().lean()).toMatchObject({
     failure: { handler: 'hopeless', code: '60011' },
     finished: ['steady', 'shaky'],
+    givenUp: ['hopeless'],
+  })
+})
+
+test('who fails for the last time takes nobody along who only waits', async () => {
+  let now = Date.now()
+  clock.arrange(() => new Date(now))
+  const calls = { broken: 0, waiting: 0 }
+  const failing = relay({
+    'test.happened': {
+      broken: async () => {
+        calls.broken++
+        throw new Error('broken')
+      },
+      waiting: async () => {
+        if (++calls.waiting < 12) throw new Later(1_000)
+      },
+    },
+  })
+  await record('test.happened', about('a'))
+  for (let attempt = 1; attempt <= 13; attempt++) {
+    await failing.drain()
+    now += 2 * 3_600_000
+  }
+  expect(calls.broken).toBe(10)
+  expect(calls.waiting).toBe(12)
+  expect(await Events.findOne().lean()).toMatchObject({
+    state: 'failed',
+    attempts: 10,
+    finished: ['waiting'],
+    givenUp: ['broken'],
+    failure: { handler: 'broken' },
   })
 })
 

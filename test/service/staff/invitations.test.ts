@@ -59,7 +59,10 @@ describe('every code that DingTalk has for an invitation', () => {
     const given = { 'subject.id': id, type: 'staff.added' }
     await expect.poll(async () => (await Events.findOne(given).lean())?.state).toBe('failed')
     await at.phones.behave()
-    await Events.updateOne(given, { $set: { state: 'due', attempts: 0, dueAt: new Date() } })
+    await Events.updateOne(given, {
+      $set: { state: 'due', attempts: 0, dueAt: new Date() },
+      $unset: { givenUp: 1 },
+    })
     await at.phones.agree('lin')
     await at.becomes(admin, id, 'associated')
   })
