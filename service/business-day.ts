@@ -12,6 +12,10 @@ export function startOfBusinessDay(at: Date = clock.now()): Date {
   return dayjs(at).tz(config().businessTimeZone).startOf('day').toDate()
 }
 
+export function startOfBusinessMonth(): Date {
+  return dayjs(clock.now()).tz(config().businessTimeZone).startOf('month').toDate()
+}
+
 /** What calendar and clock show there: `2026-11-22` and the hour, 0 to 23. */
 export function businessTime(at: Date = clock.now()): { day: string; hour: number } {
   const there = dayjs(at).tz(config().businessTimeZone)

@@ -59,6 +59,15 @@ export function photoWasRefused(visit: Visit, photos: State['photos']): boolean 
   return photosOf(visit.content).some((id) => photos.get(id)?.state === 'failed')
 }
 
+/** Whether answers were sent and cannot go on without the person. */
+export function isStuck(inspection: Inspection, photos: State['photos']): boolean {
+  const { sending } = inspection
+  return (
+    Boolean(sending?.problem) ||
+    (sending !== null && photoOfInspectionWasRefused(inspection, photos))
+  )
+}
+
 /** Of an inspection: how its photos stand. */
 export function photoOfInspectionWasRefused(
   inspection: Inspection,

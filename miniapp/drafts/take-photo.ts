@@ -11,8 +11,8 @@ import { changePhoto, putPhoto } from './store.ts'
 /** Milliseconds; a picture older than this was chosen from the album instead of taken now. */
 const justTaken = 5 * 60_000
 
-/** Milliseconds that a picture stays on the phone for the phone to say where it is. */
-const placePatience = 5_000
+/** Milliseconds that a picture stays on the phone for the phone to say where it is: as long as that may take. */
+const placePatience = 12_000
 
 /** The picture's own word first: the album's file may be as young as the last time somebody forwarded it. */
 function timeOf(source: File | HTMLVideoElement, { takenAt }: Evidence): number {

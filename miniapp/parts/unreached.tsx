@@ -3,13 +3,15 @@ import { useCallback, useEffect } from 'react'
 import { OfflineError } from '../api/problem-error.ts'
 import { Failure } from './failure.tsx'
 
-/** Milliseconds between looks whether the service answers again. */
-const pause = 3_000
+/** Milliseconds between looks whether it can come: seldom enough for a file that is missing for good. */
+const pause = 10_000
 
 /** Browsers keep the failure of an import for as long as the page lives, so only the page opened anew asks again. */
 async function openAnew(): Promise<void> {
   try {
-    await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' })
+    const answer = await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' })
+    // what stands before the service answers for it
+    if (!answer.ok) return
   } catch (error) {
     // still away
     if (error instanceof TypeError) return

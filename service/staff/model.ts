@@ -114,10 +114,12 @@ schema.index(
   { since: 1 },
   { partialFilterExpression: { 'failure.reason': 'dingtalk_unavailable' } },
 )
-schema.index(
-  { since: 1, _id: 1 },
-  { partialFilterExpression: { 'failure.reason': 'quota_used_up' } },
-)
+for (const reason of ['quota_used_up', 'not_set_up']) {
+  schema.index(
+    { since: 1 },
+    { name: `since_${reason}`, partialFilterExpression: { 'failure.reason': reason } },
+  )
+}
 schema.index({ nextPollAt: 1 }, { sparse: true })
 schema.index({ 'withdrawn.phone': 1 }, { sparse: true })
 // a person can be associated with one ISO at a time (requirements A8)

@@ -3,15 +3,17 @@
 interface FileInputProps {
   label?: string | undefined
   disabled?: boolean | undefined
+  /** Lets the phone offer its album too, instead of opening its camera at once. */
+  album?: boolean
   take: (file: File) => unknown
 }
 
-export function FileInput({ label, disabled, take }: FileInputProps) {
+export function FileInput({ label, disabled, album = false, take }: FileInputProps) {
   return (
     <input
       type="file"
       accept="image/*"
-      capture="environment"
+      {...(album ? {} : { capture: 'environment' as const })}
       aria-label={label}
       className="visually-hidden"
       disabled={disabled}

@@ -30,8 +30,11 @@ export function LiveCamera({ words, guide, take, close }: LiveCameraProps) {
   const finish = async (source: File | HTMLVideoElement) => {
     // a second press takes no second picture
     setReady(false)
-    await take(source)
-    close()
+    try {
+      await take(source)
+    } finally {
+      close()
+    }
   }
   return (
     <dialog ref={dialog} className={styles.camera} aria-label={t('camera.label')} onClose={close}>
@@ -48,7 +51,7 @@ export function LiveCamera({ words, guide, take, close }: LiveCameraProps) {
       <label className={styles.other}>
         <Images size={24} aria-hidden="true" />
         <span className="visually-hidden">{t('camera.other')}</span>
-        <FileInput take={finish} />
+        <FileInput album take={finish} />
       </label>
       <button
         type="button"

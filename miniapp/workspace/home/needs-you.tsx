@@ -5,7 +5,7 @@ import { Link } from 'wouter'
 import { listMyTasks, type MyTaskRow } from '../../../service/inspections/contract.ts'
 import { listMySubmissions } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { photoWasRefused } from '../../drafts/queue-rules.ts'
+import { isStuck, photoWasRefused } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { Card } from '../../parts/card.tsx'
 import { useFormats } from '../../text/format.ts'
@@ -36,11 +36,12 @@ export function NeedsYou({ rejected }: { rejected: number }) {
     enabled: rejected > 0,
   })
   const rows = rejected > 0 ? (list.data?.items ?? []) : []
-  const onItsWay = new Set(inspections.flatMap(({ id, sending }) => (sending ? [id] : [])))
+  const sent = new Set(inspections.flatMap(({ id, sending }) => (sending ? [id] : [])))
+  const stuckTasks = inspections.filter((one) => isStuck(one, photos))
   const tasks = (useQuery(ask(listMyTasks)).data?.items ?? [])
-    .filter((task) => isUrgent(task) && !onItsWay.has(task.id))
+    .filter((task) => isUrgent(task) && !sent.has(task.id))
     .slice(0, mostShown)
-  if (!rows.length && !stuck.length && !tasks.length) return null
+  if (!rows.length && !stuck.length && !stuckTasks.length && !tasks.length) return null
   return (
     <section aria-labelledby="needs-you">
       <h2 id="needs-you" className={home.heading}>
@@ -48,12 +49,15 @@ export function NeedsYou({ rejected }: { rejected: number }) {
       </h2>
       <Card tight>
         <ul className={styles.list}>
-          {stuck.map(({ id, content }) => (
+          {[
+            ...stuck.map(({ id, content }) => ({ id, storeName: content.store.name })),
+            ...stuckTasks,
+          ].map(({ id, storeName }) => (
             <li key={id}>
               <Link href="/work/outbox" data-kind="stuck">
                 <CircleAlert size={20} aria-hidden="true" />
                 <span className={styles.words}>
-                  <strong>{content.store.name}</strong>
+                  <strong>{storeName}</strong>
                   <span>{t('home.needsYou.stuck')}</span>
                 </span>
                 <ChevronRight size={20} aria-hidden="true" />

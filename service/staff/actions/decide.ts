@@ -83,7 +83,7 @@ async function addAgain(
       searchKeys: given.searchKeys,
       requestIds: [...there.requestIds, given.id].slice(-5),
     },
-    unset: ['rejection', 'failure', 'dingtalkUserId', 'requestedBy', 'consent'],
+    unset: ['rejection', 'failure', 'dingtalkUserId', 'requestedBy', 'consent', 'restarts'],
     otherwise: 'already_staff',
     bulk: given.bulk,
   })

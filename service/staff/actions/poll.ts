@@ -1,4 +1,5 @@
 /** Looks whether somebody has agreed to an Org invitation without our hearing of it, and whether DingTalk is back. */
+import { startOfBusinessMonth } from '../../business-day.ts'
 import { clock } from '../../clock.ts'
 import { findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
@@ -57,17 +58,36 @@ export async function pollInvitations(): Promise<number> {
 
 const minute = 60_000
 
-/** What time mends: milliseconds after which somebody who was given up for it is invited again, and how often. */
-const restarts = [
-  // "system busy" may also mean a quota that is used up for the day
-  { reason: 'dingtalk_unavailable', errcodes: [null, -1], after: 10 * minute, most: 8 },
-  // the month is over after a month at the latest
-  { reason: 'quota_used_up', errcodes: [null, 90020], after: 12 * 60 * minute, most: 62 },
-] as const satisfies { reason: InvitationFailure; [more: string]: unknown }[]
+/** Who was given up for a reason that is over by itself, or by somebody who mends it for all. */
+interface Restart {
+  reason: InvitationFailure
+  /** Failed before this may be over. */
+  before: () => Date
+  /** Times that it is tried for one person; somebody who resends begins anew. */
+  most: number
+  /** Where one that failed since then shows that it is not over, nobody is tried. */
+  provenBy?: true
+  /** Where the reason alone does not tell. */
+  errcodes?: (number | null)[]
+}
+
+const ago = (milliseconds: number) => () => new Date(clock.time() - milliseconds)
+
+const restarts: Restart[] = [
+  {
+    reason: 'dingtalk_unavailable',
+    before: ago(10 * minute),
+    most: 8,
+    // "system busy" may also mean a quota that is used up for the day
+    errcodes: [null, -1],
+  },
+  { reason: 'quota_used_up', before: startOfBusinessMonth, most: Infinity },
+  { reason: 'not_set_up', before: ago(60 * minute), most: 8, provenBy: true },
+]
 
 /**
- * DingTalk was away for longer than a delivery is tried: once it answers again, whoever was given up for that is
- * invited without the ISO having to ask. Where DingTalk had named a reason, somebody must mend that first.
+ * DingTalk was away for longer than a delivery is tried, or took no invitation of anybody: once that is over, whoever
+ * was given up for it is invited without the ISO having to ask. What is about the person, the ISO must mend first.
  * @returns how many are invited again; none while DingTalk is away
  */
 export async function inviteThoseGivenUp(): Promise<number> {
@@ -76,14 +96,15 @@ export async function inviteThoseGivenUp(): Promise<number> {
   return invited
 }
 
-async function restartThose(restart: (typeof restarts)[number]): Promise<number> {
-  const { reason, errcodes, after, most } = restart
+async function restartThose(restart: Restart): Promise<number> {
+  const { reason, before, most, provenBy, errcodes } = restart
+  const those = { status: 'invitation_failed' as const, 'failure.reason': reason }
+  if (provenBy && (await StaffMembers.exists({ ...those, since: { $gt: before() } }))) return 0
   const due = await StaffMembers.find({
-    status: 'invitation_failed',
-    'failure.reason': reason,
-    'failure.errcode': { $in: errcodes },
-    restarts: { $not: { $gte: most } },
-    since: { $lte: new Date(clock.time() - after) },
+    ...those,
+    ...(errcodes ? { 'failure.errcode': { $in: errcodes } } : {}),
+    ...(Number.isFinite(most) ? { restarts: { $not: { $gte: most } } } : {}),
+    since: { $lte: before() },
   })
     .sort({ since: 1 })
     .limit(atMost)
@@ -92,7 +113,8 @@ async function restartThose(restart: (typeof restarts)[number]): Promise<number>
   const [first] = due
   if (!first || !(await answers(first))) return 0
   for (const member of due) {
-    await inviteAgain(member, { set: { restarts: (member.restarts ?? 0) + 1 } })
+    const counted = Number.isFinite(most) ? { restarts: (member.restarts ?? 0) + 1 } : {}
+    await inviteAgain(member, { set: counted })
   }
   return due.length
 }
@@ -103,6 +125,8 @@ async function answers({ phone }: StaffMember): Promise<boolean> {
     return true
   } catch (error) {
     if (!(error instanceof DingTalkError)) throw error
+    // an answer about this number is an answer
+    if (['other', 'bad_input'].includes(error.kind)) return true
     log.info({ errcode: error.code }, 'DingTalk is still away')
     return false
   }

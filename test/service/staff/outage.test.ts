@@ -105,14 +105,20 @@ test('a card whose matter was decided while DingTalk was away for hours shows it
   await expect.poll(status).toContain('Rejected by')
 })
 
-test('what the ISO must mend, or an operator of the platform, is not tried again by itself', async () => {
+test('what the ISO must mend is not tried again by itself; what the platform must is, once nobody met it for an hour', async () => {
   const admin = await at.iso()
   for (const value of [40019, 60011]) {
     await at.phones.misbehave({ where: create, what: 'errcode', value, times: 1 })
     await at.added(admin, value === 40019 ? 'lin' : 'aroon', 'invitation_failed')
   }
-  later(60 * minutes)
+  later(30 * minutes)
   expect(await inviteThoseGivenUp()).toBe(0)
+  later(61 * minutes)
+  expect(await inviteThoseGivenUp()).toBe(1)
+  await at.phones.agree('aroon')
+  const states = async () =>
+    (await StaffMembers.find({}).sort({ _id: 1 }).lean()).map(({ status }) => status)
+  await expect.poll(states).toEqual(['invitation_failed', 'associated'])
 })
 
 test('a token revoked between two invitations is renewed, and both people are invited once', async () => {

@@ -60,9 +60,9 @@ export const staff = {
     'Ask the person to open Partner Workspace in DingTalk and agree there, or resend the invitation.',
   'staff.mend.dingtalk_unavailable': 'Resend the invitation in a few minutes.',
   'staff.mend.quota_used_up':
-    'There is nothing to do here: the invitation goes out by itself once DingTalk takes calls again.',
+    'There is nothing to do here: the invitation goes out by itself when the month is over.',
   'staff.mend.not_set_up':
-    'Tell the Alipay+ Partner team the code: they have to change the set-up in DingTalk. Then resend the invitation.',
+    'Tell the Alipay+ Partner team the code: they have to change the set-up in DingTalk. The invitation then goes out by itself.',
   'staff.mend.other':
     'Resend the invitation. If it fails again, tell the Alipay+ Partner team the code.',
   'staff.errcode': 'DingTalk code {errcode}',

@@ -62,7 +62,7 @@ export const join = {
   'join.failure.quota_used_up':
     'DingTalk takes no more invitations for now. Yours comes by itself later.',
   'join.failure.not_set_up':
-    'DingTalk does not let Alipay+ invite people at the moment. Your ISO has been told.',
+    'DingTalk does not let Alipay+ invite people at the moment. Your ISO can see it.',
   'join.failure.other': 'DingTalk gave no clear reason. Tell your ISO.',
 
   'offer.title': '{isoName} wants to add you',

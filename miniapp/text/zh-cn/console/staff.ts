@@ -54,9 +54,9 @@ export const staff = {
   'staff.mend.declined': '与本人沟通后，可重新发送邀请。',
   'staff.mend.not_reachable': '请本人在钉钉中打开 Partner Workspace 并点“同意”，或重新发送邀请。',
   'staff.mend.dingtalk_unavailable': '几分钟后重新发送邀请。',
-  'staff.mend.quota_used_up': '您无需操作：钉钉恢复调用后，邀请会自动发出。',
+  'staff.mend.quota_used_up': '您无需操作：下个月邀请会自动发出。',
   'staff.mend.not_set_up':
-    '请把代码告知 Alipay+ Partner 团队，由其修改钉钉设置，然后重新发送邀请。',
+    '请把代码告知 Alipay+ Partner 团队，由其修改钉钉设置，之后邀请会自动发出。',
   'staff.mend.other': '重新发送邀请。如再次失败，请把代码告知 Alipay+ Partner 团队。',
   'staff.errcode': '钉钉代码 {errcode}',
   'staff.resend': '重新发送邀请',

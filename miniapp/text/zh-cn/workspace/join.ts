@@ -56,7 +56,7 @@ export const join = {
   'join.failure.not_reachable': '机器人在钉钉中联系不到您。您的 ISO 可以重新发送邀请。',
   'join.failure.dingtalk_unavailable': '钉钉没有响应。您的 ISO 可以重新发送邀请。',
   'join.failure.quota_used_up': '钉钉暂不接受更多邀请，之后会自动发给您。',
-  'join.failure.not_set_up': '钉钉目前不允许 Alipay+ 邀请成员，您的 ISO 已看到。',
+  'join.failure.not_set_up': '钉钉目前不允许 Alipay+ 邀请成员，您的 ISO 可以看到。',
   'join.failure.other': '钉钉没有给出明确原因，请告诉您的 ISO。',
 
   'offer.title': '{isoName} 想添加您为员工',

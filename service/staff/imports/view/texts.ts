@@ -83,7 +83,7 @@ const en: SheetTexts = {
     dingtalk_unavailable: ['DingTalk did not answer', 'Resend the invitation in Staff Details.'],
     quota_used_up: [
       'DingTalk takes no more calls from Alipay+ this month',
-      'Nothing: they are invited by themselves when there are calls again.',
+      'Nothing: they are invited by themselves next month.',
     ],
     not_set_up: ['DingTalk does not let Alipay+ invite people', 'Tell the Alipay+ Partner team.'],
     other: ['DingTalk refused the invitation', 'Resend it in Staff Details, or tell Alipay+.'],
@@ -142,7 +142,7 @@ const zhCn: SheetTexts = {
       '请本人在钉钉中打开 Partner Workspace，或重新发送邀请。',
     ],
     dingtalk_unavailable: ['钉钉没有响应', '在“员工详情”中重新发送邀请。'],
-    quota_used_up: ['Alipay+ 本月的钉钉调用次数已用完', '无需操作，恢复后会自动邀请。'],
+    quota_used_up: ['Alipay+ 本月的钉钉调用次数已用完', '无需操作，下个月会自动邀请。'],
     not_set_up: ['钉钉不允许 Alipay+ 邀请成员', '请告知 Alipay+ Partner 团队。'],
     other: ['钉钉拒绝了邀请', '在“员工详情”中重新发送，或告知 Alipay+。'],
   },
