@@ -89,8 +89,10 @@ function toSend({ spots, feedback }: Inspection): TaskAnswers {
 }
 
 /** Freezes the answers as they are now and lets the queue send them. */
-export async function submitInspection(id: string): Promise<void> {
-  await changeInspection(id, (inspection) => ({
+export async function submitInspection(task: MyTask): Promise<void> {
+  // nothing may have been changed since it came back
+  await keepTask(task)
+  await changeInspection(task.id, (inspection) => ({
     ...inspection,
     sending: {
       body: JSON.stringify(toSend(inspection)),

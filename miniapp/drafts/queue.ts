@@ -107,11 +107,13 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
 }
 
 /** The service may have taken it all the same: only its answer was not heard. */
-function noteUnsure(id: string): Promise<void> {
-  return changeVisit(id, (visit) => ({
-    ...visit,
-    sending: visit.sending && { ...visit.sending, unsure: true },
-  }))
+async function noteUnsure(job: Job): Promise<void> {
+  const unsure = <Kept extends { sending: Sending | null }>(kept: Kept): Kept => ({
+    ...kept,
+    sending: kept.sending && { ...kept.sending, unsure: true },
+  })
+  if (job.kind === 'visit') await changeVisit(job.visit.id, unsure)
+  if (job.kind === 'inspection') await changeInspection(job.inspection.id, unsure)
 }
 
 function goingIn(job: Job): string | null {
@@ -131,7 +133,7 @@ async function attempt(job: Job, owner: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof OfflineError) {
       failures += 1
-      if (job.kind === 'visit') await noteUnsure(job.visit.id)
+      await noteUnsure(job)
       pausedUntil = Date.now() + Math.min(backOff(failures), longestSleep)
       return false
     }

@@ -10,11 +10,15 @@ const day = 24 * 60 * minute
 export function formats(language: string) {
   const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' })
   const dayOnly = new Intl.DateTimeFormat(language, { dateStyle: 'medium' })
+  // a day is the same everywhere
+  const calendarDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const timeOnly = new Intl.DateTimeFormat(language, { timeStyle: 'short' })
   const count = new Intl.NumberFormat(language)
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   return {
     dateTime: (at: string | number) => dateTime.format(new Date(at)),
+    /** A day such as `2026-11-22`, whatever the reader's time zone. */
+    day: (given: string) => calendarDay.format(new Date(`${given}T00:00:00Z`)),
     date: (at: string | number) => dayOnly.format(new Date(at)),
     time: (at: string | number) => timeOnly.format(new Date(at)),
     number: (value: number) => count.format(value),

@@ -73,7 +73,8 @@ export async function buildInspections({
   try {
     daysAgo(30)
     const first = await assigned(harbour, 'Kim Heng Noodle House', daniel, inspector)
-    await acceptTask(await sentIn(harbour, first, daniel), inspector)
+    const sent = await sentIn(harbour, first, daniel)
+    await acceptTask(sent, { since: sent.since.toISOString() }, inspector)
     await assigned(harbour, 'Kim Heng Noodle House', xiaofang, inspector)
     daysAgo(20)
     await expireTasks()

@@ -67,6 +67,8 @@ const taskShape = {
   since: time,
   /** End of a day of the business time zone. */
   deadline: time,
+  /** The day of the business time zone that it is the end of. */
+  deadlineDay: z.iso.date(),
   store: z.object({
     id,
     name: z.string(),
@@ -104,6 +106,7 @@ export type TaskAbility = z.output<typeof taskAbility>
 export const timelineWords = [
   'assigned',
   'reassigned',
+  'extended',
   'started',
   'submitted',
   'returned',
@@ -138,6 +141,8 @@ const row = {
   id,
   status: taskStatus,
   deadline: time,
+  /** The day of the business time zone that it is the end of. */
+  deadlineDay: z.iso.date(),
   storeName: z.string(),
   address: z.string(),
   spots: z.number(),
@@ -159,6 +164,9 @@ export const myTaskRow = named('MyTaskRow', z.object({ ...row, place: z.nullable
 export type MyTaskRow = z.output<typeof myTaskRow>
 
 const taskParams = z.object({ taskId: id })
+
+/** `since` of the task as it was looked at: what was sent in after that nobody has seen. */
+const seen = time
 
 // what the platform does
 
@@ -191,7 +199,13 @@ export const assignTask = endpoint('PUT /api/v1/tasks/:taskId', {
   params: taskParams,
   body: z.object({ iso: id, store: id, staff: id, deadline }),
   answer: task,
-  errors: ['not_found', 'wrong_state', 'task_there', 'same_id_other_content'],
+  errors: [
+    'not_found',
+    'wrong_state',
+    'task_there',
+    'workspace_suspended',
+    'same_id_other_content',
+  ],
 })
 
 export const reassignTask = endpoint('POST /api/v1/tasks/:taskId/reassign', {
@@ -205,8 +219,9 @@ export const reassignTask = endpoint('POST /api/v1/tasks/:taskId/reassign', {
 
 export const acceptTask = endpoint('POST /api/v1/tasks/:taskId/accept', {
   name: 'acceptTask',
-  summary: 'Accept what was sent in',
+  summary: 'Accept what was sent in and looked at',
   params: taskParams,
+  body: z.object({ since: seen }),
   answer: task,
   errors: ['not_found', 'wrong_state'],
 })
@@ -215,7 +230,7 @@ export const returnTask = endpoint('POST /api/v1/tasks/:taskId/return', {
   name: 'returnTask',
   summary: 'Return what was sent in, to be done again, with the reason',
   params: taskParams,
-  body: z.object({ reason: paragraph(500, 5), deadline }),
+  body: z.object({ reason: paragraph(500, 5), deadline, since: seen }),
   answer: task,
   errors: ['not_found', 'wrong_state'],
 })

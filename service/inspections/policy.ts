@@ -21,14 +21,15 @@ interface Held {
   iso: string
   status: TaskStatus
   assignment?: { staff: string } | undefined
+  deadline: Date
 }
 
-export function isMine(me: AssociatedStaff, { iso, assignment }: Held): boolean {
+export function isMine(me: AssociatedStaff, { iso, assignment }: Omit<Held, 'deadline'>): boolean {
   return iso === me.iso.id && assignment?.staff === me.id
 }
 
-/** Of whoever has it. */
-export function holderAbilities(me: AssociatedStaff, task: Held): MyTask['abilities'] {
-  if (!isMine(me, task)) return []
+/** Of whoever has it; late by the clock is too late, whether or not the schedule has seen it. */
+export function holderAbilities(me: AssociatedStaff, task: Held, now: Date): MyTask['abilities'] {
+  if (!isMine(me, task) || task.deadline < now) return []
   return (['start', 'submit'] as const).filter((verb) => taskAfter(task.status, verb))
 }

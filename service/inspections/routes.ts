@@ -52,9 +52,9 @@ export const inspectionRoutes: Route[] = [
     return present(await reassignTask(await findTask(params.taskId), body, me), me)
   }),
 
-  serve(contract.acceptTask, platform, async ({ me, params }) => {
+  serve(contract.acceptTask, platform, async ({ me, params, body }) => {
     mustBeAbleTo(me, 'inspections.decide')
-    return present(await acceptTask(await findTask(params.taskId), me), me)
+    return present(await acceptTask(await findTask(params.taskId), body, me), me)
   }),
 
   serve(contract.returnTask, platform, async ({ me, params, body }) => {

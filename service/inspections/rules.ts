@@ -7,6 +7,7 @@ export const taskSteps = [
   'accept',
   'return',
   'reassign',
+  'extend',
   'give_back',
   'expire',
 ] as const
@@ -20,12 +21,14 @@ export const taskTable: Record<TaskStatus, Partial<Record<TaskStep, TaskStatus>>
     start: 'started',
     submit: 'submitted',
     reassign: 'assigned',
+    extend: 'assigned',
     give_back: 'unassigned',
     expire: 'expired',
   },
   started: {
     submit: 'submitted',
     reassign: 'assigned',
+    extend: 'started',
     give_back: 'unassigned',
     expire: 'expired',
   },
@@ -33,6 +36,7 @@ export const taskTable: Record<TaskStatus, Partial<Record<TaskStep, TaskStatus>>
   returned: {
     submit: 'submitted',
     reassign: 'assigned',
+    extend: 'returned',
     give_back: 'unassigned',
     expire: 'expired',
   },
@@ -57,23 +61,31 @@ export function statesBefore(step: TaskStep): TaskStatus[] {
   return statuses.filter((status) => taskAfter(status, step) !== undefined)
 }
 
+/** Milliseconds that whoever mends something has at least. */
+export const leastTimeToMend = 2 * 24 * 3_600_000
+
 interface Answers {
   spots: readonly { spot: string; finding: Finding; note: string; photo: string }[]
 }
 
 /** Everything that is wrong, field by field; empty when every spot of the task is answered once and says enough. */
 export function wrongAnswers(
-  spots: readonly { id: string }[],
+  spots: readonly { id: string; before: { id: string } | null }[],
   answers: Answers,
 ): { field: string; rule: string }[] {
   const known = new Set(spots.map(({ id }) => id))
   const seen = new Set<string>()
-  const wrong = answers.spots.flatMap(({ spot, finding, note }, index) => {
+  // what review saw then shows nothing of today, and one photo shows one spot
+  const photos = new Set(spots.flatMap(({ before }) => before?.id ?? []))
+  const wrong = answers.spots.flatMap(({ spot, finding, note, photo }, index) => {
     const path = `spots.${index}`
     const twice = seen.has(spot)
     seen.add(spot)
+    const isOld = photos.has(photo)
+    photos.add(photo)
     if (!known.has(spot)) return [{ field: `${path}.spot`, rule: 'is no spot of this task' }]
     if (twice) return [{ field: `${path}.spot`, rule: 'is there already' }]
+    if (isOld) return [{ field: `${path}.photo`, rule: 'is a photo of its own, taken now' }]
     const silent = finding !== 'in_place' && !note
     return silent ? [{ field: `${path}.note`, rule: 'says what is wrong with the spot' }] : []
   })

@@ -1,9 +1,12 @@
 /** Verification tasks as the platform, the ISO and whoever has them see them. */
+import { businessTime } from '../business-day.ts'
+import { clock } from '../clock.ts'
 import type { AssociatedStaff, Operator } from '../http/callers.ts'
 import { linksTo, viewPhoto } from '../photos/view.ts'
 import type { MyTask, MyTaskRow, Task, TaskRow } from './contract.ts'
 import type { StoredTask } from './model.ts'
 import { abilitiesFor, holderAbilities } from './policy.ts'
+import { taskAfter } from './rules.ts'
 
 const thumbnailOf = ({ store }: StoredTask) => linksTo(store.photo).thumbnailUrl
 
@@ -15,6 +18,7 @@ function viewShape(task: StoredTask): Omit<MyTask, 'abilities'> {
     status,
     since: since.toISOString(),
     deadline: deadline.toISOString(),
+    deadlineDay: businessTime(deadline).day,
     store: {
       id: store.id,
       name: store.name,
@@ -47,6 +51,7 @@ function viewRow(task: StoredTask): Omit<MyTaskRow, 'place'> {
     id: _id,
     status,
     deadline: deadline.toISOString(),
+    deadlineDay: businessTime(deadline).day,
     storeName: store.name,
     address: store.address,
     spots: spots.length,
@@ -65,7 +70,13 @@ const viewIso = ({ iso }: StoredTask, isoNames: Names) => ({
 })
 
 export function viewMyTask(task: StoredTask, me: AssociatedStaff): MyTask {
-  return { ...viewShape(task), abilities: holderAbilities(me, task) }
+  const now = clock.now()
+  const isOver = task.deadline < now && taskAfter(task.status, 'expire') !== undefined
+  return {
+    ...viewShape(task),
+    ...(isOver ? { status: 'expired' as const } : {}),
+    abilities: holderAbilities(me, task, now),
+  }
 }
 
 export function viewMyTaskRow(task: StoredTask): MyTaskRow {

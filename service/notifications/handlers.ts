@@ -154,6 +154,7 @@ export const notificationReactions: Reactions = {
   'inspections.accepted': { ...settlesTask, tellTaskResult },
   'inspections.returned': { ...settlesTask, tellTaskResult },
   'inspections.reassigned': settlesTask,
+  'inspections.extended': settlesTask,
   'inspections.given_back': settlesTask,
   'inspections.expired': settlesTask,
   'test_accounts.assigned': { tellHolder },

@@ -141,7 +141,7 @@ test('Ravi assigns a store; Mei starts on the card, is sent back once with a rea
   await panel.getByRole('button', { name: 'Return' }).click()
   await dialog.getByRole('button', { name: 'Return to Mei Chen' }).click()
   await dialog.getByText('Write at least a few words').waitFor()
-  await dialog.getByLabel('What is to be mended?').fill('The second photo shows the counter.')
+  await dialog.getByLabel('What is to be corrected?').fill('The second photo shows the counter.')
   await dialog.getByRole('button', { name: 'Return to Mei Chen' }).click()
 
   // the reason stands on top; what she said and showed stays, and she mends what must be
@@ -151,6 +151,13 @@ test('Ravi assigns a store; Mei starts on the card, is sent back once with a rea
   await app.getByRole('dialog').getByRole('button', { name: 'Table 1 with a code' }).click()
   await picture(stage, 'task returned')
   await app.getByRole('button', { name: 'Submit 2 spots' }).click()
+  // returned once more, she stands by it and changes nothing
+  await panel.getByRole('button', { name: 'Return' }).click()
+  await dialog.getByLabel('What is to be corrected?').fill('Is it the same table?')
+  await dialog.getByRole('button', { name: 'Return to Mei Chen' }).click()
+  await app.getByText('Is it the same table?').waitFor()
+  await app.getByRole('button', { name: 'Submit 2 spots' }).click()
+  await app.getByText('Alipay+ looks at it.').waitFor()
   await panel.getByRole('button', { name: 'Accept' }).click()
   await panel.getByText('Done. The store can be inspected again.').waitFor()
   await app.getByText('This task is done. Thank you.').waitFor()

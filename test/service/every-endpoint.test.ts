@@ -115,6 +115,7 @@ beforeAll(async () => {
   const walker = { member: promoter.member, client: promoter.client }
   const inspected = await inspecting.assigned(admin, walker)
   const found = await inspecting.answers(walker, inspected.spots)
+  const since = (await stored(inspected.id)).since.toISOString()
   const task = { iso: admin.workspace._id, staff: promoter.staff }
   const passwords = { loginPassword: 'another-login', paymentPassword: 'another-pay' }
   const items = ['store', ...content.spots.map((spot) => spot.id)]
@@ -158,8 +159,8 @@ beforeAll(async () => {
     cancelStaffImport: {},
     assignTask: { ...task, store: (await stored(inspected.id)).store.id },
     reassignTask: { staff: promoter.staff },
-    acceptTask: {},
-    returnTask: { reason: 'The code cannot be read.' },
+    acceptTask: { since },
+    returnTask: { reason: 'The code cannot be read.', since },
     startTask: {},
     submitTask: found,
     addTestAccounts: { iso: admin.workspace._id, text: 'walk@alipay.example, abcd, efgh' },

@@ -34,7 +34,7 @@ export function AssignDialog({ first, onClose }: { first: string; onClose: () =>
     ...tell(assignTask),
     onSuccess: (task) => {
       settle(task)
-      done(t('inspections.reassigned', { name: who.name }))
+      done(t('inspections.reassigned', { name: task.holder?.name ?? who.name }))
       onClose()
     },
     onError: askAnew,

@@ -37,7 +37,8 @@ export function ReturnDialog({ task, onClose }: { task: Task; onClose: () => voi
   })
   const submit = () => {
     setTried(true)
-    if (!isShort) giveBack.mutate({ params: { taskId: task.id }, body: { reason } })
+    if (!isShort)
+      giveBack.mutate({ params: { taskId: task.id }, body: { reason, since: task.since } })
   }
   return (
     <Dialog

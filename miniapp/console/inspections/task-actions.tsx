@@ -28,7 +28,7 @@ export function TaskActions({ task }: { task: Task }) {
       askAnew()
     },
   })
-  const { id, abilities } = task
+  const { id, since, abilities } = task
   const close = () => setAsking(undefined)
   return (
     <>
@@ -39,7 +39,7 @@ export function TaskActions({ task }: { task: Task }) {
               type="primary"
               icon={<Check size={16} />}
               loading={accept.isPending}
-              onClick={() => accept.mutate({ params: { taskId: id } })}
+              onClick={() => accept.mutate({ params: { taskId: id }, body: { since } })}
             >
               {t('inspections.accept')}
             </Button>

@@ -8,7 +8,7 @@ import { TaskState } from '../parts/state.tsx'
 
 export function useTaskColumns(): Column<TaskRow>[] {
   const { t } = useText()
-  const { date } = useFormats()
+  const { day } = useFormats()
   return [
     {
       id: 'store',
@@ -30,7 +30,7 @@ export function useTaskColumns(): Column<TaskRow>[] {
     {
       id: 'deadline',
       head: t('inspections.deadline'),
-      cell: ({ deadline }) => <span className={list.oneLine}>{date(deadline)}</span>,
+      cell: ({ deadlineDay }) => <span className={list.oneLine}>{day(deadlineDay)}</span>,
       wide: true,
     },
   ]

@@ -64,9 +64,9 @@ function Known({ task }: { task: Task }) {
 
 function Details({ task }: { task: Task }) {
   const { t } = useText()
-  const { date } = useFormats()
+  const { day } = useFormats()
   const { spotKind } = useNames()
-  const { store, spots, iso, holder, deadline, feedback } = task
+  const { store, spots, iso, holder, deadlineDay, feedback } = task
   return (
     <>
       <dl className={panel.details}>
@@ -83,7 +83,7 @@ function Details({ task }: { task: Task }) {
         <dt>{t('inspections.iso')}</dt>
         <dd>{iso.name}</dd>
         <dt>{t('inspections.deadline')}</dt>
-        <dd>{date(deadline)}</dd>
+        <dd>{day(deadlineDay)}</dd>
         <dt>{t('inspections.address')}</dt>
         <dd className={styles.words}>{store.address}</dd>
         {feedback && (

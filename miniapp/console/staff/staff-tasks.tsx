@@ -13,7 +13,7 @@ import styles from './staff-panel.module.css'
 
 export function StaffTasks({ staffId }: { staffId: string }) {
   const { t } = useText()
-  const { date } = useFormats()
+  const { day } = useFormats()
   const pages = useInfiniteQuery(askPages(listStaffTasks, { params: { staffId } }))
   const rows = pages.data?.pages.flatMap(({ items }) => items)
   return (
@@ -24,13 +24,13 @@ export function StaffTasks({ staffId }: { staffId: string }) {
       {rows?.length === 0 && <p className={panel.next}>{t('inspections.noneOfStaff')}</p>}
       {rows && rows.length > 0 && (
         <ul className={styles.submissions} aria-label={t('inspections.ofStaff')}>
-          {rows.map(({ id, storeName, status, deadline }) => (
+          {rows.map(({ id, storeName, status, deadlineDay }) => (
             <li key={id}>
               <span>{storeName}</span>
               <p className={styles.submission}>
                 <TaskState status={status} />
                 <span className={panel.quiet}>
-                  {t('inspections.deadline')} <time dateTime={deadline}>{date(deadline)}</time>
+                  {t('inspections.deadline')} <time dateTime={deadlineDay}>{day(deadlineDay)}</time>
                 </span>
               </p>
             </li>

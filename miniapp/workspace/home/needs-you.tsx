@@ -26,7 +26,7 @@ function isUrgent({ status, deadline }: MyTaskRow): boolean {
 
 export function NeedsYou({ rejected }: { rejected: number }) {
   const { t } = useText()
-  const { date } = useFormats()
+  const { day } = useFormats()
   const { visits, photos, inspections } = usePhone()
   const stuck = visits.filter(
     (visit) => visit.sending && (visit.sending.problem || photoWasRefused(visit, photos)),
@@ -64,7 +64,7 @@ export function NeedsYou({ rejected }: { rejected: number }) {
               </Link>
             </li>
           ))}
-          {tasks.map(({ id, storeName, status, deadline }) => (
+          {tasks.map(({ id, storeName, status, deadlineDay }) => (
             <li key={id}>
               <Link href={`/work/tasks/${id}`} data-kind="rejected">
                 <ScanSearch size={20} aria-hidden="true" />
@@ -73,7 +73,7 @@ export function NeedsYou({ rejected }: { rejected: number }) {
                   <span>
                     {status === 'returned'
                       ? t('home.needsYou.returned')
-                      : t('home.needsYou.task', { day: date(deadline) })}
+                      : t('home.needsYou.task', { day: day(deadlineDay) })}
                   </span>
                 </span>
                 <ChevronRight size={20} aria-hidden="true" />

@@ -61,12 +61,13 @@ function WaitsFor({ inspection }: { inspection: Inspection }) {
   const { t } = useText()
   const online = useOnline()
   const { photos } = usePhone()
-  const { stopped } = useQueue()
+  const { going, stopped } = useQueue()
   const all = photosOfInspection(inspection)
   const left = all.filter((id) => photos.get(id)?.state === 'waiting').length
   if (photoOfInspectionWasRefused(inspection, photos)) return t('outbox.waits.photo')
   if (stopped) return t('outbox.waits.signIn')
   if (!online) return t('outbox.waits.network')
+  if (going === inspection.id) return `${t('outbox.waits.answer')} ${t('outbox.going')}`
   if (left) return t('outbox.waits.photos', { there: all.length - left, photos: all.length })
   return t('outbox.waits.turn')
 }
@@ -92,7 +93,7 @@ function Actions({ inspection, failed }: { inspection: Inspection; failed: boole
     if (!(await mayStill())) return
     const putBack = await throwAnswersAway(id)
     toast({
-      words: t('outbox.task.removed'),
+      words: t(inspection.sending?.unsure ? 'outbox.task.removedUnsure' : 'outbox.task.removed'),
       action: { label: t('common.undo'), run: putBack },
     })
   }

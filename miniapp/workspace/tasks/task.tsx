@@ -14,6 +14,7 @@ import {
   submitInspection,
 } from '../../drafts/inspections.ts'
 import type { Inspection } from '../../drafts/shapes.ts'
+import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
@@ -42,9 +43,10 @@ export function Task({ taskId }: { taskId: string }) {
   const { data, error, refetch } = useQuery(ask(findMyTask, { params: { taskId } }))
   const kept = usePhone().inspections.find(({ id }) => id === taskId)
   const isGone = codeOf(error) === 'not_found'
-  const isLeftOver = isGone && kept !== undefined && !kept.sending
+  const isDone = isGone || (data !== undefined && !data.abilities.includes('submit'))
+  const isLeftOver = isDone && kept !== undefined && !kept.sending
   useEffect(() => {
-    // given to somebody else: what was filled in here is of no use to anybody
+    // given to somebody else, over, or sent from another phone: what was filled in here is of no use to anybody
     if (isLeftOver) void forgetInspection(taskId)
   }, [isLeftOver, taskId])
   if (isGone) {
@@ -79,12 +81,19 @@ function Shown({ task, kept }: ShownProps) {
   const inspection = shownOf(task, kept)
   const isOpen = abilities.includes('submit') && (kept !== undefined || status !== 'assigned')
   const isEdited = isOpen && !kept?.sending
+  const stuck = useStuck(kept)
   return (
     <Screen
       title={store.name}
       barTitle={t('tasks.title')}
       back={back}
-      beside={kept?.sending ? <StatusBadge status="sending" /> : <TaskBadge status={status} />}
+      beside={
+        kept?.sending ? (
+          <StatusBadge status={stuck ? 'failed' : 'sending'} />
+        ) : (
+          <TaskBadge status={status} />
+        )
+      }
       action={<Action task={task} kept={kept} isOpen={isOpen} />}
     >
       {returnReason && (
@@ -123,15 +132,21 @@ function Shown({ task, kept }: ShownProps) {
   )
 }
 
+/** Whether what was sent in needs the person. */
+function useStuck(kept: Inspection | undefined): boolean {
+  const { photos } = usePhone()
+  return kept !== undefined && isStuck(kept, photos)
+}
+
 function wordsOf({ status }: MyTask) {
   if (status === 'submitted') return 'task.sent'
   if (status === 'accepted') return 'task.done'
   return status === 'expired' ? 'task.over' : 'task.what'
 }
 
-function AboutStore({ task: { store, deadline } }: { task: MyTask }) {
+function AboutStore({ task: { store, deadlineDay } }: { task: MyTask }) {
   const { t } = useText()
-  const { date } = useFormats()
+  const { day } = useFormats()
   return (
     <Card>
       <div className={styles.store}>
@@ -145,7 +160,7 @@ function AboutStore({ task: { store, deadline } }: { task: MyTask }) {
           </div>
           <div>
             <dt>{t('task.deadline')}</dt>
-            <dd>{date(deadline)}</dd>
+            <dd>{day(deadlineDay)}</dd>
           </div>
         </dl>
       </div>
@@ -182,8 +197,14 @@ interface ActionProps extends ShownProps {
 
 function Action({ task, kept, isOpen }: ActionProps) {
   const { t } = useText()
-  usePhone()
-  if (kept?.sending) return <ButtonLink href="/work/outbox">{t('task.onItsWay')}</ButtonLink>
+  const stuck = useStuck(kept)
+  if (kept?.sending) {
+    return (
+      <ButtonLink href="/work/outbox" look={stuck ? 'primary' : 'plain'}>
+        {t(stuck ? 'task.stuck' : 'task.onItsWay')}
+      </ButtonLink>
+    )
+  }
   if (!isOpen) return task.abilities.includes('start') ? <Start task={task} /> : null
   const left = spotsLeft(task, shownOf(task, kept))
   const [next] = left
@@ -199,7 +220,7 @@ function Action({ task, kept, isOpen }: ActionProps) {
     )
   }
   return (
-    <Button look="primary" wide onClick={() => void submitInspection(task.id)}>
+    <Button look="primary" wide onClick={() => void submitInspection(task)}>
       {t('task.submit', { count: task.spots.length })}
     </Button>
   )

@@ -2,6 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { listMyTasks, type MyTaskRow } from '../../../service/inspections/contract.ts'
 import { askPages } from '../../api/ask.ts'
+import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { Button } from '../../parts/button.tsx'
 import { CardLink } from '../../parts/card.tsx'
@@ -47,10 +48,10 @@ export function Tasks() {
 
 function Row({ row }: { row: MyTaskRow }) {
   const { t } = useText()
-  const { date } = useFormats()
-  const { inspections } = usePhone()
-  const { id, status, deadline, storeName, address, spots, thumbnailUrl } = row
-  const isOnItsWay = inspections.some((one) => one.id === id && one.sending)
+  const { day } = useFormats()
+  const { inspections, photos } = usePhone()
+  const { id, status, deadlineDay, storeName, address, spots, thumbnailUrl } = row
+  const sent = inspections.find((one) => one.id === id && one.sending)
   return (
     <CardLink href={`/work/tasks/${id}`}>
       <span className={results.row}>
@@ -61,8 +62,12 @@ function Row({ row }: { row: MyTaskRow }) {
           <strong>{storeName}</strong>
           <span>{address}</span>
           <span className={results.badges}>
-            {isOnItsWay ? <StatusBadge status="sending" /> : <TaskBadge status={status} />}
-            {[t('tasks.until', { day: date(deadline) }), t('tasks.spots', { count: spots })].join(
+            {sent ? (
+              <StatusBadge status={isStuck(sent, photos) ? 'failed' : 'sending'} />
+            ) : (
+              <TaskBadge status={status} />
+            )}
+            {[t('tasks.until', { day: day(deadlineDay) }), t('tasks.spots', { count: spots })].join(
               ' · ',
             )}
           </span>

@@ -2,7 +2,7 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate } from 'node:zlib'
+import { brotliDecompress, gunzip, inflate, zstdDecompress } from 'node:zlib'
 import type { SimulatorSettings } from '../settings.ts'
 import type { StoredPerson } from '../state/shapes.ts'
 import type { Store } from '../state/store.ts'
@@ -170,7 +170,12 @@ async function readText(answer: IncomingMessage) {
       return (await promisify(brotliDecompress)(raw)).toString('utf8')
     case 'deflate':
       return (await promisify(inflate)(raw)).toString('utf8')
-    default:
+    case 'zstd':
+      return (await promisify(zstdDecompress)(raw)).toString('utf8')
+    case undefined:
+    case 'identity':
       return raw.toString('utf8')
+    default:
+      throw new Error('a page in an encoding that this device cannot read')
   }
 }

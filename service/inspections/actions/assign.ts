@@ -10,6 +10,7 @@ import { record } from '../../outbox/record.ts'
 import { findStaffMember } from '../../staff/actions/find.ts'
 import { holdAssociation } from '../../staff/actions/hold.ts'
 import { findIso } from '../../workspaces/actions/isos.ts'
+import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Tasks, type StoredTask } from '../model.ts'
 import { change } from './change.ts'
 import { deadlineOn } from './deadline.ts'
@@ -46,21 +47,27 @@ interface Wanted {
 }
 
 /** The task that has this id, when it is the one that is wanted. */
-async function already(id: string, { iso, store }: Wanted): Promise<StoredTask | undefined> {
+async function already(id: string, { iso, store, staff }: Wanted): Promise<StoredTask | undefined> {
   const there = await Tasks.findById(id).lean<StoredTask | null>()
   if (!there) return undefined
-  return there.iso === iso && there.store.id === store ? there : refuse('same_id_other_content')
+  // moved on since: whom it was for at first no longer shows
+  const isTheirs = there.timeline.length > 1 || there.assignment?.staff === staff
+  const isWanted = there.iso === iso && there.store.id === store && isTheirs
+  return isWanted ? there : refuse('same_id_other_content')
 }
 
 /**
  * Assigns the inspection of a store (requirements B9); sending it again answers with the task as it is.
- * @throws Refusal `not_found`, `bad_input`, `wrong_state` for who does not belong to the ISO, `task_there`
+ * @throws Refusal `not_found`, `bad_input`, `wrong_state` for who does not belong to the ISO, `task_there`,
+ *   `workspace_suspended`, `same_id_other_content`
  */
 export async function assignTask(id: string, wanted: Wanted, me: Operator): Promise<StoredTask> {
   const there = await already(id, wanted)
   if (there) return there
   const { iso, staff } = wanted
   await findIso(iso)
+  // its staff could not do anything with it
+  if (await isSuspended(iso)) refuse('workspace_suspended')
   const { store, spots } = await snapshotOf(wanted.store, iso)
   const deadline = deadlineOn(wanted.deadline)
   try {
@@ -93,8 +100,8 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
 }
 
 /**
- * Gives a task that is not done to somebody else, or more time to who has it; what was sent in before is of no
- * use to the next person and goes.
+ * Gives a task that is not done to somebody else, or more time to who has it, with all that they have done. What
+ * somebody else had sent in before is of no use to the next person and goes.
  * @throws Refusal `not_found`, `bad_input`, `wrong_state`
  */
 export async function reassignTask(
@@ -103,6 +110,9 @@ export async function reassignTask(
   me: Operator,
 ): Promise<StoredTask> {
   const deadline = deadlineOn(wanted.deadline)
+  if (task.assignment?.staff === wanted.staff) {
+    return change(task, 'extend', { by: actorOf(me), name: me.name, set: { deadline } })
+  }
   return transaction(async () => {
     const assignment = await assignmentTo(wanted.staff, task.iso)
     const reassigned = await change(task, 'reassign', {
@@ -111,6 +121,8 @@ export async function reassignTask(
       note: assignment.name,
       set: { assignment, deadline, returnReason: '' },
       unset: ['answers'],
+      // whoever sends them again is told that they were taken, not that they are new
+      ...(task.answers ? { push: { earlierAnswers: task.answers.id } } : {}),
     })
     await recordAssigned(reassigned, me)
     return reassigned

@@ -14,6 +14,7 @@ const happened = {
   accept: 'accepted',
   return: 'returned',
   reassign: 'reassigned',
+  extend: 'extended',
   give_back: 'given_back',
   expire: 'expired',
 } as const satisfies Record<TaskStep, string>
@@ -50,7 +51,14 @@ export async function change(
   const entry = { at: now, what: happened[step], by: name, note }
   return transaction(async () => {
     const changed = await Tasks.findOneAndUpdate(
-      { _id, iso, status, 'assignment.id': assignment?.id ?? null, deadline: task.deadline },
+      {
+        _id,
+        iso,
+        status,
+        since: task.since,
+        'assignment.id': assignment?.id ?? null,
+        deadline: task.deadline,
+      },
       {
         $set: { status: to, since: now, open: isOpen(to), ...set },
         ...(unset.length ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),

@@ -1,25 +1,42 @@
 /** The platform accepts what was sent in, or returns it to be done again. */
 import { clock } from '../../clock.ts'
+import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
 import type { StoredTask } from '../model.ts'
+import { leastTimeToMend } from '../rules.ts'
 import { change } from './change.ts'
 import { deadlineOn } from './deadline.ts'
 
-/** @throws Refusal `wrong_state` */
-export function acceptTask(task: StoredTask, me: Operator): Promise<StoredTask> {
+/** Somebody else may have returned it meanwhile, and other answers come. @throws Refusal `wrong_state` */
+function mustBeAsSeen({ since, status }: StoredTask, seen: string): void {
+  if (since.toISOString() !== seen) refuse('wrong_state', { about: { status } })
+}
+
+/**
+ * @param seen since when it has been in the state in which it was looked at
+ * @throws Refusal `wrong_state`
+ */
+export async function acceptTask(
+  task: StoredTask,
+  { since: seen }: { since: string },
+  me: Operator,
+): Promise<StoredTask> {
+  mustBeAsSeen(task, seen)
   return change(task, 'accept', { by: actorOf(me), name: me.name })
 }
 
 /**
- * Returns a task with the reason; when its time is over by then, there is a new deadline.
+ * Returns a task with the reason; where too little time is left to mend it, there is a new deadline.
  * @throws Refusal `wrong_state`, `bad_input`
  */
-export function returnTask(
+export async function returnTask(
   task: StoredTask,
-  { reason, deadline }: { reason: string; deadline?: string | undefined },
+  { reason, deadline, since }: { reason: string; deadline?: string | undefined; since: string },
   me: Operator,
 ): Promise<StoredTask> {
-  const needsTime = deadline !== undefined || task.deadline < clock.now()
+  mustBeAsSeen(task, since)
+  const left = task.deadline.getTime() - clock.time()
+  const needsTime = deadline !== undefined || left < leastTimeToMend
   return change(task, 'return', {
     by: actorOf(me),
     name: me.name,

@@ -108,8 +108,8 @@ export async function tasksToDo(
 }
 
 /** How many wait for the platform's decision, counted to 10,000. */
-export function countSubmittedTasks(): Promise<number> {
-  return countUpTo(Tasks, { status: 'submitted' })
+export function countTasks(status: TaskStatus): Promise<number> {
+  return countUpTo(Tasks, { status })
 }
 
 /** Names of the ISOs whose tasks these are, by id. */

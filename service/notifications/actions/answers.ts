@@ -2,7 +2,7 @@
 import { startOfBusinessDay } from '../../business-day.ts'
 import { config } from '../../config.ts'
 import type { Operator } from '../../http/callers.ts'
-import { countSubmittedTasks } from '../../inspections/actions/find.ts'
+import { countTasks } from '../../inspections/actions/find.ts'
 import { countMine } from '../../promotions/actions/find.ts'
 import { Submissions } from '../../promotions/model.ts'
 import { countReviews } from '../../reviews/actions.ts'
@@ -87,20 +87,29 @@ async function queue(me: Operator, language: string): Promise<Answer> {
   }
 }
 
-/** Reviews, and verification tasks that were sent in; undefined for who decides neither. */
+/** What of verification tasks waits for the platform: those sent in, and those that nobody has any more. */
+const ofInspections = [
+  { status: 'submitted', permission: 'inspections.decide', words: 'tasks.inspections' },
+  { status: 'unassigned', permission: 'inspections.manage', words: 'tasks.unassigned' },
+] as const
+
+/** Reviews and verification tasks; undefined for who has to do with neither. */
 async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer | undefined> {
   const reviewer = reviewerAmong(asker)
   const reviews = reviewer && (await queue(reviewer, language))
-  const decides = asker.operators.some((me) => can(me, 'inspections.decide'))
-  const count = decides ? await countSubmittedTasks() : 0
-  if (!count) return reviews
+  const lines: { text: string; status: string }[] = []
+  for (const { status, permission, words } of ofInspections) {
+    const may = asker.operators.some((me) => can(me, permission))
+    const count = may ? await countTasks(status) : 0
+    if (count) lines.push({ text: say(language, words, { count }), status })
+  }
+  const [first] = lines
+  if (!first) return reviews
   return {
-    text: [...(reviews ? [reviews.text] : []), say(language, 'tasks.inspections', { count })].join(
-      '\n',
-    ),
+    text: [...(reviews ? [reviews.text] : []), ...lines.map(({ text }) => text)].join('\n'),
     button: {
       title: say(language, 'tasks.openInspections'),
-      url: link('/console/inspections?status=submitted'),
+      url: link(`/console/inspections?status=${first.status}`),
     },
   }
 }

@@ -1,6 +1,7 @@
 /** A person's device between the browser and the service: bridge first, cookies kept, framing allowed, nothing else touched. */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
 import { createTransport } from 'nodemailer'
@@ -11,6 +12,13 @@ const policy =
 const page =
   '<!doctype html><html lang="en"><head data-x="1"><script src="/first.js"></script></head><body>Hi</body></html>'
 
+const encoders: Record<string, (text: Buffer) => Buffer> = {
+  gzip: gzipSync,
+  br: brotliCompressSync,
+  deflate: deflateSync,
+  zstd: zstdCompressSync,
+}
+
 /** A tiny service that tells what it was asked. */
 async function service() {
   const seen: IncomingMessage[] = []
@@ -19,6 +27,13 @@ async function service() {
     if (request.url === '/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream' })
       response.write('data: first\n\n')
+      return
+    }
+    const encoding = /^\/as\/(\w+)$/.exec(request.url ?? '')?.[1]
+    const encode = encoding && encoders[encoding]
+    if (encode) {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-encoding': encoding })
+      response.end(encode(Buffer.from(page)))
       return
     }
     response.writeHead(200, {
@@ -66,6 +81,18 @@ test('the bridge is the first thing in the head, and only frame-ancestors change
   const data = await fetch(`${url}/data`)
   expect(await data.text()).toBe('{"head":"<head>"}')
 })
+
+test.each(['gzip', 'br', 'deflate', 'zstd'])(
+  'a page that comes as %s, as a service worker asks for it, is read and gets the bridge',
+  async (encoding) => {
+    const { url } = await deviceOf('mei')
+    const response = await fetch(`${url}/as/${encoding}`, { headers: { accept: '*/*' } })
+    expect(response.headers.get('content-encoding')).toBeNull()
+    const text = await response.text()
+    expect(text).toContain('<script src="/__simulator/bridge.js"></script>')
+    expect(text).toContain('Hi')
+  },
+)
 
 test('cookies stay in the device, and each person has their own', async () => {
   const { url, seen, simulator } = await deviceOf('mei')

@@ -1,10 +1,11 @@
 /** The platform assigns verification tasks, finds them, and gives them to somebody else. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { businessTime } from '../../../service/business-day.ts'
+import { businessDayIn, businessTime } from '../../../service/business-day.ts'
 import { clock } from '../../../service/clock.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { Workspaces } from '../../../service/workspaces/model.ts'
 import { buildOperator, clientOf, type TestOperator, type TestStaff } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Inspecting, mine, stored, type Approved } from './inspecting.ts'
@@ -83,6 +84,24 @@ describe('a task is not assigned', () => {
     const second = await inspecting.store(admin, mei, 'Second Store')
     const answer = await inspecting.assign(admin, second, mei, { id })
     expect(answer.body.code).toBe('same_id_other_content')
+  })
+
+  test('under the same id for somebody else: the answer would name who has it already', async () => {
+    const id = randomUUIDv7()
+    await assign({ id })
+    const next = await inspecting.person(admin)
+    const { store } = await stored(id)
+    const answer = await inspecting.assign(admin, store, next, { id })
+    expect(answer.body.code).toBe('same_id_other_content')
+    expect((await stored(id)).assignment?.staff).toBe(mei.member._id)
+  })
+
+  test('to an ISO that is suspended, whose staff could not do it', async () => {
+    const { _id } = admin.workspace
+    await Workspaces.updateOne({ _id }, { status: 'suspended' })
+    expect((await assign()).body.code).toBe('workspace_suspended')
+    await Workspaces.updateOne({ _id }, { status: 'active' })
+    expect((await assign()).status).toBe(200)
   })
 })
 
@@ -222,6 +241,23 @@ describe('reassigning', () => {
       ['inspections.assigned', next.member._id],
       ['inspections.started', next.member._id],
     ])
+  })
+
+  test('to who has it gives more time, and takes nothing of what they have done', async () => {
+    const { body } = await assign()
+    await inspecting.start(mei, body.id)
+    const before = await stored(body.id)
+    const day = businessDayIn(20)
+    const answer = await inspecting.tell(body.id, 'reassign', {
+      staff: mei.member._id,
+      deadline: day,
+    })
+    expect(answer.body).toMatchObject({
+      status: 'started',
+      deadlineDay: day,
+      timeline: [{ what: 'assigned' }, { what: 'started' }, { what: 'extended' }],
+    })
+    expect((await stored(body.id)).assignment).toEqual(before.assignment)
   })
 
   test('to two people at once: one of them gets it', async () => {

@@ -64,7 +64,7 @@ test('returned to somebody who has gone meanwhile, it goes back', async () => {
   await inspecting.tell(sent.id, 'return', { reason: 'The code cannot be read.' })
   await becomes(sent.id, 'unassigned')
   const titles = (await hiring.phones.cards('mei')).map(({ title }) => title)
-  expect(titles.filter((title) => title.startsWith('To be mended'))).toEqual([])
+  expect(titles.filter((title) => title.startsWith('To be corrected'))).toEqual([])
 })
 
 test('left the DingTalk organisation: the task goes back', async () => {

@@ -91,8 +91,10 @@ export class Inspecting {
   }
 
   /** Verbs of the platform. */
-  tell(id: string, verb: 'reassign' | 'accept' | 'return', body = {}): Promise<Answer> {
-    return this.inspector.post(`/api/v1/tasks/${id}/${verb}`, body)
+  async tell(id: string, verb: 'reassign' | 'accept' | 'return', body = {}): Promise<Answer> {
+    // as it is looked at now
+    const { since } = (await Tasks.findById(id).lean<StoredTask>()) ?? {}
+    return this.inspector.post(`/api/v1/tasks/${id}/${verb}`, { since, ...body })
   }
 
   start(by: Pick<TestStaff, 'client'>, id: string): Promise<Answer> {

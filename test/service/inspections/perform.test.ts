@@ -45,6 +45,11 @@ describe('a task is not started', () => {
     await overdue(id)
     const answer = await inspecting.start(mei, id)
     expect([answer.body.code, answer.body.about]).toEqual(['wrong_state', { status: 'expired' }])
+    // and the app offers nothing that would be refused
+    expect((await mei.client.get(`${mine}/${id}`)).body).toMatchObject({
+      status: 'expired',
+      abilities: [],
+    })
   })
 })
 
@@ -152,9 +157,12 @@ describe('the decision', () => {
     const { id } = await inspecting.submitted(admin, mei)
     const reviewer = await buildOperator(service.url, { kind: 'platform' })
     for (const { client } of [reviewer, admin, mei]) {
-      expect((await client.post(`/api/v1/tasks/${id}/accept`)).body.code).toBe('not_allowed')
+      const since = (await stored(id)).since.toISOString()
+      const answer = await client.post(`/api/v1/tasks/${id}/accept`, { since })
+      expect(answer.body.code).toBe('not_allowed')
     }
-    expect((await inspecting.tell(randomUUIDv7(), 'accept')).status).toBe(404)
+    const since = clock.now().toISOString()
+    expect((await inspecting.tell(randomUUIDv7(), 'accept', { since })).status).toBe(404)
   })
 
   test('comes after what was found, once, and a return says why', async () => {
@@ -207,6 +215,29 @@ describe('the decision', () => {
       { what: 'submitted' },
       { what: 'accepted' },
     ])
+  })
+
+  test('is about what was looked at: answers that came since are neither accepted nor returned unseen', async () => {
+    const { id, spots } = await inspecting.submitted(admin, mei)
+    const since = (await stored(id)).since.toISOString()
+    await inspecting.tell(id, 'return', { reason: 'The code cannot be read.' })
+    await inspecting.submit(mei, id, await inspecting.answers(mei, spots))
+    for (const verb of ['accept', 'return'] as const) {
+      const answer = await inspecting.tell(id, verb, { since, reason: 'Seen before.' })
+      expect([answer.body.code, answer.body.about]).toEqual([
+        'wrong_state',
+        { status: 'submitted' },
+      ])
+    }
+    expect((await inspecting.tell(id, 'accept')).status).toBe(200)
+  })
+
+  test('returned on its last day it has a week more, too', async () => {
+    const { id } = await inspecting.submitted(admin, mei)
+    await Tasks.updateOne({ _id: id }, { deadline: new Date(clock.time() + 3_600_000) })
+    const answer = await inspecting.tell(id, 'return', { reason: 'Not the same store.' })
+    const days = (new Date(answer.body.deadline).getTime() - clock.time()) / 86_400_000
+    expect(days).toBeGreaterThan(6.9)
   })
 
   test('returned after the deadline there is a week more', async () => {

@@ -17,6 +17,7 @@ const table: Record<(typeof taskSteps)[number], string> = {
   accept: '  .          .          .          accepted  .          .        .',
   return: '  .          .          .          returned  .          .        .',
   reassign: 'assigned   assigned   assigned   .         assigned   .        .',
+  extend: '  .          assigned   started    .         returned   .        .',
   give_back: '.         unassigned unassigned .         unassigned .        .',
   expire: '  expired    expired    expired    .         expired    .        .',
 }
@@ -37,12 +38,15 @@ test('a store has one open task until it is accepted or its time is over', () =>
 })
 
 describe('answers', () => {
-  const spots = [{ id: 'a' }, { id: 'b' }]
+  const spots = [
+    { id: 'a', before: { id: 'then' } },
+    { id: 'b', before: null },
+  ]
   const answer = (spot: string, finding: 'in_place' | 'missing' = 'in_place', note = '') => ({
     spot,
     finding,
     note,
-    photo: 'p',
+    photo: `photo of ${spot}`,
   })
   const fields = (...given: ReturnType<typeof answer>[]) =>
     wrongAnswers(spots, { spots: given }).map(({ field }) => field)
@@ -52,6 +56,12 @@ describe('answers', () => {
     expect(fields(answer('a'))).toEqual(['spots'])
     expect(fields(answer('a'), answer('b'), answer('a'))).toEqual(['spots.2.spot'])
     expect(fields(answer('a'), answer('b'), answer('c'))).toEqual(['spots.2.spot'])
+  })
+
+  test('show each spot by a photo of its own, and none by what review saw before', () => {
+    const shown = (spot: string, photo: string) => ({ ...answer(spot), photo })
+    expect(fields(shown('a', 'then'), answer('b'))).toEqual(['spots.0.photo'])
+    expect(fields(shown('a', 'one'), shown('b', 'one'))).toEqual(['spots.1.photo'])
   })
 
   test('say more of what is not in place', () => {

@@ -15,7 +15,7 @@ export const tasks = {
   'task.status.expired': 'Time is over',
   'task.address': 'Address',
   'task.deadline': 'Until the end of',
-  'task.returned': 'Returned: mend it and submit again',
+  'task.returned': 'Returned: correct it and submit again',
   'task.what': 'Look at each spot, take a photo of it, and say how it is.',
   'task.start': 'Start at the store',
   'task.started.offline': 'No connection: you can go on, everything stays on this phone.',
@@ -41,6 +41,7 @@ export const tasks = {
     '{count, plural, one {Show the spot that is left} other {Show the next of # spots left}}',
   'task.submit': '{count, plural, one {Submit # spot} other {Submit # spots}}',
   'task.onItsWay': 'On its way: open the outbox',
+  'task.stuck': 'Not accepted: open the outbox',
   'task.sent': 'Alipay+ looks at it. DingTalk tells you the result.',
   'task.done': 'This task is done. Thank you.',
   'task.over': 'The time for this task is over. There is nothing more to do.',
@@ -53,4 +54,6 @@ export const tasks = {
   'home.needsYou.returned': 'Verification task came back',
   'outbox.task': 'Verification task',
   'outbox.task.removed': 'Answers removed',
+  'outbox.task.removedUnsure':
+    'Answers removed here. If they had arrived already, Alipay+ looks at them.',
 }

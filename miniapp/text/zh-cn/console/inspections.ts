@@ -76,6 +76,7 @@ export const inspections = {
   'inspections.whoIsMissing': '请选择前往的员工。',
   'inspections.timeline.assigned': '分配给 {note}',
   'inspections.timeline.reassigned': '重新分配给 {note}',
+  'inspections.timeline.extended': '已延长期限',
   'inspections.timeline.started': '已开始',
   'inspections.timeline.submitted': '已提交',
   'inspections.timeline.returned': '已退回：{note}',
