@@ -15,9 +15,11 @@ import {
 
 const nothingYet: FoundAtSpot = { finding: null, note: '', photo: null }
 
-function emptyInspection({ id, store, spots, feedback }: MyTask): Inspection {
+function emptyInspection(task: MyTask): Inspection {
+  const { id, store, spots, feedback } = task
   return {
     id,
+    task,
     answers: newId(),
     owner: readPhone().owner,
     storeName: store.name,

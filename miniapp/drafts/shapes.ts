@@ -1,5 +1,5 @@
 /** What the phone keeps: visits and inspections from the first tap until the service has them, and their photos. */
-import type { Finding } from '../../service/inspections/contract.ts'
+import type { Finding, MyTask } from '../../service/inspections/contract.ts'
 import type { Place, Problem } from '../../service/http/contract.ts'
 import type {
   codeVerdicts,
@@ -56,6 +56,8 @@ export interface Inspection {
   answers: string
   owner: string
   storeName: string
+  /** As it was when it was begun here: at the store there may be no signal to ask for it again. */
+  task: MyTask
   /** By id of the spot. */
   spots: Record<string, FoundAtSpot>
   feedback: string

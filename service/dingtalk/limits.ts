@@ -84,8 +84,13 @@ async function close(api: string, which: 'all' | 'api', milliseconds: number): P
 }
 
 /** Somebody signs in, or nothing works without it: one bad answer must not shut it for everybody. */
-const isWaitedFor = (api: string) =>
-  ['/v1.0/oauth2/', '/v1.0/contact/users/', '/v1.0/gateway/'].some((path) => api.startsWith(path))
+const waitedFor = new Set([
+  '/v1.0/oauth2/accessToken',
+  '/v1.0/oauth2/jsapiTickets',
+  '/v1.0/oauth2/userAccessToken',
+  '/v1.0/contact/users/me',
+  '/v1.0/gateway/connections/open',
+])
 
 /** A new row has not heard of a ban that is older than itself. @returns the end of that ban */
 async function closedBefore(key: string): Promise<Date | undefined> {
@@ -242,7 +247,7 @@ export async function withinLimit<T>(
   } catch (error) {
     if (error instanceof DingTalkError) {
       countCall(api, error.kind)
-      const which = isWaitedFor(api) ? undefined : closedBy(error)
+      const which = waitedFor.has(api) ? undefined : closedBy(error)
       if (which) await close(api, which, error.retryAfter ?? 0)
     }
     throw error

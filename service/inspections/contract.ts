@@ -86,7 +86,15 @@ const taskShape = {
       /** As it was when review approved it. */
       before: z.nullable(photo),
       /** As it was found, in what was sent in last. */
-      now: z.nullable(z.object({ finding, note: z.string(), photo })),
+      now: z.nullable(
+        z.object({
+          finding,
+          note: z.string(),
+          photo,
+          /** Metres from the store to where the photo was taken; null where either is unknown. */
+          distance: z.nullable(z.number()),
+        }),
+      ),
     }),
   ),
   feedback: z.string(),

@@ -3,6 +3,7 @@ import { businessTime } from '../business-day.ts'
 import { clock } from '../clock.ts'
 import type { AssociatedStaff, Operator } from '../http/callers.ts'
 import { linksTo, viewPhoto } from '../photos/view.ts'
+import { metresBetween } from '../reviews/rules.ts'
 import type { MyTask, MyTaskRow, Task, TaskRow } from './contract.ts'
 import type { StoredTask } from './model.ts'
 import { abilitiesFor, holderAbilities } from './policy.ts'
@@ -36,7 +37,15 @@ function viewShape(task: StoredTask): Omit<MyTask, 'abilities'> {
         codes,
         before: before && viewPhoto(before),
         now: answer
-          ? { finding: answer.finding, note: answer.note, photo: viewPhoto(answer.photo) }
+          ? {
+              finding: answer.finding,
+              note: answer.note,
+              photo: viewPhoto(answer.photo),
+              distance:
+                store.place && answer.photo.place
+                  ? metresBetween(store.place, answer.photo.place)
+                  : null,
+            }
           : null,
       }
     }),

@@ -53,8 +53,12 @@ test('Mei inspects a store: nothing is lost when the app is closed, and all is s
   expect(await mei.getByLabel('What is wrong?').inputValue()).toBe('A corner is torn.')
   expect(await mei.getByLabel('Anything else?').inputValue()).toBe('The owner is happy.')
 
-  // no signal: it waits in the outbox, and goes by itself
+  // no signal, and closed and opened again: what was begun is there to go on with
   await mei.context().setOffline(true)
+  await mei.goto(world.onDevice('mei', '/work/tasks'))
+  await mei.getByRole('link', { name: store }).click()
+  expect(await mei.getByLabel('What is wrong?').inputValue()).toBe('A corner is torn.')
+  // it waits in the outbox, and goes by itself
   await mei.getByRole('button', { name: 'Submit 1 spot' }).click()
   await mei.getByRole('link', { name: 'On its way: open the outbox' }).click()
   await mei.getByText('Waits for a connection.').waitFor()

@@ -1,5 +1,5 @@
 /** Opens people's devices in the real Chromium, and fails a test in which a page erred. */
-import { mkdir, readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, FrameLocator, Locator, Page, Request } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
@@ -66,13 +66,18 @@ const noto = join(
   '../../node_modules/@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff2',
 )
 
+const withNoto = new WeakSet<Page>()
+
 /** Chromium comes without Chinese glyphs, and boxes in their place are narrower. */
 export async function loadChineseFont(page: Page): Promise<void> {
-  const base64 = await readFile(noto, 'base64')
-  await page.evaluate(async (encoded) => {
-    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.codePointAt(0) ?? 0)
-    document.fonts.add(await new FontFace('Noto Sans SC', bytes).load())
-  }, base64)
+  const address = '/noto-sans-sc.woff2'
+  if (!withNoto.has(page)) {
+    await page.route(`**${address}`, (route) => route.fulfill({ path: noto }))
+    withNoto.add(page)
+  }
+  await page.evaluate(async (url) => {
+    document.fonts.add(await new FontFace('Noto Sans SC', `url(${url})`).load())
+  }, address)
 }
 
 /** While `work` runs, pages may find that the service does not answer. */

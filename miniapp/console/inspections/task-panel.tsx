@@ -123,6 +123,7 @@ function Spot({ spot, title }: { spot: Task['spots'][number]; title: string }) {
           label={t('inspections.photoNow', { title })}
         />
       </div>
+      {now && <Facts now={now} />}
       {now && (
         <p className={styles.words}>
           <strong>{t(`inspections.finding.${now.finding}`)}</strong>
@@ -131,6 +132,19 @@ function Spot({ spot, title }: { spot: Task['spots'][number]; title: string }) {
       )}
     </>
   )
+}
+
+/** What tells a photo of today from an old one, and of this store from another. */
+function Facts({ now: { photo, distance } }: { now: NonNullable<Task['spots'][number]['now']> }) {
+  const { t } = useText()
+  const { dateTime, metres } = useFormats()
+  const facts = [
+    photo.takenAt && t('desk.taken', { at: dateTime(photo.takenAt) }),
+    distance !== null && t('desk.distance', { distance: metres(distance) }),
+    !photo.place && t('desk.noPlace'),
+    photo.source === 'album' && t('desk.album'),
+  ].filter(Boolean)
+  return <p className={panel.quiet}>{facts.join(' · ')}</p>
 }
 
 interface PictureProps {

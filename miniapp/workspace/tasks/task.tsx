@@ -61,7 +61,8 @@ export function Task({ taskId }: { taskId: string }) {
       </Screen>
     )
   }
-  if (data) return <Shown task={data} kept={kept} />
+  const task = data ?? (error instanceof OfflineError ? kept?.task : undefined)
+  if (task) return <Shown task={task} kept={kept} />
   return (
     <Screen title={t('tasks.title')} back={back}>
       {error ? <Failure error={error} retry={refetch} /> : <Skeleton rows={3} shape="card" />}

@@ -1,7 +1,8 @@
 /** Spot Inspection > Verification Tasks: what I have to do, the nearest deadline first (requirements B9). */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { listMyTasks, type MyTaskRow } from '../../../service/inspections/contract.ts'
+import { listMyTasks, type MyTask, type MyTaskRow } from '../../../service/inspections/contract.ts'
 import { askPages } from '../../api/ask.ts'
+import { OfflineError } from '../../api/problem-error.ts'
 import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { Button } from '../../parts/button.tsx'
@@ -19,7 +20,11 @@ import { TaskBadge } from './status.tsx'
 export function Tasks() {
   const { t } = useText()
   const list = useInfiniteQuery(askPages(listMyTasks))
-  const rows = list.data?.pages.flatMap(({ items }) => items)
+  const { inspections } = usePhone()
+  const asked = list.data?.pages.flatMap(({ items }) => items)
+  // at the store there may be no signal: what was begun here can be gone on with
+  const begun = list.error instanceof OfflineError && inspections.map(({ task }) => rowOf(task))
+  const rows = asked ?? (begun && begun.length ? begun : undefined)
   return (
     <Screen title={t('tasks.title')} back="/work">
       {rows?.length ? (
@@ -44,6 +49,22 @@ export function Tasks() {
       )}
     </Screen>
   )
+}
+
+function rowOf({ id, status, deadline, deadlineDay, store, spots }: MyTask): MyTaskRow {
+  const { name: storeName, address, place, thumbnailUrl } = store
+  const count = spots.length
+  return {
+    id,
+    status,
+    deadline,
+    deadlineDay,
+    storeName,
+    address,
+    place,
+    spots: count,
+    thumbnailUrl,
+  }
 }
 
 function Row({ row }: { row: MyTaskRow }) {
