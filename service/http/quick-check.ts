@@ -20,21 +20,65 @@ function checksOf(schema: $ZodType): Check[] {
 /** Formats that are a pattern and nothing else. */
 const patterns = new Set(['uuid', 'datetime', 'date', 'regex'])
 
+type Long = string | unknown[]
+
+/** What zod keeps of the checks that are known here. */
+interface Known {
+  check: string
+  format: string
+  pattern: RegExp
+  maximum: number
+  minimum: number
+  value: unknown
+  tx: (value: unknown) => unknown
+  fn: (value: unknown) => unknown
+}
+
 /**
  * Says yes without zod where that is certain, and else nothing: six in ten checks of an answer are one of these, and
  * asking zod costs an object and an array each time.
  */
 function certainly({ _zod }: Check): Fits {
-  const def = _zod.def as { check?: string; format?: string; pattern?: RegExp; maximum?: number }
-  if (def.check === 'string_format' && def.pattern && patterns.has(def.format ?? '')) {
-    const { pattern } = def
-    if (!pattern.global && !pattern.sticky) return (value) => pattern.test(value as string)
+  const def = _zod.def as Partial<Known>
+  switch (def.check) {
+    case 'string_format': {
+      const { pattern } = def
+      const isPlain = pattern && !pattern.global && !pattern.sticky
+      if (isPlain && patterns.has(def.format ?? '')) return (value) => pattern.test(value as string)
+      break
+    }
+    case 'max_length': {
+      const { maximum = -1 } = def
+      return (value) => (value as Long).length <= maximum
+    }
+    case 'min_length': {
+      const { minimum = Infinity } = def
+      return (value) => (value as Long).length >= minimum
+    }
+    case 'greater_than': {
+      const { value: bound } = def
+      if (typeof bound === 'number') return (value) => (value as number) > bound
+      break
+    }
+    case 'less_than': {
+      const { value: bound } = def
+      if (typeof bound === 'number') return (value) => (value as number) < bound
+      break
+    }
+    case 'number_format':
+      if (def.format === 'safeint') return Number.isSafeInteger
+      break
+    case 'overwrite': {
+      // trims, and so on: what it leaves as it is fits
+      const { tx } = def
+      if (tx) return (value) => tx(value) === value
+      break
+    }
+    case 'custom': {
+      const { fn } = def
+      if (fn) return (value) => fn(value) === true
+    }
   }
-  if (def.check === 'max_length' && def.maximum !== undefined) {
-    const most = def.maximum
-    return (value) => (value as string | unknown[]).length <= most
-  }
-  if (def.check === 'number_format' && def.format === 'safeint') return Number.isSafeInteger
   return () => false
 }
 

@@ -36,12 +36,32 @@ function fits({ steps }: Entry, words: string[]): boolean {
   return steps.every((step, at) => (step === null ? words[at] !== '' : step === words[at]))
 }
 
+/** The step after `/api/v1`, by which routes differ most. */
+const telling = 3
+
+/** Those that may fit, in their order: as many steps, and at the telling one the same word or a parameter. */
+function tableOf(routes: Route[]): (words: string[]) => readonly Entry[] {
+  const byLength = Map.groupBy(routes.map(entryOf), ({ steps }) => steps.length)
+  const open = new Map<number, Entry[]>()
+  const byWord = new Map<string, Entry[]>()
+  for (const [length, entries] of byLength) {
+    const isOpen = ({ steps }: Entry) => typeof steps[telling] !== 'string'
+    open.set(length, entries.filter(isOpen))
+    for (const word of new Set(entries.flatMap(({ steps }) => steps[telling] ?? []))) {
+      const mayFit = entries.filter((entry) => isOpen(entry) || entry.steps[telling] === word)
+      byWord.set(`${length} ${word}`, mayFit)
+    }
+  }
+  return ({ length, [telling]: word = '' }) =>
+    byWord.get(`${length} ${word}`) ?? open.get(length) ?? []
+}
+
 /**
  * Serves the routes; of two that fit the first counts. Whatever else is asked goes on to the next middleware.
  * @throws Refusal `method_not_allowed` for a path that is there
  */
 export function serveRoutes(routes: Route[]): Middleware {
-  const byLength = Map.groupBy(routes.map(entryOf), ({ steps }) => steps.length)
+  const mayFit = tableOf(routes)
 
   return async (ctx: Context, next) => {
     const words = ctx.path.split('/')
@@ -49,7 +69,7 @@ export function serveRoutes(routes: Route[]): Middleware {
     const asked = ctx.req.method ?? ''
     const method = asked === 'HEAD' ? 'GET' : asked
     const others: string[] = []
-    for (const entry of byLength.get(words.length) ?? []) {
+    for (const entry of mayFit(words)) {
       if (!fits(entry, words)) continue
       const { endpoint, handle } = entry.route
       if (endpoint.method !== method) {
