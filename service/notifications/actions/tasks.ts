@@ -8,12 +8,13 @@ import { findById } from '../../staff/actions/associate.ts'
 import { Messages, type Message } from '../model.ts'
 import type { CardParams } from '../view/card.ts'
 import { say } from '../view/say.ts'
-import { taskAssignedCard, taskResultCard } from '../view/task-cards.ts'
+import { taskAnsweredCard, taskAssignedCard, taskResultCard } from '../view/task-cards.ts'
 import { whoAsks } from './asker.ts'
 import { asStaff } from './recipients.ts'
 import { tell, updateCards } from './send.ts'
 
 export const taskTemplate = 'task_assigned'
+const resultTemplate = 'task_result'
 
 const taskOf = (id: string) => Tasks.findById(id).lean<StoredTask | null>()
 
@@ -36,7 +37,17 @@ export async function tellTask(event: EventRow): Promise<void> {
 
 export async function tellTaskResult(event: EventRow): Promise<void> {
   const holder = await holderOf(event)
-  if (holder) await tell(event, [asStaff(holder)], { template: 'task_result' })
+  if (holder) await tell(event, [asStaff(holder)], { template: resultTemplate })
+}
+
+/** A result that still stands; any other shows what the task has come to since. */
+function resultNow(task: StoredTask, { language, data }: Message): CardParams {
+  const assignment = assignmentIn(data)
+  const { status } = task
+  const stands = status === data['status'] && task.assignment?.id === assignment
+  return stands && (status === 'accepted' || status === 'returned')
+    ? taskResultCard(language, task, status)
+    : taskAnsweredCard(language, task, assignment)
 }
 
 /** Cards of every assignment of the task: that of whoever had it before shows that it is theirs no longer. */
@@ -46,6 +57,7 @@ export async function settleTaskCards(event: EventRow): Promise<void> {
   await updateCards(taskTemplate, task._id, ({ language, data }) =>
     taskAssignedCard(language, task, assignmentIn(data)),
   )
+  await updateCards(resultTemplate, task._id, (message) => resultNow(task, message))
 }
 
 type About = Pick<Message, 'subject' | 'language' | 'data'>

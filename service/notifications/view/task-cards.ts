@@ -74,6 +74,20 @@ export function taskAssignedCard(language: string, task: Shown, assignment: stri
   })
 }
 
+/** A result to which somebody has answered since: it asks for nothing any more. */
+export function taskAnsweredCard(language: string, task: Shown, assignment: string): CardParams {
+  if (task.assignment?.id !== assignment || task.status === 'unassigned') {
+    return overCard(language, task)
+  }
+  return params({
+    title: say(language, 'task.returnedTitle', { store: task.store.name }),
+    text: say(language, 'task.answered'),
+    status: say(language, `task.${task.status}`),
+    statusKind: kinds[task.status],
+    buttons: [open(language, task, 'plain')],
+  })
+}
+
 /** What the platform said to what was sent in. */
 export function taskResultCard(
   language: string,

@@ -92,6 +92,10 @@ describe('the card', () => {
     const returned = await hiring.phones.card('mei', 'To be corrected: Kopi Corner')
     expect(returned.text).toContain('The code cannot be read.')
     await inspecting.submit(mei, id, await inspecting.answers(mei, spots))
+    // what was asked for has been done: the card asks for it no more
+    const answered = () => hiring.phones.card('mei', 'To be corrected: Kopi Corner')
+    await expect.poll(async () => (await answered()).status).toBe('Sent in, being looked at')
+    expect((await answered()).text).toBe('This has been answered.')
     await inspecting.tell(id, 'accept')
     await shows('Accepted')
     await hiring.phones.card('mei', 'Accepted: Kopi Corner')

@@ -92,6 +92,8 @@ const sent: Record<keyof typeof cards, () => CardParams> = {
     cards.credentialChangedCard('en', account, 'Harbour Pay', 'taken_back'),
   taskAssignedCard: () => cards.taskAssignedCard('en', task, task.assignment.id),
   taskResultCard: () => cards.taskResultCard('en', task, 'returned'),
+  taskAnsweredCard: () =>
+    cards.taskAnsweredCard('en', { ...task, status: 'submitted' }, task.assignment.id),
   staffDigestCard: () =>
     cards.staffDigestCard('en', { rejected: 1, inReview: 2, approvedYesterday: 3 }),
 }

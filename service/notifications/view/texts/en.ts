@@ -64,6 +64,7 @@ export const en = {
   'task.notYours': 'This task is for somebody else.',
   'task.acceptedTitle': 'Accepted: {store}',
   'task.acceptedText': 'Your verification task is done. Thank you.',
+  'task.answered': 'This has been answered.',
   'task.returnedTitle': 'To be corrected: {store}',
   'task.returnedText': 'Your verification task came back: {reason}',
   'task.fix': 'Open and correct it',

@@ -64,6 +64,7 @@ export const zhCn: Record<TextKey, string> = {
   'task.notYours': '这个任务是给别人的。',
   'task.acceptedTitle': '核查通过：{store}',
   'task.acceptedText': '您的核查任务已完成，谢谢。',
+  'task.answered': '此事项已处理。',
   'task.returnedTitle': '核查需要修改：{store}',
   'task.returnedText': '您的核查任务被退回：{reason}',
   'task.fix': '打开并修改',
