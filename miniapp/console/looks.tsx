@@ -16,7 +16,8 @@ export function Looks({ children }: { children: ReactNode }) {
   const { language } = useText()
   const dark = useMedia('(prefers-color-scheme: dark)')
   const roomy = useMedia('(min-width: 1024px)')
-  const look = useMemo(() => themeFor(dark, roomy), [dark, roomy])
+  const still = useMedia('(prefers-reduced-motion: reduce)')
+  const look = useMemo(() => themeFor({ dark, roomy, still }), [dark, roomy, still])
   return (
     <ConfigProvider
       theme={look}
@@ -30,7 +31,14 @@ export function Looks({ children }: { children: ReactNode }) {
   )
 }
 
-function themeFor(dark: boolean, roomy: boolean): ThemeConfig {
+interface Reader {
+  dark: boolean
+  roomy: boolean
+  /** Wants nothing to move: a dialog stands where it is from its first moment. */
+  still: boolean
+}
+
+function themeFor({ dark, roomy, still }: Reader): ThemeConfig {
   const tokens = readTokens()
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -62,6 +70,7 @@ function themeFor(dark: boolean, roomy: boolean): ThemeConfig {
       borderRadiusSM: 6,
       controlHeight: 36,
       controlHeightLG: roomy ? 44 : 48,
+      motion: !still,
       motionDurationFast: '0.08s',
       motionDurationMid: '0.14s',
       motionDurationSlow: '0.18s',
