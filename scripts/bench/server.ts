@@ -1,7 +1,7 @@
 /** The parent's half of a measured server: a child process that works when it is its turn and rests otherwise. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Reply, Word } from './side.ts'
@@ -9,8 +9,11 @@ import type { Reply, Word } from './side.ts'
 const root = join(import.meta.dirname, '../..')
 const endWithParent = join(root, 'scripts/start/end-with-parent.ts')
 
-/** As `npm run service` has it, for both: what a request leaves behind is young, and cheap to clear away at once. */
-const asInProduction = ['--max-semi-space-size=64']
+/** V8's options of `npm run service`, for both: what a request leaves behind dies young, and costs little to clear away. */
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: { service: string }
+}
+const asInProduction = scripts.service.split(' ').filter((word) => word.startsWith('--'))
 
 export class MeasuredServer {
   readonly name: string

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { describeError, log } from '../log.ts'
+import { letPass } from './passing-set.ts'
 
 // Queries made inside a transaction join it without passing the session along.
 mongoose.set('transactionAsyncLocalStorage', true)
@@ -25,6 +26,7 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
         retryWrites: true,
         maxPoolSize: 32,
       })
+      letPass(mongoose.connection.getClient())
       return
     } catch (error) {
       if (performance.now() + pause > until) throw error
