@@ -17,11 +17,11 @@ const { values: options } = parseArgs({
 
 /** Many short rounds: what else the machine does changes slowly, and then weighs on both alike. */
 const size = options.quick
-  ? { rows: 2_000, rounds: 1, reads: 100, lists: 100, creates: 30 }
-  : { rows: 100_000, rounds: 15, reads: 1_000, lists: 500, creates: 200 }
+  ? { rows: 2_000, rounds: 1, settling: 30, reads: 100, lists: 100, creates: 30 }
+  : { rows: 100_000, rounds: 31, settling: 2_000, reads: 1_000, lists: 500, creates: 200 }
 
 /** Milliseconds after which no more rounds are begun than are needed. */
-const patience = 140_000
+const patience = 200_000
 
 const say = (line: string) => console.log(line)
 const house = new House(say)
@@ -40,7 +40,7 @@ async function run(): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const job of jobs) {
     say(`Measuring ${job.name} …`)
-    outcomes.push(await measure(job, servers, caller, { rounds: size.rounds, enoughAt }))
+    outcomes.push(await measure(job, servers, caller, { ...size, enoughAt }))
   }
   return outcomes
 }

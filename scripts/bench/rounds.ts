@@ -11,12 +11,13 @@ export interface Servers {
 
 export interface Effort {
   rounds: number
+  /** Requests to each server until compilers and caches have settled; those rounds do not count. */
+  settling: number
   /** When, by `performance.now()`, no round is begun any more after the fifth. */
   enoughAt: number
 }
 
 const fewestRounds = 5
-const settling = 3
 const answersKept = 5
 const stirring = Array.from({ length: 64 }, (): Asked => ({
   method: 'GET',
@@ -42,7 +43,7 @@ export async function measure(
   job: Job,
   servers: Servers,
   caller: Caller,
-  { rounds, enoughAt }: Effort,
+  { rounds, settling, enoughAt }: Effort,
 ): Promise<Outcome> {
   const outcome: Outcome = {
     job,
@@ -50,20 +51,24 @@ export async function measure(
     bare: { perSecond: [], cost: [] },
     service: { perSecond: [], cost: [] },
   }
-  // compilers and caches settle in rounds that do not count
-  for (let round = 1 - settling; round <= rounds; round++) {
+  const { bare, service } = servers
+  for (let round = 1 - Math.ceil(settling / job.requests); round <= rounds; round++) {
     if (round > fewestRounds && performance.now() > enoughAt) break
     const asked = await job.ask(job.requests)
     const askedToo = job.askEach ? await job.ask(job.requests) : asked
-    const bare = await turn(servers.bare, servers.service, asked, caller)
-    const service = await turn(servers.service, servers.bare, askedToo, caller)
-    servers.bare.wake()
-    await job.check(bare, service)
+    const bares = () => turn(bare, service, asked, caller)
+    const services = () => turn(service, bare, askedToo, caller)
+    // whoever comes first has the disk's work of what was made for the round beside it
+    const first = round % 2 ? await bares() : await services()
+    const second = round % 2 ? await services() : await bares()
+    const [ofBare, ofService] = round % 2 ? [first, second] : [second, first]
+    for (const server of [bare, service]) server.wake()
+    await job.check(ofBare, ofService)
     if (round < 1) continue
-    outcome.ratios.push(service.perSecond / bare.perSecond)
+    outcome.ratios.push(ofService.perSecond / ofBare.perSecond)
     for (const [side, { perSecond, cost }] of [
-      ['bare', bare],
-      ['service', service],
+      ['bare', ofBare],
+      ['service', ofService],
     ] as const) {
       outcome[side].perSecond.push(perSecond)
       outcome[side].cost.push(cost)

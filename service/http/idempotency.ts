@@ -50,7 +50,7 @@ export async function answerOnce(
   body: unknown,
   work: () => Promise<unknown>,
 ): Promise<{ status: number; answer: unknown }> {
-  const key = endpoint.method === 'POST' && ctx.get('idempotency-key')
+  const key = ctx.get('idempotency-key')
   const caller = (me as { sessionId?: string }).sessionId
   // an answer that is kept would be a secret that is kept
   if (!key || !caller || endpoint.secret) {

@@ -4,7 +4,7 @@ import type { Context, Next } from 'koa'
 import { Histogram, register } from 'prom-client'
 import { config } from '../config.ts'
 import { refuse } from '../errors.ts'
-import { log, requestLog } from '../log.ts'
+import { logRequest } from '../log.ts'
 import type { Caller } from './callers.ts'
 
 const seconds = new Histogram({
@@ -26,19 +26,15 @@ export async function observe(ctx: Context, next: Next): Promise<void> {
   const method = ctx.req.method ?? ''
   const status = ctx.res.statusCode
   seconds.observe({ method, route, status }, took / 1000)
-  if (!log.isLevelEnabled('info')) return
-  requestLog.info(
-    {
-      requestId,
-      ...whose(ctx),
-      method,
-      route,
-      status,
-      problem: ctx.state['problem'],
-      milliseconds: Math.round(took * 10) / 10,
-    },
-    'request',
-  )
+  logRequest({
+    requestId,
+    ...whose(ctx),
+    method,
+    route,
+    status,
+    problem: ctx.state['problem'],
+    milliseconds: Math.round(took * 10) / 10,
+  })
 }
 
 /** Whose request it was, by ids; undefined for strangers. */

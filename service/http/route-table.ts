@@ -63,7 +63,7 @@ function tableOf(routes: Route[]): (words: string[]) => readonly Entry[] {
 export function serveRoutes(routes: Route[]): Middleware {
   const mayFit = tableOf(routes)
 
-  return async (ctx: Context, next) => {
+  return (ctx: Context, next) => {
     const words = ctx.path.split('/')
     if (words.length > 2 && words.at(-1) === '') words.pop()
     const asked = ctx.req.method ?? ''
@@ -86,5 +86,6 @@ export function serveRoutes(routes: Route[]): Middleware {
     ctx.set('allow', others.join(', '))
     if (method !== 'OPTIONS') refuse('method_not_allowed')
     ctx.status = 204
+    return undefined
   }
 }

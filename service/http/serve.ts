@@ -209,7 +209,10 @@ export function serve<E extends Endpoint, M>(
         return checkAnswer(answer)
       }
       ctx.res.setHeader('cache-control', 'no-store')
-      const { status, answer } = await answerOnce(ctx, me, endpoint, body, work)
+      const { status, answer } =
+        endpoint.method === 'POST'
+          ? await answerOnce(ctx, me, endpoint, body, work)
+          : { status: endpoint.status, answer: await work() }
       ctx.status = status
       // as text: Koa would write an object out once to learn its length and again to send it
       ctx.res.setHeader('content-type', 'application/json; charset=utf-8')

@@ -8,43 +8,51 @@ import { expect, test } from 'vitest'
 const run = promisify(execFile)
 const file = join(import.meta.dirname, '../../service/log.ts')
 
-/** Arguments of Node for a program that does this with the two loggers. */
+/** Arguments of Node for a program that does this with both ways to log. */
 function programThat(does: string): string[] {
-  const program = `import { log, requestLog } from ${JSON.stringify(file)}\n${does}`
+  const program = `import { log, logRequest } from ${JSON.stringify(file)}\n${does}`
   return ['--input-type=module', '--eval', program]
 }
 
-/** Messages of the lines that it writes. */
+/** What the lines that it writes are about. */
 async function linesOf(does: string): Promise<string[]> {
   const { stdout } = await run(process.execPath, programThat(does))
   return stdout
     .trim()
     .split('\n')
-    .map((line) => (JSON.parse(line) as { msg: string }).msg)
+    .map((line) => {
+      const { msg, route } = JSON.parse(line) as { msg: string; route?: string }
+      return route ?? msg
+    })
 }
 
 test('what happened first stands first', async () => {
   expect(
     await linesOf(`
-      requestLog.info('one')
-      requestLog.info('two')
+      logRequest({ route: 'one' })
+      logRequest({ route: 'two' })
       log.warn('three')
-      requestLog.info('four')`),
+      logRequest({ route: 'four' })`),
   ).toEqual(['one', 'two', 'three', 'four'])
 })
 
 test('a line is not lost when the process ends in the same moment, or by a fault', async () => {
-  expect(await linesOf(`requestLog.info('last'); process.exit(0)`)).toEqual(['last'])
-  const failing = linesOf(`requestLog.info('last'); throw new Error('fault')`)
-  await expect(failing).rejects.toMatchObject({ stdout: expect.stringContaining('"msg":"last"') })
+  expect(await linesOf(`logRequest({ route: 'last' }); process.exit(0)`)).toEqual(['last'])
+  const failing = linesOf(`logRequest({ route: 'last' }); throw new Error('fault')`)
+  await expect(failing).rejects.toMatchObject({ stdout: expect.stringContaining('"route":"last"') })
 })
 
 test('a line is written though no other follows', async () => {
   const child = spawn(
     process.execPath,
-    programThat(`requestLog.info('only'); setInterval(() => 0, 1e6)`),
+    programThat(`logRequest({ route: 'only' }); setInterval(() => 0, 1e6)`),
   )
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   child.kill('SIGKILL')
-  expect(JSON.parse(line.toString())).toMatchObject({ msg: 'only' })
+  expect(JSON.parse(line.toString())).toMatchObject({
+    level: 30,
+    time: expect.any(String),
+    route: 'only',
+    msg: 'request',
+  })
 })
