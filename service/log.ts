@@ -59,8 +59,8 @@ export const log = pino(
  */
 export function logRequest(fields: Record<string, unknown>): void {
   if (!log.isLevelEnabled('info')) return
-  const time = new Date().toISOString()
-  waiting += `${JSON.stringify({ level: 30, time, ...fields, msg: 'request' })}\n`
+  const rest = JSON.stringify({ ...fields, msg: 'request' }).slice(1)
+  waiting += `{"level":30${pino.stdTimeFunctions.isoTime()},${rest}\n`
   if (waiting.length > longestWait.characters) writeWaiting()
   else timer ??= setTimeout(writeWaiting, longestWait.milliseconds).unref()
 }
