@@ -25,12 +25,14 @@ import './outbox/metrics.ts'
 import { outboxRoutes } from './outbox/routes.ts'
 import { photoRoutes } from './photos/routes.ts'
 import { productRoutes } from './products/routes.ts'
+import { draftRoutes } from './promotions/drafts/routes.ts'
 import { promotionRoutes } from './promotions/routes.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { findStaff } from './staff/actions/sign-in.ts'
 import { importRoutes } from './staff/imports/routes.ts'
 import { rejectionRoutes } from './staff/rejections/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { selfRoutes } from './staff/self/routes.ts'
 import { testAccountRoutes } from './test-accounts/routes.ts'
 import { findOperator } from './workspaces/actions.ts'
 import { workspaceRoutes } from './workspaces/routes.ts'
@@ -42,10 +44,12 @@ export const routes: Route[] = [
   ...productRoutes,
   ...photoRoutes,
   ...staffRoutes,
+  ...selfRoutes,
   ...importRoutes,
   ...rejectionRoutes,
   ...testAccountRoutes,
   ...promotionRoutes,
+  ...draftRoutes,
   ...reviewRoutes,
   ...inspectionRoutes,
   ...notificationRoutes,

@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { listProducts } from '../../service/products/contract.ts'
 import { listRejectReasons } from '../../service/reviews/contract.ts'
-import { staffWhoAmI } from '../../service/staff/contract.ts'
+import { staffWhoAmI } from '../../service/staff/self/contract.ts'
 import { keyOf } from './ask.ts'
 
 const kept = [staffWhoAmI, listProducts, listRejectReasons]

@@ -1,5 +1,5 @@
 /** Brings drafts from the service to this phone: a new phone goes on where the old one stopped. */
-import { listDrafts, type Draft } from '../../service/promotions/contract.ts'
+import { listDrafts, type Draft } from '../../service/promotions/drafts/contract.ts'
 import { call } from '../api/client.ts'
 import { photosOf, type Visit } from './shapes.ts'
 import { dropVisit, findVisit, putPhoto, putVisit, readPhone } from './store.ts'

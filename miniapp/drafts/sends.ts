@@ -1,13 +1,8 @@
 /** One thing of what the phone keeps goes to the service, as it is by now. */
 import { findMyTask, submitTask } from '../../service/inspections/contract.ts'
 import { uploadPhoto } from '../../service/photos/contract.ts'
-import {
-  discardDraft,
-  findMySubmission,
-  modify,
-  saveDraft,
-  submit,
-} from '../../service/promotions/contract.ts'
+import { findMySubmission, modify, submit } from '../../service/promotions/contract.ts'
+import { discardDraft, saveDraft } from '../../service/promotions/drafts/contract.ts'
 import { answers } from '../api/answers.ts'
 import { keyOf } from '../api/ask.ts'
 import { call } from '../api/client.ts'

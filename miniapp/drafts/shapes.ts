@@ -3,10 +3,10 @@ import type { Finding, MyTask } from '../../service/inspections/contract.ts'
 import type { Place, Problem } from '../../service/http/contract.ts'
 import type {
   codeVerdicts,
-  DraftContent,
   Submission,
   SubmissionContent,
 } from '../../service/promotions/contract.ts'
+import type { DraftContent } from '../../service/promotions/drafts/contract.ts'
 
 export type CodeVerdict = (typeof codeVerdicts)[number]
 export type DraftSpot = DraftContent['spots'][number]

@@ -1,7 +1,7 @@
 /** What follows a submission: its draft goes, and its store shows what stands there. */
 import type { Reactions } from '../outbox/handlers.ts'
 import type { EventRow } from '../outbox/model.ts'
-import { dropSentDraft } from './actions/drafts.ts'
+import { dropSentDraft } from './drafts/actions.ts'
 import { keepStore } from './actions/stores.ts'
 
 const dropDraft = ({ subject, tenant, data }: EventRow) =>

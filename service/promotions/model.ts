@@ -1,8 +1,8 @@
-/** Submissions and their superseded revisions, Marketing Codes, drafts, and stores with what stands there. */
+/** Submissions and their superseded revisions, Marketing Codes, and stores with what stands there. */
 import mongoose from 'mongoose'
 import type { Place } from '../http/contract.ts'
 import type { KnownPhoto } from '../photos/model.ts'
-import type { DraftContent, ItemStatus, Submission, SubmissionContent } from './contract.ts'
+import type { ItemStatus, Submission, SubmissionContent } from './contract.ts'
 import type { CodeStatus } from './rules/codes.ts'
 import type { Tally } from './rules/states.ts'
 
@@ -160,39 +160,6 @@ export const MarketingCodes = mongoose.model<StoredCode>(
     { versionKey: false },
   ),
   'marketingCodes',
-)
-
-export interface StoredDraft {
-  /** The id that the submission will have, or has. */
-  _id: string
-  iso: string
-  staff: string
-  revision: number | null
-  content: DraftContent
-  /** By the phone's clock. */
-  savedAt: Date
-  /** By ours. */
-  at: Date
-}
-
-/** Shard key: iso, _id. A draft nobody touched for 90 days goes. */
-export const Drafts = mongoose.model<StoredDraft>(
-  'Draft',
-  new mongoose.Schema<StoredDraft>(
-    {
-      _id: String,
-      iso: { type: String, required: true },
-      staff: { type: String, required: true },
-      revision: Number,
-      content: { type: Mixed, required: true },
-      savedAt: { type: Date, required: true },
-      at: { type: Date, required: true },
-    } as never,
-    { versionKey: false, minimize: false },
-  )
-    .index({ iso: 1, staff: 1, savedAt: -1 })
-    .index({ at: 1 }, { expireAfterSeconds: 90 * 24 * 3600 }),
-  'drafts',
 )
 
 /** What one submission put up in a store. */

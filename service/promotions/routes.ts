@@ -1,13 +1,11 @@
-/** What staff do with promotions: submit, follow, modify, appeal; check codes; keep drafts. Their ISO reads along. */
+/** What staff do with promotions: submit, follow, modify, appeal; check codes. Their ISO reads along. */
 import { config } from '../config.ts'
 import { refuse } from '../errors.ts'
 import { associatedStaff, operator, type Operator } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
-import { findPhotos } from '../photos/actions/keep.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import { verdictsOf } from './actions/codes.ts'
-import { discardDraft, listDrafts, saveDraft } from './actions/drafts.ts'
 import {
   countMine,
   earlierRevisions,
@@ -20,10 +18,8 @@ import { appeal, modify } from './actions/revise.ts'
 import { submit } from './actions/submit.ts'
 import * as contract from './contract.ts'
 import { abilitiesFor } from './policy.ts'
-import { photosOfDraft, viewDraft, viewSubmission, viewSubmissionRow } from './view.ts'
-
-/** 200 spots with 5 photos and 50 codes each fit well. */
-const large = { bodyLimit: '2mb' }
+import { bodyLimit } from './rules/content.ts'
+import { viewSubmission, viewSubmissionRow } from './view.ts'
 
 /** The platform reads submissions at its review desk. */
 function isoOf(me: Operator): string {
@@ -39,7 +35,7 @@ export const promotionRoutes: Route[] = [
       const submission = await submit(params.submissionId, body, me)
       return viewSubmission(submission, abilitiesFor(me, submission))
     },
-    large,
+    { bodyLimit },
   ),
 
   serve(
@@ -49,7 +45,7 @@ export const promotionRoutes: Route[] = [
       const submission = await modify(params.submissionId, params.revision, body, me)
       return viewSubmission(submission, abilitiesFor(me, submission))
     },
-    large,
+    { bodyLimit },
   ),
 
   serve(contract.appeal, associatedStaff, async ({ me, params, body }) => {
@@ -95,31 +91,5 @@ export const promotionRoutes: Route[] = [
     if (!code) return { code: null, verdict: 'unknown' as const }
     const [found] = await verdictsOf([code], me.iso.id, query.submission)
     return { code, verdict: found?.verdict ?? ('unknown' as const) }
-  }),
-
-  serve(
-    contract.saveDraft,
-    associatedStaff,
-    async ({ me, params, body }) => {
-      const { content, revision } = body
-      const savedAt = new Date(body.savedAt)
-      const kept = await saveDraft(params.draftId, { content, revision, savedAt }, me)
-      return { savedAt: kept.toISOString() }
-    },
-    large,
-  ),
-
-  serve(contract.listDrafts, associatedStaff, async ({ me }) => {
-    const drafts = await listDrafts(me)
-    const photos = await findPhotos(drafts.flatMap(photosOfDraft), {
-      iso: me.iso.id,
-      staff: me.id,
-    })
-    return { items: drafts.map((draft) => viewDraft(draft, photos)) }
-  }),
-
-  serve(contract.discardDraft, associatedStaff, async ({ me, params }) => {
-    await discardDraft(params.draftId, me)
-    return {}
   }),
 ]

@@ -1,8 +1,8 @@
-/** Submissions and drafts as callers see them. */
+/** Submissions as callers see them. */
 import { linksTo, viewPhoto } from '../photos/view.ts'
 import type { KnownPhoto } from '../photos/model.ts'
-import type { Draft, Submission, SubmissionAbility, SubmissionRow } from './contract.ts'
-import type { StoredDraft, StoredSubmission, StoredVerdict } from './model.ts'
+import type { Submission, SubmissionAbility, SubmissionRow } from './contract.ts'
+import type { StoredSubmission, StoredVerdict } from './model.ts'
 
 function viewVerdict({ status, reasons, note, decidedAt }: StoredVerdict) {
   return { status, reasons, note, decidedAt: decidedAt?.toISOString() ?? null }
@@ -57,22 +57,5 @@ export function viewSubmissionRow(submission: StoredSubmission): SubmissionRow {
     submittedAt: submittedAt.toISOString(),
     thumbnailUrl: thumbnailOf(submission),
     spots: { in_review, approved, rejected },
-  }
-}
-
-/** Ids of all photos that a draft speaks of. */
-export function photosOfDraft({ content }: StoredDraft): string[] {
-  return [...content.store.photos, ...content.spots.flatMap(({ photos }) => photos)]
-}
-
-/** @param photos those that have arrived, by id */
-export function viewDraft(draft: StoredDraft, photos: ReadonlyMap<string, KnownPhoto>): Draft {
-  const there = [...new Set(photosOfDraft(draft))].flatMap((id) => photos.get(id) ?? [])
-  return {
-    id: draft._id,
-    revision: draft.revision,
-    content: draft.content,
-    savedAt: draft.savedAt.toISOString(),
-    photos: there.map(viewPhoto),
   }
 }

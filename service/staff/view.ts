@@ -2,7 +2,8 @@
 import { language } from '../accounts/contract.ts'
 import type { Operator, Staff } from '../http/callers.ts'
 import type { AnswerOf } from '../http/contract.ts'
-import type { listOffers, StaffMe, StaffMember as StaffMemberView, StaffRow } from './contract.ts'
+import type { StaffMember as StaffMemberView, StaffRow } from './contract.ts'
+import type { listOffers, StaffMe } from './self/contract.ts'
 import type { StaffMember } from './model.ts'
 import { abilitiesFor, seesPhoneNumbers } from './policy.ts'
 

@@ -1,7 +1,7 @@
 /** Asks an ISO to be associated: its e-mail, my name, my phone number (requirements A4). */
 import { useMutation } from '@tanstack/react-query'
 import { useMemo, useState, type FormEvent } from 'react'
-import { askToJoin } from '../../../service/staff/contract.ts'
+import { askToJoin } from '../../../service/staff/self/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { newId } from '../../api/new-id.ts'
 import { codeOf } from '../../api/problem-error.ts'

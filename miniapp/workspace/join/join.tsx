@@ -1,7 +1,7 @@
 /** Where an ISO's QR code leads: ask to be associated, then see where the request stands. */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { openJoinPage } from '../../../service/staff/contract.ts'
+import { openJoinPage } from '../../../service/staff/self/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { Failure } from '../../parts/failure.tsx'

@@ -1,7 +1,8 @@
 /** Where a request to join stands: asked, decided, invited, in; it moves on by itself. */
 import { useQuery } from '@tanstack/react-query'
 import { Check, Clock, CornerUpLeft, Mail, PartyPopper } from 'lucide-react'
-import { whereIStand, type StaffStatus } from '../../../service/staff/contract.ts'
+import { type StaffStatus } from '../../../service/staff/contract.ts'
+import { whereIStand } from '../../../service/staff/self/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { inDingTalk } from '../../dingtalk/bridge.ts'
 import { closePage } from '../../dingtalk/page.ts'

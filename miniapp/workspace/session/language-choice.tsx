@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { languages } from '../../../service/accounts/contract.ts'
-import { setStaffLanguage, staffWhoAmI } from '../../../service/staff/contract.ts'
+import { setStaffLanguage, staffWhoAmI } from '../../../service/staff/self/contract.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choices } from '../../parts/choices.tsx'

@@ -1,6 +1,6 @@
 /** Who is signed in, for every screen behind the gate. */
 import { createContext, use } from 'react'
-import type { StaffMe } from '../../../service/staff/contract.ts'
+import type { StaffMe } from '../../../service/staff/self/contract.ts'
 
 /** A staff member who belongs to an ISO. */
 export interface Me extends StaffMe {

@@ -1,7 +1,7 @@
 /** Notices that another person holds the phone than the one who is signed in. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { confirmHolder } from '../../../service/staff/contract.ts'
+import { confirmHolder } from '../../../service/staff/self/contract.ts'
 import { call } from '../../api/client.ts'
 import { OfflineError, ProblemError } from '../../api/problem-error.ts'
 import { onAnotherPerson } from '../../api/session.ts'

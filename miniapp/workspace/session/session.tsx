@@ -1,7 +1,7 @@
 /** The gate of the workspace: signs in by itself, then lets in whoever belongs to an ISO. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import { staffWhoAmI, type StaffMe } from '../../../service/staff/contract.ts'
+import { staffWhoAmI, type StaffMe } from '../../../service/staff/self/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useChanges } from '../../api/changes.ts'
 import { codeOf, OfflineError, ProblemError } from '../../api/problem-error.ts'

@@ -1,6 +1,6 @@
 /** Signs a staff member in with DingTalk's auth code: no password, nothing to type. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { signInStaff, staffWhoAmI, type StaffMe } from '../../../service/staff/contract.ts'
+import { signInStaff, staffWhoAmI, type StaffMe } from '../../../service/staff/self/contract.ts'
 import { keyOf } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
 import { withAuthCode } from '../../dingtalk/auth-code.ts'

@@ -5,7 +5,7 @@ import {
   declineOffer,
   listOffers,
   staffWhoAmI,
-} from '../../../service/staff/contract.ts'
+} from '../../../service/staff/self/contract.ts'
 import type { AnswerOf } from '../../../service/http/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'

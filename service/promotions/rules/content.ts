@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { ItemStatus, SubmissionContent } from '../contract.ts'
 
+/** Longest body of a visit: 200 spots with 5 photos and 50 codes each fit well. */
+export const bodyLimit = '2mb'
+
 interface Wrong {
   field: string
   rule: string

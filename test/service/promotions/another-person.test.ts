@@ -2,7 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Photos } from '../../../service/photos/model.ts'
-import { Drafts, Submissions } from '../../../service/promotions/model.ts'
+import { Drafts } from '../../../service/promotions/drafts/model.ts'
+import { Submissions } from '../../../service/promotions/model.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { buildContent, buildPromoter, jpeg, submitted, type Promoter } from './visit.ts'
 

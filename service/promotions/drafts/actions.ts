@@ -4,8 +4,9 @@ import { clock } from '../../clock.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
-import type { DraftContent } from '../contract.ts'
-import { Drafts, Submissions, type StoredDraft } from '../model.ts'
+import { Submissions } from '../model.ts'
+import type { DraftContent } from './contract.ts'
+import { Drafts, type StoredDraft } from './model.ts'
 
 const { calculateObjectSize } = mongoose.mongo.BSON
 

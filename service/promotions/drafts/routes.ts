@@ -1,0 +1,36 @@
+/** Drafts of the person who asks: keep, list, throw away. */
+import { associatedStaff } from '../../http/callers.ts'
+import { serve, type Route } from '../../http/serve.ts'
+import { findPhotos } from '../../photos/actions/keep.ts'
+import { bodyLimit } from '../rules/content.ts'
+import { discardDraft, listDrafts, saveDraft } from './actions.ts'
+import * as contract from './contract.ts'
+import { photosOfDraft, viewDraft } from './view.ts'
+
+export const draftRoutes: Route[] = [
+  serve(
+    contract.saveDraft,
+    associatedStaff,
+    async ({ me, params, body }) => {
+      const { content, revision } = body
+      const savedAt = new Date(body.savedAt)
+      const kept = await saveDraft(params.draftId, { content, revision, savedAt }, me)
+      return { savedAt: kept.toISOString() }
+    },
+    { bodyLimit },
+  ),
+
+  serve(contract.listDrafts, associatedStaff, async ({ me }) => {
+    const drafts = await listDrafts(me)
+    const photos = await findPhotos(drafts.flatMap(photosOfDraft), {
+      iso: me.iso.id,
+      staff: me.id,
+    })
+    return { items: drafts.map((draft) => viewDraft(draft, photos)) }
+  }),
+
+  serve(contract.discardDraft, associatedStaff, async ({ me, params }) => {
+    await discardDraft(params.draftId, me)
+    return {}
+  }),
+]

@@ -1,0 +1,132 @@
+/** What people do for themselves: ask to join, sign in from DingTalk, answer an ISO that wants them. */
+import * as z from 'zod/mini'
+import { authCode, language, sessionAnswer } from '../../accounts/contract.ts'
+import { endpoint, id, line, named, time } from '../../http/contract.ts'
+import { inEachLanguage } from '../../products/contract.ts'
+import { invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
+
+// the join page, for somebody nobody knows yet
+
+const joinParams = z.object({ joinCode: z.string().check(z.regex(/^[\w-]{8,64}$/)) })
+
+export const openJoinPage = endpoint('GET /api/v1/join/:joinCode', {
+  name: 'openJoinPage',
+  summary: "What the ISO's QR code leads to",
+  params: joinParams,
+  answer: z.object({ isoName: z.string() }),
+  errors: ['not_found', 'join_code_replaced', 'too_many_requests'],
+})
+
+export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
+  name: 'askToJoin',
+  summary: 'Ask an ISO to be associated; the answer is the same whether or not the e-mail is right',
+  params: joinParams,
+  body: z.object({
+    id,
+    isoEmail: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
+    name: line(80),
+    phone,
+    language,
+  }),
+  answer: z.object({
+    /** Shows where the request stands, to whoever holds it. */
+    receipt: z.string(),
+  }),
+  status: 202,
+  errors: ['not_found', 'join_code_replaced', 'bad_phone_number', 'too_many_requests'],
+})
+
+export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {
+  name: 'whereIStand',
+  summary: 'Where my request to join stands',
+  params: z.object({ receipt: z.string().check(z.maxLength(600)) }),
+  answer: z.object({
+    status: staffStatus,
+    /** In words for whoever asked. */
+    rejection: z.nullable(z.object({ words: z.nullable(inEachLanguage), note: z.string() })),
+    failure: z.nullable(invitationFailure),
+  }),
+  errors: ['not_found'],
+})
+
+// staff themselves
+
+export const staffMe = named(
+  'StaffMe',
+  z.object({
+    name: z.string(),
+    /** Chosen by the person, or null until then. */
+    language: z.nullable(language),
+    organisation: z.string(),
+    /** Null while not associated. */
+    iso: z.nullable(z.object({ id, name: z.string() })),
+    /** The ISO that they belong to is suspended; `iso` is null meanwhile. */
+    suspended: z.nullable(z.object({ isoName: z.string() })),
+    staffId: z.nullable(id),
+    status: z.nullable(staffStatus),
+  }),
+)
+export type StaffMe = z.output<typeof staffMe>
+
+export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
+  name: 'signInStaff',
+  summary: "Sign in with DingTalk's auth code",
+  body: authCode,
+  answer: sessionAnswer,
+  errors: ['wrong_login_code', 'other_organisation', 'dingtalk_unavailable', 'too_many_requests'],
+})
+
+export const confirmHolder = endpoint('POST /api/v1/sessions/staff/holder', {
+  name: 'confirmHolder',
+  summary:
+    "Show by DingTalk's auth code who holds the phone now: when it is another person, their session takes the place of this one",
+  body: authCode,
+  answer: z.object({ changed: z.boolean() }),
+  errors: ['wrong_login_code', 'other_organisation', 'dingtalk_unavailable', 'too_many_requests'],
+})
+
+export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
+  name: 'staffWhoAmI',
+  summary: 'The staff member who is signed in',
+  answer: staffMe,
+})
+
+export const setStaffLanguage = endpoint('PATCH /api/v1/me/staff', {
+  name: 'setStaffLanguage',
+  summary: 'Choose the working language (requirements B2)',
+  body: z.object({ language }),
+  answer: staffMe,
+})
+
+// what ISOs ask of a person who is in the DingTalk organisation already
+
+const offer = named(
+  'Offer',
+  z.object({
+    /** Of the association that would come of it. */
+    id,
+    isoName: z.string(),
+    /** Since when the person is asked. */
+    since: time,
+  }),
+)
+
+export const listOffers = endpoint('GET /api/v1/me/staff/offers', {
+  name: 'listOffers',
+  summary: 'ISOs that want to add me, and wait for my answer',
+  answer: z.object({ items: z.array(offer) }),
+})
+
+export const agreeToOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/agree', {
+  name: 'agreeToOffer',
+  summary: 'Agree to belong to the ISO, which is the second of the two consents',
+  params: staffParams,
+  errors: ['not_found', 'wrong_state', 'with_another_iso'],
+})
+
+export const declineOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/decline', {
+  name: 'declineOffer',
+  summary: 'Decline: the ISO sees it, nothing else changes',
+  params: staffParams,
+  errors: ['not_found', 'wrong_state'],
+})

@@ -1,0 +1,97 @@
+/** The join page for strangers, sign-in for staff, and what ISOs ask of them. */
+import { mustBeOurs } from '../../accounts/actions/dingtalk.ts'
+import { openSession } from '../../accounts/actions/sessions.ts'
+import { signInPerAddress } from '../../accounts/rules.ts'
+import { refuse } from '../../errors.ts'
+import { anyone, staff } from '../../http/callers.ts'
+import { evenly } from '../../http/evenly.ts'
+import { take, type Limit } from '../../http/limits.ts'
+import { serve, type Route } from '../../http/serve.ts'
+import { findWorkspace } from '../../workspaces/actions.ts'
+import { agree, decline, findOffer, offersTo } from '../actions/consent.ts'
+import { askToJoin, findIsoByJoinCode, whereIStand } from '../actions/join.ts'
+import { chooseLanguage, chosenLanguage, whoSignsIn } from '../actions/sign-in.ts'
+import { listRejectionReasons } from '../rejections/actions.ts'
+import { viewRejection } from '../rejections/view.ts'
+import { viewOffer, viewStaffMe } from '../view.ts'
+import * as contract from './contract.ts'
+
+/** Openings of the app by one person: many share the address of a shop or of a mobile network. */
+const holderChecks: Limit = { name: 'holder-checks', points: 120, seconds: 600 }
+
+export const selfRoutes: Route[] = [
+  serve(
+    contract.openJoinPage,
+    anyone,
+    async ({ params }) => ({ isoName: (await findIsoByJoinCode(params.joinCode)).name }),
+    { limit: { name: 'join-page', points: 120, seconds: 600 } },
+  ),
+
+  serve(
+    contract.askToJoin,
+    anyone,
+    async ({ me, params, body }) => {
+      const iso = await findIsoByJoinCode(params.joinCode)
+      const asked = { ...body, requestedBy: me.dingtalkUserId }
+      return { receipt: await evenly(() => askToJoin(iso, asked)) }
+    },
+    { limit: { name: 'ask-to-join', points: 30, seconds: 600 } },
+  ),
+
+  serve(contract.whereIStand, anyone, async ({ params }) => {
+    const { status, rejection, failure } = await whereIStand(params.receipt)
+    return {
+      status,
+      rejection: rejection ? viewRejection(rejection, await listRejectionReasons()) : null,
+      failure: failure?.reason ?? null,
+    }
+  }),
+
+  serve(
+    contract.signInStaff,
+    anyone,
+    async ({ body, http }) => {
+      mustBeOurs(body.corpId)
+      const { dingtalkUserId, name } = await whoSignsIn(body.code)
+      return openSession(http, { kind: 'staff', subject: dingtalkUserId, name })
+    },
+    { limit: signInPerAddress },
+  ),
+
+  serve(contract.confirmHolder, staff, async ({ me, body, http }) => {
+    await take(holderChecks, me.dingtalkUserId)
+    mustBeOurs(body.corpId)
+    const { dingtalkUserId, name } = await whoSignsIn(body.code)
+    const changed = dingtalkUserId !== me.dingtalkUserId
+    if (changed) await openSession(http, { kind: 'staff', subject: dingtalkUserId, name })
+    return { changed }
+  }),
+
+  serve(contract.staffWhoAmI, staff, async ({ me }) => viewStaffMe(me, await chosenLanguage(me))),
+
+  serve(contract.setStaffLanguage, staff, async ({ me, body }) => {
+    await chooseLanguage(me, body.language)
+    return viewStaffMe(me, body.language)
+  }),
+
+  serve(contract.listOffers, staff, async ({ me }) => {
+    const offers = await offersTo(me.dingtalkUserId)
+    const items = offers.map(async (offer) => {
+      const { name } = await findWorkspace(offer.iso)
+      return viewOffer(offer, name)
+    })
+    return { items: await Promise.all(items) }
+  }),
+
+  serve(contract.agreeToOffer, staff, async ({ me, params }) => {
+    const offer = await findOffer(params.staffId, me.dingtalkUserId)
+    const now = await agree(offer, me.dingtalkUserId)
+    if (now.status !== 'associated') refuse('with_another_iso')
+    return {}
+  }),
+
+  serve(contract.declineOffer, staff, async ({ me, params }) => {
+    await decline(await findOffer(params.staffId, me.dingtalkUserId), me.dingtalkUserId)
+    return {}
+  }),
+]
