@@ -17,8 +17,8 @@ const { values: options } = parseArgs({
 
 /** Many short rounds: what else the machine does changes slowly, and then weighs on both alike. */
 const size = options.quick
-  ? { rows: 2_000, rounds: 1, settling: 30, reads: 100, lists: 100, creates: 30 }
-  : { rows: 100_000, rounds: 31, settling: 2_000, reads: 1_000, lists: 500, creates: 200 }
+  ? { rows: 2_000, rounds: 2, settling: 30, reads: 100, lists: 100, creates: 30 }
+  : { rows: 100_000, rounds: 32, settling: 3_000, reads: 1_000, lists: 500, creates: 200 }
 
 /** Milliseconds after which no more rounds are begun than are needed. */
 const patience = 200_000
@@ -27,8 +27,8 @@ const say = (line: string) => console.log(line)
 const house = new House(say)
 
 async function run(): Promise<Outcome[]> {
-  const enoughAt = performance.now() + patience
   const { servers, caller, ids } = await house.open(size.rows)
+  const enoughAt = performance.now() + patience
   const wanted = (name: string) => options.only === undefined || options.only === name
   // walked only for those who list: it would fill the service's profile of another job
   const marks = wanted('list') ? await marksInTheMiddle(servers.service, caller, size.rows) : []

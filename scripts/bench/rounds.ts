@@ -13,11 +13,11 @@ export interface Effort {
   rounds: number
   /** Requests to each server until compilers and caches have settled; those rounds do not count. */
   settling: number
-  /** When, by `performance.now()`, no round is begun any more after the fifth. */
+  /** When, by `performance.now()`, no pair of rounds is begun any more after the first six. */
   enoughAt: number
 }
 
-const fewestRounds = 5
+const fewestRounds = 6
 const answersKept = 5
 const stirring = Array.from({ length: 64 }, (): Asked => ({
   method: 'GET',
@@ -53,7 +53,8 @@ export async function measure(
   }
   const { bare, service } = servers
   for (let round = 1 - Math.ceil(settling / job.requests); round <= rounds; round++) {
-    if (round > fewestRounds && performance.now() > enoughAt) break
+    // pairs stay whole: each server comes first as often as the other
+    if (round > fewestRounds && round % 2 && performance.now() > enoughAt) break
     const asked = await job.ask(job.requests)
     const askedToo = job.askEach ? await job.ask(job.requests) : asked
     const bares = () => turn(bare, service, asked, caller)

@@ -26,14 +26,14 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
         retryWrites: true,
         maxPoolSize: 32,
       })
-      letPass(mongoose.connection.getClient())
-      return
+      break
     } catch (error) {
       if (performance.now() + pause > until) throw error
       log.warn({ error: describeError(error), pause }, 'MongoDB does not answer; trying again')
       await sleep(pause)
     }
   }
+  letPass(mongoose.connection.getClient())
 }
 
 /** Transactions and change streams are all that nothing gets lost by, and a single mongod has neither. */

@@ -4,7 +4,7 @@
  * A `Set` moves to a fresh table every few additions, and V8 lets the old table point to the fresh one. Once such a
  * table is in the old generation, all that passes through the set outlives every scavenge until the next full
  * collection. The driver keeps what is open in two of them, so that each query left its session, its cursor and its
- * answer behind: an eighth of the processor time of a read (decision 018).
+ * answer behind (decision 018).
  */
 import type { mongo } from 'mongoose'
 
@@ -61,7 +61,10 @@ type Open = Partial<Record<'activeSessions' | 'activeCursors', Iterable<object>>
 export const openOf = (client: mongo.MongoClient): Open | undefined =>
   (client as unknown as { s?: Open }).s
 
-/** A driver that keeps them otherwise is left alone. */
+/**
+ * Of a set the driver uses `add`, `delete`, `clear` and a walk through its members, and that is what ours can. One that
+ * has other names for them is left alone; a test says so.
+ */
 export function letPass(client: mongo.MongoClient): void {
   const open = openOf(client)
   if (open?.activeSessions instanceof Set) open.activeSessions = new PassingSet(open.activeSessions)

@@ -14,16 +14,18 @@ function programThat(does: string): string[] {
   return ['--input-type=module', '--eval', program]
 }
 
-/** What the lines that it writes are about. */
-async function linesOf(does: string): Promise<string[]> {
+/** The lines that it writes. */
+async function textsOf(does: string): Promise<string[]> {
   const { stdout } = await run(process.execPath, programThat(does))
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const { msg, route } = JSON.parse(line) as { msg: string; route?: string }
-      return route ?? msg
-    })
+  return stdout.trim().split('\n')
+}
+
+/** What they are about. */
+async function linesOf(does: string): Promise<string[]> {
+  return (await textsOf(does)).map((line) => {
+    const { msg, route } = JSON.parse(line) as { msg: string; route?: string }
+    return route ?? msg
+  })
 }
 
 test('what happened first stands first', async () => {
@@ -55,4 +57,16 @@ test('a line is written though no other follows', async () => {
     route: 'only',
     msg: 'request',
   })
+})
+
+test('the line of a request is one of all the others, and left out with those of its level', async () => {
+  const [one, other] = await textsOf(
+    `log.info({ route: 'x' }, 'request'); logRequest({ route: 'x', problem: undefined })`,
+  )
+  const withoutTime = (line = '') => line.replace(/"time":"[\d-]+T[\d:.]+Z"/, '')
+  expect(withoutTime(other)).toBe(withoutTime(one))
+  expect(withoutTime(other)).not.toBe(other)
+  expect(
+    await linesOf(`log.level = 'warn'; logRequest({ route: 'one' }); log.warn('two')`),
+  ).toEqual(['two'])
 })

@@ -1,6 +1,6 @@
 /**
  * The measure: a server of `node:http` and the MongoDB driver alone that does the three jobs with the fewest
- * round trips which keep their guarantees. It knows its only caller beforehand and trusts what it is sent.
+ * round trips which keep their guarantees. It knows its only caller beforehand and trusts what it is sent; its driver is as it comes (decision 018).
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -18,8 +18,8 @@ function viewPhoto({ id, width, height, takenAt, place, source }: KnownPhoto) {
   const signed = query(id)
   // prettier-ignore
   return { id, width, height, takenAt, place, source,
-    url: `/api/v1/photos/${id}/full${signed}`,
     thumbnailUrl: `/api/v1/photos/${id}/thumbnail${signed}`,
+    url: `/api/v1/photos/${id}/full${signed}`,
   }
 }
 
