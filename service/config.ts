@@ -65,7 +65,8 @@ const timeZone = z.string().refine((name) => {
 }, 'must be an IANA time zone such as Asia/Singapore')
 
 const environment = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  // whoever forgets it is told what production lacks, rather than served without its checks
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: url,
   MONGODB_URI: mongodbUrl,

@@ -1,6 +1,7 @@
 /** Start and graceful stop of the service: web and background half in one process, or one of them by flag. */
 import { parseArgs } from 'node:util'
-import { BadConfiguration, configure } from './config.ts'
+import mongoose from 'mongoose'
+import { BadConfiguration, config, configure } from './config.ts'
 import { NoReplicaSet } from './database/connection.ts'
 import { log } from './log.ts'
 import { decodePhotosOnly } from './photos/actions/picture.ts'
@@ -22,10 +23,21 @@ try {
   process.exit(1)
 }
 
+/** In words for whoever started it. @throws what only its stack tells something about */
+function remedyFor(error: unknown): string {
+  if (error instanceof NoReplicaSet) return error.message
+  if (error instanceof mongoose.mongo.MongoServerSelectionError) {
+    return 'MongoDB does not answer: is it running, and is MONGODB_URI right?'
+  }
+  if ((error as { code?: unknown }).code === 'EADDRINUSE') {
+    return `Port ${config().port} is taken: end what listens there, or set PORT to another.`
+  }
+  throw error
+}
+
 decodePhotosOnly()
 const service = await runService(parts).catch((error: unknown) => {
-  if (!(error instanceof NoReplicaSet)) throw error
-  console.error(error.message)
+  console.error(remedyFor(error))
   process.exit(1)
 })
 log.info({ address: service.url, parts }, 'ready')

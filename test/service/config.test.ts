@@ -62,6 +62,12 @@ test('every variable that is missing is named at once', () => {
   ])
 })
 
+test('without NODE_ENV it is production, and nothing weak is let through', () => {
+  const { NODE_ENV: _, ...without } = production()
+  expect(readConfig(without).production).toBe(true)
+  expect(problemsOf({ ...without, PUBLIC_URL: 'http://partners.example' })).toHaveLength(1)
+})
+
 test('what is weak is named along with what is missing', () => {
   const { MONGODB_URI: _, ...without } = production()
   const problems = problemsOf({ ...without, PUBLIC_URL: 'http://partners.example', PORT: 'x' })

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -72,15 +73,27 @@ async function peopleOfSimulator(): Promise<string[]> {
   return state.people.map(({ name }) => name)
 }
 
-/** Signs in as the first operator of the demonstration: her account is in the database. */
-async function signIn(): Promise<number> {
+/** Signs in as the first operator of the demonstration. @returns her cookies */
+async function signIn(): Promise<string> {
   const { email, password } = demoPeople.find((person) => person.email) ?? {}
   const answer = await fetch(`http://127.0.0.1:${env['PORT']}/api/v1/sessions/operator`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   })
-  return answer.status
+  expect(answer.status).toBeLessThan(300)
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
+}
+
+/** As the console asks, with her session. */
+async function ask(cookie: string, path: string, body?: unknown): Promise<Response> {
+  return fetch(`http://127.0.0.1:${env['PORT']}/api/v1${path}`, {
+    headers: { cookie, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  })
 }
 
 test(
@@ -93,7 +106,10 @@ test(
     expect(await (await service('/console')).text()).toContain('<script')
     expect(await (await simulator('/')).text()).toContain('<script')
     expect(await peopleOfSimulator()).toEqual(demoPeople.map(({ name }) => name))
-    expect(await signIn()).toBeLessThan(300)
+    const session = await signIn()
+    const id = randomUUID()
+    const person = { id, name: 'Ines Moreau', phone: '+6581230098' }
+    expect((await ask(session, '/staff', person)).status).toBe(201)
 
     const added = {
       id: 'zoe',
@@ -116,7 +132,8 @@ test(
     const second = await start()
     expect(second.printed).not.toContain('Building')
     expect(await peopleOfSimulator()).toContain('Zoe Lim')
-    expect(await signIn()).toBeLessThan(300)
+    // who was signed in still is, and what she did is there
+    expect(await (await ask(session, `/staff/${id}`)).json()).toMatchObject(person)
 
     // Twice in a row: nobody waits for anybody, and still nothing is left.
     second.child.kill('SIGINT')

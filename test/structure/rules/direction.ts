@@ -146,7 +146,7 @@ function mayUse(from: string, to: string, file: string): boolean {
   if (to === 'configuration') return file.endsWith('.json')
   if (to === 'service') return from === 'scripts' || (from === 'miniapp' && isContract(file))
   // The demonstration's people are data that both sides are given.
-  if (from === 'simulator') return file.startsWith('scripts/demo/')
+  if (from === 'simulator') return file === 'scripts/demo/people.ts'
   // A bench or a seed may run the simulator, as a test may.
   return from === 'scripts' && to === 'simulator'
 }
