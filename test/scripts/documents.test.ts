@@ -37,10 +37,12 @@ test('dingtalk.config.json names the events that the service takes and the varia
   expect(variables.length).toBeGreaterThan(0)
 })
 
-test('.env.example names every setting that the service reads, and nothing else', async () => {
+test('.env.example and the README name every setting that the service reads, the former nothing else', async () => {
   const named = [...(await read('.env.example')).matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
   const source = await read('service/config.ts')
   const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name)
   expect(named.toSorted()).toEqual(known.toSorted())
+  const readme = await read('README.md')
+  expect(known.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
   expect(() => readConfig({})).toThrow()
 })
