@@ -95,10 +95,7 @@ export function createApp(health: Health = { isReady: () => true }): Koa {
   for (const router of [
     healthRouter(health),
     dingtalkCallbackRouter,
-    apiPages(
-      routes.map(({ endpoint }) => endpoint),
-      config().publicUrl,
-    ),
+    apiPages(routes, config().publicUrl),
   ]) {
     app.use(router.routes())
     app.use(router.allowedMethods({ throw: true }))

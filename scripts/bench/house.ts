@@ -33,10 +33,14 @@ export class House {
 
   /**
    * Makes `rows` submissions and starts the servers on them.
+   * @param mended the bare server's driver has the sets that the service's has
    * @returns also the ids of the submissions, newest first
    * @throws MongodNotFound; FolderInUse when another run is under way
    */
-  async open(rows: number): Promise<{ servers: Servers; caller: Caller; ids: string[] }> {
+  async open(
+    rows: number,
+    { mended }: { mended: boolean },
+  ): Promise<{ servers: Servers; caller: Caller; ids: string[] }> {
     const binary = await findMongod(this.#say)
     await claimFolder(folder)
     this.#claimed = true
@@ -56,6 +60,7 @@ export class House {
     const bare = await this.#start('bare', 'bare/server.ts', {
       ...environment,
       ...callerVariables(caller),
+      ...(mended && { BENCH_MENDED: 'yes' }),
     })
     const service = await this.#start('service', 'service.ts', environment)
     return { servers: { bare, service }, caller, ids }

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how fast the service is beside a bare `node:http` and driver server that does the same.
- * `-- --quick` only shows that it works; `-- --only read` measures one job.
+ * `-- --quick` only shows that it works; `-- --only read` measures one job; `-- --mended` gives the bare server's driver
+ * the sets that the service's has (decision 018), so that only what is around it differs.
  */
 import { parseArgs } from 'node:util'
 import { MongodNotFound } from '../mongod/find.ts'
@@ -12,7 +13,11 @@ import { measure, type Outcome } from './rounds.ts'
 import { tableOf } from './table.ts'
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    mended: { type: 'boolean', default: false },
+  },
 })
 
 /** Many short rounds: what else the machine does changes slowly, and then weighs on both alike. */
@@ -27,7 +32,7 @@ const say = (line: string) => console.log(line)
 const house = new House(say)
 
 async function run(): Promise<Outcome[]> {
-  const { servers, caller, ids } = await house.open(size.rows)
+  const { servers, caller, ids } = await house.open(size.rows, options)
   const enoughAt = performance.now() + patience
   const wanted = (name: string) => options.only === undefined || options.only === name
   // walked only for those who list: it would fill the service's profile of another job
@@ -52,6 +57,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 try {
   const outcomes = await run()
   say(`\n${tableOf(outcomes)}\n`)
+  say(
+    `bare: the driver ${options.mended ? 'with the sets of the service' : 'as it comes'} (decision 018)`,
+  )
   say('ratio: requests a second of the service to those of the bare server, median of the rounds')
   say('µs: processor time that the server itself used for one request')
 } catch (error) {

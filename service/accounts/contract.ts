@@ -115,6 +115,7 @@ export const endMySession = endpoint('DELETE /api/v1/me/operator/sessions/:sessi
   name: 'endMySession',
   summary: 'Sign out on one device',
   params: z.object({ sessionId: id }),
+  errors: ['not_found'],
 })
 
 export const signOutEverywhere = endpoint('DELETE /api/v1/me/operator/sessions', {

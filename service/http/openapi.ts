@@ -7,7 +7,9 @@ import { send } from '@koa/send'
 import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem, type ProblemCode } from '../problems/contract.ts'
+import { accessCookie } from './authentication.ts'
 import { binary, ownerHeader, problemAnswer, type Endpoint } from './contract.ts'
+import type { Route } from './serve.ts'
 
 const bytes = {
   'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
@@ -19,12 +21,40 @@ const ownerOfWork = z.object({
   }),
 })
 
-function refusals(endpoint: Endpoint): ZodOpenApiOperationObject['responses'] {
-  const everywhere: ProblemCode[] = ['bad_input', 'signed_out', 'not_allowed', 'internal']
-  const byStatus = Map.groupBy(
-    [...new Set([...everywhere, ...endpoint.errors])],
-    (code) => problem(code).status,
-  )
+/** For `POST`: the answer to a request that is sent again under the same key is that of the first. */
+const onceOnly = z.object({
+  'Idempotency-Key': z.optional(z.string().check(z.maxLength(255))).register(z.globalRegistry, {
+    description: 'The same for every try: however often it arrives, it is done once',
+  }),
+})
+
+const canBeRepeated = ({ method, secret }: Endpoint) => method === 'POST' && !secret
+
+/** Every refusal that an endpoint can come to: those that all have, and its own. */
+export function refusalsOf({ endpoint, open }: Omit<Route, 'handle'>): Set<ProblemCode> {
+  return new Set<ProblemCode>([
+    ...(['bad_input', 'unavailable', 'internal'] as const),
+    ...(open
+      ? []
+      : ([
+          'signed_out',
+          'session_expired',
+          'not_allowed',
+          'not_associated',
+          'workspace_suspended',
+        ] as const)),
+    ...(endpoint.method === 'GET'
+      ? []
+      : (['foreign_origin', 'body_too_large', 'unsupported_media'] as const)),
+    ...(canBeRepeated(endpoint)
+      ? (['idempotency_key_reused', 'idempotency_key_in_use'] as const)
+      : []),
+    ...endpoint.errors,
+  ])
+}
+
+function refusals(route: Route): ZodOpenApiOperationObject['responses'] {
+  const byStatus = Map.groupBy([...refusalsOf(route)], (code) => problem(code).status)
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => [
       String(status),
@@ -36,7 +66,8 @@ function refusals(endpoint: Endpoint): ZodOpenApiOperationObject['responses'] {
   )
 }
 
-function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
+function operation(route: Route): ZodOpenApiOperationObject {
+  const { endpoint, open } = route
   const hasBody = endpoint.method !== 'GET'
   const isBinary = (schema: unknown) => schema === binary
   return {
@@ -47,7 +78,9 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
       path: endpoint.params as never,
       query: endpoint.query as never,
       ...(endpoint.kept && { header: ownerOfWork as never }),
+      ...(canBeRepeated(endpoint) && { header: onceOnly as never }),
     },
+    ...(open && { security: [] }),
     ...(hasBody && {
       requestBody: {
         content: isBinary(endpoint.body)
@@ -62,19 +95,20 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
           ? bytes
           : { 'application/json': { schema: endpoint.answer as z.ZodMiniType } },
       },
-      ...refusals(endpoint),
+      ...refusals(route),
     },
   } as ZodOpenApiOperationObject
 }
 
-/** The document for all endpoints given. */
-export function describeApi(endpoints: Endpoint[], serverUrl: string) {
+/** The document for all routes given. */
+export function describeApi(routes: readonly Route[], serverUrl: string) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
-  for (const endpoint of endpoints) {
+  for (const route of routes) {
+    const { endpoint } = route
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = {
       ...paths[path],
-      [endpoint.method.toLowerCase()]: operation(endpoint),
+      [endpoint.method.toLowerCase()]: operation(route),
     }
   }
   return createDocument({
@@ -85,6 +119,14 @@ export function describeApi(endpoints: Endpoint[], serverUrl: string) {
       description: 'Refusals are `application/problem+json` with a stable `code`.',
     },
     servers: [{ url: serverUrl }],
+    components: {
+      securitySchemes: {
+        staff: { type: 'apiKey', in: 'cookie', name: accessCookie('staff') },
+        operator: { type: 'apiKey', in: 'cookie', name: accessCookie('operator') },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+      },
+    },
+    security: [{ staff: [] }, { operator: [] }, { bearer: [] }],
     paths,
   })
 }
@@ -100,8 +142,8 @@ const page = `<!doctype html>
 const start = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', validatorUrl: null, deepLinking: true })`
 
 /** `/openapi.json` and `/docs`. */
-export function apiPages(endpoints: Endpoint[], serverUrl: string): Router {
-  const document = JSON.stringify(describeApi(endpoints, serverUrl))
+export function apiPages(routes: readonly Route[], serverUrl: string): Router {
+  const document = JSON.stringify(describeApi(routes, serverUrl))
   const files = new Set(['swagger-ui.css', 'swagger-ui-bundle.js'])
   for (const file of files) readFileSync(`${swagger}/${file}`)
   return new Router()

@@ -7,7 +7,7 @@ import type * as z from 'zod/mini'
 import { config } from '../config.ts'
 import { isRefusal, refuse } from '../errors.ts'
 import { whoCalls } from './authentication.ts'
-import type { Kind } from './callers.ts'
+import { anyone, type Kind } from './callers.ts'
 import {
   binary,
   ownerHeader,
@@ -47,6 +47,8 @@ export interface Call<E, M> {
 
 export interface Route {
   endpoint: Endpoint
+  /** Nobody has to be signed in. */
+  open: boolean
   handle(ctx: Context): Promise<void>
 }
 
@@ -170,6 +172,8 @@ function refuseForeignOrigin({ method, headers }: IncomingMessage): void {
   if (headers['sec-fetch-site'] === 'cross-site') refuse('foreign_origin')
 }
 
+const isOpen = (kind: unknown) => kind === anyone
+
 /** What stands behind the question mark; most requests have none, and Koa looks for it each time. */
 const queryOf = (ctx: Context): object => (ctx.req.url?.includes('?') ? { ...ctx.query } : {})
 
@@ -190,6 +194,7 @@ export function serve<E extends Endpoint, M>(
   const checkAnswer = answerCheck(endpoint.answer)
   return {
     endpoint,
+    open: isOpen(kind),
     async handle(ctx) {
       if (limit) await take(limit, callerNetwork(clientAddress(ctx.req)))
       refuseForeignOrigin(ctx.req)
@@ -231,6 +236,7 @@ export function serveRaw<E extends Endpoint, M>(
   const checkQuery = checking(endpoint.query)
   return {
     endpoint,
+    open: isOpen(kind),
     async handle(ctx) {
       const me = await identify(ctx, kind)
       const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>

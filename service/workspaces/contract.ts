@@ -31,7 +31,7 @@ export const signInOperator = endpoint('POST /api/v1/sessions/operator', {
     password: z.string().check(z.minLength(1), z.maxLength(200)),
   }),
   answer: sessionAnswer,
-  errors: ['wrong_credentials', 'too_many_requests'],
+  errors: ['wrong_credentials', 'workspace_suspended', 'too_many_requests'],
 })
 
 export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk', {

@@ -10,6 +10,8 @@ import type { Member } from '../../service/team/model.ts'
 import { createWorkspace } from '../../service/workspaces/actions.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 
+import { mustBeDeclared } from './declared.ts'
+
 export interface Answer {
   status: number
   headers: Headers
@@ -45,11 +47,9 @@ export function clientOf(url: string, token?: string): Client {
       ...(body === undefined ? {} : { body: isBytes ? Buffer.from(body) : JSON.stringify(body) }),
     })
     const isJson = response.headers.get('content-type')?.includes('json')
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: isJson ? await response.json() : Buffer.from(await response.arrayBuffer()),
-    }
+    const heard = isJson ? await response.json() : Buffer.from(await response.arrayBuffer())
+    if (response.status >= 400) mustBeDeclared(method, path, heard)
+    return { status: response.status, headers: response.headers, body: heard }
   }
   return {
     token,

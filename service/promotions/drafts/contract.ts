@@ -69,6 +69,7 @@ export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
   }),
   answer: z.object({ savedAt: time }),
   kept: true,
+  errors: ['not_found'],
 })
 
 export const listDrafts = endpoint('GET /api/v1/drafts', {

@@ -152,7 +152,15 @@ test('the API describes itself in OpenAPI 3.1, browsable without another site', 
   expect(document.openapi).toBe('3.1.0')
   const add = document.paths['/api/v1/staff'].post
   expect(add.operationId).toBe('addStaff')
-  expect(Object.keys(add.responses)).toEqual(['201', '400', '401', '403', '409', '500'])
+  expect(Object.keys(add.responses).map(Number)).toEqual(
+    expect.arrayContaining([201, 400, 401, 403, 409, 413, 415, 500, 503]),
+  )
+  expect(add.responses['401'].description).toMatch(/`signed_out`.*`session_expired`/)
+  expect(add.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key' }))
+  expect(add.security).toBeUndefined()
+  expect(document.security).toContainEqual({ operator: [] })
+  expect(document.components.securitySchemes.operator).toMatchObject({ in: 'cookie' })
+  expect(document.paths['/api/v1/join/{joinCode}'].get.security).toEqual([])
   const page = await (await fetch(`${service.url}/docs`)).text()
   for (const [, source] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
     expect(source).toMatch(/^\//)
