@@ -5,7 +5,7 @@ import { log } from '../log.ts'
 import type { CardParams } from './cards.ts'
 import { takeInTurn } from './event-queue.ts'
 import { countInbound, type InboundKind, type InboundOutcome } from './metrics.ts'
-import { once } from './once.ts'
+import { answerTo, isNoted, note, once } from './once.ts'
 import { eventIdOf, readEvent } from './payloads.ts'
 
 /** A press of a button on a card of ours. */
@@ -120,17 +120,22 @@ function readCardAction(data: Record<string, unknown>): CardAction {
   }
 }
 
+const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+
 /** Milliseconds in which the same press without a message id counts as the same. */
 const samePress = 10_000
 
 /**
  * Takes a press; the second delivery of it is answered as the first was.
  * @param messageId of the Stream frame; HTTP has none, there equal presses within ten seconds are one
+ * @param signedAt time of the signature, over HTTP: it signs nothing else, so who has seen a press could send it again
+ *   as long as the signature is fresh
  * @returns what DingTalk shows on the card
  */
 export async function takeCardAction(
   data: Record<string, unknown>,
   messageId?: string,
+  signedAt?: string,
 ): Promise<Record<string, unknown>> {
   const action = readCardAction(data)
   const { outTrackId, userId, actionId } = action
@@ -141,9 +146,14 @@ export async function takeCardAction(
     return {}
   }
   const press = JSON.stringify([outTrackId, userId, actionId, action.params])
-  const id = messageId ?? createHash('sha256').update(press).digest('base64url')
+  const id = messageId ?? hashOf(press)
   const memory = messageId === undefined ? samePress : undefined
-  const { answer } = await once('card', id, () => handler(action), memory)
+  const moment = signedAt === undefined ? undefined : hashOf(`${signedAt} ${press}`)
+  const { answer } =
+    moment !== undefined && (await isNoted('card', moment))
+      ? { answer: await answerTo('card', id) }
+      : await once('card', id, () => handler(action), memory)
+  if (moment !== undefined) await note('card', moment)
   return {
     cardUpdateOptions: { updateCardDataByKey: true },
     cardData: { cardParamMap: answer ?? {} },

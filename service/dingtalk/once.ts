@@ -44,7 +44,24 @@ export async function once(
       throw error
     }
     countInbound(kind, 'duplicate')
-    const before = await Inbox.findById(inboxId).lean()
-    return { outcome: 'duplicate', answer: before?.answer }
+    return { outcome: 'duplicate', answer: await answerTo(kind, id) }
   }
+}
+
+/** What the work for an id was answered with, when it was done last. */
+export async function answerTo(kind: InboundKind, id: string): Promise<CardParams | undefined> {
+  return (await Inbox.findById(`${kind}:${id}`).lean())?.answer
+}
+
+/** Remembers something beside the work itself, such as the moment at which it was asked for. */
+export async function note(kind: InboundKind, id: string): Promise<void> {
+  await Inbox.updateOne(
+    { _id: `${kind}:${id}` },
+    { $setOnInsert: { at: clock.now() } },
+    { upsert: true },
+  )
+}
+
+export async function isNoted(kind: InboundKind, id: string): Promise<boolean> {
+  return (await Inbox.exists({ _id: `${kind}:${id}` })) !== null
 }

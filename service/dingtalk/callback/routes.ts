@@ -100,7 +100,7 @@ async function cardPress(ctx: Context): Promise<void> {
   if (!isFresh(timestamp) || !sameText(ctx.get('x-ddpaas-signature'), expected)) {
     refuseForged('card')
   }
-  ctx.body = await takeCardAction(await bodyOf(ctx))
+  ctx.body = await takeCardAction(await bodyOf(ctx), undefined, timestamp)
 }
 
 /** With Stream nothing is posted, so these addresses are not there. */

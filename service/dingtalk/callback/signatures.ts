@@ -1,4 +1,7 @@
-/** Signatures of what DingTalk posts to us: robot messages and card presses, compared in constant time. */
+/**
+ * Signatures of what DingTalk posts to us: robot messages and card presses, compared in constant time. They cover the
+ * time alone, not the body: that is DingTalk's design, and a reason to prefer the Stream.
+ */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { clock } from '../../clock.ts'
 

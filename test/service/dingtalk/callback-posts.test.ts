@@ -120,6 +120,16 @@ describe('a press of a card button over HTTP', () => {
     expect(second.body).not.toEqual(first.body)
   })
 
+  test('that somebody caught and sends again later is answered as it was, and does nothing', async () => {
+    const card = randomUUID()
+    const caught = signed()
+    const first = await post('/dingtalk/card', press(card), caught)
+    const before = presses
+    clock.arrange(() => new Date(Date.now() + 60_000))
+    expect(await post('/dingtalk/card', press(card), caught)).toEqual(first)
+    expect(presses).toBe(before)
+  })
+
   test('that is refused may be tried again', async () => {
     const before = presses
     expect((await post('/dingtalk/card', press('refused'), signed())).status).toBe(409)
