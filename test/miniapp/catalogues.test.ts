@@ -1,0 +1,61 @@
+/** Every language has every text, and fills in the same values: a gap shows only where somebody happens to look. */
+import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { describe, expect, test } from 'vitest'
+import { loadTexts, type Part } from '../../miniapp/text/catalogues.ts'
+import { languages } from '../../service/accounts/contract.ts'
+import { en as botEnglish } from '../../service/notifications/view/texts/en.ts'
+import { zhCn as botChinese } from '../../service/notifications/view/texts/zh-cn.ts'
+
+/**
+ * Names of the values that a compiled text shows. One that only chooses between words (a plural) is none of them:
+ * Chinese has one word where English has two.
+ */
+function shownBy(compiled: unknown, around = '', found = new Set<string>()): Set<string> {
+  if (!Array.isArray(compiled)) {
+    if (typeof compiled === 'object' && compiled) {
+      for (const inner of Object.values(compiled)) shownBy(inner, around, found)
+    }
+    return found
+  }
+  for (const token of compiled as unknown[]) {
+    if (token === '#') found.add(around)
+    if (!Array.isArray(token)) continue
+    const [name, , choices] = token as [string, unknown, unknown]
+    if (typeof choices === 'object' && choices) shownBy(choices, name, found)
+    else found.add(name)
+  }
+  return found
+}
+
+const sorted = (values: Iterable<string>) => [...values].toSorted()
+
+describe.each<Part>(['workspace', 'console'])('the texts of the %s', (part) => {
+  test.each(languages.filter((language) => language !== 'en'))(
+    'are whole in %s',
+    async (language) => {
+      const english = await loadTexts('en', part)
+      const other = await loadTexts(language, part)
+      expect(sorted(Object.keys(other))).toEqual(sorted(Object.keys(english)))
+      const compiled = (texts: Record<string, string>) =>
+        Object.fromEntries(
+          Object.entries(texts).map(([key, text]) => [key, sorted(shownBy(compileMessage(text)))]),
+        )
+      expect(compiled(other)).toEqual(compiled(english))
+    },
+  )
+
+  test.each(languages)('say something in %s', async (language) => {
+    const texts = await loadTexts(language, part)
+    expect(Object.keys(texts).filter((key) => !texts[key]?.trim())).toEqual([])
+  })
+})
+
+test('the bot says the same in Chinese as in English, with the same values', () => {
+  const values = (text: string) => sorted(new Set(text.match(/\{\w+\}/g)))
+  const all = (texts: Record<string, string>) =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, values(text)]))
+  expect(all(botChinese)).toEqual(all(botEnglish))
+  for (const text of [...Object.values(botEnglish), ...Object.values(botChinese)]) {
+    expect(text.trim()).not.toBe('')
+  }
+})
