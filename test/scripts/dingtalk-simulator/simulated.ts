@@ -76,19 +76,22 @@ export interface StreamFrame {
   data: Record<string, unknown>
 }
 
+const usualSubscriptions = [
+  { type: 'EVENT', topic: '*' },
+  { type: 'CALLBACK', topic: '/v1.0/im/bot/messages/get' },
+  { type: 'CALLBACK', topic: '/v1.0/card/instances/callback' },
+]
+
 /** A Stream client that keeps what it gets; `answer` gives the acknowledgement, `undefined` none. */
 export async function streamClient(
   simulator: Simulated,
   answer: (frame: StreamFrame) => { code: number; data: unknown } | undefined,
+  subscriptions = usualSubscriptions,
 ) {
   const { body } = await simulator.ask('POST', '/v1.0/gateway/connections/open', {
     clientId,
     clientSecret,
-    subscriptions: [
-      { type: 'EVENT', topic: '*' },
-      { type: 'CALLBACK', topic: '/v1.0/im/bot/messages/get' },
-      { type: 'CALLBACK', topic: '/v1.0/card/instances/callback' },
-    ],
+    subscriptions,
   })
   const url = `${String(body.endpoint)}?ticket=${encodeURIComponent(String(body.ticket))}`
   const socket = new WebSocket(url)
@@ -118,6 +121,7 @@ export async function streamClient(
   return {
     url,
     frames,
+    leave: () => socket.terminate(),
     /** Waits until so many frames are there that `wanted` likes. */
     async until(wanted: (frame: StreamFrame) => boolean, count = 1) {
       while (frames.filter(wanted).length < count)
