@@ -149,10 +149,11 @@ export async function takeCardAction(
   const id = messageId ?? hashOf(press)
   const memory = messageId === undefined ? samePress : undefined
   const moment = signedAt === undefined ? undefined : hashOf(`${signedAt} ${press}`)
-  const { answer } =
-    moment !== undefined && (await isNoted('card', moment))
-      ? { answer: await answerTo('card', id) }
-      : await once('card', id, () => handler(action), memory)
+  const isReplay = moment !== undefined && (await isNoted('card', moment))
+  if (isReplay) countInbound('card', 'duplicate')
+  const answer = isReplay
+    ? await answerTo('card', id)
+    : (await once('card', id, () => handler(action), memory)).answer
   if (moment !== undefined) await note('card', moment)
   return {
     cardUpdateOptions: { updateCardDataByKey: true },

@@ -8,7 +8,7 @@ import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem, type ProblemCode } from '../problems/contract.ts'
 import { accessCookie } from './authentication.ts'
-import { binary, ownerHeader, problemAnswer, type Endpoint } from './contract.ts'
+import { binary, ownerHeader, problemAnswer } from './contract.ts'
 import type { Route } from './serve.ts'
 
 const bytes = {
@@ -28,10 +28,13 @@ const onceOnly = z.object({
   }),
 })
 
-const canBeRepeated = ({ method, secret }: Endpoint) => method === 'POST' && !secret
+/** An answer is kept for somebody's session, and never a secret one. */
+const canBeRepeated = ({ endpoint: { method, secret }, open }: Omit<Route, 'handle'>) =>
+  method === 'POST' && !secret && !open
 
 /** Every refusal that an endpoint can come to: those that all have, and its own. */
-export function refusalsOf({ endpoint, open }: Omit<Route, 'handle'>): Set<ProblemCode> {
+export function refusalsOf(route: Omit<Route, 'handle'>): Set<ProblemCode> {
+  const { endpoint, open } = route
   return new Set<ProblemCode>([
     ...(['bad_input', 'unavailable', 'internal'] as const),
     ...(open
@@ -46,7 +49,7 @@ export function refusalsOf({ endpoint, open }: Omit<Route, 'handle'>): Set<Probl
     ...(endpoint.method === 'GET'
       ? []
       : (['foreign_origin', 'body_too_large', 'unsupported_media'] as const)),
-    ...(canBeRepeated(endpoint)
+    ...(canBeRepeated(route)
       ? (['idempotency_key_reused', 'idempotency_key_in_use'] as const)
       : []),
     ...endpoint.errors,
@@ -66,6 +69,15 @@ function refusals(route: Route): ZodOpenApiOperationObject['responses'] {
   )
 }
 
+/** The headers that an endpoint understands beside those of HTTP. */
+function headersOf(route: Route) {
+  const shape = {
+    ...(route.endpoint.kept && ownerOfWork.shape),
+    ...(canBeRepeated(route) && onceOnly.shape),
+  }
+  return Object.keys(shape).length ? { header: z.object(shape) as never } : {}
+}
+
 function operation(route: Route): ZodOpenApiOperationObject {
   const { endpoint, open } = route
   const hasBody = endpoint.method !== 'GET'
@@ -77,8 +89,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       path: endpoint.params as never,
       query: endpoint.query as never,
-      ...(endpoint.kept && { header: ownerOfWork as never }),
-      ...(canBeRepeated(endpoint) && { header: onceOnly as never }),
+      ...headersOf(route),
     },
     ...(open && { security: [] }),
     ...(hasBody && {

@@ -8,6 +8,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findMongod } from '../../scripts/mongod/find.ts'
+import { connectDatabase } from '../../service/database/connection.ts'
+import { remedyFor } from '../../service/start-remedy.ts'
 import { testDatabaseUri } from '../setup/database.ts'
 import { testEnvironment } from '../setup/environment.ts'
 
@@ -57,6 +59,14 @@ test('a single mongod stops the start, and the variable is named', async () => {
   const { code, said } = await startWith({ MONGODB_URI, PORT: '0' })
   expect(code).toBe(1)
   expect(said).toContain('MONGODB_URI leads to a single mongod')
+})
+
+test('a MongoDB that stays away stops the start, and the variable is named', async () => {
+  const nobody = `mongodb://127.0.0.1:${await freePort()}/test?replicaSet=rs0`
+  const error = await connectDatabase(nobody, 1).catch((thrown: unknown) => thrown)
+  expect(remedyFor(error)).toContain('MONGODB_URI')
+  const fault = new TypeError('a fault of ours')
+  expect(() => remedyFor(fault)).toThrow(fault)
 })
 
 test('a port that is taken stops the start, and the variable is named', async () => {

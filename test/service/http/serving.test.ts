@@ -161,6 +161,8 @@ test('the API describes itself in OpenAPI 3.1, browsable without another site', 
   expect(document.security).toContainEqual({ operator: [] })
   expect(document.components.securitySchemes.operator).toMatchObject({ in: 'cookie' })
   expect(document.paths['/api/v1/join/{joinCode}'].get.security).toEqual([])
+  const ask = document.paths['/api/v1/join/{joinCode}/requests'].post
+  expect(JSON.stringify(ask.parameters)).not.toContain('Idempotency-Key')
   const page = await (await fetch(`${service.url}/docs`)).text()
   for (const [, source] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
     expect(source).toMatch(/^\//)

@@ -1,6 +1,7 @@
 /** What a phone kept for one person is not taken in the session of another, who holds the phone by now. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { routes } from '../../../service/app.ts'
 import { Photos } from '../../../service/photos/model.ts'
 import { Drafts } from '../../../service/promotions/drafts/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
@@ -63,4 +64,10 @@ test('the header is in the description of the API', async () => {
   }
   const { parameters } = paths['/api/v1/drafts/{draftId}']!.put
   expect(parameters).toContainEqual(expect.objectContaining({ name: 'staff-id', in: 'header' }))
+  // beside it where both are understood
+  for (const { endpoint } of routes.filter(({ endpoint: one }) => one.kept)) {
+    const path = paths[endpoint.path.replace(/:(\w+)/g, '{$1}')]!
+    const names = path[endpoint.method.toLowerCase() as 'put'].parameters.map(({ name }) => name)
+    expect(names).toContain('staff-id')
+  }
 })
