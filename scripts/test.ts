@@ -1,10 +1,9 @@
 /** `npm test`: formatting, types, lint, then all tests; goes on to the end and counts what failed. */
 import { spawn, type StdioOptions } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { countTests, type Count } from './test/count.ts'
+import type { Count } from './test/count.ts'
+import { runTests } from './test/run.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -13,7 +12,6 @@ const tools = {
   prettier: 'node_modules/prettier/bin/prettier.cjs',
   tsc: 'node_modules/typescript/bin/tsc',
   oxlint: 'node_modules/oxlint/bin/oxlint',
-  vitest: 'node_modules/vitest/vitest.mjs',
 }
 
 interface Step {
@@ -28,11 +26,12 @@ const steps: Step[] = [
   },
   { title: 'types', run: () => check(tools.tsc, ['-p', '.', '--checkers', '1']) },
   { title: 'lint', run: () => check(tools.oxlint, ['--deny-warnings']) },
-  { title: 'structure and service', run: () => tests('service') },
-  { title: 'browser', run: () => tests('browser') },
+  { title: 'structure and service', run: () => tests('service', { again: false }) },
+  { title: 'browser', run: () => tests('browser', { again: true }) },
 ]
 
 const total: Count = { passed: 0, failed: 0 }
+const flaky: string[] = []
 for (const { title, run } of steps) {
   const start = performance.now()
   const { passed, failed } = await run()
@@ -42,6 +41,7 @@ for (const { title, run } of steps) {
   const words = failed > 0 ? `${failed} failed` : 'passed'
   console.log(`${title.padEnd(24)}${words.padEnd(12)}${seconds.padStart(6)} s`)
 }
+for (const name of flaky) console.log(`flaky: ${name}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -54,19 +54,11 @@ async function check(program: string, args: string[]): Promise<Count> {
   return { passed: 0, failed: 1 }
 }
 
-/** One project of vitest.config.ts, counted by what it reports. */
-async function tests(project: string): Promise<Count> {
-  const folder = await mkdtemp(join(tmpdir(), 'partner-workspace-report-'))
-  try {
-    const report = join(folder, 'report.json')
-    // prettier-ignore
-    const args = ['run', '--project', project, '--reporter', 'default', '--reporter', 'json',
-      '--outputFile.json', report]
-    const code = await ended(start(tools.vitest, args, 'inherit'))
-    return countTests(await readFile(report, 'utf8').catch(() => ''), code)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+/** One project of vitest.config.ts; what passed only at the second try is named at the end. */
+async function tests(project: string, { again }: { again: boolean }): Promise<Count> {
+  const outcome = await runTests({ root, project, again, say: (line) => console.log(line) })
+  flaky.push(...outcome.flaky)
+  return outcome
 }
 
 function start(program: string, args: string[], stdio: StdioOptions) {

@@ -1,33 +1,118 @@
-/** Counts a test run by its JSON report. */
+/** Counts test runs by their JSON reports; of two runs, tells which tests passed in only one of them. */
+import { relative } from 'node:path'
 
 export interface Count {
   passed: number
   failed: number
 }
 
+export interface Outcome extends Count {
+  /** Full names of tests that failed in one run and passed in the other; they count as passed. */
+  flaky: string[]
+}
+
+/** What one run left behind. */
+export interface Run {
+  /** The JSON report, empty when there is none. */
+  report: string
+  /** `null` when a signal ended the run. */
+  exitCode: number | null
+  /** Errors that belong to no test, such as a rejection that nothing handled. */
+  unhandled: number
+}
+
+type Status = 'passed' | 'failed' | 'other'
+
+interface Result {
+  name: string
+  status: Status
+}
+
 /** The part of vitest's (and Jest's) JSON report that counts. */
 interface Report {
-  numPassedTests: number
-  numFailedTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    /** Absolute path of the file. */
+    name: string
+    status: string
+    assertionResults: { fullName: string; status: string }[]
+  }[]
 }
 
 /**
- * How many tests passed and failed. A test file that could not even be loaded counts as one
- * failure, and so does a run that failed in any other way: it must not look like a success.
- * @param report the JSON text, empty when there is none
- * @param exitCode of the run; `null` when a signal ended it
+ * How many tests passed and failed. A file that failed without a failed test (it cannot be loaded, or one of its hooks
+ * failed) counts as one failure, and so does a run that failed in any other way: it must not look like a success.
  */
-export function countTests(report: string, exitCode: number | null): Count {
-  const read = parse(report)
-  const broken = read.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length
-  const failed = read.numFailedTests + broken
-  return {
-    passed: read.numPassedTests,
-    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+export function countTests(run: Run): Count {
+  return withoutWords(counted([resultsOf(run)], [run]))
+}
+
+/**
+ * The same for a run and a second one of the files that failed in it: what passed in either is not failed, and what
+ * also failed in the other is flaky.
+ * @param root of the project, for the names of files
+ */
+export function countBoth(first: Run, second: Run, root: string): Outcome {
+  return counted([resultsOf(first, root), resultsOf(second, root)], [first, second])
+}
+
+/** Files with something that failed, as absolute paths. */
+export function failedFiles({ report }: Run): string[] {
+  return parse(report)
+    .testResults.filter(({ status }) => status === 'failed')
+    .map(({ name }) => name)
+}
+
+function counted(results: Map<string, Result>[], runs: Run[]): Outcome {
+  const outcome: Outcome = { passed: 0, failed: 0, flaky: [] }
+  const keys = new Set(results.flatMap((one) => [...one.keys()]))
+  for (const key of keys) {
+    const found = results.flatMap((one) => one.get(key) ?? [])
+    const has = (status: Status) => found.some((one) => one.status === status)
+    if (has('passed')) {
+      // a file is no test: it counts only when it fails
+      if (!isFile(key)) outcome.passed++
+      if (has('failed')) outcome.flaky.push(found[0]?.name ?? key)
+    } else if (has('failed')) outcome.failed++
   }
+  if (runs.some(({ unhandled }) => unhandled > 0)) outcome.failed++
+  const last = runs.at(-1)
+  if (outcome.failed === 0 && last?.exitCode !== 0 && !isExplained(last, outcome))
+    outcome.failed = 1
+  return outcome
+}
+
+/** The second run failed, but only with tests that had passed in the first. */
+function isExplained(run: Run | undefined, { flaky }: Outcome): boolean {
+  return run?.exitCode === 1 && flaky.length > 0 && failedFiles(run).length > 0
+}
+
+const withoutWords = ({ passed, failed }: Outcome): Count => ({ passed, failed })
+
+const fileMark = 'file '
+const isFile = (key: string) => key.startsWith(fileMark)
+
+/** Every test by its file and name, and every file by itself: failed when it failed without a failed test. */
+function resultsOf({ report }: Run, root = ''): Map<string, Result> {
+  const results = new Map<string, Result>()
+  for (const { name: path, status, assertionResults } of parse(report).testResults) {
+    const file = relative(root, path).replaceAll('\\', '/')
+    const tests = assertionResults.map((one) => ({
+      name: `${one.fullName.trim()} (${file})`,
+      status: statusOf(one.status),
+    }))
+    const hasFailed = status === 'failed' && tests.every((one) => one.status !== 'failed')
+    results.set(fileMark + path, { name: file, status: hasFailed ? 'failed' : 'passed' })
+    for (const test of tests) {
+      let key = `test ${test.name}`
+      while (results.has(key)) key += ' again'
+      results.set(key, test)
+    }
+  }
+  return results
+}
+
+function statusOf(status: string): Status {
+  return status === 'passed' || status === 'failed' ? status : 'other'
 }
 
 function parse(report: string): Report {
@@ -35,8 +120,7 @@ function parse(report: string): Report {
     return JSON.parse(report) as Report
   } catch (error) {
     // The run ended before it could report; its exit code tells the rest.
-    if (error instanceof SyntaxError)
-      return { numPassedTests: 0, numFailedTests: 0, testResults: [] }
+    if (error instanceof SyntaxError) return { testResults: [] }
     throw error
   }
 }
