@@ -5,10 +5,12 @@ import { createApp } from './app.ts'
 import { config } from './config.ts'
 import { connectDatabase, disconnectDatabase, mustHaveTransactions } from './database/connection.ts'
 import { ensureIndexes } from './database/indexes.ts'
+import { runMigrations } from './database/migrations.ts'
 import { forgetCallers } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { log } from './log.ts'
+import { migrations } from './migrations.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/routes.ts'
 import type { EventRow } from './outbox/model.ts'
 import { watchEvents } from './outbox/watch.ts'
@@ -63,6 +65,7 @@ export async function runService(
   await mustHaveTransactions()
   resetLimits()
   await ensureIndexes()
+  await runMigrations(migrations)
   await seedReferenceData()
 
   const watch = await watchEvents(tellEverybody)

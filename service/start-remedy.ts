@@ -2,10 +2,12 @@
 import mongoose from 'mongoose'
 import { config } from './config.ts'
 import { NoReplicaSet } from './database/connection.ts'
+import { MigrationFailed, MigrationMismatch } from './database/migrations.ts'
 
 /** @throws the error itself when only its stack tells something about it */
 export function remedyFor(error: unknown): string {
-  if (error instanceof NoReplicaSet) return error.message
+  const plain = [NoReplicaSet, MigrationFailed, MigrationMismatch]
+  if (plain.some((kind) => error instanceof kind)) return (error as Error).message
   if (error instanceof mongoose.Error.MongooseServerSelectionError) {
     return 'MongoDB does not answer: is it running, and is MONGODB_URI right?'
   }

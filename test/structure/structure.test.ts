@@ -33,6 +33,8 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
       { 'service/promotions/actions.ts': "import { tell } from '../notifications/actions.ts'" },
       { 'service/notifications/handlers.ts': "import { staff } from '../staff/handlers.ts'" },
       { 'service/team/routes.ts': "import { app } from '../app.ts'" },
+      { 'service/team/actions.ts': "import { migrations } from '../migrations.ts'" },
+      { 'service/promotions/migrations.ts': "import { a } from '../staff/migrations.ts'" },
     ],
   },
   {
@@ -86,6 +88,8 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
       { 'service/staff/rules.ts': "import { StaffMember } from './model.ts'" },
       { 'service/staff/policy.ts': "import { approve } from './actions.ts'" },
       { 'service/staff/view.ts': "import { approve } from './actions/decide.ts'" },
+      { 'service/staff/actions.ts': "import { migrations } from './migrations.ts'" },
+      { 'service/staff/imports/migrations.ts': "import { routes } from './routes.ts'" },
       { 'service/staff/helpers.ts': '' },
       { 'service/staff/imports/helpers.ts': '' },
       { 'service/staff/imports/view.ts': "import { start } from './actions/start.ts'" },
@@ -190,6 +194,9 @@ test('what the design allows passes every rule', () => {
     'service/staff/routes.ts': "/** Routes. */ import { approve } from './actions/approve.ts'",
     'service/staff/actions/approve.ts':
       "/** Approving. */ import { now } from '../../clock.ts'; import { Member } from '../../team/model.ts'; new Date(now())",
+    'service/migrations.ts': "/** All. */ import { staffMigrations } from './staff/migrations.ts'",
+    'service/staff/migrations.ts':
+      "/** Mending. */ import { digitsOf } from './rules.ts'; import { Products } from '../products/model.ts'; import { mendRows } from '../database/walk-rows.ts'",
     'service/staff/handlers.ts':
       "/** Reactions. */ import { tell } from '../notifications/actions.ts'; import { createUser } from '../dingtalk/contacts.ts'",
     'service/staff/contract.ts':

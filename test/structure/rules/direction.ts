@@ -25,7 +25,7 @@ const notifications = 'notifications'
 const shown = ['contract', 'model', 'actions', 'rules', 'policy', 'view']
 
 /** What the files of a domain are called (test/structure/rules/rooms.ts says who may use whom). */
-const roomNames = [...shown, 'routes', 'handlers']
+const roomNames = [...shown, 'routes', 'handlers', 'migrations']
 
 /** Where a file of the service belongs. */
 interface Place {
@@ -41,7 +41,7 @@ interface Place {
 }
 
 const plumbing = ['http', 'database', 'outbox', 'dingtalk', 'problems', 'spreadsheets']
-const app = ['app.ts', 'worker.ts', 'run.ts', 'main.ts']
+const app = ['app.ts', 'worker.ts', 'migrations.ts', 'run.ts', 'main.ts']
 
 /** Where a path is in the service; nothing when it is elsewhere. */
 export function placeOf(path: string): Place | undefined {

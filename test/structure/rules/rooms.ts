@@ -10,6 +10,7 @@ const mayUse: Record<string, string[]> = {
   view: ['contract', 'rules', 'policy', 'model', 'view'],
   actions: ['contract', 'rules', 'policy', 'model', 'view', 'actions'],
   routes: ['contract', 'rules', 'policy', 'model', 'view', 'actions', 'routes'],
+  migrations: ['contract', 'rules', 'policy', 'model', 'view', 'actions', 'migrations'],
   handlers: ['contract', 'rules', 'policy', 'model', 'view', 'actions', 'handlers'],
 }
 

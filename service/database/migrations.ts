@@ -1,0 +1,167 @@
+/** Runs numbered migrations at start: each once per database, by one instance at a time, and resumed after a crash. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import mongoose from 'mongoose'
+import { clock } from '../clock.ts'
+import { describeError, log } from '../log.ts'
+import { LockLost, takeLock, type Lock } from './migration-lock.ts'
+
+export interface Migration {
+  /** Unique over the whole service and never used again. Migrations run in this order. */
+  number: number
+  /** What it does, such as `staff: store the digits of phone numbers`. Never changed after a release. */
+  name: string
+  /**
+   * Must be safe to run again from the last saved progress (a process can die between a write and `save`), and while
+   * instances of the release before write the old shape.
+   */
+  run(context: MigrationContext): Promise<void>
+}
+
+export interface MigrationContext {
+  /** What an earlier run saved last; undefined when there is none. */
+  progress: unknown
+  /**
+   * Records how far it is (anything that BSON holds), so that the next run goes on from there.
+   * @throws LockLost when another instance has taken over; let it pass
+   */
+  save(progress: unknown): Promise<void>
+}
+
+interface MigrationRow {
+  /** Number of the migration. */
+  _id: number
+  name: string
+  state: 'running' | 'failed' | 'done'
+  startedAt: Date
+  finishedAt?: Date
+  progress?: unknown
+  /** Holder of the lock that runs it or ran it last. */
+  owner: string
+}
+
+/** Not sharded: a row for each migration. */
+export const Migrations = mongoose.model<MigrationRow>(
+  'Migration',
+  new mongoose.Schema<MigrationRow>(
+    {
+      _id: Number,
+      name: { type: String, required: true },
+      state: { type: String, required: true },
+      startedAt: { type: Date, required: true },
+      finishedAt: Date,
+      progress: mongoose.Schema.Types.Mixed,
+      owner: { type: String, required: true },
+    },
+    { versionKey: false },
+  ),
+  'migrations',
+)
+
+/** Ends the start. The message has no text of the error itself, which can quote stored data. */
+export class MigrationFailed extends Error {
+  override readonly name = 'MigrationFailed'
+  constructor({ number, name }: Migration, cause: unknown) {
+    const { kind, errorCode } = describeError(cause)
+    super(
+      `Migration ${number} (${name}) failed with ${[kind, errorCode].filter(Boolean).join(' ')}; the log says where. ` +
+        'What it has done is kept: mend the cause and start again, and it goes on where it stopped.',
+      { cause },
+    )
+  }
+}
+
+/** The database was migrated by code that gave the number to something else. */
+export class MigrationMismatch extends Error {
+  override readonly name = 'MigrationMismatch'
+}
+
+/** @throws Error unless numbers are positive integers, ascending and unique */
+export function checkMigrations(migrations: readonly Migration[]): void {
+  let before = 0
+  for (const { number, name } of migrations) {
+    if (!Number.isSafeInteger(number) || number <= before) {
+      throw new Error(`migration ${number} (${name}) must have a whole number above ${before}`)
+    }
+    before = number
+  }
+}
+
+/** Those that this database still lacks, in order. @throws MigrationMismatch */
+async function pendingOf(migrations: readonly Migration[]): Promise<Migration[]> {
+  const rows = await Migrations.find().select({ name: 1, state: 1 }).lean()
+  return migrations.filter(({ number, name }) => {
+    const row = rows.find(({ _id }) => _id === number)
+    if (row && row.name !== name) {
+      throw new MigrationMismatch(
+        `Migration ${number} is "${name}" in this release, but this database had "${row.name}" under that number: ` +
+          'start the release that fits the database, or use another database.',
+      )
+    }
+    return row?.state !== 'done'
+  })
+}
+
+/**
+ * Runs what the database lacks; instances that start meanwhile wait until it is done.
+ * @param lease milliseconds after which the work of a dead instance is taken over
+ * @throws MigrationFailed, MigrationMismatch
+ */
+export async function runMigrations(
+  migrations: readonly Migration[],
+  { lease = 15_000 } = {},
+): Promise<void> {
+  checkMigrations(migrations)
+  let told = false
+  while ((await pendingOf(migrations)).length) {
+    const lock = await takeLock(lease)
+    if (lock) {
+      await runUnder(lock, migrations)
+      continue
+    }
+    if (!told) log.info('another instance runs migrations; waiting for it')
+    told = true
+    await sleep(Math.min(500, lease / 4))
+  }
+}
+
+/** Returns early when the lock is lost: the caller looks again at what is left. */
+async function runUnder(lock: Lock, migrations: readonly Migration[]): Promise<void> {
+  try {
+    for (const migration of await pendingOf(migrations)) {
+      // a process that was suspended must not start what another has started since
+      await lock.renew()
+      await runOne(migration, lock.owner)
+    }
+  } catch (error) {
+    if (!(error instanceof LockLost)) throw error
+    log.warn('another instance took over the migrations')
+  } finally {
+    await lock.release()
+  }
+}
+
+async function runOne(migration: Migration, owner: string): Promise<void> {
+  const { number, name } = migration
+  const row = await Migrations.findOneAndUpdate(
+    { _id: number },
+    { $set: { name, state: 'running', owner }, $setOnInsert: { startedAt: clock.now() } },
+    { upsert: true, returnDocument: 'after' },
+  ).lean()
+  const change = async (set: Partial<MigrationRow>) => {
+    const { matchedCount } = await Migrations.updateOne({ _id: number, owner }, { $set: set })
+    if (!matchedCount) throw new LockLost()
+  }
+  const about = { migration: `${number} ${name}` }
+  log.info({ ...about, resumed: row?.progress !== undefined }, 'migration started')
+  try {
+    await migration.run({ progress: row?.progress, save: (progress) => change({ progress }) })
+    await change({ state: 'done', finishedAt: clock.now() })
+  } catch (error) {
+    if (error instanceof LockLost) throw error
+    log.error({ ...about, error: describeError(error) }, 'migration failed')
+    // the database may be what failed; then the row stays `running`, which is resumed just the same
+    await change({ state: 'failed' }).catch(() => undefined)
+    throw new MigrationFailed(migration, error)
+  }
+  log.info(about, 'migration done')
+}
