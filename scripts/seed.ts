@@ -3,11 +3,9 @@ import mongoose from 'mongoose'
 import { config, configure } from '../service/config.ts'
 import { connectDatabase, disconnectDatabase } from '../service/database/connection.ts'
 import { ensureIndexes } from '../service/database/indexes.ts'
+import { runMigrations } from '../service/database/migrations.ts'
+import { migrations } from '../service/migrations.ts'
 import { Events } from '../service/outbox/model.ts'
-import { seedProducts } from '../service/products/actions.ts'
-import { seedRejectReasons } from '../service/reviews/actions.ts'
-import { seedRejectionReasons } from '../service/staff/rejections/actions.ts'
-import { seedRoles } from '../service/team/actions.ts'
 import { Workspaces } from '../service/workspaces/model.ts'
 import { layOutTray } from './demo/tray.ts'
 import { buildWorld } from './demo/world.ts'
@@ -25,7 +23,6 @@ if (mark?.state === 'begun') {
   // the last start was cut off in the middle of this
   await mongoose.connection.dropDatabase()
 }
-await ensureIndexes()
 
 if (mark?.state !== 'done') {
   if (await Workspaces.exists({})) {
@@ -34,10 +31,8 @@ if (mark?.state !== 'done') {
     )
   } else {
     await marks.insertOne({ _id: 'seed', state: 'begun' })
-    await seedRoles()
-    await seedProducts()
-    await seedRejectReasons()
-    await seedRejectionReasons()
+    await ensureIndexes()
+    await runMigrations(migrations)
     await buildWorld()
     // these things happened before anybody was listening: nobody is told of them now
     await Events.updateMany({ state: 'due' }, { $set: { state: 'done' } })

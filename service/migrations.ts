@@ -1,7 +1,14 @@
 /** All migrations of the service, in the order in which they run (docs/decisions/020). */
 import type { Migration } from './database/migrations.ts'
+import { productMigrations } from './products/migrations.ts'
+import { reviewMigrations } from './reviews/migrations.ts'
+import { rejectionMigrations } from './staff/rejections/migrations.ts'
+import { teamMigrations } from './team/migrations.ts'
 
-/** A number is used once; those of a domain are declared in its `migrations.ts`. */
-export const migrations: Migration[] = ([] as Migration[]).toSorted(
-  (one, other) => one.number - other.number,
-)
+/** Each domain declares its own in its `migrations.ts`; a number is used once. */
+export const migrations: Migration[] = [
+  ...teamMigrations,
+  ...productMigrations,
+  ...reviewMigrations,
+  ...rejectionMigrations,
+].toSorted((one, other) => one.number - other.number)

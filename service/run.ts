@@ -14,10 +14,6 @@ import { migrations } from './migrations.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/routes.ts'
 import type { EventRow } from './outbox/model.ts'
 import { watchEvents } from './outbox/watch.ts'
-import { seedProducts } from './products/actions.ts'
-import { seedRejectReasons } from './reviews/actions.ts'
-import { seedRejectionReasons } from './staff/rejections/actions.ts'
-import { seedRoles } from './team/actions.ts'
 import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
@@ -27,14 +23,6 @@ export interface Service {
   url: string
   worker: Worker | undefined
   stop(): Promise<void>
-}
-
-/** Data that the service cannot do without; what operators have changed since is left alone. */
-async function seedReferenceData(): Promise<void> {
-  await seedRoles()
-  await seedProducts()
-  await seedRejectReasons()
-  await seedRejectionReasons()
 }
 
 /** Everybody whose rights an event may change: its subject, and the DingTalk user it names. */
@@ -66,7 +54,6 @@ export async function runService(
   resetLimits()
   await ensureIndexes()
   await runMigrations(migrations)
-  await seedReferenceData()
 
   const watch = await watchEvents(tellEverybody)
   streamChangesFrom(watch)

@@ -5,15 +5,13 @@ import { Sessions } from '../../service/accounts/model.ts'
 import { configure } from '../../service/config.ts'
 import { connectDatabase } from '../../service/database/connection.ts'
 import { ensureIndexes } from '../../service/database/indexes.ts'
+import { runMigrations } from '../../service/database/migrations.ts'
 import { issueAccessToken } from '../../service/http/authentication.ts'
+import { migrations } from '../../service/migrations.ts'
 import { Photos } from '../../service/photos/model.ts'
-import { seedProducts } from '../../service/products/actions.ts'
 import type { SubmissionContent } from '../../service/promotions/contract.ts'
 import { MarketingCodes, Submissions } from '../../service/promotions/model.ts'
-import { seedRejectReasons } from '../../service/reviews/actions.ts'
-import { seedRejectionReasons } from '../../service/staff/rejections/actions.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
-import { seedRoles } from '../../service/team/actions.ts'
 import { createWorkspace } from '../../service/workspaces/actions.ts'
 import { evidenceFor, newContent, pastVisit, type Owner } from './visits.ts'
 
@@ -28,10 +26,7 @@ const batch = 1_000
 export async function openDatabase(environment: Record<string, string>): Promise<void> {
   const { mongodbUri } = configure(environment)
   await connectDatabase(mongodbUri)
-  await seedRoles()
-  await seedProducts()
-  await seedRejectReasons()
-  await seedRejectionReasons()
+  await runMigrations(migrations)
 }
 
 /** Somebody who belongs to an ISO and is signed in. */

@@ -18,7 +18,7 @@ import { system } from '../../service/http/callers.ts'
 import { Events } from '../../service/outbox/model.ts'
 import { record } from '../../service/outbox/record.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
-import { addMember, seedRoles } from '../../service/team/actions.ts'
+import { addMember } from '../../service/team/actions.ts'
 import { createWorkspace } from '../../service/workspaces/actions.ts'
 import { demoOrganisation } from '../demo/people.ts'
 import { startSimulator } from '../dingtalk-simulator/simulator.ts'
@@ -193,7 +193,6 @@ async function run(): Promise<void> {
       join(folder, 'service.log'),
     )
     await connectDatabase(configure(environment).mongodbUri)
-    await seedRoles()
     const token = await buildAdmin()
     const log = new Log(simulator.url)
     say(`Adding ${people.toLocaleString('en')} people …`)

@@ -1,5 +1,4 @@
-/** The catalogue of products: read often, changed by hand now and then, filled with the standard at start. */
-import type { Model } from 'mongoose'
+/** The catalogue of products: read often, changed by hand now and then. */
 import { clock } from '../clock.ts'
 import {
   Products,
@@ -8,7 +7,6 @@ import {
   type StoredChoice,
   type StoredProduct,
 } from './model.ts'
-import standard from './standard.json' with { type: 'json' }
 
 export interface Catalogue {
   products: StoredProduct[]
@@ -36,31 +34,4 @@ export async function readCatalogue(): Promise<Catalogue> {
 /** Makes a change of the catalogue felt at once in this process. */
 export function forgetCatalogue(): void {
   remembered = undefined
-}
-
-async function insertMissing<T extends { _id: string }>(model: Model<T>, rows: T[]): Promise<void> {
-  await model.bulkWrite(
-    rows.map(({ _id, ...rest }) => ({
-      updateOne: {
-        filter: { _id } as never,
-        update: { $setOnInsert: rest } as never,
-        upsert: true,
-      },
-    })),
-    { ordered: false },
-  )
-}
-
-const inOrder = <T extends object>(rows: T[]) =>
-  rows.map((row, index) => ({ ...row, order: index + 1 }))
-
-/**
- * Inserts what is missing of the standard products, categories and kinds of spots (requirements B3);
- * what is there, edited perhaps, stays. Safe to run at every start and from several instances.
- */
-export async function seedProducts(): Promise<void> {
-  await insertMissing(Products, inOrder(standard.products) as StoredProduct[])
-  await insertMissing(StoreCategories, inOrder(standard.storeCategories))
-  await insertMissing(SpotKinds, inOrder(standard.spotKinds))
-  forgetCatalogue()
 }

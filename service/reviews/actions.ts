@@ -12,27 +12,7 @@ import { Submissions, type StoredSubmission, type StoredVerdict } from '../promo
 import { statusOf, tallyOf } from '../promotions/rules/states.ts'
 import type { Decision } from './contract.ts'
 import { RejectReasons, type StoredRejectReason } from './model.ts'
-import rejectReasons from './reject-reasons.json' with { type: 'json' }
 import { theStore, wrongDecisions } from './rules.ts'
-
-/**
- * Inserts what is missing of the standard reasons (requirements B14); what is there, edited perhaps,
- * stays. Safe to run at every start and from several instances.
- */
-export async function seedRejectReasons(): Promise<void> {
-  await RejectReasons.bulkWrite(
-    rejectReasons.map(({ _id, ...reason }, index) => ({
-      updateOne: {
-        filter: { _id },
-        update: {
-          $setOnInsert: { ...reason, order: index + 1 } as Omit<StoredRejectReason, '_id'>,
-        },
-        upsert: true,
-      },
-    })),
-    { ordered: false },
-  )
-}
 
 /** Reasons in the order in which they are offered. */
 export async function listRejectReasons(): Promise<StoredRejectReason[]> {

@@ -1,17 +1,9 @@
-/** Memberships: where an account belongs, who may do a thing in a workspace, and the predefined roles. */
+/** Memberships: where an account belongs, and who may do a thing in a workspace. */
 import { randomUUIDv7 } from 'node:crypto'
 import { Accounts, type Account } from '../accounts/model.ts'
 import { clock } from '../clock.ts'
 import type { Permission } from './contract.ts'
 import { Members, Roles, type Member } from './model.ts'
-import { predefinedRoles } from './rules.ts'
-
-/** Writes the predefined roles; changed permissions of a new release take effect at its start. */
-export async function seedRoles(): Promise<void> {
-  for (const { _id, ...role } of predefinedRoles) {
-    await Roles.updateOne({ _id }, { $set: { ...role, workspace: null } }, { upsert: true })
-  }
-}
 
 export async function addMember(
   workspace: string,

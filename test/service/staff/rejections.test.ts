@@ -1,24 +1,28 @@
 /** Why an ISO says no to a request: reasons that are data, chosen on the console or written to the bot. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { runMigrations } from '../../../service/database/migrations.ts'
+import { migrations } from '../../../service/migrations.ts'
+import { listRejectionReasons } from '../../../service/staff/rejections/actions.ts'
 import {
-  listRejectionReasons,
-  seedRejectionReasons,
-} from '../../../service/staff/rejections/actions.ts'
-import { RejectionReasons } from '../../../service/staff/rejections/model.ts'
+  RejectionReasons,
+  type StoredRejectionReason,
+} from '../../../service/staff/rejections/model.ts'
 import { meant } from '../../../service/staff/rejections/rules.ts'
 import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 
 let service: TestService
 let admin: TestOperator
+let standard: StoredRejectionReason[]
 
 beforeAll(async () => {
   service = await startTestService()
   admin = await buildOperator(service.url)
+  standard = await listRejectionReasons()
 })
 afterEach(async () => {
   await RejectionReasons.deleteMany({})
-  await seedRejectionReasons()
+  await RejectionReasons.insertMany(standard)
 })
 afterAll(() => service.stop())
 
@@ -68,7 +72,7 @@ test('a reason that was added is offered and chosen, and an edited one keeps its
     order: 9,
   })
   await RejectionReasons.updateOne({ _id: 'not_needed' }, { $set: { 'names.en': 'We are full' } })
-  await seedRejectionReasons()
+  await runMigrations(migrations)
   expect((await listed()).map(({ id }) => id)).toEqual([
     'not_our_staff',
     'wrong_details',

@@ -1,0 +1,16 @@
+/** Brings the standard reject reasons into the database (requirements B14). */
+import type { Migration } from '../database/migrations.ts'
+import { fillMissing, inOrder, insertMissing } from '../database/standard-rows.ts'
+import { RejectReasons } from './model.ts'
+import standard from './reject-reasons.json' with { type: 'json' }
+
+export const reviewMigrations: Migration[] = [
+  {
+    number: 3,
+    name: 'reviews: standard reject reasons',
+    async run() {
+      await insertMissing(RejectReasons, inOrder(standard))
+      await fillMissing(RejectReasons, inOrder(standard))
+    },
+  },
+]

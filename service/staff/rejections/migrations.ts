@@ -1,0 +1,17 @@
+/** Brings the standard reasons for rejecting a request into the database. */
+import type { Migration } from '../../database/migrations.ts'
+import { fillMissing, inOrder, insertMissing } from '../../database/standard-rows.ts'
+import { RejectionReasons } from './model.ts'
+import standard from './reasons.json' with { type: 'json' }
+
+export const rejectionMigrations: Migration[] = [
+  {
+    number: 4,
+    name: 'staff: standard reasons for rejecting a request',
+    async run() {
+      const rows = inOrder(standard).map((reason) => ({ ...reason, retired: false }))
+      await insertMissing(RejectionReasons, rows)
+      await fillMissing(RejectionReasons, rows)
+    },
+  },
+]
