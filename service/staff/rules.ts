@@ -1,4 +1,4 @@
-/** The state table of an association, phone numbers, and what a search looks for (requirements A8). */
+/** The state table of an association, and what a search looks for (requirements A8). */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import type { InvitationFailure, StaffStatus } from './contract.ts'
 
@@ -98,12 +98,6 @@ export const withdrawnFor = 60 * day
  */
 export function mayHeal(gone: number, all: number): boolean {
   return gone <= Math.max(10, all / 10)
-}
-
-/** E.164, or undefined when the text is no number of any country (requirements A8). */
-export function toE164(text: string): string | undefined {
-  const number = parsePhoneNumberFromString(text)
-  return number?.isValid() ? number.number : undefined
 }
 
 /**

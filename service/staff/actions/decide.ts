@@ -4,9 +4,10 @@ import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { mayHappen, searchKeysOf, toE164 } from '../rules.ts'
+import { mayHappen, searchKeysOf } from '../rules.ts'
 import { begin, change, type By } from './change.ts'
 import { withdrawInvitation } from './invitations.ts'
+import { phoneTyped } from './phone-typed.ts'
 
 /** Who does it, as far as it is written down. */
 type Doer = Pick<Operator, 'id' | 'name'>
@@ -20,10 +21,6 @@ export function byOperator(me: Doer): By {
   return { kind: 'operator', id: me.id, name: me.name }
 }
 
-function parsePhone(text: string): string {
-  return toE164(text) ?? refuse('bad_phone_number', { field: 'phone' })
-}
-
 /**
  * Add Staff (requirements A3): a new person, or one who was rejected, removed or has left before.
  * Sending it again under the same id answers the same.
@@ -33,7 +30,7 @@ export async function addStaff(
   given: { id: string; name: string; phone: string },
   { bulk = false }: OneOfMany = {},
 ): Promise<StaffMember> {
-  const phone = parsePhone(given.phone)
+  const phone = phoneTyped(given.phone)
   const { iso } = me.scope
   const searchKeys = searchKeysOf(given.name, phone)
   const there = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
@@ -135,7 +132,7 @@ export async function correctPhone(
   me: Operator,
   text: string,
 ): Promise<StaffMember> {
-  const phone = parsePhone(text)
+  const phone = phoneTyped(text)
   const other = await StaffMembers.findOne({ iso: member.iso, phone }).lean<StaffMember>()
   if (other && other._id !== member._id) {
     refuse('already_staff', { field: 'phone', about: { staffId: other._id, status: other.status } })

@@ -6,8 +6,9 @@ import { refuse } from '../../errors.ts'
 import type { Workspace } from '../../workspaces/model.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { mayHappen, searchKeysOf, toE164 } from '../rules.ts'
+import { mayHappen, searchKeysOf } from '../rules.ts'
 import { begin, change, type By } from './change.ts'
+import { phoneTyped } from './phone-typed.ts'
 
 /** @throws Refusal `join_code_replaced` for a code that was an ISO's, `not_found` for one of no ISO */
 export async function findIsoByJoinCode(joinCode: string): Promise<Workspace> {
@@ -55,7 +56,7 @@ interface Asked {
  * @throws Refusal `bad_phone_number`, the only thing that the form itself can tell
  */
 export async function askToJoin(iso: Workspace, asked: Asked): Promise<string> {
-  const phone = toE164(asked.phone) ?? refuse('bad_phone_number', { field: 'phone' })
+  const phone = phoneTyped(asked.phone)
   const isTheirs = asked.isoEmail.toLowerCase() === iso.email
   return receiptFor(asked.id, isTheirs && (await enterOnce(iso, { ...asked, phone })))
 }

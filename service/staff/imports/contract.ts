@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { language } from '../../accounts/contract.ts'
 import { binary, endpoint, id, named, pageOf, pageQuery, time } from '../../http/contract.ts'
+import { phoneProblem, phoneWarning } from '../../phone-numbers/contract.ts'
 import { invitationFailure, staffStatus } from '../contract.ts'
 
 /** Most people in one file. */
@@ -109,6 +110,10 @@ export const staffImportRow = named(
     phone: z.nullable(z.string()),
     outcome: rowOutcome,
     problem: z.nullable(rowProblem),
+    /** What is wrong with the number, for `bad_phone_number`. */
+    why: z.nullable(phoneProblem),
+    /** The number is taken, but worth a look. */
+    warning: z.nullable(phoneWarning),
     /** The row that has the same number, for `twice_in_file`. */
     otherRow: z.nullable(z.number()),
     failure: z.nullable(invitationFailure),

@@ -1,6 +1,7 @@
 /** Imports and their rows: a file of people, checked, then added one by one. */
 import mongoose from 'mongoose'
 import type { Actor } from '../../http/callers.ts'
+import type { PhoneProblem, PhoneWarning } from '../../phone-numbers/shared/problems.ts'
 import type { InvitationFailure, StaffStatus } from '../contract.ts'
 import type { ImportStatus, RowOutcome, RowProblem } from './contract.ts'
 import type { RowState } from './rules/states.ts'
@@ -87,6 +88,10 @@ export interface StaffImportRow {
   phone: string | null
   state: RowState
   problem?: RowProblem
+  /** What is wrong with the number, for `bad_phone_number`. */
+  why?: PhoneProblem
+  /** The number is taken, but worth a look. */
+  warning?: PhoneWarning
   /** The row with the same number. */
   otherRow?: number
   /** Who was added, or was there before. */
@@ -107,6 +112,8 @@ const row = new mongoose.Schema<StaffImportRow>(
     phone: String,
     state: { type: String, required: true },
     problem: String,
+    why: String,
+    warning: String,
     otherRow: Number,
     staff: String,
     staffStatus: String,

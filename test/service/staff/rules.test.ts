@@ -1,11 +1,10 @@
-/** The state table of an association, in full, and what counts as a phone number. */
+/** The state table of an association, in full, and what a search looks for. */
 import { describe, expect, test } from 'vitest'
 import { staffStatuses } from '../../../service/staff/contract.ts'
 import {
   mayHappen,
   searchKeysOf,
   searchStart,
-  toE164,
   transitions,
   type Transition,
 } from '../../../service/staff/rules.ts'
@@ -34,13 +33,6 @@ describe.each(Object.keys(transitions) as Transition[])('%s', (verb) => {
   )('from %s: %s', (status, mark) => {
     expect(mayHappen(verb, status)).toBe(mark === 'x')
   })
-})
-
-test('numbers are kept as E.164, and what is no number is told from one', () => {
-  expect(toE164(' +65 8123-0002 ')).toBe('+6581230002')
-  expect(toE164('+86 138 1234 5678')).toBe('+8613812345678')
-  expect(toE164('8123 0002')).toBeUndefined()
-  expect(toE164('+65 8123')).toBeUndefined()
 })
 
 test('a search looks at words of the name and at the number with or without its country', () => {

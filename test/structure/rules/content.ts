@@ -1,6 +1,6 @@
 /** What may be written where: pure rules, one reader of the environment, one clock, no muted checks. */
 import { isNode, type Node, type Rule, type SourceFile } from '../project.ts'
-import { placeOf } from './direction.ts'
+import { placeOf, reachesPhone } from './direction.ts'
 
 /** One rule over the nodes of the files that it is for. */
 function eachNode(
@@ -103,8 +103,7 @@ const oldOwners: Record<string, string[]> = { any: ['Promise'] }
 /** What reaches the phone is built for old web views, but a build adds no methods. */
 export const oldWebViews = eachNode(
   (path) =>
-    (path.startsWith('miniapp/') && !path.startsWith('miniapp/console/')) ||
-    /^service\/.*contract\.ts$/.test(path),
+    (path.startsWith('miniapp/') && !path.startsWith('miniapp/console/')) || reachesPhone(path),
   (node) => {
     const callee = node.type === 'CallExpression' ? node['callee'] : undefined
     if (!isNode(callee)) return undefined

@@ -22,7 +22,7 @@ export const domains = [
 const notifications = 'notifications'
 
 /** What a domain shows to the domains after it. */
-const shown = ['contract', 'model', 'actions', 'rules', 'policy', 'view']
+const shown = ['contract', 'shared', 'model', 'actions', 'rules', 'policy', 'view']
 
 /** What the files of a domain are called (test/structure/rules/rooms.ts says who may use whom). */
 const roomNames = [...shown, 'routes', 'handlers', 'migrations']
@@ -40,7 +40,15 @@ interface Place {
   kind: string
 }
 
-const plumbing = ['http', 'database', 'outbox', 'dingtalk', 'problems', 'spreadsheets']
+const plumbing = [
+  'http',
+  'database',
+  'outbox',
+  'dingtalk',
+  'phone-numbers',
+  'problems',
+  'spreadsheets',
+]
 const app = ['app.ts', 'worker.ts', 'migrations.ts', 'run.ts', 'main.ts']
 
 /** Where a path is in the service; nothing when it is elsewhere. */
@@ -90,19 +98,24 @@ function whyNot(from: Place, to: Place): string | undefined {
   return `${from.domain} comes before ${to.domain}; upwards only by events`
 }
 
-/** Contracts reach the phone: they import nothing but zod/mini and each other. */
+/** Packages that what reaches the phone may load: without data of their own, and nothing of Node. */
+const lightPackages = ['zod/mini', 'libphonenumber-js/core']
+
+/** Contracts and shared code reach the phone: they import each other, and packages that are light. */
 export const lightContracts: Rule = (project) =>
   [...project.values()].flatMap(({ path, imports }) => {
-    if (!isContract(path)) return []
-    const heavy = imports.filter(
-      ({ specifier }) => specifier !== 'zod/mini' && !isContract(specifier),
+    if (!reachesPhone(path)) return []
+    const heavy = imports.filter(({ specifier, file }) =>
+      file === undefined ? !lightPackages.includes(specifier) : !reachesPhone(file),
     )
     return heavy.map(({ specifier }) => `${path}: imports ${specifier}`)
   })
 
-const isContract = (path: string) => path.endsWith('/contract.ts')
+/** `contract.ts`, and `shared.ts` or the files of a folder `shared/`. */
+export const reachesPhone = (path: string) =>
+  /^service\/.*\/(contract\.ts|shared\.ts|shared\/[^/]+\.ts)$/.test(path)
 
-/** What each program may import of the others: nothing, but for the service's contracts. */
+/** What each program may import of the others: nothing, but for what the service shares with the phone. */
 export const programsApart: Rule = (project) =>
   [...project.values()].flatMap(({ path, imports }) =>
     imports.flatMap(({ file }) => {
@@ -144,7 +157,7 @@ function programOf(path: string): string {
 function mayUse(from: string, to: string, file: string): boolean {
   if (from === 'test') return true
   if (to === 'configuration') return file.endsWith('.json')
-  if (to === 'service') return from === 'scripts' || (from === 'miniapp' && isContract(file))
+  if (to === 'service') return from === 'scripts' || (from === 'miniapp' && reachesPhone(file))
   // The demonstration's people are data that both sides are given.
   if (from === 'simulator') return file === 'scripts/demo/people.ts'
   // A bench or a seed may run the simulator, as a test may.

@@ -3,6 +3,7 @@ import type { Rule } from '../project.ts'
 import { placeOf } from './direction.ts'
 
 const mayUse: Record<string, string[]> = {
+  shared: [],
   contract: ['contract'],
   rules: ['contract', 'rules'],
   policy: ['contract', 'rules', 'policy'],
@@ -24,7 +25,8 @@ export const rooms: Rule = (project) =>
     return imports.flatMap(({ file }) => {
       // Data in JSON belong to whoever reads them.
       const to = file?.endsWith('.ts') ? placeOf(file) : undefined
-      const wrong = to?.layer === 'domain' && !allowed.includes(to.kind)
+      // what also runs on the phone is below all of them
+      const wrong = to?.layer === 'domain' && ![...allowed, 'shared'].includes(to.kind)
       return wrong ? [`${path}: ${from.kind} may not use ${file}`] : []
     })
   })

@@ -63,7 +63,8 @@ async function addOne(one: StaffImport, row: StaffImportRow): Promise<string | u
   } catch (error) {
     if (isRefusal(error, 'bad_phone_number')) {
       // what counts as a number has changed since the check
-      await settle({ state: 'refused', problem: 'bad_phone_number' })
+      const why = error.detail.about?.['why'] as StaffImportRow['why']
+      await settle({ state: 'refused', problem: 'bad_phone_number', ...(why ? { why } : {}) })
       return undefined
     }
     // joined by another way since the check

@@ -1,7 +1,8 @@
 /** What is wrong with the rows of a file, each by itself and beside each other. */
+import type { PhoneProblem, PhoneWarning } from '../../../phone-numbers/shared/problems.ts'
 import type { RowProblem } from '../contract.ts'
 import type { SheetRow } from './columns.ts'
-import { readPhone } from './phone.ts'
+import { phoneOfRow } from './phone.ts'
 
 export interface CheckedRow {
   row: number
@@ -10,7 +11,11 @@ export interface CheckedRow {
   given: string
   /** E.164 */
   phone: string | undefined
-  problem: RowProblem | undefined
+  problem?: RowProblem
+  /** What is wrong with the number, for `bad_phone_number`. */
+  why?: PhoneProblem
+  /** Taken, but worth a look. */
+  warning?: PhoneWarning
 }
 
 /** DingTalk takes no longer name. */
@@ -26,10 +31,9 @@ function problemOfName(name: string): RowProblem | undefined {
 
 /** @param country for numbers that name none; empty when there is none */
 export function checkRow({ row, name, phone: given }: SheetRow, country: string): CheckedRow {
-  const read = readPhone(given, country)
-  const phone = 'phone' in read ? read.phone : undefined
-  const problem = problemOfName(name) ?? ('problem' in read ? read.problem : undefined)
-  return { row, name, given, phone, problem }
+  const { phone, ...about } = phoneOfRow(given, country)
+  const problem = problemOfName(name)
+  return { row, name, given, phone, ...(problem ? { problem } : about) }
 }
 
 /** Of several good rows with one number the first counts. @returns number of a row → of the first one like it */

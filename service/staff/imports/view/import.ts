@@ -60,6 +60,8 @@ export function viewImportRow(
     phone: row.phone,
     outcome,
     problem: row.problem ?? null,
+    why: row.why ?? null,
+    warning: row.warning ?? null,
     otherRow: row.otherRow ?? null,
     failure: outcome === 'failed' ? (person?.failure?.reason ?? null) : null,
     staffId: row.staff ?? null,

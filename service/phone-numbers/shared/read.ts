@@ -1,0 +1,147 @@
+/**
+ * The one reader of phone numbers: for the dialogs of the console, the form on the phone, the API and bulk add. It
+ * decides between the readings of a text; which numbers are taken is up to the plan that it is given, which on the
+ * service is the full one (judge.ts) and on the phone a small one.
+ */
+import {
+  getCountryCallingCode,
+  isSupportedCountry,
+  Metadata,
+  parsePhoneNumberFromString,
+  validatePhoneNumberLength,
+  type CountryCode,
+  type MetadataJson,
+  type PhoneNumber,
+} from 'libphonenumber-js/core'
+import { canonicalPhone, isMainlandMobile, isOldForm, nationalToday } from './plans.ts'
+import type { PhoneProblem, PhoneWarning } from './problems.ts'
+import { readText, type PhoneSource, type PhoneText } from './text.ts'
+
+export interface Plan {
+  metadata: MetadataJson
+  /** What kind of number a valid one is. */
+  judge: (number: PhoneNumber) => { warnings: PhoneWarning[] } | { problem: PhoneProblem }
+  /** Digits that are a number with the country code of another country than the chosen one, beyond doubt. */
+  isCertain: (digits: string) => boolean
+}
+
+export interface Asked {
+  /** ISO 3166 code for numbers that name none; empty when there is none. */
+  country: string
+  from: PhoneSource
+}
+
+export interface TakenPhone {
+  /** E.164 */
+  phone: string
+  country: string | undefined
+  warnings: PhoneWarning[]
+}
+
+export type ReadPhone = TakenPhone | { problem: PhoneProblem }
+
+const isTaken = (read: ReadPhone): read is TakenPhone => 'phone' in read
+
+/** A pattern of what is dialled in a country before a number of another. */
+function dialledBefore(country: string, { metadata }: Plan): string {
+  if (!country) return ''
+  const all = new Metadata(metadata)
+  all.selectNumberingPlan(country as CountryCode)
+  return all.numberingPlan?.IDDPrefix() ?? ''
+}
+
+function parsed(text: string, country: string, plan: Plan): PhoneNumber | undefined {
+  return parsePhoneNumberFromString(
+    text,
+    { extract: false, ...(country ? { defaultCountry: country as CountryCode } : {}) },
+    plan.metadata,
+  )
+}
+
+function lengthProblem(text: string, country: string, { metadata }: Plan): PhoneProblem {
+  const given = country ? { defaultCountry: country as CountryCode } : {}
+  const length = validatePhoneNumberLength(text, given, metadata)
+  if (length === 'TOO_SHORT') return 'too_short'
+  return length === 'TOO_LONG' ? 'too_long' : 'not_a_number'
+}
+
+/** One reading. @param country for national digits; empty for text with a plus */
+function attempt(text: string, country: string, plan: Plan): ReadPhone {
+  const first = parsed(text, country, plan)
+  if (!first) return { problem: lengthProblem(text, country, plan) }
+  const phone = canonicalPhone(first.number)
+  const number = phone === first.number ? first : parsed(phone, '', plan)
+  if (!number?.isValid()) {
+    return { problem: isOldForm(phone) ? 'old_plan' : lengthProblem(text, country, plan) }
+  }
+  const written = text.replace(/\D/g, '').length + (country ? number.countryCallingCode.length : 0)
+  if (phone.length - 1 > written) return { problem: 'not_a_number' }
+  const judged = plan.judge(number)
+  return 'problem' in judged
+    ? judged
+    : { phone, country: number.country, warnings: judged.warnings }
+}
+
+/**
+ * Digits that begin like a call abroad. `00` is written for the plus everywhere; what a country has of its own is
+ * taken where `00` makes no sense, or where it stands apart (`001 81 90…`).
+ * @returns undefined when nothing is to be read so
+ */
+function dialledAbroad(
+  { digits, first }: PhoneText,
+  country: string,
+  plan: Plan,
+): ReadPhone | undefined {
+  const zeros = /^00[1-9]/.test(digits) ? attempt(`+${digits.slice(2)}`, '', plan) : undefined
+  const pattern = dialledBefore(country, plan)
+  const own = pattern ? (new RegExp(`^(?:${pattern})`).exec(digits)?.[0] ?? '') : ''
+  const rest = digits.slice(own.length)
+  const other =
+    own && own !== '00' && /^[1-9]\d{6}/.test(rest) ? attempt(`+${rest}`, '', plan) : undefined
+  if (!zeros || !isTaken(zeros)) return other && isTaken(other) ? other : zeros
+  if (!other || !isTaken(other)) return zeros
+  // +1 is where both are likely: `001` is what many companies had people dial
+  return first === own || own === '001' ? { problem: 'two_readings' } : zeros
+}
+
+/** Digits without any sign of a country: of the chosen one, or what Excel has taken the plus off. */
+function bare(text: PhoneText, { country, from }: Asked, plan: Plan): ReadPhone {
+  const { digits, first } = text
+  const callingCode = country ? getCountryCallingCode(country as CountryCode, plan.metadata) : ''
+  const isOwnStyle = callingCode === '1' && first === '1'
+  if (country && callingCode !== '86' && !isOwnStyle && isMainlandMobile(digits, callingCode)) {
+    return { problem: 'mainland_number' }
+  }
+  const national = country
+    ? attempt(nationalToday(digits, country), country, plan)
+    : ({ problem: 'country_missing' } as const)
+  const isHome = isTaken(national) && national.phone.startsWith(`+${callingCode}`)
+  if (isHome) return national
+  const isOwn = callingCode !== '' && digits.startsWith(callingCode)
+  const isOther = from === 'cell' && !isMainlandMobile(digits, '') && plan.isCertain(digits)
+  const international = isOwn || isOther ? attempt(`+${digits}`, '', plan) : undefined
+  if (international && isTaken(international)) return international
+  return isTaken(national) ? { problem: 'not_a_number' } : national
+}
+
+export function readPhone(given: string, asked: Asked, plan: Plan): ReadPhone {
+  const text = readText(given, asked.from)
+  if ('problem' in text) return text
+  const { plus, digits, region } = text
+  if (plus) return ofRegion(attempt(`+${digits}`, '', plan), region, plan)
+  const abroad = dialledAbroad(text, asked.country, plan)
+  if (abroad) return ofRegion(abroad, region, plan)
+  // two letters alone may be anything: `ID 81234567`
+  if (region) return { problem: 'letters' }
+  return bare(text, asked, plan)
+}
+
+/** `SG +65…`: the letters must name the country of the number. */
+function ofRegion(read: ReadPhone, region: string | undefined, { metadata }: Plan): ReadPhone {
+  if (!region || !isTaken(read)) return read
+  const country = (region === 'UK' ? 'GB' : region) as CountryCode
+  const isNamed =
+    isSupportedCountry(country, metadata) &&
+    read.phone.startsWith(`+${getCountryCallingCode(country, metadata)}`)
+  return isNamed ? read : { problem: 'letters' }
+}

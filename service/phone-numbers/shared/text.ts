@@ -1,0 +1,113 @@
+/** What is written in a field or cell for a phone number: its digits, or why these are not one number. */
+import { inAscii } from './digits.ts'
+import { withoutLabels } from './labels.ts'
+import type { PhoneProblem } from './problems.ts'
+
+/** `cell`: of a spreadsheet, which may have made a number of it. */
+export type PhoneSource = 'cell' | 'typed'
+
+export interface PhoneText {
+  plus: boolean
+  digits: string
+  /** Digits before the first sign or space between digits. */
+  first: string
+  region?: string
+}
+
+type Wrong = { problem: PhoneProblem }
+
+/** Fewest digits that are a number of their own. */
+const aNumber = 7
+/** Most digits of a number with whatever is dialled before it. */
+const longest = 20
+
+const digitsOf = (text: string) => text.replace(/\D/g, '')
+
+/** `6.59123E+09`: what Excel shows, and writes into CSV, for a long number. */
+const scientific = /^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i
+
+/** A number of a spreadsheet as its digits; undefined when the program has dropped some of them. */
+function ofNumberCell(text: string): string | undefined {
+  const [, first = '', decimals = '', power = ''] = scientific.exec(text) ?? []
+  if (!first) return text.replace(/^(\d+)[.,]0+$/, '$1')
+  const places = Number(power)
+  const isWhole = decimals.length >= places && /^0*$/.test(decimals.slice(places))
+  return isWhole ? first + decimals.slice(0, places) : undefined
+}
+
+/** What marks a text in spreadsheets (`'…`, `="…"`), quotes, and signs that end a sentence. */
+function unwrapped(text: string): string {
+  return text
+    .trim()
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^["']+|["']+$/g, '')
+    .replace(/^(?:tel|sms|callto):(?:\/\/)?/i, '')
+    .replace(/[\s.,;:]+$/, '')
+    .trim()
+}
+
+const extension =
+  /\d[\s(,;-]*(?:ext(?:n|ension)?|x|#|分机|分機|转|轉|内线|內線|ramal|int)[\s.:=#-]*\d{1,6}\s*\)?$/i
+const twoApart =
+  /[,;|&\n]|\s(?:or|and|y|o|e|ou|dan|atau|và|hoặc)\s|[和或及与與]|และ|หรือ|\s-\s(?=\+)/i
+
+function severalNumbers(text: string): boolean {
+  if ((text.match(/\+\D*\d/g) ?? []).length > 1) return true
+  const parts = text.split(twoApart).map(digitsOf)
+  if (parts.filter((part) => part.length >= aNumber).length > 1) return true
+  const beforeSlashes = text.split('/').slice(0, -1).map(digitsOf)
+  return beforeSlashes.some((part) => part.length >= aNumber) && /\d\D*$/.test(text)
+}
+
+/**
+ * A point between digits is a separator where it stands as one: in several places, or between groups. Where it
+ * could be that of a decimal number, it is not dropped.
+ */
+function hasDecimalPoint(text: string): boolean {
+  if (!text.includes('.')) return false
+  const [, last = ''] = /\.(\d*)$/.exec(text) ?? []
+  const points = text.split('.').length - 1
+  if (points > 1) return last.length === 1
+  const before = digitsOf(text.slice(0, text.indexOf('.')))
+  const isOnly = /^\+?\d+\.\d+$/.test(text)
+  return (isOnly && before.length >= aNumber) || (last !== '' && last.length <= 2)
+}
+
+/** `81234567-8`: a few digits after a whole number are another number or an extension. */
+const tail = /\d{7,}\s*[-/]\s*\d{1,3}$/
+const shape = /^[\s(]*(?:\+[\s(]*)?\d(?:[\d\s().\-/]*\d)?\s*\)?$/
+
+function hasWholeBrackets(text: string): boolean {
+  return !/[()]/.test(text.replace(/\([^()]*\)/g, ''))
+}
+
+/** `+65 (0)8123 4567`: the 0 is for those who call from inside the country. */
+function withoutTrunkZero(text: string): string {
+  const isInternational = /^\(?\s*(?:\+|00)/.test(text)
+  return isInternational ? text.replace(/(\d\D*)\(\s*0\s*\)/, '$1 ') : text
+}
+
+export function readText(given: string, from: PhoneSource): PhoneText | Wrong {
+  const seen = unwrapped(inAscii(given))
+  if (!seen) return { problem: 'missing' }
+  const written = from === 'cell' ? ofNumberCell(seen) : seen
+  if (written === undefined) return { problem: 'shortened' }
+  if (!/\d/.test(written)) return { problem: 'not_a_number' }
+  if (extension.test(written)) return { problem: 'extension' }
+  if (severalNumbers(written)) return { problem: 'two_numbers' }
+  const unlabelled = withoutLabels(written)
+  if (!unlabelled) return { problem: 'letters' }
+  return digitsIn(unlabelled.text, unlabelled.region)
+}
+
+function digitsIn(given: string, region: string | undefined): PhoneText | Wrong {
+  if (hasDecimalPoint(given)) return { problem: 'decimal_point' }
+  const text = withoutTrunkZero(given.replace(/\n/g, ' '))
+  const digits = digitsOf(text)
+  if (tail.test(text)) return { problem: 'two_numbers' }
+  if (!shape.test(text) || !hasWholeBrackets(text)) return { problem: 'not_a_number' }
+  if (digits.length > longest) return { problem: /\d\D+\d/.test(text) ? 'two_numbers' : 'too_long' }
+  const plus = text.includes('+')
+  const first = /\d+/.exec(text)?.[0] ?? ''
+  return { plus, digits, first, ...(region ? { region } : {}) }
+}

@@ -1,0 +1,13 @@
+/** The phone number that somebody has typed, for whatever is added, asked for or corrected. */
+import { refuse } from '../../errors.ts'
+import { readPhone } from '../../phone-numbers/judge.ts'
+
+/**
+ * @returns E.164
+ * @throws Refusal `bad_phone_number`, with why in `about.why`
+ */
+export function phoneTyped(text: string): string {
+  const read = readPhone(text, { country: '', from: 'typed' })
+  if ('phone' in read) return read.phone
+  return refuse('bad_phone_number', { field: 'phone', about: { why: read.problem } })
+}
