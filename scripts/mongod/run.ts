@@ -95,6 +95,8 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
     '--bind_ip', '127.0.0.1', '--oplogSize', '64', '--wiredTigerCacheSizeGB', '0.25', '--quiet',
     '--setParameter', 'diagnosticDataCollectionEnabled=false',
     '--setParameter', `transactionLifetimeLimitSeconds=${abandonedAfter}`,
+    // for failpoints: faults of the database that a test arranges
+    ...(options.throwAway ? ['--setParameter', 'enableTestCommands=1'] : []),
     ...(process.platform === 'win32' ? [] : ['--nounixsocket'])],
     // Kept data: in a process group of its own, for Ctrl-C is for us, who know in which order to stop.
     { stdio: ['ignore', output, output], detached: !options.throwAway, windowsHide: true })

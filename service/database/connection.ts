@@ -11,6 +11,16 @@ mongoose.set('autoCreate', false)
 mongoose.set('strictQuery', true)
 
 /**
+ * For a read that must see everything acknowledged before it, also right after a failover, when a new primary does not
+ * know yet how far the majority is. It costs a round trip to the majority: for reads that something is decided by.
+ */
+export const asAcknowledged = {
+  readConcern: { level: 'linearizable' },
+  readPreference: 'primary',
+  maxTimeMS: 10_000,
+} as const
+
+/**
  * Connects, trying again with growing pauses for up to `patience` milliseconds.
  * @throws the driver's last error when MongoDB stays away.
  */

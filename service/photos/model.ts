@@ -76,6 +76,8 @@ export function pictures(): mongo.GridFSBucket {
       bucket: new mongoose.mongo.GridFSBucket(db, {
         bucketName: 'photos',
         chunkSizeBytes: 1024 * 1024,
+        // told to nobody, and so not recorded, before a majority has them
+        writeConcern: { w: 'majority' },
       }),
     }
   }

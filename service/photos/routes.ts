@@ -54,6 +54,9 @@ export const photoRoutes: Route[] = [
     }
     ctx.type = 'image/jpeg'
     ctx.length = file.length
-    ctx.body = pictures().openDownloadStream(file._id)
+    // the head is out by then, so that only a closed connection tells that the rest does not come
+    ctx.body = pictures()
+      .openDownloadStream(file._id)
+      .once('error', () => ctx.res.destroy())
   }),
 ]

@@ -3,15 +3,17 @@ import { createHash } from 'node:crypto'
 import type { mongo } from 'mongoose'
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
+import { asAcknowledged } from '../../database/connection.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { findRows } from '../../database/rows.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { describeError, log } from '../../log.ts'
 import type { Photo } from '../contract.ts'
-import { Photos, pictures, type KnownPhoto, type StoredPhoto } from '../model.ts'
+import { Photos, type KnownPhoto, type StoredPhoto } from '../model.ts'
 import { placeTaken, timeTaken, type Claimed } from '../rules/evidence.ts'
-import { makePictures } from './picture.ts'
+import { makePictures, type Pictures } from './picture.ts'
+import { missingPictures, pictureAge, removePicture, storePicture } from './files.ts'
 
 interface Sent extends Claimed {
   id: string
@@ -26,61 +28,98 @@ async function already(id: string, sha256: string, me: AssociatedStaff) {
   return there
 }
 
-async function store(name: string, bytes: Buffer): Promise<mongo.ObjectId> {
-  const stream = pictures().openUploadStream(name)
-  const stored = Promise.withResolvers<void>()
-  stream.on('finish', stored.resolve)
-  stream.on('error', stored.reject)
-  stream.end(bytes)
-  try {
-    await stored.promise
-  } catch (error) {
-    // should this fail too, the sweep finds what is left
-    await stream.abort().catch((second: unknown) => {
-      log.warn({ error: describeError(second) }, 'a half-written picture stays for the sweep')
-    })
-    throw error
+/** Takes back pictures that certainly belong to no photo; what stays is found by the sweep. */
+async function discard(files: mongo.ObjectId[]): Promise<void> {
+  for (const file of files) {
+    try {
+      await removePicture(file)
+    } catch (error) {
+      log.warn({ error: describeError(error) }, 'a picture could not be deleted')
+    }
   }
-  return stream.id
 }
 
 /**
- * Keeps a photo under the id its phone gave it; the same picture again answers the same.
+ * A photo that is there, with its pictures. One that has lost them is mended: who sends it again has the same ones.
+ * @param made makes the pictures, if they are needed
+ */
+async function complete(photo: StoredPhoto, made: () => Promise<Pictures>): Promise<StoredPhoto> {
+  const missing = await missingPictures(photo)
+  if (!missing.length) return photo
+  log.warn({ photo: photo._id, missing }, 'a photo has lost pictures; taking those sent again')
+  const sent = await made()
+  for (const size of missing) {
+    const field = `files.${size}`
+    const lost = photo.files[size]
+    const file = await storePicture(`${photo._id}/${size}`, sent[size])
+    const { matchedCount } = await Photos.updateOne(
+      { _id: photo._id, iso: photo.iso, [field]: lost },
+      { $set: { [field]: file, ...(size === 'full' ? { bytes: sent.full.length } : {}) } },
+    )
+    // nothing matches when it was sent twice at once, and the other one has mended it
+    await discard([matchedCount ? lost : file])
+  }
+  return photo
+}
+
+/**
+ * Keeps a photo under the id its phone gave it; the same picture again answers the same, once its pictures are there.
+ * Whatever fails with an unknown outcome is not undone: a photo that may be there needs its pictures, and what
+ * belongs to none is left to the sweep.
  * @throws Refusal `not_a_photo`, `same_id_other_content`
  */
 export async function keepPhoto(sent: Sent, me: AssociatedStaff): Promise<StoredPhoto> {
+  const began = clock.time()
   const sha256 = createHash('sha256').update(sent.bytes).digest('hex')
   const there = await already(sent.id, sha256, me)
-  if (there) return there
+  if (there) return complete(there, () => makePictures(sent.bytes, me.id))
 
-  const { full, thumbnail, width, height, exif } = await makePictures(sent.bytes)
+  const made = await makePictures(sent.bytes, me.id)
   const now = clock.now()
-  const files: mongo.ObjectId[] = []
-  try {
-    files.push(await store(`${sent.id}/full`, full))
-    files.push(await store(`${sent.id}/thumbnail`, thumbnail))
-    const photo: StoredPhoto = {
-      _id: sent.id,
-      iso: me.iso.id,
-      staff: me.id,
-      width,
-      height,
-      bytes: full.length,
-      sha256,
-      takenAt: timeTaken(exif, sent, config().businessTimeZone, now),
-      place: placeTaken(exif, sent),
-      source: sent.source,
-      files: { full: files[0]!, thumbnail: files[1]! },
-      at: now,
-    }
-    await Photos.insertMany([photo], { lean: true })
-    return photo
-  } catch (error) {
-    await Promise.all(files.map((file) => pictures().delete(file)))
-    if (!isDuplicateKey(error)) throw error
-    // the same picture was being sent twice at once, or the id is somebody else's
-    return (await already(sent.id, sha256, me)) ?? refuse('same_id_other_content')
+  const files = {
+    full: await storePicture(`${sent.id}/full`, made.full),
+    thumbnail: await storePicture(`${sent.id}/thumbnail`, made.thumbnail),
   }
+  const photo: StoredPhoto = {
+    _id: sent.id,
+    iso: me.iso.id,
+    staff: me.id,
+    width: made.width,
+    height: made.height,
+    bytes: made.full.length,
+    sha256,
+    takenAt: timeTaken(made.exif, sent, config().businessTimeZone, now),
+    place: placeTaken(made.exif, sent),
+    source: sent.source,
+    files,
+    at: now,
+  }
+  try {
+    await Photos.insertMany([photo], { lean: true })
+  } catch (error) {
+    // only this answer says that the photo was not inserted
+    if (!isDuplicateKey(error)) throw error
+    return keepTwin(photo, made, me)
+  }
+  // a process that was stopped for long may have been overtaken by the sweep
+  const mayBeSwept = clock.time() - began > pictureAge / 2
+  return mayBeSwept ? complete(photo, () => Promise.resolve(made)) : photo
+}
+
+/** The same picture was being sent twice at once, or the id is somebody else's. */
+async function keepTwin(
+  photo: StoredPhoto,
+  made: Pictures,
+  me: AssociatedStaff,
+): Promise<StoredPhoto> {
+  const { _id, sha256, files } = photo
+  const own = [files.full, files.thumbnail]
+  // the other one may not be with the majority yet
+  const there = await Photos.findOne({ _id, iso: me.iso.id }).setOptions(asAcknowledged).lean()
+  if (there?.files.full.equals(files.full)) return there
+  await discard(own)
+  if (there?.staff !== me.id || there.sha256 !== sha256) refuse('same_id_other_content')
+  return complete(there, () => Promise.resolve(made))
 }
 
 /** Those of the ids that are photos which this person sent, by id. */

@@ -1,6 +1,7 @@
 /** Turns whatever a phone sends into two clean JPEGs; what cannot be decoded is never stored. */
 import sharp from 'sharp'
 import { isRefusal, refuse } from '../../errors.ts'
+import { createTurns } from '../../http/turns.ts'
 import { describeError, log } from '../../log.ts'
 import { readExif, type Exif } from '../exif/contract.ts'
 import { isPicture } from '../rules/evidence.ts'
@@ -31,23 +32,8 @@ export function decodePhotosOnly(): void {
   })
 }
 
-/** Decoding takes up to 240 MB a picture: at most this many at once in a process. */
-const places = 2
-let taken = 0
-const waiting: (() => void)[] = []
-
-async function takingTurns<T>(work: () => Promise<T>): Promise<T> {
-  if (taken >= places) await new Promise<void>((resolve) => waiting.push(resolve))
-  else taken++
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    // the place goes straight to whoever waits longest
-    if (next) next()
-    else taken--
-  }
-}
+/** Decoding takes up to 240 MB a picture: at most this many at once in a process, and people by turns. */
+const decoding = createTurns({ places: 2, placesOfOne: 2 })
 
 export interface Pictures {
   /** Long edge 2048 pixels at most, upright, without any metadata. */
@@ -82,11 +68,14 @@ async function decode(bytes: Buffer): Promise<Pictures> {
   return { full: data, thumbnail, width: info.width, height: info.height, exif: readExif(exif) }
 }
 
-/** @throws Refusal `not_a_photo` for anything but a JPEG, PNG or WebP that decodes completely */
-export async function makePictures(bytes: Buffer): Promise<Pictures> {
+/**
+ * @param sender whose turn it has to be
+ * @throws Refusal `not_a_photo` for anything but a JPEG, PNG or WebP that decodes completely
+ */
+export async function makePictures(bytes: Buffer, sender: string): Promise<Pictures> {
   // other formats, PDF and SVG among them, never reach a decoder
   if (!isPicture(bytes)) refuse('not_a_photo')
-  return takingTurns(async () => {
+  return decoding.inTurn(sender, async () => {
     try {
       return await decode(bytes)
     } catch (error) {

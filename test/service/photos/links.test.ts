@@ -3,6 +3,7 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { configure } from '../../../service/config.ts'
+import { Photos } from '../../../service/photos/model.ts'
 import { linksTo } from '../../../service/photos/view.ts'
 import { clientOf } from '../../setup/people.ts'
 import { testEnvironment } from '../../setup/environment.ts'
@@ -88,6 +89,13 @@ test('cannot be made, stretched, or used for another photo', async () => {
 test('of a photo that is gone leads nowhere', async () => {
   const { url } = linksTo(randomUUIDv7())
   expect(await open(url)).toMatchObject({ status: 404, body: { code: 'not_found' } })
+})
+
+test('of a picture that has lost a part breaks off, and nobody waits for the rest', async () => {
+  const lost = await sendPhoto(mei.client)
+  const { full } = (await Photos.findById(lost).lean())!.files
+  await Photos.db.collection('photos.chunks').deleteMany({ files_id: full })
+  await expect(open(linksTo(lost).url)).rejects.toThrow()
 })
 
 test('outlives a change of keys until the old key is taken out', async () => {

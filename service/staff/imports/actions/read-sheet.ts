@@ -3,16 +3,19 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Refusal, refuse } from '../../../errors.ts'
+import { createTurns } from '../../../http/turns.ts'
 import { describeError, log } from '../../../log.ts'
 import { mostRows } from '../contract.ts'
 import type { SheetRow } from '../rules/columns.ts'
 import type { SheetAnswer } from './sheet-thread.ts'
-import { inTurn } from './turns.ts'
 
 /** Milliseconds; 5,000 people take a fraction of a second. */
 const patience = 15_000
 /** A sheet that says it has a cell at its last row and column would be billions of cells. */
 const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
+
+/** Each may take the memory of one; a few at a time, one of an ISO, so that none holds up the others. */
+const reading = createTurns({ places: 2, placesOfOne: 1 })
 
 const thread = join(import.meta.dirname, 'sheet-thread.ts')
 
@@ -46,7 +49,7 @@ async function readApart(bytes: Uint8Array): Promise<SheetAnswer> {
  * @throws Refusal `not_a_spreadsheet`, `spreadsheet_too_large`, `too_many_rows`, `columns_missing`, `no_rows`
  */
 export async function readRows(iso: string, bytes: Uint8Array): Promise<SheetRow[]> {
-  const answer = await inTurn(iso, () => readApart(bytes))
+  const answer = await reading.inTurn(iso, () => readApart(bytes))
   if ('rows' in answer && !('refused' in answer)) return answer.rows
   if (answer.refused === 'columns_missing') {
     refuse('columns_missing', { about: { missing: answer.missing } })

@@ -1,0 +1,57 @@
+/** Work that is done a few at a time, and by turns of those it is for, so that nobody's many hold up another's one. */
+
+interface Limits {
+  /** Pieces of work at a time. */
+  places: number
+  /** Of one person (or ISO) at a time. */
+  placesOfOne: number
+}
+
+export interface Turns {
+  /** Does the work when it is this person's turn. @throws what the work throws */
+  inTurn<T>(whose: string, work: () => Promise<T>): Promise<T>
+}
+
+export function createTurns({ places, placesOfOne }: Limits): Turns {
+  let taken = 0
+  /** Places taken by each. */
+  const working = new Map<string, number>()
+  /** What waits, by person; the one who has had a turn is last. */
+  const waiting = new Map<string, (() => void)[]>()
+
+  function callNext(): void {
+    for (const [whose, [begin, ...rest]] of waiting) {
+      if (taken >= places) return
+      const theirs = working.get(whose) ?? 0
+      if (!begin || theirs >= placesOfOne) continue
+      waiting.delete(whose)
+      // at the end of the line
+      if (rest.length) waiting.set(whose, rest)
+      taken++
+      working.set(whose, theirs + 1)
+      begin()
+    }
+  }
+
+  function leave(whose: string): void {
+    taken--
+    const theirs = (working.get(whose) ?? 1) - 1
+    if (theirs) working.set(whose, theirs)
+    else working.delete(whose)
+    callNext()
+  }
+
+  return {
+    async inTurn(whose, work) {
+      const turn = Promise.withResolvers<void>()
+      waiting.set(whose, [...(waiting.get(whose) ?? []), turn.resolve])
+      callNext()
+      await turn.promise
+      try {
+        return await work()
+      } finally {
+        leave(whose)
+      }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/** Faults of MongoDB on command: commands of one database or one program fail, before or after they took effect. */
+import mongoose from 'mongoose'
+
+interface Fault {
+  failCommands: string[]
+  /** `database.collection`. */
+  namespace?: string
+  /** Commands that fail, after which all is well; from the first on unless told otherwise. */
+  times: number
+  /** Commands that go well before. */
+  skip?: number
+  /** How they fail: one of these. */
+  closeConnection?: true
+  errorCode?: number
+  errorLabels?: string[]
+  /** The command waits so long, in milliseconds, and then takes effect. */
+  blockConnection?: true
+  blockTimeMS?: number
+  /** The command takes effect, and its answer says that nobody knows whether a majority has it. */
+  writeConcernError?: { code: number; errmsg: string }
+}
+
+const admin = () => mongoose.connection.getClient().db('admin')
+
+/** Of the connected program, named by `appName` in its connection string; of no other on the same server. */
+export async function arrangeFault({ times, skip, ...fault }: Fault): Promise<void> {
+  const { appName } = mongoose.connection.getClient().options
+  if (!appName) throw new Error('a program without a name of its own would share its faults')
+  await admin().command({
+    configureFailPoint: 'failCommand',
+    mode: skip ? { skip } : { times },
+    data: { appName, ...fault },
+  })
+}
+
+export async function endFaults(): Promise<void> {
+  await admin().command({ configureFailPoint: 'failCommand', mode: 'off' })
+}
