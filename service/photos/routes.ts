@@ -1,4 +1,7 @@
 /** Sending photos, and showing them to whoever holds a signed link. */
+import type { Readable } from 'node:stream'
+import type { Context } from 'koa'
+import type { mongo } from 'mongoose'
 import { refuse } from '../errors.ts'
 import { anyone, associatedStaff, type AssociatedStaff } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
@@ -22,6 +25,19 @@ async function upload({
   const bytes = await readBytes(http, contract.largestPhoto, 'photo_too_large')
   const photo = await keepPhoto({ ...query, id: params.photoId, bytes }, me)
   return viewPhoto(knownOf(photo))
+}
+
+/**
+ * The bytes of a file. The head of the answer is out when they come: only a closed connection tells that the rest is
+ * missing, and without it the browser would wait.
+ */
+function wholeOrBroken({ res }: Context, { _id, length }: mongo.GridFSFile): Readable {
+  const stream = pictures().openDownloadStream(_id)
+  let sent = 0
+  return stream
+    .on('data', (chunk: Buffer) => (sent += chunk.length))
+    .on('end', () => sent === length || res.destroy())
+    .on('error', () => res.destroy())
 }
 
 export const photoRoutes: Route[] = [
@@ -54,9 +70,6 @@ export const photoRoutes: Route[] = [
     }
     ctx.type = 'image/jpeg'
     ctx.length = file.length
-    // the head is out by then, so that only a closed connection tells that the rest does not come
-    ctx.body = pictures()
-      .openDownloadStream(file._id)
-      .once('error', () => ctx.res.destroy())
+    ctx.body = wholeOrBroken(ctx, file)
   }),
 ]
