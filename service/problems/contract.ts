@@ -182,6 +182,11 @@ const catalogue = {
     'This test account cannot be lent now',
     'Choose another one: it was lent meanwhile, or waits for new passwords.',
   ],
+  passwords_unreadable: [
+    500,
+    'These passwords cannot be opened now',
+    'Nothing was shown and nothing was recorded. Ask your ISO for another test account, or try again later.',
+  ],
   has_account: [409, 'This person already has a test account', 'Take that one back first.'],
   // inspections
   task_there: [

@@ -247,7 +247,7 @@ export const shownFor = 30
 
 export const revealTestAccount = endpoint('POST /api/v1/me/staff/test-account/reveal', {
   name: 'revealTestAccount',
-  summary: 'Show me the passwords; that I looked is recorded first, and my ISO sees it',
+  summary: 'Show me the passwords; that I looked is recorded, and my ISO sees it',
   body: z.object({
     /** The account that is on my screen, so that no other one is shown in its place. */
     account: id,
@@ -260,6 +260,6 @@ export const revealTestAccount = endpoint('POST /api/v1/me/staff/test-account/re
     paymentPassword: z.string(),
     version: z.number(),
   }),
-  errors: ['not_found', 'too_many_requests'],
+  errors: ['not_found', 'too_many_requests', 'passwords_unreadable'],
   secret: true,
 })

@@ -153,6 +153,11 @@ export const problems = {
     title: 'This account cannot be lent now',
     remedy: 'Choose another one. It was lent meanwhile, or waits for new passwords.',
   },
+  passwords_unreadable: {
+    title: 'These passwords cannot be opened now',
+    remedy:
+      'Nothing was shown and nothing was recorded. Ask your ISO for another test account, or try again later.',
+  },
   has_account: {
     title: 'This person already has a test account',
     remedy: 'Take that one back first.',

@@ -72,6 +72,10 @@ export const problems = {
     title: '这个账号现在不能借出',
     remedy: '请另选一个：它刚被借出，或正等待更换密码。',
   },
+  passwords_unreadable: {
+    title: '暂时无法打开这些密码',
+    remedy: '没有显示任何内容，也没有留下查看记录。请让 ISO 换一个测试账号，或稍后再试。',
+  },
   has_account: { title: '此人已有一个测试账号', remedy: '请先收回原来的账号。' },
   task_there: { title: '该门店已有未完成的核查任务', remedy: '请重新分配原任务，或选择其他门店。' },
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },

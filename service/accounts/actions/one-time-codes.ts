@@ -107,15 +107,20 @@ export async function sendCode(subject: CodeSubject, ip: string): Promise<void> 
     refuse('too_many_requests', { retryAfter: oneTimeCode.wait / 1000 })
 }
 
-/** What is to be mailed for a request; undefined when that code counts no longer. */
+/**
+ * What is to be mailed for a request; undefined when that code counts no longer.
+ * @throws when its key is not in the ring: the mail is not sent, and the event must not end as if it were
+ */
 export async function codeToMail(
   row: string,
   salt: string,
 ): Promise<{ account: Account; digits: string } | undefined> {
   const code = await OneTimeCodes.findOne({ _id: row, salt }).lean<OneTimeCode>()
-  const account = code?.account && (await Accounts.findById(code.account).lean())
-  const digits = code && digitsOf(code)
-  if (!account || !digits || !mayTry(code, clock.time())) return undefined
+  if (!code || !mayTry(code, clock.time())) return undefined
+  const account = code.account && (await Accounts.findById(code.account).lean())
+  if (!account) return undefined
+  const digits = digitsOf(code)
+  if (!digits) throw new Error(`SECRET_KEYS holds no key ${code.key}`)
   return { account, digits }
 }
 

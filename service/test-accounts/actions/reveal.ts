@@ -1,10 +1,11 @@
-/** The only way in which a secret leaves: who looked is committed first; no record, no secret. */
+/** The only way in which a secret leaves: no secret without a committed record, and no record without an opened secret. */
 import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../clock.ts'
 import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
+import { describeError, log } from '../../log.ts'
 import { record } from '../../outbox/record.ts'
 import { holdAssociation } from '../../staff/actions/hold.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
@@ -28,21 +29,37 @@ async function seenBy(me: AssociatedStaff, account: string): Promise<TestAccount
   return seen ?? refuse('not_found')
 }
 
+/** @throws Refusal `passwords_unreadable` when the key is not in the ring or what is stored was changed */
+function opened(account: TestAccount): Passwords {
+  try {
+    return openPasswords(account)
+  } catch (error) {
+    log.error(
+      { account: account._id, error: describeError(error) },
+      'passwords of a test account cannot be opened',
+    )
+    refuse('passwords_unreadable')
+  }
+}
+
 /**
- * Association, loan, look and event in one transaction; after it the passwords are opened.
- * @throws Refusal `not_found` when the account is not theirs (any more), `not_associated`, `workspace_suspended`
+ * Association, loan, look and event in one transaction. The passwords are opened inside it: when that fails, nothing
+ * was shown and nothing says so.
+ * @throws Refusal `not_found` when the account is not theirs (any more), `not_associated`, `workspace_suspended`,
+ * `passwords_unreadable`
  */
 export async function reveal(
   me: AssociatedStaff,
   { account: id, task, from }: Look,
 ): Promise<Passwords & Pick<TestAccount, 'email' | 'version'>> {
   const iso = me.iso.id
-  const account = await transaction(async () => {
+  return transaction(async () => {
     const member = (await holdAssociation(me.id, iso)) ?? refuse('not_associated')
     if (await isSuspended(iso)) refuse('workspace_suspended')
     const seen = await seenBy(me, id)
     // lent before the person left and came again: that loan is over, though nobody has closed it yet
     if (!seen.loan || seen.loan.at < member.since) refuse('not_found')
+    const passwords = opened(seen)
     const { _id, email, version } = seen
     const look: StoredReveal = {
       _id: randomUUIDv7(),
@@ -64,7 +81,7 @@ export async function reveal(
       by: actorOf(me),
       data: { reveal: look._id, version, loan: seen.loan.id, ...(task ? { task } : {}) },
     })
-    return markReceived(seen, seen.loan.id, actorOf(me))
+    await markReceived(seen, seen.loan.id, actorOf(me))
+    return { email, version, ...passwords }
   })
-  return { email: account.email, version: account.version, ...openPasswords(account) }
 }

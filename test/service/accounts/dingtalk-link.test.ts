@@ -1,7 +1,9 @@
 /** The console inside DingTalk: who is linked is in without a password, who is not links by a code from the mailbox. */
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Accounts, OneTimeCodes } from '../../../service/accounts/model.ts'
 import { clock } from '../../../service/clock.ts'
+import { config } from '../../../service/config.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { Members } from '../../../service/team/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
@@ -375,4 +377,26 @@ test('a code is nowhere: neither in rows nor in events', async () => {
   const stored = JSON.stringify([rows, events.map(({ data }) => data)])
   expect(stored).not.toContain(code)
   expect(stored).not.toContain(email)
+})
+
+test('a code whose key is not in the ring is not counted as mailed: its mail comes once the key is there', async () => {
+  await desk.signIn(browser, 'olivia')
+  const ring = config().secretKeys
+  // an instance that knows a newer key takes the request, one that does not know it has to mail
+  const newer = { id: 'newer', key: randomBytes(32) }
+  await desk.askForCode(browser, email)
+  await desk.mailedCode(email)
+  await OneTimeCodes.updateMany({}, { $set: { key: newer.id } })
+  const type = 'accounts.code_requested'
+  await expect.poll(() => Events.countDocuments({ type, state: 'done' })).toBe(1)
+  await Events.updateOne({ type }, { $set: { state: 'due', attempts: 0, finished: [] } })
+  await expect.poll(() => Events.countDocuments({ type, attempts: { $gt: 0 } })).toBe(1)
+  expect(await Events.countDocuments({ type, state: 'done' })).toBe(0)
+  ring.push(newer)
+  try {
+    const code = await desk.mailedCode(email, 2)
+    expect((await desk.confirm(browser, email, code)).status).toBe(200)
+  } finally {
+    ring.pop()
+  }
 })

@@ -1,11 +1,11 @@
 /** Looking at passwords (requirements A7, A8): only the holder, only while they are, and never without a record. */
-import { randomUUIDv7 } from 'node:crypto'
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { Reveals } from '../../../service/test-accounts/model.ts'
+import { Reveals, TestAccounts } from '../../../service/test-accounts/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
 import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -104,6 +104,31 @@ describe('nobody sees the passwords', () => {
     expect(
       await Events.exists({ type: 'test_accounts.revealed', 'subject.id': account.id }),
     ).toBeNull()
+  })
+
+  test.each([
+    [
+      'whose key is not in the ring',
+      { 'secrets.login.key': 'gone', 'secrets.payment.key': 'gone' },
+    ],
+    ['of which only the second was changed', { 'secrets.payment.tag': randomBytes(16) }],
+    ['that are not stored', { secrets: undefined }],
+  ])('%s: nothing says that they were shown', async (_, damage) => {
+    const { client, account, member } = await lending.lent(admin)
+    const [changes, task] = [await Events.countDocuments(), randomUUIDv7()]
+    await TestAccounts.collection.updateOne(
+      { _id: account.id as never },
+      'secrets' in damage ? { $unset: { secrets: 1 } } : { $set: damage },
+    )
+    const answer = await client.post(`${mine}/reveal`, { account: account.id, task })
+    expect([answer.status, answer.body.code]).toEqual([500, 'passwords_unreadable'])
+    expect(answer.body.remedy).toContain('another test account')
+    expect(await reveals(member._id)).toEqual([])
+    expect(await Events.countDocuments()).toBe(changes)
+    expect((await stored(account.id)).seen).toBe(false)
+    expect((await client.get(mine)).body.account.receivedAt).toBeNull()
+    const list = await admin.client.get(`/api/v1/staff/${member._id}/reveals`)
+    expect(list.body.items).toEqual([])
   })
 
   test('too often: after twenty looks they have to wait', async () => {
