@@ -94,10 +94,24 @@ async function send(endpoint: Endpoint, given: Sent, key: string | undefined): P
 
 let refreshing: Promise<void> | undefined
 
+/**
+ * An answer that was lost has changed the token all the same: asked again at once, within the grace of the service
+ * (30 s), the new one is given once more. Both tries together take as long as any other question.
+ */
+async function askForRefresh(): Promise<Response> {
+  const given = { body: { kind: sessionKind() }, patience: 10_000 }
+  try {
+    return await send(refreshSession, given, undefined)
+  } catch (error) {
+    if (!(error instanceof OfflineError)) throw error
+    return send(refreshSession, given, undefined)
+  }
+}
+
 /** Trades the refresh token for a new session, once for everybody who asks at the same time. */
 export function refresh(): Promise<void> {
   refreshing ??= (async () => {
-    const answer = await send(refreshSession, { body: { kind: sessionKind() } }, undefined)
+    const answer = await askForRefresh()
     if (!answer.ok) throw await refusal(answer)
   })().finally(() => {
     refreshing = undefined

@@ -1,7 +1,7 @@
 /** Accounts of operators, the sessions of operators and staff, and what signing in keeps in between. */
 import mongoose from 'mongoose'
 import type { SessionKind } from '../http/authentication.ts'
-import type { Client, CodePurpose, CodeRecord, System } from './rules.ts'
+import type { Client, CodePurpose, CodeRecord, ReplacedToken, System } from './rules.ts'
 
 export interface Account {
   _id: string
@@ -64,6 +64,8 @@ export interface Session {
   /** The one before it, and when it was replaced: a reuse after a short grace ends the session. */
   previous?: string
   rotatedAt: Date
+  /** Those that were replaced within the grace, the one before included; absent until this release refreshes it. */
+  replaced?: ReplacedToken[]
   createdAt: Date
   expiresAt: Date
 }
@@ -80,6 +82,7 @@ const session = new mongoose.Schema<Session>(
     current: { type: String, required: true },
     previous: String,
     rotatedAt: { type: Date, required: true },
+    replaced: { type: [{ _id: false, token: String, at: Date }], default: undefined },
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
   },

@@ -21,20 +21,45 @@ export function sessionExpiry(kind: SessionKind, createdAt: Date, now: Date): Da
   return new Date(Math.min(idle, absolute))
 }
 
-/** Two tabs may refresh at once: the token just replaced still gets an access token for this long, in ms. */
+/**
+ * For so long after it was replaced a token gets its successor once more, in ms: two tabs may refresh at once, and an
+ * answer may be lost on its way to a phone.
+ */
 const grace = 30_000
+/** Replaced tokens that are remembered for the grace; each refresh adds one, and the next drops those that are over. */
+export const mostReplaced = 4
+
+export interface ReplacedToken {
+  /** Its SHA-256. */
+  token: string
+  at: Date
+}
+
+const inGrace = (at: Date, now: number) => now - at.getTime() <= grace
+
+/** The replaced tokens to remember once another one was replaced, newest last. */
+export function withReplaced(
+  before: ReplacedToken[] | undefined,
+  token: string,
+  now: Date,
+): ReplacedToken[] {
+  const kept = (before ?? []).filter(({ at }) => inGrace(at, now.getTime()))
+  return [...kept, { token, at: now }].slice(-mostReplaced)
+}
 
 export type RefreshVerdict = 'rotate' | 'grace' | 'reuse'
 
 /** What a refresh token that we gave once is to its session (times in ms). */
 export function judgeRefresh(
-  session: { current: string; previous?: string; rotatedAt: Date },
+  session: { current: string; previous?: string; rotatedAt: Date; replaced?: ReplacedToken[] },
   presented: string,
   now: number,
 ): RefreshVerdict {
   if (presented === session.current) return 'rotate'
-  const justReplaced = presented === session.previous
-  return justReplaced && now - session.rotatedAt.getTime() <= grace ? 'grace' : 'reuse'
+  // a session that the release before has refreshed last names its previous token only
+  const { previous, rotatedAt, replaced = [] } = session
+  const known = [...replaced, ...(previous ? [{ token: previous, at: rotatedAt }] : [])]
+  return known.some(({ token, at }) => token === presented && inGrace(at, now)) ? 'grace' : 'reuse'
 }
 
 export type Client = 'dingtalk' | 'edge' | 'chrome' | 'firefox' | 'safari' | 'other'

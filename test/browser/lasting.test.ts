@@ -1,5 +1,6 @@
 /** What outlives its moment: everything after a restart, and a piece of work after a session has ended. */
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { clock } from '../../service/clock.ts'
 import { reconcileMembers } from '../../service/staff/actions/reconcile.ts'
 import {
   duringOutage,
@@ -12,6 +13,7 @@ import {
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
+afterEach(() => clock.arrange())
 
 test('after Ctrl-C and a new start everything is as it was, and open pages go on', async () => {
   await haveSignedIn(world, 'olivia')
@@ -70,4 +72,22 @@ test('a link into another ISO says that there is nothing, whoever opens it', asy
   expect(await nok.getByText('Daniel Koh').count()).toBe(0)
   await nok.getByRole('row', { name: /Somchai Dee/ }).waitFor()
   await picture(nok, 'lasting-other-iso')
+})
+
+test('an answer to a refresh that is lost stops nobody: what was pressed is done', async () => {
+  await haveSignedIn(world, 'olivia')
+  const olivia = await openDevice(world, 'olivia', '/console/staff?add=1')
+  const dialog = olivia.getByRole('dialog', { name: 'Add Staff' })
+  await dialog.getByLabel('Name').fill('Vera Ong')
+  await dialog.getByLabel('Phone number').fill('+6581230077')
+  let asked = 0
+  await olivia.route('**/api/v1/sessions/refresh', async (route) => {
+    if (++asked > 1) return route.continue()
+    await route.fetch()
+    return route.abort()
+  })
+  clock.arrange(() => new Date(Date.now() + 601_000))
+  await dialog.getByRole('button', { name: 'Add and invite' }).click()
+  await olivia.getByRole('row', { name: /Vera Ong/ }).waitFor()
+  expect(asked).toBeGreaterThan(1)
 })

@@ -1,7 +1,6 @@
 /** Opens, refreshes and ends sessions; the refresh token changes at each use and its reuse ends the session. */
-import { createHash, createHmac, randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../clock.ts'
-import { config } from '../../config.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import {
@@ -15,28 +14,16 @@ import { system } from '../../http/callers.ts'
 import type { Http } from '../../http/serve.ts'
 import { record } from '../../outbox/record.ts'
 import { Sessions, type Session, type SignInWay } from '../model.ts'
-import { deviceOf, judgeRefresh, sessionExpiry, sessionLife } from '../rules.ts'
-
-/**
- * Proof that we gave this token for this session: an old one then means that somebody has a copy,
- * while a made-up one ends nothing.
- */
-function proofOf(key: Buffer, sessionId: string, token: string): Buffer {
-  return createHmac('sha256', key).update(`refresh:${sessionId}:${token}`).digest()
-}
-
-/** The session and token in a refresh cookie; undefined when the cookie is not of our making. */
-function readRefresh(cookie: string | undefined): { sessionId: string; token: string } | undefined {
-  const [sessionId = '', token = '', signature = ''] = (cookie ?? '').split('.')
-  const given = Buffer.from(signature, 'base64url')
-  const ours = config().sessionKeys.some(({ key }) => {
-    const right = proofOf(key, sessionId, token)
-    return given.length === right.length && timingSafeEqual(given, right)
-  })
-  return ours ? { sessionId, token } : undefined
-}
-
-const hash = (token: string) => createHash('sha256').update(token).digest('base64url')
+import { deviceOf, judgeRefresh, sessionExpiry, sessionLife, withReplaced } from '../rules.ts'
+import {
+  findSuccessor,
+  hashOf,
+  newToken,
+  readToken,
+  signed,
+  successorOf,
+  type RefreshToken,
+} from './refresh-tokens.ts'
 
 /** Where the refresh token is sent, and nowhere else. */
 const refreshPath = '/api/v1/sessions'
@@ -56,9 +43,7 @@ function setAccess(http: Http, kind: SessionKind, sessionId: string, subject: st
 }
 
 function setRefresh(http: Http, kind: SessionKind, sessionId: string, token: string): void {
-  const [{ key }] = config().sessionKeys
-  const proof = proofOf(key, sessionId, token).toString('base64url')
-  http.setCookie(refreshCookie(kind), `${sessionId}.${token}.${proof}`, {
+  http.setCookie(refreshCookie(kind), signed({ sessionId, token }), {
     path: refreshPath,
     seconds: sessionLife[kind],
   })
@@ -69,9 +54,9 @@ function setRefresh(http: Http, kind: SessionKind, sessionId: string, token: str
  * ends, so that none stays open that nobody can see any more.
  */
 export async function openSession(http: Http, { kind, subject, name, account, via }: Opened) {
-  const before = readRefresh(http.cookie(refreshCookie(kind)))
+  const before = readToken(http.cookie(refreshCookie(kind)))
   if (before) await endSession(before.sessionId, 'replaced')
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   const now = clock.now()
   const _id = randomUUIDv7()
   await Sessions.insertMany(
@@ -84,7 +69,7 @@ export async function openSession(http: Http, { kind, subject, name, account, vi
         ...(via ? { via } : {}),
         device: deviceOf(http.userAgent),
         name,
-        current: hash(token),
+        current: hashOf(token),
         rotatedAt: now,
         createdAt: now,
         expiresAt: sessionExpiry(kind, now, now),
@@ -145,40 +130,60 @@ export function clearCookies(http: Http, kind: SessionKind): void {
   http.setCookie(refreshCookie(kind), '', { path: refreshPath, seconds: 0 })
 }
 
+/**
+ * Replaces the refresh token by its successor.
+ * @returns false when another request was faster
+ */
+async function rotate(session: Session, given: RefreshToken, next: string): Promise<boolean> {
+  const now = clock.now()
+  const presented = hashOf(given.token)
+  const { modifiedCount } = await Sessions.updateOne(
+    { _id: session._id, current: presented },
+    {
+      $set: {
+        current: hashOf(next),
+        previous: presented,
+        replaced: withReplaced(session.replaced, presented, now),
+        rotatedAt: now,
+        expiresAt: sessionExpiry(session.kind, session.createdAt, now),
+      },
+    },
+  )
+  return modifiedCount > 0
+}
+
+/**
+ * The token with which a session goes on after this one was presented. The token in force is replaced; one that was
+ * replaced just now (its answer was lost, or two tabs refreshed at once) gets the same successor again.
+ * @returns undefined for the token when the successor cannot be made here: another release or key made it
+ * @throws Refusal `session_expired` when there is no session any more, or somebody has a copy of the token
+ */
+async function nextToken(kind: SessionKind, given: RefreshToken) {
+  for (;;) {
+    const session = await Sessions.findOne({ _id: given.sessionId, kind }).lean()
+    if (!session || session.expiresAt <= clock.now()) refuse('session_expired')
+    const verdict = judgeRefresh(session, hashOf(given.token), clock.time())
+    if (verdict === 'reuse') {
+      await endSession(session._id, 'token_reused')
+      refuse('session_expired')
+    }
+    if (verdict === 'grace') return { session, token: findSuccessor(given, session.current) }
+    const token = successorOf(given)
+    if (await rotate(session, given, token)) return { session, token }
+  }
+}
+
 /** @throws Refusal `session_expired` when there is no session behind the cookie any more */
 export async function refreshSession(http: Http, kind: SessionKind) {
-  const given = readRefresh(http.cookie(refreshCookie(kind))) ?? refuse('session_expired')
-  const presented = hash(given.token)
-  const session = await Sessions.findOne({ _id: given.sessionId, kind }).lean()
-  if (!session || session.expiresAt <= clock.now()) refuse('session_expired')
-  const verdict = judgeRefresh(session, presented, clock.time())
-  if (verdict === 'reuse') {
-    await endSession(session._id, 'token_reused')
-    refuse('session_expired')
-  }
-  if (verdict === 'rotate') {
-    const next = randomBytes(32).toString('base64url')
-    const now = clock.now()
-    const { modifiedCount } = await Sessions.updateOne(
-      { _id: session._id, current: presented },
-      {
-        $set: {
-          current: hash(next),
-          previous: presented,
-          rotatedAt: now,
-          expiresAt: sessionExpiry(kind, session.createdAt, now),
-        },
-      },
-    )
-    // a twin that was faster has set the cookie already
-    if (modifiedCount) setRefresh(http, kind, session._id, next)
-  }
+  const given = readToken(http.cookie(refreshCookie(kind))) ?? refuse('session_expired')
+  const { session, token } = await nextToken(kind, given)
+  if (token) setRefresh(http, kind, session._id, token)
   setAccess(http, kind, session._id, session.subject)
   return { kind, expiresIn: accessTokenLife }
 }
 
 export async function signOut(http: Http, kind: SessionKind): Promise<void> {
-  const given = readRefresh(http.cookie(refreshCookie(kind)))
+  const given = readToken(http.cookie(refreshCookie(kind)))
   if (given) await endSession(given.sessionId, 'signed_out')
   clearCookies(http, kind)
 }
