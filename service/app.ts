@@ -4,6 +4,7 @@ import Koa from 'koa'
 import { accountRoutes } from './accounts/routes.ts'
 import { config } from './config.ts'
 import { databaseAnswers } from './database/connection.ts'
+import { explainedByOutage } from './database/outage.ts'
 import { dingtalkCallbackRouter } from './dingtalk/callback/routes.ts'
 import { dingtalkRoutes } from './dingtalk/routes.ts'
 import type { StreamHealth } from './dingtalk/stream.ts'
@@ -70,7 +71,7 @@ function healthRouter({ isReady, stream }: Health): Router {
       ctx.body = { alive: true }
     })
     .get('/readyz', async (ctx) => {
-      if (!isReady() || !(await databaseAnswers())) refuse('unavailable')
+      if (!isReady() || !(await databaseAnswers())) refuse('unavailable', { retryAfter: 2 })
       // a DingTalk that is away makes no request fail: it is shown, and does not take the instance out
       ctx.body = { ready: true, dingtalkStream: stream?.() ?? null }
     })
@@ -85,6 +86,7 @@ export function createApp(health: Health = { isReady: () => true }): Koa {
   app.on('error', (error) => {
     // somebody closed the page while it was answered: nothing is wrong
     const hungUp = hangUps.has(String((error as { code?: unknown }).code))
+    if (explainedByOutage(error)) return
     log[hungUp ? 'debug' : 'error']({ error: describeError(error) }, 'an answer broke off')
   })
   app.use(observe)

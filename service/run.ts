@@ -6,6 +6,7 @@ import { config } from './config.ts'
 import { connectDatabase, disconnectDatabase, mustHaveTransactions } from './database/connection.ts'
 import { ensureIndexes } from './database/indexes.ts'
 import { runMigrations } from './database/migrations.ts'
+import { watchDatabase } from './database/outage.ts'
 import { forgetCallers } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
@@ -54,6 +55,7 @@ export async function runService(
   resetLimits()
   await ensureIndexes()
   await runMigrations(migrations)
+  const probe = watchDatabase(config().mongodbUri)
 
   const watch = await watchEvents(tellEverybody)
   streamChangesFrom(watch)
@@ -77,6 +79,7 @@ export async function runService(
       await worker?.stop()
       await watch.stop()
       streamChangesFrom(undefined)
+      await probe.stop()
       await disconnectDatabase()
     },
   }

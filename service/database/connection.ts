@@ -1,7 +1,9 @@
 /** Connects to MongoDB, with retries at start, and says whether it is there. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
+import { isRefusal } from '../errors.ts'
 import { describeError, log } from '../log.ts'
+import { followElections, whileDatabaseAnswers } from './outage.ts'
 import { letPass } from './passing-set.ts'
 
 // Queries made inside a transaction join it without passing the session along.
@@ -29,7 +31,14 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
   for (let pause = 200; ; pause = Math.min(pause * 2, 5_000)) {
     try {
       await mongoose.connect(uri, {
+        // the patience of the background part; a web request has less (see `outage.ts`)
         serverSelectionTimeoutMS: 5_000,
+        // a server that stands still is given up, and what waits for it broken off, after the sum of these two
+        connectTimeoutMS: 5_000,
+        heartbeatFrequencyMS: 2_000,
+        // no connection and no answer in this time: an error instead of a wait without end
+        waitQueueTimeoutMS: 10_000,
+        socketTimeoutMS: 120_000,
         // a change is only told to a person once a majority has it
         writeConcern: { w: 'majority' },
         readConcern: { level: 'majority' },
@@ -43,7 +52,9 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
       await sleep(pause)
     }
   }
-  letPass(mongoose.connection.getClient())
+  const client = mongoose.connection.getClient()
+  letPass(client)
+  followElections(client)
 }
 
 /** Transactions and change streams are all that nothing gets lost by, and a single mongod has neither. */
@@ -65,15 +76,24 @@ export async function disconnectDatabase(): Promise<void> {
   await mongoose.disconnect()
 }
 
-/** True when the database answers a ping within two seconds. */
+/** Milliseconds: `/readyz` answers within two seconds. */
+const pingPatience = 1_700
+
+/** True when the database answers a ping in time. */
 export async function databaseAnswers(): Promise<boolean> {
   const { db } = mongoose.connection
   if (!db) return false
-  try {
-    await db.command({ ping: 1 }, { timeoutMS: 2_000 })
-    return true
-  } catch (error) {
-    log.warn({ error: describeError(error) }, 'MongoDB did not answer a ping')
-    return false
-  }
+  const late = new AbortController()
+  const ping = whileDatabaseAnswers(() => db.command({ ping: 1 })).then(
+    () => true,
+    (error: unknown) => {
+      // an outage has its own line
+      if (!isRefusal(error)) log.warn({ error: describeError(error) }, 'a ping of MongoDB failed')
+      return false
+    },
+  )
+  const inTime = sleep(pingPatience, false, { signal: late.signal }).catch(() => false)
+  const answers = await Promise.race([ping, inTime])
+  late.abort()
+  return answers
 }

@@ -1,11 +1,13 @@
 /** Turns whatever is thrown into a `problem+json` answer (RFC 9457) and a log line that holds no personal data. */
 import type { Context, Next } from 'koa'
+import { explainedByOutage } from '../database/outage.ts'
 import { isRefusal, Refusal } from '../errors.ts'
 import { describeError, log } from '../log.ts'
 import { problem } from '../problems/contract.ts'
 import type { Problem } from './contract.ts'
 
 function fromLibrary(error: unknown): Refusal | undefined {
+  if (explainedByOutage(error)) return new Refusal('unavailable', { retryAfter: 2 })
   const { status, type } = error as { status?: unknown; type?: unknown }
   if (type === 'entity.too.large' || status === 413) return new Refusal('body_too_large')
   if (status === 415) return new Refusal('unsupported_media')

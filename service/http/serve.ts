@@ -5,6 +5,7 @@ import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
 import type * as z from 'zod/mini'
 import { config } from '../config.ts'
+import { whileDatabaseAnswers } from '../database/outage.ts'
 import { isRefusal, refuse } from '../errors.ts'
 import { whoCalls } from './authentication.ts'
 import { anyone, type Kind } from './callers.ts'
@@ -192,33 +193,38 @@ export function serve<E extends Endpoint, M>(
   const checkQuery = checking(endpoint.query)
   const checkBody = checking(endpoint.body)
   const checkAnswer = answerCheck(endpoint.answer)
+
+  async function answerTo(ctx: Context): Promise<{ status: number; answer: unknown }> {
+    if (limit) await take(limit, callerNetwork(clientAddress(ctx.req)))
+    refuseForeignOrigin(ctx.req)
+    const me = await identify(ctx, kind)
+    refuseAnothersWork(ctx, endpoint, me)
+    const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
+    const query = checkQuery(queryOf(ctx)) as QueryOf<E>
+    let given: unknown
+    if (!takesBytes && ctx.req.method !== 'GET') {
+      if (ctx.request.length && !ctx.is('json')) refuse('unsupported_media')
+      await parser(bodyLimit)(ctx, async () => undefined)
+      given = checkBody(ctx.request.body ?? {})
+    }
+    const body = given as BodyOf<E>
+    const work = async () => {
+      const answer = await handle({ me, params, query, body, http: new KoaHttp(ctx) })
+      return checkAnswer(answer)
+    }
+    return endpoint.method === 'POST'
+      ? answerOnce(ctx, me, endpoint, body, work)
+      : { status: endpoint.status, answer: await work() }
+  }
+
+  const repeatable = endpoint.method === 'GET'
   return {
     endpoint,
     open: isOpen(kind),
     async handle(ctx) {
-      if (limit) await take(limit, callerNetwork(clientAddress(ctx.req)))
-      refuseForeignOrigin(ctx.req)
-      const me = await identify(ctx, kind)
-      refuseAnothersWork(ctx, endpoint, me)
-      const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
-      const query = checkQuery(queryOf(ctx)) as QueryOf<E>
-      let given: unknown
-      if (!takesBytes && ctx.req.method !== 'GET') {
-        if (ctx.request.length && !ctx.is('json')) refuse('unsupported_media')
-        await parser(bodyLimit)(ctx, async () => undefined)
-        given = checkBody(ctx.request.body ?? {})
-      }
-      const body = given as BodyOf<E>
-      const work = async () => {
-        const answer = await handle({ me, params, query, body, http: new KoaHttp(ctx) })
-        return checkAnswer(answer)
-      }
-      ctx.res.setHeader('cache-control', 'no-store')
-      const { status, answer } =
-        endpoint.method === 'POST'
-          ? await answerOnce(ctx, me, endpoint, body, work)
-          : { status: endpoint.status, answer: await work() }
+      const { status, answer } = await whileDatabaseAnswers(() => answerTo(ctx), { repeatable })
       ctx.status = status
+      ctx.res.setHeader('cache-control', 'no-store')
       // as text: Koa would write an object out once to learn its length and again to send it
       ctx.res.setHeader('content-type', 'application/json; charset=utf-8')
       ctx.body = JSON.stringify(answer)
@@ -237,11 +243,12 @@ export function serveRaw<E extends Endpoint, M>(
   return {
     endpoint,
     open: isOpen(kind),
-    async handle(ctx) {
-      const me = await identify(ctx, kind)
-      const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
-      const query = checkQuery(queryOf(ctx)) as QueryOf<E>
-      await handle({ me, params, query, http: new KoaHttp(ctx) }, ctx)
-    },
+    handle: (ctx) =>
+      whileDatabaseAnswers(async () => {
+        const me = await identify(ctx, kind)
+        const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
+        const query = checkQuery(queryOf(ctx)) as QueryOf<E>
+        await handle({ me, params, query, http: new KoaHttp(ctx) }, ctx)
+      }),
   }
 }

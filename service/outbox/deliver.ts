@@ -1,5 +1,6 @@
 /** Runs an event's handlers: each at least once, whatever happens to the others; what fails comes again or is given up. */
 import { clock } from '../clock.ts'
+import { isDatabaseAway } from '../database/away.ts'
 import { describeError, log } from '../log.ts'
 import { blockedFor, keepClaim, putBack, settle } from './claims.ts'
 import { GiveUp, isPatient, Later, type Reactions } from './handlers.ts'
@@ -24,6 +25,12 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
 
 /** Those that are left when one was given up have tries of their own. */
 const most = ({ givenUp = [] }: EventRow) => maxAttempts * (1 + givenUp.length)
+
+/** Milliseconds for which a MongoDB that breaks off the work of a handler is no failure of the handler. */
+const outagePatience = 24 * 3_600_000
+
+const causeOf = (error: unknown): unknown =>
+  isDatabaseAway(error) ? new Later(undefined, { cause: error, patience: outagePatience }) : error
 
 interface Trouble {
   handler: string
@@ -119,7 +126,7 @@ export async function deliver(
       finished.push(name)
     } catch (error) {
       // the others have nothing to do with it
-      troubles.push({ handler: name, error })
+      troubles.push({ handler: name, error: causeOf(error) })
     }
     const isLast = index === left.length - 1
     if (!isLast && !(await keepClaim(row, finished))) return undefined

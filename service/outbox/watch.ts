@@ -1,14 +1,10 @@
 /** Watches the events of the whole service by one change stream a process: wakes the relay, tells screens, forgets callers. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose, { type mongo } from 'mongoose'
+import { isDatabaseAway } from '../database/away.ts'
+import { explainedByOutage } from '../database/outage.ts'
 import { describeError, log } from '../log.ts'
 import { Events, type EventRow } from './model.ts'
-
-/** Only the connection was lost: the stream goes on where it was. */
-function isCut(error: unknown): boolean {
-  const { MongoNetworkError, MongoServerSelectionError } = mongoose.mongo
-  return error instanceof MongoNetworkError || error instanceof MongoServerSelectionError
-}
 
 /** Tries again until MongoDB answers. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
@@ -16,7 +12,7 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask()
     } catch (error) {
-      if (!isCut(error)) throw error
+      if (!isDatabaseAway(error)) throw error
       await sleep(500)
     }
   }
@@ -45,6 +41,20 @@ export interface Watch {
   /** @returns a function that ends it */
   listen(listener: Listener): () => void
   stop(): Promise<void>
+}
+
+/** Trouble of one listener, or with one screen, is not to be that of the others. */
+function tell(listeners: ReadonlySet<Listener>, event: EventRow): void {
+  for (const listener of listeners) {
+    try {
+      listener(event)
+    } catch (error) {
+      log.error(
+        { event: event._id, error: describeError(error) },
+        'a listener could not take an event',
+      )
+    }
+  }
 }
 
 /** The driver opens a stream only when it is first read: this is the moment from which nothing may be missed. */
@@ -78,13 +88,15 @@ export async function watchEvents(missed: () => void = () => undefined): Promise
         const change = await stream.tryNext()
         token = stream.resumeToken
         if (change?.operationType !== 'insert') continue
-        for (const listener of listeners) listener(change.fullDocument as EventRow)
+        tell(listeners, change.fullDocument as EventRow)
       } catch (error) {
         if (stopped) return
-        log.warn({ error: describeError(error) }, 'the change stream broke; opening a new one')
+        if (!explainedByOutage(error)) {
+          log.warn({ error: describeError(error) }, 'the change stream broke; opening a new one')
+        }
         await sleep(500)
         await stream.close()
-        if (!isCut(error)) {
+        if (!isDatabaseAway(error)) {
           // MongoDB does not know that place any more, or the stream is over for good
           token = undefined
           start = await patiently(present)

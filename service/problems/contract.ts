@@ -243,7 +243,11 @@ const catalogue = {
     'Try again in a minute; nothing was lost.',
   ],
   // ourselves
-  unavailable: [503, 'The service is starting or stopping', 'Try again in a few seconds.'],
+  unavailable: [
+    503,
+    'The service cannot answer for a moment',
+    'Try again in a few seconds; what was sent may have arrived, and sending it again does no harm.',
+  ],
   internal: [
     500,
     'Something went wrong on our side',

@@ -5,6 +5,7 @@ import Router from '@koa/router'
 import type { Context, Next } from 'koa'
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
+import { whileDatabaseAnswers } from '../../database/outage.ts'
 import { refuse } from '../../errors.ts'
 import { takeBotMessage, takeCardAction, takeEvent } from '../inbound.ts'
 import { countInbound, type InboundKind } from '../metrics.ts'
@@ -80,7 +81,8 @@ async function event(ctx: Context): Promise<void> {
   const isCheck = Object.entries(message).some(
     ([name, value]) => name.toLowerCase() === 'eventtype' && addressChecks.has(String(value)),
   )
-  if (!isCheck) await takeEvent(message)
+  // DingTalk keeps what is refused, and posts it again or hands it over later
+  if (!isCheck) await whileDatabaseAnswers(() => takeEvent(message))
   ctx.body = sealedSuccess(keys)
 }
 
@@ -90,7 +92,8 @@ async function robotMessage(ctx: Context): Promise<void> {
   if (!isFresh(String(timestamp ?? '')) || !sameText(String(sign ?? ''), expected)) {
     refuseForged('bot')
   }
-  await takeBotMessage(await bodyOf(ctx))
+  const message = await bodyOf(ctx)
+  await whileDatabaseAnswers(() => takeBotMessage(message))
   ctx.body = {}
 }
 
@@ -100,7 +103,8 @@ async function cardPress(ctx: Context): Promise<void> {
   if (!isFresh(timestamp) || !sameText(ctx.get('x-ddpaas-signature'), expected)) {
     refuseForged('card')
   }
-  ctx.body = await takeCardAction(await bodyOf(ctx), undefined, timestamp)
+  const press = await bodyOf(ctx)
+  ctx.body = await whileDatabaseAnswers(() => takeCardAction(press, undefined, timestamp))
 }
 
 /** With Stream nothing is posted, so these addresses are not there. */
