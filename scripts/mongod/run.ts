@@ -3,10 +3,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
-import { createServer, connect, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { mongo } from 'mongoose'
+import { freePort } from '../free-port.ts'
 import { stopLeftover } from './leftover.ts'
 
 /**
@@ -25,6 +26,10 @@ export interface MongodOptions {
   log?: string
   /** Speed before durability: for tests, whose data nobody wants back. */
   throwAway?: boolean
+  /** One of several members, which are made a replica set elsewhere (`startReplicaSet`): it is ready when it listens. */
+  member?: boolean
+  /** Seconds between checkpoints, when data are written to their files; MongoDB's own are 60. */
+  checkpoint?: number
   /** Ends the start when the user changes their mind. */
   signal?: AbortSignal
 }
@@ -97,6 +102,7 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
     '--setParameter', `transactionLifetimeLimitSeconds=${abandonedAfter}`,
     // for failpoints: faults of the database that a test arranges
     ...(options.throwAway ? ['--setParameter', 'enableTestCommands=1'] : []),
+    ...(options.checkpoint ? ['--syncdelay', String(options.checkpoint)] : []),
     ...(process.platform === 'win32' ? [] : ['--nounixsocket'])],
     // Kept data: in a process group of its own, for Ctrl-C is for us, who know in which order to stop.
     { stdio: ['ignore', output, output], detached: !options.throwAway, windowsHide: true })
@@ -112,7 +118,9 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
   const giveUp = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal
   try {
     await Promise.race([
-      makeReady(port, options.throwAway === true, giveUp),
+      options.member
+        ? untilListening(port, giveUp)
+        : makeReady(port, options.throwAway === true, giveUp),
       exited.then(() => Promise.reject(new Error('mongod has ended'))),
     ])
   } catch (error) {
@@ -206,15 +214,6 @@ async function kill(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGKILL')
   await once(child, 'exit')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function lastLines(log: string): Promise<string> {

@@ -1,0 +1,67 @@
+/** Holds what the service acknowledged against what is there afterwards: what is lost, missing or there twice. */
+
+/** One visit that was acknowledged, and how often each thing that belongs to it is there. */
+export interface Entry {
+  id: string
+  /** Rows of the visit. */
+  stored: number
+  /** Of each kind of event that must be there once. */
+  events: Record<string, number>
+  /** Messages about it that have arrived; where nobody is told, there are none to count. */
+  notifications?: number
+}
+
+export interface Photos {
+  acknowledged: number
+  /** Those of them whose pictures are there whole. */
+  readable: number
+}
+
+export interface Ledger {
+  acknowledged: number
+  stored: number
+  events: number
+  notifications: number | undefined
+  /** Things that are there more than once. */
+  doubled: number
+  photos: Photos | undefined
+}
+
+/** Counts; `isBalanced` judges. */
+export function ledgerOf(entries: readonly Entry[], photos?: Photos): Ledger {
+  const counts = (entry: Entry) => Object.values(entry.events)
+  const told = entries.filter(({ notifications }) => notifications !== undefined)
+  return {
+    acknowledged: entries.length,
+    stored: entries.filter(({ stored }) => stored > 0).length,
+    events: entries.filter((entry) => counts(entry).every((count) => count > 0)).length,
+    notifications: told.length
+      ? told.filter(({ notifications = 0 }) => notifications > 0).length
+      : undefined,
+    doubled: entries.reduce(
+      (sum, entry) =>
+        sum +
+        [entry.stored, ...counts(entry), entry.notifications ?? 0].filter((count) => count > 1)
+          .length,
+      0,
+    ),
+    photos,
+  }
+}
+
+/** In words, everything that differs from what was acknowledged; nothing when all is well. */
+export function differences(ledger: Ledger): string[] {
+  const { acknowledged, stored, events, notifications, doubled, photos } = ledger
+  const words: string[] = []
+  if (acknowledged === 0 && !photos?.acknowledged) words.push('nothing was acknowledged')
+  if (stored < acknowledged) words.push(`${acknowledged - stored} visits lost`)
+  if (events < acknowledged) words.push(`${acknowledged - events} without an event`)
+  if (notifications !== undefined && notifications < acknowledged) {
+    words.push(`${acknowledged - notifications} not told`)
+  }
+  if (doubled > 0) words.push(`${doubled} doubled`)
+  if (photos && photos.readable < photos.acknowledged) {
+    words.push(`${photos.acknowledged - photos.readable} photos lost`)
+  }
+  return words
+}

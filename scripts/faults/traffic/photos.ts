@@ -1,0 +1,66 @@
+/** Pictures as phones send them, and sending them. */
+import { randomUUIDv7 } from 'node:crypto'
+import sharp from 'sharp'
+import type { Line } from './ask.ts'
+import type { Staff } from '../house/people.ts'
+
+let made: Promise<Buffer> | undefined
+
+/** A JPEG of 640 × 480; the same for all, for a photo is known by its id. */
+export function picture(): Promise<Buffer> {
+  return (made ??= makePicture(640, 480))
+}
+
+/** Blocks of colour, so that it has the size of a photo and not of a plain surface. */
+export async function makePicture(width: number, height: number): Promise<Buffer> {
+  const [columns, rows] = [Math.ceil(width / 16), Math.ceil(height / 16)]
+  const blocks = Buffer.from(
+    Array.from({ length: columns * rows * 3 }, (_, index) => (index * 2_654_435_761) % 251),
+  )
+  return sharp(blocks, { raw: { width: columns, height: rows, channels: 3 } })
+    .resize(width, height, { kernel: 'nearest', fit: 'fill' })
+    .jpeg({ quality: 80 })
+    .toBuffer()
+}
+
+/** @returns whether the service has answered to have it */
+export async function uploadOne(
+  line: Line,
+  id: string,
+  token: string,
+  until: number,
+): Promise<boolean> {
+  const path = `/api/v1/photos/${id}?source=camera`
+  const asked = { method: 'PUT' as const, path, token, body: await picture() }
+  return (await line.persist(asked, until)).status === 200
+}
+
+interface Upload {
+  clients: number
+  most: number
+  /** No photo is begun after so many seconds. */
+  seconds: number
+  /** Seconds to go on trying after that. */
+  patience: number
+}
+
+/** @returns ids of the photos that the service has answered to have, and how many were begun */
+export async function sendPhotos(
+  line: Line,
+  staff: readonly Staff[],
+  { clients, most, seconds, patience }: Upload,
+): Promise<{ acknowledged: string[]; begun: number }> {
+  const stop = performance.now() + seconds * 1_000
+  const until = stop + patience * 1_000
+  const acknowledged: string[] = []
+  let begun = 0
+  const client = async () => {
+    while (begun < most && performance.now() < stop) {
+      const by = staff[begun++ % staff.length]!
+      const id = randomUUIDv7()
+      if (await uploadOne(line, id, by.token, until)) acknowledged.push(id)
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  return { acknowledged, begun }
+}

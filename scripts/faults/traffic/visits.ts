@@ -1,0 +1,140 @@
+/** Staff who send in visits, and the reviewer who approves each: both try again until they have an answer. */
+import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { MarketingCodes } from '../../../service/promotions/model.ts'
+import { Photos } from '../../../service/photos/model.ts'
+import type { SubmissionContent } from '../../../service/promotions/contract.ts'
+import { evidenceFor, newContent } from '../../bench/visits.ts'
+import type { Staff } from '../house/people.ts'
+import type { Line } from './ask.ts'
+import { uploadOne } from './photos.ts'
+
+export interface Visit {
+  id: string
+  by: Staff
+  content: SubmissionContent
+  /** The service has answered that it is sent in. */
+  submitted: boolean
+  /** The service has answered that it is decided. */
+  decided: boolean
+  /** Photos that the service has answered to have. */
+  uploaded: string[]
+}
+
+/** A store and one spot with a code: as small as a visit can be, with so many photos in all. */
+function smallContent(photos: number): SubmissionContent {
+  const { spots, ...content } = newContent()
+  const [spot] = spots
+  if (!spot) throw new Error('a visit has no spot')
+  const more = Array.from({ length: photos - 2 }, () => randomUUIDv7())
+  const own = [...spot.photos, ...more]
+  // at most five in one place
+  content.store.photos = [...content.store.photos, ...own.splice(5)]
+  return { ...content, spots: [{ ...spot, photos: own, codes: spot.codes.slice(0, 1) }] }
+}
+
+export const photosOf = ({ content }: Visit): string[] => [
+  ...content.store.photos,
+  ...content.spots.flatMap(({ photos }) => photos),
+]
+
+interface Preparation {
+  /** Photos of each. */
+  photos?: number
+  /** Photos are sent with the visit, rather than being there already. */
+  upload?: boolean
+}
+
+/** Visits that can be sent in: their codes are issued, their photos there unless they are to be sent. */
+export async function prepareVisits(
+  count: number,
+  staff: readonly Staff[],
+  { photos = 2, upload = false }: Preparation = {},
+): Promise<Visit[]> {
+  const visits: Visit[] = []
+  const batch = 1_000
+  for (let from = 0; from < count; from += batch) {
+    const some = Array.from({ length: Math.min(batch, count - from) }, (_, index) => ({
+      id: randomUUIDv7(),
+      by: staff[(from + index) % staff.length]!,
+      content: smallContent(photos),
+      submitted: false,
+      decided: false,
+      uploaded: [],
+    }))
+    const evidence = some.map(({ content, by }) => evidenceFor(content, by))
+    await MarketingCodes.collection.insertMany(evidence.flatMap(({ codes }) => codes) as never)
+    if (!upload) {
+      await Photos.collection.insertMany(evidence.flatMap((one) => one.photos) as never)
+    }
+    visits.push(...some)
+  }
+  return visits
+}
+
+interface Traffic {
+  /** People who send at the same time. */
+  clients: number
+  /** No visit is begun after so many seconds. */
+  seconds: number
+  /** Visits begun in a second by all together; as many as can be where nothing is said. */
+  perSecond?: number
+  /** Seconds to go on trying after that. */
+  patience?: number
+  /** Token of the reviewer, when visits are to be decided. */
+  reviewer?: string
+  upload?: boolean
+}
+
+/** @returns seconds from the first request to the last answer, and those visits that were begun */
+export async function sendVisits(
+  line: Line,
+  visits: readonly Visit[],
+  { clients, seconds, perSecond, patience = 25, reviewer, upload = false }: Traffic,
+): Promise<{ begun: Visit[]; seconds: number }> {
+  const began = performance.now()
+  const stop = began + seconds * 1_000
+  const until = stop + patience * 1_000
+  let next = 0
+  const client = async () => {
+    while (performance.now() < stop && next < visits.length) {
+      const index = next++
+      const wait = perSecond ? began + (index / perSecond) * 1_000 - performance.now() : 0
+      if (wait > 0) await sleep(wait)
+      await sendOne(line, visits[index]!, { upload, until })
+      if (reviewer) await decideOne(line, visits[index]!, reviewer, until)
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  return { begun: visits.slice(0, next), seconds: (performance.now() - began) / 1_000 }
+}
+
+async function sendOne(
+  line: Line,
+  visit: Visit,
+  { upload, until }: { upload: boolean; until: number },
+): Promise<void> {
+  const { id, by, content } = visit
+  if (upload) {
+    await Promise.all(
+      photosOf(visit).map(async (photo) => {
+        if (await uploadOne(line, photo, by.token, until)) visit.uploaded.push(photo)
+      }),
+    )
+  }
+  const path = `/api/v1/submissions/${id}`
+  const answer = await line.persist({ method: 'PUT', path, token: by.token, body: content }, until)
+  visit.submitted = answer.status === 200
+}
+
+async function decideOne(line: Line, visit: Visit, token: string, until: number): Promise<void> {
+  if (!visit.submitted) return
+  const items = ['store', ...visit.content.spots.map(({ id }) => id)]
+  const decisions = items.map((item) => ({ item, status: 'approved', reasons: [] }))
+  const path = `/api/v1/reviews/${visit.id}/decision`
+  const asked = { method: 'POST' as const, path, token, body: { revision: 1, decisions } }
+  const answer = await line.persist(asked, until)
+  // an earlier try was heard, and its answer lost
+  const before = answer.tries > 1 && answer.text.includes('already_decided')
+  visit.decided = answer.status === 200 || before
+}
