@@ -165,13 +165,8 @@ function probeClient(uri: string): mongo.MongoClient {
 
 /** A primary that takes writes; mongos says that of itself. */
 async function hasPrimary(client: mongo.MongoClient): Promise<boolean> {
-  try {
-    const hello = await client.db('admin').command({ hello: 1 }, { readPreference: 'primary' })
-    return hello['isWritablePrimary'] === true
-  } catch (error) {
-    log.debug({ error: describeError(error) }, 'the probe has no answer')
-    return false
-  }
+  const hello = await client.db('admin').command({ hello: 1 }, { readPreference: 'primary' })
+  return hello['isWritablePrimary'] === true
 }
 
 /**
@@ -179,13 +174,27 @@ async function hasPrimary(client: mongo.MongoClient): Promise<boolean> {
  * @param uri where the service is connected to already
  */
 export function watchDatabase(uri: string): { stop(): Promise<void> } {
-  const client = probeClient(uri)
+  let client = probeClient(uri)
   let stopped = false
+
+  async function ask(): Promise<boolean> {
+    try {
+      return await hasPrimary(client)
+    } catch (error) {
+      log.debug({ error: describeError(error) }, 'the probe has no answer')
+      if (error instanceof mongoose.mongo.MongoTopologyClosedError) {
+        // a client whose first connection failed never opens another one
+        await client.close()
+        client = probeClient(uri)
+      }
+      return false
+    }
+  }
 
   /** Waits for an answer as long as it takes, and says when it has taken too long. */
   async function look(): Promise<boolean> {
     let answer: boolean | undefined
-    const asking = hasPrimary(client).then((found) => (answer = found))
+    const asking = ask().then((found) => (answer = found))
     while (answer === undefined && !stopped) {
       await Promise.race([asking, sleep(slice)])
       if (answer === undefined) missed++
