@@ -3,7 +3,7 @@ import type { Answer } from './people.ts'
 
 export class CookieJar {
   readonly #url: string
-  readonly #cookies = new Map<string, { value: string; path: string; attributes: string }>()
+  #cookies = new Map<string, { value: string; path: string; attributes: string }>()
 
   constructor(url: string) {
     this.#url = url
@@ -24,6 +24,13 @@ export class CookieJar {
     return jar
   }
 
+  /** The same browser, whose next requests reach another instance. */
+  reaching(url: string): CookieJar {
+    const jar = new CookieJar(url)
+    jar.#cookies = this.#cookies
+    return jar
+  }
+
   async send(
     method: string,
     path: string,
@@ -34,14 +41,15 @@ export class CookieJar {
       .filter(([, { path: where }]) => path.startsWith(where))
       .map(([name, { value }]) => `${name}=${value}`)
       .join('; ')
+    const isBytes = body instanceof Uint8Array
     const response = await fetch(this.#url + path, {
       method,
       headers: {
         ...(cookie ? { cookie } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || isBytes ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isBytes ? Buffer.from(body) : JSON.stringify(body) }),
     })
     for (const line of response.headers.getSetCookie()) this.#keep(line)
     const isJson = response.headers.get('content-type')?.includes('json')
