@@ -97,7 +97,7 @@ export function createApp(health: Health = { isReady: () => true }): Koa {
   for (const router of [
     healthRouter(health),
     dingtalkCallbackRouter,
-    apiPages(routes, config().publicUrl),
+    ...(config().publicDocs ? [apiPages(routes, config().publicUrl)] : []),
   ]) {
     app.use(router.routes())
     app.use(router.allowedMethods({ throw: true }))

@@ -1,6 +1,8 @@
 /** The only reader of the environment: checks it, names what is wrong, and hands it out as typed settings. */
 import { BlockList, isIP } from 'node:net'
 import * as z from 'zod'
+import { isMongodbUri, malformedMongodbUri, weakenings } from './config/mongodb.ts'
+import { weakInProduction } from './config/production.ts'
 
 /** A key ring: `id:base64url of 32 bytes`, comma separated; the first is used for new things, all are accepted. */
 const keyRing = z.string().transform((text, context) => {
@@ -30,7 +32,10 @@ export interface KeyOfRing {
 }
 
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/$/, ''))
-const mongodbUrl = z.string().regex(/^mongodb(\+srv)?:\/\/./, 'must start with mongodb://')
+const mongodbUrl = z
+  .string()
+  .regex(/^mongodb(\+srv)?:\/\/./, { error: 'must start with mongodb://', abort: true })
+  .refine(isMongodbUri, malformedMongodbUri)
 const smtpUrl = z.string().regex(/^smtps?:\/\/./, 'must start with smtp:// or smtps://')
 
 /** Addresses from which our own proxies come where nothing else is said: this machine and private networks. */
@@ -54,6 +59,19 @@ const addresses = z.string().transform((text, context) => {
   return list
 })
 
+/** Some of the words, comma separated. */
+const commaSeparated = <Word extends string>(words: readonly Word[]) =>
+  z.string().transform((text, context) => {
+    const given = text
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean)
+    const known = words.filter((word) => given.includes(word))
+    if (known.length === new Set(given).size) return known
+    context.addIssue(`must be of ${words.join(', ')}, comma separated`)
+    return z.NEVER
+  })
+
 const timeZone = z.string().refine((name) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
@@ -70,6 +88,7 @@ const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   PUBLIC_URL: url,
   MONGODB_URI: mongodbUrl,
+  MONGODB_ALLOW_INSECURE: commaSeparated(weakenings).prefault(''),
   DINGTALK_CLIENT_ID: z.string().min(1),
   DINGTALK_CLIENT_SECRET: z.string().min(1),
   DINGTALK_CORP_ID: z.string().min(1),
@@ -92,46 +111,11 @@ const environment = z.object({
   BUSINESS_TIME_ZONE: timeZone.default('Asia/Singapore'),
   TRUSTED_PROXIES: addresses.prefault(privateNetworks),
   METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
+  PUBLIC_DOCS: z.enum(['yes', 'no']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
 type Environment = z.output<typeof environment>
-
-/** What production demands beyond the shape of each variable; what is missing is said elsewhere. */
-function weakInProduction(env: Partial<Environment>): string[] {
-  const wrong: string[] = []
-  const must = <Name extends keyof Environment>(
-    name: Name,
-    holds: (value: NonNullable<Environment[Name]>) => boolean,
-    words: string,
-  ) => {
-    const value = env[name]
-    if (value !== undefined && value !== null && !holds(value)) wrong.push(`${name} ${words}`)
-  }
-  for (const name of [
-    'PUBLIC_URL',
-    'DINGTALK_API_URL',
-    'DINGTALK_OAPI_URL',
-    'DINGTALK_LOGIN_URL',
-  ] as const) {
-    must(name, (address) => address.startsWith('https://'), 'must be https in production')
-  }
-  must('DINGTALK_CLIENT_SECRET', (secret) => secret.length >= 32, 'is too short to be real')
-  must('DINGTALK_CALLBACK_TOKEN', (token) => token.length >= 16, 'must have at least 16 characters')
-  must(
-    'SMTP_URL',
-    (address) => address.startsWith('smtps:') || /[?&]requireTLS=true\b/.test(address),
-    'must be smtps://, or say ?requireTLS=true',
-  )
-  must('MAIL_FROM', (from) => !from.includes('@localhost'), 'must be an address of yours')
-  const used = [env.SESSION_KEYS, env.SECRET_KEYS].flatMap((ring) =>
-    (ring ?? []).map(({ key }) => key.toString('hex')),
-  )
-  if (new Set(used).size < used.length) {
-    wrong.push('SESSION_KEYS and SECRET_KEYS must not share a key')
-  }
-  return wrong
-}
 
 /** Those variables that are right by themselves. */
 function partOf(given: Record<string, unknown>): Partial<Environment> {
@@ -211,6 +195,8 @@ function settingsOf(env: Environment) {
     trustedProxies: env.TRUSTED_PROXIES,
     /** With which `/metrics` is read. */
     metricsToken: env.METRICS_TOKEN,
+    /** Whether `/docs` and `/openapi.json` are there. */
+    publicDocs: (env.PUBLIC_DOCS ?? (env.NODE_ENV === 'production' ? 'no' : 'yes')) === 'yes',
     logLevel: env.LOG_LEVEL,
   }
 }

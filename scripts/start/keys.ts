@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { demoKeyPrefix } from '../../service/config/published.ts'
 
 /** Values of SESSION_KEYS and SECRET_KEYS. */
 export interface DemoKeys {
@@ -17,7 +18,10 @@ export async function demoKeys(dataFolder: string): Promise<DemoKeys> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
-  const keys: DemoKeys = { session: newRing('s1'), secret: newRing('k1') }
+  const keys: DemoKeys = {
+    session: newRing(`${demoKeyPrefix}s1`),
+    secret: newRing(`${demoKeyPrefix}k1`),
+  }
   await writeFile(`${file}.new`, JSON.stringify(keys), { mode: 0o600 })
   await rename(`${file}.new`, file)
   return keys

@@ -2,21 +2,28 @@
 import { randomBytes } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readSettings, serviceEnvironment } from '../../scripts/start/settings.ts'
 import { BadConfiguration, readConfig } from '../../service/config.ts'
 import { testEnvironment } from '../setup/environment.ts'
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64url')}`
 
+const aesKey = () => randomBytes(32).toString('base64').slice(0, 43)
+
 const production = () =>
   testEnvironment({
     NODE_ENV: 'production',
     PUBLIC_URL: 'https://partners.example.com',
+    MONGODB_URI: 'mongodb://service:a-password@db1,db2/partners?replicaSet=rs0&tls=true',
     DINGTALK_API_URL: 'https://api.dingtalk.com',
     DINGTALK_OAPI_URL: 'https://oapi.dingtalk.com',
     DINGTALK_CLIENT_SECRET: randomBytes(32).toString('hex'),
-    SMTP_URL: 'smtps://user:password@mail.example.com',
+    DINGTALK_CALLBACK_TOKEN: randomBytes(16).toString('hex'),
+    DINGTALK_CALLBACK_AES_KEY: aesKey(),
+    SMTP_URL: 'smtps://user:a-password@mail.example.com',
     MAIL_FROM: 'Partner Workspace <no-reply@partners.example.com>',
     SESSION_KEYS: `${key('new')},${key('old')}`,
     SECRET_KEYS: key('s1'),
@@ -87,6 +94,9 @@ test.each([
   ['DINGTALK_CALLBACK_AES_KEY', 'abc', /^DINGTALK_CALLBACK_AES_KEY must be the 43/],
   ['BUSINESS_TIME_ZONE', 'Mars/Olympus', /^BUSINESS_TIME_ZONE must be an IANA/],
   ['LOG_LEVEL', 'loud', /^LOG_LEVEL /],
+  ['PUBLIC_DOCS', 'maybe', /^PUBLIC_DOCS /],
+  ['MONGODB_ALLOW_INSECURE', 'everything', /^MONGODB_ALLOW_INSECURE must be of no-auth/],
+  ['MONGODB_ALLOW_INSECURE', 'yes, no-tls', /^MONGODB_ALLOW_INSECURE must be of no-auth/],
   ['DINGTALK_CALLBACK_TOKEN', 'short', /^DINGTALK_CALLBACK_TOKEN must have at least 16/],
   ['SMTP_URL', 'smtp://mail.example.com', /^SMTP_URL must be smtps/],
 ])('%s=%s is refused', (name, value, words) => {
@@ -110,6 +120,91 @@ test('what is good enough for a demonstration is too weak for production', () =>
   }
   expect(problemsOf(weak)).toHaveLength(7)
   expect(problemsOf({ ...weak, NODE_ENV: 'development' })).toEqual([])
+})
+
+test.each([
+  ['mongodb://db1/x?replicaSet=rs0&tls=true', ['no-authentication']],
+  ['mongodb://user@db1/x?tls=true', ['no-authentication']],
+  ['mongodb+srv://db.example.com/x', ['no-authentication']],
+  ['mongodb://user:secret@db1/x', ['no-tls']],
+  ['mongodb://user:secret@db1/x?ssl=false', ['no-tls']],
+  ['mongodb+srv://user:secret@db.example.com/x?tls=false', ['no-tls']],
+  ['mongodb://127.0.0.1/x', ['no-authentication', 'no-tls']],
+  ['mongodb://user:secret@db1/x?tls=true&tlsInsecure=true', ['unchecked-certificates']],
+  [
+    'mongodb://user:secret@db1/x?tls=true&tlsAllowInvalidHostnames=true',
+    ['unchecked-certificates'],
+  ],
+  [
+    'mongodb://user:secret@db1/x?tls=true&tlsAllowInvalidCertificates=true',
+    ['unchecked-certificates'],
+  ],
+  ['mongodb://user:secret@db1/x?ssl=true', []],
+  ['mongodb+srv://user:secret@db.example.com/x', []],
+  ['mongodb://db1/x?tls=true&authMechanism=MONGODB-X509', []],
+  ['mongodb://db1/x?tls=true&authMechanism=MONGODB-AWS', []],
+])('%s lacks %j, which production takes only when told so', (uri, lacks) => {
+  const given = { ...production(), MONGODB_URI: uri }
+  const problems = problemsOf(given)
+  expect(problems.map((line) => /MONGODB_ALLOW_INSECURE=(.*)/.exec(line)?.[1])).toEqual(lacks)
+  for (const line of problems) expect(line).not.toMatch(/secret|db1|127/)
+  expect(problemsOf({ ...given, NODE_ENV: 'development' })).toEqual([])
+  expect(problemsOf({ ...given, MONGODB_ALLOW_INSECURE: lacks.join(', ') })).toEqual([])
+  const [one] = lacks
+  const others = ['no-authentication', 'no-tls', 'unchecked-certificates'].filter(
+    (it) => it !== one,
+  )
+  const some = problemsOf({ ...given, MONGODB_ALLOW_INSECURE: others.join() })
+  expect(some).toHaveLength(one ? 1 : 0)
+})
+
+test.each([
+  'mongodb://user:p@ss@db1/x',
+  'mongodb://db1:99999/x',
+  'mongodb://user:%zz@db1/x',
+  'mongodb://db1/x?tls=maybe',
+  'mongodb://db1/x?retries=secret',
+  'mongodb://:secret@db1/x',
+])('%s cannot be read, and is not repeated', (MONGODB_URI) => {
+  for (const NODE_ENV of ['production', 'development']) {
+    const problems = problemsOf({ ...production(), MONGODB_URI, NODE_ENV })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(/^MONGODB_URI cannot be read: /)
+    expect(problems[0]).not.toMatch(/ss@|db1|%zz|maybe|secret/)
+  }
+})
+
+const demo = serviceEnvironment(readSettings({}), 'mongodb://127.0.0.1/demo', {
+  session: key('demo-s1'),
+  secret: key('demo-k1'),
+})
+
+test.each([
+  ['DINGTALK_CLIENT_SECRET', demo['DINGTALK_CLIENT_SECRET'] ?? ''],
+  ['DINGTALK_CALLBACK_TOKEN', demo['DINGTALK_CALLBACK_TOKEN'] ?? ''],
+  ['DINGTALK_CALLBACK_AES_KEY', demo['DINGTALK_CALLBACK_AES_KEY'] ?? ''],
+  ['METRICS_TOKEN', demo['DINGTALK_CLIENT_SECRET'] ?? ''],
+  ['SESSION_KEYS', demo['SESSION_KEYS'] ?? ''],
+  ['SESSION_KEYS', `${key('own')},${demo['SESSION_KEYS']}`],
+  ['SECRET_KEYS', demo['SECRET_KEYS'] ?? ''],
+  ['SMTP_URL', 'smtps://user:password@mail.example.org'],
+  ['MONGODB_URI', 'mongodb://user:password@db1/x?tls=true'],
+])('%s of the demonstration or the example is refused in production', (name, value) => {
+  const given = { ...production(), [name]: value }
+  const problems = problemsOf(given)
+  expect(problems).toHaveLength(1)
+  expect(problems[0]?.startsWith(`${name} `)).toBe(true)
+  expect(problems[0]).not.toContain(value)
+  expect(problemsOf({ ...given, NODE_ENV: 'development' })).toEqual([])
+})
+
+test('.env.example, with nothing but its gaps filled, is refused', async () => {
+  const text = await readFile(join(import.meta.dirname, '../../.env.example'), 'utf8')
+  const example = Object.fromEntries(
+    [...text.matchAll(/^([A-Z_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]),
+  )
+  const problems = problemsOf({ ...production(), ...example })
+  expect(problems.map((line) => line.split(' ')[0]).toSorted()).toEqual(['MONGODB_URI', 'SMTP_URL'])
 })
 
 test('events by callback need token and key', () => {

@@ -1,4 +1,5 @@
 /** Metrics are for those who run the service, not for whoever finds the address. */
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { configure } from '../../../service/config.ts'
 import { testEnvironment } from '../../setup/environment.ts'
@@ -7,6 +8,8 @@ import { startTestService, type TestService } from '../../setup/service.ts'
 const token = 'what-the-scraper-of-metrics-sends'
 const production = {
   NODE_ENV: 'production',
+  MONGODB_ALLOW_INSECURE: 'no-authentication,no-tls',
+  DINGTALK_CALLBACK_AES_KEY: randomBytes(32).toString('base64').slice(0, 43),
   PUBLIC_URL: 'https://partners.example.com',
   DINGTALK_API_URL: 'https://api.dingtalk.com',
   DINGTALK_OAPI_URL: 'https://oapi.dingtalk.com',

@@ -41,6 +41,7 @@ interface Place {
 }
 
 const plumbing = [
+  'config',
   'http',
   'database',
   'outbox',
