@@ -6,6 +6,7 @@ import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { isRefusal, refuse } from '../errors.ts'
 import type { Caller, Operator, Staff } from './callers.ts'
+import { readCookie } from './cookies.ts'
 
 export type SessionKind = 'staff' | 'operator'
 
@@ -21,6 +22,7 @@ export const accessTokenLife = 600
 /** A person found is looked up again after this long, in milliseconds; an event about them makes it at once. */
 const memory = 10_000
 
+/** Without the prefix that it gets over https. */
 export const accessCookie = (kind: SessionKind) => `pw_${kind}`
 export const refreshCookie = (kind: SessionKind) => `pw_${kind}_refresh`
 
@@ -157,7 +159,7 @@ export async function whoCalls(
   const tokens = given
     ? [given]
     : (['staff', 'operator'] as const).flatMap((kind) => {
-        const token = ctx.cookies.get(accessCookie(kind))
+        const token = readCookie(ctx, accessCookie(kind))
         return token ? [{ kind, token }] : []
       })
   const found: { staff?: Staff; operator?: Operator; ended: boolean } = { ended: false }

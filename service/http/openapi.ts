@@ -8,6 +8,7 @@ import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem, type ProblemCode } from '../problems/contract.ts'
 import { accessCookie } from './authentication.ts'
+import { cookieName } from './cookies.ts'
 import { binary, ownerHeader, problemAnswer } from './contract.ts'
 import type { Route } from './serve.ts'
 
@@ -132,8 +133,8 @@ export function describeApi(routes: readonly Route[], serverUrl: string) {
     servers: [{ url: serverUrl }],
     components: {
       securitySchemes: {
-        staff: { type: 'apiKey', in: 'cookie', name: accessCookie('staff') },
-        operator: { type: 'apiKey', in: 'cookie', name: accessCookie('operator') },
+        staff: { type: 'apiKey', in: 'cookie', name: cookieName(accessCookie('staff')) },
+        operator: { type: 'apiKey', in: 'cookie', name: cookieName(accessCookie('operator')) },
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
       },
     },

@@ -19,6 +19,7 @@ import {
   type QueryOf,
 } from './contract.ts'
 import { callerNetwork, clientAddress } from './client-address.ts'
+import { readCookie, writeCookie } from './cookies.ts'
 import { answerOnce } from './idempotency.ts'
 import { take, type Limit } from './limits.ts'
 import { answerCheck, inputCheck } from './quick-check.ts'
@@ -120,21 +121,10 @@ class KoaHttp implements Http {
     return this.#ctx.get(name)
   }
   cookie(name: string): string | undefined {
-    return this.#ctx.cookies.get(name)
+    return readCookie(this.#ctx, name)
   }
-  setCookie(name: string, value: string, { path, seconds }: { path: string; seconds: number }) {
-    const { cookies } = this.#ctx
-    const secure = config().publicUrl.startsWith('https://')
-    // TLS often ends before us, where the library would refuse to send a secure cookie
-    cookies.secure = secure
-    cookies.set(name, value, {
-      path,
-      maxAge: seconds * 1000,
-      httpOnly: true,
-      // DingTalk's desktop client shows us in a frame of its own site (docs/decisions)
-      ...(secure ? { sameSite: 'none', secure, partitioned: true } : { sameSite: 'lax' }),
-      overwrite: true,
-    })
+  setCookie(name: string, value: string, options: { path: string; seconds: number }): void {
+    writeCookie(this.#ctx, name, value, options)
   }
   header(name: string, value: string): void {
     this.#ctx.set(name, value)

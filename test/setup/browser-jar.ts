@@ -18,6 +18,19 @@ export class CookieJar {
     this.#cookies.set(name, { value, path, attributes: '' })
   }
 
+  /** The names of the cookies that are there. */
+  names(): string[] {
+    return [...this.#cookies.keys()]
+  }
+
+  /** The same cookie under another name. */
+  rename(from: string, to: string): void {
+    const cookie = this.#cookies.get(from)
+    if (!cookie) throw new Error(`no cookie is called ${from}`)
+    this.#cookies.delete(from)
+    this.#cookies.set(to, cookie)
+  }
+
   copy(): CookieJar {
     const jar = new CookieJar(this.#url)
     for (const [name, cookie] of this.#cookies) jar.#cookies.set(name, cookie)
@@ -64,6 +77,8 @@ export class CookieJar {
     const [pair = '', ...attributes] = line.split('; ')
     const [name = '', value = ''] = pair.split('=')
     const path = attributes.find((one) => one.startsWith('path='))?.slice(5) ?? '/'
+    const secure = attributes.some((one) => one.toLowerCase() === 'secure')
+    if (name.startsWith('__Secure-') && !secure) throw new Error(`no browser takes ${line}`)
     if (value) this.#cookies.set(name, { value, path, attributes: attributes.join('; ') })
     else this.#cookies.delete(name)
   }

@@ -41,9 +41,13 @@ function parseSetCookie(line: string, requestPath: string): StoredCookie | undef
     path: requestPath.slice(0, Math.max(1, requestPath.lastIndexOf('/'))),
   }
   let maxAge: number | undefined
+  let secure = false
   for (const attribute of attributes) {
     const [name = '', value = ''] = attribute.trim().split(/=(.*)/s)
     switch (name.toLowerCase()) {
+      case 'secure':
+        secure = true
+        break
       case 'path':
         if (value.startsWith('/')) cookie.path = value
         break
@@ -57,6 +61,8 @@ function parseSetCookie(line: string, requestPath: string): StoredCookie | undef
       }
     }
   }
+  // browsers take no cookie with such a name that says less
+  if (/^__(Secure|Host)-/i.test(cookie.name) && !secure) return undefined
   if (maxAge !== undefined) cookie.expiresAt = Date.now() + maxAge * 1000
   return cookie
 }

@@ -39,7 +39,12 @@ async function service() {
     response.writeHead(200, {
       'content-type': request.url === '/data' ? 'application/json' : 'text/html; charset=utf-8',
       'content-security-policy': policy,
-      'set-cookie': ['session=one; Path=/; HttpOnly; Secure', 'gone=1; Path=/; Max-Age=0'],
+      'set-cookie': [
+        'session=one; Path=/; HttpOnly; Secure',
+        'gone=1; Path=/; Max-Age=0',
+        '__Secure-good=1; Path=/; Secure; Partitioned',
+        '__Secure-bad=1; Path=/; HttpOnly',
+      ],
     })
     response.end(request.url === '/data' ? '{"head":"<head>"}' : page)
   })
@@ -101,7 +106,7 @@ test('cookies stay in the device, and each person has their own', async () => {
   await fetch(`${simulator.devices.olivia}/`)
   const [first, second, other] = seen.map(({ headers }) => headers)
   expect(first?.cookie).toBeUndefined()
-  expect(second?.cookie).toBe('session=one')
+  expect(second?.cookie).toBe('session=one; __Secure-good=1')
   expect(other?.cookie).toBeUndefined()
   expect(second).toMatchObject({
     host: 'work.example',

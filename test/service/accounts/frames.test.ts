@@ -1,5 +1,5 @@
 /** Behind https the console works in a frame of DingTalk's desktop client, and other sites still cannot use its cookies. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -7,6 +7,7 @@ import { startTestService, type TestService } from '../../setup/service.ts'
 const publicUrl = 'https://partners.example.com'
 let service: TestService
 let admin: TestOperator
+let addresses = 0
 
 beforeAll(async () => {
   service = await startTestService({ environment: { PUBLIC_URL: publicUrl } })
@@ -19,7 +20,12 @@ async function signedIn(): Promise<CookieJar> {
   const { email } = admin.account
   const body = { email, password: admin.password }
   // TLS ends at the load balancer: what reaches the service is plain
-  const headers = { origin: publicUrl, 'x-forwarded-proto': 'https' }
+  // limits are for other tests: each time from another address
+  const headers = {
+    origin: publicUrl,
+    'x-forwarded-proto': 'https',
+    'x-forwarded-for': `203.0.113.${++addresses}`,
+  }
   const answer = await jar.send('POST', '/api/v1/sessions/operator', body, headers)
   expect(answer.status).toBe(200)
   return jar
@@ -27,7 +33,7 @@ async function signedIn(): Promise<CookieJar> {
 
 test('cookies are sent in a frame of another site, but are kept apart for each site around it', async () => {
   const jar = await signedIn()
-  for (const name of ['pw_operator', 'pw_operator_refresh']) {
+  for (const name of ['__Secure-pw_operator', '__Secure-pw_operator_refresh']) {
     const attributes = jar.cookie(name)?.attributes.toLowerCase() ?? ''
     for (const one of ['samesite=none', 'secure', 'httponly', 'partitioned']) {
       expect(attributes).toContain(one)
@@ -69,4 +75,68 @@ test('only DingTalk may frame us', async () => {
   expect(/frame-ancestors ([^;]*)/.exec(policy)?.[1]).toBe(
     "'self' https://*.dingtalk.com https://*.dingtalk.io",
   )
+})
+
+describe('the names of cookies', () => {
+  const names = ['pw_operator', 'pw_operator_refresh']
+  const prefixed = names.map((name) => `__Secure-${name}`)
+  const whoAmI = (jar: CookieJar) => jar.send('GET', '/api/v1/me/operator')
+  const refresh = (jar: CookieJar) =>
+    jar.send('POST', '/api/v1/sessions/refresh', { kind: 'operator' })
+
+  /** A browser that the release before has signed in. */
+  async function signedInBefore(): Promise<CookieJar> {
+    const jar = await signedIn()
+    for (const name of names) jar.rename(`__Secure-${name}`, name)
+    return jar
+  }
+
+  test('have the prefix that only we can set, in OpenAPI too', async () => {
+    const jar = await signedIn()
+    expect(jar.names().toSorted()).toEqual(prefixed)
+    expect((await whoAmI(jar)).status).toBe(200)
+    const { body } = await jar.send('GET', '/openapi.json')
+    expect(body.components.securitySchemes.operator.name).toBe('__Secure-pw_operator')
+  })
+
+  test('of the release before are read, and gone after the next refresh', async () => {
+    const jar = await signedInBefore()
+    expect((await whoAmI(jar)).status).toBe(200)
+    expect((await refresh(jar)).status).toBe(200)
+    expect(jar.names().toSorted()).toEqual(prefixed)
+    expect((await whoAmI(jar)).status).toBe(200)
+    expect((await refresh(jar)).status).toBe(200)
+  })
+
+  test('of the release before: signing in again there ends that session and takes them out', async () => {
+    const jar = await signedInBefore()
+    const stolen = jar.copy()
+    const body = { email: admin.account.email, password: admin.password }
+    await jar.send('POST', '/api/v1/sessions/operator', body, { origin: publicUrl })
+    expect(jar.names().toSorted()).toEqual(prefixed)
+    await expect.poll(async () => (await whoAmI(stolen)).body.code).toBe('session_expired')
+  })
+
+  test.each([
+    ['POST', '/api/v1/sessions/sign-out', { kind: 'operator' }],
+    ['DELETE', '/api/v1/me/operator/sessions', undefined],
+  ])(
+    '%s %s takes out both kinds, also those that are not sent there',
+    async (method, path, body) => {
+      const [jar, before] = [await signedIn(), await signedInBefore()]
+      for (const name of names) {
+        const { value = '', path: where = '' } = before.cookie(name) ?? {}
+        jar.put(name, value, where)
+      }
+      expect((await jar.send(method, path, body, { origin: publicUrl })).status).toBe(200)
+      expect(jar.names()).toEqual([])
+    },
+  )
+
+  test('a cookie without the prefix, which a neighbour on the domain can plant, does not win', async () => {
+    const other = await buildOperator(service.url)
+    const jar = await signedIn()
+    jar.put('pw_operator', other.client.token ?? '', '/api')
+    expect((await whoAmI(jar)).body.workspace.id).toBe(admin.workspace._id)
+  })
 })
