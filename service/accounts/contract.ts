@@ -21,6 +21,7 @@ export const sessionAnswer = named(
 
 export const refreshSession = endpoint('POST /api/v1/sessions/refresh', {
   name: 'refreshSession',
+  secret: true,
   summary: 'Trade the refresh token (cookie) for a new pair',
   body: z.object({ kind: sessionKind }),
   answer: sessionAnswer,

@@ -35,6 +35,8 @@ export interface Endpoint<
   kept: boolean
   /** What comes in or goes out holds secrets: nothing of it is kept to be answered again. */
   secret: boolean
+  /** It is too much for one transaction: each part is committed by itself, in `partOnce`. */
+  inParts: boolean
   /** Refusals of its own; those that every endpoint has (signed out, bad input …) are understood. */
   errors: readonly ProblemCode[]
 }
@@ -49,6 +51,7 @@ interface Declaration<P, Q, B, A> {
   status?: number
   kept?: boolean
   secret?: boolean
+  inParts?: boolean
   errors?: readonly ProblemCode[]
 }
 
@@ -56,6 +59,16 @@ const nothing = z.object({})
 
 /** Names whose work is sent, by staff id. */
 export const ownerHeader = 'staff-id'
+
+/** The same for every try of one POST, so that it is done once. */
+export const keyHeader = 'idempotency-key'
+
+/** `true` on an answer that is that of an earlier try. */
+export const replayedHeader = 'idempotency-replayed'
+
+/** Whether an endpoint keeps its answer for a later try: bytes are not compared, and have an id of their own. */
+export const isRepeatable = ({ method, secret, body }: Endpoint): boolean =>
+  method === 'POST' && !secret && (body as unknown) !== binary
 
 /** Declares an endpoint: `endpoint('POST /api/v1/staff', { name: 'addStaff', … })`. */
 export function endpoint<
@@ -77,6 +90,7 @@ export function endpoint<
     status: declared.status ?? 200,
     kept: declared.kept ?? false,
     secret: declared.secret ?? false,
+    inParts: declared.inParts ?? false,
     errors: [...(declared.errors ?? []), ...(declared.kept ? (['another_person'] as const) : [])],
   }
 }

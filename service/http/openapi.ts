@@ -9,7 +9,7 @@ import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { problem, type ProblemCode } from '../problems/contract.ts'
 import { accessCookie } from './authentication.ts'
 import { cookieName } from './cookies.ts'
-import { binary, ownerHeader, problemAnswer } from './contract.ts'
+import { binary, isRepeatable, ownerHeader, problemAnswer, replayedHeader } from './contract.ts'
 import type { Route } from './serve.ts'
 
 const bytes = {
@@ -29,9 +29,14 @@ const onceOnly = z.object({
   }),
 })
 
-/** An answer is kept for somebody's session, and never a secret one. */
-const canBeRepeated = ({ endpoint: { method, secret }, open }: Omit<Route, 'handle'>) =>
-  method === 'POST' && !secret && !open
+const replayed = z.object({
+  [replayedHeader]: z.optional(z.literal('true')).register(z.globalRegistry, {
+    description: 'This is the answer to an earlier request with the same `Idempotency-Key`',
+  }),
+})
+
+/** An answer is kept for somebody, and never a secret one. */
+const canBeRepeated = ({ endpoint, open }: Omit<Route, 'handle'>) => isRepeatable(endpoint) && !open
 
 /** Every refusal that an endpoint can come to: those that all have, and its own. */
 export function refusalsOf(route: Omit<Route, 'handle'>): Set<ProblemCode> {
@@ -103,6 +108,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     responses: {
       [String(endpoint.status)]: {
         description: 'Done',
+        ...(canBeRepeated(route) && { headers: replayed }),
         content: isBinary(endpoint.answer)
           ? bytes
           : { 'application/json': { schema: endpoint.answer as z.ZodMiniType } },

@@ -24,11 +24,10 @@ async function namesOfIsos(ids: readonly string[]): Promise<Map<string, string>>
 /** The submission with all that a reviewer reads beside it. */
 async function present(submission: StoredSubmission, me: Operator) {
   const { iso, staff } = submission
-  const [isoNames, member, earlier] = await Promise.all([
-    namesOfIsos([iso]),
-    StaffMembers.findOne({ _id: staff, iso }, { name: 1 }).lean(),
-    earlierRevisions(submission),
-  ])
+  // one after the other: the transaction of a decision may still be open
+  const isoNames = await namesOfIsos([iso])
+  const member = await StaffMembers.findOne({ _id: staff, iso }, { name: 1 }).lean()
+  const earlier = await earlierRevisions(submission)
   return viewReview(
     submission,
     {

@@ -197,6 +197,7 @@ export type BulkOutcome = z.output<typeof bulkOutcome>
 
 export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
   name: 'decideStaff',
+  inParts: true,
   summary: 'Decide about many people, each by itself; the answer tells of each',
   body: z.object({
     verb: bulkVerb,

@@ -25,6 +25,7 @@ export type OperatorMe = z.output<typeof operatorMe>
 
 export const signInOperator = endpoint('POST /api/v1/sessions/operator', {
   name: 'signInOperator',
+  secret: true,
   summary: 'Sign in to the console with e-mail and password (requirements A1)',
   body: z.object({
     email: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
@@ -36,6 +37,7 @@ export const signInOperator = endpoint('POST /api/v1/sessions/operator', {
 
 export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk', {
   name: 'signInByDingTalk',
+  secret: true,
   summary: "Sign in to the console inside DingTalk, with its client's auth code",
   body: z.extend(authCode, {
     /** To link whoever this is, not to sign in as the account they are linked to. */
@@ -55,6 +57,7 @@ export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtal
 
 export const returnFromDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/return', {
   name: 'returnFromDingTalk',
+  secret: true,
   summary: "Sign in to the console with what DingTalk's own page gave the browser",
   body: z.object({
     authCode: z.string().check(z.minLength(1), z.maxLength(500)),
@@ -78,6 +81,7 @@ export const returnFromDingTalk = endpoint('POST /api/v1/sessions/operator/dingt
 
 export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/link', {
   name: 'linkDingTalk',
+  secret: true,
   summary: 'Link the DingTalk account just shown with the code that was mailed, and sign in',
   body: z.object({
     email: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),

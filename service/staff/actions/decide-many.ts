@@ -3,6 +3,7 @@ import { clock } from '../../clock.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { within, type Operator, type Scope } from '../../http/callers.ts'
 import { countedTo } from '../../http/contract.ts'
+import { partOnce } from '../../http/idempotency.ts'
 import type { BulkOutcome, BulkVerb, StaffStatus } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import { startsOf, type Transition } from '../rules.ts'
@@ -106,7 +107,7 @@ export async function decideMany(
       outcomes.set(
         id,
         member
-          ? await decideOne(deeds[verb], member, me, rejection)
+          ? await partOnce(id, () => decideOne(deeds[verb], member, me, rejection))
           : { id, outcome: 'not_found', status: null },
       )
     }

@@ -70,6 +70,7 @@ export type StaffMe = z.output<typeof staffMe>
 
 export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
   name: 'signInStaff',
+  secret: true,
   summary: "Sign in with DingTalk's auth code",
   body: authCode,
   answer: sessionAnswer,
@@ -78,6 +79,7 @@ export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
 
 export const confirmHolder = endpoint('POST /api/v1/sessions/staff/holder', {
   name: 'confirmHolder',
+  secret: true,
   summary:
     "Show by DingTalk's auth code who holds the phone now: when it is another person, their session takes the place of this one",
   body: authCode,

@@ -1,0 +1,7 @@
+/** An instance of its own for the crash tests: serves until it is killed, and prints where. */
+import { configure } from '../../../service/config.ts'
+import { runService } from '../../../service/run.ts'
+
+configure()
+const service = await runService(['web'], { schedules: false })
+console.log(service.url)
