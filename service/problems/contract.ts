@@ -112,8 +112,8 @@ const catalogue = {
   // staff
   bad_phone_number: [
     400,
-    'This is not a phone number',
-    'Write it with its country code, such as +65 8123 4567.',
+    'This phone number cannot be taken',
+    'Write one mobile number with its country code, such as +65 8123 4567; about.why says what is wrong.',
   ],
   already_staff: [
     409,

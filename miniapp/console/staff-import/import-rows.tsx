@@ -98,13 +98,19 @@ export function ImportRows({ importId, total, problems }: ImportRowsProps) {
   )
 }
 
+/** What the digits alone say of a number is that there is none. */
+const unnamed = ['too_short', 'too_long', 'not_a_number']
+
 /** What stands in its way, and a door to the entry that it is about. */
 function Why({ row }: { row: StaffImportRow }) {
   const { t } = useText()
-  const { problem, failure, otherRow, staffId } = row
+  const { problem, why, warning, failure, otherRow, staffId, outcome } = row
+  const isNamed = why && !unnamed.includes(why)
   const words = problem
-    ? t(`imports.problem.${problem}`, { row: otherRow ?? 0 })
-    : failure && t(`staff.failure.${failure}`)
+    ? t(isNamed ? `phone.${why}` : `imports.problem.${problem}`, { row: otherRow ?? 0 })
+    : failure
+      ? t(`staff.failure.${failure}`)
+      : outcome === 'ready' && warning && t(`phone.${warning}`)
   if (!words) return null
   return (
     <span className={styles.why}>

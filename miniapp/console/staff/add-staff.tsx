@@ -44,7 +44,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
 
   const finish = (member: StaffMember) => {
     settle(member)
-    rememberCountry(read.country)
+    rememberCountry(phone.country)
     if (!more.current) {
       done(t('staff.added', { name: member.name }))
       return onClose()
@@ -52,7 +52,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
     setAdded(member.name)
     setId(newId())
     setName('')
-    setPhone({ country: read.country, text: '' })
+    setPhone({ ...phone, text: '' })
     setChecked(false)
     nameField.current?.focus()
   }

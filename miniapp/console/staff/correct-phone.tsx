@@ -28,7 +28,7 @@ export function CorrectPhone({ member, onClose }: { member: StaffMember; onClose
     ...tell(correctPhone),
     onSuccess: (now) => {
       settle(now)
-      rememberCountry(read.country)
+      rememberCountry(phone.country)
       done(t('staff.phoneCorrected', { phone: readablePhone(now.phone) }))
       onClose()
     },

@@ -1,4 +1,4 @@
-/** A phone number of any country: the country from a list or from what is typed after the plus. */
+/** A phone number of any country: of the one chosen from a list, or of the one that is typed with it. */
 import { Input, Select } from 'antd'
 import type { InputRef } from 'antd'
 import { getCountryCallingCode } from 'libphonenumber-js/min'
@@ -36,13 +36,13 @@ export function PhoneField({ value, onChange, problem, ref }: PhoneFieldProps) {
           <Select
             aria-label={t('phone.country')}
             showSearch={{ filterOption: (typed, option) => matches(typed, option?.search ?? '') }}
-            value={read.country}
+            value={value.country}
             options={countries}
             optionRender={({ data }) => data.label}
-            labelRender={() => `${read.country} +${getCountryCallingCode(read.country)}`}
+            labelRender={() => `${value.country} +${getCountryCallingCode(value.country)}`}
             popupMatchSelectWidth={300}
             getPopupContainer={(field) => field.parentElement ?? document.body}
-            onChange={(code) => onChange({ country: code, text: read.national })}
+            onChange={(country) => onChange({ ...value, country })}
           />
           <Input
             {...field}
@@ -50,10 +50,9 @@ export function PhoneField({ value, onChange, problem, ref }: PhoneFieldProps) {
             type="tel"
             inputMode="tel"
             autoComplete="off"
-            maxLength={32}
             value={value.text}
-            onChange={(event) => onChange({ country: read.country, text: event.target.value })}
-            onBlur={() => read.valid && onChange({ country: read.country, text: read.national })}
+            onChange={(event) => onChange({ ...value, text: event.target.value })}
+            onBlur={() => read.valid && onChange({ ...value, text: read.neat })}
           />
         </div>
       )}

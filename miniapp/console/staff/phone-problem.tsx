@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { codeOf, ProblemError } from '../../api/problem-error.ts'
+import { phoneProblemOf, usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { isSignedOut, useExplain } from '../parts/trouble.tsx'
@@ -17,13 +18,14 @@ export function usePhoneProblem(
   checked: boolean,
   leave: () => void,
 ): ReactNode {
-  const { t, language } = useText()
+  const { t } = useText()
+  const words = usePhoneWords()
   const explain = useExplain()
   if (!error || isSignedOut(error)) {
-    if (!checked || !read.problem) return undefined
-    const country = new Intl.DisplayNames(language, { type: 'region' }).of(read.country) ?? ''
-    return t(`phone.${read.problem}`, { country })
+    return checked && read.problem ? words(read.problem, read.country) : undefined
   }
+  const why = phoneProblemOf(error)
+  if (why) return words(why, read.country)
   const { title, remedy } = explain(error)
   if (codeOf(error) === 'already_staff' && error instanceof ProblemError) {
     const id = error.problem.about?.['staffId']

@@ -1,49 +1,52 @@
-/** Reads a phone number while it is typed (requirements A8: E.164). */
-import {
-  getCountries,
-  parsePhoneNumberFromString,
-  validatePhoneNumberLength,
-  type CountryCode,
-} from 'libphonenumber-js/min'
+/** A phone number as it is typed into a form of the console (requirements A8: E.164). */
+import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
+import type { PhoneProblem } from '../../../service/phone-numbers/shared/problems.ts'
+import { readTypedPhone } from '../../parts/read-phone.ts'
 
 export interface TypedPhone {
+  /** The chosen one: what is typed never changes it. */
   country: CountryCode
   /** As typed: national, or with a plus and the country code. */
   text: string
 }
 
-export type PhoneProblem = 'missing' | 'too_short' | 'too_long' | 'not_a_number'
-
 interface ReadPhone {
-  /** The chosen one, or the one that the typed country code means. */
-  country: CountryCode
+  /** The country of the number; the chosen one where that is not known. */
+  country: string
   valid: boolean
   /** E.164 when valid, otherwise what was typed. */
   toSend: string
-  national: string
+  /** Neatly, as it would be typed: national for the chosen country, otherwise with a plus. */
+  neat: string
   international: string
   problem?: PhoneProblem
 }
 
 export function readTyped({ country, text }: TypedPhone): ReadPhone {
   const typed = text.trim()
-  const number = parsePhoneNumberFromString(typed, country)
-  const valid = number?.isValid() ?? false
-  return {
-    country: number?.country ?? country,
-    valid,
-    toSend: valid && number ? number.number : typed,
-    national: number?.formatNational() ?? typed,
-    international: number?.formatInternational() ?? typed,
-    ...(!valid && { problem: problemOf(typed, country) }),
+  const read = readTypedPhone(typed, country)
+  if ('problem' in read) {
+    const { problem } = read
+    const about = read.country ?? country
+    return {
+      country: about,
+      valid: false,
+      toSend: typed,
+      neat: typed,
+      international: typed,
+      problem,
+    }
   }
-}
-
-function problemOf(typed: string, country: CountryCode): PhoneProblem {
-  if (!typed) return 'missing'
-  const length = validatePhoneNumberLength(typed, country)
-  if (length === 'TOO_SHORT') return 'too_short'
-  return length === 'TOO_LONG' ? 'too_long' : 'not_a_number'
+  const number = parsePhoneNumberFromString(read.phone)
+  const international = number?.formatInternational() ?? read.phone
+  const isHome = read.country === country
+  return {
+    country: read.country ?? country,
+    valid: true,
+    toSend: read.phone,
+    neat: isHome ? (number?.formatNational() ?? typed) : international,
+    international,
+  }
 }
 
 const place = 'partner-workspace.console.country'

@@ -98,8 +98,8 @@ export const problems = {
     remedy: 'Wait a moment; there is no need to tap again.',
   },
   bad_phone_number: {
-    title: 'No phone has this number',
-    remedy: 'Check the country code and the digits, such as +65 8123 4567.',
+    title: 'This number cannot be used',
+    remedy: 'Enter one mobile number with its country code, such as +65 8123 4567.',
   },
   already_staff: {
     title: 'This number is already on your staff list',

@@ -1,4 +1,5 @@
 /** Words of the staff workspace, one file a part of it. */
+import { phoneNumbers } from './phone-numbers.ts'
 import { preferences } from './preferences.ts'
 import { credentials } from './workspace/credentials.ts'
 import { home } from './workspace/home.ts'
@@ -14,5 +15,6 @@ export const workspace = {
   ...results,
   ...tasks,
   ...credentials,
+  ...phoneNumbers,
   ...preferences,
 }

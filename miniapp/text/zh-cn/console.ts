@@ -11,6 +11,7 @@ import { messages } from './console/messages.ts'
 import { review } from './console/review.ts'
 import { staff } from './console/staff.ts'
 import { testAccounts } from './console/test-accounts.ts'
+import { phoneNumbers } from './phone-numbers.ts'
 import { preferences } from './preferences.ts'
 
 export const consoleTexts = {
@@ -26,5 +27,6 @@ export const consoleTexts = {
   ...failed,
   ...messages,
   ...testAccounts,
+  ...phoneNumbers,
   ...preferences,
 }

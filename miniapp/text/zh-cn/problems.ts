@@ -64,8 +64,8 @@ export const problems = {
   idempotency_key_reused: { title: '页面版本已过时', remedy: '刷新后重试。' },
   idempotency_key_in_use: { title: '正在处理您的第一次点击', remedy: '稍等片刻，无需再点。' },
   bad_phone_number: {
-    title: '没有这样的手机号码',
-    remedy: '核对国家区号和号码，例如 +65 8123 4567。',
+    title: '这个号码无法使用',
+    remedy: '填写一个带国家或地区代码的手机号，例如 +65 8123 4567。',
   },
   already_staff: { title: '该号码已在您的员工名单中', remedy: '打开已有的员工记录。' },
   account_taken: {

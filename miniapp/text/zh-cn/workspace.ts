@@ -1,5 +1,6 @@
 /** Words of the staff workspace, in Simplified Chinese. */
 import type { workspace as english } from '../en/workspace.ts'
+import { phoneNumbers } from './phone-numbers.ts'
 import { preferences } from './preferences.ts'
 import { credentials } from './workspace/credentials.ts'
 import { home } from './workspace/home.ts'
@@ -15,5 +16,6 @@ export const workspace = {
   ...results,
   ...tasks,
   ...credentials,
+  ...phoneNumbers,
   ...preferences,
 } satisfies Record<keyof typeof english, string>

@@ -10,8 +10,9 @@ import { Field } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
+import { phoneProblemOf, readTypedPhone, usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
-import { asE164, countriesIn, likelyCountry, type CountryCode } from './phone-number.ts'
+import { countriesIn, likelyCountry, type CountryCode } from './phone-number.ts'
 import type { Receipt } from './receipt.ts'
 
 interface JoinFormProps {
@@ -29,11 +30,14 @@ interface Typed {
 
 function useWrong(typed: Typed, tried: boolean, refused: unknown) {
   const { t } = useText()
-  const phone = asE164(typed.phone, typed.country)
+  const words = usePhoneWords()
+  const read = readTypedPhone(typed.phone, typed.country)
+  const phone = 'phone' in read ? read.phone : undefined
+  const why = 'problem' in read ? read.problem : phoneProblemOf(refused)
   const wrong = {
     isoEmail: /^\S+@\S+\.\S+$/.test(typed.isoEmail.trim()) ? undefined : t('join.email.wrong'),
     name: typed.name.trim() ? undefined : t('join.name.wrong'),
-    phone: phone && codeOf(refused) !== 'bad_phone_number' ? undefined : t('join.phone.wrong'),
+    phone: why && words(why, read.country ?? typed.country),
   }
   const shown = tried ? wrong : { isoEmail: undefined, name: undefined, phone: undefined }
   return { phone, shown, ready: !wrong.isoEmail && !wrong.name && phone !== undefined }
@@ -115,7 +119,6 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
           problem={shown.phone}
           type="tel"
           autoComplete="tel-national"
-          maxLength={24}
           value={typed.phone}
           onChange={({ target }) => type({ phone: target.value })}
         />

@@ -1,10 +1,5 @@
-/** Phone numbers as people write them, and the countries to choose from. */
-import {
-  getCountries,
-  getCountryCallingCode,
-  parsePhoneNumberFromString,
-  type CountryCode,
-} from 'libphonenumber-js/min'
+/** The countries to choose from for a phone number. */
+import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/min'
 
 export type { CountryCode }
 
@@ -34,10 +29,4 @@ export function likelyCountry(): CountryCode {
     tag.split('-').find((part) => /^[A-Z]{2}$/.test(part)),
   )
   return getCountries().find((code) => regions.includes(code)) ?? 'SG'
-}
-
-/** @returns E.164, or undefined when no phone has this number; a number with its own `+` needs no country */
-export function asE164(text: string, country: CountryCode): string | undefined {
-  const number = parsePhoneNumberFromString(text, country)
-  return number?.isPossible() ? number.number : undefined
 }

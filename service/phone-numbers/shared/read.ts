@@ -38,7 +38,13 @@ export interface TakenPhone {
   warnings: PhoneWarning[]
 }
 
-export type ReadPhone = TakenPhone | { problem: PhoneProblem }
+export interface UntakenPhone {
+  problem: PhoneProblem
+  /** The country whose number it would be, as far as that is known. */
+  country?: string | undefined
+}
+
+export type ReadPhone = TakenPhone | UntakenPhone
 
 const isTaken = (read: ReadPhone): read is TakenPhone => 'phone' in read
 
@@ -65,21 +71,26 @@ function lengthProblem(text: string, country: string, { metadata }: Plan): Phone
   return length === 'TOO_LONG' ? 'too_long' : 'not_a_number'
 }
 
+/** The country of a number, or the main one of its calling code. */
+function countryOf(number: PhoneNumber, { metadata }: Plan): string | undefined {
+  return number.country ?? metadata.country_calling_codes[number.countryCallingCode]?.[0]
+}
+
 /** One reading. @param country for national digits; empty for text with a plus */
 function attempt(text: string, country: string, plan: Plan): ReadPhone {
   const first = parsed(text, country, plan)
   if (!first) return { problem: lengthProblem(text, country, plan) }
+  const home = { country: countryOf(first, plan) }
   const phone = canonicalPhone(first.number)
   const number = phone === first.number ? first : parsed(phone, '', plan)
   if (!number?.isValid()) {
-    return { problem: isOldForm(phone) ? 'old_plan' : lengthProblem(text, country, plan) }
+    return { ...home, problem: isOldForm(phone) ? 'old_plan' : lengthProblem(text, country, plan) }
   }
   const written = text.replace(/\D/g, '').length + (country ? number.countryCallingCode.length : 0)
-  if (phone.length - 1 > written) return { problem: 'not_a_number' }
+  if (phone.length - 1 > written) return { ...home, problem: 'not_a_number' }
   const judged = plan.judge(number)
-  return 'problem' in judged
-    ? judged
-    : { phone, country: number.country, warnings: judged.warnings }
+  if ('problem' in judged) return { ...home, ...judged }
+  return { phone, country: number.country, warnings: judged.warnings }
 }
 
 /**

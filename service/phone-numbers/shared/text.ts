@@ -87,7 +87,11 @@ function withoutTrunkZero(text: string): string {
   return isInternational ? text.replace(/(\d\D*)\(\s*0\s*\)/, '$1 ') : text
 }
 
+/** Longer texts are not looked at: no number takes so much room. */
+const longestText = 200
+
 export function readText(given: string, from: PhoneSource): PhoneText | Wrong {
+  if (given.length > longestText) return { problem: 'not_a_number' }
   const seen = unwrapped(inAscii(given))
   if (!seen) return { problem: 'missing' }
   const written = from === 'cell' ? ofNumberCell(seen) : seen

@@ -110,10 +110,6 @@ export const staff = {
   'phone.help':
     'The active number that the person uses in DingTalk. Choose the country, or start with +.',
   'phone.reads': 'Read as {number}, {country}',
-  'phone.missing': 'Enter a phone number.',
-  'phone.too_short': 'Too few digits for {country}.',
-  'phone.too_long': 'Too many digits for {country}.',
-  'phone.not_a_number': 'No phone in {country} has this number. Check the country and the digits.',
   'requests.about': 'People who scanned your QR code and ask to belong to your ISO.',
   'requests.show': 'Show',
   'requests.waiting': 'Waiting',

@@ -11,7 +11,6 @@ export const join = {
   'join.country': 'Country code',
   'join.phone': 'Phone number',
   'join.phone.hint': 'The one you use in DingTalk.',
-  'join.phone.wrong': 'No phone has this number. Check country code and digits.',
   'join.ask': 'Ask to join',
   'join.unknown.title': 'This QR code leads nowhere',
   'join.unknown.words': 'Ask your ISO for its newest QR code and scan it again.',

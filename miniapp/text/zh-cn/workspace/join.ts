@@ -13,7 +13,6 @@ export const join = {
   'join.country': '国家/地区区号',
   'join.phone': '手机号',
   'join.phone.hint': '您在钉钉使用的号码。',
-  'join.phone.wrong': '没有这样的号码。检查区号和号码。',
   'join.ask': '申请加入',
   'join.unknown.title': '这个二维码没有对应的页面',
   'join.unknown.words': '向您的 ISO 索取最新的二维码，再扫一次。',

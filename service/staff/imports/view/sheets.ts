@@ -29,7 +29,10 @@ export function templateSheets(language: Language): [template: Sheet, howTo: She
 }
 
 function wordsFor(texts: SheetTexts, row: StaffImportRow): [what: string, todo: string] {
-  if (row.outcome === 'problem') return texts.problems[row.problem ?? 'bad_phone_number']
+  if (row.outcome === 'problem') {
+    const why = row.why && texts.numbers[row.why]
+    return why ?? texts.problems[row.problem ?? 'bad_phone_number']
+  }
   if (row.outcome === 'failed') return texts.failures[row.failure ?? 'other']
   return texts.outcomes[row.outcome]
 }

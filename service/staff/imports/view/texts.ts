@@ -1,5 +1,6 @@
 /** Words of the template and the report: titles, what happened, and what to do. */
 import type { Language } from '../../../accounts/contract.ts'
+import type { PhoneProblem } from '../../../phone-numbers/shared/problems.ts'
 import type { InvitationFailure } from '../../contract.ts'
 import type { RowOutcome, RowProblem } from '../contract.ts'
 
@@ -14,6 +15,8 @@ export interface SheetTexts {
   instructions: string[]
   outcomes: Record<Exclude<RowOutcome, 'problem' | 'failed'>, Words>
   problems: Record<RowProblem, Words>
+  /** Of numbers of which more is known than that there is none. */
+  numbers: Partial<Record<PhoneProblem, Words>>
   failures: Record<InvitationFailure, Words>
 }
 
@@ -59,6 +62,28 @@ const en: SheetTexts = {
     ],
     twice_in_file: ['The number is in the file twice', 'Nothing: the first row counts.'],
     already_staff: ['Already on your staff list', 'Nothing.'],
+  },
+  numbers: {
+    mainland_number: [
+      'Looks like a mainland Chinese number',
+      'Write it with its country code: +86 if it is one.',
+    ],
+    two_readings: [
+      'Could be a number of either of two countries',
+      'Write it with + and its country code, such as +65 8123 4567.',
+    ],
+    two_numbers: ['More than one number', 'Write one number for each person.'],
+    extension: ['A mobile number has no extension', 'Write the number alone.'],
+    letters: ['There are letters in the number', 'Write digits only; check for O instead of 0.'],
+    decimal_point: ['There is a decimal point in the number', 'Write digits only.'],
+    old_plan: [
+      'An old number: the country has since changed its mobile numbers',
+      'Ask the person for the present one.',
+    ],
+    not_mobile: [
+      'Not a mobile number',
+      'Write the mobile number that the person uses in DingTalk.',
+    ],
   },
   failures: {
     bad_phone_number: ['DingTalk does not know this phone number', 'Correct it in Staff Details.'],
@@ -129,6 +154,19 @@ const zhCn: SheetTexts = {
     phone_shortened: ['表格软件丢失了部分数字', '将该列设为文本格式，重新输入号码并保存。'],
     twice_in_file: ['号码在文件中重复', '无需操作，以第一行为准。'],
     already_staff: ['已在员工名单中', '无需操作。'],
+  },
+  numbers: {
+    mainland_number: ['像是中国大陆的手机号', '补上国家或地区代码；如果是大陆号码，加上 +86。'],
+    two_readings: [
+      '可能是两个国家或地区的号码之一',
+      '以 + 和国家或地区代码开头，例如 +65 8123 4567。',
+    ],
+    two_numbers: ['填写了多个号码', '每人只填一个号码。'],
+    extension: ['手机号没有分机号', '只填手机号。'],
+    letters: ['号码中有字母', '只填数字，检查是否把 0 写成了 O。'],
+    decimal_point: ['号码中有小数点', '只填数字。'],
+    old_plan: ['旧号码：该国家或地区的手机号已升位或改号', '向本人询问现在的号码。'],
+    not_mobile: ['不是手机号', '填写本人在钉钉中使用的手机号。'],
   },
   failures: {
     bad_phone_number: ['钉钉不认识这个手机号', '在“员工详情”中更正。'],

@@ -1,0 +1,30 @@
+/** Reads a phone number while it is typed, as the service reads it, but by the small numbering plans. */
+import metadata from 'libphonenumber-js/min/metadata'
+import type { PhoneProblem } from '../../service/phone-numbers/shared/problems.ts'
+import { readPhone, type Plan, type ReadPhone } from '../../service/phone-numbers/shared/read.ts'
+import { codeOf, ProblemError } from '../api/problem-error.ts'
+import { useText } from '../text/texts.tsx'
+
+/** Which numbers are mobile ones only the service knows. */
+const plan: Plan = { metadata, judge: () => ({ warnings: [] }), isCertain: () => false }
+
+/** @param country for numbers that name none */
+export function readTypedPhone(text: string, country: string): ReadPhone {
+  return readPhone(text, { country, from: 'typed' }, plan)
+}
+
+/** What is wrong with a number and what to do about it. */
+export function usePhoneWords(): (problem: PhoneProblem, country: string) => string {
+  const { t, language } = useText()
+  return (problem, country) => {
+    const name = new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? ''
+    return t(`phone.${problem}`, { country: name })
+  }
+}
+
+/** Why the service did not take a number. */
+export function phoneProblemOf(error: unknown): PhoneProblem | undefined {
+  if (codeOf(error) !== 'bad_phone_number' || !(error instanceof ProblemError)) return undefined
+  const why = error.problem.about?.['why']
+  return typeof why === 'string' ? (why as PhoneProblem) : undefined
+}
