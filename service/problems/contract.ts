@@ -166,6 +166,12 @@ const catalogue = {
     'The rows of this import are gone: they are kept for 90 days after its end',
     'Look at its numbers, or at the people in Staff Details.',
   ],
+  encoding_not_chosen: [
+    409,
+    'The names of this file can be read in more than one way',
+    'Choose the encoding in which the names are right, then start.',
+  ],
+  file_gone: [410, 'The file of this preview is not kept any more', 'Send the file again.'],
   import_changed: [
     409,
     'The rows were checked again since you looked',

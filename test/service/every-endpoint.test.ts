@@ -106,6 +106,7 @@ beforeAll(async () => {
   const checked = await admin.client.put(`/api/v1/staff-imports/${importId}`, file)
   expect(checked.status).toBe(200)
   const { revision } = checked.body
+  const rows = await admin.client.get(`/api/v1/staff-imports/${importId}/rows`)
   await admin.client.post(`/api/v1/staff-imports/${importId}/start`, { revision })
   const lending = await Lending.begin(service.url)
   const lent = await lending.account(admin.workspace._id)
@@ -152,7 +153,8 @@ beforeAll(async () => {
     decide: decisionsOn(1, Object.fromEntries(items.map((item) => [item, 'rejected' as const]))),
     retryFailedEvent: {},
     checkStaffImport: csvOf('Name,Phone number', 'Ana Lim,+6581239124'),
-    chooseImportCountry: { country: 'SG' },
+    changeStaffImport: { country: 'SG' },
+    mendImportRow: { name: 'Ana Lim' },
     startStaffImport: { revision },
     pauseStaffImport: {},
     resumeStaffImport: {},
@@ -189,6 +191,7 @@ beforeAll(async () => {
     size: 'full',
     eventId,
     importId,
+    rowId: rows.body.items[0].id,
     messageId,
     accountId: account,
     taskId: inspected.id,

@@ -4,7 +4,7 @@ import { Button, Select } from 'antd'
 import { useMemo } from 'react'
 import { Link } from 'wouter'
 import {
-  chooseImportCountry,
+  changeStaffImport,
   findStaffImport,
   listImportRows,
   listStaffImports,
@@ -37,7 +37,7 @@ export function Preview({ one }: { one: StaffImportInFull }) {
     },
     onError: refused,
   }
-  const choose = useMutation({ ...tell(chooseImportCountry), ...settle })
+  const choose = useMutation({ ...tell(changeStaffImport), ...settle })
   const start = useMutation({ ...tell(startStaffImport), ...settle })
   const bad = one.counts.problem
   return (

@@ -141,6 +141,14 @@ export const problems = {
     title: 'The rows of this import are gone',
     remedy: 'They are kept for 90 days after its end. Its people are in Staff Details.',
   },
+  encoding_not_chosen: {
+    title: 'The names can be read in more than one way',
+    remedy: 'Choose the encoding in which the names are right, then start.',
+  },
+  file_gone: {
+    title: 'The file of this preview is not kept any more',
+    remedy: 'Choose the file again.',
+  },
   import_changed: {
     title: 'The rows were checked again meanwhile',
     remedy: 'Look at the new result, then start.',

@@ -108,6 +108,11 @@ export const problems = {
     title: '本次导入的明细已清除',
     remedy: '明细在导入结束后保留 90 天。相关人员可在“员工详情”中查看。',
   },
+  encoding_not_chosen: {
+    title: '文件中的姓名有多种读法',
+    remedy: '请先选择能正确显示姓名的编码，再开始。',
+  },
+  file_gone: { title: '预览的原文件已不再保留', remedy: '请重新选择文件。' },
   import_changed: { title: '各行已重新检查', remedy: '查看新的结果后再开始。' },
   no_join_link: {
     title: '钉钉没有提供加入链接',

@@ -26,6 +26,17 @@ export const rowProblems = [
   'phone_shortened',
   'twice_in_file',
   'already_staff',
+  /** The encoding of the file is not known for certain, and the row reads differently in another one. */
+  'encoding_unsure',
+  /** Quotation marks of the line do not match. */
+  'line_broken',
+  /** More cells than the header has: a separator inside a name, most likely. */
+  'too_many_cells',
+  'cell_too_long',
+  /** Signs were lost before the file came here. */
+  'text_unreadable',
+  /** Hidden in the sheet, as by a filter. */
+  'row_hidden',
 ] as const
 export const rowProblem = named('StaffImportRowProblem', z.enum(rowProblems))
 export type RowProblem = z.output<typeof rowProblem>
@@ -58,6 +69,43 @@ const country = z.string().check(z.regex(/^([A-Z]{2})?$/))
 
 const importParams = z.object({ importId: id })
 
+/** Name of a sheet; Excel allows 31 signs, other programs more. */
+const sheetName = z.string().check(z.maxLength(255))
+const encodingName = z.string().check(z.regex(/^[a-z0-9_-]{1,20}$/))
+const separatorSign = z.string().check(z.minLength(1), z.maxLength(1))
+
+/** How a file is to be read where somebody has chosen it; what is left out is found. */
+const readingChoice = {
+  sheet: z.optional(sheetName),
+  encoding: z.optional(encodingName),
+  separator: z.optional(separatorSign),
+}
+export type ReadingChoice = Partial<Record<keyof typeof readingChoice, string>>
+
+/** How a file was read, and what could be chosen instead. */
+export const fileReading = named(
+  'StaffImportReading',
+  z.object({
+    /** Of a workbook; null for text. */
+    sheet: z.nullable(z.string()),
+    /** Those that have both columns. */
+    sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
+    /** Of text, as the WHATWG Encoding Standard names it; null for a workbook. */
+    encoding: z.nullable(z.string()),
+    /** Encodings that the bytes may be in, the likeliest first, with some names as they would be read. */
+    encodings: z.array(z.object({ encoding: z.string(), samples: z.array(z.string()) })),
+    /** The encoding is a guess, and names depend on it: it has to be chosen before the start. */
+    unsure: z.boolean(),
+    /** What stands between cells of text; null for a workbook. */
+    separator: z.nullable(z.string()),
+    /** Those that find the header. */
+    separators: z.array(z.string()),
+    /** Titles of the columns that are read. */
+    columns: z.object({ name: z.string(), phone: z.string() }),
+  }),
+)
+export type FileReading = z.output<typeof fileReading>
+
 export const staffImport = named(
   'StaffImport',
   z.object({
@@ -68,6 +116,10 @@ export const staffImport = named(
     country,
     /** Rises each time the rows are checked anew; *Start* names the one that was looked at. */
     revision: z.number(),
+    /** Rises with each row that is mended; *Start* names it as well. */
+    mends: z.number(),
+    /** Null for imports that were checked before this was kept. */
+    reading: z.nullable(fileReading),
     total: z.number(),
     /** Rows that can be added; the others have a problem. */
     good: z.number(),
@@ -131,6 +183,7 @@ export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', 
   query: z.object({
     fileName: z._default(z.string().check(z.trim(), z.maxLength(200)), ''),
     country: z._default(country, ''),
+    ...readingChoice,
   }),
   body: binary,
   answer: staffImportInFull,
@@ -146,12 +199,34 @@ export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', 
   ],
 })
 
-export const chooseImportCountry = endpoint('PATCH /api/v1/staff-imports/:importId', {
-  name: 'chooseImportCountry',
-  summary: 'Check the rows again, with a country for numbers that have no country code',
+export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId', {
+  name: 'changeStaffImport',
+  summary: 'Check the rows again: with another country, or the file read in another way',
   params: importParams,
-  body: z.object({ country }),
+  body: z.object({ country: z.optional(country), ...readingChoice }),
   answer: staffImportInFull,
+  errors: [
+    'not_found',
+    'wrong_state',
+    'file_gone',
+    'not_a_spreadsheet',
+    'spreadsheet_too_large',
+    'too_many_rows',
+    'columns_missing',
+    'no_rows',
+    'too_many_requests',
+  ],
+})
+
+export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/rows/:rowId', {
+  name: 'mendImportRow',
+  summary: 'Write a name or a phone number into a row of a preview; it is checked again at once',
+  params: z.object({ importId: id, rowId: id }),
+  body: z.object({
+    name: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+    phone: z.optional(z.string().check(z.trim(), z.maxLength(100))),
+  }),
+  answer: z.object({ import: staffImportInFull, row: staffImportRow }),
   errors: ['not_found', 'wrong_state'],
 })
 
@@ -159,9 +234,9 @@ export const startStaffImport = endpoint('POST /api/v1/staff-imports/:importId/s
   name: 'startStaffImport',
   summary: 'Add the people of all rows without a problem',
   params: importParams,
-  body: z.object({ revision: z.number() }),
+  body: z.object({ revision: z.number(), mends: z.optional(z.number()) }),
   answer: staffImportInFull,
-  errors: ['not_found', 'wrong_state', 'import_changed', 'no_rows'],
+  errors: ['not_found', 'wrong_state', 'import_changed', 'encoding_not_chosen', 'no_rows'],
 })
 
 const stepOf = (name: string, verb: string, summary: string) =>

@@ -3,7 +3,13 @@ import mongoose from 'mongoose'
 import type { Actor } from '../../http/callers.ts'
 import type { PhoneProblem, PhoneWarning } from '../../phone-numbers/shared/problems.ts'
 import type { InvitationFailure, StaffStatus } from '../contract.ts'
-import type { ImportStatus, RowOutcome, RowProblem } from './contract.ts'
+import type {
+  FileReading,
+  ImportStatus,
+  ReadingChoice,
+  RowOutcome,
+  RowProblem,
+} from './contract.ts'
 import type { RowState } from './rules/states.ts'
 
 /** How many rows have come to what. */
@@ -22,6 +28,14 @@ export interface StaffImport {
   country: string
   /** Which rows count: those of other revisions are left over from an earlier check. */
   revision: number
+  /** Rows that were mended since; absent while none was. */
+  mends?: number
+  /** How the file was read; absent for imports of an earlier release. */
+  reading?: FileReading
+  /** What somebody has chosen of it. */
+  chosen?: ReadingChoice
+  /** Id of the kept file, which can be read again until the start; absent for imports of an earlier release. */
+  file?: string
   total: number
   good: number
   by: Actor & { name: string }
@@ -45,6 +59,10 @@ const schema = new mongoose.Schema<StaffImport>(
     status: { type: String, required: true },
     country: String,
     revision: { type: Number, required: true },
+    mends: Number,
+    reading: mongoose.Schema.Types.Mixed,
+    chosen: mongoose.Schema.Types.Mixed,
+    file: String,
     total: { type: Number, required: true },
     good: { type: Number, required: true },
     by: { kind: { type: String }, id: String, name: String },
@@ -92,6 +110,10 @@ export interface StaffImportRow {
   why?: PhoneProblem
   /** The number is taken, but worth a look. */
   warning?: PhoneWarning
+  /** Found when the file was read; gone once the row is mended. */
+  fault?: RowProblem
+  /** Name and number were written by hand: they stay when the same sheet is read again. */
+  mended?: true
   /** The row with the same number. */
   otherRow?: number
   /** Who was added, or was there before. */
@@ -114,6 +136,8 @@ const row = new mongoose.Schema<StaffImportRow>(
     problem: String,
     why: String,
     warning: String,
+    fault: String,
+    mended: Boolean,
     otherRow: Number,
     staff: String,
     staffStatus: String,
@@ -128,4 +152,36 @@ export const StaffImportRows = mongoose.model<StaffImportRow>(
   'StaffImportRow',
   row,
   'staffImportRows',
+)
+
+/** The bytes of a preview, to be read again in another way. */
+export interface StaffImportFile {
+  _id: string
+  iso: string
+  import: string
+  bytes: mongoose.mongo.Binary
+  at: Date
+}
+
+/** Seconds after which a file is gone whatever happened: a preview lives for a day. */
+const fileKeptFor = 2 * 86_400
+
+const file = new mongoose.Schema<StaffImportFile>(
+  {
+    _id: String,
+    iso: { type: String, required: true },
+    import: { type: String, required: true },
+    bytes: { type: Buffer, required: true },
+    at: { type: Date, required: true },
+  },
+  { versionKey: false },
+)
+file.index({ import: 1 })
+file.index({ at: 1 }, { expireAfterSeconds: fileKeptFor })
+
+/** Grows with previews of the last two days. Shard key: iso, import. */
+export const StaffImportFiles = mongoose.model<StaffImportFile>(
+  'StaffImportFile',
+  file,
+  'staffImportFiles',
 )

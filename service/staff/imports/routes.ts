@@ -6,9 +6,9 @@ import { readBytes } from '../../http/read-bytes.ts'
 import { serve, serveRaw, type Route } from '../../http/serve.ts'
 import { sendSheets } from '../../spreadsheets/file.ts'
 import { mustBeAbleTo } from '../../team/policy.ts'
-import { checkRows, chooseCountry } from './actions/check.ts'
+import { changePreview, checkFile } from './actions/check.ts'
 import * as find from './actions/find.ts'
-import { readRows } from './actions/read-sheet.ts'
+import { mendRow } from './actions/mend.ts'
 import * as steps from './actions/steps.ts'
 import * as contract from './contract.ts'
 import type { StaffImport } from './model.ts'
@@ -33,21 +33,31 @@ export const importRoutes: Route[] = [
     const { scope, id, name } = importer(me)
     await take(uploads, scope.iso)
     const bytes = await readBytes(http, contract.largestFile, 'spreadsheet_too_large')
-    const rows = await readRows(scope.iso, bytes)
-    const given = { id: params.importId, ...query, rows }
-    return inFull(await checkRows({ id, name, scope }, given))
+    const { fileName, country, ...chosen } = query
+    const given = { id: params.importId, fileName, country, bytes, chosen }
+    return inFull(await checkFile({ id, name, scope }, given))
   }),
 
-  serve(contract.chooseImportCountry, operator, async ({ me, params, body }) => {
+  serve(contract.changeStaffImport, operator, async ({ me, params, body }) => {
+    const { scope, id, name } = importer(me)
+    await find.findImport(scope, params.importId)
+    const { country, ...chosen } = body
+    // the file is read again, which costs what sending it costs
+    if (Object.keys(chosen).length) await take(uploads, scope.iso)
+    else if (country === undefined) refuse('bad_input', { field: 'country' })
+    return inFull(await changePreview({ id, name, scope }, params.importId, body))
+  }),
+
+  serve(contract.mendImportRow, operator, async ({ me, params, body }) => {
     const { scope } = importer(me)
-    const one = await find.findImport(scope, params.importId)
-    return inFull(await chooseCountry(one, body.country))
+    const { one, row } = await mendRow(scope, params.importId, params.rowId, body)
+    return { import: await inFull(one), row: viewImportRow(one, row) }
   }),
 
   serve(contract.startStaffImport, operator, async ({ me, params, body }) => {
     const { scope } = importer(me)
     const one = await find.findImport(scope, params.importId)
-    return inFull(await steps.start(one, body.revision, actorOf(me)))
+    return inFull(await steps.start(one, body, actorOf(me)))
   }),
 
   serve(contract.pauseStaffImport, operator, async ({ me, params }) => {

@@ -71,7 +71,7 @@ export const nothingMuted: Rule = (project) => {
 /** Names tell what a file is for: kebab-case, no barrels, no drawers for everything. */
 export const tellingNames: Rule = (project) =>
   [...project.keys()].flatMap((path) => {
-    const parts = path.replace(/(\.test|\.config)?\.tsx?$/, '').split('/')
+    const parts = path.replace(/(\.test|\.config|\.d)?\.tsx?$/, '').split('/')
     const shapeless = parts.find((part) =>
       ['utils', 'helpers', 'common', 'misc', 'lib'].includes(part),
     )

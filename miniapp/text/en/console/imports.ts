@@ -68,4 +68,10 @@ export const imports = {
   'imports.twice': 'Number is in the file twice: the first row counts',
   'imports.problem.twice_in_file': 'Same number as row {row}',
   'imports.problem.already_staff': 'Already on your staff list',
+  'imports.problem.encoding_unsure': 'Can be read in more than one way: choose the encoding above',
+  'imports.problem.line_broken': 'Quotation marks on line {row} do not match: check who is on it',
+  'imports.problem.too_many_cells': 'More cells than the header has: check the name',
+  'imports.problem.cell_too_long': 'Too long for a phone number: leave only the number',
+  'imports.problem.text_unreadable': 'Letters were lost before the file came here: type them again',
+  'imports.problem.row_hidden': 'Hidden in the sheet: save it here to add the person',
 }

@@ -1,18 +1,24 @@
 /** The preview of an import: its rows with what is wrong with them. Nothing is added. */
 import { randomUUIDv7 } from 'node:crypto'
 import { isSupportedCountry } from 'libphonenumber-js/min'
-import { setImmediate as breath } from 'node:timers/promises'
+import { mongo } from 'mongoose'
 import { clock } from '../../../clock.ts'
 import { isDuplicateKey } from '../../../database/duplicate-key.ts'
 import { insertRow } from '../../../database/rows.ts'
 import { refuse } from '../../../errors.ts'
 import type { Actor } from '../../../http/callers.ts'
-import { StaffMembers, type StaffMember } from '../../model.ts'
-import { mayHappen } from '../../rules.ts'
-import { StaffImportRows, StaffImports, type StaffImport, type StaffImportRow } from '../model.ts'
-import { checkRow, twins, type CheckedRow } from '../rules/check.ts'
+import type { ReadingChoice } from '../contract.ts'
+import {
+  StaffImportFiles,
+  StaffImportRows,
+  StaffImports,
+  type StaffImport,
+  type StaffImportRow,
+} from '../model.ts'
 import type { SheetRow } from '../rules/columns.ts'
 import { rowsOf } from './find.ts'
+import { judged, type JudgedRow } from './judge.ts'
+import { readSheet } from './read-sheet.ts'
 
 /** Whoever imports, for an ISO. */
 export interface Importer {
@@ -29,60 +35,10 @@ export const actorOfImport = ({ id, name }: Importer): Actor & { name: string } 
 
 const batch = 500
 
-/** Numbers take a while to read: others get their turn in between. */
-async function checkAll(rows: readonly SheetRow[], country: string): Promise<CheckedRow[]> {
-  const checked: CheckedRow[] = []
-  for (let from = 0; from < rows.length; from += batch) {
-    checked.push(...rows.slice(from, from + batch).map((row) => checkRow(row, country)))
-    await breath()
-  }
-  return checked
-}
-
-async function onTheList(iso: string, phones: string[]): Promise<Map<string, StaffMember>> {
-  const there = await StaffMembers.find({ iso, phone: { $in: phones } })
-    .select({ phone: 1, status: 1 })
-    .lean<StaffMember[]>()
-  return new Map(there.map((member) => [member.phone, member]))
-}
-
-type Verdict = Pick<StaffImportRow, 'state' | 'problem' | 'otherRow' | 'staff' | 'staffStatus'>
-
-function verdictOn(
-  { problem, phone }: CheckedRow,
-  otherRow: number | undefined,
-  there: StaffMember | undefined,
-): Verdict {
-  if (problem) return { state: 'bad', problem }
-  if (phone && there && !mayHappen('add', there.status)) {
-    const { _id: staff, status: staffStatus } = there
-    return { state: 'bad', problem: 'already_staff', staff, staffStatus }
-  }
-  if (otherRow !== undefined) return { state: 'bad', problem: 'twice_in_file', otherRow }
-  return { state: 'good' }
-}
-
-async function judged(
-  iso: string,
-  rows: readonly SheetRow[],
-  country: string,
-): Promise<(CheckedRow & Verdict)[]> {
-  const checked = await checkAll(rows, country)
-  const same = twins(checked)
-  const there = await onTheList(
-    iso,
-    checked.flatMap(({ phone }) => phone ?? []),
-  )
-  return checked.map((row) => ({
-    ...row,
-    ...verdictOn(row, same.get(row.row), there.get(row.phone ?? '')),
-  }))
-}
-
 /** Writes the rows as a new revision, which counts only once the import names it. */
 async function writeRows(
   where: { iso: string; import: string; revision: number },
-  rows: readonly (CheckedRow & Verdict)[],
+  rows: readonly JudgedRow[],
 ): Promise<void> {
   const written = rows.map(({ phone, problem, ...row }) => ({
     _id: randomUUIDv7(),
@@ -97,6 +53,19 @@ async function writeRows(
   }
 }
 
+/** Keeps the file beside its preview, which counts only once the import names it. */
+async function keepFile(iso: string, importId: string, bytes: Uint8Array): Promise<string> {
+  const _id = randomUUIDv7()
+  await StaffImportFiles.create({
+    _id,
+    iso,
+    import: importId,
+    bytes: new mongo.Binary(bytes),
+    at: clock.now(),
+  })
+  return _id
+}
+
 /** A preview that stands there already, to be replaced. @throws Refusal `wrong_state` once it was started */
 async function previewThere(iso: string, id: string): Promise<StaffImport | undefined> {
   const there = await StaffImports.findById(id).lean<StaffImport>()
@@ -109,23 +78,43 @@ async function previewThere(iso: string, id: string): Promise<StaffImport | unde
 /** Two at one time write different revisions. */
 const nextRevision = (before = 0) => Math.max(before + 1, clock.time())
 
+type Preview = Pick<
+  StaffImport,
+  'fileName' | 'country' | 'revision' | 'mends' | 'total' | 'good' | 'reading' | 'chosen' | 'file'
+>
+
+const countsOf = (rows: readonly JudgedRow[]) => ({
+  mends: 0,
+  total: rows.length,
+  good: rows.filter(({ state }) => state === 'good').length,
+})
+
 /**
  * Checks the rows of a file; sending it again under the same id, or another file, replaces the preview.
- * @throws Refusal `wrong_state` once it was started, `bad_input` for a country that there is not
+ * @throws Refusal `wrong_state` once it was started, `bad_input` for a country that there is not, and what
+ * `readSheet` throws
  */
-export async function checkRows(
+export async function checkFile(
   me: Importer,
-  given: { id: string; fileName: string; country: string; rows: readonly SheetRow[] },
+  given: {
+    id: string
+    fileName: string
+    country: string
+    bytes: Uint8Array
+    chosen: ReadingChoice
+  },
 ): Promise<StaffImport> {
   const { iso } = me.scope
-  const { id: _id, fileName, country } = given
+  const { id: _id, fileName, country, bytes, chosen } = given
   mustBeCountry(country)
+  const read = await readSheet(iso, bytes, chosen)
   const before = await previewThere(iso, _id)
   const revision = nextRevision(before?.revision)
-  const rows = await judged(iso, given.rows, country)
+  const rows = await judged(iso, read.rows, country)
   await writeRows({ iso, import: _id, revision }, rows)
-  const good = rows.filter(({ state }) => state === 'good').length
-  const preview = { fileName, country, revision, total: rows.length, good }
+  const file = await keepFile(iso, _id, bytes)
+  const { reading } = read
+  const preview = { fileName, country, revision, reading, chosen, file, ...countsOf(rows) }
   if (before) return replace(before, preview)
   const made: StaffImport = {
     _id,
@@ -148,33 +137,92 @@ export async function checkRows(
   }
 }
 
-async function replace(
-  before: StaffImport,
-  preview: Pick<StaffImport, 'fileName' | 'country' | 'revision' | 'total' | 'good'>,
-): Promise<StaffImport> {
-  const { _id, iso } = before
+/** @param where what must still hold beside the state */
+async function swap(
+  { _id, iso }: StaffImport,
+  preview: Preview,
+  where: object = {},
+): Promise<StaffImport | undefined> {
   const after = await StaffImports.findOneAndUpdate(
-    { _id, iso, status: 'checked' },
+    { _id, iso, status: 'checked', ...where },
     { $set: preview },
     { returnDocument: 'after' },
   ).lean<StaffImport>()
-  if (!after) refuse('wrong_state')
+  if (!after) return undefined
   await StaffImportRows.deleteMany({ iso, import: _id, revision: { $ne: after.revision } })
+  await StaffImportFiles.deleteMany({ iso, import: _id, _id: { $ne: after.file } })
   return after
 }
 
-/** Checks the rows of a preview again, with another country for numbers that name none. */
-export async function chooseCountry(before: StaffImport, country: string): Promise<StaffImport> {
-  const { _id, iso, status, fileName } = before
-  if (status !== 'checked') refuse('wrong_state', { about: { status } })
-  mustBeCountry(country)
+async function replace(before: StaffImport, preview: Preview): Promise<StaffImport> {
+  return (await swap(before, preview)) ?? refuse('wrong_state')
+}
+
+/** The rows of a preview, as they would be read again. */
+async function rowsThere(before: StaffImport): Promise<SheetRow[]> {
   const there = await StaffImportRows.find(rowsOf(before)).sort({ row: 1 }).lean<StaffImportRow[]>()
-  const sheet = there.map(({ row, name, given }) => ({ row, name, phone: given }))
-  const rows = await judged(iso, sheet, country)
-  const revision = nextRevision(before.revision)
-  await writeRows({ iso, import: _id, revision }, rows)
-  const good = rows.filter(({ state }) => state === 'good').length
-  return replace(before, { fileName, country, revision, total: rows.length, good })
+  return there.map(({ row, name, given, fault, mended }) => ({
+    row,
+    name,
+    phone: given,
+    ...(fault && { fault }),
+    ...(mended && { mended }),
+  }))
+}
+
+interface Change extends ReadingChoice {
+  country?: string | undefined
+}
+
+/** Reads the kept file in another way; rows that were mended stay as they are while the sheet is the same. */
+async function readAgain(before: StaffImport, chosen: ReadingChoice) {
+  const { iso, file } = before
+  const kept = file ? await StaffImportFiles.findOne({ _id: file, iso }).lean() : null
+  if (!kept) refuse('file_gone')
+  const read = await readSheet(iso, new Uint8Array(kept.bytes.buffer), chosen)
+  if (read.reading.sheet !== before.reading?.sheet) return read
+  const mended = (await rowsThere(before)).filter((row) => row.mended)
+  const byRow = new Map(mended.map((row) => [row.row, row]))
+  return { ...read, rows: read.rows.map((row) => byRow.get(row.row) ?? row) }
+}
+
+const isReading = ({ sheet, encoding, separator }: Change) =>
+  sheet !== undefined || encoding !== undefined || separator !== undefined
+
+/** Somebody else may mend a row meanwhile. */
+const attempts = 4
+
+/**
+ * Checks the rows of a preview again: with another country for numbers that name none, or read in another way.
+ * @throws Refusal `wrong_state` once it was started, `file_gone`, and what `readSheet` throws
+ */
+export async function changePreview(
+  me: Importer,
+  importId: string,
+  { country: wanted, ...choice }: Change,
+): Promise<StaffImport> {
+  const { iso } = me.scope
+  mustBeCountry(wanted ?? '')
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const before = (await previewThere(iso, importId)) ?? refuse('not_found')
+    const { _id, fileName, file, reading } = before
+    const country = wanted ?? before.country
+    const chosen = { ...before.chosen, ...choice }
+    const read = isReading(choice)
+      ? await readAgain(before, chosen)
+      : { rows: await rowsThere(before), reading }
+    const rows = await judged(iso, read.rows, country)
+    const revision = nextRevision(before.revision)
+    await writeRows({ iso, import: _id, revision }, rows)
+    const preview: Preview = { fileName, country, revision, chosen, ...countsOf(rows) }
+    if (file) preview.file = file
+    if (read.reading) preview.reading = read.reading
+    const same = { revision: before.revision, mends: before.mends ?? null }
+    const after = await swap(before, preview, same)
+    if (after) return after
+    await StaffImportRows.deleteMany({ iso, import: _id, revision })
+  }
+  refuse('import_changed')
 }
 
 function mustBeCountry(country: string): void {

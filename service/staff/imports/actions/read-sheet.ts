@@ -5,9 +5,8 @@ import { Worker } from 'node:worker_threads'
 import { Refusal, refuse } from '../../../errors.ts'
 import { createTurns } from '../../../http/turns.ts'
 import { describeError, log } from '../../../log.ts'
-import { mostRows } from '../contract.ts'
-import type { SheetRow } from '../rules/columns.ts'
-import type { SheetAnswer } from './sheet-thread.ts'
+import { mostRows, type ReadingChoice } from '../contract.ts'
+import type { SheetAnswer } from '../rules/reading.ts'
 
 /** Milliseconds; 5,000 people take a fraction of a second. */
 const patience = 15_000
@@ -19,9 +18,9 @@ const reading = createTurns({ places: 2, placesOfOne: 1 })
 
 const thread = join(import.meta.dirname, 'sheet-thread.ts')
 
-async function readApart(bytes: Uint8Array): Promise<SheetAnswer> {
+async function readApart(bytes: Uint8Array, choice: ReadingChoice): Promise<SheetAnswer> {
   const worker = new Worker(thread, {
-    workerData: bytes,
+    workerData: { bytes, choice },
     resourceLimits: memory,
     execArgv: [],
     env: {},
@@ -44,13 +43,20 @@ async function readApart(bytes: Uint8Array): Promise<SheetAnswer> {
 }
 
 /**
- * Rows of the first sheet that are not blank, in order. Files of one ISO are read one after the other, so that many
- * at once take no more memory than a few.
- * @throws Refusal `not_a_spreadsheet`, `spreadsheet_too_large`, `too_many_rows`, `columns_missing`, `no_rows`
+ * Rows of a file that are not blank, in order, and how it was read. Files of one ISO are read one after the other, so
+ * that many at once take no more memory than a few.
+ * @param choice what somebody has chosen; what is left out is found
+ * @throws Refusal `not_a_spreadsheet`, `spreadsheet_too_large`, `too_many_rows`, `columns_missing`, `no_rows`,
+ * `bad_input` for a choice that this file does not offer
  */
-export async function readRows(iso: string, bytes: Uint8Array): Promise<SheetRow[]> {
-  const answer = await reading.inTurn(iso, () => readApart(bytes))
-  if ('rows' in answer && !('refused' in answer)) return answer.rows
+export async function readSheet(
+  iso: string,
+  bytes: Uint8Array,
+  choice: ReadingChoice,
+): Promise<Extract<SheetAnswer, { reading: unknown }>> {
+  const answer = await reading.inTurn(iso, () => readApart(bytes, choice))
+  if ('reading' in answer) return answer
+  if (answer.refused === 'bad_input') refuse('bad_input', { field: answer.field })
   if (answer.refused === 'columns_missing') {
     refuse('columns_missing', { about: { missing: answer.missing } })
   }

@@ -4,7 +4,7 @@ import { transaction } from '../../../database/transaction.ts'
 import { refuse } from '../../../errors.ts'
 import { system, type Actor } from '../../../http/callers.ts'
 import { record } from '../../../outbox/record.ts'
-import { StaffImportRows, StaffImports, type StaffImport } from '../model.ts'
+import { StaffImportFiles, StaffImportRows, StaffImports, type StaffImport } from '../model.ts'
 import { importTransitions, type ImportVerb } from '../rules/states.ts'
 
 /** Events that the outbox delivers, and events for the audit log and for screens that watch. */
@@ -20,7 +20,7 @@ const events = {
 interface Step {
   by: Actor
   /** What must still hold beside the state. */
-  where?: Partial<StaffImport>
+  where?: { revision?: number; mends?: number | null }
   set?: Partial<StaffImport>
   unset?: (keyof StaffImport)[]
 }
@@ -57,25 +57,30 @@ async function orRefuse(one: StaffImport, verb: ImportVerb, given: Step): Promis
 }
 
 /**
- * @param revision of the preview that was looked at
- * @throws Refusal `import_changed` when the rows were checked anew since, `no_rows` when nobody can be added
+ * @param seen revision of the preview that was looked at, and how many rows were mended in it
+ * @throws Refusal `import_changed` when the rows were checked or mended since, `encoding_not_chosen` while names can be
+ * read in more than one way, `no_rows` when nobody can be added
  */
-export async function start(one: StaffImport, revision: number, by: Actor): Promise<StaffImport> {
-  if (one.status === 'checked') {
-    if (one.revision !== revision) refuse('import_changed')
+export async function start(
+  one: StaffImport,
+  seen: { revision: number; mends?: number | undefined },
+  by: Actor,
+): Promise<StaffImport> {
+  const { iso, status } = one
+  const { revision, mends = one.mends ?? 0 } = seen
+  if (status === 'checked') {
+    if (one.revision !== revision || (one.mends ?? 0) !== mends) refuse('import_changed')
+    if (one.reading?.unsure) refuse('encoding_not_chosen')
     if (!one.good) refuse('no_rows')
   }
   const started = await orRefuse(one, 'start', {
     by,
-    where: { revision },
+    where: { revision, mends: one.mends ?? null },
     set: { startedAt: clock.now() },
   })
   // left over from a check that broke off
-  await StaffImportRows.deleteMany({
-    iso: one.iso,
-    import: one._id,
-    revision: { $ne: revision },
-  })
+  await StaffImportRows.deleteMany({ iso, import: one._id, revision: { $ne: revision } })
+  await StaffImportFiles.deleteMany({ iso, import: one._id })
   return started
 }
 

@@ -1,7 +1,13 @@
 /** Throws away what holds people's numbers for nothing: previews nobody started, rows long over, rows of no import. */
 import { clock } from '../../../clock.ts'
 import { transaction } from '../../../database/transaction.ts'
-import { StaffImportRows, StaffImports, type StaffImport, type StaffImportRow } from '../model.ts'
+import {
+  StaffImportFiles,
+  StaffImportRows,
+  StaffImports,
+  type StaffImport,
+  type StaffImportRow,
+} from '../model.ts'
 import { madeAt } from '../rules/age.ts'
 import { rowsOf, tallyOf } from './find.ts'
 
@@ -24,7 +30,9 @@ export async function sweepPreviews(): Promise<number> {
   for (const { _id, iso } of old) {
     await transaction(async () => {
       const gone = await StaffImports.deleteOne({ _id, iso, status: 'checked' })
-      if (gone.deletedCount) await StaffImportRows.deleteMany({ iso, import: _id })
+      if (!gone.deletedCount) return
+      await StaffImportRows.deleteMany({ iso, import: _id })
+      await StaffImportFiles.deleteMany({ iso, import: _id })
     })
   }
   return old.length

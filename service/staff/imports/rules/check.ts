@@ -16,6 +16,9 @@ export interface CheckedRow {
   why?: PhoneProblem
   /** Taken, but worth a look. */
   warning?: PhoneWarning
+  /** Found when the file was read; stays when another country is chosen. */
+  fault?: RowProblem
+  mended?: true
 }
 
 /** DingTalk takes no longer name. */
@@ -30,14 +33,27 @@ function problemOfName(name: string): RowProblem | undefined {
 }
 
 /** @param country for numbers that name none; empty when there is none */
-export function checkRow({ row, name, phone: given }: SheetRow, country: string): CheckedRow {
+export function checkRow(
+  { row, name, phone: given, fault, mended }: SheetRow,
+  country: string,
+): CheckedRow {
   const { phone, ...about } = phoneOfRow(given, country)
-  const problem = problemOfName(name)
-  return { row, name, given, phone, ...(problem ? { problem } : about) }
+  const problem = fault ?? problemOfName(name)
+  return {
+    row,
+    name,
+    given,
+    phone,
+    ...(problem ? { problem } : about),
+    ...(fault && { fault }),
+    ...(mended && { mended }),
+  }
 }
 
 /** Of several good rows with one number the first counts. @returns number of a row → of the first one like it */
-export function twins(rows: readonly CheckedRow[]): Map<number, number> {
+export function twins(
+  rows: readonly Pick<CheckedRow, 'row' | 'phone' | 'problem'>[],
+): Map<number, number> {
   const first = new Map<string, number>()
   const found = new Map<number, number>()
   for (const { row, phone, problem } of rows) {

@@ -1,84 +1,125 @@
-/** Finds the columns that we need in a sheet, whatever their order and language. */
-
-export type Cell = string | number | boolean | Date | null | undefined
+/** Finds the columns that we need in a table, whatever their order and language, and takes the rows below them. */
+import type { Merged } from '../../../spreadsheets/reading/workbook.ts'
+import type { TableRow } from '../../../spreadsheets/reading/table.ts'
+import type { RowProblem } from '../contract.ts'
+import { titleOf, type Column, type Title } from './titles.ts'
 
 /** A row that is not blank, with its number as the spreadsheet program shows it. */
 export interface SheetRow {
   row: number
   name: string
   phone: string
+  /** What is wrong with it before anybody looks at its name and number. */
+  fault?: RowProblem
+  /** Somebody has written it by hand. */
+  mended?: true
 }
 
-export type Column = 'name' | 'phone'
-
-const titles: Record<Column, string[]> = {
-  // prettier-ignore
-  name: ['name', 'full name', 'staff name', 'employee name', 'employee', 'staff',
-    '姓名', '名字', '名称', '员工姓名', '员工', '全名'],
-  // prettier-ignore
-  phone: ['phone', 'phone number', 'phone no', 'phone num', 'mobile', 'mobile number', 'mobile no', 'mobile phone',
-    'telephone', 'telephone number', 'tel', 'cell', 'cell phone', 'contact number',
-    '手机', '手机号', '手机号码', '电话', '电话号码', '联系电话', '移动电话'],
+export interface Header {
+  /** Place of its row among those given. */
+  at: number
+  name: number
+  phone: number
+  /** As they stand in the file. */
+  titles: Record<Column, string>
+  /** Cells in its row. */
+  width: number
+  /** Has a known title that is not ASCII. */
+  beyondAscii: boolean
 }
 
 /** Rows above the header that may hold a title or a remark. */
-const mostRowsAbove = 20
+export const mostRowsAbove = 20
 
-/** A cell as people see it; numbers without the dress of the spreadsheet. */
-export function textOf(cell: Cell): string {
-  if (cell === null || cell === undefined) return ''
-  if (typeof cell === 'number') {
-    return Number.isInteger(cell) ? BigInt(cell).toString() : String(cell)
-  }
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  return String(cell).normalize('NFC').replace(/\s+/g, ' ').trim()
-}
+/** A cell as people see it. */
+export const textOf = (cell: string | undefined) =>
+  (cell ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
 
-/** A title without what people put around it: `Phone number *`, `手机号（必填）`. */
-function bare(cell: Cell): string {
-  return textOf(cell)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\(.*?\)/g, ' ')
-    .replace(/[*:._-]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
+type Found = Partial<Record<Column, Title & { at: number }>>
 
-function placesIn(row: Cell[]): Partial<Record<Column, number>> {
-  const found: Partial<Record<Column, number>> = {}
-  for (const [at, cell] of row.entries()) {
-    const title = bare(cell)
-    for (const column of Object.keys(titles) as Column[]) {
-      if (titles[column].includes(title)) found[column] ??= at
-    }
-  }
+function titlesIn(cells: readonly string[]): Found {
+  const found: Found = {}
+  // cells may have holes, which this leaves out
+  cells.forEach((cell, at) => {
+    const title = titleOf(textOf(cell))
+    const before = title && found[title.column]
+    if (title && (!before || before.rank < title.rank)) found[title.column] = { ...title, at }
+  })
   return found
 }
 
-/**
- * @param firstRow number of the first row given
- * @returns the rows below the header that are not blank, or the columns that no header names
- */
-export function rowsBelowHeader(
-  sheet: Cell[][],
-  firstRow = 1,
-): { rows: SheetRow[] } | { missing: Column[] } {
-  let best: Partial<Record<Column, number>> = {}
-  for (const [at, cells] of sheet.slice(0, mostRowsAbove).entries()) {
-    const found = placesIn(cells)
+/** @returns the header, or the columns that no row has a title for */
+export function findHeader(
+  rows: readonly Pick<TableRow, 'cells'>[],
+): Header | { missing: Column[] } {
+  let best: Found = {}
+  for (const [at, { cells }] of rows.slice(0, mostRowsAbove).entries()) {
+    const found = titlesIn(cells)
     const { name, phone } = found
-    if (name !== undefined && phone !== undefined) {
-      const rows = sheet
-        .map((row, n) => ({
-          row: firstRow + n,
-          name: textOf(row[name]),
-          phone: textOf(row[phone]),
-        }))
-        .slice(at + 1)
-      return { rows: rows.filter((row) => row.name || row.phone) }
+    if (name && phone) {
+      const titles = { name: textOf(cells[name.at]), phone: textOf(cells[phone.at]) }
+      return {
+        at,
+        name: name.at,
+        phone: phone.at,
+        titles,
+        width: cells.length,
+        beyondAscii: name.beyondAscii || phone.beyondAscii,
+      }
     }
     if (Object.keys(found).length > Object.keys(best).length) best = found
   }
   return { missing: (['name', 'phone'] as const).filter((column) => best[column] === undefined) }
+}
+
+/** The first rows with what is merged downwards in each row that it covers: titles may be two rows high. */
+export function spread(rows: readonly TableRow[], merged: readonly Merged[]): TableRow[] {
+  const first = rows.slice(0, mostRowsAbove).map((row) => ({ ...row, cells: [...row.cells] }))
+  for (const {
+    rows: [from, to],
+    column,
+  } of merged) {
+    const text = first.find(({ row }) => row === from)?.cells[column]
+    for (const { row, cells } of first) if (text && row > from && row <= to) cells[column] ??= text
+  }
+  return first
+}
+
+/** Signs that stand for what was lost on the way, and controls that no text has. */
+const unreadable = /[\ufffd\u0080-\u0084\u0086-\u009f]/
+/** Longer than any phone number with remarks; and a name is judged by its own rule. */
+const longestPhone = 100
+const longestKept = 200
+
+const kept = (text: string) => (text.length > longestKept ? `${text.slice(0, longestKept)}…` : text)
+
+interface Take {
+  header: Header
+  /** Rows have no more cells than the header: what stands beyond was part of a cell. */
+  narrow?: boolean
+  /** The encoding is not known for certain. */
+  unsure?: boolean
+}
+
+function faultOf(row: TableRow, { header, narrow, unsure }: Take): RowProblem | undefined {
+  const [name = '', phone = ''] = [row.cells[header.name], row.cells[header.phone]]
+  if (row.fault) return row.fault
+  if (narrow && row.cells.slice(header.width).some((cell) => cell.trim())) return 'too_many_cells'
+  if (phone.length > longestPhone) return 'cell_too_long'
+  if (unreadable.test(name) || unreadable.test(phone)) return 'text_unreadable'
+  return unsure && /[^\p{ASCII}]/u.test(name + phone) ? 'encoding_unsure' : undefined
+}
+
+/** The rows below the header that are not blank. */
+export function rowsBelow(rows: readonly TableRow[], take: Take): SheetRow[] {
+  const { at, name, phone } = take.header
+  return rows.slice(at + 1).flatMap((row) => {
+    const one = { row: row.row, name: textOf(row.cells[name]), phone: textOf(row.cells[phone]) }
+    const fault = faultOf(row, take)
+    // of a broken line it is not known what it holds
+    if (!one.name && !one.phone && !(fault === 'line_broken' && row.cells.some((c) => c.trim()))) {
+      return []
+    }
+    return { ...one, name: kept(one.name), phone: kept(one.phone), ...(fault && { fault }) }
+  })
 }

@@ -16,6 +16,8 @@ export function viewImport(one: StaffImport): ImportView {
     status: one.status,
     country: one.country,
     revision: one.revision,
+    mends: one.mends ?? 0,
+    reading: one.reading ?? null,
     total: one.total,
     good: one.good,
     by: one.by.name,

@@ -62,6 +62,21 @@ const en: SheetTexts = {
     ],
     twice_in_file: ['The number is in the file twice', 'Nothing: the first row counts.'],
     already_staff: ['Already on your staff list', 'Nothing.'],
+    encoding_unsure: [
+      'The name can be read in more than one way',
+      'Choose the encoding of the file in the preview.',
+    ],
+    line_broken: [
+      'Quotation marks on this line do not match',
+      'Write the name without quotation marks, or close them.',
+    ],
+    too_many_cells: [
+      'The row has more cells than the header',
+      'Put a name that holds the separator in quotation marks.',
+    ],
+    cell_too_long: ['The text for the phone number is too long', 'Leave only the number.'],
+    text_unreadable: ['Some letters were lost before the file came here', 'Type them again.'],
+    row_hidden: ['The row is hidden in the sheet', 'Show the row, or delete it.'],
   },
   numbers: {
     mainland_number: [
@@ -154,6 +169,12 @@ const zhCn: SheetTexts = {
     phone_shortened: ['表格软件丢失了部分数字', '将该列设为文本格式，重新输入号码并保存。'],
     twice_in_file: ['号码在文件中重复', '无需操作，以第一行为准。'],
     already_staff: ['已在员工名单中', '无需操作。'],
+    encoding_unsure: ['姓名有多种读法', '在预览中选择文件的编码。'],
+    line_broken: ['这一行的引号不成对', '去掉姓名中的引号，或补全引号。'],
+    too_many_cells: ['这一行的单元格多于标题行', '姓名中含有分隔符时，请加上引号。'],
+    cell_too_long: ['手机号单元格的内容过长', '只保留号码。'],
+    text_unreadable: ['文件中部分文字已丢失', '重新输入这些文字。'],
+    row_hidden: ['这一行在工作表中被隐藏', '取消隐藏，或删除这一行。'],
   },
   numbers: {
     mainland_number: ['像是中国大陆的手机号', '补上国家或地区代码；如果是大陆号码，加上 +86。'],

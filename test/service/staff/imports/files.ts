@@ -75,6 +75,33 @@ export function workbookWith(sheetData: string): Record<string, string> {
   }
 }
 
+/** A workbook with sheets of these names, their XML and their state; `active` is the place of the open one. */
+export function workbookOf(
+  sheets: readonly (readonly [name: string, sheetData: string, state?: string])[],
+  active = 0,
+): Uint8Array {
+  const parts = workbookWith('')
+  const path = (at: number) => `worksheets/list${at}.xml`
+  const listed = sheets.map(
+    ([name, , state = 'visible'], at) =>
+      `<sheet name="${name}" sheetId="${at + 1}" state="${state}" r:id="r${at}"/>`,
+  )
+  const related = sheets.map(
+    (_, at) => `<Relationship Id="r${at}" Type="${relations}/worksheet" Target="${path(at)}"/>`,
+  )
+  return zipOf({
+    ...parts,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><bookViews><workbookView activeTab="${active}"/></bookViews><sheets>${listed.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships>${related.join('')}</Relationships>`,
+    ...Object.fromEntries(
+      sheets.map(([, data], at) => [
+        `xl/${path(at)}`,
+        `<worksheet xmlns="${main}"><sheetData>${data}</sheetData></worksheet>`,
+      ]),
+    ),
+  })
+}
+
 const cell = (at: string, text: string) => `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`
 
 export const headerRow = `<row r="1">${cell('A1', 'Name')}${cell('B1', 'Phone number')}</row>`

@@ -197,7 +197,7 @@ test('while the ISO is suspended it adds nobody, and goes on by itself when the 
   // as in the moment before: nobody of it is added yet
   const one = await StaffImports.findById(preview.id).lean()
   if (!one) throw new Error('no import')
-  await startUnheard(one, preview.revision, system)
+  await startUnheard(one, preview, system)
   const iso = by.workspace._id
   const begun = { type: 'staff.import_started', 'subject.id': preview.id }
   const looked = async () => {
