@@ -1,7 +1,7 @@
 /** How people become staff: added by their ISO, or asking for it. Driven on the page of phones, as a visitor would. */
 import { randomUUIDv7 } from 'node:crypto'
 import type { FrameLocator, Page } from 'playwright-core'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   haveSignedIn,
   openDevice,
@@ -23,17 +23,11 @@ const desktopOf = (stage: Page, name: string) =>
 /** When the page inside was loaded: the same as before means that nobody reloaded it. */
 const loadedAt = (page: FrameLocator) => page.locator('body').evaluate(() => performance.timeOrigin)
 
-/**
- * Goes to a page of the console by its navigation. Chromium loses a press now and then in a frame that something
- * lies above for a moment, as a message of DingTalk does here; people press again.
- */
+/** Goes to a page of the console by its navigation. */
 async function goTo(console: FrameLocator, place: RegExp): Promise<void> {
   const navigation = console.getByRole('navigation', { name: 'Navigation' })
-  const press = async () => {
-    await navigation.getByRole('link', { name: place }).click()
-    await console.getByRole('heading', { level: 1, name: place }).waitFor({ timeout: 5000 })
-  }
-  await vi.waitFor(press, { timeout: 30_000 })
+  await navigation.getByRole('link', { name: place }).click()
+  await console.getByRole('heading', { level: 1, name: place }).waitFor()
 }
 
 /** What stands on the tray of the scanner under this label. */

@@ -110,9 +110,6 @@ export function Desktop({ person, visible }: { person: Person; visible: boolean 
           )}
           <DeviceTools person={person} />
         </div>
-        {onConsole && person.demoSignIn && !person.signedIn && (
-          <SignIn signIn={person.demoSignIn} />
-        )}
         <div className="window-body">
           {/* Kept while the other tab is shown, so that nothing typed in the console is lost. */}
           <div className="window-page" hidden={!onConsole}>
@@ -131,6 +128,10 @@ export function Desktop({ person, visible }: { person: Person; visible: boolean 
             open={(chat) => changeScreen(person.id, { tab: 'messages', chat })}
           />
         </div>
+        {/* Below the page: it goes when the person has signed in, and must not move the page under a press. */}
+        {onConsole && person.demoSignIn && !person.signedIn && (
+          <SignIn signIn={person.demoSignIn} />
+        )}
       </div>
     </section>
   )

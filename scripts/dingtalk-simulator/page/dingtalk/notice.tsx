@@ -5,7 +5,10 @@ import { text } from '../text.ts'
 import { ChatAvatar } from './chat-list.tsx'
 import { newestOf, previewOf } from './preview.ts'
 
+/** Milliseconds. */
 const shownFor = 6000
+/** Milliseconds in which a press is still meant for what lies below, begun before the notice came. */
+const letsPressesPass = 300
 
 interface NoticeProps {
   person: Person
@@ -19,6 +22,7 @@ export function Notice({ person, seenChat, open }: NoticeProps) {
   const message = chat && newestOf(chat)
   const known = useRef(message?.id)
   const [announced, setAnnounced] = useState<string | null>(null)
+  const [pressable, setPressable] = useState<string | null>(null)
 
   useEffect(() => {
     if (!message || message.id === known.current) return
@@ -29,8 +33,11 @@ export function Notice({ person, seenChat, open }: NoticeProps) {
 
   useEffect(() => {
     if (!announced) return
-    const timer = setTimeout(() => setAnnounced(null), shownFor)
-    return () => clearTimeout(timer)
+    const timers = [
+      setTimeout(() => setPressable(announced), letsPressesPass),
+      setTimeout(() => setAnnounced(null), shownFor),
+    ]
+    return () => timers.forEach(clearTimeout)
   }, [announced])
 
   const shown = chat && message && announced === message.id && chat.id !== seenChat
@@ -39,7 +46,7 @@ export function Notice({ person, seenChat, open }: NoticeProps) {
       {shown && (
         <button
           type="button"
-          className="notice"
+          className={pressable === announced ? 'notice notice-pressable' : 'notice'}
           onClick={() => {
             setAnnounced(null)
             open(chat.id)
