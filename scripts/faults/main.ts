@@ -40,19 +40,31 @@ Ends with 0 when everything that was acknowledged is there once and every goal w
 
 const say = (line: string) => console.log(line)
 
-function read(): Run[] {
-  const { values, positionals } = parseArgs({
-    options: { help: { type: 'boolean', short: 'h', default: false } },
-    allowPositionals: true,
-  })
+/** Ends the program where what was asked for cannot be done. */
+function refuse(words: string): never {
+  console.error(words)
+  process.exit(1)
+}
+
+function chosenRuns(): Run[] {
+  let asked
+  try {
+    asked = parseArgs({
+      options: { help: { type: 'boolean', short: 'h', default: false } },
+      allowPositionals: true,
+    })
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    return refuse(error.message.split('\n')[0] ?? '')
+  }
+  const { values, positionals } = asked
   if (values.help) {
     say(help)
     process.exit(0)
   }
   const unknown = positionals.filter((name) => runs.every((run) => run.name !== name))
   if (unknown.length) {
-    console.error(`There is no run called ${unknown.join(', ')}; see npm run faults -- --help`)
-    process.exit(1)
+    refuse(`There is no run called ${unknown.join(', ')}; see npm run faults -- --help`)
   }
   return positionals.length ? runs.filter(({ name }) => positionals.includes(name)) : runs
 }
@@ -100,7 +112,7 @@ if (process.env['npm_lifecycle_event']) {
   setInterval(() => void (process.ppid !== parent && leave()), 500).unref()
 }
 
-const chosen = read()
+const chosen = chosenRuns()
 const outcomes: Outcome[] = []
 try {
   for (const run of chosen) if (!leaving) outcomes.push(await outcomeOf(run))

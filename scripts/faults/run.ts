@@ -76,7 +76,7 @@ export async function visitsDuring(
   {
     perSecond = 10,
     seconds = 12,
-    patience = 20,
+    patience = 15,
     photos = 2,
     upload = false,
     staff = house.people.staff,
@@ -88,11 +88,17 @@ export async function visitsDuring(
     const { reviewer } = house.people
     const traffic = { clients: 12, seconds, perSecond, patience, reviewer, upload }
     const [{ begun }] = await Promise.all([sendVisits(line, visits, traffic), fault()])
-    const unanswered = begun.filter(({ submitted }) => !submitted).length
+    const refused = begun.flatMap((visit) => visit.refused ?? [])
+    const unanswered = begun.filter((one) => !one.submitted && !one.refused).length
     return {
       ledger: await settle(house, begun),
-      notes: [answersOf(line), ...(unanswered ? [`${unanswered} visits never acknowledged`] : [])],
-      missed: [],
+      notes: [
+        answersOf(line),
+        ...(unanswered ? [`${unanswered} visits not acknowledged in time`] : []),
+      ],
+      missed: refused.length
+        ? [`${refused.length} visits refused (${[...new Set(refused)].join(', ')})`]
+        : [],
     }
   } finally {
     line.close()

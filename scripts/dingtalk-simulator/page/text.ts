@@ -68,7 +68,7 @@ export const text = {
     phone: 'phone number',
     isoEmail: 'ISO e-mail',
     signIn: (name: string) =>
-      `Sign in to the console on ${name}’s desktop. The e-mail and password stand above it: press to copy.`,
+      `Sign in to the console on ${name}’s desktop. The e-mail and password stand below it: press to copy.`,
     signedIn: (name: string) => `${name} is signed in to the console.`,
     add: (admin: string, person: string) =>
       `On ${admin}’s desktop open Staff Management › Staff Details › Add Staff, and add ${person}.`,

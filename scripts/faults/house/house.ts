@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clock } from '../../../service/clock.ts'
 import { ensureIndexes } from '../../../service/database/indexes.ts'
+import { log } from '../../../service/log.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { closeDatabase, openDatabase } from '../../bench/database.ts'
 import { benchEnvironment } from '../../bench/environment.ts'
@@ -34,7 +35,7 @@ export interface HouseOptions {
 }
 
 /** Milliseconds that deliveries have after the traffic has ended. */
-const drainPatience = 25_000
+const drainPatience = 20_000
 
 export class House {
   readonly #say: (line: string) => void
@@ -129,6 +130,8 @@ export class House {
       ...dingtalk(simulator.apiUrl),
       SMTP_URL: simulator.smtpUrl,
     }
+    // the log of this process would stand between the lines for people
+    log.level = 'silent'
     await this.#begin(() => openDatabase(environment), closeDatabase)
     await ensureIndexes()
     const people = await buildPeople(simulator.url, staff ?? phoneCount)

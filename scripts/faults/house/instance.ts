@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '../../..')
 const endWithParent = join(root, 'scripts/start/end-with-parent.ts')
 
 /** Milliseconds that an instance has to take requests, and to end when it is asked to. */
-const patience = { start: 30_000, stop: 12_000 }
+const patience = { start: 30_000, stop: 8_000 }
 
 interface InstanceOptions {
   name: string

@@ -12,7 +12,7 @@ const size = { announced: 15_000_000, sent: 14_500_000 }
 /** MB that the service may grow by. */
 const goal = 150
 /** Seconds that they are held. */
-const seconds = 15
+const seconds = 10
 
 /** Sends the head of an upload and most of its body, and then nothing. */
 function holdUpload(url: URL, token: string, bytes: Buffer): Socket {
@@ -42,7 +42,7 @@ export const heldUploads: Run = {
     if (!instance || !holder) throw new Error('somebody is missing')
     // what a service at work has taken anyway
     const warm = new Line(house.urls)
-    await sendPhotos(warm, others, { clients: 8, most: 200, seconds: 6, patience: 5 })
+    await sendPhotos(warm, others, { clients: 8, most: 200, seconds: 4, patience: 2 })
     warm.close()
     const before = await instance.memory()
     let most = before
@@ -61,7 +61,7 @@ export const heldUploads: Run = {
         }
         for (const socket of sockets) socket.destroy()
       },
-      { perSecond: 4, seconds, upload: true, staff: others },
+      { perSecond: 6, seconds, upload: true, staff: others },
     )
     const grown = Math.round(most - before)
     result.notes.unshift(

@@ -16,6 +16,11 @@ export interface Answer {
   text: string
 }
 
+/** Whether an answer is the last word: trying again would be answered the same. */
+export function stands({ status }: Answer): boolean {
+  return status !== 0 && status < 500 && status !== 429
+}
+
 /** Milliseconds that one try may take, and the pauses between two. */
 const longest = 10_000
 const pauses = { first: 100, most: 1_000 }
@@ -56,8 +61,7 @@ export class Line {
   async persist(asked: Asked, until: number): Promise<Answer & { tries: number }> {
     for (let tries = 1, pause = pauses.first; ; tries++) {
       const answer = await this.ask(asked)
-      const stands = answer.status !== 0 && answer.status < 500 && answer.status !== 429
-      if (stands || performance.now() + pause > until) return { ...answer, tries }
+      if (stands(answer) || performance.now() + pause > until) return { ...answer, tries }
       await sleep(pause)
       pause = Math.min(pause * 2, pauses.most)
     }

@@ -1,5 +1,6 @@
 /** Pictures as phones send them, and sending them. */
 import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import type { Line } from './ask.ts'
 import type { Staff } from '../house/people.ts'
@@ -29,15 +30,20 @@ export async function uploadOne(
   id: string,
   token: string,
   until: number,
+  bytes?: Buffer,
 ): Promise<boolean> {
   const path = `/api/v1/photos/${id}?source=camera`
-  const asked = { method: 'PUT' as const, path, token, body: await picture() }
+  const asked = { method: 'PUT' as const, path, token, body: bytes ?? (await picture()) }
   return (await line.persist(asked, until)).status === 200
 }
 
 interface Upload {
   clients: number
   most: number
+  /** Photos begun in a second by all together; as many as can be where nothing is said. */
+  perSecond?: number
+  /** The picture; the usual one where nothing is said. */
+  bytes?: Buffer
   /** No photo is begun after so many seconds. */
   seconds: number
   /** Seconds to go on trying after that. */
@@ -48,17 +54,21 @@ interface Upload {
 export async function sendPhotos(
   line: Line,
   staff: readonly Staff[],
-  { clients, most, seconds, patience }: Upload,
+  { clients, most, perSecond, bytes, seconds, patience }: Upload,
 ): Promise<{ acknowledged: string[]; begun: number }> {
-  const stop = performance.now() + seconds * 1_000
+  const began = performance.now()
+  const stop = began + seconds * 1_000
   const until = stop + patience * 1_000
   const acknowledged: string[] = []
   let begun = 0
   const client = async () => {
     while (begun < most && performance.now() < stop) {
-      const by = staff[begun++ % staff.length]!
+      const index = begun++
+      const wait = perSecond ? began + (index / perSecond) * 1_000 - performance.now() : 0
+      if (wait > 0) await sleep(wait)
+      const by = staff[index % staff.length]!
       const id = randomUUIDv7()
-      if (await uploadOne(line, id, by.token, until)) acknowledged.push(id)
+      if (await uploadOne(line, id, by.token, until, bytes)) acknowledged.push(id)
     }
   }
   await Promise.all(Array.from({ length: clients }, client))

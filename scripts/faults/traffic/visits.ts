@@ -6,7 +6,7 @@ import { Photos } from '../../../service/photos/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { evidenceFor, newContent } from '../../bench/visits.ts'
 import type { Staff } from '../house/people.ts'
-import type { Line } from './ask.ts'
+import { stands, type Answer, type Line } from './ask.ts'
 import { uploadOne } from './photos.ts'
 
 export interface Visit {
@@ -15,6 +15,8 @@ export interface Visit {
   content: SubmissionContent
   /** The service has answered that it is sent in. */
   submitted: boolean
+  /** What the service answered instead, when it stands: trying again would not help. */
+  refused?: string
   /** The service has answered that it is decided. */
   decided: boolean
   /** Photos that the service has answered to have. */
@@ -90,7 +92,7 @@ interface Traffic {
 export async function sendVisits(
   line: Line,
   visits: readonly Visit[],
-  { clients, seconds, perSecond, patience = 25, reviewer, upload = false }: Traffic,
+  { clients, seconds, perSecond, patience = 15, reviewer, upload = false }: Traffic,
 ): Promise<{ begun: Visit[]; seconds: number }> {
   const began = performance.now()
   const stop = began + seconds * 1_000
@@ -125,6 +127,11 @@ async function sendOne(
   const path = `/api/v1/submissions/${id}`
   const answer = await line.persist({ method: 'PUT', path, token: by.token, body: content }, until)
   visit.submitted = answer.status === 200
+  if (!visit.submitted && stands(answer)) visit.refused = refusalIn(answer)
+}
+
+function refusalIn({ status, text }: Answer): string {
+  return `${status} ${/"code":"(\w+)"/.exec(text)?.[1] ?? ''}`.trim()
 }
 
 async function decideOne(line: Line, visit: Visit, token: string, until: number): Promise<void> {
