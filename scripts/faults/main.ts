@@ -83,6 +83,7 @@ async function outcomeOf({ name, what, needs, go }: Run): Promise<Outcome> {
     outcome.seconds = (performance.now() - began) / 1_000
     Object.assign(outcome, { ledger, missed })
     for (const note of notes) say(`  ${note}`)
+    for (const trouble of await house.troubles()) say(`  logged: ${trouble}`)
   } catch (error) {
     // without these none of the runs is possible
     if (error instanceof MongodNotFound || error instanceof FolderInUse) throw error

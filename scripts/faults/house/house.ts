@@ -168,6 +168,13 @@ export class House {
     await later.stop()
   }
 
+  /** What the instances logged as errors, with how often each came; for people to read. */
+  async troubles(): Promise<string[]> {
+    const all = await Promise.all(this.instances.map((instance) => instance.troubles()))
+    const counts = Map.groupBy(all.flat(), (words) => words)
+    return [...counts].map(([words, each]) => `${words} × ${each.length}`)
+  }
+
   /** Ends all of it and leaves nothing behind. */
   close(): Promise<void> {
     return (this.#closing ??= this.#close())

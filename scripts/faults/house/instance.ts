@@ -88,8 +88,39 @@ export class Instance {
     await exited
   }
 
+  /** What it logged as an error, in short, each as often as it did. */
+  async troubles(): Promise<string[]> {
+    const lines = (await readFile(this.#log, 'utf8')).split('\n')
+    return lines.flatMap((line) => troubleIn(line) ?? [])
+  }
+
   /** Memory that it occupies, in MB. */
   async memory(): Promise<number> {
     return memoryOf(this.#child?.pid ?? 0)
   }
+}
+
+/** pino's number for an error. */
+const error = 50
+
+interface Entry {
+  level?: number
+  msg?: string
+  error?: { kind?: string; errorCode?: unknown }
+}
+
+/** A line of the log that tells of an error: what went wrong, and the kind and code of the error. */
+function troubleIn(line: string): string | undefined {
+  if (!line.startsWith('{')) return undefined
+  let entry: Entry
+  try {
+    entry = JSON.parse(line) as Entry
+  } catch (broken) {
+    // a killed instance may have left half a line
+    if (broken instanceof SyntaxError) return undefined
+    throw broken
+  }
+  if ((entry.level ?? 0) < error) return undefined
+  const { kind, errorCode } = entry.error ?? {}
+  return [entry.msg, kind, errorCode].filter(Boolean).join(', ')
 }

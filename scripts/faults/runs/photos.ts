@@ -20,7 +20,7 @@ export const photoHeavy: Run = {
 }
 
 /** Photos to send, not so fast that they are all there before the last step-down, and seconds to begin them in. */
-const photos = { most: 2_000, perSecond: 80, seconds: 40 }
+const photos = { most: 2_000, perSecond: 80, seconds: 48 }
 const times = 5
 
 export const lostPhotos: Run = {
