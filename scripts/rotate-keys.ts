@@ -1,20 +1,19 @@
 /** Seals every secret in the database with the first of SECRET_KEYS, so that older keys may go: `npm run keys:rotate`. */
-import { BadConfiguration, config, configure } from '../service/config.ts'
+import { config, configure } from '../service/config.ts'
 import { connectDatabase, disconnectDatabase } from '../service/database/connection.ts'
+import { endStart } from '../service/start-remedy.ts'
 import { resealTestAccounts } from '../service/test-accounts/actions/reseal.ts'
 
 try {
   configure()
 } catch (error) {
-  if (!(error instanceof BadConfiguration)) throw error
-  console.error(error.message)
-  process.exit(1)
+  endStart(error)
 }
 
 /** Each kind of thing that holds sealed fields. */
 const kinds = [{ name: 'test accounts', reseal: resealTestAccounts }]
 
-await connectDatabase(config().mongodbUri)
+await connectDatabase(config().mongodbUri).catch(endStart)
 const [{ id }] = config().secretKeys
 for (const { name, reseal } of kinds) {
   const { done, unopened } = await reseal()

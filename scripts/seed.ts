@@ -6,40 +6,49 @@ import { ensureIndexes } from '../service/database/indexes.ts'
 import { runMigrations } from '../service/database/migrations.ts'
 import { migrations } from '../service/migrations.ts'
 import { Events } from '../service/outbox/model.ts'
+import { endStart } from '../service/start-remedy.ts'
 import { Workspaces } from '../service/workspaces/model.ts'
 import { layOutTray } from './demo/tray.ts'
 import { buildWorld } from './demo/world.ts'
 
-configure()
-if (config().production) {
-  console.error('The demonstration is not for production: nothing was changed.')
-  process.exit(1)
-}
-await connectDatabase(config().mongodbUri)
+async function seed(): Promise<void> {
+  await connectDatabase(config().mongodbUri)
 
-const marks = mongoose.connection.collection<{ _id: string; state: 'begun' | 'done' }>('demo')
-const mark = await marks.findOne({ _id: 'seed' })
-if (mark?.state === 'begun') {
-  // the last start was cut off in the middle of this
-  await mongoose.connection.dropDatabase()
-}
-
-if (mark?.state !== 'done') {
-  if (await Workspaces.exists({})) {
-    console.error(
-      'This database is in use and does not hold the demonstration: nothing was changed.',
-    )
-  } else {
-    await marks.insertOne({ _id: 'seed', state: 'begun' })
-    await ensureIndexes()
-    await runMigrations(migrations)
-    await buildWorld()
-    // these things happened before anybody was listening: nobody is told of them now
-    await Events.updateMany({ state: 'due' }, { $set: { state: 'done' } })
-    await marks.updateOne({ _id: 'seed' }, { $set: { state: 'done' } })
-    console.log('The demonstration is in the database.')
+  const marks = mongoose.connection.collection<{ _id: string; state: 'begun' | 'done' }>('demo')
+  const mark = await marks.findOne({ _id: 'seed' })
+  if (mark?.state === 'begun') {
+    // the last start was cut off in the middle of this
+    await mongoose.connection.dropDatabase()
   }
+
+  if (mark?.state !== 'done') {
+    if (await Workspaces.exists({})) {
+      console.error(
+        'This database is in use and does not hold the demonstration: nothing was changed.',
+      )
+    } else {
+      await marks.insertOne({ _id: 'seed', state: 'begun' })
+      await ensureIndexes()
+      await runMigrations(migrations)
+      await buildWorld()
+      // these things happened before anybody was listening: nobody is told of them now
+      await Events.updateMany({ state: 'due' }, { $set: { state: 'done' } })
+      await marks.updateOne({ _id: 'seed' }, { $set: { state: 'done' } })
+      console.log('The demonstration is in the database.')
+    }
+  }
+  const simulator = process.env['SIMULATOR_URL']
+  if (simulator) await layOutTray(simulator)
+  await disconnectDatabase()
 }
-const simulator = process.env['SIMULATOR_URL']
-if (simulator) await layOutTray(simulator)
-await disconnectDatabase()
+
+try {
+  configure()
+  if (config().production) {
+    console.error('The demonstration is not for production: nothing was changed.')
+    process.exit(1)
+  }
+  await seed()
+} catch (error) {
+  endStart(error)
+}

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findMongod, MongodNotFound } from './mongod/find.ts'
-import { claimFolder, FolderInUse } from './mongod/leftover.ts'
+import { claimFolder, FolderInUse, FolderUnusable } from './mongod/leftover.ts'
 import { MongodFailed, startMongod, type RunningMongod } from './mongod/run.ts'
 import { BuildFailed, buildPages } from './start/build.ts'
 import { demoKeys } from './start/keys.ts'
@@ -124,12 +124,16 @@ function explain(error: unknown): string {
   const plain = [
     StartRefused,
     FolderInUse,
+    FolderUnusable,
     MongodNotFound,
     MongodFailed,
     BuildFailed,
     ProgramFailed,
   ]
   if (plain.some((kind) => error instanceof kind)) return (error as Error).message
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code && path)
+    return `${path} cannot be used (${code}): may this user write there, and is there room?`
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

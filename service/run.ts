@@ -3,7 +3,12 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp } from './app.ts'
 import { config } from './config.ts'
-import { connectDatabase, disconnectDatabase, mustHaveTransactions } from './database/connection.ts'
+import {
+  connectDatabase,
+  disconnectDatabase,
+  mustHaveTransactions,
+  mustNotBeDemonstration,
+} from './database/connection.ts'
 import { ensureIndexes } from './database/indexes.ts'
 import { runMigrations } from './database/migrations.ts'
 import { watchDatabase } from './database/outage.ts'
@@ -52,6 +57,7 @@ export async function runService(
   let ready = false
   await connectDatabase(config().mongodbUri)
   await mustHaveTransactions()
+  if (config().production) await mustNotBeDemonstration()
   resetLimits()
   await ensureIndexes()
   await runMigrations(migrations)

@@ -13,7 +13,9 @@ const endWithParent = join(root, 'scripts/start/end-with-parent.ts')
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   scripts: { service: string }
 }
-export const asInProduction = scripts.service.split(' ').filter((word) => word.startsWith('--'))
+export const asInProduction = scripts.service
+  .split(' ')
+  .filter((word) => word.startsWith('--') && word !== '--import')
 
 export class MeasuredServer {
   readonly name: string

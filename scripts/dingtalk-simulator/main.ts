@@ -1,5 +1,26 @@
 /** The simulated DingTalk as a program: starts it, says where it is, and stops it on a signal. */
+import { BadSetting } from './settings.ts'
 import { startSimulator, type RunningSimulator } from './simulator.ts'
+import { StateUnreadable } from './state/store.ts'
+
+/** Why it did not start, in a sentence where the person at the keyboard can do something about it. */
+function explain(error: unknown): string {
+  if (error instanceof BadSetting || error instanceof StateUnreadable) return error.message
+  const { code, port, path } = error as NodeJS.ErrnoException & { port?: number }
+  if (code === 'EADDRINUSE') {
+    return (
+      `Port ${port} is taken. The simulated DingTalk uses SIMULATOR_PORT, the ports after it for its devices, and ` +
+      'SIMULATOR_SMTP_PORT: set another SIMULATOR_PORT.'
+    )
+  }
+  if (code === 'EACCES' && port) {
+    return `Port ${port} may not be used by this user: set SIMULATOR_PORT to one from 1024 on.`
+  }
+  if (path && code) {
+    return `The simulated DingTalk cannot use ${path} (${code}): SIMULATOR_DATA must be a folder that it may write to.`
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
 
 function stopOnSignal(simulator: RunningSimulator) {
   let stopping = false
@@ -18,10 +39,6 @@ try {
   if (simulator.secureApiUrl)
     console.log(`Over TLS: ${simulator.secureApiUrl}, certificate ${simulator.certificateFile}`)
 } catch (error) {
-  const { code, port } = error as NodeJS.ErrnoException & { port?: number }
-  if (code !== 'EADDRINUSE') throw error
-  console.error(
-    `Port ${port} is taken. The simulated DingTalk uses SIMULATOR_PORT, the ports after it for its devices, and SIMULATOR_SMTP_PORT: set another SIMULATOR_PORT.`,
-  )
+  console.error(explain(error))
   process.exitCode = 1
 }

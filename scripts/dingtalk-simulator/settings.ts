@@ -34,14 +34,19 @@ export interface SimulatorSettings {
   appName: string
 }
 
+/** A variable of the environment makes no sense; the message names it. */
+export class BadSetting extends Error {
+  override readonly name = 'BadSetting'
+}
+
 const trimSlash = (url: string) => url.replace(/\/+$/, '')
 
-/** A port number of the environment. Throws with the variable's name when it is none. */
+/** A port number of the environment. @throws BadSetting with the variable's name when it is none */
 function portOf(name: string, text: string | undefined, otherwise: number) {
   if (text === undefined || text === '') return otherwise
   const port = Number(text)
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`${name} must be a port number, 0 to 65535`)
+    throw new BadSetting(`${name} must be a port number, 0 to 65535`)
   return port
 }
 
@@ -56,7 +61,7 @@ export function readSettings(
   )
   const events = environment.SIMULATOR_EVENTS ?? 'stream'
   if (events !== 'stream' && events !== 'callback')
-    throw new Error('SIMULATOR_EVENTS must be "stream" or "callback"')
+    throw new BadSetting('SIMULATOR_EVENTS must be "stream" or "callback"')
   return {
     host: environment.SIMULATOR_HOST ?? '127.0.0.1',
     smtpPort: portOf('SIMULATOR_SMTP_PORT', environment.SIMULATOR_SMTP_PORT, port ? port + 90 : 0),

@@ -13,20 +13,44 @@ export class FolderInUse extends Error {
   }
 }
 
+/** The folder cannot be made or written to; the message says which and why. */
+export class FolderUnusable extends Error {
+  override readonly name = 'FolderUnusable'
+  constructor(folder: string, code: string) {
+    super(`${folder} ${whyUnusable[code] ?? `cannot be used (${code})`}. ${remedy}`)
+  }
+}
+
+const remedy = 'Name a folder that this user may write to in DATA_DIR.'
+
+const whyUnusable: Record<string, string> = {
+  EEXIST: 'is a file, not a folder',
+  ENOTDIR: 'is a file or inside of one, not a folder',
+  EACCES: 'may not be written to by this user',
+  EPERM: 'may not be written to by this user',
+  EROFS: 'is on a disk that is read-only',
+  ENOSPC: 'is on a disk that is full',
+}
+
 const claimFile = 'in-use-by.json'
 
 /**
  * Makes the folder and claims it for this process.
  * @returns gives the folder back
- * @throws FolderInUse when the process that claimed it is still there
+ * @throws FolderInUse when the process that claimed it is still there; FolderUnusable
  */
 export async function claimFolder(folder: string): Promise<() => Promise<void>> {
-  const owner = await ownerOf(folder)
-  if (owner !== undefined && owner !== process.pid) throw new FolderInUse(folder, owner)
-  await mkdir(folder, { recursive: true })
   const self = await lookAtProcess(process.pid)
   const claim = { pid: process.pid, started: self?.started ?? '' }
-  await writeFile(join(folder, claimFile), JSON.stringify(claim))
+  try {
+    await mkdir(folder, { recursive: true })
+    const owner = await ownerOf(folder)
+    if (owner !== undefined && owner !== process.pid) throw new FolderInUse(folder, owner)
+    await writeFile(join(folder, claimFile), JSON.stringify(claim))
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw code === undefined ? error : new FolderUnusable(folder, code)
+  }
   return () => rm(join(folder, claimFile), { force: true })
 }
 

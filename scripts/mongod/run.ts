@@ -50,8 +50,9 @@ export interface RunningMongod {
 /** mongod ended before it was ready; the message says why where its exit code tells. */
 export class MongodFailed extends Error {
   readonly exitCode: number | null
-  constructor(exitCode: number | null, dbPath: string, lastLines: string) {
-    super(`mongod ended with code ${exitCode}${explain(exitCode, dbPath)}\n${lastLines}`)
+  constructor(exitCode: number | null, dbPath: string, log: string, words: string) {
+    const lines = [`mongod ended with code ${exitCode}${explain(exitCode, dbPath)}`, words]
+    super([...lines.filter(Boolean), `Its log: ${log}`].join('\n'))
     this.name = 'MongodFailed'
     this.exitCode = exitCode
   }
@@ -67,7 +68,7 @@ function explain(exitCode: number | null, dbPath: string): string {
     return `: the data in ${dbPath} were written by another version of MongoDB. Use that version, or delete the folder to begin anew.`
   }
   if (exitCode === exitInUse) return `: it cannot use ${dbPath}.`
-  return '.'
+  return `. If the data in ${dbPath} are damaged, put back a copy of the folder, or delete it to begin anew.`
 }
 
 /**
@@ -127,7 +128,7 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
     // whatever broke off first when mongod ended, its end is the reason
     const code = ended.signal.aborted ? await exited : undefined
     await kill(child)
-    throw code === undefined ? error : new MongodFailed(code, dbPath, await lastLines(log))
+    throw code === undefined ? error : new MongodFailed(code, dbPath, log, await lastWords(log))
   }
   return {
     port,
@@ -216,6 +217,27 @@ async function kill(child: ChildProcess): Promise<void> {
   await once(child, 'exit')
 }
 
-async function lastLines(log: string): Promise<string> {
-  return (await readFile(log, 'utf8')).trim().split('\n').slice(-5).join('\n')
+/** What mongod said last about an error; its log is lines of JSON. */
+async function lastWords(log: string): Promise<string> {
+  const lines = (await readFile(log, 'utf8')).trim().split('\n')
+  const words = lines.flatMap((line) => {
+    if (!line.startsWith('{')) return line ? [line] : []
+    try {
+      const { s, msg, attr } = JSON.parse(line) as LogLine
+      if (s !== 'E' && s !== 'F') return []
+      const detail = typeof attr?.error === 'string' ? attr.error : attr?.error?.errmsg
+      return [`  ${msg}${detail ? `: ${detail}` : ''}`]
+    } catch (error) {
+      if (error instanceof SyntaxError) return []
+      throw error
+    }
+  })
+  return words.slice(-5).join('\n')
+}
+
+interface LogLine {
+  /** Severity. */
+  s: string
+  msg: string
+  attr?: { error?: string | { errmsg?: string } }
 }

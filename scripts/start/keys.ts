@@ -1,20 +1,15 @@
 /** Key rings of the demonstration: random, made once, kept beside its data, which cannot be read without them. */
 import { randomBytes } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { demoKeyPrefix } from '../../service/config/published.ts'
-
-/** Values of SESSION_KEYS and SECRET_KEYS. */
-export interface DemoKeys {
-  session: string
-  secret: string
-}
+import { StartRefused, type DemoKeys } from './settings.ts'
 
 /** The keys of a data folder, which must exist. */
 export async function demoKeys(dataFolder: string): Promise<DemoKeys> {
   const file = join(dataFolder, 'demo-keys.json')
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as DemoKeys
+    return readKeys(await readFile(file, 'utf8'), file)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
@@ -26,6 +21,25 @@ export async function demoKeys(dataFolder: string): Promise<DemoKeys> {
   await rename(`${file}.new`, file)
   return keys
 }
+
+/** @throws StartRefused for a damaged file: with other keys, what is sealed in the data could not be opened */
+function readKeys(text: string, file: string): DemoKeys {
+  let keys: Partial<Record<string, unknown>> | null = null
+  try {
+    keys = JSON.parse(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  const { session, secret } = keys ?? {}
+  if (isRing(session) && isRing(secret)) return { session, secret }
+  throw new StartRefused(
+    `${file} is damaged: it does not hold the keys of the demonstration. Put back a copy of it, or delete ` +
+      `${dirname(file)} to begin anew.`,
+  )
+}
+
+const isRing = (ring: unknown): ring is string =>
+  typeof ring === 'string' && /^[\w-]{1,32}:[\w-]{43}(,|$)/.test(ring)
 
 function newRing(id: string): string {
   return `${id}:${randomBytes(32).toString('base64url')}`

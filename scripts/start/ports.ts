@@ -15,7 +15,17 @@ export async function checkPorts(settings: StartSettings): Promise<void> {
       `PORT is ${clash.port}, which is also the port of ${clash.use}. Choose another PORT or SIMULATOR_PORT.`,
     )
   }
-  for (const one of needed) if (!(await isFree(one.port))) throw await inUse(one, settings)
+  for (const one of needed) {
+    const code = await whyNotFree(one.port)
+    if (code === 'EACCES') throw notAllowed(one)
+    if (code) throw await inUse(one, settings)
+  }
+}
+
+function notAllowed({ port, use, variable }: NeededPort): StartRefused {
+  return new StartRefused(
+    `Port ${port}, for ${use}, may not be used by this user. Choose one from 1024 on: ${variable}=… npm start`,
+  )
 }
 
 async function inUse(taken: NeededPort, settings: StartSettings): Promise<StartRefused> {
@@ -42,19 +52,21 @@ async function suggestion(
   return settings[key] + 100
 }
 
-/** Free on all addresses and on the local one: on some systems one of them alone does not tell. */
-async function isFree(port: number): Promise<boolean> {
+const isFree = async (port: number) => (await whyNotFree(port)) === undefined
+
+/** Free on all addresses and on the local one: on some systems one of them alone does not tell. @returns the error's code */
+async function whyNotFree(port: number): Promise<string | undefined> {
   for (const host of [undefined, '127.0.0.1']) {
     const server = createServer()
     try {
       server.listen({ port, host, exclusive: true })
       await once(server, 'listening')
-    } catch {
-      return false
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code ?? 'unknown'
     } finally {
       server.close()
     }
     await once(server, 'close')
   }
-  return true
+  return undefined
 }

@@ -1,7 +1,12 @@
 /** What a person may set for `npm start`, and what the demonstration sets for its programs. */
 import { join, resolve } from 'node:path'
 import { demoOrganisation, demoPeople } from '../demo/people.ts'
-import type { DemoKeys } from './keys.ts'
+
+/** Values of SESSION_KEYS and SECRET_KEYS. */
+export interface DemoKeys {
+  session: string
+  secret: string
+}
 
 export interface StartSettings {
   port: number

@@ -22,6 +22,16 @@ export const asAcknowledged = {
   maxTimeMS: 10_000,
 } as const
 
+/** Codes of MongoDB for a user, password or right that is wrong. */
+const refused = new Set([13, 18, 8000])
+
+/** Whether waiting cannot help: settings are wrong. A file that is missing has a path. */
+function isLasting(error: unknown): boolean {
+  const { code, path } = error as { code?: unknown; path?: unknown }
+  if (typeof path === 'string' || refused.has(Number(code))) return true
+  return error instanceof mongoose.mongo.MongoAPIError
+}
+
 /**
  * Connects, trying again with growing pauses for up to `patience` milliseconds.
  * @throws the driver's last error when MongoDB stays away.
@@ -47,7 +57,7 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
       })
       break
     } catch (error) {
-      if (performance.now() + pause > until) throw error
+      if (isLasting(error) || performance.now() + pause > until) throw error
       log.warn({ error: describeError(error), pause }, 'MongoDB does not answer; trying again')
       await sleep(pause)
     }
@@ -70,6 +80,23 @@ export async function mustHaveTransactions(): Promise<void> {
   const hello = await mongoose.connection.db?.command({ hello: 1 })
   // mongos says `isdbgrid`
   if (!hello?.['setName'] && hello?.['msg'] !== 'isdbgrid') throw new NoReplicaSet()
+}
+
+/** The passwords of the demonstration's operators are in its source. */
+export class DemonstrationInProduction extends Error {
+  override readonly name = 'DemonstrationInProduction'
+  constructor() {
+    super(
+      'MONGODB_URI leads to a database that the demonstration was put into, whose passwords everybody can read: ' +
+        'production needs another one.',
+    )
+  }
+}
+
+/** @throws DemonstrationInProduction where `scripts/seed.ts` has left its mark */
+export async function mustNotBeDemonstration(): Promise<void> {
+  const mark = await mongoose.connection.db?.collection('demo').findOne({})
+  if (mark) throw new DemonstrationInProduction()
 }
 
 export async function disconnectDatabase(): Promise<void> {

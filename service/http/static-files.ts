@@ -11,6 +11,9 @@ const year = 365 * 86_400_000
 const notBuilt = `<!doctype html><meta charset="utf-8"><title>Partner Workspace</title>
 <p>The mini-app has not been built. Run <code>npm run build</code> and reload.</p>`
 
+/** Whether `npm run build` has made the mini-app. */
+export const isMiniAppBuilt = () => existsSync(join(built, 'index.html'))
+
 /** Addresses that belong to the service; everything else without a dot is a screen. */
 const ours = /^\/(api|dingtalk|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/
 

@@ -75,6 +75,26 @@ function sayNotKept(error: NodeJS.ErrnoException) {
   console.error(`The state of the simulated DingTalk could not be written: ${error.code}`)
 }
 
+/** The file of the state cannot be used; the message says which and what to do. */
+export class StateUnreadable extends Error {
+  override readonly name = 'StateUnreadable'
+  constructor(what: string) {
+    super(`${what} Put back a copy of it, or remove it: the simulated DingTalk then begins anew.`)
+  }
+}
+
+/** Nothing when the text is no state. */
+function parsed(text: string): StoredState | undefined {
+  try {
+    const state = JSON.parse(text) as StoredState | null
+    const isState = typeof state === 'object' && state !== null && !Array.isArray(state)
+    return isState ? state : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
 /** What an earlier simulator did not remember yet is as at the beginning. */
 function readState(file: string, initial: () => StoredState): StoredState {
   let text: string
@@ -84,11 +104,11 @@ function readState(file: string, initial: () => StoredState): StoredState {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return initial()
     throw error
   }
-  const state = JSON.parse(text) as StoredState
-  if (state.version !== 1)
-    throw new Error(
-      `${file} was written by another version of the simulator; remove it to start anew`,
-    )
+  const state = parsed(text)
+  if (!state) throw new StateUnreadable(`${file} is damaged: it is no state of the simulator.`)
+  if (state.version !== 1) {
+    throw new StateUnreadable(`${file} was written by another version of the simulator.`)
+  }
   const fresh = initial()
   return { ...fresh, ...state, knobs: { ...fresh.knobs, ...state.knobs } }
 }

@@ -50,7 +50,7 @@ const plumbing = [
   'problems',
   'spreadsheets',
 ]
-const app = ['app.ts', 'worker.ts', 'migrations.ts', 'run.ts', 'main.ts']
+const app = ['app.ts', 'worker.ts', 'migrations.ts', 'run.ts', 'start.ts', 'main.ts']
 
 /** Where a path is in the service; nothing when it is elsewhere. */
 export function placeOf(path: string): Place | undefined {

@@ -1,0 +1,50 @@
+/** Start and graceful stop of the service: web and background half in one process, or one of them by flag. */
+import { parseArgs } from 'node:util'
+import { configure } from './config.ts'
+import { isMiniAppBuilt } from './http/static-files.ts'
+import { log } from './log.ts'
+import { decodePhotosOnly } from './photos/actions/picture.ts'
+import { runService, type Part } from './run.ts'
+import { endStart } from './start-remedy.ts'
+
+const all: Part[] = ['web', 'worker']
+
+/** Parts that the command line asks for. */
+function wantedParts(): Part[] {
+  const { values, positionals } = parseArgs({
+    options: { only: { type: 'string' } },
+    strict: false,
+  })
+  const parts = all.filter((part) => values.only === undefined || values.only === part)
+  const known = Object.keys(values).every((name) => name === 'only')
+  if (parts.length && known && !positionals.length) return parts
+  console.error('The only option is --only, which takes web or worker.')
+  process.exit(1)
+}
+
+async function start(parts: Part[]) {
+  try {
+    configure()
+    decodePhotosOnly()
+    return await runService(parts)
+  } catch (error) {
+    endStart(error)
+  }
+}
+
+const parts = wantedParts()
+const service = await start(parts)
+log.info({ address: service.url, parts }, 'ready')
+if (service.url && !isMiniAppBuilt()) {
+  log.warn('the mini-app is not built: its pages answer 503 until "npm run build" has made it')
+}
+
+let stopping = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    void service.stop().then(() => process.exit(0))
+  })
+}
