@@ -54,7 +54,14 @@ export function refusalsOf(route: Omit<Route, 'handle'>): Set<ProblemCode> {
         ] as const)),
     ...(endpoint.method === 'GET'
       ? []
-      : (['foreign_origin', 'body_too_large', 'unsupported_media'] as const)),
+      : ([
+          'foreign_origin',
+          'body_too_large',
+          'unsupported_media',
+          'sending_too_much',
+          'too_busy',
+          'too_slow',
+        ] as const)),
     ...(canBeRepeated(route)
       ? (['idempotency_key_reused', 'idempotency_key_in_use'] as const)
       : []),

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { Busboy } from '@fastify/busboy'
 import { refuse, Refusal } from '../errors.ts'
 import type { ProblemCode } from '../problems/contract.ts'
+import { atPace, files } from './intake.ts'
 import type { Http } from './serve.ts'
 
 /** The body broke off, or there is no file in it: the sender has to send it again. */
@@ -10,14 +11,14 @@ const nothingWhole = () => new Refusal('bad_input', { field: 'body' })
 
 /** Collects a stream, and stops keeping anything as soon as there is too much. */
 async function collect(stream: Readable, most: number, tooLarge: ProblemCode): Promise<Buffer> {
-  const chunks: Buffer[] = []
+  let chunks: Buffer[] = []
   let size = 0
   const done = Promise.withResolvers<void>()
   stream.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size <= most) chunks.push(chunk)
     else {
-      chunks.length = 0
+      chunks = []
       done.resolve()
     }
   })
@@ -25,12 +26,15 @@ async function collect(stream: Readable, most: number, tooLarge: ProblemCode): P
   stream.on('error', () => done.reject(nothingWhole()))
   stream.on('close', () => done.reject(nothingWhole()))
   await done.promise
+  const whole = chunks
+  // the stream may live on, and must not keep them
+  chunks = []
   if (size > most) {
     // what still comes is read and dropped, so that the sender hears the refusal
     stream.removeAllListeners('data').resume()
     refuse(tooLarge)
   }
-  return Buffer.concat(chunks)
+  return Buffer.concat(whole, size)
 }
 
 function openForm(http: Http) {
@@ -67,12 +71,41 @@ async function collectFromForm(http: Http, most: number, tooLarge: ProblemCode):
   }
 }
 
+/** What a form says around its file, in bytes, at most. */
+const formAround = 128 * 1024
+
+interface Expected {
+  /** Id of the person who sends it. */
+  whose: string
+  /** Bytes. */
+  most: number
+  tooLarge: ProblemCode
+}
+
 /**
- * The bytes sent, at most `most` of them; nothing more is kept in memory.
- * @throws Refusal `tooLarge`; `bad_input` when the body breaks off or the form holds no file
+ * Receives the bytes sent, at most `most` of them, and works on them; until that is done they count as being held.
+ * @throws Refusal `tooLarge`; `bad_input` when the body breaks off or the form holds no file; `sending_too_much`,
+ * `too_busy`, `too_slow`
  */
-export async function readBytes(http: Http, most: number, tooLarge: ProblemCode): Promise<Buffer> {
-  return http.contentType === 'multipart/form-data'
-    ? collectFromForm(http, most, tooLarge)
-    : collect(http.stream, most, tooLarge)
+export async function receive<T>(
+  http: Http,
+  { whose, most, tooLarge }: Expected,
+  work: (bytes: Buffer) => Promise<T>,
+): Promise<T> {
+  const isForm = http.contentType === 'multipart/form-data'
+  const longest = isForm ? most + formAround : most
+  const { length = longest } = http
+  if (length > longest) {
+    http.stream.resume()
+    refuse(tooLarge)
+  }
+  const giveBack = files.hold(whose, length)
+  try {
+    const received = isForm
+      ? collectFromForm(http, most, tooLarge)
+      : collect(http.stream, most, tooLarge)
+    return await work(await atPace(http.stream.socket, received))
+  } finally {
+    giveBack()
+  }
 }

@@ -1,7 +1,5 @@
 /** Serves a declared endpoint: who calls, what comes in, what goes out, each checked against the declaration. */
 import type { IncomingMessage } from 'node:http'
-import type { Readable } from 'node:stream'
-import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
 import type * as z from 'zod/mini'
 import { config } from '../config.ts'
@@ -23,6 +21,7 @@ import { readCookie, writeCookie } from './cookies.ts'
 import { answerOnce } from './idempotency.ts'
 import { take, type Limit } from './limits.ts'
 import { answerCheck, inputCheck } from './quick-check.ts'
+import { readJson, type BodyLimit } from './read-json.ts'
 
 /** The little of HTTP that a handler may need. */
 export interface Http {
@@ -31,8 +30,10 @@ export interface Http {
   ip: string
   userAgent: string
   contentType: string
+  /** Bytes of the body; undefined where the caller does not tell. */
+  length: number | undefined
   /** The body as it comes, for endpoints whose body is `binary`. */
-  stream: Readable
+  stream: IncomingMessage
   requestHeader(name: string): string
   cookie(name: string): string | undefined
   setCookie(name: string, value: string, options: { path: string; seconds: number }): void
@@ -58,25 +59,7 @@ interface Options {
   /** Counted by address, before anything is read. */
   limit?: Limit
   /** Longest JSON body, as `256kb`. */
-  bodyLimit?: string
-}
-
-const parsers = new Map<string, ReturnType<typeof bodyParser>>()
-
-function parser(limit: string) {
-  const known = parsers.get(limit)
-  if (known) return known
-  const made = bodyParser({
-    enableTypes: ['json'],
-    jsonLimit: limit,
-    parsedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
-    onError(error) {
-      if ((error as { type?: string }).type === 'entity.too.large') refuse('body_too_large')
-      refuse('bad_input', { fields: [{ field: 'body', rule: 'must be JSON' }] })
-    },
-  })
-  parsers.set(limit, made)
-  return made
+  bodyLimit?: BodyLimit
 }
 
 /** Checks one part of the input. @throws Refusal `bad_input` naming each field. */
@@ -114,7 +97,10 @@ class KoaHttp implements Http {
   get contentType(): string {
     return this.#ctx.request.type
   }
-  get stream(): Readable {
+  get length(): number | undefined {
+    return this.#ctx.request.length
+  }
+  get stream(): IncomingMessage {
     return this.#ctx.req
   }
   requestHeader(name: string): string {
@@ -191,20 +177,25 @@ export function serve<E extends Endpoint, M>(
     refuseAnothersWork(ctx, endpoint, me)
     const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
     const query = checkQuery(queryOf(ctx)) as QueryOf<E>
-    let given: unknown
-    if (!takesBytes && ctx.req.method !== 'GET') {
-      if (ctx.request.length && !ctx.is('json')) refuse('unsupported_media')
-      await parser(bodyLimit)(ctx, async () => undefined)
-      given = checkBody(ctx.request.body ?? {})
+    let giveBack: (() => void) | undefined
+    try {
+      let given: unknown
+      if (!takesBytes && ctx.req.method !== 'GET') {
+        if (ctx.request.length && !ctx.is('json')) refuse('unsupported_media')
+        giveBack = await readJson(ctx, bodyLimit, (me as { id?: string } | undefined)?.id)
+        given = checkBody(ctx.request.body ?? {})
+      }
+      const body = given as BodyOf<E>
+      const work = async () => {
+        const answer = await handle({ me, params, query, body, http: new KoaHttp(ctx) })
+        return checkAnswer(answer)
+      }
+      return endpoint.method === 'POST'
+        ? await answerOnce(ctx, me, endpoint, body, work)
+        : { status: endpoint.status, answer: await work() }
+    } finally {
+      giveBack?.()
     }
-    const body = given as BodyOf<E>
-    const work = async () => {
-      const answer = await handle({ me, params, query, body, http: new KoaHttp(ctx) })
-      return checkAnswer(answer)
-    }
-    return endpoint.method === 'POST'
-      ? answerOnce(ctx, me, endpoint, body, work)
-      : { status: endpoint.status, answer: await work() }
   }
 
   const repeatable = endpoint.method === 'GET'

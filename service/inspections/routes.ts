@@ -21,7 +21,7 @@ import type { StoredTask } from './model.ts'
 import { viewMyTask, viewMyTaskRow, viewTask, viewTaskRow } from './view.ts'
 
 /** 200 spots with a note each fit well. */
-const large = { bodyLimit: '1mb' }
+const large = { bodyLimit: '1mb' } as const
 
 const present = async (task: StoredTask, me: Operator) =>
   viewTask(task, await namesOfIsos([task]), me)

@@ -5,7 +5,7 @@ import type { mongo } from 'mongoose'
 import { refuse } from '../errors.ts'
 import { anyone, associatedStaff, type AssociatedStaff } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
-import { readBytes } from '../http/read-bytes.ts'
+import { receive } from '../http/read-bytes.ts'
 import { serve, serveRaw, type Call, type Route } from '../http/serve.ts'
 import { keepPhoto, knownOf } from './actions/keep.ts'
 import * as contract from './contract.ts'
@@ -22,8 +22,14 @@ async function upload({
   http,
 }: Pick<Call<typeof contract.uploadPhoto, AssociatedStaff>, 'me' | 'params' | 'query' | 'http'>) {
   await take(uploads, me.id)
-  const bytes = await readBytes(http, contract.largestPhoto, 'photo_too_large')
-  const photo = await keepPhoto({ ...query, id: params.photoId, bytes }, me)
+  const expected = {
+    whose: me.id,
+    most: contract.largestPhoto,
+    tooLarge: 'photo_too_large',
+  } as const
+  const photo = await receive(http, expected, (bytes) =>
+    keepPhoto({ ...query, id: params.photoId, bytes }, me),
+  )
   return viewPhoto(knownOf(photo))
 }
 

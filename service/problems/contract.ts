@@ -99,6 +99,21 @@ const catalogue = {
   body_too_large: [413, 'This is larger than can be taken', 'Send something smaller.'],
   unsupported_media: [415, 'This kind of content is not taken here', 'See /docs for what is.'],
   too_many_requests: [429, 'Too many tries', 'Wait for the time given and try again.'],
+  sending_too_much: [
+    429,
+    'You are sending too much at once',
+    'Wait until what is on its way has arrived, then send this again.',
+  ],
+  too_busy: [
+    503,
+    'Too much is being sent by everybody at the moment',
+    'Send it again in a few seconds; nothing was lost.',
+  ],
+  too_slow: [
+    408,
+    'This came too slowly and was broken off',
+    'Send it again where the connection is better.',
+  ],
   idempotency_key_reused: [
     422,
     'This Idempotency-Key was used for something else',

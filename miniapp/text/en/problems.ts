@@ -88,6 +88,18 @@ export const problems = {
     title: 'This kind of file is not taken',
     remedy: 'Use a JPEG, PNG or WebP picture.',
   },
+  sending_too_much: {
+    title: 'You are sending too much at once',
+    remedy: 'Wait until what is on its way has arrived, then try again.',
+  },
+  too_busy: {
+    title: 'Many people are sending at the moment',
+    remedy: 'Try again in a few seconds; nothing was lost.',
+  },
+  too_slow: {
+    title: 'The connection was too slow',
+    remedy: 'Try again where the connection is better.',
+  },
   too_many_requests: {
     title: 'Too many tries',
     remedy: 'Wait a minute, then try again.',

@@ -1,12 +1,12 @@
 /** What DingTalk posts to us: encrypted events, messages to the robot, presses of card buttons. */
 import { randomBytes } from 'node:crypto'
-import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
 import type { Context, Next } from 'koa'
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { whileDatabaseAnswers } from '../../database/outage.ts'
 import { refuse } from '../../errors.ts'
+import { readJson } from '../../http/read-json.ts'
 import { takeBotMessage, takeCardAction, takeEvent } from '../inbound.ts'
 import { countInbound, type InboundKind } from '../metrics.ts'
 import { decrypt, encrypt, isOwner, signatureOf, type EnvelopeKeys } from './crypto.ts'
@@ -14,18 +14,10 @@ import { cardSecret, cardSign, isFresh, robotSign, sameText } from './signatures
 
 type Json = Record<string, unknown>
 
-const readBody = bodyParser({
-  enableTypes: ['json'],
-  jsonLimit: '64kb',
-  onError(error) {
-    refuse(
-      (error as { type?: string }).type === 'entity.too.large' ? 'body_too_large' : 'bad_input',
-    )
-  },
-})
-
 async function bodyOf(ctx: Context): Promise<Json> {
-  await readBody(ctx, async () => undefined)
+  // what comes of it is done in the background, and holds little of it
+  const giveBack = await readJson(ctx, '64kb')
+  giveBack()
   const { body } = ctx.request
   if (body && typeof body === 'object' && !Array.isArray(body)) return body as Json
   return refuse('bad_input')

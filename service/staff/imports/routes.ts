@@ -2,7 +2,7 @@
 import { refuse } from '../../errors.ts'
 import { actorOf, operator, type Operator } from '../../http/callers.ts'
 import { take } from '../../http/limits.ts'
-import { readBytes } from '../../http/read-bytes.ts'
+import { receive } from '../../http/read-bytes.ts'
 import { serve, serveRaw, type Route } from '../../http/serve.ts'
 import { sendSheets } from '../../spreadsheets/file.ts'
 import { mustBeAbleTo } from '../../team/policy.ts'
@@ -32,10 +32,16 @@ export const importRoutes: Route[] = [
   serve(contract.checkStaffImport, operator, async ({ me, params, query, http }) => {
     const { scope, id, name } = importer(me)
     await take(uploads, scope.iso)
-    const bytes = await readBytes(http, contract.largestFile, 'spreadsheet_too_large')
+    const expected = {
+      whose: me.id,
+      most: contract.largestFile,
+      tooLarge: 'spreadsheet_too_large',
+    } as const
     const { fileName, country, ...chosen } = query
-    const given = { id: params.importId, fileName, country, bytes, chosen }
-    return inFull(await checkFile({ id, name, scope }, given))
+    return receive(http, expected, async (bytes) => {
+      const given = { id: params.importId, fileName, country, bytes, chosen }
+      return inFull(await checkFile({ id, name, scope }, given))
+    })
   }),
 
   serve(contract.changeStaffImport, operator, async ({ me, params, body }) => {

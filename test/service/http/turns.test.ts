@@ -1,0 +1,62 @@
+/** Work by turns: so many at a time, and nobody's many hold up another's one. */
+import { expect, test } from 'vitest'
+import { createTurns } from '../../../service/http/turns.ts'
+
+/** Pieces of work that end when they are told to, and who began in which order. */
+function workshop(limits: Parameters<typeof createTurns>[0]) {
+  const turns = createTurns(limits)
+  const begun: string[] = []
+  const open: (() => void)[] = []
+  const ends: Promise<void>[] = []
+  return {
+    begun,
+    add(whose: string) {
+      ends.push(
+        turns.inTurn(whose, async () => {
+          begun.push(whose)
+          await new Promise<void>((resolve) => open.push(resolve))
+        }),
+      )
+    },
+    /** Ends the oldest that is being worked on. */
+    async endOne() {
+      await new Promise((resolve) => setImmediate(resolve))
+      open.shift()?.()
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+    all: () => Promise.all(ends),
+  }
+}
+
+test('no more than the places are worked on at once, and people take turns', async () => {
+  const { begun, add, endOne, all } = workshop({ places: 2, placesOfOne: 2 })
+  for (const whose of ['mei', 'mei', 'mei', 'mei', 'mei', 'nok', 'ann']) add(whose)
+  await endOne()
+  expect(begun).toEqual(['mei', 'mei', 'mei'])
+  await endOne()
+  await endOne()
+  expect(begun.slice(3)).toEqual(['nok', 'ann'])
+  for (let more = 0; more < 4; more++) await endOne()
+  await all()
+  expect(begun).toHaveLength(7)
+})
+
+test('one of each at a time, where it is so: a second place stays for others', async () => {
+  const { begun, add, endOne, all } = workshop({ places: 2, placesOfOne: 1 })
+  for (const whose of ['one', 'one', 'one']) add(whose)
+  await endOne()
+  expect(begun).toEqual(['one', 'one'])
+  add('two')
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(begun).toEqual(['one', 'one', 'two'])
+  for (let more = 0; more < 3; more++) await endOne()
+  await all()
+})
+
+test('what fails gives its place back', async () => {
+  const turns = createTurns({ places: 1, placesOfOne: 1 })
+  const failing = turns.inTurn('mei', () => Promise.reject(new Error('broken')))
+  const next = turns.inTurn('nok', () => Promise.resolve('done'))
+  await expect(failing).rejects.toThrow('broken')
+  expect(await next).toBe('done')
+})
