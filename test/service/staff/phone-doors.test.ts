@@ -2,7 +2,13 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
+import {
+  buildOperator,
+  buildStaff,
+  clientOf,
+  type Answer,
+  type TestOperator,
+} from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { csvOf } from './imports/files.ts'
 
@@ -50,7 +56,7 @@ const doors: Record<string, (phone: string) => Promise<Came>> = {
   },
 }
 
-const cameOf = ({ status, body }: { status: number; body: any }): Came => {
+const cameOf = ({ status, body }: Answer): Came => {
   if (status < 300) return body.phone
   expect([status, body.code, body.field]).toEqual([400, 'bad_phone_number', 'phone'])
   return body.about.why
