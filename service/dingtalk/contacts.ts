@@ -1,5 +1,7 @@
 /** People and departments of the DingTalk organisation: inviting, looking up, removing. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { canonicalPhone } from '../phone-numbers/shared/plans.ts'
+import { cutTo, longestName, shownName } from '../text/shared/name.ts'
 import { DingTalkError } from './errors.ts'
 import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
 import { postOld } from './old-api.ts'
@@ -56,9 +58,9 @@ function phoneOf(mobile: unknown, stateCode: unknown): string | undefined {
   const written = String(mobile ?? '')
   const digits = written.replace(/\D/g, '')
   if (!digits) return undefined
-  if (written.startsWith('+')) return `+${digits}`
+  if (written.startsWith('+')) return canonicalPhone(`+${digits}`)
   const country = String(stateCode ?? '').replace(/\D/g, '') || '86'
-  return `+${country}${digits}`
+  return canonicalPhone(`+${country}${digits}`)
 }
 
 /**
@@ -74,7 +76,7 @@ export async function createUser(person: {
 }): Promise<Invited> {
   try {
     const answer = await post('/topapi/v2/user/create', {
-      name: person.name.slice(0, 80),
+      name: cutTo(longestName, person.name),
       mobile: mobileOf(person.phone),
       dept_id_list: String(person.departmentId),
     })
@@ -102,7 +104,7 @@ export async function getUserByCode(
   try {
     const result = resultOf(await post('/topapi/v2/user/getuserinfo', { code }))
     const [userId, unionId, name] = ['userid', 'unionid', 'name'].map((key) => text(result[key]))
-    return userId ? { userId, unionId: unionId ?? '', name: name ?? '' } : undefined
+    return userId ? { userId, unionId: unionId ?? '', name: shownName(name ?? '') } : undefined
   } catch (error) {
     if (error instanceof DingTalkError && ['40078', '40029'].includes(error.code)) return undefined
     throw error
@@ -114,7 +116,7 @@ function userOf(result: Answer): DingTalkUser {
   return {
     userId: text(result['userid']),
     unionId: text(result['unionid']),
-    name: text(result['name']),
+    name: shownName(text(result['name'])),
     phone: phoneOf(result['mobile'], result['state_code']),
     departmentIds: Array.isArray(departments) ? departments.map(Number) : [],
     active: result['active'] === true,

@@ -115,6 +115,8 @@ export function named<S extends Schema>(id: string, schema: S): S {
 export const id = z.uuid()
 /** ISO 8601 in UTC. */
 export const time = z.iso.datetime()
+/** Anything but spaces, joiners, marks of direction, blank Braille and what stands for a missing Korean letter. */
+const visible = /[^\s\p{Cf}\p{Cc}\u034f\u115f\u1160\u2800\u3164\uffa0\p{Variation_Selector}]/u
 /** `never` holds what would be stored as something else, such as half of a pair (Cs). */
 const typed = (longest: number, shortest: number, never: RegExp) =>
   z.string().check(
@@ -122,6 +124,7 @@ const typed = (longest: number, shortest: number, never: RegExp) =>
     z.minLength(shortest),
     z.maxLength(longest),
     z.refine((text) => !never.test(text), 'must be plain characters'),
+    z.refine((text) => shortest === 0 || visible.test(text), 'must have a sign that can be seen'),
   )
 
 /** Words that a person types, spaces at their ends taken off; nothing that turns the direction of what follows. */

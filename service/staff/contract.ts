@@ -11,6 +11,7 @@ import {
   paragraph,
   time,
 } from '../http/contract.ts'
+import { personName } from '../text/contract.ts'
 
 /** States of the association between a staff member and an ISO (requirements A8). */
 export const staffStatuses = [
@@ -227,7 +228,7 @@ export const findStaff = endpoint('GET /api/v1/staff/:staffId', {
 export const addStaff = endpoint('POST /api/v1/staff', {
   name: 'addStaff',
   summary: 'Add Staff: the person gets an Org invitation in DingTalk (requirements A3)',
-  body: z.object({ id, name: line(80), phone }),
+  body: z.object({ id, name: personName, phone }),
   answer: staffMember,
   status: 201,
   errors: ['bad_phone_number', 'already_staff', 'same_id_other_content'],

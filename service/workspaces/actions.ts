@@ -13,6 +13,7 @@ import { refuse } from '../errors.ts'
 import type { Claims } from '../http/authentication.ts'
 import type { Actor, Operator } from '../http/callers.ts'
 import { record } from '../outbox/record.ts'
+import { shownName } from '../text/shared/name.ts'
 import { Members, Roles, type Member } from '../team/model.ts'
 import { unionOfPermissions } from '../team/rules.ts'
 import { Workspaces, type Workspace } from './model.ts'
@@ -29,7 +30,7 @@ export async function createWorkspace(
   const workspace: Workspace = {
     _id: randomUUIDv7(),
     kind: given.kind,
-    name: given.name,
+    name: shownName(given.name),
     email: given.email.toLowerCase(),
     status: 'active',
     ...(given.kind === 'iso' ? { joinCode: newJoinCode() } : {}),

@@ -4,6 +4,7 @@ import { Button, Input, type InputRef } from 'antd'
 import { CircleCheck } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { addStaff, findStaff, type StaffMember } from '../../../service/staff/contract.ts'
+import { cleanName, problemOfName } from '../../../service/text/shared/name.ts'
 import { ask, tell } from '../../api/ask.ts'
 import { newId } from '../../api/new-id.ts'
 import { codeOf } from '../../api/problem-error.ts'
@@ -40,6 +41,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
   const [checked, setChecked] = useState(false)
   const [added, setAdded] = useState<string>()
   const read = readTyped(phone)
+  const nameProblem = problemOfName(cleanName(name))
   const more = useRef(false)
 
   const finish = (member: StaffMember) => {
@@ -74,9 +76,9 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
     if (add.isPending) return
     more.current = another
     setChecked(true)
-    if (!name.trim()) nameField.current?.focus()
+    if (nameProblem) nameField.current?.focus()
     else if (!read.valid) phoneField.current?.focus()
-    else add.mutate({ body: { id, name: name.trim(), phone: read.toSend } })
+    else add.mutate({ body: { id, name: cleanName(name), phone: read.toSend } })
   }
 
   return (
@@ -104,7 +106,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
       )}
       <Field
         label={t('staff.name')}
-        problem={checked && !name.trim() && t('staff.nameMissing')}
+        problem={checked && nameProblem && t(`staff.name.${nameProblem}`)}
         help={t('staff.nameHelp')}
       >
         {(field) => (

@@ -14,8 +14,7 @@ export const phoneNumbers = {
   'phone.decimal_point': 'There is a point as in a decimal number. Enter digits only.',
   'phone.old_plan':
     'An old number: this country has since changed its mobile numbers. Enter the present one.',
-  'phone.not_mobile':
-    'Not a mobile number. Enter the mobile number used in DingTalk.',
+  'phone.not_mobile': 'Not a mobile number. Enter the mobile number used in DingTalk.',
   'phone.too_short': 'Too few digits for {country}.',
   'phone.too_long': 'Too many digits for {country}.',
   'phone.not_a_number': 'No phone in {country} has this number. Check the country and the digits.',

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useMemo, useState, type FormEvent } from 'react'
 import { askToJoin } from '../../../service/staff/self/contract.ts'
+import { cleanName, problemOfName } from '../../../service/text/shared/name.ts'
 import { tell } from '../../api/ask.ts'
 import { newId } from '../../api/new-id.ts'
 import { codeOf } from '../../api/problem-error.ts'
@@ -36,7 +37,7 @@ function useWrong(typed: Typed, tried: boolean, refused: unknown) {
   const why = 'problem' in read ? read.problem : phoneProblemOf(refused)
   const wrong = {
     isoEmail: /^\S+@\S+\.\S+$/.test(typed.isoEmail.trim()) ? undefined : t('join.email.wrong'),
-    name: typed.name.trim() ? undefined : t('join.name.wrong'),
+    name: problemOfName(cleanName(typed.name)) && t('join.name.wrong'),
     phone: why && words(why, read.country ?? typed.country),
   }
   const shown = tried ? wrong : { isoEmail: undefined, name: undefined, phone: undefined }

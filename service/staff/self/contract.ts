@@ -1,8 +1,9 @@
 /** What people do for themselves: ask to join, sign in from DingTalk, answer an ISO that wants them. */
 import * as z from 'zod/mini'
 import { authCode, language, sessionAnswer } from '../../accounts/contract.ts'
-import { endpoint, id, line, named, time } from '../../http/contract.ts'
+import { endpoint, id, named, time } from '../../http/contract.ts'
 import { inEachLanguage } from '../../products/contract.ts'
+import { personName } from '../../text/contract.ts'
 import { invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
 
 // the join page, for somebody nobody knows yet
@@ -24,7 +25,7 @@ export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
   body: z.object({
     id,
     isoEmail: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
-    name: line(80),
+    name: personName,
     phone,
     language,
   }),

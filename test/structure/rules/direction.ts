@@ -49,6 +49,7 @@ const plumbing = [
   'phone-numbers',
   'problems',
   'spreadsheets',
+  'text',
 ]
 const app = ['app.ts', 'worker.ts', 'migrations.ts', 'run.ts', 'start.ts', 'main.ts']
 

@@ -83,7 +83,10 @@ export const staff = {
   'staff.addedBefore':
     'Your first try had arrived after all, so that person is on the list. Press again to add this one too.',
   'staff.nameHelp': 'As in DingTalk, so that you recognise each other.',
-  'staff.nameMissing': 'Enter a name.',
+  'staff.name.missing': 'Enter a name.',
+  'staff.name.no_letter': 'A name needs a letter.',
+  'staff.name.not_plain': 'There are hidden signs in the name, such as a tab. Type it again.',
+  'staff.name.too_long': 'At most 80 characters.',
   'staff.openEntry': 'Open the entry',
   'staff.removed': '{name} was removed.',
   'staff.removeTitle': 'Remove {name}?',

@@ -1,5 +1,6 @@
 /** What is wrong with the rows of a file, each by itself and beside each other. */
 import type { PhoneProblem, PhoneWarning } from '../../../phone-numbers/shared/problems.ts'
+import { cleanName, problemOfName, type NameProblem } from '../../../text/shared/name.ts'
 import type { RowProblem } from '../contract.ts'
 import type { SheetRow } from './columns.ts'
 import { phoneOfRow } from './phone.ts'
@@ -21,24 +22,33 @@ export interface CheckedRow {
   mended?: true
 }
 
-/** DingTalk takes no longer name. */
-const longestName = 80
-/** A formula that was saved as text, or the trace of one that failed; no name begins so. */
-const formula = /^([=@+-]|#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!))/i
+/**
+ * A formula that was saved as text, or the trace of one that failed: no rule for names, but what only a spreadsheet
+ * makes of one. `-Dash` and `@handle` are none.
+ */
+const formula =
+  /^(=|[@+-]\s*(\$?[a-z]{1,3}\$?\d|[a-z.]+\s*\(|[\d(])|#(N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!))/i
 
-function problemOfName(name: string): RowProblem | undefined {
-  if (!name) return 'name_missing'
-  if (formula.test(name)) return 'name_is_formula'
-  return name.length > longestName ? 'name_too_long' : undefined
+const problems: Record<NameProblem, RowProblem> = {
+  missing: 'name_missing',
+  no_letter: 'name_without_letter',
+  not_plain: 'name_not_plain',
+  too_long: 'name_too_long',
+}
+
+function problemOf(name: string): RowProblem | undefined {
+  const problem = formula.test(name) ? 'name_is_formula' : problemOfName(name)
+  return problem && problem !== 'name_is_formula' ? problems[problem] : problem
 }
 
 /** @param country for numbers that name none; empty when there is none */
 export function checkRow(
-  { row, name, phone: given, fault, mended }: SheetRow,
+  { row, name: written, phone: given, fault, mended }: SheetRow,
   country: string,
 ): CheckedRow {
+  const name = cleanName(written)
   const { phone, ...about } = phoneOfRow(given, country)
-  const problem = fault ?? problemOfName(name)
+  const problem = fault ?? problemOf(name)
   return {
     row,
     name,

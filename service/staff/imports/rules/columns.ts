@@ -114,7 +114,9 @@ function faultOf(row: TableRow, { header, narrow, unsure }: Take): RowProblem | 
 export function rowsBelow(rows: readonly TableRow[], take: Take): SheetRow[] {
   const { at, name, phone } = take.header
   return rows.slice(at + 1).flatMap((row) => {
-    const one = { row: row.row, name: textOf(row.cells[name]), phone: textOf(row.cells[phone]) }
+    // as they are written: the readers of names and numbers judge what is inside
+    const written = (place: number) => (row.cells[place] ?? '').trim()
+    const one = { row: row.row, name: written(name), phone: written(phone) }
     const fault = faultOf(row, take)
     // of a broken line it is not known what it holds
     if (!one.name && !one.phone && !(fault === 'line_broken' && row.cells.some((c) => c.trim()))) {

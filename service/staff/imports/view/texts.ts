@@ -50,6 +50,11 @@ const en: SheetTexts = {
     name_missing: ['No name', 'Fill in the name.'],
     name_too_long: ['The name is longer than 80 characters', 'Shorten the name.'],
     name_is_formula: ['The name holds a formula', 'Write the name as plain text.'],
+    name_not_plain: [
+      'There are hidden signs in the name: a tab, or one that turns the writing',
+      'Type the name again.',
+    ],
+    name_without_letter: ['The name has no letter', 'Fill in the name.'],
     phone_missing: ['No phone number', 'Fill in the phone number.'],
     bad_phone_number: [
       'This is not a phone number',
@@ -160,6 +165,8 @@ const zhCn: SheetTexts = {
     name_missing: ['没有姓名', '填写姓名。'],
     name_too_long: ['姓名超过 80 个字符', '缩短姓名。'],
     name_is_formula: ['姓名是一个公式', '改为纯文本。'],
+    name_not_plain: ['姓名中有看不见的字符，例如制表符或改变书写方向的字符', '重新输入姓名。'],
+    name_without_letter: ['姓名中没有文字', '填写姓名。'],
     phone_missing: ['没有手机号', '填写手机号。'],
     bad_phone_number: [
       '这不是有效的手机号',
