@@ -2,8 +2,7 @@
 import { likeness } from './likeness.ts'
 
 export interface Reading {
-  /** As the WHATWG calls it. */
-  encoding: string
+  encoding: Encoding
   text: string
 }
 
@@ -31,10 +30,10 @@ const legacy = [
   'windows-1255',
   'windows-1256',
   'windows-1257',
-]
+] as const
 
-/** Every encoding that can be chosen. */
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'iso-2022-jp', ...legacy]
+/** As the WHATWG Encoding Standard names them. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-2022-jp' | (typeof legacy)[number]
 
 /** What no text of people holds: controls of the 1980s, private signs, the sign for what was lost. */
 const unlikely = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/
@@ -43,7 +42,7 @@ const startsWith = (bytes: Uint8Array, ...mark: number[]) =>
   mark.every((byte, at) => bytes[at] === byte)
 
 /** @returns undefined when the bytes cannot be in this encoding */
-export function decoded(encoding: string, bytes: Uint8Array): string | undefined {
+function decoded(encoding: Encoding, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (error) {
@@ -62,13 +61,13 @@ function halfZero(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return even > some.length / 8 && even > odd * 8 ? 'utf-16be' : undefined
 }
 
-function one(encoding: string, bytes: Uint8Array): Readings | undefined {
+function one(encoding: Encoding, bytes: Uint8Array): Readings | undefined {
   const text = decoded(encoding, bytes)
   return text === undefined ? undefined : { all: [{ encoding, text }], certain: true }
 }
 
 /** Says which one it is: a mark at its beginning, zeros, or the escapes of Japanese mail. */
-function told(bytes: Uint8Array): string | undefined {
+function told(bytes: Uint8Array): Encoding | undefined {
   if (startsWith(bytes, 0xff, 0xfe)) return 'utf-16le'
   if (startsWith(bytes, 0xfe, 0xff)) return 'utf-16be'
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return 'utf-8'

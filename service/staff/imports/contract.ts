@@ -73,7 +73,32 @@ const importParams = z.object({ importId: id })
 
 /** Name of a sheet; Excel allows 31 signs, other programs more. */
 const sheetName = z.string().check(z.maxLength(255))
-const encodingName = z.string().check(z.regex(/^[a-z0-9_-]{1,20}$/))
+
+/** Of text files, as the WHATWG Encoding Standard names them. */
+export const importEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'iso-2022-jp',
+  'euc-kr',
+  'windows-874',
+  'windows-1258',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+] as const
+const encodingName = named('StaffImportEncoding', z.enum(importEncodings))
+export type ImportEncoding = z.output<typeof encodingName>
+
 const separatorSign = z.string().check(z.minLength(1), z.maxLength(1))
 
 /** How a file is to be read where somebody has chosen it; what is left out is found. */
@@ -82,7 +107,13 @@ const readingChoice = {
   encoding: z.optional(encodingName),
   separator: z.optional(separatorSign),
 }
-export type ReadingChoice = Partial<Record<keyof typeof readingChoice, string>>
+export interface ReadingChoice {
+  sheet?: string | undefined
+  encoding?: ImportEncoding | undefined
+  separator?: string | undefined
+  /** Pasted: lines without a header are people too. */
+  pasted?: boolean | undefined
+}
 
 /** How a file was read, and what could be chosen instead. */
 export const fileReading = named(
@@ -92,17 +123,17 @@ export const fileReading = named(
     sheet: z.nullable(z.string()),
     /** Those that have both columns. */
     sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
-    /** Of text, as the WHATWG Encoding Standard names it; null for a workbook. */
-    encoding: z.nullable(z.string()),
+    /** Of text; null for a workbook. */
+    encoding: z.nullable(encodingName),
     /** Encodings that the bytes may be in, the likeliest first, with some names as they would be read. */
-    encodings: z.array(z.object({ encoding: z.string(), samples: z.array(z.string()) })),
+    encodings: z.array(z.object({ encoding: encodingName, samples: z.array(z.string()) })),
     /** The encoding is a guess, and names depend on it: it has to be chosen before the start. */
     unsure: z.boolean(),
     /** What stands between cells of text; null for a workbook. */
     separator: z.nullable(z.string()),
     /** Those that find the header. */
     separators: z.array(z.string()),
-    /** Titles of the columns that are read. */
+    /** Titles of the columns that are read; empty for pasted lines without a header. */
     columns: z.object({ name: z.string(), phone: z.string() }),
   }),
 )
@@ -186,6 +217,8 @@ export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', 
     fileName: z._default(z.string().check(z.trim(), z.maxLength(200)), ''),
     country: z._default(country, ''),
     ...readingChoice,
+    /** Pasted from a clipboard: lines without a header are people too. */
+    pasted: z._default(z.enum(['true', 'false']), 'false'),
   }),
   body: binary,
   answer: staffImportInFull,
@@ -228,7 +261,12 @@ export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/row
     name: z.optional(z.string().check(z.trim(), z.maxLength(200))),
     phone: z.optional(z.string().check(z.trim(), z.maxLength(100))),
   }),
-  answer: z.object({ import: staffImportInFull, row: staffImportRow }),
+  answer: z.object({
+    import: staffImportInFull,
+    row: staffImportRow,
+    /** Rows that have the same number, or had it, and are judged otherwise now; a hundred at most. */
+    others: z.array(staffImportRow),
+  }),
   errors: ['not_found', 'wrong_state'],
 })
 
@@ -286,6 +324,8 @@ export const listImportRows = endpoint('GET /api/v1/staff-imports/:importId/rows
     ...pageQuery,
     /** Only what needs somebody: rows with a problem, and invitations that failed. */
     only: z.optional(z.enum(['problems'])),
+    /** Rows with a problem before the others. */
+    first: z.optional(z.enum(['problems'])),
   }),
   answer: pageOf(staffImportRow),
   errors: ['not_found', 'bad_cursor'],

@@ -37,7 +37,8 @@ export const importRoutes: Route[] = [
       most: contract.largestFile,
       tooLarge: 'spreadsheet_too_large',
     } as const
-    const { fileName, country, ...chosen } = query
+    const { fileName, country, pasted, ...choice } = query
+    const chosen = { ...choice, ...(pasted === 'true' && { pasted: true }) }
     return receive(http, expected, async (bytes) => {
       const given = { id: params.importId, fileName, country, bytes, chosen }
       return inFull(await checkFile({ id, name, scope }, given))
@@ -56,8 +57,12 @@ export const importRoutes: Route[] = [
 
   serve(contract.mendImportRow, operator, async ({ me, params, body }) => {
     const { scope } = importer(me)
-    const { one, row } = await mendRow(scope, params.importId, params.rowId, body)
-    return { import: await inFull(one), row: viewImportRow(one, row) }
+    const { one, row, others } = await mendRow(scope, params.importId, params.rowId, body)
+    return {
+      import: await inFull(one),
+      row: viewImportRow(one, row),
+      others: others.map((other) => viewImportRow(one, other)),
+    }
   }),
 
   serve(contract.startStaffImport, operator, async ({ me, params, body }) => {

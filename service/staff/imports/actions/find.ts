@@ -138,11 +138,22 @@ async function inTrouble(one: StaffImport): Promise<object> {
 
 export async function pageOfRows(
   one: StaffImport,
-  query: { limit: number; after?: string | undefined; only?: 'problems' | undefined },
+  query: {
+    limit: number
+    after?: string | undefined
+    only?: 'problems' | undefined
+    first?: 'problems' | undefined
+  },
 ): Promise<Page<RowWithPerson>> {
   const filter = { ...rowsOf(one), ...(query.only ? await inTrouble(one) : {}) }
   const { items, next } = await keysetPage<StaffImportRow>(StaffImportRows, filter, {
-    sort: [['row', 1]],
+    // `bad` stands before the other states
+    sort: query.first
+      ? [
+          ['state', 1],
+          ['row', 1],
+        ]
+      : [['row', 1]],
     limit: query.limit,
     after: query.after,
   })

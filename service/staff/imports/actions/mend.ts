@@ -6,6 +6,9 @@ import { checkRow, type CheckedRow } from '../rules/check.ts'
 import { findImport, rowsOf, type IsoScope } from './find.ts'
 import { verdictsOn } from './judge.ts'
 
+/** Other rows that are told of: more than a page of them is looked at anew. */
+const mostTold = 100
+
 /** Problems that a row has because of others. */
 const fromOutside: readonly unknown[] = ['twice_in_file', 'already_staff']
 
@@ -79,7 +82,7 @@ export async function mendRow(
   importId: string,
   rowId: string,
   text: { name?: string | undefined; phone?: string | undefined },
-): Promise<{ one: StaffImport; row: StaffImportRow }> {
+): Promise<{ one: StaffImport; row: StaffImportRow; others: StaffImportRow[] }> {
   return transaction(async (session) => {
     const one = await findImport(scope, importId)
     const { _id, iso, status, revision } = one
@@ -88,7 +91,7 @@ export async function mendRow(
       (await StaffImportRows.findOne({ _id: rowId, ...rowsOf(one) }).lean<StaffImportRow>()) ??
       refuse('not_found')
     const mended = withText(before, text, one.country)
-    if (!mended) return { one, row: before }
+    if (!mended) return { one, row: before, others: [] }
     const writes = await judgeAgain(one, before, mended)
     await StaffImportRows.collection.bulkWrite(
       writes.map((row) => ({
@@ -109,6 +112,7 @@ export async function mendRow(
       { returnDocument: 'after' },
     ).lean<StaffImport>()
     const row = writes.find((write) => write._id === rowId)
-    return after && row ? { one: after, row } : refuse('wrong_state')
+    const others = writes.filter((write) => write !== row).slice(0, mostTold)
+    return after && row ? { one: after, row, others } : refuse('wrong_state')
   })
 }

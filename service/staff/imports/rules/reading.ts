@@ -20,6 +20,7 @@ import {
   type Header,
   type SheetRow,
 } from './columns.ts'
+import { peopleIn } from './lines.ts'
 import type { Column } from './titles.ts'
 
 /** What reading a file comes to. */
@@ -27,7 +28,7 @@ export type SheetAnswer =
   | { rows: SheetRow[]; reading: FileReading }
   | { refused: 'columns_missing'; missing: Column[] }
   | { refused: 'too_many_rows'; rows: number }
-  | { refused: 'bad_input'; field: keyof ReadingChoice }
+  | { refused: 'bad_input'; field: 'sheet' | 'encoding' | 'separator' }
   | { refused: 'not_a_spreadsheet' | 'spreadsheet_too_large' | 'no_rows' }
 
 /** Bytes that a workbook may unpack to: 5,000 people with two dozen columns are a tenth of it. */
@@ -183,6 +184,12 @@ function readText(bytes: Uint8Array, choice: ReadingChoice): SheetAnswer {
       ? chosen?.splits[0]
       : chosen?.splits.find((one) => one.separator === separator)
   if (!chosen || !split) {
+    if (choice.pasted && separator === undefined) {
+      const [reading = readings[0]] = chosen ? [chosen] : readings
+      const people = reading ? peopleIn(reading.text) : []
+      if (people.length)
+        return answerOf(people, { ...noReading, encoding: reading?.encoding ?? null })
+    }
     if (separator !== undefined) return { refused: 'bad_input', field: 'separator' }
     return { refused: 'columns_missing', missing: missingIn(readings[0]?.text ?? '') }
   }
