@@ -22,6 +22,8 @@ async function taken(page: Page, click: () => Promise<void>): Promise<Buffer> {
   return readFile(await download.path())
 }
 
+const sizesOfDesks = { ...sizes.desktop, width: 1024 }
+
 /** Nothing serious, on a desk and on a phone; pictures of both. */
 async function inspect(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -35,6 +37,8 @@ async function inspect(page: Page, name: string): Promise<void> {
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
     .toBeLessThanOrEqual(sizes.phone.width)
   await picture(page, `${name}-phone`)
+  await page.setViewportSize(sizesOfDesks)
+  await picture(page, `${name}-1024`)
   await page.setViewportSize(before)
 }
 
@@ -85,4 +89,82 @@ test('Olivia fills in the template, mends a country, starts, watches, comes back
   await page.goto(world.onDevice('olivia', '/console/staff/add-many'))
   await page.getByRole('link', { name: 'November.csv' }).click()
   await page.getByRole('heading', { name: 'November.csv' }).waitFor()
+})
+
+test('Olivia pastes rows, mends them by keyboard, and pastes again into the page', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff/add-many')
+  await page
+    .getByLabel('Or paste rows from a spreadsheet or a message')
+    .fill('Gia Tan\t+65 8123 0181\nHugo Lee\task him\n\t+65 8123 0183\nIvy Again\t+6581230181')
+  await page.getByRole('button', { name: 'Check these rows' }).click()
+  await page.getByRole('heading', { name: 'Pasted rows' }).waitFor()
+  await page.getByText('1 person can be added · 3 rows have a problem').waitFor()
+  await page.getByText('No titles: a name and a number in each line').waitFor()
+
+  await page.getByRole('button', { name: 'Mend row 2' }).click()
+  const form = page.getByRole('form', { name: 'Mend row 2' })
+  expect(await form.getByLabel('Phone number').inputValue()).toBe('ask him')
+  await expect
+    .poll(() =>
+      form.getByLabel('Phone number').evaluate((field) => field === document.activeElement),
+    )
+    .toBe(true)
+  await inspect(page, 'import-mend')
+  await form.getByLabel('Phone number').fill('+65 81')
+  await page.keyboard.press('Enter')
+  // still wrong: it stays open and says why
+  await form.getByText('Not a phone number').waitFor()
+  await form.getByLabel('Phone number').fill('+65 8123 0182')
+  await page.keyboard.press('Enter')
+  await page.getByText('2 people can be added · 2 rows have a problem').waitFor()
+  // the keyboard is on the next row that needs somebody
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toBe('Mend row 3')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Jo Lim')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Kim Ong')
+  await page.keyboard.press('Enter')
+  await page.getByText('3 people can be added · 1 row has a problem').waitFor()
+  await page.getByRole('row', { name: /Kim Ong.*Can be added/ }).waitFor()
+  await page
+    .getByRole('row', { name: /Ivy Again/ })
+    .getByText('Same number as row 1')
+    .waitFor()
+
+  await page.goto(world.onDevice('olivia', '/console/staff/add-many'))
+  await page.getByRole('heading', { name: 'Add many people' }).waitFor()
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'Name\tMobile\nLea Koh\t+6581230184')
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  })
+  await page.getByRole('button', { name: 'Check these rows' }).click()
+  await page.getByRole('row', { name: /Lea Koh/ }).waitFor()
+})
+
+test('Olivia sees that a file can be read in two ways, and chooses how', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff/add-many')
+  const buffer = Buffer.from(
+    'Name;Phone\r\nMar\u00eda Pe\u00f1a;+6581230191\r\nAnn;+6581230192\r\n',
+    'latin1',
+  )
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'Old.csv', mimeType: 'text/csv', buffer })
+  await page.getByText('1 person can be added · 1 row has a problem').waitFor()
+  await page.getByText('Semicolon').waitFor()
+  expect(await page.getByRole('button', { name: /^Start/ }).isDisabled()).toBe(true)
+  await inspect(page, 'import-unsure')
+  await page.getByRole('button', { name: /María Peña/ }).click()
+  await page.getByRole('button', { name: 'Start: add 2 people' }).waitFor()
+  await page.getByRole('row', { name: /María Peña.*Can be added/ }).waitFor()
+  await page.getByLabel('Encoding').click()
+  await page.getByText('Chinese, simplified (GB 18030)').click()
+  await page.getByRole('row', { name: /Mar韆/ }).waitFor()
+  await inspect(page, 'import-encoding-chosen')
 })

@@ -44,6 +44,7 @@ export function ImportPage({ importId }: { importId: string }) {
           importId={importId}
           total={data.total}
           problems={data.counts.problem + data.counts.failed}
+          isPreview={isPreview}
         />
       )}
     </Page>

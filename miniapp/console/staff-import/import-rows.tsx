@@ -1,5 +1,7 @@
 /** The rows of an import, page after page: what they say and what has become of them. */
+import { useState } from 'react'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { Link, useSearchParams } from 'wouter'
 import { listImportRows, type StaffImportRow } from '../../../service/staff/imports/contract.ts'
 import { askPages } from '../../api/ask.ts'
@@ -12,6 +14,7 @@ import { LoadMore } from '../parts/load-more.tsx'
 import { readablePhone } from '../parts/phone-number.ts'
 import { Trouble } from '../parts/trouble.tsx'
 import { OutcomeState } from './import-state.tsx'
+import { MendRow } from './mend-row.tsx'
 import styles from './staff-import.module.css'
 
 const pageLength = 50
@@ -21,9 +24,11 @@ interface ImportRowsProps {
   /** How many there are of all, and of those that need somebody. */
   total: number
   problems: number
+  /** It is a preview: rows with a problem come first and can be mended. */
+  isPreview: boolean
 }
 
-export function ImportRows({ importId, total, problems }: ImportRowsProps) {
+export function ImportRows({ importId, total, problems, isPreview }: ImportRowsProps) {
   const { t } = useText()
   const [params, setParams] = useSearchParams()
   const only = params.get('only') === 'problems'
@@ -31,11 +36,27 @@ export function ImportRows({ importId, total, problems }: ImportRowsProps) {
   const pages = useInfiniteQuery({
     ...askPages(listImportRows, {
       params: { importId },
-      query: { limit: pageLength, ...(only && { only: 'problems' as const }) },
+      query: {
+        limit: pageLength,
+        ...(only && { only: 'problems' as const }),
+        ...(isPreview && { first: 'problems' as const }),
+      },
     }),
     placeholderData: keepPreviousData,
   })
   const rows = pages.data?.pages.flatMap(({ items }) => items)
+  const [mending, setMending] = useState<string>()
+  // the keyboard goes on to the next row that needs somebody, or back to where it was
+  const settle = (row: StaffImportRow) => {
+    setMending(undefined)
+    requestAnimationFrame(() => {
+      const open = [...document.querySelectorAll<HTMLElement>('[data-mends]')]
+      const at = (rows ?? []).findIndex(({ id }) => id === row.id)
+      const below = new Set((rows ?? []).slice(at).map(({ id }) => id))
+      const next = open.find(({ dataset }) => below.has(dataset['mends'] ?? '')) ?? open[0]
+      next?.focus()
+    })
+  }
   return (
     <>
       <Chips
@@ -72,23 +93,47 @@ export function ImportRows({ importId, total, problems }: ImportRowsProps) {
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
-                <tr key={row.id}>
-                  <td className={styles.number}>{row.row}</td>
-                  <td>{row.name || '—'}</td>
-                  <td>
-                    {row.phone ? (
-                      <span className={styles.phone}>{readablePhone(row.phone)}</span>
-                    ) : (
-                      row.given || '—'
-                    )}
-                  </td>
-                  <td>
-                    <OutcomeState outcome={row.outcome} />
-                    <Why row={row} />
-                  </td>
-                </tr>
-              ))}
+              {rows.map((row) =>
+                isPreview && row.id === mending ? (
+                  <tr key={row.id}>
+                    <td className={styles.number}>{row.row}</td>
+                    <td colSpan={3}>
+                      <MendRow
+                        importId={importId}
+                        row={row}
+                        why={<Why row={row} />}
+                        onDone={() => settle(row)}
+                      />
+                    </td>
+                  </tr>
+                ) : (
+                  <tr key={row.id}>
+                    <td className={styles.number}>{row.row}</td>
+                    <td>{row.name || '—'}</td>
+                    <td>
+                      {row.phone ? (
+                        <span className={styles.phone}>{readablePhone(row.phone)}</span>
+                      ) : (
+                        row.given || '—'
+                      )}
+                    </td>
+                    <td>
+                      <OutcomeState outcome={row.outcome} />
+                      <Why row={row} />
+                      {isPreview && row.problem && (
+                        <Button
+                          size="small"
+                          data-mends={row.id}
+                          aria-label={t('imports.mendRow', { row: row.row })}
+                          onClick={() => setMending(row.id)}
+                        >
+                          {t('imports.mend')}
+                        </Button>
+                      )}
+                    </td>
+                  </tr>
+                ),
+              )}
             </tbody>
           </table>
         )}

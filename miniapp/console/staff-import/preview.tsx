@@ -18,6 +18,7 @@ import { addresses } from '../addresses.ts'
 import { matches, namedCountries } from '../parts/countries.ts'
 import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
+import { ChooseEncoding, ReadingFacts } from './reading-facts.tsx'
 import styles from './staff-import.module.css'
 
 export function Preview({ one }: { one: StaffImportInFull }) {
@@ -40,6 +41,8 @@ export function Preview({ one }: { one: StaffImportInFull }) {
   const choose = useMutation({ ...tell(changeStaffImport), ...settle })
   const start = useMutation({ ...tell(startStaffImport), ...settle })
   const bad = one.counts.problem
+  const { reading, revision, mends } = one
+  const busy = choose.isPending || start.isPending
   return (
     <section className={styles.card}>
       <p className={styles.lead}>
@@ -57,6 +60,20 @@ export function Preview({ one }: { one: StaffImportInFull }) {
           ))}
         </ul>
       )}
+      {reading?.unsure && (
+        <ChooseEncoding
+          encodings={reading.encodings}
+          busy={busy}
+          onChoose={(encoding) => choose.mutate({ params, body: { encoding } })}
+        />
+      )}
+      {reading && (
+        <ReadingFacts
+          reading={reading}
+          busy={busy}
+          onChange={(choice) => choose.mutate({ params, body: choice })}
+        />
+      )}
       <Field label={t('imports.country')}>
         {({ id }) => (
           <Select
@@ -66,7 +83,7 @@ export function Preview({ one }: { one: StaffImportInFull }) {
             showSearch={{ filterOption: (typed, option) => matches(typed, option?.search ?? '') }}
             value={one.country}
             loading={choose.isPending}
-            disabled={choose.isPending || start.isPending}
+            disabled={busy}
             options={[{ value: '', label: t('imports.noCountry'), search: '' }, ...countries]}
             getPopupContainer={(field) => field.parentElement ?? document.body}
             onChange={(country: string) => choose.mutate({ params, body: { country } })}
@@ -77,9 +94,9 @@ export function Preview({ one }: { one: StaffImportInFull }) {
         <Button
           type="primary"
           size="large"
-          disabled={!one.good || choose.isPending}
+          disabled={!one.good || choose.isPending || reading?.unsure === true}
           loading={start.isPending}
-          onClick={() => start.mutate({ params, body: { revision: one.revision } })}
+          onClick={() => start.mutate({ params, body: { revision, mends } })}
         >
           {t('imports.start', { count: one.good })}
         </Button>

@@ -24,7 +24,8 @@ function partsOf(line: string, separator: string | undefined): { name: string; p
   const at = cells.findIndex((cell) => number.test(cell))
   const [found = ''] = number.exec(cells[at] ?? '') ?? []
   if (cells.length === 1) return { name: line.replace(found, ' '), phone: found }
-  return { name: cells.find((cell, n) => n !== at && cell.trim()) ?? '', phone: cells[at] ?? '' }
+  const [name = '', other = ''] = cells.filter((cell, n) => n !== at && cell.trim())
+  return { name, phone: cells[at] ?? other }
 }
 
 /** A row for each line that is not blank; none where no line has a number. */
