@@ -12,14 +12,13 @@ import {
 import { ensureIndexes } from './database/indexes.ts'
 import { runMigrations } from './database/migrations.ts'
 import { watchDatabase } from './database/outage.ts'
-import { forgetCallers } from './http/authentication.ts'
+import { forgetCallers, forgetEverybody } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { log } from './log.ts'
 import { migrations } from './migrations.ts'
-import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/routes.ts'
-import type { EventRow } from './outbox/model.ts'
-import { watchEvents } from './outbox/watch.ts'
+import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/actions/streams.ts'
+import { idsIn, watchEvents } from './outbox/watch.ts'
 import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
@@ -29,12 +28,6 @@ export interface Service {
   url: string
   worker: Worker | undefined
   stop(): Promise<void>
-}
-
-/** Everybody whose rights an event may change: its subject, and the DingTalk user it names. */
-function peopleIn({ subject, data }: EventRow): Set<string> {
-  const { dingtalkUserId } = data
-  return new Set([subject.id, ...(typeof dingtalkUserId === 'string' ? [dingtalkUserId] : [])])
 }
 
 async function listen(server: Server, port: number): Promise<string> {
@@ -63,9 +56,13 @@ export async function runService(
   await runMigrations(migrations)
   const probe = watchDatabase(config().mongodbUri)
 
-  const watch = await watchEvents(tellEverybody)
+  const watch = await watchEvents(() => {
+    forgetEverybody()
+    tellEverybody()
+  })
   streamChangesFrom(watch)
-  watch.listen((event) => forgetCallers(peopleIn(event)))
+  // before any stream listens, so that it looks at rights afresh
+  watch.listen((event) => forgetCallers(idsIn(event)))
 
   const worker = parts.includes('worker') ? startWorker(watch, { schedules }) : undefined
   registerBot()

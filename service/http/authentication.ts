@@ -5,7 +5,7 @@ import type { Context } from 'koa'
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { isRefusal, refuse } from '../errors.ts'
-import type { Caller, Operator, Staff } from './callers.ts'
+import { idsOf, type Caller, type Operator, type Staff } from './callers.ts'
 import { readCookie } from './cookies.ts'
 
 export type SessionKind = 'staff' | 'operator'
@@ -111,18 +111,14 @@ export function recogniseCallersBy(given: Sources): void {
 export function forgetCallers(subjects: ReadonlySet<string>): void {
   forgotten++
   for (const [key, { caller }] of remembered) {
-    const ids =
-      caller.kind === 'operator'
-        ? [caller.id, caller.sessionId, caller.accountId, caller.workspace.id]
-        : [
-            caller.id,
-            caller.sessionId,
-            caller.dingtalkUserId,
-            caller.iso?.id,
-            caller.suspendedIso?.id,
-          ]
-    if (ids.some((id) => id && subjects.has(id))) remembered.delete(key)
+    if (idsOf(caller).some((id) => subjects.has(id))) remembered.delete(key)
   }
+}
+
+/** Forgets everybody: after events were missed anything may have changed. */
+export function forgetEverybody(): void {
+  forgotten++
+  remembered.clear()
 }
 
 async function find(claims: Claims): Promise<Caller> {
@@ -148,6 +144,34 @@ function bearer(ctx: Context): { token: string; kind: SessionKind } | undefined 
   return { token, kind: audience === 'staff' ? 'staff' : 'operator' }
 }
 
+/** The caller as they are now, whose session is known already; undefined when it has ended. */
+export async function findAgain(me: Caller): Promise<Caller | undefined> {
+  const { kind, sessionId } = me
+  const subject = me.kind === 'staff' ? me.dingtalkUserId : me.id
+  try {
+    return await find({ kind, sessionId, subject })
+  } catch (error) {
+    if (isRefusal(error, 'session_expired')) return undefined
+    throw error
+  }
+}
+
+/** The access tokens that came with a request, and for whom each says it is. */
+function tokensOf(ctx: Context): { token: string; kind: SessionKind }[] {
+  const given = bearer(ctx)
+  if (given) return [given]
+  return (['staff', 'operator'] as const).flatMap((kind) => {
+    const token = readCookie(ctx, accessCookie(kind))
+    return token ? [{ kind, token }] : []
+  })
+}
+
+/** When the access token of this kind ends that came with a request (ms since 1970); 0 when there is none in force. */
+export function accessEnds(ctx: Context, kind: SessionKind): number {
+  const found = tokensOf(ctx).find((one) => one.kind === kind)
+  return (found && verified.get(found.token)?.until) ?? 0
+}
+
 /**
  * Everybody who is signed in on this request: a browser can hold a staff session and an operator session at once.
  * A session that has ended only matters when the endpoint needs it, so its refusal is thrown by `wanted`.
@@ -155,15 +179,8 @@ function bearer(ctx: Context): { token: string; kind: SessionKind } | undefined 
 export async function whoCalls(
   ctx: Context,
 ): Promise<{ staff?: Staff; operator?: Operator; ended: boolean }> {
-  const given = bearer(ctx)
-  const tokens = given
-    ? [given]
-    : (['staff', 'operator'] as const).flatMap((kind) => {
-        const token = readCookie(ctx, accessCookie(kind))
-        return token ? [{ kind, token }] : []
-      })
   const found: { staff?: Staff; operator?: Operator; ended: boolean } = { ended: false }
-  for (const { kind, token } of tokens) {
+  for (const { kind, token } of tokensOf(ctx)) {
     try {
       const caller = await find(readAccessToken(token, kind))
       if (caller.kind === 'staff') found.staff = caller

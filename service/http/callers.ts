@@ -48,6 +48,21 @@ export interface Anyone {
 
 export type Caller = Operator | Staff
 
+/** Everything that stands behind somebody's rights: an event about any of these may change them. */
+export function idsOf(caller: Caller): string[] {
+  const ids =
+    caller.kind === 'operator'
+      ? [caller.id, caller.sessionId, caller.accountId, caller.workspace.id]
+      : [
+          caller.id,
+          caller.sessionId,
+          caller.dingtalkUserId,
+          caller.iso?.id,
+          caller.suspendedIso?.id,
+        ]
+  return ids.filter((id) => id !== undefined)
+}
+
 /** Who did something, as events keep it. */
 export interface Actor {
   kind: 'operator' | 'staff' | 'system'

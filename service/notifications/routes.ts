@@ -1,80 +1,15 @@
-/**
- * Live screens, by one stream of server-sent events for each person who looks (ids only; they ask again for the rest);
- * what the bot has sent; and what people want to hear from it.
- */
-import { PassThrough } from 'node:stream'
+/** Live screens, what the bot has sent, and what people want to hear from it. */
 import { refuse } from '../errors.ts'
-import { operator, signedIn, staff, type Caller } from '../http/callers.ts'
+import { accessEnds } from '../http/authentication.ts'
+import { operator, signedIn, staff } from '../http/callers.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
-import type { Watch } from '../outbox/watch.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import { startAgain } from './actions/deliver/deliver.ts'
 import { findMessage, isoNames, pageOfMessages } from './actions/find.ts'
 import { changePreferences, myPreferences } from './actions/preferences.ts'
+import { openStream } from './actions/streams.ts'
 import * as contract from './contract.ts'
-import { concerns } from './rules/screens.ts'
 import { viewMessage, viewPreferences } from './view/messages.ts'
-
-/** Milliseconds between signs of life; proxies cut what is silent for a minute. */
-const heartbeat = 20_000
-/** A stream ends after this long, so that rights taken away cannot outlive it; the browser comes back by itself. */
-const longest = 5 * 60_000
-
-/** Streams that one person may have at a time: a window each, and then some. */
-const mostOfOne = 8
-/** Milliseconds after which a browser may come back whose stream made room for another: not at once, to take its place. */
-const longPause = 60_000
-
-/** Open streams, oldest first, and whose each is. */
-const open = new Map<PassThrough, string>()
-let watch: Watch | undefined
-
-export function streamChangesFrom(source: Watch | undefined): void {
-  watch = source
-}
-
-/** After a gap anything may have changed. */
-export function tellEverybody(): void {
-  for (const stream of open.keys()) stream.write(message({ kind: 'everything', id: '' }))
-}
-
-export function closeStreams(): void {
-  for (const stream of open.keys()) stream.end()
-}
-
-const message = (data: { kind: string; id: string }) =>
-  `event: change\ndata: ${JSON.stringify(data)}\n\n`
-
-/** Ends the oldest of somebody's streams when there are too many. */
-function makeRoomFor(person: string): void {
-  const theirs = [...open].flatMap(([stream, whose]) => (whose === person ? [stream] : []))
-  for (const stream of theirs.slice(0, Math.max(0, theirs.length - mostOfOne + 1))) {
-    open.delete(stream)
-    stream.end(`retry: ${longPause}\n\n`)
-  }
-}
-
-function follow(me: Caller): PassThrough {
-  const person = me.kind === 'staff' ? me.dingtalkUserId : me.id
-  makeRoomFor(person)
-  const stream = new PassThrough()
-  const stopListening = watch?.listen((event) => {
-    if (concerns(me, event)) {
-      stream.write(message({ kind: event.subject.kind, id: event.subject.id }))
-    }
-  })
-  const beat = setInterval(() => stream.write(': alive\n\n'), heartbeat)
-  const end = setTimeout(() => stream.end(), longest)
-  open.set(stream, person)
-  stream.once('close', () => {
-    stopListening?.()
-    clearInterval(beat)
-    clearTimeout(end)
-    open.delete(stream)
-  })
-  stream.write('retry: 2000\n\n')
-  return stream
-}
 
 export const notificationRoutes: Route[] = [
   serveRaw(
@@ -86,7 +21,7 @@ export const notificationRoutes: Route[] = [
       ctx.set('cache-control', 'no-store')
       ctx.set('x-accel-buffering', 'no')
       ctx.type = 'text/event-stream'
-      ctx.body = follow(me)
+      ctx.body = openStream(me, accessEnds(ctx, me.kind))
     },
   ),
 

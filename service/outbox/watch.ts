@@ -35,6 +35,12 @@ function gatherer(): () => Promise<void> {
   }
 }
 
+/** Everybody whose rights an event may change: its subject, and the DingTalk user it names. */
+export function idsIn({ subject, data }: EventRow): Set<string> {
+  const { dingtalkUserId } = data
+  return new Set([subject.id, ...(typeof dingtalkUserId === 'string' ? [dingtalkUserId] : [])])
+}
+
 export type Listener = (event: EventRow) => void
 
 export interface Watch {

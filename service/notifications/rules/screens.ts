@@ -1,5 +1,5 @@
 /** Who hears on their screens that something has changed. */
-import type { Caller } from '../../http/callers.ts'
+import { idsOf, type Caller, type Staff } from '../../http/callers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
 /** Kinds of things that screens show. */
@@ -51,4 +51,18 @@ export function concerns(me: Caller, event: EventRow): boolean {
   }
   const needed = neededOnPlatform[event.subject.kind]
   return needed !== undefined && me.permissions.has(needed)
+}
+
+/** Whether an event about these may have changed what the caller may do. */
+export const isAbout = (me: Caller, ids: ReadonlySet<string>) => idsOf(me).some((id) => ids.has(id))
+
+/** Whether somebody may no longer do something that they could before. */
+export function hasLost(before: Caller, now: Caller): boolean {
+  if (before.kind === 'staff' || now.kind === 'staff') {
+    if (before.kind !== now.kind) return true
+    const [was, is] = [before as Staff, now as Staff]
+    return was.id !== undefined && (was.id !== is.id || was.iso?.id !== is.iso?.id)
+  }
+  if (now.suspended && !before.suspended) return true
+  return [...before.permissions].some((permission) => !now.permissions.has(permission))
 }

@@ -4,46 +4,20 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Lending } from '../test-accounts/lending.ts'
+import { Streams, type Followed } from './streams.ts'
 import { buildPromoter, decide, submitted } from '../promotions/visit.ts'
 
 let service: TestService
-const streams: AbortController[] = []
+let streams: Streams
 
 beforeAll(async () => {
   service = await startTestService()
+  streams = new Streams(service.url)
 })
-afterEach(() => streams.splice(0).forEach((stream) => stream.abort()))
+afterEach(() => streams.close())
 afterAll(() => service.stop())
 
-/** Opens somebody's stream and collects what it says. */
-async function follow(client: Client, as: 'staff' | 'operator') {
-  const stream = new AbortController()
-  streams.push(stream)
-  const response = await fetch(`${service.url}/api/v1/changes?as=${as}`, {
-    headers: { authorization: `Bearer ${client.token}` },
-    signal: stream.signal,
-  })
-  const heard: { kind: string; id: string }[] = []
-  const state = { ended: false, pause: '' }
-  const read = async () => {
-    if (!response.body) return
-    let rest = ''
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      // a line may come in two pieces
-      const lines = (rest + chunk).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) {
-        if (line.startsWith('data: ')) heard.push(JSON.parse(line.slice(6)))
-        if (line.startsWith('retry: ')) state.pause = line.slice(7)
-      }
-    }
-    state.ended = true
-  }
-  read().catch((error: unknown) => {
-    if ((error as Error).name !== 'AbortError') throw error
-  })
-  return { response, heard, state }
-}
+const follow = (client: Client, as: 'staff' | 'operator') => streams.follow(client, as)
 
 test('a new staff member shows on the screens of that ISO only', async () => {
   const [mine, other] = [await buildOperator(service.url), await buildOperator(service.url)]
@@ -62,15 +36,15 @@ test('a new staff member shows on the screens of that ISO only', async () => {
 test('one person holds so many streams and no more: the oldest ends, and does not come back at once', async () => {
   const [mine, other] = [await buildOperator(service.url), await buildOperator(service.url)]
   const colleague = await follow(other.client, 'operator')
-  const streams: Awaited<ReturnType<typeof follow>>[] = []
-  for (let n = 0; n < 10; n++) streams.push(await follow(mine.client, 'operator'))
-  const ended = () => streams.map(({ state }) => state.ended)
+  const opened: Followed[] = []
+  for (let n = 0; n < 10; n++) opened.push(await follow(mine.client, 'operator'))
+  const ended = () => opened.map(({ state }) => state.ended)
   await expect.poll(ended).toEqual([true, true, ...Array<boolean>(8).fill(false)])
-  expect([streams[0]!.state.pause, streams[9]!.state.pause]).toEqual(['60000', '2000'])
+  expect([opened[0]!.state.pause, opened[9]!.state.pause]).toEqual(['60000', '2000'])
   expect(colleague.state.ended).toBe(false)
   const id = randomUUIDv7()
   await mine.client.post('/api/v1/staff', { id, name: 'Ana', phone: '+6581239002' })
-  const last = streams[9]!.heard
+  const last = opened[9]!.heard
   await expect.poll(() => last).toEqual([{ kind: 'staffMember', id }])
 })
 
