@@ -14,6 +14,21 @@ const catalogue = {
     'This is not your present password',
     'Type the one that you sign in with now.',
   ],
+  password_common: [
+    400,
+    'This password is among those that are tried first',
+    'Choose a longer one of words that do not belong together. Digits or signs at the end do not help.',
+  ],
+  password_personal: [
+    400,
+    'This password is made of your name, your e-mail, your company or this product',
+    'Choose words that have nothing to do with you or your work.',
+  ],
+  password_pattern: [
+    400,
+    'This password is a pattern: something repeated, a row of keys or digits, or a date',
+    'Choose several words that do not belong together.',
+  ],
   wrong_login_code: [
     401,
     'DingTalk does not accept this sign-in code',

@@ -2,7 +2,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState, type FormEvent } from 'react'
-import { changePassword } from '../../../service/accounts/contract.ts'
+import {
+  changePassword,
+  passwordLength,
+  shortestPassword,
+} from '../../../service/accounts/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'
@@ -12,7 +16,7 @@ import { Refused, useWait } from '../session/refused.tsx'
 import styles from './account.module.css'
 import { Section } from './section.tsx'
 
-const shortest = 12
+const shortest = shortestPassword
 
 export function Password() {
   const { t } = useText()
@@ -48,7 +52,7 @@ function Change({ close }: { close: () => void }) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setLooked(true)
-    if (!present || next.length < shortest || change.isPending || wait > 0) return
+    if (!present || passwordLength(next) < shortest || change.isPending || wait > 0) return
     change.mutate({ body: { present, next } })
   }
   return (
@@ -74,7 +78,7 @@ function Change({ close }: { close: () => void }) {
       <Field
         label={t('account.next')}
         help={t('account.nextHelp', { shortest })}
-        problem={looked && next.length < shortest && t('account.nextShort', { shortest })}
+        problem={looked && passwordLength(next) < shortest && t('account.nextShort', { shortest })}
       >
         {(field) => (
           <Input.Password

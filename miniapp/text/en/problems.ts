@@ -8,6 +8,19 @@ export const problems = {
     title: 'E-mail and password do not match',
     remedy: 'Check both, or ask an admin of your workspace.',
   },
+  password_common: {
+    title: 'This password is among those that are tried first',
+    remedy:
+      'Choose a longer one of words that do not belong together. Digits or signs at the end do not help.',
+  },
+  password_personal: {
+    title: 'This password is made of your name, your e-mail, your company or this product',
+    remedy: 'Choose words that have nothing to do with you or your work.',
+  },
+  password_pattern: {
+    title: 'This password is a pattern: something repeated, a row of keys or digits, or a date',
+    remedy: 'Choose several words that do not belong together.',
+  },
   wrong_login_code: {
     title: 'DingTalk did not confirm who you are',
     remedy: 'Close this app in DingTalk and open it again.',

@@ -5,6 +5,18 @@ export const problems = {
   signed_out: { title: '您尚未登录', remedy: '登录后即可继续。' },
   session_expired: { title: '登录已过期', remedy: '重新登录后即可继续。' },
   wrong_credentials: { title: '邮箱与密码不匹配', remedy: '请核对后重试，或联系工作台管理员。' },
+  password_common: {
+    title: '这个密码太常见，最容易被猜到',
+    remedy: '请换一个更长的密码，用几个互不相关的词组成。在末尾加数字或符号没有用。',
+  },
+  password_personal: {
+    title: '这个密码由您的姓名、邮箱、公司或本产品的名称组成',
+    remedy: '请使用与您本人和工作无关的词。',
+  },
+  password_pattern: {
+    title: '这个密码有明显规律：重复的内容、连续的按键或数字，或者日期',
+    remedy: '请使用几个互不相关的词。',
+  },
   wrong_login_code: { title: '钉钉未能确认您的身份', remedy: '在钉钉中关闭本应用，再重新打开。' },
   wrong_password: { title: '当前密码不正确', remedy: '请输入您现在登录使用的密码。' },
   other_organisation: {

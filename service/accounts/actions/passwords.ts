@@ -7,20 +7,31 @@ import { actorOf, type Operator } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { Accounts, type Account } from '../model.ts'
 import { endSessions } from './sessions.ts'
+import { mustBeHardToGuess } from './weak-passwords.ts'
 
 const derive = promisify(argon2)
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 
 const encode = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
 
+/** The same characters may be typed as different code points, depending on the keyboard: kept and compared in one form. */
+const inOneForm = (password: string) => password.normalize('NFC')
+
 /** @returns a PHC string such as `$argon2id$v=19$m=19456,t=2,p=1$…$…` */
 export async function hashPassword(password: string): Promise<string> {
   const nonce = randomBytes(16)
-  const tag = await derive('argon2id', { ...cost, message: password, nonce })
+  const tag = await derive('argon2id', { ...cost, message: inOneForm(password), nonce })
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${encode(nonce)}$${encode(tag)}`
 }
 
 async function matches(password: string, phc: string): Promise<boolean> {
+  const same = inOneForm(password)
+  if (await fits(same, phc)) return true
+  // hashed as it was typed, by the release before
+  return same !== password && fits(password, phc)
+}
+
+async function fits(password: string, phc: string): Promise<boolean> {
   const parts = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(phc)
   if (!parts) throw new Error('a stored password hash has another form')
   const tag = Buffer.from(parts[5] ?? '', 'base64')
@@ -44,13 +55,14 @@ export async function findByPassword(
 ): Promise<Account | undefined> {
   const account = await Accounts.findOne({ email: email.toLowerCase() }).lean()
   decoy ??= hashPassword(randomBytes(16).toString('hex'))
-  const fits = await matches(password, account?.passwordHash ?? (await decoy))
-  return account && fits ? account : undefined
+  const isRight = await matches(password, account?.passwordHash ?? (await decoy))
+  return account && isRight ? account : undefined
 }
 
 /**
  * Gives the operator's account another password; every session of it but the one in hand ends.
- * @throws Refusal `wrong_password` when the present password is another
+ * @throws Refusal `wrong_password` when the present password is another; `password_common`, `password_personal` or
+ * `password_pattern` when the next one is guessed soon
  */
 export async function changePassword(
   me: Operator,
@@ -59,6 +71,8 @@ export async function changePassword(
   const account = (await Accounts.findById(me.accountId).lean()) ?? refuse('session_expired')
   if (!(await matches(present, account.passwordHash)))
     refuse('wrong_password', { field: 'present' })
+  const { email, name } = account
+  await mustBeHardToGuess(next, { email, name, workspace: me.workspace.name })
   const passwordHash = await hashPassword(next)
   await transaction(async () => {
     const { matchedCount } = await Accounts.updateOne(
