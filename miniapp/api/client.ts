@@ -1,6 +1,7 @@
 /** Calls an endpoint of the service as its contract declares it. */
 import { refreshSession } from '../../service/accounts/contract.ts'
 import {
+  keyHeader,
   ownerHeader,
   type AnswerOf,
   type BodyGiven,
@@ -10,6 +11,7 @@ import {
 } from '../../service/http/contract.ts'
 import { codeOf, OfflineError, ProblemError, problemWithout } from './problem-error.ts'
 import { noteReached } from './reachability.ts'
+import { isAnswer, keyFor } from './request-keys.ts'
 import { anotherPersonIsIn, sessionEnded, sessionKind } from './session.ts'
 
 type Empty = Record<never, never>
@@ -64,7 +66,7 @@ async function send(endpoint: Endpoint, given: Sent, key: string | undefined): P
   if (signal?.aborted) stop()
   signal?.addEventListener('abort', stop)
   const headers = new Headers({ accept: 'application/json' })
-  if (key) headers.set('idempotency-key', key)
+  if (key) headers.set(keyHeader, key)
   if (owner) headers.set(ownerHeader, owner)
   const bytes = body instanceof Blob
   if (bytes) headers.set('content-type', body.type || 'application/octet-stream')
@@ -121,26 +123,67 @@ export function refresh(): Promise<void> {
 
 const canBeMended = new Set(['session_expired', 'signed_out'])
 
+/** Milliseconds for which the first try is waited for when it still runs. */
+const twinPatience = 15_000
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+
+/** Sends a request; while an earlier try with the same key runs, asks again for its answer. */
+async function sendUntilDone(endpoint: Endpoint, given: Sent, key?: string): Promise<Response> {
+  const until = Date.now() + twinPatience
+  for (;;) {
+    const answer = await send(endpoint, given, key)
+    if (!key || answer.status !== 409 || Date.now() > until) return answer
+    const error = await refusal(answer.clone())
+    if (codeOf(error) !== 'idempotency_key_in_use') return answer
+    await pause(1_000)
+  }
+}
+
+/** Sends a request once more when the session had ended and could be refreshed. */
+async function sendSignedIn(endpoint: Endpoint, given: Sent, key?: string): Promise<Response> {
+  const answer = await sendUntilDone(endpoint, given, key)
+  if (answer.status !== 401) return answer
+  const error = await refusal(answer)
+  if (!canBeMended.has(codeOf(error) ?? '')) throw error
+  try {
+    await refresh()
+  } catch (failure) {
+    if (failure instanceof ProblemError && failure.problem.status === 401) sessionEnded()
+    throw failure instanceof OfflineError ? failure : error
+  }
+  return sendUntilDone(endpoint, given, key)
+}
+
+/** @throws OfflineError when something else answered, or the answer broke off */
+async function bodyOf<T>(answer: Response): Promise<T> {
+  if (!answer.headers.get('content-type')?.includes('json')) throw new OfflineError()
+  try {
+    return (await answer.json()) as T
+  } catch (error) {
+    throw new OfflineError('the answer broke off', { cause: error })
+  }
+}
+
 /**
  * Asks the service. A session that has ended is refreshed once and the question repeated as it was.
  * A body that is a string is sent as it is: it is JSON that was frozen earlier.
  * @throws ProblemError when refused, OfflineError when not reached
  */
 export async function call<E extends Endpoint>(endpoint: E, given: Sent): Promise<AnswerOf<E>> {
-  const key = endpoint.method === 'POST' ? crypto.getRandomValues(new Uint32Array(4)).join('-') : ''
-  let answer = await send(endpoint, given, key)
-  if (answer.status === 401) {
-    const error = await refusal(answer)
-    if (!canBeMended.has(codeOf(error) ?? '')) throw error
-    try {
-      await refresh()
-    } catch (failure) {
-      if (failure instanceof ProblemError && failure.problem.status === 401) sessionEnded()
-      throw failure instanceof OfflineError ? failure : error
+  const key = keyFor(endpoint, given)
+  let answered = false
+  try {
+    const answer = await sendSignedIn(endpoint, given, key?.key)
+    if (!answer.ok) {
+      const error = await refusal(answer)
+      answered = error instanceof ProblemError && isAnswer(answer.status, codeOf(error))
+      throw error
     }
-    answer = await send(endpoint, given, key)
+    const heard = await bodyOf<AnswerOf<E>>(answer)
+    answered = true
+    return heard
+  } finally {
+    key?.over(answered)
   }
-  if (!answer.ok) throw await refusal(answer)
-  if (!answer.headers.get('content-type')?.includes('json')) throw new OfflineError()
-  return (await answer.json()) as AnswerOf<E>
 }

@@ -7,6 +7,7 @@ import { languages, signOut } from '../../../service/accounts/contract.ts'
 import { operatorWhoAmI, setOperatorLanguage } from '../../../service/workspaces/contract.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { setSignedOut } from '../../api/signed-out.ts'
+import { forgetTyped } from '../../parts/typed.ts'
 import { languageNames } from '../../text/language.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
@@ -31,6 +32,7 @@ export function Person() {
     // a fresh page holds nothing of what was seen before
     onSuccess: () => {
       setSignedOut(true)
+      forgetTyped()
       location.assign(addresses.home)
     },
     onError: refused,

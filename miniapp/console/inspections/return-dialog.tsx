@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { returnTask, type Task } from '../../../service/inspections/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { plainText } from '../../parts/plain-text.ts'
+import { useTyped } from '../../parts/typed.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
@@ -14,14 +15,23 @@ import { useSettleTask } from './settle.ts'
 /** Characters; fewer tell nobody anything. */
 const shortestReason = 5
 
-export function ReturnDialog({ task, onClose }: { task: Task; onClose: () => void }) {
+interface ReturnDialogProps {
+  task: Task
+  onClose: () => void
+}
+
+export function ReturnDialog({ task, onClose: close }: ReturnDialogProps) {
   const { t } = useText()
   const { settle, askAnew } = useSettleTask()
   const { done, refused } = useNotices()
-  const [typed, setTyped] = useState('')
+  const [typed, type, forget] = useTyped(`return.${task.id}`, () => ({ words: '' }))
   const [tried, setTried] = useState(false)
   const name = task.holder?.name ?? ''
-  const reason = typed.trim()
+  const reason = typed.words.trim()
+  const onClose = () => {
+    forget()
+    close()
+  }
   const isShort = reason.length < shortestReason
   const giveBack = useMutation({
     ...tell(returnTask),
@@ -59,8 +69,8 @@ export function ReturnDialog({ task, onClose }: { task: Task; onClose: () => voi
             autoFocus
             rows={3}
             maxLength={500}
-            value={typed}
-            onChange={(event) => setTyped(plainText(event.target.value))}
+            value={typed.words}
+            onChange={(event) => type({ words: plainText(event.target.value) })}
           />
         )}
       </Field>

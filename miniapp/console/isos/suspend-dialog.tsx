@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { suspendWorkspace, type IsoDetails } from '../../../service/workspaces/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { plainText } from '../../parts/plain-text.ts'
+import { useTyped } from '../../parts/typed.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
@@ -14,14 +15,23 @@ import { useSettleIso } from './settle.ts'
 
 const consequences = ['isos.suspendShuts', 'isos.suspendWaits', 'isos.suspendKeeps'] as const
 
-export function SuspendDialog({ iso, onClose }: { iso: IsoDetails; onClose: () => void }) {
+interface SuspendDialogProps {
+  iso: IsoDetails
+  onClose: () => void
+}
+
+export function SuspendDialog({ iso, onClose: close }: SuspendDialogProps) {
   const { t } = useText()
   const settle = useSettleIso()
   const { done, tell: say, refused } = useNotices()
-  const [typed, setTyped] = useState('')
-  const [tried, setTried] = useState(false)
   const { id, name } = iso
-  const reason = typed.trim()
+  const [typed, type, forget] = useTyped(`suspend.${id}`, () => ({ words: '' }))
+  const [tried, setTried] = useState(false)
+  const reason = typed.words.trim()
+  const onClose = () => {
+    forget()
+    close()
+  }
   const suspend = useMutation({
     ...tell(suspendWorkspace),
     onSuccess: (now) => {
@@ -64,8 +74,8 @@ export function SuspendDialog({ iso, onClose }: { iso: IsoDetails; onClose: () =
             autoFocus
             rows={3}
             maxLength={500}
-            value={typed}
-            onChange={(event) => setTyped(plainText(event.target.value))}
+            value={typed.words}
+            onChange={(event) => type({ words: plainText(event.target.value) })}
           />
         )}
       </Field>

@@ -9,13 +9,22 @@ import { useNotices } from '../parts/notices.ts'
 import { useSettle, useTurnedDown } from '../staff/settle.ts'
 import { RejectionFields, useRejection } from './rejection-fields.tsx'
 
-export function RejectDialog({ member, onClose }: { member: StaffRow; onClose: () => void }) {
+interface RejectDialogProps {
+  member: StaffRow
+  onClose: () => void
+}
+
+export function RejectDialog({ member, onClose: close }: RejectDialogProps) {
   const { t } = useText()
   const settle = useSettle()
   const turnedDown = useTurnedDown()
   const { done } = useNotices()
-  const { typed, setTyped, read } = useRejection()
+  const { typed, setTyped, read, forget } = useRejection(member.id)
   const { name } = member
+  const onClose = () => {
+    forget()
+    close()
+  }
   const reject = useMutation({
     ...tell(rejectRequest),
     onSuccess: (now) => {

@@ -1,7 +1,7 @@
 /** Why the answer is no: a reason that people read, and a word of one's own (requirements A8). */
 import { Input, Radio } from 'antd'
-import { useState } from 'react'
 import { plainText } from '../../parts/plain-text.ts'
+import { useTyped } from '../../parts/typed.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'
 import { Trouble } from '../parts/trouble.tsx'
@@ -15,21 +15,24 @@ export interface TypedRejection {
   checked: boolean
 }
 
-/** What was typed, and `read`, which gives it once it is complete and otherwise shows what is missing. */
-export function useRejection() {
+/**
+ * What was typed, and `read`, which gives it once it is complete and otherwise shows what is missing.
+ * @param about whom or what is rejected: under this name it is kept until `forget`
+ */
+export function useRejection(about: string) {
   const { needsNote } = useRejectionReasons()
-  const [typed, setTyped] = useState<TypedRejection>({
+  const [typed, setTyped, forget] = useTyped<TypedRejection>(`reject.${about}`, () => ({
     reason: undefined,
     note: '',
     checked: false,
-  })
+  }))
   const read = () => {
     const { reason, note } = typed
     setTyped({ ...typed, checked: true })
     const lacksNote = needsNote(reason) && !note.trim()
     return reason && !lacksNote ? { reason, note: note.trim() } : undefined
   }
-  return { typed, setTyped, read }
+  return { typed, setTyped, read, forget }
 }
 
 interface RejectionFieldsProps {

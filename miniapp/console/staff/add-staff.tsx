@@ -9,6 +9,7 @@ import { ask, tell } from '../../api/ask.ts'
 import { newId } from '../../api/new-id.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { plainText } from '../../parts/plain-text.ts'
+import { useTyped } from '../../parts/typed.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
@@ -25,19 +26,24 @@ interface AddStaffProps {
   onClose: () => void
 }
 
-export function AddStaff({ first, onClose }: AddStaffProps) {
+export function AddStaff({ first, onClose: close }: AddStaffProps) {
   const { t } = useText()
   const client = useQueryClient()
   const settle = useSettle()
   const { done } = useNotices()
   const nameField = useRef<InputRef>(null)
   const phoneField = useRef<InputRef>(null)
-  // one id for one person: pressing twice, or again after a broken line, adds one
-  const [id, setId] = useState(() => newId())
-  const [name, setName] = useState(first?.name ?? '')
-  const [phone, setPhone] = useState(() =>
-    first ? typedFrom(first.phone) : { country: likelyCountry(), text: '' },
-  )
+  // one id for one person: pressing twice, or again after a broken line or a reload, adds one
+  const [typed, type, forget] = useTyped(first ? `add-staff.${first.phone}` : 'add-staff', () => ({
+    id: newId(),
+    name: first?.name ?? '',
+    phone: first ? typedFrom(first.phone) : { country: likelyCountry(), text: '' },
+  }))
+  const { id, name, phone } = typed
+  const onClose = () => {
+    forget()
+    close()
+  }
   const [checked, setChecked] = useState(false)
   const [added, setAdded] = useState<string>()
   const read = readTyped(phone)
@@ -52,9 +58,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
       return onClose()
     }
     setAdded(member.name)
-    setId(newId())
-    setName('')
-    setPhone({ ...phone, text: '' })
+    type({ id: newId(), name: '', phone: { ...phone, text: '' } })
     setChecked(false)
     nameField.current?.focus()
   }
@@ -65,7 +69,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
       // the first try had arrived although its answer was lost; since then the form was changed
       if (codeOf(error) === 'same_id_other_content') {
         settle(await client.fetchQuery(ask(findStaff, { params: { staffId: id } })))
-        setId(newId())
+        type({ ...typed, id: newId() })
       }
       phoneField.current?.focus()
     },
@@ -117,7 +121,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
             autoComplete="off"
             maxLength={80}
             value={name}
-            onChange={(event) => setName(plainText(event.target.value))}
+            onChange={(event) => type({ ...typed, name: plainText(event.target.value) })}
           />
         )}
       </Field>
@@ -126,7 +130,7 @@ export function AddStaff({ first, onClose }: AddStaffProps) {
         value={phone}
         problem={problem}
         onChange={(next) => {
-          setPhone(next)
+          type({ ...typed, phone: next })
           if (add.error) add.reset()
         }}
       />

@@ -81,13 +81,17 @@ interface SureProps {
   onClose: (done: boolean) => void
 }
 
-function Sure({ verb, others, complete, onClose, ...given }: SureProps) {
+function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
   const { t } = useText()
   // who was counted when the question was asked, whatever the lists say by now
   const [ids] = useState(given.ids)
   const explain = useExplain()
   const { progress, run, stop } = useMany()
-  const { typed, setTyped, read } = useRejection()
+  const { typed, setTyped, read, forget } = useRejection('many')
+  const onClose = (done: boolean) => {
+    forget()
+    close(done)
+  }
   const count = ids.length
   const running = progress?.state === 'running'
   const broken = progress?.state === 'broken'

@@ -1,0 +1,57 @@
+/** What was typed into a form and not sent yet: kept over a reload, an ended session, and a lost answer. */
+import { useState } from 'react'
+
+const placeOf = (name: string) => `partner-workspace.typed.${name}`
+
+/** `tab`: until the tab is closed. `device`: also when the app is closed, for forms of the device's one owner. */
+export type Keeping = 'tab' | 'device'
+
+function read<T extends object>(name: string, keeping: Keeping): Partial<T> {
+  try {
+    const kept: unknown = JSON.parse(storageOf(keeping).getItem(placeOf(name)) ?? 'null')
+    return kept && typeof kept === 'object' ? (kept as Partial<T>) : {}
+  } catch {
+    // no storage, or not ours: the form begins empty
+    return {}
+  }
+}
+
+function write(name: string, keeping: Keeping, typed: object | undefined): void {
+  try {
+    if (typed) storageOf(keeping).setItem(placeOf(name), JSON.stringify(typed))
+    else storageOf(keeping).removeItem(placeOf(name))
+  } catch {
+    // full or forbidden: the form works, it is only not kept
+  }
+}
+
+const storageOf = (keeping: Keeping) => (keeping === 'tab' ? sessionStorage : localStorage)
+
+/**
+ * Like `useState` for the fields of a form, with what was typed before in place of the fields of `initial`.
+ * Secrets are never kept this way.
+ * @returns the fields; how to change them; how to forget them, once they are sent or given up
+ */
+export function useTyped<T extends object>(
+  name: string,
+  initial: () => T,
+  keeping: Keeping = 'tab',
+): [T, (typed: T) => void, () => void] {
+  const [typed, setTyped] = useState<T>(() => ({ ...initial(), ...read<T>(name, keeping) }))
+  const type = (next: T) => {
+    setTyped(next)
+    write(name, keeping, next)
+  }
+  return [typed, type, () => write(name, keeping, undefined)]
+}
+
+/** At sign-out: what somebody typed into this tab is for nobody else. */
+export function forgetTyped(): void {
+  try {
+    for (const place of Object.keys(sessionStorage)) {
+      if (place.startsWith(placeOf(''))) sessionStorage.removeItem(place)
+    }
+  } catch {
+    // no storage: nothing was kept
+  }
+}
