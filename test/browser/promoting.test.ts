@@ -21,6 +21,18 @@ const near = (place: { latitude: number; longitude: number }) => ({
   longitude: expect.closeTo(place.longitude, 3),
 })
 
+interface Placed {
+  __simulatedDevice: { facts: { place: { latitude: number } | null } }
+}
+
+/** Mei is somewhere else, and her phone has noticed: it hears of it a moment later. */
+async function moveTo(mei: Page, place: { latitude: number; longitude: number; accuracy: number }) {
+  await world.phones.send('PATCH', '/people/mei/device', { place })
+  const knows = () =>
+    mei.evaluate(() => (globalThis as unknown as Placed).__simulatedDevice.facts.place?.latitude)
+  await expect.poll(knows).toBe(place.latitude)
+}
+
 const start = (mei: Page) =>
   mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).click()
 const go = (mei: Page, name: string) => mei.getByRole('button', { name, exact: true }).click()
@@ -304,7 +316,7 @@ test('where the web view grants a camera it opens in the page: at once for the s
   await camera.waitFor()
   await picture(mei, 'promoting-camera-in-page')
   const elsewhere = { latitude: 35.6812, longitude: 139.7671, accuracy: 20 }
-  await world.phones.send('PATCH', '/people/mei/device', { place: elsewhere })
+  await moveTo(mei, elsewhere)
   await shoot()
   await camera.waitFor({ state: 'detached' })
   // a picture of the page says nothing itself: the phone does
@@ -331,7 +343,7 @@ test('a photo carries where it was taken, not where the store is said to be', as
   await start(mei)
   await describeStore(mei, 'Faraway Flowers')
   const elsewhere = { latitude: 48.8566, longitude: 2.3522, accuracy: 20 }
-  await world.phones.send('PATCH', '/people/mei/device', { place: elsewhere })
+  await moveTo(mei, elsewhere)
   await photographStorefront(mei)
   const newest = async () => (await newestPhoto())?.place
   await expect.poll(newest).toMatchObject(near(elsewhere))
