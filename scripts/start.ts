@@ -33,6 +33,8 @@ class House {
   #mongod: RunningMongod | undefined
   #release: (() => Promise<void>) | undefined
   #starting: Promise<void> | undefined
+  /** Also begun by the start, and ending later than it when another part has failed. */
+  #begun: Promise<unknown>[] = []
   #stopped: Promise<void> | undefined
 
   constructor(settings: StartSettings, onFailure: (error: Error) => void) {
@@ -63,8 +65,10 @@ class House {
       simulatorEnvironment(this.#settings),
     )
     this.#simulator.watch(this.#onFailure)
+    const database = this.#openDatabase()
+    this.#begun = [pages, database]
     const [mongodbUri] = await Promise.all([
-      this.#openDatabase(),
+      database,
       this.#simulator.ready(`http://127.0.0.1:${simulatorPort}/simulator/api/state`, this.#signal),
     ])
     this.#signal.throwIfAborted()
@@ -106,6 +110,7 @@ class House {
       await this.#simulator?.stop(5_000)
       // Whatever was just being started or fetched cleans up after itself.
       await Promise.allSettled([this.#starting])
+      await Promise.allSettled(this.#begun)
       await this.#mongod?.stop()
       await this.#release?.()
     })()
