@@ -12,7 +12,7 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Partner Workspace<
 <p>The mini-app has not been built. Run <code>npm run build</code> and reload.</p>`
 
 /** Whether `npm run build` has made the mini-app. */
-export const isMiniAppBuilt = () => existsSync(join(built, 'index.html'))
+export const isMiniAppBuilt = (root = built) => existsSync(join(root, 'index.html'))
 
 /** Addresses that belong to the service; everything else without a dot is a screen. */
 const ours = /^\/(api|dingtalk|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/
@@ -40,7 +40,7 @@ export function staticFiles(root = built): Middleware {
   return async (ctx, next) => {
     if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || ours.test(ctx.path)) return next()
     if (/\.\w+$/.test(ctx.path)) return sendFile(ctx, ctx.path, root)
-    if (existsSync(join(root, 'index.html'))) return sendFile(ctx, '/index.html', root)
+    if (isMiniAppBuilt(root)) return sendFile(ctx, '/index.html', root)
     ctx.set('cache-control', 'no-cache')
     ctx.type = 'html'
     ctx.status = 503

@@ -10,7 +10,7 @@ import Koa from 'koa'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { compression } from '../../../service/http/compression.ts'
 import { problemAnswers } from '../../../service/http/problem-answers.ts'
-import { staticFiles } from '../../../service/http/static-files.ts'
+import { isMiniAppBuilt, staticFiles } from '../../../service/http/static-files.ts'
 
 const page = '<!doctype html><title>Workspace</title>'
 const script = `console.log(${JSON.stringify('word '.repeat(1_000))})`
@@ -88,4 +88,9 @@ test('what is not there, or is outside, is not found', async () => {
     '/assets/..%2f..%2fx.js',
   ])
     expect([path, (await ask(path)).status >= 400]).toEqual([path, true])
+})
+
+test('a mini-app that has not been built is noticed', () => {
+  expect(isMiniAppBuilt(folder)).toBe(true)
+  expect(isMiniAppBuilt(join(folder, 'assets'))).toBe(false)
 })
