@@ -84,9 +84,11 @@ export function createApp(health: Health = { isReady: () => true }): Koa {
   recogniseCallersBy({ staff: findStaff, operator: findOperator })
   const app = new Koa()
   app.on('error', (error) => {
-    // somebody closed the page while it was answered: nothing is wrong
-    const hungUp = hangUps.has(String((error as { code?: unknown }).code))
     if (explainedByOutage(error)) return
+    // somebody closed the page while it was asking or being answered: nothing is wrong
+    const code = String((error as { code?: unknown }).code)
+    // the parser's own codes: the request ended before it was whole
+    const hungUp = hangUps.has(code) || code.startsWith('HPE_')
     log[hungUp ? 'debug' : 'error']({ error: describeError(error) }, 'an answer broke off')
   })
   app.use(observe)

@@ -9,7 +9,7 @@ import {
   type ParamsOf,
   type QueryGiven,
 } from '../../service/http/contract.ts'
-import { codeOf, OfflineError, ProblemError, problemWithout } from './problem-error.ts'
+import { codeOf, OfflineError, ProblemError, refusalOf } from './problem-error.ts'
 import { noteReached } from './reachability.ts'
 import { isAnswer, keyFor } from './request-keys.ts'
 import { anotherPersonIsIn, sessionEnded, sessionKind } from './session.ts'
@@ -55,7 +55,7 @@ async function refusal(answer: Response): Promise<Error> {
     if (problem.code === 'another_person') anotherPersonIsIn()
     return new ProblemError(problem)
   }
-  return answer.status >= 500 ? problemWithout('unavailable', answer.status) : new OfflineError()
+  return refusalOf(answer.status, answer.headers.get('retry-after')) ?? new OfflineError()
 }
 
 async function send(endpoint: Endpoint, given: Sent, key: string | undefined): Promise<Response> {

@@ -23,8 +23,41 @@ export function codeOf(error: unknown): ProblemCode | undefined {
   return error instanceof ProblemError ? (error.problem.code as ProblemCode) : undefined
 }
 
+/** Seconds to wait, as the header `Retry-After` says them: a number or a date; undefined when it says neither. */
+export function secondsOf(retryAfter: string | null, now: number): number | undefined {
+  if (!retryAfter) return undefined
+  const seconds = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter)
+    : Math.ceil((Date.parse(retryAfter) - now) / 1000)
+  return Number.isNaN(seconds) ? undefined : Math.max(seconds, 0)
+}
+
 /** A refusal made here, for an answer that holds none: a proxy's error page, for instance. */
-export function problemWithout(code: ProblemCode, status: number): ProblemError {
+export function problemWithout(
+  code: ProblemCode,
+  status: number,
+  retryAfter?: number,
+): ProblemError {
   const { title, remedy } = problem(code)
-  return new ProblemError({ type: 'about:blank', title, remedy, status, code, requestId: '' })
+  const wait = retryAfter === undefined ? {} : { retryAfter }
+  return new ProblemError({
+    type: 'about:blank',
+    title,
+    remedy,
+    status,
+    code,
+    requestId: '',
+    ...wait,
+  })
+}
+
+const passing: Partial<Record<number, ProblemCode>> = { 408: 'too_slow', 429: 'too_many_requests' }
+
+/**
+ * What an answer means that holds no problem of ours, by its status and its header `Retry-After`.
+ * @returns undefined when the service cannot have given it
+ */
+export function refusalOf(status: number, retryAfter: string | null): ProblemError | undefined {
+  const code = status >= 500 ? 'unavailable' : passing[status]
+  return code && problemWithout(code, status, secondsOf(retryAfter, Date.now()))
 }

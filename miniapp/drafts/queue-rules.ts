@@ -178,8 +178,17 @@ const stopping = new Set([
 export function verdictOn({ status, code }: Problem): Verdict {
   if (stopping.has(code)) return 'stop'
   if (code === 'photo_missing') return 'photos'
-  const passing = status >= 500 || status === 429 || code === 'idempotency_key_in_use'
+  const passing =
+    status >= 500 || status === 429 || status === 408 || code === 'idempotency_key_in_use'
   return passing ? 'again' : 'own'
+}
+
+/** With these the service asks for a pause of everything: what would go next would only be refused as well. */
+const busy = new Set(['too_busy', 'sending_too_much', 'too_many_requests', 'unavailable'])
+
+/** Milliseconds for which nothing at all is sent after a refusal. */
+export function pauseAfter({ code, retryAfter = 0 }: Problem): number {
+  return busy.has(code) ? Math.min(retryAfter * 1000, longestWait) : 0
 }
 
 type Verdicts = Record<string, CodeVerdict>

@@ -8,6 +8,7 @@ import {
   dueAt,
   nextDue,
   nextJob,
+  pauseAfter,
   verdictOn,
   verdictsAfter,
   type Job,
@@ -72,6 +73,7 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
     become({ stopped: true })
     return
   }
+  pausedUntil = Math.max(pausedUntil, Date.now() + pauseAfter(problem))
   const wait = (attempts: number) =>
     Date.now() + backOff(attempts, (problem.retryAfter ?? 0) * 1000)
   const afterFailure = (sending: Sending | null): Sending | null => {

@@ -6,6 +6,7 @@ import {
   longestWait,
   nextDue,
   nextJob,
+  pauseAfter,
   verdictOn,
   verdictsAfter,
 } from '../../../miniapp/drafts/queue-rules.ts'
@@ -156,4 +157,24 @@ test('a refusal that names codes is noted at each; one that cannot has all of th
   expect(verdictsAfter(named, known)).toEqual({ 'APMC-1': 'free', 'APMC-2': 'taken' })
   expect(verdictsAfter(problem({ codes: [] }), known)).toEqual({})
   expect(verdictsAfter(problem({ photos: ['p'] }), known)).toEqual(known)
+})
+
+test('a service that has too much to do is waited for, as long as it asks, and nothing counts as refused', () => {
+  const problem = { type: '', title: '', remedy: '', requestId: '' }
+  const busy = [
+    { ...problem, status: 503, code: 'too_busy', retryAfter: 3 },
+    { ...problem, status: 429, code: 'sending_too_much', retryAfter: 3 },
+    { ...problem, status: 503, code: 'unavailable', retryAfter: 3 },
+    { ...problem, status: 429, code: 'too_many_requests', retryAfter: 3 },
+  ]
+  for (const one of busy) {
+    expect(verdictOn(one)).toBe('again')
+    expect(pauseAfter(one)).toBe(3_000)
+  }
+  expect(pauseAfter({ ...busy[0]!, retryAfter: 86_400 })).toBe(longestWait)
+  // this one's own line was slow: others may be faster, and it is sent again
+  const slow = { ...problem, status: 408, code: 'too_slow', retryAfter: 3 }
+  expect(verdictOn(slow)).toBe('again')
+  expect(pauseAfter(slow)).toBe(0)
+  expect(pauseAfter({ ...problem, status: 409, code: 'code_taken' })).toBe(0)
 })
