@@ -1,5 +1,6 @@
 /** The memory of what the service answered, shared by all screens. */
 import { QueryClient } from '@tanstack/react-query'
+import { refetchForLinks } from './photo-links.ts'
 import { OfflineError, ProblemError } from './problem-error.ts'
 
 /** Another try makes sense when nobody was reached or the service itself was in trouble. */
@@ -20,6 +21,7 @@ export const answers = new QueryClient({
       retry: worthAnotherTry,
       // what changes is told by useChanges; this catches what was missed
       staleTime: 60_000,
+      refetchInterval: refetchForLinks,
       gcTime: 30 * 60_000,
     },
     mutations: { networkMode: 'always', retry: false },

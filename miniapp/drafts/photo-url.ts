@@ -3,10 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { findPhoto } from '../../service/photos/contract.ts'
 import { ask } from '../api/ask.ts'
+import { freshFor } from '../api/photo-links.ts'
 import { usePhone } from './store.ts'
-
-/** Links are good for an hour at least. */
-const linkLife = 45 * 60_000
 
 /** @returns an address, or undefined while it is not known */
 export function usePhotoUrl(
@@ -27,7 +25,8 @@ export function usePhotoUrl(
   }, [blob])
   const asked = useQuery({
     ...ask(findPhoto, { params: { photoId: id ?? '' } }),
-    staleTime: linkLife,
+    // nothing of it changes but its links, which are asked for again by themselves
+    staleTime: freshFor,
     enabled: id !== undefined && !blob,
   })
   return blob ? url : size === 'thumbnail' ? asked.data?.thumbnailUrl : asked.data?.url

@@ -17,7 +17,7 @@ export const photo = named(
     takenAt: z.nullable(time),
     place: z.nullable(place),
     source: photoSource,
-    /** Signed; good for at least an hour. Long edge 480. */
+    /** Signed; good for at least five minutes. Long edge 480. */
     thumbnailUrl: z.string(),
     /** Signed; long edge 2048 at most. */
     url: z.string(),

@@ -5,7 +5,8 @@ import { config, type KeyOfRing } from '../config.ts'
 import type { Photo } from './contract.ts'
 import type { KnownPhoto } from './model.ts'
 
-const hour = 3600
+/** Seconds for which links stay the same. */
+const span = 300
 
 const keyObjects = new WeakMap<Buffer, KeyObject>()
 
@@ -23,9 +24,9 @@ function sign(photoId: string, expires: number, { key }: KeyOfRing): string {
   return createHmac('sha256', keyObject(key)).update(`${photoId} ${expires}`).digest('base64url')
 }
 
-/** Unix seconds. The same for a whole hour, so that a link stays in the browser's cache; one to two hours away. */
+/** Unix seconds, five to ten minutes away. The same for five minutes, so that a link stays in the browser's cache. */
 function expiry(): number {
-  return (Math.floor(clock.time() / 1000 / hour) + 2) * hour
+  return (Math.floor(clock.time() / 1000 / span) + 2) * span
 }
 
 /** True when the link was made by us; whether it has ended is another question. */

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { findTask, type Task } from '../../../service/inspections/contract.ts'
 import type { Photo } from '../../../service/photos/contract.ts'
 import { ask } from '../../api/ask.ts'
+import { Picture as Thumbnail } from '../../parts/picture.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
@@ -161,7 +162,7 @@ function Picture({ photo, caption, label }: PictureProps) {
       <figcaption>{caption}</figcaption>
       {photo ? (
         <a className={styles.picture} href={photo.url} target="_blank" rel="noreferrer">
-          <img src={photo.thumbnailUrl} alt={label} loading="lazy" />
+          <Thumbnail src={photo.thumbnailUrl} alt={label} loading="lazy" />
         </a>
       ) : (
         <span className={styles.picture}>{t('inspections.noPhoto')}</span>

@@ -1,5 +1,6 @@
 /** What a row of the queue, or of the decided ones, shows. */
 import type { ReviewRow } from '../../../service/reviews/contract.ts'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import type { Column } from '../parts/row-table.tsx'
 import { ItemState } from '../parts/state.tsx'
@@ -17,7 +18,7 @@ export function useQueueColumns(state: 'waiting' | 'decided'): Column<ReviewRow>
     width: '38%',
     cell: ({ storeName, thumbnailUrl, product }) => (
       <span className={styles.store}>
-        <img src={thumbnailUrl} alt="" loading="lazy" />
+        <Picture src={thumbnailUrl} alt="" loading="lazy" />
         <span className={styles.words}>
           {storeName}
           <small>{names.product(product)}</small>

@@ -1,5 +1,6 @@
 /** One store or spot: its data, what was said about it before, and what is chosen for it now. */
 import { useEffect, useRef, type ReactNode } from 'react'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { differs, type ItemChanges } from './changes.ts'
 import { ItemMark } from './item-mark.tsx'
@@ -71,7 +72,7 @@ export function ItemSection(props: ItemSectionProps) {
                 desk.showEarlierPhoto(photo)
               }}
             >
-              <img src={photo.thumbnailUrl} alt="" loading="lazy" />
+              <Picture src={photo.thumbnailUrl} alt="" loading="lazy" />
             </button>
           ))}
         </div>

@@ -2,6 +2,7 @@
 import { Button } from 'antd'
 import { ChevronLeft, ChevronRight, ImageOff, Maximize, ZoomIn, ZoomOut } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { useKeys } from '../parts/keys.ts'
 import type { SubmittedPhoto } from './items.ts'
@@ -27,7 +28,13 @@ export function PhotoStage(props: PhotoStageProps) {
   const [state, setState] = useState<'loading' | 'there' | 'broken'>('loading')
   // a newer link to the same picture is only of use when the first one has ended
   const [firstUrl] = useState(photo.url)
-  const [anew, setAnew] = useState(false)
+  /** How often it was asked for anew: the first time by itself, for a link ends after minutes. */
+  const [tries, setTries] = useState(0)
+  const tryAgain = async () => {
+    setState('loading')
+    await onBroken()
+    setTries(tries + 1)
+  }
   useKeys({ '+': zoom.zoomIn, '=': zoom.zoomIn, '-': zoom.zoomOut, '0': zoom.fit })
   return (
     <div
@@ -37,26 +44,19 @@ export function PhotoStage(props: PhotoStageProps) {
       {...zoom.handlers}
     >
       {state === 'loading' && (
-        <img className={styles.picture} src={photo.thumbnailUrl} alt="" draggable={false} />
+        <Picture className={styles.picture} src={photo.thumbnailUrl} alt="" draggable={false} />
       )}
       {state === 'broken' ? (
         <div className={styles.broken} role="alert">
           <ImageOff size={28} aria-hidden />
           <p>{t('desk.photoBroken')}</p>
-          <Button
-            onClick={() => {
-              setState('loading')
-              setAnew(true)
-              onBroken()
-            }}
-          >
-            {t('common.retry')}
-          </Button>
+          <Button onClick={() => void tryAgain()}>{t('common.retry')}</Button>
         </div>
       ) : (
         <img
+          key={tries}
           className={styles.picture}
-          src={anew ? photo.url : firstUrl}
+          src={tries ? photo.url : firstUrl}
           alt={label}
           draggable={false}
           style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}
@@ -64,7 +64,7 @@ export function PhotoStage(props: PhotoStageProps) {
             setState('there')
             onSeen(photo.id)
           }}
-          onError={() => setState('broken')}
+          onError={() => void (tries ? setState('broken') : tryAgain())}
         />
       )}
       <div className={styles.facts}>{children}</div>

@@ -1,5 +1,6 @@
 /** Every photo of a submission, in groups by store and spot; a dot marks what was not looked at yet. */
 import { useEffect, useRef } from 'react'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { ItemMark } from './item-mark.tsx'
 import styles from './thumbnails.module.css'
@@ -42,7 +43,7 @@ export function Thumbnails({ desk }: { desk: Desk }) {
                   className={`${styles.thumbnail} ${seen ? '' : styles.unseen}`}
                   onClick={() => desk.goTo(index, number)}
                 >
-                  <img src={photo.thumbnailUrl} alt="" loading="lazy" />
+                  <Picture src={photo.thumbnailUrl} alt="" loading="lazy" />
                 </button>
               )
             })}

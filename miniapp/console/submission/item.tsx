@@ -1,6 +1,7 @@
 /** The store or a spot as it was sent in: its state, the reasons if there are any, its data and its photos. */
 import type { ReactNode } from 'react'
 import type { Submission } from '../../../service/promotions/contract.ts'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { ItemState } from '../parts/state.tsx'
 import { Said } from '../review/said.tsx'
@@ -26,7 +27,7 @@ export function Item({ name, item: { photos, verdict }, children }: ItemProps) {
         {photos.map(({ id, url, thumbnailUrl }, index) => (
           <li key={id}>
             <a href={url} target="_blank" rel="noreferrer">
-              <img
+              <Picture
                 src={thumbnailUrl}
                 alt={t('desk.thumbnail', { item: name, number: index + 1 })}
                 loading="lazy"

@@ -3,6 +3,7 @@ import { ArrowUp, Check, CircleAlert, ImageOff } from 'lucide-react'
 import { usePhotoUrl } from '../../drafts/photo-url.ts'
 import { useQueue } from '../../drafts/queue.ts'
 import { usePhone } from '../../drafts/store.ts'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './photo.module.css'
 
@@ -18,7 +19,11 @@ export function Photo({ id, alt, size = 'thumbnail', progress }: PhotoProps) {
   const url = usePhotoUrl(id, size)
   return (
     <span className={styles.photo}>
-      {url ? <img src={url} alt={alt} loading="lazy" /> : <ImageOff size={20} aria-hidden="true" />}
+      {url ? (
+        <Picture src={url} alt={alt} loading="lazy" />
+      ) : (
+        <ImageOff size={20} aria-hidden="true" />
+      )}
       {progress && id && <Progress id={id} />}
     </span>
   )

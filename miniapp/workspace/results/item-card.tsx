@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { Submission } from '../../../service/promotions/contract.ts'
 import { Card } from '../../parts/card.tsx'
+import { Picture } from '../../parts/picture.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './result.module.css'
@@ -32,7 +33,7 @@ export function ItemCard({ title, item, facts }: ItemCardProps) {
                 aria-label={t('photo.open', { number: index + 1, title })}
                 onClick={() => setShown(index)}
               >
-                <img src={thumbnailUrl} alt="" loading="lazy" />
+                <Picture src={thumbnailUrl} alt="" loading="lazy" />
               </button>
             </li>
           ))}

@@ -1,6 +1,7 @@
 /** One submission in the list: its store, its state, and how its spots stand. */
 import type { SubmissionRow } from '../../../service/promotions/contract.ts'
 import { CardLink } from '../../parts/card.tsx'
+import { Picture } from '../../parts/picture.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
@@ -19,7 +20,7 @@ export function ResultRow({ row }: { row: SubmissionRow }) {
     <CardLink href={`/work/results/${row.id}`}>
       <span className={styles.row}>
         <span className={styles.picture}>
-          <img src={row.thumbnailUrl} alt="" loading="lazy" />
+          <Picture src={row.thumbnailUrl} alt="" loading="lazy" />
         </span>
         <span className={styles.words}>
           <strong>{row.storeName}</strong>

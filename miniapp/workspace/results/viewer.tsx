@@ -1,6 +1,8 @@
 /** Photos over the whole screen: swiped or scrolled through, a tap on one makes it large enough to read a code. */
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { pathOf } from '../../api/photo-links.ts'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './viewer.module.css'
 
@@ -24,13 +26,13 @@ export function Viewer({ title, urls, first, close }: ViewerProps) {
     <dialog ref={dialog} className={styles.viewer} aria-label={title} onClose={close}>
       <ul ref={strip} className={styles.strip} data-large={large || undefined}>
         {urls.map((url, index) => (
-          <li key={url}>
+          <li key={pathOf(url)}>
             <button
               type="button"
               aria-label={t(large ? 'photo.smaller' : 'photo.larger')}
               onClick={() => setLarge(!large)}
             >
-              <img src={url} alt={t('photo.alt', { number: index + 1 })} />
+              <Picture src={url} alt={t('photo.alt', { number: index + 1 })} />
             </button>
           </li>
         ))}

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { MyTask } from '../../../service/inspections/contract.ts'
 import { usePhotoUrl } from '../../drafts/photo-url.ts'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { Photo } from '../parts/photo.tsx'
 import { Viewer } from '../results/viewer.tsx'
@@ -16,8 +17,9 @@ interface PicturesProps {
 
 export function Pictures({ title, before, now }: PicturesProps) {
   const { t } = useText()
-  const [shown, setShown] = useState<string>()
+  const [shown, setShown] = useState<'then' | 'now'>()
   const url = usePhotoUrl(now, 'full')
+  const large = shown && (shown === 'then' ? before?.url : url)
   return (
     <div className={styles.pair}>
       <figure>
@@ -27,9 +29,9 @@ export function Pictures({ title, before, now }: PicturesProps) {
             type="button"
             className={styles.picture}
             aria-label={t('task.openThen', { title })}
-            onClick={() => setShown(before.url)}
+            onClick={() => setShown('then')}
           >
-            <img src={before.thumbnailUrl} alt="" loading="lazy" />
+            <Picture src={before.thumbnailUrl} alt="" loading="lazy" />
           </button>
         ) : (
           <span className={styles.picture}>{t('task.noBefore')}</span>
@@ -42,7 +44,7 @@ export function Pictures({ title, before, now }: PicturesProps) {
             type="button"
             className={styles.picture}
             aria-label={t('task.openNow', { title })}
-            onClick={() => setShown(url)}
+            onClick={() => setShown('now')}
           >
             <Photo id={now} alt="" progress />
           </button>
@@ -50,7 +52,7 @@ export function Pictures({ title, before, now }: PicturesProps) {
           <span className={styles.picture}>{t('task.noBefore')}</span>
         )}
       </figure>
-      {shown && <Viewer title={title} urls={[shown]} first={0} close={() => setShown(undefined)} />}
+      {large && <Viewer title={title} urls={[large]} first={0} close={() => setShown(undefined)} />}
     </div>
   )
 }

@@ -20,6 +20,7 @@ import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { TextField } from '../../parts/field.tsx'
+import { Picture } from '../../parts/picture.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -152,7 +153,7 @@ function AboutStore({ task: { store, deadlineDay } }: { task: MyTask }) {
     <Card>
       <div className={styles.store}>
         <span className={results.picture}>
-          <img src={store.thumbnailUrl} alt="" />
+          <Picture src={store.thumbnailUrl} alt="" />
         </span>
         <dl className={styles.facts}>
           <div>

@@ -8,6 +8,7 @@ import { usePhone } from '../../drafts/store.ts'
 import { Button } from '../../parts/button.tsx'
 import { CardLink } from '../../parts/card.tsx'
 import { Failure } from '../../parts/failure.tsx'
+import { Picture } from '../../parts/picture.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
@@ -77,7 +78,7 @@ function Row({ row }: { row: MyTaskRow }) {
     <CardLink href={`/work/tasks/${id}`}>
       <span className={results.row}>
         <span className={results.picture}>
-          <img src={thumbnailUrl} alt="" loading="lazy" />
+          <Picture src={thumbnailUrl} alt="" loading="lazy" />
         </span>
         <span className={results.words}>
           <strong>{storeName}</strong>
