@@ -1,6 +1,8 @@
 /** The platform gives a task to a staff member, and to another one when it must. */
 import { randomUUIDv7 } from 'node:crypto'
+import type { QueryOptions } from 'mongoose'
 import { clock } from '../../clock.ts'
+import { asAcknowledged } from '../../database/connection.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
@@ -47,8 +49,12 @@ interface Wanted {
 }
 
 /** The task that has this id, when it is the one that is wanted. */
-async function already(id: string, { iso, store, staff }: Wanted): Promise<StoredTask | undefined> {
-  const there = await Tasks.findById(id).lean<StoredTask | null>()
+async function already(
+  id: string,
+  { iso, store, staff }: Wanted,
+  reading: QueryOptions = {},
+): Promise<StoredTask | undefined> {
+  const there = await Tasks.findById(id).setOptions(reading).lean<StoredTask | null>()
   if (!there) return undefined
   // moved on since: whom it was for at first no longer shows
   const isTheirs = there.timeline.length > 1 || there.assignment?.staff === staff
@@ -95,7 +101,8 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
     })
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
-    return (await already(id, wanted)) ?? refuse('task_there')
+    // a twin that was faster may not be with the majority yet
+    return (await already(id, wanted, asAcknowledged)) ?? refuse('task_there')
   }
 }
 

@@ -1,5 +1,6 @@
 /** Submit: a visit becomes a submission in review, in one transaction of three writes. */
 import { clock } from '../../clock.ts'
+import { asAcknowledged } from '../../database/connection.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
@@ -15,7 +16,10 @@ import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
 
 /** The submission that has this id, if it came from this person with this content. */
 async function already(id: string, hash: string, me: AssociatedStaff) {
-  const there = await Submissions.findOne({ _id: id, iso: me.iso.id }).lean()
+  // a twin that was faster may not be with the majority yet, and must not look like somebody else's
+  const there = await Submissions.findOne({ _id: id, iso: me.iso.id })
+    .setOptions(asAcknowledged)
+    .lean()
   if (!there) return undefined
   const same = there.staff === me.id && there.timeline[0]?.hash === hash
   return same ? there : refuse('same_id_other_content')

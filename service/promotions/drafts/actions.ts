@@ -1,6 +1,7 @@
 /** Drafts kept on the server too, so that a lost phone loses little. */
 import mongoose from 'mongoose'
 import { clock } from '../../clock.ts'
+import { asAcknowledged } from '../../database/connection.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
@@ -39,7 +40,10 @@ export async function saveDraft(id: string, draft: Saved, me: AssociatedStaff): 
     return draft.savedAt
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
-    const there = await Drafts.findOne({ _id: id, ...mine(me) }, { savedAt: 1 }).lean()
+    // a twin that was faster may not be with the majority yet
+    const there = await Drafts.findOne({ _id: id, ...mine(me) }, { savedAt: 1 })
+      .setOptions(asAcknowledged)
+      .lean()
     return (there ?? refuse('not_found')).savedAt
   }
 }
