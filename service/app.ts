@@ -12,6 +12,7 @@ import { refuse } from './errors.ts'
 import { recogniseCallersBy } from './http/authentication.ts'
 import { compression } from './http/compression.ts'
 import { metricsPage, observe } from './http/observe.ts'
+import { refuseOtherMethods } from './http/other-methods.ts'
 import { apiPages } from './http/openapi.ts'
 import { problemAnswers } from './http/problem-answers.ts'
 import { serveRoutes } from './http/route-table.ts'
@@ -101,8 +102,8 @@ export function createApp(health: Health = { isReady: () => true }): Koa {
     dingtalkCallbackRouter,
     ...(config().publicDocs ? [apiPages(routes, config().publicUrl)] : []),
   ]) {
+    app.use(refuseOtherMethods(router))
     app.use(router.routes())
-    app.use(router.allowedMethods({ throw: true }))
   }
   app.use(staticFiles())
   return app

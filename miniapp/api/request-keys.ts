@@ -3,8 +3,13 @@
  * a reload, carries the key of the first try, so that the service does it once.
  */
 import { isRepeatable, type Endpoint } from '../../service/http/contract.ts'
-import type { Sent } from './client.ts'
 import { sessionKind } from './session.ts'
+
+interface Asked {
+  params?: object | undefined
+  query?: object | undefined
+  body?: unknown
+}
 
 interface Unanswered {
   key: string
@@ -41,7 +46,7 @@ function readAll(): AllUnanswered {
   }
   const young = Object.entries(known)
     .filter(([, one]) => Date.now() - one.at < longest)
-    .toSorted(([, one], [, other]) => other.at - one.at)
+    .sort(([, one], [, other]) => other.at - one.at)
   return Object.fromEntries(young.slice(0, mostKept))
 }
 
@@ -73,7 +78,7 @@ const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
 /** The key for a request; undefined for one that the service does not keep the answer of. */
 export function keyFor(
   endpoint: Endpoint,
-  { params = {}, query, body }: Sent,
+  { params = {}, query, body }: Asked,
 ): RequestKey | undefined {
   if (!isRepeatable(endpoint) || body instanceof Blob) return undefined
   const asked = JSON.stringify([sessionKind(), endpoint.name, params, query ?? {}, body ?? {}])

@@ -7,6 +7,17 @@ type Shape = Record<string, Schema>
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
+/** Media types of bytes, each with an example where they are text. */
+export type MediaTypes = Record<string, { example?: string }>
+
+/** What a spreadsheet goes out as, and comes in as. */
+export const spreadsheetTypes: MediaTypes = {
+  'text/csv': {
+    example: '\ufeff"Name","Phone number"\r\n"Ana Lim","+6581239125"\r\n',
+  },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {},
+}
+
 /** Picture or other bytes, instead of JSON. */
 export const binary = z.custom<Uint8Array>()
 
@@ -37,6 +48,8 @@ export interface Endpoint<
   secret: boolean
   /** It is too much for one transaction: each part is committed by itself, in `partOnce`. */
   inParts: boolean
+  /** What bytes it takes or answers with are, where one of them is `binary`. */
+  media: MediaTypes
   /** Refusals of its own; those that every endpoint has (signed out, bad input …) are understood. */
   errors: readonly ProblemCode[]
 }
@@ -52,6 +65,7 @@ interface Declaration<P, Q, B, A> {
   kept?: boolean
   secret?: boolean
   inParts?: boolean
+  media?: MediaTypes
   errors?: readonly ProblemCode[]
 }
 
@@ -91,6 +105,7 @@ export function endpoint<
     kept: declared.kept ?? false,
     secret: declared.secret ?? false,
     inParts: declared.inParts ?? false,
+    media: declared.media ?? {},
     errors: [...(declared.errors ?? []), ...(declared.kept ? (['another_person'] as const) : [])],
   }
 }

@@ -6,15 +6,34 @@ import Router from '@koa/router'
 import { send } from '@koa/send'
 import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
+import { Refusal } from '../errors.ts'
 import { problem, type ProblemCode } from '../problems/contract.ts'
 import { accessCookie } from './authentication.ts'
 import { cookieName } from './cookies.ts'
-import { binary, isRepeatable, ownerHeader, problemAnswer, replayedHeader } from './contract.ts'
+import {
+  binary,
+  isRepeatable,
+  ownerHeader,
+  problemAnswer,
+  replayedHeader,
+  type MediaTypes,
+} from './contract.ts'
+import { problemBody } from './problem-answers.ts'
 import type { Route } from './serve.ts'
 
-const bytes = {
-  'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
-} as const
+/** How bytes are described: text with an example of it, everything else as what cannot be shown. */
+function bytesOf(media: MediaTypes) {
+  const types = Object.entries(media)
+  const all: MediaTypes = types.length ? media : { 'application/octet-stream': {} }
+  return Object.fromEntries(
+    Object.entries(all).map(([type, { example }]) => [
+      type,
+      example === undefined
+        ? { schema: { type: 'string', format: 'binary' } as const }
+        : { schema: { type: 'string' } as const, example },
+    ]),
+  )
+}
 
 const ownerOfWork = z.object({
   [ownerHeader]: z.optional(z.string()).register(z.globalRegistry, {
@@ -43,6 +62,8 @@ export function refusalsOf(route: Omit<Route, 'handle'>): Set<ProblemCode> {
   const { endpoint, open } = route
   return new Set<ProblemCode>([
     ...(['bad_input', 'unavailable', 'internal'] as const),
+    // of the HTTP server itself, before it knows what is asked
+    ...(['malformed_request', 'request_timeout', 'headers_too_large'] as const),
     ...(open
       ? []
       : ([
@@ -69,6 +90,9 @@ export function refusalsOf(route: Omit<Route, 'handle'>): Set<ProblemCode> {
   ])
 }
 
+const exampleOf = (code: ProblemCode) =>
+  problemBody(new Refusal(code), '5f0c1c5e-3f0a-4c5b-9c39-0f1f6d1a7c11')
+
 function refusals(route: Route): ZodOpenApiOperationObject['responses'] {
   const byStatus = Map.groupBy([...refusalsOf(route)], (code) => problem(code).status)
   return Object.fromEntries(
@@ -76,7 +100,9 @@ function refusals(route: Route): ZodOpenApiOperationObject['responses'] {
       String(status),
       {
         description: codes.map((code) => `\`${code}\`: ${problem(code).title}`).join('; '),
-        content: { 'application/problem+json': { schema: problemAnswer } },
+        content: {
+          'application/problem+json': { schema: problemAnswer, example: exampleOf(codes[0]!) },
+        },
       },
     ]),
   )
@@ -108,7 +134,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     ...(hasBody && {
       requestBody: {
         content: isBinary(endpoint.body)
-          ? bytes
+          ? bytesOf(endpoint.media)
           : { 'application/json': { schema: endpoint.body as z.ZodMiniType } },
       },
     }),
@@ -117,7 +143,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
         description: 'Done',
         ...(canBeRepeated(route) && { headers: replayed }),
         content: isBinary(endpoint.answer)
-          ? bytes
+          ? bytesOf(endpoint.media)
           : { 'application/json': { schema: endpoint.answer as z.ZodMiniType } },
       },
       ...refusals(route),

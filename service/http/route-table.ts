@@ -1,6 +1,6 @@
 /** Finds the endpoint that a request is for: by the steps of its path, not by trying one pattern after the other. */
 import type { Context, Middleware } from 'koa'
-import { refuse } from '../errors.ts'
+import { refuseMethod } from './other-methods.ts'
 import type { Route } from './serve.ts'
 
 interface Entry {
@@ -68,12 +68,12 @@ export function serveRoutes(routes: Route[]): Middleware {
     if (words.length > 2 && words.at(-1) === '') words.pop()
     const asked = ctx.req.method ?? ''
     const method = asked === 'HEAD' ? 'GET' : asked
-    const others: string[] = []
+    const others = new Set<string>()
     for (const entry of mayFit(words)) {
       if (!fits(entry, words)) continue
       const { endpoint, handle } = entry.route
       if (endpoint.method !== method) {
-        others.push(endpoint.method)
+        others.add(endpoint.method)
         continue
       }
       ctx.state['route'] = endpoint.path
@@ -82,10 +82,8 @@ export function serveRoutes(routes: Route[]): Middleware {
       ctx['params'] = params
       return handle(ctx)
     }
-    if (!others.length) return next()
-    ctx.set('allow', others.join(', '))
-    if (method !== 'OPTIONS') refuse('method_not_allowed')
-    ctx.status = 204
+    if (!others.size) return next()
+    refuseMethod(ctx, others)
     return undefined
   }
 }

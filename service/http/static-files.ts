@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { send } from '@koa/send'
 import type { Context, Middleware } from 'koa'
+import { refuseMethod } from './other-methods.ts'
 
 const built = join(import.meta.dirname, '../../dist/miniapp')
 const year = 365 * 86_400_000
@@ -36,10 +37,21 @@ async function sendFile(ctx: Context, path: string, root: string): Promise<void>
   ctx.status = 304
 }
 
+const methods = ['GET', 'HEAD']
+
+/** Whether something stands at this address; a path that leads elsewhere is for nobody to ask about. */
+const isThere = (path: string, root: string) =>
+  !isFile.test(path) || (!/%|\.\./.test(path) && existsSync(join(root, path)))
+
+const isFile = /\.\w+$/
+
 export function staticFiles(root = built): Middleware {
   return async (ctx, next) => {
-    if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || ours.test(ctx.path)) return next()
-    if (/\.\w+$/.test(ctx.path)) return sendFile(ctx, ctx.path, root)
+    if (ours.test(ctx.path)) return next()
+    if (!methods.includes(ctx.method)) {
+      return isThere(ctx.path, root) ? refuseMethod(ctx, methods) : next()
+    }
+    if (isFile.test(ctx.path)) return sendFile(ctx, ctx.path, root)
     if (isMiniAppBuilt(root)) return sendFile(ctx, '/index.html', root)
     ctx.set('cache-control', 'no-cache')
     ctx.type = 'html'

@@ -1,6 +1,7 @@
 /** The HTTP server: whoever sends slowly on purpose holds no connection for long, and it ends in good order. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
+import { answerOn, refuseUnreadable } from './raw-answers.ts'
 
 /** Milliseconds. */
 export interface Patience {
@@ -26,9 +27,17 @@ export function createWebServer(listener: RequestListener, patience = usual): Se
       connectionsCheckingInterval: patience.every,
       // longer than load balancers keep idle connections, so that it is never us who close first
       keepAliveTimeout: 65_000,
+      // refused below, with a problem as everything else
+      requireHostHeader: false,
     },
-    listener,
+    (request, response) => {
+      const { httpVersion, headers } = request
+      if (httpVersion === '1.1' && headers.host === undefined) {
+        answerOn(response, 'malformed_request')
+      } else listener(request, response)
+    },
   )
+  refuseUnreadable(server)
   const open = new Set<Socket>()
   connections.set(server, open)
   server.on('connection', (socket) => {

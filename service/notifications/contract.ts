@@ -15,6 +15,12 @@ export const changes = endpoint('GET /api/v1/changes', {
   summary: 'Server-sent events: what changed, ids only; ask again for what you show',
   query: z.object({ as: sessionKind }),
   answer: binary,
+  media: {
+    'text/event-stream': {
+      example:
+        'event: change\ndata: {"kind":"staffMember","id":"0198c0de-0000-7000-8000-000000000000"}\n\n',
+    },
+  },
 })
 
 /** What a person may do without. */

@@ -36,6 +36,7 @@ const upload = {
     accuracy: z.optional(z.coerce.number().check(z.minimum(0), z.maximum(100_000))),
   }),
   body: binary,
+  media: { 'image/jpeg': {}, 'image/png': {}, 'image/webp': {} },
   answer: photo,
   kept: true,
   errors: ['not_a_photo', 'photo_too_large', 'same_id_other_content', 'too_many_requests'],
@@ -51,6 +52,7 @@ export const uploadPhotoForm = endpoint('POST /api/v1/photos/:photoId', {
   name: 'uploadPhotoForm',
   summary: "The same for DingTalk's own upload, which can only POST a form",
   ...upload,
+  media: { 'multipart/form-data': {} },
 })
 
 export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {
@@ -70,5 +72,6 @@ export const photoBytes = endpoint('GET /api/v1/photos/:photoId/:size', {
     signature: z.string().check(z.maxLength(100)),
   }),
   answer: binary,
+  media: { 'image/jpeg': {} },
   errors: ['link_expired', 'not_found'],
 })

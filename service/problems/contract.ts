@@ -104,7 +104,24 @@ const catalogue = {
   // what is asked for
   not_found: [404, 'There is nothing here for you', 'Check the address, or go back to the list.'],
   method_not_allowed: [405, 'This address does not take this method', 'See /docs.'],
+  method_unknown: [501, 'This is no method of HTTP', 'Send GET, POST, PUT, PATCH or DELETE.'],
   // how it is asked
+  malformed_request: [
+    400,
+    'This HTTP request cannot be read',
+    'Check the program or the proxy that sends it.',
+  ],
+  request_timeout: [
+    408,
+    'The request did not arrive in time',
+    'Send it again, on a better connection if there is one.',
+  ],
+  headers_too_large: [
+    431,
+    'The address and the headers of this request are too large',
+    'Remove the cookies of this site and open it again.',
+  ],
+  expectation_failed: [417, 'This Expect header is not known here', 'Send the request without it.'],
   bad_input: [
     400,
     'Something in the input does not fit',
@@ -140,6 +157,11 @@ const catalogue = {
     'Wait a moment and ask again.',
   ],
   // staff
+  wrong_iso_email: [
+    400,
+    'This is not the e-mail of the ISO whose QR code was scanned',
+    'Ask who showed the QR code for the e-mail, or scan the QR code of your ISO.',
+  ],
   bad_phone_number: [
     400,
     'This phone number cannot be taken',

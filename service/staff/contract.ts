@@ -10,6 +10,7 @@ import {
   pageQuery,
   paragraph,
   time,
+  spreadsheetTypes,
 } from '../http/contract.ts'
 import { personName } from '../text/contract.ts'
 
@@ -214,6 +215,7 @@ export const exportStaff = endpoint('GET /api/v1/staff/export', {
   summary: 'What a filter holds as a spreadsheet; without phone numbers for who may not see them',
   query: z.object({ ...staffFilter, format: z._default(z.enum(['csv', 'xlsx']), 'csv') }),
   answer: binary,
+  media: spreadsheetTypes,
   errors: ['too_many_requests'],
 })
 

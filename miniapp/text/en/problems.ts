@@ -90,6 +90,26 @@ export const problems = {
     title: 'There is nothing here for you',
     remedy: 'It may have been removed, or belongs to someone else. Go back to the list.',
   },
+  method_unknown: {
+    title: 'This page is out of date',
+    remedy: 'Reload it and try again.',
+  },
+  malformed_request: {
+    title: 'The request arrived damaged',
+    remedy: 'Try again; if it stays, use another network.',
+  },
+  request_timeout: {
+    title: 'The connection is too slow',
+    remedy: 'Try again on a better connection.',
+  },
+  headers_too_large: {
+    title: 'This browser sends too much along',
+    remedy: 'Remove the cookies of this site and open it again.',
+  },
+  expectation_failed: {
+    title: 'The request arrived damaged',
+    remedy: 'Try again; if it stays, use another network.',
+  },
   method_not_allowed: {
     title: 'This page is out of date',
     remedy: 'Reload it and try again.',
@@ -121,6 +141,10 @@ export const problems = {
   idempotency_key_in_use: {
     title: 'Still working on your first tap',
     remedy: 'Wait a moment; there is no need to tap again.',
+  },
+  wrong_iso_email: {
+    title: 'This is not the e-mail of this ISO',
+    remedy: 'Ask who showed you the QR code for it.',
   },
   bad_phone_number: {
     title: 'This number cannot be used',

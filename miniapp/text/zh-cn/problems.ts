@@ -67,6 +67,14 @@ export const problems = {
     title: '这里没有您可以查看的内容',
     remedy: '它可能已被移除，或属于其他人。返回列表看看。',
   },
+  method_unknown: { title: '页面版本已过时', remedy: '刷新后重试。' },
+  malformed_request: { title: '请求在传输中损坏', remedy: '请重试；若仍不行，换一个网络。' },
+  request_timeout: { title: '网络太慢，请求没有及时送达', remedy: '换到更好的网络后重试。' },
+  headers_too_large: {
+    title: '浏览器附带的信息过多',
+    remedy: '清除本网站的 Cookie 后重新打开。',
+  },
+  expectation_failed: { title: '请求在传输中损坏', remedy: '请重试；若仍不行，换一个网络。' },
   method_not_allowed: { title: '页面版本已过时', remedy: '刷新后重试。' },
   bad_input: { title: '有内容填写不正确', remedy: '请检查填写的内容。' },
   bad_cursor: { title: '列表已更新', remedy: '从头重新打开列表。' },
@@ -78,6 +86,10 @@ export const problems = {
   too_many_requests: { title: '尝试次数过多', remedy: '等一分钟再试。' },
   idempotency_key_reused: { title: '页面版本已过时', remedy: '刷新后重试。' },
   idempotency_key_in_use: { title: '正在处理您的第一次点击', remedy: '稍等片刻，无需再点。' },
+  wrong_iso_email: {
+    title: '这不是该 ISO 的邮箱',
+    remedy: '请向出示二维码的人核对邮箱。',
+  },
   bad_phone_number: {
     title: '这个号码无法使用',
     remedy: '填写一个带国家或地区代码的手机号，例如 +65 8123 4567。',

@@ -1,7 +1,16 @@
 /** Bulk add: a spreadsheet of people → preview → added at the pace that DingTalk takes → report. */
 import * as z from 'zod/mini'
 import { language } from '../../accounts/contract.ts'
-import { binary, endpoint, id, named, pageOf, pageQuery, time } from '../../http/contract.ts'
+import {
+  binary,
+  endpoint,
+  id,
+  named,
+  pageOf,
+  pageQuery,
+  spreadsheetTypes,
+  time,
+} from '../../http/contract.ts'
 import { phoneProblem, phoneWarning } from '../../phone-numbers/contract.ts'
 import { invitationFailure, staffStatus } from '../contract.ts'
 
@@ -221,6 +230,7 @@ export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', 
     pasted: z._default(z.enum(['true', 'false']), 'false'),
   }),
   body: binary,
+  media: spreadsheetTypes,
   answer: staffImportInFull,
   errors: [
     'not_found',
@@ -342,6 +352,7 @@ export const staffImportReport = endpoint('GET /api/v1/staff-imports/:importId/r
   params: importParams,
   query: fileQuery,
   answer: binary,
+  media: spreadsheetTypes,
   errors: ['not_found', 'rows_gone'],
 })
 
@@ -350,4 +361,5 @@ export const staffImportTemplate = endpoint('GET /api/v1/staff-import-template',
   summary: 'An empty sheet to fill in for bulk add, as XLSX or CSV',
   query: fileQuery,
   answer: binary,
+  media: spreadsheetTypes,
 })

@@ -170,6 +170,52 @@ test('the API describes itself in OpenAPI 3.1, browsable without another site', 
   }
 })
 
+test('OpenAPI names what the server itself refuses, and as what files come and go, with examples', async () => {
+  const document = await (await fetch(`${service.url}/openapi.json`)).json()
+  interface Operation {
+    responses: Record<string, { content: Record<string, { example?: unknown }>; headers?: object }>
+  }
+  for (const [path, item] of Object.entries<Record<string, Operation>>(document.paths)) {
+    for (const { responses } of Object.values(item)) {
+      for (const status of ['400', '408', '431', '500', '503']) {
+        const problem = responses[status]?.content['application/problem+json']
+        expect([path, status, problem?.example]).toEqual([
+          path,
+          status,
+          expect.objectContaining({ status: Number(status), code: expect.any(String) }),
+        ])
+      }
+    }
+  }
+  const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  for (const path of [
+    '/api/v1/staff/export',
+    '/api/v1/staff-imports/{importId}/report',
+    '/api/v1/staff-import-template',
+  ]) {
+    const { content } = document.paths[path].get.responses['200']
+    expect(Object.keys(content)).toEqual(['text/csv', xlsx])
+    expect(content['text/csv'].example).toMatch(/^\ufeff"[^"]+",/)
+    expect(content[xlsx].schema).toEqual({ type: 'string', format: 'binary' })
+  }
+  const sent = document.paths['/api/v1/staff-imports/{importId}'].put.requestBody.content
+  expect(Object.keys(sent)).toEqual(['text/csv', xlsx])
+  expect(document.paths['/api/v1/staff'].post.responses['201'].headers).toHaveProperty(
+    'idempotency-replayed',
+  )
+})
+
+test('what OpenAPI says of files is what comes', async () => {
+  const document = await (await fetch(`${service.url}/openapi.json`)).json()
+  for (const format of ['csv', 'xlsx']) {
+    for (const path of ['/api/v1/staff/export', '/api/v1/staff-import-template']) {
+      const { headers } = await admin.client.get(`${path}?format=${format}`)
+      const type = headers.get('content-type')?.split(';')[0]
+      expect(Object.keys(document.paths[path].get.responses['200'].content)).toContain(type)
+    }
+  }
+})
+
 test('health, readiness and metrics are there for those who run it', async () => {
   expect((await fetch(`${service.url}/healthz`)).status).toBe(200)
   expect((await fetch(`${service.url}/readyz`)).status).toBe(200)

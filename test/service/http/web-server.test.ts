@@ -11,7 +11,8 @@ let server: Server
 beforeAll(async () => {
   const patience = { head: 50, whole: 100, every: 10 }
   server = createWebServer((request, response) => {
-    request.resume().on('end', () => response.end('whole'))
+    if (request.url === '/begin') response.write('begun')
+    else request.resume().on('end', () => response.end('whole'))
   }, patience).listen(0)
   await once(server, 'listening')
 })
@@ -36,6 +37,60 @@ test('a body that never ends', async () => {
 test('a request that is whole is answered', async () => {
   const whole = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'
   expect(await heardAfter(whole)).toMatch(/^HTTP\/1.1 200 .*whole/s)
+})
+
+/** Status, headers that matter, and the problem of an answer as it came. */
+function problemIn(heard: string) {
+  const [head = '', body = ''] = heard.split('\r\n\r\n')
+  const { code, status, title, remedy, requestId } = JSON.parse(body)
+  expect(head).toMatch(/\r\ncontent-type: application\/problem\+json/i)
+  expect(head).toMatch(/\r\nconnection: close/i)
+  expect(head).toMatch(new RegExp(`\r\ncontent-length: ${Buffer.byteLength(body)}\\b`, 'i'))
+  expect([title, remedy, requestId]).toEqual(Array(3).fill(expect.stringMatching(/\w/)))
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} \\w`))
+  return `${status} ${code}`
+}
+
+test.each([
+  ['is no HTTP', 'GET what is this\r\n\r\n', '400 malformed_request'],
+  ['has no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', '400 malformed_request'],
+  [
+    'has a header that is none',
+    'GET / HTTP/1.1\r\nHost: a\r\nno header\r\n\r\n',
+    '400 malformed_request',
+  ],
+  [
+    'has two lengths',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+    '400 malformed_request',
+  ],
+  ['has a method that nobody knows', 'FLY / HTTP/1.1\r\nHost: a\r\n\r\n', '501 method_unknown'],
+  [
+    'has large headers',
+    `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${'c'.repeat(17_000)}\r\n\r\n`,
+    '431 headers_too_large',
+  ],
+  [
+    'has a long address',
+    `GET /${'a'.repeat(17_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+    '431 headers_too_large',
+  ],
+  [
+    'expects what is not known',
+    'POST / HTTP/1.1\r\nHost: a\r\nExpect: cake\r\nContent-Length: 0\r\n\r\n',
+    '417 expectation_failed',
+  ],
+  ['never ends its head', 'GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ', '408 request_timeout'],
+])('a request that %s is refused with a problem', async (_, sent, refused) => {
+  expect(problemIn(await heardAfter(sent))).toBe(refused)
+})
+
+test('an answer that has begun is not written into', async () => {
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  socket.write('GET /begin HTTP/1.1\r\nHost: a\r\n\r\n')
+  await once(socket, 'data')
+  socket.write('what is this?\r\n\r\n')
+  expect(await text(socket)).not.toContain('problem')
 })
 
 test('a connection on which nothing was ever sent does not keep the server from ending', async () => {
