@@ -1,28 +1,18 @@
 /** CSV (RFC 4180) that spreadsheets open as it is meant, Chinese included, and whose cells never calculate. */
+import { guarded } from './guard.ts'
 import { minutesIn, type Cell, type Sheet } from './sheet.ts'
 
 /** By this spreadsheets know that it is UTF-8. */
 const byteOrderMark = '\ufeff'
 
-/** What a spreadsheet takes for a formula (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r]/
-/** A number of a telephone or any other calculates nothing. */
-const onlyDigits = /^\+?\d+$/
-
-/** A cell as text that no spreadsheet calculates: what would be a formula gets an apostrophe before it. */
-export function harmless(text: string): string {
-  return formula.test(text) && !onlyDigits.test(text) ? `'${text}` : text
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
+/** Every field is quoted: a program that expects another separator splits none of them. */
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
 
 function lineOf(cells: Cell[], dateText: (at: Date) => string): string {
   const texts = cells.map((cell) => {
-    if (cell === null) return ''
-    if (cell instanceof Date) return dateText(cell)
-    return typeof cell === 'number' ? String(cell) : quoted(harmless(cell))
+    if (cell === null) return quoted('')
+    if (cell instanceof Date) return quoted(dateText(cell))
+    return quoted(typeof cell === 'number' ? String(cell) : guarded(cell))
   })
   return `${texts.join(',')}\r\n`
 }

@@ -13,6 +13,7 @@ import {
   type TestOperator,
 } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
+import { read } from './imports/previews.ts'
 
 let service: TestService
 let admin: TestOperator
@@ -203,4 +204,20 @@ describe('a file', () => {
     })
     expect(JSON.stringify(events)).not.toContain('lin"')
   })
+})
+
+test('our own list, read in again, has every name as it was', async () => {
+  const own = await buildOperator(service.url)
+  const names = ['；Ana', '%Ben', '＠Cho', "O'Dea", "'Eve"]
+  for (const name of names) await buildStaff(service.url, own.workspace._id, { name })
+  const list = (await take('', own.client)).body as Buffer
+  expect(list.toString()).toContain(`"'；Ana"`)
+  const again = await read(own, list)
+  expect(again.rows?.map(([, name]) => name).toSorted()).toEqual(names.toSorted())
+  const report = await own.client.get(
+    `/api/v1/staff-imports/${again.one?.id}/report?format=csv&language=en`,
+  )
+  expect(report.body.toString()).toContain(`"'；Ana"`)
+  const once = await read(own, report.body)
+  expect(once.rows?.map(([, name]) => name).toSorted()).toEqual(names.toSorted())
 })

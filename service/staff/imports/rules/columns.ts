@@ -1,4 +1,5 @@
 /** Finds the columns that we need in a table, whatever their order and language, and takes the rows below them. */
+import { unguarded } from '../../../spreadsheets/guard.ts'
 import type { Merged } from '../../../spreadsheets/reading/workbook.ts'
 import type { TableRow } from '../../../spreadsheets/reading/table.ts'
 import type { RowProblem } from '../contract.ts'
@@ -114,8 +115,9 @@ function faultOf(row: TableRow, { header, narrow, unsure }: Take): RowProblem | 
 export function rowsBelow(rows: readonly TableRow[], take: Take): SheetRow[] {
   const { at, name, phone } = take.header
   return rows.slice(at + 1).flatMap((row) => {
-    // as they are written: the readers of names and numbers judge what is inside
-    const written = (place: number) => (row.cells[place] ?? '').trim()
+    // as they are written, but for the apostrophe of our own lists and reports: the readers of names and numbers judge
+    // what is inside
+    const written = (place: number) => unguarded((row.cells[place] ?? '').trim())
     const one = { row: row.row, name: written(name), phone: written(phone) }
     const fault = faultOf(row, take)
     // of a broken line it is not known what it holds
