@@ -45,6 +45,16 @@ export function useTyped<T extends object>(
   return [typed, type, () => write(name, keeping, undefined)]
 }
 
+/** Changes some of the fields that are kept of a form which is not open. */
+export function changeTyped(name: string, keeping: Keeping, change: object): void {
+  write(name, keeping, { ...read(name, keeping), ...change })
+}
+
+/** The form has done what it was for. */
+export function dropTyped(name: string, keeping: Keeping): void {
+  write(name, keeping, undefined)
+}
+
 /** At sign-out: what somebody typed into this tab is for nobody else. */
 export function forgetTyped(): void {
   try {

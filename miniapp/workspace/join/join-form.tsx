@@ -10,6 +10,7 @@ import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
+import { useTyped } from '../../parts/typed.ts'
 import { SelectField } from '../../parts/select-field.tsx'
 import { phoneProblemOf, readTypedPhone, usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
@@ -23,43 +24,63 @@ interface JoinFormProps {
 }
 
 interface Typed {
+  /** Of the request: sent again, it is the same one. */
+  id: string
+  /** The number that was asked with under this id. */
+  sent?: string
   isoEmail: string
   name: string
   phone: string
   country: CountryCode
 }
 
-function useWrong(typed: Typed, tried: boolean, refused: unknown) {
+/** Where the details for the QR code of an ISO are kept, until the person belongs to it. */
+export const detailsOf = (joinCode: string) => `join.${joinCode}`
+
+function useWrong(typed: Typed, isoName: string, tried: boolean, refused: unknown) {
   const { t } = useText()
   const words = usePhoneWords()
   const read = readTypedPhone(typed.phone, typed.country)
   const phone = 'phone' in read ? read.phone : undefined
   const why = 'problem' in read ? read.problem : phoneProblemOf(refused)
   const wrong = {
-    isoEmail: /^\S+@\S+\.\S+$/.test(typed.isoEmail.trim()) ? undefined : t('join.email.wrong'),
+    isoEmail: wrongEmail(typed.isoEmail.trim(), refused),
     name: problemOfName(cleanName(typed.name)) && t('join.name.wrong'),
-    phone: why && words(why, read.country ?? typed.country),
   }
-  const shown = tried ? wrong : { isoEmail: undefined, name: undefined, phone: undefined }
+  const said = {
+    isoEmail: wrong.isoEmail && t(`join.email.${wrong.isoEmail}`, { isoName }),
+    name: wrong.name,
+    phone:
+      why &&
+      (typed.phone.trim() ? words(why, read.country ?? typed.country) : t('join.phone.missing')),
+  }
+  const shown = tried ? said : { isoEmail: undefined, name: undefined, phone: undefined }
   return { phone, shown, ready: !wrong.isoEmail && !wrong.name && phone !== undefined }
+}
+
+/** Refusals that are said at the field that they are about. */
+const atField = new Set<string>(['bad_phone_number', 'wrong_iso_email'])
+
+function wrongEmail(email: string, refused: unknown): 'missing' | 'wrong' | 'other' | undefined {
+  if (!email) return 'missing'
+  if (!/^\S+@\S+\.\S+$/.test(email)) return 'wrong'
+  return codeOf(refused) === 'wrong_iso_email' ? 'other' : undefined
 }
 
 export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
   const { t, language } = useText()
-  const [id] = useState(newId)
   const [tried, setTried] = useState(false)
-  const [typed, setTyped] = useState<Typed>({
-    isoEmail: '',
-    name: '',
-    phone: '',
-    country: likelyCountry(),
-  })
+  const [typed, setTyped] = useTyped<Typed>(
+    detailsOf(joinCode),
+    () => ({ id: newId(), isoEmail: '', name: '', phone: '', country: likelyCountry() }),
+    'device',
+  )
   const countries = useMemo(() => countriesIn(language), [language])
   const sending = useMutation({
     ...tell(askToJoin),
     onSuccess: ({ receipt }) => asked({ receipt, joinCode, isoName }),
   })
-  const { phone, shown, ready } = useWrong(typed, tried, sending.error)
+  const { phone, shown, ready } = useWrong(typed, isoName, tried, sending.error)
   const type = (change: Partial<Typed>) => {
     if (sending.error) sending.reset()
     setTyped({ ...typed, ...change })
@@ -68,7 +89,10 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
     event.preventDefault()
     setTried(true)
     if (!ready || !phone || sending.isPending) return
-    const { isoEmail, name } = typed
+    const { isoEmail, name, sent = phone } = typed
+    // another number is another request
+    const id = sent === phone ? typed.id : newId()
+    setTyped({ ...typed, id, sent: phone })
     sending.mutate({ params: { joinCode }, body: { id, isoEmail, name, phone, language } })
   }
   return (
@@ -83,7 +107,7 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
         }
       >
         <p>{t('join.intro', { isoName })}</p>
-        {sending.error && codeOf(sending.error) !== 'bad_phone_number' && (
+        {sending.error && !atField.has(codeOf(sending.error) ?? '') && (
           <Problem error={sending.error} />
         )}
         <Field

@@ -3,13 +3,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { openJoinPage } from '../../../service/staff/self/contract.ts'
 import { ask } from '../../api/ask.ts'
+import { newId } from '../../api/new-id.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
+import { changeTyped } from '../../parts/typed.ts'
 import { WholePage } from '../../parts/whole-page.tsx'
 import { useText } from '../../text/texts.tsx'
-import { JoinForm } from './join-form.tsx'
+import { detailsOf, JoinForm } from './join-form.tsx'
 import { JoinProgress } from './progress.tsx'
 import { dropReceipt, keepReceipt, readReceipt, type Receipt } from './receipt.ts'
 
@@ -24,7 +26,9 @@ export function Join({ joinCode }: { joinCode: string }) {
     return (
       <JoinProgress
         receipt={receipt}
-        askAnew={() => {
+        askAnew={(another) => {
+          // what was decided about is over: the next request is another one
+          if (another) changeTyped(detailsOf(joinCode), 'device', { id: newId() })
           dropReceipt()
           setReceipt(undefined)
         }}

@@ -1,5 +1,6 @@
 /** Where a request to join stands: asked, decided, invited, in; it moves on by itself. */
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Check, Clock, CornerUpLeft, Mail, PartyPopper } from 'lucide-react'
 import { type StaffStatus } from '../../../service/staff/contract.ts'
 import { whereIStand } from '../../../service/staff/self/contract.ts'
@@ -12,7 +13,9 @@ import { Card } from '../../parts/card.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { dropTyped } from '../../parts/typed.ts'
 import { useText } from '../../text/texts.tsx'
+import { detailsOf } from './join-form.tsx'
 import styles from './progress.module.css'
 import type { Receipt } from './receipt.ts'
 
@@ -36,7 +39,13 @@ const stepsDone: Record<StaffStatus, number> = {
 const isRefusal = (status: StaffStatus) =>
   ['rejected', 'invitation_failed', 'removed', 'left'].includes(status)
 
-export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: () => void }) {
+interface JoinProgressProps {
+  receipt: Receipt
+  /** Back to the form; `another` when the request before is over. */
+  askAnew: (another: boolean) => void
+}
+
+export function JoinProgress({ receipt, askAnew }: JoinProgressProps) {
   const { t, language } = useText()
   const { isoName } = receipt
   const asked = useQuery({
@@ -44,12 +53,16 @@ export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: 
     refetchInterval: ({ state }) => (state.data?.status === 'associated' ? false : lookAgain),
     staleTime: 0,
   })
+  const isIn = asked.data?.status === 'associated'
+  useEffect(() => {
+    if (isIn) dropTyped(detailsOf(receipt.joinCode), 'device')
+  }, [isIn, receipt.joinCode])
   if (!asked.data) {
     const gone = codeOf(asked.error) === 'not_found'
     return (
       <Screen
         title={t('join.stand.title')}
-        action={gone && <Button onClick={askAnew}>{t('join.again')}</Button>}
+        action={gone && <Button onClick={() => askAnew(true)}>{t('join.again')}</Button>}
       >
         {asked.error ? (
           <Failure error={asked.error} retry={asked.refetch} />
@@ -101,7 +114,7 @@ export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: 
       </Card>
       {status === 'requested' && <p className={styles.help}>{t('join.noAnswer')}</p>}
       {status === 'requested' && (
-        <Button look="quiet" onClick={askAnew}>
+        <Button look="quiet" onClick={() => askAnew(false)}>
           {t('join.checkDetails')}
         </Button>
       )}
@@ -109,8 +122,13 @@ export function JoinProgress({ receipt, askAnew }: { receipt: Receipt; askAnew: 
   )
 }
 
+interface NextStepProps {
+  status: StaffStatus
+  askAnew: (another: boolean) => void
+}
+
 /** The one thing to tap now; while others decide there is none. */
-function NextStep({ status, askAnew }: { status: StaffStatus; askAnew: () => void }) {
+function NextStep({ status, askAnew }: NextStepProps) {
   const { t } = useText()
   if (status === 'associated') {
     return (
@@ -128,7 +146,7 @@ function NextStep({ status, askAnew }: { status: StaffStatus; askAnew: () => voi
   }
   if (!isRefusal(status)) return null
   return (
-    <Button look="primary" onClick={askAnew}>
+    <Button look="primary" onClick={() => askAnew(true)}>
       {t('join.again')}
     </Button>
   )

@@ -51,14 +51,17 @@ interface Asked {
 }
 
 /**
- * Records a request when the e-mail is the ISO's and the person is not on its list already.
+ * Records a request when the person is not on the ISO's list already.
  * The caller always gets a receipt; one for nothing shows `requested` for ever.
- * @throws Refusal `bad_phone_number`, the only thing that the form itself can tell
+ * @throws Refusal `wrong_iso_email` for any but the e-mail of the ISO whose QR code was scanned, whether or not
+ *   another ISO has it; `bad_phone_number`
  */
 export async function askToJoin(iso: Workspace, asked: Asked): Promise<string> {
   const phone = phoneTyped(asked.phone)
-  const isTheirs = asked.isoEmail.toLowerCase() === iso.email
-  return receiptFor(asked.id, isTheirs && (await enterOnce(iso, { ...asked, phone })))
+  if (asked.isoEmail.toLowerCase() !== iso.email) {
+    refuse('wrong_iso_email', { field: 'isoEmail' })
+  }
+  return receiptFor(asked.id, await enterOnce(iso, { ...asked, phone }))
 }
 
 async function enterOnce(iso: Workspace, asked: Asked, again = true): Promise<boolean> {

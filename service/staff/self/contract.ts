@@ -20,7 +20,8 @@ export const openJoinPage = endpoint('GET /api/v1/join/:joinCode', {
 
 export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
   name: 'askToJoin',
-  summary: 'Ask an ISO to be associated; the answer is the same whether or not the e-mail is right',
+  summary:
+    'Ask an ISO to be associated; the answer is the same whether or not the number is on its list',
   params: joinParams,
   body: z.object({
     id,
@@ -34,7 +35,13 @@ export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
     receipt: z.string(),
   }),
   status: 202,
-  errors: ['not_found', 'join_code_replaced', 'bad_phone_number', 'too_many_requests'],
+  errors: [
+    'not_found',
+    'join_code_replaced',
+    'wrong_iso_email',
+    'bad_phone_number',
+    'too_many_requests',
+  ],
 })
 
 export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {
