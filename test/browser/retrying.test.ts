@@ -92,6 +92,14 @@ test('a QR code that is replaced twice on purpose is replaced twice; after a los
   expect(another?.key).not.toBe(lost?.key)
 })
 
+test('an ISO without a name cannot be saved, and the field says why', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/settings')
+  await page.getByLabel('Name of the ISO').fill(' ')
+  await page.getByText('Write the name that staff know.').waitFor()
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+})
+
 test('the reason of a rejection is still there after the page was loaded again, and gone once given up', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff/requests')

@@ -64,6 +64,7 @@ function Name({ name }: { name: string }) {
         <Field
           label={t('settings.name')}
           hint={t('settings.nameAbout')}
+          problem={wanted ? undefined : t('settings.nameMissing')}
           maxLength={80}
           value={typed}
           onChange={({ target }) => setTyped(target.value)}

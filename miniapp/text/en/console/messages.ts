@@ -54,6 +54,7 @@ export const messages = {
   'messages.sendAgainWhom': 'Send again to {name}',
   'messages.sentAgain': 'It is being sent again.',
   'settings.name': 'Name of the ISO',
+  'settings.nameMissing': 'Write the name that staff know.',
   'settings.nameAbout':
     'Staff see it in the app and in DingTalk, where the department is renamed too.',
   'settings.save': 'Save',
