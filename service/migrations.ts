@@ -2,6 +2,7 @@
 import type { Migration } from './database/migrations.ts'
 import { productMigrations } from './products/migrations.ts'
 import { reviewMigrations } from './reviews/migrations.ts'
+import { staffMigrations } from './staff/migrations.ts'
 import { rejectionMigrations } from './staff/rejections/migrations.ts'
 import { teamMigrations } from './team/migrations.ts'
 
@@ -10,5 +11,6 @@ export const migrations: Migration[] = [
   ...teamMigrations,
   ...productMigrations,
   ...reviewMigrations,
+  ...staffMigrations,
   ...rejectionMigrations,
 ].toSorted((one, other) => one.number - other.number)

@@ -17,6 +17,7 @@ import { startSchedules, type Schedule } from './outbox/schedules.ts'
 import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
 import { promotionReactions } from './promotions/handlers.ts'
+import { mendLateSearchKeys } from './staff/actions/search-keys.ts'
 import { inviteThoseGivenUp, pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
@@ -74,6 +75,11 @@ const always: Schedule[] = [
     name: 'sweep previews of imports that nobody started',
     at: '45 * * * *',
     run: async () => void (await sweepPreviews()),
+  },
+  {
+    name: 'mend search keys that the release before has written',
+    at: '45 4 * * *',
+    run: mendLateSearchKeys,
   },
   {
     name: 'sweep rows of imports that are long over or were never written',

@@ -1,6 +1,6 @@
 /** Rows by the million for lists: people as an ISO in Asia has them, and visits that wait for a reviewer. */
 import { staffStatuses, type StaffStatus } from '../../service/staff/contract.ts'
-import { searchKeysOf } from '../../service/staff/rules.ts'
+import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 
 const surnames = [
   ...['Zhang', 'Wang', 'Li', 'Chen', 'Lin', 'Tan', 'Lim', 'Ng', 'Wong', 'Lee'],

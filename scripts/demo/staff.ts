@@ -4,7 +4,7 @@ import { clock } from '../../service/clock.ts'
 import type { Operator } from '../../service/http/callers.ts'
 import type { StaffStatus } from '../../service/staff/contract.ts'
 import { StaffMembers, type StaffMember, type TimelineEntry } from '../../service/staff/model.ts'
-import { searchKeysOf } from '../../service/staff/rules.ts'
+import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 import { demoColleagues, demoPeople } from './people.ts'
 
 const day = 86_400_000

@@ -1,5 +1,4 @@
-/** The state table of an association, and what a search looks for (requirements A8). */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+/** The state table of an association (requirements A8). */
 import type { InvitationFailure, StaffStatus } from './contract.ts'
 
 /** Verb → states it may start from, and the state it leads to. `none`: there is no association yet. */
@@ -98,23 +97,4 @@ export const withdrawnFor = 60 * day
  */
 export function mayHeal(gone: number, all: number): boolean {
   return gone <= Math.max(10, all / 10)
-}
-
-/**
- * Beginnings of these find a person: the name from each of its words on, the phone number with and without country
- * code. No key begins another, so that a search meets nearly everybody once.
- */
-export function searchKeysOf(name: string, phone: string): string[] {
-  const words = name.toLowerCase().trim().split(/\s+/)
-  const number = parsePhoneNumberFromString(phone)
-  const digits = [phone.slice(1), ...(number ? [number.nationalNumber] : [])]
-  return [...new Set([...words.map((_, index) => words.slice(index).join(' ')), ...digits])]
-}
-
-/** What was typed into a search field, as a beginning of a search key. */
-export function searchStart(text: string): string {
-  const plain = text.toLowerCase().trim().replace(/\s+/g, ' ')
-  if (!/^[+\d\s()-]+$/.test(plain)) return plain
-  // a number may be typed with the 0 by which it is called at home; signs alone find nobody
-  return plain.replace(/\D/g, '').replace(/^0+/, '') || plain
 }

@@ -132,7 +132,7 @@ export async function selectStaff(
     countedTo + 1,
   )
   const rows = await (
-    narrowed.start
+    narrowed.starts.length
       ? query.hint(listIndexes.search)
       : query.sort({ since: 1, _id: 1 }).hint(listIndexes.since)
   ).lean<{ _id: string }[]>()

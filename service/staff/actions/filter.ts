@@ -3,13 +3,13 @@ import { refuse } from '../../errors.ts'
 import { within, type Scope } from '../../http/callers.ts'
 import { staffStatuses, staffVias, type StaffStatus } from '../contract.ts'
 import type { StaffMember } from '../model.ts'
-import { searchStart } from '../rules.ts'
+import { searchStarts } from '../rules/search-keys.ts'
 
 /**
  * A quoted beginning, which alone lets MongoDB count and select by the index without reading the rows. The text is in
  * lower case, so it cannot end the quotation.
  */
-const beginning = (start: string) => ({ $regex: `^\\Q${start}\\E` })
+const beginning = (start: string) => new RegExp(`^\\Q${start}\\E`)
 
 export interface StaffFilter {
   /** Comma separated; all when not given. */
@@ -32,8 +32,8 @@ export interface Narrowed {
   scope: Scope
   statuses: StaffStatus[]
   vias: StaffMember['via'][]
-  /** What search keys begin with; empty for everybody. */
-  start: string
+  /** What search keys begin with; none for everybody. */
+  starts: string[]
 }
 
 export function narrow(scope: Scope, filter: StaffFilter): Narrowed {
@@ -41,16 +41,16 @@ export function narrow(scope: Scope, filter: StaffFilter): Narrowed {
     scope,
     statuses: parseStatuses(filter.status),
     vias: filter.via ? [filter.via] : [...staffVias],
-    start: filter.search ? searchStart(filter.search) : '',
+    starts: filter.search ? searchStarts(filter.search) : [],
   }
 }
 
 /** The filter as a query, for what needs no order. */
-export function queryOf({ scope, statuses, vias, start }: Narrowed): Record<string, unknown> {
+export function queryOf({ scope, statuses, vias, starts }: Narrowed): Record<string, unknown> {
   return {
     ...within(scope),
     status: { $in: statuses },
     via: { $in: vias },
-    ...(start ? { searchKeys: beginning(start) } : {}),
+    ...(starts.length ? { searchKeys: { $in: starts.map(beginning) } } : {}),
   }
 }

@@ -45,7 +45,7 @@ export async function pageOfStaff(
 ): Promise<Page<StaffMember>> {
   const { limit, after, sort = '-createdAt' } = query
   const narrowed = narrow(scope, query)
-  if (narrowed.start) return pageOfFound(narrowed, { limit, after, select: rowFields })
+  if (narrowed.starts.length) return pageOfFound(narrowed, { limit, after, select: rowFields })
   const direction = sort.startsWith('-') ? -1 : 1
   const field = sort.replace('-', '') as 'createdAt' | 'since' | 'name'
   return keysetPage<StaffMember>(StaffMembers, queryOf(narrowed), {
@@ -68,7 +68,7 @@ export async function countStaff(
   filter: Pick<StaffFilter, 'search' | 'via'> = {},
 ): Promise<Record<StaffStatus, number>> {
   const narrowed = narrow(scope, filter)
-  const hint = narrowed.start ? listIndexes.search : listIndexes.createdAt
+  const hint = narrowed.starts.length ? listIndexes.search : listIndexes.createdAt
   const counts = await Promise.all(
     staffStatuses.map(async (status) => {
       const one = queryOf({ ...narrowed, statuses: [status] })

@@ -38,21 +38,38 @@ interface Asked {
   /** What the index has before the search keys: the ISO, or one state and way in it. */
   one: Record<string, unknown>
   hint: (typeof listIndexes)['search' | 'searchAll']
-  /** What a search key begins with. */
-  start: string
+  /** What a search key begins with: one of these, in the order of the index. */
+  starts: string[]
   count: number
   select: Record<string, unknown>
 }
+
+/** The part of the index that has what begins so, from a mark in it on. */
+const rangeOf = (start: string, from: Mark | undefined) => ({
+  ...(from ? { $gt: from.key } : { $gte: start }),
+  $lt: `${start}${beyondLetters}`,
+})
 
 /**
  * The next rows behind the mark, in order; at most `count` at a time. Somebody with two keys
  * that fit is met twice, and stands in the list at the first of them.
  */
-async function* walk(
-  { one, hint, start, count, select }: Asked,
+async function* walk(asked: Asked, mark: Mark | undefined): AsyncGenerator<Found> {
+  const { starts } = asked
+  const behind = ({ key }: Mark, start: string) =>
+    compareKeys(key, start) > 0 && !key.startsWith(start)
+  for (const start of starts) {
+    // what begins so was read to its end before
+    if (mark && behind(mark, start)) continue
+    yield* walkRange(asked, start, mark?.key.startsWith(start) ? mark : undefined)
+  }
+}
+
+async function* walkRange(
+  { one, hint, starts, count, select }: Asked,
+  start: string,
   mark: Mark | undefined,
 ): AsyncGenerator<Found> {
-  const end = `${start}${beyondLetters}`
   // a range instead of a pattern: what people type is never part of an expression.
   // no sort: an index with several keys a row cannot be asked for its order, but it is read in it
   const read = (condition: Record<string, unknown>) =>
@@ -60,16 +77,19 @@ async function* walk(
       .hint(hint)
       .limit(count)
       .lean<StaffMember[]>()
+  const fits = (key: string) => starts.some((one) => key.startsWith(one))
   for (let at = mark; ;) {
     const from = at
     // those who have the very key of the mark, then those with a later one
     const same = from ? await read({ searchKeys: from.key, _id: { $gt: from.id } }) : []
-    const range = from ? { $gt: from.key, $lt: end } : { $gte: start, $lt: end }
-    const later = same.length < count ? await read({ searchKeys: { $elemMatch: range } }) : []
+    const later =
+      same.length < count ? await read({ searchKeys: { $elemMatch: rangeOf(start, from) } }) : []
     for (const row of [...same, ...later]) {
-      const keys = row.searchKeys.filter((key) => key.startsWith(start)).toSorted(compareKeys)
+      const keys = row.searchKeys.filter(fits).toSorted(compareKeys)
       const isSame = same.includes(row)
-      const key = keys.find((key) => !from || compareKeys(key, from.key) >= (isSame ? 0 : 1))
+      const key = keys.find(
+        (key) => key.startsWith(start) && (!from || compareKeys(key, from.key) >= (isSame ? 0 : 1)),
+      )
       if (key === undefined) continue
       at = { key, id: row._id }
       if (key === keys[0]) yield { ...at, row }
@@ -86,11 +106,12 @@ async function firstOf(found: AsyncGenerator<Found>, count: number): Promise<Fou
 
 /** One page of what a search finds. @throws Refusal `bad_cursor` */
 export async function pageOfFound(
-  { scope, statuses, vias, start }: Narrowed,
+  { scope, statuses, vias, starts: wanted }: Narrowed,
   given: { limit: number; after?: string | undefined; select: Record<string, unknown> },
 ): Promise<Page<StaffMember>> {
   const { limit, after, select } = given
   const mark = markOf(after)
+  const starts = wanted.toSorted(compareKeys)
   const count = limit + 1
   const iso = within(scope)
   const isEverybody = statuses.length === staffStatuses.length && vias.length === staffVias.length
@@ -98,7 +119,7 @@ export async function pageOfFound(
     ? [iso]
     : statuses.flatMap((status) => vias.map((via) => ({ ...iso, status, via })))
   const hint = isEverybody ? listIndexes.searchAll : listIndexes.search
-  const walks = ones.map((one) => walk({ one, hint, start, count, select }, mark))
+  const walks = ones.map((one) => walk({ one, hint, starts, count, select }, mark))
   const firsts = await Promise.all(walks.map((found) => firstOf(found, count)))
   const found = firsts.flat().toSorted(inOrder)
   const page = found.slice(0, limit)

@@ -31,7 +31,6 @@ const toKatakana = (sign: string) => String.fromCharCode(sign.charCodeAt(0) + 0x
  */
 const accents = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]/g
 
-/** Digits of all scripts are folded by the reader of numbers; here those that NFKC knows. */
 export function fold(text: string): string {
   return text
     .normalize('NFKC')

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { staffStatuses, type StaffStatus } from '../../../service/staff/contract.ts'
 import { StaffMembers, type StaffMember } from '../../../service/staff/model.ts'
-import { searchKeysOf } from '../../../service/staff/rules.ts'
+import { searchKeysOf } from '../../../service/staff/rules/search-keys.ts'
 import { buildOperator, buildStaff, type Client, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 

@@ -1,13 +1,7 @@
-/** The state table of an association, in full, and what a search looks for. */
+/** The state table of an association, in full. */
 import { describe, expect, test } from 'vitest'
 import { staffStatuses } from '../../../service/staff/contract.ts'
-import {
-  mayHappen,
-  searchKeysOf,
-  searchStart,
-  transitions,
-  type Transition,
-} from '../../../service/staff/rules.ts'
+import { mayHappen, transitions, type Transition } from '../../../service/staff/rules.ts'
 
 /** Who may start where, written down by hand from the design: `x` means it may. */
 const table: Record<Transition, string> = {
@@ -33,22 +27,4 @@ describe.each(Object.keys(transitions) as Transition[])('%s', (verb) => {
   )('from %s: %s', (status, mark) => {
     expect(mayHappen(verb, status)).toBe(mark === 'x')
   })
-})
-
-test('a search looks at words of the name and at the number with or without its country', () => {
-  expect(searchKeysOf('Lin Wei', '+6581230002')).toEqual([
-    'lin wei',
-    'wei',
-    '6581230002',
-    '81230002',
-  ])
-  expect(searchKeysOf(' Ana  Maria Lim ', '+6581230002').slice(0, 3)).toEqual([
-    'ana maria lim',
-    'maria lim',
-    'lim',
-  ])
-  expect(searchStart(' +65 8123 ')).toBe('658123')
-  expect(searchStart('081 234')).toBe('81234')
-  expect(searchStart(' ( ) ')).toBe('( )')
-  expect(searchStart('Wei')).toBe('wei')
 })

@@ -28,7 +28,7 @@ const fields = {
 
 async function* rowsOf(narrowed: Narrowed, cellsOf: (member: StaffMember) => Cell[]) {
   const query = StaffMembers.find(queryOf(narrowed), fields)
-  const ordered = narrowed.start
+  const ordered = narrowed.starts.length
     ? query.hint(listIndexes.search)
     : query.sort({ createdAt: -1, _id: -1 }).hint(listIndexes.createdAt)
   const cursor = ordered.lean<StaffMember[]>().cursor({ batchSize: batch })
@@ -47,7 +47,7 @@ export async function exportStaff(
 ): Promise<Sheet> {
   const narrowed = narrow(me.scope, filter)
   const rows = await StaffMembers.countDocuments(queryOf(narrowed), {
-    hint: narrowed.start ? listIndexes.search : listIndexes.createdAt,
+    hint: narrowed.starts.length ? listIndexes.search : listIndexes.createdAt,
   })
   const withPhones = seesPhoneNumbers(me)
   await transaction(() =>
@@ -62,7 +62,7 @@ export async function exportStaff(
         phones: withPhones,
         status: filter.status ?? '',
         via: filter.via ?? '',
-        searched: narrowed.start !== '',
+        searched: narrowed.starts.length > 0,
       },
     }),
   )
