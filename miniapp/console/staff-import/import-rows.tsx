@@ -123,6 +123,7 @@ export function ImportRows({ importId, total, problems, isPreview }: ImportRowsP
                       {isPreview && row.problem && (
                         <Button
                           size="small"
+                          className={styles.mendOpen}
                           data-mends={row.id}
                           aria-label={t('imports.mendRow', { row: row.row })}
                           onClick={() => setMending(row.id)}

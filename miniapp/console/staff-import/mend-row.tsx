@@ -36,6 +36,8 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
   const [phone, setPhone] = useState(row.given)
   const mend = useMutation({
     ...tell(mendImportRow),
+    // one after the other: Enter pressed again before the answer counts, and the last text stands
+    scope: { id: row.id },
     onSuccess: ({ import: found, row: mended, others }) => {
       client.setQueryData(keyOf(findStaffImport, { params: { importId } }), found)
       // in their places: nothing moves while somebody goes from row to row
@@ -59,7 +61,6 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
   })
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (mend.isPending) return
     mend.mutate({ params: { importId, rowId: row.id }, body: { name, phone } })
   }
   const nameFirst = row.problem !== null && ofName.includes(row.problem)
@@ -99,7 +100,8 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
         )}
       </Field>
       <div className={styles.mendSteps}>
-        <Button type="primary" htmlType="submit" loading={mend.isPending}>
+        {/* no `loading`: it would swallow Enter */}
+        <Button type="primary" htmlType="submit" aria-busy={mend.isPending}>
           {t('imports.mendSave')}
         </Button>
         <Button onClick={onDone}>{t('imports.mendStop')}</Button>

@@ -114,7 +114,7 @@ export const imports = {
   'imports.twice': 'Number is in the file twice: the first row counts',
   'imports.problem.twice_in_file': 'Same number as row {row}',
   'imports.problem.already_staff': 'Already on your staff list',
-  'imports.problem.encoding_unsure': 'Can be read in more than one way: choose the encoding above',
+  'imports.problem.encoding_unsure': 'Can be read in more than one way: choose the encoding',
   'imports.problem.line_broken':
     'The quotation marks on this line do not match: check who is on it',
   'imports.problem.too_many_cells': 'More cells than the header has: check the name',

@@ -108,7 +108,7 @@ export const imports = {
   'imports.twice': '号码在文件中重复，以第一行为准',
   'imports.problem.twice_in_file': '与第 {row} 行号码相同',
   'imports.problem.already_staff': '已在员工名单中',
-  'imports.problem.encoding_unsure': '有多种读法：请在上方选择编码',
+  'imports.problem.encoding_unsure': '有多种读法：请选择编码',
   'imports.problem.line_broken': '这一行的引号不成对：请核对这一行的人员',
   'imports.problem.too_many_cells': '单元格多于标题行：请核对姓名',
   'imports.problem.cell_too_long': '内容过长：只保留手机号',

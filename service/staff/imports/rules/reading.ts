@@ -187,8 +187,12 @@ function readText(bytes: Uint8Array, choice: ReadingChoice): SheetAnswer {
     if (choice.pasted && separator === undefined) {
       const [reading = readings[0]] = chosen ? [chosen] : readings
       const people = reading ? peopleIn(reading.text) : []
+      const encodings = readings.map(({ encoding, text }) => ({
+        encoding,
+        samples: samplesOf(text, undefined),
+      }))
       if (people.length)
-        return answerOf(people, { ...noReading, encoding: reading?.encoding ?? null })
+        return answerOf(people, { ...noReading, encoding: reading?.encoding ?? null, encodings })
     }
     if (separator !== undefined) return { refused: 'bad_input', field: 'separator' }
     return { refused: 'columns_missing', missing: missingIn(readings[0]?.text ?? '') }
