@@ -1,4 +1,5 @@
 /** The state table of a test account, and how pasted lines are read (requirements A6, A8). */
+import Papa from 'papaparse'
 import * as z from 'zod/mini'
 import { deviceOf } from '../accounts/rules.ts'
 import type { Limit } from '../http/limits.ts'
@@ -99,12 +100,22 @@ function outcomeOf(
   return before.has(email) ? 'twice' : 'ready'
 }
 
+/**
+ * The parts of a line: between tabs as they stand, between commas as CSV has them, so that quotation marks around a
+ * password are not stored as a part of it. Marks that do not match leave one part, which is refused.
+ */
+function partsOf(line: string): string[] {
+  if (line.includes('\t')) return line.split('\t')
+  const { data, errors } = Papa.parse<string[]>(line.replace(/,\s+"/g, ',"'), { delimiter: ',' })
+  return errors.some(({ type }) => type === 'Quotes') ? [line] : (data[0] ?? [])
+}
+
 /** Lines of `e-mail, login password, payment password`; a line with tabs is taken apart at them, commas stay. */
 export function readPasted(text: string): PastedLine[] {
   const before = new Set<string>()
-  return text.split(/\r?\n/).flatMap((written, index) => {
+  return text.split(/\r\n?|\n/).flatMap((written, index) => {
     if (!written.trim()) return []
-    const parts = written.split(written.includes('\t') ? '\t' : ',').map((part) => part.trim())
+    const parts = partsOf(written).map((part) => part.trim())
     const first = (parts[0] ?? '').toLowerCase()
     // what is no address may be a password at the wrong place: it is not said back
     const email = mailAddress.safeParse(first).success ? first : ''

@@ -1,6 +1,6 @@
 /**
  * How much a text looks like names in the language of its encoding. It puts readings of the same bytes in order and
- * proves nothing: detectors from the registry judge pages of prose, and are wrong about short lists (decision 039).
+ * proves nothing: detectors of the field judge pages of prose, and are wrong about short lists (decision 039).
  */
 
 /** Signs of the first level of a national standard, in use every day: leading bytes × trailing bytes. */

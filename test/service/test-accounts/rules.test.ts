@@ -61,6 +61,24 @@ describe('pasted lines', () => {
     ])
   })
 
+  test.each([
+    ['"a@alipay.example","log,in-1","pay""1"', 'log,in-1', 'pay"1'],
+    ['a@alipay.example, "login-1", "pay-12"', 'login-1', 'pay-12'],
+    ['a@alipay.example,log"in-1,pay"12', 'log"in-1', 'pay"12'],
+    ['a@alipay.example\t"login-1"\tpay-12', '"login-1"', 'pay-12'],
+  ])('quotation marks of CSV are no part of a password: %s', (line, login, payment) => {
+    expect(readPasted(line)).toMatchObject([
+      { outcome: 'ready', loginPassword: login, paymentPassword: payment },
+    ])
+  })
+
+  test('a mark that is not closed is refused, and hides no other line', () => {
+    const lines = ['a@alipay.example,"login-1,pay-12', 'b@alipay.example,login-1,pay-12']
+    for (const end of ['\n', '\r', '\r\n']) {
+      expect(outcomes(lines.join(end))).toEqual(['not_three_parts', 'ready'])
+    }
+  })
+
   test('tell what is wrong with each', () => {
     expect(
       outcomes(
