@@ -111,6 +111,9 @@ function faultOf(row: TableRow, { header, narrow, unsure }: Take): RowProblem | 
   return unsure && /[^\p{ASCII}]/u.test(name + phone) ? 'encoding_unsure' : undefined
 }
 
+/** A line end inside a cell only breaks a name to fit its column. */
+const onOneLine = (name: string) => name.replace(/[\r\n]/g, ' ')
+
 /** The rows below the header that are not blank. */
 export function rowsBelow(rows: readonly TableRow[], take: Take): SheetRow[] {
   const { at, name, phone } = take.header
@@ -118,7 +121,7 @@ export function rowsBelow(rows: readonly TableRow[], take: Take): SheetRow[] {
     // as they are written, but for the apostrophe of our own lists and reports: the readers of names and numbers judge
     // what is inside
     const written = (place: number) => unguarded((row.cells[place] ?? '').trim())
-    const one = { row: row.row, name: written(name), phone: written(phone) }
+    const one = { row: row.row, name: onOneLine(written(name)), phone: written(phone) }
     const fault = faultOf(row, take)
     // of a broken line it is not known what it holds
     if (!one.name && !one.phone && !(fault === 'line_broken' && row.cells.some((c) => c.trim()))) {
