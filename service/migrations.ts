@@ -1,5 +1,6 @@
 /** All migrations of the service, in the order in which they run (docs/decisions/020). */
 import type { Migration } from './database/migrations.ts'
+import { notificationMigrations } from './notifications/migrations.ts'
 import { productMigrations } from './products/migrations.ts'
 import { reviewMigrations } from './reviews/migrations.ts'
 import { staffMigrations } from './staff/migrations.ts'
@@ -13,4 +14,5 @@ export const migrations: Migration[] = [
   ...reviewMigrations,
   ...staffMigrations,
   ...rejectionMigrations,
+  ...notificationMigrations,
 ].toSorted((one, other) => one.number - other.number)

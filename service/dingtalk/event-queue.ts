@@ -3,6 +3,7 @@
  * transaction, so that a burst of them costs a few commits and not one each.
  */
 import { clock } from '../clock.ts'
+import { isDatabaseAway } from '../database/away.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { findRows, insertRows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
@@ -81,14 +82,16 @@ async function takeBatch(batch: readonly Waiting[]): Promise<void> {
   try {
     settle(batch, new Set(await commit(batch)))
   } catch (error) {
-    if (!isDuplicateKey(error)) {
+    // another instance took one of them at this moment, or one cannot be stored: it must not stand in the way of the others
+    const isOfOne = isDuplicateKey(error) || !isDatabaseAway(error)
+    if (batch.length > 1 && isOfOne) {
+      for (const one of batch) await takeBatch([one])
+    } else if (!isDuplicateKey(error)) {
       for (const { settled } of batch) {
         countInbound('event', 'failed')
         settled.reject(error)
       }
-    } else if (batch.length === 1) settle(batch, new Set())
-    // another instance took one of them at this moment: it must not stand in the way of the others
-    else for (const one of batch) await takeBatch([one])
+    } else settle(batch, new Set())
   }
 }
 

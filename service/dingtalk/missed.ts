@@ -48,8 +48,10 @@ export async function pullMissedEvents(): Promise<number> {
     )
     const rows = Array.isArray(answer['failed_list']) ? (answer['failed_list'] as Row[]) : []
     for (const row of rows) {
-      const { data, type, corpId } = eventOf(row)
+      let type = ''
       try {
+        const { data, corpId, ...event } = eventOf(row)
+        ;({ type } = event)
         if ((await takeEvent(data, { type, corpId })) === 'taken') taken++
       } catch (error) {
         log.error({ type, error: describeError(error) }, 'a missed event could not be taken')

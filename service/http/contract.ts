@@ -149,6 +149,26 @@ export const paragraph = (longest: number, shortest = 1) =>
 /** The same on one line: with a break in it, a name in a list would look like two. */
 export const line = (longest: number, shortest = 1) =>
   typed(longest, shortest, /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Cs}/u)
+/** Names that were looked up: to do so takes a hundred times as long. */
+const knownTimeZones = new Set<string>()
+
+/** Whether this machine knows a time zone by that name; a difference from UTC such as `+08:00` is none. */
+export function isTimeZone(name: unknown): boolean {
+  if (typeof name !== 'string' || !/^[A-Za-z]/.test(name)) return false
+  if (knownTimeZones.has(name)) return true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    if (knownTimeZones.size < 1_000) knownTimeZones.add(name)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+/** IANA name, such as `Asia/Singapore`. */
+export const timeZone = z
+  .string()
+  .check(z.maxLength(60), z.refine(isTimeZone, 'must be an IANA time zone'))
 /** Latitude and longitude in degrees (WGS 84), accuracy in metres. */
 export const place = named(
   'Place',

@@ -1,7 +1,16 @@
 /** What people are told: which things changed on their screens, what the bot has sent, and what they want to hear. */
 import * as z from 'zod/mini'
 import { sessionKind } from '../accounts/contract.ts'
-import { binary, endpoint, line, named, pageOf, pageQuery, time } from '../http/contract.ts'
+import {
+  binary,
+  endpoint,
+  line,
+  named,
+  pageOf,
+  pageQuery,
+  time,
+  timeZone,
+} from '../http/contract.ts'
 
 /** One message of the stream; `data` of the server-sent event `change`. */
 export const change = z.object({
@@ -120,7 +129,7 @@ export type Where = z.output<typeof where>
 
 const timeOfDay = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
 /** `22:00` to `07:00`; over midnight where the end is before the beginning. */
-const quietHours = z.object({ from: timeOfDay, to: timeOfDay })
+export const quietHours = z.object({ from: timeOfDay, to: timeOfDay })
 export type QuietHours = z.output<typeof quietHours>
 
 export const preferences = named(
@@ -146,7 +155,7 @@ const preferencesChange = z.object({
   ),
   where: z.optional(where),
   quiet: z.optional(z.nullable(quietHours)),
-  timeZone: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
+  timeZone: z.optional(z.nullable(timeZone)),
 })
 export type PreferencesChange = z.output<typeof preferencesChange>
 

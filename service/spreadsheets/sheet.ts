@@ -2,6 +2,12 @@
 
 export type Cell = string | number | Date | null
 
+/** What a row that is damaged holds in the place of a cell: nothing, rather than an end of the whole file. */
+export function cellOf(value: unknown): Cell {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value
+  return typeof value === 'string' || typeof value === 'number' ? value : null
+}
+
 export interface Sheet {
   /** Shown on the tab; at most 31 letters. */
   name: string

@@ -189,9 +189,12 @@ const bulkOutcome = named(
   'BulkOutcome',
   z.object({
     id,
-    /** `already_done`: it stands as asked for, by an earlier call or by somebody else. */
-    outcome: z.enum(['done', 'already_done', 'wrong_state', 'not_found']),
-    /** The state it is in now. */
+    /**
+     * - `already_done`: it stands as asked for, by an earlier call or by somebody else
+     * - `failed`: through a fault of ours with this entry; the others were decided
+     */
+    outcome: z.enum(['done', 'already_done', 'wrong_state', 'not_found', 'failed']),
+    /** The state it is in now; null when there is none, or none that is known. */
     status: z.nullable(staffStatus),
   }),
 )

@@ -12,6 +12,7 @@ import {
 import { refuse } from '../errors.ts'
 import type { Claims } from '../http/authentication.ts'
 import type { Actor, Operator } from '../http/callers.ts'
+import { byId, serveAll } from '../outbox/batch.ts'
 import { record } from '../outbox/record.ts'
 import { shownName } from '../text/shared/name.ts'
 import { Members, Roles, type Member } from '../team/model.ts'
@@ -265,13 +266,14 @@ export async function takeDigestsDue(
     digestedOn: { $ne: day },
   } as const
   let taken = 0
-  for (const { _id } of await Workspaces.find(isDue).select({ _id: 1 }).lean()) {
-    await transaction(async () => {
+  const due = await Workspaces.find(isDue).select({ _id: 1 }).lean()
+  await serveAll('digests due', due, byId, ({ _id }) =>
+    transaction(async () => {
       const mine = await Workspaces.updateOne({ _id, ...isDue }, { $set: { digestedOn: day } })
       if (!mine.modifiedCount) return
       await work(_id)
       taken += 1
-    })
-  }
+    }),
+  )
   return taken
 }

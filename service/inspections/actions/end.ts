@@ -2,6 +2,7 @@
 import { clock } from '../../clock.ts'
 import { isRefusal } from '../../errors.ts'
 import { system } from '../../http/callers.ts'
+import { byId, serveAll, serveEach, throwFirst, type Failed } from '../../outbox/batch.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import { Tasks, type StoredTask } from '../model.ts'
 import { statesBefore } from '../rules.ts'
@@ -41,7 +42,7 @@ export async function giveBackOfWhoIsGone(staff: string, iso: string, at: Date):
     status: { $in: statesBefore('give_back') },
     'assignment.at': { $lte: at },
   }).lean<StoredTask[]>()
-  for (const task of theirs) await giveBack(task)
+  await serveAll('tasks given back', theirs, byId, giveBack)
 }
 
 /** Returned to somebody who has gone since they sent it in: nobody would mend it. */
@@ -60,17 +61,22 @@ const atOnce = 100
 export async function expireTasks(): Promise<number> {
   const now = clock.now()
   let expired = 0
+  const failed: Failed<StoredTask>[] = []
   for (;;) {
     const due = await Tasks.find({
+      _id: { $nin: failed.map(({ member }) => member._id) },
       status: { $in: statesBefore('expire') },
       deadline: { $lt: now },
     })
       .sort({ deadline: 1 })
       .limit(atOnce)
       .lean<StoredTask[]>()
-    for (const task of due) {
+    const those = await serveEach('expired tasks', due, byId, async (task) => {
       if (await unlessChanged(change(task, 'expire', { by: system }))) expired += 1
-    }
-    if (due.length < atOnce) return expired
+    })
+    failed.push(...those)
+    if (due.length < atOnce) break
   }
+  throwFirst(failed)
+  return expired
 }

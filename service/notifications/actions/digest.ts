@@ -1,6 +1,7 @@
 /** The daily digest: once for each person and day, at the hour that their ISO chose; who has nothing to hear gets none. */
 import { businessTime, dayBefore } from '../../business-day.ts'
 import { system } from '../../http/callers.ts'
+import { serveAll } from '../../outbox/batch.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { Submissions } from '../../promotions/model.ts'
@@ -118,6 +119,8 @@ export async function sendDigests(event: EventRow): Promise<void> {
   const iso = await findWorkspace(event.tenant)
   if (iso.status !== 'active') return
   const range = dayBefore(String(event.data['day']))
-  await tellAdmins(event, range)
-  await tellStaff(event, range)
+  const groups = [tellAdmins, tellStaff]
+  await serveAll('digest', groups, { idOf: ({ name }) => name }, (tellGroup) =>
+    tellGroup(event, range),
+  )
 }

@@ -1,15 +1,28 @@
 /** What people want to hear, where and when: kept as a person's, not as a company's. */
+import * as z from 'zod/mini'
 import { Accounts } from '../../accounts/model.ts'
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { refuse } from '../../errors.ts'
+import { timeZone } from '../../http/contract.ts'
 import type { Operator, Staff } from '../../http/callers.ts'
-import type { PreferencesChange, SwitchableKind } from '../contract.ts'
+import { log } from '../../log.ts'
+import {
+  quietHours,
+  where,
+  type MessageKind,
+  type PreferencesChange,
+  type SwitchableKind,
+  type Where,
+} from '../contract.ts'
 import { MessagePreferences, type StoredPreferences } from '../model.ts'
-import { kindsFor, maySwitchOff } from '../rules/kinds.ts'
+import { comesAtAnyHour, kindsFor, maySwitchOff } from '../rules/kinds.ts'
+import { quietUntil } from '../rules/quiet.ts'
 
 /** Until somebody chooses: everything, in DingTalk, at any hour, as those who wait for a result do. */
 const standard = { off: [], where: 'dingtalk', quiet: null, timeZone: null } as const
+
+export const chosenByNobody = (): Chosen => ({ ...standard, off: [] })
 
 type Chosen = Pick<StoredPreferences, 'off' | 'where' | 'quiet' | 'timeZone'>
 
@@ -26,26 +39,43 @@ function keyOf({ account, dingtalkUserId }: Addressed): string {
 const addressOf = (me: Staff | Operator): Addressed =>
   me.kind === 'operator' ? { account: me.accountId } : { dingtalkUserId: me.dingtalkUserId }
 
+const readable = {
+  off: z.array(z.string()),
+  where,
+  quiet: z.nullable(quietHours),
+  timeZone: z.nullable(timeZone),
+} as const
+
+/**
+ * What was stored by an older release, or by hand, may be nothing that can be acted on. Then that one wish counts as
+ * not chosen, so that it is no trouble for all who are told something together with this person.
+ */
+function wishesIn(row: StoredPreferences): Chosen {
+  const stored: Record<string, unknown> = { ...row }
+  const wishes: Record<string, unknown> = chosenByNobody()
+  const bad: string[] = []
+  for (const [name, schema] of Object.entries(readable)) {
+    const value = stored[name]
+    if (value === undefined) continue
+    if (z.safeParse(schema, value).success) wishes[name] = value
+    else bad.push(name)
+  }
+  if (bad.length) {
+    log.warn({ preferences: row._id, fields: bad }, 'stored preferences that cannot be read')
+  }
+  return wishes as unknown as Chosen
+}
+
 /** What each of them has chosen, in their order. */
 export async function preferencesOf(people: readonly Addressed[]): Promise<Chosen[]> {
   const rows = await MessagePreferences.find({ _id: { $in: people.map(keyOf) } }).lean()
-  const byKey = new Map(rows.map((row) => [row._id, row]))
-  return people.map((person) => byKey.get(keyOf(person)) ?? { ...standard, off: [] })
+  const byKey = new Map(rows.map((row) => [row._id, wishesIn(row)]))
+  return people.map((person) => byKey.get(keyOf(person)) ?? chosenByNobody())
 }
 
 export async function myPreferences(me: Staff | Operator): Promise<Chosen> {
   const [mine] = await preferencesOf([addressOf(me)])
-  return mine ?? { ...standard, off: [] }
-}
-
-function knownTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
+  return mine ?? chosenByNobody()
 }
 
 /** Kinds to switch off and on. @throws Refusal `always_told`, `bad_input` */
@@ -74,9 +104,6 @@ export async function changePreferences(
   const { off, on } = switched(me, given.kinds)
   const { where, quiet, timeZone } = given
   if (where === 'email' && me.kind !== 'operator') refuse('no_email', { field: 'where' })
-  if (timeZone && !knownTimeZone(timeZone)) {
-    refuse('bad_input', { fields: [{ field: 'timeZone', rule: 'must be an IANA time zone' }] })
-  }
   const set = {
     ...(where === undefined ? {} : { where }),
     ...(quiet === undefined ? {} : { quiet }),
@@ -98,8 +125,25 @@ export async function changePreferences(
   return myPreferences(me)
 }
 
-export function timeZoneOf({ timeZone }: Pick<Chosen, 'timeZone'>): string {
-  return timeZone ?? config().businessTimeZone
+/** What a kind of message may do to somebody at this moment. */
+export interface Wish {
+  isOff: boolean
+  where: Where
+  /** End of the quiet hours that hold now. */
+  quietUntil?: Date | undefined
+}
+
+export function wishOf(
+  { off, where, quiet, timeZone }: Chosen,
+  kind: MessageKind,
+  now: Date,
+): Wish {
+  const zone = timeZone ?? config().businessTimeZone
+  return {
+    isOff: maySwitchOff(kind) && off.includes(kind),
+    where,
+    quietUntil: quiet && !comesAtAnyHour(kind) ? quietUntil(now, quiet, zone) : undefined,
+  }
 }
 
 /** The e-mail address of an account, where it is still there. */

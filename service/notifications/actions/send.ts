@@ -5,15 +5,15 @@ import { updateCard } from '../../dingtalk/cards.ts'
 import { asLater } from '../../dingtalk/errors.ts'
 import { transaction } from '../../database/transaction.ts'
 import { system } from '../../http/callers.ts'
+import { serveEach, throwFirst } from '../../outbox/batch.ts'
 import { GiveUp, type Handler } from '../../outbox/handlers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Messages, type Message } from '../model.ts'
-import { comesAtAnyHour, kindOf, maySwitchOff } from '../rules/kinds.ts'
-import { quietUntil } from '../rules/quiet.ts'
+import { kindOf } from '../rules/kinds.ts'
 import type { CardParams } from '../view/card.ts'
-import { preferencesOf, timeZoneOf } from './preferences.ts'
+import { chosenByNobody, preferencesOf, wishOf, type Wish } from './preferences.ts'
 import { recipientInDingTalk, type Recipient } from './recipients.ts'
 
 /** People in one message of the robot. */
@@ -35,17 +35,13 @@ interface What {
   content?: (to: Recipient) => CardParams
 }
 
-async function rowsFor(told: Told, people: readonly Recipient[], what: What): Promise<Message[]> {
+async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
   const now = clock.now()
   const chosen = await preferencesOf(people)
   const kind = kindOf(what.template)
-  return people.map((to, index) => {
-    const wishes = chosen[index]
-    const off = maySwitchOff(kind) && wishes?.off.includes(kind)
-    const waitsUntil =
-      wishes?.quiet && !off && !comesAtAnyHour(kind)
-        ? quietUntil(now, wishes.quiet, timeZoneOf(wishes))
-        : undefined
+  const rows: Message[] = []
+  const row = (to: Recipient, { isOff: off, where, quietUntil }: Wish): Message => {
+    const waitsUntil = off ? undefined : quietUntil
     const { dingtalkUserId, account } = to
     return {
       _id: messageIdOf(told, dingtalkUserId ?? `mail:${account}`),
@@ -60,7 +56,7 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What): Pr
       ...(account ? { account } : {}),
       language: to.language,
       form: what.form ?? 'card',
-      where: wishes?.where ?? 'dingtalk',
+      where,
       ...(what.content && !off ? { content: { params: what.content(to) } } : {}),
       status: off ? 'not_wanted' : waitsUntil ? 'waiting' : 'sending',
       ...(waitsUntil ? { waitsUntil } : {}),
@@ -68,7 +64,17 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What): Pr
       createdAt: now,
       updatedAt: now,
     }
-  })
+  }
+  const failed = await serveEach(
+    `rows of ${what.template}`,
+    people.entries(),
+    { idOf: ([, { dingtalkUserId, account }]) => dingtalkUserId ?? account ?? '' },
+    async ([index, to]) => {
+      const wish = wishOf(chosen[index] ?? chosenByNobody(), kind, now)
+      rows.push(row(to, wish))
+    },
+  )
+  return { rows, failed }
 }
 
 /** Those that say the same at the same time go together; cards go one by one. */
@@ -109,9 +115,11 @@ export async function recordDue(rows: readonly Message[], dueAt?: Date): Promise
 export async function tell(told: Told, people: readonly Recipient[], what: What): Promise<void> {
   if (await isSuspended(told.tenant)) return
   const reachable = people.filter(({ dingtalkUserId, account }) => dingtalkUserId ?? account)
-  const rows = await rowsFor(told, reachable, what)
-  for (const group of batchesOf(rows)) {
-    await transaction(async () => {
+  const { rows, failed } = await rowsFor(told, reachable, what)
+  const groups = batchesOf(rows)
+  const idOf = (group: Message[]) => group[0]?._id ?? ''
+  const unsent = await serveEach(`messages of ${what.template}`, groups, { idOf }, (group) =>
+    transaction(async () => {
       const ids = group.map(({ _id }) => _id)
       const there = await Messages.find({ _id: { $in: ids } }, { _id: 1 }).lean()
       const known = new Set(there.map(({ _id }) => _id))
@@ -120,8 +128,10 @@ export async function tell(told: Told, people: readonly Recipient[], what: What)
       await Messages.insertMany(fresh, { lean: true })
       const due = fresh.filter(({ status }) => status !== 'not_wanted')
       await recordDue(due, due[0]?.waitsUntil)
-    })
-  }
+    }),
+  )
+  // the event comes again for them, and is on the failed list in the end; the others have their message by then
+  throwFirst([...failed, ...unsent])
 }
 
 interface To {

@@ -17,9 +17,12 @@ export function say(
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
+/** A language that no release knows (any more) must not keep a message from its reader. */
+const spoken = (language: string) => (Object.hasOwn(catalogues, language) ? language : 'en')
+
 /** Day and time in the business time zone, as people of that language write it. */
 export function sayTime(language: string, at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(spoken(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
     timeZone,
@@ -28,7 +31,7 @@ export function sayTime(language: string, at: Date, timeZone: string): string {
 
 /** The day alone: for what ends with it. */
 export function sayDay(language: string, at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }).format(at)
+  return new Intl.DateTimeFormat(spoken(language), { dateStyle: 'medium', timeZone }).format(at)
 }
 
 const split = (text: string) => text.split(',').map((word) => word.trim())

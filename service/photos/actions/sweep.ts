@@ -2,6 +2,7 @@
 import mongoose, { type mongo } from 'mongoose'
 import { clock } from '../../clock.ts'
 import { asAcknowledged } from '../../database/connection.ts'
+import { serveAll } from '../../outbox/batch.ts'
 import { Photos, pictures } from '../model.ts'
 import { pictureAge, removePicture } from './files.ts'
 
@@ -69,11 +70,12 @@ export async function sweepPictures({ from = 49, to = pictureAge / hour } = {}):
     ObjectId.createFromTime(Math.floor((clock.time() - hoursAgo * hour) / 1000))
   let swept = 0
   for await (const ids of storedBetween(at(from), at(to))) {
-    for (const id of await withoutPhoto(ids)) {
-      if (await hasPhoto(id)) continue
+    const lost = await withoutPhoto(ids)
+    await serveAll('swept pictures', lost, { idOf: String }, async (id) => {
+      if (await hasPhoto(id)) return
       await removePicture(id)
       swept++
-    }
+    })
   }
   return swept
 }

@@ -3,6 +3,7 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { getUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
 import { countHiddenNumber } from '../../dingtalk/metrics.ts'
 import { log } from '../../log.ts'
+import { serveAll } from '../../outbox/batch.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { isRefusal } from '../../errors.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
@@ -118,9 +119,10 @@ async function settleWith(user: DingTalkUser, phone: string): Promise<StaffMembe
   const willing = waiting.filter(({ member, agreed }) => agreed || hasAsked(member, user))
   const chosen = willing.find(({ inside }) => inside) ?? willing[0]
   if (!chosen) {
-    for (const { member } of waiting) {
-      if (member.status !== 'invitation_failed') await askConsent(member, user.userId)
-    }
+    const asked = waiting.filter(({ member }) => member.status !== 'invitation_failed')
+    await serveAll('entries of a person', asked, { idOf: ({ member }) => member._id }, (one) =>
+      askConsent(one.member, user.userId),
+    )
     return undefined
   }
   await associate(chosen.member, user.userId, { broughtIn: chosen.agreed })

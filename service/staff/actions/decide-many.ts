@@ -1,10 +1,12 @@
 /** One decision about many people: each is a decision of its own, with its own transaction, event and answer. */
 import { clock } from '../../clock.ts'
+import { isDatabaseAway } from '../../database/away.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { within, type Operator, type Scope } from '../../http/callers.ts'
 import { countedTo } from '../../http/contract.ts'
 import { partOnce } from '../../http/idempotency.ts'
-import type { BulkOutcome, BulkVerb, StaffStatus } from '../contract.ts'
+import { tellFailure } from '../../outbox/batch.ts'
+import { staffStatus, type BulkOutcome, type BulkVerb, type StaffStatus } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import { startsOf, type Transition } from '../rules.ts'
 import { approve, cancelInvitation, reject, resendInvitation } from './decide.ts'
@@ -61,6 +63,8 @@ const deeds: Record<BulkVerb, Deed> = {
   },
 }
 
+const knownStatus = ({ status }: StaffMember) => staffStatus.safeParse(status).data ?? null
+
 /** Decisions under way at one time: enough to fill the waits for the disk, few enough to leave room for others. */
 const atOnce = 8
 
@@ -71,12 +75,16 @@ async function decideOne(
   rejection: Rejection | undefined,
 ): Promise<BulkOutcome> {
   const { _id: id } = member
-  if (stands(member)) return { id, outcome: 'already_done', status: member.status }
   try {
+    if (stands(member)) return { id, outcome: 'already_done', status: member.status }
     const { status } = await run(member, me, rejection)
     return { id, outcome: 'done', status }
   } catch (error) {
-    if (!isRefusal(error, 'already_decided') && !isRefusal(error, 'wrong_state')) throw error
+    if (!isRefusal(error, 'already_decided') && !isRefusal(error, 'wrong_state')) {
+      if (isRefusal(error) || isDatabaseAway(error)) throw error
+      tellFailure('decisions about many', id, error)
+      return { id, outcome: 'failed', status: knownStatus(member) }
+    }
     const status = error.detail.about?.['status'] as StaffStatus
     // somebody else did the same at the same moment
     const outcome = stands({ ...member, status }) ? 'already_done' : 'wrong_state'

@@ -3,6 +3,7 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { isOperator } from '../../accounts/actions/operators.ts'
 import { getUser, moveUser } from '../../dingtalk/contacts.ts'
 import { log } from '../../log.ts'
+import { byId, serveAll } from '../../outbox/batch.ts'
 import { departmentsOfIsos, inDepartment } from '../../workspaces/actions.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
@@ -42,9 +43,9 @@ export async function followPhone(dingtalkUserId: string): Promise<string[]> {
   const phone = entries.length ? (await getUser(dingtalkUserId))?.phone : undefined
   if (!phone) return []
   const followed: string[] = []
-  for (const member of entries) {
+  await serveAll('entries of a person', entries, byId, async (member) => {
     if (member.phone !== phone && (await renumber(member, phone))) followed.push(member._id)
-  }
+  })
   return followed
 }
 

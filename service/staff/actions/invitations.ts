@@ -3,6 +3,7 @@ import { clock } from '../../clock.ts'
 import { removeUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
 import { isOperator } from '../../accounts/actions/operators.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
+import { byId, serveAll } from '../../outbox/batch.ts'
 import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { nextPoll, withdrawnFor } from '../rules.ts'
@@ -109,12 +110,12 @@ export async function goOnInviting(iso: string): Promise<void> {
     .select({ timeline: 0 })
     .lean<StaffMember[]>()
     .cursor({ batchSize: 100 })
-  for await (const member of waiting) {
-    await note(member, {
+  await serveAll('invitations of a resumed ISO', waiting, byId, (member) =>
+    note(member, {
       event: 'invitation_resent',
       by: bySystem,
       unset: ['consent'],
       bulk: true,
-    })
-  }
+    }),
+  )
 }

@@ -4,6 +4,7 @@ import { clock } from '../../clock.ts'
 import { findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
 import { log } from '../../log.ts'
+import { byId, serveAll, serveEach } from '../../outbox/batch.ts'
 import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { nextPoll } from '../rules.ts'
@@ -12,6 +13,12 @@ import { inviteAgain } from './rivals.ts'
 
 /** Looks in one run, each a call or two, so that a run takes its part of the quota and no more. */
 const atMost = 50
+
+/** Away, or a limit reached: of no use to ask for the next one. */
+const aboutOne = {
+  ...byId,
+  endsAll: (error: unknown) => error instanceof DingTalkError,
+}
 
 async function look(member: StaffMember): Promise<boolean> {
   try {
@@ -43,17 +50,25 @@ export async function pollInvitations(): Promise<number> {
     .select({ timeline: 0 })
     .lean<StaffMember[]>()
   let found = 0
-  for (const member of due) {
+  const failed = await serveEach('polled invitations', due, aboutOne, async (member) => {
     if (await look(member)) found++
-    const looks = (member.polls ?? 0) + 1
-    const next = nextPoll(clock.now(), looks)
-    // only if nothing else has happened to it since
-    await StaffMembers.updateOne(
-      { _id: member._id, iso: member.iso, nextPollAt: member.nextPollAt ?? null },
-      next ? { $set: { nextPollAt: next, polls: looks } } : { $unset: { nextPollAt: 1, polls: 1 } },
-    )
-  }
+    await planNext(member)
+  })
+  // looked for again in its turn: the longest waiting come first, and would keep out all the others
+  await serveEach('polled invitations', failed, { idOf: ({ member }) => member._id }, (one) =>
+    planNext(one.member),
+  )
   return found
+}
+
+async function planNext(member: StaffMember): Promise<void> {
+  const looks = (member.polls ?? 0) + 1
+  const next = nextPoll(clock.now(), looks)
+  // only if nothing else has happened to it since
+  await StaffMembers.updateOne(
+    { _id: member._id, iso: member.iso, nextPollAt: member.nextPollAt ?? null },
+    next ? { $set: { nextPollAt: next, polls: looks } } : { $unset: { nextPollAt: 1, polls: 1 } },
+  )
 }
 
 const minute = 60_000
@@ -92,7 +107,14 @@ const restarts: Restart[] = [
  */
 export async function inviteThoseGivenUp(): Promise<number> {
   let invited = 0
-  for (const restart of restarts) invited += await restartThose(restart)
+  await serveAll(
+    'invitations given up',
+    restarts,
+    { idOf: ({ reason }) => reason },
+    async (restart) => {
+      invited += await restartThose(restart)
+    },
+  )
   return invited
 }
 
@@ -112,11 +134,11 @@ async function restartThose(restart: Restart): Promise<number> {
     .lean<StaffMember[]>()
   const [first] = due
   if (!first || !(await answers(first))) return 0
-  for (const member of due) {
+  const failed = await serveEach('invitations given up', due, byId, async (member) => {
     const counted = Number.isFinite(most) ? { restarts: (member.restarts ?? 0) + 1 } : {}
     await inviteAgain(member, { set: counted })
-  }
-  return due.length
+  })
+  return due.length - failed.length
 }
 
 async function answers({ phone }: StaffMember): Promise<boolean> {

@@ -2,9 +2,11 @@
 import { startOfBusinessDay } from '../../business-day.ts'
 import { config } from '../../config.ts'
 import { allMembers, type DingTalkUser } from '../../dingtalk/contacts.ts'
+import { DingTalkError } from '../../dingtalk/errors.ts'
 import { withoutHurry } from '../../dingtalk/retries.ts'
 import { transaction } from '../../database/transaction.ts'
 import { system } from '../../http/callers.ts'
+import { serveEach } from '../../outbox/batch.ts'
 import { Events } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { departmentsOfIsos, findWorkspace } from '../../workspaces/actions.ts'
@@ -33,6 +35,8 @@ export interface Reconciled {
   moved: string[]
   /** Whose number DingTalk hides, so that they cannot be recognised: the app lacks a permission. */
   numbersHidden: number
+  /** Could not be compared or healed, for a reason of their own: looked at again the next day; userids. */
+  failed: string[]
   /** In the organisation, but of no ISO: operators, and whoever came by another way; userids. */
   unknown: string[]
   /** Associated here and not seen there, but too many at once to believe it. */
@@ -50,17 +54,36 @@ async function knownOf(users: DingTalkUser[]): Promise<Map<string, StaffMember>>
   return new Map(known.map((member) => [member.dingtalkUserId ?? '', member]))
 }
 
+/** About one person only: the others are still compared. */
+const isAboutAll = (error: unknown) =>
+  error instanceof DingTalkError && !['other', 'bad_input'].includes(error.kind)
+
+/** Does the work for each person; notes those with whom it failed. */
+async function each<T extends { userId: string }>(
+  people: readonly T[],
+  failed: string[],
+  work: (person: T) => Promise<void>,
+): Promise<void> {
+  const those = await serveEach(
+    'reconciled members',
+    people,
+    { idOf: ({ userId }) => userId, endsAll: isAboutAll },
+    work,
+  )
+  failed.push(...those.map(({ member }) => member.userId))
+}
+
 /** A number that differs and a place that is wrong; each is looked at again before it is changed. */
 async function heal(
   users: DingTalkUser[],
   known: ReadonlyMap<string, StaffMember>,
-  { renumbered, numbersDiffer, moved }: Reconciled,
+  { renumbered, numbersDiffer, moved, failed }: Reconciled,
 ): Promise<void> {
   const ofIsos = await departmentsOfIsos(users.flatMap(({ departmentIds }) => departmentIds))
   const owns = new Map<string, number | undefined>()
-  for (const { userId, phone, departmentIds } of users) {
+  await each(users, failed, async ({ userId, phone, departmentIds }) => {
     const member = known.get(userId)
-    if (!member) continue
+    if (!member) return
     const { _id, iso } = member
     // where the app may not see numbers there is none to compare
     if (phone && phone !== member.phone) {
@@ -69,9 +92,9 @@ async function heal(
       else numbersDiffer.push(_id)
     }
     if (!owns.has(iso)) owns.set(iso, (await findWorkspace(iso)).dingtalkDepartmentId)
-    if (isWellPlaced(departmentIds, owns.get(iso), ofIsos)) continue
+    if (isWellPlaced(departmentIds, owns.get(iso), ofIsos)) return
     if (await withoutHurry(() => placeInDepartment(member))) moved.push(_id)
-  }
+  })
 }
 
 async function notSeen(seen: ReadonlySet<string>): Promise<{ gone: string[]; all: number }> {
@@ -103,6 +126,7 @@ export async function reconcileMembers(): Promise<Reconciled> {
     numbersDiffer: [],
     moved: [],
     unknown: [],
+    failed: [],
     numbersHidden: 0,
     heldBack: 0,
   }
@@ -113,20 +137,21 @@ export async function reconcileMembers(): Promise<Reconciled> {
       if (!phone) found.numbersHidden++
     }
     const known = await knownOf(fresh)
-    for (const user of fresh) {
-      if (known.has(user.userId)) continue
+    await each(fresh, found.failed, async (user) => {
+      if (known.has(user.userId)) return
       const member = await withoutHurry(() => personJoined(user.userId, user))
       if (member) found.joined.push(member._id)
       else found.unknown.push(user.userId)
-    }
+    })
     await heal(fresh, known, found)
   }
   const { gone, all } = await notSeen(seen)
   const heals = mayHeal(gone.length, all)
-  for (const userId of heals ? gone : []) {
+  const left = heals ? gone.map((userId) => ({ userId })) : []
+  await each(left, found.failed, async ({ userId }) => {
     const member = await withoutHurry(() => personLeft(userId))
     if (member) found.left.push(member._id)
-  }
+  })
   found.members = seen.size
   found.heldBack = heals ? 0 : gone.length
   await report(found)

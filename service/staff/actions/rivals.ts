@@ -1,6 +1,7 @@
 /** Several ISOs that want one person, who can be with one of them at a time (requirements A8). */
 import { getUser } from '../../dingtalk/contacts.ts'
 import { isRefusal } from '../../errors.ts'
+import { byId, serveAll, serveEach, throwFirst } from '../../outbox/batch.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { bySystem } from './by-dingtalk.ts'
 import { change } from './change.ts'
@@ -17,19 +18,20 @@ export async function makeRivalsWait(member: StaffMember): Promise<void> {
     ...rivalsOf(member),
     status: { $in: ['approved', 'invited'] },
   }).lean<StaffMember[]>()
-  for (const rival of rivals) {
+  const failed = await serveEach('entries of a person', rivals, byId, async (rival) => {
     try {
       await markFailed(rival, { reason: 'with_another_iso', errcode: null })
     } catch (error) {
       // cancelled meanwhile
       if (!isRefusal(error, 'wrong_state')) throw error
     }
-  }
+  })
   // a member by right: what others withdrew before must not put the person out later
   await StaffMembers.updateMany(
     { 'withdrawn.phone': member.phone },
     { $pull: { withdrawn: { phone: member.phone } } },
   )
+  throwFirst(failed)
 }
 
 /** The person is free: the ISO that has waited longest invites again, by itself. */
@@ -71,5 +73,5 @@ export async function inviteThoseAsked(dingtalkUserId: string): Promise<void> {
     status: 'invited',
   }).lean<StaffMember[]>()
   if (!asked.length || (await getUser(dingtalkUserId))) return
-  for (const member of asked) await inviteAgain(member)
+  await serveAll('entries of a person', asked, byId, (member) => inviteAgain(member))
 }

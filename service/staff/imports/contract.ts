@@ -48,6 +48,8 @@ export const rowProblems = [
   'text_unreadable',
   /** Hidden in the sheet, as by a filter. */
   'row_hidden',
+  /** Could not be added through a fault of ours; the other rows go on. */
+  'not_added',
 ] as const
 export const rowProblem = named('StaffImportRowProblem', z.enum(rowProblems))
 export type RowProblem = z.output<typeof rowProblem>

@@ -164,7 +164,7 @@ const consequences = {
   withdraw: ['staff.cancelWhat', 'staff.cancelLate'],
 } as const satisfies Record<BulkVerb, readonly string[]>
 
-const outcomes = ['done', 'already_done', 'wrong_state', 'not_found'] as const
+const outcomes = ['done', 'already_done', 'wrong_state', 'not_found', 'failed'] as const
 
 function Answers({ answers, left }: { answers: BulkOutcome[]; left: number }) {
   const { t } = useText()

@@ -121,4 +121,6 @@ export const imports = {
   'imports.problem.cell_too_long': 'Too long for a phone number: leave only the number',
   'imports.problem.text_unreadable': 'Letters were lost before the file came here: type them again',
   'imports.problem.row_hidden': 'Hidden in the sheet: save it here to add the person',
+  'imports.problem.not_added':
+    'Could not be added through a fault of ours: add this person once more',
 }

@@ -114,4 +114,5 @@ export const imports = {
   'imports.problem.cell_too_long': '内容过长：只保留手机号',
   'imports.problem.text_unreadable': '部分文字在保存文件时已丢失：请重新输入',
   'imports.problem.row_hidden': '在工作表中被隐藏：在此保存后即可添加',
+  'imports.problem.not_added': '系统出错，未能添加，请重新添加此人',
 }

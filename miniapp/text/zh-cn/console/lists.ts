@@ -44,6 +44,7 @@ export const lists = {
   'many.outcome.already_done': '之前已完成',
   'many.outcome.wrong_state': '期间状态已变，保持不变',
   'many.outcome.not_found': '已不在名单中',
+  'many.outcome.failed': '系统出错，未能处理',
   'many.outcome.left': '未处理（您已停止）',
   'staff.panelTabs': '此记录的内容',
   'staff.tabRelated': '相关',

@@ -6,10 +6,9 @@ import { GiveUp } from '../../../outbox/handlers.ts'
 import type { EventRow } from '../../../outbox/model.ts'
 import { isSuspended } from '../../../workspaces/actions/suspension.ts'
 import { Messages, type Message } from '../../model.ts'
-import { quietUntil } from '../../rules/quiet.ts'
 import { waysLeft } from '../../rules/ways.ts'
 import { compose, isComposed, type Composed } from '../compose.ts'
-import { preferencesOf, timeZoneOf } from '../preferences.ts'
+import { chosenByNobody, preferencesOf, wishOf } from '../preferences.ts'
 import { forEveryone } from '../send.ts'
 import { sendBy, type Outcome } from '../ways.ts'
 import { goAlone, markUndeliverable, note, settle } from './note.ts'
@@ -64,9 +63,8 @@ async function stillWaiting(messages: readonly Message[]): Promise<Message[]> {
   const wishes = await preferencesOf(waiting)
   const held: Message[] = []
   for (const [index, message] of waiting.entries()) {
-    const { quiet, timeZone } = wishes[index] ?? {}
-    const zone = timeZoneOf({ timeZone: timeZone ?? null })
-    const until = quiet ? quietUntil(clock.now(), quiet, zone) : undefined
+    const chosen = wishes[index] ?? chosenByNobody()
+    const { quietUntil: until } = wishOf(chosen, message.kind, clock.now())
     if (!until) continue
     held.push(message)
     await transaction(() => goAlone(message, until))

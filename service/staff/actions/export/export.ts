@@ -4,7 +4,7 @@ import { config } from '../../../config.ts'
 import { transaction } from '../../../database/transaction.ts'
 import { actorOf, type Operator } from '../../../http/callers.ts'
 import { record } from '../../../outbox/record.ts'
-import { minutesIn, type Cell, type Sheet } from '../../../spreadsheets/sheet.ts'
+import { cellOf, minutesIn, type Cell, type Sheet } from '../../../spreadsheets/sheet.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../../model.ts'
 import { seesPhoneNumbers } from '../../policy.ts'
 import { listRejectionReasons } from '../../rejections/actions.ts'
@@ -88,15 +88,17 @@ export async function exportStaff(
       { title: columns.via, width: 14 },
       { title: columns.createdAt, width: 17 },
     ],
-    rows: rowsOf(narrowed, (member) => [
-      member.name,
-      ...(withPhones ? [member.phone] : []),
-      words.statuses[member.status],
-      member.since,
-      reasonOf(member),
-      words.vias[member.via],
-      member.createdAt,
-    ]),
+    rows: rowsOf(narrowed, (member) =>
+      [
+        member.name,
+        ...(withPhones ? [member.phone] : []),
+        words.statuses[member.status],
+        member.since,
+        reasonOf(member),
+        words.vias[member.via],
+        member.createdAt,
+      ].map(cellOf),
+    ),
   }
 }
 

@@ -1,6 +1,8 @@
 /** Adds the people of a running import, few at a time, as fast as DingTalk takes them and no faster. */
 import { clock } from '../../../clock.ts'
+import { isDatabaseAway } from '../../../database/away.ts'
 import { isRefusal } from '../../../errors.ts'
+import { byId, serveEach, tellFailure } from '../../../outbox/batch.ts'
 import { isSuspended } from '../../../workspaces/actions/suspension.ts'
 import { addStaff } from '../../actions/decide.ts'
 import { inviteAgain } from '../../actions/rivals.ts'
@@ -67,8 +69,14 @@ async function addOne(one: StaffImport, row: StaffImportRow): Promise<string | u
       await settle({ state: 'refused', problem: 'bad_phone_number', ...(why ? { why } : {}) })
       return undefined
     }
+    if (!isRefusal(error, 'already_staff')) {
+      if (isDatabaseAway(error)) throw error
+      // one row must not hold up all the others
+      tellFailure('import', _id, error)
+      await settle({ state: 'refused', problem: 'not_added' })
+      return undefined
+    }
     // joined by another way since the check
-    if (!isRefusal(error, 'already_staff')) throw error
     const there = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
     await settle({
       state: 'refused',
@@ -110,12 +118,18 @@ async function rest(one: StaffImport): Promise<number | undefined> {
   return restLook
 }
 
-async function endRest(one: StaffImport, turnedAway: StaffMember[]): Promise<void> {
-  for (const person of turnedAway) await inviteAgain(person, { bulk: true })
+/** @returns ids of those who are asked for again */
+async function endRest(one: StaffImport, turnedAway: StaffMember[]): Promise<string[]> {
+  const failed = await serveEach('import', turnedAway, byId, (person) =>
+    inviteAgain(person, { bulk: true }),
+  )
   await StaffImports.updateOne(
     { _id: one._id, iso: one.iso, status: 'running' },
     { $unset: { restsUntil: 1 } },
   )
+  // they are on the staff list with the reason why: the import does not wait for them
+  const lost = new Set(failed.map(({ member }) => member._id))
+  return turnedAway.flatMap(({ _id }) => (lost.has(_id) ? [] : _id))
 }
 
 /** Whoever was added just before this process's predecessor died is in no list: looked for once, at the end. */
@@ -136,9 +150,8 @@ export async function feed(importId: string): Promise<number | undefined> {
   // somebody may pause and resume it meanwhile
   if (resting > 0) return Math.min(resting, restLook)
   const { waiting, turnedAway } = await answersFor(one.iso, one.onTheWay)
-  if (one.restsUntil) await endRest(one, turnedAway)
-  else if (turnedAway.length) return rest(one)
-  const again = turnedAway.map(({ _id }) => _id)
+  if (!one.restsUntil && turnedAway.length) return rest(one)
+  const again = one.restsUntil ? await endRest(one, turnedAway) : []
   const room = mostOnTheWay - waiting.length - again.length
   const added = room > 0 ? await addNext(one, room) : []
   const onTheWay = [...waiting, ...again, ...added]

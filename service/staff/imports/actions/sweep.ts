@@ -1,6 +1,7 @@
 /** Throws away what holds people's numbers for nothing: previews nobody started, rows long over, rows of no import. */
 import { clock } from '../../../clock.ts'
 import { transaction } from '../../../database/transaction.ts'
+import { byId, serveAll } from '../../../outbox/batch.ts'
 import {
   StaffImportFiles,
   StaffImportRows,
@@ -27,14 +28,14 @@ export async function sweepPreviews(): Promise<number> {
     .select({ iso: 1 })
     .limit(atMost)
     .lean<StaffImport[]>()
-  for (const { _id, iso } of old) {
-    await transaction(async () => {
+  await serveAll('swept previews', old, byId, ({ _id, iso }) =>
+    transaction(async () => {
       const gone = await StaffImports.deleteOne({ _id, iso, status: 'checked' })
       if (!gone.deletedCount) return
       await StaffImportRows.deleteMany({ iso, import: _id })
       await StaffImportFiles.deleteMany({ iso, import: _id })
-    })
-  }
+    }),
+  )
   return old.length
 }
 
@@ -47,7 +48,7 @@ export async function sweepEnded(): Promise<number> {
     .lean<StaffImport[]>()
     .cursor({ batchSize: atMost })
   let swept = 0
-  for await (const one of over) {
+  await serveAll('swept imports', over, byId, async (one) => {
     const { _id, iso } = one
     await transaction(async () => {
       const lastTally = { ...(await tallyOf(one)), at: clock.now() }
@@ -59,7 +60,7 @@ export async function sweepEnded(): Promise<number> {
       await StaffImportRows.deleteMany({ iso, import: _id })
       swept++
     })
-  }
+  })
   return swept
 }
 
@@ -101,6 +102,10 @@ export async function sweepOrphans(): Promise<number> {
 
 /** All of it that can wait for the night. */
 export async function sweepRows(): Promise<void> {
-  await sweepEnded()
-  await sweepOrphans()
+  await serveAll(
+    'sweeps of imports',
+    [sweepEnded, sweepOrphans],
+    { idOf: ({ name }) => name },
+    (sweep) => sweep(),
+  )
 }

@@ -82,6 +82,7 @@ const en: SheetTexts = {
     cell_too_long: ['The text for the phone number is too long', 'Leave only the number.'],
     text_unreadable: ['Some letters were lost before the file came here', 'Type them again.'],
     row_hidden: ['The row is hidden in the sheet', 'Show the row, or delete it.'],
+    not_added: ['Could not be added through a fault of ours', 'Add this person once more.'],
   },
   numbers: {
     mainland_number: [
@@ -182,6 +183,7 @@ const zhCn: SheetTexts = {
     cell_too_long: ['手机号单元格的内容过长', '只保留号码。'],
     text_unreadable: ['文件中部分文字已丢失', '重新输入这些文字。'],
     row_hidden: ['这一行在工作表中被隐藏', '取消隐藏，或删除这一行。'],
+    not_added: ['系统出错，未能添加', '请重新添加此人。'],
   },
   numbers: {
     mainland_number: ['像是中国大陆的手机号', '补上国家或地区代码；如果是大陆号码，加上 +86。'],
