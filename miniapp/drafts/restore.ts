@@ -36,7 +36,7 @@ async function bring({ id, revision, content, savedAt, photos }: Draft): Promise
 /** What changed on this phone and has not reached the service yet stays as it is. */
 export async function restoreDrafts(): Promise<void> {
   const { owner } = readPhone()
-  const { items } = await call(listDrafts, { owner })
+  const { items, damaged } = await call(listDrafts, { owner })
   const { discards, visits } = readPhone()
   for (const draft of items) {
     if (readPhone().owner !== owner) return
@@ -45,7 +45,8 @@ export async function restoreDrafts(): Promise<void> {
     const newer = !here || (untouched && here.savedAt < draft.savedAt)
     if (newer && !discards.includes(draft.id)) await bring(draft)
   }
-  if (items.length >= mostListed || readPhone().owner !== owner) return
+  // one that cannot be listed there is still whole here
+  if (damaged || items.length >= mostListed || readPhone().owner !== owner) return
   const listed = new Set(items.map(({ id }) => id))
   for (const { id, sending, savedAt, savedOnServer } of visits) {
     // sent in or thrown away on another phone

@@ -1,6 +1,6 @@
 /** Sessions as callers see them: keep one alive, end it, choose a language. */
 import * as z from 'zod/mini'
-import { endpoint, id, named, time } from '../http/contract.ts'
+import { endpoint, id, named, rowsAs, time } from '../http/contract.ts'
 
 /** Languages that have a complete catalogue. */
 export const languages = ['en', 'zh-CN'] as const
@@ -129,7 +129,7 @@ export type OpenSession = z.output<typeof openSessionView>
 export const listMySessions = endpoint('GET /api/v1/me/operator/sessions', {
   name: 'listMySessions',
   summary: 'Where the account is signed in',
-  answer: z.object({ sessions: z.array(openSessionView) }),
+  answer: z.object(rowsAs('sessions', openSessionView)),
 })
 
 export const endMySession = endpoint('DELETE /api/v1/me/operator/sessions/:sessionId', {

@@ -1,4 +1,5 @@
 /** Keeps sessions alive and ends them, links operators to DingTalk; people sign in where they belong (workspaces, staff). */
+import { viewRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
 import { actorOf, anyone, operator } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
@@ -60,7 +61,9 @@ export const accountRoutes: Route[] = [
   }),
 
   serve(contract.listMySessions, operator, async ({ me }) => ({
-    sessions: (await sessionsOf(me.accountId)).map((session) => viewSession(session, me)),
+    sessions: viewRows('sessions', await sessionsOf(me.accountId), (session) =>
+      viewSession(session, me),
+    ),
   })),
 
   serve(contract.endMySession, operator, async ({ me, params, http }) => {

@@ -186,9 +186,27 @@ export const pageQuery = {
   after: z.optional(z.string().check(z.maxLength(500))),
 } satisfies Shape
 
+/** Lists of stored rows, see `rowsAs`. */
+const listsOfRows = new WeakSet<object>()
+
+export const isListOfRows = (schema: object) => listsOfRows.has(schema)
+
+/**
+ * Fields of an answer that hold a list of what is stored, row by row: `...rowsAs('items', staffRow)`. A row that does
+ * not fit (it was stored by an older release, or is damaged) is left out and counted in `damaged`, so that it does not
+ * take the others with it; a screen says how many cannot be shown.
+ */
+export function rowsAs<N extends string, S extends Schema>(name: N, row: S) {
+  const list = z.array(row)
+  listsOfRows.add(list)
+  return { [name]: list, damaged: z.optional(z.number()) } as Record<N, z.ZodMiniArray<S>> & {
+    damaged: z.ZodMiniOptional<z.ZodMiniNumber>
+  }
+}
+
 /** A page of a list; `next` is the `after` of the next page, null on the last. */
 export const pageOf = <S extends Schema>(item: S) =>
-  z.object({ items: z.array(item), next: z.nullable(z.string()) })
+  z.object({ ...rowsAs('items', item), next: z.nullable(z.string()) })
 
 /** Counts end here: this number means "or more", for to count a million rows costs as much as to read them. */
 export const countedTo = 10_000

@@ -61,7 +61,7 @@ const canBeRepeated = ({ endpoint, open }: Omit<Route, 'handle'>) => isRepeatabl
 export function refusalsOf(route: Omit<Route, 'handle'>): Set<ProblemCode> {
   const { endpoint, open } = route
   return new Set<ProblemCode>([
-    ...(['bad_input', 'unavailable', 'internal'] as const),
+    ...(['bad_input', 'unavailable', 'record_damaged', 'internal'] as const),
     // of the HTTP server itself, before it knows what is asked
     ...(['malformed_request', 'request_timeout', 'headers_too_large'] as const),
     ...(open

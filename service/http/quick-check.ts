@@ -182,11 +182,15 @@ export function fitsOf(schema: $ZodType, { inOrder }: { inOrder: boolean }): Fit
 
 /**
  * Like `schema.parse`, for answers, which nearly always are right already.
+ * @param otherwise for a value of which something has to be dropped, or that does not fit
  * @returns the value itself when nothing has to be dropped
  */
-export function answerCheck<S extends z.ZodMiniType>(schema: S): (value: unknown) => z.output<S> {
+export function answerCheck<S extends z.ZodMiniType>(
+  schema: S,
+  otherwise: (value: unknown) => z.output<S> = (value) => schema.parse(value),
+): (value: unknown) => z.output<S> {
   const fits = fitsOf(schema, { inOrder: false })
-  return (value) => (fits(value) ? (value as z.output<S>) : schema.parse(value))
+  return (value) => (fits(value) ? (value as z.output<S>) : otherwise(value))
 }
 
 /** Like `schema.safeParse`, for input: a field of it is read here as often as by zod, and most of it is right. */

@@ -5,6 +5,7 @@ import type * as z from 'zod/mini'
 import { config } from '../config.ts'
 import { whileDatabaseAnswers } from '../database/outage.ts'
 import { isRefusal, refuse } from '../errors.ts'
+import { describeError, log } from '../log.ts'
 import { whoCalls } from './authentication.ts'
 import { anyone, type Kind } from './callers.ts'
 import {
@@ -18,6 +19,7 @@ import {
 } from './contract.ts'
 import { callerNetwork, clientAddress } from './client-address.ts'
 import { readCookie, writeCookie } from './cookies.ts'
+import { isOfShape, withoutDamagedRows } from './damaged.ts'
 import { answerOnce } from './idempotency.ts'
 import { take, type Limit } from './limits.ts'
 import { answerCheck, inputCheck } from './quick-check.ts'
@@ -165,10 +167,15 @@ export function serve<E extends Endpoint, M>(
   { limit, bodyLimit = '256kb' }: Options = {},
 ): Route {
   const takesBytes = (endpoint.body as z.ZodMiniType) === binary
+  const repeatable = endpoint.method === 'GET'
+  /** Shows what is stored of one thing; whatever cannot be read there is the fault of what is stored. */
+  const isOneRecord = repeatable && endpoint.path.includes(':')
   const checkParams = checking(endpoint.params)
   const checkQuery = checking(endpoint.query)
   const checkBody = checking(endpoint.body)
-  const checkAnswer = answerCheck(endpoint.answer)
+  const checkAnswer = answerCheck(endpoint.answer, (answer) =>
+    withoutDamagedRows(endpoint, endpoint.answer, answer),
+  )
 
   async function answerTo(ctx: Context): Promise<{ status: number; answer: unknown }> {
     if (limit) await take(limit, callerNetwork(clientAddress(ctx.req)))
@@ -187,8 +194,13 @@ export function serve<E extends Endpoint, M>(
       }
       const body = given as BodyOf<E>
       const work = async () => {
-        const answer = await handle({ me, params, query, body, http: new KoaHttp(ctx) })
-        return checkAnswer(answer)
+        try {
+          return checkAnswer(await handle({ me, params, query, body, http: new KoaHttp(ctx) }))
+        } catch (error) {
+          if (!isOneRecord || !isOfShape(error)) throw error
+          log.error({ endpoint: endpoint.name, error: describeError(error) }, 'a record is damaged')
+          return refuse('record_damaged')
+        }
       }
       return endpoint.method === 'POST'
         ? await answerOnce(ctx, me, endpoint, body, work)
@@ -198,7 +210,6 @@ export function serve<E extends Endpoint, M>(
     }
   }
 
-  const repeatable = endpoint.method === 'GET'
   return {
     endpoint,
     open: isOpen(kind),

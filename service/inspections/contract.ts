@@ -9,6 +9,7 @@ import {
   pageQuery,
   paragraph,
   place,
+  rowsAs,
   time,
 } from '../http/contract.ts'
 import { photo } from '../photos/contract.ts'
@@ -130,7 +131,8 @@ export const task = named(
     iso: z.object({ id, name: z.string() }),
     /** Who has it; null while nobody has. */
     holder: z.nullable(z.object({ id, name: z.string() })),
-    timeline: z.array(
+    ...rowsAs(
+      'timeline',
       z.object({
         at: time,
         what: z.enum(timelineWords),
@@ -256,14 +258,14 @@ export const inspectableStores = endpoint('GET /api/v1/inspections/stores', {
   name: 'inspectableStores',
   summary: 'Stores of an ISO where something stands that review approved, by name, at most 20',
   query: z.object({ iso: id, search: z.optional(line(80, 0)) }),
-  answer: z.object({ items: z.array(storeChoice), more: z.boolean() }),
+  answer: z.object({ ...rowsAs('items', storeChoice), more: z.boolean() }),
 })
 
 export const inspectors = endpoint('GET /api/v1/inspections/staff', {
   name: 'inspectors',
   summary: 'Staff of an ISO who can be assigned a task, by name, at most 20',
   query: z.object({ iso: id, search: z.optional(line(80, 0)) }),
-  answer: z.object({ items: z.array(z.object({ id, name: z.string() })), more: z.boolean() }),
+  answer: z.object({ ...rowsAs('items', z.object({ id, name: z.string() })), more: z.boolean() }),
 })
 
 // what staff do

@@ -1,4 +1,5 @@
 /** Tasks as the platform assigns and decides them, as staff carry them out, and as their ISO reads along. */
+import { viewRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
 import { associatedStaff, operator, platform, type Operator } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
@@ -28,7 +29,7 @@ const present = async (task: StoredTask, me: Operator) =>
 
 const presentRows = async ({ items, next }: { items: StoredTask[]; next: string | null }) => {
   const isoNames = await namesOfIsos(items)
-  return { items: items.map((task) => viewTaskRow(task, isoNames)), next }
+  return { items: viewRows('tasks', items, (task) => viewTaskRow(task, isoNames)), next }
 }
 
 export const inspectionRoutes: Route[] = [
@@ -84,7 +85,7 @@ export const inspectionRoutes: Route[] = [
 
   serve(contract.listMyTasks, associatedStaff, async ({ me, query }) => {
     const { items, next } = await pageOfMyTasks(me, query)
-    return { items: items.map(viewMyTaskRow), next }
+    return { items: viewRows('tasks', items, viewMyTaskRow), next }
   }),
 
   serve(contract.findMyTask, associatedStaff, async ({ me, params }) =>

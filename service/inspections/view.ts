@@ -1,4 +1,5 @@
 /** Verification tasks as the platform, the ISO and whoever has them see them. */
+import { viewRows } from '../http/damaged.ts'
 import { businessTime } from '../business-day.ts'
 import { clock } from '../clock.ts'
 import type { AssociatedStaff, Operator } from '../http/callers.ts'
@@ -97,7 +98,10 @@ export function viewTask(task: StoredTask, isoNames: Names, me: Operator): Task 
     ...viewShape(task),
     iso: viewIso(task, isoNames),
     holder: viewHolder(task),
-    timeline: task.timeline.map(({ at, ...entry }) => ({ at: at.toISOString(), ...entry })),
+    timeline: viewRows('tasks.timeline', task.timeline, ({ at, ...entry }) => ({
+      at: at.toISOString(),
+      ...entry,
+    })),
     abilities: abilitiesFor(me, task),
   }
 }

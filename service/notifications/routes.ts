@@ -1,4 +1,5 @@
 /** Live screens, what the bot has sent, and what people want to hear from it. */
+import { viewRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
 import { accessEnds } from '../http/authentication.ts'
 import { operator, signedIn, staff } from '../http/callers.ts'
@@ -29,7 +30,10 @@ export const notificationRoutes: Route[] = [
     mustBeAbleTo(me, 'messages.view')
     const { items, next } = await pageOfMessages(me.scope, query)
     const names = await isoNames(items)
-    return { items: items.map((message) => viewMessage(message, me, names)), next }
+    return {
+      items: viewRows('messages', items, (message) => viewMessage(message, me, names)),
+      next,
+    }
   }),
 
   serve(contract.sendAgain, operator, async ({ me, params }) => {

@@ -1,4 +1,5 @@
 /** The failed list for platform operators. */
+import { viewRows } from '../http/damaged.ts'
 import { clock } from '../clock.ts'
 import { keysetPage } from '../database/keyset-page.ts'
 import { transaction } from '../database/transaction.ts'
@@ -60,7 +61,7 @@ export const outboxRoutes: Route[] = [
         after: query.after,
       },
     )
-    return { items: items.map(viewFailedEvent), next }
+    return { items: viewRows('events', items, viewFailedEvent), next }
   }),
 
   serve(contract.retryFailedEvent, platform, async ({ me, params }) => {

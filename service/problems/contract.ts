@@ -306,6 +306,11 @@ const catalogue = {
     'The service cannot answer for a moment',
     'Try again in a few seconds; what was sent may have arrived, and sending it again does no harm.',
   ],
+  record_damaged: [
+    500,
+    'This entry is damaged and cannot be shown',
+    'Everything else works. Tell us the request id, and we mend the entry.',
+  ],
   internal: [
     500,
     'Something went wrong on our side',

@@ -9,6 +9,7 @@ import {
   pageQuery,
   paragraph,
   place,
+  rowsAs,
   time,
 } from '../http/contract.ts'
 import { photo } from '../photos/contract.ts'
@@ -124,7 +125,8 @@ export const submission = named(
     store: z.extend(storeContent, { photos: z.array(photo), verdict }),
     spots: z.array(z.extend(spotContent, { photos: z.array(photo), verdict })),
     supplement: supplementContent,
-    timeline: z.array(
+    ...rowsAs(
+      'timeline',
       z.object({
         at: time,
         what: z.enum(['submitted', 'modified', 'appealed', 'decided']),
@@ -238,7 +240,7 @@ export const listRevisions = endpoint('GET /api/v1/submissions/:submissionId/rev
   name: 'listRevisions',
   summary: 'Earlier revisions of one of my submissions, newest first',
   params: submissionParams,
-  answer: z.object({ items: z.array(submission) }),
+  answer: z.object(rowsAs('items', submission)),
   errors: ['not_found'],
 })
 

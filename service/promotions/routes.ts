@@ -1,4 +1,5 @@
 /** What staff do with promotions: submit, follow, modify, appeal; check codes. Their ISO reads along. */
+import { viewRows } from '../http/damaged.ts'
 import { config } from '../config.ts'
 import { refuse } from '../errors.ts'
 import { associatedStaff, operator, type Operator } from '../http/callers.ts'
@@ -58,7 +59,7 @@ export const promotionRoutes: Route[] = [
 
   serve(contract.listMySubmissions, associatedStaff, async ({ me, query }) => {
     const { items, next } = await pageOfMine(me, query)
-    return { items: items.map(viewSubmissionRow), next }
+    return { items: viewRows('submissions', items, viewSubmissionRow), next }
   }),
 
   serve(contract.findMySubmission, associatedStaff, async ({ me, params }) => {
@@ -69,14 +70,14 @@ export const promotionRoutes: Route[] = [
   serve(contract.listRevisions, associatedStaff, async ({ me, params }) => {
     const submission = await findMine(params.submissionId, me)
     const earlier = await earlierRevisions(submission)
-    return { items: earlier.map((revision) => viewSubmission(revision, [])) }
+    return { items: viewRows('revisions', earlier, (revision) => viewSubmission(revision, [])) }
   }),
 
   serve(contract.listStaffSubmissions, operator, async ({ me, params, query }) => {
     const iso = isoOf(me)
     const { _id: staff } = await findStaffMember({ iso }, params.staffId)
     const { items, next } = await pageOfOne({ iso, staff }, query)
-    return { items: items.map(viewSubmissionRow), next }
+    return { items: viewRows('submissions', items, viewSubmissionRow), next }
   }),
 
   serve(contract.findIsoSubmission, operator, async ({ me, params }) => {

@@ -1,4 +1,5 @@
 /** Submissions as callers see them. */
+import { viewRows } from '../http/damaged.ts'
 import { linksTo, viewPhoto } from '../photos/view.ts'
 import type { KnownPhoto } from '../photos/model.ts'
 import type { Submission, SubmissionAbility, SubmissionRow } from './contract.ts'
@@ -30,11 +31,15 @@ export function viewSubmission(
     store: viewItem(submission.store),
     spots: submission.spots.map(viewItem),
     supplement,
-    timeline: submission.timeline.map(({ at, what, revision: number }) => ({
-      at: at.toISOString(),
-      what,
-      revision: number,
-    })),
+    timeline: viewRows(
+      'submissions.timeline',
+      submission.timeline,
+      ({ at, what, revision: number }) => ({
+        at: at.toISOString(),
+        what,
+        revision: number,
+      }),
+    ),
     abilities,
   }
 }

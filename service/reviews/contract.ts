@@ -1,6 +1,15 @@
 /** Reviews: the queue of what staff sent in, one submission opened, and the decision per store and spot. */
 import * as z from 'zod/mini'
-import { endpoint, id, named, pageOf, pageQuery, paragraph, time } from '../http/contract.ts'
+import {
+  endpoint,
+  id,
+  named,
+  pageOf,
+  pageQuery,
+  paragraph,
+  rowsAs,
+  time,
+} from '../http/contract.ts'
 import { inEachLanguage } from '../products/contract.ts'
 import { itemStatus, submission, verdictReason } from '../promotions/contract.ts'
 
@@ -22,7 +31,7 @@ export type RejectReason = z.output<typeof rejectReason>
 export const listRejectReasons = endpoint('GET /api/v1/reject-reasons', {
   name: 'listRejectReasons',
   summary: 'Reasons for rejecting a store or spot, in the order they are offered',
-  answer: z.object({ items: z.array(rejectReason) }),
+  answer: z.object(rowsAs('items', rejectReason)),
 })
 
 export const reviewRow = named(
@@ -67,7 +76,7 @@ export const review = named(
     iso: z.object({ id, name: z.string() }),
     staff: z.object({ id, name: z.string() }),
     /** Earlier revisions, newest first. */
-    earlier: z.array(submission),
+    ...rowsAs('earlier', submission),
     /** Metres between the store's place and where each photo was taken, by photo id. */
     distances: z.record(z.string(), z.number()),
     abilities: z.array(z.enum(['decide'])),

@@ -1,4 +1,5 @@
 /** The review desk of the platform, and the reasons that staff read too. */
+import { viewRows } from '../http/damaged.ts'
 import { platform, signedIn, type Operator } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { earlierRevisions } from '../promotions/actions/find.ts'
@@ -41,7 +42,7 @@ async function present(submission: StoredSubmission, me: Operator) {
 
 export const reviewRoutes: Route[] = [
   serve(contract.listRejectReasons, signedIn, async () => ({
-    items: (await listRejectReasons()).map(viewRejectReason),
+    items: viewRows('rejectReasons', await listRejectReasons(), viewRejectReason),
   })),
 
   serve(contract.countReviews, platform, async ({ me }) => {
@@ -53,7 +54,10 @@ export const reviewRoutes: Route[] = [
     mustBeAbleTo(me, 'reviews.view')
     const { items, next } = await pageOfReviews(query)
     const isoNames = await namesOfIsos(items.map(({ iso }) => iso))
-    return { items: items.map((submission) => viewReviewRow(submission, isoNames)), next }
+    return {
+      items: viewRows('submissions', items, (submission) => viewReviewRow(submission, isoNames)),
+      next,
+    }
   }),
 
   serve(contract.openReview, platform, async ({ me, params }) => {

@@ -1,4 +1,5 @@
 /** Reviews as reviewers see them. */
+import { viewRows } from '../http/damaged.ts'
 import type { Operator } from '../http/callers.ts'
 import type { StoredSubmission } from '../promotions/model.ts'
 import { thumbnailOf, viewSubmission } from '../promotions/view.ts'
@@ -50,7 +51,7 @@ export function viewReview(
     submission: viewSubmission(submission, []),
     iso,
     staff,
-    earlier: earlier.map((revision) => viewSubmission(revision, [])),
+    earlier: viewRows('revisions', earlier, (revision) => viewSubmission(revision, [])),
     distances: distancesOf(submission),
     abilities: abilitiesFor(me, submission),
   }

@@ -9,6 +9,7 @@ import {
   pageOf,
   pageQuery,
   paragraph,
+  rowsAs,
   time,
   spreadsheetTypes,
 } from '../http/contract.ts'
@@ -107,7 +108,8 @@ export type StaffRow = z.output<typeof staffRow>
 export const staffMember = named(
   'StaffMember',
   z.extend(row, {
-    timeline: z.array(
+    ...rowsAs(
+      'timeline',
       z.object({
         at: time,
         /** One of `staffHappenings`; a newer service may know more of them. */

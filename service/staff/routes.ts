@@ -1,4 +1,5 @@
 /** Staff Details and Review List for the ISO. */
+import { viewRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
 import { operator, platform, type Operator } from '../http/callers.ts'
 import { take, type Limit } from '../http/limits.ts'
@@ -42,7 +43,7 @@ export const staffRoutes: Route[] = [
   serve(contract.listStaff, operator, async ({ me, query }) => {
     const { scope } = allowed(me, 'staff.view')
     const { items, next } = await pageOfStaff(scope, query)
-    return { items: items.map((member) => viewStaffRow(member, me)), next }
+    return { items: viewRows('staffMembers', items, (member) => viewStaffRow(member, me)), next }
   }),
 
   serve(contract.countStaff, operator, async ({ me, query }) => {

@@ -1,4 +1,5 @@
 /** What callers see of staff. */
+import { viewRows } from '../http/damaged.ts'
 import { language } from '../accounts/contract.ts'
 import type { Operator, Staff } from '../http/callers.ts'
 import type { AnswerOf } from '../http/contract.ts'
@@ -36,7 +37,7 @@ export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
 export function viewStaffMember(member: StaffMember, me: Operator): StaffMemberView {
   return {
     ...viewStaffRow(member, me),
-    timeline: member.timeline.map(({ at, what, by, note }) => ({
+    timeline: viewRows('staffMembers.timeline', member.timeline, ({ at, what, by, note }) => ({
       at: at.toISOString(),
       what,
       by: { kind: by.kind, name: by.name },

@@ -1,7 +1,17 @@
 /** Test accounts: what the platform keeps of them, what an ISO lends to whom, and what its holder sees (requirements A6, A7). */
 import * as z from 'zod/mini'
 import { openSessionView } from '../accounts/contract.ts'
-import { endpoint, id, line, named, pageOf, pageQuery, paragraph, time } from '../http/contract.ts'
+import {
+  endpoint,
+  id,
+  line,
+  named,
+  pageOf,
+  pageQuery,
+  paragraph,
+  rowsAs,
+  time,
+} from '../http/contract.ts'
 
 export const testAccountStatuses = ['available', 'assigned', 'suspended', 'retired'] as const
 export const testAccountStatus = named('TestAccountStatus', z.enum(testAccountStatuses))
@@ -142,7 +152,7 @@ export const availableTestAccounts = endpoint('GET /api/v1/test-accounts/availab
   summary: 'Accounts of the ISO that can be lent now, by e-mail; 20 at most',
   query: z.object({ search: z.optional(line(80, 0)) }),
   answer: z.object({
-    items: z.array(z.object({ id, email: z.string() })),
+    ...rowsAs('items', z.object({ id, email: z.string() })),
     /** There are more: a longer beginning finds them. */
     more: z.boolean(),
     /** Whom to ask for an account (requirements A6). */

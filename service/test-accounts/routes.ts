@@ -1,4 +1,5 @@
 /** The pool for the platform, lending for the ISO, and the holder's own account. */
+import { viewRows } from '../http/damaged.ts'
 import { config } from '../config.ts'
 import { refuse } from '../errors.ts'
 import { associatedStaff, operator, platform, type Operator } from '../http/callers.ts'
@@ -45,7 +46,10 @@ export const testAccountRoutes: Route[] = [
     keeper(me)
     const { items, next } = await pageOfTestAccounts(query)
     const isoNames = await namesOfIsos(items)
-    return { items: items.map((account) => viewTestAccount(account, isoNames, me)), next }
+    return {
+      items: viewRows('testAccounts', items, (account) => viewTestAccount(account, isoNames, me)),
+      next,
+    }
   }),
 
   serve(contract.addTestAccounts, platform, ({ me, body }) =>
@@ -107,7 +111,7 @@ export const testAccountRoutes: Route[] = [
     const { scope } = lender(me)
     const member = await findStaffMember(scope, params.staffId)
     const { items, next } = await pageOfReveals(member, query)
-    return { items: items.map(viewReveal), next }
+    return { items: viewRows('reveals', items, viewReveal), next }
   }),
 
   serve(contract.myTestAccount, associatedStaff, async ({ me }) =>

@@ -1,7 +1,17 @@
 /** Workspaces (the companies of operators): signing in to one, and who I am there. */
 import * as z from 'zod/mini'
 import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
-import { endpoint, id, line, named, pageOf, pageQuery, paragraph, time } from '../http/contract.ts'
+import {
+  endpoint,
+  id,
+  line,
+  named,
+  pageOf,
+  pageQuery,
+  paragraph,
+  rowsAs,
+  time,
+} from '../http/contract.ts'
 import { permission } from '../team/contract.ts'
 
 export const workspaceKind = z.enum(['iso', 'platform'])
@@ -190,7 +200,8 @@ const isoDetails = named(
     /** Of its department in DingTalk; null until its first invitation makes one. */
     departmentId: z.nullable(z.number()),
     /** The last 50, oldest first. */
-    timeline: z.array(
+    ...rowsAs(
+      'timeline',
       z.object({
         at: time,
         what: z.enum(['suspended', 'resumed']),

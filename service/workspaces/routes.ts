@@ -1,4 +1,5 @@
 /** Signing in to the console, who I am there, and the ISO's QR code. */
+import { viewRows } from '../http/damaged.ts'
 import { createHash } from 'node:crypto'
 import {
   accountOf,
@@ -157,7 +158,7 @@ export const workspaceRoutes: Route[] = [
     const mayFind = can(me, 'test_accounts.manage') || can(me, 'inspections.view')
     if (!mayFind) mustBeAbleTo(me, 'workspaces.suspend')
     const { items, next } = await pageOfIsos(query)
-    return { items: items.map((iso) => viewIso(iso, me)), next }
+    return { items: viewRows('workspaces', items, (iso) => viewIso(iso, me)), next }
   }),
 
   serve(contract.countIsos, platform, async ({ me, query }) => {

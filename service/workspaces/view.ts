@@ -1,4 +1,5 @@
 /** What callers see of workspaces and of themselves in one. */
+import { viewRows } from '../http/damaged.ts'
 import { Accounts } from '../accounts/model.ts'
 import { language } from '../accounts/contract.ts'
 import { config } from '../config.ts'
@@ -60,6 +61,9 @@ export function viewIsoDetails(iso: Workspace, me: Operator): IsoDetails {
   return {
     ...viewIso(iso, me),
     departmentId: dingtalkDepartmentId ?? null,
-    timeline: timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+    timeline: viewRows('workspaces.timeline', timeline, (entry) => ({
+      ...entry,
+      at: entry.at.toISOString(),
+    })),
   }
 }

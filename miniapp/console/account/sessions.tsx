@@ -11,6 +11,7 @@ import {
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { setSignedOut } from '../../api/signed-out.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
@@ -44,6 +45,7 @@ export function Sessions() {
           ))}
         </ul>
       )}
+      <Damaged count={data?.damaged} />
       <Button loading={everywhere.isPending} onClick={() => everywhere.mutate({})}>
         {t('account.everywhere')}
       </Button>

@@ -7,6 +7,7 @@ import type { Photo } from '../../../service/photos/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Picture as Thumbnail } from '../../parts/picture.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
@@ -59,6 +60,7 @@ function Known({ task }: { task: Task }) {
         ]}
       />
       {tab === 'details' ? <Details task={task} /> : <Timeline entries={task.timeline} />}
+      {tab === 'timeline' && <Damaged count={task.damaged} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { Segmented } from 'antd'
 import { findIso, type IsoDetails } from '../../../service/workspaces/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { useRemembered } from '../parts/browser.ts'
@@ -58,6 +59,7 @@ function Known({ iso }: { iso: IsoDetails }) {
         ]}
       />
       {tab === 'details' ? <Details iso={iso} /> : <Timeline entries={iso.timeline} />}
+      {tab === 'timeline' && <Damaged count={iso.damaged} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
-/** The end of a list that has more: loads it when it comes into view, or by its button. */
+/** The end of a list: what of it cannot be shown, and more of it when it comes into view, or by its button. */
 import { Button } from 'antd'
 import { useEffect, useEffectEvent, useRef } from 'react'
+import { Damaged, damagedIn } from '../../parts/damaged.tsx'
 import { useText } from '../../text/texts.tsx'
 import { useExplain } from './trouble.tsx'
 import styles from './load-more.module.css'
@@ -11,9 +12,24 @@ interface More {
   isFetchNextPageError: boolean
   error: unknown
   fetchNextPage: () => unknown
+  data?: { pages: unknown[] } | undefined
 }
 
-export function LoadMore({ pages, shown }: { pages: More; shown: number }) {
+interface LoadMoreProps {
+  pages: More
+  shown: number
+}
+
+export function LoadMore({ pages, shown }: LoadMoreProps) {
+  return (
+    <>
+      <Damaged count={damagedIn(pages)} />
+      <NextPage pages={pages} shown={shown} />
+    </>
+  )
+}
+
+function NextPage({ pages, shown }: LoadMoreProps) {
   const { t } = useText()
   const explain = useExplain()
   const end = useRef<HTMLDivElement>(null)

@@ -1,5 +1,6 @@
 /** What happened to a submission so far, newest first. */
 import type { Submission } from '../../../service/promotions/contract.ts'
+import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './paper.module.css'
@@ -22,6 +23,7 @@ export function History({ submission }: { submission: Submission }) {
           </li>
         ))}
       </ol>
+      <Damaged count={submission.damaged} />
     </section>
   )
 }

@@ -1,5 +1,6 @@
 /** The data beside the photos, in the order in which a reviewer reads. */
 import { useMemo } from 'react'
+import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { RevisionBadge } from '../queue/revision-badge.tsx'
@@ -16,7 +17,8 @@ export function Paper({ desk }: { desk: Desk }) {
   const { dateTime } = useFormats()
   const names = useNames()
   const { submission, iso, staff, earlier } = desk.review
-  const before = earlier[0]
+  // where the last one is damaged, there is nothing to compare with
+  const before = earlier.find(({ revision }) => revision === submission.revision - 1)
   const changes = useMemo(
     () => (before ? changesSince(before, submission) : undefined),
     [before, submission],
@@ -39,6 +41,7 @@ export function Paper({ desk }: { desk: Desk }) {
           <p>{submission.explanation}</p>
         </blockquote>
       )}
+      <Damaged count={desk.review.damaged} />
       {changes && (
         <p className={styles.changes} role="note">
           {t(changes.any ? 'desk.changesMarked' : 'desk.nothingChanged')}

@@ -92,7 +92,7 @@ function Known({ member }: { member: StaffMember }) {
         ]}
       />
       {tab === 'details' && <Details member={member} />}
-      {tab === 'timeline' && <StaffTimeline entries={member.timeline} />}
+      {tab === 'timeline' && <StaffTimeline entries={member.timeline} damaged={member.damaged} />}
       {tab === 'related' && (
         <>
           <StaffTasks staffId={member.id} />

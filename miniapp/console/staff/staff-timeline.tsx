@@ -4,11 +4,17 @@ import {
   staffHappenings,
   type StaffMember,
 } from '../../../service/staff/contract.ts'
+import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from '../parts/panel.module.css'
 
-export function StaffTimeline({ entries }: { entries: StaffMember['timeline'] }) {
+interface StaffTimelineProps {
+  entries: StaffMember['timeline']
+  damaged: number | undefined
+}
+
+export function StaffTimeline({ entries, damaged }: StaffTimelineProps) {
   const { t } = useText()
   const { dateTime } = useFormats()
   const whatOf = (what: string) => {
@@ -37,6 +43,7 @@ export function StaffTimeline({ entries }: { entries: StaffMember['timeline'] })
           </li>
         ))}
       </ol>
+      <Damaged count={damaged} />
     </section>
   )
 }

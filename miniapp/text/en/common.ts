@@ -7,6 +7,8 @@ export const common = {
   'common.retry': 'Try again',
   'common.undo': 'Undo',
   'common.remove': 'Remove',
+  'common.damaged':
+    '{count, plural, one {1 entry is damaged and cannot be shown.} other {# entries are damaged and cannot be shown.}}',
   'common.more': 'Show more',
   'common.loading': 'Loading',
   'common.optional': 'optional',

@@ -284,6 +284,10 @@ export const problems = {
     title: 'The service is taking a short break',
     remedy: 'Try again in a few seconds. Nothing was lost.',
   },
+  record_damaged: {
+    title: 'This entry is damaged and cannot be shown',
+    remedy: 'Everything else works. Send us the number below, and we mend it.',
+  },
   internal: {
     title: 'Something went wrong on our side',
     remedy: 'Try again. If it stays, tell support the number below.',

@@ -9,6 +9,7 @@ export const common = {
   'common.retry': '重试',
   'common.undo': '撤销',
   'common.remove': '移除',
+  'common.damaged': '有 {count} 条记录已损坏，无法显示。',
   'common.more': '显示更多',
   'common.loading': '加载中',
   'common.optional': '选填',

@@ -170,5 +170,9 @@ export const problems = {
   bad_callback: { title: '这条消息并非来自钉钉', remedy: '没有任何改动。' },
   dingtalk_unavailable: { title: '钉钉没有响应', remedy: '一分钟后再试，内容不会丢失。' },
   unavailable: { title: '服务正在短暂维护', remedy: '几秒后再试，内容不会丢失。' },
+  record_damaged: {
+    title: '此条目已损坏，无法显示',
+    remedy: '其他内容不受影响。请把下方编号告诉客服，我们会修复。',
+  },
   internal: { title: '我们这边出了问题', remedy: '请重试。如仍有问题，请把下方编号告诉客服。' },
 } satisfies ProblemWording

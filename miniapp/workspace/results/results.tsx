@@ -10,6 +10,7 @@ import {
 } from '../../../service/promotions/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
 import { Button } from '../../parts/button.tsx'
+import { Damaged, damagedIn } from '../../parts/damaged.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -97,6 +98,8 @@ function List({ status, search }: Wanted) {
   const rows = list.data.pages.flatMap(({ items }) => items)
   if (!rows.length) {
     if (search) return <StateMessage kind="empty" title={t('results.notFound', { search })} />
+    const damaged = damagedIn(list)
+    if (damaged) return <Damaged count={damaged} />
     return (
       <StateMessage
         kind="empty"
@@ -114,6 +117,7 @@ function List({ status, search }: Wanted) {
           </li>
         ))}
       </ul>
+      <Damaged count={damagedIn(list)} />
       {list.hasNextPage && (
         <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('common.more')}

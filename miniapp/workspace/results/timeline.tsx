@@ -1,6 +1,7 @@
 /** What happened to a submission, newest first. */
 import type { Submission } from '../../../service/promotions/contract.ts'
 import { Card } from '../../parts/card.tsx'
+import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './result.module.css'
@@ -19,6 +20,7 @@ export function Timeline({ submission }: { submission: Submission }) {
           </li>
         ))}
       </ol>
+      <Damaged count={submission.damaged} />
     </Card>
   )
 }

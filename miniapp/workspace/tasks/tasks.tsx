@@ -7,6 +7,7 @@ import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { Button } from '../../parts/button.tsx'
 import { CardLink } from '../../parts/card.tsx'
+import { Damaged, damagedIn } from '../../parts/damaged.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -43,6 +44,7 @@ export function Tasks() {
       ) : (
         <Skeleton rows={3} shape="card" />
       )}
+      <Damaged count={damagedIn(list)} />
       {list.hasNextPage && (
         <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t('common.more')}

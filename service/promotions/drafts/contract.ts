@@ -1,6 +1,6 @@
 /** Drafts of visits, kept on the server too, so that a lost phone loses little. */
 import * as z from 'zod/mini'
-import { endpoint, id, named, place, time } from '../../http/contract.ts'
+import { endpoint, id, named, place, rowsAs, time } from '../../http/contract.ts'
 import { photo } from '../../photos/contract.ts'
 import { mostCodes, mostPhotos, mostSpots } from '../contract.ts'
 
@@ -75,7 +75,7 @@ export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
 export const listDrafts = endpoint('GET /api/v1/drafts', {
   name: 'listDrafts',
   summary: 'My drafts, newest first (at most 50, and 4 MB)',
-  answer: z.object({ items: z.array(draft) }),
+  answer: z.object(rowsAs('items', draft)),
   kept: true,
 })
 

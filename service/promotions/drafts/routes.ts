@@ -1,4 +1,5 @@
 /** Drafts of the person who asks: keep, list, throw away. */
+import { viewRows } from '../../http/damaged.ts'
 import { associatedStaff } from '../../http/callers.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { findPhotos } from '../../photos/actions/keep.ts'
@@ -26,7 +27,7 @@ export const draftRoutes: Route[] = [
       iso: me.iso.id,
       staff: me.id,
     })
-    return { items: drafts.map((draft) => viewDraft(draft, photos)) }
+    return { items: viewRows('drafts', drafts, (draft) => viewDraft(draft, photos)) }
   }),
 
   serve(contract.discardDraft, associatedStaff, async ({ me, params }) => {

@@ -1,4 +1,5 @@
 /** Bulk add for the ISO: preview, start, pause, progress, report. */
+import { viewRows } from '../../http/damaged.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, operator, type Operator } from '../../http/callers.ts'
 import { take } from '../../http/limits.ts'
@@ -89,7 +90,7 @@ export const importRoutes: Route[] = [
   serve(contract.listStaffImports, operator, async ({ me, query }) => {
     const { scope } = importer(me)
     const { items, next } = await find.pageOfImports(scope, query)
-    return { items: items.map(viewImport), next }
+    return { items: viewRows('staffImports', items, viewImport), next }
   }),
 
   serve(contract.findStaffImport, operator, async ({ me, params }) => {
@@ -101,7 +102,7 @@ export const importRoutes: Route[] = [
     const { scope } = importer(me)
     const one = await find.findImport(scope, params.importId)
     const { items, next } = await find.pageOfRows(one, query)
-    return { items: items.map((row) => viewImportRow(one, row)), next }
+    return { items: viewRows('staffImportRows', items, (row) => viewImportRow(one, row)), next }
   }),
 
   serveRaw(contract.staffImportReport, operator, async ({ me, params, query }, ctx) => {

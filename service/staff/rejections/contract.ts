@@ -1,6 +1,6 @@
 /** Why an ISO says no to a request: reasons that are data, with words for the ISO (requirements A8). */
 import * as z from 'zod/mini'
-import { endpoint, named } from '../../http/contract.ts'
+import { endpoint, named, rowsAs } from '../../http/contract.ts'
 import { inEachLanguage } from '../../products/contract.ts'
 
 export const rejectionReason = named(
@@ -19,5 +19,5 @@ export type RejectionReason = z.output<typeof rejectionReason>
 export const listRejectionReasons = endpoint('GET /api/v1/rejection-reasons', {
   name: 'listRejectionReasons',
   summary: 'Reasons for rejecting an association request, in the order they are offered',
-  answer: z.object({ items: z.array(rejectionReason) }),
+  answer: z.object(rowsAs('items', rejectionReason)),
 })

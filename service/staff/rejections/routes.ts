@@ -1,4 +1,5 @@
 /** The reasons for rejecting a request, for whoever works on the console. */
+import { viewRows } from '../../http/damaged.ts'
 import { operator } from '../../http/callers.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { listRejectionReasons } from './actions.ts'
@@ -7,6 +8,6 @@ import { viewRejectionReason } from './view.ts'
 
 export const rejectionRoutes: Route[] = [
   serve(contract.listRejectionReasons, operator, async () => ({
-    items: (await listRejectionReasons()).map(viewRejectionReason),
+    items: viewRows('rejectionReasons', await listRejectionReasons(), viewRejectionReason),
   })),
 ]

@@ -1,7 +1,7 @@
 /** What people do for themselves: ask to join, sign in from DingTalk, answer an ISO that wants them. */
 import * as z from 'zod/mini'
 import { authCode, language, sessionAnswer } from '../../accounts/contract.ts'
-import { endpoint, id, named, time } from '../../http/contract.ts'
+import { endpoint, id, named, rowsAs, time } from '../../http/contract.ts'
 import { inEachLanguage } from '../../products/contract.ts'
 import { personName } from '../../text/contract.ts'
 import { invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
@@ -124,7 +124,7 @@ const offer = named(
 export const listOffers = endpoint('GET /api/v1/me/staff/offers', {
   name: 'listOffers',
   summary: 'ISOs that want to add me, and wait for my answer',
-  answer: z.object({ items: z.array(offer) }),
+  answer: z.object(rowsAs('items', offer)),
 })
 
 export const agreeToOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/agree', {
