@@ -16,7 +16,7 @@ const pause = 300
  * MongoDB is away when it has not answered for so many slices of so many milliseconds. Counted in slices, because an
  * event loop that was blocked for seconds runs one timer late and not six: then it is us who were away.
  */
-const slices = 6
+const slices = 7
 const slice = 200
 /** Seconds after which a refused request may come again. */
 const retryAfter = 2
@@ -153,12 +153,12 @@ export function followElections(client: mongo.MongoClient): void {
   })
 }
 
-/** Connections of its own, so that a busy pool does not look like an outage. */
+/** A connection of its own, so that a busy pool does not look like an outage. */
 function probeClient(uri: string): mongo.MongoClient {
   return new mongoose.mongo.MongoClient(uri, {
     maxPoolSize: 1,
-    serverSelectionTimeoutMS: 1_000,
-    connectTimeoutMS: 1_000,
+    serverSelectionTimeoutMS: 2_000,
+    connectTimeoutMS: 5_000,
     heartbeatFrequencyMS: 1_000,
   })
 }
@@ -177,12 +177,12 @@ export function watchDatabase(uri: string): { stop(): Promise<void> } {
   let client = probeClient(uri)
   let stopped = false
 
-  async function ask(): Promise<boolean> {
+  async function answerOf(one: mongo.MongoClient): Promise<boolean> {
     try {
-      return await hasPrimary(client)
+      return await hasPrimary(one)
     } catch (error) {
       log.debug({ error: describeError(error) }, 'the probe has no answer')
-      if (error instanceof mongoose.mongo.MongoTopologyClosedError) {
+      if (one === client && error instanceof mongoose.mongo.MongoTopologyClosedError) {
         // a client whose first connection failed never opens another one
         await client.close()
         client = probeClient(uri)
@@ -191,12 +191,28 @@ export function watchDatabase(uri: string): { stop(): Promise<void> } {
     }
   }
 
+  /** Questions that have no answer yet: none is asked twice at a time. */
+  const open = new Map<mongo.MongoClient, Promise<boolean>>()
+  function ask(one: mongo.MongoClient): Promise<boolean> {
+    const asked = open.get(one) ?? answerOf(one).finally(() => open.delete(one))
+    open.set(one, asked)
+    return asked
+  }
+
   /** Waits for an answer as long as it takes, and says when it has taken too long. */
   async function look(): Promise<boolean> {
     let answer: boolean | undefined
-    const asking = ask().then((found) => (answer = found))
+    const known = Promise.withResolvers<void>()
+    const say = (found: boolean) => {
+      answer = found
+      known.resolve()
+    }
+    // either will do: a connection of the probe that is just being made, on a busy machine, is no outage
+    const asking = [client, mongoose.connection.getClient()].map(ask)
+    for (const one of asking) void one.then((found) => found && say(true))
+    void Promise.all(asking).then((found) => say(found.includes(true)))
     while (answer === undefined && !stopped) {
-      await Promise.race([asking, sleep(slice)])
+      await Promise.race([known.promise, sleep(slice)])
       if (answer === undefined) missed++
       if (missed >= slices) setAway()
     }
