@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { findMongod } from '../../../scripts/mongod/find.ts'
 import { startMongod, type RunningMongod } from '../../../scripts/mongod/run.ts'
 import { configure } from '../../../service/config.ts'
@@ -50,9 +50,11 @@ beforeAll(async () => {
   createInterface({ input: child.stdout! }).on('line', (line) => lines.push(JSON.parse(line)))
   configure(environment)
   await connectDatabase(mongod.uri('away'))
-  url = await waitUntil(() => lines.find(({ msg }) => msg === 'ready')?.address ?? '')
+  // a whole service starts, on a busy machine too
+  const address = () => lines.find(({ msg }) => msg === 'ready')?.address ?? ''
+  url = await vi.waitUntil(address, { timeout: 80_000, interval: 50 })
   admin = await buildOperator(url)
-})
+}, 100_000)
 afterAll(async () => {
   child.kill('SIGKILL')
   process.kill(mongod.pid, 'SIGCONT')
