@@ -129,7 +129,7 @@ export const staffParams = z.object({ staffId: id })
 const staffFilter = {
   /** Comma separated. */
   status: z.optional(z.string().check(z.maxLength(200))),
-  /** Beginning of a word of the name, or of the phone number. */
+  /** Beginning of a word of the name, or beginning or end of the phone number. */
   search: z.optional(line(80, 0)),
   via: z.optional(staffVia),
 }

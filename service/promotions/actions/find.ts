@@ -4,6 +4,7 @@ import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { findRow } from '../../database/rows.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
+import { loosePattern } from '../../text/loose-pattern.ts'
 import type { ItemStatus } from '../contract.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
 
@@ -57,7 +58,7 @@ export async function pageOfOne(
     ...whose,
     ...(status && { status }),
     // looks through one person's visits, which an index has ready in this order
-    ...(search && { 'store.name': new RegExp(RegExp.escape(search), 'i') }),
+    ...(search && { 'store.name': loosePattern(search) }),
   }
   return keysetPage(Submissions, filter, {
     sort: [

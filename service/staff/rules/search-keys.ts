@@ -62,7 +62,9 @@ export function searchStarts(text: string): string[] {
     const last = plain.includes('+') || typed.length < fewestLast ? [] : [reversed(typed)]
     return [...(start ? [start] : []), ...last]
   }
-  const starts = [fold(text) || unfolded(text), unfolded(text)].filter((start) => start !== '')
+  const starts = [fold(text) || unfolded(text), unfolded(text)].filter(
+    (start) => start !== '' && !start.startsWith(backwards),
+  )
   return starts.filter(
     (one, at) =>
       starts.indexOf(one) === at && !starts.some((other) => other !== one && one.startsWith(other)),

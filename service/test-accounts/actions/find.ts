@@ -10,7 +10,7 @@ const longestOffer = 20
 
 /** Beginnings as a range: what people type is never part of an expression. */
 function startsWith(search: string | undefined): { email?: { $gte: string; $lt: string } } {
-  const start = search?.trim().toLowerCase()
+  const start = search?.normalize('NFKC').trim().toLowerCase()
   return start ? { email: { $gte: start, $lt: `${start}\uffff` } } : {}
 }
 

@@ -43,7 +43,7 @@ export function fold(text: string): string {
     .replace(/[\p{Cf}\u0640]/gu, '')
     .replace(/['\u2018\u2019\u201b\u02bb\u02bc\u02b9\u00b4\u0060\u2032\u05f3]/g, '')
     .replace(
-      /[\p{Pd}\u2212\u00b7\u30fb\u2022\u2027.,_/\\|()[\]{}"\u201c\u201d\u300c\u300d&+]+/gu,
+      /[\p{Pd}\u2212\u00b7\u30fb\u2022\u2027.,_/\\|()[\]{}<>"\u201c\u201d\u300c\u300d&+]+/gu,
       ' ',
     )
     .replace(/\s+/g, ' ')

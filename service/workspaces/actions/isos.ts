@@ -2,6 +2,7 @@
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import type { IsoStatus } from '../contract.ts'
+import { loosePattern } from '../../text/loose-pattern.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 
 /** @throws Refusal `not_found`, also for the platform itself, which nobody suspends */
@@ -16,12 +17,12 @@ interface Wanted {
 }
 
 function queryOf({ status, search }: Wanted): Record<string, unknown> {
-  const part = search && new RegExp(RegExp.escape(search), 'i')
+  const part = search && new RegExp(RegExp.escape(search.normalize('NFKC')), 'i')
   return {
     kind: 'iso',
     ...(status && { status }),
     // companies are hundreds, which an index has ready in the order of the list
-    ...(part && { $or: [{ name: part }, { email: part }] }),
+    ...(part && { $or: [{ name: loosePattern(search) }, { email: part }] }),
   }
 }
 

@@ -74,7 +74,10 @@ describe('of people who were added', () => {
     const counts = await admin.client.get(
       `/api/v1/staff/counts?search=${encodeURIComponent(search)}`,
     )
-    const total = Object.values(counts.body).reduce((sum: number, n) => sum + Number(n), 0)
+    const total = Object.values(counts.body.counts ?? counts.body).reduce(
+      (sum: number, n) => sum + Number(n),
+      0,
+    )
     expect(total).toBe(1)
   })
 

@@ -33,7 +33,8 @@ export const staff = {
   'staff.emptyHow':
     'Add people by name and phone number, or let them scan your QR code and ask to join.',
   'staff.noneFound': 'Nobody fits',
-  'staff.noneFoundHow': 'Search looks at how names and phone numbers begin.',
+  'staff.noneFoundHow':
+    'Search looks at how the words of a name begin, and how a phone number begins or ends.',
   'staff.failure.bad_phone_number': 'DingTalk does not know this phone number',
   'staff.failure.too_many_organisations': 'The person is in too many DingTalk organisations',
   'staff.failure.organisation_full': 'Alipay Partners is full in DingTalk',

@@ -33,7 +33,7 @@ export const staff = {
   'staff.empty': '还没有员工',
   'staff.emptyHow': '填写姓名和手机号添加员工，或让员工扫描您的二维码申请加入。',
   'staff.noneFound': '没有符合的员工',
-  'staff.noneFoundHow': '按姓名或手机号的开头查找。',
+  'staff.noneFoundHow': '按姓名各词的开头、手机号的开头或末尾数字查找。',
   'staff.failure.bad_phone_number': '钉钉查不到这个手机号',
   'staff.failure.too_many_organisations': '此人加入的钉钉组织已达上限',
   'staff.failure.organisation_full': '钉钉中的 Alipay Partners 人数已满',
