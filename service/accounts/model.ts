@@ -131,6 +131,41 @@ oneTimeCode.index({ forgetAt: 1 }, { expireAfterSeconds: 0 })
 /** Shard key: _id. */
 export const OneTimeCodes = mongoose.model<OneTimeCode>('OneTimeCode', oneTimeCode, 'oneTimeCodes')
 
+/**
+ * Passwords tried for one e-mail, known or not, from devices on which it was never signed in: so many that the next
+ * ones wait, and that its owner is told, once.
+ */
+export interface GuessingEpisode {
+  /** Hash of the e-mail. */
+  _id: string
+  since: Date
+  lastAt: Date
+  tries: number
+  /** Of the last one, roughly. */
+  from: { network: string; client: Client; system: System }
+  told: boolean
+  /** Who was told; null when nobody has that e-mail. */
+  account?: string | null
+}
+
+/** Shard key: _id. */
+export const GuessingEpisodes = mongoose.model<GuessingEpisode>(
+  'GuessingEpisode',
+  new mongoose.Schema<GuessingEpisode>(
+    {
+      _id: String,
+      since: Date,
+      lastAt: Date,
+      tries: Number,
+      from: mongoose.Schema.Types.Mixed,
+      told: Boolean,
+      account: String,
+    },
+    { versionKey: false },
+  ).index({ lastAt: 1 }, { expireAfterSeconds: 86_400 }),
+  'guessingEpisodes',
+)
+
 /** Sign-ins by DingTalk's page that have come back: none comes back twice. */
 interface UsedSignIn {
   /** Hash of its state. */

@@ -17,7 +17,7 @@ import {
   signOut,
 } from './actions/sessions.ts'
 import * as contract from './contract.ts'
-import { oneTimeCode, pagesPerAddress, passwordChanges, signInPerAddress } from './rules.ts'
+import { oneTimeCode, pagesPerAddress, passwordChanges } from './rules.ts'
 import { viewSession } from './view.ts'
 
 export const accountRoutes: Route[] = [
@@ -34,17 +34,12 @@ export const accountRoutes: Route[] = [
     { limit: pagesPerAddress },
   ),
 
-  serve(
-    contract.sendLinkCode,
-    anyone,
-    async ({ body, http }) => {
-      const { unionId } = provenPerson(http)
-      const subject = { purpose: 'link_dingtalk', email: body.email, holder: unionId } as const
-      await evenly(() => sendCode(subject, http.ip))
-      return { wait: oneTimeCode.wait / 1000 }
-    },
-    { limit: signInPerAddress },
-  ),
+  serve(contract.sendLinkCode, anyone, async ({ body, http }) => {
+    const { unionId } = provenPerson(http)
+    const subject = { purpose: 'link_dingtalk', email: body.email, holder: unionId } as const
+    await evenly(() => sendCode(subject))
+    return { wait: oneTimeCode.wait / 1000 }
+  }),
 
   serve(contract.unlinkDingTalk, operator, async ({ me, http }) => {
     await unlink(me.accountId, { tenant: me.workspace.id, by: actorOf(me) })

@@ -87,6 +87,14 @@ export function deviceOf(userAgent: string): { client: Client; system: System } 
   return { client, system }
 }
 
+/** From where somebody came, no finer than its reader needs to wonder: the last part of an address is left out. */
+export function coarsely(address: string, userAgent: string) {
+  const network = address.includes(':')
+    ? `${address.split(':').slice(0, 3).join(':')}::/48`
+    : address.replace(/\.\d+$/, '.*')
+  return { network, ...deviceOf(userAgent) }
+}
+
 /** What one-time codes are for; a code for one thing is none for another. */
 export type CodePurpose = 'link_dingtalk'
 
@@ -134,13 +142,43 @@ export function mayTry({ tries, expiresAt }: Omit<CodeRecord, 'sends'>, now: num
   return tries < oneTimeCode.tries && now < expiresAt.getTime()
 }
 
+/** Tries of passwords for one account from devices on which it was never signed in (times in ms). */
+export const guessing = {
+  /** After so long without a try the next one begins a new episode, and after so long in any case. */
+  quiet: 3_600_000,
+  longest: 86_400_000,
+  /** Wrong ones in an episode that are answered at once: everybody mistypes. */
+  free: 5,
+  /** Wrong ones in an episode after which the owner gets a mail. */
+  told: 10,
+  shortestDelay: 250,
+  longestDelay: 4_000,
+}
+
+/** Milliseconds that the n-th try of an episode waits, right or wrong: it delays, and never refuses. */
+export function delayOf(tries: number): number {
+  const beyond = tries - guessing.free
+  if (beyond <= 0) return 0
+  return Math.min(guessing.shortestDelay * 2 ** (beyond - 1), guessing.longestDelay)
+}
+
 /** Tries to sign in from one address, whoever is meant. */
 export const signInPerAddress: Limit = { name: 'sign-in-address', points: 60, seconds: 600 }
-/** Tries for one e-mail from one address: nobody can lock another person out from elsewhere. */
+/** Wrong passwords for one e-mail from one address: nobody can lock another person out from elsewhere. */
 export const signInPerPair: Limit = { name: 'sign-in-pair', points: 10, seconds: 600 }
-/** Codes asked for from one address, whoever is meant. */
-export const codesPerAddress: Limit = { name: 'codes-address', points: 30, seconds: 3_600 }
-/** Mails with codes to one account, from wherever they are asked for. */
+/** Wrong passwords for one account on a device on which it was signed in before: others cannot use these up. */
+export const signInPerDevice: Limit = { name: 'sign-in-device', points: 10, seconds: 600 }
+/** Tries to sign in on such a device, right or wrong. */
+export const signInsOfDevice: Limit = { name: 'sign-ins-device', points: 60, seconds: 600 }
+/** Seconds that a device on which somebody signed in is known. */
+export const deviceKnown = 180 * 86_400
+/** Tries of codes by one DingTalk person for one e-mail, from wherever: others cannot use these up. */
+export const linkPerPair: Limit = { name: 'link-pair', points: 10, seconds: 600 }
+/** Codes asked for by one DingTalk person, whoever is meant. */
+export const codesPerHolder: Limit = { name: 'codes-holder', points: 30, seconds: 3_600 }
+/** Codes an hour that a DingTalk person gets for an e-mail, however many others have asked for. */
+export const codesOfOwn = 2
+/** Mails with codes to one account beyond those, from wherever they are asked for. */
 export const codesPerAccount: Limit = { name: 'codes-account', points: 10, seconds: 3_600 }
 /** Tries to change the password of an account. */
 export const passwordChanges: Limit = { name: 'password-changes', points: 10, seconds: 3_600 }

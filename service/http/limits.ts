@@ -42,6 +42,11 @@ export function resetLimits(): void {
   limiters.clear()
 }
 
+/** Gives a try back: it was none of those that are counted. */
+export async function giveBack(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).reward(key)
+}
+
 /**
  * Counts one try by `key` (an address, a hash of an e-mail).
  * @throws Refusal `too_many_requests` with the seconds to wait.

@@ -22,7 +22,12 @@ import { sendDigests } from './actions/digest.ts'
 import { deliver } from './actions/deliver/deliver.ts'
 import { lookAtWorkNotification } from './actions/deliver/work-result.ts'
 import { asOperator, asStaff } from './actions/recipients.ts'
-import { mailCode, mailLinked, mailPasswordChanged } from './actions/security-mails.ts'
+import {
+  mailCode,
+  mailGuessing,
+  mailLinked,
+  mailPasswordChanged,
+} from './actions/security-mails.ts'
 import { staleCards, tell, updateCards } from './actions/send.ts'
 import { settleTaskCards, taskTemplate, tellTask, tellTaskResult } from './actions/tasks.ts'
 import { associationRequestCard, consentCard } from './view/cards.ts'
@@ -132,6 +137,7 @@ const settlesTask = { settleTaskCards: staleCards(taskTemplate) }
 export const notificationReactions: Reactions = {
   'accounts.code_requested': { mailCode },
   'accounts.dingtalk_linked': { mailLinked },
+  'accounts.guessing': { mailGuessing },
   'accounts.password_changed': { mailPasswordChanged },
   'staff.requested': { askAdmins },
   'staff.approved': settlesRequest,

@@ -1,4 +1,5 @@
 /** The pool for the platform, lending for the ISO, and the holder's own account. */
+import { coarsely } from '../accounts/rules.ts'
 import { viewRows } from '../http/damaged.ts'
 import { config } from '../config.ts'
 import { refuse } from '../errors.ts'
@@ -20,7 +21,7 @@ import * as pool from './actions/pool.ts'
 import { reveal } from './actions/reveal.ts'
 import * as contract from './contract.ts'
 import type { TestAccount } from './model.ts'
-import { coarsely, revealsOfOne } from './rules.ts'
+import { revealsOfOne } from './rules.ts'
 import { viewMyTestAccount, viewReveal, viewStaffTestAccount, viewTestAccount } from './view.ts'
 
 /** Lending is the ISO's: an operator of the platform has no staff. */

@@ -1,7 +1,6 @@
 /** The state table of a test account, and how pasted lines are read (requirements A6, A8). */
 import Papa from 'papaparse'
 import * as z from 'zod/mini'
-import { deviceOf } from '../accounts/rules.ts'
 import type { Limit } from '../http/limits.ts'
 import {
   shortestPassword,
@@ -69,14 +68,6 @@ export function needsRotation({
 
 /** Looks of one person: enough for a day of payments, too few to write all of them down for others. */
 export const revealsOfOne: Limit = { name: 'reveals', points: 20, seconds: 600 }
-
-/** From where somebody looked, no finer than an ISO needs to wonder: the last part of an address is left out. */
-export function coarsely(address: string, userAgent: string) {
-  const network = address.includes(':')
-    ? `${address.split(':').slice(0, 3).join(':')}::/48`
-    : address.replace(/\.\d+$/, '.*')
-  return { network, ...deviceOf(userAgent) }
-}
 
 export interface PastedLine extends PastedRow {
   loginPassword: string

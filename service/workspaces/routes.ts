@@ -13,10 +13,11 @@ import {
   type DingTalkPerson,
 } from '../accounts/actions/dingtalk.ts'
 import { redeemCode } from '../accounts/actions/one-time-codes.ts'
+import { rememberDeviceOf, tryPassword } from '../accounts/actions/password-tries.ts'
 import { findByPassword } from '../accounts/actions/passwords.ts'
 import { openSession } from '../accounts/actions/sessions.ts'
 import { Accounts, type Account, type SignInWay } from '../accounts/model.ts'
-import { signInPerAddress, signInPerPair } from '../accounts/rules.ts'
+import { linkPerPair, signInPerAddress } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
 import { actorOf, anyone, operator, platform, type Operator } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
@@ -51,6 +52,7 @@ async function enter(http: Http, account: Account, via: SignInWay) {
     refuse('workspace_suspended', { about: { reason: suspended.suspension?.reason ?? '' } })
   }
   const { _id, name } = account
+  rememberDeviceOf(http, account)
   return openSession(http, { kind: 'operator', subject: member._id, name, account: _id, via })
 }
 
@@ -71,17 +73,13 @@ const hashOf = (email: string) =>
   createHash('sha256').update(email.toLowerCase()).digest('base64url')
 
 export const workspaceRoutes: Route[] = [
-  serve(
-    contract.signInOperator,
-    anyone,
-    async ({ body, http }) => {
-      await take(signInPerPair, `${http.ip} ${hashOf(body.email)}`)
+  serve(contract.signInOperator, anyone, async ({ body, http }) => {
+    const session = await tryPassword(http, body.email, async () => {
       const account = await findByPassword(body.email, body.password)
-      const session = account && (await enter(http, account, 'password'))
-      return session ?? refuse('wrong_credentials')
-    },
-    { limit: signInPerAddress },
-  ),
+      return account && enter(http, account, 'password')
+    })
+    return session ?? refuse('wrong_credentials')
+  }),
 
   serve(
     contract.signInByDingTalk,
@@ -104,26 +102,21 @@ export const workspaceRoutes: Route[] = [
     { limit: signInPerAddress },
   ),
 
-  serve(
-    contract.linkDingTalk,
-    anyone,
-    async ({ body, http }) => {
-      const person = provenPerson(http)
-      await take(signInPerPair, `${http.ip} ${hashOf(body.email)}`)
-      const subject = {
-        purpose: 'link_dingtalk',
-        email: body.email,
-        holder: person.unionId,
-      } as const
-      const account = await evenly(() => redeemCode(subject, body.code))
-      const member = (await firstMembership(account._id)) ?? refuse('wrong_code')
-      const by = { kind: 'operator', id: member._id } as const
-      await link(account, person, { tenant: member.workspace, by })
-      forgetProof(http)
-      return (await enter(http, account, 'dingtalk')) ?? refuse('wrong_code')
-    },
-    { limit: signInPerAddress },
-  ),
+  serve(contract.linkDingTalk, anyone, async ({ body, http }) => {
+    const person = provenPerson(http)
+    await take(linkPerPair, hashOf(`${person.unionId} ${body.email}`))
+    const subject = {
+      purpose: 'link_dingtalk',
+      email: body.email,
+      holder: person.unionId,
+    } as const
+    const account = await evenly(() => redeemCode(subject, body.code))
+    const member = (await firstMembership(account._id)) ?? refuse('wrong_code')
+    const by = { kind: 'operator', id: member._id } as const
+    await link(account, person, { tenant: member.workspace, by })
+    forgetProof(http)
+    return (await enter(http, account, 'dingtalk')) ?? refuse('wrong_code')
+  }),
 
   serve(contract.operatorWhoAmI, operator, async ({ me }) => viewOperatorMe(me)),
 

@@ -6,14 +6,15 @@ import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import type { Http } from '../../http/serve.ts'
 
-/** Where notes are sent, and nowhere else. */
-const path = '/api/v1/sessions/operator/dingtalk'
+/** Where notes are sent, unless they say another place, and nowhere else. */
+const usualPath = '/api/v1/sessions/operator/dingtalk'
 
 export interface Note<S> {
   name: string
   /** That it counts. */
   seconds: number
   content: S
+  path?: string
 }
 
 const cookieOf = (name: string) => `pw_${name}`
@@ -24,7 +25,7 @@ const kept = 3_600
 
 export function handOver<S extends z.ZodMiniType>(
   http: Http,
-  { name, seconds }: Note<S>,
+  { name, seconds, path = usualPath }: Note<S>,
   content: z.output<S> & object,
 ): void {
   const [{ id, key }] = config().sessionKeys
@@ -62,6 +63,9 @@ export function readNote<S extends z.ZodMiniType>(
   return 'none'
 }
 
-export function takeBack(http: Http, { name }: Pick<Note<unknown>, 'name'>): void {
+export function takeBack(
+  http: Http,
+  { name, path = usualPath }: Pick<Note<unknown>, 'name' | 'path'>,
+): void {
   http.setCookie(cookieOf(name), '', { path, seconds: 0 })
 }

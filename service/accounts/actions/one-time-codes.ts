@@ -15,8 +15,9 @@ import { take } from '../../http/limits.ts'
 import { record } from '../../outbox/record.ts'
 import { Accounts, OneTimeCodes, type Account, type OneTimeCode } from '../model.ts'
 import {
+  codesOfOwn,
   codesPerAccount,
-  codesPerAddress,
+  codesPerHolder,
   mayTry,
   oneTimeCode,
   waitForCode,
@@ -79,20 +80,24 @@ async function keep(row: OneTimeCode, before: OneTimeCode | null): Promise<boole
   }
 }
 
+/** Codes in the hour before, for the same thing. */
+const sentLately = (before: Pick<OneTimeCode, 'sends'> | null, now: Date) =>
+  before?.sends.filter((at) => at.getTime() > now.getTime() - oneTimeCode.window).length ?? 0
+
 /**
- * Has a code mailed to an account, if there is one with that e-mail; whoever asks cannot tell.
- * @param ip of whoever asks
+ * Has a code mailed to an account, if there is one with that e-mail; whoever asks cannot tell. The first codes of a
+ * DingTalk person do not count among those that others ask for, who could use them up.
  * @throws Refusal `too_many_requests` with the seconds to wait, for unknown e-mails just as for known ones
  */
-export async function sendCode(subject: CodeSubject, ip: string): Promise<void> {
-  await take(codesPerAddress, ip)
+export async function sendCode(subject: CodeSubject): Promise<void> {
+  await take(codesPerHolder, hash(subject.holder))
   const _id = rowOf(subject)
   const before = await OneTimeCodes.findById(_id).lean<OneTimeCode>()
   const now = clock.now()
   const wait = before ? waitForCode(before, now.getTime()) : 0
   if (wait > 0) refuse('too_many_requests', { retryAfter: Math.ceil(wait / 1000) })
   const email = subject.email.trim().toLowerCase()
-  await take(codesPerAccount, hash(email))
+  if (sentLately(before, now) >= codesOfOwn) await take(codesPerAccount, hash(email))
   const account = await Accounts.findOne({ email }).lean()
   const row: OneTimeCode = {
     _id,

@@ -1,9 +1,10 @@
 /** Mails about signing in: to the mailbox and nowhere else, whatever the person wishes for other messages. */
 import { codeToMail } from '../../accounts/actions/one-time-codes.ts'
+import { guessedAt } from '../../accounts/actions/password-tries.ts'
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { sendMail } from '../../mail.ts'
 import type { EventRow } from '../../outbox/model.ts'
-import { linkCodeMail, signInChangedMail } from '../view/mails.ts'
+import { guessingMail, linkCodeMail, signInChangedMail } from '../view/mails.ts'
 import { messageIdOf } from './send.ts'
 
 async function mailTo(
@@ -25,6 +26,14 @@ export async function mailCode(event: EventRow): Promise<void> {
 async function mailChange(event: EventRow, what: 'linked' | 'password'): Promise<void> {
   const account = await Accounts.findById(event.subject.id).lean()
   if (account) await mailTo(account, event, signInChangedMail(account.language, what, event.at))
+}
+
+/** That somebody tries passwords: to the owner, if the e-mail is anybody's. */
+export async function mailGuessing(event: EventRow): Promise<void> {
+  const found = await guessedAt(event.subject.id)
+  if (!found) return
+  const { account, episode } = found
+  await mailTo(account, event, guessingMail(account.language, episode))
 }
 
 export const mailLinked = (event: EventRow) => mailChange(event, 'linked')

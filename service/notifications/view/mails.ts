@@ -1,4 +1,5 @@
 /** Mails to operators, as subject and plain text. */
+import type { GuessingEpisode } from '../../accounts/model.ts'
 import { config } from '../../config.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { link } from './link.ts'
@@ -21,6 +22,27 @@ export function signInChangedMail(language: string, what: 'linked' | 'password',
   return {
     subject: say(language, `signIn.${what}Subject`),
     text: say(language, `signIn.${what}Text`, values),
+  }
+}
+
+const names: Record<string, string> = {
+  ...{ dingtalk: 'DingTalk', edge: 'Edge', chrome: 'Chrome', firefox: 'Firefox', safari: 'Safari' },
+  ...{ windows: 'Windows', macos: 'macOS', android: 'Android', ios: 'iOS', linux: 'Linux' },
+}
+
+/** Somebody tries passwords of the account: since when, and roughly from where. */
+export function guessingMail(language: string, { since, lastAt, tries, from }: GuessingEpisode) {
+  const device = [names[from.client], names[from.system]].filter(Boolean).join(', ')
+  const at = (time: Date) => sayTime(language, time, config().businessTimeZone)
+  return {
+    subject: say(language, 'signIn.guessingSubject'),
+    text: say(language, 'signIn.guessingText', {
+      since: at(since),
+      time: at(lastAt),
+      tries,
+      origin: `${from.network} (${device || say(language, 'signIn.unknownDevice')})`,
+      link: `${config().publicUrl}/console/account`,
+    }),
   }
 }
 

@@ -1,6 +1,7 @@
 /** How long sessions and one-time codes last, case by case. */
 import { describe, expect, test } from 'vitest'
 import {
+  delayOf,
   deviceOf,
   mayTry,
   oneTimeCode,
@@ -70,6 +71,11 @@ describe('another code is sent', () => {
     }
     expect(moments).toHaveLength(15)
   })
+})
+
+test('wrong passwords wait longer and longer, up to four seconds; the first five do not wait', () => {
+  const tries = [1, 5, 6, 7, 8, 9, 10, 11, 1_000_000]
+  expect(tries.map(delayOf)).toEqual([0, 0, 250, 500, 1_000, 2_000, 4_000, 4_000, 4_000])
 })
 
 test('a new code has all its tries and its own five minutes; what was sent long ago is forgotten', () => {

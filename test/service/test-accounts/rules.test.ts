@@ -1,10 +1,10 @@
 /** The state table of a test account in full, and how pasted lines are read. */
+import { coarsely } from '../../../service/accounts/rules.ts'
 import { describe, expect, test } from 'vitest'
 import { testAccountStatuses } from '../../../service/test-accounts/contract.ts'
 import {
   accountAfter,
   accountSteps,
-  coarsely,
   needsRotation,
   readPasted,
 } from '../../../service/test-accounts/rules.ts'

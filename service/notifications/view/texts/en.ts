@@ -28,6 +28,10 @@ export const en = {
   'signIn.passwordSubject': 'The password of your console account was changed',
   'signIn.passwordText':
     'The password of your console account was changed ({time}). All other sessions have ended.\n\nWas it not you? Tell an admin of your workspace at once. Your sessions are listed here:\n{link}',
+  'signIn.guessingSubject': 'Somebody tries passwords of your console account',
+  'signIn.guessingText':
+    'Since {since}, {tries} wrong passwords were tried for your console account on devices that you have not used before; the last at {time} from {origin}.\n\nTries on such devices are slowed down now. You can sign in as always, also on a new device: that may take a few seconds longer.\n\nWas it you? Then do nothing. If you use the same password elsewhere, choose another one here:\n{link}',
+  'signIn.unknownDevice': 'unknown device',
   'consent.title': '{iso} wants to add you',
   'consent.text':
     '{name}, agree and you work for {iso} in Partner Workspace. Decline and nothing changes for you.',

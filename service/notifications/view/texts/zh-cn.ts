@@ -29,6 +29,10 @@ export const zhCn: Record<TextKey, string> = {
   'signIn.passwordSubject': '您的控制台账号密码已修改',
   'signIn.passwordText':
     '您的控制台账号密码已修改（{time}），其他登录均已退出。\n\n不是您本人操作？请立即联系工作台管理员。可在这里查看您的登录会话：\n{link}',
+  'signIn.guessingSubject': '有人在尝试您的控制台账号密码',
+  'signIn.guessingText':
+    '自 {since} 起，有人在您未使用过的设备上用错误密码尝试登录您的控制台账号 {tries} 次；最近一次是 {time}，来自 {origin}。\n\n此类设备上的登录尝试现已放慢。您仍可照常登录；在新设备上登录可能会多等几秒。\n\n是您本人操作？无需处理。如果您在其他地方也使用同一密码，请在这里更换：\n{link}',
+  'signIn.unknownDevice': '未知设备',
   'consent.title': '{iso} 想添加您为员工',
   'consent.text': '{name}，同意后，您将在 Partner Workspace 中为 {iso} 工作；不同意则一切照旧。',
   'consent.waiting': '等待您处理',
