@@ -123,6 +123,8 @@ async function sendOne(
         if (await uploadOne(line, photo, by.token, until)) visit.uploaded.push(photo)
       }),
     )
+    // without its photos a phone does not send a visit
+    if (visit.uploaded.length < photosOf(visit).length) return
   }
   const path = `/api/v1/submissions/${id}`
   const answer = await line.persist({ method: 'PUT', path, token: by.token, body: content }, until)
