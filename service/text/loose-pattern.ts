@@ -22,7 +22,8 @@ for (const [from, to] of ranges) {
 /** Of several letters: ß for ss. */
 const several = [...alike].filter(([folded]) => folded.length > 1)
 // the signs themselves: MongoDB's patterns know no \\u
-const between = "[-\\s'.,_/\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u00b7\u30fb]*"
+const between =
+  '[-\\s\'"()\\[\\]{}<>|&+.,_/\\\\\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u00b7\u30fb\u300c\u300d]*'
 const marks = '[\u0300-\u036f]*'
 const apostrophe = "['\u2018\u2019\u02bc]?"
 

@@ -15,6 +15,8 @@ test.each([
   ['Ａｎｎ', 'ann'],
   ['欧阳小芳', '小芳'],
   ['a.b (c)', '(c)'],
+  ['Café (Bugis)', 'café (b'],
+  ['Tan & Sons [Main]', 'sons main'],
 ])('%s by %s', (name, search) => {
   const pattern = loosePattern(search)
   expect(pattern.test(name)).toBe(true)

@@ -316,7 +316,7 @@ test('the template is a sheet that can be filled in and sent, in both languages'
     expect(partOf(xlsx.body, 'xl/styles.xml')).toMatch(/<xf numFmtId="49"[^>]*><\/cellXfs>/)
     expect((await readSheet(xlsx.body, 2)).length).toBeGreaterThan(3)
     const csv = await admin.client.get(`${address}&format=csv`)
-    expect(csv.body.toString()).toBe(`\ufeff${header.join(',')}\r\n`)
+    expect(csv.body.toString()).toBe(`\ufeff"${header.join('","')}"\r\n`)
     const filled = Buffer.concat([csv.body, Buffer.from('Lin Wei,+6581234567')])
     expect((await read(new Uint8Array(filled))).map(inShort)).toEqual([lin])
   }
@@ -327,10 +327,10 @@ test('what a report says can be opened without harm, and shows what happened', a
   const csv = await admin.client.get(`${path(body.id)}/report?format=csv&language=en`)
   const text = csv.body.toString()
   expect(text.split('\r\n')[1]).toBe(
-    `2,'=1+1,+6581239004,+6581239004,The name holds a formula,Write the name as plain text.`,
+    `"2","'=1+1","+6581239004","+6581239004","The name holds a formula","Write the name as plain text."`,
   )
   // a number alone calculates nothing
-  const formula = /(^|,|")(?!\+\d+(,|$))[=@+]/
+  const formula = /(^|,|")(?!\+\d+"(,|$))[=@+]/
   for (const line of text.slice(1).split('\r\n')) expect(line).not.toMatch(formula)
   const xlsx = await admin.client.get(`${path(body.id)}/report?language=zh-CN`)
   const [header, first] = await readSheet(xlsx.body)
