@@ -159,6 +159,6 @@ test('Olivia takes what she has narrowed the list to away as a file', async () =
   ])
   expect(download.suggestedFilename()).toMatch(/^Harbour Pay.* staff \d{4}-\d\d-\d\d\.csv$/)
   const text = await readFile(await download.path(), 'utf8')
-  expect(text).toContain('Daniel Koh,+6581230011,Associated')
+  expect(text).toContain('"Daniel Koh","+6581230011","Associated"')
   expect(text).not.toContain('Tomás Rey')
 })
