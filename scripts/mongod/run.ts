@@ -26,6 +26,8 @@ export interface MongodOptions {
   log?: string
   /** Speed before durability: for tests, whose data nobody wants back. */
   throwAway?: boolean
+  /** Takes the commands that are for tests of MongoDB itself, such as `configureFailPoint`. */
+  testCommands?: boolean
   /** One of several members, which are made a replica set elsewhere (`startReplicaSet`): it is ready when it listens. */
   member?: boolean
   /** Seconds between checkpoints, when data are written to their files; MongoDB's own are 60. */
@@ -101,8 +103,7 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
     '--bind_ip', '127.0.0.1', '--oplogSize', '64', '--wiredTigerCacheSizeGB', '0.25', '--quiet',
     '--setParameter', 'diagnosticDataCollectionEnabled=false',
     '--setParameter', `transactionLifetimeLimitSeconds=${abandonedAfter}`,
-    // for failpoints: faults of the database that a test arranges
-    ...(options.throwAway ? ['--setParameter', 'enableTestCommands=1'] : []),
+    ...(options.testCommands ? ['--setParameter', 'enableTestCommands=1'] : []),
     ...(options.checkpoint ? ['--syncdelay', String(options.checkpoint)] : []),
     ...(process.platform === 'win32' ? [] : ['--nounixsocket'])],
     // Kept data: in a process group of its own, for Ctrl-C is for us, who know in which order to stop.

@@ -1,4 +1,7 @@
-/** Faults of MongoDB on command: commands of one database or one program fail, before or after they took effect. */
+/**
+ * Faults of MongoDB on command: commands fail, before or after they took effect. A server holds one fault at a time, so a
+ * file that uses it has a server of its own: `OwnMongod.start({ testCommands: true })`.
+ */
 import mongoose from 'mongoose'
 
 interface Fault {
@@ -22,10 +25,10 @@ interface Fault {
 
 const admin = () => mongoose.connection.getClient().db('admin')
 
-/** Of the connected program, named by `appName` in its connection string; of no other on the same server. */
+/** Of the connected program, named by `appName` in its connection string: MongoDB's own commands go well. */
 export async function arrangeFault({ times, skip, ...fault }: Fault): Promise<void> {
   const { appName } = mongoose.connection.getClient().options
-  if (!appName) throw new Error('a program without a name of its own would share its faults')
+  if (!appName) throw new Error('the connection string needs an appName')
   await admin().command({
     configureFailPoint: 'failCommand',
     mode: skip ? { skip } : { times },

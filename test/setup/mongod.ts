@@ -1,13 +1,11 @@
 /** Global set-up: one MongoDB server for all test files, on data that nobody keeps. */
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { findMongod } from '../../scripts/mongod/find.ts'
 import { claimFolder, ownerOf, stopLeftover } from '../../scripts/mongod/leftover.ts'
 import { startMongod } from '../../scripts/mongod/run.ts'
-
-const allRuns = join(tmpdir(), 'partner-workspace-tests')
+import { allRuns } from './own-mongod.ts'
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['MONGODB_URI']

@@ -1,18 +1,15 @@
 /** MongoDB is away: requests are refused instead of hanging, one line tells of it, and everything goes on by itself. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { findMongod } from '../../../scripts/mongod/find.ts'
-import { startMongod, type RunningMongod } from '../../../scripts/mongod/run.ts'
 import { configure } from '../../../service/config.ts'
 import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
+import { OwnMongod } from '../../setup/own-mongod.ts'
 import { buildOperator, clientOf, type Client, type TestOperator } from '../../setup/people.ts'
 import { waitUntil } from '../../setup/wait-until.ts'
 
@@ -23,9 +20,7 @@ interface Line {
   status?: number
 }
 
-let folder: string
-let binary: string
-let mongod: RunningMongod
+let mongod: OwnMongod
 let child: ChildProcess
 let url: string
 let admin: TestOperator
@@ -35,9 +30,7 @@ const lines: Line[] = []
 const told = () => lines.filter(({ msg }) => msg !== 'request').map(({ msg }) => msg)
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'partner-workspace-away-'))
-  binary = await findMongod(() => undefined)
-  mongod = await startMongod({ binary, dbPath: join(folder, 'mongodb') })
+  mongod = await OwnMongod.start()
   const environment = testEnvironment({
     MONGODB_URI: mongod.uri('away'),
     DINGTALK_EVENTS: 'callback',
@@ -57,10 +50,9 @@ beforeAll(async () => {
 }, 100_000)
 afterAll(async () => {
   child.kill('SIGKILL')
-  process.kill(mongod.pid, 'SIGCONT')
+  mongod.resume()
   await disconnectDatabase()
-  await mongod.stop()
-  await rm(folder, { recursive: true, force: true })
+  await mongod.end()
 })
 
 const stranger = () => clientOf(url)
@@ -97,7 +89,7 @@ async function live(): Promise<string[]> {
 test('it stands still: requests in work and new ones are refused, and all goes on when it is back', async () => {
   const heard = await live()
   lines.length = 0
-  process.kill(mongod.pid, 'SIGSTOP')
+  mongod.pause()
   // all its threads
   await sleep(100)
   const inWork = [
@@ -124,7 +116,7 @@ test('it stands still: requests in work and new ones are refused, and all goes o
   // longer than the driver itself gives a server that stands still
   await sleep(9_000)
   expect((await admin.client.get('/api/v1/staff')).status).toBe(503)
-  process.kill(mongod.pid, 'SIGCONT')
+  mongod.resume()
 
   expect(await untilTaken(() => admin.client.get('/api/v1/staff'))).toContain(200)
   await expect.poll(async () => (await stranger().get('/readyz')).status).toBe(200)
@@ -147,7 +139,7 @@ test('it stands still: requests in work and new ones are refused, and all goes o
 test('it is killed and started again', async () => {
   await mongod.kill()
   expect((await admin.client.get('/api/v1/staff')).status).toBe(503)
-  mongod = await startMongod({ binary, dbPath: join(folder, 'mongodb'), port: mongod.port })
+  await mongod.restart()
   const statuses = await untilTaken(() => admin.client.get('/api/v1/staff'))
   expect(statuses.filter((status) => status !== 503)).toEqual([200])
 }, 60_000)

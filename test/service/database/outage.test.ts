@@ -1,39 +1,28 @@
 /** MongoDB stands still, is killed and comes back while visits are sent in: none is lost, none is there twice. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findMongod } from '../../../scripts/mongod/find.ts'
-import { startMongod, type RunningMongod } from '../../../scripts/mongod/run.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
 import { codesOf } from '../../../service/promotions/rules/content.ts'
+import { OwnMongod } from '../../setup/own-mongod.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildContent, buildPromoter, type Promoter } from '../promotions/visit.ts'
 
-let folder: string
-let binary: string
-let mongod: RunningMongod
+let mongod: OwnMongod
 let service: TestService
 let mei: Promoter
 
-const dbPath = () => join(folder, 'mongodb')
-
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'partner-workspace-outage-'))
-  binary = await findMongod(() => undefined)
-  mongod = await startMongod({ binary, dbPath: dbPath() })
+  mongod = await OwnMongod.start()
   service = await startTestService({ environment: { MONGODB_URI: mongod.uri('outage') } })
   mei = await buildPromoter(service.url)
 })
 afterAll(async () => {
   await service.stop()
-  await mongod.stop()
-  await rm(folder, { recursive: true, force: true })
+  await mongod.end()
 })
 
 interface Visit {
@@ -79,9 +68,9 @@ test('it stands still for two seconds', async () => {
   const sent = await visits(10)
   const sending = sent.map(sendUntilTaken)
   await Promise.race(sending)
-  process.kill(mongod.pid, 'SIGSTOP')
+  mongod.pause()
   await sleep(2_000)
-  process.kill(mongod.pid, 'SIGCONT')
+  mongod.resume()
   await Promise.all(sending)
   await mustBeThereOnce(sent)
 }, 30_000)
@@ -91,7 +80,7 @@ test('it is killed in the middle and started again', async () => {
   const sending = sent.map(sendUntilTaken)
   await Promise.race(sending)
   await mongod.kill()
-  mongod = await startMongod({ binary, dbPath: dbPath(), port: mongod.port })
+  await mongod.restart()
   await Promise.all(sending)
   await mustBeThereOnce(sent)
 }, 30_000)

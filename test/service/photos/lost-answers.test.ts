@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { sweepPictures } from '../../../service/photos/actions/sweep.ts'
 import { Photos, pictures } from '../../../service/photos/model.ts'
-import { testDatabaseUri } from '../../setup/database.ts'
 import { arrangeFault, endFaults } from '../../setup/failpoints.ts'
+import { OwnMongod } from '../../setup/own-mongod.ts'
 import { clientOf } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import {
@@ -20,16 +20,20 @@ import {
   type Promoter,
 } from '../promotions/visit.ts'
 
+let mongod: OwnMongod
 let service: TestService
 let mei: Promoter
 
 beforeAll(async () => {
-  const uri = new URL(testDatabaseUri())
-  uri.searchParams.set('appName', `lost-answers-${process.pid}`)
-  service = await startTestService({ environment: { MONGODB_URI: uri.href } })
+  mongod = await OwnMongod.start({ throwAway: true, testCommands: true })
+  const uri = mongod.uri('lost_answers', 'service')
+  service = await startTestService({ environment: { MONGODB_URI: uri } })
   mei = await buildPromoter(service.url)
 })
-afterAll(() => service.stop())
+afterAll(async () => {
+  await service.stop()
+  await mongod.end()
+})
 afterEach(async () => {
   await endFaults()
   clock.arrange()
