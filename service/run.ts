@@ -41,10 +41,11 @@ async function listen(server: Server, port: number): Promise<string> {
 /**
  * Starts the parts; `configure()` must have been called.
  * @param schedules false where nothing may happen by the clock alone
+ * @param outagePatience see `watchDatabase`
  */
 export async function runService(
   parts: Part[] = ['web', 'worker'],
-  { schedules = true } = {},
+  { schedules = true, outagePatience }: { schedules?: boolean; outagePatience?: number } = {},
 ): Promise<Service> {
   log.level = config().logLevel
   let ready = false
@@ -54,7 +55,7 @@ export async function runService(
   resetLimits()
   await ensureIndexes()
   await runMigrations(migrations)
-  const probe = watchDatabase(config().mongodbUri)
+  const probe = watchDatabase(config().mongodbUri, outagePatience)
 
   const watch = await watchEvents(() => {
     forgetEverybody()

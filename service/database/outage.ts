@@ -3,20 +3,22 @@
  * seconds instead of waiting for the driver, and after an election reads wait until they see all that was acknowledged.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import mongoose, { type mongo } from 'mongoose'
+import type { mongo } from 'mongoose'
 import { Gauge } from 'prom-client'
 import { Refusal } from '../errors.ts'
 import { describeError, log } from '../log.ts'
 import { isDatabaseAway, isQueueTimeout } from './away.ts'
+import { Look, readLinearizable } from './look.ts'
 import { PassingSet } from './passing-set.ts'
 
 /** Milliseconds between two looks while all is well. */
 const pause = 300
+/** MongoDB is away when it has not answered for so many milliseconds. */
+export const outagePatience = 1_400
 /**
- * MongoDB is away when it has not answered for so many slices of so many milliseconds. Counted in slices, because an
- * event loop that was blocked for seconds runs one timer late and not six: then it is us who were away.
+ * The patience is counted in slices of so many milliseconds, because an event loop that was blocked for seconds runs
+ * one timer late and not six: then it is us who were away.
  */
-const slices = 7
 const slice = 200
 /** Seconds after which a refused request may come again. */
 const retryAfter = 2
@@ -48,6 +50,8 @@ new Gauge({
 function setAway(): void {
   if (awaySince !== undefined) return
   awaySince = performance.now()
+  clearTimeout(heldBack)
+  heldBack = undefined
   log.error('MongoDB does not answer: requests are refused until it does')
   for (const waiter of waiting) {
     waiting.delete(waiter)
@@ -59,22 +63,31 @@ function setBack(): void {
   if (awaySince === undefined) return
   const milliseconds = Math.round(performance.now() - awaySince)
   awaySince = undefined
+  quietUntil = performance.now() + quiet
   log.warn({ milliseconds }, 'MongoDB answers again')
 }
 
-let lastTold = -Infinity
+/** Milliseconds after a line, or after an outage, in which operations that break off have no line. */
+const quiet = 10_000
+/** Milliseconds for which the line of an operation waits for an outage that explains it. */
+const holdBack = 3_000
+let quietUntil = -Infinity
+let heldBack: NodeJS.Timeout | undefined
 
 /**
- * Leaves the line about an outage to the outage: a failure that it explains has none of its own. One that comes while
- * MongoDB answers all the same, such as during an election, is told at most every ten seconds.
+ * Leaves the line about an outage to the outage: a failure that it explains has none of its own, also when it comes
+ * before the outage is known or after it has ended. One that comes while MongoDB answers all the same, such as during
+ * an election, is told at most every ten seconds.
  * @returns false when the error has nothing to do with MongoDB's absence
  */
 export function explainedByOutage(error: unknown): boolean {
   if (!isDatabaseAway(error)) return false
-  if (awaySince === undefined && performance.now() - lastTold > 10_000) {
-    lastTold = performance.now()
+  if (awaySince !== undefined || heldBack || performance.now() < quietUntil) return true
+  heldBack = setTimeout(() => {
+    heldBack = undefined
+    quietUntil = performance.now() + quiet
     log.warn({ error: describeError(error) }, 'MongoDB broke off an operation')
-  }
+  }, holdBack).unref()
   return true
 }
 
@@ -115,17 +128,11 @@ export function whileDatabaseAnswers<T>(
   })
 }
 
-/**
- * A linearizable read answers only when a majority follows the primary up to now. Until then reads with the majority
- * may lack what the primary before it has acknowledged.
- */
+/** Until a majority follows the new primary, reads may lack what the primary before it has acknowledged. */
 async function confirm(client: mongo.MongoClient, election: number): Promise<void> {
   while (election === elections) {
     try {
-      await client
-        .db()
-        .collection('events')
-        .findOne({}, { projection: { _id: 1 }, readConcern: 'linearizable', maxTimeMS: 5_000 })
+      await readLinearizable(client)
       return
     } catch (error) {
       log.debug({ error: describeError(error) }, 'the new primary has no majority yet')
@@ -153,73 +160,36 @@ export function followElections(client: mongo.MongoClient): void {
   })
 }
 
-/** A connection of its own, so that a busy pool does not look like an outage. */
-function probeClient(uri: string): mongo.MongoClient {
-  return new mongoose.mongo.MongoClient(uri, {
-    maxPoolSize: 1,
-    serverSelectionTimeoutMS: 2_000,
-    connectTimeoutMS: 5_000,
-    heartbeatFrequencyMS: 1_000,
-  })
-}
-
-/** A primary that takes writes; mongos says that of itself. */
-async function hasPrimary(client: mongo.MongoClient): Promise<boolean> {
-  const hello = await client.db('admin').command({ hello: 1 }, { readPreference: 'primary' })
-  return hello['isWritablePrimary'] === true
-}
-
 /**
  * Watches MongoDB until it is stopped.
  * @param uri where the service is connected to already
+ * @param patience milliseconds without an answer after which MongoDB is away
  */
-export function watchDatabase(uri: string): { stop(): Promise<void> } {
-  let client = probeClient(uri)
+export function watchDatabase(
+  uri: string,
+  patience: number = outagePatience,
+): { stop(): Promise<void> } {
+  const probe = new Look(uri)
+  const slices = Math.ceil(patience / slice)
   let stopped = false
+  let missed = 0
 
-  async function answerOf(one: mongo.MongoClient): Promise<boolean> {
-    try {
-      return await hasPrimary(one)
-    } catch (error) {
-      log.debug({ error: describeError(error) }, 'the probe has no answer')
-      if (one === client && error instanceof mongoose.mongo.MongoTopologyClosedError) {
-        // a client whose first connection failed never opens another one
-        await client.close()
-        client = probeClient(uri)
-      }
-      return false
-    }
-  }
-
-  /** Questions that have no answer yet: none is asked twice at a time. */
-  const open = new Map<mongo.MongoClient, Promise<boolean>>()
-  function ask(one: mongo.MongoClient): Promise<boolean> {
-    const asked = open.get(one) ?? answerOf(one).finally(() => open.delete(one))
-    open.set(one, asked)
-    return asked
+  function miss(): void {
+    missed++
+    if (missed >= slices) setAway()
   }
 
   /** Waits for an answer as long as it takes, and says when it has taken too long. */
   async function look(): Promise<boolean> {
+    const asked = probe.ask(slice)
     let answer: boolean | undefined
-    const known = Promise.withResolvers<void>()
-    const say = (found: boolean) => {
-      answer = found
-      known.resolve()
-    }
-    // either will do: a connection of the probe that is just being made, on a busy machine, is no outage
-    const asking = [client, mongoose.connection.getClient()].map(ask)
-    for (const one of asking) void one.then((found) => found && say(true))
-    void Promise.all(asking).then((found) => say(found.includes(true)))
     while (answer === undefined && !stopped) {
-      await Promise.race([known.promise, sleep(slice)])
-      if (answer === undefined) missed++
-      if (missed >= slices) setAway()
+      answer = await Promise.race([asked, sleep(slice, undefined)])
+      if (answer === undefined) miss()
     }
     return answer === true && !confirming
   }
 
-  let missed = 0
   async function work(): Promise<void> {
     while (!stopped) {
       if (await look()) {
@@ -227,8 +197,7 @@ export function watchDatabase(uri: string): { stop(): Promise<void> } {
         setBack()
         await sleep(pause)
       } else if (!stopped) {
-        missed++
-        if (missed >= slices) setAway()
+        miss()
         await sleep(slice)
       }
     }
@@ -239,8 +208,11 @@ export function watchDatabase(uri: string): { stop(): Promise<void> } {
     async stop() {
       stopped = true
       await working
-      await client.close()
+      await probe.close()
       awaySince = undefined
+      clearTimeout(heldBack)
+      heldBack = undefined
+      quietUntil = -Infinity
     },
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { configure } from '../../service/config.ts'
 import { runService, type Part, type Service } from '../../service/run.ts'
-import { testEnvironment } from './environment.ts'
+import { patientWithMongoDB, testEnvironment } from './environment.ts'
 
 export type Simulator = Awaited<ReturnType<typeof startSimulator>>
 
@@ -14,6 +14,7 @@ interface Options {
   simulator?: boolean
   parts?: Part[]
   environment?: Record<string, string>
+  outagePatience?: number
 }
 
 export interface TestService extends Service {
@@ -25,6 +26,7 @@ export async function startTestService({
   simulator: wanted = false,
   parts = wanted ? ['web', 'worker'] : ['web'],
   environment = {},
+  outagePatience = patientWithMongoDB,
 }: Options = {}): Promise<TestService> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'simulator-'))
   const publicUrl = environment['PUBLIC_URL'] ?? testEnvironment()['PUBLIC_URL'] ?? ''
@@ -44,7 +46,7 @@ export async function startTestService({
       ...environment,
     }),
   )
-  const service = await runService(parts, { schedules: false })
+  const service = await runService(parts, { schedules: false, outagePatience })
   return {
     ...service,
     simulator,

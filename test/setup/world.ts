@@ -11,7 +11,7 @@ import { checkPorts } from '../../scripts/start/ports.ts'
 import { readSettings } from '../../scripts/start/settings.ts'
 import { configure } from '../../service/config.ts'
 import { runService, type Service } from '../../service/run.ts'
-import { testEnvironment } from './environment.ts'
+import { patientWithMongoDB, testEnvironment } from './environment.ts'
 import { Phones } from './phones.ts'
 import type { Simulator } from './service.ts'
 
@@ -79,7 +79,10 @@ export class World {
     configure(environment)
     // the very program that `npm start` runs
     await run(process.execPath, [seed], { env: { ...environment, SIMULATOR_URL: url } })
-    this.#service = await runService(undefined, { schedules: false })
+    this.#service = await runService(undefined, {
+      schedules: false,
+      outagePatience: patientWithMongoDB,
+    })
   }
 
   async #startSimulator(): Promise<void> {
@@ -97,7 +100,10 @@ export class World {
     await this.#service?.stop()
     await this.#simulator?.stop()
     await this.#startSimulator()
-    this.#service = await runService(undefined, { schedules: false })
+    this.#service = await runService(undefined, {
+      schedules: false,
+      outagePatience: patientWithMongoDB,
+    })
   }
 
   async stop(): Promise<void> {

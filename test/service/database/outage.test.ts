@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outagePatience } from '../../../service/database/outage.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
@@ -10,6 +11,7 @@ import { codesOf } from '../../../service/promotions/rules/content.ts'
 import { OwnMongod } from '../../setup/own-mongod.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildContent, buildPromoter, type Promoter } from '../promotions/visit.ts'
+import { patiently } from './patiently.ts'
 
 let mongod: OwnMongod
 let service: TestService
@@ -17,8 +19,9 @@ let mei: Promoter
 
 beforeAll(async () => {
   mongod = await OwnMongod.start()
-  service = await startTestService({ environment: { MONGODB_URI: mongod.uri('outage') } })
-  mei = await buildPromoter(service.url)
+  const environment = { MONGODB_URI: mongod.uri('outage') }
+  service = await startTestService({ environment, outagePatience })
+  mei = await patiently(() => buildPromoter(service.url))
 })
 afterAll(async () => {
   await service.stop()
@@ -34,7 +37,7 @@ const visits = (count: number): Promise<Visit[]> =>
   Promise.all(
     Array.from({ length: count }, async () => ({
       id: randomUUIDv7(),
-      content: await buildContent(mei),
+      content: await patiently(() => buildContent(mei)),
     })),
   )
 

@@ -1,7 +1,8 @@
 /** An instance of its own for the crash tests: serves until it is killed, and prints where. */
 import { configure } from '../../../service/config.ts'
 import { runService } from '../../../service/run.ts'
+import { patientWithMongoDB } from '../../setup/environment.ts'
 
 configure()
-const service = await runService(['web'], { schedules: false })
+const service = await runService(['web'], { schedules: false, outagePatience: patientWithMongoDB })
 console.log(service.url)
