@@ -30,6 +30,8 @@ export class LockLost extends Error {
 
 export interface Lock {
   owner: string
+  /** Of what is known here, without asking the database. @throws LockLost */
+  mustHold(): void
   /** @throws LockLost */
   renew(): Promise<void>
   release(): Promise<void>
@@ -54,15 +56,25 @@ export async function takeLock(lease: number): Promise<Lock | undefined> {
   }
   if (!(await extend({ $expr: { $lt: ['$leaseUntil', '$$NOW'] } }))) return undefined
 
+  let isLost = false
+  /** A lock that was lost once stays lost: another instance has begun meanwhile. */
+  const renew = async () => {
+    if (!isLost && !(await extend({ owner }))) isLost = true
+  }
+  const mustHold = () => {
+    if (isLost) throw new LockLost()
+  }
   const renewal = setInterval(() => {
-    extend({ owner }).catch((error: unknown) => {
+    renew().catch((error: unknown) => {
       log.warn({ error: describeError(error) }, 'renewing the migration lock failed')
     })
   }, lease / 3)
   return {
     owner,
+    mustHold,
     async renew() {
-      if (!(await extend({ owner }))) throw new LockLost()
+      await renew()
+      mustHold()
     },
     async release() {
       clearInterval(renewal)

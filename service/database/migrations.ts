@@ -21,7 +21,8 @@ export interface MigrationContext {
   /** What an earlier run saved last; undefined when there is none. */
   progress: unknown
   /**
-   * Records how far it is (anything that BSON holds), so that the next run goes on from there.
+   * Records how far it is (anything that BSON holds), so that the next run goes on from there. Call it between any two
+   * steps, also where all of them are repeated: it is where a migration notices that another instance has taken over.
    * @throws LockLost when another instance has taken over; let it pass
    */
   save(progress: unknown): Promise<void>
@@ -130,7 +131,7 @@ async function runUnder(lock: Lock, migrations: readonly Migration[]): Promise<v
     for (const migration of await pendingOf(migrations)) {
       // a process that was suspended must not start what another has started since
       await lock.renew()
-      await runOne(migration, lock.owner)
+      await runOne(migration, lock)
     }
   } catch (error) {
     if (!(error instanceof LockLost)) throw error
@@ -140,14 +141,16 @@ async function runUnder(lock: Lock, migrations: readonly Migration[]): Promise<v
   }
 }
 
-async function runOne(migration: Migration, owner: string): Promise<void> {
+async function runOne(migration: Migration, lock: Lock): Promise<void> {
   const { number, name } = migration
+  const { owner } = lock
   const row = await Migrations.findOneAndUpdate(
     { _id: number },
     { $set: { name, state: 'running', owner }, $setOnInsert: { startedAt: clock.now() } },
     { upsert: true, returnDocument: 'after' },
   ).lean()
   const change = async (set: Partial<MigrationRow>) => {
+    lock.mustHold()
     const { matchedCount } = await Migrations.updateOne({ _id: number, owner }, { $set: set })
     if (!matchedCount) throw new LockLost()
   }

@@ -9,7 +9,7 @@ export const productMigrations: Migration[] = [
   {
     number: 2,
     name: 'products: standard products, store categories and kinds of spots',
-    async run() {
+    async run({ save }) {
       const lists = [
         [Products, standard.products],
         [StoreCategories, standard.storeCategories],
@@ -17,7 +17,9 @@ export const productMigrations: Migration[] = [
       ] as const
       for (const [model, rows] of lists) {
         await insertMissing(model as typeof Products, inOrder(rows))
+        await save(`${model.modelName} inserted`)
         await fillMissing(model as typeof Products, inOrder(rows))
+        await save(`${model.modelName} filled`)
       }
       forgetCatalogue()
     },

@@ -8,8 +8,9 @@ export const reviewMigrations: Migration[] = [
   {
     number: 3,
     name: 'reviews: standard reject reasons',
-    async run() {
+    async run({ save }) {
       await insertMissing(RejectReasons, inOrder(standard))
+      await save('inserted')
       await fillMissing(RejectReasons, inOrder(standard))
     },
   },

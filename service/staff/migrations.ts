@@ -1,64 +1,82 @@
 /** Brings stored staff to the numbers and search keys of today. */
-import { mendRows, type Change, type StoredRow } from '../database/walk-rows.ts'
-import type { Migration } from '../database/migrations.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
+import type { Migration } from '../database/migrations.ts'
+import { walkRows } from '../database/walk-rows.ts'
 import { log } from '../log.ts'
 import { canonicalPhone } from '../phone-numbers/shared/plans.ts'
 import { mendSearchKeys } from './actions/search-keys.ts'
-import { StaffMembers } from './model.ts'
+import { StaffMembers, type StaffMember } from './model.ts'
 import { searchKeysOf } from './rules/search-keys.ts'
 
 /** Mexican numbers with the 1 that ended in 2019, as DingTalk may have told them. */
 const withOldOne = /^\+521\d{10}$/
+const isOld = (phone: string | undefined) => phone !== undefined && withOldOne.test(phone)
 
-/** @returns nothing for a row whose number is right, or whose ISO has an entry with the right one */
-async function mendNumber({ _id, name, phone }: StoredRow): Promise<void> {
-  const right = canonicalPhone(String(phone))
-  try {
-    await StaffMembers.updateOne(
-      { _id: String(_id), phone: String(phone) },
-      { $set: { phone: right, searchKeys: searchKeysOf(String(name), right) } },
-    )
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error
-    // the ISO has an entry of its own for the number as it is today: theirs to sort out
-    log.warn({ staff: String(_id) }, 'an old Mexican number is on the list in its new form already')
+type Stored = Pick<StaffMember, 'iso' | 'name' | 'phone' | 'invitedPhone' | 'withdrawn'>
+
+/** New values of a row, and the values as they were read: an instance of the release before may change them meanwhile. */
+function numbersOf({ name, phone, invitedPhone, withdrawn }: Stored, isTaken: boolean) {
+  const set: Partial<StaffMember> = {}
+  const read: Partial<StaffMember> = {}
+  if (isOld(phone) && !isTaken) {
+    const right = canonicalPhone(phone)
+    Object.assign(read, { name, phone })
+    Object.assign(set, { phone: right, searchKeys: searchKeysOf(name, right) })
+  }
+  if (invitedPhone !== undefined && isOld(invitedPhone)) {
+    read.invitedPhone = invitedPhone
+    set.invitedPhone = canonicalPhone(invitedPhone)
+  }
+  if (withdrawn?.some((one) => isOld(one.phone))) {
+    read.withdrawn = withdrawn
+    set.withdrawn = withdrawn.map((one) => ({ ...one, phone: canonicalPhone(one.phone) }))
+  }
+  return Object.keys(set).length ? { set, read } : undefined
+}
+
+/** By compare-and-set: a row that changed since it was read is read again. */
+async function mendNumbers(_id: string): Promise<void> {
+  const { collection } = StaffMembers
+  const here = { _id: _id as never }
+  for (let isTaken = false; ;) {
+    const row = (await collection.findOne(here)) as Stored | null
+    const change = row && numbersOf(row, isTaken)
+    if (!change) return
+    const filter = { ...here, iso: row.iso, ...change.read }
+    try {
+      const { matchedCount } = await collection.updateOne(filter as never, { $set: change.set })
+      if (matchedCount) return
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+      // the ISO has an entry of its own for the number as it is today: theirs to sort out
+      log.warn({ staff: _id }, 'an old Mexican number is on the list in its new form already')
+      isTaken = true
+    }
   }
 }
 
-const numbersOf = ({ invitedPhone, withdrawn }: StoredRow): Change | undefined => {
-  const set: Record<string, unknown> = {}
-  if (typeof invitedPhone === 'string' && withOldOne.test(invitedPhone)) {
-    set['invitedPhone'] = canonicalPhone(invitedPhone)
-  }
-  const list = Array.isArray(withdrawn) ? (withdrawn as { phone: string }[]) : []
-  if (list.some(({ phone }) => withOldOne.test(phone))) {
-    set['withdrawn'] = list.map((one) => ({ ...one, phone: canonicalPhone(one.phone) }))
-  }
-  return Object.keys(set).length ? { update: { $set: set } } : undefined
-}
+const begin = { $regex: '^\\+521' }
 
 export const staffMigrations: Migration[] = [
   {
     number: 40,
     name: 'staff: take the old 1 out of Mexican numbers',
-    async run() {
-      // few: only DingTalk could bring one in. The index of numbers serves the first
-      const rows = await StaffMembers.collection
-        .find({ phone: { $regex: '^\\+521' } }, { projection: { name: 1, phone: 1 } })
-        .toArray()
-      for (const row of rows) if (withOldOne.test(String(row['phone']))) await mendNumber(row)
-      await mendRows({ progress: undefined, save: async () => {} }, StaffMembers, {
-        filter: {
-          $or: [
-            { invitedPhone: { $regex: '^\\+521' } },
-            { 'withdrawn.phone': { $regex: '^\\+521' } },
-          ],
+    run: (context) =>
+      walkRows(
+        context,
+        StaffMembers,
+        {
+          filter: {
+            $or: [{ phone: begin }, { invitedPhone: begin }, { 'withdrawn.phone': begin }],
+          },
+          select: { _id: 1 },
+          // each is read and written by itself
+          size: 50,
         },
-        select: { invitedPhone: 1, withdrawn: 1 },
-        mend: numbersOf,
-      })
-    },
+        async (rows) => {
+          for (const { _id } of rows) await mendNumbers(String(_id))
+        },
+      ),
   },
   {
     number: 41,

@@ -8,9 +8,10 @@ export const rejectionMigrations: Migration[] = [
   {
     number: 4,
     name: 'staff: standard reasons for rejecting a request',
-    async run() {
+    async run({ save }) {
       const rows = inOrder(standard).map((reason) => ({ ...reason, retired: false }))
       await insertMissing(RejectionReasons, rows)
+      await save('inserted')
       await fillMissing(RejectionReasons, rows)
     },
   },

@@ -10,8 +10,10 @@ import {
   runMigrations,
   type Migration,
 } from '../../../service/database/migrations.ts'
+import { LockLost } from '../../../service/database/migration-lock.ts'
 import { mendRows } from '../../../service/database/walk-rows.ts'
 import { log } from '../../../service/log.ts'
+import { migrations } from '../../../service/migrations.ts'
 import { remedyFor } from '../../../service/start-remedy.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { countVisits, Visits } from './visits-to-count.ts'
@@ -169,6 +171,41 @@ test('an instance that was suspended longer than its lease stops instead of writ
   expect(code).toBe(0)
   expect(await Migrations.findById(1).lean()).toMatchObject({ state: 'done' })
 })
+
+test('a lock that its renewal finds lost ends the migration at its next save', async () => {
+  const locks = Visits.db.collection('migrationLocks')
+  const ends: string[] = []
+  const migration: Migration = {
+    number: 1,
+    name: 'visits: wait',
+    async run({ save }) {
+      if (ends.length) return
+      // as if another instance had taken it, and had not yet begun
+      await locks.updateOne({}, { $set: { owner: 'another' } })
+      for (let error: unknown; !error;) {
+        error = await save('here').catch((thrown: unknown) => thrown)
+        if (error) ends.push((error as Error).name)
+      }
+      throw new LockLost()
+    },
+  }
+  await runMigrations([migration], { lease: 300 })
+  expect(ends).toEqual(['LockLost'])
+  expect(await Migrations.findById(1).lean()).toMatchObject({ state: 'done' })
+})
+
+test.each(migrations.filter(({ number }) => number < 10))(
+  'migration $number saves between its steps, where it ends when the lock is lost',
+  async ({ run }) => {
+    let saved = 0
+    const lost = async () => {
+      saved++
+      throw new LockLost()
+    }
+    await expect(run({ progress: undefined, save: lost })).rejects.toThrow(LockLost)
+    expect(saved).toBe(1)
+  },
+)
 
 test('rows are mended in batches; what is right, was changed meanwhile or comes later is left alone', async () => {
   await lay(25)
