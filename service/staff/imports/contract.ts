@@ -237,6 +237,7 @@ export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', 
   errors: [
     'not_found',
     'wrong_state',
+    'import_changed',
     'not_a_spreadsheet',
     'spreadsheet_too_large',
     'too_many_rows',
@@ -255,6 +256,7 @@ export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId
   errors: [
     'not_found',
     'wrong_state',
+    'import_changed',
     'file_gone',
     'not_a_spreadsheet',
     'spreadsheet_too_large',

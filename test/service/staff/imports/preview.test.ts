@@ -4,9 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
 import { clock } from '../../../../service/clock.ts'
 import { Events } from '../../../../service/outbox/model.ts'
+import { feed } from '../../../../service/staff/imports/actions/feed.ts'
 import { sweepPreviews } from '../../../../service/staff/imports/actions/sweep.ts'
 import type { StaffImportRow } from '../../../../service/staff/imports/contract.ts'
-import { StaffImportRows, StaffImports } from '../../../../service/staff/imports/model.ts'
+import {
+  StaffImportFiles,
+  StaffImportRows,
+  StaffImports,
+} from '../../../../service/staff/imports/model.ts'
 import { StaffMembers } from '../../../../service/staff/model.ts'
 import { buildOperator, buildStaff, type Answer, type TestOperator } from '../../../setup/people.ts'
 import { startTestService, type TestService } from '../../../setup/service.ts'
@@ -206,6 +211,50 @@ test('the same file sent twice at one moment is one preview', async () => {
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
   expect(await rowsOf(id)).toHaveLength(2)
 })
+
+test('of two files under one id at the same moment one is the preview, and what it counts is what is added', async () => {
+  const by = await buildOperator(service.url)
+  const people = (round: number, name: string, count: number) =>
+    csvOf(
+      'Name,Phone',
+      ...Array.from({ length: count }, (_, n) => `Person ${name},+65812${round}${name}${n}${name}`),
+    )
+  for (let round = 10; round < 20; round++) {
+    const id = randomUUIDv7()
+    await check(people(round, '0', 1), { id, by })
+    // both are checked, and then wait for the import, which something else holds
+    const session = await StaffImports.startSession()
+    session.startTransaction()
+    await StaffImports.updateOne({ _id: id }, { $set: { country: 'SG' } }, { session })
+    const both = [people(round, '1', 3), people(round, '2', 5)].map((file) =>
+      check(file, { id, by }),
+    )
+    await expect.poll(() => StaffImportRows.distinct('revision', { import: id })).toHaveLength(3)
+    await session.abortTransaction()
+    await session.endSession()
+    expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200])
+
+    const { body } = await by.client.get(path(id))
+    expect([3, 5]).toContain(body.good)
+    expect(body.counts.ready).toBe(body.good)
+    expect(await StaffImportRows.countDocuments({ import: id })).toBe(body.total)
+    const { file } = (await StaffImports.findById(id).lean()) ?? {}
+    const kept = await StaffImportFiles.find({ import: id }).lean()
+    expect(kept.map(({ _id }) => _id)).toEqual([file])
+    const names = new Set((await rowsOf(id, by)).map(({ name }) => name))
+    expect([...names]).toEqual([body.good === 3 ? 'Person 1' : 'Person 2'])
+
+    const start = await by.client.post(`${path(id)}/start`, { revision: body.revision })
+    expect(start.status).toBe(200)
+    await feed(id)
+    const added = await StaffMembers.countDocuments({
+      iso: by.workspace._id,
+      phone: { $regex: `^\\+65812${round}` },
+    })
+    expect(added).toBe(body.good)
+    expect(await StaffImportFiles.countDocuments({ import: id })).toBe(0)
+  }
+}, 60_000)
 
 test('5,000 people are a file, one more are too many', async () => {
   const people = (count: number) =>
