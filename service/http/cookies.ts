@@ -10,10 +10,21 @@ const overTls = () => config().publicUrl.startsWith('https://')
  */
 export const cookieName = (name: string) => (overTls() ? `__Secure-${name}` : name)
 
-/** Over https also under the name without the prefix, which the release before this one has set: until the next release. */
+/**
+ * Over https also under the name without the prefix, which alone the release before knows: until the next release. It
+ * counts only where the prefixed one is missing.
+ */
 export function readCookie(ctx: Context, name: string): string | undefined {
   const value = ctx.cookies.get(cookieName(name))
   return value === undefined && overTls() ? ctx.cookies.get(name) : value
+}
+
+/**
+ * Of a cookie that is there under both names the one without the prefix: an instance of the release before may have
+ * written it later. Anybody on the domain can plant it, so it must prove by itself that it belongs to the other one.
+ */
+export function readUnprefixed(ctx: Context, name: string): string | undefined {
+  return overTls() ? ctx.cookies.get(name) : undefined
 }
 
 interface Options {
@@ -22,7 +33,10 @@ interface Options {
   seconds: number
 }
 
-/** Sets or takes out a cookie out of reach of scripts; the one of the release before goes at the same time. */
+/**
+ * Sets or takes out a cookie out of reach of scripts. Over https also under the name that the release before reads,
+ * so that a browser may reach an instance of either during a deployment: until the next release.
+ */
 export function writeCookie(
   ctx: Context,
   name: string,
@@ -42,8 +56,7 @@ export function writeCookie(
       : { sameSite: 'lax' as const }),
     overwrite: true,
   }
-  cookies.set(cookieName(name), value, { ...options, maxAge: seconds * 1000 })
-  // the browser may hold one that it does not send here, so whoever takes a cookie out takes both
-  const old = secure && (seconds === 0 || cookies.get(name) !== undefined)
-  if (old) cookies.set(name, '', { ...options, maxAge: 0 })
+  for (const one of new Set([cookieName(name), name])) {
+    cookies.set(one, value, { ...options, maxAge: seconds * 1000 })
+  }
 }

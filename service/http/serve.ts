@@ -18,7 +18,7 @@ import {
   type QueryOf,
 } from './contract.ts'
 import { callerNetwork, clientAddress } from './client-address.ts'
-import { readCookie, writeCookie } from './cookies.ts'
+import { readCookie, readUnprefixed, writeCookie } from './cookies.ts'
 import { isOfShape, withoutDamagedRows } from './damaged.ts'
 import { answerOnce } from './idempotency.ts'
 import { take, type Limit } from './limits.ts'
@@ -38,6 +38,8 @@ export interface Http {
   stream: IncomingMessage
   requestHeader(name: string): string
   cookie(name: string): string | undefined
+  /** As an instance of the release before may have written it: until the next release. */
+  unprefixedCookie(name: string): string | undefined
   setCookie(name: string, value: string, options: { path: string; seconds: number }): void
   header(name: string, value: string): void
 }
@@ -110,6 +112,9 @@ class KoaHttp implements Http {
   }
   cookie(name: string): string | undefined {
     return readCookie(this.#ctx, name)
+  }
+  unprefixedCookie(name: string): string | undefined {
+    return readUnprefixed(this.#ctx, name)
   }
   setCookie(name: string, value: string, options: { path: string; seconds: number }): void {
     writeCookie(this.#ctx, name, value, options)

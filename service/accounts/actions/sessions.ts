@@ -155,13 +155,16 @@ async function rotate(session: Session, given: RefreshToken, next: string): Prom
 /**
  * The token with which a session goes on after this one was presented. The token in force is replaced; one that was
  * replaced just now (its answer was lost, or two tabs refreshed at once) gets the same successor again.
+ * @param other of the release before: counts where it is the one in force of the same session
  * @returns undefined for the token when the successor cannot be made here: another release or key made it
  * @throws Refusal `session_expired` when there is no session any more, or somebody has a copy of the token
  */
-async function nextToken(kind: SessionKind, given: RefreshToken) {
+async function nextToken(kind: SessionKind, presented: RefreshToken, other?: RefreshToken) {
   for (;;) {
-    const session = await Sessions.findOne({ _id: given.sessionId, kind }).lean()
+    const session = await Sessions.findOne({ _id: presented.sessionId, kind }).lean()
     if (!session || session.expiresAt <= clock.now()) refuse('session_expired')
+    const isNewer = other?.sessionId === session._id && hashOf(other.token) === session.current
+    const given = isNewer ? other : presented
     const verdict = judgeRefresh(session, hashOf(given.token), clock.time())
     if (verdict === 'reuse') {
       await endSession(session._id, 'token_reused')
@@ -176,7 +179,8 @@ async function nextToken(kind: SessionKind, given: RefreshToken) {
 /** @throws Refusal `session_expired` when there is no session behind the cookie any more */
 export async function refreshSession(http: Http, kind: SessionKind) {
   const given = readToken(http.cookie(refreshCookie(kind))) ?? refuse('session_expired')
-  const { session, token } = await nextToken(kind, given)
+  const other = readToken(http.unprefixedCookie(refreshCookie(kind)))
+  const { session, token } = await nextToken(kind, given, other)
   if (token) setRefresh(http, kind, session._id, token)
   setAccess(http, kind, session._id, session.subject)
   return { kind, expiresIn: accessTokenLife }

@@ -1,5 +1,6 @@
 /** Behind https the console works in a frame of DingTalk's desktop client, and other sites still cannot use its cookies. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -80,11 +81,12 @@ test('only DingTalk may frame us', async () => {
 describe('the names of cookies', () => {
   const names = ['pw_operator', 'pw_operator_refresh']
   const prefixed = names.map((name) => `__Secure-${name}`)
+  const both = [...prefixed, ...names]
   // that somebody was signed in on the device stays known
   const sessionCookies = (jar: CookieJar) =>
     jar
       .names()
-      .filter((name) => name !== '__Secure-pw_device')
+      .filter((name) => !name.endsWith('pw_device'))
       .toSorted()
   const whoAmI = (jar: CookieJar) => jar.send('GET', '/api/v1/me/operator')
   const refresh = (jar: CookieJar) =>
@@ -97,29 +99,92 @@ describe('the names of cookies', () => {
     return jar
   }
 
+  /** What an instance of the release before reads of the cookies of a browser: it knows no prefix. */
+  function seenBefore(jar: CookieJar): CookieJar {
+    const seen = new CookieJar(service.url)
+    for (const name of names) {
+      const { value = '', path = '' } = jar.cookie(name) ?? {}
+      seen.put(name, value, path)
+    }
+    return seen
+  }
+
   test('have the prefix that only we can set, in OpenAPI too', async () => {
     const jar = await signedIn()
-    expect(sessionCookies(jar)).toEqual(prefixed)
+    expect(sessionCookies(jar)).toEqual(both)
     expect((await whoAmI(jar)).status).toBe(200)
     const { body } = await jar.send('GET', '/openapi.json')
     expect(body.components.securitySchemes.operator.name).toBe('__Secure-pw_operator')
   })
 
-  test('of the release before are read, and gone after the next refresh', async () => {
+  test('of the release before are read, and set beside the prefixed ones at the next refresh', async () => {
     const jar = await signedInBefore()
     expect((await whoAmI(jar)).status).toBe(200)
     expect((await refresh(jar)).status).toBe(200)
-    expect(sessionCookies(jar)).toEqual(prefixed)
+    expect(sessionCookies(jar)).toEqual(both)
+    for (const name of names) {
+      const [old, present] = [jar.cookie(name), jar.cookie(`__Secure-${name}`)]
+      expect(old).toEqual(present)
+      expect(old?.attributes.toLowerCase()).toMatch(/secure.*httponly|httponly.*secure/)
+    }
     expect((await whoAmI(jar)).status).toBe(200)
     expect((await refresh(jar)).status).toBe(200)
   })
 
-  test('of the release before: signing in again there ends that session and takes them out', async () => {
+  test('a session that this release has made or refreshed works under the names of the release before', async () => {
+    const jar = await signedIn()
+    expect((await whoAmI(seenBefore(jar))).status).toBe(200)
+    expect((await refresh(jar)).status).toBe(200)
+    const there = seenBefore(jar)
+    expect((await whoAmI(there)).status).toBe(200)
+    expect((await refresh(there)).status).toBe(200)
+    expect((await whoAmI(there)).status).toBe(200)
+  })
+
+  /** An instance of the release before has refreshed: it writes the names without the prefix only. */
+  async function refreshedBefore(jar: CookieJar): Promise<void> {
+    const there = seenBefore(jar)
+    expect((await refresh(there)).status).toBe(200)
+    for (const name of names) {
+      const { value = '', path = '' } = there.cookie(name) ?? {}
+      jar.put(name, value, path)
+    }
+  }
+
+  test('a session that the release before has refreshed meanwhile goes on here', async () => {
+    const jar = await signedIn()
+    await refreshedBefore(jar)
+    try {
+      // when the token under the prefixed name counts as a copy of somebody else's
+      clock.arrange(() => new Date(Date.now() + 60_000))
+      expect((await refresh(jar)).status).toBe(200)
+      expect((await whoAmI(jar)).status).toBe(200)
+      expect(jar.cookie(names[1] ?? '')).toEqual(jar.cookie(prefixed[1] ?? ''))
+    } finally {
+      clock.arrange()
+    }
+  })
+
+  test('a token of another session without the prefix does not stand for a prefixed one that was replaced', async () => {
+    const [jar, other] = [await signedIn(), await signedIn()]
+    await refreshedBefore(jar)
+    const { value = '', path = '' } = other.cookie('pw_operator_refresh') ?? {}
+    jar.put('pw_operator_refresh', value, path)
+    try {
+      clock.arrange(() => new Date(Date.now() + 60_000))
+      expect((await refresh(jar)).body.code).toBe('session_expired')
+    } finally {
+      clock.arrange()
+    }
+    expect((await whoAmI(other)).status).toBe(200)
+  })
+
+  test('of the release before: signing in again there ends that session', async () => {
     const jar = await signedInBefore()
     const stolen = jar.copy()
     const body = { email: admin.account.email, password: admin.password }
     await jar.send('POST', '/api/v1/sessions/operator', body, { origin: publicUrl })
-    expect(sessionCookies(jar)).toEqual(prefixed)
+    expect(sessionCookies(jar)).toEqual(both)
     await expect.poll(async () => (await whoAmI(stolen)).body.code).toBe('session_expired')
   })
 
@@ -143,6 +208,9 @@ describe('the names of cookies', () => {
     const other = await buildOperator(service.url)
     const jar = await signedIn()
     jar.put('pw_operator', other.client.token ?? '', '/api')
+    jar.put('pw_operator_refresh', 'planted', jar.cookie('pw_operator_refresh')?.path ?? '')
+    expect((await whoAmI(jar)).body.workspace.id).toBe(admin.workspace._id)
+    expect((await refresh(jar)).status).toBe(200)
     expect((await whoAmI(jar)).body.workspace.id).toBe(admin.workspace._id)
   })
 })
