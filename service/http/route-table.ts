@@ -74,6 +74,7 @@ export function serveRoutes(routes: Route[]): Middleware {
       const { endpoint, handle } = entry.route
       if (endpoint.method !== method) {
         others.add(endpoint.method)
+        if (endpoint.method === 'GET') others.add('HEAD')
         continue
       }
       ctx.state['route'] = endpoint.path

@@ -51,7 +51,7 @@ test('an address that is not there, and a method that is not taken', async () =>
   expect((await client.get('/api/v1/nothing')).body.code).toBe('not_found')
   const refused = await client.delete('/api/v1/staff')
   expect([refused.status, refused.body.code]).toEqual([405, 'method_not_allowed'])
-  expect(refused.headers.get('allow')).toBe('GET, POST')
+  expect(refused.headers.get('allow')).toBe('GET, HEAD, POST')
 })
 
 test('a path is found with a slash at its end, by HEAD, and with letters in it that are escaped', async () => {
