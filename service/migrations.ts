@@ -2,6 +2,7 @@
 import type { Migration } from './database/migrations.ts'
 import { notificationMigrations } from './notifications/migrations.ts'
 import { productMigrations } from './products/migrations.ts'
+import { promotionMigrations } from './promotions/migrations.ts'
 import { reviewMigrations } from './reviews/migrations.ts'
 import { staffMigrations } from './staff/migrations.ts'
 import { rejectionMigrations } from './staff/rejections/migrations.ts'
@@ -11,6 +12,7 @@ import { teamMigrations } from './team/migrations.ts'
 export const migrations: Migration[] = [
   ...teamMigrations,
   ...productMigrations,
+  ...promotionMigrations,
   ...reviewMigrations,
   ...staffMigrations,
   ...rejectionMigrations,

@@ -2,7 +2,8 @@
 import { mendRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
 import { isTimeZone } from '../http/contract.ts'
-import { MessagePreferences } from './model.ts'
+import { searchNameOf } from '../text/search-starts.ts'
+import { MessagePreferences, Messages } from './model.ts'
 
 export const notificationMigrations: Migration[] = [
   {
@@ -16,6 +17,19 @@ export const notificationMigrations: Migration[] = [
           isTimeZone(timeZone)
             ? undefined
             : { where: { timeZone }, update: { $set: { timeZone: null } } },
+      }),
+  },
+  {
+    number: 42,
+    name: 'notifications: fold the names that messages are searched by',
+    run: (context) =>
+      mendRows(context, Messages, {
+        select: { 'recipient.name': 1, searchName: 1 },
+        mend({ recipient, searchName }) {
+          const name = (recipient as { name?: unknown } | undefined)?.name
+          if (typeof name !== 'string' || searchName === searchNameOf(name)) return undefined
+          return { update: { $set: { searchName: searchNameOf(name) } } }
+        },
       }),
   },
 ]

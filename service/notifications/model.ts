@@ -31,7 +31,7 @@ export interface Message {
   /** Of the event that it tells of: ids and states. */
   data: Record<string, unknown>
   recipient: { kind: 'staff' | 'operator'; name: string }
-  /** Lower case, to search by. */
+  /** Folded, to search by; lower case only where the release before has written it. */
   searchName: string
   dingtalkUserId?: string
   /** Whose e-mail address is used. */

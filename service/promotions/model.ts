@@ -177,6 +177,8 @@ export interface Store {
   iso: string
   /** Name and address, folded: the same place promoted again is the same store. */
   key: string
+  /** The name to search by; the release before writes none. */
+  searchName?: string
   name: string
   category: string
   address: string
@@ -188,6 +190,9 @@ export interface Store {
   updatedAt: Date
 }
 
+/** A store without a name to search by is in it too, with none. */
+export const storesByName = { iso: 1, searchName: 1, key: 1 } as const
+
 /** Shard key: iso, so that one index holds a store once for its ISO. */
 export const Stores = mongoose.model<Store>(
   'Store',
@@ -196,6 +201,7 @@ export const Stores = mongoose.model<Store>(
       _id: String,
       iso: { type: String, required: true },
       key: { type: String, required: true },
+      searchName: String,
       name: { type: String, required: true },
       category: { type: String, required: true },
       address: { type: String, required: true },
@@ -207,6 +213,7 @@ export const Stores = mongoose.model<Store>(
     { versionKey: false, minimize: false },
   )
     .index({ iso: 1, key: 1 }, { unique: true })
+    .index(storesByName)
     .index({ iso: 1, 'standing.submission': 1 }),
   'stores',
 )

@@ -2,9 +2,10 @@
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
-import { Stores, type Store } from '../../promotions/model.ts'
+import { Stores, storesByName, type Store } from '../../promotions/model.ts'
 import { storeKey } from '../../promotions/rules/content.ts'
 import { pageOfStaff } from '../../staff/actions/find.ts'
+import { fold } from '../../text/shared/fold.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import type { TaskStatus } from '../contract.ts'
 import { Tasks, type StoredTask } from '../model.ts'
@@ -123,20 +124,36 @@ export async function namesOfIsos(
   return new Map(isos.map(({ _id, name }) => [_id, name]))
 }
 
+/** One more than is offered, so that it shows whether there are more. */
+const storesWhere = (filter: Record<string, unknown>) =>
+  Stores.find({ ...filter, 'standing.0': { $exists: true } })
+    .hint(storesByName)
+    .sort({ searchName: 1, key: 1 })
+    .limit(longestOffer + 1)
+    .lean<Store[]>()
+
+/** Ranges instead of patterns: what people type is never part of an expression. */
+async function storesFound(iso: string, search: string): Promise<Store[]> {
+  const start = fold(search)
+  // signs alone narrow nothing
+  if (!start) return storesWhere({ iso })
+  const [keyStart = ''] = storeKey({ name: search, address: '' }).split('\n')
+  const [found, unnamed] = await Promise.all([
+    storesWhere({ iso, searchName: beginsWith(start) }),
+    // those that the release before writes beside this one
+    keyStart ? storesWhere({ iso, searchName: null, key: beginsWith(keyStart) }) : [],
+  ])
+  return [...found, ...unnamed].slice(0, longestOffer + 1)
+}
+
+const beginsWith = (start: string) => ({ $gte: start, $lt: `${start}\uffff` })
+
 /** Stores where something stands, by the beginning of their name; those that have an open task say so. */
 export async function storesToInspect(
   iso: string,
   search = '',
 ): Promise<{ items: (Store & { hasTask: boolean })[]; more: boolean }> {
-  const [start = ''] = storeKey({ name: search, address: '' }).split('\n')
-  const found = await Stores.find({
-    iso,
-    ...(start ? { key: { $gte: start, $lt: `${start}\uffff` } } : {}),
-    'standing.0': { $exists: true },
-  })
-    .sort({ key: 1 })
-    .limit(longestOffer + 1)
-    .lean<Store[]>()
+  const found = await storesFound(iso, search)
   const stores = found.slice(0, longestOffer)
   const ids = stores.map(({ _id }) => _id)
   const open = await Tasks.find({ iso, 'store.id': { $in: ids }, open: true })

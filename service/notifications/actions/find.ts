@@ -2,6 +2,7 @@
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import type { Scope } from '../../http/callers.ts'
+import { searchStartsOf } from '../../text/search-starts.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { messageKinds, messageStatuses, type MessageKind, type MessageStatus } from '../contract.ts'
 import { messageIndexes, Messages, type Message } from '../model.ts'
@@ -21,6 +22,12 @@ interface MessageFilter {
   search?: string | undefined
 }
 
+/** Ranges instead of patterns: what people type is never part of an expression. */
+function beginsWith(starts: readonly string[]): Record<string, unknown> {
+  const ranges = starts.map((start) => ({ searchName: { $gte: start, $lt: `${start}\uffff` } }))
+  return ranges.length > 1 ? { $or: ranges } : { ...ranges[0] }
+}
+
 /**
  * Newest first. What a search finds comes in the order of names, because that is the order of its index; kinds and
  * states are all named, so that one range of an index is read for each.
@@ -30,8 +37,9 @@ export async function pageOfMessages(
   query: MessageFilter & { limit: number; after?: string | undefined },
 ): Promise<Page<Message>> {
   const { status, kind, limit, after } = query
-  const start = query.search?.toLowerCase()
-  const isWhole = !status && !kind && !start
+  const starts = searchStartsOf(query.search ?? '')
+  const isSearch = starts.length > 0
+  const isWhole = !status && !kind && !isSearch
   const filter = {
     ...inside(scope),
     ...(isWhole
@@ -40,12 +48,11 @@ export async function pageOfMessages(
           kind: { $in: kind ? [kind] : messageKinds },
           status: { $in: status ? [status] : messageStatuses },
         }),
-    // a range instead of a pattern: what people type is never part of an expression
-    ...(start ? { searchName: { $gte: start, $lt: `${start}\uffff` } } : {}),
+    ...(isSearch ? beginsWith(starts) : {}),
   }
-  const index = messageIndexes[isWhole ? 'whole' : start ? 'searched' : 'narrowed']
+  const index = messageIndexes[isWhole ? 'whole' : isSearch ? 'searched' : 'narrowed']
   return keysetPage<Message>(Messages, filter, {
-    sort: [...(start ? [['searchName', 1] as [string, 1]] : []), ['createdAt', -1], ['_id', -1]],
+    sort: [...(isSearch ? [['searchName', 1] as [string, 1]] : []), ['createdAt', -1], ['_id', -1]],
     limit,
     after,
     select: { content: 0, data: 0 },

@@ -9,6 +9,7 @@ import { serveEach, throwFirst } from '../../outbox/batch.ts'
 import { GiveUp, type Handler } from '../../outbox/handlers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
+import { searchNameOf } from '../../text/search-starts.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Messages, type Message } from '../model.ts'
 import { kindOf } from '../rules/kinds.ts'
@@ -51,7 +52,7 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
       tenant: told.tenant,
       data: told.data,
       recipient: { kind: to.kind, name: to.name },
-      searchName: to.name.toLowerCase(),
+      searchName: searchNameOf(to.name),
       ...(dingtalkUserId ? { dingtalkUserId } : {}),
       ...(account ? { account } : {}),
       language: to.language,

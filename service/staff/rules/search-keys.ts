@@ -1,6 +1,7 @@
 /** What a search for staff looks for: beginnings of keys that are stored with each person (docs/decisions/038). */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { inAscii } from '../../phone-numbers/shared/digits.ts'
+import { searchStartsOf } from '../../text/search-starts.ts'
 import { fold } from '../../text/shared/fold.ts'
 
 /**
@@ -47,9 +48,6 @@ export function searchKeysOf(name: string, phone: string): string[] {
   return [...new Set([...beginnings(fold(name)), ...numbers])]
 }
 
-/** As the release before stored names. */
-const unfolded = (text: string) => text.toLowerCase().trim().replace(/\s+/g, ' ')
-
 /**
  * What was typed into a search field, as beginnings of search keys; none of them begins another.
  * A number may be typed with the 0 by which it is called at home, or be the last digits; signs alone find nobody.
@@ -62,11 +60,5 @@ export function searchStarts(text: string): string[] {
     const last = plain.includes('+') || typed.length < fewestLast ? [] : [reversed(typed)]
     return [...(start ? [start] : []), ...last]
   }
-  const starts = [fold(text) || unfolded(text), unfolded(text)].filter(
-    (start) => start !== '' && !start.startsWith(backwards),
-  )
-  return starts.filter(
-    (one, at) =>
-      starts.indexOf(one) === at && !starts.some((other) => other !== one && one.startsWith(other)),
-  )
+  return searchStartsOf(text).filter((start) => !start.startsWith(backwards))
 }

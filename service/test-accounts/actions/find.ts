@@ -1,6 +1,7 @@
 /** Finds test accounts and looks at them, inside what the caller may reach. */
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import type { StaffMember } from '../../staff/model.ts'
+import { searchEmailOf } from '../../text/search-starts.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import type { TestAccountStatus } from '../contract.ts'
 import { Reveals, TestAccounts, type StoredReveal, type TestAccount } from '../model.ts'
@@ -10,7 +11,7 @@ const longestOffer = 20
 
 /** Beginnings as a range: what people type is never part of an expression. */
 function startsWith(search: string | undefined): { email?: { $gte: string; $lt: string } } {
-  const start = search?.normalize('NFKC').trim().toLowerCase()
+  const start = searchEmailOf(search ?? '')
   return start ? { email: { $gte: start, $lt: `${start}\uffff` } } : {}
 }
 
@@ -29,7 +30,7 @@ export async function pageOfTestAccounts(query: {
     { ...(status ? { status } : {}), ...(iso ? { iso } : {}), ...startsWith(search) },
     {
       // an e-mail is there once, and its index serves the search
-      sort: search?.trim()
+      sort: searchEmailOf(search ?? '')
         ? [['email', 1]]
         : [
             ['createdAt', -1],

@@ -3,6 +3,7 @@ import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import type { IsoStatus } from '../contract.ts'
 import { loosePattern } from '../../text/loose-pattern.ts'
+import { searchEmailOf } from '../../text/search-starts.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 
 /** @throws Refusal `not_found`, also for the platform itself, which nobody suspends */
@@ -16,13 +17,18 @@ interface Wanted {
   search?: string | undefined
 }
 
-function queryOf({ status, search }: Wanted): Record<string, unknown> {
-  const part = search && new RegExp(RegExp.escape(search.normalize('NFKC')), 'i')
+function queryOf({ status, search = '' }: Wanted): Record<string, unknown> {
+  const email = searchEmailOf(search)
   return {
     kind: 'iso',
     ...(status && { status }),
     // companies are hundreds, which an index has ready in the order of the list
-    ...(part && { $or: [{ name: loosePattern(search) }, { email: part }] }),
+    ...(search && {
+      $or: [
+        { name: loosePattern(search) },
+        ...(email ? [{ email: new RegExp(RegExp.escape(email), 'i') }] : []),
+      ],
+    }),
   }
 }
 

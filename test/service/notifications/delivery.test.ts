@@ -411,7 +411,7 @@ test('a page of messages, narrowed or searched, reads no more of its index than 
     Array.from({ length: 3_000 }, (_, n) => ({
       ...row,
       _id: `pw-many-${n}`,
-      searchName: `${['mei', 'lin'][n % 2]} ${n}`,
+      searchName: `${['mei', 'lin', 'méi', 'lin'][n % 4]} ${n}`,
       kind: kinds[n % 3] ?? 'results',
       status: n % 100 === 1 ? ('failed' as const) : ('sent' as const),
       createdAt: new Date(Date.parse('2026-11-01T00:00:00Z') + n * 1_000),
@@ -438,6 +438,9 @@ test('a page of messages, narrowed or searched, reads no more of its index than 
     '&search=me',
     '&search=lin&status=failed',
     '&search=mei&kind=requests',
+    // looked for folded and as it is typed
+    '&search=m%C3%A9i',
+    '&search=m%C3%A9i&kind=requests',
   ]) {
     const done = await costOf(query)
     expect(done?.['planSummary'], query).toContain('IXSCAN')
