@@ -18,7 +18,7 @@ import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { log } from './log.ts'
 import { migrations } from './migrations.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/actions/streams.ts'
-import { idsIn, watchEvents } from './outbox/watch.ts'
+import { watchEvents } from './outbox/watch.ts'
 import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
@@ -63,7 +63,7 @@ export async function runService(
   })
   streamChangesFrom(watch)
   // before any stream listens, so that it looks at rights afresh
-  watch.listen((event) => forgetCallers(idsIn(event)))
+  watch.listen((_, ids) => forgetCallers(ids))
 
   const worker = parts.includes('worker') ? startWorker(watch, { schedules }) : undefined
   registerBot()

@@ -5,7 +5,7 @@ import type { Context } from 'koa'
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { isRefusal, refuse } from '../errors.ts'
-import { idsOf, type Caller, type Operator, type Staff } from './callers.ts'
+import { standsBehind, type Caller, type Operator, type Staff } from './callers.ts'
 import { readCookie } from './cookies.ts'
 
 export type SessionKind = 'staff' | 'operator'
@@ -111,7 +111,7 @@ export function recogniseCallersBy(given: Sources): void {
 export function forgetCallers(subjects: ReadonlySet<string>): void {
   forgotten++
   for (const [key, { caller }] of remembered) {
-    if (idsOf(caller).some((id) => subjects.has(id))) remembered.delete(key)
+    if (standsBehind(caller, subjects)) remembered.delete(key)
   }
 }
 

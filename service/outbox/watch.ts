@@ -36,12 +36,13 @@ function gatherer(): () => Promise<void> {
 }
 
 /** Everybody whose rights an event may change: its subject, and the DingTalk user it names. */
-export function idsIn({ subject, data }: EventRow): Set<string> {
+function idsIn({ subject, data }: EventRow): Set<string> {
   const { dingtalkUserId } = data
   return new Set([subject.id, ...(typeof dingtalkUserId === 'string' ? [dingtalkUserId] : [])])
 }
 
-export type Listener = (event: EventRow) => void
+/** Hears of an event, and of everybody whose rights it may change: thousands listen, and that is found out once. */
+export type Listener = (event: EventRow, ids: ReadonlySet<string>) => void
 
 export interface Watch {
   /** @returns a function that ends it */
@@ -51,9 +52,10 @@ export interface Watch {
 
 /** Trouble of one listener, or with one screen, is not to be that of the others. */
 function tell(listeners: ReadonlySet<Listener>, event: EventRow): void {
+  const ids = idsIn(event)
   for (const listener of listeners) {
     try {
-      listener(event)
+      listener(event, ids)
     } catch (error) {
       log.error(
         { event: event._id, error: describeError(error) },

@@ -5,11 +5,12 @@
 import { PassThrough } from 'node:stream'
 import { clock } from '../../clock.ts'
 import { findAgain } from '../../http/authentication.ts'
-import type { Caller } from '../../http/callers.ts'
+import { standsBehind, type Caller } from '../../http/callers.ts'
+import { createTurns } from '../../http/turns.ts'
 import { describeError, log } from '../../log.ts'
 import type { EventRow } from '../../outbox/model.ts'
-import { idsIn, type Watch } from '../../outbox/watch.ts'
-import { concerns, hasLost, isAbout } from '../rules/screens.ts'
+import type { Listener as Hear, Watch } from '../../outbox/watch.ts'
+import { concerns, hasLost } from '../rules/screens.ts'
 
 /** Milliseconds between signs of life; proxies cut what is silent for a minute. */
 const heartbeat = 20_000
@@ -66,13 +67,19 @@ async function asTheyAre(me: Caller): Promise<Caller | undefined> {
   return now && !hasLost(me, now) ? now : undefined
 }
 
+/**
+ * Rights of all streams are read again after a gap, and those of a whole ISO when it is suspended: a few at a time, so
+ * that requests do not wait behind them. Until its turn a stream holds what it hears.
+ */
+const looks = createTurns({ places: 8, placesOfOne: 1 })
+
 /** Tells one stream of events, under the rights of its caller at that moment. */
 class Listener {
   #me: Caller
   readonly #tell: (event: EventRow) => void
   readonly #end: () => void
   /** Events that came while the rights are looked at: told under the new ones. */
-  #held: EventRow[] | undefined
+  #held: Parameters<Hear>[] | undefined
   /** The rights may have changed again since the look began. */
   #again = false
 
@@ -82,15 +89,15 @@ class Listener {
     this.#end = end
   }
 
-  hear(event: EventRow): void {
+  hear(...[event, ids]: Parameters<Hear>): void {
     if (this.#held) {
-      this.#held.push(event)
-      this.#again ||= isAbout(this.#me, idsIn(event))
+      this.#held.push([event, ids])
+      this.#again ||= standsBehind(this.#me, ids)
       return
     }
     if (concerns(this.#me, event)) this.#tell(event)
     // the screen hears of what took the right away, and of nothing after it
-    if (isAbout(this.#me, idsIn(event))) this.check()
+    if (standsBehind(this.#me, ids)) this.check()
   }
 
   check(): void {
@@ -103,7 +110,7 @@ class Listener {
     try {
       do {
         this.#again = false
-        const now = await asTheyAre(this.#me)
+        const now = await looks.inTurn(this.#me.sessionId, () => asTheyAre(this.#me))
         if (!now) {
           this.#end()
           return
@@ -116,7 +123,7 @@ class Listener {
     }
     const held = this.#held
     this.#held = undefined
-    for (const event of held) this.hear(event)
+    for (const one of held) this.hear(...one)
   }
 }
 
@@ -145,7 +152,7 @@ export function openStream(me: Caller, until: number): PassThrough {
     end,
   )
   const check = () => listener.check()
-  const stopListening = watch?.listen((event) => listener.hear(event))
+  const stopListening = watch?.listen((event, ids) => listener.hear(event, ids))
   const beat = setInterval(() => stream.write(': alive\n\n'), heartbeat)
   const limit = setTimeout(end, Math.min(longest, until - clock.time()))
   open.set(stream, { person, check, end })

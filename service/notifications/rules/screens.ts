@@ -1,5 +1,5 @@
 /** Who hears on their screens that something has changed. */
-import { idsOf, type Caller, type Staff } from '../../http/callers.ts'
+import type { Caller, Staff } from '../../http/callers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
 /** Kinds of things that screens show. */
@@ -35,13 +35,14 @@ const neededOnPlatform: Record<string, string> = {
 export function concerns(me: Caller, event: EventRow): boolean {
   if (!shown.has(event.subject.kind)) return false
   if (me.kind === 'staff') {
-    // somebody who had no ISO when the page was opened is known by the DingTalk user alone
-    // their ISO is suspended, or no longer
-    const isTheirs = [me.iso?.id, me.suspendedIso?.id].includes(event.subject.id)
     if (event.subject.kind === 'workspace') {
+      const { id } = event.subject
+      // their ISO is suspended, or no longer
+      const isTheirs = me.iso?.id === id || me.suspendedIso?.id === id
       // that codes were issued to it, for instance, is nothing that their screens show
       return isTheirs && event.type.startsWith('workspaces.')
     }
+    // somebody who had no ISO when the page was opened is known by the DingTalk user alone
     const isMe = event.data['dingtalkUserId'] === me.dingtalkUserId
     return isMe || (me.id !== undefined && event.staff === me.id)
   }
@@ -52,9 +53,6 @@ export function concerns(me: Caller, event: EventRow): boolean {
   const needed = neededOnPlatform[event.subject.kind]
   return needed !== undefined && me.permissions.has(needed)
 }
-
-/** Whether an event about these may have changed what the caller may do. */
-export const isAbout = (me: Caller, ids: ReadonlySet<string>) => idsOf(me).some((id) => ids.has(id))
 
 /** Whether somebody may no longer do something that they could before. */
 export function hasLost(before: Caller, now: Caller): boolean {
