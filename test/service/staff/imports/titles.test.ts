@@ -30,6 +30,12 @@ test.each([
   'Họ và tên|Số điện thoại di động',
   'HỌ TÊN|SĐT',
   'ＮＡＭＥ|Ｍｏｂｉｌｅ',
+  'Name (as in passport) *|Mobile (incl. country code, e.g. +65 8123 4567)',
+  '姓名（中文）|手机号（必填，11位）',
+  '姓名 (Name)|手机号 (Mobile, required)',
+  'Nombre|Teléfono móvil',
+  'Nombre completo|Número de celular',
+  'Nome completo|Cellulare',
 ])('%s has both columns', (line) => {
   expect(columns(line)).toEqual(line.split('|'))
 })
@@ -41,13 +47,36 @@ test.each([
   ['Name|Telephone|Phone', 'Phone'],
   ['이름|전화번호|휴대폰', '휴대폰'],
   ['Nama|Telepon|HP', 'HP'],
+  ['Name|Phone|Mobile (emergency contact)', 'Phone'],
+  ['姓名|电话|手机（紧急联系人）', '电话'],
+  ['姓名|电话|联系人手机', '电话'],
+  ['姓名|聯絡人手機|電話', '電話'],
+  ["Name|Phone|Contact person's mobile", 'Phone'],
+  ['Name|Contact mobile|Mobile', 'Mobile'],
+  ['Name|Phone|Mobile [spouse', 'Phone'],
+  ['Name|Phone (2)|Phone (1)', 'Phone (1)'],
+  ['Name|Tel (office)|Phone (mobile)', 'Phone (mobile)'],
 ])('of %s it takes %s', (line, phone) => {
   expect(columns(line)[1]).toBe(phone)
 })
 
 test.each([
+  ['Name (emergency contact)|Name|Phone', 'Name'],
+  ['联系人姓名|姓名|手机', '姓名'],
+  ['Name (spouse)|员工姓名|Phone', '员工姓名'],
+])('of %s the name is %s', (line, name) => {
+  expect(columns(line)[0]).toBe(name)
+})
+
+test.each([
   'First name',
   'Last name',
+  'Phone (spouse)',
+  'Mobile (next of kin)',
+  '手机（家属）',
+  '联系人手机',
+  'Name (nickname)',
+  'Name (phone)',
   'User name',
   'Company name',
   'Staff ID',
