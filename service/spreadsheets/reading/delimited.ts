@@ -41,13 +41,13 @@ function readLine(line: string, row: number, delimiter: string): TableRow {
     : { row, cells }
 }
 
-/** A line inside a cell that has as many cells as its row, and a number in one: a row of its own, most likely. */
+/** A line inside a cell that has several cells and a number in one of them: a row of its own, most likely. */
 function hidesLines(cells: readonly string[], delimiter: string): boolean {
   return cells.some((cell) => {
     const [, ...inner] = cell.split('\n')
     return inner.some((line) => {
       const parts = asWritten(line, delimiter)
-      return parts.length >= cells.length && parts.some((part) => /\d[\d\s().-]{5,}/.test(part))
+      return parts.length > 1 && parts.some((part) => /\d[\d\s().-]{5,}/.test(part))
     })
   })
 }

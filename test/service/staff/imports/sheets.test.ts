@@ -348,6 +348,20 @@ describe('nobody is swallowed by quotation marks:', () => {
     expect((await read(admin, csvOf('Phone,Name', ...lines))).rows).toEqual(expected)
   })
 
+  test('a remark that hides a shorter row than its own shows it', async () => {
+    const file = csvOf(
+      'Name,Phone,Note',
+      'Ann,+6581231021,"x',
+      'Bob,+6581231022"',
+      'Cai,+6581231023,',
+    )
+    expect((await read(admin, file)).rows).toEqual([
+      [2, 'Ann', 'line_broken'],
+      [3, 'Bob', 'line_broken'],
+      [4, 'Cai', '+6581231023'],
+    ])
+  })
+
   test('a remark that is not closed hides nobody', async () => {
     const file = csvOf(
       'Name,Phone,Remark',
