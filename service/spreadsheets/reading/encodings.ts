@@ -35,7 +35,7 @@ const legacy = [
 /** As the WHATWG Encoding Standard names them. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-2022-jp' | (typeof legacy)[number]
 
-/** What no text of people holds: controls of the 1980s, private signs, the sign for what was lost. */
+/** Not in any list of names: C1 control characters, the private use area, and U+FFFD for bytes that were lost. */
 const unlikely = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]) =>
@@ -66,13 +66,18 @@ function one(encoding: Encoding, bytes: Uint8Array): Readings | undefined {
   return text === undefined ? undefined : { all: [{ encoding, text }], certain: true }
 }
 
-/** Says which one it is: a mark at its beginning, zeros, or the escapes of Japanese mail. */
-function told(bytes: Uint8Array): Encoding | undefined {
+/** The encoding that the byte order mark at the beginning of the file names. */
+function marked(bytes: Uint8Array): Encoding | undefined {
   if (startsWith(bytes, 0xff, 0xfe)) return 'utf-16le'
   if (startsWith(bytes, 0xfe, 0xff)) return 'utf-16be'
-  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return 'utf-8'
-  return halfZero(bytes)
+  return startsWith(bytes, 0xef, 0xbb, 0xbf) ? 'utf-8' : undefined
 }
+
+/** Broken bytes become U+FFFD: the encoding is certain, so only the rows that hold one have a problem. */
+const leniently = (encoding: Encoding, bytes: Uint8Array): Readings => ({
+  all: [{ encoding, text: new TextDecoder(encoding).decode(bytes) }],
+  certain: true,
+})
 
 const escape = 0x1b
 const isAscii = (bytes: Uint8Array) => bytes.every((byte) => byte < 0x80)
@@ -91,10 +96,10 @@ function legacyReadings(bytes: Uint8Array): Reading[] {
     .map(({ reading }) => reading)
 }
 
-/** Signs that are counted: enough of a long file. */
+/** Characters that are counted: enough of a long file. */
 const lookedAt = 100_000
 
-/** UTF-8 with a few broken signs, as when a program cut a name by bytes. */
+/** UTF-8 with a few broken characters, as when a program cut a name by bytes. */
 function brokenUtf8(bytes: Uint8Array): Reading | undefined {
   const text = new TextDecoder().decode(bytes)
   const signs = text.slice(0, lookedAt).match(/[^\p{ASCII}]/gu) ?? []
@@ -114,8 +119,10 @@ function mayBeOther(utf8: string, others: readonly Reading[]): boolean {
 
 /** @returns undefined when it is no text */
 export function readingsOf(bytes: Uint8Array): Readings | undefined {
-  const encoding = told(bytes)
-  if (encoding) return one(encoding, bytes)
+  const mark = marked(bytes)
+  if (mark) return leniently(mark, bytes)
+  const guess = halfZero(bytes)
+  if (guess) return one(guess, bytes)
   if (bytes.includes(0)) return undefined
   if (isAscii(bytes)) {
     return (bytes.includes(escape) && one('iso-2022-jp', bytes)) || one('utf-8', bytes)

@@ -119,6 +119,32 @@ test('a sign that was lost is a problem of its row, and the others are read', as
   ])
 })
 
+describe('a broken byte in a file that names its encoding is a problem of its row only:', () => {
+  const bytes = (...parts: (string | number[])[]) =>
+    Uint8Array.from(
+      parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part)] : part)),
+    )
+
+  test('UTF-8 with a byte order mark', async () => {
+    const file = bytes('\ufeffName,Phone\r\nAnn,+6581234567\r\nJos', [0xe9], ',+6581234568\r\n')
+    const { one, rows } = await read(admin, file)
+    expect(one?.reading).toMatchObject({ encoding: 'utf-8', unsure: false })
+    expect(rows).toEqual([
+      [2, 'Ann', '+6581234567'],
+      [3, 'Jos\ufffd', 'text_unreadable'],
+    ])
+  })
+
+  test('UTF-16 with half a character at its end', async () => {
+    const text = '\ufeffName,Phone\r\nAnn,+6581234567\r\nBob,+6581234568'
+    const { rows } = await read(admin, bytes([...Buffer.from(text, 'utf16le')], [0x39]))
+    expect(rows).toEqual([
+      [2, 'Ann', '+6581234567'],
+      [3, 'Bob', 'text_unreadable'],
+    ])
+  })
+})
+
 describe('a choice is refused', () => {
   test('that the file does not offer', async () => {
     const { body } = await check(admin, csvOf('Name,Phone', 'Zoë,+6581234567'))
