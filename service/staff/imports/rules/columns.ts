@@ -3,6 +3,7 @@ import { unguarded } from '../../../spreadsheets/guard.ts'
 import type { Merged } from '../../../spreadsheets/reading/workbook.ts'
 import type { TableRow } from '../../../spreadsheets/reading/table.ts'
 import type { RowProblem } from '../contract.ts'
+import { faultOfText } from './garbled.ts'
 import { titleOf, type Column, type Title } from './titles.ts'
 
 /** A row that is not blank, with its number as the spreadsheet program shows it. */
@@ -86,8 +87,6 @@ export function spread(rows: readonly TableRow[], merged: readonly Merged[]): Ta
   return first
 }
 
-/** Signs that stand for what was lost on the way, and controls that no text has. */
-const unreadable = /[\ufffd\u0080-\u0084\u0086-\u009f]/
 /** Longer than any phone number with remarks; and a name is judged by its own rule. */
 const longestPhone = 100
 const longestKept = 200
@@ -107,8 +106,7 @@ function faultOf(row: TableRow, { header, narrow, unsure }: Take): RowProblem | 
   if (row.fault) return row.fault
   if (narrow && row.cells.slice(header.width).some((cell) => cell.trim())) return 'too_many_cells'
   if (phone.length > longestPhone) return 'cell_too_long'
-  if (unreadable.test(name) || unreadable.test(phone)) return 'text_unreadable'
-  return unsure && /[^\p{ASCII}]/u.test(name + phone) ? 'encoding_unsure' : undefined
+  return faultOfText(name + ' ' + phone, unsure)
 }
 
 /** A line end inside a cell only breaks a name to fit its column. */

@@ -20,6 +20,7 @@ import {
   type Header,
   type SheetRow,
 } from './columns.ts'
+import { faultOfText } from './garbled.ts'
 import { peopleIn } from './lines.ts'
 import type { Column } from './titles.ts'
 
@@ -186,13 +187,18 @@ function readText(bytes: Uint8Array, choice: ReadingChoice): SheetAnswer {
   if (!chosen || !split) {
     if (choice.pasted && separator === undefined) {
       const [reading = readings[0]] = chosen ? [chosen] : readings
-      const people = reading ? peopleIn(reading.text) : []
+      const isUnsure = !sure && choice.encoding === undefined
+      const people = (reading ? peopleIn(reading.text) : []).map((row) => {
+        const fault = row.fault ?? faultOfText(`${row.name} ${row.phone}`, isUnsure)
+        return { ...row, ...(fault && { fault }) }
+      })
       const encodings = readings.map(({ encoding, text }) => ({
         encoding,
         samples: samplesOf(text, undefined),
       }))
-      if (people.length)
-        return answerOf(people, { ...noReading, encoding: reading?.encoding ?? null, encodings })
+      const unsure = people.some(({ fault }) => fault === 'encoding_unsure')
+      const encoding = reading?.encoding ?? null
+      if (people.length) return answerOf(people, { ...noReading, encoding, encodings, unsure })
     }
     if (separator !== undefined) return { refused: 'bad_input', field: 'separator' }
     return { refused: 'columns_missing', missing: missingIn(readings[0]?.text ?? '') }
