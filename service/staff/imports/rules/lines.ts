@@ -67,6 +67,8 @@ function partsOfOne(text: string): Parts {
 function partsOfCells(cells: string[]): Parts {
   const ascii = cells.map(inAscii)
   const at = ascii.findIndex((cell) => digits.test(cell))
+  const [first = '', second = ''] = cells
+  if (at < 0 && cells.length === 2) return { name: first, phone: second }
   const isOfNumber = (n: number) => n === at || (at >= 0 && n > at && /\d/.test(ascii[n] ?? ''))
   const others = cells.filter((cell, n) => !isOfNumber(n) && cell.trim())
   if (!others.length) return partsOfOne(cells.join(', '))

@@ -46,6 +46,7 @@ test.each([
   ['Ann 8123123l', 'letters'],
   ['Ann 81231234, 91234567', 'two_numbers'],
   ['Ann, 81231234, Bob, 91234567', 'too_many_cells'],
+  ['Ann, ask her', 'not_a_number'],
   ['Ann, Bob, 81231234', 'too_many_cells'],
   ['Room 512 Ann 81231234', 'letters'],
 ])('%s is nobody yet', (line, problem) => {
