@@ -16,8 +16,8 @@ const catalogue = {
   ],
   password_common: [
     400,
-    'This password is among those that are tried first',
-    'Choose a longer one of words that do not belong together. Digits or signs at the end do not help.',
+    'This password is too common',
+    'Choose a longer one of words that do not belong together. Digits or symbols at the end do not help.',
   ],
   password_personal: [
     400,

@@ -9,9 +9,9 @@ export const problems = {
     remedy: 'Check both, or ask an admin of your workspace.',
   },
   password_common: {
-    title: 'This password is among those that are tried first',
+    title: 'This password is too common',
     remedy:
-      'Choose a longer one of words that do not belong together. Digits or signs at the end do not help.',
+      'Choose a longer one of words that do not belong together. Digits or symbols at the end do not help.',
   },
   password_personal: {
     title: 'This password is made of your name, your e-mail, your company or this product',

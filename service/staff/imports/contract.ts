@@ -44,7 +44,7 @@ export const rowProblems = [
   /** More cells than the header has: a separator inside a name, most likely. */
   'too_many_cells',
   'cell_too_long',
-  /** Signs were lost before the file came here. */
+  /** Characters were lost or garbled before the file came here. */
   'text_unreadable',
   /** Hidden in the sheet, as by a filter. */
   'row_hidden',

@@ -48,7 +48,7 @@ export const lists = {
   'many.outcome.already_done': 'Done before',
   'many.outcome.wrong_state': 'Changed meanwhile, left as they are',
   'many.outcome.not_found': 'No longer on the list',
-  'many.outcome.failed': 'Failed through a fault of ours',
+  'many.outcome.failed': 'Failed because of an error on our side',
   'many.outcome.left': 'Not done, because you stopped',
   'staff.panelTabs': 'Parts of this entry',
   'staff.tabRelated': 'Related',

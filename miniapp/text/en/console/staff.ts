@@ -86,7 +86,7 @@ export const staff = {
   'staff.nameHelp': 'As in DingTalk, so that you recognise each other.',
   'staff.name.missing': 'Enter a name.',
   'staff.name.no_letter': 'A name needs a letter.',
-  'staff.name.not_plain': 'There are hidden signs in the name, such as a tab. Type it again.',
+  'staff.name.not_plain': 'There are hidden characters in the name, such as a tab. Type it again.',
   'staff.name.too_long': 'At most 80 characters.',
   'staff.openEntry': 'Open the entry',
   'staff.removed': '{name} was removed.',

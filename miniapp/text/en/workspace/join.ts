@@ -43,7 +43,7 @@ export const join = {
   'join.next.invited':
     'Open the Org invitation in your DingTalk messages and agree to join Alipay Partners.',
   'join.next.associated': 'You work for {isoName} now. Your first visit can begin.',
-  'join.next.rejected': 'Mend what is named below, then ask again.',
+  'join.next.rejected': 'Correct what is named below, then ask again.',
   'join.next.invitation_failed': 'Here is why, and what helps.',
   'join.next.removed': 'Talk to your ISO if this is a mistake. You can ask again.',
   'join.next.left': 'You can ask to join again.',

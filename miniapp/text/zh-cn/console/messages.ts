@@ -54,7 +54,7 @@ export const messages = {
   'messages.sendAgainWhom': '重新发送给 {name}',
   'messages.sentAgain': '正在重新发送。',
   'settings.name': 'ISO 名称',
-  'settings.nameMissing': '请填写员工所知道的名称。',
+  'settings.nameMissing': '请填写员工熟悉的名称。',
   'settings.nameAbout': '员工在应用和钉钉中看到的名称；钉钉中的部门会随之更名。',
   'settings.save': '保存',
   'settings.digest': '每日简报',

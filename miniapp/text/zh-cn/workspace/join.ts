@@ -11,7 +11,7 @@ export const join = {
   'join.email.other': '这不是 {isoName} 的邮箱。请向出示二维码的人核对。',
   'join.email.wrong': '填写完整的邮箱地址，例如 name@company.com。',
   'join.name': '您的姓名',
-  'join.name.wrong': '填写 ISO 所知道的姓名。',
+  'join.name.wrong': '填写 ISO 熟悉的姓名。',
   'join.country': '国家/地区区号',
   'join.phone': '手机号',
   'join.phone.missing': '请填写您的手机号。',

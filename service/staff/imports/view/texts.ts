@@ -51,7 +51,7 @@ const en: SheetTexts = {
     name_too_long: ['The name is longer than 80 characters', 'Shorten the name.'],
     name_is_formula: ['The name holds a formula', 'Write the name as plain text.'],
     name_not_plain: [
-      'There are hidden signs in the name: a tab, or one that turns the writing',
+      'There are hidden characters in the name, such as a tab or a change of direction',
       'Type the name again.',
     ],
     name_without_letter: ['The name has no letter', 'Fill in the name.'],
@@ -82,7 +82,7 @@ const en: SheetTexts = {
     cell_too_long: ['The text for the phone number is too long', 'Leave only the number.'],
     text_unreadable: ['Some letters were lost before the file came here', 'Type them again.'],
     row_hidden: ['The row is hidden in the sheet', 'Show the row, or delete it.'],
-    not_added: ['Could not be added through a fault of ours', 'Add this person once more.'],
+    not_added: ['Could not be added because of an error on our side', 'Add this person once more.'],
   },
   numbers: {
     mainland_number: [
