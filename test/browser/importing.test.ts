@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { StaffImportRows } from '../../service/staff/imports/model.ts'
 import { haveSignedIn, openDevice, picture, sizes } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
@@ -23,6 +24,15 @@ async function taken(page: Page, click: () => Promise<void>): Promise<Buffer> {
 }
 
 const sizesOfDesks = { ...sizes.desktop, width: 1024 }
+
+/** The label of the field that has the keyboard, or the text of what has it. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document
+    return activeElement instanceof HTMLInputElement
+      ? activeElement.labels?.[0]?.textContent
+      : activeElement?.textContent
+  })
 
 /** Nothing serious, on a desk and on a phone; pictures of both. */
 async function inspect(page: Page, name: string): Promise<void> {
@@ -102,8 +112,8 @@ test('Olivia pastes rows, mends them by keyboard, and pastes again into the page
   await page.getByText('1 person can be added · 3 rows have a problem').waitFor()
   await page.getByText('No titles: a name and a number in each line').waitFor()
 
-  await page.getByRole('button', { name: 'Mend row 2' }).click()
-  const form = page.getByRole('form', { name: 'Mend row 2' })
+  await page.getByRole('button', { name: 'Edit row 2' }).click()
+  const form = page.getByRole('form', { name: 'Edit row 2' })
   expect(await form.getByLabel('Phone number').inputValue()).toBe('ask him')
   await expect
     .poll(() =>
@@ -121,7 +131,7 @@ test('Olivia pastes rows, mends them by keyboard, and pastes again into the page
   // the keyboard is on the next row that needs somebody
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
-    .toBe('Mend row 3')
+    .toBe('Edit row 3')
   await page.keyboard.press('Enter')
   await page.keyboard.type('Jo Lim')
   await page.keyboard.press('Escape')
@@ -160,11 +170,24 @@ test('Olivia sees that a file can be read in two ways, and chooses how', async (
   await page.getByText('Semicolon').waitFor()
   expect(await page.getByRole('button', { name: /^Start/ }).isDisabled()).toBe(true)
   await inspect(page, 'import-unsure')
+  // what is in doubt is the name: the keyboard goes there
+  await page.getByRole('button', { name: 'Edit row 2' }).click()
+  await expect.poll(() => focused(page)).toBe('Name')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /María Peña/ }).click()
   await page.getByRole('button', { name: 'Start: add 2 people' }).waitFor()
   await page.getByRole('row', { name: /María Peña.*Can be added/ }).waitFor()
+  // the pressed button is gone, and the keyboard is on the line that tells the outcome
+  await expect.poll(() => focused(page)).toBe('2 people can be added')
   await page.getByLabel('Encoding').click()
   await page.getByText('Chinese, simplified (GB 18030)').click()
   await page.getByRole('row', { name: /Mar韆/ }).waitFor()
   await inspect(page, 'import-encoding-chosen')
+
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  await StaffImportRows.collection.updateMany({ import: id }, { $set: { name: 7 } })
+  await page.reload()
+  await page.getByText('2 entries are damaged and cannot be shown.').waitFor()
+  // a list that cannot be shown is not empty
+  expect(await page.getByText('Nothing here needs you').count()).toBe(0)
 })

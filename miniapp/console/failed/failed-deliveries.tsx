@@ -9,6 +9,7 @@ import {
 } from '../../../service/outbox/contract.ts'
 import { askPages, tell } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
@@ -26,7 +27,7 @@ export function FailedDeliveries() {
     <Page title={t('nav.failed')} about={t('failed.about')}>
       {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
       {pages.isPending && <Skeleton rows={4} shape="card" />}
-      {rows?.length === 0 && (
+      {rows?.length === 0 && !damagedIn(pages) && (
         <StateMessage kind="empty" title={t('failed.empty')} words={t('failed.emptyHow')} />
       )}
       {rows && rows.length > 0 && (

@@ -8,6 +8,7 @@ import { id as anId } from '../../../service/http/contract.ts'
 import { listTasks, taskStatuses } from '../../../service/inspections/contract.ts'
 import { askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
@@ -81,7 +82,7 @@ export function Inspections({ openId }: { openId?: string | undefined }) {
         <section className={list.list} aria-busy={pages.isPlaceholderData}>
           {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
           {pages.isPending && <Skeleton rows={8} />}
-          {rows?.length === 0 && <NoTasks filtered={filtered} />}
+          {rows?.length === 0 && !damagedIn(pages) && <NoTasks filtered={filtered} />}
           {rows && rows.length > 0 && (
             <RowTable
               label={t('nav.inspections')}

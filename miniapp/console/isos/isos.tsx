@@ -4,6 +4,7 @@ import { Link, useLocation, useSearch } from 'wouter'
 import { countIsos, isoStatuses, listIsos } from '../../../service/workspaces/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
@@ -77,7 +78,7 @@ export function Isos({ openId }: { openId?: string | undefined }) {
         <section className={styles.list} aria-busy={pages.isPlaceholderData}>
           {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
           {pages.isPending && <Skeleton rows={8} />}
-          {rows?.length === 0 && <NoIsos filtered={filtered} />}
+          {rows?.length === 0 && !damagedIn(pages) && <NoIsos filtered={filtered} />}
           {rows && rows.length > 0 && (
             <RowTable
               label={t('nav.isos')}

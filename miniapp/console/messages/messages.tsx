@@ -9,6 +9,7 @@ import {
 } from '../../../service/notifications/contract.ts'
 import { askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { useAddress } from '../parts/address.ts'
@@ -77,7 +78,7 @@ export function Messages() {
       <section aria-busy={pages.isPlaceholderData}>
         {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
         {pages.isPending && <Skeleton rows={6} shape="card" />}
-        {rows?.length === 0 && (
+        {rows?.length === 0 && !damagedIn(pages) && (
           <StateMessage
             kind="empty"
             title={t(filtered ? 'messages.noneFound' : 'messages.empty')}

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { countReviews, reviewQueue } from '../../../service/reviews/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
@@ -56,7 +57,7 @@ export function Queue({ state }: { state: 'waiting' | 'decided' }) {
       <section className={styles.list}>
         {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
         {pages.isPending && <Skeleton rows={6} shape="card" />}
-        {rows?.length === 0 && (
+        {rows?.length === 0 && !damagedIn(pages) && (
           <StateMessage
             kind="empty"
             title={t(waiting ? 'queue.empty' : 'queue.noneDecided')}

@@ -10,6 +10,7 @@ import {
 } from '../../../service/staff/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
@@ -164,7 +165,7 @@ function Loaded({ list, searched, children }: LoadedProps) {
   }
   return (
     <section className={styles.list}>
-      {searched && rows.length === 0 ? (
+      {rows.length === 0 && damagedIn(list) ? null : searched && rows.length === 0 ? (
         <StateMessage kind="missing" title={t('staff.noneFound')} words={t('staff.noneFoundHow')} />
       ) : (
         children(rows)

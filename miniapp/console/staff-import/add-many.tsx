@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { listStaffImports, staffImportTemplate } from '../../../service/staff/imports/contract.ts'
 import { askPages } from '../../api/ask.ts'
 import { addressOf } from '../../api/client.ts'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -52,7 +53,7 @@ function Earlier() {
       </h2>
       {pages.error && !all && <Trouble error={pages.error} retry={pages.refetch} />}
       {pages.isPending && <Skeleton rows={3} />}
-      {all?.length === 0 && (
+      {all?.length === 0 && !damagedIn(pages) && (
         <StateMessage kind="empty" title={t('imports.none')} words={t('imports.noneHow')} />
       )}
       <ul className={styles.earlier}>

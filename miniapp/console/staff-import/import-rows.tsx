@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { Link, useSearchParams } from 'wouter'
 import { listImportRows, type StaffImportRow } from '../../../service/staff/imports/contract.ts'
 import { askPages } from '../../api/ask.ts'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -81,7 +82,9 @@ export function ImportRows({ importId, total, problems, isPreview }: ImportRowsP
       <section className={styles.list} aria-busy={pages.isPlaceholderData}>
         {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
         {pages.isPending && <Skeleton rows={8} />}
-        {rows?.length === 0 && <StateMessage kind="empty" title={t('imports.noProblems')} />}
+        {rows?.length === 0 && !damagedIn(pages) && (
+          <StateMessage kind="empty" title={t('imports.noProblems')} />
+        )}
         {rows && rows.length > 0 && (
           <table className={styles.table} aria-label={t('imports.rows')}>
             <thead>
@@ -144,7 +147,7 @@ export function ImportRows({ importId, total, problems, isPreview }: ImportRowsP
   )
 }
 
-/** What the digits alone say of a number is that there is none. */
+/** Problems of a number that the general text of its row problem explains well enough. */
 const unnamed = ['too_short', 'too_long', 'not_a_number']
 
 /** What stands in its way, and a door to the entry that it is about. */

@@ -12,6 +12,7 @@ import { keyOf, tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
+import { problemField } from './problem-field.ts'
 import styles from './staff-import.module.css'
 
 interface MendRowProps {
@@ -24,9 +25,6 @@ interface MendRowProps {
 }
 
 type Pages = InfiniteData<{ items: StaffImportRow[]; next: string | null }>
-
-/** Problems that are about the name; the others are about the number or about both. */
-const ofName = ['name_missing', 'name_too_long', 'name_is_formula', 'text_unreadable']
 
 export function MendRow({ importId, row, why, onDone }: MendRowProps) {
   const { t } = useText()
@@ -63,7 +61,7 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
     event.preventDefault()
     mend.mutate({ params: { importId, rowId: row.id }, body: { name, phone } })
   }
-  const nameFirst = row.problem !== null && ofName.includes(row.problem)
+  const nameFirst = row.problem !== null && problemField[row.problem] === 'name'
   return (
     <form
       className={styles.mend}

@@ -1,7 +1,7 @@
 /** Before the start: how many can be added, what is wrong with the others, a country for the file, and *Start*. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { Link } from 'wouter'
 import {
   changeStaffImport,
@@ -42,10 +42,11 @@ export function Preview({ one }: { one: StaffImportInFull }) {
   const start = useMutation({ ...tell(startStaffImport), ...settle })
   const bad = one.counts.problem
   const { reading, revision, mends } = one
+  const lead = useRef<HTMLParagraphElement>(null)
   const busy = choose.isPending || start.isPending
   return (
     <section className={styles.card}>
-      <p className={styles.lead}>
+      <p ref={lead} className={styles.lead} tabIndex={-1}>
         {t('imports.ready', { count: one.good })}
         {bad > 0 && ` · ${t('imports.bad', { count: bad })}`}
       </p>
@@ -64,7 +65,11 @@ export function Preview({ one }: { one: StaffImportInFull }) {
         <ChooseEncoding
           encodings={reading.encodings}
           busy={busy}
-          onChoose={(encoding) => choose.mutate({ params, body: { encoding } })}
+          onChoose={(encoding) => {
+            // the button goes away with the answer: the keyboard is put on the line that tells the outcome
+            lead.current?.focus()
+            choose.mutate({ params, body: { encoding } })
+          }}
         />
       )}
       {reading && (

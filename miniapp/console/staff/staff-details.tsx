@@ -11,6 +11,7 @@ import { addresses } from '../addresses.ts'
 import { useRemembered } from '../parts/browser.ts'
 import { Density, densities } from '../parts/density.tsx'
 import styles from '../parts/list.module.css'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { Page } from '../parts/page.tsx'
 import { RowTable } from '../parts/row-table.tsx'
@@ -102,7 +103,7 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
         <section className={styles.list} aria-busy={pages.isPlaceholderData}>
           {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
           {pages.isPending && <Skeleton rows={8} />}
-          {rows?.length === 0 && <NoStaff filtered={filtered} />}
+          {rows?.length === 0 && !damagedIn(pages) && <NoStaff filtered={filtered} />}
           {rows && rows.length > 0 && (
             <RowTable
               label={t('nav.staffDetails')}

@@ -7,6 +7,7 @@ import { useSearchParams } from 'wouter'
 import { listTestAccounts, testAccountStatuses } from '../../../service/test-accounts/contract.ts'
 import { askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { Chips } from '../parts/chips.tsx'
@@ -89,7 +90,7 @@ export function TestAccounts() {
       <section aria-busy={pages.isPlaceholderData}>
         {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
         {pages.isPending && <Skeleton rows={6} shape="card" />}
-        {rows?.length === 0 && (
+        {rows?.length === 0 && !damagedIn(pages) && (
           <StateMessage
             kind="empty"
             title={t(filtered ? 'testAccounts.noneFound' : 'testAccounts.empty')}

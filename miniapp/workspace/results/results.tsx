@@ -97,9 +97,9 @@ function List({ status, search }: Wanted) {
   }
   const rows = list.data.pages.flatMap(({ items }) => items)
   if (!rows.length) {
-    if (search) return <StateMessage kind="empty" title={t('results.notFound', { search })} />
     const damaged = damagedIn(list)
     if (damaged) return <Damaged count={damaged} />
+    if (search) return <StateMessage kind="empty" title={t('results.notFound', { search })} />
     return (
       <StateMessage
         kind="empty"

@@ -38,7 +38,13 @@ export function Tasks() {
           ))}
         </ul>
       ) : rows ? (
-        <StateMessage kind="empty" title={t('tasks.empty.title')} words={t('tasks.empty.words')} />
+        !damagedIn(list) && (
+          <StateMessage
+            kind="empty"
+            title={t('tasks.empty.title')}
+            words={t('tasks.empty.words')}
+          />
+        )
       ) : list.error ? (
         <Failure error={list.error} retry={list.refetch} />
       ) : (
