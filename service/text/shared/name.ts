@@ -10,8 +10,15 @@ export const longestName = 80
 /** UTF-16 units: marks and joiners count for nothing in a name, but are not endless. */
 const longestText = 400
 
-/** What ends a line, steers a device, turns the direction of what follows, or is half of a pair. */
-const notPlain = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Cs}]/u
+/**
+ * What ends a line, steers a device, turns the direction of what follows, is half of a pair, stands for an object or
+ * a lost letter, or is no character. Chinese characters of names are still being added, and an older browser does not
+ * know the newest: the planes of these are left out.
+ */
+const notPlain =
+  /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Cs}\ufffc\ufffd]|(?![\u{20000}-\u{3fffd}])\p{Cn}/u
+/** A letter that can stand alone: a modifier, such as a long-vowel mark, needs another beside it. */
+const letter = /(?!\p{Lm})\p{L}/u
 /** Signs as wide as a letter that show nothing: blank Braille, and what stands for a missing Korean letter. */
 const blank = /[\u2800\u115f\u1160\u3164\uffa0]/g
 /** Signs without width. Joiners and selectors are looked at beside their neighbours. */
@@ -69,7 +76,7 @@ export function signsIn(text: string): number {
 export function problemOfName(name: string, longest = longestName): NameProblem | undefined {
   if (!name) return 'missing'
   if (notPlain.test(name)) return 'not_plain'
-  if (!/\p{L}/u.test(name)) return 'no_letter'
+  if (!letter.test(name)) return 'no_letter'
   return name.length > longestText || signsIn(name) > longest ? 'too_long' : undefined
 }
 

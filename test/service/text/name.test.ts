@@ -50,6 +50,22 @@ test.each([
   [' \u200d ', 'missing'],
   ['...', 'no_letter'],
   ['123', 'no_letter'],
+  // modifiers beside no letter
+  ['\u30fc', 'no_letter'],
+  ['\u02bc', 'no_letter'],
+  ['\u02c7', 'no_letter'],
+  ['\u0640', 'no_letter'],
+  ['\u3005 \u30fc', 'no_letter'],
+  ['\u30e1\u30a2\u30ea\u30fc', '\u30e1\u30a2\u30ea\u30fc'],
+  ['佐\u3005木', '佐\u3005木'],
+  ['Ka\u02bciulani', 'Ka\u02bciulani'],
+  // an object, a lost letter, and code points without a character
+  ['Ann\ufffc', 'not_plain'],
+  ['Jos\ufffd', 'not_plain'],
+  ['Ann\u0378', 'not_plain'],
+  ['Ann\uffff', 'not_plain'],
+  // a place for Chinese characters that are yet to come
+  ['王\u{3347a}', '王\u{3347a}'],
   ['\u0301', 'no_letter'],
   ['👩🏽\u200d🔧', 'no_letter'],
   ['\u202eevil\u202c', 'not_plain'],
