@@ -1,24 +1,33 @@
 /** Reads a phone number while it is typed, as the service reads it, but by the small numbering plans. */
 import metadata from 'libphonenumber-js/min/metadata'
-import type { PhoneProblem } from '../../service/phone-numbers/shared/problems.ts'
+import { mayBeLandline } from '../../service/phone-numbers/shared/plans.ts'
+import type { PhoneProblem, PhoneWarning } from '../../service/phone-numbers/shared/problems.ts'
 import { readPhone, type Plan, type ReadPhone } from '../../service/phone-numbers/shared/read.ts'
 import { codeOf, ProblemError } from '../api/problem-error.ts'
 import { useText } from '../text/texts.tsx'
 
 /** Which numbers are mobile ones only the service knows. */
-const plan: Plan = { metadata, judge: () => ({ warnings: [] }), isCertain: () => false }
+const plan: Plan = {
+  metadata,
+  judge: ({ country = '' }) => ({
+    warnings: mayBeLandline(country) ? ['may_be_landline'] : [],
+  }),
+  isCertain: () => false,
+  hasHomeLength: () => false,
+}
 
 /** @param country for numbers that name none */
 export function readTypedPhone(text: string, country: string): ReadPhone {
   return readPhone(text, { country, from: 'typed' }, plan)
 }
 
-/** What is wrong with a number and what to do about it. */
-export function usePhoneWords(): (problem: PhoneProblem, country: string) => string {
+/** What is wrong with a number, or worth a look, and what to do about it. */
+export function usePhoneWords(): (problem: PhoneProblem | PhoneWarning, country: string) => string {
   const { t, language } = useText()
   return (problem, country) => {
-    const name = new Intl.DisplayNames(language, { type: 'region' }).of(country) ?? ''
-    return t(`phone.${problem}`, { country: name })
+    // of no country in particular: `of('')` throws
+    const name = country && new Intl.DisplayNames(language, { type: 'region' }).of(country)
+    return t(`phone.${problem}`, { country: name ?? '' })
   }
 }
 

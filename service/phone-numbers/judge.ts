@@ -16,17 +16,21 @@ const isLoose = (country: CountryCode) =>
 
 /** What the library's types leave out. */
 interface Patterns {
-  type(name: string): { pattern(): string } | undefined
+  type(name: string): { pattern(): string; possibleLengths(): number[] | undefined } | undefined
+  possibleLengths(): number[]
+}
+
+function patternsOf(country: CountryCode): Patterns {
+  const all = new Metadata(metadata)
+  all.selectNumberingPlan(country)
+  return all.numberingPlan as unknown as Patterns
 }
 
 /** Mobile numbers of each country as they are written at home, without the 0 that Excel takes off. */
 const mobiles: RegExp[] = getCountries(metadata)
   .filter((country) => !isLoose(country))
   .flatMap((country) => {
-    const all = new Metadata(metadata)
-    all.selectNumberingPlan(country)
-    const patterns = all.numberingPlan as unknown as Patterns
-    const mobile = patterns.type('MOBILE')?.pattern()
+    const mobile = patternsOf(country).type('MOBILE')?.pattern()
     return mobile ? new RegExp(`^(?:${mobile})$`) : []
   })
 
@@ -40,10 +44,21 @@ function judge(number: PhoneNumber): ReturnType<Plan['judge']> {
 /** `85251234567` is a number of Hong Kong with its country code, and one of Indonesia without. */
 function isCertain(digits: string): boolean {
   if (mobiles.some((mobile) => mobile.test(digits))) return false
-  return parsePhoneNumberFromString(`+${digits}`, metadata)?.getType() === 'MOBILE'
+  const number = parsePhoneNumberFromString(`+${digits}`, metadata)
+  // a 0 inside may have been taken out as one that is dialled only at home
+  return number?.number === `+${digits}` && number.getType() === 'MOBILE'
 }
 
-const plan: Plan = { metadata, judge, isCertain }
+/** Landlines and mobile numbers, with the 0 before them or a digit too many. */
+function hasHomeLength(digits: string, country: string): boolean {
+  const patterns = patternsOf(country as CountryCode)
+  const lengths = ['FIXED_LINE', 'MOBILE'].flatMap(
+    (name) => patterns.type(name)?.possibleLengths() ?? patterns.possibleLengths(),
+  )
+  return lengths.includes(digits.length) || lengths.includes(digits.length - 1)
+}
+
+const plan: Plan = { metadata, judge, isCertain, hasHomeLength }
 
 /** Reads what somebody has written for a phone number: E.164, or why it is not taken. */
 export const readPhone = (text: string, asked: Asked): ReadPhone => read(text, asked, plan)

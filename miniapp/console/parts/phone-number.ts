@@ -5,3 +5,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 export function readablePhone(phone: string): string {
   return parsePhoneNumberFromString(phone)?.formatInternational() ?? phone
 }
+
+/** ISO 3166 code of the country of a number; empty when it is not known. */
+export const countryOfPhone = (phone: string): string =>
+  parsePhoneNumberFromString(phone)?.country ?? ''

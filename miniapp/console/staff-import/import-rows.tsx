@@ -8,11 +8,12 @@ import { askPages } from '../../api/ask.ts'
 import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { Chips } from '../parts/chips.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
-import { readablePhone } from '../parts/phone-number.ts'
+import { countryOfPhone, readablePhone } from '../parts/phone-number.ts'
 import { Trouble } from '../parts/trouble.tsx'
 import { OutcomeState } from './import-state.tsx'
 import { MendRow } from './mend-row.tsx'
@@ -155,11 +156,12 @@ function Why({ row }: { row: StaffImportRow }) {
   const { t } = useText()
   const { problem, why, warning, failure, otherRow, staffId, outcome } = row
   const isNamed = why && !unnamed.includes(why)
+  const ofPhone = usePhoneWords()
   const words = problem
     ? t(isNamed ? `phone.${why}` : `imports.problem.${problem}`, { row: otherRow ?? 0 })
     : failure
       ? t(`staff.failure.${failure}`)
-      : outcome === 'ready' && warning && t(`phone.${warning}`)
+      : outcome === 'ready' && warning && ofPhone(warning, countryOfPhone(row.phone ?? ''))
   if (!words) return null
   return (
     <span className={styles.why}>

@@ -2,7 +2,9 @@
 import { Input, Select } from 'antd'
 import type { InputRef } from 'antd'
 import { getCountryCallingCode } from 'libphonenumber-js/min'
+import { TriangleAlert } from 'lucide-react'
 import { useMemo, type Ref } from 'react'
+import { usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
 import { matches, namedCountries } from '../parts/countries.ts'
 import { Field } from '../parts/field.tsx'
@@ -19,6 +21,7 @@ interface PhoneFieldProps {
 export function PhoneField({ value, onChange, problem, ref }: PhoneFieldProps) {
   const { t, language } = useText()
   const countries = useMemo(() => namedCountries(language), [language])
+  const words = usePhoneWords()
   const read = readTyped(value)
   const country = countries.find(({ value: code }) => code === read.country)
   return (
@@ -26,9 +29,19 @@ export function PhoneField({ value, onChange, problem, ref }: PhoneFieldProps) {
       label={t('staff.phone')}
       problem={problem}
       help={
-        read.valid && country
-          ? t('phone.reads', { number: read.international, country: country.name })
-          : t('phone.help')
+        read.valid && country ? (
+          <>
+            {t('phone.reads', { number: read.international, country: country.name })}
+            {read.warning && (
+              <span className={styles.phoneWarning}>
+                <TriangleAlert size={14} aria-hidden />
+                {words(read.warning, read.country)}
+              </span>
+            )}
+          </>
+        ) : (
+          t('phone.help')
+        )
       }
     >
       {(field) => (

@@ -1,6 +1,6 @@
 /** A phone number as it is typed into a form of the console (requirements A8: E.164). */
 import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
-import type { PhoneProblem } from '../../../service/phone-numbers/shared/problems.ts'
+import type { PhoneProblem, PhoneWarning } from '../../../service/phone-numbers/shared/problems.ts'
 import { readTypedPhone } from '../../parts/read-phone.ts'
 
 export interface TypedPhone {
@@ -20,6 +20,8 @@ interface ReadPhone {
   neat: string
   international: string
   problem?: PhoneProblem
+  /** Taken, but worth a look. */
+  warning?: PhoneWarning
 }
 
 export function readTyped({ country, text }: TypedPhone): ReadPhone {
@@ -40,12 +42,14 @@ export function readTyped({ country, text }: TypedPhone): ReadPhone {
   const number = parsePhoneNumberFromString(read.phone)
   const international = number?.formatInternational() ?? read.phone
   const isHome = read.country === country
+  const [warning] = read.warnings
   return {
     country: read.country ?? country,
     valid: true,
     toSend: read.phone,
     neat: isHome ? (number?.formatNational() ?? typed) : international,
     international,
+    ...(warning && { warning }),
   }
 }
 

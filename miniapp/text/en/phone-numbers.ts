@@ -20,4 +20,6 @@ export const phoneNumbers = {
   'phone.not_a_number': 'No phone in {country} has this number. Check the country and the digits.',
   'phone.may_be_landline':
     'May be a landline: in this country the digits do not tell. Make sure that it is a mobile number.',
+  'phone.other_country':
+    'Read as a number of {country}, not of the country that you chose. Make sure that it is right.',
 }

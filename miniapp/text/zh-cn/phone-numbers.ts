@@ -16,4 +16,5 @@ export const phoneNumbers = {
   'phone.too_long': '位数过多，{country}的号码更短。',
   'phone.not_a_number': '{country}没有这样的号码。请核对国家和号码。',
   'phone.may_be_landline': '可能是固定电话：在该国家或地区无法从号码判断，请确认是手机号。',
+  'phone.other_country': '已识别为{country}的号码，与所选国家或地区不同，请确认是否正确。',
 }

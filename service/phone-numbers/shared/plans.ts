@@ -48,3 +48,9 @@ const mainlandInUse = /^1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9\d)\d{8}$/
 export function isMainlandMobile(digits: string, callingCode: string): boolean {
   return callingCode === '1' ? mainlandInUse.test(digits) : mainland.test(digits)
 }
+
+/** Countries that give all or most of their mobile numbers to landlines as well. */
+const sameNumbers = 'CA CL DK DO FM GU MP MX PM PR TA US VI'.split(' ')
+
+/** Whether the digits do not tell a mobile number from a landline, as far as the country alone says it. */
+export const mayBeLandline = (country: string): boolean => sameNumbers.includes(country)

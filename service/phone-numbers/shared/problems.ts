@@ -24,6 +24,10 @@ export const phoneProblems = [
 ] as const
 export type PhoneProblem = (typeof phoneProblems)[number]
 
-/** `may_be_landline`: the country gives the same numbers to landlines and mobiles. */
-export const phoneWarnings = ['may_be_landline'] as const
+export const phoneWarnings = [
+  /** The country gives the same numbers to landlines and mobiles. */
+  'may_be_landline',
+  /** Of another country than the one that is chosen for numbers without a country code. */
+  'other_country',
+] as const
 export type PhoneWarning = (typeof phoneWarnings)[number]

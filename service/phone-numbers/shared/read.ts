@@ -15,7 +15,7 @@ import {
 } from 'libphonenumber-js/core'
 import { canonicalPhone, isMainlandMobile, isOldForm, nationalToday } from './plans.ts'
 import type { PhoneProblem, PhoneWarning } from './problems.ts'
-import { readText, type PhoneSource, type PhoneText } from './text.ts'
+import { isTwoNumbers, readText, type PhoneSource, type PhoneText } from './text.ts'
 
 export interface Plan {
   metadata: MetadataJson
@@ -23,6 +23,8 @@ export interface Plan {
   judge: (number: PhoneNumber) => { warnings: PhoneWarning[] } | { problem: PhoneProblem }
   /** Digits that are a number with the country code of another country than the chosen one, beyond doubt. */
   isCertain: (digits: string) => boolean
+  /** As many digits as a number of the country may have when it is written at home. */
+  hasHomeLength: (digits: string, country: string) => boolean
 }
 
 export interface Asked {
@@ -45,6 +47,12 @@ export interface UntakenPhone {
 }
 
 export type ReadPhone = TakenPhone | UntakenPhone
+
+/** Whether a group of digits ends after so many of them: `001 81 90…` after 3. */
+function isApart({ groups }: PhoneText, after: number): boolean {
+  let length = 0
+  return groups.some((group) => (length += group.length) === after)
+}
 
 const isTaken = (read: ReadPhone): read is TakenPhone => 'phone' in read
 
@@ -93,51 +101,102 @@ function attempt(text: string, country: string, plan: Plan): ReadPhone {
   return { phone, country: number.country, warnings: judged.warnings }
 }
 
+/** Fewest digits of a mobile number with its country code, but for a few islands. */
+const withCode = 10
+
+/** A beginning that may be that of a local number (`033…`) is one of a call abroad only beyond doubt. */
+function isOwnPrefix(own: string, rest: string, text: PhoneText, plan: Plan): boolean {
+  if (own === '' || own === '00' || !/^[1-9]\d{6}/.test(rest)) return false
+  if (own.startsWith('00')) return true
+  return rest.length >= withCode && (isApart(text, own.length) || plan.isCertain(rest))
+}
+
+/** `0013812345678`: what follows the 00 is a mainland number, or one of +1. */
+function mainlandAbroad(text: PhoneText, read: ReadPhone | undefined): ReadPhone | undefined {
+  const { digits } = text
+  if (!digits.startsWith('001') || isApart(text, 3)) return undefined
+  const isMainland = isMainlandMobile(digits.slice(2), read && isTaken(read) ? '1' : '')
+  if (!isMainland) return undefined
+  return { problem: read && isTaken(read) ? 'two_readings' : 'mainland_number' }
+}
+
 /**
  * Digits that begin like a call abroad. `00` is written for the plus everywhere; what a country has of its own is
  * taken where `00` makes no sense, or where it stands apart (`001 81 90…`).
  * @returns undefined when nothing is to be read so
  */
-function dialledAbroad(
-  { digits, first }: PhoneText,
-  country: string,
-  plan: Plan,
-): ReadPhone | undefined {
+function dialledAbroad(text: PhoneText, country: string, plan: Plan): ReadPhone | undefined {
+  const { digits } = text
   const zeros = /^00[1-9]/.test(digits) ? attempt(`+${digits.slice(2)}`, '', plan) : undefined
   const pattern = dialledBefore(country, plan)
   const own = pattern ? (new RegExp(`^(?:${pattern})`).exec(digits)?.[0] ?? '') : ''
   const rest = digits.slice(own.length)
-  const other =
-    own && own !== '00' && /^[1-9]\d{6}/.test(rest) ? attempt(`+${rest}`, '', plan) : undefined
-  if (!zeros || !isTaken(zeros)) return other && isTaken(other) ? other : zeros
-  if (!other || !isTaken(other)) return zeros
+  const other = isOwnPrefix(own, rest, text, plan) ? attempt(`+${rest}`, '', plan) : undefined
+  if (!zeros || !isTaken(zeros)) {
+    return other && isTaken(other) ? other : (mainlandAbroad(text, zeros) ?? zeros)
+  }
+  if (!other || !isTaken(other)) return mainlandAbroad(text, zeros) ?? zeros
   // +1 is where both are likely: `001` is what many companies had people dial
-  return first === own || own === '001' ? { problem: 'two_readings' } : zeros
+  return isApart(text, own.length) || own === '001' ? { problem: 'two_readings' } : zeros
+}
+
+/** Digits that Excel may have taken the plus off, in a list of a country that they are no number of. */
+function ofOther(digits: string, home: UntakenPhone, country: string, plan: Plan): ReadPhone {
+  if (isMainlandMobile(digits, '') || !plan.isCertain(digits)) return home
+  const other = attempt(`+${digits}`, '', plan)
+  if (!isTaken(other)) return home
+  if (!country) return other
+  // a landline of this country, or a mobile number of it with a wrong digit
+  if (home.problem === 'not_mobile' || plan.hasHomeLength(digits, country)) {
+    return { problem: 'two_readings' }
+  }
+  return { ...other, warnings: ['other_country', ...other.warnings] }
+}
+
+/** `2 0812 345 6789`: the number of a line before one that begins with the 0 of its country; Belarus dials 8 0. */
+function isNumbered([first = '', next = '']: string[], callingCode: string): boolean {
+  return /^[1-9]\d?$/.test(first) && /^0[1-9]\d/.test(next) && ![callingCode, '8'].includes(first)
 }
 
 /** Digits without any sign of a country: of the chosen one, or what Excel has taken the plus off. */
 function bare(text: PhoneText, { country, from }: Asked, plan: Plan): ReadPhone {
-  const { digits, first } = text
+  const { digits, groups } = text
   const callingCode = country ? getCountryCallingCode(country as CountryCode, plan.metadata) : ''
-  const isOwnStyle = callingCode === '1' && first === '1'
-  if (country && callingCode !== '86' && !isOwnStyle && isMainlandMobile(digits, callingCode)) {
+  const isForeignToChina = country !== '' && callingCode !== '86'
+  if (isNumbered(groups, callingCode)) return { problem: 'two_numbers' }
+  const isOwnStyle = callingCode === '1' && groups[0] === '1'
+  if (isForeignToChina && !isOwnStyle && isMainlandMobile(digits, callingCode)) {
     return { problem: 'mainland_number' }
   }
-  const national = country
+  const read = country
     ? attempt(nationalToday(digits, country), country, plan)
     : ({ problem: 'country_missing' } as const)
-  const isHome = isTaken(national) && national.phone.startsWith(`+${callingCode}`)
-  if (isHome) return national
-  const isOwn = callingCode !== '' && digits.startsWith(callingCode)
-  const isOther = from === 'cell' && !isMainlandMobile(digits, '') && plan.isCertain(digits)
-  const international = isOwn || isOther ? attempt(`+${digits}`, '', plan) : undefined
-  if (international && isTaken(international)) return international
-  return isTaken(national) ? { problem: 'not_a_number' } : national
+  if (isTaken(read) && read.phone.startsWith(`+${callingCode}`)) return read
+  // with the 0 that is dialled in China before a number of another province
+  if (isForeignToChina && digits.startsWith('0') && isMainlandMobile(digits.slice(1), '1')) {
+    return { problem: 'mainland_number' }
+  }
+  const home = isTaken(read) ? ({ problem: 'not_a_number' } as const) : read
+  if (callingCode !== '' && digits.startsWith(callingCode)) {
+    const international = attempt(`+${digits}`, '', plan)
+    if (isTaken(international)) return international
+  }
+  return from === 'cell' ? ofOther(digits, home, country, plan) : home
 }
 
 export function readPhone(given: string, asked: Asked, plan: Plan): ReadPhone {
   const text = readText(given, asked.from)
   if ('problem' in text) return text
+  const read = readDigits(text, asked, plan)
+  if (isTaken(read) || !['too_long', 'not_a_number'].includes(read.problem)) return read
+  const isLong = read.problem === 'too_long' || text.digits.length >= twoNumbers
+  return isLong && isTwoNumbers(text) ? { ...read, problem: 'two_numbers' } : read
+}
+
+/** Fewest digits of two numbers. */
+const twoNumbers = 14
+
+function readDigits(text: PhoneText, asked: Asked, plan: Plan): ReadPhone {
   const { plus, digits, region } = text
   if (plus) return ofRegion(attempt(`+${digits}`, '', plan), region, plan)
   const abroad = dialledAbroad(text, asked.country, plan)

@@ -9,8 +9,10 @@ export type PhoneSource = 'cell' | 'typed'
 export interface PhoneText {
   plus: boolean
   digits: string
-  /** Digits before the first sign or space between digits. */
-  first: string
+  /** The digits as they stand together. */
+  groups: string[]
+  /** A slash with spaces is between them. */
+  slashed: boolean
   region?: string
 }
 
@@ -73,8 +75,50 @@ function hasDecimalPoint(text: string): boolean {
   return (isOnly && before.length >= aNumber) || (last !== '' && last.length <= 2)
 }
 
-/** `81234567-8`: a few digits after a whole number are another number or an extension. */
-const tail = /\d{7,}\s*[-/]\s*\d{1,3}$/
+/** A number in brackets, such as a footnote, and what stands before it. */
+const bracketed = /^(.*)\(\s*\d+\s*\)/s
+/** `8123 4567 - 8`, `81234567-8`: a few digits after a whole number, and what stands before them. */
+const tails = [
+  /^(.*\d{7,})\s*[-/]\s*\d{1,3}$/s,
+  // but not `06 - 12 - 34 - 56 - 78`
+  /^(?!.*(?:\b\d\d\s?[-/.]\s?){2}\d\d$)(.*\d)\D*(?:\s[-/.]\s*|[-/.]\s+)\d{1,3}$/s,
+  /^(.*\d)\D+\d$/s,
+  /^([^/]*\d)\D*\/\d{1,3}$/s,
+]
+/** `812-345-6789-12`; groups of two at the end of a number follow another group of two. */
+const shortTail = /^(.*\d{3})-\d{1,2}$/s
+/** `2. 8123 4567`: the number of a line; 1, 7 and 8 are dialled before numbers. */
+const numbered = /^[2-69](?:\.\s|\s-\s)(.*)$/s
+
+/** Digits of a remark would be read as part of the number where numbers have no fixed length. */
+function hasRemark(text: string): boolean {
+  const partOf = (pattern: RegExp) => digitsOf(pattern.exec(text)?.[1] ?? '').length
+  if (partOf(bracketed) >= aNumber || partOf(shortTail) >= aNumber + 2) return true
+  return [numbered, ...tails].some((tail) => partOf(tail) >= aNumber)
+}
+
+/** A line may end inside a number, but not before or after what is a number of its own. */
+function endsLineBesideNumber(text: string): boolean {
+  const lines = text.split('\n').filter((line) => /\d/.test(line))
+  return lines.some((line, at) => {
+    const length = digitsOf(line).length
+    return (
+      length >= aNumber &&
+      lines.length > 1 &&
+      !(at === 1 && /^\D*\+\D*\d{1,3}\D*$/.test(lines[0] ?? ''))
+    )
+  })
+}
+
+/** Two numbers with nothing but a space or a slash between them; asked when the whole is no number. */
+export function isTwoNumbers({ groups, slashed }: Pick<PhoneText, 'groups' | 'slashed'>): boolean {
+  if (slashed) return true
+  return groups.some((_, at) => {
+    const [one, other] = [groups.slice(0, at).join(''), groups.slice(at).join('')]
+    return one.length >= aNumber && other.length >= aNumber
+  })
+}
+
 const shape = /^[\s(]*(?:\+[\s(]*)?\d(?:[\d\s().\-/]*\d)?\s*\)?$/
 
 function hasWholeBrackets(text: string): boolean {
@@ -106,12 +150,13 @@ export function readText(given: string, from: PhoneSource): PhoneText | Wrong {
 
 function digitsIn(given: string, region: string | undefined): PhoneText | Wrong {
   if (hasDecimalPoint(given)) return { problem: 'decimal_point' }
+  if (endsLineBesideNumber(given)) return { problem: 'two_numbers' }
   const text = withoutTrunkZero(given.replace(/\n/g, ' '))
   const digits = digitsOf(text)
-  if (tail.test(text)) return { problem: 'two_numbers' }
+  if (hasRemark(text)) return { problem: 'two_numbers' }
   if (!shape.test(text) || !hasWholeBrackets(text)) return { problem: 'not_a_number' }
   if (digits.length > longest) return { problem: /\d\D+\d/.test(text) ? 'two_numbers' : 'too_long' }
   const plus = text.includes('+')
-  const first = /\d+/.exec(text)?.[0] ?? ''
-  return { plus, digits, first, ...(region ? { region } : {}) }
+  const groups = text.match(/\d+/g) ?? []
+  return { plus, digits, groups, slashed: /\s\/|\/\s/.test(text), ...(region ? { region } : {}) }
 }

@@ -263,7 +263,7 @@ describe('of every country', () => {
         [number.number, ''],
         [number.formatInternational(), 'SG'],
         [number.formatNational(), country],
-        [`00${number.number.slice(1)}`, ''],
+        [`00 ${number.formatInternational().slice(1)}`, ''],
         [`tel:${number.number}`, ''],
       ] as const
       for (const [text, chosen] of ways) {
