@@ -9,6 +9,8 @@ interface Detail {
   retryAfter?: number
   /** Ids, codes and states that the caller may see; never secrets or personal data. */
   about?: Record<string, unknown>
+  /** The rest of the body is not waited for: the connection is closed after the answer. */
+  breaksOff?: boolean
 }
 
 export class Refusal extends Error {

@@ -5,7 +5,7 @@ import { actorOf, anyone, operator } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
 import { serve, type Route } from '../http/serve.ts'
-import { beginOnPage, provenPerson, unlink } from './actions/dingtalk.ts'
+import { beginOnPage, countLinking, provenPerson, unlink } from './actions/dingtalk.ts'
 import { sendCode } from './actions/one-time-codes.ts'
 import { changePassword } from './actions/passwords.ts'
 import {
@@ -34,12 +34,17 @@ export const accountRoutes: Route[] = [
     { limit: pagesPerAddress },
   ),
 
-  serve(contract.sendLinkCode, anyone, async ({ body, http }) => {
-    const { unionId } = provenPerson(http)
-    const subject = { purpose: 'link_dingtalk', email: body.email, holder: unionId } as const
-    await evenly(() => sendCode(subject))
-    return { wait: oneTimeCode.wait / 1000 }
-  }),
+  serve(
+    contract.sendLinkCode,
+    anyone,
+    async ({ body, http }) => {
+      const { unionId } = provenPerson(http)
+      const subject = { purpose: 'link_dingtalk', email: body.email, holder: unionId } as const
+      await evenly(() => sendCode(subject))
+      return { wait: oneTimeCode.wait / 1000 }
+    },
+    { count: countLinking },
+  ),
 
   serve(contract.unlinkDingTalk, operator, async ({ me, http }) => {
     await unlink(me.accountId, { tenant: me.workspace.id, by: actorOf(me) })

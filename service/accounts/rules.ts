@@ -174,6 +174,8 @@ export const signInsOfDevice: Limit = { name: 'sign-ins-device', points: 60, sec
 export const deviceKnown = 180 * 86_400
 /** Tries of codes by one DingTalk person for one e-mail, from wherever: others cannot use these up. */
 export const linkPerPair: Limit = { name: 'link-pair', points: 10, seconds: 600 }
+/** Requests for codes and tries of them by one DingTalk person. */
+export const linkingOfHolder: Limit = { name: 'linking-holder', points: 60, seconds: 600 }
 /** Codes asked for by one DingTalk person, whoever is meant. */
 export const codesPerHolder: Limit = { name: 'codes-holder', points: 30, seconds: 3_600 }
 /** Codes an hour that a DingTalk person gets for an e-mail, however many others have asked for. */

@@ -52,8 +52,7 @@ export async function problemAnswers(ctx: Context, next: Next): Promise<void> {
     if (refusal.detail.retryAfter !== undefined) {
       ctx.set('retry-after', String(refusal.detail.retryAfter))
     }
-    // what still trickles in is not waited for
-    if (refusal.code === 'too_slow') ctx.set('connection', 'close')
+    if (refusal.detail.breaksOff) ctx.set('connection', 'close')
     ctx.set('cache-control', 'no-store')
     ctx.body = problemBody(refusal, String(ctx.state['requestId']))
     ctx.type = 'application/problem+json'

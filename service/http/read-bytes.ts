@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { Busboy } from '@fastify/busboy'
 import { refuse, Refusal } from '../errors.ts'
 import type { ProblemCode } from '../problems/contract.ts'
-import { atPace, files } from './intake.ts'
+import { files } from './intake.ts'
 import type { Http } from './serve.ts'
 
 /** The body broke off, or there is no file in it: the sender has to send it again. */
@@ -84,13 +84,14 @@ interface Expected {
 
 /**
  * Receives the bytes sent, at most `most` of them, and works on them; until that is done they count as being held.
+ * The signal tells the work that the client has hung up.
  * @throws Refusal `tooLarge`; `bad_input` when the body breaks off or the form holds no file; `sending_too_much`,
  * `too_busy`, `too_slow`
  */
 export async function receive<T>(
   http: Http,
   { whose, most, tooLarge }: Expected,
-  work: (bytes: Buffer) => Promise<T>,
+  work: (bytes: Buffer, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const isForm = http.contentType === 'multipart/form-data'
   const longest = isForm ? most + formAround : most
@@ -99,13 +100,13 @@ export async function receive<T>(
     http.stream.resume()
     refuse(tooLarge)
   }
-  const giveBack = files.hold(whose, length)
+  const held = files.hold(whose, length, http.stream.socket)
   try {
     const received = isForm
       ? collectFromForm(http, most, tooLarge)
       : collect(http.stream, most, tooLarge)
-    return await work(await atPace(http.stream.socket, received))
+    return await work(await held.received(received), held.signal)
   } finally {
-    giveBack()
+    held.giveBack()
   }
 }

@@ -2,8 +2,7 @@
 import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
 import { refuse } from '../errors.ts'
-import { callerNetwork, clientAddress } from './client-address.ts'
-import { atPace, documents } from './intake.ts'
+import { atPace, type Intake } from './intake.ts'
 
 /** Longest body. */
 export type BodyLimit = `${number}${'kb' | 'mb'}`
@@ -40,30 +39,61 @@ function parserFor(limit: BodyLimit): Parser {
 
 const ignore = () => Promise.resolve()
 
-/** Bytes; shorter bodies take less than the connection they come over, and the time for all of a request bounds them. */
+/** Bytes; shorter bodies take less than the connection they come over, so they are not held. */
 const shortBody = 16 * 1024
+
+export interface Whose {
+  intake: Intake
+  /** Id of the caller; their network where nobody is signed in. */
+  whose: string
+}
+
+/** A body longer than a short one, or whose length is not told. */
+async function readHeld(ctx: Context, { most, parse }: Parser, { intake, whose }: Whose) {
+  const { req } = ctx
+  const isChunked = req.headers['transfer-encoding'] !== undefined
+  const declared = isChunked ? 0 : Math.min(ctx.request.length ?? 0, most)
+  const held = intake.hold(whose, declared, req.socket)
+  try {
+    const parsed = parse(ctx, ignore)
+    let growing = parsed
+    if (isChunked) {
+      // beside the listener of the parser, which is there by now
+      const refused = Promise.withResolvers<never>()
+      let come = 0
+      req.on('data', (chunk: Buffer) => {
+        come += chunk.length
+        try {
+          if (come > shortBody) held.grow(Math.min(come, most))
+        } catch (error) {
+          refused.reject(error)
+        }
+      })
+      growing = Promise.race([parsed, refused.promise])
+    }
+    await held.received(growing)
+    return held.giveBack
+  } catch (error) {
+    held.giveBack()
+    throw error
+  }
+}
 
 /**
  * Reads the body into `ctx.request.body`.
- * @param whose id of the caller; their network where nobody is signed in
+ * @param held who sends it, and where bodies of more than 16 kB count
  * @returns what has to be called when the request is done with: until then its body counts as being held
  * @throws Refusal `body_too_large`, `bad_input`, `sending_too_much`, `too_busy`, `too_slow`
  */
 export async function readJson(
   ctx: Context,
   limit: BodyLimit,
-  whose = callerNetwork(clientAddress(ctx.req)),
-): Promise<() => void> {
-  const { most, parse } = parserFor(limit)
+  held: Whose,
+): Promise<(() => void) | undefined> {
+  const parser = parserFor(limit)
   const isChunked = ctx.req.headers['transfer-encoding'] !== undefined
-  const bytes = isChunked ? most : Math.min(ctx.request.length ?? 0, most)
-  const giveBack = documents.hold(whose, bytes)
-  try {
-    const parsed = parse(ctx, ignore)
-    await (bytes > shortBody ? atPace(ctx.req.socket, parsed) : parsed)
-    return giveBack
-  } catch (error) {
-    giveBack()
-    throw error
-  }
+  const longest = isChunked ? parser.most : Math.min(ctx.request.length ?? 0, parser.most)
+  if (longest > shortBody) return readHeld(ctx, parser, held)
+  await atPace(ctx.req.socket, parser.parse(ctx, ignore))
+  return undefined
 }

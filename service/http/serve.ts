@@ -21,6 +21,7 @@ import { callerNetwork, clientAddress } from './client-address.ts'
 import { readCookie, readUnprefixed, writeCookie } from './cookies.ts'
 import { isOfShape, withoutDamagedRows } from './damaged.ts'
 import { answerOnce } from './idempotency.ts'
+import { documents } from './intake.ts'
 import { take, type Limit } from './limits.ts'
 import { answerCheck, inputCheck } from './quick-check.ts'
 import { readJson, type BodyLimit } from './read-json.ts'
@@ -62,7 +63,9 @@ export interface Route {
 interface Options {
   /** Counted by address, before anything is read. */
   limit?: Limit
-  /** Longest JSON body, as `256kb`. */
+  /** Counts in another way, before the body is read: whose body never ends is counted too. */
+  count?: (http: Http) => Promise<void>
+  /** Longest JSON body; where nobody is signed in only short ones are taken, which are not held. */
   bodyLimit?: BodyLimit
 }
 
@@ -81,6 +84,8 @@ function checking<S extends z.ZodMiniType>(schema: S): (value: unknown) => z.out
   }
 }
 
+const networkOf = ({ req }: Context) => callerNetwork(clientAddress(req))
+
 /** Looks up what is asked for: most handlers need nothing of it. */
 class KoaHttp implements Http {
   readonly #ctx: Context
@@ -93,7 +98,7 @@ class KoaHttp implements Http {
     return String(this.#ctx.state['requestId'])
   }
   get ip(): string {
-    return callerNetwork(clientAddress(this.#ctx.req))
+    return networkOf(this.#ctx)
   }
   get userAgent(): string {
     return this.#ctx.get('user-agent').slice(0, 300)
@@ -169,7 +174,7 @@ export function serve<E extends Endpoint, M>(
   endpoint: E,
   kind: Kind<M>,
   handle: (call: Call<E, M>) => Promise<AnswerOf<E>>,
-  { limit, bodyLimit = '256kb' }: Options = {},
+  { limit, count, bodyLimit = isOpen(kind) ? '8kb' : '256kb' }: Options = {},
 ): Route {
   const takesBytes = (endpoint.body as z.ZodMiniType) === binary
   const repeatable = endpoint.method === 'GET'
@@ -183,7 +188,8 @@ export function serve<E extends Endpoint, M>(
   )
 
   async function answerTo(ctx: Context): Promise<{ status: number; answer: unknown }> {
-    if (limit) await take(limit, callerNetwork(clientAddress(ctx.req)))
+    if (limit) await take(limit, networkOf(ctx))
+    if (count) await count(new KoaHttp(ctx))
     refuseForeignOrigin(ctx.req)
     const me = await identify(ctx, kind)
     refuseAnothersWork(ctx, endpoint, me)
@@ -194,7 +200,8 @@ export function serve<E extends Endpoint, M>(
       let given: unknown
       if (!takesBytes && ctx.req.method !== 'GET') {
         if (ctx.request.length && !ctx.is('json')) refuse('unsupported_media')
-        giveBack = await readJson(ctx, bodyLimit, (me as { id?: string } | undefined)?.id)
+        const whose = (me as { id?: string } | undefined)?.id ?? networkOf(ctx)
+        giveBack = await readJson(ctx, bodyLimit, { intake: documents, whose })
         given = checkBody(ctx.request.body ?? {})
       }
       const body = given as BodyOf<E>

@@ -10,10 +10,11 @@ import {
   provenPerson,
   whoComesBack,
   whoHolds,
+  countLinking,
   type DingTalkPerson,
 } from '../accounts/actions/dingtalk.ts'
 import { redeemCode } from '../accounts/actions/one-time-codes.ts'
-import { rememberDeviceOf, tryPassword } from '../accounts/actions/password-tries.ts'
+import { countSignIn, rememberDeviceOf, tryPassword } from '../accounts/actions/password-tries.ts'
 import { findByPassword } from '../accounts/actions/passwords.ts'
 import { openSession } from '../accounts/actions/sessions.ts'
 import { Accounts, type Account, type SignInWay } from '../accounts/model.ts'
@@ -73,13 +74,18 @@ const hashOf = (email: string) =>
   createHash('sha256').update(email.toLowerCase()).digest('base64url')
 
 export const workspaceRoutes: Route[] = [
-  serve(contract.signInOperator, anyone, async ({ body, http }) => {
-    const session = await tryPassword(http, body.email, async () => {
-      const account = await findByPassword(body.email, body.password)
-      return account && enter(http, account, 'password')
-    })
-    return session ?? refuse('wrong_credentials')
-  }),
+  serve(
+    contract.signInOperator,
+    anyone,
+    async ({ body, http }) => {
+      const session = await tryPassword(http, body.email, async () => {
+        const account = await findByPassword(body.email, body.password)
+        return account && enter(http, account, 'password')
+      })
+      return session ?? refuse('wrong_credentials')
+    },
+    { count: countSignIn },
+  ),
 
   serve(
     contract.signInByDingTalk,
@@ -102,21 +108,26 @@ export const workspaceRoutes: Route[] = [
     { limit: signInPerAddress },
   ),
 
-  serve(contract.linkDingTalk, anyone, async ({ body, http }) => {
-    const person = provenPerson(http)
-    await take(linkPerPair, hashOf(`${person.unionId} ${body.email}`))
-    const subject = {
-      purpose: 'link_dingtalk',
-      email: body.email,
-      holder: person.unionId,
-    } as const
-    const account = await evenly(() => redeemCode(subject, body.code))
-    const member = (await firstMembership(account._id)) ?? refuse('wrong_code')
-    const by = { kind: 'operator', id: member._id } as const
-    await link(account, person, { tenant: member.workspace, by })
-    forgetProof(http)
-    return (await enter(http, account, 'dingtalk')) ?? refuse('wrong_code')
-  }),
+  serve(
+    contract.linkDingTalk,
+    anyone,
+    async ({ body, http }) => {
+      const person = provenPerson(http)
+      await take(linkPerPair, hashOf(`${person.unionId} ${body.email}`))
+      const subject = {
+        purpose: 'link_dingtalk',
+        email: body.email,
+        holder: person.unionId,
+      } as const
+      const account = await evenly(() => redeemCode(subject, body.code))
+      const member = (await firstMembership(account._id)) ?? refuse('wrong_code')
+      const by = { kind: 'operator', id: member._id } as const
+      await link(account, person, { tenant: member.workspace, by })
+      forgetProof(http)
+      return (await enter(http, account, 'dingtalk')) ?? refuse('wrong_code')
+    },
+    { count: countLinking },
+  ),
 
   serve(contract.operatorWhoAmI, operator, async ({ me }) => viewOperatorMe(me)),
 

@@ -15,13 +15,14 @@ interface Asked {
   /** Length of the body as it is told; not told without it. */
   length?: number
   type?: string
+  headers?: Record<string, string>
   /** The part of the body that is sent. */
   sent?: Uint8Array
 }
 
 /** Begins a request. @returns once its head and what is sent of the body are on their way */
 export async function holdRequest(url: string, asked: Asked): Promise<Held> {
-  const { method = 'PUT', path, token, length, type = 'image/jpeg', sent } = asked
+  const { method = 'PUT', path, token, length, type = 'image/jpeg', sent, headers = {} } = asked
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   socket.on('error', () => undefined)
@@ -30,6 +31,7 @@ export async function holdRequest(url: string, asked: Asked): Promise<Held> {
     `${method} ${path} HTTP/1.1`,
     `host: ${hostname}`,
     `content-type: ${type}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ...(token ? [`authorization: Bearer ${token}`] : []),
     length === undefined ? 'transfer-encoding: chunked' : `content-length: ${length}`,
   ]

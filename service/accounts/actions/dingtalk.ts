@@ -11,10 +11,11 @@ import { asRefusal } from '../../dingtalk/errors.ts'
 import { findUserByUnionId, loginPage, ownerOfLoginCode } from '../../dingtalk/login-page.ts'
 import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
+import { take } from '../../http/limits.ts'
 import type { Http } from '../../http/serve.ts'
 import { record } from '../../outbox/record.ts'
 import { Accounts, UsedSignIns, type Account } from '../model.ts'
-import { signInNotes } from '../rules.ts'
+import { linkingOfHolder, signInNotes, signInPerAddress } from '../rules.ts'
 import { handOver, readNote, takeBack } from './notes.ts'
 import { endSessions } from './sessions.ts'
 
@@ -103,6 +104,18 @@ export function keepProof(http: Http, person: DingTalkPerson): void {
 export function provenPerson(http: Http): DingTalkPerson {
   const person = readNote(http, proofNote)
   return typeof person === 'string' ? refuse('link_over') : person
+}
+
+/**
+ * Counts a request to link before its body is read: by the person, whose count others cannot use up, or by address where
+ * nobody has shown who they are.
+ * @throws Refusal `too_many_requests`
+ */
+export async function countLinking(http: Http): Promise<void> {
+  const person = readNote(http, proofNote)
+  await (typeof person === 'string'
+    ? take(signInPerAddress, http.ip)
+    : take(linkingOfHolder, person.unionId))
 }
 
 export function forgetProof(http: Http): void {

@@ -22,6 +22,12 @@ export function knownDevice(http: Http, account: string): string | undefined {
   return typeof note !== 'string' && note.accounts.includes(account) ? note.id : undefined
 }
 
+/** The id of a device on which any account was signed in before. */
+export function anyDevice(http: Http): string | undefined {
+  const note = readNote(http, deviceNote)
+  return typeof note === 'string' ? undefined : note.id
+}
+
 /** Another id for another person's device would be all that a thief of the cookie gets: so many tries. */
 export function rememberDevice(http: Http, account: string): void {
   const note = readNote(http, deviceNote)

@@ -18,7 +18,7 @@ import {
   signInPerPair,
   signInsOfDevice,
 } from '../rules.ts'
-import { knownDevice, rememberDevice } from './known-devices.ts'
+import { anyDevice, knownDevice, rememberDevice } from './known-devices.ts'
 
 const hashOf = (email: string) =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
@@ -104,6 +104,15 @@ async function onUnknownDevice<T>(
 }
 
 /**
+ * Counts a request to sign in before its body is read, right or wrong: each costs memory and time.
+ * @throws Refusal `too_many_requests` after too many from this address, or on this device if somebody has signed in there
+ */
+export async function countSignIn(http: Http): Promise<void> {
+  const device = anyDevice(http)
+  await (device ? take(signInsOfDevice, device) : take(signInPerAddress, http.ip))
+}
+
+/**
  * Tries a password for an e-mail. It counts before it is looked at, so that guesses at the same moment count too; a
  * right one is given back.
  * @param work what the right password opens; undefined for a wrong one
@@ -117,8 +126,8 @@ export async function tryPassword<T>(
 ): Promise<T | undefined> {
   const account = hashOf(email)
   const device = knownDevice(http, account)
-  // right ones too: each costs memory and time
-  await (device ? take(signInsOfDevice, device) : take(signInPerAddress, http.ip))
+  // a device of other accounts: it was counted by its id so far
+  if (!device && anyDevice(http)) await take(signInPerAddress, http.ip)
   const [limit, key] = device
     ? ([signInPerDevice, `${device} ${account}`] as const)
     : ([signInPerPair, `${http.ip} ${account}`] as const)

@@ -6,6 +6,8 @@ import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { whileDatabaseAnswers } from '../../database/outage.ts'
 import { refuse } from '../../errors.ts'
+import { callerNetwork, clientAddress } from '../../http/client-address.ts'
+import { callbacks } from '../../http/intake.ts'
 import { readJson } from '../../http/read-json.ts'
 import { takeBotMessage, takeCardAction, takeEvent } from '../inbound.ts'
 import { countInbound, type InboundKind } from '../metrics.ts'
@@ -16,8 +18,9 @@ type Json = Record<string, unknown>
 
 async function bodyOf(ctx: Context): Promise<Json> {
   // what comes of it is done in the background, and holds little of it
-  const giveBack = await readJson(ctx, '64kb')
-  giveBack()
+  const whose = callerNetwork(clientAddress(ctx.req))
+  const giveBack = await readJson(ctx, '64kb', { intake: callbacks, whose })
+  giveBack?.()
   const { body } = ctx.request
   if (body && typeof body === 'object' && !Array.isArray(body)) return body as Json
   return refuse('bad_input')

@@ -12,6 +12,7 @@ let service: TestService
 let mei: Promoter
 let nok: Promoter
 let crowd: Promoter[]
+let more: Promoter[]
 let boss: TestOperator
 
 const megabyte = 1024 * 1024
@@ -23,12 +24,13 @@ beforeAll(async () => {
   mei = await buildPromoter(service.url)
   nok = await buildPromoter(service.url, mei.admin)
   crowd = await Promise.all(Array.from({ length: 3 }, () => buildPromoter(service.url, mei.admin)))
+  more = await Promise.all(Array.from({ length: 2 }, () => buildPromoter(service.url, mei.admin)))
   boss = await buildOperator(service.url)
 })
 afterEach(async () => {
   clock.arrange()
   for (const { socket } of held.splice(0)) socket.destroy()
-  await isHeld({ files: 0, documents: 0 })
+  await isHeld({ files: 0, documents: 0, callbacks: 0 })
 })
 afterAll(() => service.stop())
 
@@ -53,7 +55,9 @@ const holdPhoto = ({ client }: Promoter, length: number) =>
   hold({ path: photoPath(), token: client.token, length })
 
 /** Waits until so many bytes are held. */
-async function isHeld(expected: { files?: number; documents?: number }): Promise<void> {
+async function isHeld(
+  expected: Partial<Record<'files' | 'documents' | 'callbacks', number>>,
+): Promise<void> {
   for (const [kind, bytes] of Object.entries(expected)) {
     const line = new RegExp(`^http_held_bytes\\{kind="${kind}"\\} (\\d+)$`, 'm')
     await expect
@@ -101,18 +105,35 @@ describe('photos of one person', () => {
 })
 
 describe('photos of everybody', () => {
-  test('are taken up to an amount, and what is no photo goes on', async () => {
-    for (const promoter of crowd) {
-      await holdPhoto(promoter, 15 * megabyte)
-      await holdPhoto(promoter, 15 * megabyte)
-    }
-    await isHeld({ files: 90 * megabyte })
-    const refused = await tryLarge(nok)
+  test('are taken up to an amount; a person with nothing on the way gets in, at the cost of one who has much', async () => {
+    const [first, second, third] = crowd as [Promoter, Promoter, Promoter]
+    const oldest = await holdPhoto(first, 15 * megabyte)
+    await isHeld({ files: 15 * megabyte })
+    for (const promoter of [first, second, second, third]) await holdPhoto(promoter, 15 * megabyte)
+    await isHeld({ files: 75 * megabyte })
+    // another one of a person who has one on the way
+    const refused = await tryLarge(third)
     expect(refused).toMatchObject({ status: 503, body: { code: 'too_busy', retryAfter: 3 } })
     expect(refused.headers.get('retry-after')).toBe('3')
+    expect((await tryLarge(nok)).body.code).toBe('not_a_photo')
+    expect(await oldest.heard).toMatch(/^HTTP\/1.1 503 .*"code":"too_busy"/s)
+    expect(await send(nok)).toBe(200)
+    await isHeld({ files: 60 * megabyte })
     const body = { content: {}, revision: null, savedAt: new Date().toISOString() }
     expect((await nok.client.put(draftPath(), body)).body.code).toBe('bad_input')
     expect((await nok.client.get('/api/v1/drafts')).status).toBe(200)
+  })
+
+  test('of many people stay within bounds, and the slow ones make room for who comes', async () => {
+    const began = Date.now()
+    clock.arrange(() => new Date(began))
+    for (const promoter of [mei, ...crowd, ...more]) await holdPhoto(promoter, 15 * megabyte)
+    await isHeld({ files: 90 * megabyte })
+    // all of these may still be on their way, and the reserve is used up
+    expect((await tryLarge(nok)).body.code).toBe('too_busy')
+    clock.arrange(() => new Date(began + 2_000))
+    expect((await tryLarge(nok)).body.code).toBe('not_a_photo')
+    await isHeld({ files: 60 * megabyte })
   })
 })
 
@@ -128,7 +149,7 @@ describe('other bodies', () => {
     expect(await send(mei)).toBe(200)
   })
 
-  test('JSON has room of its own, by person and by address of strangers', async () => {
+  test('JSON has room of its own, by person', async () => {
     const json = { type: 'application/json', length: 1.5 * megabyte }
     for (const { client } of [mei, mei])
       await hold({ path: draftPath(), token: client.token, ...json })
@@ -137,15 +158,73 @@ describe('other bodies', () => {
     expect((await mei.client.put(draftPath(), body)).body.code).toBe('sending_too_much')
     expect((await nok.client.put(draftPath(), body)).body.code).toBe('bad_input')
     expect(await send(mei)).toBe(200)
-    const stranger = {
-      path: '/api/v1/sessions/operator',
-      method: 'POST',
-      type: 'application/json',
-    } as const
-    for (let more = 0; more < 16; more++) await hold(stranger)
-    await isHeld({ documents: 7 * megabyte })
-    const answer = await clientOf(service.url).post(stranger.path, { email: 'x'.repeat(1000) })
-    expect(answer.body.code).toBe('sending_too_much')
+  })
+
+  test('JSON whose length is not told counts as it comes', async () => {
+    const chunked = { path: draftPath(), token: mei.client.token, type: 'application/json' }
+    for (let n = 0; n < 16; n++) await hold(chunked)
+    const grown = await hold({ ...chunked, sent: Buffer.alloc(100_000, ' ') })
+    await isHeld({ documents: 100_000 })
+    const body = { content: 'x'.repeat(1.5 * megabyte) }
+    expect((await mei.client.put(draftPath(), body)).body.code).toBe('bad_input')
+    grown.socket.destroy()
+    await isHeld({ documents: 0 })
+    for (let n = 0; n < 3; n++) await hold({ ...chunked, sent: Buffer.alloc(1_300_000, ' ') })
+    await isHeld({ documents: 3_900_000 })
+    const sent = Buffer.alloc(500_000, ' ')
+    expect(await (await hold({ ...chunked, sent })).heard).toMatch(
+      /^HTTP\/1.1 429 .*"code":"sending_too_much"/s,
+    )
+  })
+})
+
+describe('strangers', () => {
+  const signIn = {
+    path: '/api/v1/sessions/operator',
+    method: 'POST',
+    type: 'application/json',
+  } as const
+  const lookAfter = (from: string, sent = {}) =>
+    clientOf(service.url).post(signIn.path, sent, { 'x-forwarded-for': from })
+
+  test('who send nothing hold nothing: neither an address nor the service is kept from working', async () => {
+    for (let n = 0; n < 40; n++) await hold({ ...signIn, path: '/api/v1/sessions/sign-out' })
+    await isHeld({ documents: 0, callbacks: 0 })
+    const out = await clientOf(service.url).post('/api/v1/sessions/sign-out', { kind: 'operator' })
+    expect(out.status).toBe(200)
+    const { email } = boss.account
+    const { status } = await clientOf(service.url).post(signIn.path, {
+      email,
+      password: boss.password,
+    })
+    expect(status).toBe(200)
+  })
+
+  test('cannot send much where nobody has to be signed in', async () => {
+    const answer = await lookAfter('198.51.100.1', { email: 'x'.repeat(9_000) })
+    expect([answer.status, answer.body.code]).toEqual([413, 'body_too_large'])
+  })
+
+  test('who send no body are counted, and ended soon', async () => {
+    const headers = { 'x-forwarded-for': '198.51.100.2' }
+    const waiting: Held[] = []
+    for (let n = 0; n < 60; n++)
+      waiting.push(await hold({ ...signIn, headers, length: 100, sent: Buffer.alloc(0) }))
+    await expect
+      .poll(async () => (await lookAfter('198.51.100.2')).body.code)
+      .toBe('too_many_requests')
+    clock.arrange(() => new Date(Date.now() + 30_000))
+    expect(await waiting[0]?.heard).toMatch(/^HTTP\/1.1 408 .*"code":"too_slow"/s)
+  })
+
+  test('do not keep DingTalk out: what it posts counts apart', async () => {
+    const path = '/dingtalk/callback'
+    for (let n = 0; n < 40; n++) await hold({ ...signIn, path, length: 64 * 1024 })
+    await isHeld({ documents: 0, callbacks: 2 * megabyte })
+    const from = { 'x-forwarded-for': '203.0.113.80' }
+    const sent = { encrypt: 'x'.repeat(20_000) }
+    const answer = await clientOf(service.url).post(path, sent, from)
+    expect(answer.body.code).toBe('bad_callback')
   })
 })
 
