@@ -8,8 +8,12 @@ interface Limits {
 }
 
 export interface Turns {
-  /** Does the work when it is this person's turn. @throws what the work throws */
-  inTurn<T>(whose: string, work: () => Promise<T>): Promise<T>
+  /**
+   * Does the work when it is this person's turn.
+   * @param signal ends the waiting, such as when the client has hung up; work that was begun goes on
+   * @throws what the work throws, and the reason of the signal
+   */
+  inTurn<T>(whose: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
 export function createTurns({ places, placesOfOne }: Limits): Turns {
@@ -18,6 +22,13 @@ export function createTurns({ places, placesOfOne }: Limits): Turns {
   const working = new Map<string, number>()
   /** What waits, by person; the one who has had a turn is last. */
   const waiting = new Map<string, (() => void)[]>()
+
+  function drop(whose: string, begin: () => void): void {
+    const rest = (waiting.get(whose) ?? []).filter((other) => other !== begin)
+    // in the same place of the line
+    if (rest.length) waiting.set(whose, rest)
+    else waiting.delete(whose)
+  }
 
   function callNext(): void {
     for (const [whose, [begin, ...rest]] of waiting) {
@@ -42,11 +53,22 @@ export function createTurns({ places, placesOfOne }: Limits): Turns {
   }
 
   return {
-    async inTurn(whose, work) {
+    async inTurn(whose, work, signal) {
+      signal?.throwIfAborted()
       const turn = Promise.withResolvers<void>()
-      waiting.set(whose, [...(waiting.get(whose) ?? []), turn.resolve])
+      const begin = () => turn.resolve()
+      const giveUp = () => {
+        drop(whose, begin)
+        turn.reject(signal?.reason)
+      }
+      signal?.addEventListener('abort', giveUp, { once: true })
+      waiting.set(whose, [...(waiting.get(whose) ?? []), begin])
       callNext()
-      await turn.promise
+      try {
+        await turn.promise
+      } finally {
+        signal?.removeEventListener('abort', giveUp)
+      }
       try {
         return await work()
       } finally {

@@ -27,8 +27,8 @@ async function upload({
     most: contract.largestPhoto,
     tooLarge: 'photo_too_large',
   } as const
-  const photo = await receive(http, expected, (bytes) =>
-    keepPhoto({ ...query, id: params.photoId, bytes }, me),
+  const photo = await receive(http, expected, (bytes, signal) =>
+    keepPhoto({ ...query, id: params.photoId, bytes, signal }, me),
   )
   return viewPhoto(knownOf(photo))
 }

@@ -19,6 +19,8 @@ interface Sent extends Claimed {
   id: string
   bytes: Buffer
   source: Photo['source']
+  /** Aborted when the client has hung up: a picture that still waits for its turn is not decoded then. */
+  signal?: AbortSignal
 }
 
 /** The photo that has this id, if it is the same person's and the same picture; another's looks like a clash. */
@@ -72,9 +74,9 @@ export async function keepPhoto(sent: Sent, me: AssociatedStaff): Promise<Stored
   const began = clock.time()
   const sha256 = createHash('sha256').update(sent.bytes).digest('hex')
   const there = await already(sent.id, sha256, me)
-  if (there) return complete(there, () => makePictures(sent.bytes, me.id))
+  if (there) return complete(there, () => makePictures(sent.bytes, me.id, sent.signal))
 
-  const made = await makePictures(sent.bytes, me.id)
+  const made = await makePictures(sent.bytes, me.id, sent.signal)
   const now = clock.now()
   const files = {
     full: await storePicture(`${sent.id}/full`, made.full),

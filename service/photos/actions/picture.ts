@@ -70,12 +70,17 @@ async function decode(bytes: Buffer): Promise<Pictures> {
 
 /**
  * @param sender whose turn it has to be
+ * @param signal ends the waiting for it
  * @throws Refusal `not_a_photo` for anything but a JPEG, PNG or WebP that decodes completely
  */
-export async function makePictures(bytes: Buffer, sender: string): Promise<Pictures> {
+export async function makePictures(
+  bytes: Buffer,
+  sender: string,
+  signal?: AbortSignal,
+): Promise<Pictures> {
   // other formats, PDF and SVG among them, never reach a decoder
   if (!isPicture(bytes)) refuse('not_a_photo')
-  return decoding.inTurn(sender, async () => {
+  const work = async () => {
     try {
       return await decode(bytes)
     } catch (error) {
@@ -84,5 +89,6 @@ export async function makePictures(bytes: Buffer, sender: string): Promise<Pictu
       log.info({ error: describeError(error), bytes: bytes.length }, 'a picture did not decode')
       return refuse('not_a_photo')
     }
-  })
+  }
+  return decoding.inTurn(sender, work, signal)
 }

@@ -41,8 +41,8 @@ export const importRoutes: Route[] = [
     } as const
     const { fileName, country, pasted, ...choice } = query
     const chosen = { ...choice, ...(pasted === 'true' && { pasted: true }) }
-    return receive(http, expected, async (bytes) => {
-      const given = { id: params.importId, fileName, country, bytes, chosen }
+    return receive(http, expected, async (bytes, signal) => {
+      const given = { id: params.importId, fileName, country, bytes, chosen, signal }
       return inFull(await checkFile({ id, name, scope }, given))
     })
   }),

@@ -60,3 +60,28 @@ test('what fails gives its place back', async () => {
   await expect(failing).rejects.toThrow('broken')
   expect(await next).toBe('done')
 })
+
+test('whoever gives up while waiting is not worked on, and others keep their places', async () => {
+  const turns = createTurns({ places: 1, placesOfOne: 1 })
+  const begun: string[] = []
+  const first = Promise.withResolvers<void>()
+  const add = (name: string, whose: string, signal?: AbortSignal) =>
+    turns.inTurn(
+      whose,
+      () => {
+        begun.push(name)
+        return first.promise
+      },
+      signal,
+    )
+  const hangUp = new AbortController()
+  const working = add('working', 'ann', hangUp.signal)
+  const dropped = add('dropped', 'mei', hangUp.signal)
+  const others = [add('second of mei', 'mei'), add('nok', 'nok')]
+  hangUp.abort(new Error('hung up'))
+  await expect(dropped).rejects.toThrow('hung up')
+  await expect(add('too late', 'mei', hangUp.signal)).rejects.toThrow('hung up')
+  first.resolve()
+  await Promise.all([working, ...others])
+  expect(begun).toEqual(['working', 'second of mei', 'nok'])
+})

@@ -35,12 +35,13 @@ export async function checkFile(
     country: string
     bytes: Uint8Array
     chosen: ReadingChoice
+    signal?: AbortSignal
   },
 ): Promise<StaffImport> {
   const { iso } = me.scope
-  const { id: _id, fileName, country, bytes, chosen } = given
+  const { id: _id, fileName, country, bytes, chosen, signal } = given
   mustBeCountry(country)
-  const read = await readSheet(iso, bytes, chosen)
+  const read = await readSheet(iso, bytes, chosen, signal)
   await previewThere(iso, _id)
   const rows = await judged(iso, read.rows, country)
   const file = await keepFile(iso, _id, bytes)
