@@ -1,4 +1,4 @@
-/** Holds what the service acknowledged against what is there afterwards: what is lost, missing or there twice. */
+/** Compares what the service acknowledged with what is there afterwards: what is lost, missing or there twice. */
 
 /** One visit that was acknowledged, and how often each thing that belongs to it is there. */
 export interface Entry {
@@ -27,7 +27,7 @@ export interface Ledger {
   photos: Photos | undefined
 }
 
-/** Counts; `isBalanced` judges. */
+/** Counts; `differences` judges. */
 export function ledgerOf(entries: readonly Entry[], photos?: Photos): Ledger {
   const counts = (entry: Entry) => Object.values(entry.events)
   const told = entries.filter(({ notifications }) => notifications !== undefined)
@@ -46,6 +46,26 @@ export function ledgerOf(entries: readonly Entry[], photos?: Photos): Ledger {
       0,
     ),
     photos,
+  }
+}
+
+/** The ledgers of several rounds as one. */
+export function sumOf(ledgers: readonly Ledger[]): Ledger {
+  const sum = (figures: readonly number[]) => figures.reduce((total, one) => total + one, 0)
+  const told = ledgers.flatMap(({ notifications }) => notifications ?? [])
+  const photos = ledgers.flatMap((ledger) => ledger.photos ?? [])
+  return {
+    acknowledged: sum(ledgers.map(({ acknowledged }) => acknowledged)),
+    stored: sum(ledgers.map(({ stored }) => stored)),
+    events: sum(ledgers.map(({ events }) => events)),
+    notifications: told.length ? sum(told) : undefined,
+    doubled: sum(ledgers.map(({ doubled }) => doubled)),
+    photos: photos.length
+      ? {
+          acknowledged: sum(photos.map(({ acknowledged }) => acknowledged)),
+          readable: sum(photos.map(({ readable }) => readable)),
+        }
+      : undefined,
   }
 }
 

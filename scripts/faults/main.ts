@@ -1,16 +1,23 @@
-/** `npm run faults`: arranges real faults on this machine, and holds what was acknowledged against what is there. */
+/** `npm run faults`: arranges real faults on this machine, and compares what was acknowledged with what is stored. */
 import { parseArgs } from 'node:util'
 import { MongodNotFound } from '../mongod/find.ts'
 import { FolderInUse } from '../mongod/leftover.ts'
-import { House } from './house/house.ts'
-import { NotPossible } from './house/small-disk.ts'
+import { outcomeOf } from './execute.ts'
 import type { Run } from './run.ts'
-import { heldUploads } from './runs/held-uploads.ts'
-import { diskFull, killMongod, killPrimary, pausePrimary, stepDowns } from './runs/mongod.ts'
+import { heldByForty, heldByThree, heldUploads } from './runs/held-uploads.ts'
+import {
+  diskFull,
+  killMongod,
+  killPrimary,
+  lostMajority,
+  pausePrimary,
+  stepDowns,
+} from './runs/mongod.ts'
 import { lostPhotos, photoHeavy } from './runs/photos.ts'
 import { killService } from './runs/service.ts'
 import { soak, submissions } from './runs/soak.ts'
 import { tableOf, verdictOf, type Outcome } from './table.ts'
+import { Testbed } from './testbed/testbed.ts'
 
 const runs: Run[] = [
   killService,
@@ -18,8 +25,11 @@ const runs: Run[] = [
   pausePrimary,
   stepDowns,
   killPrimary,
+  lostMajority,
   diskFull,
   heldUploads,
+  heldByThree,
+  heldByForty,
   photoHeavy,
   lostPhotos,
   soak,
@@ -32,13 +42,15 @@ Arranges real faults on this machine with processes of its own (mongod, the serv
 visits are sent in and decided; then compares what was acknowledged with what is stored, with the events and with the
 messages that arrived. Without a name all of these run, one after the other:
 
-${runs.map(({ name, what }) => `  ${name.padEnd(15)}${what}`).join('\n')}
+${runs.map(({ name, description }) => `  ${name.padEnd(15)}${description}`).join('\n')}
 
-Ends with 0 when everything that was acknowledged is there once and every goal was reached, with 1 when not, and with
-2 when nothing is wrong but a fault could not be arranged here.
+A run fails when something acknowledged is lost or there twice, when a request gets a 5xx other than 503 with Retry-After,
+when something that was sent is not acknowledged in the end, when an instance logs an error that the fault does not
+explain, when a goal is missed, or when it takes too long: each round is stopped after 60 s (soak and submissions 30 s
+after their load). Ends with 0 when no run failed, with 1 when one did, and with 2 when a fault could not be arranged here.
 `
 
-const say = (line: string) => console.log(line)
+const print = (line: string) => console.log(line)
 
 /** Ends the program where what was asked for cannot be done. */
 function refuse(words: string): never {
@@ -59,7 +71,7 @@ function chosenRuns(): Run[] {
   }
   const { values, positionals } = asked
   if (values.help) {
-    say(help)
+    print(help)
     process.exit(0)
   }
   const unknown = positionals.filter((name) => runs.every((run) => run.name !== name))
@@ -69,45 +81,29 @@ function chosenRuns(): Run[] {
   return positionals.length ? runs.filter(({ name }) => positionals.includes(name)) : runs
 }
 
-let house: House | undefined
+let testbed: Testbed | undefined
 let leaving = false
 
-async function outcomeOf({ name, what, needs, go }: Run): Promise<Outcome> {
-  say(`\n${name}: ${what}`)
-  house = new House(say)
-  const outcome: Outcome = { name, seconds: 0, missed: [] }
-  try {
-    await house.open(needs)
-    const began = performance.now()
-    const { ledger, notes, missed } = await go(house)
-    outcome.seconds = (performance.now() - began) / 1_000
-    Object.assign(outcome, { ledger, missed })
-    for (const note of notes) say(`  ${note}`)
-    for (const trouble of await house.troubles()) say(`  logged: ${trouble}`)
-  } catch (error) {
-    // without these none of the runs is possible
-    if (error instanceof MongodNotFound || error instanceof FolderInUse) throw error
-    if (error instanceof NotPossible) outcome.notPossible = error.message
-    else outcome.broken = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    if (outcome.broken && !leaving) console.error(outcome.broken)
-  } finally {
-    await house.close()
-  }
-  say(`  ${verdictOf(outcome)}`)
+async function executeAndPrint(run: Run): Promise<Outcome> {
+  print(`\n${run.name}: ${run.description}`)
+  testbed = new Testbed(print)
+  const outcome = await outcomeOf(run, testbed, print)
+  if (outcome.broken && !leaving) console.error(outcome.broken)
+  print(`  ${verdictOf(outcome)}`)
   return outcome
 }
 
 async function leave(): Promise<void> {
   if (leaving) return
   leaving = true
-  await house?.close()
+  await testbed?.close()
   process.exit(1)
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void leave())
 }
-// npm does not always pass a signal on: without it we would go on unseen
+// npm does not always forward a signal: without it this program would go on unnoticed
 const parent = process.ppid
 if (process.env['npm_lifecycle_event']) {
   setInterval(() => void (process.ppid !== parent && leave()), 500).unref()
@@ -116,8 +112,8 @@ if (process.env['npm_lifecycle_event']) {
 const chosen = chosenRuns()
 const outcomes: Outcome[] = []
 try {
-  for (const run of chosen) if (!leaving) outcomes.push(await outcomeOf(run))
-  say(`\n${tableOf(outcomes)}`)
+  for (const run of chosen) if (!leaving) outcomes.push(await executeAndPrint(run))
+  print(`\n${tableOf(outcomes)}`)
 } catch (error) {
   if (!(error instanceof MongodNotFound || error instanceof FolderInUse)) throw error
   console.error(error.message)

@@ -1,23 +1,23 @@
-/** One person begins many uploads and does not end them: others are served, and memory stays within bounds. */
+/** People begin uploads and do not end them: everybody else is served meanwhile, and memory stays within bounds. */
 import { randomUUIDv7 } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { visitsDuring, type Run } from '../run.ts'
-import { Line } from '../traffic/ask.ts'
+import { checkServedMeanwhile } from '../checks.ts'
+import { visitsDuring, type Progress, type Result, type Run } from '../run.ts'
+import { phoneCount, type Staff } from '../testbed/people.ts'
+import type { Testbed } from '../testbed/testbed.ts'
 import { sendPhotos } from '../traffic/photos.ts'
 
-const held = 40
 /** Bytes that are announced, nearly as many as a photo may have, and how many of them are sent. */
 const size = { announced: 15_000_000, sent: 14_500_000 }
 /** MB that the service may grow by. */
 const goal = 150
-/** Seconds that they are held. */
+/** Seconds that the uploads are held. */
 const seconds = 10
 
 /** Sends the head of an upload and most of its body, and then nothing. */
 function holdUpload(url: URL, token: string, bytes: Buffer): Socket {
   const socket = connect(Number(url.port), url.hostname)
-  // the service may end it at any time
+  // the service may close it at any time
   socket.on('error', () => undefined)
   socket.resume()
   const head = [
@@ -32,42 +32,78 @@ function holdUpload(url: URL, token: string, bytes: Buffer): Socket {
   return socket
 }
 
-export const heldUploads: Run = {
-  name: 'held-uploads',
-  what: `one person holds ${held} uploads while others send visits; memory grows by at most ${goal} MB`,
-  needs: { members: 1, instances: 1 },
-  go: async (house) => {
-    const [instance] = house.instances
-    const [holder, ...others] = house.people.staff
-    if (!instance || !holder) throw new Error('somebody is missing')
-    // what a service at work has taken anyway
-    const warm = new Line(house.urls)
-    await sendPhotos(warm, others, { clients: 8, most: 200, seconds: 4, patience: 2 })
-    warm.close()
-    const before = await instance.memory()
-    let most = before
-    let ended = 0
-    const result = await visitsDuring(
-      house,
-      async () => {
-        const bytes = Buffer.alloc(size.sent, 0xff)
-        const sockets = Array.from({ length: held }, () =>
-          holdUpload(new URL(instance.url), holder.token, bytes),
-        )
-        for (const socket of sockets) socket.once('close', () => ended++)
+interface Holding {
+  name: string
+  /** How many people hold uploads, and how many each. */
+  people: number
+  each: number
+}
+
+function heldBy({ name, people, each }: Holding): Run {
+  const who = people === 1 ? 'one person holds' : `${people} people hold`
+  return {
+    name,
+    description: `${who} ${each} upload${each === 1 ? '' : 's'} each while others send visits; memory grows by at most ${goal} MB`,
+    setup: { members: 1, instances: 1, staff: phoneCount + people },
+    execute: (testbed) => {
+      const { staff } = testbed.people
+      return holdWhileOthersSend(testbed, {
+        senders: staff.slice(0, phoneCount),
+        tokens: staff.slice(phoneCount).flatMap(({ token }) => Array<string>(each).fill(token)),
+      })
+    },
+  }
+}
+
+async function holdWhileOthersSend(
+  testbed: Testbed,
+  { senders, tokens }: { senders: Staff[]; tokens: string[] },
+): Promise<Result> {
+  const [instance] = testbed.instances
+  if (!instance) throw new Error('there is no instance')
+  // memory that a service at work has taken anyway
+  const warmUp = testbed.client()
+  const load = { concurrency: 8, most: 200, seconds: 4, retrySeconds: 2 }
+  await sendPhotos(warmUp, senders, load)
+  warmUp.close()
+  const before = await instance.memory()
+  let most = before
+  let meanwhile: Progress | undefined
+  const result = await visitsDuring(
+    testbed,
+    async (progress) => {
+      const bytes = Buffer.alloc(size.sent, 0xff)
+      const sockets = tokens.map((token) => holdUpload(new URL(instance.url), token, bytes))
+      try {
         for (let tenth = 0; tenth < seconds * 10; tenth++) {
-          await sleep(100)
+          await testbed.sleep(100)
           most = Math.max(most, await instance.memory())
         }
+        meanwhile = progress()
+      } finally {
         for (const socket of sockets) socket.destroy()
-      },
-      { perSecond: 6, seconds, upload: true, staff: others },
-    )
-    const grown = Math.round(most - before)
-    result.notes.unshift(
+      }
+    },
+    { perSecond: 6, seconds, upload: true, staff: senders },
+  )
+  const grown = Math.round(most - before)
+  const { begun = 0, acknowledged = 0 } = meanwhile ?? {}
+  return {
+    ...result,
+    notes: [
       `memory grew by ${grown} MB, from ${Math.round(before)} to ${Math.round(most)}`,
-    )
-    if (grown > goal) result.missed.push(`memory grew by ${grown} MB, more than ${goal}`)
-    return result
-  },
+      `${acknowledged} of ${begun} visits acknowledged while the uploads were held`,
+      ...result.notes,
+    ],
+    missed: [
+      ...result.missed,
+      ...checkServedMeanwhile(begun, acknowledged),
+      ...(grown > goal ? [`memory grew by ${grown} MB, more than ${goal}`] : []),
+    ],
+  }
 }
+
+export const heldUploads = heldBy({ name: 'held-uploads', people: 1, each: 40 })
+/** Each of them has more on the way than one person may. */
+export const heldByThree = heldBy({ name: 'held-by-three', people: 3, each: 14 })
+export const heldByForty = heldBy({ name: 'held-by-forty', people: 40, each: 1 })

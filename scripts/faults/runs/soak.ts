@@ -1,83 +1,95 @@
-/** Load without a fault: how many visits a second are taken in, and that all of them are there. */
+/** Load without a fault: how many visits a second are acknowledged, and whether all of them are stored. */
 import { findPhotos, findVisits } from '../audit.ts'
-import type { House } from '../house/house.ts'
-import { ledgerOf, type Entry } from '../ledger.ts'
-import { answersOf, type Result, type Run } from '../run.ts'
-import { Line } from '../traffic/ask.ts'
+import { checkAnswers, checkVisits } from '../checks.ts'
+import { ledgerOf } from '../ledger.ts'
+import { describeAnswers, type Result, type Run } from '../run.ts'
+import type { Testbed } from '../testbed/testbed.ts'
 import { prepareVisits, sendVisits } from '../traffic/visits.ts'
 
 interface Soak {
-  rounds: number
-  /** Seconds of each. */
+  name: string
+  description: string
+  /** Seconds of load in each of three rounds. */
   seconds: number
-  clients: number
-  /** Visits made ready for each second; more are never sent. */
+  /** Visits prepared for each second; more are never sent. */
   mostPerSecond: number
   /** Visits a second, the median of the rounds. */
   goal: number
   upload: boolean
 }
 
-async function soakWith(house: House, soak: Soak): Promise<Result> {
-  const { rounds, seconds, clients, mostPerSecond, goal, upload } = soak
-  const line = new Line(house.urls)
-  const rates: number[] = []
-  const entries: Entry[] = []
-  const photos = { acknowledged: 0, readable: 0 }
-  try {
-    for (let round = 0; round < rounds; round++) {
-      const visits = await prepareVisits(mostPerSecond * seconds, house.people.staff, { upload })
-      const traffic = { clients, seconds, patience: 5, upload }
-      const sent = await sendVisits(line, visits, traffic)
-      const taken = sent.begun.filter(({ submitted }) => submitted)
-      rates.push(taken.length / sent.seconds)
-      const ids = taken.map(({ id }) => id)
-      // nobody is told that a visit was sent in
-      entries.push(
-        ...(await findVisits(ids, { events: ['promotions.submitted'], cards: undefined })),
-      )
-      const found = await findPhotos(sent.begun.flatMap(({ uploaded }) => uploaded))
-      photos.acknowledged += found.acknowledged
-      photos.readable += found.readable
-    }
-  } finally {
-    line.close()
-  }
-  const median = rates.toSorted((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0
-  const each = rates.map((rate) => rate.toFixed(1)).join(', ')
+/** Seconds of a round for making visits ready and counting them, beside its load. */
+const beside = 30
+
+function soakRun({ name, description, seconds, mostPerSecond, goal, upload }: Soak): Run {
   return {
-    ledger: ledgerOf(entries, upload ? photos : undefined),
-    notes: [`${median.toFixed(1)} visits/s, median of ${each}`, answersOf(line)],
-    missed: median < goal ? [`${median.toFixed(1)} visits/s, fewer than ${goal}`] : [],
+    name,
+    description,
+    setup: { members: 1, instances: 1, staff: 30 },
+    rounds: 3,
+    timeLimit: seconds + beside,
+    execute: (testbed) => soakOnce(testbed, { seconds, mostPerSecond, upload }),
+    summarize: (results) => {
+      const rates = results.map(({ rate = 0 }) => rate)
+      const median = rates.toSorted((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0
+      return {
+        notes: [`median ${median.toFixed(1)} visits/s`],
+        missed: median < goal ? [`${median.toFixed(1)} visits/s, fewer than ${goal}`] : [],
+      }
+    },
   }
 }
 
-export const soak: Run = {
-  name: 'soak',
-  what: 'complete visits with two photos, three times 60 s: median at least 45 a second',
-  needs: { members: 1, instances: 1, staff: 30 },
-  go: (house) =>
-    soakWith(house, {
-      rounds: 3,
-      seconds: 60,
-      clients: 16,
-      mostPerSecond: 100,
-      goal: 45,
-      upload: true,
-    }),
+async function soakOnce(
+  testbed: Testbed,
+  { seconds, mostPerSecond, upload }: Pick<Soak, 'seconds' | 'mostPerSecond' | 'upload'>,
+): Promise<Result> {
+  const client = testbed.client()
+  const visits = await prepareVisits(mostPerSecond * seconds, testbed.people.staff, { upload })
+  const stop = performance.now() + seconds * 1_000
+  const deadline = { stop, retryUntil: stop + 5_000 }
+  const sent = await sendVisits(client, visits, { concurrency: 16, deadline, upload })
+  client.close()
+  const taken = sent.begun.filter(({ submitted }) => submitted)
+  const rate = taken.length / sent.seconds
+  // nobody is notified that a visit was sent in
+  const expected = { events: ['promotions.submitted'], cards: undefined }
+  const entries = await findVisits(
+    taken.map(({ id }) => id),
+    expected,
+  )
+  const photos = upload
+    ? await findPhotos(sent.begun.flatMap(({ uploaded }) => uploaded))
+    : undefined
+  return {
+    rate,
+    ledger: ledgerOf(entries, photos),
+    notes: [`${rate.toFixed(1)} visits/s; ${describeAnswers(client)}`],
+    missed: [
+      ...checkAnswers(client.answers),
+      ...checkVisits({
+        begun: sent.begun.length,
+        acknowledged: taken.length,
+        refused: sent.begun.flatMap((visit) => visit.refused ?? []),
+      }),
+    ],
+  }
 }
 
-export const submissions: Run = {
+export const soak = soakRun({
+  name: 'soak',
+  description: 'complete visits with two photos, three times 60 s: median at least 45 a second',
+  seconds: 60,
+  mostPerSecond: 100,
+  goal: 45,
+  upload: true,
+})
+
+export const submissions = soakRun({
   name: 'submissions',
-  what: 'visits whose photos are there, three times 20 s: median at least 350 a second',
-  needs: { members: 1, instances: 1, staff: 30 },
-  go: (house) =>
-    soakWith(house, {
-      rounds: 3,
-      seconds: 20,
-      clients: 16,
-      mostPerSecond: 700,
-      goal: 350,
-      upload: false,
-    }),
-}
+  description: 'visits whose photos are stored, three times 20 s: median at least 350 a second',
+  seconds: 20,
+  mostPerSecond: 700,
+  goal: 350,
+  upload: false,
+})

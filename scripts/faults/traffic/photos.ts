@@ -2,8 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
-import type { Line } from './ask.ts'
-import type { Staff } from '../house/people.ts'
+import type { Staff } from '../testbed/people.ts'
+import type { Client, Deadline } from '../client.ts'
 
 let made: Promise<Buffer> | undefined
 
@@ -26,51 +26,52 @@ export async function makePicture(width: number, height: number): Promise<Buffer
 
 /** @returns whether the service has answered to have it */
 export async function uploadOne(
-  line: Line,
+  client: Client,
   id: string,
   token: string,
-  until: number,
+  deadline: Deadline,
   bytes?: Buffer,
 ): Promise<boolean> {
   const path = `/api/v1/photos/${id}?source=camera`
-  const asked = { method: 'PUT' as const, path, token, body: bytes ?? (await picture()) }
-  return (await line.persist(asked, until)).status === 200
+  const upload = { method: 'PUT' as const, path, token, body: bytes ?? (await picture()) }
+  return (await client.sendWithRetry(upload, deadline)).status === 200
 }
 
 interface Upload {
-  clients: number
+  /** Uploads at the same time. */
+  concurrency: number
   most: number
-  /** Photos begun in a second by all together; as many as can be where nothing is said. */
+  /** Photos begun in a second by all together; without a limit by default. */
   perSecond?: number
-  /** The picture; the usual one where nothing is said. */
+  /** The picture, if not the default one. */
   bytes?: Buffer
   /** No photo is begun after so many seconds. */
   seconds: number
-  /** Seconds to go on trying after that. */
-  patience: number
+  /** Seconds to retry after that. */
+  retrySeconds: number
 }
 
 /** @returns ids of the photos that the service has answered to have, and how many were begun */
 export async function sendPhotos(
-  line: Line,
+  client: Client,
   staff: readonly Staff[],
-  { clients, most, perSecond, bytes, seconds, patience }: Upload,
+  { concurrency, most, perSecond, bytes, seconds, retrySeconds }: Upload,
 ): Promise<{ acknowledged: string[]; begun: number }> {
   const began = performance.now()
   const stop = began + seconds * 1_000
-  const until = stop + patience * 1_000
+  const deadline = { stop, retryUntil: stop + retrySeconds * 1_000 }
   const acknowledged: string[] = []
   let begun = 0
-  const client = async () => {
-    while (begun < most && performance.now() < stop) {
+  const uploader = async () => {
+    while (begun < most && performance.now() < stop && !client.isClosed) {
       const index = begun++
       const wait = perSecond ? began + (index / perSecond) * 1_000 - performance.now() : 0
       if (wait > 0) await sleep(wait)
       const by = staff[index % staff.length]!
       const id = randomUUIDv7()
-      if (await uploadOne(line, id, by.token, until, bytes)) acknowledged.push(id)
+      if (await uploadOne(client, id, by.token, deadline, bytes)) acknowledged.push(id)
     }
   }
-  await Promise.all(Array.from({ length: clients }, client))
+  await Promise.all(Array.from({ length: concurrency }, uploader))
   return { acknowledged, begun }
 }

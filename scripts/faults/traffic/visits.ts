@@ -1,12 +1,12 @@
-/** Staff who send in visits, and the reviewer who approves each: both try again until they have an answer. */
+/** Staff who send in visits, and the reviewer who approves each: both retry until they have a final answer. */
 import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { MarketingCodes } from '../../../service/promotions/model.ts'
 import { Photos } from '../../../service/photos/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { evidenceFor, newContent } from '../../bench/visits.ts'
-import type { Staff } from '../house/people.ts'
-import { stands, type Answer, type Line } from './ask.ts'
+import type { Staff } from '../testbed/people.ts'
+import { isFinal, type Answer, type Client, type Deadline } from '../client.ts'
 import { uploadOne } from './photos.ts'
 
 export interface Visit {
@@ -15,8 +15,10 @@ export interface Visit {
   content: SubmissionContent
   /** The service has answered that it is sent in. */
   submitted: boolean
-  /** What the service answered instead, when it stands: trying again would not help. */
+  /** A final answer other than success, to the visit or to its decision. */
   refused?: string
+  /** Idempotency-Key of the decision. */
+  decisionKey: string
   /** The service has answered that it is decided. */
   decided: boolean
   /** Photos that the service has answered to have. */
@@ -62,6 +64,7 @@ export async function prepareVisits(
       content: smallContent(photos),
       submitted: false,
       decided: false,
+      decisionKey: randomUUIDv7(),
       uploaded: [],
     }))
     const evidence = some.map(({ content, by }) => evidenceFor(content, by))
@@ -75,14 +78,11 @@ export async function prepareVisits(
 }
 
 interface Traffic {
-  /** People who send at the same time. */
-  clients: number
-  /** No visit is begun after so many seconds. */
-  seconds: number
-  /** Visits begun in a second by all together; as many as can be where nothing is said. */
+  /** Visits at the same time. */
+  concurrency: number
+  deadline: Deadline
+  /** Visits begun in a second by all together; without a limit by default. */
   perSecond?: number
-  /** Seconds to go on trying after that. */
-  patience?: number
   /** Token of the reviewer, when visits are to be decided. */
   reviewer?: string
   upload?: boolean
@@ -90,60 +90,69 @@ interface Traffic {
 
 /** @returns seconds from the first request to the last answer, and those visits that were begun */
 export async function sendVisits(
-  line: Line,
+  client: Client,
   visits: readonly Visit[],
-  { clients, seconds, perSecond, patience = 15, reviewer, upload = false }: Traffic,
+  { concurrency, deadline, perSecond, reviewer, upload = false }: Traffic,
 ): Promise<{ begun: Visit[]; seconds: number }> {
   const began = performance.now()
-  const stop = began + seconds * 1_000
-  const until = stop + patience * 1_000
   let next = 0
-  const client = async () => {
-    while (performance.now() < stop && next < visits.length) {
+  const sender = async () => {
+    while (performance.now() < deadline.stop && next < visits.length && !client.isClosed) {
       const index = next++
       const wait = perSecond ? began + (index / perSecond) * 1_000 - performance.now() : 0
       if (wait > 0) await sleep(wait)
-      await sendOne(line, visits[index]!, { upload, until })
-      if (reviewer) await decideOne(line, visits[index]!, reviewer, until)
+      await sendOne(client, visits[index]!, { upload, deadline })
+      if (reviewer) await decideOne(client, visits[index]!, reviewer, deadline)
     }
   }
-  await Promise.all(Array.from({ length: clients }, client))
+  await Promise.all(Array.from({ length: concurrency }, sender))
   return { begun: visits.slice(0, next), seconds: (performance.now() - began) / 1_000 }
 }
 
 async function sendOne(
-  line: Line,
+  client: Client,
   visit: Visit,
-  { upload, until }: { upload: boolean; until: number },
+  { upload, deadline }: { upload: boolean; deadline: Deadline },
 ): Promise<void> {
   const { id, by, content } = visit
   if (upload) {
     await Promise.all(
       photosOf(visit).map(async (photo) => {
-        if (await uploadOne(line, photo, by.token, until)) visit.uploaded.push(photo)
+        if (await uploadOne(client, photo, by.token, deadline)) visit.uploaded.push(photo)
       }),
     )
     // without its photos a phone does not send a visit
     if (visit.uploaded.length < photosOf(visit).length) return
   }
   const path = `/api/v1/submissions/${id}`
-  const answer = await line.persist({ method: 'PUT', path, token: by.token, body: content }, until)
+  const submission = { method: 'PUT' as const, path, token: by.token, body: content }
+  const answer = await client.sendWithRetry(submission, deadline)
   visit.submitted = answer.status === 200
-  if (!visit.submitted && stands(answer)) visit.refused = refusalIn(answer)
+  if (!visit.submitted && isFinal(answer)) visit.refused = refusalIn(answer)
 }
 
 function refusalIn({ status, text }: Answer): string {
   return `${status} ${/"code":"(\w+)"/.exec(text)?.[1] ?? ''}`.trim()
 }
 
-async function decideOne(line: Line, visit: Visit, token: string, until: number): Promise<void> {
+/** Every try has the same key, so a decision whose answer was lost is answered again and not refused. */
+export async function decideOne(
+  client: Client,
+  visit: Visit,
+  token: string,
+  deadline: Deadline,
+): Promise<void> {
   if (!visit.submitted) return
   const items = ['store', ...visit.content.spots.map(({ id }) => id)]
   const decisions = items.map((item) => ({ item, status: 'approved', reasons: [] }))
-  const path = `/api/v1/reviews/${visit.id}/decision`
-  const asked = { method: 'POST' as const, path, token, body: { revision: 1, decisions } }
-  const answer = await line.persist(asked, until)
-  // an earlier try was heard, and its answer lost
-  const before = answer.tries > 1 && answer.text.includes('already_decided')
-  visit.decided = answer.status === 200 || before
+  const decision = {
+    method: 'POST' as const,
+    path: `/api/v1/reviews/${visit.id}/decision`,
+    token,
+    body: { revision: 1, decisions },
+    idempotencyKey: visit.decisionKey,
+  }
+  const answer = await client.sendWithRetry(decision, deadline)
+  visit.decided = answer.status === 200
+  if (!visit.decided && isFinal(answer)) visit.refused = refusalIn(answer)
 }

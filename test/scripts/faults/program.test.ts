@@ -1,4 +1,4 @@
-/** `npm run faults` says what it can do, and begins nothing that does not exist. */
+/** `npm run faults` lists its runs, and refuses one that does not exist. */
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,9 +9,9 @@ const main = join(import.meta.dirname, '../../../scripts/faults/main.ts')
 
 test('--help names every run with a line each, and starts none', async () => {
   const { stdout } = await run(process.execPath, [main, '--help'])
-  for (const name of ['kill-service', 'kill-mongod', 'pause-primary', 'step-downs', 'kill-primary'])
-    expect(stdout).toMatch(new RegExp(`^  ${name} +\\S.*$`, 'm'))
-  for (const name of ['disk-full', 'held-uploads', 'photo-heavy', 'lost-photos', 'soak'])
+  const names = `kill-service kill-mongod pause-primary step-downs kill-primary lost-majority disk-full held-uploads
+    held-by-three held-by-forty photo-heavy lost-photos soak submissions`
+  for (const name of names.split(/\s+/))
     expect(stdout).toMatch(new RegExp(`^  ${name} +\\S.*$`, 'm'))
 })
 

@@ -1,4 +1,4 @@
-/** Everything that a run needs, and its end: a replica set, a simulated DingTalk, instances of the service, people. */
+/** Starts and ends everything that a run needs: a replica set, a simulated DingTalk, instances of the service, people. */
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,70 +15,91 @@ import { freePort } from '../../free-port.ts'
 import { findMongod } from '../../mongod/find.ts'
 import { claimFolder, stopLeftover } from '../../mongod/leftover.ts'
 import { ReplicaSet } from '../../mongod/replica-set.ts'
+import { Client } from '../client.ts'
+import { clockOffset } from './fast-forward.ts'
 import { Instance } from './instance.ts'
-import { ahead } from './later.ts'
 import { buildPeople, phoneCount, type People } from './people.ts'
 import { SmallDisk } from './small-disk.ts'
 
-/** One run at a time has it: two would disturb each other. */
+/** Locked by one run at a time: two would disturb each other. */
 const folder = join(tmpdir(), 'partner-workspace-faults')
 const diskFolder = join(folder, 'small-disk')
 const mostMembers = 3
 
-export interface HouseOptions {
+export interface TestbedOptions {
   members: 1 | 3
   instances: number
-  /** People who send; as many as have phones where nothing is said. */
+  /** People who send; by default as many as have phones. */
   staff?: number
-  /** Size in MB of the disk that MongoDB has; as it comes where nothing is said. */
+  /** Size in MB of MongoDB's disk, if it is to be a small one. */
   disk?: number
 }
 
 /** Milliseconds that deliveries have after the traffic has ended. */
-const drainPatience = 20_000
+const drainTimeout = 20_000
 
-export class House {
-  readonly #say: (line: string) => void
-  /** What ends what was started, the last first. */
+export class Testbed {
+  readonly #print: (line: string) => void
+  readonly #controller = new AbortController()
+  readonly #clients: Client[] = []
+  /** End what was started; run in reverse order. */
   readonly #ends: (() => Promise<unknown>)[] = []
-  #opening: Promise<void> | undefined
+  #starting: Promise<void> | undefined
   #closing: Promise<void> | undefined
-  #parts: { set: ReplicaSet; simulator: string; people: People; later: Instance } | undefined
+  #parts: { set: ReplicaSet; simulator: string; people: People; fastForward: Instance } | undefined
   disk: SmallDisk | undefined
   readonly instances: Instance[] = []
 
-  constructor(say: (line: string) => void) {
-    this.#say = say
+  constructor(print: (line: string) => void) {
+    this.#print = print
   }
 
-  get #open() {
-    if (!this.#parts) throw new Error('the house is not open')
+  get #started() {
+    if (!this.#parts) throw new Error('the testbed has not been started')
     return this.#parts
   }
 
   get set(): ReplicaSet {
-    return this.#open.set
+    return this.#started.set
   }
 
   get people(): People {
-    return this.#open.people
+    return this.#started.people
   }
 
-  /** Of the simulated DingTalk. */
+  /** URL of the simulated DingTalk. */
   get simulator(): string {
-    return this.#open.simulator
+    return this.#started.simulator
   }
 
   get urls(): string[] {
     return this.instances.map(({ url }) => url)
   }
 
-  /** @throws MongodNotFound, MongodFailed, FolderInUse, NotPossible */
-  open(options: HouseOptions): Promise<void> {
-    return (this.#opening ??= this.#openAll(options))
+  /** A client of the instances, or of others; closed with the testbed. */
+  client(urls = this.urls): Client {
+    const client = new Client(urls)
+    this.#clients.push(client)
+    return client
   }
 
-  /** Starts a part, unless the house is being closed. */
+  /** Waits. @throws AbortError when the run is aborted meanwhile, so that no fault is arranged after its end */
+  async sleep(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#controller.signal })
+  }
+
+  /** Stops the clients and everything that waits. */
+  abort(): void {
+    this.#controller.abort()
+    for (const client of this.#clients) client.close()
+  }
+
+  /** @throws MongodNotFound, MongodFailed, FolderInUse, NotPossible */
+  start(options: TestbedOptions): Promise<void> {
+    return (this.#starting ??= this.#startAll(options))
+  }
+
+  /** Starts a part, unless the testbed is being closed. */
   async #begin<T>(start: () => Promise<T>, end: (part: T) => Promise<unknown>): Promise<T> {
     if (this.#closing) throw new Error('stopped')
     const part = await start()
@@ -86,8 +107,8 @@ export class House {
     return part
   }
 
-  async #openAll({ members, instances, staff, disk }: HouseOptions): Promise<void> {
-    const binary = await findMongod(this.#say)
+  async #startAll({ members, instances, staff, disk }: TestbedOptions): Promise<void> {
+    const binary = await findMongod(this.#print)
     await this.#begin(
       () => claimFolder(folder),
       () => rm(folder, { recursive: true, force: true }),
@@ -108,7 +129,7 @@ export class House {
           binary,
           folder: disk ? diskFolder : folder,
           members,
-          // what waits in memory does not see that the disk is full
+          // data in memory does not see that the disk is full
           ...(disk && { checkpoint: 1 }),
         }),
       (running) => running.kill(),
@@ -130,7 +151,7 @@ export class House {
       ...dingtalk(simulator.apiUrl),
       SMTP_URL: simulator.smtpUrl,
     }
-    // the log of this process would stand between the lines for people
+    // the log of this process would be mixed with the report
     log.level = 'silent'
     await this.#begin(() => openDatabase(environment), closeDatabase)
     await ensureIndexes()
@@ -145,51 +166,59 @@ export class House {
       this.instances.push(instance)
     }
     await Promise.all(this.instances.map((instance) => instance.ready()))
-    const env = { ...environment, PORT: '0' }
-    const later = new Instance({ name: 'later', env, logs, file: 'scripts/faults/house/later.ts' })
-    this.#ends.push(() => later.kill())
-    this.#parts = { set, simulator: simulator.url, people, later }
+    const fastForward = new Instance({
+      name: 'fast-forward',
+      env: { ...environment, PORT: String(await freePort()) },
+      logs,
+      file: 'scripts/faults/testbed/fast-forward.ts',
+    })
+    this.#ends.push(() => fastForward.kill())
+    this.#parts = { set, simulator: simulator.url, people, fastForward }
   }
 
   /**
-   * Ends the instances as an operator does, and lets a worker whose clock is ahead do what is left to do; what has not
-   * been done when its time is over stays undone.
+   * Stops the instances with SIGTERM, and lets the service with a fast clock deliver the remaining events, for a
+   * limited time.
+   * @param lastRequests are sent to it first
    */
-  async drain(): Promise<void> {
+  async drain(lastRequests: (url: string) => Promise<void>): Promise<void> {
     await Promise.all(this.instances.map((instance) => instance.stop()))
-    const { later } = this.#open
-    later.start()
-    const until = performance.now() + drainPatience
+    const { fastForward } = this.#started
+    fastForward.start()
+    await fastForward.ready()
+    await lastRequests(fastForward.url)
+    const until = performance.now() + drainTimeout
     while (performance.now() < until) {
-      const dueAt = { $lte: new Date(clock.time() + ahead) }
+      const dueAt = { $lte: new Date(clock.time() + clockOffset) }
       if (!(await Events.exists({ state: { $in: ['due', 'running'] }, dueAt }))) break
-      await sleep(200)
+      await this.sleep(200)
     }
-    await later.stop()
+    await fastForward.stop()
   }
 
-  /** What the instances logged as errors, with how often each came; for people to read. */
-  async troubles(): Promise<string[]> {
-    const all = await Promise.all(this.instances.map((instance) => instance.troubles()))
-    const counts = Map.groupBy(all.flat(), (words) => words)
-    return [...counts].map(([words, each]) => `${words} × ${each.length}`)
+  /** The errors that the instances logged, each as often as it was logged. */
+  async errorLines(): Promise<string[]> {
+    const { fastForward } = this.#started
+    const logged = [...this.instances, fastForward].map((instance) => instance.errorLines())
+    return (await Promise.all(logged)).flat()
   }
 
-  /** Ends all of it and leaves nothing behind. */
+  /** Ends everything and removes its files. */
   close(): Promise<void> {
     return (this.#closing ??= this.#close())
   }
 
   async #close(): Promise<void> {
-    // what is just being started comes to its end first
-    await Promise.allSettled([this.#opening])
+    this.abort()
+    // parts that are being started must have started before they can be ended
+    await Promise.allSettled([this.#starting])
     for (const end of this.#ends.toReversed()) {
-      await end().catch((error: unknown) => this.#say(`could not be ended: ${String(error)}`))
+      await end().catch((error: unknown) => this.#print(`could not be ended: ${String(error)}`))
     }
   }
 }
 
-/** What a run that was killed left behind. The folder must have been claimed. */
+/** Removes what a killed run left behind. The folder must have been locked. */
 async function clearLeftovers(): Promise<void> {
   for (const place of [folder, diskFolder]) {
     for (let number = 1; number <= mostMembers; number++) {

@@ -11,8 +11,8 @@ import { memoryOf } from '../../processes.ts'
 const root = join(import.meta.dirname, '../../..')
 const endWithParent = join(root, 'scripts/start/end-with-parent.ts')
 
-/** Milliseconds that an instance has to take requests, and to end when it is asked to. */
-const patience = { start: 30_000, stop: 8_000 }
+/** Milliseconds until an instance must take requests, and must have ended after SIGTERM. */
+const timeouts = { start: 30_000, stop: 8_000 }
 
 interface InstanceOptions {
   name: string
@@ -49,9 +49,9 @@ export class Instance {
     closeSync(output)
   }
 
-  /** Settles when it takes requests. @throws Error with its last lines when it does not */
+  /** Settles when it takes requests. @throws Error with the last lines of its log when it does not */
   async ready(): Promise<void> {
-    const until = performance.now() + patience.start
+    const until = performance.now() + timeouts.start
     while (this.#runs() && performance.now() < until) {
       const answer = await fetch(`${this.url}/readyz`, {
         signal: AbortSignal.timeout(2_000),
@@ -73,9 +73,9 @@ export class Instance {
     await this.#end('SIGKILL')
   }
 
-  /** Ends it as an operator does; by force when it takes too long. */
+  /** SIGTERM, and SIGKILL when it takes too long. */
   async stop(): Promise<void> {
-    const force = setTimeout(() => this.#child?.kill('SIGKILL'), patience.stop)
+    const force = setTimeout(() => this.#child?.kill('SIGKILL'), timeouts.stop)
     await this.#end('SIGTERM')
     clearTimeout(force)
   }
@@ -88,20 +88,21 @@ export class Instance {
     await exited
   }
 
-  /** What it logged as an error, in short, each as often as it did. */
-  async troubles(): Promise<string[]> {
+  /** The errors that it logged, in short, each as often as it was logged. */
+  async errorLines(): Promise<string[]> {
+    if (!this.#child) return []
     const lines = (await readFile(this.#log, 'utf8')).split('\n')
-    return lines.flatMap((line) => troubleIn(line) ?? [])
+    return lines.flatMap((line) => errorIn(line) ?? [])
   }
 
-  /** Memory that it occupies, in MB. */
+  /** Resident memory in MB. */
   async memory(): Promise<number> {
     return memoryOf(this.#child?.pid ?? 0)
   }
 }
 
-/** pino's number for an error. */
-const error = 50
+/** pino's level of an error. */
+const errorLevel = 50
 
 interface Entry {
   level?: number
@@ -109,8 +110,8 @@ interface Entry {
   error?: { kind?: string; errorCode?: unknown }
 }
 
-/** A line of the log that tells of an error: what went wrong, and the kind and code of the error. */
-function troubleIn(line: string): string | undefined {
+/** A line of the log at the level of an error: its message, and the kind and code of the error. */
+function errorIn(line: string): string | undefined {
   if (!line.startsWith('{')) return undefined
   let entry: Entry
   try {
@@ -120,7 +121,7 @@ function troubleIn(line: string): string | undefined {
     if (broken instanceof SyntaxError) return undefined
     throw broken
   }
-  if ((entry.level ?? 0) < error) return undefined
+  if ((entry.level ?? 0) < errorLevel) return undefined
   const { kind, errorCode } = entry.error ?? {}
   return [entry.msg, kind, errorCode].filter(Boolean).join(', ')
 }

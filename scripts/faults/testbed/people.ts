@@ -25,7 +25,7 @@ async function signedIn(kind: SessionKind, subject: string): Promise<string> {
   const current = randomBytes(32).toString('base64url')
   await Sessions.insertMany([
     // prettier-ignore
-    { _id: sessionId, kind, subject, name: 'Somebody', current, rotatedAt: now, createdAt: now, expiresAt },
+    { _id: sessionId, kind, subject, name: 'A device', current, rotatedAt: now, createdAt: now, expiresAt },
   ])
   return issueAccessToken({ kind, sessionId, subject })
 }
@@ -67,7 +67,7 @@ async function buildPhones(simulator: string): Promise<string[]> {
 
 /**
  * `openDatabase` must have been called.
- * @param count of staff; more than have phones where nobody is told anything. One may send 2,000 photos an hour.
+ * @param count of staff; those beyond `phoneCount` cannot be notified. Each may send 2,000 photos an hour.
  */
 export async function buildPeople(simulator: string, count: number): Promise<People> {
   const iso = await createWorkspace({ kind: 'iso', name: 'ISO', email: 'boss@iso.example' })
