@@ -4,6 +4,7 @@ import type { Merged } from '../../../spreadsheets/reading/workbook.ts'
 import type { TableRow } from '../../../spreadsheets/reading/table.ts'
 import type { RowProblem } from '../contract.ts'
 import { faultOfText } from './garbled.ts'
+import { nameIn, namePartsIn, type Family } from './name-parts.ts'
 import { titleOf, type Column, type Title } from './titles.ts'
 
 /** A row that is not blank, with its number as the spreadsheet program shows it. */
@@ -22,6 +23,8 @@ export interface Header {
   at: number
   name: number
   phone: number
+  /** The last name, where it has a column of its own. */
+  family?: Family
   /** As they stand in the file. */
   titles: Record<Column, string>
   /** Cells in its row. */
@@ -37,7 +40,9 @@ export const mostRowsAbove = 20
 export const textOf = (cell: string | undefined) =>
   (cell ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
 
-type Found = Partial<Record<Column, Title & { at: number }>>
+type Found = Partial<Record<Column, Title & { at: number }>> & { family?: Family }
+
+const beyondAscii = /[^\p{ASCII}]/u
 
 function titlesIn(cells: readonly string[]): Found {
   const found: Found = {}
@@ -47,7 +52,15 @@ function titlesIn(cells: readonly string[]): Found {
     const before = title && found[title.column]
     if (title && (!before || before.rank < title.rank)) found[title.column] = { ...title, at }
   })
-  return found
+  const parts = namePartsIn(cells)
+  // a column with the whole name is better than its parts
+  if (!parts || (found.name && found.name.at !== parts.given)) return found
+  const known = beyondAscii.test(`${cells[parts.given]}${cells[parts.family.at]}`)
+  return {
+    ...found,
+    name: { column: 'name', rank: 1, at: parts.given, beyondAscii: known },
+    family: parts.family,
+  }
 }
 
 /** @returns the header, or the columns that no row has a title for */
@@ -57,13 +70,18 @@ export function findHeader(
   let best: Found = {}
   for (const [at, { cells }] of rows.slice(0, mostRowsAbove).entries()) {
     const found = titlesIn(cells)
-    const { name, phone } = found
+    const { name, phone, family } = found
     if (name && phone) {
-      const titles = { name: textOf(cells[name.at]), phone: textOf(cells[phone.at]) }
+      const places = family ? [name.at, family.at] : [name.at]
+      const titles = {
+        name: places.map((place) => textOf(cells[place])).join(' + '),
+        phone: textOf(cells[phone.at]),
+      }
       return {
         at,
         name: name.at,
         phone: phone.at,
+        ...(family && { family }),
         titles,
         width: cells.length,
         beyondAscii: name.beyondAscii || phone.beyondAscii,
@@ -102,11 +120,12 @@ interface Take {
 }
 
 function faultOf(row: TableRow, { header, narrow, unsure }: Take): RowProblem | undefined {
-  const [name = '', phone = ''] = [row.cells[header.name], row.cells[header.phone]]
+  const phone = row.cells[header.phone] ?? ''
+  const last = header.family ? (row.cells[header.family.at] ?? '') : ''
   if (row.fault) return row.fault
   if (narrow && row.cells.slice(header.width).some((cell) => cell.trim())) return 'too_many_cells'
   if (phone.length > longestPhone) return 'cell_too_long'
-  return faultOfText(name + ' ' + phone, unsure)
+  return faultOfText(`${row.cells[header.name] ?? ''} ${last} ${phone}`, unsure)
 }
 
 /** A line end inside a cell only breaks a name to fit its column. */
@@ -114,12 +133,16 @@ const onOneLine = (name: string) => name.replace(/[\r\n]/g, ' ')
 
 /** The rows below the header that are not blank. */
 export function rowsBelow(rows: readonly TableRow[], take: Take): SheetRow[] {
-  const { at, name, phone } = take.header
+  const { at, phone } = take.header
   return rows.slice(at + 1).flatMap((row) => {
     // as they are written, but for the apostrophe of our own lists and reports: the readers of names and numbers judge
     // what is inside
     const written = (place: number) => unguarded((row.cells[place] ?? '').trim())
-    const one = { row: row.row, name: onOneLine(written(name)), phone: written(phone) }
+    const one = {
+      row: row.row,
+      name: onOneLine(nameIn(row.cells, take.header)),
+      phone: written(phone),
+    }
     const fault = faultOf(row, take)
     // of a broken line it is not known what it holds
     if (!one.name && !one.phone && !(fault === 'line_broken' && row.cells.some((c) => c.trim()))) {

@@ -22,6 +22,7 @@ import {
 } from './columns.ts'
 import { faultOfText } from './garbled.ts'
 import { peopleIn } from './lines.ts'
+import { nameIn } from './name-parts.ts'
 import type { Column } from './titles.ts'
 
 /** What reading a file comes to. */
@@ -161,7 +162,7 @@ function samplesOf(text: string, split: Split | undefined): string[] {
     if (samples.length >= mostSamples) break
     if (!/[^\p{ASCII}]/u.test(line)) continue
     const [cells = []] = split ? firstRows(line, split.separator, 1) : []
-    sample((split && cells[split.header.name]) || line)
+    sample((split && nameIn(cells, split.header)) || line)
   }
   return samples
 }
