@@ -151,7 +151,7 @@ export function ImportRows({ importId, total, problems, isPreview }: ImportRowsP
 /** Problems of a number that the general text of its row problem explains well enough. */
 const unnamed = ['too_short', 'too_long', 'not_a_number']
 
-/** What stands in its way, and a door to the entry that it is about. */
+/** What is wrong with a row, with a link to the staff entry that it is about. */
 function Why({ row }: { row: StaffImportRow }) {
   const { t } = useText()
   const { problem, why, warning, failure, otherRow, staffId, outcome } = row

@@ -145,7 +145,7 @@ interface ChooseEncodingProps {
   onChoose: (encoding: ImportEncoding) => void
 }
 
-/** The likeliest readings of the same names, side by side: whoever knows the people sees which one is right. */
+/** The same names in the likeliest encodings, side by side, for the user to choose the correct one. */
 export function ChooseEncoding({ encodings, busy, onChoose }: ChooseEncodingProps) {
   const { t } = useText()
   const seen = new Set<string>()

@@ -107,7 +107,7 @@ function brokenUtf8(bytes: Uint8Array): Reading | undefined {
   return lost * 2 < signs.length ? { encoding: 'utf-8', text } : undefined
 }
 
-/** Few bytes of Chinese or Korean can look like UTF-8, as words of two accents and nothing else. */
+/** A short text in a Chinese or Korean encoding can be valid UTF-8 too, and then has accented letters only. */
 function mayBeOther(utf8: string, others: readonly Reading[]): boolean {
   const [first] = others
   return (
