@@ -132,10 +132,14 @@ test('Olivia pastes rows, mends them by keyboard, and pastes again into the page
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toBe('Edit row 3')
+  // the page puts the keyboard there in a frame of its own: a person waits for it too
   await page.keyboard.press('Enter')
+  await expect.poll(() => focused(page)).toBe('Name')
   await page.keyboard.type('Jo Lim')
   await page.keyboard.press('Escape')
+  await expect.poll(() => focused(page)).toBe('Edit')
   await page.keyboard.press('Enter')
+  await expect.poll(() => focused(page)).toBe('Name')
   await page.keyboard.type('Kim Ong')
   await page.keyboard.press('Enter')
   await page.getByText('3 people can be added · 1 row has a problem').waitFor()
