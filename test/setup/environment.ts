@@ -3,9 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { demoOrganisation } from '../../scripts/demo/people.ts'
 import { testDatabaseUri } from './database.ts'
 
-/** Milliseconds: a busy machine on which MongoDB answers late once is no outage, for tests of anything else. */
-export const patientWithMongoDB = 15_000
-
 const key = () => `k1:${randomBytes(32).toString('base64url')}`
 
 /** A complete environment; what a test needs otherwise it overrides. */

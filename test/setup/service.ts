@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { configure } from '../../service/config.ts'
 import { runService, type Part, type Service } from '../../service/run.ts'
-import { patientWithMongoDB, testEnvironment } from './environment.ts'
+import { testEnvironment } from './environment.ts'
+import { patientWithMongoDB } from './patience.ts'
 
 export type Simulator = Awaited<ReturnType<typeof startSimulator>>
 
