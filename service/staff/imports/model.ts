@@ -177,9 +177,11 @@ const file = new mongoose.Schema<StaffImportFile>(
   { versionKey: false },
 )
 file.index({ import: 1 })
+file.index({ iso: 1, at: 1 })
+// a sweep takes them earlier; this holds also where none runs
 file.index({ at: 1 }, { expireAfterSeconds: fileKeptFor })
 
-/** Grows with previews of the last two days. Shard key: iso, import. */
+/** Grows with previews of the last day, a few of each ISO. Shard key: iso, import. */
 export const StaffImportFiles = mongoose.model<StaffImportFile>(
   'StaffImportFile',
   file,

@@ -46,7 +46,10 @@ export async function writeRows(
   }
 }
 
-/** Keeps the file beside its preview, which counts only once the import names it. */
+/** Files of an ISO that are kept at one time; the rows of an older preview stay and can be started. */
+const mostFiles = 20
+
+/** Keeps the file beside its preview, which counts only once the import names it. The oldest of the ISO make room. */
 export async function keepFile(iso: string, importId: string, bytes: Uint8Array): Promise<string> {
   const _id = randomUUIDv7()
   await StaffImportFiles.create({
@@ -56,6 +59,14 @@ export async function keepFile(iso: string, importId: string, bytes: Uint8Array)
     bytes: new mongo.Binary(bytes),
     at: clock.now(),
   })
+  const tooMany = await StaffImportFiles.find({ iso })
+    .sort({ at: -1 })
+    .skip(mostFiles)
+    .select({ _id: 1 })
+    .lean()
+  if (tooMany.length) {
+    await StaffImportFiles.deleteMany({ iso, _id: { $in: tooMany.map((one) => one._id) } })
+  }
   return _id
 }
 

@@ -19,8 +19,10 @@ const previewKeptFor = day
 const rowsKeptFor = 90 * day
 const atMost = 100
 
-/** @returns how many were thrown away */
+/** @returns how many previews were thrown away */
 export async function sweepPreviews(): Promise<number> {
+  // a file is never older than its preview; also those of checks that broke off
+  await StaffImportFiles.deleteMany({ at: { $lt: new Date(clock.time() - previewKeptFor) } })
   const old = await StaffImports.find({
     status: 'checked',
     createdAt: { $lt: new Date(clock.time() - previewKeptFor) },

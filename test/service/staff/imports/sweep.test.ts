@@ -2,8 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../../service/clock.ts'
-import { sweepRows } from '../../../../service/staff/imports/actions/sweep.ts'
-import { StaffImportRows } from '../../../../service/staff/imports/model.ts'
+import { sweepPreviews, sweepRows } from '../../../../service/staff/imports/actions/sweep.ts'
+import { StaffImportFiles, StaffImportRows } from '../../../../service/staff/imports/model.ts'
 import { buildOperator, type TestOperator } from '../../../setup/people.ts'
 import { startTestService, type TestService } from '../../../setup/service.ts'
 import { csvOf } from './files.ts'
@@ -92,4 +92,52 @@ test('rows whose import was never written, and those of a check that broke off, 
   expect([await kept(never), await kept(id)]).toEqual([3, 4])
   await sweptAfter(25)
   expect([await kept(never), await kept(id)]).toEqual([0, 3])
+})
+
+const fileOf = (iso: string, id: string) => {
+  const bytes = Buffer.from('Ana Lim,+6581230001')
+  return { _id: randomUUIDv7(), iso, import: id, bytes, at: clock.now() }
+}
+const files = (id: string) => StaffImportFiles.countDocuments({ import: id })
+
+test('a file is kept as long as its preview may be read again, and no longer', async () => {
+  const id = await checked()
+  // sent again: the one before goes at once
+  await admin.client.put(path(id), csvOf('Name,Phone number', 'Ana Lim,+6581230001'))
+  expect(await files(id)).toBe(1)
+  const { revision } = await find(id)
+  expect((await admin.client.post(`${path(id)}/start`, { revision })).status).toBe(200)
+  expect(await files(id)).toBe(0)
+})
+
+test('a file that no preview names any more is gone after a day', async () => {
+  const id = randomUUIDv7()
+  const iso = admin.workspace._id
+  await StaffImportFiles.collection.insertOne(fileOf(iso, id) as never)
+  await sweepPreviews()
+  expect(await files(id)).toBe(1)
+  clock.arrange(() => new Date(Date.now() + 25 * 3_600_000))
+  await sweepPreviews().finally(() => clock.arrange())
+  expect(await files(id)).toBe(0)
+})
+
+test('of an ISO the last twenty files are kept; an older preview is there, but not read again', async () => {
+  const other = await buildOperator(service.url)
+  const iso = other.workspace._id
+  const send = async () => {
+    const id = randomUUIDv7()
+    await other.client.put(path(id), csvOf('Name,Phone number', 'Ana Lim,+6581230001'))
+    return id
+  }
+  const [oldest, next] = [await send(), await send()]
+  const more = Array.from({ length: 18 }, () => fileOf(iso, randomUUIDv7()))
+  await StaffImportFiles.collection.insertMany(more as never)
+  expect([await files(oldest), await files(next)]).toEqual([1, 1])
+  await send()
+  expect(await StaffImportFiles.countDocuments({ iso })).toBe(20)
+  expect([await files(oldest), await files(next)]).toEqual([0, 1])
+  expect((await other.client.get(path(oldest))).body.good).toBe(1)
+  const read = await other.client.patch(path(oldest), { separator: ',' })
+  expect([read.status, read.body.code]).toEqual([410, 'file_gone'])
+  expect((await other.client.patch(path(next), { separator: ',' })).status).toBe(200)
 })
