@@ -286,7 +286,8 @@ export const problems = {
   },
   record_damaged: {
     title: 'This entry is damaged and cannot be shown',
-    remedy: 'Everything else works. Send us the number below, and we mend it.',
+    remedy:
+      'Everything else works. Send the number below to support, and we will repair the entry.',
   },
   internal: {
     title: 'Something went wrong on our side',

@@ -30,7 +30,7 @@ export const home = {
   'home.today.unknown': 'Good to see you.',
   'home.today.waiting': '{count, plural, one {# waiting to send} other {# waiting to send}}',
   'home.needsYou': 'Needs you',
-  'home.needsYou.stuck': 'Not sent: open it to mend it',
+  'home.needsYou.stuck': 'Not sent: open it to see what to do',
   'home.needsYou.store': 'The store was rejected',
   'home.needsYou.spots': '{count, plural, one {# spot was rejected} other {# spots were rejected}}',
   'home.needsYou.all': 'Show all {count}',

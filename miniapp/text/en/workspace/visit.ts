@@ -155,7 +155,7 @@ export const visit = {
   'sent.going':
     '{there} of {photos, plural, one {# photo} other {# photos}} there. You can go on working.',
   'sent.offline': 'Goes by itself once there is signal. Nothing is lost.',
-  'sent.stuck.words': 'The outbox says why, and how to mend it.',
+  'sent.stuck.words': 'The outbox says why, and what to do.',
   'sent.arrived': 'Everything has arrived',
   'sent.arrived.words': 'Store, spots and all photos.',
   'sent.review': 'Alipay+ reviews it',
