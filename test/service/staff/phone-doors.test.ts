@@ -101,7 +101,14 @@ test('somebody whose number is no mobile one stays on the list and can still be 
 
 test('a row says which number is wrong and how, which is taken with a doubt, and so does the report', async () => {
   const id = randomUUIDv7()
-  const lines = ['Cai,13812345678', 'Mei,8124 0411 ext 5', 'Ann,+1 415 555 2671', 'Ben,8124 0412']
+  const lines = [
+    'Cai,13812345678',
+    'Mei,8124 0411 ext 5',
+    'Ann,+1 415 555 2671',
+    'Ben,8124 0412',
+    'Siti,60123456789',
+    'Tan,8124 0413 (2)',
+  ]
   const file = csvOf('Name,Phone', ...lines)
   await admin.client.put(`/api/v1/staff-imports/${id}?country=SG`, file)
   const { body } = await admin.client.get(`/api/v1/staff-imports/${id}/rows`)
@@ -111,6 +118,8 @@ test('a row says which number is wrong and how, which is taken with a doubt, and
     ['bad_phone_number', 'extension', null],
     [null, null, 'may_be_landline'],
     [null, null, null],
+    [null, null, 'other_country'],
+    ['bad_phone_number', 'two_numbers', null],
   ])
   const report = await admin.client.get(`/api/v1/staff-imports/${id}/report?format=csv`)
   expect(report.body.toString()).toContain('Looks like a mainland Chinese number')
