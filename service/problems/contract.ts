@@ -309,7 +309,7 @@ const catalogue = {
   record_damaged: [
     500,
     'This entry is damaged and cannot be shown',
-    'Everything else works. Tell us the request id, and we mend the entry.',
+    'Everything else works. Send the request id to support, and we will repair the entry.',
   ],
   internal: [
     500,
