@@ -153,9 +153,11 @@ export const guessing = {
   told: 10,
   shortestDelay: 250,
   longestDelay: 4_000,
+  /** Tries of one account that may wait in a process, of all and of one address; `retryAfter` in seconds. */
+  line: { ofAll: 12, ofOne: 3, retryAfter: 30 },
 }
 
-/** Milliseconds that the n-th try of an episode waits, right or wrong: it delays, and never refuses. */
+/** Milliseconds that the n-th try of an episode takes its turn for, right or wrong. */
 export function delayOf(tries: number): number {
   const beyond = tries - guessing.free
   if (beyond <= 0) return 0

@@ -1,46 +1,68 @@
 /** Work that is done a few at a time, and by turns of those it is for, so that nobody's many hold up another's one. */
+import { Refusal } from '../errors.ts'
 
 interface Limits {
   /** Pieces of work at a time. */
   places: number
   /** Of one person (or ISO) at a time. */
   placesOfOne: number
+  /** Pieces that may wait, of all and of one; any number without it. */
+  line?: { ofAll: number; ofOne: number; retryAfter: number }
+}
+
+interface Waiter {
+  begin(): void
+  end(reason: unknown): void
 }
 
 export interface Turns {
   /**
    * Does the work when it is this person's turn.
    * @param signal ends the waiting, such as when the client has hung up; work that was begun goes on
-   * @throws what the work throws, and the reason of the signal
+   * @throws what the work throws, and the reason of the signal; Refusal `too_many_requests` when the line is full
    */
   inTurn<T>(whose: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
-export function createTurns({ places, placesOfOne }: Limits): Turns {
+export function createTurns({ places, placesOfOne, line }: Limits): Turns {
   let taken = 0
   /** Places taken by each. */
   const working = new Map<string, number>()
   /** What waits, by person; the one who has had a turn is last. */
-  const waiting = new Map<string, (() => void)[]>()
+  const waiting = new Map<string, Waiter[]>()
 
-  function drop(whose: string, begin: () => void): void {
-    const rest = (waiting.get(whose) ?? []).filter((other) => other !== begin)
+  function drop(whose: string, waiter: Waiter): void {
+    const rest = (waiting.get(whose) ?? []).filter((other) => other !== waiter)
     // in the same place of the line
     if (rest.length) waiting.set(whose, rest)
     else waiting.delete(whose)
   }
 
+  /** A full line has a place for another person as long as somebody has several. */
+  function makePlace(whose: string): void {
+    if (!line) return
+    const full = () => new Refusal('too_many_requests', { retryAfter: line.retryAfter })
+    if ((waiting.get(whose)?.length ?? 0) >= line.ofOne) throw full()
+    const all = [...waiting]
+    if (all.reduce((sum, [, waiters]) => sum + waiters.length, 0) < line.ofAll) return
+    const [most, waiters] = all.reduce((a, b) => (b[1].length > a[1].length ? b : a))
+    const last = waiters.at(-1)
+    if (most === whose || waiters.length < 2 || !last) throw full()
+    drop(most, last)
+    last.end(full())
+  }
+
   function callNext(): void {
-    for (const [whose, [begin, ...rest]] of waiting) {
+    for (const [whose, [next, ...rest]] of waiting) {
       if (taken >= places) return
       const theirs = working.get(whose) ?? 0
-      if (!begin || theirs >= placesOfOne) continue
+      if (!next || theirs >= placesOfOne) continue
       waiting.delete(whose)
       // at the end of the line
       if (rest.length) waiting.set(whose, rest)
       taken++
       working.set(whose, theirs + 1)
-      begin()
+      next.begin()
     }
   }
 
@@ -56,13 +78,14 @@ export function createTurns({ places, placesOfOne }: Limits): Turns {
     async inTurn(whose, work, signal) {
       signal?.throwIfAborted()
       const turn = Promise.withResolvers<void>()
-      const begin = () => turn.resolve()
+      const waiter: Waiter = { begin: turn.resolve, end: turn.reject }
       const giveUp = () => {
-        drop(whose, begin)
-        turn.reject(signal?.reason)
+        drop(whose, waiter)
+        waiter.end(signal?.reason)
       }
+      makePlace(whose)
       signal?.addEventListener('abort', giveUp, { once: true })
-      waiting.set(whose, [...(waiting.get(whose) ?? []), begin])
+      waiting.set(whose, [...(waiting.get(whose) ?? []), waiter])
       callNext()
       try {
         await turn.promise

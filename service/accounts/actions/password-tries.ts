@@ -1,6 +1,5 @@
-/** Slows down who guesses passwords and tells the owner once; who knows the password gets in (decision 028). */
+/** Slows down who guesses passwords and tells the owner once (decision 028). */
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal } from '../../errors.ts'
@@ -19,6 +18,7 @@ import {
   signInsOfDevice,
 } from '../rules.ts'
 import { anyDevice, knownDevice, rememberDevice } from './known-devices.ts'
+import { inLine, pause } from './password-queue.ts'
 
 const hashOf = (email: string) =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
@@ -81,7 +81,7 @@ export async function guessedAt(
   return account ? { account, episode } : undefined
 }
 
-/** A try on a device that is none of the account's: counted with all others, and delayed when there were many. */
+/** A try on a device that is none of the account's: counted with all others, and delayed when there were many; its turn has come. */
 async function onUnknownDevice<T>(
   http: Http,
   email: string,
@@ -89,7 +89,7 @@ async function onUnknownDevice<T>(
 ): Promise<T | undefined> {
   const account = hashOf(email)
   const episode = await countTry(account, coarsely(http.ip, http.userAgent))
-  await sleep(delayOf(episode.tries))
+  await pause(delayOf(episode.tries))
   const forgive = () =>
     GuessingEpisodes.updateOne({ _id: account, since: episode.since }, { $inc: { tries: -1 } })
   const opened = await work().catch(async (error: unknown) => {
@@ -117,7 +117,7 @@ export async function countSignIn(http: Http): Promise<void> {
  * right one is given back.
  * @param work what the right password opens; undefined for a wrong one
  * @throws Refusal `too_many_requests` on a known device after too many wrong ones there; elsewhere after too many of
- * this account from this address, or of all accounts from it
+ * this account from this address, or of all accounts from it, or while too many wait for this account
  */
 export async function tryPassword<T>(
   http: Http,
@@ -133,11 +133,13 @@ export async function tryPassword<T>(
     : ([signInPerPair, `${http.ip} ${account}`] as const)
   await take(limit, key)
   try {
-    const opened = device ? await work() : await onUnknownDevice(http, email, work)
+    const opened = device
+      ? await work()
+      : await inLine(http, account, () => onUnknownDevice(http, email, work))
     if (opened !== undefined) await giveBack(limit, key)
     return opened
   } catch (error) {
-    // such as that the workspace is suspended: the password was right
+    // such as that the workspace is suspended: the password was right; or it was not looked at
     if (isRefusal(error)) await giveBack(limit, key)
     throw error
   }

@@ -1,6 +1,7 @@
 /** Somebody guesses a password: they are slowed down, the owner hears of it once, and can always sign in. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Accounts, GuessingEpisodes } from '../../../service/accounts/model.ts'
+import { guessing } from '../../../service/accounts/rules.ts'
 import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import type { CookieJar } from '../../setup/browser-jar.ts'
@@ -19,8 +20,21 @@ beforeAll(async () => {
   desk = await Desk.start()
 })
 afterAll(() => desk.service.stop())
+/** A second counts as a hundred, so that delays are short. */
+function hurry(later = 0): void {
+  const [began, start] = [Date.now(), clock.time() + later]
+  clock.arrange(() => new Date(start + (Date.now() - began) * 100))
+}
+/** The time stands still, but for what is added to it. */
+function standStill(): (milliseconds: number) => void {
+  let now = clock.time()
+  clock.arrange(() => new Date(now))
+  return (milliseconds) => (now += milliseconds)
+}
+
 beforeEach(async () => {
   await desk.reset()
+  hurry()
   await GuessingEpisodes.deleteMany({})
   admin = await buildOperator(desk.service.url)
   email = admin.account.email
@@ -43,6 +57,10 @@ const together = <T>(count: number, one: (n: number) => Promise<T>) =>
 const guesses = (count: number, whose = email) =>
   Promise.all(together(count, (n) => guess(n, whose)))
 
+/** Waits until so many tries have been counted, each when its turn has come. */
+const admitted = (tries: number) =>
+  expect.poll(async () => (await GuessingEpisodes.findOne().lean())?.tries).toBe(tries)
+
 const told = () => Events.countDocuments({ type: 'accounts.guessing' })
 const mails = async () => (await desk.mailsTo(email)).filter((mail) => mail.subject === subject)
 
@@ -57,7 +75,7 @@ async function ownDevice(address: string): Promise<CookieJar> {
 describe('while strangers guess from many addresses', () => {
   test('the owner signs in with the right password, on a known device and on a new one', async () => {
     const own = await ownDevice('203.0.113.5')
-    const answers = await guesses(15)
+    const answers = await guesses(12)
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]))
     expect((await signIn(own, admin.password, '203.0.113.5')).status).toBe(200)
     expect((await signIn(desk.browser(), admin.password, '203.0.113.6')).status).toBe(200)
@@ -66,11 +84,14 @@ describe('while strangers guess from many addresses', () => {
   test('a try on a known device is answered before one that was made earlier elsewhere', async () => {
     const own = await ownDevice('203.0.113.5')
     await guesses(12)
-    const order: string[] = []
-    const elsewhere = guess(99).then(() => order.push('elsewhere'))
-    const here = signIn(own, admin.password, '203.0.113.5').then(() => order.push('here'))
-    await Promise.all([elsewhere, here])
-    expect(order).toEqual(['here', 'elsewhere'])
+    const pass = standStill()
+    let answered = false
+    const elsewhere = guess(99).then(() => (answered = true))
+    await admitted(13)
+    expect((await signIn(own, admin.password, '203.0.113.5')).status).toBe(200)
+    expect(answered).toBe(false)
+    pass(guessing.longestDelay)
+    await elsewhere
   })
 
   test('the owner gets one mail that says when and roughly from where; the next only in another episode', async () => {
@@ -85,7 +106,7 @@ describe('while strangers guess from many addresses', () => {
     await guesses(4)
     expect(await told()).toBe(1)
 
-    clock.arrange(() => new Date(Date.now() + 3_700_000))
+    hurry(3_700_000)
     await guesses(10)
     expect(await told()).toBe(2)
   })
@@ -117,6 +138,82 @@ describe('while strangers guess from many addresses', () => {
   })
 })
 
+describe('tries of one account at the same moment', () => {
+  test('are admitted one after the other, one in each span of time', async () => {
+    await guesses(9)
+    const pass = standStill()
+    const answers: number[] = []
+    const all = together(8, (n) => guess(50 + n).then(({ status }) => answers.push(status)))
+    for (let n = 1; n <= 8; n++) {
+      await admitted(9 + n)
+      expect(answers).toHaveLength(n - 1)
+      pass(guessing.longestDelay - 1)
+      expect(answers).toHaveLength(n - 1)
+      pass(1)
+      await expect.poll(() => answers.length).toBe(n)
+    }
+    await Promise.all(all)
+    expect(new Set(answers)).toEqual(new Set([401]))
+  })
+
+  test('take turns by address, and an address that fills the line is told when to come again', async () => {
+    await guesses(9)
+    const pass = standStill()
+    const order: string[] = []
+    const from = async (address: string, password: string) => {
+      const { status, body } = await signIn(desk.browser(), password, address)
+      order.push(`${address} ${status}`)
+      return { status, body }
+    }
+    const one = '198.51.100.200'
+    const flood = together(8, () => from(one, 'wrong'))
+    // one is admitted, three wait, and four are refused at once
+    await admitted(10)
+    await expect.poll(() => order).toEqual(Array(4).fill(`${one} 429`))
+    const owner = from('203.0.113.6', admin.password)
+    const more = together(6, (n) => from(`198.51.100.${100 + n}`, 'wrong'))
+    // nine of the beginning, and all of these
+    const counted = Accounts.db.collection('rateLimits')
+    await expect.poll(() => counted.countDocuments({ key: /^sign-in-pair/ })).toBe(9 + 1 + 1 + 6)
+    const passOn = () => {
+      pass(guessing.longestDelay)
+      return order.length
+    }
+    await expect.poll(passOn, { timeout: 20_000 }).toBe(8 + 1 + 6)
+    const refused = (await Promise.all(flood)).filter(({ status }) => status === 429)
+    expect(refused.map(({ body }) => [body.code, body.retryAfter])).toEqual(
+      Array(4).fill(['too_many_requests', guessing.line.retryAfter]),
+    )
+    expect((await owner).status).toBe(200)
+    await Promise.all(more)
+    // although three of those came before
+    expect(order.indexOf('203.0.113.6 200')).toBeLessThan(order.lastIndexOf(`${one} 401`))
+  })
+
+  test('leave the line when their clients hang up', async () => {
+    await guesses(9)
+    const pass = standStill()
+    const stop = new AbortController()
+    const path = `${desk.service.url}/api/v1/sessions/operator`
+    const leaving = together(8, (n) =>
+      fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': `198.51.100.${n + 100}` },
+        body: JSON.stringify({ email, password: 'wrong' }),
+        signal: stop.signal,
+      }).catch(() => undefined),
+    )
+    await admitted(10)
+    stop.abort()
+    await Promise.all(leaving)
+    const owner = signIn(desk.browser(), admin.password, '203.0.113.6')
+    pass(guessing.longestDelay)
+    await admitted(11)
+    pass(guessing.longestDelay)
+    expect((await owner).status).toBe(200)
+  })
+})
+
 test('right passwords do not count, on however many devices', async () => {
   for (let n = 1; n <= 12; n++) {
     expect((await signIn(desk.browser(), admin.password, '203.0.113.5')).status).toBe(200)
@@ -128,7 +225,7 @@ test('right passwords do not count, on however many devices', async () => {
 test('whoever has used up the tries of an address has used up none of a known device there', async () => {
   const address = '203.0.113.9'
   const own = await ownDevice(address)
-  await Promise.all(together(10, () => signIn(desk.browser(), 'wrong', address)))
+  for (let n = 0; n < 10; n++) await signIn(desk.browser(), 'wrong', address)
   const stranger = await signIn(desk.browser(), admin.password, address)
   expect([stranger.status, stranger.body.code]).toEqual([429, 'too_many_requests'])
   expect((await signIn(own, admin.password, address)).status).toBe(200)

@@ -1,0 +1,41 @@
+/** Tries of passwords for one account, one after the other: many at once are no faster than one at a time. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { clock } from '../../clock.ts'
+import { untilHangUp } from '../../http/hang-up.ts'
+import type { Http } from '../../http/serve.ts'
+import { createTurns, type Turns } from '../../http/turns.ts'
+import { guessing } from '../rules.ts'
+
+/** One for each account that is being tried, by the hash of its e-mail. */
+const lines = new Map<string, { turns: Turns; tries: number }>()
+
+/** Milliseconds. */
+const lookEvery = 50
+
+/** Waits by the clock of the service. */
+export async function pause(milliseconds: number): Promise<void> {
+  const until = clock.time() + milliseconds
+  for (let rest = milliseconds; rest > 0; rest = until - clock.time()) {
+    await sleep(Math.min(rest, lookEvery))
+  }
+}
+
+/**
+ * Does the work when it is the turn of this try; addresses take turns, in this process.
+ * @throws Refusal `too_many_requests` when too many wait, for the address that has most of them
+ */
+export async function inLine<T>(http: Http, account: string, work: () => Promise<T>): Promise<T> {
+  const line = lines.get(account) ?? {
+    turns: createTurns({ places: 1, placesOfOne: 1, line: guessing.line }),
+    tries: 0,
+  }
+  lines.set(account, line)
+  line.tries++
+  try {
+    return await untilHangUp(http.stream.socket, (signal) =>
+      line.turns.inTurn(http.ip, work, signal),
+    )
+  } finally {
+    if (!--line.tries) lines.delete(account)
+  }
+}

@@ -1,0 +1,18 @@
+/** Work that is not needed any more when the client has hung up. */
+import type { Socket } from 'node:net'
+import { Refusal } from '../errors.ts'
+
+/** @param work its signal is aborted, with a refusal that nobody hears, when the connection closes */
+export async function untilHangUp<T>(
+  socket: Socket,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController()
+  const hangUp = () => stop.abort(new Refusal('bad_input', { field: 'body' }))
+  socket.once('close', hangUp)
+  try {
+    return await work(stop.signal)
+  } finally {
+    socket.off('close', hangUp)
+  }
+}
