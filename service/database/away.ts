@@ -34,5 +34,11 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (kinds.some((kind) => error instanceof kind) || isQueueTimeout(error)) return true
   if (!(error instanceof mongo.MongoError)) return false
+  // the driver wraps what breaks off `bulkWrite` and `insertMany`, a lost connection too
+  if (
+    error instanceof mongo.MongoBulkWriteError &&
+    (error.errorResponse as unknown) instanceof Error
+  )
+    return isDatabaseAway(error.errorResponse)
   return codes.has(error.code) || error.hasErrorLabel(unknownCommit)
 }
