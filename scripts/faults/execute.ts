@@ -35,8 +35,12 @@ async function executeRounds(
   const results: Result[] = []
   for (let round = 1; round <= rounds; round++) {
     const began = performance.now()
-    const result = await withTimeLimit(execute(testbed), timeLimit, () => testbed.abort())
-    const seconds = (performance.now() - began) / 1_000
+    const measure = () => (performance.now() - began) / 1_000
+    const result = await withTimeLimit(execute(testbed), timeLimit, () => {
+      outcome.seconds = measure()
+      testbed.abort()
+    })
+    const seconds = measure()
     outcome.seconds = Math.max(outcome.seconds, seconds)
     outcome.missed.push(...result.missed)
     results.push(result)

@@ -7,15 +7,18 @@ import { phoneCount, type Staff } from '../testbed/people.ts'
 import type { Testbed } from '../testbed/testbed.ts'
 import { sendPhotos } from '../traffic/photos.ts'
 
-/** Bytes that are announced, nearly as many as a photo may have, and how many of them are sent. */
-const size = { announced: 15_000_000, sent: 14_500_000 }
+/**
+ * Bytes that are announced: as many as a photo may have while there is room, then fewer and fewer, so that no room for
+ * anybody else is left between them. Nearly all of them are sent.
+ */
+const sizes = [15_000_000, 1_000_000, 100_000]
 /** MB that the service may grow by. */
 const goal = 150
 /** Seconds that the uploads are held. */
 const seconds = 10
 
-/** Sends the head of an upload and most of its body, and then nothing. */
-function holdUpload(url: URL, token: string, bytes: Buffer): Socket {
+/** Sends the head of an upload and all of its body but some bytes, and then nothing. */
+function holdUpload(url: URL, token: string, body: { announced: number; bytes: Buffer }): Socket {
   const socket = connect(Number(url.port), url.hostname)
   // the service may close it at any time
   socket.on('error', () => undefined)
@@ -25,10 +28,10 @@ function holdUpload(url: URL, token: string, bytes: Buffer): Socket {
     `Host: ${url.host}`,
     `Authorization: Bearer ${token}`,
     'Content-Type: image/jpeg',
-    `Content-Length: ${size.announced}`,
+    `Content-Length: ${body.announced}`,
   ]
   socket.write(`${head.join('\r\n')}\r\n\r\n`)
-  socket.write(bytes)
+  socket.write(body.bytes)
   return socket
 }
 
@@ -49,7 +52,10 @@ function heldBy({ name, people, each }: Holding): Run {
       const { staff } = testbed.people
       return holdWhileOthersSend(testbed, {
         senders: staff.slice(0, phoneCount),
-        tokens: staff.slice(phoneCount).flatMap(({ token }) => Array<string>(each).fill(token)),
+        // each person in turn, so that everybody holds some of every size
+        tokens: Array.from({ length: each }, () => staff.slice(phoneCount)).flatMap((all) =>
+          all.map(({ token }) => token),
+        ),
       })
     },
   }
@@ -72,8 +78,12 @@ async function holdWhileOthersSend(
   const result = await visitsDuring(
     testbed,
     async (progress) => {
-      const bytes = Buffer.alloc(size.sent, 0xff)
-      const sockets = tokens.map((token) => holdUpload(new URL(instance.url), token, bytes))
+      const bytes = Buffer.alloc(sizes[0] ?? 0, 0xff)
+      const sockets = tokens.map((token, index) => {
+        const announced = sizes[Math.floor((index / tokens.length) * sizes.length)] ?? 0
+        const body = { announced, bytes: bytes.subarray(0, announced * 0.95) }
+        return holdUpload(new URL(instance.url), token, body)
+      })
       try {
         for (let tenth = 0; tenth < seconds * 10; tenth++) {
           await testbed.sleep(100)
