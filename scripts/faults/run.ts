@@ -112,7 +112,7 @@ interface Load {
 }
 
 /** Seconds that visits are sent on after the end of the fault, and that clients retry after that. */
-const afterFault = { sending: 3, retrying: 15 }
+const afterFault = { sending: 3, retrying: 8 }
 
 /** No more visits are made ready than can be sent in this many seconds. */
 const mostSeconds = 40
