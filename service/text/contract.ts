@@ -13,6 +13,6 @@ export const personName = z.string().check(
   z.refine((name) => signsIn(name) <= longestName, `must have at most ${longestName} signs`),
   z.refine(
     (name) => !name || signsIn(name) > longestName || !problemOfName(name),
-    'must be plain characters on one line, with a letter',
+    'must be plain characters on one line, and one of them visible',
   ),
 )

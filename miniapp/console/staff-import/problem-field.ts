@@ -7,7 +7,6 @@ export const problemField: Record<RowProblem, 'name' | 'phone'> = {
   name_too_long: 'name',
   name_is_formula: 'name',
   name_not_plain: 'name',
-  name_without_letter: 'name',
   phone_missing: 'phone',
   bad_phone_number: 'phone',
   country_missing: 'phone',

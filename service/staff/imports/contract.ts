@@ -30,7 +30,6 @@ export const rowProblems = [
   'name_too_long',
   'name_is_formula',
   'name_not_plain',
-  'name_without_letter',
   'phone_missing',
   'bad_phone_number',
   'country_missing',

@@ -1,9 +1,9 @@
 /**
- * What a name of a person may be, by one rule for every door (docs/decisions/037): composed, without signs that cannot
- * be seen, with a letter, and on one line in one direction.
+ * What a name of a person may be, by one rule for every door (docs/decisions/037): composed, with a character that can
+ * be seen and none that cannot, and on one line in one direction.
  */
 
-export type NameProblem = 'missing' | 'no_letter' | 'too_long' | 'not_plain'
+export type NameProblem = 'missing' | 'too_long' | 'not_plain'
 
 /** Signs in a name; DingTalk takes no more. */
 export const longestName = 80
@@ -17,8 +17,8 @@ const longestText = 400
  */
 const notPlain =
   /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\p{Cs}\ufffc\ufffd]|(?![\u{20000}-\u{3fffd}])\p{Cn}/u
-/** A letter that can stand alone: a modifier, such as a long-vowel mark, needs another beside it. */
-const letter = /(?!\p{Lm})\p{L}/u
+/** What shows something by itself; a combining mark does not. */
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 /** Signs as wide as a letter that show nothing: blank Braille, and what stands for a missing Korean letter. */
 const blank = /[\u2800\u115f\u1160\u3164\uffa0]/g
 /** Signs without width. Joiners and selectors are looked at beside their neighbours. */
@@ -74,9 +74,8 @@ export function signsIn(text: string): number {
 
 /** @param name a cleaned one */
 export function problemOfName(name: string, longest = longestName): NameProblem | undefined {
-  if (!name) return 'missing'
   if (notPlain.test(name)) return 'not_plain'
-  if (!letter.test(name)) return 'no_letter'
+  if (!visible.test(name)) return 'missing'
   return name.length > longestText || signsIn(name) > longest ? 'too_long' : undefined
 }
 

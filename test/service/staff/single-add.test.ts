@@ -50,12 +50,11 @@ test.each([
   ['\uff20SUM', `"'\uff20SUM"`],
   ['-Dash', `"'-Dash"`],
   ['+Plus', `"'+Plus"`],
-])('the name %s is no formula in a spreadsheet', async (text, cell) => {
-  const name = `${text} Tan`
+])('the name %s is no formula in a spreadsheet', async (name, cell) => {
   const phone = `+65812407${Math.trunc(10 + (await StaffMembers.countDocuments()))}`
   expect((await add(name, phone)).status).toBe(201)
   const { body } = await admin.client.get('/api/v1/staff/export?format=csv')
-  expect(body.toString()).toContain(`${cell.slice(0, -1)} Tan",`)
+  expect(body.toString()).toContain(`${cell},`)
   // and it is found
   const found = await admin.client.get(`/api/v1/staff?search=${encodeURIComponent(name)}`)
   expect(found.body.items.map((item: { name: string }) => item.name)).toContain(name)

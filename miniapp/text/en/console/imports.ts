@@ -104,7 +104,6 @@ export const imports = {
   'imports.problem.name_too_long': 'The name is longer than 80 characters',
   'imports.problem.name_is_formula': 'The name holds a formula: write it as plain text',
   'imports.problem.name_not_plain': 'There are hidden characters in the name: type it again',
-  'imports.problem.name_without_letter': 'The name has no letter',
   'imports.problem.phone_missing': 'No phone number',
   'imports.problem.bad_phone_number': 'Not a phone number: check the digits',
   'imports.problem.country_missing':

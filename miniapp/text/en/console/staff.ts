@@ -85,7 +85,6 @@ export const staff = {
     'Your first try had arrived after all, so that person is on the list. Press again to add this one too.',
   'staff.nameHelp': 'As in DingTalk, so that you recognise each other.',
   'staff.name.missing': 'Enter a name.',
-  'staff.name.no_letter': 'A name needs a letter.',
   'staff.name.not_plain': 'There are hidden characters in the name, such as a tab. Type it again.',
   'staff.name.too_long': 'At most 80 characters.',
   'staff.openEntry': 'Open the entry',

@@ -100,7 +100,6 @@ export const imports = {
   'imports.problem.name_too_long': '姓名超过 80 个字符',
   'imports.problem.name_is_formula': '姓名是公式，请改为纯文本',
   'imports.problem.name_not_plain': '姓名中有看不见的字符，请重新输入',
-  'imports.problem.name_without_letter': '姓名中没有文字',
   'imports.problem.phone_missing': '没有手机号',
   'imports.problem.bad_phone_number': '不是有效的手机号，请核对数字',
   'imports.problem.country_missing': '缺少国家或地区代码：为文件选择一个，或补上代码',

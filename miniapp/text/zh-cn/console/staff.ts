@@ -76,7 +76,6 @@ export const staff = {
   'staff.addedBefore': '您第一次的提交其实已送达，那位员工已在名单中。再按一次即可添加这一位。',
   'staff.nameHelp': '与钉钉中的姓名一致，便于识别。',
   'staff.name.missing': '请填写姓名。',
-  'staff.name.no_letter': '姓名中至少要有一个文字。',
   'staff.name.not_plain': '姓名中有看不见的字符，请重新输入。',
   'staff.name.too_long': '最多 80 个字符。',
   'staff.openEntry': '打开该记录',

@@ -31,7 +31,6 @@ const formula =
 
 const problems: Record<NameProblem, RowProblem> = {
   missing: 'name_missing',
-  no_letter: 'name_without_letter',
   not_plain: 'name_not_plain',
   too_long: 'name_too_long',
 }

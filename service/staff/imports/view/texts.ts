@@ -54,7 +54,6 @@ const en: SheetTexts = {
       'There are hidden characters in the name, such as a tab or a change of direction',
       'Type the name again.',
     ],
-    name_without_letter: ['The name has no letter', 'Fill in the name.'],
     phone_missing: ['No phone number', 'Fill in the phone number.'],
     bad_phone_number: [
       'This is not a phone number',
@@ -167,7 +166,6 @@ const zhCn: SheetTexts = {
     name_too_long: ['姓名超过 80 个字符', '缩短姓名。'],
     name_is_formula: ['姓名是一个公式', '改为纯文本。'],
     name_not_plain: ['姓名中有看不见的字符，例如制表符或改变书写方向的字符', '重新输入姓名。'],
-    name_without_letter: ['姓名中没有文字', '填写姓名。'],
     phone_missing: ['没有手机号', '填写手机号。'],
     bad_phone_number: [
       '这不是有效的手机号',
