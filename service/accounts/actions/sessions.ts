@@ -1,7 +1,7 @@
 /** Opens, refreshes and ends sessions; the refresh token changes at each use and its reuse ends the session. */
 import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../clock.ts'
-import { transaction } from '../../database/transaction.ts'
+import { openSession as openTransaction, transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import {
   accessCookie,
@@ -12,6 +12,7 @@ import {
 } from '../../http/authentication.ts'
 import { system } from '../../http/callers.ts'
 import type { Http } from '../../http/serve.ts'
+import { byId, serveAll } from '../../outbox/batch.ts'
 import { record } from '../../outbox/record.ts'
 import { Sessions, type Session, type SignInWay } from '../model.ts'
 import { deviceOf, judgeRefresh, sessionExpiry, sessionLife, withReplaced } from '../rules.ts'
@@ -104,7 +105,11 @@ export async function endSession(sessionId: string, why: Ending): Promise<void> 
   })
 }
 
-/** Ends all sessions of an account that fit. @param except the one that stays */
+/**
+ * Ends all sessions of an account that fit; trouble with one does not leave the others open.
+ * @param except the one that stays
+ * @throws what went wrong first, at the end
+ */
 export async function endSessions(
   which: Pick<Session, 'account'> & { via?: SignInWay },
   why: Ending,
@@ -113,7 +118,9 @@ export async function endSessions(
   const sessions = await Sessions.find({ ...which, _id: { $ne: except ?? '' } })
     .select({ _id: 1 })
     .lean()
-  for (const { _id } of sessions) await endSession(_id, why)
+  // in a transaction all of them end or none
+  const endsAll = () => openTransaction() !== undefined
+  await serveAll('sessions', sessions, { ...byId, endsAll }, ({ _id }) => endSession(_id, why))
 }
 
 /** Sessions of an account that are open, the one used last first. */

@@ -1,4 +1,5 @@
 /** What somebody can do about their own sessions, and when sessions end whatever one does. */
+import mongoose from 'mongoose'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Accounts, Sessions } from '../../../service/accounts/model.ts'
 import { sessionEnd } from '../../../service/accounts/rules.ts'
@@ -178,4 +179,18 @@ test('the password stays a hash, and no list of sessions tells a token', async (
   expect(JSON.stringify(await sessions(jar))).not.toContain(token)
   expect((await Accounts.findById(admin.account._id).lean())?.passwordHash).toMatch(/^\$argon2id\$/)
   expect(config().production).toBe(false)
+})
+
+test('a session that cannot be ended leaves no other open', async () => {
+  const [pc, laptop, mine] = [await signedIn(windows), await signedIn(mac), await signedIn(mac)]
+  const [first] = await Sessions.find().sort({ createdAt: 1 }).lean()
+  const refuseEvents = (validator: object) =>
+    mongoose.connection.db?.command({ collMod: 'events', validator })
+  await refuseEvents({ 'subject.id': { $ne: first?._id } })
+  const answer = await mine.send('DELETE', '/api/v1/me/operator/sessions')
+  await refuseEvents({})
+  expect(answer.status).toBe(500)
+  expect((await Sessions.find().lean()).map(({ _id }) => _id)).toEqual([first?._id])
+  await isOut(laptop)
+  expect((await whoAmI(pc)).status).toBe(200)
 })

@@ -1,10 +1,11 @@
 /** Messages that say the same go to many at once, and each of them goes its own way from there. */
 import { randomUUIDv7 } from 'node:crypto'
+import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { asOperator } from '../../../service/notifications/actions/recipients.ts'
 import { tell } from '../../../service/notifications/actions/send.ts'
-import { Messages } from '../../../service/notifications/model.ts'
+import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { Hiring } from '../staff/hiring.ts'
@@ -131,4 +132,38 @@ test('whom DingTalk holds back waits alone, also when the others are tried again
   later(10 * 60_000)
   await expect.poll(states).toEqual({ olivia01: 'sent robot', mei04: 'sent robot' })
   expect([await received('olivia'), await received('mei')]).toEqual([1, 1])
+})
+
+test('of messages whose quiet hours became longer, one that cannot be noted keeps no other waiting', async () => {
+  clock.arrange(() => new Date('2026-11-20T15:00:00Z'))
+  const quietUntil = (to: string) =>
+    MessagePreferences.bulkWrite(
+      [`operator:${admin.account._id}`, 'staff:mei04'].map((_id) => ({
+        updateOne: {
+          filter: { _id },
+          update: { $set: { off: [], where: 'dingtalk', quiet: { from: '22:00', to } } },
+          upsert: true,
+        },
+      })),
+    )
+  const refuseEvents = (validator: object) =>
+    mongoose.connection.db?.command({ collMod: 'events', validator })
+  const alone = async () =>
+    (await Messages.find({ alone: true }).lean()).map(({ dingtalkUserId }) => dingtalkUserId)
+
+  await quietUntil('07:00')
+  await tellAll('mei04')
+  expect(Object.values(await states())).toEqual(['waiting undefined', 'waiting undefined'])
+  const [shared] = await due()
+  expect(shared?.data['messages']).toHaveLength(2)
+  await quietUntil('08:00')
+  const toOlivia = await Messages.findOne({ dingtalkUserId: 'olivia01' }).lean()
+  await refuseEvents({ 'data.messages': { $ne: [toOlivia?._id] } })
+  later(8 * 3_600_000)
+  await expect.poll(alone).toEqual(['mei04'])
+  await expect.poll(async () => (await Events.findById(shared?._id).lean())?.attempts).toBe(1)
+  await refuseEvents({})
+  later(60_000)
+  await expect.poll(async () => (await alone()).toSorted()).toEqual(['mei04', 'olivia01'])
+  await MessagePreferences.deleteMany({})
 })

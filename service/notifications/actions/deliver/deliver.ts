@@ -2,6 +2,7 @@
 import { clock } from '../../../clock.ts'
 import { transaction } from '../../../database/transaction.ts'
 import { updateCard } from '../../../dingtalk/cards.ts'
+import { byId, serveEach, throwFirst, type Failed } from '../../../outbox/batch.ts'
 import { GiveUp } from '../../../outbox/handlers.ts'
 import type { EventRow } from '../../../outbox/model.ts'
 import { isSuspended } from '../../../workspaces/actions/suspension.ts'
@@ -55,21 +56,27 @@ async function drop(message: Message): Promise<void> {
   await settle(message, 'suspended', { unset: ['content'] })
 }
 
+interface Waiting {
+  held: Message[]
+  /** Could not be looked at or be given a later time: they wait for the next try of the event. */
+  failed: Failed<Message>[]
+}
+
 /** Quiet hours may have been chosen, or clocks changed, since it began to wait. */
-async function stillWaiting(messages: readonly Message[]): Promise<Message[]> {
+async function stillWaiting(messages: readonly Message[]): Promise<Waiting> {
   const waiting = messages.filter(
     ({ status, ways }) => status === 'waiting' && ways.at(-1)?.outcome !== 'held',
   )
   const wishes = await preferencesOf(waiting)
+  const chosen = new Map(waiting.map((message, index) => [message, wishes[index]]))
   const held: Message[] = []
-  for (const [index, message] of waiting.entries()) {
-    const chosen = wishes[index] ?? chosenByNobody()
-    const { quietUntil: until } = wishOf(chosen, message.kind, clock.now())
-    if (!until) continue
+  const failed = await serveEach('held messages', waiting, byId, async (message) => {
+    const wish = wishOf(chosen.get(message) ?? chosenByNobody(), message.kind, clock.now())
+    if (!wish.quietUntil) return
+    await transaction(() => goAlone(message, wish.quietUntil))
     held.push(message)
-    await transaction(() => goAlone(message, until))
-  }
-  return held
+  })
+  return { held, failed }
 }
 
 /** Delivers what an event names; whatever has arrived already, or goes on by itself, stays. */
@@ -93,10 +100,12 @@ export async function deliver(event: EventRow): Promise<void> {
     await forEveryone(rows, drop)
     return
   }
-  const held = new Set(await stillWaiting(rows))
-  const due = rows.filter((row) => !held.has(row))
+  const { held, failed } = await stillWaiting(rows)
+  const waiting = new Set([...held, ...failed.map(({ member }) => member)])
+  const due = rows.filter((row) => !waiting.has(row))
   if (isShared) await deliverTogether(event, due)
   else await forEveryone(due, (message) => deliverOne(event, message))
+  throwFirst(failed)
 }
 
 /** Starts a message again that reached nobody. @returns whether it was one */
