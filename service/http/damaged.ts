@@ -2,11 +2,18 @@
  * Stored rows of an older or broken shape: one of them in a list is left out, counted and logged, and the list is
  * answered all the same; a record that is asked for by itself is refused by name (decision 026).
  */
+import { Counter } from 'prom-client'
 import type * as z from 'zod/mini'
 import type { $ZodIssue, $ZodType, $ZodTypes } from 'zod/v4/core'
 import { Refusal } from '../errors.ts'
 import { describeError, log } from '../log.ts'
 import { isListOfRows, type Endpoint } from './contract.ts'
+
+const damagedRows = new Counter({
+  name: 'damaged_rows_total',
+  help: 'Stored rows that were left out of an answer, by endpoint; each time they are',
+  labelNames: ['endpoint'],
+})
 
 /** Stands in a list for a row that could not be turned into what callers see. */
 class DamagedRow {
@@ -41,12 +48,21 @@ export function viewRows<R, V>(collection: string, rows: readonly R[], view: (ro
       return view(row)
     } catch (error) {
       if (!isOfShape(error)) throw error
-      const { _id } = (row ?? {}) as { _id?: unknown }
-      const id = String(_id)
+      const { _id, id: viewed } = (row ?? {}) as { _id?: unknown; id?: unknown }
+      const id = String(_id ?? viewed)
       tell(collection, id, { error: describeError(error) })
       return new DamagedRow(id) as V
     }
   })
+}
+
+/** Like `viewRows` for what is no answer of `serve`, such as a file: rows that are too damaged are left out. */
+export function viewSoundRows<R, V>(
+  collection: string,
+  rows: readonly R[],
+  view: (row: R) => V,
+): V[] {
+  return viewRows(collection, rows, view).filter((row) => !(row instanceof DamagedRow))
 }
 
 type Step = PropertyKey
@@ -90,6 +106,10 @@ function without(value: unknown, list: readonly Step[], rows: ReadonlySet<number
 const at = (value: unknown, path: readonly Step[]) =>
   path.reduce<unknown>((inner, step) => (inner as Plain)[step], value)
 
+/** Lists inside of a record, such as its timeline, may be old as a whole. */
+const isPage = ({ method, path }: Endpoint, list: readonly Step[]) =>
+  method === 'GET' && (list.join('.') === 'items' || !path.includes(':'))
+
 function tellOfRow(endpoint: Endpoint, row: unknown, issues: readonly $ZodIssue[]): void {
   // it was told of when it could not be viewed
   if (row instanceof DamagedRow) return
@@ -100,6 +120,7 @@ function tellOfRow(endpoint: Endpoint, row: unknown, issues: readonly $ZodIssue[
 /**
  * An answer that does not fit its contract, without the rows for which it does not.
  * @throws Refusal `record_damaged` when what does not fit is no row of a list
+ * @throws Error when no row of several fits: that is a fault of ours, and not of what is stored
  */
 export function withoutDamagedRows<S extends z.ZodMiniType>(
   endpoint: Endpoint,
@@ -129,7 +150,14 @@ export function withoutDamagedRows<S extends z.ZodMiniType>(
     lists.set(key, known)
   }
   let rest = answer
-  for (const { list, rows } of lists.values()) rest = without(rest, list, rows)
+  for (const { list, rows } of lists.values()) {
+    const { length } = at(answer, list) as unknown[]
+    if (rows.size === length && length > 1 && isPage(endpoint, list)) {
+      throw new Error(`no row of ${endpoint.name} fits its contract`)
+    }
+    damagedRows.inc({ endpoint: endpoint.name }, rows.size)
+    rest = without(rest, list, rows)
+  }
   return schema.parse(rest)
 }
 

@@ -1,7 +1,7 @@
 /** Products that staff promote, and the lists that go with them: all of it data (requirements B3). */
 import * as z from 'zod/mini'
 import { language } from '../accounts/contract.ts'
-import { endpoint, named } from '../http/contract.ts'
+import { endpoint, named, rowsAs } from '../http/contract.ts'
 
 /** A text in every language. */
 export const inEachLanguage = z.record(language, z.string())
@@ -28,8 +28,8 @@ export const listProducts = endpoint('GET /api/v1/products', {
   name: 'listProducts',
   summary: 'Products with store categories and kinds of spots',
   answer: z.object({
-    products: z.array(product),
-    storeCategories: z.array(choice),
-    spotKinds: z.array(choice),
+    ...rowsAs('products', product),
+    ...rowsAs('storeCategories', choice),
+    ...rowsAs('spotKinds', choice),
   }),
 })

@@ -1,5 +1,6 @@
 /** The product list, for whoever is signed in (requirements B3). */
 import { signedIn } from '../http/callers.ts'
+import { viewRows } from '../http/damaged.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { readCatalogue } from './actions.ts'
 import * as contract from './contract.ts'
@@ -9,9 +10,9 @@ export const productRoutes: Route[] = [
   serve(contract.listProducts, signedIn, async () => {
     const { products, storeCategories, spotKinds } = await readCatalogue()
     return {
-      products: products.map(viewProduct),
-      storeCategories: storeCategories.map(viewChoice),
-      spotKinds: spotKinds.map(viewChoice),
+      products: viewRows('products', products, viewProduct),
+      storeCategories: viewRows('storeCategories', storeCategories, viewChoice),
+      spotKinds: viewRows('spotKinds', spotKinds, viewChoice),
     }
   }),
 ]

@@ -8,6 +8,7 @@ import { ask } from '../../api/ask.ts'
 import { startVisit } from '../../drafts/visits.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
+import { Damaged } from '../../parts/damaged.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -35,6 +36,7 @@ export function Products() {
       ) : (
         <Skeleton rows={3} shape="card" />
       )}
+      <Damaged count={list.data?.damaged} />
     </section>
   )
 }

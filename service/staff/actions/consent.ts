@@ -8,6 +8,7 @@ import { answerTo, isOpen, type ConsentAnswer } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change, note, type By } from './change.ts'
 import { markFailed } from './invitations.ts'
+import { Workspaces } from '../../workspaces/model.ts'
 
 /**
  * By a request that was sent in this person's own session, and that the ISO has approved. The number on a request
@@ -69,6 +70,16 @@ export async function offersTo(dingtalkUserId: string): Promise<StaffMember[]> {
     .select({ timeline: 0 })
     .lean<StaffMember[]>()
   return asked.filter(isOpen)
+}
+
+/** Names of the ISOs that offer, by id. */
+export async function namesOfIsos(
+  offers: readonly Pick<StaffMember, 'iso'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const isos = await Workspaces.find({ _id: { $in: offers.map(({ iso }) => iso) } })
+    .select({ name: 1 })
+    .lean()
+  return new Map(isos.map(({ _id, name }) => [_id, name]))
 }
 
 /** @throws Refusal `not_found` for what this person was never asked, or is not asked any more */

@@ -8,6 +8,7 @@ import {
   named,
   pageOf,
   pageQuery,
+  rowsAs,
   spreadsheetTypes,
   time,
 } from '../../http/contract.ts'
@@ -278,7 +279,7 @@ export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/row
     import: staffImportInFull,
     row: staffImportRow,
     /** Rows that have the same number, or had it, and are judged otherwise now; a hundred at most. */
-    others: z.array(staffImportRow),
+    ...rowsAs('others', staffImportRow),
   }),
   errors: ['not_found', 'wrong_state'],
 })

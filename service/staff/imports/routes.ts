@@ -1,5 +1,5 @@
 /** Bulk add for the ISO: preview, start, pause, progress, report. */
-import { viewRows } from '../../http/damaged.ts'
+import { viewRows, viewSoundRows } from '../../http/damaged.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, operator, type Operator } from '../../http/callers.ts'
 import { take } from '../../http/limits.ts'
@@ -63,7 +63,7 @@ export const importRoutes: Route[] = [
     return {
       import: await inFull(one),
       row: viewImportRow(one, row),
-      others: others.map((other) => viewImportRow(one, other)),
+      others: viewRows('staffImportRows', others, (other) => viewImportRow(one, other)),
     }
   }),
 
@@ -109,7 +109,8 @@ export const importRoutes: Route[] = [
   serveRaw(contract.staffImportReport, operator, async ({ me, params, query }, ctx) => {
     const { scope } = importer(me)
     const one = await find.findImport(scope, params.importId)
-    const rows = (await find.allRows(one)).map((row) => viewImportRow(one, row))
+    const all = await find.allRows(one)
+    const rows = viewSoundRows('staffImportRows', all, (row) => viewImportRow(one, row))
     const name = one.fileName.replace(/\.\w+$/, '') || 'staff'
     sendSheets(ctx, `${name}-report.${query.format}`, query.format, [
       reportSheet(rows, query.language),

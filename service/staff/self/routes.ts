@@ -5,15 +5,16 @@ import { signInPerAddress } from '../../accounts/rules.ts'
 import { refuse } from '../../errors.ts'
 import { anyone, staff } from '../../http/callers.ts'
 import { evenly } from '../../http/evenly.ts'
+import { viewRows } from '../../http/damaged.ts'
 import { take, type Limit } from '../../http/limits.ts'
 import { serve, type Route } from '../../http/serve.ts'
-import { findWorkspace } from '../../workspaces/actions.ts'
-import { agree, decline, findOffer, offersTo } from '../actions/consent.ts'
+import { agree, decline, findOffer, namesOfIsos, offersTo } from '../actions/consent.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from '../actions/join.ts'
 import { chooseLanguage, chosenLanguage, whoSignsIn } from '../actions/sign-in.ts'
 import { listRejectionReasons } from '../rejections/actions.ts'
 import { viewRejection } from '../rejections/view.ts'
 import { viewOffer, viewStaffMe } from '../view.ts'
+import type { StaffMember } from '../model.ts'
 import * as contract from './contract.ts'
 
 /** Openings of the app by one person: many share the address of a shop or of a mobile network. */
@@ -76,11 +77,10 @@ export const selfRoutes: Route[] = [
 
   serve(contract.listOffers, staff, async ({ me }) => {
     const offers = await offersTo(me.dingtalkUserId)
-    const items = offers.map(async (offer) => {
-      const { name } = await findWorkspace(offer.iso)
-      return viewOffer(offer, name)
-    })
-    return { items: await Promise.all(items) }
+    const names = await namesOfIsos(offers)
+    // of an ISO that is not there any more: without a name it does not fit, and is left out as damaged
+    const view = (offer: StaffMember) => viewOffer(offer, names.get(offer.iso) as string)
+    return { items: viewRows('staffMembers', offers, view) }
   }),
 
   serve(contract.agreeToOffer, staff, async ({ me, params }) => {

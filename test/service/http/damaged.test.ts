@@ -6,6 +6,8 @@ import { Sessions } from '../../../service/accounts/model.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { forgetCatalogue } from '../../../service/products/actions.ts'
+import { Products, SpotKinds, StoreCategories } from '../../../service/products/model.ts'
 import { Drafts } from '../../../service/promotions/drafts/model.ts'
 import { Revisions, Submissions } from '../../../service/promotions/model.ts'
 import { StaffImportRows, StaffImports } from '../../../service/staff/imports/model.ts'
@@ -168,6 +170,59 @@ describe('a list without the rows that are damaged', () => {
     await mustList(admin.client, '/api/v1/staff-imports', id, { damaged: 1 })
   })
 
+  test('rows of an import in its report, and beside the one that is mended', async () => {
+    const lines = ['Ana', 'Bo', 'Cy'].map((name) => `${name},+6581239773\n`)
+    const file = Buffer.from(`Name,Phone number\n${lines.join('')}`)
+    const path = `/api/v1/staff-imports/${randomUUIDv7()}`
+    expect((await admin.client.put(`${path}?fileName=b.csv`, file)).status).toBe(200)
+    const rows = (await admin.client.get(`${path}/rows`)).body.items as { id: string }[]
+    const [first, second, third] = rows.map(({ id }) => id)
+    await StaffImportRows.collection.updateOne({ _id: third as never }, {
+      $set: { name: null },
+    } as never)
+    const mended = await admin.client.patch(`${path}/rows/${first}`, { phone: '+6581239774' })
+    expect(mended.status, JSON.stringify(mended.body)).toBe(200)
+    expect(mended.body).toMatchObject({ row: { id: first }, others: [{ id: second }], damaged: 1 })
+
+    await StaffImports.updateOne({ _id: path.split('/').at(-1) }, { $set: { status: 'finished' } })
+    await StaffImportRows.collection.updateOne({ _id: third as never }, {
+      $set: { state: 'bad', problem: 'unheard', why: null },
+    } as never)
+    const report = await admin.client.get(`${path}/report?format=csv&language=en`)
+    expect(report.status).toBe(200)
+    expect(String(report.body)).toContain('Ana')
+  })
+
+  test('products, store categories and kinds of spots', async () => {
+    const mend = []
+    for (const model of [Products, StoreCategories, SpotKinds]) {
+      const row = await model.collection.findOne({})
+      const _id = randomUUIDv7() as never
+      await model.collection.insertOne({ ...row, _id, names: null } as never)
+      mend.push(() => model.collection.deleteOne({ _id }))
+    }
+    forgetCatalogue()
+    await mustList(mei.client, '/api/v1/products', 'marketing_code', {
+      damaged: 3,
+      name: 'products',
+    })
+    for (const each of mend) await each()
+    forgetCatalogue()
+  })
+
+  test('offers, one of an ISO that is not there any more', async () => {
+    const dingtalkUserId = randomUUIDv7()
+    const { client } = await buildStaff(service.url, admin.workspace._id, { dingtalkUserId })
+    const { workspace } = await buildOperator(service.url)
+    const { member } = await buildStaff(service.url, workspace._id, { status: 'invited' })
+    await StaffMembers.updateOne(
+      { _id: member._id },
+      { $set: { consent: { dingtalkUserId, at: new Date() } }, $unset: { dingtalkUserId: 1 } },
+    )
+    await copyOf(StaffMembers, member._id, { iso: randomUUIDv7(), phone: '+6591000009' })
+    await mustList(client, '/api/v1/me/staff/offers', member._id, { damaged: 1 })
+  })
+
   test('drafts', async () => {
     const id = randomUUIDv7()
     const store = { name: '', category: '', address: '', place: null, photos: [] }
@@ -191,6 +246,32 @@ describe('a list without the rows that are damaged', () => {
       dingtalkDepartmentId: 987_654,
     })
     await mustList(operations.client, '/api/v1/isos?limit=100', admin.workspace._id, { damaged: 1 })
+  })
+})
+
+test('rows that were left out are counted by endpoint; when there is no other, it is a fault', async () => {
+  const own = await buildOperator(service.url)
+  const { member } = await buildStaff(service.url, own.workspace._id)
+  const change = { timeline: null, dingtalkUserId: randomUUIDv7() }
+  await copyOf(StaffMembers, member._id, { ...change, phone: '+6591000011' })
+  const counted = async () => {
+    const { body } = await own.client.get('/metrics')
+    return Number(/damaged_rows_total\{endpoint="listStaff"\} (\d+)/.exec(String(body))?.[1] ?? 0)
+  }
+  const before = await counted()
+  await mustList(own.client, '/api/v1/staff', member._id, { damaged: 1 })
+  expect(await counted()).toBe(before + 1)
+
+  await StaffMembers.collection.updateOne({ _id: member._id as never }, {
+    $set: { timeline: null },
+  } as never)
+  expect((await own.client.get('/api/v1/staff')).status).toBe(500)
+  await StaffMembers.deleteOne({ _id: member._id })
+  const { status, body } = await own.client.get('/api/v1/staff')
+  expect({ status, items: body.items, damaged: body.damaged }).toEqual({
+    status: 200,
+    items: [],
+    damaged: 1,
   })
 })
 

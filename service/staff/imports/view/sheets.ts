@@ -1,6 +1,7 @@
 /** The template and the report as sheets for spreadsheet programs. */
 import type { Language } from '../../../accounts/contract.ts'
 import { config } from '../../../config.ts'
+import { viewSoundRows } from '../../../http/damaged.ts'
 import type { Sheet } from '../../../spreadsheets/sheet.ts'
 import type { StaffImportRow } from '../contract.ts'
 import { sheetTexts, type SheetTexts } from './texts.ts'
@@ -52,7 +53,7 @@ export function reportSheet(rows: readonly StaffImportRow[], language: Language)
       { title: columns.result, width: 40 },
       { title: columns.todo, width: 60 },
     ],
-    rows: rows.map((row) => [
+    rows: viewSoundRows('staffImportRows', rows, (row) => [
       row.row,
       row.name,
       row.phone ?? '',
