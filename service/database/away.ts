@@ -29,11 +29,25 @@ export const isQueueTimeout = (error: unknown) =>
 /** A commit of which nobody can say whether it came about. */
 const unknownCommit = 'UnknownTransactionCommitResult'
 
+/** Of a socket that its server has closed. */
+const socketCodes = new Set<unknown>([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+])
+
+/** The driver passes some errors of its sockets on as Node throws them; only the stack tells whose socket it was. */
+const isOfDriver = (error: Error & { code?: unknown }) =>
+  socketCodes.has(error.code) && /[\\/]mongodb[\\/]lib[\\/]/.test(error.stack ?? '')
+
 /** True when the operation failed because MongoDB was away, and the same may succeed when it is back. */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (kinds.some((kind) => error instanceof kind) || isQueueTimeout(error)) return true
-  if (!(error instanceof mongo.MongoError)) return false
+  if (!(error instanceof mongo.MongoError)) return isOfDriver(error)
   // the driver wraps what breaks off `bulkWrite` and `insertMany`, a lost connection too
   if (
     error instanceof mongo.MongoBulkWriteError &&

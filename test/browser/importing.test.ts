@@ -189,9 +189,11 @@ test('Olivia sees that a file can be read in two ways, and chooses how', async (
   await inspect(page, 'import-encoding-chosen')
 
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  // of one row; a page of several of which none can be shown is a fault of ours
+  await StaffImportRows.collection.deleteOne({ import: id, row: 3 })
   await StaffImportRows.collection.updateMany({ import: id }, { $set: { name: 7 } })
   await page.reload()
-  await page.getByText('2 entries are damaged and cannot be shown.').waitFor()
+  await page.getByText('1 entry is damaged and cannot be shown.').waitFor()
   // a list that cannot be shown is not empty
   expect(await page.getByText('Nothing here needs you').count()).toBe(0)
 })
