@@ -93,7 +93,7 @@ export function keyFor(
     over: (answered) => {
       underWay.delete(digest)
       if (!answered) return
-      // whoever has done something else to the same record by now means it anew
+      // another action on the same record since then makes this a new request
       const rest = Object.entries(readAll()).filter(
         ([name, { about: other }]) =>
           name !== digest && (underWay.has(name) || !about || other !== about),

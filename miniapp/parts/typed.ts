@@ -55,7 +55,7 @@ export function dropTyped(name: string, keeping: Keeping): void {
   write(name, keeping, undefined)
 }
 
-/** At sign-out: what somebody typed into this tab is for nobody else. */
+/** At sign-out: the next person on this tab must not see what was typed. */
 export function forgetTyped(): void {
   try {
     for (const place of Object.keys(sessionStorage)) {

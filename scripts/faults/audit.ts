@@ -19,7 +19,7 @@ function count(ids: Iterable<string>): Map<string, number> {
 }
 
 /**
- * @param cards ids of the cards that lie on all phones, each as often as it does; undefined where nobody is told
+ * @param cards ids of the cards on all phones, repeated when doubled; undefined where no message is sent
  */
 export async function findVisits(
   ids: readonly string[],

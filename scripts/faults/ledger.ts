@@ -7,7 +7,7 @@ export interface Entry {
   stored: number
   /** Of each kind of event that must be there once. */
   events: Record<string, number>
-  /** Messages about it that have arrived; where nobody is told, there are none to count. */
+  /** Messages about it that have arrived; absent where no message is sent. */
   notifications?: number
 }
 

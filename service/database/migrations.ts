@@ -163,7 +163,9 @@ async function runOne(migration: Migration, lock: Lock): Promise<void> {
     if (error instanceof LockLost) throw error
     log.error({ ...about, error: describeError(error) }, 'migration failed')
     // the database may be what failed; then the row stays `running`, which is resumed just the same
-    await change({ state: 'failed' }).catch(() => undefined)
+    await change({ state: 'failed' }).catch((second: unknown) => {
+      log.warn({ ...about, error: describeError(second) }, 'migration state was not recorded')
+    })
     throw new MigrationFailed(migration, error)
   }
   log.info(about, 'migration done')

@@ -173,7 +173,7 @@ function createIntake(kind: string, { ofAll, reserve, ofOne }: Bounds): Intake {
     hold(whose, bytes, socket) {
       const stop = new AbortController()
       const ended = Promise.withResolvers<never>()
-      // nobody may be waiting any more
+      // the request may have ended already, and then nothing handles the rejection
       ended.promise.catch(() => undefined)
       const end = (refusal: Refusal) => {
         stop.abort(refusal)

@@ -17,7 +17,7 @@ export interface TypedRejection {
 
 /**
  * What was typed, and `read`, which gives it once it is complete and otherwise shows what is missing.
- * @param about whom or what is rejected: under this name it is kept until `forget`
+ * @param about id of the rejected record; the text is kept under it until `forget`
  */
 export function useRejection(about: string) {
   const { needsNote } = useRejectionReasons()

@@ -28,7 +28,7 @@ export function PhotoStage(props: PhotoStageProps) {
   const [state, setState] = useState<'loading' | 'there' | 'broken'>('loading')
   // a newer link to the same picture is only of use when the first one has ended
   const [firstUrl] = useState(photo.url)
-  /** How often it was asked for anew: the first time by itself, for a link ends after minutes. */
+  /** Number of retries. The first is automatic, because photo links expire after minutes. */
   const [tries, setTries] = useState(0)
   const tryAgain = async () => {
     setState('loading')

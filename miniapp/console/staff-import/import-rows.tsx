@@ -48,7 +48,7 @@ export function ImportRows({ importId, total, problems, isPreview }: ImportRowsP
   })
   const rows = pages.data?.pages.flatMap(({ items }) => items)
   const [mending, setMending] = useState<string>()
-  // the keyboard goes on to the next row that needs somebody, or back to where it was
+  // focus moves to the next row with a problem, or back to where it was
   const settle = (row: StaffImportRow) => {
     setMending(undefined)
     requestAnimationFrame(() => {

@@ -38,7 +38,7 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
     scope: { id: row.id },
     onSuccess: ({ import: found, row: mended, others }) => {
       client.setQueryData(keyOf(findStaffImport, { params: { importId } }), found)
-      // in their places: nothing moves while somebody goes from row to row
+      // sorted by place, so that rows do not move during editing
       const changed = new Map([mended, ...others].map((one) => [one.id, one]))
       client.setQueriesData<Pages>(
         { queryKey: [listImportRows.name, { importId }] },

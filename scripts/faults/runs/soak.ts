@@ -52,7 +52,7 @@ async function soakOnce(
   client.close()
   const taken = sent.begun.filter(({ submitted }) => submitted)
   const rate = taken.length / sent.seconds
-  // nobody is notified that a visit was sent in
+  // a submitted visit sends no notification
   const expected = { events: ['promotions.submitted'], cards: undefined }
   const entries = await findVisits(
     taken.map(({ id }) => id),

@@ -1,4 +1,4 @@
-/** Devices on which somebody has signed in before: what others try elsewhere does not count there. */
+/** Devices with an earlier sign-in: failed tries from other devices do not count against them. */
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { Http } from '../../http/serve.ts'
