@@ -1,8 +1,8 @@
-/** `npm test`: formatting, types, lint, then all tests; goes on to the end and counts what failed. */
+/** `npm test`: formatting, types, lint, then all tests; goes on to the end, then names and counts what failed. */
 import { spawn, type StdioOptions } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { Count } from './test/count.ts'
+import type { Count, Outcome } from './test/count.ts'
 import { runTests } from './test/run.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -16,49 +16,52 @@ const tools = {
 
 interface Step {
   title: string
-  run: () => Promise<Count>
+  run: () => Promise<Outcome>
 }
 
 const steps: Step[] = [
-  {
-    title: 'formatting',
-    run: () => check(tools.prettier, ['--check', '--log-level', 'warn', '.']),
-  },
-  { title: 'types', run: () => check(tools.tsc, ['-p', '.', '--checkers', '1']) },
-  { title: 'lint', run: () => check(tools.oxlint, ['--deny-warnings']) },
-  { title: 'structure and service', run: () => tests('service', { again: false }) },
-  { title: 'browser', run: () => tests('browser', { again: true }) },
+  tool('formatting', tools.prettier, ['--check', '--log-level', 'warn', '.']),
+  tool('types', tools.tsc, ['-p', '.', '--checkers', '1']),
+  tool('lint', tools.oxlint, ['--deny-warnings']),
+  { title: 'structure and service', run: () => tests('service') },
+  { title: 'browser', run: () => tests('browser') },
 ]
 
 const total: Count = { passed: 0, failed: 0 }
 const flaky: string[] = []
+const failures: string[] = []
 for (const { title, run } of steps) {
   const start = performance.now()
-  const { passed, failed } = await run()
+  const { passed, failed, ...words } = await run()
   total.passed += passed
   total.failed += failed
+  flaky.push(...words.flaky)
+  failures.push(...words.failures)
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
-  const words = failed > 0 ? `${failed} failed` : 'passed'
-  console.log(`${title.padEnd(24)}${words.padEnd(12)}${seconds.padStart(6)} s`)
+  const verdict = failed > 0 ? `${failed} failed` : 'passed'
+  console.log(`${title.padEnd(24)}${verdict.padEnd(12)}${seconds.padStart(6)} s`)
 }
-for (const name of flaky) console.log(`flaky: ${name}`)
+for (const one of flaky) console.log(`flaky: ${one}`)
+for (const one of failures) console.log(`failed: ${one}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
-/** A tool that says yes or no; its words are shown when it says no. */
-async function check(program: string, args: string[]): Promise<Count> {
-  const child = start(program, args, ['ignore', 'pipe', 'inherit'])
-  const [words, code] = await Promise.all([child.stdout ? text(child.stdout) : '', ended(child)])
-  if (code === 0) return { passed: 1, failed: 0 }
-  console.log(words)
-  return { passed: 0, failed: 1 }
+function tool(title: string, program: string, args: string[]): Step {
+  return { title, run: () => check(title, program, args) }
 }
 
-/** One project of vitest.config.ts; what passed only at the second try is named at the end. */
-async function tests(project: string, { again }: { again: boolean }): Promise<Count> {
-  const outcome = await runTests({ root, project, again, say: (line) => console.log(line) })
-  flaky.push(...outcome.flaky)
-  return outcome
+/** A tool that says yes or no; its words are shown when it says no. */
+async function check(title: string, program: string, args: string[]): Promise<Outcome> {
+  const child = start(program, args, ['ignore', 'pipe', 'inherit'])
+  const [words, code] = await Promise.all([child.stdout ? text(child.stdout) : '', ended(child)])
+  if (code === 0) return { passed: 1, failed: 0, flaky: [], failures: [] }
+  console.log(words)
+  return { passed: 0, failed: 1, flaky: [], failures: [title] }
+}
+
+/** One project of vitest.config.ts. */
+function tests(project: string): Promise<Outcome> {
+  return runTests({ root, project, say: (line) => console.log(line) })
 }
 
 function start(program: string, args: string[], stdio: StdioOptions) {

@@ -1,4 +1,4 @@
-/** Runs one project of vitest and counts it; files that failed can be given a second run. */
+/** Runs one project of vitest, gives the files that failed a second run (decision 030), and counts both. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -14,19 +14,18 @@ interface Options {
   /** Folder of the vitest.config. */
   root: string
   project: string
-  /**
-   * Run the files that failed once more. Whole files and not single tests: the tests of a file share a world, and a
-   * test that was broken off in the middle has left its traces there.
-   */
-  again: boolean
   say: (line: string) => void
 }
 
-export async function runTests({ root, project, again, say }: Options): Promise<Outcome> {
+/**
+ * Whole files run once more and not single tests: the tests of a file share a world, and a test that was broken off in
+ * the middle has left its traces there.
+ */
+export async function runTests({ root, project, say }: Options): Promise<Outcome> {
   const first = await vitest(root, project, [])
   // another code means that it was ended from outside or could not start
-  const failed = again && first.exitCode === 1 ? failedFiles(first) : []
-  if (failed.length === 0) return { ...countTests(first), flaky: [] }
+  const failed = first.exitCode === 1 ? failedFiles(first) : []
+  if (failed.length === 0) return countTests(first, root)
   const what = failed.length === 1 ? '1 file' : `${failed.length} files`
   say(`${what} failed; running once more what failed.`)
   return countBoth(first, await vitest(root, project, failed), root)
