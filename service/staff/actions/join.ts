@@ -8,7 +8,7 @@ import { Workspaces } from '../../workspaces/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen } from '../rules.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
-import { begin, change, type By } from './change.ts'
+import { begin, change, note, type By } from './change.ts'
 import { phoneTyped } from './phone-typed.ts'
 
 /** @throws Refusal `join_code_replaced` for a code that was an ISO's, `not_found` for one of no ISO */
@@ -104,7 +104,15 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
     )
     return true
   }
-  if (there.requestIds.includes(asked.id)) return there.via === 'request'
+  if (there.requestIds.includes(asked.id)) {
+    const waits = there.status === 'requested' && there.via === 'request'
+    // the same request with a corrected name: the ISO decides on what it is told last
+    if (waits && there.name !== asked.name) {
+      const where = { name: there.name }
+      await note(there, { event: 'requested', by, where, set: { name: asked.name, searchKeys } })
+    }
+    return there.via === 'request'
+  }
   if (!mayHappen('request', there.status)) return false
   await change(there, {
     verb: 'request',

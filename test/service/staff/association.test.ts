@@ -290,6 +290,24 @@ describe('asking to join', () => {
     expect(await statusOf(admin, known.member._id)).toBe('associated')
   })
 
+  test('a name that is corrected before the decision reaches the ISO, and later changes nothing', async () => {
+    const admin = await iso()
+    const id = randomUUIDv7()
+    await ask(admin, { id, name: 'Aron' })
+    await phones.card('olivia', 'Association request')
+    await Promise.all([ask(admin, { id }), ask(admin, { id })])
+    const requested = '/api/v1/staff?status=requested'
+    const [row] = (await admin.client.get(`${requested}&search=srisuk`)).body.items
+    expect(row.name).toBe('Aroon Srisuk')
+    expect((await admin.client.get(`${requested}&search=aron`)).body.items).toEqual([])
+    const told = async () => JSON.stringify(await phones.cards('olivia'))
+    await expect.poll(told).toContain('Aroon Srisuk')
+    expect(await Events.countDocuments({ 'subject.id': row.id, type: 'staff.requested' })).toBe(2)
+    await admin.client.post(`/api/v1/staff/${row.id}/approve`)
+    expect((await ask(admin, { id, name: 'Mallory' })).status).toBe(202)
+    expect((await admin.client.get(`/api/v1/staff/${row.id}`)).body.name).toBe('Aroon Srisuk')
+  })
+
   test('an e-mail that is not this ISO’s is refused, and the same whether or not another ISO has it', async () => {
     const [admin, other] = [await iso(), await buildOperator(service.url)]
     const answers = []
