@@ -1,21 +1,21 @@
 /** Brings stored stores to the shape of today. */
 import { mendRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
-import { searchNameOf } from '../text/search-starts.ts'
+import { beginningsOf } from '../text/search-starts.ts'
 import { Stores } from './model.ts'
 
 export const promotionMigrations: Migration[] = [
   {
     number: 43,
-    name: 'promotions: store folded names of stores to search by',
+    name: 'promotions: store beginnings of the names of stores',
     run: (context) =>
       mendRows(context, Stores, {
-        filter: { searchName: null },
+        filter: { searchKeys: null },
         select: { iso: 1, name: 1 },
         mend({ iso, name }) {
           if (typeof name !== 'string') return undefined
           // the name is part of what must still be so: the store may have been approved again meanwhile
-          return { where: { iso, name }, update: { $set: { searchName: searchNameOf(name) } } }
+          return { where: { iso, name }, update: { $set: { searchKeys: beginningsOf(name) } } }
         },
       }),
   },

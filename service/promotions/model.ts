@@ -177,8 +177,8 @@ export interface Store {
   iso: string
   /** Name and address, folded: the same place promoted again is the same store. */
   key: string
-  /** The name to search by; the release before writes none. */
-  searchName?: string
+  /** Beginnings of the name to search by, folded; the release before writes none. */
+  searchKeys?: string[]
   name: string
   category: string
   address: string
@@ -190,8 +190,8 @@ export interface Store {
   updatedAt: Date
 }
 
-/** A store without a name to search by is in it too, with none. */
-export const storesByName = { iso: 1, searchName: 1, key: 1 } as const
+/** A store without keys is in it too, with none. */
+export const storesBySearchKey = { iso: 1, searchKeys: 1 } as const
 
 /** Shard key: iso, so that one index holds a store once for its ISO. */
 export const Stores = mongoose.model<Store>(
@@ -201,7 +201,8 @@ export const Stores = mongoose.model<Store>(
       _id: String,
       iso: { type: String, required: true },
       key: { type: String, required: true },
-      searchName: String,
+      // without a default: an empty list would hide what the release before has written
+      searchKeys: { type: [String], default: undefined },
       name: { type: String, required: true },
       category: { type: String, required: true },
       address: { type: String, required: true },
@@ -213,7 +214,7 @@ export const Stores = mongoose.model<Store>(
     { versionKey: false, minimize: false },
   )
     .index({ iso: 1, key: 1 }, { unique: true })
-    .index(storesByName)
+    .index(storesBySearchKey)
     .index({ iso: 1, 'standing.submission': 1 }),
   'stores',
 )

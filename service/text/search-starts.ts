@@ -25,3 +25,31 @@ export const searchEmailOf = (text: string): string =>
     .replace(/\p{Cf}/gu, '')
     .trim()
     .toLowerCase()
+
+/** Letters from which on a word that is written without spaces is stored. */
+const mostLetters = 20
+/** Keys of one name: more would be no name, and each is a place in the index. */
+const mostKeys = 40
+
+/** Scripts that are written without spaces: a given name begins anywhere. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+/**
+ * A name as it is stored to be searched by beginnings: from each word on, and from each sign of what has no spaces;
+ * one of signs only as it is written.
+ */
+export function beginningsOf(name: string): string[] {
+  const found: string[] = []
+  const folded = searchNameOf(name)
+  let before = ' '
+  let letters = 0
+  let at = 0
+  for (const sign of folded) {
+    letters = unspaced.test(sign) ? letters + 1 : 0
+    const isNext = letters > 0 && letters <= mostLetters && unspaced.test(before)
+    if (sign !== ' ' && (before === ' ' || isNext)) found.push(folded.slice(at))
+    before = sign
+    at += sign.length
+  }
+  return found.slice(0, mostKeys)
+}

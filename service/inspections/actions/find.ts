@@ -2,7 +2,7 @@
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
-import { Stores, storesByName, type Store } from '../../promotions/model.ts'
+import { Stores, storesBySearchKey, type Store } from '../../promotions/model.ts'
 import { storeKey } from '../../promotions/rules/content.ts'
 import { pageOfStaff } from '../../staff/actions/find.ts'
 import { fold } from '../../text/shared/fold.ts'
@@ -124,11 +124,9 @@ export async function namesOfIsos(
   return new Map(isos.map(({ _id, name }) => [_id, name]))
 }
 
-/** One more than is offered, so that it shows whether there are more. */
+/** One more than is offered, so that it shows whether there are more; in the order of an index, so that few are read. */
 const storesWhere = (filter: Record<string, unknown>) =>
   Stores.find({ ...filter, 'standing.0': { $exists: true } })
-    .hint(storesByName)
-    .sort({ searchName: 1, key: 1 })
     .limit(longestOffer + 1)
     .lean<Store[]>()
 
@@ -136,19 +134,20 @@ const storesWhere = (filter: Record<string, unknown>) =>
 async function storesFound(iso: string, search: string): Promise<Store[]> {
   const start = fold(search)
   // signs alone narrow nothing
-  if (!start) return storesWhere({ iso })
+  if (!start) return storesWhere({ iso }).sort({ key: 1 })
   const [keyStart = ''] = storeKey({ name: search, address: '' }).split('\n')
-  const [found, unnamed] = await Promise.all([
-    storesWhere({ iso, searchName: beginsWith(start) }),
+  const [found, unkeyed] = await Promise.all([
+    storesWhere({ iso, searchKeys: { $elemMatch: beginsWith(start) } }).hint(storesBySearchKey),
     // those that the release before writes beside this one
-    keyStart ? storesWhere({ iso, searchName: null, key: beginsWith(keyStart) }) : [],
+    keyStart ? storesWhere({ iso, searchKeys: null, key: beginsWith(keyStart) }) : [],
   ])
-  return [...found, ...unnamed].slice(0, longestOffer + 1)
+  const byName = (a: Store, b: Store) => (a.key < b.key ? -1 : 1)
+  return [...found.toSorted(byName), ...unkeyed].slice(0, longestOffer + 1)
 }
 
 const beginsWith = (start: string) => ({ $gte: start, $lt: `${start}\uffff` })
 
-/** Stores where something stands, by the beginning of their name; those that have an open task say so. */
+/** Stores where something stands, by the beginning of a word of their name; those that have an open task say so. */
 export async function storesToInspect(
   iso: string,
   search = '',

@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../clock.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
-import { searchNameOf } from '../../text/search-starts.ts'
+import { beginningsOf } from '../../text/search-starts.ts'
 import { Stores, Submissions, type Standing, type StoredSubmission } from '../model.ts'
 import { storeKey } from '../rules/content.ts'
 
@@ -32,7 +32,7 @@ async function putUp({ iso, store }: StoredSubmission, standing: Standing): Prom
   })
   const about = {
     name: store.name,
-    searchName: searchNameOf(store.name),
+    searchKeys: beginningsOf(store.name),
     category: store.category,
     address: store.address,
     place: store.place,

@@ -1,8 +1,7 @@
 /** What a search for staff looks for: beginnings of keys that are stored with each person (docs/decisions/038). */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { inAscii } from '../../phone-numbers/shared/digits.ts'
-import { searchStartsOf } from '../../text/search-starts.ts'
-import { fold } from '../../text/shared/fold.ts'
+import { beginningsOf, searchStartsOf } from '../../text/search-starts.ts'
 
 /**
  * Before a number that is stored from its end on, so that its last digits are a beginning. Rows without such a key
@@ -11,31 +10,7 @@ import { fold } from '../../text/shared/fold.ts'
 export const backwards = '<'
 /** Fewest digits that are looked for at the end of numbers. */
 const fewestLast = 3
-/** Letters from which on a word that is written without spaces is stored. */
-const mostLetters = 20
-/** Keys of one name: more would be no name, and each is a place in the index. */
-const mostKeys = 40
-
 const reversed = (digits: string) => backwards + [...digits].toReversed().join('')
-
-/** Scripts that are written without spaces: a given name begins anywhere. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
-
-/** Where in a folded name somebody may begin to type: at each word, and at each sign of what has no spaces. */
-function beginnings(name: string): string[] {
-  const found: string[] = []
-  let before = ' '
-  let letters = 0
-  let at = 0
-  for (const sign of name) {
-    letters = unspaced.test(sign) ? letters + 1 : 0
-    const isNext = letters > 0 && letters <= mostLetters && unspaced.test(before)
-    if (sign !== ' ' && (before === ' ' || isNext)) found.push(name.slice(at))
-    before = sign
-    at += sign.length
-  }
-  return found.slice(0, mostKeys)
-}
 
 /**
  * Beginnings of these find a person: the name from each of its words on, of a Chinese name from each sign on, and the
@@ -45,7 +20,7 @@ export function searchKeysOf(name: string, phone: string): string[] {
   const number = parsePhoneNumberFromString(phone)
   const digits = phone.slice(1)
   const numbers = [digits, ...(number ? [number.nationalNumber] : []), reversed(digits)]
-  return [...new Set([...beginnings(fold(name)), ...numbers])]
+  return [...new Set([...beginningsOf(name), ...numbers])]
 }
 
 /**

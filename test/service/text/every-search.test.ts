@@ -150,17 +150,17 @@ describe('visits and their stores', () => {
     expect(await found(promoter.client, '/api/v1/submissions?', search)).toEqual([name])
   })
 
-  test.each(beginnings)('%j finds the store %s to inspect', async (search, name) => {
+  test.each(everywhere)('%j finds the store %s to inspect', async (search, name) => {
     expect(await found(inspecting.inspector, stores(), search)).toEqual([name])
   })
 
   test('stores of the release before are found as they are typed, and by the rest once they are migrated', async () => {
-    await Stores.updateMany({ iso: admin.workspace._id }, { $unset: { searchName: 1 } })
+    await Stores.updateMany({ iso: admin.workspace._id }, { $unset: { searchKeys: 1 } })
     expect(await found(inspecting.inspector, stores(), 'José')).toEqual(['José Ñandú'])
     expect(await found(inspecting.inspector, stores(), 'jose')).toEqual([])
     expect(await found(inspecting.inspector, stores(), '')).toHaveLength(names.length)
     await migrate(43)
-    for (const [search, name] of beginnings) {
+    for (const [search, name] of everywhere) {
       expect(await found(inspecting.inspector, stores(), search)).toEqual([name])
     }
     expect(await found(inspecting.inspector, stores(), '')).toHaveLength(names.length)
