@@ -11,6 +11,11 @@ const mostPixels = 60_000_000
 const longEdge = 2048
 const thumbnailEdge = 480
 
+/** Without a second pass for the Huffman tables: it makes files 7 % smaller and costs a quarter of the time. */
+const asJpeg = (quality: number) => ({ quality, optimiseCoding: false })
+const full = asJpeg(80)
+const small = asJpeg(72)
+
 // pictures are worked on side by side; more threads for each only cost memory
 sharp.concurrency(1)
 sharp.cache(false)
@@ -54,7 +59,7 @@ async function decode(bytes: Buffer): Promise<Pictures> {
     .autoOrient()
     .flatten({ background: '#ffffff' })
     .resize({ width: longEdge, height: longEdge, fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: 82 })
+    .jpeg(full)
     .toBuffer({ resolveWithObject: true })
   const thumbnail = await sharp(data)
     .resize({
@@ -63,7 +68,7 @@ async function decode(bytes: Buffer): Promise<Pictures> {
       fit: 'inside',
       withoutEnlargement: true,
     })
-    .jpeg({ quality: 75 })
+    .jpeg(small)
     .toBuffer()
   return { full: data, thumbnail, width: info.width, height: info.height, exif: readExif(exif) }
 }
