@@ -111,6 +111,22 @@ function isOwnPrefix(own: string, rest: string, text: PhoneText, plan: Plan): bo
   return rest.length >= withCode && (isApart(text, own.length) || plan.isCertain(rest))
 }
 
+/** As many digits as +1 has with the country code and one too many. */
+const oneTooMany = 11
+
+/**
+ * What follows 00 is a country code: its digits are no part of a prefix only because the number has a digit too few or
+ * too many (`0044…` is never a number of +4…). Prefix and country code must stand apart, as in `001 81 90…`, and
+ * neither may be read as +1 or another country code with a number of about the right length.
+ */
+function mayBePrefix(own: string, text: PhoneText, phone: string, { metadata }: Plan): boolean {
+  if (!own.startsWith('00')) return true
+  const code = parsePhoneNumberFromString(phone, { extract: false }, metadata)?.countryCallingCode
+  const isCode = own !== '001' && own.slice(2) in metadata.country_calling_codes
+  if (!code || isCode || text.digits.length - own.length === oneTooMany) return false
+  return isApart(text, own.length) && isApart(text, own.length + code.length)
+}
+
 /** `0013812345678`: what follows the 00 is a mainland number, or one of +1. */
 function mainlandAbroad(text: PhoneText, read: ReadPhone | undefined): ReadPhone | undefined {
   const { digits } = text
@@ -133,7 +149,8 @@ function dialledAbroad(text: PhoneText, country: string, plan: Plan): ReadPhone 
   const rest = digits.slice(own.length)
   const other = isOwnPrefix(own, rest, text, plan) ? attempt(`+${rest}`, '', plan) : undefined
   if (!zeros || !isTaken(zeros)) {
-    return other && isTaken(other) ? other : (mainlandAbroad(text, zeros) ?? zeros)
+    const isOther = other && isTaken(other) && mayBePrefix(own, text, other.phone, plan)
+    return isOther ? other : (mainlandAbroad(text, zeros) ?? zeros)
   }
   if (!other || !isTaken(other)) return mainlandAbroad(text, zeros) ?? zeros
   // +1 is where both are likely: `001` is what many companies had people dial

@@ -125,6 +125,70 @@ describe.each(['CN', 'SG', 'HK', ''])('behind 00, in a list of %j,', (country) =
   })
 })
 
+describe('behind 00 the digits of the country code are no prefix of a carrier', () => {
+  const lists = ['SG', 'TH', 'HK', 'KR', 'TW', 'KH', 'ID', 'BR', 'JP', 'AU', '']
+
+  test.each([
+    '0044 740 596 044',
+    '0044740596044',
+    '006565 81231234',
+    '0063 93612345678',
+    '00351 0912 897 251',
+    '0061 4123 686 864',
+    '00236 700 497 626',
+    '0055 119709537592',
+    '001 50688896737',
+    '001 506 8889 6737',
+  ])('%j is refused in every list', (text) => {
+    for (const country of lists) {
+      expect([country, readPhone(text, { country, from: 'cell' })]).toEqual([
+        country,
+        { problem: expect.any(String), country: expect.toBeOneOf([expect.any(String), undefined]) },
+      ])
+    }
+  })
+
+  test('a number of any country, right or with a digit too few or too many, is itself or nothing', () => {
+    const changes: ((digits: string) => string)[] = [
+      (digits) => digits,
+      (digits) => digits.slice(0, -1),
+      (digits) => `${digits}7`,
+      (digits) => digits.slice(0, 4) + digits.slice(3),
+    ]
+    for (const home of getCountries(metadata)) {
+      const example = getExampleNumber(home, examples, metadata)
+      if (!example) continue
+      const { countryCallingCode: code, nationalNumber } = example
+      for (const change of changes) {
+        const national = change(nationalNumber)
+        for (const text of [
+          `00${code}${national}`,
+          `00${code} ${national}`,
+          `00 ${code} ${national}`,
+        ]) {
+          for (const country of lists) {
+            const found = readPhone(text, { country, from: 'typed' })
+            if (!('phone' in found)) continue
+            // the 0 that is dialled at home, and the 1 in old numbers of Mexico, are taken out
+            const forms = [national, national.replace(code === '52' ? /^1/ : /^0/, '')]
+            expect([country, text, found.phone]).toEqual([
+              country,
+              text,
+              expect.toBeOneOf(forms.map((form) => `+${code}${form}`)),
+            ])
+          }
+        }
+      }
+    }
+  })
+
+  test('a prefix and a country code that stand apart are read, as people write them', () => {
+    expect(read('001 81 90 1234 5678', 'SG')).toBe('+819012345678')
+    expect(read('0011 65 8123 7701', 'AU')).toBe('+6581237701')
+    expect(read('0015 65 8123 7701', 'BR')).toBe('+6581237701')
+  })
+})
+
 test.each([
   ['013800138000', 'SG', 'mainland_number'],
   ['013800138000', 'TH', 'mainland_number'],
