@@ -59,9 +59,29 @@ function weaknessOf({ sequence }: ZxcvbnResult): Weakness {
   return shares.password_pattern > shares.password_common ? 'password_pattern' : 'password_common'
 }
 
+/** Fewest letters and digits that must be left of a password without the words of its owner and of this product. */
+const leastOfItsOwn = 8
+
+const lettersOf = (text: string) => text.replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** `olivia-harbour-pay-2026`: each separator counts as a guess of its own, but nothing in it is hard to guess. */
+function isMadeOf(words: readonly string[], password: string): boolean {
+  const parts = [...new Set(words.map(fold))].filter((word) => word.length > 2)
+  const longestFirst = parts.toSorted((a, b) => b.length - a.length)
+  const rest = longestFirst.reduce((left, word) => left.replaceAll(word, ' '), fold(password))
+  return lettersOf(rest.replace(/(?:19|20)\d\d/g, ' ')).length < leastOfItsOwn
+}
+
+const fold = (text: string) => text.normalize('NFKC').toLowerCase()
+
 /** @throws Refusal `password_common`, `password_personal` or `password_pattern` */
 export async function mustBeHardToGuess(password: string, owner: Owner): Promise<void> {
   const words = [owner.email, owner.name, owner.workspace, ...everybodysWords].flatMap(wordsOf)
-  const result = (await load()).check(password, words)
-  if (result.score < leastScore) refuse(weaknessOf(result), { field: 'next' })
+  const estimate = await load()
+  // `monkey dragon master` is tried as soon as `monkeydragonmaster`
+  for (const text of new Set([password, lettersOf(password)])) {
+    const result = estimate.check(text, words)
+    if (text && result.score < leastScore) refuse(weaknessOf(result), { field: 'next' })
+  }
+  if (isMadeOf(words, password)) refuse('password_personal', { field: 'next' })
 }

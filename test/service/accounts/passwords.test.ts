@@ -48,6 +48,13 @@ test.each([
   ['the e-mail itself', undefined, 'password_personal'],
   ['the name with a date', 'OliviaTan20261122', 'password_personal'],
   ['the company', 'HarbourPay2026!!', 'password_personal'],
+  ['the name and the company, apart', 'olivia-harbour-pay', 'password_personal'],
+  ['the name and the company, with dots', 'olivia.tan.harbour.pay', 'password_personal'],
+  ['the company and the name, with a year', 'HarbourPay-Olivia-2026', 'password_personal'],
+  ['words of this product, apart', 'alipay-dingtalk-2026', 'password_personal'],
+  ['common ones, apart', 'monkey dragon master', 'password_common'],
+  ['a common phrase', 'welcome to singapore', 'password_common'],
+  ['a common name with a year', 'harry potter 2001', 'password_common'],
   ['this product', 'partnerworkspace', 'password_personal'],
   ['this product with a date', 'Alipay+20261122!', 'password_personal'],
 ])('a password that is %s is refused with the reason', async (_, next, code) => {
@@ -59,6 +66,7 @@ test.each([
 
 test.each([
   ['words, all lower case', 'seven green kettles sing'],
+  ['words, one of them the company’s', 'seven harbour kettles sing low'],
   ['another script', '我家门前有两棵枣树还有一棵也是枣树'],
   ['as long as a manager makes them', 'k2!Zt9#qWv7$Lm4^Rx8&Nb3*Hc6(Jd1)'.repeat(6)],
   ['blanks at the ends', '  violet tram over nine lakes '],
