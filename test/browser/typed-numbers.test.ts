@@ -89,6 +89,8 @@ test('whoever asks to join may write their number in any way, and is told what i
   await page.getByRole('button', { name: 'Ask to join' }).click()
   await problem('Not a mobile number. Enter the mobile number used in DingTalk.').waitFor()
   await number.fill('0066 (0)81-234-0099')
+  await page.getByText('Read as +66 81 234 0099, Thailand').waitFor()
+  await picture(page, 'join-number-read')
   await page.getByRole('button', { name: 'Ask to join' }).click()
   await page.getByRole('heading', { name: 'Your request is with the ISO' }).waitFor()
 })

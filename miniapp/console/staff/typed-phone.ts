@@ -1,6 +1,7 @@
 /** A phone number as it is typed into a form of the console (requirements A8: E.164). */
 import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
 import type { PhoneProblem, PhoneWarning } from '../../../service/phone-numbers/shared/problems.ts'
+import { browserRegions } from '../../parts/browser-regions.ts'
 import { readTypedPhone } from '../../parts/read-phone.ts'
 
 export interface TypedPhone {
@@ -58,8 +59,7 @@ const place = 'partner-workspace.console.country'
 /** The country used last on this device, then the one of the browser. */
 export function likelyCountry(): CountryCode {
   const known = getCountries()
-  const regions = navigator.languages.map((tag) => new Intl.Locale(tag).region)
-  const wanted = [localStorage.getItem(place), ...regions]
+  const wanted = [localStorage.getItem(place), ...browserRegions()]
   return known.find((code) => wanted.find((one) => known.includes(one as never)) === code) ?? 'SG'
 }
 

@@ -1,5 +1,6 @@
 /** What is wrong with a phone number, at the field where it is typed and in the rows of a file. */
 export const phoneNumbers = {
+  'phone.reads': 'Read as {number}, {country}',
   'phone.missing': 'Enter a phone number.',
   'phone.country_missing': 'Start with + and the country code, such as +65.',
   'phone.shortened':

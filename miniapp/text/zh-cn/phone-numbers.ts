@@ -1,5 +1,6 @@
 /** 手机号有什么问题。 */
 export const phoneNumbers = {
+  'phone.reads': '识别为 {number}，{country}',
   'phone.missing': '请填写手机号。',
   'phone.country_missing': '请以 + 和国家或地区代码开头，例如 +65。',
   'phone.shortened': '表格软件丢失了部分数字。请将该列设为文本格式，重新输入号码。',

@@ -14,7 +14,7 @@ import { useTyped } from '../../parts/typed.ts'
 import { SelectField } from '../../parts/select-field.tsx'
 import { phoneProblemOf, readTypedPhone, usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
-import { countriesIn, likelyCountry, type CountryCode } from './phone-number.ts'
+import { countriesIn, likelyCountry, shownNumber, type CountryCode } from './phone-number.ts'
 import type { Receipt } from './receipt.ts'
 
 interface JoinFormProps {
@@ -38,7 +38,7 @@ interface Typed {
 export const detailsOf = (joinCode: string) => `join.${joinCode}`
 
 function useWrong(typed: Typed, isoName: string, tried: boolean, refused: unknown) {
-  const { t } = useText()
+  const { t, language } = useText()
   const words = usePhoneWords()
   const read = readTypedPhone(typed.phone, typed.country)
   const phone = 'phone' in read ? read.phone : undefined
@@ -55,7 +55,8 @@ function useWrong(typed: Typed, isoName: string, tried: boolean, refused: unknow
       (typed.phone.trim() ? words(why, read.country ?? typed.country) : t('join.phone.missing')),
   }
   const shown = tried ? said : { isoEmail: undefined, name: undefined, phone: undefined }
-  return { phone, shown, ready: !wrong.isoEmail && !wrong.name && phone !== undefined }
+  const reads = phone && shownNumber(phone, read.country ?? typed.country, language)
+  return { phone, reads, shown, ready: !wrong.isoEmail && !wrong.name && phone !== undefined }
 }
 
 /** Refusals that are said at the field that they are about. */
@@ -80,7 +81,7 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
     ...tell(askToJoin),
     onSuccess: ({ receipt }) => asked({ receipt, joinCode, isoName }),
   })
-  const { phone, shown, ready } = useWrong(typed, isoName, tried, sending.error)
+  const { phone, reads, shown, ready } = useWrong(typed, isoName, tried, sending.error)
   const type = (change: Partial<Typed>) => {
     if (sending.error) sending.reset()
     setTyped({ ...typed, ...change })
@@ -140,7 +141,7 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
         />
         <Field
           label={t('join.phone')}
-          hint={t('join.phone.hint')}
+          hint={reads ? t('phone.reads', reads) : t('join.phone.hint')}
           problem={shown.phone}
           type="tel"
           autoComplete="tel-national"

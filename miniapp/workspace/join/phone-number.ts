@@ -1,5 +1,11 @@
 /** The countries to choose from for a phone number. */
-import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/min'
+import {
+  getCountries,
+  getCountryCallingCode,
+  parsePhoneNumberFromString,
+  type CountryCode,
+} from 'libphonenumber-js/min'
+import { browserRegions } from '../../parts/browser-regions.ts'
 
 export type { CountryCode }
 
@@ -25,8 +31,15 @@ export function countriesIn(language: string): Country[] {
 
 /** The country of the phone's own settings, or Singapore. */
 export function likelyCountry(): CountryCode {
-  const regions = navigator.languages.map((tag) =>
-    tag.split('-').find((part) => /^[A-Z]{2}$/.test(part)),
-  )
+  const regions = browserRegions()
   return getCountries().find((code) => regions.includes(code)) ?? 'SG'
+}
+
+/** A number and its country as they are shown to compare with what was meant. */
+export function shownNumber(phone: string, country: string, language: string) {
+  const names = new Intl.DisplayNames([language], { type: 'region' })
+  return {
+    number: parsePhoneNumberFromString(phone)?.formatInternational() ?? phone,
+    country: names.of(country) ?? country,
+  }
 }

@@ -112,7 +112,6 @@ export const staff = {
   'phone.country': 'Country or region',
   'phone.help':
     'The active number that the person uses in DingTalk. Choose the country, or start with +.',
-  'phone.reads': 'Read as {number}, {country}',
   'requests.about': 'People who scanned your QR code and ask to belong to your ISO.',
   'requests.show': 'Show',
   'requests.waiting': 'Waiting',

@@ -101,7 +101,6 @@ export const staff = {
   'staff.removeType': '输入 {name} 以确认',
   'phone.country': '国家或地区',
   'phone.help': '本人在钉钉中使用的手机号。可选择国家，或以 + 开头填写。',
-  'phone.reads': '识别为 {number}，{country}',
   'requests.about': '扫描您的二维码、申请加入您 ISO 的人。',
   'requests.show': '显示',
   'requests.waiting': '待处理',
