@@ -34,13 +34,12 @@ const mostKeys = 40
 /** Scripts that are written without spaces: a given name begins anywhere. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
-/**
- * A name as it is stored to be searched by beginnings: from each word on, and from each sign of what has no spaces;
- * one of signs only as it is written.
- */
-export function beginningsOf(name: string): string[] {
+/** Folding drops it: `dsouza` for D’Souza, of whom people type `souza` as well. */
+const apostrophe = /(?<=\p{L})['\u2018\u2019\u02bc\uff07](?=\p{L})/u
+
+/** From each word on, and from each sign of what has no spaces. */
+function wordsOn(folded: string): string[] {
   const found: string[] = []
-  const folded = searchNameOf(name)
   let before = ' '
   let letters = 0
   let at = 0
@@ -51,5 +50,19 @@ export function beginningsOf(name: string): string[] {
     before = sign
     at += sign.length
   }
-  return found.slice(0, mostKeys)
+  return found
+}
+
+/**
+ * A name as it is stored to be searched by beginnings: from each word on, also behind an apostrophe; a name of signs
+ * only as it is written.
+ */
+export function beginningsOf(name: string): string[] {
+  const folded = searchNameOf(name)
+  const [, ...behind] = name.split(apostrophe)
+  const found = [
+    ...wordsOn(folded),
+    ...behind.map((rest) => fold(rest)).filter((rest) => rest !== ''),
+  ]
+  return [...new Set(found)].slice(0, mostKeys)
 }

@@ -23,6 +23,11 @@ test('a search looks at words of the name and at the number, with or without its
     '小 tan',
     'tan',
   ])
+  const behind = ['dsouza ann', 'ann', 'souza ann']
+  for (const name of ['D\u2019Souza Ann', "D'Souza Ann", 'D\u02bcSouza Ann']) {
+    expect(searchKeysOf(name, '+6581230002').slice(0, -3)).toEqual(behind)
+  }
+  expect(searchKeysOf("Ann' 'Lee", '+6581230002').slice(0, -3)).toEqual(['ann lee', 'lee'])
   // no name makes an index entry without end
   expect(searchKeysOf('芳'.repeat(80), '+6581230002').length).toBeLessThan(45)
   expect(searchKeysOf('a '.repeat(40), '+6581230002').length).toBeLessThan(45)
