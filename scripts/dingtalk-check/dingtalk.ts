@@ -73,6 +73,7 @@ const general: Record<string, (subject: string) => Finding> = {
   page: (subject) =>
     wrong(subject, 'DingTalk answers with a page: this address is banned for 5 minutes', 'quota'),
   unreadable: (subject) => wrong(subject, 'what answers is not DingTalk', 'environment'),
+  '40096': (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
   '40089': (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
   '40001': (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
   invalidClientIdOrSecret: (subject) =>
@@ -108,6 +109,8 @@ export function blame(subject: string, { code, requiredScopes }: Answered): Find
 const troubles = new Set([
   '-1',
   '404',
+  // a call of the old family that it does not know
+  '22',
   'unknownError',
   'ServiceUnavailable',
   'InvalidAction.NotFound',

@@ -15,6 +15,7 @@ import { StreamGateway } from './events/stream-gateway.ts'
 import { startMail } from './mail.ts'
 import { Misbehaviour } from './misbehaviour.ts'
 import { CallLog } from './platform/call-log.ts'
+import { isOldFamily } from './platform/endpoints.ts'
 import { CallLimits } from './platform/limits.ts'
 import type { Platform } from './platform/platform.ts'
 import { servePlatform } from './platform/serve.ts'
@@ -71,6 +72,7 @@ export async function startSimulator(
     // somebody closed the page while it was answered: nothing is wrong
     if (!hangUps.has(String(error.code))) console.error(error)
   })
+  app.use(takeOddEncodings)
   app.use(bodyParser({ enableTypes: ['json', 'form'], jsonLimit: '2mb', onError: refuseBody }))
   app.use(servePlatform(platform, log))
   app.use(controlRoutes({ platform, devices, photos, log }).routes())
@@ -138,11 +140,21 @@ async function stopListening(server: Server | undefined): Promise<void> {
   })
 }
 
-function refuseBody(_error: Error, ctx: Koa.Context) {
-  ctx.throw(400, 'the body cannot be read')
+/** Some clients send `Content-Encoding: UTF-8` and the like, which DingTalk passes over. */
+function takeOddEncodings(ctx: Koa.Context, next: Koa.Next) {
+  const encoding = ctx.get('content-encoding')
+  if (encoding && !/^(gzip|deflate|br|identity)$/i.test(encoding))
+    delete ctx.req.headers['content-encoding']
+  return next()
 }
 
-/** The built page of phones; every unknown path shows it. */
+function refuseBody(_error: Error, ctx: Koa.Context) {
+  // the old family has a number for it
+  if (isOldFamily(ctx.path)) ctx.state.isUnreadable = true
+  else ctx.throw(400, 'the body cannot be read')
+}
+
+/** The built page of phones, at the root; what it does not have either is left to those after it. */
 function servePage(settings: SimulatorSettings): Koa.Middleware {
   const root = resolve(settings.pageFolder)
   return async (ctx) => {
@@ -150,6 +162,7 @@ function servePage(settings: SimulatorSettings): Koa.Middleware {
     const isAsset = ctx.path.startsWith('/assets/')
     if (isAsset) ctx.set('cache-control', 'public, max-age=31536000, immutable')
     const isFile = /\.\w+$/.test(ctx.path)
+    if (!isFile && ctx.path !== '/') return
     try {
       await send(ctx, isFile ? ctx.path : '/index.html', { root })
     } catch (error) {

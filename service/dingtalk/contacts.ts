@@ -172,6 +172,11 @@ export async function removeUser(userId: string): Promise<void> {
   }
 }
 
+/** The parent has a department of that name: 60021, in older tables 60008. */
+function isSameName(error: unknown): boolean {
+  return error instanceof DingTalkError && ['60021', '60008'].includes(error.code)
+}
+
 /**
  * A department for an ISO, under the root unless told otherwise.
  * @returns its id; undefined when there is one of that name already
@@ -182,7 +187,7 @@ export async function createDepartment(name: string, parentId = 1): Promise<numb
     const answer = await post('/topapi/v2/department/create', { name, parent_id: parentId })
     return Number(resultOf(answer)['dept_id'])
   } catch (error) {
-    if (error instanceof DingTalkError && error.code === '60008') return undefined
+    if (isSameName(error)) return undefined
     throw error
   }
 }
@@ -199,7 +204,7 @@ export async function ensureDepartment(name: string, parentId = 1): Promise<numb
   const made = await createDepartment(name, parentId)
   if (made !== undefined) return made
   const there = (await listDepartments(parentId)).find((department) => department.name === name)
-  if (!there) throw new DingTalkError('old', 60008, 'other')
+  if (!there) throw new DingTalkError('old', 60021, 'other')
   return there.id
 }
 
@@ -213,7 +218,7 @@ export async function renameDepartment(id: number, name: string): Promise<boolea
     await post('/topapi/v2/department/update', { dept_id: id, name })
     return true
   } catch (error) {
-    if (error instanceof DingTalkError && error.code === '60008') return false
+    if (isSameName(error)) return false
     throw error
   }
 }

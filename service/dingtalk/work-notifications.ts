@@ -97,9 +97,10 @@ export async function readSendResult(task: number, userId: string): Promise<Send
   if (ids(result['invalid_user_id_list']).includes(userId)) {
     return { state: 'not_sent', reason: 'not_in_organisation' }
   }
-  if (ids(result['forbidden_user_id_list']).includes(userId)) {
-    const list = Array.isArray(result['forbidden_list']) ? result['forbidden_list'] : []
-    const why = list.find((one: { userid?: unknown }) => one.userid === userId)
+  // the list with reasons is today's form, the one of mere ids an older one
+  const list = Array.isArray(result['forbidden_list']) ? result['forbidden_list'] : []
+  const why = list.find((one: { userid?: unknown }) => one.userid === userId)
+  if (why || ids(result['forbidden_user_id_list']).includes(userId)) {
     return { state: 'not_sent', reason: String(why?.code ?? 'forbidden') }
   }
   if (ids(result['failed_user_id_list']).includes(userId)) {

@@ -200,8 +200,8 @@ test('limits and permissions are changed in the panel, and hold at once', async 
   await expect
     .poll(settings)
     .toMatchObject({ callsPerMonth: 0, missingScopes: ['qyapi_get_member'], consentNeeded: true })
-  const { body } = await simulator.old('/topapi/v2/user/get', { userid: 'mei04' })
-  expect(body).toMatchObject({ errcode: 90020 })
+  const { body } = await simulator.old('/auth/scopes', {})
+  expect(body).toMatchObject({ errcode: 88, sub_code: '90020' })
 
   await simulator.ask('PATCH', '/simulator/api/settings', { callsPerMonth: null })
   const token = await simulator.token()

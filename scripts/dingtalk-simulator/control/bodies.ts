@@ -39,6 +39,16 @@ export const rule = z.strictObject({
   message: z.string().optional(),
   for: z.strictObject({ mobile: z.string().optional() }).optional(),
 })
+export const customRobots = z.array(
+  z.strictObject({
+    token: text,
+    title: text.default('Custom robot'),
+    keywords: z.array(text).max(10).optional(),
+    secret: text.optional(),
+    addresses: z.array(text).optional(),
+    isStopped: z.boolean().optional(),
+  }),
+)
 export const event = z.strictObject({
   eventType: text,
   data: z.record(z.string(), z.unknown()).default({}),
@@ -53,6 +63,7 @@ export const knobs = z
     callsPerMonth: z.int().min(0).nullable(),
     callsPerAddress: z.int().min(0),
     banSeconds: z.int().min(1),
+    banAnswer: z.enum(['html', 'deny']),
     messagesPerDay: z.int().min(0),
     egressAddresses: z.array(text),
     missingScopes: z.array(text),
@@ -64,6 +75,8 @@ export const knobs = z
     authCodeSeconds: z.int().min(1),
     consentNeeded: z.boolean(),
     joinLinksOff: z.boolean(),
+    isAbroad: z.boolean(),
+    documentedTexts: z.boolean(),
     streamOverTls: z.boolean(),
   })
   .partial()

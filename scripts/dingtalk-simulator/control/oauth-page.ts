@@ -62,7 +62,10 @@ export function oauthPage(platform: Platform, devices: Devices) {
     const device = sent.device === '1' && devices.urlOf(person.id, ctx.host.replace(/:\d+$/, ''))
     const target = new URL(device ? device + redirect.slice(settings.publicUrl.length) : redirect)
     if (sent.answer === 'agree') {
-      target.searchParams.set('authCode', giveCode(store, person, 'login'))
+      const code = giveCode(store, person, 'login')
+      // DingTalk gives it under both names
+      target.searchParams.set('code', code)
+      target.searchParams.set('authCode', code)
     } else target.searchParams.set('error', 'access_denied')
     if (sent.state) target.searchParams.set('state', sent.state)
     ctx.status = 303

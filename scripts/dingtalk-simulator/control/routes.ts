@@ -9,7 +9,17 @@ import { initialState, newPerson } from '../state/initial.ts'
 import type { Rule } from '../state/shapes.ts'
 import { viewState } from '../state/view.ts'
 import type { TrayPhotos } from '../tray/photos.ts'
-import { event, found, given, hostnameOf, knobs, NotFound, rule, text } from './bodies.ts'
+import {
+  customRobots,
+  event,
+  found,
+  given,
+  hostnameOf,
+  knobs,
+  NotFound,
+  rule,
+  text,
+} from './bodies.ts'
 import { addPeopleRoutes } from './people.ts'
 
 export interface ControlParts {
@@ -108,6 +118,18 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
   })
   router.delete('/mails', (ctx) => {
     store.state.mails = []
+    store.changed()
+    ctx.status = 204
+  })
+
+  // Robots that somebody has added to groups; each keeps what was posted to its address.
+  router.get('/custom-robots', (ctx) => {
+    ctx.body = store.state.customRobots
+  })
+  router.put('/custom-robots', (ctx) => {
+    store.state.customRobots = customRobots
+      .parse(ctx.request.body)
+      .map((one) => ({ ...given(one), sentAt: [], restsUntil: 0, messages: [] }))
     store.changed()
     ctx.status = 204
   })

@@ -15,6 +15,8 @@ export interface Outcome {
   reason?: string
   /** The JSON that the service answered, when it did. */
   answer?: unknown
+  /** Something answered, be it wrong. */
+  isReached?: boolean
 }
 
 export const callbackSecrets = (settings: SimulatorSettings): CallbackSecrets => ({
@@ -23,18 +25,25 @@ export const callbackSecrets = (settings: SimulatorSettings): CallbackSecrets =>
   ownerKey: settings.clientId,
 })
 
+/** Where events go and how they are sealed: for the app as it is set up, or for an address that it has registered. */
+export interface CallbackTarget {
+  url: string
+  secrets: CallbackSecrets
+}
+
 /** Posts one event and checks that the answer is an encrypted, signed `success`, in time. */
 export async function postEvent(
   settings: SimulatorSettings,
   message: Record<string, unknown>,
   timeoutMs: number,
+  target?: CallbackTarget,
 ): Promise<Outcome> {
-  const secrets = callbackSecrets(settings)
+  const secrets = target?.secrets ?? callbackSecrets(settings)
   const timestamp = String(Date.now())
   const nonce = randomBytes(6).toString('base64url')
   const encrypt = encryptMessage(secrets, JSON.stringify(message))
   const signature = signEnvelope(secrets.token, timestamp, nonce, encrypt)
-  const url = new URL(settings.callbackUrl)
+  const url = new URL(target?.url ?? settings.callbackUrl)
   // DingTalk sends the signature under its old name and its new one.
   for (const [name, value] of Object.entries({
     signature,
@@ -48,11 +57,12 @@ export async function postEvent(
   const answer = posted.answer as Partial<Record<string, unknown>> | null
   const { msg_signature: signed, timeStamp, nonce: theirNonce, encrypt: sealed } = answer ?? {}
   if (typeof signed !== 'string' || typeof theirNonce !== 'string' || typeof sealed !== 'string')
-    return { ok: false, reason: 'the answer is not an encrypted one' }
+    return { ok: false, isReached: true, reason: 'the answer is not an encrypted one' }
   const expected = signEnvelope(secrets.token, String(timeStamp), theirNonce, sealed)
-  if (!sameSignature(expected, signed)) return { ok: false, reason: 'the answer is wrongly signed' }
+  if (!sameSignature(expected, signed))
+    return { ok: false, isReached: true, reason: 'the answer is wrongly signed' }
   if (decryptMessage(secrets, sealed) !== 'success')
-    return { ok: false, reason: 'the answer is not "success"' }
+    return { ok: false, isReached: true, reason: 'the answer is not "success"' }
   return { ok: true }
 }
 

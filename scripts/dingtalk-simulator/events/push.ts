@@ -4,7 +4,13 @@ import type { Misbehaviour } from '../misbehaviour.ts'
 import type { SimulatorSettings } from '../settings.ts'
 import type { PendingEvent, StoredCard } from '../state/shapes.ts'
 import type { Store } from '../state/store.ts'
-import { postCardPress, postEvent, postRobotMessage, type Outcome } from './callback.ts'
+import {
+  postCardPress,
+  postEvent,
+  postRobotMessage,
+  type CallbackTarget,
+  type Outcome,
+} from './callback.ts'
 import type { Frame, StreamGateway } from './stream-gateway.ts'
 
 export const robotTopic = '/v1.0/im/bot/messages/get'
@@ -148,7 +154,7 @@ export class Push {
   async #attempt(event: PendingEvent) {
     this.#sending.add(event.eventId)
     try {
-      const outcome = await (this.#settings.events === 'stream'
+      const outcome = await (this.#settings.events === 'stream' && !this.#registeredFor(event)
         ? this.#stream(event)
         : this.#post(event))
       if (this.#closed) return
@@ -200,6 +206,14 @@ export class Push {
     return event.attempts >= maxAttempts ? 'failed' : 'again'
   }
 
+  /** The address that the app has registered for this kind of event, if any: what goes there is sealed for the organisation. */
+  #registeredFor({ eventType }: PendingEvent): CallbackTarget | undefined {
+    const { registeredCallback: callback } = this.#store.state
+    if (!callback?.tags.includes(eventType)) return undefined
+    const { url, token, aesKey } = callback
+    return { url, secrets: { token, aesKey, ownerKey: this.#settings.corpId } }
+  }
+
   async #post(event: PendingEvent): Promise<'done' | 'again' | 'failed'> {
     event.attempts += 1
     event.nextAt = Date.now() + Math.min(callbackRetryMs, this.#store.state.knobs.redeliverMs)
@@ -208,7 +222,7 @@ export class Push {
     const repeated = this.#misbehaviour.take(event.eventType, ['duplicate'])
     const [outcome] = await Promise.all(
       Array.from({ length: repeated ? Math.max(2, Number(repeated.value ?? 2)) : 1 }, () =>
-        postEvent(this.#settings, message, timeout),
+        postEvent(this.#settings, message, timeout, this.#registeredFor(event)),
       ),
     )
     if (outcome?.ok) return 'done'

@@ -1,6 +1,6 @@
 /** Every call that DingTalk received, with secrets masked; kept in memory only. */
 const kept = 2000
-const secretNames = /secret|token|ticket|password|sign|session|^code$|refresh/i
+const secretNames = /secret|aes_?key|token|ticket|password|sign|session|^code$|refresh/i
 
 export interface LoggedCall {
   n: number

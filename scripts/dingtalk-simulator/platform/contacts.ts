@@ -20,18 +20,31 @@ import {
   type PlatformCall,
 } from './platform.ts'
 import { mobileScope } from './scopes.ts'
+import { searchMembers } from './search.ts'
 
 const longestName = 80
 
 const user = (
   path: string,
   handle: (platform: Platform, call: PlatformCall) => unknown,
-): Endpoint => ({ method: 'POST', path: `/topapi/v2/user/${path}`, token: 'app', handle })
+): Endpoint => ({
+  method: 'POST',
+  path: `/topapi/v2/user/${path}`,
+  token: 'app',
+  handle,
+  ...(['create', 'get', 'getbymobile', 'list'].includes(path) && { exampleHasTexts: true }),
+})
 
 const olderUser = (
   path: string,
   handle: (platform: Platform, call: PlatformCall) => unknown,
-): Endpoint => ({ method: 'POST', path: `/topapi/user/${path}`, token: 'app', handle })
+): Endpoint => ({
+  method: 'POST',
+  path: `/topapi/user/${path}`,
+  token: 'app',
+  handle,
+  ...(path === 'getbyunionid' && { exampleHasTexts: true }),
+})
 
 /** The departments of a text `"2,3"`. A JSON array is refused: the field is a string. */
 function departmentsOf(platform: Platform, call: PlatformCall): number[] {
@@ -58,17 +71,21 @@ function profileOf(call: PlatformCall, name: string): Profile {
   }
 }
 
-function memberOf(platform: Platform, call: PlatformCall): MemberPerson {
+/** The member of a call. Throws what the API says of a userid that nobody has: most say 33012. */
+function memberOf(platform: Platform, call: PlatformCall, nobody = unknownUserId): MemberPerson {
   const person = memberByUserId(platform.store.state, oldText(call, 'userid'))
-  if (!person) throw new OldError(60_121, '找不到该用户')
+  if (!person) throw nobody()
   return person
 }
+
+const unknownUserId = () => new OldError(33_012, '无效的USERID')
+const notFound = () => new OldError(60_121, '找不到该用户')
 
 function create(platform: Platform, call: PlatformCall) {
   const { store } = platform
   const name = oldText(call, 'name')
   if (name.length > longestName) throw new OldError(400_002, '参数 name 过长')
-  const phone = phoneOfMobile(oldText(call, 'mobile'))
+  const phone = phoneOfMobile(oldText(call, 'mobile'), store.state.knobs.isAbroad)
   if (!phone) throw new OldError(60_103, '手机号码不合法')
   const departments = departmentsOf(platform, call)
   const userId = oldOptional(call, 'userid')
@@ -85,7 +102,7 @@ function create(platform: Platform, call: PlatformCall) {
 }
 
 function update(platform: Platform, call: PlatformCall) {
-  const person = memberOf(platform, call)
+  const person = memberOf(platform, call, notFound)
   const before = { ...person.member }
   const changed = profileOf(call, oldOptional(call, 'name') ?? person.member.name)
   person.member = { ...person.member, ...changed }
@@ -160,6 +177,7 @@ function list(platform: Platform, call: PlatformCall) {
 }
 
 export const contactEndpoints: Endpoint[] = [
+  { method: 'POST', path: '/v1.0/contact/users/search', token: 'app', handle: searchMembers },
   user('create', (platform, call) => ({ result: create(platform, call) })),
   user('update', (platform, call) => update(platform, call)),
   user('delete', (platform, call) => {
@@ -206,24 +224,30 @@ export const contactEndpoints: Endpoint[] = [
     path: '/user/get',
     token: 'app',
     handle(platform, call) {
-      const { dept_id_list: department, ...rest } = describe(platform, memberOf(platform, call))
+      const person = memberOf(platform, call, notFound)
+      const { dept_id_list: department, ...rest } = describe(platform, person)
       return { ...rest, department }
     },
   },
   user('getbymobile', (platform, call) => {
     // Takes the number with its country's code, with or without the plus and the dash.
-    const digits = oldText(call, 'mobile').replace(/\D/g, '')
+    const mobile = oldText(call, 'mobile')
+    const digits = mobile.replace(/\D/g, '')
+    const { isAbroad } = platform.store.state.knobs
+    const isMainland = /^1[3-9]\d{9}$/.test(mobile)
+    if (digits.length < 5 || (isAbroad && isMainland))
+      throw new OldError(40_104, '企业中无效的手机号')
     const found = members(platform.store.state).find(({ phone }) => {
       const own = phone.replace(/\D/g, '')
       return own === digits || own === `86${digits}`
     })
-    if (!found) throw new OldError(60_121, '找不到该用户')
+    if (!found) throw notFound()
     return { result: { userid: found.member.userId } }
   }),
   olderUser('getbyunionid', (platform, call) => {
     const unionId = oldText(call, 'unionid')
     const found = members(platform.store.state).find((one) => one.unionId === unionId)
-    if (!found) throw new OldError(60_121, '找不到该用户')
+    if (!found) throw notFound()
     return { result: { contact_type: 0, userid: found.member.userId } }
   }),
   user('getuserinfo', (platform, call) => {

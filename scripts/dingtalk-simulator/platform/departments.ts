@@ -6,7 +6,6 @@ import {
   OldError,
   oldNumber,
   oldOptional,
-  oldText,
   type Endpoint,
   type Platform,
   type PlatformCall,
@@ -23,11 +22,33 @@ function find(platform: Platform, id: number): Department {
   return found
 }
 
+const mostLetters = 64
+
+/** Throws for a name that DingTalk does not take. */
+function checkName(name: string) {
+  if (name.length === 0 || name.length > mostLetters) throw new OldError(60_001, '不合法的部门名称')
+  if (/[-,，]/.test(name)) throw new OldError(60_009, '部门名称含有非法字符')
+}
+
+/** A department that another is put under. */
+function findParent(platform: Platform, id: number): Department {
+  const found = platform.store.state.departments.find((one) => one.id === id)
+  if (!found) throw new OldError(60_004, '父部门不存在')
+  return found
+}
+
+/** Throws when a department would stand below itself. */
+function refuseCycle(platform: Platform, moved: Department, parent: Department) {
+  const byId = new Map(platform.store.state.departments.map((one) => [one.id, one]))
+  for (let above: Department | undefined = parent; above; above = byId.get(above.parentId))
+    if (above === moved) throw new OldError(60_010, '部门存在循环关系')
+}
+
 function refuseSameName(platform: Platform, parentId: number, name: string, except?: Department) {
   const twin = platform.store.state.departments.find(
     (one) => one.parentId === parentId && one.name === name && one !== except,
   )
-  if (twin) throw new OldError(60_008, '父部门下该部门名称已存在')
+  if (twin) throw new OldError(60_021, '父部门下该部门名称已存在')
 }
 
 const tell = (platform: Platform, eventType: string, id: number) =>
@@ -44,8 +65,11 @@ const view = ({ id, name, parentId }: Department) => ({
 export const departmentEndpoints: Endpoint[] = [
   department('create', (platform, call) => {
     const { store } = platform
-    const name = oldText(call, 'name')
-    const parent = find(platform, oldNumber(call, 'parent_id'))
+    const name = oldOptional(call, 'name')
+    const parentId = oldOptional(call, 'parent_id')
+    if (name === undefined || parentId === undefined) throw new OldError(40_035, '参数非法')
+    checkName(name)
+    const parent = findParent(platform, Number(parentId))
     refuseSameName(platform, parent.id, name)
     const made = { id: 900_000_000 + store.next(), name, parentId: parent.id }
     store.state.departments.push(made)
@@ -55,8 +79,11 @@ export const departmentEndpoints: Endpoint[] = [
   }),
   department('update', (platform, call) => {
     const found = find(platform, oldNumber(call, 'dept_id'))
+    if (found.id === rootDepartment) throw new OldError(60_018, '不允许更新根部门')
     const parentId = oldNumber(call, 'parent_id', found.parentId)
+    refuseCycle(platform, found, findParent(platform, parentId))
     const name = oldOptional(call, 'name') ?? found.name
+    checkName(name)
     refuseSameName(platform, parentId, name, found)
     found.name = name
     found.parentId = parentId
@@ -67,11 +94,11 @@ export const departmentEndpoints: Endpoint[] = [
   department('delete', (platform, call) => {
     const { state } = platform.store
     const found = find(platform, oldNumber(call, 'dept_id'))
-    if (found.id === rootDepartment) throw new OldError(60_004, '父部门不存在')
+    if (found.id === rootDepartment) throw new OldError(60_007, '不允许删除根部门')
     if (state.departments.some((one) => one.parentId === found.id))
-      throw new OldError(60_006, '不能删除有子部门的部门')
+      throw new OldError(60_006, '不允许删除有子部门的部门')
     if (members(state).some(({ member }) => member.departments.includes(found.id)))
-      throw new OldError(60_005, '不能删除有成员的部门')
+      throw new OldError(60_005, '不允许删除有成员的部门')
     state.departments = state.departments.filter((one) => one !== found)
     platform.store.changed()
     tell(platform, 'org_dept_remove', found.id)

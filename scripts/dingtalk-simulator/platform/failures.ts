@@ -1,11 +1,17 @@
 /** How each family of the API says that something is wrong, and which of their codes mean the same. */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Context } from 'koa'
 import type { Exceeded } from './limits.ts'
 import { NewError, OldError } from './platform.ts'
 import { deniedByNew, deniedByOld, scopeOf } from './scopes.ts'
 
 export const requestId = () => randomUUID().toUpperCase()
+
+/** Ids of the old family's gateway are short: `16l4ew3d47pdp`. */
+export const gatewayRequestId = () =>
+  BigInt(`0x${randomBytes(8).toString('hex')}`)
+    .toString(36)
+    .padStart(13, '1')
 
 const permissionDenied = 'Forbidden.AccessDenied.AccessTokenPermissionDenied'
 
@@ -15,6 +21,7 @@ const counterparts: Record<number, { status: number; code: string }> = {
   40_014: { status: 400, code: 'InvalidAuthentication' },
   42_001: { status: 400, code: 'InvalidAuthentication' },
   40_089: { status: 400, code: 'invalidClientIdOrSecret' },
+  40_096: { status: 400, code: 'invalidClientIdOrSecret' },
   60_011: { status: 403, code: permissionDenied },
   60_020: { status: 403, code: 'Forbidden.AccessDenied.IpNotInWhiteList' },
   90_002: { status: 403, code: 'Forbidden.AccessDenied.QpsLimitForApi' },
@@ -26,8 +33,17 @@ const counterparts: Record<number, { status: number; code: string }> = {
 const words: Record<number, string> = {
   [-1]: '系统繁忙',
   40_014: '不合法的access_token',
-  42_001: 'access_token已过期',
-  40_089: '不合法的corpid或corpsecret',
+  15: '服务不可用',
+  88: '鉴权异常',
+  40_000: 'access_token is blank',
+  40_089: '不合法的corpId或corpSecret',
+  40_096: '不合法的appKey或appSecret',
+  40_104: '企业中无效的手机号',
+  42_001: 'access_token超时',
+  43_007: '需要授权',
+  60_009: '部门名称含有非法字符',
+  60_021: '父部门下该部门名称已存在',
+  60_022: '包含敏感内容，请检查修改后重试！',
   60_011: '没有调用该接口的权限',
   60_020: '访问ip不在白名单之中',
   90_002: '您的服务器调用钉钉开放平台所有接口的请求都被暂时禁用了',
@@ -59,26 +75,47 @@ export function mistakeOf(ofNew: boolean, code: number | string, message?: strin
   return new NewError(status, name, message ?? words[number] ?? '系统繁忙')
 }
 
-/** A missing permission comes wrapped in another number. */
+const remoteTimeout = 'isp.top-remote-connection-timeout'
+
 const oldMistake = (errcode: number, message: string) =>
-  errcode === 60_011 ? new OldError(88, message, '60011') : new OldError(errcode, message)
+  new OldError(errcode, message, errcode === 15 ? remoteTimeout : undefined)
 
 const exceededCodes: Record<Exceeded, number> = { api: 90_018, all: 90_002, month: 90_020 }
 
 export const tooMany = (ofNew: boolean, beyond: Exceeded) => mistakeOf(ofNew, exceededCodes[beyond])
 
+/** What the gateway refuses itself: who calls, from where, how often, with what permission. */
+const ofGateway = (errcode: number) =>
+  [40_000, 40_014, 42_001, 60_011, 60_020].includes(errcode) ||
+  (errcode >= 90_001 && errcode <= 90_020)
+
+/**
+ * Paths behind the gateway of the old family: it wraps its own refusals in 88 and gives every answer a request id.
+ * The other paths of that family (`/gettoken`, `/robot/send`, `/call_back/…`) answer without either.
+ */
+export const isBehindGateway = (path: string) => /^\/(topapi|auth)\//.test(path)
+
+/** An error of the old family as the paths on this side or that of the gateway write it. */
+function oldFailure(path: string, { errcode, message, subCode }: OldError) {
+  if (!isBehindGateway(path)) return { errcode, errmsg: message }
+  const request_id = gatewayRequestId()
+  if (errcode === 22) {
+    return { errcode, sub_msg: message, errmsg: `Invalid method[submsg=${message}]`, request_id }
+  }
+  const inner = subCode ?? (ofGateway(errcode) ? String(errcode) : undefined)
+  if (inner === undefined) return { errcode, errmsg: message, request_id }
+  const isRemote = errcode === 15
+  const errmsg = `${isRemote ? 'Remote service error' : 'ding talk error'}[subcode=${inner},submsg=${message}]`
+  return { errcode: isRemote ? 15 : 88, sub_code: inner, sub_msg: message, errmsg, request_id }
+}
+
 /** Puts the error into the answer. A missing permission is named by what the path needs. */
 export function answerFailure(ctx: Context, failure: OldError | NewError) {
   const scope = scopeOf(ctx.path)
   if (failure instanceof OldError) {
-    const error = failure.subCode === '60011' && scope ? deniedByOld(scope) : failure
+    const error = failure.errcode === 60_011 && scope ? deniedByOld(scope) : failure
     ctx.status = 200
-    ctx.body = {
-      errcode: error.errcode,
-      errmsg: error.message,
-      ...(error.subCode && { sub_code: error.subCode, sub_msg: error.message }),
-      request_id: requestId(),
-    }
+    ctx.body = oldFailure(ctx.path, error)
     return
   }
   const error = failure.code === permissionDenied && scope ? deniedByNew(scope) : failure

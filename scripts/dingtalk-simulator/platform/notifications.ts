@@ -1,14 +1,13 @@
-/** Work notifications, and the list of events that could not be delivered. */
+/** Work notifications: sent to people and departments, looked up, and recalled. */
 import { createHash } from 'node:crypto'
 import { writeTo, type NewMessage } from '../state/chats.ts'
 import { memberByUserId, members } from '../state/people.ts'
-import type { WorkNotification } from '../state/shapes.ts'
+import type { StoredState, WorkNotification } from '../state/shapes.ts'
+import { checkMedia } from './media.ts'
 import { inLanguageOf } from './membership.ts'
 import {
   OldError,
-  oldNumber,
   oldOptional,
-  oldText,
   type Endpoint,
   type Platform,
   type PlatformCall,
@@ -16,8 +15,12 @@ import {
 
 const mostBytes = 2048
 const mostUsers = 100
+/** Rows of a form that are shown. */
+const shownRows = 6
+const mostDepartments = 20
 const keptTasks = 500
-const pageOfFailures = 200
+/** How long a task can be looked up and recalled. */
+const taskLivesMs = 24 * 3_600_000
 const repeatedContent = '143106'
 const tooManyOfDay = '143105'
 
@@ -27,41 +30,47 @@ const asObject = (value: unknown) =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined
 
 /** The `msg` of a call: an object, or its JSON in a form field. */
-function messageOf(call: PlatformCall): { message: NewMessage; content: string } {
+function givenMessage(call: PlatformCall): Record<string, unknown> {
   let given: unknown = call.body.msg
   if (typeof given === 'string') {
     try {
       given = JSON.parse(given)
     } catch {
-      throw new OldError(400_002, '参数 msg 不是合法的JSON')
+      throw new OldError(40_035, '不合法的参数')
     }
   }
   const msg = asObject(given)
-  const type = msg?.msgtype
-  const part = typeof type === 'string' ? asObject(msg?.[type]) : undefined
-  const content = JSON.stringify(msg)
-  if (!part) throw new OldError(400_002, '参数 msg 不正确')
-  if (Buffer.byteLength(content) > mostBytes) throw new OldError(400_002, '消息体过长')
-  const text = (name: string) => {
-    const value = part[name]
+  if (!msg) throw new OldError(41_015, '缺少JSON参数')
+  return msg
+}
+
+/** What a message looks like in the chat. Throws what DingTalk says of one that it does not take. */
+function messageOf(platform: Platform, msg: Record<string, unknown>): NewMessage {
+  const type = typeof msg.msgtype === 'string' ? msg.msgtype : ''
+  const part = asObject(msg[type]) ?? {}
+  const text = (name: string, of = part) => {
+    const value = of[name]
     if (typeof value === 'string' && value !== '') return value
-    throw new OldError(400_002, `参数 msg.${String(type)}.${name} 缺失`)
+    throw new OldError(40_035, `不合法的参数 msg.${type}.${name}`)
   }
   switch (type) {
     case 'text':
-      return { content, message: { kind: 'text', from: 'other', text: text('content') } }
+      return { kind: 'text', from: 'other', text: text('content') }
     case 'markdown':
-      return { content, message: { kind: 'markdown', title: text('title'), text: text('text') } }
-    case 'link':
-      return {
-        content,
-        message: {
-          kind: 'actionCard',
-          title: text('title'),
-          text: text('text'),
-          buttons: [{ title: text('title'), url: text('messageUrl') }],
-        },
-      }
+      return { kind: 'markdown', title: text('title'), text: text('text') }
+    case 'image':
+    case 'voice':
+    case 'file': {
+      checkMedia(platform, text('media_id'))
+      return { kind: 'text', from: 'other', text: `[${type}]` }
+    }
+    case 'link': {
+      const title = text('title')
+      const buttons = [{ title, url: text('messageUrl') }]
+      return { kind: 'actionCard', title, text: text('text'), buttons }
+    }
+    case 'oa':
+      return oaMessage(part, text)
     case 'action_card': {
       const list = Array.isArray(part.btn_json_list) ? part.btn_json_list : undefined
       const buttons = list
@@ -70,31 +79,98 @@ function messageOf(call: PlatformCall): { message: NewMessage; content: string }
             url: String(asObject(one)?.action_url ?? ''),
           }))
         : [{ title: text('single_title'), url: text('single_url') }]
-      return {
-        content,
-        message: { kind: 'actionCard', title: text('title'), text: text('markdown'), buttons },
-      }
+      const title = String(part.title ?? '')
+      return { kind: 'actionCard', title, text: text('markdown'), buttons }
     }
     default:
-      throw new OldError(400_002, '不支持的消息类型')
+      throw new OldError(40_008, '不合法的消息类型')
   }
 }
 
+/** A form with a head, drawn as a card: the head needs its colour, the body may hold anything or nothing. */
+function oaMessage(
+  part: Record<string, unknown>,
+  text: (name: string, of?: Record<string, unknown>) => string,
+): NewMessage {
+  const head = asObject(part.head) ?? {}
+  const body = asObject(part.body)
+  if (!body) throw new OldError(40_035, '不合法的参数 msg.oa.body')
+  text('bgcolor', head)
+  const rows = (Array.isArray(body.form) ? body.form : []).slice(0, shownRows).map((one) => {
+    const { key, value } = asObject(one) ?? {}
+    return `${String(key ?? '')} ${String(value ?? '')}`
+  })
+  const { num, unit } = asObject(body.rich) ?? {}
+  const status = asObject(part.status_bar)?.status_value
+  const lines = [
+    ...rows,
+    num === undefined ? '' : `**${String(num)}** ${String(unit ?? '')}`,
+    String(body.content ?? ''),
+    String(body.author ?? ''),
+    String(status ?? ''),
+  ]
+  const title = String(body.title ?? text('text', head))
+  const buttons = [{ title: text('text', head), url: text('message_url') }]
+  return { kind: 'actionCard', title, text: lines.filter(Boolean).join('\n\n'), buttons }
+}
+
+/** Ids of a text `"a,b"`. */
+const listOf = (call: PlatformCall, name: string) =>
+  (oldOptional(call, name) ?? '')
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean)
+
+/** A department and all below it. */
+function withBelow(state: StoredState, id: number): Set<number> {
+  const all = new Set([id])
+  for (const one of all)
+    for (const below of state.departments) if (below.parentId === one) all.add(below.id)
+  return all
+}
+
+/** Whom a call names, each once, and which of its departments are none. */
+function receiversOf(platform: Platform, call: PlatformCall) {
+  const { state } = platform.store
+  if (oldOptional(call, 'to_all_user') === 'true')
+    return { userIds: members(state).map(({ member }) => member.userId), invalidDepartments: [] }
+  const people = listOf(call, 'userid_list')
+  const departments = listOf(call, 'dept_id_list').map(Number)
+  if (people.length === 0 && departments.length === 0)
+    throw new OldError(40_035, '不合法的参数 userid_list或dept_id_list')
+  if (people.length > mostUsers) throw new OldError(40_032, '不合法的UserID列表长度')
+  if (departments.length > mostDepartments) throw new OldError(40_066, '不合法的部门列表')
+  const isKnown = (id: number) => state.departments.some((one) => one.id === id)
+  const within = departments.filter(isKnown).flatMap((id) => [...withBelow(state, id)])
+  const below = members(state)
+    .filter(({ member }) => member.departments.some((id) => within.includes(id)))
+    .map(({ member }) => member.userId)
+  return {
+    userIds: [...new Set([...people, ...below])],
+    invalidDepartments: departments.filter((id) => !isKnown(id)),
+  }
+}
+
+/** Throws unless the call names the app's own agent. */
+function checkAgent({ settings }: Platform, call: PlatformCall, refusal: () => OldError) {
+  if (oldOptional(call, 'agent_id') !== settings.agentId) throw refusal()
+}
+
 function send(platform: Platform, call: PlatformCall) {
-  const { settings, store } = platform
-  if (oldText(call, 'agent_id') !== settings.agentId) throw new OldError(40_056, '不合法的agentid')
-  const { message, content } = messageOf(call)
+  const { store } = platform
+  if (oldOptional(call, 'agent_id') === undefined) throw new OldError(41_011, '缺少agentid')
+  checkAgent(platform, call, () => new OldError(40_056, '不合法的agentid'))
+  const msg = givenMessage(call)
+  const content = JSON.stringify(msg)
+  const message = messageOf(platform, msg)
+  if (Buffer.byteLength(content) > mostBytes) throw new OldError(45_002, '消息内容超过限制')
   const { state } = store
-  const all = oldOptional(call, 'to_all_user') === 'true'
-  const userIds = all
-    ? members(state).map(({ member }) => member.userId)
-    : oldText(call, 'userid_list')
-        .split(',')
-        .map((id) => id.trim())
-  if (!all && userIds.length > mostUsers) throw new OldError(40_035, 'userid_list 超过100')
+  const { userIds, invalidDepartments } = receiversOf(platform, call)
   const task: WorkNotification = {
     taskId: 100_000_000 + store.next(),
+    at: Date.now(),
     invalid: [],
+    invalidDepartments,
     forbidden: [],
     delivered: [],
   }
@@ -103,7 +179,7 @@ function send(platform: Platform, call: PlatformCall) {
   const counts = new Map(
     Object.entries(state.workNotificationsOfDay).filter(([name]) => name.endsWith(`|${day}`)),
   )
-  for (const userId of new Set(userIds)) {
+  for (const userId of userIds) {
     const person = memberByUserId(state, userId)
     const ofDay = `${userId}|${day}`
     const key = `${ofDay}|${createHash('sha1').update(content).digest('base64url')}`
@@ -126,12 +202,22 @@ function send(platform: Platform, call: PlatformCall) {
   return { task_id: task.taskId }
 }
 
+/** The task of a call, for a day. Throws what the API says of any other. */
+function taskOf(platform: Platform, call: PlatformCall, name: string, refusal: () => OldError) {
+  checkAgent(platform, call, refusal)
+  const id = Number(oldOptional(call, name))
+  const task = platform.store.state.workNotifications.find((one) => one.taskId === id)
+  if (!task || Date.now() - (task.at ?? 0) > taskLivesMs) throw refusal()
+  return task
+}
+
+const badTask = () => new OldError(40_035, '不合法的参数')
+
 function sendResult(platform: Platform, call: PlatformCall) {
-  const taskId = oldNumber(call, 'task_id')
-  const task = platform.store.state.workNotifications.find((one) => one.taskId === taskId)
-  if (!task) throw new OldError(400_002, 'task_id 不存在')
+  const { state } = platform.store
+  const task = taskOf(platform, call, 'task_id', badTask)
   const isRead = ({ userId, messageId }: WorkNotification['delivered'][number]) =>
-    memberByUserId(platform.store.state, userId)?.chats.some((chat) =>
+    memberByUserId(state, userId)?.chats.some((chat) =>
       chat.messages.some((message) => message.id === messageId && message.read),
     ) ?? false
   const read = task.delivered.filter(isRead)
@@ -139,13 +225,13 @@ function sendResult(platform: Platform, call: PlatformCall) {
   return {
     send_result: {
       invalid_user_id_list: task.invalid,
-      invalid_dept_id_list: [],
+      invalid_dept_id_list: task.invalidDepartments ?? [],
       failed_user_id_list: [],
-      forbidden_user_id_list: task.forbidden.map(({ userId }) => userId),
       forbidden_list: task.forbidden.map(({ userId, code }) => ({
         userid: userId,
         code,
-        count: 1,
+        // the limit that was met
+        count: code === tooManyOfDay ? state.knobs.messagesPerDay : 1,
       })),
       read_user_id_list: read.map(({ userId }) => userId),
       unread_user_id_list: unread.map(({ userId }) => userId),
@@ -153,41 +239,34 @@ function sendResult(platform: Platform, call: PlatformCall) {
   }
 }
 
-/** Up to 200 events that could not be delivered; they are told once. */
-function takeFailures(platform: Platform) {
-  const { state } = platform.store
-  const taken = state.failedCallbacks.splice(0, pageOfFailures)
+/** Takes the messages of a task out of the chats. */
+function recall(platform: Platform, call: PlatformCall) {
+  const refusal = () => new OldError(400_002, 'agentId不合法或taskId不合法')
+  const task = taskOf(platform, call, 'msg_task_id', refusal)
+  const recalled = new Set(task.delivered.map(({ messageId }) => messageId))
+  for (const person of platform.store.state.people)
+    for (const chat of person.chats)
+      chat.messages = chat.messages.filter(({ id }) => !recalled.has(id))
   platform.store.changed()
-  return {
-    has_more: state.failedCallbacks.length > 0,
-    failed_list: taken.map(({ at, eventType, data }) => ({
-      event_time: at,
-      call_back_tag: eventType,
-      corpid: platform.settings.corpId,
-      ...(data.userId !== undefined && { userid: data.userId }),
-      ...(data.deptId !== undefined && { deptid: data.deptId }),
-      [eventType]: data,
-    })),
-  }
+  return {}
 }
 
+const workNotification = (
+  path: string,
+  handle: (platform: Platform, call: PlatformCall) => unknown,
+): Endpoint => ({
+  method: 'POST',
+  path: `/topapi/message/corpconversation/${path}`,
+  token: 'app',
+  handle,
+})
+
 export const notificationEndpoints: Endpoint[] = [
-  {
-    method: 'POST',
-    path: '/topapi/message/corpconversation/asyncsend_v2',
-    token: 'app',
-    handle: send,
-  },
-  {
-    method: 'POST',
-    path: '/topapi/message/corpconversation/getsendresult',
-    token: 'app',
-    handle: sendResult,
-  },
-  {
-    method: 'GET',
-    path: '/call_back/get_call_back_failed_result',
-    token: 'app',
-    handle: takeFailures,
-  },
+  workNotification('asyncsend_v2', send),
+  workNotification('getsendprogress', (platform, call) => {
+    taskOf(platform, call, 'task_id', badTask)
+    return { progress: { progress_in_percent: 100, status: 2 } }
+  }),
+  workNotification('getsendresult', sendResult),
+  workNotification('recall', recall),
 ]

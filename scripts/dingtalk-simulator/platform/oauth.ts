@@ -93,6 +93,15 @@ export const oauthEndpoints: Endpoint[] = [
     handle: (platform) => jsapiTicket(platform),
   },
   {
+    method: 'GET',
+    path: '/get_jsapi_ticket',
+    token: 'app',
+    handle(platform) {
+      const { jsapiTicket: ticket, expireIn } = jsapiTicket(platform)
+      return { ticket, expires_in: expireIn }
+    },
+  },
+  {
     method: 'POST',
     path: '/v1.0/oauth2/userAccessToken',
     token: 'none',

@@ -17,10 +17,25 @@ export interface Platform {
   addresses: { api: string; secureApi?: string }
 }
 
+/** A file of a multipart body. */
+export interface UploadedFile {
+  name: string
+  bytes: Buffer
+  /** There was more of it than the platform reads. */
+  isCut: boolean
+}
+
 export interface PlatformCall {
   path: string
+  /** Parts of the path that the endpoint names, such as `{corpId}`. */
+  params: Record<string, string>
   query: URLSearchParams
   body: Record<string, unknown>
+  /** Of the body, without its parameters: `application/json`. */
+  contentType: string
+  file?: UploadedFile
+  /** Address of the caller. */
+  from: string
   /** The token that came with the call, if any. */
   token: string | undefined
   /** `host:port` that the caller used. */
@@ -31,9 +46,12 @@ export interface PlatformCall {
 
 export interface Endpoint {
   method: 'GET' | 'POST' | 'PUT'
+  /** `{name}` in it stands for one part of the path. */
   path: string
   /** `app`: needs an access token of the app; `user`: one of a person; `none`: needs none. */
   token: 'app' | 'user' | 'none'
+  /** The documentation's example of the answer writes `"errcode":"0"`: so it comes while `documentedTexts` is on. */
+  exampleHasTexts?: true
   /** Returns what goes under `result` for some, beside `errcode` for others: see the family's `answer`. */
   handle: (platform: Platform, call: PlatformCall) => unknown
 }

@@ -15,9 +15,12 @@ const needed: Record<string, string> = {
   '/topapi/v2/department/list': 'qyapi_get_department_list',
   '/department/list': 'qyapi_get_department_list',
   '/call_back/': 'qyapi_base',
+  '/media/': 'qyapi_base',
+  '/topapi/message/corpconversation/': 'qyapi_base',
   '/v1.0/robot/': 'qyapi_robot_sendmsg',
   '/v1.0/card/': 'Card.Instance.Write',
   '/v1.0/contact/users/': 'Contact.User.Read',
+  '/v1.0/contact/users/search': 'qyapi_addresslist_search',
   '/v1.0/contact/invites/': 'Contact.Common.Read',
 }
 
@@ -45,4 +48,4 @@ export const deniedByNew = (scope: string) =>
   )
 
 export const deniedByOld = (scope: string) =>
-  new OldError(88, `应用尚未开通所需的权限：[${scope}]`, '60011')
+  new OldError(60_011, `应用尚未开通所需的权限：[${scope}], {requiredScopes=[${scope}]}`)

@@ -1,33 +1,24 @@
 /** Serves DingTalk's paths: finds the endpoint, misbehaves when told so, checks token and rate, answers in the words of the family. */
+import { randomUUID } from 'node:crypto'
 import type { Context, Middleware } from 'koa'
 import type { Rule } from '../state/shapes.ts'
 import type { CallLog } from './call-log.ts'
-import { cardEndpoints } from './cards.ts'
-import { contactEndpoints } from './contacts.ts'
-import { departmentEndpoints } from './departments.ts'
-import { answerFailure, mistakeOf, requestId, tooMany } from './failures.ts'
-import { notificationEndpoints } from './notifications.ts'
-import { oauthEndpoints } from './oauth.ts'
-import { NewError, OldError, type Endpoint, type Platform, type PlatformCall } from './platform.ts'
-import { robotEndpoints } from './robot.ts'
+import { addressOf, checkAddress, checkToken, tokenOf } from './callers.ts'
+import { endpointOf, isNew, platformPaths, unknownPath } from './endpoints.ts'
+import { answerFailure, gatewayRequestId, isBehindGateway, mistakeOf, tooMany } from './failures.ts'
+import { readMultipart } from './multipart.ts'
+import { otherShape, textsOf, withoutFields } from './odd-answers.ts'
+import {
+  NewError,
+  OldError,
+  type Platform,
+  type PlatformCall,
+  type UploadedFile,
+} from './platform.ts'
 import { checkScope } from './scopes.ts'
-import { sessionEndpoints } from './sessions.ts'
-import { checkAppToken, tokenEndpoints } from './tokens.ts'
 
-const endpoints: Endpoint[] = [
-  ...tokenEndpoints,
-  ...contactEndpoints,
-  ...departmentEndpoints,
-  ...notificationEndpoints,
-  ...robotEndpoints,
-  ...sessionEndpoints,
-  ...cardEndpoints,
-  ...oauthEndpoints,
-]
-
-const platformPaths =
-  /^\/(gettoken$|topapi\/|call_back\/|v1\.0\/|robot\/|auth\/|user\/|department\/)/
-const isNew = (path: string) => path.startsWith('/v1.0/')
+/** What stands on this port beside DingTalk: the page of phones and what it asks. */
+const ownPaths = /^\/(simulator\/|assets\/|$)/
 
 /** How long a call hangs that a rule lets time out, when the rule does not say. */
 const hangMs = 60_000
@@ -35,20 +26,27 @@ const hangMs = 60_000
 const bannedPage =
   '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>405</title></head><body><h1>405</h1><p>很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。</p></body></html>'
 
+/** A ban says so in a page, or in JSON that is none of either family. */
+function answerBanned(ctx: Context, how: 'html' | 'deny') {
+  ctx.status = 200
+  ctx.type = how === 'deny' ? 'application/json' : 'text/html; charset=utf-8'
+  ctx.body =
+    how === 'deny'
+      ? { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: randomUUID() }
+      : bannedPage
+}
+
 /** Middleware for everything that is DingTalk's own HTTP API. */
 export function servePlatform(platform: Platform, log: CallLog): Middleware {
-  return async (ctx, next) => {
-    if (!platformPaths.test(ctx.path)) return next()
-    const body = bodyOf(ctx)
+  const answered = async (ctx: Context, given: Given, work: () => Promise<void>) => {
     const query = Object.fromEntries(ctx.URL.searchParams)
     const at = Date.now()
     try {
-      await answer(platform, ctx, body)
+      await work()
     } finally {
       const skew = platform.store.state.knobs.clockSkewSeconds
       if (skew !== 0) ctx.set('date', new Date(Date.now() + skew * 1000).toUTCString())
-      const answered = ctx.body as { errcode?: number; code?: string } | undefined
-      const errcode = answered?.errcode ?? answered?.code
+      const errcode = codeOf(ctx.body)
       log.add({
         at,
         method: ctx.method,
@@ -56,15 +54,50 @@ export function servePlatform(platform: Platform, log: CallLog): Middleware {
         status: ctx.status,
         ...(errcode !== undefined && { errcode }),
         ...(Object.keys(query).length > 0 && { query }),
-        ...(Object.keys(body).length > 0 && { body }),
+        ...(Object.keys(given.fields).length > 0 && { body: given.fields }),
       })
       platform.store.changed()
     }
   }
+  return async (ctx, next) => {
+    if (platformPaths.test(ctx.path)) {
+      const given = await givenBy(ctx)
+      return answered(ctx, given, () => answer(platform, ctx, given))
+    }
+    await next()
+    // what no page and no file of the simulator is either, DingTalk does not know
+    const isUnknown = ctx.status === 404 && ctx.respond !== false && !ctx.body
+    if (!isUnknown || ownPaths.test(ctx.path)) return undefined
+    return answered(ctx, { fields: bodyOf(ctx) }, async () => answerFailure(ctx, unknownPath()))
+  }
 }
 
-async function answer(platform: Platform, ctx: Context, body: Record<string, unknown>) {
-  const { misbehaviour } = platform
+/** What a call brings in its body. */
+interface Given {
+  fields: Record<string, unknown>
+  file?: UploadedFile
+}
+
+async function givenBy(ctx: Context): Promise<Given> {
+  if (!ctx.is('multipart/form-data')) return { fields: bodyOf(ctx) }
+  try {
+    return await readMultipart(ctx.req)
+  } catch {
+    // what cannot be read holds nothing; the endpoint says what it misses
+    return { fields: {} }
+  }
+}
+
+/** The code of an answer for the log: the inner one where the gateway has wrapped it. */
+function codeOf(body: unknown): number | string | undefined {
+  const { errcode, sub_code: inner, code } = (body ?? {}) as Record<string, number | string>
+  if (Number(errcode) === 88 && inner !== undefined) return Number(inner)
+  return errcode ?? code
+}
+
+async function answer(platform: Platform, ctx: Context, given: Given) {
+  const { misbehaviour, store } = platform
+  const body = given.fields
   const mobile = typeof body.mobile === 'string' ? body.mobile : undefined
   const take = (...kinds: Rule['what'][]) => misbehaviour.take(ctx.path, kinds, mobile)
   const late = take('delay')
@@ -75,12 +108,10 @@ async function answer(platform: Platform, ctx: Context, body: Record<string, unk
     return cut(ctx)
   }
   if (take('disconnect')) return cut(ctx)
-  if (take('html') || platform.limits.isBanned(addressOf(ctx), platform.store.state)) {
-    ctx.status = 200
-    ctx.type = 'text/html; charset=utf-8'
-    ctx.body = bannedPage
-    return
-  }
+  if (take('html')) return answerBanned(ctx, 'html')
+  if (take('deny')) return answerBanned(ctx, 'deny')
+  if (platform.limits.isBanned(addressOf(ctx), store.state))
+    return answerBanned(ctx, store.state.knobs.banAnswer)
   if (take('empty')) {
     ctx.status = 200
     ctx.body = ''
@@ -88,7 +119,11 @@ async function answer(platform: Platform, ctx: Context, body: Record<string, unk
   }
   const wrong = take('status', 'errcode')
   if (wrong) return misanswer(ctx, wrong)
-  await handle(platform, ctx, body)
+  const other = take('body')
+  if (other) return otherShape(ctx, other.value)
+  await handle(platform, ctx, given)
+  const short = take('without')
+  if (short) withoutFields(ctx, short.value)
   // The effect has happened; only the answer gets lost, at once or after it was held for a while.
   const lost = take('drop')
   if (!lost) return
@@ -96,60 +131,54 @@ async function answer(platform: Platform, ctx: Context, body: Record<string, unk
   cut(ctx)
 }
 
-async function handle(platform: Platform, ctx: Context, body: Record<string, unknown>) {
+async function handle(platform: Platform, ctx: Context, given: Given) {
+  const { path, host, secure } = ctx
   try {
-    const endpoint = endpoints.find((one) => one.path === ctx.path)
-    if (!endpoint) throw notFound(ctx.path)
-    if (endpoint.method !== ctx.method && !(endpoint.method === 'GET' && !isNew(ctx.path)))
-      throw notFound(ctx.path)
-    const header = ctx.get('x-acs-dingtalk-access-token')
+    const { endpoint, params } = endpointOf(ctx)
+    if (ctx.state.isUnreadable) throw new OldError(47_001, '解析JSON/XML内容错误')
     const query = ctx.URL.searchParams
-    const token = (isNew(ctx.path) ? header : query.get('access_token')) || undefined
-    const beyond = platform.limits.exceeded(ctx.path, platform.store.state)
-    if (beyond) throw tooMany(isNew(ctx.path), beyond)
+    const token = tokenOf(ctx, given.fields)
+    const beyond = platform.limits.exceeded(path, platform.store.state)
+    if (beyond) throw tooMany(isNew(path), beyond)
     if (endpoint.token === 'app') {
       checkAddress(platform, ctx)
-      checkToken(platform, ctx.path, token)
+      checkToken(platform, path, token)
     }
-    if (endpoint.token !== 'none') checkScope(platform, ctx.path)
-    const { path, host, secure } = ctx
-    const call: PlatformCall = { path, query, body, token, host, secure }
+    if (endpoint.token !== 'none') checkScope(platform, path)
+    const call: PlatformCall = {
+      path,
+      params,
+      query,
+      body: given.fields,
+      contentType: ctx.get('content-type').split(';', 1)[0]?.trim().toLowerCase() ?? '',
+      ...(given.file && { file: given.file }),
+      from: addressOf(ctx),
+      token,
+      host,
+      secure,
+    }
     const result = await endpoint.handle(platform, call)
     ctx.status = 200
-    ctx.body = isNew(ctx.path)
-      ? result
-      : { errcode: 0, errmsg: 'ok', ...(result as object), request_id: requestId() }
+    if (isNew(path)) ctx.body = result
+    else {
+      const { documentedTexts } = platform.store.state.knobs
+      ctx.body = succeeded(path, result as object, documentedTexts && endpoint.exampleHasTexts)
+    }
   } catch (error) {
     if (!(error instanceof OldError || error instanceof NewError)) throw error
     answerFailure(ctx, error)
   }
 }
 
-/** The caller, as an allow list of addresses names it. */
-const addressOf = (ctx: Context) => ctx.req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
-
-function checkAddress({ store }: Platform, ctx: Context) {
-  const { egressAddresses } = store.state.knobs
-  if (egressAddresses.length === 0 || egressAddresses.includes(addressOf(ctx))) return
-  throw mistakeOf(isNew(ctx.path), 60_020)
+/** An answer of the old family that carries no error. */
+function succeeded(path: string, result: object, asTexts: boolean | undefined) {
+  return {
+    errcode: asTexts ? '0' : 0,
+    errmsg: 'ok',
+    ...(asTexts ? textsOf(result) : result),
+    ...(isBehindGateway(path) && { request_id: gatewayRequestId() }),
+  }
 }
-
-function checkToken(platform: Platform, path: string, token: string | undefined) {
-  const state = checkAppToken(platform, token)
-  if (state === 'valid') return
-  if (isNew(path)) throw new NewError(400, 'InvalidAuthentication', '不合法的access_token')
-  if (state === 'expired') throw new OldError(42_001, 'access_token已过期')
-  throw new OldError(40_014, '不合法的access_token')
-}
-
-const notFound = (path: string) =>
-  isNew(path)
-    ? new NewError(
-        404,
-        'InvalidAction.NotFound',
-        'Specified api is not found, please check your url and method.',
-      )
-    : new OldError(404, '请求的URI地址不存在')
 
 /** The wrong answer that a rule asks for, in the words of the family. */
 function misanswer(ctx: Context, { what, value, message }: Rule) {

@@ -1,7 +1,14 @@
 /** Access tokens of the app, one for both families; the same one again while it is valid. */
 import { randomBytes } from 'node:crypto'
 import type { Token } from '../state/shapes.ts'
-import { NewError, OldError, oldText, newText, type Endpoint, type Platform } from './platform.ts'
+import {
+  NewError,
+  OldError,
+  newText,
+  type Endpoint,
+  type Platform,
+  type PlatformCall,
+} from './platform.ts'
 
 const keptTokens = 20
 
@@ -35,19 +42,25 @@ export function expireTokens(platform: Platform) {
   platform.store.changed()
 }
 
+function grant(platform: Platform) {
+  return { token: currentToken(platform).token, seconds: platform.store.state.knobs.tokenSeconds }
+}
+
+/** `/gettoken` looks at the query only, and answers outside the gateway. */
+function oldToken(platform: Platform, { query }: PlatformCall) {
+  const { clientId, clientSecret } = platform.settings
+  if (query.get('corpid') && !query.get('appkey'))
+    throw new OldError(40_089, '不合法的corpId或corpSecret')
+  if (!query.get('appkey')) throw new OldError(40_035, '缺少参数 corpid or appkey')
+  if (!query.get('appsecret')) throw new OldError(40_035, '缺少参数 corpsecret or appsecret')
+  if (query.get('appkey') !== clientId || query.get('appsecret') !== clientSecret)
+    throw new OldError(40_096, '不合法的appKey或appSecret')
+  const { token, seconds } = grant(platform)
+  return { access_token: token, expires_in: seconds }
+}
+
 export const tokenEndpoints: Endpoint[] = [
-  {
-    method: 'GET',
-    path: '/gettoken',
-    token: 'none',
-    handle(platform, call) {
-      const { clientId, clientSecret } = platform.settings
-      if (oldText(call, 'appkey') !== clientId || oldText(call, 'appsecret') !== clientSecret)
-        throw new OldError(40_089, '不合法的corpid或corpsecret')
-      const { token } = currentToken(platform)
-      return { access_token: token, expires_in: platform.store.state.knobs.tokenSeconds }
-    },
-  },
+  { method: 'GET', path: '/gettoken', token: 'none', handle: oldToken },
   {
     method: 'POST',
     path: '/v1.0/oauth2/accessToken',
@@ -56,8 +69,24 @@ export const tokenEndpoints: Endpoint[] = [
       const { clientId, clientSecret } = platform.settings
       if (newText(call, 'appKey') !== clientId || newText(call, 'appSecret') !== clientSecret)
         throw new NewError(400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret')
-      const { token } = currentToken(platform)
-      return { accessToken: token, expireIn: platform.store.state.knobs.tokenSeconds }
+      const { token, seconds } = grant(platform)
+      return { accessToken: token, expireIn: seconds }
+    },
+  },
+  {
+    // one for internal apps and those of other companies, in the words of OAuth
+    method: 'POST',
+    path: '/v1.0/oauth2/{corpId}/token',
+    token: 'none',
+    handle(platform, { params, body }) {
+      const { clientId, clientSecret, corpId } = platform.settings
+      if (params.corpId !== corpId) throw new NewError(500, 'unknownError', '未知错误')
+      if (body.client_id !== clientId || body.client_secret !== clientSecret)
+        throw new NewError(400, 'invalid.client', 'invalid.client')
+      if (body.grant_type !== 'client_credentials')
+        throw new NewError(400, 'unsupported.grant.type', 'unsupported.grant.type')
+      const { token, seconds } = grant(platform)
+      return { access_token: token, expires_in: seconds }
     },
   },
 ]

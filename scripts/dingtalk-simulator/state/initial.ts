@@ -13,6 +13,7 @@ export const defaultKnobs: Knobs = {
   callsPerMonth: null,
   callsPerAddress: 10_000,
   banSeconds: 300,
+  banAnswer: 'html',
   messagesPerDay: 500,
   egressAddresses: [],
   missingScopes: [],
@@ -24,6 +25,8 @@ export const defaultKnobs: Knobs = {
   authCodeSeconds: 300,
   consentNeeded: true,
   joinLinksOff: false,
+  isAbroad: false,
+  documentedTexts: false,
   streamOverTls: false,
 }
 
@@ -110,6 +113,9 @@ export function initialState(organisationName: string): StoredState {
     codes: [],
     robotSessions: [],
     callsOfMonth: { month: '', count: 0 },
+    customRobots: [],
+    registeredCallback: null,
+    media: [],
     pendingEvents: [],
     failedCallbacks: [],
     workNotifications: [],

@@ -23,10 +23,11 @@ export const memberByUserId = (state: StoredState, userId: string) =>
 
 /**
  * E.164 of a mobile number as DingTalk takes it: eleven digits for mainland China, `+xx-xxxxxx`
- * elsewhere. `undefined` when DingTalk would call it illegal.
+ * elsewhere. An organisation that is registered abroad writes all of them `+xx-xxxxxx`, `+86-` too.
+ * `undefined` when DingTalk would call it illegal.
  */
-export function phoneOfMobile(mobile: string): string | undefined {
-  if (/^1[3-9]\d{9}$/.test(mobile)) return `+86${mobile}`
+export function phoneOfMobile(mobile: string, isAbroad = false): string | undefined {
+  if (/^1[3-9]\d{9}$/.test(mobile)) return isAbroad ? undefined : `+86${mobile}`
   const parts = /^\+(\d{1,4})-(\d{4,14})$/.exec(mobile)
   return parts ? `+${parts[1]}${parts[2]}` : undefined
 }

@@ -145,10 +145,37 @@ export interface FailedCallback {
 
 export interface WorkNotification {
   taskId: number
+  /** Absent in what earlier simulators wrote. */
+  at?: number
   invalid: string[]
+  invalidDepartments?: number[]
   /** userid and DingTalk's reason code. */
   forbidden: { userId: string; code: string }[]
   delivered: { userId: string; messageId: string }[]
+}
+
+/** A robot that somebody has added to a group, and what was posted to its address. */
+export interface CustomRobot {
+  /** The `access_token` of its address. */
+  token: string
+  title: string
+  /** Its security settings; what is absent is not looked at. */
+  keywords?: string[]
+  secret?: string
+  addresses?: string[]
+  isStopped?: boolean
+  /** When its last messages came, and until when it takes none. */
+  sentAt: number[]
+  restsUntil: number
+  messages: { at: number; msgtype: string; text: string; msgUuid?: string }[]
+}
+
+/** Where the old family posts events, as the app has registered it. */
+export interface RegisteredCallback {
+  url: string
+  token: string
+  aesKey: string
+  tags: string[]
 }
 
 export type MisbehaviourKind =
@@ -156,7 +183,11 @@ export type MisbehaviourKind =
   | 'errcode'
   | 'timeout'
   | 'html'
+  | 'deny'
   | 'empty'
+  | 'body'
+  | 'without'
+  | 'shape'
   | 'drop'
   | 'duplicate'
   | 'delay'
@@ -195,9 +226,11 @@ export interface Knobs {
   callsPerSecondOfAll: number | null
   /** Of the organisation, before 90020; null: as many as one likes. */
   callsPerMonth: number | null
-  /** In twenty seconds from one address, before it is banned and gets HTML. */
+  /** In twenty seconds from one address, before it is banned. */
   callsPerAddress: number
   banSeconds: number
+  /** What a banned address gets: a page of HTML, or the JSON with `punish: deny`. */
+  banAnswer: 'html' | 'deny'
   /** Work notifications to one person; those beyond it are answered with success and not delivered. */
   messagesPerDay: number
   /** Addresses that calls may come from, before 60020; empty: any. */
@@ -216,6 +249,10 @@ export interface Knobs {
   consentNeeded: boolean
   /** True: the organisation gives no join links. */
   joinLinksOff: boolean
+  /** True: the organisation is registered outside mainland China, and writes mainland numbers as `+86-…`. */
+  isAbroad: boolean
+  /** True: answers whose example in the documentation holds numbers and flags as text come so, `"errcode":"0"`. */
+  documentedTexts: boolean
   /** True: the Stream gateway is named by its `wss://` address, also to those who asked without TLS. */
   streamOverTls: boolean
 }
@@ -237,6 +274,10 @@ export interface StoredState {
   /** Where messages to the robot can be answered. */
   robotSessions: { session: string; personId: string; expiresAt: number }[]
   callsOfMonth: { month: string; count: number }
+  customRobots: CustomRobot[]
+  registeredCallback: RegisteredCallback | null
+  /** Media files, by their id; their bytes are not kept. */
+  media: { id: string; type: string; name: string; size: number; at: number }[]
   pendingEvents: PendingEvent[]
   failedCallbacks: FailedCallback[]
   workNotifications: WorkNotification[]

@@ -15,12 +15,15 @@ test('too many calls of all APIs together, and a month that is used up, are refu
   const token = await simulator.ask('GET', `/gettoken?appkey=${clientId}&appsecret=${clientSecret}`)
   expect(token.body).toMatchObject({ errcode: 90002 })
   await set(simulator, { callsPerSecondOfAll: null, callsPerMonth: 0 })
-  expect((await whoIs(simulator)).body).toMatchObject({ errcode: 90020 })
-  await set(simulator, { callsPerMonth: null })
+  const counted = async () => (await simulator.old('/auth/scopes', {})).body
+  expect(await counted()).toMatchObject({ errcode: 88, sub_code: '90020' })
+  // the contacts are not among what the month counts
   expect((await whoIs(simulator)).body).toMatchObject({ errcode: 0 })
+  await set(simulator, { callsPerMonth: null })
+  expect(await counted()).toMatchObject({ errcode: 0 })
 })
 
-test('an address with far too many calls gets a page of HTML until its ban is over', async () => {
+test('an address with far too many calls gets a page of HTML, or JSON of its own kind, until its ban is over', async () => {
   const simulator = await simulated()
   await set(simulator, { callsPerAddress: 2, banSeconds: 300 })
   const asked = async () => (await whoIs(simulator)).body
@@ -28,6 +31,8 @@ test('an address with far too many calls gets a page of HTML until its ban is ov
   expect(String((await asked()).text)).toMatch(/^<!DOCTYPE html>/)
   await set(simulator, { callsPerAddress: 10_000 })
   expect(String((await asked()).text)).toMatch(/^<!DOCTYPE html>/)
+  await set(simulator, { banAnswer: 'deny' })
+  expect(await asked()).toMatchObject({ status: 1111, wait: 5, source: 'x5', punish: 'deny' })
   await simulator.ask('DELETE', '/simulator/api/ban')
   expect(await asked()).toMatchObject({ errcode: 0 })
 })
@@ -35,7 +40,7 @@ test('an address with far too many calls gets a page of HTML until its ban is ov
 test('an address that is not on the allow list is refused in the words of each family', async () => {
   const simulator = await simulated()
   await set(simulator, { egressAddresses: ['192.0.2.1'] })
-  expect((await whoIs(simulator)).body).toMatchObject({ errcode: 60020 })
+  expect((await whoIs(simulator)).body).toMatchObject({ errcode: 88, sub_code: '60020' })
   expect(await ticket(simulator)).toMatchObject({
     status: 403,
     body: { code: 'Forbidden.AccessDenied.IpNotInWhiteList' },
@@ -97,8 +102,8 @@ test('a work notification too many, or the same again, is answered with success 
   expect(await result('one')).toMatchObject({ forbidden_list: [{ code: '143106' }] })
   expect(await result('two')).toMatchObject({ unread_user_id_list: ['mei04'] })
   expect(await result('three')).toMatchObject({
-    forbidden_user_id_list: ['mei04'],
-    forbidden_list: [{ userid: 'mei04', code: '143105' }],
+    forbidden_list: [{ userid: 'mei04', code: '143105', count: 2 }],
+    unread_user_id_list: [],
   })
   const [chat] = (await simulator.person('mei')).chats
   expect(chat?.messages.map((one) => 'text' in one && one.text)).toEqual(['one', 'two'])

@@ -96,7 +96,11 @@ export const faults = [
   'errcode',
   'timeout',
   'html',
+  'deny',
   'empty',
+  'body',
+  'without',
+  'shape',
   'drop',
   'duplicate',
   'delay',
@@ -177,5 +181,6 @@ export interface Settings {
   clockSkewSeconds: number
   consentNeeded: boolean
   joinLinksOff: boolean
+  isAbroad: boolean
   missingScopes: string[]
 }

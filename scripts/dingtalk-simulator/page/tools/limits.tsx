@@ -38,6 +38,7 @@ function settingsOf(form: HTMLFormElement): Partial<Settings> {
     ...(Object.fromEntries(entries) as Partial<Settings>),
     consentNeeded: fields.has('consentNeeded'),
     joinLinksOff: fields.has('joinLinksOff'),
+    isAbroad: fields.has('isAbroad'),
     missingScopes: scopes.filter((scope) => !fields.has(scope)),
   }
 }
@@ -69,6 +70,7 @@ function Fields({ settings }: { settings: Settings }) {
       ))}
       {tick('consentNeeded', text.limits.consentNeeded, settings.consentNeeded)}
       {tick('joinLinksOff', text.limits.joinLinksOff, settings.joinLinksOff)}
+      {tick('isAbroad', text.limits.isAbroad, settings.isAbroad)}
       <fieldset>
         <legend>{text.limits.scopes}</legend>
         {scopes.map((scope) => tick(scope, scope, !settings.missingScopes.includes(scope)))}

@@ -17,6 +17,7 @@ export interface PresetGroup {
 const addPerson = '/topapi/v2/user/create'
 const deliverCard = '/v1.0/card/instances/createAndDeliver'
 const sendMessage = '/v1.0/robot/oToMessages/batchSend'
+const pullMissed = '/call_back/get_call_back_failed_result'
 const botTopic = '/v1.0/im/bot/messages/get'
 const cardTopic = '/v1.0/card/instances/callback'
 
@@ -45,7 +46,9 @@ export const presetGroups: PresetGroup[] = [
       preset('broken', '500 Server error', 'Every call ends in an error of DingTalk.', '*', 'status', 500),
       preset('silent', 'No answer', 'Calls are taken and never answered.', '*', 'timeout'),
       preset('html', 'HTML instead of JSON', 'As during DingTalk’s ban of an address.', '*', 'html'),
+      preset('deny', 'JSON of a ban', 'As during the ban of an address, in its other form.', '*', 'deny'),
       preset('empty', 'An empty answer', 'Status 200 and nothing in it.', '*', 'empty'),
+      preset('hollow', '200 without a result', 'An answer that lacks what the API promises.', '*', 'body', '{}'),
       everyCall('rate', '90018 Rate of one API', 'More than 20 calls in a second.', 90018),
       everyCall('all-rate', '90002 Rate of all APIs', 'Everybody’s calls are over the limit.', 90002),
       everyCall('month', '90020 Month used up', 'The organisation has no calls left.', 90020),
@@ -84,6 +87,8 @@ export const presetGroups: PresetGroup[] = [
       preset('twice', 'Events come twice', 'Each contact event is delivered two times.', 'user_*', 'duplicate'),
       preset('lost', 'Events are lost', 'Contact events never arrive.', 'user_*', 'drop'),
       preset('late', 'Events are late', 'Contact events arrive half a minute later.', 'user_*', 'delay', 30_000),
+      preset('missed-nested', 'Missed events, nested', 'Pulled events stand inside callbackData.', pullMissed, 'shape', 'nested'),
+      preset('missed-text', 'Missed events as text', 'Pulled events are JSON text.', pullMissed, 'shape', 'text'),
       preset('cut', 'The Stream is cut', 'The connection breaks instead of an event.', 'user_*', 'disconnect'),
     ],
   },
