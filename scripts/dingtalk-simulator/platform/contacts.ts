@@ -84,7 +84,7 @@ const notFound = () => new OldError(60_121, '找不到该用户')
 function create(platform: Platform, call: PlatformCall) {
   const { store } = platform
   const name = oldText(call, 'name')
-  if (name.length > longestName) throw new OldError(400_002, '参数 name 过长')
+  if (name.length > longestName) throw new OldError(60_112, '用户name不合法')
   const phone = phoneOfMobile(oldText(call, 'mobile'), store.state.knobs.isAbroad)
   if (!phone) throw new OldError(60_103, '手机号码不合法')
   const departments = departmentsOf(platform, call)

@@ -137,8 +137,9 @@ export const oauthEndpoints: Endpoint[] = [
     handle(platform, call) {
       const token = platform.store.state.userTokens.find((one) => one.token === call.token)
       const person = token && personById(platform.store.state, token.personId)
-      if (!person || token.expiresAt < Date.now())
-        throw new NewError(400, 'InvalidAuthentication', '不合法的access_token')
+      if (!person) throw new NewError(400, 'InvalidAuthentication', '不合法的access_token')
+      if (token.expiresAt < Date.now())
+        throw new NewError(400, 'accesstoken.expired', '用户accessToken过期')
       const { mobile, stateCode } = mobileOfPhone(person.phone)
       return {
         nick: person.name,

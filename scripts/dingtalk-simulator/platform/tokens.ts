@@ -36,9 +36,10 @@ export function checkAppToken({ store }: Platform, token: string | undefined) {
   return known.expiresAt > Date.now() ? 'valid' : 'expired'
 }
 
-/** Ends every token at once, as DingTalk does when the secret is renewed. */
+/** Ends every token at once, of the app and of people. */
 export function expireTokens(platform: Platform) {
-  for (const token of platform.store.state.accessTokens) token.expiresAt = 0
+  const { accessTokens, userTokens } = platform.store.state
+  for (const token of [...accessTokens, ...userTokens]) token.expiresAt = 0
   platform.store.changed()
 }
 

@@ -74,6 +74,7 @@ test.each([
   ['a department list that is no text', { dept_id_list: [1] }, 400_002],
   ['a department that does not exist', { dept_id_list: '77' }, 60003],
   ['a userid that is taken', { userid: 'olivia01' }, 60102],
+  ['a name of 81 letters', { name: 'x'.repeat(81) }, 60112],
 ])('%s is refused', async (_what, change, errcode) => {
   const simulator = await simulated()
   const wanted = { name: 'Lin Wei', mobile: '+65-81230002', dept_id_list: '1', ...change }

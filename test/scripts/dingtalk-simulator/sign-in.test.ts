@@ -67,6 +67,25 @@ test('the sign-in page gives one code under two names, good once', async () => {
       grantType: 'authorization_code',
       code: said.get('code'),
     })
-  expect((await signIn()).status).toBe(200)
-  expect((await signIn()).status).toBe(400)
+  const { status, body } = await signIn()
+  expect(status).toBe(200)
+  expect(await signIn()).toMatchObject({
+    status: 400,
+    body: { code: 'invalidParameter.authCode.notFound' },
+  })
+
+  const me = (token: unknown) =>
+    simulator.ask('GET', '/v1.0/contact/users/me', undefined, {
+      'x-acs-dingtalk-access-token': String(token),
+    })
+  expect(await me(body.accessToken)).toMatchObject({ body: { nick: 'Olivia Tan' } })
+  expect(await me('made-up')).toMatchObject({
+    status: 400,
+    body: { code: 'InvalidAuthentication' },
+  })
+  await simulator.ask('POST', '/simulator/api/tokens/expire')
+  expect(await me(body.accessToken)).toMatchObject({
+    status: 400,
+    body: { code: 'accesstoken.expired' },
+  })
 })
