@@ -34,10 +34,10 @@ async function start(parts: Part[]) {
 
 const parts = wantedParts()
 const service = await start(parts)
-log.info({ address: service.url, parts }, 'ready')
 if (service.url && !isMiniAppBuilt()) {
   log.warn('the mini-app is not built: its pages answer 503 until "npm run build" has made it')
 }
+log.info({ address: service.url, parts }, 'ready')
 
 let stopping = false
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -41,6 +41,8 @@ beforeAll(async () => {
       lines.push(read)
       if (read.msg !== 'ready') return
       url = read.address!
+      // what it says of its start, such as that the mini-app is not built, is no concern of this file
+      lines.length = 0
       resolve()
     })
   })
