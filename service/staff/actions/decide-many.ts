@@ -80,15 +80,26 @@ async function decideOne(
     const { status } = await run(member, me, rejection)
     return { id, outcome: 'done', status }
   } catch (error) {
-    if (!isRefusal(error, 'already_decided') && !isRefusal(error, 'wrong_state')) {
-      if (isRefusal(error) || isDatabaseAway(error)) throw error
-      tellFailure('decisions about many', id, error)
-      return { id, outcome: 'failed', status: knownStatus(member) }
-    }
+    if (!isRefusal(error, 'already_decided') && !isRefusal(error, 'wrong_state')) throw error
     const status = error.detail.about?.['status'] as StaffStatus
     // somebody else did the same at the same moment
     const outcome = stands({ ...member, status }) ? 'already_done' : 'wrong_state'
     return { id, outcome, status }
+  }
+}
+
+/**
+ * Trouble is caught out here: inside it may be a conflict of transactions, after which the decision is made again.
+ * @throws Refusal, or what tells that the database is away
+ */
+async function decideOnce(member: StaffMember, decide: () => Promise<BulkOutcome>) {
+  const { _id: id } = member
+  try {
+    return await partOnce(id, decide)
+  } catch (error) {
+    if (isRefusal(error) || isDatabaseAway(error)) throw error
+    tellFailure('decisions about many', id, error)
+    return { id, outcome: 'failed' as const, status: knownStatus(member) }
   }
 }
 
@@ -115,7 +126,7 @@ export async function decideMany(
       outcomes.set(
         id,
         member
-          ? await partOnce(id, () => decideOne(deeds[verb], member, me, rejection))
+          ? await decideOnce(member, () => decideOne(deeds[verb], member, me, rejection))
           : { id, outcome: 'not_found', status: null },
       )
     }
