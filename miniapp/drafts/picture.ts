@@ -1,4 +1,6 @@
 /** Makes a camera's picture small enough to send over two bars of signal, and looks at it once. */
+import { isWhole, kindOf } from '../../service/photos/shared/file.ts'
+import type { ProblemCode } from '../../service/problems/contract.ts'
 import type { PhotoLooks } from './shapes.ts'
 
 /** Pixels; the service keeps no more. */
@@ -8,14 +10,28 @@ const looksEdge = 512
 /** Bytes; what is larger would bring the web view down. */
 const largestFile = 60 * 1024 * 1024
 
+/** Pixels of the shorter edge under which a code on the picture can hardly be read. */
+const smallestEdge = 480
+
 /** Mean brightness (0 to 255) under which a picture counts as dark. */
 const darkest = 45
 /** Variance of the Laplacian under which a picture of this size counts as blurred. */
 const leastSharp = 28
 
+/** What is said of a file that is no picture; the service says the same of it. */
+export type PictureProblem = Extract<
+  ProblemCode,
+  'not_a_photo' | 'photo_is_heic' | 'photo_too_large'
+>
+
 /** This file is no picture that the phone can read. */
 export class NotAPicture extends Error {
   override readonly name = 'NotAPicture'
+  readonly code: PictureProblem
+  constructor(why: string, code: PictureProblem = 'not_a_photo', options?: ErrorOptions) {
+    super(why, options)
+    this.code = code
+  }
 }
 
 export interface Picture {
@@ -81,7 +97,11 @@ export function looksOf(data: Uint8ClampedArray, width: number, height: number):
   return squares / count - (total / count) ** 2 < leastSharp ? 'blurred' : 'good'
 }
 
-async function decoded(file: Blob): Promise<HTMLImageElement> {
+/** By its content, or where that cannot be told, by its name. */
+const isHeic = ({ name, type }: File, bytes: Uint8Array | undefined) =>
+  (bytes && kindOf(bytes) === 'heic') || /\.hei[cf]$/i.test(name) || /\/hei[cf]/.test(type)
+
+async function decoded(file: File, bytes: Uint8Array | undefined): Promise<HTMLImageElement> {
   const url = URL.createObjectURL(file)
   const image = new Image()
   image.src = url
@@ -89,17 +109,44 @@ async function decoded(file: Blob): Promise<HTMLImageElement> {
     await image.decode()
     return image
   } catch (error) {
-    throw new NotAPicture('not decoded', { cause: error })
+    // some phones can read their own HEIC
+    const code = isHeic(file, bytes) ? 'photo_is_heic' : 'not_a_photo'
+    throw new NotAPicture('not decoded', code, { cause: error })
   } finally {
     // what has been decoded stays drawable
     setTimeout(() => URL.revokeObjectURL(url), 60_000)
   }
 }
 
-/** @throws NotAPicture */
-export async function shrink(source: Blob | HTMLVideoElement): Promise<Picture> {
-  if (source instanceof Blob && source.size > largestFile) throw new NotAPicture('too large')
-  const image = source instanceof Blob ? await decoded(source) : source
+/**
+ * What a file holds; undefined when it is not on the phone but in a cloud: whoever decodes it says so.
+ * @throws NotAPicture
+ */
+export async function bytesOf(file: File): Promise<Uint8Array | undefined> {
+  if (file.size > largestFile) throw new NotAPicture('too large', 'photo_too_large')
+  try {
+    return new Uint8Array(await file.arrayBuffer())
+  } catch (error) {
+    if (error instanceof DOMException) return undefined
+    throw error
+  }
+}
+
+/** A web view draws what is there of a picture that is cut off, and says nothing. */
+function mustBeWhole(bytes: Uint8Array | undefined): void {
+  if (bytes && kindOf(bytes) && !isWhole(bytes)) throw new NotAPicture('cut off')
+}
+
+/**
+ * @param bytes of a file, where they could be read
+ * @throws NotAPicture
+ */
+export async function shrink(
+  source: File | HTMLVideoElement,
+  bytes: Uint8Array | undefined,
+): Promise<Picture> {
+  mustBeWhole(bytes)
+  const image = source instanceof File ? await decoded(source, bytes) : source
   const [width, height] =
     image instanceof HTMLVideoElement
       ? [image.videoWidth, image.videoHeight]
@@ -110,5 +157,7 @@ export async function shrink(source: Blob | HTMLVideoElement): Promise<Picture> 
   const { canvas, pen } = drawn(full.canvas, full.canvas.width, full.canvas.height, looksEdge)
   const [blob, thumbnail] = await Promise.all([jpeg(full.canvas, 0.84), jpeg(small.canvas, 0.8)])
   const { data } = pen.getImageData(0, 0, canvas.width, canvas.height)
-  return { blob, thumbnail, looks: looksOf(data, canvas.width, canvas.height) }
+  const isSmall = Math.min(width, height) < smallestEdge
+  const looks = isSmall ? 'small' : looksOf(data, canvas.width, canvas.height)
+  return { blob, thumbnail, looks }
 }

@@ -84,7 +84,7 @@ export interface PhotoOnPhone {
   problem: Problem | null
 }
 
-export type PhotoLooks = 'good' | 'dark' | 'blurred' | 'unknown'
+export type PhotoLooks = 'good' | 'dark' | 'blurred' | 'small' | 'unknown'
 
 /** The steps of a promotion, in order; a spot is opened from `spots`. */
 export const steps = ['store', 'address', 'storefront', 'spots', 'supplement', 'check'] as const

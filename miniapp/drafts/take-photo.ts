@@ -2,8 +2,8 @@
 import type { Place } from '../../service/http/contract.ts'
 import { newId } from '../api/new-id.ts'
 import { NoPlaceError, whereAmI } from '../dingtalk/location.ts'
-import { evidenceOf, type Evidence } from './evidence.ts'
-import { shrink } from './picture.ts'
+import { evidenceIn, type Evidence } from './evidence.ts'
+import { bytesOf, shrink } from './picture.ts'
 import { wakeQueue } from './queue.ts'
 import type { PhotoOnPhone } from './shapes.ts'
 import { changePhoto, putPhoto } from './store.ts'
@@ -52,12 +52,12 @@ export async function keepPhoto(
   visitId: string,
   source: File | HTMLVideoElement,
 ): Promise<PhotoOnPhone> {
-  const evidence: Evidence =
-    source instanceof File ? await evidenceOf(source) : { takenAt: null, place: null }
+  const bytes = source instanceof File ? await bytesOf(source) : undefined
+  const evidence = evidenceIn(bytes, new Date())
   const takenAt = timeOf(source, evidence)
   const from = Math.abs(Date.now() - takenAt) < justTaken ? 'camera' : 'album'
   const asked = from === 'camera' && !evidence.place ? placeOfPhone() : undefined
-  const { blob, thumbnail, looks } = await shrink(source)
+  const { blob, thumbnail, looks } = await shrink(source, bytes)
   const photo: PhotoOnPhone = {
     id: newId(),
     visit: visitId,

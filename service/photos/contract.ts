@@ -39,7 +39,14 @@ const upload = {
   media: { 'image/jpeg': {}, 'image/png': {}, 'image/webp': {} },
   answer: photo,
   kept: true,
-  errors: ['not_a_photo', 'photo_too_large', 'same_id_other_content', 'too_many_requests'],
+  errors: [
+    'not_a_photo',
+    'photo_is_heic',
+    'photo_too_large',
+    'photo_too_many_pixels',
+    'same_id_other_content',
+    'too_many_requests',
+  ],
 } as const
 
 export const uploadPhoto = endpoint('PUT /api/v1/photos/:photoId', {

@@ -283,7 +283,17 @@ const catalogue = {
     'This is not a picture that can be read',
     'Take the photo again; JPEG, PNG and WebP are taken.',
   ],
+  photo_is_heic: [
+    415,
+    'This picture is in the format HEIC (HEIF)',
+    'Let the camera write JPEG. iPhone: Settings > Camera > Formats > Most Compatible. Android: switch off HEIF or high efficiency pictures in the settings of the camera. Then take the photo again.',
+  ],
   photo_too_large: [413, 'This picture is too large', 'Take it again with the camera of the app.'],
+  photo_too_many_pixels: [
+    413,
+    'This picture has too many pixels',
+    'At most 120 megapixels are taken, 60 of a picture that is progressive or interlaced. Choose a lower resolution in the settings of the camera and take it again.',
+  ],
   link_expired: [403, 'This link has ended', 'Open the page again for a new one.'],
   product_closed: [409, 'This product cannot be promoted now', 'Choose another product.'],
   // messages

@@ -255,9 +255,19 @@ export const problems = {
     title: 'This picture cannot be read',
     remedy: 'Take the photo again.',
   },
+  photo_is_heic: {
+    title: 'This picture is in the format HEIC (HEIF)',
+    remedy:
+      'Switch it off and take the photo again. iPhone: Settings > Camera > Formats > Most Compatible. Samsung: Camera > Settings > High efficiency pictures. Xiaomi, OPPO, vivo, Huawei: Camera > Settings > HEIF or HEIC format.',
+  },
   photo_too_large: {
     title: 'This picture is too large',
     remedy: 'Take it again with the camera.',
+  },
+  photo_too_many_pixels: {
+    title: 'This picture has too many pixels',
+    remedy:
+      'At most 120 megapixels are taken (60 if it is progressive or interlaced). Choose a lower resolution in the camera and take it again.',
   },
   link_expired: {
     title: 'This link has ended',

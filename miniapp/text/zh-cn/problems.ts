@@ -162,7 +162,17 @@ export const problems = {
   },
   revision_superseded: { title: '已有更新的版本', remedy: '重新打开，查看最新版本。' },
   not_a_photo: { title: '无法读取这张图片', remedy: '重新拍一张。' },
+  photo_is_heic: {
+    title: '这张图片是 HEIC（HEIF）格式',
+    remedy:
+      '请关闭该格式后重新拍摄。iPhone：设置 > 相机 > 格式 > 兼容性最佳；三星：相机 > 设置 > 高效图片；小米、OPPO、vivo、华为：相机 > 设置 > HEIF 或 HEIC 格式。',
+  },
   photo_too_large: { title: '图片太大', remedy: '用相机重新拍一张。' },
+  photo_too_many_pixels: {
+    title: '图片像素过高',
+    remedy:
+      '最高支持 1.2 亿像素（渐进式或隔行扫描的图片为 6000 万）。请在相机中选择较低分辨率后重拍。',
+  },
   link_expired: { title: '链接已失效', remedy: '重新打开页面获取新链接。' },
   product_closed: { title: '该产品暂不能推广', remedy: '请选择其他产品。' },
   always_told: { title: '这类消息不能关闭', remedy: '它很少发送，而且您需要它。' },

@@ -1,7 +1,7 @@
 /** Adding, taking out and replacing the photos of one list of a visit. */
 import { useState } from 'react'
 import { mostPhotos } from '../../../service/promotions/contract.ts'
-import { NotAPicture } from '../../drafts/picture.ts'
+import { NotAPicture, type PictureProblem } from '../../drafts/picture.ts'
 import { putBack } from '../../drafts/put-back.ts'
 import { keepPhoto } from '../../drafts/take-photo.ts'
 import { useToast } from '../../parts/toast.tsx'
@@ -16,20 +16,20 @@ export function usePhotos(
   const { t } = useText()
   const toast = useToast()
   const [busy, setBusy] = useState(0)
-  const [refused, setRefused] = useState(false)
+  const [refused, setRefused] = useState<PictureProblem>()
 
   const keep = async (
     source: File | HTMLVideoElement,
     place: (ids: string[], id: string) => string[],
   ) => {
     setBusy((count) => count + 1)
-    setRefused(false)
+    setRefused(undefined)
     try {
       const { id } = await keepPhoto(visitId, source)
       await change((now) => place(now, id))
     } catch (error) {
       if (!(error instanceof NotAPicture)) throw error
-      setRefused(true)
+      setRefused(error.code)
     } finally {
       setBusy((count) => count - 1)
     }
@@ -37,7 +37,7 @@ export function usePhotos(
 
   return {
     busy: busy > 0,
-    /** The last file was no picture. */
+    /** Why the last file was no picture. */
     refused,
     mayAdd: ids.length < mostPhotos,
     add: (source: File | HTMLVideoElement) =>

@@ -1,7 +1,10 @@
 /** The photos of a store or spot as tiles, each with how far it has come and a way to take it out. */
 import { X } from 'lucide-react'
+import { ProblemError } from '../../api/problem-error.ts'
 import { usePhone } from '../../drafts/store.ts'
+import { explain } from '../../text/explain.ts'
 import { useText } from '../../text/texts.tsx'
+import { PhotoAdvice } from './photo-advice.tsx'
 import { Photo } from './photo.tsx'
 import styles from './photo-tiles.module.css'
 
@@ -41,21 +44,17 @@ export function PhotoTiles({ ids, remove, large }: PhotoTilesProps) {
   )
 }
 
-/** What the phone thinks of the picture, in a few words, and what the service refused. */
+/** Advice on the picture, or what the service refused. */
 function Looks({ id }: { id: string }) {
   const { t } = useText()
   const photo = usePhone().photos.get(id)
+  const refused = photo?.problem && explain(t, new ProblemError(photo.problem))
   if (photo?.state === 'failed') {
     return (
-      <p className={styles.looks} data-looks="failed" role="alert">
-        {t('photo.failed.words')}
+      <p className={styles.failed} role="alert">
+        {refused ? `${refused.title}. ${refused.remedy}` : t('photo.failed.words')}
       </p>
     )
   }
-  if (!photo || photo.looks === 'unknown') return null
-  return (
-    <p className={styles.looks} data-looks={photo.looks}>
-      {t(`photo.looks.${photo.looks}`)}
-    </p>
-  )
+  return photo ? <PhotoAdvice photo={photo} /> : null
 }

@@ -1,9 +1,9 @@
 /** A file that is no picture: said above the photos, with what to do. */
+import { problem } from '../../../service/problems/contract.ts'
 import { problemWithout } from '../../api/problem-error.ts'
+import type { PictureProblem } from '../../drafts/picture.ts'
 import { Problem } from '../../parts/problem.tsx'
 
-const notAPhoto = problemWithout('not_a_photo', 415)
-
-export function PhotoRefused() {
-  return <Problem error={notAPhoto} />
+export function PhotoRefused({ code }: { code: PictureProblem }) {
+  return <Problem error={problemWithout(code, problem(code).status)} />
 }

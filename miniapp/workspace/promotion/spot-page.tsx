@@ -54,7 +54,7 @@ export function SpotPage({ spot }: { spot: DraftSpot }) {
       <KindOfSpot kind={spot.kind} choose={(kind) => void changeSpot(() => ({ kind }))} />
       <section className={styles.part} aria-labelledby="spot-photos">
         <h2 id="spot-photos">{t('spot.photos')}</h2>
-        {photos.refused && <PhotoRefused />}
+        {photos.refused && <PhotoRefused code={photos.refused} />}
         {spot.photos.length ? (
           <PhotoTiles ids={spot.photos} remove={photos.remove} />
         ) : (

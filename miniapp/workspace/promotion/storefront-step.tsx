@@ -57,7 +57,7 @@ export function StorefrontStep() {
         )
       }
     >
-      {photos.refused && <PhotoRefused />}
+      {photos.refused && <PhotoRefused code={photos.refused} />}
       {ids.length ? (
         <>
           <PhotoTiles ids={ids} remove={photos.remove} large={ids.length === 1} />

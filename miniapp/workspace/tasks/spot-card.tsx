@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { findings, type MyTask } from '../../../service/inspections/contract.ts'
 import { ProblemError } from '../../api/problem-error.ts'
 import { fillInSpot } from '../../drafts/inspections.ts'
-import { NotAPicture } from '../../drafts/picture.ts'
+import { NotAPicture, type PictureProblem } from '../../drafts/picture.ts'
 import type { Inspection } from '../../drafts/shapes.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { keepPhoto } from '../../drafts/take-photo.ts'
@@ -12,6 +12,8 @@ import { Choices } from '../../parts/choices.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { useText } from '../../text/texts.tsx'
 import { PhotoButton } from '../camera/photo-button.tsx'
+import { PhotoAdvice } from '../parts/photo-advice.tsx'
+import { PhotoRefused } from '../promotion/photo-refused.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { Pictures } from './pictures.tsx'
 import styles from './task.module.css'
@@ -69,11 +71,11 @@ function TakePhoto({ task, spot, title, photo }: TakePhotoProps) {
   const { t } = useText()
   const { photos } = usePhone()
   const [busy, setBusy] = useState(false)
-  const [notAPicture, setNotAPicture] = useState(false)
+  const [refused, setRefused] = useState<PictureProblem>()
   const known = photo ? photos.get(photo) : undefined
   const take = async (source: File | HTMLVideoElement) => {
     setBusy(true)
-    setNotAPicture(false)
+    setRefused(undefined)
     try {
       // the task first: a photo belongs to something that is kept
       await fillInSpot(task, spot, {})
@@ -81,21 +83,16 @@ function TakePhoto({ task, spot, title, photo }: TakePhotoProps) {
       await fillInSpot(task, spot, { photo: kept.id })
     } catch (error) {
       if (!(error instanceof NotAPicture)) throw error
-      setNotAPicture(true)
+      setRefused(error.code)
     } finally {
       setBusy(false)
     }
   }
-  const advice = known && known.looks !== 'unknown' && t(`photo.looks.${known.looks}`)
   return (
     <>
       {known?.problem && <Problem error={new ProblemError(known.problem)} />}
-      {notAPicture && (
-        <p className={styles.quiet} role="alert">
-          {t('photo.failed.words')}
-        </p>
-      )}
-      {advice && !known.problem && <p className={styles.quiet}>{advice}</p>}
+      {refused && <PhotoRefused code={refused} />}
+      {known && !known.problem && <PhotoAdvice photo={known} />}
       <PhotoButton
         words={t(photo ? 'task.again' : 'task.take')}
         label={t(photo ? 'task.photoAgain' : 'task.photo', { title })}

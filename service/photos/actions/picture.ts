@@ -1,13 +1,15 @@
 /** Turns whatever a phone sends into two clean JPEGs; what cannot be decoded is never stored. */
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 import { isRefusal, refuse } from '../../errors.ts'
 import { createTurns } from '../../http/turns.ts'
 import { describeError, log } from '../../log.ts'
 import { readExif, type Exif } from '../exif/contract.ts'
-import { isPicture } from '../rules/evidence.ts'
+import { exifBlockOf, isPicture, isWhole, kindOf } from '../shared/file.ts'
 
 /** Pixels; a picture that unpacks to more than a phone's camera makes is a bomb. */
-const mostPixels = 60_000_000
+const mostPixels = 120_000_000
+/** Pixels of a progressive JPEG or an interlaced PNG, which have to be held whole instead of row by row. */
+const mostPixelsHeld = 60_000_000
 const longEdge = 2048
 const thumbnailEdge = 480
 
@@ -50,11 +52,22 @@ export interface Pictures {
   exif: Exif
 }
 
+/** @throws Refusal `photo_too_many_pixels` */
+function mustBeBearable({ width, height, isProgressive = false }: Metadata): void {
+  const most = isProgressive ? mostPixelsHeld : mostPixels
+  if (width * height <= most) return
+  const [megapixels, allowed] = [Math.ceil((width * height) / 1e6), most / 1e6]
+  refuse('photo_too_many_pixels', { about: { megapixels, allowed } })
+}
+
 async function decode(bytes: Buffer): Promise<Pictures> {
-  const source = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
+  // the pixels are counted here, to say how many there are
+  const source = sharp(bytes, { limitInputPixels: false, failOn: 'error' })
   // reads the header only
-  const { format, exif } = await source.metadata()
-  if (!formats.has(format)) refuse('not_a_photo')
+  const metadata = await source.metadata()
+  if (!formats.has(metadata.format)) refuse('not_a_photo')
+  mustBeBearable(metadata)
+  const exif = exifBlockOf(bytes) ?? metadata.exif
   const { data, info } = await source
     .autoOrient()
     .flatten({ background: '#ffffff' })
@@ -76,20 +89,22 @@ async function decode(bytes: Buffer): Promise<Pictures> {
 /**
  * @param sender whose turn it has to be
  * @param signal ends the waiting for it
- * @throws Refusal `not_a_photo` for anything but a JPEG, PNG or WebP that decodes completely
+ * @throws Refusal `not_a_photo` for anything but a JPEG, PNG or WebP that decodes completely, `photo_is_heic`,
+ *   `photo_too_many_pixels`
  */
 export async function makePictures(
   bytes: Buffer,
   sender: string,
   signal?: AbortSignal,
 ): Promise<Pictures> {
+  if (kindOf(bytes) === 'heic') refuse('photo_is_heic')
   // other formats, PDF and SVG among them, never reach a decoder
-  if (!isPicture(bytes)) refuse('not_a_photo')
+  if (!isPicture(bytes) || !isWhole(bytes)) refuse('not_a_photo')
   const work = async () => {
     try {
       return await decode(bytes)
     } catch (error) {
-      if (isRefusal(error, 'not_a_photo')) throw error
+      if (isRefusal(error)) throw error
       // libvips gives no codes; whatever it stumbles over in these bytes, it will again
       log.info({ error: describeError(error), bytes: bytes.length }, 'a picture did not decode')
       return refuse('not_a_photo')

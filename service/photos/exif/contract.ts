@@ -2,150 +2,87 @@
  * Reads the few EXIF tags that are evidence: when and where a picture was taken (EXIF 2.32, TIFF 6.0). The phone reads
  * them before it makes a picture smaller, the service in whatever is sent to it.
  */
+import { momentOf, offsetOf } from './shared/moment.ts'
+import type { Exif } from './shared/taken.ts'
+import { Tiff, type Folder } from './shared/tiff.ts'
 
-export interface Exif {
-  /** As the camera's clock showed it, `2026-11-22T09:30:00`; without a zone. */
-  localTime: string | null
-  /** Offset of that clock from UTC, such as `+08:00`. */
-  offset: string | null
-  /** Time of the satellites, in UTC. */
-  satelliteTime: Date | null
-  /** Degrees (WGS 84); accuracy in metres where the camera says. */
-  position: { latitude: number; longitude: number; accuracy: number | null } | null
-}
-
-const day = 24 * 3_600_000
-
-/** A clock that was never set is no evidence, nor is one that is ahead of us. */
-export function credible(time: Date | null, now: Date): Date | null {
-  if (!time || Number.isNaN(time.getTime())) return null
-  return time.getUTCFullYear() >= 2000 && time.getTime() <= now.getTime() + day ? time : null
-}
+export { credible, type Exif } from './shared/taken.ts'
 
 const nothing: Exif = { localTime: null, offset: null, satelliteTime: null, position: null }
 
 const tags = {
-  time: 0x0132,
   exifFolder: 0x8769,
   gpsFolder: 0x8825,
-  timeTaken: 0x9003,
-  offset: 0x9010,
-  offsetTaken: 0x9011,
   gps: { latitudeRef: 1, latitude: 2, longitudeRef: 3, longitude: 4, time: 7, error: 31, date: 29 },
 } as const
 
-/** Bytes of one value of each TIFF type. */
-const sizes: Record<number, number> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1, 9: 4, 10: 8 }
-/** More entries than a real camera writes; a crafted file does not keep us busy. */
-const mostEntries = 500
+/** Taken, made digital, changed: the first that tells a time counts. Offsets may stand in either folder. */
+const times = [
+  { time: 0x9003, offset: 0x9011 },
+  { time: 0x9004, offset: 0x9012 },
+  { time: 0x0132, offset: 0x9010 },
+]
+const anyOffset = [0x9011, 0x9010, 0x9012]
 
-class Tiff {
-  readonly view: DataView
-  readonly little: boolean
-
-  constructor(bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.little = this.view.getUint16(0) === 0x4949
+function clockOf(tiff: Tiff, folders: Folder[]): Pick<Exif, 'localTime' | 'offset'> {
+  const text = (tag: number) => {
+    const found = folders.map((folder) => tiff.text(folder, tag))
+    return found.find((words) => words !== null) ?? null
   }
-
-  get valid(): boolean {
-    return (this.little || this.view.getUint16(0) === 0x4d4d) && this.short(2) === 42
+  for (const { time, offset } of times) {
+    const moment = momentOf(text(time))
+    if (!moment) continue
+    const offsets = [offset, ...anyOffset].map((tag) => offsetOf(text(tag)))
+    const told = moment.offset ?? offsets.find((known) => known !== null) ?? null
+    return { localTime: moment.local, offset: told }
   }
-
-  short(at: number): number {
-    return this.view.getUint16(at, this.little)
-  }
-
-  long(at: number): number {
-    return this.view.getUint32(at, this.little)
-  }
-
-  /** Where the values of each tag of a folder stand. */
-  folder(at: number): Map<number, { type: number; count: number; at: number }> {
-    const entries = new Map<number, { type: number; count: number; at: number }>()
-    const length = Math.min(this.short(at), mostEntries)
-    for (let index = 0; index < length; index++) {
-      const entry = at + 2 + index * 12
-      const type = this.short(entry + 2)
-      const count = this.long(entry + 4)
-      const inline = (sizes[type] ?? 0) * count <= 4
-      entries.set(this.short(entry), { type, count, at: inline ? entry + 8 : this.long(entry + 8) })
-    }
-    return entries
-  }
+  return { localTime: null, offset: null }
 }
 
-type Folder = ReturnType<Tiff['folder']>
-
-function textOf(tiff: Tiff, folder: Folder, tag: number): string | null {
-  const entry = folder.get(tag)
-  if (!entry || entry.type !== 2 || entry.count > 64) return null
-  let text = ''
-  for (let index = 0; index < entry.count; index++) {
-    const code = tiff.view.getUint8(entry.at + index)
-    if (code === 0) break
-    text += String.fromCharCode(code)
-  }
-  return text.trim()
-}
-
-/** Fractions as numbers; null unless there are exactly `count`, each with a denominator. */
-function fractionsOf(tiff: Tiff, folder: Folder, tag: number, count: number): number[] | null {
-  const entry = folder.get(tag)
-  if (!entry || entry.type !== 5 || entry.count !== count) return null
-  const numbers = Array.from(
-    { length: count },
-    (_, index) => tiff.long(entry.at + index * 8) / tiff.long(entry.at + index * 8 + 4),
-  )
-  return numbers.every(Number.isFinite) ? numbers : null
-}
-
-function degrees(parts: number[] | null, ref: string | null, negative: string): number | null {
-  if (!parts || !ref) return null
-  const [whole = 0, minutes = 0, seconds = 0] = parts
-  const value = whole + minutes / 60 + seconds / 3600
-  return ref.toUpperCase() === negative ? -value : value
+/**
+ * Degrees; decimal minutes without seconds are as good, and so is a sign instead of a letter.
+ * @param letters for what is positive and what is negative
+ */
+function degrees(parts: number[] | null, ref: string | null, [plus, minus]: [string, string]) {
+  const [whole, ...smaller] = parts ?? []
+  if (whole === undefined || !Number.isFinite(whole)) return null
+  // a part of nothing (0/0) is no part
+  const [minutes = 0, seconds = 0] = smaller.map((part) => (Number.isFinite(part) ? part : 0))
+  if (Math.abs(minutes) >= 60 || Math.abs(seconds) >= 60) return null
+  const letter = ref?.[0]?.toUpperCase()
+  const isNegative = whole < 0 || minutes < 0 || seconds < 0
+  if (letter !== plus && letter !== minus && !isNegative) return null
+  const size = Math.abs(whole) + Math.abs(minutes) / 60 + Math.abs(seconds) / 3600
+  return isNegative || letter === minus ? -size : size
 }
 
 function positionOf(tiff: Tiff, gps: Folder): Exif['position'] {
   const at = tags.gps
-  const latitude = degrees(
-    fractionsOf(tiff, gps, at.latitude, 3),
-    textOf(tiff, gps, at.latitudeRef),
-    'S',
-  )
-  const longitude = degrees(
-    fractionsOf(tiff, gps, at.longitude, 3),
-    textOf(tiff, gps, at.longitudeRef),
-    'W',
-  )
+  const read = (tag: number, ref: number, letters: [string, string]) =>
+    degrees(tiff.numbers(gps, tag), tiff.text(gps, ref), letters)
+  const latitude = read(at.latitude, at.latitudeRef, ['N', 'S'])
+  const longitude = read(at.longitude, at.longitudeRef, ['E', 'W'])
   if (latitude === null || longitude === null) return null
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null
   // cameras without a fix write zeros
   if (latitude === 0 && longitude === 0) return null
-  const accuracy = fractionsOf(tiff, gps, at.error, 1)?.[0]
-  return { latitude, longitude, accuracy: accuracy !== undefined && accuracy > 0 ? accuracy : null }
+  const accuracy = tiff.numbers(gps, at.error)?.[0] ?? Number.NaN
+  return { latitude, longitude, accuracy: accuracy > 0 ? accuracy : null }
 }
 
-function satelliteTimeOf(tiff: Tiff, gps: Folder): Date | null {
-  const date = textOf(tiff, gps, tags.gps.date)?.match(/^(\d{4}):(\d{2}):(\d{2})$/)
-  const time = fractionsOf(tiff, gps, tags.gps.time, 3)
-  if (!date || !time) return null
-  const [hours = 0, minutes = 0, seconds = 0] = time
-  const millis =
-    Date.UTC(Number(date[1]), Number(date[2]) - 1, Number(date[3])) +
-    (hours * 3600 + minutes * 60 + seconds) * 1000
-  return Number.isFinite(millis) ? new Date(millis) : null
-}
-
-function localTimeOf(text: string | null): string | null {
-  const parts = text?.match(/^(\d{4}):(\d{2}):(\d{2}) (\d{2}):(\d{2}):(\d{2})/)
-  if (!parts || parts[1] === '0000') return null
-  const [, year, month, day, hours, minutes, seconds] = parts
-  const time = `${year}-${month}-${day}T${hours}:${minutes}:${seconds}`
-  // a clock that was never set says the 0th of the 0th month, which libraries take for one in the year before
-  const asUtc = new Date(`${time}Z`)
-  return Number.isNaN(asUtc.getTime()) || !asUtc.toISOString().startsWith(time) ? null : time
+/** @param localTime lends its day where the satellites' is left out: a day too many or too few does no harm */
+function satelliteTimeOf(tiff: Tiff, gps: Folder, localTime: string | null): Date | null {
+  const text = tiff.text(gps, tags.gps.date) ?? localTime
+  const date = text && /^(\d{4})[-:/.]\s*(\d{1,2})[-:/.]\s*(\d{1,2})/.exec(text)
+  const [hours, minutes, seconds = 0] = tiff.numbers(gps, tags.gps.time) ?? []
+  if (!date || hours === undefined || minutes === undefined) return null
+  const time = hours * 3600 + minutes * 60 + (Number.isFinite(seconds) ? seconds : 0)
+  if (!(time >= 0 && time < 25 * 3600)) return null
+  const [, year, month, day] = date.map(Number)
+  const midnight = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day))
+  // the 0th of a month is no day
+  if (midnight.getUTCMonth() + 1 !== month || midnight.getUTCDate() !== day) return null
+  return new Date(midnight.getTime() + time * 1000)
 }
 
 /**
@@ -155,27 +92,15 @@ function localTimeOf(text: string | null): string | null {
 export function readExif(block: Uint8Array | undefined): Exif {
   if (!block || block.length < 14) return nothing
   const headed = block[0] === 0x45 && block[1] === 0x78 && block[2] === 0x69 && block[3] === 0x66
-  try {
-    const tiff = new Tiff(headed ? block.subarray(6) : block)
-    if (!tiff.valid) return nothing
-    const main = tiff.folder(tiff.long(4))
-    const folderAt = (tag: number): Folder => {
-      const entry = main.get(tag)
-      return entry ? tiff.folder(tiff.long(entry.at)) : new Map()
-    }
-    const exif = folderAt(tags.exifFolder)
-    const gps = folderAt(tags.gpsFolder)
-    return {
-      localTime:
-        localTimeOf(textOf(tiff, exif, tags.timeTaken)) ??
-        localTimeOf(textOf(tiff, main, tags.time)),
-      offset: textOf(tiff, exif, tags.offsetTaken) ?? textOf(tiff, exif, tags.offset),
-      satelliteTime: satelliteTimeOf(tiff, gps),
-      position: positionOf(tiff, gps),
-    }
-  } catch (error) {
-    // a block that points outside of itself
-    if (error instanceof RangeError) return nothing
-    throw error
+  const tiff = new Tiff(headed ? block.subarray(6) : block)
+  if (!tiff.valid) return nothing
+  const main = tiff.folder(tiff.long(4))
+  const exif = tiff.folderAt(main, tags.exifFolder)
+  const gps = tiff.folderAt(main, tags.gpsFolder)
+  const clock = clockOf(tiff, [exif, main])
+  return {
+    ...clock,
+    satelliteTime: satelliteTimeOf(tiff, gps, clock.localTime),
+    position: positionOf(tiff, gps),
   }
 }

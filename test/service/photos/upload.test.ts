@@ -12,6 +12,7 @@ import { Photos, pictures } from '../../../service/photos/model.ts'
 import { buildUnassociated, clientOf } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { buildPromoter, jpeg, type Promoter } from '../promotions/visit.ts'
+import { exifBlock, withBlock } from './exif-block.ts'
 
 let service: TestService
 let mei: Promoter
@@ -117,7 +118,12 @@ describe('what is refused', () => {
             .toBuffer()
         ).subarray(0, 40_000),
     ],
-    ['a decompression bomb', () => png(9_000, 9_000)],
+    ['a PNG without its end', () => png(640, 480).subarray(0, -12)],
+    [
+      'a WebP without its end',
+      async () => (await sharp(png(640, 480)).webp({ lossless: true }).toBuffer()).subarray(0, -10),
+    ],
+    ['a JPEG without its last marker', async () => (await jpeg(640, 480)).subarray(0, -2)],
   ])('%s', async (_name, make) => {
     const id = randomUUIDv7()
     expect(await put(await make(), id)).toMatchObject({
@@ -126,6 +132,36 @@ describe('what is refused', () => {
     })
     await isNotThere(id)
   })
+
+  test('a HEIC, with what to switch off', async () => {
+    const id = randomUUIDv7()
+    const heic = Buffer.concat([
+      Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0mif1heic', 'latin1'),
+      Buffer.alloc(200),
+    ])
+    const { status, body } = await put(heic, id)
+    expect({ status, code: body.code }).toEqual({ status: 415, code: 'photo_is_heic' })
+    expect(body.remedy).toContain('Most Compatible')
+    expect((await form(heic, id)).body.code).toBe('photo_is_heic')
+    await isNotThere(id)
+  })
+
+  test('more pixels than can be borne, with how many may be', async () => {
+    const held = () => sharp(png(9_000, 9_000), { limitInputPixels: false })
+    const tries = [
+      [png(12_000, 12_000), { megapixels: 144, allowed: 120 }],
+      [await held().png({ progressive: true }).toBuffer(), { megapixels: 81, allowed: 60 }],
+      [await held().jpeg({ progressive: true }).toBuffer(), { megapixels: 81, allowed: 60 }],
+    ] as const
+    for (const [bytes, about] of tries) {
+      const id = randomUUIDv7()
+      expect(await put(bytes, id)).toMatchObject({
+        status: 413,
+        body: { code: 'photo_too_many_pixels', about },
+      })
+      await isNotThere(id)
+    }
+  }, 60_000)
 
   test('the running service has no decoder for anything but photos', async () => {
     const photos = await Promise.all(
@@ -237,6 +273,24 @@ describe('what is taken', () => {
     expect((await send('--b\r\nnonsense', bounded)).status).toBe(400)
   })
 
+  test.each(['png', 'jpeg'] as const)(
+    'a %s of 108 megapixels, made small while it is read',
+    async (format) => {
+      const bytes =
+        format === 'png'
+          ? png(12_000, 9_000)
+          : await sharp(png(12_000, 9_000), { limitInputPixels: false }).jpeg().toBuffer()
+      const answer = await put(bytes)
+      expect(answer).toMatchObject({ status: 200, body: { width: 2048, height: 1536 } })
+    },
+    60_000,
+  )
+
+  test('a JPEG with a film behind its end, as cameras of phones write it', async () => {
+    const film = Buffer.concat([await jpeg(640, 480), Buffer.from('ftypmp42'), Buffer.alloc(5000)])
+    expect((await put(film)).status).toBe(200)
+  })
+
   test('upright, at most 2048 pixels long, without a trace of who took it', async () => {
     const bytes = await sharp({
       create: { width: 3000, height: 1500, channels: 3, background: '#808080' },
@@ -275,6 +329,44 @@ describe('what is taken', () => {
       expect((await sharp(picture).metadata()).exif).toBeUndefined()
       expect(picture.includes('Phone of Mei')).toBe(false)
     }
+  })
+
+  test('with the zone that the satellites tell, south and west in words', async () => {
+    const block = exifBlock({
+      exif: { 0x9003: '2026-11-20 09:30:00' },
+      gps: {
+        1: 'South',
+        2: {
+          fractions: [
+            [33, 1],
+            [2625, 100],
+            [0, 0],
+          ],
+        },
+        3: 'West',
+        4: {
+          fractions: [
+            [70, 1],
+            [39, 1],
+            [0, 0],
+          ],
+        },
+        7: {
+          fractions: [
+            [12, 1],
+            [30, 1],
+            [1, 1],
+          ],
+        },
+        29: '2026:11:20',
+      },
+    })
+    const query = '?takenAt=2026-11-22T00:00:00Z&latitude=1&longitude=2&accuracy=9'
+    const { body } = await put(withBlock(await jpeg(), block), randomUUIDv7(), mei, query)
+    expect(body).toMatchObject({
+      takenAt: '2026-11-20T12:30:00.000Z',
+      place: { latitude: -33.4375, longitude: -70.65, accuracy: 9 },
+    })
   })
 
   test('without EXIF the phone’s own clock and place count', async () => {

@@ -66,6 +66,8 @@ export const visit = {
   'photo.failed.words': 'This picture cannot be read. Take it again.',
   'photo.looks.good': 'Sharp and bright enough',
   'photo.looks.dark': 'Too dark: turn on the light or move',
+  'photo.looks.small': 'Too small: details cannot be seen. Take it with the camera',
+  'photo.album': 'From the album, taken {at}. Reviewers see that.',
   'photo.looks.blurred': 'Looks blurred: hold still and take it again',
 
   'spots.question': 'Where did you put it up?',

@@ -67,6 +67,8 @@ export const visit = {
   'photo.failed.words': '这张图片无法读取，请重拍。',
   'photo.looks.good': '清晰，亮度合适',
   'photo.looks.dark': '太暗：开灯或换个位置',
+  'photo.looks.small': '图片太小，看不清细节：请用相机拍摄',
+  'photo.album': '来自相册，拍摄于 {at}。审核员会看到这一点。',
   'photo.looks.blurred': '看起来模糊：拿稳手机重拍',
 
   'spots.question': '您把物料放在哪里？',

@@ -1,0 +1,256 @@
+/** Times and places as cameras of several makers write them: what the phone and the service make of them. */
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { evidenceIn } from '../../../miniapp/drafts/evidence.ts'
+import { readExif } from '../../../service/photos/exif/contract.ts'
+import { timeTaken } from '../../../service/photos/rules/evidence.ts'
+import { exifBlockOf } from '../../../service/photos/shared/file.ts'
+import { exifBlock, withBlock, type Block, type Value } from './exif-block.ts'
+
+const now = new Date('2026-11-22T10:00:00Z')
+const claimed = { takenAt: '2026-11-22T09:00:00Z' }
+const claim = '2026-11-22T09:00:00.000Z'
+const taken = (block: Block) =>
+  timeTaken(readExif(exifBlock(block)), claimed, 'Asia/Singapore', now)?.toISOString()
+
+const [original, digitized, changed] = [0x9003, 0x9004, 0x0132]
+const [offset, offsetOriginal, offsetDigitized] = [0x9010, 0x9011, 0x9012]
+const fractions = (...numbers: [number, number][]): Value => ({ fractions: numbers })
+const whole = (...numbers: number[]) => fractions(...numbers.map((n): [number, number] => [n, 1]))
+
+const gpsTime = (day: string, ...time: number[]) => ({ 29: day, 7: whole(...time) })
+const at = (latitude: Value, longitude: Value, refs = ['N', 'E']) => ({
+  1: refs[0]!,
+  2: latitude,
+  3: refs[1]!,
+  4: longitude,
+})
+
+describe('the zone of the camera', () => {
+  test.each<[string, string, string]>([
+    ['with a colon', '-06:00', '2026-11-20T15:30:00.000Z'],
+    ['without one', '-0600', '2026-11-20T15:30:00.000Z'],
+    ['hours only', '-6', '2026-11-20T15:30:00.000Z'],
+    ['Z', 'Z', '2026-11-20T09:30:00.000Z'],
+    ['a small z', 'z', '2026-11-20T09:30:00.000Z'],
+    ['by the name of UTC', 'UTC+5:45', '2026-11-20T03:45:00.000Z'],
+    ['half an hour', '+05:30', '2026-11-20T04:00:00.000Z'],
+    ['left blank, ours', '   :  ', '2026-11-20T01:30:00.000Z'],
+    ['none that exists, ours', '+27:00', '2026-11-20T01:30:00.000Z'],
+  ])('%s', (_name, written, right) => {
+    const time = '2026:11:20 09:30:00'
+    expect(taken({ exif: { [original]: time, [offsetOriginal]: written } })).toBe(right)
+    expect(taken({ exif: { [original]: time, [offset]: written }, little: true })).toBe(right)
+    expect(taken({ exif: { [original]: time, [offsetDigitized]: written } })).toBe(right)
+    expect(taken({ exif: { [original]: time }, main: { [offset]: written } })).toBe(right)
+    expect(taken({ exif: { [original]: `${time}${written}` } })).toBe(right)
+  })
+
+  test.each<[string, string, Record<number, Value>, string]>([
+    ['Mexico', '2026:11:20 09:30:00', gpsTime('2026:11:20', 15, 30, 0), '2026-11-20T15:30:00.000Z'],
+    [
+      'Kathmandu, the fix a little old',
+      '2026:11:20 09:30:00',
+      gpsTime('2026:11:20', 3, 43, 10),
+      '2026-11-20T03:45:00.000Z',
+    ],
+    [
+      'Sydney in summer, the day before for the satellites',
+      '2026:11:20 09:30:00',
+      gpsTime('2026:11:19', 22, 30, 1),
+      '2026-11-19T22:30:00.000Z',
+    ],
+    [
+      'Tokyo, with the day of the camera for the satellites',
+      '2026:11:20 08:30:00',
+      { ...at(whole(35, 40, 0), whole(139, 45, 0)), ...gpsTime('2026:11:20', 23, 30, 0) },
+      '2026-11-19T23:30:00.000Z',
+    ],
+    [
+      'London, no day of the satellites',
+      '2026:11:20 09:30:00',
+      { 7: whole(9, 30, 2) },
+      '2026-11-20T09:30:00.000Z',
+    ],
+    [
+      'Lima, dashes in the day, seconds of nothing',
+      '2026:11:20 09:30:00',
+      { 29: '2026-11-20', 7: fractions([14, 1], [30, 1], [0, 0]) },
+      '2026-11-20T14:30:00.000Z',
+    ],
+    [
+      'a fix that is half a day old tells no zone: ours',
+      '2026:11:20 09:30:00',
+      gpsTime('2026:11:19', 13, 10, 0),
+      '2026-11-20T01:30:00.000Z',
+    ],
+    [
+      'a clock that is a year behind: the satellites',
+      '2025:11:20 09:30:00',
+      gpsTime('2026:11:20', 3, 12, 40),
+      '2026-11-20T03:12:40.000Z',
+    ],
+  ])('by the satellites: %s', (_name, time, gps, right) => {
+    for (const little of [false, true]) {
+      expect(taken({ exif: { [original]: time }, gps, little })).toBe(right)
+    }
+  })
+
+  test('not by a fix of three hours ago, which the longitude gives away', () => {
+    const singapore = at(whole(1, 16, 48), whole(103, 50, 48))
+    const gps = { ...singapore, ...gpsTime('2026:11:20', 6, 0, 0) }
+    expect(taken({ exif: { [original]: '2026:11:20 17:00:00' }, gps })).toBe(
+      '2026-11-20T09:00:00.000Z',
+    )
+  })
+})
+
+describe('times', () => {
+  test.each<[string, string, string]>([
+    ['dashes', '2026-11-20 09:30:00', '2026-11-20T01:30:00.000Z'],
+    ['slashes', '2026/11/20 09:30:00', '2026-11-20T01:30:00.000Z'],
+    ['as ISO 8601 has it', '2026-11-20T09:30:00.123Z', '2026-11-20T09:30:00.000Z'],
+    ['spaces for zeros', '2026:11: 2  9: 5: 3', '2026-11-02T01:05:03.000Z'],
+    ['no seconds', '2026:11:20 09:30', '2026-11-20T01:30:00.000Z'],
+    ['in the afternoon', '2026:11:20 03:30:00 PM', '2026-11-20T07:30:00.000Z'],
+    ['noon', '2026:11:20 12:30:00 pm', '2026-11-20T04:30:00.000Z'],
+    ['a clock never set, 2002', '2002:12:08 12:00:00', claim],
+    ['a clock never set, 2015', '2015-01-01 00:00:00', claim],
+    ['a clock never set, 2020', '2020:01:01 00:00:12', claim],
+    ['zeros', '0000:00:00 00:00:00', claim],
+    ['no such day', '2026:02:30 10:00:00', claim],
+    ['tomorrow’s tomorrow', '2026:11:24 10:00:00', claim],
+  ])('%s', (_name, time, right) => {
+    expect(taken({ exif: { [original]: time } })).toBe(right)
+  })
+
+  test('the time of the taking before that of the file, which counts where there is no other', () => {
+    const [early, late] = ['2026:11:20 09:30:00', '2026:11:21 09:30:00']
+    expect(taken({ main: { [changed]: late }, exif: { [digitized]: early } })).toBe(
+      '2026-11-20T01:30:00.000Z',
+    )
+    expect(taken({ main: { [changed]: late } })).toBe('2026-11-21T01:30:00.000Z')
+    expect(taken({ main: { [changed]: late }, exif: { [original]: '    :  :     :  :  ' } })).toBe(
+      '2026-11-21T01:30:00.000Z',
+    )
+  })
+  test('text that is not declared as text', () => {
+    for (const type of [7, 129]) {
+      const time = { type, text: '2026:11:20 09:30:00' }
+      expect(taken({ exif: { [original]: time } })).toBe('2026-11-20T01:30:00.000Z')
+    }
+  })
+})
+
+describe('places', () => {
+  const placeOf = (gps: Record<number, Value>, little = false) =>
+    readExif(exifBlock({ gps, little })).position
+  const santiago = { latitude: -33.4375, longitude: -70.65 }
+
+  test.each<[string, Record<number, Value>]>([
+    ['degrees, minutes, seconds', at(whole(33, 26, 15), whole(70, 39, 0), ['S', 'W'])],
+    ['words', at(whole(33, 26, 15), whole(70, 39, 0), ['South', 'West'])],
+    ['small letters', at(whole(33, 26, 15), whole(70, 39, 0), ['s', ' west'])],
+    [
+      'seconds of nothing',
+      at(fractions([33, 1], [2625, 100], [0, 0]), fractions([70, 1], [39, 1], [0, 0]), ['S', 'W']),
+    ],
+    ['two parts', at(fractions([33, 1], [2625, 100]), whole(70, 39), ['S', 'W'])],
+    ['one part', at(fractions([334375, 10000]), fractions([7065, 100]), ['S', 'W'])],
+    [
+      'signed, without letters',
+      {
+        2: {
+          signed: true,
+          fractions: [
+            [-33, 1],
+            [26, 1],
+            [15, 1],
+          ],
+        },
+        4: {
+          signed: true,
+          fractions: [
+            [-70, 1],
+            [39, 1],
+            [0, 1],
+          ],
+        },
+      },
+    ],
+    [
+      'signed, with letters as well',
+      at(
+        { signed: true, fractions: [[-334375, 10000]] },
+        { signed: true, fractions: [[-7065, 100]] },
+        ['S', 'W'],
+      ),
+    ],
+    [
+      'signed, with the letters that a program always writes',
+      at({ signed: true, fractions: [[-334375, 10000]] }, fractions([-7065, 100])),
+    ],
+  ])('%s', (_name, gps) => {
+    for (const little of [false, true]) {
+      const place = placeOf(gps, little)
+      expect(place?.latitude).toBeCloseTo(santiago.latitude, 6)
+      expect(place?.longitude).toBeCloseTo(santiago.longitude, 6)
+    }
+  })
+  test.each<[string, Record<number, Value>]>([
+    ['no letters and no sign', { 2: whole(33, 26, 15), 4: whole(70, 39, 0) }],
+    ['letters of another language', at(whole(33, 26, 15), whole(70, 39, 0), ['?', 'O'])],
+    ['degrees of nothing', at(fractions([0, 0], [26, 1]), whole(70, 39, 0))],
+    ['seventy minutes', at(whole(33, 70, 0), whole(70, 39, 0))],
+  ])('none of %s', (_name, gps) => {
+    expect(placeOf(gps)).toBeNull()
+  })
+})
+
+test('a folder that is cut off costs what is missing, not the rest', () => {
+  const gps = at(whole(33, 26, 15), whole(70, 39, 0))
+  const block = exifBlock({ exif: { [original]: '2026:11:20 09:30:00' }, gps })
+  // the last fractions are gone
+  const exif = readExif(block.subarray(0, -8))
+  expect(exif).toMatchObject({ localTime: '2026-11-20T09:30:00', position: null })
+})
+
+describe('the phone reads what the service reads', () => {
+  const block = exifBlock({
+    exif: { [original]: '2026:11:20 09:30:00', [offset]: '-0600' },
+    gps: at(whole(33, 26, 15), whole(70, 39, 0), ['South', 'West']),
+  })
+  const plain = sharp({ create: { width: 8, height: 8, channels: 3, background: '#888888' } })
+
+  test('in a JPEG, behind other segments', async () => {
+    const bytes = withBlock(await plain.clone().jpeg().toBuffer(), block)
+    const xmp = Buffer.from('\xff\xe1\x00\x1fhttp://ns.adobe.com/xap/1.0/\0', 'latin1')
+    const behind = Buffer.concat([
+      bytes.subarray(0, 2),
+      xmp,
+      Buffer.from([0xff]),
+      bytes.subarray(2),
+    ])
+    for (const file of [bytes, behind]) {
+      const { takenAt, place } = evidenceIn(file, now)
+      expect(takenAt?.toISOString()).toBe('2026-11-20T15:30:00.000Z')
+      expect(place?.latitude).toBeCloseTo(-33.4375, 6)
+    }
+  })
+  test.each(['png', 'webp'] as const)('in a %s', async (format) => {
+    const written = {
+      IFD2: { DateTimeOriginal: '2026:11:20 09:30:00', OffsetTimeOriginal: '-06:00' },
+    }
+    const bytes = await plain.clone().withExif(written).toFormat(format).toBuffer()
+    expect(evidenceIn(bytes, now).takenAt?.toISOString()).toBe('2026-11-20T15:30:00.000Z')
+  })
+  test('in a HEIC, which some phones can read', () => {
+    const head = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
+    const file = Buffer.concat([head, Buffer.from('Extra Exif\0\0', 'latin1'), block, head])
+    expect(evidenceIn(file, now).takenAt?.toISOString()).toBe('2026-11-20T15:30:00.000Z')
+  })
+  test('nothing in what is no picture', () => {
+    expect(exifBlockOf(Buffer.from('Exif\0\0'))).toBeUndefined()
+    expect(evidenceIn(undefined, now)).toEqual({ takenAt: null, place: null })
+  })
+})
