@@ -13,6 +13,9 @@ import {
   time,
 } from '../http/contract.ts'
 import { photo } from '../photos/contract.ts'
+import { asPrinted } from './shared/code.ts'
+
+export { codeFromQr } from './shared/code.ts'
 
 export const itemStatuses = ['in_review', 'approved', 'rejected'] as const
 /** State of a store or spot, and (derived from them) of the whole submission. */
@@ -24,31 +27,8 @@ export const mostPhotos = 5
 export const mostCodes = 50
 
 const photoIds = z.array(id).check(z.minLength(1), z.maxLength(mostPhotos))
-const asPrinted = /^[A-Z0-9-]{6,40}$/
 /** A Marketing Code as printed, such as `APMC-4F7K-2Q9D`. */
 export const marketingCode = z.string().check(z.regex(asPrinted))
-
-/**
- * The code in what a scanner read: the code itself, or an address whose parameter `c` or else
- * last path segment it is; null when there is none. An ISO's QR code (`/join/…`) holds none at
- * whatever address the service is reached: its letters may happen to look like one.
- * The phone reads with this too, without signal: so without what older web views lack.
- * @param ownOrigin of this service, whose addresses are no codes
- */
-export function codeFromQr(text: string, ownOrigin?: string): string | null {
-  const trimmed = text.trim()
-  const address = /^([a-z][a-z0-9+.-]*:\/\/[^/?#]*)([^?#]*)\??([^#]*)/i.exec(trimmed)
-  let found = trimmed
-  if (address) {
-    const [, origin = '', path = '', search = ''] = address
-    const parts = path.split('/').filter((part) => part !== '')
-    const leadsToIso = parts.length === 2 && parts[0] === 'join'
-    if (leadsToIso || origin.toLowerCase() === ownOrigin) return null
-    found = new URLSearchParams(search).get('c') ?? parts.pop() ?? ''
-  }
-  const code = found.toUpperCase()
-  return asPrinted.test(code) ? code : null
-}
 
 const storeContent = z.object({
   name: line(120),

@@ -145,6 +145,9 @@ export interface StoredCode {
   history: { status: CodeStatus; submission: string | null; at: Date }[]
 }
 
+/** Compares codes without their hyphens. */
+export const withoutSigns = { locale: 'en', strength: 2, alternate: 'shifted' } as const
+
 /** Shard key: _id. */
 export const MarketingCodes = mongoose.model<StoredCode>(
   'MarketingCode',
@@ -158,7 +161,7 @@ export const MarketingCodes = mongoose.model<StoredCode>(
       history: { type: [Mixed], required: true },
     } as never,
     { versionKey: false },
-  ),
+  ).index({ iso: 1, _id: 1 }, { collation: withoutSigns, name: 'codes_without_signs' }),
   'marketingCodes',
 )
 

@@ -6,7 +6,7 @@ import { associatedStaff, operator, type Operator } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
-import { verdictsOf } from './actions/codes.ts'
+import { verdictOn } from './actions/codes.ts'
 import {
   countMine,
   earlierRevisions,
@@ -90,7 +90,6 @@ export const promotionRoutes: Route[] = [
   serve(contract.checkCode, associatedStaff, async ({ me, query }) => {
     const code = contract.codeFromQr(query.text, new URL(config().publicUrl).origin)
     if (!code) return { code: null, verdict: 'unknown' as const }
-    const [found] = await verdictsOf([code], me.iso.id, query.submission)
-    return { code, verdict: found?.verdict ?? ('unknown' as const) }
+    return verdictOn(code, me.iso.id, query.submission)
   }),
 ]

@@ -5,8 +5,9 @@ import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
-import type { RefusedCodes } from '../contract.ts'
-import { MarketingCodes, type StoredCode } from '../model.ts'
+import { codeFromQr, type RefusedCodes, type SubmissionContent } from '../contract.ts'
+import { MarketingCodes, withoutSigns, type StoredCode } from '../model.ts'
+import { codesOf } from '../rules/content.ts'
 import { codeStep, codeVerdict, type CodeStep, type CodeVerdict } from '../rules/codes.ts'
 
 /** Entries kept of a code's history; the events have the rest. */
@@ -28,6 +29,57 @@ export async function verdictsOf(
     code,
     verdict: codeVerdict(byCode.get(code), iso, submission),
   }))
+}
+
+/**
+ * The codes of this ISO that are written with other hyphens than these, or with none: what was written to what is
+ * printed. Those that may be two are left out.
+ */
+export async function printedCodes(
+  written: readonly string[],
+  iso: string,
+): Promise<Map<string, string>> {
+  if (!written.length) return new Map()
+  const found = await MarketingCodes.find({ iso, _id: { $in: [...written] } }, { _id: 1 })
+    .collation(withoutSigns)
+    .lean()
+  const signless = (code: string) => code.replaceAll('-', '')
+  return new Map(
+    written.flatMap((code) => {
+      const same = found.filter(({ _id }) => signless(_id) === signless(code))
+      return same.length === 1 && same[0] ? [[code, same[0]._id] as const] : []
+    }),
+  )
+}
+
+/** The same for one code that was scanned or typed: an unknown one may be written without its hyphens. */
+export async function verdictOn(
+  code: string,
+  iso: string,
+  submission: string | undefined,
+): Promise<{ code: string; verdict: CodeVerdict }> {
+  const [found] = await verdictsOf([code], iso, submission)
+  if (found && found.verdict !== 'unknown') return found
+  const printed = (await printedCodes([code], iso)).get(code)
+  const [other] = printed ? await verdictsOf([printed], iso, submission) : []
+  return other ?? { code, verdict: 'unknown' }
+}
+
+/**
+ * What was typed without signal, with its codes as they are printed.
+ * @returns undefined when that changes nothing
+ */
+export async function withPrintedCodes(
+  content: SubmissionContent,
+  iso: string,
+): Promise<SubmissionContent | undefined> {
+  const printed = await printedCodes(codesOf(content), iso)
+  if ([...printed].every(([written, code]) => written === code)) return undefined
+  const spots = content.spots.map((spot) => ({
+    ...spot,
+    codes: spot.codes.map((code) => printed.get(code) ?? code),
+  }))
+  return { ...content, spots }
 }
 
 /** @throws Refusal `code_unknown`, `code_taken` telling which codes and why */
@@ -90,8 +142,9 @@ export async function bindCodes(
 
 /**
  * Puts printed codes on the list of an ISO. Codes that are on a list already stay where they are.
- * @param codes at most 1,000, as printed
+ * @param codes at most 1,000, as printed or as somebody wrote them down
  * @returns how many were new
+ * @throws Refusal `bad_input` naming those that are no codes
  */
 export async function issueCodes(
   iso: string,
@@ -99,10 +152,16 @@ export async function issueCodes(
   by: Actor,
 ): Promise<number> {
   const now = clock.now()
+  const read = codes.map((code) => codeFromQr(code))
+  const wrong = read.flatMap((code, index) =>
+    code ? [] : [{ field: `codes.${index}`, rule: 'is no Marketing Code' }],
+  )
+  if (wrong.length) refuse('bad_input', { fields: wrong.slice(0, 50) })
+  const printed = read.filter((code) => code !== null)
   return transaction(async () => {
-    const there = await MarketingCodes.find({ _id: { $in: [...codes] } }, { _id: 1 }).lean()
+    const there = await MarketingCodes.find({ _id: { $in: printed } }, { _id: 1 }).lean()
     const known = new Set(there.map(({ _id }) => _id))
-    const rows: StoredCode[] = [...new Set(codes)]
+    const rows: StoredCode[] = [...new Set(printed)]
       .filter((code) => !known.has(code))
       .map((code) => ({
         _id: code,

@@ -10,7 +10,7 @@ import { mustBeAbleTo } from '../policy.ts'
 import { codeMoves } from '../rules/codes.ts'
 import { codesOf, hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
 import { itemAfter, statusOf, tallyOf } from '../rules/states.ts'
-import { bindCodes, moveCodes, mustBeUsable } from './codes.ts'
+import { bindCodes, moveCodes, mustBeUsable, withPrintedCodes } from './codes.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
 import { findMine } from './find.ts'
 
@@ -153,6 +153,28 @@ function editedItems(
 }
 
 /**
+ * The photos of content that can become a revision, and the content with its codes as they are printed.
+ * @throws Refusal as `modify` does
+ */
+async function checked(id: string, content: SubmissionContent, me: AssociatedStaff) {
+  const photos = await checkEvidence(content, me, { first: false })
+  // codes that stay are bound to it already
+  await mustBeUsable(codesOf(content), me.iso.id, id)
+  return { content, photos }
+}
+
+async function checkedAsPrinted(id: string, content: SubmissionContent, me: AssociatedStaff) {
+  try {
+    return await checked(id, content, me)
+  } catch (error) {
+    const isUnknown = isRefusal(error, 'code_unknown')
+    const printed = isUnknown ? await withPrintedCodes(content, me.iso.id) : undefined
+    if (!printed) throw error
+    return checked(id, printed, me)
+  }
+}
+
+/**
  * Sends a new revision with edits (requirements B7). Approved items that are unchanged stay approved;
  * Marketing Codes that were taken out become free, new ones are bound.
  * @throws Refusal `not_found`, `wrong_state`, `revision_superseded`, `bad_input`, `photo_missing`,
@@ -161,19 +183,17 @@ function editedItems(
 export async function modify(
   id: string,
   revision: number,
-  content: SubmissionContent,
+  sent: SubmissionContent,
   me: AssociatedStaff,
 ): Promise<StoredSubmission> {
   const before = await findMine(id, me)
-  const hash = hashOf(content)
+  const hash = hashOf(sent)
   if (alreadyTaken(before, revision, 'modified', hash)) return before
   mustBeAbleTo(me, 'modify', before)
-  if (content.product !== before.product) {
+  if (sent.product !== before.product) {
     refuse('bad_input', { fields: [{ field: 'product', rule: `must stay ${before.product}` }] })
   }
-  const photos = await checkEvidence(content, me, { first: false })
-  // codes that stay are bound to it already
-  await mustBeUsable(codesOf(content), me.iso.id, id)
+  const { content, photos } = await checkedAsPrinted(id, sent, me)
   const change: Change = {
     what: 'modified',
     hash,

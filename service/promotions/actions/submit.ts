@@ -11,7 +11,7 @@ import type { SubmissionContent } from '../contract.ts'
 import { Submissions, type StoredSubmission } from '../model.ts'
 import { codesOf, hashOf } from '../rules/content.ts'
 import { tallyOf } from '../rules/states.ts'
-import { bindCodes } from './codes.ts'
+import { bindCodes, withPrintedCodes } from './codes.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
 
 /** The submission that has this id, if it came from this person with this content. */
@@ -75,18 +75,13 @@ async function takeIn(
   return submission
 }
 
-/**
- * Sends a visit in for review (requirements B4d, B5). The same content under the same id, sent again
- * or twice at once, answers with the submission as it is now.
- * @throws Refusal `bad_input`, `product_closed`, `photo_missing`, `code_unknown`, `code_taken`,
- *   `same_id_other_content`
- */
-export async function submit(
+/** @param hash of what was sent, which may have its codes written otherwise */
+async function takeInOnce(
   id: string,
   content: SubmissionContent,
+  hash: string,
   me: AssociatedStaff,
 ): Promise<StoredSubmission> {
-  const hash = hashOf(content)
   try {
     return await takeIn(id, content, hash, me)
   } catch (error) {
@@ -98,6 +93,23 @@ export async function submit(
     if (there) return there
     // the id is somebody else's
     if (idTaken) refuse('same_id_other_content')
-    throw error
+    const isUnknown = isRefusal(error, 'code_unknown')
+    const printed = isUnknown ? await withPrintedCodes(content, me.iso.id) : undefined
+    if (!printed) throw error
+    return takeInOnce(id, printed, hash, me)
   }
+}
+
+/**
+ * Sends a visit in for review (requirements B4d, B5). The same content under the same id, sent again
+ * or twice at once, answers with the submission as it is now.
+ * @throws Refusal `bad_input`, `product_closed`, `photo_missing`, `code_unknown`, `code_taken`,
+ *   `same_id_other_content`
+ */
+export async function submit(
+  id: string,
+  content: SubmissionContent,
+  me: AssociatedStaff,
+): Promise<StoredSubmission> {
+  return takeInOnce(id, content, hashOf(content), me)
 }

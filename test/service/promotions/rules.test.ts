@@ -142,7 +142,8 @@ describe('Marketing Codes', () => {
   test('no address of the service itself is a Marketing Code', () => {
     const own = 'https://partners.example'
     expect(codeFromQr(`${own}/work/results`, own)).toBe(null)
-    expect(codeFromQr('https://partners.example.net/work/results', own)).toBe('RESULTS')
+    expect(codeFromQr('https://partners.example.net/work/APMC-HP-0041', own)).toBe('APMC-HP-0041')
+    expect(codeFromQr('https://PARTNERS.example/APMC-HP-0041', own)).toBe(null)
   })
 
   test.each<[string, CodeStatus, string | null, string | undefined, string]>([

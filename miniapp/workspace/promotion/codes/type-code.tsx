@@ -15,7 +15,7 @@ export function TypeCode({ codes }: { codes: ReturnType<typeof useCodes> }) {
     event.preventDefault()
     if (!typed.trim() || adding) return
     setAdding(true)
-    const added = await codes.add(typed.replaceAll(/\s+/g, ''))
+    const added = await codes.add(typed)
     setAdding(false)
     if (added) setTyped('')
   }
@@ -26,7 +26,7 @@ export function TypeCode({ codes }: { codes: ReturnType<typeof useCodes> }) {
         <input
           id={typedCodeId}
           value={typed}
-          maxLength={60}
+          maxLength={500}
           placeholder="APMC-4F7K-2Q9D"
           autoCapitalize="characters"
           autoComplete="off"

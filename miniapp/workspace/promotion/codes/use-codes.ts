@@ -7,6 +7,7 @@ import { useOnline } from '../../../dingtalk/network.ts'
 import { putBack } from '../../../drafts/put-back.ts'
 import type { CodeVerdict, DraftSpot } from '../../../drafts/shapes.ts'
 import { changeVisit, findVisit } from '../../../drafts/store.ts'
+import { fillIn } from '../../../drafts/visits.ts'
 import { useToast } from '../../../parts/toast.tsx'
 import { useText } from '../../../text/texts.tsx'
 import { useVisit } from '../visit-context.ts'
@@ -32,10 +33,26 @@ async function lookUp(text: string, submission: string) {
   }
 }
 
+type Found = NonNullable<Awaited<ReturnType<typeof lookUp>>>
+
 function note(visitId: string, code: string, verdict: CodeVerdict) {
   return changeVisit(visitId, (visit) => ({
     ...visit,
     codes: { ...visit.codes, [code]: verdict },
+  }))
+}
+
+/** What was typed without signal may be printed with other hyphens: then the printed code takes its place. */
+async function settle(visitId: string, written: string, found: Found): Promise<void> {
+  const printed = found.code ?? written
+  await note(visitId, printed, found.verdict)
+  if (printed === written) return
+  const renamed = (codes: string[]) => [
+    ...new Set(codes.map((code) => (code === written ? printed : code))),
+  ]
+  await fillIn(visitId, (content) => ({
+    ...content,
+    spots: content.spots.map((spot) => ({ ...spot, codes: renamed(spot.codes) })),
   }))
 }
 
@@ -54,7 +71,7 @@ export function useCodes(
     if (!open || !online) return
     let left = false
     void lookUp(open, visit.id).then((found) => {
-      if (!left && found) void note(visit.id, open, found.verdict)
+      if (!left && found) void settle(visit.id, open, found)
     })
     return () => {
       left = true
