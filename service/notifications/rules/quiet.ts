@@ -1,4 +1,5 @@
 /** Quiet hours: from when to when somebody wants to hear nothing, in which time zone. */
+import { nextTimeAt, timeIn } from '../../time-zones.ts'
 import type { QuietHours } from '../contract.ts'
 
 const minutesOf = (time: string): number => {
@@ -6,28 +7,11 @@ const minutesOf = (time: string): number => {
   return hours * 60 + minutes
 }
 
-/** Minutes since midnight on the clocks of a time zone. */
-function minutesThere(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
-  return minutesOf(parts)
-}
-
-/**
- * When the quiet hours that hold now are over; undefined outside of them. They may go over midnight.
- * Where clocks are changed meanwhile, whoever waits looks again at that time.
- */
+/** When the quiet hours that hold now are over; undefined outside of them. They may go over midnight. */
 export function quietUntil(now: Date, quiet: QuietHours, timeZone: string): Date | undefined {
   const [from, to] = [minutesOf(quiet.from), minutesOf(quiet.to)]
-  const minutes = minutesThere(now, timeZone)
+  const { minutes } = timeIn(timeZone, now)
   const isQuiet =
     from < to ? minutes >= from && minutes < to : from > to && (minutes >= from || minutes < to)
-  if (!isQuiet) return undefined
-  const left = (to - minutes + 1440) % 1440
-  const wholeMinute = Math.floor(now.getTime() / 60_000) * 60_000
-  return new Date(wholeMinute + left * 60_000)
+  return isQuiet ? nextTimeAt(timeZone, now, to) : undefined
 }
