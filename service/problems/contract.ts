@@ -206,7 +206,12 @@ const catalogue = {
   columns_missing: [
     400,
     'The file has no column for the name, or none for the phone number',
-    'Give the columns the titles Name and Phone number, as in the template.',
+    'Give the columns the titles Name and Phone number, as in the template. about.part is a column with a part of the name; about.hiddenSheet and about.hiddenColumns are not read while they are hidden.',
+  ],
+  two_tables: [
+    400,
+    'The columns for the name and the phone number are there twice, side by side',
+    'Put the second table below the first one, or into a file of its own.',
   ],
   no_rows: [
     400,

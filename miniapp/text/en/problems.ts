@@ -182,6 +182,11 @@ export const problems = {
     title: 'The columns could not be found',
     remedy: 'Give the columns the titles Name and Phone number, as in the template.',
   },
+  two_tables: {
+    title: 'Two tables side by side',
+    remedy:
+      'The titles Name and Phone number are there twice. Put the second table below the first, or into a file of its own.',
+  },
   no_rows: {
     title: 'There is nobody here to add',
     remedy: 'Fill in a name and a phone number for each person.',

@@ -130,6 +130,10 @@ export const problems = {
     title: '找不到所需的列',
     remedy: '请像模板那样，将列标题写为“姓名”和“手机号”。',
   },
+  two_tables: {
+    title: '文件中有两个并排的表格',
+    remedy: '“姓名”和“手机号”两列出现了两次。请将第二个表格移到第一个下方，或另存为一个文件。',
+  },
   no_rows: { title: '没有可以添加的人员', remedy: '为每个人填写姓名和手机号。' },
   rows_gone: {
     title: '本次导入的明细已清除',

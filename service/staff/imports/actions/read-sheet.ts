@@ -47,8 +47,8 @@ async function readApart(bytes: Uint8Array, choice: ReadingChoice): Promise<Shee
  * that many at once take no more memory than a few.
  * @param choice what somebody has chosen; what is left out is found
  * @param signal ends the waiting for a turn, such as when the client has hung up
- * @throws Refusal `not_a_spreadsheet`, `spreadsheet_too_large`, `too_many_rows`, `columns_missing`, `no_rows`,
- * `bad_input` for a choice that this file does not offer
+ * @throws Refusal `not_a_spreadsheet`, `spreadsheet_too_large`, `too_many_rows`, `columns_missing`, `two_tables`,
+ * `no_rows`, `bad_input` for a choice that this file does not offer
  */
 export async function readSheet(
   iso: string,
@@ -60,7 +60,8 @@ export async function readSheet(
   if ('reading' in answer) return answer
   if (answer.refused === 'bad_input') refuse('bad_input', { field: answer.field })
   if (answer.refused === 'columns_missing') {
-    refuse('columns_missing', { about: { missing: answer.missing } })
+    const { refused, ...about } = answer
+    refuse(refused, { about })
   }
   if (answer.refused === 'too_many_rows') {
     refuse('too_many_rows', { about: { rows: answer.rows, most: mostRows } })

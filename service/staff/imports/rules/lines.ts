@@ -1,6 +1,7 @@
 /** Reads pasted lines that have no header, such as those of a message: a name and a number in each. */
 import { inAscii } from '../../../phone-numbers/shared/digits.ts'
-import { textOf, type SheetRow } from './columns.ts'
+import type { SheetRow } from './columns.ts'
+import { textOf } from './header.ts'
 
 /** What a line may have between its name and its number, the clearest first. */
 const separators = ['\t', ';', '|', '；', '，', ',']

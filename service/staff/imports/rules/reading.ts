@@ -3,35 +3,39 @@ import { Archive, BrokenArchive } from '../../../spreadsheets/reading/archive.ts
 import {
   firstRows,
   readDelimited,
-  separators,
-  toldSeparator,
   withOneLineEnd,
 } from '../../../spreadsheets/reading/delimited.ts'
 import { readingsOf, type Reading } from '../../../spreadsheets/reading/encodings.ts'
-import { NoWorkbook, TooManyRows, Workbook } from '../../../spreadsheets/reading/workbook.ts'
+import { TooManyRows, type SheetContent } from '../../../spreadsheets/reading/cells.ts'
+import { NoWorkbook, Workbook } from '../../../spreadsheets/reading/workbook.ts'
 import { BrokenXml } from '../../../spreadsheets/reading/xml.ts'
 import { mostRows, type FileReading, type ReadingChoice } from '../contract.ts'
-import {
-  findHeader,
-  mostRowsAbove,
-  rowsBelow,
-  spread,
-  textOf,
-  type Header,
-  type SheetRow,
-} from './columns.ts'
+import { rowsBelow, type SheetRow } from './columns.ts'
 import { faultOfText } from './garbled.ts'
+import { findHeader, spread, textOf, type Header, type NoHeader } from './header.ts'
 import { peopleIn } from './lines.ts'
 import { nameIn } from './name-parts.ts'
+import { splitsOf, whyNone, type Split } from './splits.ts'
 import type { Column } from './titles.ts'
+
+/** Which columns were not found, and where they may be. */
+export interface ColumnsMissing {
+  missing: Column[]
+  /** The only title of a name, which is that of a part of it. */
+  part?: string
+  /** A hidden sheet that has them. */
+  hiddenSheet?: string
+  /** Titles of hidden columns that would be read if they could be seen. */
+  hiddenColumns?: string[]
+}
 
 /** What reading a file comes to. */
 export type SheetAnswer =
   | { rows: SheetRow[]; reading: FileReading }
-  | { refused: 'columns_missing'; missing: Column[] }
+  | ({ refused: 'columns_missing' } & ColumnsMissing)
   | { refused: 'too_many_rows'; rows: number }
   | { refused: 'bad_input'; field: 'sheet' | 'encoding' | 'separator' }
-  | { refused: 'not_a_spreadsheet' | 'spreadsheet_too_large' | 'no_rows' }
+  | { refused: 'not_a_spreadsheet' | 'spreadsheet_too_large' | 'no_rows' | 'two_tables' }
 
 /** Bytes that a workbook may unpack to: 5,000 people with two dozen columns are a tenth of it. */
 const mostUnpacked = 40 * 1024 * 1024
@@ -64,19 +68,51 @@ interface Candidate {
   rows: SheetRow[]
 }
 
-/** Sheets that have both columns; of the others, what the most promising one lacks. */
-function candidatesIn(workbook: Workbook): { found: Candidate[]; missing: Column[] } {
-  let missing: Column[] = ['name', 'phone']
-  const found = workbook.sheets.flatMap(({ name, hidden, active }) => {
-    const { rows, merged } = workbook.read(name)
-    const header = findHeader(spread(rows, merged))
-    if ('missing' in header) {
-      if (!hidden && header.missing.length < missing.length) missing = header.missing
+type Refused = Extract<SheetAnswer, { refused: 'columns_missing' }> | { refused: 'two_tables' }
+
+const refusedFor = (why: NoHeader): Refused =>
+  'twice' in why ? { refused: 'two_tables' } : { refused: 'columns_missing', ...why }
+
+/** The header of a sheet as its owner sees it, or why there is none. */
+function headerIn(content: SheetContent): Header | Refused {
+  const isHidden = (column: number) =>
+    content.hidden.some(([first, last]) => column >= first && column <= last)
+  const header = findHeader(spread(content, isHidden), isHidden)
+  if ('at' in header) return header
+  const refused = refusedFor(header)
+  if (refused.refused === 'two_tables' || !content.hidden.length) return refused
+  const first = spread(content, () => false)
+  const whole = findHeader(first)
+  if (!('at' in whole)) return refused
+  const { name, parts, phone } = whole
+  const columns = [...(parts ? [...parts.given, ...parts.family] : [name]), phone].filter(isHidden)
+  const hiddenColumns = columns.map((column) => textOf(first[whole.at]?.cells[column]))
+  return { ...refused, hiddenColumns }
+}
+
+/** Sheets that have both columns; of the others, why the most promising one is not read. */
+function candidatesIn(workbook: Workbook) {
+  let refused: Refused = { refused: 'columns_missing', missing: ['name', 'phone'] }
+  /** The higher, the more there is to say about it. */
+  const rank = (one: Refused) => {
+    if (one.refused === 'two_tables') return 4
+    return one.hiddenColumns ? 3 : 2 - one.missing.length
+  }
+  /** The open sheet has the list, and cannot be read: another one in its place would be other people. */
+  let isOpen = false
+  const found = workbook.sheets.flatMap(({ name, hidden, active }): Candidate[] => {
+    const content = workbook.read(name)
+    const header = headerIn(content)
+    if ('refused' in header) {
+      if (hidden) return []
+      const isList = rank(header) > 2
+      if (!isOpen && (rank(header) > rank(refused) || (isList && active))) refused = header
+      isOpen ||= isList && active
       return []
     }
-    return { name, hidden, active, header, rows: rowsBelow(rows, { header }) }
+    return [{ name, hidden, active, header, rows: rowsBelow(content.rows, { header }) }]
   })
-  return { found, missing }
+  return { found, refused, isOpen }
 }
 
 /** The active sheet if it can be seen, else the first that can: one with people before one that is empty. */
@@ -90,10 +126,15 @@ function readWorkbook(bytes: Uint8Array, { sheet }: ReadingChoice): SheetAnswer 
   const archive = Archive.open(bytes)
   if (!archive) return { refused: 'not_a_spreadsheet' }
   if (archive.size > mostUnpacked) return { refused: 'spreadsheet_too_large' }
-  const { found, missing } = candidatesIn(new Workbook(archive))
+  const { found, refused, isOpen } = candidatesIn(new Workbook(archive))
   const chosen = sheet === undefined ? sheetOf(found) : found.find(({ name }) => name === sheet)
   if (!chosen && sheet !== undefined) return { refused: 'bad_input', field: 'sheet' }
-  if (!chosen) return { refused: 'columns_missing', missing }
+  if (isOpen && sheet === undefined) return refused
+  if (!chosen) {
+    const [hidden] = found
+    if (!hidden || refused.refused !== 'columns_missing' || refused.hiddenColumns) return refused
+    return { ...refused, hiddenSheet: hidden.name }
+  }
   return answerOf(chosen.rows, {
     ...noReading,
     sheet: chosen.name,
@@ -104,30 +145,6 @@ function readWorkbook(bytes: Uint8Array, { sheet }: ReadingChoice): SheetAnswer 
 
 /** Lines of a text that are read: many times the rows of people, and still little memory. */
 const mostLines = 200_000
-
-interface Split {
-  text: string
-  separator: string
-  header: Header
-}
-
-/** The ways to part the text in which a header is found, the best one first. */
-function splitsOf(text: string): Split[] {
-  const told = toldSeparator(text)
-  return [...new Set([...(told ? [told] : []), ...separators])]
-    .filter((separator) => text.includes(separator))
-    .flatMap((separator) => {
-      const header = findHeader(
-        firstRows(text, separator, mostRowsAbove).map((cells) => ({ cells })),
-      )
-      return 'missing' in header ? [] : { text, separator, header }
-    })
-    .toSorted(
-      (a, b) =>
-        Number(b.separator === told) - Number(a.separator === told) ||
-        b.header.width - a.header.width,
-    )
-}
 
 interface TextReading extends Reading {
   splits: Split[]
@@ -186,6 +203,8 @@ function readText(bytes: Uint8Array, choice: ReadingChoice): SheetAnswer {
       ? chosen?.splits[0]
       : chosen?.splits.find((one) => one.separator === separator)
   if (!chosen || !split) {
+    const why = whyNone((chosen ?? readings[0])?.text ?? '')
+    if ('twice' in why) return refusedFor(why)
     if (choice.pasted && separator === undefined) {
       const [reading = readings[0]] = chosen ? [chosen] : readings
       const isUnsure = !sure && choice.encoding === undefined
@@ -202,7 +221,7 @@ function readText(bytes: Uint8Array, choice: ReadingChoice): SheetAnswer {
       if (people.length) return answerOf(people, { ...noReading, encoding, encodings, unsure })
     }
     if (separator !== undefined) return { refused: 'bad_input', field: 'separator' }
-    return { refused: 'columns_missing', missing: missingIn(readings[0]?.text ?? '') }
+    return refusedFor(why)
   }
   const lines = linesOf(chosen.text)
   if (lines > mostLines) return { refused: 'too_many_rows', rows: lines }
@@ -233,15 +252,6 @@ function linesOf(text: string): number {
   let lines = 1
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
   return lines
-}
-
-/** What the most promising way to part the text lacks. */
-function missingIn(text: string): Column[] {
-  const all = separators.map((separator) => {
-    const header = findHeader(firstRows(text, separator, mostRowsAbove).map((cells) => ({ cells })))
-    return 'missing' in header ? header.missing : []
-  })
-  return all.toSorted((a, b) => a.length - b.length)[0] ?? ['name', 'phone']
 }
 
 /** @param choice what somebody has chosen; what is left out is found */

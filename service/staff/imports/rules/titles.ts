@@ -134,16 +134,33 @@ const beyondAscii = /[^\p{ASCII}]/u
 const isRemark = (found: string) => remarks.has(found) || /^(?:1|[4-9]|\d{2,})$/.test(found)
 
 /** The words of a title without remarks; words in brackets count like others: `Mobile (spouse)` is no title of ours. */
-function wordsOf(cell: string): string[] {
+export function wordsOf(cell: string): string[] {
   const { outside, inside } = apart(plain(cell))
   const remark = (inside.match(word) ?? []).filter((one) => !isRemark(one))
   return [...(outside.match(word) ?? []).map(bare), ...remark]
 }
 
+/** Letters that are set apart to fill a cell (`姓 名`, `성 명`), and words of a language that does not part them. */
+const setApart =
+  /(?<=(?<![\p{L}\p{M}])[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー])\s+(?=[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー](?![\p{L}\p{M}]))/gu
+const betweenIdeographs =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])\s+(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー])/gu
+
+/** A title as it stands, and with those spaces taken out. */
+const waysToRead = (cell: string) =>
+  new Set([cell, cell.replace(setApart, ''), cell.replace(betweenIdeographs, '')])
+
 /** The column that a cell is the title of, if it is one. */
 export function titleOf(cell: string): Title | undefined {
   if (!cell || cell.length > longestTitle) return undefined
-  const found = wordsOf(cell)
+  for (const way of waysToRead(cell)) {
+    const title = titleIn(wordsOf(way))
+    if (title) return title
+  }
+  return undefined
+}
+
+function titleIn(found: readonly string[]): Title | undefined {
   const title = rankOf(found)
   const known = [names, mobiles, phones, lines, people]
   return (

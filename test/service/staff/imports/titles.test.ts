@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { findHeader } from '../../../../service/staff/imports/rules/columns.ts'
+import { findHeader } from '../../../../service/staff/imports/rules/header.ts'
 import { titleOf } from '../../../../service/staff/imports/rules/titles.ts'
 
 const columns = (line: string) => {
   const header = findHeader([{ cells: line.split('|') }])
+  if ('twice' in header) return ['twice']
   return 'missing' in header ? header.missing : [header.titles.name, header.titles.phone]
 }
 
