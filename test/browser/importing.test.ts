@@ -4,6 +4,14 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { StaffImportRows } from '../../service/staff/imports/model.ts'
+import {
+  csvOf,
+  headerRow,
+  textCell,
+  workbookOf,
+  workbookWith,
+  zipOf,
+} from '../service/staff/imports/files.ts'
 import { haveSignedIn, openDevice, picture, sizes } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
@@ -158,6 +166,51 @@ test('Olivia pastes rows, mends them by keyboard, and pastes again into the page
   })
   await page.getByRole('button', { name: 'Check these rows' }).click()
   await page.getByRole('row', { name: /Lea Koh/ }).waitFor()
+})
+
+test('Olivia sees why a file is not read, and what is wrong with a name that cannot be seen', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff/add-many')
+  const choose = (name: string, bytes: Uint8Array) =>
+    page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: '', buffer: Buffer.from(bytes) })
+  const alert = page.getByRole('alert')
+  const cover = `<row r="1">${textCell('A1', 'How to fill in')}</row>`
+  const list = `${headerRow}<row r="2">${textCell('A2', 'Ann')}${textCell('B2', '+6581230186')}</row>`
+  await choose(
+    'Hidden.xlsx',
+    workbookOf([
+      ['Cover', cover],
+      ['Old list', list, 'hidden'],
+    ]),
+  )
+  await alert.getByText('Hidden sheet: Old list.').waitFor()
+  await inspect(page, 'import-hidden-sheet')
+  const parts = workbookWith(list)
+  const sheet = 'xl/worksheets/sheet1.xml'
+  const cols = '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>'
+  const hidden = String(parts[sheet]).replace('<sheetData>', cols)
+  await choose('Columns.xlsx', zipOf({ ...parts, [sheet]: hidden }))
+  await alert.getByText('Hidden in the sheet: Phone number.').waitFor()
+  await choose('Part.csv', csvOf('First name,Phone', 'Ann,+6581230186'))
+  await alert.getByText('The only column for a name is First name.').waitFor()
+  await choose('Two.csv', csvOf('Name,Phone,Name,Phone', 'Ann,+6581230186,Bob,+6581230187'))
+  await alert.getByText('Two tables side by side').waitFor()
+
+  await choose('Turned.csv', csvOf('Name,Phone', 'Ann\u202eeeL,+6581230186'))
+  const row = page.getByRole('row', { name: 'Ann\ufffdeeL' })
+  await row.getByText('There are hidden characters in the name').waitFor()
+  await inspect(page, 'import-turned-name')
+  await page.getByRole('button', { name: 'Edit row 2' }).click()
+  const form = page.getByRole('form', { name: 'Edit row 2' })
+  expect(await form.getByLabel('Name').inputValue()).toBe('Ann\ufffdeeL')
+  // saved as it is, it is refused again
+  await page.keyboard.press('Enter')
+  await form.getByText('There are hidden characters in the name').waitFor()
+  await form.getByLabel('Name').fill('Ann Lee')
+  await page.keyboard.press('Enter')
+  await page.getByRole('row', { name: /Ann Lee.*Can be added/ }).waitFor()
 })
 
 test('Olivia sees that a file can be read in two ways, and chooses how', async () => {

@@ -16,7 +16,7 @@ import { problemWithout } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { Field } from '../parts/field.tsx'
-import { useExplain } from '../parts/trouble.tsx'
+import { useExplainFile } from './explain-file.ts'
 import styles from './staff-import.module.css'
 
 /** A slow line takes its time for some megabytes. */
@@ -24,7 +24,7 @@ const patience = 120_000
 
 export function ChooseFile() {
   const { t } = useText()
-  const explain = useExplain()
+  const explain = useExplainFile()
   const client = useQueryClient()
   const [, navigate] = useLocation()
   const field = useRef<HTMLInputElement>(null)

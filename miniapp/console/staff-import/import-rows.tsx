@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useSearchParams } from 'wouter'
 import { listImportRows, type StaffImportRow } from '../../../service/staff/imports/contract.ts'
+import { visible, visibleCell } from '../../../service/text/shared/visible.ts'
 import { askPages } from '../../api/ask.ts'
 import { damagedIn } from '../../parts/damaged.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
@@ -113,12 +114,14 @@ export function ImportRows({ importId, total, problems, isPreview }: ImportRowsP
                 ) : (
                   <tr key={row.id}>
                     <td className={styles.number}>{row.row}</td>
-                    <td>{row.name || '—'}</td>
+                    <td>{row.name ? <bdi>{visible(row.name)}</bdi> : '—'}</td>
                     <td>
                       {row.phone ? (
                         <span className={styles.phone}>{readablePhone(row.phone)}</span>
+                      ) : row.given ? (
+                        <bdi>{visibleCell(row.given)}</bdi>
                       ) : (
-                        row.given || '—'
+                        '—'
                       )}
                     </td>
                     <td>

@@ -8,6 +8,7 @@ import {
   mendImportRow,
   type StaffImportRow,
 } from '../../../service/staff/imports/contract.ts'
+import { visible, visibleCell } from '../../../service/text/shared/visible.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'
@@ -30,8 +31,8 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
   const { t } = useText()
   const client = useQueryClient()
   const { done, refused } = useNotices()
-  const [name, setName] = useState(row.name)
-  const [phone, setPhone] = useState(row.given)
+  const [name, setName] = useState(() => visible(row.name))
+  const [phone, setPhone] = useState(() => (row.phone ? row.given : visibleCell(row.given)))
   const mend = useMutation({
     ...tell(mendImportRow),
     // one after the other: Enter pressed again before the answer counts, and the last text stands

@@ -5,6 +5,7 @@ import type {
   ImportEncoding,
   ReadingChoice,
 } from '../../../service/staff/imports/contract.ts'
+import { visible } from '../../../service/text/shared/visible.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'
 import styles from './staff-import.module.css'
@@ -19,6 +20,8 @@ const separatorNames: Record<string, 'comma' | 'semicolon' | 'tab' | 'bar'> = {
   '|': 'bar',
 }
 
+const shownSamples = (samples: readonly string[]) => visible(samples.join(' · '))
+
 interface ReadingFactsProps {
   reading: FileReading
   busy: boolean
@@ -30,7 +33,9 @@ export function ReadingFacts({ reading, busy, onChange }: ReadingFactsProps) {
   const { sheet, sheets, encoding, encodings, separator, separators, columns } = reading
   const nameOf = (sign: string) => {
     const name = separatorNames[sign]
-    return name ? t(`imports.separator.${name}`) : t('imports.separator.other', { sign })
+    return name
+      ? t(`imports.separator.${name}`)
+      : t('imports.separator.other', { sign: visible(sign) })
   }
   return (
     <div role="group" aria-label={t('imports.reading.facts')} className={styles.facts}>
@@ -41,7 +46,7 @@ export function ReadingFacts({ reading, busy, onChange }: ReadingFactsProps) {
           busy={busy}
           choices={sheets.map(({ name, hidden }) => ({
             value: name,
-            label: hidden ? t('imports.reading.hidden', { name }) : name,
+            label: hidden ? t('imports.reading.hidden', { name: visible(name) }) : visible(name),
           }))}
           onChange={(value) => onChange({ sheet: value })}
         />
@@ -54,7 +59,7 @@ export function ReadingFacts({ reading, busy, onChange }: ReadingFactsProps) {
           choices={encodings.map((one) => ({
             value: one.encoding,
             label: t(`imports.encoding.${one.encoding}`),
-            about: one.samples.join(' · '),
+            about: shownSamples(one.samples),
           }))}
           onChange={(value) => onChange({ encoding: value })}
         />
@@ -76,7 +81,7 @@ export function ReadingFacts({ reading, busy, onChange }: ReadingFactsProps) {
           {
             value: '',
             label: columns.name
-              ? `${columns.name} · ${columns.phone}`
+              ? visible(`${columns.name} · ${columns.phone}`)
               : t('imports.reading.noColumns'),
           },
         ]}
@@ -167,7 +172,7 @@ export function ChooseEncoding({ encodings, busy, onChoose }: ChooseEncodingProp
             disabled={busy}
             onClick={() => onChoose(encoding)}
           >
-            <strong>{samples.join(' · ')}</strong>
+            <strong>{shownSamples(samples)}</strong>
             <span className={styles.why}>{t(`imports.encoding.${encoding}`)}</span>
           </Button>
         ))}

@@ -30,6 +30,14 @@ const legacy = [
   'windows-1255',
   'windows-1256',
   'windows-1257',
+  'iso-8859-2',
+  'iso-8859-5',
+  // of other systems than Windows
+  'macintosh',
+  'x-mac-cyrillic',
+  'koi8-r',
+  'koi8-u',
+  'ibm866',
 ] as const
 
 /** As the WHATWG Encoding Standard names them. */

@@ -106,6 +106,13 @@ export const importEncodings = [
   'windows-1255',
   'windows-1256',
   'windows-1257',
+  'iso-8859-2',
+  'iso-8859-5',
+  'macintosh',
+  'x-mac-cyrillic',
+  'koi8-r',
+  'koi8-u',
+  'ibm866',
 ] as const
 const encodingName = named('StaffImportEncoding', z.enum(importEncodings))
 export type ImportEncoding = z.output<typeof encodingName>

@@ -6,6 +6,15 @@ export const imports = {
   'imports.choose': 'Choose a file',
   'imports.drop': 'or drop it here: XLSX or CSV, up to 5 MB',
   'imports.reading': 'Reading {name} …',
+  'imports.columnsHidden.title': 'The columns are hidden',
+  'imports.columnsHidden.remedy':
+    'Hidden in the sheet: {columns}. Select the columns beside it, right-click, choose Unhide, save, and choose the file again.',
+  'imports.sheetHidden.title': 'The list is in a hidden sheet',
+  'imports.sheetHidden.remedy':
+    'Hidden sheet: {sheet}. Right-click the tab of any sheet, choose Unhide, save, and choose the file again.',
+  'imports.namePart.title': 'The file has only a part of the name',
+  'imports.namePart.remedy':
+    'The only column for a name is {part}. Put the whole name into one column titled Name, or add a column for the other part, such as Last name.',
   'imports.paste': 'Or paste rows from a spreadsheet or a message',
   'imports.pasteHelp':
     'One person a line: name and phone number. Titles of columns may stand above.',
@@ -65,6 +74,13 @@ export const imports = {
   'imports.encoding.windows-1255': 'Hebrew (Windows 1255)',
   'imports.encoding.windows-1256': 'Arabic (Windows 1256)',
   'imports.encoding.windows-1257': 'Baltic (Windows 1257)',
+  'imports.encoding.iso-8859-2': 'Central European (ISO 8859-2)',
+  'imports.encoding.iso-8859-5': 'Cyrillic (ISO 8859-5)',
+  'imports.encoding.macintosh': 'Western European (Macintosh)',
+  'imports.encoding.x-mac-cyrillic': 'Cyrillic (Macintosh)',
+  'imports.encoding.koi8-r': 'Cyrillic (KOI8-R)',
+  'imports.encoding.koi8-u': 'Ukrainian (KOI8-U)',
+  'imports.encoding.ibm866': 'Cyrillic (DOS 866)',
   'imports.mend': 'Edit',
   'imports.mendRow': 'Edit row {row}',
   'imports.mendSave': 'Save',

@@ -3,6 +3,7 @@ import type { Language } from '../../../accounts/contract.ts'
 import { config } from '../../../config.ts'
 import { viewSoundRows } from '../../../http/damaged.ts'
 import type { Sheet } from '../../../spreadsheets/sheet.ts'
+import { visible, visibleCell } from '../../../text/shared/visible.ts'
 import type { StaffImportRow } from '../contract.ts'
 import { sheetTexts, type SheetTexts } from './texts.ts'
 
@@ -55,9 +56,9 @@ export function reportSheet(rows: readonly StaffImportRow[], language: Language)
     ],
     rows: viewSoundRows('staffImportRows', rows, (row) => [
       row.row,
-      row.name,
+      visible(row.name),
       row.phone ?? '',
-      row.given,
+      visibleCell(row.given),
       ...wordsFor(texts, row),
     ]),
   }

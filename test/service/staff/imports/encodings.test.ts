@@ -36,6 +36,9 @@ describe('names that can be read in two ways are nobody yet, and the likeliest e
     ['windows-874', 'สมชาย ใจดี', '+66812345678'],
     ['windows-1250', 'Łukasz Żak', '+48512345678'],
     ['windows-1251', 'Иван Петров', '+77012345678'],
+    ['macintosh', 'María Peña', '+525512345678'],
+    ['koi8-r', 'Иван Петров', '+77012345678'],
+    ['ibm866', 'Иван Петров', '+77012345678'],
   ])('%s, %s', async (encoding, name, phone) => {
     const file = encoded(encoding, `Name,Phone\r\n${name},${phone}\r\nAnn Plain,+6581232222\r\n`)
     const { one, rows } = await read(admin, file)
@@ -55,6 +58,22 @@ describe('names that can be read in two ways are nobody yet, and the likeliest e
     const [first] = await rowsOf(admin, one?.id ?? '')
     expect([first?.name, first?.phone, first?.outcome]).toEqual([name, phone, 'ready'])
   })
+})
+
+test.each([
+  ['x-mac-cyrillic', 'Иван Петров'],
+  ['koi8-u', 'Іван Їжак'],
+  ['iso-8859-2', 'Šárka Žáková'],
+  ['iso-8859-5', 'Иван Петров'],
+])('%s is offered, and nobody is added before it is chosen', async (encoding, name) => {
+  const { one, rows } = await read(
+    admin,
+    encoded(encoding, `Name,Phone\r\n${name},+77012345678\r\n`),
+  )
+  expect(rows?.map(([, , came]) => came)).toEqual(['encoding_unsure'])
+  expect(samplesOf(one as never)[encoding]).toEqual([name])
+  const chosen = await admin.client.patch(importPath(one?.id ?? ''), { encoding })
+  expect([chosen.status, chosen.body.good]).toEqual([200, 1])
 })
 
 test('another encoding may be chosen, with names as they would be read in it', async () => {

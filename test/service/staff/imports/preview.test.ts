@@ -397,6 +397,17 @@ test('what a report says can be opened without harm, and shows what happened', a
   expect(first).toEqual([2, '=1+1', '+6581239004', '+6581239004', '姓名是一个公式', '改为纯文本。'])
 })
 
+test('a sign that turns the direction is seen in a report, and turns nothing around', async () => {
+  const { body } = await check(
+    csvOf('Name,Phone', 'Ann\u202eeeL,81\u202e', 'Bob\u0007,+6581239004'),
+  )
+  const csv = await admin.client.get(`${path(body.id)}/report?format=csv&language=en`)
+  const text = csv.body.toString()
+  expect(text).toContain('"2","Ann\ufffdeeL","","81\ufffd"')
+  expect(text).toContain('"3","Bob\ufffd"')
+  for (const sign of ['\u0007', '\u202e']) expect(text).not.toContain(sign)
+})
+
 test('previews that nobody started are gone after a day', async () => {
   const { body } = await check(csvOf('Name,Phone', 'Lin Wei,+6581234567'))
   await sweepPreviews()

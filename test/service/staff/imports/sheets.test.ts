@@ -113,6 +113,16 @@ describe('of several sheets', () => {
       ),
     )
     expect([answer.status, answer.body.code]).toEqual([400, 'columns_missing'])
+    // and the refusal names it
+    expect(answer.body.about).toEqual({ missing: ['name', 'phone'], hiddenSheet: 'Old' })
+  })
+
+  test('two tables side by side are refused with a reason of their own', async () => {
+    const answer = await check(
+      admin,
+      csvOf('Name,Phone,Name,Phone', 'Ann,+6581231502,Bob,+6581231503'),
+    )
+    expect([answer.status, answer.body.code]).toEqual([400, 'two_tables'])
   })
 })
 
