@@ -15,7 +15,6 @@ import { StreamGateway } from './events/stream-gateway.ts'
 import { startMail } from './mail.ts'
 import { Misbehaviour } from './misbehaviour.ts'
 import { CallLog } from './platform/call-log.ts'
-import { isOldFamily } from './platform/endpoints.ts'
 import { CallLimits } from './platform/limits.ts'
 import type { Platform } from './platform/platform.ts'
 import { servePlatform } from './platform/serve.ts'
@@ -149,9 +148,9 @@ function takeOddEncodings(ctx: Koa.Context, next: Koa.Next) {
 }
 
 function refuseBody(_error: Error, ctx: Koa.Context) {
-  // the old family has a number for it
-  if (isOldFamily(ctx.path)) ctx.state.isUnreadable = true
-  else ctx.throw(400, 'the body cannot be read')
+  // DingTalk has codes for it
+  if (ctx.path.startsWith('/simulator/')) ctx.throw(400, 'the body cannot be read')
+  ctx.state.isUnreadable = true
 }
 
 /** The built page of phones, at the root; what it does not have either is left to those after it. */
@@ -166,7 +165,8 @@ function servePage(settings: SimulatorSettings): Koa.Middleware {
     try {
       await send(ctx, isFile ? ctx.path : '/index.html', { root })
     } catch (error) {
-      if ((error as { status?: number }).status !== 404) throw error
+      // it is not there, or a name that no file can have
+      if (((error as { status?: number }).status ?? 500) >= 500) throw error
       ctx.remove('cache-control')
       if (isFile) return
       ctx.status = 503

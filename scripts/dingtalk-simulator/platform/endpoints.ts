@@ -32,8 +32,6 @@ export const endpoints: Endpoint[] = [
 export const platformPaths =
   /^\/(gettoken$|get_jsapi_ticket$|topapi\/|call_back\/|v\d+\.\d+\/|robot\/|media\/|auth\/|user\/|department\/)/
 export const isNew = (path: string) => /^\/v\d+\.\d+\//.test(path)
-/** A path of the old family that is served. */
-export const isOldFamily = (path: string) => platformPaths.test(path) && !isNew(path)
 
 /** Which endpoint a call is for. Throws what the family says of a path that it does not know, or of a wrong method. */
 export function endpointOf(ctx: Context): { endpoint: Endpoint; params: Record<string, string> } {

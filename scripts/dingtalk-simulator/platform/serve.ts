@@ -135,7 +135,7 @@ async function handle(platform: Platform, ctx: Context, given: Given) {
   const { path, host, secure } = ctx
   try {
     const { endpoint, params } = endpointOf(ctx)
-    if (ctx.state.isUnreadable) throw new OldError(47_001, '解析JSON/XML内容错误')
+    if (ctx.state.isUnreadable) throw unreadable(path)
     const query = ctx.URL.searchParams
     const token = tokenOf(ctx, given.fields)
     const beyond = platform.limits.exceeded(path, platform.store.state)
@@ -169,6 +169,12 @@ async function handle(platform: Platform, ctx: Context, given: Given) {
     answerFailure(ctx, error)
   }
 }
+
+/** What a family says of a body that it cannot read: to the new one there is none. */
+const unreadable = (path: string) =>
+  isNew(path)
+    ? new NewError(400, 'Missingbody', 'body is mandatory for this action.')
+    : new OldError(47_001, '解析JSON/XML内容错误')
 
 /** An answer of the old family that carries no error. */
 function succeeded(path: string, result: object, asTexts: boolean | undefined) {

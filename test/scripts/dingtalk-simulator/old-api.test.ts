@@ -102,6 +102,7 @@ test.each([
   ['POST', '/call_back/unheard_of'],
   ['POST', '/oauth2/corpAccessToken'],
   ['PUT', '/nothing/at/all.json'],
+  ['GET', '/%E0%A4%A.json'],
   ['DELETE', '/user'],
 ])(
   '%s %s, which nobody knows, is JSON of DingTalk and in the list of calls',
@@ -129,8 +130,12 @@ test.each(['UTF-8', 'utf8', 'application/json', 'x-none'])(
   },
 )
 
-test('a body that is no JSON has a number', async () => {
+test('a body that is no JSON has a code in each family, and matters to no unknown path', async () => {
   const simulator = await simulated()
+  const unknown = await post(simulator, '/nothing/here', 'application/json', '{"userid":')
+  expect(unknown).toMatchObject({ errcode: 404 })
+  const fresh = await post(simulator, '/v1.0/oauth2/accessToken', 'application/json', '{')
+  expect(fresh).toMatchObject({ code: 'Missingbody' })
   const path = `${getUser}?access_token=${await simulator.token()}`
   expect(await post(simulator, path, 'application/json', '{"userid":')).toMatchObject({
     errcode: 47001,

@@ -49,6 +49,8 @@ export const presetGroups: PresetGroup[] = [
       preset('deny', 'JSON of a ban', 'As during the ban of an address, in its other form.', '*', 'deny'),
       preset('empty', 'An empty answer', 'Status 200 and nothing in it.', '*', 'empty'),
       preset('hollow', '200 without a result', 'An answer that lacks what the API promises.', '*', 'body', '{}'),
+      everyCall('remote', '15 Time-out inside', 'A server behind DingTalk’s gateway did not answer.', 15),
+      everyCall('bare', '88 without a reason', 'DingTalk’s own check of the token did not answer.', 88),
       everyCall('rate', '90018 Rate of one API', 'More than 20 calls in a second.', 90018),
       everyCall('all-rate', '90002 Rate of all APIs', 'Everybody’s calls are over the limit.', 90002),
       everyCall('month', '90020 Month used up', 'The organisation has no calls left.', 90020),
