@@ -47,6 +47,8 @@ async function exchange(url: URL, init: RequestInit): Promise<Answered> {
     const isPage = text.trimStart().startsWith('<')
     return { ...nothing(isPage ? 'page' : 'unreadable'), date }
   }
+  // a ban in JSON belongs to neither family
+  if (body['punish'] === 'deny') return { ...nothing('page'), date }
   return { code: codeOf(response.status, body), body, requiredScopes: scopesOf(body), date }
 }
 
@@ -71,7 +73,7 @@ const general: Record<string, (subject: string) => Finding> = {
   unreachable: (subject) => wrong(subject, 'DingTalk cannot be reached from here', 'environment'),
   late: (subject) => wrong(subject, 'DingTalk does not answer', 'environment'),
   page: (subject) =>
-    wrong(subject, 'DingTalk answers with a page: this address is banned for 5 minutes', 'quota'),
+    wrong(subject, 'DingTalk answers nothing but a ban of this address, for 5 minutes', 'quota'),
   unreadable: (subject) => wrong(subject, 'what answers is not DingTalk', 'environment'),
   '40096': (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
   '40089': (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
@@ -108,6 +110,9 @@ export function blame(subject: string, { code, requiredScopes }: Answered): Find
 
 const troubles = new Set([
   '-1',
+  // time-outs behind its gateway
+  '15',
+  '88',
   '404',
   // a call of the old family that it does not know
   '22',
@@ -136,11 +141,14 @@ export function askDingTalk(config: Config): DingTalk {
   return {
     config,
     tokens,
-    askOld(path, body, query = {}) {
+    async askOld(path, body, query = {}) {
       const url = new URL(oapiUrl + path)
       const asked = { ...(tokens.old && { access_token: tokens.old }), ...query }
       for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
-      return exchange(url, body ? post(body) : {})
+      const answered = await exchange(url, body ? post(body) : {})
+      // 200 alone is no answer of this family
+      const isNone = answered.code === 'ok' && answered.body['errcode'] === undefined
+      return isNone ? { ...nothing('unreadable'), date: answered.date } : answered
     },
     askNew(method, path, body) {
       const token = { 'x-acs-dingtalk-access-token': tokens.new ?? '' }

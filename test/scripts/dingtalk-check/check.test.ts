@@ -210,6 +210,14 @@ test.each([
   ['an address that may not call', knobs({ egressAddresses: ['192.0.2.1'] }), 'egress'],
   ['a month that is used up', knobs({ callsPerMonth: 0 }), 'quota'],
   ['an address that is banned', () => dingtalk.control('POST', '/ban'), 'quota'],
+  [
+    'an address that is banned and hears of it in JSON',
+    async () => {
+      await knobs({ banAnswer: 'deny' })()
+      await dingtalk.control('POST', '/ban')
+    },
+    'quota',
+  ],
 ])('%s is told, and nothing else is blamed', async (_what, arrange, place) => {
   await arrange()
   const found = wrongOnes(await look())
@@ -225,11 +233,22 @@ test('a DingTalk that is not there is told, not thrown', async () => {
   expect(found.every(({ seen }) => seen === 'DingTalk cannot be reached from here')).toBe(true)
 })
 
-test('a DingTalk in trouble proves nothing: no permission counts as granted', async () => {
-  await dingtalk.misbehave({ where: '/topapi/*', what: 'errcode', value: -1 })
-  const found = await look()
-  const scope = found.find(({ subject }) => subject === 'Permission qyapi_get_member')
-  expect(scope).toMatchObject({ state: 'skipped', seen: 'cannot be told: DingTalk answers -1' })
+test.each([-1, 15, 88, 22])(
+  'a DingTalk that answers %i proves nothing: no permission counts as granted',
+  async (value) => {
+    await dingtalk.misbehave({ where: '/topapi/v2/user/*', what: 'errcode', value })
+    const found = await look()
+    const scope = found.find(({ subject }) => subject === 'Permission qyapi_get_member')
+    const seen = `cannot be told: DingTalk answers ${value}`
+    expect(scope).toMatchObject({ state: 'skipped', seen })
+  },
+)
+
+test('an answer of the old API without its errcode is none: no permission counts as granted', async () => {
+  await dingtalk.misbehave({ where: '/topapi/v2/user/*', what: 'body', value: '{"success":true}' })
+  const found = wrongOnes(await look())
+  expect(found.map(({ subject }) => subject)).toContain('Permission qyapi_get_member')
+  expect(new Set(found.map(({ place }) => place))).toEqual(new Set(['environment']))
 })
 
 test('settings that are missing are named, a line each', () => {
