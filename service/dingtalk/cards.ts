@@ -4,8 +4,14 @@ import { config } from '../config.ts'
 import { cardSecret } from './callback/signatures.ts'
 import { DingTalkError } from './errors.ts'
 import { patiently } from './retries.ts'
-import { createAndDeliver, registerCardCallback, updateCardData } from './sdk/cards.ts'
-import { deliveredUnder, sendOnce } from './sends.ts'
+import {
+  createAndDeliver,
+  deliverMade,
+  registerCardCallback,
+  updateCardData,
+  type CardToDeliver,
+} from './sdk/cards.ts'
+import { deliveredUnder, isUndelivered, noteUndelivered, sendOnce } from './sends.ts'
 import { withToken } from './tokens.ts'
 
 /**
@@ -46,6 +52,25 @@ async function ensureRoute(): Promise<string> {
 }
 
 /**
+ * Makes a card and puts it before its reader. When DingTalk has the card already, an answer of it was lost: it is
+ * delivered, unless it said then that it reached nobody.
+ * @returns whether the reader has it
+ */
+async function makeAndDeliver(key: string, card: CardToDeliver): Promise<boolean> {
+  try {
+    return await patiently(() => withToken('new', (token) => createAndDeliver(token, card)), {
+      repeatable: false,
+    })
+  } catch (error) {
+    if (!(error instanceof DingTalkError) || error.code !== 'param.cardAlreadyExist') throw error
+    if (!(await isUndelivered(key))) return true
+    return patiently(() => withToken('new', (token) => deliverMade(token, card)), {
+      repeatable: false,
+    })
+  }
+}
+
+/**
  * Puts a card before one person. A second call with the same `outTrackId` does nothing.
  * @param outTrackId ours, unique; presses bring it back, and `onCardAction` says who answers them
  * @throws DingTalkError
@@ -57,30 +82,26 @@ export async function deliverCard(card: {
   params: CardParams
 }): Promise<void> {
   const { robotCode, events } = config().dingtalk
-  const key = `card:${card.outTrackId}`
-  if ((await deliveredUnder(key)).has(card.userId)) return
+  const { outTrackId, templateId, userId, params } = card
+  const key = `card:${outTrackId}`
+  if ((await deliveredUnder(key)).has(userId)) return
   const callback =
     events === 'stream'
       ? ({ type: 'STREAM' } as const)
       : ({ type: 'HTTP', routeKey: await ensureRoute() } as const)
   await sendOnce(key, async (already) => {
-    if (already.has(card.userId)) return []
-    const delivered = await patiently(
-      () =>
-        withToken('new', (token) =>
-          createAndDeliver(token, {
-            outTrackId: card.outTrackId,
-            cardTemplateId: card.templateId,
-            userId: card.userId,
-            robotCode,
-            cardParamMap: card.params,
-            callback,
-          }),
-        ),
-      { repeatable: false },
-    )
-    if (!delivered) throw new DingTalkError('new', 'card_not_delivered', 'other')
-    return [card.userId]
+    if (already.has(userId)) return []
+    const isDelivered = await makeAndDeliver(key, {
+      outTrackId,
+      cardTemplateId: templateId,
+      userId,
+      robotCode,
+      cardParamMap: params,
+      callback,
+    })
+    if (isDelivered) return [userId]
+    await noteUndelivered(key)
+    throw new DingTalkError('new', 'card_not_delivered', 'other')
   })
 }
 

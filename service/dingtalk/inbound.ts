@@ -2,20 +2,12 @@
 import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
 import { log } from '../log.ts'
+import { readPress, textOf, type CardAction } from './card-presses.ts'
 import type { CardParams } from './cards.ts'
 import { takeInTurn } from './event-queue.ts'
 import { countInbound, type InboundKind, type InboundOutcome } from './metrics.ts'
 import { answerTo, isNoted, note, once } from './once.ts'
 import { eventIdOf, readEvent } from './payloads.ts'
-
-/** A press of a button on a card of ours. */
-export interface CardAction {
-  outTrackId: string
-  /** Who pressed. */
-  userId: string
-  actionId: string
-  params: Record<string, unknown>
-}
 
 /**
  * Answers a press with what the card shows from now on. Runs inside a transaction, together with the note that
@@ -53,9 +45,9 @@ export function onBotMessage(handler: BotHandler): void {
   botHandlers.add(handler)
 }
 
-function ignore(kind: InboundKind, why: string): InboundOutcome {
+function ignore(kind: InboundKind, why: string, details: object = {}): InboundOutcome {
   countInbound(kind, 'ignored')
-  log.info({ kind, why }, 'something from DingTalk was not for us')
+  log.info({ kind, why, ...details }, 'something from DingTalk was not for us')
   return 'ignored'
 }
 
@@ -74,9 +66,6 @@ export async function takeEvent(
   const id = given.id || eventIdOf(event, data)
   return takeInTurn(id, event)
 }
-
-const textOf = (value: unknown) =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 /** Takes a message to the robot; deduplicated by its `msgId`. */
 export async function takeBotMessage(data: Record<string, unknown>): Promise<InboundOutcome> {
@@ -101,24 +90,22 @@ export async function takeBotMessage(data: Record<string, unknown>): Promise<Inb
   return outcome
 }
 
-function readCardAction(data: Record<string, unknown>): CardAction {
-  let content: { cardPrivateData?: { actionIds?: unknown; params?: unknown } } = {}
-  try {
-    const given = data['content']
-    content = (typeof given === 'string' ? JSON.parse(given) : given) ?? {}
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-  }
-  const { actionIds, params } = content.cardPrivateData ?? {}
-  const known = params && typeof params === 'object' ? (params as Record<string, unknown>) : {}
-  const first: unknown = Array.isArray(actionIds) ? actionIds[0] : undefined
-  return {
-    outTrackId: textOf(data['outTrackId']),
-    userId: textOf(data['userId']),
-    actionId: textOf(first) || textOf(known['actionId']),
-    params: known,
-  }
+interface Answered {
+  actionId: string
+  handler: CardHandler
 }
+
+/** The first id of a press that somebody answers. */
+function answeredBy(actionIds: readonly string[]): Answered | undefined {
+  for (const actionId of actionIds) {
+    const found = [...cardHandlers].find(([prefix]) => actionId.startsWith(prefix))
+    if (found) return { actionId, handler: found[1] }
+  }
+  return undefined
+}
+
+/** Ids for the log: a few, none of them long. */
+const shortened = (ids: readonly string[]) => ids.slice(0, 3).map((id) => id.slice(0, 60))
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
 
@@ -137,15 +124,16 @@ export async function takeCardAction(
   messageId?: string,
   signedAt?: string,
 ): Promise<Record<string, unknown>> {
-  const action = readCardAction(data)
-  const { outTrackId, userId, actionId } = action
-  const corpId = textOf(data['corpId'])
-  const handler = [...cardHandlers].find(([prefix]) => actionId.startsWith(prefix))?.[1]
-  if (!handler || !userId || (corpId && corpId !== config().dingtalk.corpId)) {
-    ignore('card', 'a button that nobody answers')
+  const { corpId, actionIds, ...pressed } = readPress(data)
+  const answered = answeredBy(actionIds)
+  if (!answered || !pressed.userId || (corpId && corpId !== config().dingtalk.corpId)) {
+    // the ids tell that the template does not bind its buttons as docs/card-template.md says
+    ignore('card', 'a button without a handler', { actionIds: shortened(actionIds) })
     return {}
   }
-  const press = JSON.stringify([outTrackId, userId, actionId, action.params])
+  const { actionId, handler } = answered
+  const action: CardAction = { ...pressed, actionId }
+  const press = JSON.stringify([action.outTrackId, action.userId, actionId, action.params])
   const id = messageId ?? hashOf(press)
   const memory = messageId === undefined ? samePress : undefined
   const moment = signedAt === undefined ? undefined : hashOf(`${signedAt} ${press}`)

@@ -31,6 +31,8 @@ export interface SendRow {
   delivered: string[]
   /** A send began and nobody knows yet how it ended; not to be repeated before this time. */
   inDoubtUntil?: Date
+  /** DingTalk has made the card, and has said that it reached nobody. */
+  undelivered?: boolean
 }
 
 /** Shard key: _id (hashed). */
@@ -42,6 +44,7 @@ export const Sends = mongoose.model<SendRow>(
       at: { type: Date, required: true },
       delivered: { type: [String], default: [] },
       inDoubtUntil: Date,
+      undelivered: Boolean,
     },
     { versionKey: false },
   ).index({ at: 1 }, { expireAfterSeconds: 7 * 24 * 3600 }),

@@ -59,13 +59,13 @@ export function readEvent(
   return { type, isKnown: true, corpId, subjects: ids.filter(Boolean).map((id) => ({ kind, id })) }
 }
 
-/** An id for an event that has none: the same for each repetition, another for each event. */
+/** An id for an event that came without one beside its data: the same for each repetition, another for each event. */
 export function eventIdOf(event: ContactEvent, data: Record<string, unknown>): string {
+  const born = wordOf(pick(data, 'timestamp'))
+  // one that is pulled because it was missed has no id, though its post had one: its time names it in both
+  if (born) return digest([event.type, event.corpId, event.subjects, born])
   const named = wordOf(pick(data, 'eventid'))
   if (named) return named
-  const born = wordOf(pick(data, 'timestamp'))
-  // one that is pulled because it was missed is spelled otherwise than its post: its time names it
-  if (born) return digest([event.type, event.corpId, event.subjects, born])
   // without a time of its own the same content may mean a new event, but not within the hour
   const when = `hour ${Math.floor(clock.time() / 3_600_000)}`
   return digest([event.type, event.corpId, event.subjects, when, sorted(data)])

@@ -12,6 +12,15 @@ export async function deliveredUnder(key: string): Promise<ReadonlySet<string>> 
   return new Set(row?.delivered)
 }
 
+/** Notes that DingTalk has made what was to be sent under this key, but has put it before nobody. */
+export async function noteUndelivered(key: string): Promise<void> {
+  await Sends.updateOne({ _id: key }, { $set: { undelivered: true } })
+}
+
+export async function isUndelivered(key: string): Promise<boolean> {
+  return (await Sends.exists({ _id: key, undelivered: true })) !== null
+}
+
 /**
  * @returns who has it by now: a send that began and ended since the caller looked counts
  * @throws DingTalkError `send_in_doubt` while another send under the key may be on its way.

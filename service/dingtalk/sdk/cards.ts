@@ -1,4 +1,5 @@
 /** Interactive cards, as the new API takes them. */
+import { DingTalkError } from '../errors.ts'
 import { call, load, runtime, settings } from './client.ts'
 
 export interface CardToDeliver {
@@ -11,6 +12,23 @@ export interface CardToDeliver {
   callback: { type: 'STREAM' } | { type: 'HTTP'; routeKey: string }
 }
 
+/**
+ * Whether DingTalk says of each part of its answer that it was done.
+ * @throws DingTalkError when a part is missing: such an answer tells nothing, and the work may have been done
+ */
+function isDone(parts: readonly unknown[]): boolean {
+  const said = parts.map(String)
+  if (said.length && said.every((part) => part === 'true')) return true
+  if (said.includes('false')) return false
+  throw new DingTalkError('new', 'unreadable', 'unavailable', { uncertain: true })
+}
+
+const spaceOf = (userId: string) => `dtv1.card//IM_ROBOT.${userId}`
+
+/** What an answer says of each space into which a card was to be put; without any it says nothing. */
+const deliveries = (results: { success?: boolean }[] | undefined): unknown[] =>
+  results?.length ? results.map(({ success }) => success) : [undefined]
+
 /** `POST /v1.0/card/instances/createAndDeliver` to the chat of one person with the robot. @throws DingTalkError */
 export async function createAndDeliver(token: string, card: CardToDeliver): Promise<boolean> {
   const sdk = load('card_1_0')
@@ -22,7 +40,7 @@ export async function createAndDeliver(token: string, card: CardToDeliver): Prom
         callbackType: card.callback.type,
         callbackRouteKey: card.callback.type === 'HTTP' ? card.callback.routeKey : undefined,
         cardData: new sdk.CreateAndDeliverRequestCardData({ cardParamMap: card.cardParamMap }),
-        openSpaceId: `dtv1.card//IM_ROBOT.${card.userId}`,
+        openSpaceId: spaceOf(card.userId),
         imRobotOpenSpaceModel: new sdk.CreateAndDeliverRequestImRobotOpenSpaceModel({
           supportForward: false,
         }),
@@ -36,8 +54,31 @@ export async function createAndDeliver(token: string, card: CardToDeliver): Prom
       runtime(),
     ),
   )
-  const results = body.result?.deliverResults ?? []
-  return body.success !== false && results.every(({ success }) => success !== false)
+  return isDone([body.success, ...deliveries(body.result?.deliverResults)])
+}
+
+/** `POST /v1.0/card/instances/deliver`: puts a card that was made before into the chat. @throws DingTalkError */
+export async function deliverMade(
+  token: string,
+  card: Pick<CardToDeliver, 'outTrackId' | 'userId' | 'robotCode'>,
+): Promise<boolean> {
+  const sdk = load('card_1_0')
+  const body = await call('/v1.0/card/instances/deliver', () =>
+    new sdk.default(settings()).deliverCardWithOptions(
+      new sdk.DeliverCardRequest({
+        outTrackId: card.outTrackId,
+        openSpaceId: spaceOf(card.userId),
+        imRobotOpenDeliverModel: new sdk.DeliverCardRequestImRobotOpenDeliverModel({
+          spaceType: 'IM_ROBOT',
+          robotCode: card.robotCode,
+        }),
+        userIdType: 1,
+      }),
+      new sdk.DeliverCardHeaders({ xAcsDingtalkAccessToken: token }),
+      runtime(),
+    ),
+  )
+  return isDone([body.success, ...deliveries(body.result)])
 }
 
 /** `PUT /v1.0/card/instances`: changes the parameters that are given, keeps the others. @throws DingTalkError */
@@ -61,7 +102,7 @@ export async function updateCardData(
       runtime(),
     ),
   )
-  return body.success !== false
+  return isDone([body.success, body.result])
 }
 
 /** `POST /v1.0/card/callbacks/register`: where presses go in HTTP mode. @throws DingTalkError */
@@ -70,11 +111,12 @@ export async function registerCardCallback(
   route: { callbackRouteKey: string; callbackUrl: string; apiSecret: string },
 ): Promise<void> {
   const { default: Client, RegisterCallbackRequest, RegisterCallbackHeaders } = load('card_1_0')
-  await call('/v1.0/card/callbacks/register', () =>
+  const { success } = await call('/v1.0/card/callbacks/register', () =>
     new Client(settings()).registerCallbackWithOptions(
       new RegisterCallbackRequest({ ...route, forceUpdate: true }),
       new RegisterCallbackHeaders({ xAcsDingtalkAccessToken: token }),
       runtime(),
     ),
   )
+  if (!isDone([success])) throw new DingTalkError('new', 'card_route_refused', 'other')
 }

@@ -38,8 +38,9 @@ export function readFrame(text: string): Frame | undefined {
   }
   const { type, headers, data } = (plain ?? {}) as { [name in keyof Frame]?: unknown }
   if (typeof type !== 'string' || !headers || typeof headers !== 'object') return undefined
-  const { messageId, topic } = headers as Record<string, unknown>
-  if (typeof messageId !== 'string') return undefined
+  const { messageId = '', topic } = headers as Record<string, unknown>
+  // the one frame without an id tells us to go, and wants no answer
+  if (typeof messageId !== 'string' || (!messageId && type !== 'SYSTEM')) return undefined
   return {
     type,
     topic: String(topic ?? ''),

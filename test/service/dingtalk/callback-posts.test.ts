@@ -111,6 +111,67 @@ describe('a press of a card button over HTTP', () => {
     expect(second).toEqual(first)
   })
 
+  const node = 'single_button_node_ocltl6e6foq'
+  test.each<[string, object]>([
+    [
+      'the own id only in the parameters, a generated one as the button',
+      { content: { cardPrivateData: { actionIds: [node], params: { actionId: 'count.up' } } } },
+    ],
+    [
+      'parameters beside the private data',
+      { content: { cardPrivateData: { actionIds: [node] }, params: { actionId: 'count.up' } } },
+    ],
+    [
+      'everything in value, nothing in content',
+      { value: { cardPrivateData: { actionIds: [node], params: { actionId: 'count.up' } } } },
+    ],
+    [
+      'parameters beside the private data, in value',
+      { value: { cardPrivateData: { actionIds: ['1'] }, params: { actionId: 'count.up' } } },
+    ],
+    [
+      'the own id bound as the button, other parameters',
+      { value: { cardPrivateData: { actionIds: ['count.up'], params: { like: true } } } },
+    ],
+    [
+      'the own id after a generated one',
+      { value: { cardPrivateData: { actionIds: [node, 'count.up'] } } },
+    ],
+    [
+      'an unbound variable as the parameter',
+      {
+        value: {
+          cardPrivateData: { actionIds: ['count.up'], params: { actionId: '${button1Id}' } },
+        },
+      },
+    ],
+    [
+      'a value without JSON beside a content',
+      { value: '', content: { cardPrivateData: { actionIds: ['count.up'] } } },
+    ],
+    ['no private data at all', { content: { actionIds: ['count.up'] } }],
+    ['one id that is no list', { content: { cardPrivateData: { actionIds: 'count.up' } } }],
+  ])('with %s is answered, as text or as JSON', async (_name, context) => {
+    const {
+      value: _,
+      content: __,
+      ...frame
+    } = { value: '', ...press(randomUUID()), spaceType: 'im' }
+    const asText = Object.fromEntries(
+      Object.entries(context).map(([name, part]) => [
+        name,
+        typeof part === 'string' ? part : JSON.stringify(part),
+      ]),
+    )
+    for (const parts of [context, asText]) {
+      const body = { ...frame, ...parts, outTrackId: randomUUID() }
+      const answer = await post('/dingtalk/card', body, signed())
+      expect(answer.body).toMatchObject({
+        cardData: { cardParamMap: { status: expect.stringMatching(/^olivia01 \d+$/) as string } },
+      })
+    }
+  })
+
   test('some time later is a new press', async () => {
     const card = randomUUID()
     const first = await post('/dingtalk/card', press(card), signed())

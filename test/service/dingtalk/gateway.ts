@@ -103,6 +103,13 @@ export function callback(topic: string, data: object, messageId = nextId()) {
   }
 }
 
+/** The frame that tells a client to go: as documented, without an id. */
+export const farewell = {
+  type: 'SYSTEM',
+  headers: { topic: 'disconnect', contentType: 'application/json' },
+  data: JSON.stringify({ reason: 'connection is expired' }),
+}
+
 export const system = (topic: string, data: object = {}, messageId = nextId()) => ({
   ...callback(topic, data, messageId),
   type: 'SYSTEM',

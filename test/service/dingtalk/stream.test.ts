@@ -15,7 +15,15 @@ import {
   type DingTalk,
 } from './door.ts'
 import { waitUntil } from '../../setup/wait-until.ts'
-import { callback, event, startGateway, system, type Ack, type Gateway } from './gateway.ts'
+import {
+  callback,
+  event,
+  farewell,
+  startGateway,
+  system,
+  type Ack,
+  type Gateway,
+} from './gateway.ts'
 
 beforeAll(() => openDatabase())
 beforeEach(async () => {
@@ -189,7 +197,7 @@ describe('a Stream connection', () => {
   test('that is told to go is replaced first, and still takes what comes over it', async () => {
     const stream = start()
     const old = await connected()
-    gateway.send(old, system('disconnect', { reason: 'persistent connection is timeout' }))
+    gateway.send(old, farewell)
     const fresh = await connected(2)
     await waitUntil(() => stream.health().connections === 2)
     gateway.send(old, event({ userId: ['lin02'] }, {}, 'm1'))
