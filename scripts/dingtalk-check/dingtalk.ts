@@ -80,13 +80,18 @@ const general: Record<string, (subject: string) => Finding> = {
   '40001': (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
   invalidClientIdOrSecret: (subject) =>
     wrong(subject, 'client id or secret is not right', 'credentials'),
+  authFailed: (subject) => wrong(subject, 'client id or secret is not right', 'credentials'),
   '60020': (subject) => wrong(subject, 'this address may not call', 'egress'),
   'Forbidden.AccessDenied.IpNotInWhiteList': (subject) =>
     wrong(subject, 'this address may not call', 'egress'),
   '90020': (subject) => wrong(subject, 'the calls of this month are used up', 'quota'),
+  'Forbidden.AccessDenied.ApiCountLimitForOrg': (subject) =>
+    wrong(subject, 'the calls of this month are used up', 'quota'),
   '90018': (subject) => wrong(subject, 'too many calls at the moment', 'quota'),
   '90002': (subject) => wrong(subject, 'too many calls at the moment', 'quota'),
   'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi': (subject) =>
+    wrong(subject, 'too many calls at the moment', 'quota'),
+  'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi': (subject) =>
     wrong(subject, 'too many calls at the moment', 'quota'),
   '40014': (subject) => wrong(subject, 'the token is not taken', 'credentials'),
   '42001': (subject) => wrong(subject, 'the token is not taken', 'credentials'),

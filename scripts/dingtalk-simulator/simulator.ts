@@ -10,6 +10,7 @@ import { joinPage } from './control/join-page.ts'
 import { oauthPage } from './control/oauth-page.ts'
 import { controlRoutes } from './control/routes.ts'
 import { Devices } from './devices/devices.ts'
+import { Callbacks } from './events/callbacks.ts'
 import { Push } from './events/push.ts'
 import { StreamGateway } from './events/stream-gateway.ts'
 import { startMail } from './mail.ts'
@@ -53,10 +54,12 @@ export async function startSimulator(
     onChange: () => store.changed(),
   })
   const push = new Push({ settings, store, gateway, misbehaviour })
+  const callbacks = new Callbacks({ settings, store, gateway, misbehaviour })
   const platform: Platform = {
     settings,
     store,
     push,
+    callbacks,
     gateway,
     misbehaviour,
     limits: new CallLimits(),
@@ -87,6 +90,7 @@ export async function startSimulator(
 
   const stopAll = async () => {
     push.close()
+    callbacks.close()
     gateway.close()
     await devices.stop()
     await Promise.all([server, secureServer].map(stopListening))

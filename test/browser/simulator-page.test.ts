@@ -134,6 +134,60 @@ test('a card says when the service did not answer, and changes when it did', asy
   expect(String(press?.data.content)).toContain('approve')
 })
 
+test('Mei says it in speech and with a picture, and the service hears which; a card is announced in her language', async () => {
+  const { page, simulator } = await visit('#people=mei')
+  const client = await streamClient(simulator, ({ type }) =>
+    type === 'CALLBACK' ? { code: 200, data: { response: {} } } : undefined,
+  )
+  const { robotCode } = demoOrganisation
+  await simulator.fresh('POST', '/v1.0/robot/oToMessages/batchSend', {
+    robotCode,
+    userIds: ['mei04'],
+    msgKey: 'sampleText',
+    msgParam: JSON.stringify({ content: 'Welcome' }),
+  })
+  const mei = phone(page, 'Mei Chen')
+  await mei
+    .getByRole('button', { name: /Welcome/ })
+    .first()
+    .click()
+  const line = mei.getByRole('textbox', { name: /^Write to/ })
+  const other = mei.getByRole('button', { name: 'Send in another way' })
+  await other.click()
+  const speech = page.getByRole('button', { name: /^As speech Understood/ })
+  expect(await speech.isDisabled()).toBe(true)
+  await page.keyboard.press('Escape')
+  await line.fill('今天')
+  await other.click()
+  await speech.click()
+  await expect.poll(() => client.frames.at(-1)?.data.msgtype).toBe('audio')
+  expect(client.frames.at(-1)?.data.content).toMatchObject({ recognition: '今天' })
+  await mei.getByText('🎤 4 s · 今天').waitFor()
+  await line.fill('approve 3')
+  await other.click()
+  await page.getByRole('button', { name: /^With a picture/ }).click()
+  await expect.poll(() => client.frames.at(-1)?.data.msgtype).toBe('richText')
+
+  await mei.getByRole('button', { name: 'Back to Messages' }).click()
+  await mei.getByRole('button', { name: 'Workbench' }).click()
+  await simulator.ask('PATCH', '/simulator/api/people/mei/device', { language: 'zh-CN' })
+  await simulator.fresh('POST', '/v1.0/card/instances/createAndDeliver', {
+    cardTemplateId: 'request',
+    outTrackId: 'announced',
+    cardData: { cardParamMap: { title: 'Review result' } },
+    openSpaceId: 'dtv1.card//im_robot.mei04',
+    imRobotOpenSpaceModel: {
+      lastMessageI18n: { EN_US: 'Review result', ZH_CN: '审核结果' },
+      notification: { alertContent: '门店已通过' },
+    },
+    imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT' },
+  })
+  const notice = mei.getByRole('button', { name: /门店已通过/ })
+  await notice.waitFor()
+  await mei.getByRole('button', { name: /^Messages/ }).click()
+  await mei.getByRole('button', { name: /审核结果/ }).waitFor()
+})
+
 test('what a scanned code says opens on the phone when it is the service’s, and is shown when not', async () => {
   const { page, simulator, service } = await visit('#people=aroon')
   await simulator.ask('PUT', '/simulator/api/tray/codes', [

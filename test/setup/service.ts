@@ -6,7 +6,7 @@ import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { configure } from '../../service/config.ts'
 import { runService, type Part, type Service } from '../../service/run.ts'
 import { testEnvironment } from './environment.ts'
-import { patientWithMongoDB } from './patience.ts'
+import { awaitPresses, patientWithMongoDB } from './patience.ts'
 
 export type Simulator = Awaited<ReturnType<typeof startSimulator>>
 
@@ -34,6 +34,7 @@ export async function startTestService({
   const simulator = wanted
     ? await startSimulator({ port: 0, smtpPort: 0, dataFolder, publicUrl })
     : undefined
+  if (simulator) await awaitPresses(simulator)
   configure(
     testEnvironment({
       ...(simulator

@@ -12,7 +12,7 @@ import { readSettings } from '../../scripts/start/settings.ts'
 import { configure } from '../../service/config.ts'
 import { runService, type Service } from '../../service/run.ts'
 import { testEnvironment } from './environment.ts'
-import { patientWithMongoDB } from './patience.ts'
+import { awaitPresses, patientWithMongoDB } from './patience.ts'
 import { Phones } from './phones.ts'
 import type { Simulator } from './service.ts'
 
@@ -94,6 +94,7 @@ export class World {
       targetUrl: `http://127.0.0.1:${this.#port}`,
       publicUrl: this.publicUrl,
     })
+    await awaitPresses(this.#simulator)
   }
 
   /** What Ctrl-C and a new `npm start` do: everything stops and starts again on what was kept. */

@@ -1,14 +1,14 @@
 /** Posts events to the callback as DingTalk does, over so many connections at once, and reads the answers as DingTalk does. */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { Config } from '../../../service/config.ts'
-import { callbackMessage } from '../../dingtalk-simulator/events/push.ts'
 import {
   decryptMessage,
   encryptMessage,
   signEnvelope,
 } from '../../dingtalk-simulator/events/crypto.ts'
+import { httpEvent } from '../../dingtalk-simulator/events/event-names.ts'
 
 export interface Posted {
   /** Milliseconds of each answer, from the moment when the event was handed over. */
@@ -33,13 +33,14 @@ function sealed(n: number, { url, dingtalk, prefix }: Burst) {
   const { callbackToken: token = '', callbackAesKey: aesKey = '', clientId, corpId } = dingtalk
   const now = Date.now()
   const event = {
+    eventId: randomUUID(),
     eventType: 'user_add_org',
-    data: { timeStamp: now + n, userId: [`${prefix}${n}`] },
+    data: { timeStamp: String(now + n), userId: [`${prefix}${n}`] },
     bornAt: now,
   }
   const encrypt = encryptMessage(
     { token, aesKey, ownerKey: clientId },
-    JSON.stringify(callbackMessage(event, corpId)),
+    JSON.stringify(httpEvent(event, corpId, 'today')),
   )
   const timestamp = String(now)
   const nonce = randomBytes(6).toString('hex')

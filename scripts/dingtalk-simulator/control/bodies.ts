@@ -28,6 +28,28 @@ export const person = z.strictObject({
   language: z.string().min(2).max(35).default('en'),
   device: z.enum(['phone', 'desktop']).default('phone'),
 })
+export const group = z.strictObject({ title: text, people: z.array(text).min(1) })
+/** The content of a message to the robot, with where and as whom it is written. */
+const circumstances = { unionIdOnly: z.boolean().optional(), group: text.optional() }
+export const message = z.union([
+  z.strictObject({ ...circumstances, text }),
+  z.strictObject({
+    ...circumstances,
+    richText: z
+      .array(z.union([z.strictObject({ text }), z.strictObject({ picture: z.literal(true) })]))
+      .min(1),
+  }),
+  z.strictObject({
+    ...circumstances,
+    audio: z.strictObject({
+      durationMs: z.int().min(1).default(4000),
+      /** DingTalk says `pending` before it has listened. */
+      recognition: text.default('pending'),
+    }),
+  }),
+  z.strictObject({ ...circumstances, picture: z.literal(true) }),
+  z.strictObject({ ...circumstances, file: text }),
+])
 export const renumbering = z.strictObject({ phone: z.string().regex(/^\+\d{6,15}$/) })
 export const joining = z.strictObject({ department: z.int().default(1) })
 export const rule = z.strictObject({
@@ -55,10 +77,18 @@ export const event = z.strictObject({
   eventId: text.optional(),
   times: z.int().min(1).max(100).default(1),
 })
+export const addressCheck = z.strictObject({
+  eventType: z
+    .string()
+    .regex(/^check_\w+$/)
+    .default('check_url'),
+  owner: z.enum(['app', 'corp']).default('app'),
+})
 export const knobs = z
   .strictObject({
     tokenSeconds: z.int().min(1),
     callsPerSecond: z.int().min(1),
+    callsPerMinute: z.int().min(0).nullable(),
     callsPerSecondOfAll: z.int().min(0).nullable(),
     callsPerMonth: z.int().min(0).nullable(),
     callsPerAddress: z.int().min(0),
@@ -71,6 +101,10 @@ export const knobs = z
     redeliverMs: z.int().min(10),
     callbackTimeoutMs: z.int().min(10),
     cardTimeoutMs: z.int().min(10),
+    robotTimeoutMs: z.int().min(10),
+    cardFrames: z.enum(['usual', 'beside', 'bound']),
+    eventNames: z.enum(['today', 'older']),
+    eventOwner: z.enum(['app', 'corp']),
     pingMs: z.int().min(100),
     authCodeSeconds: z.int().min(1),
     consentNeeded: z.boolean(),

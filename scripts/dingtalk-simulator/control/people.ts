@@ -4,10 +4,10 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import type { Devices } from '../devices/devices.ts'
 import { isPublic } from '../devices/proxy.ts'
-import { pressCard } from '../platform/cards.ts'
+import { pressCard } from '../platform/cards/press.ts'
 import { answerInvitation, join, leave, renumber } from '../platform/membership.ts'
 import type { Platform } from '../platform/platform.ts'
-import { writeToRobot } from '../platform/robot.ts'
+import { writeToRobot } from '../platform/heard.ts'
 import { markRead } from '../state/chats.ts'
 import { newPerson } from '../state/initial.ts'
 import { isMember, personById } from '../state/people.ts'
@@ -17,6 +17,7 @@ import {
   given,
   hostnameOf,
   joining,
+  message,
   NotFound,
   person,
   renumbering,
@@ -55,14 +56,15 @@ export function addPeopleRoutes(router: Router, platform: Platform, devices: Dev
     })
 
   router.post('/people/:person/messages', async (ctx) => {
-    const { text: written } = z.object({ text }).parse(ctx.request.body)
+    const { unionIdOnly, group, ...written } = message.parse(ctx.request.body)
     const writer = personOf(ctx)
     if (!isMember(writer)) {
       ctx.status = 409
       ctx.body = { error: 'not_a_member' }
       return
     }
-    const { ok, reason } = await writeToRobot(platform, writer, written)
+    const around = given({ unionIdOnly, group })
+    const { ok, reason } = found(await writeToRobot(platform, writer, written, around))
     ctx.body = ok ? { delivered: true } : { delivered: false, reason }
   })
 

@@ -1,19 +1,24 @@
 /** The control API under `/simulator/api`: what the page of phones and the tests see and turn. */
+import { randomBytes } from 'node:crypto'
 import Router from '@koa/router'
 import { z } from 'zod'
 import type { Devices } from '../devices/devices.ts'
+import { callbackSecrets, postEvent } from '../events/callback.ts'
 import type { CallLog } from '../platform/call-log.ts'
 import type { Platform } from '../platform/platform.ts'
 import { expireTokens } from '../platform/tokens.ts'
 import { initialState, newPerson } from '../state/initial.ts'
+import { personById } from '../state/people.ts'
 import type { Rule } from '../state/shapes.ts'
 import { viewState } from '../state/view.ts'
 import type { TrayPhotos } from '../tray/photos.ts'
 import {
+  addressCheck,
   customRobots,
   event,
   found,
   given,
+  group,
   hostnameOf,
   knobs,
   NotFound,
@@ -141,6 +146,30 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
     ctx.status = 202
   })
 
+  // What the developer console does on Save: asks the callback whether it is there.
+  router.post('/callback/check', async (ctx) => {
+    const { eventType, owner } = addressCheck.parse(ctx.request.body ?? {})
+    const { callbackTimeoutMs: timeoutMs } = store.state.knobs
+    const target = { url: settings.callbackUrl, secrets: callbackSecrets(settings, owner) }
+    const { isReached: _reached, ...outcome } = await postEvent(
+      settings,
+      { EventType: eventType },
+      timeoutMs,
+      target,
+    )
+    ctx.body = outcome
+  })
+
+  router.post('/groups', (ctx) => {
+    const { title, people } = group.parse(ctx.request.body)
+    const personIds = people.map((id) => found(personById(store.state, id)).id)
+    const made = { id: `cid${randomBytes(16).toString('base64')}`, title, personIds }
+    store.state.groups.push(made)
+    store.changed()
+    ctx.status = 201
+    ctx.body = { openConversationId: made.id }
+  })
+
   router.get('/settings', (ctx) => {
     ctx.body = store.state.knobs
   })
@@ -165,7 +194,12 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
     ctx.status = 204
   })
   router.get('/stream', (ctx) => {
-    ctx.body = { connections: gateway.list(), waitingEvents: store.state.pendingEvents.length }
+    const waiting = store.state.pendingEvents.map(({ eventType, attempts, nextAt }) => ({
+      eventType,
+      attempts,
+      nextAt,
+    }))
+    ctx.body = { connections: gateway.list(), waitingEvents: waiting.length, waiting }
   })
   router.post('/stream/disconnect', (ctx) => {
     if (ctx.query.abrupt === undefined) gateway.disconnectAll()

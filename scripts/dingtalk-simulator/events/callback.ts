@@ -1,6 +1,7 @@
 /** Sending to the service over HTTP: encrypted events, and the plain signed posts of robot messages and card presses. */
 import { createHmac, randomBytes } from 'node:crypto'
 import type { SimulatorSettings } from '../settings.ts'
+import type { Knobs } from '../state/shapes.ts'
 import {
   decryptMessage,
   encryptMessage,
@@ -19,10 +20,17 @@ export interface Outcome {
   isReached?: boolean
 }
 
-export const callbackSecrets = (settings: SimulatorSettings): CallbackSecrets => ({
+/**
+ * @param owner for whom an envelope is sealed: the app that subscribed in the developer console, or the organisation
+ *   that subscribed by the older API
+ */
+export const callbackSecrets = (
+  settings: SimulatorSettings,
+  owner: Knobs['eventOwner'] = 'app',
+): CallbackSecrets => ({
   token: settings.callbackToken,
   aesKey: settings.callbackAesKey,
-  ownerKey: settings.clientId,
+  ownerKey: owner === 'corp' ? settings.corpId : settings.clientId,
 })
 
 /** Where events go and how they are sealed: for the app as it is set up, or for an address that it has registered. */
@@ -31,7 +39,7 @@ export interface CallbackTarget {
   secrets: CallbackSecrets
 }
 
-/** Posts one event and checks that the answer is an encrypted, signed `success`, in time. */
+/** Posts one event and checks that the answer is `success`, sealed for the same owner and signed, in time. */
 export async function postEvent(
   settings: SimulatorSettings,
   message: Record<string, unknown>,

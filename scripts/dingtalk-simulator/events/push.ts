@@ -1,25 +1,16 @@
-/** Delivering to the service: contact events until acknowledged, robot messages and card presses once with an answer. */
+/** Delivers contact events to the service: again until they are acknowledged, or kept to be pulled. */
 import { randomUUID } from 'node:crypto'
 import type { Misbehaviour } from '../misbehaviour.ts'
 import type { SimulatorSettings } from '../settings.ts'
-import type { PendingEvent, StoredCard } from '../state/shapes.ts'
+import type { PendingEvent } from '../state/shapes.ts'
 import type { Store } from '../state/store.ts'
-import {
-  postCardPress,
-  postEvent,
-  postRobotMessage,
-  type CallbackTarget,
-  type Outcome,
-} from './callback.ts'
+import { callbackSecrets, postEvent, type CallbackTarget } from './callback.ts'
+import { httpEvent } from './event-names.ts'
 import type { Frame, StreamGateway } from './stream-gateway.ts'
 
-export const robotTopic = '/v1.0/im/bot/messages/get'
-export const cardTopic = '/v1.0/card/instances/callback'
-
 const maxAttempts = 20
-/** What DingTalk waits between two tries of an HTTP callback. */
-const callbackRetryMs = 5000
-const callbackAttempts = 3
+/** What DingTalk waits before it posts an event again; after the last of them the event is to be pulled. */
+const callbackRetriesMs = [10_000, 30_000]
 const keptFailures = 500
 
 export class Push {
@@ -69,64 +60,6 @@ export class Push {
     })
     this.#store.changed()
     this.#plan()
-  }
-
-  /** A person wrote to the robot. */
-  async robotMessage(data: Record<string, unknown>): Promise<Outcome> {
-    if (this.#misbehaviour.take(robotTopic, ['drop'])) return { ok: true }
-    await this.#delayed(robotTopic)
-    if (this.#settings.events === 'callback')
-      return postRobotMessage(this.#settings, data, this.#store.state.knobs.cardTimeoutMs)
-    return this.#call(robotTopic, data)
-  }
-
-  /** A person pressed a button of a card. */
-  async cardPress(card: StoredCard, data: Record<string, unknown>): Promise<Outcome> {
-    if (!card.callbackType)
-      return { ok: false, reason: 'the card was made without callbackType: presses go nowhere' }
-    if (this.#misbehaviour.take(cardTopic, ['drop']))
-      return { ok: false, reason: 'the press was lost on its way (misbehaviour rule)' }
-    await this.#delayed(cardTopic)
-    if (card.callbackType === 'STREAM') return this.#call(cardTopic, data)
-    const route = this.#store.state.cardCallbacks[card.callbackRouteKey ?? '']
-    if (!route) return { ok: false, reason: 'no address is registered for callbackRouteKey' }
-    const timeout = this.#store.state.knobs.cardTimeoutMs
-    const post = () => postCardPress(route, data, timeout)
-    const repeated = this.#misbehaviour.take(cardTopic, ['duplicate'])
-    const [first] = await Promise.all(repeated ? [post(), post()] : [post()])
-    return first
-  }
-
-  async #delayed(topic: string) {
-    const late = this.#misbehaviour.take(topic, ['delay'])
-    if (late) await new Promise((resolve) => setTimeout(resolve, Number(late.value ?? 0)))
-  }
-
-  async #call(topic: string, data: Record<string, unknown>): Promise<Outcome> {
-    if (this.#misbehaviour.take(topic, ['disconnect'])) this.#gateway.disconnectAll()
-    const frame: Frame = { type: 'CALLBACK', topic, data }
-    const messageId = randomUUID()
-    const repeated = this.#misbehaviour.take(topic, ['duplicate'])
-    const outcome = this.#gateway.send(frame, messageId, this.#store.state.knobs.cardTimeoutMs)
-    // The same message id twice, as DingTalk does it around reconnects.
-    if (repeated)
-      for (let n = 1; n < Math.max(2, Number(repeated.value ?? 2)); n += 1)
-        this.#gateway.sendBlindly(frame, messageId)
-    const result = await outcome
-    if (result.kind === 'no connection')
-      return { ok: false, reason: 'no Stream connection takes this topic' }
-    if (result.kind === 'not acked')
-      return { ok: false, reason: 'the service did not answer in time' }
-    if (result.ack.code !== 200)
-      return { ok: false, reason: `the service answered ${result.ack.code}` }
-    const answer = result.ack.data
-    return {
-      ok: true,
-      answer:
-        typeof answer === 'object' && answer !== null && 'response' in answer
-          ? answer.response
-          : answer,
-    }
   }
 
   /** Sends all that is due, and comes back for the rest. */
@@ -215,18 +148,28 @@ export class Push {
   }
 
   async #post(event: PendingEvent): Promise<'done' | 'again' | 'failed'> {
+    const {
+      redeliverMs,
+      callbackTimeoutMs: timeout,
+      eventNames,
+      eventOwner,
+    } = this.#store.state.knobs
+    const wait = callbackRetriesMs[event.attempts]
     event.attempts += 1
-    event.nextAt = Date.now() + Math.min(callbackRetryMs, this.#store.state.knobs.redeliverMs)
-    const message = callbackMessage(event, this.#settings.corpId)
-    const timeout = this.#store.state.knobs.callbackTimeoutMs
+    event.nextAt = Date.now() + Math.min(wait ?? 0, redeliverMs)
+    const message = httpEvent(event, this.#settings.corpId, eventNames)
+    const target = this.#registeredFor(event) ?? {
+      url: this.#settings.callbackUrl,
+      secrets: callbackSecrets(this.#settings, eventOwner),
+    }
     const repeated = this.#misbehaviour.take(event.eventType, ['duplicate'])
     const [outcome] = await Promise.all(
       Array.from({ length: repeated ? Math.max(2, Number(repeated.value ?? 2)) : 1 }, () =>
-        postEvent(this.#settings, message, timeout, this.#registeredFor(event)),
+        postEvent(this.#settings, message, timeout, target),
       ),
     )
     if (outcome?.ok) return 'done'
-    return event.attempts >= callbackAttempts ? 'failed' : 'again'
+    return wait === undefined ? 'failed' : 'again'
   }
 
   #fail(event: PendingEvent) {
@@ -245,18 +188,4 @@ function settles({ code, data }: { code: number; data: unknown }) {
   if (code === 404) return true
   if (code !== 200) return false
   return !(typeof data === 'object' && data !== null && 'status' in data && data.status === 'LATER')
-}
-
-/** An event as HTTP callbacks spell it: capitals, and the time as text. */
-export function callbackMessage(
-  event: Pick<PendingEvent, 'eventType' | 'data' | 'bornAt'>,
-  corpId: string,
-) {
-  const capital = Object.fromEntries(
-    Object.entries(event.data).map(([name, value]) => [
-      name.charAt(0).toUpperCase() + name.slice(1),
-      name === 'timeStamp' ? String(value) : value,
-    ]),
-  )
-  return { EventType: event.eventType, TimeStamp: String(event.bornAt), CorpId: corpId, ...capital }
 }

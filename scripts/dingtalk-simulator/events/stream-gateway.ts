@@ -122,15 +122,9 @@ export class StreamGateway {
   disconnectAll() {
     for (const connection of this.#connections) {
       connection.leaving = true
-      this.#write(
-        connection,
-        {
-          type: 'SYSTEM',
-          topic: 'disconnect',
-          data: { reason: 'persistent connection is timeout' },
-        },
-        randomUUID(),
-      )
+      // it wants no answer, and has no id by which it could be answered
+      const data = { reason: 'connection is expired' }
+      this.#write(connection, { type: 'SYSTEM', topic: 'disconnect', data })
       setTimeout(() => connection.socket.close(), disconnectGraceMs).unref()
     }
   }
@@ -217,12 +211,12 @@ export class StreamGateway {
     this.#waiting.get(messageId)?.({ code: Number(message.code), data })
   }
 
-  #write(connection: Connection, frame: Frame, messageId: string) {
+  #write(connection: Connection, frame: Frame, messageId?: string) {
     const headers: Record<string, string> = {
       appId: this.#appId,
       connectionId: connection.id,
       contentType: 'application/json',
-      messageId,
+      ...(messageId !== undefined && { messageId }),
       time: String(Date.now()),
       topic: frame.topic,
       ...frame.headers,

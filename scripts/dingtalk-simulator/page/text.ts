@@ -131,6 +131,19 @@ export const text = {
     notSent: 'Not sent. Try again.',
     notDelivered: (reason: string) => `The service did not get that: ${reason}.`,
   },
+  ways: {
+    open: 'Send in another way',
+    title: 'Another way to say it',
+    speech: { name: 'As speech', effect: 'Understood as what is written here.' },
+    unheard: { name: 'As speech, not heard yet', effect: 'Its recognition is still pending.' },
+    richText: { name: 'With a picture', effect: 'Rich text: the words, then a picture.' },
+    picture: { name: 'A picture alone', effect: 'No words in it.' },
+    file: { name: 'A file', effect: 'No words in it.' },
+    unpublished: {
+      name: 'To a robot not yet published',
+      effect: 'Comes with a unionId, no userid.',
+    },
+  },
   card: {
     failed: 'The simulator did not take that. Try again.',
     notDelivered: (reason: string) => `Not done: ${reason}. Try again.`,
@@ -290,6 +303,7 @@ export const text = {
     scopes: 'Permissions that the app has',
     numbers: {
       callsPerSecond: 'Calls of one API in a second',
+      callsPerMinute: 'Calls of one API in a minute',
       callsPerSecondOfAll: 'Calls of all APIs in a second',
       callsPerMonth: 'Calls in a month',
       callsPerAddress: 'Calls of one address in 20 seconds, before a ban',

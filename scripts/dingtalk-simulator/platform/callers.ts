@@ -28,7 +28,7 @@ export function checkAddress({ settings, store }: Platform, ctx: Context) {
 export function checkToken(platform: Platform, path: string, token: string | undefined) {
   const state = checkAppToken(platform, token)
   if (state === 'valid') return
-  if (isNew(path)) throw new NewError(400, 'InvalidAuthentication', '不合法的access_token')
+  if (isNew(path)) throw token ? badToken() : noToken()
   if (!token) {
     throw isBehindGateway(path)
       ? new OldError(40_000, 'access_token is blank')
@@ -37,3 +37,11 @@ export function checkToken(platform: Platform, path: string, token: string | und
   if (state === 'expired') throw new OldError(42_001, 'access_token超时')
   throw new OldError(40_014, '不合法的access_token')
 }
+
+const badToken = () => new NewError(400, 'InvalidAuthentication', '不合法的access_token')
+const noToken = () =>
+  new NewError(
+    400,
+    'AuthenticationFailed.MissingParameter',
+    '缺少参数：x-acs-dingtalk-access-token',
+  )

@@ -9,7 +9,7 @@ import {
 } from '../state/people.ts'
 import { rootDepartment } from '../state/initial.ts'
 import { takeCode } from './codes.ts'
-import { invite, join, leave, type Profile } from './membership.ts'
+import { invite, join, leave, moment, type Profile } from './membership.ts'
 import {
   OldError,
   oldNumber,
@@ -110,7 +110,7 @@ function update(platform: Platform, call: PlatformCall) {
     person.member.departments = departmentsOf(platform, call)
   platform.store.changed()
   platform.push.publish('user_modify_org', {
-    timeStamp: Date.now(),
+    timeStamp: moment(),
     userId: [person.member.userId],
     diffInfo: {
       prev: { name: before.name },

@@ -1,10 +1,11 @@
 /** All paths that are served, and which of them a call is for. */
 import type { Context } from 'koa'
 import { callBackEndpoints } from './call-backs.ts'
-import { cardEndpoints } from './cards.ts'
+import { cardEndpoints } from './cards/endpoints.ts'
 import { contactEndpoints } from './contacts.ts'
 import { customRobotEndpoints } from './custom-robots.ts'
 import { departmentEndpoints } from './departments.ts'
+import { gatewayEndpoints } from './gateway.ts'
 import { mediaEndpoints } from './media.ts'
 import { notificationEndpoints } from './notifications.ts'
 import { oauthEndpoints } from './oauth.ts'
@@ -27,6 +28,7 @@ export const endpoints: Endpoint[] = [
   ...sessionEndpoints,
   ...cardEndpoints,
   ...oauthEndpoints,
+  ...gatewayEndpoints,
 ]
 
 export const platformPaths =

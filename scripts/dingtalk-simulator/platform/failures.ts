@@ -26,8 +26,8 @@ const counterparts: Record<number, { status: number; code: string }> = {
   60_020: { status: 403, code: 'Forbidden.AccessDenied.IpNotInWhiteList' },
   90_002: { status: 403, code: 'Forbidden.AccessDenied.QpsLimitForApi' },
   90_018: { status: 403, code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi' },
-  // how the new family words a month that is used up is not documented: a limit, in any case
-  90_020: { status: 429, code: '90020' },
+  90_006: { status: 403, code: 'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi' },
+  90_020: { status: 403, code: 'Forbidden.AccessDenied.ApiCountLimitForOrg' },
 }
 
 const words: Record<number, string> = {
@@ -47,14 +47,32 @@ const words: Record<number, string> = {
   60_011: '没有调用该接口的权限',
   60_020: '访问ip不在白名单之中',
   90_002: '您的服务器调用钉钉开放平台所有接口的请求都被暂时禁用了',
+  90_006:
+    '您当前使用的CorpId及CorpSecret调用当前接口次数过多，请求被暂时禁用了，仅对企业自己的Accesstoken有效',
   90_018: '您的服务器调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
   90_020: '您的企业本月调用钉钉开放平台接口的次数已用完',
 }
 
+/** What the new family says with a code, where that differs from the words of the old one. */
+const newWords: Record<string, string> = {
+  authFailed: '鉴权失败',
+  invalidClientIdOrSecret: '无效的clientId或者clientSecret',
+  'Forbidden.AccessDenied.QpsLimitForApi':
+    '您的服务器调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
+  'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi':
+    '您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
+  'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi':
+    '您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了',
+  'send.too.fast': '发送消息频率过快，请稍后再试',
+  'too.many.people': '发送频繁限流',
+  'daily.call.limit': 'daily call limit',
+}
+
 /** Status of a code of the new family that a rule names. */
 function statusOf(code: string) {
+  if (code === 'authFailed') return 401
   if (code.startsWith('Forbidden')) return 403
-  return code === 'unknownError' ? 500 : 400
+  return code === 'unknownError' || code === 'system.busy' ? 500 : 400
 }
 
 /**
@@ -72,7 +90,7 @@ export function mistakeOf(ofNew: boolean, code: number | string, message?: strin
   const same = Number.isNaN(number) ? undefined : counterparts[number]
   const name = same?.code ?? String(code)
   const status = same?.status ?? statusOf(name)
-  return new NewError(status, name, message ?? words[number] ?? '系统繁忙')
+  return new NewError(status, name, message ?? newWords[name] ?? words[number] ?? '系统繁忙')
 }
 
 const remoteTimeout = 'isp.top-remote-connection-timeout'
@@ -80,7 +98,12 @@ const remoteTimeout = 'isp.top-remote-connection-timeout'
 const oldMistake = (errcode: number, message: string) =>
   new OldError(errcode, message, errcode === 15 ? remoteTimeout : undefined)
 
-const exceededCodes: Record<Exceeded, number> = { api: 90_018, all: 90_002, month: 90_020 }
+const exceededCodes: Record<Exceeded, number> = {
+  api: 90_018,
+  minute: 90_006,
+  all: 90_002,
+  month: 90_020,
+}
 
 export const tooMany = (ofNew: boolean, beyond: Exceeded) => mistakeOf(ofNew, exceededCodes[beyond])
 

@@ -1,7 +1,8 @@
-/** How many calls DingTalk takes: of one API, of all of them, of one address, in a month. */
+/** How many calls DingTalk takes: of one API in a second and in a minute, of all of them, of one address, in a month. */
 import type { StoredState } from '../state/shapes.ts'
 
 const windowMs = 1000
+const minuteMs = 60_000
 /** DingTalk counts an address's calls over this long. */
 const addressWindowMs = 20_000
 
@@ -10,7 +11,7 @@ const uncounted =
   /^\/(gettoken$|get_jsapi_ticket$|v1\.0\/oauth2\/|v1\.0\/contact\/(users\/me$|invites\/)|topapi\/v2\/(user|department)\/|topapi\/user\/|user\/|department\/)/
 
 /** What a call has gone beyond. */
-export type Exceeded = 'api' | 'all' | 'month'
+export type Exceeded = 'api' | 'minute' | 'all' | 'month'
 
 /** Counts within windows that slide. */
 class Windows {
@@ -38,6 +39,7 @@ class Windows {
 
 export class CallLimits {
   readonly #apis = new Windows(windowMs)
+  readonly #minutes = new Windows(minuteMs)
   readonly #addresses = new Windows(addressWindowMs)
   readonly #bans = new Map<string, number>()
 
@@ -64,8 +66,9 @@ export class CallLimits {
   exceeded(path: string, state: StoredState): Exceeded | undefined {
     // the address of a robot belongs to no app
     if (path.startsWith('/robot/')) return undefined
-    const { callsPerSecond, callsPerSecondOfAll, callsPerMonth } = state.knobs
+    const { callsPerSecond, callsPerMinute, callsPerSecondOfAll, callsPerMonth } = state.knobs
     if (!this.#apis.allow(path, callsPerSecond)) return 'api'
+    if (callsPerMinute !== null && !this.#minutes.allow(path, callsPerMinute)) return 'minute'
     if (callsPerSecondOfAll !== null && !this.#apis.allow('*', callsPerSecondOfAll)) return 'all'
     if (uncounted.test(path)) return undefined
     const month = new Date().toISOString().slice(0, 7)

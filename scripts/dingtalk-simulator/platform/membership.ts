@@ -61,6 +61,9 @@ export function invite(
   )
 }
 
+/** The time of an event as text, which some events do not have. */
+export const moment = () => String(Date.now())
+
 /** Makes the person a member and tells the service. Returns the new userid. */
 export function join(
   { store, push }: Platform,
@@ -76,9 +79,8 @@ export function join(
     joinedAt: Date.now(),
   }
   store.changed()
-  const timeStamp = Date.now()
-  push.publish('user_add_org', { timeStamp, userId: [userId] })
-  push.publish('user_active_org', { timeStamp, userId: [userId] })
+  push.publish('user_add_org', { timeStamp: moment(), userId: [userId] })
+  push.publish('user_active_org', { userId: [userId] })
   return userId
 }
 
@@ -121,7 +123,7 @@ export function renumber({ store, push }: Platform, person: StoredPerson, phone:
   if (!person.member) return
   const { userId, name } = person.member
   push.publish('user_modify_org', {
-    timeStamp: Date.now(),
+    timeStamp: moment(),
     userId: [userId],
     diffInfo: { prev: { name }, curr: { name }, userid: userId },
   })
@@ -132,5 +134,5 @@ export function leave({ store, push }: Platform, person: MemberPerson) {
   const { userId } = person.member
   delete (person as StoredPerson).member
   store.changed()
-  push.publish('user_leave_org', { timeStamp: Date.now(), userId: [userId] })
+  push.publish('user_leave_org', { timeStamp: moment(), userId: [userId] })
 }

@@ -1,10 +1,9 @@
-/** Sign-in outside DingTalk, JSAPI tickets, the join link, and the door of the Stream gateway. */
+/** Sign-in outside DingTalk, JSAPI tickets, and the join link. */
 import { randomBytes } from 'node:crypto'
 import { mobileOfPhone, personById } from '../state/people.ts'
 import type { StoredPerson } from '../state/shapes.ts'
 import { takeCode } from './codes.ts'
 import { NewError, newText, type Endpoint, type PlatformCall, type Platform } from './platform.ts'
-import type { Subscription } from '../events/stream-gateway.ts'
 
 const ticketSeconds = 7200
 const refreshSeconds = 30 * 24 * 3600
@@ -14,16 +13,6 @@ function checkClient(platform: Platform, call: PlatformCall) {
   const { clientId, clientSecret } = platform.settings
   if (newText(call, 'clientId') !== clientId || newText(call, 'clientSecret') !== clientSecret)
     throw new NewError(400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret')
-}
-
-function subscriptionsOf(call: PlatformCall): Subscription[] {
-  const given = Array.isArray(call.body.subscriptions) ? call.body.subscriptions : []
-  const found = given.filter(
-    (one): one is Subscription => typeof one?.type === 'string' && typeof one?.topic === 'string',
-  )
-  if (found.length === 0)
-    throw new NewError(400, 'param.subscriptionsEmpty', 'subscriptions is mandatory')
-  return found
 }
 
 /** The JSAPI ticket in force, or a new one. */
@@ -41,15 +30,6 @@ function jsapiTicket({ store }: Platform) {
   if (jsapiTickets.length > keptTickets) jsapiTickets.shift()
   store.changed()
   return { jsapiTicket: made.token, expireIn: ticketSeconds }
-}
-
-/** Where the gateway listens: over TLS for whoever asked over TLS, and for everybody when it is set so. */
-function gatewayUrl({ addresses, store }: Platform, call: PlatformCall) {
-  if (call.secure) return `wss://${call.host}/connect`
-  const { secureApi } = addresses
-  if (store.state.knobs.streamOverTls && secureApi)
-    return `${secureApi.replace('https:', 'wss:')}/connect`
-  return `ws://${call.host}/connect`
 }
 
 const newToken = () => randomBytes(16).toString('hex')
@@ -73,19 +53,6 @@ function personOfGrant({ store }: Platform, call: PlatformCall): StoredPerson {
 }
 
 export const oauthEndpoints: Endpoint[] = [
-  {
-    method: 'POST',
-    path: '/v1.0/gateway/connections/open',
-    token: 'none',
-    handle(platform, call) {
-      checkClient(platform, call)
-      const subscriptions = subscriptionsOf(call)
-      return {
-        endpoint: gatewayUrl(platform, call),
-        ticket: platform.gateway.openTicket(subscriptions),
-      }
-    },
-  },
   {
     method: 'POST',
     path: '/v1.0/oauth2/jsapiTickets',

@@ -1,4 +1,5 @@
 /** What the endpoints of the simulated platform work with, and how they are declared. */
+import type { Callbacks } from '../events/callbacks.ts'
 import type { Push } from '../events/push.ts'
 import type { StreamGateway } from '../events/stream-gateway.ts'
 import type { Misbehaviour } from '../misbehaviour.ts'
@@ -10,6 +11,7 @@ export interface Platform {
   settings: SimulatorSettings
   store: Store
   push: Push
+  callbacks: Callbacks
   gateway: StreamGateway
   misbehaviour: Misbehaviour
   limits: CallLimits
@@ -115,20 +117,18 @@ export function oldNumber(call: PlatformCall, name: string, otherwise?: number):
   return number
 }
 
-/** A text of the body; throws 400 when it is missing. */
-export function newText(call: PlatformCall, name: string): string {
-  const value = call.body[name]
-  if (typeof value === 'string' && value !== '') return value
-  throw new NewError(400, `Missing${name}`, `${name} is mandatory for this action.`)
-}
+/** What the new family says before an API has looked: a parameter that it needs is not there at all. */
+export const missing = (name: string) =>
+  new NewError(400, `Missing${name}`, `${name} is mandatory for this action.`)
 
-/** Texts by name, as cards take them: DingTalk refuses values that are not text. */
-export function textMap(value: unknown, name: string): Record<string, string> {
-  if (value === undefined || value === null) return {}
-  if (typeof value !== 'object' || Array.isArray(value))
-    throw new NewError(400, 'param.error', `${name} must be a map`)
-  for (const entry of Object.values(value))
-    if (typeof entry !== 'string')
-      throw new NewError(400, 'param.error', `the values of ${name} must be strings`)
-  return value as Record<string, string>
+/** A text of the body; throws 400 when it is missing, and the error of the API, if it has one, when it is empty. */
+export function newText(
+  { body }: Pick<PlatformCall, 'body'>,
+  name: string,
+  empty: NewError = missing(name),
+): string {
+  const value = body[name]
+  if (value === undefined || value === null) throw missing(name)
+  if (typeof value === 'string' && value !== '') return value
+  throw empty
 }

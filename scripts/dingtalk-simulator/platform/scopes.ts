@@ -19,6 +19,7 @@ const needed: Record<string, string> = {
   '/topapi/message/corpconversation/': 'qyapi_base',
   '/v1.0/robot/': 'qyapi_robot_sendmsg',
   '/v1.0/card/': 'Card.Instance.Write',
+  '/v1.0/card/streaming': 'Card.Streaming.Write',
   '/v1.0/contact/users/': 'Contact.User.Read',
   '/v1.0/contact/users/search': 'qyapi_addresslist_search',
   '/v1.0/contact/invites/': 'Contact.Common.Read',

@@ -39,7 +39,7 @@ export type StoredMessage = { id: string; at: number; read: boolean } & (
 export interface StoredChat {
   id: string
   title: string
-  kind: 'robot' | 'notice' | 'signup'
+  kind: 'robot' | 'group' | 'notice' | 'signup'
   messages: StoredMessage[]
 }
 
@@ -104,6 +104,16 @@ export interface Invitation {
   at: number
 }
 
+/** A group chat with the robot in it. */
+export interface StoredGroup {
+  /** Its `openConversationId`. */
+  id: string
+  title: string
+  personIds: string[]
+}
+
+export type CardSpace = 'IM_ROBOT' | 'IM_GROUP' | 'IM_SINGLE' | 'ONE_BOX'
+
 export interface StoredCard {
   outTrackId: string
   templateId: string
@@ -113,6 +123,18 @@ export interface StoredCard {
   userIds: string[]
   callbackType?: 'STREAM' | 'HTTP'
   callbackRouteKey?: string
+  /** By what the service names people: 1 userid, 2 unionId. */
+  userIdType?: 1 | 2
+  /** Kinds of space that it was made for, with what announces it there; absent: an older card, for any. */
+  spaces?: Partial<
+    Record<CardSpace, { lastMessage?: Record<string, string>; alert?: string; silent?: true }>
+  >
+  /** By userid: the group in which the person has it, when not in the chat with the robot. */
+  groups?: Record<string, string>
+  /** By userid: the shared parameters that the person still sees, from before somebody else's press. */
+  shownTo?: Record<string, Record<string, string>>
+  /** Of the calls that have streamed text into it, so that none counts twice. */
+  guids?: string[]
 }
 
 export interface Token {
@@ -222,6 +244,8 @@ export interface Knobs {
   tokenSeconds: number
   /** Of one API, before 90018. */
   callsPerSecond: number
+  /** Of one API in a minute, before QpmLimitForAppkeyAndApi; null: as many as one likes. */
+  callsPerMinute: number | null
   /** Of all APIs together, before 90002; null: as many as one likes. */
   callsPerSecondOfAll: number | null
   /** Of the organisation, before 90020; null: as many as one likes. */
@@ -242,7 +266,16 @@ export interface Knobs {
   /** How long an event waits for its acknowledgement before it comes again. */
   redeliverMs: number
   callbackTimeoutMs: number
+  /** How long a press may take, before the person sees that it failed. */
   cardTimeoutMs: number
+  /** The same for a message to the robot over HTTP, and for its acknowledgement in the Stream. */
+  robotTimeoutMs: number
+  /** How callbacks of cards say which button it was: see `platform/cards/press.ts`. */
+  cardFrames: 'usual' | 'beside' | 'bound'
+  /** How events over HTTP name what is in them. */
+  eventNames: 'today' | 'older'
+  /** For whom events over HTTP are sealed: the app, or the organisation as the older API does. */
+  eventOwner: 'app' | 'corp'
   pingMs: number
   authCodeSeconds: number
   /** False: people join at once, `user/create` answers 0. */
@@ -262,6 +295,7 @@ export interface StoredState {
   sequence: number
   people: StoredPerson[]
   departments: Department[]
+  groups: StoredGroup[]
   invitations: Invitation[]
   cards: StoredCard[]
   cardCallbacks: Record<string, { url: string; apiSecret: string }>

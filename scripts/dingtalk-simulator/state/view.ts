@@ -1,7 +1,14 @@
 /** The state as the page of phones and the tests see it. */
 import { unreadOf } from './chats.ts'
 import { onStage } from './people.ts'
-import type { CardButton, StoredCard, StoredMessage, StoredPerson, StoredState } from './shapes.ts'
+import type {
+  CardButton,
+  StoredCard,
+  StoredChat,
+  StoredMessage,
+  StoredPerson,
+  StoredState,
+} from './shapes.ts'
 
 const mostLines = 6
 const mostButtons = 5
@@ -25,6 +32,7 @@ export function viewState(state: StoredState, options: ViewOptions) {
       name: options.organisationName,
       departments: state.departments,
     },
+    groups: state.groups,
     publicUrl: options.publicUrl,
     streamConnections: options.streamConnections,
     events: options.events,
@@ -58,7 +66,9 @@ function viewPerson(state: StoredState, person: StoredPerson, options: ViewOptio
     unread: unreadOf(person),
     chats: person.chats.map((chat) => ({
       ...chat,
-      messages: chat.messages.map((message) => viewMessage(state, person, message, options)),
+      messages: chat.messages.map((message) =>
+        viewMessage(state, { person, chat }, message, options),
+      ),
     })),
     ...(person.openRequest && { openRequest: person.openRequest }),
     ...(person.demoSignIn && { demoSignIn: person.demoSignIn }),
@@ -71,14 +81,21 @@ function viewPerson(state: StoredState, person: StoredPerson, options: ViewOptio
 
 function viewMessage(
   state: StoredState,
-  person: StoredPerson,
+  { person, chat }: { person: StoredPerson; chat: StoredChat },
   message: StoredMessage,
   options: ViewOptions,
 ) {
   const { id, at, read } = message
   if (message.kind === 'card') {
     const card = state.cards.find((one) => one.outTrackId === message.outTrackId)
-    return { id, at, read, kind: message.kind, ...viewCard(card, person, message.outTrackId) }
+    return {
+      id,
+      at,
+      read,
+      kind: message.kind,
+      ...viewCard(card, person, message.outTrackId),
+      ...announcementOf(card, person, chat),
+    }
   }
   if (message.kind === 'invitation') {
     const invitation = state.invitations.find((one) => one.id === message.invitationId)
@@ -95,11 +112,36 @@ function viewMessage(
   return message
 }
 
+/** Languages of DingTalk's clients, as `lastMessageI18n` names them. */
+const languages: Record<string, string> = {
+  zh: 'ZH_CN',
+  'zh-tw': 'ZH_TW',
+  en: 'EN_US',
+  ja: 'JA_JP',
+  vi: 'VI_VN',
+  th: 'TH_TH',
+}
+
+/** What the list of chats and the notification say of a card, in the person's language where the service gave it. */
+function announcementOf(card: StoredCard | undefined, person: StoredPerson, { kind }: StoredChat) {
+  const space = card?.spaces?.[kind === 'group' ? 'IM_GROUP' : 'IM_ROBOT']
+  const tag = person.language.toLowerCase()
+  const language = languages[tag] ?? languages[tag.split('-')[0] ?? '']
+  const said = space?.lastMessage ?? {}
+  const lastMessage = said[language ?? ''] ?? said.EN_US ?? Object.values(said)[0]
+  return {
+    ...(lastMessage && { lastMessage }),
+    ...(space?.alert && { alert: space.alert }),
+    ...(space?.silent && { silent: true }),
+  }
+}
+
 /** A card drawn from its parameters: one way for every template. */
 function viewCard(card: StoredCard | undefined, person: StoredPerson, outTrackId: string) {
+  const userId = person.member?.userId ?? ''
   const map: Record<string, string> = {
-    ...card?.cardParamMap,
-    ...card?.privateParamMaps[person.member?.userId ?? ''],
+    ...(card?.shownTo?.[userId] ?? card?.cardParamMap),
+    ...card?.privateParamMaps[userId],
   }
   const lines = []
   for (let n = 1; n <= mostLines; n += 1) {

@@ -178,6 +178,6 @@ test('an HTTP callback is repeated until the answer is an encrypted success', as
   expect(messages[0]).toMatchObject({
     EventType: 'user_leave_org',
     CorpId: demoOrganisation.corpId,
-    UserId: ['mei04'],
+    userId: ['mei04'],
   })
 })

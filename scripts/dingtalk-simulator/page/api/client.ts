@@ -46,8 +46,16 @@ export const readState = () => ask<SimulatorState>('GET', '/state')
 export const answerInvitation = (person: string, id: string, answer: 'agree' | 'decline') =>
   ask('POST', `${of(person)}/invitations/${encodeURIComponent(id)}/${answer}`)
 
-export const sendMessage = (person: string, text: string) =>
-  ask<Delivery>('POST', `${of(person)}/messages`, { text })
+/** What a person says to the robot, by the ways that DingTalk has. */
+export type Written =
+  | { text: string; unionIdOnly?: true }
+  | { richText: ({ text: string } | { picture: true })[] }
+  | { audio: { durationMs: number; recognition: string } }
+  | { picture: true }
+  | { file: string }
+
+export const sendMessage = (person: string, written: Written) =>
+  ask<Delivery>('POST', `${of(person)}/messages`, written)
 
 export const pressCard = (person: string, outTrackId: string, actionId: string) =>
   ask<Delivery>('POST', `${of(person)}/cards/${encodeURIComponent(outTrackId)}/press`, {

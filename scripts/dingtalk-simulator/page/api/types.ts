@@ -28,6 +28,11 @@ interface Card {
   status?: string
   statusKind?: string
   buttons: CardButton[]
+  /** What the chat list says of it, and the notification; absent: its title. */
+  lastMessage?: string
+  alert?: string
+  /** Comes without a notification. */
+  silent?: boolean
 }
 
 /** A button of a card: it opens its url, or calls the service back when it has none. */
@@ -49,7 +54,7 @@ interface Invitation {
 export interface Chat {
   id: string
   title: string
-  kind: 'robot' | 'notice' | 'signup'
+  kind: 'robot' | 'group' | 'notice' | 'signup'
   messages: Message[]
 }
 
@@ -172,6 +177,7 @@ export interface Call {
 /** What may be turned; null: no limit. */
 export interface Settings {
   callsPerSecond: number
+  callsPerMinute: number | null
   callsPerSecondOfAll: number | null
   callsPerMonth: number | null
   callsPerAddress: number

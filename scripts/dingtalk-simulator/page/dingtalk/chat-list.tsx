@@ -1,5 +1,5 @@
 /** The list of a person's chats, the one with the newest message first. */
-import { Bell, Bot, MessageCircle, MessagesSquare } from 'lucide-react'
+import { Bell, Bot, MessageCircle, MessagesSquare, Users } from 'lucide-react'
 import type { Chat, Person } from '../api/types.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Badge } from '../parts/badge.tsx'
@@ -7,7 +7,7 @@ import { isoTime, shortTime } from '../parts/time.ts'
 import { text } from '../text.ts'
 import { newestOf, previewOf, unreadOf } from './preview.ts'
 
-const icons = { robot: Bot, notice: Bell, signup: MessageCircle }
+const icons = { robot: Bot, group: Users, notice: Bell, signup: MessageCircle }
 
 export function ChatAvatar({ chat, size = 44 }: { chat: Chat; size?: number }) {
   const Icon = icons[chat.kind]

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Person } from '../api/types.ts'
 import { text } from '../text.ts'
 import { ChatAvatar } from './chat-list.tsx'
-import { newestOf, previewOf } from './preview.ts'
+import { newestOf, noticeOf } from './preview.ts'
 
 /** Milliseconds. */
 const shownFor = 6000
@@ -28,7 +28,8 @@ export function Notice({ person, seenChat, open }: NoticeProps) {
     if (!message || message.id === known.current) return
     known.current = message.id
     const own = message.kind === 'text' && message.from === 'me'
-    setAnnounced(own || person.unread === 0 ? null : message.id)
+    const silent = message.kind === 'card' && message.silent === true
+    setAnnounced(own || silent || person.unread === 0 ? null : message.id)
   }, [message, person.unread])
 
   useEffect(() => {
@@ -55,7 +56,7 @@ export function Notice({ person, seenChat, open }: NoticeProps) {
           <ChatAvatar chat={chat} size={32} />
           <span>
             <strong>{chat.title}</strong>
-            <span className="notice-text">{previewOf(message)}</span>
+            <span className="notice-text">{noticeOf(message)}</span>
           </span>
           <small>{text.now}</small>
         </button>

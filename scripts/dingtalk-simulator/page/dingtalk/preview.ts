@@ -10,6 +10,7 @@ export function previewOf(message: Message): string {
     case 'actionCard':
       return message.title
     case 'card':
+      if (message.lastMessage) return message.lastMessage
       return message.status ? `${message.title} · ${message.status}` : message.title
     case 'invitation':
       return text.invitation.preview[message.state](message.organisation)
@@ -17,6 +18,10 @@ export function previewOf(message: Message): string {
       return message.text
   }
 }
+
+/** What a notification says of a message that has just arrived. */
+export const noticeOf = (message: Message) =>
+  (message.kind === 'card' && message.alert) || previewOf(message)
 
 export const newestOf = (chat: Chat): Message | undefined => chat.messages.at(-1)
 

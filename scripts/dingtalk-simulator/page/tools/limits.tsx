@@ -11,7 +11,7 @@ import { text } from '../text.ts'
 type NumberName = keyof typeof text.limits.numbers
 
 const numbers = Object.keys(text.limits.numbers) as NumberName[]
-const mayBeEmpty: readonly NumberName[] = ['callsPerSecondOfAll', 'callsPerMonth']
+const mayBeEmpty: readonly NumberName[] = ['callsPerMinute', 'callsPerSecondOfAll', 'callsPerMonth']
 
 /** What an app on DingTalk can be given; the service asks for all of them. */
 const scopes = [
@@ -22,6 +22,7 @@ const scopes = [
   'qyapi_get_department_list',
   'qyapi_robot_sendmsg',
   'Card.Instance.Write',
+  'Card.Streaming.Write',
   'Contact.User.Read',
   'Contact.Common.Read',
   'fieldMobile',
