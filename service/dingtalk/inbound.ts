@@ -2,9 +2,11 @@
 import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
 import { log } from '../log.ts'
-import { readPress, textOf, type CardAction } from './card-presses.ts'
+import { errorIn, readBotMessage, type BotMessage } from './bot-messages.ts'
+import { readPress, type CardAction } from './card-presses.ts'
 import type { CardParams } from './cards.ts'
 import { takeInTurn } from './event-queue.ts'
+import { textOf } from './fields.ts'
 import { countInbound, type InboundKind, type InboundOutcome } from './metrics.ts'
 import { answerTo, isNoted, note, once } from './once.ts'
 import { eventIdOf, readEvent } from './payloads.ts'
@@ -15,16 +17,6 @@ import { eventIdOf, readEvent } from './payloads.ts'
  * A refusal that the person should read is best answered by parameters.
  */
 export type CardHandler = (action: CardAction) => Promise<CardParams>
-
-/** A message that a person wrote to the robot. */
-export interface BotMessage {
-  messageId: string
-  userId: string
-  text: string
-  conversationId: string
-  /** False in a group. */
-  isPrivate: boolean
-}
 
 /** Runs inside a transaction: records an event, whose handler then answers with `sendToPeople`. */
 export type BotHandler = (message: BotMessage) => Promise<void>
@@ -69,20 +61,17 @@ export async function takeEvent(
 
 /** Takes a message to the robot; deduplicated by its `msgId`. */
 export async function takeBotMessage(data: Record<string, unknown>): Promise<InboundOutcome> {
-  const messageId = textOf(data['msgId'])
-  const userId = textOf(data['senderStaffId'])
-  const content = data['text'] as { content?: unknown } | undefined
-  // people outside the organisation have no userid
-  if (!messageId || !userId) return ignore('bot', 'no sender in the organisation')
+  const code = errorIn(data)
+  if (code) {
+    countInbound('bot', 'refused')
+    log.error({ errorCode: code.slice(0, 20) }, 'DingTalk withheld a message to the robot')
+    return 'refused'
+  }
+  const message = readBotMessage(data)
+  const { messageId, userId, unionId } = message
+  if (!messageId || !(userId || unionId)) return ignore('bot', 'no sender')
   const corpId = textOf(data['senderCorpId'])
   if (corpId && corpId !== config().dingtalk.corpId) return ignore('bot', 'another organisation')
-  const message: BotMessage = {
-    messageId,
-    userId,
-    text: textOf(content?.content).trim(),
-    conversationId: textOf(data['conversationId']),
-    isPrivate: textOf(data['conversationType']) !== '2',
-  }
   const { outcome } = await once('bot', messageId, async () => {
     for (const handle of botHandlers) await handle(message)
     return undefined

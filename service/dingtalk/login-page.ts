@@ -60,7 +60,9 @@ export async function findUserByUnionId(unionId: string): Promise<string | undef
     const { userid } = (answer['result'] ?? {}) as { userid?: unknown }
     return typeof userid === 'string' && userid ? userid : undefined
   } catch (error) {
-    if (error instanceof DingTalkError && error.code === '60121') return undefined
+    // 400002: a unionid of another developer, or none
+    const isNobody = error instanceof DingTalkError && ['60121', '400002'].includes(error.code)
+    if (isNobody) return undefined
     throw error
   }
 }

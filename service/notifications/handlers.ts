@@ -169,7 +169,7 @@ export const notificationReactions: Reactions = {
   'test_accounts.taken_back': { ...settlesLoan, tellChange },
   'test_accounts.suspended': { ...settlesLoan, tellChange },
   'test_accounts.retired': { ...settlesLoan, tellChange },
-  'notifications.asked': { answer },
+  'notifications.asked': { answer: patiently(answer) },
   'notifications.failed': { tellIso },
   'notifications.cards_stale': { settleCards: patiently(settleCards) },
   // after a quarter of an hour a message goes by mail

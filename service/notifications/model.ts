@@ -136,8 +136,12 @@ export const MessagePreferences = mongoose.model<StoredPreferences>(
 export interface Asked {
   /** DingTalk's id of the message. */
   _id: string
+  /** Empty where DingTalk named the person by their unionid alone. */
   dingtalkUserId: string
+  dingtalkUnionId?: string
   text: string
+  /** The text was recognised in speech. */
+  spoken?: boolean
   at: Date
 }
 
@@ -147,8 +151,10 @@ export const BotQuestions = mongoose.model<Asked>(
   new mongoose.Schema<Asked>(
     {
       _id: String,
-      dingtalkUserId: { type: String, required: true },
+      dingtalkUserId: { type: String, default: '' },
+      dingtalkUnionId: String,
       text: { type: String, default: '' },
+      spoken: Boolean,
       at: { type: Date, required: true },
     },
     { versionKey: false },

@@ -4,12 +4,13 @@ import { languages } from '../../accounts/contract.ts'
 import { clock } from '../../clock.ts'
 import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
-import type { BotMessage } from '../../dingtalk/inbound.ts'
+import type { BotMessage } from '../../dingtalk/bot-messages.ts'
+import { findUserByUnionId } from '../../dingtalk/login-page.ts'
 import { system } from '../../http/callers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { StaffMembers } from '../../staff/model.ts'
-import { BotQuestions, Messages, ShownLists } from '../model.ts'
+import { BotQuestions, Messages, ShownLists, type Asked } from '../model.ts'
 import { understand, type Command } from '../rules/commands.ts'
 import { params } from '../view/card.ts'
 import { commandName, commandWords, languageName, languageNamed, say } from '../view/say.ts'
@@ -23,19 +24,22 @@ import { messageIdOf, tell } from './send.ts'
 const longest = 1_000
 
 /** Takes what somebody wrote, in the transaction that notes that it has come. Groups are not answered. */
-export async function hear({ messageId, userId, text, isPrivate }: BotMessage): Promise<void> {
+export async function hear(message: BotMessage): Promise<void> {
+  const { messageId, userId, unionId, text, isSpoken, isPrivate } = message
   if (!isPrivate) return
-  const row = {
+  const row: Asked = {
     _id: messageId,
     dingtalkUserId: userId,
+    ...(userId ? {} : { dingtalkUnionId: unionId }),
     text: text.slice(0, longest),
+    ...(isSpoken ? { spoken: true } : {}),
     at: clock.now(),
   }
   await insertRow(BotQuestions, row)
   await record('notifications.asked', {
     tenant: 'platform',
     // one answer after the other, in the order of the questions
-    subject: { kind: 'botChat', id: `bot:${userId}` },
+    subject: { kind: 'botChat', id: `bot:${userId || unionId}` },
     by: system,
     data: { question: messageId },
   })
@@ -58,16 +62,27 @@ async function setLanguage(asker: Asker, language: string, wanted: string): Prom
   return say(named, 'language.set')
 }
 
-function notUnderstood(language: string, command: Extract<Command, { verb: 'unknown' }>): Answer {
-  const { text, nearest } = command
-  if (!text) return { text: say(language, 'unknown.notText') }
-  if (!nearest) return { text: say(language, 'unknown.other') }
+function notUnderstood(
+  language: string,
+  command: Extract<Command, { verb: 'unknown' }>,
+  isSpoken: boolean,
+): Answer {
+  const { nearest } = command
+  const text = command.text.slice(0, 40)
+  if (!text) return { text: say(language, isSpoken ? 'unknown.notHeard' : 'unknown.notText') }
+  if (!nearest)
+    return { text: say(language, isSpoken ? 'unknown.heard' : 'unknown.other', { text }) }
   const word = commandName(language, nearest)
-  return { text: say(language, 'unknown.nearest', { text: text.slice(0, 40), word }) }
+  return { text: say(language, 'unknown.nearest', { text, word }) }
 }
 
 /** Answers that only read. Undefined: the command changes something, or shows what will be referred to. */
-async function read(asker: Asker, language: string, command: Command): Promise<Answer | undefined> {
+async function read(
+  asker: Asker,
+  language: string,
+  command: Command,
+  isSpoken: boolean,
+): Promise<Answer | undefined> {
   if (!asker.operators.length && !asker.staff) return answers.nobody(asker, language)
   switch (command.verb) {
     case 'help':
@@ -81,7 +96,7 @@ async function read(asker: Asker, language: string, command: Command): Promise<A
     case 'tasks':
       return answers.tasks(asker, language)
     case 'unknown':
-      return notUnderstood(language, command)
+      return notUnderstood(language, command, isSpoken)
     default:
       return undefined
   }
@@ -96,17 +111,25 @@ async function act(asker: Asker, language: string, command: Command): Promise<An
   return { text: await setLanguage(asker, language, wanted) }
 }
 
+/** Userid of who asked; undefined for somebody outside the organisation. @throws DingTalkError */
+async function askedBy({ dingtalkUserId, dingtalkUnionId }: Asked): Promise<string | undefined> {
+  if (dingtalkUserId || !dingtalkUnionId) return dingtalkUserId || undefined
+  return findUserByUnionId(dingtalkUnionId)
+}
+
 /** Answers a question; a second run finds the answer there. */
 export async function answer(event: EventRow): Promise<void> {
-  const question = await BotQuestions.findById(String(event.data['question'])).lean()
-  if (!question) return
-  const { dingtalkUserId, text } = question
+  const question = await BotQuestions.findById(String(event.data['question'])).lean<Asked>()
+  const dingtalkUserId = question && (await askedBy(question))
+  // whom the robot reaches is somebody in the organisation
+  if (!question || !dingtalkUserId) return
+  const { text, spoken: isSpoken = false } = question
   const given = messageIdOf(event, dingtalkUserId)
   if (await Messages.exists({ _id: given })) return
   const { command, language: spoken } = understand(text, commandWords)
   const asker = await whoAsks(dingtalkUserId)
   const language = asker.language ?? spoken ?? 'en'
-  const known = await read(asker, language, command)
+  const known = await read(asker, language, command, isSpoken)
   await transaction(async () => {
     const reply = known ?? (await act(asker, language, command))
     if (reply.list) {

@@ -1,4 +1,6 @@
 /** What somebody wants who writes to the bot, in whichever language and however they type it. */
+import { cleanName } from '../../text/shared/name.ts'
+import { readNumber } from './numbers.ts'
 
 export const verbs = [
   'help',
@@ -45,10 +47,27 @@ function plainDigits(text: string): string {
   })
 }
 
-/** Full-width letters and digits, ideographic spaces and the like become plain ones. */
+/** What turns the direction of text, and what stands for an object in it. */
+const turning = /[\u202a-\u202e\u2066-\u2069\ufffc]/gu
+
+/** Full-width letters and digits, ideographic spaces and the like become plain ones; what shows nothing goes. */
 function cleaned(text: string): string {
-  return plainDigits(text.normalize('NFKC')).replace(/\s+/gu, ' ').trim()
+  const plain = plainDigits(text.normalize('NFKC')).replace(turning, '')
+  return cleanName(plain)
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
 }
+
+/** Traditional characters of the words of commands, each before its simplified one. */
+const pairs =
+  '幫帮幇帮單单選选說说説说處处処处審审請请過过準准絕绝絶绝駁驳數数據据誰谁務务辦办項项語语換换簡简體体漢汉'
+const simplified = new Map(
+  [...pairs].flatMap((sign, at, all) => (at % 2 ? [] : [[sign, all[at + 1] ?? sign] as const])),
+)
+
+/** As long as the text itself. */
+const toSimplified = (text: string) =>
+  text.replace(/\p{Script=Han}/gu, (sign) => simplified.get(sign) ?? sign)
 
 /** Words of scripts without spaces may be followed by anything. */
 const endsWithoutSpace = /[\p{Script=Han}\p{Script=Thai}]$/u
@@ -59,7 +78,9 @@ function startsWith(text: string, word: string): boolean {
   return endsWithoutSpace.test(word) || !/[\p{L}\p{N}]/u.test(next) || /\d/.test(next)
 }
 
-const noise = /^[\s,:;.!?。、~-]+|[\s,:;.!?。、~-]+$/gu
+const noise = /^[\s,:;.!?。、~"“”「」『』-]+|[\s,:;.!?。、~"“”「」『』-]+$/gu
+/** What may stand before a command: a slash, or the quotes with which it was copied. */
+const opening = /^[\s/,.。、"“”「」『』]+/u
 
 /** Steps from one word to another: letters changed, put in, left out, or two of them swapped. */
 function distance(one: string, other: string): number {
@@ -89,16 +110,10 @@ function nearestTo(text: string, words: readonly CommandWord[]): Verb | undefine
   return best?.verb
 }
 
-function readNumber(rest: string): { number: number | null; after: string } {
-  const found = /^(?:#|no\.?|第)?\s*(\d{1,4})(?!\d)\s*(?:号|位|个|\.|\))?\s*(.*)$/su.exec(rest)
-  if (!found) return { number: null, after: rest }
-  return { number: Number(found[1]), after: (found[2] ?? '').replace(noise, '') }
-}
-
 /** @param words of every language, whichever the person has chosen */
 export function understand(text: string, words: readonly CommandWord[]): Heard {
-  const typed = cleaned(text).replace(/^\//, '')
-  const lower = typed.toLowerCase()
+  const typed = cleaned(text).replace(opening, '')
+  const lower = toSimplified(typed.toLowerCase())
   const found = words
     .filter(({ word }) => startsWith(lower, word))
     .toSorted((one, other) => other.word.length - one.word.length)[0]
@@ -115,13 +130,14 @@ function commandOf(verb: Verb, rest: string, typed: string): Command {
   if (verb === 'approve') {
     const { number, after } = readNumber(rest)
     // more than a number is more than we understand: nobody is approved by a guess
-    return { verb, number: after ? null : number }
+    return { verb, number: after.replace(noise, '') ? null : number }
   }
   if (verb === 'reject') {
     const { number, after } = readNumber(rest)
-    return { verb, number, reason: number === null ? '' : after.slice(0, 500) }
+    const reason = after.replace(noise, '').slice(0, 500)
+    return { verb, number, reason: number === null ? '' : reason }
   }
-  if (verb === 'language') return { verb, wanted: rest }
+  if (verb === 'language') return { verb, wanted: toSimplified(rest) }
   // somebody who talks about a command does not give it
   if (rest && verb !== 'help') return { verb: 'unknown', text: typed, nearest: verb }
   return { verb }

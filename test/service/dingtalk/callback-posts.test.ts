@@ -1,8 +1,12 @@
+import { execFile } from 'node:child_process'
 import { createHmac, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { cardSecret } from '../../../service/dingtalk/callback/signatures.ts'
-import { onBotMessage, onCardAction, type BotMessage } from '../../../service/dingtalk/inbound.ts'
+import type { BotMessage } from '../../../service/dingtalk/bot-messages.ts'
+import { onBotMessage, onCardAction } from '../../../service/dingtalk/inbound.ts'
 import { Refusal } from '../../../service/errors.ts'
 import { configureDoor, openDatabase, organisation, serveDoor, type Listening } from './door.ts'
 
@@ -21,6 +25,17 @@ afterEach(() => clock.arrange())
 
 const post = (path: string, body: unknown, headers: Record<string, string>) =>
   door.post(path, body, headers)
+
+const run = promisify(execFile)
+const inbound = join(import.meta.dirname, '../../../service/dingtalk/inbound.ts')
+
+/** Lines that a process logs when it takes a message to the robot. */
+async function logOf(message: object): Promise<string[]> {
+  const program = `import { takeBotMessage } from ${JSON.stringify(inbound)}
+    await takeBotMessage(${JSON.stringify(message)})`
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program])
+  return stdout.trim().split('\n')
+}
 
 describe('a message to the robot over HTTP', () => {
   const heard: BotMessage[] = []
@@ -50,7 +65,9 @@ describe('a message to the robot over HTTP', () => {
       {
         messageId: body.msgId,
         userId: 'lin02',
+        unionId: '',
         text: '你好 100%',
+        isSpoken: false,
         conversationId: 'cid1',
         isPrivate: true,
       },
@@ -66,6 +83,71 @@ describe('a message to the robot over HTTP', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'bad_callback' } })
     expect(heard).toEqual([])
   })
+
+  const [text, picture] = [{ text: 'approve' }, { type: 'picture', downloadCode: 'x' }]
+  test.each<[string, object, object]>([
+    [
+      'text with a picture',
+      { msgtype: 'richText', content: { richText: [{ text: 'pending' }, picture] } },
+      { text: 'pending', isSpoken: false },
+    ],
+    [
+      'text in runs of other style',
+      { msgtype: 'richText', content: { richText: [{ text: 'appr' }, { text: 'ove 1' }] } },
+      { text: 'approve 1' },
+    ],
+    [
+      'words parted by a picture',
+      { msgtype: 'richText', content: { richText: [text, picture, { type: 'text', text: '1' }] } },
+      { text: 'approve 1' },
+    ],
+    [
+      'content as JSON text',
+      { msgtype: 'richText', content: JSON.stringify({ richText: [text] }) },
+      { text: 'approve' },
+    ],
+    ['a picture alone', { msgtype: 'picture', content: { downloadCode: 'x' } }, { text: '' }],
+    [
+      'speech',
+      { msgtype: 'audio', content: { duration: 1200, downloadCode: 'x', recognition: '待处理。' } },
+      { text: '待处理。', isSpoken: true },
+    ],
+    [
+      'speech that was not recognised',
+      { msgtype: 'audio', content: { duration: 1200, downloadCode: 'x' } },
+      { text: '', isSpoken: true },
+    ],
+    ['parts that are none', { msgtype: 'richText', content: { richText: 7 } }, { text: '' }],
+  ])('of %s is read', async (_name, parts, expected) => {
+    const { text: _, ...frame } = message(randomUUID())
+    expect((await post('/dingtalk/robot', { ...frame, ...parts }, signed())).status).toBe(200)
+    expect(heard).toMatchObject([{ messageId: frame.msgId, userId: 'lin02', ...expected }])
+  })
+
+  test('by somebody of whom DingTalk tells only the unionid is heard', async () => {
+    const { senderStaffId: _, ...body } = message(randomUUID())
+    const frame = { ...body, senderUnionId: 'union02' }
+    expect((await post('/dingtalk/robot', frame, signed())).status).toBe(200)
+    expect(heard).toMatchObject([{ userId: '', unionId: 'union02', text: '你好 100%' }])
+  })
+
+  test.each([{ errorCode: 20001 }, { errCode: '20001' }, { errorCode: 20002, errorMessage: 'x' }])(
+    'in place of which stands %j is logged and not taken',
+    async (error) => {
+      const { text: _, ...frame } = message(randomUUID())
+      const body = { ...frame, ...error, senderNick: 'Lin Wei' }
+      expect((await post('/dingtalk/robot', body, signed())).status).toBe(200)
+      expect(heard).toEqual([])
+      const [line = ''] = await logOf(body)
+      const { level, msg, errorCode } = JSON.parse(line) as Record<string, unknown>
+      expect({ level, msg, errorCode }).toEqual({
+        level: 50,
+        msg: 'DingTalk withheld a message to the robot',
+        errorCode: String(Object.values(error)[0]),
+      })
+      expect(line).not.toMatch(/Lin Wei|lin02/)
+    },
+  )
 
   test('from somebody outside the organisation is passed over', async () => {
     const { senderStaffId: _, ...body } = message(randomUUID())

@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Accounts } from '../../../service/accounts/model.ts'
+import { getUser } from '../../../service/dingtalk/contacts.ts'
 import { takeBotMessage } from '../../../service/dingtalk/inbound.ts'
 import { BotQuestions, Messages, ShownLists } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
@@ -34,13 +35,20 @@ async function said(person: string): Promise<Text[]> {
   return all.filter(({ kind, from }) => from === 'other' || kind === 'actionCard')
 }
 
-/** Writes to the bot and waits for what it answers. */
-async function write(person: string, text: string): Promise<string> {
+/**
+ * Writes to the bot and waits for what it answers.
+ * @param frame what DingTalk sends otherwise than for a text
+ */
+async function write(person: string, text: string, frame?: object): Promise<string> {
   const before = (await said(person)).length
-  await hiring.phones.send('POST', `/people/${person}/messages`, { text })
+  await hiring.phones.send('POST', `/people/${person}/messages`, { text, frame })
   await expect.poll(async () => (await said(person)).length).toBeGreaterThan(before)
   return (await said(person)).at(-1)?.text ?? ''
 }
+
+const byUnionId = '/topapi/user/getbyunionid'
+
+const unionIdOf = async (userId: string) => (await getUser(userId))?.unionId ?? ''
 
 let askers = 0
 
@@ -135,6 +143,64 @@ describe('an ISO admin', () => {
       text: expect.stringContaining('Requests that wait for your decision: 1'),
       buttons: [{ url: expect.stringContaining('/console/staff/requests') }],
     })
+  })
+
+  test('is understood in text with pictures and in speech', async () => {
+    const id = await asks(admin, 'Ana')
+    const picture = { type: 'picture', downloadCode: 'x' }
+    const rich = (...richText: object[]) => ({
+      msgtype: 'richText',
+      text: null,
+      content: { richText },
+    })
+    const speech = (recognition?: string) => ({
+      msgtype: 'audio',
+      text: null,
+      content: { duration: 1200, downloadCode: 'x', recognition },
+    })
+    const list = await write('olivia', 'pending', rich({ text: 'pend' }, { text: 'ing' }, picture))
+    expect(list).toContain('Waiting for your decision: 1')
+    expect(await write('olivia', 'pending', speech('Pending.'))).toBe(list)
+    expect(await write('olivia', 'x', rich(picture))).toContain('I only read text')
+    expect(await write('olivia', 'x', speech('good morning'))).toBe(
+      'I heard “good morning” and did not understand it. Write it, or write help for everything I know.',
+    )
+    expect(await write('olivia', 'x', speech())).toContain('I could not make out any words')
+    expect(await write('olivia', 'x', speech('Approve one.'))).toContain('Approved: Ana')
+    expect(await statusOf(id)).not.toBe('requested')
+  })
+
+  test('is understood in traditional characters and with signs that do not show', async () => {
+    const id = await asks(admin, 'Ana')
+    expect(await write('olivia', '\u200b待處理')).toContain('Waiting for your decision: 1')
+    expect(await write('olivia', '\u200e拒絕\u200e 1 不是我們的員工')).toContain('Rejected: Ana')
+    expect(await statusOf(id)).toBe('rejected')
+  })
+
+  test('is answered when DingTalk names her by her unionid alone', async () => {
+    await asks(admin, 'Ana')
+    const unpublished = { senderStaffId: null, senderUnionId: await unionIdOf('olivia01') }
+    expect(await write('olivia', 'pending', unpublished)).toContain('Waiting for your decision: 1')
+    // in the same order as, and with the numbers of, her other questions
+    expect(await write('olivia', 'approve 1')).toContain('Approved: Ana')
+    await hiring.phones.misbehave({ where: byUnionId, what: 'status', value: 500, times: 4 })
+    expect(await write('olivia', 'pending', unpublished)).toBe('Nobody waits for your decision.')
+  })
+
+  test('somebody of whom the organisation knows nothing is not answered', async () => {
+    const stranger = { senderStaffId: null, senderUnionId: 'union of nobody' }
+    await hiring.phones.send('POST', '/people/olivia/messages', { text: 'help', frame: stranger })
+    await hiring.settled()
+    expect(await Messages.countDocuments()).toBe(0)
+    expect(await Events.countDocuments({ type: 'notifications.asked', state: 'failed' })).toBe(0)
+  })
+
+  test('whose words DingTalk withheld because the month is used up is not answered', async () => {
+    const withheld = { text: null, errorCode: 20001, errorMessage: '受调用量超量影响' }
+    await hiring.phones.send('POST', '/people/olivia/messages', { text: 'help', frame: withheld })
+    await hiring.settled()
+    expect(await BotQuestions.countDocuments()).toBe(0)
+    expect(await Messages.countDocuments()).toBe(0)
   })
 
   test('changes the language of the bot, of the console and of messages', async () => {

@@ -190,6 +190,9 @@ export const en = {
     'I did not understand “{text}”. Did you mean {word}? Write help for everything I know.',
   'unknown.other': 'I did not understand that. Write help for everything I know.',
   'unknown.notText': 'I only read text. Write help for everything I know.',
+  'unknown.heard':
+    'I heard “{text}” and did not understand it. Write it, or write help for everything I know.',
+  'unknown.notHeard': 'I could not make out any words. Write help for everything I know.',
   'digest.title': 'Today at {iso}',
   'digest.text': 'What waits, and what happened yesterday.',
   'digest.waiting': 'Requests waiting',
