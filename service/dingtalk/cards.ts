@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
 import { cardSecret } from './callback/signatures.ts'
 import { DingTalkError } from './errors.ts'
+import { withLinksInside } from './links.ts'
 import { patiently } from './retries.ts'
 import {
   createAndDeliver,
@@ -17,7 +18,7 @@ import { withToken } from './tokens.ts'
 /**
  * What a card shows, all of it text: `title`, `status`, `statusKind` (info, success, warning, danger), `text`,
  * `line1Label`/`line1Value` to `line6…`, and `button1Id`/`button1Title`/`button1Style`/`button1Url` to
- * `button5…`; an empty title takes a button away, a button with a URL opens it, without one it calls back.
+ * `button5…`; an empty title takes a button away, a button with a URL opens it, without one it calls back. URLs are given as https.
  */
 export type CardParams = Record<string, string>
 
@@ -96,7 +97,7 @@ export async function deliverCard(card: {
       cardTemplateId: templateId,
       userId,
       robotCode,
-      cardParamMap: params,
+      cardParamMap: withLinksInside(params),
       callback,
     })
     if (isDelivered) return [userId]
@@ -108,7 +109,9 @@ export async function deliverCard(card: {
 /** Changes what a delivered card shows; parameters that are not given stay. @throws DingTalkError */
 export async function updateCard(card: { outTrackId: string; params: CardParams }): Promise<void> {
   const updated = await patiently(() =>
-    withToken('new', (token) => updateCardData(token, card.outTrackId, card.params)),
+    withToken('new', (token) =>
+      updateCardData(token, card.outTrackId, withLinksInside(card.params)),
+    ),
   )
   if (!updated) throw new DingTalkError('new', 'card_not_updated', 'other')
 }

@@ -7,6 +7,7 @@ import { readPress, type CardAction } from './card-presses.ts'
 import type { CardParams } from './cards.ts'
 import { takeInTurn } from './event-queue.ts'
 import { textOf } from './fields.ts'
+import { withLinksInside } from './links.ts'
 import { countInbound, type InboundKind, type InboundOutcome } from './metrics.ts'
 import { answerTo, isNoted, note, once } from './once.ts'
 import { eventIdOf, readEvent } from './payloads.ts'
@@ -134,6 +135,6 @@ export async function takeCardAction(
   if (moment !== undefined) await note('card', moment)
   return {
     cardUpdateOptions: { updateCardDataByKey: true },
-    cardData: { cardParamMap: answer ?? {} },
+    cardData: { cardParamMap: withLinksInside(answer ?? {}) },
   }
 }

@@ -1,5 +1,6 @@
 /** Messages of the robot to single people; an answer of 200 can still mean that some of them got nothing. */
 import { config } from '../config.ts'
+import { withLinksInside } from './links.ts'
 import { patiently } from './retries.ts'
 import { batchSend } from './sdk/robot.ts'
 import { deliveredUnder, sendOnce } from './sends.ts'
@@ -28,7 +29,12 @@ export interface Sent {
 
 async function sendBatch(userIds: string[], { msgKey, msgParam }: Message): Promise<Sent> {
   const { robotCode } = config().dingtalk
-  const message = { robotCode, userIds, msgKey, msgParam: JSON.stringify(msgParam) }
+  const message = {
+    robotCode,
+    userIds,
+    msgKey,
+    msgParam: JSON.stringify(withLinksInside(msgParam)),
+  }
   const { invalid, flowControlled } = await patiently(
     () => withToken('new', (token) => batchSend(token, message)),
     { repeatable: false },

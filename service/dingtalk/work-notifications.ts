@@ -1,5 +1,6 @@
 /** Work notifications: another way to people in DingTalk, whose answer says nothing; the send result, read later, does. */
 import { config } from '../config.ts'
+import { insideDingTalk } from './links.ts'
 import { postOld } from './old-api.ts'
 import { patiently } from './retries.ts'
 import { deliveredUnder, sendOnce } from './sends.ts'
@@ -28,7 +29,7 @@ function messageOf({ title, text, button }: WorkNotification): Record<string, un
           title,
           markdown: text,
           single_title: button.title,
-          single_url: button.url,
+          single_url: insideDingTalk(button.url),
         },
       }
     : { msgtype: 'markdown', markdown: { title, text } }

@@ -202,6 +202,25 @@ test('what a scanned code says opens on the phone when it is the service’s, an
   await aroon.frameLocator('iframe').getByRole('heading', { name: '/join/harbour' }).waitFor()
 })
 
+test('a link on a desktop opens inside DingTalk when it says so, and in a browser when it does not', async () => {
+  const { page, simulator, service } = await visit('#people=olivia')
+  const inside = `dingtalk://dingtalkclient/page/link?url=${encodeURIComponent(`${service}/console/x`)}&pc_slide=true`
+  await deliverCard(simulator, {
+    title: 'Import finished',
+    button1Title: 'Open inside',
+    button1Url: inside,
+    button2Title: 'Open plain',
+    button2Url: `${service}/console/y`,
+  })
+  const olivia = desktop(page, 'Olivia Tan')
+  await olivia.getByRole('button', { name: /^DingTalk/ }).click()
+  const browserWindow = page.waitForEvent('popup')
+  await olivia.getByRole('button', { name: 'Open plain' }).click()
+  await (await browserWindow).getByRole('heading', { name: '/console/y' }).waitFor()
+  await olivia.getByRole('button', { name: 'Open inside' }).click()
+  await olivia.frameLocator('iframe').getByRole('heading', { name: '/console/x' }).waitFor()
+})
+
 test('a link opened for a person who is not in view brings their device into it, and the choice outlives a reload', async () => {
   const { page, simulator, service } = await visit('#people=mei')
   await phone(page, 'Mei Chen').waitFor()

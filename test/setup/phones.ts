@@ -26,6 +26,14 @@ interface Person {
   chats: { messages: AnyMessage[] }[]
 }
 
+/** The page that a link in a message opens inside DingTalk, on phones and desktops; throws for a plain one. */
+export function pageInside(link = ''): string {
+  const { protocol, host, pathname, searchParams } = new URL(link)
+  expect([protocol, host + pathname]).toEqual(['dingtalk:', 'dingtalkclient/page/link'])
+  expect(searchParams.get('pc_slide')).toBe('true')
+  return searchParams.get('url') ?? ''
+}
+
 export class Phones {
   readonly #base: string
   constructor(simulator: Simulator) {

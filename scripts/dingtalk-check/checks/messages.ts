@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { config } from '../../../service/config.ts'
 import { cardRoute } from '../../../service/dingtalk/cards.ts'
+import { insideDingTalk } from '../../../service/dingtalk/links.ts'
 import { params } from '../../../service/notifications/view/card.ts'
 import { blame, provesNothing, type Answered, type DingTalk } from '../dingtalk.ts'
 import { compare, ok, skipped, wrong, type Finding } from '../findings.ts'
@@ -46,7 +47,7 @@ function everyVariable(): Record<string, string> {
     buttons: [1, 2, 3, 4, 5].map((n) => ({
       id: 'open',
       title: `Button ${n}`,
-      url: config().publicUrl,
+      url: insideDingTalk(config().publicUrl),
     })),
   })
 }

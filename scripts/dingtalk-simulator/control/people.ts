@@ -4,6 +4,7 @@ import type { Context } from 'koa'
 import { z } from 'zod'
 import type { Devices } from '../devices/devices.ts'
 import { isPublic } from '../devices/proxy.ts'
+import { unwrapped } from '../links.ts'
 import { pressCard } from '../platform/cards/press.ts'
 import { answerInvitation, join, leave, renumber } from '../platform/membership.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -122,8 +123,8 @@ export function addPeopleRoutes(router: Router, platform: Platform, devices: Dev
 
   // Somebody taps a link in a mail or a chat: it opens on that person's device when it is the service's.
   router.post('/people/:person/open', (ctx) => {
-    const { url } = z.object({ url: text }).parse(ctx.request.body)
     const opener = personOf(ctx)
+    const { url } = unwrapped(z.object({ url: text }).parse(ctx.request.body).url, opener.device)
     if (!isPublic(settings, url)) {
       ctx.status = 409
       ctx.body = { error: 'not_of_the_service' }

@@ -5,6 +5,7 @@ import { giveCode } from '../platform/codes.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { StoredPerson } from '../state/shapes.ts'
 import { exifOf, type TrayPhotos } from '../tray/photos.ts'
+import { unwrapped } from '../links.ts'
 import { isPublic } from './proxy.ts'
 import { uploadFile } from './upload.ts'
 
@@ -212,7 +213,7 @@ function openLink(
   { platform, person }: BridgeParts,
   { args, deviceOrigin }: BridgeCall,
 ): BridgeAnswer {
-  const url = String(args.url ?? '')
+  const { url } = unwrapped(String(args.url ?? ''), person.device)
   const own = url.startsWith(`${deviceOrigin}/`) ? deviceOrigin : platform.settings.publicUrl
   if (own !== deviceOrigin && !isPublic(platform.settings, url)) return { ok: {} }
   person.openRequest = { path: url.slice(own.length) || '/', at: Date.now() }

@@ -85,8 +85,8 @@ function Page({ live, state }: { live: Live; state: SimulatorState }) {
       screenOf: of,
       changeScreen: change,
       openPath,
-      openLink: (person, url) => {
-        const target = targetOf(url, state)
+      openLink: (person, url, tappedOn) => {
+        const target = targetOf(url, state, tappedOn)
         if (!target) return false
         if ('path' in target) openPath(person, target.path)
         else window.open(target.outside, '_blank', 'noopener')

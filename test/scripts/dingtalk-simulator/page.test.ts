@@ -33,6 +33,29 @@ test.each([
   expect(targetOf(text, known)).toEqual(target)
 })
 
+const panel = (url: string, more = '&pc_slide=true') =>
+  `dingtalk://dingtalkclient/page/link?url=${encodeURIComponent(url)}${more}`
+const own = 'https://partners.example/console/x?corpid=d1&a=b%26c'
+const elsewhere = 'https://elsewhere.example/'
+const platforms = `dingtalk://dingtalkclient/action/open_platform_link?pcLink=${encodeURIComponent(panel(own))}&mobileLink=${encodeURIComponent(elsewhere)}`
+
+test.each([
+  ['desktop', own, { outside: own }],
+  ['desktop', panel(own), { path: '/console/x?corpid=d1&a=b%26c' }],
+  ['desktop', panel(own, '&pc_slide=false'), { outside: own }],
+  ['desktop', panel(own, ''), { outside: own }],
+  ['desktop', platforms, { path: '/console/x?corpid=d1&a=b%26c' }],
+  ['desktop', elsewhere, { outside: elsewhere }],
+  ['phone', own, { path: '/console/x?corpid=d1&a=b%26c' }],
+  ['phone', panel(own), { path: '/console/x?corpid=d1&a=b%26c' }],
+  ['phone', panel(own, ''), { path: '/console/x?corpid=d1&a=b%26c' }],
+  ['phone', platforms, { outside: elsewhere }],
+  ['phone', 'dingtalk://dingtalkclient/page/link?pc_slide=true', null],
+  ['desktop', panel('javascript:alert(1)'), null],
+] as const)('in a message on a %s, %s leads where DingTalk leads', (device, text, target) => {
+  expect(targetOf(text, known, device)).toEqual(target)
+})
+
 test('the address remembers who is shown, the step, the filled desktop and a hidden guide', () => {
   const choice = { people: ['olivia', 'lin'], step: 3, fill: 'olivia', guide: false }
   expect(readChoice(`#${writeChoice(choice)}`)).toEqual(choice)

@@ -5,6 +5,7 @@ import { businessDayIn } from '../../../service/business-day.ts'
 import { takeCardAction } from '../../../service/dingtalk/inbound.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { pageInside } from '../../setup/phones.ts'
 import { buildOperator, type TestOperator, type TestStaff } from '../../setup/people.ts'
 import { Hiring } from '../staff/hiring.ts'
 import { Inspecting, stored } from './inspecting.ts'
@@ -38,7 +39,7 @@ describe('the card', () => {
     const { id } = await assigned()
     expect(await buttons()).toEqual(['Start', 'Open'])
     const { buttons: shown } = await card()
-    expect(shown[1]?.url).toContain(`/work/tasks/${id}?corpid=`)
+    expect(pageInside(shown[1]?.url)).toContain(`/work/tasks/${id}?corpid=`)
     const said = JSON.stringify(await hiring.phones.messages('mei'))
     for (const words of ['12 Amoy Street, Singapore', 'Until', 'Spots']) {
       expect(said).toContain(words)
@@ -136,7 +137,7 @@ test('where no card can be shown, the robot writes, with the way into the task',
   const { id } = await assigned()
   await expect
     .poll(async () => JSON.stringify(await hiring.phones.messages('mei')), { timeout: 20_000 })
-    .toContain(`/work/tasks/${id}`)
+    .toContain(encodeURIComponent(`/work/tasks/${id}`))
   const said = JSON.stringify(await hiring.phones.messages('mei'))
   expect(said).toContain('Kopi Corner')
   expect(said).not.toContain('"Start"')
@@ -163,7 +164,7 @@ describe('asked for tasks, the bot', () => {
     const said = JSON.stringify(await hiring.phones.messages('mei'))
     expect(said).toMatch(/1\. Satay Bay, until [^:]+: to be sent in/)
     expect(said).toMatch(/2\. Kopi Corner, until [^:]+: to be started/)
-    expect(said).toContain('/work/tasks')
+    expect(said).toContain(encodeURIComponent('/work/tasks'))
   })
 
   test('answers in Chinese to somebody who works in Chinese', async () => {
@@ -183,6 +184,6 @@ describe('asked for tasks, the bot', () => {
     await inspecting.submitted(admin, mei)
     await ask('ravi', 'tasks')
     await hears('ravi', 'Verification tasks that wait for your decision: 1')
-    await hears('ravi', '/console/inspections?status=submitted')
+    await hears('ravi', encodeURIComponent('/console/inspections?status=submitted'))
   })
 })

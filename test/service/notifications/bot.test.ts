@@ -141,7 +141,7 @@ describe('an ISO admin', () => {
     expect((await said('olivia')).at(-1)).toMatchObject({
       kind: 'actionCard',
       text: expect.stringContaining('Requests that wait for your decision: 1'),
-      buttons: [{ url: expect.stringContaining('/console/staff/requests') }],
+      buttons: [{ url: expect.stringContaining(encodeURIComponent('/console/staff/requests')) }],
     })
   })
 

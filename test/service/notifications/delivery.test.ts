@@ -95,7 +95,10 @@ describe('another way is taken when one leads nowhere:', () => {
         kind: 'actionCard',
         title: 'Association request',
         buttons: [
-          { title: 'Open Review List', url: expect.stringContaining('/console/staff/requests') },
+          {
+            title: 'Open Review List',
+            url: expect.stringContaining(encodeURIComponent('/console/staff/requests')),
+          },
         ],
       },
     ])

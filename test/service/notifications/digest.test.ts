@@ -137,7 +137,9 @@ test('staff hear what waits for them and what was approved; the same numbers go 
       text: expect.stringMatching(
         /Visits that need a change: 2\s+Approved yesterday: 1\s+Still in review: 0/,
       ),
-      buttons: [{ url: expect.stringContaining('/work/results?status=rejected') }],
+      buttons: [
+        { url: expect.stringContaining(encodeURIComponent('/work/results?status=rejected')) },
+      ],
     },
   ])
   // one for Mei, two for the twenty-five; who is not in DingTalk shows so

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { takeCardAction } from '../../../service/dingtalk/inbound.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { TestAccounts } from '../../../service/test-accounts/model.ts'
+import { pageInside } from '../../setup/phones.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { Hiring } from '../staff/hiring.ts'
 import { accountOf, Lending, look, stored } from './lending.ts'
@@ -36,7 +37,7 @@ describe('the card', () => {
     const { account } = await lentToMei()
     const { buttons } = await card()
     expect(buttons.map((button) => button.title)).toEqual(['Got it', 'Open'])
-    expect(buttons[1]?.url).toMatch(/\/work\/payment-verification\?corpid=/)
+    expect(pageInside(buttons[1]?.url)).toMatch(/\/work\/payment-verification\?corpid=/)
     const said = JSON.stringify(await hiring.phones.messages('mei'))
     expect(said).toContain(account.email)
     expect(said).not.toContain(account.loginPassword)
@@ -159,7 +160,7 @@ test('where no card can be shown, the robot writes, with the way into the app', 
     .poll(async () => JSON.stringify(await hiring.phones.messages('mei')), { timeout: 20_000 })
     .toContain(account.email)
   const said = JSON.stringify(await hiring.phones.messages('mei'))
-  expect(said).toContain('/work/payment-verification')
+  expect(said).toContain(encodeURIComponent('/work/payment-verification'))
   expect(said).not.toContain('Got it')
   expect(said).not.toContain(account.loginPassword)
 })

@@ -53,7 +53,7 @@ export function ChatView({ person, chat, seen }: { person: Person; chat: Chat; s
             person={person}
             chat={chat}
             message={message}
-            open={(url) => openLink(person.id, url)}
+            open={(url) => openLink(person.id, url, person.device)}
           />,
         ])}
       </ol>

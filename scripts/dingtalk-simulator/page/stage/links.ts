@@ -1,25 +1,25 @@
 /** Decides where a link that somebody tapped leads: to a page of the service on their device, or out of it. */
+import { unwrapped } from '../../links.ts'
 import type { SimulatorState } from '../api/types.ts'
 
 export type Target = { path: string } | { outside: string } | null
 
-/** DingTalk's own links wrap the page's address in a parameter. */
-function unwrapped(url: URL): URL {
-  if (url.protocol !== 'dingtalk:') return url
-  const inner = url.searchParams.get('url') ?? url.searchParams.get('redirect_url')
-  return inner && URL.canParse(inner) ? new URL(inner) : url
-}
-
-/** Null for what is no address of a page. */
+/**
+ * Null for what is no address of a page.
+ * @param tappedOn the device on which a message with the link is: a desktop opens a plain one in the browser
+ */
 export function targetOf(
   text: string,
   { publicUrl, people }: Pick<SimulatorState, 'publicUrl' | 'people'>,
+  tappedOn?: 'phone' | 'desktop',
 ): Target {
   const trimmed = text.trim()
   if (/^\/(?!\/)/.test(trimmed)) return { path: trimmed }
-  if (!URL.canParse(trimmed)) return null
-  const url = unwrapped(new URL(trimmed))
+  const { url: address, inside } = unwrapped(trimmed, tappedOn)
+  if (!URL.canParse(address)) return null
+  const url = new URL(address)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return null
+  if (tappedOn === 'desktop' && !inside) return { outside: url.href }
   const own = [publicUrl, ...people.map((person) => person.url)]
   const isOwn = own.some((base) => new URL(base).origin === url.origin)
   return isOwn ? { path: url.pathname + url.search + url.hash } : { outside: url.href }

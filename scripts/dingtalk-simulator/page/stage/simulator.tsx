@@ -12,8 +12,11 @@ export interface Simulator {
   changeScreen: (person: string, change: Partial<Screen>) => void
   /** Opens a page of the service on the person's device and brings the device into view. */
   openPath: (person: string, path: string) => void
-  /** Opens what a link leads to; false when the text is no link. */
-  openLink: (person: string, url: string) => boolean
+  /**
+   * Opens what a link leads to; false when the text is no link.
+   * @param tappedOn the device, for a link in a message
+   */
+  openLink: (person: string, url: string, tappedOn?: 'phone' | 'desktop') => boolean
 }
 
 export const SimulatorContext = createContext<Simulator | null>(null)
