@@ -58,8 +58,8 @@ async function settleRequestCards(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   if (!member) return
   const iso = await findWorkspace(member.iso)
-  await updateCards(requestTemplate, member._id, ({ language }) =>
-    associationRequestCard(language, member, iso.name),
+  await updateCards(requestTemplate, member._id, (message) =>
+    associationRequestCard(message, member, iso.name),
   )
 }
 

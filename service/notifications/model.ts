@@ -37,6 +37,8 @@ export interface Message {
   /** Whose e-mail address is used. */
   account?: string
   language: string
+  /** IANA name, where the reader had chosen one: times are told in it. */
+  timeZone?: string
   form: 'card' | 'text'
   where: Where
   /** What it says, kept until it has arrived; where there is none, it is composed when it is sent. */
@@ -78,6 +80,7 @@ const message = new mongoose.Schema<Message>(
     dingtalkUserId: String,
     account: String,
     language: { type: String, required: true },
+    timeZone: String,
     form: { type: String, required: true },
     where: { type: String, required: true },
     content: Mixed,

@@ -1,6 +1,5 @@
 /** What the bot answers to questions that change nothing: lists, numbers, who somebody is. */
 import { startOfBusinessDay } from '../../business-day.ts'
-import { config } from '../../config.ts'
 import type { Operator } from '../../http/callers.ts'
 import { countTasks } from '../../inspections/actions/find.ts'
 import { countMine } from '../../promotions/actions/find.ts'
@@ -56,7 +55,7 @@ async function pendingRequests(asker: Asker, language: string): Promise<Answer> 
       name: member.name,
       phone: member.phone,
       iso: isos.find(({ id }) => id === member.iso)?.name ?? '',
-      when: sayTime(language, member.since, config().businessTimeZone),
+      when: sayTime({ language, timeZone: asker.timeZone }, member.since),
     }),
   )
   const more = count - waiting.length
@@ -75,7 +74,7 @@ export async function pending(asker: Asker, language: string): Promise<Answer> {
   if (isosWhere(asker, 'staff.decide').length) return pendingRequests(asker, language)
   const reviewer = reviewerAmong(asker)
   if (reviewer) return queue(reviewer, language)
-  if (asker.staff) return tasksOfStaff(asker.staff, language)
+  if (asker.staff) return tasksOfStaff(asker.staff, { language, timeZone: asker.timeZone })
   return { text: say(language, 'request.notAllowed') }
 }
 
@@ -116,7 +115,8 @@ async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer |
 
 /** What waits for this person: verification tasks, visits to mend, requests to decide, reviews. */
 export async function tasks(asker: Asker, language: string): Promise<Answer> {
-  if (asker.staff && !asker.operators.length) return tasksOfStaff(asker.staff, language)
+  if (asker.staff && !asker.operators.length)
+    return tasksOfStaff(asker.staff, { language, timeZone: asker.timeZone })
   const isos = isosWhere(asker, 'staff.decide')
   const count = isos.length ? await StaffMembers.countDocuments(waitingIn(isos)) : 0
   if (count) {
@@ -130,7 +130,9 @@ export async function tasks(asker: Asker, language: string): Promise<Answer> {
   }
   const forPlatform = await tasksOfPlatform(asker, language)
   if (forPlatform) return forPlatform
-  return asker.staff ? tasksOfStaff(asker.staff, language) : { text: say(language, 'tasks.none') }
+  return asker.staff
+    ? tasksOfStaff(asker.staff, { language, timeZone: asker.timeZone })
+    : { text: say(language, 'tasks.none') }
 }
 
 async function todayOfIso(iso: { id: string; name: string }, language: string): Promise<string> {

@@ -5,6 +5,7 @@ import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { Members } from '../../team/model.ts'
 import { findOperatorInDingTalk } from '../../workspaces/actions.ts'
 import { Workspaces } from '../../workspaces/model.ts'
+import { preferencesOf } from './preferences.ts'
 import type { Recipient } from './recipients.ts'
 
 export interface Asker {
@@ -12,6 +13,8 @@ export interface Asker {
   name: string
   /** Chosen; undefined when they are nobody here yet. */
   language: string | undefined
+  /** Chosen; IANA name. */
+  timeZone: string | null
   /** One for each workspace that they work in. */
   operators: Operator[]
   staff: AssociatedStaff | undefined
@@ -54,11 +57,13 @@ export async function whoAsks(dingtalkUserId: string): Promise<Asker> {
     .lean<StaffMember[]>()
   const member = members.find(({ status }) => status === 'associated') ?? members[0]
   const iso = member && (await Workspaces.findById(member.iso).lean())
+  const [chosen] = await preferencesOf([{ account: account?._id, dingtalkUserId }])
   const works = member?.status === 'associated' && iso?.status === 'active'
   return {
     dingtalkUserId,
     name: account?.name ?? member?.name ?? '',
     language: account?.language ?? member?.language,
+    timeZone: chosen?.timeZone ?? null,
     operators,
     staff: works ? asStaff(member, dingtalkUserId, iso.name) : undefined,
     former:

@@ -27,7 +27,7 @@ async function showRequest(
   reasons?: StoredRejectionReason[],
 ): Promise<CardParams> {
   const iso = await findWorkspace(member.iso)
-  return associationRequestCard(message.language, member, iso.name, reasons)
+  return associationRequestCard(message, member, iso.name, reasons)
 }
 
 /**

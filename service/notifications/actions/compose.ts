@@ -30,7 +30,7 @@ export interface Composed {
   isDue: boolean
 }
 
-type About = Pick<Message, 'subject' | 'language' | 'data' | 'dingtalkUserId'>
+type About = Pick<Message, 'subject' | 'language' | 'timeZone' | 'data' | 'dingtalkUserId'>
 type Composer = (about: About) => Promise<Composed | undefined>
 
 function everyWay(params: CardParams, isDue = true): Composed {
@@ -43,12 +43,13 @@ function everyWay(params: CardParams, isDue = true): Composed {
   }
 }
 
-const associationRequest: Composer = async ({ subject, language }) => {
+const associationRequest: Composer = async (about) => {
+  const { subject, language } = about
   const member = await findById(subject.id)
   if (!member) return undefined
   const iso = await findWorkspace(member.iso)
   const isDue = member.status === 'requested'
-  const composed = everyWay(associationRequestCard(language, member, iso.name), isDue)
+  const composed = everyWay(associationRequestCard(about, member, iso.name), isDue)
   // where no button can act, the page where it can be done
   const { page, ...letter } = associationRequestMail(language, member, iso.name)
   const elsewhere = { ...composed.params, ...page }

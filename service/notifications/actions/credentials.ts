@@ -39,7 +39,7 @@ export async function settleCredentialCards(event: EventRow): Promise<void> {
   await updateCards(
     credentialTemplate,
     account._id,
-    ({ language, data }) => credentialAssignedCard(language, account, name, loanIn(data)),
+    (message) => credentialAssignedCard(message, account, name, loanIn(message.data)),
     loan.at,
   )
 }
@@ -61,18 +61,15 @@ export async function tellChange(event: EventRow): Promise<void> {
 }
 
 /** What such a message says when it goes out. @returns undefined when there is no such account any more */
-export async function credentialParams({
-  subject,
-  language,
-  data,
-}: Pick<Message, 'subject' | 'language' | 'data'>): Promise<
-  { params: CardParams; isDue: boolean } | undefined
-> {
+export async function credentialParams(
+  about: Pick<Message, 'subject' | 'language' | 'timeZone' | 'data'>,
+): Promise<{ params: CardParams; isDue: boolean } | undefined> {
+  const { subject, data } = about
   const account = await accountOf(subject.id)
   if (!account) return undefined
   const { name } = await findWorkspace(account.iso)
   return {
-    params: credentialAssignedCard(language, account, name, loanIn(data)),
+    params: credentialAssignedCard(about, account, name, loanIn(data)),
     isDue: account.loan?.id === loanIn(data),
   }
 }

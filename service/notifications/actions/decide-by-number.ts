@@ -24,7 +24,7 @@ const deciders = ({ operators }: Asker) => operators.filter((me) => can(me, 'sta
 /** How it was decided and by whom, in the words of the card. */
 async function stateOf(language: string, member: StaffMember): Promise<string> {
   const iso = await findWorkspace(member.iso)
-  const { status = '' } = associationRequestCard(language, member, iso.name)
+  const { status = '' } = associationRequestCard({ language }, member, iso.name)
   return `${member.name}: ${status}`
 }
 

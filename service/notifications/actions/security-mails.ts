@@ -5,6 +5,8 @@ import { Accounts, type Account } from '../../accounts/model.ts'
 import { sendMail } from '../../mail.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { guessingMail, linkCodeMail, signInChangedMail } from '../view/mails.ts'
+import type { Reader } from '../view/say.ts'
+import { preferencesOf } from './preferences.ts'
 import { messageIdOf } from './send.ts'
 
 async function mailTo(
@@ -13,6 +15,12 @@ async function mailTo(
   words: { subject: string; text: string },
 ): Promise<void> {
   await sendMail({ to: account.email, ...words, key: messageIdOf(event, `mail:${account._id}`) })
+}
+
+/** How the owner of an account reads times. */
+async function readerOf({ _id: account, language }: Account): Promise<Reader> {
+  const [chosen] = await preferencesOf([{ account }])
+  return { language, timeZone: chosen?.timeZone }
 }
 
 export async function mailCode(event: EventRow): Promise<void> {
@@ -25,7 +33,8 @@ export async function mailCode(event: EventRow): Promise<void> {
 
 async function mailChange(event: EventRow, what: 'linked' | 'password'): Promise<void> {
   const account = await Accounts.findById(event.subject.id).lean()
-  if (account) await mailTo(account, event, signInChangedMail(account.language, what, event.at))
+  if (!account) return
+  await mailTo(account, event, signInChangedMail(await readerOf(account), what, event.at))
 }
 
 /** That somebody tries passwords: to the owner, if the e-mail is anybody's. */
@@ -33,7 +42,7 @@ export async function mailGuessing(event: EventRow): Promise<void> {
   const found = await guessedAt(event.subject.id)
   if (!found) return
   const { account, episode } = found
-  await mailTo(account, event, guessingMail(account.language, episode))
+  await mailTo(account, event, guessingMail(await readerOf(account), episode))
 }
 
 export const mailLinked = (event: EventRow) => mailChange(event, 'linked')

@@ -41,7 +41,8 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
   const chosen = await preferencesOf(people)
   const kind = kindOf(what.template)
   const rows: Message[] = []
-  const row = (to: Recipient, { isOff: off, where, quietUntil }: Wish): Message => {
+  const row = (to: Recipient, wish: Wish, timeZone: string | null): Message => {
+    const { isOff: off, where, quietUntil } = wish
     const waitsUntil = off ? undefined : quietUntil
     const { dingtalkUserId, account } = to
     return {
@@ -56,6 +57,7 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
       ...(dingtalkUserId ? { dingtalkUserId } : {}),
       ...(account ? { account } : {}),
       language: to.language,
+      ...(timeZone ? { timeZone } : {}),
       form: what.form ?? 'card',
       where,
       ...(what.content && !off ? { content: { params: what.content(to) } } : {}),
@@ -71,8 +73,8 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
     people.entries(),
     { idOf: ([, { dingtalkUserId, account }]) => dingtalkUserId ?? account ?? '' },
     async ([index, to]) => {
-      const wish = wishOf(chosen[index] ?? chosenByNobody(), kind, now)
-      rows.push(row(to, wish))
+      const wishes = chosen[index] ?? chosenByNobody()
+      rows.push(row(to, wishOf(wishes, kind, now), wishes.timeZone))
     },
   )
   return { rows, failed }

@@ -1,11 +1,10 @@
 /** What the bot answers to staff who ask what they have to do: verification tasks, then visits to mend. */
-import { config } from '../../config.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { tasksToDo } from '../../inspections/actions/find.ts'
 import type { StoredTask } from '../../inspections/model.ts'
 import { countMine, pageOfMine } from '../../promotions/actions/find.ts'
 import { link } from '../view/link.ts'
-import { say, sayDay } from '../view/say.ts'
+import { say, sayDay, type Reader } from '../view/say.ts'
 
 /** Numbers in one list: what a phone shows at once. */
 const longestList = 9
@@ -14,14 +13,15 @@ function whatToDo({ status }: StoredTask): 'assigned' | 'started' | 'returned' {
   return status === 'started' || status === 'returned' ? status : 'assigned'
 }
 
-async function inspections(me: AssociatedStaff, language: string): Promise<string[]> {
+async function inspections(me: AssociatedStaff, reader: Reader): Promise<string[]> {
+  const { language } = reader
   const { items, count } = await tasksToDo(me, longestList)
   if (!count) return []
   const rows = items.map((task, index) =>
     say(language, 'tasks.inspectRow', {
       n: index + 1,
       store: task.store.name,
-      day: sayDay(language, task.deadline, config().businessTimeZone),
+      day: sayDay(reader, task.deadline),
       what: say(language, `tasks.do.${whatToDo(task)}`),
     }),
   )
@@ -40,9 +40,10 @@ async function visits(me: AssociatedStaff, language: string): Promise<string[]> 
 
 export async function tasksOfStaff(
   me: AssociatedStaff,
-  language: string,
+  reader: Reader,
 ): Promise<{ text: string; button?: { title: string; url: string } }> {
-  const toInspect = await inspections(me, language)
+  const { language } = reader
+  const toInspect = await inspections(me, reader)
   const toMend = await visits(me, language)
   if (!toInspect.length && !toMend.length) return { text: say(language, 'tasks.none') }
   const parts = [toInspect, toMend].filter(({ length }) => length > 0)

@@ -41,12 +41,13 @@ export async function tellTaskResult(event: EventRow): Promise<void> {
 }
 
 /** A result that still stands; any other shows what the task has come to since. */
-function resultNow(task: StoredTask, { language, data }: Message): CardParams {
+function resultNow(task: StoredTask, message: Message): CardParams {
+  const { language, data } = message
   const assignment = assignmentIn(data)
   const { status } = task
   const stands = status === data['status'] && task.assignment?.id === assignment
   return stands && (status === 'accepted' || status === 'returned')
-    ? taskResultCard(language, task, status)
+    ? taskResultCard(message, task, status)
     : taskAnsweredCard(language, task, assignment)
 }
 
@@ -54,13 +55,13 @@ function resultNow(task: StoredTask, { language, data }: Message): CardParams {
 export async function settleTaskCards(event: EventRow): Promise<void> {
   const task = await taskOf(event.subject.id)
   if (!task) return
-  await updateCards(taskTemplate, task._id, ({ language, data }) =>
-    taskAssignedCard(language, task, assignmentIn(data)),
+  await updateCards(taskTemplate, task._id, (message) =>
+    taskAssignedCard(message, task, assignmentIn(message.data)),
   )
   await updateCards(resultTemplate, task._id, (message) => resultNow(task, message))
 }
 
-type About = Pick<Message, 'subject' | 'language' | 'data'>
+type About = Pick<Message, 'subject' | 'language' | 'timeZone' | 'data'>
 
 interface Said {
   params: CardParams
@@ -68,30 +69,28 @@ interface Said {
 }
 
 /** What such a message says when it goes out. @returns undefined when there is no such task */
-export async function taskParams({ subject, language, data }: About): Promise<Said | undefined> {
+export async function taskParams(about: About): Promise<Said | undefined> {
+  const { subject, data } = about
   const task = await taskOf(subject.id)
   if (!task) return undefined
   const assignment = assignmentIn(data)
   const isTheirs = task.assignment?.id === assignment
   return {
-    params: taskAssignedCard(language, task, assignment),
+    params: taskAssignedCard(about, task, assignment),
     isDue: isTheirs && ['assigned', 'started'].includes(task.status),
   }
 }
 
 /** @returns undefined when that result is no longer what stands there */
-export async function taskResultParams({
-  subject,
-  language,
-  data,
-}: About): Promise<Said | undefined> {
+export async function taskResultParams(about: About): Promise<Said | undefined> {
+  const { subject, data } = about
   const task = await taskOf(subject.id)
   if (!task || task.assignment?.id !== assignmentIn(data)) return undefined
   const { status } = task
   if (status !== data['status'] || (status !== 'accepted' && status !== 'returned')) {
     return undefined
   }
-  return { params: taskResultCard(language, task, status), isDue: true }
+  return { params: taskResultCard(about, task, status), isDue: true }
 }
 
 /** Starts it for whoever has it; changed meanwhile, or with an ISO no longer, nothing happens. */

@@ -1,5 +1,4 @@
 /** What each of the bot's cards says. */
-import { config } from '../../config.ts'
 import type { RowOutcome } from '../../staff/imports/contract.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { params, rejectFor, type Button, type CardParams, type Line } from './card.ts'
@@ -7,7 +6,7 @@ import { link } from './link.ts'
 import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
 import { offeredOf, wordIn } from '../../staff/rejections/rules.ts'
 import { answerTo } from '../../staff/rules.ts'
-import { say, sayTime } from './say.ts'
+import { say, sayTime, type Reader } from './say.ts'
 
 const decided = {
   approved: { words: 'request.approved', kind: 'success' },
@@ -38,12 +37,13 @@ function reasonButtons(language: string, reasons: readonly StoredRejectionReason
 
 /** *Association request* for an ISO admin: with buttons while it waits, with the decision after. */
 export function associationRequestCard(
-  language: string,
+  reader: Reader,
   member: StaffMember,
   isoName: string,
   /** Given once *Reject* was pressed: the card then asks for one of them. */
   reasons?: readonly StoredRejectionReason[],
 ): CardParams {
+  const { language } = reader
   const by = member.timeline.findLast(({ what }) => what === 'approved' || what === 'rejected')
   const asked = member.timeline.findLast(({ what }) => what === 'requested')
   const waiting = member.status === 'requested'
@@ -68,12 +68,7 @@ export function associationRequestCard(
       [say(language, 'request.name'), member.name],
       [say(language, 'request.phone'), member.phone],
       ...(asked
-        ? [
-            [
-              say(language, 'request.asked'),
-              sayTime(language, asked.at, config().businessTimeZone),
-            ] satisfies Line,
-          ]
+        ? [[say(language, 'request.asked'), sayTime(reader, asked.at)] satisfies Line]
         : []),
     ],
     buttons: !waiting

@@ -1,10 +1,9 @@
 /** What the bot's cards say of a test account: that it is lent, and what becomes of that. Never a password. */
-import { config } from '../../config.ts'
 import type { LoanEnd } from '../../test-accounts/contract.ts'
 import type { Loan, TestAccount } from '../../test-accounts/model.ts'
 import { params, type Button, type Card, type CardParams } from './card.ts'
 import { link } from './link.ts'
-import { say, sayTime } from './say.ts'
+import { say, sayTime, type Reader } from './say.ts'
 
 type Shown = Pick<TestAccount, 'email' | 'rotatedAt' | 'loan' | 'ended'>
 
@@ -38,11 +37,12 @@ function whileLent(
 
 /** *Test account* for whoever it is lent to; `loan` is the lending that the card is about, over by now perhaps. */
 export function credentialAssignedCard(
-  language: string,
+  reader: Reader,
   account: Shown,
   isoName: string,
   loan: string,
 ): CardParams {
+  const { language } = reader
   const now = account.loan?.id === loan ? account.loan : undefined
   const past = account.ended.find(({ id }) => id === loan)
   const since = now?.at ?? past?.at
@@ -55,12 +55,7 @@ export function credentialAssignedCard(
     lines: [
       [say(language, 'credential.account'), account.email],
       ...(since
-        ? [
-            [
-              say(language, 'credential.since'),
-              sayTime(language, since, config().businessTimeZone),
-            ] satisfies [string, string],
-          ]
+        ? [[say(language, 'credential.since'), sayTime(reader, since)] satisfies [string, string]]
         : []),
     ],
   })

@@ -3,7 +3,7 @@ import type { GuessingEpisode } from '../../accounts/model.ts'
 import { config } from '../../config.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { link } from './link.ts'
-import { say, sayTime } from './say.ts'
+import { say, sayTime, type Reader } from './say.ts'
 
 /** The code that links a DingTalk account; it says nothing of who asked, for they choose their own name. */
 export function linkCodeMail(language: string, digits: string) {
@@ -14,9 +14,10 @@ export function linkCodeMail(language: string, digits: string) {
 }
 
 /** What has changed about how the account signs in, for whoever did not do it. */
-export function signInChangedMail(language: string, what: 'linked' | 'password', at: Date) {
+export function signInChangedMail(reader: Reader, what: 'linked' | 'password', at: Date) {
+  const { language } = reader
   const values = {
-    time: sayTime(language, at, config().businessTimeZone),
+    time: sayTime(reader, at),
     link: `${config().publicUrl}/console/account`,
   }
   return {
@@ -31,9 +32,10 @@ const names: Record<string, string> = {
 }
 
 /** Somebody tries passwords of the account: since when, and roughly from where. */
-export function guessingMail(language: string, { since, lastAt, tries, from }: GuessingEpisode) {
+export function guessingMail(reader: Reader, { since, lastAt, tries, from }: GuessingEpisode) {
+  const { language } = reader
   const device = [names[from.client], names[from.system]].filter(Boolean).join(', ')
-  const at = (time: Date) => sayTime(language, time, config().businessTimeZone)
+  const at = (time: Date) => sayTime(reader, time)
   return {
     subject: say(language, 'signIn.guessingSubject'),
     text: say(language, 'signIn.guessingText', {

@@ -1,5 +1,6 @@
 /** Words of the bot in the language of whoever reads them. */
 import { languages, type Language } from '../../accounts/contract.ts'
+import { config } from '../../config.ts'
 import type { CommandWord, Verb } from '../rules/commands.ts'
 import { en, type TextKey } from './texts/en.ts'
 import { zhCn } from './texts/zh-cn.ts'
@@ -20,18 +21,40 @@ export function say(
 /** A language that no release knows (any more) must not keep a message from its reader. */
 const spoken = (language: string) => (Object.hasOwn(catalogues, language) ? language : 'en')
 
-/** Day and time in the business time zone, as people of that language write it. */
-export function sayTime(language: string, at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(spoken(language), {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  }).format(at)
+/** Whom words are for. */
+export interface Reader {
+  language: string
+  /** IANA name, where they have chosen one. */
+  timeZone?: string | null | undefined
 }
 
-/** The day alone: for what ends with it. */
-export function sayDay(language: string, at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(spoken(language), { dateStyle: 'medium', timeZone }).format(at)
+/** A moment on the clocks of the business time zone, which is named, since readers may be in any other. */
+function inBusinessZone(language: string, at: Date, style: Intl.DateTimeFormatOptions): string {
+  const timeZone = config().businessTimeZone
+  const time = new Intl.DateTimeFormat(spoken(language), { ...style, timeZone }).format(at)
+  // an offset is read alike everywhere; the short names of zones are not
+  const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' })
+    .formatToParts(at)
+    .find(({ type }) => type === 'timeZoneName')
+  return say(language, 'time.inZone', { time, zone: zone?.value ?? timeZone })
+}
+
+const dayAndTime = { dateStyle: 'medium', timeStyle: 'short' } as const
+
+/** Day and time as the reader's clock shows them, or else in the business time zone, with its name. */
+export function sayTime({ language, timeZone }: Reader, at: Date): string {
+  if (!timeZone) return inBusinessZone(language, at, dayAndTime)
+  return new Intl.DateTimeFormat(spoken(language), { ...dayAndTime, timeZone }).format(at)
+}
+
+/**
+ * The business day that ends at this moment. To readers elsewhere the day alone would be wrong by hours: they are told
+ * the moment on their own clock.
+ */
+export function sayDay(reader: Reader, at: Date): string {
+  const { language, timeZone } = reader
+  if (timeZone && timeZone !== config().businessTimeZone) return sayTime(reader, at)
+  return inBusinessZone(language, at, { dateStyle: 'medium' })
 }
 
 const split = (text: string) => text.split(',').map((word) => word.trim())

@@ -1,9 +1,8 @@
 /** What the bot's cards say of a verification task: that it is assigned, what has become of it, and its result. */
-import { config } from '../../config.ts'
 import type { StoredTask } from '../../inspections/model.ts'
 import { params, type Button, type Card, type CardParams, type Line } from './card.ts'
 import { link } from './link.ts'
-import { say, sayDay } from './say.ts'
+import { say, sayDay, type Reader } from './say.ts'
 
 type Shown = Pick<
   StoredTask,
@@ -29,10 +28,11 @@ function open(language: string, { _id }: Shown, style: Button['style']): Button 
   }
 }
 
-function linesOf(language: string, { store, spots, deadline }: Shown): Line[] {
+function linesOf(reader: Reader, { store, spots, deadline }: Shown): Line[] {
+  const { language } = reader
   return [
     [say(language, 'task.address'), store.address],
-    [say(language, 'task.deadline'), sayDay(language, deadline, config().businessTimeZone)],
+    [say(language, 'task.deadline'), sayDay(reader, deadline)],
     [say(language, 'task.spots'), String(spots.length)],
   ]
 }
@@ -48,7 +48,8 @@ function overCard(language: string, task: Shown): CardParams {
 }
 
 /** *Verification task* for whoever it was assigned to; `assignment` is the one that the card is about. */
-export function taskAssignedCard(language: string, task: Shown, assignment: string): CardParams {
+export function taskAssignedCard(reader: Reader, task: Shown, assignment: string): CardParams {
+  const { language } = reader
   const { status, store } = task
   if (task.assignment?.id !== assignment || status === 'unassigned') {
     return overCard(language, task)
@@ -65,7 +66,7 @@ export function taskAssignedCard(language: string, task: Shown, assignment: stri
     text: say(language, isOver ? 'task.overText' : 'task.text'),
     status: say(language, `task.${status}`),
     statusKind: kinds[status],
-    lines: linesOf(language, task),
+    lines: linesOf(reader, task),
     buttons: isNew
       ? [start, open(language, task, 'plain')]
       : isOver
@@ -90,10 +91,11 @@ export function taskAnsweredCard(language: string, task: Shown, assignment: stri
 
 /** What the platform said to what was sent in. */
 export function taskResultCard(
-  language: string,
+  reader: Reader,
   task: Shown,
   result: 'accepted' | 'returned',
 ): CardParams {
+  const { language } = reader
   const { store, returnReason, _id } = task
   const accepted = result === 'accepted'
   return params({
@@ -101,7 +103,7 @@ export function taskResultCard(
     text: say(language, `task.${result}Text`, { reason: returnReason }),
     status: say(language, `task.${result}`),
     statusKind: kinds[result],
-    lines: accepted ? [] : linesOf(language, task),
+    lines: accepted ? [] : linesOf(reader, task),
     buttons: [
       {
         id: 'open',

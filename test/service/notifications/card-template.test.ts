@@ -67,7 +67,8 @@ const task = {
 
 /** One of each card that the bot sends. */
 const sent: Record<keyof typeof cards, () => CardParams> = {
-  associationRequestCard: () => cards.associationRequestCard('en', member, 'Harbour Pay'),
+  associationRequestCard: () =>
+    cards.associationRequestCard({ language: 'en' }, member, 'Harbour Pay'),
   consentCard: () => cards.consentCard('en', asked, 'Harbour Pay', 'lin02'),
   welcomeCard: () => cards.welcomeCard('en', 'Lin Wei', 'Harbour Pay'),
   importFinishedCard: () =>
@@ -87,11 +88,11 @@ const sent: Record<keyof typeof cards, () => CardParams> = {
       rejected: 0,
     }),
   credentialAssignedCard: () =>
-    cards.credentialAssignedCard('en', account, 'Harbour Pay', account.loan.id),
+    cards.credentialAssignedCard({ language: 'en' }, account, 'Harbour Pay', account.loan.id),
   credentialChangedCard: () =>
     cards.credentialChangedCard('en', account, 'Harbour Pay', 'taken_back'),
-  taskAssignedCard: () => cards.taskAssignedCard('en', task, task.assignment.id),
-  taskResultCard: () => cards.taskResultCard('en', task, 'returned'),
+  taskAssignedCard: () => cards.taskAssignedCard({ language: 'en' }, task, task.assignment.id),
+  taskResultCard: () => cards.taskResultCard({ language: 'en' }, task, 'returned'),
   taskAnsweredCard: () =>
     cards.taskAnsweredCard('en', { ...task, status: 'submitted' }, task.assignment.id),
   staffDigestCard: () =>

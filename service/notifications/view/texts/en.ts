@@ -112,6 +112,7 @@ export const en = {
   'review.open': 'See the result',
   'review.fix': 'See why and fix it',
   'bot.name': 'Partner Workspace',
+  'time.inZone': '{time} ({zone})',
   // what people write to the bot: words with commas between them, in any case
   'command.help': 'help, h, ?, menu, start, hi, hello',
   'command.pending': 'pending, requests, list, waiting',

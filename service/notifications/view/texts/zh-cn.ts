@@ -111,6 +111,7 @@ export const zhCn: Record<TextKey, string> = {
   'review.open': '查看结果',
   'review.fix': '查看原因并修改',
   'bot.name': 'Partner Workspace',
+  'time.inZone': '{time}（{zone}）',
   // what people write to the bot, also in traditional characters: words with commas between them
   'command.help': '帮助, 帮忙, 菜单, 选单, 说明, 你好, 您好',
   'command.pending': '待处理, 待审核, 待审批, 申请, 请求, 列表, 清单',
