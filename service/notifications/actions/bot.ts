@@ -124,6 +124,8 @@ export async function answer(event: EventRow): Promise<void> {
   // whom the robot reaches is somebody in the organisation
   if (!question || !dingtalkUserId) return
   const { text, spoken: isSpoken = false } = question
+  // what DingTalk writes before it has listened is also the name of a command, which changes nothing
+  const isUnheard = isSpoken && text === 'pending'
   const given = messageIdOf(event, dingtalkUserId)
   if (await Messages.exists({ _id: given })) return
   const { command, language: spoken } = understand(text, commandWords)
@@ -138,7 +140,7 @@ export async function answer(event: EventRow): Promise<void> {
     }
     const said = params({
       title: reply.button ? say(language, 'bot.name') : '',
-      text: reply.text,
+      text: isUnheard ? `${reply.text}\n\n${say(language, 'speech.notYet')}` : reply.text,
       buttons: reply.button ? [{ id: 'open', style: 'primary', ...reply.button }] : [],
     })
     const told = { ...event, tenant: tenantOf(asker), data: {} }

@@ -2,7 +2,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Accounts } from '../../../service/accounts/model.ts'
-import { getUser } from '../../../service/dingtalk/contacts.ts'
 import { takeBotMessage } from '../../../service/dingtalk/inbound.ts'
 import { BotQuestions, Messages, ShownLists } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
@@ -35,20 +34,16 @@ async function said(person: string): Promise<Text[]> {
   return all.filter(({ kind, from }) => from === 'other' || kind === 'actionCard')
 }
 
-/**
- * Writes to the bot and waits for what it answers.
- * @param frame what DingTalk sends otherwise than for a text
- */
-async function write(person: string, text: string, frame?: object): Promise<string> {
+/** Writes to the bot, or speaks to it, and waits for what it answers. */
+async function write(person: string, message: string | object): Promise<string> {
   const before = (await said(person)).length
-  await hiring.phones.send('POST', `/people/${person}/messages`, { text, frame })
+  const written = typeof message === 'string' ? { text: message } : message
+  await hiring.phones.send('POST', `/people/${person}/messages`, written)
   await expect.poll(async () => (await said(person)).length).toBeGreaterThan(before)
   return (await said(person)).at(-1)?.text ?? ''
 }
 
 const byUnionId = '/topapi/user/getbyunionid'
-
-const unionIdOf = async (userId: string) => (await getUser(userId))?.unionId ?? ''
 
 let askers = 0
 
@@ -147,26 +142,22 @@ describe('an ISO admin', () => {
 
   test('is understood in text with pictures and in speech', async () => {
     const id = await asks(admin, 'Ana')
-    const picture = { type: 'picture', downloadCode: 'x' }
-    const rich = (...richText: object[]) => ({
-      msgtype: 'richText',
-      text: null,
-      content: { richText },
-    })
-    const speech = (recognition?: string) => ({
-      msgtype: 'audio',
-      text: null,
-      content: { duration: 1200, downloadCode: 'x', recognition },
-    })
-    const list = await write('olivia', 'pending', rich({ text: 'pend' }, { text: 'ing' }, picture))
+    const picture = { picture: true }
+    const rich = (...richText: object[]) => ({ richText })
+    const speech = (recognition: string) => ({ audio: { recognition } })
+    const list = await write('olivia', rich({ text: 'pend' }, { text: 'ing' }, picture))
     expect(list).toContain('Waiting for your decision: 1')
-    expect(await write('olivia', 'pending', speech('Pending.'))).toBe(list)
-    expect(await write('olivia', 'x', rich(picture))).toContain('I only read text')
-    expect(await write('olivia', 'x', speech('good morning'))).toBe(
+    expect(await write('olivia', speech('Pending.'))).toBe(list)
+    expect(await write('olivia', rich(picture))).toContain('I only read text')
+    expect(await write('olivia', speech('good morning'))).toBe(
       'I heard “good morning” and did not understand it. Write it, or write help for everything I know.',
     )
-    expect(await write('olivia', 'x', speech())).toContain('I could not make out any words')
-    expect(await write('olivia', 'x', speech('Approve one.'))).toContain('Approved: Ana')
+    // so DingTalk calls speech to which it has not listened yet
+    const unheard = await write('olivia', speech('pending'))
+    expect(unheard).toBe(
+      `${list}\n\nDid you say something else? I could not hear it yet: please write it.`,
+    )
+    expect(await write('olivia', speech('Approve one.'))).toContain('Approved: Ana')
     expect(await statusOf(id)).not.toBe('requested')
   })
 
@@ -179,25 +170,38 @@ describe('an ISO admin', () => {
 
   test('is answered when DingTalk names her by her unionid alone', async () => {
     await asks(admin, 'Ana')
-    const unpublished = { senderStaffId: null, senderUnionId: await unionIdOf('olivia01') }
-    expect(await write('olivia', 'pending', unpublished)).toContain('Waiting for your decision: 1')
+    const unpublished = { text: 'pending', unionIdOnly: true }
+    expect(await write('olivia', unpublished)).toContain('Waiting for your decision: 1')
     // in the same order as, and with the numbers of, her other questions
     expect(await write('olivia', 'approve 1')).toContain('Approved: Ana')
     await hiring.phones.misbehave({ where: byUnionId, what: 'status', value: 500, times: 4 })
-    expect(await write('olivia', 'pending', unpublished)).toBe('Nobody waits for your decision.')
+    expect(await write('olivia', unpublished)).toBe('Nobody waits for your decision.')
+  })
+
+  test('is told when nothing was heard in what she said', async () => {
+    const before = (await said('olivia')).length
+    const audio = { msgtype: 'audio', content: { duration: 900, downloadCode: 'x' } }
+    const frame = { msgId: randomUUIDv7(), conversationType: '1', senderStaffId: 'olivia01' }
+    await takeBotMessage({ ...frame, ...audio })
+    await expect.poll(async () => (await said('olivia')).length).toBeGreaterThan(before)
+    expect((await said('olivia')).at(-1)?.text).toContain('I could not make out any words')
   })
 
   test('somebody of whom the organisation knows nothing is not answered', async () => {
-    const stranger = { senderStaffId: null, senderUnionId: 'union of nobody' }
-    await hiring.phones.send('POST', '/people/olivia/messages', { text: 'help', frame: stranger })
+    const stranger = { senderUnionId: 'union of nobody', text: { content: 'help' } }
+    await takeBotMessage({ msgId: randomUUIDv7(), conversationType: '1', ...stranger })
     await hiring.settled()
     expect(await Messages.countDocuments()).toBe(0)
     expect(await Events.countDocuments({ type: 'notifications.asked', state: 'failed' })).toBe(0)
   })
 
   test('whose words DingTalk withheld because the month is used up is not answered', async () => {
-    const withheld = { text: null, errorCode: 20001, errorMessage: '受调用量超量影响' }
-    await hiring.phones.send('POST', '/people/olivia/messages', { text: 'help', frame: withheld })
+    const withheld = {
+      senderStaffId: 'olivia01',
+      errorCode: 20001,
+      errorMessage: '受调用量超量影响',
+    }
+    await takeBotMessage({ msgId: randomUUIDv7(), conversationType: '1', ...withheld })
     await hiring.settled()
     expect(await BotQuestions.countDocuments()).toBe(0)
     expect(await Messages.countDocuments()).toBe(0)

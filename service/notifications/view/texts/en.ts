@@ -193,6 +193,7 @@ export const en = {
   'unknown.notText': 'I only read text. Write help for everything I know.',
   'unknown.heard':
     'I heard “{text}” and did not understand it. Write it, or write help for everything I know.',
+  'speech.notYet': 'Did you say something else? I could not hear it yet: please write it.',
   'unknown.notHeard': 'I could not make out any words. Write help for everything I know.',
   'digest.title': 'Today at {iso}',
   'digest.text': 'What waits, and what happened yesterday.',

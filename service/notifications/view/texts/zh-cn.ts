@@ -188,6 +188,7 @@ export const zhCn: Record<TextKey, string> = {
   'unknown.other': '我没看懂。发送“帮助”可以看我会什么。',
   'unknown.notText': '我只能看文字。发送“帮助”可以看我会什么。',
   'unknown.heard': '我听到“{text}”，但没有听懂。请改用文字，或发送“帮助”查看我会什么。',
+  'speech.notYet': '如果您说的不是“待处理”，可能是语音还未识别，请改用文字。',
   'unknown.notHeard': '我没有听清语音内容。请改用文字，或发送“帮助”查看我会什么。',
   'digest.title': '{iso} 今日简报',
   'digest.text': '等待处理的事，以及昨天的情况。',
