@@ -1,6 +1,7 @@
 /** Interactive cards in the robot's chat: delivered once each, changed in place, their buttons answered by `inbound`. */
 import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
+import { cutTo } from '../text/shared/name.ts'
 import { cardSecret } from './callback/signatures.ts'
 import { DingTalkError } from './errors.ts'
 import { withLinksInside } from './links.ts'
@@ -21,6 +22,37 @@ import { withToken } from './tokens.ts'
  * `button5…`; an empty title takes a button away, a button with a URL opens it, without one it calls back. URLs are given as https.
  */
 export type CardParams = Record<string, string>
+
+/** What announces a card before it is opened. */
+export interface Announcement {
+  /** In the language of its reader. */
+  text: string
+  /** By language, BCP 47: for clients set to another one. */
+  byLanguage: Partial<Record<string, string>>
+}
+
+/** Languages of DingTalk's clients, and ours that their users read; the others see the words of the card's reader. */
+const clientLanguages: Record<string, string | undefined> = {
+  ZH_CN: 'zh-CN',
+  ZH_TW: 'zh-CN',
+  EN_US: 'en',
+  JA_JP: undefined,
+  VI_VN: undefined,
+  TH_TH: undefined,
+}
+
+/** DingTalk cuts what is longer, and may do so through a character. */
+const longestAnnouncement = 200
+
+function announce({ text, byLanguage }: Announcement): CardToDeliver['announcement'] {
+  const alert = cutTo(longestAnnouncement, text)
+  if (!alert) return undefined
+  const words = Object.entries(clientLanguages).map(([client, ours = '']) => [
+    client,
+    cutTo(longestAnnouncement, byLanguage[ours] ?? '') || alert,
+  ])
+  return { alert, lastMessage: Object.fromEntries(words) as Record<string, string> }
+}
 
 const registered = new Map<string, Promise<void>>()
 
@@ -81,9 +113,10 @@ export async function deliverCard(card: {
   templateId: string
   userId: string
   params: CardParams
+  announcement: Announcement
 }): Promise<void> {
   const { robotCode, events } = config().dingtalk
-  const { outTrackId, templateId, userId, params } = card
+  const { outTrackId, templateId, userId, params, announcement } = card
   const key = `card:${outTrackId}`
   if ((await deliveredUnder(key)).has(userId)) return
   const callback =
@@ -98,6 +131,7 @@ export async function deliverCard(card: {
       userId,
       robotCode,
       cardParamMap: withLinksInside(params),
+      announcement: announce(announcement),
       callback,
     })
     if (isDelivered) return [userId]

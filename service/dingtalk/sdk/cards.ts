@@ -8,6 +8,8 @@ export interface CardToDeliver {
   userId: string
   robotCode: string
   cardParamMap: Record<string, string>
+  /** What announces the card: in the list of chats, by the client's language, and as a notification. */
+  announcement?: { lastMessage: Record<string, string>; alert: string } | undefined
   /** With `HTTP` presses go to the address registered for the route key. */
   callback: { type: 'STREAM' } | { type: 'HTTP'; routeKey: string }
 }
@@ -32,6 +34,7 @@ const deliveries = (results: { success?: boolean }[] | undefined): unknown[] =>
 /** `POST /v1.0/card/instances/createAndDeliver` to the chat of one person with the robot. @throws DingTalkError */
 export async function createAndDeliver(token: string, card: CardToDeliver): Promise<boolean> {
   const sdk = load('card_1_0')
+  const { announcement } = card
   const body = await call('/v1.0/card/instances/createAndDeliver', () =>
     new sdk.default(settings()).createAndDeliverWithOptions(
       new sdk.CreateAndDeliverRequest({
@@ -43,6 +46,12 @@ export async function createAndDeliver(token: string, card: CardToDeliver): Prom
         openSpaceId: spaceOf(card.userId),
         imRobotOpenSpaceModel: new sdk.CreateAndDeliverRequestImRobotOpenSpaceModel({
           supportForward: false,
+          ...(announcement && {
+            lastMessageI18n: announcement.lastMessage,
+            notification: new sdk.CreateAndDeliverRequestImRobotOpenSpaceModelNotification({
+              alertContent: announcement.alert,
+            }),
+          }),
         }),
         imRobotOpenDeliverModel: new sdk.CreateAndDeliverRequestImRobotOpenDeliverModel({
           spaceType: 'IM_ROBOT',

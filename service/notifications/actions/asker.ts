@@ -2,6 +2,7 @@
 import { Accounts } from '../../accounts/model.ts'
 import type { AssociatedStaff, Operator } from '../../http/callers.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
+import { languageOf } from '../../staff/rules/language.ts'
 import { Members } from '../../team/model.ts'
 import { findOperatorInDingTalk } from '../../workspaces/actions.ts'
 import { Workspaces } from '../../workspaces/model.ts'
@@ -13,6 +14,8 @@ export interface Asker {
   name: string
   /** Chosen; undefined when they are nobody here yet. */
   language: string | undefined
+  /** Until they choose one, and write in none that the bot knows. */
+  likelyLanguage: string | undefined
   /** Chosen; IANA name. */
   timeZone: string | null
   /** One for each workspace that they work in. */
@@ -42,7 +45,7 @@ function asStaff(member: StaffMember, dingtalkUserId: string, isoName: string): 
     dingtalkUserId,
     sessionId: 'dingtalk',
     name: member.name,
-    language: member.language ?? 'en',
+    language: languageOf(member),
     iso: { id: member.iso, name: isoName },
     scope: { iso: member.iso },
   }
@@ -63,6 +66,7 @@ export async function whoAsks(dingtalkUserId: string): Promise<Asker> {
     dingtalkUserId,
     name: account?.name ?? member?.name ?? '',
     language: account?.language ?? member?.language,
+    likelyLanguage: member && languageOf(member),
     timeZone: chosen?.timeZone ?? null,
     operators,
     staff: works ? asStaff(member, dingtalkUserId, iso.name) : undefined,

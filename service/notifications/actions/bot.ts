@@ -130,7 +130,7 @@ export async function answer(event: EventRow): Promise<void> {
   if (await Messages.exists({ _id: given })) return
   const { command, language: spoken } = understand(text, commandWords)
   const asker = await whoAsks(dingtalkUserId)
-  const language = asker.language ?? spoken ?? 'en'
+  const language = asker.language ?? spoken ?? asker.likelyLanguage ?? 'en'
   const known = await read(asker, language, command, isSpoken)
   await transaction(async () => {
     const reply = known ?? (await act(asker, language, command))

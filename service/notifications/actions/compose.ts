@@ -1,4 +1,5 @@
 /** What a message says at the moment it goes out, and whether there is still a reason to say it. */
+import { languages, type Language } from '../../accounts/contract.ts'
 import { Submissions } from '../../promotions/model.ts'
 import { findById } from '../../staff/actions/associate.ts'
 import { tallyOf } from '../../staff/imports/actions/find.ts'
@@ -142,6 +143,18 @@ export async function compose(message: Message): Promise<Composed | undefined> {
   const { template, content } = message
   if (content) return everyWay(content.params)
   return composers[template]?.(message)
+}
+
+/** The heading of a message in each language in which it can be composed, but its reader's. */
+export async function titlesOf(message: Message): Promise<Partial<Record<Language, string>>> {
+  if (!isComposed(message)) return {}
+  const titles: Partial<Record<Language, string>> = {}
+  for (const language of languages) {
+    if (language === message.language) continue
+    const composed = await compose({ ...message, language })
+    if (composed?.params['title']) titles[language] = composed.params['title']
+  }
+  return titles
 }
 
 /** Whether it is composed anew each time, so that it can have changed since it went out. */

@@ -1,6 +1,7 @@
 /** Whom a message goes to: name, language and addresses of operators and staff. */
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
+import { languageOf } from '../../staff/rules/language.ts'
 
 export interface Recipient {
   kind: 'staff' | 'operator'
@@ -16,8 +17,9 @@ export function asOperator({ _id, name, language, dingtalkUserId }: Account): Re
   return { kind: 'operator', name, language, dingtalkUserId, account: _id }
 }
 
-export function asStaff({ name, language, dingtalkUserId }: StaffMember): Recipient {
-  return { kind: 'staff', name, language: language ?? 'en', dingtalkUserId }
+export function asStaff(member: StaffMember): Recipient {
+  const { name, dingtalkUserId } = member
+  return { kind: 'staff', name, language: languageOf(member), dingtalkUserId }
 }
 
 /** Whoever a DingTalk user is to us, in a tenant: staff there, or an operator. */

@@ -8,17 +8,19 @@ import { sendMail } from '../../mail.ts'
 import { GiveUp } from '../../outbox/handlers.ts'
 import type { Way } from '../contract.ts'
 import type { Message, TriedWay } from '../model.ts'
-import type { Composed } from './compose.ts'
+import { titlesOf, type Composed } from './compose.ts'
 import { mailAddressOf } from './preferences.ts'
 
 export type Outcome = Pick<TriedWay, 'outcome' | 'reason' | 'task'>
 
 const failed = (reason: string): Outcome => ({ outcome: 'failed', reason })
 
-async function byCard({ _id, dingtalkUserId }: Message, { params }: Composed): Promise<Outcome> {
+async function byCard(message: Message, { params }: Composed): Promise<Outcome> {
+  const { _id, dingtalkUserId } = message
   if (!dingtalkUserId) return failed('no_address')
   const { templateId } = setUp.cards
-  await deliverCard({ outTrackId: _id, templateId, userId: dingtalkUserId, params })
+  const announcement = { text: params['title'] ?? '', byLanguage: await titlesOf(message) }
+  await deliverCard({ outTrackId: _id, templateId, userId: dingtalkUserId, params, announcement })
   return { outcome: 'sent' }
 }
 

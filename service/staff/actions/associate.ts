@@ -11,6 +11,7 @@ import { startsOf } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change } from './change.ts'
 import { askConsent, hasAgreed, hasAsked } from './consent.ts'
+import { languageElsewhere } from './language.ts'
 import { markFailed, undoLateAcceptance } from './invitations.ts'
 
 export async function findById(id: string): Promise<StaffMember | null> {
@@ -29,10 +30,12 @@ export async function associate(
   { broughtIn = false } = {},
 ): Promise<'associated' | 'elsewhere' | 'free_again' | 'too_late'> {
   try {
+    const spoken = await languageElsewhere(member, dingtalkUserId)
     await change(member, {
       verb: 'associate',
       by: byDingTalk,
       set: {
+        ...spoken,
         dingtalkUserId,
         inDepartment: true,
         ...(broughtIn ? { broughtIn: dingtalkUserId } : {}),

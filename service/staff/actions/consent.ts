@@ -7,6 +7,7 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import { answerTo, isOpen, type ConsentAnswer } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change, note, type By } from './change.ts'
+import { languageElsewhere } from './language.ts'
 import { markFailed } from './invitations.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 
@@ -39,16 +40,12 @@ export function hasAgreed(
  * The language they chose elsewhere comes along, so that they are asked in it.
  */
 export async function askConsent(member: StaffMember, dingtalkUserId: string): Promise<void> {
-  const spoke = await StaffMembers.findOne({ dingtalkUserId, language: { $exists: true } })
-    .sort({ since: -1 })
-    .select({ language: 1 })
-    .lean<StaffMember>()
-  const language = member.language ?? spoke?.language
+  const spoken = await languageElsewhere(member, dingtalkUserId)
   const asked: Parameters<typeof note>[1] = {
     event: 'consent_asked',
     by: byDingTalk,
     where: { phone: member.phone, consent: { $exists: false } },
-    set: { consent: { at: clock.now(), dingtalkUserId }, ...(language ? { language } : {}) },
+    set: { consent: { at: clock.now(), dingtalkUserId }, ...spoken },
     unset: ['invitedPhone', 'nextPollAt', 'polls'],
   }
   if (member.status === 'invited') return void (await note(member, asked))

@@ -28,8 +28,16 @@ const arrives = (success = true) => [{ spaceType: 'IM_ROBOT', spaceId: 'olivia01
 const made = (success = true) => ({ success: true, result: { deliverResults: arrives(success) } })
 const exists = { code: 'param.cardAlreadyExist', message: 'param.cardAlreadyExist' }
 
+const announcement = { text: 'x', byLanguage: {} }
+
 const send = (outTrackId: string) =>
-  deliverCard({ outTrackId, templateId: 'any.schema', userId: 'olivia01', params: { title: 'x' } })
+  deliverCard({
+    outTrackId,
+    templateId: 'any.schema',
+    userId: 'olivia01',
+    params: { title: 'x' },
+    announcement,
+  })
 
 /** After the time in which a send without an answer is not repeated. */
 const later = () => clock.arrange(() => new Date(Date.now() + 180_000))

@@ -36,6 +36,8 @@ const params = {
   button1Style: 'primary',
 }
 
+const announcement = { text: 'Association request', byLanguage: {} }
+
 async function cardsOf(dingtalk: DingTalk, person: string): Promise<Card[]> {
   const { people } = (await dingtalk.control('GET', '/state')) as {
     people: { id: string; chats: { messages: (Card & { kind: string })[] }[] }[]
@@ -79,7 +81,7 @@ describe.each(['stream', 'callback'] as const)('a card, with events by %s', (eve
   })
 
   const deliver = (outTrackId: string, userId = 'olivia01') =>
-    deliverCard({ outTrackId, templateId: 'any.schema', userId, params })
+    deliverCard({ outTrackId, templateId: 'any.schema', userId, params, announcement })
 
   test('is put before a person once, however often it is sent', async () => {
     const outTrackId = randomUUID()

@@ -18,6 +18,7 @@ import { StaffImports } from '../../../../service/staff/imports/model.ts'
 import { StaffMembers } from '../../../../service/staff/model.ts'
 import { testEnvironment } from '../../../setup/environment.ts'
 import { buildOperator, type Answer, type TestOperator } from '../../../setup/people.ts'
+import { pageInside } from '../../../setup/phones.ts'
 import { Hiring, phoneOf } from '../hiring.ts'
 import { csvOf } from './files.ts'
 
@@ -256,7 +257,7 @@ test('whoever started it hears that it is finished, with a way to it', async () 
   const id = await started([...strangers(2), 'Nobody,12'], boss)
   const card = await hiring.phones.card('olivia', 'Import finished: November.csv')
   expect(card.text).toBe('1 of 3 need you. Open it to see why and what to do.')
-  expect(card.buttons[0]?.url).toContain(`/console/staff/imports/${id}?`)
+  expect(pageInside(card.buttons[0]?.url)).toContain(`/console/staff/imports/${id}?`)
 })
 
 test('a welcome does not wait behind an import', async () => {
