@@ -6,7 +6,7 @@ import { startStream, type Stream } from './dingtalk/stream.ts'
 import { expireTasks } from './inspections/actions/end.ts'
 import { inspectionReactions } from './inspections/handlers.ts'
 import { hear } from './notifications/actions/bot.ts'
-import { consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
+import { confirmPress, consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
 import { receivedOnCard } from './notifications/actions/credentials.ts'
 import { planDigests } from './notifications/actions/digest.ts'
 import { startOnCard } from './notifications/actions/tasks.ts'
@@ -106,6 +106,7 @@ export interface Worker {
 /** What buttons on cards and words to the bot do; needed wherever they come in, by Stream here or by HTTP in the app. */
 export function registerBot(): void {
   onCardAction('staff.', decideOnCard)
+  onCardAction('check.', confirmPress)
   onCardAction('consent.', consentOnCard)
   onCardAction('task.', startOnCard)
   onCardAction('credential.', receivedOnCard)

@@ -3,6 +3,7 @@ import setUp from '../../dingtalk.config.json' with { type: 'json' }
 import type { BadConfiguration, Config } from '../../service/config.ts'
 import { checkEntered } from './checks/entered.ts'
 import { checkEvents } from './checks/events.ts'
+import type { Waiting } from './checks/card.ts'
 import { checkMessages } from './checks/messages.ts'
 import { checkReachable } from './checks/reachable.ts'
 import { checkScopes } from './checks/scopes.ts'
@@ -33,17 +34,19 @@ export const settingsFindings = ({ problems }: BadConfiguration): Finding[] =>
 /**
  * Everything that can be looked at.
  * @param options.to userid of whoever gets a message and a card
+ * @param options.waiting for a press of a button of that card; without it none is waited for
  */
 export async function checkDingTalk(
   config: Config,
-  options: { to?: string | undefined } = {},
+  options: { to?: string | undefined; waiting?: Waiting } = {},
 ): Promise<Finding[]> {
   const dingtalk = askDingTalk(config)
+  const { waiting = { milliseconds: 0, say: () => undefined } } = options
   const { publicUrl, dingtalk: app } = config
   const findings = [...businessFindings(config), ...(await checkTokens(dingtalk))]
   if (dingtalk.tokens.old && dingtalk.tokens.new) {
     findings.push(...(await checkScopes(dingtalk, setUp.scopes)))
-    findings.push(...(await checkMessages(dingtalk, options.to, setUp.cards.templateId)))
+    findings.push(...(await checkMessages(dingtalk, options.to, setUp.cards.templateId, waiting)))
   } else findings.push(skipped('Permissions, robot, cards', 'not looked at without both tokens'))
   findings.push(...(await checkEvents(dingtalk)))
   findings.push(

@@ -63,6 +63,11 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
   return showRequest(message, member, await listRejectionReasons())
 }
 
+/** A button of the card that the set-up check sends: whoever pressed sees that the press came to the service. */
+export function confirmPress(): Promise<CardParams> {
+  return Promise.resolve({ status: 'The press arrived 已收到点击', statusKind: 'success' })
+}
+
 async function showQuestion(message: Message, member: StaffMember): Promise<CardParams> {
   const { name: isoName } = await findWorkspace(member.iso)
   return consentCard(message.language, member, isoName, message.dingtalkUserId ?? '')

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkDingTalk, settingsFindings } from '../../../scripts/dingtalk-check/check.ts'
 import type { Finding } from '../../../scripts/dingtalk-check/findings.ts'
 import { places } from '../../../scripts/dingtalk-check/places.ts'
@@ -101,8 +101,82 @@ test('it sends to nobody who was not named, and changes nobody', async () => {
   const findings = await look('')
   expect(await dingtalk.control('GET', '/state')).toEqual(before)
   expect(findings.filter(({ state }) => state === 'skipped').map(({ subject }) => subject)).toEqual(
-    expect.arrayContaining(['Robot', 'Card template']),
+    expect.arrayContaining(['Robot', 'Card template', 'Card buttons']),
   )
+})
+
+describe('the buttons of the card', () => {
+  const said: string[] = []
+  beforeEach(() => said.splice(0))
+
+  interface Sent {
+    title: string
+    outTrackId: string
+    status?: string
+    buttons: { id: string; url?: string }[]
+  }
+
+  /** The card that Mei has got. */
+  async function sent(): Promise<Sent> {
+    const { people } = (await dingtalk.control('GET', '/state')) as {
+      people: { id: string; chats: { messages: Sent[] }[] }[]
+    }
+    const mei = people.find(({ id }) => id === 'mei')
+    const messages = mei?.chats.flatMap((chat) => chat.messages) ?? []
+    return (
+      messages.find(({ outTrackId }) => outTrackId) ?? { title: '', outTrackId: '', buttons: [] }
+    )
+  }
+
+  /** Looks, presses once it is said that a press is waited for, and returns the line about it. */
+  async function pressed(press?: object, milliseconds = 30_000): Promise<Finding | undefined> {
+    const waiting = { milliseconds, say: (line: string) => said.push(line) }
+    const looking = checkDingTalk(config(), { to: 'mei04', waiting })
+    await expect.poll(() => said, { timeout: 20_000 }).toHaveLength(1)
+    const { outTrackId } = await sent()
+    if (press) await dingtalk.control('POST', `/people/mei/cards/${outTrackId}/press`, press)
+    return (await looking).find(({ subject }) => subject === 'Card buttons')
+  }
+
+  test('are pressed: the id of the button came as its parameter', async () => {
+    expect(await pressed({ actionId: 'check.press2' })).toMatchObject({
+      state: 'ok',
+      seen: expect.stringContaining('with its id in params.actionId') as string,
+    })
+    expect(said[0]).toContain('Waiting 30 s for mei04 to press')
+    const { buttons, status } = await sent()
+    expect(status).toContain('Pressed')
+    expect(buttons.map(({ url }) => url !== undefined)).toEqual([false, false, false, false, true])
+  })
+
+  test('bring no id where the template does not bind it, and what to bind is said', async () => {
+    const unbound = { actionId: 'single_button_node_ocltl6e6foq', params: { action: 'like' } }
+    const found = await pressed(unbound)
+    expect(found).toMatchObject({
+      state: 'wrong',
+      place: 'cards',
+      seen: expect.stringContaining('the parameter actionId, bound to its variable') as string,
+    })
+    expect(found?.seen).toContain('single_button_node_')
+  })
+
+  test('that nobody presses are neither right nor wrong', async () => {
+    expect(await pressed(undefined, 1_000)).toMatchObject({
+      state: 'skipped',
+      seen: expect.stringContaining('no press came here within 1 s') as string,
+    })
+  })
+
+  test('are waited for by nobody with events by callback, which go to the service', async () => {
+    set({ DINGTALK_EVENTS: 'callback' })
+    const waiting = { milliseconds: 30_000, say: (line: string) => said.push(line) }
+    const findings = await checkDingTalk(config(), { to: 'mei04', waiting })
+    expect(findings.find(({ subject }) => subject === 'Card buttons')).toMatchObject({
+      state: 'skipped',
+      seen: 'press one: the card must say that the press arrived',
+    })
+    expect(said).toEqual([])
+  })
 })
 
 const knobs = (given: object) => () => dingtalk.control('PATCH', '/settings', given)

@@ -124,3 +124,12 @@ test('an admin of another ISO who was forwarded a card decides nothing', async (
   expect(await decisions(id)).toEqual([])
   await shows('olivia', /^Waiting for you$/)
 })
+
+test('a button of the card that the set-up check sends is confirmed on it', async () => {
+  const params = { actionId: 'check.press3' }
+  const value = JSON.stringify({ cardPrivateData: { actionIds: ['node'], params } })
+  const frame = { type: 'actionCallback', outTrackId: 'check-1', userId: 'mei04', value }
+  expect(await takeCardAction(frame, randomUUIDv7())).toMatchObject({
+    cardData: { cardParamMap: { status: expect.stringContaining('arrived') as string } },
+  })
+})
