@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
 import { cutTo } from '../text/shared/name.ts'
 import { cardSecret } from './callback/signatures.ts'
+import { cardValues } from './card-values.ts'
 import { DingTalkError } from './errors.ts'
-import { withLinksInside } from './links.ts'
 import { patiently } from './retries.ts'
 import {
   createAndDeliver,
@@ -130,7 +130,7 @@ export async function deliverCard(card: {
       cardTemplateId: templateId,
       userId,
       robotCode,
-      cardParamMap: withLinksInside(params),
+      cardParamMap: cardValues(params),
       announcement: announce(announcement),
       callback,
     })
@@ -143,9 +143,7 @@ export async function deliverCard(card: {
 /** Changes what a delivered card shows; parameters that are not given stay. @throws DingTalkError */
 export async function updateCard(card: { outTrackId: string; params: CardParams }): Promise<void> {
   const updated = await patiently(() =>
-    withToken('new', (token) =>
-      updateCardData(token, card.outTrackId, withLinksInside(card.params)),
-    ),
+    withToken('new', (token) => updateCardData(token, card.outTrackId, cardValues(card.params))),
   )
   if (!updated) throw new DingTalkError('new', 'card_not_updated', 'other')
 }

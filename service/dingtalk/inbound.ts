@@ -4,10 +4,10 @@ import { config } from '../config.ts'
 import { log } from '../log.ts'
 import { errorIn, readBotMessage, type BotMessage } from './bot-messages.ts'
 import { readPress, type CardAction } from './card-presses.ts'
+import { cardValues } from './card-values.ts'
 import type { CardParams } from './cards.ts'
 import { takeInTurn } from './event-queue.ts'
 import { textOf } from './fields.ts'
-import { withLinksInside } from './links.ts'
 import { countInbound, type InboundKind, type InboundOutcome } from './metrics.ts'
 import { answerTo, isNoted, note, once } from './once.ts'
 import { eventIdOf, readEvent } from './payloads.ts'
@@ -135,6 +135,6 @@ export async function takeCardAction(
   if (moment !== undefined) await note('card', moment)
   return {
     cardUpdateOptions: { updateCardDataByKey: true },
-    cardData: { cardParamMap: withLinksInside(answer ?? {}) },
+    cardData: { cardParamMap: cardValues(answer ?? {}) },
   }
 }

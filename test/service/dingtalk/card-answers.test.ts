@@ -134,3 +134,18 @@ test('an address for presses that DingTalk does not take is not called registere
   nock(api).post(create).reply(200, made())
   await send(randomUUID())
 })
+
+test('a value that DingTalk would not take is cut, and never through a character', async () => {
+  const asked: { cardData: { cardParamMap: Record<string, string> } }[] = []
+  nock(api)
+    .put(update, (body: (typeof asked)[number]) => asked.push(body) > 0)
+    .reply(200, { success: true, result: true })
+  const params = { title: 'a'.repeat(1_024), text: '请重拍门头照。😀'.repeat(60), status: '' }
+  await updateCard({ outTrackId: randomUUID(), params })
+  const { title, text = '', status } = asked[0]?.cardData.cardParamMap ?? {}
+  expect({ title, status }).toEqual({ title: params.title, status: '' })
+  expect(Buffer.byteLength(text)).toBeLessThanOrEqual(1_024)
+  expect(Buffer.byteLength(text)).toBeGreaterThan(1_015)
+  expect(text.endsWith('…')).toBe(true)
+  expect(params.text.startsWith(text.slice(0, -1))).toBe(true)
+})
