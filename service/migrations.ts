@@ -1,5 +1,6 @@
 /** All migrations of the service, in the order in which they run (docs/decisions/020). */
 import type { Migration } from './database/migrations.ts'
+import { inspectionMigrations } from './inspections/migrations.ts'
 import { notificationMigrations } from './notifications/migrations.ts'
 import { productMigrations } from './products/migrations.ts'
 import { promotionMigrations } from './promotions/migrations.ts'
@@ -16,5 +17,6 @@ export const migrations: Migration[] = [
   ...reviewMigrations,
   ...staffMigrations,
   ...rejectionMigrations,
+  ...inspectionMigrations,
   ...notificationMigrations,
 ].toSorted((one, other) => one.number - other.number)

@@ -25,15 +25,15 @@ const photoPatience = 120_000
 async function sendPhoto({ photo }: Job & { kind: 'photo' }, owner: string): Promise<void> {
   const newest = await newestPhoto(photo)
   if (!newest?.blob || newest.state !== 'waiting') return
-  const { id, blob, takenAt, place, source } = newest
-  await call(uploadPhoto, {
+  const { id, blob, takenAt, place, source, original } = newest
+  const { usedBefore } = await call(uploadPhoto, {
     owner,
     params: { photoId: id },
-    query: { source, takenAt, ...place },
+    query: { source, takenAt, original, ...place },
     body: blob,
     patience: photoPatience,
   })
-  await changePhoto(id, (sent) => ({ ...sent, state: 'there', problem: null }))
+  await changePhoto(id, (sent) => ({ ...sent, state: 'there', problem: null, usedBefore }))
 }
 
 async function sendVisit({ visit }: Job & { kind: 'visit' }): Promise<void> {

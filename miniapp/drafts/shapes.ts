@@ -1,6 +1,7 @@
 /** What the phone keeps: visits and inspections from the first tap until the service has them, and their photos. */
 import type { Finding, MyTask } from '../../service/inspections/contract.ts'
 import type { Place, Problem } from '../../service/http/contract.ts'
+import type { OwnUse } from '../../service/photos/contract.ts'
 import type {
   codeVerdicts,
   Submission,
@@ -78,6 +79,10 @@ export interface PhotoOnPhone {
   source: 'camera' | 'album'
   /** What the phone thinks of it, as advice. */
   looks: PhotoLooks
+  /** Fingerprint of the file that it was made of; none where the camera was in the page. */
+  original?: string
+  /** Where the service knows the same picture from. */
+  usedBefore?: OwnUse[]
   state: 'waiting' | 'there' | 'failed'
   attempts: number
   nextTry: number

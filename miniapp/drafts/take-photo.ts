@@ -4,6 +4,7 @@ import { newId } from '../api/new-id.ts'
 import { NoPlaceError, whereAmI } from '../dingtalk/location.ts'
 import { evidenceIn, type Evidence } from './evidence.ts'
 import { bytesOf, shrink } from './picture.ts'
+import { printOf } from './reuse.ts'
 import { wakeQueue } from './queue.ts'
 import type { PhotoOnPhone } from './shapes.ts'
 import { changePhoto, putPhoto } from './store.ts'
@@ -58,6 +59,7 @@ export async function keepPhoto(
   const from = Math.abs(Date.now() - takenAt) < justTaken ? 'camera' : 'album'
   const asked = from === 'camera' && !evidence.place ? placeOfPhone() : undefined
   const { blob, thumbnail, looks } = await shrink(source, bytes)
+  const original = bytes && (await printOf(bytes))
   const photo: PhotoOnPhone = {
     id: newId(),
     visit: visitId,
@@ -67,6 +69,7 @@ export async function keepPhoto(
     place: evidence.place,
     source: from,
     looks,
+    ...(original && { original }),
     state: 'waiting',
     attempts: 0,
     nextTry: asked ? Date.now() + placePatience : 0,

@@ -12,7 +12,7 @@ import {
   rowsAs,
   time,
 } from '../http/contract.ts'
-import { photo } from '../photos/contract.ts'
+import { earlierUses, photo } from '../photos/contract.ts'
 
 /** `unassigned`: whoever had it belongs to the ISO no longer (docs/decisions/013). */
 export const taskStatuses = [
@@ -131,6 +131,8 @@ export const task = named(
     iso: z.object({ id, name: z.string() }),
     /** Who has it; null while nobody has. */
     holder: z.nullable(z.object({ id, name: z.string() })),
+    /** Where the same pictures were used before, by photo id. */
+    usedBefore: earlierUses,
     ...rowsAs(
       'timeline',
       z.object({

@@ -17,6 +17,7 @@ import {
   storesToInspect,
 } from './actions/find.ts'
 import { startTask, submitTask } from './actions/perform.ts'
+import { earlierUsesOfTask } from './actions/uses.ts'
 import * as contract from './contract.ts'
 import type { StoredTask } from './model.ts'
 import { viewMyTask, viewMyTaskRow, viewTask, viewTaskRow } from './view.ts'
@@ -24,8 +25,12 @@ import { viewMyTask, viewMyTaskRow, viewTask, viewTaskRow } from './view.ts'
 /** 200 spots with a note each fit well. */
 const large = { bodyLimit: '1mb' } as const
 
-const present = async (task: StoredTask, me: Operator) =>
-  viewTask(task, await namesOfIsos([task]), me)
+const namesByIso = (ids: readonly string[]) => namesOfIsos(ids.map((iso) => ({ iso })))
+
+async function present(task: StoredTask, me: Operator) {
+  const isoNames = await namesOfIsos([task])
+  return viewTask(task, { isoNames, usedBefore: await earlierUsesOfTask(task, namesByIso) }, me)
+}
 
 const presentRows = async ({ items, next }: { items: StoredTask[]; next: string | null }) => {
   const isoNames = await namesOfIsos(items)

@@ -93,11 +93,16 @@ export function viewMyTaskRow(task: StoredTask): MyTaskRow {
   return { ...viewRow(task), place: task.store.place }
 }
 
-export function viewTask(task: StoredTask, isoNames: Names, me: Operator): Task {
+export function viewTask(
+  task: StoredTask,
+  { isoNames, usedBefore }: { isoNames: Names; usedBefore: Task['usedBefore'] },
+  me: Operator,
+): Task {
   return {
     ...viewShape(task),
     iso: viewIso(task, isoNames),
     holder: viewHolder(task),
+    usedBefore,
     timeline: viewRows('tasks.timeline', task.timeline, ({ at, ...entry }) => ({
       at: at.toISOString(),
       ...entry,

@@ -25,6 +25,52 @@ export const photo = named(
 )
 export type Photo = z.output<typeof photo>
 
+export const useKinds = ['submission', 'inspection'] as const
+
+/** What a person of the field is told: the store only of their own work. */
+export const ownUse = named(
+  'OwnPhotoUse',
+  z.object({
+    kind: z.enum(useKinds),
+    /** By whom: oneself, somebody of the same ISO, or somebody else. */
+    by: z.enum(['me', 'colleague', 'others']),
+    /** The submission or task, and `store` or the spot in it; null for work of others. */
+    of: z.nullable(id),
+    item: z.nullable(z.string()),
+    storeName: z.nullable(z.string()),
+    at: z.nullable(time),
+  }),
+)
+export type OwnUse = z.output<typeof ownUse>
+
+/** What the platform sees. */
+export const earlierUse = named(
+  'EarlierPhotoUse',
+  z.object({
+    kind: z.enum(useKinds),
+    /** The submission or task. */
+    of: id,
+    /** `store`, or the id of a spot. */
+    item: z.string(),
+    /** In the same visit, at another place of it. */
+    sameVisit: z.boolean(),
+    storeName: z.string(),
+    iso: z.object({ id, name: z.string() }),
+    at: time,
+  }),
+)
+export type EarlierUse = z.output<typeof earlierUse>
+
+/** By id of the photo; photos that were used nowhere else are left out. */
+export const earlierUses = z.record(z.string(), z.array(earlierUse))
+export type EarlierUses = z.output<typeof earlierUses>
+
+/** Uses that are told of one photo, oldest first. */
+export const mostUses = 5
+
+/** With where the same picture was used before, as advice: it is taken all the same. */
+export const sentPhoto = named('SentPhoto', z.extend(photo, { usedBefore: z.array(ownUse) }))
+
 const upload = {
   params: z.object({ photoId: id }),
   query: z.object({
@@ -34,10 +80,12 @@ const upload = {
     latitude: z.optional(z.coerce.number().check(z.minimum(-90), z.maximum(90))),
     longitude: z.optional(z.coerce.number().check(z.minimum(-180), z.maximum(180))),
     accuracy: z.optional(z.coerce.number().check(z.minimum(0), z.maximum(100_000))),
+    /** Of the file that the phone made this picture of: SHA-256 without its metadata, the first 128 bits in hex. */
+    original: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
   }),
   body: binary,
   media: { 'image/jpeg': {}, 'image/png': {}, 'image/webp': {} },
-  answer: photo,
+  answer: sentPhoto,
   kept: true,
   errors: [
     'not_a_photo',
@@ -66,7 +114,7 @@ export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {
   name: 'findPhoto',
   summary: 'What is known of a photo, with fresh links',
   params: z.object({ photoId: id }),
-  answer: photo,
+  answer: sentPhoto,
   errors: ['not_found'],
 })
 

@@ -26,6 +26,8 @@ export interface StoredPhoto {
   bytes: number
   /** Of what was sent, in hex: tells a repeated sending from another picture. */
   sha256: string
+  /** Of the picture in it; a release before wrote none. */
+  fingerprints?: string[]
   takenAt: Date | null
   place: Place | null
   source: Photo['source']
@@ -44,6 +46,7 @@ const schema = new mongoose.Schema<StoredPhoto>(
     height: { type: Number, required: true },
     bytes: { type: Number, required: true },
     sha256: { type: String, required: true },
+    fingerprints: { type: [String], default: undefined },
     takenAt: Date,
     place: mongoose.Schema.Types.Mixed,
     source: { type: String, required: true },

@@ -9,11 +9,17 @@ import { receive } from '../http/read-bytes.ts'
 import { serve, serveRaw, type Call, type Route } from '../http/serve.ts'
 import { keepPhoto, knownOf } from './actions/keep.ts'
 import * as contract from './contract.ts'
-import { Photos, pictures } from './model.ts'
+import { Photos, pictures, type StoredPhoto } from './model.ts'
+import { ownUsesOf } from './uses/actions.ts'
 import { isOurLink, secondsLeft, viewPhoto } from './view.ts'
 
 /** A visit of 200 spots with 5 photos each, and again after a failure. */
 const uploads = { name: 'photo-uploads', points: 2_000, seconds: 3600 }
+
+const present = async (photo: StoredPhoto, me: AssociatedStaff) => ({
+  ...viewPhoto(knownOf(photo)),
+  usedBefore: await ownUsesOf(photo, me),
+})
 
 async function upload({
   me,
@@ -30,7 +36,7 @@ async function upload({
   const photo = await receive(http, expected, (bytes, signal) =>
     keepPhoto({ ...query, id: params.photoId, bytes, signal }, me),
   )
-  return viewPhoto(knownOf(photo))
+  return present(photo, me)
 }
 
 /**
@@ -53,7 +59,7 @@ export const photoRoutes: Route[] = [
   serve(contract.findPhoto, associatedStaff, async ({ me, params }) => {
     const { photoId } = params
     const photo = await Photos.findOne({ _id: photoId, iso: me.iso.id, staff: me.id }).lean()
-    return viewPhoto(knownOf(photo ?? refuse('not_found')))
+    return present(photo ?? refuse('not_found'), me)
   }),
 
   serveRaw(contract.photoBytes, anyone, async ({ params, query }, ctx) => {

@@ -1,8 +1,9 @@
 /** Brings stored stores to the shape of today. */
-import { mendRows } from '../database/walk-rows.ts'
+import { mendRows, walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
 import { beginningsOf } from '../text/search-starts.ts'
-import { Stores } from './model.ts'
+import { recordUsesOf, useFields } from './actions/uses.ts'
+import { Stores, Submissions } from './model.ts'
 
 export const promotionMigrations: Migration[] = [
   {
@@ -18,5 +19,13 @@ export const promotionMigrations: Migration[] = [
           return { where: { iso, name }, update: { $set: { searchKeys: beginningsOf(name) } } }
         },
       }),
+  },
+  {
+    number: 56,
+    name: 'promotions: record where the photos of stored visits are used',
+    run: (context) =>
+      walkRows(context, Submissions, { select: useFields, size: 200 }, (rows) =>
+        recordUsesOf(rows as never),
+      ),
   },
 ]

@@ -59,6 +59,8 @@ export interface StoredSubmission {
   supplement: SubmissionContent['supplement']
   /** Counts for lists, so that they need not read the items. */
   tally: Tally
+  /** Photos that were used before elsewhere, counted a moment after sending; none in visits of a release before. */
+  reused?: number
   /** Two entries a revision at most. */
   timeline: TimelineEntry[]
   /** Who decided which revision; `by` is the id of a membership. */
@@ -83,6 +85,7 @@ const submission = new mongoose.Schema<StoredSubmission>(
     spots: { type: [Mixed], required: true },
     supplement: { type: Mixed, required: true },
     tally: { type: Mixed, required: true },
+    reused: Number,
     timeline: { type: [Mixed], required: true },
     decisions: { type: [Mixed], required: true },
   } as never,

@@ -19,7 +19,7 @@ export async function listRejectReasons(): Promise<StoredRejectReason[]> {
   return RejectReasons.find().sort({ order: 1 }).lean()
 }
 
-const reviewFields = { ...rowFields, iso: 1, cause: 1, decidedAt: 1 } as const
+const reviewFields = { ...rowFields, iso: 1, cause: 1, decidedAt: 1, reused: 1 } as const
 
 /** Submissions of all ISOs: what waits, oldest first; or what was decided, newest first. */
 export async function pageOfReviews({

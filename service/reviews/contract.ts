@@ -10,6 +10,7 @@ import {
   rowsAs,
   time,
 } from '../http/contract.ts'
+import { earlierUses } from '../photos/contract.ts'
 import { inEachLanguage } from '../products/contract.ts'
 import { itemStatus, submission, verdictReason } from '../promotions/contract.ts'
 
@@ -47,6 +48,8 @@ export const reviewRow = named(
     cause: z.enum(['submit', 'modify', 'appeal']),
     spots: z.number(),
     photos: z.number(),
+    /** Photos of the visit that were used before elsewhere. */
+    reused: z.number(),
     submittedAt: time,
     decidedAt: z.nullable(time),
     thumbnailUrl: z.string(),
@@ -79,6 +82,8 @@ export const review = named(
     ...rowsAs('earlier', submission),
     /** Metres between the store's place and where each photo was taken, by photo id. */
     distances: z.record(z.string(), z.number()),
+    /** Where the same pictures were used before, by photo id. */
+    usedBefore: earlierUses,
     abilities: z.array(z.enum(['decide'])),
   }),
 )

@@ -2,7 +2,9 @@
 import { viewRows } from '../http/damaged.ts'
 import { platform, signedIn, type Operator } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
+import { earlierUsesOf } from '../photos/uses/actions.ts'
 import { earlierRevisions } from '../promotions/actions/find.ts'
+import { photoWorkOf } from '../promotions/actions/uses.ts'
 import type { StoredSubmission } from '../promotions/model.ts'
 import { StaffMembers } from '../staff/model.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
@@ -29,12 +31,14 @@ async function present(submission: StoredSubmission, me: Operator) {
   const isoNames = await namesOfIsos([iso])
   const member = await StaffMembers.findOne({ _id: staff, iso }, { name: 1 }).lean()
   const earlier = await earlierRevisions(submission)
+  const usedBefore = await earlierUsesOf(photoWorkOf(submission), namesOfIsos)
   return viewReview(
     submission,
     {
       iso: { id: iso, name: isoNames.get(iso) ?? '' },
       staff: { id: staff, name: member?.name ?? '' },
       earlier,
+      usedBefore,
     },
     me,
   )

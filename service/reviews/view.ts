@@ -29,6 +29,7 @@ export function viewReviewRow(
     cause,
     spots: tally.in_review + tally.approved + tally.rejected,
     photos: tally.photos,
+    reused: submission.reused ?? 0,
     submittedAt: submission.submittedAt.toISOString(),
     decidedAt: submission.decidedAt?.toISOString() ?? null,
     thumbnailUrl: thumbnailOf(submission),
@@ -40,11 +41,12 @@ interface Around {
   staff: Review['staff']
   /** Newest first. */
   earlier: StoredSubmission[]
+  usedBefore: Review['usedBefore']
 }
 
 export function viewReview(
   submission: StoredSubmission,
-  { iso, staff, earlier }: Around,
+  { iso, staff, earlier, usedBefore }: Around,
   me: Operator,
 ): Review {
   return {
@@ -53,6 +55,7 @@ export function viewReview(
     staff,
     earlier: viewRows('revisions', earlier, (revision) => viewSubmission(revision, [])),
     distances: distancesOf(submission),
+    usedBefore,
     abilities: abilitiesFor(me, submission),
   }
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { Link } from 'wouter'
 import { findTask, type Task } from '../../../service/inspections/contract.ts'
-import type { Photo } from '../../../service/photos/contract.ts'
+import type { EarlierUse, Photo } from '../../../service/photos/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Picture as Thumbnail } from '../../parts/picture.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -16,6 +16,7 @@ import { Panel } from '../parts/panel.tsx'
 import panel from '../parts/panel.module.css'
 import { TaskState } from '../parts/state.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { useReuseWords } from '../review/reuse-words.ts'
 import { useNames } from '../review/words.ts'
 import styles from './inspections.module.css'
 import { TaskActions } from './task-actions.tsx'
@@ -99,7 +100,11 @@ function Details({ task }: { task: Task }) {
       <ul className={styles.spots} aria-label={t('inspections.spots')}>
         {spots.map((spot, index) => (
           <li key={spot.id} className={styles.spot}>
-            <Spot spot={spot} title={`${index + 1}. ${spotKind(spot.kind)}`} />
+            <Spot
+              spot={spot}
+              title={`${index + 1}. ${spotKind(spot.kind)}`}
+              usedBefore={(spot.now && task.usedBefore?.[spot.now.photo.id]) ?? []}
+            />
           </li>
         ))}
       </ul>
@@ -107,7 +112,13 @@ function Details({ task }: { task: Task }) {
   )
 }
 
-function Spot({ spot, title }: { spot: Task['spots'][number]; title: string }) {
+interface SpotProps {
+  spot: Task['spots'][number]
+  title: string
+  usedBefore: EarlierUse[]
+}
+
+function Spot({ spot, title, usedBefore }: SpotProps) {
   const { t } = useText()
   const { before, now, codes } = spot
   return (
@@ -127,6 +138,7 @@ function Spot({ spot, title }: { spot: Task['spots'][number]; title: string }) {
         />
       </div>
       {now && <Facts now={now} />}
+      {usedBefore.length > 0 && <UsedBefore uses={usedBefore} />}
       {now && (
         <p className={styles.words}>
           <strong>{t(`inspections.finding.${now.finding}`)}</strong>
@@ -134,6 +146,22 @@ function Spot({ spot, title }: { spot: Task['spots'][number]; title: string }) {
         </p>
       )}
     </>
+  )
+}
+
+/** The photo of today is none of today: where it was used before. */
+function UsedBefore({ uses }: { uses: EarlierUse[] }) {
+  const { t } = useText()
+  const wordsOf = useReuseWords()
+  return (
+    <div className={styles.reason} role="note">
+      <strong>{t('desk.reusedWhy')}</strong>
+      {uses.map((use) => (
+        <p key={`${use.of} ${use.item}`}>
+          {use.sameVisit ? t('inspections.reusedHere') : wordsOf(use)}
+        </p>
+      ))}
+    </div>
   )
 }
 

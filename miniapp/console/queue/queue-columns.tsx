@@ -1,4 +1,5 @@
 /** What a row of the queue, or of the decided ones, shows. */
+import { Copy } from 'lucide-react'
 import type { ReviewRow } from '../../../service/reviews/contract.ts'
 import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -32,8 +33,16 @@ export function useQueueColumns(state: 'waiting' | 'decided'): Column<ReviewRow>
     {
       id: 'size',
       head: t('queue.size'),
-      cell: ({ spots, photos }) => (
-        <span className={styles.size}>{t('queue.sizeOf', { spots, photos })}</span>
+      cell: ({ spots, photos, reused }) => (
+        <span className={styles.size}>
+          {t('queue.sizeOf', { spots, photos })}
+          {reused > 0 && (
+            <span className={styles.reused}>
+              <Copy size={14} aria-hidden />
+              {t('queue.reused', { count: reused })}
+            </span>
+          )}
+        </span>
       ),
     },
   ]

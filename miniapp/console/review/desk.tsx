@@ -121,6 +121,7 @@ export function DeskScreen(props: DeskProps) {
               submittedAt={submission.submittedAt}
               isNew={isNew}
               of={earlierPhoto && earlier[0]?.revision}
+              usedBefore={review.usedBefore?.[photo.id]}
             />
           </PhotoStage>
         )}

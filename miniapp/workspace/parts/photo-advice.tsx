@@ -1,12 +1,21 @@
 /** What the phone thinks of a photo before it is sent, in a few words: advice only, nothing waits for it. */
+import { reuseOf, type Reuse } from '../../drafts/reuse.ts'
 import type { PhotoOnPhone } from '../../drafts/shapes.ts'
+import { usePhone } from '../../drafts/store.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './photo-advice.module.css'
 
+function wordsOf({ by, isHere, storeName }: Reuse) {
+  if (isHere) return 'photo.reused.here'
+  if (by === 'me') return storeName ? 'photo.reused.store' : 'photo.reused.me'
+  return `photo.reused.${by}` as const
+}
+
 export function PhotoAdvice({ photo }: { photo: PhotoOnPhone }) {
   const { t } = useText()
   const { dateTime } = useFormats()
+  const reuse = reuseOf(photo, usePhone())
   const { looks, source, takenAt } = photo
   return (
     <>
@@ -18,6 +27,11 @@ export function PhotoAdvice({ photo }: { photo: PhotoOnPhone }) {
       {source === 'album' && (
         <p className={styles.advice} data-advice="album">
           {t('photo.album', { at: dateTime(takenAt) })}
+        </p>
+      )}
+      {reuse && (
+        <p className={styles.advice} data-advice="reused">
+          {t(wordsOf(reuse), { store: reuse.storeName })}
         </p>
       )}
     </>

@@ -1,5 +1,5 @@
 /** What the device answers to the calls of the bridge, as DingTalk's client would. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { giveCode } from '../platform/codes.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -228,7 +228,7 @@ async function photoOfPath(photos: TrayPhotos, person: StoredPerson, path: strin
 
 /**
  * A tray photo as this device's camera would have taken it just now: time and place of the device
- * in its EXIF. Photos that are meant to be old, or to be no photos at all, stay as they are.
+ * in its EXIF, and never twice the same to the last pixel. Photos that are meant to be old, or to be no photos at all, stay as they are.
  */
 export async function cameraPhoto(
   photos: TrayPhotos,
@@ -238,7 +238,13 @@ export async function cameraPhoto(
 ): Promise<Buffer | undefined> {
   const photo = await photos.read(id)
   if (!photo || photo.fixed || preview) return photo?.bytes
+  const size = 32
+  const noise = { width: size, height: size, channels: 3 } as const
+  const speck = await sharp(randomBytes(size * size * 3), { raw: noise })
+    .png()
+    .toBuffer()
   return sharp(photo.bytes)
+    .composite([{ input: speck, gravity: 'southeast', blend: 'soft-light' }])
     .withExif(exifOf(new Date(), person.place))
     .jpeg({ quality: 88 })
     .toBuffer()

@@ -12,6 +12,7 @@ import { describeError, log } from '../../log.ts'
 import type { Photo } from '../contract.ts'
 import { Photos, type KnownPhoto, type StoredPhoto } from '../model.ts'
 import { placeTaken, timeTaken, type Claimed } from '../rules/evidence.ts'
+import { printOfFile, printOfPixels } from '../rules/prints.ts'
 import { makePictures, type Pictures } from './picture.ts'
 import { missingPictures, pictureAge, removePicture, storePicture } from './files.ts'
 
@@ -19,6 +20,8 @@ interface Sent extends Claimed {
   id: string
   bytes: Buffer
   source: Photo['source']
+  /** Fingerprint of the file that the phone made this one of. */
+  original?: string | undefined
   /** Aborted when the client has hung up: a picture that still waits for its turn is not decoded then. */
   signal?: AbortSignal
 }
@@ -90,6 +93,11 @@ export async function keepPhoto(sent: Sent, me: AssociatedStaff): Promise<Stored
     height: made.height,
     bytes: made.full.length,
     sha256,
+    fingerprints: [
+      printOfFile(sent.bytes),
+      printOfPixels(made.full),
+      ...(sent.original ? [sent.original] : []),
+    ],
     takenAt: timeTaken(made.exif, sent, config().businessTimeZone, now),
     place: placeTaken(made.exif, sent),
     source: sent.source,

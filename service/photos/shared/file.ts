@@ -150,3 +150,19 @@ export function exifBlockOf(bytes: Uint8Array): Uint8Array | undefined {
   }
   return undefined
 }
+
+/** Parts that hold metadata: of a JPEG the applications' segments and comments, of the others these chunks. */
+const beside: Record<Exclude<FileKind, 'heic'>, RegExp> = {
+  jpeg: /^(?:e[\da-f]|fe)$/,
+  png: /^(?:tEXt|zTXt|iTXt|eXIf|tIME|iCCP|gAMA|cHRM|sRGB|pHYs|IEND)$/,
+  webp: /^(?:EXIF|XMP |ICCP|VP8X)$/,
+}
+
+/** What of a file is the picture itself: apps that take out or add metadata leave it as it is. */
+export function partsOfPicture(bytes: Uint8Array): Uint8Array[] {
+  const kind = kindOf(bytes)
+  if (!kind || kind === 'heic') return [bytes]
+  return [...readers[kind](bytes)].flatMap(({ name, whole }) =>
+    beside[kind].test(name) ? [] : [whole],
+  )
+}

@@ -16,10 +16,12 @@ import {
   type TestOperator,
 } from '../../setup/people.ts'
 
-/** A plain JPEG of any colour. */
+/** A JPEG of any colour with a grain of its own: no two are the same picture. */
 export function jpeg(width = 64, height = 48): Promise<Buffer> {
   const [r = 0, g = 0, b = 0] = randomBytes(3)
+  const grain = { raw: { width: 16, height: 16, channels: 3 } } as const
   return sharp({ create: { width, height, channels: 3, background: { r, g, b } } })
+    .composite([{ input: randomBytes(16 * 16 * 3), ...grain, gravity: 'northwest' }])
     .jpeg()
     .toBuffer()
 }

@@ -1,6 +1,7 @@
 /** Words of the platform's inspections: the list, one task, assigning and deciding. */
 export const inspections = {
   'nav.inspections': 'Inspections',
+  'inspections.reusedHere': 'In this inspection, at another spot',
   'inspections.about': 'Whether what review approved still stands in the stores.',
   'inspections.assign': 'Assign a task',
   'inspections.states': 'Filter by state',

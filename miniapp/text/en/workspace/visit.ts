@@ -68,6 +68,12 @@ export const visit = {
   'photo.looks.dark': 'Too dark: turn on the light or move',
   'photo.looks.small': 'Too small: details cannot be seen. Take it with the camera',
   'photo.album': 'From the album, taken {at}. Reviewers see that.',
+  'photo.reused.here':
+    'The same picture is already at another place of this store. Take one of this spot.',
+  'photo.reused.store': 'The same picture was used for {store}. Take a new one here.',
+  'photo.reused.me': 'You used the same picture before. Take a new one here.',
+  'photo.reused.colleague': 'A colleague used the same picture before. Take one of your own.',
+  'photo.reused.others': 'The same picture was used before by others. Take one of your own.',
   'photo.looks.blurred': 'Looks blurred: hold still and take it again',
 
   'spots.question': 'Where did you put it up?',

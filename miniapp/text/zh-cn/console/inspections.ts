@@ -3,6 +3,7 @@ import type { inspections as english } from '../../en/console/inspections.ts'
 
 export const inspections = {
   'nav.inspections': '点位巡检',
+  'inspections.reusedHere': '本次巡检的另一个位置',
   'inspections.about': '核查审核通过的物料是否仍在门店。',
   'inspections.assign': '分配任务',
   'inspections.states': '按状态筛选',

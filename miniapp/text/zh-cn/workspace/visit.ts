@@ -69,6 +69,11 @@ export const visit = {
   'photo.looks.dark': '太暗：开灯或换个位置',
   'photo.looks.small': '图片太小，看不清细节：请用相机拍摄',
   'photo.album': '来自相册，拍摄于 {at}。审核员会看到这一点。',
+  'photo.reused.here': '本门店的其他位置已使用同一张照片，请为此处另拍一张。',
+  'photo.reused.store': '同一张照片已用于“{store}”，请在此处重新拍摄。',
+  'photo.reused.me': '您之前用过同一张照片，请在此处重新拍摄。',
+  'photo.reused.colleague': '同事之前用过同一张照片，请自己拍一张。',
+  'photo.reused.others': '其他人之前用过同一张照片，请自己拍一张。',
   'photo.looks.blurred': '看起来模糊：拿稳手机重拍',
 
   'spots.question': '您把物料放在哪里？',

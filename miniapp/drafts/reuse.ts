@@ -1,0 +1,64 @@
+/** Whether the same picture was used before: what the phone sees by itself, and what the service told. */
+import { partsOfPicture } from '../../service/photos/shared/file.ts'
+import type { PhotoOnPhone } from './shapes.ts'
+import type { Phone } from './store.ts'
+
+/** Fingerprint of a file without its metadata, as the service makes it; undefined where the web view cannot. */
+export async function printOf(bytes: Uint8Array): Promise<string | undefined> {
+  if (!('crypto' in globalThis) || !crypto.subtle) return undefined
+  const picture = new Uint8Array(await new Blob(partsOfPicture(bytes) as BlobPart[]).arrayBuffer())
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', picture))
+  return [...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+type Kept = Pick<Phone, 'visits' | 'inspections' | 'photos'>
+
+interface Standing {
+  of: string
+  /** `store`, or the id of a spot. */
+  item: string
+  storeName: string
+}
+
+/** Where a photo stands in what the phone keeps. */
+function standingOf(photoId: string, { visits, inspections }: Kept): Standing | undefined {
+  for (const { id, content } of visits) {
+    const { name: storeName, photos } = content.store
+    if (photos.includes(photoId)) return { of: id, item: 'store', storeName }
+    const spot = content.spots.find((one) => one.photos.includes(photoId))
+    if (spot) return { of: id, item: spot.id, storeName }
+  }
+  for (const { id, spots, storeName } of inspections) {
+    const found = Object.entries(spots).find(([, { photo }]) => photo === photoId)
+    if (found) return { of: id, item: found[0], storeName }
+  }
+  return undefined
+}
+
+export interface Reuse {
+  by: 'me' | 'colleague' | 'others'
+  /** In this very visit or task, at another place of it. */
+  isHere: boolean
+  /** Empty where it is not told, or has no name yet. */
+  storeName: string
+}
+
+const isElsewhere = (one: { of: string | null; item: string | null }, here: Standing) =>
+  one.of !== here.of || one.item !== here.item
+
+/** The first other place where the same picture was used; a second try at the same spot is none. */
+export function reuseOf(photo: PhotoOnPhone, kept: Kept): Reuse | undefined {
+  const here = standingOf(photo.id, kept)
+  if (!here) return undefined
+  for (const other of kept.photos.values()) {
+    if (other.id === photo.id || !photo.original || other.original !== photo.original) continue
+    // of two here the one that was taken later is told
+    if (other.id > photo.id) continue
+    const there = standingOf(other.id, kept)
+    if (!there || !isElsewhere(there, here)) continue
+    return { by: 'me', isHere: there.of === here.of, storeName: there.storeName.trim() }
+  }
+  // spots of the same visit are known better here than there: a revision may have moved the photo
+  const used = photo.usedBefore?.find(({ of }) => of !== here.of)
+  return used && { by: used.by, isHere: false, storeName: used.storeName ?? '' }
+}

@@ -1,0 +1,131 @@
+/** Records where photos are used, and finds where the same picture was used before. */
+import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import type { AssociatedStaff } from '../../http/callers.ts'
+import { Photos, type StoredPhoto } from '../model.ts'
+import { shortPrint } from '../rules/prints.ts'
+import { mostUses, type EarlierUses, type OwnUse } from '../contract.ts'
+import { PhotoUses, type StoredUse } from './model.ts'
+import { reuseOf, type Standing } from './rules.ts'
+
+/** Rows that are looked at for one answer. */
+const mostRows = 500
+
+/** One visit or task that uses photos. */
+export interface Work extends Pick<
+  StoredUse,
+  'iso' | 'staff' | 'kind' | 'of' | 'storeName' | 'at'
+> {
+  items: readonly { item: string; photos: readonly string[] }[]
+}
+
+type Printed = Pick<StoredPhoto, '_id' | 'sha256' | 'fingerprints'>
+
+/** All of a photo; one of a release before has only that of its bytes. */
+export function printsOf({ sha256, fingerprints = [] }: Omit<Printed, '_id'>): string[] {
+  return [...new Set([shortPrint(sha256), ...fingerprints])]
+}
+
+async function printsById(works: readonly Pick<Work, 'iso' | 'items'>[]) {
+  const ids = new Set(works.flatMap(({ items }) => items.flatMap(({ photos }) => photos)))
+  if (!ids.size) return new Map<string, string[]>()
+  const isos = [...new Set(works.map(({ iso }) => iso))]
+  const photos = await Photos.find(
+    { _id: { $in: [...ids] }, iso: isos.length === 1 ? isos[0] : { $in: isos } },
+    { sha256: 1, fingerprints: 1 },
+  ).lean<Printed[]>()
+  return new Map(photos.map((photo) => [photo._id, printsOf(photo)]))
+}
+
+function standingsOf({ of, at, items }: Work, prints: ReadonlyMap<string, string[]>): Standing[] {
+  return items.flatMap(({ item, photos }) =>
+    photos.map((photo) => ({ photo, of, item, at, fingerprints: prints.get(photo) ?? [] })),
+  )
+}
+
+/** Records uses; those that are recorded already stay as they are. */
+export async function recordUses(works: readonly Work[]): Promise<void> {
+  const prints = await printsById(works)
+  const rows = works.flatMap((work) => {
+    const { iso, staff, kind, of, storeName } = work
+    return standingsOf(work, prints).map(({ item, photo, at, fingerprints }): StoredUse => ({
+      _id: `${of}:${item}:${photo}`,
+      ...{ iso, staff, kind, of, item, photo, storeName, at },
+      fingerprints: [...fingerprints],
+    }))
+  })
+  if (!rows.length) return
+  try {
+    await PhotoUses.insertMany(rows, { lean: true, ordered: false })
+  } catch (error) {
+    // each of the others was inserted
+    if (!isDuplicateKey(error)) throw error
+  }
+}
+
+function withPrints(prints: Iterable<string>): Promise<StoredUse[]> {
+  const wanted = [...new Set(prints)]
+  if (!wanted.length) return Promise.resolve([])
+  return PhotoUses.find({ fingerprints: { $in: wanted } })
+    .sort({ at: 1 })
+    .limit(mostRows)
+    .lean()
+}
+
+/**
+ * Where the photos of a visit or task were used before, by photo.
+ * @param namesOf names of ISOs by id
+ */
+export async function earlierUsesOf(
+  work: Work,
+  namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<EarlierUses> {
+  const prints = await printsById([work])
+  const beside = standingsOf(work, prints)
+  const used = await withPrints(beside.flatMap(({ fingerprints }) => fingerprints))
+  const found = beside.flatMap((here) => {
+    const { elsewhere, sameVisit } = reuseOf(here, used, beside)
+    return elsewhere.length || sameVisit.length ? [{ here, elsewhere, sameVisit }] : []
+  })
+  if (!found.length) return {}
+  const names = await namesOf([
+    work.iso,
+    ...found.flatMap(({ elsewhere }) => elsewhere.map(({ iso }) => iso)),
+  ])
+  const isoOf = (id: string) => ({ id, name: names.get(id) ?? '' })
+  const { kind, of, storeName } = work
+  return Object.fromEntries(
+    found.map(({ here, elsewhere, sameVisit }) => [
+      here.photo,
+      [
+        ...sameVisit.map(({ item, at }) => ({
+          ...{ kind, of, item, sameVisit: true, storeName },
+          iso: isoOf(work.iso),
+          at: at.toISOString(),
+        })),
+        ...elsewhere.map((use) => ({
+          ...{ kind: use.kind, of: use.of, item: use.item, storeName: use.storeName },
+          sameVisit: false,
+          iso: isoOf(use.iso),
+          at: use.at.toISOString(),
+        })),
+      ].slice(0, mostUses),
+    ]),
+  )
+}
+
+/** How many photos of a visit or task were used before. */
+export async function countReused(work: Work): Promise<number> {
+  return Object.keys(await earlierUsesOf(work, async () => new Map())).length
+}
+
+/** What whoever sent a photo is told of its earlier uses; names of stores only of their own work. */
+export async function ownUsesOf(photo: StoredPhoto, me: AssociatedStaff): Promise<OwnUse[]> {
+  const used = await withPrints(printsOf(photo))
+  return used.slice(0, mostUses).map(({ iso, staff, kind, of, item, storeName, at }) => {
+    const isMine = iso === me.iso.id && staff === me.id
+    const by = isMine ? 'me' : iso === me.iso.id ? 'colleague' : 'others'
+    return isMine
+      ? { kind, by, of, item, storeName, at: at.toISOString() }
+      : { kind, by, of: null, item: null, storeName: null, at: null }
+  })
+}
