@@ -1,12 +1,12 @@
 /** Whether the same picture was used before: what the phone sees by itself, and what the service told. */
-import { partsOfPicture } from '../../service/photos/shared/file.ts'
+import { sampleOfPicture } from '../../service/photos/shared/file.ts'
 import type { PhotoOnPhone } from './shapes.ts'
 import type { Phone } from './store.ts'
 
 /** Fingerprint of a file without its metadata, as the service makes it; undefined where the web view cannot. */
 export async function printOf(bytes: Uint8Array): Promise<string | undefined> {
   if (!('crypto' in globalThis) || !crypto.subtle) return undefined
-  const picture = new Uint8Array(await new Blob(partsOfPicture(bytes) as BlobPart[]).arrayBuffer())
+  const picture = new Uint8Array(await new Blob(sampleOfPicture(bytes) as BlobPart[]).arrayBuffer())
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', picture))
   return [...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

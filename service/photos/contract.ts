@@ -80,7 +80,7 @@ const upload = {
     latitude: z.optional(z.coerce.number().check(z.minimum(-90), z.maximum(90))),
     longitude: z.optional(z.coerce.number().check(z.minimum(-180), z.maximum(180))),
     accuracy: z.optional(z.coerce.number().check(z.minimum(0), z.maximum(100_000))),
-    /** Of the file that the phone made this picture of: SHA-256 without its metadata, the first 128 bits in hex. */
+    /** Fingerprint of the file that the phone made this picture of (docs/decisions/051), 128 bits in hex. */
     original: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
   }),
   body: binary,

@@ -105,8 +105,9 @@ test('the same picture at another spot is advised against on the phone, and told
   await picture(ravi, 'queue-reused')
   await ravi.getByRole('link', { name: /Twice Shown Tea/ }).click()
   await ravi.getByRole('button', { name: 'Spot 1, photo 1, not looked at yet' }).click()
-  await ravi.getByRole('button', { name: /^Used before/ }).hover()
-  await ravi.getByText('In this visit, for the storefront').last().waitFor()
+  await ravi.getByText(/^Used before/).waitFor()
+  const note = ravi.getByRole('region', { name: 'Spot 1' }).getByRole('note')
+  await note.getByText('Photo 1: In this visit, for the storefront').waitFor()
   await picture(ravi, 'desk-reused')
 
   // the next visit, on the same phone: the service knows the picture

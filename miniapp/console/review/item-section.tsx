@@ -1,5 +1,7 @@
 /** One store or spot: its data, what was said about it before, and what is chosen for it now. */
+import { Copy } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { Link } from 'wouter'
 import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { differs, type ItemChanges } from './changes.ts'
@@ -7,6 +9,7 @@ import { ItemMark } from './item-mark.tsx'
 import type { ReviewItem, SubmittedPhoto, Verdict } from './items.ts'
 import styles from './paper.module.css'
 import { ReasonsPicker } from './reasons-picker.tsx'
+import { hrefOf, useReuseWords } from './reuse-words.ts'
 import type { Desk } from './use-desk.ts'
 import { Said } from './said.tsx'
 import { useItemName } from './words.ts'
@@ -58,6 +61,7 @@ export function ItemSection(props: ItemSectionProps) {
         <Said verdict={old.verdict} title={t('desk.rejectedBefore')} />
       )}
       {children}
+      <UsedBefore desk={desk} item={item} />
       {gone.length > 0 && oldRevision !== undefined && (
         <div className={styles.gone}>
           <span className={styles.quiet}>{t('desk.photosBefore', { revision: oldRevision })}</span>
@@ -84,5 +88,32 @@ export function ItemSection(props: ItemSectionProps) {
         <ReasonsPicker desk={desk} item={item} choice={choice} here={here} />
       )}
     </section>
+  )
+}
+
+/** Photos that were used before, each with where. */
+function UsedBefore({ desk, item }: Pick<ItemSectionProps, 'desk' | 'item'>) {
+  const { t } = useText()
+  const wordsOf = useReuseWords()
+  // a service of the release before tells nothing of it
+  const known = desk.review.usedBefore ?? {}
+  const uses = item.photos.flatMap(({ id }, index) =>
+    (known[id] ?? []).map((use) => ({ use, number: index + 1 })),
+  )
+  if (!uses.length) return null
+  return (
+    <div className={styles.reused} role="note">
+      <strong>
+        <Copy size={16} aria-hidden /> {t('desk.reusedWhy')}
+      </strong>
+      <ul>
+        {uses.map(({ use, number }) => (
+          <li key={`${number} ${use.of} ${use.item}`}>
+            {t('desk.reused.photo', { number })}{' '}
+            {use.sameVisit ? wordsOf(use) : <Link href={hrefOf(use)}>{wordsOf(use)}</Link>}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -1,13 +1,12 @@
 /** What is known of a photo beside its picture, as chips that explain themselves. */
-import { Popover, Tooltip } from 'antd'
+import { Tooltip } from 'antd'
 import { CalendarClock, Copy, History, Images, MapPin, MapPinOff, Sparkles } from 'lucide-react'
-import { Link } from 'wouter'
 import type { EarlierUse } from '../../../service/photos/contract.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import type { SubmittedPhoto } from './items.ts'
 import styles from './photo-stage.module.css'
-import { hrefOf, useReuseWords } from './reuse-words.ts'
+import { useReuseWords } from './reuse-words.ts'
 
 /** Metres from the store beyond which a photo deserves a second look: positions indoors stray about this far. */
 const farAway = 200
@@ -37,6 +36,7 @@ export function PhotoFacts({
 }: PhotoFactsProps) {
   const { t } = useText()
   const { dateTime, metres } = useFormats()
+  const wordsOf = useReuseWords()
   const old =
     photo.takenAt !== null && Date.parse(submittedAt) - Date.parse(photo.takenAt) > longAgo
   return (
@@ -44,7 +44,9 @@ export function PhotoFacts({
       {of !== undefined && (
         <Chip icon={History} word={t('desk.earlierPhoto', { revision: of })} loud />
       )}
-      {usedBefore && <ReuseChip uses={usedBefore} />}
+      {usedBefore && (
+        <Chip icon={Copy} word={t('desk.reused')} why={usedBefore.map(wordsOf).join(' ')} loud />
+      )}
       {isNew && <Chip icon={Sparkles} word={t('desk.newPhoto')} why={t('desk.newPhotoWhy')} />}
       {photo.takenAt && (
         <Chip
@@ -69,35 +71,6 @@ export function PhotoFacts({
         <Chip icon={Images} word={t('desk.album')} why={t('desk.albumWhy')} loud />
       )}
     </ul>
-  )
-}
-
-/** Each earlier use with a way to look at it. */
-function ReuseChip({ uses }: { uses: EarlierUse[] }) {
-  const { t } = useText()
-  const wordsOf = useReuseWords()
-  return (
-    <li>
-      <Popover
-        trigger={['click', 'hover', 'focus']}
-        title={t('desk.reusedWhy')}
-        content={
-          <ul className={styles.uses}>
-            {uses.map((use) => (
-              <li key={`${use.of} ${use.item}`}>
-                {use.sameVisit ? wordsOf(use) : <Link href={hrefOf(use)}>{wordsOf(use)}</Link>}
-              </li>
-            ))}
-          </ul>
-        }
-      >
-        <button type="button" className={`${styles.chip} ${styles.loud} ${styles.reused}`}>
-          <Copy size={14} aria-hidden />
-          {t('desk.reused')}
-          <span className="visually-hidden">{` ${uses.map(wordsOf).join(' ')}`}</span>
-        </button>
-      </Popover>
-    </li>
   )
 }
 

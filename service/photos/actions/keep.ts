@@ -95,7 +95,7 @@ export async function keepPhoto(sent: Sent, me: AssociatedStaff): Promise<Stored
     sha256,
     fingerprints: [
       printOfFile(sent.bytes),
-      printOfPixels(made.full),
+      printOfPixels(made.thumbnail),
       ...(sent.original ? [sent.original] : []),
     ],
     takenAt: timeTaken(made.exif, sent, config().businessTimeZone, now),

@@ -55,7 +55,8 @@ function endOfScan(bytes: Uint8Array, from: number): number | undefined {
 /** Each generator returns whether the last part that a whole file has was there. */
 type Parts = Generator<Part, boolean>
 
-function* partsOfJpeg(bytes: Uint8Array): Parts {
+/** @param head ends with the first scan, whose part then goes on to the end of the file */
+function* partsOfJpeg(bytes: Uint8Array, head = false): Parts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 2
   while (at + 1 < bytes.length && bytes[at] === 0xff) {
@@ -66,9 +67,13 @@ function* partsOfJpeg(bytes: Uint8Array): Parts {
       continue
     }
     if (at + 4 > bytes.length) return false
-    const head = at + 2 + view.getUint16(at + 2)
+    const next = at + 2 + view.getUint16(at + 2)
+    if (marker === 0xda && head) {
+      yield { name: 'da', whole: bytes.subarray(at), data: bytes.subarray(at + 4) }
+      return true
+    }
     // the picture itself has no length
-    const end = marker === 0xda ? endOfScan(bytes, head) : head
+    const end = marker === 0xda ? endOfScan(bytes, next) : next
     if (end === undefined || end > bytes.length) return false
     const [whole, data] = [bytes.subarray(at, end), bytes.subarray(at + 4, end)]
     yield { name: marker.toString(16), whole, data }
@@ -104,7 +109,7 @@ function* partsOfWebp(bytes: Uint8Array): Parts {
   return end - (end % 2) <= bytes.length
 }
 
-const readers: Record<Exclude<FileKind, 'heic'>, (bytes: Uint8Array) => Parts> = {
+const readers: Record<Exclude<FileKind, 'heic'>, (bytes: Uint8Array, head?: boolean) => Parts> = {
   jpeg: partsOfJpeg,
   png: partsOfPng,
   webp: partsOfWebp,
@@ -117,6 +122,9 @@ const readers: Record<Exclude<FileKind, 'heic'>, (bytes: Uint8Array) => Parts> =
 export function isWhole(bytes: Uint8Array): boolean {
   const kind = kindOf(bytes)
   if (!kind || kind === 'heic') return kind !== null
+  // nearly all end so, and need no search for their end
+  const [last, end] = bytes.subarray(-2)
+  if (kind === 'jpeg' && last === 0xff && end === 0xd9) return true
   const parts = readers[kind](bytes)
   let part = parts.next()
   while (!part.done) part = parts.next()
@@ -140,7 +148,7 @@ export function exifBlockOf(bytes: Uint8Array): Uint8Array | undefined {
   const kind = kindOf(bytes)
   if (!kind) return undefined
   if (kind === 'heic') return exifOfHeic(bytes)
-  for (const { name, data } of readers[kind](bytes)) {
+  for (const { name, data } of readers[kind](bytes, true)) {
     // nothing comes after the picture itself
     if (kind === 'jpeg' && name === 'da') return undefined
     const isHeaded = exif.slice(0, 4).every((byte, index) => data[index] === byte)
@@ -158,11 +166,32 @@ const beside: Record<Exclude<FileKind, 'heic'>, RegExp> = {
   webp: /^(?:EXIF|XMP |ICCP|VP8X)$/,
 }
 
-/** What of a file is the picture itself: apps that take out or add metadata leave it as it is. */
-export function partsOfPicture(bytes: Uint8Array): Uint8Array[] {
+/** Bytes of a picture that tell it from others. */
+const sampleLength = 128 * 1024
+
+/** Where a JPEG ends within these bytes; what stands behind is none of it. */
+function endOfJpeg(bytes: Uint8Array): number {
+  for (let at = bytes.indexOf(0xff); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    if (bytes[at + 1] === 0xd9) return at + 2
+  }
+  return bytes.length
+}
+
+/**
+ * What of a file is the picture itself, as far as is needed to know it again: apps that take out or add metadata leave
+ * it as it is.
+ */
+export function sampleOfPicture(bytes: Uint8Array): Uint8Array[] {
   const kind = kindOf(bytes)
   if (!kind || kind === 'heic') return [bytes]
-  return [...readers[kind](bytes)].flatMap(({ name, whole }) =>
-    beside[kind].test(name) ? [] : [whole],
-  )
+  const sample: Uint8Array[] = []
+  let left = sampleLength
+  for (const { name, whole } of readers[kind](bytes, true)) {
+    if (beside[kind].test(name)) continue
+    const part = whole.subarray(0, left)
+    sample.push(name === 'da' ? part.subarray(0, endOfJpeg(part)) : part)
+    left -= part.length
+    if (!left) break
+  }
+  return sample
 }

@@ -45,6 +45,7 @@ export const review = {
   'desk.noPlaceWhy': 'The phone did not tell where this photo was taken.',
   'desk.reused': 'Used before',
   'desk.reusedWhy': 'The same picture was used before',
+  'desk.reused.photo': 'Photo {number}:',
   'desk.reused.hereStore': 'In this visit, for the storefront',
   'desk.reused.hereSpot': 'In this visit, at another spot',
   'desk.reused.submission': '{store} · {iso} · visit of {at}',

@@ -46,6 +46,7 @@ export const review = {
   'desk.noPlaceWhy': '手机没有提供这张照片的拍摄位置。',
   'desk.reused': '曾使用过',
   'desk.reusedWhy': '同一张照片曾被使用',
+  'desk.reused.photo': '照片 {number}：',
   'desk.reused.hereStore': '本次拜访的门头照',
   'desk.reused.hereSpot': '本次拜访的另一个位置',
   'desk.reused.submission': '{store} · {iso} · {at} 的拜访',
