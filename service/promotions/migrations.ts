@@ -1,4 +1,4 @@
-/** Brings stored stores to the shape of today. */
+/** Brings stored stores to the shape of today, and records which photos stored visits use. */
 import { mendRows, walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
 import { beginningsOf } from '../text/search-starts.ts'
