@@ -24,6 +24,7 @@ import { initialState } from './state/initial.ts'
 import { onStage } from './state/people.ts'
 import { Store } from './state/store.ts'
 import { certificateOf } from './tls/certificate.ts'
+import { serveProxy } from './tls/proxy.ts'
 import { TrayPhotos } from './tray/photos.ts'
 
 const hangUps = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
@@ -87,6 +88,7 @@ export async function startSimulator(
     tlsPort === undefined ? undefined : certificateOf(settings.dataFolder, settings.host)
   const secureServer = certificate && createSecureServer(certificate, app.callback())
   for (const one of [server, secureServer]) if (one) gateway.attach(one)
+  if (secureServer) serveProxy(server, secureServer)
 
   const stopAll = async () => {
     push.close()

@@ -1,5 +1,6 @@
 /** The call that opens a Stream connection: checks the credentials of the app and gives a ticket. */
 import type { Subscription } from '../events/stream-gateway.ts'
+import { isDingTalkHost } from '../tls/certificate.ts'
 import { NewError, newText, type Endpoint, type Platform, type PlatformCall } from './platform.ts'
 
 function subscriptionsOf(call: PlatformCall): Subscription[] {
@@ -12,11 +13,15 @@ function subscriptionsOf(call: PlatformCall): Subscription[] {
   return found
 }
 
-/** Where the gateway listens: over TLS for whoever asked over TLS, and for everybody when it is set so. */
+/**
+ * Where the gateway listens: over TLS for whoever asked over TLS, and for everybody when it is set
+ * so. Who came through the proxy gets an address that needs none: few WebSocket libraries know them.
+ */
 function gatewayUrl({ addresses, store }: Platform, call: PlatformCall) {
-  if (call.secure) return `wss://${call.host}/connect`
   const { secureApi } = addresses
-  if (store.state.knobs.streamOverTls && secureApi)
+  const isProxied = isDingTalkHost(call.host.replace(/:\d+$/, ''))
+  if (call.secure && !isProxied) return `wss://${call.host}/connect`
+  if ((isProxied || store.state.knobs.streamOverTls) && secureApi)
     return `${secureApi.replace('https:', 'wss:')}/connect`
   return `ws://${call.host}/connect`
 }

@@ -1,5 +1,6 @@
-/** A certificate that the simulator makes for itself, for clients that insist on TLS: kept with its state, so that it needs to be trusted only once. */
+/** A certificate authority of the simulator's own and a certificate signed by it, for clients that insist on TLS: kept with its state, so that it needs to be trusted only once. */
 import {
+  createHash,
   generateKeyPairSync,
   randomBytes,
   sign,
@@ -24,13 +25,20 @@ import {
 } from './der.ts'
 
 export interface Certificate {
-  /** PEM of the certificate, which is its own authority. */
+  /** PEM of the server's certificate, and after it that of the authority. */
   cert: string
-  /** PEM of its private key. */
+  /** PEM of the private key of the server's certificate. */
   key: string
-  /** Where the certificate lies, for clients that are told to trust it. */
+  /** Where the certificate of the authority lies, for clients that are told to trust it. */
   file: string
 }
+
+/** DingTalk's own hosts, for clients that reach the simulator through its proxy. */
+const dingtalkDomains = ['dingtalk.com', 'dingtalk.io']
+
+/** Is it a host of DingTalk, such as `api.dingtalk.com`? */
+export const isDingTalkHost = (host: string) =>
+  dingtalkDomains.some((domain) => host.toLowerCase().endsWith(`.${domain}`))
 
 const day = 24 * 3600 * 1000
 const validDays = 825
@@ -51,42 +59,90 @@ function extension(id: string, value: Uint8Array, isCritical = false): Buffer {
   return sequence(oid(id), ...(isCritical ? [yes()] : []), octets(value))
 }
 
-/** DER of a certificate for these hosts, signed with its own key. */
-function selfSigned(hosts: string[], publicKey: KeyObject, privateKey: KeyObject): Buffer {
+interface Wanted {
+  subject: string
+  issuer: string
+  publicKey: KeyObject
+  /** Of the issuer. */
+  signingKey: KeyObject
+  extensions: Buffer[]
+}
+
+/** PEM of a certificate. */
+function signed({ subject, issuer, publicKey, signingKey, extensions }: Wanted): string {
   const now = Date.now()
-  const name = commonName('Simulated DingTalk')
   const about = sequence(
     context(0, integer(Buffer.from([2]))),
     integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
     ecdsaWithSha256(),
-    name,
+    commonName(issuer),
     sequence(time(new Date(now - day)), time(new Date(now + validDays * day))),
-    name,
+    commonName(subject),
     publicKey.export({ type: 'spki', format: 'der' }),
-    context(
-      3,
-      sequence(
-        // it may vouch for itself: whoever trusts it as an authority trusts it as a server
+    context(3, sequence(...extensions)),
+  )
+  return pem(sequence(about, ecdsaWithSha256(), bits(sign('sha256', about, signingKey))))
+}
+
+const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
+/** Any bytes will do, as long as the authority and what it signed have the same. */
+const keyIdOf = (key: KeyObject) =>
+  createHash('sha1')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest()
+
+/**
+ * An authority and a certificate for these hosts. Two, because some libraries (rustls) refuse an
+ * authority's own certificate as that of a server. The authority's private key is not kept.
+ */
+function makeChain(hosts: string[]): { authority: string; server: string; key: string } {
+  const authority = 'Simulated DingTalk authority'
+  const own = newKeys()
+  const server = newKeys()
+  return {
+    authority: signed({
+      subject: authority,
+      issuer: authority,
+      publicKey: own.publicKey,
+      signingKey: own.privateKey,
+      extensions: [
         extension('2.5.29.19', sequence(yes()), true),
-        // digitalSignature and keyCertSign
-        extension('2.5.29.15', bits(Buffer.from([0x84]), 2), true),
+        // keyCertSign
+        extension('2.5.29.15', bits(Buffer.from([0x04]), 2), true),
+        extension('2.5.29.14', octets(keyIdOf(own.publicKey))),
+      ],
+    }),
+    server: signed({
+      subject: 'Simulated DingTalk',
+      issuer: authority,
+      publicKey: server.publicKey,
+      signingKey: own.privateKey,
+      extensions: [
+        extension('2.5.29.19', sequence(), true),
+        // digitalSignature
+        extension('2.5.29.15', bits(Buffer.from([0x80]), 7), true),
         extension('2.5.29.37', sequence(oid('1.3.6.1.5.5.7.3.1'))),
         extension('2.5.29.17', sequence(...hosts.map(addressOf))),
-      ),
-    ),
-  )
-  return sequence(about, ecdsaWithSha256(), bits(sign('sha256', about, privateKey)))
+        extension('2.5.29.35', sequence(tagged(0x80, keyIdOf(own.publicKey)))),
+      ],
+    }),
+    key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  }
 }
 
 const pem = (der: Buffer) =>
   `-----BEGIN CERTIFICATE-----\n${(der.toString('base64').match(/.{1,64}/g) ?? []).join('\n')}\n-----END CERTIFICATE-----\n`
 
-function isGood(cert: string, hosts: string[]): boolean {
-  const known = new X509Certificate(cert)
+/** Is this the chain of the authority, for all of these hosts, and not about to end? */
+function isGood(authority: string, server: string, hosts: string[]): boolean {
+  const known = new X509Certificate(server)
   const ends = Date.parse(known.validTo)
   return (
+    known.verify(new X509Certificate(authority).publicKey) &&
     ends > Date.now() + renewedBefore &&
-    hosts.every((host) => (isIP(host) ? known.checkIP(host) : known.checkHost(host)))
+    hosts.every((host) =>
+      isIP(host) ? known.checkIP(host) : known.checkHost(host.replace('*.', 'any.')),
+    )
   )
 }
 
@@ -101,23 +157,23 @@ function readIfThere(file: string): string | undefined {
 
 /**
  * The certificate of a data folder, made when there is none that still holds.
- * @param host that the simulator listens on, beside this machine's own names
+ * @param host that the simulator listens on, beside this machine's own names and DingTalk's
  */
 export function certificateOf(dataFolder: string, host: string): Certificate {
   const folder = join(dataFolder, 'tls')
   const file = join(folder, 'certificate.pem')
+  const serverFile = join(folder, 'server.pem')
   const keyFile = join(folder, 'key.pem')
   const isAnywhere = host === '0.0.0.0' || host === '::'
-  const hosts = [...new Set(['localhost', '127.0.0.1', '::1', ...(isAnywhere ? [] : [host])])]
-  const [cert, key] = [readIfThere(file), readIfThere(keyFile)]
-  if (cert && key && isGood(cert, hosts)) return { cert, key, file }
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const made = {
-    cert: pem(selfSigned(hosts, publicKey, privateKey)),
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  }
+  const own = ['localhost', '127.0.0.1', '::1', ...(isAnywhere ? [] : [host])]
+  const hosts = [...new Set([...own, ...dingtalkDomains.map((domain) => `*.${domain}`)])]
+  const [authority, server, key] = [file, serverFile, keyFile].map(readIfThere)
+  if (authority && server && key && isGood(authority, server, hosts))
+    return { cert: server + authority, key, file }
+  const made = makeChain(hosts)
   mkdirSync(folder, { recursive: true })
   writeFileSync(keyFile, made.key, { mode: 0o600 })
-  writeFileSync(file, made.cert)
-  return { ...made, file }
+  writeFileSync(serverFile, made.server)
+  writeFileSync(file, made.authority)
+  return { cert: made.server + made.authority, key: made.key, file }
 }

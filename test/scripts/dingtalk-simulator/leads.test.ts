@@ -2,10 +2,13 @@
 import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { request as plainRequest, type IncomingMessage } from 'node:http'
 import { request } from 'node:https'
+import type { Socket } from 'node:net'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { IncomingMessage } from 'node:http'
-import { expect, test } from 'vitest'
+import { connect as connectSecurely } from 'node:tls'
+import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { demoOrganisation } from '../../../scripts/demo/people.ts'
 import { simulated, streamClient, type Simulated } from './simulated.ts'
@@ -97,15 +100,58 @@ test('whoever asks over TLS gets a gateway over TLS, with a certificate that can
   expect((await simulator.ask('POST', path, open)).body.endpoint).toMatch(/^wss:/)
 })
 
-test('the certificate names this machine, and stays the same after a restart', async () => {
+test('the authority and its certificate name this machine and DingTalk, and stay after a restart', async () => {
   const first = await simulated({ tlsPort: 0 })
   const pem = await readFile(first.certificateFile ?? '', 'utf8')
-  const certificate = new X509Certificate(pem)
-  expect(certificate.checkHost('localhost')).toBe('localhost')
-  expect(certificate.checkIP('127.0.0.1')).toBe('127.0.0.1')
-  expect(certificate.checkHost('example.com')).toBeUndefined()
-  expect(certificate.verify(certificate.publicKey)).toBe(true)
+  const authority = new X509Certificate(pem)
+  expect(authority.ca).toBe(true)
+  expect(authority.verify(authority.publicKey)).toBe(true)
+  const server = new X509Certificate(await readFile(join(first.dataFolder, 'tls/server.pem')))
+  // libraries such as rustls refuse a server that shows the certificate of an authority
+  expect(server.ca).toBe(false)
+  expect(server.checkIssued(authority)).toBe(true)
+  expect(server.verify(authority.publicKey)).toBe(true)
+  for (const host of ['localhost', 'api.dingtalk.com', 'oapi.dingtalk.com', 'api.dingtalk.io'])
+    expect(server.checkHost(host)).toBeDefined()
+  expect(server.checkIP('127.0.0.1')).toBe('127.0.0.1')
+  expect(server.checkHost('example.com')).toBeUndefined()
   await first.stop()
   const second = await simulated({ tlsPort: 0, dataFolder: first.dataFolder })
   expect(await readFile(second.certificateFile ?? '', 'utf8')).toBe(pem)
+})
+
+/** A connection through the simulator as a proxy, as clients ask for it. */
+async function connectThrough(simulator: Simulated, target: string) {
+  const { hostname, port } = new URL(simulator.url)
+  const asked = plainRequest({ host: hostname, port, method: 'CONNECT', path: target })
+  asked.end()
+  const [answer, socket] = (await once(asked, 'connect')) as [IncomingMessage, Socket]
+  onTestFinished(() => void socket.destroy())
+  return { status: answer.statusCode, socket }
+}
+
+test('a client whose addresses are constants reaches the simulator as its proxy, and nobody else', async () => {
+  const simulator = await simulated({ tlsPort: 0 })
+  const ca = await readFile(simulator.certificateFile ?? '')
+  const { status, socket } = await connectThrough(simulator, 'api.dingtalk.com:443')
+  expect(status).toBe(200)
+  const secure = connectSecurely({ socket, servername: 'api.dingtalk.com', ca })
+  const asked = plainRequest({
+    host: 'api.dingtalk.com',
+    method: 'POST',
+    path: '/v1.0/gateway/connections/open',
+    headers: { 'content-type': 'application/json' },
+    createConnection: () => secure,
+  })
+  asked.end(JSON.stringify(open))
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  const { endpoint, ticket } = JSON.parse(await text(answer)) as Record<string, string>
+  // an address that needs no proxy
+  expect(endpoint).toBe(`${simulator.secureApiUrl?.replace('https', 'wss')}/connect`)
+  const stream = new WebSocket(`${endpoint}?ticket=${encodeURIComponent(ticket ?? '')}`, { ca })
+  await once(stream, 'open')
+  stream.terminate()
+
+  for (const target of ['example.com:443', 'api.dingtalk.com:80', 'notdingtalk.com:443'])
+    expect((await connectThrough(simulator, target)).status).toBe(403)
 })
