@@ -28,7 +28,8 @@ export function oauthPage(platform: Platform, devices: Devices) {
     return undefined
   }
 
-  router.get('/oauth2/auth', (ctx) => {
+  // the second is an older address of the same page, which libraries still send people to
+  router.get(['/oauth2/auth', '/oauth2/challenge.htm'], (ctx) => {
     const asked = ctx.URL.searchParams
     const refusal = wrong(asked)
     ctx.type = 'text/html; charset=utf-8'

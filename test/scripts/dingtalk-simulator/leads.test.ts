@@ -120,6 +120,24 @@ test('the authority and its certificate name this machine and DingTalk, and stay
   expect(await readFile(second.certificateFile ?? '', 'utf8')).toBe(pem)
 })
 
+test('the sign-in page is found at its older address too', async () => {
+  const simulator = await simulated()
+  const query = new URLSearchParams({
+    client_id: clientId,
+    response_type: 'code',
+    scope: 'openid',
+    redirect_uri: 'http://127.0.0.1:3000/console',
+  })
+  const pages = ['auth', 'challenge.htm'].map(async (name) => {
+    const answer = await fetch(`${simulator.url}/oauth2/${name}?${query}`)
+    expect(answer.status).toBe(200)
+    return answer.text()
+  })
+  const [page, older] = await Promise.all(pages)
+  expect(page).toContain('Mei Chen')
+  expect(older).toBe(page)
+})
+
 /** A connection through the simulator as a proxy, as clients ask for it. */
 async function connectThrough(simulator: Simulated, target: string) {
   const { hostname, port } = new URL(simulator.url)

@@ -10,8 +10,8 @@ const platform = 'scripts/dingtalk-simulator/platform'
 /** Sections that must be there; one that comes to them is held to the code as soon as it stands in the page. */
 const sections = ['Old API', 'OAuth and JSAPI', 'Contacts of the new API']
 
-/** Served beside the API: a page for people, not an endpoint. */
-const pages = ['/oauth2/auth']
+/** Served beside the API: a page for people, not an endpoint, by both of its addresses. */
+const pages = ['/oauth2/auth', '/oauth2/challenge.htm']
 
 /** Where a path belongs. */
 function sectionOf(path: string): string {
