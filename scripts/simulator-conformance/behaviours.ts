@@ -6,6 +6,7 @@ import type { Behaviour } from './shapes.ts'
 /** In the order of the table's columns, which is the order in which they are looked at. */
 export const behaviours: Record<Behaviour, (run: Run) => Promise<void>> = {
   token,
+  'sign-in': signIn,
   open,
   ping,
   'event twice': eventTwice,
@@ -13,7 +14,13 @@ export const behaviours: Record<Behaviour, (run: Run) => Promise<void>> = {
   card,
   disconnect,
   contacts,
+  department,
+  'jsapi ticket': jsapiTicket,
   'robot message': robotMessage,
+  'card made': cardMade,
+  'group message': groupMessage,
+  'work notification': workNotification,
+  'media upload': mediaUpload,
   'callback crypto': callbackCrypto,
 }
 
@@ -25,6 +32,14 @@ async function token(run: Run): Promise<void> {
     headers: { 'x-acs-dingtalk-access-token': String(value) },
   })
   assert.equal(answer.status, 200, 'the token is not taken')
+}
+
+/** The client knows who came back from DingTalk's sign-in page. */
+async function signIn(run: Run): Promise<void> {
+  const read = await run.hears('signed in')
+  assert.equal(read['name'], 'Mei Chen')
+  const { result } = await run.ask('/topapi/v2/user/get', { userid: 'mei04' })
+  assert.equal(read['unionId'], (result as { unionid: string }).unionid)
 }
 
 async function open(run: Run): Promise<void> {
@@ -80,18 +95,26 @@ async function card(run: Run): Promise<void> {
     actionId: 'approve',
   })
   assert.deepEqual(pressed, { delivered: true })
-  assert.deepEqual((await run.hears('card'))['actions'], ['approve'])
+  assert.equal((await run.hears('card'))['action'], 'approve')
   const shown = (await run.robotChat('mei')).find((one) => one.outTrackId === outTrackId)
   assert.deepEqual([shown?.title, shown?.status], ['Conformance', 'pressed approve'])
 }
 
-/** Told to go, the client comes back by itself, and what happens then reaches it. */
+/**
+ * Told to go, the client comes back by itself, and what happens then reaches it: an event, or what
+ * somebody writes where a client cannot read events.
+ */
 async function disconnect(run: Run): Promise<void> {
   const before = new Set((await run.stream()).connections.map(({ id }) => id))
   await run.control('POST', '/stream/disconnect')
   await run.until('another connection', async () =>
     (await run.stream()).connections.some(({ id, leaving }) => !leaving && !before.has(id)),
   )
+  if (!run.behaviours.includes('event twice')) {
+    await run.control('POST', '/people/mei/messages', { text: 'afterwards' })
+    await run.hears('bot', ({ text }) => text === 'afterwards')
+    return
+  }
   await publish(run, 'user_leave_org', 'afterwards')
   await run.hears('event', ({ id }) => id === 'afterwards')
   await settled(run)
@@ -103,8 +126,20 @@ async function contacts(run: Run): Promise<void> {
   assert.equal(read['name'], 'Mei Chen')
   assert.equal(read['mobile'], '81230004')
   assert.ok(read['departments'] ?? read['link'], 'neither departments nor a join link')
-  const refusals = [33012, 60121, 'InvalidAuthentication']
-  assert.ok(refusals.includes(read['refusal'] as never), 'no refusal')
+  const refusals: unknown[] = [60121, 33012, 'InvalidAuthentication']
+  assert.ok(refusals.includes(read['refusal']), `refused with ${String(read['refusal'])}`)
+}
+
+/** Made, read back and removed: then there is none by that number. */
+async function department(run: Run): Promise<void> {
+  const { name, parent, refusal } = await run.hears('department')
+  assert.deepEqual([name, parent, refusal], ['Conformance 试点', 1, 60003])
+}
+
+/** The ticket in force: the platform gives no other one while it holds. */
+async function jsapiTicket(run: Run): Promise<void> {
+  const { value } = await run.hears('ticket')
+  assert.equal(value, (await run.ask('/v1.0/oauth2/jsapiTickets', {}))['jsapiTicket'])
 }
 
 async function robotMessage(run: Run): Promise<void> {
@@ -116,13 +151,55 @@ async function robotMessage(run: Run): Promise<void> {
   )
 }
 
+/** Made by the client, and changed by it later. */
+async function cardMade(run: Run): Promise<void> {
+  const { outTrackId } = await run.hears('card made')
+  const shown = (await run.robotChat('mei')).find((one) => one.outTrackId === outTrackId)
+  assert.deepEqual([shown?.title, shown?.status], ['Made by a client', 'updated'])
+}
+
+/** Into a group: by the app's robot, or by the address of a custom robot, which refuses strangers. */
+async function groupMessage(run: Run): Promise<void> {
+  const { errcode, refusal } = await run.hears('group message')
+  if (errcode === undefined) {
+    const chat = await run.chat('mei', run.groupId)
+    assert.ok(
+      chat.some(({ text }) => text === 'echo: from the SDK'),
+      'nothing in the group',
+    )
+    return
+  }
+  assert.equal(errcode, 0)
+  assert.ok([300005, 310000].includes(refusal as number), `refused with ${String(refusal)}`)
+  const robots = (await run.control('GET', '/custom-robots')) as { messages: { text: string }[] }[]
+  assert.ok(
+    robots.some(({ messages }) => messages.some(({ text }) => text.includes('echo: from the SDK'))),
+    'nothing in the group',
+  )
+}
+
+async function workNotification(run: Run): Promise<void> {
+  const { invalid, unread } = await run.hears('notified')
+  assert.deepEqual([invalid, unread], [['nobody'], ['mei04']])
+  const chat = await run.chat('mei', 'work')
+  assert.ok(
+    chat.some(({ text }) => text === 'echo: from the SDK'),
+    'nothing in the chat',
+  )
+}
+
+async function mediaUpload(run: Run): Promise<void> {
+  assert.match(String((await run.hears('media'))['id']), /^[@#]/)
+}
+
 /** The client opens what the platform sealed, and the platform opens the client's answer. */
 async function callbackCrypto(run: Run): Promise<void> {
   await run.hears('listening')
   await publish(run, 'user_add_org', 'sealed')
   const opened = await run.hears('callback')
-  const { EventType, UserId, 备注 } = opened['data'] as Record<string, unknown>
-  assert.deepEqual([EventType, UserId, 备注], ['user_add_org', ['lin02'], '入职 100%'])
+  // DingTalk writes `userId` today and wrote `UserId` before
+  const { EventType, userId, UserId, 备注 } = opened['data'] as Record<string, unknown>
+  assert.deepEqual([EventType, userId ?? UserId, 备注], ['user_add_org', ['lin02'], '入职 100%'])
   await settled(run)
   assert.equal(run.count('callback'), 1, 'the answer was not understood: it was posted again')
 }

@@ -1,78 +1,13 @@
-/** The clients by other hands: which they are, what they need, how they are fetched and started. */
+/** The clients by other hands: which they are, what they need, and what they can do. */
 import { execFile } from 'node:child_process'
-import { access, copyFile, mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../cache.ts'
-import type { Behaviour, Client, Program } from './shapes.ts'
+import { fetchGo, fetchJava, fetchNode, fetchPython, fetchRust, findPython } from './fetch.ts'
+import type { Behaviour, Client } from './shapes.ts'
 
 const run = promisify(execFile)
-const sources = join(import.meta.dirname, 'clients')
 
 const stream: Behaviour[] = ['open', 'ping', 'event twice', 'bot and reply', 'card', 'disconnect']
-
-/** Where packages are kept: outside the repository. */
-async function folderOf(name: string): Promise<string> {
-  const folder = join(await cacheFolder(), 'conformance', name)
-  await mkdir(folder, { recursive: true })
-  return folder
-}
-
-/** Does the work once for a folder; a run that broke off does it again. */
-async function once(folder: string, work: () => Promise<unknown>): Promise<void> {
-  const mark = join(folder, '.complete')
-  try {
-    await access(mark)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    await work()
-    await writeFile(mark, '')
-  }
-}
-
-async function python(name: string, version: string, file: string): Promise<Program> {
-  const folder = await folderOf(`python-${name}-${version}`)
-  await once(folder, () =>
-    // prettier-ignore
-    run('python3', ['-m', 'pip', 'install', '--quiet', '--upgrade', '--target', folder, `${name}==${version}`]),
-  )
-  const env = { PYTHONPATH: folder, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' }
-  return { command: 'python3', args: [join(sources, 'python', file)], env }
-}
-
-async function fetchGo(): Promise<Program> {
-  const folder = await folderOf('go-dingtalk-stream-sdk-go-v0.9.1')
-  const binary = join(folder, 'client')
-  const env = { ...process.env, GOMODCACHE: join(folder, 'modules'), GOFLAGS: '-mod=readonly' }
-  await run('go', ['build', '-o', binary, '.'], { cwd: join(sources, 'go'), env })
-  return { command: binary, args: [], env: {} }
-}
-
-async function fetchJava(): Promise<Program> {
-  const version = '1.3.12'
-  const folder = await folderOf(`java-app-stream-client-${version}`)
-  const artifact = `com.dingtalk.open:app-stream-client:${version}`
-  await once(folder, () =>
-    // prettier-ignore
-    run('mvn', ['-q', '-B', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${folder}`]),
-  )
-  const jar = join(folder, `app-stream-client-${version}.jar`)
-  return { command: 'java', args: ['-cp', jar, join(sources, 'java/Conformance.java')], env: {} }
-}
-
-async function fetchNode(): Promise<Program> {
-  const version = '2.1.5'
-  const folder = await folderOf(`node-dingtalk-stream-${version}`)
-  await once(folder, async () => {
-    await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n')
-    // prettier-ignore
-    await run('npm', ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--save-exact', `dingtalk-stream@${version}`])
-  })
-  // beside its packages nothing of this project's is found
-  const program = join(folder, 'stream.ts')
-  await copyFile(join(sources, 'node/stream.ts'), program)
-  return { command: process.execPath, args: [program], env: { PACKAGES: folder } }
-}
+const java = ['java', 'keytool', 'mvn']
 
 export const clients: Client[] = [
   {
@@ -80,8 +15,8 @@ export const clients: Client[] = [
     version: '0.24.3',
     language: 'Python',
     needs: ['python3'],
-    behaviours: [...stream, 'token'],
-    fetch: () => python('dingtalk-stream', '0.24.3', 'stream.py'),
+    behaviours: [...stream, 'token', 'media upload'],
+    fetch: () => fetchPython('dingtalk-stream', '0.24.3', 'stream.py'),
   },
   {
     name: 'dingtalk-stream-sdk-go',
@@ -89,16 +24,15 @@ export const clients: Client[] = [
     language: 'Go',
     needs: ['go'],
     behaviours: stream,
-    fetch: fetchGo,
+    fetch: () => fetchGo('go-dingtalk-stream-sdk-go-v0.9.1'),
   },
   {
     name: 'app-stream-client',
     version: '1.3.12',
     language: 'Java',
-    needs: ['java', 'keytool', 'mvn'],
+    needs: java,
     behaviours: stream,
-    secureOnly: true,
-    fetch: fetchJava,
+    fetch: () => fetchJava('com.dingtalk.open', 'app-stream-client', '1.3.12', 'Stream.java'),
   },
   {
     name: 'dingtalk-stream',
@@ -106,37 +40,131 @@ export const clients: Client[] = [
     language: 'Node',
     needs: ['npm'],
     behaviours: [...stream, 'token'],
-    fetch: fetchNode,
+    fetch: () => fetchNode('dingtalk-stream', '2.1.5', 'stream.ts'),
+  },
+  {
+    name: 'dingtalk-stream',
+    version: '0.1.7',
+    language: 'Rust',
+    needs: ['cargo'],
+    behaviours: [
+      ...stream.filter((one) => one !== 'event twice'),
+      ...(['token', 'card made', 'media upload'] as const),
+    ],
+    leftOut: {
+      'event twice':
+        'reads eventBornTime as a number and drops every event; DingTalk’s own client for Go takes headers of text only',
+    },
+    fetch: () => fetchRust('rust-dingtalk-stream-0.1.7'),
+  },
+  {
+    name: 'dingtalk-open-stream',
+    version: '0.1.6',
+    language: 'Python',
+    needs: [],
+    needsPython: 12,
+    behaviours: stream,
+    fetch: () => fetchPython('dingtalk-open-stream', '0.1.6', 'open_stream.py', 12),
   },
   {
     name: 'dingtalk-sdk',
     version: '1.3.8',
     language: 'Python',
     needs: ['python3'],
-    behaviours: ['token', 'contacts', 'callback crypto'],
-    fetch: () => python('dingtalk-sdk', '1.3.8', 'old_api.py'),
+    behaviours: ['token', 'contacts', 'jsapi ticket', 'media upload', 'callback crypto'],
+    leftOut: {
+      department: 'writes departments by the first version of the API',
+      'work notification': 'sends by the retired gateway eco.taobao.com',
+    },
+    fetch: () => fetchPython('dingtalk-sdk', '1.3.8', 'old_api.py'),
+  },
+  {
+    name: 'alibaba-dingtalk-service-sdk',
+    version: '2.0.0',
+    language: 'Java',
+    needs: java,
+    behaviours: [
+      'token',
+      'contacts',
+      'department',
+      'jsapi ticket',
+      'work notification',
+      'group message',
+      'media upload',
+    ],
+    fetch: () => fetchJava('com.aliyun', 'alibaba-dingtalk-service-sdk', '2.0.0', 'OldApi.java'),
   },
   {
     name: 'alibabacloud-dingtalk',
     version: '2.2.65',
     language: 'Python',
     needs: ['python3'],
-    behaviours: ['token', 'contacts', 'robot message'],
-    fetch: () => python('alibabacloud-dingtalk', '2.2.65', 'new_api.py'),
+    behaviours: [
+      'token',
+      'sign-in',
+      'contacts',
+      'jsapi ticket',
+      'robot message',
+      'group message',
+      'card made',
+    ],
+    fetch: () => fetchPython('alibabacloud-dingtalk', '2.2.65', 'new_api.py'),
+  },
+  {
+    name: 'com.aliyun:dingtalk',
+    version: '2.2.43',
+    language: 'Java',
+    needs: java,
+    behaviours: [
+      'token',
+      'sign-in',
+      'contacts',
+      'jsapi ticket',
+      'robot message',
+      'group message',
+      'card made',
+    ],
+    fetch: () => fetchJava('com.aliyun', 'dingtalk', '2.2.43', 'NewApi.java'),
+  },
+  {
+    name: 'JustAuth',
+    version: '1.16.7',
+    language: 'Java',
+    needs: java,
+    behaviours: ['sign-in'],
+    fetch: () => fetchJava('me.zhyd.oauth', 'JustAuth', '1.16.7', 'SignIn.java'),
+  },
+  {
+    name: '@logto/connector-dingtalk-web',
+    version: '0.4.5',
+    language: 'Node',
+    needs: ['npm'],
+    behaviours: ['sign-in'],
+    fetch: () => fetchNode('@logto/connector-dingtalk-web', '0.4.5', 'sign-in.ts'),
+  },
+  {
+    name: 'DingtalkChatbot',
+    version: '1.5.7',
+    language: 'Python',
+    needs: ['python3'],
+    behaviours: ['group message'],
+    fetch: () => fetchPython('DingtalkChatbot', '1.5.7', 'group_robot.py'),
   },
 ]
 
+/** How a program is asked whether it is there. */
+const questions: Record<string, string> = { go: 'version', keytool: '-help' }
+
 /** The first program that a client needs and this machine has not. */
-export async function missingProgram({ needs }: Client): Promise<string | undefined> {
+export async function missingProgram({ needs, needsPython }: Client): Promise<string | undefined> {
   for (const program of needs) {
     try {
-      await run(program, [
-        program === 'go' ? 'version' : program === 'keytool' ? '-help' : '--version',
-      ])
+      await run(program, [questions[program] ?? '--version'])
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return program
       throw error
     }
   }
-  return undefined
+  if (needsPython === undefined || (await findPython(needsPython))) return undefined
+  return `Python 3.${needsPython} or newer`
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run simulator:conformance`: clients by other hands, unmodified, at work on the simulated DingTalk. Fetches those
- * whose language is on the machine, and prints what was seen of each. `-- --only go` takes one language or client.
+ * whose language is on the machine, and prints what was seen of each. `-- --only go` takes one language or client, and
+ * may be given several times. Ends with 1 when a cell failed, or a client could not be fetched or started.
  */
 import { parseArgs } from 'node:util'
 import { behaviours } from './behaviours.ts'
@@ -9,7 +10,7 @@ import { Run } from './run.ts'
 import type { Behaviour, Client } from './shapes.ts'
 import { tableOf, type Cell, type Row } from './table.ts'
 
-const { values: options } = parseArgs({ options: { only: { type: 'string' } } })
+const { values: options } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
 
 const labelOf = ({ name, version, language }: Client) => `${name} ${version} (${language})`
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
@@ -23,7 +24,20 @@ async function look(run: Run, behaviour: Behaviour): Promise<Cell> {
   }
 }
 
+/** The client at work, to be ended when this program is. */
+let current: Run | undefined
+
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(
+    signal,
+    () => void (current?.stop() ?? Promise.resolve()).finally(() => process.exit(code)),
+  )
+
 async function rowOf(client: Client): Promise<Row> {
+  const { leftOut } = client
   const label = labelOf(client)
   const missing = await missingProgram(client)
   if (missing) return { label, note: `not run: no ${missing} on this machine` }
@@ -34,22 +48,25 @@ async function rowOf(client: Client): Promise<Row> {
   } catch (error) {
     return { label, failure: `could not be fetched or started: ${wordsOf(error)}` }
   }
+  current = run
   try {
     const cells: Partial<Record<Behaviour, Cell>> = {}
     for (const behaviour of Object.keys(behaviours) as Behaviour[])
       if (client.behaviours.includes(behaviour)) cells[behaviour] = await look(run, behaviour)
-    return { label, cells }
+    return { label, cells, ...(leftOut && { leftOut }) }
   } finally {
     await run.stop()
+    current = undefined
   }
 }
 
+const { only } = options
 const wanted = clients.filter(
   ({ name, language }) =>
-    options.only === undefined || [name, language.toLowerCase()].includes(options.only),
+    only === undefined || only.includes(name) || only.includes(language.toLowerCase()),
 )
 if (wanted.length === 0) {
-  console.error(`No client is called ${options.only}.`)
+  console.error(`No client is called ${only?.join(' or ')}.`)
   process.exitCode = 1
 } else {
   const rows: Row[] = []

@@ -1,20 +1,21 @@
 /** One client at work on a simulated DingTalk of its own: what it reports, and what the platform saw of it. */
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
-import { demoOrganisation, demoPeople } from '../demo/people.ts'
+import { demoOrganisation } from '../demo/people.ts'
 import { startSimulator, type RunningSimulator } from '../dingtalk-simulator/simulator.ts'
-import type { Client, Program } from './shapes.ts'
+import { freePort } from '../free-port.ts'
+import { customRobots, environmentOf, javaOptions, redirectUrl } from './environment.ts'
+import type { Behaviour, Client, Program } from './shapes.ts'
 
 /** Milliseconds for anything to be seen; a client that pauses ten seconds before it comes back is in time. */
 const patience = 30_000
 const keptWords = 2_000
+const tokenPath = '/v1.0/oauth2/accessToken'
 
 export type Report = Record<string, unknown>
 
@@ -30,27 +31,12 @@ interface Shown {
   status?: string
 }
 
-const trustStorePassword = 'simulated'
-
-/** A trust store of Java with the simulator's certificate, made by Java's own tool. */
-async function javaTrust(folder: string, certificate: string): Promise<string> {
-  const store = join(folder, 'trust.p12')
-  // prettier-ignore
-  await promisify(execFile)('keytool', ['-importcert', '-noprompt', '-alias', 'simulator', '-file', certificate,
-    '-keystore', store, '-storetype', 'PKCS12', '-storepass', trustStorePassword])
-  return store
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
-}
-
 export class Run {
   readonly url: string
+  /** What the client can do. */
+  readonly behaviours: Behaviour[]
+  /** `openConversationId` of a group that Mei is in. */
+  groupId = ''
   readonly #simulator: RunningSimulator
   readonly #folder: string
   readonly #reports: Report[] = []
@@ -58,7 +44,8 @@ export class Run {
   #words = ''
   #ended: string | undefined
 
-  private constructor(simulator: RunningSimulator, folder: string) {
+  private constructor(client: Client, simulator: RunningSimulator, folder: string) {
+    this.behaviours = client.behaviours
     this.#simulator = simulator
     this.#folder = folder
     this.url = simulator.url
@@ -72,49 +59,39 @@ export class Run {
       port: 0,
       smtpPort: 0,
       dataFolder: join(folder, 'simulator'),
-      ...(client.secureOnly && { tlsPort: 0 }),
+      tlsPort: 0,
       ...(isReceiver && {
         events: 'callback' as const,
         callbackUrl: `http://127.0.0.1:${receiverPort}/callback`,
       }),
     })
-    const run = new Run(simulator, folder)
-    await run.#spawn(client, program, receiverPort)
-    return run
+    const run = new Run(client, simulator, folder)
+    try {
+      if (client.behaviours.includes('group message')) run.groupId = await run.#makeGroup()
+      await run.#spawn(client, program, receiverPort)
+      return run
+    } catch (error) {
+      await run.stop()
+      throw error
+    }
+  }
+
+  /** A group with the app's robot and with custom robots in it. */
+  async #makeGroup(): Promise<string> {
+    await this.control('PUT', '/custom-robots', Object.values(customRobots))
+    const group = { title: 'Conformance', people: ['mei', 'olivia'] }
+    const made = (await this.control('POST', '/groups', group)) as { openConversationId: string }
+    return made.openConversationId
   }
 
   async #spawn(client: Client, { command, args, env }: Program, receiverPort: number) {
-    const { clientId, clientSecret, corpId, robotCode, callbackToken, callbackAesKey } =
-      demoOrganisation
-    const { secureApiUrl = '', certificateFile } = this.#simulator
-    const trust =
-      client.language === 'Java' && certificateFile
-        ? [
-            `-Djavax.net.ssl.trustStore=${await javaTrust(this.#folder, certificateFile)}`,
-            `-Djavax.net.ssl.trustStorePassword=${trustStorePassword}`,
-          ]
-        : []
-    const child = spawn(command, [...trust, ...args], {
+    const options =
+      client.language === 'Java' ? await javaOptions(this.#simulator, this.#folder) : []
+    const given = { receiverPort, groupId: this.groupId, loginCode: await this.#loginCode() }
+    const child = spawn(command, [...options, ...args], {
       cwd: this.#folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        NO_PROXY: '127.0.0.1,localhost',
-        ...env,
-        DINGTALK_OPENAPI_ENDPOINT: this.url,
-        BASE_URL: this.url,
-        SECURE_BASE_URL: secureApiUrl,
-        HOST: new URL(this.url).host,
-        CLIENT_ID: clientId,
-        CLIENT_SECRET: clientSecret,
-        CORP_ID: corpId,
-        ROBOT_CODE: robotCode,
-        CALLBACK_TOKEN: callbackToken,
-        CALLBACK_AES_KEY: callbackAesKey,
-        RECEIVER_PORT: String(receiverPort),
-        USER_ID: demoPeople.find(({ id }) => id === 'mei')?.dingtalkUserId,
-        LOGIN_CODE: await this.#loginCode(),
-      },
+      env: { ...process.env, ...env, ...environmentOf(this.#simulator, given) },
     })
     this.#child = child
     child.once('error', (error) => (this.#ended = error.message))
@@ -135,7 +112,7 @@ export class Run {
       redirect: 'manual',
       body: new URLSearchParams({
         person: 'mei',
-        redirect_uri: 'http://127.0.0.1:3000/console',
+        redirect_uri: redirectUrl,
         answer: 'agree',
       }),
     })
@@ -161,28 +138,38 @@ export class Run {
 
   stream = () => this.control('GET', '/stream') as Promise<StreamView>
 
-  async robotChat(person: string): Promise<Shown[]> {
+  /** What stands in a chat of a person. */
+  async chat(person: string, chat: string): Promise<Shown[]> {
     const { people } = (await this.control('GET', '/state')) as {
       people: { id: string; chats: { id: string; messages: Shown[] }[] }[]
     }
     const chats = people.find(({ id }) => id === person)?.chats ?? []
-    return chats.find(({ id }) => id === 'robot')?.messages ?? []
+    return chats.find(({ id }) => id === chat)?.messages ?? []
+  }
+
+  robotChat = (person: string) => this.chat(person, 'robot')
+
+  /** Asks the platform itself, as another program of the same app would. */
+  async ask(path: string, body: object): Promise<Record<string, unknown>> {
+    const { clientId: appKey, clientSecret: appSecret } = demoOrganisation
+    const { accessToken = '' } =
+      path === tokenPath ? {} : await this.ask(tokenPath, { appKey, appSecret })
+    const token = String(accessToken)
+    const isOld = !path.startsWith('/v1.0/')
+    const answer = await fetch(`${this.url}${path}${isOld ? `?access_token=${token}` : ''}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-acs-dingtalk-access-token': token },
+      body: JSON.stringify(body),
+    })
+    const read = (await answer.json()) as Record<string, unknown>
+    if (!answer.ok || Number(read['errcode'] ?? 0) !== 0)
+      throw new Error(`${path} was answered ${answer.status} ${JSON.stringify(read)}`)
+    return read
   }
 
   /** Puts a card before Mei whose presses come by Stream. */
   async makeCard(outTrackId: string): Promise<void> {
-    const { clientId, clientSecret } = demoOrganisation
-    const post = async (path: string, body: object, token = '') => {
-      const answer = await fetch(this.url + path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-acs-dingtalk-access-token': token },
-        body: JSON.stringify(body),
-      })
-      return (await answer.json()) as { accessToken?: string }
-    }
-    const given = { appKey: clientId, appSecret: clientSecret }
-    const { accessToken } = await post('/v1.0/oauth2/accessToken', given)
-    const card = {
+    await this.ask('/v1.0/card/instances/createAndDeliver', {
       cardTemplateId: 'conformance',
       outTrackId,
       callbackType: 'STREAM',
@@ -190,9 +177,9 @@ export class Run {
         cardParamMap: { title: 'Conformance', button1Id: 'approve', button1Title: 'Approve' },
       },
       openSpaceId: 'dtv1.card//IM_ROBOT.mei04',
+      imRobotOpenSpaceModel: { supportForward: false },
       imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT' },
-    }
-    await post('/v1.0/card/instances/createAndDeliver', card, accessToken)
+    })
   }
 
   count(saw: string, fits: (report: Report) => boolean = () => true): number {

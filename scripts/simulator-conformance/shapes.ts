@@ -11,6 +11,13 @@ export type Behaviour =
   | 'contacts'
   | 'robot message'
   | 'callback crypto'
+  | 'sign-in'
+  | 'jsapi ticket'
+  | 'department'
+  | 'card made'
+  | 'group message'
+  | 'work notification'
+  | 'media upload'
 
 /** How a client is started once it is fetched. */
 export interface Program {
@@ -25,9 +32,11 @@ export interface Client {
   language: string
   /** Programs that must be on the machine. */
   needs: string[]
+  /** The second number of the Python 3 that it needs. */
+  needsPython?: number
   behaviours: Behaviour[]
-  /** It takes addresses of TLS only. */
-  secureOnly?: boolean
+  /** Why a behaviour is not looked at although the client has it. */
+  leftOut?: Partial<Record<Behaviour, string>>
   /** Fetches what is not in the cache yet. */
   fetch: () => Promise<Program>
 }

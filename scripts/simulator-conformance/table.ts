@@ -5,6 +5,8 @@ export type Cell = { kind: 'pass' } | { kind: 'fail'; why: string }
 
 export type Row = {
   label: string
+  /** Why a behaviour was not looked at although the client has it. */
+  leftOut?: Partial<Record<Behaviour, string>>
 } & (
   | { cells: Partial<Record<Behaviour, Cell>> }
   /** Was not looked at: that is no pass, and no failure of anybody. */
@@ -28,6 +30,9 @@ function failuresOf(row: Row): string[] {
   )
 }
 
+const leftOutOf = ({ label, leftOut }: Row) =>
+  Object.entries(leftOut ?? {}).map(([behaviour, why]) => `${label}, no ${behaviour}: ${why}`)
+
 /** Markdown. */
 export function tableOf(rows: Row[], columns: Behaviour[]): { text: string; failed: boolean } {
   const failures = rows.flatMap(failuresOf)
@@ -36,7 +41,8 @@ export function tableOf(rows: Row[], columns: Behaviour[]): { text: string; fail
     `| --- |${' --- |'.repeat(columns.length)}`,
     ...rows.map((row) => lineOf(row, columns)),
     '',
-    '–: the client has nothing that does this',
+    '–: the client has nothing that does this, or the reason is below',
+    ...rows.flatMap(leftOutOf),
     ...failures,
   ]
   return { text: lines.join('\n'), failed: failures.length > 0 }

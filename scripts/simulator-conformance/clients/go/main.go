@@ -44,12 +44,12 @@ func onMessage(ctx context.Context, data *chatbot.BotCallbackDataModel) ([]byte,
 }
 
 func onCard(_ context.Context, request *card.CardRequest) (*card.CardResponse, error) {
-	actions := request.CardActionData.CardPrivateData.ActionIdList
-	say(map[string]any{"saw": "card", "actions": actions})
+	action := request.GetActionString("actionId")
+	say(map[string]any{"saw": "card", "action": action})
 	return &card.CardResponse{
 		CardUpdateOptions: &card.CardUpdateOptions{UpdateCardDataByKey: true},
 		CardData: &card.CardDataDto{
-			CardParamMap: map[string]string{"status": "pressed " + actions[0]},
+			CardParamMap: map[string]string{"status": "pressed " + action},
 		},
 	}, nil
 }

@@ -1,4 +1,4 @@
-/** The official Stream client for Node, unmodified: reports on standard output what reaches it. */
+/** The official Stream client for Node, unmodified, its addresses being constants: reports on standard output what reaches it. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -14,25 +14,13 @@ interface Client {
   getAccessToken(): Promise<string>
   connect(): Promise<void>
 }
-interface Packages {
-  'dingtalk-stream': { DWClient: new (given: object) => Client }
-  axios: {
-    interceptors: { request: { use(change: (asked: { url: string }) => object): void } }
-  }
-}
+type Constructor = new (given: object) => Client
 
 const given = (name: string) => process.env[name] ?? ''
 const requireFetched = createRequire(join(given('PACKAGES'), 'package.json'))
-const fetched = <N extends keyof Packages>(name: N) => requireFetched(name) as Packages[N]
 const say = (what: object) => console.log(`@@${JSON.stringify(what)}`)
 
-// its addresses are constants
-fetched('axios').interceptors.request.use((asked) => ({
-  ...asked,
-  url: asked.url.replace(/^https:\/\/o?api\.dingtalk\.com/, given('BASE_URL')),
-}))
-
-const { DWClient } = fetched('dingtalk-stream')
+const { DWClient } = requireFetched('dingtalk-stream') as { DWClient: Constructor }
 const client = new DWClient({
   clientId: given('CLIENT_ID'),
   clientSecret: given('CLIENT_SECRET'),
@@ -58,15 +46,15 @@ client
   })
   .registerCallbackListener('/v1.0/im/bot/messages/get', (frame) => void reply(frame))
   .registerCallbackListener('/v1.0/card/instances/callback', (frame) => {
-    const press = JSON.parse(frame.data) as { content: string }
-    const { cardPrivateData } = JSON.parse(press.content) as {
-      cardPrivateData: { actionIds: string[] }
+    const press = JSON.parse(frame.data) as { value?: string; content: string }
+    const { cardPrivateData } = JSON.parse(press.value ?? press.content) as {
+      cardPrivateData: { params: { actionId: string } }
     }
-    const { actionIds } = cardPrivateData
-    say({ saw: 'card', actions: actionIds })
+    const { actionId } = cardPrivateData.params
+    say({ saw: 'card', action: actionId })
     client.socketCallBackResponse(frame.headers.messageId, {
       cardUpdateOptions: { updateCardDataByKey: true },
-      cardData: { cardParamMap: { status: `pressed ${actionIds[0]}` } },
+      cardData: { cardParamMap: { status: `pressed ${actionId}` } },
     })
   })
 

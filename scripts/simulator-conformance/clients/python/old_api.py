@@ -1,6 +1,7 @@
-"""dingtalk-sdk for Python, unmodified: the old API, and a receiver of callbacks with its own envelope."""
+"""dingtalk-sdk for Python, unmodified, its address being a constant: the old API, and a receiver of callbacks with its own envelope."""
 import json
 import os
+import traceback
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from urllib.parse import parse_qs, urlparse
 
@@ -15,26 +16,40 @@ def say(saw, **what):
     print('@@' + json.dumps({'saw': saw, **what}), flush=True)
 
 
-class Client(AppKeyClient):
-    API_BASE_URL = os.environ['BASE_URL'] + '/'
-
-
-client = Client(os.environ['CORP_ID'], CLIENT_ID, os.environ['CLIENT_SECRET'])
+client = AppKeyClient(os.environ['CORP_ID'], CLIENT_ID, os.environ['CLIENT_SECRET'])
 say('token', value=client.access_token)
 
-member = client.user.get(os.environ['USER_ID'])
-try:
-    client.user.get('nobody')
-    refusal = 0
-except DingTalkClientException as error:
-    refusal = error.errcode
-say(
-    'contacts',
-    name=member['name'],
-    mobile=member['mobile'],
-    departments=[department['name'] for department in client.department.list()],
-    refusal=refusal,
-)
+def contacts():
+    member = client.user.get(os.environ['USER_ID'])
+    try:
+        client.user.get('nobody')
+        refusal = 0
+    except DingTalkClientException as error:
+        refusal = error.errcode
+    say(
+        'contacts',
+        name=member['name'],
+        mobile=member['mobile'],
+        departments=[department['name'] for department in client.department.list()],
+        refusal=refusal,
+    )
+
+
+def ticket():
+    say('ticket', value=client.jsapi_ticket)
+
+
+def media():
+    file = ('report.pdf', b'conformance', 'application/pdf')
+    say('media', id=client.message.media_upload('file', file)['media_id'])
+
+
+# one that fails is told, and does not keep the others from being looked at
+for step in (contacts, ticket, media):
+    try:
+        step()
+    except Exception:
+        traceback.print_exc()
 
 crypto = DingTalkCrypto(os.environ['CALLBACK_TOKEN'], os.environ['CALLBACK_AES_KEY'], CLIENT_ID)
 

@@ -1,10 +1,9 @@
 """The official Stream client for Python, unmodified: reports on standard output what reaches it.
 
-Pointed elsewhere by DINGTALK_OPENAPI_ENDPOINT alone.
+Pointed elsewhere by DINGTALK_OPENAPI_ENDPOINT, and by a proxy for uploads.
 """
 import json
 import os
-import sys
 
 import dingtalk_stream
 from dingtalk_stream import AckMessage
@@ -32,11 +31,11 @@ class Bot(dingtalk_stream.ChatbotHandler):
 class Cards(dingtalk_stream.CallbackHandler):
     async def process(self, callback):
         message = dingtalk_stream.CardCallbackMessage.from_dict(callback.data)
-        actions = message.content['cardPrivateData']['actionIds']
-        say('card', actions=actions)
+        action = message.content['cardPrivateData']['params']['actionId']
+        say('card', action=action)
         return AckMessage.STATUS_OK, {
             'cardUpdateOptions': {'updateCardDataByKey': True},
-            'cardData': {'cardParamMap': {'status': 'pressed ' + actions[0]}},
+            'cardData': {'cardParamMap': {'status': 'pressed ' + action}},
         }
 
 
@@ -46,5 +45,6 @@ client.register_all_event_handler(Events())
 client.register_callback_handler(dingtalk_stream.ChatbotMessage.TOPIC, Bot())
 client.register_callback_handler(dingtalk_stream.CallbackHandler.TOPIC_CARD_CALLBACK, Cards())
 say('token', value=client.get_access_token())
-sys.stdout.flush()
+uploaded = client.upload_to_dingtalk(b'conformance', 'file', 'report.pdf', 'application/pdf')
+say('media', id=uploaded)
 client.start_forever()

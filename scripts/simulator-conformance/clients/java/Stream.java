@@ -1,4 +1,4 @@
-// The official Stream client for Java, unmodified: reports on standard output what reaches it.
+// The official Stream client for Java, unmodified, its address being a constant: reports on standard output what reaches it.
 
 import com.dingtalk.open.app.api.OpenDingTalkStreamClientBuilder;
 import com.dingtalk.open.app.api.callback.DingTalkStreamTopics;
@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import shade.com.alibaba.fastjson2.JSON;
 import shade.com.alibaba.fastjson2.JSONObject;
 
-public class Conformance {
+public class Stream {
   static void say(JSONObject what) {
     System.out.println("@@" + what.toJSONString());
   }
@@ -38,9 +38,12 @@ public class Conformance {
   static class Cards implements OpenDingTalkCallbackListener<String, JSONObject> {
     @Override
     public JSONObject execute(String press) {
-      JSONObject content = JSON.parseObject(JSON.parseObject(press).getString("content"));
-      String action = content.getJSONObject("cardPrivateData").getJSONArray("actionIds").getString(0);
-      say(saw("card").fluentPut("actions", new String[] {action}));
+      JSONObject given = JSON.parseObject(press);
+      String value = given.containsKey("value") ? "value" : "content";
+      JSONObject content = JSON.parseObject(given.getString(value));
+      JSONObject params = content.getJSONObject("cardPrivateData").getJSONObject("params");
+      String action = params.getString("actionId");
+      say(saw("card").fluentPut("action", action));
       JSONObject shown = JSONObject.of("status", "pressed " + action);
       return JSONObject.of(
           "cardUpdateOptions", JSONObject.of("updateCardDataByKey", true),
@@ -49,12 +52,7 @@ public class Conformance {
   }
 
   public static void main(String[] arguments) throws Exception {
-    OpenDingTalkStreamClientBuilder builder = OpenDingTalkStreamClientBuilder.custom();
-    // the address is private and has no public setter
-    var host = OpenDingTalkStreamClientBuilder.class.getDeclaredField("openApiHost");
-    host.setAccessible(true);
-    host.set(builder, System.getenv("SECURE_BASE_URL"));
-    builder
+    OpenDingTalkStreamClientBuilder.custom()
         .credential(
             new AuthClientCredential(System.getenv("CLIENT_ID"), System.getenv("CLIENT_SECRET")))
         .registerAllEventListener(
