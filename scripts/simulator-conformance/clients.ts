@@ -89,7 +89,7 @@ export const clients: Client[] = [
       'department',
       'jsapi ticket',
       'work notification',
-      'group message',
+      'custom robot',
       'media upload',
     ],
     fetch: () => fetchJava('com.aliyun', 'alibaba-dingtalk-service-sdk', '2.0.0', 'OldApi.java'),
@@ -147,8 +147,8 @@ export const clients: Client[] = [
     version: '1.5.7',
     language: 'Python',
     needs: ['python3'],
-    behaviours: ['group message'],
-    fetch: () => fetchPython('DingtalkChatbot', '1.5.7', 'group_robot.py'),
+    behaviours: ['custom robot'],
+    fetch: () => fetchPython('DingtalkChatbot', '1.5.7', 'custom_robot.py'),
   },
 ]
 

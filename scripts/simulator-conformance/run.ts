@@ -67,7 +67,7 @@ export class Run {
     })
     const run = new Run(client, simulator, folder)
     try {
-      if (client.behaviours.includes('group message')) run.groupId = await run.#makeGroup()
+      await run.#makeGroup()
       await run.#spawn(client, program, receiverPort)
       return run
     } catch (error) {
@@ -76,12 +76,14 @@ export class Run {
     }
   }
 
-  /** A group with the app's robot and with custom robots in it. */
-  async #makeGroup(): Promise<string> {
-    await this.control('PUT', '/custom-robots', Object.values(customRobots))
+  /** A group with the app's robot, and custom robots, for who speaks there. */
+  async #makeGroup(): Promise<void> {
+    if (this.behaviours.includes('custom robot'))
+      await this.control('PUT', '/custom-robots', Object.values(customRobots))
+    if (!this.behaviours.includes('group message')) return
     const group = { title: 'Conformance', people: ['mei', 'olivia'] }
     const made = (await this.control('POST', '/groups', group)) as { openConversationId: string }
-    return made.openConversationId
+    this.groupId = made.openConversationId
   }
 
   async #spawn(client: Client, { command, args, env }: Program, receiverPort: number) {

@@ -16,6 +16,7 @@ export type Behaviour =
   | 'department'
   | 'card made'
   | 'group message'
+  | 'custom robot'
   | 'work notification'
   | 'media upload'
 

@@ -114,7 +114,7 @@ public class OldApi {
     say("media", "id", ask("/media/upload", upload).getMediaId());
   }
 
-  static void groupMessage() throws ApiException {
+  static void customRobot() throws ApiException {
     var text = new OapiRobotSendRequest.Text();
     text.setContent("echo: from the SDK");
     var sent = new OapiRobotSendRequest();
@@ -123,7 +123,7 @@ public class OldApi {
     var client = new DefaultDingTalkClient(System.getenv("GROUP_WEBHOOK"));
     var stranger = new DefaultDingTalkClient(BASE + "/robot/send?access_token=made-up");
     say(
-        "group message",
+        "custom robot",
         "errcode", client.execute(sent).getErrcode(),
         "refusal", stranger.execute(sent).getErrcode());
   }
@@ -142,7 +142,7 @@ public class OldApi {
         OldApi::ticket,
         OldApi::workNotification,
         OldApi::media,
-        OldApi::groupMessage);
+        OldApi::customRobot);
     Thread.currentThread().join();
   }
 }

@@ -24,7 +24,7 @@ answers = [
 ]
 unsigned = DingtalkChatbot(WEBHOOK, secret='SEC-of-somebody-else').send_text('never shown')
 say(
-    'group message',
+    'custom robot',
     errcode=max(answer['errcode'] for answer in answers),
     refusal=unsigned['errcode'],
 )
