@@ -1,6 +1,6 @@
 /** What is looked at, client by client: each is a thing done to the client and what was seen of it on both sides. */
 import assert from 'node:assert/strict'
-import type { Run } from './run.ts'
+import type { Report, Run } from './run.ts'
 import type { Behaviour } from './shapes.ts'
 
 /** In the order of the table's columns, which is the order in which they are looked at. */
@@ -23,6 +23,7 @@ export const behaviours: Record<Behaviour, (run: Run) => Promise<void>> = {
   'work notification': workNotification,
   'media upload': mediaUpload,
   'callback crypto': callbackCrypto,
+  'callback registered': callbackRegistered,
 }
 
 /** The token that the client got is one that the platform takes. */
@@ -181,14 +182,13 @@ async function customRobot(run: Run): Promise<void> {
   )
 }
 
+/** One that stays, and one that the client takes back. */
 async function workNotification(run: Run): Promise<void> {
   const { invalid, unread } = await run.hears('notified')
   assert.deepEqual([invalid, unread], [['nobody'], ['mei04']])
-  const chat = await run.chat('mei', 'work')
-  assert.ok(
-    chat.some(({ text }) => text === 'echo: from the SDK'),
-    'nothing in the chat',
-  )
+  const texts = (await run.chat('mei', 'work')).map(({ text }) => text)
+  assert.ok(texts.includes('echo: from the SDK'), 'nothing in the chat')
+  assert.ok(!texts.includes('recalled'), 'what was recalled is still there')
 }
 
 async function mediaUpload(run: Run): Promise<void> {
@@ -199,10 +199,24 @@ async function mediaUpload(run: Run): Promise<void> {
 async function callbackCrypto(run: Run): Promise<void> {
   await run.hears('listening')
   await publish(run, 'user_add_org', 'sealed')
-  const opened = await run.hears('callback')
+  const isHere = ({ path }: Report) => path === '/callback'
+  const opened = await run.hears('callback', isHere)
   // DingTalk writes `userId` today and wrote `UserId` before
   const { EventType, userId, UserId, 备注 } = opened['data'] as Record<string, unknown>
   assert.deepEqual([EventType, userId ?? UserId, 备注], ['user_add_org', ['lin02'], '入职 100%'])
   await settled(run)
-  assert.equal(run.count('callback'), 1, 'the answer was not understood: it was posted again')
+  assert.equal(
+    run.count('callback', isHere),
+    1,
+    'the answer was not understood: it was posted again',
+  )
+}
+
+/** The client registers an address, which is asked first; then events of the kinds that it named come there. */
+async function callbackRegistered(run: Run): Promise<void> {
+  const kind = 'user_leave_org'
+  assert.deepEqual((await run.hears('registered'))['kinds'], [kind])
+  await publish(run, kind, 'registered')
+  await run.hears('callback', ({ path, type }) => path === '/registered' && type === kind)
+  await settled(run)
 }

@@ -71,7 +71,14 @@ export const clients: Client[] = [
     version: '1.3.8',
     language: 'Python',
     needs: ['python3'],
-    behaviours: ['token', 'contacts', 'jsapi ticket', 'media upload', 'callback crypto'],
+    behaviours: [
+      'token',
+      'contacts',
+      'jsapi ticket',
+      'media upload',
+      'callback crypto',
+      'callback registered',
+    ],
     leftOut: {
       department: 'writes departments by the first version of the API',
       'work notification': 'sends by the retired gateway eco.taobao.com',

@@ -11,6 +11,7 @@ export type Behaviour =
   | 'contacts'
   | 'robot message'
   | 'callback crypto'
+  | 'callback registered'
   | 'sign-in'
   | 'jsapi ticket'
   | 'department'

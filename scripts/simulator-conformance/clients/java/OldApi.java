@@ -85,22 +85,30 @@ public class OldApi {
         "refusal", ask("/topapi/v2/department/get", wanted).getErrcode());
   }
 
-  static void workNotification() throws ApiException {
+  static final Long AGENT = Long.valueOf(System.getenv("AGENT_ID"));
+
+  static Long notify(String content) throws ApiException {
     var text = new OapiMessageCorpconversationAsyncsendV2Request.Text();
-    text.setContent("echo: from the SDK");
+    text.setContent(content);
     var message = new OapiMessageCorpconversationAsyncsendV2Request.Msg();
     message.setMsgtype("text");
     message.setText(text);
     var sent = new OapiMessageCorpconversationAsyncsendV2Request();
-    Long agent = Long.valueOf(System.getenv("AGENT_ID"));
-    sent.setAgentId(agent);
+    sent.setAgentId(AGENT);
     sent.setUseridList(USER_ID + ",nobody");
     sent.setMsg(message);
+    return ask("/topapi/message/corpconversation/asyncsend_v2", sent).getTaskId();
+  }
+
+  static void workNotification() throws ApiException {
     var outcome = new OapiMessageCorpconversationGetsendresultRequest();
-    outcome.setAgentId(agent);
-    outcome.setTaskId(ask("/topapi/message/corpconversation/asyncsend_v2", sent).getTaskId());
-    var result =
-        ask("/topapi/message/corpconversation/getsendresult", outcome).getSendResult();
+    outcome.setAgentId(AGENT);
+    outcome.setTaskId(notify("echo: from the SDK"));
+    var result = ask("/topapi/message/corpconversation/getsendresult", outcome).getSendResult();
+    var recall = new OapiMessageCorpconversationRecallRequest();
+    recall.setAgentId(AGENT);
+    recall.setMsgTaskId(notify("recalled"));
+    ask("/topapi/message/corpconversation/recall", recall);
     say(
         "notified",
         "invalid", result.getInvalidUserIdList(),

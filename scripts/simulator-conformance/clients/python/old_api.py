@@ -3,6 +3,7 @@ import json
 import os
 import traceback
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from urllib.parse import parse_qs, urlparse
 
 from dingtalk.client import AppKeyClient
@@ -51,12 +52,19 @@ for step in (contacts, ticket, media):
     except Exception:
         traceback.print_exc()
 
-crypto = DingTalkCrypto(os.environ['CALLBACK_TOKEN'], os.environ['CALLBACK_AES_KEY'], CLIENT_ID)
+TOKEN, AES_KEY = os.environ['CALLBACK_TOKEN'], os.environ['CALLBACK_AES_KEY']
+# what the app subscribed to in the console is sealed for the app, what it registered for the organisation
+envelopes = {
+    '/callback': DingTalkCrypto(TOKEN, AES_KEY, CLIENT_ID),
+    '/registered': DingTalkCrypto(TOKEN, AES_KEY, os.environ['CORP_ID']),
+}
 
 
 class Receiver(BaseHTTPRequestHandler):
     def do_POST(self):
-        query = {name: values[0] for name, values in parse_qs(urlparse(self.path).query).items()}
+        address = urlparse(self.path)
+        crypto = envelopes[address.path]
+        query = {name: values[0] for name, values in parse_qs(address.query).items()}
         body = self.rfile.read(int(self.headers['content-length']))
         text = crypto.decrypt_message(body, query['signature'], query['timestamp'], query['nonce'])
         message = json.loads(text)
@@ -66,12 +74,17 @@ class Receiver(BaseHTTPRequestHandler):
         self.send_header('content-length', str(len(answer)))
         self.end_headers()
         self.wfile.write(answer)
-        say('callback', type=message['EventType'], data=message)
+        say('callback', path=address.path, type=message['EventType'], data=message)
 
     def log_message(self, *_):
         """Standard output is for reports only."""
 
 
 server = HTTPServer(('127.0.0.1', int(os.environ['RECEIVER_PORT'])), Receiver)
+receiver = Thread(target=server.serve_forever)
+receiver.start()
 say('listening')
-server.serve_forever()
+registered = 'http://127.0.0.1:{}/registered'.format(server.server_port)
+client.callback.register_call_back(['user_leave_org'], TOKEN, AES_KEY, registered)
+say('registered', kinds=client.callback.get_call_back()['call_back_tag'])
+receiver.join()
