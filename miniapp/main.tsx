@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { answers } from './api/answers.ts'
 import { ignoreDoubleTaps } from './parts/double-tap.ts'
+import { ignoreHeldKeys } from './parts/held-keys.ts'
 import './parts/theme.css'
 import { Routes } from './routes.tsx'
 
@@ -11,6 +12,7 @@ const root = document.getElementById('root')
 if (!root) throw new Error('The page has no place for the app')
 
 ignoreDoubleTaps()
+ignoreHeldKeys()
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={answers}>

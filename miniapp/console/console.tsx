@@ -5,6 +5,7 @@ import { Frame } from './frame/frame.tsx'
 import { Missing } from './frame/missing.tsx'
 import { Looks } from './looks.tsx'
 import { part } from './parts/part.tsx'
+import { UndoBar } from './review/undo-bar.tsx'
 import { useMay, useMe } from './session/me.ts'
 import { ReturnPage } from './session/return-page.tsx'
 import { Session } from './session/session.tsx'
@@ -74,7 +75,13 @@ export function Console() {
 
 function Pages() {
   const { workspace } = useMe()
-  return workspace.kind === 'iso' ? <IsoPages /> : <PlatformPages />
+  if (workspace.kind === 'iso') return <IsoPages />
+  return (
+    <>
+      <PlatformPages />
+      <UndoBar />
+    </>
+  )
 }
 
 function IsoPages() {

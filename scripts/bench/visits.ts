@@ -119,7 +119,7 @@ export function pastVisit(index: number, { iso, staff }: Owner): StoredSubmissio
     decidedAt,
     store,
     spots,
-    supplement: content.supplement,
+    supplement: { ...content.supplement, storeAgreed: true },
     tally: tallyOf(store, spots),
     timeline: [
       { at: submittedAt, what: 'submitted', revision: 1, hash: hashOf(content) },

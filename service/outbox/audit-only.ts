@@ -5,6 +5,7 @@ const auditOnly = new Set([
   'accounts.session_ended',
   'outbox.retried',
   'promotions.codes_issued',
+  'reviews.undone',
   'staff.exported',
   'staff.import_cancelled',
   'staff.import_paused',

@@ -13,7 +13,7 @@ interface Recorded {
   staff?: string | undefined
   data?: Record<string, unknown>
   /** Run the handlers not before this time. */
-  dueAt?: Date
+  dueAt?: Date | undefined
   /** One of thousands of its kind: delivered by workers of their own, so that nothing else waits behind them. */
   bulk?: boolean | undefined
 }

@@ -173,6 +173,21 @@ const catalogue = {
     'Open the entry that is there.',
   ],
   already_decided: [409, 'This has already been decided', 'Look at the decision; it stands.'],
+  store_not_agreed: [
+    400,
+    'The store has not agreed to the material',
+    'Ask the store, tick that it agreed, and send again.',
+  ],
+  undo_over: [
+    409,
+    'The decision was sent more than 10 seconds ago',
+    'It stands now. The staff member can modify or appeal what was rejected.',
+  ],
+  appeal_needs_another: [
+    403,
+    'This appeal is against your own decision',
+    'Leave it to another reviewer.',
+  ],
   wrong_state: [
     409,
     'This cannot be done in its present state',

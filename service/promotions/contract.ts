@@ -55,6 +55,9 @@ const supplementContent = z.object({
   storeAgreed: z.boolean(),
 })
 
+/** Older apps may leave the consent out; for how long that is taken says `rules/consent.ts`. */
+const sentSupplement = z.extend(supplementContent, { storeAgreed: z.optional(z.boolean()) })
+
 /** What a phone sends in. */
 export const submissionContent = named(
   'SubmissionContent',
@@ -62,7 +65,7 @@ export const submissionContent = named(
     product: z.string().check(z.minLength(1), z.maxLength(40)),
     store: storeContent,
     spots: z.array(spotContent).check(z.minLength(1), z.maxLength(mostSpots)),
-    supplement: supplementContent,
+    supplement: sentSupplement,
   }),
 )
 export type SubmissionContent = z.output<typeof submissionContent>
@@ -105,6 +108,8 @@ export const submission = named(
     store: z.extend(storeContent, { photos: z.array(photo), verdict }),
     spots: z.array(z.extend(spotContent, { photos: z.array(photo), verdict })),
     supplement: supplementContent,
+    /** Whether the store agreed, or an older app had this queued before the service demanded it. */
+    consent: z.enum(['given', 'older_app']),
     ...rowsAs(
       'timeline',
       z.object({
@@ -148,6 +153,7 @@ export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
   answer: submission,
   kept: true,
   errors: [
+    'store_not_agreed',
     'photo_missing',
     'code_unknown',
     'code_taken',
@@ -167,6 +173,7 @@ export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/
     'not_found',
     'wrong_state',
     'revision_superseded',
+    'store_not_agreed',
     'photo_missing',
     'code_unknown',
     'code_taken',

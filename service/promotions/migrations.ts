@@ -4,6 +4,7 @@ import type { Migration } from '../database/migrations.ts'
 import { beginningsOf } from '../text/search-starts.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Stores, Submissions } from './model.ts'
+import { consentMigration } from './rules/consent.ts'
 
 export const promotionMigrations: Migration[] = [
   {
@@ -27,5 +28,11 @@ export const promotionMigrations: Migration[] = [
       walkRows(context, Submissions, { select: useFields, size: 200 }, (rows) =>
         recordUsesOf(rows as never),
       ),
+  },
+  {
+    number: consentMigration,
+    name: 'promotions: begin to demand the consent of stores',
+    // when it ran says until when phones may send what they queued before
+    run: ({ save }) => save('begun'),
   },
 ]

@@ -56,15 +56,29 @@ export interface StoredSubmission {
   store: StoredStore
   /** At most 200. */
   spots: StoredSpot[]
-  supplement: SubmissionContent['supplement']
+  supplement: Submission['supplement']
+  /** Of the present revision; left out where the store agreed and the visit was sent in once. */
+  consent?: Submission['consent']
   /** Counts for lists, so that they need not read the items. */
   tally: Tally
   /** Photos that were used before elsewhere, counted a moment after sending; none in visits of a release before. */
   reused?: number
   /** Two entries a revision at most. */
   timeline: TimelineEntry[]
-  /** Who decided which revision; `by` is the id of a membership. */
-  decisions: { revision: number; by: string; name: string; at: Date }[]
+  /** Who decided which revision, oldest first. The release before writes only the first four fields. */
+  decisions: {
+    revision: number
+    /** Id of a membership. */
+    by: string
+    name: string
+    at: Date
+    /** Until then it can be taken back, and nothing follows from it. */
+    undoUntil?: Date
+    /** What was decided: `store` and ids of spots. */
+    items?: string[]
+    /** An appeal against a decision of the same person: there was nobody else to decide it. */
+    sameReviewer?: true
+  }[]
 }
 
 const submission = new mongoose.Schema<StoredSubmission>(
@@ -84,6 +98,7 @@ const submission = new mongoose.Schema<StoredSubmission>(
     store: { type: Mixed, required: true },
     spots: { type: [Mixed], required: true },
     supplement: { type: Mixed, required: true },
+    consent: String,
     tally: { type: Mixed, required: true },
     reused: Number,
     timeline: { type: [Mixed], required: true },

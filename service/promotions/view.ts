@@ -31,6 +31,7 @@ export function viewSubmission(
     store: viewItem(submission.store),
     spots: submission.spots.map(viewItem),
     supplement,
+    consent: submission.consent ?? (supplement.storeAgreed ? 'given' : 'older_app'),
     timeline: viewRows(
       'submissions.timeline',
       submission.timeline,

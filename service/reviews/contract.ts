@@ -53,6 +53,8 @@ export const reviewRow = named(
     submittedAt: time,
     decidedAt: z.nullable(time),
     thumbnailUrl: z.string(),
+    /** An appeal against a decision of the caller, for somebody else to decide. */
+    forAnother: z.boolean(),
   }),
 )
 export type ReviewRow = z.output<typeof reviewRow>
@@ -84,7 +86,23 @@ export const review = named(
     distances: z.record(z.string(), z.number()),
     /** Where the same pictures were used before, by photo id. */
     usedBefore: earlierUses,
-    abilities: z.array(z.enum(['decide'])),
+    /** The last decision on the present revision. */
+    decision: z.nullable(
+      z.object({
+        at: time,
+        by: z.string(),
+        /** It was an appeal, and nobody else could decide it than who had decided before. */
+        sameReviewer: z.boolean(),
+        /** Until then the caller can take it back; null for anybody else's. */
+        undoUntil: z.nullable(time),
+      }),
+    ),
+    /**
+     * Of an appeal that waits: who made the decision that it is against, and how the caller stands to it. `barred`: they
+     * made it, and there is somebody else to decide.
+     */
+    appealed: z.nullable(z.object({ by: z.string(), caller: z.enum(['other', 'same', 'barred']) })),
+    abilities: z.array(z.enum(['decide', 'undo'])),
   }),
 )
 export type Review = z.output<typeof review>
@@ -112,7 +130,8 @@ export type Decision = z.output<typeof decision>
 
 export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
   name: 'decide',
-  summary: 'Decide every item of the present revision that is in review',
+  summary:
+    'Decide every item of the present revision that is in review; for 10 seconds it can be undone, and nothing follows from it',
   params: z.object({ submissionId: id }),
   body: z.object({
     /** The one that was looked at. */
@@ -120,5 +139,18 @@ export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
     decisions: z.array(decision).check(z.minLength(1), z.maxLength(201)),
   }),
   answer: review,
-  errors: ['not_found', 'already_decided', 'revision_superseded'],
+  errors: ['not_found', 'already_decided', 'revision_superseded', 'appeal_needs_another'],
+})
+
+export const undoDecision = endpoint('POST /api/v1/reviews/:submissionId/undo', {
+  name: 'undoDecision',
+  summary: 'Take back my decision within 10 seconds; sent again it answers the same',
+  params: z.object({ submissionId: id }),
+  body: z.object({
+    revision: z.number(),
+    /** When it was decided, as the answer to the decision said. */
+    decidedAt: time,
+  }),
+  answer: review,
+  errors: ['not_found', 'wrong_state', 'undo_over', 'revision_superseded'],
 })

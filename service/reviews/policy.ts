@@ -3,7 +3,30 @@ import type { Operator } from '../http/callers.ts'
 import type { ItemStatus } from '../promotions/contract.ts'
 import { mayHappen } from '../promotions/rules/states.ts'
 import { can } from '../team/policy.ts'
+import type { Review } from './contract.ts'
 
-export function abilitiesFor(me: Operator, { status }: { status: ItemStatus }): 'decide'[] {
-  return can(me, 'reviews.decide') && mayHappen('decide', status) ? ['decide'] : []
+interface Reviewed {
+  status: ItemStatus
+  revision: number
+  decisions: readonly { revision: number; by: string; undoUntil?: Date }[]
+}
+
+/** Whether this person can still take back the decision that stands. */
+export function mayUndo(me: Operator, { status, revision, decisions }: Reviewed, now: Date) {
+  const last = decisions.at(-1)
+  const isTheirs = last?.by === me.id && last.revision === revision && status !== 'in_review'
+  return can(me, 'reviews.decide') && isTheirs && (last.undoUntil ?? now) > now
+}
+
+/** @param barred from deciding this appeal, because it is against their own decision */
+export function abilitiesFor(
+  me: Operator,
+  submission: Reviewed,
+  { barred, now }: { barred: boolean; now: Date },
+): Review['abilities'] {
+  const mayDecide = can(me, 'reviews.decide') && mayHappen('decide', submission.status) && !barred
+  return [
+    ...(mayDecide ? (['decide'] as const) : []),
+    ...(mayUndo(me, submission, now) ? (['undo'] as const) : []),
+  ]
 }

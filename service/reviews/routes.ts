@@ -9,13 +9,10 @@ import type { StoredSubmission } from '../promotions/model.ts'
 import { StaffMembers } from '../staff/model.ts'
 import { mustBeAbleTo } from '../team/policy.ts'
 import { Workspaces } from '../workspaces/model.ts'
-import {
-  countReviews,
-  decide,
-  findSubmission,
-  listRejectReasons,
-  pageOfReviews,
-} from './actions.ts'
+import { decide } from './actions/decide.ts'
+import { countReviews, findSubmission, listRejectReasons, pageOfReviews } from './actions/find.ts'
+import { barredFrom, standingOf } from './actions/reviewers.ts'
+import { undo } from './actions/undo.ts'
 import * as contract from './contract.ts'
 import { viewRejectReason, viewReview, viewReviewRow } from './view.ts'
 
@@ -32,6 +29,7 @@ async function present(submission: StoredSubmission, me: Operator) {
   const member = await StaffMembers.findOne({ _id: staff, iso }, { name: 1 }).lean()
   const earlier = await earlierRevisions(submission)
   const usedBefore = await earlierUsesOf(photoWorkOf(submission), namesOfIsos)
+  const standing = await standingOf(me, submission)
   return viewReview(
     submission,
     {
@@ -39,6 +37,7 @@ async function present(submission: StoredSubmission, me: Operator) {
       staff: { id: staff, name: member?.name ?? '' },
       earlier,
       usedBefore,
+      standing,
     },
     me,
   )
@@ -58,8 +57,11 @@ export const reviewRoutes: Route[] = [
     mustBeAbleTo(me, 'reviews.view')
     const { items, next } = await pageOfReviews(query)
     const isoNames = await namesOfIsos(items.map(({ iso }) => iso))
+    const barred = await barredFrom(me, items)
     return {
-      items: viewRows('submissions', items, (submission) => viewReviewRow(submission, isoNames)),
+      items: viewRows('submissions', items, (submission) =>
+        viewReviewRow(submission, isoNames, barred.has(submission._id)),
+      ),
       next,
     }
   }),
@@ -73,5 +75,10 @@ export const reviewRoutes: Route[] = [
     mustBeAbleTo(me, 'reviews.decide')
     const { revision, decisions } = body
     return present(await decide(params.submissionId, revision, decisions, me), me)
+  }),
+
+  serve(contract.undoDecision, platform, async ({ me, params, body }) => {
+    mustBeAbleTo(me, 'reviews.decide')
+    return present(await undo(params.submissionId, body, me), me)
   }),
 ]

@@ -7,6 +7,25 @@ import type { Decision, RejectReason } from './contract.ts'
 /** Id of the store among the items of a submission. */
 export const theStore = 'store'
 
+/** Milliseconds in which a decision can be taken back; what follows from it waits as long. */
+export const undoWindow = 10_000
+
+export const decidedEvent = 'reviews.decided'
+export const undoneEvent = 'reviews.undone'
+
+/** The decision that an appeal which waits is against; undefined for anything else. */
+export function decisionBefore<Decision>({
+  status,
+  cause,
+  decisions,
+}: {
+  status: ItemStatus
+  cause: string
+  decisions: readonly Decision[]
+}): Decision | undefined {
+  return status === 'in_review' && cause === 'appeal' ? decisions.at(-1) : undefined
+}
+
 interface Items {
   store: { verdict: { status: ItemStatus } }
   spots: readonly { id: string; verdict: { status: ItemStatus } }[]

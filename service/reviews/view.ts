@@ -1,22 +1,27 @@
 /** Reviews as reviewers see them. */
+import { clock } from '../clock.ts'
 import { viewRows } from '../http/damaged.ts'
 import type { Operator } from '../http/callers.ts'
 import type { StoredSubmission } from '../promotions/model.ts'
 import { thumbnailOf, viewSubmission } from '../promotions/view.ts'
 import type { RejectReason, Review, ReviewRow } from './contract.ts'
 import type { StoredRejectReason } from './model.ts'
-import { abilitiesFor } from './policy.ts'
-import { distancesOf } from './rules.ts'
+import { abilitiesFor, mayUndo } from './policy.ts'
+import { decisionBefore, distancesOf } from './rules.ts'
 
 export function viewRejectReason(reason: StoredRejectReason): RejectReason {
   const { _id, names, remedies, appliesTo, field } = reason
   return { id: _id, names, remedies, appliesTo, field }
 }
 
-/** @param isoNames names of workspaces by id */
+/**
+ * @param isoNames names of workspaces by id
+ * @param forAnother an appeal against a decision of the caller
+ */
 export function viewReviewRow(
   submission: StoredSubmission,
   isoNames: ReadonlyMap<string, string>,
+  forAnother: boolean,
 ): ReviewRow {
   const { _id, iso, product, store, status, revision, cause, tally } = submission
   return {
@@ -33,6 +38,7 @@ export function viewReviewRow(
     submittedAt: submission.submittedAt.toISOString(),
     decidedAt: submission.decidedAt?.toISOString() ?? null,
     thumbnailUrl: thumbnailOf(submission),
+    forAnother,
   }
 }
 
@@ -42,13 +48,30 @@ interface Around {
   /** Newest first. */
   earlier: StoredSubmission[]
   usedBefore: Review['usedBefore']
+  /** How the caller stands to an appeal that waits. */
+  standing: 'other' | 'same' | 'barred' | undefined
+}
+
+function viewDecision(submission: StoredSubmission, me: Operator, now: Date): Review['decision'] {
+  const last = submission.decisions.at(-1)
+  if (!last || submission.status === 'in_review' || last.revision !== submission.revision) {
+    return null
+  }
+  return {
+    at: last.at.toISOString(),
+    by: last.name,
+    sameReviewer: last.sameReviewer ?? false,
+    undoUntil: mayUndo(me, submission, now) ? (last.undoUntil?.toISOString() ?? null) : null,
+  }
 }
 
 export function viewReview(
   submission: StoredSubmission,
-  { iso, staff, earlier, usedBefore }: Around,
+  { iso, staff, earlier, usedBefore, standing }: Around,
   me: Operator,
 ): Review {
+  const now = clock.now()
+  const before = decisionBefore(submission)
   return {
     submission: viewSubmission(submission, []),
     iso,
@@ -56,6 +79,8 @@ export function viewReview(
     earlier: viewRows('revisions', earlier, (revision) => viewSubmission(revision, [])),
     distances: distancesOf(submission),
     usedBefore,
-    abilities: abilitiesFor(me, submission),
+    decision: viewDecision(submission, me, now),
+    appealed: before && standing ? { by: before.name, caller: standing } : null,
+    abilities: abilitiesFor(me, submission, { barred: standing === 'barred', now }),
   }
 }

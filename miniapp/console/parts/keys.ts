@@ -7,7 +7,10 @@ const typing = 'input:not([type=checkbox]):not([type=radio]), textarea, select, 
 const layered = '[aria-modal=true], [role=menu], [role=listbox]'
 const pressable = 'a, button, [role=button], summary, input'
 
-/** Keys as in `KeyboardEvent.key`; letters are given in lower case. */
+/** Keys that go on while they are held: they only move and zoom. */
+const mayRepeat = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', '+', '=', '-'])
+
+/** Keys as in `KeyboardEvent.key`; letters are given in lower case. A held key decides nothing. */
 export function useKeys(bindings: Bindings, active = true): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
@@ -19,6 +22,7 @@ export function useKeys(bindings: Bindings, active = true): void {
     // Enter and space belong to the button that has the focus
     if ((key === 'Enter' || key === ' ') && at?.closest(pressable)) return
     event.preventDefault()
+    if (event.repeat && !mayRepeat.has(key)) return
     action(event)
   })
   useEffect(() => {

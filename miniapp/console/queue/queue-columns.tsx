@@ -52,10 +52,11 @@ export function useQueueColumns(state: 'waiting' | 'decided'): Column<ReviewRow>
         {
           id: 'waiting',
           head: t('queue.waitingSince'),
-          cell: ({ submittedAt, revision, cause }) => (
+          cell: ({ submittedAt, revision, cause, forAnother }) => (
             <span className={styles.waiting}>
               <When at={submittedAt} />
               <RevisionBadge revision={revision} cause={cause} />
+              {forAnother && <small>{t('queue.forAnother')}</small>}
             </span>
           ),
         },

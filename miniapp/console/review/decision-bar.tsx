@@ -10,10 +10,13 @@ import {
   Undo2,
   X,
 } from 'lucide-react'
+import type { Review } from '../../../service/reviews/contract.ts'
 import { useText } from '../../text/texts.tsx'
+import { useNow } from '../parts/browser.ts'
 import { When } from '../parts/when.tsx'
 import { ItemState } from '../parts/state.tsx'
 import styles from './decision-bar.module.css'
+import { useUndo } from './sent-decision.ts'
 import type { Desk } from './use-desk.ts'
 import { useItemName, useList } from './words.ts'
 
@@ -122,13 +125,35 @@ export function DecisionBar({ desk, sending, onSend, onHelp }: DecisionBarProps)
         </>
       ) : (
         <div className={styles.answers}>
-          <span className={styles.settled}>
-            <ItemState status={desk.review.submission.status} />
-            {desk.review.submission.decidedAt && <When at={desk.review.submission.decidedAt} />}
-          </span>
+          <Settled review={desk.review} />
         </div>
       )}
     </footer>
+  )
+}
+
+/** How it was decided, by whom, and the way back for as long as there is one. */
+function Settled({ review: { submission, decision } }: { review: Review }) {
+  const { t } = useText()
+  const { undo, isPending } = useUndo()
+  const now = useNow(1_000)
+  const mayUndo = decision?.undoUntil && Date.parse(decision.undoUntil) > now
+  return (
+    <span className={styles.settled}>
+      <ItemState status={submission.status} />
+      {submission.decidedAt && <When at={submission.decidedAt} />}
+      {decision && t('desk.decidedBy', { name: decision.by })}
+      {decision?.sameReviewer && ` · ${t('desk.sameReviewer')}`}
+      {mayUndo && (
+        <Button
+          icon={<Undo2 size={18} />}
+          loading={isPending}
+          onClick={() => undo(submission, decision.at)}
+        >
+          {t('desk.undoDecision')}
+        </Button>
+      )}
+    </span>
   )
 }
 

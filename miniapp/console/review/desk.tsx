@@ -2,10 +2,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import {
-  countReviews,
   decide,
   openReview,
-  reviewQueue,
   type RejectReason,
   type Review,
 } from '../../../service/reviews/contract.ts'
@@ -20,6 +18,7 @@ import { KeysHelp } from './keys-help.tsx'
 import { Paper } from './paper.tsx'
 import { PhotoFacts } from './photo-facts.tsx'
 import { PhotoStage } from './photo-stage.tsx'
+import { lists, noteSent, useUndoSent } from './sent-decision.ts'
 import { Thumbnails } from './thumbnails.tsx'
 import { useDesk } from './use-desk.ts'
 import { useItemName } from './words.ts'
@@ -37,8 +36,6 @@ interface DeskProps {
   children: ReactNode
 }
 
-const lists: string[] = [reviewQueue.name, countReviews.name]
-
 export function DeskScreen(props: DeskProps) {
   const { review, reasons, news, onSent, onOvertaken, onLeave, children } = props
   const { t } = useText()
@@ -46,12 +43,15 @@ export function DeskScreen(props: DeskProps) {
   const client = useQueryClient()
   const { refused } = useNotices()
   const desk = useDesk(review, reasons)
+  const { undoSent } = useUndoSent()
   const [help, setHelp] = useState(false)
   const { submission, distances, earlier } = review
   const given = { params: { submissionId: submission.id } }
   const send = useMutation({
     ...tell(decide),
-    onSuccess: (decided) => {
+    onMutate: () => ({ at: Date.now() }),
+    onSuccess: (decided, _told, { at }) => {
+      noteSent(decided, at, desk)
       desk.forget()
       client.setQueryData(keyOf(openReview, given), decided)
       void client.invalidateQueries({
@@ -75,7 +75,7 @@ export function DeskScreen(props: DeskProps) {
   useKeys({
     a: desk.approve,
     r: desk.reject,
-    u: desk.undo,
+    u: () => (desk.choices.past.length > 0 ? desk.undo() : undoSent()),
     s: enter,
     Enter: enter,
     ArrowRight: () => desk.goTo(desk.at.item + 1),

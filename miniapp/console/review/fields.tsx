@@ -116,12 +116,13 @@ export function SpotFields({ spot, changes }: Changed & { spot: Submission['spot
 
 interface SupplementProps {
   supplement: Submission['supplement']
+  consent: Submission['consent']
   changes: Record<string, string> | undefined
 }
 
 const supplementFields = ['contactName', 'contactPhone', 'openingHours', 'note'] as const
 
-export function Supplement({ supplement, changes = {} }: SupplementProps) {
+export function Supplement({ supplement, consent, changes = {} }: SupplementProps) {
   const { t } = useText()
   const told = supplementFields.filter((name) => supplement[name] || changes[name] !== undefined)
   return (
@@ -144,6 +145,7 @@ export function Supplement({ supplement, changes = {} }: SupplementProps) {
           <TriangleAlert size={16} aria-hidden />
         )}
         {t(supplement.storeAgreed ? 'desk.storeAgreed' : 'desk.storeNotAgreed')}
+        {consent === 'older_app' && ` ${t('desk.consentOlderApp')}`}
       </p>
     </section>
   )

@@ -10,7 +10,10 @@ const picturesAhead = 4
 export function useNextReview(submissionId: string): string | undefined {
   const client = useQueryClient()
   const { data } = useQuery(ask(reviewQueue, { query: { state: 'waiting', limit: 20 } }))
-  const waiting = data?.items.map(({ id }) => id) ?? []
+  // an appeal against one's own decision is somebody else's to decide
+  const waiting =
+    data?.items.filter((row) => row.id === submissionId || !row.forAnother).map(({ id }) => id) ??
+    []
   const at = waiting.indexOf(submissionId)
   // oldest first: the one behind it, then whatever was left over before
   const next = [...waiting.slice(at + 1), ...waiting].find((id) => id !== submissionId)

@@ -78,7 +78,11 @@ export function Paper({ desk }: { desk: Desk }) {
           </ItemSection>
         )
       })}
-      <Supplement supplement={submission.supplement} changes={changes?.supplement} />
+      <Supplement
+        supplement={submission.supplement}
+        consent={submission.consent}
+        changes={changes?.supplement}
+      />
       <History submission={submission} />
     </div>
   )

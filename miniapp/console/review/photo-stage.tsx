@@ -7,6 +7,7 @@ import { useText } from '../../text/texts.tsx'
 import { useKeys } from '../parts/keys.ts'
 import type { SubmittedPhoto } from './items.ts'
 import styles from './photo-stage.module.css'
+import { useShown } from './use-shown.ts'
 import { useZoom } from './use-zoom.ts'
 
 interface PhotoStageProps {
@@ -35,6 +36,7 @@ export function PhotoStage(props: PhotoStageProps) {
     await onBroken()
     setTries(tries + 1)
   }
+  useShown(zoom.frame, state === 'there', () => onSeen(photo.id))
   useKeys({ '+': zoom.zoomIn, '=': zoom.zoomIn, '-': zoom.zoomOut, '0': zoom.fit })
   return (
     <div
@@ -60,10 +62,7 @@ export function PhotoStage(props: PhotoStageProps) {
           alt={label}
           draggable={false}
           style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}
-          onLoad={() => {
-            setState('there')
-            onSeen(photo.id)
-          }}
+          onLoad={() => setState('there')}
           onError={() => void (tries ? setState('broken') : tryAgain())}
         />
       )}

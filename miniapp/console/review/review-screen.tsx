@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ArrowLeft, Info } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import {
   countReviews,
@@ -15,7 +15,6 @@ import { ask, keyOf } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { useNotices } from '../parts/notices.ts'
 import { useTitle } from '../parts/page.tsx'
 import { Trouble } from '../parts/trouble.tsx'
 import styles from './desk.module.css'
@@ -26,7 +25,6 @@ export function ReviewScreen({ submissionId }: { submissionId: string }) {
   const { t } = useText()
   const [, navigate] = useLocation()
   const client = useQueryClient()
-  const { done } = useNotices()
   const given = { params: { submissionId } }
   const review = useQuery(ask(openReview, given))
   const reasons = useQuery(ask(listRejectReasons))
@@ -37,7 +35,7 @@ export function ReviewScreen({ submissionId }: { submissionId: string }) {
   const error = review.error ?? reasons.error
 
   const leave = () =>
-    navigate(review.data?.abilities.length === 0 ? addresses.decided : addresses.queue)
+    navigate(review.data?.submission.status === 'in_review' ? addresses.queue : addresses.decided)
   const goOn = () => navigate(next ? addresses.review(next) : addresses.queue, { replace: true })
 
   if (!review.data || !reasons.data) {
@@ -52,7 +50,7 @@ export function ReviewScreen({ submissionId }: { submissionId: string }) {
       </main>
     )
   }
-  const { submission, abilities } = review.data
+  const { submission, abilities, appealed } = review.data
   const code = overtaken?.id === submissionId ? overtaken.code : undefined
   const byOthers = code === 'already_decided' || (decidedHere && abilities.length === 0)
   return (
@@ -61,31 +59,49 @@ export function ReviewScreen({ submissionId }: { submissionId: string }) {
       review={review.data}
       reasons={reasons.data.items}
       onLeave={leave}
-      onSent={(decided) => {
-        done(t('desk.sent', { store: decided.submission.store.name }))
-        goOn()
-      }}
+      onSent={goOn}
       onOvertaken={(found) => {
         setOvertaken({ id: submissionId, code: found })
         void client.invalidateQueries({ queryKey: keyOf(openReview, given) })
         void client.invalidateQueries({ queryKey: [reviewQueue.name] })
       }}
       news={
-        (byOthers || code) && (
-          <div role="alert" className={styles.news}>
-            <Info size={18} aria-hidden />
-            <div>
-              <strong>{t(byOthers ? 'desk.alreadyDecided' : 'desk.newerRevision')}</strong>
-              <p>{t(byOthers ? 'desk.alreadyDecidedHow' : 'desk.newerRevisionHow')}</p>
+        <>
+          {(byOthers || code) && (
+            <News
+              title={t(byOthers ? 'desk.alreadyDecided' : 'desk.newerRevision')}
+              how={t(byOthers ? 'desk.alreadyDecidedHow' : 'desk.newerRevisionHow')}
+            >
               {byOthers && <Button onClick={goOn}>{t(next ? 'desk.next' : 'desk.toQueue')}</Button>}
-            </div>
-          </div>
-        )
+            </News>
+          )}
+          {appealed?.caller === 'barred' && (
+            <News title={t('desk.ownDecision')} how={t('desk.ownDecisionHow')}>
+              <Button onClick={goOn}>{t(next ? 'desk.next' : 'desk.toQueue')}</Button>
+            </News>
+          )}
+          {appealed?.caller === 'same' && (
+            <News title={t('desk.ownDecision')} how={t('desk.noOtherReviewer')} />
+          )}
+        </>
       }
     >
-      <BackLink to={abilities.length > 0 ? addresses.queue : addresses.decided} />
+      <BackLink to={submission.status === 'in_review' ? addresses.queue : addresses.decided} />
       <Counter />
     </DeskScreen>
+  )
+}
+
+function News({ title, how, children }: { title: string; how: string; children?: ReactNode }) {
+  return (
+    <div role="alert" className={styles.news}>
+      <Info size={18} aria-hidden />
+      <div>
+        <strong>{title}</strong>
+        <p>{how}</p>
+        {children}
+      </div>
+    </div>
   )
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useReducer, useState } from 'react'
 import type { RejectReason, Review } from '../../../service/reviews/contract.ts'
 import { choose, gaps, noChoices, toSend, unseenPhotos, type Choices } from './decisions.ts'
 import { itemsOf, type ReviewItem, type SubmittedPhoto } from './items.ts'
-import { keepChoices, keptChoices } from './kept-choices.ts'
+import { keepChoices, keepSeen, keptChoices, keptSeen } from './kept-choices.ts'
 
 /** Fields a reason can be about, by kind of item. */
 export const fieldsOf = {
@@ -25,7 +25,7 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
   const [at, setAt] = useState({ item: firstToDo(items, choices), photo: 0 })
   /** A photo that is no longer part of it, held beside for comparing. */
   const [earlierPhoto, setEarlierPhoto] = useState<SubmittedPhoto>()
-  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set())
+  const [seen, setSeen] = useState(() => keptSeen(submission))
   const [hint, setHint] = useState<Hint>()
   useEffect(() => keepChoices(submission, choices), [submission, choices])
 
@@ -68,8 +68,11 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
       const next = items[at.item + by]
       if (next) goTo(at.item + by, by > 0 ? 0 : next.photos.length - 1)
     },
-    haveSeen: (id: string) =>
-      setSeen((before) => (before.has(id) ? before : new Set(before).add(id))),
+    haveSeen: (id: string) => {
+      const now = new Set(seen).add(id)
+      keepSeen(submission, now)
+      setSeen(now)
+    },
     approve: () => {
       if (!mayDecide || !item.open) return
       step({ do: 'approve', item: item.id })
@@ -103,6 +106,7 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
     /** Nothing chosen any more: it was sent, or somebody else decided. */
     forget: () => {
       keepChoices(submission, noChoices)
+      keepSeen(submission, new Set())
       step({ do: 'startAnew' })
     },
     /** What is to be sent, or undefined and a hint at what is missing. */

@@ -65,7 +65,7 @@ function Found({ submission, staff }: AnswerOf<typeof findIsoSubmission>) {
             <SpotFields spot={spot} changes={undefined} />
           </Item>
         ))}
-        <Supplement supplement={supplement} changes={undefined} />
+        <Supplement supplement={supplement} consent={submission.consent} changes={undefined} />
         <History submission={submission} />
       </article>
     </Page>

@@ -158,6 +158,18 @@ export const problems = {
     title: 'Someone has already decided this',
     remedy: 'The first decision stands; it is shown now.',
   },
+  store_not_agreed: {
+    title: 'The store has not agreed to the material',
+    remedy: 'Ask the store, tick that it agreed, and send again.',
+  },
+  undo_over: {
+    title: 'Too late to undo',
+    remedy: 'The decision was sent more than 10 seconds ago and stands.',
+  },
+  appeal_needs_another: {
+    title: 'This appeal is against your own decision',
+    remedy: 'Leave it to another reviewer.',
+  },
   with_another_iso: {
     title: 'You belong to another ISO',
     remedy: 'Ask that ISO to remove you, then agree here.',

@@ -106,6 +106,15 @@ export const problems = {
   has_account: { title: '此人已有一个测试账号', remedy: '请先收回原来的账号。' },
   task_there: { title: '该门店已有未完成的核查任务', remedy: '请重新分配原任务，或选择其他门店。' },
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
+  store_not_agreed: {
+    title: '门店尚未同意张贴物料',
+    remedy: '请征得门店同意并勾选，然后重新提交。',
+  },
+  undo_over: { title: '已无法撤销', remedy: '决定发出已超过 10 秒，现已生效。' },
+  appeal_needs_another: {
+    title: '该申诉针对的是您本人的决定',
+    remedy: '请交由其他审核员处理。',
+  },
   with_another_iso: {
     title: '您已属于另一家 ISO',
     remedy: '请那一家移除您，然后在这里点“同意”。',

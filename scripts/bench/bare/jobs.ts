@@ -128,7 +128,7 @@ async function visitOf(
   const now = new Date()
   // prettier-ignore
   return { _id: id, iso, staff, product, revision: 1, status: 'in_review', cause: 'submit',
-    explanation: '', createdAt: now, submittedAt: now, decidedAt: null, supplement,
+    explanation: '', createdAt: now, submittedAt: now, decidedAt: null, supplement: { ...supplement, storeAgreed: true },
     store: { ...store, photos: photosOf(store.photos), verdict },
     spots: spots.map((spot) => ({ ...spot, photos: photosOf(spot.photos), verdict })),
     tally: { in_review: spots.length, approved: 0, rejected: 0, photos: ids.length },

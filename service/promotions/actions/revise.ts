@@ -11,6 +11,7 @@ import { codeMoves } from '../rules/codes.ts'
 import { codesOf, hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
 import { itemAfter, statusOf, tallyOf } from '../rules/states.ts'
 import { bindCodes, moveCodes, mustBeUsable, withPrintedCodes } from './codes.ts'
+import { consentOf, withConsent } from './consent.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
 import { findMine } from './find.ts'
 
@@ -42,7 +43,8 @@ function alreadyTaken(
 type Items = Pick<StoredSubmission, 'store' | 'spots'>
 
 /** What the new revision has of its own; the rest stays as it was. */
-interface Change extends Items, Pick<StoredSubmission, 'cause' | 'explanation' | 'supplement'> {
+interface Change
+  extends Items, Pick<StoredSubmission, 'cause' | 'explanation' | 'supplement' | 'consent'> {
   what: What
   hash: string
 }
@@ -105,7 +107,12 @@ async function replace(
       subject: { kind: 'submission', id: _id },
       staff: me.id,
       by: actorOf(me),
-      data: { revision: after.revision, product: after.product, status: after.status },
+      data: {
+        revision: after.revision,
+        product: after.product,
+        status: after.status,
+        ...(after.consent === 'older_app' ? { consent: after.consent } : {}),
+      },
     })
   })
   return after
@@ -193,13 +200,15 @@ export async function modify(
   if (sent.product !== before.product) {
     refuse('bad_input', { fields: [{ field: 'product', rule: `must stay ${before.product}` }] })
   }
+  const consent = await consentOf(id, sent)
   const { content, photos } = await checkedAsPrinted(id, sent, me)
   const change: Change = {
     what: 'modified',
     hash,
     cause: 'modify',
     explanation: '',
-    supplement: content.supplement,
+    supplement: withConsent(content.supplement),
+    consent,
     ...editedItems(before, content, photos),
   }
   return supersede(before, change, me)

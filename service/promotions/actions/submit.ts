@@ -12,6 +12,7 @@ import { Submissions, type StoredSubmission } from '../model.ts'
 import { codesOf, hashOf } from '../rules/content.ts'
 import { tallyOf } from '../rules/states.ts'
 import { bindCodes, withPrintedCodes } from './codes.ts'
+import { consentOf, withConsent } from './consent.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
 
 /** The submission that has this id, if it came from this person with this content. */
@@ -32,6 +33,7 @@ async function takeIn(
   hash: string,
   me: AssociatedStaff,
 ): Promise<StoredSubmission> {
+  const consent = await consentOf(id, content)
   const photos = await checkEvidence(content, me, { first: true })
   const now = clock.now()
   const store = storeWith(content.store, photos, inReview())
@@ -51,7 +53,8 @@ async function takeIn(
     decidedAt: null,
     store,
     spots,
-    supplement: content.supplement,
+    supplement: withConsent(content.supplement),
+    ...(consent === 'given' ? {} : { consent }),
     tally: tallyOf(store, spots),
     timeline: [{ at: now, what: 'submitted', revision: 1, hash }],
     decisions: [],
@@ -69,6 +72,7 @@ async function takeIn(
         product: content.product,
         spots: spots.length,
         codes: codes.length,
+        ...(consent === 'given' ? {} : { consent }),
       },
     })
   })
@@ -103,8 +107,8 @@ async function takeInOnce(
 /**
  * Sends a visit in for review (requirements B4d, B5). The same content under the same id, sent again
  * or twice at once, answers with the submission as it is now.
- * @throws Refusal `bad_input`, `product_closed`, `photo_missing`, `code_unknown`, `code_taken`,
- *   `same_id_other_content`
+ * @throws Refusal `bad_input`, `store_not_agreed`, `product_closed`, `photo_missing`, `code_unknown`,
+ *   `code_taken`, `same_id_other_content`
  */
 export async function submit(
   id: string,

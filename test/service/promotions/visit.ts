@@ -1,6 +1,7 @@
 /** Makes what a visit needs: somebody who promotes, photos that have arrived, codes of the ISO, content to send. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import sharp from 'sharp'
+import { clock } from '../../../service/clock.ts'
 import { system } from '../../../service/http/callers.ts'
 import { Events, type EventRow } from '../../../service/outbox/model.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
@@ -128,8 +129,25 @@ export function decisionsOn(revision: number, items: Record<string, Say>) {
   }
 }
 
-export function decide(reviewer: Client, id: string, revision: number, items: Record<string, Say>) {
-  return reviewer.post(`/api/v1/reviews/${id}/decision`, decisionsOn(revision, items))
+/** The time in which the decision on a submission can be undone passes. */
+export async function undoIsOver(submission: string): Promise<void> {
+  await Events.updateMany(
+    { 'subject.id': submission, type: 'reviews.decided', state: 'due' },
+    { $set: { dueAt: clock.now() } },
+  )
+}
+
+/** Decides, and lets the time for undoing pass. */
+export async function decide(
+  reviewer: Client,
+  id: string,
+  revision: number,
+  items: Record<string, Say>,
+): Promise<Answer> {
+  const body = decisionsOn(revision, items)
+  const answer = await reviewer.post(`/api/v1/reviews/${id}/decision`, body)
+  if (answer.status === 200) await undoIsOver(id)
+  return answer
 }
 
 /** Events about a submission, oldest first. */

@@ -232,7 +232,7 @@ describe('what is decided', () => {
     })
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({
-      abilities: [],
+      abilities: ['undo'],
       submission: {
         status: 'rejected',
         store: { verdict: { status: 'approved', reasons: [] } },

@@ -1,79 +1,16 @@
-/** The review queue, and the decision that ends a review. */
-import { startOfBusinessDay } from '../business-day.ts'
-import { clock } from '../clock.ts'
-import { countUpTo, keysetPage, type Page } from '../database/keyset-page.ts'
-import { transaction } from '../database/transaction.ts'
-import { refuse } from '../errors.ts'
-import { actorOf, type Operator } from '../http/callers.ts'
-import { record } from '../outbox/record.ts'
-import { moveCodes } from '../promotions/actions/codes.ts'
-import { rowFields } from '../promotions/actions/find.ts'
-import { Submissions, type StoredSubmission, type StoredVerdict } from '../promotions/model.ts'
-import { statusOf, tallyOf } from '../promotions/rules/states.ts'
-import type { Decision } from './contract.ts'
-import { RejectReasons, type StoredRejectReason } from './model.ts'
-import { theStore, wrongDecisions } from './rules.ts'
-
-/** Reasons in the order in which they are offered. */
-export async function listRejectReasons(): Promise<StoredRejectReason[]> {
-  return RejectReasons.find().sort({ order: 1 }).lean()
-}
-
-const reviewFields = { ...rowFields, iso: 1, cause: 1, decidedAt: 1, reused: 1 } as const
-
-/** Submissions of all ISOs: what waits, oldest first; or what was decided, newest first. */
-export async function pageOfReviews({
-  state,
-  limit,
-  after,
-}: {
-  state: 'waiting' | 'decided'
-  limit: number
-  after?: string | undefined
-}): Promise<Page<StoredSubmission>> {
-  const page = { limit, after, select: reviewFields }
-  return state === 'waiting'
-    ? keysetPage(
-        Submissions,
-        { status: 'in_review' },
-        {
-          ...page,
-          sort: [
-            ['submittedAt', 1],
-            ['_id', 1],
-          ],
-        },
-      )
-    : keysetPage(
-        Submissions,
-        { decidedAt: { $type: 'date' } },
-        {
-          ...page,
-          sort: [
-            ['decidedAt', -1],
-            ['_id', -1],
-          ],
-        },
-      )
-}
-
-/** How much waits, counted to 10,000, and how many submissions this reviewer decided today (business time zone). */
-export async function countReviews(
-  me: Operator,
-): Promise<{ waiting: number; decidedToday: number }> {
-  const [waiting, decidedToday] = await Promise.all([
-    countUpTo(Submissions, { status: 'in_review' }),
-    countUpTo(Submissions, {
-      decisions: { $elemMatch: { by: me.id, at: { $gte: startOfBusinessDay() } } },
-    }),
-  ])
-  return { waiting, decidedToday }
-}
-
-/** @throws Refusal `not_found` */
-export async function findSubmission(id: string): Promise<StoredSubmission> {
-  return (await Submissions.findById(id).lean()) ?? refuse('not_found')
-}
+/** The decision that ends a review. */
+import { clock } from '../../clock.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import { actorOf, type Operator } from '../../http/callers.ts'
+import { record } from '../../outbox/record.ts'
+import { moveCodes } from '../../promotions/actions/codes.ts'
+import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
+import { statusOf, tallyOf } from '../../promotions/rules/states.ts'
+import type { Decision } from '../contract.ts'
+import { decidedEvent, theStore, undoWindow, wrongDecisions } from '../rules.ts'
+import { findSubmission, listRejectReasons } from './find.ts'
+import { mustBeAnother } from './reviewers.ts'
 
 /** @throws Refusal `revision_superseded`, `already_decided` telling by whom and when */
 function mustBeOpen(submission: StoredSubmission, revision: number): void {
@@ -96,6 +33,7 @@ function decided(
   before: StoredSubmission,
   decisions: readonly Decision[],
   me: Operator,
+  sameReviewer: boolean,
 ): StoredSubmission {
   const now = clock.now()
   const byItem = new Map(decisions.map((decision) => [decision.item, decision]))
@@ -119,14 +57,26 @@ function decided(
     tally: tallyOf(store, spots),
     decidedAt: now,
     timeline: [...before.timeline, { at: now, what: 'decided', revision }],
-    decisions: [...before.decisions, { revision, by: me.id, name: me.name, at: now }],
+    decisions: [
+      ...before.decisions,
+      {
+        revision,
+        by: me.id,
+        name: me.name,
+        at: now,
+        undoUntil: new Date(now.getTime() + undoWindow),
+        items: [...byItem.keys()],
+        ...(sameReviewer ? { sameReviewer } : {}),
+      },
+    ],
   }
 }
 
 /**
  * Decides every item that is in review (requirements B6); the Marketing Codes of approved spots become
  * active in the same transaction, so that nobody sees one without the other. Of two reviewers one wins.
- * @throws Refusal `not_found`, `revision_superseded`, `already_decided`, `bad_input`
+ * What follows (the message to the staff member, the store) begins when the decision can be undone no more.
+ * @throws Refusal `not_found`, `revision_superseded`, `already_decided`, `bad_input`, `appeal_needs_another`
  */
 export async function decide(
   id: string,
@@ -139,7 +89,9 @@ export async function decide(
   const wrong = wrongDecisions(before, decisions, await listRejectReasons())
   if (wrong.length) refuse('bad_input', { fields: wrong.slice(0, 50) })
 
-  const after = decided(before, decisions, me)
+  const sameReviewer = await mustBeAnother(me, before)
+
+  const after = decided(before, decisions, me, sameReviewer)
   const approvedNow = new Set(
     decisions.filter(({ status }) => status === 'approved').map(({ item }) => item),
   )
@@ -164,16 +116,18 @@ export async function decide(
       refuse('already_decided')
     }
     await moveCodes('activate', codes, before)
-    await record('reviews.decided', {
+    await record(decidedEvent, {
       tenant: before.iso,
       subject: { kind: 'submission', id },
       staff: before.staff,
       by: actorOf(me),
+      dueAt: after.decisions.at(-1)?.undoUntil,
       data: {
         revision,
         status: after.status,
         approved: approvedNow.size,
         rejected: decisions.length - approvedNow.size,
+        ...(sameReviewer ? { sameReviewer } : {}),
       },
     })
   })

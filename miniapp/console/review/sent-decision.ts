@@ -1,0 +1,113 @@
+/** The decision that was sent last, for as long as it can be undone; it outlives the page that it was sent from. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { useLocation } from 'wouter'
+import {
+  countReviews,
+  openReview,
+  reviewQueue,
+  undoDecision,
+  type Review,
+} from '../../../service/reviews/contract.ts'
+import { keyOf, tell } from '../../api/ask.ts'
+import { useText } from '../../text/texts.tsx'
+import { addresses } from '../addresses.ts'
+import { useNotices } from '../parts/notices.ts'
+import type { Choices } from './decisions.ts'
+import { keepChoices, keepSeen } from './kept-choices.ts'
+
+/** Milliseconds, as the service has it. */
+const undoWindow = 10_000
+/** Milliseconds for which it is said at least that a decision was sent. */
+const leastShown = 3_000
+
+export interface SentDecision {
+  submission: Review['submission']
+  decidedAt: string
+  /** By the clock of this device; when it was sent, so that it never ends later than at the service. */
+  undoUntil: number
+  choices: Choices
+  seen: ReadonlySet<string>
+}
+
+let sent: SentDecision | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
+const watchers = new Set<() => void>()
+
+function set(next: SentDecision | undefined): void {
+  clearTimeout(timer)
+  sent = next
+  for (const changed of watchers) changed()
+}
+
+/** @param at when it was sent, by the clock of this device */
+export function noteSent(
+  decided: Review,
+  at: number,
+  chosen: Pick<SentDecision, 'choices' | 'seen'>,
+) {
+  const undoUntil = at + undoWindow
+  const { submission, decision } = decided
+  set({ ...chosen, submission, decidedAt: decision?.at ?? '', undoUntil })
+  timer = setTimeout(() => set(undefined), Math.max(undoUntil - Date.now(), leastShown))
+}
+
+function watch(changed: () => void) {
+  watchers.add(changed)
+  return () => watchers.delete(changed)
+}
+
+export const useSentDecision = () => useSyncExternalStore(watch, () => sent)
+
+/** What shows how many wait and how many are decided. */
+export const lists: string[] = [reviewQueue.name, countReviews.name]
+
+/** Takes a decision back and opens the submission again. */
+export function useUndo() {
+  const { t } = useText()
+  const client = useQueryClient()
+  const [, navigate] = useLocation()
+  const { tell: say, refused } = useNotices()
+  const undo = useMutation({
+    ...tell(undoDecision),
+    onSuccess: (review) => {
+      const { submission } = review
+      if (sent?.submission.id === submission.id) {
+        keepChoices(submission, sent.choices)
+        keepSeen(submission, sent.seen)
+        set(undefined)
+      }
+      client.setQueryData(keyOf(openReview, { params: { submissionId: submission.id } }), review)
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => lists.includes(`${queryKey[0]}`),
+      })
+      say(t('desk.undone', { store: submission.store.name }))
+      navigate(addresses.review(submission.id))
+    },
+    onError: (error) => {
+      set(undefined)
+      refused(error)
+    },
+  })
+  return {
+    isPending: undo.isPending,
+    undo: (submission: Review['submission'], decidedAt: string) => {
+      if (undo.isPending) return
+      undo.mutate({
+        params: { submissionId: submission.id },
+        body: { revision: submission.revision, decidedAt },
+      })
+    },
+  }
+}
+
+/** Takes back what was sent last, while that is possible. */
+export function useUndoSent() {
+  const { undo, isPending } = useUndo()
+  return {
+    isPending,
+    undoSent: () => {
+      if (sent && Date.now() < sent.undoUntil) undo(sent.submission, sent.decidedAt)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+/** The review queue, what was decided, and the reasons for rejecting. */
+import { startOfBusinessDay } from '../../business-day.ts'
+import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
+import { refuse } from '../../errors.ts'
+import type { Operator } from '../../http/callers.ts'
+import { rowFields } from '../../promotions/actions/find.ts'
+import { Submissions, type StoredSubmission } from '../../promotions/model.ts'
+import { RejectReasons, type StoredRejectReason } from '../model.ts'
+
+/** Reasons in the order in which they are offered. */
+export async function listRejectReasons(): Promise<StoredRejectReason[]> {
+  return RejectReasons.find().sort({ order: 1 }).lean()
+}
+
+const reviewFields = {
+  ...rowFields,
+  iso: 1,
+  cause: 1,
+  decidedAt: 1,
+  reused: 1,
+  'decisions.by': 1,
+} as const
+
+/** Submissions of all ISOs: what waits, oldest first; or what was decided, newest first. */
+export async function pageOfReviews({
+  state,
+  limit,
+  after,
+}: {
+  state: 'waiting' | 'decided'
+  limit: number
+  after?: string | undefined
+}): Promise<Page<StoredSubmission>> {
+  const page = { limit, after, select: reviewFields }
+  return state === 'waiting'
+    ? keysetPage(
+        Submissions,
+        { status: 'in_review' },
+        {
+          ...page,
+          sort: [
+            ['submittedAt', 1],
+            ['_id', 1],
+          ],
+        },
+      )
+    : keysetPage(
+        Submissions,
+        { decidedAt: { $type: 'date' } },
+        {
+          ...page,
+          sort: [
+            ['decidedAt', -1],
+            ['_id', -1],
+          ],
+        },
+      )
+}
+
+/** How much waits, counted to 10,000, and how many submissions this reviewer decided today (business time zone). */
+export async function countReviews(
+  me: Operator,
+): Promise<{ waiting: number; decidedToday: number }> {
+  const [waiting, decidedToday] = await Promise.all([
+    countUpTo(Submissions, { status: 'in_review' }),
+    countUpTo(Submissions, {
+      decisions: { $elemMatch: { by: me.id, at: { $gte: startOfBusinessDay() } } },
+    }),
+  ])
+  return { waiting, decidedToday }
+}
+
+/** @throws Refusal `not_found` */
+export async function findSubmission(id: string): Promise<StoredSubmission> {
+  return (await Submissions.findById(id).lean()) ?? refuse('not_found')
+}

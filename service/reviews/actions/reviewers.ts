@@ -1,0 +1,59 @@
+/** Who may decide an appeal: somebody else than the reviewer whose decision it is against, where there is somebody. */
+import { refuse } from '../../errors.ts'
+import type { Operator } from '../../http/callers.ts'
+import type { StoredSubmission } from '../../promotions/model.ts'
+import { membersWho } from '../../team/actions.ts'
+import { Members } from '../../team/model.ts'
+import { Workspaces } from '../../workspaces/model.ts'
+import { decisionBefore } from '../rules.ts'
+
+type Appealed = Pick<StoredSubmission, 'status' | 'cause' | 'decisions'>
+
+/** Whether an active member of the platform other than this account may decide reviews. */
+async function isThereAnother(account: string): Promise<boolean> {
+  const platforms = await Workspaces.find({ kind: 'platform', status: { $ne: 'suspended' } })
+    .select({ _id: 1 })
+    .lean()
+  for (const { _id } of platforms) {
+    const reviewers = await membersWho(_id, 'reviews.decide')
+    if (reviewers.some(({ member }) => member.account !== account)) return true
+  }
+  return false
+}
+
+/** A person keeps their account when their membership ends and begins again. */
+async function isSamePerson(me: Operator, member: string): Promise<boolean> {
+  if (member === me.id) return true
+  const before = await Members.findById(member).select({ account: 1 }).lean()
+  return before?.account === me.accountId
+}
+
+/**
+ * How this reviewer stands to an appeal that waits: `other` than the one who decided before, the `same` with nobody else
+ * to decide it, or `barred` because somebody else can. Undefined for what is no appeal.
+ */
+export async function standingOf(
+  me: Operator,
+  submission: Appealed,
+): Promise<'other' | 'same' | 'barred' | undefined> {
+  const before = decisionBefore(submission)
+  if (!before) return undefined
+  if (!(await isSamePerson(me, before.by))) return 'other'
+  return (await isThereAnother(me.accountId)) ? 'barred' : 'same'
+}
+
+/** @returns whether the appeal is decided by the one who decided before @throws Refusal `appeal_needs_another` */
+export async function mustBeAnother(me: Operator, submission: Appealed): Promise<boolean> {
+  const standing = await standingOf(me, submission)
+  return standing === 'barred' ? refuse('appeal_needs_another') : standing === 'same'
+}
+
+/** Ids of those appeals that are against decisions of the caller, when somebody else can decide them. */
+export async function barredFrom(
+  me: Operator,
+  submissions: readonly (Appealed & { _id: string })[],
+): Promise<ReadonlySet<string>> {
+  const own = submissions.filter((submission) => decisionBefore(submission)?.by === me.id)
+  const isBarred = own.length > 0 && (await isThereAnother(me.accountId))
+  return new Set(isBarred ? own.map(({ _id }) => _id) : [])
+}

@@ -1,0 +1,133 @@
+/** Takes a decision back while nothing has followed from it yet. */
+import { clock } from '../../clock.ts'
+import { transaction } from '../../database/transaction.ts'
+import { isRefusal, refuse } from '../../errors.ts'
+import { actorOf, type Operator } from '../../http/callers.ts'
+import { Events } from '../../outbox/model.ts'
+import { record } from '../../outbox/record.ts'
+import { moveCodes } from '../../promotions/actions/codes.ts'
+import { inReview } from '../../promotions/actions/evidence.ts'
+import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
+import { tallyOf } from '../../promotions/rules/states.ts'
+import { decidedEvent, theStore, undoneEvent } from '../rules.ts'
+import { findSubmission } from './find.ts'
+
+interface Undone {
+  revision: number
+  /** When it was decided, as the answer to the decision said: a later decision is another one. */
+  decidedAt: string
+}
+
+/** Whether this decision was taken back before: the answer to that may have been lost. */
+async function isUndone(id: string, { revision, decidedAt }: Undone, me: Operator) {
+  return Events.exists({
+    'subject.id': id,
+    type: undoneEvent,
+    'actor.id': me.id,
+    'data.revision': revision,
+    'data.decidedAt': decidedAt,
+  })
+}
+
+type Decision = StoredSubmission['decisions'][number]
+
+/** @throws Refusal `not_allowed` for another's decision, `undo_over` */
+function mustBeOpen(decision: Decision, me: Operator): void {
+  if (decision.by !== me.id) refuse('not_allowed')
+  const { undoUntil } = decision
+  if (!undoUntil || undoUntil <= clock.now()) refuse('undo_over')
+}
+
+function undone(before: StoredSubmission, items: readonly string[]): StoredSubmission {
+  const verdictOn = (item: string, verdict: StoredVerdict) =>
+    items.includes(item) ? inReview() : verdict
+  const store = { ...before.store, verdict: verdictOn(theStore, before.store.verdict) }
+  const spots = before.spots.map((spot) => ({ ...spot, verdict: verdictOn(spot.id, spot.verdict) }))
+  return {
+    ...before,
+    store,
+    spots,
+    status: 'in_review',
+    decidedAt: null,
+    tally: tallyOf(store, spots),
+    timeline: before.timeline.slice(0, -1),
+    decisions: before.decisions.slice(0, -1),
+  }
+}
+
+async function takeBack(
+  before: StoredSubmission,
+  decision: Decision,
+  me: Operator,
+): Promise<StoredSubmission> {
+  const { _id, iso, staff, revision, status, decidedAt } = before
+  const items = decision.items ?? []
+  const after = undone(before, items)
+  const codes = before.spots
+    .filter((spot) => items.includes(spot.id) && spot.verdict.status === 'approved')
+    .flatMap((spot) => spot.codes)
+  const verdicts = after.spots.map(({ verdict }, index) => [`spots.${index}.verdict`, verdict])
+  await transaction(async () => {
+    // either its event is stopped here, or it is being delivered and this is too late
+    const stopped = await Events.updateOne(
+      {
+        'subject.id': _id,
+        type: decidedEvent,
+        state: 'due',
+        attempts: 0,
+        dueAt: decision.undoUntil,
+      },
+      { $set: { state: 'done' } },
+    )
+    if (!stopped.modifiedCount) refuse('undo_over')
+    const { matchedCount } = await Submissions.updateOne(
+      { _id, iso, revision, status, decidedAt },
+      {
+        $set: {
+          status: after.status,
+          decidedAt: null,
+          tally: after.tally,
+          'store.verdict': after.store.verdict,
+          ...Object.fromEntries(verdicts),
+        },
+        $pop: { timeline: 1, decisions: 1 },
+      },
+    )
+    if (!matchedCount) refuse('undo_over')
+    await moveCodes('reopen', codes, before)
+    await record(undoneEvent, {
+      tenant: iso,
+      subject: { kind: 'submission', id: _id },
+      staff,
+      by: actorOf(me),
+      data: { revision, status, decidedAt: decision.at.toISOString() },
+    })
+  })
+  return after
+}
+
+/**
+ * Puts a submission back into review as it was before the decision; events tell of both. Sent again it answers the same.
+ * @throws Refusal `not_found`, `not_allowed`, `revision_superseded`, `wrong_state`, `undo_over`
+ */
+export async function undo(id: string, which: Undone, me: Operator): Promise<StoredSubmission> {
+  const before = await findSubmission(id)
+  const { revision, status } = before
+  const decision = before.decisions.at(-1)
+  if (status === 'in_review' || decision?.at.toISOString() !== which.decidedAt) {
+    if (await isUndone(id, which, me)) return before
+    if (revision !== which.revision) refuse('revision_superseded', { about: { revision } })
+    refuse('wrong_state', { about: { status } })
+  }
+  if (revision !== which.revision || decision.revision !== revision) {
+    refuse('revision_superseded', { about: { revision } })
+  }
+  mustBeOpen(decision, me)
+  try {
+    return await takeBack(before, decision, me)
+  } catch (error) {
+    // the same request, sent twice at once
+    if (isRefusal(error, 'undo_over') && (await isUndone(id, which, me))) return findSubmission(id)
+    throw error
+  }
+}
