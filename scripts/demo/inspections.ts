@@ -10,6 +10,7 @@ import type { StoredTask } from '../../service/inspections/model.ts'
 import { Stores } from '../../service/promotions/model.ts'
 import type { StaffMember } from '../../service/staff/model.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
+import { branchToInspect } from './shops.ts'
 import { asCaller, photo } from './visits.ts'
 
 interface Company {
@@ -31,8 +32,10 @@ async function assigned(
   store: string,
   to: StaffMember,
   inspector: Operator,
+  address?: string,
 ): Promise<StoredTask> {
-  const found = await Stores.findOne({ iso: iso._id, name: store }).lean()
+  const where = { iso: iso._id, name: store, ...(address ? { address } : {}) }
+  const found = await Stores.findOne(where).lean()
   if (!found) throw new Error(`nothing stands in ${store}`)
   const wanted = { iso: iso._id, store: found._id, staff: to._id }
   return assignTask(randomUUIDv7(), wanted, inspector)
@@ -67,19 +70,19 @@ export async function buildInspections({
   harbour: Company
   lotus: Company
 }): Promise<void> {
-  const [mei, daniel, xiaofang] = harbour.staff
+  const [mei, , xiaofang] = harbour.staff
   const [somchai] = lotus.staff
-  if (!mei || !daniel || !xiaofang || !somchai) return
+  if (!mei || !xiaofang || !somchai) return
   try {
     daysAgo(30)
-    const first = await assigned(harbour, 'Kim Heng Noodle House', daniel, inspector)
-    const sent = await sentIn(harbour, first, daniel)
+    const first = await assigned(harbour, 'Kim Heng Noodle House', xiaofang, inspector)
+    const sent = await sentIn(harbour, first, xiaofang)
     await acceptTask(sent, { since: sent.since.toISOString() }, inspector)
     await assigned(harbour, 'Kim Heng Noodle House', xiaofang, inspector)
     daysAgo(20)
     await expireTasks()
     daysAgo(1)
-    await assigned(harbour, 'Golden Crust Bakery', mei, inspector)
+    await assigned(harbour, 'Golden Crust Bakery', mei, inspector, branchToInspect)
     const last = await assigned(lotus, 'Baan Siam Kitchen', somchai, inspector)
     await sentIn(lotus, last, somchai)
   } finally {

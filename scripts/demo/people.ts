@@ -107,6 +107,7 @@ export const demoColleagues = [
   { dingtalkUserId: 'danielkoh11', name: 'Daniel Koh', phone: '+6581230011' },
   { dingtalkUserId: 'xiaofang12', name: '王小芳', phone: '+8613800010012' },
   { dingtalkUserId: 'somchai21', name: 'Somchai Dee', phone: '+66812340021' },
+  { dingtalkUserId: 'anong23', name: 'Anong Chai', phone: '+66812340023' },
 ]
 
 /** The DingTalk organisation that all staff members join. */

@@ -15,6 +15,9 @@ export interface Shop {
   byColleague?: boolean
 }
 
+/** Of the bakery whose other shop Mei has promoted: this one a colleague did, so she may inspect it. */
+export const branchToInspect = '2 Orchard Turn, Singapore 238801'
+
 export const shopsOfHarbour: Shop[] = [
   {
     name: 'Kim Heng Noodle House',
@@ -25,6 +28,7 @@ export const shopsOfHarbour: Shop[] = [
     spots: ['counter-code', 'table-1'],
     outcome: 'approved',
     daysAgo: 6,
+    byColleague: true,
   },
   {
     name: 'Golden Crust Bakery',
@@ -67,6 +71,17 @@ export const shopsOfHarbour: Shop[] = [
     outcome: 'waiting',
     daysAgo: 0,
   },
+  {
+    name: 'Golden Crust Bakery',
+    category: 'cafe',
+    address: branchToInspect,
+    place: { latitude: 1.30437, longitude: 103.83267, accuracy: 11 },
+    photo: 'storefront-bakery',
+    spots: ['counter-code'],
+    outcome: 'approved',
+    daysAgo: 8,
+    byColleague: true,
+  },
 ]
 
 export const shopsOfLotus: Shop[] = [
@@ -79,6 +94,7 @@ export const shopsOfLotus: Shop[] = [
     spots: ['counter-code'],
     outcome: 'approved',
     daysAgo: 4,
+    byColleague: true,
   },
   {
     name: 'Chao Phraya Gifts',

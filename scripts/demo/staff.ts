@@ -47,6 +47,7 @@ const harbourList: Sketch[] = [
 
 const lotusList: Sketch[] = [
   { name: 'Somchai Dee', phone: '+66812340021', status: 'associated', via: 'iso', daysAgo: 20 },
+  { name: 'Anong Chai', phone: '+66812340023', status: 'associated', via: 'iso', daysAgo: 35 },
   { name: 'Malee Suk', phone: '+66812340022', status: 'requested', via: 'request', daysAgo: 0 },
 ]
 

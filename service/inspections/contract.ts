@@ -217,6 +217,7 @@ export const assignTask = endpoint('PUT /api/v1/tasks/:taskId', {
     'task_there',
     'workspace_suspended',
     'same_id_other_content',
+    'own_store',
   ],
 })
 
@@ -226,7 +227,7 @@ export const reassignTask = endpoint('POST /api/v1/tasks/:taskId/reassign', {
   params: taskParams,
   body: z.object({ staff: id, deadline }),
   answer: task,
-  errors: ['not_found', 'wrong_state'],
+  errors: ['not_found', 'wrong_state', 'own_store'],
 })
 
 export const acceptTask = endpoint('POST /api/v1/tasks/:taskId/accept', {
@@ -235,7 +236,7 @@ export const acceptTask = endpoint('POST /api/v1/tasks/:taskId/accept', {
   params: taskParams,
   body: z.object({ since: seen }),
   answer: task,
-  errors: ['not_found', 'wrong_state'],
+  errors: ['not_found', 'wrong_state', 'own_store'],
 })
 
 export const returnTask = endpoint('POST /api/v1/tasks/:taskId/return', {
@@ -265,8 +266,9 @@ export const inspectableStores = endpoint('GET /api/v1/inspections/stores', {
 
 export const inspectors = endpoint('GET /api/v1/inspections/staff', {
   name: 'inspectors',
-  summary: 'Staff of an ISO who can be assigned a task, by name, at most 20',
-  query: z.object({ iso: id, search: z.optional(line(80, 0)) }),
+  summary:
+    'Staff of an ISO who can be assigned a task, by name, at most 20; of a store, without those who put it up',
+  query: z.object({ iso: id, store: z.optional(id), search: z.optional(line(80, 0)) }),
   answer: z.object({ ...rowsAs('items', z.object({ id, name: z.string() })), more: z.boolean() }),
 })
 
@@ -274,8 +276,9 @@ export const inspectors = endpoint('GET /api/v1/inspections/staff', {
 
 export const listMyTasks = endpoint('GET /api/v1/me/staff/tasks', {
   name: 'listMyTasks',
-  summary: 'My verification tasks that are not done, the nearest deadline first',
-  query: z.object(pageQuery),
+  summary:
+    'My verification tasks that are not done, the nearest deadline first; or those that are done, newest first',
+  query: z.object({ ...pageQuery, state: z._default(z.enum(['open', 'done']), 'open') }),
   answer: pageOf(myTaskRow),
   errors: ['bad_cursor'],
 })

@@ -39,6 +39,8 @@ export interface StoredTask {
   }
   /** At most 200. */
   spots: TaskSpot[]
+  /** Ids of the staff who put up these spots; tasks of the release before have none. */
+  deployedBy?: string[]
   status: TaskStatus
   since: Date
   /** Neither accepted nor expired. */
@@ -66,6 +68,7 @@ const schema = new mongoose.Schema<StoredTask>(
     iso: { type: String, required: true },
     store: { type: Mixed, required: true },
     spots: { type: [Mixed], required: true },
+    deployedBy: { type: [String], default: undefined },
     status: { type: String, required: true },
     since: { type: Date, required: true },
     open: { type: Boolean, required: true },

@@ -85,7 +85,7 @@ export const inspectionRoutes: Route[] = [
 
   serve(contract.inspectors, platform, async ({ me, query }) => {
     mustBeAbleTo(me, 'inspections.manage')
-    return staffToAssign(query.iso, query.search)
+    return staffToAssign(query)
   }),
 
   serve(contract.listMyTasks, associatedStaff, async ({ me, query }) => {

@@ -4,6 +4,7 @@ const auditOnly = new Set([
   'accounts.dingtalk_unlinked',
   'accounts.session_ended',
   'outbox.retried',
+  'promotions.codes_freed',
   'promotions.codes_issued',
   'reviews.undone',
   'staff.exported',

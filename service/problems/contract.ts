@@ -173,6 +173,11 @@ const catalogue = {
     'Open the entry that is there.',
   ],
   already_decided: [409, 'This has already been decided', 'Look at the decision; it stands.'],
+  own_store: [
+    409,
+    'This person put up what stands in the store',
+    'Let somebody else inspect it. What was sent in already is returned first, then given to another person.',
+  ],
   store_not_agreed: [
     400,
     'The store has not agreed to the material',

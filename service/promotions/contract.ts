@@ -187,7 +187,8 @@ export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:r
   params: revisionParams,
   body: z.object({ explanation: paragraph(1000, 5) }),
   answer: submission,
-  errors: ['not_found', 'wrong_state', 'revision_superseded'],
+  // codes that were freed meanwhile are bound again, where they still can be
+  errors: ['not_found', 'wrong_state', 'revision_superseded', 'code_unknown', 'code_taken'],
 })
 
 export const listMySubmissions = endpoint('GET /api/v1/submissions', {
@@ -242,12 +243,39 @@ export const listStaffSubmissions = endpoint('GET /api/v1/staff/:staffId/submiss
   errors: ['not_found', 'bad_cursor'],
 })
 
+const isoSubmission = z.object({
+  submission,
+  staff: z.object({ id, name: z.string() }),
+  /** Codes that hang on rejected spots of who is gone, which the caller may free. */
+  stuck: z.array(z.object({ spot: id, codes: z.array(z.string()) })),
+  /** Codes of the present revision that were freed: by whom and why. */
+  freed: z.array(
+    z.object({
+      spot: id,
+      codes: z.array(z.string()),
+      by: z.string(),
+      reason: z.string(),
+      at: time,
+    }),
+  ),
+})
+
 export const findIsoSubmission = endpoint('GET /api/v1/workspace/submissions/:submissionId', {
   name: 'findIsoSubmission',
   summary: "A submission of the ISO's staff, to read",
   params: submissionParams,
-  answer: z.object({ submission, staff: z.object({ id, name: z.string() }) }),
+  answer: isoSubmission,
   errors: ['not_found'],
+})
+
+export const freeCodes = endpoint('POST /api/v1/workspace/submissions/:submissionId/free-codes', {
+  name: 'freeCodes',
+  summary:
+    'Free the Marketing Codes of a rejected spot whose staff member belongs to the ISO no longer, with the reason',
+  params: submissionParams,
+  body: z.object({ spot: id, reason: paragraph(300, 5) }),
+  answer: isoSubmission,
+  errors: ['not_found', 'wrong_state'],
 })
 
 /** `mine`: bound to this very submission already, so it may stay. */

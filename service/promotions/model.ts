@@ -59,6 +59,8 @@ export interface StoredSubmission {
   supplement: Submission['supplement']
   /** Of the present revision; left out where the store agreed and the visit was sent in once. */
   consent?: Submission['consent']
+  /** Codes of rejected spots that the ISO has freed after the person was gone; of the present revision. */
+  freed?: { spot: string; codes: string[]; by: string; name: string; reason: string; at: Date }[]
   /** Counts for lists, so that they need not read the items. */
   tally: Tally
   /** Photos that were used before elsewhere, counted a moment after sending; none in visits of a release before. */
@@ -99,6 +101,7 @@ const submission = new mongoose.Schema<StoredSubmission>(
     spots: { type: [Mixed], required: true },
     supplement: { type: Mixed, required: true },
     consent: String,
+    freed: { type: [Mixed], default: undefined },
     tally: { type: Mixed, required: true },
     reused: Number,
     timeline: { type: [Mixed], required: true },

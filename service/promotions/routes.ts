@@ -5,7 +5,7 @@ import { refuse } from '../errors.ts'
 import { associatedStaff, operator, type Operator } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
-import { mustBeAbleTo } from '../team/policy.ts'
+import { can, mustBeAbleTo } from '../team/policy.ts'
 import { verdictOn } from './actions/codes.ts'
 import {
   countMine,
@@ -15,17 +15,29 @@ import {
   pageOfMine,
   pageOfOne,
 } from './actions/find.ts'
+import { freeCodes, stuckCodes } from './actions/free.ts'
 import { appeal, modify } from './actions/revise.ts'
 import { submit } from './actions/submit.ts'
 import * as contract from './contract.ts'
+import type { StoredSubmission } from './model.ts'
 import { abilitiesFor } from './policy.ts'
 import { bodyLimit } from './rules/content.ts'
-import { viewSubmission, viewSubmissionRow } from './view.ts'
+import { viewIsoSubmission, viewSubmission, viewSubmissionRow } from './view.ts'
 
 /** The platform reads submissions at its review desk. */
-function isoOf(me: Operator): string {
+function ofIso(me: Operator): Operator & { scope: { iso: string } } {
   mustBeAbleTo(me, 'promotions.view')
-  return 'iso' in me.scope ? me.scope.iso : refuse('not_allowed')
+  const { scope } = me
+  return 'iso' in scope ? { ...me, scope } : refuse('not_allowed')
+}
+
+const isoOf = (me: Operator) => ofIso(me).scope.iso
+
+/** A submission as its ISO reads it. */
+async function present(submission: StoredSubmission, me: Operator) {
+  const { _id, name } = await findStaffMember({ iso: submission.iso }, submission.staff)
+  const stuck = can(me, 'staff.remove') ? await stuckCodes(submission) : []
+  return viewIsoSubmission(submission, { id: _id, name }, stuck)
 }
 
 export const promotionRoutes: Route[] = [
@@ -81,10 +93,14 @@ export const promotionRoutes: Route[] = [
   }),
 
   serve(contract.findIsoSubmission, operator, async ({ me, params }) => {
-    const iso = isoOf(me)
-    const submission = await findOfIso(params.submissionId, iso)
-    const { _id, name } = await findStaffMember({ iso }, submission.staff)
-    return { submission: viewSubmission(submission, []), staff: { id: _id, name } }
+    return present(await findOfIso(params.submissionId, isoOf(me)), me)
+  }),
+
+  serve(contract.freeCodes, operator, async ({ me, params, body }) => {
+    const admin = ofIso(me)
+    // whoever may end an association may tidy up after it
+    mustBeAbleTo(me, 'staff.remove')
+    return present(await freeCodes(params.submissionId, body, admin), me)
   }),
 
   serve(contract.checkCode, associatedStaff, async ({ me, query }) => {

@@ -1,8 +1,9 @@
 /** Submissions as callers see them. */
+import type { AnswerOf } from '../http/contract.ts'
 import { viewRows } from '../http/damaged.ts'
 import { linksTo, viewPhoto } from '../photos/view.ts'
 import type { KnownPhoto } from '../photos/model.ts'
-import type { Submission, SubmissionAbility, SubmissionRow } from './contract.ts'
+import type { findIsoSubmission, Submission, SubmissionAbility, SubmissionRow } from './contract.ts'
 import type { StoredSubmission, StoredVerdict } from './model.ts'
 
 function viewVerdict({ status, reasons, note, decidedAt }: StoredVerdict) {
@@ -42,6 +43,26 @@ export function viewSubmission(
       }),
     ),
     abilities,
+  }
+}
+
+/** @param stuck codes that the caller may free, by spot */
+export function viewIsoSubmission(
+  submission: StoredSubmission,
+  staff: { id: string; name: string },
+  stuck: { spot: string; codes: string[] }[],
+): AnswerOf<typeof findIsoSubmission> {
+  return {
+    submission: viewSubmission(submission, []),
+    staff,
+    stuck,
+    freed: (submission.freed ?? []).map(({ spot, codes, name, reason, at }) => ({
+      spot,
+      codes,
+      by: name,
+      reason,
+      at: at.toISOString(),
+    })),
   }
 }
 

@@ -8,6 +8,14 @@ import type { listOffers, StaffMe } from './self/contract.ts'
 import type { StaffMember } from './model.ts'
 import { abilitiesFor, seesPhoneNumbers } from './policy.ts'
 
+/** How the last association ended of somebody who has none. */
+export interface Ended {
+  isoName: string
+  /** DingTalk: the person is no longer in the organisation, however that came about. */
+  by: 'iso' | 'dingtalk'
+  at: Date
+}
+
 /** The one DingTalk organisation that staff of every ISO join (requirements, Words). */
 export const organisationName = 'Alipay Partners'
 
@@ -46,7 +54,11 @@ export function viewStaffMember(member: StaffMember, me: Operator): StaffMemberV
   }
 }
 
-export function viewStaffMe(me: Staff, chosen: string | undefined): StaffMe {
+export function viewStaffMe(
+  me: Staff,
+  chosen: string | undefined,
+  ended: Ended | undefined,
+): StaffMe {
   const known = language.safeParse(chosen)
   return {
     name: me.name,
@@ -56,6 +68,7 @@ export function viewStaffMe(me: Staff, chosen: string | undefined): StaffMe {
     suspended: me.suspendedIso ? { isoName: me.suspendedIso.name } : null,
     staffId: me.id ?? null,
     status: me.id ? 'associated' : null,
+    ended: ended ? { ...ended, at: ended.at.toISOString() } : null,
   }
 }
 

@@ -167,7 +167,7 @@ export const reveal = named(
     at: time,
     email: z.string(),
     by: z.object({ id, name: z.string() }),
-    /** The verification task for which it was; null: payment verification without one. */
+    /** The verification task for which it was, theirs and open at that time; null: no task. */
     task: z.nullable(id),
     from: z.object({
       /** Of the address, without its last part. */
@@ -268,6 +268,8 @@ export const revealTestAccount = endpoint('POST /api/v1/me/staff/test-account/re
     email: z.string(),
     loginPassword: z.string(),
     paymentPassword: z.string(),
+    /** What is recorded as the reason: the task, when it is mine and open. */
+    task: z.nullable(id),
     version: z.number(),
   }),
   errors: ['not_found', 'too_many_requests', 'passwords_unreadable'],

@@ -122,11 +122,6 @@ export const testAccountRoutes: Route[] = [
   serve(contract.revealTestAccount, associatedStaff, async ({ me, body, http }) => {
     await take(revealsOfOne, me.id)
     const from = coarsely(http.ip, http.userAgent)
-    const { email, version, loginPassword, paymentPassword } = await reveal(me, {
-      account: body.account,
-      task: body.task,
-      from,
-    })
-    return { email, version, loginPassword, paymentPassword }
+    return reveal(me, { account: body.account, task: body.task, from })
   }),
 ]

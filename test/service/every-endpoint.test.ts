@@ -151,6 +151,7 @@ beforeAll(async () => {
     saveDraft: { ...draft, savedAt: new Date(Date.now() + 60_000).toISOString() },
     discardDraft: {},
     decide: decisionsOn(1, Object.fromEntries(items.map((item) => [item, 'rejected' as const]))),
+    freeCodes: { spot: content.spots[0]?.id, reason: 'She left the company.' },
     undoDecision: { revision: 1, decidedAt: new Date(0).toISOString() },
     retryFailedEvent: {},
     checkStaffImport: csvOf('Name,Phone number', 'Ana Lim,+6581239124'),

@@ -76,6 +76,7 @@ export function AssignDialog({ first, onClose }: { first: string; onClose: () =>
       <StaffChoice
         key={`staff ${iso}`}
         iso={iso}
+        store={store}
         value={who.id}
         problem={refusal ? `${refusal.title}. ${refusal.remedy}` : problem}
         onChange={(staff, name) => setWho({ id: staff, name })}

@@ -46,6 +46,7 @@ export function ReassignDialog({ task, onClose }: { task: Task; onClose: () => v
     >
       <StaffChoice
         iso={task.iso.id}
+        store={task.store.id}
         value={who.id}
         problem={refusal ? `${refusal.title}. ${refusal.remedy}` : problem}
         onChange={(id, name) => setWho({ id, name })}

@@ -10,23 +10,25 @@ import { Field } from '../parts/field.tsx'
 
 interface StaffChoiceProps {
   iso: string
+  /** Who put up what stands there is not offered. */
+  store: string
   value: string
   problem?: string | undefined
   onChange: (id: string, name: string) => void
 }
 
-export function StaffChoice({ iso, value, problem, onChange }: StaffChoiceProps) {
+export function StaffChoice({ iso, store, value, problem, onChange }: StaffChoiceProps) {
   const { t } = useText()
   const [search, setSearch] = useState('')
   const [typed, setTyped] = useSettledText(search, setSearch)
   const { data, isFetching } = useQuery({
-    ...ask(inspectors, { query: { iso, ...(search && { search }) } }),
+    ...ask(inspectors, { query: { iso, ...(store && { store }), ...(search && { search }) } }),
     enabled: iso !== '',
     placeholderData: keepPreviousData,
   })
   const items = data?.items ?? []
   return (
-    <Field label={t('inspections.staff')} problem={problem}>
+    <Field label={t('inspections.staff')} help={t('inspections.staffHelp')} problem={problem}>
       {(field) => (
         <Select
           {...field}

@@ -15,6 +15,7 @@ import { RevisionBadge } from '../queue/revision-badge.tsx'
 import { SpotFields, StoreFields, Supplement } from '../review/fields.tsx'
 import { History } from '../review/history.tsx'
 import { useItemName, useNames } from '../review/words.ts'
+import { FreeCodes } from './free-codes.tsx'
 import { Item } from './item.tsx'
 import styles from './submission.module.css'
 
@@ -29,7 +30,8 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
   )
 }
 
-function Found({ submission, staff }: AnswerOf<typeof findIsoSubmission>) {
+function Found(found: AnswerOf<typeof findIsoSubmission>) {
+  const { submission, staff } = found
   const { t } = useText()
   const { dateTime } = useFormats()
   const names = useNames()
@@ -63,6 +65,7 @@ function Found({ submission, staff }: AnswerOf<typeof findIsoSubmission>) {
         {spots.map((spot, index) => (
           <Item key={spot.id} name={nameOf({ kind: 'spot', number: index + 1 })} item={spot}>
             <SpotFields spot={spot} changes={undefined} />
+            <FreeCodes found={found} spot={spot.id} />
           </Item>
         ))}
         <Supplement supplement={supplement} consent={submission.consent} changes={undefined} />

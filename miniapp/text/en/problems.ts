@@ -158,6 +158,11 @@ export const problems = {
     title: 'Someone has already decided this',
     remedy: 'The first decision stands; it is shown now.',
   },
+  own_store: {
+    title: 'This person put up what stands in the store',
+    remedy:
+      'Let somebody else inspect it. Return first what was sent in already, then give it to another person.',
+  },
   store_not_agreed: {
     title: 'The store has not agreed to the material',
     remedy: 'Ask the store, tick that it agreed, and send again.',

@@ -106,6 +106,10 @@ export const problems = {
   has_account: { title: '此人已有一个测试账号', remedy: '请先收回原来的账号。' },
   task_there: { title: '该门店已有未完成的核查任务', remedy: '请重新分配原任务，或选择其他门店。' },
   already_decided: { title: '已有人作出决定', remedy: '以先作出的决定为准，现已显示。' },
+  own_store: {
+    title: '该门店的物料由此人张贴',
+    remedy: '请由其他人核查。如已提交结果，请先退回，再分配给他人。',
+  },
   store_not_agreed: {
     title: '门店尚未同意张贴物料',
     remedy: '请征得门店同意并勾选，然后重新提交。',

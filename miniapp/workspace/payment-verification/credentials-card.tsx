@@ -35,7 +35,10 @@ export function CredentialsCard({ account, task }: CredentialsCardProps) {
         <Fact label={t('credentials.payment')} value={passwords?.paymentPassword} />
       </dl>
       {error !== undefined && <Problem error={error} />}
-      <p className={styles.note}>{t('credentials.recorded')}</p>
+      <p className={styles.note}>
+        {t('credentials.recorded')}
+        {passwords && ` ${t(passwords.task ? 'credentials.forTask' : 'credentials.noTask')}`}
+      </p>
       {passwords ? (
         <Button wide icon={<EyeOff size={20} aria-hidden="true" />} onClick={hide}>
           {t('credentials.hide')}

@@ -7,6 +7,8 @@ import { canScan, scan } from '../../dingtalk/scan.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Screen } from '../../parts/screen.tsx'
+import type { StaffMe } from '../../../service/staff/self/contract.ts'
+import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { JoinProgress } from '../join/progress.tsx'
 import { dropReceipt, readReceipt } from '../join/receipt.ts'
@@ -16,17 +18,40 @@ import styles from './standing.module.css'
 /** The path of a join page in what a QR code says. */
 const joinPath = (text: string) => /\/join\/[\w-]{8,64}/.exec(text)?.[0]
 
+interface StandingProps {
+  signedIn?: boolean
+  /** The association that they had last. */
+  ended?: StaffMe['ended']
+}
+
+/** Who ended it, and what to do next. */
+function Ended({ ended: { isoName, by, at } }: { ended: NonNullable<StaffMe['ended']> }) {
+  const { t } = useText()
+  const { date } = useFormats()
+  return (
+    <Card>
+      <h2>{t(`standing.ended.${by}`, { isoName })}</h2>
+      <p>{t('standing.ended.when', { at: date(at) })}</p>
+      <p>{t(`standing.ended.next.${by}`, { isoName })}</p>
+    </Card>
+  )
+}
+
 /**
  * An ISO that wants to add the person is the first thing they see; else how they get in.
  * @param signedIn DingTalk knows them as a member, so that they can be asked
  */
-export function Standing({ signedIn = false }: { signedIn?: boolean }) {
+export function Standing({ signedIn = false, ended = null }: StandingProps) {
   const offers = useOffers(signedIn)
   const [first, ...others] = offers ?? []
-  return first ? <OfferScreen key={first.id} offer={first} others={others.length} /> : <WaysIn />
+  return first ? (
+    <OfferScreen key={first.id} offer={first} others={others.length} />
+  ) : (
+    <WaysIn ended={ended} />
+  )
 }
 
-function WaysIn() {
+function WaysIn({ ended }: { ended: StaffMe['ended'] }) {
   const { t } = useText()
   const [, navigate] = useLocation()
   const [receipt, setReceipt] = useState(readReceipt)
@@ -65,7 +90,7 @@ function WaysIn() {
         )
       }
     >
-      <p>{t('standing.intro')}</p>
+      {ended ? <Ended ended={ended} /> : <p>{t('standing.intro')}</p>}
       {trouble && <p role="alert">{t(`standing.trouble.${trouble}`)}</p>}
       <Card>
         <ol className={styles.ways}>

@@ -117,6 +117,16 @@ function Shown({ task, kept }: ShownProps) {
           <FoundCard key={spot.id} {...{ spot, title }} kept={kept} />
         )
       })}
+      {!isEdited && task.feedback && (
+        <Card>
+          <dl className={styles.facts}>
+            <div>
+              <dt>{t('task.feedback.sent')}</dt>
+              <dd>{task.feedback}</dd>
+            </div>
+          </dl>
+        </Card>
+      )}
       {isEdited && (
         <>
           <TextField
@@ -146,9 +156,10 @@ function wordsOf({ status }: MyTask) {
   return status === 'expired' ? 'task.over' : 'task.what'
 }
 
-function AboutStore({ task: { store, deadlineDay } }: { task: MyTask }) {
+function AboutStore({ task: { store, deadlineDay, status, since } }: { task: MyTask }) {
   const { t } = useText()
-  const { day } = useFormats()
+  const { day, dateTime } = useFormats()
+  const isOver = status === 'accepted' || status === 'expired'
   return (
     <Card>
       <div className={styles.store}>
@@ -164,6 +175,12 @@ function AboutStore({ task: { store, deadlineDay } }: { task: MyTask }) {
             <dt>{t('task.deadline')}</dt>
             <dd>{day(deadlineDay)}</dd>
           </div>
+          {isOver && (
+            <div>
+              <dt>{t(`task.status.${status}`)}</dt>
+              <dd>{dateTime(since)}</dd>
+            </div>
+          )}
         </dl>
       </div>
     </Card>

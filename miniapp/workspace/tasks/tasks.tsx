@@ -56,7 +56,33 @@ export function Tasks() {
           {t('common.more')}
         </Button>
       )}
+      <Done />
     </Screen>
+  )
+}
+
+/** What I have done, and what came of it: to read. */
+function Done() {
+  const { t } = useText()
+  const list = useInfiniteQuery(askPages(listMyTasks, { query: { state: 'done', limit: 20 } }))
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
+  if (!rows.length) return null
+  return (
+    <section aria-labelledby="done-tasks">
+      <h2 id="done-tasks">{t('tasks.done')}</h2>
+      <ul className={results.list} aria-labelledby="done-tasks">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <Row row={row} />
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          {t('common.more')}
+        </Button>
+      )}
+    </section>
   )
 }
 

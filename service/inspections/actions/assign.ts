@@ -16,6 +16,7 @@ import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Tasks, type StoredTask } from '../model.ts'
 import { change } from './change.ts'
 import { deadlineOn } from './deadline.ts'
+import { mustNotHaveDeployed } from './deployers.ts'
 import { snapshotOf } from './snapshot.ts'
 
 /** Inside a transaction. @throws Refusal `not_found`, `wrong_state` for who belongs to the ISO no longer */
@@ -65,7 +66,7 @@ async function already(
 /**
  * Assigns the inspection of a store (requirements B9); sending it again answers with the task as it is.
  * @throws Refusal `not_found`, `bad_input`, `wrong_state` for who does not belong to the ISO, `task_there`,
- *   `workspace_suspended`, `same_id_other_content`
+ *   `workspace_suspended`, `same_id_other_content`, `own_store`
  */
 export async function assignTask(id: string, wanted: Wanted, me: Operator): Promise<StoredTask> {
   const there = await already(id, wanted)
@@ -74,7 +75,8 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
   await findIso(iso)
   // its staff could not do anything with it
   if (await isSuspended(iso)) refuse('workspace_suspended')
-  const { store, spots } = await snapshotOf(wanted.store, iso)
+  const what = await snapshotOf(wanted.store, iso)
+  await mustNotHaveDeployed(staff, { iso, ...what })
   const deadline = deadlineOn(wanted.deadline)
   try {
     return await transaction(async () => {
@@ -83,8 +85,7 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
       const task: StoredTask = {
         _id: id,
         iso,
-        store,
-        spots,
+        ...what,
         status: 'assigned',
         since: at,
         open: true,
@@ -109,7 +110,7 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
 /**
  * Gives a task that is not done to somebody else, or more time to who has it, with all that they have done. What
  * somebody else had sent in before is of no use to the next person and goes.
- * @throws Refusal `not_found`, `bad_input`, `wrong_state`
+ * @throws Refusal `not_found`, `bad_input`, `wrong_state`, `own_store`
  */
 export async function reassignTask(
   task: StoredTask,
@@ -117,6 +118,7 @@ export async function reassignTask(
   me: Operator,
 ): Promise<StoredTask> {
   const deadline = deadlineOn(wanted.deadline)
+  await mustNotHaveDeployed(wanted.staff, task)
   if (task.assignment?.staff === wanted.staff) {
     return change(task, 'extend', { by: actorOf(me), name: me.name, set: { deadline } })
   }

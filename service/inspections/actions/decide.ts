@@ -6,6 +6,7 @@ import type { StoredTask } from '../model.ts'
 import { leastTimeToMend } from '../rules.ts'
 import { change } from './change.ts'
 import { deadlineOn } from './deadline.ts'
+import { mustNotHaveDeployed } from './deployers.ts'
 
 /** Somebody else may have returned it meanwhile, and other answers come. @throws Refusal `wrong_state` */
 function mustBeAsSeen({ since, status }: StoredTask, seen: string): void {
@@ -14,7 +15,7 @@ function mustBeAsSeen({ since, status }: StoredTask, seen: string): void {
 
 /**
  * @param seen since when it has been in the state in which it was looked at
- * @throws Refusal `wrong_state`
+ * @throws Refusal `wrong_state`, `own_store`
  */
 export async function acceptTask(
   task: StoredTask,
@@ -22,6 +23,8 @@ export async function acceptTask(
   me: Operator,
 ): Promise<StoredTask> {
   mustBeAsSeen(task, seen)
+  // assigned before that was refused, or approved there since
+  await mustNotHaveDeployed(task.assignment?.staff, task)
   return change(task, 'accept', { by: actorOf(me), name: me.name })
 }
 

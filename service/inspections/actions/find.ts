@@ -1,5 +1,6 @@
 /** Finds verification tasks, and the stores and staff for new ones, inside what the caller may reach. */
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
+import { clock } from '../../clock.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { Stores, storesBySearchKey, type Store } from '../../promotions/model.ts'
@@ -10,7 +11,8 @@ import { Workspaces } from '../../workspaces/model.ts'
 import type { TaskStatus } from '../contract.ts'
 import { Tasks, type StoredTask } from '../model.ts'
 import { isMine } from '../policy.ts'
-import { statesBefore } from '../rules.ts'
+import { statesBefore, taskAfter } from '../rules.ts'
+import { deployersOf } from './deployers.ts'
 
 /** Choices offered at once. */
 const longestOffer = 20
@@ -35,6 +37,22 @@ export async function findTask(id: string): Promise<StoredTask> {
 export async function findMyTask(id: string, me: AssociatedStaff): Promise<StoredTask> {
   const task = await Tasks.findOne({ _id: id, iso: me.iso.id }).lean<StoredTask | null>()
   return task && isMine(me, task) ? task : refuse('not_found')
+}
+
+/** A task of this person that is neither accepted nor expired, also by the clock; undefined for anything else. */
+export async function findOpenTask(
+  id: string,
+  me: AssociatedStaff,
+): Promise<StoredTask | undefined> {
+  const task = await Tasks.findOne({
+    _id: id,
+    iso: me.iso.id,
+    'assignment.staff': me.id,
+    open: true,
+  }).lean<StoredTask | null>()
+  if (!task) return undefined
+  const isOver = task.deadline < clock.now() && taskAfter(task.status, 'expire') !== undefined
+  return isOver ? undefined : task
 }
 
 interface Listed {
@@ -70,18 +88,19 @@ export async function pageOfTasks(
   )
 }
 
-/** What this person has not done yet, or waits to hear of; the nearest deadline first. */
+/** What this person has not done yet, or waits to hear of, the nearest deadline first; or what is done, newest first. */
 export async function pageOfMyTasks(
   { id, iso }: { id: string; iso: { id: string } },
-  { limit, after }: Listed,
+  { limit, after, state }: Listed & { state: 'open' | 'done' },
 ): Promise<Page<StoredTask>> {
+  const isOpen = state === 'open'
   return keysetPage<StoredTask>(
     Tasks,
-    { iso: iso.id, 'assignment.staff': id, open: true },
+    { iso: iso.id, 'assignment.staff': id, open: isOpen },
     {
       sort: [
-        ['deadline', 1],
-        ['_id', 1],
+        ['deadline', isOpen ? 1 : -1],
+        ['_id', isOpen ? 1 : -1],
       ],
       limit,
       after,
@@ -165,11 +184,21 @@ export async function storesToInspect(
   }
 }
 
-/** Who can be assigned a task: those who belong to the ISO. */
-export async function staffToAssign(iso: string, search?: string) {
+/** Who can be assigned a task: those who belong to the ISO and did not put up what stands in the store. */
+export async function staffToAssign({
+  iso,
+  store,
+  search,
+}: {
+  iso: string
+  store?: string | undefined
+  search?: string | undefined
+}) {
+  const deployers = store ? await deployersOf(store, iso) : new Set()
   const { items, next } = await pageOfStaff(
     { iso },
     { status: 'associated', search, limit: longestOffer, sort: 'name' },
   )
-  return { items: items.map(({ _id, name }) => ({ id: _id, name })), more: next !== null }
+  const others = items.filter(({ _id }) => !deployers.has(_id))
+  return { items: others.map(({ _id, name }) => ({ id: _id, name })), more: next !== null }
 }

@@ -63,6 +63,7 @@ function revised(before: StoredSubmission, change: Change): StoredSubmission {
     status,
     tally: tallyOf(store, spots),
     submittedAt: now,
+    ...(before.freed ? { freed: [] } : {}),
     // with nothing left to review the earlier decisions are the decision
     decidedAt: status === 'in_review' ? null : before.decidedAt,
     timeline: [...before.timeline, { at: now, what, revision, hash }],
@@ -77,7 +78,13 @@ async function replace(
   me: AssociatedStaff,
 ): Promise<StoredSubmission> {
   const { _id, iso, revision, status } = before
-  const moves = codeMoves(before.spots, after.spots)
+  // what the ISO has freed since is bound again, as what is new
+  const freed = new Set(before.freed?.flatMap(({ codes }) => codes))
+  const held = before.spots.map((spot) => ({
+    ...spot,
+    codes: spot.codes.filter((code) => !freed.has(code)),
+  }))
+  const moves = codeMoves(held, after.spots)
   await transaction(async () => {
     const { _id: _same, iso: _tenant, ...changed } = after
     const { matchedCount } = await Submissions.updateOne(
@@ -217,7 +224,7 @@ export async function modify(
 /**
  * Asks for another look at the same evidence, with an explanation (requirements B7):
  * what was rejected is in review again.
- * @throws Refusal `not_found`, `wrong_state`, `revision_superseded`, `bad_input`
+ * @throws Refusal `not_found`, `wrong_state`, `revision_superseded`, `bad_input`, `code_taken`, `code_unknown`
  */
 export async function appeal(
   id: string,

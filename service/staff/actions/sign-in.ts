@@ -8,6 +8,7 @@ import type { Claims } from '../../http/authentication.ts'
 import type { Staff } from '../../http/callers.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
+import type { Ended } from '../view.ts'
 import { personJoined } from './associate.ts'
 
 /** @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
@@ -46,6 +47,26 @@ export async function findStaff(claims: Claims): Promise<Staff | undefined> {
     suspendedIso:
       workspace?.status === 'suspended' ? { id: workspace._id, name: workspace.name } : undefined,
     scope: iso ? { iso: iso._id } : undefined,
+  }
+}
+
+/** Who ended the last association of somebody who has none; undefined while they have one, or when they never had. */
+export async function lastEnded(me: Staff): Promise<Ended | undefined> {
+  if (me.id || me.suspendedIso) return undefined
+  const last = await StaffMembers.findOne({
+    dingtalkUserId: me.dingtalkUserId,
+    status: { $in: ['removed', 'left'] },
+  })
+    .sort({ since: -1 })
+    .lean<StaffMember | null>()
+  // an invitation that was taken back is no association that ended
+  if (!last?.timeline.some(({ what }) => what === 'associated')) return undefined
+  const iso = await Workspaces.findById(last.iso).select({ name: 1 }).lean()
+  if (!iso) return undefined
+  return {
+    isoName: iso.name,
+    by: last.status === 'removed' ? 'iso' : 'dingtalk',
+    at: last.since,
   }
 }
 

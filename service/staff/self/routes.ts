@@ -10,7 +10,7 @@ import { take, type Limit } from '../../http/limits.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { agree, decline, findOffer, namesOfIsos, offersTo } from '../actions/consent.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from '../actions/join.ts'
-import { chooseLanguage, chosenLanguage, whoSignsIn } from '../actions/sign-in.ts'
+import { chooseLanguage, chosenLanguage, lastEnded, whoSignsIn } from '../actions/sign-in.ts'
 import { listRejectionReasons } from '../rejections/actions.ts'
 import { viewRejection } from '../rejections/view.ts'
 import { viewOffer, viewStaffMe } from '../view.ts'
@@ -68,11 +68,13 @@ export const selfRoutes: Route[] = [
     return { changed }
   }),
 
-  serve(contract.staffWhoAmI, staff, async ({ me }) => viewStaffMe(me, await chosenLanguage(me))),
+  serve(contract.staffWhoAmI, staff, async ({ me }) =>
+    viewStaffMe(me, await chosenLanguage(me), await lastEnded(me)),
+  ),
 
   serve(contract.setStaffLanguage, staff, async ({ me, body }) => {
     await chooseLanguage(me, body.language)
-    return viewStaffMe(me, body.language)
+    return viewStaffMe(me, body.language, await lastEnded(me))
   }),
 
   serve(contract.listOffers, staff, async ({ me }) => {

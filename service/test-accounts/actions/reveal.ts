@@ -8,6 +8,7 @@ import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { describeError, log } from '../../log.ts'
 import { record } from '../../outbox/record.ts'
 import { holdAssociation } from '../../staff/actions/hold.ts'
+import { findOpenTask } from '../../inspections/actions/find.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Reveals, TestAccounts, type StoredReveal, type TestAccount } from '../model.ts'
 import { markReceived } from './lend.ts'
@@ -43,7 +44,8 @@ function opened(account: TestAccount): Passwords {
 }
 
 /**
- * Association, loan, look and event in one transaction. The passwords are opened inside it: when that fails, nothing
+ * Association, loan, look and event in one transaction. A task is only noted when it is this person's and open: what the
+ * phone says must not pass for a reason. The passwords are opened inside it: when that fails, nothing
  * was shown and nothing says so.
  * @throws Refusal `not_found` when the account is not theirs (any more), `not_associated`, `workspace_suspended`,
  * `passwords_unreadable`
@@ -51,7 +53,7 @@ function opened(account: TestAccount): Passwords {
 export async function reveal(
   me: AssociatedStaff,
   { account: id, task, from }: Look,
-): Promise<Passwords & Pick<TestAccount, 'email' | 'version'>> {
+): Promise<Passwords & Pick<TestAccount, 'email' | 'version'> & Pick<StoredReveal, 'task'>> {
   const iso = me.iso.id
   return transaction(async () => {
     const member = (await holdAssociation(me.id, iso)) ?? refuse('not_associated')
@@ -61,6 +63,7 @@ export async function reveal(
     if (!seen.loan || seen.loan.at < member.since) refuse('not_found')
     const passwords = opened(seen)
     const { _id, email, version } = seen
+    const forTask = task ? ((await findOpenTask(task, me))?._id ?? null) : null
     const look: StoredReveal = {
       _id: randomUUIDv7(),
       account: _id,
@@ -69,7 +72,7 @@ export async function reveal(
       iso,
       staff: me.id,
       name: member.name,
-      task: task ?? null,
+      task: forTask,
       from,
       at: clock.now(),
     }
@@ -79,9 +82,9 @@ export async function reveal(
       subject: { kind: 'testAccount', id: _id },
       staff: me.id,
       by: actorOf(me),
-      data: { reveal: look._id, version, loan: seen.loan.id, ...(task ? { task } : {}) },
+      data: { reveal: look._id, version, loan: seen.loan.id, task: forTask },
     })
     await markReceived(seen, seen.loan.id, actorOf(me))
-    return { email, version, ...passwords }
+    return { email, version, task: forTask, ...passwords }
   })
 }

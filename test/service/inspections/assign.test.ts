@@ -21,7 +21,7 @@ beforeAll(async () => {
   inspecting = await Inspecting.begin(service.url)
   admin = await buildOperator(service.url)
   mei = await inspecting.person(admin, { name: 'Mei Chen' })
-  store = await inspecting.store(admin, mei)
+  store = await inspecting.store(admin, await inspecting.person(admin))
 })
 afterEach(async () => {
   await Tasks.deleteMany({ 'store.id': store.id })
@@ -81,7 +81,7 @@ describe('a task is not assigned', () => {
   test('under an id that is taken by another task', async () => {
     const id = randomUUIDv7()
     await assign({ id })
-    const second = await inspecting.store(admin, mei, 'Second Store')
+    const second = await inspecting.store(admin, await inspecting.person(admin), 'Second Store')
     const answer = await inspecting.assign(admin, second, mei, { id })
     expect(answer.body.code).toBe('same_id_other_content')
   })

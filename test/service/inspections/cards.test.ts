@@ -153,7 +153,7 @@ describe('asked for tasks, the bot', () => {
 
   test('lists what is to be done, the nearest deadline first, with what to do', async () => {
     const first = await assigned()
-    const store = await inspecting.store(admin, mei, 'Satay Bay')
+    const store = await inspecting.store(admin, await inspecting.person(admin), 'Satay Bay')
     const soon = { deadline: businessDayIn(1) }
     const { body } = await inspecting.assign(admin, store, mei, soon)
     await inspecting.start(mei, body.id)

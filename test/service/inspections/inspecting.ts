@@ -84,7 +84,8 @@ export class Inspecting {
     to: TestStaff,
     name = `Store ${randomUUIDv7()}`,
   ): Promise<{ id: string; spots: Approved['spots'] }> {
-    const store = await this.store(admin, to, name)
+    // somebody else put up what this person is to look at
+    const store = await this.store(admin, await this.person(admin), name)
     const answer = await this.assign(admin, store, to)
     expect(answer.status).toBe(200)
     return { id: answer.body.id, spots: store.spots }

@@ -70,6 +70,7 @@ export const inspections = {
   'inspections.noStore': 'No store where something stands fits.',
   'inspections.busy': '{store} (has an open task)',
   'inspections.spotsOf': '{store} · {count, plural, one {# spot} other {# spots}}',
+  'inspections.staffHelp': 'Who put up what stands there is not in the list.',
   'inspections.staff': 'Who goes there?',
   'inspections.chooseStaff': 'Search by name',
   'inspections.noStaff': 'Nobody of this ISO fits.',

@@ -87,7 +87,7 @@ export const testAccounts = {
   'lending.takenBack': '{email} was taken back',
   'reveals.title': 'Passwords shown',
   'reveals.none': 'Nobody has looked yet.',
-  'reveals.verification': 'Payment verification',
+  'reveals.verification': 'Payment verification, no task',
   'reveals.task': 'Verification task',
   'reveals.from': '{client} on {system}, network {network}',
 }

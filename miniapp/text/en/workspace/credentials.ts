@@ -16,6 +16,8 @@ export const credentials = {
   'credentials.left': '{seconds, plural, one {# second left} other {# seconds left}}',
   'credentials.recorded':
     'Passwords show for 30 seconds. Your ISO sees each time that you look. Show them to nobody.',
+  'credentials.forTask': 'This look is recorded for your verification task.',
+  'credentials.noTask': 'This look is recorded with no task.',
   'credentials.copy': 'Copy: {what}',
   'credentials.copied': 'Copied',
   'credentials.notCopied': 'This phone does not allow copying here. Type it instead.',

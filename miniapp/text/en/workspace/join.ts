@@ -79,6 +79,13 @@ export const join = {
     'You cannot work for it at the moment. Nothing is lost: what you have saved on this phone stays, and this page goes on by itself once it is resumed. Ask your ISO when that will be.',
   'standing.title': 'Join your ISO first',
   'standing.intro': 'DingTalk does not know you as an Alipay Partner yet. There are two ways in:',
+  'standing.ended.iso': '{isoName} ended your access',
+  'standing.ended.dingtalk': 'You are no longer in Alipay Partners in DingTalk',
+  'standing.ended.when': 'On {at}. What you sent in before stays with your ISO.',
+  'standing.ended.next.iso':
+    'If this is a mistake, ask your admin at {isoName}. To work again, there are two ways in:',
+  'standing.ended.next.dingtalk':
+    'That ended your work for {isoName} too. To work again, ask your admin there, or use one of two ways in:',
   'standing.qr.title': 'Scan the QR code of your ISO',
   'standing.qr.words': 'Then ask to join; your ISO decides.',
   'standing.added.title': 'Your ISO adds you',

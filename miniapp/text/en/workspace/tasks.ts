@@ -6,6 +6,8 @@ export const tasks = {
     'When Alipay+ assigns you the inspection of a store, it shows here and DingTalk tells you.',
   'tasks.until': 'until {day}',
   'tasks.spots': '{count, plural, one {# spot} other {# spots}}',
+  'tasks.done': 'Done',
+  'task.feedback.sent': 'What you said',
   'task.status.unassigned': 'No longer yours',
   'task.status.assigned': 'New',
   'task.status.started': 'Started',

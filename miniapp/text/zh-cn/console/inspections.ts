@@ -69,6 +69,7 @@ export const inspections = {
   'inspections.noStore': '没有符合条件且仍有物料的门店。',
   'inspections.busy': '{store}（已有未完成的任务）',
   'inspections.spotsOf': '{store} · {count} 个点位',
+  'inspections.staffHelp': '张贴该门店物料的人不在列表中。',
   'inspections.staff': '由谁前往？',
   'inspections.chooseStaff': '按姓名搜索',
   'inspections.noStaff': '该 ISO 没有符合条件的员工。',

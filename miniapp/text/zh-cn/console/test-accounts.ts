@@ -84,7 +84,7 @@ export const testAccounts = {
   'lending.takenBack': '{email} 已收回',
   'reveals.title': '密码查看记录',
   'reveals.none': '还没有人查看过。',
-  'reveals.verification': '支付验证',
+  'reveals.verification': '支付验证，无任务',
   'reveals.task': '验证任务',
   'reveals.from': '{client}（{system}），网络 {network}',
 } satisfies Record<keyof typeof english, string>

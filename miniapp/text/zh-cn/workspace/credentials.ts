@@ -15,6 +15,8 @@ export const credentials = {
   'credentials.hide': '隐藏密码',
   'credentials.left': '还剩 {seconds} 秒',
   'credentials.recorded': '密码显示 30 秒。您每次查看，您的 ISO 都能看到。请勿告诉他人。',
+  'credentials.forTask': '本次查看已记入您的核查任务。',
+  'credentials.noTask': '本次查看记为“无任务”。',
   'credentials.copy': '复制：{what}',
   'credentials.copied': '已复制',
   'credentials.notCopied': '这部手机不允许在此复制，请手动输入。',

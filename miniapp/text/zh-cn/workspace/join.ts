@@ -72,6 +72,12 @@ export const join = {
     '您暂时不能为其工作。内容都还在：保存在这部手机上的不会丢失，恢复后此页会自动继续。恢复时间请向您的 ISO 了解。',
   'standing.title': '先加入您的 ISO',
   'standing.intro': '钉钉还不认识您这位 Alipay 合作伙伴。有两种加入方式：',
+  'standing.ended.iso': '{isoName} 已终止您的权限',
+  'standing.ended.dingtalk': '您已不在钉钉的 Alipay Partners 组织中',
+  'standing.ended.when': '时间：{at}。您此前提交的内容仍保留在 ISO。',
+  'standing.ended.next.iso': '如有误，请联系 {isoName} 的管理员。如需再次加入，有两种方式：',
+  'standing.ended.next.dingtalk':
+    '您在 {isoName} 的工作也随之结束。如需再次加入，请联系其管理员，或使用以下两种方式：',
   'standing.qr.title': '扫描 ISO 的二维码',
   'standing.qr.words': '然后申请加入，由 ISO 审核。',
   'standing.added.title': '由 ISO 添加您',

@@ -7,6 +7,8 @@ export const tasks = {
   'tasks.empty.words': 'Alipay+ 请您核查门店时，任务会显示在这里，钉钉也会通知您。',
   'tasks.until': '截至 {day}',
   'tasks.spots': '{count} 个点位',
+  'tasks.done': '已结束',
+  'task.feedback.sent': '您的说明',
   'task.status.unassigned': '已不由您负责',
   'task.status.assigned': '新任务',
   'task.status.started': '已开始',

@@ -1,0 +1,66 @@
+/** The ISO frees Marketing Codes that hang on a rejected spot of somebody who belongs to it no longer. */
+import { clock } from '../../clock.ts'
+import { transaction } from '../../database/transaction.ts'
+import { refuse } from '../../errors.ts'
+import { actorOf, type Operator } from '../../http/callers.ts'
+import { record } from '../../outbox/record.ts'
+import { StaffMembers } from '../../staff/model.ts'
+import { MarketingCodes, Submissions, type StoredSubmission } from '../model.ts'
+import { moveCodes } from './codes.ts'
+
+/** Codes that nobody can take out of their spot any more, by spot: it is rejected, and its person is gone. */
+export async function stuckCodes(
+  submission: StoredSubmission,
+): Promise<{ spot: string; codes: string[] }[]> {
+  const { _id, iso, staff, spots } = submission
+  const rejected = spots.filter(({ verdict }) => verdict.status === 'rejected')
+  const codes = rejected.flatMap((spot) => spot.codes)
+  if (!codes.length) return []
+  if (await StaffMembers.exists({ _id: staff, iso, status: 'associated' })) return []
+  const bound = await MarketingCodes.distinct('_id', {
+    _id: { $in: codes },
+    iso,
+    submission: _id,
+    status: 'bound',
+  })
+  const stuck = new Set(bound)
+  return rejected
+    .map((spot) => ({ spot: spot.id, codes: spot.codes.filter((code) => stuck.has(code)) }))
+    .filter((spot) => spot.codes.length > 0)
+}
+
+/**
+ * Frees the codes of one spot, so that they can be bound again; the submission keeps who did it and why.
+ * @throws Refusal `not_found` for a spot that is not there, `wrong_state` when nothing of it is stuck (any more)
+ */
+export async function freeCodes(
+  id: string,
+  { spot, reason }: { spot: string; reason: string },
+  me: Operator & { scope: { iso: string } },
+): Promise<StoredSubmission> {
+  const { iso } = me.scope
+  return transaction(async () => {
+    const submission = (await Submissions.findOne({ _id: id, iso }).lean()) ?? refuse('not_found')
+    if (!submission.spots.some((one) => one.id === spot)) refuse('not_found')
+    const stuck = (await stuckCodes(submission)).find((one) => one.spot === spot)
+    if (!stuck) refuse('wrong_state')
+    const { codes } = stuck
+    await moveCodes('release', codes, submission)
+    const freed = { spot, codes, by: me.id, name: me.name, reason, at: clock.now() }
+    const { revision, status } = submission
+    const changed = await Submissions.findOneAndUpdate(
+      { _id: id, iso, revision, status },
+      { $push: { freed } },
+      { returnDocument: 'after' },
+    ).lean()
+    if (!changed) refuse('wrong_state')
+    await record('promotions.codes_freed', {
+      tenant: iso,
+      subject: { kind: 'submission', id },
+      staff: submission.staff,
+      by: actorOf(me),
+      data: { revision, spot, codes },
+    })
+    return changed
+  })
+}
