@@ -50,9 +50,9 @@ export function ReviewScreen({ submissionId }: { submissionId: string }) {
       </main>
     )
   }
-  const { submission, abilities, appealed } = review.data
+  const { submission, appealed } = review.data
   const code = overtaken?.id === submissionId ? overtaken.code : undefined
-  const byOthers = code === 'already_decided' || (decidedHere && abilities.length === 0)
+  const byOthers = code === 'already_decided' || (decidedHere && submission.status !== 'in_review')
   return (
     <DeskScreen
       key={`${submission.id} ${submission.revision}`}
