@@ -169,4 +169,15 @@ test('Ravi assigns a store; Mei starts on the card, is sent back once with a rea
   await card.getByText('Accepted', { exact: true }).waitFor()
   await phone.getByRole('article', { name: `Accepted: ${next}` }).waitFor()
   await picture(stage, 'task card accepted')
+
+  // what is done stays to be read
+  const mei = await openDevice(world, 'mei', '/work/tasks')
+  const done = mei.getByRole('list', { name: 'Done' })
+  await passLanguage(mei, done)
+  await picture(mei, 'tasks done')
+  await done.getByRole('link', { name: next }).click()
+  await mei.getByText('This task is done. Thank you.').waitFor()
+  await mei.getByText('In place', { exact: true }).first().waitFor()
+  expect(await mei.getByRole('button', { name: /^Submit/ }).count()).toBe(0)
+  await picture(mei, 'task done')
 })
