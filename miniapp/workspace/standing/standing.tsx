@@ -30,9 +30,11 @@ function Ended({ ended: { isoName, by, at } }: { ended: NonNullable<StaffMe['end
   const { date } = useFormats()
   return (
     <Card>
-      <h2>{t(`standing.ended.${by}`, { isoName })}</h2>
-      <p>{t('standing.ended.when', { at: date(at) })}</p>
-      <p>{t(`standing.ended.next.${by}`, { isoName })}</p>
+      <div className={styles.ended}>
+        <h2>{t(`standing.ended.${by}`, { isoName })}</h2>
+        <p>{t('standing.ended.when', { at: date(at) })}</p>
+        <p>{t(`standing.ended.next.${by}`, { isoName })}</p>
+      </div>
     </Card>
   )
 }
