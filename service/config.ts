@@ -72,6 +72,18 @@ const commaSeparated = <Word extends string>(words: readonly Word[]) =>
     return z.NEVER
   })
 
+/** A number, or `unlimited`, which becomes null. */
+const monthlyCalls = z.union(
+  [
+    z.literal('unlimited').transform(() => null),
+    z
+      .string()
+      .regex(/^[1-9]\d{0,8}$/)
+      .transform(Number),
+  ],
+  { error: 'must be a whole number of calls such as 5000, or unlimited' },
+)
+
 const timeZone = z.string().refine((name) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
@@ -94,6 +106,8 @@ const environment = z.object({
   DINGTALK_CORP_ID: z.string().min(1),
   DINGTALK_AGENT_ID: z.string().regex(/^\d+$/, 'must be a number'),
   DINGTALK_ROBOT_CODE: z.string().min(1),
+  DINGTALK_ORGANISATION: z.enum(['mainland', 'abroad']).default('mainland'),
+  DINGTALK_MONTHLY_CALLS: monthlyCalls.default(5_000),
   DINGTALK_EVENTS: z.enum(['stream', 'callback']).default('stream'),
   DINGTALK_CALLBACK_TOKEN: z.string().optional(),
   DINGTALK_CALLBACK_AES_KEY: z
@@ -176,6 +190,10 @@ function settingsOf(env: Environment) {
       corpId: env.DINGTALK_CORP_ID,
       agentId: env.DINGTALK_AGENT_ID,
       robotCode: env.DINGTALK_ROBOT_CODE,
+      /** Where the organisation is registered: elsewhere mainland numbers are written with their country code too. */
+      organisation: env.DINGTALK_ORGANISATION,
+      /** Calls of a month that DingTalk takes of the organisation; null: as many as one likes. */
+      monthlyCalls: env.DINGTALK_MONTHLY_CALLS,
       events: env.DINGTALK_EVENTS,
       callbackToken: env.DINGTALK_CALLBACK_TOKEN,
       callbackAesKey: env.DINGTALK_CALLBACK_AES_KEY,

@@ -1,8 +1,10 @@
 /** People and departments of the DingTalk organisation: inviting, looking up, removing. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { config } from '../config.ts'
 import { canonicalPhone } from '../phone-numbers/shared/plans.ts'
 import { cutTo, longestName, shownName } from '../text/shared/name.ts'
-import { DingTalkError } from './errors.ts'
+import { isTrue, listOf, objectOf, textOf, wholeNumber, type Answer } from './answers.ts'
+import { DingTalkError, unpromised } from './errors.ts'
 import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
 import { postOld } from './old-api.ts'
 import { patiently, withoutHurry } from './retries.ts'
@@ -30,27 +32,35 @@ export interface DingTalkUser {
   active: boolean
 }
 
-type Answer = Record<string, unknown>
-
 function post(path: string, body: Answer): Promise<Answer> {
   return patiently(() => withToken('old', (token) => postOld(path, token, body)))
 }
 
+/** @throws DingTalkError when the answer holds none */
 function resultOf(answer: Answer): Answer {
-  const { result } = answer
-  if (result && typeof result === 'object') return result as Answer
-  throw new DingTalkError('old', 'empty', 'unavailable', { uncertain: true })
+  const result = objectOf(answer['result'])
+  if (result) return result
+  throw unpromised('old')
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
+/** @throws DingTalkError when the answer names nobody */
+function userIdOf(result: Answer): string {
+  const userId = textOf(result['userid'])
+  if (userId) return userId
+  throw unpromised('old')
+}
 
-/** DingTalk's way to write a number: mainland China plain, else `+65-81234567`. */
+/**
+ * DingTalk's way to write a number: `+65-81234567`, and mainland China plain in an organisation that is registered
+ * there (`DINGTALK_ORGANISATION`).
+ */
 export function mobileOf(phone: string): string {
   const parsed = parsePhoneNumberFromString(phone)
   // what the library cannot split goes as it is; DingTalk answers that it is no number
   if (!parsed) return phone
   const { countryCallingCode, nationalNumber } = parsed
-  return countryCallingCode === '86' ? nationalNumber : `+${countryCallingCode}-${nationalNumber}`
+  const isPlain = countryCallingCode === '86' && config().dingtalk.organisation === 'mainland'
+  return isPlain ? nationalNumber : `+${countryCallingCode}-${nationalNumber}`
 }
 
 /** E.164 of a mobile as DingTalk writes it, with the country code apart or in front. */
@@ -62,6 +72,9 @@ function phoneOf(mobile: unknown, stateCode: unknown): string | undefined {
   const country = String(stateCode ?? '').replace(/\D/g, '') || '86'
   return canonicalPhone(`+${country}${digits}`)
 }
+
+/** The API that does so. */
+export const createsUsers = '/topapi/v2/user/create'
 
 /**
  * Asks DingTalk to take a person into a department (requirements A3). Asking twice is safe.
@@ -75,21 +88,19 @@ export async function createUser(person: {
   departmentId: number
 }): Promise<Invited> {
   try {
-    const answer = await post('/topapi/v2/user/create', {
+    const answer = await post(createsUsers, {
       name: cutTo(longestName, person.name),
       mobile: mobileOf(person.phone),
       dept_id_list: String(person.departmentId),
     })
-    return { kind: 'joined', userId: text(resultOf(answer)['userid']) }
+    return { kind: 'joined', userId: userIdOf(resultOf(answer)) }
   } catch (error) {
     if (!(error instanceof DingTalkError)) throw error
-    const { outcome, retried, reason = 'other' } = invitationCodes[error.code] ?? {}
+    const { outcome, reason = 'other' } = invitationCodes[error.code] ?? {}
     if (outcome === 'invited' || outcome === 'already_member') return { kind: outcome }
-    if (retried) throw error
-    const isFinal = outcome === 'failed' || error.kind === 'other' || error.kind === 'bad_input'
-    const errcode = Number(error.code)
-    if (!isFinal || Number.isNaN(errcode)) throw error
-    return { kind: 'failed', reason, errcode, final: true }
+    // whatever is no code of this API decides nothing about the person
+    if (outcome !== 'failed') throw error
+    return { kind: 'failed', reason, errcode: Number(error.code), final: true }
   }
 }
 
@@ -103,8 +114,11 @@ export async function getUserByCode(
 ): Promise<{ userId: string; unionId: string; name: string } | undefined> {
   try {
     const result = resultOf(await post('/topapi/v2/user/getuserinfo', { code }))
-    const [userId, unionId, name] = ['userid', 'unionid', 'name'].map((key) => text(result[key]))
-    return userId ? { userId, unionId: unionId ?? '', name: shownName(name ?? '') } : undefined
+    return {
+      userId: userIdOf(result),
+      unionId: textOf(result['unionid']),
+      name: shownName(textOf(result['name'])),
+    }
   } catch (error) {
     if (error instanceof DingTalkError && ['40078', '40029'].includes(error.code)) return undefined
     throw error
@@ -112,14 +126,13 @@ export async function getUserByCode(
 }
 
 function userOf(result: Answer): DingTalkUser {
-  const departments = result['dept_id_list']
   return {
-    userId: text(result['userid']),
-    unionId: text(result['unionid']),
-    name: shownName(text(result['name'])),
+    userId: userIdOf(result),
+    unionId: textOf(result['unionid']),
+    name: shownName(textOf(result['name'])),
     phone: phoneOf(result['mobile'], result['state_code']),
-    departmentIds: Array.isArray(departments) ? departments.map(Number) : [],
-    active: result['active'] === true,
+    departmentIds: (listOf(result['dept_id_list']) ?? []).flatMap((id) => wholeNumber(id) ?? []),
+    active: isTrue(result['active']),
   }
 }
 
@@ -151,9 +164,12 @@ function isNobody(error: unknown): boolean {
 export async function findUserByMobile(phone: string): Promise<string | undefined> {
   try {
     const answer = await post('/topapi/v2/user/getbymobile', { mobile: mobileOf(phone) })
-    return text(resultOf(answer)['userid']) || undefined
+    return userIdOf(resultOf(answer))
   } catch (error) {
-    if (isNobody(error)) return undefined
+    // nobody has what DingTalk calls no number
+    if (isNobody(error) || (error instanceof DingTalkError && error.code === '40104')) {
+      return undefined
+    }
     throw error
   }
 }
@@ -172,31 +188,48 @@ export async function removeUser(userId: string): Promise<void> {
   }
 }
 
-/** The parent has a department of that name: 60021, in older tables 60008. */
-function isSameName(error: unknown): boolean {
+/** Its parent has a department of that name: by today's table, and by the older one. */
+function isTaken(error: unknown): boolean {
   return error instanceof DingTalkError && ['60021', '60008'].includes(error.code)
+}
+
+/** Codes by which DingTalk refuses a department: its name, a word in it, too many or too deep. */
+const departmentRefusals = new Set(['60001', '60002', '60009', '60022', '60110'])
+
+/** DingTalk takes no such department: somebody must change its name, or make room. */
+export function isRefusedDepartment(error: unknown): boolean {
+  return error instanceof DingTalkError && departmentRefusals.has(error.code)
 }
 
 /**
  * A department for an ISO, under the root unless told otherwise.
+ * @param name as `departmentName` makes it
  * @returns its id; undefined when there is one of that name already
  * @throws DingTalkError
  */
 export async function createDepartment(name: string, parentId = 1): Promise<number | undefined> {
   try {
     const answer = await post('/topapi/v2/department/create', { name, parent_id: parentId })
-    return Number(resultOf(answer)['dept_id'])
+    const id = wholeNumber(resultOf(answer)['dept_id'])
+    if (id === undefined) throw unpromised('old')
+    return id
   } catch (error) {
-    if (isSameName(error)) return undefined
+    if (isTaken(error)) return undefined
     throw error
   }
 }
 
 /** Departments directly under another. @throws DingTalkError */
 export async function listDepartments(parentId = 1): Promise<{ id: number; name: string }[]> {
-  const { result } = await post('/topapi/v2/department/listsub', { dept_id: parentId })
-  if (!Array.isArray(result)) return []
-  return result.map((row: Answer) => ({ id: Number(row['dept_id']), name: text(row['name']) }))
+  const answer = await post('/topapi/v2/department/listsub', { dept_id: parentId })
+  const rows = listOf(answer['result'])
+  if (!rows) throw unpromised('old')
+  return rows.map((given) => {
+    const row = objectOf(given)
+    const id = wholeNumber(row?.['dept_id'])
+    if (id === undefined) throw unpromised('old')
+    return { id, name: textOf(row?.['name']) }
+  })
 }
 
 /** The department of that name under the parent, made when it is not there. @throws DingTalkError */
@@ -210,6 +243,7 @@ export async function ensureDepartment(name: string, parentId = 1): Promise<numb
 
 /**
  * Gives a department another name.
+ * @param name as `departmentName` makes it
  * @returns false when its parent has one of that name already
  * @throws DingTalkError
  */
@@ -218,7 +252,7 @@ export async function renameDepartment(id: number, name: string): Promise<boolea
     await post('/topapi/v2/department/update', { dept_id: id, name })
     return true
   } catch (error) {
-    if (isSameName(error)) return false
+    if (isTaken(error)) return false
     throw error
   }
 }
@@ -240,9 +274,14 @@ async function* membersOf(departmentId: number): AsyncGenerator<DingTalkUser[]> 
   while (cursor !== undefined) {
     const body = { dept_id: departmentId, cursor, size: longestPage }
     const result = resultOf(await withoutHurry(() => post('/topapi/v2/user/list', body)))
-    const { list, has_more: hasMore, next_cursor: next } = result
-    yield Array.isArray(list) ? list.map((row: Answer) => userOf(row)) : []
-    cursor = hasMore === true && typeof next === 'number' && next > cursor ? next : undefined
+    const list = listOf(result['list'])
+    if (!list) throw unpromised('old')
+    yield list.map((row) => userOf(objectOf(row) ?? {}))
+    const next = wholeNumber(result['next_cursor'])
+    const hasMore = isTrue(result['has_more'])
+    // to stop here would make everybody on the pages after it look as if they had left
+    if (hasMore && (next === undefined || next <= cursor)) throw unpromised('old')
+    cursor = hasMore ? next : undefined
   }
 }
 

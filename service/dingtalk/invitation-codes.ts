@@ -1,7 +1,12 @@
 /** What each answer of DingTalk to an invitation means for us: the one table of it, as data. */
 
 export type InvitationFailure =
-  'bad_phone_number' | 'too_many_organisations' | 'organisation_full' | 'userid_conflict' | 'other'
+  | 'bad_phone_number'
+  | 'name_refused'
+  | 'too_many_organisations'
+  | 'organisation_full'
+  | 'userid_conflict'
+  | 'other'
 
 interface Meaning {
   /**
@@ -13,18 +18,16 @@ interface Meaning {
    * - `again`: nothing is decided; asked again, a bounded number of times
    */
   outcome: 'joined' | 'invited' | 'already_member' | 'failed' | 'no_department' | 'again'
-  /** Asked again by itself. */
-  retried: boolean
   /** How the ISO reads it, in `staff.failure.*` of the catalogues; what helps is in `staff.mend.*`. */
   reason?: InvitationFailure
 }
 
-const decided = (outcome: Meaning['outcome']): Meaning => ({ outcome, retried: false })
+const decided = (outcome: Meaning['outcome']): Meaning => ({ outcome })
 const failed = (reason: InvitationFailure): Meaning => ({ ...decided('failed'), reason })
 
 /**
- * errcode of `/topapi/v2/user/create` → meaning. A refusal that is not here is `failed` for an `other` reason; what
- * DingTalk refuses of any call (limits, permissions) is in `errors.ts`.
+ * errcode of `/topapi/v2/user/create` → meaning. Only these end an invitation: any other code decides nothing about the
+ * person and is asked again (what DingTalk may answer to any call, such as limits and permissions, is in `errors.ts`).
  */
 export const invitationCodes: Readonly<Record<string, Meaning>> = {
   0: decided('joined'),
@@ -40,7 +43,11 @@ export const invitationCodes: Readonly<Record<string, Meaning>> = {
   40020: failed('organisation_full'),
   40023: failed('organisation_full'),
   40024: failed('organisation_full'),
-  60003: { outcome: 'no_department', retried: true },
+  60003: decided('no_department'),
   // "system busy", also when the day's additions are used up
-  '-1': { outcome: 'again', retried: true },
+  '-1': decided('again'),
+  // the name: what it holds, a word in it, a sign in it
+  60112: failed('name_refused'),
+  60022: failed('name_refused'),
+  40033: failed('name_refused'),
 }

@@ -5,8 +5,9 @@ import mongoose from 'mongoose'
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
-import { closedBy, DingTalkError, type Family } from './errors.ts'
+import { closedBy, DingTalkError, type Family, type LimitOf } from './errors.ts'
 import { countCall } from './metrics.ts'
+import { monthOf } from './months.ts'
 
 /**
  * Calls that DingTalk takes in a second of one app, by API; `*` is for whatever is not named. DingTalk's is 20
@@ -28,15 +29,29 @@ interface Place {
   until: Date
 }
 
-interface CallPlaces {
+/** Why DingTalk refuses an API to the app until somebody sets it up: since when, and seen last. */
+export interface ApiRefusal {
+  code: string
+  since: Date
+  at: Date
+}
+
+/** What is known of one API, for all instances. */
+export interface CallPlaces {
   /** App and API. */
   _id: string
   places: Place[]
   /** The call that was let in last, or null when there was no place; and the time on the database's clock. */
   letIn: string | null
   at: Date
-  /** Nobody is let in before: DingTalk has banned us, or the month of this API is used up. */
+  /** Nobody is let in before: DingTalk has banned us, or the calls of this API are used up. */
   closedUntil?: Date
+  /** The calls of this API are used up for so long, as far as is known. */
+  usedUp?: { of: LimitOf; until: Date }
+  /** Gone with the next call that DingTalk does not refuse so. */
+  refusal?: ApiRefusal
+  /** Calls that reached DingTalk, by its months such as `2026-11`; a year of them. */
+  months?: Record<string, number>
 }
 
 /** As many documents as APIs, changed at every call. Shard key: _id (hashed). */
@@ -49,7 +64,10 @@ export const Places = mongoose.model<CallPlaces>(
       letIn: String,
       at: Date,
       closedUntil: Date,
-    },
+      usedUp: mongoose.Schema.Types.Mixed,
+      refusal: mongoose.Schema.Types.Mixed,
+      months: mongoose.Schema.Types.Mixed,
+    } as never,
     { versionKey: false },
   ),
   'dingtalkCallPlaces',
@@ -67,9 +85,17 @@ const keyOf = (api: string) => `${config().dingtalk.clientId} ${api}`
 /** Names no API: its row keeps a ban for the APIs that nobody has called yet. */
 const everyApi = '*'
 
-/** Keeps all instances away, from one API or from all of them, for so many milliseconds. */
-async function close(api: string, which: 'all' | 'api', milliseconds: number): Promise<void> {
-  const later = { $max: { closedUntil: new Date(clock.time() + milliseconds) } }
+/** Keeps all instances away, from one API or from all of them, for as long as the error says. */
+async function close(
+  api: string,
+  which: 'all' | 'api',
+  { retryAfter = 0, limitOf }: DingTalkError,
+): Promise<void> {
+  const until = new Date(clock.time() + retryAfter)
+  const later = {
+    $max: { closedUntil: until },
+    ...(limitOf ? { $set: { usedUp: { of: limitOf, until } } } : {}),
+  }
   const key = keyOf(which === 'all' ? everyApi : api)
   try {
     await places().updateOne({ _id: key as never }, later, { upsert: true })
@@ -109,7 +135,7 @@ async function enter(
   key: string,
   id: string,
   most: number,
-): Promise<{ wait: number } | { closedFor: number } | undefined> {
+): Promise<{ wait: number } | { closedFor: number; limitOf: LimitOf | undefined } | undefined> {
   const now = clock.now()
   const isOpen = { $lte: ['$closedUntil', now] }
   const isTaken = { $gt: ['$$place.until', '$$NOW'] }
@@ -144,15 +170,56 @@ async function enter(
   const { letIn, places: taken, at, ...row } = value as unknown as CallPlaces
   const isNew = lastErrorObject?.['upserted'] !== undefined
   const closedUntil = isNew ? await closedBefore(key) : row.closedUntil
-  if (closedUntil && closedUntil > now) return { closedFor: closedUntil.getTime() - now.getTime() }
+  if (closedUntil && closedUntil > now) {
+    const isUsedUp = row.usedUp !== undefined && row.usedUp.until > now
+    const limitOf = isUsedUp ? row.usedUp?.of : undefined
+    return { closedFor: closedUntil.getTime() - now.getTime(), limitOf }
+  }
   if (letIn === id) return undefined
   const soonest = Math.min(...taken.map(({ until }) => until.getTime()))
   // a call that runs now may be answered long before its place is given up
   return { wait: Math.min(Math.max(soonest - at.getTime(), 1), 100) }
 }
 
+/** Months that are kept beside the present one. */
+const keptMonths = 12
+
+/** What an answered call changes in its row, beside its place. */
+function noteOf({ error, reached }: Ended): Record<string, unknown> {
+  const now = clock.now()
+  const month = `months.${monthOf(now)}`
+  const counted = {
+    [month]: { $add: [{ $ifNull: [`$${month}`, 0] }, 1] },
+    [`months.${monthOf(now, keptMonths + 1)}`]: '$$REMOVE',
+  }
+  const isRefused = error?.kind === 'denied'
+  // a limit or an outage tells nothing of whether it is set up by now
+  const isOver = !error || ['other', 'bad_input'].includes(error.kind)
+  const refusal = {
+    code: { $literal: error?.code },
+    since: {
+      $cond: [
+        { $eq: ['$refusal.code', { $literal: error?.code }] },
+        { $ifNull: ['$refusal.since', now] },
+        now,
+      ],
+    },
+    at: now,
+  }
+  return {
+    ...(reached ? counted : {}),
+    ...(isRefused ? { refusal } : isOver ? { refusal: '$$REMOVE' } : {}),
+  }
+}
+
+interface Ended {
+  error: DingTalkError | undefined
+  /** DingTalk has seen the call. */
+  reached: boolean
+}
+
 /** The call was answered: its place is free a second later, for DingTalk has seen the call before that. */
-async function leave(key: string, id: string): Promise<void> {
+async function leave(key: string, id: string, ended: Ended): Promise<void> {
   try {
     await places().updateOne(
       { _id: key as never },
@@ -172,6 +239,7 @@ async function leave(key: string, id: string): Promise<void> {
                 },
               },
             },
+            ...noteOf(ended),
           },
         },
       ],
@@ -210,7 +278,9 @@ async function waitForPlace(
       const outcome = await enter(key, id, most)
       if (!outcome) return
       if ('closedFor' in outcome) {
-        throw new DingTalkError(family, 'closed', 'throttled', { retryAfter: outcome.closedFor })
+        const { closedFor: retryAfter, limitOf } = outcome
+        const about = { retryAfter, ...(limitOf ? { limitOf } : {}) }
+        throw new DingTalkError(family, 'closed', 'throttled', about)
       }
       const { wait } = outcome
       if (performance.now() + wait > giveUpAt) {
@@ -240,18 +310,54 @@ export async function withinLimit<T>(
   const id = randomUUID()
   const most = callLimits[api] ?? callLimits['*'] ?? 20
   await waitForPlace(family, { key, id, most })
+  let error: DingTalkError | undefined
   try {
     const answer = await call()
     countCall(api, 'ok')
     return answer
-  } catch (error) {
-    if (error instanceof DingTalkError) {
+  } catch (thrown) {
+    if (thrown instanceof DingTalkError) {
+      error = thrown
       countCall(api, error.kind)
-      const which = waitedFor.has(api) ? undefined : closedBy(error)
-      if (which) await close(api, which, error.retryAfter ?? 0)
+      if (error.kind === 'denied') tellOfRefusal(api, error.code)
+      // one page may be a 502, and must not shut the door before everybody; the JSON of a ban is nothing else
+      const which = waitedFor.has(api) && error.code !== 'banned' ? undefined : closedBy(error)
+      if (which) await close(api, which, error)
     }
-    throw error
+    throw thrown
   } finally {
-    await leave(key, id)
+    await leave(key, id, { error, reached: !error || error.code !== 'network' || error.uncertain })
   }
+}
+
+/** Milliseconds between log lines of one process about the same refusal. */
+const tellsAgain = 3_600_000
+const told = new Map<string, number>()
+
+function tellOfRefusal(api: string, code: string): void {
+  const what = `${api} ${code}`
+  if (clock.time() - (told.get(what) ?? -Infinity) < tellsAgain) return
+  told.set(what, clock.time())
+  log.warn(
+    { api, code },
+    'DingTalk refuses an API to the app: not set up, see npm run dingtalk:check',
+  )
+}
+
+/** Rows of all APIs of the app that have been called, by API. */
+export async function knownApis(): Promise<
+  (Omit<CallPlaces, '_id' | 'places'> & { api: string })[]
+> {
+  const first = keyOf('')
+  const rows = await Places.find({ _id: { $gte: first, $lt: `${config().dingtalk.clientId}!` } })
+    .select({ places: 0 })
+    .lean<CallPlaces[]>()
+  return rows
+    .map(({ _id, ...row }) => ({ ...row, api: _id.slice(first.length) }))
+    .filter(({ api }) => api !== everyApi)
+}
+
+/** Whether DingTalk refuses an API to the app, as far as is known. */
+export async function isRefused(api: string): Promise<boolean> {
+  return (await Places.exists({ _id: keyOf(api), refusal: { $exists: true } })) !== null
 }

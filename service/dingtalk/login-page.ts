@@ -1,6 +1,7 @@
 /** DingTalk's own sign-in page, for people outside DingTalk: its address, and who came back from it. */
 import { config } from '../config.ts'
-import { DingTalkError } from './errors.ts'
+import { objectOf, textOf } from './answers.ts'
+import { DingTalkError, unpromised } from './errors.ts'
 import { postOld } from './old-api.ts'
 import { patiently } from './retries.ts'
 import { requestOwner, requestUserToken } from './sdk/tokens.ts'
@@ -36,7 +37,7 @@ export async function ownerOfLoginCode(code: string): Promise<string | undefined
   const token = await tokenFor(code)
   if (!token) return undefined
   const { unionId } = await patiently(() => requestOwner(token))
-  return unionId || undefined
+  return unionId
 }
 
 /** Once only: the code is used up by it. What DingTalk then calls bad input is the code, there is no other. */
@@ -57,8 +58,9 @@ export async function findUserByUnionId(unionId: string): Promise<string | undef
         postOld('/topapi/user/getbyunionid', token, { unionid: unionId }),
       ),
     )
-    const { userid } = (answer['result'] ?? {}) as { userid?: unknown }
-    return typeof userid === 'string' && userid ? userid : undefined
+    const userId = textOf(objectOf(answer['result'])?.['userid'])
+    if (!userId) throw unpromised('old')
+    return userId
   } catch (error) {
     // 400002: a unionid of another developer, or none
     const isNobody = error instanceof DingTalkError && ['60121', '400002'].includes(error.code)

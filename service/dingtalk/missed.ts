@@ -1,5 +1,7 @@
 /** Events that DingTalk could not post to us: pulled, and taken by the same way as those that came. */
 import { describeError, log } from '../log.ts'
+import { isTrue, listOf, objectOf, textOf, type Answer } from './answers.ts'
+import { unpromised } from './errors.ts'
 import { takeEvent } from './inbound.ts'
 import { getOld } from './old-api.ts'
 import { patiently } from './retries.ts'
@@ -8,23 +10,39 @@ import { withToken } from './tokens.ts'
 /** Pulls in one run, each of at most 200 events. */
 const atMost = 50
 
-type Row = Record<string, unknown>
-
-/** The event as a post would have brought it; its fields stand under its own name, beside it, or both. */
-function eventOf(row: Row): { data: Row; type: string; corpId: string } {
-  const type = String(row['call_back_tag'] ?? '')
-  const inner = row[type]
-  const { event_time: born, corpid, userid, deptid } = row
-  const beside = {
-    ...(userid === undefined ? {} : { userid }),
-    ...(deptid === undefined ? {} : { deptid }),
+/** Value of the first of the objects that has the field, whatever its capitals. */
+function pick(objects: readonly Answer[], name: string): unknown {
+  for (const object of objects) {
+    const key = Object.keys(object).find((one) => one.toLowerCase() === name)
+    if (key !== undefined) return object[key]
   }
-  const data = inner && typeof inner === 'object' ? { ...(inner as Row) } : beside
-  const isDated = Object.keys(data).some((name) => name.toLowerCase() === 'timestamp')
+  return undefined
+}
+
+/** An object, and what stands in its `callbackData`. */
+function withInner(value: unknown): Answer[] {
+  const outer = objectOf(value)
+  if (!outer) return []
+  const inner = objectOf(pick([outer], 'callbackdata'))
+  return inner ? [inner, outer] : [outer]
+}
+
+/**
+ * The event as a post would have brought it. Its fields stand under its own name, beside it, inside `callbackData` of
+ * either, or in several of them; each may be JSON in text.
+ */
+function eventOf(row: Answer): { data: Answer; type: string; corpId: string } {
+  const beside = withInner(row)
+  const named = textOf(pick(beside, 'call_back_tag')) || textOf(pick(beside, 'eventtype'))
+  const places = [...withInner(row[named]), ...beside]
+  const born = pick(places, 'timestamp') ?? pick(places, 'event_time') ?? pick(places, 'eventtime')
+  const fields = ['userid', 'deptid', 'eventid'].map((name) => [name, pick(places, name)] as const)
   return {
-    data: isDated ? data : { ...data, timeStamp: born },
-    type,
-    corpId: typeof corpid === 'string' ? corpid : '',
+    data: Object.fromEntries(
+      [...fields, ['timeStamp', born] as const].filter(([, value]) => value !== undefined),
+    ),
+    type: named,
+    corpId: textOf(pick(places, 'corpid')),
   }
 }
 
@@ -46,11 +64,12 @@ export async function pullMissedEvents(): Promise<number> {
       // what an answer that got lost had handed over would not come again; the daily look finds it
       { repeatable: false },
     )
-    const rows = Array.isArray(answer['failed_list']) ? (answer['failed_list'] as Row[]) : []
-    for (const row of rows) {
+    const rows = listOf(answer['failed_list'] ?? [])
+    if (!rows) throw unpromised('old')
+    for (const given of rows) {
       let type = ''
       try {
-        const { data, corpId, ...event } = eventOf(row)
+        const { data, corpId, ...event } = eventOf(objectOf(given) ?? {})
         ;({ type } = event)
         if ((await takeEvent(data, { type, corpId })) === 'taken') taken++
       } catch (error) {
@@ -58,7 +77,7 @@ export async function pullMissedEvents(): Promise<number> {
         failure ??= error
       }
     }
-    if (rows.length === 0 || answer['has_more'] !== true) break
+    if (rows.length === 0 || !isTrue(answer['has_more'])) break
   }
   if (failure) throw failure
   return taken

@@ -1,13 +1,21 @@
 /** The old API (oapi.dingtalk.com), which the SDK does not have: one request, one answer or a DingTalkError. */
 import { config } from '../config.ts'
-import { banLasts, DingTalkError, networkError, newError, oldError } from './errors.ts'
+import { objectOf, wholeNumber, type Answer } from './answers.ts'
+import {
+  banLasts,
+  banned,
+  DingTalkError,
+  isBan,
+  networkError,
+  newError,
+  oldError,
+  unpromised,
+} from './errors.ts'
 import { withinLimit } from './limits.ts'
 import { countError } from './metrics.ts'
 
 /** Milliseconds until a call without an answer is given up. */
 const patience = 5_000
-
-type Answer = Record<string, unknown>
 
 function unreadable(status: number, text: string): DingTalkError {
   if (status === 429) return new DingTalkError('old', 'http_429', 'throttled')
@@ -20,15 +28,12 @@ function unreadable(status: number, text: string): DingTalkError {
   return new DingTalkError('old', code, 'unavailable', { uncertain: true })
 }
 
-/** @throws DingTalkError for whatever is not a JSON object. */
+/** @throws DingTalkError for whatever is not a JSON object, and for the one that tells of a ban. */
 function parse(status: number, text: string): Answer {
-  try {
-    const answer: unknown = JSON.parse(text)
-    if (answer && typeof answer === 'object' && !Array.isArray(answer)) return answer as Answer
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-  }
-  throw unreadable(status, text)
+  const answer = objectOf(text)
+  if (!answer) throw unreadable(status, text)
+  if (isBan(answer)) throw banned('old')
+  return answer
 }
 
 async function exchange(url: URL, init: RequestInit): Promise<{ status: number; text: string }> {
@@ -62,9 +67,10 @@ async function ask(path: string, query: Record<string, string>, body?: Answer): 
       : { method: 'GET' },
   )
   const answer = parse(status, text)
-  // some answers write it as a string
-  const errcode = Number(answer['errcode'] ?? (status < 400 ? 0 : Number.NaN))
-  if (Number.isNaN(errcode)) {
+  // some answers write it as text; one without it says nothing of what was done
+  const errcode = wholeNumber(answer['errcode'])
+  if (errcode === undefined && status < 400) throw unpromised('old')
+  if (errcode === undefined) {
     const { code } = answer
     const { kind, uncertain } = newError(status, typeof code === 'string' ? code : undefined)
     throw new DingTalkError('old', `http_${status}`, kind, { uncertain })

@@ -1,6 +1,7 @@
 /** Reads contact events, whose spelling differs between Stream, HTTP, and kinds of app. */
 import { createHash } from 'node:crypto'
 import { clock } from '../clock.ts'
+import { listOf } from './answers.ts'
 
 type SubjectKind = 'dingtalkUser' | 'dingtalkDepartment' | 'dingtalkOrganisation'
 
@@ -41,9 +42,9 @@ function pick(data: Record<string, unknown>, name: string): unknown {
 const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number'
 const wordOf = (value: unknown) => (isWord(value) ? String(value) : '')
 
-/** Ids given alone or in a list, each once. */
+/** Ids given alone, in a list, or in a list that is JSON in text; each once. */
 function idsOf(value: unknown): string[] {
-  const list: unknown[] = Array.isArray(value) ? value : [value]
+  const list = listOf(value) ?? [value]
   return [...new Set(list.map(wordOf).filter(Boolean))]
 }
 
@@ -61,7 +62,7 @@ export function readEvent(
 
 /** An id for an event that came without one beside its data: the same for each repetition, another for each event. */
 export function eventIdOf(event: ContactEvent, data: Record<string, unknown>): string {
-  const born = wordOf(pick(data, 'timestamp'))
+  const born = wordOf(pick(data, 'timestamp')) || wordOf(pick(data, 'eventtime'))
   // one that is pulled because it was missed has no id, though its post had one: its time names it in both
   if (born) return digest([event.type, event.corpId, event.subjects, born])
   const named = wordOf(pick(data, 'eventid'))

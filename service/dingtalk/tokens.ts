@@ -1,7 +1,7 @@
 /** Access tokens of both API families and the JSAPI ticket: one of each per app, renewed early and one at a time. */
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
-import { DingTalkError, type Family } from './errors.ts'
+import { DingTalkError, unpromised, type Family } from './errors.ts'
 import { getOld } from './old-api.ts'
 import { patiently } from './retries.ts'
 import { requestAccessToken, requestJsapiTicket } from './sdk/tokens.ts'
@@ -63,7 +63,7 @@ async function requestOldToken(): Promise<Granted> {
   const { clientId, clientSecret } = config().dingtalk
   const answer = await getOld('/gettoken', { appkey: clientId, appsecret: clientSecret })
   const token = answer['access_token']
-  if (typeof token !== 'string' || !token) throw new DingTalkError('old', 'empty', 'unavailable')
+  if (typeof token !== 'string' || !token) throw unpromised('old')
   return { value: token, seconds: Number(answer['expires_in']) }
 }
 

@@ -1,5 +1,7 @@
 /** Work notifications: another way to people in DingTalk, whose answer says nothing; the send result, read later, does. */
 import { config } from '../config.ts'
+import { listOf, objectOf, wholeNumber, type Answer } from './answers.ts'
+import { unpromised } from './errors.ts'
 import { insideDingTalk } from './links.ts'
 import { postOld } from './old-api.ts'
 import { patiently } from './retries.ts'
@@ -71,7 +73,8 @@ export async function sendWorkNotification(given: WorkNotification): Promise<num
         ),
       { repeatable: false },
     )
-    task = Number(answer['task_id'])
+    task = wholeNumber(answer['task_id'])
+    if (task === undefined) throw unpromised('old')
     return [userId]
   })
   return task
@@ -82,7 +85,15 @@ export type SendResult =
   /** `reason`: `not_in_organisation`, `send_failed`, or the code of a limit such as `143106`. */
   | { state: 'not_sent'; reason: string }
 
-const ids = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+const ids = (value: unknown): string[] => (listOf(value) ?? []).map(String)
+
+/** The code of the limit by which a person got nothing; today's list names it, the older one only the people. */
+function forbiddenBy(result: Answer, userId: string): string | undefined {
+  const reasons = (listOf(result['forbidden_list']) ?? []).map((one) => objectOf(one))
+  const reason = reasons.find((one) => String(one?.['userid']) === userId)
+  if (reason) return String(reason['code'] ?? 'forbidden')
+  return ids(result['forbidden_user_id_list']).includes(userId) ? 'forbidden' : undefined
+}
 
 /** What became of a task, for one person. `unknown`: DingTalk is still at it. @throws DingTalkError */
 export async function readSendResult(task: number, userId: string): Promise<SendResult> {
@@ -94,16 +105,13 @@ export async function readSendResult(task: number, userId: string): Promise<Send
       }),
     ),
   )
-  const result = (answer['send_result'] ?? {}) as Record<string, unknown>
+  const result = objectOf(answer['send_result'])
+  if (!result) throw unpromised('old')
   if (ids(result['invalid_user_id_list']).includes(userId)) {
     return { state: 'not_sent', reason: 'not_in_organisation' }
   }
-  // the list with reasons is today's form, the one of mere ids an older one
-  const list = Array.isArray(result['forbidden_list']) ? result['forbidden_list'] : []
-  const why = list.find((one: { userid?: unknown }) => one.userid === userId)
-  if (why || ids(result['forbidden_user_id_list']).includes(userId)) {
-    return { state: 'not_sent', reason: String(why?.code ?? 'forbidden') }
-  }
+  const reason = forbiddenBy(result, userId)
+  if (reason !== undefined) return { state: 'not_sent', reason }
   if (ids(result['failed_user_id_list']).includes(userId)) {
     return { state: 'not_sent', reason: 'send_failed' }
   }

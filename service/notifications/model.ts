@@ -16,6 +16,8 @@ export interface TriedWay {
   at: Date
   outcome: WayOutcome
   reason?: string
+  /** Failed for what somebody sets up or time mends: tried again when no other way is left. */
+  heals?: true
   /** Of a work notification, to ask what became of it. */
   task?: number
 }

@@ -100,7 +100,9 @@ function pauseFor(again: Trouble[], row: EventRow, attempts: number): number {
   const patient = again.flatMap(({ error }) => (isPatient(error, row) ? error : []))
   if (patient.length < again.length) return pauseAfter(attempts)
   const age = clock.time() - row.at.getTime()
-  return Math.min(...patient.map(({ milliseconds }) => milliseconds ?? pauseByAge(age)))
+  return Math.min(
+    ...patient.map(({ milliseconds, pauses }) => milliseconds ?? pauseByAge(age, pauses)),
+  )
 }
 
 /** @returns milliseconds after which the row is due again, if it is */

@@ -1,6 +1,7 @@
 /** Which handlers react to which events: filled by `worker.ts`, read by the relay. */
 import { clock } from '../clock.ts'
 import type { EventRow } from './model.ts'
+import type { PauseBounds } from './rules.ts'
 
 /** Reacts to an event; may run twice, so it must be able to. */
 export type Handler = (event: EventRow) => Promise<void>
@@ -25,13 +26,20 @@ export class Later extends Error {
   readonly milliseconds: number | undefined
   /** Age of the event, in milliseconds, from which on it does count: what was to be short has become a fault. */
   readonly patience: number
+  /** Of the pause that grows, in milliseconds. */
+  readonly pauses: PauseBounds | undefined
   constructor(
     milliseconds?: number,
-    { patience = Infinity, cause }: { patience?: number; cause?: unknown } = {},
+    {
+      patience = Infinity,
+      pauses,
+      cause,
+    }: { patience?: number; pauses?: PauseBounds; cause?: unknown } = {},
   ) {
     super('later', { cause })
     this.milliseconds = milliseconds
     this.patience = patience
+    this.pauses = pauses
   }
 }
 

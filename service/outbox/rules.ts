@@ -13,8 +13,17 @@ export function pauseAfter(attempts: number, random = Math.random()): number {
   return Math.round(pause * (1 + 0.2 * random))
 }
 
+export interface PauseBounds {
+  shortest: number
+  longest: number
+}
+
 /** Milliseconds, for what is away for a time that nobody knows: half the age of the event, from 1 s to 5 min. */
-export function pauseByAge(age: number, random = Math.random()): number {
-  const pause = Math.min(Math.max(age / 2, 1_000), 300_000)
+export function pauseByAge(
+  age: number,
+  { shortest, longest }: PauseBounds = { shortest: 1_000, longest: 300_000 },
+  random = Math.random(),
+): number {
+  const pause = Math.min(Math.max(age / 2, shortest), longest)
   return Math.round(pause * (1 + 0.2 * random))
 }

@@ -46,6 +46,7 @@ export type StaffHappening = (typeof staffHappenings)[number]
 /** Why an invitation did not come about: what DingTalk or the person says to it, in our words. */
 export const invitationFailures = [
   'bad_phone_number',
+  'name_refused',
   'too_many_organisations',
   'organisation_full',
   'userid_conflict',
@@ -55,6 +56,7 @@ export const invitationFailures = [
   'dingtalk_unavailable',
   'quota_used_up',
   'not_set_up',
+  'department_refused',
   'other',
 ] as const
 export const invitationFailure = named('InvitationFailure', z.enum(invitationFailures))

@@ -1,6 +1,6 @@
 /** What follows from a changed association: the Org invitation in DingTalk, and what DingTalk tells of it. */
-import { createUser, findUserByMobile, getUser } from '../dingtalk/contacts.ts'
-import { asLater, banLasts, DingTalkError } from '../dingtalk/errors.ts'
+import { createUser, findUserByMobile, getUser, isRefusedDepartment } from '../dingtalk/contacts.ts'
+import { asLater, DingTalkError } from '../dingtalk/errors.ts'
 import { isRefusal } from '../errors.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { GiveUp, isPatient, Later, type Handler, type Reactions } from '../outbox/handlers.ts'
@@ -20,7 +20,7 @@ import { forgetWhoLeft, letGo, letGoFrom } from './actions/let-go.ts'
 import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './actions/rivals.ts'
 import type { InvitationFailure } from './contract.ts'
 import { StaffMembers, type StaffMember } from './model.ts'
-import { troublesOfDingTalk } from './rules.ts'
+import { overByThemselves } from './rules.ts'
 
 /** Runs work and lets a temporary trouble of DingTalk become a later try. */
 async function withDingTalk(
@@ -75,13 +75,15 @@ async function invite(member: StaffMember, event: EventRow): Promise<void> {
 
 /** Why an invitation that DingTalk did not decide on is not tried again for now; undefined while it is. */
 function givenUpFor(error: DingTalkError, event: EventRow): InvitationFailure | undefined {
-  // a limit that lasts much longer than a ban is that of the month
-  if (error.kind === 'throttled' && (error.retryAfter ?? 0) > 2 * banLasts) return 'quota_used_up'
+  if (error.limitOf === 'month') return 'quota_used_up'
+  if (error.kind === 'denied') return 'not_set_up'
+  if (isRefusedDepartment(error)) return 'department_refused'
   const outcome = asLater(error, seenByIso)
   if (isPatient(outcome, event)) return undefined
-  if (error.kind === 'denied') return 'not_set_up'
   const isLast = outcome instanceof GiveUp || event.attempts + 1 >= maxAttempts
-  return isLast ? 'dingtalk_unavailable' : undefined
+  if (!isLast) return undefined
+  // a code that nobody knows is told as it is
+  return error.kind === 'other' ? 'other' : 'dingtalk_unavailable'
 }
 
 /**
@@ -93,15 +95,17 @@ async function giveUp(member: StaffMember, event: EventRow, error: unknown): Pro
   if (!reason) throw error
   const errcode = Number((error as DingTalkError).code)
   await markFailed(member, { reason, errcode: Number.isNaN(errcode) ? null : errcode }, event)
-  // time alone mends it: `inviteThoseGivenUp` looks
-  if (reason !== 'quota_used_up') throw error
+  // the platform reads it on the failed list too, and may start it again there
+  if (reason === 'not_set_up') throw new GiveUp((error as DingTalkError).code)
+  // the others are mended by time or by another name: `inviteThoseGivenUp` looks
+  if (reason !== 'quota_used_up' && reason !== 'department_refused') throw error
 }
 
 /** Puts the Org invitation before the person (requirements B1); may run twice, DingTalk then answers the same. */
 async function inviteToOrganisation(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   // given up before, and started again by an operator of the platform
-  if (member?.failure && troublesOfDingTalk.includes(member.failure.reason))
+  if (member?.failure && overByThemselves.includes(member.failure.reason))
     return inviteAgain(member)
   if (!member || !['approved', 'invited'].includes(member.status)) return
   // `workspaces.resumed` begins anew

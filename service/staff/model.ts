@@ -114,7 +114,7 @@ schema.index(
   { since: 1 },
   { partialFilterExpression: { 'failure.reason': 'dingtalk_unavailable' } },
 )
-for (const reason of ['quota_used_up', 'not_set_up']) {
+for (const reason of ['quota_used_up', 'not_set_up', 'department_refused', 'other']) {
   schema.index(
     { since: 1 },
     { name: `since_${reason}`, partialFilterExpression: { 'failure.reason': reason } },

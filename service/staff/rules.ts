@@ -61,7 +61,11 @@ export const troublesOfDingTalk: readonly InvitationFailure[] = [
   'dingtalk_unavailable',
   'quota_used_up',
   'not_set_up',
+  'department_refused',
 ]
+
+/** Reasons that are over by themselves, or by somebody who mends them for all: the person is then invited again. */
+export const overByThemselves: readonly InvitationFailure[] = [...troublesOfDingTalk, 'other']
 
 const minute = 60_000
 const hour = 60 * minute

@@ -9,6 +9,7 @@ import {
   listDepartments,
   renameDepartment,
 } from '../dingtalk/contacts.ts'
+import { departmentName } from '../dingtalk/department-names.ts'
 import { refuse } from '../errors.ts'
 import type { Claims } from '../http/authentication.ts'
 import type { Actor, Operator } from '../http/callers.ts'
@@ -111,12 +112,14 @@ export async function findOperatorInDingTalk(
 
 /** A department of that name that no other ISO has: ISOs may be called the same. */
 async function ownDepartment(iso: Workspace): Promise<number> {
-  const made = await ensureDepartment(iso.name)
+  const made = await ensureDepartment(plainName(iso))
   const taken = await Workspaces.exists({ dingtalkDepartmentId: made, _id: { $ne: iso._id } })
   return taken ? ensureDepartment(distinctName(iso)) : made
 }
 
-const distinctName = ({ name, _id }: Workspace) => `${name} ${_id.slice(-6)}`
+const distinctName = ({ name, _id }: Workspace) => departmentName(name, _id.slice(-6))
+/** Where nothing of the name may stay, the id is the name. */
+const plainName = (iso: Workspace) => departmentName(iso.name) || distinctName(iso)
 
 /** The ISO's department in the DingTalk organisation; made on first need. */
 async function departmentOf(isoId: string): Promise<number> {
@@ -213,7 +216,7 @@ export async function renameDepartmentOf(isoId: string): Promise<void> {
   const iso = await findWorkspace(isoId)
   if (iso.dingtalkDepartmentId === undefined) return
   await inDepartment(isoId, async (departmentId) => {
-    const renamed = await renameDepartment(departmentId, iso.name)
+    const renamed = await renameDepartment(departmentId, plainName(iso))
     if (!renamed) await renameDepartment(departmentId, distinctName(iso))
   })
 }
@@ -223,7 +226,7 @@ export async function healDepartmentName(departmentId: number): Promise<void> {
   const iso = await Workspaces.findOne({ dingtalkDepartmentId: departmentId }).lean()
   if (!iso) return
   const department = (await listDepartments()).find(({ id }) => id === departmentId)
-  if (!department || [iso.name, distinctName(iso)].includes(department.name)) return
+  if (!department || [plainName(iso), distinctName(iso)].includes(department.name)) return
   await renameDepartmentOf(iso._id)
 }
 

@@ -47,6 +47,7 @@ const reasons = [
   'card_not_delivered',
   'timeout',
   'network',
+  'quota_used_up',
 ] as const
 /** DingTalk's codes for too many messages in a day, or the same one twice. */
 const limits = new Set(['143105', '143106'])

@@ -34,7 +34,7 @@ function refuseForged(kind: InboundKind): never {
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
 
 /** Opens the envelope. @throws Refusal `bad_callback` when it is forged, stale, or meant for somebody else. */
-function open(ctx: Context, keys: EnvelopeKeys, body: Json): Json {
+function open(ctx: Context, keys: EnvelopeKeys, body: Json): { message: Json; owner: string } {
   const { signature, msg_signature: olderName, timestamp, nonce } = ctx.query
   const given = first(signature) ?? first(olderName) ?? ''
   const [time, once] = [first(timestamp) ?? '', first(nonce) ?? '']
@@ -46,17 +46,20 @@ function open(ctx: Context, keys: EnvelopeKeys, body: Json): Json {
   if (!opened || !isOwner(opened.owner, [clientId, corpId])) return refuseForged('event')
   try {
     const message: unknown = JSON.parse(opened.message)
-    if (message && typeof message === 'object') return message as Json
+    if (message && typeof message === 'object') {
+      return { message: message as Json, owner: opened.owner }
+    }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
   return refuseForged('event')
 }
 
-function sealedSuccess(keys: EnvelopeKeys): Json {
+/** @param owner whom DingTalk sealed its message for: it opens an answer for nobody else */
+function sealedSuccess(keys: EnvelopeKeys, owner: string): Json {
   const timeStamp = String(clock.time())
   const nonce = randomBytes(8).toString('hex')
-  const encrypted = encrypt(keys, 'success', config().dingtalk.clientId)
+  const encrypted = encrypt(keys, 'success', owner)
   return {
     msg_signature: signatureOf(keys, timeStamp, nonce, encrypted),
     timeStamp,
@@ -72,13 +75,13 @@ async function event(ctx: Context): Promise<void> {
   const { callbackToken: token, callbackAesKey: aesKey } = config().dingtalk
   if (!token || !aesKey) return refuse('not_found')
   const keys = { token, aesKey }
-  const message = open(ctx, keys, await bodyOf(ctx))
+  const { message, owner } = open(ctx, keys, await bodyOf(ctx))
   const isCheck = Object.entries(message).some(
     ([name, value]) => name.toLowerCase() === 'eventtype' && addressChecks.has(String(value)),
   )
   // DingTalk keeps what is refused, and posts it again or hands it over later
   if (!isCheck) await whileDatabaseAnswers(() => takeEvent(message))
-  ctx.body = sealedSuccess(keys)
+  ctx.body = sealedSuccess(keys, owner)
 }
 
 async function robotMessage(ctx: Context): Promise<void> {

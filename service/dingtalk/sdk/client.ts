@@ -1,7 +1,15 @@
 /** The only file that loads DingTalk's SDK: its clients over https, one call at a time, with our errors. */
 import { createRequire } from 'node:module'
 import { config } from '../../config.ts'
-import { DingTalkError, networkError, newError, pageRests } from '../errors.ts'
+import {
+  banned,
+  DingTalkError,
+  isBan,
+  networkError,
+  newError,
+  pageRests,
+  unpromised,
+} from '../errors.ts'
 import { withinLimit } from '../limits.ts'
 import { countError } from '../metrics.ts'
 
@@ -34,7 +42,24 @@ const readPatience = 5_000
 const require = createRequire(import.meta.url)
 
 export function load<N extends keyof Modules>(name: N): Modules[N] {
-  return require(`@alicloud/dingtalk/dist/${name}/client.js`) as Modules[N]
+  const loaded = require(`@alicloud/dingtalk/dist/${name}/client.js`) as Modules[N]
+  watchForBans(loaded.default.prototype as unknown as Executing)
+  return loaded
+}
+
+interface Executing {
+  execute(...given: unknown[]): Promise<Record<string, unknown>>
+}
+
+/** The SDK drops fields that it does not know, so a ban, which comes with status 200, is looked for before that. */
+function watchForBans(prototype: Executing): void {
+  if (Object.hasOwn(prototype, 'execute')) return
+  const { execute } = prototype
+  prototype.execute = async function executeUnlessBanned(this: Executing, ...given) {
+    const answer = await execute.apply(this, given)
+    if (isBan(answer['body'])) throw banned('new')
+    return answer
+  }
 }
 
 /**
@@ -67,11 +92,13 @@ function mapped(error: unknown): DingTalkError {
       uncertain: true,
     })
   }
-  const { name, code, statusCode } = error as {
+  const { name, code, statusCode, data } = error as {
     name?: unknown
     code?: unknown
     statusCode?: unknown
+    data?: unknown
   }
+  if (isBan(data)) return banned('new')
   if (name === 'RequestTimeoutError') {
     return new DingTalkError('new', 'timeout', 'unavailable', { uncertain: true })
   }
@@ -84,15 +111,28 @@ function mapped(error: unknown): DingTalkError {
   return new DingTalkError('new', 'unreadable', 'unavailable', { uncertain: true })
 }
 
-/** One call of an operation, within the limit of its API. @throws DingTalkError */
-export function call<B>(api: string, work: () => Promise<{ body?: B }>): Promise<B> {
-  return withinLimit('new', api, () => bodyOf(work))
+/**
+ * One call of an operation, within the limit of its API.
+ * @param isPromised whether the body holds what the API promises; without it nobody knows what was done. Left out
+ *   where the caller tells apart what is missing.
+ * @throws DingTalkError
+ */
+export function call<B>(
+  api: string,
+  work: () => Promise<{ body?: B }>,
+  isPromised: (body: B) => unknown = () => true,
+): Promise<B> {
+  return withinLimit('new', api, () => bodyOf(work, isPromised))
 }
 
-async function bodyOf<B>(work: () => Promise<{ body?: B }>): Promise<B> {
+async function bodyOf<B>(
+  work: () => Promise<{ body?: B }>,
+  isPromised: (body: B) => unknown,
+): Promise<B> {
   try {
     const { body } = await work()
     if (!body) throw new DingTalkError('new', 'empty', 'unavailable', { uncertain: true })
+    if (!isPromised(body)) throw unpromised('new')
     return body
   } catch (error) {
     const known = mapped(error)

@@ -8,16 +8,21 @@ export async function openGateway(
 ): Promise<{ endpoint: string; ticket: string }> {
   const { clientId, clientSecret } = config().dingtalk
   const sdk = load('gateway_1_0')
-  const body = await call('/v1.0/gateway/connections/open', () =>
-    new sdk.default(settings()).openConnectionWithOptions(
-      new sdk.OpenConnectionRequest({
-        clientId,
-        clientSecret,
-        subscriptions: subscriptions.map((one) => new sdk.OpenConnectionRequestSubscriptions(one)),
-      }),
-      {},
-      runtime(),
-    ),
+  const body = await call(
+    '/v1.0/gateway/connections/open',
+    () =>
+      new sdk.default(settings()).openConnectionWithOptions(
+        new sdk.OpenConnectionRequest({
+          clientId,
+          clientSecret,
+          subscriptions: subscriptions.map(
+            (one) => new sdk.OpenConnectionRequestSubscriptions(one),
+          ),
+        }),
+        {},
+        runtime(),
+      ),
+    ({ endpoint, ticket }) => endpoint && ticket,
   )
   return { endpoint: String(body.endpoint), ticket: String(body.ticket) }
 }

@@ -8,12 +8,16 @@ export async function requestJoinLink(token: string, deptId: number): Promise<st
     GetApplyInviteInfoRequest,
     GetApplyInviteInfoHeaders,
   } = load('contact_1_0')
-  const body = await call('/v1.0/contact/invites/infos', () =>
-    new Client(settings()).getApplyInviteInfoWithOptions(
-      new GetApplyInviteInfoRequest({ deptId }),
-      new GetApplyInviteInfoHeaders({ xAcsDingtalkAccessToken: token }),
-      runtime(),
-    ),
+  const body = await call(
+    '/v1.0/contact/invites/infos',
+    () =>
+      new Client(settings()).getApplyInviteInfoWithOptions(
+        new GetApplyInviteInfoRequest({ deptId }),
+        new GetApplyInviteInfoHeaders({ xAcsDingtalkAccessToken: token }),
+        runtime(),
+      ),
+    ({ inviteUrl, inviteSwitch, linkInvite }) =>
+      inviteUrl || inviteSwitch !== undefined || linkInvite !== undefined,
   )
   return body.inviteUrl || undefined
 }

@@ -7,12 +7,15 @@ export async function batchSend(
   message: { robotCode: string; userIds: string[]; msgKey: string; msgParam: string },
 ): Promise<{ invalid: string[]; flowControlled: string[] }> {
   const { default: Client, BatchSendOTORequest, BatchSendOTOHeaders } = load('robot_1_0')
-  const body = await call('/v1.0/robot/oToMessages/batchSend', () =>
-    new Client(settings()).batchSendOTOWithOptions(
-      new BatchSendOTORequest(message),
-      new BatchSendOTOHeaders({ xAcsDingtalkAccessToken: token }),
-      runtime(),
-    ),
+  const body = await call(
+    '/v1.0/robot/oToMessages/batchSend',
+    () =>
+      new Client(settings()).batchSendOTOWithOptions(
+        new BatchSendOTORequest(message),
+        new BatchSendOTOHeaders({ xAcsDingtalkAccessToken: token }),
+        runtime(),
+      ),
+    ({ processQueryKey }) => processQueryKey,
   )
   return {
     invalid: body.invalidStaffIdList ?? [],

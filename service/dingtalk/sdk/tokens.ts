@@ -6,12 +6,15 @@ import { call, load, runtime, settings } from './client.ts'
 export async function requestAccessToken(): Promise<{ token: string; seconds: number }> {
   const { clientId, clientSecret } = config().dingtalk
   const { default: Client, GetAccessTokenRequest } = load('oauth2_1_0')
-  const body = await call('/v1.0/oauth2/accessToken', () =>
-    new Client(settings()).getAccessTokenWithOptions(
-      new GetAccessTokenRequest({ appKey: clientId, appSecret: clientSecret }),
-      {},
-      runtime(),
-    ),
+  const body = await call(
+    '/v1.0/oauth2/accessToken',
+    () =>
+      new Client(settings()).getAccessTokenWithOptions(
+        new GetAccessTokenRequest({ appKey: clientId, appSecret: clientSecret }),
+        {},
+        runtime(),
+      ),
+    ({ accessToken }) => accessToken,
   )
   return { token: String(body.accessToken), seconds: Number(body.expireIn) }
 }
@@ -21,11 +24,14 @@ export async function requestJsapiTicket(
   token: string,
 ): Promise<{ ticket: string; seconds: number }> {
   const { default: Client, CreateJsapiTicketHeaders } = load('oauth2_1_0')
-  const body = await call('/v1.0/oauth2/jsapiTickets', () =>
-    new Client(settings()).createJsapiTicketWithOptions(
-      new CreateJsapiTicketHeaders({ xAcsDingtalkAccessToken: token }),
-      runtime(),
-    ),
+  const body = await call(
+    '/v1.0/oauth2/jsapiTickets',
+    () =>
+      new Client(settings()).createJsapiTicketWithOptions(
+        new CreateJsapiTicketHeaders({ xAcsDingtalkAccessToken: token }),
+        runtime(),
+      ),
+    ({ jsapiTicket }) => jsapiTicket,
   )
   return { ticket: String(body.jsapiTicket), seconds: Number(body.expireIn) }
 }
@@ -34,12 +40,15 @@ export async function requestJsapiTicket(
 export async function requestUserToken(code: string): Promise<string> {
   const { clientId, clientSecret } = config().dingtalk
   const { default: Client, GetUserTokenRequest } = load('oauth2_1_0')
-  const body = await call('/v1.0/oauth2/userAccessToken', () =>
-    new Client(settings()).getUserTokenWithOptions(
-      new GetUserTokenRequest({ clientId, clientSecret, code, grantType: 'authorization_code' }),
-      {},
-      runtime(),
-    ),
+  const body = await call(
+    '/v1.0/oauth2/userAccessToken',
+    () =>
+      new Client(settings()).getUserTokenWithOptions(
+        new GetUserTokenRequest({ clientId, clientSecret, code, grantType: 'authorization_code' }),
+        {},
+        runtime(),
+      ),
+    ({ accessToken }) => accessToken,
   )
   return body.accessToken ?? ''
 }
@@ -47,12 +56,15 @@ export async function requestUserToken(code: string): Promise<string> {
 /** `GET /v1.0/contact/users/me`: whose token it is. @throws DingTalkError */
 export async function requestOwner(userToken: string): Promise<{ unionId: string }> {
   const { default: Client, GetUserHeaders } = load('contact_1_0')
-  const body = await call('/v1.0/contact/users/me', () =>
-    new Client(settings()).getUserWithOptions(
-      'me',
-      new GetUserHeaders({ xAcsDingtalkAccessToken: userToken }),
-      runtime(),
-    ),
+  const body = await call(
+    '/v1.0/contact/users/me',
+    () =>
+      new Client(settings()).getUserWithOptions(
+        'me',
+        new GetUserHeaders({ xAcsDingtalkAccessToken: userToken }),
+        runtime(),
+      ),
+    ({ unionId }) => unionId,
   )
   return { unionId: body.unionId ?? '' }
 }

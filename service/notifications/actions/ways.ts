@@ -11,7 +11,7 @@ import type { Message, TriedWay } from '../model.ts'
 import { titlesOf, type Composed } from './compose.ts'
 import { mailAddressOf } from './preferences.ts'
 
-export type Outcome = Pick<TriedWay, 'outcome' | 'reason' | 'task'>
+export type Outcome = Pick<TriedWay, 'outcome' | 'reason' | 'heals' | 'task'>
 
 const failed = (reason: string): Outcome => ({ outcome: 'failed', reason })
 
@@ -80,11 +80,17 @@ const lostMail = new Set(['EENVELOPE', 'EAUTH', 'EMESSAGE'])
 /** The reason why this way leads nowhere; undefined when the same is worth trying again. */
 export function whyNotThisWay(error: unknown): string | undefined {
   if (error instanceof DingTalkError) {
-    const over = error.code === 'card_not_delivered' || asLater(error) instanceof GiveUp
-    return over ? error.code : undefined
+    if (error.limitOf) return 'quota_used_up'
+    const isOver = error.code === 'card_not_delivered' || asLater(error) instanceof GiveUp
+    return isOver || error.kind === 'denied' ? error.code : undefined
   }
   const code = codeOf(error)
   return code && lostMail.has(code) ? code : undefined
+}
+
+/** What is not set up, and calls that are used up, keep a message from this way only for now. */
+export function heals(error: unknown): error is DingTalkError {
+  return error instanceof DingTalkError && (error.kind === 'denied' || error.limitOf !== undefined)
 }
 
 /** What is noted of an error: its code, never its words. */

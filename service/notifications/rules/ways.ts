@@ -21,14 +21,16 @@ interface Tried {
   way: Way
   outcome: WayOutcome
   reason?: string
+  heals?: true
 }
 
 /** Times that DingTalk may hold a message back for its limits before another way is taken. */
 const mostHolds = 3
 
-/** Ways that are left after those that failed. Whom the robot cannot find no work notification reaches. */
+/** Ways that are left after those that failed for good. Whom the robot cannot find no work notification reaches. */
 export function waysLeft(all: readonly Way[], tried: readonly Tried[]): Way[] {
-  const over = new Set(tried.filter(({ outcome }) => outcome === 'failed').map(({ way }) => way))
+  const lost = tried.filter(({ outcome, heals }) => outcome === 'failed' && !heals)
+  const over = new Set(lost.map(({ way }) => way))
   for (const way of all) {
     const holds = tried.filter((one) => one.way === way && one.outcome === 'held').length
     if (holds >= mostHolds) over.add(way)

@@ -1,8 +1,9 @@
 /** Looks whether somebody has agreed to an Org invitation without our hearing of it, and whether DingTalk is back. */
-import { startOfBusinessMonth } from '../../business-day.ts'
 import { clock } from '../../clock.ts'
-import { findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
+import { createsUsers, findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
+import { isRefused } from '../../dingtalk/limits.ts'
+import { thisMonth } from '../../dingtalk/months.ts'
 import { log } from '../../log.ts'
 import { byId, serveAll, serveEach } from '../../outbox/batch.ts'
 import type { InvitationFailure } from '../contract.ts'
@@ -72,6 +73,8 @@ async function planNext(member: StaffMember): Promise<void> {
 }
 
 const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
 
 /** Who was given up for a reason that is over by itself, or by somebody who mends it for all. */
 interface Restart {
@@ -82,22 +85,25 @@ interface Restart {
   most: number
   /** Where one that failed since then shows that it is not over, nobody is tried. */
   provenBy?: true
-  /** Where the reason alone does not tell. */
-  errcodes?: (number | null)[]
 }
 
 const ago = (milliseconds: number) => () => new Date(clock.time() - milliseconds)
 
+/** Some tries soon, then one a day. */
+const passing = (reason: InvitationFailure, soon: number): Restart[] => [
+  { reason, before: ago(soon), most: 8 },
+  { reason, before: ago(day), most: 38 },
+]
+
 const restarts: Restart[] = [
-  {
-    reason: 'dingtalk_unavailable',
-    before: ago(10 * minute),
-    most: 8,
-    // "system busy" may also mean a quota that is used up for the day
-    errcodes: [null, -1],
-  },
-  { reason: 'quota_used_up', before: startOfBusinessMonth, most: Infinity },
-  { reason: 'not_set_up', before: ago(60 * minute), most: 8, provenBy: true },
+  ...passing('dingtalk_unavailable', 10 * minute),
+  ...passing('other', hour),
+  ...passing('department_refused', hour),
+  { reason: 'quota_used_up', before: () => thisMonth(clock.now()), most: Infinity },
+  // more calls may have been bought meanwhile
+  { reason: 'quota_used_up', before: ago(day), most: Infinity, provenBy: true },
+  // waits for as long as it takes
+  { reason: 'not_set_up', before: ago(hour), most: Infinity, provenBy: true },
 ]
 
 /**
@@ -110,7 +116,7 @@ export async function inviteThoseGivenUp(): Promise<number> {
   await serveAll(
     'invitations given up',
     restarts,
-    { idOf: ({ reason }) => reason },
+    { idOf: ({ reason, most }) => `${reason} ${most}` },
     async (restart) => {
       invited += await restartThose(restart)
     },
@@ -119,17 +125,18 @@ export async function inviteThoseGivenUp(): Promise<number> {
 }
 
 async function restartThose(restart: Restart): Promise<number> {
-  const { reason, before, most, provenBy, errcodes } = restart
+  const { reason, before, most, provenBy } = restart
   const those = { status: 'invitation_failed' as const, 'failure.reason': reason }
   if (provenBy && (await StaffMembers.exists({ ...those, since: { $gt: before() } }))) return 0
+  // while DingTalk is not known to take invitations again, one of them shows it
+  const isProbe = provenBy && (await isRefused(createsUsers))
   const due = await StaffMembers.find({
     ...those,
-    ...(errcodes ? { 'failure.errcode': { $in: errcodes } } : {}),
     ...(Number.isFinite(most) ? { restarts: { $not: { $gte: most } } } : {}),
     since: { $lte: before() },
   })
     .sort({ since: 1 })
-    .limit(atMost)
+    .limit(isProbe ? 1 : atMost)
     .select({ timeline: 0 })
     .lean<StaffMember[]>()
   const [first] = due

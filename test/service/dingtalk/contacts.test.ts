@@ -11,7 +11,8 @@ import {
   removeUser,
 } from '../../../service/dingtalk/contacts.ts'
 import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
-import { Places } from '../../../service/dingtalk/limits.ts'
+import { isRefused, knownApis, Places } from '../../../service/dingtalk/limits.ts'
+import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
 import { configureDoor, type DingTalk, openDatabase, startDingTalk } from './door.ts'
 
 // the limits of calls are kept there
@@ -96,12 +97,27 @@ describe('against a simulated DingTalk', () => {
     [40020, 'organisation_full'],
     [40023, 'organisation_full'],
     [40024, 'organisation_full'],
-    [60013, 'other'],
+    [60112, 'name_refused'],
+    [60022, 'name_refused'],
   ])('errcode %i is final and not asked again: %s', async (errcode, reason) => {
     await dingtalk.misbehave({ where: create, what: 'errcode', value: errcode })
     expect(await createUser(lin)).toEqual({ kind: 'failed', reason, errcode, final: true })
     expect(await dingtalk.calls(create)).toHaveLength(1)
   })
+
+  // -1, 15 and 88 without a sub_code are passing, 9000x are limits, and the last one is of another API
+  test.each([-1, 15, 88, 90001, 90003, 90005, 90010, 90014, 60013])(
+    'errcode %i decides nothing about the person',
+    async (errcode) => {
+      await dingtalk.misbehave({ where: create, what: 'errcode', value: errcode })
+      const error = await caught(createUser(lin))
+      expect(error).toMatchObject({ code: String(errcode) })
+      expect(asLater(error)).not.toMatchObject({ name: 'GiveUp' })
+      await dingtalk.control('DELETE', '/misbehaviour')
+      expect(await createUser(lin)).toEqual({ kind: 'invited' })
+    },
+    20_000,
+  )
 
   test.each([60104, 60107])('errcode %i means a member already', async (errcode) => {
     await dingtalk.misbehave({ where: create, what: 'errcode', value: errcode })
@@ -155,12 +171,38 @@ describe('against a simulated DingTalk', () => {
     expect(await caught(createUser(lin))).toMatchObject({ code: 'timeout', kind: 'unavailable' })
   })
 
-  test('a missing permission is no fault of the person and is not repeated', async () => {
-    await dingtalk.misbehave({ where: create, what: 'errcode', value: 60011 })
-    const error = await caught(createUser(lin))
-    expect(error).toMatchObject({ code: '60011', kind: 'denied' })
-    expect(asLater(error)).toMatchObject({ name: 'GiveUp', code: '60011' })
-    expect(await dingtalk.calls(create)).toHaveLength(1)
+  test.each([60011, 60020, 50002, 40096, 43007, 33001])(
+    'errcode %i means not set up: no fault of the person, not repeated at once, and waits for as long as it takes',
+    async (errcode) => {
+      await dingtalk.misbehave({ where: create, what: 'errcode', value: errcode })
+      const error = await caught(createUser(lin))
+      expect(error).toMatchObject({ code: String(errcode), kind: 'denied' })
+      const later = asLater(error) as Later
+      expect(later).toMatchObject({ name: 'Later', patience: Infinity })
+      expect(isPatient(later, { at: new Date(0) })).toBe(true)
+      expect(await dingtalk.calls(create)).toHaveLength(1)
+    },
+  )
+
+  test('a number that DingTalk calls none belongs to nobody', async () => {
+    const where = '/topapi/v2/user/getbymobile'
+    await dingtalk.misbehave({ where, what: 'errcode', value: 40104 })
+    expect(await findUserByMobile(lin.phone)).toBeUndefined()
+  })
+
+  test('a refusal stays known until DingTalk takes the call again', async () => {
+    await dingtalk.misbehave({ where: create, what: 'errcode', value: 43007 })
+    await caught(createUser(lin))
+    expect(await isRefused(create)).toBe(true)
+    const first = (await knownApis()).find(({ api }) => api === create)?.refusal
+    expect(first).toMatchObject({ code: '43007' })
+    await caught(createUser(lin))
+    const second = (await knownApis()).find(({ api }) => api === create)?.refusal
+    expect(second?.since).toEqual(first?.since)
+    expect(Number(second?.at)).toBeGreaterThanOrEqual(Number(first?.at))
+    await dingtalk.control('DELETE', '/misbehaviour')
+    await createUser(lin)
+    expect(await isRefused(create)).toBe(false)
   })
 
   test('calls are counted by API and by what became of them', async () => {
@@ -239,9 +281,31 @@ describe('on the wire', () => {
     }
   })
 
-  test('a month that is used up is left for an hour', async () => {
-    nock(oapi).post(create).query(true).reply(200, { errcode: 90020, errmsg: 'no' })
-    expect(asLater(await caught(createUser(lin)))).toMatchObject({ milliseconds: 3_600_000 })
+  test('in an organisation abroad mainland numbers have their country code too', async () => {
+    configureDoor({ DINGTALK_ORGANISATION: 'abroad' })
+    expect(mobileOf('+8613800138000')).toBe('+86-13800138000')
+    expect(mobileOf('+6581230002')).toBe('+65-81230002')
+    nock(oapi)
+      .post('/topapi/v2/user/getbymobile', { mobile: '+86-13800138000' })
+      .query(true)
+      .reply(200, { errcode: 0, result: { userid: 'u9' } })
+    expect(await findUserByMobile('+8613800138000')).toBe('u9')
+  })
+
+  test('lists, numbers and flags may come as text', async () => {
+    nock(oapi)
+      .post('/topapi/v2/user/get')
+      .query(true)
+      .reply(200, {
+        errcode: '0',
+        result: { userid: 'u', unionid: 'x', name: 'N', active: 'true', dept_id_list: '[2,3]' },
+      })
+    expect(await getUser('u')).toMatchObject({ active: true, departmentIds: [2, 3] })
+    nock(oapi)
+      .post('/topapi/v2/department/create')
+      .query(true)
+      .reply(200, { errcode: '0', result: { dept_id: '17' } })
+    expect(await ensureDepartment('Harbour Pay')).toBe(17)
   })
 
   test('a person who waits is told that DingTalk does not answer, and for how long', async () => {

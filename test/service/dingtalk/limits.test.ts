@@ -14,9 +14,10 @@ import {
   DingTalkError,
   pageRests,
 } from '../../../service/dingtalk/errors.ts'
-import { callLimits, Places, withinLimit } from '../../../service/dingtalk/limits.ts'
-import type { Later } from '../../../service/outbox/handlers.ts'
+import { callLimits, knownApis, Places, withinLimit } from '../../../service/dingtalk/limits.ts'
+import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
 import { withoutHurry } from '../../../service/dingtalk/retries.ts'
+import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { configureDoor, startDingTalk, type DingTalk, type LoggedCall } from './door.ts'
@@ -42,7 +43,7 @@ afterAll(async () => {
 beforeEach(async () => {
   clock.arrange()
   await dingtalk.control('POST', '/reset')
-  await Places.updateMany({}, { $unset: { closedUntil: 1 } })
+  await Places.updateMany({}, { $unset: { closedUntil: 1, usedUp: 1, refusal: 1 } })
 })
 
 /** The most calls that DingTalk counted within any second. */
@@ -203,15 +204,140 @@ describe('while DingTalk bans us', () => {
     expect(await caught(joinLink(1))).toMatchObject({ code: 'closed' })
     expect(await dingtalk.calls('/gettoken')).toHaveLength(1)
   })
+})
 
-  test('a month that is used up closes that API alone', async () => {
+const hour = 3_600_000
+const day = 24 * hour
+const at = (time: string) => clock.arrange(() => new Date(time))
+const lookUp = () => findUserByMobile('+6581230002')
+
+describe('a month that is used up', () => {
+  test('closes that API alone, is looked at again once a day, and waits until the next month', async () => {
+    at('2026-11-10T02:00:00Z')
     await dingtalk.misbehave({ where: byMobile, what: 'errcode', value: 90020 })
-    expect(await caught(findUserByMobile('+6581230002'))).toMatchObject({ code: '90020' })
-    await dingtalk.control('DELETE', '/misbehaviour')
-    expect(await caught(findUserByMobile('+6581230002'))).toMatchObject({ code: 'closed' })
+    const error = await caught(lookUp())
+    expect(error).toMatchObject({ code: '90020', kind: 'throttled', limitOf: 'month' })
+    const waits = asLater(error) as Later
+    expect(waits.milliseconds).toBe(day)
+    // still no failure on the last day of the month
+    at('2026-11-30T02:00:00Z')
+    expect(isPatient(waits, { at: new Date('2026-11-01T00:00:00Z') })).toBe(true)
+
+    at('2026-11-11T01:59:00Z')
+    const closed = await caught(lookUp())
+    expect(closed).toMatchObject({ code: 'closed', kind: 'throttled', limitOf: 'month' })
+    expect(asLater(closed)).toMatchObject({ milliseconds: 60_000, patience: waits.patience })
     expect(await callsByMobile()).toHaveLength(1)
     expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
-    later(3_601_000)
-    expect(await findUserByMobile('+6581230002')).toBeUndefined()
+
+    at('2026-11-11T02:00:01Z')
+    expect(await caught(lookUp())).toMatchObject({ code: '90020' })
+    expect(await callsByMobile()).toHaveLength(2)
+    await dingtalk.control('DELETE', '/misbehaviour')
+    at('2026-11-12T02:00:02Z')
+    expect(await lookUp()).toBeUndefined()
+  })
+
+  test('ends with the month of DingTalk, which is that of Beijing', async () => {
+    at('2026-11-30T10:00:00Z')
+    await dingtalk.misbehave({ where: byMobile, what: 'errcode', value: 90020 })
+    expect(await caught(lookUp())).toMatchObject({ retryAfter: 6 * hour })
+    await dingtalk.control('DELETE', '/misbehaviour')
+    at('2026-11-30T15:59:59Z')
+    expect(await caught(lookUp())).toMatchObject({ code: 'closed' })
+    at('2026-11-30T16:00:01Z')
+    expect(await lookUp()).toBeUndefined()
+  })
+
+  test('does not make a ban that comes later last longer', async () => {
+    at('2026-11-30T10:00:00Z')
+    await dingtalk.misbehave({ where: byMobile, what: 'errcode', value: 90020, times: 1 })
+    await caught(lookUp())
+    at('2026-12-01T02:00:00Z')
+    await dingtalk.misbehave({ where: byMobile, what: 'html', times: 1 })
+    await caught(lookUp())
+    const closed = await caught(lookUp())
+    expect(closed).toMatchObject({ code: 'closed', retryAfter: banLasts })
+    expect(closed).not.toMatchObject({ limitOf: 'month' })
+  })
+})
+
+describe('a limit of the new API', () => {
+  const path = '/v1.0/robot/oToMessages/batchSend'
+  const send = () =>
+    sendToPeople({ userIds: ['olivia01'], msgKey: 'sampleText', msgParam: { content: 'hello' } })
+
+  test.each([
+    ['Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', undefined, undefined],
+    ['Forbidden.AccessDenied.QpsLimitForApi', undefined, undefined],
+    ['Forbidden.AccessDenied.QpmLimitForAppkeyAndApi', 60_000, undefined],
+    ['Forbidden.AccessDenied.ApiCountLimitForOrg', day, 'month'],
+    ['send.too.fast', undefined, undefined],
+    ['send.byToken.tooFast', undefined, undefined],
+    ['too.many.people', undefined, undefined],
+    ['too.many.group', undefined, undefined],
+    ['daily.call.limit', hour, 'day'],
+  ])(
+    '%s is later, never a refusal',
+    async (code, retryAfter, limitOf) => {
+      at('2026-11-10T02:00:00Z')
+      await dingtalk.misbehave({ where: path, what: 'errcode', value: code })
+      const error = await caught(send())
+      expect(error).toMatchObject({ code, kind: 'throttled', uncertain: false })
+      expect([(error as DingTalkError).retryAfter, (error as DingTalkError).limitOf]).toEqual([
+        retryAfter,
+        limitOf,
+      ])
+      expect(asLater(error)).toMatchObject({ name: 'Later' })
+      await dingtalk.control('DELETE', '/misbehaviour')
+      at('2026-11-11T02:00:01Z')
+      expect(await send()).toMatchObject({ delivered: ['olivia01'] })
+    },
+    10_000,
+  )
+
+  test('of a minute keeps everybody away from that API until the minute is over', async () => {
+    at('2026-11-10T02:00:00Z')
+    const value = 'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi'
+    await dingtalk.misbehave({ where: path, what: 'errcode', value })
+    await caught(send())
+    expect(await caught(send())).toMatchObject({ code: 'closed', kind: 'throttled' })
+    expect(await dingtalk.calls(path)).toHaveLength(1)
+  })
+})
+
+describe('calls of a month', () => {
+  const calledBy = async (api: string) =>
+    (await knownApis()).find((known) => known.api === api)?.months
+
+  test('are counted by API and month over all instances, whatever DingTalk answered', async () => {
+    await Places.updateMany({}, { $unset: { months: 1 } })
+    at('2026-11-30T15:59:00Z')
+    await lookUp()
+    await dingtalk.misbehave({ where: byMobile, what: 'status', value: 500, times: 1 })
+    await lookUp()
+    at('2026-11-30T16:00:01Z')
+    await lookUp()
+    expect(await calledBy(byMobile)).toEqual({ '2026-11': 3, '2026-12': 1 })
+    // of a year that is over the same months are not kept
+    at('2027-12-02T00:00:00Z')
+    await lookUp()
+    expect(await calledBy(byMobile)).toEqual({ '2026-12': 1, '2027-12': 1 })
+  })
+
+  test('of two processes add up', async () => {
+    await Places.updateMany({}, { $unset: { months: 1 } })
+    await Promise.all([callerProcess(20), callerProcess(20)])
+    const months = (await calledBy(byMobile)) ?? {}
+    expect(Object.values(months)).toEqual([40])
+  }, 30_000)
+
+  test('that were never made are not counted', async () => {
+    await Places.updateMany({}, { $unset: { months: 1 } })
+    at('2026-11-10T00:00:00Z')
+    await dingtalk.misbehave({ where: byMobile, what: 'html', times: 1 })
+    await caught(lookUp())
+    await caught(lookUp())
+    expect(await calledBy(byMobile)).toEqual({ '2026-11': 1 })
   })
 })

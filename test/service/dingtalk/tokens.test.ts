@@ -109,6 +109,9 @@ describe('an access token', () => {
     { errcode: 42001, errmsg: 'access_token已过期' },
     { errcode: 88, sub_code: '40014', sub_msg: '不合法的access_token', errmsg: 'ding talk error' },
     { errcode: '40014', errmsg: 'invalid' },
+    { errcode: 88, sub_code: '40000', sub_msg: '参数错误', errmsg: 'ding talk error' },
+    { errcode: 40000, errmsg: '参数错误' },
+    { errcode: 41001, errmsg: '缺少access_token参数' },
   ])('that the old API no longer takes is renewed once: $errcode', async (answer) => {
     oldTokens(['o1', 'o2'])
     nock(oapi).post('/topapi/v2/user/get').query({ access_token: 'o1' }).reply(200, answer)
@@ -119,12 +122,15 @@ describe('an access token', () => {
     expect((await getUser('lin02'))?.userId).toBe('lin02')
   })
 
-  test('that the new API no longer takes is renewed once', async () => {
+  test.each([
+    [400, 'InvalidAuthentication'],
+    [400, 'accesstoken.expired'],
+  ])('that the new API no longer takes is renewed once: %i %s', async (status, code) => {
     newTokens(['n1', 'n2'])
     const path = '/v1.0/robot/oToMessages/batchSend'
     nock(api, { reqheaders: { 'x-acs-dingtalk-access-token': 'n1' } })
       .post(path)
-      .reply(400, { code: 'InvalidAuthentication', requestid: 'r', message: 'bad' })
+      .reply(status, { code, requestid: 'r', message: 'bad' })
     nock(api, { reqheaders: { 'x-acs-dingtalk-access-token': 'n2' } })
       .post(path)
       .reply(200, { processQueryKey: 'p', invalidStaffIdList: [], flowControlledStaffIdList: [] })
@@ -188,7 +194,7 @@ describe('an access token', () => {
     nock(api)
       .post('/v1.0/oauth2/accessToken')
       .reply(400, { code: 'invalidClientIdOrSecret', requestid: 'r', message: 'no' })
-    nock(oapi).get('/gettoken').query(true).reply(200, { errcode: 40089, errmsg: 'no' })
+    nock(oapi).get('/gettoken').query(true).reply(200, { errcode: 40096, errmsg: 'no' })
     for (const family of ['new', 'old'] as const) {
       const error: unknown = await withToken(family, echo).catch((reason: unknown) => reason)
       expect(error).toMatchObject({ name: 'DingTalkError', kind: 'denied' })

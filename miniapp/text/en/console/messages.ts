@@ -46,6 +46,7 @@ export const messages = {
   'messages.reason.card_not_delivered': 'DingTalk did not show it',
   'messages.reason.timeout': 'no answer in time',
   'messages.reason.network': 'no connection',
+  'messages.reason.quota_used_up': 'DingTalk takes no more calls for now',
   'messages.reason.limit': 'over the limit of the day',
   'messages.reason.code': 'code {code}',
   'messages.unknownPerson': 'Somebody in DingTalk',

@@ -36,6 +36,7 @@ export const staff = {
   'staff.noneFoundHow':
     'Search looks at how the words of a name begin, and how a phone number begins or ends.',
   'staff.failure.bad_phone_number': 'DingTalk does not know this phone number',
+  'staff.failure.name_refused': 'DingTalk does not accept the name',
   'staff.failure.too_many_organisations': 'The person is in too many DingTalk organisations',
   'staff.failure.organisation_full': 'Alipay Partners is full in DingTalk',
   'staff.failure.userid_conflict': 'DingTalk has another entry for this person',
@@ -45,9 +46,12 @@ export const staff = {
   'staff.failure.dingtalk_unavailable': 'DingTalk did not answer',
   'staff.failure.quota_used_up': 'DingTalk takes no more calls from Alipay+ this month',
   'staff.failure.not_set_up': 'DingTalk does not let Alipay+ invite people',
+  'staff.failure.department_refused': 'DingTalk does not accept a department for your company',
   'staff.failure.other': 'DingTalk refused the invitation',
   'staff.mend.bad_phone_number':
     'Ask for the number the person uses in DingTalk, then correct it here.',
+  'staff.mend.name_refused':
+    'Cancel, and add the person again under the name in their passport or ID card.',
   'staff.mend.too_many_organisations':
     'Ask the person to leave one in DingTalk, then resend the invitation.',
   'staff.mend.organisation_full':
@@ -64,6 +68,8 @@ export const staff = {
     'There is nothing to do here: the invitation goes out by itself when the month is over.',
   'staff.mend.not_set_up':
     'Tell the Alipay+ Partner team the code: they have to change the set-up in DingTalk. The invitation then goes out by itself.',
+  'staff.mend.department_refused':
+    'Tell the Alipay+ Partner team the code: they have to change the name of your company. The invitation then goes out by itself.',
   'staff.mend.other':
     'Resend the invitation. If it fails again, tell the Alipay+ Partner team the code.',
   'staff.errcode': 'DingTalk code {errcode}',

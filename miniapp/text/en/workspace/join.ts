@@ -50,6 +50,8 @@ export const join = {
 
   'join.failure.bad_phone_number':
     'DingTalk does not know this phone number. Ask again with the number you use in DingTalk.',
+  'join.failure.name_refused':
+    'DingTalk does not accept your name as it was given. Tell your ISO the name in your ID.',
   'join.failure.too_many_organisations':
     'You are already in five organisations that are not verified. Leave one of them in DingTalk, then tell your ISO.',
   'join.failure.organisation_full': 'Alipay Partners has no free place. Your ISO has been told.',
@@ -65,6 +67,8 @@ export const join = {
     'DingTalk takes no more invitations for now. Yours comes by itself later.',
   'join.failure.not_set_up':
     'DingTalk does not let Alipay+ invite people at the moment. Your ISO can see it.',
+  'join.failure.department_refused':
+    'DingTalk does not accept the name of your ISO. The invitation comes by itself once Alipay+ has changed that.',
   'join.failure.other': 'DingTalk gave no clear reason. Tell your ISO.',
 
   'offer.title': '{isoName} wants to add you',

@@ -46,6 +46,7 @@ export const messages = {
   'messages.reason.card_not_delivered': '钉钉没有展示',
   'messages.reason.timeout': '没有及时响应',
   'messages.reason.network': '无法连接',
+  'messages.reason.quota_used_up': '钉钉暂不接受更多调用',
   'messages.reason.limit': '超过当日上限',
   'messages.reason.code': '代码 {code}',
   'messages.unknownPerson': '钉钉用户',

@@ -35,6 +35,7 @@ export const staff = {
   'staff.noneFound': '没有符合的员工',
   'staff.noneFoundHow': '按姓名各词的开头、手机号的开头或末尾数字查找。',
   'staff.failure.bad_phone_number': '钉钉查不到这个手机号',
+  'staff.failure.name_refused': '钉钉不接受此姓名',
   'staff.failure.too_many_organisations': '此人加入的钉钉组织已达上限',
   'staff.failure.organisation_full': '钉钉中的 Alipay Partners 人数已满',
   'staff.failure.userid_conflict': '钉钉中已有此人的另一条记录',
@@ -44,8 +45,10 @@ export const staff = {
   'staff.failure.dingtalk_unavailable': '钉钉没有响应',
   'staff.failure.quota_used_up': 'Alipay+ 本月的钉钉调用次数已用完',
   'staff.failure.not_set_up': '钉钉不允许 Alipay+ 邀请成员',
+  'staff.failure.department_refused': '钉钉不接受以贵公司名称建立的部门',
   'staff.failure.other': '钉钉拒绝了邀请',
   'staff.mend.bad_phone_number': '向本人核实其钉钉手机号，然后在此更正。',
+  'staff.mend.name_refused': '取消邀请，再用证件上的姓名重新添加此人。',
   'staff.mend.too_many_organisations': '请本人在钉钉中退出一个组织，然后重新发送邀请。',
   'staff.mend.organisation_full': '请告知 Alipay+ Partner 团队，有名额后重新发送邀请。',
   'staff.mend.userid_conflict': '请告知 Alipay+ Partner 团队，待旧记录移除后重新发送邀请。',
@@ -57,6 +60,8 @@ export const staff = {
   'staff.mend.quota_used_up': '您无需操作：下个月邀请会自动发出。',
   'staff.mend.not_set_up':
     '请把代码告知 Alipay+ Partner 团队，由其修改钉钉设置，之后邀请会自动发出。',
+  'staff.mend.department_refused':
+    '请把代码告知 Alipay+ Partner 团队，由其修改贵公司名称，之后邀请会自动发出。',
   'staff.mend.other': '重新发送邀请。如再次失败，请把代码告知 Alipay+ Partner 团队。',
   'staff.errcode': '钉钉代码 {errcode}',
   'staff.resend': '重新发送邀请',

@@ -49,6 +49,7 @@ export const join = {
   'join.next.left': '您可以再次申请加入。',
 
   'join.failure.bad_phone_number': '钉钉找不到这个手机号。请用您在钉钉使用的号码重新申请。',
+  'join.failure.name_refused': '钉钉不接受所填的姓名，请把您证件上的姓名告诉您的 ISO。',
   'join.failure.too_many_organisations':
     '您已加入五个未认证的组织。在钉钉中退出其中一个，再告诉您的 ISO。',
   'join.failure.organisation_full': 'Alipay Partners 名额已满，已通知您的 ISO。',
@@ -59,6 +60,7 @@ export const join = {
   'join.failure.dingtalk_unavailable': '钉钉没有响应。您的 ISO 可以重新发送邀请。',
   'join.failure.quota_used_up': '钉钉暂不接受更多邀请，之后会自动发给您。',
   'join.failure.not_set_up': '钉钉目前不允许 Alipay+ 邀请成员，您的 ISO 可以看到。',
+  'join.failure.department_refused': '钉钉不接受您 ISO 的名称。Alipay+ 处理后，邀请会自动发给您。',
   'join.failure.other': '钉钉没有给出明确原因，请告诉您的 ISO。',
 
   'offer.title': '{isoName} 想添加您为员工',

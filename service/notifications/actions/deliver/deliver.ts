@@ -25,7 +25,7 @@ async function bringUpToDate(message: Message, shown: Composed): Promise<void> {
   }
 }
 
-/** One message, on its own. @throws GiveUp when no way is left */
+/** One message, on its own. @throws GiveUp when no way is left, DingTalkError when one will be again */
 async function deliverOne(event: EventRow, given: Message): Promise<void> {
   const composed = await compose(given)
   if (!composed?.isDue) {
@@ -33,6 +33,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
     return
   }
   let message: Message | undefined = given
+  let waitsFor: unknown
   for (const way of nextWays(given)) {
     if (!waysLeft([way], message.ways).length) continue
     let outcome: Outcome
@@ -40,6 +41,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
       outcome = await sendBy(way, message, composed, `${event._id}:${message._id}`)
     } catch (error) {
       outcome = outcomeOf(error, event, message)
+      if (outcome.heals) waitsFor ??= error
     }
     message = await note(message, way, outcome)
     if (!message) {
@@ -47,6 +49,8 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
       return
     }
   }
+  // it comes again, by every way, until the platform has set up what is missing or DingTalk takes calls again
+  if (waitsFor) throw waitsFor
   await markUndeliverable(message)
   throw new GiveUp('message_undeliverable')
 }

@@ -54,13 +54,14 @@ export async function lookLater(message: Message, look: number): Promise<void> {
 export async function note(
   message: Message,
   way: Way,
-  { outcome, reason, task }: Outcome,
+  { outcome, reason, heals, task }: Outcome,
 ): Promise<Message | undefined> {
   const tried: TriedWay = {
     way,
     at: clock.now(),
     outcome,
     ...(reason ? { reason } : {}),
+    ...(heals ? { heals } : {}),
     ...(task === undefined ? {} : { task }),
   }
   if (outcome === 'failed') return (await settle(message, 'sending', { tried })) ?? undefined

@@ -7,7 +7,7 @@ import { maxAttempts } from '../../../outbox/rules.ts'
 import type { Way } from '../../contract.ts'
 import type { Message } from '../../model.ts'
 import { holdFor, waysLeft, waysTo } from '../../rules/ways.ts'
-import { codeOf, whyNotThisWay, type Outcome } from '../ways.ts'
+import { codeOf, heals, whyNotThisWay, type Outcome } from '../ways.ts'
 
 const isLastTry = ({ attempts }: EventRow) => attempts + 1 >= maxAttempts
 
@@ -32,7 +32,9 @@ const patience = 24 * 3_600_000
  */
 export function outcomeOf(error: unknown, event: EventRow, message: Message): Outcome {
   const reason = whyNotThisWay(error)
-  if (reason !== undefined) return { outcome: 'failed', reason }
+  if (reason !== undefined) {
+    return { outcome: 'failed', reason, ...(heals(error) ? { heals: true } : {}) }
+  }
   if (!isLastTry(event)) throw error
   const onlyDingTalk = !nextWays(message).includes('mail')
   const isYoung = clock.time() - event.at.getTime() < patience

@@ -34,6 +34,7 @@ const en: Words = {
   vias: { iso: 'The ISO', request: 'Own request' },
   failures: {
     bad_phone_number: 'DingTalk does not know this phone number',
+    name_refused: 'DingTalk does not accept the name',
     too_many_organisations: 'The person is in too many DingTalk organisations',
     organisation_full: 'Alipay Partners is full in DingTalk',
     userid_conflict: 'DingTalk has another entry for this person',
@@ -43,6 +44,7 @@ const en: Words = {
     dingtalk_unavailable: 'DingTalk did not answer',
     quota_used_up: 'DingTalk takes no more calls from Alipay+ this month',
     not_set_up: 'DingTalk does not let Alipay+ invite people',
+    department_refused: 'DingTalk does not accept a department for the company',
     other: 'DingTalk refused the invitation',
   },
 }
@@ -71,6 +73,7 @@ const zhCn: Words = {
   vias: { iso: 'ISO 添加', request: '本人申请' },
   failures: {
     bad_phone_number: '钉钉查不到这个手机号',
+    name_refused: '钉钉不接受此姓名',
     too_many_organisations: '此人加入的钉钉组织已达上限',
     organisation_full: '钉钉中的 Alipay Partners 人数已满',
     userid_conflict: '钉钉中已有此人的另一条记录',
@@ -80,6 +83,7 @@ const zhCn: Words = {
     dingtalk_unavailable: '钉钉没有响应',
     quota_used_up: 'Alipay+ 本月的钉钉调用次数已用完',
     not_set_up: '钉钉不允许 Alipay+ 邀请成员',
+    department_refused: '钉钉不接受以公司名称建立的部门',
     other: '钉钉拒绝了邀请',
   },
 }

@@ -107,6 +107,10 @@ const en: SheetTexts = {
   },
   failures: {
     bad_phone_number: ['DingTalk does not know this phone number', 'Correct it in Staff Details.'],
+    name_refused: [
+      'DingTalk does not accept the name',
+      'Cancel in Staff Details, and add the person under the name in their ID.',
+    ],
     too_many_organisations: [
       'The person is in too many DingTalk organisations',
       'Ask the person to leave one, then resend the invitation.',
@@ -131,6 +135,10 @@ const en: SheetTexts = {
       'Nothing: they are invited by themselves next month.',
     ],
     not_set_up: ['DingTalk does not let Alipay+ invite people', 'Tell the Alipay+ Partner team.'],
+    department_refused: [
+      'DingTalk does not accept a department for the company',
+      'Tell the Alipay+ Partner team.',
+    ],
     other: ['DingTalk refused the invitation', 'Resend it in Staff Details, or tell Alipay+.'],
   },
 }
@@ -198,6 +206,7 @@ const zhCn: SheetTexts = {
   },
   failures: {
     bad_phone_number: ['钉钉不认识这个手机号', '在“员工详情”中更正。'],
+    name_refused: ['钉钉不接受此姓名', '在“员工详情”中取消，再用证件上的姓名添加。'],
     too_many_organisations: ['对方加入的钉钉组织过多', '请对方退出一个组织，然后重新发送邀请。'],
     organisation_full: ['Alipay Partners 在钉钉的人数已满', '告知 Alipay+，稍后重新发送邀请。'],
     userid_conflict: ['钉钉中已有此人的另一条记录', '告知 Alipay+。'],
@@ -210,6 +219,7 @@ const zhCn: SheetTexts = {
     dingtalk_unavailable: ['钉钉没有响应', '在“员工详情”中重新发送邀请。'],
     quota_used_up: ['Alipay+ 本月的钉钉调用次数已用完', '无需操作，下个月会自动邀请。'],
     not_set_up: ['钉钉不允许 Alipay+ 邀请成员', '请告知 Alipay+ Partner 团队。'],
+    department_refused: ['钉钉不接受以公司名称建立的部门', '请告知 Alipay+ Partner 团队。'],
     other: ['钉钉拒绝了邀请', '在“员工详情”中重新发送，或告知 Alipay+。'],
   },
 }
