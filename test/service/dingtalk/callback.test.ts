@@ -69,12 +69,12 @@ function postEnvelope({ timestamp, nonce, encrypt, signature }: Envelope, name =
   return post(`/dingtalk/callback?${query}`, { encrypt })
 }
 
-/** Opens the answer as DingTalk would. */
-function opened(answer: Record<string, unknown>): string | undefined {
+/** Opens the answer as DingTalk would: one that is sealed for another owner it does not read. */
+function opened(answer: Record<string, unknown>, ownerKey = secrets.ownerKey): string | undefined {
   const { msg_signature, timeStamp, nonce, encrypt } = answer as Record<string, string>
   const signed = signEnvelope(secrets.token, String(timeStamp), String(nonce), String(encrypt))
   expect(msg_signature).toBe(signed)
-  return decryptMessage(secrets, String(encrypt))
+  return decryptMessage({ ...secrets, ownerKey }, String(encrypt))
 }
 
 const joined = (userId: unknown, timeStamp = String(Date.now())) => ({
@@ -241,6 +241,17 @@ describe('what does not come from DingTalk', () => {
     clock.arrange(() => new Date(Date.now() + 3_700_000))
     expect(await postEnvelope(envelope)).toMatchObject(refused)
   })
+
+  test.each([organisation.clientId, organisation.corpId])(
+    'the answer is sealed for the owner that the message was sealed for: %s',
+    async (ownerKey) => {
+      for (const message of [{ EventType: 'check_url' }, joined(['lin02'])]) {
+        const answer = await postEnvelope(seal(message, { ownerKey }))
+        expect(answer.status).toBe(200)
+        expect(opened(answer.body, ownerKey)).toBe('success')
+      }
+    },
+  )
 
   test('an event of another organisation is answered and forgotten', async () => {
     const answer = await postEnvelope(seal({ ...joined(['lin02']), CorpId: 'dingother' }))

@@ -9,6 +9,7 @@ import {
   getUserByCode,
   mobileOf,
   removeUser,
+  renameDepartment,
 } from '../../../service/dingtalk/contacts.ts'
 import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
 import { isRefused, knownApis, Places } from '../../../service/dingtalk/limits.ts'
@@ -75,6 +76,15 @@ describe('against a simulated DingTalk', () => {
     expect(await ensureDepartment('Harbour Pay')).toBe(made)
     expect(await ensureDepartment('Lotus Pay')).not.toBe(made)
     expect(await createUser({ ...lin, departmentId: made })).toEqual({ kind: 'invited' })
+  })
+
+  test.each([60021, 60008])('a name that is taken by code %i is found', async (errcode) => {
+    const made = await ensureDepartment('Harbour Pay')
+    const where = '/topapi/v2/department/*'
+    await dingtalk.misbehave({ where, what: 'errcode', value: errcode, times: 1 })
+    expect(await ensureDepartment('Harbour Pay')).toBe(made)
+    await dingtalk.misbehave({ where, what: 'errcode', value: errcode, times: 1 })
+    expect(await renameDepartment(made, 'Lotus Pay')).toBe(false)
   })
 
   test('a sign-in code that DingTalk does not know names nobody', async () => {

@@ -101,6 +101,74 @@ describe('the list of missed events', () => {
     expect(await whoJoined()).toEqual(['aroon03', 'lin02', 'mei04'])
   })
 
+  const { corpId } = organisation
+  const tag = { call_back_tag: 'user_add_org', event_time: 1_535_028_105_000 }
+  const inner = { userid: ['lin02', 'mei04'], corpid: corpId }
+  const asText = JSON.stringify
+
+  test.each([
+    ['under its own name', { ...tag, user_add_org: inner }],
+    ['beside it', { ...tag, ...inner }],
+    ['in callbackData', { ...tag, user_add_org: { corpid: corpId, callbackData: inner } }],
+    ['in callbackData of the entry', { ...tag, callbackData: inner }],
+    ['as text', { ...tag, user_add_org: asText(inner) }],
+    ['as text in callbackData', { ...tag, user_add_org: { callbackData: asText(inner) } }],
+    [
+      'as text in text, in the words of a post',
+      {
+        ...tag,
+        user_add_org: asText({
+          corpid: corpId,
+          callbackData: asText({
+            EventType: 'user_add_org',
+            CorpId: corpId,
+            UserId: ['lin02', 'mei04'],
+            TimeStamp: '1535028105000',
+          }),
+        }),
+      },
+    ],
+    [
+      'with its people as text',
+      { ...tag, user_add_org: { ...inner, userid: '["lin02","mei04"]' } },
+    ],
+    [
+      'without a tag, in callbackData',
+      { callbackData: { EventType: 'user_add_org', UserId: ['lin02', 'mei04'], CorpId: corpId } },
+    ],
+  ])('holds what happened %s', async (_, entry) => {
+    list([entry])
+    expect(await pullMissedEvents()).toBe(1)
+    expect(await whoJoined()).toEqual(['lin02', 'mei04'])
+    // the same entry as text, in a list that is text
+    nock(oapi)
+      .get(path)
+      .query({ access_token: 'o1' })
+      .reply(200, { errcode: '0', has_more: 'false', failed_list: asText([asText(entry)]) })
+    expect(await pullMissedEvents()).toBe(0)
+    await Promise.all([Events.deleteMany({}), Inbox.deleteMany({})])
+    nock(oapi)
+      .get(path)
+      .query({ access_token: 'o1' })
+      .reply(200, { errcode: '0', has_more: 'false', failed_list: asText([asText(entry)]) })
+    expect(await pullMissedEvents()).toBe(1)
+    expect(await whoJoined()).toEqual(['lin02', 'mei04'])
+  })
+
+  test('of another organisation is none of ours, however deep that stands', async () => {
+    list([{ ...tag, user_add_org: { callbackData: asText({ ...inner, corpid: 'dingother' }) } }])
+    expect(await pullMissedEvents()).toBe(0)
+  })
+
+  test('is read on when it says so in text', async () => {
+    nock(oapi)
+      .get(path)
+      .query({ access_token: 'o1' })
+      .reply(200, { errcode: 0, has_more: 'true', failed_list: [row(['lin02'])] })
+    list([row(['mei04'])])
+    expect(await pullMissedEvents()).toBe(2)
+  })
+
   test('is asked for no more when it says more and gives nothing', async () => {
     list([], true)
     expect(await pullMissedEvents()).toBe(0)

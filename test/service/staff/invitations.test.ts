@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { banLasts } from '../../../service/dingtalk/errors.ts'
 import { invitationCodes } from '../../../service/dingtalk/invitation-codes.ts'
+import { isRefused } from '../../../service/dingtalk/limits.ts'
+import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
 import { invitationFailures } from '../../../service/staff/contract.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { inviteThoseGivenUp, pollInvitations } from '../../../service/staff/actions/poll.ts'
@@ -47,6 +49,89 @@ describe('every code that DingTalk has for an invitation', () => {
     expect((await at.find(admin, id)).body.failure).toEqual({ reason, errcode: Number(code) })
     expect(await at.calls(create)).toHaveLength(1)
   })
+
+  test.each([15, 88, 90003, 60013])(
+    'errcode %i decides nothing: the invitation goes on by itself',
+    async (value) => {
+      const admin = await at.iso()
+      await at.phones.misbehave({ where: create, what: 'errcode', value })
+      const { body } = await at.add(admin, 'lin')
+      const asked = async () => (await at.calls(create)).length
+      await expect.poll(asked, { timeout: 20_000 }).toBeGreaterThan(0)
+      expect((await at.find(admin, body.id)).body.status).toBe('invited')
+      await at.phones.behave()
+      await at.phones.agree('lin')
+      await at.becomes(admin, body.id, 'associated')
+    },
+    30_000,
+  )
+
+  test.each([15, 88, 60013])(
+    'errcode %i that lasts is given up after the last try, and still not for good',
+    async (value) => {
+      const admin = await at.iso()
+      await at.phones.misbehave({ where: create, what: 'errcode', value })
+      const { body } = await at.add(admin, 'lin')
+      const given = { 'subject.id': body.id, type: 'staff.added' }
+      const tries = async () => (await Events.findOne(given).lean())?.attempts
+      await expect.poll(tries, { timeout: 20_000 }).toBeGreaterThan(0)
+      await Events.updateOne(given, { $set: { attempts: 9, dueAt: new Date(), state: 'due' } })
+      await at.becomes(admin, body.id, 'invitation_failed')
+      expect((await at.find(admin, body.id)).body.failure).toEqual({
+        reason: value === 60013 ? 'other' : 'dingtalk_unavailable',
+        errcode: value,
+      })
+      await at.phones.behave()
+      // also after many days on which it was no better
+      await StaffMembers.updateOne({ _id: body.id }, { $set: { restarts: 20 } })
+      clock.arrange(() => new Date(Date.now() + 2 * day))
+      expect(await inviteThoseGivenUp()).toBe(1)
+      await at.phones.agree('lin')
+      const status = async () => (await StaffMembers.findById(body.id).lean())?.status
+      await expect.poll(status).toBe('associated')
+    },
+    30_000,
+  )
+
+  test.each([
+    ['/gettoken', 40096],
+    [create, 43007],
+    [create, 33001],
+  ])(
+    '%s with %i means not set up: invitations wait for it, however long, and then go out',
+    async (where, value) => {
+      const admin = await at.iso()
+      await at.phones.send('POST', '/tokens/expire')
+      forgetTokens()
+      await at.phones.misbehave({ where, what: 'errcode', value })
+      const first = await at.added(admin, 'lin', 'invitation_failed')
+      const second = await at.added(admin, 'aroon', 'invitation_failed')
+      expect((await at.find(admin, first)).body.failure).toEqual({
+        reason: 'not_set_up',
+        errcode: value,
+      })
+      await StaffMembers.updateMany({}, { $set: { restarts: 100 } })
+      clock.arrange(() => new Date(Date.now() + 40 * day))
+      // one of them shows whether it is over
+      const tried = await inviteThoseGivenUp()
+      expect(tried).toBe(where === create ? 1 : 0)
+      const stateOf = async (id: string) => (await StaffMembers.findById(id).lean())?.status
+      const failed = async () => [await stateOf(first), await stateOf(second)]
+      await expect.poll(failed).toEqual(['invitation_failed', 'invitation_failed'])
+      expect(await inviteThoseGivenUp()).toBe(0)
+
+      await at.phones.behave()
+      clock.arrange(() => new Date(Date.now() + 41 * day))
+      let again = await inviteThoseGivenUp()
+      const isKnown = async () => isRefused(create)
+      await expect.poll(isKnown).toBe(false)
+      again += await inviteThoseGivenUp()
+      expect(again).toBe(2)
+      for (const person of ['lin', 'aroon']) await at.phones.agree(person)
+      await expect.poll(failed).toEqual(['associated', 'associated'])
+    },
+    30_000,
+  )
 
   test('a permission that the app lacks is told at once, and mended by starting the delivery again', async () => {
     const admin = await at.iso()
