@@ -239,6 +239,56 @@ describe('while DingTalk is away for an hour', () => {
   })
 })
 
+describe.each([
+  ['is not set up', 'Forbidden.AccessDenied.AccessTokenPermissionDenied', 43_007],
+  ['has no calls left this month', 'Forbidden.AccessDenied.ApiCountLimitForOrg', 90_020],
+])('while the app %s', (_, code, errcode) => {
+  const refusing = async () => {
+    for (const where of ['/v1.0/card/*', '/v1.0/robot/*']) {
+      await hiring.phones.misbehave({ where, what: 'errcode', value: code })
+    }
+    await hiring.phones.misbehave({ where: '/topapi/message/*', what: 'errcode', value: errcode })
+  }
+
+  test('who has a mailbox is told there at once', async () => {
+    await refusing()
+    await ask()
+    const message = await becomes('sent')
+    expect(message.ways.map(({ way, outcome }) => `${way} ${outcome}`)).toEqual([
+      'card failed',
+      'robot failed',
+      'work_notification failed',
+      'mail sent',
+    ])
+    expect(await Events.countDocuments({ state: 'failed' })).toBe(0)
+  })
+
+  test('who has none gets it when that is over, days later, and nothing is given up', async () => {
+    await buildStaff(hiring.service.url, admin.workspace._id, { dingtalkUserId: 'mei04' })
+    await refusing()
+    await hiring.phones.send('POST', '/people/mei/messages', { text: 'help' })
+    const row = () => Events.findOne({ type: 'notifications.due' }).lean()
+    const waits = async () => {
+      const { state, dueAt } = (await row()) ?? {}
+      return state === 'due' && dueAt !== undefined && dueAt.getTime() > clock.time() + 50_000
+    }
+    await expect.poll(waits).toBe(true)
+    for (const days of [2, 3]) {
+      later(days * 24 * 3_600_000)
+      await expect.poll(waits).toBe(true)
+    }
+    expect((await newest())?.status).toBe('sending')
+    expect((await row())?.attempts).toBe(0)
+    await hiring.phones.behave()
+    later(32 * 24 * 3_600_000)
+    const message = await becomes('sent')
+    // by the best way, not by the last one that was tried
+    expect(message.via).toBe('robot')
+    const texts = (await hiring.phones.messages('mei')) as { text?: string }[]
+    expect(texts.length).toBeGreaterThan(0)
+  }, 30_000)
+})
+
 describe('a person decides what they hear:', () => {
   const mine = '/api/v1/me/operator/preferences'
 
