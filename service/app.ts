@@ -7,6 +7,8 @@ import { databaseAnswers } from './database/connection.ts'
 import { explainedByOutage } from './database/outage.ts'
 import { dingtalkCallbackRouter } from './dingtalk/callback/routes.ts'
 import { dingtalkRoutes } from './dingtalk/routes.ts'
+// as those of the outbox do, its gauges register themselves
+import './dingtalk/usage-metrics.ts'
 import type { StreamHealth } from './dingtalk/stream.ts'
 import { refuse } from './errors.ts'
 import { recogniseCallersBy } from './http/authentication.ts'

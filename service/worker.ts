@@ -1,8 +1,10 @@
 /** The background half: delivers events to the domains' handlers, listens to DingTalk. */
 import { config } from './config.ts'
+import { sendGatheredChanges } from './dingtalk/cards.ts'
 import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
 import { pullMissedEvents } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
+import { watchUsage } from './dingtalk/usage.ts'
 import { expireTasks } from './inspections/actions/end.ts'
 import { inspectionReactions } from './inspections/handlers.ts'
 import { hear } from './notifications/actions/bot.ts'
@@ -48,6 +50,16 @@ const always: Schedule[] = [
     name: 'invite those who were given up while DingTalk was away',
     at: '2-59/5 * * * *',
     run: async () => void (await inviteThoseGivenUp()),
+  },
+  {
+    name: 'warn when the calls to DingTalk of the month near their end',
+    at: '4-59/5 * * * *',
+    run: watchUsage,
+  },
+  {
+    name: 'send changes of cards that were kept to save calls',
+    at: '1-59/5 * * * *',
+    run: async () => void (await sendGatheredChanges()),
   },
   {
     // three times, in case DingTalk is away at the first

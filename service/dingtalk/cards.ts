@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
 import { cutTo } from '../text/shared/name.ts'
 import { cardSecret } from './callback/signatures.ts'
+import { gather, sendGathered, takeGathered } from './card-changes.ts'
 import { cardValues } from './card-values.ts'
 import { DingTalkError } from './errors.ts'
 import { patiently } from './retries.ts'
@@ -15,6 +16,7 @@ import {
 } from './sdk/cards.ts'
 import { deliveredUnder, isUndelivered, noteUndelivered, sendOnce } from './sends.ts'
 import { withToken } from './tokens.ts'
+import { isFrugal } from './usage.ts'
 
 /**
  * What a card shows, all of it text: `title`, `status`, `statusKind` (info, success, warning, danger), `text`,
@@ -140,10 +142,26 @@ export async function deliverCard(card: {
   })
 }
 
-/** Changes what a delivered card shows; parameters that are not given stay. @throws DingTalkError */
-export async function updateCard(card: { outTrackId: string; params: CardParams }): Promise<void> {
+/** @throws DingTalkError */
+async function sendChange(outTrackId: string, params: CardParams): Promise<void> {
   const updated = await patiently(() =>
-    withToken('new', (token) => updateCardData(token, card.outTrackId, cardValues(card.params))),
+    withToken('new', (token) => updateCardData(token, outTrackId, cardValues(params))),
   )
   if (!updated) throw new DingTalkError('new', 'card_not_updated', 'other')
+}
+
+/**
+ * Changes what a delivered card shows; parameters that are not given stay. While calls are saved, changes of one card
+ * are sent together some minutes later.
+ * @throws DingTalkError
+ */
+export async function updateCard(card: { outTrackId: string; params: CardParams }): Promise<void> {
+  const { outTrackId, params } = card
+  if (await isFrugal()) return gather(outTrackId, params)
+  await sendChange(outTrackId, { ...(await takeGathered(outTrackId)), ...params })
+}
+
+/** Sends the changes that have waited long enough. @returns how many */
+export function sendGatheredChanges(): Promise<number> {
+  return sendGathered(sendChange)
 }

@@ -8,6 +8,37 @@ export const dingtalkApp = endpoint('GET /api/v1/dingtalk/app', {
   answer: z.object({ corpId: z.string(), clientId: z.string() }),
 })
 
+const time = z.iso.datetime()
+
+/** How the door to DingTalk stands: for platform operators who run the service. */
+export const dingtalkState = endpoint('GET /api/v1/dingtalk/state', {
+  name: 'dingtalkState',
+  summary: 'Calls to DingTalk of the month, and what DingTalk refuses to the app',
+  answer: z.object({
+    /** DingTalk's month, Beijing time. */
+    month: z.string().check(z.regex(/^\d{4}-\d{2}$/)),
+    ends: time,
+    /** Those that count towards the budget. */
+    calls: z.number(),
+    /** Null: as many as one likes. */
+    budget: z.nullable(z.number()),
+    /** `near`: from 80 % on. */
+    level: z.enum(['fine', 'near', 'used_up']),
+    apis: z.array(
+      z.object({
+        api: z.string(),
+        calls: z.number(),
+        callsBefore: z.number(),
+        counts: z.boolean(),
+        usedUpUntil: z.nullable(time),
+        /** Why DingTalk refuses it until somebody sets it up. */
+        refusal: z.nullable(z.object({ code: z.string(), since: time, at: time })),
+      }),
+    ),
+  }),
+})
+export type DingtalkState = z.output<typeof dingtalkState.answer>
+
 export const jsapiSignature = endpoint('GET /api/v1/dingtalk/jsapi-signature', {
   name: 'jsapiSignature',
   summary: 'Signature for dd.config, for a page of ours',

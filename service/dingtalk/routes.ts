@@ -1,15 +1,37 @@
-/** What pages inside DingTalk ask for before anybody is signed in. */
+/** What pages inside DingTalk ask for before anybody is signed in, and how the door to DingTalk stands. */
 import { config } from '../config.ts'
-import { anyone } from '../http/callers.ts'
+import { refuse } from '../errors.ts'
+import { anyone, platform } from '../http/callers.ts'
 import { serve, type Route } from '../http/serve.ts'
-import { dingtalkApp, jsapiSignature } from './contract.ts'
+import { dingtalkApp, dingtalkState, jsapiSignature, type DingtalkState } from './contract.ts'
 import { asRefusal } from './errors.ts'
 import { signPage } from './jsapi.ts'
+import { usageOfMonth, type ApiUsage } from './usage.ts'
+
+function viewApi({ usedUpUntil, refusal, ...api }: ApiUsage): DingtalkState['apis'][number] {
+  return {
+    ...api,
+    usedUpUntil: usedUpUntil?.toISOString() ?? null,
+    refusal: refusal
+      ? { code: refusal.code, since: refusal.since.toISOString(), at: refusal.at.toISOString() }
+      : null,
+  }
+}
 
 export const dingtalkRoutes: Route[] = [
   serve(dingtalkApp, anyone, async () => {
     const { corpId, clientId } = config().dingtalk
     return { corpId, clientId }
+  }),
+  serve(dingtalkState, platform, async ({ me }) => {
+    if (!me.permissions.has('events.retry')) refuse('not_allowed')
+    const { ends, budget, apis, ...usage } = await usageOfMonth()
+    return {
+      ...usage,
+      ends: ends.toISOString(),
+      budget: budget ?? null,
+      apis: apis.map(viewApi),
+    }
   }),
   serve(
     jsapiSignature,

@@ -241,6 +241,8 @@ function dingtalk(url: string): Record<string, string> {
     DINGTALK_CORP_ID: corpId,
     DINGTALK_AGENT_ID: agentId,
     DINGTALK_ROBOT_CODE: robotCode,
+    // thousands of messages are sent, and none of them is to be saved
+    DINGTALK_MONTHLY_CALLS: 'unlimited',
     DINGTALK_API_URL: url,
     DINGTALK_OAPI_URL: url,
     DINGTALK_LOGIN_URL: url,

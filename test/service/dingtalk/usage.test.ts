@@ -1,0 +1,241 @@
+/** Calls of the month: who sees them, what counts, and what is saved when they near their end. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
+import { configure } from '../../../service/config.ts'
+import { CardChanges, gathersFor } from '../../../service/dingtalk/card-changes.ts'
+import { deliverCard, sendGatheredChanges, updateCard } from '../../../service/dingtalk/cards.ts'
+import { createUser, findUserByMobile } from '../../../service/dingtalk/contacts.ts'
+import { Places } from '../../../service/dingtalk/limits.ts'
+import { sendToPeople } from '../../../service/dingtalk/robot.ts'
+import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
+import { testEnvironment } from '../../setup/environment.ts'
+import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
+import { Phones } from '../../setup/phones.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+
+const path = '/api/v1/dingtalk/state'
+const cards = '/v1.0/card/instances'
+const robot = '/v1.0/robot/oToMessages/batchSend'
+const byMobile = '/topapi/v2/user/getbymobile'
+
+let service: TestService
+let phones: Phones
+let operations: TestOperator
+
+beforeAll(async () => {
+  service = await startTestService({ simulator: true, parts: ['web'] })
+  phones = new Phones(service.simulator ?? expect.fail('there is no simulator'))
+  operations = await buildOperator(service.url, {
+    kind: 'platform',
+    roles: ['platform.operations'],
+  })
+})
+afterAll(() => service.stop())
+
+/** With a budget of so many calls; other settings stay, so that sessions do. */
+let settings: Record<string, string>
+function budget(monthlyCalls: string): void {
+  configure({ ...settings, DINGTALK_MONTHLY_CALLS: monthlyCalls })
+}
+
+beforeAll(() => {
+  const { apiUrl, url, smtpUrl } = service.simulator ?? expect.fail('there is no simulator')
+  settings = testEnvironment({
+    DINGTALK_API_URL: apiUrl,
+    DINGTALK_OAPI_URL: apiUrl,
+    DINGTALK_LOGIN_URL: url,
+    SMTP_URL: smtpUrl,
+    METRICS_TOKEN: 'what-the-scraper-of-metrics-sends',
+  })
+})
+beforeEach(async () => {
+  await phones.send('POST', '/reset')
+  forgetTokens()
+  await Places.deleteMany({})
+  await CardChanges.deleteMany({})
+  budget('5000')
+  operations = await buildOperator(service.url, {
+    kind: 'platform',
+    roles: ['platform.operations'],
+  })
+})
+afterEach(() => clock.arrange())
+
+const send = () =>
+  sendToPeople({ userIds: ['olivia01'], msgKey: 'sampleText', msgParam: { content: 'hello' } })
+const state = async () => (await operations.client.get(path)).body
+const callsTo = async (api: string) =>
+  ((await phones.send('GET', '/calls')) as { path: string; body?: unknown }[]).filter(
+    (call) => call.path === api,
+  )
+
+test('nobody sees it but operators of the platform who run the service', async () => {
+  const admin = await buildOperator(service.url)
+  const reviewer = await buildOperator(service.url, { kind: 'platform' })
+  const { client: worker } = await buildStaff(service.url, admin.workspace._id)
+  const answers = []
+  for (const client of [clientOf(service.url), admin.client, worker, reviewer.client]) {
+    const { status, body } = await client.get(path)
+    answers.push([status, body.code])
+  }
+  expect(answers).toEqual([
+    [401, 'signed_out'],
+    [403, 'not_allowed'],
+    [403, 'not_allowed'],
+    [403, 'not_allowed'],
+  ])
+})
+
+test('calls are shown by API, and tokens and contacts do not count towards the budget', async () => {
+  clock.arrange(() => new Date())
+  expect(await state()).toMatchObject({ calls: 0, budget: 5000, level: 'fine', apis: [] })
+  await send()
+  await send()
+  await findUserByMobile('+6581230002')
+  const { apis, ...all } = await state()
+  expect(all).toMatchObject({ calls: 2, budget: 5000, level: 'fine' })
+  expect(new Date(all.ends).getTime()).toBeGreaterThan(Date.now())
+  expect(apis).toEqual(
+    [
+      { api: robot, calls: 2, counts: true },
+      { api: '/gettoken', calls: 1, counts: false },
+      { api: byMobile, calls: 1, counts: false },
+      { api: '/v1.0/oauth2/accessToken', calls: 1, counts: false },
+    ].map((one) => ({ ...one, callsBefore: 0, usedUpUntil: null, refusal: null })),
+  )
+})
+
+test('from 80 % on it is said that the budget nears its end, then that it is over; unlimited is never over', async () => {
+  budget('5')
+  for (let n = 0; n < 3; n++) await send()
+  expect(await state()).toMatchObject({ calls: 3, level: 'fine' })
+  await send()
+  expect(await state()).toMatchObject({ calls: 4, level: 'near' })
+  await send()
+  expect(await state()).toMatchObject({ calls: 5, level: 'used_up' })
+  budget('unlimited')
+  expect(await state()).toMatchObject({ calls: 5, budget: null, level: 'fine' })
+})
+
+test('a month that DingTalk calls used up is used up, whatever we have counted', async () => {
+  const value = 'Forbidden.AccessDenied.ApiCountLimitForOrg'
+  await phones.misbehave({ where: robot, what: 'errcode', value })
+  await send().catch(() => undefined)
+  const { level, apis } = await state()
+  expect(level).toBe('used_up')
+  const { usedUpUntil } = apis.find(({ api }: { api: string }) => api === robot)
+  expect(new Date(usedUpUntil).getTime()).toBeGreaterThan(Date.now())
+})
+
+test('what DingTalk refuses to the app is shown until it takes it again', async () => {
+  const create = '/topapi/v2/user/create'
+  await phones.misbehave({ where: create, what: 'errcode', value: 43_007 })
+  const lin = { name: 'Lin Wei', phone: '+6581230002', departmentId: 1 }
+  await createUser(lin).catch(() => undefined)
+  const shown = async () =>
+    (await state()).apis.find(({ api }: { api: string }) => api === create).refusal
+  expect(await shown()).toEqual({
+    code: '43007',
+    since: expect.any(String),
+    at: expect.any(String),
+  })
+  await phones.behave()
+  await createUser(lin)
+  expect(await shown()).toBeNull()
+})
+
+test('all of it is in the metrics', async () => {
+  budget('5')
+  await send()
+  await phones.misbehave({ where: byMobile, what: 'errcode', value: 60_011 })
+  await findUserByMobile('+6581230002').catch(() => undefined)
+  const headers = { authorization: 'Bearer what-the-scraper-of-metrics-sends' }
+  const metrics = await (await fetch(`${service.url}/metrics`, { headers })).text()
+  expect(metrics).toContain(`dingtalk_month_calls{api="${robot}",counts="yes"} 1`)
+  expect(metrics).toContain(`dingtalk_month_calls{api="${byMobile}",counts="no"} 1`)
+  expect(metrics).toContain('dingtalk_month_budget 5')
+  expect(metrics).toContain(`dingtalk_refused_apis{api="${byMobile}",code="60011"} 1`)
+})
+
+describe('when the calls of the month near their end', () => {
+  const day = 24 * 3_600_000
+  const deliver = async () => {
+    const outTrackId = randomUUID()
+    const params = { title: 'Request', status: 'Waiting', button1Title: 'Approve' }
+    await deliverCard({ outTrackId, templateId: 'any.schema', userId: 'olivia01', params })
+    return outTrackId
+  }
+  const later = (milliseconds: number) => {
+    clock.arrange(() => new Date(Date.now() + milliseconds))
+  }
+  const shows = async (outTrackId: string) =>
+    (await phones.cards('olivia')).find((card) => card.outTrackId === outTrackId)?.status
+
+  test('changes of one card are sent together some minutes later: the last state wins', async () => {
+    const [one, other] = [await deliver(), await deliver()]
+    budget('2')
+    expect((await state()).level).toBe('used_up')
+    budget('3')
+    await send()
+    for (const status of ['Approved', 'Taken back', 'Rejected']) {
+      await updateCard({ outTrackId: one, params: { status } })
+    }
+    await updateCard({ outTrackId: one, params: { button1Title: '' } })
+    await updateCard({ outTrackId: other, params: { status: 'Approved' } })
+    expect(await sendGatheredChanges()).toBe(0)
+    expect(await callsTo(cards)).toEqual([])
+    expect(await shows(one)).toBe('Waiting')
+
+    later(gathersFor + 1_000)
+    expect(await sendGatheredChanges()).toBe(2)
+    expect(await callsTo(cards)).toHaveLength(2)
+    const [changed] = (await phones.cards('olivia')).filter((card) => card.outTrackId === one)
+    expect(changed).toMatchObject({ status: 'Rejected', buttons: [] })
+    expect(await shows(other)).toBe('Approved')
+    expect(await sendGatheredChanges()).toBe(0)
+    expect(await CardChanges.countDocuments()).toBe(0)
+  })
+
+  test('two instances that send at the same time send each change once', async () => {
+    const card = await deliver()
+    budget('1')
+    await updateCard({ outTrackId: card, params: { status: 'Approved' } })
+    later(gathersFor + 1_000)
+    const sent = await Promise.all([sendGatheredChanges(), sendGatheredChanges()])
+    expect(sent.toSorted()).toEqual([0, 1])
+    expect(await callsTo(cards)).toHaveLength(1)
+  })
+
+  test('a change that DingTalk does not take now waits; one that it never takes does not', async () => {
+    const card = await deliver()
+    budget('1')
+    await updateCard({ outTrackId: card, params: { status: 'Approved' } })
+    await updateCard({ outTrackId: randomUUID(), params: { status: 'Nowhere' } })
+    await phones.misbehave({ where: cards, what: 'status', value: 503 })
+    later(gathersFor + 1_000)
+    await sendGatheredChanges()
+    expect(await CardChanges.countDocuments()).toBe(2)
+    await phones.behave()
+    later(2 * gathersFor + 120_000)
+    await sendGatheredChanges()
+    expect(await shows(card)).toBe('Approved')
+    expect(await CardChanges.countDocuments()).toBe(0)
+  })
+
+  test('with the next month changes go at once again, with what was waiting', async () => {
+    clock.arrange(() => new Date('2026-11-30T15:00:00Z'))
+    const card = await deliver()
+    budget('1')
+    await updateCard({ outTrackId: card, params: { title: 'Request of Lin' } })
+    expect(await callsTo(cards)).toEqual([])
+    clock.arrange(() => new Date('2026-11-30T16:01:00Z'))
+    await updateCard({ outTrackId: card, params: { status: 'Approved' } })
+    expect(await callsTo(cards)).toHaveLength(1)
+    const [changed] = (await phones.cards('olivia')).filter(({ outTrackId }) => outTrackId === card)
+    expect(changed).toMatchObject({ title: 'Request of Lin', status: 'Approved' })
+    expect(await CardChanges.countDocuments()).toBe(0)
+    clock.arrange(() => new Date(Date.now() + day))
+    expect(await sendGatheredChanges()).toBe(0)
+  })
+})
