@@ -20,6 +20,8 @@ export const addresses = {
   queue: '/console/reviews',
   decided: '/console/reviews/decided',
   failed: '/console/failed-deliveries',
+  /** Not `/console/dingtalk`, to which sign-ins return. */
+  dingtalkState: '/console/dingtalk-state',
   messages: '/console/messages',
   preferences: '/console/preferences',
   settings: '/console/settings',

@@ -33,6 +33,9 @@ const Queue = part('queue', async () => (await import('./queue/queue.tsx')).Queu
 const FailedDeliveries = part('failed', async () => {
   return (await import('./failed/failed-deliveries.tsx')).FailedDeliveries
 })
+const DingtalkPage = part('dingtalk', async () => {
+  return (await import('./dingtalk/dingtalk-page.tsx')).DingtalkPage
+})
 const Messages = part('messages', async () => {
   return (await import('./messages/messages.tsx')).Messages
 })
@@ -169,6 +172,11 @@ function PlatformPages() {
       <Route path={addresses.failed}>
         <Frame>
           <FailedDeliveries />
+        </Frame>
+      </Route>
+      <Route path={addresses.dingtalkState}>
+        <Frame>
+          <DingtalkPage />
         </Frame>
       </Route>
       <Route path={addresses.messages}>

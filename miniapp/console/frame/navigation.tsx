@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   MailWarning,
   MessagesSquare,
+  PlugZap,
   ScanSearch,
   Settings2,
   UserCheck,
@@ -21,6 +22,7 @@ import { ask } from '../../api/ask.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
+import { askState, noticesIn } from '../dingtalk/state.ts'
 import { useMay, useMe } from '../session/me.ts'
 import styles from './frame.module.css'
 
@@ -111,6 +113,7 @@ function PlatformPlaces() {
   const mayInspect = useMay('inspections.view')
   const maySuspend = useMay('workspaces.suspend')
   const mayRetry = useMay('events.retry')
+  const dingtalk = useQuery({ ...askState, enabled: mayRetry })
   const mayKeep = useMay('test_accounts.manage')
   const messages = useMessagesPlace()
   return (
@@ -166,6 +169,13 @@ function PlatformPlaces() {
                 word: t('nav.failed'),
                 icon: MailWarning,
                 here: path === addresses.failed,
+              },
+              {
+                href: addresses.dingtalkState,
+                word: t('nav.dingtalk'),
+                icon: PlugZap,
+                here: path === addresses.dingtalkState,
+                waiting: dingtalk.data && noticesIn(dingtalk.data),
               },
             ]
           : []),

@@ -1,6 +1,7 @@
 /** Words of the console, one file a part of it. */
 import { account } from './console/account.ts'
 import { dashboard } from './console/dashboard.ts'
+import { dingtalk } from './console/dingtalk.ts'
 import { failed } from './console/failed.ts'
 import { frame } from './console/frame.ts'
 import { imports } from './console/imports.ts'
@@ -25,6 +26,7 @@ export const consoleTexts = {
   ...imports,
   ...review,
   ...failed,
+  ...dingtalk,
   ...messages,
   ...testAccounts,
   ...phoneNumbers,

@@ -114,6 +114,11 @@ export async function platformScreens(world: World, ravi: Page): Promise<Screen[
       path: '/console/failed-deliveries',
       there: words('Ravi Menon'),
     },
+    {
+      name: 'dingtalk',
+      path: '/console/dingtalk-state',
+      there: (page) => page.getByRole('meter'),
+    },
     { name: 'isos', path: '/console/isos', there: table },
     { name: 'inspections', path: '/console/inspections', there: table },
     {

@@ -32,6 +32,7 @@ export const frame = {
   'nav.queue': 'Review queue',
   'nav.decided': 'Decided',
   'nav.isos': 'ISOs',
+  'nav.dingtalk': 'DingTalk',
   'nav.failed': 'Failed deliveries',
   'nav.waiting': '{count, plural, one {# waiting} other {# waiting}}',
   'density.title': 'Height of rows',

@@ -32,6 +32,7 @@ export const frame = {
   'nav.queue': '待审核',
   'nav.decided': '已审核',
   'nav.isos': 'ISO',
+  'nav.dingtalk': '钉钉',
   'nav.failed': '投递失败',
   'nav.waiting': '{count} 项待处理',
   'density.title': '行高',
