@@ -1,14 +1,15 @@
-/** People and departments of the DingTalk organisation: inviting, looking up, removing. */
+/** People of the DingTalk organisation: inviting, looking up, removing. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { config } from '../config.ts'
 import { canonicalPhone } from '../phone-numbers/shared/plans.ts'
 import { cutTo, longestName, shownName } from '../text/shared/name.ts'
 import { isTrue, listOf, objectOf, textOf, wholeNumber, type Answer } from './answers.ts'
+import { listDepartments } from './departments.ts'
 import { DingTalkError, unpromised } from './errors.ts'
 import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
-import { postOld } from './old-api.ts'
 import { patiently, withoutHurry } from './retries.ts'
 import { requestJoinLink } from './sdk/invitations.ts'
+import { post, resultOf } from './topapi.ts'
 import { withToken } from './tokens.ts'
 
 /** What became of asking DingTalk to take a person into the organisation. */
@@ -30,17 +31,6 @@ export interface DingTalkUser {
   departmentIds: number[]
   /** False until the person has agreed and signed in to DingTalk. */
   active: boolean
-}
-
-function post(path: string, body: Answer): Promise<Answer> {
-  return patiently(() => withToken('old', (token) => postOld(path, token, body)))
-}
-
-/** @throws DingTalkError when the answer holds none */
-function resultOf(answer: Answer): Answer {
-  const result = objectOf(answer['result'])
-  if (result) return result
-  throw unpromised('old')
 }
 
 /** @throws DingTalkError when the answer names nobody */
@@ -146,11 +136,6 @@ export async function getUser(userId: string): Promise<DingTalkUser | undefined>
   }
 }
 
-/** The department that a call named is not there (any more). */
-export function isUnknownDepartment(error: unknown): boolean {
-  return error instanceof DingTalkError && invitationCodes[error.code]?.outcome === 'no_department'
-}
-
 /** 60121: no such user; 33012: the userid is none. */
 function isNobody(error: unknown): boolean {
   return error instanceof DingTalkError && ['60121', '33012'].includes(error.code)
@@ -185,75 +170,6 @@ export async function removeUser(userId: string): Promise<void> {
     await post('/topapi/v2/user/delete', { userid: userId })
   } catch (error) {
     if (!isNobody(error)) throw error
-  }
-}
-
-/** Its parent has a department of that name: by today's table, and by the older one. */
-function isTaken(error: unknown): boolean {
-  return error instanceof DingTalkError && ['60021', '60008'].includes(error.code)
-}
-
-/** Codes by which DingTalk refuses a department: its name, a word in it, too many or too deep. */
-const departmentRefusals = new Set(['60001', '60002', '60009', '60022', '60110'])
-
-/** DingTalk takes no such department: somebody must change its name, or make room. */
-export function isRefusedDepartment(error: unknown): boolean {
-  return error instanceof DingTalkError && departmentRefusals.has(error.code)
-}
-
-/**
- * A department for an ISO, under the root unless told otherwise.
- * @param name as `departmentName` makes it
- * @returns its id; undefined when there is one of that name already
- * @throws DingTalkError
- */
-export async function createDepartment(name: string, parentId = 1): Promise<number | undefined> {
-  try {
-    const answer = await post('/topapi/v2/department/create', { name, parent_id: parentId })
-    const id = wholeNumber(resultOf(answer)['dept_id'])
-    if (id === undefined) throw unpromised('old')
-    return id
-  } catch (error) {
-    if (isTaken(error)) return undefined
-    throw error
-  }
-}
-
-/** Departments directly under another. @throws DingTalkError */
-export async function listDepartments(parentId = 1): Promise<{ id: number; name: string }[]> {
-  const answer = await post('/topapi/v2/department/listsub', { dept_id: parentId })
-  const rows = listOf(answer['result'])
-  if (!rows) throw unpromised('old')
-  return rows.map((given) => {
-    const row = objectOf(given)
-    const id = wholeNumber(row?.['dept_id'])
-    if (id === undefined) throw unpromised('old')
-    return { id, name: textOf(row?.['name']) }
-  })
-}
-
-/** The department of that name under the parent, made when it is not there. @throws DingTalkError */
-export async function ensureDepartment(name: string, parentId = 1): Promise<number> {
-  const made = await createDepartment(name, parentId)
-  if (made !== undefined) return made
-  const there = (await listDepartments(parentId)).find((department) => department.name === name)
-  if (!there) throw new DingTalkError('old', 60021, 'other')
-  return there.id
-}
-
-/**
- * Gives a department another name.
- * @param name as `departmentName` makes it
- * @returns false when its parent has one of that name already
- * @throws DingTalkError
- */
-export async function renameDepartment(id: number, name: string): Promise<boolean> {
-  try {
-    await post('/topapi/v2/department/update', { dept_id: id, name })
-    return true
-  } catch (error) {
-    if (isTaken(error)) return false
-    throw error
   }
 }
 

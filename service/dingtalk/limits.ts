@@ -5,9 +5,10 @@ import mongoose from 'mongoose'
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
-import { closedBy, DingTalkError, type Family, type LimitOf } from './errors.ts'
+import { closedBy, DingTalkError, type Family } from './errors.ts'
+import type { LimitOf } from './errors/codes.ts'
 import { countCall } from './metrics.ts'
-import { monthOf } from './months.ts'
+import { noteOf, tellOfRefusal, type ApiRefusal, type Ended } from './limits/notes.ts'
 
 /**
  * Calls that DingTalk takes in a second of one app, by API; `*` is for whatever is not named. DingTalk's is 20
@@ -27,13 +28,6 @@ const patience = 1_000
 interface Place {
   id: string
   until: Date
-}
-
-/** Why DingTalk refuses an API to the app until somebody sets it up: since when, and seen last. */
-export interface ApiRefusal {
-  code: string
-  since: Date
-  at: Date
 }
 
 /** What is known of one API, for all instances. */
@@ -80,10 +74,10 @@ export const Places = mongoose.model<CallPlaces>(
 const places = () => Places.collection
 const quickly = { writeConcern: { w: 1 } } as const
 
-const keyOf = (api: string) => `${config().dingtalk.clientId} ${api}`
+export const keyOf = (api: string) => `${config().dingtalk.clientId} ${api}`
 
 /** Names no API: its row keeps a ban for the APIs that nobody has called yet. */
-const everyApi = '*'
+export const everyApi = '*'
 
 /** Keeps all instances away, from one API or from all of them, for as long as the error says. */
 async function close(
@@ -179,43 +173,6 @@ async function enter(
   const soonest = Math.min(...taken.map(({ until }) => until.getTime()))
   // a call that runs now may be answered long before its place is given up
   return { wait: Math.min(Math.max(soonest - at.getTime(), 1), 100) }
-}
-
-/** Months that are kept beside the present one. */
-const keptMonths = 12
-
-/** What an answered call changes in its row, beside its place. */
-function noteOf({ error, reached }: Ended): Record<string, unknown> {
-  const now = clock.now()
-  const month = `months.${monthOf(now)}`
-  const counted = {
-    [month]: { $add: [{ $ifNull: [`$${month}`, 0] }, 1] },
-    [`months.${monthOf(now, keptMonths + 1)}`]: '$$REMOVE',
-  }
-  const isRefused = error?.kind === 'denied'
-  // a limit or an outage tells nothing of whether it is set up by now
-  const isOver = !error || ['other', 'bad_input'].includes(error.kind)
-  const refusal = {
-    code: { $literal: error?.code },
-    since: {
-      $cond: [
-        { $eq: ['$refusal.code', { $literal: error?.code }] },
-        { $ifNull: ['$refusal.since', now] },
-        now,
-      ],
-    },
-    at: now,
-  }
-  return {
-    ...(reached ? counted : {}),
-    ...(isRefused ? { refusal } : isOver ? { refusal: '$$REMOVE' } : {}),
-  }
-}
-
-interface Ended {
-  error: DingTalkError | undefined
-  /** DingTalk has seen the call. */
-  reached: boolean
 }
 
 /** The call was answered: its place is free a second later, for DingTalk has seen the call before that. */
@@ -328,36 +285,4 @@ export async function withinLimit<T>(
   } finally {
     await leave(key, id, { error, reached: !error || error.code !== 'network' || error.uncertain })
   }
-}
-
-/** Milliseconds between log lines of one process about the same refusal. */
-const tellsAgain = 3_600_000
-const told = new Map<string, number>()
-
-function tellOfRefusal(api: string, code: string): void {
-  const what = `${api} ${code}`
-  if (clock.time() - (told.get(what) ?? -Infinity) < tellsAgain) return
-  told.set(what, clock.time())
-  log.warn(
-    { api, code },
-    'DingTalk refuses an API to the app: not set up, see npm run dingtalk:check',
-  )
-}
-
-/** Rows of all APIs of the app that have been called, by API. */
-export async function knownApis(): Promise<
-  (Omit<CallPlaces, '_id' | 'places'> & { api: string })[]
-> {
-  const first = keyOf('')
-  const rows = await Places.find({ _id: { $gte: first, $lt: `${config().dingtalk.clientId}!` } })
-    .select({ places: 0 })
-    .lean<CallPlaces[]>()
-  return rows
-    .map(({ _id, ...row }) => ({ ...row, api: _id.slice(first.length) }))
-    .filter(({ api }) => api !== everyApi)
-}
-
-/** Whether DingTalk refuses an API to the app, as far as is known. */
-export async function isRefused(api: string): Promise<boolean> {
-  return (await Places.exists({ _id: keyOf(api), refusal: { $exists: true } })) !== null
 }

@@ -2,7 +2,8 @@
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { log } from '../log.ts'
-import { knownApis, type ApiRefusal } from './limits.ts'
+import { knownApis } from './limits/known.ts'
+import type { ApiRefusal } from './limits/notes.ts'
 import { monthOf, nextMonth } from './months.ts'
 
 /**

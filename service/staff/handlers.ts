@@ -1,5 +1,6 @@
 /** What follows from a changed association: the Org invitation in DingTalk, and what DingTalk tells of it. */
-import { createUser, findUserByMobile, getUser, isRefusedDepartment } from '../dingtalk/contacts.ts'
+import { createUser, findUserByMobile, getUser } from '../dingtalk/contacts.ts'
+import { isRefusedDepartment } from '../dingtalk/departments.ts'
 import { asLater, DingTalkError } from '../dingtalk/errors.ts'
 import { isRefusal } from '../errors.ts'
 import type { EventRow } from '../outbox/model.ts'

@@ -3,13 +3,13 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Accounts, Sessions } from '../accounts/model.ts'
 import { clock } from '../clock.ts'
 import { transaction } from '../database/transaction.ts'
+import { departmentName } from '../dingtalk/department-names.ts'
 import {
   ensureDepartment,
   isUnknownDepartment,
   listDepartments,
   renameDepartment,
-} from '../dingtalk/contacts.ts'
-import { departmentName } from '../dingtalk/department-names.ts'
+} from '../dingtalk/departments.ts'
 import { refuse } from '../errors.ts'
 import type { Claims } from '../http/authentication.ts'
 import type { Actor, Operator } from '../http/callers.ts'

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { config } from '../../service/config.ts'
 import { createUser } from '../../service/dingtalk/contacts.ts'
 import { Places } from '../../service/dingtalk/limits.ts'
+import { isRefused } from '../../service/dingtalk/limits/known.ts'
 import { monthOf } from '../../service/dingtalk/months.ts'
 import { haveSignedIn, openDevice, picture, sizes } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
@@ -12,6 +13,7 @@ const world = demoWorld()
 
 const lin = { name: 'Lin Wei', phone: '+6581230002', departmentId: 1 }
 const path = '/console/dingtalk-state'
+const create = '/topapi/v2/user/create'
 
 /** So many messages of the bot were sent this month. */
 async function sent(calls: number): Promise<void> {
@@ -23,8 +25,9 @@ async function sent(calls: number): Promise<void> {
 test('what is not set up and a budget that nears its end are on the page, and counted beside it', async () => {
   await haveSignedIn(world, 'ravi')
   await sent(4_100)
-  await world.phones.misbehave({ where: '/topapi/v2/user/create', what: 'errcode', value: 43_007 })
+  await world.phones.misbehave({ where: create, what: 'errcode', value: 43_007 })
   await createUser(lin).catch(() => undefined)
+  await expect.poll(() => isRefused(create)).toBe(true)
 
   const ravi = await openDevice(world, 'ravi')
   const place = ravi.getByRole('navigation').getByRole('link', { name: /^DingTalk/ })
@@ -45,14 +48,16 @@ test('what is not set up and a budget that nears its end are on the page, and co
   await sent(5_000)
   await world.phones.behave()
   await createUser(lin)
+  await expect.poll(() => isRefused(create)).toBe(false)
   await ravi.reload()
   await ravi.getByText('The calls are used up.').waitFor()
   expect(await alert.count()).toBe(0)
   await inspect(ravi, 'dingtalk-used-up')
 
   await sent(4_100)
-  await world.phones.misbehave({ where: '/topapi/v2/user/create', what: 'errcode', value: 43_007 })
+  await world.phones.misbehave({ where: create, what: 'errcode', value: 43_007 })
   await createUser(lin).catch(() => undefined)
+  await expect.poll(() => isRefused(create)).toBe(true)
   await ravi.getByRole('button', { name: /^Ravi Menon/ }).click()
   await ravi.getByRole('menuitem', { name: '简体中文' }).click()
   await ravi.locator('html[lang=zh-CN]').waitFor()

@@ -3,17 +3,19 @@ import nock from 'nock'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   allMembers,
-  createDepartment,
   createUser,
   findUserByMobile,
   getUser,
   getUserByCode,
   joinLink,
-  listDepartments,
   moveUser,
   removeUser,
-  renameDepartment,
 } from '../../../service/dingtalk/contacts.ts'
+import {
+  createDepartment,
+  listDepartments,
+  renameDepartment,
+} from '../../../service/dingtalk/departments.ts'
 import { asLater, banLasts } from '../../../service/dingtalk/errors.ts'
 import { jsapiTicket } from '../../../service/dingtalk/tokens.ts'
 import { findUserByUnionId, ownerOfLoginCode } from '../../../service/dingtalk/login-page.ts'
