@@ -65,7 +65,7 @@ describe('a card whose answer was lost', () => {
       { success: true, result: { deliverResults: [{}] } },
     ],
     ['with results alone', { result: { deliverResults: arrives() } }],
-    ['with something else', { status: 1111, punish: 'deny' }],
+    ['with something else', { status: 1111, wait: 5 }],
   ])('or came back %s, is not taken for delivered', async (_name, answer) => {
     const outTrackId = randomUUID()
     nock(api).post(create).reply(200, answer)
@@ -114,7 +114,7 @@ describe('a change of a card', () => {
     [{ success: false }, { code: 'card_not_updated', kind: 'other' }],
     [{ success: true }, { code: 'unreadable', uncertain: true }],
     [
-      { status: 1111, punish: 'deny' },
+      { status: 1111, wait: 5 },
       { code: 'unreadable', uncertain: true },
     ],
   ])('answered with %j is not', async (answer, expected) => {
@@ -124,6 +124,18 @@ describe('a change of a card', () => {
     // tried again later, not given up
     expect((asLater(error) as Error).name).not.toBe('GiveUp')
   })
+})
+
+test('a ban in the place of an answer is a ban, and leaves no doubt', async () => {
+  const ban = { status: 1111, wait: 5, source: 'x5', punish: 'deny' }
+  nock(api).put(update).reply(200, ban)
+  const params = { status: 'Approved' }
+  await expect(updateCard({ outTrackId: randomUUID(), params })).rejects.toMatchObject({
+    code: 'banned',
+    kind: 'throttled',
+    uncertain: false,
+  })
+  await Places.updateMany({}, { $unset: { closedUntil: 1 } })
 })
 
 test('an address for presses that DingTalk does not take is not called registered', async () => {

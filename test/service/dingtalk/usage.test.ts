@@ -168,7 +168,9 @@ describe('when the calls of the month near their end', () => {
   const deliver = async () => {
     const outTrackId = randomUUID()
     const params = { title: 'Request', status: 'Waiting', button1Title: 'Approve' }
-    await deliverCard({ outTrackId, templateId: 'any.schema', userId: 'olivia01', params })
+    const announcement = { text: 'Request', byLanguage: {} }
+    const card = { outTrackId, templateId: 'any.schema', userId: 'olivia01', params, announcement }
+    await deliverCard(card)
     return outTrackId
   }
   /** The budget is used up by what was sent, and known to be. */
