@@ -62,12 +62,12 @@ export async function recordUses(works: readonly Work[]): Promise<void> {
   }
 }
 
-function withPrints(prints: Iterable<string>): Promise<StoredUse[]> {
+function withPrints(prints: Iterable<string>, most = mostRows): Promise<StoredUse[]> {
   const wanted = [...new Set(prints)]
   if (!wanted.length) return Promise.resolve([])
   return PhotoUses.find({ fingerprints: { $in: wanted } })
     .sort({ at: 1 })
-    .limit(mostRows)
+    .limit(most)
     .lean()
 }
 
@@ -120,8 +120,9 @@ export async function countReused(work: Work): Promise<number> {
 
 /** What whoever sent a photo is told of its earlier uses; names of stores only of their own work. */
 export async function ownUsesOf(photo: StoredPhoto, me: AssociatedStaff): Promise<OwnUse[]> {
-  const used = await withPrints(printsOf(photo))
-  return used.slice(0, mostUses).map(({ iso, staff, kind, of, item, storeName, at }) => {
+  // no more than is shown: a picture that was sent thousands of times must not make each upload slow
+  const used = await withPrints(printsOf(photo), mostUses)
+  return used.map(({ iso, staff, kind, of, item, storeName, at }) => {
     const isMine = iso === me.iso.id && staff === me.id
     const by = isMine ? 'me' : iso === me.iso.id ? 'colleague' : 'others'
     return isMine
