@@ -5,18 +5,34 @@ import sharp from 'sharp'
 import type { Staff } from '../testbed/people.ts'
 import type { Client, Deadline } from '../client.ts'
 
-let made: Promise<Buffer> | undefined
+/** Pictures that look different: the service looks up where each was used before, and phones do not send one again and again. */
+const different = 250
 
-/** A JPEG of 640 × 480; the same for all, for a photo is known by its id. */
-export function picture(): Promise<Buffer> {
-  return (made ??= makePicture(640, 480))
+let made: Promise<Buffer[]> | undefined
+let next = 0
+
+function madePictures(): Promise<Buffer[]> {
+  const numbers = Array.from({ length: different }, (_, number) => number)
+  return (made ??= Promise.all(numbers.map((number) => makePicture(640, 480, number))))
 }
 
-/** Blocks of colour, so that it has the size of a photo and not of a plain surface. */
-export async function makePicture(width: number, height: number): Promise<Buffer> {
+/** A JPEG of 640 × 480, by turns one of several. The first call makes all of them. */
+export async function picture(): Promise<Buffer> {
+  const pictures = await madePictures()
+  return pictures[next++ % different]!
+}
+
+/**
+ * Blocks of colour, so that it has the size of a photo and not of a plain surface.
+ * @param number pictures of different numbers look different
+ */
+export async function makePicture(width: number, height: number, number = 0): Promise<Buffer> {
   const [columns, rows] = [Math.ceil(width / 16), Math.ceil(height / 16)]
   const blocks = Buffer.from(
-    Array.from({ length: columns * rows * 3 }, (_, index) => (index * 2_654_435_761) % 251),
+    Array.from(
+      { length: columns * rows * 3 },
+      (_, index) => ((index + number * 7) * 2_654_435_761) % 251,
+    ),
   )
   return sharp(blocks, { raw: { width: columns, height: rows, channels: 3 } })
     .resize(width, height, { kernel: 'nearest', fit: 'fill' })

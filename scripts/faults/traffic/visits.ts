@@ -7,7 +7,7 @@ import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { evidenceFor, newContent } from '../../bench/visits.ts'
 import type { Staff } from '../testbed/people.ts'
 import { isFinal, type Answer, type Client, type Deadline } from '../client.ts'
-import { uploadOne } from './photos.ts'
+import { picture, uploadOne } from './photos.ts'
 
 export interface Visit {
   id: string
@@ -57,6 +57,8 @@ export async function prepareVisits(
 ): Promise<Visit[]> {
   const visits: Visit[] = []
   const batch = 1_000
+  // made before the load begins
+  if (upload) await picture()
   for (let from = 0; from < count; from += batch) {
     const some = Array.from({ length: Math.min(batch, count - from) }, (_, index) => ({
       id: randomUUIDv7(),
