@@ -7,6 +7,8 @@ interface Entry {
   route: Route
   /** Steps of the path; those that stand for a parameter are null. */
   steps: (string | null)[]
+  /** The path without the names of its parameters: the same for all methods of an address. */
+  shape: string
   /** Names of the parameters and at which steps they stand. */
   params: { name: string; at: number }[]
 }
@@ -17,6 +19,7 @@ function entryOf(route: Route): Entry {
   return {
     route,
     steps: words.map((word) => (isParam(word) ? null : word)),
+    shape: words.map((word) => (isParam(word) ? ':' : word)).join('/'),
     params: words.flatMap((word, at) => (isParam(word) ? [{ name: word.slice(1), at }] : [])),
   }
 }
@@ -56,8 +59,19 @@ function tableOf(routes: Route[]): (words: string[]) => readonly Entry[] {
     byWord.get(`${length} ${word}`) ?? open.get(length) ?? []
 }
 
+/** The address that is meant: `/staff/counts` is never the staff member of the id `counts`, for no method. */
+function meant(fitting: readonly Entry[]): readonly Entry[] {
+  const [first, ...rest] = fitting
+  if (!first || !rest.length) return fitting
+  const fewer = (one: Entry, other: Entry) =>
+    other.params.length < one.params.length ? other : one
+  const { shape } = rest.reduce(fewer, first)
+  return fitting.filter((entry) => entry.shape === shape)
+}
+
 /**
- * Serves the routes; of two that fit the first counts. Whatever else is asked goes on to the next middleware.
+ * Serves the routes; of two that fit, the one with fewer parameters counts, then the first. Whatever else is asked goes
+ * on to the next middleware.
  * @throws Refusal `method_not_allowed` for a path that is there
  */
 export function serveRoutes(routes: Route[]): Middleware {
@@ -69,8 +83,7 @@ export function serveRoutes(routes: Route[]): Middleware {
     const asked = ctx.req.method ?? ''
     const method = asked === 'HEAD' ? 'GET' : asked
     const others = new Set<string>()
-    for (const entry of mayFit(words)) {
-      if (!fits(entry, words)) continue
+    for (const entry of meant(mayFit(words).filter((one) => fits(one, words)))) {
       const { endpoint, handle } = entry.route
       if (endpoint.method !== method) {
         others.add(endpoint.method)

@@ -55,6 +55,27 @@ test.each(paths)('%s: no method is named twice, and any other is refused', async
   expect(named.includes('HEAD')).toBe(named.includes('GET'))
 })
 
+const literal = paths.filter((path) => !path.includes('some-thing'))
+
+test.each(literal)('%s is never read as the id of something', async (path) => {
+  const declared = routes.flatMap(({ endpoint }) =>
+    endpoint.path === path ? [endpoint.method as string] : [],
+  )
+  const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(
+    (method) => !declared.includes(method),
+  )
+  for (const method of others) {
+    const { status, allow, code } = await send(method, path)
+    expect([method, status, code]).toEqual([method, 405, 'method_not_allowed'])
+    expect(
+      allow
+        ?.split(', ')
+        .filter((name) => name !== 'HEAD')
+        .toSorted(),
+    ).toEqual([...new Set(declared)].toSorted())
+  }
+})
+
 test.each([
   ['/healthz', 'HEAD, GET'],
   ['/readyz', 'HEAD, GET'],
