@@ -7,10 +7,10 @@ interface Entry {
   route: Route
   /** Steps of the path; those that stand for a parameter are null. */
   steps: (string | null)[]
-  /** The path without the names of its parameters: the same for all methods of an address. */
-  shape: string
   /** Names of the parameters and at which steps they stand. */
   params: { name: string; at: number }[]
+  /** Of other addresses with fewer parameters: what fits one of them is that address, for every method. */
+  nearer: Entry[]
 }
 
 function entryOf(route: Route): Entry {
@@ -19,10 +19,14 @@ function entryOf(route: Route): Entry {
   return {
     route,
     steps: words.map((word) => (isParam(word) ? null : word)),
-    shape: words.map((word) => (isParam(word) ? ':' : word)).join('/'),
     params: words.flatMap((word, at) => (isParam(word) ? [{ name: word.slice(1), at }] : [])),
+    nearer: [],
   }
 }
+
+/** Whether something may fit both: `/staff/counts` is never the staff member of the id `counts`. */
+const overlap = (one: Entry, other: Entry) =>
+  one.steps.every((step, at) => step === null || (other.steps[at] ?? step) === step)
 
 /** A step that is not well encoded is what it looks like; the endpoint's own check decides on it. */
 function decoded(step: string): string {
@@ -45,6 +49,13 @@ const telling = 3
 /** Those that may fit, in their order: as many steps, and at the telling one the same word or a parameter. */
 function tableOf(routes: Route[]): (words: string[]) => readonly Entry[] {
   const byLength = Map.groupBy(routes.map(entryOf), ({ steps }) => steps.length)
+  for (const entries of byLength.values()) {
+    for (const entry of entries) {
+      entry.nearer = entries.filter(
+        (other) => other.params.length < entry.params.length && overlap(entry, other),
+      )
+    }
+  }
   const open = new Map<number, Entry[]>()
   const byWord = new Map<string, Entry[]>()
   for (const [length, entries] of byLength) {
@@ -57,16 +68,6 @@ function tableOf(routes: Route[]): (words: string[]) => readonly Entry[] {
   }
   return ({ length, [telling]: word = '' }) =>
     byWord.get(`${length} ${word}`) ?? open.get(length) ?? []
-}
-
-/** The address that is meant: `/staff/counts` is never the staff member of the id `counts`, for no method. */
-function meant(fitting: readonly Entry[]): readonly Entry[] {
-  const [first, ...rest] = fitting
-  if (!first || !rest.length) return fitting
-  const fewer = (one: Entry, other: Entry) =>
-    other.params.length < one.params.length ? other : one
-  const { shape } = rest.reduce(fewer, first)
-  return fitting.filter((entry) => entry.shape === shape)
 }
 
 /**
@@ -83,7 +84,8 @@ export function serveRoutes(routes: Route[]): Middleware {
     const asked = ctx.req.method ?? ''
     const method = asked === 'HEAD' ? 'GET' : asked
     const others = new Set<string>()
-    for (const entry of meant(mayFit(words).filter((one) => fits(one, words)))) {
+    for (const entry of mayFit(words)) {
+      if (!fits(entry, words) || entry.nearer.some((other) => fits(other, words))) continue
       const { endpoint, handle } = entry.route
       if (endpoint.method !== method) {
         others.add(endpoint.method)

@@ -9,7 +9,7 @@ const { id: keyId, key } = sessionKeyGiven()
 const linkKey = createSecretKey(createHmac('sha256', key).update('photo links').digest())
 
 function query(photo: string): string {
-  const expires = (Math.floor(Date.now() / 3_600_000) + 2) * 3600
+  const expires = (Math.floor(Date.now() / 300_000) + 2) * 300
   const signature = createHmac('sha256', linkKey).update(`${photo} ${expires}`).digest('base64url')
   return `?expires=${expires}&signature=${keyId}.${signature}`
 }
@@ -34,7 +34,7 @@ export function viewVisit(visit: StoredSubmission) {
   const { submittedAt, decidedAt, store, spots, timeline } = visit
   // prettier-ignore
   return { id, product, revision, status, cause, explanation, submittedAt, decidedAt, supplement,
-    store: viewItem(store),
+    consent: 'given', store: viewItem(store),
     spots: spots.map(viewItem),
     timeline: timeline.map(({ at, what, revision: number }) => ({ at, what, revision: number })),
     abilities: status === 'rejected' ? ['modify', 'appeal'] : [],
