@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net'
 import { Gauge } from 'prom-client'
 import { clock } from '../clock.ts'
+import { PassingSet } from '../database/passing-set.ts'
 import { refuse, Refusal } from '../errors.ts'
 
 /** Bytes. */
@@ -32,7 +33,8 @@ interface Watched {
   end(refusal: Refusal): void
 }
 
-const watched = new Set<Watched>()
+/** One for each body; a `Set` would be dear (see `passing-set.ts`). */
+const watched = new PassingSet<Watched>()
 let timer: NodeJS.Timeout | undefined
 
 function look(): void {
@@ -61,14 +63,9 @@ function isSlow({ socket, since }: Watched): boolean {
   return span >= slow.milliseconds && socket.bytesRead - since.bytes < span * slow.pace
 }
 
-async function whileWatched<T>(one: Watched, received: Promise<T>, ended: Promise<never>) {
+function watch(one: Watched): void {
   timer ??= setInterval(look, lookEvery).unref()
   watched.add(one)
-  try {
-    return await Promise.race([received, ended])
-  } finally {
-    watched.delete(one)
-  }
 }
 
 /**
@@ -76,8 +73,21 @@ async function whileWatched<T>(one: Watched, received: Promise<T>, ended: Promis
  * @throws Refusal `too_slow`
  */
 export function atPace<T>(socket: Socket, received: Promise<T>): Promise<T> {
-  const ended = Promise.withResolvers<never>()
-  return whileWatched({ ...startOf(socket), end: ended.reject }, received, ended.promise)
+  // without an async function and a race, which every small body would pay for
+  return new Promise<T>((resolve, reject) => {
+    const one: Watched = { ...startOf(socket), end: reject }
+    watch(one)
+    received.then(
+      (body) => {
+        watched.delete(one)
+        resolve(body)
+      },
+      (error: unknown) => {
+        watched.delete(one)
+        reject(error)
+      },
+    )
+  })
 }
 
 export interface HeldBody {
@@ -190,8 +200,10 @@ function createIntake(kind: string, { ofAll, reserve, ofOne }: Bounds): Intake {
         },
         async received(whole) {
           try {
-            return await whileWatched(body, whole, ended.promise)
+            watch(body)
+            return await Promise.race([whole, ended.promise])
           } finally {
+            watched.delete(body)
             body.isComing = false
           }
         },

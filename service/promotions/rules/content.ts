@@ -1,5 +1,5 @@
 /** What a submission must be like beyond its shape, and what of it is the same as before. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ItemStatus, SubmissionContent } from '../contract.ts'
 
 /** Longest body of a visit: 200 spots with 5 photos and 50 codes each fit well. */
@@ -64,7 +64,7 @@ export function wrongContent(
 
 /** Of validated content, whose fields stand in the order of the contract. */
 export function hashOf(content: unknown): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url')
+  return hash('sha256', JSON.stringify(content), 'base64url')
 }
 
 export function photosOf({ store, spots }: SubmissionContent): string[] {
