@@ -1,5 +1,7 @@
 /** Asks DingTalk directly, without the service's queue and database, and keeps what the answer says besides its content. */
 import type { Config } from '../../service/config.ts'
+import { isBan, type Family } from '../../service/dingtalk/errors.ts'
+import { kindOfNew, kindOfOld, type Kind } from '../../service/dingtalk/errors/codes.ts'
 import { wrong, type Finding } from './findings.ts'
 
 /** Milliseconds. */
@@ -10,6 +12,9 @@ type Json = Record<string, unknown>
 export interface Answered {
   /** `ok`, DingTalk's code (the inner one where it is wrapped), or ours: `unreachable`, `late`, `page`, `unreadable`. */
   code: string
+  /** What the code means to the service; undefined where DingTalk did what was asked, or did not answer. */
+  kind?: Kind
+  family?: Family
   body: Json
   /** Permissions that DingTalk says are missing. */
   requiredScopes: string[]
@@ -27,7 +32,7 @@ const nothing = (code: string): Answered => ({
   date: Number.NaN,
 })
 
-async function exchange(url: URL, init: RequestInit): Promise<Answered> {
+async function exchange(family: Family, url: URL, init: RequestInit): Promise<Answered> {
   let response: Response
   let text: string
   try {
@@ -48,8 +53,17 @@ async function exchange(url: URL, init: RequestInit): Promise<Answered> {
     return { ...nothing(isPage ? 'page' : 'unreadable'), date }
   }
   // a ban in JSON belongs to neither family
-  if (body['punish'] === 'deny') return { ...nothing('page'), date }
-  return { code: codeOf(response.status, body), body, requiredScopes: scopesOf(body), date }
+  if (isBan(body)) return { ...nothing('page'), date }
+  const code = codeOf(response.status, body)
+  const kind = family === 'old' ? kindOfOld(code) : kindOfNew(response.status, code)
+  return {
+    code,
+    ...(code === 'ok' ? {} : { kind }),
+    family,
+    body,
+    requiredScopes: scopesOf(body),
+    date,
+  }
 }
 
 function codeOf(status: number, body: Json): string {
@@ -87,12 +101,6 @@ const general: Record<string, (subject: string) => Finding> = {
   '90020': (subject) => wrong(subject, 'the calls of this month are used up', 'quota'),
   'Forbidden.AccessDenied.ApiCountLimitForOrg': (subject) =>
     wrong(subject, 'the calls of this month are used up', 'quota'),
-  '90018': (subject) => wrong(subject, 'too many calls at the moment', 'quota'),
-  '90002': (subject) => wrong(subject, 'too many calls at the moment', 'quota'),
-  'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi': (subject) =>
-    wrong(subject, 'too many calls at the moment', 'quota'),
-  'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi': (subject) =>
-    wrong(subject, 'too many calls at the moment', 'quota'),
   '40014': (subject) => wrong(subject, 'the token is not taken', 'credentials'),
   '42001': (subject) => wrong(subject, 'the token is not taken', 'credentials'),
   '50002': (subject) => wrong(subject, 'outside what the app may see', 'contactScope'),
@@ -105,12 +113,17 @@ const permissionDenied = ['60011', 'Forbidden.AccessDenied.AccessTokenPermission
  * What an answer says about the app itself.
  * @returns undefined when the app is not to blame; the call may have been refused for what it asked
  */
-export function blame(subject: string, { code, requiredScopes }: Answered): Finding | undefined {
+export function blame(
+  subject: string,
+  { code, kind, requiredScopes }: Answered,
+): Finding | undefined {
   if (permissionDenied.includes(code)) {
     const named = requiredScopes.length ? `: ${requiredScopes.join(', ')}` : ''
     return wrong(subject, `the permission is missing${named}`, 'permissions')
   }
-  return general[code]?.(subject)
+  const blamed = general[code]?.(subject)
+  if (blamed || kind !== 'throttled') return blamed
+  return wrong(subject, `too many calls at the moment (${code})`, 'quota')
 }
 
 const troubles = new Set([
@@ -127,8 +140,19 @@ const troubles = new Set([
 ])
 
 /** DingTalk has trouble of its own, or does not know the call: its answer proves nothing about the app. */
-export const provesNothing = ({ code }: Answered) =>
-  troubles.has(code) || code.startsWith('http_5') || code.startsWith('Throttling')
+export const provesNothing = ({ code, kind }: Answered) =>
+  troubles.has(code) || kind === 'unavailable'
+
+/**
+ * DingTalk refuses the app, and not what it asked for. In the new API a robot or a template that is not there is
+ * refused by its own name; what the app may not do, with status 403.
+ */
+export const isNotAllowed = ({ family, kind, code }: Answered) =>
+  kind === 'denied' && (family === 'old' || code.startsWith('Forbidden'))
+
+/** For the table: the code, or that there was none and nothing of what the API promises. */
+export const saidBy = ({ code }: Answered) =>
+  code === 'ok' ? 'status 200, and nothing that says what was done' : code
 
 export interface DingTalk {
   config: Config
@@ -150,7 +174,7 @@ export function askDingTalk(config: Config): DingTalk {
       const url = new URL(oapiUrl + path)
       const asked = { ...(tokens.old && { access_token: tokens.old }), ...query }
       for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value)
-      const answered = await exchange(url, body ? post(body) : {})
+      const answered = await exchange('old', url, body ? post(body) : {})
       // 200 alone is no answer of this family
       const isNone = answered.code === 'ok' && answered.body['errcode'] === undefined
       return isNone ? { ...nothing('unreadable'), date: answered.date } : answered
@@ -158,7 +182,7 @@ export function askDingTalk(config: Config): DingTalk {
     askNew(method, path, body) {
       const token = { 'x-acs-dingtalk-access-token': tokens.new ?? '' }
       const init = body ? { ...post(body), method } : { method }
-      return exchange(new URL(apiUrl + path), { ...init, headers: { ...headers, ...token } })
+      return exchange('new', new URL(apiUrl + path), { ...init, headers: { ...headers, ...token } })
     },
   }
 }

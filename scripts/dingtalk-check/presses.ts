@@ -3,7 +3,12 @@ import { once } from 'node:events'
 import { WebSocket, type RawData } from 'ws'
 import { readPress } from '../../service/dingtalk/card-presses.ts'
 import { fieldsOf } from '../../service/dingtalk/fields.ts'
-import { acknowledgement, readFrame } from '../../service/dingtalk/stream/frames.ts'
+import {
+  acknowledgement,
+  readFrame,
+  type Answer,
+  type Frame,
+} from '../../service/dingtalk/stream/frames.ts'
 import type { DingTalk } from './dingtalk.ts'
 
 const handshakePatience = 10_000
@@ -12,8 +17,8 @@ const cardTopic = '/v1.0/card/instances/callback'
 export type Press = ReturnType<typeof readPress>
 
 export interface Presses {
-  /** The first press of this card from now on; undefined when none came in so many milliseconds. */
-  of(outTrackId: string, milliseconds: number): Promise<Press | undefined>
+  /** The first press of the card; undefined when none has come in so many milliseconds from now. */
+  first(milliseconds: number): Promise<Press | undefined>
   close(): void
 }
 
@@ -24,10 +29,22 @@ const thanks = {
 }
 
 /**
- * Listens for presses, beside a service that may run: DingTalk gives each press to one of the connections.
+ * What a frame is answered with. DingTalk gives each press to one of the connections of an app, so presses of the
+ * running service's cards come here as well: they are refused, and the person is told to press again.
+ */
+function answerTo(frame: Frame, isOurs: boolean): Answer {
+  if (frame.topic !== cardTopic) return { code: 200, data: frame.data }
+  return isOurs ? { code: 200, data: { response: thanks } } : { code: 500, data: {} }
+}
+
+/**
+ * Listens for presses of one card, beside a service that may run.
  * @returns undefined when Stream gives no connection
  */
-export async function listenForPresses(dingtalk: DingTalk): Promise<Presses | undefined> {
+export async function listenForPresses(
+  dingtalk: DingTalk,
+  outTrackId: string,
+): Promise<Presses | undefined> {
   const { clientId, clientSecret } = dingtalk.config.dingtalk
   const answered = await dingtalk.askNew('POST', '/v1.0/gateway/connections/open', {
     clientId,
@@ -42,16 +59,15 @@ export async function listenForPresses(dingtalk: DingTalk): Promise<Presses | un
   const url = new URL(endpoint)
   url.searchParams.set('ticket', ticket)
   const socket = new WebSocket(url, { handshakeTimeout: handshakePatience })
-  const waiting = new Map<string, (press: Press) => void>()
+  const pressed = Promise.withResolvers<Press | undefined>()
   socket.on('message', (raw: RawData) => {
     const frame = readFrame(raw.toString())
     if (!frame) return
-    const isPress = frame.topic === cardTopic
-    const data = isPress ? { response: thanks } : frame.data
-    socket.send(acknowledgement(frame, { code: 200, data }))
-    if (!isPress) return
-    const press = readPress(fieldsOf(frame.data))
-    waiting.get(press.outTrackId)?.(press)
+    const press = frame.topic === cardTopic ? readPress(fieldsOf(frame.data)) : undefined
+    const isOurs = press?.outTrackId === outTrackId
+    // the frame that announces the end of the connection has no id, and wants no answer
+    if (frame.messageId) socket.send(acknowledgement(frame, answerTo(frame, isOurs)))
+    if (isOurs) pressed.resolve(press)
   })
   try {
     await once(socket, 'open')
@@ -61,11 +77,9 @@ export async function listenForPresses(dingtalk: DingTalk): Promise<Presses | un
   // a connection that breaks later brings no press: the wait ends by its time
   socket.on('error', () => undefined)
   return {
-    async of(outTrackId, milliseconds) {
-      const { promise, resolve } = Promise.withResolvers<Press | undefined>()
-      waiting.set(outTrackId, resolve)
-      const timer = setTimeout(() => resolve(undefined), milliseconds)
-      const press = await promise
+    async first(milliseconds) {
+      const timer = setTimeout(() => pressed.resolve(undefined), milliseconds)
+      const press = await pressed.promise
       clearTimeout(timer)
       return press
     },

@@ -1,10 +1,11 @@
 /** The card: whether the template takes every variable, and whether a press of a button says which one it was. */
 import { randomUUID } from 'node:crypto'
 import { config } from '../../../service/config.ts'
+import { isTrue, listOf, objectOf } from '../../../service/dingtalk/answers.ts'
 import { cardRoute } from '../../../service/dingtalk/cards.ts'
 import { insideDingTalk } from '../../../service/dingtalk/links.ts'
 import { checkedButton, params } from '../../../service/notifications/view/card.ts'
-import { blame, type Answered, type DingTalk } from '../dingtalk.ts'
+import { blame, saidBy, type Answered, type DingTalk } from '../dingtalk.ts'
 import { compare, ok, skipped, wrong, type Finding } from '../findings.ts'
 import { listenForPresses, type Press, type Presses } from '../presses.ts'
 
@@ -61,8 +62,8 @@ async function deliver(
     const registered = await registerRoute(dingtalk)
     const blamed = blame(subject, registered)
     if (blamed) return blamed
-    if (registered.code !== 'ok')
-      return wrong(subject, `its callback is refused with ${registered.code}`, 'cards')
+    if (registered.code !== 'ok' || !isTrue(registered.body['success']))
+      return wrong(subject, `its callback is answered with ${saidBy(registered)}`, 'cards')
   }
   const answered = await dingtalk.askNew('POST', '/v1.0/card/instances/createAndDeliver', {
     cardTemplateId: templateId,
@@ -82,10 +83,10 @@ async function deliver(
   if (blamed) return blamed
   if (answered.code !== 'ok')
     return wrong(subject, `${templateId} is refused with ${answered.code}`, 'cards')
-  const { deliverResults } = (answered.body['result'] ?? {}) as {
-    deliverResults?: { success?: boolean }[]
-  }
-  if (deliverResults?.some(({ success }) => success === false))
+  const results = listOf(objectOf(answered.body['result'])?.['deliverResults']) ?? []
+  const isMade = isTrue(answered.body['success']) && results.length > 0
+  if (!isMade) return wrong(subject, `${templateId} is answered with ${saidBy(answered)}`, 'cards')
+  if (!results.every((one) => isTrue(objectOf(one)?.['success'])))
     return wrong(subject, `the card did not reach ${to}`, 'robot')
   return undefined
 }
@@ -99,7 +100,6 @@ export interface Waiting {
 /** Waits for a press; the running service may get it instead, and then says so on the card. */
 async function checkPress(
   presses: Presses | undefined,
-  outTrackId: string,
   to: string,
   { milliseconds, say }: Waiting,
 ): Promise<Finding> {
@@ -107,7 +107,7 @@ async function checkPress(
   if (!presses) return skipped(subject, 'not looked at without a Stream connection')
   const seconds = Math.round(milliseconds / 1_000)
   say(`Waiting ${seconds} s for ${to} to press one of the first four buttons of the card …`)
-  const press = await presses.of(outTrackId, milliseconds)
+  const press = await presses.first(milliseconds)
   if (press) return pressFinding(press)
   const otherwise = 'if the card says so, the running service got it, and all is well'
   return skipped(subject, `no press came here within ${seconds} s; ${otherwise}`)
@@ -123,7 +123,7 @@ export async function checkCard(
   const outTrackId = `check-${randomUUID()}`
   const waits = byStream && waiting.milliseconds > 0
   // before the card is there, so that no press is missed
-  const presses = waits ? await listenForPresses(dingtalk) : undefined
+  const presses = waits ? await listenForPresses(dingtalk, outTrackId) : undefined
   try {
     const failed = await deliver(dingtalk, to, { templateId, outTrackId, byStream })
     if (failed) return [failed, skipped('Card buttons', 'not looked at without the card')]
@@ -131,7 +131,7 @@ export async function checkCard(
     return [
       compare('Card template', delivered, 'cards'),
       waits
-        ? await checkPress(presses, outTrackId, to, waiting)
+        ? await checkPress(presses, to, waiting)
         : byStream
           ? skipped('Card buttons', 'no press was waited for')
           : skipped('Card buttons', 'press one: the card must say that the press arrived'),

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import type { Config } from '../../../service/config.ts'
 import { decrypt, encrypt, signatureOf } from '../../../service/dingtalk/callback/crypto.ts'
-import { blame, type DingTalk } from '../dingtalk.ts'
+import { blame, saidBy, type DingTalk } from '../dingtalk.ts'
 import { ok, wrong, type Finding } from '../findings.ts'
 
 /** Milliseconds within which DingTalk wants a callback answered. */
@@ -26,7 +26,7 @@ async function checkStream(dingtalk: DingTalk): Promise<Finding> {
   if (blamed) return blamed
   const { endpoint, ticket } = answered.body
   if (typeof endpoint !== 'string' || typeof ticket !== 'string' || !URL.canParse(endpoint))
-    return wrong(subject, `Stream refuses a connection with ${answered.code}`, 'events')
+    return wrong(subject, `Stream gives no connection: ${saidBy(answered)}`, 'events')
   const url = new URL(endpoint)
   url.searchParams.set('ticket', ticket)
   const socket = new WebSocket(url, { handshakeTimeout: handshakePatience })

@@ -1,6 +1,6 @@
 /** What people get: a message of the robot, a card, a work notification; sent to one person who agreed to be asked. */
 import { randomUUID } from 'node:crypto'
-import { blame, provesNothing, type DingTalk } from '../dingtalk.ts'
+import { blame, isNotAllowed, provesNothing, saidBy, type DingTalk } from '../dingtalk.ts'
 import { ok, skipped, wrong, type Finding } from '../findings.ts'
 import { checkCard, type Waiting } from './card.ts'
 
@@ -18,6 +18,8 @@ async function checkRobot(dingtalk: DingTalk, to: string): Promise<Finding> {
   const blamed = blame(subject, answered)
   if (blamed) return blamed
   if (answered.code !== 'ok') return wrong(subject, `refused with ${answered.code}`, 'robot')
+  if (!answered.body['processQueryKey'])
+    return wrong(subject, `answered with ${saidBy(answered)}`, 'robot')
   if (listOf(answered.body['invalidStaffIdList']).includes(to))
     return wrong(subject, `nobody has the userid ${to}, or the robot is not published`, 'publish')
   if (listOf(answered.body['flowControlledStaffIdList']).includes(to))
@@ -39,6 +41,8 @@ async function checkAgent(dingtalk: DingTalk): Promise<Finding> {
     return wrong(subject, 'DINGTALK_AGENT_ID is not the agent id of this app', 'credentials')
   if (provesNothing(answered))
     return skipped(subject, `cannot be told: DingTalk answers ${answered.code}`)
+  if (isNotAllowed(answered))
+    return wrong(subject, `the app is refused with ${answered.code}`, 'permissions')
   return ok(subject, 'the agent id is right')
 }
 
@@ -49,7 +53,7 @@ async function checkTicket(dingtalk: DingTalk): Promise<Finding> {
   if (blamed) return blamed
   return typeof answered.body['jsapiTicket'] === 'string'
     ? ok(subject, 'a ticket was given')
-    : wrong(subject, `refused with ${answered.code}`, 'credentials')
+    : wrong(subject, `answered with ${saidBy(answered)}`, 'credentials')
 }
 
 /**

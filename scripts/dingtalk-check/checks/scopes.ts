@@ -1,6 +1,6 @@
 /** Every permission by a call that needs it and does nothing: it asks for people, departments and cards that are not there. */
 import { randomUUID } from 'node:crypto'
-import { blame, provesNothing, type Answered, type DingTalk } from '../dingtalk.ts'
+import { blame, isNotAllowed, provesNothing, type Answered, type DingTalk } from '../dingtalk.ts'
 import { ok, skipped, wrong, type Finding } from '../findings.ts'
 
 /** Nobody has this userid. */
@@ -51,6 +51,8 @@ async function probeFinding(scope: string, dingtalk: DingTalk): Promise<Finding>
   if (blamed) return blamed
   if (provesNothing(answered))
     return skipped(subject, `cannot be told: DingTalk answers ${answered.code}`)
+  if (isNotAllowed(answered))
+    return wrong(subject, `the app is refused with ${answered.code}`, 'permissions')
   // the answer to somebody who is not there: a refusal, but not of the app
   return ok(subject, 'granted')
 }
@@ -62,6 +64,8 @@ async function contactScope(dingtalk: DingTalk, scopes: string[]): Promise<Findi
   const subject = 'Contact scope'
   const blamed = blame(subject, answered)
   if (blamed) return [blamed]
+  if (answered.code !== 'ok')
+    return [skipped(subject, `cannot be told: DingTalk answers ${answered.code}`)]
   const visible = listOf(answered.body['auth_user_field'])
   const { authed_dept: departments } = (answered.body['auth_org_scopes'] ?? {}) as {
     authed_dept?: unknown

@@ -1,5 +1,5 @@
 /** Signs in with the app's credentials in both families, and compares clocks by the way. */
-import { blame, type Answered, type DingTalk } from '../dingtalk.ts'
+import { blame, saidBy, type Answered, type DingTalk } from '../dingtalk.ts'
 import { ok, wrong, type Finding } from '../findings.ts'
 
 /** Seconds; codes live five minutes, and what is posted to us is refused when it is an hour old. */
@@ -7,7 +7,9 @@ const mostSkew = 60
 
 function tokenFinding(subject: string, answered: Answered, token: unknown): Finding {
   if (typeof token === 'string' && token) return ok(subject, 'token granted')
-  return blame(subject, answered) ?? wrong(subject, `refused with ${answered.code}`, 'credentials')
+  return (
+    blame(subject, answered) ?? wrong(subject, `answered with ${saidBy(answered)}`, 'credentials')
+  )
 }
 
 function clockFinding({ date }: Answered): Finding[] {

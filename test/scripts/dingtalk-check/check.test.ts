@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkDingTalk, settingsFindings } from '../../../scripts/dingtalk-check/check.ts'
+import { checkTokens } from '../../../scripts/dingtalk-check/checks/tokens.ts'
+import { askDingTalk } from '../../../scripts/dingtalk-check/dingtalk.ts'
 import type { Finding } from '../../../scripts/dingtalk-check/findings.ts'
 import { places } from '../../../scripts/dingtalk-check/places.ts'
 import { tableOf } from '../../../scripts/dingtalk-check/table.ts'
@@ -116,15 +118,19 @@ describe('the buttons of the card', () => {
     buttons: { id: string; url?: string }[]
   }
 
-  /** The card that Mei has got. */
-  async function sent(): Promise<Sent> {
+  /** A card that Mei has got. */
+  async function sent(which = /./): Promise<Sent> {
     const { people } = (await dingtalk.control('GET', '/state')) as {
       people: { id: string; chats: { messages: Sent[] }[] }[]
     }
     const mei = people.find(({ id }) => id === 'mei')
     const messages = mei?.chats.flatMap((chat) => chat.messages) ?? []
     return (
-      messages.find(({ outTrackId }) => outTrackId) ?? { title: '', outTrackId: '', buttons: [] }
+      messages.find(({ outTrackId }) => outTrackId && which.test(outTrackId)) ?? {
+        title: '',
+        outTrackId: '',
+        buttons: [],
+      }
     )
   }
 
@@ -167,6 +173,24 @@ describe('the buttons of the card', () => {
     })
   })
 
+  test('of other cards are refused, so that who pressed there presses again and the service hears of it', async () => {
+    const outTrackId = 'card-of-the-service'
+    await cardTo('mei04', outTrackId)
+    const waiting = { milliseconds: 30_000, say: (line: string) => said.push(line) }
+    const looking = checkDingTalk(config(), { to: 'mei04', waiting })
+    await expect.poll(() => said, { timeout: 20_000 }).toHaveLength(1)
+    const press = (id: string, actionId: string) =>
+      dingtalk.control('POST', `/people/mei/cards/${id}/press`, { actionId })
+    expect(await press(outTrackId, 'staff.approve')).toMatchObject({ delivered: false })
+    const ours = await sent(/^check-/)
+    expect(await press(ours.outTrackId, 'check.press1')).toMatchObject({ delivered: true })
+    const findings = await looking
+    expect(findings.find(({ subject }) => subject === 'Card buttons')).toMatchObject({
+      state: 'ok',
+    })
+    expect((await sent(/^card-of/)).status ?? '').not.toContain('Pressed')
+  })
+
   test('are waited for by nobody with events by callback, which go to the service', async () => {
     set({ DINGTALK_EVENTS: 'callback' })
     const waiting = { milliseconds: 30_000, say: (line: string) => said.push(line) }
@@ -178,6 +202,22 @@ describe('the buttons of the card', () => {
     expect(said).toEqual([])
   })
 })
+
+/** A card of the service that runs beside the check. */
+async function cardTo(userId: string, outTrackId: string): Promise<void> {
+  const door = askDingTalk(config())
+  await checkTokens(door)
+  const { code } = await door.askNew('POST', '/v1.0/card/instances/createAndDeliver', {
+    cardTemplateId: 'template',
+    outTrackId,
+    callbackType: 'STREAM',
+    cardData: { cardParamMap: { title: 'A request', button1Id: 'staff.approve' } },
+    openSpaceId: `dtv1.card//IM_ROBOT.${userId}`,
+    imRobotOpenSpaceModel: { supportForward: false },
+    imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT' },
+  })
+  expect(code).toBe('ok')
+}
 
 const knobs = (given: object) => () => dingtalk.control('PATCH', '/settings', given)
 const rule = (where: string, value: number | string) => () =>
@@ -283,6 +323,8 @@ test.each(faults)(
 test.each([
   ['an address that may not call', knobs({ egressAddresses: ['192.0.2.1'] }), 'egress'],
   ['a month that is used up', knobs({ callsPerMonth: 0 }), 'quota'],
+  ['a limit of calls in a minute', rule('/topapi/*', 90006), 'quota'],
+  ['a limit of calls in a second', rule('/topapi/*', 90018), 'quota'],
   ['an address that is banned', () => dingtalk.control('POST', '/ban'), 'quota'],
   [
     'an address that is banned and hears of it in JSON',
@@ -305,6 +347,45 @@ test('a DingTalk that is not there is told, not thrown', async () => {
   const found = wrongOnes(await look())
   expect(found.map(({ subject }) => subject)).toContain('Token, new API')
   expect(found.every(({ seen }) => seen === 'DingTalk cannot be reached from here')).toBe(true)
+})
+
+/** Path → line of the table: what is sent or asked there is not called done for a bare status 200. */
+test.each([
+  ['/v1.0/robot/oToMessages/batchSend', 'Robot'],
+  ['/v1.0/card/instances/createAndDeliver', 'Card template'],
+  ['/v1.0/oauth2/accessToken', 'Token, new API'],
+  ['/v1.0/oauth2/jsapiTickets', 'Signature of pages'],
+  ['/v1.0/gateway/connections/open', 'Event subscription'],
+])('%s that answers with status 200 and nothing else is wrong', async (where, subject) => {
+  for (const value of ['{}', '{"success":true}', '{"success":false,"result":{}}']) {
+    await dingtalk.misbehave({ id: 'bare', where, what: 'body', value })
+    const found = wrongOnes(await look()).find((one) => one.subject === subject)
+    expect(found?.seen).toContain('status 200, and nothing that says what was done')
+  }
+})
+
+test('an address for presses that is not registered is wrong', async () => {
+  set({ DINGTALK_EVENTS: 'callback' })
+  const where = '/v1.0/card/callbacks/register'
+  await dingtalk.misbehave({ where, what: 'body', value: '{"success":false}' })
+  expect(wrongOnes(await look())).toMatchObject([{ subject: 'Card template', place: 'cards' }])
+})
+
+test.each([43007, 33001, 50003])(
+  'an app that DingTalk refuses with %i has no permission',
+  async (value) => {
+    await rule('/topapi/*', value)()
+    const found = wrongOnes(await look())
+    const seen = found.map((one) => `${one.subject}: ${one.seen}`)
+    expect(seen).toContain(`Permission qyapi_get_member: the app is refused with ${value}`)
+    expect(seen).toContain(`Work notifications: the app is refused with ${value}`)
+  },
+)
+
+test('a look at the contact scope that DingTalk cannot answer blames nobody', async () => {
+  await rule('/auth/scopes', 15)()
+  const scope = (await look()).find(({ subject }) => subject === 'Contact scope')
+  expect(scope).toMatchObject({ state: 'skipped' })
 })
 
 test.each([-1, 15, 88, 22])(
