@@ -14,8 +14,8 @@ function isTaken(error: unknown): boolean {
   return error instanceof DingTalkError && ['60021', '60008'].includes(error.code)
 }
 
-/** Codes by which DingTalk refuses a department: its name, a word in it, too many or too deep. */
-const departmentRefusals = new Set(['60001', '60002', '60009', '60022', '60110'])
+/** Codes by which DingTalk refuses a department: its name, a word in it, a name that is taken, too many or too deep. */
+const departmentRefusals = new Set(['60001', '60002', '60008', '60009', '60021', '60022', '60110'])
 
 /** DingTalk takes no such department: somebody must change its name, or make room. */
 export function isRefusedDepartment(error: unknown): boolean {
@@ -53,14 +53,20 @@ export async function listDepartments(parentId = 1): Promise<{ id: number; name:
   })
 }
 
-/** The department of that name under the parent, made when it is not there. @throws DingTalkError */
-export async function ensureDepartment(name: string, parentId = 1): Promise<number> {
+/**
+ * The department of that name under the parent, made when it is not there.
+ * @returns undefined where DingTalk calls the name taken and lists no such department: one that the app does not see
+ *   has it, or one whose name DingTalk takes for the same
+ * @throws DingTalkError
+ */
+export async function ensureDepartment(name: string, parentId = 1): Promise<number | undefined> {
   const made = await createDepartment(name, parentId)
   if (made !== undefined) return made
-  const there = (await listDepartments(parentId)).find((department) => department.name === name)
-  if (!there) throw new DingTalkError('old', 60021, 'other')
-  return there.id
+  return (await listDepartments(parentId)).find((department) => department.name === name)?.id
 }
+
+/** No name is left to try. */
+export const nameIsTaken = () => new DingTalkError('old', 60021, 'other')
 
 /**
  * Gives a department another name.

@@ -8,6 +8,7 @@ import {
   ensureDepartment,
   isUnknownDepartment,
   listDepartments,
+  nameIsTaken,
   renameDepartment,
 } from '../dingtalk/departments.ts'
 import { refuse } from '../errors.ts'
@@ -110,11 +111,14 @@ export async function findOperatorInDingTalk(
   return me?.suspended ? undefined : me
 }
 
-/** A department of that name that no other ISO has: ISOs may be called the same. */
+/** A department of that name that no other ISO has: ISOs may be called the same. @throws DingTalkError */
 async function ownDepartment(iso: Workspace): Promise<number> {
   const made = await ensureDepartment(plainName(iso))
-  const taken = await Workspaces.exists({ dingtalkDepartmentId: made, _id: { $ne: iso._id } })
-  return taken ? ensureDepartment(distinctName(iso)) : made
+  const others = { dingtalkDepartmentId: made, _id: { $ne: iso._id } }
+  if (made !== undefined && !(await Workspaces.exists(others))) return made
+  const own = await ensureDepartment(distinctName(iso))
+  if (own === undefined) throw nameIsTaken()
+  return own
 }
 
 const distinctName = ({ name, _id }: Workspace) => departmentName(name, _id.slice(-6))

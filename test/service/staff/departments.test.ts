@@ -48,6 +48,13 @@ test('a name of which nothing can stay is replaced by the id of the ISO', async 
   expect(await at.departmentsOf('lin')).toEqual([admin.workspace._id.slice(-6)])
 })
 
+test('a name that a department has which the app does not see gets the id of the ISO behind it', async () => {
+  const admin = await isoCalled('Lotus Pay')
+  await at.phones.misbehave({ where: create, what: 'errcode', value: 60021, times: 1 })
+  await at.joined(admin, 'lin')
+  expect(await at.departmentsOf('lin')).toEqual([`Lotus Pay ${admin.workspace._id.slice(-6)}`])
+})
+
 test('a new name is cleaned too, and its own department is not mended for it', async () => {
   const admin = await isoCalled('Lotus Pay')
   await at.joined(admin, 'lin')
@@ -58,7 +65,7 @@ test('a new name is cleaned too, and its own department is not mended for it', a
   expect(await at.calls(update)).toHaveLength(1)
 })
 
-test.each([60001, 60009, 60022, 60110])(
+test.each([60001, 60009, 60021, 60022, 60110])(
   'a department that DingTalk refuses with %i is a reason that the ISO reads, and is over once it takes it',
   async (value) => {
     const admin = await at.iso()
@@ -69,7 +76,7 @@ test.each([60001, 60009, 60022, 60110])(
       errcode: value,
     })
     // told at once, and nothing of it is left to do by itself
-    expect(await at.calls(create)).toHaveLength(1)
+    expect(await at.calls(create)).toHaveLength(value === 60021 ? 2 : 1)
     expect(await Events.countDocuments({ 'subject.id': id, state: 'failed' })).toBe(0)
 
     clock.arrange(() => new Date(Date.now() + 61 * 60_000))
