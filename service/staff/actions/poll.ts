@@ -1,6 +1,6 @@
 /** Looks whether somebody has agreed to an Org invitation without our hearing of it, and whether DingTalk is back. */
 import { clock } from '../../clock.ts'
-import { createsUsers, findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
+import { createsUsers, findsByMobile, findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
 import { isRefused } from '../../dingtalk/limits/known.ts'
 import { thisMonth } from '../../dingtalk/months.ts'
@@ -156,6 +156,8 @@ async function answers({ phone }: StaffMember): Promise<boolean> {
     if (!(error instanceof DingTalkError)) throw error
     // an answer about this number is an answer
     if (['other', 'bad_input'].includes(error.kind)) return true
+    // and so is one that the app may not look for numbers: inviting needs another permission
+    if (error.kind === 'denied' && (await isRefused(findsByMobile))) return true
     log.info({ errcode: error.code }, 'DingTalk is still away')
     return false
   }

@@ -121,6 +121,19 @@ test('what the ISO must mend is not tried again by itself; what the platform mus
   await expect.poll(states).toEqual(['invitation_failed', 'associated'])
 })
 
+test('who was given up is invited again although the app may not look people up by their number', async () => {
+  const admin = await at.iso()
+  await at.phones.misbehave({ where: create, what: 'errcode', value: 60011, times: 1 })
+  const id = await at.added(admin, 'lin', 'invitation_failed')
+  const where = '/topapi/v2/user/getbymobile'
+  await at.phones.misbehave({ where, what: 'errcode', value: 60011 })
+  later(61 * minutes)
+  expect(await inviteThoseGivenUp()).toBe(1)
+  await at.phones.agree('lin')
+  const status = async () => (await StaffMembers.findById(id).lean())?.status
+  await expect.poll(status).toBe('associated')
+})
+
 test('a token revoked between two invitations is renewed, and both people are invited once', async () => {
   const admin = await at.iso()
   const first = await at.invited(admin, 'lin')
