@@ -63,8 +63,9 @@ function phoneOf(mobile: unknown, stateCode: unknown): string | undefined {
   return canonicalPhone(`+${country}${digits}`)
 }
 
-/** The API that does so. */
+/** The API that adds people, and the one that finds them by their number. */
 export const createsUsers = '/topapi/v2/user/create'
+export const findsByMobile = '/topapi/v2/user/getbymobile'
 
 /**
  * Asks DingTalk to take a person into a department (requirements A3). Asking twice is safe.
@@ -94,6 +95,9 @@ export async function createUser(person: {
   }
 }
 
+/** A sign-in code that DingTalk does not know, that was used, or whose five minutes are over. */
+const codeIsOver = new Set(['40029', '40078', '40102', '42003', '42008'])
+
 /**
  * Who requested this sign-in code in DingTalk.
  * @returns undefined when the code is unknown, used, or over
@@ -110,7 +114,7 @@ export async function getUserByCode(
       name: shownName(textOf(result['name'])),
     }
   } catch (error) {
-    if (error instanceof DingTalkError && ['40078', '40029'].includes(error.code)) return undefined
+    if (error instanceof DingTalkError && codeIsOver.has(error.code)) return undefined
     throw error
   }
 }
@@ -148,7 +152,7 @@ function isNobody(error: unknown): boolean {
  */
 export async function findUserByMobile(phone: string): Promise<string | undefined> {
   try {
-    const answer = await post('/topapi/v2/user/getbymobile', { mobile: mobileOf(phone) })
+    const answer = await post(findsByMobile, { mobile: mobileOf(phone) })
     return userIdOf(resultOf(answer))
   } catch (error) {
     // nobody has what DingTalk calls no number

@@ -72,14 +72,14 @@ describe('against a simulated DingTalk', () => {
   })
 
   test('a department is made once for a name', async () => {
-    const made = await ensureDepartment('Harbour Pay')
+    const made = (await ensureDepartment('Harbour Pay')) ?? 0
     expect(await ensureDepartment('Harbour Pay')).toBe(made)
     expect(await ensureDepartment('Lotus Pay')).not.toBe(made)
     expect(await createUser({ ...lin, departmentId: made })).toEqual({ kind: 'invited' })
   })
 
   test.each([60021, 60008])('a name that is taken by code %i is found', async (errcode) => {
-    const made = await ensureDepartment('Harbour Pay')
+    const made = (await ensureDepartment('Harbour Pay')) ?? 0
     const where = '/topapi/v2/department/*'
     await dingtalk.misbehave({ where, what: 'errcode', value: errcode, times: 1 })
     expect(await ensureDepartment('Harbour Pay')).toBe(made)
@@ -87,8 +87,19 @@ describe('against a simulated DingTalk', () => {
     expect(await renameDepartment(made, 'Lotus Pay')).toBe(false)
   })
 
-  test('a sign-in code that DingTalk does not know names nobody', async () => {
+  test('a name that is taken by a department that is not listed is not found', async () => {
+    const where = '/topapi/v2/department/create'
+    await dingtalk.misbehave({ where, what: 'errcode', value: 60021 })
+    expect(await ensureDepartment('Unseen')).toBeUndefined()
+  })
+
+  test('a sign-in code that DingTalk does not know, or no longer, names nobody', async () => {
     expect(await getUserByCode('guessed')).toBeUndefined()
+    for (const value of [40029, 40102, 42003, 42008]) {
+      const where = '/topapi/v2/user/getuserinfo'
+      await dingtalk.misbehave({ where, what: 'errcode', value, times: 1 })
+      expect(await getUserByCode('late')).toBeUndefined()
+    }
   })
 
   test('a number of no country is bad input, not a fault', async () => {
