@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { clock } from '../clock.ts'
 import { describeError, log } from '../log.ts'
 import { DingTalkError } from './errors.ts'
+import type { Kind } from './errors/codes.ts'
 
 interface CardChange {
   /** The card's outTrackId. */
@@ -68,6 +69,9 @@ export async function takeGathered(outTrackId: string): Promise<Record<string, s
 
 type Send = (outTrackId: string, params: Record<string, string>) => Promise<void>
 
+/** Kinds of errors that say nothing of the next card. */
+const aboutOne: ReadonlySet<Kind> = new Set(['bad_input', 'other'])
+
 /** What an error means for the change: when it is sent again, or never. */
 function nextTry(error: unknown, { since }: CardChange): Date | undefined {
   const now = clock.time()
@@ -77,21 +81,27 @@ function nextTry(error: unknown, { since }: CardChange): Date | undefined {
   return new Date(now + Math.max(pause ?? 0, gathersFor))
 }
 
-async function sendOne(change: CardChange, send: Send): Promise<void> {
+/** @returns whether DingTalk takes others */
+async function sendOne(change: CardChange, send: Send): Promise<boolean> {
   const { _id, version, params } = change
   try {
     await send(_id, params)
     // what changed while it was sent is sent after the lease
     await CardChanges.deleteOne({ _id, version })
+    return true
   } catch (error) {
     const dueAt = nextTry(error, change)
     log.warn({ card: _id, error: describeError(error), again: !!dueAt }, 'a card was not changed')
     if (dueAt) await CardChanges.updateOne({ _id }, { $set: { dueAt } })
     else await CardChanges.deleteOne({ _id, version })
+    return error instanceof DingTalkError && aboutOne.has(error.kind)
   }
 }
 
-/** Sends what has waited long enough, by one instance each. @returns how many were taken up */
+/**
+ * Sends what has waited long enough, by one instance each; no more in this run once DingTalk takes none.
+ * @returns how many were taken up
+ */
 export async function sendGathered(send: Send): Promise<number> {
   for (let sent = 0; sent < atMost; sent++) {
     const now = clock.time()
@@ -101,7 +111,7 @@ export async function sendGathered(send: Send): Promise<number> {
       { sort: { dueAt: 1 } },
     ).lean<CardChange | null>()
     if (!change) return sent
-    await sendOne(change, send)
+    if (!(await sendOne(change, send))) return sent + 1
     // within DingTalk's limit, with room for what cannot wait
     await sleep(100)
   }

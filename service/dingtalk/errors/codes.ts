@@ -94,12 +94,15 @@ export const perMinute = /^Forbidden\.AccessDenied\.QpmLimit/
 /** Codes of the new API for an app or robot that is not set up rightly, besides status 403. */
 const notSetUp = new Set([
   'authFailed',
+  'bot.forbidden.sendMessage',
   'chatbotId.notAllow.sendOTO',
   'InvalidAction.NotFound',
   'invalidClientIdOrSecret',
   'invalidParameter.robotCode.invalid',
   'invalidParameter.robotCode.notExsit',
   'ip.not.match',
+  'param.templateNotExist',
+  'param.templateUnpublished',
   'resource.not.found',
   'send.forbidden',
   'template.not.existed',

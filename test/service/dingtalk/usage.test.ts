@@ -150,6 +150,22 @@ test('what DingTalk refuses to the app is shown until it takes it again', async 
   await expect.poll(shown).toBeNull()
 })
 
+test.each(['param.templateNotExist', 'param.templateUnpublished'])(
+  'a card template that DingTalk does not have (%s) is told to the platform as not set up',
+  async (code) => {
+    const deliver = '/v1.0/card/instances/createAndDeliver'
+    await phones.misbehave({ where: deliver, what: 'errcode', value: code })
+    const params = { title: 'Request' }
+    const announcement = { text: 'Request', byLanguage: {} }
+    const card = { templateId: 'no.schema', userId: 'olivia01', params, announcement }
+    const given = await deliverCard({ ...card, outTrackId: randomUUID() }).catch((error) => error)
+    expect(given).toMatchObject({ code, kind: 'denied' })
+    const shown = async () =>
+      (await state()).apis.find(({ api }: { api: string }) => api === deliver)?.refusal?.code
+    await expect.poll(shown).toBe(code)
+  },
+)
+
 test('all of it is in the metrics', async () => {
   budget('5')
   await send()
@@ -233,6 +249,22 @@ describe('when the calls of the month near their end', () => {
     await sendGatheredChanges()
     expect(await shows(card)).toBe('Approved')
     expect(await CardChanges.countDocuments()).toBe(0)
+  })
+
+  test('while DingTalk takes no changes, the first of many shows it and the others stay', async () => {
+    const all = [await deliver(), await deliver(), await deliver()]
+    budget('1')
+    await isSaved()
+    for (const outTrackId of all) await updateCard({ outTrackId, params: { status: 'Approved' } })
+    await phones.misbehave({
+      where: cards,
+      what: 'errcode',
+      value: 'Forbidden.AccessDenied.ApiCountLimitForOrg',
+    })
+    later(gathersFor + 1_000)
+    expect(await sendGatheredChanges()).toBe(1)
+    expect(await callsTo(cards)).toHaveLength(1)
+    expect(await CardChanges.countDocuments()).toBe(3)
   })
 
   test('with the next month changes go at once again, with what was waiting', async () => {
