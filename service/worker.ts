@@ -2,7 +2,7 @@
 import { config } from './config.ts'
 import { sendGatheredChanges } from './dingtalk/cards.ts'
 import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
-import { pullMissedEvents } from './dingtalk/missed.ts'
+import { pullMissedEvents, whenToPull } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
 import { watchUsage } from './dingtalk/usage.ts'
 import { expireTasks } from './inspections/actions/end.ts'
@@ -101,10 +101,10 @@ const always: Schedule[] = [
 ]
 
 /** Where DingTalk posts events, it keeps those that we did not answer. */
-const withCallback: Schedule[] = [
+const withCallback = (): Schedule[] => [
   {
     name: 'pull events that were missed',
-    at: '*/10 * * * *',
+    at: whenToPull(),
     run: async () => void (await pullMissedEvents()),
   },
 ]
@@ -132,7 +132,7 @@ export function startWorker(watch: Watch, { schedules }: { schedules: boolean })
   const stopListening = watch.listen((event) => relay.wake(event.bulk))
   const byStream = config().dingtalk.events === 'stream'
   const clockwork = schedules
-    ? startSchedules([...always, ...(byStream ? [] : withCallback)])
+    ? startSchedules([...always, ...(byStream ? [] : withCallback())])
     : undefined
   const stream = byStream ? startStream() : undefined
   return {

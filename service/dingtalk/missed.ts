@@ -1,4 +1,5 @@
 /** Events that DingTalk could not post to us: pulled, and taken by the same way as those that came. */
+import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
 import { isTrue, listOf, objectOf, textOf, type Answer } from './answers.ts'
 import { unpromised } from './errors.ts'
@@ -9,6 +10,23 @@ import { withToken } from './tokens.ts'
 
 /** Pulls in one run, each of at most 200 events. */
 const atMost = 50
+
+/** How often events that were missed may be pulled: as a cron pattern, and the calls of a month that it takes. */
+const patterns = [
+  { at: '*/10 * * * *', calls: 4_464 },
+  { at: '8 * * * *', calls: 744 },
+  { at: '8 */6 * * *', calls: 124 },
+] as const
+
+/** Part of the calls of a month that may go into looking for what is rarely there. */
+const share = 1 / 5
+
+/** When events that were missed are pulled: as often as the calls of a month allow, for each pull is one of them. */
+export function whenToPull(): string {
+  const { monthlyCalls } = config().dingtalk
+  const most = monthlyCalls === null ? Infinity : monthlyCalls * share
+  return (patterns.find(({ calls }) => calls <= most) ?? patterns[2]).at
+}
 
 /** Value of the first of the objects that has the field, whatever its capitals. */
 function pick(objects: readonly Answer[], name: string): unknown {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Cron } from 'croner'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { pullMissedEvents } from '../../../service/dingtalk/missed.ts'
+import { pullMissedEvents, whenToPull } from '../../../service/dingtalk/missed.ts'
 import { Inbox } from '../../../service/dingtalk/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import {
@@ -175,3 +176,20 @@ describe('the list of missed events', () => {
     expect(nock.pendingMocks()).toEqual([])
   })
 })
+
+test.each([
+  ['unlimited', 10],
+  ['50000', 10],
+  ['5000', 60],
+  ['1000', 6 * 60],
+])(
+  'with %s calls a month they are pulled every %i minutes, for a fifth of the calls at most',
+  (calls, minutes) => {
+    configureDoor({ DINGTALK_MONTHLY_CALLS: calls })
+    const from = new Date('2026-12-01T00:00:00Z')
+    const [first, second] = new Cron(whenToPull(), { timezone: 'UTC' }).nextRuns(2, from)
+    expect((second?.getTime() ?? 0) - (first?.getTime() ?? 0)).toBe(minutes * 60_000)
+    const aMonth = (31 * 24 * 60) / minutes
+    expect(aMonth).toBeLessThanOrEqual(calls === 'unlimited' ? Infinity : Number(calls) / 5)
+  },
+)
