@@ -13,15 +13,20 @@ const openedFrom = ((): string | undefined => {
   return corpId && !corpId.includes('$') ? corpId : undefined
 })()
 
+/** @throws BridgeError where DingTalk's client answers without a code */
+function codeIn(answer: { code?: unknown } | null | undefined): string {
+  const code = answer?.code
+  if (typeof code === 'string' && code) return code
+  throw new BridgeError('unpromised')
+}
+
 async function request(app: { corpId: string; clientId: string }): Promise<string> {
   try {
-    const { code } = await bridged((jsapi) => jsapi.requestAuthCode({ ...app }), 8_000)
-    return code
+    return codeIn(await bridged((jsapi) => jsapi.requestAuthCode({ ...app }), 8_000))
   } catch (error) {
     if (!(error instanceof BridgeError) || error.code === 'absent') throw error
     // clients before 7.0.45 know the older call only
-    const { code } = await bridged((jsapi) => jsapi.olderAuthCode({ corpId: app.corpId }), 8_000)
-    return code
+    return codeIn(await bridged((jsapi) => jsapi.olderAuthCode({ corpId: app.corpId }), 8_000))
   }
 }
 

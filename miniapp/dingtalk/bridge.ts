@@ -5,7 +5,7 @@ type Jsapi = typeof import('./jsapi.ts')
 /** DingTalk's client said no, did not answer, or is not there. */
 export class BridgeError extends Error {
   override readonly name = 'BridgeError'
-  /** DingTalk's own code: `-1` cancelled, `7` no permission; `timeout` and `absent` are ours. */
+  /** DingTalk's own code: `-1` cancelled, `7` no permission; `timeout`, `absent` and `unpromised` (no answer to what was asked) are ours. */
   readonly code: string
   constructor(code: string, cause?: unknown) {
     super(`DingTalk: ${code}`, { cause })

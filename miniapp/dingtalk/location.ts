@@ -3,6 +3,7 @@ import type { Place } from '../../service/http/contract.ts'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { BridgeError, bridged, inDingTalk } from './bridge.ts'
 import { configure } from './configure.ts'
+import { place, placeIn } from './place.ts'
 
 /** Why there is no place; each has a remedy of its own. */
 export type NoPlace = 'refused' | 'unavailable'
@@ -17,13 +18,6 @@ export class NoPlaceError extends Error {
 }
 
 const patience = 10_000
-/** Metres; what is farther off is no place. */
-const worstAccuracy = 100_000
-
-function place(latitude: number, longitude: number, accuracy: number): Place {
-  return { latitude, longitude, accuracy: Math.min(Math.max(accuracy, 0), worstAccuracy) }
-}
-
 function fromBrowser(): Promise<Place> {
   return new Promise((resolve, reject) => {
     if (!('geolocation' in navigator)) {
@@ -62,7 +56,9 @@ async function fromDingTalk(): Promise<Place> {
       }),
     patience,
   )
-  return place(Number(found.latitude), Number(found.longitude), Number(found.accuracy))
+  const there = placeIn(found)
+  if (!there) throw new BridgeError('unpromised')
+  return there
 }
 
 /** @throws NoPlaceError */
