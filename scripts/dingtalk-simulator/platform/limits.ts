@@ -3,6 +3,8 @@ import type { StoredState } from '../state/shapes.ts'
 
 const windowMs = 1000
 const minuteMs = 60_000
+/** DingTalk's months are those of Beijing, where clocks do not change. */
+const beijingAheadMs = 8 * 3_600_000
 /** DingTalk counts an address's calls over this long. */
 const addressWindowMs = 20_000
 
@@ -71,7 +73,7 @@ export class CallLimits {
     if (callsPerMinute !== null && !this.#minutes.allow(path, callsPerMinute)) return 'minute'
     if (callsPerSecondOfAll !== null && !this.#apis.allow('*', callsPerSecondOfAll)) return 'all'
     if (uncounted.test(path)) return undefined
-    const month = new Date().toISOString().slice(0, 7)
+    const month = new Date(Date.now() + beijingAheadMs).toISOString().slice(0, 7)
     if (state.callsOfMonth.month !== month) state.callsOfMonth = { month, count: 0 }
     state.callsOfMonth.count += 1
     if (callsPerMonth !== null && state.callsOfMonth.count > callsPerMonth) return 'month'
