@@ -1,7 +1,8 @@
 /** Structured logs: one line of JSON each, with ids but never with secrets or personal data. */
 import { pino } from 'pino'
 
-const secretNames = [
+/** Fields that are blanked wherever they stand in a line; what is to be read has another name, such as `errorCode`. */
+export const secretNames = [
   'password',
   'secret',
   'token',

@@ -72,7 +72,7 @@ async function comeAgain(row: EventRow, troubles: Trouble[]): Promise<number | u
         handler,
         attempts,
         kind,
-        code,
+        errorCode: code,
         error: describeError(trouble.error),
       },
       isLost ? 'event given up' : 'event will be tried again',

@@ -156,6 +156,14 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     ],
   },
   {
+    says: 'no line of the log has a field that is blanked in it',
+    rule: content.readableLogLines,
+    brokenBy: [
+      { 'service/outbox/deliver.ts': "log.warn({ api, code }, 'refused')" },
+      { 'service/outbox/deliver.ts': "log[level]({ event, code: error.code }, 'given up')" },
+    ],
+  },
+  {
     says: 'no check is muted, no test is left out',
     rule: content.nothingMuted,
     brokenBy: [

@@ -57,7 +57,7 @@ export function tellOfRefusal(api: string, code: string): void {
   if (clock.time() - (told.get(what) ?? -Infinity) < tellsAgain) return
   told.set(what, clock.time())
   log.warn(
-    { api, code },
+    { api, errorCode: code },
     'DingTalk refuses an API to the app: not set up, see npm run dingtalk:check',
   )
 }

@@ -1,4 +1,5 @@
 /** What may be written where: pure rules, one reader of the environment, one clock, no muted checks. */
+import { secretNames } from '../../../service/log.ts'
 import { isNode, type Node, type Rule, type SourceFile } from '../project.ts'
 import { placeOf, reachesPhone } from './direction.ts'
 
@@ -127,3 +128,17 @@ function isMember(node: Node, object: string, property: string): boolean {
   const named = node['property']
   return isNamed(named, 'Identifier', property) || (isNode(named) && named['value'] === property)
 }
+
+/** A field that the log blanks tells nothing: whoever writes it wanted something read. */
+export const readableLogLines = eachNode(inService, (node) => {
+  const callee = node.type === 'CallExpression' ? node['callee'] : undefined
+  if (!isNode(callee) || callee.type !== 'MemberExpression') return undefined
+  if (!isNamed(callee['object'], 'Identifier', 'log')) return undefined
+  const [fields] = Array.isArray(node['arguments']) ? node['arguments'] : []
+  const properties =
+    isNode(fields) && Array.isArray(fields['properties']) ? fields['properties'] : []
+  const blanked = properties
+    .map((property) => (isNode(property) && isNode(property['key']) ? property['key']['name'] : ''))
+    .find((name) => secretNames.includes(String(name)))
+  return blanked ? `logs ${String(blanked)}, which is blanked` : undefined
+})
