@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { WebSocket, type RawData } from 'ws'
 import { readPress } from '../../service/dingtalk/card-presses.ts'
 import { fieldsOf } from '../../service/dingtalk/fields.ts'
+import { streamUrl } from '../../service/dingtalk/stream/endpoint.ts'
 import {
   acknowledgement,
   readFrame,
@@ -52,12 +53,8 @@ export async function listenForPresses(
     ua: 'dingtalk-check',
     subscriptions: [{ type: 'CALLBACK', topic: cardTopic }],
   })
-  const { endpoint, ticket } = answered.body
-  if (typeof endpoint !== 'string' || typeof ticket !== 'string' || !URL.canParse(endpoint)) {
-    return undefined
-  }
-  const url = new URL(endpoint)
-  url.searchParams.set('ticket', ticket)
+  const url = streamUrl(answered.body, dingtalk.config.dingtalk.apiUrl)
+  if (!url) return undefined
   const socket = new WebSocket(url, { handshakeTimeout: handshakePatience })
   const pressed = Promise.withResolvers<Press | undefined>()
   socket.on('message', (raw: RawData) => {

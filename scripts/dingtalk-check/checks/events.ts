@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import type { Config } from '../../../service/config.ts'
 import { decrypt, encrypt, signatureOf } from '../../../service/dingtalk/callback/crypto.ts'
+import { streamUrl } from '../../../service/dingtalk/stream/endpoint.ts'
 import { blame, saidBy, type DingTalk } from '../dingtalk.ts'
 import { ok, wrong, type Finding } from '../findings.ts'
 
@@ -24,11 +25,8 @@ async function checkStream(dingtalk: DingTalk): Promise<Finding> {
   })
   const blamed = blame(subject, answered)
   if (blamed) return blamed
-  const { endpoint, ticket } = answered.body
-  if (typeof endpoint !== 'string' || typeof ticket !== 'string' || !URL.canParse(endpoint))
-    return wrong(subject, `Stream gives no connection: ${saidBy(answered)}`, 'events')
-  const url = new URL(endpoint)
-  url.searchParams.set('ticket', ticket)
+  const url = streamUrl(answered.body, dingtalk.config.dingtalk.apiUrl)
+  if (!url) return wrong(subject, `Stream gives no connection: ${saidBy(answered)}`, 'events')
   const socket = new WebSocket(url, { handshakeTimeout: handshakePatience })
   try {
     await once(socket, 'open')

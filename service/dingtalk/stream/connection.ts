@@ -4,6 +4,7 @@ import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { DingTalkError } from '../errors.ts'
 import { openGateway } from '../sdk/gateway.ts'
+import { streamUrl } from './endpoint.ts'
 import { acknowledgement, readFrame, subscriptions, type Answer, type Frame } from './frames.ts'
 
 /** Why another connection is needed. */
@@ -30,17 +31,13 @@ const handshakePatience = 5_000
 const longestFarewell = 15_000
 
 async function openSocket(): Promise<WebSocket> {
-  const { endpoint, ticket } = await openGateway(subscriptions)
-  const isSafe = endpoint.startsWith('wss://') || config().dingtalk.apiUrl.startsWith('http://')
-  if (!URL.canParse(endpoint) || !isSafe) throw new DingTalkError('new', 'bad_endpoint', 'denied')
-  const url = new URL(endpoint)
-  url.searchParams.set('ticket', ticket)
-  const socket = new WebSocket(url, {
+  const url = streamUrl(await openGateway(subscriptions), config().dingtalk.apiUrl)
+  if (!url) throw new DingTalkError('new', 'bad_endpoint', 'denied')
+  return new WebSocket(url, {
     handshakeTimeout: handshakePatience,
     maxPayload: 1024 * 1024,
     perMessageDeflate: false,
   })
-  return socket
 }
 
 /** @throws DingTalkError when the gateway gives no connection */
