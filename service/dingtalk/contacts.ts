@@ -108,9 +108,12 @@ export async function getUserByCode(
 ): Promise<{ userId: string; unionId: string; name: string } | undefined> {
   try {
     const result = resultOf(await post('/topapi/v2/user/getuserinfo', { code }))
+    const unionId = textOf(result['unionid'])
+    // accounts are known by it: one that is empty must never be somebody's
+    if (!unionId) throw unpromised('old')
     return {
       userId: userIdOf(result),
-      unionId: textOf(result['unionid']),
+      unionId,
       name: shownName(textOf(result['name'])),
     }
   } catch (error) {

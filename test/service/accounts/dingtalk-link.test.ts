@@ -61,6 +61,16 @@ describe('signing in by auth code is refused', () => {
     expect([answer.status, answer.body.code]).toEqual([503, 'dingtalk_unavailable'])
   })
 
+  test('where DingTalk names somebody without the id that accounts are known by', async () => {
+    const code = await desk.authCode('olivia')
+    const value = '{"errcode":0,"errmsg":"ok","result":{"userid":"olivia01","name":"Olivia"}}'
+    await desk.phones.misbehave({ where: '/topapi/v2/user/getuserinfo', what: 'body', value })
+    const answer = await browser.send('POST', '/api/v1/sessions/operator/dingtalk', { code })
+    expect([answer.status, answer.body.code]).toEqual([503, 'dingtalk_unavailable'])
+    // nor may they link an account to nobody
+    expect((await desk.askForCode(browser, email)).body.code).toBe('link_over')
+  })
+
   test('for whoever is linked to nothing; nobody is signed in by it', async () => {
     const answer = await desk.signIn(browser, 'olivia')
     expect([answer.status, answer.body.code]).toEqual([403, 'dingtalk_not_linked'])
