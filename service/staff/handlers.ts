@@ -1,4 +1,5 @@
 /** What follows from a changed association: the Org invitation in DingTalk, and what DingTalk tells of it. */
+import { clock } from '../clock.ts'
 import { createUser, findUserByMobile, getUser } from '../dingtalk/contacts.ts'
 import { isRefusedDepartment } from '../dingtalk/departments.ts'
 import { asLater, DingTalkError } from '../dingtalk/errors.ts'
@@ -54,14 +55,20 @@ async function takenIn(member: StaffMember, userId: string): Promise<void> {
   if (outcome === 'too_late') await personJoined(userId)
 }
 
-async function alreadyThere(member: StaffMember, { bulk }: EventRow): Promise<void> {
+/** Milliseconds for which DingTalk may call a number taken and name nobody: the person comes or goes at this moment. */
+const comesOrGoes = 10 * 60_000
+
+async function alreadyThere(member: StaffMember, event: EventRow): Promise<void> {
   const userId = await findUserByMobile(member.phone)
-  if (!userId) return markFailed(member, { reason: 'userid_conflict', errcode: 60104 }, { bulk })
-  const user = await getUser(userId)
-  // gone again since: DingTalk is asked anew, and answers otherwise
-  if (!user) throw new Later(1_000)
+  const user = userId && (await getUser(userId))
+  if (!user) {
+    // asked anew, DingTalk answers otherwise
+    const isYoung = clock.time() - event.at.getTime() < comesOrGoes
+    if (isYoung) throw new Later(userId ? 1_000 : 30_000)
+    return markFailed(member, { reason: 'userid_conflict', errcode: 60104 }, event)
+  }
   await personIsThere(member, user)
-  await orLetIn(member, userId)
+  await orLetIn(member, user.userId)
 }
 
 async function invite(member: StaffMember, event: EventRow): Promise<void> {

@@ -133,6 +133,28 @@ describe('every code that DingTalk has for an invitation', () => {
     30_000,
   )
 
+  test('a number that is taken by somebody whom nobody finds is asked for again before that is told', async () => {
+    const admin = await at.iso()
+    const taken = { where: create, what: 'errcode', value: 60104 }
+    await at.phones.misbehave(taken)
+    const { body } = await at.add(admin, 'lin')
+    const given = { 'subject.id': body.id, type: 'staff.added' }
+    const waits = async () => {
+      const { state, dueAt } = (await Events.findOne(given).lean()) ?? {}
+      return state === 'due' && dueAt !== undefined && dueAt.getTime() > Date.now() + 10_000
+    }
+    await expect.poll(waits).toBe(true)
+    expect((await at.find(admin, body.id)).body.status).toBe('invited')
+    // ten minutes after it began nobody is on the way any more
+    const began = new Date(Date.now() - 11 * 60_000)
+    await Events.updateOne(given, { $set: { at: began, dueAt: new Date() } })
+    await at.becomes(admin, body.id, 'invitation_failed')
+    expect((await at.find(admin, body.id)).body.failure).toEqual({
+      reason: 'userid_conflict',
+      errcode: 60104,
+    })
+  })
+
   test('a permission that the app lacks is told at once, and mended by starting the delivery again', async () => {
     const admin = await at.iso()
     await at.phones.misbehave({ where: create, what: 'errcode', value: 60011 })
