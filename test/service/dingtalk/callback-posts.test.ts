@@ -160,10 +160,10 @@ describe('a message to the robot over HTTP', () => {
 
 describe('a press of a card button over HTTP', () => {
   let presses = 0
-  onCardAction('count.', async ({ userId, outTrackId }) => {
+  onCardAction('count.', async ({ userId, outTrackId, actionId }) => {
     presses += 1
     if (outTrackId === 'refused') throw new Refusal('wrong_state')
-    return { status: `${userId} ${presses}` }
+    return { status: `${userId} ${presses}`, title: actionId }
   })
 
   const signed = (
@@ -252,6 +252,17 @@ describe('a press of a card button over HTTP', () => {
         cardData: { cardParamMap: { status: expect.stringMatching(/^olivia01 \d+$/) as string } },
       })
     }
+  })
+
+  test('that names two of our buttons is of the one in its parameters', async () => {
+    const { content: _, ...frame } = press(randomUUID())
+    const cardPrivateData = { actionIds: ['count.down'], params: { actionId: 'count.up' } }
+    const { body } = await post(
+      '/dingtalk/card',
+      { ...frame, value: { cardPrivateData } },
+      signed(),
+    )
+    expect(body).toMatchObject({ cardData: { cardParamMap: { title: 'count.up' } } })
   })
 
   test('some time later is a new press', async () => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -307,6 +308,15 @@ describe('a limit of the new API', () => {
   })
 })
 
+/** An address at which nothing listens any more. */
+async function nowhere(): Promise<string> {
+  const server = createServer()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  await once(server.close(), 'close')
+  return `http://127.0.0.1:${port}`
+}
+
 describe('calls of a month', () => {
   // notes of calls are written for speed, and read once the majority has them
   const calledBy = async (api: string) =>
@@ -341,5 +351,16 @@ describe('calls of a month', () => {
     await caught(lookUp())
     await caught(lookUp())
     await expect.poll(() => calledBy(byMobile)).toEqual({ '2026-11': 1 })
+  })
+
+  test('that found nobody at the address are not counted either', async () => {
+    await Places.deleteMany({})
+    at('2026-11-10T00:00:00Z')
+    // the token is asked for first, and is what does not get through
+    configureDoor({ DINGTALK_API_URL: dingtalk.url, DINGTALK_OAPI_URL: await nowhere() })
+    expect(await caught(lookUp())).toMatchObject({ code: 'network', uncertain: false })
+    configureDoor({ DINGTALK_API_URL: dingtalk.url, DINGTALK_OAPI_URL: dingtalk.url })
+    await lookUp()
+    await expect.poll(() => calledBy('/gettoken')).toEqual({ '2026-11': 1 })
   })
 })

@@ -251,6 +251,39 @@ describe('when the calls of the month near their end', () => {
     expect(await CardChanges.countDocuments()).toBe(0)
   })
 
+  test('a change that comes while the one before is on its way is sent after it', async () => {
+    const card = await deliver()
+    budget('1')
+    await isSaved()
+    await updateCard({ outTrackId: card, params: { status: 'Approved' } })
+    await phones.misbehave({ where: cards, what: 'delay', value: 1_500 })
+    later(gathersFor + 1_000)
+    const sending = sendGatheredChanges()
+    const isTaken = async () => (await CardChanges.findById(card).lean())?.dueAt.getTime()
+    await expect.poll(isTaken).toBeGreaterThan(clock.time())
+    await updateCard({ outTrackId: card, params: { status: 'Taken back' } })
+    expect(await sending).toBe(1)
+    await phones.behave()
+    later(2 * gathersFor)
+    expect(await sendGatheredChanges()).toBe(1)
+    expect(await shows(card)).toBe('Taken back')
+    expect(await CardChanges.countDocuments()).toBe(0)
+  })
+
+  test('a change that DingTalk has not taken for more than a month is given up', async () => {
+    const card = await deliver()
+    budget('1')
+    await isSaved()
+    await updateCard({ outTrackId: card, params: { status: 'Approved' } })
+    await phones.misbehave({ where: cards, what: 'status', value: 503 })
+    later(34 * day)
+    await sendGatheredChanges()
+    expect(await CardChanges.countDocuments()).toBe(1)
+    later(36 * day)
+    await sendGatheredChanges()
+    expect(await CardChanges.countDocuments()).toBe(0)
+  })
+
   test('while DingTalk takes no changes, the first of many shows it and the others stay', async () => {
     const all = [await deliver(), await deliver(), await deliver()]
     budget('1')
