@@ -43,6 +43,12 @@ that, and how they sign in. One document of \`staffMembers\` is one person's ass
 
 ${mermaid(ofVerbs(transitions))}
 
+## The identity chosen in DingTalk
+
+Beside its state an entry may hold \`identity\`: what the person said they are when they signed in to DingTalk, where the
+organisation's DingTalk tells it (docs/decisions/049). It changes no state; the person and the ISO read of another one
+than _Alipay Partner_, for as long as it is there.
+
 ## States of an import
 
 Bulk add, in \`imports/\`: a file is checked (the preview), then its people are added a few at a time, at the pace at

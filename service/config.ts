@@ -108,6 +108,7 @@ const environment = z.object({
   DINGTALK_ROBOT_CODE: z.string().min(1),
   DINGTALK_ORGANISATION: z.enum(['mainland', 'abroad']).default('mainland'),
   DINGTALK_MONTHLY_CALLS: monthlyCalls.default(5_000),
+  DINGTALK_IDENTITY_FIELD: z.string().max(100).optional(),
   DINGTALK_EVENTS: z.enum(['stream', 'callback']).default('stream'),
   DINGTALK_CALLBACK_TOKEN: z.string().optional(),
   DINGTALK_CALLBACK_AES_KEY: z
@@ -194,6 +195,8 @@ function settingsOf(env: Environment) {
       organisation: env.DINGTALK_ORGANISATION,
       /** Calls of a month that DingTalk takes of the organisation; null: as many as one likes. */
       monthlyCalls: env.DINGTALK_MONTHLY_CALLS,
+      /** Profile field of the organisation that holds the identity people chose; absent: DingTalk does not tell. */
+      identityField: env.DINGTALK_IDENTITY_FIELD,
       events: env.DINGTALK_EVENTS,
       callbackToken: env.DINGTALK_CALLBACK_TOKEN,
       callbackAesKey: env.DINGTALK_CALLBACK_AES_KEY,

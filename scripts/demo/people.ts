@@ -47,7 +47,7 @@ export const demoPeople: DemoPerson[] = [
     language: 'zh-CN',
     dingtalkUserId: 'lin02',
     joined: false,
-    hint: 'Once Olivia has added Lin, tap Agree on the Org invitation.',
+    hint: 'Once Olivia has added Lin, install DingTalk, choose Alipay Partner, and tap Agree on the Org invitation.',
   },
   {
     id: 'aroon',
@@ -123,4 +123,6 @@ export const demoOrganisation = {
   callbackAesKey: 'c2ltdWxhdGVkLWFlcy1rZXktb2YtMzItYnl0ZXMuLi4',
   /** What the app is called in DingTalk's workbench. */
   appName: 'Partner Workspace',
+  /** Field of people's profiles in which the identity stands that they chose. */
+  identityField: 'Identity',
 }

@@ -27,6 +27,10 @@ function businessFindings({ businessTimeZone, publicUrl, dingtalk }: Config): Fi
   ]
 }
 
+/** The identity stands among the personal fields of a member: only who wants it needs the permission to see them. */
+const scopesFor = ({ dingtalk }: Config) =>
+  dingtalk.identityField === undefined ? setUp.scopes : [...setUp.scopes, 'fieldEmail']
+
 /** What is wrong with the environment, a line each. */
 export const settingsFindings = ({ problems }: BadConfiguration): Finding[] =>
   problems.map((problem) => wrong('Settings', problem, 'environment'))
@@ -45,7 +49,7 @@ export async function checkDingTalk(
   const { publicUrl, dingtalk: app } = config
   const findings = [...businessFindings(config), ...(await checkTokens(dingtalk))]
   if (dingtalk.tokens.old && dingtalk.tokens.new) {
-    findings.push(...(await checkScopes(dingtalk, setUp.scopes)))
+    findings.push(...(await checkScopes(dingtalk, scopesFor(config))))
     findings.push(...(await checkMessages(dingtalk, options.to, setUp.cards.templateId, waiting)))
   } else findings.push(skipped('Permissions, robot, cards', 'not looked at without both tokens'))
   findings.push(...(await checkEvents(dingtalk)))

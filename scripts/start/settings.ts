@@ -118,6 +118,7 @@ function dingtalk({ events }: StartSettings): Record<string, string> {
     DINGTALK_CORP_ID: demoOrganisation.corpId,
     DINGTALK_AGENT_ID: demoOrganisation.agentId,
     DINGTALK_ROBOT_CODE: demoOrganisation.robotCode,
+    DINGTALK_IDENTITY_FIELD: demoOrganisation.identityField,
     DINGTALK_EVENTS: events,
     DINGTALK_CALLBACK_TOKEN: demoOrganisation.callbackToken,
     DINGTALK_CALLBACK_AES_KEY: demoOrganisation.callbackAesKey,

@@ -6,6 +6,7 @@ import { cutTo, longestName, shownName } from '../text/shared/name.ts'
 import { isTrue, listOf, objectOf, textOf, wholeNumber, type Answer } from './answers.ts'
 import { listDepartments } from './departments.ts'
 import { DingTalkError, unpromised } from './errors.ts'
+import { identityOf, type Identity } from './identity.ts'
 import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
 import { patiently, withoutHurry } from './retries.ts'
 import { requestJoinLink } from './sdk/invitations.ts'
@@ -31,6 +32,8 @@ export interface DingTalkUser {
   departmentIds: number[]
   /** False until the person has agreed and signed in to DingTalk. */
   active: boolean
+  /** Undefined where DingTalk does not tell. */
+  identity: Identity | undefined
 }
 
 /** @throws DingTalkError when the answer names nobody */
@@ -130,6 +133,7 @@ function userOf(result: Answer): DingTalkUser {
     phone: phoneOf(result['mobile'], result['state_code']),
     departmentIds: (listOf(result['dept_id_list']) ?? []).flatMap((id) => wholeNumber(id) ?? []),
     active: isTrue(result['active']),
+    identity: identityOf(result['extension']),
   }
 }
 

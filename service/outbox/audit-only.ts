@@ -8,6 +8,7 @@ const auditOnly = new Set([
   'promotions.codes_issued',
   'reviews.undone',
   'staff.exported',
+  'staff.identity_changed',
   'staff.import_cancelled',
   'staff.import_paused',
   'staff.invited',

@@ -101,6 +101,8 @@ const row = z.object({
   decided: z.nullable(z.object({ by: z.string(), at: time })),
   /** Is in the DingTalk organisation already, and the bot has asked whether they agree. */
   asked: z.boolean(),
+  /** Signed in to DingTalk with another identity than *Alipay Partner*; false too where DingTalk does not tell. */
+  otherIdentity: z.boolean(),
   abilities: z.array(staffAbility),
 })
 

@@ -16,7 +16,7 @@ import {
   personJoined,
   personLeft,
 } from './actions/associate.ts'
-import { followPhone, placeInDepartment } from './actions/follow.ts'
+import { followPerson, placeInDepartment } from './actions/follow.ts'
 import { goOnInviting, markFailed, markInvited } from './actions/invitations.ts'
 import { forgetWhoLeft, letGo, letGoFrom } from './actions/let-go.ts'
 import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './actions/rivals.ts'
@@ -140,7 +140,7 @@ const left: Handler = (event) =>
   })
 
 const modified: Handler = (event) =>
-  withDingTalk(async () => void (await followPhone(event.subject.id)))
+  withDingTalk(async () => void (await followPerson(event.subject.id)))
 
 /** Whom an event is about in DingTalk. */
 const personIn = ({ data }: EventRow) =>

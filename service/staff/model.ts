@@ -46,6 +46,8 @@ export interface StaffMember {
   restarts?: number
   /** Numbers whose Org invitation was withdrawn here; DingTalk cannot take it back. */
   withdrawn?: { phone: string; at: Date }[]
+  /** What the person chose in DingTalk, as it was last told; absent where DingTalk does not tell (decision 049). */
+  identity?: 'alipay_partner' | 'other'
   /** Chosen by the person; until then the one asked in, if any. */
   language?: string
   /** When something was last done that holds only while the person belongs to the ISO. */
@@ -95,6 +97,7 @@ const schema = new mongoose.Schema<StaffMember>(
     polls: Number,
     restarts: Number,
     withdrawn: { type: [mongoose.Schema.Types.Mixed], default: undefined },
+    identity: String,
     language: String,
     heldAt: Date,
     timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },

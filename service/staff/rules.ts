@@ -31,6 +31,18 @@ export function startsOf(verb: Transition): StaffStatus[] {
 /** What has become of a question to a person; `over`: it waits for nothing, for another reason than these. */
 export type ConsentAnswer = 'waiting' | 'agreed' | 'declined' | 'withdrawn' | 'elsewhere' | 'over'
 
+/**
+ * Whether an ISO reads that the person is signed in with another identity: of whom it knows by DingTalk, which is who
+ * belongs to it or has been asked.
+ */
+export function hasOtherIdentity({
+  identity,
+  status,
+  consent,
+}: Pick<Asked, 'status' | 'consent'> & { identity?: string | undefined }): boolean {
+  return identity === 'other' && (status === 'associated' || (status === 'invited' && !!consent))
+}
+
 interface Asked {
   status: StaffStatus
   dingtalkUserId?: string

@@ -1,12 +1,14 @@
 /** What callers see of staff. */
 import { viewRows } from '../http/damaged.ts'
 import { language } from '../accounts/contract.ts'
+import { config } from '../config.ts'
 import type { Operator, Staff } from '../http/callers.ts'
 import type { AnswerOf } from '../http/contract.ts'
 import type { StaffMember as StaffMemberView, StaffRow } from './contract.ts'
 import type { listOffers, StaffMe } from './self/contract.ts'
 import type { StaffMember } from './model.ts'
 import { abilitiesFor, seesPhoneNumbers } from './policy.ts'
+import { hasOtherIdentity } from './rules.ts'
 
 /** How the last association ended of somebody who has none. */
 export interface Ended {
@@ -38,6 +40,7 @@ export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
     rejection: member.rejection ?? null,
     decided: lastDecision(member),
     asked: member.status === 'invited' && member.consent !== undefined,
+    otherIdentity: config().dingtalk.identityField !== undefined && hasOtherIdentity(member),
     abilities: abilitiesFor(me, member),
   }
 }
@@ -54,11 +57,15 @@ export function viewStaffMember(member: StaffMember, me: Operator): StaffMemberV
   }
 }
 
-export function viewStaffMe(
-  me: Staff,
-  chosen: string | undefined,
-  ended: Ended | undefined,
-): StaffMe {
+/** What is known of the person beside the session. */
+interface Known {
+  /** A language. */
+  chosen: string | undefined
+  ended: Ended | undefined
+  otherIdentity: boolean
+}
+
+export function viewStaffMe(me: Staff, { chosen, ended, otherIdentity }: Known): StaffMe {
   const known = language.safeParse(chosen)
   return {
     name: me.name,
@@ -68,6 +75,7 @@ export function viewStaffMe(
     suspended: me.suspendedIso ? { isoName: me.suspendedIso.name } : null,
     staffId: me.id ?? null,
     status: me.id ? 'associated' : null,
+    otherIdentity,
     ended: ended ? { ...ended, at: ended.at.toISOString() } : null,
   }
 }

@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { FrameLocator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { installDingTalk } from '../setup/install-dingtalk.ts'
 import {
   haveSignedIn,
   openDevice,
@@ -80,7 +81,7 @@ test('Olivia adds Lin by his number, and sees him associated the moment he agree
   const lin = phoneOf(stage, 'Lin Wei')
   await lin.getByRole('list', { name: 'Text messages' }).getByText('Alipay Partners').waitFor()
   await picture(stage, 'joining-signup-message')
-  await lin.getByRole('button', { name: 'Install DingTalk' }).click()
+  await installDingTalk(lin)
   await lin.getByRole('button', { name: /invites you to join/ }).click()
   await lin.getByRole('button', { name: 'Agree' }).click()
   await lin.getByText('You joined Alipay Partners').waitFor()

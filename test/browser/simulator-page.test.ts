@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { demoOrganisation } from '../../scripts/demo/people.ts'
+import { installDingTalk } from '../setup/install-dingtalk.ts'
 import { openBrowser } from '../setup/open-browser.ts'
 import { simulated, streamClient, type Simulated } from '../scripts/dingtalk-simulator/simulated.ts'
 
@@ -83,7 +84,7 @@ test('a visitor is led from the signup message to the app in the workbench', asy
     dept_id_list: '1',
   })
   await guide(page).getByText('got DingTalk’s signup message').waitFor()
-  await lin.getByRole('button', { name: 'Install DingTalk' }).click()
+  await installDingTalk(lin)
   await lin.getByRole('button', { name: /invites you to join/ }).click()
   await lin.getByRole('button', { name: 'Agree' }).click()
   await lin.getByText('You joined Alipay Partners').waitFor()

@@ -1,5 +1,6 @@
 /** What people do on their phones in the simulated DingTalk, for tests. */
 import { expect } from 'vitest'
+import { demoOrganisation } from '../../scripts/demo/people.ts'
 import type { Simulator } from './service.ts'
 
 interface CardMessage {
@@ -36,8 +37,10 @@ export function pageInside(link = ''): string {
 
 export class Phones {
   readonly #base: string
+  readonly #devices: Record<string, string>
   constructor(simulator: Simulator) {
     this.#base = `${simulator.url}/simulator/api`
+    this.#devices = simulator.devices
   }
 
   async send(method: string, path: string, body: unknown = {}): Promise<unknown> {
@@ -107,6 +110,27 @@ export class Phones {
     return (await this.send('POST', `/people/${id}/cards/${outTrackId}/press`, {
       actionId,
     })) as { delivered: boolean }
+  }
+
+  /** What DingTalk's client gives to a page on that person's device, with which the page signs in. */
+  async authCode(person: string, args: Record<string, unknown> = {}): Promise<string> {
+    const { corpId, clientId } = demoOrganisation
+    const response = await fetch(`${this.#devices[person]}/__simulator/call`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: 'runtime.permission.requestAuthCodeV2',
+        args: { corpId, clientId, ...args },
+      }),
+    })
+    const { ok } = (await response.json()) as { ok?: { code: string } }
+    if (!ok) throw new Error(`${person} got no code`)
+    return ok.code
+  }
+
+  /** The person says in DingTalk what they are, at the first sign-in or later. */
+  async choose(id: string, identity: 'alipayPartner' | 'merchant' | 'other'): Promise<void> {
+    await this.send('PATCH', `/people/${id}/device`, { identity })
   }
 
   /** DingTalk answers wrongly from now on, `times` times. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll } from 'vitest'
-import { demoPeople } from '../../scripts/demo/people.ts'
+import { demoOrganisation, demoPeople } from '../../scripts/demo/people.ts'
 import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { checkPorts } from '../../scripts/start/ports.ts'
 import { readSettings } from '../../scripts/start/settings.ts'
@@ -74,6 +74,7 @@ export class World {
       PUBLIC_URL: this.publicUrl,
       DINGTALK_API_URL: url,
       DINGTALK_OAPI_URL: url,
+      DINGTALK_IDENTITY_FIELD: demoOrganisation.identityField,
       DINGTALK_LOGIN_URL: `http://localhost:${simulatorPort}`,
       SMTP_URL: `smtp://127.0.0.1:${simulatorPort + 90}`,
     })

@@ -39,10 +39,11 @@ export function useStaffColumns({ sort, onSort }: Sorting): Column<StaffRow>[] {
     {
       id: 'state',
       head: t('staff.state'),
-      cell: ({ status, failure }) => (
+      cell: ({ status, failure, otherIdentity }) => (
         <>
           <StaffState status={status} />
           {failure && <span className={styles.why}>{t(`staff.failure.${failure.reason}`)}</span>}
+          {otherIdentity && <span className={styles.why}>{t('staff.otherIdentity')}</span>}
         </>
       ),
     },

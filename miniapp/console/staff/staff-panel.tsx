@@ -1,7 +1,7 @@
 /** One staff member at the right of the list: what is known, what can be done, what happened. */
 import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { CircleAlert } from 'lucide-react'
+import { CircleAlert, UserRoundCog } from 'lucide-react'
 import { findStaff, type StaffMember, type StaffStatus } from '../../../service/staff/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -64,6 +64,15 @@ function Known({ member }: { member: StaffMember }) {
             {failure.errcode !== null && (
               <p className={panel.quiet}>{t('staff.errcode', { errcode: failure.errcode })}</p>
             )}
+          </div>
+        </div>
+      )}
+      {member.otherIdentity && (
+        <div className={styles.identity}>
+          <UserRoundCog size={18} aria-hidden />
+          <div>
+            <strong>{t('staff.otherIdentity')}</strong>
+            <p>{t('staff.otherIdentity.what')}</p>
           </div>
         </div>
       )}

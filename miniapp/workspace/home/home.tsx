@@ -7,6 +7,8 @@ import { ask } from '../../api/ask.ts'
 import { setTitle } from '../../dingtalk/page.ts'
 import { usePhone, useWaiting } from '../../drafts/store.ts'
 import { useText } from '../../text/texts.tsx'
+import { IdentityCard } from '../parts/identity-card.tsx'
+import { useMe } from '../session/me-context.ts'
 import { ContinueCards } from './continue-cards.tsx'
 import { FirstDay } from './first-day.tsx'
 import styles from './home.module.css'
@@ -17,6 +19,7 @@ import { Products } from './products.tsx'
 export function Home() {
   const { t } = useText()
   useEffect(() => setTitle(t('app.name')), [t])
+  const { otherIdentity } = useMe()
   const counts = useQuery(ask(countMySubmissions))
   const { visits } = usePhone()
   const { in_review = 0, approved = 0, rejected = 0 } = counts.data ?? {}
@@ -27,6 +30,7 @@ export function Home() {
         <Organisation />
       </header>
       <h1 className="visually-hidden">{t('nav.work')}</h1>
+      {otherIdentity && <IdentityCard works />}
       {!firstDay && <Today />}
       <NeedsYou rejected={rejected} />
       <ContinueCards />

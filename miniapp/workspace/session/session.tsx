@@ -99,7 +99,7 @@ function Gate({ children }: { children: ReactNode }) {
       </WholePage>
     )
   }
-  if (me) return <Standing signedIn ended={me.ended} />
+  if (me) return <Standing signedIn ended={me.ended} otherIdentity={me.otherIdentity} />
   if (mustSignIn) {
     if (failure instanceof BridgeError) return <Standing />
     if (failure)

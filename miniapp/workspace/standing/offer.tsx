@@ -6,6 +6,7 @@ import {
   listOffers,
   staffWhoAmI,
 } from '../../../service/staff/self/contract.ts'
+import type { ReactNode } from 'react'
 import type { AnswerOf } from '../../../service/http/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
@@ -32,7 +33,15 @@ export function useOffers(signedIn: boolean): Offer[] | undefined {
   return signedIn ? data?.items : undefined
 }
 
-export function OfferScreen({ offer, others }: { offer: Offer; others: number }) {
+interface OfferScreenProps {
+  offer: Offer
+  /** How many more there are. */
+  others: number
+  /** What else the person should know. */
+  note: ReactNode
+}
+
+export function OfferScreen({ offer, others, note }: OfferScreenProps) {
   const { t } = useText()
   const client = useQueryClient()
   const toast = useToast()
@@ -86,6 +95,7 @@ export function OfferScreen({ offer, others }: { offer: Offer; others: number })
         </div>
       }
     >
+      {note}
       <p>{t('offer.words', { isoName })}</p>
       {error !== null && <Problem error={error} />}
       {others > 0 && <p className={styles.note}>{t('offer.more', { count: others })}</p>}

@@ -1,6 +1,6 @@
 /** For somebody whom DingTalk does not know as a partner yet: where I stand, and the next thing to do. */
 import { QrCode, UserPlus } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { BridgeError, wasCancelled } from '../../dingtalk/bridge.ts'
 import { canScan, scan } from '../../dingtalk/scan.ts'
@@ -12,6 +12,7 @@ import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { JoinProgress } from '../join/progress.tsx'
 import { dropReceipt, readReceipt } from '../join/receipt.ts'
+import { IdentityCard } from '../parts/identity-card.tsx'
 import { OfferScreen, useOffers } from './offer.tsx'
 import styles from './standing.module.css'
 
@@ -22,6 +23,8 @@ interface StandingProps {
   signedIn?: boolean
   /** The association that they had last. */
   ended?: StaffMe['ended']
+  /** They are signed in with another identity. */
+  otherIdentity?: boolean
 }
 
 /** Who ended it, and what to do next. */
@@ -43,17 +46,18 @@ function Ended({ ended: { isoName, by, at } }: { ended: NonNullable<StaffMe['end
  * An ISO that wants to add the person is the first thing they see; else how they get in.
  * @param signedIn DingTalk knows them as a member, so that they can be asked
  */
-export function Standing({ signedIn = false, ended = null }: StandingProps) {
+export function Standing({ signedIn = false, ended = null, otherIdentity = false }: StandingProps) {
   const offers = useOffers(signedIn)
   const [first, ...others] = offers ?? []
+  const note = otherIdentity && <IdentityCard />
   return first ? (
-    <OfferScreen key={first.id} offer={first} others={others.length} />
+    <OfferScreen key={first.id} offer={first} others={others.length} note={note} />
   ) : (
-    <WaysIn ended={ended} />
+    <WaysIn ended={ended} note={note} />
   )
 }
 
-function WaysIn({ ended }: { ended: StaffMe['ended'] }) {
+function WaysIn({ ended, note }: { ended: StaffMe['ended']; note: ReactNode }) {
   const { t } = useText()
   const [, navigate] = useLocation()
   const [receipt, setReceipt] = useState(readReceipt)
@@ -92,6 +96,7 @@ function WaysIn({ ended }: { ended: StaffMe['ended'] }) {
         )
       }
     >
+      {note}
       {ended ? <Ended ended={ended} /> : <p>{t('standing.intro')}</p>}
       {trouble && <p role="alert">{t(`standing.trouble.${trouble}`)}</p>}
       <Card>

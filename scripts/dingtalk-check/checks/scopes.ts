@@ -37,7 +37,7 @@ const probes: Record<string, Probe> = {
 }
 
 /** Permissions that let fields be seen: DingTalk lists the fields. */
-const fields: Record<string, string> = { fieldMobile: 'mobile' }
+const fields: Record<string, string> = { fieldMobile: 'mobile', fieldEmail: 'email' }
 
 /** Permissions that a person grants at sign-in; no call of the app alone tells whether the app has them. */
 const ofPersons = new Set(['Contact.User.mobile'])

@@ -20,6 +20,7 @@ export const devicePatch = z.strictObject({
   account: text.optional(),
   alsoIn: z.array(text).optional(),
   installed: z.boolean().optional(),
+  identity: z.enum(['alipayPartner', 'merchant', 'other']).optional(),
 })
 export const person = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
@@ -109,6 +110,7 @@ export const knobs = z
     authCodeSeconds: z.int().min(1),
     consentNeeded: z.boolean(),
     joinLinksOff: z.boolean(),
+    identityField: text.nullable(),
     isAbroad: z.boolean(),
     documentedTexts: z.boolean(),
     streamOverTls: z.boolean(),

@@ -6,7 +6,7 @@ import type { Devices } from '../devices/devices.ts'
 import { isPublic } from '../devices/proxy.ts'
 import { unwrapped } from '../links.ts'
 import { pressCard } from '../platform/cards/press.ts'
-import { answerInvitation, join, leave, renumber } from '../platform/membership.ts'
+import { answerInvitation, chooseIdentity, join, leave, renumber } from '../platform/membership.ts'
 import type { Platform } from '../platform/platform.ts'
 import { writeToRobot } from '../platform/heard.ts'
 import { markRead } from '../state/chats.ts'
@@ -85,8 +85,9 @@ export function addPeopleRoutes(router: Router, platform: Platform, devices: Dev
 
   router.patch('/people/:person/device', (ctx) => {
     const owner = personOf(ctx)
-    const patch = given(devicePatch.parse(ctx.request.body))
+    const { identity, ...patch } = given(devicePatch.parse(ctx.request.body))
     Object.assign(owner, patch)
+    if (identity) chooseIdentity(platform, owner, identity)
     if (patch.online === false) devices.cut(owner.id)
     store.changed()
     ctx.status = 204

@@ -1,5 +1,5 @@
 /** Every word of the page. */
-import type { Person, Rule } from './api/types.ts'
+import type { Identity, Person, Rule } from './api/types.ts'
 
 const roles: Record<string, string> = {
   'iso-admin': 'ISO admin',
@@ -26,6 +26,17 @@ const faults: Record<Rule['what'], string> = {
   delay: 'is late (milliseconds)',
   disconnect: 'cuts the connection',
 }
+
+/** Names of the identities as DingTalk's Chinese clients have them; all others have the English ones. */
+const identityNames: Record<string, Record<Identity, string>> = {
+  en: { alipayPartner: 'Alipay Partner', merchant: 'Merchant', other: 'Other' },
+  'zh-CN': { alipayPartner: '支付宝合作伙伴', merchant: '商户', other: '其他' },
+  'zh-TW': { alipayPartner: '支付寶合作夥伴', merchant: '商家', other: '其他' },
+}
+
+/** @param language BCP 47, of the device */
+export const identityNameIn = (language: string, identity: Identity): string =>
+  (identityNames[language] ?? identityNames['en'])?.[identity] ?? identity
 
 export const text = {
   title: 'DingTalk',
@@ -78,6 +89,8 @@ export const text = {
       `On ${admin}’s desktop open Staff Management › Staff Details › Add Staff, and add ${person}.`,
     install: (name: string) =>
       `${name}’s phone got DingTalk’s signup message. Tap “Install DingTalk” there.`,
+    identity: (name: string, choice: string) =>
+      `DingTalk asks ${name} for an identity: choose Alipay Partner. Tap “${choice}” on the phone.`,
     agree: (name: string) => `Open the Org invitation on ${name}’s phone and tap “Agree”.`,
     declined: (name: string) => `${name} declined. Send the invitation again from the console.`,
     joined: (name: string) => `${name} is associated. Staff Details shows it without a reload.`,
@@ -112,6 +125,7 @@ export const text = {
     label: (name: string) => `Tabs of ${name}`,
     messages: 'Messages',
     workbench: 'Workbench',
+    me: 'Me',
     console: 'Console',
     dingtalk: 'DingTalk',
   },
@@ -172,6 +186,13 @@ export const text = {
     installing: 'Installing…',
     signsInWith: (phone: string) => `Signs in with ${phone}`,
     failed: 'Not installed. Try again.',
+  },
+  identity: {
+    title: 'Identity',
+    ask: 'Choose your identity',
+    signedInWith: (phone: string) => `Signed in with ${phone}`,
+    later: 'You can change it later: Me › Identity.',
+    failed: 'Not chosen. Try again.',
   },
   workbench: {
     personal: 'Personal',
@@ -300,6 +321,7 @@ export const text = {
     consentNeeded: 'Whoever is added must agree',
     joinLinksOff: 'The organisation gives no join links',
     isAbroad: 'The organisation is registered outside mainland China',
+    identityField: 'Profile field that tells the identity; empty: not told',
     scopes: 'Permissions that the app has',
     numbers: {
       callsPerSecond: 'Calls of one API in a second',

@@ -2,7 +2,6 @@
 import {
   memberByUserId,
   members,
-  mobileOfPhone,
   personByPhone,
   phoneOfMobile,
   type MemberPerson,
@@ -19,7 +18,8 @@ import {
   type Platform,
   type PlatformCall,
 } from './platform.ts'
-import { mobileScope } from './scopes.ts'
+import { describe } from './profile.ts'
+import { mobileScope, personalScope } from './scopes.ts'
 import { searchMembers } from './search.ts'
 
 const longestName = 80
@@ -121,40 +121,6 @@ function update(platform: Platform, call: PlatformCall) {
   return {}
 }
 
-function describe(platform: Platform, person: MemberPerson) {
-  const { member } = person
-  const { mobile, stateCode } = mobileOfPhone(person.phone)
-  const maySeeMobile = !platform.store.state.knobs.missingScopes.includes(mobileScope)
-  return {
-    userid: member.userId,
-    unionid: person.unionId,
-    name: member.name,
-    avatar: '',
-    state_code: stateCode,
-    ...(maySeeMobile && { mobile }),
-    hide_mobile: !maySeeMobile,
-    telephone: '',
-    job_number: member.jobNumber ?? '',
-    title: member.title ?? '',
-    email: member.email ?? '',
-    remark: member.remark ?? '',
-    dept_id_list: member.departments,
-    dept_order_list: member.departments.map((id) => ({ dept_id: id, order: 1 })),
-    leader_in_dept: member.departments.map((id) => ({ dept_id: id, leader: false })),
-    extension: '{}',
-    hired_date: member.joinedAt,
-    create_time: new Date(member.joinedAt).toISOString(),
-    active: person.installed,
-    real_authed: true,
-    admin: false,
-    boss: false,
-    senior: false,
-    role_list: [],
-    exclusive_account: false,
-    corp_id: platform.settings.corpId,
-  }
-}
-
 /** Those who are directly in a department, as DingTalk lists them: not who is further below. */
 function membersOf({ store }: Platform, department: number) {
   if (!store.state.departments.some(({ id }) => id === department))
@@ -210,8 +176,8 @@ export const contactEndpoints: Endpoint[] = [
         'userid',
         'name',
         'avatar',
-        'email',
         'title',
+        ...(store.state.knobs.missingScopes.includes(personalScope) ? [] : ['email']),
         ...(store.state.knobs.missingScopes.includes(mobileScope) ? [] : ['mobile']),
       ],
       condition_field: [],

@@ -1,16 +1,11 @@
 /** Joining and leaving the organisation: the invitation, the person's answer, and the events that follow. */
 import { writeTo } from '../state/chats.ts'
 import { memberByUserId, type MemberPerson } from '../state/people.ts'
-import type { Invitation, StoredPerson } from '../state/shapes.ts'
+import type { Identity, Invitation, StoredPerson } from '../state/shapes.ts'
 import type { Platform } from './platform.ts'
+import { signupText } from './signup-text.ts'
 
 const words = {
-  signup: {
-    en: (name: string) =>
-      `[DingTalk] ${name} invites you to DingTalk. Install DingTalk and sign up with this phone number to answer the invitation.`,
-    zh: (name: string) =>
-      `【钉钉】${name}邀请你使用钉钉。请安装钉钉并用本手机号注册，以处理加入邀请。`,
-  },
   signupTitle: { en: 'Messages', zh: '短信' },
   inviteTitle: { en: 'Org invitation', zh: '组织邀请' },
 }
@@ -51,7 +46,7 @@ export function invite(
       store,
       person,
       { id: 'sms', title: inLanguageOf(person, words.signupTitle), kind: 'signup' },
-      { kind: 'signup', text: inLanguageOf(person, words.signup)(settings.organisationName) },
+      { kind: 'signup', text: signupText(person.language, settings.organisationName) },
     )
   writeTo(
     store,
@@ -72,6 +67,8 @@ export function join(
 ) {
   const userId = wanted.userId ?? freeUserId(store.state.people, person.preferredUserId)
   person.installed = true
+  // DingTalk lets nobody past the question: without an answer the usual one counts
+  person.identity ??= 'alipayPartner'
   person.member = {
     ...wanted.member,
     userId,
@@ -117,9 +114,14 @@ export function answerInvitation(
 }
 
 /** The person has another phone number from now on. */
-export function renumber({ store, push }: Platform, person: StoredPerson, phone: string) {
+export function renumber(platform: Platform, person: StoredPerson, phone: string) {
   person.phone = phone
-  store.changed()
+  platform.store.changed()
+  publishModified(platform, person)
+}
+
+/** Tells the service that something about a member has changed, though not what. */
+function publishModified({ push }: Platform, person: StoredPerson) {
   if (!person.member) return
   const { userId, name } = person.member
   push.publish('user_modify_org', {
@@ -127,6 +129,14 @@ export function renumber({ store, push }: Platform, person: StoredPerson, phone:
     userId: [userId],
     diffInfo: { prev: { name }, curr: { name }, userid: userId },
   })
+}
+
+/** What the person says they are: once after the first sign-in, and again whenever they change it. */
+export function chooseIdentity(platform: Platform, person: StoredPerson, identity: Identity) {
+  const isOther = person.identity !== identity
+  person.identity = identity
+  platform.store.changed()
+  if (isOther) publishModified(platform, person)
 }
 
 /** The person leaves, or is removed. */

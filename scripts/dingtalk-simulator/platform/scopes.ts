@@ -28,6 +28,9 @@ const needed: Record<string, string> = {
 /** Shows `mobile` in what is told of a member. */
 export const mobileScope = 'fieldMobile'
 
+/** Shows e-mail, remark and the organisation's own fields. */
+export const personalScope = 'fieldEmail'
+
 export const scopeOf = (path: string) =>
   Object.entries(needed)
     .filter(([beginning]) => path.startsWith(beginning))

@@ -1,6 +1,6 @@
 /** The state of the first start: the demo people, of whom some are members of the organisation. */
 import { randomBytes } from 'node:crypto'
-import { demoColleagues, demoPeople, type DemoPerson } from '../../demo/people.ts'
+import { demoColleagues, demoOrganisation, demoPeople, type DemoPerson } from '../../demo/people.ts'
 import type { Knobs, StoredPerson, StoredState } from './shapes.ts'
 
 /** The department that every organisation has. */
@@ -30,6 +30,7 @@ export const defaultKnobs: Knobs = {
   authCodeSeconds: 300,
   consentNeeded: true,
   joinLinksOff: false,
+  identityField: demoOrganisation.identityField,
   isAbroad: false,
   documentedTexts: false,
   streamOverTls: false,
@@ -58,6 +59,7 @@ export function newPerson(about: {
     unionId: `${randomBytes(12).toString('base64url')}iE`,
     openId: `${randomBytes(12).toString('base64url')}iEiE`,
     installed: false,
+    identity: null,
     online: true,
     place: { latitude: 1.2836, longitude: 103.8443, accuracy: 18 },
     scanNext: null,
@@ -77,6 +79,7 @@ function fromDemo(demo: DemoPerson, isFirstToJoin: boolean): StoredPerson {
     person.place = { latitude: 13.7466, longitude: 100.5347, accuracy: 24 }
   // The first who is invited has no DingTalk yet, so that a visitor sees the signup message too.
   person.installed = demo.joined || !isFirstToJoin
+  if (person.installed) person.identity = 'alipayPartner'
   if (demo.joined)
     person.member = {
       userId: demo.dingtalkUserId,
@@ -93,6 +96,7 @@ function colleague(demo: (typeof demoColleagues)[number]): StoredPerson {
   return {
     ...person,
     installed: true,
+    identity: 'alipayPartner',
     offStage: true,
     member: { userId, name, departments: [rootDepartment], joinedAt: Date.now() },
   }

@@ -50,6 +50,9 @@ export interface Place {
   accuracy: number
 }
 
+/** What people say they are when they first sign in to DingTalk. */
+export type Identity = 'alipayPartner' | 'merchant' | 'other'
+
 export interface StoredPerson {
   id: string
   name: string
@@ -73,6 +76,8 @@ export interface StoredPerson {
   openId: string
   /** Has signed up on DingTalk with this phone number. */
   installed: boolean
+  /** Null until the person has been asked, which is right after the first sign-in. */
+  identity: Identity | null
   /** One of the crowd: no device, not on the page. */
   offStage?: true
   member?: Member
@@ -282,6 +287,8 @@ export interface Knobs {
   consentNeeded: boolean
   /** True: the organisation gives no join links. */
   joinLinksOff: boolean
+  /** Field of the organisation's profiles that holds the identity; null: the contacts API does not tell it. */
+  identityField: string | null
   /** True: the organisation is registered outside mainland China, and writes mainland numbers as `+86-…`. */
   isAbroad: boolean
   /** True: answers whose example in the documentation holds numbers and flags as text come so, `"errcode":"0"`. */

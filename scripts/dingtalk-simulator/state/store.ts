@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EventEmitter } from 'node:events'
-import type { StoredState } from './shapes.ts'
+import type { StoredPerson, StoredState } from './shapes.ts'
 
 const writeAfterMs = 50
 const announceAfterMs = 30
@@ -95,6 +95,16 @@ function parsed(text: string): StoredState | undefined {
   }
 }
 
+/** A person as an earlier simulator wrote them, which did not ask for an identity. */
+type StoredEarlier = Omit<StoredPerson, 'identity'> & Partial<Pick<StoredPerson, 'identity'>>
+
+/** People who were signed in then were Alipay Partners. */
+const withIdentity = (person: StoredEarlier): StoredPerson => ({
+  ...person,
+  identity:
+    person.identity === undefined && person.installed ? 'alipayPartner' : (person.identity ?? null),
+})
+
 /** What an earlier simulator did not remember yet is as at the beginning. */
 function readState(file: string, initial: () => StoredState): StoredState {
   let text: string
@@ -110,5 +120,10 @@ function readState(file: string, initial: () => StoredState): StoredState {
     throw new StateUnreadable(`${file} was written by another version of the simulator.`)
   }
   const fresh = initial()
-  return { ...fresh, ...state, knobs: { ...fresh.knobs, ...state.knobs } }
+  return {
+    ...fresh,
+    ...state,
+    people: state.people.map(withIdentity),
+    knobs: { ...fresh.knobs, ...state.knobs },
+  }
 }

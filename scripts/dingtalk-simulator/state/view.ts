@@ -43,7 +43,7 @@ export function viewState(state: StoredState, options: ViewOptions) {
 }
 
 function viewPerson(state: StoredState, person: StoredPerson, options: ViewOptions) {
-  const { id, name, phone, language, hint, role, iso, device, installed, member } = person
+  const { id, name, phone, language, hint, role, iso, device, installed, identity, member } = person
   return {
     id,
     name,
@@ -56,6 +56,7 @@ function viewPerson(state: StoredState, person: StoredPerson, options: ViewOptio
     url: options.deviceUrl(id),
     home: device === 'phone' ? `/?corpid=${options.corpId}` : '/console',
     installed,
+    identity,
     member: member !== undefined,
     ...(member && { userId: member.userId, departments: member.departments }),
     online: person.online,

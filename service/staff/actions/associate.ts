@@ -11,6 +11,7 @@ import { startsOf } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change } from './change.ts'
 import { askConsent, hasAgreed, hasAsked } from './consent.ts'
+import { keepIdentity } from './identity.ts'
 import { languageElsewhere } from './language.ts'
 import { markFailed, undoLateAcceptance } from './invitations.ts'
 
@@ -101,7 +102,10 @@ export async function personJoined(
     dingtalkUserId,
     status: 'associated',
   }).lean<StaffMember>()
-  if (known) return known
+  if (known) {
+    if (seen) await keepIdentity(seen)
+    return known
+  }
   const user = seen ?? (await getUser(dingtalkUserId))
   if (!user) return undefined
   if (!user.phone) {
@@ -110,7 +114,9 @@ export async function personJoined(
     log.warn({ dingtalkUserId }, hiddenNumber)
     return undefined
   }
-  return settleWith(user, user.phone)
+  const member = await settleWith(user, user.phone)
+  await keepIdentity(user)
+  return member
 }
 
 async function settleWith(user: DingTalkUser, phone: string): Promise<StaffMember | undefined> {
@@ -146,6 +152,7 @@ export async function personIsThere(member: StaffMember, user: DingTalkUser): Pr
   else if (known._id !== member._id) {
     await markFailed(member, { reason: 'with_another_iso', errcode: null })
   }
+  await keepIdentity(user)
 }
 
 /**

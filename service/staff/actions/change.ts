@@ -29,6 +29,9 @@ interface Change {
   bulk?: boolean
 }
 
+/** What DingTalk tells of a person counts only while the ISO has to do with them. */
+const isOver: StaffStatus[] = ['removed', 'left']
+
 /** States in which an Org invitation may lie before the person, so that it is looked for. */
 const mayStillAgree: StaffStatus[] = ['invited', 'removed']
 
@@ -39,7 +42,10 @@ const mayStillAgree: StaffStatus[] = ['invited', 'removed']
 export async function change(member: StaffMember, given: Change): Promise<StaffMember> {
   const { verb, by, note: remark = '', set = {}, unset = [], where = {} } = given
   const to = transitions[verb].to
-  const over: (keyof StaffMember)[] = mayStillAgree.includes(to) ? [] : ['nextPollAt', 'polls']
+  const over: (keyof StaffMember)[] = [
+    ...(mayStillAgree.includes(to) ? [] : (['nextPollAt', 'polls'] as const)),
+    ...(isOver.includes(to) ? (['identity'] as const) : []),
+  ]
   const now = clock.now()
   return transaction(async () => {
     const changed = await StaffMembers.findOneAndUpdate(

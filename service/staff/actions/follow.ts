@@ -1,4 +1,4 @@
-/** What of a person in DingTalk is kept in step: the phone number there, the department from here. */
+/** What of a person in DingTalk is kept in step: number and identity there, the department from here. */
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { isOperator } from '../../accounts/actions/operators.ts'
 import { getUser, moveUser } from '../../dingtalk/contacts.ts'
@@ -9,6 +9,7 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { note } from './change.ts'
+import { keepIdentity } from './identity.ts'
 import { rootDepartment } from './let-go.ts'
 
 /** Entries that are about one person: theirs with an ISO, and those of others that wait for them. */
@@ -34,13 +35,16 @@ async function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
 }
 
 /**
- * The person has another number in DingTalk: it is the same person, under the new number, for their ISO as for
- * those that wait for them.
+ * Something about the person has changed in DingTalk. With another number it is the same person, under the new number,
+ * for their ISO as for those that wait for them.
  * @returns ids of the staff who have another number now
  */
-export async function followPhone(dingtalkUserId: string): Promise<string[]> {
+export async function followPerson(dingtalkUserId: string): Promise<string[]> {
   const entries = await entriesOf(dingtalkUserId)
-  const phone = entries.length ? (await getUser(dingtalkUserId))?.phone : undefined
+  const user = entries.length ? await getUser(dingtalkUserId) : undefined
+  if (!user) return []
+  await keepIdentity(user)
+  const { phone } = user
   if (!phone) return []
   const followed: string[] = []
   await serveAll('entries of a person', entries, byId, async (member) => {

@@ -13,7 +13,7 @@ import { departmentsOfIsos, findWorkspace } from '../../workspaces/actions.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHeal } from '../rules.ts'
 import { personJoined, personLeft } from './associate.ts'
-import { followPhone, isWellPlaced, placeInDepartment } from './follow.ts'
+import { followPerson, isWellPlaced, placeInDepartment } from './follow.ts'
 
 /** Ids that a report names of each kind. */
 const named = 100
@@ -73,7 +73,7 @@ async function each<T extends { userId: string }>(
   failed.push(...those.map(({ member }) => member.userId))
 }
 
-/** A number that differs and a place that is wrong; each is looked at again before it is changed. */
+/** A number or identity that differs and a place that is wrong; each is looked at again before it is changed. */
 async function heal(
   users: DingTalkUser[],
   known: ReadonlyMap<string, StaffMember>,
@@ -81,15 +81,16 @@ async function heal(
 ): Promise<void> {
   const ofIsos = await departmentsOfIsos(users.flatMap(({ departmentIds }) => departmentIds))
   const owns = new Map<string, number | undefined>()
-  await each(users, failed, async ({ userId, phone, departmentIds }) => {
+  await each(users, failed, async ({ userId, phone, identity, departmentIds }) => {
     const member = known.get(userId)
     if (!member) return
     const { _id, iso } = member
     // where the app may not see numbers there is none to compare
-    if (phone && phone !== member.phone) {
-      const followed = await withoutHurry(() => followPhone(userId))
-      if (followed.length) renumbered.push(...followed)
-      else numbersDiffer.push(_id)
+    const isRenumbered = phone !== undefined && phone !== member.phone
+    if (isRenumbered || identity !== member.identity) {
+      const followed = await withoutHurry(() => followPerson(userId))
+      renumbered.push(...followed)
+      if (isRenumbered && !followed.length) numbersDiffer.push(_id)
     }
     if (!owns.has(iso)) owns.set(iso, (await findWorkspace(iso)).dingtalkDepartmentId)
     if (isWellPlaced(departmentIds, owns.get(iso), ofIsos)) return

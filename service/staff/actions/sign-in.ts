@@ -10,13 +10,15 @@ import { Workspaces } from '../../workspaces/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import type { Ended } from '../view.ts'
 import { personJoined } from './associate.ts'
+import { lookForIdentity } from './identity.ts'
 
 /** @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
 export async function whoSignsIn(code: string): Promise<{ dingtalkUserId: string; name: string }> {
   try {
     const user = (await getUserByCode(code)) ?? refuse('wrong_login_code')
+    const seen = await lookForIdentity(user.userId)
     // an event may have been missed: who can sign in has joined
-    const member = await personJoined(user.userId)
+    const member = await personJoined(user.userId, seen)
     return { dingtalkUserId: user.userId, name: member?.name ?? user.name }
   } catch (error) {
     throw asRefusal(error)

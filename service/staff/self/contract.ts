@@ -72,6 +72,8 @@ export const staffMe = named(
     suspended: z.nullable(z.object({ isoName: z.string() })),
     staffId: z.nullable(id),
     status: z.nullable(staffStatus),
+    /** Signed in to DingTalk with another identity than *Alipay Partner*; false too where DingTalk does not tell. */
+    otherIdentity: z.boolean(),
     /** Of somebody who belongs to no ISO: the association that they had last, who ended it, and when. */
     ended: z.nullable(z.object({ isoName: z.string(), by: z.enum(['iso', 'dingtalk']), at: time })),
   }),

@@ -9,6 +9,7 @@ import { viewRows } from '../../http/damaged.ts'
 import { take, type Limit } from '../../http/limits.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { agree, decline, findOffer, namesOfIsos, offersTo } from '../actions/consent.ts'
+import { choseAnother } from '../actions/identity.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from '../actions/join.ts'
 import { chooseLanguage, chosenLanguage, lastEnded, whoSignsIn } from '../actions/sign-in.ts'
 import { listRejectionReasons } from '../rejections/actions.ts'
@@ -69,12 +70,20 @@ export const selfRoutes: Route[] = [
   }),
 
   serve(contract.staffWhoAmI, staff, async ({ me }) =>
-    viewStaffMe(me, await chosenLanguage(me), await lastEnded(me)),
+    viewStaffMe(me, {
+      chosen: await chosenLanguage(me),
+      ended: await lastEnded(me),
+      otherIdentity: await choseAnother(me),
+    }),
   ),
 
   serve(contract.setStaffLanguage, staff, async ({ me, body }) => {
     await chooseLanguage(me, body.language)
-    return viewStaffMe(me, body.language, await lastEnded(me))
+    return viewStaffMe(me, {
+      chosen: body.language,
+      ended: await lastEnded(me),
+      otherIdentity: await choseAnother(me),
+    })
   }),
 
   serve(contract.listOffers, staff, async ({ me }) => {

@@ -246,6 +246,14 @@ const faults: [string, () => unknown, Record<string, keyof typeof places>][] = [
     },
   ],
   [
+    'a permission that only the identity needs',
+    async () => {
+      set({ DINGTALK_IDENTITY_FIELD: 'Identity' })
+      await knobs({ missingScopes: ['fieldEmail'] })()
+    },
+    { 'Permission fieldEmail': 'permissions' },
+  ],
+  [
     'contacts out of reach',
     rule('/topapi/v2/department/get', 50004),
     { 'Permission qyapi_get_department_list': 'contactScope' },

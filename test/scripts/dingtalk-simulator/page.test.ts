@@ -91,6 +91,8 @@ test('the guide leads from sign-in to the agreed invitation, one sentence at a t
   expect((await guide(2)).sentence).toContain('Install DingTalk')
   await simulator.ask('PATCH', '/simulator/api/people/lin/device', { installed: true })
   expect(await guide(2)).toMatchObject({ actor: 'lin', done: false })
+  expect((await guide(2)).sentence).toContain('Tap “支付宝合作伙伴”')
+  await simulator.ask('PATCH', '/simulator/api/people/lin/device', { identity: 'alipayPartner' })
   expect((await guide(2)).sentence).toContain('“Agree”')
 
   const { chats } = await simulator.person('lin')

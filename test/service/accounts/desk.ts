@@ -1,6 +1,5 @@
 /** What tests of signing in with DingTalk share: browsers at people's desks, DingTalk's codes, and mailboxes. */
 import { expect } from 'vitest'
-import { demoOrganisation } from '../../../scripts/demo/people.ts'
 import { Accounts, OneTimeCodes, Sessions, UsedSignIns } from '../../../service/accounts/model.ts'
 import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
@@ -20,13 +19,11 @@ const base = '/api/v1/sessions/operator/dingtalk'
 export class Desk {
   readonly service: TestService
   readonly phones: Phones
-  #devices: Record<string, string>
 
   private constructor(service: TestService) {
     if (!service.simulator) throw new Error('no simulator')
     this.service = service
     this.phones = new Phones(service.simulator)
-    this.#devices = service.simulator.devices
   }
 
   static async start(): Promise<Desk> {
@@ -51,20 +48,8 @@ export class Desk {
     return new CookieJar(this.service.url)
   }
 
-  /** What DingTalk's client gives to a page on that person's device. */
-  async authCode(person: string, args: Record<string, unknown> = {}): Promise<string> {
-    const { corpId, clientId } = demoOrganisation
-    const response = await fetch(`${this.#devices[person]}/__simulator/call`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        name: 'runtime.permission.requestAuthCodeV2',
-        args: { corpId, clientId, ...args },
-      }),
-    })
-    const { ok } = (await response.json()) as { ok?: { code: string } }
-    if (!ok) throw new Error(`${person} got no code`)
-    return ok.code
+  authCode(person: string, args: Record<string, unknown> = {}): Promise<string> {
+    return this.phones.authCode(person, args)
   }
 
   /** The console opens inside DingTalk. */

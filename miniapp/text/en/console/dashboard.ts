@@ -12,7 +12,8 @@ export const dashboard = {
   'firstSteps.add': 'Add your staff',
   'firstSteps.addHow': 'Enter names and phone numbers, or let people scan your QR code.',
   'firstSteps.agree': 'They agree in DingTalk',
-  'firstSteps.agreeHow': 'Each person gets an Org invitation and taps Agree.',
+  'firstSteps.agreeHow':
+    'Each person gets an Org invitation, chooses Alipay Partner as identity and taps Agree.',
   'firstSteps.promote': 'They start promoting',
   'firstSteps.promoteHow': 'Staff Details shows them as Associated, without a reload.',
   'joinCode.title': 'QR code',
@@ -42,7 +43,7 @@ export const dashboard = {
   'joinCode.lastReplaced': 'Last replaced {at} by {by}.',
   'joinCode.neverReplaced': 'It has never been replaced.',
   'poster.title.en': 'Join us as an Alipay Partner',
-  'poster.title.zh': '加入我们，成为 Alipay Partner',
+  'poster.title.zh': '加入我们，成为支付宝合作伙伴',
   'poster.email.en': 'ISO email',
   'poster.email.zh': 'ISO 邮箱',
   'poster.scan.en': 'Open DingTalk and scan the code.',

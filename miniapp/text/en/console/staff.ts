@@ -10,13 +10,17 @@ export const staff = {
   'staff.status.left': 'Left',
   'staff.next.requested': 'Asks to join. Approve or reject the request.',
   'staff.next.approved': 'DingTalk is sending the Org invitation.',
-  'staff.next.invited': 'The Org invitation is in DingTalk. It waits for the person to tap Agree.',
+  'staff.next.invited':
+    'The Org invitation is in DingTalk. It waits for the person to choose Alipay Partner as identity there and to tap Agree.',
   'staff.next.asked':
     'Is in Alipay Partners already. The bot has asked in DingTalk; it waits for the person to tap Agree.',
   'staff.next.associated': 'Belongs to your ISO and can promote.',
   'staff.next.removed': 'Was removed by your ISO and has no access.',
   'staff.next.left': 'Left Alipay Partners in DingTalk and has no access.',
   'staff.next.invitation_failed': 'DingTalk did not send the Org invitation.',
+  'staff.otherIdentity': 'Signed in, other identity',
+  'staff.otherIdentity.what':
+    'DingTalk tells that this person has another identity there than Alipay Partner. Ask them to change it: “Me” in DingTalk, then “Identity”. This note then goes away by itself.',
   'staff.name': 'Name',
   'staff.phone': 'Phone number',
   'staff.state': 'State',
@@ -83,10 +87,12 @@ export const staff = {
   'staff.changedMeanwhile': '{name} has changed meanwhile and is now: {state}.',
   'staff.add': 'Add Staff',
   'staff.addAgain': 'Add again',
-  'staff.addAbout': 'DingTalk sends an Org invitation to this number.',
+  'staff.addAbout':
+    'DingTalk sends an Org invitation to this number, and a signup message to people who are new there. When DingTalk asks them for their identity, they must choose Alipay Partner.',
   'staff.addAction': 'Add and invite',
   'staff.addAnother': 'Add, then another',
-  'staff.added': '{name} was added. The invitation is on its way.',
+  'staff.added':
+    '{name} was added. The invitation is on its way. Identity to choose in DingTalk: Alipay Partner.',
   'staff.addedBefore':
     'Your first try had arrived after all, so that person is on the list. Press again to add this one too.',
   'staff.nameHelp': 'As in DingTalk, so that you recognise each other.',

@@ -24,6 +24,13 @@ export const home = {
   'out.words': 'Drafts and what waits in the outbox stay on this phone.',
   'out.in': 'Sign in',
 
+  'identity.title': 'Change your identity in DingTalk',
+  'identity.words':
+    'DingTalk tells us that you are not signed in as an Alipay Partner. Close this page, open “Me” in DingTalk, and choose Alipay Partner under “Identity”.',
+  'identity.after': 'This note then goes away by itself.',
+  'identity.afterWorking': 'This note then goes away by itself. You can go on working until then.',
+  'identity.close': 'Close this page',
+
   'home.today':
     '{stores, plural, one {# store} other {# stores}} · {spots, plural, one {# spot} other {# spots}} today',
   'home.today.none': 'Nothing submitted today yet',

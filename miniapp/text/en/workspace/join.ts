@@ -2,7 +2,8 @@
 export const join = {
   'join.bar': 'Join',
   'join.title': 'Work for {isoName}?',
-  'join.intro': '{isoName} decides on your request. Then DingTalk invites you to Alipay Partners.',
+  'join.intro':
+    '{isoName} decides on your request. Then DingTalk invites you to Alipay Partners. When DingTalk asks for your identity, choose Alipay Partner.',
   'join.email': 'E-mail of the ISO',
   'join.email.hint': 'The person who showed you the QR code has it.',
   'join.email.missing': 'Write the e-mail of the ISO.',
@@ -41,7 +42,7 @@ export const join = {
   'join.next.requested': 'You can close this page; it moves on by itself.',
   'join.next.approved': 'DingTalk is sending your Org invitation. It comes in a moment.',
   'join.next.invited':
-    'Open the Org invitation in your DingTalk messages and agree to join Alipay Partners.',
+    'Open the Org invitation in your DingTalk messages and agree to join Alipay Partners. Your identity in DingTalk must be Alipay Partner.',
   'join.next.associated': 'You work for {isoName} now. Your first visit can begin.',
   'join.next.rejected': 'Correct what is named below, then ask again.',
   'join.next.invitation_failed': 'Here is why, and what helps.',

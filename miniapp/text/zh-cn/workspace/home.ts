@@ -26,6 +26,13 @@ export const home = {
   'out.words': '草稿和待发送的内容仍保存在本机。',
   'out.in': '登录',
 
+  'identity.title': '请在钉钉中更改身份',
+  'identity.words':
+    '钉钉显示您登录的身份不是“支付宝合作伙伴”。请关闭此页，打开钉钉“我的”，在“身份”中选择“支付宝合作伙伴”。',
+  'identity.after': '更改后，此提示会自动消失。',
+  'identity.afterWorking': '更改后，此提示会自动消失；在此之前不影响您工作。',
+  'identity.close': '关闭此页',
+
   'home.today': '今天 {stores} 家门店 · {spots} 个点位',
   'home.today.none': '今天还没有提交',
   'home.today.unknown': '您好。',

@@ -4,7 +4,8 @@ import type { join as english } from '../../en/workspace/join.ts'
 export const join = {
   'join.bar': '加入',
   'join.title': '为 {isoName} 工作？',
-  'join.intro': '由 {isoName} 审核您的申请。通过后，钉钉会邀请您加入 Alipay Partners。',
+  'join.intro':
+    '由 {isoName} 审核您的申请。通过后，钉钉会邀请您加入 Alipay Partners。钉钉询问身份时，请选择“支付宝合作伙伴”。',
   'join.email': 'ISO 的邮箱',
   'join.email.hint': '向您出示二维码的人知道这个邮箱。',
   'join.email.missing': '请填写 ISO 的邮箱。',
@@ -41,7 +42,8 @@ export const join = {
   'join.now.left': '您已退出 Alipay Partners',
   'join.next.requested': '可以关闭此页，进度会自动更新。',
   'join.next.approved': '钉钉正在发送组织邀请，马上就到。',
-  'join.next.invited': '在钉钉消息中打开组织邀请，同意加入 Alipay Partners。',
+  'join.next.invited':
+    '在钉钉消息中打开组织邀请，同意加入 Alipay Partners。您在钉钉的身份须为“支付宝合作伙伴”。',
   'join.next.associated': '您现在为 {isoName} 工作，可以开始第一次拜访了。',
   'join.next.rejected': '按下方原因修改后，再次申请。',
   'join.next.invitation_failed': '原因和解决办法如下。',
@@ -73,7 +75,7 @@ export const join = {
   'suspended.words':
     '您暂时不能为其工作。内容都还在：保存在这部手机上的不会丢失，恢复后此页会自动继续。恢复时间请向您的 ISO 了解。',
   'standing.title': '先加入您的 ISO',
-  'standing.intro': '钉钉还不认识您这位 Alipay 合作伙伴。有两种加入方式：',
+  'standing.intro': '钉钉还不认识您这位支付宝合作伙伴。有两种加入方式：',
   'standing.ended.iso': '{isoName} 已终止您的权限',
   'standing.ended.dingtalk': '您已不在钉钉的 Alipay Partners 组织中',
   'standing.ended.when': '时间：{at}。您此前提交的内容仍保留在 ISO。',

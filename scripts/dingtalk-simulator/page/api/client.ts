@@ -1,5 +1,15 @@
 /** Asks the simulator's control API; one function for each thing the page can do. */
-import type { Call, Code, Mail, Person, Photo, Rule, Settings, SimulatorState } from './types.ts'
+import type {
+  Call,
+  Code,
+  Identity,
+  Mail,
+  Person,
+  Photo,
+  Rule,
+  Settings,
+  SimulatorState,
+} from './types.ts'
 
 /** The simulator was not reached or did not do what was asked; `status` is 0 when not reached. */
 export class RequestFailed extends Error {
@@ -34,7 +44,9 @@ const of = (person: string) => `/people/${encodeURIComponent(person)}`
 export type Delivery = { delivered: true } | { delivered: false; reason: string }
 
 export type DevicePatch = Partial<
-  Pick<Person, 'online' | 'language' | 'place' | 'scanNext' | 'cameraNext' | 'installed'>
+  Pick<Person, 'online' | 'language' | 'place' | 'scanNext' | 'cameraNext' | 'installed'> & {
+    identity: Identity
+  }
 >
 
 export type NewPerson = Pick<Person, 'id' | 'name' | 'phone' | 'language' | 'device'>

@@ -65,6 +65,9 @@ export interface Place {
   accuracy: number
 }
 
+/** What people say they are when they first sign in to DingTalk. */
+export type Identity = 'alipayPartner' | 'merchant' | 'other'
+
 export interface Person {
   id: string
   name: string
@@ -80,6 +83,8 @@ export interface Person {
   home: string
   /** DingTalk is on the device. */
   installed: boolean
+  /** Null until DingTalk has asked. */
+  identity: Identity | null
   /** Of the organisation. */
   member: boolean
   userId?: string
@@ -187,6 +192,7 @@ export interface Settings {
   clockSkewSeconds: number
   consentNeeded: boolean
   joinLinksOff: boolean
+  identityField: string | null
   isAbroad: boolean
   missingScopes: string[]
 }

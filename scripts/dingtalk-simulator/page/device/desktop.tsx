@@ -4,9 +4,12 @@ import { useState } from 'react'
 import type { Person } from '../api/types.ts'
 import { ChatList } from '../dingtalk/chat-list.tsx'
 import { ChatView } from '../dingtalk/chat.tsx'
+import { IdentityChoices, IdentityStep } from '../dingtalk/identity.tsx'
 import { Notice } from '../dingtalk/notice.tsx'
+import { Avatar } from '../parts/avatar.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
+import { Popover } from '../parts/popover.tsx'
 import { useSimulator } from '../stage/simulator.tsx'
 import { text } from '../text.ts'
 import { Caption } from './caption.tsx'
@@ -41,9 +44,21 @@ function DingTalkWindow({ person, seen }: { person: Person; seen: boolean }) {
   const { screenOf, changeScreen } = useSimulator()
   const chosen = screenOf(person).chat
   const chat = person.chats.find(({ id }) => id === chosen) ?? person.chats[0]
+  if (person.identity === null) return <IdentityStep person={person} />
   return (
     <div className="split">
       <div className="split-list">
+        <div className="split-me">
+          <Popover
+            label={text.tabs.me}
+            title={text.identity.title}
+            below
+            icon={<Avatar id={person.id} name={person.name} size={26} />}
+            caption={person.name}
+          >
+            {() => <IdentityChoices person={person} />}
+          </Popover>
+        </div>
         {!person.online && <p className="no-network">{text.noNetwork}</p>}
         <ChatList
           person={person}

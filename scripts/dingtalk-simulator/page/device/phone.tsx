@@ -1,9 +1,10 @@
 /** A person's phone with DingTalk on it. */
-import { ChevronLeft, LayoutGrid, MessageCircle, ScanLine } from 'lucide-react'
+import { ChevronLeft, LayoutGrid, MessageCircle, ScanLine, UserRound } from 'lucide-react'
 import { useCallback } from 'react'
 import type { Person } from '../api/types.ts'
 import { ChatList } from '../dingtalk/chat-list.tsx'
 import { ChatView } from '../dingtalk/chat.tsx'
+import { IdentityStep, Me } from '../dingtalk/identity.tsx'
 import { MiniApp } from '../dingtalk/mini-app.tsx'
 import { Notice } from '../dingtalk/notice.tsx'
 import { Scanner } from '../dingtalk/scanner.tsx'
@@ -23,6 +24,7 @@ function Tabs({ person }: { person: Person }) {
   const tabs = [
     { id: 'messages', label: text.tabs.messages, icon: MessageCircle, count: person.unread },
     { id: 'workbench', label: text.tabs.workbench, icon: LayoutGrid, count: 0 },
+    { id: 'me', label: text.tabs.me, icon: UserRound, count: 0 },
   ] as const
   return (
     <nav className="tab-bar" aria-label={text.tabs.label(person.name)}>
@@ -61,6 +63,8 @@ function DingTalk({ person, visible }: { person: Person; visible: boolean }) {
       <div className="screen" inert={covered}>
         {screen.tab === 'workbench' ? (
           <Workbench person={person} openApp={() => openPath(person.id, person.home)} scan={scan} />
+        ) : screen.tab === 'me' ? (
+          <Me person={person} />
         ) : chat ? (
           <>
             <header className="screen-bar">
@@ -127,10 +131,12 @@ export function Phone({ person, visible }: { person: Person; visible: boolean })
           <div className="phone-screen">
             <StatusBar online={person.online} />
             <div className="phone-content">
-              {person.installed ? (
-                <DingTalk person={person} visible={visible} />
-              ) : (
+              {!person.installed ? (
                 <NotInstalled person={person} />
+              ) : person.identity === null ? (
+                <IdentityStep person={person} />
+              ) : (
+                <DingTalk person={person} visible={visible} />
               )}
             </div>
           </div>

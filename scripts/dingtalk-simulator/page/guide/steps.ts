@@ -1,6 +1,6 @@
 /** Works out from the simulator's state what a visitor could do next: five steps, each one sentence at a time. */
 import type { Message, Person, SimulatorState } from '../api/types.ts'
-import { text } from '../text.ts'
+import { identityNameIn, text } from '../text.ts'
 
 export interface Step {
   number: number
@@ -45,6 +45,12 @@ function joining(person: Person): Progress | null {
   const reached = invitation !== undefined || messages.some((m) => m.kind === 'signup')
   if (reached && !person.installed)
     return { actor, sentence: text.guide.install(name), done: false }
+  if (reached && person.identity === null)
+    return {
+      actor,
+      sentence: text.guide.identity(name, identityNameIn(person.language, 'alipayPartner')),
+      done: false,
+    }
   if (invitation?.state === 'pending')
     return { actor, sentence: text.guide.agree(name), done: false }
   if (invitation?.state === 'declined')

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react'
 
 export interface Screen {
   /** On phones the tabs of DingTalk, on desktops those of the window. */
-  tab: 'messages' | 'workbench' | 'console'
+  tab: 'messages' | 'workbench' | 'me' | 'console'
   chat: string | null
   scanning: boolean
   /** The page of the service that is open; `at` makes opening the same path twice two openings. */

@@ -26,6 +26,7 @@ const scopes = [
   'Contact.User.Read',
   'Contact.Common.Read',
   'fieldMobile',
+  'fieldEmail',
 ]
 
 /** The settings as the form has them now. */
@@ -40,6 +41,7 @@ function settingsOf(form: HTMLFormElement): Partial<Settings> {
     consentNeeded: fields.has('consentNeeded'),
     joinLinksOff: fields.has('joinLinksOff'),
     isAbroad: fields.has('isAbroad'),
+    identityField: String(fields.get('identityField') ?? '').trim() || null,
     missingScopes: scopes.filter((scope) => !fields.has(scope)),
   }
 }
@@ -69,6 +71,10 @@ function Fields({ settings }: { settings: Settings }) {
           />
         </label>
       ))}
+      <label>
+        {text.limits.identityField}
+        <input name="identityField" defaultValue={settings.identityField ?? ''} />
+      </label>
       {tick('consentNeeded', text.limits.consentNeeded, settings.consentNeeded)}
       {tick('joinLinksOff', text.limits.joinLinksOff, settings.joinLinksOff)}
       {tick('isAbroad', text.limits.isAbroad, settings.isAbroad)}

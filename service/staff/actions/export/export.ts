@@ -2,6 +2,7 @@
 import { clock } from '../../../clock.ts'
 import { config } from '../../../config.ts'
 import { transaction } from '../../../database/transaction.ts'
+import { tellsIdentity } from '../../../dingtalk/identity.ts'
 import { actorOf, type Operator } from '../../../http/callers.ts'
 import { record } from '../../../outbox/record.ts'
 import { cellOf, minutesIn, type Cell, type Sheet } from '../../../spreadsheets/sheet.ts'
@@ -9,6 +10,7 @@ import { listIndexes, StaffMembers, type StaffMember } from '../../model.ts'
 import { seesPhoneNumbers } from '../../policy.ts'
 import { listRejectionReasons } from '../../rejections/actions.ts'
 import { wordIn } from '../../rejections/rules.ts'
+import { hasOtherIdentity } from '../../rules.ts'
 import { narrow, queryOf, type Narrowed, type StaffFilter } from '../filter.ts'
 import { wordsIn } from './words.ts'
 
@@ -24,6 +26,8 @@ const fields = {
   createdAt: 1,
   failure: 1,
   rejection: 1,
+  consent: 1,
+  identity: 1,
 } as const
 
 async function* rowsOf(narrowed: Narrowed, cellsOf: (member: StaffMember) => Cell[]) {
@@ -69,8 +73,10 @@ export async function exportStaff(
   const words = wordsIn(me.language)
   const { columns } = words
   const reasons = new Map((await listRejectionReasons()).map((reason) => [reason._id, reason]))
-  const reasonOf = ({ status, failure, rejection }: StaffMember) => {
+  const reasonOf = (member: StaffMember) => {
+    const { status, failure, rejection } = member
     if (failure) return words.failures[failure.reason]
+    if (tellsIdentity() && hasOtherIdentity(member)) return words.otherIdentity
     if (status !== 'rejected' || !rejection) return null
     const known = reasons.get(rejection.reason)
     const reason = known && !known.ownWords ? wordIn(known.names, me.language, known._id) : ''

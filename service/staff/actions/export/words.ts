@@ -8,6 +8,7 @@ interface Words {
   statuses: Record<StaffStatus, string>
   vias: Record<StaffMember['via'], string>
   failures: Record<InvitationFailure, string>
+  otherIdentity: string
 }
 
 const en: Words = {
@@ -32,6 +33,7 @@ const en: Words = {
     left: 'Left',
   },
   vias: { iso: 'The ISO', request: 'Own request' },
+  otherIdentity: 'Signed in, other identity',
   failures: {
     bad_phone_number: 'DingTalk does not know this phone number',
     name_refused: 'DingTalk does not accept the name',
@@ -71,6 +73,7 @@ const zhCn: Words = {
     left: '已退出',
   },
   vias: { iso: 'ISO 添加', request: '本人申请' },
+  otherIdentity: '已登录，身份不符',
   failures: {
     bad_phone_number: '钉钉查不到这个手机号',
     name_refused: '钉钉不接受此姓名',
