@@ -55,6 +55,8 @@ function undone(before: StoredSubmission, items: readonly string[]): StoredSubmi
   }
 }
 
+const notFreedSince = (at: Date) => ({ $not: { $elemMatch: { at: { $gte: at } } } })
+
 async function takeBack(
   before: StoredSubmission,
   decision: Decision,
@@ -81,7 +83,8 @@ async function takeBack(
     )
     if (!stopped.modifiedCount) refuse('undo_over')
     const { matchedCount } = await Submissions.updateOne(
-      { _id, iso, revision, status, decidedAt },
+      // the ISO may have freed codes of a rejected spot: then something has followed
+      { _id, iso, revision, status, decidedAt, freed: notFreedSince(decision.at) },
       {
         $set: {
           status: after.status,
