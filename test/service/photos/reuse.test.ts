@@ -2,6 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startLaterMigrations } from '../../../service/database/later-migrations.ts'
+import { Migrations } from '../../../service/database/migrations.ts'
 import { inspectionReactions } from '../../../service/inspections/handlers.ts'
 import { migrations } from '../../../service/migrations.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
@@ -297,4 +299,19 @@ test('what was stored before is known too, however often the migration begins ag
   expect(await PhotoUses.countDocuments({ of: replacedVisit.id, photo: photos[2]!.id })).toBe(1)
   expect(await reusedInQueue(later.id)).toBe(1)
   expect((await usedBefore(later.id))[photos[1]!.id]?.[0]).toMatchObject({ of: earlier.id })
+})
+
+test('the background half records what was stored before while visits come in, and counts those again', async () => {
+  const earlier = await visitWith(mei, (await send(mei, bytes)).id)
+  const later = await visitWith(nok, (await send(nok, bytes)).id)
+  // as a release before leaves it
+  await PhotoUses.deleteMany({})
+  await Submissions.updateMany({}, { $unset: { reused: 1 } })
+  await Migrations.deleteMany({ _id: { $in: [56, 57] } })
+  const meanwhile = await visitWith(mei, (await send(mei, bytes)).id)
+  expect(await reusedInQueue(meanwhile.id)).toBe(0)
+  await startLaterMigrations(migrations).done
+  expect(await reusedInQueue(earlier.id)).toBe(0)
+  expect(await reusedInQueue(later.id)).toBe(1)
+  expect(await reusedInQueue(meanwhile.id)).toBe(1)
 })
