@@ -123,6 +123,18 @@ describe('the same picture in another visit', () => {
     expect(await reusedInQueue(earlier.id)).toBe(0)
   })
 
+  test('is told once, at however many spots of that visit it stood', async () => {
+    const [one, two] = [await send(mei, bytes), await send(mei, bytes)]
+    const spots = [
+      await buildSpot(mei, { photos: [one.id] }),
+      await buildSpot(mei, { photos: [two.id] }),
+    ]
+    const earlier = await submitted(mei, { spots })
+    await settle()
+    const later = await visitWith(nok, (await send(nok, bytes)).id)
+    expect(Object.values(await usedBefore(later.id))).toMatchObject([[{ of: earlier.id }]])
+  })
+
   test('by a colleague or another ISO: its sender learns nothing of theirs, the platform which store of whom', async () => {
     const { id } = await send(mei, bytes)
     const earlier = await visitWith(mei, id, 'Secret Garden Café')
