@@ -84,7 +84,7 @@ export function useUndo() {
       void client.invalidateQueries({
         predicate: ({ queryKey }) => lists.includes(`${queryKey[0]}`),
       })
-      say(t('desk.undone', { store: submission.store.name }))
+      say(t('desk.undone', { store: submission.store.name }), 'undo')
       navigate(addresses.review(submission.id))
     },
     onError: (error, { params }) => {
@@ -92,7 +92,7 @@ export function useUndo() {
       const isRefused = error instanceof ProblemError && error.problem.status < 500
       if (isRefused && sent?.submission.id === params.submissionId) set(undefined)
       if (isRefused || !isTimeLeft()) return refused(error)
-      say(t('desk.notUndone'))
+      say(t('desk.notUndone'), 'undo')
     },
   })
   return {
