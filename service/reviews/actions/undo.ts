@@ -1,5 +1,6 @@
 /** Takes a decision back while nothing has followed from it yet. */
 import { clock } from '../../clock.ts'
+import { asAcknowledged } from '../../database/connection.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
@@ -129,8 +130,10 @@ export async function undo(id: string, which: Undone, me: Operator): Promise<Sto
   try {
     return await takeBack(before, decision, me)
   } catch (error) {
-    // the same request, sent twice at once
-    if (isRefusal(error, 'undo_over') && (await isUndone(id, which, me))) return findSubmission(id)
+    if (!isRefusal(error, 'undo_over')) throw error
+    // the same request, sent twice at once: the one that was faster may not be with the majority yet
+    const now = await findSubmission(id, asAcknowledged)
+    if (await isUndone(id, which, me)) return now
     throw error
   }
 }
