@@ -10,6 +10,7 @@ import {
   mustNotBeDemonstration,
 } from './database/connection.ts'
 import { ensureIndexes } from './database/indexes.ts'
+import { beginLaterMigrations, startLaterMigrations } from './database/later-migrations.ts'
 import { runMigrations } from './database/migrations.ts'
 import { watchDatabase } from './database/outage.ts'
 import { forgetCallers, forgetEverybody } from './http/authentication.ts'
@@ -55,6 +56,7 @@ export async function runService(
   resetLimits()
   await ensureIndexes()
   await runMigrations(migrations)
+  await beginLaterMigrations(migrations)
   const probe = watchDatabase(config().mongodbUri, outagePatience)
 
   const watch = await watchEvents(() => {
@@ -66,6 +68,7 @@ export async function runService(
   watch.listen((_, ids) => forgetCallers(ids))
 
   const worker = parts.includes('worker') ? startWorker(watch, { schedules }) : undefined
+  const later = worker && startLaterMigrations(migrations)
   registerBot()
   const server = createWebServer(
     createApp({ isReady: () => ready, stream: () => worker?.stream?.health() }).callback(),
@@ -80,7 +83,7 @@ export async function runService(
       ready = false
       closeStreams()
       if (url) await closeWebServer(server)
-      await worker?.stop()
+      await Promise.all([worker?.stop(), later?.stop()])
       await watch.stop()
       streamChangesFrom(undefined)
       await probe.stop()

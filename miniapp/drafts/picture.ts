@@ -99,7 +99,7 @@ export function looksOf(data: Uint8ClampedArray, width: number, height: number):
 
 /** By its content, or where that cannot be told, by its name. */
 const isHeic = ({ name, type }: File, bytes: Uint8Array | undefined) =>
-  (bytes && kindOf(bytes) === 'heic') || /\.hei[cf]$/i.test(name) || /\/hei[cf]/.test(type)
+  (bytes && kindOf(bytes) === 'heic') || /\.(?:hei[cf]|hif)$/i.test(name) || /\/hei[cf]/.test(type)
 
 async function decoded(file: File, bytes: Uint8Array | undefined): Promise<HTMLImageElement> {
   const url = URL.createObjectURL(file)

@@ -1,4 +1,4 @@
-/** The lock that lets one instance migrate: held by a lease that is renewed, and free again when its holder died. */
+/** The locks that let one instance migrate: held by a lease that is renewed, and free again when its holder died. */
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { describeError, log } from '../log.ts'
@@ -11,7 +11,7 @@ interface LockRow {
   leaseUntil: Date
 }
 
-/** Not sharded: one row. */
+/** Not sharded: a row for those that the start waits for, and one for those that run later. */
 const Locks = mongoose.model<LockRow>(
   'MigrationLock',
   new mongoose.Schema<LockRow>(
@@ -20,8 +20,6 @@ const Locks = mongoose.model<LockRow>(
   ),
   'migrationLocks',
 )
-
-const _id = 'migrations'
 
 /** Another instance holds the lock now, because this one did not renew it in time. */
 export class LockLost extends Error {
@@ -38,7 +36,7 @@ export interface Lock {
 }
 
 /** @param lease milliseconds. @returns nothing when another instance holds it */
-export async function takeLock(lease: number): Promise<Lock | undefined> {
+export async function takeLock(lease: number, _id = 'migrations'): Promise<Lock | undefined> {
   const owner = randomUUID()
   // a filter with `$expr` cannot upsert
   await Locks.updateOne(

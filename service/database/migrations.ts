@@ -11,6 +11,12 @@ export interface Migration {
   /** What it does, such as `staff: store the digits of phone numbers`. Never changed after a release. */
   name: string
   /**
+   * It only fills in what may be missing for a while, and may take long: the start does not wait for it, the background
+   * half goes on with it (`later-migrations.ts`). Nothing that this release needs to answer rightly is such a one, and no
+   * migration may need that it has run.
+   */
+  later?: true
+  /**
    * Must be safe to run again from the last saved progress (a process can die between a write and `save`), and while
    * instances of the release before write the old shape.
    */
@@ -87,6 +93,24 @@ export function checkMigrations(migrations: readonly Migration[]): void {
   }
 }
 
+/** The process stops, or the time is over that a start takes for what can be done later: what is done is saved. */
+export class MigrationStopped extends Error {
+  override readonly name = 'MigrationStopped'
+}
+
+/** How the ones that run later differ from those that the start waits for. */
+interface Manner {
+  /** Milliseconds after which the work of a dead instance is taken over. */
+  lease: number
+  lockName: string
+  /** Milliseconds between looks at whether another instance is done. */
+  look: number
+  /** Ends the work after its next batch, with `MigrationStopped`. */
+  signal?: AbortSignal
+  /** Milliseconds of a pause after each batch, at most; it is as long as the batch was. */
+  longestPause: number
+}
+
 /** Those that this database still lacks, in order. @throws MigrationMismatch */
 async function pendingOf(migrations: readonly Migration[]): Promise<Migration[]> {
   const rows = await Migrations.find().select({ name: 1, state: 1 }).lean()
@@ -103,35 +127,53 @@ async function pendingOf(migrations: readonly Migration[]): Promise<Migration[]>
 }
 
 /**
- * Runs what the database lacks; instances that start meanwhile wait until it is done.
+ * Runs what the database lacks and the start waits for; instances that start meanwhile wait until it is done.
  * @param lease milliseconds after which the work of a dead instance is taken over
  * @throws MigrationFailed, MigrationMismatch
  */
-export async function runMigrations(
+export function runMigrations(
   migrations: readonly Migration[],
   { lease = 15_000 } = {},
 ): Promise<void> {
   checkMigrations(migrations)
+  const now = migrations.filter(({ later }) => !later)
+  const look = Math.min(500, lease / 4)
+  return runAll(now, { lease, lockName: 'migrations', look, longestPause: 0 })
+}
+
+/** @throws MigrationFailed, MigrationMismatch, MigrationStopped */
+export async function runAll(migrations: readonly Migration[], manner: Manner): Promise<void> {
+  const { lease, lockName, look, signal } = manner
   let told = false
   while ((await pendingOf(migrations)).length) {
-    const lock = await takeLock(lease)
+    if (signal?.aborted) throw new MigrationStopped()
+    const lock = await takeLock(lease, lockName)
     if (lock) {
-      await runUnder(lock, migrations)
+      await runUnder(lock, migrations, manner)
       continue
     }
-    if (!told) log.info('another instance runs migrations; waiting for it')
+    if (!told) log.info({ lock: lockName }, 'another instance runs migrations; waiting for it')
     told = true
-    await sleep(Math.min(500, lease / 4))
+    await pause(look, signal)
   }
 }
 
+/** Ends early when the signal is given. */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, signal && { signal }).catch(() => {})
+}
+
 /** Returns early when the lock is lost: the caller looks again at what is left. */
-async function runUnder(lock: Lock, migrations: readonly Migration[]): Promise<void> {
+async function runUnder(
+  lock: Lock,
+  migrations: readonly Migration[],
+  manner: Manner,
+): Promise<void> {
   try {
     for (const migration of await pendingOf(migrations)) {
       // a process that was suspended must not start what another has started since
       await lock.renew()
-      await runOne(migration, lock)
+      await runOne(migration, lock, manner)
     }
   } catch (error) {
     if (!(error instanceof LockLost)) throw error
@@ -141,7 +183,11 @@ async function runUnder(lock: Lock, migrations: readonly Migration[]): Promise<v
   }
 }
 
-async function runOne(migration: Migration, lock: Lock): Promise<void> {
+async function runOne(
+  migration: Migration,
+  lock: Lock,
+  { signal, longestPause }: Manner,
+): Promise<void> {
   const { number, name } = migration
   const { owner } = lock
   const row = await Migrations.findOneAndUpdate(
@@ -155,12 +201,19 @@ async function runOne(migration: Migration, lock: Lock): Promise<void> {
     if (!matchedCount) throw new LockLost()
   }
   const about = { migration: `${number} ${name}` }
+  let began = clock.time()
+  const save = async (progress: unknown) => {
+    await change({ progress })
+    if (longestPause) await pause(Math.min(clock.time() - began, longestPause), signal)
+    if (signal?.aborted) throw new MigrationStopped()
+    began = clock.time()
+  }
   log.info({ ...about, resumed: row?.progress !== undefined }, 'migration started')
   try {
-    await migration.run({ progress: row?.progress, save: (progress) => change({ progress }) })
+    await migration.run({ progress: row?.progress, save })
     await change({ state: 'done', finishedAt: clock.now() })
   } catch (error) {
-    if (error instanceof LockLost) throw error
+    if (error instanceof LockLost || error instanceof MigrationStopped) throw error
     log.error({ ...about, error: describeError(error) }, 'migration failed')
     // the database may be what failed; then the row stays `running`, which is resumed just the same
     await change({ state: 'failed' }).catch((second: unknown) => {

@@ -16,6 +16,7 @@ export const inspectionMigrations: Migration[] = [
   {
     number: 57,
     name: 'inspections: record where photos are used, and count those used before in waiting visits',
+    later: true,
     async run({ progress, save }) {
       const { visits = false, after } = (progress ?? {}) as Partial<Progress>
       if (!visits) {

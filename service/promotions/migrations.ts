@@ -24,6 +24,8 @@ export const promotionMigrations: Migration[] = [
   {
     number: 56,
     name: 'promotions: record where the photos of stored visits are used',
+    // photos of new visits are compared with what is recorded by then
+    later: true,
     run: (context) =>
       walkRows(context, Submissions, { select: useFields, size: 200 }, (rows) =>
         recordUsesOf(rows as never),

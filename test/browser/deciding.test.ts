@@ -128,6 +128,10 @@ test('a decision is taken back at the next submission, with its choices, and aft
   await expect.poll(() => page.url()).not.toBe(address)
   await picture(page, 'deciding-sent')
 
+  // without an answer there is another try
+  await page.route('**/undo', (route) => route.abort(), { times: 1 })
+  await page.keyboard.press('u')
+  await page.getByText('No answer: the decision may still stand.').waitFor()
   await page.keyboard.press('u')
   await page.getByText('Decision on Chao Phraya Gifts taken back.').waitFor()
   expect(page.url()).toBe(address)

@@ -8,7 +8,8 @@ export function useNotices() {
   return {
     // the same once more is not shown twice
     done: (text: string) => void message.success({ content: text, key: text }),
-    tell: (text: string) => void message.info({ content: text, duration: 6 }),
+    /** @param key of a notice whose place this one takes */
+    tell: (text: string, key = text) => void message.info({ content: text, key, duration: 6 }),
     refused: (error: unknown) => {
       if (isSignedOut(error)) return
       const { title, remedy } = explain(error)

@@ -10,6 +10,7 @@ import {
   type Review,
 } from '../../../service/reviews/contract.ts'
 import { keyOf, tell } from '../../api/ask.ts'
+import { ProblemError } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { useNotices } from '../parts/notices.ts'
@@ -57,6 +58,8 @@ function watch(changed: () => void) {
   return () => watchers.delete(changed)
 }
 
+const isTimeLeft = () => sent !== undefined && Date.now() < sent.undoUntil
+
 export const useSentDecision = () => useSyncExternalStore(watch, () => sent)
 
 /** What shows how many wait and how many are decided. */
@@ -81,12 +84,15 @@ export function useUndo() {
       void client.invalidateQueries({
         predicate: ({ queryKey }) => lists.includes(`${queryKey[0]}`),
       })
-      say(t('desk.undone', { store: submission.store.name }))
+      say(t('desk.undone', { store: submission.store.name }), 'undo')
       navigate(addresses.review(submission.id))
     },
-    onError: (error) => {
-      set(undefined)
-      refused(error)
+    onError: (error, { params }) => {
+      // refused for good; what was not answered may be tried again while there is time
+      const isRefused = error instanceof ProblemError && error.problem.status < 500
+      if (isRefused && sent?.submission.id === params.submissionId) set(undefined)
+      if (isRefused || !isTimeLeft()) return refused(error)
+      say(t('desk.notUndone'), 'undo')
     },
   })
   return {
@@ -107,7 +113,7 @@ export function useUndoSent() {
   return {
     isPending,
     undoSent: () => {
-      if (sent && Date.now() < sent.undoUntil) undo(sent.submission, sent.decidedAt)
+      if (sent && isTimeLeft()) undo(sent.submission, sent.decidedAt)
     },
   }
 }

@@ -1,4 +1,4 @@
-/** Says at the foot of every page that a decision was sent, and takes it back for ten seconds. */
+/** Says at the top of every page that a decision was sent, and takes it back for ten seconds. */
 import { Button } from 'antd'
 import { Check, Undo2 } from 'lucide-react'
 import { useRoute } from 'wouter'

@@ -169,7 +169,8 @@ export const problems = {
   },
   undo_over: {
     title: 'Too late to undo',
-    remedy: 'The decision was sent more than 10 seconds ago and stands.',
+    remedy:
+      'The decision stands: it was sent more than 10 seconds ago, or something has followed from it.',
   },
   appeal_needs_another: {
     title: 'This appeal is against your own decision',

@@ -114,7 +114,7 @@ export const problems = {
     title: '门店尚未同意张贴物料',
     remedy: '请征得门店同意并勾选，然后重新提交。',
   },
-  undo_over: { title: '已无法撤销', remedy: '决定发出已超过 10 秒，现已生效。' },
+  undo_over: { title: '已无法撤销', remedy: '决定发出已超过 10 秒，或已有后续操作，现已生效。' },
   appeal_needs_another: {
     title: '该申诉针对的是您本人的决定',
     remedy: '请交由其他审核员处理。',

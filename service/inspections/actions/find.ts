@@ -1,4 +1,5 @@
 /** Finds verification tasks, and the stores and staff for new ones, inside what the caller may reach. */
+import type { QueryOptions } from 'mongoose'
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { clock } from '../../clock.ts'
 import { refuse } from '../../errors.ts'
@@ -34,8 +35,14 @@ export async function findTask(id: string): Promise<StoredTask> {
 }
 
 /** @throws Refusal `not_found` for another's, and for what was given to somebody else since */
-export async function findMyTask(id: string, me: AssociatedStaff): Promise<StoredTask> {
-  const task = await Tasks.findOne({ _id: id, iso: me.iso.id }).lean<StoredTask | null>()
+export async function findMyTask(
+  id: string,
+  me: AssociatedStaff,
+  reading: QueryOptions = {},
+): Promise<StoredTask> {
+  const task = await Tasks.findOne({ _id: id, iso: me.iso.id })
+    .setOptions(reading)
+    .lean<StoredTask | null>()
   return task && isMine(me, task) ? task : refuse('not_found')
 }
 

@@ -1,4 +1,5 @@
 /** What staff do with a task: start it, and send in what they found. */
+import { asAcknowledged } from '../../database/connection.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
@@ -34,7 +35,8 @@ export async function startTask(task: StoredTask, me: AssociatedStaff): Promise<
     })
   } catch (error) {
     if (!isRefusal(error, 'wrong_state')) throw error
-    const now = await findMyTask(task._id, me)
+    // a twin that was faster may not be with the majority yet
+    const now = await findMyTask(task._id, me, asAcknowledged)
     // pressed twice: on the card, and in the app
     if (now.status === 'started') return now
     throw error
@@ -99,7 +101,8 @@ export async function submitTask(
     })
   } catch (error) {
     if (!isRefusal(error, 'wrong_state')) throw error
-    const now = await findMyTask(task._id, me)
+    // a twin that was faster may not be with the majority yet
+    const now = await findMyTask(task._id, me, asAcknowledged)
     if (has(now, id, hash)) return now
     throw error
   }

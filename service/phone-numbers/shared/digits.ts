@@ -3,7 +3,7 @@
 const isDigit = /^\p{Nd}$/u
 
 /** Runs of ten digits begin at a code point that ends in 0 or 6 (hexadecimal), but for the mathematical ones. */
-function digitOf(sign: string): string {
+export function digitOf(sign: string): string {
   const code = sign.codePointAt(0) ?? 0
   if (code >= 0x1d7ce && code <= 0x1d7ff) return String((code - 0x1d7ce) % 10)
   const low = code & 0xf

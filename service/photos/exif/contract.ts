@@ -2,11 +2,13 @@
  * Reads the few EXIF tags that are evidence: when and where a picture was taken (EXIF 2.32, TIFF 6.0). The phone reads
  * them before it makes a picture smaller, the service in whatever is sent to it.
  */
-import { momentOf, offsetOf } from './shared/moment.ts'
+import { mayBeTaken, momentOf, offsetOf } from './shared/moment.ts'
 import type { Exif } from './shared/taken.ts'
 import { Tiff, type Folder } from './shared/tiff.ts'
 
 export { credible, type Exif } from './shared/taken.ts'
+
+const week = 7 * 86_400_000
 
 const nothing: Exif = { localTime: null, offset: null, satelliteTime: null, position: null }
 
@@ -16,7 +18,7 @@ const tags = {
   gps: { latitudeRef: 1, latitude: 2, longitudeRef: 3, longitude: 4, time: 7, error: 31, date: 29 },
 } as const
 
-/** Taken, made digital, changed: the first that tells a time counts. Offsets may stand in either folder. */
+/** Taken, made digital, changed: the first that tells a time of this product counts. Offsets may stand in either folder. */
 const times = [
   { time: 0x9003, offset: 0x9011 },
   { time: 0x9004, offset: 0x9012 },
@@ -31,7 +33,8 @@ function clockOf(tiff: Tiff, folders: Folder[]): Pick<Exif, 'localTime' | 'offse
   }
   for (const { time, offset } of times) {
     const moment = momentOf(text(time))
-    if (!moment) continue
+    // of a clock that was never set: another tag may tell more
+    if (!moment || !mayBeTaken(moment.local)) continue
     const offsets = [offset, ...anyOffset].map((tag) => offsetOf(text(tag)))
     const told = moment.offset ?? offsets.find((known) => known !== null) ?? null
     return { localTime: moment.local, offset: told }
@@ -48,7 +51,8 @@ function degrees(parts: number[] | null, ref: string | null, [plus, minus]: [str
   if (whole === undefined || !Number.isFinite(whole)) return null
   // a part of nothing (0/0) is no part
   const [minutes = 0, seconds = 0] = smaller.map((part) => (Number.isFinite(part) ? part : 0))
-  if (Math.abs(minutes) >= 60 || Math.abs(seconds) >= 60) return null
+  // an app that rounds writes 60
+  if (Math.abs(minutes) > 60 || Math.abs(seconds) > 60) return null
   const letter = ref?.[0]?.toUpperCase()
   const isNegative = whole < 0 || minutes < 0 || seconds < 0
   if (letter !== plus && letter !== minus && !isNegative) return null
@@ -82,7 +86,12 @@ function satelliteTimeOf(tiff: Tiff, gps: Folder, localTime: string | null): Dat
   const midnight = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day))
   // the 0th of a month is no day
   if (midnight.getUTCMonth() + 1 !== month || midnight.getUTCDate() !== day) return null
-  return new Date(midnight.getTime() + time * 1000)
+  const told = new Date(midnight.getTime() + time * 1000)
+  if (mayBeTaken(told.toISOString()) || !localTime) return told
+  // an old receiver counts weeks to 1,024 and begins again
+  const again = new Date(told.getTime() + 1024 * week)
+  const isNow = Math.abs(again.getTime() - Date.parse(`${localTime}Z`)) < week
+  return isNow ? again : told
 }
 
 /**
@@ -98,9 +107,9 @@ export function readExif(block: Uint8Array | undefined): Exif {
   const exif = tiff.folderAt(main, tags.exifFolder)
   const gps = tiff.folderAt(main, tags.gpsFolder)
   const clock = clockOf(tiff, [exif, main])
-  return {
-    ...clock,
-    satelliteTime: satelliteTimeOf(tiff, gps, clock.localTime),
-    position: positionOf(tiff, gps),
-  }
+  const position = positionOf(tiff, gps)
+  const satelliteTime = satelliteTimeOf(tiff, gps, clock.localTime)
+  // cameras without a fix write zeros for the time as well
+  const isUnset = !position && satelliteTime && satelliteTime.getTime() % (week / 7) === 0
+  return { ...clock, satelliteTime: isUnset ? null : satelliteTime, position }
 }

@@ -36,6 +36,10 @@ async function printsById(works: readonly Pick<Work, 'iso' | 'items'>[]) {
   return new Map(photos.map((photo) => [photo._id, printsOf(photo)]))
 }
 
+/** The first use of each visit or task: at how many of its spots the picture stood there tells nothing more. */
+const oneOfEach = (uses: readonly StoredUse[]) =>
+  uses.filter(({ of }, index) => uses.findIndex((use) => use.of === of) === index)
+
 function standingsOf({ of, at, items }: Work, prints: ReadonlyMap<string, string[]>): Standing[] {
   return items.flatMap(({ item, photos }) =>
     photos.map((photo) => ({ photo, of, item, at, fingerprints: prints.get(photo) ?? [] })),
@@ -102,7 +106,7 @@ export async function earlierUsesOf(
           iso: isoOf(work.iso),
           at: at.toISOString(),
         })),
-        ...elsewhere.map((use) => ({
+        ...oneOfEach(elsewhere).map((use) => ({
           ...{ kind: use.kind, of: use.of, item: use.item, storeName: use.storeName },
           sameVisit: false,
           iso: isoOf(use.iso),

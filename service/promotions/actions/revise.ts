@@ -13,7 +13,7 @@ import { itemAfter, statusOf, tallyOf } from '../rules/states.ts'
 import { bindCodes, moveCodes, mustBeUsable, withPrintedCodes } from './codes.ts'
 import { consentOf, withConsent } from './consent.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
-import { findMine } from './find.ts'
+import { findMine, findMineAsAcknowledged } from './find.ts'
 
 type What = 'modified' | 'appealed'
 
@@ -140,7 +140,7 @@ async function supersede(
     return await replace(before, after, what, me)
   } catch (error) {
     if (!isRefusal(error, 'revision_superseded')) throw error
-    const there = await findMine(before._id, me)
+    const there = await findMineAsAcknowledged(before._id, me)
     if (!alreadyTaken(there, after.revision, what, hash)) throw error
     return there
   }

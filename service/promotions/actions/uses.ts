@@ -19,6 +19,11 @@ export const useFields = {
   'spots.photos.id': 1,
 } as const
 
+/** The same of a superseded revision, whose other fields may be many. */
+const useFieldsOfRevision = Object.fromEntries(
+  ['_id', ...Object.keys(useFields)].map((field) => [`was.${field}`, 1]),
+)
+
 /** The photos of one revision, item by item. */
 export function photoWorkOf({ _id, iso, staff, store, spots, submittedAt }: Visit): Work {
   const ids = (photos: readonly { id: string }[]) => photos.map(({ id }) => id)
@@ -48,6 +53,7 @@ export async function recordUsesOf(visits: readonly Visit[]): Promise<void> {
         iso: { $in: [...new Set(revised.map(({ iso }) => iso))] },
         submission: { $in: revised.map(({ _id }) => _id) },
       })
+        .select(useFieldsOfRevision)
         .sort({ revision: 1 })
         .lean()
     : []

@@ -1,4 +1,5 @@
 /** The review queue, what was decided, and the reasons for rejecting. */
+import type { QueryOptions } from 'mongoose'
 import { startOfBusinessDay } from '../../business-day.ts'
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
@@ -71,6 +72,9 @@ export async function countReviews(
 }
 
 /** @throws Refusal `not_found` */
-export async function findSubmission(id: string): Promise<StoredSubmission> {
-  return (await Submissions.findById(id).lean()) ?? refuse('not_found')
+export async function findSubmission(
+  id: string,
+  reading: QueryOptions = {},
+): Promise<StoredSubmission> {
+  return (await Submissions.findById(id).setOptions(reading).lean()) ?? refuse('not_found')
 }

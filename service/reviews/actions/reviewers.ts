@@ -21,7 +21,7 @@ async function isThereAnother(account: string): Promise<boolean> {
   return false
 }
 
-/** A person keeps their account when their membership ends and begins again. */
+/** A person may be a member of more than one workspace, with one account. */
 async function isSamePerson(me: Operator, member: string): Promise<boolean> {
   if (member === me.id) return true
   const before = await Members.findById(member).select({ account: 1 }).lean()
@@ -53,7 +53,10 @@ export async function barredFrom(
   me: Operator,
   submissions: readonly (Appealed & { _id: string })[],
 ): Promise<ReadonlySet<string>> {
-  const own = submissions.filter((submission) => decisionBefore(submission)?.by === me.id)
+  const appealed = submissions.filter((submission) => decisionBefore(submission))
+  if (!appealed.length) return new Set()
+  const mine = new Set([me.id, ...(await Members.distinct('_id', { account: me.accountId }))])
+  const own = appealed.filter((submission) => mine.has(decisionBefore(submission)?.by ?? ''))
   const isBarred = own.length > 0 && (await isThereAnother(me.accountId))
   return new Set(isBarred ? own.map(({ _id }) => _id) : [])
 }

@@ -1,5 +1,6 @@
 /** Takes a decision back while nothing has followed from it yet. */
 import { clock } from '../../clock.ts'
+import { asAcknowledged } from '../../database/connection.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
@@ -55,6 +56,8 @@ function undone(before: StoredSubmission, items: readonly string[]): StoredSubmi
   }
 }
 
+const notFreedSince = (at: Date) => ({ $not: { $elemMatch: { at: { $gte: at } } } })
+
 async function takeBack(
   before: StoredSubmission,
   decision: Decision,
@@ -81,7 +84,8 @@ async function takeBack(
     )
     if (!stopped.modifiedCount) refuse('undo_over')
     const { matchedCount } = await Submissions.updateOne(
-      { _id, iso, revision, status, decidedAt },
+      // the ISO may have freed codes of a rejected spot: then something has followed
+      { _id, iso, revision, status, decidedAt, freed: notFreedSince(decision.at) },
       {
         $set: {
           status: after.status,
@@ -126,8 +130,10 @@ export async function undo(id: string, which: Undone, me: Operator): Promise<Sto
   try {
     return await takeBack(before, decision, me)
   } catch (error) {
-    // the same request, sent twice at once
-    if (isRefusal(error, 'undo_over') && (await isUndone(id, which, me))) return findSubmission(id)
+    if (!isRefusal(error, 'undo_over')) throw error
+    // the same request, sent twice at once: the one that was faster may not be with the majority yet
+    const now = await findSubmission(id, asAcknowledged)
+    if (await isUndone(id, which, me)) return now
     throw error
   }
 }

@@ -85,6 +85,51 @@ describe('the zone of the camera', () => {
       '2026-11-20T01:30:00.000Z',
     ],
     [
+      'the Chatham Islands in summer',
+      '2026:11:21 00:15:00',
+      gpsTime('2026:11:20', 10, 30, 0),
+      '2026-11-20T10:30:00.000Z',
+    ],
+    [
+      'Lord Howe in winter, half an hour aside',
+      '2026:06:20 20:30:00',
+      gpsTime('2026:06:20', 10, 0, 0),
+      '2026-06-20T10:00:00.000Z',
+    ],
+    [
+      'Apia, east of the date line by its longitude',
+      '2026:11:20 23:00:00',
+      {
+        ...at(whole(13, 50, 0), whole(171, 45, 0), ['S', 'W']),
+        ...gpsTime('2026:11:20', 10, 0, 0),
+      },
+      '2026-11-20T10:00:00.000Z',
+    ],
+    [
+      'Mexico, a receiver whose weeks began again',
+      '2026:11:20 09:30:00',
+      gpsTime('2007:04:06', 15, 30, 0),
+      '2026-11-20T15:30:00.000Z',
+    ],
+    [
+      'a fix of years ago, which no count of weeks explains, tells no zone: ours',
+      '2026:11:20 09:30:00',
+      gpsTime('2015:11:20', 15, 30, 0),
+      '2026-11-20T01:30:00.000Z',
+    ],
+    [
+      'zeros of a receiver that never had a fix tell no zone: ours',
+      '2026:11:20 09:30:00',
+      gpsTime('2026:11:20', 0, 0, 0),
+      '2026-11-20T01:30:00.000Z',
+    ],
+    [
+      'an old picture is no picture of today because weeks begin again',
+      '2007:04:06 09:30:00',
+      gpsTime('2007:04:06', 15, 30, 0),
+      claim,
+    ],
+    [
       'a clock that is a year behind: the satellites',
       '2025:11:20 09:30:00',
       gpsTime('2026:11:20', 3, 12, 40),
@@ -114,6 +159,10 @@ describe('times', () => {
     ['no seconds', '2026:11:20 09:30', '2026-11-20T01:30:00.000Z'],
     ['in the afternoon', '2026:11:20 03:30:00 PM', '2026-11-20T07:30:00.000Z'],
     ['noon', '2026:11:20 12:30:00 pm', '2026-11-20T04:30:00.000Z'],
+    ['nothing between the parts', '20261120 093000', '2026-11-20T01:30:00.000Z'],
+    ['nothing between the parts, with a zone', '20261120T093000-0600', '2026-11-20T15:30:00.000Z'],
+    ['a phone that counts hours from 1 to 24', '2026:11:20 24:10:00', '2026-11-19T16:10:00.000Z'],
+    ['a leap second', '2026:11:20 09:30:60', '2026-11-20T01:30:59.000Z'],
     ['a clock never set, 2002', '2002:12:08 12:00:00', claim],
     ['a clock never set, 2015', '2015-01-01 00:00:00', claim],
     ['a clock never set, 2020', '2020:01:01 00:00:12', claim],
@@ -133,6 +182,12 @@ describe('times', () => {
     expect(taken({ main: { [changed]: late }, exif: { [original]: '    :  :     :  :  ' } })).toBe(
       '2026-11-21T01:30:00.000Z',
     )
+  })
+  test('a clock that was never set when it was taken: the next time that can be', () => {
+    const never = '2002:12:08 12:00:00'
+    const exif = { [original]: never, [digitized]: '2026:11:20 09:30:00' }
+    expect(taken({ exif })).toBe('2026-11-20T01:30:00.000Z')
+    expect(taken({ main: { [changed]: never }, exif: { [original]: never } })).toBe(claim)
   })
   test('text that is not declared as text', () => {
     for (const type of [7, 129]) {
@@ -201,10 +256,34 @@ describe('places', () => {
     ['no letters and no sign', { 2: whole(33, 26, 15), 4: whole(70, 39, 0) }],
     ['letters of another language', at(whole(33, 26, 15), whole(70, 39, 0), ['?', 'O'])],
     ['degrees of nothing', at(fractions([0, 0], [26, 1]), whole(70, 39, 0))],
+    ['sixty-one seconds', at(whole(33, 26, 61), whole(70, 39, 0))],
     ['seventy minutes', at(whole(33, 70, 0), whole(70, 39, 0))],
   ])('none of %s', (_name, gps) => {
     expect(placeOf(gps)).toBeNull()
   })
+})
+
+test.each<[string, Record<number, Value>, number, number]>([
+  ['seconds rounded to 60', at(whole(1, 16, 60), whole(103, 50, 60)), 1.283333, 103.85],
+  ['minutes rounded to 60', at(whole(1, 60, 0), whole(103, 60, 0)), 2, 104],
+  [
+    'fractions that fill 32 bits',
+    at(fractions([1, 1], [16, 1], [3_000_000_000, 100_000_000]), whole(103, 50, 0)),
+    1.275,
+    103.833333,
+  ],
+  [
+    'a denominator that fills 32 bits',
+    at(whole(1, 16, 0), fractions([4_154_000_000, 40_000_000])),
+    1.266667,
+    103.85,
+  ],
+])('a place stays on its side of the earth: %s', (_name, gps, latitude, longitude) => {
+  for (const little of [false, true]) {
+    const { position } = readExif(exifBlock({ gps, little }))
+    expect(position?.latitude).toBeCloseTo(latitude, 5)
+    expect(position?.longitude).toBeCloseTo(longitude, 5)
+  }
 })
 
 test('a folder that is cut off costs what is missing, not the rest', () => {

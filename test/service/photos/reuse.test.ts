@@ -2,6 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { startLaterMigrations } from '../../../service/database/later-migrations.ts'
+import { Migrations } from '../../../service/database/migrations.ts'
 import { inspectionReactions } from '../../../service/inspections/handlers.ts'
 import { migrations } from '../../../service/migrations.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
@@ -119,6 +121,18 @@ describe('the same picture in another visit', () => {
     // the one that was first proves what it proved
     expect(await usedBefore(earlier.id)).toEqual({})
     expect(await reusedInQueue(earlier.id)).toBe(0)
+  })
+
+  test('is told once, at however many spots of that visit it stood', async () => {
+    const [one, two] = [await send(mei, bytes), await send(mei, bytes)]
+    const spots = [
+      await buildSpot(mei, { photos: [one.id] }),
+      await buildSpot(mei, { photos: [two.id] }),
+    ]
+    const earlier = await submitted(mei, { spots })
+    await settle()
+    const later = await visitWith(nok, (await send(nok, bytes)).id)
+    expect(Object.values(await usedBefore(later.id))).toMatchObject([[{ of: earlier.id }]])
   })
 
   test('by a colleague or another ISO: its sender learns nothing of theirs, the platform which store of whom', async () => {
@@ -297,4 +311,19 @@ test('what was stored before is known too, however often the migration begins ag
   expect(await PhotoUses.countDocuments({ of: replacedVisit.id, photo: photos[2]!.id })).toBe(1)
   expect(await reusedInQueue(later.id)).toBe(1)
   expect((await usedBefore(later.id))[photos[1]!.id]?.[0]).toMatchObject({ of: earlier.id })
+})
+
+test('the background half records what was stored before while visits come in, and counts those again', async () => {
+  const earlier = await visitWith(mei, (await send(mei, bytes)).id)
+  const later = await visitWith(nok, (await send(nok, bytes)).id)
+  // as a release before leaves it
+  await PhotoUses.deleteMany({})
+  await Submissions.updateMany({}, { $unset: { reused: 1 } })
+  await Migrations.deleteMany({ _id: { $in: [56, 57] } })
+  const meanwhile = await visitWith(mei, (await send(mei, bytes)).id)
+  expect(await reusedInQueue(meanwhile.id)).toBe(0)
+  await startLaterMigrations(migrations).done
+  expect(await reusedInQueue(earlier.id)).toBe(0)
+  expect(await reusedInQueue(later.id)).toBe(1)
+  expect(await reusedInQueue(meanwhile.id)).toBe(1)
 })

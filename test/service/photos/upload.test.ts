@@ -146,6 +146,14 @@ describe('what is refused', () => {
     await isNotThere(id)
   })
 
+  test('an AVIF that names the general brand first is not called a HEIC', async () => {
+    const avif = Buffer.concat([
+      Buffer.from('\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf', 'latin1'),
+      Buffer.alloc(200),
+    ])
+    expect(await put(avif)).toMatchObject({ status: 415, body: { code: 'not_a_photo' } })
+  })
+
   test('more pixels than can be borne, with how many may be', async () => {
     const held = () => sharp(png(9_000, 9_000), { limitInputPixels: false })
     const tries = [

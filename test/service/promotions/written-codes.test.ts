@@ -60,6 +60,35 @@ describe('the code is read from', () => {
       ']Q1https://qr.alipayplus.example/p?c=APMC-TH-7725',
     ],
     ['a data matrix identifier with an ECI', ']d4\\000003APMC-TH-7725'],
+    ['tildes', 'APMC~TH~7725'],
+    ['macrons', 'APMC\u00afTH\u00af7725'],
+    ['raised points', 'APMC\u00b7TH\u00b77725'],
+    ['heavy minus signs', 'APMC\u2796TH\u27967725'],
+    ['the Chinese one in the place of a dash', 'APMC一TH一7725'],
+    ['the Korean vowel that looks like a dash', 'APMCㅡTHㅡ7725'],
+    ['Thai digits', 'APMC-TH-๗๗๒๕'],
+    ['Arabic digits', 'APMC-TH-٧٧٢٥'],
+    ['an encoded text that is no address', 'APMC%2DTH%2D7725'],
+    ['a text encoded for HTML', 'APMC&#45;TH&#45;7725'],
+    ['an address encoded as a whole', 'https%3A%2F%2Fqr.alipayplus.example%2Fmc%2FAPMC-TH-7725'],
+    ['a query encoded for HTML', 'https://qr.alipayplus.example/p?x=1&amp;c=APMC-TH-7725'],
+    ['a query encoded twice', 'https://qr.alipayplus.example/p?c=APMC%252DTH%252D7725'],
+    ['a parameter of another name', 'https://qr.alipayplus.example/p?code=APMC-TH-7725'],
+    [
+      'an address in a parameter',
+      'dingtalk://dingtalkclient/page/link?url=https%3A%2F%2Fqr.alipayplus.example%2Fmc%2FAPMC-TH-7725',
+    ],
+    [
+      'a parameter of an address in a parameter',
+      'https://render.example/i?scheme=alipays%3A%2F%2Fplatformapi%2Fstartapp%3FappId%3D1%26c%3DAPMC-TH-7725',
+    ],
+    ['an address with words after it', 'https://qr.alipayplus.example/mc/APMC-TH-7725 please'],
+    ['an address among words', 'Scan https://qr.alipayplus.example/p?c=APMC-TH-7725 to pay'],
+    ['an address and words in the next lines', 'https://q.example/mc/APMC-TH-7725\nscan me now'],
+    [
+      'a path with a word that begins alike',
+      'https://qr.alipayplus.example/apmc-codes/APMC-TH-7725/apmc-details',
+    ],
   ])('%s', (_name, text) => {
     expect(codeFromQr(text)).toBe(code)
     expect(codeFromQr(` ${text}\n`)).toBe(code)
@@ -73,6 +102,10 @@ test.each([
   'https://qr.alipayplus.example/#/stores/overview',
   'https://qr.alipayplus.example/mc?c=',
   'qr.alipayplus.example/download',
+  'https://qr.alipayplus.example/apmc-codes',
+  'https://qr.alipayplus.example/apmc-marketing/overview?page=apmc-list',
+  'APMC-TH-7725 APMC-TH-7726',
+  'APMC-TH-7725\nAPMC-TH-7726',
   'https://qr.alipayplus.example/apmc',
   'https://partners.example/JOIN/APMC-TH-7725',
   'https://partners.example/#/join/APMC-TH-7725',
@@ -81,7 +114,7 @@ test.each([
   '------',
   '%E0%A4%A',
   'https://qr.alipayplus.example/%E0%A4%A',
-])('no word of %j is taken for a code', (text) => {
+])('nothing of %j is taken for a code', (text) => {
   expect(codeFromQr(text)).toBeNull()
 })
 

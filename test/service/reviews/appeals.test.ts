@@ -1,8 +1,11 @@
 /** Who decides an appeal: another reviewer than before, and the same one only when there is no other. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Submissions } from '../../../service/promotions/model.ts'
+import { addMember } from '../../../service/team/actions.ts'
 import { Members } from '../../../service/team/model.ts'
-import { buildOperator, type TestOperator } from '../../setup/people.ts'
+import { createWorkspace } from '../../../service/workspaces/actions.ts'
+import { Workspaces, type Workspace } from '../../../service/workspaces/model.ts'
+import { buildOperator, signedIn, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import {
   addressOf,
@@ -64,6 +67,32 @@ describe('an appeal', () => {
       body: { code: 'appeal_needs_another' },
     })
     expect((await Submissions.findById(id).lean())?.status).toBe('in_review')
+  })
+
+  describe('with another workspace of the platform', () => {
+    let other: Workspace
+    beforeEach(async () => {
+      other = await createWorkspace({ kind: 'platform', name: 'Alipay+ 2', email: 'two@a.example' })
+    })
+    afterEach(() => Workspaces.deleteOne({ _id: other._id }))
+
+    test('is not for the same person as its member', async () => {
+      const id = await appealed()
+      const { _id } = await addMember(other._id, ravi.account._id, ['platform.reviewer'])
+      const again = { ...ravi, client: await signedIn(service.url, 'operator', _id) }
+      expect((await rowOf(id, again)).forAnother).toBe(true)
+      const answer = await decide(again.client, id, 2, { store: 'approved' })
+      expect(answer.body.code).toBe('appeal_needs_another')
+    })
+
+    test('is for its reviewers as well, unless it is suspended', async () => {
+      const id = await appealed()
+      await priyaIs({ status: 'removed' })
+      await buildOperator(service.url, { workspace: other })
+      expect((await ravi.client.get(address(id))).body.appealed.caller).toBe('barred')
+      await Workspaces.updateOne({ _id: other._id }, { $set: { status: 'suspended' } })
+      expect((await ravi.client.get(address(id))).body.appealed.caller).toBe('same')
+    })
   })
 
   test('is decided by the other one, and nothing is marked', async () => {

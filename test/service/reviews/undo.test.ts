@@ -2,7 +2,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
+import { Events } from '../../../service/outbox/model.ts'
 import { MarketingCodes, Stores, Submissions } from '../../../service/promotions/model.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
 import { Roles } from '../../../service/team/model.ts'
 import { buildOperator, clientOf, type Client, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -145,6 +147,32 @@ describe('what is refused', () => {
     expect(await undo(id, at)).toMatchObject({ status: 409, body: { code: 'undo_over' } })
   })
 
+  test('when an instance has just taken its event to deliver it', async () => {
+    const { id, at } = await decided()
+    const event = { 'subject.id': id, type: 'reviews.decided' }
+    await Events.updateOne(event, { $set: { state: 'running' } })
+    expect(await undo(id, at)).toMatchObject({ status: 409, body: { code: 'undo_over' } })
+    expect(await statusOf(id)).toBe('rejected')
+    // a delivery that failed once may have told some already
+    await Events.updateOne(event, { $set: { state: 'due', attempts: 1 } })
+    expect(await undo(id, at)).toMatchObject({ status: 409, body: { code: 'undo_over' } })
+    expect(await Events.findOne(event).lean()).toMatchObject({ state: 'due', attempts: 1 })
+  })
+
+  test('when the ISO has freed codes of a rejected spot, which may be bound elsewhere by now', async () => {
+    const { id, content, at } = await decided()
+    const bad = content.spots[1]!
+    await StaffMembers.updateOne({ _id: mei.staff }, { $set: { status: 'removed' } })
+    const address = `/api/v1/workspace/submissions/${id}/free-codes`
+    const freed = await mei.admin.client.post(address, { spot: bad.id, reason: 'She has left.' })
+    await StaffMembers.updateOne({ _id: mei.staff }, { $set: { status: 'associated' } })
+    expect(freed.status).toBe(200)
+    expect(await undo(id, at)).toMatchObject({ status: 409, body: { code: 'undo_over' } })
+    expect(await statusOf(id)).toBe('rejected')
+    expect((await eventsOf(id)).find(({ type }) => type === 'reviews.decided')?.state).toBe('due')
+    expect((await MarketingCodes.findById(bad.codes[0]).lean())?.status).toBe('issued')
+  })
+
   test('when the staff member has sent a new revision meanwhile', async () => {
     const { id, content, at } = await decided()
     const sent = await mei.client.put(
@@ -238,6 +266,9 @@ describe('what is undone', () => {
     await undo(id, second.body.submission.decidedAt, 2)
     expect(await Submissions.findById(id).lean()).toEqual(before)
     expect(await codeStatuses(id)).toEqual(expect.arrayContaining(['active', 'bound']))
+    // of two decisions that were not told yet, this one is not told
+    const decisions = (await eventsOf(id)).filter(({ type }) => type === 'reviews.decided')
+    expect(decisions.map(({ state }) => state)).toEqual(['due', 'done'])
   })
 })
 

@@ -106,6 +106,7 @@ export const review = {
     '{count, plural, one {A photo was not looked at yet} other {# photos were not looked at yet}}: {items}. Look, or press Enter again to send anyway.',
   'desk.sent': 'Decision on {store} sent.',
   'desk.undone': 'Decision on {store} taken back.',
+  'desk.notUndone': 'No answer: the decision may still stand. Undo it again while there is time.',
   'desk.undoDecision': 'Undo the decision',
   'desk.decidedBy': 'by {name}',
   'desk.sameReviewer': 'Appeal decided by the same reviewer: there was no other',

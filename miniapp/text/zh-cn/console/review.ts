@@ -103,6 +103,7 @@ export const review = {
   'desk.unseen': '还有 {count} 张照片没有查看：{items}。请查看，或再按一次 Enter 直接提交。',
   'desk.sent': '“{store}”的审核结果已提交。',
   'desk.undone': '已撤回对“{store}”的决定。',
+  'desk.notUndone': '未收到答复，决定可能尚未撤销。请在时限内再次撤销。',
   'desk.undoDecision': '撤销决定',
   'desk.decidedBy': '决定人：{name}',
   'desk.sameReviewer': '申诉由同一审核员决定：当时没有其他审核员',

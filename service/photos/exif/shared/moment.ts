@@ -44,18 +44,30 @@ const written = new RegExp(
 )
 
 function hourOfDay(hour: string, half: string | undefined): number {
-  if (!half) return Number(hour)
+  // some phones count the hours of a day from 1 to 24, and call its first one 24
+  if (!half) return hour === '24' ? 0 : Number(hour)
   return (Number(hour) % 12) + (/^p/i.test(half) ? 12 : 0)
 }
 
+/** `20261122 093000` with what is left out between its parts. */
+const separated = (text: string) =>
+  text.replace(/^\s*(\d{4})(\d\d)(\d\d)[T\s]\s*(\d\d):?(\d\d):?(\d\d)/i, '$1:$2:$3 $4:$5:$6')
+
+/** Alipay+ was introduced at the end of 2020: before, none of its material stood anywhere. */
+export const firstDay = '2021-01-01'
+
+/** Whether it is a time, as ISO 8601 writes it, at which a photo can have been taken. */
+export const mayBeTaken = (time: string): boolean => time >= firstDay
+
 /** Null for what is no time, such as the zeros of a clock that was never set. */
 export function momentOf(text: string | null): Moment | null {
-  const parts = text && written.exec(text)
+  const parts = text && written.exec(separated(text))
   if (!parts) return null
   const [, year = '', month = '', day = '', hour = '', minute = '', second = '0', half, rest = ''] =
     parts
   const two = (number: string | number) => String(number).padStart(2, '0')
-  const time = [hourOfDay(hour, half), minute, second].map(two).join(':')
+  // a leap second has no place in the times of computers
+  const time = [hourOfDay(hour, half), minute, second === '60' ? 59 : second].map(two).join(':')
   const local = `${[year, two(month), two(day)].join('-')}T${time}`
   // libraries take the 0th of a month for the last of the one before
   const asUtc = new Date(`${local}Z`)

@@ -1,4 +1,5 @@
 /** When and where a picture was taken: one set of rules for the phone and the service. */
+import { firstDay } from './moment.ts'
 
 export interface Exif {
   /** As the camera's clock showed it, `2026-11-22T09:30:00`; without a zone. */
@@ -14,13 +15,12 @@ export interface Exif {
 const hour = 3_600_000
 const day = 24 * hour
 
-/** Alipay+ was introduced at the end of 2020: before, none of its material stood anywhere. */
-const firstDay = Date.UTC(2021, 0, 1)
+const earliest = Date.parse(`${firstDay}T00:00:00Z`)
 
 /** A clock that was never set is no evidence, nor is one that is ahead of us. */
 export function credible(time: Date | null, now: Date): Date | null {
   if (!time || Number.isNaN(time.getTime())) return null
-  return time.getTime() >= firstDay && time.getTime() <= now.getTime() + day ? time : null
+  return time.getTime() >= earliest && time.getTime() <= now.getTime() + day ? time : null
 }
 
 /** Minutes from UTC that are or were in force somewhere since 2020, besides the whole hours from -12 to 14. */

@@ -20,6 +20,7 @@ const textTypes = new Set([1, 2, 7, 129])
 /** More entries than a real camera writes; a crafted file does not keep us busy. */
 const mostEntries = 500
 const longestText = 64
+const mostDegrees = 180
 
 export interface Entry {
   type: number
@@ -116,13 +117,20 @@ export class Tiff {
 
   #number(type: number, at: number): number | null {
     const { view, little } = this
-    // some cameras write a negative number where only positive ones are foreseen
     const signed = (offset: number) => view.getInt32(at + offset, little)
-    const fraction = (denominator: number) => (denominator ? signed(0) / denominator : Number.NaN)
+    const fraction = (over: number, below: number) => (below ? over / below : Number.NaN)
+    // some cameras write a negative number where only positive ones are foreseen: it shows as one that no degree has
+    const negative = (unsigned: number, other: number) =>
+      unsigned > mostDegrees && other < 0 && other >= -mostDegrees ? other : unsigned
     if (type === 3) return view.getUint16(at, little)
     if (type === 8) return view.getInt16(at, little)
-    if (type === 4 || type === 9) return signed(0)
-    if (type === 5 || type === 10) return fraction(type === 5 ? this.long(at + 4) : signed(4))
+    if (type === 4) return negative(this.long(at), signed(0))
+    if (type === 9) return signed(0)
+    if (type === 5) {
+      const below = this.long(at + 4)
+      return negative(fraction(this.long(at), below), fraction(signed(0), below))
+    }
+    if (type === 10) return fraction(signed(0), signed(4))
     if (type === 11) return view.getFloat32(at, little)
     return type === 12 ? view.getFloat64(at, little) : null
   }
