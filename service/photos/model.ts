@@ -67,9 +67,62 @@ schema.index({ 'files.thumbnail': 1 })
 /** Shard key: iso, _id. */
 export const Photos = mongoose.model<StoredPhoto>('Photo', schema, 'photos')
 
+/** Bytes of a part of a picture. A compressed photo is one. */
+export const chunkSize = 1024 * 1024
+
+/** A picture, in the format of GridFS. */
+export interface PictureFile {
+  _id: mongo.ObjectId
+  length: number
+  chunkSize: number
+  uploadDate: Date
+  filename: string
+}
+
+/** Shard key: _id. */
+export const PictureFiles = mongoose.model<PictureFile>(
+  'PictureFile',
+  new mongoose.Schema<PictureFile>(
+    {
+      _id: mongoose.Schema.Types.ObjectId,
+      length: { type: Number, required: true },
+      chunkSize: { type: Number, required: true },
+      uploadDate: { type: Date, required: true },
+      filename: { type: String, required: true },
+    } as never,
+    { versionKey: false },
+  )
+    // GridFS demands it
+    .index({ filename: 1, uploadDate: 1 }),
+  'photos.files',
+)
+
+/** A part of a picture, in the format of GridFS. */
+export interface PictureChunk {
+  _id: mongo.ObjectId
+  files_id: mongo.ObjectId
+  n: number
+  data: Buffer
+}
+
+/** Shard key: files_id, n. */
+export const PictureChunks = mongoose.model<PictureChunk>(
+  'PictureChunk',
+  new mongoose.Schema<PictureChunk>(
+    {
+      _id: mongoose.Schema.Types.ObjectId,
+      files_id: { type: mongoose.Schema.Types.ObjectId, required: true },
+      n: { type: Number, required: true },
+      data: { type: Buffer, required: true },
+    } as never,
+    { versionKey: false },
+  ).index({ files_id: 1, n: 1 }, { unique: true }),
+  'photos.chunks',
+)
+
 let bucket: { of: mongo.Db; bucket: mongo.GridFSBucket } | undefined
 
-/** The pictures. Shard key of `photos.chunks`: files_id, n. A compressed photo is one chunk. */
+/** The pictures, to be read. */
 export function pictures(): mongo.GridFSBucket {
   const { db } = mongoose.connection
   if (!db) throw new Error('the database is not connected')
@@ -78,9 +131,7 @@ export function pictures(): mongo.GridFSBucket {
       of: db,
       bucket: new mongoose.mongo.GridFSBucket(db, {
         bucketName: 'photos',
-        chunkSizeBytes: 1024 * 1024,
-        // told to nobody, and so not recorded, before a majority has them
-        writeConcern: { w: 'majority' },
+        chunkSizeBytes: chunkSize,
       }),
     }
   }

@@ -27,9 +27,9 @@ export const promotionMigrations: Migration[] = [
     // photos of new visits are compared with what is recorded by then
     later: true,
     run: (context) =>
-      walkRows(context, Submissions, { select: useFields, size: 200 }, (rows) =>
-        recordUsesOf(rows as never),
-      ),
+      walkRows(context, Submissions, { select: useFields, size: 200 }, async (rows) => {
+        await recordUsesOf(rows as never)
+      }),
   },
   {
     number: consentMigration,

@@ -14,7 +14,7 @@ import { Photos, type KnownPhoto, type StoredPhoto } from '../model.ts'
 import { placeTaken, timeTaken, type Claimed } from '../rules/evidence.ts'
 import { printOfFile, printOfPixels } from '../rules/prints.ts'
 import { makePictures, type Pictures } from './picture.ts'
-import { missingPictures, pictureAge, removePicture, storePicture } from './files.ts'
+import { missingPictures, pictureAge, removePicture, storePictures } from './files.ts'
 
 interface Sent extends Claimed {
   id: string
@@ -56,7 +56,8 @@ async function complete(photo: StoredPhoto, made: () => Promise<Pictures>): Prom
   for (const size of missing) {
     const field = `files.${size}`
     const lost = photo.files[size]
-    const file = await storePicture(`${photo._id}/${size}`, sent[size])
+    const picture = { name: `${photo._id}/${size}`, bytes: sent[size] }
+    const { picture: file } = await storePictures({ picture })
     const { matchedCount } = await Photos.updateOne(
       { _id: photo._id, iso: photo.iso, [field]: lost },
       { $set: { [field]: file, ...(size === 'full' ? { bytes: sent.full.length } : {}) } },
@@ -81,10 +82,10 @@ export async function keepPhoto(sent: Sent, me: AssociatedStaff): Promise<Stored
 
   const made = await makePictures(sent.bytes, me.id, sent.signal)
   const now = clock.now()
-  const files = {
-    full: await storePicture(`${sent.id}/full`, made.full),
-    thumbnail: await storePicture(`${sent.id}/thumbnail`, made.thumbnail),
-  }
+  const files = await storePictures({
+    full: { name: `${sent.id}/full`, bytes: made.full },
+    thumbnail: { name: `${sent.id}/thumbnail`, bytes: made.thumbnail },
+  })
   const photo: StoredPhoto = {
     _id: sent.id,
     iso: me.iso.id,

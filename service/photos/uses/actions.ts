@@ -25,7 +25,10 @@ export function printsOf({ sha256, fingerprints = [] }: Omit<Printed, '_id'>): s
   return [...new Set([shortPrint(sha256), ...fingerprints])]
 }
 
-async function printsById(works: readonly Pick<Work, 'iso' | 'items'>[]) {
+/** Fingerprints of photos by id. */
+export type Prints = ReadonlyMap<string, string[]>
+
+async function printsById(works: readonly Pick<Work, 'iso' | 'items'>[]): Promise<Prints> {
   const ids = new Set(works.flatMap(({ items }) => items.flatMap(({ photos }) => photos)))
   if (!ids.size) return new Map<string, string[]>()
   const isos = [...new Set(works.map(({ iso }) => iso))]
@@ -40,14 +43,17 @@ async function printsById(works: readonly Pick<Work, 'iso' | 'items'>[]) {
 const oneOfEach = (uses: readonly StoredUse[]) =>
   uses.filter(({ of }, index) => uses.findIndex((use) => use.of === of) === index)
 
-function standingsOf({ of, at, items }: Work, prints: ReadonlyMap<string, string[]>): Standing[] {
+function standingsOf({ of, at, items }: Work, prints: Prints): Standing[] {
   return items.flatMap(({ item, photos }) =>
     photos.map((photo) => ({ photo, of, item, at, fingerprints: prints.get(photo) ?? [] })),
   )
 }
 
-/** Records uses; those that are recorded already stay as they are. */
-export async function recordUses(works: readonly Work[]): Promise<void> {
+/**
+ * Records uses; those that are recorded already stay as they are.
+ * @returns the fingerprints of these photos, for `countReused`
+ */
+export async function recordUses(works: readonly Work[]): Promise<Prints> {
   const prints = await printsById(works)
   const rows = works.flatMap((work) => {
     const { iso, staff, kind, of, storeName } = work
@@ -57,13 +63,14 @@ export async function recordUses(works: readonly Work[]): Promise<void> {
       fingerprints: [...fingerprints],
     }))
   })
-  if (!rows.length) return
+  if (!rows.length) return prints
   try {
     await PhotoUses.insertMany(rows, { lean: true, ordered: false })
   } catch (error) {
     // each of the others was inserted
     if (!isDuplicateKey(error)) throw error
   }
+  return prints
 }
 
 function withPrints(prints: Iterable<string>, most = mostRows): Promise<StoredUse[]> {
@@ -75,6 +82,16 @@ function withPrints(prints: Iterable<string>, most = mostRows): Promise<StoredUs
     .lean()
 }
 
+/** The photos of a visit or task that were used before, and where. */
+async function reusedIn(work: Work, prints: Prints) {
+  const beside = standingsOf(work, prints)
+  const used = await withPrints(beside.flatMap(({ fingerprints }) => fingerprints))
+  return beside.flatMap((here) => {
+    const { elsewhere, sameVisit } = reuseOf(here, used, beside)
+    return elsewhere.length || sameVisit.length ? [{ here, elsewhere, sameVisit }] : []
+  })
+}
+
 /**
  * Where the photos of a visit or task were used before, by photo.
  * @param namesOf names of ISOs by id
@@ -83,13 +100,7 @@ export async function earlierUsesOf(
   work: Work,
   namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<EarlierUses> {
-  const prints = await printsById([work])
-  const beside = standingsOf(work, prints)
-  const used = await withPrints(beside.flatMap(({ fingerprints }) => fingerprints))
-  const found = beside.flatMap((here) => {
-    const { elsewhere, sameVisit } = reuseOf(here, used, beside)
-    return elsewhere.length || sameVisit.length ? [{ here, elsewhere, sameVisit }] : []
-  })
+  const found = await reusedIn(work, await printsById([work]))
   if (!found.length) return {}
   const names = await namesOf([
     work.iso,
@@ -117,9 +128,13 @@ export async function earlierUsesOf(
   )
 }
 
-/** How many photos of a visit or task were used before. */
-export async function countReused(work: Work): Promise<number> {
-  return Object.keys(await earlierUsesOf(work, async () => new Map())).length
+/**
+ * How many photos of a visit or task were used before.
+ * @param prints their fingerprints, if they have been read already
+ */
+export async function countReused(work: Work, prints?: Prints): Promise<number> {
+  const found = await reusedIn(work, prints ?? (await printsById([work])))
+  return new Set(found.map(({ here }) => here.photo)).size
 }
 
 /** What whoever sent a photo is told of its earlier uses; names of stores only of their own work. */

@@ -1,5 +1,5 @@
 /** Where the photos of visits are used, and how many of a visit were used before. */
-import { recordUses, countReused, type Work } from '../../photos/uses/actions.ts'
+import { recordUses, countReused, type Prints, type Work } from '../../photos/uses/actions.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
 
 type Visit = Pick<
@@ -36,17 +36,26 @@ export function photoWorkOf({ _id, iso, staff, store, spots, submittedAt }: Visi
   }
 }
 
-/** Writes down how many photos of a visit were used before, for the queue. */
-export async function noteReused(visit: Visit & { reused?: number | undefined }): Promise<void> {
+/**
+ * Writes down how many photos of a visit were used before, for the queue.
+ * @param prints fingerprints of its photos, if they have been read already
+ */
+export async function noteReused(
+  visit: Visit & { reused?: number | undefined },
+  prints?: Prints,
+): Promise<void> {
   const { _id, iso, revision, reused = 0 } = visit
-  const now = await countReused(photoWorkOf(visit))
+  const now = await countReused(photoWorkOf(visit), prints)
   if (now === reused) return
   // a newer revision is counted by its own event
   await Submissions.updateOne({ _id, iso, revision }, { $set: { reused: now } })
 }
 
-/** Superseded revisions used their photos as well: shown once is shown. */
-export async function recordUsesOf(visits: readonly Visit[]): Promise<void> {
+/**
+ * Superseded revisions used their photos as well: shown once is shown.
+ * @returns fingerprints of all these photos
+ */
+export async function recordUsesOf(visits: readonly Visit[]): Promise<Prints> {
   const revised = visits.filter(({ revision }) => revision > 1)
   const earlier = revised.length
     ? await Revisions.find({
@@ -58,7 +67,7 @@ export async function recordUsesOf(visits: readonly Visit[]): Promise<void> {
         .lean()
     : []
   // oldest first: the first use of a photo at a spot is the one that stays
-  await recordUses([...earlier.map(({ was }) => was), ...visits].map(photoWorkOf))
+  return recordUses([...earlier.map(({ was }) => was), ...visits].map(photoWorkOf))
 }
 
 /** Records the uses of a visit that was sent in; may run late, twice, or after a newer revision. */
@@ -67,6 +76,6 @@ export async function keepUses(id: string, iso: string): Promise<void> {
     .select({ ...useFields, reused: 1 })
     .lean<StoredSubmission | null>()
   if (!visit) return
-  await recordUsesOf([visit])
-  await noteReused(visit)
+  const prints = await recordUsesOf([visit])
+  await noteReused(visit, prints)
 }

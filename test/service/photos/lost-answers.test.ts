@@ -136,29 +136,29 @@ describe('the insert fails', () => {
 })
 
 describe('a picture is stored half-way', () => {
-  test('its first part is there, the second fails: no photo, and the sweep finds the part', async () => {
+  test('its parts are there, the file fails: no photo, and the sweep finds the parts', async () => {
     const [id, bytes] = [randomUUIDv7(), await large()]
     const before = (await chunks()).length
-    await arrangeFault({ ...failing('photos.chunks'), times: 0, skip: 1, errorCode: 11601 })
+    await arrangeFault({ ...failing('photos.files'), times: 1, errorCode: 11601 })
     expect((await put(id, bytes)).status).toBeGreaterThanOrEqual(500)
-    await endFaults()
     expect(await Photos.findById(id).lean()).toBeNull()
     expect(await filesOf(id)).toEqual([])
-    expect(await chunks()).toHaveLength(before + 1)
+    // of the picture and of its thumbnail
+    expect(await chunks()).toHaveLength(before + 2)
     await canBeSeen(await put(id, bytes))
-    expect(await sweptAfter(2)).toBe(1)
+    expect(await sweptAfter(2)).toBe(2)
     expect((await chunks()).map(String).toSorted()).toEqual((await idsInUse()).toSorted())
     await canBeSeen(await put(id, bytes))
   })
 
-  test('all parts are there, the file fails after it was applied: sent again it is taken', async () => {
+  test('all of it is there, but the file was answered with an error: sent again it is taken', async () => {
     const [id, bytes] = [randomUUIDv7(), await jpeg()]
     const writeConcernError = { code: 64, errmsg: 'waiting for replication timed out' }
     await arrangeFault({ ...failing('photos.files'), times: 1, writeConcernError })
     expect((await put(id, bytes)).status).toBeGreaterThanOrEqual(500)
     expect(await Photos.findById(id).lean()).toBeNull()
     await canBeSeen(await put(id, bytes))
-    expect(await sweptAfter(2)).toBe(1)
+    expect(await sweptAfter(2)).toBe(2)
     await canBeSeen(await put(id, bytes))
   })
 })
