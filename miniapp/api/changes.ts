@@ -14,6 +14,7 @@ const answersAbout: Record<string, string[]> = {
     'findStaff',
     'staffWhoAmI',
     'listOffers',
+    'listMyIsos',
     'findStaffImport',
     'listImportRows',
   ],
@@ -48,6 +49,7 @@ const answersAbout: Record<string, string[]> = {
   workspace: [
     'operatorWhoAmI',
     'staffWhoAmI',
+    'listMyIsos',
     'isoJoinCode',
     'listIsos',
     'countIsos',

@@ -201,7 +201,12 @@ const catalogue = {
   with_another_iso: [
     409,
     'You belong to another ISO',
-    'Ask that ISO to remove you, then agree here.',
+    'To move, open Partner Workspace, tap Alipay Partners at upper left and switch; or ask that ISO to remove you, then agree here.',
+  ],
+  iso_suspended: [
+    409,
+    'This ISO is suspended, so nobody can begin to work for it',
+    'Nothing is lost: your answer is asked for as before. Agree once the ISO is resumed, or ask it when that will be.',
   ],
   join_code_replaced: [
     410,

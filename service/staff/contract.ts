@@ -62,6 +62,10 @@ export const invitationFailures = [
 export const invitationFailure = named('InvitationFailure', z.enum(invitationFailures))
 export type InvitationFailure = z.output<typeof invitationFailure>
 
+/** How an association ended: by the ISO, because the person left the DingTalk organisation, or because they moved to another ISO. */
+export const endedBy = named('EndedBy', z.enum(['iso', 'dingtalk', 'self']))
+export type EndedBy = z.output<typeof endedBy>
+
 /** Id of a reason, as `listRejectionReasons` has it, and a word of one's own. */
 const rejection = z.object({
   reason: z.string().check(z.minLength(1), z.maxLength(40)),

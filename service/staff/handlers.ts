@@ -17,6 +17,7 @@ import {
   personLeft,
 } from './actions/associate.ts'
 import { followPerson, placeInDepartment } from './actions/follow.ts'
+import { leaveFormerDepartment } from './actions/switch.ts'
 import { goOnInviting, markFailed, markInvited } from './actions/invitations.ts'
 import { forgetWhoLeft, letGo, letGoFrom } from './actions/let-go.ts'
 import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './actions/rivals.ts'
@@ -165,7 +166,20 @@ async function letGoUnwanted(event: EventRow): Promise<void> {
 
 const nextIso: Handler = async (event) => {
   const member = await findById(event.subject.id)
-  if (member?.status === 'left') await letNextIn(member.phone)
+  const userId = personIn(event)
+  if (member?.status !== 'left') return
+  // who has moved to another ISO is not free
+  if (userId) await orLetIn(member, userId)
+  else await letNextIn(member.phone)
+}
+
+/** Moved to another ISO, so still in the organisation: out of the department of the one that they left. */
+async function leaveDepartment(event: EventRow): Promise<void> {
+  const member = await findById(event.subject.id)
+  const userId = personIn(event)
+  // of who has left the organisation this is forgotten already
+  if (member?.status !== 'left' || !member.inDepartment || !userId) return
+  await withDingTalk(() => leaveFormerDepartment(member, userId))
 }
 
 /** A reaction that makes sense only while the person belongs to the ISO. */
@@ -188,7 +202,7 @@ export const staffReactions: Reactions = {
   'staff.removed': { removeFromOrganisation },
   'staff.declined': { letGoUnwanted },
   'staff.invitation_cancelled': { letGoUnwanted },
-  'staff.left': { nextIso },
+  'staff.left': { nextIso, leaveDepartment },
   'workspaces.resumed': { goOnInviting: ({ subject }) => goOnInviting(subject.id) },
   'dingtalk.user_add_org': { joined },
   'dingtalk.user_active_org': { joined },

@@ -1,13 +1,22 @@
 /** Staff members: one document is one person's association with one ISO, through all of its states. */
 import mongoose from 'mongoose'
 import type { Actor } from '../http/callers.ts'
-import type { InvitationFailure, StaffStatus } from './contract.ts'
+import type { EndedBy, InvitationFailure, StaffStatus } from './contract.ts'
 
 export interface TimelineEntry {
   at: Date
   what: string
   by: Actor & { name: string }
   note: string
+}
+
+/** An association that has ended. */
+export interface EndedAssociation {
+  dingtalkUserId: string
+  /** When it began, where that is still known. */
+  since?: Date
+  until: Date
+  by: EndedBy
 }
 
 export interface StaffMember {
@@ -26,6 +35,11 @@ export interface StaffMember {
   rejection?: { reason: string; note: string }
   failure?: { reason: InvitationFailure; errcode: number | null }
   dingtalkUserId?: string
+  /**
+   * Associations of this entry that ended before it was used again: `dingtalkUserId` and the state then speak of the
+   * next one. The last one that ended is here only once that has happened.
+   */
+  past?: EndedAssociation[]
   /**
    * DingTalk userid of whom this ISO's invitation brought into the organisation, while they are in it. They leave
    * it again when no ISO wants them any more, whichever has had them last (docs/decisions/007).
@@ -88,6 +102,7 @@ const schema = new mongoose.Schema<StaffMember>(
     rejection: mongoose.Schema.Types.Mixed,
     failure: mongoose.Schema.Types.Mixed,
     dingtalkUserId: String,
+    past: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     broughtIn: String,
     inDepartment: Boolean,
     requestedBy: String,
@@ -113,6 +128,7 @@ schema.index({ phone: 1, status: 1 })
 schema.index({ dingtalkUserId: 1, since: -1 }, { sparse: true })
 schema.index({ broughtIn: 1 }, { sparse: true })
 schema.index({ 'consent.dingtalkUserId': 1 }, { sparse: true })
+schema.index({ 'past.dingtalkUserId': 1 }, { sparse: true })
 schema.index(
   { since: 1 },
   { partialFilterExpression: { 'failure.reason': 'dingtalk_unavailable' } },

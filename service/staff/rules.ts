@@ -1,5 +1,5 @@
 /** The state table of an association (requirements A8). */
-import type { InvitationFailure, StaffStatus } from './contract.ts'
+import type { EndedBy, InvitationFailure, StaffStatus } from './contract.ts'
 
 /** Verb → states it may start from, and the state it leads to. `none`: there is no association yet. */
 export const transitions = {
@@ -66,6 +66,35 @@ export function answerTo(asked: Asked, dingtalkUserId: string): ConsentAnswer {
   if (isOpen(asked)) return 'waiting'
   if (failure?.reason === 'declined') return 'declined'
   return failure?.reason === 'with_another_iso' ? 'elsewhere' : 'over'
+}
+
+/** What an ISO wants of a person who belongs to another one: the state is the same whether or not it has been told. */
+export function waitsForPerson({ status, failure }: Pick<Asked, 'status' | 'failure'>): boolean {
+  if (status === 'approved' || status === 'invited') return true
+  return status === 'invitation_failed' && failure?.reason === 'with_another_iso'
+}
+
+interface Entry {
+  status: StaffStatus
+  since: Date
+  dingtalkUserId?: string
+  timeline: { at: Date; what: string; by: { kind: string } }[]
+}
+
+/**
+ * The association of which an entry says that it has ended; undefined while it lasts, and when there was none (an
+ * invitation that was taken back is none).
+ */
+export function endedAssociation(
+  entry: Entry,
+): { dingtalkUserId: string; since: Date; until: Date; by: EndedBy } | undefined {
+  const { status, dingtalkUserId, timeline, since: until } = entry
+  if ((status !== 'removed' && status !== 'left') || !dingtalkUserId) return undefined
+  const begun = timeline.findLast(({ what }) => what === 'associated')
+  if (!begun) return undefined
+  const left = timeline.findLast(({ what }) => what === 'left')
+  const by = status === 'removed' ? 'iso' : left?.by.kind === 'staff' ? 'self' : 'dingtalk'
+  return { dingtalkUserId, since: begun.at, until, by }
 }
 
 /** Reasons that have nothing to do with the person: every invitation meets them until they are over. */

@@ -4,9 +4,9 @@ import { language } from '../accounts/contract.ts'
 import { config } from '../config.ts'
 import type { Operator, Staff } from '../http/callers.ts'
 import type { AnswerOf } from '../http/contract.ts'
-import type { StaffMember as StaffMemberView, StaffRow } from './contract.ts'
-import type { listOffers, StaffMe } from './self/contract.ts'
-import type { StaffMember } from './model.ts'
+import type { EndedBy, StaffMember as StaffMemberView, StaffRow } from './contract.ts'
+import type { listOffers, MyIso as MyIsoView, StaffMe } from './self/contract.ts'
+import type { EndedAssociation, StaffMember } from './model.ts'
 import { abilitiesFor, seesPhoneNumbers } from './policy.ts'
 import { hasOtherIdentity } from './rules.ts'
 
@@ -14,8 +14,24 @@ import { hasOtherIdentity } from './rules.ts'
 export interface Ended {
   isoName: string
   /** DingTalk: the person is no longer in the organisation, however that came about. */
-  by: 'iso' | 'dingtalk'
+  by: EndedBy
   at: Date
+}
+
+/** Of an ISO that an entry is about. */
+export interface NamedIso {
+  name: string
+  status: 'active' | 'suspended'
+}
+
+/** What one ISO is to a person. */
+export interface MyIso {
+  entry: StaffMember
+  state: MyIsoView['state']
+  /** Since when they belong to it, or it wants them; for a past one when they began. */
+  since: Date | undefined
+  /** The last association with it that has ended. */
+  ended: EndedAssociation | undefined
 }
 
 /** The one DingTalk organisation that staff of every ISO join (requirements, Words). */
@@ -82,7 +98,26 @@ export function viewStaffMe(me: Staff, { chosen, ended, otherIdentity }: Known):
 
 export function viewOffer(
   { _id, consent, since }: StaffMember,
-  isoName: string,
+  { name, status }: NamedIso,
 ): AnswerOf<typeof listOffers>['items'][number] {
-  return { id: _id, isoName, since: (consent?.at ?? since).toISOString() }
+  return {
+    id: _id,
+    isoName: name,
+    suspended: status === 'suspended',
+    since: (consent?.at ?? since).toISOString(),
+  }
+}
+
+export function viewMyIso(
+  { entry, state, since, ended }: MyIso,
+  { name, status }: NamedIso,
+): MyIsoView {
+  return {
+    id: entry._id,
+    isoName: name,
+    state,
+    suspended: status === 'suspended',
+    since: since?.toISOString() ?? null,
+    ended: ended ? { by: ended.by, at: ended.until.toISOString() } : null,
+  }
 }

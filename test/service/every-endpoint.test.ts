@@ -132,6 +132,7 @@ beforeAll(async () => {
     decideStaff: { verb: 'approve', ids: [promoter.staff] },
     agreeToOffer: {},
     declineOffer: {},
+    switchIso: { leave: randomUUIDv7() },
     confirmHolder: { code: 'a-code-of-nobody' },
     setStaffLanguage: { language: 'en' },
     replaceIsoJoinCode: {},
@@ -282,7 +283,7 @@ describe('what belongs to one ISO is not there for', () => {
   /** Ids that phones make: under another's nothing can be put, and that is all they hear. */
   const clash = new Set(['submit', 'uploadPhoto', 'uploadPhotoForm'])
   const ofStaff = new Set([
-    ...['findPhoto', 'agreeToOffer', 'declineOffer', 'modify', 'appeal'],
+    ...['findPhoto', 'agreeToOffer', 'declineOffer', 'switchIso', 'modify', 'appeal'],
     ...['findMySubmission', 'listRevisions', ...clash],
     ...['findMyTask', 'startTask', 'submitTask'],
   ])
@@ -367,6 +368,8 @@ describe('somebody in DingTalk without an ISO reaches nothing of an ISO:', () =>
     'listOffers',
     'agreeToOffer',
     'declineOffer',
+    'listMyIsos',
+    'switchIso',
     'changes',
     'listProducts',
     'listRejectReasons',

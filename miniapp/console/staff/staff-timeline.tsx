@@ -17,7 +17,9 @@ interface StaffTimelineProps {
 export function StaffTimeline({ entries, damaged }: StaffTimelineProps) {
   const { t } = useText()
   const { dateTime } = useFormats()
-  const whatOf = (what: string) => {
+  const whatOf = ({ what, by }: StaffMember['timeline'][number]) => {
+    // by their own word; the organisation is left in DingTalk
+    if (what === 'left' && by.kind === 'staff') return t('timeline.moved')
     const one = staffHappenings.find((name) => name === what)
     // an entry of a newer service than this page
     return one ? t(`timeline.${one}`) : what
@@ -33,7 +35,7 @@ export function StaffTimeline({ entries, damaged }: StaffTimelineProps) {
       <ol className={styles.timeline}>
         {[...entries].reverse().map((entry, index) => (
           <li key={entries.length - index}>
-            <p>{whatOf(entry.what)}</p>
+            <p>{whatOf(entry)}</p>
             {entry.note && <p className={styles.quiet}>{noteOf(entry.note)}</p>}
             <p className={styles.quiet}>
               <time dateTime={entry.at}>{dateTime(entry.at)}</time>

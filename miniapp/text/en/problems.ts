@@ -178,7 +178,13 @@ export const problems = {
   },
   with_another_iso: {
     title: 'You belong to another ISO',
-    remedy: 'Ask that ISO to remove you, then agree here.',
+    remedy:
+      'To move, tap Alipay Partners at upper left and switch. Or ask that ISO to remove you, then agree here.',
+  },
+  iso_suspended: {
+    title: 'This ISO is suspended',
+    remedy:
+      'Nobody can start working for it now. It keeps waiting for your answer: agree once it is resumed, or ask the ISO when that will be.',
   },
   join_code_replaced: {
     title: 'This QR code has been replaced',

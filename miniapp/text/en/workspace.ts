@@ -4,6 +4,7 @@ import { preferences } from './preferences.ts'
 import { credentials } from './workspace/credentials.ts'
 import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
+import { myIsos } from './workspace/my-isos.ts'
 import { results } from './workspace/results.ts'
 import { tasks } from './workspace/tasks.ts'
 import { visit } from './workspace/visit.ts'
@@ -12,6 +13,7 @@ export const workspace = {
   ...home,
   ...join,
   ...visit,
+  ...myIsos,
   ...results,
   ...tasks,
   ...credentials,

@@ -121,7 +121,12 @@ export const problems = {
   },
   with_another_iso: {
     title: '您已属于另一家 ISO',
-    remedy: '请那一家移除您，然后在这里点“同意”。',
+    remedy:
+      '要转到这家，请点左上角的 Alipay Partners 切换；或请先联系该 ISO 移除您，再在这里点“同意”。',
+  },
+  iso_suspended: {
+    title: '这家 ISO 已被暂停',
+    remedy: '目前无法加入。您的答复会一直保留待处理：恢复后再点“同意”，或向该 ISO 了解何时恢复。',
   },
   join_code_replaced: {
     title: '这个二维码已更换',

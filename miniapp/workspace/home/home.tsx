@@ -7,19 +7,19 @@ import { ask } from '../../api/ask.ts'
 import { setTitle } from '../../dingtalk/page.ts'
 import { usePhone, useWaiting } from '../../drafts/store.ts'
 import { useText } from '../../text/texts.tsx'
+import { Organisation } from '../isos/organisation.tsx'
 import { IdentityCard } from '../parts/identity-card.tsx'
 import { useMe } from '../session/me-context.ts'
 import { ContinueCards } from './continue-cards.tsx'
 import { FirstDay } from './first-day.tsx'
 import styles from './home.module.css'
 import { NeedsYou } from './needs-you.tsx'
-import { Organisation } from './organisation.tsx'
 import { Products } from './products.tsx'
 
 export function Home() {
   const { t } = useText()
+  const me = useMe()
   useEffect(() => setTitle(t('app.name')), [t])
-  const { otherIdentity } = useMe()
   const counts = useQuery(ask(countMySubmissions))
   const { visits } = usePhone()
   const { in_review = 0, approved = 0, rejected = 0 } = counts.data ?? {}
@@ -27,10 +27,10 @@ export function Home() {
   return (
     <main className={styles.home}>
       <header className={styles.header}>
-        <Organisation />
+        <Organisation me={me} />
       </header>
       <h1 className="visually-hidden">{t('nav.work')}</h1>
-      {otherIdentity && <IdentityCard works />}
+      {me.otherIdentity && <IdentityCard works />}
       {!firstDay && <Today />}
       <NeedsYou rejected={rejected} />
       <ContinueCards />

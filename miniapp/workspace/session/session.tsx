@@ -14,9 +14,7 @@ import { restoreDrafts } from '../../drafts/restore.ts'
 import { closePhone, openPhone, usePhone } from '../../drafts/store.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
-import { StateMessage } from '../../parts/state-message.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
-import { useText } from '../../text/texts.tsx'
 import { prepareOfflineOpening } from '../offline-opening.ts'
 import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
@@ -27,6 +25,7 @@ import { useSamePerson } from './same-person.ts'
 import { useSignIn } from './sign-in.ts'
 import { useSignedOut } from '../../api/signed-out.ts'
 import { SignedOut } from './signed-out-screen.tsx'
+import { SuspendedScreen } from './suspended-screen.tsx'
 
 /** Milliseconds between two looks whether DingTalk knows the person by now. */
 const lookAgain = 6_000
@@ -82,24 +81,13 @@ export function Session({ children }: { children: ReactNode }) {
 }
 
 function Gate({ children }: { children: ReactNode }) {
-  const { t } = useText()
   const { asked, mustSignIn, failure, attempt, signedIn } = useWhoAmI()
   const { data: me, error } = asked
   useChanges('staff', me !== undefined)
   useSamePerson(me !== undefined && !mustSignIn && !signedIn, me?.staffId)
   if (belongs(me)) return <Inside me={me}>{children}</Inside>
-  if (me?.suspended) {
-    return (
-      <WholePage>
-        <StateMessage
-          kind="locked"
-          title={t('suspended.title', me.suspended)}
-          words={t('suspended.words', me.suspended)}
-        />
-      </WholePage>
-    )
-  }
-  if (me) return <Standing signedIn ended={me.ended} otherIdentity={me.otherIdentity} />
+  if (me?.suspended) return <SuspendedScreen me={me} isoName={me.suspended.isoName} />
+  if (me) return <Standing me={me} />
   if (mustSignIn) {
     if (failure instanceof BridgeError) return <Standing />
     if (failure)

@@ -37,15 +37,16 @@ interface OfferScreenProps {
   offer: Offer
   /** How many more there are. */
   others: number
+  above: ReactNode
   /** What else the person should know. */
   note: ReactNode
 }
 
-export function OfferScreen({ offer, others, note }: OfferScreenProps) {
+export function OfferScreen({ offer, others, above, note }: OfferScreenProps) {
   const { t } = useText()
   const client = useQueryClient()
   const toast = useToast()
-  const { isoName } = offer
+  const { isoName, suspended } = offer
   const given = { params: { staffId: offer.id } }
   const lookAnew = () =>
     Promise.all([
@@ -54,7 +55,7 @@ export function OfferScreen({ offer, others, note }: OfferScreenProps) {
     ])
   // withdrawn meanwhile, or answered on the card: what stands now is shown
   const whenRefused = (error: unknown) => {
-    if (['not_found', 'wrong_state'].includes(codeOf(error) ?? '')) void lookAnew()
+    if (['not_found', 'wrong_state', 'iso_suspended'].includes(codeOf(error) ?? '')) void lookAnew()
   }
   const agreeing = useMutation({
     ...tell(agreeToOffer),
@@ -75,6 +76,7 @@ export function OfferScreen({ offer, others, note }: OfferScreenProps) {
     <Screen
       title={t('offer.title', { isoName })}
       barTitle={t('app.name')}
+      above={above}
       action={
         <div className={styles.answers}>
           <Button
@@ -86,7 +88,7 @@ export function OfferScreen({ offer, others, note }: OfferScreenProps) {
           </Button>
           <Button
             look="primary"
-            disabled={busy}
+            disabled={busy || suspended}
             busy={agreeing.isPending}
             onClick={() => agreeing.mutate(given)}
           >
@@ -96,7 +98,7 @@ export function OfferScreen({ offer, others, note }: OfferScreenProps) {
       }
     >
       {note}
-      <p>{t('offer.words', { isoName })}</p>
+      <p>{t(suspended ? 'offer.suspended' : 'offer.words', { isoName })}</p>
       {error !== null && <Problem error={error} />}
       {others > 0 && <p className={styles.note}>{t('offer.more', { count: others })}</p>}
     </Screen>

@@ -12,6 +12,7 @@ import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { JoinProgress } from '../join/progress.tsx'
 import { dropReceipt, readReceipt } from '../join/receipt.ts'
+import { Organisation } from '../isos/organisation.tsx'
 import { IdentityCard } from '../parts/identity-card.tsx'
 import { OfferScreen, useOffers } from './offer.tsx'
 import styles from './standing.module.css'
@@ -20,11 +21,8 @@ import styles from './standing.module.css'
 const joinPath = (text: string) => /\/join\/[\w-]{8,64}/.exec(text)?.[0]
 
 interface StandingProps {
-  signedIn?: boolean
-  /** The association that they had last. */
-  ended?: StaffMe['ended']
-  /** They are signed in with another identity. */
-  otherIdentity?: boolean
+  /** Who is signed in: DingTalk knows them as a member, so that they can be asked. */
+  me?: StaffMe
 }
 
 /** Who ended it, and what to do next. */
@@ -44,20 +42,25 @@ function Ended({ ended: { isoName, by, at } }: { ended: NonNullable<StaffMe['end
 
 /**
  * An ISO that wants to add the person is the first thing they see; else how they get in.
- * @param signedIn DingTalk knows them as a member, so that they can be asked
  */
-export function Standing({ signedIn = false, ended = null, otherIdentity = false }: StandingProps) {
-  const offers = useOffers(signedIn)
+export function Standing({ me }: StandingProps) {
+  const offers = useOffers(me !== undefined)
   const [first, ...others] = offers ?? []
-  const note = otherIdentity && <IdentityCard />
+  const note = me?.otherIdentity && <IdentityCard />
   return first ? (
-    <OfferScreen key={first.id} offer={first} others={others.length} note={note} />
+    <OfferScreen
+      key={first.id}
+      offer={first}
+      others={others.length}
+      above={me && <Organisation me={me} />}
+      note={note}
+    />
   ) : (
-    <WaysIn ended={ended} note={note} />
+    <WaysIn me={me} note={note} />
   )
 }
 
-function WaysIn({ ended, note }: { ended: StaffMe['ended']; note: ReactNode }) {
+function WaysIn({ me, note }: StandingProps & { note: ReactNode }) {
   const { t } = useText()
   const [, navigate] = useLocation()
   const [receipt, setReceipt] = useState(readReceipt)
@@ -88,6 +91,7 @@ function WaysIn({ ended, note }: { ended: StaffMe['ended']; note: ReactNode }) {
     <Screen
       title={t('standing.title')}
       barTitle={t('app.name')}
+      above={me && <Organisation me={me} />}
       action={
         canScan() && (
           <Button look="primary" icon={<QrCode size={20} />} onClick={() => void scanCode()}>
@@ -97,7 +101,7 @@ function WaysIn({ ended, note }: { ended: StaffMe['ended']; note: ReactNode }) {
       }
     >
       {note}
-      {ended ? <Ended ended={ended} /> : <p>{t('standing.intro')}</p>}
+      {me?.ended ? <Ended ended={me.ended} /> : <p>{t('standing.intro')}</p>}
       {trouble && <p role="alert">{t(`standing.trouble.${trouble}`)}</p>}
       <Card>
         <ol className={styles.ways}>

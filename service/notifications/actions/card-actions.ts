@@ -95,7 +95,14 @@ export async function consentOnCard({
     const answer = actionId === 'consent.agree' ? agree : decline
     return await showQuestion(message, await answer(member, userId))
   } catch (error) {
+    const asItStands = await showQuestion(message, (await findById(member._id)) ?? member)
+    // the question stays with its buttons, for when the ISO is resumed
+    if (isRefusal(error, 'iso_suspended')) {
+      const { name: iso } = await findWorkspace(member.iso)
+      const status = say(message.language, 'consent.suspended', { iso })
+      return { ...asItStands, status, statusKind: 'warning' }
+    }
     if (!isRefusal(error, 'wrong_state')) throw error
-    return showQuestion(message, (await findById(member._id)) ?? member)
+    return asItStands
   }
 }

@@ -5,10 +5,12 @@ import { isRefusal, refuse } from '../../errors.ts'
 import type { DingTalkUser } from '../../dingtalk/contacts.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { answerTo, isOpen, type ConsentAnswer } from '../rules.ts'
+import type { NamedIso } from '../view.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change, note, type By } from './change.ts'
 import { languageElsewhere } from './language.ts'
 import { markFailed } from './invitations.ts'
+import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 
 /**
@@ -69,14 +71,14 @@ export async function offersTo(dingtalkUserId: string): Promise<StaffMember[]> {
   return asked.filter(isOpen)
 }
 
-/** Names of the ISOs that offer, by id. */
-export async function namesOfIsos(
-  offers: readonly Pick<StaffMember, 'iso'>[],
-): Promise<ReadonlyMap<string, string>> {
-  const isos = await Workspaces.find({ _id: { $in: offers.map(({ iso }) => iso) } })
-    .select({ name: 1 })
+/** The ISOs of these entries, by id. */
+export async function isosOf(
+  entries: readonly Pick<StaffMember, 'iso'>[],
+): Promise<ReadonlyMap<string, NamedIso>> {
+  const isos = await Workspaces.find({ _id: { $in: entries.map(({ iso }) => iso) } })
+    .select({ name: 1, status: 1 })
     .lean()
-  return new Map(isos.map(({ _id, name }) => [_id, name]))
+  return new Map(isos.map(({ _id, name, status }) => [_id, { name, status }]))
 }
 
 /** @throws Refusal `not_found` for what this person was never asked, or is not asked any more */
@@ -88,18 +90,51 @@ export async function findOffer(id: string, dingtalkUserId: string): Promise<Sta
   return member ?? refuse('not_found')
 }
 
-const byPerson = ({ _id, name }: StaffMember): By => ({ kind: 'staff', id: _id, name })
+export const byPerson = ({ _id, name }: StaffMember): By => ({ kind: 'staff', id: _id, name })
+
+/** There is no work for a suspended ISO: the person is told before they agree. @throws Refusal `iso_suspended` */
+export async function mustNotBeSuspended({ iso }: Pick<StaffMember, 'iso'>): Promise<void> {
+  if (await isSuspended(iso)) refuse('iso_suspended')
+}
+
+/**
+ * By the person's own word: from now on they belong to the ISO.
+ * @param where what must still hold of the entry, besides its state
+ */
+export function beginByWord(
+  entry: StaffMember,
+  dingtalkUserId: string,
+  where: Record<string, unknown>,
+  set: Partial<StaffMember> = {},
+): Promise<StaffMember> {
+  return change(entry, {
+    verb: 'associate',
+    by: byPerson(entry),
+    where,
+    set: { ...set, dingtalkUserId, inDepartment: true },
+    unset: [
+      'failure',
+      'rejection',
+      'invitedPhone',
+      'withdrawn',
+      'consent',
+      'requestedBy',
+      'restarts',
+    ],
+  })
+}
 
 /**
  * The person agrees: associated, unless another ISO has them by now, which this one then reads. Agreeing twice is
  * agreeing once.
  * @returns what stands now
- * @throws Refusal `wrong_state` when the ISO does not want them any more, or they have declined
+ * @throws Refusal `wrong_state` when the ISO does not want them any more, or they have declined; `iso_suspended`
  */
 export async function agree(member: StaffMember, dingtalkUserId: string): Promise<StaffMember> {
   return transaction(async () => {
     const now = await mustWait(member, dingtalkUserId)
     if (now.status === 'associated') return now
+    await mustNotBeSuspended(now)
     const elsewhere = await StaffMembers.exists({ dingtalkUserId, status: 'associated' })
     if (elsewhere) {
       if (now.status === 'invited') {
@@ -107,21 +142,7 @@ export async function agree(member: StaffMember, dingtalkUserId: string): Promis
       }
       return (await StaffMembers.findById(member._id).lean<StaffMember>()) ?? now
     }
-    return change(now, {
-      verb: 'associate',
-      by: byPerson(now),
-      where: { 'consent.dingtalkUserId': dingtalkUserId },
-      set: { dingtalkUserId, inDepartment: true },
-      unset: [
-        'failure',
-        'rejection',
-        'invitedPhone',
-        'withdrawn',
-        'consent',
-        'requestedBy',
-        'restarts',
-      ],
-    })
+    return beginByWord(now, dingtalkUserId, { 'consent.dingtalkUserId': dingtalkUserId })
   })
 }
 

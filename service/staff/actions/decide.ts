@@ -8,6 +8,7 @@ import { mayHappen } from '../rules.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { begin, change, type By } from './change.ts'
 import { withdrawInvitation } from './invitations.ts'
+import { keepPast } from './past.ts'
 import { phoneTyped } from './phone-typed.ts'
 
 /** Who does it, as far as it is written down. */
@@ -80,6 +81,7 @@ async function addAgain(
       via: 'iso',
       searchKeys: given.searchKeys,
       requestIds: [...there.requestIds, given.id].slice(-5),
+      ...keepPast(there),
     },
     unset: ['rejection', 'failure', 'dingtalkUserId', 'requestedBy', 'consent', 'restarts'],
     otherwise: 'already_staff',

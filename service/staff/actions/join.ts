@@ -9,6 +9,7 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen } from '../rules.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { begin, change, note, type By } from './change.ts'
+import { keepPast } from './past.ts'
 import { phoneTyped } from './phone-typed.ts'
 
 /** @throws Refusal `join_code_replaced` for a code that was an ISO's, `not_found` for one of no ISO */
@@ -123,6 +124,7 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
       ...(requestedBy ? { requestedBy } : {}),
       searchKeys,
       requestIds: [...there.requestIds, asked.id].slice(-5),
+      ...keepPast(there),
     },
     unset: [
       'rejection',

@@ -6,11 +6,13 @@ import { asRefusal } from '../../dingtalk/errors.ts'
 import { refuse } from '../../errors.ts'
 import type { Claims } from '../../http/authentication.ts'
 import type { Staff } from '../../http/callers.ts'
+import { viewSoundRows } from '../../http/damaged.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import type { Ended } from '../view.ts'
 import { personJoined } from './associate.ts'
 import { lookForIdentity } from './identity.ts'
+import { entriesOf, lastOf } from './my-isos.ts'
 
 /** @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
 export async function whoSignsIn(code: string): Promise<{ dingtalkUserId: string; name: string }> {
@@ -55,21 +57,14 @@ export async function findStaff(claims: Claims): Promise<Staff | undefined> {
 /** Who ended the last association of somebody who has none; undefined while they have one, or when they never had. */
 export async function lastEnded(me: Staff): Promise<Ended | undefined> {
   if (me.id || me.suspendedIso) return undefined
-  const last = await StaffMembers.findOne({
-    dingtalkUserId: me.dingtalkUserId,
-    status: { $in: ['removed', 'left'] },
-  })
-    .sort({ since: -1 })
-    .lean<StaffMember | null>()
-  // an invitation that was taken back is no association that ended
-  if (!last?.timeline.some(({ what }) => what === 'associated')) return undefined
-  const iso = await Workspaces.findById(last.iso).select({ name: 1 }).lean()
-  if (!iso) return undefined
-  return {
-    isoName: iso.name,
-    by: last.status === 'removed' ? 'iso' : 'dingtalk',
-    at: last.since,
-  }
+  const entries = await entriesOf(me.dingtalkUserId)
+  const ended = viewSoundRows('staffMembers', entries, (entry) => {
+    const last = lastOf(entry, me.dingtalkUserId)
+    return last && { iso: entry.iso, by: last.by, at: last.until }
+  }).filter((one) => one !== undefined)
+  const last = ended.toSorted((one, other) => other.at.getTime() - one.at.getTime())[0]
+  const iso = last && (await Workspaces.findById(last.iso).select({ name: 1 }).lean())
+  return iso ? { isoName: iso.name, by: last.by, at: last.at } : undefined
 }
 
 /** The language that a person chose, on whichever phone; undefined until they did. */

@@ -4,7 +4,7 @@ import { authCode, language, sessionAnswer } from '../../accounts/contract.ts'
 import { endpoint, id, named, rowsAs, time } from '../../http/contract.ts'
 import { inEachLanguage } from '../../products/contract.ts'
 import { personName } from '../../text/contract.ts'
-import { invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
+import { endedBy, invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
 
 // the join page, for somebody nobody knows yet
 
@@ -75,7 +75,7 @@ export const staffMe = named(
     /** Signed in to DingTalk with another identity than *Alipay Partner*; false too where DingTalk does not tell. */
     otherIdentity: z.boolean(),
     /** Of somebody who belongs to no ISO: the association that they had last, who ended it, and when. */
-    ended: z.nullable(z.object({ isoName: z.string(), by: z.enum(['iso', 'dingtalk']), at: time })),
+    ended: z.nullable(z.object({ isoName: z.string(), by: endedBy, at: time })),
   }),
 )
 export type StaffMe = z.output<typeof staffMe>
@@ -120,6 +120,8 @@ const offer = named(
     /** Of the association that would come of it. */
     id,
     isoName: z.string(),
+    /** The ISO is suspended: it can be declined, and agreed to once it is resumed. */
+    suspended: z.boolean(),
     /** Since when the person is asked. */
     since: time,
   }),
@@ -135,7 +137,7 @@ export const agreeToOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/agre
   name: 'agreeToOffer',
   summary: 'Agree to belong to the ISO, which is the second of the two consents',
   params: staffParams,
-  errors: ['not_found', 'wrong_state', 'with_another_iso'],
+  errors: ['not_found', 'wrong_state', 'with_another_iso', 'iso_suspended'],
 })
 
 export const declineOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/decline', {
@@ -143,4 +145,41 @@ export const declineOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/decl
   summary: 'Decline: the ISO sees it, nothing else changes',
   params: staffParams,
   errors: ['not_found', 'wrong_state'],
+})
+
+// all ISOs of a person
+
+const myIso = named(
+  'MyIso',
+  z.object({
+    /** Of the association. */
+    id,
+    isoName: z.string(),
+    /** `wanted`: the ISO wants to add the person, who can switch to it. */
+    state: z.enum(['present', 'wanted', 'past']),
+    suspended: z.boolean(),
+    /** Since when the person belongs to it, or is wanted; of a past one when it began, where that is known. */
+    since: z.nullable(time),
+    /** The last association with this ISO that has ended: also of one that wants the person back. */
+    ended: z.nullable(z.object({ by: endedBy, at: time })),
+  }),
+)
+export type MyIso = z.output<typeof myIso>
+
+export const listMyIsos = endpoint('GET /api/v1/me/staff/isos', {
+  name: 'listMyIsos',
+  summary:
+    'ISOs that I belong to, that want to add me, and that I belonged to: the present one first (requirements B2)',
+  answer: z.object(rowsAs('items', myIso)),
+})
+
+export const switchIso = endpoint('POST /api/v1/me/staff/isos/:staffId/switch', {
+  name: 'switchIso',
+  summary: 'Move to an ISO that wants me: the present association ends in the same moment',
+  params: staffParams,
+  body: z.object({
+    /** The association that ends; another one that has begun meanwhile does not. */
+    leave: id,
+  }),
+  errors: ['not_found', 'wrong_state', 'iso_suspended'],
 })

@@ -8,13 +8,15 @@ import { evenly } from '../../http/evenly.ts'
 import { viewRows } from '../../http/damaged.ts'
 import { take, type Limit } from '../../http/limits.ts'
 import { serve, type Route } from '../../http/serve.ts'
-import { agree, decline, findOffer, namesOfIsos, offersTo } from '../actions/consent.ts'
+import { agree, decline, findOffer, isosOf, offersTo } from '../actions/consent.ts'
 import { choseAnother } from '../actions/identity.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from '../actions/join.ts'
+import { listMyIsos } from '../actions/my-isos.ts'
+import { switchTo } from '../actions/switch.ts'
 import { chooseLanguage, chosenLanguage, lastEnded, whoSignsIn } from '../actions/sign-in.ts'
 import { listRejectionReasons } from '../rejections/actions.ts'
 import { viewRejection } from '../rejections/view.ts'
-import { viewOffer, viewStaffMe } from '../view.ts'
+import { viewMyIso, viewOffer, viewStaffMe, type MyIso, type NamedIso } from '../view.ts'
 import type { StaffMember } from '../model.ts'
 import * as contract from './contract.ts'
 
@@ -88,9 +90,9 @@ export const selfRoutes: Route[] = [
 
   serve(contract.listOffers, staff, async ({ me }) => {
     const offers = await offersTo(me.dingtalkUserId)
-    const names = await namesOfIsos(offers)
+    const isos = await isosOf(offers)
     // of an ISO that is not there any more: without a name it does not fit, and is left out as damaged
-    const view = (offer: StaffMember) => viewOffer(offer, names.get(offer.iso) as string)
+    const view = (offer: StaffMember) => viewOffer(offer, isos.get(offer.iso) as NamedIso)
     return { items: viewRows('staffMembers', offers, view) }
   }),
 
@@ -103,6 +105,20 @@ export const selfRoutes: Route[] = [
 
   serve(contract.declineOffer, staff, async ({ me, params }) => {
     await decline(await findOffer(params.staffId, me.dingtalkUserId), me.dingtalkUserId)
+    return {}
+  }),
+
+  serve(contract.listMyIsos, staff, async ({ me }) => {
+    const found = await listMyIsos(me.dingtalkUserId)
+    const isos = await isosOf(found.map(({ entry }) => entry))
+    const view = (one: MyIso) => viewMyIso(one, isos.get(one.entry.iso) as NamedIso)
+    return { items: viewRows('staffMembers', found, view) }
+  }),
+
+  serve(contract.switchIso, staff, async ({ me, params, body }) => {
+    const now = await switchTo(me.dingtalkUserId, { id: params.staffId, leave: body.leave })
+    // agreed without leaving one, in the moment in which another ISO had them
+    if (now.status !== 'associated') refuse('wrong_state', { about: { status: now.status } })
     return {}
   }),
 ]

@@ -8,7 +8,9 @@ import {
   runMigrations,
   type Migration,
 } from '../../../service/database/migrations.ts'
+import { system } from '../../../service/http/callers.ts'
 import { log } from '../../../service/log.ts'
+import { Events } from '../../../service/outbox/model.ts'
 import { staffMigrations } from '../../../service/staff/migrations.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { searchKeysOf } from '../../../service/staff/rules/search-keys.ts'
@@ -21,6 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await Migrations.deleteMany({})
   await StaffMembers.deleteMany({})
+  await Events.deleteMany({})
 })
 afterAll(disconnectDatabase)
 
@@ -111,4 +114,49 @@ test.each([
   expect(rows.slice(1).map(({ phone, searchKeys: keys }) => [phone, keys])).toEqual(
     ids.slice(1).map((_id, at) => [after(at + 1), searchKeysOf(`Ana ${at + 1}`, after(at + 1))]),
   )
+})
+
+test('whose the association was in an entry that is used again is found in the events', async () => {
+  const [, , past] = staffMigrations as [Migration, Migration, Migration]
+  const at = (day: number) => new Date(Date.UTC(2026, 9, day))
+  const entry = (day: number, what: string) => ({ at: at(day), what })
+  const again = [entry(1, 'added'), entry(2, 'associated'), entry(3, 'removed'), entry(4, 'added')]
+  const left = [entry(1, 'associated'), entry(2, 'left'), entry(3, 'requested')]
+  const timelines = [again, left, [entry(1, 'added'), entry(2, 'invitation_cancelled')], again]
+  const ids = await insertPeople(240, (n) => ({
+    phone: `+6581${10_000 + n}`,
+    timeline: timelines[n % 4],
+    // the fourth is in its first association: the entry itself says whose
+    ...(n % 4 === 3 ? { dingtalkUserId: `user${n}` } : {}),
+  }))
+  const associated = ids.map((id, n) => ({
+    _id: randomUUIDv7(),
+    type: 'staff.associated',
+    tenant: iso,
+    subject: { kind: 'staffMember', id },
+    actor: system,
+    at: at(2),
+    data: { dingtalkUserId: `user${n}` },
+    state: 'done',
+    dueAt: at(2),
+    attempts: 1,
+  }))
+  await Events.insertMany(associated.filter((_, n) => n % 4 < 2 || n % 4 === 3))
+  await expect(runMigrations([cutOff(past)])).rejects.toThrow(MigrationFailed)
+  await runMigrations([past])
+  await runMigrations([past])
+  const pasts = await Promise.all(
+    ids.map(async (_id) => (await StaffMembers.findById(_id).lean())?.past),
+  )
+  for (const [n, found] of pasts.entries()) {
+    const dingtalkUserId = `user${n}`
+    expect(found).toEqual(
+      [
+        [{ dingtalkUserId, since: at(2), until: at(3), by: 'iso' }],
+        [{ dingtalkUserId, since: at(1), until: at(2), by: 'dingtalk' }],
+        undefined,
+        undefined,
+      ][n % 4],
+    )
+  }
 })

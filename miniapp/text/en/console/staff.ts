@@ -16,7 +16,8 @@ export const staff = {
     'Is in Alipay Partners already. The bot has asked in DingTalk; it waits for the person to tap Agree.',
   'staff.next.associated': 'Belongs to your ISO and can promote.',
   'staff.next.removed': 'Was removed by your ISO and has no access.',
-  'staff.next.left': 'Left Alipay Partners in DingTalk and has no access.',
+  'staff.next.left':
+    'No longer with your ISO: left Alipay Partners in DingTalk, or moved to another ISO.',
   'staff.next.invitation_failed': 'DingTalk did not send the Org invitation.',
   'staff.otherIdentity': 'Signed in, other identity',
   'staff.otherIdentity.what':
@@ -63,7 +64,7 @@ export const staff = {
   'staff.mend.userid_conflict':
     'Tell the Alipay+ Partner team. They remove the old entry; then resend the invitation.',
   'staff.mend.with_another_iso':
-    'One person can belong to one ISO. There is nothing to do here: once the other ISO lets the person go, the invitation goes out by itself.',
+    'One person can belong to one ISO. The person can switch to yours: in Partner Workspace, tap Alipay Partners at upper left. Once the other ISO removes them, the invitation goes out by itself.',
   'staff.mend.declined': 'Talk to the person, then resend the invitation.',
   'staff.mend.not_reachable':
     'Ask the person to open Partner Workspace in DingTalk and agree there, or resend the invitation.',
@@ -158,6 +159,7 @@ export const staff = {
   'timeline.invitation_failed': 'Invitation failed',
   'timeline.removed': 'Removed',
   'timeline.left': 'Left Alipay Partners',
+  'timeline.moved': 'Moved to another ISO',
   'timeline.phone_corrected': 'Phone number corrected, invited again',
   'timeline.invitation_resent': 'Invitation resent',
   'timeline.invitation_cancelled': 'Invitation withdrawn',

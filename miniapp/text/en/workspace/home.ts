@@ -13,10 +13,6 @@ export const home = {
   'language.later': 'You can change it at any time, at the centre of the bottom bar.',
   'language.continue': 'Continue',
 
-  'organisation.title': 'Organisation',
-  'organisation.for': 'You work for {isoName}',
-  'organisation.only': 'This is the only organisation you belong to here.',
-
   'outside.title': 'Open this in DingTalk',
   'outside.words': 'DingTalk tells us who you are, so there is no password to type.',
   'outside.open': 'Open DingTalk',

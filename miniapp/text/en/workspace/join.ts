@@ -38,7 +38,7 @@ export const join = {
   'join.now.rejected': '{isoName} did not agree',
   'join.now.invitation_failed': 'DingTalk could not invite you',
   'join.now.removed': '{isoName} has ended your access',
-  'join.now.left': 'You have left Alipay Partners',
+  'join.now.left': 'You no longer belong to {isoName}',
   'join.next.requested': 'You can close this page; it moves on by itself.',
   'join.next.approved': 'DingTalk is sending your Org invitation. It comes in a moment.',
   'join.next.invited':
@@ -58,7 +58,7 @@ export const join = {
   'join.failure.organisation_full': 'Alipay Partners has no free place. Your ISO has been told.',
   'join.failure.userid_conflict': 'DingTalk mixes you up with somebody else. Tell your ISO.',
   'join.failure.with_another_iso':
-    'You belong to another ISO. Ask it to remove you; the invitation then comes by itself.',
+    'You belong to another ISO. To switch, tap Alipay Partners at upper left on Work. Or ask that ISO to remove you; the invitation then comes by itself.',
   'join.failure.declined': 'You declined. Ask again if you have changed your mind.',
   'join.failure.not_reachable':
     'The bot could not reach you in DingTalk. Your ISO can send the invitation again.',
@@ -76,6 +76,8 @@ export const join = {
   'offer.words': 'Agree, and you work for {isoName} here. Decline, and nothing changes for you.',
   'offer.more':
     '{count, plural, one {Another ISO wants to add you too.} other {# other ISOs want to add you too.}}',
+  'offer.suspended':
+    '{isoName} is suspended. You can agree once it is resumed; it keeps waiting for your answer.',
   'offer.agree': 'Agree',
   'offer.decline': 'Decline',
   'offer.declined': 'Declined. {isoName} will see it.',
@@ -86,11 +88,14 @@ export const join = {
   'standing.intro': 'DingTalk does not know you as an Alipay Partner yet. There are two ways in:',
   'standing.ended.iso': '{isoName} ended your access',
   'standing.ended.dingtalk': 'You are no longer in Alipay Partners in DingTalk',
+  'standing.ended.self': 'You moved from {isoName} to another ISO',
   'standing.ended.when': 'On {at}. What you sent in before stays with your ISO.',
   'standing.ended.next.iso':
     'If this is a mistake, ask your admin at {isoName}. To work again, there are two ways in:',
   'standing.ended.next.dingtalk':
     'That ended your work for {isoName} too. To work again, ask your admin there, or use one of two ways in:',
+  'standing.ended.next.self':
+    'To work for {isoName} again, ask your admin there to add you. There are two ways in:',
   'standing.qr.title': 'Scan the QR code of your ISO',
   'standing.qr.words': 'Then ask to join; your ISO decides.',
   'standing.added.title': 'Your ISO adds you',

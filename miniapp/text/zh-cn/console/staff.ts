@@ -16,7 +16,7 @@ export const staff = {
   'staff.next.asked': '已在 Alipay Partners 中。机器人已在钉钉询问，等待本人点“同意”。',
   'staff.next.associated': '已属于您的 ISO，可以开展推广。',
   'staff.next.removed': '已被您的 ISO 移除，不再有权限。',
-  'staff.next.left': '已在钉钉中退出 Alipay Partners，不再有权限。',
+  'staff.next.left': '已不属于贵 ISO：已在钉钉中退出 Alipay Partners，或已转到另一家 ISO。',
   'staff.next.invitation_failed': '钉钉未能发出组织邀请。',
   'staff.otherIdentity': '已登录，身份不符',
   'staff.otherIdentity.what':
@@ -56,7 +56,7 @@ export const staff = {
   'staff.mend.organisation_full': '请告知 Alipay+ Partner 团队，有名额后重新发送邀请。',
   'staff.mend.userid_conflict': '请告知 Alipay+ Partner 团队，待旧记录移除后重新发送邀请。',
   'staff.mend.with_another_iso':
-    '一人只能属于一家 ISO。您无需操作：对方 ISO 移除此人后，邀请会自动发出。',
+    '一人只能属于一家 ISO。本人可在 Partner Workspace 左上角点 Alipay Partners 切换到贵 ISO；对方 ISO 移除此人后，邀请也会自动发出。',
   'staff.mend.declined': '与本人沟通后，可重新发送邀请。',
   'staff.mend.not_reachable': '请本人在钉钉中打开 Partner Workspace 并点“同意”，或重新发送邀请。',
   'staff.mend.dingtalk_unavailable': '几分钟后重新发送邀请。',
@@ -144,6 +144,7 @@ export const staff = {
   'timeline.invitation_failed': '邀请失败',
   'timeline.removed': '已移除',
   'timeline.left': '已退出 Alipay Partners',
+  'timeline.moved': '已转到另一家 ISO',
   'timeline.phone_corrected': '已更正手机号并重新邀请',
   'timeline.invitation_resent': '已重新发送邀请',
   'timeline.invitation_cancelled': '已撤回邀请',

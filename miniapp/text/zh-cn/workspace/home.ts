@@ -15,10 +15,6 @@ export const home = {
   'language.later': '之后可随时在底部中间更改。',
   'language.continue': '继续',
 
-  'organisation.title': '组织',
-  'organisation.for': '您隶属于 {isoName}',
-  'organisation.only': '您在此处只加入了这一个组织。',
-
   'outside.title': '请在钉钉中打开',
   'outside.words': '钉钉会确认您的身份，无需输入密码。',
   'outside.open': '打开钉钉',

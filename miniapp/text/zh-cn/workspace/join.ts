@@ -39,7 +39,7 @@ export const join = {
   'join.now.rejected': '{isoName} 没有同意',
   'join.now.invitation_failed': '钉钉未能邀请您',
   'join.now.removed': '{isoName} 已结束您的使用权限',
-  'join.now.left': '您已退出 Alipay Partners',
+  'join.now.left': '您已不属于 {isoName}',
   'join.next.requested': '可以关闭此页，进度会自动更新。',
   'join.next.approved': '钉钉正在发送组织邀请，马上就到。',
   'join.next.invited':
@@ -56,7 +56,8 @@ export const join = {
     '您已加入五个未认证的组织。在钉钉中退出其中一个，再告诉您的 ISO。',
   'join.failure.organisation_full': 'Alipay Partners 名额已满，已通知您的 ISO。',
   'join.failure.userid_conflict': '钉钉把您与他人混淆了，请告诉您的 ISO。',
-  'join.failure.with_another_iso': '您已属于另一家 ISO。请对方移除您，之后邀请会自动发来。',
+  'join.failure.with_another_iso':
+    '您已属于另一家 ISO。要切换，请在工作页点左上角的 Alipay Partners；或请该 ISO 移除您，之后邀请会自动发来。',
   'join.failure.declined': '您没有同意。如果改变了主意，可以重新申请。',
   'join.failure.not_reachable': '机器人在钉钉中联系不到您。您的 ISO 可以重新发送邀请。',
   'join.failure.dingtalk_unavailable': '钉钉没有响应。您的 ISO 可以重新发送邀请。',
@@ -68,6 +69,7 @@ export const join = {
   'offer.title': '{isoName} 想添加您为员工',
   'offer.words': '同意后，您将在这里为 {isoName} 工作；不同意则一切照旧。',
   'offer.more': '还有 {count} 家 ISO 想添加您。',
+  'offer.suspended': '{isoName} 已被暂停。恢复后即可点“同意”，邀请会一直保留。',
   'offer.agree': '同意',
   'offer.decline': '不同意',
   'offer.declined': '已回复不同意，{isoName} 会看到。',
@@ -78,10 +80,13 @@ export const join = {
   'standing.intro': '钉钉还不认识您这位支付宝合作伙伴。有两种加入方式：',
   'standing.ended.iso': '{isoName} 已终止您的权限',
   'standing.ended.dingtalk': '您已不在钉钉的 Alipay Partners 组织中',
+  'standing.ended.self': '您已从 {isoName} 转到另一家 ISO',
   'standing.ended.when': '时间：{at}。您此前提交的内容仍保留在 ISO。',
   'standing.ended.next.iso': '如有误，请联系 {isoName} 的管理员。如需再次加入，有两种方式：',
   'standing.ended.next.dingtalk':
     '您在 {isoName} 的工作也随之结束。如需再次加入，请联系其管理员，或使用以下两种方式：',
+  'standing.ended.next.self':
+    '要再为 {isoName} 工作，请联系该 ISO 的管理员添加您。有两种方式加入：',
   'standing.qr.title': '扫描 ISO 的二维码',
   'standing.qr.words': '然后申请加入，由 ISO 审核。',
   'standing.added.title': '由 ISO 添加您',

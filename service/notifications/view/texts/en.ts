@@ -42,6 +42,7 @@ export const en = {
   'consent.declined': 'You declined',
   'consent.withdrawn': '{iso} has withdrawn this',
   'consent.elsewhere': 'You belong to another ISO',
+  'consent.suspended': '{iso} is suspended. Agree once it is resumed.',
   'consent.over': 'No longer waiting for you',
   'consent.notYours': 'This question is for somebody else.',
   'welcome.title': 'Welcome to Alipay Partners, {name}',

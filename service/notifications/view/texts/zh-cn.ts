@@ -42,6 +42,7 @@ export const zhCn: Record<TextKey, string> = {
   'consent.declined': '您没有同意',
   'consent.withdrawn': '{iso} 已撤回',
   'consent.elsewhere': '您已属于另一家 ISO',
+  'consent.suspended': '{iso} 已被暂停，恢复后再点“同意”。',
   'consent.over': '已不需要处理',
   'consent.notYours': '这条询问不是给您的。',
   'welcome.title': '{name}，欢迎加入 Alipay Partners',

@@ -1,0 +1,37 @@
+/** Words for the ISOs of a person, in Simplified Chinese. */
+import type { myIsos as english } from '../../en/workspace/my-isos.ts'
+
+export const myIsos = {
+  'myIsos.title': 'Alipay Partners：您的 ISO',
+  'myIsos.none': '尚未加入 ISO',
+  'myIsos.present': '当前所属 ISO',
+  'myIsos.suspended': '已暂停',
+  'myIsos.present.since': '{at} 起',
+  'myIsos.wanted': '邀请您加入',
+  'myIsos.wanted.suspended': '邀请您加入，恢复后即可切换。',
+  'myIsos.ended.iso': '{isoName} 已于 {at} 移除您',
+  'myIsos.ended.dingtalk': '{at} 结束：您已在钉钉中退出 Alipay Partners',
+  'myIsos.ended.self': '您已于 {at} 转到另一家 ISO',
+  'myIsos.switch': '切换',
+  'myIsos.switch.to': '切换到 {isoName}',
+  'myIsos.back': '要再次加入，请联系该 ISO 添加您，或扫描 ISO 的二维码。',
+  'myIsos.other': '要加入另一家 ISO？请联系该 ISO 添加您，或扫描 ISO 的二维码，之后会显示在这里。',
+
+  'switching.title': '切换到 {isoName}？',
+  'switching.ends': '您在 {from} 的工作将立即结束，{from} 会看到您已转走。',
+  'switching.sent': '已提交的内容归 {from} 保留，您在这里不再看到审核结果。',
+  'switching.unsent': '还有 {count} 项未发送。请先发送，切换后将无法发送。',
+  'switching.drafts': '{count} 份草稿会留在本机，只有再次加入 {from} 后才能继续填写。',
+  'switching.draftsKept': '草稿会留在本机，只有再次加入 {from} 后才能继续填写。',
+  'switching.tasks': '{count} 个核验任务将退回 Alipay+。',
+  'switching.tasksBack': '未完成的核验任务将退回 Alipay+。',
+  'switching.account': '支付宝测试账号将由 {from} 收回。',
+  'switching.accountIfAny': '如有支付宝测试账号，将由 {from} 收回。',
+  'switching.return': '要回到 {from}，需由该 ISO 重新添加您。',
+  'switching.suspended': '{isoName} 已被暂停，恢复后即可切换。',
+  'switching.withdrawn': '{isoName} 已撤回邀请，没有任何变化。',
+  'switching.outbox': '打开待发送',
+  'switching.now': '立即切换',
+  'switching.cancel': '暂不切换',
+  'switching.moving': '正在切换…',
+} satisfies Record<keyof typeof english, string>

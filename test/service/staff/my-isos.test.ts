@@ -1,0 +1,386 @@
+/** The ISOs of one person: the list with the present one, moving to another that wants them, and past ones. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { Events } from '../../../service/outbox/model.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { Workspaces } from '../../../service/workspaces/model.ts'
+import {
+  buildStaff,
+  buildUnassociated,
+  clientOf,
+  type Answer,
+  type Client,
+  type TestOperator,
+} from '../../setup/people.ts'
+import { Hiring } from './hiring.ts'
+
+let at: Hiring
+
+beforeAll(async () => {
+  at = await Hiring.start()
+})
+afterAll(() => at.service.stop())
+afterEach(async () => {
+  await at.reset()
+  await Workspaces.updateMany({ status: 'suspended' }, { $set: { status: 'active' } })
+})
+
+const path = '/api/v1/me/staff/isos'
+
+interface Row {
+  id: string
+  isoName: string
+  state: string
+  suspended: boolean
+  since: string | null
+  ended: { by: string; at: string } | null
+}
+
+const rowsOf = async (client: Client): Promise<Row[]> => (await client.get(path)).body.items
+
+/** Name and state of each row, in the order of the list. */
+const shown = async (client: Client) =>
+  (await rowsOf(client)).map(({ isoName, state, ended }) => [isoName, state, ended?.by ?? null])
+
+const switchTo = (client: Client, id: string, leave: string): Promise<Answer> =>
+  client.post(`${path}/${id}/switch`, { leave })
+
+const outcome = ({ status, body }: Answer) => [status, body.code ?? null]
+
+const statusOf = async (id: string) => (await StaffMembers.findById(id).lean())?.status
+
+const suspend = ({ workspace }: TestOperator) =>
+  Workspaces.updateOne({ _id: workspace._id }, { $set: { status: 'suspended' } })
+
+const nameOf = ({ workspace }: TestOperator) => workspace.name
+
+/** Mei works for the first; the second wants her. */
+async function meiAndTwo() {
+  const [first, second] = [await at.iso(), await at.iso()]
+  const before = await at.hired(first, 'mei')
+  const after = await at.added(second, 'mei', 'invitation_failed')
+  await at.settled()
+  const mei = await buildUnassociated(at.service.url, 'mei04')
+  return { first, second, before, after, mei }
+}
+
+describe('nothing is switched', () => {
+  test('by a stranger, and an operator has no such list', async () => {
+    const { first, before, after } = await meiAndTwo()
+    const stranger = clientOf(at.service.url)
+    expect(outcome(await stranger.get(path))).toEqual([401, 'signed_out'])
+    expect(outcome(await switchTo(stranger, after, before))).toEqual([401, 'signed_out'])
+    expect(outcome(await first.client.get(path))).toEqual([403, 'not_allowed'])
+    expect(outcome(await switchTo(first.client, after, before))).toEqual([403, 'not_allowed'])
+  })
+
+  test('by another person, who does not learn that the entry is there', async () => {
+    const { first, before, after } = await meiAndTwo()
+    const { client, member } = await buildStaff(at.service.url, first.workspace._id)
+    expect(outcome(await switchTo(client, after, member._id))).toEqual([404, 'not_found'])
+    expect(outcome(await switchTo(client, after, before))).toEqual([404, 'not_found'])
+    expect(await shown(client)).toEqual([[nameOf(first), 'present', null]])
+    expect([await statusOf(before), await statusOf(after)]).toEqual([
+      'associated',
+      'invitation_failed',
+    ])
+  })
+
+  test('without naming what ends, or by something that is no id', async () => {
+    const { before, after, mei } = await meiAndTwo()
+    expect(outcome(await mei.post(`${path}/${after}/switch`, {}))).toEqual([400, 'bad_input'])
+    expect(outcome(await switchTo(mei, after, 'the present one'))).toEqual([400, 'bad_input'])
+    expect(outcome(await switchTo(mei, 'the-other-one', before))).toEqual([400, 'bad_input'])
+    expect(outcome(await switchTo(mei, randomUUIDv7(), before))).toEqual([404, 'not_found'])
+  })
+
+  test('to an ISO that has withdrawn meanwhile', async () => {
+    const { second, before, after, mei } = await meiAndTwo()
+    await at.post(second, after, 'cancel')
+    expect(outcome(await switchTo(mei, after, before))).toEqual([409, 'wrong_state'])
+    expect(await statusOf(before)).toBe('associated')
+  })
+
+  test('to an ISO that the person declined before', async () => {
+    const [first, second] = [await at.iso(), await at.iso()]
+    const { body } = await at.add(second, 'mei')
+    await at.answer('mei', second, 'decline')
+    await at.becomes(second, body.id, 'invitation_failed')
+    const before = await at.hired(first, 'mei')
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    expect(await shown(mei)).toEqual([[nameOf(first), 'present', null]])
+    expect(outcome(await switchTo(mei, body.id, before))).toEqual([409, 'wrong_state'])
+  })
+
+  test('to a suspended ISO, which says so and can be switched to once it is resumed', async () => {
+    const { second, before, after, mei } = await meiAndTwo()
+    await suspend(second)
+    const refused = await switchTo(mei, after, before)
+    expect(outcome(refused)).toEqual([409, 'iso_suspended'])
+    expect(refused.body.remedy).toContain('once the ISO is resumed')
+    const [, row] = await rowsOf(mei)
+    expect(row).toMatchObject({ state: 'wanted', suspended: true })
+    expect([await statusOf(before), await statusOf(after)]).toEqual([
+      'associated',
+      'invitation_failed',
+    ])
+    await Workspaces.updateOne({ _id: second.workspace._id }, { $set: { status: 'active' } })
+    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+  })
+
+  test('when the person belongs to a third ISO by now: that one does not end', async () => {
+    const { first, second, before, after, mei } = await meiAndTwo()
+    const third = await at.iso()
+    const last = await at.added(third, 'mei', 'invitation_failed')
+    expect(outcome(await switchTo(mei, last, before))).toEqual([200, null])
+    expect(outcome(await switchTo(mei, after, before))).toEqual([409, 'wrong_state'])
+    expect(await shown(mei)).toEqual([
+      [nameOf(third), 'present', null],
+      [nameOf(second), 'wanted', null],
+      [nameOf(first), 'past', 'self'],
+    ])
+  })
+
+  test('once their ISO has removed them: they are asked as anybody is', async () => {
+    const { first, second, before, after, mei } = await meiAndTwo()
+    await at.post(first, before, 'remove')
+    await at.question('mei', second)
+    await at.settled()
+    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    await at.becomes(second, after, 'associated')
+    expect(await shown(mei)).toEqual([
+      [nameOf(second), 'present', null],
+      [nameOf(first), 'past', 'iso'],
+    ])
+  })
+})
+
+describe('switching', () => {
+  test('ends the one and begins the other at once; the former ISO sees it, and nobody is asked again', async () => {
+    const { first, second, before, after, mei } = await meiAndTwo()
+    expect(await shown(mei)).toEqual([
+      [nameOf(first), 'present', null],
+      [nameOf(second), 'wanted', null],
+    ])
+    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    expect([await statusOf(before), await statusOf(after)]).toEqual(['left', 'associated'])
+    const me = async () => (await mei.get('/api/v1/me/staff')).body
+    await expect.poll(async () => (await me()).staffId).toBe(after)
+    expect(await me()).toMatchObject({ iso: { name: nameOf(second) }, ended: null })
+    await at.settled()
+    const { timeline } = (await at.find(first, before)).body
+    expect(timeline.at(-1)).toMatchObject({ what: 'left', by: { kind: 'staff' } })
+    expect(JSON.stringify(timeline)).not.toContain(nameOf(second))
+    expect(await at.timeline(second, after)).toEqual(['added', 'invitation_failed', 'associated'])
+    expect(await at.departmentsOf('mei')).toEqual([nameOf(second)])
+    expect((await StaffMembers.findById(before).lean())?.inDepartment).toBeUndefined()
+    expect(await at.questions('mei', second)).toEqual([])
+    expect(await shown(mei)).toEqual([
+      [nameOf(second), 'present', null],
+      [nameOf(first), 'past', 'self'],
+    ])
+  })
+
+  test('twice is once, also at one moment', async () => {
+    const { before, after, mei } = await meiAndTwo()
+    const both = await Promise.all([switchTo(mei, after, before), switchTo(mei, after, before)])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    for (const [id, type] of [
+      [before, 'staff.left'],
+      [after, 'staff.associated'],
+    ]) {
+      expect(await Events.countDocuments({ 'subject.id': id, type })).toBe(1)
+    }
+  })
+
+  test('to two ISOs at one moment: one has the person, the other still wants them', async () => {
+    const { before, after, mei } = await meiAndTwo()
+    const third = await at.iso()
+    const other = await at.added(third, 'mei', 'invitation_failed')
+    const both = await Promise.all([switchTo(mei, after, before), switchTo(mei, other, before)])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    await at.settled()
+    const statuses = [await statusOf(after), await statusOf(other)]
+    expect(statuses.toSorted()).toEqual(['associated', 'invitation_failed'])
+    expect((await shown(mei)).map(([, state]) => state)).toEqual(['present', 'wanted', 'past'])
+  })
+
+  test('while the present ISO removes them: they end with one ISO or with none, never with two', async () => {
+    const { first, second, before, after, mei } = await meiAndTwo()
+    const [switched, removed] = await Promise.all([
+      switchTo(mei, after, before),
+      at.post(first, before, 'remove'),
+    ])
+    await at.settled()
+    expect(removed.status).toBe(switched.status === 200 ? 409 : 200)
+    if (switched.status === 200) expect(await statusOf(after)).toBe('associated')
+    else await at.question('mei', second)
+    expect(await statusOf(before)).toBe(switched.status === 200 ? 'left' : 'removed')
+  })
+
+  test('out of a suspended ISO works, and the language comes along', async () => {
+    const { first, before, after, mei } = await meiAndTwo()
+    await StaffMembers.updateOne({ _id: before }, { $set: { language: 'zh-CN' } })
+    await suspend(first)
+    const [present] = await rowsOf(mei)
+    expect(present).toMatchObject({ id: before, state: 'present', suspended: true })
+    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    expect((await StaffMembers.findById(after).lean())?.language).toBe('zh-CN')
+  })
+
+  test('by somebody whom the first ISO brought in: removed by the second, they leave the organisation', async () => {
+    const [first, second] = [await at.iso(), await at.iso()]
+    const before = await at.joined(first, 'lin')
+    const after = await at.added(second, 'lin', 'invitation_failed')
+    const { dingtalkUserId = '' } = (await StaffMembers.findById(before).lean()) ?? {}
+    const lin = await buildUnassociated(at.service.url, dingtalkUserId)
+    expect(outcome(await switchTo(lin, after, before))).toEqual([200, null])
+    await at.settled()
+    expect(await at.isMember('lin')).toBe(true)
+    expect(await at.departmentsOf('lin')).toEqual([nameOf(second)])
+    await at.post(second, after, 'remove')
+    await at.becomesMember('lin', false)
+  })
+
+  test('and back: the first adds them again, and they return to the same entry', async () => {
+    const { first, second, before, after, mei } = await meiAndTwo()
+    await switchTo(mei, after, before)
+    await at.settled()
+    await at.add(first, 'mei')
+    await at.becomes(first, before, 'invitation_failed')
+    const [, wanted] = await rowsOf(mei)
+    expect(wanted).toMatchObject({ id: before, state: 'wanted', ended: { by: 'self' } })
+    expect(outcome(await switchTo(mei, before, after))).toEqual([200, null])
+    expect(await shown(mei)).toEqual([
+      [nameOf(first), 'present', 'self'],
+      [nameOf(second), 'past', 'self'],
+    ])
+  })
+})
+
+describe('the list', () => {
+  test('is empty for somebody who never belonged to an ISO, and asks nothing of the address', async () => {
+    const client = await buildUnassociated(at.service.url, 'new-here')
+    expect(await rowsOf(client)).toEqual([])
+  })
+
+  test('names every ISO that asks a person who belongs to none', async () => {
+    const [first, second] = [await at.iso(), await at.iso()]
+    for (const admin of [first, second]) {
+      await at.add(admin, 'mei')
+      await at.question('mei', admin)
+    }
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    const rows = await shown(mei)
+    expect(rows.toSorted()).toEqual(
+      [
+        [nameOf(first), 'wanted', null],
+        [nameOf(second), 'wanted', null],
+      ].toSorted(),
+    )
+  })
+
+  test('keeps an ISO as a past one that added the person again and then withdrew', async () => {
+    const { first, second, before, after, mei } = await meiAndTwo()
+    await at.post(first, before, 'remove')
+    await at.answer('mei', second, 'agree')
+    await at.becomes(second, after, 'associated')
+    const removed = (await at.find(first, before)).body.since
+    const past = [nameOf(first), 'past', 'iso']
+    expect((await shown(mei))[1]).toEqual(past)
+
+    await at.add(first, 'mei')
+    await at.becomes(first, before, 'invitation_failed')
+    expect((await shown(mei))[1]).toEqual([nameOf(first), 'wanted', 'iso'])
+    await at.post(first, before, 'cancel')
+    await at.settled()
+    expect((await shown(mei))[1]).toEqual(past)
+    // when it ended is not when the invitation was withdrawn
+    expect((await rowsOf(mei))[1]?.ended?.at).toBe(removed)
+
+    // and to somebody without an ISO by then, the same is said on the first screen
+    await at.post(second, after, 'remove')
+    await at.settled()
+    const me = await mei.get('/api/v1/me/staff')
+    expect(me.body.ended).toMatchObject({ isoName: nameOf(second), by: 'iso' })
+  })
+
+  test('says who ended it when the person left DingTalk, and does not name the admin', async () => {
+    const admin = await at.iso()
+    const id = await at.hired(admin, 'mei')
+    await at.phones.send('POST', '/people/mei/leave')
+    await at.becomes(admin, id, 'left')
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    const rows = await rowsOf(mei)
+    expect(rows).toMatchObject([{ state: 'past', ended: { by: 'dingtalk' } }])
+    expect(JSON.stringify(rows)).not.toContain(admin.account.name)
+  })
+
+  test('does not show one person what became of their number with the next one', async () => {
+    const admin = await at.iso()
+    const id = await at.hired(admin, 'mei')
+    await at.post(admin, id, 'remove')
+    await at.settled()
+    const removed = (await at.find(admin, id)).body.since
+    // the number goes to Nok, whom the ISO adds under it
+    await at.phones.send('PATCH', '/people/mei', { phone: '+6581239878' })
+    const { phone } = (await StaffMembers.findById(id).lean()) ?? {}
+    await at.phones.send('PATCH', '/people/nok', { phone })
+    await at.add(admin, phone ?? '', 'Nok')
+    await at.answer('nok', admin, 'agree')
+    await at.becomes(admin, id, 'associated')
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    const rows = await rowsOf(mei)
+    expect(rows).toMatchObject([{ state: 'past', ended: { by: 'iso', at: removed } }])
+    const nok = await buildUnassociated(at.service.url, 'nok06')
+    expect(await shown(nok)).toEqual([[nameOf(admin), 'present', null]])
+    expect(outcome(await switchTo(mei, id, id))).toEqual([409, 'wrong_state'])
+  })
+})
+
+describe('agreeing to a suspended ISO', () => {
+  test('is refused in the mini-app with what to do, and works once it is resumed', async () => {
+    const admin = await at.iso()
+    const { body } = await at.add(admin, 'mei')
+    await at.question('mei', admin)
+    await at.settled()
+    await suspend(admin)
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    const { items } = (await mei.get('/api/v1/me/staff/offers')).body
+    expect(items).toMatchObject([{ id: body.id, suspended: true }])
+    const agree = () => mei.post(`/api/v1/me/staff/offers/${body.id}/agree`)
+    const refused = await agree()
+    expect(outcome(refused)).toEqual([409, 'iso_suspended'])
+    expect(refused.body.remedy).toContain('once the ISO is resumed')
+    expect(await statusOf(body.id)).toBe('invited')
+    await Workspaces.updateOne({ _id: admin.workspace._id }, { $set: { status: 'active' } })
+    expect(outcome(await agree())).toEqual([200, null])
+  })
+
+  test('is refused on the card, which says so and keeps its buttons', async () => {
+    const admin = await at.iso()
+    const { body } = await at.add(admin, 'mei')
+    await at.question('mei', admin)
+    await at.settled()
+    await suspend(admin)
+    await at.answer('mei', admin, 'agree')
+    const words = `${nameOf(admin)} is suspended. Agree once it is resumed.`
+    await expect.poll(() => at.answers('mei', admin)).toEqual([words])
+    expect((await at.question('mei', admin)).buttons).toHaveLength(2)
+    expect(await statusOf(body.id)).toBe('invited')
+    await Workspaces.updateOne({ _id: admin.workspace._id }, { $set: { status: 'active' } })
+    await at.answer('mei', admin, 'agree')
+    await at.becomes(admin, body.id, 'associated')
+  })
+
+  test('is no reason not to decline', async () => {
+    const admin = await at.iso()
+    const { body } = await at.add(admin, 'mei')
+    await at.question('mei', admin)
+    await suspend(admin)
+    const mei = await buildUnassociated(at.service.url, 'mei04')
+    const answer = await mei.post(`/api/v1/me/staff/offers/${body.id}/decline`)
+    expect(outcome(answer)).toEqual([200, null])
+  })
+})
