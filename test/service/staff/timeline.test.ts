@@ -15,7 +15,9 @@ test.each([
   for (const key of wanted) expect(texts[key], key).toMatch(/\S/)
   // words for what can no longer happen are not kept
   const happenings = Object.keys(texts).filter((key) => key.startsWith('timeline.'))
-  const others = ['timeline.title', 'timeline.system']
+  // a person who leaves by agreeing to another ISO has moved
+  const others = ['timeline.title', 'timeline.system', 'timeline.moved']
+  for (const key of others) expect(texts[key], key).toMatch(/\S/)
   expect(happenings.toSorted()).toEqual(
     [...staffHappenings.map((what) => `timeline.${what}`), ...others].toSorted(),
   )
