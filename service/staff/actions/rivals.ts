@@ -12,13 +12,27 @@ function rivalsOf({ phone, iso }: StaffMember) {
   return { phone, iso: { $ne: iso } }
 }
 
-/** Whoever still invites a person that is with an ISO by now waits, and is told why. */
-export async function makeRivalsWait(member: StaffMember): Promise<void> {
-  const { dingtalkUserId = '' } = member
+/**
+ * Those that want the person, and not somebody who has their number by now without our having heard of it.
+ * @throws DingTalkError
+ */
+async function wantingThem(member: StaffMember): Promise<StaffMember[]> {
   const rivals = await StaffMembers.find({
     ...rivalsOf(member),
     status: { $in: ['approved', 'invited'] },
   }).lean<StaffMember[]>()
+  const user = rivals.length > 0 && (await getUser(member.dingtalkUserId ?? ''))
+  const isOld = user && user.phone !== undefined && user.phone !== member.phone
+  return isOld ? [] : rivals
+}
+
+/**
+ * Whoever still invites a person that is with an ISO by now waits, and is told why.
+ * @throws DingTalkError
+ */
+export async function makeRivalsWait(member: StaffMember): Promise<void> {
+  const { dingtalkUserId = '' } = member
+  const rivals = await wantingThem(member)
   const failed = await serveEach('entries of a person', rivals, byId, async (rival) => {
     try {
       await markElsewhere(rival, dingtalkUserId)

@@ -350,7 +350,7 @@ describe('a person whose number is that of somebody else by now, unheard by us,'
   }
 
   test('cannot take the place of a person outside DingTalk whom an ISO invites under it', async () => {
-    const { first, second, before, mei, number } = await meiRenumbered()
+    const { first, second, before, after, mei, number } = await meiRenumbered()
     const third = await at.iso()
     const { body } = await at.add(third, number, 'Somebody else')
     await at.settled()
@@ -360,6 +360,11 @@ describe('a person whose number is that of somebody else by now, unheard by us,'
     ])
     expect(outcome(await switchTo(mei, body.id, before))).toEqual([409, 'wrong_state'])
     expect([await statusOf(before), await statusOf(body.id)]).toEqual(['associated', 'invited'])
+    // nor by switching elsewhere first
+    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    await at.settled()
+    expect(await statusOf(body.id)).toBe('invited')
+    expect(outcome(await switchTo(mei, body.id, after))).toEqual([409, 'wrong_state'])
   })
 
   test('nor that of a person who is with another ISO, and who can switch', async () => {
