@@ -45,6 +45,8 @@ export interface StaffMember {
    * it again when no ISO wants them any more, whichever has had them last (docs/decisions/007).
    */
   broughtIn?: string
+  /** Who it is, of an invitation that failed because the person is with another ISO; a release before wrote none. */
+  elsewhere?: string
   /** DingTalk has, or may still have, the person in our department from an association. */
   inDepartment?: boolean
   /** DingTalk userid of whom the request came from; unknown when it was sent without a session. */
@@ -104,6 +106,7 @@ const schema = new mongoose.Schema<StaffMember>(
     dingtalkUserId: String,
     past: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     broughtIn: String,
+    elsewhere: String,
     inDepartment: Boolean,
     requestedBy: String,
     consent: { type: { at: Date, dingtalkUserId: String }, default: undefined, _id: false },
@@ -129,6 +132,7 @@ schema.index({ dingtalkUserId: 1, since: -1 }, { sparse: true })
 schema.index({ broughtIn: 1 }, { sparse: true })
 schema.index({ 'consent.dingtalkUserId': 1 }, { sparse: true })
 schema.index({ 'past.dingtalkUserId': 1 }, { sparse: true })
+schema.index({ elsewhere: 1 }, { sparse: true })
 schema.index(
   { since: 1 },
   { partialFilterExpression: { 'failure.reason': 'dingtalk_unavailable' } },

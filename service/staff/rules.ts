@@ -68,9 +68,11 @@ export function answerTo(asked: Asked, dingtalkUserId: string): ConsentAnswer {
   return failure?.reason === 'with_another_iso' ? 'elsewhere' : 'over'
 }
 
-/** What an ISO wants of a person who belongs to another one: the state is the same whether or not it has been told. */
+/**
+ * An ISO waits for a person who is with another one, as DingTalk has told. Until DingTalk has told it, the number on an
+ * entry may be the one that somebody else has by now.
+ */
 export function waitsForPerson({ status, failure }: Pick<Asked, 'status' | 'failure'>): boolean {
-  if (status === 'approved' || status === 'invited') return true
   return status === 'invitation_failed' && failure?.reason === 'with_another_iso'
 }
 

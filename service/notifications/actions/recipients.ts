@@ -2,6 +2,8 @@
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { languageOf } from '../../staff/rules/language.ts'
+import type { Message } from '../model.ts'
+import { isForStaffOnly } from '../rules/kinds.ts'
 
 export interface Recipient {
   kind: 'staff' | 'operator'
@@ -34,4 +36,16 @@ export async function recipientInDingTalk(
   const account = await Accounts.findOne({ dingtalkUserId }).lean()
   if (account) return { ...asOperator(account), language }
   return { kind: 'staff', name: '', language, dingtalkUserId }
+}
+
+/** Whether a message still concerns its reader: an ISO has nothing to tell a person who does not belong to it any more. */
+export async function hearsFromIso({
+  template,
+  recipient,
+  tenant,
+  dingtalkUserId,
+}: Pick<Message, 'template' | 'recipient' | 'tenant' | 'dingtalkUserId'>): Promise<boolean> {
+  if (recipient.kind !== 'staff' || !dingtalkUserId || !isForStaffOnly(template)) return true
+  const there = await StaffMembers.exists({ dingtalkUserId, iso: tenant, status: 'associated' })
+  return there !== null
 }

@@ -22,6 +22,13 @@ export function kindOf(template: string): MessageKind {
   return kinds[template] ?? 'association'
 }
 
+/** Who belongs to an ISO hears of these; questions and answers go to anybody. */
+const forStaffOnly: readonly MessageKind[] = ['results', 'tasks', 'test_accounts']
+
+export function isForStaffOnly(template: string): boolean {
+  return template === 'welcome' || forStaffOnly.includes(kindOf(template))
+}
+
 /** Kinds that a person can get, and so can choose. */
 const offered: Record<'staff' | 'operator', SwitchableKind[]> = {
   staff: ['results', 'tasks', 'test_accounts', 'digest'],

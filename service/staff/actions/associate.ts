@@ -13,7 +13,7 @@ import { change } from './change.ts'
 import { askConsent, hasAgreed, hasAsked } from './consent.ts'
 import { keepIdentity } from './identity.ts'
 import { languageElsewhere } from './language.ts'
-import { markFailed, undoLateAcceptance } from './invitations.ts'
+import { markElsewhere, undoLateAcceptance } from './invitations.ts'
 
 export async function findById(id: string): Promise<StaffMember | null> {
   return StaffMembers.findById(id).lean<StaffMember>()
@@ -58,7 +58,7 @@ export async function associate(
     if (!isDuplicateKey(error)) throw error
   }
   if (member.status !== 'invitation_failed') {
-    await markFailed(member, { reason: 'with_another_iso', errcode: null })
+    await markElsewhere(member, dingtalkUserId)
   }
   const taken = await StaffMembers.exists({ dingtalkUserId, status: 'associated' })
   return taken ? 'elsewhere' : 'free_again'
@@ -150,7 +150,7 @@ export async function personIsThere(member: StaffMember, user: DingTalkUser): Pr
   }).lean<StaffMember>()
   if (!known) await settleWith(user, member.phone)
   else if (known._id !== member._id) {
-    await markFailed(member, { reason: 'with_another_iso', errcode: null })
+    await markElsewhere(member, user.userId)
   }
   await keepIdentity(user)
 }

@@ -45,6 +45,7 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
   const over: (keyof StaffMember)[] = [
     ...(mayStillAgree.includes(to) ? [] : (['nextPollAt', 'polls'] as const)),
     ...(isOver.includes(to) ? (['identity'] as const) : []),
+    ...(to === 'invitation_failed' ? [] : (['elsewhere'] as const)),
   ]
   const now = clock.now()
   return transaction(async () => {

@@ -9,7 +9,7 @@ import type { NamedIso } from '../view.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change, note, type By } from './change.ts'
 import { languageElsewhere } from './language.ts'
-import { markFailed } from './invitations.ts'
+import { markElsewhere, markFailed } from './invitations.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 
@@ -138,7 +138,7 @@ export async function agree(member: StaffMember, dingtalkUserId: string): Promis
     const elsewhere = await StaffMembers.exists({ dingtalkUserId, status: 'associated' })
     if (elsewhere) {
       if (now.status === 'invited') {
-        await markFailed(now, { reason: 'with_another_iso', errcode: null })
+        await markElsewhere(now, dingtalkUserId)
       }
       return (await StaffMembers.findById(member._id).lean<StaffMember>()) ?? now
     }

@@ -30,6 +30,8 @@ async function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
     phone: own.phone,
     status: 'invitation_failed',
     'failure.reason': 'with_another_iso',
+    // not those that wait for somebody else who has that number by now
+    elsewhere: { $in: [null, dingtalkUserId] },
   }).lean<StaffMember[]>()
   return [...waiting, ...known]
 }

@@ -1,9 +1,10 @@
 /** Which identity a person has chosen in DingTalk, kept at their entries where DingTalk tells it (decision 049). */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { transaction } from '../../database/transaction.ts'
 import { getUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
 import { tellsIdentity, type Identity } from '../../dingtalk/identity.ts'
-import { log } from '../../log.ts'
+import { describeError, log } from '../../log.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import { record } from '../../outbox/record.ts'
 import type { Staff } from '../../http/callers.ts'
@@ -58,18 +59,29 @@ export async function keepIdentity({
   await serveAll('entries of a person', entries, byId, (member) => keep(member, identity, userId))
 }
 
+/** Milliseconds that an opening of the app waits for it: what comes later shows a moment later. */
+const waitsFor = 1_000
+
 /**
- * What DingTalk tells of a person who signs in, where their identity may be in it. It is of no use to whoever waits for
- * the sign-in, so no trouble with it stops them.
+ * Asks DingTalk anew for the identity of a person who opens the app. It is of no use to whoever waits for the sign-in,
+ * so no trouble with it stops or holds them up.
  */
-export async function lookForIdentity(userId: string): Promise<DingTalkUser | undefined> {
-  if (!tellsIdentity()) return undefined
+export async function lookForIdentity(userId: string): Promise<void> {
+  if (!tellsIdentity()) return
+  const tooLong = new AbortController()
+  const { signal } = tooLong
+  const patience = sleep(waitsFor, undefined, { signal }).catch(() => {})
+  await Promise.race([ask(userId), patience])
+  tooLong.abort()
+}
+
+async function ask(userId: string): Promise<void> {
   try {
-    return await getUser(userId)
+    const user = await getUser(userId)
+    if (user) await keepIdentity(user)
   } catch (error) {
-    if (!(error instanceof DingTalkError)) throw error
-    log.info({ errcode: error.code }, 'the identity of a person was not told')
-    return undefined
+    const level = error instanceof DingTalkError ? 'info' : 'warn'
+    log[level]({ error: describeError(error) }, 'the identity of a person was not told')
   }
 }
 

@@ -18,15 +18,25 @@ export async function markFailed(
   failure: { reason: InvitationFailure; errcode: number | null },
   { bulk = false }: { bulk?: boolean | undefined } = {},
 ): Promise<void> {
-  // in the organisation by another ISO: the Org invitation of this one is used up
-  const unset = failure.reason === 'with_another_iso' ? (['invitedPhone'] as const) : []
   await change(member, {
     verb: 'fail',
     by: byDingTalk,
     set: { failure },
-    unset: [...unset],
     note: failure.reason,
     bulk,
+  })
+}
+
+/** Whom the ISO invites is with another one, and may move to this one by their own word (docs/decisions/048). */
+export async function markElsewhere(member: StaffMember, dingtalkUserId: string): Promise<void> {
+  const reason = 'with_another_iso'
+  await change(member, {
+    verb: 'fail',
+    by: byDingTalk,
+    set: { failure: { reason, errcode: null }, elsewhere: dingtalkUserId },
+    // in the organisation by that other ISO: the Org invitation of this one is used up
+    unset: ['invitedPhone'],
+    note: reason,
   })
 }
 

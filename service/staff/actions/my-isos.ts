@@ -20,13 +20,14 @@ export function lastOf(entry: StaffMember, dingtalkUserId: string): EndedAssocia
   )
 }
 
-/** Entries that belong to this person, or did, or ask them. */
+/** Entries that belong to this person, or did, or ask them, or wait for them. */
 export function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
   return StaffMembers.find({
     $or: [
       { dingtalkUserId },
       { 'consent.dingtalkUserId': dingtalkUserId },
       { 'past.dingtalkUserId': dingtalkUserId },
+      { elsewhere: dingtalkUserId },
     ],
   })
     .sort({ since: -1 })
@@ -35,8 +36,9 @@ export function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
 }
 
 /**
- * Whether an ISO wants this person, who belongs to another one or to none. The number of an association is the one
- * that DingTalk has of the person; without an association only a question that was put to them counts.
+ * Whether an ISO wants this person, who belongs to another one or to none: it has put a question to them, or DingTalk
+ * has told of the number that it invites that this person has it. The number alone shows nothing: it may be another
+ * person's by now.
  */
 export function wants(
   entry: StaffMember,
@@ -47,18 +49,21 @@ export function wants(
   if (consent && consent.dingtalkUserId !== dingtalkUserId) return false
   if (!present) return isOpen(entry)
   if (entry.iso === present.iso) return false
-  return (
-    isOpen(entry) ||
-    ((consent !== undefined || entry.phone === present.phone) && waitsForPerson(entry))
-  )
+  if (isOpen(entry)) return true
+  // a release before did not write down who it is
+  const isTheirs = entry.elsewhere
+    ? entry.elsewhere === dingtalkUserId
+    : consent !== undefined || entry.phone === present.phone
+  return isTheirs && waitsForPerson(entry)
 }
 
-/** Other ISOs that want the number of a person with an ISO; most of them have put no question to the person. */
+/** Entries that wait for the number of a person with an ISO, of which a release before did not write down who it is. */
 async function rivalsOf({ phone, iso }: StaffMember): Promise<StaffMember[]> {
   return StaffMembers.find({
     phone,
     iso: { $ne: iso },
-    status: { $in: ['approved', 'invited', 'invitation_failed'] },
+    status: 'invitation_failed',
+    elsewhere: { $exists: false },
   })
     .limit(atMost)
     .lean<StaffMember[]>()

@@ -5,22 +5,37 @@ import { byId, serveAll, serveEach, throwFirst } from '../../outbox/batch.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { bySystem } from './by-dingtalk.ts'
 import { change } from './change.ts'
-import { markFailed } from './invitations.ts'
+import { markElsewhere } from './invitations.ts'
 
 /** The same person's entries with other ISOs. */
 function rivalsOf({ phone, iso }: StaffMember) {
   return { phone, iso: { $ne: iso } }
 }
 
-/** Whoever still invites a person that is with an ISO by now waits, and is told why. */
-export async function makeRivalsWait(member: StaffMember): Promise<void> {
+/**
+ * Those that want the person, and not somebody who has their number by now without our having heard of it.
+ * @throws DingTalkError
+ */
+async function wantingThem(member: StaffMember): Promise<StaffMember[]> {
   const rivals = await StaffMembers.find({
     ...rivalsOf(member),
     status: { $in: ['approved', 'invited'] },
   }).lean<StaffMember[]>()
+  const user = rivals.length > 0 && (await getUser(member.dingtalkUserId ?? ''))
+  const isOld = user && user.phone !== undefined && user.phone !== member.phone
+  return isOld ? [] : rivals
+}
+
+/**
+ * Whoever still invites a person that is with an ISO by now waits, and is told why.
+ * @throws DingTalkError
+ */
+export async function makeRivalsWait(member: StaffMember): Promise<void> {
+  const { dingtalkUserId = '' } = member
+  const rivals = await wantingThem(member)
   const failed = await serveEach('entries of a person', rivals, byId, async (rival) => {
     try {
-      await markFailed(rival, { reason: 'with_another_iso', errcode: null })
+      await markElsewhere(rival, dingtalkUserId)
     } catch (error) {
       // cancelled meanwhile
       if (!isRefusal(error, 'wrong_state')) throw error

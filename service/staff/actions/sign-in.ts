@@ -12,16 +12,18 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import type { Ended } from '../view.ts'
 import { personJoined } from './associate.ts'
 import { lookForIdentity } from './identity.ts'
-import { entriesOf, lastOf } from './my-isos.ts'
+import { entriesOf, lastOf, presentOf } from './my-isos.ts'
 
 /** @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
 export async function whoSignsIn(code: string): Promise<{ dingtalkUserId: string; name: string }> {
   try {
     const user = (await getUserByCode(code)) ?? refuse('wrong_login_code')
-    const seen = await lookForIdentity(user.userId)
+    const { userId } = user
+    const known = await presentOf(userId)
+    if (known) await lookForIdentity(userId)
     // an event may have been missed: who can sign in has joined
-    const member = await personJoined(user.userId, seen)
-    return { dingtalkUserId: user.userId, name: member?.name ?? user.name }
+    const member = known ?? (await personJoined(userId))
+    return { dingtalkUserId: userId, name: member?.name ?? user.name }
   } catch (error) {
     throw asRefusal(error)
   }

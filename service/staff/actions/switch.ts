@@ -21,6 +21,7 @@ async function findEntry(
       { dingtalkUserId },
       { 'consent.dingtalkUserId': dingtalkUserId },
       { 'past.dingtalkUserId': dingtalkUserId },
+      { elsewhere: dingtalkUserId },
       ...(present ? [{ phone: present.phone }] : []),
     ],
   }).lean<StaffMember>()

@@ -3,12 +3,13 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notificationReactions } from '../../../service/notifications/handlers.ts'
 import { Messages } from '../../../service/notifications/model.ts'
+import { Events } from '../../../service/outbox/model.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { addressOf, buildPromoter, decide, submitted } from '../promotions/visit.ts'
+import { addressOf, buildPromoter, decide, submitted, type Promoter } from '../promotions/visit.ts'
 
 let service: TestService
 let reviewer: Client
@@ -31,15 +32,32 @@ async function rejected() {
   return { promoter, id, content }
 }
 
-/** Delivers only now what has happened; the staff member is Olivia in DingTalk. */
-async function deliverLate(staff: string): Promise<void> {
+/** The staff member is Olivia in DingTalk. */
+async function isOlivia(staff: string): Promise<void> {
   const earlier = { dingtalkUserId: 'olivia01' }
   await StaffMembers.updateOne(earlier, { $set: { dingtalkUserId: randomUUIDv7() } })
   await StaffMembers.updateOne({ _id: staff }, { $set: { dingtalkUserId: 'olivia01' } })
-  const relay = startRelay({ reactions: notificationReactions })
+}
+
+/** Lets these events do what they do. */
+async function run(...types: string[]): Promise<void> {
+  const those = Object.entries(notificationReactions).filter(([type]) => types.includes(type))
+  const relay = startRelay({ reactions: Object.fromEntries(those) })
   await relay.drain()
   await relay.stop()
 }
+
+/** Delivers only now what has happened. */
+async function deliverLate(staff: string): Promise<void> {
+  await isOlivia(staff)
+  await run(...Object.keys(notificationReactions))
+}
+
+const remove = ({ admin, staff }: Promoter) =>
+  admin.client.post(`/api/v1/staff/${staff}/remove`, {})
+
+const messageAbout = async (id: string) => (await Messages.find({ 'subject.id': id }).lean())[0]
+const givenUp = () => Events.countDocuments({ type: 'notifications.due', state: 'failed' })
 
 const told = (id: string) => Messages.countDocuments({ 'subject.id': id })
 
@@ -71,4 +89,43 @@ test('says nothing of a decision that was answered by a new revision before it w
   expect(rest.body).toMatchObject({ revision: 2, status: 'approved' })
   await deliverLate(reduced.promoter.staff)
   expect(await told(reduced.id)).toBe(0)
+})
+
+test('says nothing to a person whom the ISO has removed before the card went out', async () => {
+  const { promoter, id } = await rejected()
+  await isOlivia(promoter.staff)
+  await run('reviews.decided')
+  expect(await messageAbout(id)).toMatchObject({ status: 'sending' })
+  const cards = (await phones.cards('olivia')).length
+  expect((await remove(promoter)).status).toBe(200)
+  await run('notifications.due')
+  expect(await messageAbout(id)).toMatchObject({ status: 'not_needed', ways: [] })
+  expect(await phones.cards('olivia')).toHaveLength(cards)
+})
+
+test('does not count as failed when the person is removed, and out of DingTalk, while it is on its way', async () => {
+  const { promoter, id } = await rejected()
+  await StaffMembers.updateOne({ _id: promoter.staff }, { $set: { dingtalkUserId: 'out-by-now' } })
+  await run('reviews.decided')
+  await phones.misbehave({ where: '/v1.0/robot/oToMessages/batchSend', what: 'delay', value: 1500 })
+  const delivered = run('notifications.due')
+  await expect.poll(async () => (await messageAbout(id))?.ways).toHaveLength(1)
+  expect((await remove(promoter)).status).toBe(200)
+  await delivered
+  await phones.behave()
+  expect(await messageAbout(id)).toMatchObject({
+    status: 'not_needed',
+    ways: [{ way: 'card' }, { way: 'robot', reason: 'not_in_organisation' }],
+  })
+  expect(await givenUp()).toBe(0)
+
+  // who belongs to the ISO should have been told
+  const other = await rejected()
+  await StaffMembers.updateOne(
+    { _id: other.promoter.staff },
+    { $set: { dingtalkUserId: 'out-unheard' } },
+  )
+  await run('reviews.decided', 'notifications.due')
+  expect(await messageAbout(other.id)).toMatchObject({ status: 'failed' })
+  expect(await givenUp()).toBe(1)
 })

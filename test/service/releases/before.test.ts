@@ -174,11 +174,16 @@ test('both work on one database, and each goes on with what the other began', as
   })
   await meanwhile
   expect(added.length).toBeGreaterThan(0)
-  expect([...startedMigrations(now), ...startedMigrations(other)].toSorted()).toEqual(
-    migrations.map(({ number, name }) => `${number} ${name}`).toSorted(),
-  )
-  const recorded = await database.db().collection('migrations').find().toArray()
-  expect(recorded.map(({ state }) => state)).toEqual(migrations.map(() => 'done'))
+  // those that may run later can be cut off at the start, and begin again in the background
+  const atOnce = migrations
+    .filter(({ later }) => !later)
+    .map(({ number, name }) => `${number} ${name}`)
+  const started = [...startedMigrations(now), ...startedMigrations(other)]
+  expect(started.filter((one) => atOnce.includes(one ?? '')).toSorted()).toEqual(atOnce.toSorted())
+  const recorded = database.db().collection('migrations')
+  await expect
+    .poll(async () => (await recorded.find().toArray()).map(({ state }) => state))
+    .toEqual(migrations.map(() => 'done'))
 
   // sessions go on at either
   for (const [browser, kind] of [
@@ -211,6 +216,7 @@ test('both work on one database, and each goes on with what the other began', as
   const verdict = reject(second.spots[0]?.id ?? '')
   await answered(ravi.reaching(before.url).send('POST', `${its}/decision`, verdict))
   expect((await answered(linsPhone.reaching(now.url).send('GET', newer))).status).toBe('rejected')
+  await phones.card('lin', 'Needs a change')
 
   // staff of either is read, found and changed by the other
   const aroonId = await add(olivia.reaching(now.url), 'Aroon Srisuk', '+66812340003')
@@ -225,6 +231,8 @@ test('both work on one database, and each goes on with what the other began', as
       expect(items.length, search).toBe(1)
     }
   }
+  // the release before puts on the failed list what it still has to tell a person who is removed
+  await phones.card('aroon', 'Welcome')
   for (const [{ url }, id] of [
     [before, aroonId],
     [now, linId],

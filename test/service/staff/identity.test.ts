@@ -157,6 +157,19 @@ test('DingTalk that cannot say who somebody is does not stop their sign-in', asy
   })
 })
 
+test('DingTalk that takes long to say it holds up nobody: it shows a moment later', async () => {
+  const admin = await at.iso()
+  const id = await at.hired(admin, 'mei')
+  await at.settled()
+  await loseEvents()
+  await at.phones.choose('mei', 'merchant')
+  await at.phones.misbehave({ where: '/topapi/v2/user/get', what: 'delay', value: 3_000 })
+  const phone = await opened('mei')
+  expect(await me(phone)).toMatchObject({ otherIdentity: false, status: 'associated' })
+  await expect.poll(async () => (await me(phone)).otherIdentity).toBe(true)
+  expect(await seen(admin, id)).toEqual([true, true])
+})
+
 test('the exported list names it as the reason', async () => {
   const admin = await at.iso()
   const { body } = await at.add(admin, 'mei', 'Mei Chen')

@@ -339,6 +339,54 @@ describe('the list', () => {
   })
 })
 
+describe('a person whose number is that of somebody else by now, unheard by us,', () => {
+  /** Mei has another number in DingTalk, whose event was lost. */
+  async function meiRenumbered() {
+    const found = await meiAndTwo()
+    const number = (await StaffMembers.findById(found.before).lean())?.phone ?? ''
+    await at.phones.misbehave({ where: 'user_*', what: 'drop' })
+    await at.phones.send('PATCH', '/people/mei', { phone: '+6581239878' })
+    return { ...found, number }
+  }
+
+  test('cannot take the place of a person outside DingTalk whom an ISO invites under it', async () => {
+    const { first, second, before, after, mei, number } = await meiRenumbered()
+    const third = await at.iso()
+    const { body } = await at.add(third, number, 'Somebody else')
+    await at.settled()
+    expect(await shown(mei)).toEqual([
+      [nameOf(first), 'present', null],
+      [nameOf(second), 'wanted', null],
+    ])
+    expect(outcome(await switchTo(mei, body.id, before))).toEqual([409, 'wrong_state'])
+    expect([await statusOf(before), await statusOf(body.id)]).toEqual(['associated', 'invited'])
+    // nor by switching elsewhere first
+    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    await at.settled()
+    expect(await statusOf(body.id)).toBe('invited')
+    expect(outcome(await switchTo(mei, body.id, after))).toEqual([409, 'wrong_state'])
+  })
+
+  test('nor that of a person who is with another ISO, and who can switch', async () => {
+    const { before, mei, number } = await meiRenumbered()
+    const [third, fourth] = [await at.iso(), await at.iso()]
+    const noks = await at.hired(third, 'nok')
+    await at.phones.send('PATCH', '/people/nok', { phone: number })
+    const id = await at.added(fourth, number, 'invitation_failed')
+    expect(outcome(await switchTo(mei, id, before))).toEqual([409, 'wrong_state'])
+    const nok = await buildUnassociated(at.service.url, 'nok06')
+    expect((await shown(nok)).map(([, state]) => state)).toEqual(['present', 'wanted'])
+    expect(outcome(await switchTo(nok, id, noks))).toEqual([200, null])
+  })
+
+  test('and one that a release before has written still shows by the number', async () => {
+    const { before, after, mei } = await meiAndTwo()
+    await StaffMembers.updateOne({ _id: after }, { $unset: { elsewhere: 1 } })
+    expect((await shown(mei)).map(([, state]) => state)).toEqual(['present', 'wanted'])
+    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+  })
+})
+
 describe('agreeing to a suspended ISO', () => {
   test('is refused in the mini-app with what to do, and works once it is resumed', async () => {
     const admin = await at.iso()

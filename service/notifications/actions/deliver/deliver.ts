@@ -11,6 +11,7 @@ import { waysLeft } from '../../rules/ways.ts'
 import { compose, isComposed, type Composed } from '../compose.ts'
 import { chosenByNobody, preferencesOf, wishOf } from '../preferences.ts'
 import { forEveryone } from '../send.ts'
+import { hearsFromIso } from '../recipients.ts'
 import { sendBy, type Outcome } from '../ways.ts'
 import { goAlone, markUndeliverable, note, settle } from './note.ts'
 import { nextWays, outcomeOf } from './outcome.ts'
@@ -25,13 +26,20 @@ async function bringUpToDate(message: Message, shown: Composed): Promise<void> {
   }
 }
 
+/** What there is to say by now; undefined when it is settled, or of no concern to the person any more. */
+async function composeIfDue(message: Message): Promise<Composed | undefined> {
+  const composed = await compose(message)
+  return composed?.isDue && (await hearsFromIso(message)) ? composed : undefined
+}
+
+async function dismiss(message: Message): Promise<void> {
+  await settle(message, 'not_needed', { unset: ['content'] })
+}
+
 /** One message, on its own. @throws GiveUp when no way is left, DingTalkError when one will be again */
 async function deliverOne(event: EventRow, given: Message): Promise<void> {
-  const composed = await compose(given)
-  if (!composed?.isDue) {
-    await settle(given, 'not_needed', { unset: ['content'] })
-    return
-  }
+  const composed = await composeIfDue(given)
+  if (!composed) return dismiss(given)
   let message: Message | undefined = given
   let waitsFor: unknown
   for (const way of nextWays(given)) {
@@ -51,6 +59,8 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
   }
   // it comes again, by every way, until the platform has set up what is missing or DingTalk takes calls again
   if (waitsFor) throw waitsFor
+  // whom their ISO lets go at this moment may be out of the organisation already
+  if (!(await composeIfDue(message))) return dismiss(message)
   await markUndeliverable(message)
   throw new GiveUp('message_undeliverable')
 }
