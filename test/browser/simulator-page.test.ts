@@ -189,6 +189,34 @@ test('Mei says it in speech and with a picture, and the service hears which; a c
   await mei.getByRole('button', { name: /审核结果/ }).waitFor()
 })
 
+test('a numbered list keeps its numbers, since people answer with them, and other lists have dots', async () => {
+  const { page, simulator } = await visit('#people=mei')
+  const { robotCode } = demoOrganisation
+  await simulator.fresh('POST', '/v1.0/robot/oToMessages/batchSend', {
+    robotCode,
+    userIds: ['mei04'],
+    msgKey: 'sampleText',
+    msgParam: JSON.stringify({ content: 'Who is meant?\n1. Jun Hao\n2. Priya\n- one of them' }),
+  })
+  const mei = phone(page, 'Mei Chen')
+  await mei
+    .getByRole('button', { name: /Who is meant/ })
+    .first()
+    .click()
+  const lines = mei
+    .getByRole('listitem')
+    .filter({ hasText: 'Who is meant?' })
+    .getByRole('paragraph')
+  await lines.first().waitFor()
+  const seen = await lines.evaluateAll((all) =>
+    all.map((line) => {
+      const { content } = getComputedStyle(line, '::before')
+      return `${content === 'none' ? '' : `${content} `}${line.textContent}`
+    }),
+  )
+  expect(seen).toEqual(['Who is meant?', '1. Jun Hao', '2. Priya', '"•" one of them'])
+})
+
 test('what a scanned code says opens on the phone when it is the service’s, and is shown when not', async () => {
   const { page, simulator, service } = await visit('#people=aroon')
   await simulator.ask('PUT', '/simulator/api/tray/codes', [

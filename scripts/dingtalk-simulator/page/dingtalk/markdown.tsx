@@ -19,7 +19,7 @@ function inline(line: string, open: (url: string) => void): ReactNode[] {
   })
 }
 
-const listItem = /^\s*(?:[-*+]|\d+[.)])\s+(.*)$/
+const listItem = /^\s*(?:[-*+]|(\d+[.)]))\s+(.*)$/
 
 interface MarkdownProps {
   text: string
@@ -36,12 +36,15 @@ export function Markdown({ text, open }: MarkdownProps) {
           const heading = /^#{1,6}\s+(.*)$/.exec(line)
           if (heading) return <h4 key={index}>{inline(heading[1] ?? '', open)}</h4>
           const item = listItem.exec(line)
-          if (item)
+          if (item) {
+            const [, number, words = ''] = item
             return (
-              <p className="markdown-item" key={index}>
-                {inline(item[1] ?? '', open)}
+              <p className="markdown-item" data-numbered={number !== undefined} key={index}>
+                {number && <span>{number} </span>}
+                {inline(words, open)}
               </p>
             )
+          }
           const quote = /^>\s?(.*)$/.exec(line)
           if (quote) return <blockquote key={index}>{inline(quote[1] ?? '', open)}</blockquote>
           return <p key={index}>{inline(line, open)}</p>
