@@ -17,6 +17,9 @@ const answersAbout: Record<string, string[]> = {
     'listMyIsos',
     'findStaffImport',
     'listImportRows',
+    // what may be lent to a person and freed of theirs depends on whether they still belong to the ISO
+    'findStaffTestAccount',
+    'findIsoSubmission',
   ],
   submission: [
     'listMySubmissions',

@@ -14,11 +14,17 @@ test('Olivia removes Mei, whose phone says so, and frees the code of her rejecte
   const olivia = await openDevice(world, 'olivia', '/console/staff?search=mei')
   await olivia.getByRole('link', { name: 'Mei Chen' }).click()
   const panel = olivia.getByRole('complementary', { name: 'Mei Chen' })
+  await panel.getByRole('button', { name: 'Add Alipay Test Account' }).waitFor()
   await panel.getByRole('button', { name: 'Remove', exact: true }).click()
   const removing = olivia.getByRole('dialog')
   await removing.getByLabel('Type Mei Chen to confirm').fill('Mei Chen')
   await removing.getByRole('button', { name: 'Remove Mei Chen' }).click()
   await panel.getByText('Removed').first().waitFor()
+  // an account can be lent to those only who work for the ISO
+  await panel.getByText('No test account is lent.').waitFor()
+  await panel
+    .getByRole('button', { name: 'Add Alipay Test Account' })
+    .waitFor({ state: 'detached' })
 
   await mei.getByRole('heading', { name: 'Harbour Pay ended your access' }).waitFor()
   await mei.getByText('If this is a mistake, ask your admin at Harbour Pay.').waitFor()
