@@ -9,6 +9,7 @@ import { addStaff, cancelInvitation, remove } from '../../service/staff/actions/
 import type { Operator } from '../../service/http/callers.ts'
 import {
   duringOutage,
+  haveSignedIn,
   loadChineseFont,
   openDevice,
   passLanguage,
@@ -192,6 +193,12 @@ test('Mei sees who wants her, what she leaves behind, stays, then switches and i
   await after.getByText(/You moved to another ISO on/).waitFor()
   expect(await isWideEnough(mei)).toBe(true)
   await picture(mei, 'isos-past')
+
+  // the former ISO reads that she moved, not one of two things that may have happened
+  await haveSignedIn(world, 'olivia')
+  const { _id } = await meiOf(harbour)
+  const olivia = await openDevice(world, 'olivia', `/console/staff/${_id}`)
+  await olivia.getByText('No longer with your ISO: moved to another ISO.').waitFor()
 })
 
 test('an ISO that withdraws or is suspended while she reads cannot be switched to', async () => {

@@ -22,7 +22,7 @@ import styles from './staff-panel.module.css'
 import { StaffSubmissions } from './staff-submissions.tsx'
 import { TestAccount } from './test-account/test-account.tsx'
 import { StaffTasks } from './staff-tasks.tsx'
-import { StaffTimeline } from './staff-timeline.tsx'
+import { hasMoved, StaffTimeline } from './staff-timeline.tsx'
 
 export function StaffPanel({ staffId, onClose }: { staffId: string; onClose: () => void }) {
   const { data, error, refetch } = useQuery(ask(findStaff, { params: { staffId } }))
@@ -84,7 +84,13 @@ function Known({ member }: { member: StaffMember }) {
       )}
       {!failure && member.status !== 'rejected' && (
         <p className={panel.next}>
-          {t(member.asked ? 'staff.next.asked' : `staff.next.${member.status}`)}
+          {t(
+            member.asked
+              ? 'staff.next.asked'
+              : hasMoved(member)
+                ? 'staff.next.moved'
+                : `staff.next.${member.status}`,
+          )}
         </p>
       )}
       <StaffActions member={member} />

@@ -14,12 +14,21 @@ interface StaffTimelineProps {
   damaged: number | undefined
 }
 
+/** By their own word; the organisation is left in DingTalk. */
+const isMove = ({ what, by }: Pick<StaffMember['timeline'][number], 'what' | 'by'>) =>
+  what === 'left' && by.kind === 'staff'
+
+/** Whether the person left for another ISO. */
+export function hasMoved({ status, timeline }: StaffMember): boolean {
+  const ended = timeline.findLast(({ what }) => what === 'left')
+  return status === 'left' && ended !== undefined && isMove(ended)
+}
+
 export function StaffTimeline({ entries, damaged }: StaffTimelineProps) {
   const { t } = useText()
   const { dateTime } = useFormats()
   const whatOf = ({ what, by }: StaffMember['timeline'][number]) => {
-    // by their own word; the organisation is left in DingTalk
-    if (what === 'left' && by.kind === 'staff') return t('timeline.moved')
+    if (isMove({ what, by })) return t('timeline.moved')
     const one = staffHappenings.find((name) => name === what)
     // an entry of a newer service than this page
     return one ? t(`timeline.${one}`) : what

@@ -18,6 +18,7 @@ export const staff = {
   'staff.next.removed': 'Was removed by your ISO and has no access.',
   'staff.next.left':
     'No longer with your ISO: left Alipay Partners in DingTalk, or moved to another ISO.',
+  'staff.next.moved': 'No longer with your ISO: moved to another ISO.',
   'staff.next.invitation_failed': 'DingTalk did not send the Org invitation.',
   'staff.otherIdentity': 'Signed in, other identity',
   'staff.otherIdentity.what':

@@ -17,6 +17,7 @@ export const staff = {
   'staff.next.associated': '已属于您的 ISO，可以开展推广。',
   'staff.next.removed': '已被您的 ISO 移除，不再有权限。',
   'staff.next.left': '已不属于贵 ISO：已在钉钉中退出 Alipay Partners，或已转到另一家 ISO。',
+  'staff.next.moved': '已不属于贵 ISO：已转到另一家 ISO。',
   'staff.next.invitation_failed': '钉钉未能发出组织邀请。',
   'staff.otherIdentity': '已登录，身份不符',
   'staff.otherIdentity.what':
