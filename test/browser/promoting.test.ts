@@ -1,5 +1,5 @@
 /** A staff member at the counter of a store: one whole promotion, and everything that comes between. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { Photos } from '../../service/photos/model.ts'
 import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
@@ -304,6 +304,32 @@ test('a picture from the album is known by what it says itself, however young it
     takenAt: new Date('2025-09-14T04:21:09Z'),
     place: near({ latitude: 13.7466, longitude: 100.5347 }),
   })
+})
+
+test('a photo that is too dark makes taking it again the main thing, and a good one going on', async () => {
+  const mei = await openWork()
+  await start(mei)
+  await describeStore(mei, 'Night Corner')
+  const again = mei.locator('label', { hasText: 'Again' })
+  const use = mei.getByRole('button', { name: 'Use this photo' })
+  const colour = (button: Locator) =>
+    button.evaluate((element) => getComputedStyle(element).backgroundColor)
+  await photograph(mei, 'Storefront, at night')
+  await mei.getByText('Too dark').waitFor()
+  const [main, other] = [await colour(again), await colour(use)]
+  expect(main).not.toBe(other)
+  await picture(mei, 'promoting-too-dark')
+
+  await again.click()
+  await mei.getByRole('dialog').getByRole('button', { name: 'Bakery storefront' }).click()
+  await mei.getByText('Sharp and bright enough').waitFor()
+  expect([await colour(use), await colour(again)]).toEqual([main, other])
+  // what is poor may be used all the same: it may be an evening stall
+  await again.click()
+  await mei.getByRole('dialog').getByRole('button', { name: 'Storefront, at night' }).click()
+  await mei.getByText('Too dark').waitFor()
+  await use.click()
+  await asks(mei, 'Where did you put up the codes?')
 })
 
 test('where the web view grants a camera it opens in the page: at once for the storefront, and again for each photo', async () => {

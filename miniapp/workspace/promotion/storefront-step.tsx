@@ -1,6 +1,7 @@
 /** The storefront photo: signboard legible, whole door frame, not at night (requirements B13). */
 import { useCallback, useState } from 'react'
 import { useLocation } from 'wouter'
+import { usePhone } from '../../drafts/store.ts'
 import { Button } from '../../parts/button.tsx'
 import { useText } from '../../text/texts.tsx'
 import { StorefrontGuide } from '../camera/guides.tsx'
@@ -28,6 +29,10 @@ export function StorefrontStep() {
   const close = useCallback(() => setOpening(false), [])
   const over = { words: t('storefront.guide'), guide: <StorefrontGuide /> }
   const [last] = ids.slice(-1)
+  const known = usePhone().photos
+  const looks = last && known.get(last)?.looks
+  // a poor photo is better taken again now, while the person stands there
+  const isPoor = looks === 'dark' || looks === 'blurred' || looks === 'small'
   return (
     <StepPage
       step="storefront"
@@ -37,12 +42,13 @@ export function StorefrontStep() {
         last ? (
           <>
             <PhotoButton
+              look={isPoor ? 'primary' : 'plain'}
               words={t('photo.again')}
               busy={photos.busy}
               over={over}
               take={(source) => photos.replace(last, source)}
             />
-            <Button look="primary" onClick={() => navigate(at('spots'))}>
+            <Button look={isPoor ? 'plain' : 'primary'} onClick={() => navigate(at('spots'))}>
               {t('photo.use', { count: ids.length })}
             </Button>
           </>
