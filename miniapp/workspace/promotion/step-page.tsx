@@ -73,7 +73,8 @@ export function Saved() {
       </p>
     )
   }
-  const onService = visit.savedAt === visit.savedOnServer && photosAreThere(visit, photos)
+  const onService =
+    !writing && visit.savedAt === visit.savedOnServer && photosAreThere(visit, photos)
   const Icon = onService ? Check : Smartphone
   return (
     <p className={styles.saved} data-state={onService ? 'service' : 'phone'}>
