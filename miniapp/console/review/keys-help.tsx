@@ -6,7 +6,7 @@ import styles from './decision-bar.module.css'
 const keys = [
   [['A'], 'keys.approve'],
   [['R'], 'keys.reject'],
-  [['1', '9'], 'keys.reason'],
+  [['1 – 9'], 'keys.reason'],
   [['→', '←'], 'keys.items'],
   [['↓', '↑'], 'keys.photos'],
   [['+', '−', '0'], 'keys.zoom'],
