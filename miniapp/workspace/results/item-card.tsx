@@ -5,6 +5,7 @@ import { Card } from '../../parts/card.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useText } from '../../text/texts.tsx'
+import { Codes } from '../parts/codes.tsx'
 import styles from './result.module.css'
 import { Viewer } from './viewer.tsx'
 
@@ -13,9 +14,11 @@ interface ItemCardProps {
   item: Pick<Submission['store'], 'photos' | 'verdict'>
   /** Pairs of a label and what is known; what is empty is left out. */
   facts: [string, string][]
+  /** Of a spot. */
+  codes?: readonly string[]
 }
 
-export function ItemCard({ title, item, facts }: ItemCardProps) {
+export function ItemCard({ title, item, facts, codes = [] }: ItemCardProps) {
   const { t } = useText()
   const [shown, setShown] = useState<number>()
   return (
@@ -47,6 +50,14 @@ export function ItemCard({ title, item, facts }: ItemCardProps) {
                 <dd>{value}</dd>
               </div>
             ))}
+          {codes.length > 0 && (
+            <div>
+              <dt>{t('spot.codes')}</dt>
+              <dd>
+                <Codes codes={codes} />
+              </dd>
+            </div>
+          )}
         </dl>
       </div>
       {shown !== undefined && (

@@ -88,10 +88,8 @@ function Found({ submission }: { submission: Submission }) {
           key={spot.id}
           title={name.spot(spot.kind, index)}
           item={spot}
-          facts={[
-            [t('spot.note'), spot.note],
-            [t('spot.codes'), spot.codes.join(', ')],
-          ]}
+          facts={[[t('spot.note'), spot.note]]}
+          codes={spot.codes}
         />
       ))}
       <Timeline submission={submission} />

@@ -12,6 +12,7 @@ import { Choices } from '../../parts/choices.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { useText } from '../../text/texts.tsx'
 import { PhotoButton } from '../camera/photo-button.tsx'
+import { Codes } from '../parts/codes.tsx'
 import { PhotoAdvice } from '../parts/photo-advice.tsx'
 import { PhotoRefused } from '../promotion/photo-refused.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -110,7 +111,12 @@ export function Head({ spot, title }: { spot: Spot; title: string }) {
       <h2>{title}</h2>
       {spot.note && <p className={styles.quiet}>{spot.note}</p>}
       {spot.codes.length > 0 && (
-        <p className={styles.quiet}>{`${t('task.codes')}: ${spot.codes.join(', ')}`}</p>
+        <dl className={styles.facts}>
+          <dt>{t('task.codes')}</dt>
+          <dd>
+            <Codes codes={spot.codes} />
+          </dd>
+        </dl>
       )}
     </>
   )
