@@ -1,7 +1,7 @@
 /** The form of a QR code: every empty field says so, a wrong e-mail is told at once, and what was typed stays. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { loadChineseFont, openPage, picture, sizes } from '../setup/people-at-work.ts'
+import { loadChineseFont, openDevice, openPage, picture, sizes } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
@@ -44,6 +44,14 @@ test('an empty field says what is missing, in both languages', async () => {
     await chinese.getByText(words).waitFor()
   }
   await picture(chinese, 'join-form-empty-zh')
+})
+
+test('a QR code that leads nowhere says so and has a way on', async () => {
+  const aroon = await openDevice(world, 'aroon', '/join/nowhere-at-all')
+  await aroon.getByText('This QR code leads nowhere').waitFor()
+  await picture(aroon, 'join-code-unknown')
+  await aroon.getByRole('link', { name: 'Open Partner Workspace' }).click()
+  await aroon.getByRole('button', { name: 'Scan QR code' }).waitFor()
 })
 
 test('a wrong e-mail is told at its field; Check my details keeps everything, and is the same request', async () => {

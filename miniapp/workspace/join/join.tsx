@@ -5,6 +5,7 @@ import { openJoinPage } from '../../../service/staff/self/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { newId } from '../../api/new-id.ts'
 import { codeOf } from '../../api/problem-error.ts'
+import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
@@ -54,6 +55,8 @@ export function Join({ joinCode }: { joinCode: string }) {
           kind="missing"
           title={t('join.unknown.title')}
           words={t('join.unknown.words')}
+          // there a member goes on working, and others can scan
+          action={<ButtonLink href="/">{t('join.unknown.open')}</ButtonLink>}
         />
       </WholePage>
     )

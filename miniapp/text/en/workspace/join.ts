@@ -7,7 +7,8 @@ export const join = {
   'join.email': 'E-mail of the ISO',
   'join.email.hint': 'The person who showed you the QR code has it.',
   'join.email.missing': 'Write the e-mail of the ISO.',
-  'join.email.other': 'This is not the e-mail of {isoName}. Ask who showed you the QR code.',
+  'join.email.other':
+    'This is not the e-mail of {isoName}. Ask the person who showed you the QR code.',
   'join.email.wrong': 'Write the whole address, such as name@company.com.',
   'join.name': 'Your name',
   'join.name.wrong': 'Write your name as your ISO knows it.',
@@ -18,6 +19,7 @@ export const join = {
   'join.ask': 'Ask to join',
   'join.unknown.title': 'This QR code leads nowhere',
   'join.unknown.words': 'Ask your ISO for its newest QR code and scan it again.',
+  'join.unknown.open': 'Open Partner Workspace',
 
   'join.stand.title': 'Where you stand',
   'join.again': 'Ask again',

@@ -20,6 +20,7 @@ export const join = {
   'join.ask': '申请加入',
   'join.unknown.title': '这个二维码没有对应的页面',
   'join.unknown.words': '向您的 ISO 索取最新的二维码，再扫一次。',
+  'join.unknown.open': '打开 Partner Workspace',
 
   'join.stand.title': '申请进度',
   'join.again': '重新申请',
