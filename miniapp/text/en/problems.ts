@@ -144,7 +144,7 @@ export const problems = {
   },
   wrong_iso_email: {
     title: 'This is not the e-mail of this ISO',
-    remedy: 'Ask who showed you the QR code for it.',
+    remedy: 'Ask the person who showed you the QR code for it.',
   },
   bad_phone_number: {
     title: 'This number cannot be used',
