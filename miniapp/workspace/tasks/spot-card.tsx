@@ -50,7 +50,7 @@ export function SpotCard({ task, spot, title, inspection }: SpotCardProps) {
         {finding && finding !== 'in_place' && (
           <TextField
             label={t('task.note')}
-            hint={t('task.note.hint')}
+            hint={t(`task.note.hint.${finding}`)}
             value={note}
             maxLength={500}
             onChange={({ target }) => void fillInSpot(task, spot.id, { note: target.value })}

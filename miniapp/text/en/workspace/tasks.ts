@@ -36,7 +36,8 @@ export const tasks = {
   'task.finding.damaged': 'Damaged',
   'task.finding.missing': 'Missing',
   'task.note': 'What is wrong?',
-  'task.note.hint': 'Such as: the owner took it down.',
+  'task.note.hint.damaged': 'Such as: a corner is torn.',
+  'task.note.hint.missing': 'Such as: the owner took it down.',
   'task.feedback': 'Anything else?',
   'task.feedback.hint': 'What the store says, or what Alipay+ should know.',
   'task.left':
