@@ -65,7 +65,13 @@ function Ways({ row: { ways } }: { row: Message }) {
     <ol className={styles.ways} aria-label={t('messages.ways')}>
       {ways.map(({ way, at, outcome, reason }) => (
         <li key={`${way} ${at}`}>
-          {[`${t(`messages.way.${way}`)}: ${t(`messages.outcome.${outcome}`)}`, why(reason)]
+          {[
+            t('messages.wayOutcome', {
+              way: t(`messages.way.${way}`),
+              outcome: t(`messages.outcome.${outcome}`),
+            }),
+            why(reason),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </li>

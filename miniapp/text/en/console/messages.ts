@@ -50,6 +50,7 @@ export const messages = {
   'messages.reason.limit': 'over the limit of the day',
   'messages.reason.code': 'code {code}',
   'messages.unknownPerson': 'Somebody in DingTalk',
+  'messages.wayOutcome': '{way}: {outcome}',
   'messages.ways': 'Ways tried',
   'messages.sendAgain': 'Send again',
   'messages.sendAgainWhom': 'Send again to {name}',

@@ -50,6 +50,7 @@ export const messages = {
   'messages.reason.limit': '超过当日上限',
   'messages.reason.code': '代码 {code}',
   'messages.unknownPerson': '钉钉用户',
+  'messages.wayOutcome': '{way}：{outcome}',
   'messages.ways': '尝试过的方式',
   'messages.sendAgain': '重新发送',
   'messages.sendAgainWhom': '重新发送给 {name}',
