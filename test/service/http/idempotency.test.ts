@@ -12,6 +12,7 @@ import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { waitUntil } from '../../setup/wait-until.ts'
+import { spoken } from '../../setup/spoken.ts'
 
 let service: TestService
 let environment: Record<string, string>
@@ -294,14 +295,14 @@ async function instance() {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [line] = await once(child.stdout, 'data')
+  const url = await spoken(child, /^http/)
   const gone = once(child, 'exit')
   const kill = async () => {
     child.kill('SIGKILL')
     await gone
   }
   running.push(kill)
-  return { url: String(line).trim(), kill }
+  return { url, kill }
 }
 
 const moments = {
@@ -317,7 +318,11 @@ test.each(Object.entries(moments))(
     const lost = clientOf(dying.url, admin.client.token)
       .post('/api/v1/staff', body, key)
       .catch((error: unknown) => error)
-    await waitUntil(() => isReached(body.id))
+    let answer: unknown
+    void lost.then((settled) => (answer = settled))
+    await waitUntil(async () => (await isReached(body.id)) || answer !== undefined)
+    // what it answered tells why it did not get there
+    if (!(await isReached(body.id))) expect(answer).toBeUndefined()
     await dying.kill()
     await lost
     const second = await inAnotherSession(admin)

@@ -16,6 +16,7 @@ import { StaffMembers } from '../../../service/staff/model.ts'
 import { reactions } from '../../../service/worker.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, clientOf, type TestOperator } from '../../setup/people.ts'
+import { spoken } from '../../setup/spoken.ts'
 import { Hiring, phoneOf } from '../staff/hiring.ts'
 import type { Step } from './delivering-process.ts'
 
@@ -87,8 +88,7 @@ async function kill(dying: ChildProcess): Promise<void> {
 
 async function killedAt(step: Step, way: Way): Promise<void> {
   const dying = await beginsToTell(step, way)
-  const [word] = await once(dying.stdout, 'data')
-  expect(String(word).trim()).toBe(step)
+  await spoken(dying, new RegExp(`^${step}$`))
   await kill(dying)
 }
 

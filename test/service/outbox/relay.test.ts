@@ -17,6 +17,7 @@ import { record } from '../../../service/outbox/record.ts'
 import { startRelay, type Relay } from '../../../service/outbox/relay.ts'
 import { watchEvents } from '../../../service/outbox/watch.ts'
 import { testEnvironment } from '../../setup/environment.ts'
+import { spoken } from '../../setup/spoken.ts'
 
 const relays: Relay[] = []
 const environment = testEnvironment()
@@ -362,8 +363,8 @@ async function child(what: 'commit' | 'handle') {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [word] = await once(process_.stdout, 'data')
-  return { process: process_, word: String(word).trim() }
+  const word = await spoken(process_, /^(committed|handling .*)$/)
+  return { process: process_, word }
 }
 
 async function killed(process_: ReturnType<typeof spawn>): Promise<void> {

@@ -13,6 +13,7 @@ import { reactions } from '../../../service/worker.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import type { TestOperator } from '../../setup/people.ts'
+import { spoken } from '../../setup/spoken.ts'
 import { Hiring } from './hiring.ts'
 import type { Step } from './inviting-process.ts'
 
@@ -44,8 +45,7 @@ async function killedAt(step: Step, admin: TestOperator, person: string): Promis
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const [word] = await once(dying.stdout, 'data')
-  expect(String(word).trim()).toBe(step)
+  await spoken(dying, new RegExp(`^${step}$`))
   const gone = once(dying, 'exit')
   dying.kill('SIGKILL')
   await gone

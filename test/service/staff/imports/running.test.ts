@@ -19,6 +19,7 @@ import { StaffMembers } from '../../../../service/staff/model.ts'
 import { testEnvironment } from '../../../setup/environment.ts'
 import { buildOperator, type Answer, type TestOperator } from '../../../setup/people.ts'
 import { pageInside } from '../../../setup/phones.ts'
+import { spoken } from '../../../setup/spoken.ts'
 import { Hiring, phoneOf } from '../hiring.ts'
 import { csvOf } from './files.ts'
 
@@ -280,8 +281,7 @@ async function instance(): Promise<ChildProcess> {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.push(child)
-  if (!child.stdout) throw new Error('no output')
-  await once(child.stdout, 'data')
+  await spoken(child, /^working$/)
   return child
 }
 
