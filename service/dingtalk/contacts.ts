@@ -112,7 +112,7 @@ export async function getUserByCode(
   try {
     const result = resultOf(await post('/topapi/v2/user/getuserinfo', { code }))
     const unionId = textOf(result['unionid'])
-    // accounts are known by it: one that is empty must never be somebody's
+    // accounts are found by it, so an empty one must not match any account
     if (!unionId) throw unpromised('old')
     return {
       userId: userIdOf(result),

@@ -1,4 +1,4 @@
-/** Before I switch: what ends and what is left behind; then the answer, and the page opens anew for the other ISO. */
+/** Confirms a switch: says what ends and what is left behind, sends it, and reloads the page for the other ISO. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import {
@@ -34,7 +34,7 @@ export function Switching({ me, from, to, canBe, cancel }: SwitchingProps) {
   const client = useQueryClient()
   const waiting = useWaiting()
   const [moving, setMoving] = useState(false)
-  // as soon as the answer is another association, the session opens the page anew
+  // when the answer names another association, the session reloads the page
   useQuery({
     ...ask(staffWhoAmI),
     enabled: moving,

@@ -21,7 +21,7 @@ import styles from './standing.module.css'
 const joinPath = (text: string) => /\/join\/[\w-]{8,64}/.exec(text)?.[0]
 
 interface StandingProps {
-  /** Who is signed in: DingTalk knows them as a member, so that they can be asked. */
+  /** The person who is signed in. DingTalk knows them as a member, so they can be asked. */
   me?: StaffMe
 }
 

@@ -67,7 +67,7 @@ export function join(
 ) {
   const userId = wanted.userId ?? freeUserId(store.state.people, person.preferredUserId)
   person.installed = true
-  // DingTalk lets nobody past the question: without an answer the usual one counts
+  // the question cannot be skipped in DingTalk: without an answer Alipay Partner counts
   person.identity ??= 'alipayPartner'
   person.member = {
     ...wanted.member,

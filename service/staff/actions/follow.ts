@@ -30,7 +30,7 @@ async function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
     phone: own.phone,
     status: 'invitation_failed',
     'failure.reason': 'with_another_iso',
-    // not those that wait for somebody else who has that number by now
+    // not entries that wait for another person who has that number now
     elsewhere: { $in: [null, dingtalkUserId] },
   }).lean<StaffMember[]>()
   return [...waiting, ...known]

@@ -63,8 +63,8 @@ export async function keepIdentity({
 const waitsFor = 1_000
 
 /**
- * Asks DingTalk anew for the identity of a person who opens the app. It is of no use to whoever waits for the sign-in,
- * so no trouble with it stops or holds them up.
+ * Asks DingTalk again for the identity of a person who opens the app. Sign-in does not need it, so an error or a slow
+ * answer neither stops nor delays the sign-in.
  */
 export async function lookForIdentity(userId: string): Promise<void> {
   if (!tellsIdentity()) return

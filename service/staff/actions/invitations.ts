@@ -27,7 +27,7 @@ export async function markFailed(
   })
 }
 
-/** Whom the ISO invites is with another one, and may move to this one by their own word (docs/decisions/048). */
+/** The invited person belongs to another ISO, and may switch to this one by their own consent (docs/decisions/048). */
 export async function markElsewhere(member: StaffMember, dingtalkUserId: string): Promise<void> {
   const reason = 'with_another_iso'
   await change(member, {

@@ -13,7 +13,7 @@ function rivalsOf({ phone, iso }: StaffMember) {
 }
 
 /**
- * Those that want the person, and not somebody who has their number by now without our having heard of it.
+ * Entries that want this person; none when DingTalk says that the number belongs to another person now.
  * @throws DingTalkError
  */
 async function wantingThem(member: StaffMember): Promise<StaffMember[]> {

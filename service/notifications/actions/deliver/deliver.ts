@@ -59,7 +59,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
   }
   // it comes again, by every way, until the platform has set up what is missing or DingTalk takes calls again
   if (waitsFor) throw waitsFor
-  // whom their ISO lets go at this moment may be out of the organisation already
+  // a person removed by their ISO just now may have left the organisation already
   if (!(await composeIfDue(message))) return dismiss(message)
   await markUndeliverable(message)
   throw new GiveUp('message_undeliverable')
