@@ -69,7 +69,7 @@ async function holdWhileOthersSend(
   if (!instance) throw new Error('there is no instance')
   // memory that a service at work has taken anyway
   const warmUp = testbed.client()
-  const load = { concurrency: 8, most: 200, seconds: 4, retrySeconds: 2 }
+  const load = { concurrency: 8, most: 600, seconds: 10, retrySeconds: 2 }
   await sendPhotos(warmUp, senders, load)
   warmUp.close()
   const before = await instance.memory()
