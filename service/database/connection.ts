@@ -64,7 +64,7 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
   }
   const client = mongoose.connection.getClient()
   letPass(client)
-  followElections(client)
+  await followElections(client)
 }
 
 /** Transactions and change streams are all that nothing gets lost by, and a single mongod has neither. */

@@ -14,12 +14,17 @@ import { PassingSet } from './passing-set.ts'
 /** Milliseconds between two looks while all is well. */
 const pause = 300
 /** MongoDB is away when it has not answered for so many milliseconds. */
-export const outagePatience = 1_400
+export const outagePatience = 1_200
 /**
  * The patience is counted in slices of so many milliseconds, because an event loop that was blocked for seconds runs
  * one timer late and not six: then it is us who were away.
  */
 const slice = 200
+/**
+ * What was begun before an election may hang on it, one operation after the other, while MongoDB answers again. Beyond
+ * the patience it has so many milliseconds.
+ */
+const electionMargin = 400
 /** Seconds after which a refused request may come again. */
 const retryAfter = 2
 
@@ -30,6 +35,13 @@ interface Waiter {
 /** Requests in work; a `Set` would be dear (see `passing-set.ts`). */
 const waiting = new PassingSet<Waiter>()
 
+/** Milliseconds without an answer, or since the last one before an election, after which requests are refused. */
+let patience = outagePatience
+/** When MongoDB last answered, and when it last did not, on the clock of the process. */
+let answeredAt = -Infinity
+let missedAt = -Infinity
+/** Its last answer before that. */
+let answeredBefore = -Infinity
 /** On the clock of the process; undefined while MongoDB answers. */
 let awaySince: number | undefined
 /** Primaries that were elected since the connection was opened. */
@@ -53,10 +65,20 @@ function setAway(): void {
   clearTimeout(heldBack)
   heldBack = undefined
   log.error('MongoDB does not answer: requests are refused until it does')
-  for (const waiter of waiting) {
-    waiting.delete(waiter)
-    waiter.reject(refusal())
-  }
+  refuseAll(waiting)
+}
+
+function refuseAll(waiters: Iterable<Waiter>): void {
+  for (const waiter of waiters) if (waiting.delete(waiter)) waiter.reject(refusal())
+}
+
+/** Refuses what an election holds up, unless it ends in time. The probe may have seen the new primary already. */
+function limitWaiting(): void {
+  const now = performance.now()
+  const since = now - missedAt < patience ? answeredBefore : answeredAt
+  const left = Math.max(since + patience + electionMargin - now, slice)
+  const begun = [...waiting]
+  setTimeout(refuseAll, left, begun).unref()
 }
 
 function setBack(): void {
@@ -141,40 +163,50 @@ async function confirm(client: mongo.MongoClient, election: number): Promise<voi
   }
 }
 
-/** Follows which server is the primary. mongos elects none: behind it each read is as fresh as its shard's. */
-export function followElections(client: mongo.MongoClient): void {
-  let primary: string | undefined
+/**
+ * Follows which server is the primary, beginning with the present one. mongos elects none: behind it each read is as
+ * fresh as its shard's.
+ */
+export async function followElections(client: mongo.MongoClient): Promise<void> {
+  let election: string | undefined
   client.on('topologyDescriptionChanged', ({ newDescription }) => {
     const server = [...newDescription.servers.values()].find(({ type }) => type === 'RSPrimary')
-    if (!server) return
-    const elected = `${server.address} ${server.electionId?.toHexString()}`
-    if (elected === primary) return
-    const isFirst = primary === undefined
-    primary = elected
+    const latest = server?.electionId?.toHexString()
+    if (!latest || latest === election) return
+    const isFirst = election === undefined
+    election = latest
     if (isFirst) return
     elections++
+    limitWaiting()
     const confirmed = confirm(client, elections).finally(() => {
       if (confirming === confirmed) confirming = undefined
     })
     confirming = confirmed
   })
+  // an event comes only when something changes: by then the primary may be another one
+  const hello = await client.db('admin').command({ hello: 1 }, { readPreference: 'primary' })
+  const present = hello['electionId'] as mongo.ObjectId | undefined
+  election ??= present?.toHexString()
 }
 
 /**
  * Watches MongoDB until it is stopped.
  * @param uri where the service is connected to already
- * @param patience milliseconds without an answer after which MongoDB is away
+ * @param patient milliseconds without an answer after which MongoDB is away
  */
 export function watchDatabase(
   uri: string,
-  patience: number = outagePatience,
+  patient: number = outagePatience,
 ): { stop(): Promise<void> } {
+  patience = patient
   const probe = new Look(uri)
   const slices = Math.ceil(patience / slice)
   let stopped = false
   let missed = 0
 
   function miss(): void {
+    if (missed === 0) answeredBefore = answeredAt
+    missedAt = performance.now()
     missed++
     if (missed >= slices) setAway()
   }
@@ -194,6 +226,7 @@ export function watchDatabase(
     while (!stopped) {
       if (await look()) {
         missed = 0
+        answeredAt = performance.now()
         setBack()
         await sleep(pause)
       } else if (!stopped) {

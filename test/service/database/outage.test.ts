@@ -8,6 +8,7 @@ import { Events } from '../../../service/outbox/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
 import { codesOf } from '../../../service/promotions/rules/content.ts'
+import { arrangeFault, endFaults } from '../../setup/failpoints.ts'
 import { OwnMongod } from '../../setup/own-mongod.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildContent, buildPromoter, type Promoter } from '../promotions/visit.ts'
@@ -18,8 +19,8 @@ let service: TestService
 let mei: Promoter
 
 beforeAll(async () => {
-  mongod = await OwnMongod.start()
-  const environment = { MONGODB_URI: mongod.uri('outage') }
+  mongod = await OwnMongod.start({ testCommands: true })
+  const environment = { MONGODB_URI: mongod.uri('outage', 'outage-service') }
   service = await startTestService({ environment, outagePatience })
   mei = await patiently(() => buildPromoter(service.url))
 })
@@ -96,4 +97,31 @@ test('its primary steps down, and is elected again', async () => {
   await admin.command({ replSetStepDown: 2, force: true })
   await Promise.all(sending)
   await mustBeThereOnce(sent)
+}, 30_000)
+
+test('a request that an election holds up is refused, although MongoDB answers again', async () => {
+  const list = () => mei.client.get('/api/v1/submissions')
+  const listed = async () => {
+    const { status } = await list()
+    if (status !== 200) throw new Error(String(status))
+  }
+  await patiently(listed)
+  await arrangeFault({
+    failCommands: ['aggregate', 'find'],
+    namespace: 'outage.submissions',
+    times: 1,
+    blockConnection: true,
+    blockTimeMS: 5_000,
+  })
+  try {
+    const held = list()
+    const admin = mongoose.connection.getClient().db('admin')
+    await admin.command({ replSetStepDown: 1, force: true })
+    const { status, headers } = await held
+    expect(status).toBe(503)
+    expect(headers.get('retry-after')).toBe('2')
+  } finally {
+    await endFaults()
+  }
+  await patiently(listed)
 }, 30_000)
