@@ -18,6 +18,29 @@ function count(ids: Iterable<string>): Map<string, number> {
   return counts
 }
 
+/** For each of the visits, the state of its messages and events, to find out why nothing has arrived. */
+async function describeUntold(ids: readonly string[]): Promise<Map<string, { untold: string }>> {
+  const about = { 'subject.id': { $in: ids } }
+  const [messages, events] = await Promise.all([
+    Messages.find(about, { subject: 1, template: 1, status: 1, ways: 1 }).lean(),
+    Events.find(about, { subject: 1, type: 1, state: 1, attempts: 1, dueAt: 1 }).lean(),
+  ])
+  const states = (id: string) => [
+    ...events
+      .filter(({ subject }) => subject.id === id)
+      .map((event) => `${event.type} ${event.state}, attempt ${event.attempts}`),
+    ...messages
+      .filter(({ subject }) => subject.id === id)
+      .map(({ template, status, ways }) => {
+        const tried = (ways ?? []).map(
+          ({ way, outcome, reason }) => `${way} ${outcome} ${reason ?? ''}`,
+        )
+        return `message ${template} ${status} ${tried.join(', ')}`.trimEnd()
+      }),
+  ]
+  return new Map(ids.map((id) => [id, { untold: states(id).join('; ') || 'no event, no message' }]))
+}
+
 /**
  * @param cards ids of the cards on all phones, repeated when doubled; undefined where no message is sent
  */
@@ -47,6 +70,7 @@ export async function findVisits(
       const arrived = via === 'card' ? (onPhones?.get(_id) ?? 0) : status === 'sent' ? 1 : 0
       told.set(subject.id, (told.get(subject.id) ?? 0) + arrived)
     }
+    const untold = await describeUntold(some.filter((id) => onPhones && !told.get(id)))
     for (const id of some) {
       entries.push({
         id,
@@ -55,6 +79,7 @@ export async function findVisits(
           events.map((type) => [type, recorded.get(`${type} ${id}`) ?? 0]),
         ),
         ...(onPhones && { notifications: told.get(id) ?? 0 }),
+        ...untold.get(id),
       })
     }
   }

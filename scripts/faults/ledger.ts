@@ -9,6 +9,8 @@ export interface Entry {
   events: Record<string, number>
   /** Messages about it that have arrived; absent where no message is sent. */
   notifications?: number
+  /** What became of its message, and of the events behind it, where none has arrived. */
+  untold?: string
 }
 
 export interface Photos {

@@ -57,12 +57,18 @@ async function cardsOnPhones(simulator: string): Promise<string[]> {
 const decidedEvents = ['promotions.submitted', 'reviews.decided']
 
 /** Looks up what is there of the acknowledged visits. */
-async function auditVisits(testbed: Testbed, visits: readonly Visit[]): Promise<Ledger> {
+async function auditVisits(
+  testbed: Testbed,
+  visits: readonly Visit[],
+): Promise<{ ledger: Ledger; untold: string[] }> {
   const ids = visits.filter(({ submitted }) => submitted).map(({ id }) => id)
   const cards = await cardsOnPhones(testbed.simulator)
   const entries = await findVisits(ids, { events: decidedEvents, cards })
   const uploaded = visits.flatMap((visit) => visit.uploaded)
-  return ledgerOf(entries, uploaded.length ? await findPhotos(uploaded) : undefined)
+  return {
+    ledger: ledgerOf(entries, uploaded.length ? await findPhotos(uploaded) : undefined),
+    untold: entries.flatMap(({ id, untold }) => (untold ? `${id} not told: ${untold}` : [])),
+  }
 }
 
 /**
@@ -154,9 +160,11 @@ export async function visitsDuring(
   const acknowledgedInTime = begun.filter(isAcknowledged).length
   const late = await drain(testbed, begun)
   const { refusal } = client.slowest
+  const { ledger, untold } = await auditVisits(testbed, begun)
   return {
-    ledger: await auditVisits(testbed, begun),
+    ledger,
     notes: [
+      ...untold,
       describeAnswers(client),
       `${begun.length} visits begun, ${acknowledgedInTime - before} acknowledged after the fault`,
       ...(late ? [`${late} decisions repeated with their key after its lock had expired`] : []),

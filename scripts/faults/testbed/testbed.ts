@@ -7,6 +7,7 @@ import { clock } from '../../../service/clock.ts'
 import { ensureIndexes } from '../../../service/database/indexes.ts'
 import { log } from '../../../service/log.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { undoWindow } from '../../../service/reviews/rules.ts'
 import { closeDatabase, openDatabase } from '../../bench/database.ts'
 import { benchEnvironment } from '../../bench/environment.ts'
 import { demoOrganisation } from '../../demo/people.ts'
@@ -189,7 +190,8 @@ export class Testbed {
     await lastRequests(fastForward.url)
     const until = performance.now() + drainTimeout
     while (performance.now() < until) {
-      const dueAt = { $lte: new Date(clock.time() + clockOffset) }
+      // a decision that is made now is told when it cannot be undone any more
+      const dueAt = { $lte: new Date(clock.time() + clockOffset + undoWindow) }
       if (!(await Events.exists({ state: { $in: ['due', 'running'] }, dueAt }))) break
       await this.sleep(200)
     }
