@@ -161,6 +161,9 @@ test('both work on one database, and each goes on with what the other began', as
   const submission = `/api/v1/submissions/${randomUUIDv7()}`
   await answered(linsPhone.send('PUT', submission, content))
 
+  const recorded = database.db().collection('migrations')
+  const doneBefore = (await recorded.find().toArray()).map(({ name }) => name)
+
   // it takes orders all the while that the present one starts, twice, and migrates
   let starting = true
   const added: string[] = []
@@ -176,11 +179,10 @@ test('both work on one database, and each goes on with what the other began', as
   expect(added.length).toBeGreaterThan(0)
   // those that may run later can be cut off at the start, and begin again in the background
   const atOnce = migrations
-    .filter(({ later }) => !later)
+    .filter(({ later, name }) => !later && !doneBefore.includes(name))
     .map(({ number, name }) => `${number} ${name}`)
   const started = [...startedMigrations(now), ...startedMigrations(other)]
   expect(started.filter((one) => atOnce.includes(one ?? '')).toSorted()).toEqual(atOnce.toSorted())
-  const recorded = database.db().collection('migrations')
   await expect
     .poll(async () => (await recorded.find().toArray()).map(({ state }) => state))
     .toEqual(migrations.map(() => 'done'))
