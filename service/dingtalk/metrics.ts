@@ -1,5 +1,5 @@
 /** Counts what goes wrong with DingTalk, and how many Stream connections there are, for `/metrics`. */
-import { Counter, Gauge } from 'prom-client'
+import { Counter, Gauge } from '@prometheus-io/client'
 import type { Kind } from './errors/codes.ts'
 
 const errors = new Counter({
