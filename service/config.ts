@@ -98,6 +98,7 @@ const environment = z.object({
   // whoever forgets it is told what production lacks, rather than served without its checks
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PUBLIC_URL: url,
   MONGODB_URI: mongodbUrl,
   MONGODB_ALLOW_INSECURE: commaSeparated(weakenings).prefault(''),
@@ -182,6 +183,8 @@ function settingsOf(env: Environment) {
   return {
     production: env.NODE_ENV === 'production',
     port: env.PORT,
+    /** Where a process without the web part answers for its health and its metrics; absent: nowhere. */
+    healthPort: env.HEALTH_PORT,
     /** Without a slash at its end. */
     publicUrl: env.PUBLIC_URL,
     mongodbUri: env.MONGODB_URI,

@@ -1,7 +1,7 @@
 /** Puts the parts of the service together in one process, and takes them apart without losing anything. */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApp } from './app.ts'
+import { createApp, createHealthApp } from './app.ts'
 import { config } from './config.ts'
 import {
   connectDatabase,
@@ -25,15 +25,16 @@ import { registerBot, startWorker, type Worker } from './worker.ts'
 export type Part = 'web' | 'worker'
 
 export interface Service {
-  /** Where it listens, on this machine; empty without the web part. */
+  /** Where it listens, on this machine; empty without the web part and a port for its health. */
   url: string
   worker: Worker | undefined
   stop(): Promise<void>
 }
 
-async function listen(server: Server, port: number): Promise<string> {
+/** @param setting names the port, for the person who is told that it is taken */
+async function listen(server: Server, port: number, setting: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(Object.assign(error, { setting })))
     server.listen(port, resolve)
   })
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -70,10 +71,14 @@ export async function runService(
   const worker = parts.includes('worker') ? startWorker(watch, { schedules }) : undefined
   const later = worker && startLaterMigrations(migrations)
   registerBot()
-  const server = createWebServer(
-    createApp({ isReady: () => ready, stream: () => worker?.stream?.health() }).callback(),
-  )
-  const url = parts.includes('web') ? await listen(server, config().port) : ''
+  const health = { isReady: () => ready, stream: () => worker?.stream?.health() }
+  const app = createApp(health)
+  const { port, healthPort } = config()
+  const isWeb = parts.includes('web')
+  const server = createWebServer((isWeb ? app : createHealthApp(health)).callback())
+  let url = ''
+  if (isWeb) url = await listen(server, port, 'PORT')
+  else if (healthPort !== undefined) url = await listen(server, healthPort, 'HEALTH_PORT')
   ready = true
 
   return {

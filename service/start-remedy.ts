@@ -1,6 +1,6 @@
 /** What to do about a start that cannot succeed, in sentences for the person who started it. */
 import mongoose from 'mongoose'
-import { BadConfiguration, config } from './config.ts'
+import { BadConfiguration } from './config.ts'
 import { DemonstrationInProduction, NoReplicaSet } from './database/connection.ts'
 import { IndexConflict } from './database/indexes.ts'
 import { MigrationFailed, MigrationMismatch } from './database/migrations.ts'
@@ -13,6 +13,9 @@ interface Fault {
   syscall?: string
   hostname?: string
   path?: string
+  port?: number
+  /** The setting that the port came from. */
+  setting?: string
   cause?: unknown
 }
 
@@ -47,14 +50,13 @@ export function remedyFor(error: unknown): string {
   )
 }
 
-function portRemedy({ code, syscall }: Fault): string | undefined {
+function portRemedy({ code, syscall, port, setting }: Fault): string | undefined {
   if (syscall !== 'listen') return undefined
-  const { port } = config()
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken: end what listens there, or set PORT to another.`
+    return `Port ${port} is taken: end what listens there, or set ${setting} to another.`
   }
   if (code === 'EACCES') {
-    return `Port ${port} may not be used by this user: set PORT to one from 1024 on.`
+    return `Port ${port} may not be used by this user: set ${setting} to one from 1024 on.`
   }
   return undefined
 }
