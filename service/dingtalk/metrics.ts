@@ -22,8 +22,10 @@ const inbound = new Counter({
 
 const connections = new Gauge({
   name: 'dingtalk_stream_connections',
-  help: 'Open Stream connections of this process',
+  help: 'Open Stream connections of this process; left out where it keeps none',
 })
+// 0 would mean that one is missing, in a process that is not to have any
+connections.remove()
 
 const hiddenNumbers = new Counter({
   name: 'dingtalk_hidden_numbers_total',
