@@ -83,7 +83,9 @@ test.each(pages)('every link of %s leads to something', async (page) => {
 test('commands in the documents are those of package.json, and each of those is explained', async () => {
   const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> }
   const texts = (await Promise.all(pages.map(read))).join('\n')
-  const named = new Set([...texts.matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name))
+  const named = new Set(
+    [...texts.matchAll(/npm run (?:--\w+ )*([\w:]+)/g)].map(([, name = '']) => name),
+  )
   expect([...named].filter((name) => !(name in scripts))).toEqual([])
   // what npm itself has a word for
   const own = ['start', 'test']
