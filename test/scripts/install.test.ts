@@ -45,8 +45,10 @@ test('every package accepts the Node that the programs run on', async () => {
   expect(stdout).toMatch(/added \d+ packages/)
 })
 
-test('no package is deprecated', async () => {
+test('no package is deprecated, and one library alone holds the metrics', async () => {
   const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8'))
+  expect(packages).toHaveProperty(['node_modules/@prometheus-io/client'])
+  expect(packages).not.toHaveProperty(['node_modules/prom-client'])
   const deprecated = Object.entries<{ deprecated?: string }>(packages).flatMap(([path, entry]) =>
     entry.deprecated === undefined ? [] : [`${path}: ${entry.deprecated}`],
   )
