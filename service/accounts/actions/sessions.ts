@@ -22,6 +22,7 @@ import {
   newToken,
   readToken,
   signed,
+  signingKey,
   successorOf,
   type RefreshToken,
 } from './refresh-tokens.ts'
@@ -71,6 +72,7 @@ export async function openSession(http: Http, { kind, subject, name, account, vi
         device: deviceOf(http.userAgent),
         name,
         current: hashOf(token),
+        key: signingKey(),
         rotatedAt: now,
         createdAt: now,
         expiresAt: sessionExpiry(kind, now, now),
@@ -149,6 +151,7 @@ async function rotate(session: Session, given: RefreshToken, next: string): Prom
     {
       $set: {
         current: hashOf(next),
+        key: signingKey(),
         previous: presented,
         replaced: withReplaced(session.replaced, presented, now),
         rotatedAt: now,
