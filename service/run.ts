@@ -16,6 +16,7 @@ import { migrations } from './migrations.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/actions/streams.ts'
 import { watchEvents } from './outbox/watch.ts'
 import { prepareDatabase } from './prepare.ts'
+import { hasOperators } from './team/actions.ts'
 import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
@@ -49,6 +50,9 @@ export async function runService(
   await connectDatabase(config().mongodbUri)
   await prepareDatabase()
   await mustHaveKeys(keyHolders)
+  if (!(await hasOperators())) {
+    log.warn('no operator yet: make the first with npm run admin -- platform:create --help')
+  }
   resetLimits()
   await beginLaterMigrations(migrations)
   const probe = watchDatabase(config().mongodbUri, outagePatience)

@@ -136,6 +136,35 @@ oneTimeCode.index({ forgetAt: 1 }, { expireAfterSeconds: 0 })
 /** Shard key: _id. */
 export const OneTimeCodes = mongoose.model<OneTimeCode>('OneTimeCode', oneTimeCode, 'oneTimeCodes')
 
+/** A link with which the person of an account sets a password, once. */
+export interface PasswordLink {
+  /** Id of the account: a new link replaces the one before. */
+  _id: string
+  /** SHA-256 of what stands in the address. */
+  token: string
+  createdAt: Date
+  expiresAt: Date
+}
+
+const passwordLink = new mongoose.Schema<PasswordLink>(
+  {
+    _id: String,
+    token: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+)
+passwordLink.index({ token: 1 })
+passwordLink.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+
+/** Shard key: _id; the token is looked up on every shard, once for each password that is set. */
+export const PasswordLinks = mongoose.model<PasswordLink>(
+  'PasswordLink',
+  passwordLink,
+  'passwordLinks',
+)
+
 /**
  * Passwords tried for one e-mail, known or not, from devices on which it was never signed in: so many that the next
  * ones wait, and that its owner is told, once.

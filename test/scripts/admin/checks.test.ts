@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Migrations } from '../../../service/database/migrations.ts'
 import { keyHolders } from '../../../service/keys-in-use.ts'
 import { TestAccounts } from '../../../service/test-accounts/model.ts'
@@ -15,6 +15,9 @@ import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Lending } from '../../service/test-accounts/lending.ts'
 import { admin } from './admin.ts'
+
+// each command is a program that loads the whole service
+vi.setConfig({ testTimeout: 120_000 })
 
 const ringKey = (id: string) => `${id}:${randomBytes(32).toString('base64url')}`
 const [session, secret] = [ringKey('s1'), ringKey('k1')]
