@@ -1,5 +1,7 @@
 /** Every command of `npm run admin`, in the order of its help. */
 import type { Command } from './command.ts'
+import { codesIssue } from './commands/codes-issue.ts'
+import { codesRetire } from './commands/codes-retire.ts'
 import { databaseCheck } from './commands/database-check.ts'
 import { isoCreate } from './commands/iso-create.ts'
 import { keysCheck } from './commands/keys-check.ts'
@@ -12,6 +14,8 @@ export const commands: readonly Command[] = [
   isoCreate,
   operatorAdd,
   operatorResetPassword,
+  codesIssue,
+  codesRetire,
   keysCheck,
   databaseCheck,
 ]

@@ -1,26 +1,11 @@
 /** `operator:add`: another person at the console of a workspace. */
 import * as z from 'zod/mini'
-import { isRefusal } from '../../../service/errors.ts'
 import { atConsole } from '../../../service/http/callers.ts'
-import { addOperator, rolesOf, workspaceMeant } from '../../../service/workspaces/actions/set-up.ts'
+import { addOperator, rolesOf } from '../../../service/workspaces/actions/set-up.ts'
 import type { Workspace } from '../../../service/workspaces/model.ts'
-import { command, Refused, WrongUsage } from '../command.ts'
+import { command, WrongUsage } from '../command.ts'
+import { workspaceCalled } from '../workspace.ts'
 import { email, language, languageOption, linkOutcome, mail, mailOption, name } from '../person.ts'
-
-/** @throws Refused */
-async function workspaceOf(text: string): Promise<Workspace> {
-  try {
-    return await workspaceMeant(text)
-  } catch (error) {
-    if (!isRefusal(error, 'not_found')) throw error
-    throw new Refused(
-      'no_such_workspace',
-      text === 'platform'
-        ? 'There is no platform yet: make it with platform:create.'
-        : `No ISO has the id or the e-mail ${text}.`,
-    )
-  }
-}
 
 /** Ids of the roles, which are written without what is before the point. @throws WrongUsage */
 async function rolesCalled(names: readonly string[], workspace: Workspace): Promise<string[]> {
@@ -66,7 +51,7 @@ export const operatorAdd = command({
   }),
   database: 'prepared',
   async run({ workspace: which, role, mail: wanted, ...person }) {
-    const workspace = await workspaceOf(which)
+    const workspace = await workspaceCalled(which)
     const roles = await rolesCalled(role, workspace)
     const added = await addOperator(workspace, person, { roles, by: atConsole })
     const { lines, data, ending } = await linkOutcome(added, { kind: 'first', mail: wanted })
