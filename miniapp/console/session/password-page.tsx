@@ -20,18 +20,18 @@ import { SignInCard } from './sign-in-card.tsx'
 const tokenOfAddress = () => location.hash.slice(1)
 
 export function PasswordPage() {
-  const [token, setToken] = useState(tokenOfAddress)
+  const [opened, setOpened] = useState(() => ({ token: tokenOfAddress(), times: 1 }))
   // another link that is opened in the same window changes nothing but what is behind the #
   useEffect(() => {
-    const look = () => setToken(tokenOfAddress())
+    const look = () => setOpened(({ times }) => ({ token: tokenOfAddress(), times: times + 1 }))
     window.addEventListener('hashchange', look)
     return () => window.removeEventListener('hashchange', look)
   }, [])
-  return <ForToken key={token} token={token} />
+  return <ForToken key={opened.times} token={opened.token} />
 }
 
 function ForToken({ token }: { token: string }) {
-  const { t, setLanguage } = useText()
+  const { t } = useText()
   const client = useQueryClient()
   const [done, setDone] = useState(false)
   const whose = useQuery({
@@ -40,10 +40,6 @@ function ForToken({ token }: { token: string }) {
     retry: false,
     enabled: Boolean(token) && !done,
   })
-  const language = whose.data?.language
-  useEffect(() => {
-    if (language) setLanguage(language)
-  }, [language, setLanguage])
   const set = useMutation({
     ...tell(setPasswordByLink),
     onSuccess() {

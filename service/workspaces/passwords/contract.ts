@@ -1,6 +1,6 @@
 /** Setting a password with a link, by a person who is not signed in. */
 import * as z from 'zod/mini'
-import { language, newPassword } from '../../accounts/contract.ts'
+import { newPassword } from '../../accounts/contract.ts'
 import { endpoint } from '../../http/contract.ts'
 
 const token = z.string().check(z.minLength(20), z.maxLength(100), z.regex(/^[\w-]+$/))
@@ -10,7 +10,7 @@ export const openPasswordLink = endpoint('POST /api/v1/password-links/open', {
   secret: true,
   summary: 'Whose password a link sets; it is not used up by this',
   body: z.object({ token }),
-  answer: z.object({ name: z.string(), email: z.string(), language }),
+  answer: z.object({ name: z.string(), email: z.string() }),
   errors: ['password_link_over', 'too_many_requests'],
 })
 

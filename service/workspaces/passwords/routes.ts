@@ -1,5 +1,4 @@
 /** Sets passwords with links. */
-import { language } from '../../accounts/contract.ts'
 import { accountOfLink } from '../../accounts/actions/password-links.ts'
 import { passwordLinksPerAddress } from '../../accounts/rules.ts'
 import { anyone } from '../../http/callers.ts'
@@ -12,9 +11,8 @@ export const passwordRoutes: Route[] = [
     contract.openPasswordLink,
     anyone,
     async ({ body }) => {
-      const account = await accountOfLink(body.token)
-      const { name, email } = account
-      return { name, email, language: language.parse(account.language) }
+      const { name, email } = await accountOfLink(body.token)
+      return { name, email }
     },
     { limit: passwordLinksPerAddress },
   ),

@@ -75,7 +75,7 @@ test('the link says whose it is, and opening it uses nothing up', async () => {
   const token = await newLink()
   for (let n = 0; n < 2; n++) {
     const { name, email } = operator.account
-    expect((await open(token)).body).toEqual({ name, email, language: 'en' })
+    expect((await open(token)).body).toEqual({ name, email })
   }
   expect((await signIn(operator.password)).status).toBe(200)
 })
