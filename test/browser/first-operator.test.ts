@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import {
+  loadChineseFont,
   openDevice,
   openPlain,
   openStage,
@@ -45,7 +46,7 @@ async function enter(page: Page, email: string): Promise<void> {
 test('from platform:create to an ISO whose staff member submits, and the Administrator sees it', async () => {
   // nobody can sign in, and the page says how to begin
   const desk = await openPlain(world, '/console')
-  await desk.getByText('Nobody can sign in here yet').waitFor()
+  await desk.getByText('There is no operator yet').waitFor()
   await desk.getByText('npm run admin -- platform:create --help').waitFor()
   await picture(desk, 'first-nobody')
 
@@ -67,7 +68,7 @@ test('from platform:create to an ISO whose staff member submits, and the Adminis
   await picture(desk, 'first-password-refused')
   await choosePassword(desk, 'Ada Lim')
   await desk.getByRole('heading', { name: 'Sign in to the console' }).waitFor()
-  expect(await desk.getByText('Nobody can sign in here yet').count()).toBe(0)
+  expect(await desk.getByText('There is no operator yet').count()).toBe(0)
   await enter(desk, 'ada@alipayplus.example')
   await desk.getByRole('heading', { name: 'Review queue', level: 1 }).waitFor()
   await picture(desk, 'first-queue')
@@ -159,6 +160,7 @@ test('a link that was used says so, and another one in the same window opens', a
   await picture(page, 'first-password-phone')
   await page.getByRole('button', { name: '简体中文' }).click()
   await page.getByRole('heading', { name: '设置密码' }).waitFor()
+  await loadChineseFont(page)
   await picture(page, 'first-password-chinese')
   await page.reload()
   await page.getByLabel('新密码').fill(password)

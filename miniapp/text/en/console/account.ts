@@ -4,9 +4,9 @@ export const account = {
   'signIn.dingtalkHere':
     'The first time, a code to your e-mail links it. After that you are simply in.',
   'signIn.dingtalkElsewhere': 'DingTalk asks who you are, then brings you back here.',
-  'signIn.nobody': 'Nobody can sign in here yet',
+  'signIn.nobody': 'There is no operator yet',
   'signIn.nobodyHow':
-    'This installation has no operator. On the machine of the service, make the first Administrator with:',
+    'Before anybody can sign in, make the first Administrator on the machine of the service:',
   'password.title': 'Choose your password',
   'password.about': '{name}, with this password and {email} you sign in to the console.',
   'password.go': 'Set password',
