@@ -5,6 +5,7 @@ import { codesRetire } from './commands/codes-retire.ts'
 import { databaseCheck } from './commands/database-check.ts'
 import { isoCreate } from './commands/iso-create.ts'
 import { keysCheck } from './commands/keys-check.ts'
+import { keysForget } from './commands/keys-forget.ts'
 import { operatorAdd } from './commands/operator-add.ts'
 import { operatorResetPassword } from './commands/operator-reset-password.ts'
 import { platformCreate } from './commands/platform-create.ts'
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   codesIssue,
   codesRetire,
   keysCheck,
+  keysForget,
   databaseCheck,
 ]

@@ -20,6 +20,7 @@ const auditOnly = new Set([
   'staff.reconciled',
   'team.member_added',
   'test_accounts.added',
+  'test_accounts.passwords_lost',
   'test_accounts.resumed',
   'test_accounts.revealed',
   'workspaces.created',

@@ -10,7 +10,7 @@ import {
   refreshCookie,
   type SessionKind,
 } from '../../http/authentication.ts'
-import { system } from '../../http/callers.ts'
+import { system, type Actor } from '../../http/callers.ts'
 import type { Http } from '../../http/serve.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import { record } from '../../outbox/record.ts'
@@ -92,16 +92,21 @@ type Ending =
   | 'replaced'
   | 'password_changed'
   | 'dingtalk_unlinked'
+  | 'key_forgotten'
 
 /** Ends a session wherever it is open; the event makes every instance forget it. */
-export async function endSession(sessionId: string, why: Ending): Promise<void> {
+export async function endSession(
+  sessionId: string,
+  why: Ending,
+  by: Actor = system,
+): Promise<void> {
   await transaction(async () => {
     const { deletedCount } = await Sessions.deleteOne({ _id: sessionId })
     if (!deletedCount) return
     await record('accounts.session_ended', {
       tenant: 'platform',
       subject: { kind: 'session', id: sessionId },
-      by: system,
+      by,
       data: { why },
     })
   })

@@ -11,7 +11,8 @@ export const sealedWith = (key: string) => ({
   $or: [{ 'secrets.login.key': key }, { 'secrets.payment.key': key }],
 })
 
-function opens(account: TestAccount): boolean {
+/** Whether a key of the ring opens its passwords. */
+export function opens(account: TestAccount): boolean {
   try {
     openPasswords(account)
     return true

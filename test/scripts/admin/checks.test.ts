@@ -6,8 +6,10 @@ import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Sessions } from '../../../service/accounts/model.ts'
 import { Migrations } from '../../../service/database/migrations.ts'
 import { keyHolders } from '../../../service/keys-in-use.ts'
+import { Events } from '../../../service/outbox/model.ts'
 import { TestAccounts } from '../../../service/test-accounts/model.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { testEnvironment } from '../../setup/environment.ts'
@@ -24,6 +26,7 @@ const [session, secret] = [ringKey('s1'), ringKey('k1')]
 
 let service: TestService
 let operator: TestOperator
+let lending: Lending
 let environment: Record<string, string>
 
 beforeAll(async () => {
@@ -34,7 +37,7 @@ beforeAll(async () => {
   })
   service = await startTestService({ environment })
   operator = await buildOperator(service.url)
-  const lending = await Lending.begin(service.url)
+  lending = await Lending.begin(service.url)
   for (let n = 0; n < 3; n++) await lending.account(operator.workspace._id)
   const { status } = await new CookieJar(service.url).send('POST', '/api/v1/sessions/operator', {
     email: operator.account.email,
@@ -139,16 +142,58 @@ test.each([
 })
 
 test('sessions that have ended need no key, and one damaged account does not stop the start', async () => {
-  await mongoose.connection
-    .collection('sessions')
-    .updateMany({ key: 's1' }, { $set: { expiresAt: new Date(Date.now() - 1_000) } })
+  const endAfter = (ms: number) =>
+    Sessions.updateMany({ key: 's1' }, { $set: { expiresAt: new Date(Date.now() + ms) } })
+  await endAfter(-1_000)
   const [one] = await TestAccounts.find().lean()
   await TestAccounts.updateOne(
     { _id: one?._id },
     { $set: { 'secrets.login.tag': Buffer.alloc(16) } },
   )
   const { code } = await admin(withKeys(ringKey('s2'), secret), 'keys:check')
+  await endAfter(3_600_000)
   expect(code).toBe(0)
+})
+
+test('a lost key can be given up: what is lost is said first, and then the service starts', async () => {
+  const both = withKeys(ringKey('s2'), ringKey('k2'))
+  const forget = (...args: string[]) => admin(both, 'keys:forget', ...args, '--json')
+  expect(await forget()).toMatchObject({ code: 2 })
+  expect(await forget('--session', 's2', '--yes')).toMatchObject({ json: { code: 'not_needed' } })
+  const asked = await forget('--secret', 'k1')
+  expect(asked).toMatchObject({ code: 1, json: { code: 'not_confirmed' } })
+  expect(asked.json.words).toContain('3 test accounts are suspended')
+  expect(await TestAccounts.countDocuments({ status: 'suspended' })).toBe(0)
+  // with its key nothing is to be given up
+  const there = await admin(environment, 'keys:forget', '--secret', 'k1', '--yes', '--json')
+  expect(there).toMatchObject({ code: 1, json: { code: 'key_there' } })
+  const inFront = await admin(environment, 'keys:forget', '--session', 's1', '--yes', '--json')
+  expect(inFront).toMatchObject({ code: 1, json: { code: 'key_in_front' } })
+
+  expect(await forget('--session', 's1', '--yes')).toMatchObject({ code: 0, json: { sessions: 1 } })
+  expect(await Sessions.countDocuments({ key: 's1' })).toBe(0)
+  expect((await forget('--secret', 'k1', '--yes')).json.accounts).toHaveLength(3)
+  const accounts = await TestAccounts.find().lean()
+  expect(accounts.map(({ status, secrets, seen }) => [status, secrets, seen])).toEqual(
+    Array(3).fill(['suspended', undefined, true]),
+  )
+  expect(await admin(both, 'keys:check', '--json')).toMatchObject({ code: 0, json: { inUse: [] } })
+  const events = await Events.find({ 'actor.id': 'console' }).lean()
+  expect(new Set(events.map(({ type }) => type))).toEqual(
+    new Set(['accounts.session_ended', 'test_accounts.suspended', 'test_accounts.passwords_lost']),
+  )
+  // the platform gives one of them new passwords, and it is as before
+  const [{ _id = '', version = 0 } = {}] = accounts
+  await lending.keep(_id, 'rotate', {
+    version,
+    loginPassword: 'another-login',
+    paymentPassword: 'another-pay',
+  })
+  await lending.keep(_id, 'resume')
+  expect(await TestAccounts.findById(_id).lean()).toMatchObject({
+    status: 'available',
+    seen: false,
+  })
 })
 
 test('a model that names a key is one that is looked at, or one whose field is no key of a ring', () => {

@@ -1,5 +1,8 @@
 /** `npm run admin`: its help, its exit codes, and what it says to a person and to a program. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { exitCodes } from '../../../scripts/admin/command.ts'
 import { commands } from '../../../scripts/admin/commands.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { admin } from './admin.ts'
@@ -54,4 +57,12 @@ test('a database that does not answer ends with 3, and a program is told so on s
     words: expect.stringContaining('MongoDB does not answer'),
   })
   expect(err).toBe('')
+})
+
+test('the document names every command and every exit code', async () => {
+  const document = await readFile(join(import.meta.dirname, '../../../docs/admin.md'), 'utf8')
+  for (const { name } of commands) expect(document).toMatch(new RegExp(`^\\| \`${name}\` `, 'm'))
+  for (const code of Object.values(exitCodes)) {
+    expect(document).toMatch(new RegExp(`^\\| ${code} `, 'm'))
+  }
 })

@@ -1,4 +1,6 @@
 /** The first people of an installation, made at the console: the platform, ISOs, operators, and their links. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { commands } from '../../../scripts/admin/commands.ts'
@@ -11,6 +13,7 @@ import { testEnvironment } from '../../setup/environment.ts'
 import { clientOf } from '../../setup/people.ts'
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
+import { spoken } from '../../setup/spoken.ts'
 import { admin } from './admin.ts'
 
 // each command is a program that loads the whole service
@@ -66,6 +69,22 @@ async function entered(link: string, email: string): Promise<CookieJar> {
 
 const hasOperators = async () =>
   (await clientOf(service.url).get('/api/v1/installation')).body.hasOperators
+
+test('a service that nobody can sign in to says at its start how to begin, and no longer afterwards', async () => {
+  const main = join(import.meta.dirname, '../../../service/main.ts')
+  const firstWords = async () => {
+    const env = { PATH: process.env['PATH'], ...environment, LOG_LEVEL: 'info' }
+    const child = spawn(process.execPath, [main, '--only', 'worker'], { env })
+    try {
+      return await spoken(child, /no operator yet|"ready"/)
+    } finally {
+      child.kill('SIGKILL')
+    }
+  }
+  expect(await firstWords()).toContain('npm run admin -- platform:create')
+  await create()
+  expect(await firstWords()).toContain('ready')
+})
 
 test('the first Administrator is made once, signs in with the link, and may do all that the platform can', async () => {
   expect(await hasOperators()).toBe(false)
