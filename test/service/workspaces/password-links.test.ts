@@ -43,6 +43,7 @@ const later = (ms: number) => clock.arrange(() => new Date(Date.now() + ms))
 test('whoever has no link of ours gets the same answer, whatever they send', async () => {
   const used = await newLink()
   expect((await use(used)).status).toBe(200)
+  expect((await use(used)).body.code).toBe('password_link_over')
   const replaced = await newLink()
   await newLink()
   const { body } = await open('a'.repeat(43))
