@@ -39,12 +39,14 @@ import { staffRoutes } from './staff/routes.ts'
 import { selfRoutes } from './staff/self/routes.ts'
 import { testAccountRoutes } from './test-accounts/routes.ts'
 import { findOperator } from './workspaces/actions.ts'
+import { passwordRoutes } from './workspaces/passwords/routes.ts'
 import { workspaceRoutes } from './workspaces/routes.ts'
 
 /** Every endpoint of the API, in the order of the domains. */
 export const routes: Route[] = [
   ...accountRoutes,
   ...workspaceRoutes,
+  ...passwordRoutes,
   ...productRoutes,
   ...photoRoutes,
   ...staffRoutes,

@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net'
 import * as z from 'zod'
 import { isMongodbUri, malformedMongodbUri, weakenings } from './config/mongodb.ts'
 import { weakInProduction } from './config/production.ts'
+import { unknownSettings } from './config/unknown.ts'
 
 /** A key ring: `id:base64url of 32 bytes`, comma separated; the first is used for new things, all are accepted. */
 const keyRing = z.string().transform((text, context) => {
@@ -155,7 +156,7 @@ export class BadConfiguration extends Error {
 
 /**
  * Settings from an environment such as `process.env`. A variable that is set but empty counts as not set.
- * @throws BadConfiguration naming every variable that is missing or weak, never its value.
+ * @throws BadConfiguration naming every variable that is missing, weak or misspelt, never its value.
  */
 export function readConfig(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
@@ -175,8 +176,10 @@ export function readConfig(source: Record<string, string | undefined>) {
       'DINGTALK_CALLBACK_TOKEN and DINGTALK_CALLBACK_AES_KEY are needed when DINGTALK_EVENTS=callback',
     )
   }
-  if (!parsed.success || wrong.length) throw new BadConfiguration(wrong)
-  return settingsOf(parsed.data)
+  const unknown = unknownSettings(Object.keys(given), Object.keys(environment.shape))
+  wrong.push(...unknown.wrong)
+  if (!parsed.success || wrong.length) throw new BadConfiguration([...wrong, ...unknown.odd])
+  return { ...settingsOf(parsed.data), unknownSettings: unknown.odd }
 }
 
 function settingsOf(env: Environment) {

@@ -3,23 +3,20 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createApp, createHealthApp } from './app.ts'
 import { config } from './config.ts'
-import {
-  connectDatabase,
-  disconnectDatabase,
-  mustHaveTransactions,
-  mustNotBeDemonstration,
-} from './database/connection.ts'
-import { ensureIndexes } from './database/indexes.ts'
+import { connectDatabase, disconnectDatabase } from './database/connection.ts'
+import { mustHaveKeys } from './database/key-use.ts'
 import { beginLaterMigrations, startLaterMigrations } from './database/later-migrations.ts'
-import { runMigrations } from './database/migrations.ts'
 import { watchDatabase } from './database/outage.ts'
 import { forgetCallers, forgetEverybody } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
+import { keyHolders } from './keys-in-use.ts'
 import { log } from './log.ts'
 import { migrations } from './migrations.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/actions/streams.ts'
 import { watchEvents } from './outbox/watch.ts'
+import { prepareDatabase } from './prepare.ts'
+import { hasOperators } from './team/actions.ts'
 import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
@@ -52,11 +49,12 @@ export async function runService(
   log.level = config().logLevel
   let ready = false
   await connectDatabase(config().mongodbUri)
-  await mustHaveTransactions()
-  if (config().production) await mustNotBeDemonstration()
+  await prepareDatabase()
+  await mustHaveKeys(keyHolders)
+  if (!(await hasOperators())) {
+    log.warn('no operator yet: make the first with npm run admin -- platform:create --help')
+  }
   resetLimits()
-  await ensureIndexes()
-  await runMigrations(migrations)
   await beginLaterMigrations(migrations)
   const probe = watchDatabase(config().mongodbUri, outagePatience)
 

@@ -3,6 +3,7 @@ import mongoose from 'mongoose'
 import { BadConfiguration } from './config.ts'
 import { DemonstrationInProduction, NoReplicaSet } from './database/connection.ts'
 import { IndexConflict } from './database/indexes.ts'
+import { KeysMissing } from './database/key-use.ts'
 import { MigrationFailed, MigrationMismatch } from './database/migrations.ts'
 import { describeError, log } from './log.ts'
 
@@ -27,6 +28,7 @@ const plain = [
   IndexConflict,
   MigrationFailed,
   MigrationMismatch,
+  KeysMissing,
 ]
 
 /** Ends a program that cannot start: a sentence for the person, a line with the place in the code for the log. */

@@ -24,7 +24,7 @@ function wantedParts(): Part[] {
 
 async function start(parts: Part[]) {
   try {
-    configure()
+    for (const words of configure().unknownSettings) log.warn(words)
     decodePhotosOnly()
     return await runService(parts)
   } catch (error) {

@@ -7,6 +7,7 @@ import { Looks } from './looks.tsx'
 import { part } from './parts/part.tsx'
 import { UndoBar } from './review/undo-bar.tsx'
 import { useMay, useMe } from './session/me.ts'
+import { PasswordPage } from './session/password-page.tsx'
 import { ReturnPage } from './session/return-page.tsx'
 import { Session } from './session/session.tsx'
 
@@ -65,6 +66,9 @@ export function Console() {
       <Switch>
         <Route path={addresses.dingtalk}>
           <ReturnPage />
+        </Route>
+        <Route path={addresses.password}>
+          <PasswordPage />
         </Route>
         <Route>
           <Session>

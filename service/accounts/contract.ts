@@ -86,7 +86,7 @@ export const shortestPassword = 15
 /** Length in characters as people count them; nothing is asked of their kinds. */
 export const passwordLength = (password: string) => [...password.normalize('NFC')].length
 
-const newPassword = z.string().check(
+export const newPassword = z.string().check(
   z.refine(
     (typed) => passwordLength(typed) >= shortestPassword,
     `must have ${shortestPassword} characters`,

@@ -109,6 +109,9 @@ export const oneTimeCode = {
   window: 3_600_000,
 }
 
+/** Milliseconds that a link to set a password counts: of a new account, and of one whose password was forgotten. */
+export const passwordLinkLife = { first: 72 * 3_600_000, again: 24 * 3_600_000 }
+
 /** What is kept of the codes that somebody asked for. */
 export interface CodeRecord {
   /** When codes were sent, the newest last; only those that still count. */
@@ -186,6 +189,8 @@ export const codesOfOwn = 2
 export const codesPerAccount: Limit = { name: 'codes-account', points: 10, seconds: 3_600 }
 /** Tries to change the password of an account. */
 export const passwordChanges: Limit = { name: 'password-changes', points: 10, seconds: 3_600 }
+/** Links to set a password that are opened or used from one address. */
+export const passwordLinksPerAddress: Limit = { name: 'password-links', points: 60, seconds: 600 }
 /** Sign-ins with DingTalk's page that are begun from one address. */
 export const pagesPerAddress: Limit = { name: 'sign-in-page', points: 60, seconds: 600 }
 

@@ -1,11 +1,14 @@
 /** Events that nobody reacts to: they are written as settled, for the audit log and for screens that watch. */
 
 const auditOnly = new Set([
+  'accounts.created',
   'accounts.dingtalk_unlinked',
+  'accounts.password_link_made',
   'accounts.session_ended',
   'outbox.retried',
   'promotions.codes_freed',
   'promotions.codes_issued',
+  'promotions.codes_retired',
   'reviews.undone',
   'staff.exported',
   'staff.identity_changed',
@@ -15,9 +18,12 @@ const auditOnly = new Set([
   'staff.late_acceptance_undone',
   'staff.phone_changed',
   'staff.reconciled',
+  'team.member_added',
   'test_accounts.added',
+  'test_accounts.passwords_lost',
   'test_accounts.resumed',
   'test_accounts.revealed',
+  'workspaces.created',
   'workspaces.digest_hour_set',
   'workspaces.join_code_replaced',
   'workspaces.suspended',

@@ -108,6 +108,12 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
   ],
 })
 
+export const installation = endpoint('GET /api/v1/installation', {
+  name: 'installation',
+  summary: 'Whether anybody can sign in to the console; if not, how to begin is said there',
+  answer: z.object({ hasOperators: z.boolean() }),
+})
+
 export const operatorWhoAmI = endpoint('GET /api/v1/me/operator', {
   name: 'operatorWhoAmI',
   summary: 'The operator who is signed in',

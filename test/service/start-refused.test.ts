@@ -163,6 +163,12 @@ test("production does not start on the demonstration's database", async () => {
   expect(said).toContain('a database that the demonstration was put into')
 })
 
+test('a misspelt setting stops the start and is named with the one that is meant', async () => {
+  const { code, said } = await startWith({ DINGTALK_IDENTITY_FEILD: 'Identity' })
+  expect(code).toBe(1)
+  expect(said).toContain('DINGTALK_IDENTITY_FEILD is no setting: is DINGTALK_IDENTITY_FIELD meant?')
+})
+
 test.each([['--onyl', 'web'], ['--only', 'wbe'], ['web']])(
   'an option that there is not stops the start: %s %s',
   async (...args) => {

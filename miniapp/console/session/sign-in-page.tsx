@@ -9,6 +9,7 @@ import { tell } from '../../api/ask.ts'
 import { inDingTalk } from '../../dingtalk/bridge.ts'
 import { useText } from '../../text/texts.tsx'
 import { LinkForm } from './link-form.tsx'
+import { NoOperator } from './no-operator.tsx'
 import { Refused } from './refused.tsx'
 import styles from './session.module.css'
 import { SignInCard } from './sign-in-card.tsx'
@@ -35,6 +36,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => Promise<void> }) 
   }
   return (
     <SignInCard title={t('signIn.title')} about={t('signIn.about')} onLanguage={setChosen}>
+      <NoOperator />
       <SignInForm onSignedIn={signedIn} />
       <div className={styles.other}>
         {dingtalk.error && <Refused error={dingtalk.error} wait={0} />}

@@ -4,7 +4,7 @@ import { guessedAt } from '../../accounts/actions/password-tries.ts'
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { sendMail } from '../../mail.ts'
 import type { EventRow } from '../../outbox/model.ts'
-import { guessingMail, linkCodeMail, signInChangedMail } from '../view/mails.ts'
+import { guessingMail, linkCodeMail, passwordLinkMail, signInChangedMail } from '../view/mails.ts'
 import type { Reader } from '../view/say.ts'
 import { preferencesOf } from './preferences.ts'
 import { messageIdOf } from './send.ts'
@@ -47,3 +47,16 @@ export async function mailGuessing(event: EventRow): Promise<void> {
 
 export const mailLinked = (event: EventRow) => mailChange(event, 'linked')
 export const mailPasswordChanged = (event: EventRow) => mailChange(event, 'password')
+
+/**
+ * A link to set a password, sent at once: nothing but this call knows it, so no event can send it later.
+ * @throws nodemailer's error, see `sendMail`
+ */
+export async function mailPasswordLink(
+  account: Account,
+  about: Parameters<typeof passwordLinkMail>[1],
+): Promise<void> {
+  const words = passwordLinkMail(await readerOf(account), about)
+  const key = `password-link-${account._id}-${about.until.getTime()}`
+  await sendMail({ to: account.email, ...words, key })
+}

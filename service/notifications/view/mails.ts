@@ -26,6 +26,24 @@ export function signInChangedMail(reader: Reader, what: 'linked' | 'password', a
   }
 }
 
+/** A link with which the reader sets a password: the first one, or another for one that was forgotten. */
+export function passwordLinkMail(
+  reader: Reader,
+  {
+    kind,
+    url,
+    until,
+    workspace,
+  }: { kind: 'first' | 'again'; url: string; until: Date; workspace: string },
+) {
+  const { language } = reader
+  const values = { workspace, link: url, until: sayTime(reader, until) }
+  return {
+    subject: say(language, `passwordLink.${kind}Subject`, values),
+    text: say(language, `passwordLink.${kind}Text`, values),
+  }
+}
+
 const names: Record<string, string> = {
   ...{ dingtalk: 'DingTalk', edge: 'Edge', chrome: 'Chrome', firefox: 'Firefox', safari: 'Safari' },
   ...{ windows: 'Windows', macos: 'macOS', android: 'Android', ios: 'iOS', linux: 'Linux' },

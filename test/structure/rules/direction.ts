@@ -51,7 +51,16 @@ const plumbing = [
   'spreadsheets',
   'text',
 ]
-const app = ['app.ts', 'worker.ts', 'migrations.ts', 'run.ts', 'start.ts', 'main.ts']
+const app = [
+  'app.ts',
+  'worker.ts',
+  'migrations.ts',
+  'keys-in-use.ts',
+  'prepare.ts',
+  'run.ts',
+  'start.ts',
+  'main.ts',
+]
 
 /** Where a path is in the service; nothing when it is elsewhere. */
 export function placeOf(path: string): Place | undefined {

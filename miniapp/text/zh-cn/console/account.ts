@@ -5,6 +5,16 @@ export const account = {
   'signIn.dingtalk': '用钉钉登录',
   'signIn.dingtalkHere': '首次使用需通过邮箱验证码关联，之后打开即自动登录。',
   'signIn.dingtalkElsewhere': '由钉钉确认您的身份，随后返回这里。',
+  'signIn.nobody': '系统中尚无操作员',
+  'signIn.nobodyHow': '登录前，请先在服务器上用以下命令创建首位管理员：',
+  'password.title': '设置密码',
+  'password.about': '{name}，您将使用 {email} 和此密码登录控制台。',
+  'password.go': '设置密码',
+  'password.done': '密码已设置',
+  'password.doneHow': '请使用新密码登录。此前的所有登录均已退出。',
+  'password.over': '该链接已失效',
+  'password.overHow':
+    '链接已被使用、已过期，或已有新的链接。如已设置密码，请直接登录；否则请向提供链接的人获取新链接。',
   'link.title': '将钉钉关联到您的账号',
   'link.why':
     '钉钉已确认您的身份，但尚未关联控制台账号。填写账号邮箱，我们会发送验证码；关联后无需密码即可登录。',

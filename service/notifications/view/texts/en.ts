@@ -32,6 +32,12 @@ export const en = {
   'signIn.guessingText':
     'Since {since}, {tries} wrong passwords were tried for your console account on devices that you have not used before; the last at {time} from {origin}.\n\nTries on such devices are slowed down now. You can sign in as always, also on a new device: that may take a few seconds longer.\n\nWas it you? Then do nothing. If you use the same password elsewhere, choose another one here:\n{link}',
   'signIn.unknownDevice': 'unknown device',
+  'passwordLink.firstSubject': 'Your console account for {workspace}',
+  'passwordLink.firstText':
+    'A console account was made for you at {workspace}. Choose your password here:\n{link}\n\nThe link is good for one use, until {until}. Afterwards ask the person who added you for a new one.\n\nDo you not know {workspace}? Then do nothing.',
+  'passwordLink.againSubject': 'Choose a new password for your console account',
+  'passwordLink.againText':
+    'A link to choose a new password for your console account at {workspace} was made for you:\n{link}\n\nIt is good for one use, until {until}. With the new password you are signed out everywhere.\n\nDid you not ask for it? Then do nothing: your present password stays as it is.',
   'consent.title': '{iso} wants to add you',
   'consent.text':
     '{name}, agree and you work for {iso} in Partner Workspace. Decline and nothing changes for you.',

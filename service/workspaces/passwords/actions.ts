@@ -1,0 +1,38 @@
+/** What a person does about their password who is not signed in. */
+import { accountOfLink, useLink } from '../../accounts/actions/password-links.ts'
+import { setPassword } from '../../accounts/actions/passwords.ts'
+import type { Account } from '../../accounts/model.ts'
+import type { Actor } from '../../http/callers.ts'
+import { Members } from '../../team/model.ts'
+import { Workspaces } from '../model.ts'
+
+/** Where an account belongs, for the audit log and for the words that are no password. */
+export async function belongingOf({
+  _id,
+}: Pick<Account, '_id'>): Promise<{ tenant: string; company: string; by: Actor }> {
+  const member = await Members.findOne({ account: _id }).sort({ status: 1, createdAt: 1 }).lean()
+  const workspace = member && (await Workspaces.findById(member.workspace).lean())
+  return {
+    tenant: workspace?._id ?? 'platform',
+    company: workspace?.name ?? '',
+    by: { kind: 'operator', id: member?._id ?? _id },
+  }
+}
+
+/**
+ * The link is used up in the transaction that sets the password: a password that is refused leaves it as it was.
+ * @throws Refusal `password_link_over`, `password_common`, `password_personal` or `password_pattern`
+ */
+export async function setPasswordByLink({
+  token,
+  next,
+}: {
+  token: string
+  next: string
+}): Promise<void> {
+  const account = await accountOfLink(token)
+  await setPassword(account, next, {
+    ...(await belongingOf(account)),
+    proof: () => useLink(token),
+  })
+}

@@ -1,0 +1,30 @@
+/** Setting a password with a link, by a person who is not signed in. */
+import * as z from 'zod/mini'
+import { newPassword } from '../../accounts/contract.ts'
+import { endpoint } from '../../http/contract.ts'
+
+const token = z.string().check(z.minLength(20), z.maxLength(100), z.regex(/^[\w-]+$/))
+
+export const openPasswordLink = endpoint('POST /api/v1/password-links/open', {
+  name: 'openPasswordLink',
+  secret: true,
+  summary: 'Whose password a link sets; it is not used up by this',
+  body: z.object({ token }),
+  answer: z.object({ name: z.string(), email: z.string() }),
+  errors: ['password_link_over', 'too_many_requests'],
+})
+
+export const setPasswordByLink = endpoint('POST /api/v1/password-links/use', {
+  name: 'setPasswordByLink',
+  secret: true,
+  summary:
+    'Set the password with the link, which then counts no longer; all sessions of the account end',
+  body: z.object({ token, next: newPassword }),
+  errors: [
+    'password_link_over',
+    'password_common',
+    'password_personal',
+    'password_pattern',
+    'too_many_requests',
+  ],
+})
