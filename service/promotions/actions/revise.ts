@@ -49,7 +49,11 @@ interface Change
   hash: string
 }
 
-function revised(before: StoredSubmission, change: Change): StoredSubmission {
+function revised(
+  // the new revision has pictures again
+  { photosGoneAt: _, ...before }: StoredSubmission,
+  change: Change,
+): StoredSubmission {
   const { what, hash, store, spots, ...rest } = change
   const now = clock.now()
   const revision = before.revision + 1
