@@ -93,7 +93,7 @@ async function replace(
     const { _id: _same, iso: _tenant, ...changed } = after
     const { matchedCount } = await Submissions.updateOne(
       { _id, iso, revision, status },
-      { $set: changed },
+      { $set: changed, $unset: { photosGoneAt: 1 } },
     )
     if (!matchedCount) refuse('revision_superseded', { about: { revision: after.revision } })
     await Revisions.insertMany(
