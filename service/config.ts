@@ -85,6 +85,19 @@ const monthlyCalls = z.union(
   { error: 'must be a whole number of calls such as 5000, or unlimited' },
 )
 
+/** Days for which something is kept, or `forever`, which becomes null. A month is the least: people ask back. */
+const daysKept = z.union(
+  [
+    z.literal('forever').transform(() => null),
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((days) => days >= 30),
+  ],
+  { error: 'must be a whole number of days, 30 at least, or forever' },
+)
+
 const timeZone = z.string().refine((name) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
@@ -129,6 +142,10 @@ const environment = z.object({
   TRUSTED_PROXIES: addresses.prefault(privateNetworks),
   METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   PUBLIC_DOCS: z.enum(['yes', 'no']).optional(),
+  RETENTION_EVENTS_DAYS: daysKept.default(1_095),
+  RETENTION_REJECTED_PHOTOS_DAYS: daysKept.default(365),
+  RETENTION_FORMER_STAFF_DAYS: daysKept.default(730),
+  RETENTION_REVEALS_DAYS: daysKept.default(730),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -224,6 +241,13 @@ function settingsOf(env: Environment) {
     metricsToken: env.METRICS_TOKEN,
     /** Whether `/docs` and `/openapi.json` are there. */
     publicDocs: (env.PUBLIC_DOCS ?? (env.NODE_ENV === 'production' ? 'no' : 'yes')) === 'yes',
+    /** Days for which personal data is kept; null: forever (docs/privacy.md). */
+    retention: {
+      events: env.RETENTION_EVENTS_DAYS,
+      rejectedPhotos: env.RETENTION_REJECTED_PHOTOS_DAYS,
+      formerStaff: env.RETENTION_FORMER_STAFF_DAYS,
+      reveals: env.RETENTION_REVEALS_DAYS,
+    },
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -8,6 +8,8 @@ import { keysCheck } from './commands/keys-check.ts'
 import { keysForget } from './commands/keys-forget.ts'
 import { operatorAdd } from './commands/operator-add.ts'
 import { operatorResetPassword } from './commands/operator-reset-password.ts'
+import { personErase } from './commands/person-erase.ts'
+import { personExport } from './commands/person-export.ts'
 import { platformCreate } from './commands/platform-create.ts'
 
 export const commands: readonly Command[] = [
@@ -17,6 +19,8 @@ export const commands: readonly Command[] = [
   operatorResetPassword,
   codesIssue,
   codesRetire,
+  personExport,
+  personErase,
   keysCheck,
   keysForget,
   databaseCheck,

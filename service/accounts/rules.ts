@@ -96,7 +96,7 @@ export function coarsely(address: string, userAgent: string) {
 }
 
 /** What one-time codes are for; a code for one thing is none for another. */
-export type CodePurpose = 'link_dingtalk'
+export type CodePurpose = 'link_dingtalk' | 'reset_password'
 
 /** One-time codes by mail (times in ms). */
 export const oneTimeCode = {
@@ -191,6 +191,8 @@ export const codesPerAccount: Limit = { name: 'codes-account', points: 10, secon
 export const passwordChanges: Limit = { name: 'password-changes', points: 10, seconds: 3_600 }
 /** Links to set a password that are opened or used from one address. */
 export const passwordLinksPerAddress: Limit = { name: 'password-links', points: 60, seconds: 600 }
+/** Codes for a forgotten password that are asked for from one address, and tries with them. */
+export const resetsPerAddress: Limit = { name: 'password-resets', points: 60, seconds: 600 }
 /** Sign-ins with DingTalk's page that are begun from one address. */
 export const pagesPerAddress: Limit = { name: 'sign-in-page', points: 60, seconds: 600 }
 

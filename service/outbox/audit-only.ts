@@ -6,6 +6,8 @@ const auditOnly = new Set([
   'accounts.password_link_made',
   'accounts.session_ended',
   'outbox.retried',
+  'privacy.erased',
+  'privacy.exported',
   'promotions.codes_freed',
   'promotions.codes_issued',
   'promotions.codes_retired',

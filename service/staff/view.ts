@@ -9,6 +9,7 @@ import type { listOffers, MyIso as MyIsoView, StaffMe } from './self/contract.ts
 import type { EndedAssociation, StaffMember } from './model.ts'
 import { abilitiesFor, seesPhoneNumbers } from './policy.ts'
 import { hasOtherIdentity } from './rules.ts'
+import { isErased } from './rules/erased.ts'
 
 /** How the last association ended of somebody who has none. */
 export interface Ended {
@@ -43,11 +44,16 @@ function lastDecision({ timeline }: StaffMember): StaffRow['decided'] {
   return last ? { by: last.by.name, at: last.at.toISOString() } : null
 }
 
+function phoneFor(me: Operator, member: StaffMember): string {
+  if (isErased(member)) return ''
+  return seesPhoneNumbers(me) ? member.phone : `…${member.phone.slice(-2)}`
+}
+
 export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
   return {
     id: member._id,
     name: member.name,
-    phone: seesPhoneNumbers(me) ? member.phone : `…${member.phone.slice(-2)}`,
+    phone: phoneFor(me, member),
     status: member.status,
     via: member.via,
     createdAt: member.createdAt.toISOString(),

@@ -1,6 +1,6 @@
 /** Workspaces (the companies of operators): signing in to one, and who I am there. */
 import * as z from 'zod/mini'
-import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
+import { authCode, email, language, mailedCode, sessionAnswer } from '../accounts/contract.ts'
 import {
   endpoint,
   id,
@@ -94,8 +94,8 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
   secret: true,
   summary: 'Link the DingTalk account just shown with the code that was mailed, and sign in',
   body: z.object({
-    email: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
-    code: z.string().check(z.trim(), z.regex(/^\d{6}$/)),
+    email,
+    code: mailedCode,
   }),
   answer: sessionAnswer,
   errors: [

@@ -2,12 +2,14 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
+import mongoose from 'mongoose'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { writeDiagrams } from '../../scripts/diagrams.ts'
 import { readConfig } from '../../service/config.ts'
 import { readEvent } from '../../service/dingtalk/payloads.ts'
+import { testEnvironment } from '../setup/environment.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
@@ -122,4 +124,19 @@ test('docs/operations.md says what to do about each alert, in words that the log
     expect(operations).toContain(`\`${words}\``)
     expect(await read(file)).toContain(`'${words}'`)
   }
+})
+
+test('docs/privacy.md names every collection, and the days of every setting as they are', async () => {
+  const text = await read('docs/privacy.md')
+  // models register themselves
+  await import('../../service/app.ts')
+  await import('../../service/worker.ts')
+  const collections = Object.values(mongoose.models).map(({ collection }) => collection.name)
+  expect(collections.length).toBeGreaterThan(30)
+  expect(collections.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+  const { retention } = readConfig(testEnvironment())
+  const written = [...text.matchAll(/`(RETENTION_[A-Z_]+_DAYS)` \(([\d,]+)\)/g)].map(
+    ([, , days = '']) => Number(days.replace(',', '')),
+  )
+  expect(written.toSorted()).toEqual(Object.values(retention).toSorted())
 })

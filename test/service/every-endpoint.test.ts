@@ -28,6 +28,8 @@ const open: Record<string, string> = {
   installation: 'tells how to begin before anybody can sign in',
   openPasswordLink: 'needs the token of a link',
   setPasswordByLink: 'needs the same token',
+  sendResetCode: 'is for people who cannot sign in',
+  setPasswordByCode: 'needs a code',
   openJoinPage: 'is for people whom nobody knows yet',
   askToJoin: 'is for people whom nobody knows yet',
   whereIStand: 'has its own receipt',

@@ -1,9 +1,8 @@
 /** Chooses a new password, for every way in which a person may set one without the present one. */
-import { Button, Input } from 'antd'
-import { useState, type FormEvent } from 'react'
-import { passwordLength, shortestPassword } from '../../../service/accounts/contract.ts'
+import { Button } from 'antd'
+import type { FormEvent } from 'react'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { NewPasswordField, useNewPassword } from './new-password-field.tsx'
 import { Refused, useWait } from './refused.tsx'
 import styles from './session.module.css'
 
@@ -19,36 +18,16 @@ interface NewPasswordFormProps {
 
 export function NewPasswordForm({ email, go, busy, error, onChosen }: NewPasswordFormProps) {
   const { t } = useText()
-  const [next, setNext] = useState('')
-  const [looked, setLooked] = useState(false)
+  const typed = useNewPassword()
   const wait = useWait(error)
-  const short = passwordLength(next) < shortestPassword
-  const shortest = { shortest: shortestPassword }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setLooked(true)
-    if (!short && !busy && wait === 0) onChosen(next)
+    if (typed.look() && !busy && wait === 0) onChosen(typed.next)
   }
   return (
     <form onSubmit={submit} noValidate className={styles.form}>
       {Boolean(error) && <Refused error={error} wait={wait} />}
-      <input type="email" autoComplete="username" value={email} readOnly hidden />
-      <Field
-        label={t('account.next')}
-        help={t('account.nextHelp', shortest)}
-        problem={looked && short && t('account.nextShort', shortest)}
-      >
-        {(field) => (
-          <Input.Password
-            {...field}
-            size="large"
-            autoComplete="new-password"
-            autoFocus
-            value={next}
-            onChange={(event) => setNext(event.target.value)}
-          />
-        )}
-      </Field>
+      <NewPasswordField email={email} autoFocus typed={typed} />
       <Button
         type="primary"
         size="large"

@@ -4,7 +4,7 @@ import { guessedAt } from '../../accounts/actions/password-tries.ts'
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { sendMail } from '../../mail.ts'
 import type { EventRow } from '../../outbox/model.ts'
-import { guessingMail, linkCodeMail, passwordLinkMail, signInChangedMail } from '../view/mails.ts'
+import { codeMail, guessingMail, passwordLinkMail, signInChangedMail } from '../view/mails.ts'
 import type { Reader } from '../view/say.ts'
 import { preferencesOf } from './preferences.ts'
 import { messageIdOf } from './send.ts'
@@ -28,7 +28,8 @@ export async function mailCode(event: EventRow): Promise<void> {
   const found = await codeToMail(String(row), String(salt))
   // asked for anew since, used, or too late: nobody waits for it any more
   if (!found) return
-  await mailTo(found.account, event, linkCodeMail(found.account.language, found.digits))
+  const { account, purpose, digits } = found
+  await mailTo(account, event, codeMail(account.language, purpose, digits))
 }
 
 async function mailChange(event: EventRow, what: 'linked' | 'password'): Promise<void> {

@@ -1,15 +1,17 @@
 /** Mails to operators, as subject and plain text. */
 import type { GuessingEpisode } from '../../accounts/model.ts'
+import type { CodePurpose } from '../../accounts/rules.ts'
 import { config } from '../../config.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { link } from './link.ts'
 import { say, sayTime, type Reader } from './say.ts'
 
-/** The code that links a DingTalk account; it says nothing of who asked, for they choose their own name. */
-export function linkCodeMail(language: string, digits: string) {
+/** A one-time code; it says nothing of who asked, for they choose their own name. */
+export function codeMail(language: string, purpose: CodePurpose, digits: string) {
+  const text = purpose === 'link_dingtalk' ? 'linkCode.mailText' : 'resetCode.mailText'
   return {
-    subject: say(language, 'linkCode.mailSubject', { digits }),
-    text: say(language, 'linkCode.mailText', { digits }),
+    subject: say(language, 'code.mailSubject', { digits }),
+    text: say(language, text, { digits }),
   }
 }
 

@@ -1,9 +1,10 @@
-/** Sets passwords with links. */
+/** Sets passwords with links and with codes by mail. */
 import { accountOfLink } from '../../accounts/actions/password-links.ts'
-import { passwordLinksPerAddress } from '../../accounts/rules.ts'
+import { oneTimeCode, passwordLinksPerAddress, resetsPerAddress } from '../../accounts/rules.ts'
 import { anyone } from '../../http/callers.ts'
+import { evenly } from '../../http/evenly.ts'
 import { serve, type Route } from '../../http/serve.ts'
-import { setPasswordByLink } from './actions.ts'
+import { sendResetCode, setPasswordByCode, setPasswordByLink } from './actions.ts'
 import * as contract from './contract.ts'
 
 export const passwordRoutes: Route[] = [
@@ -25,5 +26,25 @@ export const passwordRoutes: Route[] = [
       return {}
     },
     { limit: passwordLinksPerAddress },
+  ),
+
+  serve(
+    contract.sendResetCode,
+    anyone,
+    async ({ body }) => {
+      await evenly(() => sendResetCode(body))
+      return { wait: oneTimeCode.wait / 1000 }
+    },
+    { limit: resetsPerAddress },
+  ),
+
+  serve(
+    contract.setPasswordByCode,
+    anyone,
+    async ({ body }) => {
+      await evenly(() => setPasswordByCode(body))
+      return {}
+    },
+    { limit: resetsPerAddress },
   ),
 ]

@@ -16,10 +16,14 @@ export const domains = [
   'performance',
   'statements',
   'developer-center',
+  'privacy',
 ]
 
 /** Reacts to events of all domains, and is called by their handlers. */
 const notifications = 'notifications'
+
+/** Exports and erases what all others keep of people. */
+const privacy = 'privacy'
 
 /** What a domain shows to the domains after it. */
 const shown = ['contract', 'shared', 'model', 'actions', 'rules', 'policy', 'view']
@@ -100,7 +104,7 @@ function whyNot(from: Place, to: Place): string | undefined {
   if (from.layer === 'plumbing') return 'plumbing knows no domain'
   if (from.domain === to.domain) return undefined
   if (!shown.includes(to.kind)) return `${to.kind} is private to ${to.domain}`
-  if (from.domain === notifications) return undefined
+  if (from.domain === notifications || from.domain === privacy) return undefined
   if (to.domain === notifications) {
     const may = from.kind === 'handlers' || to.kind === 'contract'
     return may ? undefined : 'only handlers tell people things'

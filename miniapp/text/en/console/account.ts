@@ -7,6 +7,10 @@ export const account = {
   'signIn.nobody': 'There is no operator yet',
   'signIn.nobodyHow':
     'Before anybody can sign in, make the first Administrator on the machine of the service:',
+  'signIn.forgotten': 'Forgot password?',
+  'forgotten.title': 'Choose another password',
+  'forgotten.why': 'Enter the e-mail of your account and we send a code there.',
+  'forgotten.back': 'Back to sign-in',
   'password.title': 'Choose your password',
   'password.about': '{name}, with this password and {email} you sign in to the console.',
   'password.go': 'Set password',

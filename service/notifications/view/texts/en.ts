@@ -19,9 +19,11 @@ export const en = {
   'request.mailSubject': 'Association request of {name}',
   'request.mailText':
     '{name} asks to join {iso}.\n\nApprove or reject it on the Review List:\n{link}',
-  'linkCode.mailSubject': '{digits} is your code for Partner Workspace',
+  'code.mailSubject': '{digits} is your code for Partner Workspace',
   'linkCode.mailText':
     'Your code is {digits}.\n\nIt links a DingTalk account to your console account, which then signs in without a password. The code is good for 5 minutes.\n\nNobody will ever ask you for it. Did you not ask for it? Then do nothing: without the code nothing happens.',
+  'resetCode.mailText':
+    'Your code is {digits}.\n\nWith it you choose a new password for your console account. The code is good for 5 minutes.\n\nNobody will ever ask you for it. Did you not ask for it? Then do nothing: your password stays as it is.',
   'signIn.linkedSubject': 'DingTalk is linked to your console account',
   'signIn.linkedText':
     'A DingTalk account was linked to your console account ({time}). From now on it signs in without a password.\n\nWas it not you? Sign in with your password and unlink it under Sign-in and sessions:\n{link}',

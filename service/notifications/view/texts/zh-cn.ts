@@ -20,9 +20,11 @@ export const zhCn: Record<TextKey, string> = {
   'request.notAllowed': '您的角色不能处理关联申请。',
   'request.mailSubject': '{name} 的关联申请',
   'request.mailText': '{name} 申请加入 {iso}。\n\n请在待审核员工列表中处理：\n{link}',
-  'linkCode.mailSubject': '{digits} 是您的 Partner Workspace 验证码',
+  'code.mailSubject': '{digits} 是您的 Partner Workspace 验证码',
   'linkCode.mailText':
     '您的验证码是 {digits}。\n\n它用于将一个钉钉账号关联到您的控制台账号，关联后即可免密码登录。验证码 5 分钟内有效。\n\n任何人都不会向您索要验证码。不是您本人操作？无需处理，没有验证码就不会有任何改动。',
+  'resetCode.mailText':
+    '您的验证码是 {digits}。\n\n它用于为您的控制台账号设置新密码。验证码 5 分钟内有效。\n\n任何人都不会向您索要验证码。不是您本人操作？无需处理，密码不会有任何改动。',
   'signIn.linkedSubject': '您的控制台账号已关联钉钉',
   'signIn.linkedText':
     '一个钉钉账号已关联到您的控制台账号（{time}），今后可免密码登录。\n\n不是您本人操作？请用密码登录，并在“登录与会话”中解除关联：\n{link}',
