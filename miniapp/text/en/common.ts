@@ -19,6 +19,9 @@ export const common = {
   'crash.title': 'This page stopped',
   'crash.remedy': 'Nothing you entered is lost. Open it again.',
   'crash.reload': 'Open again',
+  'engine.title': 'This app is too old for Partner Workspace',
+  'engine.words':
+    'Update DingTalk and the system of this phone, or open this page in another browser.',
   'missing.title': 'This page does not exist',
   'missing.remedy': 'The link may be old.',
   'status.draft': 'Draft',
