@@ -1,4 +1,5 @@
 /** Asks the web view not to throw the phone's own store away when space runs short. */
+import { onDevice } from '../api/keeping.ts'
 
 const place = 'partner-workspace.asked-to-keep'
 
@@ -6,7 +7,7 @@ const place = 'partner-workspace.asked-to-keep'
 export async function askToKeep(): Promise<void> {
   // the older web views have no `storage`, pages without TLS neither
   if (!('storage' in navigator) || !('persist' in navigator.storage)) return
-  if (localStorage.getItem(place)) return
-  localStorage.setItem(place, 'yes')
+  if (onDevice.read(place)) return
+  onDevice.write(place, 'yes')
   await navigator.storage.persist()
 }

@@ -15,7 +15,8 @@ import {
 } from './queue-rules.ts'
 import { perform } from './sends.ts'
 import type { Sending } from './shapes.ts'
-import { changeInspection, changePhoto, changeVisit, readPhone } from './store.ts'
+import { readPhone } from './memory.ts'
+import { changeInspection, changePhoto, changeVisit } from './store.ts'
 
 /** After so many refusals for missing photos it is the person's turn. */
 const mostPhotoRounds = 5
