@@ -48,23 +48,15 @@ const reachable =
 function Imitation({ close, className = '', children, ...labels }: ModalProps) {
   const box = useRef<HTMLDivElement>(null)
   const { current: before } = useRef(document.activeElement)
+  const inside = () => [...(box.current?.querySelectorAll<HTMLElement>(reachable) ?? [])]
   useEffect(() => {
-    const { current: inside } = box
-    const first =
-      inside?.querySelector<HTMLElement>('[autofocus]') ?? inside?.querySelector(reachable)
-    if (!inside?.contains(document.activeElement)) (first as HTMLElement | null)?.focus()
+    const { current: own } = box
+    if (!own?.contains(document.activeElement)) own?.querySelector<HTMLElement>(reachable)?.focus()
     return () => (before as HTMLElement | null)?.focus()
   }, [before])
   const press = (event: KeyboardEvent) => {
     event.stopPropagation()
     if (event.key === 'Escape') close()
-    if (event.key !== 'Tab') return
-    const all = [...(box.current?.querySelectorAll<HTMLElement>(reachable) ?? [])]
-    const [first, last] = [all[0], all[all.length - 1]]
-    const isLeaving = document.activeElement === (event.shiftKey ? first : last)
-    if (!isLeaving) return
-    event.preventDefault()
-    ;(event.shiftKey ? last : first)?.focus()
   }
   return createPortal(
     <div
@@ -74,6 +66,7 @@ function Imitation({ close, className = '', children, ...labels }: ModalProps) {
         if (target === currentTarget) close()
       }}
     >
+      <Edge turn={() => inside().pop()?.focus()} />
       <div
         {...labels}
         ref={box}
@@ -84,7 +77,11 @@ function Imitation({ close, className = '', children, ...labels }: ModalProps) {
       >
         {children}
       </div>
+      <Edge turn={() => inside().shift()?.focus()} />
     </div>,
     document.body,
   )
 }
+
+/** Before the first and behind the last thing of a dialog: who gets here by Tab goes on at its other end. */
+const Edge = ({ turn }: { turn: () => void }) => <div tabIndex={0} onFocus={turn} />

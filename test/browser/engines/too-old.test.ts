@@ -14,7 +14,7 @@ const chinese = `Object.defineProperty(Navigator.prototype, 'languages', { get: 
 const chosen = `localStorage.setItem('partner-workspace.language', 'zh-CN')`
 const forbidden = `Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })`
 
-const english = 'This app is too old for Partner Workspace'
+const english = 'DingTalk or this browser is too old'
 
 test.each(Object.entries(without))('without %s it says what to do', async (_, before) => {
   for (const [id, path] of [
@@ -35,7 +35,7 @@ test.each([
 ])('it says so in the language %s', async (_, setting) => {
   const before = `${without.modules}; ${setting}`
   const page = await openPlain(world, '/', { before })
-  await page.getByRole('heading', { name: '当前应用版本过低，无法打开伙伴工作台' }).waitFor()
+  await page.getByRole('heading', { name: '钉钉或浏览器版本过低' }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
 })
 
