@@ -9,5 +9,10 @@ export async function askToKeep(): Promise<void> {
   if (!('storage' in navigator) || !('persist' in navigator.storage)) return
   if (onDevice.read(place)) return
   onDevice.write(place, 'yes')
-  await navigator.storage.persist()
+  try {
+    await navigator.storage.persist()
+  } catch (error) {
+    // refused, as where storage is forbidden: the app works, and the phone may throw its work away
+    console.warn('the phone does not promise to keep its store', error)
+  }
 }

@@ -203,6 +203,11 @@ export function forgetUnwritten(): void {
   clearTimeout(timer)
 }
 
+/** A browser asks whether to leave; most web views of phones do not, which is why the screens say to stay. */
+window.addEventListener('beforeunload', (event) => {
+  if (unwritten.size > 0) event.preventDefault()
+})
+
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible' && !isAllKept()) void keepNow()
 })

@@ -17,7 +17,10 @@ export const storageFaults = {
   storageForbidden: `
     for (const name of ['localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, { get() { throw ${denied} } })
-    }`,
+    }
+    LockManager.prototype.request = () => Promise.reject(${denied})
+    LockManager.prototype.query = () => Promise.reject(${denied})
+    StorageManager.prototype.persist = () => Promise.reject(${denied})`,
   localStorageFull: `Storage.prototype.setItem = function () { throw ${full} }`,
   /** Until \`freed\`. */
   phoneFull: `

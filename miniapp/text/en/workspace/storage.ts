@@ -10,6 +10,7 @@ export const storage = {
     'The app may not save anything on this phone. Leave private browsing, or allow it in the settings.',
   'storage.broken': 'The storage of this phone does not answer. Close DingTalk and open it again.',
   'storage.stay': 'Stay on this page until everything is sent.',
+  'storage.signOut': 'What is not saved on this phone and not sent yet is lost when you sign out.',
   'storage.title': 'What is saved on this phone does not open',
   'storage.without': 'Go on without it',
   'storage.without.words':

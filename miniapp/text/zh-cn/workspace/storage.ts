@@ -9,6 +9,7 @@ export const storage = {
   'storage.forbidden': '本机不允许应用保存内容。请退出无痕浏览，或在设置中允许。',
   'storage.broken': '手机存储没有响应。请关闭钉钉后重新打开。',
   'storage.stay': '全部发送完成前，请勿离开此页。',
+  'storage.signOut': '退出登录后，未保存到本机且尚未发送的内容将会丢失。',
   'storage.title': '无法打开本机保存的内容',
   'storage.without': '不保存到本机，继续',
   'storage.without.words': '继续后，内容不会保存到本机：全部发送完成前，请勿离开此页。',
