@@ -41,9 +41,14 @@ export const isUnwritten = (id: string): boolean => away !== undefined || unwrit
 
 export const isAllKept = (): boolean => away === undefined && unwritten.size === 0
 
+/** What the service has is safe, whether the phone has it or not. */
+const isSafe = ({ kind, id }: About) =>
+  kind === 'photo' && readPhone().photos.get(id)?.state === 'there'
+
 function tell(trouble: Trouble | null): void {
-  const unkept = new Set([...unwritten.values()].map(({ id }) => id))
-  become({ unkept, trouble: isAllKept() ? null : (trouble ?? readPhone().trouble) })
+  const unkept = new Set([...unwritten.values()].filter((one) => !isSafe(one)).map(({ id }) => id))
+  const isTold = away !== undefined || unkept.size > 0
+  become({ unkept, trouble: isTold ? (trouble ?? readPhone().trouble ?? 'broken') : null })
   clearTimeout(timer)
   if (!isAllKept()) timer = setTimeout(() => void keepNow(), pause)
 }
@@ -205,7 +210,7 @@ export function forgetUnwritten(): void {
 
 /** A browser asks whether to leave; most web views of phones do not, which is why the screens say to stay. */
 window.addEventListener('beforeunload', (event) => {
-  if (unwritten.size > 0) event.preventDefault()
+  if (readPhone().unkept.size > 0) event.preventDefault()
 })
 
 document.addEventListener('visibilitychange', () => {

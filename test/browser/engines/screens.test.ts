@@ -54,7 +54,7 @@ async function notFitting(page: Page): Promise<string[]> {
 
 /** Without these a control only looks a little different. */
 const isSeen = (finding: string) =>
-  !/^(cursor|user-select|text-wrap|scrollbar|resize)/.test(finding)
+  !/^(backdrop-filter|cursor|user-select|text-wrap|scrollbar|resize)/.test(finding)
 
 test.each(engines)('every screen of the console works in %s', async (engine) => {
   const before = olderEngine(engine)
