@@ -4,6 +4,7 @@ import { listProducts } from '../../service/products/contract.ts'
 import { listRejectReasons } from '../../service/reviews/contract.ts'
 import { staffWhoAmI } from '../../service/staff/self/contract.ts'
 import { keyOf } from './ask.ts'
+import { onDevice, readJson } from './keeping.ts'
 
 const kept = [staffWhoAmI, listProducts, listRejectReasons]
 const place = (name: string) => `partner-workspace.answer.${name}`
@@ -18,10 +19,10 @@ export function rememberAnswers(client: QueryClient): () => void {
   const names = new Set<string>()
   for (const endpoint of kept) {
     names.add(endpoint.name)
-    const text = localStorage.getItem(place(endpoint.name))
+    const kept = readJson<Kept>(onDevice, place(endpoint.name))
     const known = client.getQueryData(keyOf(endpoint))
-    if (!text || known) continue
-    const { at, data } = JSON.parse(text) as Kept
+    if (!kept || known) continue
+    const { at, data } = kept
     // it is shown at once, and asked anew all the same
     client.setQueryData(keyOf(endpoint), data, { updatedAt: Math.min(at, Date.now() - 3_600_000) })
   }
@@ -30,12 +31,12 @@ export function rememberAnswers(client: QueryClient): () => void {
     const { data, dataUpdatedAt } = query.state
     if (type !== 'updated' || !names.has(name) || data === undefined) return
     const keeping: Kept = { at: dataUpdatedAt, data }
-    localStorage.setItem(place(name), JSON.stringify(keeping))
+    onDevice.write(place(name), JSON.stringify(keeping))
   })
 }
 
 /** At sign-out. */
 export function forgetAnswers(client: QueryClient): void {
-  for (const { name } of kept) localStorage.removeItem(place(name))
+  for (const { name } of kept) onDevice.drop(place(name))
   client.clear()
 }

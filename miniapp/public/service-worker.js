@@ -37,40 +37,48 @@ async function keepPage() {
   if (answer.ok) await remember(answer)
 }
 
+/** A cache that is full or refused costs the opening without network, never the page. */
+async function withCache(work) {
+  try {
+    return await work(await caches.open(kept))
+  } catch (error) {
+    console.warn('nothing is kept for an opening without network', error)
+    return undefined
+  }
+}
+
 /** A page that differs from the one kept is a new version: the files of the old one go. */
 async function remember(answer) {
-  const cache = await caches.open(kept)
-  const before = await cache.match('/')
-  const [old, fresh] = await Promise.all([before?.text(), answer.clone().text()])
-  if (old !== undefined && old !== fresh) {
-    for (const request of await cache.keys()) await cache.delete(request)
-  }
-  await cache.put('/', answer.clone())
+  const copies = [answer.clone(), answer.clone()]
+  await withCache(async (cache) => {
+    const before = await cache.match('/')
+    const [old, fresh] = await Promise.all([before?.text(), copies[0].text()])
+    if (old !== undefined && old !== fresh) {
+      for (const request of await cache.keys()) await cache.delete(request)
+    }
+    await cache.put('/', copies[1])
+  })
 }
 
 /** Files bear a hash in their name, so what is kept is right. */
 async function fileOf(request) {
-  const cache = await caches.open(kept)
-  const known = await cache.match(request)
+  const known = await withCache((cache) => cache.match(request))
   if (known) return known
   const answer = await fetch(request)
-  if (answer.ok) await cache.put(request, answer.clone())
+  const copy = answer.clone()
+  if (answer.ok) await withCache((cache) => cache.put(request, copy))
   return answer
 }
 
 /** From the network where it answers in time; every screen has the same page. */
 async function pageOf(request) {
-  const known = await caches.match('/', { cacheName: kept })
+  const known = await withCache((cache) => cache.match('/'))
   const asked = fetch(request)
   if (!known) return asked
-  try {
-    const late = new Promise((_, reject) => setTimeout(() => reject(new Error('late')), patience))
-    const answer = await Promise.race([asked, late])
-    if (!answer.ok) return known
-    await remember(answer)
-    return answer
-  } catch {
-    asked.catch(() => undefined)
-    return known
-  }
+  const heard = asked.catch((error) => console.warn('the page was not reached', error))
+  const late = new Promise((resolve) => setTimeout(resolve, patience))
+  const answer = await Promise.race([heard, late])
+  if (!answer?.ok) return known
+  await remember(answer)
+  return answer
 }

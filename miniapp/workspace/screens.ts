@@ -32,8 +32,10 @@ const pause = 1_500
 export function loadScreensBeforehand(): () => void {
   const timer = setTimeout(() => {
     for (const load of Object.values(loaders)) {
-      // without network they load when they are opened
-      load().catch(() => undefined)
+      load().catch((error: unknown) => {
+        // without network they load when they are opened, and say then why they do not
+        console.warn('a screen did not load beforehand', error)
+      })
     }
   }, pause)
   return () => clearTimeout(timer)

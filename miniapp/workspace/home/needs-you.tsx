@@ -6,7 +6,7 @@ import { listMyTasks, type MyTaskRow } from '../../../service/inspections/contra
 import { listMySubmissions } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { isStuck, photoWasRefused } from '../../drafts/queue-rules.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { Card } from '../../parts/card.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'

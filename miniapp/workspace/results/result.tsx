@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -10,6 +10,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useText } from '../../text/texts.tsx'
 import { OfflineStrip } from '../frame/frame.tsx'
+import { StorageStrip } from '../frame/storage-strip.tsx'
 import { ReasonCard } from '../parts/reason-card.tsx'
 import { Decide } from './decide.tsx'
 import { ItemCard } from './item-card.tsx'
@@ -57,7 +58,12 @@ function Found({ submission }: { submission: Submission }) {
       barTitle={t('result.title')}
       back="/work/results"
       beside={<StatusBadge status={onPhone?.sending ? 'sending' : status} />}
-      above={<OfflineStrip />}
+      above={
+        <>
+          <StorageStrip />
+          <OfflineStrip />
+        </>
+      }
       action={
         onPhone?.sending ? (
           <ButtonLink href="/work/outbox">{t('result.onItsWay')}</ButtonLink>
