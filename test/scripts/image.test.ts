@@ -131,7 +131,7 @@ describe('the image of the service', () => {
     expect((await end).code).toBe(0)
   })
 
-  test.each(['keys:rotate', 'dingtalk:check'])('has npm run %s', async (name) => {
+  test.each(['admin', 'keys:rotate', 'dingtalk:check'])('has npm run %s', async (name) => {
     const command = manifest.scripts[name].split(' ')
     const { said } = await ended(run(folder, [...command, '--help'], await production()))
     expect(said).not.toMatch(/MODULE_NOT_FOUND|Cannot find/)
