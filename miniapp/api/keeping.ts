@@ -8,7 +8,7 @@ export interface Keeper {
   read: (place: string) => string | null
   /** @returns whether it outlasts the page */
   write: (place: string, text: string) => boolean
-  drop: (place: string) => void
+  remove: (place: string) => void
   places: () => string[]
 }
 
@@ -34,7 +34,7 @@ function keeperOf(storage: () => Storage): Keeper {
       else refused.set(place, text)
       return isKept
     },
-    drop(place) {
+    remove(place) {
       refused.delete(place)
       tryTo((kept) => kept.removeItem(place), undefined)
     },

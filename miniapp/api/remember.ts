@@ -37,6 +37,6 @@ export function rememberAnswers(client: QueryClient): () => void {
 
 /** At sign-out. */
 export function forgetAnswers(client: QueryClient): void {
-  for (const { name } of kept) onDevice.drop(place(name))
+  for (const { name } of kept) onDevice.remove(place(name))
   client.clear()
 }

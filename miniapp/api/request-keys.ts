@@ -49,7 +49,7 @@ function readAll(): AllUnanswered {
 function writeAll(all: AllUnanswered): void {
   known = all
   if (Object.keys(all).length) onDevice.write(place, JSON.stringify(all))
-  else onDevice.drop(place)
+  else onDevice.remove(place)
 }
 
 /** A short digest (cyrb53, public domain): what was typed is not kept a second time. */

@@ -11,7 +11,7 @@ export const isSignedOut = (): boolean => inTab.read(place()) !== null
 /** Holds until the app is closed. */
 export function setSignedOut(signedOut: boolean): void {
   if (signedOut) inTab.write(place(), 'yes')
-  else inTab.drop(place())
+  else inTab.remove(place())
   for (const listener of listeners) listener()
 }
 

@@ -209,10 +209,20 @@ export function forgetUnwritten(): void {
 }
 
 /** A browser asks whether to leave; most web views of phones do not, which is why the screens say to stay. */
-window.addEventListener('beforeunload', (event) => {
+function askBeforeLeaving(event: BeforeUnloadEvent): void {
   if (readPhone().unkept.size > 0) event.preventDefault()
-})
+}
 
-document.addEventListener('visibilitychange', () => {
+function whenSeen(): void {
   if (document.visibilityState === 'visible' && !isAllKept()) void keepNow()
-})
+}
+
+/** For as long as the workspace is open for its person; answers how to stop it. */
+export function watchUnwritten(): () => void {
+  window.addEventListener('beforeunload', askBeforeLeaving)
+  document.addEventListener('visibilitychange', whenSeen)
+  return () => {
+    window.removeEventListener('beforeunload', askBeforeLeaving)
+    document.removeEventListener('visibilitychange', whenSeen)
+  }
+}

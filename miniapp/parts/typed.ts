@@ -14,7 +14,7 @@ const read = <T extends object>(name: string, keeping: Keeping): Partial<T> =>
 
 function write(name: string, keeping: Keeping, typed: object | undefined): void {
   if (typed) keeperOf(keeping).write(placeOf(name), JSON.stringify(typed))
-  else keeperOf(keeping).drop(placeOf(name))
+  else keeperOf(keeping).remove(placeOf(name))
 }
 
 /**
@@ -48,6 +48,6 @@ export function dropTyped(name: string, keeping: Keeping): void {
 /** At sign-out: the next person on this tab must not see what was typed. */
 export function forgetTyped(): void {
   for (const place of inTab.places()) {
-    if (place.startsWith(placeOf(''))) inTab.drop(place)
+    if (place.startsWith(placeOf(''))) inTab.remove(place)
   }
 }

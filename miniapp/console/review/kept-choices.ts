@@ -15,7 +15,7 @@ export function keptChoices(submission: Submission): Choices {
 export function keepChoices(submission: Submission, choices: Choices): void {
   if (choices.past.length > 0) {
     inTab.write(placeOf(submission), JSON.stringify(choices))
-  } else inTab.drop(placeOf(submission))
+  } else inTab.remove(placeOf(submission))
 }
 
 const placeOfSeen = (submission: Submission) => `${placeOf(submission)}.seen`
@@ -28,5 +28,5 @@ export function keptSeen(submission: Submission): ReadonlySet<string> {
 export function keepSeen(submission: Submission, seen: ReadonlySet<string>): void {
   if (seen.size > 0) {
     inTab.write(placeOfSeen(submission), JSON.stringify([...seen]))
-  } else inTab.drop(placeOfSeen(submission))
+  } else inTab.remove(placeOfSeen(submission))
 }

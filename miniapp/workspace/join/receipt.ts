@@ -18,5 +18,5 @@ export function readReceipt(): Receipt | undefined {
 }
 
 export function dropReceipt(): void {
-  onDevice.drop(place)
+  onDevice.remove(place)
 }

@@ -31,7 +31,7 @@ export function AppealSheet({ submission, open, close }: AppealSheetProps) {
   const sending = useMutation({
     ...tell(appeal),
     onSuccess: (answer) => {
-      onDevice.drop(place)
+      onDevice.remove(place)
       client.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
       for (const name of ['listMySubmissions', 'countMySubmissions', 'listRevisions']) {
         void client.invalidateQueries({ queryKey: [name] })

@@ -14,6 +14,7 @@ import { restoreDrafts } from '../../drafts/restore.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { troubleOf, type Trouble } from '../../drafts/storage-trouble.ts'
 import { closePhone, openPhone, openWithout } from '../../drafts/store.ts'
+import { watchUnwritten } from '../../drafts/writing.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
@@ -144,6 +145,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const opened = owner === me.staffId
   const { trouble, open } = useOpening(me.staffId)
   useEffect(() => void askToKeep(), [])
+  useEffect(watchUnwritten, [])
   useEffect(loadScreensBeforehand, [])
   useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {
