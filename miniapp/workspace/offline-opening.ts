@@ -14,6 +14,6 @@ export async function prepareOfflineOpening(): Promise<void> {
   const files = performance
     .getEntriesByType('resource')
     .map(({ name }) => name)
-    .filter((name) => name.includes('/assets/'))
+    .filter((name) => name.includes('/assets/') || name.endsWith('/favicon.svg'))
   active?.postMessage({ files })
 }

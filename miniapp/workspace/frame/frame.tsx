@@ -9,18 +9,19 @@ import styles from './frame.module.css'
 export function Frame({ children }: { children: ReactNode }) {
   return (
     <>
-      <OfflineStrip />
+      <OfflineStrip above="navigation" />
       {children}
       <BottomNavigation />
     </>
   )
 }
 
-export function OfflineStrip() {
+/** @param above what stands at the bottom of the screen; the strip lies over the page, so that nothing moves */
+export function OfflineStrip({ above }: { above: 'navigation' | 'action' | 'nothing' }) {
   const { t } = useText()
   if (useOnline()) return null
   return (
-    <p className={styles.offline} role="status">
+    <p className={styles.offline} data-above={above} role="status">
       <CloudOff size={16} aria-hidden="true" />
       {t('offline.strip')}
     </p>

@@ -85,7 +85,7 @@ function Steps({ visit }: { visit: Visit }) {
   const StepScreen = screens[step]
   return (
     <VisitContext value={inHand}>
-      <OfflineStrip />
+      <OfflineStrip above="action" />
       {spot ? <SpotPage key={spot.id} spot={spot} /> : <StepScreen key={step} />}
     </VisitContext>
   )

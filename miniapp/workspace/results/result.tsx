@@ -43,6 +43,7 @@ function Found({ submission }: { submission: Submission }) {
   const name = useItemNames()
   const { store, spots, status, abilities, id } = submission
   const onPhone = usePhone().visits.find((visit) => visit.id === id)
+  const hasAction = abilities.length > 0 || Boolean(onPhone?.sending)
   const rejected = [
     { key: 'store', title: t('reason.store'), verdict: store.verdict },
     ...spots.map((spot, index) => ({
@@ -57,7 +58,7 @@ function Found({ submission }: { submission: Submission }) {
       barTitle={t('result.title')}
       back="/work/results"
       beside={<StatusBadge status={onPhone?.sending ? 'sending' : status} />}
-      above={<OfflineStrip />}
+      above={<OfflineStrip above={hasAction ? 'action' : 'nothing'} />}
       action={
         onPhone?.sending ? (
           <ButtonLink href="/work/outbox">{t('result.onItsWay')}</ButtonLink>

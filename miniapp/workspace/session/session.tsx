@@ -18,6 +18,7 @@ import { WholePage } from '../../parts/whole-page.tsx'
 import { prepareOfflineOpening } from '../offline-opening.ts'
 import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
+import { useTasksBeforehand } from '../tasks/beforehand.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { MeContext, type Me } from './me-context.ts'
 import { OpenInDingTalk } from './open-in-dingtalk.tsx'
@@ -125,6 +126,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
   }, [me.staffId])
   useEffect(() => void askToKeep(), [])
   useEffect(loadScreensBeforehand, [])
+  useTasksBeforehand()
   useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {
     if (!opened) return
