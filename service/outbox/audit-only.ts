@@ -7,6 +7,7 @@ const auditOnly = new Set([
   'promotions.codes_freed',
   'promotions.codes_issued',
   'reviews.undone',
+  'staff.decision_undone',
   'staff.exported',
   'staff.identity_changed',
   'staff.import_cancelled',
