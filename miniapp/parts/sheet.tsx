@@ -2,6 +2,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { useText } from '../text/texts.tsx'
+import { focusFirstField } from './first-field.ts'
 import styles from './sheet.module.css'
 
 interface SheetProps {
@@ -16,7 +17,10 @@ export function Sheet({ title, open, close, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const label = useId()
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal()
+    if (open && dialog.current && !dialog.current.open) {
+      dialog.current.showModal()
+      focusFirstField(dialog.current)
+    }
     if (!open) dialog.current?.close()
   }, [open])
   return (

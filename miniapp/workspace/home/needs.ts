@@ -5,6 +5,7 @@ import { isStuck, photoWasRefused } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/store.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
+import { useRejectedWords } from '../results/rejected-words.ts'
 import type { HomeAnswers } from './answers.ts'
 
 /** Of rejected submissions, and of tasks. */
@@ -69,15 +70,19 @@ function useTaskNeeds({ tasks }: HomeAnswers): Need[] {
 
 function useRejectedNeeds({ rejected, counts }: HomeAnswers): Need[] {
   const { t } = useText()
-  const rows = (rejected.data?.items ?? []).map(({ id, storeName, spots }): Need => ({
-    key: id,
-    kind: 'rejected',
-    href: `/work/results/${id}`,
-    title: storeName,
-    words: spots.rejected
-      ? t('home.needsYou.spots', { count: spots.rejected })
-      : t('home.needsYou.store'),
-  }))
+  const wordsOf = useRejectedWords()
+  const rows = (rejected.data?.items ?? []).map((row): Need => {
+    const [first, ...others] = row.rejected ?? []
+    const spots = row.spots.rejected
+    const many = spots ? t('home.needsYou.spots', { count: spots }) : t('home.needsYou.store')
+    return {
+      key: row.id,
+      kind: 'rejected',
+      href: `/work/results/${row.id}`,
+      title: row.storeName,
+      words: first && !others.length ? wordsOf(first) : many,
+    }
+  })
   const count = counts.data?.rejected ?? 0
   if (count <= rows.length || rows.length < mostShown) return rows
   const title = t('home.needsYou.all', { count })
