@@ -15,10 +15,14 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
-/** A page that was loaded before the worker was there names its files. */
+/** A page names the files that it has; with `all` they are all that it will ever need, and others can go. */
 self.addEventListener('message', (event) => {
-  const { files } = event.data
-  event.waitUntil(Promise.all(files.map((file) => fileOf(new Request(file)))))
+  const { files, all } = event.data
+  event.waitUntil(
+    Promise.all(files.map((file) => fileOf(new Request(file)))).then(
+      () => all && forgetOthers(files),
+    ),
+  )
 })
 
 self.addEventListener('fetch', (event) => {
@@ -28,27 +32,43 @@ self.addEventListener('fetch', (event) => {
   if (pathname.startsWith('/assets/') || pathname === '/favicon.svg') {
     event.respondWith(fileOf(request))
   } else if (request.mode === 'navigate' && !others.test(pathname)) {
-    event.respondWith(pageOf(request))
+    event.respondWith(pageOf(request, event))
   }
 })
 
 async function keepPage() {
-  const answer = await fetch('/', { cache: 'no-cache' })
-  if (answer.ok) await remember(answer)
+  await remember(await fetch('/', { cache: 'no-cache' }))
 }
 
-/** A page that differs from the one kept is a new version: the files of the old one go. */
+/**
+ * A page that differs from the one kept is a new version. It takes the place of the old one only when its own files
+ * are there: a signal that is lost in between must not leave a page that cannot open, with drafts behind it.
+ * @throws when it is not whole
+ */
 async function remember(answer) {
+  if (!answer.ok) throw new Error(`the page came with status ${answer.status}`)
+  const text = await answer.text()
+  const files = text.match(/\/assets\/[\w.-]+/g) ?? []
+  const answers = await Promise.all(files.map((file) => fileOf(new Request(file))))
+  if (answers.some(({ ok }) => !ok)) throw new Error('a file of the page did not come')
+  const headers = new Headers(answer.headers)
+  // of the text as it was on its way
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name)
   const cache = await caches.open(kept)
-  const before = await cache.match('/')
-  const [old, fresh] = await Promise.all([before?.text(), answer.clone().text()])
-  if (old !== undefined && old !== fresh) {
-    for (const request of await cache.keys()) await cache.delete(request)
-  }
-  await cache.put('/', answer.clone())
+  await cache.put('/', new Response(text, { headers }))
 }
 
-/** Files bear a hash in their name, so what is kept is right. */
+/** What only an older version needs; that one may have been open until now. */
+async function forgetOthers(files) {
+  const cache = await caches.open(kept)
+  const needed = new Set(files)
+  for (const request of await cache.keys()) {
+    const isFile = new URL(request.url).pathname.startsWith('/assets/')
+    if (isFile && !needed.has(request.url)) await cache.delete(request)
+  }
+}
+
+/** Files bear a hash in their name, so what is kept is right. @throws for one that does not come */
 async function fileOf(request) {
   const cache = await caches.open(kept)
   const known = await cache.match(request)
@@ -58,19 +78,21 @@ async function fileOf(request) {
   return answer
 }
 
-/** From the network where it answers in time; every screen has the same page. */
-async function pageOf(request) {
+/** The newest page, where it comes whole and in time; every screen has the same page. */
+async function pageOf(request, event) {
   const known = await caches.match('/', { cacheName: kept })
   const asked = fetch(request)
   if (!known) return asked
+  const whole = asked.then(async (answer) => {
+    await remember(answer.clone())
+    return answer
+  })
+  // what comes too late for now is there the next time
+  event.waitUntil(whole.catch(() => undefined))
   try {
     const late = new Promise((_, reject) => setTimeout(() => reject(new Error('late')), patience))
-    const answer = await Promise.race([asked, late])
-    if (!answer.ok) return known
-    await remember(answer)
-    return answer
+    return await Promise.race([whole, late])
   } catch {
-    asked.catch(() => undefined)
     return known
   }
 }

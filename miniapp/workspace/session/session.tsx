@@ -15,7 +15,7 @@ import { closePhone, openPhone, usePhone } from '../../drafts/store.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
-import { prepareOfflineOpening } from '../offline-opening.ts'
+import { prepareOfflineOpening, tellAllFiles } from '../offline-opening.ts'
 import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
 import { useTasksBeforehand } from '../tasks/beforehand.ts'
@@ -125,7 +125,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
     return closePhone
   }, [me.staffId])
   useEffect(() => void askToKeep(), [])
-  useEffect(loadScreensBeforehand, [])
+  useEffect(() => loadScreensBeforehand(tellAllFiles), [])
   useTasksBeforehand()
   useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {
