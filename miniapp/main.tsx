@@ -1,4 +1,6 @@
 /** Starts the mini-app in the page. */
+import './engines/fill-in.ts'
+import './engines/flex-gap.ts'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -9,14 +11,16 @@ import './parts/theme.css'
 import { Routes } from './routes.tsx'
 
 const root = document.getElementById('root')
-if (!root) throw new Error('The page has no place for the app')
 
 ignoreDoubleTaps()
 ignoreHeldKeys()
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={answers}>
-      <Routes />
-    </QueryClientProvider>
-  </StrictMode>,
-)
+// an engine that is too old has words in its place
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={answers}>
+        <Routes />
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

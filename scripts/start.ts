@@ -6,6 +6,7 @@ import { claimFolder, FolderInUse, FolderUnusable } from './mongod/leftover.ts'
 import { MongodFailed, startMongod, type RunningMongod } from './mongod/run.ts'
 import { BuildFailed, buildPages } from './start/build.ts'
 import { demoKeys } from './start/keys.ts'
+import { checkPackages } from './start/packages.ts'
 import { checkPorts } from './start/ports.ts'
 import { Program, ProgramFailed } from './start/program.ts'
 import {
@@ -50,6 +51,7 @@ class House {
 
   async #startAll(): Promise<void> {
     const { dataFolder, port, simulatorPort } = this.#settings
+    checkPackages()
     await checkPorts(this.#settings)
     this.#release = await claimFolder(dataFolder)
     await mkdir(this.#logs, { recursive: true })

@@ -39,12 +39,14 @@ import { staffRoutes } from './staff/routes.ts'
 import { selfRoutes } from './staff/self/routes.ts'
 import { testAccountRoutes } from './test-accounts/routes.ts'
 import { findOperator } from './workspaces/actions.ts'
+import { passwordRoutes } from './workspaces/passwords/routes.ts'
 import { workspaceRoutes } from './workspaces/routes.ts'
 
 /** Every endpoint of the API, in the order of the domains. */
 export const routes: Route[] = [
   ...accountRoutes,
   ...workspaceRoutes,
+  ...passwordRoutes,
   ...productRoutes,
   ...photoRoutes,
   ...staffRoutes,
@@ -83,8 +85,7 @@ function healthRouter({ isReady, stream }: Health): Router {
 
 const hangUps = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'])
 
-export function createApp(health: Health = { isReady: () => true }): Koa {
-  recogniseCallersBy({ staff: findStaff, operator: findOperator })
+function bareApp(): Koa {
   const app = new Koa()
   app.on('error', (error) => {
     if (explainedByOutage(error)) return
@@ -97,6 +98,21 @@ export function createApp(health: Health = { isReady: () => true }): Koa {
   app.use(observe)
   app.use(problemAnswers)
   app.use(securityHeaders())
+  return app
+}
+
+/** What a process without the web part answers: whether it is alive and ready, and its metrics. */
+export function createHealthApp(health: Health): Koa {
+  const app = bareApp()
+  const router = healthRouter(health)
+  app.use(refuseOtherMethods(router))
+  app.use(router.routes())
+  return app
+}
+
+export function createApp(health: Health = { isReady: () => true }): Koa {
+  recogniseCallersBy({ staff: findStaff, operator: findOperator })
+  const app = bareApp()
   app.use(compression)
   app.use(serveRoutes(routes))
   for (const router of [

@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net'
 import * as z from 'zod'
 import { isMongodbUri, malformedMongodbUri, weakenings } from './config/mongodb.ts'
 import { weakInProduction } from './config/production.ts'
+import { unknownSettings } from './config/unknown.ts'
 
 /** A key ring: `id:base64url of 32 bytes`, comma separated; the first is used for new things, all are accepted. */
 const keyRing = z.string().transform((text, context) => {
@@ -84,6 +85,19 @@ const monthlyCalls = z.union(
   { error: 'must be a whole number of calls such as 5000, or unlimited' },
 )
 
+/** Days for which something is kept, or `forever`, which becomes null. A month is the least: people ask back. */
+const daysKept = z.union(
+  [
+    z.literal('forever').transform(() => null),
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .refine((days) => days >= 30),
+  ],
+  { error: 'must be a whole number of days, 30 at least, or forever' },
+)
+
 const timeZone = z.string().refine((name) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
@@ -98,6 +112,7 @@ const environment = z.object({
   // whoever forgets it is told what production lacks, rather than served without its checks
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   PUBLIC_URL: url,
   MONGODB_URI: mongodbUrl,
   MONGODB_ALLOW_INSECURE: commaSeparated(weakenings).prefault(''),
@@ -127,6 +142,10 @@ const environment = z.object({
   TRUSTED_PROXIES: addresses.prefault(privateNetworks),
   METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   PUBLIC_DOCS: z.enum(['yes', 'no']).optional(),
+  RETENTION_EVENTS_DAYS: daysKept.default(1_095),
+  RETENTION_REJECTED_PHOTOS_DAYS: daysKept.default(365),
+  RETENTION_FORMER_STAFF_DAYS: daysKept.default(730),
+  RETENTION_REVEALS_DAYS: daysKept.default(730),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -154,7 +173,7 @@ export class BadConfiguration extends Error {
 
 /**
  * Settings from an environment such as `process.env`. A variable that is set but empty counts as not set.
- * @throws BadConfiguration naming every variable that is missing or weak, never its value.
+ * @throws BadConfiguration naming every variable that is missing, weak or misspelt, never its value.
  */
 export function readConfig(source: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
@@ -174,14 +193,18 @@ export function readConfig(source: Record<string, string | undefined>) {
       'DINGTALK_CALLBACK_TOKEN and DINGTALK_CALLBACK_AES_KEY are needed when DINGTALK_EVENTS=callback',
     )
   }
-  if (!parsed.success || wrong.length) throw new BadConfiguration(wrong)
-  return settingsOf(parsed.data)
+  const unknown = unknownSettings(Object.keys(given), Object.keys(environment.shape))
+  wrong.push(...unknown.wrong)
+  if (!parsed.success || wrong.length) throw new BadConfiguration([...wrong, ...unknown.odd])
+  return { ...settingsOf(parsed.data), unknownSettings: unknown.odd }
 }
 
 function settingsOf(env: Environment) {
   return {
     production: env.NODE_ENV === 'production',
     port: env.PORT,
+    /** Where a process without the web part answers for its health and its metrics; absent: nowhere. */
+    healthPort: env.HEALTH_PORT,
     /** Without a slash at its end. */
     publicUrl: env.PUBLIC_URL,
     mongodbUri: env.MONGODB_URI,
@@ -218,6 +241,13 @@ function settingsOf(env: Environment) {
     metricsToken: env.METRICS_TOKEN,
     /** Whether `/docs` and `/openapi.json` are there. */
     publicDocs: (env.PUBLIC_DOCS ?? (env.NODE_ENV === 'production' ? 'no' : 'yes')) === 'yes',
+    /** Days for which personal data is kept; null: forever (docs/privacy.md). */
+    retention: {
+      events: env.RETENTION_EVENTS_DAYS,
+      rejectedPhotos: env.RETENTION_REJECTED_PHOTOS_DAYS,
+      formerStaff: env.RETENTION_FORMER_STAFF_DAYS,
+      reveals: env.RETENTION_REVEALS_DAYS,
+    },
     logLevel: env.LOG_LEVEL,
   }
 }

@@ -1,39 +1,37 @@
 /** Puts the parts of the service together in one process, and takes them apart without losing anything. */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApp } from './app.ts'
+import { createApp, createHealthApp } from './app.ts'
 import { config } from './config.ts'
-import {
-  connectDatabase,
-  disconnectDatabase,
-  mustHaveTransactions,
-  mustNotBeDemonstration,
-} from './database/connection.ts'
-import { ensureIndexes } from './database/indexes.ts'
+import { connectDatabase, disconnectDatabase } from './database/connection.ts'
+import { mustHaveKeys } from './database/key-use.ts'
 import { beginLaterMigrations, startLaterMigrations } from './database/later-migrations.ts'
-import { runMigrations } from './database/migrations.ts'
 import { watchDatabase } from './database/outage.ts'
 import { forgetCallers, forgetEverybody } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
+import { keyHolders } from './keys-in-use.ts'
 import { log } from './log.ts'
 import { migrations } from './migrations.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/actions/streams.ts'
 import { watchEvents } from './outbox/watch.ts'
+import { prepareDatabase } from './prepare.ts'
+import { hasOperators } from './team/actions.ts'
 import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
 
 export interface Service {
-  /** Where it listens, on this machine; empty without the web part. */
+  /** Where it listens, on this machine; empty without the web part and a port for its health. */
   url: string
   worker: Worker | undefined
   stop(): Promise<void>
 }
 
-async function listen(server: Server, port: number): Promise<string> {
+/** @param setting names the port, for the person who is told that it is taken */
+async function listen(server: Server, port: number, setting: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => reject(Object.assign(error, { setting })))
     server.listen(port, resolve)
   })
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -51,11 +49,12 @@ export async function runService(
   log.level = config().logLevel
   let ready = false
   await connectDatabase(config().mongodbUri)
-  await mustHaveTransactions()
-  if (config().production) await mustNotBeDemonstration()
+  await prepareDatabase()
+  await mustHaveKeys(keyHolders)
+  if (!(await hasOperators())) {
+    log.warn('no operator yet: make the first with npm run admin -- platform:create --help')
+  }
   resetLimits()
-  await ensureIndexes()
-  await runMigrations(migrations)
   await beginLaterMigrations(migrations)
   const probe = watchDatabase(config().mongodbUri, outagePatience)
 
@@ -70,10 +69,14 @@ export async function runService(
   const worker = parts.includes('worker') ? startWorker(watch, { schedules }) : undefined
   const later = worker && startLaterMigrations(migrations)
   registerBot()
-  const server = createWebServer(
-    createApp({ isReady: () => ready, stream: () => worker?.stream?.health() }).callback(),
-  )
-  const url = parts.includes('web') ? await listen(server, config().port) : ''
+  const health = { isReady: () => ready, stream: () => worker?.stream?.health() }
+  const app = createApp(health)
+  const { port, healthPort } = config()
+  const isWeb = parts.includes('web')
+  const server = createWebServer((isWeb ? app : createHealthApp(health)).callback())
+  let url = ''
+  if (isWeb) url = await listen(server, port, 'PORT')
+  else if (healthPort !== undefined) url = await listen(server, healthPort, 'HEALTH_PORT')
   ready = true
 
   return {

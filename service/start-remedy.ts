@@ -1,8 +1,9 @@
 /** What to do about a start that cannot succeed, in sentences for the person who started it. */
 import mongoose from 'mongoose'
-import { BadConfiguration, config } from './config.ts'
+import { BadConfiguration } from './config.ts'
 import { DemonstrationInProduction, NoReplicaSet } from './database/connection.ts'
 import { IndexConflict } from './database/indexes.ts'
+import { KeysMissing } from './database/key-use.ts'
 import { MigrationFailed, MigrationMismatch } from './database/migrations.ts'
 import { describeError, log } from './log.ts'
 
@@ -13,6 +14,9 @@ interface Fault {
   syscall?: string
   hostname?: string
   path?: string
+  port?: number
+  /** The setting that the port came from. */
+  setting?: string
   cause?: unknown
 }
 
@@ -24,6 +28,7 @@ const plain = [
   IndexConflict,
   MigrationFailed,
   MigrationMismatch,
+  KeysMissing,
 ]
 
 /** Ends a program that cannot start: a sentence for the person, a line with the place in the code for the log. */
@@ -47,14 +52,13 @@ export function remedyFor(error: unknown): string {
   )
 }
 
-function portRemedy({ code, syscall }: Fault): string | undefined {
+function portRemedy({ code, syscall, port, setting }: Fault): string | undefined {
   if (syscall !== 'listen') return undefined
-  const { port } = config()
   if (code === 'EADDRINUSE') {
-    return `Port ${port} is taken: end what listens there, or set PORT to another.`
+    return `Port ${port} is taken: end what listens there, or set ${setting} to another.`
   }
   if (code === 'EACCES') {
-    return `Port ${port} may not be used by this user: set PORT to one from 1024 on.`
+    return `Port ${port} may not be used by this user: set ${setting} to one from 1024 on.`
   }
   return undefined
 }

@@ -24,7 +24,7 @@ function wantedParts(): Part[] {
 
 async function start(parts: Part[]) {
   try {
-    configure()
+    for (const words of configure().unknownSettings) log.warn(words)
     decodePhotosOnly()
     return await runService(parts)
   } catch (error) {
@@ -34,7 +34,7 @@ async function start(parts: Part[]) {
 
 const parts = wantedParts()
 const service = await start(parts)
-if (service.url && !isMiniAppBuilt()) {
+if (parts.includes('web') && !isMiniAppBuilt()) {
   log.warn('the mini-app is not built: its pages answer 503 until "npm run build" has made it')
 }
 log.info({ address: service.url, parts }, 'ready')

@@ -18,6 +18,7 @@ import { startRelay, type Relay } from './outbox/relay.ts'
 import { startSchedules, type Schedule } from './outbox/schedules.ts'
 import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
+import { sweepPersonalData } from './privacy/actions/sweep.ts'
 import { promotionReactions } from './promotions/handlers.ts'
 import { mendLateSearchKeys } from './staff/actions/search-keys.ts'
 import { inviteThoseGivenUp, pollInvitations } from './staff/actions/poll.ts'
@@ -92,6 +93,11 @@ const always: Schedule[] = [
     name: 'mend search keys that the release before has written',
     at: '45 4 * * *',
     run: mendLateSearchKeys,
+  },
+  {
+    name: 'remove personal data that was kept long enough',
+    at: '15 5 * * *',
+    run: sweepPersonalData,
   },
   {
     name: 'sweep rows of imports that are long over or were never written',

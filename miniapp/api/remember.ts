@@ -6,6 +6,7 @@ import { countMySubmissions, listMySubmissions } from '../../service/promotions/
 import { listRejectReasons } from '../../service/reviews/contract.ts'
 import { staffWhoAmI } from '../../service/staff/self/contract.ts'
 import { keyOf } from './ask.ts'
+import { onDevice, readJson } from './keeping.ts'
 
 type Key = ReturnType<typeof keyOf>
 
@@ -39,31 +40,16 @@ function placeOf(key: readonly unknown[]): string | undefined {
   return undefined
 }
 
-function readKept(place: string): Kept | undefined {
-  const text = localStorage.getItem(place)
-  return text === null ? undefined : (JSON.parse(text) as Kept)
-}
-
-function keep(place: string, answer: Kept): void {
-  try {
-    localStorage.setItem(place, JSON.stringify(answer))
-  } catch (error) {
-    // no room: what is needed most was kept before
-    if (!(error instanceof DOMException)) throw error
-  }
-}
-
-const placesOfTasks = () =>
-  Object.keys(localStorage).filter((place) => place.startsWith(taskPrefix))
+const placesOfTasks = () => onDevice.places().filter((place) => place.startsWith(taskPrefix))
 
 /** Tasks that are not to be done any more need not be there. */
 function forgetOtherTasks(list: unknown): void {
   const open = new Set((list as { items: { id: string }[] }).items.map(({ id }) => taskPrefix + id))
-  for (const place of placesOfTasks()) if (!open.has(place)) localStorage.removeItem(place)
+  for (const place of placesOfTasks()) if (!open.has(place)) onDevice.drop(place)
 }
 
 function putBack(client: QueryClient, key: Key, place: string): void {
-  const kept = readKept(place)
+  const kept = readJson<Kept>(onDevice, place)
   if (!kept || client.getQueryData(key) !== undefined) return
   // it is shown at once, and asked anew all the same
   client.setQueryData(key, kept.data, { updatedAt: Math.min(kept.at, Date.now() - oldEnough) })
@@ -82,14 +68,15 @@ export function rememberAnswers(client: QueryClient): () => void {
     const { data, dataUpdatedAt } = query.state
     if (type !== 'updated' || data === undefined) return
     const place = placeOf(query.queryKey)
-    if (place) keep(place, { at: dataUpdatedAt, data })
+    const keeping: Kept = { at: dataUpdatedAt, data }
+    if (place) onDevice.write(place, JSON.stringify(keeping))
     if (place === prefix + listMyTasks.name) forgetOtherTasks(data)
   })
 }
 
 /** At sign-out. */
 export function forgetAnswers(client: QueryClient): void {
-  for (const [name] of plain) localStorage.removeItem(prefix + name)
-  for (const place of placesOfTasks()) localStorage.removeItem(place)
+  for (const [name] of plain) onDevice.drop(prefix + name)
+  for (const place of placesOfTasks()) onDevice.drop(place)
   client.clear()
 }

@@ -3,6 +3,7 @@
  * a reload, carries the key of the first try, so that the service does it once.
  */
 import { isRepeatable, type Endpoint } from '../../service/http/contract.ts'
+import { onDevice, readJson } from './keeping.ts'
 import { sessionKind } from './session.ts'
 
 interface Asked {
@@ -38,12 +39,7 @@ let known: AllUnanswered = {}
 const underWay = new Set<string>()
 
 function readAll(): AllUnanswered {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(place) ?? 'null')
-    if (kept && typeof kept === 'object') known = { ...known, ...(kept as AllUnanswered) }
-  } catch {
-    // no storage, or not ours: what the page knows has to do
-  }
+  known = { ...known, ...readJson<AllUnanswered>(onDevice, place) }
   const young = Object.entries(known)
     .filter(([, one]) => Date.now() - one.at < longest)
     .sort(([, one], [, other]) => other.at - one.at)
@@ -52,12 +48,8 @@ function readAll(): AllUnanswered {
 
 function writeAll(all: AllUnanswered): void {
   known = all
-  try {
-    if (Object.keys(all).length) localStorage.setItem(place, JSON.stringify(all))
-    else localStorage.removeItem(place)
-  } catch {
-    // full or forbidden
-  }
+  if (Object.keys(all).length) onDevice.write(place, JSON.stringify(all))
+  else onDevice.drop(place)
 }
 
 /** A short digest (cyrb53, public domain): what was typed is not kept a second time. */

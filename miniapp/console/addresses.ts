@@ -15,6 +15,8 @@ export const addresses = {
   staffImport: (id: string) => `/console/staff/imports/${id}`,
   joinCode: '/console/join-code',
   account: '/console/account',
+  /** Where links to set a password lead. */
+  password: '/console/password',
   /** Where DingTalk's sign-in page sends people back to; registered there. */
   dingtalk: '/console/dingtalk',
   queue: '/console/reviews',

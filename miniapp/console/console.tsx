@@ -8,6 +8,7 @@ import { part } from './parts/part.tsx'
 import { UndoRequest } from './requests/undo-request.tsx'
 import { UndoReview } from './review/undo-bar.tsx'
 import { useMay, useMe } from './session/me.ts'
+import { PasswordPage } from './session/password-page.tsx'
 import { ReturnPage } from './session/return-page.tsx'
 import { Session } from './session/session.tsx'
 
@@ -66,6 +67,9 @@ export function Console() {
       <Switch>
         <Route path={addresses.dingtalk}>
           <ReturnPage />
+        </Route>
+        <Route path={addresses.password}>
+          <PasswordPage />
         </Route>
         <Route>
           <Session>

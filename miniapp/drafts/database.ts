@@ -1,21 +1,39 @@
 /** The phone's own database (IndexedDB): visits, inspections, photos, and drafts thrown away that the service must hear of. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import type { Inspection, PhotoOnPhone, Visit } from './shapes.ts'
+import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb'
+import type { Inspection, Visit } from './shapes.ts'
+import { isConnectionLost, StorageTrouble } from './storage-trouble.ts'
+import type { StoredPhoto } from './stored-photo.ts'
 
 interface Schema extends DBSchema {
   visits: { key: string; value: Visit; indexes: { owner: string } }
   inspections: { key: string; value: Inspection; indexes: { owner: string } }
-  photos: { key: string; value: PhotoOnPhone; indexes: { visit: string } }
+  photos: { key: string; value: StoredPhoto; indexes: { visit: string } }
   discards: { key: string; value: { id: string; owner: string } }
 }
 
 export type PhoneDatabase = IDBPDatabase<Schema>
 
+const name = 'partner-workspace'
+const version = 2
+const stores = [
+  'visits',
+  'inspections',
+  'photos',
+  'discards',
+] as const satisfies StoreNames<Schema>[]
+
+/** Milliseconds for one attempt to open it; a web view that just woke up may let the first one hang. */
+const patience = 4_000
+const attempts = 2
+
 let opening: Promise<PhoneDatabase> | undefined
 
-/** Opened once; opened anew when the web view has closed it (iOS does so in the background). */
-export function database(): Promise<PhoneDatabase> {
-  opening ??= openDB<Schema>('partner-workspace', 2, {
+const forget = () => {
+  opening = undefined
+}
+
+function request(wanted: number | undefined): Promise<PhoneDatabase> {
+  return openDB<Schema>(name, wanted, {
     upgrade(db, before) {
       if (before < 1) {
         db.createObjectStore('visits', { keyPath: 'id' }).createIndex('owner', 'owner')
@@ -27,14 +45,82 @@ export function database(): Promise<PhoneDatabase> {
     },
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()
-      opening = undefined
+      forget()
     },
-    terminated() {
-      opening = undefined
-    },
+    terminated: forget,
   })
-  opening.catch(() => {
-    opening = undefined
+}
+
+/** @throws StorageTrouble when it takes too long; should it open later, it is closed again */
+async function requestInTime(wanted: number | undefined): Promise<PhoneDatabase> {
+  const asked = request(wanted)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StorageTrouble('blocked')), patience)
   })
-  return opening
+  try {
+    return await Promise.race([asked, late])
+  } catch (error) {
+    if (error instanceof StorageTrouble) void asked.then((db) => db.close(), noteLateFailure)
+    throw error
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What was waited for no longer failed too: the next attempt tells why. */
+function noteLateFailure(error: unknown): void {
+  console.warn('the database of this phone did not open', error)
+}
+
+/** A newer version of the app only adds to it: what this one needs is there all the same. */
+async function openNewer(cause: unknown): Promise<PhoneDatabase> {
+  const db = await requestInTime(undefined)
+  if (stores.every((store) => db.objectStoreNames.contains(store))) return db
+  db.close()
+  throw new StorageTrouble('newer', { cause })
+}
+
+async function open(): Promise<PhoneDatabase> {
+  // some web views have none, and some answer with null
+  if (!globalThis.indexedDB) throw new StorageTrouble('forbidden')
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await requestInTime(version)
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'VersionError') return openNewer(error)
+      const mayPass = error instanceof StorageTrouble || isConnectionLost(error)
+      if (!mayPass || attempt >= attempts) throw error
+    }
+  }
+}
+
+/**
+ * Opened once; opened anew when the web view has closed it (iOS does so in the background).
+ * @throws StorageTrouble, DOMException
+ */
+export async function database(): Promise<PhoneDatabase> {
+  opening ??= open()
+  const mine = opening
+  try {
+    return await mine
+  } catch (error) {
+    if (opening === mine) forget()
+    throw error
+  }
+}
+
+/** Works with the database; a connection that turns out to be dead is opened anew, and all is done again. */
+export async function withDatabase<Result>(
+  work: (db: PhoneDatabase) => Promise<Result>,
+): Promise<Result> {
+  const db = await database()
+  try {
+    return await work(db)
+  } catch (error) {
+    if (!isConnectionLost(error)) throw error
+    forget()
+    db.close()
+    return work(await database())
+  }
 }

@@ -3,15 +3,8 @@ import type { MyTask, TaskAnswers, TaskStatus } from '../../service/inspections/
 import { newId } from '../api/new-id.ts'
 import { restartQueue } from './queue.ts'
 import { photosOfInspection, type FoundAtSpot, type Inspection } from './shapes.ts'
-import {
-  changeInspection,
-  changePhoto,
-  dropInspection,
-  findInspection,
-  putInspection,
-  putPhoto,
-  readPhone,
-} from './store.ts'
+import { findInspection, readPhone } from './memory.ts'
+import { changeInspection, changePhoto, dropInspection, putInspection, putPhoto } from './store.ts'
 
 const nothingYet: FoundAtSpot = { finding: null, note: '', photo: null }
 

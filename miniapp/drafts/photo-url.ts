@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { findPhoto } from '../../service/photos/contract.ts'
 import { ask } from '../api/ask.ts'
 import { freshFor } from '../api/photo-links.ts'
-import { usePhone } from './store.ts'
+import { usePhone } from './memory.ts'
 
 /** @returns an address, or undefined while it is not known */
 export function usePhotoUrl(

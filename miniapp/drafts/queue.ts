@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
-import { alone, queueLock, visitLock } from './locks.ts'
+import { alone, isHeld, queueLock, visitLock } from './locks.ts'
 import {
   backOff,
   dueAt,
@@ -16,7 +16,8 @@ import {
 } from './queue-rules.ts'
 import { perform } from './sends.ts'
 import type { Sending } from './shapes.ts'
-import { changeInspection, changePhoto, changeVisit, readPhone } from './store.ts'
+import { readPhone } from './memory.ts'
+import { changeInspection, changePhoto, changeVisit } from './store.ts'
 
 /** After so many refusals for missing photos it is the person's turn. */
 const mostPhotoRounds = 5
@@ -162,10 +163,7 @@ async function round(): Promise<void> {
 
 /** Whether a visit is on its way at this moment, from whichever tab. */
 export async function isBeingSent(id: string): Promise<boolean> {
-  if (state.going === id) return true
-  if (!('locks' in navigator)) return false
-  const { held = [] } = await navigator.locks.query()
-  return held.some(({ name }) => name === visitLock(id))
+  return state.going === id || isHeld(visitLock(id))
 }
 
 /** When there will be something to do again, in milliseconds from now; undefined when nothing waits. */

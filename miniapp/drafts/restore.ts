@@ -3,7 +3,8 @@ import { useSyncExternalStore } from 'react'
 import { listDrafts, type Draft } from '../../service/promotions/drafts/contract.ts'
 import { call } from '../api/client.ts'
 import { photosOf, type Visit } from './shapes.ts'
-import { dropVisit, findVisit, putPhoto, putVisit, readPhone, usePhone } from './store.ts'
+import { findVisit, readPhone, usePhone } from './memory.ts'
+import { dropVisit, putPhoto, putVisit } from './store.ts'
 import { photoThere } from './visits.ts'
 
 /** As many as the service lists; with fewer, a draft that is not listed is gone. */

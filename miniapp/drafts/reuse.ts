@@ -1,7 +1,7 @@
 /** Whether the same picture was used before: what the phone sees by itself, and what the service told. */
 import { sampleOfPicture } from '../../service/photos/shared/file.ts'
 import type { PhotoOnPhone } from './shapes.ts'
-import type { Phone } from './store.ts'
+import type { Phone } from './memory.ts'
 
 /** Fingerprint of a file without its metadata, as the service makes it; undefined where the web view cannot. */
 export async function printOf(bytes: Uint8Array): Promise<string | undefined> {

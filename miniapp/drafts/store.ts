@@ -1,115 +1,55 @@
 /** The phone's visits, inspections and photos: read from memory, written through to IndexedDB at every change. */
-import { useSyncExternalStore } from 'react'
-import { database, type PhoneDatabase } from './database.ts'
+import { withDatabase, type PhoneDatabase } from './database.ts'
+import {
+  become,
+  findInspection,
+  findVisit,
+  forgetAll,
+  newestFirst,
+  photosWithout,
+  readPhone,
+  showInspection,
+  showPhoto,
+  showVisit,
+  type Phone,
+} from './memory.ts'
 import type { Inspection, PhotoOnPhone, Visit } from './shapes.ts'
-
-export interface Phone {
-  /** Staff member whose visits these are; empty while closed. */
-  owner: string
-  /** Newest first. */
-  visits: readonly Visit[]
-  inspections: readonly Inspection[]
-  photos: ReadonlyMap<string, PhotoOnPhone>
-  /** Ids of drafts that were thrown away here and are still on the service. */
-  discards: readonly string[]
-  /** Writes that have not reached the disk yet. */
-  writing: number
-  /** The last write failed: storage is full, or not allowed. */
-  full: boolean
-}
-
-const closed = {
-  owner: '',
-  visits: [],
-  inspections: [],
-  photos: new Map(),
-  discards: [],
-} satisfies Partial<Phone>
-
-let phone: Phone = { ...closed, writing: 0, full: false }
-
-const listeners = new Set<() => void>()
-const otherTabs =
-  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('partner-workspace')
-
-function become(change: Partial<Phone>): void {
-  phone = { ...phone, ...change }
-  for (const listener of listeners) listener()
-}
-
-export const readPhone = (): Phone => phone
-
-export function onPhoneChange(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-export function usePhone(): Phone {
-  return useSyncExternalStore(onPhoneChange, readPhone)
-}
-
-/** How much waits to be sent. */
-export function useWaiting(): number {
-  const { visits, inspections } = usePhone()
-  return [...visits, ...inspections].filter(({ sending }) => sending).length
-}
-
-const newestFirst = (visits: Visit[]) =>
-  visits.sort((one, other) => other.savedAt.localeCompare(one.savedAt))
-
-let lastWrite: Promise<unknown> = Promise.resolve()
-/** Counts writes as they begin: what was read from the disk meanwhile is out of date. */
-let begun = 0
-/** Ids of what is newer in memory than on the disk, because writing it failed. */
-const unwritten = new Set<string>()
-
-/** Writes one after the other; memory already shows the new state. Resolves when it is on the disk. */
-function write(ids: string[], work: (db: PhoneDatabase) => Promise<void>): Promise<void> {
-  begun += 1
-  become({ writing: phone.writing + 1 })
-  const done = lastWrite
-    .then(async () => work(await database()))
-    .then(
-      () => {
-        for (const id of ids) unwritten.delete(id)
-        become({ writing: phone.writing - 1, full: false })
-        otherTabs?.postMessage('changed')
-      },
-      (error: unknown) => {
-        for (const id of ids) unwritten.add(id)
-        become({ writing: phone.writing - 1, full: true })
-        throw error
-      },
-    )
-  lastWrite = done.catch(() => undefined)
-  return done
-}
-
-/** When all that was written has reached the disk, or could not; also what was written while waiting. */
-export async function allWritten(): Promise<void> {
-  while (phone.writing) await lastWrite
-}
+import { troubleOf, type Trouble } from './storage-trouble.ts'
+import { photoOf, storedPhoto, type StoredPhoto } from './stored-photo.ts'
+import {
+  allWritten,
+  deleteAll,
+  forgetUnwritten,
+  goWithout,
+  isAllKept,
+  isUnwritten,
+  onOtherTab,
+  write,
+  writesBegun,
+  type About,
+} from './writing.ts'
 
 /** Reads until nothing was written meanwhile, so that nothing older than memory is taken. */
 async function readAll(owner: string): Promise<Partial<Phone>> {
   await allWritten()
-  const before = begun
-  const all = (await database()).transaction(['visits', 'inspections', 'photos', 'discards'])
-  const [visits, inspections, photos, discards] = await Promise.all([
-    all.objectStore('visits').index('owner').getAll(owner),
-    all.objectStore('inspections').index('owner').getAll(owner),
-    all.objectStore('photos').getAll(),
-    all.objectStore('discards').getAll(),
-  ])
-  if (begun !== before) return readAll(owner)
+  const before = writesBegun()
+  const [visits, inspections, stored, discards] = await withDatabase((db) => {
+    const all = db.transaction(['visits', 'inspections', 'photos', 'discards'])
+    return Promise.all([
+      all.objectStore('visits').index('owner').getAll(owner),
+      all.objectStore('inspections').index('owner').getAll(owner),
+      all.objectStore('photos').getAll(),
+      all.objectStore('discards').getAll(),
+    ])
+  })
+  if (writesBegun() !== before) return readAll(owner)
   const mine = new Set([...visits, ...inspections].map(({ id }) => id))
+  const photos = stored.filter(({ visit }) => mine.has(visit)).map(photoOf)
   return {
     owner,
     visits: newestFirst(visits),
     inspections,
-    photos: new Map(
-      photos.filter(({ visit }) => mine.has(visit)).map((photo) => [photo.id, photo]),
-    ),
+    photos: new Map(photos.map((photo) => [photo.id, photo])),
     discards: discards.filter((discard) => discard.owner === owner).map(({ id }) => id),
   }
 }
@@ -117,19 +57,29 @@ async function readAll(owner: string): Promise<Partial<Phone>> {
 /** Whose visits were asked for last: what was asked for before comes too late. */
 let wanted = ''
 
-/** Opens what this staff member has on the phone; another's stays closed. */
+/**
+ * Opens what this staff member has on the phone; another's stays closed.
+ * @throws StorageTrouble, DOMException when the phone's database does not open
+ */
 export async function openPhone(owner: string): Promise<void> {
   wanted = owner
-  if (phone.owner === owner) return
+  if (readPhone().owner === owner) return
   const found = await readAll(owner)
-  if (wanted === owner) become(found)
+  if (wanted === owner && readPhone().owner !== owner) become(found)
+}
+
+/** Goes on without what is on the phone: in memory only, until the database opens after all. */
+export function openWithout(owner: string, trouble: Trouble): void {
+  wanted = owner
+  become({ owner })
+  goWithout(trouble, readAgain)
 }
 
 /** Nobody's visits are in memory any more; on the phone they stay. */
 export function closePhone(): void {
   wanted = ''
-  unwritten.clear()
-  become(closed)
+  forgetUnwritten()
+  forgetAll()
 }
 
 let reading = false
@@ -143,41 +93,38 @@ async function readAgain(): Promise<void> {
   try {
     while (changedElsewhere) {
       changedElsewhere = false
-      const { owner } = phone
+      const { owner } = readPhone()
       // what could not be written is in memory only
-      if (!owner || unwritten.size) return
+      if (!owner || !isAllKept()) return
       const found = await readAll(owner)
-      if (phone.owner === owner && wanted === owner && !unwritten.size) become(found)
+      if (readPhone().owner === owner && wanted === owner && isAllKept()) become(found)
     }
+  } catch (error) {
+    // memory goes on as it is; the next write says what is wrong
+    if (!troubleOf(error)) throw error
+    console.warn('not read from the database of this phone', error)
   } finally {
     reading = false
   }
 }
 
-otherTabs?.addEventListener('message', () => void readAgain())
-
-export function findVisit(id: string): Visit | undefined {
-  return phone.visits.find((visit) => visit.id === id)
-}
-
-function showVisit(visit: Visit): void {
-  const others = phone.visits.filter(({ id }) => id !== visit.id)
-  become({ visits: newestFirst([visit, ...others]) })
-}
-
-function showPhoto(photo: PhotoOnPhone): void {
-  become({ photos: new Map(phone.photos).set(photo.id, photo) })
-}
+onOtherTab(() => void readAgain())
 
 /** Adds a visit or puts it in the place of what was there. */
 export function putVisit(visit: Visit): Promise<void> {
   showVisit(visit)
-  return write([visit.id], async (db) => void (await db.put('visits', visit)))
+  return write(
+    [{ kind: 'visit', id: visit.id }],
+    async (db) => void (await db.put('visits', visit)),
+  )
 }
 
 export function putPhoto(photo: PhotoOnPhone): Promise<void> {
   showPhoto(photo)
-  return write([photo.id], async (db) => void (await db.put('photos', photo)))
+  return write(
+    [{ kind: 'photo', id: photo.id }],
+    async (db) => void (await db.put('photos', storedPhoto(photo))),
+  )
 }
 
 /**
@@ -186,43 +133,41 @@ export function putPhoto(photo: PhotoOnPhone): Promise<void> {
  */
 async function change<Thing extends Visit | Inspection | PhotoOnPhone>(
   name: 'visits' | 'inspections' | 'photos',
-  id: string,
+  about: About,
   inMemory: Thing | undefined,
   show: (thing: Thing) => void,
   work: (thing: Thing) => Thing,
 ): Promise<void> {
-  const { owner } = phone
+  const { owner } = readPhone()
   const changed = inMemory && work(inMemory)
   if (changed) show(changed)
-  const mine = begun + 1
-  await write([id], async (db) => {
+  const mine = writesBegun() + 1
+  // of what is another person's by now nothing in memory could be written later
+  await write(changed ? [about] : [], async (db) => {
     const all = db.transaction(name, 'readwrite')
-    const stored = (await all.store.get(id)) as Thing | undefined
-    const next = changed && unwritten.has(id) ? changed : stored && work(stored)
-    if (next) await all.store.put(next as never)
+    const found = await all.store.get(about.id)
+    const stored = (name === 'photos' && found ? photoOf(found as StoredPhoto) : found) as
+      Thing | undefined
+    const next = changed && isUnwritten(about.id) ? changed : stored && work(stored)
+    const toStore = name === 'photos' && next ? storedPhoto(next as PhotoOnPhone) : next
+    if (toStore) await all.store.put(toStore as never)
     await all.done
     // a later write shows its own
-    if (next && changed && begun === mine && phone.owner === owner) show(next)
+    if (next && changed && writesBegun() === mine && readPhone().owner === owner) show(next)
   })
 }
 
 /** Changes a visit, whoever's it is; one that has gone meanwhile stays gone. */
 export function changeVisit(id: string, work: (visit: Visit) => Visit): Promise<void> {
-  return change('visits', id, findVisit(id), showVisit, work)
-}
-
-export function findInspection(id: string): Inspection | undefined {
-  return phone.inspections.find((inspection) => inspection.id === id)
-}
-
-function showInspection(inspection: Inspection): void {
-  const others = phone.inspections.filter(({ id }) => id !== inspection.id)
-  become({ inspections: [inspection, ...others] })
+  return change('visits', { kind: 'visit', id }, findVisit(id), showVisit, work)
 }
 
 export function putInspection(inspection: Inspection): Promise<void> {
   showInspection(inspection)
-  return write([inspection.id], async (db) => void (await db.put('inspections', inspection)))
+  return write(
+    [{ kind: 'inspection', id: inspection.id }],
+    async (db) => void (await db.put('inspections', inspection)),
+  )
 }
 
 /** Changes an inspection; one that has gone meanwhile stays gone. */
@@ -230,106 +175,109 @@ export function changeInspection(
   id: string,
   work: (inspection: Inspection) => Inspection,
 ): Promise<void> {
-  return change('inspections', id, findInspection(id), showInspection, work)
+  return change('inspections', { kind: 'inspection', id }, findInspection(id), showInspection, work)
 }
 
 export function changePhoto(
   id: string,
   work: (photo: PhotoOnPhone) => PhotoOnPhone,
 ): Promise<void> {
-  return change('photos', id, phone.photos.get(id), showPhoto, work)
+  return change('photos', { kind: 'photo', id }, readPhone().photos.get(id), showPhoto, work)
 }
+
+/**
+ * A visit or photo of memory as it is on the disk by now: another tab may have sent it, changed it or
+ * thrown it away. Memory follows; while the disk cannot be read, memory is what there is.
+ * @returns undefined when it is gone
+ */
+async function newest<Thing extends { id: string }>(
+  known: Thing,
+  read: (db: PhoneDatabase) => Promise<Thing | undefined>,
+  isMine: () => boolean,
+  follow: (found: Thing | undefined) => void,
+): Promise<Thing | undefined> {
+  await allWritten()
+  if (isUnwritten(known.id)) return known
+  const before = writesBegun()
+  try {
+    const found = await withDatabase(read)
+    if (writesBegun() === before && isMine() && !sameBut(known, found)) follow(found)
+    return found
+  } catch (error) {
+    if (!troubleOf(error)) throw error
+    console.warn('not read from the database of this phone', error)
+    return known
+  }
+}
+
+export const newestVisit = (known: Visit): Promise<Visit | undefined> =>
+  newest(
+    known,
+    (db) => db.get('visits', known.id),
+    () => readPhone().owner === known.owner,
+    (found) => {
+      if (found) showVisit(found)
+      else become({ visits: readPhone().visits.filter(({ id }) => id !== known.id) })
+    },
+  )
+
+export const newestInspection = (known: Inspection): Promise<Inspection | undefined> =>
+  newest(
+    known,
+    (db) => db.get('inspections', known.id),
+    () => readPhone().owner === known.owner,
+    (found) => {
+      if (found) showInspection(found)
+      else become({ inspections: readPhone().inspections.filter(({ id }) => id !== known.id) })
+    },
+  )
+
+export const newestPhoto = (known: PhotoOnPhone): Promise<PhotoOnPhone | undefined> =>
+  newest(
+    known,
+    async (db) => {
+      const found = await db.get('photos', known.id)
+      return found && photoOf(found)
+    },
+    () => (findVisit(known.visit) ?? findInspection(known.visit)) !== undefined,
+    (found) => {
+      const photos = new Map(readPhone().photos)
+      if (found) photos.set(found.id, found)
+      else photos.delete(known.id)
+      become({ photos })
+    },
+  )
 
 const sameBut = (one: object, other: object | undefined) =>
   JSON.stringify(one) === JSON.stringify(other)
 
-/**
- * A visit or photo of memory as it is on the disk by now: another tab may have sent it, changed it or
- * thrown it away. Memory follows.
- * @returns undefined when it is gone
- */
-export async function newestVisit(known: Visit): Promise<Visit | undefined> {
-  await allWritten()
-  if (unwritten.has(known.id)) return known
-  const [before, newest] = [begun, await (await database()).get('visits', known.id)]
-  if (begun === before && phone.owner === known.owner && !sameBut(known, newest)) {
-    if (newest) showVisit(newest)
-    else become({ visits: phone.visits.filter(({ id }) => id !== known.id) })
-  }
-  return newest
-}
-
-/** The same for an inspection. */
-export async function newestInspection(known: Inspection): Promise<Inspection | undefined> {
-  await allWritten()
-  if (unwritten.has(known.id)) return known
-  const [before, newest] = [begun, await (await database()).get('inspections', known.id)]
-  if (begun === before && phone.owner === known.owner && !sameBut(known, newest)) {
-    if (newest) showInspection(newest)
-    else become({ inspections: phone.inspections.filter(({ id }) => id !== known.id) })
-  }
-  return newest
-}
-
-/** The same for a photo. */
-export async function newestPhoto(known: PhotoOnPhone): Promise<PhotoOnPhone | undefined> {
-  await allWritten()
-  if (unwritten.has(known.id)) return known
-  const [before, newest] = [begun, await (await database()).get('photos', known.id)]
-  if (begun === before && isHere(known.visit) && !sameBut(known, newest)) {
-    const photos = new Map(phone.photos)
-    if (newest) photos.set(newest.id, newest)
-    else photos.delete(known.id)
-    become({ photos })
-  }
-  return newest
-}
-
-const isHere = (id: string) => (findVisit(id) ?? findInspection(id)) !== undefined
-
-function photosWithout(id: string): Map<string, PhotoOnPhone> {
-  return new Map([...phone.photos].filter(([, { visit }]) => visit !== id))
-}
-
-/** Forgets an inspection with its photos, in one transaction. */
+/** Forgets an inspection with its photos. */
 export function dropInspection(id: string): Promise<void> {
   become({
-    inspections: phone.inspections.filter((inspection) => inspection.id !== id),
+    inspections: readPhone().inspections.filter((inspection) => inspection.id !== id),
     photos: photosWithout(id),
   })
-  return write([id], async (db) => {
-    const all = db.transaction(['inspections', 'photos'], 'readwrite')
-    const gone = await all.objectStore('photos').index('visit').getAllKeys(id)
-    await Promise.all([
-      all.objectStore('inspections').delete(id),
-      ...gone.map((photo) => all.objectStore('photos').delete(photo)),
-      all.done,
-    ])
-  })
+  return write([{ kind: 'gone', id }], (db) => deleteAll(db, id))
 }
 
-/** Forgets a visit with its photos, in one transaction. */
+/** Forgets a visit with its photos. */
 export function dropVisit(id: string, tellService: boolean): Promise<void> {
-  const { owner } = phone
+  const { owner, visits, discards } = readPhone()
   become({
-    visits: phone.visits.filter((visit) => visit.id !== id),
+    visits: visits.filter((visit) => visit.id !== id),
     photos: photosWithout(id),
-    discards: tellService ? [...phone.discards, id] : phone.discards,
+    discards: tellService ? [...discards, id] : discards,
   })
-  return write([id], async (db) => {
-    const all = db.transaction(['visits', 'photos', 'discards'], 'readwrite')
-    // memory does not know them all: it may be another person's by now
-    const gone = await all.objectStore('photos').index('visit').getAllKeys(id)
-    await Promise.all([
-      all.objectStore('visits').delete(id),
-      ...gone.map((photo) => all.objectStore('photos').delete(photo)),
-      tellService && all.objectStore('discards').put({ id, owner }),
-      all.done,
-    ])
+  const gone: About = { kind: 'gone', id }
+  if (!tellService) return write([gone], (db) => deleteAll(db, id))
+  return write([{ kind: 'discard', id }, gone], async (db) => {
+    // first: where the rest fails, the service hears of it all the same
+    await db.put('discards', { id, owner })
+    await deleteAll(db, id)
   })
 }
 
 export function forgetDiscard(id: string): Promise<void> {
-  become({ discards: phone.discards.filter((discard) => discard !== id) })
-  return write([id], (db) => db.delete('discards', id))
+  become({ discards: readPhone().discards.filter((discard) => discard !== id) })
+  return write([{ kind: 'discard', id }], (db) => db.delete('discards', id))
 }

@@ -1,6 +1,7 @@
 /** What a person does with visits: begin, fill in, submit, take back, throw away. */
 import type { Submission } from '../../service/promotions/contract.ts'
 import type { DraftContent } from '../../service/promotions/drafts/contract.ts'
+import { onDevice } from '../api/keeping.ts'
 import { newId } from '../api/new-id.ts'
 import { restartQueue, wakeQueue } from './queue.ts'
 import {
@@ -11,16 +12,8 @@ import {
   type PhotoOnPhone,
   type Visit,
 } from './shapes.ts'
-import {
-  changePhoto,
-  changeVisit,
-  dropVisit,
-  findVisit,
-  forgetDiscard,
-  putPhoto,
-  putVisit,
-  readPhone,
-} from './store.ts'
+import { findVisit, readPhone } from './memory.ts'
+import { changePhoto, changeVisit, dropVisit, forgetDiscard, putPhoto, putVisit } from './store.ts'
 
 const lastCategory = 'partner-workspace.category'
 
@@ -35,7 +28,7 @@ export async function startVisit(product: string): Promise<Visit> {
     id: newId(),
     owner: readPhone().owner,
     revision: null,
-    content: emptyContent(product, localStorage.getItem(lastCategory) ?? ''),
+    content: emptyContent(product, onDevice.read(lastCategory) ?? ''),
     savedAt: later(),
     savedOnServer: null,
     codes: {},
@@ -91,7 +84,7 @@ export async function fillIn(
 ): Promise<void> {
   await changeVisit(id, (visit) => {
     const content = change(visit.content)
-    if (content.store.category) localStorage.setItem(lastCategory, content.store.category)
+    if (content.store.category) onDevice.write(lastCategory, content.store.category)
     return { ...visit, content, savedAt: later(visit.savedAt) }
   })
   wakeQueue()

@@ -28,7 +28,11 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
       <legend className={quietLabel ? 'visually-hidden' : undefined}>{label}</legend>
       <div>
         {choices.map((choice) => (
-          <label key={choice.value} lang={choice.lang}>
+          <label
+            key={choice.value}
+            lang={choice.lang}
+            data-chosen={choice.value === value || undefined}
+          >
             <input
               type="radio"
               className="visually-hidden"

@@ -1,5 +1,6 @@
 /** Parts of the app that load when they are opened; after a deployment the page is opened anew for them. */
 import { lazy, type ComponentType } from 'react'
+import { inTab } from '../api/keeping.ts'
 import { isReachable } from '../api/reachability.ts'
 import { Unreached } from './unreached.tsx'
 
@@ -9,9 +10,10 @@ const notAgain = 60_000
 
 /** The page of before a deployment asks for files that are gone; the address is that of the new part already. */
 function openedAnew(): boolean {
-  const last = Number(sessionStorage.getItem(place) ?? 0)
+  const last = Number(inTab.read(place) ?? 0)
   if (!navigator.onLine || !isReachable() || Math.abs(Date.now() - last) < notAgain) return false
-  sessionStorage.setItem(place, String(Date.now()))
+  // where the tab keeps nothing the page would be opened anew for ever
+  if (!inTab.write(place, String(Date.now()))) return false
   location.reload()
   return true
 }

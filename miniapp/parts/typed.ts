@@ -1,31 +1,21 @@
 /** What was typed into a form and not sent yet: kept over a reload, an ended session, and a lost answer. */
 import { useState } from 'react'
+import { inTab, onDevice, readJson } from '../api/keeping.ts'
 
 const placeOf = (name: string) => `partner-workspace.typed.${name}`
 
 /** `tab`: until the tab is closed. `device`: also when the app is closed, for forms of the device's one owner. */
 export type Keeping = 'tab' | 'device'
 
-function read<T extends object>(name: string, keeping: Keeping): Partial<T> {
-  try {
-    const kept: unknown = JSON.parse(storageOf(keeping).getItem(placeOf(name)) ?? 'null')
-    return kept && typeof kept === 'object' ? (kept as Partial<T>) : {}
-  } catch {
-    // no storage, or not ours: the form begins empty
-    return {}
-  }
-}
+const keeperOf = (keeping: Keeping) => (keeping === 'tab' ? inTab : onDevice)
+
+const read = <T extends object>(name: string, keeping: Keeping): Partial<T> =>
+  readJson<Partial<T>>(keeperOf(keeping), placeOf(name)) ?? {}
 
 function write(name: string, keeping: Keeping, typed: object | undefined): void {
-  try {
-    if (typed) storageOf(keeping).setItem(placeOf(name), JSON.stringify(typed))
-    else storageOf(keeping).removeItem(placeOf(name))
-  } catch {
-    // full or forbidden: the form works, it is only not kept
-  }
+  if (typed) keeperOf(keeping).write(placeOf(name), JSON.stringify(typed))
+  else keeperOf(keeping).drop(placeOf(name))
 }
-
-const storageOf = (keeping: Keeping) => (keeping === 'tab' ? sessionStorage : localStorage)
 
 /**
  * Like `useState` for the fields of a form, with what was typed before in place of the fields of `initial`.
@@ -57,11 +47,7 @@ export function dropTyped(name: string, keeping: Keeping): void {
 
 /** At sign-out: the next person on this tab must not see what was typed. */
 export function forgetTyped(): void {
-  try {
-    for (const place of Object.keys(sessionStorage)) {
-      if (place.startsWith(placeOf(''))) sessionStorage.removeItem(place)
-    }
-  } catch {
-    // no storage: nothing was kept
+  for (const place of inTab.places()) {
+    if (place.startsWith(placeOf(''))) inTab.drop(place)
   }
 }

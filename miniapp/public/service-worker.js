@@ -40,6 +40,16 @@ async function keepPage() {
   await remember(await fetch('/', { cache: 'no-cache' }))
 }
 
+/** A cache that is full or refused costs the opening without network, never the page. */
+async function withCache(work) {
+  try {
+    return await work(await caches.open(kept))
+  } catch (error) {
+    console.warn('nothing is kept for an opening without network', error)
+    return undefined
+  }
+}
+
 /**
  * A page that differs from the one kept is a new version. It takes the place of the old one only when its own files
  * are there: a signal that is lost in between must not leave a page that cannot open, with drafts behind it.
@@ -54,33 +64,33 @@ async function remember(answer) {
   const headers = new Headers(answer.headers)
   // of the text as it was on its way
   for (const name of ['content-encoding', 'content-length']) headers.delete(name)
-  const cache = await caches.open(kept)
-  await cache.put('/', new Response(text, { headers }))
+  await withCache((cache) => cache.put('/', new Response(text, { headers })))
 }
 
 /** What only an older version needs; that one may have been open until now. */
 async function forgetOthers(files) {
-  const cache = await caches.open(kept)
   const needed = new Set(files)
-  for (const request of await cache.keys()) {
-    const isFile = new URL(request.url).pathname.startsWith('/assets/')
-    if (isFile && !needed.has(request.url)) await cache.delete(request)
-  }
+  await withCache(async (cache) => {
+    for (const request of await cache.keys()) {
+      const isFile = new URL(request.url).pathname.startsWith('/assets/')
+      if (isFile && !needed.has(request.url)) await cache.delete(request)
+    }
+  })
 }
 
 /** Files bear a hash in their name, so what is kept is right. @throws for one that does not come */
 async function fileOf(request) {
-  const cache = await caches.open(kept)
-  const known = await cache.match(request)
+  const known = await withCache((cache) => cache.match(request))
   if (known) return known
   const answer = await fetch(request)
-  if (answer.ok) await cache.put(request, answer.clone())
+  const copy = answer.clone()
+  if (answer.ok) await withCache((cache) => cache.put(request, copy))
   return answer
 }
 
 /** The newest page, where it comes whole and in time; every screen has the same page. */
 async function pageOf(request, event) {
-  const known = await caches.match('/', { cacheName: kept })
+  const known = await withCache((cache) => cache.match('/'))
   const asked = fetch(request)
   if (!known) return asked
   const whole = asked.then(async (answer) => {
@@ -92,7 +102,8 @@ async function pageOf(request, event) {
   try {
     const late = new Promise((_, reject) => setTimeout(() => reject(new Error('late')), patience))
     return await Promise.race([whole, late])
-  } catch {
+  } catch (error) {
+    console.warn('the page was not reached whole', error)
     return known
   }
 }

@@ -1,5 +1,6 @@
 /** Which language a person reads: their own choice, then DingTalk's, then the browser's. */
 import { languages, type Language } from '../../service/accounts/contract.ts'
+import { onDevice } from '../api/keeping.ts'
 import { languageOfDingTalk } from '../dingtalk/language.ts'
 
 const place = 'partner-workspace.language'
@@ -18,11 +19,11 @@ export function catalogueFor(tag: string): Language | undefined {
 
 /** What was chosen on this device, if anything was. */
 export function chosenLanguage(): Language | undefined {
-  return catalogueFor(localStorage.getItem(place) ?? '')
+  return catalogueFor(onDevice.read(place) ?? '')
 }
 
 export function rememberLanguage(language: Language): void {
-  localStorage.setItem(place, language)
+  onDevice.write(place, language)
 }
 
 export function firstLanguage(): Language {

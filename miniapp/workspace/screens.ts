@@ -34,8 +34,10 @@ const pause = 1_500
  */
 export function loadScreensBeforehand(done: () => void): () => void {
   const timer = setTimeout(() => {
-    // without network they load when they are opened
-    Promise.all(Object.values(loaders).map((load) => load())).then(done, () => undefined)
+    Promise.all(Object.values(loaders).map((load) => load())).then(done, (error: unknown) => {
+      // without network they load when they are opened, and say then why they do not
+      console.warn('a screen did not load beforehand', error)
+    })
   }, pause)
   return () => clearTimeout(timer)
 }

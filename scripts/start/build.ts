@@ -38,7 +38,13 @@ export const pages: Page[] = [
     title: 'mini-app',
     config: 'vite.config.ts',
     name: 'miniapp',
-    sources: ['vite.config.ts', 'miniapp/**/*', 'service/**/contract.ts', ...common],
+    sources: [
+      'vite.config.ts',
+      'scripts/engines/**/*',
+      'miniapp/**/*',
+      'service/**/contract.ts',
+      ...common,
+    ],
   },
   {
     title: 'simulator page',

@@ -44,7 +44,9 @@ export const authCode = z.object({
 /** Cookies of a sign-in with DingTalk are sent below this. */
 const dingtalk = '/api/v1/sessions/operator/dingtalk' as const
 
-const email = z.string().check(z.trim(), z.minLength(3), z.maxLength(254))
+export const email = z.string().check(z.trim(), z.minLength(3), z.maxLength(254))
+/** As it was mailed. */
+export const mailedCode = z.string().check(z.trim(), z.regex(/^\d{6}$/))
 /** Where the person goes on: a page of the console. */
 const consoleAddress = z
   .string()
@@ -86,7 +88,7 @@ export const shortestPassword = 15
 /** Length in characters as people count them; nothing is asked of their kinds. */
 export const passwordLength = (password: string) => [...password.normalize('NFC')].length
 
-const newPassword = z.string().check(
+export const newPassword = z.string().check(
   z.refine(
     (typed) => passwordLength(typed) >= shortestPassword,
     `must have ${shortestPassword} characters`,

@@ -61,6 +61,8 @@ export interface Session {
   name: string
   /** SHA-256 of the refresh token in force. */
   current: string
+  /** Id of the key in SESSION_KEYS that it is signed with; absent until this release refreshes it. */
+  key?: string
   /** The one before it, and when it was replaced: a reuse after a short grace ends the session. */
   previous?: string
   rotatedAt: Date
@@ -80,6 +82,7 @@ const session = new mongoose.Schema<Session>(
     device: { _id: false, type: { client: String, system: String } },
     name: { type: String, default: '' },
     current: { type: String, required: true },
+    key: String,
     previous: String,
     rotatedAt: { type: Date, required: true },
     replaced: { type: [{ _id: false, token: String, at: Date }], default: undefined },
@@ -90,6 +93,8 @@ const session = new mongoose.Schema<Session>(
 )
 session.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 session.index({ subject: 1 })
+// which keys are still in use is asked at each start
+session.index({ key: 1 }, { partialFilterExpression: { key: { $type: 'string' } } })
 session.index({ account: 1 }, { partialFilterExpression: { account: { $type: 'string' } } })
 
 /** Shard key: _id. */
@@ -130,6 +135,35 @@ oneTimeCode.index({ forgetAt: 1 }, { expireAfterSeconds: 0 })
 
 /** Shard key: _id. */
 export const OneTimeCodes = mongoose.model<OneTimeCode>('OneTimeCode', oneTimeCode, 'oneTimeCodes')
+
+/** A link with which the person of an account sets a password, once. */
+export interface PasswordLink {
+  /** Id of the account: a new link replaces the one before. */
+  _id: string
+  /** SHA-256 of what stands in the address. */
+  token: string
+  createdAt: Date
+  expiresAt: Date
+}
+
+const passwordLink = new mongoose.Schema<PasswordLink>(
+  {
+    _id: String,
+    token: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+)
+passwordLink.index({ token: 1 })
+passwordLink.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+
+/** Shard key: _id; the token is looked up on every shard, once for each password that is set. */
+export const PasswordLinks = mongoose.model<PasswordLink>(
+  'PasswordLink',
+  passwordLink,
+  'passwordLinks',
+)
 
 /**
  * Passwords tried for one e-mail, known or not, from devices on which it was never signed in: so many that the next

@@ -96,7 +96,7 @@ export function coarsely(address: string, userAgent: string) {
 }
 
 /** What one-time codes are for; a code for one thing is none for another. */
-export type CodePurpose = 'link_dingtalk'
+export type CodePurpose = 'link_dingtalk' | 'reset_password'
 
 /** One-time codes by mail (times in ms). */
 export const oneTimeCode = {
@@ -108,6 +108,9 @@ export const oneTimeCode = {
   sends: 5,
   window: 3_600_000,
 }
+
+/** Milliseconds that a link to set a password counts: of a new account, and of one whose password was forgotten. */
+export const passwordLinkLife = { first: 72 * 3_600_000, again: 24 * 3_600_000 }
 
 /** What is kept of the codes that somebody asked for. */
 export interface CodeRecord {
@@ -186,6 +189,10 @@ export const codesOfOwn = 2
 export const codesPerAccount: Limit = { name: 'codes-account', points: 10, seconds: 3_600 }
 /** Tries to change the password of an account. */
 export const passwordChanges: Limit = { name: 'password-changes', points: 10, seconds: 3_600 }
+/** Links to set a password that are opened or used from one address. */
+export const passwordLinksPerAddress: Limit = { name: 'password-links', points: 60, seconds: 600 }
+/** Codes for a forgotten password that are asked for from one address, and tries with them. */
+export const resetsPerAddress: Limit = { name: 'password-resets', points: 60, seconds: 600 }
 /** Sign-ins with DingTalk's page that are begun from one address. */
 export const pagesPerAddress: Limit = { name: 'sign-in-page', points: 60, seconds: 600 }
 

@@ -3,8 +3,8 @@
  * seconds instead of waiting for the driver, and after an election reads wait until they see all that was acknowledged.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Gauge } from '@prometheus-io/client'
 import type { mongo } from 'mongoose'
-import { Gauge } from 'prom-client'
 import { Refusal } from '../errors.ts'
 import { describeError, log } from '../log.ts'
 import { isDatabaseAway, isQueueTimeout } from './away.ts'

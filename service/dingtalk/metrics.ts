@@ -1,5 +1,5 @@
 /** Counts what goes wrong with DingTalk, and how many Stream connections there are, for `/metrics`. */
-import { Counter, Gauge } from 'prom-client'
+import { Counter, Gauge } from '@prometheus-io/client'
 import type { Kind } from './errors/codes.ts'
 
 const errors = new Counter({
@@ -22,8 +22,10 @@ const inbound = new Counter({
 
 const connections = new Gauge({
   name: 'dingtalk_stream_connections',
-  help: 'Open Stream connections of this process',
+  help: 'Open Stream connections of this process; left out where it keeps none',
 })
+// 0 would mean that one is missing, in a process that is not to have any
+connections.remove()
 
 const hiddenNumbers = new Counter({
   name: 'dingtalk_hidden_numbers_total',

@@ -56,6 +56,7 @@ export function startStream({
   const live = new Set<Connection>()
   let failures = 0
   let lastSeen = 0
+  showConnections(0)
   function keep(connection: Connection): void {
     live.add(connection)
     showConnections(live.size)

@@ -1,5 +1,5 @@
 /** Calls of the month and APIs that DingTalk refuses, for `/metrics`: of all instances, read at each scrape. */
-import { Gauge } from 'prom-client'
+import { Gauge } from '@prometheus-io/client'
 import { config } from '../config.ts'
 import { whileDatabaseAnswers } from '../database/outage.ts'
 import { isRefusal } from '../errors.ts'

@@ -73,6 +73,9 @@ export function actorOf(me: Caller | Anyone): Actor {
 
 export const system: Actor = { kind: 'system', id: 'system' }
 
+/** The operator at the console of the machine (`npm run admin`), who needs no account. */
+export const atConsole: Actor = { kind: 'operator', id: 'console' }
+
 /** Condition that keeps a query inside what the caller may reach. */
 export function within(scope: Scope): { iso?: string } {
   return 'iso' in scope ? { iso: scope.iso } : {}

@@ -2,7 +2,7 @@
  * Stored rows of an older or broken shape: one of them in a list is left out, counted and logged, and the list is
  * answered all the same; a record that is asked for by itself is refused by name (decision 026).
  */
-import { Counter } from 'prom-client'
+import { Counter } from '@prometheus-io/client'
 import type * as z from 'zod/mini'
 import type { $ZodIssue, $ZodType, $ZodTypes } from 'zod/v4/core'
 import { Refusal } from '../errors.ts'

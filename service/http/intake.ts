@@ -1,6 +1,6 @@
 /** Bodies that are being received or worked on: their bytes are bounded, by person and in total, and so is their pace. */
 import type { Socket } from 'node:net'
-import { Gauge } from 'prom-client'
+import { Gauge } from '@prometheus-io/client'
 import { clock } from '../clock.ts'
 import { PassingSet } from '../database/passing-set.ts'
 import { refuse, Refusal } from '../errors.ts'

@@ -1,11 +1,14 @@
-/** Request ids, one log line a request, and how long each endpoint takes. */
+/** Request ids, one log line a request, how long each endpoint takes, and the page of metrics. */
 import { hash, randomUUID, timingSafeEqual } from 'node:crypto'
+import { collectDefaultMetrics, Histogram, register } from '@prometheus-io/client'
 import type { Context, Next } from 'koa'
-import { Histogram, register } from 'prom-client'
 import { config } from '../config.ts'
 import { refuse } from '../errors.ts'
 import { logRequest } from '../log.ts'
 import type { Caller } from './callers.ts'
+
+// heap, garbage collection, event loop and open files of this process
+collectDefaultMetrics()
 
 const seconds = new Histogram({
   name: 'http_request_seconds',

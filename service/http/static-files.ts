@@ -1,9 +1,11 @@
 /** Serves the built mini-app: hashed files for ever, its page always fresh, that page for every address of a screen. */
 import { existsSync, type Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { send } from '@koa/send'
 import type { Context, Middleware } from 'koa'
+import { allowScripts, scriptSourcesOf } from './inline-scripts.ts'
 import { refuseMethod } from './other-methods.ts'
 
 const built = join(import.meta.dirname, '../../dist/miniapp')
@@ -37,6 +39,16 @@ async function sendFile(ctx: Context, path: string, root: string): Promise<void>
   ctx.status = 304
 }
 
+/** The page with the one script that stands in it. */
+async function sendPage(ctx: Context, root: string): Promise<void> {
+  const path = join(root, 'index.html')
+  const { size, mtimeMs } = await stat(path)
+  const policy = ctx.response.get('content-security-policy')
+  const sources = await scriptSourcesOf(path, `${size}-${mtimeMs}`)
+  if (policy) ctx.set('content-security-policy', allowScripts(policy, sources))
+  return sendFile(ctx, '/index.html', root)
+}
+
 const methods = ['GET', 'HEAD']
 
 /** Whether something stands at this address; a path that leads elsewhere is for nobody to ask about. */
@@ -51,8 +63,8 @@ export function staticFiles(root = built): Middleware {
     if (!methods.includes(ctx.method)) {
       return isThere(ctx.path, root) ? refuseMethod(ctx, methods) : next()
     }
-    if (isFile.test(ctx.path)) return sendFile(ctx, ctx.path, root)
-    if (isMiniAppBuilt(root)) return sendFile(ctx, '/index.html', root)
+    if (isFile.test(ctx.path) && ctx.path !== '/index.html') return sendFile(ctx, ctx.path, root)
+    if (isMiniAppBuilt(root)) return sendPage(ctx, root)
     ctx.set('cache-control', 'no-cache')
     ctx.type = 'html'
     ctx.status = 503

@@ -30,3 +30,9 @@ export function nextEventId(): string {
   last = fresh > last ? fresh : after(last)
   return last
 }
+
+/** The lowest id that an event of this time can have. */
+export function lowestEventId(time: Date): string {
+  const milliseconds = time.getTime().toString(16).padStart(12, '0')
+  return `${milliseconds.slice(0, 8)}-${milliseconds.slice(8)}-7000-8000-000000000000`
+}

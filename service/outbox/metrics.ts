@@ -1,5 +1,5 @@
 /** How far the outbox is behind, for those who run the service: asked at each scrape, from indexes of open rows only. */
-import { Gauge } from 'prom-client'
+import { Gauge } from '@prometheus-io/client'
 import { clock } from '../clock.ts'
 import { whileDatabaseAnswers } from '../database/outage.ts'
 import { isRefusal } from '../errors.ts'

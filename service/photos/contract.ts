@@ -127,6 +127,7 @@ export const photoBytes = endpoint('GET /api/v1/photos/:photoId/:size', {
     signature: z.string().check(z.maxLength(100)),
   }),
   answer: binary,
-  media: { 'image/jpeg': {} },
+  // a sign in place of one that was kept long enough
+  media: { 'image/jpeg': {}, 'image/svg+xml': {} },
   errors: ['link_expired', 'not_found'],
 })

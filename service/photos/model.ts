@@ -35,6 +35,8 @@ export interface StoredPhoto {
   files: { full: mongo.ObjectId; thumbnail: mongo.ObjectId }
   /** When it arrived. */
   at: Date
+  /** When its pictures were removed, because it had been kept long enough; what is known of it stays. */
+  goneAt?: Date
 }
 
 const schema = new mongoose.Schema<StoredPhoto>(
@@ -55,6 +57,7 @@ const schema = new mongoose.Schema<StoredPhoto>(
       thumbnail: mongoose.Schema.Types.ObjectId,
     },
     at: { type: Date, required: true },
+    goneAt: Date,
   } as never,
   { versionKey: false, minimize: false },
 )

@@ -52,6 +52,25 @@ function wholeOrBroken({ res }: Context, { _id, length }: mongo.GridFSFile): Rea
     .on('error', () => res.destroy())
 }
 
+/** In place of pictures that were kept long enough (docs/privacy.md): a crossed frame, which needs no words. */
+const gonePicture = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="480" height="480">' +
+    '<rect width="48" height="48" fill="#f5f6f8"/>' +
+    '<g fill="none" stroke="#8f959e" stroke-width="1.5" stroke-linecap="round">' +
+    '<rect x="14" y="16" width="20" height="16" rx="2"/><path d="M12 34 36 14"/></g></svg>',
+)
+
+function showGone(ctx: Context, seconds: number): void {
+  ctx.set({
+    'cache-control': `private, max-age=${seconds}, immutable`,
+    'content-disposition': 'inline',
+    'x-content-type-options': 'nosniff',
+  })
+  ctx.status = 200
+  ctx.type = 'image/svg+xml'
+  ctx.body = gonePicture
+}
+
 export const photoRoutes: Route[] = [
   serve(contract.uploadPhoto, associatedStaff, upload),
   serve(contract.uploadPhotoForm, associatedStaff, upload),
@@ -66,7 +85,8 @@ export const photoRoutes: Route[] = [
     const { photoId, size } = params
     const seconds = secondsLeft(query.expires)
     if (!isOurLink(photoId, query.expires, query.signature) || seconds <= 0) refuse('link_expired')
-    const photo = await Photos.findById(photoId, { files: 1 }).lean()
+    const photo = await Photos.findById(photoId, { files: 1, goneAt: 1 }).lean()
+    if (photo?.goneAt) return showGone(ctx, seconds)
     const file = photo && (await pictures().find({ _id: photo.files[size] }).next())
     if (!file) refuse('not_found')
     ctx.set({

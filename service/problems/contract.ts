@@ -29,6 +29,17 @@ const catalogue = {
     'This password is a pattern: something repeated, a row of keys or digits, or a date',
     'Choose several words that do not belong together.',
   ],
+  password_link_over: [
+    409,
+    'This link counts no longer',
+    'A link is good for one use and a limited time, and the newest one only. Ask for a new one.',
+  ],
+  email_in_use: [409, 'This e-mail is in use already', 'Use another one, or look at who has it.'],
+  already_operator: [
+    409,
+    'This person is an operator of this workspace already',
+    'Nothing was changed.',
+  ],
   wrong_login_code: [
     401,
     'DingTalk does not accept this sign-in code',

@@ -196,8 +196,15 @@ export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:r
   params: revisionParams,
   body: z.object({ explanation: paragraph(1000, 5) }),
   answer: submission,
-  // codes that were freed meanwhile are bound again, where they still can be
-  errors: ['not_found', 'wrong_state', 'revision_superseded', 'code_unknown', 'code_taken'],
+  // codes that were freed meanwhile are bound again, where they still can be; photos may be gone after a year
+  errors: [
+    'not_found',
+    'wrong_state',
+    'revision_superseded',
+    'code_unknown',
+    'code_taken',
+    'photo_missing',
+  ],
 })
 
 export const listMySubmissions = endpoint('GET /api/v1/submissions', {

@@ -65,6 +65,8 @@ export interface StoredSubmission {
   tally: Tally
   /** Photos that were used before elsewhere, counted a moment after sending; none in visits of a release before. */
   reused?: number
+  /** When its pictures were removed: it was rejected long ago. */
+  photosGoneAt?: Date
   /** Two entries a revision at most. */
   timeline: TimelineEntry[]
   /** Who decided which revision, oldest first. The release before writes only the first four fields. */
@@ -104,6 +106,7 @@ const submission = new mongoose.Schema<StoredSubmission>(
     freed: { type: [Mixed], default: undefined },
     tally: { type: Mixed, required: true },
     reused: Number,
+    photosGoneAt: Date,
     timeline: { type: [Mixed], required: true },
     decisions: { type: [Mixed], required: true },
   } as never,
@@ -117,6 +120,11 @@ submission.index({ status: 1, submittedAt: 1, _id: 1 })
 submission.index(
   { decidedAt: -1, _id: -1 },
   { partialFilterExpression: { decidedAt: { $type: 'date' } } },
+)
+// rejected ones whose pictures are still there, the oldest first
+submission.index(
+  { photosGoneAt: 1, decidedAt: 1 },
+  { partialFilterExpression: { status: 'rejected' } },
 )
 // how much a reviewer decided today
 submission.index({ 'decisions.by': 1, 'decisions.at': -1 }, { sparse: true })

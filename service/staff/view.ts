@@ -10,6 +10,7 @@ import type { listOffers, MyIso as MyIsoView, StaffMe } from './self/contract.ts
 import type { EndedAssociation, StaffMember } from './model.ts'
 import { abilitiesFor, mayUndoUntil, seesPhoneNumbers } from './policy.ts'
 import { hasOtherIdentity } from './rules.ts'
+import { isErased } from './rules/erased.ts'
 
 /** How the last association ended of somebody who has none. */
 export interface Ended {
@@ -46,11 +47,16 @@ function lastDecision(member: StaffMember, me: Operator): StaffRow['decided'] {
   return { by: last.by.name, at: last.at.toISOString(), undoUntil }
 }
 
+function phoneFor(me: Operator, member: StaffMember): string {
+  if (isErased(member)) return ''
+  return seesPhoneNumbers(me) ? member.phone : `…${member.phone.slice(-2)}`
+}
+
 export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
   return {
     id: member._id,
     name: member.name,
-    phone: seesPhoneNumbers(me) ? member.phone : `…${member.phone.slice(-2)}`,
+    phone: phoneFor(me, member),
     status: member.status,
     via: member.via,
     createdAt: member.createdAt.toISOString(),

@@ -22,6 +22,11 @@ export async function addMember(
   return member
 }
 
+/** Whether there is anybody who can sign in to a console. */
+export async function hasOperators(): Promise<boolean> {
+  return (await Members.exists({ status: 'active' })) !== null
+}
+
 /** Active members of a workspace whose roles hold a permission, with their accounts. */
 export async function membersWho(
   workspace: string,

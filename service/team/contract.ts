@@ -22,6 +22,7 @@ export const permissions = [
   'messages.view',
   'messages.send',
   'workspace.configure',
+  'team.manage',
 ] as const
 
 export const permission = named('Permission', z.enum(permissions))

@@ -25,6 +25,25 @@ export const predefinedRoles: {
     ],
   },
   {
+    // ★ all that the platform can do, and who else may do it
+    _id: 'platform.administrator',
+    workspaceKind: 'platform',
+    name: 'Administrator',
+    permissions: [
+      'reviews.view',
+      'reviews.decide',
+      'inspections.view',
+      'inspections.manage',
+      'inspections.decide',
+      'workspaces.suspend',
+      'test_accounts.manage',
+      'events.retry',
+      'messages.view',
+      'messages.send',
+      'team.manage',
+    ],
+  },
+  {
     _id: 'platform.reviewer',
     workspaceKind: 'platform',
     name: 'Reviewer',

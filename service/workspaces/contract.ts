@@ -1,6 +1,6 @@
 /** Workspaces (the companies of operators): signing in to one, and who I am there. */
 import * as z from 'zod/mini'
-import { authCode, language, sessionAnswer } from '../accounts/contract.ts'
+import { authCode, email, language, mailedCode, sessionAnswer } from '../accounts/contract.ts'
 import {
   endpoint,
   id,
@@ -94,8 +94,8 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
   secret: true,
   summary: 'Link the DingTalk account just shown with the code that was mailed, and sign in',
   body: z.object({
-    email: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
-    code: z.string().check(z.trim(), z.regex(/^\d{6}$/)),
+    email,
+    code: mailedCode,
   }),
   answer: sessionAnswer,
   errors: [
@@ -106,6 +106,12 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
     'dingtalk_linked_elsewhere',
     'too_many_requests',
   ],
+})
+
+export const installation = endpoint('GET /api/v1/installation', {
+  name: 'installation',
+  summary: 'Whether anybody can sign in to the console; if not, how to begin is said there',
+  answer: z.object({ hasOperators: z.boolean() }),
 })
 
 export const operatorWhoAmI = endpoint('GET /api/v1/me/operator', {

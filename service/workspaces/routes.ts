@@ -24,6 +24,7 @@ import { actorOf, anyone, operator, platform, type Operator } from '../http/call
 import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
 import { serve, type Http, type Route } from '../http/serve.ts'
+import { hasOperators } from '../team/actions.ts'
 import { can, mustBeAbleTo } from '../team/policy.ts'
 import {
   findWorkspace,
@@ -128,6 +129,8 @@ export const workspaceRoutes: Route[] = [
     },
     { count: countLinking },
   ),
+
+  serve(contract.installation, anyone, async () => ({ hasOperators: await hasOperators() })),
 
   serve(contract.operatorWhoAmI, operator, async ({ me }) => viewOperatorMe(me)),
 

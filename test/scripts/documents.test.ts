@@ -1,11 +1,15 @@
 /** What the repository says about itself is what the code does. */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, posix } from 'node:path'
+import mongoose from 'mongoose'
 import { expect, test } from 'vitest'
+import { parse } from 'yaml'
 import * as z from 'zod'
 import { writeDiagrams } from '../../scripts/diagrams.ts'
 import { readConfig } from '../../service/config.ts'
 import { readEvent } from '../../service/dingtalk/payloads.ts'
+import { testEnvironment } from '../setup/environment.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
@@ -37,12 +41,102 @@ test('dingtalk.config.json names the events that the service takes and the varia
   expect(variables.length).toBeGreaterThan(0)
 })
 
-test('.env.example and the README name every setting that the service reads, the former nothing else', async () => {
+test('.env.example and docs/operations.md name every setting that the service reads, the former nothing else', async () => {
   const named = [...(await read('.env.example')).matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
   const source = await read('service/config.ts')
   const known = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name)
   expect(named.toSorted()).toEqual(known.toSorted())
-  const readme = await read('README.md')
-  expect(known.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+  const operations = await read('docs/operations.md')
+  expect(known.filter((name) => !operations.includes(`\`${name}\``))).toEqual([])
   expect(() => readConfig({})).toThrow()
+})
+
+/** The READMEs and the documents that they lead to. */
+const pages = [
+  'README.md',
+  'README.zh-CN.md',
+  ...(await readdir(join(root, 'docs')))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+]
+
+/** Anchors of a page, as GitHub makes them of its headings. */
+async function anchorsOf(page: string): Promise<string[]> {
+  return [...(await read(page)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+test.each(pages)('every link of %s leads to something', async (page) => {
+  const links = [...(await read(page)).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+  const broken: string[] = []
+  for (const link of links.filter((one) => !/^https?:/.test(one))) {
+    const [path = '', anchor] = link.split('#')
+    const target = path ? posix.join(posix.dirname(page), path) : page
+    const isThere = existsSync(join(root, target))
+    if (!isThere || (anchor && !(await anchorsOf(target)).includes(anchor))) broken.push(link)
+  }
+  expect(broken).toEqual([])
+})
+
+test('commands in the documents are those of package.json, and each of those is explained', async () => {
+  const { scripts } = JSON.parse(await read('package.json')) as { scripts: Record<string, string> }
+  const texts = (await Promise.all(pages.map(read))).join('\n')
+  const named = new Set(
+    [...texts.matchAll(/npm run (?:--\w+ )*([\w:]+)/g)].map(([, name = '']) => name),
+  )
+  expect([...named].filter((name) => !(name in scripts))).toEqual([])
+  // what npm itself has a word for
+  const own = ['start', 'test']
+  const unexplained = Object.keys(scripts).filter((name) => !named.has(name) && !own.includes(name))
+  expect(unexplained).toEqual([])
+})
+
+test('the Chinese README has the commands and the documents of the English one', async () => {
+  const [english, chinese] = await Promise.all(['README.md', 'README.zh-CN.md'].map(read))
+  const commands = (text = '') =>
+    [...text.matchAll(/^```sh\n([^`]+)^```/gm)].map(([, lines]) => lines)
+  expect(commands(chinese)).toEqual(commands(english))
+  const documents = (text = '') => [...new Set(text.match(/\(docs\/[\w./-]+/g))].toSorted()
+  expect(documents(chinese)).toEqual(documents(english))
+  // what does not exist is said in both
+  const missing = (text = '', heading: string) =>
+    text.slice(text.indexOf(heading)).split(/^## /m)[1]?.match(/^- /gm)?.length
+  expect(missing(chinese, '## 尚未提供')).toBe(missing(english, '## What does not exist yet'))
+})
+
+test('docs/operations.md says what to do about each alert, in words that the log has', async () => {
+  const { groups } = parse(await read('docs/alerts.yaml')) as {
+    groups: { rules: { alert: string; annotations: { description: string } }[] }[]
+  }
+  const rules = groups.flatMap((group) => group.rules)
+  const operations = await read('docs/operations.md')
+  for (const { alert } of rules)
+    expect(operations).toMatch(new RegExp(`^\\| \`${alert}\` +\\| \\w`, 'm'))
+  for (const [words, file] of [
+    ['a request failed through a fault of ours', 'service/http/problem-answers.ts'],
+    ['no Stream connection to DingTalk', 'service/dingtalk/stream.ts'],
+    ['migration done', 'service/database/migrations.ts'],
+  ] as const) {
+    expect(operations).toContain(`\`${words}\``)
+    expect(await read(file)).toContain(`'${words}'`)
+  }
+})
+
+test('docs/privacy.md names every collection, and the days of every setting as they are', async () => {
+  const text = await read('docs/privacy.md')
+  // models register themselves
+  await import('../../service/app.ts')
+  await import('../../service/worker.ts')
+  const collections = Object.values(mongoose.models).map(({ collection }) => collection.name)
+  expect(collections.length).toBeGreaterThan(30)
+  expect(collections.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+  const { retention } = readConfig(testEnvironment())
+  const written = [...text.matchAll(/`(RETENTION_[A-Z_]+_DAYS)` \(([\d,]+)\)/g)].map(
+    ([, , days = '']) => Number(days.replace(',', '')),
+  )
+  expect(written.toSorted()).toEqual(Object.values(retention).toSorted())
 })

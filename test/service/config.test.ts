@@ -228,3 +228,51 @@ test('the service does not start with a bad one: it prints the list, no value, a
   expect(said).toContain('  - SESSION_KEYS must be')
   expect(said).not.toContain('do-not-print-this')
 })
+
+test.each([
+  ['DINGTALK_CLIENT_SERCET', 'DINGTALK_CLIENT_SECRET'],
+  ['DINGTALK_MONTLY_CALLS', 'DINGTALK_MONTHLY_CALLS'],
+  ['DINGTALK_ROBOTCODE', 'DINGTALK_ROBOT_CODE'],
+  ['MONGO_DB_URI', 'MONGODB_URI'],
+  ['MONGODB_URL', 'MONGODB_URI'],
+  ['dingtalk_events', 'DINGTALK_EVENTS'],
+  ['BUSINESS_TIMEZONE', 'BUSINESS_TIME_ZONE'],
+  ['TRUSTED_PROXYS', 'TRUSTED_PROXIES'],
+  ['METRIC_TOKEN', 'METRICS_TOKEN'],
+])('%s is misspelt, and the start is refused with the name that is meant', (name, meant) => {
+  expect(problemsOf({ ...production(), [name]: 'x' })).toEqual([
+    `${name} is no setting: is ${meant} meant?`,
+  ])
+})
+
+test('a name that is missing is told together with the one that stands in its place', () => {
+  const { MONGODB_URI: uri = '', ...without } = production()
+  expect(problemsOf({ ...without, MONGO_URL: uri })).toEqual([
+    'MONGODB_URI is missing',
+    'MONGO_URL is no setting: is MONGODB_URI meant?',
+  ])
+})
+
+test.each([
+  // an older release finds the settings of a newer one in its environment and must start all the same
+  ['DINGTALK_TIMEOUT_SECONDS', 'DINGTALK_TIMEOUT_SECONDS is no setting'],
+  ['SMTP_PASSWORD', 'SMTP_PASSWORD is no setting'],
+  // of another program, beside ours
+  ['SECRET_KEY', 'SECRET_KEY is no setting: is SECRET_KEYS meant?'],
+])('%s is named and does not stop the start', (name, words) => {
+  expect(readConfig({ ...production(), [name]: 'x' }).unknownSettings).toEqual([words])
+})
+
+test('what other programs and tools set is none of our business', () => {
+  const others = {
+    ...{ PATH: '/bin', HOME: '/', MAIL: '/var/mail/x', SESSION_MANAGER: 'x', NODE_OPTIONS: '' },
+    ...{
+      MONGOMS_SYSTEM_BINARY: '/usr/bin/mongod',
+      npm_config_cache: '/x',
+      MONGODB_PORT: 'tcp://x',
+    },
+    ...{ MONGODB_SERVICE_HOST: '10.0.0.1', MONGODB_PORT_27017_TCP_ADDR: '10.0.0.1' },
+    ...{ DINGTALK_SERVICE_PORT: '80', DINGTALK_SERVICE_PORT_HTTP: '80', DINGTALK_TIMOUT: '' },
+  }
+  expect(readConfig({ ...production(), ...others }).unknownSettings).toEqual([])
+})

@@ -10,7 +10,6 @@ import { text } from 'node:stream/consumers'
 import { mongo } from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findMongod } from '../../scripts/mongod/find.ts'
-import { configure } from '../../service/config.ts'
 import { remedyFor } from '../../service/start-remedy.ts'
 import { testDatabaseUri } from '../setup/database.ts'
 import { testEnvironment } from '../setup/environment.ts'
@@ -90,21 +89,25 @@ test('a fault of ours is named by its kind, never by its text', () => {
   expect(remedyFor(undefined)).toMatch(/^The start failed with an unknown error/)
 })
 
-test('a port that is taken stops the start, and the variable is named', async () => {
+test.each([
+  ['PORT', []],
+  ['HEALTH_PORT', ['--only', 'worker']],
+])('a port that is taken stops the start, and the variable is named: %s', async (name, options) => {
   const other = createServer().listen(0)
   await once(other, 'listening')
   const { port: taken } = other.address() as AddressInfo
-  const { code, said } = await startWith({ MONGODB_URI: testDatabaseUri(), PORT: String(taken) })
+  const settings = { MONGODB_URI: testDatabaseUri(), [name]: String(taken) }
+  const { code, said } = await runWith(settings, [main, ...options])
   other.close()
   expect(code).toBe(1)
   expect(said.trim()).toBe(
-    `Port ${taken} is taken: end what listens there, or set PORT to another.`,
+    `Port ${taken} is taken: end what listens there, or set ${name} to another.`,
   )
 })
 
 test('a port that needs more rights stops the start, and the variable is named', () => {
-  configure(testEnvironment({ PORT: '80' }))
-  const error = Object.assign(new Error('listen'), { code: 'EACCES', syscall: 'listen' })
+  const fault = { code: 'EACCES', syscall: 'listen', port: 80, setting: 'PORT' }
+  const error = Object.assign(new Error('listen'), fault)
   expect(remedyFor(error)).toBe(
     'Port 80 may not be used by this user: set PORT to one from 1024 on.',
   )
@@ -158,6 +161,12 @@ test("production does not start on the demonstration's database", async () => {
   })
   expect(code).toBe(1)
   expect(said).toContain('a database that the demonstration was put into')
+})
+
+test('a misspelt setting stops the start and is named with the one that is meant', async () => {
+  const { code, said } = await startWith({ DINGTALK_IDENTITY_FEILD: 'Identity' })
+  expect(code).toBe(1)
+  expect(said).toContain('DINGTALK_IDENTITY_FEILD is no setting: is DINGTALK_IDENTITY_FIELD meant?')
 })
 
 test.each([['--onyl', 'web'], ['--only', 'wbe'], ['web']])(

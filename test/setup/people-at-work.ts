@@ -114,9 +114,11 @@ interface Look {
   size?: { width: number; height: number }
   /** A phone's own ways: touch, and a page that is never wider than it says. */
   touch?: boolean
+  /** Runs in the page before its own scripts. */
+  before?: string
 }
 
-export async function openPage(url: string, { size = sizes.desktop, touch = false }: Look) {
+export async function openPage(url: string, { size = sizes.desktop, touch = false, before }: Look) {
   const context = await browser.newContext({
     viewport: size,
     hasTouch: touch,
@@ -125,6 +127,7 @@ export async function openPage(url: string, { size = sizes.desktop, touch = fals
   })
   open.add(context)
   context.setDefaultTimeout(30_000)
+  if (before) await context.addInitScript(before)
   const page = await context.newPage()
   watch(page)
   await page.goto(url)

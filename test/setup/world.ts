@@ -34,11 +34,23 @@ async function freePorts(): Promise<{ port: number; simulatorPort: number }> {
 }
 
 export class World {
+  readonly #seeded: boolean
+  #environment: Record<string, string> = {}
   #port = 0
   #simulatorPort = 0
   #dataFolder = ''
   #simulator: Simulator | undefined
   #service: Service | undefined
+
+  /** @param seeded false: a database that is empty, as of a new installation */
+  constructor({ seeded = true } = {}) {
+    this.#seeded = seeded
+  }
+
+  /** The settings of the service, for programs beside it. */
+  get environment(): Record<string, string> {
+    return this.#environment
+  }
 
   /** The page of phones. */
   get page(): string {
@@ -78,9 +90,12 @@ export class World {
       DINGTALK_LOGIN_URL: `http://localhost:${simulatorPort}`,
       SMTP_URL: `smtp://127.0.0.1:${simulatorPort + 90}`,
     })
+    this.#environment = environment
     configure(environment)
-    // the very program that `npm start` runs
-    await run(process.execPath, [seed], { env: { ...environment, SIMULATOR_URL: url } })
+    if (this.#seeded) {
+      // the very program that `npm start` runs
+      await run(process.execPath, [seed], { env: { ...environment, SIMULATOR_URL: url } })
+    }
     this.#service = await runService(undefined, {
       schedules: false,
       outagePatience: patientWithMongoDB,
@@ -118,7 +133,15 @@ export class World {
 
 /** A world for all tests of a file. */
 export function demoWorld(): World {
-  const world = new World()
+  return forThisFile(new World())
+}
+
+/** The same without the demonstration: nobody can sign in, and no ISO is there. */
+export function emptyWorld(): World {
+  return forThisFile(new World({ seeded: false }))
+}
+
+function forThisFile(world: World): World {
   beforeAll(() => world.start())
   afterAll(() => world.stop())
   return world

@@ -70,6 +70,8 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     rule: direction.programsApart,
     brokenBy: [
       { 'miniapp/api/client.ts': "import { config } from '../../service/config.ts'" },
+      { 'miniapp/main.tsx': "import { floors } from '../scripts/engines/floors.ts'" },
+      { 'scripts/engines/too-old.ts': "import { Routes } from '../../miniapp/routes.tsx'" },
       { 'miniapp/main.tsx': "import { people } from '../scripts/demo/people.ts'" },
       { 'service/app.ts': "import { people } from '../scripts/demo/people.ts'" },
       { 'service/app.ts': "import { page } from '../miniapp/main.tsx'" },
@@ -143,6 +145,15 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
       { 'miniapp/parts/a.tsx': 'export const copy = structuredClone({})' },
       { 'service/staff/contract.ts': 'export const last = [1].at(-1)' },
       { 'service/staff/shared/fold.ts': 'export const last = [1].at(-1)' },
+    ],
+  },
+  {
+    says: 'what a browser may refuse to keep is handled in one file each',
+    rule: content.guardedStorage,
+    brokenBy: [
+      { 'miniapp/parts/a.ts': "export const kept = localStorage.getItem('a')" },
+      { 'miniapp/console/a.ts': "window.sessionStorage.setItem('a', 'b')" },
+      { 'miniapp/drafts/store.ts': "const request = indexedDB.open('a')" },
     ],
   },
   {

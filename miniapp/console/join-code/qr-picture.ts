@@ -30,7 +30,9 @@ const cell = 32
 /** For chats and documents. */
 export async function pngOf(text: string): Promise<Blob> {
   const { size, path } = shapeOf(text)
-  const canvas = new OffscreenCanvas(size * cell, size * cell)
+  const canvas = document.createElement('canvas')
+  canvas.width = size * cell
+  canvas.height = size * cell
   const context = canvas.getContext('2d')
   if (!context) throw new Error('this browser draws no pictures')
   context.fillStyle = '#fff'
@@ -38,7 +40,12 @@ export async function pngOf(text: string): Promise<Blob> {
   context.fillStyle = '#000'
   context.scale(cell, cell)
   context.fill(new Path2D(path))
-  return canvas.convertToBlob({ type: 'image/png' })
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new Error('the picture was not made'))),
+      'image/png',
+    ),
+  )
 }
 
 /** Hands a picture to the browser's downloads. */

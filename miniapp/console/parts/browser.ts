@@ -1,5 +1,6 @@
 /** What the browser knows: the time as it passes, whether there is network, how wide the window is. */
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { onDevice } from '../../api/keeping.ts'
 
 /** The time in milliseconds, renewed every `every` milliseconds. */
 export function useNow(every = 30_000): number {
@@ -40,10 +41,10 @@ export function useMedia(query: string): boolean {
 export function useRemembered<T extends string>(name: string, first: T, known: readonly T[]) {
   const place = `partner-workspace.console.${name}`
   const [value, setValue] = useState<T>(
-    () => known.find((one) => one === localStorage.getItem(place)) ?? first,
+    () => known.find((one) => one === onDevice.read(place)) ?? first,
   )
   const choose = (chosen: T) => {
-    localStorage.setItem(place, chosen)
+    onDevice.write(place, chosen)
     setValue(chosen)
   }
   return [value, choose] as const

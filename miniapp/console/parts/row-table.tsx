@@ -118,6 +118,7 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
           <tr
             key={row.id}
             className={row.id === openId ? styles.open : undefined}
+            data-ticks={ticked ? true : undefined}
             onClick={(event) => open(event, row)}
           >
             {ticked && (

@@ -37,6 +37,7 @@ export function ReasonsPicker({ desk, item, choice, here }: ReasonsPickerProps) 
               key={reason.id}
               type="button"
               aria-pressed={on}
+              data-key={index < 9 || undefined}
               disabled={full && !on}
               onClick={() => desk.toggleReason(reason)}
             >

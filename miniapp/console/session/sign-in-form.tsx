@@ -14,10 +14,13 @@ interface SignInFormProps {
   /** Known already, when a session of that person has ended. */
   email?: string
   passwordRef?: RefObject<InputRef | null>
+  /** Offers a way on to those who do not know the password any more, with the e-mail that was typed. */
+  onForgotten?: (email: string) => void
   onSignedIn: () => unknown
 }
 
-export function SignInForm({ email: known = '', passwordRef, onSignedIn }: SignInFormProps) {
+export function SignInForm(props: SignInFormProps) {
+  const { email: known = '', passwordRef, onForgotten, onSignedIn } = props
   const { t } = useText()
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
@@ -88,6 +91,11 @@ export function SignInForm({ email: known = '', passwordRef, onSignedIn }: SignI
       >
         {wait > 0 ? t('signIn.wait', { seconds: wait }) : t('signIn.go')}
       </Button>
+      {onForgotten && (
+        <Button type="text" block onClick={() => onForgotten(email)}>
+          {t('signIn.forgotten')}
+        </Button>
+      )}
     </form>
   )
 }

@@ -8,7 +8,9 @@ import { setOperatorLanguage } from '../../../service/workspaces/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { inDingTalk } from '../../dingtalk/bridge.ts'
 import { useText } from '../../text/texts.tsx'
+import { ForgottenPassword } from './forgotten-password.tsx'
 import { LinkForm } from './link-form.tsx'
+import { NoOperator } from './no-operator.tsx'
 import { Refused } from './refused.tsx'
 import styles from './session.module.css'
 import { SignInCard } from './sign-in-card.tsx'
@@ -26,6 +28,19 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => Promise<void> }) 
   }
   const dingtalk = useDingTalk({ onSignedIn: signedIn })
   const mustLink = isNotLinked(dingtalk.error)
+  const [email, setEmail] = useState('')
+  const [forgotten, setForgotten] = useState(false)
+  if (forgotten) {
+    return (
+      <ForgottenPassword
+        email={email}
+        onEnd={(typed) => {
+          setEmail(typed)
+          setForgotten(false)
+        }}
+      />
+    )
+  }
   if (mustLink) {
     return (
       <SignInCard title={t('link.title')} onLanguage={setChosen}>
@@ -35,7 +50,15 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => Promise<void> }) 
   }
   return (
     <SignInCard title={t('signIn.title')} about={t('signIn.about')} onLanguage={setChosen}>
-      <SignInForm onSignedIn={signedIn} />
+      <NoOperator />
+      <SignInForm
+        email={email}
+        onSignedIn={signedIn}
+        onForgotten={(typed) => {
+          setEmail(typed)
+          setForgotten(true)
+        }}
+      />
       <div className={styles.other}>
         {dingtalk.error && <Refused error={dingtalk.error} wait={0} />}
         <Button

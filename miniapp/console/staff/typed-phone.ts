@@ -1,6 +1,7 @@
 /** A phone number as it is typed into a form of the console (requirements A8: E.164). */
 import { getCountries, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min'
 import type { PhoneProblem, PhoneWarning } from '../../../service/phone-numbers/shared/problems.ts'
+import { onDevice } from '../../api/keeping.ts'
 import { browserRegions } from '../../parts/browser-regions.ts'
 import { readTypedPhone } from '../../parts/read-phone.ts'
 
@@ -59,12 +60,12 @@ const place = 'partner-workspace.console.country'
 /** The country used last on this device, then the one of the browser. */
 export function likelyCountry(): CountryCode {
   const known = getCountries()
-  const wanted = [localStorage.getItem(place), ...browserRegions()]
+  const wanted = [onDevice.read(place), ...browserRegions()]
   return known.find((code) => wanted.find((one) => known.includes(one as never)) === code) ?? 'SG'
 }
 
 export function rememberCountry(country: CountryCode): void {
-  localStorage.setItem(place, country)
+  onDevice.write(place, country)
 }
 
 /** What a stored number looks like in the field. */

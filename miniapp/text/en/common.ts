@@ -23,6 +23,9 @@ export const common = {
   'crash.title': 'This page stopped',
   'crash.remedy': 'Nothing you entered is lost. Open it again.',
   'crash.reload': 'Open again',
+  'engine.title': 'DingTalk or this browser is too old',
+  'engine.words':
+    'Update DingTalk, the browser and the system of this device. Then open this page again.',
   'missing.title': 'This page does not exist',
   'missing.remedy': 'The link may be old.',
   'status.draft': 'Draft',

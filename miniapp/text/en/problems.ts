@@ -21,6 +21,19 @@ export const problems = {
     title: 'This password is a pattern: something repeated, a row of keys or digits, or a date',
     remedy: 'Choose several words that do not belong together.',
   },
+  password_link_over: {
+    title: 'This link counts no longer',
+    remedy:
+      'It was used, it is too old, or a newer one was made. Ask the person who gave it to you for a new one.',
+  },
+  email_in_use: {
+    title: 'This e-mail is in use already',
+    remedy: 'Use another one.',
+  },
+  already_operator: {
+    title: 'This person is an operator of this workspace already',
+    remedy: 'Nothing was changed.',
+  },
   wrong_login_code: {
     title: 'DingTalk did not confirm who you are',
     remedy: 'Close this app in DingTalk and open it again.',

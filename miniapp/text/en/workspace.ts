@@ -6,6 +6,7 @@ import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { myIsos } from './workspace/my-isos.ts'
 import { results } from './workspace/results.ts'
+import { storage } from './workspace/storage.ts'
 import { tasks } from './workspace/tasks.ts'
 import { visit } from './workspace/visit.ts'
 
@@ -15,6 +16,7 @@ export const workspace = {
   ...visit,
   ...myIsos,
   ...results,
+  ...storage,
   ...tasks,
   ...credentials,
   ...phoneNumbers,

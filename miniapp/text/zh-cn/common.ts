@@ -24,6 +24,8 @@ export const common = {
   'crash.title': '页面停止了',
   'crash.remedy': '您填写的内容没有丢失，重新打开即可。',
   'crash.reload': '重新打开',
+  'engine.title': '钉钉或浏览器版本过低',
+  'engine.words': '请更新钉钉、浏览器和设备系统，然后重新打开此页。',
   'missing.title': '页面不存在',
   'missing.remedy': '链接可能已经过期。',
   'status.draft': '草稿',

@@ -17,6 +17,12 @@ export const problems = {
     title: '这个密码有明显规律：重复的内容、连续的按键或数字，或者日期',
     remedy: '请使用几个互不相关的词。',
   },
+  password_link_over: {
+    title: '该链接已失效',
+    remedy: '链接已被使用、已过期，或已有新的链接。请向提供链接的人获取新链接。',
+  },
+  email_in_use: { title: '该邮箱已被使用', remedy: '请使用其他邮箱。' },
+  already_operator: { title: '该用户已是此工作空间的操作员', remedy: '未做任何修改。' },
   wrong_login_code: { title: '钉钉未能确认您的身份', remedy: '在钉钉中关闭本应用，再重新打开。' },
   wrong_password: { title: '当前密码不正确', remedy: '请输入您现在登录使用的密码。' },
   other_organisation: {

@@ -7,6 +7,7 @@ import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { myIsos } from './workspace/my-isos.ts'
 import { results } from './workspace/results.ts'
+import { storage } from './workspace/storage.ts'
 import { tasks } from './workspace/tasks.ts'
 import { visit } from './workspace/visit.ts'
 
@@ -16,6 +17,7 @@ export const workspace = {
   ...visit,
   ...myIsos,
   ...results,
+  ...storage,
   ...tasks,
   ...credentials,
   ...phoneNumbers,

@@ -1,6 +1,7 @@
 /** The camera over the whole screen, with what belongs into the picture drawn over it. */
 import { Images, X } from 'lucide-react'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Modal } from '../../parts/modal.tsx'
 import { useText } from '../../text/texts.tsx'
 import { FileInput } from './file-input.tsx'
 import styles from './live-camera.module.css'
@@ -19,12 +20,10 @@ export interface LiveCameraProps {
 /** Shows nothing until the web view has granted the camera. */
 export function LiveCamera({ words, guide, take, close }: LiveCameraProps) {
   const { t } = useText()
-  const dialog = useRef<HTMLDialogElement>(null)
   const { video, state } = usePageCamera()
   const [ready, setReady] = useState(false)
   useEffect(() => {
     if (state === 'off') close()
-    if (state === 'on' && !dialog.current?.open) dialog.current?.showModal()
   }, [state, close])
   if (state !== 'on') return null
   const finish = async (source: File | HTMLVideoElement) => {
@@ -37,7 +36,7 @@ export function LiveCamera({ words, guide, take, close }: LiveCameraProps) {
     }
   }
   return (
-    <dialog ref={dialog} className={styles.camera} aria-label={t('camera.label')} onClose={close}>
+    <Modal open close={close} className={styles.camera} aria-label={t('camera.label')}>
       <video ref={video} autoPlay playsInline muted onLoadedData={() => setReady(true)} />
       {guide && (
         <div className={styles.guide} aria-hidden="true">
@@ -62,6 +61,6 @@ export function LiveCamera({ words, guide, take, close }: LiveCameraProps) {
           if (video.current) void finish(video.current)
         }}
       />
-    </dialog>
+    </Modal>
   )
 }

@@ -2,7 +2,7 @@
 import { ClipboardList, House, Languages, Send, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useWaiting } from '../../drafts/store.ts'
+import { useWaiting } from '../../drafts/memory.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './bottom-navigation.module.css'
 import { LanguageSheet } from './language-sheet.tsx'

@@ -1,7 +1,7 @@
 /** Continue: the unfinished visits, each with its photo and where it stopped. */
 import { ChevronRight } from 'lucide-react'
 import { useId } from 'react'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { stepOf, type Visit } from '../../drafts/shapes.ts'
 import { throwAway } from '../../drafts/visits.ts'
 import { CardLink } from '../../parts/card.tsx'

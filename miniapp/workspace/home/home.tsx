@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { setTitle } from '../../dingtalk/page.ts'
-import { usePhone, useWaiting } from '../../drafts/store.ts'
+import { usePhone, useWaiting } from '../../drafts/memory.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { Organisation } from '../isos/organisation.tsx'

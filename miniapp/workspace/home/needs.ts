@@ -2,7 +2,7 @@
 import type { MyTaskRow } from '../../../service/inspections/contract.ts'
 import { lastRejected } from '../../api/remember.ts'
 import { isStuck, photoWasRefused } from '../../drafts/queue-rules.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { useRejectedWords } from '../results/rejected-words.ts'

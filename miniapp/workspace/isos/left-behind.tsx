@@ -13,7 +13,7 @@ import {
 import { listMyTasks } from '../../../service/inspections/contract.ts'
 import { myTestAccount } from '../../../service/test-accounts/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './isos-sheet.module.css'
 

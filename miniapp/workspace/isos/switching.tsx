@@ -10,7 +10,7 @@ import {
 } from '../../../service/staff/self/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
-import { useWaiting } from '../../drafts/store.ts'
+import { useWaiting } from '../../drafts/memory.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useText } from '../../text/texts.tsx'

@@ -1,4 +1,5 @@
 /** The receipt of a request to join: it shows where the request stands, so it is kept on the phone. */
+import { onDevice, readJson } from '../../api/keeping.ts'
 
 const place = 'partner-workspace.join'
 
@@ -9,14 +10,13 @@ export interface Receipt {
 }
 
 export function keepReceipt(receipt: Receipt): void {
-  localStorage.setItem(place, JSON.stringify(receipt))
+  onDevice.write(place, JSON.stringify(receipt))
 }
 
 export function readReceipt(): Receipt | undefined {
-  const text = localStorage.getItem(place)
-  return text ? (JSON.parse(text) as Receipt) : undefined
+  return readJson<Receipt>(onDevice, place)
 }
 
 export function dropReceipt(): void {
-  localStorage.removeItem(place)
+  onDevice.drop(place)
 }

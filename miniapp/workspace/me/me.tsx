@@ -8,6 +8,7 @@ import { tell } from '../../api/ask.ts'
 import { forgetAnswers } from '../../api/remember.ts'
 import { copy } from '../../dingtalk/clipboard.ts'
 import { closePage } from '../../dingtalk/page.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -77,6 +78,7 @@ export function Me() {
 
 function SignOut() {
   const { t } = useText()
+  const { trouble } = usePhone()
   const client = useQueryClient()
   const leaving = useMutation({
     ...tell(signOut),
@@ -96,7 +98,7 @@ function SignOut() {
       >
         {t('me.signOut')}
       </Button>
-      <p className={styles.note}>{t('me.signOut.words')}</p>
+      <p className={styles.note}>{t(trouble ? 'storage.signOut' : 'me.signOut.words')}</p>
     </>
   )
 }

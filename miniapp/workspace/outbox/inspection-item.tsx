@@ -2,7 +2,7 @@
 import { changeAnswers, sendInspectionAgain, throwAnswersAway } from '../../drafts/inspections.ts'
 import { photoOfInspectionWasRefused } from '../../drafts/queue-rules.ts'
 import { photosOfInspection, type Inspection } from '../../drafts/shapes.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { useText } from '../../text/texts.tsx'
 import { SendingItem } from './sending-item.tsx'
 

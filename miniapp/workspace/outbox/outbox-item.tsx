@@ -2,7 +2,7 @@
 import { refusedCodes } from '../../../service/promotions/contract.ts'
 import { photoWasRefused } from '../../drafts/queue-rules.ts'
 import { photosOf, type Step, type Visit } from '../../drafts/shapes.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { sendAgain, takeBack, throwAway } from '../../drafts/visits.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './outbox.module.css'

@@ -1,6 +1,6 @@
 /** Outbox: what waits to be sent, what it waits for, and each of its photos (requirements B15). */
 import { Send } from 'lucide-react'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { useQueue } from '../../drafts/queue.ts'
 import { Button } from '../../parts/button.tsx'
 import { Screen } from '../../parts/screen.tsx'

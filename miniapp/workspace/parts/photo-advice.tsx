@@ -1,7 +1,7 @@
 /** What the phone thinks of a photo before it is sent, in a few words: advice only, nothing waits for it. */
 import { reuseOf, type Reuse } from '../../drafts/reuse.ts'
 import type { PhotoOnPhone } from '../../drafts/shapes.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './photo-advice.module.css'
@@ -14,11 +14,17 @@ function wordsOf({ by, isHere, storeName }: Reuse) {
 
 export function PhotoAdvice({ photo }: { photo: PhotoOnPhone }) {
   const { t } = useText()
+  const phone = usePhone()
   const { dateTime } = useFormats()
-  const reuse = reuseOf(photo, usePhone())
+  const reuse = reuseOf(photo, phone)
   const { looks, source, takenAt } = photo
   return (
     <>
+      {phone.unkept.has(photo.id) && photo.state === 'waiting' && (
+        <p className={styles.advice} data-advice="unkept">
+          {t('storage.photo')}
+        </p>
+      )}
       {looks !== 'unknown' && (
         <p className={styles.advice} data-advice={looks}>
           {t(`photo.looks.${looks}`)}

@@ -1,7 +1,7 @@
 /** The photos of a store or spot as tiles, each with how far it has come and a way to take it out. */
 import { X } from 'lucide-react'
 import { ProblemError } from '../../api/problem-error.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { explain } from '../../text/explain.ts'
 import { useText } from '../../text/texts.tsx'
 import { PhotoAdvice } from './photo-advice.tsx'

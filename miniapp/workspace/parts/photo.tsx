@@ -2,7 +2,7 @@
 import { ArrowUp, Check, CircleAlert, ImageOff } from 'lucide-react'
 import { usePhotoUrl } from '../../drafts/photo-url.ts'
 import { useQueue } from '../../drafts/queue.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './photo.module.css'
@@ -29,18 +29,30 @@ export function Photo({ id, alt, size = 'thumbnail', progress }: PhotoProps) {
   )
 }
 
+const icons = {
+  waiting: ArrowUp,
+  going: ArrowUp,
+  there: Check,
+  failed: CircleAlert,
+  unkept: CircleAlert,
+} as const
+
 /** How far a photo has come, as an icon with words for those who do not see it. */
 export function Progress({ id }: { id: string }) {
   const { t } = useText()
-  const photo = usePhone().photos.get(id)
+  const { photos, unkept } = usePhone()
+  const photo = photos.get(id)
   const { going } = useQueue()
   if (!photo) return null
-  const state = going === id ? 'going' : photo.state
-  const Icon = state === 'there' ? Check : state === 'failed' ? CircleAlert : ArrowUp
+  const isUnkept = unkept.has(id) && photo.state === 'waiting'
+  const state = going === id ? 'going' : isUnkept ? 'unkept' : photo.state
+  const Icon = icons[state]
   return (
     <span className={styles.progress} data-state={state}>
       <Icon size={12} strokeWidth={3} aria-hidden="true" />
-      <span className="visually-hidden">{t(`photo.${state}`)}</span>
+      <span className="visually-hidden">
+        {t(state === 'unkept' ? 'storage.unkept' : `photo.${state}`)}
+      </span>
     </span>
   )
 }

@@ -3,7 +3,7 @@ import { ChevronRight, CircleAlert, CircleCheck, CornerUpLeft } from 'lucide-rea
 import { Link, useLocation } from 'wouter'
 import { whatIsMissing, type MissingLine } from '../../drafts/check-list.ts'
 import type { Step } from '../../drafts/shapes.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { submitVisit } from '../../drafts/visits.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'

@@ -5,7 +5,7 @@ import { findMySubmission } from '../../../service/promotions/contract.ts'
 import { listProducts } from '../../../service/products/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { stepOf, steps, type Step, type Visit } from '../../drafts/shapes.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
@@ -13,6 +13,7 @@ import { StateMessage } from '../../parts/state-message.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
 import { useText } from '../../text/texts.tsx'
 import { OfflineStrip } from '../frame/frame.tsx'
+import { StorageStrip } from '../frame/storage-strip.tsx'
 import { AddressStep } from './address-step.tsx'
 import { CheckStep } from './check-step.tsx'
 import { SentPage } from './sent-page.tsx'
@@ -85,6 +86,7 @@ function Steps({ visit }: { visit: Visit }) {
   const StepScreen = screens[step]
   return (
     <VisitContext value={inHand}>
+      <StorageStrip />
       <OfflineStrip above="action" />
       {spot ? <SpotPage key={spot.id} spot={spot} /> : <StepScreen key={step} />}
     </VisitContext>

@@ -2,7 +2,7 @@
 import { Check, CircleAlert, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { steps, type Step } from '../../drafts/shapes.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { ReasonCard } from '../parts/reason-card.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -64,12 +64,12 @@ export function StepPage({ step, title, back, action, aboutStore, children }: St
 export function Saved() {
   const { t } = useText()
   const { visit } = useVisit()
-  const { photos, writing, full } = usePhone()
-  if (full) {
+  const { photos, writing, trouble } = usePhone()
+  if (trouble) {
     return (
-      <p className={styles.saved} data-state="full" role="alert">
+      <p className={styles.saved} data-state="unkept">
         <CircleAlert size={14} strokeWidth={2.5} aria-hidden="true" />
-        {t('saved.full')}
+        {t('storage.unkept')}
       </p>
     )
   }

@@ -1,7 +1,7 @@
 /** The storefront photo: signboard legible, whole door frame, not at night (requirements B13). */
 import { useCallback, useState } from 'react'
 import { useLocation } from 'wouter'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { Button } from '../../parts/button.tsx'
 import { useText } from '../../text/texts.tsx'
 import { StorefrontGuide } from '../camera/guides.tsx'

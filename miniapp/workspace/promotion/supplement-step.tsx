@@ -25,7 +25,7 @@ export function SupplementStep() {
         </Button>
       }
     >
-      <label className={styles.agree}>
+      <label className={styles.agree} data-agreed={supplement.storeAgreed || undefined}>
         <input
           type="checkbox"
           checked={supplement.storeAgreed}

@@ -5,7 +5,7 @@ import type { Submission } from '../../../service/promotions/contract.ts'
 import type { DraftContent } from '../../../service/promotions/drafts/contract.ts'
 import type { listProducts } from '../../../service/products/contract.ts'
 import type { Step, Visit } from '../../drafts/shapes.ts'
-import { findVisit } from '../../drafts/store.ts'
+import { findVisit } from '../../drafts/memory.ts'
 import { fillIn } from '../../drafts/visits.ts'
 import type { Locating } from './use-locate.ts'
 

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { appeal, findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
 import { keyOf, tell } from '../../api/ask.ts'
+import { onDevice } from '../../api/keeping.ts'
 import { Button } from '../../parts/button.tsx'
 import { TextField } from '../../parts/field.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -25,12 +26,12 @@ export function AppealSheet({ submission, open, close }: AppealSheetProps) {
   const client = useQueryClient()
   const { id, revision } = submission
   const place = `partner-workspace.appeal.${id}.${revision}`
-  const [words, setWords] = useState(() => localStorage.getItem(place) ?? '')
+  const [words, setWords] = useState(() => onDevice.read(place) ?? '')
   const [tried, setTried] = useState(false)
   const sending = useMutation({
     ...tell(appeal),
     onSuccess: (answer) => {
-      localStorage.removeItem(place)
+      onDevice.drop(place)
       client.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
       for (const name of ['listMySubmissions', 'countMySubmissions', 'listRevisions']) {
         void client.invalidateQueries({ queryKey: [name] })
@@ -61,7 +62,7 @@ export function AppealSheet({ submission, open, close }: AppealSheetProps) {
           value={words}
           onChange={({ target }) => {
             setWords(target.value)
-            localStorage.setItem(place, target.value)
+            onDevice.write(place, target.value)
           }}
         />
         <Button look="primary" wide busy={sending.isPending} onClick={send}>

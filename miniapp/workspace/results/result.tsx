@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ComponentProps } from 'react'
 import { findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -11,6 +11,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useText } from '../../text/texts.tsx'
 import { OfflineStrip } from '../frame/frame.tsx'
+import { StorageStrip } from '../frame/storage-strip.tsx'
 import { ReasonCard } from '../parts/reason-card.tsx'
 import { Decide } from './decide.tsx'
 import { ItemCard } from './item-card.tsx'
@@ -77,7 +78,12 @@ function Found({ submission }: { submission: Submission }) {
       barTitle={t('result.title')}
       back="/work/results"
       beside={<StatusBadge status={onPhone?.sending ? 'sending' : status} />}
-      above={<OfflineStrip above={hasAction ? 'action' : 'nothing'} />}
+      above={
+        <>
+          <StorageStrip />
+          <OfflineStrip above={hasAction ? 'action' : 'nothing'} />
+        </>
+      }
       action={
         onPhone?.sending ? (
           <ButtonLink href="/work/outbox">{t('result.onItsWay')}</ButtonLink>

@@ -2,6 +2,7 @@
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { pathOf } from '../../api/photo-links.ts'
+import { Modal } from '../../parts/modal.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './viewer.module.css'
@@ -15,15 +16,13 @@ interface ViewerProps {
 
 export function Viewer({ title, urls, first, close }: ViewerProps) {
   const { t } = useText()
-  const dialog = useRef<HTMLDialogElement>(null)
   const strip = useRef<HTMLUListElement>(null)
   const [large, setLarge] = useState(false)
   useEffect(() => {
-    dialog.current?.showModal()
     strip.current?.children[first]?.scrollIntoView()
   }, [first])
   return (
-    <dialog ref={dialog} className={styles.viewer} aria-label={title} onClose={close}>
+    <Modal open close={close} className={styles.viewer} aria-label={title}>
       <ul ref={strip} className={styles.strip} data-large={large || undefined}>
         {urls.map((url, index) => (
           <li key={pathOf(url)}>
@@ -40,6 +39,6 @@ export function Viewer({ title, urls, first, close }: ViewerProps) {
       <button type="button" className={styles.close} aria-label={t('common.close')} onClick={close}>
         <X size={24} aria-hidden="true" />
       </button>
-    </dialog>
+    </Modal>
   )
 }

@@ -11,7 +11,9 @@ import { BridgeError, inDingTalk } from '../../dingtalk/bridge.ts'
 import { askToKeep } from '../../drafts/keep.ts'
 import { keepQueueAwake } from '../../drafts/queue.ts'
 import { restoreDrafts } from '../../drafts/restore.ts'
-import { closePhone, openPhone, usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
+import { troubleOf, type Trouble } from '../../drafts/storage-trouble.ts'
+import { closePhone, openPhone, openWithout } from '../../drafts/store.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
@@ -26,6 +28,7 @@ import { useSamePerson } from './same-person.ts'
 import { useSignIn } from './sign-in.ts'
 import { useSignedOut } from '../../api/signed-out.ts'
 import { SignedOut } from './signed-out-screen.tsx'
+import { StorageScreen } from './storage-screen.tsx'
 import { SuspendedScreen } from './suspended-screen.tsx'
 
 /** Milliseconds between two looks whether DingTalk knows the person by now. */
@@ -116,14 +119,31 @@ function Gate({ children }: { children: ReactNode }) {
   return <Opening />
 }
 
+/** Opens the phone's own store for this person, until they leave; says why it does not open. */
+function useOpening(staffId: string) {
+  const [trouble, setTrouble] = useState<Trouble>()
+  const open = useCallback(async () => {
+    try {
+      await openPhone(staffId)
+    } catch (error) {
+      const found = troubleOf(error)
+      if (!found) throw error
+      console.warn('the database of this phone did not open', error)
+      setTrouble(found)
+    }
+  }, [staffId])
+  useEffect(() => {
+    void open()
+    return closePhone
+  }, [open])
+  return { trouble, open }
+}
+
 /** Opens the phone's own store for this person, brings drafts from elsewhere, and keeps sending: until they leave. */
 function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const { owner } = usePhone()
   const opened = owner === me.staffId
-  useEffect(() => {
-    void openPhone(me.staffId)
-    return closePhone
-  }, [me.staffId])
+  const { trouble, open } = useOpening(me.staffId)
   useEffect(() => void askToKeep(), [])
   useEffect(() => loadScreensBeforehand(tellAllFiles), [])
   useTasksBeforehand()
@@ -136,7 +156,17 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
     })
     return keepQueueAwake()
   }, [opened])
-  if (!opened) return <Opening />
+  if (!opened) {
+    return trouble ? (
+      <StorageScreen
+        trouble={trouble}
+        retry={open}
+        goWithout={() => openWithout(me.staffId, trouble)}
+      />
+    ) : (
+      <Opening />
+    )
+  }
   return (
     <MeContext value={me}>
       <LanguageChoice me={me}>{children}</LanguageChoice>

@@ -5,7 +5,7 @@ import { keyOf } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
 import { withAuthCode } from '../../dingtalk/auth-code.ts'
 import { restartQueue } from '../../drafts/queue.ts'
-import { readPhone } from '../../drafts/store.ts'
+import { readPhone } from '../../drafts/memory.ts'
 
 export function useSignIn() {
   const client = useQueryClient()

@@ -1,7 +1,8 @@
 /** The phone is in other hands: nothing of the one before stays in memory; what is theirs stays on the phone. */
 import type { QueryClient } from '@tanstack/react-query'
 import { forgetAnswers } from '../../api/remember.ts'
-import { allWritten, closePhone } from '../../drafts/store.ts'
+import { closePhone } from '../../drafts/store.ts'
+import { allWritten } from '../../drafts/writing.ts'
 
 /** Opens the page anew, for whoever is signed in. */
 export async function startAfresh(client: QueryClient): Promise<void> {

@@ -16,7 +16,7 @@ import {
 } from '../../drafts/inspections.ts'
 import type { Inspection } from '../../drafts/shapes.ts'
 import { isStuck } from '../../drafts/queue-rules.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Failure } from '../../parts/failure.tsx'
@@ -30,6 +30,7 @@ import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
+import { StorageStrip } from '../frame/storage-strip.tsx'
 import reason from '../parts/reason-card.module.css'
 import { useItemNames } from '../results/item-names.ts'
 import results from '../results/results.module.css'
@@ -89,6 +90,7 @@ function Shown({ task, kept }: ShownProps) {
   const isOpen = abilities.includes('submit') && (kept !== undefined || status !== 'assigned')
   const isEdited = isOpen && !kept?.sending
   const stuck = useStuck(kept)
+  const { trouble } = usePhone()
   return (
     <Screen
       title={store.name}
@@ -101,6 +103,7 @@ function Shown({ task, kept }: ShownProps) {
           <TaskBadge status={status} />
         )
       }
+      above={<StorageStrip />}
       action={<Action task={task} kept={kept} isOpen={isOpen} />}
     >
       {returnReason && (
@@ -142,7 +145,7 @@ function Shown({ task, kept }: ShownProps) {
             maxLength={1000}
             onChange={({ target }) => void fillInFeedback(task, target.value)}
           />
-          {kept && <p className={styles.saved}>{t('task.saved')}</p>}
+          {kept && <p className={styles.saved}>{t(trouble ? 'storage.unkept' : 'task.saved')}</p>}
         </>
       )}
     </Screen>

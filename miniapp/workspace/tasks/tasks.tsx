@@ -4,7 +4,7 @@ import { listMyTasks, type MyTask, type MyTaskRow } from '../../../service/inspe
 import { ask, askPages } from '../../api/ask.ts'
 import { statusHere } from '../../drafts/inspections.ts'
 import { isStuck } from '../../drafts/queue-rules.ts'
-import { usePhone } from '../../drafts/store.ts'
+import { usePhone } from '../../drafts/memory.ts'
 import { Button } from '../../parts/button.tsx'
 import { CardLink } from '../../parts/card.tsx'
 import { Damaged, damagedIn } from '../../parts/damaged.tsx'

@@ -97,7 +97,9 @@ export async function sendCode(subject: CodeSubject): Promise<void> {
   const wait = before ? waitForCode(before, now.getTime()) : 0
   if (wait > 0) refuse('too_many_requests', { retryAfter: Math.ceil(wait / 1000) })
   const email = subject.email.trim().toLowerCase()
-  if (sentLately(before, now) >= codesOfOwn) await take(codesPerAccount, hash(email))
+  // a stranger can be as many holders as they like
+  const isOwn = subject.purpose === 'link_dingtalk' && sentLately(before, now) < codesOfOwn
+  if (!isOwn) await take(codesPerAccount, hash(email))
   const account = await Accounts.findOne({ email }).lean()
   const row: OneTimeCode = {
     _id,
@@ -119,14 +121,14 @@ export async function sendCode(subject: CodeSubject): Promise<void> {
 export async function codeToMail(
   row: string,
   salt: string,
-): Promise<{ account: Account; digits: string } | undefined> {
+): Promise<{ account: Account; digits: string; purpose: CodePurpose } | undefined> {
   const code = await OneTimeCodes.findOne({ _id: row, salt }).lean<OneTimeCode>()
   if (!code || !mayTry(code, clock.time())) return undefined
   const account = code.account && (await Accounts.findById(code.account).lean())
   if (!account) return undefined
   const digits = digitsOf(code)
   if (!digits) throw new Error(`SECRET_KEYS holds no key ${code.key}`)
-  return { account, digits }
+  return { account, digits, purpose: code.purpose }
 }
 
 /** Counts a try before it is looked at, so that guesses at the same moment count too. */
@@ -141,17 +143,36 @@ async function countTry(_id: string): Promise<OneTimeCode> {
 }
 
 /**
+ * Looks whether the code is right, which counts as a try unless it is.
+ * @returns the account to whose e-mail it was sent, and what uses the code up
+ * @throws Refusal `wrong_code`, or `code_over` when it must be asked for again
+ */
+export async function matchCode(
+  subject: CodeSubject,
+  given: string,
+): Promise<{ account: Account; use(): Promise<void> }> {
+  const { _id, salt, account: id, ...code } = await countTry(rowOf(subject))
+  const digits = digitsOf({ _id, salt, key: code.key }) ?? refuse('code_over')
+  const fits = timingSafeEqual(Buffer.from(hash(digits)), Buffer.from(hash(given)))
+  const account = await Accounts.findById(id ?? '').lean()
+  if (!fits || !account) refuse('wrong_code', { field: 'code' })
+  await OneTimeCodes.updateOne({ _id, salt }, { $inc: { tries: -1 } })
+  return {
+    account,
+    async use() {
+      const { deletedCount } = await OneTimeCodes.deleteOne({ _id, salt })
+      if (!deletedCount) refuse('code_over')
+    },
+  }
+}
+
+/**
  * Uses a code up.
  * @returns the account to whose e-mail it was sent
- * @throws Refusal `wrong_code`, or `code_over` when it must be asked for anew
+ * @throws Refusal `wrong_code`, or `code_over` when it must be asked for again
  */
 export async function redeemCode(subject: CodeSubject, given: string): Promise<Account> {
-  const code = await countTry(rowOf(subject))
-  const digits = digitsOf(code) ?? refuse('code_over')
-  const fits = timingSafeEqual(Buffer.from(hash(digits)), Buffer.from(hash(given)))
-  const account = await Accounts.findById(code.account ?? '').lean()
-  if (!fits || !account) refuse('wrong_code', { field: 'code' })
-  const { deletedCount } = await OneTimeCodes.deleteOne({ _id: code._id, salt: code.salt })
-  if (!deletedCount) refuse('code_over')
+  const { account, use } = await matchCode(subject, given)
+  await use()
   return account
 }

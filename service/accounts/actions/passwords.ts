@@ -3,9 +3,9 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
-import { actorOf, type Operator } from '../../http/callers.ts'
+import { actorOf, type Actor, type Operator } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
-import { Accounts, type Account } from '../model.ts'
+import { Accounts, PasswordLinks, type Account } from '../model.ts'
 import { endSessions } from './sessions.ts'
 import { mustBeHardToGuess } from './weak-passwords.ts'
 
@@ -59,6 +59,40 @@ export async function findByPassword(
   return account && isRight ? account : undefined
 }
 
+interface Setting {
+  /** Name of the company, which nobody is to choose as a password. */
+  company: string
+  /** Workspace whose audit log has it. */
+  tenant: string
+  by: Actor
+  /** The session that stays; all others of the account end. */
+  keep?: string
+  /** Shows, in the transaction, that the person may: what it uses up counts only if all the rest happens. */
+  proof(): Promise<void>
+}
+
+/**
+ * The one way in which a person's password is set, however they showed that they may.
+ * @throws Refusal `password_common`, `password_personal` or `password_pattern` when it is guessed soon; those of `proof`
+ */
+export async function setPassword(
+  { _id, email, name }: Account,
+  next: string,
+  { company, tenant, by, keep, proof }: Setting,
+): Promise<void> {
+  await mustBeHardToGuess(next, { email, name, workspace: company })
+  const passwordHash = await hashPassword(next)
+  await transaction(async () => {
+    await proof()
+    await Accounts.updateOne({ _id }, { $set: { passwordHash } })
+    // a link that is still on its way would undo this choice
+    await PasswordLinks.deleteOne({ _id })
+    const subject = { kind: 'account', id: _id }
+    await record('accounts.password_changed', { tenant, subject, by })
+    await endSessions({ account: _id }, 'password_changed', keep)
+  })
+}
+
 /**
  * Gives the operator's account another password; every session of it but the one in hand ends.
  * @throws Refusal `wrong_password` when the present password is another; `password_common`, `password_personal` or
@@ -69,22 +103,17 @@ export async function changePassword(
   { present, next }: { present: string; next: string },
 ): Promise<void> {
   const account = (await Accounts.findById(me.accountId).lean()) ?? refuse('session_expired')
-  if (!(await matches(present, account.passwordHash)))
-    refuse('wrong_password', { field: 'present' })
-  const { email, name } = account
-  await mustBeHardToGuess(next, { email, name, workspace: me.workspace.name })
-  const passwordHash = await hashPassword(next)
-  await transaction(async () => {
-    const { matchedCount } = await Accounts.updateOne(
-      { _id: account._id, passwordHash: account.passwordHash },
-      { $set: { passwordHash } },
-    )
-    if (!matchedCount) refuse('wrong_password', { field: 'present' })
-    await record('accounts.password_changed', {
-      tenant: me.workspace.id,
-      subject: { kind: 'account', id: account._id },
-      by: actorOf(me),
-    })
-    await endSessions({ account: account._id }, 'password_changed', me.sessionId)
+  const { _id, passwordHash } = account
+  if (!(await matches(present, passwordHash))) refuse('wrong_password', { field: 'present' })
+  await setPassword(account, next, {
+    company: me.workspace.name,
+    tenant: me.workspace.id,
+    by: actorOf(me),
+    keep: me.sessionId,
+    async proof() {
+      // changed since: what was typed is no longer the present one
+      const same = await Accounts.exists({ _id, passwordHash })
+      if (!same) refuse('wrong_password', { field: 'present' })
+    },
   })
 }

@@ -21,6 +21,9 @@ function proofOf(key: Buffer, { sessionId, token }: RefreshToken): Buffer {
   return createHmac('sha256', key).update(`refresh:${sessionId}:${token}`).digest()
 }
 
+/** Id of the key that tokens are signed with. */
+export const signingKey = () => config().sessionKeys[0].id
+
 /** The value of the cookie. */
 export function signed(given: RefreshToken): string {
   const [{ key }] = config().sessionKeys

@@ -10,7 +10,7 @@ import {
   refreshCookie,
   type SessionKind,
 } from '../../http/authentication.ts'
-import { system } from '../../http/callers.ts'
+import { system, type Actor } from '../../http/callers.ts'
 import type { Http } from '../../http/serve.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import { record } from '../../outbox/record.ts'
@@ -22,6 +22,7 @@ import {
   newToken,
   readToken,
   signed,
+  signingKey,
   successorOf,
   type RefreshToken,
 } from './refresh-tokens.ts'
@@ -71,6 +72,7 @@ export async function openSession(http: Http, { kind, subject, name, account, vi
         device: deviceOf(http.userAgent),
         name,
         current: hashOf(token),
+        key: signingKey(),
         rotatedAt: now,
         createdAt: now,
         expiresAt: sessionExpiry(kind, now, now),
@@ -90,16 +92,21 @@ type Ending =
   | 'replaced'
   | 'password_changed'
   | 'dingtalk_unlinked'
+  | 'key_forgotten'
 
 /** Ends a session wherever it is open; the event makes every instance forget it. */
-export async function endSession(sessionId: string, why: Ending): Promise<void> {
+export async function endSession(
+  sessionId: string,
+  why: Ending,
+  by: Actor = system,
+): Promise<void> {
   await transaction(async () => {
     const { deletedCount } = await Sessions.deleteOne({ _id: sessionId })
     if (!deletedCount) return
     await record('accounts.session_ended', {
       tenant: 'platform',
       subject: { kind: 'session', id: sessionId },
-      by: system,
+      by,
       data: { why },
     })
   })
@@ -149,6 +156,7 @@ async function rotate(session: Session, given: RefreshToken, next: string): Prom
     {
       $set: {
         current: hashOf(next),
+        key: signingKey(),
         previous: presented,
         replaced: withReplaced(session.replaced, presented, now),
         rotatedAt: now,

@@ -4,7 +4,7 @@ import { guessedAt } from '../../accounts/actions/password-tries.ts'
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { sendMail } from '../../mail.ts'
 import type { EventRow } from '../../outbox/model.ts'
-import { guessingMail, linkCodeMail, signInChangedMail } from '../view/mails.ts'
+import { codeMail, guessingMail, passwordLinkMail, signInChangedMail } from '../view/mails.ts'
 import type { Reader } from '../view/say.ts'
 import { preferencesOf } from './preferences.ts'
 import { messageIdOf } from './send.ts'
@@ -28,7 +28,8 @@ export async function mailCode(event: EventRow): Promise<void> {
   const found = await codeToMail(String(row), String(salt))
   // asked for anew since, used, or too late: nobody waits for it any more
   if (!found) return
-  await mailTo(found.account, event, linkCodeMail(found.account.language, found.digits))
+  const { account, purpose, digits } = found
+  await mailTo(account, event, codeMail(account.language, purpose, digits))
 }
 
 async function mailChange(event: EventRow, what: 'linked' | 'password'): Promise<void> {
@@ -47,3 +48,16 @@ export async function mailGuessing(event: EventRow): Promise<void> {
 
 export const mailLinked = (event: EventRow) => mailChange(event, 'linked')
 export const mailPasswordChanged = (event: EventRow) => mailChange(event, 'password')
+
+/**
+ * A link to set a password, sent at once: nothing but this call knows it, so no event can send it later.
+ * @throws nodemailer's error, see `sendMail`
+ */
+export async function mailPasswordLink(
+  account: Account,
+  about: Parameters<typeof passwordLinkMail>[1],
+): Promise<void> {
+  const words = passwordLinkMail(await readerOf(account), about)
+  const key = `password-link-${account._id}-${about.until.getTime()}`
+  await sendMail({ to: account.email, ...words, key })
+}

@@ -1,15 +1,17 @@
 /** Mails to operators, as subject and plain text. */
 import type { GuessingEpisode } from '../../accounts/model.ts'
+import type { CodePurpose } from '../../accounts/rules.ts'
 import { config } from '../../config.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { link } from './link.ts'
 import { say, sayTime, type Reader } from './say.ts'
 
-/** The code that links a DingTalk account; it says nothing of who asked, for they choose their own name. */
-export function linkCodeMail(language: string, digits: string) {
+/** A one-time code; it says nothing of who asked, for they choose their own name. */
+export function codeMail(language: string, purpose: CodePurpose, digits: string) {
+  const text = purpose === 'link_dingtalk' ? 'linkCode.mailText' : 'resetCode.mailText'
   return {
-    subject: say(language, 'linkCode.mailSubject', { digits }),
-    text: say(language, 'linkCode.mailText', { digits }),
+    subject: say(language, 'code.mailSubject', { digits }),
+    text: say(language, text, { digits }),
   }
 }
 
@@ -23,6 +25,24 @@ export function signInChangedMail(reader: Reader, what: 'linked' | 'password', a
   return {
     subject: say(language, `signIn.${what}Subject`),
     text: say(language, `signIn.${what}Text`, values),
+  }
+}
+
+/** A link with which the reader sets a password: the first one, or another for one that was forgotten. */
+export function passwordLinkMail(
+  reader: Reader,
+  {
+    kind,
+    url,
+    until,
+    workspace,
+  }: { kind: 'first' | 'again'; url: string; until: Date; workspace: string },
+) {
+  const { language } = reader
+  const values = { workspace, link: url, until: sayTime(reader, until) }
+  return {
+    subject: say(language, `passwordLink.${kind}Subject`, values),
+    text: say(language, `passwordLink.${kind}Text`, values),
   }
 }
 

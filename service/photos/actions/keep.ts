@@ -133,7 +133,7 @@ async function keepTwin(
   return complete(there, () => Promise.resolve(made))
 }
 
-/** Those of the ids that are photos which this person sent, by id. */
+/** Those of the ids that are photos which this person sent and whose pictures are there, by id. */
 export async function findPhotos(
   ids: readonly string[],
   { iso, staff }: { iso: string; staff: string },
@@ -141,7 +141,7 @@ export async function findPhotos(
   if (!ids.length) return new Map()
   const photos = await findRows(
     Photos,
-    { _id: { $in: [...new Set(ids)] }, iso, staff },
+    { _id: { $in: [...new Set(ids)] }, iso, staff, goneAt: null },
     { select: { width: 1, height: 1, takenAt: 1, place: 1, source: 1 } },
   )
   return new Map(photos.map((photo) => [photo._id, knownOf(photo)]))

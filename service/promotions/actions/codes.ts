@@ -11,7 +11,7 @@ import { codesOf } from '../rules/content.ts'
 import { codeStep, codeVerdict, type CodeStep, type CodeVerdict } from '../rules/codes.ts'
 
 /** Entries kept of a code's history; the events have the rest. */
-const longestHistory = 20
+export const longestHistory = 20
 
 /** What a person of this ISO is told about each of these codes. */
 export async function verdictsOf(

@@ -49,7 +49,11 @@ interface Change
   hash: string
 }
 
-function revised(before: StoredSubmission, change: Change): StoredSubmission {
+function revised(
+  // the new revision has pictures again
+  { photosGoneAt: _, ...before }: StoredSubmission,
+  change: Change,
+): StoredSubmission {
   const { what, hash, store, spots, ...rest } = change
   const now = clock.now()
   const revision = before.revision + 1
@@ -89,7 +93,7 @@ async function replace(
     const { _id: _same, iso: _tenant, ...changed } = after
     const { matchedCount } = await Submissions.updateOne(
       { _id, iso, revision, status },
-      { $set: changed },
+      { $set: changed, $unset: { photosGoneAt: 1 } },
     )
     if (!matchedCount) refuse('revision_superseded', { about: { revision: after.revision } })
     await Revisions.insertMany(

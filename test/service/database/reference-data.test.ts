@@ -131,6 +131,6 @@ test('reference data change only together with a migration', async () => {
     'products/standard.json': '9d4fc450a07557dd',
     'reviews/reject-reasons.json': '57a2ba203acf6b8a',
     'staff/rejections/reasons.json': 'e27a9f1d2999e30f',
-    'predefined roles': '342d41d133477f9a',
+    'predefined roles': 'd327c3fcfe7bba56',
   })
 })

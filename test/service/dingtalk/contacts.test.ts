@@ -1,5 +1,5 @@
+import { register } from '@prometheus-io/client'
 import nock from 'nock'
-import { register } from 'prom-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   createUser,

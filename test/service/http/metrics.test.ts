@@ -40,3 +40,45 @@ test.each([
 ])('%s', async (_name, settings, authorization, status) => {
   expect(await ask(settings, authorization)).toBe(status)
 })
+
+/** Dashboards and alert rules of those who run the service know these names. */
+const own = {
+  http_request_seconds: 'histogram',
+  http_held_bytes: 'gauge',
+  damaged_rows_total: 'counter',
+  mongodb_up: 'gauge',
+  outbox_oldest_due_seconds: 'gauge',
+  outbox_failed_events: 'gauge',
+  dingtalk_errors_total: 'counter',
+  dingtalk_calls_total: 'counter',
+  dingtalk_inbound_total: 'counter',
+  dingtalk_stream_connections: 'gauge',
+  dingtalk_hidden_numbers_total: 'counter',
+  dingtalk_month_calls: 'gauge',
+  dingtalk_month_budget: 'gauge',
+  dingtalk_refused_apis: 'gauge',
+}
+const ofTheProcess = {
+  process_cpu_seconds_total: 'counter',
+  process_resident_memory_bytes: 'gauge',
+  nodejs_heap_size_used_bytes: 'gauge',
+  nodejs_heap_size_total_bytes: 'gauge',
+  nodejs_gc_duration_seconds: 'histogram',
+  nodejs_eventloop_lag_seconds: 'gauge',
+  nodejs_eventloop_lag_p99_seconds: 'gauge',
+}
+
+test('the service is measured, and so are heap, garbage collection and event loop of its process', async () => {
+  configure(testEnvironment({ DINGTALK_EVENTS: 'callback' }))
+  // what is measured of requests is there from the second on
+  await fetch(`${service.url}/readyz`)
+  const page = await (await fetch(`${service.url}/metrics`)).text()
+  const types = Object.fromEntries(
+    [...page.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => [name, type]),
+  )
+  expect(types).toMatchObject({ ...own, ...ofTheProcess })
+  expect(page).toMatch(
+    /^http_request_seconds_count\{method="GET",route="\/readyz",status="200"\} [1-9]/m,
+  )
+  expect(page).toMatch(/^nodejs_heap_size_used_bytes [1-9]\d{6,}/m)
+})

@@ -1,4 +1,5 @@
 /** Files of the mini-app: a browser keeps what never changes, and asks for what may have. */
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -12,8 +13,15 @@ import { compression } from '../../../service/http/compression.ts'
 import { problemAnswers } from '../../../service/http/problem-answers.ts'
 import { isMiniAppBuilt, staticFiles } from '../../../service/http/static-files.ts'
 
-const page = '<!doctype html><title>Workspace</title>'
+const inline = 'say(1)'
+const page = `<!doctype html><title>Workspace</title><script src="/a.js"></script><script>${inline}</script>`
 const script = `console.log(${JSON.stringify('word '.repeat(1_000))})`
+
+/** As the service does for pages. */
+const policed: Koa.Middleware = (ctx, next) => {
+  ctx.set('content-security-policy', "default-src 'self';script-src 'self';img-src data:")
+  return next()
+}
 
 let folder: string
 let server: Server
@@ -26,7 +34,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'service-worker.js'), '// nothing')
   await writeFile(join(folder, 'assets/main-4f7k.js'), script)
   await writeFile(join(folder, 'assets/main-4f7k.js.br'), brotliCompressSync(script))
-  const app = new Koa().use(problemAnswers).use(compression).use(staticFiles(folder))
+  const app = new Koa().use(policed).use(problemAnswers).use(compression).use(staticFiles(folder))
   server = createServer(app.callback()).listen(0)
   await once(server, 'listening')
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -93,4 +101,14 @@ test('what is not there, or is outside, is not found', async () => {
 test('a mini-app that has not been built is noticed', () => {
   expect(isMiniAppBuilt(folder)).toBe(true)
   expect(isMiniAppBuilt(join(folder, 'assets'))).toBe(false)
+})
+
+test('the script that stands in the page may run there, and no other one', async () => {
+  const hash = createHash('sha256').update(inline).digest('base64')
+  const allowed = `default-src 'self';script-src 'self' 'sha256-${hash}';img-src data:`
+  for (const path of ['/', '/work/results', '/index.html']) {
+    expect((await ask(path)).headers.get('content-security-policy')).toBe(allowed)
+  }
+  const file = await ask('/assets/main-4f7k.js')
+  expect(file.headers.get('content-security-policy')).not.toContain('sha256')
 })

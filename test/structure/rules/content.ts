@@ -117,6 +117,23 @@ export const oldWebViews = eachNode(
   },
 )
 
+/** The one file that handles what a browser may refuse. */
+const keepers: Record<string, string> = {
+  localStorage: 'miniapp/api/keeping.ts',
+  sessionStorage: 'miniapp/api/keeping.ts',
+  indexedDB: 'miniapp/drafts/database.ts',
+}
+
+/** Storage may be forbidden, full or missing: whoever uses it elsewhere has not thought of it. */
+export const guardedStorage: Rule = (project) =>
+  Object.entries(keepers).flatMap(([storage, keeper]) =>
+    eachNode(
+      (path) => path.startsWith('miniapp/') && path !== keeper,
+      (node) =>
+        isNamed(node, 'Identifier', storage) ? `uses ${storage} beside ${keeper}` : undefined,
+    )(project),
+  )
+
 function isNamed(node: unknown, type: string, name: string): boolean {
   return isNode(node) && node.type === type && node['name'] === name
 }

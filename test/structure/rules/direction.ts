@@ -16,10 +16,14 @@ export const domains = [
   'performance',
   'statements',
   'developer-center',
+  'privacy',
 ]
 
 /** Reacts to events of all domains, and is called by their handlers. */
 const notifications = 'notifications'
+
+/** Exports and erases what all others keep of people. */
+const privacy = 'privacy'
 
 /** What a domain shows to the domains after it. */
 const shown = ['contract', 'shared', 'model', 'actions', 'rules', 'policy', 'view']
@@ -51,7 +55,16 @@ const plumbing = [
   'spreadsheets',
   'text',
 ]
-const app = ['app.ts', 'worker.ts', 'migrations.ts', 'run.ts', 'start.ts', 'main.ts']
+const app = [
+  'app.ts',
+  'worker.ts',
+  'migrations.ts',
+  'keys-in-use.ts',
+  'prepare.ts',
+  'run.ts',
+  'start.ts',
+  'main.ts',
+]
 
 /** Where a path is in the service; nothing when it is elsewhere. */
 export function placeOf(path: string): Place | undefined {
@@ -91,7 +104,7 @@ function whyNot(from: Place, to: Place): string | undefined {
   if (from.layer === 'plumbing') return 'plumbing knows no domain'
   if (from.domain === to.domain) return undefined
   if (!shown.includes(to.kind)) return `${to.kind} is private to ${to.domain}`
-  if (from.domain === notifications) return undefined
+  if (from.domain === notifications || from.domain === privacy) return undefined
   if (to.domain === notifications) {
     const may = from.kind === 'handlers' || to.kind === 'contract'
     return may ? undefined : 'only handlers tell people things'
@@ -153,11 +166,15 @@ export const heavyPackagesApart: Rule = (project) =>
 
 function programOf(path: string): string {
   if (path.startsWith('scripts/dingtalk-simulator/')) return 'simulator'
+  if (path.startsWith('scripts/engines/')) return 'build'
   return path.includes('/') ? (path.split('/')[0] ?? '') : 'configuration'
 }
 
 function mayUse(from: string, to: string, file: string): boolean {
   if (from === 'test') return true
+  // what the build does with the mini-app, and the words that it writes into the page
+  if (to === 'build') return from === 'configuration'
+  if (from === 'build') return file.startsWith('miniapp/text/')
   if (to === 'configuration') return file.endsWith('.json')
   if (to === 'service') return from === 'scripts' || (from === 'miniapp' && reachesPhone(file))
   // The demonstration's people are data that both sides are given.

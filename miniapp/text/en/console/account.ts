@@ -4,6 +4,22 @@ export const account = {
   'signIn.dingtalkHere':
     'The first time, a code to your e-mail links it. After that you are simply in.',
   'signIn.dingtalkElsewhere': 'DingTalk asks who you are, then brings you back here.',
+  'signIn.nobody': 'There is no operator yet',
+  'signIn.nobodyHow':
+    'Before anybody can sign in, make the first Administrator on the machine of the service:',
+  'signIn.forgotten': 'Forgot password?',
+  'forgotten.title': 'Choose another password',
+  'forgotten.why': 'Enter the e-mail of your account and we send a code there.',
+  'forgotten.back': 'Back to sign-in',
+  'password.title': 'Choose your password',
+  'password.about': '{name}, with this password and {email} you sign in to the console.',
+  'password.go': 'Set password',
+  'password.done': 'Your password is set',
+  'password.doneHow':
+    'Sign in with it now. Wherever you were signed in before, you are signed out.',
+  'password.over': 'This link counts no longer',
+  'password.overHow':
+    'It was used, it is too old, or a newer one was made. If your password is set, sign in; if not, ask the person who gave you the link for a new one.',
   'link.title': 'Link DingTalk to your account',
   'link.why':
     'DingTalk knows you; your console account does not yet. Enter its e-mail and we send a code there. From then on you need no password.',

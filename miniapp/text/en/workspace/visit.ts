@@ -16,7 +16,6 @@ export const visit = {
   'saved.saving': 'Saving',
   'saved.phone': 'Saved on this phone',
   'saved.service': 'Saved',
-  'saved.full': 'This phone has no room left. Free some space.',
 
   'store.question': 'Which store is it?',
   'store.name': 'Name on the signboard',

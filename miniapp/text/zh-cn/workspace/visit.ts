@@ -18,7 +18,6 @@ export const visit = {
   'saved.saving': '保存中',
   'saved.phone': '已保存在本机',
   'saved.service': '已保存',
-  'saved.full': '手机存储空间不足，请清理一些空间。',
 
   'store.question': '这是哪家店？',
   'store.name': '招牌上的店名',

@@ -19,9 +19,11 @@ export const en = {
   'request.mailSubject': 'Association request of {name}',
   'request.mailText':
     '{name} asks to join {iso}.\n\nApprove or reject it on the Review List:\n{link}',
-  'linkCode.mailSubject': '{digits} is your code for Partner Workspace',
+  'code.mailSubject': '{digits} is your code for Partner Workspace',
   'linkCode.mailText':
     'Your code is {digits}.\n\nIt links a DingTalk account to your console account, which then signs in without a password. The code is good for 5 minutes.\n\nNobody will ever ask you for it. Did you not ask for it? Then do nothing: without the code nothing happens.',
+  'resetCode.mailText':
+    'Your code is {digits}.\n\nWith it you choose a new password for your console account. The code is good for 5 minutes.\n\nNobody will ever ask you for it. Did you not ask for it? Then do nothing: your password stays as it is.',
   'signIn.linkedSubject': 'DingTalk is linked to your console account',
   'signIn.linkedText':
     'A DingTalk account was linked to your console account ({time}). From now on it signs in without a password.\n\nWas it not you? Sign in with your password and unlink it under Sign-in and sessions:\n{link}',
@@ -32,6 +34,12 @@ export const en = {
   'signIn.guessingText':
     'Since {since}, {tries} wrong passwords were tried for your console account on devices that you have not used before; the last at {time} from {origin}.\n\nTries on such devices are slowed down now. You can sign in as always, also on a new device: that may take a few seconds longer.\n\nWas it you? Then do nothing. If you use the same password elsewhere, choose another one here:\n{link}',
   'signIn.unknownDevice': 'unknown device',
+  'passwordLink.firstSubject': 'Your console account for {workspace}',
+  'passwordLink.firstText':
+    'A console account was made for you at {workspace}. Choose your password here:\n{link}\n\nThe link is good for one use, until {until}. Afterwards ask the person who added you for a new one.\n\nDo you not know {workspace}? Then do nothing.',
+  'passwordLink.againSubject': 'Choose a new password for your console account',
+  'passwordLink.againText':
+    'A link to choose a new password for your console account at {workspace} was made for you:\n{link}\n\nIt is good for one use, until {until}. With the new password you are signed out everywhere.\n\nDid you not ask for it? Then do nothing: your present password stays as it is.',
   'consent.title': '{iso} wants to add you',
   'consent.text':
     '{name}, agree and you work for {iso} in Partner Workspace. Decline and nothing changes for you.',

@@ -20,9 +20,11 @@ export const zhCn: Record<TextKey, string> = {
   'request.notAllowed': '您的角色不能处理关联申请。',
   'request.mailSubject': '{name} 的关联申请',
   'request.mailText': '{name} 申请加入 {iso}。\n\n请在待审核员工列表中处理：\n{link}',
-  'linkCode.mailSubject': '{digits} 是您的 Partner Workspace 验证码',
+  'code.mailSubject': '{digits} 是您的 Partner Workspace 验证码',
   'linkCode.mailText':
     '您的验证码是 {digits}。\n\n它用于将一个钉钉账号关联到您的控制台账号，关联后即可免密码登录。验证码 5 分钟内有效。\n\n任何人都不会向您索要验证码。不是您本人操作？无需处理，没有验证码就不会有任何改动。',
+  'resetCode.mailText':
+    '您的验证码是 {digits}。\n\n它用于为您的控制台账号设置新密码。验证码 5 分钟内有效。\n\n任何人都不会向您索要验证码。不是您本人操作？无需处理，密码不会有任何改动。',
   'signIn.linkedSubject': '您的控制台账号已关联钉钉',
   'signIn.linkedText':
     '一个钉钉账号已关联到您的控制台账号（{time}），今后可免密码登录。\n\n不是您本人操作？请用密码登录，并在“登录与会话”中解除关联：\n{link}',
@@ -33,6 +35,12 @@ export const zhCn: Record<TextKey, string> = {
   'signIn.guessingText':
     '自 {since} 起，有人在您未使用过的设备上用错误密码尝试登录您的控制台账号 {tries} 次；最近一次是 {time}，来自 {origin}。\n\n此类设备上的登录尝试现已放慢。您仍可照常登录；在新设备上登录可能会多等几秒。\n\n是您本人操作？无需处理。如果您在其他地方也使用同一密码，请在这里更换：\n{link}',
   'signIn.unknownDevice': '未知设备',
+  'passwordLink.firstSubject': '您的 {workspace} 控制台账号',
+  'passwordLink.firstText':
+    '已为您创建 {workspace} 的控制台账号。请在这里设置密码：\n{link}\n\n链接仅可使用一次，有效期至 {until}。过期后请向添加您的人获取新链接。\n\n如果您不了解 {workspace}，请忽略本邮件。',
+  'passwordLink.againSubject': '请为您的控制台账号设置新密码',
+  'passwordLink.againText':
+    '已为您生成 {workspace} 控制台账号的密码重置链接：\n{link}\n\n链接仅可使用一次，有效期至 {until}。设置新密码后，所有设备上的登录都会退出。\n\n如非本人操作，请忽略本邮件，当前密码保持不变。',
   'consent.title': '{iso} 想添加您为员工',
   'consent.text': '{name}，同意后，您将在 Partner Workspace 中为 {iso} 工作；不同意则一切照旧。',
   'consent.waiting': '等待您处理',

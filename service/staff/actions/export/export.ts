@@ -11,6 +11,7 @@ import { seesPhoneNumbers } from '../../policy.ts'
 import { listRejectionReasons } from '../../rejections/actions.ts'
 import { wordIn } from '../../rejections/rules.ts'
 import { hasOtherIdentity } from '../../rules.ts'
+import { isErased } from '../../rules/erased.ts'
 import { narrow, queryOf, type Narrowed, type StaffFilter } from '../filter.ts'
 import { wordsIn } from './words.ts'
 
@@ -97,7 +98,7 @@ export async function exportStaff(
     rows: rowsOf(narrowed, (member) =>
       [
         member.name,
-        ...(withPhones ? [member.phone] : []),
+        ...(withPhones ? [isErased(member) ? '' : member.phone] : []),
         words.statuses[member.status],
         member.since,
         reasonOf(member),

@@ -1,0 +1,218 @@
+/** Writes what is in memory to the phone's database, one thing after the other; what could not be written is tried again. */
+import { database, withDatabase, type PhoneDatabase } from './database.ts'
+import { become, findInspection, findVisit, readPhone } from './memory.ts'
+import { troubleOf, type Trouble } from './storage-trouble.ts'
+import { isStoredAsBytes, storeAsBytes, storedPhoto } from './stored-photo.ts'
+
+/** Milliseconds until what could not be written is tried again; a next write tries it as well. */
+const pause = 10_000
+
+/** What a write is about; `gone` when it was thrown away. */
+export interface About {
+  kind: 'visit' | 'inspection' | 'photo' | 'discard' | 'gone'
+  id: string
+}
+
+/** What is newer in memory than on the disk, by kind and id. */
+const unwritten = new Map<string, About>()
+const keyOf = ({ kind, id }: About) => (kind === 'discard' ? `discard ${id}` : id)
+
+/** The database could not be opened, and the person went on without it. */
+let away: Trouble | undefined
+let lastWrite: Promise<unknown> = Promise.resolve()
+let begun = 0
+let timer: ReturnType<typeof setTimeout> | undefined
+/** Reads the disk anew once it is there again. */
+let onReturn: () => Promise<void> = async () => undefined
+
+const otherTabs =
+  typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('partner-workspace')
+
+/** Calls back when another tab has written. */
+export function onOtherTab(listener: () => void): void {
+  otherTabs?.addEventListener('message', listener)
+}
+
+/** Counts writes as they begin: what was read from the disk meanwhile is out of date. */
+export const writesBegun = (): number => begun
+
+/** Whether this is newer in memory than on the disk. */
+export const isUnwritten = (id: string): boolean => away !== undefined || unwritten.has(id)
+
+export const isAllKept = (): boolean => away === undefined && unwritten.size === 0
+
+/** What the service has is safe, whether the phone has it or not. */
+const isSafe = ({ kind, id }: About) =>
+  kind === 'photo' && readPhone().photos.get(id)?.state === 'there'
+
+function tell(trouble: Trouble | null): void {
+  const unkept = new Set([...unwritten.values()].filter((one) => !isSafe(one)).map(({ id }) => id))
+  const isTold = away !== undefined || unkept.size > 0
+  become({ unkept, trouble: isTold ? (trouble ?? readPhone().trouble ?? 'broken') : null })
+  clearTimeout(timer)
+  if (!isAllKept()) timer = setTimeout(() => void keepNow(), pause)
+}
+
+/** As it is in memory by now; what is not there is not there on the disk either. */
+async function writeOne(db: PhoneDatabase, { kind, id }: About): Promise<void> {
+  const { owner, photos, discards } = readPhone()
+  if (kind === 'discard') {
+    if (discards.includes(id)) await db.put('discards', { id, owner })
+    else await db.delete('discards', id)
+  } else if (kind === 'visit') {
+    const visit = findVisit(id)
+    const stored = await db.get('visits', id)
+    // while the database was away, another tab may have gone on with it
+    const isOlder = visit && stored && stored.savedAt > visit.savedAt
+    if (visit && !isOlder) await db.put('visits', visit)
+  } else if (kind === 'inspection') {
+    const inspection = findInspection(id)
+    if (inspection) await db.put('inspections', inspection)
+  } else if (kind === 'photo') {
+    const photo = photos.get(id)
+    if (photo) await db.put('photos', storedPhoto(photo))
+  } else {
+    await deleteAll(db, id)
+  }
+}
+
+/** A visit or an inspection with its photos, in one transaction. */
+export async function deleteAll(db: PhoneDatabase, id: string): Promise<void> {
+  const all = db.transaction(['visits', 'inspections', 'photos'], 'readwrite')
+  // memory does not know them all: it may be another person's by now
+  const gone = await all.objectStore('photos').index('visit').getAllKeys(id)
+  await Promise.all([
+    all.objectStore('visits').delete(id),
+    all.objectStore('inspections').delete(id),
+    ...gone.map((photo) => all.objectStore('photos').delete(photo)),
+    all.done,
+  ])
+}
+
+/** An engine that stores no pictures gets their bytes. */
+async function onDisk(work: (db: PhoneDatabase) => Promise<void>): Promise<void> {
+  try {
+    await withDatabase(work)
+  } catch (error) {
+    const isPicture = error instanceof DOMException && error.name === 'DataCloneError'
+    if (!isPicture || isStoredAsBytes()) throw error
+    await storeAsBytes(readPhone().photos.values())
+    await withDatabase(work)
+  }
+}
+
+/** Everything that is not on the disk yet; one thing that fails does not hold up the others. */
+async function writeRest(): Promise<void> {
+  let trouble: Trouble | null = null
+  for (const about of [...unwritten.values()]) {
+    try {
+      await onDisk((db) => writeOne(db, about))
+      unwritten.delete(keyOf(about))
+    } catch (error) {
+      trouble ??= troubleOf(error) ?? null
+      if (!trouble) throw error
+      // the rest would fail in the same way
+      if (trouble !== 'broken') break
+    }
+  }
+  tell(trouble)
+}
+
+async function attempt(about: About[], work: (db: PhoneDatabase) => Promise<void>): Promise<void> {
+  try {
+    if (!away) {
+      if (isStoredAsBytes()) await storeAsBytes(readPhone().photos.values())
+      await onDisk(work)
+      for (const one of about) unwritten.delete(keyOf(one))
+      if (unwritten.size) await writeRest()
+      else tell(null)
+      otherTabs?.postMessage('changed')
+      return
+    }
+  } catch (error) {
+    const trouble = troubleOf(error)
+    if (!trouble) throw error
+    console.warn('not written to the database of this phone', error)
+    for (const one of about) unwritten.set(keyOf(one), one)
+    tell(trouble)
+    return
+  }
+  for (const one of about) unwritten.set(keyOf(one), one)
+  tell(away)
+}
+
+/** Behind all that is being written. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  become({ writing: readPhone().writing + 1 })
+  const done = lastWrite.then(work).finally(() => become({ writing: readPhone().writing - 1 }))
+  // who asked for it hears of its failure; the next one goes on all the same
+  lastWrite = Promise.allSettled([done])
+  return done
+}
+
+/**
+ * Writes one after the other; memory already shows the new state. Resolves when it is on the disk, or could not be
+ * written: then `trouble` and `unkept` say so, and it is tried again by itself.
+ */
+export function write(about: About[], work: (db: PhoneDatabase) => Promise<void>): Promise<void> {
+  begun += 1
+  return inTurn(() => attempt(about, work))
+}
+
+/** @returns whether the database, which was away, is there again */
+async function isThereAgain(): Promise<boolean> {
+  try {
+    await database()
+    away = undefined
+    return true
+  } catch (error) {
+    const trouble = troubleOf(error)
+    if (!trouble) throw error
+    away = trouble
+    tell(trouble)
+    return false
+  }
+}
+
+/** Tries now what could not be written. */
+export async function keepNow(): Promise<void> {
+  let isBack = false
+  await inTurn(async () => {
+    if (isAllKept()) return
+    if (away) {
+      isBack = await isThereAgain()
+      if (!isBack) return
+    }
+    await writeRest()
+  })
+  // it waits for all that is being written
+  if (isBack) await onReturn()
+}
+
+/** When all that was written has reached the disk, or could not; also what was written while waiting. */
+export async function allWritten(): Promise<void> {
+  while (readPhone().writing) await lastWrite
+}
+
+/** From now on memory only, until the database opens after all. */
+export function goWithout(trouble: Trouble, back: () => Promise<void>): void {
+  away = trouble
+  onReturn = back
+  tell(trouble)
+}
+
+/** Nobody's work is in memory any more. */
+export function forgetUnwritten(): void {
+  away = undefined
+  unwritten.clear()
+  clearTimeout(timer)
+}
+
+/** A browser asks whether to leave; most web views of phones do not, which is why the screens say to stay. */
+window.addEventListener('beforeunload', (event) => {
+  if (readPhone().unkept.size > 0) event.preventDefault()
+})
+
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' && !isAllKept()) void keepNow()
+})

@@ -1,0 +1,27 @@
+/** Every command of `npm run admin`, in the order of its help. */
+import type { Command } from './command.ts'
+import { codesIssue } from './commands/codes-issue.ts'
+import { codesRetire } from './commands/codes-retire.ts'
+import { databaseCheck } from './commands/database-check.ts'
+import { isoCreate } from './commands/iso-create.ts'
+import { keysCheck } from './commands/keys-check.ts'
+import { keysForget } from './commands/keys-forget.ts'
+import { operatorAdd } from './commands/operator-add.ts'
+import { operatorResetPassword } from './commands/operator-reset-password.ts'
+import { personErase } from './commands/person-erase.ts'
+import { personExport } from './commands/person-export.ts'
+import { platformCreate } from './commands/platform-create.ts'
+
+export const commands: readonly Command[] = [
+  platformCreate,
+  isoCreate,
+  operatorAdd,
+  operatorResetPassword,
+  codesIssue,
+  codesRetire,
+  personExport,
+  personErase,
+  keysCheck,
+  keysForget,
+  databaseCheck,
+]

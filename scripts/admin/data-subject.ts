@@ -1,0 +1,38 @@
+/** Options that name the person whose data a command is about. */
+import * as z from 'zod/mini'
+import { findPerson, type FoundPerson } from '../../service/privacy/actions/find-person.ts'
+import { Refused, WrongUsage, type Option } from './command.ts'
+import { email } from './person.ts'
+
+export const subjectOptions: Record<'phone' | 'email' | 'id', Option> = {
+  phone: { value: '<number>', about: 'of a staff member, such as +6581234567' },
+  email: { value: '<e-mail>', about: 'with which an operator signs in' },
+  id: { value: '<id>', about: 'of an entry of staff or an account, as the audit log has it' },
+}
+
+export const subjectInput = {
+  phone: z.optional(
+    z.string().check(
+      z.overwrite((text) => text.replace(/[\s().-]/g, '')),
+      z.regex(/^\+\d{6,15}$/, 'must be written with its country code, such as +6581234567'),
+    ),
+  ),
+  email: z.optional(email),
+  id: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),
+}
+
+interface Given {
+  phone?: string | undefined
+  email?: string | undefined
+  id?: string | undefined
+}
+
+/** @throws WrongUsage unless exactly one of the options is there, Refused when nobody is found */
+export async function subjectCalled({ phone, email: address, id }: Given): Promise<FoundPerson> {
+  if ([phone, address, id].filter((one) => one !== undefined).length !== 1) {
+    throw new WrongUsage(['Name the person by one of --phone, --email and --id.'])
+  }
+  const person = await findPerson({ phone, email: address, id })
+  if (person) return person
+  throw new Refused('no_such_person', 'Nothing is kept of a person with this number, e-mail or id.')
+}

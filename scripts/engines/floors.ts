@@ -1,0 +1,17 @@
+/** The oldest browsers that each half of the mini-app works in: what it is built for, and what a test holds it to. */
+
+/** First versions by the names of @mdn/browser-compat-data, which are also those of the build's targets. */
+export interface Floor {
+  chrome: number
+  safari: number
+}
+
+export const floors = {
+  /** Web views of phones that are some years old: DingTalk brings Chrome's engine on Android, iOS its own. */
+  workspace: { chrome: 87, safari: 14 },
+  /** Desktops update their browsers by themselves, and DingTalk's desktop client with itself. */
+  console: { chrome: 109, safari: 16.4 },
+} satisfies Record<string, Floor>
+
+/** What the build makes of the code: all of it for the oldest, because both halves share files. */
+export const buildTargets = [`chrome${floors.workspace.chrome}`, `safari${floors.workspace.safari}`]

@@ -1,0 +1,28 @@
+/** Which session keys the open sessions need: without its key, the refresh token of a session is nobody's. */
+import { clock } from '../../clock.ts'
+import type { KeyHolder } from '../../database/key-use.ts'
+import type { Actor } from '../../http/callers.ts'
+import { byId, serveAll } from '../../outbox/batch.ts'
+import { Sessions } from '../model.ts'
+import { endSession } from './sessions.ts'
+
+export const sessionKeyHolder: KeyHolder = {
+  ring: 'SESSION_KEYS',
+  what: 'open sessions',
+  // sessions that the release before opened or refreshed name none; each refresh by this one adds it
+  ids: () => Sessions.distinct('key', { key: { $type: 'string' } }) as Promise<string[]>,
+  count: (key) => Sessions.countDocuments({ key, expiresAt: { $gt: clock.now() } }),
+}
+
+/** Rows read at once. */
+const batch = 500
+
+/** Ends the sessions that need a key, so that it may go: their people sign in again. @returns how many */
+export async function endSessionsOfKey(key: string, by: Actor): Promise<number> {
+  for (let ended = 0; ;) {
+    const rows = await Sessions.find({ key }).select({ _id: 1 }).limit(batch).lean()
+    if (!rows.length) return ended
+    await serveAll('sessions', rows, byId, ({ _id }) => endSession(_id, 'key_forgotten', by))
+    ended += rows.length
+  }
+}

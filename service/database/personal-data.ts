@@ -1,0 +1,31 @@
+/** What a domain keeps of people: how to find it, and how to replace names and numbers in it. */
+
+/** A person, by everything that rows know them by. */
+export interface Person {
+  /** Ids of entries of staff, one for each ISO that the person was with. */
+  staff: readonly string[]
+  /** E.164. */
+  phones: readonly string[]
+  dingtalkUserIds: readonly string[]
+  /** Ids of console accounts. */
+  accounts: readonly string[]
+  /** Ids of their memberships in workspaces. */
+  members: readonly string[]
+  /** Where a row holds a name without an id: replaced in these workspaces. */
+  workspaces: readonly string[]
+  names: readonly string[]
+}
+
+export interface PersonalData {
+  /** Name of the collection. */
+  collection: string
+  /** What is known of the person, without secrets; for their export. */
+  find(person: Person): Promise<object[]>
+  /**
+   * Replaces the name with `name`, and removes numbers, addresses and what the person wrote. Rows that figures and the
+   * audit need stay. May run again after it broke off.
+   */
+  erase(person: Person, name: string): Promise<void>
+}
+
+export const among = (values: readonly string[]) => ({ $in: [...values] })

@@ -1,0 +1,15 @@
+/** Photos that a person took, with time and place. They show stores, and stay as the proof of the visit. */
+import { among, type PersonalData } from '../../database/personal-data.ts'
+import { Photos } from '../model.ts'
+
+const photos: PersonalData = {
+  collection: 'photos',
+  find: ({ staff }) =>
+    Photos.find(
+      { staff: among(staff) },
+      { takenAt: 1, place: 1, source: 1, at: 1, staff: 1 },
+    ).lean(),
+  erase: () => Promise.resolve(),
+}
+
+export const photoPersonalData = [photos]

@@ -1,0 +1,23 @@
+/** Everything that is kept of one person, for them to read (right of access). */
+import type { Actor } from '../../http/callers.ts'
+import { transaction } from '../../database/transaction.ts'
+import { record } from '../../outbox/record.ts'
+import type { FoundPerson } from './find-person.ts'
+import { personalData } from './kept.ts'
+import { subjectsOf } from './subjects.ts'
+
+/** @returns rows by collection; those without rows are left out */
+export async function exportPerson(
+  person: FoundPerson,
+  by: Actor,
+): Promise<Record<string, object[]>> {
+  const kept: Record<string, object[]> = {}
+  for (const { collection, find } of personalData) {
+    const rows = await find(person)
+    if (rows.length) kept[collection] = rows
+  }
+  await transaction(async () => {
+    for (const about of subjectsOf(person)) await record('privacy.exported', { ...about, by })
+  })
+  return kept
+}

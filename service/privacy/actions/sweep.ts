@@ -1,0 +1,77 @@
+/** Every night: what was kept long enough goes (docs/privacy.md says what, why and how long). */
+import { clock } from '../../clock.ts'
+import { config, type Config } from '../../config.ts'
+import { among } from '../../database/personal-data.ts'
+import { system } from '../../http/callers.ts'
+import { log } from '../../log.ts'
+import { byId, serveAll } from '../../outbox/batch.ts'
+import { lowestEventId } from '../../outbox/event-id.ts'
+import { Events } from '../../outbox/model.ts'
+import { dropPhotos } from '../../promotions/actions/drop-photos.ts'
+import { StaffMembers, type StaffMember } from '../../staff/model.ts'
+import { erasedPhones } from '../../staff/rules/erased.ts'
+import { Reveals } from '../../test-accounts/model.ts'
+import { formerStatuses } from '../rules.ts'
+import { eraseEntry } from './erase.ts'
+
+const day = 86_400_000
+/** Rows that are removed at a time. */
+const atOnce = 1_000
+
+/** Events that are settled; those that failed wait for an operator. */
+async function sweepEvents(before: Date): Promise<number> {
+  let swept = 0
+  for (;;) {
+    const old = await Events.find(
+      { _id: { $lt: lowestEventId(before) }, state: 'done' },
+      { _id: 1 },
+    )
+      .sort({ _id: 1 })
+      .limit(atOnce)
+      .lean()
+    if (!old.length) return swept
+    await Events.deleteMany({ _id: among(old.map(({ _id }) => _id)) })
+    swept += old.length
+  }
+}
+
+async function sweepReveals(before: Date): Promise<number> {
+  return (await Reveals.deleteMany({ at: { $lt: before } })).deletedCount
+}
+
+/** People whom no ISO has any more. One whom DingTalk still has because of an ISO waits until that is mended. */
+async function sweepFormerStaff(before: Date): Promise<number> {
+  let swept = 0
+  const former = StaffMembers.find({
+    status: { $in: [...formerStatuses] },
+    since: { $lt: before },
+    phone: { $not: erasedPhones },
+    broughtIn: { $exists: false },
+  })
+    .lean<StaffMember[]>()
+    .cursor()
+  await serveAll('erased staff', former, byId, async (entry) => {
+    await eraseEntry(entry, system)
+    swept++
+  })
+  return swept
+}
+
+const sweeps: Record<keyof Config['retention'], (before: Date) => Promise<number>> = {
+  events: sweepEvents,
+  reveals: sweepReveals,
+  rejectedPhotos: dropPhotos,
+  formerStaff: sweepFormerStaff,
+}
+
+/** Removes what is older than the settings allow. Each kind by itself: trouble with one leaves the others. */
+export async function sweepPersonalData(): Promise<void> {
+  const { retention } = config()
+  const kinds = Object.keys(sweeps) as (keyof typeof sweeps)[]
+  await serveAll('personal data', kinds, { idOf: (kind) => kind }, async (kind) => {
+    const days = retention[kind]
+    if (days === null) return
+    const removed = await sweeps[kind](new Date(clock.time() - days * day))
+    if (removed) log.info({ kind, removed }, 'personal data was kept long enough')
+  })
+}

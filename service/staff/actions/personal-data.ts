@@ -1,0 +1,85 @@
+/** What is kept of people as staff: their entries, and rows of the files that named them. */
+import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { StaffImportRows, StaffImports } from '../imports/model.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { erasedPhone } from '../rules/erased.ts'
+import { searchKeysOf } from '../rules/search-keys.ts'
+
+/** Staff stand there with the id that DingTalk has for them. */
+const withoutNotes = ({ _id: id, timeline }: StaffMember, name: string) =>
+  timeline.map((entry) => ({
+    ...entry,
+    note: '',
+    by: entry.by.kind === 'staff' ? { ...entry.by, id, name } : entry.by,
+  }))
+
+const entries: PersonalData = {
+  collection: 'staffMembers',
+  find: ({ staff }) =>
+    StaffMembers.find(
+      { _id: among(staff) },
+      { searchKeys: 0, requestIds: 0, nextPollAt: 0 },
+    ).lean(),
+  async erase(person, name) {
+    const found = await StaffMembers.find({ _id: among(person.staff) }).lean<StaffMember[]>()
+    for (const entry of found) {
+      const { _id, iso, rejection, past } = entry
+      const phone = erasedPhone(_id)
+      await StaffMembers.updateOne(
+        { _id, iso },
+        {
+          $set: {
+            name,
+            phone,
+            searchKeys: searchKeysOf(name, ''),
+            timeline: withoutNotes(entry, name),
+            ...(rejection ? { rejection: { ...rejection, note: '' } } : {}),
+            ...(past ? { past: past.map((one) => ({ ...one, dingtalkUserId: _id })) } : {}),
+          },
+          $unset: {
+            dingtalkUserId: 1,
+            requestedBy: 1,
+            broughtIn: 1,
+            elsewhere: 1,
+            consent: 1,
+            invitedPhone: 1,
+            withdrawn: 1,
+            identity: 1,
+            language: 1,
+            nextPollAt: 1,
+          },
+        },
+      )
+    }
+    // an operator's name stands in what they did with others
+    await StaffMembers.updateMany(
+      { iso: among(person.workspaces), 'timeline.by.id': among(person.members) },
+      { $set: { 'timeline.$[one].by.name': name } },
+      { arrayFilters: [{ 'one.by.id': among(person.members) }] },
+    )
+  },
+}
+
+const rowsAbout = ({ staff, phones }: Person) => ({
+  $or: [{ staff: among(staff) }, { phone: among(phones) }],
+})
+
+const rows: PersonalData = {
+  collection: 'staffImportRows',
+  find: (person) =>
+    StaffImportRows.find(rowsAbout(person), { name: 1, given: 1, phone: 1, state: 1 }).lean(),
+  async erase(person, name) {
+    await StaffImportRows.updateMany(rowsAbout(person), { $set: { name, given: '', phone: null } })
+  },
+}
+
+const imports: PersonalData = {
+  collection: 'staffImports',
+  find: ({ members }) =>
+    StaffImports.find({ 'by.id': among(members) }, { fileName: 1, createdAt: 1, total: 1 }).lean(),
+  async erase({ members }, name) {
+    await StaffImports.updateMany({ 'by.id': among(members) }, { $set: { 'by.name': name } })
+  },
+}
+
+export const staffPersonalData = [rows, imports, entries]

@@ -1,0 +1,30 @@
+/** Names of people in the history of test accounts, and their looks at the secrets. */
+import { among, type PersonalData } from '../../database/personal-data.ts'
+import { Reveals, TestAccounts } from '../model.ts'
+
+const loans: PersonalData = {
+  collection: 'testAccounts',
+  find: ({ staff }) =>
+    TestAccounts.find(
+      { $or: [{ 'loan.staff': among(staff) }, { 'ended.staff': among(staff) }] },
+      { email: 1, loan: 1, ended: { $elemMatch: { staff: among(staff) } } },
+    ).lean(),
+  async erase({ staff }, name) {
+    await TestAccounts.updateMany({ 'loan.staff': among(staff) }, { $set: { 'loan.name': name } })
+    await TestAccounts.updateMany(
+      { 'ended.staff': among(staff) },
+      { $set: { 'ended.$[one].name': name } },
+      { arrayFilters: [{ 'one.staff': among(staff) }] },
+    )
+  },
+}
+
+const reveals: PersonalData = {
+  collection: 'reveals',
+  find: ({ staff }) => Reveals.find({ staff: among(staff) }).lean(),
+  async erase({ staff }, name) {
+    await Reveals.updateMany({ staff: among(staff) }, { $set: { name, 'from.network': '' } })
+  },
+}
+
+export const testAccountPersonalData = [loans, reveals]

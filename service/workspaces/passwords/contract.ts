@@ -1,0 +1,61 @@
+/** Setting a password with a link, by a person who is not signed in. */
+import * as z from 'zod/mini'
+import { email, mailedCode, newPassword } from '../../accounts/contract.ts'
+import { endpoint, id } from '../../http/contract.ts'
+
+const token = z.string().check(z.minLength(20), z.maxLength(100), z.regex(/^[\w-]+$/))
+
+export const openPasswordLink = endpoint('POST /api/v1/password-links/open', {
+  name: 'openPasswordLink',
+  secret: true,
+  summary: 'Whose password a link sets; it is not used up by this',
+  body: z.object({ token }),
+  answer: z.object({ name: z.string(), email: z.string() }),
+  errors: ['password_link_over', 'too_many_requests'],
+})
+
+export const setPasswordByLink = endpoint('POST /api/v1/password-links/use', {
+  name: 'setPasswordByLink',
+  secret: true,
+  summary:
+    'Set the password with the link, which then counts no longer; all sessions of the account end',
+  body: z.object({ token, next: newPassword }),
+  errors: [
+    'password_link_over',
+    'password_common',
+    'password_personal',
+    'password_pattern',
+    'too_many_requests',
+  ],
+})
+
+/** Made by the page, and known to nobody else: only who asked for a code can use it, or use up its tries. */
+const attempt = id
+
+export const sendResetCode = endpoint('POST /api/v1/password-codes', {
+  name: 'sendResetCode',
+  summary: 'Mail a code to set another password, if there is an account with this e-mail',
+  body: z.object({ email, attempt }),
+  answer: z.object({
+    /** Seconds until another one can be asked for. */
+    wait: z.number(),
+  }),
+  status: 202,
+  errors: ['too_many_requests'],
+})
+
+export const setPasswordByCode = endpoint('POST /api/v1/password-codes/use', {
+  name: 'setPasswordByCode',
+  secret: true,
+  summary:
+    'Set the password with the code, which then counts no longer; all sessions of the account end',
+  body: z.object({ email, attempt, code: mailedCode, next: newPassword }),
+  errors: [
+    'wrong_code',
+    'code_over',
+    'password_common',
+    'password_personal',
+    'password_pattern',
+    'too_many_requests',
+  ],
+})

@@ -1,0 +1,225 @@
+/** A phone that does not keep what was entered: it says so, says what to do, and work goes on. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
+import { storageFaults } from '../setup/storage-faults.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+
+const openMei = (fault: keyof typeof storageFaults, path?: string) =>
+  openDevice(world, 'mei', path, { before: storageFaults[fault] })
+
+const atWork = (mei: Page) => passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
+const doesNotOpen = (mei: Page) =>
+  mei.getByRole('heading', { name: 'What is saved on this phone does not open' })
+const goOn = (mei: Page) => mei.getByRole('button', { name: 'Go on without it' }).click()
+const unkept = (mei: Page) => mei.getByRole('alert').filter({ hasText: 'Not saved on this phone' })
+const saved = (mei: Page) => mei.getByText(/^Saved( on this phone)?$/)
+const noRoom = (mei: Page) => mei.getByText('no room left')
+
+async function start(mei: Page, name: string): Promise<void> {
+  await mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).click()
+  await mei.getByLabel('Name on the signboard').fill(name)
+}
+
+/** From the store to the storefront photo, and that photo. */
+async function photographStore(mei: Page): Promise<void> {
+  const go = () => mei.getByRole('button', { name: 'Continue', exact: true }).click()
+  await mei.getByLabel('Category').selectOption('Café, tea or bakery')
+  await go()
+  await mei.getByLabel('Address').fill('9 Harbour Road, Singapore 098632')
+  await go()
+  await photograph(mei, 'Bakery storefront')
+  await mei.getByText('Sharp and bright enough').waitFor()
+}
+
+test.each([
+  ['databaseNeverOpens', 'open in another window'],
+  ['databaseMissing', 'may not save anything on this phone'],
+] as const)('%s: it says so, and a visit is sent all the same', async (fault, words) => {
+  const mei = await openMei(fault)
+  await doesNotOpen(mei).waitFor()
+  await mei.getByText(words).waitFor()
+  await picture(mei, `storage ${fault}`)
+  await goOn(mei)
+  await atWork(mei)
+  await unkept(mei).getByText(words).waitFor()
+  await start(mei, `Without ${fault}`)
+  await photographStore(mei)
+  await unkept(mei).waitFor()
+  await picture(mei, `storage ${fault} photo`)
+  expect(await saved(mei).count()).toBe(0)
+  expect(await noRoom(mei).count()).toBe(0)
+  // the photo goes to the service from memory
+  await mei.getByRole('img', { name: 'Photo 1' }).waitFor()
+  await mei.getByText('Sent', { exact: true }).waitFor({ state: 'attached' })
+})
+
+test('a database that opens after all is gone on with by itself', async () => {
+  const mei = await openMei('databaseNeverOpens')
+  await doesNotOpen(mei).waitFor()
+  await mei.evaluate('letGo()')
+  await atWork(mei)
+  expect(await unkept(mei).count()).toBe(0)
+})
+
+test('what was entered without a database is on the phone once it opens', async () => {
+  const mei = await openMei('databaseNeverOpens')
+  await doesNotOpen(mei).waitFor()
+  await goOn(mei)
+  await atWork(mei)
+  await start(mei, 'Entered Without')
+  await mei.evaluate('letGo()')
+  await unkept(mei).getByRole('button', { name: 'Try again' }).click()
+  await saved(mei).waitFor()
+  await mei.context().setOffline(true)
+  await mei.getByRole('link', { name: 'Back' }).click()
+  await mei.getByRole('link', { name: /Entered Without/ }).waitFor()
+  expect(await unkept(mei).count()).toBe(0)
+})
+
+test.each(['storageForbidden', 'localStorageFull', 'cachesForbidden'] as const)(
+  '%s: the page works as before',
+  async (fault) => {
+    const mei = await openMei(fault)
+    await atWork(mei)
+    await start(mei, `Kept with ${fault}`)
+    await saved(mei).waitFor()
+    await mei.reload()
+    await mei.getByLabel('Name on the signboard').waitFor()
+    expect(await mei.getByLabel('Name on the signboard').inputValue()).toBe(`Kept with ${fault}`)
+    await mei.goto(world.onDevice('mei', '/work/me'))
+    await mei.getByText('Mei Chen').waitFor()
+    expect(await noRoom(mei).count()).toBe(0)
+  },
+)
+
+test('a forbidden storage ends neither the console nor the page for joining', async () => {
+  const nok = await openDevice(world, 'nok', undefined, { before: storageFaults.storageForbidden })
+  await nok.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+  const codes = (await world.phones.send('GET', '/tray/codes')) as { text: string }[]
+  const { pathname } = new URL(codes[0]?.text ?? '')
+  const aroon = await openDevice(world, 'aroon', pathname, {
+    before: storageFaults.storageForbidden,
+  })
+  await aroon.getByRole('button', { name: 'Ask to join' }).waitFor()
+})
+
+test('a phone without room says so, keeps nothing back, and saves once there is room', async () => {
+  const mei = await openMei('phoneFull')
+  await atWork(mei)
+  await start(mei, 'No Room')
+  await unkept(mei).getByText('This phone has no room left. Free some space.').waitFor()
+  await picture(mei, 'storage full')
+  expect(await saved(mei).count()).toBe(0)
+  await mei.evaluate('window.freed = true')
+  await unkept(mei).getByRole('button', { name: 'Try again' }).click()
+  await saved(mei).waitFor()
+  await mei.context().setOffline(true)
+  await mei.getByRole('link', { name: 'Back' }).click()
+  await mei.getByRole('link', { name: /No Room/ }).waitFor()
+})
+
+test('a web view that stores no pictures stores their bytes', async () => {
+  const mei = await openMei('picturesNotStorable')
+  await atWork(mei)
+  await start(mei, 'Bytes Only')
+  await mei.route('**/api/v1/photos/**', (route) => route.abort())
+  await photographStore(mei)
+  await saved(mei).waitFor()
+  expect(await unkept(mei).count()).toBe(0)
+  await mei.reload()
+  await mei.getByText('Sharp and bright enough').waitFor()
+  await mei.getByRole('img', { name: 'Photo 1' }).waitFor()
+  // it has not been sent: what is seen comes from the phone
+  const source = await mei.getByRole('img', { name: 'Photo 1' }).getAttribute('src')
+  expect(source).toMatch(/^blob:/)
+  await mei.unroute('**/api/v1/photos/**')
+  await mei.evaluate(() => window.dispatchEvent(new Event('online')))
+  await mei.getByText('Sent', { exact: true }).waitFor({ state: 'attached' })
+})
+
+test('a photo that was not kept is never shown as saved', async () => {
+  const mei = await openMei('photosRefused')
+  await atWork(mei)
+  await start(mei, 'Not Kept')
+  await mei.route('**/api/v1/photos/**', (route) => route.abort())
+  await saved(mei).waitFor()
+  await photographStore(mei)
+  await unkept(mei).getByText('storage of this phone does not answer').waitFor()
+  await mei.getByText('Not saved on this phone. Stay on this page until it is sent.').waitFor()
+  await picture(mei, 'storage photo refused')
+  // what is written after it is kept, and makes the photo no safer
+  await mei.getByRole('button', { name: 'Use this photo' }).click()
+  await mei.getByRole('heading', { name: 'Where did you put up the codes?' }).waitFor()
+  await unkept(mei).waitFor()
+  expect(await saved(mei).count()).toBe(0)
+  expect(await noRoom(mei).count()).toBe(0)
+  await mei.evaluate('window.freed = true')
+  await unkept(mei).getByRole('button', { name: 'Try again' }).click()
+  await saved(mei).waitFor()
+  expect(await unkept(mei).count()).toBe(0)
+})
+
+test('a connection that was lost is opened anew at the next write', async () => {
+  const mei = await openMei('connectionLost')
+  await atWork(mei)
+  await start(mei, 'Before')
+  await saved(mei).waitFor()
+  await mei.evaluate(`window.lost = 'now'`)
+  await mei.getByLabel('Name on the signboard').fill('After the Loss')
+  await expect.poll(() => mei.evaluate('window.lost')).toBe('was')
+  await saved(mei).waitFor()
+  expect(await unkept(mei).count()).toBe(0)
+  await mei.reload()
+  await mei.getByLabel('Name on the signboard').waitFor()
+  expect(await mei.getByLabel('Name on the signboard').inputValue()).toBe('After the Loss')
+})
+
+/** A newer version of the app was here, and was taken back. */
+function leaveNewer(mei: Page, stores: boolean): Promise<void> {
+  return mei.evaluate(
+    (withStores) =>
+      new Promise<void>((resolve, reject) => {
+        const asked = indexedDB.open('partner-workspace', 3)
+        asked.onupgradeneeded = () => {
+          if (withStores) asked.result.createObjectStore('something-new')
+        }
+        asked.onerror = () => reject(new Error('not opened'))
+        asked.onsuccess = () => {
+          asked.result.close()
+          resolve()
+        }
+      }),
+    stores,
+  )
+}
+
+test('a database of a newer version that lacks what is needed: words, and a way on', async () => {
+  const mei = await openDevice(world, 'mei', '/favicon.svg')
+  await leaveNewer(mei, false)
+  await mei.goto(world.onDevice('mei', '/'))
+  await doesNotOpen(mei).waitFor()
+  await mei.getByText('A newer version of the app has saved work here').waitFor()
+  await picture(mei, 'storage newer')
+  await goOn(mei)
+  await atWork(mei)
+  await start(mei, 'After a Newer One')
+  await unkept(mei).waitFor()
+  expect(await noRoom(mei).count()).toBe(0)
+})
+
+test('a database that a newer version only added to is gone on with', async () => {
+  const mei = await openDevice(world, 'mei')
+  await atWork(mei)
+  await start(mei, 'Of Both Versions')
+  await saved(mei).waitFor()
+  const address = mei.url()
+  await mei.goto(world.onDevice('mei', '/favicon.svg'))
+  await leaveNewer(mei, true)
+  await mei.goto(address)
+  await mei.getByLabel('Name on the signboard').waitFor()
+  expect(await mei.getByLabel('Name on the signboard').inputValue()).toBe('Of Both Versions')
+  await saved(mei).waitFor()
+})
