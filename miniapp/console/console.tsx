@@ -5,7 +5,8 @@ import { Frame } from './frame/frame.tsx'
 import { Missing } from './frame/missing.tsx'
 import { Looks } from './looks.tsx'
 import { part } from './parts/part.tsx'
-import { UndoBar } from './review/undo-bar.tsx'
+import { UndoRequest } from './requests/undo-request.tsx'
+import { UndoReview } from './review/undo-bar.tsx'
 import { useMay, useMe } from './session/me.ts'
 import { PasswordPage } from './session/password-page.tsx'
 import { ReturnPage } from './session/return-page.tsx'
@@ -82,11 +83,18 @@ export function Console() {
 
 function Pages() {
   const { workspace } = useMe()
-  if (workspace.kind === 'iso') return <IsoPages />
+  if (workspace.kind === 'iso') {
+    return (
+      <>
+        <IsoPages />
+        <UndoRequest />
+      </>
+    )
+  }
   return (
     <>
       <PlatformPages />
-      <UndoBar />
+      <UndoReview />
     </>
   )
 }

@@ -1,4 +1,5 @@
 /** Puts a text on the clipboard. */
+import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { BridgeError, bridged, inDingTalk } from './bridge.ts'
 import { configure } from './configure.ts'
 
@@ -17,7 +18,9 @@ export async function copy(text: string): Promise<boolean> {
     await bridged((jsapi) => jsapi.setClipboard({ text }))
     return true
   } catch (error) {
-    if (error instanceof BridgeError) return false
+    // the service has to sign for it, and may be what failed
+    const isKnown = [BridgeError, OfflineError, ProblemError].some((kind) => error instanceof kind)
+    if (isKnown) return false
     throw error
   }
 }

@@ -40,7 +40,8 @@ function request(wanted: number | undefined): Promise<PhoneDatabase> {
         db.createObjectStore('photos', { keyPath: 'id' }).createIndex('visit', 'visit')
         db.createObjectStore('discards', { keyPath: 'id' })
       }
-      db.createObjectStore('inspections', { keyPath: 'id' }).createIndex('owner', 'owner')
+      if (before < 2)
+        db.createObjectStore('inspections', { keyPath: 'id' }).createIndex('owner', 'owner')
     },
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()

@@ -1,5 +1,5 @@
 /** What a person does with a verification task on the phone: fill in what they find, submit it, take it back. */
-import type { MyTask, TaskAnswers } from '../../service/inspections/contract.ts'
+import type { MyTask, TaskAnswers, TaskStatus } from '../../service/inspections/contract.ts'
 import { newId } from '../api/new-id.ts'
 import { restartQueue } from './queue.ts'
 import { photosOfInspection, type FoundAtSpot, type Inspection } from './shapes.ts'
@@ -34,6 +34,14 @@ function emptyInspection(task: MyTask): Inspection {
 /** Keeps a task here, from the first thing that is filled in; what is kept already stays. */
 export async function keepTask(task: MyTask): Promise<void> {
   if (!findInspection(task.id)) await putInspection(emptyInspection(task))
+}
+
+/** Where a task stands for the person: begun here it is started, also before the service has heard of it. */
+export function statusHere(
+  { status }: { status: TaskStatus },
+  kept: Inspection | undefined,
+): TaskStatus {
+  return kept && status === 'assigned' ? 'started' : status
 }
 
 /** What stands on the screen of a task: what is kept here, or what it begins with. */

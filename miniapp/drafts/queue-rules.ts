@@ -13,6 +13,7 @@ import {
 export type Job =
   | { kind: 'photo'; photo: PhotoOnPhone }
   | { kind: 'visit'; visit: Visit }
+  | { kind: 'start'; inspection: Inspection }
   | { kind: 'inspection'; inspection: Inspection }
   | { kind: 'draft'; visit: Visit }
   | { kind: 'discard'; id: string }
@@ -22,7 +23,7 @@ interface State {
   inspections: readonly Inspection[]
   photos: ReadonlyMap<string, PhotoOnPhone>
   discards: readonly string[]
-  /** Drafts that the service would not take, and when to try again. */
+  /** Drafts and starts of tasks that the service would not take, and when to try again. */
   draftTries: ReadonlyMap<string, number>
 }
 
@@ -80,8 +81,21 @@ export function photoOfInspectionWasRefused(
 const isComplete = (inspection: Inspection, { photos }: State) =>
   photosOfInspection(inspection).every((id) => (photos.get(id)?.state ?? 'there') === 'there')
 
+/** The name under which a start that was not taken is put off. */
+export const startOf = ({ id }: Pick<Inspection, 'id'>): string => `start:${id}`
+
+/** Started without network; of answers that are sent in the service concludes it. */
+const mustStart = ({ task, sending }: Inspection) => task.status === 'assigned' && !sending
+
+const startDue = (inspection: Inspection, { draftTries }: State, now: number) =>
+  dueAt(draftTries.get(startOf(inspection)) ?? 0, now)
+
 /** Photos go as soon as they are taken, answers when the person has submitted them. */
 function inspectionJob(state: State, now: number): Job | undefined {
+  const started = state.inspections.find(
+    (inspection) => mustStart(inspection) && startDue(inspection, state, now) <= now,
+  )
+  if (started) return { kind: 'start', inspection: started }
   for (const inspection of [...state.inspections].sort(oldestFirst)) {
     const photo = photoToSend(photosOfInspection(inspection), state, now)
     if (photo) return { kind: 'photo', photo }
@@ -138,6 +152,7 @@ export function nextDue(state: State, now: number): number | undefined {
     }
   }
   for (const inspection of state.inspections) {
+    if (mustStart(inspection)) times.push(startDue(inspection, state, now))
     const waiting = photosOfInspection(inspection)
       .map((id) => state.photos.get(id))
       .filter((photo) => photo?.state === 'waiting' && photo.blob)

@@ -9,6 +9,7 @@ import {
   nextDue,
   nextJob,
   pauseAfter,
+  startOf,
   verdictOn,
   verdictsAfter,
   type Job,
@@ -104,9 +105,13 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
     }))
   } else {
     // a draft that is not taken stays on the phone; it is tried again, but seldom
-    const id = job.kind === 'draft' ? job.visit.id : job.id
-    draftTries.set(id, wait(verdict === 'own' ? 20 : 4))
+    draftTries.set(putOffAs(job), wait(verdict === 'own' ? 20 : 4))
   }
+}
+
+function putOffAs(job: Job & { kind: 'draft' | 'discard' | 'start' }): string {
+  if (job.kind === 'start') return startOf(job.inspection)
+  return job.kind === 'draft' ? job.visit.id : job.id
 }
 
 /** The service may have taken it all the same: only its answer was not heard. */

@@ -1,8 +1,9 @@
 /** Brings drafts from the service to this phone: a new phone goes on where the old one stopped. */
+import { useSyncExternalStore } from 'react'
 import { listDrafts, type Draft } from '../../service/promotions/drafts/contract.ts'
 import { call } from '../api/client.ts'
 import { photosOf, type Visit } from './shapes.ts'
-import { findVisit, readPhone } from './memory.ts'
+import { findVisit, readPhone, usePhone } from './memory.ts'
 import { dropVisit, putPhoto, putVisit } from './store.ts'
 import { photoThere } from './visits.ts'
 
@@ -34,8 +35,32 @@ async function bring({ id, revision, content, savedAt, photos }: Draft): Promise
   await putVisit(visit)
 }
 
+let restoredFor = ''
+const listeners = new Set<() => void>()
+
+function onRestored(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Whether the drafts of the person have been looked for, with or without success. */
+export function useRestored(): boolean {
+  const { owner } = usePhone()
+  return useSyncExternalStore(onRestored, () => restoredFor === owner)
+}
+
 /** What changed on this phone and has not reached the service yet stays as it is. */
 export async function restoreDrafts(): Promise<void> {
+  const { owner } = readPhone()
+  try {
+    await bringAll()
+  } finally {
+    restoredFor = owner
+    for (const listener of listeners) listener()
+  }
+}
+
+async function bringAll(): Promise<void> {
   const { owner } = readPhone()
   const { items, damaged } = await call(listDrafts, { owner })
   const { discards, visits } = readPhone()

@@ -1,5 +1,5 @@
 /** One thing of what the phone keeps goes to the service, as it is by now. */
-import { findMyTask, submitTask } from '../../service/inspections/contract.ts'
+import { findMyTask, startTask, submitTask } from '../../service/inspections/contract.ts'
 import { uploadPhoto } from '../../service/photos/contract.ts'
 import { findMySubmission, modify, submit } from '../../service/promotions/contract.ts'
 import { discardDraft, saveDraft } from '../../service/promotions/drafts/contract.ts'
@@ -9,6 +9,7 @@ import { call } from '../api/client.ts'
 import { alone, visitLock } from './locks.ts'
 import type { Job } from './queue-rules.ts'
 import {
+  changeInspection,
   changePhoto,
   changeVisit,
   dropInspection,
@@ -63,6 +64,15 @@ async function sendInspection({ inspection }: Job & { kind: 'inspection' }): Pro
   void answers.invalidateQueries({ queryKey: ['listMyTasks'] })
 }
 
+/** The person began it without network. */
+async function sendStart({ inspection }: Job & { kind: 'start' }): Promise<void> {
+  const { id: taskId, owner } = inspection
+  const task = await call(startTask, { params: { taskId }, owner })
+  answers.setQueryData(keyOf(findMyTask, { params: { taskId } }), task)
+  await changeInspection(taskId, (known) => ({ ...known, task }))
+  void answers.invalidateQueries({ queryKey: ['listMyTasks'] })
+}
+
 async function sendDraft({ visit }: Job & { kind: 'draft' }): Promise<void> {
   const newest = await newestVisit(visit)
   if (!newest || newest.sending) return
@@ -78,6 +88,7 @@ export async function perform(job: Job, owner: string): Promise<void> {
   if (job.kind === 'inspection') {
     return alone(visitLock(job.inspection.id), () => sendInspection(job))
   }
+  if (job.kind === 'start') return sendStart(job)
   if (job.kind === 'draft') return sendDraft(job)
   await call(discardDraft, { params: { draftId: job.id }, owner })
   await forgetDiscard(job.id)

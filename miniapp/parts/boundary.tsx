@@ -2,6 +2,7 @@
 import { Component, type ReactNode } from 'react'
 import { useText } from '../text/texts.tsx'
 import { Button } from './button.tsx'
+import { ReportProblem } from './report-problem.tsx'
 import { StateMessage } from './state-message.tsx'
 import { WholePage } from './whole-page.tsx'
 
@@ -29,7 +30,12 @@ function Crashed() {
         kind="failed"
         title={t('crash.title')}
         words={t('crash.remedy')}
-        action={<Button onClick={() => location.reload()}>{t('crash.reload')}</Button>}
+        action={
+          <>
+            <Button onClick={() => location.reload()}>{t('crash.reload')}</Button>
+            <ReportProblem title={t('crash.title')} />
+          </>
+        }
       />
     </WholePage>
   )

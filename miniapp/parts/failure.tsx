@@ -3,6 +3,7 @@ import { codeOf, OfflineError, ProblemError } from '../api/problem-error.ts'
 import { explain, explainPage } from '../text/explain.ts'
 import { useText } from '../text/texts.tsx'
 import { Button } from './button.tsx'
+import { ReportProblem } from './report-problem.tsx'
 import { StateMessage } from './state-message.tsx'
 
 interface FailureProps {
@@ -20,7 +21,7 @@ function kindOf(error: unknown) {
 
 export function Failure({ error, retry }: FailureProps) {
   const { t } = useText()
-  const { title, remedy, requestId } = explainPage(explain(t, error), t, error)
+  const { title, remedy, requestId, isFault } = explainPage(explain(t, error), t, error)
   const kind = kindOf(error)
   const canRetry = retry && (kind === 'offline' || kind === 'failed')
   return (
@@ -33,7 +34,12 @@ export function Failure({ error, retry }: FailureProps) {
           {requestId && <small>{` ${t('common.requestId', { requestId })}`}</small>}
         </>
       }
-      action={canRetry && <Button onClick={() => void retry()}>{t('common.retry')}</Button>}
+      action={
+        <>
+          {canRetry && <Button onClick={() => void retry()}>{t('common.retry')}</Button>}
+          {isFault && <ReportProblem title={title} requestId={requestId} />}
+        </>
+      }
     />
   )
 }

@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { focusFirstField } from './first-field.ts'
 import styles from './modal.module.css'
 
 interface ModalProps {
@@ -24,7 +25,10 @@ export function Modal(props: ModalProps) {
 function OwnDialog({ open, close, children, ...look }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal()
+    if (open && dialog.current && !dialog.current.open) {
+      dialog.current.showModal()
+      focusFirstField(dialog.current)
+    }
     if (!open) dialog.current?.close()
   }, [open])
   return (
@@ -52,6 +56,7 @@ function Imitation({ close, className = '', children, ...labels }: ModalProps) {
   useEffect(() => {
     const { current: own } = box
     if (!own?.contains(document.activeElement)) own?.querySelector<HTMLElement>(reachable)?.focus()
+    if (own) focusFirstField(own)
     return () => (before as HTMLElement | null)?.focus()
   }, [before])
   const press = (event: KeyboardEvent) => {

@@ -15,10 +15,14 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
-/** A page that was loaded before the worker was there names its files. */
+/** A page names the files that it has; with `all` they are all that it will ever need, and others can go. */
 self.addEventListener('message', (event) => {
-  const { files } = event.data
-  event.waitUntil(Promise.all(files.map((file) => fileOf(new Request(file)))))
+  const { files, all } = event.data
+  event.waitUntil(
+    Promise.all(files.map((file) => fileOf(new Request(file)))).then(
+      () => all && forgetOthers(files),
+    ),
+  )
 })
 
 self.addEventListener('fetch', (event) => {
@@ -28,13 +32,12 @@ self.addEventListener('fetch', (event) => {
   if (pathname.startsWith('/assets/') || pathname === '/favicon.svg') {
     event.respondWith(fileOf(request))
   } else if (request.mode === 'navigate' && !others.test(pathname)) {
-    event.respondWith(pageOf(request))
+    event.respondWith(pageOf(request, event))
   }
 })
 
 async function keepPage() {
-  const answer = await fetch('/', { cache: 'no-cache' })
-  if (answer.ok) await remember(answer)
+  await remember(await fetch('/', { cache: 'no-cache' }))
 }
 
 /** A cache that is full or refused costs the opening without network, never the page. */
@@ -47,20 +50,35 @@ async function withCache(work) {
   }
 }
 
-/** A page that differs from the one kept is a new version: the files of the old one go. */
+/**
+ * A page that differs from the one kept is a new version. It takes the place of the old one only when its own files
+ * are there: a signal that is lost in between must not leave a page that cannot open, with drafts behind it.
+ * @throws when it is not whole
+ */
 async function remember(answer) {
-  const copies = [answer.clone(), answer.clone()]
+  if (!answer.ok) throw new Error(`the page came with status ${answer.status}`)
+  const text = await answer.text()
+  const files = text.match(/\/assets\/[\w.-]+/g) ?? []
+  const answers = await Promise.all(files.map((file) => fileOf(new Request(file))))
+  if (answers.some(({ ok }) => !ok)) throw new Error('a file of the page did not come')
+  const headers = new Headers(answer.headers)
+  // of the text as it was on its way
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name)
+  await withCache((cache) => cache.put('/', new Response(text, { headers })))
+}
+
+/** What only an older version needs; that one may have been open until now. */
+async function forgetOthers(files) {
+  const needed = new Set(files)
   await withCache(async (cache) => {
-    const before = await cache.match('/')
-    const [old, fresh] = await Promise.all([before?.text(), copies[0].text()])
-    if (old !== undefined && old !== fresh) {
-      for (const request of await cache.keys()) await cache.delete(request)
+    for (const request of await cache.keys()) {
+      const isFile = new URL(request.url).pathname.startsWith('/assets/')
+      if (isFile && !needed.has(request.url)) await cache.delete(request)
     }
-    await cache.put('/', copies[1])
   })
 }
 
-/** Files bear a hash in their name, so what is kept is right. */
+/** Files bear a hash in their name, so what is kept is right. @throws for one that does not come */
 async function fileOf(request) {
   const known = await withCache((cache) => cache.match(request))
   if (known) return known
@@ -70,15 +88,22 @@ async function fileOf(request) {
   return answer
 }
 
-/** From the network where it answers in time; every screen has the same page. */
-async function pageOf(request) {
+/** The newest page, where it comes whole and in time; every screen has the same page. */
+async function pageOf(request, event) {
   const known = await withCache((cache) => cache.match('/'))
   const asked = fetch(request)
   if (!known) return asked
-  const heard = asked.catch((error) => console.warn('the page was not reached', error))
-  const late = new Promise((resolve) => setTimeout(resolve, patience))
-  const answer = await Promise.race([heard, late])
-  if (!answer?.ok) return known
-  await remember(answer)
-  return answer
+  const whole = asked.then(async (answer) => {
+    await remember(answer.clone())
+    return answer
+  })
+  // what comes too late for now is there the next time
+  event.waitUntil(whole.catch(() => undefined))
+  try {
+    const late = new Promise((_, reject) => setTimeout(() => reject(new Error('late')), patience))
+    return await Promise.race([whole, late])
+  } catch (error) {
+    console.warn('the page was not reached whole', error)
+    return known
+  }
 }

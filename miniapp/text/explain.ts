@@ -8,6 +8,8 @@ export interface Explanation {
   remedy: string
   /** To be told to support, when the fault is ours. */
   requestId?: string
+  /** Something of ours failed, so that it can be reported; a refusal and a lost signal are no faults. */
+  isFault?: boolean
 }
 
 /** The same for a whole page: what does not fit there stands in its address. */
@@ -23,7 +25,11 @@ export function explain(t: Translate, error: unknown): Explanation {
     return { title: t('offline.title'), remedy: t('offline.remedy') }
   }
   if (!(error instanceof ProblemError)) {
-    return { title: t('problem.internal.title'), remedy: t('problem.internal.remedy') }
+    return {
+      title: t('problem.internal.title'),
+      remedy: t('problem.internal.remedy'),
+      isFault: true,
+    }
   }
   const { problem } = error
   const code = codeOf(error)
@@ -32,6 +38,7 @@ export function explain(t: Translate, error: unknown): Explanation {
   return {
     title: known ? t(`problem.${code}.title`) : problem.title,
     remedy: known ? t(`problem.${code}.remedy`) : problem.remedy,
+    ...(problem.status >= 500 && { isFault: true }),
     ...(problem.status >= 500 && problem.requestId && { requestId: problem.requestId }),
   }
 }

@@ -10,10 +10,19 @@ export async function prepareOfflineOpening(): Promise<void> {
     if (error instanceof DOMException || error instanceof TypeError) return
     throw error
   }
+  await tellFiles(false)
+}
+
+/** Every screen has been loaded: files of other versions are needed no more. */
+export function tellAllFiles(): void {
+  if ('serviceWorker' in navigator && import.meta.env.PROD) void tellFiles(true)
+}
+
+async function tellFiles(all: boolean): Promise<void> {
   const { active } = await navigator.serviceWorker.ready
   const files = performance
     .getEntriesByType('resource')
     .map(({ name }) => name)
-    .filter((name) => name.includes('/assets/'))
-  active?.postMessage({ files })
+    .filter((name) => name.includes('/assets/') || name.endsWith('/favicon.svg'))
+  active?.postMessage({ files, all })
 }

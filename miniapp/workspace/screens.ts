@@ -28,15 +28,16 @@ export const Me = later(loaders.me)
 /** Milliseconds after the first screen, so that it has the line for itself. */
 const pause = 1_500
 
-/** Loads the other screens while nothing else goes on: at a counter without signal they must be there. */
-export function loadScreensBeforehand(): () => void {
+/**
+ * Loads the other screens while nothing else goes on: at a counter without signal they must be there.
+ * @param done all of them are
+ */
+export function loadScreensBeforehand(done: () => void): () => void {
   const timer = setTimeout(() => {
-    for (const load of Object.values(loaders)) {
-      load().catch((error: unknown) => {
-        // without network they load when they are opened, and say then why they do not
-        console.warn('a screen did not load beforehand', error)
-      })
-    }
+    Promise.all(Object.values(loaders).map((load) => load())).then(done, (error: unknown) => {
+      // without network they load when they are opened, and say then why they do not
+      console.warn('a screen did not load beforehand', error)
+    })
   }, pause)
   return () => clearTimeout(timer)
 }

@@ -12,6 +12,7 @@ const auditOnly = new Set([
   'promotions.codes_issued',
   'promotions.codes_retired',
   'reviews.undone',
+  'staff.decision_undone',
   'staff.exported',
   'staff.identity_changed',
   'staff.import_cancelled',

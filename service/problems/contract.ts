@@ -197,7 +197,7 @@ const catalogue = {
   undo_over: [
     409,
     'The decision was sent more than 10 seconds ago',
-    'It stands now. The staff member can modify or appeal what was rejected.',
+    'It stands now, or something has followed from it.',
   ],
   appeal_needs_another: [
     403,

@@ -134,6 +134,15 @@ export const submissionRow = named(
     submittedAt: time,
     thumbnailUrl: z.string(),
     spots: z.object({ in_review: z.number(), approved: z.number(), rejected: z.number() }),
+    /** What was rejected and why, three at most: the store first, then its spots. */
+    rejected: z.array(
+      z.object({
+        /** Null for the store. */
+        spot: z.nullable(z.object({ number: z.number(), kind: z.string() })),
+        reasons: z.array(z.string()),
+        thumbnailUrl: z.string(),
+      }),
+    ),
   }),
 )
 export type SubmissionRow = z.output<typeof submissionRow>

@@ -72,7 +72,29 @@ export function thumbnailOf(submission: Pick<StoredSubmission, 'store'>): string
   return first ? linksTo(first.id).thumbnailUrl : ''
 }
 
-export function viewSubmissionRow(submission: StoredSubmission): SubmissionRow {
+/** A submission as a list reads it. */
+interface ListedSubmission extends StoredSubmission {
+  rejectedSpots?: { number: number; kind: string; photo?: string; verdict: StoredVerdict }[]
+}
+
+/** As many as a row has room for. */
+const mostRejected = 3
+
+function viewRejected({ store, rejectedSpots = [] }: ListedSubmission): SubmissionRow['rejected'] {
+  const ofStore = { spot: null, photo: store.photos[0]?.id, verdict: store.verdict }
+  return [
+    ...(store.verdict?.status === 'rejected' ? [ofStore] : []),
+    ...rejectedSpots.map(({ number, kind, ...rest }) => ({ spot: { number, kind }, ...rest })),
+  ]
+    .slice(0, mostRejected)
+    .map(({ spot, photo, verdict }) => ({
+      spot,
+      reasons: verdict.reasons.map(({ code }) => code),
+      thumbnailUrl: photo ? linksTo(photo).thumbnailUrl : '',
+    }))
+}
+
+export function viewSubmissionRow(submission: ListedSubmission): SubmissionRow {
   const { _id, product, store, status, revision, submittedAt, tally } = submission
   const { in_review, approved, rejected } = tally
   return {
@@ -84,5 +106,6 @@ export function viewSubmissionRow(submission: StoredSubmission): SubmissionRow {
     submittedAt: submittedAt.toISOString(),
     thumbnailUrl: thumbnailOf(submission),
     spots: { in_review, approved, rejected },
+    rejected: viewRejected(submission),
   }
 }

@@ -7,9 +7,6 @@ import type { Decision, RejectReason } from './contract.ts'
 /** Id of the store among the items of a submission. */
 export const theStore = 'store'
 
-/** Milliseconds in which a decision can be taken back; what follows from it waits as long. */
-export const undoWindow = 10_000
-
 export const decidedEvent = 'reviews.decided'
 export const undoneEvent = 'reviews.undone'
 

@@ -102,7 +102,14 @@ const row = z.object({
   failure: z.nullable(z.object({ reason: invitationFailure, errcode: z.nullable(z.number()) })),
   rejection: z.nullable(z.object({ reason: z.string(), note: z.string() })),
   /** Who approved or rejected the last request, and when. */
-  decided: z.nullable(z.object({ by: z.string(), at: time })),
+  decided: z.nullable(
+    z.object({
+      by: z.string(),
+      at: time,
+      /** Until when the caller can take it back; null when they cannot. */
+      undoUntil: z.nullable(time),
+    }),
+  ),
   /** Is in the DingTalk organisation already, and the bot has asked whether they agree. */
   asked: z.boolean(),
   /** Signed in to DingTalk with another identity than *Alipay Partner*; false too where DingTalk does not tell. */
@@ -251,7 +258,8 @@ export const addStaff = endpoint('POST /api/v1/staff', {
 
 export const approveRequest = endpoint('POST /api/v1/staff/:staffId/approve', {
   name: 'approveRequest',
-  summary: 'Approve an association request (requirements A4)',
+  summary:
+    'Approve an association request (requirements A4); for 10 seconds it can be undone, and nothing follows from it',
   params: staffParams,
   answer: staffMember,
   errors: ['not_found', 'already_decided'],
@@ -259,11 +267,23 @@ export const approveRequest = endpoint('POST /api/v1/staff/:staffId/approve', {
 
 export const rejectRequest = endpoint('POST /api/v1/staff/:staffId/reject', {
   name: 'rejectRequest',
-  summary: 'Reject an association request, with a reason',
+  summary:
+    'Reject an association request, with a reason; for 10 seconds it can be undone, and nothing follows from it',
   params: staffParams,
   body: rejection,
   answer: staffMember,
   errors: ['not_found', 'already_decided'],
+})
+
+export const undoDecisionOnRequest = endpoint('POST /api/v1/staff/:staffId/undo', {
+  name: 'undoDecisionOnRequest',
+  summary:
+    'Take back my approval or rejection of a request within 10 seconds; sent again it answers the same',
+  params: staffParams,
+  /** When it was decided, as the answer to the decision said. */
+  body: z.object({ decidedAt: time }),
+  answer: staffMember,
+  errors: ['not_found', 'wrong_state', 'undo_over'],
 })
 
 export const resendInvitation = endpoint('POST /api/v1/staff/:staffId/resend-invitation', {

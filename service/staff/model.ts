@@ -66,6 +66,8 @@ export interface StaffMember {
   identity?: 'alipay_partner' | 'other'
   /** Chosen by the person; until then the one asked in, if any. */
   language?: string
+  /** Until when the last decision can be taken back, and since when the request had waited for it (decision 052). */
+  undo?: { until: Date; since: Date }
   /** When something was last done that holds only while the person belongs to the ISO. */
   heldAt?: Date
   timeline: TimelineEntry[]
@@ -117,6 +119,7 @@ const schema = new mongoose.Schema<StaffMember>(
     withdrawn: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     identity: String,
     language: String,
+    undo: { type: { until: Date, since: Date }, default: undefined, _id: false },
     heldAt: Date,
     timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },
     createdAt: { type: Date, required: true },

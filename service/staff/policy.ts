@@ -26,6 +26,20 @@ export function abilitiesFor(me: Operator, member: { status: StaffStatus }): Sta
   )
 }
 
+interface Decided {
+  status: StaffStatus
+  timeline: readonly { what: string; by: { id: string } }[]
+  undo?: { until: Date }
+}
+
+/** Until when the caller can take back what they decided about a request; undefined when they cannot. */
+export function mayUndoUntil(me: Operator, member: Decided, now: Date): Date | undefined {
+  const last = member.timeline.at(-1)
+  const isTheirs = last?.by.id === me.id && last.what === member.status
+  const until = member.undo?.until
+  return me.permissions.has('staff.decide') && isTheirs && until && until > now ? until : undefined
+}
+
 /** Numbers are for those who add people and decide about them; others only recognise one by its end. */
 export function seesPhoneNumbers(me: Operator): boolean {
   return me.permissions.has('staff.add') || me.permissions.has('staff.decide')

@@ -13,6 +13,7 @@ import { decideMany, selectStaff } from './actions/decide-many.ts'
 import { exportStaff, nameOfExport } from './actions/export/export.ts'
 import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
+import { undoDecision } from './actions/undo.ts'
 import * as contract from './contract.ts'
 import { mustBeOffered } from './rejections/actions.ts'
 import { viewStaffMember, viewStaffRow } from './view.ts'
@@ -87,14 +88,20 @@ export const staffRoutes: Route[] = [
   serve(contract.approveRequest, operator, async ({ me, params }) => {
     const { scope } = allowed(me, 'staff.decide')
     const member = await findStaffMember(scope, params.staffId)
-    return viewStaffMember(await decide.approve(member, me), me)
+    return viewStaffMember(await decide.approve(member, me, { undoable: true }), me)
   }),
 
   serve(contract.rejectRequest, operator, async ({ me, params, body }) => {
     const { scope } = allowed(me, 'staff.decide')
     const member = await findStaffMember(scope, params.staffId)
     await mustBeOffered(body.reason, 'reason')
-    return viewStaffMember(await decide.reject(member, me, body), me)
+    return viewStaffMember(await decide.reject(member, me, body, { undoable: true }), me)
+  }),
+
+  serve(contract.undoDecisionOnRequest, operator, async ({ me, params, body }) => {
+    const { scope } = allowed(me, 'staff.decide')
+    const member = await findStaffMember(scope, params.staffId)
+    return viewStaffMember(await undoDecision(member, body.decidedAt, me), me)
   }),
 
   serve(contract.resendInvitation, operator, async ({ me, params }) => {

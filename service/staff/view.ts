@@ -1,4 +1,5 @@
 /** What callers see of staff. */
+import { clock } from '../clock.ts'
 import { viewRows } from '../http/damaged.ts'
 import { language } from '../accounts/contract.ts'
 import { config } from '../config.ts'
@@ -7,7 +8,7 @@ import type { AnswerOf } from '../http/contract.ts'
 import type { EndedBy, StaffMember as StaffMemberView, StaffRow } from './contract.ts'
 import type { listOffers, MyIso as MyIsoView, StaffMe } from './self/contract.ts'
 import type { EndedAssociation, StaffMember } from './model.ts'
-import { abilitiesFor, seesPhoneNumbers } from './policy.ts'
+import { abilitiesFor, mayUndoUntil, seesPhoneNumbers } from './policy.ts'
 import { hasOtherIdentity } from './rules.ts'
 import { isErased } from './rules/erased.ts'
 
@@ -39,9 +40,11 @@ export interface MyIso {
 export const organisationName = 'Alipay Partners'
 
 /** Who approved or rejected the last request. */
-function lastDecision({ timeline }: StaffMember): StaffRow['decided'] {
-  const last = timeline.findLast(({ what }) => what === 'approved' || what === 'rejected')
-  return last ? { by: last.by.name, at: last.at.toISOString() } : null
+function lastDecision(member: StaffMember, me: Operator): StaffRow['decided'] {
+  const last = member.timeline.findLast(({ what }) => what === 'approved' || what === 'rejected')
+  if (!last) return null
+  const undoUntil = mayUndoUntil(me, member, clock.now())?.toISOString() ?? null
+  return { by: last.by.name, at: last.at.toISOString(), undoUntil }
 }
 
 function phoneFor(me: Operator, member: StaffMember): string {
@@ -60,7 +63,7 @@ export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
     since: member.since.toISOString(),
     failure: member.failure ?? null,
     rejection: member.rejection ?? null,
-    decided: lastDecision(member),
+    decided: lastDecision(member, me),
     asked: member.status === 'invited' && member.consent !== undefined,
     otherIdentity: config().dingtalk.identityField !== undefined && hasOtherIdentity(member),
     abilities: abilitiesFor(me, member),

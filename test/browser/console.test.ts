@@ -1,6 +1,7 @@
 /** What people at a desk rely on: nothing typed or chosen is lost and keys do the work. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { StaffMembers } from '../../service/staff/model.ts'
 import { haveSignedIn, lookAtPhoto, openDevice, picture, signIn } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
@@ -62,6 +63,28 @@ test('a request that is approved by a double press is approved once, and nobody 
   await page.getByRole('button', { name: 'Approve Priya Nair' }).waitFor({ state: 'detached' })
   expect(sent).toHaveLength(1)
   expect(await page.getByText('already approved').count()).toBe(0)
+})
+
+test('an approval and a rejection can be undone for ten seconds, by the button and by the key', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia', '/console/staff/requests')
+  const name = 'Jun Hao Lim'
+  const card = page.getByRole('listitem', { name })
+  await card.getByRole('button', { name: `Approve ${name}` }).click()
+  await page.getByText(`${name} is approved.`).waitFor()
+  await card.waitFor({ state: 'detached' })
+  await picture(page, 'request undo')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('The request waits again.').waitFor()
+  await card.getByRole('button', { name: `Reject ${name}` }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('radio').first().check()
+  await dialog.getByRole('button', { name: 'Reject' }).click()
+  await page.getByText(`${name} is rejected`).waitFor()
+  await dialog.waitFor({ state: 'detached' })
+  await page.keyboard.press('u')
+  await card.getByRole('button', { name: `Approve ${name}` }).waitFor()
+  expect((await StaffMembers.findOne({ name }).orFail().lean()).status).toBe('requested')
 })
 
 test('a name copied from contacts is taken without the hidden signs around it', async () => {

@@ -1,6 +1,6 @@
 /** Review at the desk, the result on the phone, and the way back: reject, modify, approve. */
 import type { Page } from 'playwright-core'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   haveSignedIn,
   lookAtPhoto,
@@ -51,12 +51,18 @@ test('Ravi decides by keyboard, Mei mends what was rejected, and Ravi approves t
   await phone.getByRole('button', { name: /Needs a change: Harbour View Café/ }).click()
   const card = phone.getByRole('article', { name: 'Needs a change: Harbour View Café' })
   await card.getByText('1 of 4 did not pass. Open it to see why and what to do.').waitFor()
+  await card.getByText('2. Table').waitFor()
+  await card.getByText('Photo is blurred · The code on the table cannot be read.').waitFor()
   await picture(stage, 'reviewing-result-card')
   await card.getByRole('button', { name: 'See why and fix it' }).click()
   const app = phone.frameLocator('iframe')
   const reason = app.getByRole('region', { name: 'Why 2. Table was rejected' })
   await passLanguage(app, reason)
   await reason.getByText('Photo is blurred').waitFor()
+  await reason.locator('img').waitFor()
+  // what was rejected stands before what passed
+  const first = app.getByRole('heading', { level: 2 }).filter({ hasText: /^(Store|\d+\. [^:]*)$/ })
+  expect(await first.first().textContent()).toBe('2. Table')
   await reason.getByText('The code on the table cannot be read.').waitFor()
   await picture(stage, 'reviewing-result')
 

@@ -129,6 +129,7 @@ beforeAll(async () => {
     addStaff: { id: randomUUIDv7(), name: 'Ana Lim', phone },
     approveRequest: {},
     rejectRequest: { reason: 'not_needed', note: '' },
+    undoDecisionOnRequest: { decidedAt: new Date(0).toISOString() },
     resendInvitation: {},
     correctPhone: { phone },
     cancelInvitation: {},

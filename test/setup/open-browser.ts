@@ -1,7 +1,7 @@
 /** Opens the real Chromium that the global set-up has made ready. */
 import { chromium, type Browser } from 'playwright-core'
 import { inject } from 'vitest'
-import { chromiumArguments } from './chromium.ts'
+import { chromiumArguments } from '../../scripts/chromium.ts'
 
 /** About 0.3 s; whoever opens it closes it. Pages in it reach this machine only. */
 export function openBrowser(): Promise<Browser> {

@@ -1,11 +1,6 @@
 /** What the global set-up hands to every test file, by `inject`. */
 
-/** A Chromium that runs here. */
-export interface Chromium {
-  path: string
-  /** Added to the environment it is launched with; empty where the system has all libraries. */
-  env: Record<string, string>
-}
+import type { Chromium } from '../../scripts/chromium.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

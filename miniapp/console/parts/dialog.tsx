@@ -1,6 +1,7 @@
 /** A question in front of the page: fields, one button that says what will happen, and a way out. */
 import { Button, Modal } from 'antd'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { keepFirstFieldFocused } from '../../parts/first-field.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './dialog.module.css'
 
@@ -23,6 +24,8 @@ interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { title, action, danger, disabled, busy, out, also, onSubmit, onClose, children } = props
   const { t } = useText()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => (form.current ? keepFirstFieldFocused(form.current) : undefined), [])
   return (
     <Modal
       open
@@ -34,6 +37,7 @@ export function Dialog(props: DialogProps) {
       closable={{ 'aria-label': t('common.close') }}
     >
       <form
+        ref={form}
         noValidate
         className={styles.form}
         onSubmit={(event) => {

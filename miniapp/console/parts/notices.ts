@@ -1,9 +1,11 @@
 /** Short words after something was done, or refused: they come and go by themselves. */
 import { App } from 'antd'
+import { useText } from '../../text/texts.tsx'
 import { isSignedOut, useExplain } from './trouble.tsx'
 
 export function useNotices() {
   const { message } = App.useApp()
+  const { t } = useText()
   const explain = useExplain()
   return {
     // the same once more is not shown twice
@@ -12,8 +14,9 @@ export function useNotices() {
     tell: (text: string, key = text) => void message.info({ content: text, key, duration: 6 }),
     refused: (error: unknown) => {
       if (isSignedOut(error)) return
-      const { title, remedy } = explain(error)
-      const words = `${title}. ${remedy}`
+      const { title, remedy, requestId } = explain(error)
+      const number = requestId && t('common.requestId', { requestId })
+      const words = [`${title}. ${remedy}`, number].filter(Boolean).join(' ')
       void message.error({ content: words, key: words, duration: 6 })
     },
   }

@@ -1,6 +1,7 @@
 /** Why content did not come, in words that fit a desk, and the way on. */
 import { Button } from 'antd'
 import { codeOf, OfflineError, ProblemError } from '../../api/problem-error.ts'
+import { ReportProblem } from '../../parts/report-problem.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { explain, explainPage, type Explanation } from '../../text/explain.ts'
 import { useText } from '../../text/texts.tsx'
@@ -42,7 +43,7 @@ function kindOf(error: unknown) {
 /** A refusal is a door: what is wrong, why, and what can be done. */
 export function Trouble({ error, retry }: { error: unknown; retry?: () => unknown }) {
   const { t } = useText()
-  const { title, remedy, requestId } = explainPage(useExplain()(error), t, error)
+  const { title, remedy, requestId, isFault } = explainPage(useExplain()(error), t, error)
   const kind = kindOf(error)
   const mayHelp = retry && (kind === 'offline' || kind === 'failed')
   return (
@@ -55,7 +56,12 @@ export function Trouble({ error, retry }: { error: unknown; retry?: () => unknow
           {requestId && <small>{` ${t('common.requestId', { requestId })}`}</small>}
         </>
       }
-      action={mayHelp && <Button onClick={() => void retry()}>{t('common.retry')}</Button>}
+      action={
+        <>
+          {mayHelp && <Button onClick={() => void retry()}>{t('common.retry')}</Button>}
+          {isFault && <ReportProblem title={title} requestId={requestId} />}
+        </>
+      }
     />
   )
 }

@@ -5,9 +5,9 @@ import { tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
-import { useNotices } from '../parts/notices.ts'
 import { useSettle, useTurnedDown } from '../staff/settle.ts'
 import { RejectionFields, useRejection } from './rejection-fields.tsx'
+import { noteDecided } from './undo-request.tsx'
 
 interface RejectDialogProps {
   member: StaffRow
@@ -18,7 +18,6 @@ export function RejectDialog({ member, onClose: close }: RejectDialogProps) {
   const { t } = useText()
   const settle = useSettle()
   const turnedDown = useTurnedDown()
-  const { done } = useNotices()
   const { typed, setTyped, read, forget } = useRejection(member.id)
   const { name } = member
   const onClose = () => {
@@ -27,9 +26,10 @@ export function RejectDialog({ member, onClose: close }: RejectDialogProps) {
   }
   const reject = useMutation({
     ...tell(rejectRequest),
-    onSuccess: (now) => {
+    onMutate: () => Date.now(),
+    onSuccess: (now, _sent, at) => {
       settle(now)
-      done(t('requests.rejected', { name }))
+      noteDecided(now, at)
       onClose()
     },
     onError: async (error) => {

@@ -8,12 +8,12 @@ import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { Initials } from '../frame/initials.tsx'
 import { useKeys } from '../parts/keys.ts'
-import { useNotices } from '../parts/notices.ts'
 import { readablePhone } from '../parts/phone-number.ts'
 import { When } from '../parts/when.tsx'
 import type { Selection } from '../staff/many/selection.ts'
 import { useSettle, useTurnedDown } from '../staff/settle.ts'
 import { RejectDialog } from './reject-dialog.tsx'
+import { noteDecided } from './undo-request.tsx'
 import styles from './requests.module.css'
 
 export function RequestCards({ rows, selection }: { rows: StaffRow[]; selection: Selection }) {
@@ -74,15 +74,15 @@ interface RequestCardProps {
 
 function RequestCard({ row, ticked, onTick, onReject }: RequestCardProps) {
   const { t } = useText()
-  const { done } = useNotices()
   const settle = useSettle()
   const turnedDown = useTurnedDown()
   const { id, name, phone, since, abilities } = row
   const approve = useMutation({
     ...tell(approveRequest),
-    onSuccess: (now) => {
+    onMutate: () => Date.now(),
+    onSuccess: (now, _sent, at) => {
       settle(now)
-      done(t('requests.approved', { name }))
+      noteDecided(now, at)
     },
     onError: (error) => turnedDown(error, id),
   })

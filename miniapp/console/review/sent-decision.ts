@@ -1,6 +1,5 @@
 /** The decision that was sent last, for as long as it can be undone; it outlives the page that it was sent from. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import {
   countReviews,
@@ -13,14 +12,10 @@ import { keyOf, tell } from '../../api/ask.ts'
 import { ProblemError } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
+import { lastSent, undoWindow } from '../parts/last-sent.ts'
 import { useNotices } from '../parts/notices.ts'
 import type { Choices } from './decisions.ts'
 import { keepChoices, keepSeen } from './kept-choices.ts'
-
-/** Milliseconds, as the service has it. */
-const undoWindow = 10_000
-/** Milliseconds for which it is said at least that a decision was sent. */
-const leastShown = 3_000
 
 export interface SentDecision {
   submission: Review['submission']
@@ -31,15 +26,7 @@ export interface SentDecision {
   seen: ReadonlySet<string>
 }
 
-let sent: SentDecision | undefined
-let timer: ReturnType<typeof setTimeout> | undefined
-const watchers = new Set<() => void>()
-
-function set(next: SentDecision | undefined): void {
-  clearTimeout(timer)
-  sent = next
-  for (const changed of watchers) changed()
-}
+const last = lastSent<SentDecision>()
 
 /** @param at when it was sent, by the clock of this device */
 export function noteSent(
@@ -49,18 +36,10 @@ export function noteSent(
 ) {
   const undoUntil = at + undoWindow
   const { submission, decision } = decided
-  set({ ...chosen, submission, decidedAt: decision?.at ?? '', undoUntil })
-  timer = setTimeout(() => set(undefined), Math.max(undoUntil - Date.now(), leastShown))
+  last.set({ ...chosen, submission, decidedAt: decision?.at ?? '', undoUntil })
 }
 
-function watch(changed: () => void) {
-  watchers.add(changed)
-  return () => watchers.delete(changed)
-}
-
-const isTimeLeft = () => sent !== undefined && Date.now() < sent.undoUntil
-
-export const useSentDecision = () => useSyncExternalStore(watch, () => sent)
+export const useSentDecision = last.use
 
 /** What shows how many wait and how many are decided. */
 export const lists: string[] = [reviewQueue.name, countReviews.name]
@@ -75,10 +54,11 @@ export function useUndo() {
     ...tell(undoDecision),
     onSuccess: (review) => {
       const { submission } = review
+      const sent = last.read()
       if (sent?.submission.id === submission.id) {
         keepChoices(submission, sent.choices)
         keepSeen(submission, sent.seen)
-        set(undefined)
+        last.set(undefined)
       }
       client.setQueryData(keyOf(openReview, { params: { submissionId: submission.id } }), review)
       void client.invalidateQueries({
@@ -90,8 +70,8 @@ export function useUndo() {
     onError: (error, { params }) => {
       // refused for good; what was not answered may be tried again while there is time
       const isRefused = error instanceof ProblemError && error.problem.status < 500
-      if (isRefused && sent?.submission.id === params.submissionId) set(undefined)
-      if (isRefused || !isTimeLeft()) return refused(error)
+      if (isRefused && last.read()?.submission.id === params.submissionId) last.set(undefined)
+      if (isRefused || !last.isTimeLeft()) return refused(error)
       say(t('desk.notUndone'), 'undo')
     },
   })
@@ -113,7 +93,8 @@ export function useUndoSent() {
   return {
     isPending,
     undoSent: () => {
-      if (sent && isTimeLeft()) undo(sent.submission, sent.decidedAt)
+      const sent = last.read()
+      if (sent && last.isTimeLeft()) undo(sent.submission, sent.decidedAt)
     },
   }
 }

@@ -1,48 +1,28 @@
-/** Says at the top of every page that a decision was sent, and takes it back for ten seconds. */
-import { Button } from 'antd'
-import { Check, Undo2 } from 'lucide-react'
+/** Takes back the decision on a submission that was sent last. */
 import { useRoute } from 'wouter'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { useNow } from '../parts/browser.ts'
-import { useKeys } from '../parts/keys.ts'
-import { useSentDecision, useUndoSent, type SentDecision } from './sent-decision.ts'
-import styles from './undo-bar.module.css'
+import { UndoBar } from '../parts/undo-bar.tsx'
+import { useSentDecision, useUndoSent } from './sent-decision.ts'
 
-export function UndoBar() {
-  const sent = useSentDecision()
-  return (
-    <div role="status" className={styles.place}>
-      {sent && <Bar sent={sent} />}
-    </div>
-  )
-}
-
-function Bar({ sent }: { sent: SentDecision }) {
+export function UndoReview() {
   const { t } = useText()
+  const sent = useSentDecision()
   const { undoSent, isPending } = useUndoSent()
-  const now = useNow(250)
   const [isReview] = useRoute(addresses.review(':submissionId'))
   const [isDecided] = useRoute(addresses.decided)
-  const left = Math.ceil((sent.undoUntil - now) / 1000)
-  // at the desk the same key first undoes what is chosen there
-  useKeys({ u: undoSent }, !isReview || isDecided)
   return (
-    <div className={styles.bar}>
-      <Check size={18} aria-hidden />
-      <span>{t('desk.sent', { store: sent.submission.store.name })}</span>
-      {left > 0 && (
-        <Button
-          size="small"
-          icon={<Undo2 size={16} />}
-          aria-keyshortcuts="u"
-          loading={isPending}
-          onClick={undoSent}
-        >
-          {t('common.undo')}
-          <kbd aria-hidden>{left}</kbd>
-        </Button>
-      )}
-    </div>
+    <UndoBar
+      shown={
+        sent && {
+          words: t('desk.sent', { store: sent.submission.store.name }),
+          undoUntil: sent.undoUntil,
+          busy: isPending,
+          undo: undoSent,
+          // at the desk the same key first undoes what is chosen there
+          hasKey: !isReview || isDecided,
+        }
+      }
+    />
   )
 }

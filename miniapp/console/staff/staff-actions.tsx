@@ -18,6 +18,7 @@ import { useMay } from '../session/me.ts'
 import { AddStaff } from './add-staff.tsx'
 import { CorrectPhone } from './correct-phone.tsx'
 import { RemoveStaff } from './remove-staff.tsx'
+import { noteDecided } from '../requests/undo-request.tsx'
 import { useSettle, useTurnedDown } from './settle.ts'
 
 type Asking = 'reject' | 'correct_phone' | 'remove' | 'add'
@@ -33,9 +34,10 @@ export function StaffActions({ member }: { member: StaffMember }) {
   const { name } = member
   const approve = useMutation({
     ...tell(approveRequest),
-    onSuccess: (now) => {
+    onMutate: () => Date.now(),
+    onSuccess: (now, _sent, at) => {
       settle(now)
-      done(t('requests.approved', { name }))
+      noteDecided(now, at)
     },
     onError: (error) => turnedDown(error, member.id),
   })

@@ -12,19 +12,20 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     <>
       <StorageStrip />
-      <OfflineStrip />
+      <OfflineStrip above="navigation" />
       {children}
       <BottomNavigation />
     </>
   )
 }
 
-export function OfflineStrip() {
+/** @param above what stands at the bottom of the screen; the strip lies over the page, so that nothing moves */
+export function OfflineStrip({ above }: { above: 'navigation' | 'action' | 'nothing' }) {
   const { t } = useText()
   const { trouble } = usePhone()
   if (useOnline()) return null
   return (
-    <p className={styles.offline} role="status">
+    <p className={styles.offline} data-above={above} role="status">
       <CloudOff size={16} aria-hidden="true" />
       {t(trouble ? 'offline.title' : 'offline.strip')}
     </p>

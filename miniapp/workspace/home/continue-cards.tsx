@@ -1,5 +1,6 @@
 /** Continue: the unfinished visits, each with its photo and where it stopped. */
 import { ChevronRight } from 'lucide-react'
+import { useId } from 'react'
 import { usePhone } from '../../drafts/memory.ts'
 import { stepOf, type Visit } from '../../drafts/shapes.ts'
 import { throwAway } from '../../drafts/visits.ts'
@@ -12,18 +13,20 @@ import { Photo } from '../parts/photo.tsx'
 import styles from './continue-cards.module.css'
 import home from './home.module.css'
 
-export function ContinueCards() {
+/** @param which of them stand here */
+export function ContinueCards({ which }: { which: (visit: Visit) => boolean }) {
   const { t } = useText()
   const toast = useToast()
-  const drafts = usePhone().visits.filter(({ sending }) => !sending)
+  const label = useId()
+  const drafts = usePhone().visits.filter((visit) => !visit.sending && which(visit))
   if (!drafts.length) return null
   const remove = async (id: string) => {
     const putBack = await throwAway(id)
     toast({ words: t('home.draft.removed'), action: { label: t('common.undo'), run: putBack } })
   }
   return (
-    <section aria-labelledby="continue">
-      <h2 id="continue" className={home.heading}>
+    <section aria-labelledby={label}>
+      <h2 id={label} className={home.heading}>
         {t('home.continue')}
       </h2>
       <ul className={styles.list}>

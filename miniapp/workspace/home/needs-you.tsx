@@ -1,110 +1,115 @@
-/** Needs you: only there when there is something; each line is a door. */
-import { useQuery } from '@tanstack/react-query'
-import { ChevronRight, CircleAlert, CornerUpLeft, ScanSearch } from 'lucide-react'
+/** Needs you: each line is a door; it keeps the room it has, so that nothing below it moves. */
+import {
+  ChevronRight,
+  CircleAlert,
+  CircleCheck,
+  CloudOff,
+  CornerUpLeft,
+  LoaderCircle,
+  ScanSearch,
+} from 'lucide-react'
 import { Link } from 'wouter'
-import { listMyTasks, type MyTaskRow } from '../../../service/inspections/contract.ts'
-import { listMySubmissions } from '../../../service/promotions/contract.ts'
-import { ask } from '../../api/ask.ts'
-import { isStuck, photoWasRefused } from '../../drafts/queue-rules.ts'
-import { usePhone } from '../../drafts/memory.ts'
+import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
-import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import home from './home.module.css'
+import type { Need, Needs } from './needs.ts'
 import styles from './needs-you.module.css'
 
-const mostShown = 3
+const icons = { stuck: CircleAlert, task: ScanSearch, rejected: CornerUpLeft } as const
 
-/** Milliseconds before its deadline from which a task is urgent. */
-const soon = 24 * 3_600_000
-
-/** What came back, and what is due by tomorrow. */
-function isUrgent({ status, deadline }: MyTaskRow): boolean {
-  if (status === 'returned') return true
-  return status !== 'submitted' && new Date(deadline).getTime() - Date.now() < soon
+interface NeedsYouProps {
+  needs: Needs
+  /** How many lines have a place. */
+  room: number
+  makeRoom: () => void
 }
 
-export function NeedsYou({ rejected }: { rejected: number }) {
+/** Lines that are wanted: one more says what is not known. */
+export const linesOf = ({ lines, gap }: Needs): number => lines.length + (gap ? 1 : 0)
+
+export function NeedsYou({ needs, room, makeRoom }: NeedsYouProps) {
   const { t } = useText()
-  const { day } = useFormats()
-  const { visits, photos, inspections } = usePhone()
-  const stuck = visits.filter(
-    (visit) => visit.sending && (visit.sending.problem || photoWasRefused(visit, photos)),
-  )
-  const list = useQuery({
-    ...ask(listMySubmissions, { query: { status: 'rejected', limit: mostShown } }),
-    enabled: rejected > 0,
-  })
-  const rows = rejected > 0 ? (list.data?.items ?? []) : []
-  const sent = new Set(inspections.flatMap(({ id, sending }) => (sending ? [id] : [])))
-  const stuckTasks = inspections.filter((one) => isStuck(one, photos))
-  const tasks = (useQuery(ask(listMyTasks)).data?.items ?? [])
-    .filter((task) => isUrgent(task) && !sent.has(task.id))
-    .slice(0, mostShown)
-  if (!rows.length && !stuck.length && !stuckTasks.length && !tasks.length) return null
+  const { lines, gap, isOld, retry } = needs
+  if (!room) return null
+  const hidden = linesOf(needs) > room
   return (
     <section aria-labelledby="needs-you">
-      <h2 id="needs-you" className={home.heading}>
-        {t('home.needsYou')}
-      </h2>
+      <div className={styles.head}>
+        <h2 id="needs-you" className={home.heading}>
+          {t('home.needsYou')}
+        </h2>
+        {hidden ? (
+          <button type="button" className={home.quiet} onClick={makeRoom}>
+            {t('home.needsYou.all', { count: lines.length })}
+          </button>
+        ) : (
+          isOld && <NotUpToDate retry={retry} />
+        )}
+      </div>
       <Card tight>
-        <ul className={styles.list}>
-          {[
-            ...stuck.map(({ id, content }) => ({ id, storeName: content.store.name })),
-            ...stuckTasks,
-          ].map(({ id, storeName }) => (
-            <li key={id}>
-              <Link href="/work/outbox" data-kind="stuck">
-                <CircleAlert size={20} aria-hidden="true" />
-                <span className={styles.words}>
-                  <strong>{storeName}</strong>
-                  <span>{t('home.needsYou.stuck')}</span>
-                </span>
-                <ChevronRight size={20} aria-hidden="true" />
-              </Link>
+        <ul className={styles.list} style={{ '--room': room } as React.CSSProperties}>
+          {gap && <Gap gap={gap} retry={retry} />}
+          {lines.slice(0, gap ? room - 1 : room).map((need) => (
+            <li key={need.key}>
+              <Line need={need} />
             </li>
           ))}
-          {tasks.map(({ id, storeName, status, deadlineDay }) => (
-            <li key={id}>
-              <Link href={`/work/tasks/${id}`} data-kind="rejected">
-                <ScanSearch size={20} aria-hidden="true" />
-                <span className={styles.words}>
-                  <strong>{storeName}</strong>
-                  <span>
-                    {status === 'returned'
-                      ? t('home.needsYou.returned')
-                      : t('home.needsYou.task', { day: day(deadlineDay) })}
-                  </span>
-                </span>
-                <ChevronRight size={20} aria-hidden="true" />
-              </Link>
-            </li>
-          ))}
-          {rows.map(({ id, storeName, spots }) => (
-            <li key={id}>
-              <Link href={`/work/results/${id}`} data-kind="rejected">
-                <CornerUpLeft size={20} aria-hidden="true" />
-                <span className={styles.words}>
-                  <strong>{storeName}</strong>
-                  <span>
-                    {spots.rejected
-                      ? t('home.needsYou.spots', { count: spots.rejected })
-                      : t('home.needsYou.store')}
-                  </span>
-                </span>
-                <ChevronRight size={20} aria-hidden="true" />
-              </Link>
-            </li>
-          ))}
-          {rejected > rows.length && rows.length === mostShown && (
-            <li>
-              <Link href="/work/results?status=rejected" className={styles.all}>
-                {t('home.needsYou.all', { count: rejected })}
-              </Link>
+          {!gap && !lines.length && (
+            <li className={styles.note}>
+              <CircleCheck size={20} aria-hidden="true" />
+              <span>{t('home.needsYou.nothing')}</span>
             </li>
           )}
         </ul>
       </Card>
     </section>
+  )
+}
+
+function Line({ need: { kind, href, title, words } }: { need: Need }) {
+  if (kind === 'all') {
+    return (
+      <Link href={href} className={styles.all}>
+        {title}
+      </Link>
+    )
+  }
+  const Icon = icons[kind]
+  return (
+    <Link href={href} data-kind={kind}>
+      <Icon size={20} aria-hidden="true" />
+      <span className={styles.words}>
+        <strong>{title}</strong>
+        <span>{words}</span>
+      </span>
+      <ChevronRight size={20} aria-hidden="true" />
+    </Link>
+  )
+}
+
+/** Part of it is not known: never to be taken for "nothing to do". */
+function Gap({ gap, retry }: { gap: 'failed' | 'asking'; retry: () => void }) {
+  const { t } = useText()
+  return (
+    <li className={styles.note} data-kind={gap} role={gap === 'failed' ? 'alert' : 'status'}>
+      {gap === 'failed' ? (
+        <CloudOff size={20} aria-hidden="true" />
+      ) : (
+        <LoaderCircle size={20} aria-hidden="true" />
+      )}
+      <span>{t(`home.needsYou.${gap}`)}</span>
+      {gap === 'failed' && <Button onClick={retry}>{t('common.retry')}</Button>}
+    </li>
+  )
+}
+
+/** What is shown was true once, and asking again failed. */
+export function NotUpToDate({ retry }: { retry: () => void }) {
+  const { t } = useText()
+  return (
+    <button type="button" className={home.quiet} onClick={retry}>
+      {t('home.old')}
+    </button>
   )
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import type { Submission } from '../../../service/promotions/contract.ts'
 import { listRejectReasons } from '../../../service/reviews/contract.ts'
 import { ask } from '../../api/ask.ts'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './reason-card.module.css'
 
@@ -14,10 +15,12 @@ interface ReasonCardProps {
   /** What was rejected, such as the kind of the spot. */
   title: string
   verdict: Verdict
+  /** What it looked like. */
+  picture?: string | undefined
   action?: ReactNode
 }
 
-export function ReasonCard({ title, verdict, action }: ReasonCardProps) {
+export function ReasonCard({ title, verdict, picture, action }: ReasonCardProps) {
   const { t, language } = useText()
   const list = useQuery(ask(listRejectReasons))
   // no wrong words while the right ones are on their way
@@ -32,14 +35,17 @@ export function ReasonCard({ title, verdict, action }: ReasonCardProps) {
         <CornerUpLeft size={18} strokeWidth={2.5} aria-hidden="true" />
         {t('reason.title', { title })}
       </h2>
-      <ul>
-        {reasons.map(({ code, known }) => (
-          <li key={code}>
-            <strong>{known ? known.names[language] : t('reason.other')}</strong>
-            {known && <span>{known.remedies[language]}</span>}
-          </li>
-        ))}
-      </ul>
+      <div className={styles.why}>
+        {picture && <Picture src={picture} alt="" loading="lazy" />}
+        <ul>
+          {reasons.map(({ code, known }) => (
+            <li key={code}>
+              <strong>{known ? known.names[language] : t('reason.other')}</strong>
+              {known && <span>{known.remedies[language]}</span>}
+            </li>
+          ))}
+        </ul>
+      </div>
       {verdict.note && (
         <blockquote>
           <span>{t('reason.note')}</span>

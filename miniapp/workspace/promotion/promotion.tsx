@@ -87,7 +87,7 @@ function Steps({ visit }: { visit: Visit }) {
   return (
     <VisitContext value={inHand}>
       <StorageStrip />
-      <OfflineStrip />
+      <OfflineStrip above="action" />
       {spot ? <SpotPage key={spot.id} spot={spot} /> : <StepScreen key={step} />}
     </VisitContext>
   )

@@ -1,5 +1,6 @@
 /** One submission: reasons first when rejected, with the way to mend it; then store, spots, timeline, revisions. */
 import { useQuery } from '@tanstack/react-query'
+import type { ComponentProps } from 'react'
 import { findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { usePhone } from '../../drafts/memory.ts'
@@ -39,19 +40,38 @@ export function Result({ submissionId }: { submissionId: string }) {
   return <Found submission={found.data} />
 }
 
+/** The store or a spot, as its card has it. */
+interface Shown extends ComponentProps<typeof ItemCard> {
+  key: string
+}
+
 function Found({ submission }: { submission: Submission }) {
   const { t } = useText()
   const name = useItemNames()
   const { store, spots, status, abilities, id } = submission
   const onPhone = usePhone().visits.find((visit) => visit.id === id)
-  const rejected = [
-    { key: 'store', title: t('reason.store'), verdict: store.verdict },
-    ...spots.map((spot, index) => ({
+  const hasAction = abilities.length > 0 || Boolean(onPhone?.sending)
+  const items: Shown[] = [
+    {
+      key: 'store',
+      title: t('reason.store'),
+      item: store,
+      facts: [
+        [t('store.category'), name.category(store.category)],
+        [t('address.label'), store.address],
+      ],
+    },
+    ...spots.map((spot, index): Shown => ({
       key: spot.id,
       title: name.spot(spot.kind, index),
-      verdict: spot.verdict,
+      item: spot,
+      facts: [[t('spot.note'), spot.note]],
+      codes: spot.codes,
     })),
-  ].filter(({ verdict }) => verdict.status === 'rejected')
+  ]
+  const isRejected = ({ item }: Shown) => item.verdict.status === 'rejected'
+  const rejected = items.filter(isRejected)
+  const others = items.filter((one) => !isRejected(one))
   return (
     <Screen
       title={store.name}
@@ -61,7 +81,7 @@ function Found({ submission }: { submission: Submission }) {
       above={
         <>
           <StorageStrip />
-          <OfflineStrip />
+          <OfflineStrip above={hasAction ? 'action' : 'nothing'} />
         </>
       }
       action={
@@ -72,8 +92,13 @@ function Found({ submission }: { submission: Submission }) {
         )
       }
     >
-      {rejected.map(({ key, title, verdict }) => (
-        <ReasonCard key={key} title={title} verdict={verdict} />
+      {rejected.map(({ key, title, item }) => (
+        <ReasonCard
+          key={key}
+          title={title}
+          verdict={item.verdict}
+          picture={item.photos[0]?.thumbnailUrl}
+        />
       ))}
       {submission.cause === 'appeal' && submission.explanation && (
         <section className={styles.explanation}>
@@ -81,22 +106,8 @@ function Found({ submission }: { submission: Submission }) {
           <p>{submission.explanation}</p>
         </section>
       )}
-      <ItemCard
-        title={t('reason.store')}
-        item={store}
-        facts={[
-          [t('store.category'), name.category(store.category)],
-          [t('address.label'), store.address],
-        ]}
-      />
-      {spots.map((spot, index) => (
-        <ItemCard
-          key={spot.id}
-          title={name.spot(spot.kind, index)}
-          item={spot}
-          facts={[[t('spot.note'), spot.note]]}
-          codes={spot.codes}
-        />
+      {[...rejected, ...others].map(({ key, ...shown }) => (
+        <ItemCard key={key} {...shown} />
       ))}
       <Timeline submission={submission} />
       {submission.revision > 1 && <Revisions submission={submission} />}

@@ -12,6 +12,7 @@ import { ask, askPages } from '../../api/ask.ts'
 import { Button } from '../../parts/button.tsx'
 import { Damaged, damagedIn } from '../../parts/damaged.tsx'
 import { Failure } from '../../parts/failure.tsx'
+import { useSelectedShown } from '../../parts/show-selected.ts'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
@@ -61,6 +62,7 @@ function addressOf({ status, search }: Wanted): string {
 function Chips({ status, search }: Wanted) {
   const { t } = useText()
   const counts = useQuery(ask(countMySubmissions)).data
+  const row = useSelectedShown<HTMLUListElement>(status, counts, search)
   const all = counts && counts.in_review + counts.approved + counts.rejected
   const chip = (known: ItemStatus | undefined, label: string, count: number | undefined) => (
     <li key={label}>
@@ -76,7 +78,7 @@ function Chips({ status, search }: Wanted) {
   )
   return (
     <nav aria-label={t('results.filter')}>
-      <ul className={styles.chips}>
+      <ul ref={row} className={styles.chips}>
         {chip(undefined, t('results.all'), all)}
         {itemStatuses.map((known) => chip(known, t(`status.${known}`), counts?.[known]))}
       </ul>

@@ -6,6 +6,7 @@ import { setStaffLanguage, staffWhoAmI } from '../../../service/staff/self/contr
 import { keyOf, tell } from '../../api/ask.ts'
 import { Button } from '../../parts/button.tsx'
 import { Choices } from '../../parts/choices.tsx'
+import { Opening } from '../../parts/opening.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { chosenLanguage, languageNames } from '../../text/language.ts'
 import { useText } from '../../text/texts.tsx'
@@ -24,12 +25,16 @@ export function LanguageChoice({ me, children }: { me: Me; children: ReactNode }
   const { language, setLanguage } = useText()
   const { mutate } = useTellLanguage()
   const [chosen, setChosen] = useState(chosenLanguage)
+  const [isRight, setIsRight] = useState(() => chosenLanguage() !== undefined)
   // what was chosen elsewhere holds here; what was chosen here before signing in is told
   const known = me.language
   useEffect(() => {
     if (known && !chosenLanguage()) setLanguage(known)
     if (!known && chosen) mutate({ body: { language: chosen } })
   }, [known, chosen, mutate, setLanguage])
+  if (!isRight && known === language) setIsRight(true)
+  // on a phone that is new to the person nothing is shown in another language first
+  if (known && !isRight) return <Opening />
   if (known || chosen) return children
   return (
     <FirstChoice

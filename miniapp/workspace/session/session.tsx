@@ -18,9 +18,10 @@ import { watchUnwritten } from '../../drafts/writing.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
-import { prepareOfflineOpening } from '../offline-opening.ts'
+import { prepareOfflineOpening, tellAllFiles } from '../offline-opening.ts'
 import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
+import { useTasksBeforehand } from '../tasks/beforehand.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { MeContext, type Me } from './me-context.ts'
 import { OpenInDingTalk } from './open-in-dingtalk.tsx'
@@ -146,7 +147,8 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
   const { trouble, open } = useOpening(me.staffId)
   useEffect(() => void askToKeep(), [])
   useEffect(watchUnwritten, [])
-  useEffect(loadScreensBeforehand, [])
+  useEffect(() => loadScreensBeforehand(tellAllFiles), [])
+  useTasksBeforehand()
   useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {
     if (!opened) return

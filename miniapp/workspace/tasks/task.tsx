@@ -10,6 +10,7 @@ import {
   forgetInspection,
   keepTask,
   shownOf,
+  statusHere,
   spotsLeft,
   submitInspection,
 } from '../../drafts/inspections.ts'
@@ -42,10 +43,13 @@ const back = '/work/tasks'
 
 export function Task({ taskId }: { taskId: string }) {
   const { t } = useText()
-  const { data, error, refetch } = useQuery(ask(findMyTask, { params: { taskId } }))
+  const asked = useQuery(ask(findMyTask, { params: { taskId } }))
+  const { data, error, refetch, isFetchedAfterMount } = asked
   const kept = usePhone().inspections.find(({ id }) => id === taskId)
   const isGone = codeOf(error) === 'not_found'
-  const isDone = isGone || (data !== undefined && !data.abilities.includes('submit'))
+  // what was known from before may be over, and begun anew since
+  const isKnown = data !== undefined && isFetchedAfterMount && !error
+  const isDone = isGone || (isKnown && !data.abilities.includes('submit'))
   const isLeftOver = isDone && kept !== undefined && !kept.sending
   useEffect(() => {
     // given to somebody else, over, or sent from another phone: what was filled in here is of no use to anybody
@@ -80,7 +84,8 @@ interface ShownProps {
 function Shown({ task, kept }: ShownProps) {
   const { t } = useText()
   const name = useItemNames()
-  const { status, store, spots, returnReason, abilities } = task
+  const { store, spots, returnReason, abilities } = task
+  const status = statusHere(task, kept)
   const inspection = shownOf(task, kept)
   const isOpen = abilities.includes('submit') && (kept !== undefined || status !== 'assigned')
   const isEdited = isOpen && !kept?.sending
@@ -256,11 +261,11 @@ function Start({ task }: { task: MyTask }) {
     ...tell(startTask),
     onSuccess: async (started) => {
       client.setQueryData(keyOf(findMyTask, { params: { taskId: task.id } }), started)
-      await keepTask(task)
+      await keepTask(started)
     },
     onError: async (error) => {
       if (!(error instanceof OfflineError)) return
-      // what is sent in later starts it too
+      // the queue tells the service
       toast({ words: t('task.started.offline') })
       await keepTask(task)
     },

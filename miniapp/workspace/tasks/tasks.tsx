@@ -1,8 +1,8 @@
 /** Spot Inspection > Verification Tasks: what I have to do, the nearest deadline first (requirements B9). */
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { listMyTasks, type MyTask, type MyTaskRow } from '../../../service/inspections/contract.ts'
-import { askPages } from '../../api/ask.ts'
-import { OfflineError } from '../../api/problem-error.ts'
+import { ask, askPages } from '../../api/ask.ts'
+import { statusHere } from '../../drafts/inspections.ts'
 import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { Button } from '../../parts/button.tsx'
@@ -10,6 +10,7 @@ import { CardLink } from '../../parts/card.tsx'
 import { Damaged, damagedIn } from '../../parts/damaged.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Picture } from '../../parts/picture.tsx'
+import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
@@ -24,11 +25,20 @@ export function Tasks() {
   const list = useInfiniteQuery(askPages(listMyTasks))
   const { inspections } = usePhone()
   const asked = list.data?.pages.flatMap(({ items }) => items)
-  // at the store there may be no signal: what was begun here can be gone on with
-  const begun = list.error instanceof OfflineError && inspections.map(({ task }) => rowOf(task))
-  const rows = asked ?? (begun && begun.length ? begun : undefined)
+  // at the store there may be no signal: what this phone knows can be opened, what was begun gone on with
+  const { data: before } = useQuery({ ...ask(listMyTasks), enabled: false })
+  const begun = inspections.map(({ task }) => rowOf(task))
+  const others = before?.items.filter(({ id }) => !begun.some((row) => row.id === id)) ?? []
+  const known = list.error && [...begun, ...others]
+  const rows = asked ?? (known?.length ? known : undefined)
   return (
     <Screen title={t('tasks.title')} back="/work">
+      {rows && list.error && (
+        <Problem
+          error={list.error}
+          action={<Button onClick={() => void list.refetch()}>{t('common.retry')}</Button>}
+        />
+      )}
       {rows?.length ? (
         <ul className={results.list} aria-label={t('tasks.title')}>
           {rows.map((row) => (
@@ -56,7 +66,7 @@ export function Tasks() {
           {t('common.more')}
         </Button>
       )}
-      <Done />
+      {!list.error && <Done />}
     </Screen>
   )
 }
@@ -66,6 +76,7 @@ function Done() {
   const { t } = useText()
   const list = useInfiniteQuery(askPages(listMyTasks, { query: { state: 'done', limit: 20 } }))
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
+  if (list.error && !rows.length) return <Failure error={list.error} retry={list.refetch} />
   if (!rows.length) return null
   return (
     <section aria-labelledby="done-tasks">
@@ -107,7 +118,8 @@ function Row({ row }: { row: MyTaskRow }) {
   const { day } = useFormats()
   const { inspections, photos } = usePhone()
   const { id, status, deadlineDay, storeName, address, spots, thumbnailUrl } = row
-  const sent = inspections.find((one) => one.id === id && one.sending)
+  const kept = inspections.find((one) => one.id === id)
+  const sent = kept?.sending && kept
   return (
     <CardLink href={`/work/tasks/${id}`}>
       <span className={results.row}>
@@ -121,7 +133,7 @@ function Row({ row }: { row: MyTaskRow }) {
             {sent ? (
               <StatusBadge status={isStuck(sent, photos) ? 'failed' : 'sending'} />
             ) : (
-              <TaskBadge status={status} />
+              <TaskBadge status={statusHere({ status }, kept)} />
             )}
             {[t('tasks.until', { day: day(deadlineDay) }), t('tasks.spots', { count: spots })].join(
               ' · ',

@@ -7,6 +7,7 @@ import type { SimulatorSettings } from '../settings.ts'
 import type { StoredPerson } from '../state/shapes.ts'
 import type { Store } from '../state/store.ts'
 import { cookieHeader, storeCookies } from './cookie-jar.ts'
+import { choosesLanguage, deedOf, readLanguage } from './deeds.ts'
 import { userAgentOf } from './user-agent.ts'
 import { answerUnreachable } from './unreachable.ts'
 
@@ -38,6 +39,7 @@ export function forward(parts: ProxyParts, incoming: IncomingMessage, outgoing: 
   const target = new URL(settings.targetUrl)
   const send = target.protocol === 'https:' ? httpsRequest : httpRequest
   const path = incoming.url ?? '/'
+  const chosen = choosesLanguage(incoming.method, path) ? readLanguage(incoming) : undefined
   const upstream = send(
     {
       protocol: target.protocol,
@@ -54,6 +56,12 @@ export function forward(parts: ProxyParts, incoming: IncomingMessage, outgoing: 
         person.cookies = storeCookies(person.cookies, lines, path.split('?')[0] ?? '/')
         store.changed()
       }
+      if (answer.statusCode === 200) void chosen?.then((language) => speak(parts, language))
+      const deed = deedOf(incoming.method, path, answer.statusCode)
+      if (deed && !person.deeds?.includes(deed)) {
+        person.deeds = [...(person.deeds ?? []), deed]
+        store.changed()
+      }
       void respond(parts, incoming, answer, outgoing)
     },
   )
@@ -63,6 +71,13 @@ export function forward(parts: ProxyParts, incoming: IncomingMessage, outgoing: 
   })
   outgoing.on('close', () => upstream.destroy())
   incoming.pipe(upstream)
+}
+
+/** What a person chooses in the app holds for the whole device: one person reads one language. */
+function speak({ store, person }: ProxyParts, language: string | undefined): void {
+  if (!language || person().language === language) return
+  person().language = language
+  store.changed()
 }
 
 function requestHeaders(parts: ProxyParts, incoming: IncomingMessage) {

@@ -83,7 +83,7 @@ export const text = {
     phone: 'phone number',
     isoEmail: 'ISO e-mail',
     signIn: (name: string) =>
-      `Sign in to the console on ${name}’s desktop. The e-mail and password stand below it: press to copy.`,
+      `Sign in to the console on ${name}’s desktop. The e-mail and password stand below it: press “Fill in”.`,
     signedIn: (name: string) => `${name} is signed in to the console.`,
     add: (admin: string, person: string) =>
       `On ${admin}’s desktop open Staff Management › Staff Details › Add Staff, and add ${person}.`,
@@ -100,6 +100,7 @@ export const text = {
       `${name} has an association request. Tap “Approve” in DingTalk, or decide on Review List.`,
     promote: (name: string) =>
       `On ${name}’s phone open Workbench › Partner Workspace, then Alipay+ Marketing Code › Start Promotion.`,
+    promoted: (name: string) => `${name} has submitted a store. It waits for review.`,
     signInToReview: (reviewer: string, sent: string) =>
       `Sign in to the console on ${reviewer}’s desktop to review what ${sent} sent.`,
     review: (reviewer: string, sent: string) =>
@@ -133,6 +134,7 @@ export const text = {
     title: 'Demo sign-in',
     email: 'e-mail',
     password: 'password',
+    fillIn: 'Fill in',
     hide: 'Hide the demo sign-in',
   },
   chat: {

@@ -53,6 +53,9 @@ export interface Place {
 /** What people say they are when they first sign in to DingTalk. */
 export type Identity = 'alipayPartner' | 'merchant' | 'other'
 
+/** A step of the demonstration that a person has done. */
+export type Deed = 'submitted' | 'decided'
+
 export interface StoredPerson {
   id: string
   name: string
@@ -90,6 +93,8 @@ export interface StoredPerson {
   openRequest?: { path: string; at: number }
   chats: StoredChat[]
   cookies: StoredCookie[]
+  /** What they have done on their device. */
+  deeds?: Deed[]
 }
 
 export interface Department {

@@ -73,6 +73,7 @@ function viewPerson(state: StoredState, person: StoredPerson, options: ViewOptio
     })),
     ...(person.openRequest && { openRequest: person.openRequest }),
     ...(person.demoSignIn && { demoSignIn: person.demoSignIn }),
+    deeds: person.deeds ?? [],
     /** The service has given the device a cookie that holds for days: not one of a sign-in under way. */
     signedIn: person.cookies.some(
       ({ expiresAt }) => expiresAt === undefined || expiresAt > Date.now() + lasting,

@@ -1,6 +1,8 @@
 /** What a message says at the moment it goes out, and whether there is still a reason to say it. */
 import { languages, type Language } from '../../accounts/contract.ts'
+import { readCatalogue } from '../../products/actions.ts'
 import { Submissions } from '../../promotions/model.ts'
+import { listRejectReasons } from '../../reviews/actions/find.ts'
 import { findById } from '../../staff/actions/associate.ts'
 import { tallyOf } from '../../staff/imports/actions/find.ts'
 import { StaffImports } from '../../staff/imports/model.ts'
@@ -21,6 +23,7 @@ import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
 import { say } from '../view/say.ts'
 import { credentialParams } from './credentials.ts'
 import { taskParams, taskResultParams } from './tasks.ts'
+import { rejectionLines } from '../view/reasons.ts'
 
 export interface Composed {
   params: CardParams
@@ -90,6 +93,8 @@ const reviewResult: Composer = async ({ subject, language, data }) => {
   // sent in again since: that decision is no longer what stands there
   if (!submission || submission.revision !== data['revision']) return undefined
   if (submission.status === 'in_review') return undefined
+  const [{ spotKinds }, reasons] = await Promise.all([readCatalogue(), listRejectReasons()])
+  const words = { language, store: say(language, 'review.store'), spotKinds, reasons }
   const inState = (status: string) =>
     submission.spots.filter(({ verdict }) => verdict.status === status).length
   return everyWay(
@@ -99,6 +104,7 @@ const reviewResult: Composer = async ({ subject, language, data }) => {
       storeApproved: submission.store.verdict.status === 'approved',
       spotsApproved: inState('approved'),
       spotsRejected: inState('rejected'),
+      reasons: rejectionLines(submission, words),
     }),
   )
 }

@@ -190,9 +190,18 @@ export function reviewResultCard(
     storeApproved: boolean
     spotsApproved: number
     spotsRejected: number
+    /** What was rejected and why; as many as the card has room for. */
+    reasons?: readonly [string, string][]
   },
 ): CardParams {
-  const { submissionId, storeName, storeApproved, spotsApproved, spotsRejected } = result
+  const {
+    reasons = [],
+    submissionId,
+    storeName,
+    storeApproved,
+    spotsApproved,
+    spotsRejected,
+  } = result
   const rejected = spotsRejected + (storeApproved ? 0 : 1)
   const total = spotsApproved + spotsRejected + 1
   const passed = rejected === 0
@@ -213,6 +222,7 @@ export function reviewResultCard(
         say(language, 'review.spots'),
         say(language, 'review.spotsCount', { approved: spotsApproved, rejected: spotsRejected }),
       ],
+      ...reasons.map(([item, why]): Line => [item, why]),
     ],
     buttons: [
       {

@@ -53,6 +53,40 @@ export const rowFields = {
   tally: 1,
 } as const
 
+/** Of a list that one person reads: also what was rejected, of each item its number and first photo. */
+const rowFieldsWithRejected = {
+  ...rowFields,
+  'store.verdict': 1,
+  rejectedSpots: {
+    $slice: [
+      {
+        $filter: {
+          input: {
+            $map: {
+              input: { $range: [0, { $size: '$spots' }] },
+              as: 'index',
+              in: {
+                $let: {
+                  vars: { spot: { $arrayElemAt: ['$spots', '$$index'] } },
+                  in: {
+                    number: { $add: ['$$index', 1] },
+                    kind: '$$spot.kind',
+                    photo: { $arrayElemAt: ['$$spot.photos.id', 0] },
+                    verdict: '$$spot.verdict',
+                  },
+                },
+              },
+            },
+          },
+          as: 'spot',
+          cond: { $eq: ['$$spot.verdict.status', 'rejected'] },
+        },
+      },
+      3,
+    ],
+  },
+} as const
+
 interface Wanted {
   status?: ItemStatus | undefined
   /** Part of the store's name. */
@@ -79,7 +113,7 @@ export async function pageOfOne(
     ],
     limit,
     after,
-    select: rowFields,
+    select: rowFieldsWithRejected,
   })
 }
 

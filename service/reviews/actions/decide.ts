@@ -4,11 +4,12 @@ import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
+import { undoEnds } from '../../outbox/undo.ts'
 import { moveCodes } from '../../promotions/actions/codes.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
 import { statusOf, tallyOf } from '../../promotions/rules/states.ts'
 import type { Decision } from '../contract.ts'
-import { decidedEvent, theStore, undoWindow, wrongDecisions } from '../rules.ts'
+import { decidedEvent, theStore, wrongDecisions } from '../rules.ts'
 import { findSubmission, listRejectReasons } from './find.ts'
 import { mustBeAnother } from './reviewers.ts'
 
@@ -64,7 +65,7 @@ function decided(
         by: me.id,
         name: me.name,
         at: now,
-        undoUntil: new Date(now.getTime() + undoWindow),
+        undoUntil: undoEnds(now),
         items: [...byItem.keys()],
         ...(sameReviewer ? { sameReviewer } : {}),
       },

@@ -6,6 +6,7 @@ import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
 import { Events } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
+import { stopEvent } from '../../outbox/undo.ts'
 import { moveCodes } from '../../promotions/actions/codes.ts'
 import { inReview } from '../../promotions/actions/evidence.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
@@ -71,18 +72,7 @@ async function takeBack(
     .flatMap((spot) => spot.codes)
   const verdicts = after.spots.map(({ verdict }, index) => [`spots.${index}.verdict`, verdict])
   await transaction(async () => {
-    // either its event is stopped here, or it is being delivered and this is too late
-    const stopped = await Events.updateOne(
-      {
-        'subject.id': _id,
-        type: decidedEvent,
-        state: 'due',
-        attempts: 0,
-        dueAt: decision.undoUntil,
-      },
-      { $set: { state: 'done' } },
-    )
-    if (!stopped.modifiedCount) refuse('undo_over')
+    await stopEvent({ subject: _id, type: decidedEvent, dueAt: decision.undoUntil })
     const { matchedCount } = await Submissions.updateOne(
       // the ISO may have freed codes of a rejected spot: then something has followed
       { _id, iso, revision, status, decidedAt, freed: notFreedSince(decision.at) },

@@ -4,6 +4,7 @@ import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
+import { undoEnds } from '../../outbox/undo.ts'
 import type { ProblemCode } from '../../problems/contract.ts'
 import type { StaffHappening, StaffStatus } from '../contract.ts'
 import { longestTimeline, StaffMembers, type StaffMember } from '../model.ts'
@@ -27,6 +28,8 @@ interface Change {
   otherwise?: ProblemCode
   /** One of thousands: nothing else waits behind its invitation. */
   bulk?: boolean
+  /** It can be taken back: what follows waits until that is over (decision 052). */
+  undoable?: boolean | undefined
 }
 
 /** What DingTalk tells of a person counts only while the ISO has to do with them. */
@@ -48,11 +51,13 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
     ...(to === 'invitation_failed' ? [] : (['elsewhere'] as const)),
   ]
   const now = clock.now()
+  const undo = given.undoable ? { until: undoEnds(now), since: member.since } : undefined
+  if (!undo) over.push('undo')
   return transaction(async () => {
     const changed = await StaffMembers.findOneAndUpdate(
       { _id: member._id, iso: member.iso, status: { $in: startsOf(verb) }, ...where },
       {
-        $set: { status: to, since: now, ...set },
+        $set: { status: to, since: now, ...set, ...(undo && { undo }) },
         $unset: Object.fromEntries([...unset, ...over].map((field) => [field, 1])),
         $push: {
           timeline: {
@@ -74,6 +79,7 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
       staff: changed._id,
       by: { kind: by.kind, id: by.id },
       bulk: given.bulk,
+      dueAt: undo?.until,
       data: {
         status: to,
         from: member.status,

@@ -19,6 +19,11 @@ interface OneOfMany {
   bulk?: boolean
 }
 
+/** `undoable` where the person is offered to take it back: a card or an answer of the bot has no such button. */
+interface How extends OneOfMany {
+  undoable?: boolean
+}
+
 export function byOperator(me: Doer): By {
   return { kind: 'operator', id: me.id, name: me.name }
 }
@@ -93,9 +98,15 @@ async function addAgain(
 export async function approve(
   member: StaffMember,
   me: Operator,
-  { bulk = false }: OneOfMany = {},
+  { bulk = false, undoable }: How = {},
 ): Promise<StaffMember> {
-  return change(member, { verb: 'approve', by: byOperator(me), otherwise: 'already_decided', bulk })
+  return change(member, {
+    verb: 'approve',
+    by: byOperator(me),
+    otherwise: 'already_decided',
+    bulk,
+    undoable,
+  })
 }
 
 /** @throws Refusal `already_decided` with the state it has come to */
@@ -103,7 +114,7 @@ export async function reject(
   member: StaffMember,
   me: Operator,
   rejection: { reason: string; note: string },
-  { bulk = false }: OneOfMany = {},
+  { bulk = false, undoable }: How = {},
 ): Promise<StaffMember> {
   return change(member, {
     verb: 'reject',
@@ -112,6 +123,7 @@ export async function reject(
     note: rejection.note,
     otherwise: 'already_decided',
     bulk,
+    undoable,
   })
 }
 

@@ -24,6 +24,7 @@ export const rowFields = {
   failure: 1,
   rejection: 1,
   consent: 1,
+  undo: 1,
   identity: 1,
   searchKeys: 1,
   timeline: {

@@ -116,6 +116,8 @@ export async function goOnInviting(iso: string): Promise<void> {
     iso,
     status: { $in: ['approved', 'invited'] },
     invitedPhone: { $exists: false },
+    // an approval that can still be undone has its own event
+    'undo.until': { $not: { $gt: clock.now() } },
   })
     .select({ timeline: 0 })
     .lean<StaffMember[]>()

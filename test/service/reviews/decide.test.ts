@@ -267,6 +267,13 @@ describe('what is decided', () => {
     ).toMatchObject({
       id,
       spots: { in_review: 0, approved: 1, rejected: 1 },
+      rejected: [
+        {
+          spot: { number: 2, kind: content.spots[1]?.kind },
+          reasons: ['photo_blurred'],
+          thumbnailUrl: expect.stringContaining(content.spots[1]?.photos[0] ?? 'none'),
+        },
+      ],
     })
   })
 

@@ -10,6 +10,7 @@ export const results = {
   'results.empty.title': 'Nothing submitted yet',
   'results.empty.words': 'Each visit you submit shows here with its result.',
   'results.spots.approved': '{count} approved',
+  'results.why': '{item}: {why}',
   'results.spots.rejected': '{count} rejected',
   'results.spots.inReview': '{count} in review',
   'results.revision': 'revision {revision}',

@@ -124,6 +124,7 @@ export const staff = {
   'requests.approveWho': '通过 {name}',
   'requests.rejectWho': '拒绝 {name}',
   'requests.approved': '已通过 {name}，钉钉将发送组织邀请。',
+  'requests.undone': '已撤回对 {name} 的决定，请求重新等待审核。',
   'requests.rejected': '已拒绝 {name}，对方会看到原因。',
   'requests.alreadyDecided':
     '{decision, select, approved {{by} 已先通过 {name}，以此为准。} other {{by} 已先拒绝 {name}，以此为准。}}',

@@ -12,6 +12,7 @@ export const results = {
   'results.empty.title': '还没有提交过',
   'results.empty.words': '您提交的每次拜访及其结果都会显示在这里。',
   'results.spots.approved': '{count} 个通过',
+  'results.why': '{item}：{why}',
   'results.spots.rejected': '{count} 个未通过',
   'results.spots.inReview': '{count} 个审核中',
   'results.revision': '第 {revision} 版',

@@ -29,9 +29,25 @@ if (parent !== window) {
     characterData: true,
   })
 
+  /** As if it had been typed: pages watch for the event, and some for the setter of the field itself. */
+  const type = (selector: string, value: unknown) => {
+    const field = document.querySelector<HTMLInputElement>(selector)
+    if (!field || typeof value !== 'string') return
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {}
+    set?.call(field, value)
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
-    const message = event.data as { simulatedDevice?: unknown } | null
-    if (event.source !== parent || message?.simulatedDevice !== 'back') return
+    const message = event.data as Record<string, unknown> | null
+    if (event.source !== parent) return
+    if (message?.['simulatedDevice'] === 'fillIn') {
+      event.stopImmediatePropagation()
+      type('input[type=email]', message['email'])
+      type('input[type=password]', message['password'])
+      return
+    }
+    if (message?.['simulatedDevice'] !== 'back') return
     event.stopImmediatePropagation()
     const pressed = new Event('backbutton', { cancelable: true })
     document.dispatchEvent(pressed)

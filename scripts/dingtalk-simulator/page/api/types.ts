@@ -97,6 +97,8 @@ export interface Person {
   chats: Chat[]
   openRequest?: { path: string; at: number }
   demoSignIn?: { email: string; password: string }
+  /** Steps of the demonstration that they have done. */
+  deeds: ('submitted' | 'decided')[]
   /** The service has given the device a cookie. */
   signedIn: boolean
 }

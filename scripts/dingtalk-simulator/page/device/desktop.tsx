@@ -19,7 +19,20 @@ import { DeviceTools } from './tools.tsx'
 /** The console is made for this width and more. */
 const consoleWidth = 1100
 
-function SignIn({ signIn }: { signIn: { email: string; password: string } }) {
+interface SignInProps {
+  person: Person
+  signIn: { email: string; password: string }
+}
+
+/** The page in the window types it for the person. */
+function fillIn({ person, signIn }: SignInProps): void {
+  for (const frame of document.querySelectorAll('iframe')) {
+    if (frame.src.startsWith(person.url))
+      frame.contentWindow?.postMessage({ simulatedDevice: 'fillIn', ...signIn }, person.url)
+  }
+}
+
+function SignIn({ person, signIn }: SignInProps) {
   const [open, setOpen] = useState(true)
   if (!open) return null
   return (
@@ -28,6 +41,13 @@ function SignIn({ signIn }: { signIn: { email: string; password: string } }) {
       <span className="sign-in-title">{text.signIn.title}</span>
       <CopyButton label={text.signIn.email} value={signIn.email} />
       <CopyButton label={text.signIn.password} value={signIn.password} />
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() => fillIn({ person, signIn })}
+      >
+        {text.signIn.fillIn}
+      </button>
       <button
         type="button"
         className="tool"
@@ -145,7 +165,7 @@ export function Desktop({ person, visible }: { person: Person; visible: boolean 
         </div>
         {/* Below the page: it goes when the person has signed in, and must not move the page under a press. */}
         {onConsole && person.demoSignIn && !person.signedIn && (
-          <SignIn signIn={person.demoSignIn} />
+          <SignIn person={person} signIn={person.demoSignIn} />
         )}
       </div>
     </section>

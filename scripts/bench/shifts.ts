@@ -1,0 +1,68 @@
+/**
+ * `npm run bench:shifts`: how much the home of a staff member moves while a slow phone opens it for the first time
+ * (4× CPU, 1.6 Mbit/s, 150 ms). Beside a running `npm start`; `-- --url` names another phone than Mei's, `-- --times 5`
+ * how often to look. Ends with 1 when it moves more than it may.
+ */
+import { parseArgs } from 'node:util'
+import { chromium, type Browser } from 'playwright-core'
+import { chromiumArguments, findChromium } from '../chromium.ts'
+import { demoPeople } from '../demo/people.ts'
+import { beSlowPhone, noteShifts, shiftsOf, totalOf } from './layout-shifts.ts'
+
+/** The most that a page may move (UX.md). */
+const goal = 0.02
+/** Milliseconds after the last answer in which something might still move. */
+const rest = 3_000
+
+const mei = 3100 + 1 + demoPeople.findIndex(({ id }) => id === 'mei')
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string', default: `http://localhost:${mei}/?corpid=dingalipaypartners` },
+    times: { type: 'string', default: '3' },
+  },
+})
+
+/** Opens the page as a phone does that has never seen it. @returns by how much it moved */
+async function look(browser: Browser): Promise<number> {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const page = await context.newPage()
+  await noteShifts(page)
+  await beSlowPhone(page)
+  await page.goto(values.url)
+  const home = page.getByRole('heading', { name: 'Products' })
+  const language = page.getByRole('button', { name: 'Continue' })
+  await home.or(language).waitFor()
+  if (await language.isVisible()) {
+    // only once in the life of a person
+    await language.click()
+    await context.close()
+    return look(browser)
+  }
+  await page.waitForTimeout(rest)
+  const shifts = await shiftsOf(page)
+  for (const { value, at, moved } of shifts) {
+    console.log(`  ${value.toFixed(4)} after ${at} ms: ${moved.join('; ')}`)
+  }
+  await context.close()
+  return totalOf(shifts)
+}
+
+const { path, env } = await findChromium(console.log)
+const browser = await chromium.launch({
+  executablePath: path,
+  args: chromiumArguments,
+  env: { ...process.env, ...env } as Record<string, string>,
+})
+try {
+  for (let time = 0; time < Number(values.times); time++) {
+    const total = await look(browser)
+    console.log(`layout shift  ${total.toFixed(4)} (goal ${goal})`)
+    if (total > goal) process.exitCode = 1
+  }
+} finally {
+  await browser.close()
+}

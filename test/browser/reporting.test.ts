@@ -1,0 +1,78 @@
+/** Where something of ours failed, a person can report it, with what support needs and nothing about themselves. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import {
+  duringOutage,
+  haveSignedIn,
+  openDevice,
+  passLanguage,
+  picture,
+} from '../setup/people-at-work.ts'
+import { demoWorld } from '../setup/world.ts'
+
+const world = demoWorld()
+const requestId = 'e1f7a2c4-0000-4000-8000-00000000feed'
+
+/** The service answers with a fault of its own. */
+async function failAt(page: Page, path: string, status = 500, code = 'internal'): Promise<void> {
+  await page.route(`**/api/v1/${path}`, (route) =>
+    route.fulfill({
+      status,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({
+        type: 'about:blank',
+        title: 'A fault of the service',
+        remedy: 'Try again.',
+        status,
+        code,
+        requestId,
+      }),
+    }),
+  )
+}
+
+/** Presses *Report a problem*. @returns what would be sent */
+async function reportOf(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Report a problem' }).first().click()
+  await page.getByText(/your contact at Alipay\+/).waitFor()
+  return page.getByLabel('What to send').innerText()
+}
+
+test('the phone: the text has the number of the request, the time and the screen, and no name', async () => {
+  const mei = await openDevice(world, 'mei')
+  await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
+  await duringOutage(async () => {
+    await failAt(mei, 'submissions?*')
+    await mei.goto(world.onDevice('mei', '/work/results?search=Golden'))
+    const report = await reportOf(mei)
+    await picture(mei, 'report on the phone')
+    expect(report).toContain(requestId)
+    expect(report).toMatch(/Time: \d{4}-\d\d-\d\dT/)
+    expect(report).toContain('Screen: /work/results\n')
+    expect(report).not.toMatch(/Mei|Golden|\+65|Harbour/)
+  })
+})
+
+test('the console has the same; a refusal and a lost signal are nothing to report', async () => {
+  await haveSignedIn(world, 'olivia')
+  const olivia = await openDevice(world, 'olivia', '/console/join-code')
+  await olivia.getByRole('img').first().waitFor()
+  await duringOutage(async () => {
+    await failAt(olivia, 'staff?*')
+    await olivia.goto(world.onDevice('olivia', '/console/staff'))
+    expect(await reportOf(olivia)).toContain(requestId)
+    await picture(olivia, 'report on the console')
+    await olivia.unroute('**/api/v1/staff?*')
+
+    await failAt(olivia, 'staff?*', 403, 'not_allowed')
+    await olivia.goto(world.onDevice('olivia', '/console/staff'))
+    await olivia.getByRole('heading', { level: 2 }).first().waitFor()
+    expect(await olivia.getByRole('button', { name: 'Report a problem' }).count()).toBe(0)
+    await olivia.unroute('**/api/v1/staff?*')
+
+    await olivia.route('**/api/v1/staff?*', (route) => route.abort('internetdisconnected'))
+    await olivia.goto(world.onDevice('olivia', '/console/staff'))
+    await olivia.getByRole('heading', { name: 'No connection' }).waitFor()
+    expect(await olivia.getByRole('button', { name: 'Report a problem' }).count()).toBe(0)
+  })
+})

@@ -1,0 +1,23 @@
+/** Which requests of a device tick a step of the guide. */
+import { expect, test } from 'vitest'
+import { deedOf } from '../../../scripts/dingtalk-simulator/devices/deeds.ts'
+
+const submission = '/api/v1/submissions/0198c0de-0000-7000-8000-000000000000'
+const decision = '/api/v1/reviews/0198c0de-0000-7000-8000-000000000000/decision'
+
+test('a visit that the service took is submitted, and a decision that it took is made', () => {
+  expect(deedOf('PUT', submission, 200)).toBe('submitted')
+  expect(deedOf('PUT', `${submission}?again=1`, 201)).toBe('submitted')
+  expect(deedOf('POST', decision, 200)).toBe('decided')
+})
+
+test.each([
+  ['PUT', submission, 400],
+  ['PUT', submission, 503],
+  ['GET', submission, 200],
+  ['PUT', `${submission}/revisions/2`, 200],
+  ['POST', decision, 409],
+  ['POST', '/api/v1/drafts', 200],
+])('%s %s answered with %i is no step', (method, path, status) => {
+  expect(deedOf(method, path, status)).toBeUndefined()
+})
