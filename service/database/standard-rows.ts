@@ -1,4 +1,4 @@
-/** Brings reference data of a release into a database, for migrations: adds what is missing, changes nothing. */
+/** Brings reference data of a release into a database, for migrations: adds what is missing, and changes no edited value. */
 import type { Model } from 'mongoose'
 
 type Row = { _id: string } & Record<string, unknown>
@@ -25,6 +25,26 @@ export async function fillMissing<T>(model: Model<T>, rows: readonly Row[]): Pro
         update: { $set: { [path]: value } },
       },
     })),
+  )
+  await model.collection.bulkWrite(writes as never, { ordered: false })
+}
+
+/**
+ * Gives texts of rows the words of this release, where they still are as an earlier release wrote them.
+ * @param former for each row, the words that each changed text had before, by path such as `names.zh-CN`
+ */
+export async function rewordUnedited<T>(
+  model: Model<T>,
+  rows: readonly Row[],
+  former: Record<string, Record<string, string>>,
+): Promise<void> {
+  const writes = rows.flatMap(({ _id, ...rest }) =>
+    leavesOf(rest).flatMap(([path, value]) => {
+      const before = former[_id]?.[path]
+      if (before === undefined) return []
+      const filter = { _id: _id as never, [path]: before }
+      return [{ updateOne: { filter, update: { $set: { [path]: value } } } }]
+    }),
   )
   await model.collection.bulkWrite(writes as never, { ordered: false })
 }

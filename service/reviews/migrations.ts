@@ -1,6 +1,7 @@
 /** Brings the standard reject reasons into the database (requirements B14). */
 import type { Migration } from '../database/migrations.ts'
-import { fillMissing, inOrder, insertMissing } from '../database/standard-rows.ts'
+import { fillMissing, inOrder, insertMissing, rewordUnedited } from '../database/standard-rows.ts'
+import former from './former-words.json' with { type: 'json' }
 import { RejectReasons } from './model.ts'
 import standard from './reject-reasons.json' with { type: 'json' }
 
@@ -13,5 +14,10 @@ export const reviewMigrations: Migration[] = [
       await save('inserted')
       await fillMissing(RejectReasons, inOrder(standard))
     },
+  },
+  {
+    number: 71,
+    name: 'reviews: reject reasons in the words of the glossary',
+    run: () => rewordUnedited(RejectReasons, standard, former),
   },
 ]

@@ -1,6 +1,12 @@
 /** Brings the standard reasons for rejecting a request into the database. */
 import type { Migration } from '../../database/migrations.ts'
-import { fillMissing, inOrder, insertMissing } from '../../database/standard-rows.ts'
+import {
+  fillMissing,
+  inOrder,
+  insertMissing,
+  rewordUnedited,
+} from '../../database/standard-rows.ts'
+import former from './former-words.json' with { type: 'json' }
 import { RejectionReasons } from './model.ts'
 import standard from './reasons.json' with { type: 'json' }
 
@@ -14,5 +20,10 @@ export const rejectionMigrations: Migration[] = [
       await save('inserted')
       await fillMissing(RejectionReasons, rows)
     },
+  },
+  {
+    number: 72,
+    name: 'staff: reasons for rejecting a request in the words of the glossary',
+    run: () => rewordUnedited(RejectionReasons, standard, former),
   },
 ]

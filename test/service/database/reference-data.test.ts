@@ -84,6 +84,29 @@ test('what operators edited, added or retired stays', async () => {
   })
 })
 
+test('texts that nobody edited get the words of the glossary, and edited ones stay', async () => {
+  await runMigrations(migrations)
+  const fresh = await allRows()
+  // as the releases before wrote them
+  const former = {
+    products: ['primary_posm', 'summaries.zh-CN', '张贴不带二维码的宣传物料。'],
+    storeCategories: ['bar', 'names.zh-CN', '酒吧、夜场'],
+    spotKinds: ['table', 'names.zh-CN', '餐桌'],
+    rejectReasons: ['photo_edited', 'names.zh-CN', '照片经过修改'],
+    rejectionReasons: ['not_our_staff', 'words.en', 'They do not know you as one of their staff'],
+  } as const
+  const put = async (name: string, id: string, path: string, text: string) =>
+    mongoose.connection.collection(name).updateOne({ _id: id as never }, { $set: { [path]: text } })
+  for (const [name, [id, path, text]] of Object.entries(former)) await put(name, id, path, text)
+  await put('rejectReasons', 'posm_not_fixed', 'names.en', 'It may fall')
+  await Migrations.deleteMany({ _id: { $gte: 70 } })
+  await runMigrations(migrations)
+  const edited = await RejectReasons.findById('posm_not_fixed').lean()
+  expect(edited?.names).toMatchObject({ en: 'It may fall', 'zh-CN': '物料未固定' })
+  await put('rejectReasons', 'posm_not_fixed', 'names.en', 'POSM is not fixed in place')
+  expect(await allRows()).toEqual(fresh)
+})
+
 test('a later release brings a row and a language to databases that exist, and revives nothing', async () => {
   await runMigrations(migrations)
   await RejectReasons.deleteOne({ _id: 'photo_edited' })
@@ -114,7 +137,7 @@ test('a later release brings a row and a language to databases that exist, and r
 
 /**
  * A migration runs once, so a change of these data reaches no database that exists. When this fails: add a migration
- * that brings the change (only what is new: `insertMissing` of the new rows, `fillMissing` of the new texts), and
+ * that brings the change (only what is new: `insertMissing` of the new rows, `fillMissing` of the new texts, `rewordUnedited` of changed ones), and
  * write the new fingerprint here.
  */
 test('reference data change only together with a migration', async () => {
@@ -128,9 +151,9 @@ test('reference data change only together with a migration', async () => {
     'staff/rejections/reasons.json': await ofFile('staff/rejections/reasons.json'),
     'predefined roles': fingerprint(JSON.stringify(predefinedRoles)),
   }).toEqual({
-    'products/standard.json': '9d4fc450a07557dd',
-    'reviews/reject-reasons.json': '57a2ba203acf6b8a',
-    'staff/rejections/reasons.json': 'e27a9f1d2999e30f',
+    'products/standard.json': 'c5d1e831e521905e',
+    'reviews/reject-reasons.json': '0922ba468a5b29f6',
+    'staff/rejections/reasons.json': '255ff94e1d2dd9d1',
     'predefined roles': 'd327c3fcfe7bba56',
   })
 })
