@@ -2,17 +2,17 @@
 
 const catalogue = {
   // who is asking
-  signed_out: [401, 'Nobody is signed in', 'Sign in and try again.'],
+  signed_out: [401, 'You are not signed in', 'Sign in and try again.'],
   session_expired: [401, 'The session has ended', 'Refresh the session or sign in again.'],
   wrong_credentials: [
     401,
-    'E-mail and password do not fit together',
-    'Check both and try again, or ask an admin of your workspace.',
+    'Email and password do not match',
+    'Check both and try again, or ask an admin of your company.',
   ],
   wrong_password: [
     400,
-    'This is not your present password',
-    'Type the one that you sign in with now.',
+    'This is not your current password',
+    'Enter the password that you sign in with now.',
   ],
   password_common: [
     400,
@@ -21,7 +21,7 @@ const catalogue = {
   ],
   password_personal: [
     400,
-    'This password is made of your name, your e-mail, your company or this product',
+    'This password is made of your name, your email, your company or this product',
     'Choose words that have nothing to do with you or your work.',
   ],
   password_pattern: [
@@ -47,18 +47,18 @@ const catalogue = {
   ],
   other_organisation: [
     403,
-    'This was opened from another DingTalk organisation',
+    'This was opened from another DingTalk organization',
     'Choose Alipay Partners in DingTalk and open the app from there.',
   ],
   dingtalk_not_linked: [
     403,
     'This DingTalk account is not linked to a console account',
-    'Sign in with e-mail and password, or link it with a code sent to your e-mail.',
+    'Sign in with email and password, or link it with a code sent to your email.',
   ],
   membership_over: [
     403,
     'The console account that this DingTalk account is linked to belongs to no workspace any more',
-    'Ask an admin of your workspace to add you again, or sign in with another e-mail and its password.',
+    'Ask an admin of your company to add you again, or sign in with another email and its password.',
   ],
   dingtalk_linked_elsewhere: [
     409,
@@ -72,30 +72,30 @@ const catalogue = {
   ],
   link_over: [
     409,
-    'DingTalk has to confirm who you are once more',
+    'DingTalk needs to confirm your identity again',
     'Choose Sign in with DingTalk again.',
   ],
   foreign_sign_in: [
     403,
-    'This sign-in was not begun in this browser',
-    'Go back to the sign-in page and begin again.',
+    'This sign-in was not started in this browser',
+    'Go back to the sign-in page and start again.',
   ],
   sign_in_over: [
     409,
     'This sign-in has been used already, or took longer than ten minutes',
-    'Go back to the sign-in page and begin again.',
+    'Go back to the sign-in page and start again.',
   ],
-  wrong_code: [400, 'This is not the code that was sent', 'Look at the newest mail and try again.'],
+  wrong_code: [
+    400,
+    'This is not the code that was sent',
+    'Look at the newest email and try again.',
+  ],
   code_over: [
     409,
-    'This code counts no longer',
-    'Ask for a new one: a code is good for five minutes and five tries.',
+    'This code has expired',
+    'Ask for a new one: a code works for five minutes and five attempts.',
   ],
-  not_allowed: [
-    403,
-    'Your role does not include this',
-    'Ask an admin of your workspace for the permission.',
-  ],
+  not_allowed: [403, 'Your role does not include this', 'Ask an admin for the permission.'],
   not_associated: [
     403,
     'You do not belong to an ISO yet',
@@ -103,8 +103,8 @@ const catalogue = {
   ],
   another_person: [
     409,
-    'This is the work of another person than is signed in',
-    'Nothing was taken. It waits on the phone until they sign in again.',
+    'This work belongs to someone else',
+    'Nothing was sent. It stays on the phone until that person signs in again.',
   ],
   workspace_suspended: [
     403,
@@ -113,7 +113,7 @@ const catalogue = {
   ],
   foreign_origin: [403, 'The request comes from another site', 'Use the app itself.'],
   // what is asked for
-  not_found: [404, 'There is nothing here for you', 'Check the address, or go back to the list.'],
+  not_found: [404, 'Not found', 'It was removed, or you have no access to it. Check the address.'],
   method_not_allowed: [405, 'This address does not take this method', 'See /docs.'],
   method_unknown: [501, 'This is no method of HTTP', 'Send GET, POST, PUT, PATCH or DELETE.'],
   // how it is asked
@@ -135,13 +135,13 @@ const catalogue = {
   expectation_failed: [417, 'This Expect header is not known here', 'Send the request without it.'],
   bad_input: [
     400,
-    'Something in the input does not fit',
+    'Something in the input is not valid',
     'Correct the fields named and try again.',
   ],
   bad_cursor: [400, 'This page marker is not one of ours', 'Start again at the first page.'],
-  body_too_large: [413, 'This is larger than can be taken', 'Send something smaller.'],
-  unsupported_media: [415, 'This kind of content is not taken here', 'See /docs for what is.'],
-  too_many_requests: [429, 'Too many tries', 'Wait for the time given and try again.'],
+  body_too_large: [413, 'The content is too large', 'Send something smaller.'],
+  unsupported_media: [415, 'This content type is not supported here', 'See /docs for what is.'],
+  too_many_requests: [429, 'Too many attempts', 'Wait for the time given and try again.'],
   sending_too_much: [
     429,
     'You are sending too much at once',
@@ -149,7 +149,7 @@ const catalogue = {
   ],
   too_busy: [
     503,
-    'Too much is being sent by everybody at the moment',
+    'Too many people are sending at the moment',
     'Send it again in a few seconds; nothing was lost.',
   ],
   too_slow: [
@@ -170,12 +170,12 @@ const catalogue = {
   // staff
   wrong_iso_email: [
     400,
-    'This is not the e-mail of the ISO whose QR code was scanned',
-    'Ask who showed the QR code for the e-mail, or scan the QR code of your ISO.',
+    'This is not the email of the ISO whose QR code was scanned',
+    'Ask the person who showed you the QR code for the email, or scan the QR code of your ISO.',
   ],
   bad_phone_number: [
     400,
-    'This phone number cannot be taken',
+    'This phone number cannot be used',
     'Write one mobile number with its country code, such as +65 8123 4567; about.why says what is wrong.',
   ],
   already_staff: [
@@ -183,21 +183,25 @@ const catalogue = {
     'This phone number is already on your staff list',
     'Open the entry that is there.',
   ],
-  already_decided: [409, 'This has already been decided', 'Look at the decision; it stands.'],
+  already_decided: [
+    409,
+    'This has already been decided',
+    'The first decision counts; read it and go on from there.',
+  ],
   own_store: [
     409,
-    'This person put up what stands in the store',
-    'Let somebody else inspect it. What was sent in already is returned first, then given to another person.',
+    'This person put up the POSMs in this store',
+    'Assign it to someone else. If it was submitted already, return it first, then reassign it.',
   ],
   store_not_agreed: [
     400,
-    'The store has not agreed to the material',
+    'The store has not agreed to the POSMs',
     'Ask the store, tick that it agreed, and send again.',
   ],
   undo_over: [
     409,
     'The decision was sent more than 10 seconds ago',
-    'It stands now, or something has followed from it.',
+    'It counts now, or something has followed from it.',
   ],
   appeal_needs_another: [
     403,
@@ -206,7 +210,7 @@ const catalogue = {
   ],
   wrong_state: [
     409,
-    'This cannot be done in its present state',
+    'This cannot be done in its present status',
     'Look at it again: it has changed.',
   ],
   with_another_iso: [
@@ -216,7 +220,7 @@ const catalogue = {
   ],
   iso_suspended: [
     409,
-    'This ISO is suspended, so nobody can begin to work for it',
+    'This ISO is suspended, so no one can start to work for it',
     'Nothing is lost: your answer is asked for as before. Agree once the ISO is resumed, or ask it when that will be.',
   ],
   join_code_replaced: [
@@ -251,12 +255,12 @@ const catalogue = {
   ],
   no_rows: [
     400,
-    'There is nobody in this file who can be added',
+    'There is no one in this file who can be added',
     'Fill in a name and a phone number for each person.',
   ],
   rows_gone: [
     410,
-    'The rows of this import are gone: they are kept for 90 days after its end',
+    'The rows of this import were deleted: they are kept for 90 days after its end',
     'Look at its numbers, or at the people in Staff Details.',
   ],
   encoding_not_chosen: [
@@ -272,14 +276,14 @@ const catalogue = {
   ],
   no_join_link: [
     409,
-    'DingTalk gives no join link',
-    'Switch on joining by link in the admin console of the DingTalk organisation, or resend the invitation.',
+    'DingTalk offers no join link',
+    'Switch on joining by link in the admin console of the DingTalk organization, or resend the invitation.',
   ],
   // test accounts
   account_taken: [
     409,
-    'This test account cannot be lent now',
-    'Choose another one: it was lent meanwhile, or waits for new passwords.',
+    'This test account cannot be assigned now',
+    'Choose another one: it was just assigned, or needs new passwords first.',
   ],
   passwords_unreadable: [
     500,
@@ -296,13 +300,13 @@ const catalogue = {
   // promotion
   code_unknown: [
     409,
-    'A Marketing Code is not on the list of your ISO',
+    'A Marketing Code is not on your ISO’s list',
     'Use a code that your ISO was given.',
   ],
   code_taken: [
     409,
-    'A Marketing Code already stands somewhere',
-    'Take the code out and use another one.',
+    'A Marketing Code is already in use elsewhere',
+    'Remove the code and use another one; if it was bound by mistake, tell your ISO.',
   ],
   photo_missing: [
     409,
@@ -312,49 +316,49 @@ const catalogue = {
   same_id_other_content: [
     409,
     'This id was used for something else',
-    'Start it anew on the phone.',
+    'Start it again on the phone.',
   ],
   revision_superseded: [
     409,
-    'A newer revision is there',
+    'There is a newer revision',
     'Open it again to see the newest revision.',
   ],
   not_a_photo: [
     415,
-    'This is not a picture that can be read',
-    'Take the photo again; JPEG, PNG and WebP are taken.',
+    'This photo cannot be read',
+    'Take the photo again; JPEG, PNG and WebP are accepted.',
   ],
   photo_is_heic: [
     415,
-    'This picture is in the format HEIC (HEIF)',
+    'This photo is in the format HEIC (HEIF)',
     'Let the camera write JPEG. iPhone: Settings > Camera > Formats > Most Compatible. Android: switch off HEIF or high efficiency pictures in the settings of the camera. Then take the photo again.',
   ],
-  photo_too_large: [413, 'This picture is too large', 'Take it again with the camera of the app.'],
+  photo_too_large: [413, 'This photo is too large', 'Take it again with the camera of the app.'],
   photo_too_many_pixels: [
     413,
-    'This picture has too many pixels',
-    'At most 120 megapixels are taken, 60 of a picture that is progressive or interlaced. Choose a lower resolution in the settings of the camera and take it again.',
+    'This photo has too many pixels',
+    'At most 120 megapixels are accepted, 60 of a photo that is progressive or interlaced. Choose a lower resolution in the settings of the camera and take it again.',
   ],
-  link_expired: [403, 'This link has ended', 'Open the page again for a new one.'],
+  link_expired: [403, 'This link has expired', 'Open the page again for a new one.'],
   product_closed: [409, 'This product cannot be promoted now', 'Choose another product.'],
   // messages
   always_told: [
     409,
-    'This kind of message cannot be switched off',
-    'Leave it on; it comes rarely, and you need it.',
+    'This message cannot be turned off',
+    'It is rare and important, so it is always sent.',
   ],
-  no_email: [409, 'No e-mail address of yours is known here', 'Keep messages in DingTalk.'],
+  no_email: [409, 'No email address of yours is known here', 'Keep messages in DingTalk.'],
   // DingTalk
   bad_callback: [400, 'This callback is not from DingTalk', 'Check token, key and time.'],
   dingtalk_unavailable: [
     503,
-    'DingTalk does not answer',
+    'DingTalk is not responding',
     'Try again in a minute; nothing was lost.',
   ],
   // ourselves
   unavailable: [
     503,
-    'The service cannot answer for a moment',
+    'The service is not available right now',
     'Try again in a few seconds; what was sent may have arrived, and sending it again does no harm.',
   ],
   record_damaged: [
@@ -365,7 +369,7 @@ const catalogue = {
   internal: [
     500,
     'Something went wrong on our side',
-    'Try again; if it stays, tell us the request id.',
+    'Try again; if it happens again, tell us the request id.',
   ],
 } as const satisfies Record<string, readonly [number, string, string]>
 

@@ -28,7 +28,7 @@ test('a session that ends over a half-filled form is taken up again without losi
   await form.getByRole('button', { name: 'Add and invite' }).click()
   const again = page.getByRole('dialog', { name: 'Sign in again' })
   await picture(page, 'console-session-ended')
-  expect(await again.getByLabel('E-mail').inputValue()).toBe('olivia@harbourpay.example')
+  expect(await again.getByLabel('Email').inputValue()).toBe('olivia@harbourpay.example')
   await signIn(page, 'olivia')
   await again.waitFor({ state: 'hidden' })
   expect(await form.getByLabel('Name').inputValue()).toBe('Farah Aziz')
@@ -158,7 +158,7 @@ test('Ravi decides by keys alone, is warned of a photo he has not seen, and lose
   await page.getByText('Decision on Harbour View Café sent.').waitFor()
   await page.getByText('1 decided today').waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: 'Decided' }).click()
+  await page.getByRole('link', { name: 'Reviewed' }).click()
   await page.getByRole('row', { name: /Harbour View Café.*Rejected/ }).waitFor()
 })
 
@@ -170,7 +170,7 @@ test('a revision that was sent in again shows what is new and why it was rejecte
   await spot.getByText('Rejected before').waitFor()
   await spot.getByText('Changed').waitFor()
   await spot.getByRole('button', { name: 'Look at earlier photo 1' }).click()
-  await page.getByText('From revision 1, no longer part of it').waitFor()
+  await page.getByText('From revision 1, no longer used').waitFor()
   await picture(page, 'console-desk-revision')
 })
 
@@ -194,7 +194,7 @@ test('two reviewers at the same submission: the second is told that the first de
     return answer.status
   })
   expect(await answered).toBe(200)
-  await page.getByText('Someone else has decided this').waitFor()
+  await page.getByText('Someone else has reviewed this').waitFor()
   await picture(page, 'console-desk-overtaken')
   expect(await page.getByRole('button', { name: /^Approve / }).count()).toBe(0)
 })

@@ -41,16 +41,16 @@ test('a held key decides one item, and confirms nothing, while no photo has come
   // the first photo may have come already, and been seen
   await page.evaluate(() => sessionStorage.clear())
   await page.reload()
-  await page.getByRole('button', { name: '0 of 4 decided' }).waitFor()
+  await page.getByRole('button', { name: '0 of 4 reviewed' }).waitFor()
   await hold(page, 'a')
-  await page.getByRole('button', { name: '1 of 4 decided' }).waitFor()
+  await page.getByRole('button', { name: '1 of 4 reviewed' }).waitFor()
   await hold(page, 'Enter')
   await page.getByText('Spot 1 is not decided yet.').waitFor()
 
   // nor does a button that has the focus press itself again
   await page.getByRole('button', { name: 'Approve Spot 1' }).focus()
   await hold(page, 'Enter')
-  await page.getByRole('button', { name: '2 of 4 decided' }).waitFor()
+  await page.getByRole('button', { name: '2 of 4 reviewed' }).waitFor()
   await page.getByRole('heading', { name: /^Harbour View Café/, level: 1 }).click()
   await page.keyboard.press('a')
   await page.keyboard.press('a')
@@ -104,7 +104,11 @@ test('a picture that does not load was not looked at; once it is there it was', 
   await page.evaluate(() => sessionStorage.clear())
   await page.route('**/full?*', (route) => route.abort())
   await page.reload()
-  await page.getByText('This photo did not load.').waitFor()
+  await page
+    .getByText(
+      'This photo did not load. Go to another photo and back to load it again; do not reject for it.',
+    )
+    .waitFor()
   expect(await unseen(page).count()).toBe(4)
   await page.unroute('**/full?*')
   await page.getByRole('button', { name: 'Try again' }).click()
@@ -133,9 +137,9 @@ test('a decision is taken back at the next submission, with its choices, and aft
   // without an answer there is another try
   await page.route('**/undo', (route) => route.abort(), { times: 1 })
   await page.keyboard.press('u')
-  await page.getByText('No answer: the decision may still stand.').waitFor()
+  await page.getByText('No answer: the decision may still count.').waitFor()
   await page.keyboard.press('u')
-  await page.getByText('Decision on Chao Phraya Gifts taken back.').waitFor()
+  await page.getByText('Decision on Chao Phraya Gifts undone.').waitFor()
   expect(page.url()).toBe(address)
   await page.getByRole('button', { name: /^Send / }).waitFor()
   expect(await statusOf(page)).toBe('in_review')
@@ -148,7 +152,7 @@ test('a decision is taken back at the next submission, with its choices, and aft
   await said.waitFor()
   await page.goto(address)
   await page.getByRole('button', { name: 'Undo the decision' }).click()
-  await page.getByText('Decision on Chao Phraya Gifts taken back.').waitFor()
+  await page.getByText('Decision on Chao Phraya Gifts undone.').waitFor()
   await page.getByRole('button', { name: /^Approve / }).waitFor()
   expect(await statusOf(page)).toBe('in_review')
 })

@@ -39,7 +39,7 @@ test('what is not set up and a budget that nears its end are on the page, and co
   await alert.getByText('npm run dingtalk:check').waitFor()
   await ravi.getByText(/^4,1\d\d of 5,000$/).waitFor()
   await ravi.getByText('Changes of one card are now sent together').waitFor()
-  await ravi.getByRole('row', { name: /Messages of the bot/ }).waitFor()
+  await ravi.getByRole('row', { name: /Bot messages/ }).waitFor()
   await inspect(ravi, 'dingtalk-near')
   await ravi.setViewportSize(sizes.phone)
   await picture(ravi, 'dingtalk-near on a phone')

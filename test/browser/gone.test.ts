@@ -21,7 +21,7 @@ test('Olivia removes Mei, whose phone says so, and frees the code of her rejecte
   await removing.getByRole('button', { name: 'Remove Mei Chen' }).click()
   await panel.getByText('Removed').first().waitFor()
   // an account can be lent to those only who work for the ISO
-  await panel.getByText('No test account is lent.').waitFor()
+  await panel.getByText('No test account assigned.').waitFor()
   await panel
     .getByRole('button', { name: 'Add Alipay Test Account' })
     .waitFor({ state: 'detached' })

@@ -58,7 +58,7 @@ test('two tabs at the same visit keep what was written in either', async () => {
   await one.getByLabel('Category').selectOption('Café, tea or bakery')
   await one.getByRole('button', { name: 'Continue' }).click()
   await one.getByRole('heading', { name: 'Where is the store?' }).waitFor()
-  await one.getByText('Place found').waitFor()
+  await one.getByText('Location found').waitFor()
   const other = await openTab(one)
   await other.getByLabel('Address').waitFor()
   await other.getByRole('link', { name: 'Back' }).click()

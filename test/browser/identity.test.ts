@@ -37,11 +37,11 @@ const withDingTalk = (page: Page | FrameLocator) =>
 async function link(page: Page, address: string, count = 1): Promise<void> {
   await page.getByRole('heading', { name: 'Link DingTalk to your account' }).waitFor()
   await page.getByRole('button', { name: 'Send code' }).click()
-  await page.getByText('Enter the e-mail of your account.').waitFor()
-  await page.getByLabel('E-mail').fill(address)
+  await page.getByText('Enter the email of your account.').waitFor()
+  await page.getByLabel('Email').fill(address)
   await page.getByRole('button', { name: 'Send code' }).click()
   const code = await mailedCode(address, count)
-  const field = page.getByLabel('Code from the mail')
+  const field = page.getByLabel('Code from the email')
   await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
   await field.fill(code === '000000' ? '000001' : '000000')
   await page.getByRole('button', { name: 'Link and sign in' }).click()
@@ -52,7 +52,7 @@ async function link(page: Page, address: string, count = 1): Promise<void> {
 
 test('the sign-in form has the cursor, and takes it from nobody who works beside it on the same page', async () => {
   const alone = await openDevice(world, 'nok')
-  const email = alone.getByLabel('E-mail')
+  const email = alone.getByLabel('Email')
   await expect.poll(() => email.evaluate((one) => one === document.activeElement)).toBe(true)
   const stage = await openPage(`${world.page}#people=olivia,nok`, { size: sizes.phone })
   const nok = stage.getByRole('region', { name: 'Desktop of Nok Phromma' }).frameLocator('iframe')
@@ -142,7 +142,7 @@ test('from a plain browser Nok goes by way of DingTalk’s page: cancels, agrees
 
 test('a way back that was begun elsewhere signs nobody in, and says so', async () => {
   const page = await openPlain(world, '/console/dingtalk?authCode=somebody-elses&state=forged')
-  await page.getByText('This sign-in did not begin in this browser').waitFor()
+  await page.getByText('This sign-in was not started in this browser').waitFor()
   expect(new URL(page.url()).search).toBe('')
   await picture(page, 'identity-foreign')
   await page.getByRole('button', { name: 'Go to the sign-in page' }).click()
@@ -160,7 +160,7 @@ test('Mei, who is in another organisation too, is told when she opens the app fr
   await world.phones.send('PATCH', '/people/mei/device', { alsoIn: ['dingotherpartner'] })
   await endSession(world, 'mei', 'staff')
   const elsewhere = await openDevice(world, 'mei', '/?corpid=dingotherpartner')
-  await elsewhere.getByText('You came from another organisation').waitFor()
+  await elsewhere.getByText('You came from another organization').waitFor()
   await picture(elsewhere, 'identity-other-organisation')
   const bare = await openDevice(world, 'mei', '/')
   await bare.getByRole('heading', { name: 'Which language do you work in?' }).waitFor()

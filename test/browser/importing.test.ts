@@ -64,8 +64,8 @@ async function inspect(page: Page, name: string): Promise<void> {
 test('Olivia fills in the template, mends a country, starts, watches, comes back and takes the report', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff')
-  await page.getByRole('link', { name: 'Add many' }).click()
-  await page.getByRole('heading', { name: 'Add many people' }).waitFor()
+  await page.getByRole('link', { name: 'Bulk add' }).click()
+  await page.getByRole('heading', { name: 'Add staff in bulk' }).waitFor()
   await inspect(page, 'import-choose')
 
   const template = await taken(page, () => page.getByText('Template for any program (CSV)').click())
@@ -88,7 +88,7 @@ test('Olivia fills in the template, mends a country, starts, watches, comes back
   await page.getByRole('row', { name: /Ben Ong.*\+65 8123 0172/ }).waitFor()
 
   await page.getByRole('button', { name: 'Start: add 3 people' }).click()
-  await page.getByText('5 of 5 answered by DingTalk').waitFor()
+  await page.getByText('5 of 5 processed by DingTalk').waitFor()
   await page.getByText('Finished').waitFor()
   await page.reload()
   await page
@@ -159,7 +159,7 @@ test('Olivia pastes rows, mends them by keyboard, and pastes again into the page
     .waitFor()
 
   await page.goto(world.onDevice('olivia', '/console/staff/add-many'))
-  await page.getByRole('heading', { name: 'Add many people' }).waitFor()
+  await page.getByRole('heading', { name: 'Add staff in bulk' }).waitFor()
   await page.evaluate(() => {
     const clipboardData = new DataTransfer()
     clipboardData.setData('text/plain', 'Name\tMobile\nLea Koh\t+6581230184')
@@ -249,5 +249,5 @@ test('Olivia sees that a file can be read in two ways, and chooses how', async (
   await page.reload()
   await page.getByText('1 entry is damaged and cannot be shown.').waitFor()
   // a list that cannot be shown is not empty
-  expect(await page.getByText('Nothing here needs you').count()).toBe(0)
+  expect(await page.getByText('Nothing to do here').count()).toBe(0)
 })

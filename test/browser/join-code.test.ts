@@ -66,7 +66,7 @@ test('Olivia replaces the code: the old one says so, the page says when and by w
   const old = codes.map(({ text }) => text).find((text) => text.includes('/join/')) ?? ''
   await page.getByRole('button', { name: 'Replace the QR code' }).click()
   const dialog = page.getByRole('dialog', { name: 'Replace the QR code?' })
-  await dialog.getByText('Posters, pictures and links').waitFor()
+  await dialog.getByText('Posters, images and links').waitFor()
   await picture(page, 'join-code replace')
   await dialog.getByRole('button', { name: 'Replace the QR code' }).click()
   await page.getByText(/^Last replaced .* by Olivia Tan\.$/).waitFor()

@@ -1,4 +1,4 @@
-/** The form of a QR code: every empty field says so, a wrong e-mail is told at once, and what was typed stays. */
+/** The form of a QR code: every empty field says so, a wrong email is told at once, and what was typed stays. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { loadChineseFont, openDevice, openPage, picture, sizes } from '../setup/people-at-work.ts'
@@ -22,16 +22,14 @@ async function openForm(language: 'en' | 'zh-CN'): Promise<Page> {
 
 const typed = (page: Page) =>
   Promise.all(
-    ['E-mail of the ISO', 'Your name', 'Phone number'].map((label) =>
-      page.getByLabel(label).inputValue(),
-    ),
+    ['ISO email', 'Your name', 'Phone number'].map((label) => page.getByLabel(label).inputValue()),
   )
 
 test('an empty field says what is missing, in both languages', async () => {
   const page = await openForm('en')
   await page.getByRole('button', { name: 'Ask to join' }).click()
   for (const words of [
-    'Write the e-mail of the ISO.',
+    'Enter the email of the ISO.',
     'Write your name as your ISO knows it.',
     'Write your phone number.',
   ]) {
@@ -48,27 +46,27 @@ test('an empty field says what is missing, in both languages', async () => {
 
 test('a QR code that leads nowhere says so and has a way on', async () => {
   const aroon = await openDevice(world, 'aroon', '/join/nowhere-at-all')
-  await aroon.getByText('This QR code leads nowhere').waitFor()
+  await aroon.getByText('This QR code is not valid').waitFor()
   await picture(aroon, 'join-code-unknown')
   await aroon.getByRole('link', { name: 'Open Partner Workspace' }).click()
   await aroon.getByRole('button', { name: 'Scan QR code' }).waitFor()
 })
 
-test('a wrong e-mail is told at its field; Check my details keeps everything, and is the same request', async () => {
+test('a wrong email is told at its field; Review my details keeps everything, and is the same request', async () => {
   const page = await openForm('en')
   const given = ['olivia@harborpay.example', 'Jun Park', '+65 8123 0055']
-  await page.getByLabel('E-mail of the ISO').fill(given[0]!)
+  await page.getByLabel('ISO email').fill(given[0]!)
   await page.getByLabel('Your name').fill(given[1]!)
   await page.getByLabel('Phone number').fill(given[2]!)
   await page.getByRole('button', { name: 'Ask to join' }).click()
-  await page.getByText('This is not the e-mail of Harbour Pay.').waitFor()
+  await page.getByText('This is not the email of Harbour Pay.').waitFor()
   await picture(page, 'join-form-wrong-email-en')
   expect(await typed(page)).toEqual(given)
   await page.reload()
   await page.getByRole('button', { name: 'Ask to join' }).waitFor()
   expect(await typed(page)).toEqual(given)
 
-  await page.getByLabel('E-mail of the ISO').fill('olivia@harbourpay.example')
+  await page.getByLabel('ISO email').fill('olivia@harbourpay.example')
   const ids: string[] = []
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/requests')) {
@@ -76,7 +74,7 @@ test('a wrong e-mail is told at its field; Check my details keeps everything, an
     }
   })
   await page.getByRole('button', { name: 'Ask to join' }).click()
-  await page.getByRole('button', { name: 'Check my details' }).click()
+  await page.getByRole('button', { name: 'Review my details' }).click()
   expect(await typed(page)).toEqual(['olivia@harbourpay.example', ...given.slice(1)])
   await picture(page, 'join-form-check-details-en')
   await page.getByRole('button', { name: 'Ask to join' }).click()

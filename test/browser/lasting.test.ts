@@ -68,7 +68,7 @@ test('a link into another ISO says that there is nothing, whoever opens it', asy
   const { pathname } = new URL(olivia.url())
 
   const nok = await openDevice(world, 'nok', pathname)
-  await nok.getByText('There is nothing here for you').waitFor()
+  await nok.getByText('Not found').waitFor()
   expect(await nok.getByText('Daniel Koh').count()).toBe(0)
   await nok.getByRole('row', { name: /Somchai Dee/ }).waitFor()
   await picture(nok, 'lasting-other-iso')

@@ -51,7 +51,7 @@ test('Olivia does without requests, wants mail and a quiet night, and it stays s
   await page.getByRole('menuitem', { name: 'Messages and quiet hours' }).click()
   const requests = page.getByRole('switch', { name: 'Association requests' })
   await kept(page, () => requests.click())
-  await kept(page, () => page.getByText('E-mail', { exact: true }).click())
+  await kept(page, () => page.getByText('Email', { exact: true }).click())
   await kept(page, () => page.getByRole('switch', { name: 'Quiet hours' }).click())
   await kept(page, () => page.getByLabel('From').selectOption('23:30'))
   await picture(page, 'preferences')
@@ -60,19 +60,19 @@ test('Olivia does without requests, wants mail and a quiet night, and it stays s
   expect(await page.getByLabel('From').inputValue()).toBe('23:30')
   expect(await page.getByLabel('To').inputValue()).toBe('07:00')
   expect(await requests.isChecked()).toBe(false)
-  expect(await page.getByRole('radio', { name: 'E-mail' }).isChecked()).toBe(true)
+  expect(await page.getByRole('radio', { name: 'Email' }).isChecked()).toBe(true)
 })
 
 test('Olivia chooses the hour of the digest of her ISO', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia')
   await page.getByRole('link', { name: 'General' }).click()
-  await kept(page, () => page.getByLabel('Hour of the digest').selectOption('09:00'))
+  await kept(page, () => page.getByLabel('Time of the digest').selectOption('09:00'))
   await page.getByText('Saved', { exact: true }).waitFor()
   await picture(page, 'settings')
   await page.reload()
-  await page.getByLabel('Hour of the digest').waitFor()
-  expect(await page.getByLabel('Hour of the digest').inputValue()).toBe('9')
+  await page.getByLabel('Time of the digest').waitFor()
+  expect(await page.getByLabel('Time of the digest').inputValue()).toBe('9')
 })
 
 test('Mei chooses on her phone what the bot tells her', async () => {

@@ -28,7 +28,7 @@ async function openStorefront(store: string) {
   await mei.getByLabel('Name on the signboard').fill(store)
   await mei.getByLabel('Category').selectOption('Café, tea or bakery')
   await mei.getByRole('button', { name: 'Continue', exact: true }).click()
-  await mei.getByText('Place found').waitFor()
+  await mei.getByText('Location found').waitFor()
   await mei.getByLabel('Address').fill('9 Harbour Road, Singapore 098632')
   await mei.getByRole('button', { name: 'Continue', exact: true }).click()
   await mei.getByRole('heading', { name: 'Photograph the storefront', level: 1 }).waitFor()
@@ -47,17 +47,17 @@ test('a cut-off picture and a HEIC are refused at once; a small one from the alb
 
   const whole = await detailed(1200, 900).jpeg().toBuffer()
   await choose('half.jpg', whole.subarray(0, whole.length / 2))
-  await alert.getByText('This picture cannot be read').waitFor()
+  await alert.getByText('This photo cannot be read').waitFor()
 
   const heic = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
   await choose('IMG_0001.jpg', Buffer.concat([heic, Buffer.alloc(2000)]))
-  await alert.getByText('This picture is in the format HEIC (HEIF)').waitFor()
+  await alert.getByText('This photo is in the format HEIC (HEIF)').waitFor()
   await alert.getByText('Most Compatible').waitFor()
   await picture(mei, 'photo-heic')
 
   // a name is all that there is of a format which nothing here can tell
   await choose('IMG_0002.HEIC', Buffer.alloc(2000, 7), '')
-  await alert.getByText('This picture is in the format HEIC (HEIF)').waitFor()
+  await alert.getByText('This photo is in the format HEIC (HEIF)').waitFor()
   expect(sent).toEqual([])
 
   const written = {
@@ -79,7 +79,7 @@ test('the same picture at another spot is advised against on the phone, and told
   await go('Add spot')
   await mei.getByText('Cashier counter', { exact: true }).click()
   await choose('copy of one.jpg', same)
-  const advice = mei.getByText('The same picture is already at another place of this store.')
+  const advice = mei.getByText('The same photo is already used elsewhere in this store.')
   await advice.waitFor()
   await picture(mei, 'photo-reused')
   // typed as people write it, with dashes of another kind

@@ -43,7 +43,7 @@ test('a staff member and an admin see it at once, and work on at once afterwards
   await mei.getByRole('heading', { name: 'Harbour Pay is suspended' }).waitFor()
   expect(await mei.getByText(reason).count()).toBe(0)
   await picture(mei, 'suspended-staff')
-  await olivia.getByRole('heading', { name: 'Your workspace is suspended' }).waitFor()
+  await olivia.getByRole('heading', { name: 'Your ISO is suspended' }).waitFor()
   await olivia.getByText(reason).waitFor()
   await picture(olivia, 'suspended-console')
 
@@ -57,7 +57,7 @@ test('a staff member and an admin see it at once, and work on at once afterwards
 test('nothing is suspended without a reason, and the list says who did what and why', async () => {
   const ravi = await openHarbourPay()
   const colleague = await openDevice(world, 'ravi', '/console/isos?status=suspended')
-  await colleague.getByText('No ISO fits').waitFor()
+  await colleague.getByText('No matching ISOs').waitFor()
   await ravi.getByRole('button', { name: 'Suspend', exact: true }).click()
   const dialog = ravi.getByRole('dialog', { name: 'Suspend Harbour Pay?' })
   await dialog.getByRole('button', { name: 'Suspend Harbour Pay' }).click()
@@ -71,7 +71,7 @@ test('nothing is suspended without a reason, and the list says who did what and 
   await colleague.getByRole('button', { name: 'Suspended 1' }).waitFor()
 
   await resumeHarbourPay(ravi)
-  await colleague.getByText('No ISO fits').waitFor()
+  await colleague.getByText('No matching ISOs').waitFor()
   const panel = ravi.getByRole('complementary', { name: 'Harbour Pay' })
   await panel.getByText('Timeline').click()
   const [last, before] = await panel.getByRole('listitem').allTextContents()
@@ -86,7 +86,7 @@ test('signing in says that the workspace is suspended, and why, not that the pas
   const page = await openDevice(world, 'nok')
   await signIn(page, 'olivia')
   const alert = page.getByRole('alert')
-  await alert.getByText('Your workspace is suspended').waitFor()
+  await alert.getByText('Your ISO is suspended').waitFor()
   await alert.getByText(reason).waitFor()
   await picture(page, 'suspended-sign-in')
   await resumeHarbourPay(ravi)

@@ -55,7 +55,7 @@ async function openMei(): Promise<Page> {
 test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses it again', async () => {
   const mei = await openMei()
   await mei.getByRole('link', { name: 'Payment Verification' }).click()
-  await mei.getByRole('heading', { name: 'No test account is lent to you' }).waitFor()
+  await mei.getByRole('heading', { name: 'No test account is assigned to you' }).waitFor()
   await picture(mei, 'test account none')
 
   // Olivia finds Mei and lends her an account whose passwords she cannot read
@@ -68,7 +68,7 @@ test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses 
   await olivia.getByTitle(email).click()
   expect(await dialog.getByLabel('Login password').inputValue()).toMatch(/^•+$/)
   await picture(olivia, 'test account lending')
-  await dialog.getByRole('button', { name: 'Lend this account' }).click()
+  await dialog.getByRole('button', { name: 'Assign this account' }).click()
   const panel = olivia.getByRole('region', { name: 'Alipay test account' })
   await panel.getByText(email).waitFor()
   await panel.getByText('Not yet').waitFor()
@@ -110,7 +110,7 @@ test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses 
   await mei.clock.resume()
 
   // Olivia sees it without asking for it
-  const looks = olivia.getByRole('list', { name: 'Passwords shown' })
+  const looks = olivia.getByRole('list', { name: 'Password views' })
   await looks.getByText('Payment verification').waitFor()
   expect(await Reveals.countDocuments({ email })).toBe(1)
   await picture(olivia, 'test account looks')
@@ -120,7 +120,7 @@ test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses 
   await mei.getByText('not-a-real-login-2', { exact: true }).waitFor()
   await panel.getByRole('button', { name: 'Take back' }).click()
   await olivia.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
-  await panel.getByText('No test account is lent.').waitFor()
+  await panel.getByText('No test account assigned.').waitFor()
   await mei.getByRole('heading', { name: 'You no longer have the test account' }).waitFor()
   expect(await mei.locator('body').innerHTML()).not.toContain('not-a-real')
   await picture(mei, 'test account gone')
@@ -138,7 +138,7 @@ test('passwords disappear when the app is left for another one', async () => {
   const dialog = olivia.getByRole('dialog')
   await dialog.getByRole('combobox').click()
   await olivia.getByTitle(account?.email ?? '').click()
-  await dialog.getByRole('button', { name: 'Lend this account' }).click()
+  await dialog.getByRole('button', { name: 'Assign this account' }).click()
   const mei = await openMei()
   await mei.getByRole('link', { name: 'Payment Verification' }).click()
   await mei.getByRole('button', { name: 'Show passwords' }).click()
@@ -160,7 +160,7 @@ test('Ravi adds accounts by pasting lines, rotates one that was seen, and retire
   const dialog = ravi.getByRole('dialog')
   await dialog.getByRole('combobox').click()
   await ravi.getByTitle('Harbour Pay').last().click()
-  const lines = dialog.getByLabel('Accounts, one a line')
+  const lines = dialog.getByLabel('Accounts, one per line')
   await lines.fill('new.tester@alipay.example, not-a-real-login, not-a-real-pay\nnonsense')
   await dialog.getByRole('button', { name: 'Add these accounts' }).click()
   await dialog.getByText('Line 2: needs three parts').waitFor()

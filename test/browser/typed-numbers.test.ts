@@ -21,19 +21,21 @@ test('Olivia pastes numbers into Add Staff: each is read as bulk add reads it, a
   const chosen = dialog.getByText('SG +65', { exact: true })
   await chosen.waitFor()
   for (const [text, right] of [
-    ['0081 90 1234 5678', 'Read as +81 90 1234 5678, Japan'],
-    ['0065 8123 9450', 'Read as +65 8123 9450, Singapore'],
-    ['0060 12 345 6789', 'Read as +60 12 345 6789, Malaysia'],
-    ['+65 (0)8123 9455', 'Read as +65 8123 9455, Singapore'],
-    ['８１２３９４５１', 'Read as +65 8123 9451, Singapore'],
-    ['Mobile: 8123-9452', 'Read as +65 8123 9452, Singapore'],
-    ['+52 1 55 1234 5678', 'Read as +52 55 1234 5678, Mexico'],
+    ['0081 90 1234 5678', 'Recognized as +81 90 1234 5678, Japan'],
+    ['0065 8123 9450', 'Recognized as +65 8123 9450, Singapore'],
+    ['0060 12 345 6789', 'Recognized as +60 12 345 6789, Malaysia'],
+    ['+65 (0)8123 9455', 'Recognized as +65 8123 9455, Singapore'],
+    ['８１２３９４５１', 'Recognized as +65 8123 9451, Singapore'],
+    ['Mobile: 8123-9452', 'Recognized as +65 8123 9452, Singapore'],
+    ['+52 1 55 1234 5678', 'Recognized as +52 55 1234 5678, Mexico'],
   ] as const) {
     await number.fill(text)
     await dialog.getByText(right).waitFor()
     expect([text, await chosen.count()]).toEqual([text, 1])
   }
-  const doubt = dialog.getByText('May be a landline: in this country the digits do not tell.')
+  const doubt = dialog.getByText(
+    'May be a landline: in this country or region the digits do not tell.',
+  )
   await doubt.waitFor()
   await picture(page, 'typed-number-doubt')
   await number.blur()
@@ -61,7 +63,7 @@ test('Olivia pastes numbers into Add Staff: each is read as bulk add reads it, a
   await wrong('More than one number. Enter only one.').waitFor()
   // only the service knows that it is a landline
   await number.fill('6123 9450')
-  await dialog.getByText('Read as +65 6123 9450, Singapore').waitFor()
+  await dialog.getByText('Recognized as +65 6123 9450, Singapore').waitFor()
   await dialog.getByRole('button', { name: 'Add and invite' }).click()
   await wrong('Not a mobile number. Enter the mobile number used in DingTalk.').waitFor()
   expect(await chosen.count()).toBe(1)
@@ -77,7 +79,7 @@ test('Olivia pastes numbers into Add Staff: each is read as bulk add reads it, a
 test('whoever asks to join may write their number in any way, and is told what is wrong with it', async () => {
   const page = await openDevice(world, 'aroon', await joinPath())
   await page.setViewportSize(sizes.phone)
-  await page.getByLabel('E-mail of the ISO').fill('olivia@harbourpay.example')
+  await page.getByLabel('ISO email').fill('olivia@harbourpay.example')
   await page.getByLabel('Your name').fill('Somchai')
   const number = page.getByLabel('Phone number')
   const problem = (text: string) => page.getByText(text)
@@ -89,7 +91,7 @@ test('whoever asks to join may write their number in any way, and is told what i
   await page.getByRole('button', { name: 'Ask to join' }).click()
   await problem('Not a mobile number. Enter the mobile number used in DingTalk.').waitFor()
   await number.fill('0066 (0)81-234-0099')
-  await page.getByText('Read as +66 81 234 0099, Thailand').waitFor()
+  await page.getByText('Recognized as +66 81 234 0099, Thailand').waitFor()
   await picture(page, 'join-number-read')
   await page.getByRole('button', { name: 'Ask to join' }).click()
   await page.getByRole('heading', { name: 'Your request is with the ISO' }).waitFor()

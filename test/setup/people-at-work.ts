@@ -174,7 +174,7 @@ function demoSignIn(id: string): { email: string; password: string } {
 /** Signs an operator in to the console, on their own device or on the page of phones. */
 export async function signIn(page: Page | FrameLocator, id: string): Promise<void> {
   const { email, password } = demoSignIn(id)
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }

@@ -2,11 +2,11 @@
 import type { ProblemWording } from '../problem-wording.ts'
 
 export const problems = {
-  signed_out: { title: 'You are signed out', remedy: 'Sign in to go on.' },
-  session_expired: { title: 'Your session has ended', remedy: 'Sign in again to go on.' },
+  signed_out: { title: 'You are signed out', remedy: 'Sign in to continue.' },
+  session_expired: { title: 'Your session has ended', remedy: 'Sign in again to continue.' },
   wrong_credentials: {
-    title: 'E-mail and password do not match',
-    remedy: 'Check both, or ask an admin of your workspace.',
+    title: 'Email and password do not match',
+    remedy: 'Check both, or ask an admin of your company.',
   },
   password_common: {
     title: 'This password is too common',
@@ -14,7 +14,7 @@ export const problems = {
       'Choose a longer one of words that do not belong together. Digits or symbols at the end do not help.',
   },
   password_personal: {
-    title: 'This password is made of your name, your e-mail, your company or this product',
+    title: 'This password is made of your name, your email, your company or this product',
     remedy: 'Choose words that have nothing to do with you or your work.',
   },
   password_pattern: {
@@ -39,21 +39,21 @@ export const problems = {
     remedy: 'Close this app in DingTalk and open it again.',
   },
   wrong_password: {
-    title: 'This is not your present password',
-    remedy: 'Type the one that you sign in with now.',
+    title: 'This is not your current password',
+    remedy: 'Enter the password you sign in with now.',
   },
   other_organisation: {
-    title: 'You came from another organisation',
+    title: 'You came from another organization',
     remedy: 'Switch to Alipay Partners in DingTalk and open the app from there.',
   },
   dingtalk_not_linked: {
     title: 'This DingTalk account is not linked yet',
-    remedy: 'Link it once with a code from your mailbox, or use your password.',
+    remedy: 'Link it once with a code sent to your email, or use your password.',
   },
   membership_over: {
     title: 'Your account belongs to no workspace any more',
     remedy:
-      'This DingTalk account is linked to it. Ask an admin of your workspace to add you again, or sign in with another e-mail.',
+      'It is linked to this DingTalk account. Ask an admin to add you again, or sign in with another email.',
   },
   dingtalk_linked_elsewhere: {
     title: 'This DingTalk account belongs to another console account',
@@ -64,35 +64,35 @@ export const problems = {
     remedy: 'Sign in with your password and unlink that one under Sign-in and sessions.',
   },
   link_over: {
-    title: 'DingTalk has to confirm you once more',
+    title: 'DingTalk needs to confirm your identity again',
     remedy: 'Go back and choose Sign in with DingTalk again.',
   },
   foreign_sign_in: {
-    title: 'This sign-in did not begin in this browser',
-    remedy: 'Nobody was signed in. Begin again here.',
+    title: 'This sign-in was not started in this browser',
+    remedy: 'You are not signed in. Start again here.',
   },
   sign_in_over: {
     title: 'This sign-in was used already or took too long',
-    remedy: 'Begin again; you have ten minutes, and each works once.',
+    remedy: 'Start again. A sign-in takes at most 10 minutes and works once.',
   },
   wrong_code: {
     title: 'This is not the code we sent',
-    remedy: 'Take the code from the newest mail.',
+    remedy: 'Use the code from the newest email.',
   },
   code_over: {
-    title: 'This code no longer counts',
-    remedy: 'Have a new one sent. A code is good for five minutes and five tries.',
+    title: 'This verification code has expired',
+    remedy: 'Request a new one. A code works for 5 minutes and 5 attempts.',
   },
   not_allowed: {
     title: 'Your role does not include this',
-    remedy: 'Ask an admin of your workspace for access.',
+    remedy: 'Ask an admin for access.',
   },
   not_associated: {
     title: 'You do not belong to an ISO yet',
     remedy: 'Ask your ISO to add you, or scan its QR code.',
   },
   workspace_suspended: {
-    title: 'Your workspace is suspended',
+    title: 'Your ISO is suspended',
     remedy: 'Nothing is lost. Talk to the Alipay+ Partner team to have it resumed.',
   },
   foreign_origin: {
@@ -100,8 +100,8 @@ export const problems = {
     remedy: 'Open the app itself and do it there.',
   },
   not_found: {
-    title: 'There is nothing here for you',
-    remedy: 'It may have been removed, or belongs to someone else. Go back to the list.',
+    title: 'Not found',
+    remedy: 'It was removed, or you have no access to it. Go back to the list.',
   },
   method_unknown: {
     title: 'This page is out of date',
@@ -109,7 +109,7 @@ export const problems = {
   },
   malformed_request: {
     title: 'The request arrived damaged',
-    remedy: 'Try again; if it stays, use another network.',
+    remedy: 'Try again. If it happens again, use another network.',
   },
   request_timeout: {
     title: 'The connection is too slow',
@@ -121,18 +121,21 @@ export const problems = {
   },
   expectation_failed: {
     title: 'The request arrived damaged',
-    remedy: 'Try again; if it stays, use another network.',
+    remedy: 'Try again. If it happens again, use another network.',
   },
   method_not_allowed: {
     title: 'This page is out of date',
     remedy: 'Reload it and try again.',
   },
-  bad_input: { title: 'Something does not fit', remedy: 'Check what you entered.' },
-  bad_cursor: { title: 'This list has moved on', remedy: 'Open it again from the top.' },
-  body_too_large: { title: 'That is too much at once', remedy: 'Send less in one go.' },
+  bad_input: { title: 'Some entries are not valid', remedy: 'Check what you entered.' },
+  bad_cursor: { title: 'This list has changed', remedy: 'Open it again from the top.' },
+  body_too_large: {
+    title: 'That is too much at once',
+    remedy: 'Shorten the text or choose fewer rows.',
+  },
   unsupported_media: {
-    title: 'This kind of file is not taken',
-    remedy: 'Use a JPEG, PNG or WebP picture.',
+    title: 'This content is not supported',
+    remedy: 'Reload the page and try again.',
   },
   sending_too_much: {
     title: 'You are sending too much at once',
@@ -147,7 +150,7 @@ export const problems = {
     remedy: 'Try again where the connection is better.',
   },
   too_many_requests: {
-    title: 'Too many tries',
+    title: 'Too many attempts',
     remedy: 'Wait a minute, then try again.',
   },
   idempotency_key_reused: { title: 'This page is out of date', remedy: 'Reload it and try again.' },
@@ -156,7 +159,7 @@ export const problems = {
     remedy: 'Wait a moment; there is no need to tap again.',
   },
   wrong_iso_email: {
-    title: 'This is not the e-mail of this ISO',
+    title: 'This is not the email of this ISO',
     remedy: 'Ask the person who showed you the QR code for it.',
   },
   bad_phone_number: {
@@ -169,21 +172,21 @@ export const problems = {
   },
   already_decided: {
     title: 'Someone has already decided this',
-    remedy: 'The first decision stands; it is shown now.',
+    remedy: 'The first decision counts; it is shown now.',
   },
   own_store: {
-    title: 'This person put up what stands in the store',
+    title: 'This person put up the POSMs in this store',
     remedy:
-      'Let somebody else inspect it. Return first what was sent in already, then give it to another person.',
+      'Assign it to someone else. If it was submitted already, return it first, then reassign it.',
   },
   store_not_agreed: {
-    title: 'The store has not agreed to the material',
+    title: 'The store has not agreed to the POSMs',
     remedy: 'Ask the store, tick that it agreed, and send again.',
   },
   undo_over: {
     title: 'Too late to undo',
     remedy:
-      'The decision stands: it was sent more than 10 seconds ago, or something has followed from it.',
+      'The decision counts: it was sent more than 10 seconds ago, or something has followed from it.',
   },
   appeal_needs_another: {
     title: 'This appeal is against your own decision',
@@ -197,7 +200,7 @@ export const problems = {
   iso_suspended: {
     title: 'This ISO is suspended',
     remedy:
-      'Nobody can start working for it now. It keeps waiting for your answer: agree once it is resumed, or ask the ISO when that will be.',
+      'No one can start working for it now. It keeps waiting for your answer: agree once it is resumed, or ask the ISO when that will be.',
   },
   join_code_replaced: {
     title: 'This QR code has been replaced',
@@ -225,11 +228,11 @@ export const problems = {
       'The titles Name and Phone number are there twice. Put the second table below the first, or into a file of its own.',
   },
   no_rows: {
-    title: 'There is nobody here to add',
+    title: 'There is no one here to add',
     remedy: 'Fill in a name and a phone number for each person.',
   },
   rows_gone: {
-    title: 'The rows of this import are gone',
+    title: 'The rows of this import were deleted',
     remedy: 'They are kept for 90 days after its end. Its people are in Staff Details.',
   },
   encoding_not_chosen: {
@@ -241,16 +244,16 @@ export const problems = {
     remedy: 'Choose the file again.',
   },
   import_changed: {
-    title: 'The rows were checked again meanwhile',
+    title: 'The rows were checked again in the meantime',
     remedy: 'Look at the new result, then start.',
   },
   no_join_link: {
-    title: 'DingTalk gives no join link',
+    title: 'DingTalk offers no join link',
     remedy: 'Joining by link is switched off in DingTalk. Resend the invitation instead.',
   },
   account_taken: {
-    title: 'This account cannot be lent now',
-    remedy: 'Choose another one. It was lent meanwhile, or waits for new passwords.',
+    title: 'This account cannot be assigned now',
+    remedy: 'Choose another one. It was just assigned, or needs new passwords first.',
   },
   passwords_unreadable: {
     title: 'These passwords cannot be opened now',
@@ -266,74 +269,78 @@ export const problems = {
     remedy: 'Reassign that one, or choose another store.',
   },
   wrong_state: {
-    title: 'This has changed meanwhile',
+    title: 'This has changed in the meantime',
     remedy: 'Look at it again to see what can be done now.',
   },
   another_person: {
-    title: 'Somebody else is signed in now',
-    remedy: 'This work stays on the phone for the person who did it.',
+    title: 'Someone else is signed in now',
+    remedy: 'Nothing was sent. It stays on the phone until that person signs in again.',
   },
   code_unknown: {
-    title: 'A code is not on the list of your ISO',
-    remedy: 'Take it out and scan a code that your ISO gave you.',
+    title: 'A Marketing Code is not on your ISO’s list',
+    remedy: 'Remove it and scan a code from your ISO.',
   },
   code_taken: {
-    title: 'A code already stands somewhere else',
-    remedy: 'Take it out and use another one.',
+    title: 'A Marketing Code is already used elsewhere',
+    remedy: 'Remove it and use another one; if it was bound by mistake, tell your ISO.',
   },
   photo_missing: {
     title: 'A photo has not arrived yet',
-    remedy: 'It is sent again by itself; the visit follows.',
+    remedy:
+      'It is sent again automatically; the submission follows. Keep the app open while you are online.',
   },
   same_id_other_content: {
     title: 'This was already sent with other content',
     remedy: 'Open it in Results to see what arrived.',
   },
   revision_superseded: {
-    title: 'A newer version is there',
+    title: 'There is a newer revision',
     remedy: 'Open it again to see the newest one.',
   },
   not_a_photo: {
-    title: 'This picture cannot be read',
+    title: 'This photo cannot be read',
     remedy: 'Take the photo again.',
   },
   photo_is_heic: {
-    title: 'This picture is in the format HEIC (HEIF)',
+    title: 'This photo is in the format HEIC (HEIF)',
     remedy:
       'Switch it off and take the photo again. iPhone: Settings > Camera > Formats > Most Compatible. Samsung: Camera > Settings > High efficiency pictures. Xiaomi, OPPO, vivo, Huawei: Camera > Settings > HEIF or HEIC format.',
   },
   photo_too_large: {
-    title: 'This picture is too large',
+    title: 'This photo is too large',
     remedy: 'Take it again with the camera.',
   },
   photo_too_many_pixels: {
-    title: 'This picture has too many pixels',
+    title: 'This photo has too many pixels',
     remedy:
-      'At most 120 megapixels are taken (60 if it is progressive or interlaced). Choose a lower resolution in the camera and take it again.',
+      'At most 120 megapixels are accepted (60 if it is progressive or interlaced). Choose a lower resolution in the camera and take it again.',
   },
   link_expired: {
-    title: 'This link has ended',
+    title: 'This link has expired',
     remedy: 'Open the page again for a fresh one.',
   },
   product_closed: {
     title: 'This product cannot be promoted now',
-    remedy: 'Choose another product.',
+    remedy: 'Choose another product, or ask your ISO when it opens.',
   },
   always_told: {
-    title: 'This always comes',
-    remedy: 'It cannot be switched off: it is rare, and you need it.',
+    title: 'This message cannot be turned off',
+    remedy: 'It is rare and important, so it is always sent.',
   },
-  no_email: { title: 'No e-mail address is known', remedy: 'Messages keep coming in DingTalk.' },
+  no_email: {
+    title: 'No email address is known',
+    remedy: 'Messages keep coming in DingTalk. To get email, ask an admin to add your address.',
+  },
   bad_callback: {
     title: 'This message is not from DingTalk',
-    remedy: 'Nothing was changed.',
+    remedy: 'Nothing was changed. Tell support if this happens again.',
   },
   dingtalk_unavailable: {
-    title: 'DingTalk does not answer',
+    title: 'DingTalk is not responding',
     remedy: 'Try again in a minute. Nothing was lost.',
   },
   unavailable: {
-    title: 'The service is taking a short break',
+    title: 'The service is not available right now',
     remedy: 'Try again in a few seconds. Nothing was lost.',
   },
   record_damaged: {
@@ -343,6 +350,6 @@ export const problems = {
   },
   internal: {
     title: 'Something went wrong on our side',
-    remedy: 'Try again. If it stays, tell support the number below.',
+    remedy: 'Try again. If it happens again, give support the number below.',
   },
 } satisfies ProblemWording

@@ -303,7 +303,7 @@ describe('linked', () => {
         timeout: 20_000,
       })
       .toEqual([
-        expect.stringMatching(/^\d{6} 是您的 Partner Workspace 验证码$/),
+        expect.stringMatching(/^\d{6} 是您的合作伙伴工作台验证码$/),
         '您的控制台账号已关联钉钉',
       ])
   })

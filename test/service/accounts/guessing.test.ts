@@ -8,7 +8,7 @@ import type { CookieJar } from '../../setup/browser-jar.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { Desk } from './desk.ts'
 
-const subject = 'Somebody tries passwords of your console account'
+const subject = 'Someone is trying passwords of your console account'
 const windows =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36'
 

@@ -91,5 +91,5 @@ test('a digest tells of the whole day before, though it had only 23 hours', asyn
   const [message] = await Messages.find({ template: 'digest', account: promoter.admin.account._id })
   const { params = {} } = message?.content ?? {}
   const lines = [1, 2, 3, 4].map((n) => [params[`line${n}Label`], params[`line${n}Value`]])
-  expect(Object.fromEntries(lines)).toMatchObject({ 'Visits approved': '1' })
+  expect(Object.fromEntries(lines)).toMatchObject({ 'Submissions approved': '1' })
 })

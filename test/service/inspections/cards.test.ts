@@ -41,7 +41,7 @@ describe('the card', () => {
     const { buttons: shown } = await card()
     expect(pageInside(shown[1]?.url)).toContain(`/work/tasks/${id}?corpid=`)
     const said = JSON.stringify(await hiring.phones.messages('mei'))
-    for (const words of ['12 Amoy Street, Singapore', 'Until', 'Spots']) {
+    for (const words of ['12 Amoy Street, Singapore', 'Due', 'Spots']) {
       expect(said).toContain(words)
     }
   })
@@ -75,7 +75,11 @@ describe('the card', () => {
       randomUUIDv7(),
     )
     expect(answer).toMatchObject({
-      cardData: { cardParamMap: { status: 'This task is for somebody else.' } },
+      cardData: {
+        cardParamMap: {
+          status: 'This task is assigned to someone else. Write tasks to see yours.',
+        },
+      },
     })
     expect((await stored(id)).status).toBe('assigned')
   })
@@ -87,15 +91,15 @@ describe('the card', () => {
     await inspecting.start(mei, id)
     await shows('Started')
     await inspecting.submit(mei, id, await inspecting.answers(mei, spots))
-    await shows('Sent in, being looked at')
+    await shows('Submitted, in review')
     await inspecting.tell(id, 'return', { reason: 'The code cannot be read.' })
     await shows('Returned: to be corrected')
-    const returned = await hiring.phones.card('mei', 'To be corrected: Kopi Corner')
+    const returned = await hiring.phones.card('mei', 'Returned: Kopi Corner')
     expect(returned.text).toContain('The code cannot be read.')
     await inspecting.submit(mei, id, await inspecting.answers(mei, spots))
     // what was asked for has been done: the card asks for it no more
-    const answered = () => hiring.phones.card('mei', 'To be corrected: Kopi Corner')
-    await expect.poll(async () => (await answered()).status).toBe('Sent in, being looked at')
+    const answered = () => hiring.phones.card('mei', 'Returned: Kopi Corner')
+    await expect.poll(async () => (await answered()).status).toBe('Submitted, in review')
     expect((await answered()).text).toBe('This has been answered.')
     await inspecting.tell(id, 'accept')
     await shows('Accepted')
@@ -108,7 +112,7 @@ describe('the card', () => {
     await hiring.settled()
     const next = await inspecting.person(admin)
     await inspecting.tell(id, 'reassign', { staff: next.member._id })
-    await shows('Assigned anew')
+    await shows('Reassigned')
     await hiring.phones.press('mei', outTrackId, 'task.start')
     await hiring.settled()
     expect((await stored(id)).status).toBe('assigned')
@@ -117,7 +121,7 @@ describe('the card', () => {
       const cards = await hiring.phones.cards('mei')
       return cards.filter((one) => one.title === title).map(({ status }) => status)
     }
-    await expect.poll(states, { timeout: 20_000 }).toEqual(['Assigned anew', 'New'])
+    await expect.poll(states, { timeout: 20_000 }).toEqual(['Reassigned', 'New'])
   })
 })
 
@@ -162,8 +166,8 @@ describe('asked for tasks, the bot', () => {
     await ask('mei', 'tasks')
     await hears('mei', 'Verification tasks: 2')
     const said = JSON.stringify(await hiring.phones.messages('mei'))
-    expect(said).toMatch(/1\. Satay Bay, until [^:]+: to be sent in/)
-    expect(said).toMatch(/2\. Kopi Corner, until [^:]+: to be started/)
+    expect(said).toMatch(/1\. Satay Bay, due [^:]+: to be submitted/)
+    expect(said).toMatch(/2\. Kopi Corner, due [^:]+: to be started/)
     expect(said).toContain(encodeURIComponent('/work/tasks'))
   })
 
@@ -171,7 +175,7 @@ describe('asked for tasks, the bot', () => {
     await assigned()
     await mei.client.patch('/api/v1/me/staff', { language: 'zh-CN' })
     await ask('mei', '任务')
-    await hears('mei', '核查任务：1')
+    await hears('mei', '核验任务：1')
     await hears('mei', '待开始')
   })
 
@@ -183,7 +187,7 @@ describe('asked for tasks, the bot', () => {
     })
     await inspecting.submitted(admin, mei)
     await ask('ravi', 'tasks')
-    await hears('ravi', 'Verification tasks that wait for your decision: 1')
+    await hears('ravi', 'Verification tasks waiting for review: 1')
     await hears('ravi', encodeURIComponent('/console/inspections?status=submitted'))
   })
 })

@@ -64,7 +64,7 @@ test('returned to somebody who has gone meanwhile, it goes back', async () => {
   await inspecting.tell(sent.id, 'return', { reason: 'The code cannot be read.' })
   await becomes(sent.id, 'unassigned')
   const titles = (await hiring.phones.cards('mei')).map(({ title }) => title)
-  expect(titles.filter((title) => title.startsWith('To be corrected'))).toEqual([])
+  expect(titles.filter((title) => title.startsWith('Returned'))).toEqual([])
 })
 
 test('left the DingTalk organisation: the task goes back', async () => {
@@ -129,7 +129,7 @@ test('overdue tasks end once, whoever looks; what was sent in stays, and the car
   expect((await stored(late.id)).status).toBe('expired')
   expect((await stored(inTime.id)).status).toBe('assigned')
   expect((await stored(sent.id)).status).toBe('submitted')
-  await expect.poll(cardStates, { timeout: 20_000 }).toContain('The time is over')
+  await expect.poll(cardStates, { timeout: 20_000 }).toContain('Expired')
   expect((await inspecting.start(person, late.id)).body.about).toEqual({ status: 'expired' })
   const { store } = await stored(late.id)
   expect((await inspecting.assign(admin, store, person)).status).toBe(200)

@@ -114,15 +114,15 @@ describe('an ISO admin', () => {
   test('reaches nothing of another ISO, and nothing any more once the role or the ISO is gone', async () => {
     const other = await buildOperator(url)
     const theirs = await asks(other, 'Zoe')
-    expect(await write('olivia', 'pending')).toBe('Nobody waits for your decision.')
+    expect(await write('olivia', 'pending')).toBe('No requests to decide.')
     // as if the list had been shown while that ISO was hers
     await ShownLists.updateOne({ _id: 'olivia01' }, { $set: { staff: [theirs] } })
-    expect(await write('olivia', 'approve 1')).toContain('Number 1 is no longer there')
+    expect(await write('olivia', 'approve 1')).toContain('Request 1 was decided in the meantime')
     const mine = await asks(admin, 'Ana')
     await write('olivia', 'pending')
     await Members.updateOne({ _id: admin.member._id }, { $set: { roles: [] } })
     expect(await write('olivia', 'approve 1')).toBe(
-      'Your role does not include deciding on requests.',
+      'Your role cannot approve or reject requests. Ask an admin.',
     )
     expect(await Promise.all([theirs, mine].map(statusOf))).toEqual(['requested', 'requested'])
   })
@@ -135,7 +135,7 @@ describe('an ISO admin', () => {
     await write('olivia', 'tasks')
     expect((await said('olivia')).at(-1)).toMatchObject({
       kind: 'actionCard',
-      text: expect.stringContaining('Requests that wait for your decision: 1'),
+      text: expect.stringContaining('Requests waiting for your decision: 1'),
       buttons: [{ url: expect.stringContaining(encodeURIComponent('/console/staff/requests')) }],
     })
   })
@@ -148,9 +148,9 @@ describe('an ISO admin', () => {
     const list = await write('olivia', rich({ text: 'pend' }, { text: 'ing' }, picture))
     expect(list).toContain('Waiting for your decision: 1')
     expect(await write('olivia', speech('Pending.'))).toBe(list)
-    expect(await write('olivia', rich(picture))).toContain('I only read text')
+    expect(await write('olivia', rich(picture))).toContain('I can read text only')
     expect(await write('olivia', speech('good morning'))).toBe(
-      'I heard “good morning” and did not understand it. Write it, or write help for everything I know.',
+      'I heard “good morning” and did not understand it. Write it, or write help to see all commands.',
     )
     // so DingTalk calls speech to which it has not listened yet
     const unheard = await write('olivia', speech('pending'))
@@ -175,7 +175,7 @@ describe('an ISO admin', () => {
     // in the same order as, and with the numbers of, her other questions
     expect(await write('olivia', 'approve 1')).toContain('Approved: Ana')
     await hiring.phones.misbehave({ where: byUnionId, what: 'status', value: 500, times: 4 })
-    expect(await write('olivia', unpublished)).toBe('Nobody waits for your decision.')
+    expect(await write('olivia', unpublished)).toBe('No requests to decide.')
   })
 
   test('is told when nothing was heard in what she said', async () => {
@@ -208,10 +208,10 @@ describe('an ISO admin', () => {
   })
 
   test('changes the language of the bot, of the console and of messages', async () => {
-    expect(await write('olivia', 'language')).toContain('I speak English with you')
+    expect(await write('olivia', 'language')).toContain('Language: English.')
     expect(await write('olivia', 'language Klingon')).toContain('简体中文')
-    expect(await write('olivia', '语言 中文')).toBe('从现在起我跟您用中文。')
-    expect(await write('olivia', 'help')).toContain('可以这样跟我说')
+    expect(await write('olivia', '语言 中文')).toBe('已切换为简体中文。')
+    expect(await write('olivia', 'help')).toContain('发送以下指令')
     expect((await Accounts.findById(admin.account._id).lean())?.language).toBe('zh-CN')
   })
 
@@ -270,13 +270,15 @@ describe('staff', () => {
       dingtalkUserId: 'mei04',
     })
     expect(await write('mei', 'help')).not.toContain('approve')
-    expect(await write('mei', 'approve 1')).toBe('Only admins of an ISO decide on requests.')
-    expect(await write('mei', 'pending')).toBe('Nothing waits for you. Well done.')
-    expect(await write('mei', 'today')).toContain('Sent in today: stores 0, spots 0')
+    expect(await write('mei', 'approve 1')).toBe(
+      'Only admins of an ISO can approve or reject requests.',
+    )
+    expect(await write('mei', 'pending')).toBe('You have no open tasks.')
+    expect(await write('mei', 'today')).toContain('Submitted today: stores 0, spots 0')
     expect(await write('mei', 'me')).toContain(`Mei, staff of ${admin.workspace.name}`)
-    expect(await write('mei', 'language 中文')).toBe('从现在起我跟您用中文。')
+    expect(await write('mei', 'language 中文')).toBe('已切换为简体中文。')
     expect((await StaffMembers.findById(member._id).lean())?.language).toBe('zh-CN')
-    expect(await write('mei', 'tasks')).toBe('没有等您处理的事，做得好。')
+    expect(await write('mei', 'tasks')).toBe('暂无待办。')
   })
 
   test('of a suspended ISO are told so, and former staff what to do next', async () => {
@@ -284,7 +286,7 @@ describe('staff', () => {
     const { _id, name } = admin.workspace
     const { member } = await buildStaff(url, _id, { dingtalkUserId: 'mei04' })
     await Workspaces.updateOne({ _id }, { $set: { status: 'suspended' } })
-    expect(await write('mei', 'tasks')).toContain(`${name} is suspended at the moment`)
+    expect(await write('mei', 'tasks')).toContain(`${name} is suspended`)
     await StaffMembers.updateOne({ _id: member._id }, { $set: { status: 'removed' } })
     expect(await write('mei', 'tasks')).toContain(`You no longer work for ${name}`)
   })

@@ -75,7 +75,7 @@ test('comes at the chosen hour, once, however many instances look and however of
   await settled()
   expect(await hiring.phones.cards('olivia')).toMatchObject([
     {
-      title: `Today at ${admin.workspace.name}`,
+      title: `Daily digest: ${admin.workspace.name}`,
       lines: [{ label: 'Requests waiting', value: '1' }, {}, {}, {}],
       buttons: [{ title: 'Open Review List' }, { title: 'Open the console' }],
     },
@@ -133,9 +133,9 @@ test('staff hear what waits for them and what was approved; the same numbers go 
   expect(await hiring.phones.messages('mei')).toMatchObject([
     {
       kind: 'actionCard',
-      title: 'Your day',
+      title: 'Daily digest',
       text: expect.stringMatching(
-        /Visits that need a change: 2\s+Approved yesterday: 1\s+Still in review: 0/,
+        /Rejected submissions: 2\s+Approved yesterday: 1\s+Still in review: 0/,
       ),
       buttons: [
         { url: expect.stringContaining(encodeURIComponent('/work/results?status=rejected')) },

@@ -92,9 +92,9 @@ describe('the first message', () => {
     const hears = (words: string) =>
       expect.poll(async () => JSON.stringify(await hiring.phones.messages('mei'))).toContain(words)
     await says('7')
-    await hears('我没看懂。')
+    await hears('无法识别该消息。')
     await says('help')
-    await hears('what waits for you')
+    await hears('your open tasks')
   })
 })
 
@@ -136,7 +136,7 @@ describe('a card is announced', () => {
       alert: title,
       lastMessageI18n: {
         ...{ EN_US: title, JA_JP: title, VI_VN: title, TH_TH: title },
-        ...{ ZH_CN: '关联申请', ZH_TW: '关联申请' },
+        ...{ ZH_CN: '绑定申请', ZH_TW: '绑定申请' },
       },
     })
   })
@@ -144,10 +144,10 @@ describe('a card is announced', () => {
   test('in Chinese to a reader who chose it', async () => {
     await Accounts.updateOne({ _id: admin.account._id }, { $set: { language: 'zh-CN' } })
     await ask()
-    await hiring.phones.card('olivia', '关联申请')
+    await hiring.phones.card('olivia', '绑定申请')
     expect(await announced()).toMatchObject({
-      alert: '关联申请',
-      lastMessageI18n: { EN_US: 'Association request', ZH_CN: '关联申请', TH_TH: '关联申请' },
+      alert: '绑定申请',
+      lastMessageI18n: { EN_US: 'Association request', ZH_CN: '绑定申请', TH_TH: '绑定申请' },
     })
   })
 

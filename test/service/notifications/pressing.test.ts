@@ -117,7 +117,9 @@ test('an admin of another ISO who was forwarded a card decides nothing', async (
     randomUUIDv7(),
   )
   expect(answer).toMatchObject({
-    cardData: { cardParamMap: { status: 'Your role does not include deciding on requests.' } },
+    cardData: {
+      cardParamMap: { status: 'Your role cannot approve or reject requests. Ask an admin.' },
+    },
   })
   // nothing of the other ISO is told, and nothing is decided
   expect(JSON.stringify(answer)).not.toContain('Aroon')

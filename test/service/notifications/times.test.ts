@@ -109,7 +109,7 @@ const choose = async (timeZone: string) =>
 test('an admin who chose no zone reads that of the business, by name', async () => {
   const at = await ask()
   const there = `${clockOf(at, 'Asia/Singapore')} (GMT+8)`
-  expect(await lineOf('olivia', 'Association request', 'Asked')).toBe(there)
+  expect(await lineOf('olivia', 'Association request', 'Requested')).toBe(there)
   await hiring.phones.send('POST', '/people/olivia/messages', { text: 'pending' })
   await hears('olivia', `${phoneOf('aroon')}, ${there}`)
 })
@@ -117,7 +117,7 @@ test('an admin who chose no zone reads that of the business, by name', async () 
 test('an admin who chose a zone reads their own, on the card and ever after, and from the bot', async () => {
   await choose(newYork)
   const here = clockOf(await ask(), newYork)
-  const asked = () => lineOf('olivia', 'Association request', 'Asked')
+  const asked = () => lineOf('olivia', 'Association request', 'Requested')
   expect(await asked()).toBe(here)
   const { outTrackId } = await hiring.phones.card('olivia', 'Association request')
   await hiring.phones.press('olivia', outTrackId, 'staff.reject')
@@ -133,7 +133,7 @@ test('the last day of a task is told with its zone, or as the moment on the own 
   const inspecting = await Inspecting.begin(hiring.service.url)
   const mei = await inspecting.person(admin, { dingtalkUserId: 'mei04', name: 'Mei Chen' })
   await inspecting.assigned(admin, mei, 'Kopi Corner')
-  const until = (title: string) => lineOf('mei', title, 'Until')
+  const until = (title: string) => lineOf('mei', title, 'Due')
   expect(await until('Verification task: Kopi Corner')).toMatch(/, \d{4} \(GMT\+8\)$/)
   await mei.client.patch('/api/v1/me/staff/preferences', { timeZone: newYork })
   await inspecting.assigned(admin, mei, 'Satay Bay')
@@ -141,5 +141,5 @@ test('the last day of a task is told with its zone, or as the moment on the own 
   await hiring.phones.send('POST', '/people/mei/messages', { text: 'tasks' })
   await expect
     .poll(async () => JSON.stringify(await hiring.phones.messages('mei')))
-    .toMatch(/1\. (Kopi Corner|Satay Bay), until [^(:]+:59\s[AP]M: /)
+    .toMatch(/1\. (Kopi Corner|Satay Bay), due [^(:]+:59\s[AP]M: /)
 })

@@ -219,7 +219,7 @@ describe('asking to join', () => {
     expect(stands.body).toMatchObject({
       status: 'rejected',
       rejection: {
-        words: { en: 'Name or phone number do not match what they have' },
+        words: { en: 'Your name or phone number does not match their records' },
         note: 'Which team?',
       },
     })
@@ -237,7 +237,7 @@ describe('asking to join', () => {
     expect((await add(admin, phoneOf('aroon'))).status).toBe(201)
     await phones.press('olivia', outTrackId, 'staff.approve')
     const says = async () => (await phones.card('olivia', 'Association request')).status
-    await expect.poll(says).toBe('No longer waiting')
+    await expect.poll(says).toBe('No longer open')
   })
 
   test('a name of two lines, which would look like two people, is refused', async () => {

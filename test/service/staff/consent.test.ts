@@ -71,8 +71,8 @@ describe('the question on the card', () => {
     await at.post(first, before, 'remove')
     await at.settled()
     await at.add(second, 'mei')
-    const card = await at.phones.card('mei', `${second.workspace.name} 想添加您为员工`)
-    expect(card.buttons.map(({ title }) => title)).toEqual(['同意', '不同意'])
+    const card = await at.phones.card('mei', `${second.workspace.name} 邀请您加入`)
+    expect(card.buttons.map(({ title }) => title)).toEqual(['同意', '拒绝'])
   })
 
   test('withdrawn by the ISO meanwhile says so, and agreeing to it does nothing', async () => {
@@ -344,7 +344,7 @@ describe('two ISOs that want one person', () => {
     await at.phones.press('mei', outTrackId, 'consent.agree')
     await at.question('nok', admin)
     await at.settled()
-    expect(await at.answers('mei', admin)).toEqual(['No longer waiting for you'])
+    expect(await at.answers('mei', admin)).toEqual(['No longer needs your answer'])
     await at.answer('nok', admin, 'agree')
     await at.becomes(admin, id, 'associated')
     expect((await StaffMembers.findById(id).lean())?.dingtalkUserId).toBe('nok06')

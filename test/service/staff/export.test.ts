@@ -112,14 +112,14 @@ describe('a file', () => {
       `attachment; filename="${admin.workspace.name} staff 2026-11-23.csv"`,
     )
     expect(await csv()).toEqual([
-      ['Name', 'Phone number', 'State', 'Since', 'Reason', 'Added by', 'On the list since'],
+      ['Name', 'Phone number', 'Status', 'Last change', 'Reason', 'Added by', 'Added'],
       [
         `'=HYPERLINK("https://evil.example")`,
         '+6581230004',
         'Rejected',
         '2026-10-06 12:05',
         `'@SUM(A1)\nand more`,
-        'Own request',
+        'Request by QR code',
         '2026-10-05 12:05',
       ],
       [

@@ -78,7 +78,7 @@ describe('the card', () => {
       randomUUIDv7(),
     )
     expect(answer).toMatchObject({
-      cardData: { cardParamMap: { status: 'This account is for somebody else.' } },
+      cardData: { cardParamMap: { status: 'This account is assigned to someone else.' } },
     })
     expect(JSON.stringify(answer)).not.toContain(account.email)
     expect((await stored(account.id)).loan?.receivedAt).toBeUndefined()

@@ -3,7 +3,7 @@ export const dingtalk = {
   'dingtalk.about': 'What DingTalk does not let the app do, and the calls of the month.',
   'dingtalk.refused': 'DingTalk refuses calls of the app',
   'dingtalk.refusedAbout':
-    'Something is not set up in DingTalk’s developer console. Run “npm run dingtalk:check”: it says what and where. What waits for it goes on by itself afterwards.',
+    'Something is not set up in DingTalk’s developer console. Run “npm run dingtalk:check”: it says what and where. Whatever is waiting for it then continues automatically.',
   'dingtalk.code': 'code {code}',
   'dingtalk.since': 'since',
   'dingtalk.month': 'Calls this month',
@@ -13,7 +13,7 @@ export const dingtalk = {
   'dingtalk.level.near':
     'Most of this month’s calls are made. Changes of one card are now sent together, ten minutes later.',
   'dingtalk.level.used_up':
-    'The calls are used up. Messages that DingTalk no longer takes go by mail where there is an address, or wait until {ends}.',
+    'The calls are used up. Messages that DingTalk no longer accepts go by email where there is an address, or wait until {ends}.',
   'dingtalk.byApi': 'By API',
   'dingtalk.api': 'What for',
   'dingtalk.thisMonth': 'This month',
@@ -32,7 +32,7 @@ export const dingtalk = {
   'dingtalk.does.removePerson': 'Removing a person',
   'dingtalk.does.department': 'Departments of ISOs',
   'dingtalk.does.joinLink': 'Join links',
-  'dingtalk.does.robot': 'Messages of the bot',
+  'dingtalk.does.robot': 'Bot messages',
   'dingtalk.does.card': 'Cards sent',
   'dingtalk.does.changeCard': 'Cards changed',
   'dingtalk.does.cardRoute': 'Address for card presses',

@@ -1,11 +1,11 @@
 /** Words of the list of failed deliveries. */
 export const failed = {
   'failed.about':
-    'What could not be told to DingTalk or done after a change, given up after many tries or because no try can help.',
+    'Changes that could not be sent to DingTalk or processed, after several attempts or because retrying cannot help. Try again, or give the error code to the operator of the service.',
   'failed.empty': 'Nothing has failed',
   'failed.emptyHow': 'What cannot be delivered is listed here, with its reason.',
-  'failed.why': '{handler} failed with {code}',
-  'failed.died': 'The process that worked on it ended each time.',
+  'failed.why': '{handler} failed: {code}',
+  'failed.died': 'The server process stopped every time.',
   'failed.retried': 'It is being tried again.',
   'failed.retryWhat': 'Try {type} again',
 }

@@ -7,7 +7,7 @@ export const credentials = {
   'credentials.which.linker':
     'Any other store: pay in Alipay+ Linker, signed in with the account that you use in DingTalk.',
   'credentials.title': 'Your test account',
-  'credentials.email': 'E-mail',
+  'credentials.email': 'Email',
   'credentials.login': 'Login password',
   'credentials.payment': 'Payment password',
   'credentials.masked': 'hidden',
@@ -15,13 +15,13 @@ export const credentials = {
   'credentials.hide': 'Hide passwords',
   'credentials.left': '{seconds, plural, one {# second left} other {# seconds left}}',
   'credentials.recorded':
-    'Passwords show for 30 seconds. Your ISO sees each time that you look. Show them to nobody.',
-  'credentials.forTask': 'This look is recorded for your verification task.',
-  'credentials.noTask': 'This look is recorded with no task.',
+    'Passwords show for 30 seconds. Your ISO sees every time you view them. Show them to no one.',
+  'credentials.forTask': 'This view is recorded for your verification task.',
+  'credentials.noTask': 'This view is recorded without a task.',
   'credentials.copy': 'Copy: {what}',
   'credentials.copied': 'Copied',
   'credentials.notCopied': 'This phone does not allow copying here. Type it instead.',
-  'credentials.none': 'No test account is lent to you',
+  'credentials.none': 'No test account is assigned to you',
   'credentials.noneHow':
     'For stores that take only Alipay you need one: ask your admin at {iso}. All others you verify with Alipay+ Linker.',
   'credentials.gone': 'You no longer have the test account',

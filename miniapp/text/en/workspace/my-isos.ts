@@ -17,7 +17,7 @@ export const myIsos = {
 
   'switching.title': 'Switch to {isoName}?',
   'switching.ends': 'Your work for {from} ends now. {from} will see that you moved.',
-  'switching.sent': 'What you sent in stays with {from}. You no longer see its results here.',
+  'switching.sent': 'What you submitted stays with {from}. You no longer see its results here.',
   'switching.unsent':
     '{count, plural, one {# item in the outbox is not sent yet.} other {# items in the outbox are not sent yet.}} Send first: what is left here cannot be sent after switching.',
   'switching.drafts':
@@ -27,7 +27,7 @@ export const myIsos = {
     '{count, plural, one {# verification task goes back to Alipay+.} other {# verification tasks go back to Alipay+.}}',
   'switching.tasksBack': 'Open verification tasks go back to Alipay+.',
   'switching.account': 'The Alipay test account goes back to {from}.',
-  'switching.accountIfAny': 'A lent Alipay test account goes back to {from}.',
+  'switching.accountIfAny': 'An Alipay test account goes back to {from}, if you have one.',
   'switching.return': 'To go back, {from} has to add you again.',
   'switching.suspended': '{isoName} is suspended. You can switch once it is resumed.',
   'switching.withdrawn': '{isoName} has withdrawn its invitation. Nothing has changed.',

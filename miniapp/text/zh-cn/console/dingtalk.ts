@@ -10,7 +10,7 @@ export const dingtalk = {
   'dingtalk.since': '开始于',
   'dingtalk.month': '本月调用次数',
   'dingtalk.calls': '{calls}，不限次数',
-  'dingtalk.callsOf': '{calls} / {budget}',
+  'dingtalk.callsOf': '{calls}/{budget}',
   'dingtalk.ends': '钉钉将于 {ends} 重新计数。',
   'dingtalk.level.near': '本月的调用次数已用去大半。同一张卡片的多次变更现在合并发送，会晚十分钟。',
   'dingtalk.level.used_up':

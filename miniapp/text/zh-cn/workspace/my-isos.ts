@@ -30,7 +30,7 @@ export const myIsos = {
   'switching.return': '要回到 {from}，需由该 ISO 重新添加您。',
   'switching.suspended': '{isoName} 已被暂停，恢复后即可切换。',
   'switching.withdrawn': '{isoName} 已撤回邀请，没有任何变化。',
-  'switching.outbox': '打开待发送',
+  'switching.outbox': '打开“待发送”',
   'switching.now': '立即切换',
   'switching.cancel': '暂不切换',
   'switching.moving': '正在切换…',

@@ -115,7 +115,7 @@ test('a file of people: each is on the staff list, invited, and told of in the r
   const sheet = (await readSheet(report.body)).slice(1)
   expect(sheet.map((row) => row[4])).toEqual([
     ...Array.from({ length: 8 }, () => 'Invited'),
-    'Joined',
+    'Associated',
     'Already on your staff list',
     'This is not a phone number',
   ])
@@ -257,7 +257,7 @@ test('whoever started it hears that it is finished, with a way to it', async () 
   const boss = await buildOperator(hiring.service.url, { dingtalkUserId: 'olivia01' })
   const id = await started([...strangers(2), 'Nobody,12'], boss)
   const card = await hiring.phones.card('olivia', 'Import finished: November.csv')
-  expect(card.text).toBe('1 of 3 need you. Open it to see why and what to do.')
+  expect(card.text).toBe('To do: 1 of 3. Open it to see why.')
   expect(pageInside(card.buttons[0]?.url)).toContain(`/console/staff/imports/${id}?`)
 })
 
