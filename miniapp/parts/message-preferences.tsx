@@ -1,5 +1,6 @@
 /** What the bot tells me, where and when: each choice is kept as soon as it is made. */
 import type { Preferences, PreferencesChange } from '../../service/notifications/contract.ts'
+import { useFormats } from '../text/format.ts'
 import { useText } from '../text/texts.tsx'
 import { Card } from './card.tsx'
 import { Choices } from './choices.tsx'
@@ -112,6 +113,7 @@ const business = 'business'
 /** Whoever works elsewhere than the business chooses whose clock counts. */
 function TimeZone({ value, onChange }: Given) {
   const { t } = useText()
+  const { zone: nameOf } = useFormats()
   const { timeZone, businessTimeZone } = value
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   const others = [...new Set([own, timeZone ?? own])].filter((zone) => zone !== businessTimeZone)
@@ -121,10 +123,10 @@ function TimeZone({ value, onChange }: Given) {
       label={t('prefs.zone')}
       value={timeZone ?? business}
       choices={[
-        { value: business, label: t('prefs.zone.business', { zone: businessTimeZone }) },
+        { value: business, label: t('prefs.zone.business', { zone: nameOf(businessTimeZone) }) },
         ...others.map((zone) => ({
           value: zone,
-          label: t(zone === own ? 'prefs.zone.own' : 'prefs.zone.chosen', { zone }),
+          label: t(zone === own ? 'prefs.zone.own' : 'prefs.zone.chosen', { zone: nameOf(zone) }),
         })),
       ]}
       onChoose={(zone) => onChange({ timeZone: zone === business ? null : zone })}

@@ -4,6 +4,7 @@ import { mayBeLandline } from '../../service/phone-numbers/shared/plans.ts'
 import type { PhoneProblem, PhoneWarning } from '../../service/phone-numbers/shared/problems.ts'
 import { readPhone, type Plan, type ReadPhone } from '../../service/phone-numbers/shared/read.ts'
 import { codeOf, ProblemError } from '../api/problem-error.ts'
+import { regionNames } from '../text/region-names.ts'
 import { useText } from '../text/texts.tsx'
 
 /** Which numbers are mobile ones only the service knows. */
@@ -26,8 +27,7 @@ export function usePhoneWords(): (problem: PhoneProblem | PhoneWarning, country:
   const { t, language } = useText()
   return (problem, country) => {
     // of no country in particular: `of('')` throws
-    const name = country && new Intl.DisplayNames(language, { type: 'region' }).of(country)
-    return t(`phone.${problem}`, { country: name ?? '' })
+    return t(`phone.${problem}`, { country: country && regionNames(language)(country) })
   }
 }
 

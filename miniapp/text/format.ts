@@ -1,4 +1,4 @@
-/** Dates, times and distances as the reader's language writes them. */
+/** Dates, times, distances and lists as the reader's language writes them. */
 import { useMemo } from 'react'
 import { countedTo } from '../../service/http/contract.ts'
 import { useText } from './texts.tsx'
@@ -34,6 +34,15 @@ export function formats(language: string) {
       if (passed > -7 * day) return ago.format(Math.round(passed / day), 'day')
       return dayOnly.format(new Date(at))
     },
+    /** `Store, Spot 2, and Spot 3` */
+    list: (words: string[]) => new Intl.ListFormat(language).format(words),
+    /** `A1, A2, A3`: what is only counted up. */
+    series: (words: string[]) => new Intl.ListFormat(language, { style: 'narrow' }).format(words),
+    /** The name of a time zone (IANA), such as `Singapore Standard Time`. */
+    zone: (timeZone: string) =>
+      new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
+        .formatToParts(new Date())
+        .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
     /** A length in metres: `80 m`, `1.2 km`. */
     metres: (value: number) =>
       new Intl.NumberFormat(language, {

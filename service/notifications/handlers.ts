@@ -30,7 +30,8 @@ import {
 } from './actions/security-mails.ts'
 import { staleCards, tell, updateCards } from './actions/send.ts'
 import { settleTaskCards, taskTemplate, tellTask, tellTaskResult } from './actions/tasks.ts'
-import { associationRequestCard, consentCard } from './view/cards.ts'
+import { requestCard } from './actions/request-card.ts'
+import { consentCard } from './view/cards.ts'
 
 const requestTemplate = 'association_request'
 const consentTemplate = 'consent'
@@ -57,10 +58,7 @@ async function askAdmins(event: EventRow): Promise<void> {
 async function settleRequestCards(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   if (!member) return
-  const iso = await findWorkspace(member.iso)
-  await updateCards(requestTemplate, member._id, (message) =>
-    associationRequestCard(message, member, iso.name),
-  )
+  await updateCards(requestTemplate, member._id, (message) => requestCard(message, member))
 }
 
 /** An ISO wants to add somebody who is in the organisation already: the person is asked. */

@@ -210,7 +210,7 @@ const catalogue = {
   ],
   wrong_state: [
     409,
-    'This cannot be done in its present status',
+    'This cannot be done in its current status',
     'Look at it again: it has changed.',
   ],
   with_another_iso: [

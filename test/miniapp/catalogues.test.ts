@@ -5,6 +5,7 @@ import { loadTexts, type Part } from '../../miniapp/text/catalogues.ts'
 import { languages } from '../../service/accounts/contract.ts'
 import { en as botEnglish } from '../../service/notifications/view/texts/en.ts'
 import { zhCn as botChinese } from '../../service/notifications/view/texts/zh-cn.ts'
+import { wordsIn } from '../../service/staff/actions/export/words.ts'
 
 /**
  * Names of the values that a compiled text shows. One that only chooses between words (a plural) is none of them:
@@ -58,4 +59,33 @@ test('the bot says the same in Chinese as in English, with the same values', () 
   for (const text of [...Object.values(botEnglish), ...Object.values(botChinese)]) {
     expect(text.trim()).not.toBe('')
   }
+})
+
+describe.each(languages)('a state in %s', (language) => {
+  const bot = language === 'en' ? botEnglish : botChinese
+  test.each([
+    ['workspace', 'review.approved', 'status.approved'],
+    ['workspace', 'review.rejected', 'status.rejected'],
+    ['workspace', 'task.assigned', 'task.status.assigned'],
+    ['workspace', 'task.started', 'task.status.started'],
+    ['workspace', 'task.accepted', 'task.status.accepted'],
+    ['workspace', 'task.expired', 'task.status.expired'],
+    ['workspace', 'task.notYoursNow', 'task.status.unassigned'],
+    ['console', 'import.invited', 'imports.outcome.invited'],
+    ['console', 'import.joined', 'imports.outcome.associated'],
+    ['console', 'import.joined', 'staff.status.associated'],
+    ['console', 'import.failed', 'staff.status.invitation_failed'],
+    ['console', 'import.notAdded', 'imports.outcome.problem'],
+    ['console', 'credential.end.suspended', 'testAccounts.status.suspended'],
+    ['console', 'credential.end.retired', 'testAccounts.status.retired'],
+  ] as const)('is one word on %s and card: %s', async (part, onCard, onScreen) => {
+    expect(bot[onCard]).toBe((await loadTexts(language, part))[onScreen])
+  })
+
+  test('is the same word in the list of staff and in its export', async () => {
+    const texts = await loadTexts(language, 'console')
+    for (const [status, word] of Object.entries(wordsIn(language).statuses)) {
+      expect(word).toBe(texts[`staff.status.${status}`])
+    }
+  })
 })

@@ -120,11 +120,12 @@ interface SpotProps {
 
 function Spot({ spot, title, usedBefore }: SpotProps) {
   const { t } = useText()
+  const { series } = useFormats()
   const { before, now, codes } = spot
   return (
     <>
       <h3>{title}</h3>
-      {codes.length > 0 && <p className={panel.quiet}>{codes.join(', ')}</p>}
+      {codes.length > 0 && <p className={panel.quiet}>{series(codes)}</p>}
       <div className={styles.pair}>
         <Picture
           photo={before}

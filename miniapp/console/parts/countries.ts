@@ -1,5 +1,6 @@
 /** Every country that has phone numbers, by its name in the reader's language. */
 import { getCountries, getCountryCallingCode, type CountryCode } from 'libphonenumber-js/min'
+import { regionNames } from '../../text/region-names.ts'
 
 export interface NamedCountry {
   value: CountryCode
@@ -9,18 +10,18 @@ export interface NamedCountry {
 }
 
 export function namedCountries(language: string): NamedCountry[] {
-  const names = new Intl.DisplayNames(language, { type: 'region' })
-  const english = new Intl.DisplayNames('en', { type: 'region' })
+  const nameOf = regionNames(language)
+  const inEnglish = regionNames('en')
   const order = new Intl.Collator(language)
   return getCountries()
     .map((code) => {
-      const name = names.of(code) ?? code
+      const name = nameOf(code)
       const calling = `+${getCountryCallingCode(code)}`
       return {
         value: code,
         name,
         label: `${name} ${calling}`,
-        search: `${name} ${english.of(code) ?? ''} ${calling} ${code}`.toLowerCase(),
+        search: `${name} ${inEnglish(code)} ${calling} ${code}`.toLowerCase(),
       }
     })
     .sort((one, other) => order.compare(one.name, other.name))

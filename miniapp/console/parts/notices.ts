@@ -7,6 +7,7 @@ export function useNotices() {
   const { message } = App.useApp()
   const { t } = useText()
   const explain = useExplain()
+  const { t } = useText()
   return {
     // the same once more is not shown twice
     done: (text: string) => void message.success({ content: text, key: text }),
@@ -16,7 +17,7 @@ export function useNotices() {
       if (isSignedOut(error)) return
       const { title, remedy, requestId } = explain(error)
       const number = requestId && t('common.requestId', { requestId })
-      const words = [`${title}. ${remedy}`, number].filter(Boolean).join(' ')
+      const words = [t('common.refusal', { title, remedy }), number].filter(Boolean).join(' ')
       void message.error({ content: words, key: words, duration: 6 })
     },
   }

@@ -11,6 +11,7 @@ import {
   X,
 } from 'lucide-react'
 import type { Review } from '../../../service/reviews/contract.ts'
+import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { useNow } from '../parts/browser.ts'
 import { When } from '../parts/when.tsx'
@@ -18,7 +19,7 @@ import { ItemState } from '../parts/state.tsx'
 import styles from './decision-bar.module.css'
 import { useUndo } from './sent-decision.ts'
 import type { Desk } from './use-desk.ts'
-import { useItemName, useList } from './words.ts'
+import { useItemName } from './words.ts'
 
 interface DecisionBarProps {
   desk: Desk
@@ -161,7 +162,7 @@ function Settled({ review: { submission, decision } }: { review: Review }) {
 export function HintLine({ desk, onSend }: { desk: Desk; onSend: () => void }) {
   const { t } = useText()
   const nameOf = useItemName()
-  const listed = useList()
+  const { list: listed } = useFormats()
   const { hint } = desk
   if (!hint) return null
   const item = nameOf(hint.item)

@@ -14,7 +14,7 @@ import { useNames } from './words.ts'
 
 export function Paper({ desk }: { desk: Desk }) {
   const { t } = useText()
-  const { dateTime } = useFormats()
+  const { dateTime, list } = useFormats()
   const names = useNames()
   const { submission, iso, staff, earlier } = desk.review
   // where the last one is damaged, there is nothing to compare with
@@ -50,7 +50,7 @@ export function Paper({ desk }: { desk: Desk }) {
               {' '}
               {t('desk.droppedSpots', {
                 count: changes.droppedSpots.length,
-                spots: changes.droppedSpots.map(({ number }) => number).join(', '),
+                spots: list(changes.droppedSpots.map(({ number }) => String(number))),
               })}
             </>
           )}

@@ -33,9 +33,3 @@ export function useNames() {
     reason: nameIn(reasons),
   }
 }
-
-/** `Store, Spot 2, and Spot 3`, as the reader's language puts it. */
-export function useList() {
-  const { language } = useText()
-  return (words: string[]) => new Intl.ListFormat(language).format(words)
-}

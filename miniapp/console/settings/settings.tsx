@@ -8,6 +8,7 @@ import { Card } from '../../parts/card.tsx'
 import { Field } from '../../parts/field.tsx'
 import { SelectField } from '../../parts/select-field.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { Page } from '../parts/page.tsx'
@@ -79,6 +80,7 @@ function Name({ name }: { name: string }) {
 
 function Digest({ hour, zone }: { hour: number | null; zone: string }) {
   const { t } = useText()
+  const { zone: nameOf } = useFormats()
   const change = useChange()
   const hours = Array.from({ length: 24 }, (_, n) => ({
     value: String(n),
@@ -98,7 +100,9 @@ function Digest({ hour, zone }: { hour: number | null; zone: string }) {
           }
         />
       </div>
-      <p className={styles.about}>{t('settings.zone', { zone })}</p>
+      <p className={styles.about} title={zone}>
+        {t('settings.zone', { zone: nameOf(zone) })}
+      </p>
     </Card>
   )
 }

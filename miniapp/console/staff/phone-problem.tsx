@@ -31,7 +31,7 @@ export function usePhoneProblem(
     const id = error.problem.about?.['staffId']
     return (
       <>
-        {title}.{' '}
+        {t('common.refusal', { title, remedy: '' })}{' '}
         <Link
           href={
             typeof id === 'string'
@@ -46,5 +46,5 @@ export function usePhoneProblem(
     )
   }
   if (codeOf(error) === 'same_id_other_content') return t('staff.addedBefore')
-  return `${title}. ${remedy}`
+  return t('common.refusal', { title, remedy })
 }

@@ -24,7 +24,7 @@ const shortestReason = 5
 
 export function FreeCodes({ found, spot }: FreeCodesProps) {
   const { t } = useText()
-  const { dateTime } = useFormats()
+  const { dateTime, series } = useFormats()
   const [asking, setAsking] = useState(false)
   const stuck = found.stuck.find((one) => one.spot === spot)
   const freed = found.freed.filter((one) => one.spot === spot)
@@ -32,7 +32,7 @@ export function FreeCodes({ found, spot }: FreeCodesProps) {
     <>
       {freed.map(({ codes, by, reason, at }) => (
         <p key={at} role="note" className={styles.freed}>
-          {t('codes.freedBy', { codes: codes.join(', '), by, at: dateTime(at), reason })}
+          {t('codes.freedBy', { codes: series(codes), by, at: dateTime(at), reason })}
         </p>
       ))}
       {stuck && (
@@ -63,6 +63,7 @@ interface FreeDialogProps {
 
 function FreeDialog({ submissionId, spot, codes, onClose }: FreeDialogProps) {
   const { t } = useText()
+  const { series } = useFormats()
   const client = useQueryClient()
   const { done, refused } = useNotices()
   const [reason, setReason] = useState('')
@@ -94,7 +95,7 @@ function FreeDialog({ submissionId, spot, codes, onClose }: FreeDialogProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <p>{t('codes.freeWhat', { codes: codes.join(', ') })}</p>
+      <p>{t('codes.freeWhat', { codes: series(codes) })}</p>
       <Field
         label={t('codes.reason')}
         help={t('codes.reasonHelp')}

@@ -66,7 +66,7 @@ export function AddAccounts({ isos, first, onClose }: AddAccountsProps) {
       <Field
         label={t('testAccounts.lines')}
         help={t('testAccounts.linesHelp')}
-        problem={refusal ? `${refusal.title}. ${refusal.remedy}` : undefined}
+        problem={refusal ? t('common.refusal', { ...refusal }) : undefined}
       >
         {(field) => (
           <Input.TextArea
@@ -95,8 +95,10 @@ function WrongLines({ rows }: { rows: PastedRow[] }) {
       <ul>
         {rows.map(({ line, email, outcome }) => (
           <li key={line}>
-            {t('testAccounts.line', { line })}
-            {email && ` · ${email}`}: {t(`testAccounts.outcome.${outcome}`)}
+            {t('common.labelled', {
+              label: [t('testAccounts.line', { line }), email].filter(Boolean).join(' · '),
+              value: t(`testAccounts.outcome.${outcome}`),
+            })}
           </li>
         ))}
       </ul>

@@ -58,7 +58,7 @@ export function RotateAccount({ row, onClose }: { row: TestAccountRow; onClose: 
         <Field
           key={label}
           label={label}
-          problem={index === 1 && refusal ? `${refusal.title}. ${refusal.remedy}` : undefined}
+          problem={index === 1 && refusal ? t('common.refusal', { ...refusal }) : undefined}
         >
           {(field) => (
             <Input.Password

@@ -17,6 +17,8 @@ export const common = {
   'report.byHand': 'Copy this text, and send it to your contact at Alipay+ or at your ISO.',
   'report.text': 'What to send',
   'common.requestId': 'Reference for support: {requestId}',
+  'common.refusal': '{title}. {remedy}',
+  'common.labelled': '{label}: {value}',
   'offline.title': 'No connection',
   'offline.remedy': 'Your work is kept on this phone. This page fills in once you are online.',
   'offline.strip': 'You are offline. Everything is kept here and sent later.',

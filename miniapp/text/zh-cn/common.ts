@@ -18,6 +18,8 @@ export const common = {
   'report.byHand': '请复制以下内容，并发送给您的 Alipay+ 或 ISO 联系人。',
   'report.text': '需要发送的内容',
   'common.requestId': '问题编号：{requestId}（联系客服时提供）',
+  'common.refusal': '{title}。{remedy}',
+  'common.labelled': '{label}：{value}',
   'offline.title': '无网络',
   'offline.remedy': '您的内容已保存在本机。联网后此页会自动加载。',
   'offline.strip': '当前无网络。内容都保存在本机，联网后自动发送。',

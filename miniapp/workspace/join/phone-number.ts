@@ -6,6 +6,7 @@ import {
   type CountryCode,
 } from 'libphonenumber-js/min'
 import { browserRegions } from '../../parts/browser-regions.ts'
+import { regionNames } from '../../text/region-names.ts'
 
 export type { CountryCode }
 
@@ -18,13 +19,13 @@ export interface Country {
 
 /** All countries that have phones, by their names in the reader's language. */
 export function countriesIn(language: string): Country[] {
-  const names = new Intl.DisplayNames([language], { type: 'region' })
+  const nameOf = regionNames(language)
   const byName = new Intl.Collator(language).compare
   return getCountries()
     .map((code) => ({
       code,
       prefix: `+${getCountryCallingCode(code)}`,
-      name: names.of(code) ?? code,
+      name: nameOf(code),
     }))
     .sort((one, other) => byName(one.name, other.name))
 }
@@ -37,9 +38,8 @@ export function likelyCountry(): CountryCode {
 
 /** A number and its country as they are shown to compare with what was meant. */
 export function shownNumber(phone: string, country: string, language: string) {
-  const names = new Intl.DisplayNames([language], { type: 'region' })
   return {
     number: parsePhoneNumberFromString(phone)?.formatInternational() ?? phone,
-    country: names.of(country) ?? country,
+    country: regionNames(language)(country),
   }
 }

@@ -9,7 +9,7 @@ import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { Members, Roles } from '../../team/model.ts'
 import { can } from '../../team/policy.ts'
 import { link } from '../view/link.ts'
-import { languageName, say, sayTime } from '../view/say.ts'
+import { languageName, roleName, say, sayList, sayTime } from '../view/say.ts'
 import type { Asker } from './asker.ts'
 import { tasksOfStaff } from './staff-tasks.ts'
 
@@ -170,17 +170,20 @@ export async function today(asker: Asker, language: string): Promise<Answer> {
   return { text: parts.join('\n\n') || say(language, 'today.nothing') }
 }
 
-async function rolesOf(me: Operator): Promise<string> {
+async function rolesOf(me: Operator, language: string): Promise<string> {
   const member = await Members.findById(me.id).lean()
   const roles = await Roles.find({ _id: { $in: member?.roles ?? [] } }).lean()
-  return roles.map(({ name }) => name).join(', ')
+  return sayList(
+    language,
+    roles.map((role) => roleName(language, role)),
+  )
 }
 
 export async function me(asker: Asker, language: string): Promise<Answer> {
   const lines: string[] = []
   for (const operator of asker.operators) {
     const { name, workspace } = operator
-    const roles = await rolesOf(operator)
+    const roles = await rolesOf(operator, language)
     lines.push(say(language, 'me.operator', { name, roles, workspace: workspace.name }))
   }
   if (asker.staff) {

@@ -13,7 +13,14 @@ import { StaffMembers } from '../../staff/model.ts'
 import { BotQuestions, Messages, ShownLists, type Asked } from '../model.ts'
 import { understand, type Command } from '../rules/commands.ts'
 import { params } from '../view/card.ts'
-import { commandName, commandWords, languageName, languageNamed, say } from '../view/say.ts'
+import {
+  commandName,
+  commandWords,
+  languageName,
+  languageNamed,
+  say,
+  sayList,
+} from '../view/say.ts'
 import * as answers from './answers.ts'
 import type { Answer } from './answers.ts'
 import { asRecipient, tenantOf, whoAsks, type Asker } from './asker.ts'
@@ -48,11 +55,11 @@ export async function hear(message: BotMessage): Promise<void> {
 /** Sets the language in the transaction that answers. */
 async function setLanguage(asker: Asker, language: string, wanted: string): Promise<string> {
   const named = languageNamed(wanted)
-  const all = languages.map(languageName).join(', ')
+  const all = sayList(language, languages.map(languageName))
   if (wanted && !named) return say(language, 'language.unknown', { all })
   if (!named) {
     const others = languages.filter((one) => one !== language).map(languageName)
-    const now = { language: languageName(language), others: others.join(', ') }
+    const now = { language: languageName(language), others: sayList(language, others) }
     const how = say(language, 'language.how', { example: others[0] ?? '' })
     return `${say(language, 'language.now', now)}\n${how}`
   }

@@ -6,28 +6,19 @@ import { agree, decline } from '../../staff/actions/consent.ts'
 import { approve, reject } from '../../staff/actions/decide.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { listRejectionReasons, mustBeOffered } from '../../staff/rejections/actions.ts'
-import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
 import { can } from '../../team/policy.ts'
 import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
 import { rejectFor, type CardParams } from '../view/card.ts'
-import { associationRequestCard, consentCard } from '../view/cards.ts'
+import { consentCard } from '../view/cards.ts'
 import { say } from '../view/say.ts'
+import { requestCard } from './request-card.ts'
 
 interface Pressed {
   outTrackId: string
   /** DingTalk userid of who pressed. */
   userId: string
   actionId: string
-}
-
-async function showRequest(
-  message: Message,
-  member: StaffMember,
-  reasons?: StoredRejectionReason[],
-): Promise<CardParams> {
-  const iso = await findWorkspace(member.iso)
-  return associationRequestCard(message, member, iso.name, reasons)
 }
 
 /**
@@ -45,22 +36,22 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
   if (!me || !can(me, 'staff.decide')) {
     return { status: say(message.language, 'request.notAllowed'), statusKind: 'warning' }
   }
-  if (actionId === 'staff.ask') return showRequest(message, member)
+  if (actionId === 'staff.ask') return requestCard(message, member)
   try {
-    if (actionId === 'staff.approve') return await showRequest(message, await approve(member, me))
+    if (actionId === 'staff.approve') return await requestCard(message, await approve(member, me))
     if (actionId.startsWith(rejectFor)) {
       const reason = actionId.slice(rejectFor.length)
       await mustBeOffered(reason, 'actionId')
-      return await showRequest(message, await reject(member, me, { reason, note: '' }))
+      return await requestCard(message, await reject(member, me, { reason, note: '' }))
     }
   } catch (error) {
     if (isRefusal(error, 'already_decided')) {
-      return showRequest(message, (await findById(member._id)) ?? member)
+      return requestCard(message, (await findById(member._id)) ?? member)
     }
     // a reason that is offered no longer: the card asks for one that is
     if (!isRefusal(error, 'bad_input')) throw error
   }
-  return showRequest(message, member, await listRejectionReasons())
+  return requestCard(message, member, await listRejectionReasons())
 }
 
 /** A button of the card that the set-up check sends: whoever pressed sees that the press came to the service. */

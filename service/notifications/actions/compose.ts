@@ -10,18 +10,14 @@ import { answerTo } from '../../staff/rules.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import type { Message } from '../model.ts'
 import type { CardParams } from '../view/card.ts'
-import {
-  associationRequestCard,
-  importFinishedCard,
-  consentCard,
-  reviewResultCard,
-  welcomeCard,
-} from '../view/cards.ts'
+import { importFinishedCard, consentCard, welcomeCard } from '../view/cards.ts'
 import { associationRequestMail } from '../view/mails.ts'
 import { link } from '../view/link.ts'
 import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
+import { reviewResultCard } from '../view/review-card.ts'
 import { say } from '../view/say.ts'
 import { credentialParams } from './credentials.ts'
+import { requestCard } from './request-card.ts'
 import { taskParams, taskResultParams } from './tasks.ts'
 import { rejectionLines } from '../view/reasons.ts'
 
@@ -37,12 +33,12 @@ export interface Composed {
 type About = Pick<Message, 'subject' | 'language' | 'timeZone' | 'data' | 'dingtalkUserId'>
 type Composer = (about: About) => Promise<Composed | undefined>
 
-function everyWay(params: CardParams, isDue = true): Composed {
+function everyWay(language: string, params: CardParams, isDue = true): Composed {
   return {
     params,
-    mail: mail(params),
-    robot: robotMessage(params),
-    workNotification: workNotification(params),
+    mail: mail(language, params),
+    robot: robotMessage(language, params),
+    workNotification: workNotification(language, params),
     isDue,
   }
 }
@@ -53,15 +49,15 @@ const associationRequest: Composer = async (about) => {
   if (!member) return undefined
   const iso = await findWorkspace(member.iso)
   const isDue = member.status === 'requested'
-  const composed = everyWay(associationRequestCard(about, member, iso.name), isDue)
+  const composed = everyWay(language, await requestCard(about, member), isDue)
   // where no button can act, the page where it can be done
   const { page, ...letter } = associationRequestMail(language, member, iso.name)
   const elsewhere = { ...composed.params, ...page }
   return {
     ...composed,
     mail: letter,
-    robot: robotMessage(elsewhere),
-    workNotification: workNotification(elsewhere),
+    robot: robotMessage(language, elsewhere),
+    workNotification: workNotification(language, elsewhere),
   }
 }
 
@@ -70,14 +66,18 @@ const consent: Composer = async ({ subject, language, dingtalkUserId = '' }) => 
   if (!member) return undefined
   const iso = await findWorkspace(member.iso)
   const isDue = answerTo(member, dingtalkUserId) === 'waiting'
-  const composed = everyWay(consentCard(language, member, iso.name, dingtalkUserId), isDue)
+  const composed = everyWay(
+    language,
+    consentCard(language, member, iso.name, dingtalkUserId),
+    isDue,
+  )
   // where no button can act, the mini-app asks the same
   const page = { button1Title: say(language, 'welcome.open'), button1Url: link('/') }
   const elsewhere = { ...composed.params, ...page, button2Title: '' }
   return {
     ...composed,
-    robot: robotMessage(elsewhere),
-    workNotification: workNotification(elsewhere),
+    robot: robotMessage(language, elsewhere),
+    workNotification: workNotification(language, elsewhere),
   }
 }
 
@@ -85,7 +85,7 @@ const welcome: Composer = async ({ subject, language, dingtalkUserId }) => {
   const member = await findById(subject.id)
   if (member?.status !== 'associated' || member.dingtalkUserId !== dingtalkUserId) return undefined
   const iso = await findWorkspace(member.iso)
-  return everyWay(welcomeCard(language, member.name, iso.name))
+  return everyWay(language, welcomeCard(language, member.name, iso.name))
 }
 
 const reviewResult: Composer = async ({ subject, language, data }) => {
@@ -98,6 +98,7 @@ const reviewResult: Composer = async ({ subject, language, data }) => {
   const inState = (status: string) =>
     submission.spots.filter(({ verdict }) => verdict.status === status).length
   return everyWay(
+    language,
     reviewResultCard(language, {
       submissionId: submission._id,
       storeName: submission.store.name,
@@ -115,22 +116,22 @@ const importFinished: Composer = async ({ subject, language }) => {
   const { counts } = await tallyOf(one)
   const { _id: id, fileName, total, status } = one
   const paused = status === 'paused'
-  return everyWay(importFinishedCard(language, { id, fileName, total, counts, paused }))
+  return everyWay(language, importFinishedCard(language, { id, fileName, total, counts, paused }))
 }
 
 const credentialAssigned: Composer = async (about) => {
   const found = await credentialParams(about)
-  return found && everyWay(found.params, found.isDue)
+  return found && everyWay(about.language, found.params, found.isDue)
 }
 
 const taskAssigned: Composer = async (about) => {
   const found = await taskParams(about)
-  return found && everyWay(found.params, found.isDue)
+  return found && everyWay(about.language, found.params, found.isDue)
 }
 
 const taskResult: Composer = async (about) => {
   const found = await taskResultParams(about)
-  return found && everyWay(found.params, found.isDue)
+  return found && everyWay(about.language, found.params, found.isDue)
 }
 
 const composers: Record<string, Composer> = {
@@ -146,8 +147,8 @@ const composers: Record<string, Composer> = {
 
 /** @returns undefined when there is nothing to say any more */
 export async function compose(message: Message): Promise<Composed | undefined> {
-  const { template, content } = message
-  if (content) return everyWay(content.params)
+  const { template, content, language } = message
+  if (content) return everyWay(language, content.params)
   return composers[template]?.(message)
 }
 

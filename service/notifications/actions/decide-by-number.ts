@@ -7,11 +7,10 @@ import { listRejectionReasons } from '../../staff/rejections/actions.ts'
 import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
 import { meant, offeredOf, wordIn } from '../../staff/rejections/rules.ts'
 import { can } from '../../team/policy.ts'
-import { findWorkspace } from '../../workspaces/actions.ts'
 import { ShownLists } from '../model.ts'
-import { associationRequestCard } from '../view/cards.ts'
 import { say } from '../view/say.ts'
 import type { Asker } from './asker.ts'
+import { requestCard } from './request-card.ts'
 
 interface Decision {
   verb: 'approve' | 'reject'
@@ -23,9 +22,8 @@ const deciders = ({ operators }: Asker) => operators.filter((me) => can(me, 'sta
 
 /** How it was decided and by whom, in the words of the card. */
 async function stateOf(language: string, member: StaffMember): Promise<string> {
-  const iso = await findWorkspace(member.iso)
-  const { status = '' } = associationRequestCard({ language }, member, iso.name)
-  return `${member.name}: ${status}`
+  const { status = '' } = await requestCard({ language }, member)
+  return say(language, 'labelled', { label: member.name, value: status })
 }
 
 /** Asks why, with the reasons that there are. */

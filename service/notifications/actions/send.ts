@@ -199,14 +199,14 @@ export const staleCards =
 export async function updateCards(
   template: string,
   subjectId: string,
-  render: (message: Message) => CardParams,
+  render: (message: Message) => CardParams | Promise<CardParams>,
   since?: Date,
 ): Promise<void> {
   const sent = await Messages.find({
     ...cardsAbout(template, subjectId),
     ...(since ? { createdAt: { $gte: since } } : {}),
   }).lean<Message[]>()
-  await forEveryone(sent, (message) =>
-    updateCard({ outTrackId: message._id, params: render(message) }),
+  await forEveryone(sent, async (message) =>
+    updateCard({ outTrackId: message._id, params: await render(message) }),
   )
 }

@@ -25,7 +25,7 @@ export const rejectFor = 'staff.reject.'
 /** Begins the ids of the buttons of the card that `npm run dingtalk:check` sends. */
 export const checkedButton = 'check.press'
 
-const mostLines = 6
+export const mostLines = 6
 const mostButtons = 5
 
 /** Every parameter is always sent, so that an update also clears what is gone. */

@@ -35,13 +35,19 @@ function reasonButtons(language: string, reasons: readonly StoredRejectionReason
   ]
 }
 
+interface RequestReasons {
+  /** Of the rejection; empty when there is none. */
+  why: string
+  /** Given once *Reject* was pressed: the card then asks for one of them. */
+  offered?: readonly StoredRejectionReason[]
+}
+
 /** *Association request* for an ISO admin: with buttons while it waits, with the decision after. */
 export function associationRequestCard(
   reader: Reader,
   member: StaffMember,
   isoName: string,
-  /** Given once *Reject* was pressed: the card then asks for one of them. */
-  reasons?: readonly StoredRejectionReason[],
+  { why, offered: reasons }: RequestReasons,
 ): CardParams {
   const { language } = reader
   const by = member.timeline.findLast(({ what }) => what === 'approved' || what === 'rejected')
@@ -70,6 +76,7 @@ export function associationRequestCard(
       ...(asked
         ? [[say(language, 'request.asked'), sayTime(reader, asked.at)] satisfies Line]
         : []),
+      ...(why ? [[say(language, 'request.reason'), why] satisfies Line] : []),
     ],
     buttons: !waiting
       ? [
@@ -176,60 +183,6 @@ export function importFinishedCard(
         title: say(language, 'import.open'),
         style: 'primary',
         url: link(`/console/staff/imports/${id}`),
-      },
-    ],
-  })
-}
-
-/** The result of a review, with a way straight into it. */
-export function reviewResultCard(
-  language: string,
-  result: {
-    submissionId: string
-    storeName: string
-    storeApproved: boolean
-    spotsApproved: number
-    spotsRejected: number
-    /** What was rejected and why; as many as the card has room for. */
-    reasons?: readonly [string, string][]
-  },
-): CardParams {
-  const {
-    reasons = [],
-    submissionId,
-    storeName,
-    storeApproved,
-    spotsApproved,
-    spotsRejected,
-  } = result
-  const rejected = spotsRejected + (storeApproved ? 0 : 1)
-  const total = spotsApproved + spotsRejected + 1
-  const passed = rejected === 0
-  const title = passed ? 'review.approvedTitle' : 'review.rejectedTitle'
-  return params({
-    title: say(language, title, { store: storeName }),
-    text: passed
-      ? say(language, 'review.approvedText')
-      : say(language, 'review.rejectedText', { rejected, total }),
-    status: say(language, passed ? 'review.passed' : 'review.notPassed'),
-    statusKind: passed ? 'success' : 'warning',
-    lines: [
-      [
-        say(language, 'review.store'),
-        say(language, storeApproved ? 'review.passed' : 'review.notPassed'),
-      ],
-      [
-        say(language, 'review.spots'),
-        say(language, 'review.spotsCount', { approved: spotsApproved, rejected: spotsRejected }),
-      ],
-      ...reasons.map(([item, why]): Line => [item, why]),
-    ],
-    buttons: [
-      {
-        id: 'open',
-        title: say(language, passed ? 'review.open' : 'review.fix'),
-        style: 'primary',
-        url: link(`/work/results/${submissionId}`),
       },
     ],
   })

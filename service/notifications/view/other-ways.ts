@@ -1,5 +1,6 @@
 /** What a card says, for the ways that have no cards: the robot's plain messages, work notifications and mails. */
 import type { CardParams } from './card.ts'
+import { say } from './say.ts'
 
 interface LinkButton {
   title: string
@@ -11,10 +12,11 @@ function plain(text: string): string {
   return text.replace(/[[\]<>`]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
 }
 
-function linesOf(params: CardParams): [string, string][] {
+function linesOf(language: string, params: CardParams): string[] {
   return [1, 2, 3, 4, 5, 6].flatMap((n) => {
     const label = params[`line${n}Label`]
-    return label ? [[label, params[`line${n}Value`] ?? ''] as [string, string]] : []
+    const value = params[`line${n}Value`] ?? ''
+    return label ? [say(language, 'labelled', { label, value })] : []
   })
 }
 
@@ -28,19 +30,22 @@ function linksOf(params: CardParams): LinkButton[] {
 
 const titleOf = ({ title = '' }: CardParams) => title
 
-function markdownOf(params: CardParams): string {
+function markdownOf(language: string, params: CardParams): string {
   const { title, text, status } = params
   const parts = [
     ...(title ? [`### ${plain(title)}`] : []),
     ...(text ? [plain(text).replaceAll('\n', '  \n')] : []),
-    ...linesOf(params).map(([label, value]) => `${plain(label)}: ${plain(value)}`),
+    ...linesOf(language, params).map(plain),
     ...(status ? [plain(status)] : []),
   ]
   return parts.join('\n\n')
 }
 
 /** As a message of the robot: plain text, or with buttons that open pages. */
-export function robotMessage(params: CardParams): {
+export function robotMessage(
+  language: string,
+  params: CardParams,
+): {
   msgKey: string
   msgParam: Record<string, string>
 } {
@@ -48,11 +53,10 @@ export function robotMessage(params: CardParams): {
   const [only] = links
   if (!only) {
     const { title, text = '' } = params
-    const lines = linesOf(params).map(([label, value]) => `${label}: ${value}`)
-    const content = [...(title ? [title, ''] : []), text, ...lines].join('\n')
+    const content = [...(title ? [title, ''] : []), text, ...linesOf(language, params)].join('\n')
     return { msgKey: 'sampleText', msgParam: { content } }
   }
-  const said = { title: titleOf(params), text: markdownOf(params) }
+  const said = { title: titleOf(params), text: markdownOf(language, params) }
   if (links.length === 1) {
     return {
       msgKey: 'sampleActionCard',
@@ -70,25 +74,26 @@ export function robotMessage(params: CardParams): {
 }
 
 /** As a work notification. */
-export function workNotification(params: CardParams): {
+export function workNotification(
+  language: string,
+  params: CardParams,
+): {
   title: string
   text: string
   button: LinkButton | undefined
 } {
-  const text = markdownOf(params)
+  const text = markdownOf(language, params)
   // DingTalk shows a title in the list of chats and takes no message without one
   const title = titleOf(params) || text.slice(0, 40)
   return { title, text, button: linksOf(params)[0] }
 }
 
 /** As a mail in plain text. */
-export function mail(params: CardParams): { subject: string; text: string } {
+export function mail(language: string, params: CardParams): { subject: string; text: string } {
   const { text = '', status } = params
   const parts = [
     text,
-    linesOf(params)
-      .map(([label, value]) => `${label}: ${value}`)
-      .join('\n'),
+    linesOf(language, params).join('\n'),
     status ?? '',
     ...linksOf(params).map(({ title, url }) => `${title}:\n${url}`),
   ]

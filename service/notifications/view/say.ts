@@ -72,6 +72,17 @@ export function commandName(language: string, verb: Verb): string {
   return split(say(language, `command.${verb}`))[0] ?? verb
 }
 
+/** A predefined role by its name in the language; one that was made by hand by the name that it was given. */
+export function roleName(language: string, { _id, name }: { _id: string; name: string }): string {
+  const key = `role.${_id}`
+  return Object.hasOwn(en, key) ? say(language, key as TextKey) : name
+}
+
+/** Words one after another, as the language separates them. */
+export function sayList(language: string, words: string[]): string {
+  return new Intl.ListFormat(spoken(language), { style: 'narrow' }).format(words)
+}
+
 /** How each language calls itself. */
 export function languageName(language: string): string {
   return say(language, 'language.self')

@@ -6,11 +6,13 @@ import template from '../../../service/notifications/card-template.json' with { 
 import type { CardParams } from '../../../service/notifications/view/card.ts'
 import * as plainCards from '../../../service/notifications/view/cards.ts'
 import * as credentialCards from '../../../service/notifications/view/credential-cards.ts'
+import { mail, workNotification } from '../../../service/notifications/view/other-ways.ts'
+import * as reviewCards from '../../../service/notifications/view/review-card.ts'
 import * as taskCards from '../../../service/notifications/view/task-cards.ts'
 import type { StaffMember } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 
-const cards = { ...plainCards, ...credentialCards, ...taskCards }
+const cards = { ...plainCards, ...credentialCards, ...reviewCards, ...taskCards }
 
 beforeAll(() => void configure(testEnvironment({})))
 
@@ -68,7 +70,7 @@ const task = {
 /** One of each card that the bot sends. */
 const sent: Record<keyof typeof cards, () => CardParams> = {
   associationRequestCard: () =>
-    cards.associationRequestCard({ language: 'en' }, member, 'Harbour Pay'),
+    cards.associationRequestCard({ language: 'en' }, member, 'Harbour Pay', { why: '' }),
   consentCard: () => cards.consentCard('en', asked, 'Harbour Pay', 'lin02'),
   welcomeCard: () => cards.welcomeCard('en', 'Lin Wei', 'Harbour Pay'),
   importFinishedCard: () =>
@@ -114,6 +116,18 @@ describe('every card fills in exactly what its template shows:', () => {
     }
   })
 })
+
+test.each([
+  ['en', 'Store: Approved'],
+  ['zh-CN', '门店：已通过'],
+])(
+  'where there are no cards, %s joins what a line says as it is written there',
+  (language, line) => {
+    const params = cards.reviewResultCard(language, result)
+    expect(mail(language, params).text).toContain(line)
+    expect(workNotification(language, params).text).toContain(line)
+  },
+)
 
 test('the page on how to build the template names every variable', async () => {
   const page = await readFile(join(import.meta.dirname, '../../../docs/card-template.md'), 'utf8')

@@ -70,6 +70,24 @@ test('tells the decision that stands', async () => {
   expect(await phones.cards('olivia')).toHaveLength(1)
 })
 
+test('tells why each rejected item was rejected, in the words of the screens', async () => {
+  const promoter = await buildPromoter(service.url)
+  const { id, content } = await submitted(promoter)
+  const [one, two] = content.spots
+  const verdicts = { store: 'rejected', [one!.id]: 'approved', [two!.id]: 'rejected' } as const
+  expect((await decide(reviewer, id, 1, verdicts)).status).toBe(200)
+  await deliverLate(promoter.staff)
+  expect((await phones.cards('olivia')).at(-1)).toMatchObject({
+    title: 'Rejected: Kopi & Toast',
+    status: 'Rejected',
+    lines: [
+      { label: 'Store', value: 'Rejected: Photo is blurred · The code cannot be seen.' },
+      { label: 'Spots', value: '1 approved, 1 rejected' },
+      { label: 'Spot 2', value: 'Photo is blurred · The code cannot be seen.' },
+    ],
+  })
+})
+
 test('says nothing of a decision that was answered by a new revision before it was told', async () => {
   const modified = await rejected()
   const { content } = modified

@@ -215,6 +215,11 @@ describe('asking to join', () => {
     expect(rejected.body.status).toBe('rejected')
     const card = async () => (await phones.card('olivia', 'Association request')).status
     await expect.poll(card).toContain('Rejected by')
+    const { lines } = await phones.card('olivia', 'Association request')
+    expect(lines).toContainEqual({
+      label: 'Reason',
+      value: 'Name or phone number is wrong · Which team?',
+    })
     const stands = await stranger.get(`/api/v1/join-requests/${asked.body.receipt}`)
     expect(stands.body).toMatchObject({
       status: 'rejected',

@@ -28,7 +28,7 @@ export const review = {
   'codes.freeWhat': '{codes}: staff can put up what is freed at another spot.',
   'codes.reason': 'Why?',
   'codes.reasonHelp': 'Kept with your name beside this spot.',
-  'codes.reasonMissing': 'Write at least a few words.',
+  'codes.reasonMissing': 'Write at least 5 characters.',
   'codes.freed': '{count, plural, one {The code is free.} other {# codes are free.}}',
   'codes.freedBy': '{codes}: freed by {by}, {at}. {reason}',
   'desk.store': 'Store',

@@ -17,7 +17,7 @@ export const home = {
   'outside.words': 'DingTalk tells us who you are, so there is no password to type.',
   'outside.open': 'Open DingTalk',
   'out.title': 'You are signed out',
-  'out.words': 'Drafts and what waits in the outbox stay on this phone.',
+  'out.words': 'Drafts and the outbox stay on this phone.',
   'out.in': 'Sign in',
 
   'identity.title': 'Change your identity in DingTalk',
@@ -87,5 +87,5 @@ export const home = {
   'me.copied': 'Copied',
   'me.notCopied': 'This phone does not let us copy',
   'me.signOut': 'Sign out',
-  'me.signOut.words': 'Drafts and what waits in the outbox stay on this phone.',
+  'me.signOut.words': 'Drafts and the outbox stay on this phone.',
 }

@@ -28,7 +28,7 @@ export const review = {
   'codes.freeWhat': '{codes}：释放后，员工可将其用于其他点位。',
   'codes.reason': '原因',
   'codes.reasonHelp': '将与您的姓名一起记录在此点位旁。',
-  'codes.reasonMissing': '请至少写几个字。',
+  'codes.reasonMissing': '请至少写 5 个字。',
   'codes.freed': '已释放 {count} 个营销码。',
   'codes.freedBy': '{codes}：由{by}于 {at} 释放。{reason}',
   'desk.store': '门店',

@@ -40,7 +40,7 @@ const en: SheetTexts = {
   outcomes: {
     ready: ['Ready to be added', 'Start the import.'],
     queued: ['Waiting for its turn', 'Nothing to do.'],
-    not_added: ['Not added: the import was cancelled', 'Import this row again.'],
+    not_added: ['Not added: the import was canceled', 'Import this row again.'],
     waiting: ['Added; DingTalk has not answered yet', 'Nothing to do.'],
     invited: [
       'Invited',

@@ -394,7 +394,14 @@ test('what a report says can be opened without harm, and shows what happened', a
   const xlsx = await admin.client.get(`${path(body.id)}/report?language=zh-CN`)
   const [header, first] = await readSheet(xlsx.body)
   expect(header).toEqual(['行号', '姓名', '手机号', '文件中的内容', '结果', '如何处理'])
-  expect(first).toEqual([2, '=1+1', '+6581239004', '+6581239004', '姓名是一个公式', '改为纯文本。'])
+  expect(first).toEqual([
+    2,
+    '=1+1',
+    '+6581239004',
+    '+6581239004',
+    '姓名是一个公式',
+    '请改为纯文本。',
+  ])
 })
 
 test('a sign that turns the direction is seen in a report, and turns nothing around', async () => {

@@ -1,0 +1,12 @@
+/** Names of countries and regions in the reader's language. */
+
+/** Where products in mainland China write another name than browsers have. */
+const customary: Record<string, Record<string, string>> = {
+  'zh-CN': { HK: '中国香港', MO: '中国澳门', TW: '中国台湾' },
+}
+
+/** @returns the name of a region by its ISO 3166-1 code; a code without a name stands for itself */
+export function regionNames(language: string): (code: string) => string {
+  const names = new Intl.DisplayNames([language], { type: 'region' })
+  return (code) => customary[language]?.[code] ?? names.of(code) ?? code
+}
