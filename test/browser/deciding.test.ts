@@ -29,7 +29,7 @@ const statusOf = (page: Page) =>
 const photos = (page: Page) => page.getByRole('group', { name: 'Photos' })
 
 const unseen = (page: Page) =>
-  photos(page).getByRole('button', { name: /photo \d+, not looked at yet/ })
+  photos(page).getByRole('button', { name: /photo \d+, not viewed yet/ })
 
 test('a held key decides one item, and confirms nothing, while no photo has come', async () => {
   const page = await openDesk(/^Harbour View Café/)
@@ -56,7 +56,7 @@ test('a held key decides one item, and confirms nothing, while no photo has come
   await page.keyboard.press('a')
   await page.getByRole('button', { name: 'Send 4 decisions' }).waitFor()
   await hold(page, 'Enter')
-  await page.getByText('4 photos were not looked at yet').waitFor()
+  await page.getByText('4 photos were not viewed yet').waitFor()
   await picture(page, 'deciding-unseen')
   expect(await statusOf(page)).toBe('in_review')
   expect(await unseen(page).count()).toBe(4)

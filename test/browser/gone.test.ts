@@ -39,7 +39,7 @@ test('Olivia removes Mei, whose phone says so, and frees the code of her rejecte
   await spot.getByRole('button', { name: 'Free the code' }).click()
   const dialog = olivia.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Free the code' }).click()
-  await dialog.getByText('Write at least a few words.').waitFor()
+  await dialog.getByText('Write at least 5 characters.').waitFor()
   await dialog.getByLabel('Why?').fill('Mei works elsewhere now.')
   await picture(olivia, 'gone-dialog')
   await dialog.getByRole('button', { name: 'Free the code' }).click()

@@ -149,7 +149,7 @@ test('Ravi assigns a store; Mei starts on the card, is sent back once with a rea
   await picture(ravi, 'inspection to decide')
   await panel.getByRole('button', { name: 'Return' }).click()
   await dialog.getByRole('button', { name: 'Return to Mei Chen' }).click()
-  await dialog.getByText('Write at least a few words').waitFor()
+  await dialog.getByText('Write at least 5 characters').waitFor()
   await dialog.getByLabel('What is to be corrected?').fill('The second photo shows the counter.')
   await dialog.getByRole('button', { name: 'Return to Mei Chen' }).click()
 

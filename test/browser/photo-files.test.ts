@@ -104,7 +104,7 @@ test('the same picture at another spot is advised against on the phone, and told
   await row.scrollIntoViewIfNeeded()
   await picture(ravi, 'queue-reused')
   await ravi.getByRole('link', { name: /Twice Shown Tea/ }).click()
-  await ravi.getByRole('button', { name: 'Spot 1, photo 1, not looked at yet' }).click()
+  await ravi.getByRole('button', { name: 'Spot 1, photo 1, not viewed yet' }).click()
   await ravi.getByText(/^Used before/).waitFor()
   const note = ravi.getByRole('region', { name: 'Spot 1' }).getByRole('note')
   await note.getByText('Photo 1: In this visit, for the storefront').waitFor()
@@ -113,6 +113,6 @@ test('the same picture at another spot is advised against on the phone, and told
   // the next visit, on the same phone: the service knows the picture
   const later = await openStorefront('Once More Tea')
   await later.choose('one.jpg', same)
-  await later.mei.getByText('The same picture was used for Twice Shown Tea.').waitFor()
+  await later.mei.getByText('The same photo was used for Twice Shown Tea.').waitFor()
   await picture(later.mei, 'photo-reused-later')
 })

@@ -166,7 +166,7 @@ test('Mei sees who wants her, what she leaves behind, stays, then switches and i
   await list.getByRole('button', { name: `Switch to ${longName}` }).click()
   await list.getByRole('heading', { name: `Switch to ${longName}?` }).waitFor()
   await list.getByText('Your work for Harbour Pay ends now.').waitFor()
-  await list.getByText('What you sent in stays with Harbour Pay.').waitFor()
+  await list.getByText('What you submitted stays with Harbour Pay.').waitFor()
   await list.getByText('1 draft stays on this phone').waitFor()
   // none is lent to her
   await list.getByText(/test account/).waitFor({ state: 'detached' })

@@ -176,7 +176,7 @@ test('Ravi adds accounts by pasting lines, rotates one that was seen, and retire
   await ravi.getByLabel('Login password').fill('another-unreal-login')
   await ravi.getByLabel('Payment password').fill('another-unreal-pay')
   await ravi.getByRole('button', { name: 'Save new passwords' }).click()
-  await seen.getByText('Passwords no. 2').waitFor()
+  await seen.getByText('Passwords version 2').waitFor()
   expect(await seen.getByText('New passwords needed').count()).toBe(0)
 
   await rowOf('new.tester@alipay.example')

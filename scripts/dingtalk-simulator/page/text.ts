@@ -81,9 +81,9 @@ export const text = {
     dismiss: 'Hide the guide',
     bringBack: 'Show the guide',
     phone: 'phone number',
-    isoEmail: 'ISO e-mail',
+    isoEmail: 'ISO email',
     signIn: (name: string) =>
-      `Sign in to the console on ${name}’s desktop. The e-mail and password stand below it: press “Fill in”.`,
+      `Sign in to the console on ${name}’s desktop. The email and password stand below it: press “Fill in”.`,
     signedIn: (name: string) => `${name} is signed in to the console.`,
     add: (admin: string, person: string) =>
       `On ${admin}’s desktop open Staff Management › Staff Details › Add Staff, and add ${person}.`,
@@ -132,7 +132,7 @@ export const text = {
   },
   signIn: {
     title: 'Demo sign-in',
-    email: 'e-mail',
+    email: 'email',
     password: 'password',
     fillIn: 'Fill in',
     hide: 'Hide the demo sign-in',
@@ -166,7 +166,7 @@ export const text = {
   },
   invitation: {
     title: 'Org invitation',
-    asks: (organisation: string) => `${organisation} invites you to join the organisation.`,
+    asks: (organisation: string) => `${organisation} invites you to join the organization.`,
     department: (name: string) => `Department: ${name}`,
     agree: 'Agree',
     decline: 'Decline',
@@ -198,14 +198,14 @@ export const text = {
   },
   workbench: {
     personal: 'Personal',
-    switch: 'Switch organisation',
-    inSpace: (name: string) => `${name}: switch organisation`,
+    switch: 'Switch organization',
+    inSpace: (name: string) => `${name}: switch organization`,
     appsOf: (organisation: string) => `Apps of ${organisation}`,
     noApps: 'No apps here',
     switchForApps: (organisation: string) =>
       `Choose ${organisation} at the upper left for its apps.`,
     joinForApps: (organisation: string) =>
-      `Apps come with an organisation. Join ${organisation} to get them.`,
+      `Apps come with an organization. Join ${organisation} to get them.`,
   },
   miniApp: {
     back: 'Back',
@@ -321,8 +321,8 @@ export const text = {
     failed: 'The limits could not be read.',
     save: 'Set',
     consentNeeded: 'Whoever is added must agree',
-    joinLinksOff: 'The organisation gives no join links',
-    isAbroad: 'The organisation is registered outside mainland China',
+    joinLinksOff: 'The organization gives no join links',
+    isAbroad: 'The organization is registered outside mainland China',
     identityField: 'Profile field that tells the identity; empty: not told',
     scopes: 'Permissions that the app has',
     numbers: {

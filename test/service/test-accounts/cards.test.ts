@@ -108,7 +108,7 @@ describe('what changes is said on the card, and the person is told:', () => {
   test.each([
     ['rotate', 'New passwords', 'Your test account has new passwords'],
     ['suspend', 'Suspended', 'Your test account is suspended'],
-    ['retire', 'No longer in use', 'Your test account is no longer in use'],
+    ['retire', 'Retired', 'Your test account is retired'],
   ] as const)('%s', async (verb, status, told) => {
     const { account } = await lentToMei()
     await card()

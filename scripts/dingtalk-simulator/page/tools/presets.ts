@@ -53,7 +53,7 @@ export const presetGroups: PresetGroup[] = [
       everyCall('bare', '88 without sub_code', 'The gateway’s check of the token timed out.', 88),
       everyCall('rate', '90018 Rate of one API', 'More than 20 calls in a second.', 90018),
       everyCall('all-rate', '90002 Rate of all APIs', 'Everybody’s calls are over the limit.', 90002),
-      everyCall('month', '90020 Month used up', 'The organisation has no calls left.', 90020),
+      everyCall('month', '90020 Month used up', 'The organization has no calls left.', 90020),
       everyCall('token', '40014 Token refused', 'Every access token is called wrong.', 40014),
       everyCall('permission', '60011 Permission missing', 'The app may not call it.', 60011),
       everyCall('address', '60020 Address not allowed', 'Calls may not come from here.', 60020),
@@ -62,8 +62,8 @@ export const presetGroups: PresetGroup[] = [
   {
     name: 'Adding a person',
     presets: [
-      adding('five-organisations', '40019 Five organisations', 'Whoever is added is in too many already.', 40019),
-      adding('already-member', '60104 Already a member', 'The phone number is in the organisation.', 60104),
+      adding('five-organisations', '40019 Five organizations', 'Whoever is added is in too many already.', 40019),
+      adding('already-member', '60104 Already a member', 'The phone number is in the organization.', 60104),
       adding('userid-taken', '60102 Userid taken', 'Somebody else has that userid.', 60102),
       adding('illegal-number', '60103 Illegal number', 'DingTalk does not take the phone number.', 60103),
       adding('full', '40020 Organisation full', 'No more people fit in.', 40020),
