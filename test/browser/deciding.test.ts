@@ -45,7 +45,7 @@ test('a held key decides one item, and confirms nothing, while no photo has come
   await hold(page, 'a')
   await page.getByRole('button', { name: '1 of 4 reviewed' }).waitFor()
   await hold(page, 'Enter')
-  await page.getByText('Spot 1 is not decided yet.').waitFor()
+  await page.getByText('Spot 1 is not reviewed yet.').waitFor()
 
   // nor does a button that has the focus press itself again
   await page.getByRole('button', { name: 'Approve Spot 1' }).focus()
@@ -106,7 +106,7 @@ test('a picture that does not load was not looked at; once it is there it was', 
   await page.reload()
   await page
     .getByText(
-      'This photo did not load. Go to another photo and back to load it again; do not reject for it.',
+      'This photo did not load. Try again; do not reject for it.',
     )
     .waitFor()
   expect(await unseen(page).count()).toBe(4)

@@ -107,7 +107,7 @@ test('the same picture at another spot is advised against on the phone, and told
   await ravi.getByRole('button', { name: 'Spot 1, photo 1, not viewed yet' }).click()
   await ravi.getByText(/^Used before/).waitFor()
   const note = ravi.getByRole('region', { name: 'Spot 1' }).getByRole('note')
-  await note.getByText('Photo 1: In this visit, for the storefront').waitFor()
+  await note.getByText('Photo 1: In this submission, for the storefront').waitFor()
   await picture(ravi, 'desk-reused')
 
   // the next visit, on the same phone: the service knows the picture

@@ -43,8 +43,7 @@ export const review = {
   'desk.zoomIn': 'Zoom in',
   'desk.zoomOut': 'Zoom out',
   'desk.fit': 'Fit to the window',
-  'desk.photoBroken':
-    'This photo did not load. Go to another photo and back to load it again; do not reject for it.',
+  'desk.photoBroken': 'This photo did not load. Try again; do not reject for it.',
   'desk.newPhoto': 'New',
   'desk.newPhotoWhy': 'Not in the previous revision.',
   'desk.earlierPhoto': 'From revision {revision}, no longer used',

@@ -43,7 +43,7 @@ export const review = {
   'desk.zoomIn': '放大',
   'desk.zoomOut': '缩小',
   'desk.fit': '适应窗口',
-  'desk.photoBroken': '照片未能加载。请切换照片重新加载，不要因此驳回。',
+  'desk.photoBroken': '照片未能加载。请重试，不要因此驳回。',
   'desk.newPhoto': '新照片',
   'desk.newPhotoWhy': '上一版中没有这张照片。',
   'desk.earlierPhoto': '第 {revision} 版的照片，现已不在其中',
