@@ -104,11 +104,7 @@ test('a picture that does not load was not looked at; once it is there it was', 
   await page.evaluate(() => sessionStorage.clear())
   await page.route('**/full?*', (route) => route.abort())
   await page.reload()
-  await page
-    .getByText(
-      'This photo did not load. Try again; do not reject for it.',
-    )
-    .waitFor()
+  await page.getByText('This photo did not load. Try again; do not reject for it.').waitFor()
   expect(await unseen(page).count()).toBe(4)
   await page.unroute('**/full?*')
   await page.getByRole('button', { name: 'Try again' }).click()

@@ -145,7 +145,7 @@ test('Ravi assigns a store; Mei starts on the card, is sent back once with a rea
   await row.getByText('Submitted').waitFor()
   await row.getByRole('link').click()
   const panel = ravi.getByRole('complementary', { name: next })
-  await panel.getByRole('img', { name: 'Photo from now, 2. Table' }).waitFor()
+  await panel.getByRole('img', { name: 'Photo from today, 2. Table' }).waitFor()
   await picture(ravi, 'inspection to decide')
   await panel.getByRole('button', { name: 'Return' }).click()
   await dialog.getByRole('button', { name: 'Return to Mei Chen' }).click()

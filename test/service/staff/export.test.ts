@@ -112,13 +112,23 @@ describe('a file', () => {
       `attachment; filename="${admin.workspace.name} staff 2026-11-23.csv"`,
     )
     expect(await csv()).toEqual([
-      ['Name', 'Phone number', 'Status', 'Last change', 'Reason', 'Added by', 'Added'],
+      [
+        'Name',
+        'Phone number',
+        'Status',
+        'Last change',
+        'Reason',
+        'What to do',
+        'Added by',
+        'Added',
+      ],
       [
         `'=HYPERLINK("https://evil.example")`,
         '+6581230004',
         'Rejected',
         '2026-10-06 12:05',
         `'@SUM(A1)\nand more`,
+        '',
         'Request by QR code',
         '2026-10-05 12:05',
       ],
@@ -128,6 +138,7 @@ describe('a file', () => {
         'Invitation failed',
         '2026-10-04 12:05',
         'DingTalk does not know this phone number',
+        'Correct it in Staff Details.',
         'The ISO',
         '2026-10-03 12:05',
       ],
@@ -136,6 +147,7 @@ describe('a file', () => {
         '+6581230002',
         'Associated',
         '2026-10-02 12:05',
+        '',
         '',
         'The ISO',
         '2026-10-01 12:05',
@@ -147,7 +159,7 @@ describe('a file', () => {
     const { headers, body } = await take('?format=xlsx')
     expect(headers.get('content-disposition')).toContain('staff 2026-11-23.xlsx')
     const [head, ...rows] = await readSheet(body)
-    expect(head).toHaveLength(7)
+    expect(head).toHaveLength(8)
     expect(rows.map(([name]) => name)).toEqual([
       '=HYPERLINK("https://evil.example")',
       '张伟',

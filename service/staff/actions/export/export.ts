@@ -13,6 +13,7 @@ import { wordIn } from '../../rejections/rules.ts'
 import { hasOtherIdentity } from '../../rules.ts'
 import { isErased } from '../../rules/erased.ts'
 import { narrow, queryOf, type Narrowed, type StaffFilter } from '../filter.ts'
+import { failureWords } from '../../imports/view/failures.ts'
 import { wordsIn } from './words.ts'
 
 /** Rows that are read at a time. */
@@ -73,10 +74,11 @@ export async function exportStaff(
   )
   const words = wordsIn(me.language)
   const { columns } = words
+  const failures = failureWords(me.language)
   const reasons = new Map((await listRejectionReasons()).map((reason) => [reason._id, reason]))
   const reasonOf = (member: StaffMember) => {
     const { status, failure, rejection } = member
-    if (failure) return words.failures[failure.reason]
+    if (failure) return failures[failure.reason][0]
     if (tellsIdentity() && hasOtherIdentity(member)) return words.otherIdentity
     if (status !== 'rejected' || !rejection) return null
     const known = reasons.get(rejection.reason)
@@ -92,6 +94,7 @@ export async function exportStaff(
       { title: columns.status, width: 18 },
       { title: columns.since, width: 17 },
       { title: columns.reason, width: 40 },
+      { title: columns.todo, width: 50 },
       { title: columns.via, width: 14 },
       { title: columns.createdAt, width: 17 },
     ],
@@ -102,6 +105,7 @@ export async function exportStaff(
         words.statuses[member.status],
         member.since,
         reasonOf(member),
+        member.failure ? failures[member.failure.reason][1] : null,
         words.vias[member.via],
         member.createdAt,
       ].map(cellOf),

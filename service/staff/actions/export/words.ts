@@ -1,13 +1,15 @@
 /** Words of an exported list, in the language of whoever exports it. */
-import type { InvitationFailure, StaffStatus } from '../../contract.ts'
+import type { StaffStatus } from '../../contract.ts'
 import type { StaffMember } from '../../model.ts'
 
 interface Words {
   sheet: string
-  columns: Record<'name' | 'phone' | 'status' | 'since' | 'reason' | 'via' | 'createdAt', string>
+  columns: Record<
+    'name' | 'phone' | 'status' | 'since' | 'reason' | 'todo' | 'via' | 'createdAt',
+    string
+  >
   statuses: Record<StaffStatus, string>
   vias: Record<StaffMember['via'], string>
-  failures: Record<InvitationFailure, string>
   otherIdentity: string
 }
 
@@ -19,6 +21,7 @@ const en: Words = {
     status: 'Status',
     since: 'Last change',
     reason: 'Reason',
+    todo: 'What to do',
     via: 'Added by',
     createdAt: 'Added',
   },
@@ -34,21 +37,6 @@ const en: Words = {
   },
   vias: { iso: 'The ISO', request: 'Request by QR code' },
   otherIdentity: 'Signed in, other identity',
-  failures: {
-    bad_phone_number: 'DingTalk does not know this phone number',
-    name_refused: 'DingTalk does not accept the name',
-    too_many_organisations: 'The person is in too many DingTalk organizations',
-    organisation_full: 'Alipay Partners is full in DingTalk',
-    userid_conflict: 'DingTalk has another entry for this person',
-    with_another_iso: 'The person belongs to another ISO',
-    declined: 'The person declined',
-    not_reachable: 'The question did not reach the person in DingTalk',
-    dingtalk_unavailable: 'DingTalk did not answer',
-    quota_used_up: 'Alipay+ has used up this month’s DingTalk quota',
-    not_set_up: 'Alipay+ has no permission to invite in DingTalk',
-    department_refused: 'DingTalk does not accept a department for the company',
-    other: 'DingTalk refused the invitation',
-  },
 }
 
 const zhCn: Words = {
@@ -59,6 +47,7 @@ const zhCn: Words = {
     status: '状态',
     since: '更新时间',
     reason: '原因',
+    todo: '如何处理',
     via: '来源',
     createdAt: '录入时间',
   },
@@ -74,21 +63,6 @@ const zhCn: Words = {
   },
   vias: { iso: 'ISO 添加', request: '本人申请' },
   otherIdentity: '已登录，身份不符',
-  failures: {
-    bad_phone_number: '钉钉查不到这个手机号',
-    name_refused: '钉钉不接受此姓名',
-    too_many_organisations: '此人加入的钉钉组织已达上限',
-    organisation_full: '钉钉中的 Alipay Partners 人数已满',
-    userid_conflict: '钉钉中已有此人的另一条记录',
-    with_another_iso: '此人属于另一家 ISO',
-    declined: '本人已拒绝',
-    not_reachable: '钉钉消息未能送达本人',
-    dingtalk_unavailable: '钉钉没有响应',
-    quota_used_up: 'Alipay+ 本月的钉钉调用次数已用完',
-    not_set_up: 'Alipay+ 没有在钉钉中邀请成员的权限',
-    department_refused: '钉钉不接受以公司名称建立的部门',
-    other: '钉钉拒绝了邀请',
-  },
 }
 
 /** @param language BCP 47; English when there are no words of it */
