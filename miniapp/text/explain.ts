@@ -19,6 +19,12 @@ export function explainPage(explanation: Explanation, t: Translate, error: unkno
     : explanation
 }
 
+/** Names of what was refused: the last part of `store.name` is what a screen asks for. */
+function fieldsOf(fields: { field: string }[] | undefined): string {
+  const names = fields?.map(({ field }) => field.split('.').at(-1) ?? '') ?? []
+  return [...new Set(names)].filter((name) => /^[a-z]/i.test(name) && name !== 'body').join(' · ')
+}
+
 /** Wording for a refusal, for no network, and for a fault of the page itself. */
 export function explain(t: Translate, error: unknown): Explanation {
   if (error instanceof OfflineError) {
@@ -35,9 +41,14 @@ export function explain(t: Translate, error: unknown): Explanation {
   const code = codeOf(error)
   // a code that is newer than this page comes with words of its own
   const known = code && problemCodes.includes(code)
+  const named = code === 'bad_input' && fieldsOf(problem.fields)
   return {
     title: known ? t(`problem.${code}.title`) : problem.title,
-    remedy: known ? t(`problem.${code}.remedy`) : problem.remedy,
+    remedy: named
+      ? t('common.checkFields', { fields: named })
+      : known
+        ? t(`problem.${code}.remedy`)
+        : problem.remedy,
     ...(problem.status >= 500 && { isFault: true }),
     ...(problem.status >= 500 && problem.requestId && { requestId: problem.requestId }),
   }

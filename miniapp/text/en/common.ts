@@ -18,6 +18,7 @@ export const common = {
   'report.text': 'What to send',
   'common.requestId': 'Reference for support: {requestId}',
   'common.refusal': '{title}. {remedy}',
+  'common.checkFields': 'Check: {fields}.',
   'common.labelled': '{label}: {value}',
   'offline.title': 'No connection',
   'offline.remedy': 'Your work is kept on this phone. This page fills in once you are online.',

@@ -19,6 +19,7 @@ export const common = {
   'report.text': '需要发送的内容',
   'common.requestId': '问题编号：{requestId}（联系客服时提供）',
   'common.refusal': '{title}。{remedy}',
+  'common.checkFields': '请检查：{fields}。',
   'common.labelled': '{label}：{value}',
   'offline.title': '无网络',
   'offline.remedy': '您的内容已保存在本机。联网后此页会自动加载。',
