@@ -44,7 +44,7 @@ test('a photo on the review desk of Ravi', async () => {
   await haveSignedIn(world, 'ravi')
   const ravi = await openDevice(world, 'ravi')
   const answered = await endLinksBefore(ravi, 'full')
-  const queue = ravi.getByRole('table', { name: 'Review queue' })
+  const queue = ravi.getByRole('table', { name: 'Review Queue' })
   await queue.getByRole('link', { name: /^Harbour View Café/ }).click()
   await lookAtPhoto(ravi, 'Store')
   expect(answered).toContain(403)

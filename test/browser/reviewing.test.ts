@@ -15,12 +15,12 @@ import { demoWorld } from '../setup/world.ts'
 const world = demoWorld()
 
 const openFromQueue = (ravi: Page, store: RegExp) =>
-  ravi.getByRole('table', { name: 'Review queue' }).getByRole('link', { name: store }).click()
+  ravi.getByRole('table', { name: 'Review Queue' }).getByRole('link', { name: store }).click()
 
 test('Ravi decides by keyboard, Mei mends what was rejected, and Ravi approves the revision', async () => {
   await haveSignedIn(world, 'ravi')
   const ravi = await openDevice(world, 'ravi')
-  await ravi.getByRole('heading', { name: 'Review queue' }).waitFor()
+  await ravi.getByRole('heading', { name: 'Review Queue' }).waitFor()
   await picture(ravi, 'reviewing-queue')
   await openFromQueue(ravi, /^Harbour View Café/)
   await lookAtPhoto(ravi, 'Store')

@@ -154,7 +154,7 @@ test('passwords disappear when the app is left for another one', async () => {
 test('Ravi adds accounts by pasting lines, rotates one that was seen, and retires another', async () => {
   const ravi = await openDevice(world, 'ravi', '/console/test-accounts', { size: sizes.desktop })
   await signIn(ravi, 'ravi')
-  await ravi.getByRole('heading', { name: 'Test accounts' }).waitFor()
+  await ravi.getByRole('heading', { name: 'Test Accounts' }).waitFor()
   await picture(ravi, 'test accounts pool')
   await ravi.getByRole('button', { name: 'Add accounts' }).click()
   const dialog = ravi.getByRole('dialog')

@@ -1,6 +1,6 @@
 /** Words of test accounts: the platform's pool, lending in Staff Details, and who looked. */
 export const testAccounts = {
-  'nav.testAccounts': 'Test accounts',
+  'nav.testAccounts': 'Test Accounts',
   'testAccounts.about':
     'Alipay accounts that ISOs assign to their staff to verify payments. Passwords are entered here and never shown.',
   'testAccounts.search': 'Email',

@@ -191,7 +191,7 @@ export const en = {
   'tasks.open': 'Open Results',
   'tasks.decide': 'Requests waiting for your decision: {count}',
   'tasks.openRequests': 'Open Review List',
-  'tasks.openQueue': 'Open the review queue',
+  'tasks.openQueue': 'Open Review Queue',
   'language.now': 'Language: {language}. Also available: {others}.',
   'language.how': 'Write language and its name, such as language {example}.',
   'language.set': 'Language set to English.',
