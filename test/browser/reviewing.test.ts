@@ -33,7 +33,7 @@ test('Ravi decides by keyboard, Mei mends what was rejected, and Ravi approves t
   await ravi.keyboard.press('r')
   await ravi.getByRole('group', { name: 'Why is Spot 2 rejected?' }).waitFor()
   await ravi.keyboard.press('Enter')
-  await ravi.getByText('Spot 3 is not decided yet. Approve or reject it first.').waitFor()
+  await ravi.getByText('Spot 3 is not reviewed yet. Approve or reject it first.').waitFor()
   await lookAtPhoto(ravi, 'Spot 3')
   await ravi.keyboard.press('a')
   await ravi.keyboard.press('Enter')
