@@ -212,6 +212,12 @@ describe('an ISO admin', () => {
     expect(await write('olivia', 'language Klingon')).toContain('简体中文')
     expect(await write('olivia', '语言 中文')).toBe('已切换为简体中文。')
     expect(await write('olivia', 'help')).toContain('发送以下指令')
+    // names of predefined roles too, as the punctuation
+    expect(await write('olivia', '我')).toContain(`${admin.workspace.name} 的管理员`)
+    const decided = await asks(admin, 'Ana')
+    await write('olivia', '待处理')
+    await admin.client.post(`/api/v1/staff/${decided}/approve`, {})
+    expect(await write('olivia', '通过 1')).toBe(`Ana：${admin.account.name} 已通过`)
     expect((await Accounts.findById(admin.account._id).lean())?.language).toBe('zh-CN')
   })
 

@@ -168,7 +168,7 @@ export const zhCn: Record<TextKey, string> = {
   'today.reviewer': '待审核：{waiting} 家\n您今天已审核：{decided} 家',
   'today.nothing': '您的角色没有每日数据，请联系管理员。',
   'me.staff': '{name}，{iso} 的员工',
-  'me.operator': '{name}，{workspace} 的 {roles}',
+  'me.operator': '{name}，{workspace} 的{roles}',
   'role.iso.admin': '管理员',
   'role.platform.reviewer': '审核员',
   'role.platform.inspections': '巡检',
