@@ -102,7 +102,7 @@ test('Olivia rejects everybody who waits and fits, in one go and with one reason
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('x')
   const bar = page.getByRole('region', { name: 'Selected people' })
-  await bar.getByRole('button', { name: 'Select all 2 who fit' }).click()
+  await bar.getByRole('button', { name: 'Select all 2 that match' }).click()
   await bar.getByText('All 2 that match are selected').waitFor()
   await bar.getByRole('button', { name: 'Reject' }).click()
   const dialog = page.getByRole('dialog', { name: 'Reject 2 requests?' })
