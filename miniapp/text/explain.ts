@@ -21,7 +21,7 @@ export function explainPage(explanation: Explanation, t: Translate, error: unkno
 
 /** Names of what was refused: the last part of `store.name` is what a screen asks for. */
 function fieldsOf(fields: { field: string }[] | undefined): string {
-  const names = fields?.map(({ field }) => field.split('.').at(-1) ?? '') ?? []
+  const names = fields?.map(({ field }) => field.replace(/^.*\./, '')) ?? []
   return [...new Set(names)].filter((name) => /^[a-z]/i.test(name) && name !== 'body').join(' · ')
 }
 

@@ -31,10 +31,14 @@ const catalogue = {
   ],
   password_link_over: [
     409,
-    'This link counts no longer',
-    'A link is good for one use and a limited time, and the newest one only. Ask for a new one.',
+    'This link has expired',
+    'A link works once and for a limited time, and only the newest one. Ask for a new one.',
   ],
-  email_in_use: [409, 'This e-mail is in use already', 'Use another one, or look at who has it.'],
+  email_in_use: [
+    409,
+    'This email is already in use',
+    'Use another one, or look at the account that has it.',
+  ],
   already_operator: [
     409,
     'This person is an operator of this workspace already',

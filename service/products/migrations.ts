@@ -26,7 +26,7 @@ export const productMigrations: Migration[] = [
     },
   },
   {
-    number: 70,
+    number: 75,
     name: 'products: products, categories and kinds of spots in the words of the glossary',
     async run() {
       await rewordUnedited(Products, standard.products, former.products)

@@ -16,7 +16,7 @@ export const reviewMigrations: Migration[] = [
     },
   },
   {
-    number: 71,
+    number: 76,
     name: 'reviews: reject reasons in the words of the glossary',
     run: () => rewordUnedited(RejectReasons, standard, former),
   },

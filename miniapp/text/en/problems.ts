@@ -22,12 +22,12 @@ export const problems = {
     remedy: 'Choose several words that do not belong together.',
   },
   password_link_over: {
-    title: 'This link counts no longer',
+    title: 'This link has expired',
     remedy:
       'It was used, it is too old, or a newer one was made. Ask the person who gave it to you for a new one.',
   },
   email_in_use: {
-    title: 'This e-mail is in use already',
+    title: 'This email is already in use',
     remedy: 'Use another one.',
   },
   already_operator: {

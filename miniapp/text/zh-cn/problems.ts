@@ -22,7 +22,7 @@ export const problems = {
     remedy: '链接已被使用、已过期，或已有新的链接。请向提供链接的人获取新链接。',
   },
   email_in_use: { title: '该邮箱已被使用', remedy: '请使用其他邮箱。' },
-  already_operator: { title: '该用户已是此工作空间的操作员', remedy: '未做任何修改。' },
+  already_operator: { title: '该用户已是此工作空间的操作员', remedy: '没有任何改动。' },
   wrong_login_code: { title: '钉钉未能确认您的身份', remedy: '请在钉钉中关闭本应用，再重新打开。' },
   wrong_password: { title: '当前密码不正确', remedy: '请输入您现在登录使用的密码。' },
   other_organisation: {

@@ -22,7 +22,7 @@ export const rejectionMigrations: Migration[] = [
     },
   },
   {
-    number: 72,
+    number: 77,
     name: 'staff: reasons for rejecting a request in the words of the glossary',
     run: () => rewordUnedited(RejectionReasons, standard, former),
   },

@@ -6,10 +6,10 @@ export const account = {
   'signIn.dingtalkElsewhere': 'DingTalk asks who you are, then brings you back here.',
   'signIn.nobody': 'There is no operator yet',
   'signIn.nobodyHow':
-    'Before anybody can sign in, make the first Administrator on the machine of the service:',
+    'Before anyone can sign in, make the first Administrator on the machine of the service:',
   'signIn.forgotten': 'Forgot password?',
   'forgotten.title': 'Choose another password',
-  'forgotten.why': 'Enter the e-mail of your account and we send a code there.',
+  'forgotten.why': 'Enter the email of your account and we send a code there.',
   'forgotten.back': 'Back to sign-in',
   'password.title': 'Choose your password',
   'password.about': '{name}, with this password and {email} you sign in to the console.',
@@ -17,7 +17,7 @@ export const account = {
   'password.done': 'Your password is set',
   'password.doneHow':
     'Sign in with it now. Wherever you were signed in before, you are signed out.',
-  'password.over': 'This link counts no longer',
+  'password.over': 'This link has expired',
   'password.overHow':
     'It was used, it is too old, or a newer one was made. If your password is set, sign in; if not, ask the person who gave you the link for a new one.',
   'link.title': 'Link DingTalk to your account',

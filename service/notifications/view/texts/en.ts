@@ -37,10 +37,10 @@ export const en = {
   'signIn.unknownDevice': 'unknown device',
   'passwordLink.firstSubject': 'Your console account for {workspace}',
   'passwordLink.firstText':
-    'A console account was made for you at {workspace}. Choose your password here:\n{link}\n\nThe link is good for one use, until {until}. Afterwards ask the person who added you for a new one.\n\nDo you not know {workspace}? Then do nothing.',
+    'A console account was made for you at {workspace}. Choose your password here:\n{link}\n\nThe link works once, until {until}. Afterwards ask the person who added you for a new one.\n\nIf you do not know {workspace}, ignore this email.',
   'passwordLink.againSubject': 'Choose a new password for your console account',
   'passwordLink.againText':
-    'A link to choose a new password for your console account at {workspace} was made for you:\n{link}\n\nIt is good for one use, until {until}. With the new password you are signed out everywhere.\n\nDid you not ask for it? Then do nothing: your present password stays as it is.',
+    'A link to choose a new password for your console account at {workspace} was made for you:\n{link}\n\nIt works once, until {until}. With the new password you are signed out everywhere.\n\nIf you did not request it, ignore this email: your current password stays as it is.',
   'consent.title': '{iso} wants to add you',
   'consent.text':
     '{name}, if you agree, you work for {iso} in Partner Workspace. If you decline, nothing changes for you.',
