@@ -38,7 +38,7 @@ async function choosePassword(page: Page, name: string): Promise<void> {
 }
 
 async function enter(page: Page, email: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
@@ -63,14 +63,14 @@ test('from platform:create to an ISO whose staff member submits, and the Adminis
   await desk.getByRole('button', { name: 'Set password' }).click()
   await desk
     .getByRole('alert')
-    .getByText(/made of your name, your e-mail/)
+    .getByText(/made of your name, your email/)
     .waitFor()
   await picture(desk, 'first-password-refused')
   await choosePassword(desk, 'Ada Lim')
   await desk.getByRole('heading', { name: 'Sign in to the console' }).waitFor()
   expect(await desk.getByText('There is no operator yet').count()).toBe(0)
   await enter(desk, 'ada@alipayplus.example')
-  await desk.getByRole('heading', { name: 'Review queue', level: 1 }).waitFor()
+  await desk.getByRole('heading', { name: 'Review Queue', level: 1 }).waitFor()
   await picture(desk, 'first-queue')
 
   // an ISO with its admin and its codes
@@ -113,7 +113,7 @@ test('from platform:create to an ISO whose staff member submits, and the Adminis
   await passLanguage(lin, lin.getByRole('heading', { name: 'Products' }))
   await sendVisit(lin)
 
-  const queue = desk.getByRole('navigation').getByRole('link', { name: /^Review queue/ })
+  const queue = desk.getByRole('navigation').getByRole('link', { name: /^Review Queue/ })
   await queue.click()
   await desk.getByRole('row', { name: /Merlion Bakery/ }).waitFor()
   await picture(desk, 'first-visit')
@@ -126,7 +126,7 @@ async function sendVisit(lin: Page): Promise<void> {
   await lin.getByLabel('Name on the signboard').fill('Merlion Bakery')
   await lin.getByLabel('Category').selectOption('Café, tea or bakery')
   await go('Continue')
-  await lin.getByText('Place found').waitFor()
+  await lin.getByText('Location found').waitFor()
   await lin.getByLabel('Address').fill('1 Fullerton Road, Singapore 049213')
   await go('Continue')
   await photograph(lin, 'Bakery storefront')
@@ -153,7 +153,7 @@ test('a link that was used says so, and another one in the same window opens', a
   const first = await made()
   const second = await made()
   const page = await openPlain(world, pathOf(first.link), { size: sizes.phone, touch: true })
-  await page.getByRole('heading', { name: 'This link counts no longer' }).waitFor()
+  await page.getByRole('heading', { name: 'This link has expired' }).waitFor()
   await picture(page, 'first-link-over')
   await page.goto(second.link)
   await page.getByRole('heading', { name: 'Choose your password' }).waitFor()

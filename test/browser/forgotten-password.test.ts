@@ -20,16 +20,16 @@ async function mailedCode(): Promise<string> {
 
 test('Olivia has forgotten the password, sets another one with the code from her mail, and signs in', async () => {
   const page = await openPlain(world, '/console')
-  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Forgot password?' }).click()
   // what was typed is not asked for again
-  expect(await page.getByLabel('E-mail').inputValue()).toBe(email)
+  expect(await page.getByLabel('Email').inputValue()).toBe(email)
   await picture(page, 'forgotten-email')
   await page.getByRole('button', { name: 'Send code' }).click()
 
-  await page.getByText(`If ${email} belongs to an account`).waitFor()
+  await page.getByText(`If ${email} has an account`).waitFor()
   const code = await mailedCode()
-  await page.getByLabel('Code from the mail').fill(code)
+  await page.getByLabel('Code from the email').fill(code)
   await page.getByLabel('New password').fill('short')
   await page.getByRole('button', { name: 'Set password' }).click()
   await page.getByText('Use at least 15 characters.').waitFor()
@@ -37,16 +37,16 @@ test('Olivia has forgotten the password, sets another one with the code from her
 
   const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
   await page.getByLabel('New password').fill(next)
-  await page.getByLabel('Code from the mail').fill(wrong)
+  await page.getByLabel('Code from the email').fill(wrong)
   await page.getByRole('button', { name: 'Set password' }).click()
   await page.getByRole('alert').waitFor()
   expect(await page.getByLabel('New password').inputValue()).toBe(next)
-  await page.getByLabel('Code from the mail').fill(code)
+  await page.getByLabel('Code from the email').fill(code)
   await page.getByRole('button', { name: 'Set password' }).click()
 
   await page.getByRole('heading', { name: 'Your password is set' }).waitFor()
   await page.getByRole('button', { name: 'Go to the sign-in page' }).click()
-  expect(await page.getByLabel('E-mail').inputValue()).toBe(email)
+  expect(await page.getByLabel('Email').inputValue()).toBe(email)
   await page.getByLabel('Password', { exact: true }).fill(next)
   // this soon after the last press Chromium drops the next one at the same place
   await page.getByLabel('Password', { exact: true }).press('Enter')
@@ -55,8 +55,8 @@ test('Olivia has forgotten the password, sets another one with the code from her
 
 test('who remembers the password after all comes back to the sign-in page with what was typed', async () => {
   const page = await openPlain(world, '/console')
-  await page.getByLabel('E-mail').fill('somebody@iso.example')
+  await page.getByLabel('Email').fill('somebody@iso.example')
   await page.getByRole('button', { name: 'Forgot password?' }).click()
   await page.getByRole('button', { name: 'Back to sign-in' }).click()
-  expect(await page.getByLabel('E-mail').inputValue()).toBe('somebody@iso.example')
+  expect(await page.getByLabel('Email').inputValue()).toBe('somebody@iso.example')
 })
