@@ -12,7 +12,9 @@ async function mailedCode(): Promise<string> {
   const find = async () => {
     const mails = (await world.phones.send('GET', '/mails')) as { to: string; subject: string }[]
     const subjects = mails.filter(({ to }) => to.includes(email)).map(({ subject }) => subject)
-    return subjects.flatMap((subject) => /^(\d{6}) is your verification code/.exec(subject)?.[1] ?? [])[0]
+    return subjects.flatMap(
+      (subject) => /^(\d{6}) is your verification code/.exec(subject)?.[1] ?? [],
+    )[0]
   }
   await expect.poll(find).toBeDefined()
   return (await find()) ?? ''
