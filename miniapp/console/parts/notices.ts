@@ -7,7 +7,6 @@ export function useNotices() {
   const { message } = App.useApp()
   const { t } = useText()
   const explain = useExplain()
-  const { t } = useText()
   return {
     // the same once more is not shown twice
     done: (text: string) => void message.success({ content: text, key: text }),

@@ -81,9 +81,10 @@ test('tells why each rejected item was rejected, in the words of the screens', a
     title: 'Rejected: Kopi & Toast',
     status: 'Rejected',
     lines: [
-      { label: 'Store', value: 'Rejected: Photo is blurred · The code cannot be seen.' },
+      { label: 'Store', value: 'Rejected' },
       { label: 'Spots', value: '1 approved, 1 rejected' },
-      { label: 'Spot 2', value: 'Photo is blurred · The code cannot be seen.' },
+      { label: 'Store', value: 'Photo is blurred · The code cannot be seen.' },
+      { label: '2. Cashier counter', value: 'Photo is blurred · The code cannot be seen.' },
     ],
   })
 })

@@ -138,7 +138,7 @@ export const staff = {
   'requests.approveWho': 'Approve {name}',
   'requests.rejectWho': 'Reject {name}',
   'requests.approved': '{name} is approved. DingTalk sends the Org invitation.',
-  'requests.undone': 'Decision on {name} taken back. The request waits again.',
+  'requests.undone': 'Decision on {name} undone. The request is waiting again.',
   'requests.rejected': '{name} is rejected and will see the reason.',
   'requests.alreadyDecided':
     '{decision, select, approved {{by} has already approved {name}. That counts.} other {{by} has already rejected {name}. That counts.}}',

@@ -124,7 +124,7 @@ export const staff = {
   'requests.approveWho': '通过 {name} 的申请',
   'requests.rejectWho': '拒绝 {name} 的申请',
   'requests.approved': '已通过 {name} 的申请，钉钉将发送组织邀请。',
-  'requests.undone': '已撤回对 {name} 的决定，请求重新等待审核。',
+  'requests.undone': '已撤销对 {name} 的申请的决定，该申请恢复待审批。',
   'requests.rejected': '已拒绝 {name} 的申请，对方会看到原因。',
   'requests.alreadyDecided':
     '{decision, select, approved {{by} 已先通过 {name} 的申请，以此为准。} other {{by} 已先拒绝 {name} 的申请，以此为准。}}',
