@@ -31,7 +31,7 @@ async function newPhone(): Promise<Page> {
 }
 
 const products = (page: Page) => page.getByRole('heading', { name: 'Products' })
-const needsYou = (page: Page) => page.getByRole('region', { name: 'Needs you' })
+const needsYou = (page: Page) => page.getByRole('region', { name: 'To do' })
 
 /** The most that may move, as browsers score it (UX.md); unexplained, the test says what moved. */
 function expectStill(shifts: LayoutShift[]): void {
@@ -78,7 +78,7 @@ test('Answers that come after the home is shown move nothing: each has its place
   await mei.goto(world.onDevice('mei', home))
   // the person can start work all the same
   await mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).waitFor()
-  await needsYou(mei).getByText('Looking for what needs you').waitFor()
+  await needsYou(mei).getByText('Looking for your tasks').waitFor()
   await picture(mei, 'home still asking')
   release()
   await needsYou(mei).getByText(store).waitFor()
@@ -135,7 +135,7 @@ test('A task that nobody has begun opens without signal; begun there, it stays b
   await picture(mei, 'tasks offline')
   await mei.getByRole('link', { name: store }).click()
   await mei.getByRole('heading', { name: store, level: 1 }).waitFor()
-  await mei.getByRole('button', { name: 'Start at the store' }).click()
+  await mei.getByRole('button', { name: 'I am at the store: start' }).click()
   await mei.getByText('Started', { exact: true }).waitFor()
   await picture(mei, 'task started offline')
 
