@@ -55,9 +55,20 @@ export function photosAreThere(visit: Visit, photos: State['photos']): boolean {
   return photosOf(visit.content).every((id) => photos.get(id)?.state !== 'waiting')
 }
 
+const wasRefused = (id: string | null, photos: State['photos']) =>
+  id !== null && photos.get(id)?.state === 'failed'
+
+/** Where a photo was refused that the person has to take again: 0 at the storefront, otherwise the number of the spot. */
+export function refusedPhotoAt({ content }: Visit, photos: State['photos']): number | undefined {
+  const at = [content.store, ...content.spots].findIndex((item) =>
+    item.photos.some((id) => wasRefused(id, photos)),
+  )
+  return at < 0 ? undefined : at
+}
+
 /** Whether one of its photos was refused: then the person has to take it again. */
 export function photoWasRefused(visit: Visit, photos: State['photos']): boolean {
-  return photosOf(visit.content).some((id) => photos.get(id)?.state === 'failed')
+  return refusedPhotoAt(visit, photos) !== undefined
 }
 
 /** Whether answers were sent and cannot go on without the person. */
@@ -67,6 +78,15 @@ export function isStuck(inspection: Inspection, photos: State['photos']): boolea
     Boolean(sending?.problem) ||
     (sending !== null && photoOfInspectionWasRefused(inspection, photos))
   )
+}
+
+/** As `refusedPhotoAt`, by the spots of the task; the storefront has no photo of its own. */
+export function refusedPhotoOfInspectionAt(
+  { task, spots }: Inspection,
+  photos: State['photos'],
+): number | undefined {
+  const at = task.spots.findIndex(({ id }) => wasRefused(spots[id]?.photo ?? null, photos))
+  return at < 0 ? undefined : at + 1
 }
 
 /** Of an inspection: how its photos stand. */

@@ -1,6 +1,6 @@
 /** Answers of a verification task on their way. */
 import { changeAnswers, sendInspectionAgain, throwAnswersAway } from '../../drafts/inspections.ts'
-import { photoOfInspectionWasRefused } from '../../drafts/queue-rules.ts'
+import { refusedPhotoOfInspectionAt } from '../../drafts/queue-rules.ts'
 import { photosOfInspection, type Inspection } from '../../drafts/shapes.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { useText } from '../../text/texts.tsx'
@@ -16,7 +16,7 @@ export function InspectionItem({ inspection }: { inspection: Inspection }) {
       title={storeName}
       about={t('outbox.task')}
       photoIds={photosOfInspection(inspection)}
-      refusedPhoto={photoOfInspectionWasRefused(inspection, photos)}
+      refusedAt={refusedPhotoOfInspectionAt(inspection, photos)}
       sending={sending}
       change={async () => {
         await changeAnswers(id)

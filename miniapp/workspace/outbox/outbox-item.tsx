@@ -1,6 +1,6 @@
 /** A visit on its way to review. */
 import { refusedCodes } from '../../../service/promotions/contract.ts'
-import { photoWasRefused } from '../../drafts/queue-rules.ts'
+import { refusedPhotoAt } from '../../drafts/queue-rules.ts'
 import { photosOf, type Step, type Visit } from '../../drafts/shapes.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { sendAgain, takeBack, throwAway } from '../../drafts/visits.ts'
@@ -24,7 +24,7 @@ export function OutboxItem({ visit }: { visit: Visit }) {
       title={content.store.name}
       about={t('spots.count', { count: content.spots.length })}
       photoIds={photosOf(content)}
-      refusedPhoto={photoWasRefused(visit, photos)}
+      refusedAt={refusedPhotoAt(visit, photos)}
       sending={sending}
       details={<Codes named={sending?.problem?.about} />}
       change={async () => {

@@ -22,8 +22,8 @@ interface SendingItemProps {
   /** What it is, under the title. */
   about: string
   photoIds: readonly string[]
-  /** One of its photos was refused. */
-  refusedPhoto: boolean
+  /** Where a photo was refused: 0 at the storefront, otherwise the number of the spot. */
+  refusedAt: number | undefined
   sending: Sending | null
   /** More on a refusal. */
   details?: ReactNode
@@ -37,11 +37,11 @@ interface SendingItemProps {
 }
 
 export function SendingItem(props: SendingItemProps) {
-  const { title, about, photoIds, refusedPhoto, sending, details } = props
+  const { title, about, photoIds, refusedAt, sending, details } = props
   const { t } = useText()
   const { dateTime } = useFormats()
   const problem = sending?.problem
-  const failed = Boolean(problem) || refusedPhoto
+  const failed = Boolean(problem) || refusedAt !== undefined
   return (
     <Card>
       <div className={styles.item}>
@@ -75,13 +75,13 @@ export function SendingItem(props: SendingItemProps) {
   )
 }
 
-function WaitsFor({ id, photoIds, refusedPhoto }: SendingItemProps) {
+function WaitsFor({ id, photoIds, refusedAt }: SendingItemProps) {
   const { t } = useText()
   const online = useOnline()
   const { photos } = usePhone()
   const { going, stopped } = useQueue()
   const left = photoIds.filter((photoId) => photos.get(photoId)?.state === 'waiting').length
-  if (refusedPhoto) return t('outbox.waits.photo')
+  if (refusedAt !== undefined) return t('outbox.waits.photo', { number: refusedAt })
   if (stopped) return t('outbox.waits.signIn')
   if (!online) return t('outbox.waits.network')
   if (going === id) return `${t('outbox.waits.answer')} ${t('outbox.going')}`

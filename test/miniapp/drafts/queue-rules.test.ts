@@ -7,6 +7,7 @@ import {
   nextDue,
   nextJob,
   pauseAfter,
+  refusedPhotoAt,
   verdictOn,
   verdictsAfter,
 } from '../../../miniapp/drafts/queue-rules.ts'
@@ -177,4 +178,16 @@ test('a service that has too much to do is waited for, as long as it asks, and n
   expect(verdictOn(slow)).toBe('again')
   expect(pauseAfter(slow)).toBe(0)
   expect(pauseAfter({ ...problem, status: 409, code: 'code_taken' })).toBe(0)
+})
+
+test('a refused photo is named by where it has to be taken again', () => {
+  const one = visit()
+  const spot = (id: string) => ({ id, kind: 'cashier', note: '', photos: [id], codes: [] })
+  one.content.store.photos = ['front']
+  one.content.spots = [spot('first'), spot('second')]
+  const refused = (id: string) =>
+    new Map([[id, { ...waitingPhoto(0), id, state: 'failed' as const }]])
+  expect(refusedPhotoAt(one, new Map())).toBeUndefined()
+  expect(refusedPhotoAt(one, refused('front'))).toBe(0)
+  expect(refusedPhotoAt(one, refused('second'))).toBe(2)
 })

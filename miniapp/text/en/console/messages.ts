@@ -41,7 +41,8 @@ export const messages = {
   'messages.outcome.held': 'held back by DingTalk',
   'messages.outcome.failed': 'did not arrive',
   'messages.reason.not_in_organisation': 'not in the DingTalk organization',
-  'messages.reason.no_address': 'no address known',
+  'messages.reason.no_address':
+    'no email known: the person links DingTalk, or an admin adds the email',
   'messages.reason.flow_controlled': 'too many messages; it is sent later',
   'messages.reason.card_not_delivered': 'DingTalk did not show it',
   'messages.reason.timeout': 'no answer in time',

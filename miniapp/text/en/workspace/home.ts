@@ -68,7 +68,8 @@ export const home = {
   'outbox.empty.words': 'What you submit offline waits here and is sent automatically.',
   'outbox.stopped': 'Sending has stopped. Sign in again so that DingTalk can confirm who you are.',
   'outbox.signIn': 'Sign in',
-  'outbox.waits.photo': 'One photo cannot be read. Change the submission and take it again.',
+  'outbox.waits.photo':
+    'One photo cannot be read. {number, plural, =0 {Take the storefront photo again.} other {Take the photo of spot # again.}}',
   'outbox.waits.signIn': 'Waiting until you sign in.',
   'outbox.waits.network': 'Waiting for a connection.',
   'outbox.waits.answer': 'All photos are uploaded. Waiting for the answer.',

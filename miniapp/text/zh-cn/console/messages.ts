@@ -41,7 +41,7 @@ export const messages = {
   'messages.outcome.held': '被钉钉限流',
   'messages.outcome.failed': '未送达',
   'messages.reason.not_in_organisation': '不在钉钉组织内',
-  'messages.reason.no_address': '没有可用地址',
+  'messages.reason.no_address': '没有可用邮箱：请本人关联钉钉，或由管理员补充邮箱',
   'messages.reason.flow_controlled': '消息过多，稍后再发',
   'messages.reason.card_not_delivered': '钉钉没有展示',
   'messages.reason.timeout': '没有及时响应',

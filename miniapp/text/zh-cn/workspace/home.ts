@@ -67,7 +67,8 @@ export const home = {
   'outbox.empty.words': '无网络时提交的内容会在这里等待，联网后自动发送。',
   'outbox.stopped': '发送已暂停。请重新登录，由钉钉确认您的身份。',
   'outbox.signIn': '登录',
-  'outbox.waits.photo': '有一张照片无法读取。请修改本次推广并重新拍摄。',
+  'outbox.waits.photo':
+    '有一张照片无法读取。{number, plural, =0 {请重拍门头照。} other {请重拍点位 # 的照片。}}',
   'outbox.waits.signIn': '登录后继续发送。',
   'outbox.waits.network': '等待联网。',
   'outbox.waits.answer': '照片已全部上传，等待服务器确认。',
