@@ -49,8 +49,9 @@ export async function runService(
   log.level = config().logLevel
   let ready = false
   await connectDatabase(config().mongodbUri)
-  await prepareDatabase()
+  // before the database is changed: a start that is refused leaves it as it was
   await mustHaveKeys(keyHolders)
+  await prepareDatabase()
   if (!(await hasOperators())) {
     log.warn('no operator yet: make the first with npm run admin -- platform:create --help')
   }

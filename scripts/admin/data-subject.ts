@@ -1,6 +1,7 @@
 /** Options that name the person whose data a command is about. */
 import * as z from 'zod/mini'
 import { findPerson, type FoundPerson } from '../../service/privacy/actions/find-person.ts'
+import { Workspaces } from '../../service/workspaces/model.ts'
 import { Refused, WrongUsage, type Option } from './command.ts'
 import { email } from './person.ts'
 
@@ -21,6 +22,27 @@ export const subjectInput = {
   id: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),
 }
 
+/** One line for each entry and account, so that nobody is taken for another. */
+export async function describe({ entries, memberships, accounts }: FoundPerson): Promise<string[]> {
+  const ids = [...entries.map(({ iso }) => iso), ...memberships.map(({ workspace }) => workspace)]
+  const names = new Map(
+    (await Workspaces.find({ _id: { $in: ids } }, { name: 1 }).lean()).map(({ _id, name }) => [
+      _id,
+      name,
+    ]),
+  )
+  return [
+    ...entries.map(
+      ({ _id, iso, name, status }) => `  staff ${_id} ${name}, ${status}, ${names.get(iso) ?? iso}`,
+    ),
+    ...accounts.map((account) => {
+      const of = memberships.filter((one) => one.account === account)
+      const places = of.map(({ workspace, status }) => `${names.get(workspace)} (${status})`)
+      return `  account ${account} ${places.join(', ')}`
+    }),
+  ]
+}
+
 interface Given {
   phone?: string | undefined
   email?: string | undefined
@@ -33,6 +55,14 @@ export async function subjectCalled({ phone, email: address, id }: Given): Promi
     throw new WrongUsage(['Name the person by one of --phone, --email and --id.'])
   }
   const person = await findPerson({ phone, email: address, id })
+  if (person?.isAmbiguous) {
+    throw new Refused(
+      'several_people',
+      ['This number belongs to several people in DingTalk. Name one of them by --id:']
+        .concat(await describe(person))
+        .join('\n'),
+    )
+  }
   if (person) return person
   throw new Refused('no_such_person', 'Nothing is kept of a person with this number, e-mail or id.')
 }

@@ -193,6 +193,8 @@ export const passwordChanges: Limit = { name: 'password-changes', points: 10, se
 export const passwordLinksPerAddress: Limit = { name: 'password-links', points: 60, seconds: 600 }
 /** Codes for a forgotten password that are asked for from one address, and tries with them. */
 export const resetsPerAddress: Limit = { name: 'password-resets', points: 60, seconds: 600 }
+/** Wrong codes for a forgotten password of one account, from wherever they are tried. */
+export const wrongResetCodes: Limit = { name: 'wrong-reset-codes', points: 30, seconds: 86_400 }
 /** Sign-ins with DingTalk's page that are begun from one address. */
 export const pagesPerAddress: Limit = { name: 'sign-in-page', points: 60, seconds: 600 }
 

@@ -6,7 +6,7 @@ const ours = /^(DINGTALK_|MONGO)/
 const ofTools = /^MONGOMS_|_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT|PORT_\d+_\w+|ENV_\w+|NAME)$/
 /** Beginnings of names that are ours as well, though they are common. */
 const maybeOurs =
-  /^(SMTP_|SESSION_KEY|SECRET_KEY|METRICS_|PARTNER_TEAM_|BUSINESS_|TRUSTED_PROX|PUBLIC_(URL|DOCS))/
+  /^(SMTP_|SESSION_KEY|SECRET_KEY|METRICS_|PARTNER_TEAM_|BUSINESS_|TRUSTED_PROX|RETENTION_|HEALTH_PORT|PUBLIC_(URL|DOCS))/
 
 /** Letters to change, add, leave out or swap: Damerau and Levenshtein. */
 export function distance(one: string, other: string): number {

@@ -11,9 +11,11 @@ export interface Person {
   accounts: readonly string[]
   /** Ids of their memberships in workspaces. */
   members: readonly string[]
-  /** Where a row holds a name without an id: replaced in these workspaces. */
+  /** Where they are or were. */
   workspaces: readonly string[]
   names: readonly string[]
+  /** Those of the names that nobody else in these workspaces has: safe to look for in rows that hold no id. */
+  soleNames: readonly string[]
 }
 
 export interface PersonalData {

@@ -7,13 +7,16 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { freePort } from '../../scripts/free-port.ts'
 import { buildPages } from '../../scripts/start/build.ts'
 import { readConfig } from '../../service/config.ts'
 import { testEnvironment } from '../setup/environment.ts'
 import { isKeptAway, layOut, linkPackages, readStages, type Stage } from '../setup/image.ts'
+
+// programs that load the whole service
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFile(join(root, path), 'utf8')

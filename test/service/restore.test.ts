@@ -1,7 +1,7 @@
 /** A backup is a copy of the database and, kept apart, the keys: with both all is there again, without the keys it is not. */
 import { createHash } from 'node:crypto'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { linksTo } from '../../service/photos/view.ts'
 import { copyDatabase } from '../setup/copy-database.ts'
 import { testDatabaseUri } from '../setup/database.ts'
@@ -11,6 +11,9 @@ import { clientOf, type TestOperator } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
 import { buildPromoter, sendPhoto, type Promoter } from './promotions/visit.ts'
 import { Lending, look, type Given } from './test-accounts/lending.ts'
+
+// programs that load the whole service
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const original = testDatabaseUri()
 const { SESSION_KEYS = '', SECRET_KEYS = '' } = testEnvironment()

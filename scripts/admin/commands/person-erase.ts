@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
 import { erasePerson, whyNotErase, type WhyNot } from '../../../service/privacy/actions/erase.ts'
 import { command, Refused } from '../command.ts'
-import { subjectCalled, subjectInput, subjectOptions } from '../data-subject.ts'
+import { describe, subjectCalled, subjectInput, subjectOptions } from '../data-subject.ts'
 
 const remedies: Record<WhyNot, string> = {
   still_with_iso:
@@ -34,7 +34,8 @@ export const personErase = command({
     if (!yes) {
       return {
         lines: [
-          `${found.staff.length} entries of staff and ${found.accounts.length} accounts would be erased.`,
+          'This would be erased:',
+          ...(await describe(person)),
           'Nothing was changed: repeat the command with --yes.',
         ],
         data: { ...found, erased: false },

@@ -28,7 +28,7 @@ export const personExport = command({
     file: { value: '<file>', about: 'to be made; it must not be there yet', needed: true },
   },
   input: z.object({ ...subjectInput, file: z.string().check(z.minLength(1)) }),
-  database: 'prepared',
+  database: 'as-it-is',
   async run({ file, ...given }) {
     const person = await subjectCalled(given)
     const kept = await exportPerson(person, atConsole)

@@ -1,20 +1,34 @@
 /** Names of people in verification tasks: who has one, and who gave it, returned it or accepted it. */
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
-import { Tasks, type StoredTask } from '../model.ts'
+import { Tasks } from '../model.ts'
 
 /**
- * The timeline holds names without ids: another person of the same name in the same task is replaced, too. Operators
- * are looked for in the ISOs that they could reach.
+ * The timeline holds names without ids. In a task that the person has, their name is theirs; in others only a name that
+ * nobody else there has. Operators of the platform are in tasks of every ISO.
  */
-const tasksAbout = ({ staff, workspaces, names, accounts }: Person) => ({
+const tasksAbout = ({ staff, workspaces, soleNames, accounts }: Person) => ({
   $or: [
-    { 'assignment.staff': among(staff) },
-    { iso: among(workspaces), 'timeline.by': among(names) },
-    { iso: among(workspaces), 'timeline.note': among(names) },
-    // the platform's operators are in tasks of every ISO
-    ...(accounts.length ? [{ 'timeline.by': among(names) }] : []),
+    { iso: among(workspaces), 'assignment.staff': among(staff) },
+    { iso: among(workspaces), 'timeline.by': among(soleNames) },
+    { iso: among(workspaces), 'timeline.note': among(soleNames) },
+    ...(accounts.length ? [{ 'timeline.by': among(soleNames) }] : []),
   ],
 })
+
+async function rename(filter: object, names: readonly string[], name: string): Promise<void> {
+  const { collection } = Tasks
+  await collection.updateMany(
+    filter,
+    { $set: { 'timeline.$[one].by': name } },
+    { arrayFilters: [{ 'one.by': among(names) }] },
+  )
+  // to whom the task was given
+  await collection.updateMany(
+    filter,
+    { $set: { 'timeline.$[one].note': name } },
+    { arrayFilters: [{ 'one.note': among(names) }] },
+  )
+}
 
 const tasks: PersonalData = {
   collection: 'tasks',
@@ -29,26 +43,12 @@ const tasks: PersonalData = {
       createdAt: 1,
     }).lean(),
   async erase(person, name) {
-    const replace = (text: string) => (person.names.includes(text) ? name : text)
-    const found = Tasks.find(tasksAbout(person)).lean<StoredTask[]>().cursor()
-    for await (const { _id, iso, timeline, assignment } of found) {
-      await Tasks.updateOne(
-        { _id, iso },
-        {
-          $set: {
-            timeline: timeline.map((entry) => ({
-              ...entry,
-              by: replace(entry.by),
-              // who was given the task
-              note: replace(entry.note),
-            })),
-            ...(assignment && person.staff.includes(assignment.staff)
-              ? { 'assignment.name': name }
-              : {}),
-          },
-        },
-      )
-    }
+    const { staff, workspaces, names, soleNames } = person
+    await rename(tasksAbout(person), soleNames, name)
+    const own = { iso: among(workspaces), 'assignment.staff': among(staff) }
+    await rename(own, names, name)
+    // one by one: a task may be given to another person meanwhile
+    await Tasks.updateMany(own, { $set: { 'assignment.name': name } })
   },
 }
 

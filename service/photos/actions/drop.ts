@@ -18,11 +18,11 @@ async function isUsedElsewhere(photo: string, of: string, prints: readonly strin
  * @param of id of the visit
  */
 export async function dropPictures(ids: readonly string[], iso: string, of: string): Promise<void> {
-  const photos = await Photos.find({ _id: { $in: [...ids] }, iso, goneAt: null }).lean()
+  const photos = await Photos.find({ _id: { $in: [...ids] }, iso }).lean()
   for (const { _id, files, fingerprints = [] } of photos) {
     if (await isUsedElsewhere(_id, of, fingerprints)) continue
-    // first, so that no link leads to half of it
-    await Photos.updateOne({ _id, iso }, { $set: { goneAt: clock.now() } })
+    // first, so that no link leads to half of it; of a run that broke off the pictures may still be there
+    await Photos.updateOne({ _id, iso, goneAt: null }, { $set: { goneAt: clock.now() } })
     await removePicture(files.full)
     await removePicture(files.thumbnail)
   }

@@ -3,10 +3,10 @@ import { among, type Person } from '../../database/personal-data.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
-import type { StaffMember } from '../../staff/model.ts'
-import { Members, Roles } from '../../team/model.ts'
+import { StaffMembers, type StaffMember } from '../../staff/model.ts'
+import { Members } from '../../team/model.ts'
 import { formerStatuses, nameOfErased } from '../rules.ts'
-import type { FoundPerson } from './find-person.ts'
+import { soleNamesOf, type FoundPerson } from './find-person.ts'
 import { personalData } from './kept.ts'
 import { subjectsOf } from './subjects.ts'
 
@@ -18,14 +18,13 @@ export type WhyNot =
   /** Without the person nobody could manage the workspace. */
   | 'last_manager'
 
-/** Roles of which each workspace keeps one person (DESIGN: marked with a star). */
-const managing = ['Administrator', 'Admin', 'Owner']
+/** Predefined roles of which each workspace keeps one person. */
+const managing = ['platform.administrator', 'iso.admin']
 
 async function isLastManager({ memberships }: FoundPerson): Promise<boolean> {
-  const roles = await Roles.find({ name: among(managing) }, { _id: 1 }).lean()
-  const manages = { roles: among(roles.map(({ _id }) => _id)), status: 'active' as const }
+  const manages = { roles: among(managing), status: 'active' as const }
   for (const { _id, workspace, status, roles: own } of memberships) {
-    if (status !== 'active' || !roles.some((role) => own.includes(role._id))) continue
+    if (status !== 'active' || !managing.some((role) => own.includes(role))) continue
     if (!(await Members.exists({ workspace, _id: { $ne: _id }, ...manages }))) return true
   }
   return false
@@ -47,17 +46,25 @@ export async function whyNotErase(person: FoundPerson): Promise<WhyNot | undefin
 export async function erasePerson(person: FoundPerson, by: Actor): Promise<string> {
   // first, so that the audit tells of it however it ends
   await transaction(async () => {
-    for (const about of subjectsOf(person)) await record('privacy.erased', { ...about, by })
+    const { staff, accounts } = person
+    const data = { staff, accounts }
+    for (const about of subjectsOf(person)) await record('privacy.erased', { ...about, by, data })
   })
   return replaceAll(person)
 }
 
-/** One entry of staff: the person may be with another ISO. */
-export async function eraseEntry(entry: StaffMember, by: Actor): Promise<void> {
-  const { _id: id, iso, name } = entry
+/**
+ * One entry of staff: the person may be with another ISO.
+ * @returns false when the ISO has to do with the person again
+ */
+export async function eraseEntry(entry: StaffMember, by: Actor): Promise<boolean> {
+  const { _id: id, iso, name, status, since } = entry
+  if (!(await StaffMembers.exists({ _id: id, iso, status, since }))) return false
   await record('privacy.erased', { tenant: iso, subject: { kind: 'staffMember', id }, by })
   const nothing = { phones: [], dingtalkUserIds: [], accounts: [], members: [] }
-  await replaceAll({ ...nothing, staff: [id], workspaces: [iso], names: [name] })
+  const person = { ...nothing, staff: [id], workspaces: [iso], names: [name] }
+  await replaceAll({ ...person, soleNames: await soleNamesOf(person) })
+  return true
 }
 
 async function replaceAll(person: Person): Promise<string> {

@@ -1,6 +1,7 @@
 /** Finds a person in all that is kept: each id or number that one row holds leads to the others. */
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { among, type Person } from '../../database/personal-data.ts'
+import { Events } from '../../outbox/model.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { Members, type Member } from '../../team/model.ts'
 
@@ -16,6 +17,8 @@ export interface Wanted {
 export interface FoundPerson extends Person {
   entries: readonly StaffMember[]
   memberships: readonly Member[]
+  /** The number belongs to entries of several DingTalk users: it may have been given to another person since. */
+  isAmbiguous: boolean
 }
 
 const fields = {
@@ -36,21 +39,58 @@ const userIdsOf = ({ dingtalkUserId, past = [] }: StaffMember) => [
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
+/** Names that nobody else has in these workspaces, or anywhere at the console. */
+export async function soleNamesOf({
+  staff,
+  accounts,
+  workspaces,
+  names,
+}: Omit<Person, 'soleNames'>): Promise<string[]> {
+  const taken = await Promise.all([
+    StaffMembers.distinct('name', {
+      iso: among(workspaces),
+      name: among(names),
+      _id: { $nin: [...staff] },
+    }),
+    Accounts.distinct('name', { name: among(names), _id: { $nin: [...accounts] } }),
+  ])
+  return names.filter((name) => !taken.flat().includes(name))
+}
+
+interface Ids {
+  staff: string[]
+  accounts: string[]
+}
+
+/** What an erasure that may have broken off was about: the rows no longer lead to each other. */
+async function erasedWith(id: string): Promise<Ids> {
+  const event = await Events.findOne({ 'subject.id': id, type: 'privacy.erased' })
+    .sort({ _id: -1 })
+    .lean()
+  const { staff = [], accounts = [] } = (event?.data ?? {}) as Partial<Ids>
+  return { staff, accounts }
+}
+
 /**
  * The entry of a person at one ISO, and those at others of the same DingTalk user; the console account that the user
  * signs in as. A phone number alone joins entries that no DingTalk user is known of.
  */
 export async function findPerson({ phone, email, id }: Wanted): Promise<FoundPerson | undefined> {
-  const wanted = phone ? { phone } : { _id: id ?? '' }
-  const first = await StaffMembers.find(wanted, fields).lean<StaffMember[]>()
-  const account = await Accounts.findOne(
-    email ? { email: email.toLowerCase() } : { _id: id ?? '' },
-  ).lean<Account | null>()
-  if (!first.length && !account) return undefined
+  const before = id ? await erasedWith(id) : { staff: [], accounts: [] }
+  const first = await StaffMembers.find(
+    phone ? { phone } : { _id: among([...(id ? [id] : []), ...before.staff]) },
+    fields,
+  ).lean<StaffMember[]>()
+  const named = await Accounts.find(
+    email
+      ? { email: email.toLowerCase() }
+      : { _id: among([...(id ? [id] : []), ...before.accounts]) },
+  ).lean<Account[]>()
+  if (!first.length && !named.length) return undefined
 
   const dingtalkUserIds = unique([
     ...first.flatMap(userIdsOf),
-    ...(account?.dingtalkUserId ? [account.dingtalkUserId] : []),
+    ...named.flatMap(({ dingtalkUserId }) => dingtalkUserId ?? []),
   ])
   const entries = await StaffMembers.find(
     {
@@ -62,15 +102,13 @@ export async function findPerson({ phone, email, id }: Wanted): Promise<FoundPer
     },
     fields,
   ).lean<StaffMember[]>()
-  const accounts = account
-    ? [account]
-    : await Accounts.find({ dingtalkUserId: among(dingtalkUserIds) }).lean<Account[]>()
+  const accounts = await Accounts.find({
+    $or: [{ _id: among(named.map(({ _id }) => _id)) }, { dingtalkUserId: among(dingtalkUserIds) }],
+  }).lean<Account[]>()
   const memberships = await Members.find({
     account: among(accounts.map(({ _id }) => _id)),
   }).lean<Member[]>()
-  return {
-    entries,
-    memberships,
+  const person = {
     staff: entries.map(({ _id }) => _id),
     phones: unique(entries.map((entry) => entry.phone)),
     dingtalkUserIds: unique([...dingtalkUserIds, ...entries.flatMap(userIdsOf)]),
@@ -81,5 +119,13 @@ export async function findPerson({ phone, email, id }: Wanted): Promise<FoundPer
       ...memberships.map(({ workspace }) => workspace),
     ]),
     names: unique([...entries, ...accounts].map(({ name }) => name)),
+  }
+  const users = new Set(first.flatMap(({ dingtalkUserId }) => dingtalkUserId ?? []))
+  return {
+    ...person,
+    soleNames: await soleNamesOf(person),
+    entries,
+    memberships,
+    isAmbiguous: users.size > 1,
   }
 }

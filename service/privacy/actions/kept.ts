@@ -9,8 +9,10 @@ import { staffPersonalData } from '../../staff/actions/personal-data.ts'
 import { teamPersonalData } from '../../team/actions/personal-data.ts'
 import { testAccountPersonalData } from '../../test-accounts/actions/personal-data.ts'
 import { workspacePersonalData } from '../../workspaces/actions/personal-data.ts'
+import { eventPersonalData } from './events.ts'
 
 export const personalData: readonly PersonalData[] = [
+  ...eventPersonalData,
   ...notificationPersonalData,
   ...testAccountPersonalData,
   ...inspectionPersonalData,

@@ -51,8 +51,7 @@ async function sweepFormerStaff(before: Date): Promise<number> {
     .lean<StaffMember[]>()
     .cursor()
   await serveAll('erased staff', former, byId, async (entry) => {
-    await eraseEntry(entry, system)
-    swept++
+    if (await eraseEntry(entry, system)) swept++
   })
   return swept
 }

@@ -1,4 +1,5 @@
 /** What is kept of people as staff: their entries, and rows of the files that named them. */
+import { refuse } from '../../errors.ts'
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { StaffImportRows, StaffImports } from '../imports/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
@@ -23,10 +24,11 @@ const entries: PersonalData = {
   async erase(person, name) {
     const found = await StaffMembers.find({ _id: among(person.staff) }).lean<StaffMember[]>()
     for (const entry of found) {
-      const { _id, iso, rejection, past } = entry
+      const { _id, iso, since, status, rejection, past } = entry
       const phone = erasedPhone(_id)
-      await StaffMembers.updateOne(
-        { _id, iso },
+      const { matchedCount } = await StaffMembers.updateOne(
+        // a person who asks again, or is added again, meanwhile is kept
+        { _id, iso, since, status },
         {
           $set: {
             name,
@@ -50,6 +52,7 @@ const entries: PersonalData = {
           },
         },
       )
+      if (!matchedCount) refuse('wrong_state', { about: { status } })
     }
     // an operator's name stands in what they did with others
     await StaffMembers.updateMany(

@@ -2,11 +2,11 @@
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 
-/** Only the name is stored there: another person of the same name in the same workspace is replaced, too. */
-const withName = ({ names, accounts }: Person) => ({
+/** Only the name is stored there. */
+const withName = ({ soleNames, accounts }: Person) => ({
   $or: ['timeline.by', 'suspension.by', 'joinCodeReplaced.by'].map((field) => ({
     // staff never do anything to a workspace
-    [field]: among(accounts.length ? names : []),
+    [field]: among(accounts.length ? soleNames : []),
   })),
 })
 
@@ -15,7 +15,7 @@ const workspaces: PersonalData = {
   find: (person) =>
     Workspaces.find(withName(person), { timeline: 1, suspension: 1, joinCodeReplaced: 1 }).lean(),
   async erase(person, name) {
-    const replace = (by: string) => (person.names.includes(by) ? name : by)
+    const replace = (by: string) => (person.soleNames.includes(by) ? name : by)
     for (const one of await Workspaces.find(withName(person)).lean<Workspace[]>()) {
       const { timeline, suspension, joinCodeReplaced } = one
       await Workspaces.updateOne(

@@ -1,9 +1,13 @@
 /** What a person does about their password who is not signed in. */
+import { createHash } from 'node:crypto'
 import { matchCode, sendCode } from '../../accounts/actions/one-time-codes.ts'
 import { accountOfLink, useLink } from '../../accounts/actions/password-links.ts'
 import { setPassword } from '../../accounts/actions/passwords.ts'
 import type { Account } from '../../accounts/model.ts'
+import { wrongResetCodes } from '../../accounts/rules.ts'
+import { isRefusal } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
+import { giveBack, take } from '../../http/limits.ts'
 import { Members } from '../../team/model.ts'
 import { Workspaces } from '../model.ts'
 
@@ -52,13 +56,24 @@ export const sendResetCode = (asked: Attempt): Promise<void> => sendCode(subject
 
 /**
  * The code is used up in the transaction that sets the password: a password that is refused leaves it as it was.
- * @throws Refusal `wrong_code`, `code_over`, `password_common`, `password_personal` or `password_pattern`
+ * @throws Refusal `wrong_code`, `code_over`, `password_common`, `password_personal` or `password_pattern`;
+ * `too_many_requests` after many wrong codes of a day
  */
 export async function setPasswordByCode({
   code,
   next,
   ...asked
 }: Attempt & { code: string; next: string }): Promise<void> {
-  const { account, use } = await matchCode(subjectOf(asked), code)
-  await setPassword(account, next, { ...(await belongingOf(account)), proof: use })
+  const key = createHash('sha256').update(asked.email.toLowerCase()).digest('base64url')
+  await take(wrongResetCodes, key)
+  let isWrong = false
+  try {
+    const { account, use } = await matchCode(subjectOf(asked), code)
+    await setPassword(account, next, { ...(await belongingOf(account)), proof: use })
+  } catch (error) {
+    isWrong = isRefusal(error, 'wrong_code')
+    throw error
+  } finally {
+    if (!isWrong) await giveBack(wrongResetCodes, key)
+  }
 }

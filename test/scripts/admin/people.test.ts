@@ -151,7 +151,7 @@ test('an ISO comes with its admin, who adds staff; its e-mail is taken once', as
   const code = await browser.send('GET', '/api/v1/workspace/join-code')
   expect(code.body).toMatchObject({ isoName: 'Harbour Pay', isoEmail: 'hello@harbourpay.example' })
   const twice = await run('iso:create', '--name', 'Other', '--email', 'hello@harbourpay.example')
-  expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('in use already')])
+  expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('already in use')])
   expect(await Workspaces.countDocuments()).toBe(1)
 })
 

@@ -177,10 +177,9 @@ export async function collectionsWith(...words: string[]): Promise<string[]> {
   const names = (await db.listCollections({ type: 'collection' }).toArray()).map(({ name }) => name)
   const found: string[] = []
   for (const name of names.filter((one) => !one.startsWith('system.'))) {
-    const rows = await db
-      .collection(name)
-      .find({}, { projection: { data: 0, bytes: 0 } })
-      .toArray()
+    // pictures and files are no words
+    const projection = name === 'photos.chunks' ? { data: 0 } : { bytes: 0 }
+    const rows = await db.collection(name).find({}, { projection }).toArray()
     const text = JSON.stringify(rows).toLowerCase()
     if (words.some((word) => text.includes(word.toLowerCase()))) found.push(name)
   }

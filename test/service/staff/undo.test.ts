@@ -146,7 +146,7 @@ describe('when it is over', () => {
   test('after ten seconds it stands, and only then DingTalk is asked to invite', async () => {
     const id = await asked()
     const at = await approved(id)
-    letPass(9)
+    letPass(5)
     expect(await delivery(id)).toEqual({ state: 'due', attempts: 0 })
     letPass(10.5)
     const late = await undo(id, at)

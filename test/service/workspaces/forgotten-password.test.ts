@@ -162,3 +162,21 @@ test('asked for again too soon, it says how long to wait; the code before then c
   expect((await set(second)).status).toBe(200)
   expect(await OneTimeCodes.countDocuments({ account: olivia.account._id })).toBe(0)
 })
+
+test('after thirty wrong codes of a day no code is taken, until the next day', async () => {
+  let wrong = 0
+  for (let hour = 0; wrong < 30; hour++) {
+    later(hour * 3_700_000)
+    address++
+    const by = randomUUIDv7()
+    await ask(olivia.account.email, by)
+    const code = another(await mailed())
+    for (let n = 0; n < 5; n++) {
+      expect((await set(code, { attempt: by })).body.code).toBe('wrong_code')
+      wrong++
+    }
+  }
+  await ask()
+  const right = await mailed()
+  expect((await set(right)).status).toBe(429)
+})

@@ -78,7 +78,8 @@ export async function exportStaff(
   const reasons = new Map((await listRejectionReasons()).map((reason) => [reason._id, reason]))
   const reasonOf = (member: StaffMember) => {
     const { status, failure, rejection } = member
-    if (failure) return failures[failure.reason][0]
+    // a release to come may know more reasons
+    if (failure) return failures[failure.reason]?.[0]
     if (tellsIdentity() && hasOtherIdentity(member)) return words.otherIdentity
     if (status !== 'rejected' || !rejection) return null
     const known = reasons.get(rejection.reason)
@@ -105,7 +106,7 @@ export async function exportStaff(
         words.statuses[member.status],
         member.since,
         reasonOf(member),
-        member.failure ? failures[member.failure.reason][1] : null,
+        member.failure ? failures[member.failure.reason]?.[1] : null,
         words.vias[member.via],
         member.createdAt,
       ].map(cellOf),

@@ -1,0 +1,125 @@
+/** Erasing leaves others alone, gives way to a person who comes back, and goes on where it broke off. */
+import { randomUUIDv7 } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { Accounts } from '../../../service/accounts/model.ts'
+import { clock } from '../../../service/clock.ts'
+import { atConsole, system } from '../../../service/http/callers.ts'
+import { Tasks } from '../../../service/inspections/model.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { record } from '../../../service/outbox/record.ts'
+import { Photos, PictureFiles } from '../../../service/photos/model.ts'
+import { eraseEntry, erasePerson, whyNotErase } from '../../../service/privacy/actions/erase.ts'
+import { findPerson } from '../../../service/privacy/actions/find-person.ts'
+import { sweepPersonalData } from '../../../service/privacy/actions/sweep.ts'
+import { staffPersonalData } from '../../../service/staff/actions/personal-data.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
+import { Members } from '../../../service/team/model.ts'
+import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+import { buildPromoter, decide, settle, submitted } from '../promotions/visit.ts'
+
+let service: TestService
+let admin: TestOperator
+
+beforeAll(async () => {
+  service = await startTestService()
+  admin = await buildOperator(service.url)
+})
+afterEach(() => clock.arrange())
+afterAll(() => service.stop())
+
+const at = new Date()
+const iso = () => admin.workspace._id
+
+async function task(staff: string, name: string): Promise<string> {
+  const _id = randomUUIDv7()
+  await Tasks.collection.insertOne({
+    _id: _id as never,
+    iso: iso(),
+    store: { id: randomUUIDv7(), name: 'Kopi', category: 'cafe', address: '' },
+    spots: [],
+    status: 'accepted',
+    since: at,
+    open: false,
+    deadline: at,
+    assignment: { id: '1', staff, name, at },
+    earlierAnswers: [],
+    timeline: [
+      { at, what: 'assigned', by: 'Ravi', note: name },
+      { at, what: 'submitted', by: name, note: '' },
+    ],
+    createdAt: at,
+  })
+  return _id
+}
+
+const namesIn = async (id: string) => {
+  const found = await Tasks.findById(id).lean()
+  return [found?.assignment?.name, ...(found?.timeline.flatMap(({ by, note }) => [by, note]) ?? [])]
+}
+
+test('a colleague of the same name keeps it in the tasks that are theirs', async () => {
+  const left = await buildStaff(service.url, iso(), { name: 'Wang Wei', status: 'left' })
+  const stays = await buildStaff(service.url, iso(), { name: 'Wang Wei' })
+  const [gone, kept] = [
+    await task(left.member._id, 'Wang Wei'),
+    await task(stays.member._id, 'Wang Wei'),
+  ]
+  expect(await eraseEntry(left.member, system)).toBe(true)
+  const { name = '' } = (await StaffMembers.findById(left.member._id).lean()) ?? {}
+  expect(name).toMatch(/^Erased /)
+  expect(await namesIn(gone)).toEqual([name, 'Ravi', name, name, ''])
+  expect(await namesIn(kept)).toEqual(['Wang Wei', 'Ravi', 'Wang Wei', 'Wang Wei', ''])
+})
+
+test('a person who asks again meanwhile is kept', async () => {
+  const { member } = await buildStaff(service.url, iso(), { status: 'left' })
+  await StaffMembers.updateOne(
+    { _id: member._id },
+    { $set: { status: 'requested', since: new Date() } },
+  )
+  expect(await eraseEntry(member, system)).toBe(false)
+  expect(await StaffMembers.findById(member._id).lean()).toMatchObject({
+    name: member.name,
+    phone: member.phone,
+    dingtalkUserId: member.dingtalkUserId,
+  })
+  expect(await Events.exists({ type: 'privacy.erased', 'subject.id': member._id })).toBeNull()
+})
+
+test('an erasure that broke off between the entry and the account goes on by the id of the entry', async () => {
+  const dingtalkUserId = `user-${randomUUIDv7()}`
+  const { member } = await buildStaff(service.url, iso(), { status: 'removed', dingtalkUserId })
+  const other = await buildOperator(service.url, { workspace: admin.workspace, dingtalkUserId })
+  const found = await findPerson({ id: member._id })
+  expect(found).toMatchObject({ staff: [member._id], accounts: [other.account._id] })
+  if (!found) return
+  // as far as it came: the event, and what names the person as staff
+  await record('privacy.erased', {
+    tenant: iso(),
+    subject: { kind: 'staffMember', id: member._id },
+    by: atConsole,
+    data: { staff: found.staff, accounts: found.accounts },
+  })
+  for (const { erase } of staffPersonalData) await erase(found, 'Erased 000000')
+  const again = await findPerson({ id: member._id })
+  expect(again?.accounts).toEqual([other.account._id])
+  expect(again && (await whyNotErase(again))).toBeUndefined()
+  if (again) await erasePerson(again, atConsole)
+  expect((await Accounts.findById(other.account._id).lean())?.email).toMatch(/^erased-/)
+  expect((await Members.findById(other.member._id).lean())?.status).toBe('removed')
+})
+
+test('pictures that a sweep had marked when it broke off are removed by the next one', async () => {
+  const reviewer = await buildOperator(service.url, { kind: 'platform' })
+  const mei = await buildPromoter(service.url, admin)
+  const { id, content } = await submitted(mei)
+  const spots = content.spots.map((spot) => [spot.id, 'rejected' as const])
+  await decide(reviewer.client, id, 1, { store: 'rejected', ...Object.fromEntries(spots) })
+  await settle()
+  const [photo = ''] = content.store.photos
+  await Photos.updateOne({ _id: photo }, { $set: { goneAt: new Date() } })
+  clock.arrange(() => new Date(Date.now() + 366 * 86_400_000))
+  await sweepPersonalData()
+  expect(await PictureFiles.countDocuments({ filename: `${photo}/full` })).toBe(0)
+})
