@@ -75,7 +75,7 @@ test('an approval and a rejection can be undone for ten seconds, by the button a
   await card.waitFor({ state: 'detached' })
   await picture(page, 'request undo')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await page.getByText('The request waits again.').waitFor()
+  await page.getByText('The request is waiting again.').waitFor()
   await card.getByRole('button', { name: `Reject ${name}` }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('radio').first().check()

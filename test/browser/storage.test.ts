@@ -53,7 +53,7 @@ test.each([
   expect(await noRoom(mei).count()).toBe(0)
   // the photo goes to the service from memory
   await mei.getByRole('img', { name: 'Photo 1' }).waitFor()
-  await mei.getByText('Sent', { exact: true }).waitFor({ state: 'attached' })
+  await mei.getByText('Uploaded', { exact: true }).waitFor({ state: 'attached' })
 })
 
 test('a database that opens after all is gone on with by itself', async () => {
@@ -137,7 +137,7 @@ test('a web view that stores no pictures stores their bytes', async () => {
   expect(source).toMatch(/^blob:/)
   await mei.unroute('**/api/v1/photos/**')
   await mei.evaluate(() => window.dispatchEvent(new Event('online')))
-  await mei.getByText('Sent', { exact: true }).waitFor({ state: 'attached' })
+  await mei.getByText('Uploaded', { exact: true }).waitFor({ state: 'attached' })
 })
 
 test('a photo that was not kept is never shown as saved', async () => {

@@ -4,7 +4,12 @@ import mongoose from 'mongoose'
 import type { EventRow } from '../../../service/outbox/model.ts'
 import type { KnownPhoto, StoredPhoto } from '../../../service/photos/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
-import type { StoredCode, StoredSubmission } from '../../../service/promotions/model.ts'
+import { rowFieldsWithRejected } from '../../../service/promotions/actions/find.ts'
+import type {
+  StoredCode,
+  StoredSubmission,
+  StoredVerdict,
+} from '../../../service/promotions/model.ts'
 import { callerGiven } from './given.ts'
 
 /** The caller is told so; nothing was written. */
@@ -41,18 +46,17 @@ export async function findVisit(id: string): Promise<StoredSubmission> {
 export type VisitRow = Pick<
   StoredSubmission,
   '_id' | 'product' | 'status' | 'revision' | 'submittedAt' | 'tally'
-> & { store: { name: string; photos: { id: string }[] } }
+> & {
+  store: { name: string; photos: { id: string }[]; verdict: StoredVerdict }
+  rejectedSpots: { number: number; kind: string; photo?: string; verdict: StoredVerdict }[]
+}
 
 /** One row more than asked for tells whether there is another page. */
 export async function pageOfVisits(limit: number, after: string | null): Promise<VisitRow[]> {
   return submissions
     .find<VisitRow>(
       { iso, staff, ...(after ? behind(after) : {}) },
-      {
-        // prettier-ignore
-        projection: { product: 1, 'store.name': 1, 'store.photos.id': 1, status: 1, revision: 1,
-          submittedAt: 1, tally: 1 },
-      },
+      { projection: rowFieldsWithRejected },
     )
     .sort({ submittedAt: -1, _id: -1 })
     .limit(limit + 1)

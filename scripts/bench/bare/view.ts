@@ -41,13 +41,28 @@ export function viewVisit(visit: StoredSubmission) {
   }
 }
 
-function viewRow({ _id: id, product, store, status, revision, submittedAt, tally }: VisitRow) {
+function viewRejected({ store, rejectedSpots }: VisitRow) {
+  const ofStore = { spot: null, photo: store.photos[0]?.id, verdict: store.verdict }
+  const spots = rejectedSpots.map(({ number, kind, photo, verdict }) => {
+    return { spot: { number, kind }, photo, verdict }
+  })
+  const items = store.verdict.status === 'rejected' ? [ofStore, ...spots] : spots
+  return items.slice(0, 3).map(({ spot, photo, verdict }) => ({
+    spot,
+    reasons: verdict.reasons.map(({ code }) => code),
+    thumbnailUrl: photo ? `/api/v1/photos/${photo}/thumbnail${query(photo)}` : '',
+  }))
+}
+
+function viewRow(row: VisitRow) {
+  const { _id: id, product, store, status, revision, submittedAt, tally } = row
   const { in_review, approved, rejected } = tally
   const photo = store.photos[0]?.id ?? ''
   // prettier-ignore
   return { id, product, storeName: store.name, status, revision, submittedAt,
     thumbnailUrl: `/api/v1/photos/${photo}/thumbnail${query(photo)}`,
     spots: { in_review, approved, rejected },
+    rejected: viewRejected(row),
   }
 }
 

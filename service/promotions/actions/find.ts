@@ -54,7 +54,7 @@ export const rowFields = {
 } as const
 
 /** Of a list that one person reads: also what was rejected, of each item its number and first photo. */
-const rowFieldsWithRejected = {
+export const rowFieldsWithRejected = {
   ...rowFields,
   'store.verdict': 1,
   rejectedSpots: {
