@@ -19,6 +19,10 @@ async function openMei(): Promise<Page> {
   return mei
 }
 
+/** Of her phone, which follows what the service has taken. */
+const languageOfMei = async () =>
+  ((await world.phones.person('mei')) as unknown as { language: string }).language
+
 const hasFocus = (place: Locator) => place.evaluate((one) => one.contains(document.activeElement))
 
 test('a sheet keeps the focus, closes by Esc and beside it, and gives the focus back', async () => {
@@ -46,10 +50,13 @@ test('a sheet keeps the focus, closes by Esc and beside it, and gives the focus 
   await sheet.waitFor({ state: 'detached' })
   await button.click()
   await sheet.getByText('简体中文').click()
-  await mei.getByRole('link', { name: '工作' }).waitFor()
+  await mei.getByRole('link', { name: '首页' }).waitFor()
+  await expect.poll(languageOfMei).toBe('zh-CN')
   await mei.getByRole('button', { name: '语言' }).click()
   await mei.getByRole('dialog').getByText('English').click()
   await mei.getByRole('link', { name: 'Work', exact: true }).waitFor()
+  // the next page is opened in the language that the service has
+  await expect.poll(languageOfMei).toBe('en')
 })
 
 test('photos open over the whole screen and close again', async () => {
