@@ -92,16 +92,15 @@ async function fileOf(request) {
 async function pageOf(request, event) {
   const known = await withCache((cache) => cache.match('/'))
   const asked = fetch(request)
+  // the copy is taken before the browser reads the answer
+  const remembered = asked.then((answer) => remember(answer.clone()))
+  // what comes too late for now is there the next time, and a page that the browser has thrown away is kept again
+  event.waitUntil(remembered.catch((error) => console.warn('the page is not kept', error)))
   if (!known) return asked
-  const whole = asked.then(async (answer) => {
-    await remember(answer.clone())
-    return answer
-  })
-  // what comes too late for now is there the next time
-  event.waitUntil(whole.catch(() => undefined))
   try {
     const late = new Promise((_, reject) => setTimeout(() => reject(new Error('late')), patience))
-    return await Promise.race([whole, late])
+    await Promise.race([remembered, late])
+    return await asked
   } catch (error) {
     console.warn('the page was not reached whole', error)
     return known

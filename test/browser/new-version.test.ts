@@ -88,3 +88,22 @@ test('a new version whose files do not come leaves the old one in its place, wit
     .poll(() => mei.evaluate(() => document.querySelector('script[src*="_next"]') !== null))
     .toBe(true)
 })
+
+test('a page that the browser has thrown away is kept again the next time it is opened', async () => {
+  const name = 'Kopi After a Clean-up'
+  const mei = await typedWithoutSignal(name)
+  const isKept = () =>
+    mei.evaluate(async () => {
+      const cache = await caches.open('partner-workspace')
+      return (await cache.match('/')) !== undefined
+    })
+  await mei.context().setOffline(false)
+  expect(await isKept()).toBe(true)
+  await mei.evaluate(async () => (await caches.open('partner-workspace')).delete('/'))
+  await mei.goto(`${address}/`)
+  await draftCalled(mei, name).waitFor()
+  await expect.poll(isKept).toBe(true)
+  await mei.context().setOffline(true)
+  await mei.goto(`${address}/`)
+  await draftCalled(mei, name).waitFor()
+})
