@@ -12,13 +12,16 @@ interface ReportProblemProps {
   requestId?: string | undefined
 }
 
+/** The address of a screen; what stands behind `/join/` lets people ask to join an ISO, and stays on the phone. */
+const screenOf = (path: string): string => path.replace(/^\/join\/.+/, '/join/…')
+
 /** Lines for support: in English, whatever the language of the screen, as the logs are. */
 function reportOf({ title, requestId }: ReportProblemProps): string {
   return [
     `Partner Workspace: ${title}`,
     `Request: ${requestId || 'none'}`,
     `Time: ${new Date().toISOString()}`,
-    `Screen: ${location.pathname}`,
+    `Screen: ${screenOf(location.pathname)}`,
     `Language: ${document.documentElement.lang}`,
     `Browser: ${navigator.userAgent}`,
   ].join('\n')

@@ -76,3 +76,14 @@ test('the console has the same; a refusal and a lost signal are nothing to repor
     expect(await olivia.getByRole('button', { name: 'Report a problem' }).count()).toBe(0)
   })
 })
+
+test('on the page for joining, the code that lets people ask is left out', async () => {
+  const nok = await openDevice(world, 'nok')
+  await duringOutage(async () => {
+    await failAt(nok, 'join/**')
+    await nok.goto(world.onDevice('nok', '/join/aCodeOfAnIso1234567890'))
+    const report = await reportOf(nok)
+    expect(report).toContain('Screen: /join/…\n')
+    expect(report).not.toContain('aCodeOfAnIso')
+  })
+})
