@@ -24,7 +24,7 @@ const plainKeys = new Set(plain.map((key) => JSON.stringify(key)))
 const prefix = 'partner-workspace.answer.'
 const taskPrefix = `${prefix}${findMyTask.name}.`
 
-/** Milliseconds: what was kept is at least so old when it is put back, so that it is asked anew. */
+/** Milliseconds: what was kept counts as at least this old when it is put back, so that it is asked for again. */
 const oldEnough = 3_600_000
 
 interface Kept {
@@ -51,7 +51,7 @@ function forgetOtherTasks(list: unknown): void {
 function putBack(client: QueryClient, key: Key, place: string): void {
   const kept = readJson<Kept>(onDevice, place)
   if (!kept || client.getQueryData(key) !== undefined) return
-  // it is shown at once, and asked anew all the same
+  // it is shown at once, and is still asked for again
   client.setQueryData(key, kept.data, { updatedAt: Math.min(kept.at, Date.now() - oldEnough) })
 }
 

@@ -96,7 +96,7 @@ async function open(): Promise<PhoneDatabase> {
 }
 
 /**
- * Opened once; opened anew when the web view has closed it (iOS does so in the background).
+ * Opened once, and again when the web view has closed it (iOS does so in the background).
  * @throws StorageTrouble, DOMException
  */
 export async function database(): Promise<PhoneDatabase> {
@@ -110,7 +110,7 @@ export async function database(): Promise<PhoneDatabase> {
   }
 }
 
-/** Works with the database; a connection that turns out to be dead is opened anew, and all is done again. */
+/** Works with the database. When the connection turns out to be dead, it is opened again and the work is repeated. */
 export async function withDatabase<Result>(
   work: (db: PhoneDatabase) => Promise<Result>,
 ): Promise<Result> {

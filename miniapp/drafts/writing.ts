@@ -22,7 +22,7 @@ let away: Trouble | undefined
 let lastWrite: Promise<unknown> = Promise.resolve()
 let begun = 0
 let timer: ReturnType<typeof setTimeout> | undefined
-/** Reads the disk anew once it is there again. */
+/** Reads the database again once it can be opened. */
 let onReturn: () => Promise<void> = async () => undefined
 
 const otherTabs =
@@ -201,7 +201,7 @@ export function goWithout(trouble: Trouble, back: () => Promise<void>): void {
   tell(trouble)
 }
 
-/** Nobody's work is in memory any more. */
+/** Forgets what could not be written: the person has signed out. */
 export function forgetUnwritten(): void {
   away = undefined
   unwritten.clear()

@@ -12,7 +12,7 @@ const notAgain = 60_000
 function openedAnew(): boolean {
   const last = Number(inTab.read(place) ?? 0)
   if (!navigator.onLine || !isReachable() || Math.abs(Date.now() - last) < notAgain) return false
-  // where the tab keeps nothing the page would be opened anew for ever
+  // where the tab cannot store that it has reloaded, it would reload without end
   if (!inTab.write(place, String(Date.now()))) return false
   location.reload()
   return true

@@ -22,7 +22,7 @@ export const subjectInput = {
   id: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))),
 }
 
-/** One line for each entry and account, so that nobody is taken for another. */
+/** One line for each entry and account, to check that it is the right person. */
 export async function describe({ entries, memberships, accounts }: FoundPerson): Promise<string[]> {
   const ids = [...entries.map(({ iso }) => iso), ...memberships.map(({ workspace }) => workspace)]
   const names = new Map(
@@ -49,7 +49,7 @@ interface Given {
   id?: string | undefined
 }
 
-/** @throws WrongUsage unless exactly one of the options is there, Refused when nobody is found */
+/** @throws WrongUsage unless exactly one of the options is given; Refused when no person is found */
 export async function subjectCalled({ phone, email: address, id }: Given): Promise<FoundPerson> {
   if ([phone, address, id].filter((one) => one !== undefined).length !== 1) {
     throw new WrongUsage(['Name the person by one of --phone, --email and --id.'])

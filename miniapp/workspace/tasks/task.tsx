@@ -47,7 +47,7 @@ export function Task({ taskId }: { taskId: string }) {
   const { data, error, refetch, isFetchedAfterMount } = asked
   const kept = usePhone().inspections.find(({ id }) => id === taskId)
   const isGone = codeOf(error) === 'not_found'
-  // what was known from before may be over, and begun anew since
+  // what was kept may be out of date: the task may have been returned and started again
   const isKnown = data !== undefined && isFetchedAfterMount && !error
   const isDone = isGone || (isKnown && !data.abilities.includes('submit'))
   const isLeftOver = isDone && kept !== undefined && !kept.sending

@@ -1,4 +1,4 @@
-/** Which session keys the open sessions need: without its key, the refresh token of a session is nobody's. */
+/** Which session keys the open sessions need: without its key, the refresh token of a session cannot be checked. */
 import { clock } from '../../clock.ts'
 import type { KeyHolder } from '../../database/key-use.ts'
 import type { Actor } from '../../http/callers.ts'
