@@ -18,6 +18,7 @@ import { startRelay, type Relay } from './outbox/relay.ts'
 import { startSchedules, type Schedule } from './outbox/schedules.ts'
 import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
+import { reviewReactions } from './reviews/handlers.ts'
 import { sweepPersonalData } from './privacy/actions/sweep.ts'
 import { promotionReactions } from './promotions/handlers.ts'
 import { mendLateSearchKeys } from './staff/actions/search-keys.ts'
@@ -31,13 +32,14 @@ import { workspaceReactions } from './workspaces/handlers.ts'
 
 /** Who reacts to what, over all domains. */
 export const reactions = joinReactions([
-  workspaceReactions,
-  staffReactions,
-  importReactions,
-  testAccountReactions,
-  promotionReactions,
-  inspectionReactions,
-  notificationReactions,
+  ...workspaceReactions,
+  ...staffReactions,
+  ...importReactions,
+  ...testAccountReactions,
+  ...promotionReactions,
+  ...reviewReactions,
+  ...inspectionReactions,
+  ...notificationReactions,
 ])
 
 /** What runs by the clock, in the business time zone. */

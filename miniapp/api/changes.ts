@@ -49,6 +49,7 @@ const answersAbout: Record<string, string[]> = {
   ],
   staffImport: ['listStaffImports', 'findStaffImport', 'listImportRows'],
   draft: ['listDrafts'],
+  codeStock: ['listIsos', 'countIsos', 'findIso'],
   workspace: [
     'operatorWhoAmI',
     'staffWhoAmI',

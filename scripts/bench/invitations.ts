@@ -29,6 +29,7 @@ import { closeDatabase } from './database.ts'
 import { drainOf, percentile } from './drain.ts'
 import { benchEnvironment } from './environment.ts'
 import { MeasuredServer } from './server.ts'
+import { userLeft } from '../../service/dingtalk/events.ts'
 
 const { values: options } = parseArgs({
   options: { people: { type: 'string', default: '5000' } },
@@ -113,10 +114,12 @@ class Log {
 /** Milliseconds from an event that has nothing to do with the import until it is done. */
 async function otherEvent(): Promise<number> {
   const begin = performance.now()
-  const id = await record('dingtalk.user_leave_org', {
+  const userId = randomUUIDv7()
+  const id = await record(userLeft, {
     tenant: 'platform',
-    subject: { kind: 'dingtalkUser', id: randomUUIDv7() },
+    id: userId,
     by: system,
+    data: { userId, eventId: randomUUIDv7() },
   })
   while ((await Events.findById(id).lean())?.state !== 'done') await sleep(5)
   return performance.now() - begin

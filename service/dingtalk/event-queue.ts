@@ -12,6 +12,7 @@ import { recordAll } from '../outbox/record.ts'
 import { countInbound, type InboundOutcome } from './metrics.ts'
 import { Inbox, type InboxRow } from './model.ts'
 import type { ContactEvent } from './payloads.ts'
+import { toldByDingTalk } from './events.ts'
 
 /** Events in one transaction. */
 const most = 100
@@ -35,12 +36,15 @@ const inboxId = (id: string) => `event:${id}`
 function ownEvents({ id: eventId, event }: Waiting, isBurst: boolean) {
   const bulk = isBurst && event.type !== neverBulk
   return event.subjects.map(({ kind, id }) => ({
-    type: `dingtalk.${event.type}`,
-    tenant: 'platform',
-    subject: { kind, id },
-    by: system,
-    data: kind === 'dingtalkUser' ? { userId: id, eventId } : { eventId },
-    ...(bulk ? { bulk } : {}),
+    event: toldByDingTalk(event.type, kind),
+    given: {
+      tenant: 'platform',
+      kind,
+      id,
+      by: system,
+      data: kind === 'dingtalkUser' ? { userId: id, eventId } : { eventId },
+      ...(bulk ? { bulk } : {}),
+    },
   }))
 }
 

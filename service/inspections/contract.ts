@@ -24,7 +24,7 @@ export const taskStatuses = [
   'accepted',
   'expired',
 ] as const
-const taskStatus = named('TaskStatus', z.enum(taskStatuses))
+export const taskStatus = named('TaskStatus', z.enum(taskStatuses))
 export type TaskStatus = z.output<typeof taskStatus>
 
 /** What staff find at a spot. */

@@ -1,7 +1,8 @@
 /** Who is told what when something happens: cards from the bot (requirements A4, B1, B6). */
 import { Accounts } from '../accounts/model.ts'
 import { asLater } from '../dingtalk/errors.ts'
-import type { Handler, Reactions } from '../outbox/handlers.ts'
+import type { EventOf, EventType } from '../outbox/event.ts'
+import { on, type Handler } from '../outbox/handlers.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { Submissions } from '../promotions/model.ts'
 import { findById } from '../staff/actions/associate.ts'
@@ -33,13 +34,65 @@ import { settleTaskCards, taskTemplate, tellTask, tellTaskResult } from './actio
 import { requestCard } from './actions/request-card.ts'
 import { consentCard } from './view/cards.ts'
 
+import {
+  codeRequested,
+  dingtalkLinked,
+  passwordChanged,
+  passwordGuessed,
+} from '../accounts/events.ts'
+import {
+  taskAccepted,
+  taskAssigned,
+  taskExpired,
+  taskExtended,
+  taskGivenBack,
+  taskReassigned,
+  taskReturned,
+  taskStarted,
+  taskSubmitted,
+} from '../inspections/events.ts'
+import { reviewDecided } from '../reviews/events.ts'
+import {
+  consentAsked,
+  consentDeclined,
+  invitationCancelled,
+  invitationFailed,
+  invitationResent,
+  phoneCorrected,
+  staffApproved,
+  staffAssociated,
+  staffRejected,
+  staffRemoved,
+  staffRequested,
+} from '../staff/events.ts'
+import { importFinished, importStuck } from '../staff/imports/events.ts'
+import {
+  accountAssigned,
+  accountReceived,
+  accountRetired,
+  accountRotated,
+  accountSuspended,
+  accountTakenBack,
+} from '../test-accounts/events.ts'
+import {
+  botAsked,
+  cardsStale,
+  digestDue,
+  handedOver,
+  messageFailed,
+  messagesDue,
+} from './events.ts'
+
 const requestTemplate = 'association_request'
 const consentTemplate = 'consent'
 
 /** A temporary trouble of DingTalk becomes a later try. */
 const patiently =
-  (handler: Handler, how?: Parameters<typeof asLater>[1]): Handler =>
-  async (event) => {
+  <E extends EventType>(
+    handler: (event: EventOf<E>) => Promise<void>,
+    how?: Parameters<typeof asLater>[1],
+  ) =>
+  async (event: EventOf<E>): Promise<void> => {
     try {
       await handler(event)
     } catch (error) {
@@ -83,9 +136,9 @@ async function settleQuestions(event: EventRow): Promise<void> {
 }
 
 /** The question reached the person by no way: the ISO sees it, while the mini-app asks all the same. */
-async function tellIso(event: EventRow): Promise<void> {
-  if (event.data['template'] !== consentTemplate) return
-  const member = await findById(String(event.data['about']))
+async function tellIso({ data }: EventOf<typeof messageFailed>): Promise<void> {
+  if (data.template !== consentTemplate) return
+  const member = await findById(data.about)
   if (member?.status === 'invited' && member.consent) await markNotReached(member)
 }
 
@@ -95,12 +148,12 @@ async function welcome(event: EventRow): Promise<void> {
   await tell(event, [asStaff(member)], { template: 'welcome' })
 }
 
-async function tellResult(event: EventRow): Promise<void> {
+async function tellResult(event: EventOf<typeof reviewDecided>): Promise<void> {
   const submission = await Submissions.findById(event.subject.id).lean()
   const member = submission && (await findById(submission.staff))
   if (!submission || member?.status !== 'associated') return
   // sent in again since: that decision is no longer what stands there
-  if (submission.revision !== event.data['revision'] || submission.status === 'in_review') return
+  if (submission.revision !== event.data.revision || submission.status === 'in_review') return
   await tell(event, [asStaff(member)], { template: 'review_result' })
 }
 
@@ -121,10 +174,9 @@ const settlers: Record<string, Handler> = {
 }
 
 /** The event that made the cards stale, as it was. */
-async function settleCards(event: EventRow): Promise<void> {
+async function settleCards(event: EventOf<typeof cardsStale>): Promise<void> {
   const { template, about } = event.data
-  const subject = { ...event.subject, id: String(about) }
-  await settlers[String(template)]?.({ ...event, subject })
+  await settlers[template]?.({ ...event, subject: { ...event.subject, id: about } })
 }
 
 const settlesRequest = { settleRequestCards: staleCards(requestTemplate) }
@@ -132,45 +184,45 @@ const settles = { settleQuestions: staleCards(consentTemplate) }
 const settlesLoan = { settleCredentialCards: staleCards(credentialTemplate) }
 const settlesTask = { settleTaskCards: staleCards(taskTemplate) }
 
-export const notificationReactions: Reactions = {
-  'accounts.code_requested': { mailCode },
-  'accounts.dingtalk_linked': { mailLinked },
-  'accounts.guessing': { mailGuessing },
-  'accounts.password_changed': { mailPasswordChanged },
-  'staff.requested': { askAdmins },
-  'staff.approved': settlesRequest,
-  'staff.rejected': settlesRequest,
-  'staff.import_finished': { tellImporter },
-  'staff.import_stuck': { tellImporter },
-  'notifications.digest_due': { sendDigests },
-  'staff.consent_asked': { askPerson },
-  'staff.associated': { ...settles, welcome },
-  'staff.declined': settles,
-  'staff.removed': settles,
-  'staff.invitation_cancelled': settles,
-  'staff.invitation_failed': settles,
-  'staff.invitation_resent': settles,
-  'staff.phone_corrected': settles,
-  'reviews.decided': { tellResult },
-  'inspections.assigned': { tellTask },
-  'inspections.started': settlesTask,
-  'inspections.submitted': settlesTask,
-  'inspections.accepted': { ...settlesTask, tellTaskResult },
-  'inspections.returned': { ...settlesTask, tellTaskResult },
-  'inspections.reassigned': settlesTask,
-  'inspections.extended': settlesTask,
-  'inspections.given_back': settlesTask,
-  'inspections.expired': settlesTask,
-  'test_accounts.assigned': { tellHolder },
-  'test_accounts.received': settlesLoan,
-  'test_accounts.rotated': { ...settlesLoan, tellChange },
-  'test_accounts.taken_back': { ...settlesLoan, tellChange },
-  'test_accounts.suspended': { ...settlesLoan, tellChange },
-  'test_accounts.retired': { ...settlesLoan, tellChange },
-  'notifications.asked': { answer: patiently(answer) },
-  'notifications.failed': { tellIso },
-  'notifications.cards_stale': { settleCards: patiently(settleCards) },
+export const notificationReactions = [
+  on(codeRequested, { mailCode }),
+  on(dingtalkLinked, { mailLinked }),
+  on(passwordGuessed, { mailGuessing }),
+  on(passwordChanged, { mailPasswordChanged }),
+  on(staffRequested, { askAdmins }),
+  on([staffApproved, staffRejected], settlesRequest),
+  on([importFinished, importStuck], { tellImporter }),
+  on(digestDue, { sendDigests }),
+  on(consentAsked, { askPerson }),
+  on(staffAssociated, { ...settles, welcome }),
+  on(
+    [
+      consentDeclined,
+      staffRemoved,
+      invitationCancelled,
+      invitationFailed,
+      invitationResent,
+      phoneCorrected,
+    ],
+    settles,
+  ),
+  on(reviewDecided, { tellResult }),
+  on(taskAssigned, { tellTask }),
+  on([taskAccepted, taskReturned], { ...settlesTask, tellTaskResult }),
+  on(
+    [taskStarted, taskSubmitted, taskReassigned, taskExtended, taskGivenBack, taskExpired],
+    settlesTask,
+  ),
+  on(accountAssigned, { tellHolder }),
+  on(accountReceived, settlesLoan),
+  on([accountRotated, accountTakenBack, accountSuspended, accountRetired], {
+    ...settlesLoan,
+    tellChange,
+  }),
+  on(botAsked, { answer: patiently(answer) }),
+  on(messageFailed, { tellIso }),
+  on(cardsStale, { settleCards: patiently(settleCards) }),
   // after a quarter of an hour a message goes by mail
-  'notifications.due': { deliver: patiently(deliver, { outageFails: true }) },
-  'notifications.handed_over': { lookAtWorkNotification: patiently(lookAtWorkNotification) },
-}
+  on(messagesDue, { deliver: patiently(deliver, { outageFails: true }) }),
+  on(handedOver, { lookAtWorkNotification: patiently(lookAtWorkNotification) }),
+]

@@ -17,9 +17,11 @@ export interface EventRow {
   subject: Subject
   /** Staff member whom it concerns, so that their screens hear of it. */
   staff?: string
+  /** Kinds of records whose screens it changes, where that is not just the kind of its subject. */
+  concerns?: string[]
   actor: Actor
-  /** Ids and states only: no secrets, no personal data. */
-  data: Record<string, unknown>
+  /** Ids and states only: no secrets, no personal data. A person of DingTalk is named by `dingtalkUserId`. */
+  data: Record<string, unknown> & { dingtalkUserId?: unknown }
   at: Date
   state: 'due' | 'running' | 'done' | 'failed'
   dueAt: Date
@@ -44,6 +46,7 @@ const schema = new mongoose.Schema<EventRow>(
     tenant: { type: String, required: true },
     subject: { kind: String, id: String },
     staff: String,
+    concerns: { type: [String], default: undefined },
     actor: { kind: { type: String }, id: String },
     data: { type: mongoose.Schema.Types.Mixed, default: {} },
     at: { type: Date, required: true },

@@ -2,52 +2,68 @@
 import { clock } from '../clock.ts'
 import { insertRow, insertRows } from '../database/rows.ts'
 import type { Actor } from '../http/callers.ts'
-import { isAuditOnly } from './audit-only.ts'
 import { nextEventId } from './event-id.ts'
-import { Events, type EventRow, type Subject } from './model.ts'
+import type { DataOf, EventType } from './event.ts'
+import { Events, type EventRow } from './model.ts'
 
-interface Recorded {
+interface About<E extends EventType> {
   tenant: string
-  subject: Subject
+  /** Of what it is about. */
+  id: string
+  /** Where it can be about several kinds of records: which of them. */
+  kind?: E['about'][number]
   by: Actor
+  /** The staff member whom it concerns. */
   staff?: string | undefined
-  data?: Record<string, unknown>
   /** Run the handlers not before this time. */
   dueAt?: Date | undefined
   /** One of thousands of its kind: delivered by workers of their own, so that nothing else waits behind them. */
   bulk?: boolean | undefined
 }
 
-function rowOf(type: string, event: Recorded): EventRow {
+/** What an event is recorded with: its data too, where its declaration has any that must be given. */
+export type Recorded<E extends EventType> = About<E> &
+  ({} extends DataOf<E> ? { data?: DataOf<E> } : { data: DataOf<E> })
+
+function isOnly(subject: string, concerns: readonly string[]): boolean {
+  return concerns.length === 1 && concerns[0] === subject
+}
+
+function rowOf<E extends EventType>(event: E, given: Recorded<E>): EventRow {
   const now = clock.now()
+  const { tenant, id, kind = event.about[0] ?? '', by, staff, dueAt, bulk, data } = given
   return {
     _id: nextEventId(),
-    type,
-    tenant: event.tenant,
-    subject: event.subject,
-    ...(event.staff ? { staff: event.staff } : {}),
-    actor: event.by,
-    data: event.data ?? {},
+    type: event.type,
+    tenant,
+    subject: { kind, id },
+    ...(staff ? { staff } : {}),
+    // Written, not looked up by whoever reads: during a deployment an older instance does not know newer events.
+    ...(isOnly(kind, event.concerns) ? {} : { concerns: [...event.concerns] }),
+    actor: by,
+    data: data ?? {},
     at: now,
-    state: isAuditOnly(type) ? 'done' : 'due',
-    dueAt: event.dueAt ?? now,
-    ...(event.bulk ? { bulk: true } : {}),
+    state: event.auditOnly ? 'done' : 'due',
+    dueAt: dueAt ?? now,
+    ...(bulk ? { bulk: true } : {}),
     attempts: 0,
     finished: [],
   }
 }
 
-/** @param type domain and what happened, such as `promotions.submitted` */
-export async function record(type: string, event: Recorded): Promise<string> {
-  const row = rowOf(type, event)
+/** @returns the id of the event */
+export async function record<E extends EventType>(event: E, given: Recorded<E>): Promise<string> {
+  const row = rowOf(event, given)
   await insertRow(Events, row)
   return row._id
 }
 
 /** Several at once, in this order. */
-export async function recordAll(events: readonly (Recorded & { type: string })[]): Promise<void> {
+export async function recordAll(
+  events: readonly { event: EventType; given: Recorded<EventType> }[],
+): Promise<void> {
   await insertRows(
     Events,
-    events.map(({ type, ...event }) => rowOf(type, event)),
+    events.map(({ event, given }) => rowOf(event, given)),
   )
 }

@@ -9,6 +9,7 @@ import { serve, type Route } from '../http/serve.ts'
 import * as contract from './contract.ts'
 import { Events, type EventRow } from './model.ts'
 import { record } from './record.ts'
+import { deliveryRetried } from './events.ts'
 
 function mustBeAbleToRetry(me: Operator): void {
   if (!me.permissions.has('events.retry')) refuse('not_allowed')
@@ -37,9 +38,9 @@ async function retry(eventId: string, me: Operator): Promise<void> {
       },
     ).lean()
     if (!row) refuse((await Events.exists({ _id: eventId })) ? 'wrong_state' : 'not_found')
-    await record('outbox.retried', {
+    await record(deliveryRetried, {
       tenant: row.tenant,
-      subject: { kind: 'event', id: eventId },
+      id: eventId,
       by: actorOf(me),
       data: { type: row.type },
     })

@@ -1,20 +1,24 @@
 /** What follows a submission: its draft goes, its photos count as used, and its store shows what stands there. */
-import type { Reactions } from '../outbox/handlers.ts'
 import type { EventRow } from '../outbox/model.ts'
+import { on } from '../outbox/handlers.ts'
 import { dropSentDraft } from './drafts/actions.ts'
 import { keepStore } from './actions/stores.ts'
 import { keepUses } from './actions/uses.ts'
+import { visitAppealed, visitModified, visitSubmitted } from './events.ts'
 
-const dropDraft = ({ subject, tenant, data }: EventRow) =>
-  dropSentDraft(subject.id, tenant, Number(data['revision']))
+type About = Pick<EventRow, 'subject' | 'tenant'>
 
-const storeFollows = ({ subject, tenant }: EventRow) => keepStore(subject.id, tenant)
+const dropDraft = ({ subject, tenant, data }: About & { data: { revision: number } }) =>
+  dropSentDraft(subject.id, tenant, data.revision)
 
-const photosUsed = ({ subject, tenant }: EventRow) => keepUses(subject.id, tenant)
+const photosUsed = ({ subject, tenant }: About) => keepUses(subject.id, tenant)
 
-export const promotionReactions: Reactions = {
-  'promotions.submitted': { dropDraft, photosUsed },
-  'promotions.modified': { dropDraft, photosUsed, storeFollows },
-  'promotions.appealed': { dropDraft },
-  'reviews.decided': { storeFollows },
-}
+export const promotionReactions = [
+  on(visitSubmitted, { dropDraft, photosUsed }),
+  on(visitModified, {
+    dropDraft,
+    photosUsed,
+    storeFollows: ({ subject, tenant }) => keepStore(subject.id, tenant),
+  }),
+  on(visitAppealed, { dropDraft }),
+]

@@ -7,9 +7,6 @@ import type { Decision, RejectReason } from './contract.ts'
 /** Id of the store among the items of a submission. */
 export const theStore = 'store'
 
-export const decidedEvent = 'reviews.decided'
-export const undoneEvent = 'reviews.undone'
-
 /** The decision that an appeal which waits is against; undefined for anything else. */
 export function decisionBefore<Decision>({
   status,

@@ -4,8 +4,9 @@ import { createUser, findUserByMobile, getUser } from '../dingtalk/contacts.ts'
 import { isRefusedDepartment } from '../dingtalk/departments.ts'
 import { asLater, DingTalkError } from '../dingtalk/errors.ts'
 import { isRefusal } from '../errors.ts'
+import type { EventOf } from '../outbox/event.ts'
 import type { EventRow } from '../outbox/model.ts'
-import { GiveUp, isPatient, Later, type Handler, type Reactions } from '../outbox/handlers.ts'
+import { GiveUp, isPatient, Later, on, type Handler } from '../outbox/handlers.ts'
 import { maxAttempts } from '../outbox/rules.ts'
 import { inDepartment } from '../workspaces/actions.ts'
 import { isSuspended } from '../workspaces/actions/suspension.ts'
@@ -24,6 +25,21 @@ import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './acti
 import type { InvitationFailure } from './contract.ts'
 import { StaffMembers, type StaffMember } from './model.ts'
 import { overByThemselves } from './rules.ts'
+import { userActivated, userAdded, userLeft, userModified } from '../dingtalk/events.ts'
+import { workspaceResumed } from '../workspaces/events.ts'
+import {
+  consentDeclined,
+  invitationCancelled,
+  invitationResent,
+  phoneCorrected,
+  staffAdded,
+  staffApproved,
+  staffAssociated,
+  staffLeft,
+  staffRemoved,
+} from './events.ts'
+
+type AssociationEvent = EventOf<typeof staffRemoved>
 
 /** Runs work and lets a temporary trouble of DingTalk become a later try. */
 async function withDingTalk(
@@ -143,30 +159,26 @@ const left: Handler = (event) =>
 const modified: Handler = (event) =>
   withDingTalk(async () => void (await followPerson(event.subject.id)))
 
-/** Whom an event is about in DingTalk. */
-const personIn = ({ data }: EventRow) =>
-  typeof data['dingtalkUserId'] === 'string' ? data['dingtalkUserId'] : undefined
-
 /** Removed by its ISO: the next one may have the person; out of its department, or of the organisation. */
-async function removeFromOrganisation(event: EventRow): Promise<void> {
+async function removeFromOrganisation(event: AssociationEvent): Promise<void> {
   const member = await findById(event.subject.id)
-  const userId = personIn(event)
+  const userId = event.data.dingtalkUserId
   if (!member || !userId) return
-  if (event.data['from'] === 'associated') await letNextIn(member.phone)
+  if (event.data.from === 'associated') await letNextIn(member.phone)
   await withDingTalk(() => letGoFrom(member, userId))
 }
 
 /** No longer invited, by their own answer or the ISO's: nobody may want them in the organisation any more. */
-async function letGoUnwanted(event: EventRow): Promise<void> {
-  const userId = personIn(event)
+async function letGoUnwanted(event: AssociationEvent): Promise<void> {
+  const userId = event.data.dingtalkUserId
   const member = await findById(event.subject.id)
   if (!member || !userId) return
   await withDingTalk(async () => void (await letGo(userId, member.phone)))
 }
 
-const nextIso: Handler = async (event) => {
+async function nextIso(event: AssociationEvent): Promise<void> {
   const member = await findById(event.subject.id)
-  const userId = personIn(event)
+  const userId = event.data.dingtalkUserId
   if (member?.status !== 'left') return
   // who has moved to another ISO is not free
   if (userId) await orLetIn(member, userId)
@@ -174,9 +186,9 @@ const nextIso: Handler = async (event) => {
 }
 
 /** Moved to another ISO, so still in the organisation: out of the department of the one that they left. */
-async function leaveDepartment(event: EventRow): Promise<void> {
+async function leaveDepartment(event: AssociationEvent): Promise<void> {
   const member = await findById(event.subject.id)
-  const userId = personIn(event)
+  const userId = event.data.dingtalkUserId
   // of who has left the organisation this is forgotten already
   if (member?.status !== 'left' || !member.inDepartment || !userId) return
   await withDingTalk(() => leaveFormerDepartment(member, userId))
@@ -190,22 +202,18 @@ const whileAssociated =
     if (member?.status === 'associated') await withDingTalk(() => work(member))
   }
 
-export const staffReactions: Reactions = {
-  'staff.added': { inviteToOrganisation },
-  'staff.approved': { inviteToOrganisation },
-  'staff.invitation_resent': { inviteToOrganisation },
-  'staff.phone_corrected': { inviteToOrganisation, letGoUnwanted },
-  'staff.associated': {
+export const staffReactions = [
+  on([staffAdded, staffApproved, invitationResent], { inviteToOrganisation }),
+  on(phoneCorrected, { inviteToOrganisation, letGoUnwanted }),
+  on(staffAssociated, {
     makeRivalsWait: whileAssociated(makeRivalsWait),
     placeInDepartment: whileAssociated(async (member) => void (await placeInDepartment(member))),
-  },
-  'staff.removed': { removeFromOrganisation },
-  'staff.declined': { letGoUnwanted },
-  'staff.invitation_cancelled': { letGoUnwanted },
-  'staff.left': { nextIso, leaveDepartment },
-  'workspaces.resumed': { goOnInviting: ({ subject }) => goOnInviting(subject.id) },
-  'dingtalk.user_add_org': { joined },
-  'dingtalk.user_active_org': { joined },
-  'dingtalk.user_modify_org': { modified },
-  'dingtalk.user_leave_org': { left },
-}
+  }),
+  on(staffRemoved, { removeFromOrganisation }),
+  on([consentDeclined, invitationCancelled], { letGoUnwanted }),
+  on(staffLeft, { nextIso, leaveDepartment }),
+  on(workspaceResumed, { goOnInviting: ({ subject }) => goOnInviting(subject.id) }),
+  on([userAdded, userActivated], { joined }),
+  on(userModified, { modified }),
+  on(userLeft, { left }),
+]

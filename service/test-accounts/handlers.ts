@@ -1,10 +1,10 @@
 /** Who no longer belongs to an ISO has its test account no longer. */
-import type { Handler, Reactions } from '../outbox/handlers.ts'
+import { on } from '../outbox/handlers.ts'
+import { staffLeft, staffRemoved } from '../staff/events.ts'
 import { takeBackFromWhoIsGone } from './actions/lend.ts'
 
-const takeBackAccount: Handler = ({ subject, at }) => takeBackFromWhoIsGone(subject.id, at)
-
-export const testAccountReactions: Reactions = {
-  'staff.removed': { takeBackAccount },
-  'staff.left': { takeBackAccount },
-}
+export const testAccountReactions = [
+  on([staffRemoved, staffLeft], {
+    takeBackAccount: ({ subject, at }) => takeBackFromWhoIsGone(subject.id, at),
+  }),
+]

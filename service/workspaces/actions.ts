@@ -20,6 +20,7 @@ import { shownName } from '../text/shared/name.ts'
 import { Members, Roles, type Member } from '../team/model.ts'
 import { unionOfPermissions } from '../team/rules.ts'
 import { Workspaces, type Workspace } from './model.ts'
+import { digestHourSet, joinCodeReplaced, workspaceRenamed } from './events.ts'
 
 /** What an ISO's QR code holds: 72 bits of chance. */
 const newJoinCode = () => randomBytes(9).toString('base64url')
@@ -176,9 +177,9 @@ export async function renameWorkspace(id: string, name: string, by: Actor): Prom
   await transaction(async () => {
     const renamed = await Workspaces.updateOne({ _id: id, name: { $ne: name } }, { $set: { name } })
     if (!renamed.modifiedCount) return
-    await record('workspaces.renamed', {
+    await record(workspaceRenamed, {
       tenant: id,
-      subject: { kind: 'workspace', id },
+      id,
       by,
     })
   })
@@ -206,9 +207,9 @@ export async function replaceJoinCode(
       { returnDocument: 'after' },
     ).lean<Workspace | null>()
     if (!replaced) refuse('wrong_state')
-    await record('workspaces.join_code_replaced', {
+    await record(joinCodeReplaced, {
       tenant: id,
-      subject: { kind: 'workspace', id },
+      id,
       by: { kind: by.kind, id: by.id },
     })
     return replaced
@@ -246,9 +247,9 @@ export async function setDigestHour(
       { $set: { digestHour } },
     )
     if (!modifiedCount) return
-    await record('workspaces.digest_hour_set', {
+    await record(digestHourSet, {
       tenant: id,
-      subject: { kind: 'workspace', id },
+      id,
       by,
       data: { digestHour },
     })

@@ -1,8 +1,10 @@
 /** What follows in DingTalk when an ISO is called otherwise, and what DingTalk tells of departments. */
 import { asLater } from '../dingtalk/errors.ts'
-import type { Handler, Reactions } from '../outbox/handlers.ts'
+import { departmentModified, departmentRemoved } from '../dingtalk/events.ts'
+import { on, type Handler } from '../outbox/handlers.ts'
 import type { Subject } from '../outbox/model.ts'
 import { forgetDepartment, healDepartmentName, renameDepartmentOf } from './actions.ts'
+import { workspaceRenamed } from './events.ts'
 
 /** A temporary trouble of DingTalk becomes a later try. */
 const patiently =
@@ -15,12 +17,12 @@ const patiently =
     }
   }
 
-export const workspaceReactions: Reactions = {
-  'workspaces.renamed': { renameDepartment: patiently(({ id }) => renameDepartmentOf(id)) },
-  'dingtalk.org_dept_modify': {
+export const workspaceReactions = [
+  on(workspaceRenamed, { renameDepartment: patiently(({ id }) => renameDepartmentOf(id)) }),
+  on(departmentModified, {
     healDepartmentName: patiently(({ id }) => healDepartmentName(Number(id))),
-  },
-  'dingtalk.org_dept_remove': {
+  }),
+  on(departmentRemoved, {
     forgetDepartment: ({ subject }) => forgetDepartment(Number(subject.id)),
-  },
-}
+  }),
+]

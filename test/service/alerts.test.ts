@@ -16,6 +16,7 @@ import { buildOperator, type TestOperator } from '../setup/people.ts'
 import { evaluate } from '../setup/promql.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
 import { Hiring } from './staff/hiring.ts'
+import { happened } from '../setup/events.ts'
 
 interface Rule {
   alert: string
@@ -134,8 +135,7 @@ describe('a service without its background part', () => {
 
   test('EventsFailed: a delivery was given up', async () => {
     expect(await fires('EventsFailed')).toBe(false)
-    const about = { kind: 'submission' as const, id: randomUUIDv7() }
-    await record('test.happened', { tenant: 'iso-1', subject: about, by: system })
+    await record(happened, { tenant: 'iso-1', id: randomUUIDv7(), by: system })
     const handled = () => Promise.reject(new GiveUp('60011'))
     const relay = startRelay({ reactions: { 'test.happened': { handled } } })
     await relay.drain()

@@ -10,6 +10,7 @@ import { record } from '../../outbox/record.ts'
 import type { Language } from '../contract.ts'
 import { Accounts, type Account } from '../model.ts'
 import { hashPassword } from './passwords.ts'
+import { accountCreated } from '../events.ts'
 
 export interface NewAccount {
   email: string
@@ -45,8 +46,7 @@ export async function insertAccount(
   try {
     await transaction(async () => {
       await insertRow(Accounts, account)
-      const subject = { kind: 'account', id: account._id }
-      await record('accounts.created', { tenant, subject, by })
+      await record(accountCreated, { tenant, id: account._id, by })
     })
   } catch (error) {
     if (isDuplicateKey(error)) refuse('email_in_use', { field: 'email' })

@@ -18,6 +18,7 @@ import { Accounts, UsedSignIns, type Account } from '../model.ts'
 import { linkingOfHolder, signInNotes, signInPerAddress } from '../rules.ts'
 import { handOver, readNote, takeBack } from './notes.ts'
 import { endSessions } from './sessions.ts'
+import { dingtalkLinked, dingtalkUnlinked } from '../events.ts'
 
 /** A person as DingTalk has just told us. */
 const dingtalkPerson = z.object({
@@ -169,8 +170,7 @@ export async function link(
         },
       )
       if (!matchedCount) refuse('account_linked_elsewhere')
-      const subject = { kind: 'account', id: account._id }
-      await record('accounts.dingtalk_linked', { tenant, subject, by })
+      await record(dingtalkLinked, { tenant, id: account._id, by })
     })
   } catch (error) {
     if (isDuplicateKey(error)) refuse('dingtalk_linked_elsewhere')
@@ -189,8 +189,7 @@ export async function unlink(
       { $unset: { dingtalkUnionId: 1, dingtalkUserId: 1, dingtalkLinkedAt: 1 } },
     )
     if (!matchedCount) return
-    const subject = { kind: 'account', id: accountId }
-    await record('accounts.dingtalk_unlinked', { tenant, subject, by })
+    await record(dingtalkUnlinked, { tenant, id: accountId, by })
     await endSessions({ account: accountId, via: 'dingtalk' }, 'dingtalk_unlinked')
   })
 }

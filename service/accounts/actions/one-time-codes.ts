@@ -24,6 +24,7 @@ import {
   withNewCode,
   type CodePurpose,
 } from '../rules.ts'
+import { codeRequested } from '../events.ts'
 
 /** What a code is for. */
 export interface CodeSubject {
@@ -65,9 +66,9 @@ async function keep(row: OneTimeCode, before: OneTimeCode | null): Promise<boole
         if (!matchedCount) return false
       } else await insertRow(OneTimeCodes, row)
       if (row.account) {
-        await record('accounts.code_requested', {
+        await record(codeRequested, {
           tenant: 'platform',
-          subject: { kind: 'account', id: row.account },
+          id: row.account,
           by: system,
           data: { purpose: row.purpose, row: row._id, salt: row.salt },
         })

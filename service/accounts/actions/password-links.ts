@@ -11,6 +11,7 @@ import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { Accounts, PasswordLinks, type Account } from '../model.ts'
 import { passwordLinkLife } from '../rules.ts'
+import { passwordLinkMade } from '../events.ts'
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
@@ -35,8 +36,7 @@ export async function makePasswordLink(
       { _id: account, token: hashOf(token), createdAt, expiresAt },
       { upsert: true },
     )
-    const subject = { kind: 'account', id: account }
-    await record('accounts.password_link_made', { tenant, subject, by, data: { kind } })
+    await record(passwordLinkMade, { tenant, id: account, by, data: { kind } })
   })
   // behind the #, which a browser sends to nobody: no log of a proxy has it
   return { url: `${config().publicUrl}/console/password#${token}`, expiresAt }

@@ -19,6 +19,7 @@ import {
 } from '../rules.ts'
 import { anyDevice, knownDevice, rememberDevice } from './known-devices.ts'
 import { inLine, pause } from './password-queue.ts'
+import { passwordGuessed } from '../events.ts'
 
 const hashOf = (email: string) =>
   createHash('sha256').update(email.trim().toLowerCase()).digest('base64url')
@@ -64,9 +65,9 @@ async function tellOnce({ _id, since }: GuessingEpisode, email: string): Promise
       { $set: { told: true, account: account?._id ?? null } },
     )
     if (!modifiedCount) return
-    await record('accounts.guessing', {
+    await record(passwordGuessed, {
       tenant: 'platform',
-      subject: { kind: 'guessingEpisode', id: _id },
+      id: _id,
       by: system,
     })
   })

@@ -8,6 +8,7 @@ import { record } from '../../outbox/record.ts'
 import { Accounts, PasswordLinks, type Account } from '../model.ts'
 import { endSessions } from './sessions.ts'
 import { mustBeHardToGuess } from './weak-passwords.ts'
+import { passwordChanged } from '../events.ts'
 
 const derive = promisify(argon2)
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
@@ -87,8 +88,7 @@ export async function setPassword(
     await Accounts.updateOne({ _id }, { $set: { passwordHash } })
     // a link that is still on its way would undo this choice
     await PasswordLinks.deleteOne({ _id })
-    const subject = { kind: 'account', id: _id }
-    await record('accounts.password_changed', { tenant, subject, by })
+    await record(passwordChanged, { tenant, id: _id, by })
     await endSessions({ account: _id }, 'password_changed', keep)
   })
 }

@@ -26,6 +26,7 @@ import {
   successorOf,
   type RefreshToken,
 } from './refresh-tokens.ts'
+import { sessionEnded, type SessionEnding } from '../events.ts'
 
 /** Where the refresh token is sent, and nowhere else. */
 const refreshPath = '/api/v1/sessions'
@@ -85,27 +86,18 @@ export async function openSession(http: Http, { kind, subject, name, account, vi
   return { kind, expiresIn: accessTokenLife }
 }
 
-type Ending =
-  | 'signed_out'
-  | 'signed_out_everywhere'
-  | 'token_reused'
-  | 'replaced'
-  | 'password_changed'
-  | 'dingtalk_unlinked'
-  | 'key_forgotten'
-
 /** Ends a session wherever it is open; the event makes every instance forget it. */
 export async function endSession(
   sessionId: string,
-  why: Ending,
+  why: SessionEnding,
   by: Actor = system,
 ): Promise<void> {
   await transaction(async () => {
     const { deletedCount } = await Sessions.deleteOne({ _id: sessionId })
     if (!deletedCount) return
-    await record('accounts.session_ended', {
+    await record(sessionEnded, {
       tenant: 'platform',
-      subject: { kind: 'session', id: sessionId },
+      id: sessionId,
       by,
       data: { why },
     })
@@ -119,7 +111,7 @@ export async function endSession(
  */
 export async function endSessions(
   which: Pick<Session, 'account'> & { via?: SignInWay },
-  why: Ending,
+  why: SessionEnding,
   except?: string,
 ): Promise<void> {
   const sessions = await Sessions.find({ ...which, _id: { $ne: except ?? '' } })

@@ -18,6 +18,7 @@ import { change } from './change.ts'
 import { deadlineOn } from './deadline.ts'
 import { mustNotHaveDeployed } from './deployers.ts'
 import { snapshotOf } from './snapshot.ts'
+import { taskAssigned } from '../events.ts'
 
 /** Inside a transaction. @throws Refusal `not_found`, `wrong_state` for who belongs to the ISO no longer */
 async function assignmentTo(
@@ -33,9 +34,9 @@ async function assignmentTo(
 }
 
 async function recordAssigned(task: StoredTask, me: Operator): Promise<void> {
-  await record('inspections.assigned', {
+  await record(taskAssigned, {
     tenant: task.iso,
-    subject: { kind: 'task', id: task._id },
+    id: task._id,
     staff: task.assignment?.staff,
     by: actorOf(me),
     data: { status: task.status, assignment: task.assignment?.id },

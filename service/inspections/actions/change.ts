@@ -6,6 +6,16 @@ import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { longestTimeline, Tasks, type StoredTask } from '../model.ts'
 import { isOpen, taskAfter, type TaskStep } from '../rules.ts'
+import {
+  taskAccepted,
+  taskExpired,
+  taskExtended,
+  taskGivenBack,
+  taskReassigned,
+  taskReturned,
+  taskStarted,
+  taskSubmitted,
+} from '../events.ts'
 
 /** What each step is called when it has happened. */
 const happened = {
@@ -18,6 +28,17 @@ const happened = {
   give_back: 'given_back',
   expire: 'expired',
 } as const satisfies Record<TaskStep, string>
+
+const events = {
+  start: taskStarted,
+  submit: taskSubmitted,
+  accept: taskAccepted,
+  return: taskReturned,
+  reassign: taskReassigned,
+  extend: taskExtended,
+  give_back: taskGivenBack,
+  expire: taskExpired,
+} as const satisfies Record<TaskStep, unknown>
 
 interface Change {
   by: Actor
@@ -67,9 +88,9 @@ export async function change(
       { returnDocument: 'after' },
     ).lean<StoredTask | null>()
     if (!changed) return refuseAsItIs(task)
-    await record(`inspections.${happened[step]}`, {
+    await record(events[step], {
       tenant: iso,
-      subject: { kind: 'task', id: _id },
+      id: _id,
       // whoever had it until now: of a new holder tells `inspections.assigned`
       staff: assignment?.staff,
       by,

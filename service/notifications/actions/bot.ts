@@ -7,7 +7,7 @@ import { transaction } from '../../database/transaction.ts'
 import type { BotMessage } from '../../dingtalk/bot-messages.ts'
 import { findUserByUnionId } from '../../dingtalk/login-page.ts'
 import { system } from '../../http/callers.ts'
-import type { EventRow } from '../../outbox/model.ts'
+import type { EventOf } from '../../outbox/event.ts'
 import { record } from '../../outbox/record.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import { BotQuestions, Messages, ShownLists, type Asked } from '../model.ts'
@@ -26,6 +26,7 @@ import type { Answer } from './answers.ts'
 import { asRecipient, tenantOf, whoAsks, type Asker } from './asker.ts'
 import { decideByNumber } from './decide-by-number.ts'
 import { messageIdOf, tell } from './send.ts'
+import { botAsked } from '../events.ts'
 
 /** Longest text that is kept; a command has no more. */
 const longest = 1_000
@@ -43,10 +44,10 @@ export async function hear(message: BotMessage): Promise<void> {
     at: clock.now(),
   }
   await insertRow(BotQuestions, row)
-  await record('notifications.asked', {
+  await record(botAsked, {
     tenant: 'platform',
     // one answer after the other, in the order of the questions
-    subject: { kind: 'botChat', id: `bot:${userId || unionId}` },
+    id: `bot:${userId || unionId}`,
     by: system,
     data: { question: messageId },
   })
@@ -125,8 +126,8 @@ async function askedBy({ dingtalkUserId, dingtalkUnionId }: Asked): Promise<stri
 }
 
 /** Answers a question; a second run finds the answer there. */
-export async function answer(event: EventRow): Promise<void> {
-  const question = await BotQuestions.findById(String(event.data['question'])).lean<Asked>()
+export async function answer(event: EventOf<typeof botAsked>): Promise<void> {
+  const question = await BotQuestions.findById(event.data.question).lean<Asked>()
   const dingtalkUserId = question && (await askedBy(question))
   // whom the robot reaches is somebody in the organisation
   if (!question || !dingtalkUserId) return

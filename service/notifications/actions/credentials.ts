@@ -1,8 +1,10 @@
 /** What holders of test accounts are told, and cards that follow what becomes of a loan (requirements A6, A7). */
 import { log } from '../../log.ts'
+import type { EventOf } from '../../outbox/event.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { findById } from '../../staff/actions/associate.ts'
 import { markReceived } from '../../test-accounts/actions/lend.ts'
+import type { accountAssigned, accountRotated } from '../../test-accounts/events.ts'
 import { TestAccounts, type TestAccount } from '../../test-accounts/model.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
@@ -17,13 +19,13 @@ export const credentialTemplate = 'credential_assigned'
 const accountOf = (id: string) =>
   TestAccounts.findById(id).select({ secrets: 0 }).lean<TestAccount | null>()
 
-const loanIn = (data: Record<string, unknown>) => String(data['loan'])
+const loanIn = ({ loan }: { loan?: unknown }) => String(loan)
 
 /** The account is lent to somebody, who hears of it. */
-export async function tellHolder(event: EventRow): Promise<void> {
+export async function tellHolder(event: EventOf<typeof accountAssigned>): Promise<void> {
   const account = await accountOf(event.subject.id)
   const { loan } = account ?? {}
-  if (!loan || loan.id !== loanIn(event.data)) return
+  if (!loan || loan.id !== event.data.loan) return
   const member = await findById(loan.staff)
   if (member?.status === 'associated')
     await tell(event, [asStaff(member)], { template: credentialTemplate })
@@ -32,7 +34,8 @@ export async function tellHolder(event: EventRow): Promise<void> {
 /** Cards of this one loan; those of earlier ones show how theirs ended. */
 export async function settleCredentialCards(event: EventRow): Promise<void> {
   const account = await accountOf(event.subject.id)
-  const id = loanIn(event.data)
+  const { loan: named } = event.data as { loan?: unknown }
+  const id = String(named)
   const loan = [account?.loan, ...(account?.ended ?? [])].find((one) => one?.id === id)
   if (!account || !loan) return
   const { name } = await findWorkspace(account.iso)
@@ -47,12 +50,12 @@ export async function settleCredentialCards(event: EventRow): Promise<void> {
 const tellable = ['rotated', 'taken_back', 'suspended', 'retired'] as const
 
 /** New passwords, or the account is with them no longer; who has left the ISO is told nothing in its name. */
-export async function tellChange(event: EventRow): Promise<void> {
+export async function tellChange(event: EventOf<typeof accountRotated>): Promise<void> {
   const happened = event.type.replace('test_accounts.', '')
   const what = tellable.find((one) => one === happened)
   const account = await accountOf(event.subject.id)
   const member = event.staff ? await findById(event.staff) : null
-  if (!what || !account || member?.status !== 'associated' || event.data['end'] === 'gone') return
+  if (!what || !account || member?.status !== 'associated' || event.data.end === 'gone') return
   const { name } = await findWorkspace(account.iso)
   await tell(event, [asStaff(member)], {
     template: 'credential_changed',

@@ -2,6 +2,7 @@
 import { businessTime, dayBefore } from '../../business-day.ts'
 import { system } from '../../http/callers.ts'
 import { serveAll } from '../../outbox/batch.ts'
+import type { EventOf } from '../../outbox/event.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { Submissions } from '../../promotions/model.ts'
@@ -16,6 +17,7 @@ import {
 } from '../view/cards.ts'
 import { asOperator, asStaff } from './recipients.ts'
 import { tell } from './send.ts'
+import { digestDue } from '../events.ts'
 
 /** Hours after the chosen one in which it still comes, when nothing ran at that hour. */
 const lateBy = 4
@@ -24,9 +26,9 @@ const lateBy = 4
 export async function planDigests(): Promise<number> {
   const now = businessTime()
   return takeDigestsDue(now, lateBy, async (iso) => {
-    await record('notifications.digest_due', {
+    await record(digestDue, {
       tenant: iso,
-      subject: { kind: 'digest', id: `${iso}:${now.day}` },
+      id: `${iso}:${now.day}`,
       by: system,
       data: { day: now.day },
     })
@@ -115,10 +117,10 @@ async function tellStaff(event: EventRow, range: Range): Promise<void> {
 }
 
 /** Tells an ISO's people what waits for them and what happened the day before. */
-export async function sendDigests(event: EventRow): Promise<void> {
+export async function sendDigests(event: EventOf<typeof digestDue>): Promise<void> {
   const iso = await findWorkspace(event.tenant)
   if (iso.status !== 'active') return
-  const range = dayBefore(String(event.data['day']))
+  const range = dayBefore(event.data.day)
   const groups = [tellAdmins, tellStaff]
   await serveAll('digest', groups, { idOf: ({ name }) => name }, (tellGroup) =>
     tellGroup(event, range),

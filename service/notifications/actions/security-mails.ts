@@ -3,11 +3,13 @@ import { codeToMail } from '../../accounts/actions/one-time-codes.ts'
 import { guessedAt } from '../../accounts/actions/password-tries.ts'
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { sendMail } from '../../mail.ts'
+import type { EventOf } from '../../outbox/event.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { codeMail, guessingMail, passwordLinkMail, signInChangedMail } from '../view/mails.ts'
 import type { Reader } from '../view/say.ts'
 import { preferencesOf } from './preferences.ts'
 import { messageIdOf } from './send.ts'
+import type { codeRequested } from '../../accounts/events.ts'
 
 async function mailTo(
   account: Account,
@@ -23,9 +25,9 @@ async function readerOf({ _id: account, language }: Account): Promise<Reader> {
   return { language, timeZone: chosen?.timeZone }
 }
 
-export async function mailCode(event: EventRow): Promise<void> {
+export async function mailCode(event: EventOf<typeof codeRequested>): Promise<void> {
   const { row, salt } = event.data
-  const found = await codeToMail(String(row), String(salt))
+  const found = await codeToMail(row, salt)
   // asked for anew since, used, or too late: nobody waits for it any more
   if (!found) return
   const { account, purpose, digits } = found

@@ -16,6 +16,7 @@ import { kindOf } from '../rules/kinds.ts'
 import type { CardParams } from '../view/card.ts'
 import { chosenByNobody, preferencesOf, wishOf, type Wish } from './preferences.ts'
 import { recipientInDingTalk, type Recipient } from './recipients.ts'
+import { cardsStale, messagesDue } from '../events.ts'
 
 /** People in one message of the robot. */
 const batch = 20
@@ -98,13 +99,12 @@ function batchesOf(rows: readonly Message[]): Message[][] {
 export async function recordDue(rows: readonly Message[], dueAt?: Date): Promise<void> {
   const [first] = rows
   if (!first) return
-  await record('notifications.due', {
+  await record(messagesDue, {
     tenant: first.tenant,
     // a subject of its own: a message that waits keeps nothing else waiting, and those that go together none of theirs
-    subject:
-      rows.length > 1
-        ? { kind: 'messages', id: randomUUIDv7() }
-        : { kind: 'message', id: first._id },
+    ...(rows.length > 1
+      ? { kind: 'messages', id: randomUUIDv7() }
+      : { kind: 'message', id: first._id }),
     by: system,
     data: { messages: rows.map(({ _id }) => _id) },
     ...(dueAt ? { dueAt } : {}),
@@ -182,10 +182,10 @@ export const staleCards =
   (template: string): Handler =>
   async ({ tenant, subject, data, bulk }) => {
     if (!(await Messages.exists(cardsAbout(template, subject.id)))) return
-    await record('notifications.cards_stale', {
+    await record(cardsStale, {
       tenant,
       // a subject of their own: nothing waits for cards while DingTalk does not take them
-      subject: { kind: 'cards', id: `${template}:${subject.id}` },
+      id: `${template}:${subject.id}`,
       by: system,
       data: { ...data, template, about: subject.id },
       bulk,

@@ -8,9 +8,8 @@ import { findAgain } from '../../http/authentication.ts'
 import { standsBehind, type Caller } from '../../http/callers.ts'
 import { createTurns } from '../../http/turns.ts'
 import { describeError, log } from '../../log.ts'
-import type { EventRow } from '../../outbox/model.ts'
 import type { Listener as Hear, Watch } from '../../outbox/watch.ts'
-import { concerns, hasLost } from '../rules/screens.ts'
+import { hasLost, heardOf } from '../rules/screens.ts'
 
 /** Milliseconds between signs of life; proxies cut what is silent for a minute. */
 const heartbeat = 20_000
@@ -76,14 +75,14 @@ const looks = createTurns({ places: 8, placesOfOne: 1 })
 /** Tells one stream of events, under the rights of its caller at that moment. */
 class Listener {
   #me: Caller
-  readonly #tell: (event: EventRow) => void
+  readonly #tell: (kind: string, id: string) => void
   readonly #end: () => void
   /** Events that came while the rights are looked at: told under the new ones. */
   #held: Parameters<Hear>[] | undefined
   /** The rights may have changed again since the look began. */
   #again = false
 
-  constructor(me: Caller, tell: (event: EventRow) => void, end: () => void) {
+  constructor(me: Caller, tell: (kind: string, id: string) => void, end: () => void) {
     this.#me = me
     this.#tell = tell
     this.#end = end
@@ -95,7 +94,7 @@ class Listener {
       this.#again ||= standsBehind(this.#me, ids)
       return
     }
-    if (concerns(this.#me, event)) this.#tell(event)
+    for (const kind of heardOf(this.#me, event)) this.#tell(kind, event.subject.id)
     // the screen hears of what took the right away, and of nothing after it
     if (standsBehind(this.#me, ids)) this.check()
   }
@@ -146,11 +145,7 @@ export function openStream(me: Caller, until: number): PassThrough {
     close()
     stream.end(last)
   }
-  const listener = new Listener(
-    me,
-    ({ subject: { kind, id } }) => stream.write(message({ kind, id })),
-    end,
-  )
+  const listener = new Listener(me, (kind, id) => stream.write(message({ kind, id })), end)
   const check = () => listener.check()
   const stopListening = watch?.listen((event, ids) => listener.hear(event, ids))
   const beat = setInterval(() => stream.write(': alive\n\n'), heartbeat)

@@ -3,6 +3,7 @@ import { isRefusal } from '../../errors.ts'
 import { startTask } from '../../inspections/actions/perform.ts'
 import { Tasks, type StoredTask } from '../../inspections/model.ts'
 import { log } from '../../log.ts'
+import type { EventOf } from '../../outbox/event.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { findById } from '../../staff/actions/associate.ts'
 import { Messages, type Message } from '../model.ts'
@@ -12,30 +13,33 @@ import { taskAnsweredCard, taskAssignedCard, taskResultCard } from '../view/task
 import { whoAsks } from './asker.ts'
 import { asStaff } from './recipients.ts'
 import { tell, updateCards } from './send.ts'
+import type { taskAssigned } from '../../inspections/events.ts'
+
+type TaskEvent = EventOf<typeof taskAssigned>
 
 export const taskTemplate = 'task_assigned'
 const resultTemplate = 'task_result'
 
 const taskOf = (id: string) => Tasks.findById(id).lean<StoredTask | null>()
 
-const assignmentIn = (data: Record<string, unknown>) => String(data['assignment'])
+const assignmentIn = ({ assignment }: { assignment?: unknown }) => String(assignment)
 
 /** Whom a task of an event is with, as long as it is. */
-async function holderOf(event: EventRow) {
+async function holderOf(event: TaskEvent) {
   const task = await taskOf(event.subject.id)
   const { assignment } = task ?? {}
-  if (!assignment || assignment.id !== assignmentIn(event.data)) return undefined
+  if (!assignment || assignment.id !== event.data.assignment) return undefined
   const member = await findById(assignment.staff)
   return member?.status === 'associated' ? member : undefined
 }
 
 /** The task is assigned to somebody, who hears of it. */
-export async function tellTask(event: EventRow): Promise<void> {
+export async function tellTask(event: TaskEvent): Promise<void> {
   const holder = await holderOf(event)
   if (holder) await tell(event, [asStaff(holder)], { template: taskTemplate })
 }
 
-export async function tellTaskResult(event: EventRow): Promise<void> {
+export async function tellTaskResult(event: TaskEvent): Promise<void> {
   const holder = await holderOf(event)
   if (holder) await tell(event, [asStaff(holder)], { template: resultTemplate })
 }

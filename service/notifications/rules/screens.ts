@@ -2,56 +2,54 @@
 import type { Caller, Staff } from '../../http/callers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
-/** Kinds of things that screens show. */
-const shown = new Set([
-  'staffMember',
-  'staffImport',
-  'submission',
-  'task',
-  'testAccount',
-  'workspace',
-])
-
-/** What an operator of an ISO must be allowed to, to hear of a kind; for all others to see its staff. */
+/** What an operator of an ISO must be allowed to, to hear of a kind of record; of other kinds they hear nothing. */
 const neededInIso: Record<string, string> = {
+  staffMember: 'staff.view',
   staffImport: 'staff.add',
+  submission: 'staff.view',
   task: 'promotions.view',
   testAccount: 'test_accounts.assign',
+  workspace: 'staff.view',
 }
 
-/** The same for an operator of the platform; of other kinds they hear nothing. */
+/** The same for an operator of the platform. */
 const neededOnPlatform: Record<string, string> = {
   submission: 'reviews.view',
   task: 'inspections.view',
   testAccount: 'test_accounts.manage',
   workspace: 'workspaces.suspend',
+  codeStock: 'workspaces.suspend',
+}
+
+/** What staff hear of, where it is theirs. */
+const heardByStaff = new Set(['staffMember', 'submission', 'task', 'testAccount', 'workspace'])
+
+function isOfStaff(me: Staff, event: EventRow, kind: string): boolean {
+  if (!heardByStaff.has(kind)) return false
+  if (kind === 'workspace') {
+    const { id } = event.subject
+    // their ISO is suspended, or no longer
+    return me.iso?.id === id || me.suspendedIso?.id === id
+  }
+  // somebody who had no ISO when the page was opened is known by the DingTalk user alone
+  const isMe = event.data.dingtalkUserId === me.dingtalkUserId
+  return isMe || (me.id !== undefined && event.staff === me.id)
 }
 
 /**
- * Staff hear of what concerns them; operators of an ISO of what is theirs;
- * those of the platform of every submission, task, test account or ISO that they may see to. Nobody hears of anything
- * they could not open.
+ * Kinds of records of which an event tells a caller that they have changed. Staff hear of what concerns them; operators
+ * of an ISO of what is theirs; those of the platform of every record that they may see. Nobody hears of anything they
+ * could not open.
  */
-export function concerns(me: Caller, event: EventRow): boolean {
-  if (!shown.has(event.subject.kind)) return false
-  if (me.kind === 'staff') {
-    if (event.subject.kind === 'workspace') {
-      const { id } = event.subject
-      // their ISO is suspended, or no longer
-      const isTheirs = me.iso?.id === id || me.suspendedIso?.id === id
-      // that codes were issued to it, for instance, is nothing that their screens show
-      return isTheirs && event.type.startsWith('workspaces.')
-    }
-    // somebody who had no ISO when the page was opened is known by the DingTalk user alone
-    const isMe = event.data['dingtalkUserId'] === me.dingtalkUserId
-    return isMe || (me.id !== undefined && event.staff === me.id)
-  }
-  if ('iso' in me.scope) {
-    const needed = neededInIso[event.subject.kind] ?? 'staff.view'
-    return event.tenant === me.scope.iso && me.permissions.has(needed)
-  }
-  const needed = neededOnPlatform[event.subject.kind]
-  return needed !== undefined && me.permissions.has(needed)
+export function heardOf(me: Caller, event: EventRow): string[] {
+  const kinds = event.concerns ?? [event.subject.kind]
+  if (me.kind === 'staff') return kinds.filter((kind) => isOfStaff(me, event, kind))
+  const needed = 'iso' in me.scope ? neededInIso : neededOnPlatform
+  if ('iso' in me.scope && event.tenant !== me.scope.iso) return []
+  return kinds.filter((kind) => {
+    const right = needed[kind]
+    return right !== undefined && me.permissions.has(right)
+  })
 }
 
 /** Whether somebody may no longer do something that they could before. */

@@ -9,6 +9,7 @@ import { formerStatuses, nameOfErased } from '../rules.ts'
 import { soleNamesOf, type FoundPerson } from './find-person.ts'
 import { personalData } from './kept.ts'
 import { subjectsOf } from './subjects.ts'
+import { dataErased } from '../events.ts'
 
 export type WhyNot =
   /** An ISO still has the person, or invites them. */
@@ -48,7 +49,7 @@ export async function erasePerson(person: FoundPerson, by: Actor): Promise<strin
   await transaction(async () => {
     const { staff, accounts } = person
     const data = { staff, accounts }
-    for (const about of subjectsOf(person)) await record('privacy.erased', { ...about, by, data })
+    for (const about of subjectsOf(person)) await record(dataErased, { ...about, by, data })
   })
   return replaceAll(person)
 }
@@ -60,7 +61,7 @@ export async function erasePerson(person: FoundPerson, by: Actor): Promise<strin
 export async function eraseEntry(entry: StaffMember, by: Actor): Promise<boolean> {
   const { _id: id, iso, name, status, since } = entry
   if (!(await StaffMembers.exists({ _id: id, iso, status, since }))) return false
-  await record('privacy.erased', { tenant: iso, subject: { kind: 'staffMember', id }, by })
+  await record(dataErased, { tenant: iso, id, by })
   const nothing = { phones: [], dingtalkUserIds: [], accounts: [], members: [] }
   const person = { ...nothing, staff: [id], workspaces: [iso], names: [name] }
   await replaceAll({ ...person, soleNames: await soleNamesOf(person) })

@@ -5,6 +5,7 @@ import { record } from '../../outbox/record.ts'
 import type { FoundPerson } from './find-person.ts'
 import { personalData } from './kept.ts'
 import { subjectsOf } from './subjects.ts'
+import { dataExported } from '../events.ts'
 
 /** @returns rows by collection; those without rows are left out */
 export async function exportPerson(
@@ -17,7 +18,7 @@ export async function exportPerson(
     if (rows.length) kept[collection] = rows
   }
   await transaction(async () => {
-    for (const about of subjectsOf(person)) await record('privacy.exported', { ...about, by })
+    for (const about of subjectsOf(person)) await record(dataExported, { ...about, by })
   })
   return kept
 }

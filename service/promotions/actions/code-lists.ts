@@ -8,6 +8,7 @@ import { codeFromQr } from '../contract.ts'
 import { MarketingCodes, type StoredCode } from '../model.ts'
 import { codeStep, type CodeStatus } from '../rules/codes.ts'
 import { issueCodes, longestHistory } from './codes.ts'
+import { codesRetired } from '../events.ts'
 
 /** Codes of one transaction. */
 const batch = 1_000
@@ -122,9 +123,9 @@ async function retireSome(
           },
         })),
       )
-      await record('promotions.codes_retired', {
+      await record(codesRetired, {
         tenant: iso,
-        subject: { kind: 'workspace', id: iso },
+        id: iso,
         by,
         data: { count: its.length },
       })

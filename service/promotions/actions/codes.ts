@@ -9,6 +9,7 @@ import { codeFromQr, type RefusedCodes, type SubmissionContent } from '../contra
 import { MarketingCodes, withoutSigns, type StoredCode } from '../model.ts'
 import { codesOf } from '../rules/content.ts'
 import { codeStep, codeVerdict, type CodeStep, type CodeVerdict } from '../rules/codes.ts'
+import { codesIssued } from '../events.ts'
 
 /** Entries kept of a code's history; the events have the rest. */
 export const longestHistory = 20
@@ -173,9 +174,9 @@ export async function issueCodes(
       }))
     if (!rows.length) return 0
     await MarketingCodes.insertMany(rows, { lean: true })
-    await record('promotions.codes_issued', {
+    await record(codesIssued, {
       tenant: iso,
-      subject: { kind: 'workspace', id: iso },
+      id: iso,
       by,
       data: { count: rows.length },
     })

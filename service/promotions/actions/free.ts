@@ -7,6 +7,7 @@ import { record } from '../../outbox/record.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import { MarketingCodes, Submissions, type StoredSubmission } from '../model.ts'
 import { moveCodes } from './codes.ts'
+import { codesFreed } from '../events.ts'
 
 /** Codes that nobody can take out of their spot any more, by spot: it is rejected, and its person is gone. */
 export async function stuckCodes(
@@ -54,9 +55,9 @@ export async function freeCodes(
       { returnDocument: 'after' },
     ).lean()
     if (!changed) refuse('wrong_state')
-    await record('promotions.codes_freed', {
+    await record(codesFreed, {
       tenant: iso,
-      subject: { kind: 'submission', id },
+      id,
       staff: submission.staff,
       by: actorOf(me),
       data: { revision, spot, codes },

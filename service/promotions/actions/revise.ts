@@ -14,6 +14,7 @@ import { bindCodes, moveCodes, mustBeUsable, withPrintedCodes } from './codes.ts
 import { consentOf, withConsent } from './consent.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
 import { findMine, findMineAsAcknowledged } from './find.ts'
+import { visitAppealed, visitModified } from '../events.ts'
 
 type What = 'modified' | 'appealed'
 
@@ -113,9 +114,9 @@ async function replace(
     await moveCodes('release', moves.release, after)
     await moveCodes('retire', moves.retire, after)
     await moveCodes('reopen', moves.reopen, after)
-    await record(`promotions.${what}`, {
+    await record(what === 'modified' ? visitModified : visitAppealed, {
       tenant: iso,
-      subject: { kind: 'submission', id: _id },
+      id: _id,
       staff: me.id,
       by: actorOf(me),
       data: {

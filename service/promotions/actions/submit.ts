@@ -14,6 +14,7 @@ import { tallyOf } from '../rules/states.ts'
 import { bindCodes, withPrintedCodes } from './codes.ts'
 import { consentOf, withConsent } from './consent.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
+import { visitSubmitted } from '../events.ts'
 
 /** The submission that has this id, if it came from this person with this content. */
 async function already(id: string, hash: string, me: AssociatedStaff) {
@@ -62,9 +63,9 @@ async function takeIn(
   await transaction(async () => {
     await insertRow(Submissions, submission)
     if (codes.length) await bindCodes(codes, submission)
-    await record('promotions.submitted', {
+    await record(visitSubmitted, {
       tenant: me.iso.id,
-      subject: { kind: 'submission', id },
+      id,
       staff: me.id,
       by: actorOf(me),
       data: {

@@ -9,9 +9,10 @@ import { moveCodes } from '../../promotions/actions/codes.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
 import { statusOf, tallyOf } from '../../promotions/rules/states.ts'
 import type { Decision } from '../contract.ts'
-import { decidedEvent, theStore, wrongDecisions } from '../rules.ts'
+import { theStore, wrongDecisions } from '../rules.ts'
 import { findSubmission, listRejectReasons } from './find.ts'
 import { mustBeAnother } from './reviewers.ts'
+import { reviewDecided } from '../events.ts'
 
 /** @throws Refusal `revision_superseded`, `already_decided` telling by whom and when */
 function mustBeOpen(submission: StoredSubmission, revision: number): void {
@@ -117,9 +118,9 @@ export async function decide(
       refuse('already_decided')
     }
     await moveCodes('activate', codes, before)
-    await record(decidedEvent, {
+    await record(reviewDecided, {
       tenant: before.iso,
-      subject: { kind: 'submission', id },
+      id,
       staff: before.staff,
       by: actorOf(me),
       dueAt: after.decisions.at(-1)?.undoUntil,

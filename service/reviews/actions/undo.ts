@@ -11,8 +11,9 @@ import { moveCodes } from '../../promotions/actions/codes.ts'
 import { inReview } from '../../promotions/actions/evidence.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
 import { tallyOf } from '../../promotions/rules/states.ts'
-import { decidedEvent, theStore, undoneEvent } from '../rules.ts'
+import { theStore } from '../rules.ts'
 import { findSubmission } from './find.ts'
+import { reviewDecided, reviewUndone } from '../events.ts'
 
 interface Undone {
   revision: number
@@ -24,7 +25,7 @@ interface Undone {
 async function isUndone(id: string, { revision, decidedAt }: Undone, me: Operator) {
   return Events.exists({
     'subject.id': id,
-    type: undoneEvent,
+    type: reviewUndone.type,
     'actor.id': me.id,
     'data.revision': revision,
     'data.decidedAt': decidedAt,
@@ -72,7 +73,7 @@ async function takeBack(
     .flatMap((spot) => spot.codes)
   const verdicts = after.spots.map(({ verdict }, index) => [`spots.${index}.verdict`, verdict])
   await transaction(async () => {
-    await stopEvent({ subject: _id, type: decidedEvent, dueAt: decision.undoUntil })
+    await stopEvent({ subject: _id, type: reviewDecided.type, dueAt: decision.undoUntil })
     const { matchedCount } = await Submissions.updateOne(
       // the ISO may have freed codes of a rejected spot: then something has followed
       { _id, iso, revision, status, decidedAt, freed: notFreedSince(decision.at) },
@@ -89,9 +90,9 @@ async function takeBack(
     )
     if (!matchedCount) refuse('undo_over')
     await moveCodes('reopen', codes, before)
-    await record(undoneEvent, {
+    await record(reviewUndone, {
       tenant: iso,
-      subject: { kind: 'submission', id: _id },
+      id: _id,
       staff,
       by: actorOf(me),
       data: { revision, status, decidedAt: decision.at.toISOString() },

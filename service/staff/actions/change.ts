@@ -9,6 +9,7 @@ import type { ProblemCode } from '../../problems/contract.ts'
 import type { StaffHappening, StaffStatus } from '../contract.ts'
 import { longestTimeline, StaffMembers, type StaffMember } from '../model.ts'
 import { startsOf, transitions, type Transition } from '../rules.ts'
+import { eventOf } from '../events.ts'
 
 export type By = Actor & { name: string }
 
@@ -73,9 +74,9 @@ export async function change(member: StaffMember, given: Change): Promise<StaffM
       refuse(given.otherwise ?? 'wrong_state', { about: { status: there?.status ?? 'removed' } })
     }
     const dingtalkUserId = personOf(changed) ?? personOf(member)
-    await record(`staff.${given.event ?? to}`, {
+    await record(eventOf[given.event ?? to], {
       tenant: changed.iso,
-      subject: { kind: 'staffMember', id: changed._id },
+      id: changed._id,
       staff: changed._id,
       by: { kind: by.kind, id: by.id },
       bulk: given.bulk,
@@ -130,9 +131,9 @@ export async function note(member: StaffMember, given: Note): Promise<StaffMembe
     ).lean<StaffMember | null>()
     if (!changed) return undefined
     const dingtalkUserId = personOf(changed)
-    await record(`staff.${event}`, {
+    await record(eventOf[event], {
       tenant: changed.iso,
-      subject: { kind: 'staffMember', id: changed._id },
+      id: changed._id,
       staff: changed._id,
       by: { kind: by.kind, id: by.id },
       bulk: given.bulk,
@@ -157,9 +158,9 @@ export async function begin(
   }
   await transaction(async () => {
     await StaffMembers.insertMany([member], { lean: true })
-    await record(`staff.${event}`, {
+    await record(eventOf[event], {
       tenant: member.iso,
-      subject: { kind: 'staffMember', id: member._id },
+      id: member._id,
       staff: member._id,
       by: { kind: by.kind, id: by.id },
       bulk,

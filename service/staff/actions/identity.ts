@@ -11,6 +11,7 @@ import type { Staff } from '../../http/callers.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { hasOtherIdentity } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
+import { identityChanged } from '../events.ts'
 
 /** Of a person in the organisation: theirs with an ISO, and those of ISOs that have asked them. */
 const entriesOf = (dingtalkUserId: string): Record<string, unknown> => ({
@@ -37,9 +38,9 @@ async function keep(member: StaffMember, identity: Identity | undefined, userId:
     // it has changed meanwhile, and is looked at again at the next opening
     if (!matchedCount) return
     if (hasOtherIdentity(member) === hasOtherIdentity({ ...member, identity })) return
-    await record('staff.identity_changed', {
+    await record(identityChanged, {
       tenant: member.iso,
-      subject: { kind: 'staffMember', id: member._id },
+      id: member._id,
       staff: member._id,
       by: { kind: byDingTalk.kind, id: byDingTalk.id },
       data: { isOther: identity === 'other', dingtalkUserId: userId },

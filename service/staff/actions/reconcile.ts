@@ -14,6 +14,7 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHeal } from '../rules.ts'
 import { personJoined, personLeft } from './associate.ts'
 import { followPerson, isWellPlaced, placeInDepartment } from './follow.ts'
+import { staffReconciled } from '../events.ts'
 
 /** Ids that a report names of each kind. */
 const named = 100
@@ -159,18 +160,22 @@ export async function reconcileMembers(): Promise<Reconciled> {
   return found
 }
 
-async function report({ members, numbersHidden, heldBack, ...lists }: Reconciled): Promise<void> {
+async function report(found: Reconciled): Promise<void> {
   const some = (ids: string[]) => ({ count: ids.length, ids: ids.slice(0, named) })
   await transaction(() =>
-    record('staff.reconciled', {
+    record(staffReconciled, {
       tenant: 'platform',
-      subject: { kind: 'dingtalkOrganisation', id: config().dingtalk.corpId },
+      id: config().dingtalk.corpId,
       by: system,
       data: {
-        members,
-        numbersHidden,
-        heldBack,
-        ...Object.fromEntries(Object.entries(lists).map(([what, ids]) => [what, some(ids)])),
+        ...found,
+        joined: some(found.joined),
+        left: some(found.left),
+        renumbered: some(found.renumbered),
+        numbersDiffer: some(found.numbersDiffer),
+        moved: some(found.moved),
+        failed: some(found.failed),
+        unknown: some(found.unknown),
       },
     }),
   )

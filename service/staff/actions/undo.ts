@@ -8,14 +8,13 @@ import { Events } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { stopEvent } from '../../outbox/undo.ts'
 import { StaffMembers, type StaffMember, type TimelineEntry } from '../model.ts'
-
-const undoneEvent = 'staff.decision_undone'
+import { decisionUndone } from '../events.ts'
 
 /** Whether this decision was taken back before: the answer to that may have been lost. */
 async function isUndone({ _id }: StaffMember, decidedAt: string, me: Operator) {
   return Events.exists({
     'subject.id': _id,
-    type: undoneEvent,
+    type: decisionUndone.type,
     'actor.id': me.id,
     'data.decidedAt': decidedAt,
   })
@@ -43,9 +42,9 @@ async function takeBack(
       { returnDocument: 'after' },
     ).lean<StaffMember | null>()
     if (!waiting) refuse('undo_over')
-    await record(undoneEvent, {
+    await record(decisionUndone, {
       tenant: iso,
-      subject: { kind: 'staffMember', id: _id },
+      id: _id,
       staff: _id,
       by: actorOf(me),
       data: { status: 'requested', from: status, decidedAt: decision.at.toISOString() },

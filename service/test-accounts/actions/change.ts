@@ -7,16 +7,23 @@ import { record } from '../../outbox/record.ts'
 import type { LoanEnd, TestAccountStatus } from '../contract.ts'
 import { longestHistory, TestAccounts, type TestAccount } from '../model.ts'
 import { accountAfter, type AccountStep } from '../rules.ts'
+import {
+  accountAssigned,
+  accountResumed,
+  accountRetired,
+  accountRotated,
+  accountSuspended,
+  accountTakenBack,
+} from '../events.ts'
 
-/** What each step is called when it has happened. */
-const happened: Record<AccountStep, string> = {
-  assign: 'assigned',
-  take_back: 'taken_back',
-  rotate: 'rotated',
-  suspend: 'suspended',
-  resume: 'resumed',
-  retire: 'retired',
-}
+const events = {
+  assign: accountAssigned,
+  take_back: accountTakenBack,
+  rotate: accountRotated,
+  suspend: accountSuspended,
+  resume: accountResumed,
+  retire: accountRetired,
+} as const satisfies Record<AccountStep, unknown>
 
 interface Change {
   by: Actor
@@ -60,9 +67,9 @@ export async function change(
     ).lean<TestAccount | null>()
     if (!changed) return refuseIn(_id)
     const concerned = changed.loan ?? loan
-    await record(`test_accounts.${happened[step]}`, {
+    await record(events[step], {
       tenant: iso,
-      subject: { kind: 'testAccount', id: _id },
+      id: _id,
       staff: concerned?.staff,
       by,
       data: {

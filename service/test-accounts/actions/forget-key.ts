@@ -6,6 +6,7 @@ import { TestAccounts, type TestAccount } from '../model.ts'
 import { endBy } from '../rules.ts'
 import { change } from './change.ts'
 import { opens, sealedWith } from './key-holder.ts'
+import { passwordsLost } from '../events.ts'
 
 /** A suspended account stays so; `seen` keeps it from being lent before it has new passwords. */
 async function dropPasswords({ _id, iso, version }: TestAccount, by: Actor): Promise<void> {
@@ -15,8 +16,7 @@ async function dropPasswords({ _id, iso, version }: TestAccount, by: Actor): Pro
       { $set: { seen: true }, $unset: { secrets: 1 } },
     )
     if (!modifiedCount) return
-    const subject = { kind: 'testAccount', id: _id }
-    await record('test_accounts.passwords_lost', { tenant: iso, subject, by })
+    await record(passwordsLost, { tenant: iso, id: _id, by })
   })
 }
 

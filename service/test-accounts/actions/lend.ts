@@ -12,6 +12,7 @@ import { TestAccounts, type TestAccount } from '../model.ts'
 import { endBy } from '../rules.ts'
 import { change } from './change.ts'
 import { findLentTo } from './find.ts'
+import { accountReceived } from '../events.ts'
 
 /**
  * Lends an account of the ISO; sending it again answers the same.
@@ -84,9 +85,9 @@ export async function markReceived(
       { returnDocument: 'after' },
     ).lean<TestAccount | null>()
     if (!received?.loan) return account
-    await record('test_accounts.received', {
+    await record(accountReceived, {
       tenant: received.iso,
-      subject: { kind: 'testAccount', id: received._id },
+      id: received._id,
       staff: received.loan.staff,
       by,
       data: { loan, version: received.version },

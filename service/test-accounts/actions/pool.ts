@@ -13,6 +13,7 @@ import { TestAccounts, type TestAccount } from '../model.ts'
 import { endBy, readPasted, type PastedLine } from '../rules.ts'
 import { change } from './change.ts'
 import { sealPasswords, type Passwords } from './secrets.ts'
+import { accountAdded } from '../events.ts'
 
 /** @throws Refusal `not_found` */
 export async function findTestAccount(id: string): Promise<TestAccount> {
@@ -50,10 +51,8 @@ async function insertAll(lines: readonly PastedLine[], iso: string, me: Operator
     await insertRows(TestAccounts, accounts)
     await recordAll(
       accounts.map(({ _id }) => ({
-        type: 'test_accounts.added',
-        tenant: iso,
-        subject: { kind: 'testAccount', id: _id },
-        by: actorOf(me),
+        event: accountAdded,
+        given: { tenant: iso, id: _id, by: actorOf(me) },
       })),
     )
   })

@@ -13,6 +13,7 @@ import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Reveals, TestAccounts, type StoredReveal, type TestAccount } from '../model.ts'
 import { markReceived } from './lend.ts'
 import { openPasswords, type Passwords } from './secrets.ts'
+import { passwordsRevealed } from '../events.ts'
 
 interface Look {
   account: string
@@ -77,9 +78,9 @@ export async function reveal(
       at: clock.now(),
     }
     await insertRow(Reveals, look)
-    await record('test_accounts.revealed', {
+    await record(passwordsRevealed, {
       tenant: iso,
-      subject: { kind: 'testAccount', id: _id },
+      id: _id,
       staff: me.id,
       by: actorOf(me),
       data: { reveal: look._id, version, loan: seen.loan.id, task: forTask },

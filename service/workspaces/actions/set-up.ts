@@ -17,6 +17,8 @@ import { addMember } from '../../team/actions.ts'
 import { Members, Roles } from '../../team/model.ts'
 import { createWorkspace } from '../actions.ts'
 import { Workspaces, type Workspace } from '../model.ts'
+import { memberAdded } from '../../team/events.ts'
+import { workspaceCreated } from '../events.ts'
 
 /** An operator as they are after they were added. */
 export interface Added {
@@ -49,9 +51,9 @@ async function founded(
   try {
     return await transaction(async () => {
       const workspace = await createWorkspace(given)
-      await record('workspaces.created', {
+      await record(workspaceCreated, {
         tenant: workspace._id,
-        subject: { kind: 'workspace', id: workspace._id },
+        id: workspace._id,
         by,
         data: { kind: workspace.kind },
       })
@@ -82,8 +84,7 @@ async function added(
   }
   if (!known) await insertAccount(fresh, about)
   const member = await addMember(workspace._id, account._id, roles)
-  const subject = { kind: 'member', id: member._id }
-  await record('team.member_added', { ...about, subject, data: { roles } })
+  await record(memberAdded, { ...about, id: member._id, data: { roles } })
   if (known) return { account, workspace }
   return { account, workspace, link: await makePasswordLink(account, 'first', about) }
 }

@@ -6,6 +6,7 @@ import { actorOf } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 import { findIso } from './isos.ts'
+import { workspaceResumed, workspaceSuspended } from '../events.ts'
 
 /** Entries of an ISO's timeline that are kept. */
 const remembered = 50
@@ -47,9 +48,9 @@ async function move(
       },
     )
     if (!moved.modifiedCount) return
-    await record(`workspaces.${what}`, {
+    await record(to === 'suspended' ? workspaceSuspended : workspaceResumed, {
       tenant: _id,
-      subject: { kind: 'workspace', id: _id },
+      id: _id,
       by: actorOf(me),
     })
   })

@@ -11,6 +11,8 @@ import { Messages } from '../../../service/notifications/model.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
 import { Inspecting } from '../inspections/inspecting.ts'
 import { buildPromoter, decide, submitted } from '../promotions/visit.ts'
+import { digestDue } from '../../../service/notifications/events.ts'
+import { only } from '../../setup/events.ts'
 
 const environment = testEnvironment({ DINGTALK_EVENTS: 'callback' })
 const hostZone = process.env['TZ']
@@ -84,8 +86,7 @@ test('a digest tells of the whole day before, though it had only 23 hours', asyn
   }
   itIs('2026-03-30T07:05:00Z')
   expect(await planDigests()).toBe(1)
-  const { 'notifications.digest_due': digest = {} } = notificationReactions
-  const relay = startRelay({ reactions: { 'notifications.digest_due': digest } })
+  const relay = startRelay({ reactions: only(notificationReactions, [digestDue]) })
   await relay.drain()
   await relay.stop()
   const [message] = await Messages.find({ template: 'digest', account: promoter.admin.account._id })

@@ -10,6 +10,7 @@ import { StaffMembers } from '../../../service/staff/model.ts'
 import type { TestOperator } from '../../setup/people.ts'
 import { Hiring } from '../staff/hiring.ts'
 import { Inspecting, mine, stored } from './inspecting.ts'
+import { seen } from '../../setup/events.ts'
 
 let hiring: Hiring
 let inspecting: Inspecting
@@ -107,9 +108,9 @@ test('the removal is delivered again, after they have come back and got it anew:
     { $set: { state: 'due', finished: [] } },
   )
   // wakes the relay
-  await record('notifications.asked', {
+  await record(seen, {
     tenant: admin.workspace._id,
-    subject: { kind: 'message', id: 'none' },
+    id: 'none',
     by: system,
   })
   await hiring.settled()

@@ -6,24 +6,28 @@ import { deliver } from '../../../service/notifications/actions/deliver/deliver.
 import { sendBy } from '../../../service/notifications/actions/ways.ts'
 import type { Way } from '../../../service/notifications/contract.ts'
 import { Messages } from '../../../service/notifications/model.ts'
-import type { EventRow } from '../../../service/outbox/model.ts'
+import type { EventOf } from '../../../service/outbox/event.ts'
+import { on } from '../../../service/outbox/handlers.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
 import { reactions } from '../../../service/worker.ts'
+import { messagesDue } from '../../../service/notifications/events.ts'
+
+type Due = EventOf<typeof messagesDue>
 
 export type Step = 'committed' | 'called' | 'recorded'
 
 const [step, way] = process.argv.slice(2) as [Step, Way]
 
 /** The message has arrived, and nothing here says so. */
-async function callOnly(event: EventRow): Promise<void> {
-  const [id] = event.data['messages'] as string[]
+async function callOnly(event: Due): Promise<void> {
+  const [id] = event.data.messages
   const message = await Messages.findById(id).lean()
   const composed = message && (await compose(message))
   if (!composed) throw new Error('nothing to deliver')
   await sendBy(way, message, composed, `${event._id}:${message._id}`)
 }
 
-const work: Record<Step, (event: EventRow) => Promise<void>> = {
+const work: Record<Step, (event: Due) => Promise<void>> = {
   committed: async () => undefined,
   called: callOnly,
   recorded: deliver,
@@ -33,12 +37,12 @@ await connectDatabase(configure().mongodbUri)
 startRelay({
   reactions: {
     ...reactions,
-    'notifications.due': {
+    ...on(messagesDue, {
       deliver: async (event) => {
         await work[step](event)
         console.log(step)
         await new Promise(() => undefined)
       },
-    },
+    }),
   },
 })

@@ -10,6 +10,11 @@ import { buildOperator, type Client } from '../../setup/people.ts'
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildPromoter, decide, submitted, type Promoter } from '../promotions/visit.ts'
+import type { EventType } from '../../../service/outbox/event.ts'
+import { only } from '../../setup/events.ts'
+import { joinReactions } from '../../../service/outbox/handlers.ts'
+import { messagesDue } from '../../../service/notifications/events.ts'
+import { reviewDecided } from '../../../service/reviews/events.ts'
 
 let service: TestService
 let reviewer: Client
@@ -40,9 +45,8 @@ async function isOlivia(staff: string): Promise<void> {
 }
 
 /** Lets these events do what they do. */
-async function run(...types: string[]): Promise<void> {
-  const those = Object.entries(notificationReactions).filter(([type]) => types.includes(type))
-  const relay = startRelay({ reactions: Object.fromEntries(those) })
+async function run(...events: EventType[]): Promise<void> {
+  const relay = startRelay({ reactions: only(notificationReactions, events) })
   await relay.drain()
   await relay.stop()
 }
@@ -50,7 +54,9 @@ async function run(...types: string[]): Promise<void> {
 /** Delivers only now what has happened. */
 async function deliverLate(staff: string): Promise<void> {
   await isOlivia(staff)
-  await run(...Object.keys(notificationReactions))
+  const relay = startRelay({ reactions: joinReactions(notificationReactions) })
+  await relay.drain()
+  await relay.stop()
 }
 
 const remove = ({ admin, staff }: Promoter) =>
@@ -113,11 +119,11 @@ test('says nothing of a decision that was answered by a new revision before it w
 test('says nothing to a person whom the ISO has removed before the card went out', async () => {
   const { promoter, id } = await rejected()
   await isOlivia(promoter.staff)
-  await run('reviews.decided')
+  await run(reviewDecided)
   expect(await messageAbout(id)).toMatchObject({ status: 'sending' })
   const cards = (await phones.cards('olivia')).length
   expect((await remove(promoter)).status).toBe(200)
-  await run('notifications.due')
+  await run(messagesDue)
   expect(await messageAbout(id)).toMatchObject({ status: 'not_needed', ways: [] })
   expect(await phones.cards('olivia')).toHaveLength(cards)
 })
@@ -125,9 +131,9 @@ test('says nothing to a person whom the ISO has removed before the card went out
 test('does not count as failed when the person is removed, and out of DingTalk, while it is on its way', async () => {
   const { promoter, id } = await rejected()
   await StaffMembers.updateOne({ _id: promoter.staff }, { $set: { dingtalkUserId: 'out-by-now' } })
-  await run('reviews.decided')
+  await run(reviewDecided)
   await phones.misbehave({ where: '/v1.0/robot/oToMessages/batchSend', what: 'delay', value: 1500 })
-  const delivered = run('notifications.due')
+  const delivered = run(messagesDue)
   await expect.poll(async () => (await messageAbout(id))?.ways).toHaveLength(1)
   expect((await remove(promoter)).status).toBe(200)
   await delivered
@@ -144,7 +150,7 @@ test('does not count as failed when the person is removed, and out of DingTalk, 
     { _id: other.promoter.staff },
     { $set: { dingtalkUserId: 'out-unheard' } },
   )
-  await run('reviews.decided', 'notifications.due')
+  await run(reviewDecided, messagesDue)
   expect(await messageAbout(other.id)).toMatchObject({ status: 'failed' })
   expect(await givenUp()).toBe(1)
 })

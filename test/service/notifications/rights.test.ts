@@ -17,6 +17,11 @@ import { buildOperator, buildStaff, type Client, type TestOperator } from '../..
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { waitUntil } from '../../setup/wait-until.ts'
 import { Streams, type Followed } from './streams.ts'
+import { event } from '../../../service/outbox/event.ts'
+import { staffRemoved } from '../../../service/staff/events.ts'
+import { happened } from '../../setup/events.ts'
+
+const rolesChanged = event('team.roles_changed', { about: 'member' })
 
 const main = join(import.meta.dirname, '../../../service/main.ts')
 
@@ -93,8 +98,7 @@ async function goOn(followed: Followed[], by: TestOperator): Promise<void> {
 async function giveRoles({ member, workspace }: TestOperator, roles: string[]): Promise<void> {
   await transaction(async () => {
     await Members.updateOne({ _id: member._id }, { $set: { roles } })
-    const subject = { kind: 'member', id: member._id }
-    await record('team.roles_changed', { tenant: workspace._id, subject, by: system })
+    await record(rolesChanged, { tenant: workspace._id, id: member._id, by: system })
   })
 }
 
@@ -213,16 +217,15 @@ test('what happens in the same moment as the removal is told to nobody who is go
   const followed = await onBoth(client, 'staff')
   const about = (id: string) => ({
     tenant: admin.workspace._id,
-    subject: { kind: 'submission', id },
+    id,
     staff: member._id,
     by: system,
   })
   const after = randomUUIDv7()
   await transaction(async () => {
     await StaffMembers.updateOne({ _id: member._id }, { $set: { status: 'removed' } })
-    const subject = { kind: 'staffMember', id: member._id }
-    await record('staff.removed', { ...about(''), subject })
-    await record('reviews.decided', about(after))
+    await record(staffRemoved, { ...about(member._id), data: { status: 'removed' } })
+    await record(happened, about(after))
   })
   await end(followed)
   for (const { heard } of followed)

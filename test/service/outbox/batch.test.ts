@@ -8,7 +8,6 @@ import { sendDigests } from '../../../service/notifications/actions/digest.ts'
 import { notificationMigrations } from '../../../service/notifications/migrations.ts'
 import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { serveAll, serveEach } from '../../../service/outbox/batch.ts'
-import type { EventRow } from '../../../service/outbox/model.ts'
 import { makeRivalsWait } from '../../../service/staff/actions/rivals.ts'
 import { goOnInviting } from '../../../service/staff/actions/invitations.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
@@ -95,7 +94,7 @@ test.each([
   await MessagePreferences.collection.insertOne({ _id: `staff:${users[0]}`, ...bad } as never)
   const event = { _id: randomUUIDv7(), tenant: workspace._id, data: { day } }
   const subject = { kind: 'digest', id: `${workspace._id}:${day}` }
-  await sendDigests({ ...event, subject } as unknown as EventRow)
+  await sendDigests({ ...event, subject } as unknown as Parameters<typeof sendDigests>[0])
   const told = await Messages.find({ tenant: workspace._id, template: 'digest' }).lean()
   expect(told.map(({ dingtalkUserId }) => dingtalkUserId).toSorted()).toEqual(users.toSorted())
   // the person sees what counts, and can choose anew

@@ -5,14 +5,15 @@ import { transaction } from '../../../service/database/transaction.ts'
 import { system } from '../../../service/http/callers.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
+import { event } from '../../../service/outbox/event.ts'
 
 await connectDatabase(configure().mongodbUri)
 
 if (process.argv[2] === 'commit') {
   await transaction(() =>
-    record('test.child', {
+    record(event('test.child', { about: 'submission' }), {
       tenant: 'iso-1',
-      subject: { kind: 'submission', id: 'from-child' },
+      id: 'from-child',
       by: system,
     }),
   )

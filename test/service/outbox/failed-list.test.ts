@@ -7,6 +7,7 @@ import { record } from '../../../service/outbox/record.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
+import { happened } from '../../setup/events.ts'
 
 let service: TestService
 let operations: Client
@@ -19,9 +20,9 @@ beforeAll(async () => {
 afterAll(() => service.stop())
 
 async function fails(handled: () => Promise<void>): Promise<string> {
-  const id = await record('test.happened', {
+  const id = await record(happened, {
     tenant: 'iso-1',
-    subject: { kind: 'submission', id: randomUUIDv7() },
+    id: randomUUIDv7(),
     by: system,
   })
   const relay = startRelay({ reactions: { 'test.happened': { handled } } })

@@ -18,6 +18,8 @@ import { startRelay, type Relay } from '../../../service/outbox/relay.ts'
 import { watchEvents } from '../../../service/outbox/watch.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { spoken } from '../../setup/spoken.ts'
+import { event } from '../../../service/outbox/event.ts'
+import { happened } from '../../setup/events.ts'
 
 const relays: Relay[] = []
 const environment = testEnvironment()
@@ -30,7 +32,7 @@ function relay(reactions: Reactions, poll = 20): Relay {
 
 const about = (id: string) => ({
   tenant: 'iso-1',
-  subject: { kind: 'submission', id },
+  id,
   by: system,
 })
 
@@ -57,7 +59,7 @@ afterAll(disconnectDatabase)
 test('an event of a change that was rolled back is never delivered', async () => {
   const seen: string[] = []
   const failing = transaction(async () => {
-    await record('test.happened', about('a'))
+    await record(happened, about('a'))
     throw new Error('the change went wrong')
   })
   await expect(failing).rejects.toThrow('the change went wrong')
@@ -68,7 +70,7 @@ test('an event of a change that was rolled back is never delivered', async () =>
 
 test('a nested transaction is part of the outer one', async () => {
   const failing = transaction(async () => {
-    await transaction(() => record('test.happened', about('a')))
+    await transaction(() => record(happened, about('a')))
     throw new Error('outer')
   })
   await expect(failing).rejects.toThrow('outer')
@@ -80,7 +82,7 @@ test('of two relays on one database, each event is delivered by one', async () =
   const reactions: Reactions = {
     'test.happened': { see: async (event) => void seen.push(event.subject.id) },
   }
-  for (let n = 0; n < 40; n++) await record('test.happened', about(`subject-${n}`))
+  for (let n = 0; n < 40; n++) await record(happened, about(`subject-${n}`))
   await Promise.all([relay(reactions).drain(), relay(reactions).drain()])
   expect(seen.toSorted()).toEqual(Array.from({ length: 40 }, (_, n) => `subject-${n}`).toSorted())
 })
@@ -96,7 +98,7 @@ test('events of one subject are delivered in the order in which they happened', 
       },
     },
   }
-  for (let n = 0; n < 5; n++) await record('test.happened', { ...about('one'), data: { n } })
+  for (let n = 0; n < 5; n++) await record(happened, { ...about('one'), data: { n } })
   await relay(reactions).drain()
   expect(seen).toEqual([0, 1, 2, 3, 4])
 })
@@ -111,7 +113,7 @@ test('a handler that fails is tried again, and those that succeeded are not', as
       },
     },
   })
-  await record('test.happened', about('a'))
+  await record(happened, about('a'))
   await eventually(isIn('done'))
   expect(calls).toEqual({ steady: 1, shaky: 2 })
 })
@@ -126,7 +128,7 @@ test('after ten failures an event is parked where an operator can see it, with i
       },
     },
   })
-  await record('test.happened', about('a'))
+  await record(happened, about('a'))
   for (let attempt = 1; attempt <= 10; attempt++) {
     await failing.drain()
     expect((await Events.findOne().lean())?.attempts).toBe(attempt)
@@ -153,8 +155,8 @@ test('a handler that hangs holds nothing up: it is tried again like one that fai
     patience: 50,
   })
   relays.push(made)
-  await record('test.hangs', about('a'))
-  await record('test.happened', about('b'))
+  await record(event('test.hangs', { about: 'submission' }), about('a'))
+  await record(happened, about('b'))
   await eventually(async () => (await Events.countDocuments({ state: 'done' })) === 2)
   expect([seen, calls]).toEqual([['b'], 2])
   expect(await Events.findOne({ type: 'test.hangs' }).lean()).toMatchObject({
@@ -173,7 +175,7 @@ test('a handler that says it is hopeless is not tried again', async () => {
       },
     },
   })
-  await record('test.happened', about('a'))
+  await record(happened, about('a'))
   await eventually(isIn('failed'))
   expect(calls).toBe(1)
 })
@@ -192,7 +194,7 @@ test('trouble of one handler keeps no other from its work, and is told when the 
       steady: async () => void calls.steady++,
     },
   })
-  await record('test.happened', about('a'))
+  await record(happened, about('a'))
   await eventually(isIn('failed'))
   expect(calls).toEqual({ hopeless: 1, shaky: 2, steady: 1 })
   expect(await Events.findOne().lean()).toMatchObject({
@@ -217,7 +219,7 @@ test('who fails for the last time takes nobody along who only waits', async () =
       },
     },
   })
-  await record('test.happened', about('a'))
+  await record(happened, about('a'))
   for (let attempt = 1; attempt <= 13; attempt++) {
     await failing.drain()
     now += 2 * 3_600_000
@@ -245,7 +247,7 @@ test('each handler of an event has the whole lease: no other instance takes over
   const reactions: Reactions = {
     'test.happened': { first: () => slow('first'), second: () => slow('second') },
   }
-  await record('test.happened', about('a'))
+  await record(happened, about('a'))
   relay(reactions)
   relay(reactions)
   await eventually(isIn('done'))
@@ -261,7 +263,7 @@ test('waiting for a limit does not count as a failure', async () => {
       },
     },
   })
-  await record('test.happened', about('a'))
+  await record(happened, about('a'))
   await eventually(isIn('done'))
   expect((await Events.findOne().lean())?.attempts).toBe(0)
 })
@@ -274,7 +276,7 @@ test('what was to be later for a short time counts as a failure once the event i
       },
     },
   })
-  await record('test.happened', about('a'))
+  await record(happened, about('a'))
   const attempts = async () => (await Events.findOne().lean())?.attempts ?? 0
   await sleep(200)
   expect(await attempts()).toBe(0)
@@ -289,14 +291,14 @@ test('what was to be later for a short time counts as a failure once the event i
 })
 
 test('an event for the audit log only is settled as it is written', async () => {
-  await record('staff.invited', about('a'))
-  expect(await Events.findOne().lean()).toMatchObject({ type: 'staff.invited', state: 'done' })
+  await record(event('test.seen', { about: 'submission', auditOnly: true }), about('a'))
+  expect(await Events.findOne().lean()).toMatchObject({ type: 'test.seen', state: 'done' })
 })
 
 test('an event that only a newer release reacts to is left to it, and holds nothing up here', async () => {
   const seen: string[] = []
-  await record('test.of_a_newer_release', about('a'))
-  await record('test.happened', about('a'))
+  await record(event('test.of_a_newer_release', { about: 'submission' }), about('a'))
+  await record(happened, about('a'))
   const older = relay({ 'test.happened': { see: async ({ type }) => void seen.push(type) } })
   await older.drain()
   expect(seen).toEqual(['test.happened'])
@@ -306,7 +308,7 @@ test('an event that only a newer release reacts to is left to it, and holds noth
 })
 
 test('what a newer release was at when it died is not settled by an older one', async () => {
-  await record('test.of_a_newer_release', about('a'))
+  await record(event('test.of_a_newer_release', { about: 'submission' }), about('a'))
   const dead = { state: 'running', claim: 'dead', leaseUntil: new Date(0) } as const
   await Events.updateOne({ type: 'test.of_a_newer_release' }, { $set: dead })
   await relay({ 'test.happened': { see: async () => undefined } }).drain()
@@ -319,9 +321,9 @@ test('hundreds of subjects with several events each are all delivered, whatever 
     'test.happened': { see: async (event) => void seen.push(event.subject.id) },
   }
   for (let n = 0; n < 150; n++) {
-    await record('test.of_a_newer_release', about(`subject-${n}`))
-    await record('test.happened', about(`subject-${n}`))
-    await record('test.happened', about(`subject-${n}`))
+    await record(event('test.of_a_newer_release', { about: 'submission' }), about(`subject-${n}`))
+    await record(happened, about(`subject-${n}`))
+    await record(happened, about(`subject-${n}`))
   }
   await relay(reactions).drain()
   expect(seen).toHaveLength(300)
@@ -330,8 +332,9 @@ test('hundreds of subjects with several events each are all delivered, whatever 
 test('nothing waits behind events that come by the thousand, however long each of them takes', async () => {
   const slow = Promise.withResolvers<void>()
   const seen: string[] = []
-  for (let n = 0; n < 50; n++) await record('test.bulk', { ...about(`bulk-${n}`), bulk: true })
-  await record('test.happened', about('single'))
+  for (let n = 0; n < 50; n++)
+    await record(event('test.bulk', { about: 'submission' }), { ...about(`bulk-${n}`), bulk: true })
+  await record(happened, about('single'))
   relay({
     'test.bulk': { wait: () => slow.promise },
     'test.happened': { see: async (event) => void seen.push(event.subject.id) },
@@ -352,7 +355,7 @@ test('a committed event reaches its handler by the change stream, long before th
   watch.listen(() => waiting.wake())
   // it has looked, found nothing, and would look again in an hour
   await new Promise((resolve) => setTimeout(resolve, 200))
-  await transaction(() => record('test.happened', about('quick')))
+  await transaction(() => record(happened, about('quick')))
   expect(await seen.promise).toBe('quick')
   await watch.stop()
 })
@@ -384,7 +387,7 @@ test('kill -9 between commit and delivery loses nothing', async () => {
 
 test('kill -9 in the middle of a delivery: another instance takes over when the lease has ended', async () => {
   const seen: string[] = []
-  await record('test.child', about('left-behind'))
+  await record(event('test.child', { about: 'submission' }), about('left-behind'))
   const { process: dying, word } = await child('handle')
   expect(word).toBe('handling left-behind')
   await killed(dying)

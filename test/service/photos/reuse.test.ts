@@ -25,6 +25,7 @@ import {
   type Promoter,
 } from '../promotions/visit.ts'
 import { exifBlock, withBlock } from './exif-block.ts'
+import { joinReactions } from '../../../service/outbox/handlers.ts'
 
 let service: TestService
 let mei: Promoter
@@ -51,7 +52,7 @@ beforeEach(async () => {
 
 /** Lets handlers do what follows from events. */
 async function settle() {
-  const reactions = { ...promotionReactions, ...inspectionReactions }
+  const reactions = joinReactions([...promotionReactions, ...inspectionReactions])
   const relay = startRelay({ reactions })
   await relay.drain()
   await relay.stop()

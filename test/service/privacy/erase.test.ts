@@ -17,6 +17,7 @@ import { Members } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { buildPromoter, decide, settle, submitted } from '../promotions/visit.ts'
+import { dataErased } from '../../../service/privacy/events.ts'
 
 let service: TestService
 let admin: TestOperator
@@ -95,9 +96,10 @@ test('an erasure that broke off between the entry and the account goes on by the
   expect(found).toMatchObject({ staff: [member._id], accounts: [other.account._id] })
   if (!found) return
   // as far as it came: the event, and what names the person as staff
-  await record('privacy.erased', {
+  await record(dataErased, {
     tenant: iso(),
-    subject: { kind: 'staffMember', id: member._id },
+    kind: 'staffMember',
+    id: member._id,
     by: atConsole,
     data: { staff: found.staff, accounts: found.accounts },
   })

@@ -22,6 +22,7 @@ import {
   submitted,
   type Promoter,
 } from '../promotions/visit.ts'
+import { event } from '../../../service/outbox/event.ts'
 
 const day = 86_400_000
 let service: TestService
@@ -58,9 +59,10 @@ const shown = async (id: string) => (await mei.client.get(addressOf(id))).body
 const typeOf = async (link: string) => (await mei.client.get(link)).headers.get('content-type')
 
 test('events that are settled go after three years, and those that failed stay', async () => {
-  const about = { tenant: mei.iso, subject: { kind: 'staffMember', id: mei.staff }, by: system }
-  const settled = await record('staff.exported', about)
-  const failed = await record('staff.exported', about)
+  const about = { tenant: mei.iso, id: mei.staff, by: system }
+  const seen = event('test.seen', { about: 'staffMember', auditOnly: true })
+  const settled = await record(seen, about)
+  const failed = await record(seen, about)
   await Events.updateOne({ _id: failed }, { $set: { state: 'failed' } })
   await nightAfter(1_094)
   expect(await Events.exists({ _id: settled })).not.toBeNull()

@@ -16,6 +16,8 @@ import {
   type Client,
   type TestOperator,
 } from '../../setup/people.ts'
+import { joinReactions } from '../../../service/outbox/handlers.ts'
+import { reviewReactions } from '../../../service/reviews/handlers.ts'
 
 /** A JPEG of any colour with a grain of its own: no two are the same picture. */
 export function jpeg(width = 64, height = 48): Promise<Buffer> {
@@ -157,7 +159,9 @@ export function eventsOf(submission: string): Promise<EventRow[]> {
 
 /** Lets what follows from promotions happen. */
 export async function settle(): Promise<void> {
-  const relay = startRelay({ reactions: promotionReactions })
+  const relay = startRelay({
+    reactions: joinReactions([...promotionReactions, ...reviewReactions]),
+  })
   await relay.drain()
   await relay.stop()
 }

@@ -7,6 +7,7 @@ import { startRelay } from '../../../service/outbox/relay.ts'
 import { findById } from '../../../service/staff/actions/associate.ts'
 import { staffReactions } from '../../../service/staff/handlers.ts'
 import { inDepartment } from '../../../service/workspaces/actions.ts'
+import { joinReactions } from '../../../service/outbox/handlers.ts'
 
 export type Step = 'committed' | 'called' | 'recorded'
 
@@ -18,10 +19,12 @@ async function callOnly(event: EventRow): Promise<void> {
   await inDepartment(member.iso, (departmentId) => createUser({ name, phone, departmentId }))
 }
 
+const { inviteToOrganisation: invite } = joinReactions(staffReactions)['staff.added'] ?? {}
+
 const work: Record<Step, (event: EventRow) => Promise<void>> = {
   committed: async () => undefined,
   called: callOnly,
-  recorded: async (event) => staffReactions['staff.added']?.['inviteToOrganisation']?.(event),
+  recorded: async (event) => invite?.(event),
 }
 
 await connectDatabase(configure().mongodbUri)

@@ -8,6 +8,8 @@ import type { StaffStatus } from '../../../service/staff/contract.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import type { TestOperator } from '../../setup/people.ts'
 import { Hiring } from './hiring.ts'
+import { userAdded } from '../../../service/dingtalk/events.ts'
+import { workspaceResumed } from '../../../service/workspaces/events.ts'
 
 const many = 120
 
@@ -52,10 +54,11 @@ const waiting = () => Events.countDocuments({ 'subject.kind': 'staffMember', sta
 
 /** Somebody joins: @returns how many of the crowd still wait when that is dealt with. */
 async function waitingAfterWelcome(): Promise<number> {
-  const event = await record('dingtalk.user_add_org', {
+  const event = await record(userAdded, {
     tenant: 'platform',
-    subject: { kind: 'dingtalkUser', id: 'nobody-we-know' },
+    id: 'nobody-we-know',
     by: system,
+    data: { userId: 'nobody-we-know', eventId: 'none' },
   })
   await expect.poll(async () => (await Events.findById(event).lean())?.state).toBe('done')
   return waiting()
@@ -72,9 +75,9 @@ test('a welcome does not wait behind a decision about many', async () => {
 test('nor behind those who are invited when a suspension ends', async () => {
   const admin = await at.iso()
   await strangers(admin, 'approved')
-  await record('workspaces.resumed', {
+  await record(workspaceResumed, {
     tenant: admin.workspace._id,
-    subject: { kind: 'workspace', id: admin.workspace._id },
+    id: admin.workspace._id,
     by: system,
   })
   await expect.poll(() => Events.countDocuments({ type: 'staff.invitation_resent' })).toBe(many)

@@ -9,6 +9,7 @@ import { TestAccounts } from '../../../service/test-accounts/model.ts'
 import type { TestOperator } from '../../setup/people.ts'
 import { Hiring } from '../staff/hiring.ts'
 import { Lending, look, stored } from './lending.ts'
+import { seen } from '../../setup/events.ts'
 
 let hiring: Hiring
 let lending: Lending
@@ -89,9 +90,9 @@ test('the removal is delivered again, after they have come back and been lent it
     { $set: { state: 'due', finished: [] } },
   )
   // wakes the relay
-  await record('notifications.asked', {
+  await record(seen, {
     tenant: admin.workspace._id,
-    subject: { kind: 'message', id: 'none' },
+    id: 'none',
     by: system,
   })
   await hiring.settled()

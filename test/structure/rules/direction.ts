@@ -26,7 +26,7 @@ const notifications = 'notifications'
 const privacy = 'privacy'
 
 /** What a domain shows to the domains after it. */
-const shown = ['contract', 'shared', 'model', 'actions', 'rules', 'policy', 'view']
+const shown = ['contract', 'shared', 'events', 'model', 'actions', 'rules', 'policy', 'view']
 
 /** What the files of a domain are called (test/structure/rules/rooms.ts says who may use whom). */
 const roomNames = [...shown, 'routes', 'handlers', 'migrations']

@@ -5,14 +5,15 @@ import { placeOf } from './direction.ts'
 const mayUse: Record<string, string[]> = {
   shared: [],
   contract: ['contract'],
-  rules: ['contract', 'rules'],
-  policy: ['contract', 'rules', 'policy'],
-  model: ['contract', 'rules', 'model'],
-  view: ['contract', 'rules', 'policy', 'model', 'view'],
-  actions: ['contract', 'rules', 'policy', 'model', 'view', 'actions'],
-  routes: ['contract', 'rules', 'policy', 'model', 'view', 'actions', 'routes'],
-  migrations: ['contract', 'rules', 'policy', 'model', 'view', 'actions', 'migrations'],
-  handlers: ['contract', 'rules', 'policy', 'model', 'view', 'actions', 'handlers'],
+  events: ['contract', 'events'],
+  rules: ['contract', 'events', 'rules'],
+  policy: ['contract', 'events', 'rules', 'policy'],
+  model: ['contract', 'events', 'rules', 'model'],
+  view: ['contract', 'events', 'rules', 'policy', 'model', 'view'],
+  actions: ['contract', 'events', 'rules', 'policy', 'model', 'view', 'actions'],
+  routes: ['contract', 'events', 'rules', 'policy', 'model', 'view', 'actions', 'routes'],
+  migrations: ['contract', 'events', 'rules', 'policy', 'model', 'view', 'actions', 'migrations'],
+  handlers: ['contract', 'events', 'rules', 'policy', 'model', 'view', 'actions', 'handlers'],
 }
 
 /** A domain has these rooms only, and each uses only those below it. */

@@ -4,6 +4,7 @@ import { transaction } from '../../../database/transaction.ts'
 import { updateCard } from '../../../dingtalk/cards.ts'
 import { byId, serveEach, throwFirst, type Failed } from '../../../outbox/batch.ts'
 import { GiveUp } from '../../../outbox/handlers.ts'
+import type { EventOf } from '../../../outbox/event.ts'
 import type { EventRow } from '../../../outbox/model.ts'
 import { isSuspended } from '../../../workspaces/actions/suspension.ts'
 import { Messages, type Message } from '../../model.ts'
@@ -16,6 +17,7 @@ import { sendBy, type Outcome } from '../ways.ts'
 import { goAlone, markUndeliverable, note, settle } from './note.ts'
 import { nextWays, outcomeOf } from './outcome.ts'
 import { deliverTogether } from './together.ts'
+import type { messagesDue } from '../../events.ts'
 
 /** What a card is about may have changed while it was on its way, when nobody knew yet that it is there. */
 async function bringUpToDate(message: Message, shown: Composed): Promise<void> {
@@ -94,9 +96,8 @@ async function stillWaiting(messages: readonly Message[]): Promise<Waiting> {
 }
 
 /** Delivers what an event names; whatever has arrived already, or goes on by itself, stays. */
-export async function deliver(event: EventRow): Promise<void> {
-  const named = event.data['messages']
-  const ids = Array.isArray(named) ? named.map(String) : []
+export async function deliver(event: EventOf<typeof messagesDue>): Promise<void> {
+  const ids = event.data.messages
   const isShared = ids.length > 1
   if (!isShared) {
     // this very event was started again, from the list of failed deliveries

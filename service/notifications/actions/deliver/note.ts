@@ -8,6 +8,7 @@ import { Messages, type Message, type TriedWay } from '../../model.ts'
 import { holdFor, looks } from '../../rules/ways.ts'
 import { recordDue } from '../send.ts'
 import type { Outcome } from '../ways.ts'
+import { handedOver, messageFailed } from '../../events.ts'
 
 /** Compare-and-set: whoever settled it first has settled it. @returns the row as it is now, if it was ours to change */
 export async function settle(
@@ -41,9 +42,9 @@ export async function goAlone(message: Message, waitsUntil?: Date): Promise<void
 export async function lookLater(message: Message, look: number): Promise<void> {
   const pause = looks[look]
   if (pause === undefined) return
-  await record('notifications.handed_over', {
+  await record(handedOver, {
     tenant: message.tenant,
-    subject: { kind: 'message', id: message._id },
+    id: message._id,
     by: system,
     data: { look },
     dueAt: new Date(clock.time() + pause),
@@ -83,9 +84,9 @@ export async function note(
 export async function markUndeliverable(message: Message): Promise<void> {
   await transaction(async () => {
     if (!(await settle(message, 'failed'))) return
-    await record('notifications.failed', {
+    await record(messageFailed, {
       tenant: message.tenant,
-      subject: { kind: 'message', id: message._id },
+      id: message._id,
       by: system,
       data: { template: message.template, about: message.subject.id },
     })

@@ -2,19 +2,20 @@
 import { clock } from '../../../clock.ts'
 import { transaction } from '../../../database/transaction.ts'
 import { readSendResult } from '../../../dingtalk/work-notifications.ts'
-import type { EventRow } from '../../../outbox/model.ts'
+import type { EventOf } from '../../../outbox/event.ts'
 import { Messages, type Message } from '../../model.ts'
 import { looks } from '../../rules/ways.ts'
 import { goAlone, lookLater, settle } from './note.ts'
+import type { handedOver } from '../../events.ts'
 
 /** What became of a work notification: had, read, or refused for a limit although DingTalk had answered *success*. */
-export async function lookAtWorkNotification(event: EventRow): Promise<void> {
+export async function lookAtWorkNotification(event: EventOf<typeof handedOver>): Promise<void> {
   const message = await Messages.findById(event.subject.id).lean<Message | null>()
   const task = message?.ways.findLast(({ way }) => way === 'work_notification')?.task
   if (!message?.dingtalkUserId || task === undefined) return
   if (message.status !== 'checking' && message.status !== 'sent') return
   const result = await readSendResult(task, message.dingtalkUserId)
-  const look = Number(event.data['look'])
+  const look = event.data.look
   const at = clock.now()
   await transaction(async () => {
     if (result.state === 'read') {

@@ -15,6 +15,7 @@ import { isErased } from '../../rules/erased.ts'
 import { narrow, queryOf, type Narrowed, type StaffFilter } from '../filter.ts'
 import { failureWords } from '../../imports/view/failures.ts'
 import { wordsIn } from './words.ts'
+import { staffExported } from '../../events.ts'
 
 /** Rows that are read at a time. */
 const batch = 500
@@ -57,9 +58,9 @@ export async function exportStaff(
   })
   const withPhones = seesPhoneNumbers(me)
   await transaction(() =>
-    record('staff.exported', {
+    record(staffExported, {
       tenant: me.scope.iso,
-      subject: { kind: 'workspace', id: me.scope.iso },
+      id: me.scope.iso,
       by: actorOf(me),
       // what was searched for may be a name or a number: only that there was a search is kept
       data: {

@@ -6,16 +6,23 @@ import { system, type Actor } from '../../../http/callers.ts'
 import { record } from '../../../outbox/record.ts'
 import { StaffImportFiles, StaffImportRows, StaffImports, type StaffImport } from '../model.ts'
 import { importTransitions, type ImportVerb } from '../rules/states.ts'
+import {
+  importCancelled,
+  importFinished,
+  importPaused,
+  importResumed,
+  importStarted,
+  importStuck,
+} from '../events.ts'
 
-/** Events that the outbox delivers, and events for the audit log and for screens that watch. */
 const events = {
-  start: 'staff.import_started',
-  pause: 'staff.import_paused',
-  stick: 'staff.import_stuck',
-  resume: 'staff.import_resumed',
-  cancel: 'staff.import_cancelled',
-  finish: 'staff.import_finished',
-} as const satisfies Record<ImportVerb, string>
+  start: importStarted,
+  pause: importPaused,
+  stick: importStuck,
+  resume: importResumed,
+  cancel: importCancelled,
+  finish: importFinished,
+} as const satisfies Record<ImportVerb, unknown>
 
 interface Step {
   by: Actor
@@ -41,7 +48,7 @@ async function step(
     if (!changed) return undefined
     await record(events[verb], {
       tenant: one.iso,
-      subject: { kind: 'staffImport', id: one._id },
+      id: one._id,
       by,
       data: { status: to },
     })

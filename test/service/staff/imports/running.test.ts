@@ -22,6 +22,7 @@ import { pageInside } from '../../../setup/phones.ts'
 import { spoken } from '../../../setup/spoken.ts'
 import { Hiring, phoneOf } from '../hiring.ts'
 import { csvOf } from './files.ts'
+import { userAdded } from '../../../../service/dingtalk/events.ts'
 
 /** Shared with the process that is killed. */
 const environment = testEnvironment()
@@ -264,10 +265,11 @@ test('whoever started it hears that it is finished, with a way to it', async () 
 test('a welcome does not wait behind an import', async () => {
   const id = await started(strangers(120))
   await expect.poll(async () => (await find(id)).counts.waiting).toBeGreaterThan(10)
-  const event = await record('dingtalk.user_add_org', {
+  const event = await record(userAdded, {
     tenant: 'platform',
-    subject: { kind: 'dingtalkUser', id: 'nobody-we-know' },
+    id: 'nobody-we-know',
     by: system,
+    data: { userId: 'nobody-we-know', eventId: 'none' },
   })
   await expect.poll(async () => (await Events.findById(event).lean())?.state).toBe('done')
   expect((await find(id)).counts.waiting).toBeGreaterThan(0)
