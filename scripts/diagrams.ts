@@ -2,36 +2,28 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { format } from 'prettier'
-import { taskTable } from '../service/inspections/rules.ts'
-import { codeTable } from '../service/promotions/rules/codes.ts'
-import { itemTable } from '../service/promotions/rules/states.ts'
-import { importTransitions } from '../service/staff/imports/rules/states.ts'
-import { transitions } from '../service/staff/rules.ts'
-import { accountTable } from '../service/test-accounts/rules.ts'
+import { taskMachine } from '../service/inspections/rules.ts'
+import { codeMachine } from '../service/promotions/rules/codes.ts'
+import { itemMachine } from '../service/promotions/rules/states.ts'
+import { importMachine } from '../service/staff/imports/rules/states.ts'
+import { staffMachine } from '../service/staff/rules.ts'
+import { arrowsOf, type Machine } from '../service/states/machine.ts'
+import { accountMachine } from '../service/test-accounts/rules.ts'
+import { workspaceMachine } from '../service/workspaces/rules.ts'
 
-interface Arrow {
-  from: string
-  verb: string
-  to: string
-}
-
-function mermaid(arrows: Arrow[]): string {
+/** Without the steps that leave the state and its time as they are. */
+function mermaid({ states, steps }: Machine): string {
+  const moving = Object.entries(steps).filter(([, { keepsSince }]) => !keepsSince)
+  const table = { states, steps: Object.fromEntries(moving) }
   const name = (state: string) => (state === 'none' ? '[*]' : state)
-  const lines = arrows.map(({ from, verb, to }) => `  ${name(from)} --> ${name(to)}: ${verb}`)
+  const lines = arrowsOf(table).map(
+    ({ from, step, to }) => `  ${name(from)} --> ${name(to)}: ${step}`,
+  )
   return ['```mermaid', 'stateDiagram-v2', ...lines, '```'].join('\n')
 }
 
-const ofTable = (table: Record<string, Partial<Record<string, string>>>): Arrow[] =>
-  Object.entries(table).flatMap(([from, steps]) =>
-    Object.entries(steps).flatMap(([verb, to]) => (to ? [{ from, verb, to }] : [])),
-  )
-
-const ofVerbs = (table: Record<string, { from: readonly string[]; to: string }>): Arrow[] =>
-  Object.entries(table).flatMap(([verb, { from, to }]) =>
-    from.map((state) => ({ from: state, verb, to })),
-  )
-
-const note = 'The diagrams are written by `node scripts/diagrams.ts` from the tables in `rules`.'
+const note =
+  'The diagrams are written by `node scripts/diagrams.ts` from the state machines in `rules`.'
 
 const readmes: Record<string, string> = {
   'service/staff/README.md': `# Staff
@@ -41,7 +33,7 @@ that, and how they sign in. One document of \`staffMembers\` is one person's ass
 
 ## States of an association
 
-${mermaid(ofVerbs(transitions))}
+${mermaid(staffMachine)}
 
 ## The identity chosen in DingTalk
 
@@ -54,7 +46,7 @@ than _Alipay Partner_, for as long as it is there.
 Bulk add, in \`imports/\`: a file is checked (the preview), then its people are added a few at a time, at the pace at
 which DingTalk takes them. A row is added under an id of its own, so that it may be begun again at any point.
 
-${mermaid([{ from: 'none', verb: 'check', to: 'checked' }, ...ofVerbs(importTransitions)])}
+${mermaid(importMachine)}
 
 ${note}
 `,
@@ -67,7 +59,7 @@ again only after a rotation (docs/decisions/014).
 
 ## States of a test account
 
-${mermaid([{ from: 'none', verb: 'add', to: 'available' }, ...ofTable(accountTable)])}
+${mermaid(accountMachine)}
 
 ${note}
 `,
@@ -80,7 +72,7 @@ A store has one open task at a time. When whoever has it belongs to the ISO no l
 
 ## States of a verification task
 
-${mermaid([{ from: 'none', verb: 'assign', to: 'assigned' }, ...ofTable(taskTable)])}
+${mermaid(taskMachine)}
 
 ${note}
 `,
@@ -93,11 +85,22 @@ submission is one document; superseded revisions are kept apart and never change
 
 A submission is in review while any of its items is, then rejected if any is, else approved.
 
-${mermaid([{ from: 'none', verb: 'submit', to: 'in_review' }, ...ofTable(itemTable)])}
+${mermaid(itemMachine)}
 
 ## States of a Marketing Code
 
-${mermaid([{ from: 'none', verb: 'issue', to: 'issued' }, ...ofTable(codeTable)])}
+${mermaid(codeMachine)}
+
+${note}
+`,
+  'service/workspaces/README.md': `# Workspaces
+
+Companies that work with the product: the platform itself and its ISOs. While an ISO is suspended its people can do
+nothing in it; nothing of theirs is touched.
+
+## States of a workspace
+
+${mermaid(workspaceMachine)}
 
 ${note}
 `,

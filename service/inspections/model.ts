@@ -57,9 +57,6 @@ export interface StoredTask {
   createdAt: Date
 }
 
-/** Entries kept of a timeline; older ones remain in the events. */
-export const longestTimeline = 50
-
 const { Mixed } = mongoose.Schema.Types
 
 const schema = new mongoose.Schema<StoredTask>(

@@ -1,64 +1,54 @@
-/** The state table of a verification task, and what answers must be like (requirements B9). */
-import type { Finding, TaskStatus } from './contract.ts'
+/** The states of a verification task, and what answers must be like (requirements B9). */
+import { machine, stateAfter, type StepOf } from '../states/machine.ts'
+import { taskStatuses, type Finding, type TaskStatus } from './contract.ts'
+import {
+  taskAccepted,
+  taskAssigned,
+  taskExpired,
+  taskExtended,
+  taskGivenBack,
+  taskReassigned,
+  taskReturned,
+  taskStarted,
+  taskSubmitted,
+} from './events.ts'
 
-export const taskSteps = [
-  'start',
-  'submit',
-  'accept',
-  'return',
-  'reassign',
-  'extend',
-  'give_back',
-  'expire',
-] as const
-export type TaskStep = (typeof taskSteps)[number]
-
-/** Where each step leads; what is not listed cannot happen. */
-export const taskTable: Record<TaskStatus, Partial<Record<TaskStep, TaskStatus>>> = {
-  unassigned: { reassign: 'assigned', expire: 'expired' },
-  // what was done without network need not have been started before
-  assigned: {
-    start: 'started',
-    submit: 'submitted',
-    reassign: 'assigned',
-    extend: 'assigned',
-    give_back: 'unassigned',
-    expire: 'expired',
+export const taskMachine = machine({
+  states: taskStatuses,
+  steps: {
+    assign: { from: ['none'], to: 'assigned', event: taskAssigned },
+    start: { from: ['assigned'], to: 'started', event: taskStarted },
+    // what was done without network need not have been started before
+    submit: { from: ['assigned', 'started', 'returned'], to: 'submitted', event: taskSubmitted },
+    accept: { from: ['submitted'], to: 'accepted', event: taskAccepted },
+    return: { from: ['submitted'], to: 'returned', event: taskReturned },
+    reassign: {
+      from: ['unassigned', 'assigned', 'started', 'returned'],
+      to: 'assigned',
+      event: taskReassigned,
+    },
+    extend: { from: ['assigned', 'started', 'returned'], event: taskExtended },
+    give_back: {
+      from: ['assigned', 'started', 'returned'],
+      to: 'unassigned',
+      event: taskGivenBack,
+    },
+    expire: {
+      from: ['unassigned', 'assigned', 'started', 'returned'],
+      to: 'expired',
+      event: taskExpired,
+    },
   },
-  started: {
-    submit: 'submitted',
-    reassign: 'assigned',
-    extend: 'started',
-    give_back: 'unassigned',
-    expire: 'expired',
-  },
-  submitted: { accept: 'accepted', return: 'returned' },
-  returned: {
-    submit: 'submitted',
-    reassign: 'assigned',
-    extend: 'returned',
-    give_back: 'unassigned',
-    expire: 'expired',
-  },
-  accepted: {},
-  expired: {},
-}
+})
+export type TaskStep = Exclude<StepOf<typeof taskMachine>, 'assign'>
 
 /** The state after a step; undefined when it cannot happen. */
-export function taskAfter(status: TaskStatus, step: TaskStep): TaskStatus | undefined {
-  return taskTable[status][step]
-}
+export const taskAfter = (status: TaskStatus, step: TaskStep) =>
+  stateAfter(taskMachine, status, step)
 
 /** A store whose task is open gets no second one. */
 export function isOpen(status: TaskStatus): boolean {
   return status !== 'accepted' && status !== 'expired'
-}
-
-const statuses = Object.keys(taskTable) as TaskStatus[]
-
-/** States in which a step can happen. */
-export function statesBefore(step: TaskStep): TaskStatus[] {
-  return statuses.filter((status) => taskAfter(status, step) !== undefined)
 }
 
 /** Milliseconds that whoever mends something has at least. */

@@ -2,7 +2,8 @@
 import { refuse } from '../errors.ts'
 import type { Staff } from '../http/callers.ts'
 import type { ItemStatus, SubmissionAbility } from './contract.ts'
-import { mayHappen } from './rules/states.ts'
+import { mayHappen } from '../states/machine.ts'
+import { submissionMachine } from './rules/states.ts'
 
 interface Owned {
   iso: string
@@ -20,7 +21,7 @@ const isMine = (me: Staff, { iso, staff }: Owned) => me.iso?.id === iso && me.id
 export function abilitiesFor(me: Staff, submission: Owned): SubmissionAbility[] {
   if (!isMine(me, submission)) return []
   return (['modify', 'appeal'] as const).filter(
-    (verb) => mayHappen(verb, submission.status) && canBeSeen(verb, submission),
+    (verb) => mayHappen(submissionMachine, verb, submission.status) && canBeSeen(verb, submission),
   )
 }
 
@@ -30,7 +31,7 @@ export function abilitiesFor(me: Staff, submission: Owned): SubmissionAbility[] 
  */
 export function mustBeAbleTo(me: Staff, verb: SubmissionAbility, submission: Owned): void {
   if (!isMine(me, submission)) refuse('not_found')
-  if (!mayHappen(verb, submission.status)) {
+  if (!mayHappen(submissionMachine, verb, submission.status)) {
     refuse('wrong_state', { about: { status: submission.status } })
   }
   if (!canBeSeen(verb, submission)) refuse('photo_missing')

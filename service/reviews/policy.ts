@@ -1,7 +1,8 @@
 /** What a reviewer may do to a submission. */
 import type { Operator } from '../http/callers.ts'
 import type { ItemStatus } from '../promotions/contract.ts'
-import { mayHappen } from '../promotions/rules/states.ts'
+import { submissionMachine } from '../promotions/rules/states.ts'
+import { mayHappen } from '../states/machine.ts'
 import { can } from '../team/policy.ts'
 import type { Review } from './contract.ts'
 
@@ -24,7 +25,10 @@ export function abilitiesFor(
   submission: Reviewed,
   { barred, now }: { barred: boolean; now: Date },
 ): Review['abilities'] {
-  const mayDecide = can(me, 'reviews.decide') && mayHappen('decide', submission.status) && !barred
+  const mayDecide =
+    can(me, 'reviews.decide') &&
+    mayHappen(submissionMachine, 'decide', submission.status) &&
+    !barred
   return [
     ...(mayDecide ? (['decide'] as const) : []),
     ...(mayUndo(me, submission, now) ? (['undo'] as const) : []),

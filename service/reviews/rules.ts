@@ -1,7 +1,8 @@
 /** Whether decisions fit what they decide, and how far a photo was taken from its store. */
 import type { Place } from '../http/contract.ts'
 import type { ItemStatus } from '../promotions/contract.ts'
-import { itemAfter } from '../promotions/rules/states.ts'
+import { itemMachine } from '../promotions/rules/states.ts'
+import { mayHappen } from '../states/machine.ts'
 import type { Decision, RejectReason } from './contract.ts'
 
 /** Id of the store among the items of a submission. */
@@ -87,7 +88,7 @@ export function wrongDecisions(
     const status = open.get(decision.item)
     const step = decision.status === 'approved' ? 'approve' : 'reject'
     if (!status) wrong.push({ field: `${path}.item`, rule: 'is no item of this submission' })
-    else if (!itemAfter(status, step)) {
+    else if (!mayHappen(itemMachine, step, status)) {
       wrong.push({ field: `${path}.item`, rule: 'is not in review' })
     } else if (decided.has(decision.item)) {
       wrong.push({ field: `${path}.item`, rule: 'is decided twice' })

@@ -1,7 +1,7 @@
 /** What happens to the association of a person with an ISO. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
-import { staffStatus, type StaffHappening } from './contract.ts'
+import { staffStatus } from './contract.ts'
 
 const ofAssociation = {
   about: 'staffMember',
@@ -34,26 +34,6 @@ export const lateAcceptanceUndone = event('staff.late_acceptance_undone', {
 })
 export const consentAsked = event('staff.consent_asked', ofAssociation)
 export const consentDeclined = event('staff.declined', ofAssociation)
-
-/** The event of each thing that stands in the timeline. */
-export const eventOf = {
-  requested: staffRequested,
-  approved: staffApproved,
-  invited: staffInvited,
-  associated: staffAssociated,
-  rejected: staffRejected,
-  invitation_failed: invitationFailed,
-  removed: staffRemoved,
-  left: staffLeft,
-  added: staffAdded,
-  phone_corrected: phoneCorrected,
-  phone_changed: phoneChanged,
-  invitation_resent: invitationResent,
-  invitation_cancelled: invitationCancelled,
-  late_acceptance_undone: lateAcceptanceUndone,
-  consent_asked: consentAsked,
-  declined: consentDeclined,
-} as const satisfies Record<StaffHappening, unknown>
 
 /** A decision on a request was taken back. */
 export const decisionUndone = event('staff.decision_undone', {

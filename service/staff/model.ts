@@ -74,9 +74,6 @@ export interface StaffMember {
   createdAt: Date
 }
 
-/** Entries kept of a timeline; older ones remain in the events. */
-export const longestTimeline = 50
-
 /**
  * Each order of a list has an index that begins with what a list is narrowed to. A list of several states reads
  * one range for each of them and merges, so its cost is that of the page, whatever the states are.

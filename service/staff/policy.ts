@@ -1,22 +1,39 @@
 /** What may be done to a staff member, by whom. */
 import type { Operator } from '../http/callers.ts'
 import type { StaffAbility, StaffStatus } from './contract.ts'
-import { mayHappen } from './rules.ts'
+import { mayHappen } from '../states/machine.ts'
+import { staffMachine } from './rules.ts'
 
 /** Each ability: the permission it needs and the states in which it makes sense. */
 export const abilities: Record<
   StaffAbility,
   { permission: string; when: (status: StaffStatus) => boolean }
 > = {
-  approve: { permission: 'staff.decide', when: (status) => mayHappen('approve', status) },
-  reject: { permission: 'staff.decide', when: (status) => mayHappen('reject', status) },
-  resend_invitation: { permission: 'staff.add', when: (status) => mayHappen('retry', status) },
-  correct_phone: { permission: 'staff.add', when: (status) => mayHappen('retry', status) },
+  approve: {
+    permission: 'staff.decide',
+    when: (status) => mayHappen(staffMachine, 'approve', status),
+  },
+  reject: {
+    permission: 'staff.decide',
+    when: (status) => mayHappen(staffMachine, 'reject', status),
+  },
+  resend_invitation: {
+    permission: 'staff.add',
+    when: (status) => mayHappen(staffMachine, 'retry', status),
+  },
+  correct_phone: {
+    permission: 'staff.add',
+    when: (status) => mayHappen(staffMachine, 'retry', status),
+  },
   // before somebody has joined there is nothing to remove them from: what was asked of them is withdrawn
-  cancel: { permission: 'staff.remove', when: (status) => mayHappen('cancel', status) },
+  cancel: {
+    permission: 'staff.remove',
+    when: (status) => mayHappen(staffMachine, 'cancel', status),
+  },
   remove: {
     permission: 'staff.remove',
-    when: (status) => mayHappen('remove', status) && !mayHappen('cancel', status),
+    when: (status) =>
+      mayHappen(staffMachine, 'remove', status) && !mayHappen(staffMachine, 'cancel', status),
   },
 }
 

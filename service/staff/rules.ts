@@ -1,32 +1,87 @@
-/** The state table of an association (requirements A8). */
-import type { EndedBy, InvitationFailure, StaffStatus } from './contract.ts'
+/** The states of an association (requirements A8). */
+import { machine, type StepOf } from '../states/machine.ts'
+import {
+  staffStatuses,
+  type EndedBy,
+  type InvitationFailure,
+  type StaffStatus,
+} from './contract.ts'
+import {
+  consentAsked,
+  consentDeclined,
+  invitationCancelled,
+  invitationFailed,
+  invitationResent,
+  lateAcceptanceUndone,
+  phoneChanged,
+  phoneCorrected,
+  staffAdded,
+  staffApproved,
+  staffAssociated,
+  staffInvited,
+  staffLeft,
+  staffRejected,
+  staffRemoved,
+  staffRequested,
+} from './events.ts'
 
-/** Verb → states it may start from, and the state it leads to. `none`: there is no association yet. */
-export const transitions = {
-  add: { from: ['none', 'rejected', 'removed', 'left'], to: 'invited' },
-  request: { from: ['none', 'rejected', 'removed', 'left'], to: 'requested' },
-  approve: { from: ['requested'], to: 'approved' },
-  reject: { from: ['requested'], to: 'rejected' },
-  invite: { from: ['approved', 'invited'], to: 'invited' },
-  fail: { from: ['approved', 'invited'], to: 'invitation_failed' },
-  decline: { from: ['invited', 'invitation_failed'], to: 'invitation_failed' },
-  retry: { from: ['invitation_failed', 'invited'], to: 'invited' },
-  associate: { from: ['approved', 'invited', 'invitation_failed'], to: 'associated' },
-  cancel: { from: ['approved', 'invited', 'invitation_failed'], to: 'removed' },
-  remove: { from: ['approved', 'invited', 'invitation_failed', 'associated'], to: 'removed' },
-  leave: { from: ['associated'], to: 'left' },
-} as const satisfies Record<string, { from: (StaffStatus | 'none')[]; to: StaffStatus }>
-
-export type Transition = keyof typeof transitions
-
-export function mayHappen(verb: Transition, status: StaffStatus | 'none'): boolean {
-  return (transitions[verb].from as readonly string[]).includes(status)
-}
-
-/** States from which a verb may start, for a compare-and-set. */
-export function startsOf(verb: Transition): StaffStatus[] {
-  return transitions[verb].from.filter((status) => status !== 'none')
-}
+export const staffMachine = machine({
+  states: staffStatuses,
+  steps: {
+    add: { from: ['none', 'rejected', 'removed', 'left'], to: 'invited', event: staffAdded },
+    request: {
+      from: ['none', 'rejected', 'removed', 'left'],
+      to: 'requested',
+      event: staffRequested,
+    },
+    /** The same request once more, with a corrected name. */
+    request_again: { from: ['requested'], keepsSince: true, event: staffRequested },
+    approve: { from: ['requested'], to: 'approved', event: staffApproved },
+    reject: { from: ['requested'], to: 'rejected', event: staffRejected },
+    invite: { from: ['approved', 'invited'], to: 'invited', event: staffInvited },
+    /** The bot asks a person who is in the organisation already. */
+    ask: { from: ['approved'], to: 'invited', event: consentAsked },
+    ask_again: { from: ['invited'], keepsSince: true, event: consentAsked },
+    fail: {
+      from: ['approved', 'invited'],
+      to: 'invitation_failed',
+      event: invitationFailed,
+    },
+    decline: {
+      from: ['invited', 'invitation_failed'],
+      to: 'invitation_failed',
+      event: consentDeclined,
+    },
+    retry: { from: ['invitation_failed', 'invited'], to: 'invited', event: invitationResent },
+    correct_phone: {
+      from: ['invitation_failed', 'invited'],
+      to: 'invited',
+      event: phoneCorrected,
+    },
+    /** The suspension of the ISO has ended. */
+    go_on: { from: ['approved', 'invited'], keepsSince: true, event: invitationResent },
+    associate: {
+      from: ['approved', 'invited', 'invitation_failed'],
+      to: 'associated',
+      event: staffAssociated,
+    },
+    cancel: {
+      from: ['approved', 'invited', 'invitation_failed'],
+      to: 'removed',
+      event: invitationCancelled,
+    },
+    remove: {
+      from: ['approved', 'invited', 'invitation_failed', 'associated'],
+      to: 'removed',
+      event: staffRemoved,
+    },
+    leave: { from: ['associated'], to: 'left', event: staffLeft },
+    /** DingTalk tells another number. */
+    renumber: { from: staffStatuses, keepsSince: true, event: phoneChanged },
+    undo_acceptance: { from: staffStatuses, keepsSince: true, event: lateAcceptanceUndone },
+  },
+})
+export type StaffStep = StepOf<typeof staffMachine>
 
 /** What has become of a question to a person; `over`: it waits for nothing, for another reason than these. */
 export type ConsentAnswer = 'waiting' | 'agreed' | 'declined' | 'withdrawn' | 'elsewhere' | 'over'

@@ -2,7 +2,8 @@
 import type { Operator } from '../http/callers.ts'
 import type { StaffStatus } from '../staff/contract.ts'
 import type { StaffTestAccount, TestAccountAbility, TestAccountStatus } from './contract.ts'
-import { accountAfter } from './rules.ts'
+import { mayHappen } from '../states/machine.ts'
+import { accountMachine } from './rules.ts'
 
 const abilities: TestAccountAbility[] = ['rotate', 'suspend', 'resume', 'retire']
 
@@ -12,7 +13,7 @@ export function abilitiesFor(
   { status }: { status: TestAccountStatus },
 ): TestAccountAbility[] {
   if (!me.permissions.has('test_accounts.manage')) return []
-  return abilities.filter((verb) => accountAfter(status, verb) !== undefined)
+  return abilities.filter((verb) => mayHappen(accountMachine, verb, status))
 }
 
 /** Of an operator of the ISO: one who works here, and has none, can be lent one. */

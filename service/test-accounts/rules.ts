@@ -1,52 +1,46 @@
-/** The state table of a test account, and how pasted lines are read (requirements A6, A8). */
+/** The states of a test account, and how pasted lines are read (requirements A6, A8). */
 import Papa from 'papaparse'
 import * as z from 'zod/mini'
 import type { Limit } from '../http/limits.ts'
+import { machine, type StepOf } from '../states/machine.ts'
 import {
   shortestPassword,
+  testAccountStatuses,
   type LoanEnd,
   type PastedRow,
   type TestAccountStatus,
 } from './contract.ts'
+import {
+  accountAdded,
+  accountAssigned,
+  accountResumed,
+  accountRetired,
+  accountRotated,
+  accountSuspended,
+  accountTakenBack,
+} from './events.ts'
 
-export const accountSteps = [
-  'assign',
-  'take_back',
-  'rotate',
-  'suspend',
-  'resume',
-  'retire',
-] as const
-export type AccountStep = (typeof accountSteps)[number]
-
-/** Where each step leads; what is not listed cannot happen. */
-export const accountTable: Record<
-  TestAccountStatus,
-  Partial<Record<AccountStep, TestAccountStatus>>
-> = {
-  available: {
-    assign: 'assigned',
-    rotate: 'available',
-    suspend: 'suspended',
-    retire: 'retired',
+export const accountMachine = machine({
+  states: testAccountStatuses,
+  steps: {
+    add: { from: ['none'], to: 'available', event: accountAdded },
+    assign: { from: ['available'], to: 'assigned', event: accountAssigned },
+    take_back: { from: ['assigned'], to: 'available', event: accountTakenBack },
+    rotate: {
+      from: ['available', 'assigned', 'suspended'],
+      keepsSince: true,
+      event: accountRotated,
+    },
+    suspend: { from: ['available', 'assigned'], to: 'suspended', event: accountSuspended },
+    resume: { from: ['suspended'], to: 'available', event: accountResumed },
+    retire: {
+      from: ['available', 'assigned', 'suspended'],
+      to: 'retired',
+      event: accountRetired,
+    },
   },
-  assigned: {
-    take_back: 'available',
-    rotate: 'assigned',
-    suspend: 'suspended',
-    retire: 'retired',
-  },
-  suspended: { rotate: 'suspended', resume: 'available', retire: 'retired' },
-  retired: {},
-}
-
-/** The state after a step; undefined when it cannot happen. */
-export function accountAfter(
-  status: TestAccountStatus,
-  step: AccountStep,
-): TestAccountStatus | undefined {
-  return accountTable[status][step]
-}
+})
+export type AccountStep = Exclude<StepOf<typeof accountMachine>, 'add'>
 
 /** How the loan ends when the account leaves its holder by this step. */
 export const endBy = {

@@ -5,7 +5,8 @@ import { system } from '../../http/callers.ts'
 import { byId, serveAll, serveEach, throwFirst, type Failed } from '../../outbox/batch.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import { Tasks, type StoredTask } from '../model.ts'
-import { statesBefore } from '../rules.ts'
+import { statesBefore } from '../../states/machine.ts'
+import { taskMachine } from '../rules.ts'
 import { change } from './change.ts'
 
 /** Decided, done or given to somebody else in this moment: then that holds. */
@@ -39,7 +40,7 @@ export async function giveBackOfWhoIsGone(staff: string, iso: string, at: Date):
     iso,
     'assignment.staff': staff,
     open: true,
-    status: { $in: statesBefore('give_back') },
+    status: { $in: statesBefore(taskMachine, 'give_back') },
     'assignment.at': { $lte: at },
   }).lean<StoredTask[]>()
   await serveAll('tasks given back', theirs, byId, giveBack)
@@ -65,7 +66,7 @@ export async function expireTasks(): Promise<number> {
   for (;;) {
     const due = await Tasks.find({
       _id: { $nin: failed.map(({ member }) => member._id) },
-      status: { $in: statesBefore('expire') },
+      status: { $in: statesBefore(taskMachine, 'expire') },
       deadline: { $lt: now },
     })
       .sort({ deadline: 1 })

@@ -12,7 +12,8 @@ import { Workspaces } from '../../workspaces/model.ts'
 import type { TaskStatus } from '../contract.ts'
 import { Tasks, type StoredTask } from '../model.ts'
 import { isMine } from '../policy.ts'
-import { statesBefore, taskAfter } from '../rules.ts'
+import { statesBefore } from '../../states/machine.ts'
+import { taskAfter, taskMachine } from '../rules.ts'
 import { deployersOf } from './deployers.ts'
 
 /** Choices offered at once. */
@@ -125,7 +126,7 @@ export async function tasksToDo(
     iso: iso.id,
     'assignment.staff': id,
     open: true,
-    status: { $in: statesBefore('submit') },
+    status: { $in: statesBefore(taskMachine, 'submit') },
   }
   const [items, count] = await Promise.all([
     Tasks.find(filter).sort({ deadline: 1, _id: 1 }).limit(limit).select(rowFields).lean(),

@@ -6,7 +6,8 @@ import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { codeFromQr } from '../contract.ts'
 import { MarketingCodes, type StoredCode } from '../model.ts'
-import { codeStep, type CodeStatus } from '../rules/codes.ts'
+import { statesBefore } from '../../states/machine.ts'
+import { codeMachine, type CodeStatus } from '../rules/codes.ts'
 import { issueCodes, longestHistory } from './codes.ts'
 import { codesRetired } from '../events.ts'
 
@@ -77,7 +78,8 @@ export async function retireList(
   { inUse, by }: { inUse: boolean; by: Actor },
 ): Promise<Retired> {
   const codes = readCodes(lines)
-  const { from, to } = codeStep('retire')
+  const from = statesBefore(codeMachine, 'retire')
+  const { to } = codeMachine.steps.retire
   const may = inUse ? from : from.filter((status) => status === 'issued')
   const all: Retired = { given: codes.length, retired: 0, before: 0, unknown: [], inUse: [] }
   for (const some of batches(codes)) {

@@ -8,7 +8,8 @@ import { record } from '../../outbox/record.ts'
 import { codeFromQr, type RefusedCodes, type SubmissionContent } from '../contract.ts'
 import { MarketingCodes, withoutSigns, type StoredCode } from '../model.ts'
 import { codesOf } from '../rules/content.ts'
-import { codeStep, codeVerdict, type CodeStep, type CodeVerdict } from '../rules/codes.ts'
+import { statesBefore, stepOf } from '../../states/machine.ts'
+import { codeMachine, codeVerdict, type CodeStep, type CodeVerdict } from '../rules/codes.ts'
 import { codesIssued } from '../events.ts'
 
 /** Entries kept of a code's history; the events have the rest. */
@@ -107,7 +108,8 @@ export async function moveCodes(
   { iso, _id }: { iso: string; _id: string },
 ): Promise<number> {
   if (!codes.length) return 0
-  const { from, to } = codeStep(step)
+  const from = statesBefore(codeMachine, step)
+  const { to } = stepOf(codeMachine, step)
   const now = clock.now()
   const submission = step === 'release' ? null : _id
   return updateRows(

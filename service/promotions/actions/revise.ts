@@ -9,7 +9,8 @@ import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
 import { mustBeAbleTo } from '../policy.ts'
 import { codeMoves } from '../rules/codes.ts'
 import { codesOf, hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
-import { itemAfter, statusOf, tallyOf } from '../rules/states.ts'
+import { mayHappen } from '../../states/machine.ts'
+import { itemMachine, statusOf, tallyOf } from '../rules/states.ts'
 import { bindCodes, moveCodes, mustBeUsable, withPrintedCodes } from './codes.ts'
 import { consentOf, withConsent } from './consent.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
@@ -242,7 +243,7 @@ export async function appeal(
   if (alreadyTaken(before, revision, 'appealed', hash)) return before
   mustBeAbleTo(me, 'appeal', before)
   const again = <I extends Items['store'] | Items['spots'][number]>(item: I): I =>
-    itemAfter(item.verdict.status, 'appeal') ? { ...item, verdict: inReview() } : item
+    mayHappen(itemMachine, 'appeal', item.verdict.status) ? { ...item, verdict: inReview() } : item
   const change: Change = {
     what: 'appealed',
     hash,

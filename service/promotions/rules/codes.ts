@@ -1,30 +1,27 @@
 /** Marketing Codes: their states, what a person is told of one, and which change when a submission does. */
+import { machine, type StepOf } from '../../states/machine.ts'
 import type { codeVerdicts, ItemStatus } from '../contract.ts'
 
 export const codeStatuses = ['issued', 'bound', 'active', 'retired'] as const
 export type CodeStatus = (typeof codeStatuses)[number]
 
-/**
- * bind: put up at a spot that was sent in. release: taken out of a spot that was not approved.
- * activate: the spot is approved. reopen: an approved spot was changed and is reviewed again.
- * retire: lost, damaged, or taken out of an approved spot.
- */
-export const codeSteps = ['bind', 'release', 'activate', 'reopen', 'retire'] as const
-export type CodeStep = (typeof codeSteps)[number]
-
-/** Where each step leads; what is not listed cannot happen. */
-export const codeTable: Record<CodeStatus, Partial<Record<CodeStep, CodeStatus>>> = {
-  issued: { bind: 'bound', retire: 'retired' },
-  bound: { release: 'issued', activate: 'active', retire: 'retired' },
-  active: { reopen: 'bound', retire: 'retired' },
-  retired: {},
-}
-
-/** States in which a step can happen, and where it leads: the two halves of a compare-and-set. */
-export function codeStep(step: CodeStep): { from: CodeStatus[]; to: CodeStatus } {
-  const from = codeStatuses.filter((status) => codeTable[status][step])
-  return { from, to: codeTable[from[0]!][step]! }
-}
+export const codeMachine = machine({
+  states: codeStatuses,
+  steps: {
+    issue: { from: ['none'], to: 'issued' },
+    /** Put up at a spot that was sent in. */
+    bind: { from: ['issued'], to: 'bound' },
+    /** Taken out of a spot that was not approved. */
+    release: { from: ['bound'], to: 'issued' },
+    /** The spot is approved. */
+    activate: { from: ['bound'], to: 'active' },
+    /** An approved spot was changed and is reviewed again. */
+    reopen: { from: ['active'], to: 'bound' },
+    /** Lost, damaged, or taken out of an approved spot. */
+    retire: { from: ['issued', 'bound', 'active'], to: 'retired' },
+  },
+})
+export type CodeStep = Exclude<StepOf<typeof codeMachine>, 'issue'>
 
 export type CodeVerdict = (typeof codeVerdicts)[number]
 

@@ -1,35 +1,28 @@
 /** States of what was sent in: of each store and spot, and of the submission that is made of them. */
-import type { ItemStatus } from '../contract.ts'
+import { machine } from '../../states/machine.ts'
+import { itemStatuses, type ItemStatus } from '../contract.ts'
 
 /** What can happen to a store or spot that was sent in (requirements B6, B7). */
-export const itemSteps = ['approve', 'reject', 'change', 'appeal'] as const
-export type ItemStep = (typeof itemSteps)[number]
+export const itemMachine = machine({
+  states: itemStatuses,
+  steps: {
+    submit: { from: ['none'], to: 'in_review' },
+    approve: { from: ['in_review'], to: 'approved' },
+    reject: { from: ['in_review'], to: 'rejected' },
+    change: { from: ['approved', 'rejected'], to: 'in_review' },
+    appeal: { from: ['rejected'], to: 'in_review' },
+  },
+})
 
-/** Where each step leads; what is not listed cannot happen. */
-export const itemTable: Record<ItemStatus, Partial<Record<ItemStep, ItemStatus>>> = {
-  in_review: { approve: 'approved', reject: 'rejected' },
-  approved: { change: 'in_review' },
-  rejected: { change: 'in_review', appeal: 'in_review' },
-}
-
-/** The state after a step; undefined when it cannot happen. */
-export function itemAfter(status: ItemStatus, step: ItemStep): ItemStatus | undefined {
-  return itemTable[status][step]
-}
-
-/** What can be done to a submission as a whole. */
-export const submissionSteps = ['decide', 'modify', 'appeal'] as const
-export type SubmissionStep = (typeof submissionSteps)[number]
-
-const wholeTable: Record<ItemStatus, readonly SubmissionStep[]> = {
-  in_review: ['decide'],
-  approved: [],
-  rejected: ['modify', 'appeal'],
-}
-
-export function mayHappen(step: SubmissionStep, status: ItemStatus): boolean {
-  return wholeTable[status].includes(step)
-}
+/** What can be done to a submission as a whole; its state follows from those of its items. */
+export const submissionMachine = machine({
+  states: itemStatuses,
+  steps: {
+    decide: { from: ['in_review'] },
+    modify: { from: ['rejected'], to: 'in_review' },
+    appeal: { from: ['rejected'], to: 'in_review' },
+  },
+})
 
 /** State of a submission: in review while any item is, then rejected if any is, else approved. */
 export function statusOf(items: readonly ItemStatus[]): ItemStatus {

@@ -7,7 +7,8 @@ import { serveAll } from '../../outbox/batch.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { isRefusal } from '../../errors.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { startsOf } from '../rules.ts'
+import { statesBefore } from '../../states/machine.ts'
+import { staffMachine } from '../rules.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { change } from './change.ts'
 import { askConsent, hasAgreed, hasAsked } from './consent.ts'
@@ -32,8 +33,7 @@ export async function associate(
 ): Promise<'associated' | 'elsewhere' | 'free_again' | 'too_late'> {
   try {
     const spoken = await languageElsewhere(member, dingtalkUserId)
-    await change(member, {
-      verb: 'associate',
+    await change(member, 'associate', {
       by: byDingTalk,
       set: {
         ...spoken,
@@ -77,7 +77,10 @@ interface Waiting {
 
 /** Those that want the person, the latest first, and what the person has said to each. */
 async function whoWants(phone: string, user: DingTalkUser): Promise<Waiting[]> {
-  const members = await StaffMembers.find({ phone, status: { $in: startsOf('associate') } })
+  const members = await StaffMembers.find({
+    phone,
+    status: { $in: statesBefore(staffMachine, 'associate') },
+  })
     .sort({ since: -1 })
     .lean<StaffMember[]>()
   const isos = await Workspaces.find({ _id: { $in: members.map(({ iso }) => iso) } }).lean()
@@ -164,8 +167,7 @@ export async function personLeft(dingtalkUserId: string): Promise<StaffMember | 
     status: 'associated',
   }).lean<StaffMember>()
   if (!member || (await getUser(dingtalkUserId))) return undefined
-  return change(member, {
-    verb: 'leave',
+  return change(member, 'leave', {
     by: byDingTalk,
     unset: ['broughtIn', 'inDepartment'],
   })

@@ -1,34 +1,27 @@
-/** The one way in which an association changes state: compare-and-set, timeline entry and event together. */
+/** The one way in which an association begins and changes state. */
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
-import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { undoEnds } from '../../outbox/undo.ts'
 import type { ProblemCode } from '../../problems/contract.ts'
+import { stepOf } from '../../states/machine.ts'
+import { move, tryMove, wordOf } from '../../states/move.ts'
 import type { StaffHappening, StaffStatus } from '../contract.ts'
-import { longestTimeline, StaffMembers, type StaffMember } from '../model.ts'
-import { startsOf, transitions, type Transition } from '../rules.ts'
-import { eventOf } from '../events.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { staffMachine, type StaffStep } from '../rules.ts'
 
 export type By = Actor & { name: string }
 
-type Condition = Record<string, unknown>
-
 interface Change {
-  verb: Transition
   by: By
   note?: string
   set?: Partial<StaffMember>
   unset?: (keyof StaffMember)[]
   /** What must hold besides the state. */
-  where?: Condition
-  /** Name of the event; the state that is reached if not given. */
-  event?: StaffHappening
-  /** Refusal when it is not in a state where this can happen. */
-  otherwise?: ProblemCode
+  where?: Record<string, unknown>
   /** One of thousands: nothing else waits behind its invitation. */
-  bulk?: boolean
+  bulk?: boolean | undefined
   /** It can be taken back: what follows waits until that is over (decision 052). */
   undoable?: boolean | undefined
 }
@@ -39,126 +32,89 @@ const isOver: StaffStatus[] = ['removed', 'left']
 /** States in which an Org invitation may lie before the person, so that it is looked for. */
 const mayStillAgree: StaffStatus[] = ['invited', 'removed']
 
-/**
- * Moves one association along the state table, or refuses with the state it is in.
- * @throws Refusal `wrong_state` (or `otherwise`) with `about.status`
- */
-export async function change(member: StaffMember, given: Change): Promise<StaffMember> {
-  const { verb, by, note: remark = '', set = {}, unset = [], where = {} } = given
-  const to = transitions[verb].to
-  const over: (keyof StaffMember)[] = [
-    ...(mayStillAgree.includes(to) ? [] : (['nextPollAt', 'polls'] as const)),
-    ...(isOver.includes(to) ? (['identity'] as const) : []),
-    ...(to === 'invitation_failed' ? [] : (['elsewhere'] as const)),
-  ]
-  const now = clock.now()
-  const undo = given.undoable ? { until: undoEnds(now), since: member.since } : undefined
-  if (!undo) over.push('undo')
-  return transaction(async () => {
-    const changed = await StaffMembers.findOneAndUpdate(
-      { _id: member._id, iso: member.iso, status: { $in: startsOf(verb) }, ...where },
-      {
-        $set: { status: to, since: now, ...set, ...(undo && { undo }) },
-        $unset: Object.fromEntries([...unset, ...over].map((field) => [field, 1])),
-        $push: {
-          timeline: {
-            $each: [{ at: now, what: given.event ?? to, by, note: remark }],
-            $slice: -longestTimeline,
-          },
-        },
-      },
-      { returnDocument: 'after' },
-    ).lean<StaffMember | null>()
-    if (!changed) {
-      const there = await StaffMembers.findById(member._id).lean<StaffMember | null>()
-      refuse(given.otherwise ?? 'wrong_state', { about: { status: there?.status ?? 'removed' } })
-    }
-    const dingtalkUserId = personOf(changed) ?? personOf(member)
-    await record(eventOf[given.event ?? to], {
-      tenant: changed.iso,
-      id: changed._id,
-      staff: changed._id,
-      by: { kind: by.kind, id: by.id },
-      bulk: given.bulk,
-      dueAt: undo?.until,
-      data: {
-        status: to,
-        from: member.status,
-        // whose screens and rights it changes, also while they had no association
-        ...(dingtalkUserId ? { dingtalkUserId } : {}),
-      },
-    })
-    return changed
-  })
-}
+/** What an entry no longer has in the state that it comes to. */
+const goneIn = (to: StaffStatus, isUndoable: boolean): (keyof StaffMember)[] => [
+  ...(mayStillAgree.includes(to) ? [] : (['nextPollAt', 'polls'] as const)),
+  ...(isOver.includes(to) ? (['identity'] as const) : []),
+  ...(to === 'invitation_failed' ? [] : (['elsewhere'] as const)),
+  ...(isUndoable ? [] : (['undo'] as const)),
+]
 
 /** The DingTalk user whom an association is about, as far as we know. */
 const personOf = ({ dingtalkUserId, consent }: StaffMember) =>
   dingtalkUserId ?? consent?.dingtalkUserId
 
-interface Note {
-  /** Name of the event and of the timeline entry. */
-  event: StaffHappening
-  by: By
-  /** What must hold besides the state. */
-  where?: Condition
-  set?: Partial<StaffMember>
-  unset?: (keyof StaffMember)[]
-  /** One of thousands, as of a change. */
-  bulk?: boolean
+function moveOf(member: StaffMember, step: StaffStep, given: Change) {
+  const { by, note = '', where, set, unset = [], bulk, undoable = false } = given
+  const { iso, status, since } = member
+  const { to } = stepOf(staffMachine, step)
+  const undo = undoable ? { until: undoEnds(clock.now()), since } : undefined
+  return {
+    tenant: iso,
+    by: { kind: by.kind, id: by.id },
+    entry: { by, note },
+    where: { iso, ...where },
+    set: { ...set, ...(undo && { undo }) },
+    unset: [...unset, ...(to ? goneIn(to, undoable) : [])],
+    staff: member._id,
+    bulk,
+    dueAt: undo?.until,
+    data: (after: StaffMember) => {
+      // whose screens and rights it changes, also while they had no association
+      const dingtalkUserId = personOf(after) ?? personOf(member)
+      return {
+        status: after.status,
+        ...(to && { from: status }),
+        ...(dingtalkUserId && { dingtalkUserId }),
+      }
+    },
+  }
 }
 
 /**
- * Something happened to an association that leaves its state as it is.
+ * Moves one association along the state table, from any state in which the step can happen.
+ * @param given with `otherwise`, what is refused when it cannot
+ * @throws Refusal `wrong_state` (or `otherwise`) with `about.status`
+ */
+export function change(
+  member: StaffMember,
+  step: StaffStep,
+  { otherwise, ...given }: Change & { otherwise?: ProblemCode },
+): Promise<StaffMember> {
+  const moved = { ...moveOf(member, step, given), fromAny: true, otherwise }
+  return move(StaffMembers, staffMachine, member, step, moved)
+}
+
+/**
+ * Something happens to an association that leaves its state as it is.
  * @returns undefined when it is in another state by now, or `where` does not hold
  */
-export async function note(member: StaffMember, given: Note): Promise<StaffMember | undefined> {
-  const { event, by, set = {}, unset = [], where = {} } = given
-  return transaction(async () => {
-    const changed = await StaffMembers.findOneAndUpdate(
-      { _id: member._id, iso: member.iso, status: member.status, ...where },
-      {
-        $set: set,
-        $unset: Object.fromEntries(unset.map((field) => [field, 1])),
-        $push: {
-          timeline: {
-            $each: [{ at: clock.now(), what: event, by, note: '' }],
-            $slice: -longestTimeline,
-          },
-        },
-      },
-      { returnDocument: 'after' },
-    ).lean<StaffMember | null>()
-    if (!changed) return undefined
-    const dingtalkUserId = personOf(changed)
-    await record(eventOf[event], {
-      tenant: changed.iso,
-      id: changed._id,
-      staff: changed._id,
-      by: { kind: by.kind, id: by.id },
-      bulk: given.bulk,
-      data: { status: changed.status, ...(dingtalkUserId ? { dingtalkUserId } : {}) },
-    })
-    return changed
-  })
+export function note(
+  member: StaffMember,
+  step: StaffStep,
+  given: Change,
+): Promise<StaffMember | undefined> {
+  return tryMove(StaffMembers, staffMachine, member, step, moveOf(member, step, given))
 }
 
 /** A new association with its first timeline entry and event. */
 export async function begin(
   given: Omit<StaffMember, 'since' | 'timeline' | 'createdAt'>,
-  by: By,
-  { event, bulk }: Pick<Change, 'bulk'> & { event: StaffHappening },
+  step: 'add' | 'request',
+  { by, bulk }: Pick<Change, 'by' | 'bulk'>,
 ): Promise<StaffMember> {
   const now = clock.now()
+  const { event } = staffMachine.steps[step]
+  const what = wordOf(event) as StaffHappening
   const member: StaffMember = {
     ...given,
     since: now,
     createdAt: now,
-    timeline: [{ at: now, what: event, by, note: '' }],
+    timeline: [{ at: now, what, by, note: '' }],
   }
   await transaction(async () => {
     await StaffMembers.insertMany([member], { lean: true })
-    await record(eventOf[event], {
+    await record(event, {
       tenant: member.iso,
       id: member._id,
       staff: member._id,

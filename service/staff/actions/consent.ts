@@ -43,16 +43,15 @@ export function hasAgreed(
  */
 export async function askConsent(member: StaffMember, dingtalkUserId: string): Promise<void> {
   const spoken = await languageElsewhere(member, dingtalkUserId)
-  const asked: Parameters<typeof note>[1] = {
-    event: 'consent_asked',
+  const asked: Parameters<typeof note>[2] = {
     by: byDingTalk,
     where: { phone: member.phone, consent: { $exists: false } },
     set: { consent: { at: clock.now(), dingtalkUserId }, ...spoken },
     unset: ['invitedPhone', 'nextPollAt', 'polls'],
   }
-  if (member.status === 'invited') return void (await note(member, asked))
+  if (member.status === 'invited') return void (await note(member, 'ask_again', asked))
   try {
-    await change(member, { verb: 'invite', ...asked })
+    await change(member, 'ask', asked)
   } catch (error) {
     // cancelled meanwhile, or somebody was faster
     if (!isRefusal(error, 'wrong_state')) throw error
@@ -107,8 +106,7 @@ export function beginByWord(
   where: Record<string, unknown>,
   set: Partial<StaffMember> = {},
 ): Promise<StaffMember> {
-  return change(entry, {
-    verb: 'associate',
+  return change(entry, 'associate', {
     by: byPerson(entry),
     where,
     set: { ...set, dingtalkUserId, inDepartment: true },
@@ -154,9 +152,7 @@ export async function decline(member: StaffMember, dingtalkUserId: string): Prom
   return transaction(async () => {
     const now = await mustWait(member, dingtalkUserId, 'declined')
     if (now.failure?.reason === 'declined') return now
-    return change(now, {
-      verb: 'decline',
-      event: 'declined',
+    return change(now, 'decline', {
       by: byPerson(now),
       where: { 'consent.dingtalkUserId': dingtalkUserId },
       set: { failure: { reason: 'declined', errcode: null } },

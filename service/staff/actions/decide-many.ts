@@ -8,7 +8,8 @@ import { partOnce } from '../../http/idempotency.ts'
 import { tellFailure } from '../../outbox/batch.ts'
 import { staffStatus, type BulkOutcome, type BulkVerb, type StaffStatus } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
-import { startsOf, type Transition } from '../rules.ts'
+import { statesBefore } from '../../states/machine.ts'
+import { staffMachine, type StaffStep } from '../rules.ts'
 import { approve, cancelInvitation, reject, resendInvitation } from './decide.ts'
 import { narrow, queryOf, type StaffFilter } from './filter.ts'
 import { mustBeOffered } from '../rejections/actions.ts'
@@ -19,7 +20,7 @@ interface Rejection {
 }
 
 interface Deed {
-  transition: Transition
+  step: StaffStep
   run: (member: StaffMember, me: Operator, rejection: Rejection | undefined) => Promise<StaffMember>
   /** Whether it stands already as asked for, so that asking again changes nothing. */
   stands: (member: StaffMember) => boolean
@@ -38,18 +39,18 @@ const bulk = true
 
 const deeds: Record<BulkVerb, Deed> = {
   approve: {
-    transition: 'approve',
+    step: 'approve',
     run: (member, me) => approve(member, me, { bulk }),
     stands: is('approved', 'invited', 'associated', 'invitation_failed'),
   },
   reject: {
-    transition: 'reject',
+    step: 'reject',
     run: (member, me, rejection) =>
       reject(member, me, rejection ?? refuse('bad_input', { field: 'rejection' }), { bulk }),
     stands: is('rejected'),
   },
   resend_invitation: {
-    transition: 'retry',
+    step: 'retry',
     run: (member, me) => resendInvitation(member, me, { bulk }),
     stands: ({ status, since, timeline }) =>
       status === 'invited' &&
@@ -57,7 +58,7 @@ const deeds: Record<BulkVerb, Deed> = {
       clock.time() - since.getTime() < justNow,
   },
   withdraw: {
-    transition: 'cancel',
+    step: 'cancel',
     run: (member, me) => cancelInvitation(member, me, { bulk }),
     stands: is('removed'),
   },
@@ -144,7 +145,7 @@ export async function selectStaff(
   filter: StaffFilter,
   verb: BulkVerb,
 ): Promise<{ ids: string[]; complete: boolean }> {
-  const possible = startsOf(deeds[verb].transition)
+  const possible = statesBefore(staffMachine, deeds[verb].step)
   const narrowed = narrow(scope, filter)
   const statuses = narrowed.statuses.filter((status) => possible.includes(status))
   const query = StaffMembers.find(queryOf({ ...narrowed, statuses }), { _id: 1 }).limit(

@@ -4,7 +4,8 @@ import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { mayHappen } from '../rules.ts'
+import { mayHappen } from '../../states/machine.ts'
+import { staffMachine } from '../rules.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { begin, change, type By } from './change.ts'
 import { withdrawInvitation } from './invitations.ts'
@@ -54,8 +55,8 @@ export async function addStaff(
         requestIds: [given.id],
         searchKeys,
       },
-      byOperator(me),
-      { event: 'added', bulk },
+      'add',
+      { by: byOperator(me), bulk },
     )
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
@@ -71,15 +72,13 @@ async function addAgain(
   given: { id: string; name: string; searchKeys: string[]; bulk: boolean },
 ): Promise<StaffMember> {
   if (there.requestIds.includes(given.id)) return there
-  if (!mayHappen('add', there.status)) {
+  if (!mayHappen(staffMachine, 'add', there.status)) {
     refuse('already_staff', {
       field: 'phone',
       about: { staffId: there._id, status: there.status },
     })
   }
-  return change(there, {
-    verb: 'add',
-    event: 'added',
+  return change(there, 'add', {
     by: byOperator(me),
     set: {
       name: given.name,
@@ -100,8 +99,7 @@ export async function approve(
   me: Operator,
   { bulk = false, undoable }: How = {},
 ): Promise<StaffMember> {
-  return change(member, {
-    verb: 'approve',
+  return change(member, 'approve', {
     by: byOperator(me),
     otherwise: 'already_decided',
     bulk,
@@ -116,8 +114,7 @@ export async function reject(
   rejection: { reason: string; note: string },
   { bulk = false, undoable }: How = {},
 ): Promise<StaffMember> {
-  return change(member, {
-    verb: 'reject',
+  return change(member, 'reject', {
     by: byOperator(me),
     set: { rejection },
     note: rejection.note,
@@ -132,9 +129,7 @@ export async function resendInvitation(
   me: Operator,
   { bulk = false }: OneOfMany = {},
 ): Promise<StaffMember> {
-  return change(member, {
-    verb: 'retry',
-    event: 'invitation_resent',
+  return change(member, 'retry', {
     by: byOperator(me),
     unset: ['failure', 'consent', 'restarts'],
     bulk,
@@ -154,9 +149,7 @@ export async function correctPhone(
   }
   try {
     return await transaction(async () => {
-      const corrected = await change(member, {
-        verb: 'retry',
-        event: 'phone_corrected',
+      const corrected = await change(member, 'correct_phone', {
         by: byOperator(me),
         set: { phone, searchKeys: searchKeysOf(member.name, phone) },
         unset: ['failure', 'dingtalkUserId', 'consent'],
@@ -180,20 +173,20 @@ export async function cancelInvitation(
   me: Operator,
   { bulk = false }: OneOfMany = {},
 ): Promise<StaffMember> {
-  const event = 'invitation_cancelled'
-  return withdrawn(member, { verb: 'cancel', event, by: byOperator(me), bulk })
+  return withdrawn(member, 'cancel', { by: byOperator(me), bulk })
 }
 
 export async function remove(member: StaffMember, me: Operator): Promise<StaffMember> {
-  return withdrawn(member, { verb: 'remove', by: byOperator(me) })
+  return withdrawn(member, 'remove', { by: byOperator(me) })
 }
 
 async function withdrawn(
   member: StaffMember,
-  given: Parameters<typeof change>[1],
+  step: 'cancel' | 'remove',
+  given: { by: By; bulk?: boolean },
 ): Promise<StaffMember> {
   return transaction(async () => {
-    const removed = await change(member, { ...given, unset: ['failure', 'consent'] })
+    const removed = await change(member, step, { ...given, unset: ['failure', 'consent'] })
     await withdrawInvitation(removed)
     return removed
   })

@@ -57,8 +57,7 @@ export async function followPerson(dingtalkUserId: string): Promise<string[]> {
 
 async function renumber(member: StaffMember, phone: string): Promise<boolean> {
   try {
-    await note(member, {
-      event: 'phone_changed',
+    await note(member, 'renumber', {
       by: byDingTalk,
       where: { phone: member.phone },
       set: { phone, searchKeys: searchKeysOf(member.name, phone) },

@@ -18,8 +18,7 @@ export async function markFailed(
   failure: { reason: InvitationFailure; errcode: number | null },
   { bulk = false }: { bulk?: boolean | undefined } = {},
 ): Promise<void> {
-  await change(member, {
-    verb: 'fail',
+  await change(member, 'fail', {
     by: byDingTalk,
     set: { failure },
     note: failure.reason,
@@ -30,8 +29,7 @@ export async function markFailed(
 /** The invited person belongs to another ISO, and may switch to this one by their own consent (docs/decisions/048). */
 export async function markElsewhere(member: StaffMember, dingtalkUserId: string): Promise<void> {
   const reason = 'with_another_iso'
-  await change(member, {
-    verb: 'fail',
+  await change(member, 'fail', {
     by: byDingTalk,
     set: { failure: { reason, errcode: null }, elsewhere: dingtalkUserId },
     // in the organisation by that other ISO: the Org invitation of this one is used up
@@ -61,7 +59,7 @@ export async function markInvited(member: StaffMember): Promise<void> {
       { $push: { withdrawn: { $each: [{ phone, at: now }], $slice: -kept } } },
     )
   } else if (member.status === 'approved') {
-    await change(member, { verb: 'invite', by: byDingTalk })
+    await change(member, 'invite', { by: byDingTalk })
   }
 }
 
@@ -99,8 +97,7 @@ export async function undoLateAcceptance(
   if (!cameByIt || (await isOperator(userId))) return
   await removeUser(userId)
   const withdrawn = (member.withdrawn ?? []).filter((one) => one.phone !== phone)
-  await note(member, {
-    event: 'late_acceptance_undone',
+  await note(member, 'undo_acceptance', {
     by: byDingTalk,
     set: { withdrawn },
     unset: ['nextPollAt', 'polls'],
@@ -123,8 +120,7 @@ export async function goOnInviting(iso: string): Promise<void> {
     .lean<StaffMember[]>()
     .cursor({ batchSize: 100 })
   await serveAll('invitations of a resumed ISO', waiting, byId, (member) =>
-    note(member, {
-      event: 'invitation_resent',
+    note(member, 'go_on', {
       by: bySystem,
       unset: ['consent'],
       bulk: true,

@@ -4,14 +4,15 @@ import { asRefusal } from '../../dingtalk/errors.ts'
 import { refuse } from '../../errors.ts'
 import { inDepartment } from '../../workspaces/actions.ts'
 import type { StaffMember } from '../model.ts'
-import { mayHappen } from '../rules.ts'
+import { mayHappen } from '../../states/machine.ts'
+import { staffMachine } from '../rules.ts'
 
 /**
  * @throws Refusal `wrong_state` for somebody who is not being invited, `no_join_link` when joining by link is
  * switched off in DingTalk, `dingtalk_unavailable`
  */
 export async function joinLinkFor(member: StaffMember): Promise<string> {
-  if (!mayHappen('associate', member.status)) {
+  if (!mayHappen(staffMachine, 'associate', member.status)) {
     refuse('wrong_state', { about: { status: member.status } })
   }
   try {

@@ -6,7 +6,8 @@ import { refuse } from '../../errors.ts'
 import type { Workspace } from '../../workspaces/model.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { mayHappen } from '../rules.ts'
+import { mayHappen } from '../../states/machine.ts'
+import { staffMachine } from '../rules.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { begin, change, note, type By } from './change.ts'
 import { keepPast } from './past.ts'
@@ -100,8 +101,8 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
         searchKeys,
         language,
       },
-      by,
-      { event: 'requested' },
+      'request',
+      { by },
     )
     return true
   }
@@ -110,13 +111,12 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
     // the same request with a corrected name: the ISO decides on what it is told last
     if (waits && there.name !== asked.name) {
       const where = { name: there.name }
-      await note(there, { event: 'requested', by, where, set: { name: asked.name, searchKeys } })
+      await note(there, 'request_again', { by, where, set: { name: asked.name, searchKeys } })
     }
     return there.via === 'request'
   }
-  if (!mayHappen('request', there.status)) return false
-  await change(there, {
-    verb: 'request',
+  if (!mayHappen(staffMachine, 'request', there.status)) return false
+  await change(there, 'request', {
     by,
     set: {
       name: asked.name,

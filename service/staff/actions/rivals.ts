@@ -67,9 +67,7 @@ export async function inviteAgain(
   { bulk = false, set = {} }: { bulk?: boolean; set?: Partial<StaffMember> } = {},
 ): Promise<void> {
   try {
-    await change(member, {
-      verb: 'retry',
-      event: 'invitation_resent',
+    await change(member, 'retry', {
       by: bySystem,
       set,
       unset: ['failure', 'consent'],

@@ -52,7 +52,7 @@ export async function switchTo(
     await mustNotBeSuspended(entry)
     const spoken = await languageElsewhere(entry, dingtalkUserId)
     // `broughtIn` and `inDepartment` stay: the person does not leave the organisation
-    await change(present, { verb: 'leave', by: byPerson(present), where: { dingtalkUserId } })
+    await change(present, 'leave', { by: byPerson(present), where: { dingtalkUserId } })
     const { phone } = entry
     const where = entry.consent
       ? { 'consent.dingtalkUserId': dingtalkUserId }

@@ -1,22 +1,12 @@
-/** State tables of items and codes in full, which codes move with a modification, and what a QR code says. */
+/** The state of a submission, which codes move with a modification, and what a QR code says. */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import {
   codeFromQr,
-  itemStatuses,
   type ItemStatus,
   type SubmissionContent,
 } from '../../../service/promotions/contract.ts'
-import {
-  codeMoves,
-  codeStatuses,
-  codeStep,
-  codeSteps,
-  codeTable,
-  codeVerdict,
-  type CodeStatus,
-  type CodeStep,
-} from '../../../service/promotions/rules/codes.ts'
+import { codeMoves, codeVerdict, type CodeStatus } from '../../../service/promotions/rules/codes.ts'
 import {
   hashOf,
   sameSpot,
@@ -25,47 +15,9 @@ import {
   storeKey,
   wrongContent,
 } from '../../../service/promotions/rules/content.ts'
-import {
-  itemAfter,
-  itemSteps,
-  mayHappen,
-  statusOf,
-  submissionSteps,
-  tallyOf,
-  type ItemStep,
-  type SubmissionStep,
-} from '../../../service/promotions/rules/states.ts'
-
-const cells = (line: string) => line.trim().split(/\s+/)
+import { statusOf, tallyOf } from '../../../service/promotions/rules/states.ts'
 
 describe('stores and spots', () => {
-  // written down by hand from the design; `-` means that it cannot happen
-  const table: Record<ItemStep, string> = {
-    //         in_review  approved   rejected
-    approve: ' approved   -          -',
-    reject: '  rejected   -          -',
-    change: '  -          in_review  in_review',
-    appeal: '  -          -          in_review',
-  }
-  const cases = itemSteps.flatMap((step) =>
-    itemStatuses.map((status, index) => ({ step, status, to: cells(table[step])[index]! })),
-  )
-  test.each(cases)('$status, $step: $to', ({ step, status, to }) => {
-    expect(itemAfter(status, step)).toBe(to === '-' ? undefined : to)
-  })
-
-  const whole: Record<SubmissionStep, ItemStatus[]> = {
-    decide: ['in_review'],
-    modify: ['rejected'],
-    appeal: ['rejected'],
-  }
-  const wholeCases = submissionSteps.flatMap((step) =>
-    itemStatuses.map((status) => ({ step, status, may: whole[step].includes(status) })),
-  )
-  test.each(wholeCases)('a submission that is $status, $step: $may', ({ step, status, may }) => {
-    expect(mayHappen(step, status)).toBe(may)
-  })
-
   test.each<[ItemStatus[], ItemStatus]>([
     [['approved', 'approved'], 'approved'],
     [['approved', 'rejected'], 'rejected'],
@@ -87,28 +39,6 @@ describe('stores and spots', () => {
 })
 
 describe('Marketing Codes', () => {
-  const table: Record<CodeStep, string> = {
-    //           issued   bound    active   retired
-    bind: '      bound    -        -        -',
-    release: '   -        issued   -        -',
-    activate: '  -        active   -        -',
-    reopen: '    -        -        bound    -',
-    retire: '    retired  retired  retired  -',
-  }
-  const cases = codeSteps.flatMap((step) =>
-    codeStatuses.map((status, index) => ({ step, status, to: cells(table[step])[index]! })),
-  )
-  test.each(cases)('$status, $step: $to', ({ step, status, to }) => {
-    expect(codeTable[status][step]).toBe(to === '-' ? undefined : to)
-    expect(codeStep(step).from.includes(status)).toBe(to !== '-')
-  })
-  test('every step leads to one state wherever it starts', () => {
-    for (const step of codeSteps) {
-      const { from, to } = codeStep(step)
-      expect(new Set(from.map((status) => codeTable[status][step]))).toEqual(new Set([to]))
-    }
-  })
-
   test.each([
     ['APMC-4F7K-2Q9D', 'APMC-4F7K-2Q9D'],
     ['  apmc-4f7k-2q9d\n', 'APMC-4F7K-2Q9D'],

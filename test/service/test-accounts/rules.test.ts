@@ -1,34 +1,8 @@
-/** The state table of a test account in full, and how pasted lines are read. */
+/** When an account is rotated, and how pasted lines are read. */
 import { coarsely } from '../../../service/accounts/rules.ts'
 import { describe, expect, test } from 'vitest'
 import { testAccountStatuses } from '../../../service/test-accounts/contract.ts'
-import {
-  accountAfter,
-  accountSteps,
-  needsRotation,
-  readPasted,
-} from '../../../service/test-accounts/rules.ts'
-
-/** Written down by hand from the design; `.` where it cannot happen. */
-const table: Record<(typeof accountSteps)[number], string> = {
-  //         available assigned  suspended retired
-  assign: '  assigned  .         .         .',
-  take_back: '.        available .         .',
-  rotate: '  available assigned  suspended .',
-  suspend: ' suspended suspended .         .',
-  resume: '  .         .         available .',
-  retire: '  retired   retired   retired   .',
-}
-
-describe.each(accountSteps)('%s', (step) => {
-  const marks = table[step].trim().split(/\s+/)
-  test.each(testAccountStatuses.map((status, index) => [status, marks[index]] as const))(
-    'from %s: %s',
-    (status, mark) => {
-      expect(accountAfter(status, step) ?? '.').toBe(mark)
-    },
-  )
-})
+import { needsRotation, readPasted } from '../../../service/test-accounts/rules.ts'
 
 test('passwords that somebody has seen are rotated before the account goes to another', () => {
   const needs = (seen: boolean) =>

@@ -53,6 +53,7 @@ const plumbing = [
   'phone-numbers',
   'problems',
   'spreadsheets',
+  'states',
   'text',
 ]
 const app = [

@@ -1,7 +1,8 @@
 /** What is wrong with rows, each by itself, beside each other, and beside the staff list. */
 import { setImmediate as breath } from 'node:timers/promises'
 import { StaffMembers, type StaffMember } from '../../model.ts'
-import { mayHappen } from '../../rules.ts'
+import { mayHappen } from '../../../states/machine.ts'
+import { staffMachine } from '../../rules.ts'
 import type { StaffImportRow } from '../model.ts'
 import { checkRow, twins, type CheckedRow } from '../rules/check.ts'
 import type { SheetRow } from '../rules/columns.ts'
@@ -33,7 +34,7 @@ function verdictOn(
   there: StaffMember | undefined,
 ): Verdict {
   if (problem) return { state: 'bad', problem }
-  if (phone && there && !mayHappen('add', there.status)) {
+  if (phone && there && !mayHappen(staffMachine, 'add', there.status)) {
     const { _id: staff, status: staffStatus } = there
     return { state: 'bad', problem: 'already_staff', staff, staffStatus }
   }

@@ -1,28 +1,10 @@
 /** Starts, pauses, resumes, cancels and ends an import, each by compare-and-set with its event. */
 import { clock } from '../../../clock.ts'
-import { transaction } from '../../../database/transaction.ts'
 import { refuse } from '../../../errors.ts'
 import { system, type Actor } from '../../../http/callers.ts'
-import { record } from '../../../outbox/record.ts'
+import { move, tryMove } from '../../../states/move.ts'
 import { StaffImportFiles, StaffImportRows, StaffImports, type StaffImport } from '../model.ts'
-import { importTransitions, type ImportVerb } from '../rules/states.ts'
-import {
-  importCancelled,
-  importFinished,
-  importPaused,
-  importResumed,
-  importStarted,
-  importStuck,
-} from '../events.ts'
-
-const events = {
-  start: importStarted,
-  pause: importPaused,
-  stick: importStuck,
-  resume: importResumed,
-  cancel: importCancelled,
-  finish: importFinished,
-} as const satisfies Record<ImportVerb, unknown>
+import { importMachine, type ImportStep } from '../rules/states.ts'
 
 interface Step {
   by: Actor
@@ -32,35 +14,21 @@ interface Step {
   unset?: (keyof StaffImport)[]
 }
 
+const moveOf = ({ iso }: StaffImport, { where, ...given }: Step) => ({
+  tenant: iso,
+  ...given,
+  where: { iso, ...where },
+  data: ({ status }: StaffImport) => ({ status }),
+})
+
 /** @returns undefined when it is in another state by now */
-async function step(
-  one: StaffImport,
-  verb: ImportVerb,
-  { by, where = {}, set = {}, unset = [] }: Step,
-): Promise<StaffImport | undefined> {
-  const { from, to } = importTransitions[verb]
-  return transaction(async () => {
-    const changed = await StaffImports.findOneAndUpdate(
-      { _id: one._id, iso: one.iso, status: { $in: from }, ...where },
-      { $set: { status: to, ...set }, $unset: Object.fromEntries(unset.map((name) => [name, 1])) },
-      { returnDocument: 'after' },
-    ).lean<StaffImport | null>()
-    if (!changed) return undefined
-    await record(events[verb], {
-      tenant: one.iso,
-      id: one._id,
-      by,
-      data: { status: to },
-    })
-    return changed
-  })
+function step(one: StaffImport, step: ImportStep, given: Step): Promise<StaffImport | undefined> {
+  return tryMove(StaffImports, importMachine, one, step, { ...moveOf(one, given), fromAny: true })
 }
 
-async function orRefuse(one: StaffImport, verb: ImportVerb, given: Step): Promise<StaffImport> {
-  const changed = await step(one, verb, given)
-  if (changed) return changed
-  const there = await StaffImports.findById(one._id).lean<StaffImport>()
-  refuse('wrong_state', { about: { status: there?.status ?? one.status } })
+/** @throws Refusal `wrong_state` with `about.status` */
+function orRefuse(one: StaffImport, step: ImportStep, given: Step): Promise<StaffImport> {
+  return move(StaffImports, importMachine, one, step, { ...moveOf(one, given), fromAny: true })
 }
 
 /**

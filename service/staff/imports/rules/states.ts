@@ -1,19 +1,30 @@
-/** The state table of an import, and what a row has come to. */
+/** The states of an import, and what a row has come to. */
 import type { StaffStatus } from '../../contract.ts'
-import type { ImportStatus, RowOutcome } from '../contract.ts'
+import { machine, type StepOf } from '../../../states/machine.ts'
+import { importStatuses, type ImportStatus, type RowOutcome } from '../contract.ts'
+import {
+  importCancelled,
+  importFinished,
+  importPaused,
+  importResumed,
+  importStarted,
+  importStuck,
+} from '../events.ts'
 
-/** Verb → states it may start from, and the state it leads to. */
-export const importTransitions = {
-  start: { from: ['checked'], to: 'running' },
-  pause: { from: ['running'], to: 'paused' },
-  /** By itself: DingTalk has taken nobody for days. */
-  stick: { from: ['running'], to: 'paused' },
-  resume: { from: ['paused'], to: 'running' },
-  cancel: { from: ['running', 'paused'], to: 'cancelled' },
-  finish: { from: ['running'], to: 'finished' },
-} as const satisfies Record<string, { from: ImportStatus[]; to: ImportStatus }>
-
-export type ImportVerb = keyof typeof importTransitions
+export const importMachine = machine({
+  states: importStatuses,
+  steps: {
+    check: { from: ['none'], to: 'checked' },
+    start: { from: ['checked'], to: 'running', event: importStarted },
+    pause: { from: ['running'], to: 'paused', event: importPaused },
+    /** By itself: DingTalk has taken nobody for days. */
+    stick: { from: ['running'], to: 'paused', event: importStuck },
+    resume: { from: ['paused'], to: 'running', event: importResumed },
+    cancel: { from: ['running', 'paused'], to: 'cancelled', event: importCancelled },
+    finish: { from: ['running'], to: 'finished', event: importFinished },
+  },
+})
+export type ImportStep = Exclude<StepOf<typeof importMachine>, 'check'>
 
 /** `good` and `bad` since the check; `added` and `refused` since its turn came. */
 export type RowState = 'good' | 'bad' | 'added' | 'refused'

@@ -1,0 +1,146 @@
+/** Records move along their table only, and each step leaves one event, also when many take one at once. */
+import { randomUUIDv7 } from 'node:crypto'
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { configure } from '../../../service/config.ts'
+import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
+import { system } from '../../../service/http/callers.ts'
+import { taskMachine } from '../../../service/inspections/rules.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { importMachine } from '../../../service/staff/imports/rules/states.ts'
+import { staffMachine } from '../../../service/staff/rules.ts'
+import { mayHappen, stateAfter, type Machine } from '../../../service/states/machine.ts'
+import { longestTimeline, move, tryMove } from '../../../service/states/move.ts'
+import { accountMachine } from '../../../service/test-accounts/rules.ts'
+import { workspaceMachine } from '../../../service/workspaces/rules.ts'
+import { testEnvironment } from '../../setup/environment.ts'
+
+interface Thing {
+  _id: string
+  status: string
+  since: Date
+  holder?: string
+  timeline: { what: string; by: string }[]
+}
+
+const schema = new mongoose.Schema<Thing>({
+  _id: String,
+  status: String,
+  since: Date,
+  holder: String,
+  timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },
+} as never)
+const Things = mongoose.model<Thing>('TestThing', schema, 'test_things')
+
+const accounts: Machine = accountMachine
+const tasks: Machine = taskMachine
+
+const machines: Record<string, Machine> = {
+  association: staffMachine,
+  import: importMachine,
+  task: tasks,
+  'test account': accounts,
+  workspace: workspaceMachine,
+}
+
+/** The same numbers at each run, so that a walk that failed can be walked again. */
+function numbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+const environment = testEnvironment()
+
+beforeAll(async () => {
+  await connectDatabase(configure(environment).mongodbUri)
+})
+beforeEach(() => Promise.all([Events.deleteMany({}), Things.deleteMany({})]))
+afterAll(disconnectDatabase)
+
+async function begun(status: string): Promise<Thing> {
+  const thing = { _id: randomUUIDv7(), status, since: new Date(0), timeline: [] }
+  await Things.create(thing)
+  return thing
+}
+
+const by = { tenant: 'iso-1', by: system, entry: { by: 'Ana' }, data: () => ({}) as never }
+const stored = async ({ _id }: Thing) => (await Things.findById(_id).lean<Thing>())!
+const eventsOf = ({ _id }: Thing) => Events.countDocuments({ 'subject.id': _id })
+
+describe.each(Object.entries(machines))('%s', (_, table) => {
+  const steps = Object.keys(table.steps).filter((step) => table.steps[step]?.event)
+
+  test('a random walk stays on the table, and each step that is taken leaves one event', async () => {
+    const next = numbers(1)
+    const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]!
+    let thing = await begun(pick(table.states))
+    let taken = 0
+    for (let n = 0; n < 60; n++) {
+      const step = pick(steps)
+      const expected = stateAfter(table, thing.status, step)
+      const moved = await tryMove(Things, table, thing, step, by)
+      expect(moved?.status).toBe(expected)
+      if (moved) taken += 1
+      thing = moved ?? (await begun(pick(table.states)))
+      expect(table.states).toContain((await stored(thing)).status)
+    }
+    expect(taken).toBeGreaterThan(5)
+    expect(await Events.countDocuments()).toBe(taken)
+  })
+
+  test('of steps that are taken at the same moment one wins, and leaves one event', async () => {
+    for (const state of table.states) {
+      const possible = steps.filter((step) => mayHappen(table, step, state))
+      // a step that changes nothing by which it is compared may be taken twice
+      const moving = possible.filter((step) => (table.steps[step]?.to ?? state) !== state)
+      if (!moving.length) continue
+      const thing = await begun(state)
+      const racers = Array.from({ length: 6 }, (_one, index) => moving[index % moving.length]!)
+      const outcomes = await Promise.all(
+        racers.map((step) => tryMove(Things, table, thing, step, by)),
+      )
+      const won = outcomes.flatMap((outcome) => outcome ?? [])
+      expect(won).toHaveLength(1)
+      expect((await stored(thing)).status).toBe(won[0]?.status)
+      expect(await eventsOf(thing)).toBe(1)
+    }
+  })
+})
+
+test('the timeline keeps what happened, by whom, and no more than its latest entries', async () => {
+  let thing = await begun('available')
+  for (let n = 0; n < longestTimeline + 2; n++) {
+    thing = await move(Things, accounts, thing, 'rotate', by)
+  }
+  expect(thing.timeline).toHaveLength(longestTimeline)
+  expect(thing.timeline.at(-1)).toMatchObject({ what: 'rotated', by: 'Ana' })
+})
+
+test('a step that keeps the state keeps its time only where the table says so', async () => {
+  const account = await begun('assigned')
+  const rotated = await move(Things, accounts, account, 'rotate', by)
+  expect(rotated.since).toEqual(account.since)
+  const task = await begun('assigned')
+  const extended = await move(Things, tasks, task, 'extend', by)
+  expect(extended.since).not.toEqual(task.since)
+})
+
+test('what cannot happen is refused with the state that the record has by now', async () => {
+  const thing = await begun('available')
+  await Things.updateOne({ _id: thing._id }, { $set: { status: 'retired' } })
+  const late = move(Things, accounts, thing, 'suspend', by)
+  await expect(late).rejects.toMatchObject({ code: 'wrong_state', detail: { about: { status: 'retired' } } })
+  expect(await eventsOf(thing)).toBe(0)
+})
+
+test('nothing happens to a record that another person has by now', async () => {
+  const thing = await begun('assigned')
+  await Things.updateOne({ _id: thing._id }, { $set: { holder: 'Mei' } })
+  const where = { holder: 'Jun' }
+  expect(await tryMove(Things, tasks, thing, 'start', { ...by, where })).toBeUndefined()
+  expect((await stored(thing)).status).toBe('assigned')
+  expect(await eventsOf(thing)).toBe(0)
+})
