@@ -44,7 +44,7 @@ async function operatorFor(person: DemoPerson, workspace: Workspace): Promise<Op
     name: account.name,
     language: account.language,
     workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
-    permissions: new Set(unionOfPermissions(roles)),
+    permissions: new Set(unionOfPermissions(roles, workspace.kind)),
     scope: workspace.kind === 'iso' ? { iso: workspace._id } : { all: true },
   }
 }

@@ -1,6 +1,6 @@
 /** What may be done to a verification task, by whom. */
 import type { AssociatedStaff, Operator } from '../http/callers.ts'
-import { can } from '../team/policy.ts'
+import { holds } from '../http/callers.ts'
 import type { MyTask, TaskAbility, TaskStatus } from './contract.ts'
 import { taskAfter } from './rules.ts'
 
@@ -13,7 +13,7 @@ const needed = {
 /** Of an operator of the platform. */
 export function abilitiesFor(me: Operator, { status }: { status: TaskStatus }): TaskAbility[] {
   return (Object.keys(needed) as TaskAbility[]).filter(
-    (verb) => can(me, needed[verb]) && taskAfter(status, verb) !== undefined,
+    (verb) => holds(me, needed[verb]) && taskAfter(status, verb) !== undefined,
   )
 }
 

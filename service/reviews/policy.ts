@@ -2,7 +2,7 @@
 import type { Operator } from '../http/callers.ts'
 import type { ItemStatus } from '../promotions/contract.ts'
 import { mayHappen } from '../promotions/rules/states.ts'
-import { can } from '../team/policy.ts'
+import { holds } from '../http/callers.ts'
 import type { Review } from './contract.ts'
 
 interface Reviewed {
@@ -15,7 +15,7 @@ interface Reviewed {
 export function mayUndo(me: Operator, { status, revision, decisions }: Reviewed, now: Date) {
   const last = decisions.at(-1)
   const isTheirs = last?.by === me.id && last.revision === revision && status !== 'in_review'
-  return can(me, 'reviews.decide') && isTheirs && (last.undoUntil ?? now) > now
+  return holds(me, 'reviews.decide') && isTheirs && (last.undoUntil ?? now) > now
 }
 
 /** @param barred from deciding this appeal, because it is against their own decision */
@@ -24,7 +24,7 @@ export function abilitiesFor(
   submission: Reviewed,
   { barred, now }: { barred: boolean; now: Date },
 ): Review['abilities'] {
-  const mayDecide = can(me, 'reviews.decide') && mayHappen('decide', submission.status) && !barred
+  const mayDecide = holds(me, 'reviews.decide') && mayHappen('decide', submission.status) && !barred
   return [
     ...(mayDecide ? (['decide'] as const) : []),
     ...(mayUndo(me, submission, now) ? (['undo'] as const) : []),

@@ -1,12 +1,13 @@
 /** What may be done to a staff member, by whom. */
 import type { Operator } from '../http/callers.ts'
+import type { Permission } from '../permissions/contract.ts'
 import type { StaffAbility, StaffStatus } from './contract.ts'
 import { mayHappen } from './rules.ts'
 
 /** Each ability: the permission it needs and the states in which it makes sense. */
 export const abilities: Record<
   StaffAbility,
-  { permission: string; when: (status: StaffStatus) => boolean }
+  { permission: Permission; when: (status: StaffStatus) => boolean }
 > = {
   approve: { permission: 'staff.decide', when: (status) => mayHappen('approve', status) },
   reject: { permission: 'staff.decide', when: (status) => mayHappen('reject', status) },

@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { Accounts, type Account } from '../accounts/model.ts'
 import { clock } from '../clock.ts'
-import type { Permission } from './contract.ts'
+import type { Permission } from '../permissions/contract.ts'
 import { Members, Roles, type Member } from './model.ts'
 
 export async function addMember(

@@ -86,7 +86,7 @@ async function operatorOf(member: Member, sessionId: string): Promise<Operator |
     name: account.name,
     language: account.language,
     workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
-    permissions: new Set<string>(unionOfPermissions(roles)),
+    permissions: new Set(unionOfPermissions(roles, workspace.kind)),
     scope: workspace.kind === 'platform' ? { all: true } : { iso: workspace._id },
     suspended:
       workspace.status === 'suspended' ? { reason: workspace.suspension?.reason ?? '' } : undefined,

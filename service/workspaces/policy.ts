@@ -1,9 +1,9 @@
 /** What an operator of the platform may do to an ISO. */
 import type { Operator } from '../http/callers.ts'
-import { can } from '../team/policy.ts'
+import { holds } from '../http/callers.ts'
 import type { Iso, IsoStatus } from './contract.ts'
 
 export function abilitiesFor(me: Operator, { status }: { status: IsoStatus }): Iso['abilities'] {
-  if (!can(me, 'workspaces.suspend')) return []
+  if (!holds(me, 'workspaces.suspend')) return []
   return status === 'active' ? ['suspend'] : ['resume']
 }

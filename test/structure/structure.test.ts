@@ -6,6 +6,7 @@ import * as content from './rules/content.ts'
 import { noCycles } from './rules/cycles.ts'
 import * as direction from './rules/direction.ts'
 import { fetchAddresses, missingEntries } from './rules/lockfile.ts'
+import * as rights from './rules/rights.ts'
 import { callsToDingTalk, rooms } from './rules/rooms.ts'
 
 /** Each rule of the design, with a file that breaks it: a rule that cannot fail holds nothing. */
@@ -105,6 +106,24 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     rule: callsToDingTalk,
     brokenBy: [
       { 'service/staff/routes.ts': "import { createUser } from '../dingtalk/contacts.ts'" },
+    ],
+  },
+  {
+    says: 'every endpoint declares who may call it',
+    rule: rights.declaredCallers,
+    brokenBy: [
+      {
+        'service/staff/contract.ts':
+          "export const listStaff = endpoint('GET /api/v1/staff', { name: 'listStaff' })",
+      },
+    ],
+  },
+  {
+    says: 'no route asks for a right by itself',
+    rule: rights.noRightsInRoutes,
+    brokenBy: [
+      { 'service/staff/routes.ts': "if (!me.permissions.has(right)) refuse('not_allowed')" },
+      { 'service/staff/imports/routes.ts': "mustHold(me, 'staff.add')" },
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** Who is signed in to the console, for every screen inside. */
 import { createContext, use } from 'react'
-import type { Permission } from '../../../service/team/contract.ts'
+import type { Permission } from '../../../service/permissions/contract.ts'
 import type { OperatorMe } from '../../../service/workspaces/contract.ts'
 
 export const MeContext = createContext<OperatorMe | undefined>(undefined)

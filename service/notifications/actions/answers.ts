@@ -7,7 +7,7 @@ import { Submissions } from '../../promotions/model.ts'
 import { countReviews } from '../../reviews/actions/find.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { Members, Roles } from '../../team/model.ts'
-import { can } from '../../team/policy.ts'
+import { holds } from '../../http/callers.ts'
 import { link } from '../view/link.ts'
 import { languageName, roleName, say, sayList, sayTime } from '../view/say.ts'
 import type { Asker } from './asker.ts'
@@ -24,10 +24,10 @@ export interface Answer {
 const longestList = 9
 
 const isosWhere = ({ operators }: Asker, permission: 'staff.decide' | 'staff.view') =>
-  operators.flatMap((me) => ('iso' in me.scope && can(me, permission) ? [me.workspace] : []))
+  operators.flatMap((me) => ('iso' in me.scope && holds(me, permission) ? [me.workspace] : []))
 
 const reviewerAmong = ({ operators }: Asker): Operator | undefined =>
-  operators.find((me) => me.workspace.kind === 'platform' && can(me, 'reviews.view'))
+  operators.find((me) => me.workspace.kind === 'platform' && holds(me, 'reviews.view'))
 
 export function help(asker: Asker, language: string): Answer {
   if (isosWhere(asker, 'staff.view').length) return { text: say(language, 'help.operator') }
@@ -98,7 +98,7 @@ async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer |
   const reviews = reviewer && (await queue(reviewer, language))
   const lines: { text: string; status: string }[] = []
   for (const { status, permission, words } of ofInspections) {
-    const may = asker.operators.some((me) => can(me, permission))
+    const may = asker.operators.some((me) => holds(me, permission))
     const count = may ? await countTasks(status) : 0
     if (count) lines.push({ text: say(language, words, { count }), status })
   }

@@ -6,7 +6,7 @@ import { agree, decline } from '../../staff/actions/consent.ts'
 import { approve, reject } from '../../staff/actions/decide.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { listRejectionReasons, mustBeOffered } from '../../staff/rejections/actions.ts'
-import { can } from '../../team/policy.ts'
+import { holds } from '../../http/callers.ts'
 import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
 import { rejectFor, type CardParams } from '../view/card.ts'
@@ -33,7 +33,7 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
     return {}
   }
   const me = await findOperatorInDingTalk(userId, member.iso)
-  if (!me || !can(me, 'staff.decide')) {
+  if (!me || !holds(me, 'staff.decide')) {
     return { status: say(message.language, 'request.notAllowed'), statusKind: 'warning' }
   }
   if (actionId === 'staff.ask') return requestCard(message, member)

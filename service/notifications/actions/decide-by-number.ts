@@ -6,7 +6,7 @@ import type { StaffMember } from '../../staff/model.ts'
 import { listRejectionReasons } from '../../staff/rejections/actions.ts'
 import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
 import { meant, offeredOf, wordIn } from '../../staff/rejections/rules.ts'
-import { can } from '../../team/policy.ts'
+import { holds } from '../../http/callers.ts'
 import { ShownLists } from '../model.ts'
 import { say } from '../view/say.ts'
 import type { Asker } from './asker.ts'
@@ -18,7 +18,7 @@ interface Decision {
   reason?: string
 }
 
-const deciders = ({ operators }: Asker) => operators.filter((me) => can(me, 'staff.decide'))
+const deciders = ({ operators }: Asker) => operators.filter((me) => holds(me, 'staff.decide'))
 
 /** How it was decided and by whom, in the words of the card. */
 async function stateOf(language: string, member: StaffMember): Promise<string> {

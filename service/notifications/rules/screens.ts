@@ -1,5 +1,6 @@
 /** Who hears on their screens that something has changed. */
 import type { Caller, Staff } from '../../http/callers.ts'
+import type { Permission } from '../../permissions/contract.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
 /** Kinds of things that screens show. */
@@ -13,14 +14,14 @@ const shown = new Set([
 ])
 
 /** What an operator of an ISO must be allowed to, to hear of a kind; for all others to see its staff. */
-const neededInIso: Record<string, string> = {
+const neededInIso: Record<string, Permission> = {
   staffImport: 'staff.add',
   task: 'promotions.view',
   testAccount: 'test_accounts.assign',
 }
 
 /** The same for an operator of the platform; of other kinds they hear nothing. */
-const neededOnPlatform: Record<string, string> = {
+const neededOnPlatform: Record<string, Permission> = {
   submission: 'reviews.view',
   task: 'inspections.view',
   testAccount: 'test_accounts.manage',

@@ -2,7 +2,7 @@
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
-import { actorOf, type Operator } from '../../http/callers.ts'
+import { actorOf, type IsoOperator } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import { MarketingCodes, Submissions, type StoredSubmission } from '../model.ts'
@@ -36,7 +36,7 @@ export async function stuckCodes(
 export async function freeCodes(
   id: string,
   { spot, reason }: { spot: string; reason: string },
-  me: Operator & { scope: { iso: string } },
+  me: IsoOperator,
 ): Promise<StoredSubmission> {
   const { iso } = me.scope
   return transaction(async () => {
