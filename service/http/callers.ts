@@ -88,6 +88,12 @@ export function within(scope: Scope): { iso?: string } {
   return 'iso' in scope ? { iso: scope.iso } : {}
 }
 
+/** Whether a record of an ISO is inside what the caller may reach. */
+export function reaches(me: Caller, { iso }: { iso: string }): boolean {
+  if (!me.scope) return false
+  return 'iso' in me.scope ? me.scope.iso === iso : true
+}
+
 /** An operator of an ISO. */
 export type IsoOperator = Operator & { scope: { iso: string } }
 
@@ -153,13 +159,8 @@ function elsewhere(found: Sessions): never {
   refuse(found.staff || found.operator ? 'not_allowed' : 'signed_out')
 }
 
-/** Whether the caller holds the right; staff hold none. */
-export function holds(me: Caller | Anyone, right: Right | undefined): boolean {
-  if (right === undefined) return true
-  return me.kind === 'operator' && isEnough(me.permissions, right)
-}
-
-/** @throws Refusal `not_allowed` */
+/** Staff hold no permissions. @throws Refusal `not_allowed` */
 export function mustHold(me: Caller | Anyone, right: Right | undefined): void {
-  if (!holds(me, right)) refuse('not_allowed')
+  if (right === undefined) return
+  if (me.kind !== 'operator' || !isEnough(me.permissions, right)) refuse('not_allowed')
 }

@@ -1,6 +1,6 @@
 /** How an endpoint is declared: one declaration guards the service, feeds OpenAPI and types the mini-app's client. */
 import * as z from 'zod/mini'
-import type { Right } from '../permissions/contract.ts'
+import { isEnough, type Held, type Right, type WorkspaceKind } from '../permissions/contract.ts'
 import type { ProblemCode } from '../problems/contract.ts'
 
 type Schema = z.ZodMiniType
@@ -85,6 +85,18 @@ interface Declaration<P, Q, B, A, K> {
   inParts?: boolean
   media?: MediaTypes
   errors?: readonly ProblemCode[]
+}
+
+/**
+ * Whether an operator may call an endpoint: what the service refuses by, and what screens show or leave out by.
+ * @param me in a workspace of what kind, holding what
+ */
+export function mayOperator(
+  me: { workspace: { kind: WorkspaceKind }; permissions: Held },
+  { by, may }: Pick<Endpoint, 'by' | 'may'>,
+): boolean {
+  const isFor = by === me.workspace.kind || by === 'operator' || by === 'signed in'
+  return isFor && isEnough(me.permissions, may)
 }
 
 const nothing = z.object({})

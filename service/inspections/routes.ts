@@ -1,6 +1,7 @@
 /** Tasks as the platform assigns and decides them, as staff carry them out, and as their ISO reads along. */
 import { viewRows } from '../http/damaged.ts'
 import type { Operator } from '../http/callers.ts'
+import { allow } from '../http/policy.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
 import { assignTask, reassignTask } from './actions/assign.ts'
@@ -18,6 +19,7 @@ import { startTask, submitTask } from './actions/perform.ts'
 import { earlierUsesOfTask } from './actions/uses.ts'
 import * as contract from './contract.ts'
 import type { StoredTask } from './model.ts'
+import { taskPolicy } from './policy.ts'
 import { viewMyTask, viewMyTaskRow, viewTask, viewTaskRow } from './view.ts'
 
 /** 200 spots with a note each fit well. */
@@ -49,15 +51,21 @@ export const inspectionRoutes: Route[] = [
   }),
 
   serve(contract.reassignTask, async ({ me, params, body }) => {
-    return present(await reassignTask(await findTask(params.taskId), body, me), me)
+    const task = await findTask(params.taskId)
+    allow(me, taskPolicy, 'reassign', task)
+    return present(await reassignTask(task, body, me), me)
   }),
 
   serve(contract.acceptTask, async ({ me, params, body }) => {
-    return present(await acceptTask(await findTask(params.taskId), body, me), me)
+    const task = await findTask(params.taskId)
+    allow(me, taskPolicy, 'accept', task)
+    return present(await acceptTask(task, body, me), me)
   }),
 
   serve(contract.returnTask, async ({ me, params, body }) => {
-    return present(await returnTask(await findTask(params.taskId), body, me), me)
+    const task = await findTask(params.taskId)
+    allow(me, taskPolicy, 'return', task)
+    return present(await returnTask(task, body, me), me)
   }),
 
   serve(contract.inspectableStores, async ({ query }) => {
@@ -89,6 +97,7 @@ export const inspectionRoutes: Route[] = [
 
   serve(contract.startTask, async ({ me, params }) => {
     const task = await findMyTask(params.taskId, me)
+    allow(me, taskPolicy, 'start', task)
     return viewMyTask(await startTask(task, me), me)
   }),
 
@@ -96,6 +105,7 @@ export const inspectionRoutes: Route[] = [
     contract.submitTask,
     async ({ me, params, body }) => {
       const task = await findMyTask(params.taskId, me)
+      allow(me, taskPolicy, 'submit', task)
       return viewMyTask(await submitTask(task, { ...body, id: params.answersId }, me), me)
     },
     large,

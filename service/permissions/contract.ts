@@ -46,8 +46,13 @@ export function permissionsIn(right: Right): readonly Permission[] {
   return 'any' in right ? right.any : right.all
 }
 
+/** A set of permissions. */
+export interface Held {
+  has(permission: Permission): boolean
+}
+
 /** Whether these permissions are enough; nothing is asked where there is no right. */
-export function isEnough(held: ReadonlySet<string>, right: Right | undefined): boolean {
+export function isEnough(held: Held, right: Right | undefined): boolean {
   if (right === undefined) return true
   const isHeld = (one: Permission) => held.has(one)
   const named = permissionsIn(right)

@@ -1,7 +1,8 @@
 /** What staff do with promotions: submit, follow, modify, appeal; check codes. Their ISO reads along. */
 import { viewRows } from '../http/damaged.ts'
 import { config } from '../config.ts'
-import { holds, type Operator } from '../http/callers.ts'
+import type { Operator } from '../http/callers.ts'
+import { may } from '../http/policy.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
 import { verdictOn } from './actions/codes.ts'
@@ -18,14 +19,16 @@ import { appeal, modify } from './actions/revise.ts'
 import { submit } from './actions/submit.ts'
 import * as contract from './contract.ts'
 import type { StoredSubmission } from './model.ts'
-import { abilitiesFor } from './policy.ts'
+import { abilitiesFor, submissionPolicy } from './policy.ts'
 import { bodyLimit } from './rules/content.ts'
 import { viewIsoSubmission, viewSubmission, viewSubmissionRow } from './view.ts'
 
 /** A submission as its ISO reads it. */
 async function present(submission: StoredSubmission, me: Operator) {
   const { _id, name } = await findStaffMember({ iso: submission.iso }, submission.staff)
-  const stuck = holds(me, contract.freeCodes.may) ? await stuckCodes(submission) : []
+  const stuck = may(me, submissionPolicy, 'free_codes', submission)
+    ? await stuckCodes(submission)
+    : []
   return viewIsoSubmission(submission, { id: _id, name }, stuck)
 }
 

@@ -1,7 +1,7 @@
 /** Staff Details and Review List for the ISO. */
 import { viewRows } from '../http/damaged.ts'
-import { mustHold } from '../http/callers.ts'
 import { take, type Limit } from '../http/limits.ts'
+import { allow, allowCall } from '../http/policy.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
 import { sendSheets } from '../spreadsheets/file.ts'
 import { findIso } from '../workspaces/actions/isos.ts'
@@ -12,6 +12,7 @@ import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
 import { undoDecision } from './actions/undo.ts'
 import * as contract from './contract.ts'
+import { staffPolicy } from './policy.ts'
 import { mustBeOffered } from './rejections/actions.ts'
 import { viewStaffMember, viewStaffRow } from './view.ts'
 
@@ -34,12 +35,12 @@ export const staffRoutes: Route[] = [
   }),
 
   serve(contract.selectStaff, async ({ me, query }) => {
-    mustHold(me, contract.bulkSteps[query.verb].may)
+    allowCall(me, contract.bulkSteps[query.verb])
     return selectStaff(me.scope, query, query.verb)
   }),
 
   serve(contract.decideStaff, async ({ me, body }) => {
-    mustHold(me, contract.bulkSteps[body.verb].may)
+    allowCall(me, contract.bulkSteps[body.verb])
     return { results: await decideMany(me, body) }
   }),
 
@@ -60,11 +61,13 @@ export const staffRoutes: Route[] = [
 
   serve(contract.approveRequest, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, staffPolicy, 'approve', member)
     return viewStaffMember(await decide.approve(member, me, { undoable: true }), me)
   }),
 
   serve(contract.rejectRequest, async ({ me, params, body }) => {
     const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, staffPolicy, 'reject', member)
     await mustBeOffered(body.reason, 'reason')
     return viewStaffMember(await decide.reject(member, me, body, { undoable: true }), me)
   }),
@@ -76,16 +79,19 @@ export const staffRoutes: Route[] = [
 
   serve(contract.resendInvitation, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, staffPolicy, 'resend_invitation', member)
     return viewStaffMember(await decide.resendInvitation(member, me), me)
   }),
 
   serve(contract.correctPhone, async ({ me, params, body }) => {
     const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, staffPolicy, 'correct_phone', member)
     return viewStaffMember(await decide.correctPhone(member, me, body.phone), me)
   }),
 
   serve(contract.cancelInvitation, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, staffPolicy, 'cancel', member)
     return viewStaffMember(await decide.cancelInvitation(member, me), me)
   }),
 
@@ -95,6 +101,7 @@ export const staffRoutes: Route[] = [
 
   serve(contract.removeStaff, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, staffPolicy, 'remove', member)
     return viewStaffMember(await decide.remove(member, me), me)
   }),
 ]

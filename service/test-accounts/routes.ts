@@ -4,6 +4,7 @@ import { viewRows } from '../http/damaged.ts'
 import { config } from '../config.ts'
 import type { Operator } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
+import { allow } from '../http/policy.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
 import type { StaffMember } from '../staff/model.ts'
@@ -19,6 +20,7 @@ import * as pool from './actions/pool.ts'
 import { reveal } from './actions/reveal.ts'
 import * as contract from './contract.ts'
 import type { TestAccount } from './model.ts'
+import { lendingPolicy, testAccountPolicy } from './policy.ts'
 import { revealsOfOne } from './rules.ts'
 import { viewMyTestAccount, viewReveal, viewStaffTestAccount, viewTestAccount } from './view.ts'
 
@@ -42,21 +44,25 @@ export const testAccountRoutes: Route[] = [
 
   serve(contract.rotateTestAccount, async ({ me, params, body }) => {
     const account = await pool.findTestAccount(params.accountId)
+    allow(me, testAccountPolicy, 'rotate', account)
     return present(await pool.rotate(account, body, me), me)
   }),
 
   serve(contract.suspendTestAccount, async ({ me, params }) => {
     const account = await pool.findTestAccount(params.accountId)
+    allow(me, testAccountPolicy, 'suspend', account)
     return present(await pool.suspend(account, me), me)
   }),
 
   serve(contract.resumeTestAccount, async ({ me, params }) => {
     const account = await pool.findTestAccount(params.accountId)
+    allow(me, testAccountPolicy, 'resume', account)
     return present(await pool.resume(account, me), me)
   }),
 
   serve(contract.retireTestAccount, async ({ me, params }) => {
     const account = await pool.findTestAccount(params.accountId)
+    allow(me, testAccountPolicy, 'retire', account)
     return present(await pool.retire(account, me), me)
   }),
 
@@ -75,11 +81,13 @@ export const testAccountRoutes: Route[] = [
 
   serve(contract.lendTestAccount, async ({ me, params, body }) => {
     const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, lendingPolicy, 'lend', member)
     return viewStaffTestAccount(await lend(member, body.account, me), member, me)
   }),
 
   serve(contract.takeBackTestAccount, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, lendingPolicy, 'take_back', member)
     await takeBack(member, me)
     return presentTo(member, me)
   }),

@@ -23,6 +23,7 @@ import { refuse } from '../errors.ts'
 import { actorOf } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
+import { allow } from '../http/policy.ts'
 import { serve, type Http, type Route } from '../http/serve.ts'
 import { hasOperators } from '../team/actions.ts'
 import {
@@ -36,6 +37,7 @@ import {
 import { countIsos, findIso, pageOfIsos } from './actions/isos.ts'
 import { resumeWorkspace, suspendWorkspace } from './actions/suspension.ts'
 import * as contract from './contract.ts'
+import { isoPolicy } from './policy.ts'
 import { viewIso, viewIsoDetails, viewJoinCode, viewOperatorMe, viewSettings } from './view.ts'
 
 /** Opens the account's session in the first workspace that it belongs to; undefined when it belongs to none. */
@@ -162,11 +164,13 @@ export const workspaceRoutes: Route[] = [
 
   serve(contract.suspendWorkspace, async ({ me, params, body }) => {
     const iso = await findIso(params.workspaceId)
+    allow(me, isoPolicy, 'suspend', iso)
     return viewIsoDetails(await suspendWorkspace(iso, body.reason, me), me)
   }),
 
   serve(contract.resumeWorkspace, async ({ me, params }) => {
     const iso = await findIso(params.workspaceId)
+    allow(me, isoPolicy, 'resume', iso)
     return viewIsoDetails(await resumeWorkspace(iso, me), me)
   }),
 ]

@@ -4,6 +4,7 @@ import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { clock } from '../../clock.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
+import { may } from '../../http/policy.ts'
 import { Stores, storesBySearchKey, type Store } from '../../promotions/model.ts'
 import { storeKey } from '../../promotions/rules/content.ts'
 import { pageOfStaff } from '../../staff/actions/find.ts'
@@ -11,7 +12,7 @@ import { fold } from '../../text/shared/fold.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import type { TaskStatus } from '../contract.ts'
 import { Tasks, type StoredTask } from '../model.ts'
-import { isMine } from '../policy.ts'
+import { taskPolicy } from '../policy.ts'
 import { statesBefore, taskAfter } from '../rules.ts'
 import { deployersOf } from './deployers.ts'
 
@@ -43,7 +44,7 @@ export async function findMyTask(
   const task = await Tasks.findOne({ _id: id, iso: me.iso.id })
     .setOptions(reading)
     .lean<StoredTask | null>()
-  return task && isMine(me, task) ? task : refuse('not_found')
+  return task && may(me, taskPolicy, 'open', task) ? task : refuse('not_found')
 }
 
 /** A task of this person that is neither accepted nor expired, also by the clock; undefined for anything else. */

@@ -15,6 +15,7 @@ export async function findStaffMember(scope: Scope, id: string): Promise<StaffMe
 
 /** Of the timeline a row needs only who decided last. */
 export const rowFields = {
+  iso: 1,
   name: 1,
   phone: 1,
   status: 1,

@@ -4,10 +4,12 @@ import { asAcknowledged } from '../../database/connection.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
+import { allow } from '../../http/policy.ts'
 import { Events } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { stopEvent } from '../../outbox/undo.ts'
 import { StaffMembers, type StaffMember, type TimelineEntry } from '../model.ts'
+import { staffPolicy } from '../policy.ts'
 
 const undoneEvent = 'staff.decision_undone'
 
@@ -70,7 +72,7 @@ export async function undoDecision(
     if (await isUndone(member, decidedAt, me)) return member
     refuse('wrong_state', { about: { status } })
   }
-  if (decision.by.id !== me.id) refuse('not_allowed')
+  allow(me, staffPolicy, 'undo', member)
   if (!undo || undo.until <= clock.now()) refuse('undo_over')
   try {
     return await takeBack(member, { decision, undo }, me)

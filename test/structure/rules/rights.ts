@@ -23,15 +23,39 @@ export const declaredCallers: Rule = (project) =>
     })
   })
 
-/** Routes ask policies about records; what a caller must hold is declared at the endpoint. */
-export const noRightsInRoutes: Rule = (project) =>
+/** Files beside contracts that may name a permission or read those of a caller, each with its reason. */
+const exceptions: Record<string, string> = {
+  'service/permissions/contract.ts': 'is the list',
+  'service/team/rules.ts': 'says what the predefined roles hold',
+  'service/team/migrations.ts': 'puts the roles into the database',
+  'service/team/model.ts': 'stores roles',
+  'service/team/actions.ts': 'adds up what the roles of a member hold',
+  'service/workspaces/actions.ts': 'adds up what the roles of the caller hold',
+  'service/workspaces/view.ts': 'shows callers what they hold',
+  'service/http/callers.ts': 'refuses by what the endpoint declares',
+  'service/notifications/rules/screens.ts':
+    'tells streams of changes by kind of record, without an endpoint',
+  'miniapp/console/session/me.ts': 'holds what the service has told',
+}
+
+/** A right is named where an endpoint is declared; everything else asks for the endpoint, or a policy. */
+export const rightsAtEndpoints: Rule = (project) =>
   [...project.values()].flatMap(({ path, nodes }) => {
-    if (!path.startsWith('service/') || placeOf(path)?.kind !== 'routes') return []
+    const isContract = path.startsWith('service/') && placeOf(path)?.kind === 'contract'
+    if (!/^(service|miniapp)\//.test(path) || isContract || exceptions[path]) return []
     return nodes.flatMap((node) => {
-      const property = node['property']
-      const reads =
-        node.type === 'MemberExpression' && isNode(property) && property['name'] === 'permissions'
-      if (reads) return [`${path}: reads the permissions of a caller`]
-      return isPermission(node) ? [`${path}: names ${String(node['value'])}`] : []
+      if (readsPermissions(node)) return [`${path}: reads the permissions of a caller`]
+      // in the mini-app texts have such keys too
+      return path.startsWith('service/') && isPermission(node)
+        ? [`${path}: names ${String(node['value'])}`]
+        : []
     })
   })
+
+/** `me.permissions`, or `{ permissions }` taken out of something. */
+function readsPermissions(node: Node): boolean {
+  const name = node.type === 'MemberExpression' ? node['property'] : undefined
+  const taken = node.type === 'ObjectPattern' ? (node['properties'] as Node[]) : []
+  const isPermissions = (one: unknown) => isNode(one) && one['name'] === 'permissions'
+  return isPermissions(name) || taken.some(({ key }) => isPermissions(key))
+}
