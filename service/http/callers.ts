@@ -7,9 +7,7 @@ import {
   type WorkspaceKind,
 } from '../permissions/contract.ts'
 import type { CallerKind } from './contract.ts'
-
-/** What a caller may reach: one ISO, or (platform) all of them. */
-export type Scope = { iso: string } | { all: true }
+import type { Scope } from './scope.ts'
 
 export interface Operator {
   kind: 'operator'
@@ -83,19 +81,8 @@ export const system: Actor = { kind: 'system', id: 'system' }
 /** The operator at the console of the machine (`npm run admin`), who needs no account. */
 export const atConsole: Actor = { kind: 'operator', id: 'console' }
 
-/** Condition that keeps a query inside what the caller may reach. */
-export function within(scope: Scope): { iso?: string } {
-  return 'iso' in scope ? { iso: scope.iso } : {}
-}
-
-/** Whether a record of an ISO is inside what the caller may reach. */
-export function reaches(me: Caller, { iso }: { iso: string }): boolean {
-  if (!me.scope) return false
-  return 'iso' in me.scope ? me.scope.iso === iso : true
-}
-
 /** An operator of an ISO. */
-export type IsoOperator = Operator & { scope: { iso: string } }
+export type IsoOperator = Operator & { workspace: { kind: 'iso' } }
 
 /** Who is signed in on one request: a browser can hold a staff session and an operator session at once. */
 export interface Sessions {
@@ -147,7 +134,7 @@ export function callerAs<K extends CallerKind>(kind: K, found: Sessions): Caller
   return kinds[kind](found)
 }
 
-const isOfIso = (me: Operator): me is IsoOperator => 'iso' in me.scope
+const isOfIso = (me: Operator): me is IsoOperator => me.workspace.kind === 'iso'
 
 /** @throws Refusal `workspace_suspended` */
 function inForce(me: Operator): Operator {

@@ -1,7 +1,8 @@
 /** What a caller may do to a record: one table in each domain, asked by routes, cards, bot and (as abilities) screens. */
 import { refuse } from '../errors.ts'
-import { reaches, type Caller } from './callers.ts'
+import type { Caller } from './callers.ts'
 import { mayOperator, type Endpoint } from './contract.ts'
+import { reaches } from './scope.ts'
 
 /** Whether the caller has the right, whatever state the record is in. */
 export type Rule<Thing> = (me: Caller, thing: Thing) => boolean
@@ -21,7 +22,7 @@ export function allowCall(me: Caller, endpoint: Pick<Endpoint, 'by' | 'may'>): v
 
 /** The rule of a verb that an endpoint does: who may call it, about what they reach. */
 export function callersOf(endpoint: Pick<Endpoint, 'by' | 'may'>): Rule<{ iso: string }> {
-  return (me, thing) => mayCall(me, endpoint) && reaches(me, thing)
+  return (me, { iso }) => me.scope !== undefined && mayCall(me, endpoint) && reaches(me.scope, iso)
 }
 
 export function may<Verb extends string, Thing>(

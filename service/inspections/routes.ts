@@ -38,12 +38,12 @@ const presentRows = async ({ items, next }: { items: StoredTask[]; next: string 
 }
 
 export const inspectionRoutes: Route[] = [
-  serve(contract.listTasks, async ({ query }) => {
-    return presentRows(await pageOfTasks(query))
+  serve(contract.listTasks, async ({ me, query }) => {
+    return presentRows(await pageOfTasks(me.scope, query))
   }),
 
   serve(contract.findTask, async ({ me, params }) => {
-    return present(await findTask(params.taskId), me)
+    return present(await findTask(me.scope, params.taskId), me)
   }),
 
   serve(contract.assignTask, async ({ me, params, body }) => {
@@ -51,25 +51,25 @@ export const inspectionRoutes: Route[] = [
   }),
 
   serve(contract.reassignTask, async ({ me, params, body }) => {
-    const task = await findTask(params.taskId)
+    const task = await findTask(me.scope, params.taskId)
     allow(me, taskPolicy, 'reassign', task)
     return present(await reassignTask(task, body, me), me)
   }),
 
   serve(contract.acceptTask, async ({ me, params, body }) => {
-    const task = await findTask(params.taskId)
+    const task = await findTask(me.scope, params.taskId)
     allow(me, taskPolicy, 'accept', task)
     return present(await acceptTask(task, body, me), me)
   }),
 
   serve(contract.returnTask, async ({ me, params, body }) => {
-    const task = await findTask(params.taskId)
+    const task = await findTask(me.scope, params.taskId)
     allow(me, taskPolicy, 'return', task)
     return present(await returnTask(task, body, me), me)
   }),
 
-  serve(contract.inspectableStores, async ({ query }) => {
-    const { items, more } = await storesToInspect(query.iso, query.search)
+  serve(contract.inspectableStores, async ({ me, query }) => {
+    const { items, more } = await storesToInspect(me.scope, query.iso, query.search)
     return {
       items: items.map(({ _id, name, address, standing, hasTask }) => ({
         id: _id,
@@ -82,8 +82,8 @@ export const inspectionRoutes: Route[] = [
     }
   }),
 
-  serve(contract.inspectors, async ({ query }) => {
-    return staffToAssign(query)
+  serve(contract.inspectors, async ({ me, query }) => {
+    return staffToAssign(me.scope, query)
   }),
 
   serve(contract.listMyTasks, async ({ me, query }) => {
@@ -112,8 +112,7 @@ export const inspectionRoutes: Route[] = [
   ),
 
   serve(contract.listStaffTasks, async ({ me, params, query }) => {
-    const { iso } = me.scope
     const { _id: staff } = await findStaffMember(me.scope, params.staffId)
-    return presentRows(await pageOfTasks({ ...query, iso, staff }))
+    return presentRows(await pageOfTasks(me.scope, { ...query, staff }))
   }),
 ]

@@ -5,6 +5,7 @@ import { keysetPage } from '../database/keyset-page.ts'
 import { transaction } from '../database/transaction.ts'
 import { refuse } from '../errors.ts'
 import { actorOf, type Operator } from '../http/callers.ts'
+import { within } from '../http/scope.ts'
 import { serve, type Route } from '../http/serve.ts'
 import * as contract from './contract.ts'
 import { Events, type EventRow } from './model.ts'
@@ -26,13 +27,18 @@ function viewFailedEvent({ _id, type, subject, at, attempts, failure }: EventRow
 async function retry(eventId: string, me: Operator): Promise<void> {
   await transaction(async () => {
     const row = await Events.findOneAndUpdate(
-      { _id: eventId, state: 'failed' },
+      { _id: eventId, ...within(me.scope, 'tenant'), state: 'failed' },
       {
         $set: { state: 'due', dueAt: clock.now(), attempts: 0 },
         $unset: { failure: 1, givenUp: 1 },
       },
     ).lean()
-    if (!row) refuse((await Events.exists({ _id: eventId })) ? 'wrong_state' : 'not_found')
+    if (!row)
+      refuse(
+        (await Events.exists({ _id: eventId, ...within(me.scope, 'tenant') }))
+          ? 'wrong_state'
+          : 'not_found',
+      )
     await record('outbox.retried', {
       tenant: row.tenant,
       subject: { kind: 'event', id: eventId },
@@ -43,10 +49,10 @@ async function retry(eventId: string, me: Operator): Promise<void> {
 }
 
 export const outboxRoutes: Route[] = [
-  serve(contract.listFailedEvents, async ({ query }) => {
+  serve(contract.listFailedEvents, async ({ me, query }) => {
     const { items, next } = await keysetPage<EventRow>(
       Events,
-      { state: 'failed' },
+      { ...within(me.scope, 'tenant'), state: 'failed' },
       {
         sort: [
           ['at', -1],

@@ -25,7 +25,7 @@ import { viewIsoSubmission, viewSubmission, viewSubmissionRow } from './view.ts'
 
 /** A submission as its ISO reads it. */
 async function present(submission: StoredSubmission, me: Operator) {
-  const { _id, name } = await findStaffMember({ iso: submission.iso }, submission.staff)
+  const { _id, name } = await findStaffMember(me.scope, submission.staff)
   const stuck = may(me, submissionPolicy, 'free_codes', submission)
     ? await stuckCodes(submission)
     : []
@@ -76,14 +76,13 @@ export const promotionRoutes: Route[] = [
   }),
 
   serve(contract.listStaffSubmissions, async ({ me, params, query }) => {
-    const { iso } = me.scope
-    const { _id: staff } = await findStaffMember({ iso }, params.staffId)
+    const { _id: staff, iso } = await findStaffMember(me.scope, params.staffId)
     const { items, next } = await pageOfOne({ iso, staff }, query)
     return { items: viewRows('submissions', items, viewSubmissionRow), next }
   }),
 
   serve(contract.findIsoSubmission, async ({ me, params }) => {
-    return present(await findOfIso(params.submissionId, me.scope.iso), me)
+    return present(await findOfIso(params.submissionId, me.scope), me)
   }),
 
   serve(contract.freeCodes, async ({ me, params, body }) => {

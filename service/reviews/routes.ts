@@ -1,6 +1,7 @@
 /** The review desk of the platform, and the reasons that staff read too. */
 import { viewRows } from '../http/damaged.ts'
 import type { Operator } from '../http/callers.ts'
+import { besides } from '../http/scope.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { earlierUsesOf } from '../photos/uses/actions.ts'
 import { earlierRevisions } from '../promotions/actions/find.ts'
@@ -25,7 +26,10 @@ async function present(submission: StoredSubmission, me: Operator) {
   const { iso, staff } = submission
   // one after the other: the transaction of a decision may still be open
   const isoNames = await namesOfIsos([iso])
-  const member = await StaffMembers.findOne({ _id: staff, iso }, { name: 1 }).lean()
+  const member = await StaffMembers.findOne(
+    { ...besides(submission), _id: staff },
+    { name: 1 },
+  ).lean()
   const earlier = await earlierRevisions(submission)
   const usedBefore = await earlierUsesOf(photoWorkOf(submission), namesOfIsos)
   const standing = await standingOf(me, submission)
@@ -52,7 +56,7 @@ export const reviewRoutes: Route[] = [
   }),
 
   serve(contract.reviewQueue, async ({ me, query }) => {
-    const { items, next } = await pageOfReviews(query)
+    const { items, next } = await pageOfReviews(me.scope, query)
     const isoNames = await namesOfIsos(items.map(({ iso }) => iso))
     const barred = await barredFrom(me, items)
     return {
@@ -64,7 +68,7 @@ export const reviewRoutes: Route[] = [
   }),
 
   serve(contract.openReview, async ({ me, params }) => {
-    return present(await findSubmission(params.submissionId), me)
+    return present(await findSubmission(me.scope, params.submissionId), me)
   }),
 
   serve(contract.decide, async ({ me, params, body }) => {

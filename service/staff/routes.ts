@@ -2,6 +2,7 @@
 import { viewRows } from '../http/damaged.ts'
 import { take, type Limit } from '../http/limits.ts'
 import { allow, allowCall } from '../http/policy.ts'
+import { narrowed } from '../http/scope.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
 import { sendSheets } from '../spreadsheets/file.ts'
 import { findIso } from '../workspaces/actions/isos.ts'
@@ -29,9 +30,9 @@ export const staffRoutes: Route[] = [
     return { counts: await countStaff(me.scope, query) }
   }),
 
-  serve(contract.countStaffOfIso, async ({ params }) => {
-    const { _id: iso } = await findIso(params.workspaceId)
-    return { counts: await countStaff({ iso }) }
+  serve(contract.countStaffOfIso, async ({ me, params }) => {
+    const { _id: iso } = await findIso(me.scope, params.workspaceId)
+    return { counts: await countStaff(narrowed(me.scope, iso)) }
   }),
 
   serve(contract.selectStaff, async ({ me, query }) => {

@@ -2,7 +2,8 @@
 import type { Handler, Reactions } from '../outbox/handlers.ts'
 import { takeBackFromWhoIsGone } from './actions/lend.ts'
 
-const takeBackAccount: Handler = ({ subject, at }) => takeBackFromWhoIsGone(subject.id, at)
+const takeBackAccount: Handler = ({ subject, tenant, at }) =>
+  takeBackFromWhoIsGone({ _id: subject.id, iso: tenant }, at)
 
 export const testAccountReactions: Reactions = {
   'staff.removed': { takeBackAccount },

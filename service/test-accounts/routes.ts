@@ -28,11 +28,11 @@ const present = async (account: TestAccount, me: Operator) =>
   viewTestAccount(account, await namesOfIsos([account]), me)
 
 const presentTo = async (member: StaffMember, me: Operator) =>
-  viewStaffTestAccount(await findLentTo(member._id), member, me)
+  viewStaffTestAccount(await findLentTo(member), member, me)
 
 export const testAccountRoutes: Route[] = [
   serve(contract.listTestAccounts, async ({ me, query }) => {
-    const { items, next } = await pageOfTestAccounts(query)
+    const { items, next } = await pageOfTestAccounts(me.scope, query)
     const isoNames = await namesOfIsos(items)
     return {
       items: viewRows('testAccounts', items, (account) => viewTestAccount(account, isoNames, me)),
@@ -43,31 +43,31 @@ export const testAccountRoutes: Route[] = [
   serve(contract.addTestAccounts, ({ me, body }) => pool.addTestAccounts(body, me)),
 
   serve(contract.rotateTestAccount, async ({ me, params, body }) => {
-    const account = await pool.findTestAccount(params.accountId)
+    const account = await pool.findTestAccount(me.scope, params.accountId)
     allow(me, testAccountPolicy, 'rotate', account)
     return present(await pool.rotate(account, body, me), me)
   }),
 
   serve(contract.suspendTestAccount, async ({ me, params }) => {
-    const account = await pool.findTestAccount(params.accountId)
+    const account = await pool.findTestAccount(me.scope, params.accountId)
     allow(me, testAccountPolicy, 'suspend', account)
     return present(await pool.suspend(account, me), me)
   }),
 
   serve(contract.resumeTestAccount, async ({ me, params }) => {
-    const account = await pool.findTestAccount(params.accountId)
+    const account = await pool.findTestAccount(me.scope, params.accountId)
     allow(me, testAccountPolicy, 'resume', account)
     return present(await pool.resume(account, me), me)
   }),
 
   serve(contract.retireTestAccount, async ({ me, params }) => {
-    const account = await pool.findTestAccount(params.accountId)
+    const account = await pool.findTestAccount(me.scope, params.accountId)
     allow(me, testAccountPolicy, 'retire', account)
     return present(await pool.retire(account, me), me)
   }),
 
   serve(contract.availableTestAccounts, async ({ me, query }) => {
-    const { items, more } = await availableIn(me.scope.iso, query.search)
+    const { items, more } = await availableIn(me.scope, query.search)
     return {
       items: items.map(({ _id, email }) => ({ id: _id, email })),
       more,
@@ -98,7 +98,9 @@ export const testAccountRoutes: Route[] = [
     return { items: viewRows('reveals', items, viewReveal), next }
   }),
 
-  serve(contract.myTestAccount, async ({ me }) => viewMyTestAccount(await findLentTo(me.id))),
+  serve(contract.myTestAccount, async ({ me }) =>
+    viewMyTestAccount(await findLentTo({ _id: me.id, iso: me.iso.id })),
+  ),
 
   serve(contract.revealTestAccount, async ({ me, body, http }) => {
     await take(revealsOfOne, me.id)

@@ -150,26 +150,26 @@ export const workspaceRoutes: Route[] = [
   }),
 
   serve(contract.listIsos, async ({ me, query }) => {
-    const { items, next } = await pageOfIsos(query)
+    const { items, next } = await pageOfIsos(me.scope, query)
     return { items: viewRows('workspaces', items, (iso) => viewIso(iso, me)), next }
   }),
 
-  serve(contract.countIsos, async ({ query }) => {
-    return countIsos(query)
+  serve(contract.countIsos, async ({ me, query }) => {
+    return countIsos(me.scope, query)
   }),
 
   serve(contract.findIso, async ({ me, params }) => {
-    return viewIsoDetails(await findIso(params.workspaceId), me)
+    return viewIsoDetails(await findIso(me.scope, params.workspaceId), me)
   }),
 
   serve(contract.suspendWorkspace, async ({ me, params, body }) => {
-    const iso = await findIso(params.workspaceId)
+    const iso = await findIso(me.scope, params.workspaceId)
     allow(me, isoPolicy, 'suspend', iso)
     return viewIsoDetails(await suspendWorkspace(iso, body.reason, me), me)
   }),
 
   serve(contract.resumeWorkspace, async ({ me, params }) => {
-    const iso = await findIso(params.workspaceId)
+    const iso = await findIso(me.scope, params.workspaceId)
     allow(me, isoPolicy, 'resume', iso)
     return viewIsoDetails(await resumeWorkspace(iso, me), me)
   }),

@@ -103,8 +103,8 @@ async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer |
   const reviews = reviewer && (await queue(reviewer, language))
   const lines: { text: string; status: string }[] = []
   for (const { status, endpoint, words } of ofInspections) {
-    const may = asker.operators.some((me) => mayCall(me, endpoint))
-    const count = may ? await countTasks(status) : 0
+    const me = asker.operators.find((one) => mayCall(one, endpoint))
+    const count = me ? await countTasks(me.scope, status) : 0
     if (count) lines.push({ text: say(language, words, { count }), status })
   }
   const [first] = lines

@@ -1,5 +1,6 @@
 /** Who hears on their screens that something has changed. */
 import type { Caller, Staff } from '../../http/callers.ts'
+import { reaches } from '../../http/scope.ts'
 import type { Permission } from '../../permissions/contract.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
@@ -47,12 +48,12 @@ export function concerns(me: Caller, event: EventRow): boolean {
     const isMe = event.data['dingtalkUserId'] === me.dingtalkUserId
     return isMe || (me.id !== undefined && event.staff === me.id)
   }
-  if ('iso' in me.scope) {
+  if (me.workspace.kind === 'iso') {
     const needed = neededInIso[event.subject.kind] ?? 'staff.view'
-    return event.tenant === me.scope.iso && me.permissions.has(needed)
+    return reaches(me.scope, event.tenant) && me.permissions.has(needed)
   }
   const needed = neededOnPlatform[event.subject.kind]
-  return needed !== undefined && me.permissions.has(needed)
+  return needed !== undefined && me.permissions.has(needed) && reaches(me.scope, event.tenant)
 }
 
 /** Whether somebody may no longer do something that they could before. */

@@ -106,7 +106,7 @@ async function takeBack(
  * @throws Refusal `not_found`, `not_allowed`, `revision_superseded`, `wrong_state`, `undo_over`
  */
 export async function undo(id: string, which: Undone, me: Operator): Promise<StoredSubmission> {
-  const before = await findSubmission(id)
+  const before = await findSubmission(me.scope, id)
   const { revision, status } = before
   const decision = before.decisions.at(-1)
   if (status === 'in_review' || decision?.at.toISOString() !== which.decidedAt) {
@@ -123,7 +123,7 @@ export async function undo(id: string, which: Undone, me: Operator): Promise<Sto
   } catch (error) {
     if (!isRefusal(error, 'undo_over')) throw error
     // the same request, sent twice at once: the one that was faster may not be with the majority yet
-    const now = await findSubmission(id, asAcknowledged)
+    const now = await findSubmission(me.scope, id, asAcknowledged)
     if (await isUndone(id, which, me)) return now
     throw error
   }

@@ -5,6 +5,7 @@ import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
 import { allow } from '../../http/policy.ts'
+import { besides } from '../../http/scope.ts'
 import { Events } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { stopEvent } from '../../outbox/undo.ts'
@@ -66,7 +67,7 @@ export async function undoDecision(
   decidedAt: string,
   me: Operator,
 ): Promise<StaffMember> {
-  const { _id, iso, status, timeline, undo } = member
+  const { _id, status, timeline, undo } = member
   const decision = timeline.at(-1)
   if (decision?.at.toISOString() !== decidedAt || decision.what !== status) {
     if (await isUndone(member, decidedAt, me)) return member
@@ -79,7 +80,11 @@ export async function undoDecision(
   } catch (error) {
     if (!isRefusal(error, 'undo_over')) throw error
     // the same request, sent twice at once: the one that was faster may not be with the majority yet
-    const now = await StaffMembers.findOne({ _id, iso }, null, asAcknowledged).lean<StaffMember>()
+    const now = await StaffMembers.findOne(
+      { ...besides(member), _id },
+      null,
+      asAcknowledged,
+    ).lean<StaffMember>()
     if (now && (await isUndone(now, decidedAt, me))) return now
     throw error
   }

@@ -25,8 +25,8 @@ async function inFull(one: StaffImport) {
 
 export const importRoutes: Route[] = [
   serve(contract.checkStaffImport, async ({ me, params, query, http }) => {
-    const { scope, id, name } = me
-    await take(uploads, scope.iso)
+    const { id, name, workspace } = me
+    await take(uploads, workspace.id)
     const expected = {
       whose: me.id,
       most: contract.largestFile,
@@ -36,18 +36,18 @@ export const importRoutes: Route[] = [
     const chosen = { ...choice, ...(pasted === 'true' && { pasted: true }) }
     return receive(http, expected, async (bytes, signal) => {
       const given = { id: params.importId, fileName, country, bytes, chosen, signal }
-      return inFull(await checkFile({ id, name, scope }, given))
+      return inFull(await checkFile({ id, name, workspace }, given))
     })
   }),
 
   serve(contract.changeStaffImport, async ({ me, params, body }) => {
-    const { scope, id, name } = me
-    await find.findImport(scope, params.importId)
+    const { id, name, workspace } = me
+    await find.findImport(me.scope, params.importId)
     const { country, ...chosen } = body
     // the file is read again, which costs what sending it costs
-    if (Object.keys(chosen).length) await take(uploads, scope.iso)
+    if (Object.keys(chosen).length) await take(uploads, workspace.id)
     else if (country === undefined) refuse('bad_input', { field: 'country' })
-    return inFull(await changePreview({ id, name, scope }, params.importId, body))
+    return inFull(await changePreview({ id, name, workspace }, params.importId, body))
   }),
 
   serve(contract.mendImportRow, async ({ me, params, body }) => {

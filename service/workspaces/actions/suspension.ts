@@ -53,5 +53,5 @@ async function move(
       by: actorOf(me),
     })
   })
-  return findIso(_id)
+  return findIso(me.scope, _id)
 }

@@ -58,8 +58,8 @@ export async function exportStaff(
   const withPhones = seesPhoneNumbers(me)
   await transaction(() =>
     record('staff.exported', {
-      tenant: me.scope.iso,
-      subject: { kind: 'workspace', id: me.scope.iso },
+      tenant: me.workspace.id,
+      subject: { kind: 'workspace', id: me.workspace.id },
       by: actorOf(me),
       // what was searched for may be a name or a number: only that there was a search is kept
       data: {
