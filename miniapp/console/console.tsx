@@ -1,5 +1,7 @@
 /** The console: what ISO and platform operators work with at a desk. */
 import { Redirect, Route, Switch } from 'wouter'
+import { listTasks } from '../../service/inspections/contract.ts'
+import { reviewQueue } from '../../service/reviews/contract.ts'
 import { addresses } from './addresses.ts'
 import { Frame } from './frame/frame.tsx'
 import { Missing } from './frame/missing.tsx'
@@ -143,8 +145,8 @@ function IsoPages() {
 }
 
 function PlatformPages() {
-  const mayReview = useMay('reviews.view')
-  const mayInspect = useMay('inspections.view')
+  const mayReview = useMay(reviewQueue)
+  const mayInspect = useMay(listTasks)
   // who only inspects begins there
   const start = mayInspect && !mayReview ? addresses.inspections() : addresses.queue
   return (

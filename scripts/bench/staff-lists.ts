@@ -11,6 +11,7 @@ import { configure } from '../../service/config.ts'
 import { connectDatabase } from '../../service/database/connection.ts'
 import { ensureIndexes } from '../../service/database/indexes.ts'
 import { Submissions } from '../../service/promotions/model.ts'
+import { scopeOfIso, scopeOfPlatform } from '../../service/http/scope.ts'
 import { countReviews } from '../../service/reviews/actions/find.ts'
 import { exportStaff } from '../../service/staff/actions/export/export.ts'
 import { csvOf } from '../../service/spreadsheets/csv.ts'
@@ -45,7 +46,7 @@ type Query = Omit<Parameters<typeof pageOfStaff>[1], 'limit'>
 
 /** A page as the console asks for it: the first one, or one far behind. */
 const page = (query: Query) => (iso: string, after?: string) =>
-  pageOfStaff({ iso }, { ...query, limit: 50, after })
+  pageOfStaff(scopeOfIso(iso), { ...query, limit: 50, after })
 
 /** Follows a list so many pages deep, to begin there. */
 async function deep(iso: string, query: Query, pages: number): Promise<string | undefined> {
@@ -113,8 +114,8 @@ async function run(): Promise<void> {
   })) {
     say(
       name,
-      await measure(() => countStaff({ iso: few }, filter)),
-      await measure(() => countStaff({ iso: many }, filter)),
+      await measure(() => countStaff(scopeOfIso(few), filter)),
+      await measure(() => countStaff(scopeOfIso(many), filter)),
     )
   }
   for (const format of ['csv', 'xlsx'] as const) {
@@ -124,14 +125,16 @@ async function run(): Promise<void> {
       ` ${await exported(many, format)}`,
     )
   }
-  const reviewer = { id: 'reviewer' } as never
+  const reviewer = { id: 'reviewer', scope: scopeOfPlatform('platform') } as never
   say('counts of reviews', ' '.repeat(15), await measure(() => countReviews(reviewer)))
 }
 
 /** Rows a second, and by how much the memory grew while they went by. */
 async function exported(iso: string, format: 'csv' | 'xlsx'): Promise<string> {
-  const me = { kind: 'operator', id: 'boss', language: 'en', permissions: new Set(['staff.add']) }
-  const sheet = await exportStaff({ ...me, scope: { iso } } as never, {}, format)
+  const workspace = { id: iso, name: 'ISO', kind: 'iso' }
+  const permissions = new Set(['staff.add'])
+  const me = { kind: 'operator', id: 'boss', language: 'en', workspace, permissions }
+  const sheet = await exportStaff({ ...me, scope: scopeOfIso(iso) } as never, {}, format)
   const before = process.memoryUsage().rss
   const begun = performance.now()
   let most = before

@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../service/clock.ts'
 import type { AssociatedStaff, Operator } from '../../service/http/callers.ts'
+import { scopeOfIso } from '../../service/http/scope.ts'
 import { keepPhoto } from '../../service/photos/actions/keep.ts'
 import { appeal, modify } from '../../service/promotions/actions/revise.ts'
 import { keepStore } from '../../service/promotions/actions/stores.ts'
@@ -50,7 +51,7 @@ export function asCaller(member: StaffMember, iso: Workspace): AssociatedStaff {
     name: member.name,
     language: 'en',
     iso: { id: iso._id, name: iso.name },
-    scope: { iso: iso._id },
+    scope: scopeOfIso(iso._id),
   }
 }
 
@@ -98,7 +99,7 @@ const blurred = {
 
 /** The reviewer approves the store and all spots, or rejects the last spot. */
 async function reviewIt(id: string, reviewer: Operator, happy: boolean): Promise<void> {
-  const { revision, spots } = await findSubmission(id)
+  const { revision, spots } = await findSubmission(reviewer.scope, id)
   const onSpots = spots.map((spot, n) => ({
     item: spot.id,
     ...(happy || n < spots.length - 1 ? fine : blurred),

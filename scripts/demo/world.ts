@@ -4,6 +4,7 @@ import { hashPassword } from '../../service/accounts/actions/passwords.ts'
 import { Accounts } from '../../service/accounts/model.ts'
 import { clock } from '../../service/clock.ts'
 import { system, type Operator } from '../../service/http/callers.ts'
+import { scopeOfIso, scopeOfPlatform } from '../../service/http/scope.ts'
 import { issueCodes } from '../../service/promotions/actions/codes.ts'
 import { addMember } from '../../service/team/actions.ts'
 import { predefinedRoles, unionOfPermissions } from '../../service/team/rules.ts'
@@ -44,8 +45,8 @@ async function operatorFor(person: DemoPerson, workspace: Workspace): Promise<Op
     name: account.name,
     language: account.language,
     workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
-    permissions: new Set(unionOfPermissions(roles)),
-    scope: workspace.kind === 'iso' ? { iso: workspace._id } : { all: true },
+    permissions: new Set(unionOfPermissions(roles, workspace.kind)),
+    scope: workspace.kind === 'iso' ? scopeOfIso(workspace._id) : scopeOfPlatform(workspace._id),
   }
 }
 

@@ -21,6 +21,7 @@ export const sessionAnswer = named(
 
 export const refreshSession = endpoint('POST /api/v1/sessions/refresh', {
   name: 'refreshSession',
+  by: 'anyone',
   secret: true,
   summary: 'Trade the refresh token (cookie) for a new pair',
   body: z.object({ kind: sessionKind }),
@@ -30,6 +31,7 @@ export const refreshSession = endpoint('POST /api/v1/sessions/refresh', {
 
 export const signOut = endpoint('POST /api/v1/sessions/sign-out', {
   name: 'signOut',
+  by: 'anyone',
   summary: 'End the session; works whether or not there is one',
   body: z.object({ kind: sessionKind }),
 })
@@ -54,6 +56,7 @@ const consoleAddress = z
 
 export const beginDingTalkPage = endpoint(`POST ${dingtalk}/page`, {
   name: 'beginDingTalkPage',
+  by: 'anyone',
   summary: "Address of DingTalk's own sign-in page, for a browser outside DingTalk",
   body: z.object({
     to: consoleAddress,
@@ -66,6 +69,7 @@ export const beginDingTalkPage = endpoint(`POST ${dingtalk}/page`, {
 
 export const sendLinkCode = endpoint(`POST ${dingtalk}/codes`, {
   name: 'sendLinkCode',
+  by: 'anyone',
   summary: 'Mail a code that links the DingTalk account just shown, if there is such an account',
   body: z.object({ email }),
   answer: z.object({
@@ -78,6 +82,7 @@ export const sendLinkCode = endpoint(`POST ${dingtalk}/codes`, {
 
 export const unlinkDingTalk = endpoint('DELETE /api/v1/me/operator/dingtalk', {
   name: 'unlinkDingTalk',
+  by: 'operator',
   summary: 'Sign in with DingTalk no more; sessions opened with it end at once',
   answer: z.object({ signedOut: z.boolean() }),
 })
@@ -98,6 +103,7 @@ export const newPassword = z.string().check(
 
 export const changePassword = endpoint('PUT /api/v1/me/operator/password', {
   name: 'changePassword',
+  by: 'operator',
   summary: 'Another password; all other sessions of the account end at once',
   body: z.object({
     present: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -130,12 +136,14 @@ export type OpenSession = z.output<typeof openSessionView>
 
 export const listMySessions = endpoint('GET /api/v1/me/operator/sessions', {
   name: 'listMySessions',
+  by: 'operator',
   summary: 'Where the account is signed in',
   answer: z.object(rowsAs('sessions', openSessionView)),
 })
 
 export const endMySession = endpoint('DELETE /api/v1/me/operator/sessions/:sessionId', {
   name: 'endMySession',
+  by: 'operator',
   summary: 'Sign out on one device',
   params: z.object({ sessionId: id }),
   errors: ['not_found'],
@@ -143,5 +151,6 @@ export const endMySession = endpoint('DELETE /api/v1/me/operator/sessions/:sessi
 
 export const signOutEverywhere = endpoint('DELETE /api/v1/me/operator/sessions', {
   name: 'signOutEverywhere',
+  by: 'operator',
   summary: 'Sign out on all devices, this one included',
 })

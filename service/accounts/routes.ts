@@ -1,7 +1,7 @@
 /** Keeps sessions alive and ends them, links operators to DingTalk; people sign in where they belong (workspaces, staff). */
 import { viewRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
-import { actorOf, anyone, operator } from '../http/callers.ts'
+import { actorOf } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
 import { serve, type Route } from '../http/serve.ts'
@@ -21,22 +21,18 @@ import { oneTimeCode, pagesPerAddress, passwordChanges } from './rules.ts'
 import { viewSession } from './view.ts'
 
 export const accountRoutes: Route[] = [
-  serve(contract.refreshSession, anyone, async ({ body, http }) => refreshSession(http, body.kind)),
-  serve(contract.signOut, anyone, async ({ body, http }) => {
+  serve(contract.refreshSession, async ({ body, http }) => refreshSession(http, body.kind)),
+  serve(contract.signOut, async ({ body, http }) => {
     await signOut(http, body.kind)
     return {}
   }),
 
-  serve(
-    contract.beginDingTalkPage,
-    anyone,
-    async ({ body, http }) => ({ url: beginOnPage(http, body) }),
-    { limit: pagesPerAddress },
-  ),
+  serve(contract.beginDingTalkPage, async ({ body, http }) => ({ url: beginOnPage(http, body) }), {
+    limit: pagesPerAddress,
+  }),
 
   serve(
     contract.sendLinkCode,
-    anyone,
     async ({ body, http }) => {
       const { unionId } = provenPerson(http)
       const subject = { purpose: 'link_dingtalk', email: body.email, holder: unionId } as const
@@ -46,7 +42,7 @@ export const accountRoutes: Route[] = [
     { count: countLinking },
   ),
 
-  serve(contract.unlinkDingTalk, operator, async ({ me, http }) => {
+  serve(contract.unlinkDingTalk, async ({ me, http }) => {
     await unlink(me.accountId, { tenant: me.workspace.id, by: actorOf(me) })
     const open = await sessionsOf(me.accountId)
     const signedOut = !open.some(({ _id }) => _id === me.sessionId)
@@ -54,19 +50,19 @@ export const accountRoutes: Route[] = [
     return { signedOut }
   }),
 
-  serve(contract.changePassword, operator, async ({ me, body }) => {
+  serve(contract.changePassword, async ({ me, body }) => {
     await take(passwordChanges, me.accountId)
     await changePassword(me, body)
     return {}
   }),
 
-  serve(contract.listMySessions, operator, async ({ me }) => ({
+  serve(contract.listMySessions, async ({ me }) => ({
     sessions: viewRows('sessions', await sessionsOf(me.accountId), (session) =>
       viewSession(session, me),
     ),
   })),
 
-  serve(contract.endMySession, operator, async ({ me, params, http }) => {
+  serve(contract.endMySession, async ({ me, params, http }) => {
     const open = await sessionsOf(me.accountId)
     const { _id } = open.find((session) => session._id === params.sessionId) ?? refuse('not_found')
     await endSession(_id, 'signed_out')
@@ -74,7 +70,7 @@ export const accountRoutes: Route[] = [
     return {}
   }),
 
-  serve(contract.signOutEverywhere, operator, async ({ me, http }) => {
+  serve(contract.signOutEverywhere, async ({ me, http }) => {
     await endSessions({ account: me.accountId }, 'signed_out_everywhere')
     // a session from before they knew their account
     await endSession(me.sessionId, 'signed_out_everywhere')

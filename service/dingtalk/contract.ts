@@ -4,6 +4,7 @@ import { endpoint } from '../http/contract.ts'
 
 export const dingtalkApp = endpoint('GET /api/v1/dingtalk/app', {
   name: 'dingtalkApp',
+  by: 'anyone',
   summary: 'Ids for requesting an auth code',
   answer: z.object({ corpId: z.string(), clientId: z.string() }),
 })
@@ -13,6 +14,8 @@ const time = z.iso.datetime()
 /** How the door to DingTalk stands: for platform operators who run the service. */
 export const dingtalkState = endpoint('GET /api/v1/dingtalk/state', {
   name: 'dingtalkState',
+  by: 'platform',
+  may: 'events.retry',
   summary: 'Calls to DingTalk of the month, and what DingTalk refuses to the app',
   answer: z.object({
     /** DingTalk's month, Beijing time. */
@@ -41,6 +44,7 @@ export type DingtalkState = z.output<typeof dingtalkState.answer>
 
 export const jsapiSignature = endpoint('GET /api/v1/dingtalk/jsapi-signature', {
   name: 'jsapiSignature',
+  by: 'anyone',
   summary: 'Signature for dd.config, for a page of ours',
   query: z.object({ url: z.url().check(z.maxLength(2000)) }),
   answer: z.object({

@@ -1,8 +1,13 @@
-/** Who can call: nobody in particular, staff of an ISO, operators of a workspace, operators of the platform. */
+/** Who can call: anyone, staff of an ISO, operators of a workspace; and what they hold. */
 import { refuse } from '../errors.ts'
-
-/** What a caller may reach: one ISO, or (platform) all of them. */
-export type Scope = { iso: string } | { all: true }
+import {
+  isEnough,
+  type Permission,
+  type Right,
+  type WorkspaceKind,
+} from '../permissions/contract.ts'
+import type { CallerKind } from './contract.ts'
+import type { Scope } from './scope.ts'
 
 export interface Operator {
   kind: 'operator'
@@ -12,8 +17,8 @@ export interface Operator {
   sessionId: string
   name: string
   language: string
-  workspace: { id: string; name: string; kind: 'iso' | 'platform' }
-  permissions: ReadonlySet<string>
+  workspace: { id: string; name: string; kind: WorkspaceKind }
+  permissions: ReadonlySet<Permission>
   scope: Scope
   /** The workspace is suspended, and why: nothing can be done in it. */
   suspended?: { reason: string } | undefined
@@ -76,46 +81,73 @@ export const system: Actor = { kind: 'system', id: 'system' }
 /** The operator at the console of the machine (`npm run admin`), who needs no account. */
 export const atConsole: Actor = { kind: 'operator', id: 'console' }
 
-/** Condition that keeps a query inside what the caller may reach. */
-export function within(scope: Scope): { iso?: string } {
-  return 'iso' in scope ? { iso: scope.iso } : {}
+/** An operator of an ISO. */
+export type IsoOperator = Operator & { workspace: { kind: 'iso' } }
+
+/** Who is signed in on one request: a browser can hold a staff session and an operator session at once. */
+export interface Sessions {
+  staff?: Staff
+  operator?: Operator
 }
 
-/** A kind of caller that an endpoint is for: turns whoever is there into the caller, or refuses. */
-export type Kind<M> = (found: { staff?: Staff; operator?: Operator }) => M
-
-export const anyone: Kind<Anyone> = (found) => ({
-  kind: 'anyone',
-  dingtalkUserId: found.staff?.dingtalkUserId,
-})
-
-export const staff: Kind<Staff> = (found) => found.staff ?? elsewhere(found)
-
-export const associatedStaff: Kind<AssociatedStaff> = (found) => {
-  const me = staff(found)
-  const { id, iso, scope } = me
-  if (me.suspendedIso) refuse('workspace_suspended')
-  if (!id || !iso || !scope) refuse('not_associated')
-  return { ...me, id, iso, scope }
+/** What `me` is in the handler of an endpoint, by the kind of caller that it declares. */
+export interface CallerOf {
+  anyone: Anyone
+  staff: Staff
+  'associated staff': AssociatedStaff
+  operator: Operator
+  iso: IsoOperator
+  platform: Operator
+  'signed in': Caller
 }
 
-/** Whoever is signed in; staff first, when a browser holds both sessions. */
-export const signedIn: Kind<Caller> = (found) =>
-  found.staff ?? inForce(found.operator ?? refuse('signed_out'))
+export type MeOf<E> = E extends { by: infer K extends CallerKind } ? CallerOf[K] : never
 
-export const operator: Kind<Operator> = (found) => inForce(found.operator ?? elsewhere(found))
+const kinds: { [K in CallerKind]: (found: Sessions) => CallerOf[K] } = {
+  anyone: ({ staff }) => ({ kind: 'anyone', dingtalkUserId: staff?.dingtalkUserId }),
+  staff: (found) => found.staff ?? elsewhere(found),
+  'associated staff': (found) => {
+    const me = found.staff ?? elsewhere(found)
+    const { id, iso, scope } = me
+    if (me.suspendedIso) refuse('workspace_suspended')
+    if (!id || !iso || !scope) refuse('not_associated')
+    return { ...me, id, iso, scope }
+  },
+  operator: (found) => inForce(found.operator ?? elsewhere(found)),
+  iso: (found) => {
+    const me = inForce(found.operator ?? elsewhere(found))
+    return isOfIso(me) ? me : refuse('not_allowed')
+  },
+  platform: (found) => {
+    const me = inForce(found.operator ?? elsewhere(found))
+    return me.workspace.kind === 'platform' ? me : refuse('not_allowed')
+  },
+  // staff first, when a browser holds both sessions
+  'signed in': (found) => found.staff ?? inForce(found.operator ?? refuse('signed_out')),
+}
+
+/**
+ * The caller of a kind among those who are signed in.
+ * @throws Refusal `signed_out`, `not_allowed`, `not_associated`, `workspace_suspended`
+ */
+export function callerAs<K extends CallerKind>(kind: K, found: Sessions): CallerOf[K] {
+  return kinds[kind](found)
+}
+
+const isOfIso = (me: Operator): me is IsoOperator => me.workspace.kind === 'iso'
 
 /** @throws Refusal `workspace_suspended` */
 function inForce(me: Operator): Operator {
   return me.suspended ? refuse('workspace_suspended', { about: me.suspended }) : me
 }
 
-export const platform: Kind<Operator> = (found) => {
-  const me = operator(found)
-  return me.workspace.kind === 'platform' ? me : refuse('not_allowed')
+/** Signed in, but not as what this endpoint is for. */
+function elsewhere(found: Sessions): never {
+  refuse(found.staff || found.operator ? 'not_allowed' : 'signed_out')
 }
 
-/** Signed in as somebody, but not as what this endpoint is for. */
-function elsewhere(found: { staff?: Staff; operator?: Operator }): never {
-  refuse(found.staff || found.operator ? 'not_allowed' : 'signed_out')
+/** Staff hold no permissions. @throws Refusal `not_allowed` */
+export function mustHold(me: Caller | Anyone, right: Right | undefined): void {
+  if (right === undefined) return
+  if (me.kind !== 'operator' || !isEnough(me.permissions, right)) refuse('not_allowed')
 }

@@ -1,5 +1,6 @@
 /** How an endpoint is declared: one declaration guards the service, feeds OpenAPI and types the mini-app's client. */
 import * as z from 'zod/mini'
+import { isEnough, type Held, type Right, type WorkspaceKind } from '../permissions/contract.ts'
 import type { ProblemCode } from '../problems/contract.ts'
 
 type Schema = z.ZodMiniType
@@ -21,14 +22,29 @@ export const spreadsheetTypes: MediaTypes = {
 /** Picture or other bytes, instead of JSON. */
 export const binary = z.custom<Uint8Array>()
 
+/**
+ * Who may call an endpoint:
+ * - `anyone`, signed in or not
+ * - `staff`, signed in through DingTalk, with or without an ISO
+ * - `associated staff`, who belong to an ISO that is not suspended
+ * - `operator` of any workspace; `iso` or `platform` for an operator of such a workspace
+ * - `signed in`, staff or operator
+ */
+export type CallerKind =
+  'anyone' | 'staff' | 'associated staff' | 'operator' | 'iso' | 'platform' | 'signed in'
+
 export interface Endpoint<
   P extends Schema = Schema,
   Q extends Schema = Schema,
   B extends Schema = Schema,
   A extends Schema = Schema,
+  K extends CallerKind = CallerKind,
 > {
   /** Unique; the operationId in OpenAPI. */
   name: string
+  by: K
+  /** What an operator must hold; without it every caller of that kind may. */
+  may: Right | undefined
   method: Method
   /** Koa style, such as `/api/v1/staff/:staffId`. */
   path: string
@@ -54,8 +70,10 @@ export interface Endpoint<
   errors: readonly ProblemCode[]
 }
 
-interface Declaration<P, Q, B, A> {
+interface Declaration<P, Q, B, A, K> {
   name: string
+  by: K
+  may?: Right
   summary: string
   params?: P
   query?: Q
@@ -67,6 +85,18 @@ interface Declaration<P, Q, B, A> {
   inParts?: boolean
   media?: MediaTypes
   errors?: readonly ProblemCode[]
+}
+
+/**
+ * Whether an operator may call an endpoint: what the service refuses by, and what screens show or leave out by.
+ * @param me in a workspace of what kind, holding what
+ */
+export function mayOperator(
+  me: { workspace: { kind: WorkspaceKind }; permissions: Held },
+  { by, may }: Pick<Endpoint, 'by' | 'may'>,
+): boolean {
+  const isFor = by === me.workspace.kind || by === 'operator' || by === 'signed in'
+  return isFor && isEnough(me.permissions, may)
 }
 
 const nothing = z.object({})
@@ -84,16 +114,19 @@ export const replayedHeader = 'idempotency-replayed'
 export const isRepeatable = ({ method, secret, body }: Endpoint): boolean =>
   method === 'POST' && !secret && (body as unknown) !== binary
 
-/** Declares an endpoint: `endpoint('POST /api/v1/staff', { name: 'addStaff', … })`. */
+/** Declares an endpoint: `endpoint('POST /api/v1/staff', { name: 'addStaff', by: 'iso', may: 'staff.add', … })`. */
 export function endpoint<
   P extends Schema = z.ZodMiniObject<{}>,
   Q extends Schema = z.ZodMiniObject<{}>,
   B extends Schema = z.ZodMiniObject<{}>,
   A extends Schema = z.ZodMiniObject<{}>,
->(line: `${Method} /${string}`, declared: Declaration<P, Q, B, A>): Endpoint<P, Q, B, A> {
+  K extends CallerKind = CallerKind,
+>(line: `${Method} /${string}`, declared: Declaration<P, Q, B, A, K>): Endpoint<P, Q, B, A, K> {
   const [method, path] = line.split(' ') as [Method, string]
   return {
     name: declared.name,
+    by: declared.by,
+    may: declared.may,
     method,
     path,
     summary: declared.summary,

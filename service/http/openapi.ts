@@ -7,6 +7,7 @@ import { send } from '@koa/send'
 import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi'
 import { Refusal } from '../errors.ts'
+import { permissionsIn } from '../permissions/contract.ts'
 import { problem, type ProblemCode } from '../problems/contract.ts'
 import { accessCookie } from './authentication.ts'
 import { cookieName } from './cookies.ts'
@@ -16,6 +17,8 @@ import {
   ownerHeader,
   problemAnswer,
   replayedHeader,
+  type CallerKind,
+  type Endpoint,
   type MediaTypes,
 } from './contract.ts'
 import { problemBody } from './problem-answers.ts'
@@ -55,16 +58,17 @@ const replayed = z.object({
 })
 
 /** An answer is kept for somebody, and never a secret one. */
-const canBeRepeated = ({ endpoint, open }: Omit<Route, 'handle'>) => isRepeatable(endpoint) && !open
+const canBeRepeated = ({ endpoint }: Omit<Route, 'handle'>) =>
+  isRepeatable(endpoint) && endpoint.by !== 'anyone'
 
 /** Every refusal that an endpoint can come to: those that all have, and its own. */
 export function refusalsOf(route: Omit<Route, 'handle'>): Set<ProblemCode> {
-  const { endpoint, open } = route
+  const { endpoint } = route
   return new Set<ProblemCode>([
     ...(['bad_input', 'unavailable', 'record_damaged', 'internal'] as const),
     // of the HTTP server itself, before it knows what is asked
     ...(['malformed_request', 'request_timeout', 'headers_too_large'] as const),
-    ...(open
+    ...(endpoint.by === 'anyone'
       ? []
       : ([
           'signed_out',
@@ -117,8 +121,35 @@ function headersOf(route: Route) {
   return Object.keys(shape).length ? { header: z.object(shape) as never } : {}
 }
 
+const callerWords: Record<CallerKind, string> = {
+  anyone: 'anyone, signed in or not',
+  staff: 'staff, also without an ISO',
+  'associated staff': 'staff of an ISO',
+  operator: 'operators of any workspace',
+  iso: 'operators of an ISO',
+  platform: 'operators of the platform',
+  'signed in': 'everyone who is signed in',
+}
+
+/** Who may call, in a sentence: `For operators of an ISO who hold `staff.view`.` */
+function callersOf({ by, may }: Endpoint): string {
+  const link = may && typeof may !== 'string' && 'any' in may ? ' or ' : ' and '
+  const rights = may && permissionsIn(may).map((one) => `\`${one}\``)
+  return `For ${callerWords[by]}${rights ? ` who hold ${rights.join(link)}` : ''}.`
+}
+
+/** The sessions with which it can be called. */
+function securityOf({ by }: Endpoint) {
+  if (by === 'anyone') return []
+  const sessions = ['staff', 'operator'].filter((kind) => {
+    if (by === 'signed in') return true
+    return kind === 'staff' ? by.endsWith('staff') : !by.endsWith('staff')
+  })
+  return [...sessions.map((kind) => ({ [kind]: [] })), { bearer: [] }]
+}
+
 function operation(route: Route): ZodOpenApiOperationObject {
-  const { endpoint, open } = route
+  const { endpoint } = route
   const hasBody = endpoint.method !== 'GET'
   const isBinary = (schema: unknown) => schema === binary
   return {
@@ -130,7 +161,10 @@ function operation(route: Route): ZodOpenApiOperationObject {
       query: endpoint.query as never,
       ...headersOf(route),
     },
-    ...(open && { security: [] }),
+    description: callersOf(endpoint),
+    security: securityOf(endpoint),
+    'x-caller': endpoint.by,
+    ...(endpoint.may && { 'x-right': endpoint.may }),
     ...(hasBody && {
       requestBody: {
         content: isBinary(endpoint.body)

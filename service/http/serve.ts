@@ -7,7 +7,7 @@ import { whileDatabaseAnswers } from '../database/outage.ts'
 import { isRefusal, refuse } from '../errors.ts'
 import { describeError, log } from '../log.ts'
 import { whoCalls } from './authentication.ts'
-import { anyone, type Kind } from './callers.ts'
+import { callerAs, mustHold, type MeOf, type Sessions } from './callers.ts'
 import {
   binary,
   ownerHeader,
@@ -45,8 +45,8 @@ export interface Http {
   header(name: string, value: string): void
 }
 
-export interface Call<E, M> {
-  me: M
+export interface Call<E> {
+  me: MeOf<E>
   params: ParamsOf<E>
   query: QueryOf<E>
   body: BodyOf<E>
@@ -55,8 +55,6 @@ export interface Call<E, M> {
 
 export interface Route {
   endpoint: Endpoint
-  /** Nobody has to be signed in. */
-  open: boolean
   handle(ctx: Context): Promise<void>
 }
 
@@ -129,13 +127,20 @@ class KoaHttp implements Http {
   }
 }
 
-/** The caller that an endpoint is for. @throws Refusal `signed_out`, `session_expired`, `not_allowed` … */
-async function identify<M>(ctx: Context, kind: Kind<M>): Promise<M> {
+/**
+ * The caller that an endpoint is for, who holds what it asks for; and all who are signed in on this request.
+ * @throws Refusal `signed_out`, `session_expired`, `not_allowed` …
+ */
+async function identify<E extends Endpoint>(
+  ctx: Context,
+  { by, may }: E,
+): Promise<{ me: MeOf<E>; sessions: Sessions }> {
   const found = await whoCalls(ctx)
   try {
-    const me = kind(found)
+    const me = callerAs(by, found)
     ctx.state['caller'] = found.staff === me ? found.staff : (found.operator ?? found.staff)
-    return me
+    mustHold(me, may)
+    return { me: me as MeOf<E>, sessions: found }
   } catch (error) {
     if (found.ended && isRefusal(error, 'signed_out')) refuse('session_expired')
     throw error
@@ -161,20 +166,18 @@ function refuseForeignOrigin({ method, headers }: IncomingMessage): void {
   if (headers['sec-fetch-site'] === 'cross-site') refuse('foreign_origin')
 }
 
-const isOpen = (kind: unknown) => kind === anyone
-
 /** What stands behind the question mark; most requests have none, and Koa looks for it each time. */
 const queryOf = (ctx: Context): object => (ctx.req.url?.includes('?') ? { ...ctx.query } : {})
 
 /**
- * `serve(approveRequest, operator, async ({ me, params }) => …)`: a route whose input and answer are
- * checked against the endpoint; fields that the contract does not declare never leave.
+ * `serve(approveRequest, async ({ me, params }) => …)`: a route whose caller, input and answer are checked against the
+ * endpoint; who may not call is refused before what they send is looked at. Fields that the contract does not declare
+ * never leave.
  */
-export function serve<E extends Endpoint, M>(
+export function serve<E extends Endpoint>(
   endpoint: E,
-  kind: Kind<M>,
-  handle: (call: Call<E, M>) => Promise<AnswerOf<E>>,
-  { limit, count, bodyLimit = isOpen(kind) ? '8kb' : '256kb' }: Options = {},
+  handle: (call: Call<E>) => Promise<AnswerOf<E>>,
+  { limit, count, bodyLimit = endpoint.by === 'anyone' ? '8kb' : '256kb' }: Options = {},
 ): Route {
   const takesBytes = (endpoint.body as z.ZodMiniType) === binary
   const repeatable = endpoint.method === 'GET'
@@ -191,7 +194,7 @@ export function serve<E extends Endpoint, M>(
     if (limit) await take(limit, networkOf(ctx))
     if (count) await count(new KoaHttp(ctx))
     refuseForeignOrigin(ctx.req)
-    const me = await identify(ctx, kind)
+    const { me } = await identify(ctx, endpoint)
     refuseAnothersWork(ctx, endpoint, me)
     const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
     const query = checkQuery(queryOf(ctx)) as QueryOf<E>
@@ -224,7 +227,6 @@ export function serve<E extends Endpoint, M>(
 
   return {
     endpoint,
-    open: isOpen(kind),
     async handle(ctx) {
       const { status, answer } = await whileDatabaseAnswers(() => answerTo(ctx), { repeatable })
       ctx.status = status
@@ -236,23 +238,24 @@ export function serve<E extends Endpoint, M>(
   }
 }
 
+/** What the handler of such an answer is given: who else is signed in, too, for those that can be for either. */
+type RawCall<E> = Omit<Call<E>, 'body'> & { sessions: Sessions }
+
 /** Like `serve` for answers that are not JSON (pictures, event streams): the handler writes to Koa's context itself. */
-export function serveRaw<E extends Endpoint, M>(
+export function serveRaw<E extends Endpoint>(
   endpoint: E,
-  kind: Kind<M>,
-  handle: (call: Omit<Call<E, M>, 'body'>, ctx: Context) => Promise<void>,
+  handle: (call: RawCall<E>, ctx: Context) => Promise<void>,
 ): Route {
   const checkParams = checking(endpoint.params)
   const checkQuery = checking(endpoint.query)
   return {
     endpoint,
-    open: isOpen(kind),
     handle: (ctx) =>
       whileDatabaseAnswers(async () => {
-        const me = await identify(ctx, kind)
+        const { me, sessions } = await identify(ctx, endpoint)
         const params = checkParams(ctx['params'] ?? {}) as ParamsOf<E>
         const query = checkQuery(queryOf(ctx)) as QueryOf<E>
-        await handle({ me, params, query, http: new KoaHttp(ctx) }, ctx)
+        await handle({ me, sessions, params, query, http: new KoaHttp(ctx) }, ctx)
       }),
   }
 }

@@ -184,6 +184,8 @@ const seen = time
 
 export const listTasks = endpoint('GET /api/v1/tasks', {
   name: 'listTasks',
+  by: 'platform',
+  may: 'inspections.view',
   summary: 'Verification tasks, newest first (requirements B9)',
   query: z.object({
     ...pageQuery,
@@ -198,6 +200,8 @@ export const listTasks = endpoint('GET /api/v1/tasks', {
 
 export const findTask = endpoint('GET /api/v1/tasks/:taskId', {
   name: 'findTask',
+  by: 'platform',
+  may: 'inspections.view',
   summary: 'A verification task with what was found and what has happened',
   params: taskParams,
   answer: task,
@@ -206,6 +210,8 @@ export const findTask = endpoint('GET /api/v1/tasks/:taskId', {
 
 export const assignTask = endpoint('PUT /api/v1/tasks/:taskId', {
   name: 'assignTask',
+  by: 'platform',
+  may: 'inspections.manage',
   summary:
     'Assign the inspection of a store to a staff member of its ISO; sent again it answers the same',
   params: taskParams,
@@ -223,6 +229,8 @@ export const assignTask = endpoint('PUT /api/v1/tasks/:taskId', {
 
 export const reassignTask = endpoint('POST /api/v1/tasks/:taskId/reassign', {
   name: 'reassignTask',
+  by: 'platform',
+  may: 'inspections.manage',
   summary: 'Give a task that is not done to somebody else, or more time to who has it',
   params: taskParams,
   body: z.object({ staff: id, deadline }),
@@ -232,6 +240,8 @@ export const reassignTask = endpoint('POST /api/v1/tasks/:taskId/reassign', {
 
 export const acceptTask = endpoint('POST /api/v1/tasks/:taskId/accept', {
   name: 'acceptTask',
+  by: 'platform',
+  may: 'inspections.decide',
   summary: 'Accept what was sent in and looked at',
   params: taskParams,
   body: z.object({ since: seen }),
@@ -241,6 +251,8 @@ export const acceptTask = endpoint('POST /api/v1/tasks/:taskId/accept', {
 
 export const returnTask = endpoint('POST /api/v1/tasks/:taskId/return', {
   name: 'returnTask',
+  by: 'platform',
+  may: 'inspections.decide',
   summary: 'Return what was sent in, to be done again, with the reason',
   params: taskParams,
   body: z.object({ reason: paragraph(500, 5), deadline, since: seen }),
@@ -259,6 +271,8 @@ export const storeChoice = z.object({
 
 export const inspectableStores = endpoint('GET /api/v1/inspections/stores', {
   name: 'inspectableStores',
+  by: 'platform',
+  may: 'inspections.manage',
   summary: 'Stores of an ISO where something stands that review approved, by name, at most 20',
   query: z.object({ iso: id, search: z.optional(line(80, 0)) }),
   answer: z.object({ ...rowsAs('items', storeChoice), more: z.boolean() }),
@@ -266,6 +280,8 @@ export const inspectableStores = endpoint('GET /api/v1/inspections/stores', {
 
 export const inspectors = endpoint('GET /api/v1/inspections/staff', {
   name: 'inspectors',
+  by: 'platform',
+  may: 'inspections.manage',
   summary:
     'Staff of an ISO who can be assigned a task, by name, at most 20; of a store, without those who put it up',
   query: z.object({ iso: id, store: z.optional(id), search: z.optional(line(80, 0)) }),
@@ -276,6 +292,7 @@ export const inspectors = endpoint('GET /api/v1/inspections/staff', {
 
 export const listMyTasks = endpoint('GET /api/v1/me/staff/tasks', {
   name: 'listMyTasks',
+  by: 'associated staff',
   summary:
     'My verification tasks that are not done, the nearest deadline first; or those that are done, newest first',
   query: z.object({ ...pageQuery, state: z._default(z.enum(['open', 'done']), 'open') }),
@@ -285,6 +302,7 @@ export const listMyTasks = endpoint('GET /api/v1/me/staff/tasks', {
 
 export const findMyTask = endpoint('GET /api/v1/me/staff/tasks/:taskId', {
   name: 'findMyTask',
+  by: 'associated staff',
   summary: 'One of my verification tasks',
   params: taskParams,
   answer: myTask,
@@ -293,6 +311,7 @@ export const findMyTask = endpoint('GET /api/v1/me/staff/tasks/:taskId', {
 
 export const startTask = endpoint('POST /api/v1/me/staff/tasks/:taskId/start', {
   name: 'startTask',
+  by: 'associated staff',
   summary: 'Start a task; again it answers the same',
   params: taskParams,
   answer: myTask,
@@ -301,6 +320,7 @@ export const startTask = endpoint('POST /api/v1/me/staff/tasks/:taskId/start', {
 
 export const submitTask = endpoint('PUT /api/v1/me/staff/tasks/:taskId/answers/:answersId', {
   name: 'submitTask',
+  by: 'associated staff',
   summary: 'Send in what was found; the same under the same id, sent again, answers the same',
   params: z.object({ taskId: id, answersId: id }),
   body: taskAnswers,
@@ -313,6 +333,8 @@ export const submitTask = endpoint('PUT /api/v1/me/staff/tasks/:taskId/answers/:
 
 export const listStaffTasks = endpoint('GET /api/v1/staff/:staffId/tasks', {
   name: 'listStaffTasks',
+  by: 'iso',
+  may: 'promotions.view',
   summary: 'Verification tasks of a staff member, newest first, for the ISO to read',
   params: z.object({ staffId: id }),
   query: z.object(pageQuery),

@@ -1,35 +1,50 @@
 /** What may be done to a verification task, by whom. */
-import type { AssociatedStaff, Operator } from '../http/callers.ts'
-import { can } from '../team/policy.ts'
-import type { MyTask, TaskAbility, TaskStatus } from './contract.ts'
+import type { Caller } from '../http/callers.ts'
+import { abilities, callersOf, type Policy } from '../http/policy.ts'
+import {
+  acceptTask,
+  reassignTask,
+  returnTask,
+  type MyTask,
+  type TaskAbility,
+  type TaskStatus,
+} from './contract.ts'
 import { taskAfter } from './rules.ts'
-
-const needed = {
-  reassign: 'inspections.manage',
-  accept: 'inspections.decide',
-  return: 'inspections.decide',
-} as const satisfies Record<TaskAbility, string>
-
-/** Of an operator of the platform. */
-export function abilitiesFor(me: Operator, { status }: { status: TaskStatus }): TaskAbility[] {
-  return (Object.keys(needed) as TaskAbility[]).filter(
-    (verb) => can(me, needed[verb]) && taskAfter(status, verb) !== undefined,
-  )
-}
 
 interface Held {
   iso: string
-  status: TaskStatus
   assignment?: { staff: string } | undefined
-  deadline: Date
 }
 
-export function isMine(me: AssociatedStaff, { iso, assignment }: Omit<Held, 'deadline'>): boolean {
-  return iso === me.iso.id && assignment?.staff === me.id
+/** Whether the caller is the staff member who has it. */
+const isHolder = (me: Caller, { iso, assignment }: Held) =>
+  me.kind === 'staff' && me.id !== undefined && me.iso?.id === iso && assignment?.staff === me.id
+
+export const taskPolicy = {
+  reassign: callersOf(reassignTask),
+  accept: callersOf(acceptTask),
+  return: callersOf(returnTask),
+  open: isHolder,
+  start: isHolder,
+  submit: isHolder,
+} satisfies Policy<string, Held>
+
+/** On the screen of an operator of the platform. */
+export function abilitiesFor(me: Caller, task: Held & { status: TaskStatus }): TaskAbility[] {
+  return abilities(me, taskPolicy, task, {
+    verbs: ['reassign', 'accept', 'return'],
+    when: (verb) => taskAfter(task.status, verb) !== undefined,
+  })
 }
 
-/** Of whoever has it; late by the clock is too late, whether or not the schedule has seen it. */
-export function holderAbilities(me: AssociatedStaff, task: Held, now: Date): MyTask['abilities'] {
-  if (!isMine(me, task) || task.deadline < now) return []
-  return (['start', 'submit'] as const).filter((verb) => taskAfter(task.status, verb))
+/** On the phone of its holder; late by the clock is too late, whether or not the schedule has seen it. */
+export function holderAbilities(
+  me: Caller,
+  task: Held & { status: TaskStatus; deadline: Date },
+  now: Date,
+): MyTask['abilities'] {
+  return abilities(me, taskPolicy, task, {
+    verbs: ['start', 'submit'],
+    when: (verb) => task.deadline >= now && taskAfter(task.status, verb) !== undefined,
+  })
 }

@@ -1,10 +1,9 @@
 /** Tasks as the platform assigns and decides them, as staff carry them out, and as their ISO reads along. */
 import { viewRows } from '../http/damaged.ts'
-import { refuse } from '../errors.ts'
-import { associatedStaff, operator, platform, type Operator } from '../http/callers.ts'
+import type { Operator } from '../http/callers.ts'
+import { allow } from '../http/policy.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
-import { mustBeAbleTo } from '../team/policy.ts'
 import { assignTask, reassignTask } from './actions/assign.ts'
 import { acceptTask, returnTask } from './actions/decide.ts'
 import {
@@ -20,6 +19,7 @@ import { startTask, submitTask } from './actions/perform.ts'
 import { earlierUsesOfTask } from './actions/uses.ts'
 import * as contract from './contract.ts'
 import type { StoredTask } from './model.ts'
+import { taskPolicy } from './policy.ts'
 import { viewMyTask, viewMyTaskRow, viewTask, viewTaskRow } from './view.ts'
 
 /** 200 spots with a note each fit well. */
@@ -38,39 +38,38 @@ const presentRows = async ({ items, next }: { items: StoredTask[]; next: string 
 }
 
 export const inspectionRoutes: Route[] = [
-  serve(contract.listTasks, platform, async ({ me, query }) => {
-    mustBeAbleTo(me, 'inspections.view')
-    return presentRows(await pageOfTasks(query))
+  serve(contract.listTasks, async ({ me, query }) => {
+    return presentRows(await pageOfTasks(me.scope, query))
   }),
 
-  serve(contract.findTask, platform, async ({ me, params }) => {
-    mustBeAbleTo(me, 'inspections.view')
-    return present(await findTask(params.taskId), me)
+  serve(contract.findTask, async ({ me, params }) => {
+    return present(await findTask(me.scope, params.taskId), me)
   }),
 
-  serve(contract.assignTask, platform, async ({ me, params, body }) => {
-    mustBeAbleTo(me, 'inspections.manage')
+  serve(contract.assignTask, async ({ me, params, body }) => {
     return present(await assignTask(params.taskId, body, me), me)
   }),
 
-  serve(contract.reassignTask, platform, async ({ me, params, body }) => {
-    mustBeAbleTo(me, 'inspections.manage')
-    return present(await reassignTask(await findTask(params.taskId), body, me), me)
+  serve(contract.reassignTask, async ({ me, params, body }) => {
+    const task = await findTask(me.scope, params.taskId)
+    allow(me, taskPolicy, 'reassign', task)
+    return present(await reassignTask(task, body, me), me)
   }),
 
-  serve(contract.acceptTask, platform, async ({ me, params, body }) => {
-    mustBeAbleTo(me, 'inspections.decide')
-    return present(await acceptTask(await findTask(params.taskId), body, me), me)
+  serve(contract.acceptTask, async ({ me, params, body }) => {
+    const task = await findTask(me.scope, params.taskId)
+    allow(me, taskPolicy, 'accept', task)
+    return present(await acceptTask(task, body, me), me)
   }),
 
-  serve(contract.returnTask, platform, async ({ me, params, body }) => {
-    mustBeAbleTo(me, 'inspections.decide')
-    return present(await returnTask(await findTask(params.taskId), body, me), me)
+  serve(contract.returnTask, async ({ me, params, body }) => {
+    const task = await findTask(me.scope, params.taskId)
+    allow(me, taskPolicy, 'return', task)
+    return present(await returnTask(task, body, me), me)
   }),
 
-  serve(contract.inspectableStores, platform, async ({ me, query }) => {
-    mustBeAbleTo(me, 'inspections.manage')
-    const { items, more } = await storesToInspect(query.iso, query.search)
+  serve(contract.inspectableStores, async ({ me, query }) => {
+    const { items, more } = await storesToInspect(me.scope, query.iso, query.search)
     return {
       items: items.map(({ _id, name, address, standing, hasTask }) => ({
         id: _id,
@@ -83,39 +82,37 @@ export const inspectionRoutes: Route[] = [
     }
   }),
 
-  serve(contract.inspectors, platform, async ({ me, query }) => {
-    mustBeAbleTo(me, 'inspections.manage')
-    return staffToAssign(query)
+  serve(contract.inspectors, async ({ me, query }) => {
+    return staffToAssign(me.scope, query)
   }),
 
-  serve(contract.listMyTasks, associatedStaff, async ({ me, query }) => {
+  serve(contract.listMyTasks, async ({ me, query }) => {
     const { items, next } = await pageOfMyTasks(me, query)
     return { items: viewRows('tasks', items, viewMyTaskRow), next }
   }),
 
-  serve(contract.findMyTask, associatedStaff, async ({ me, params }) =>
+  serve(contract.findMyTask, async ({ me, params }) =>
     viewMyTask(await findMyTask(params.taskId, me), me),
   ),
 
-  serve(contract.startTask, associatedStaff, async ({ me, params }) => {
+  serve(contract.startTask, async ({ me, params }) => {
     const task = await findMyTask(params.taskId, me)
+    allow(me, taskPolicy, 'start', task)
     return viewMyTask(await startTask(task, me), me)
   }),
 
   serve(
     contract.submitTask,
-    associatedStaff,
     async ({ me, params, body }) => {
       const task = await findMyTask(params.taskId, me)
+      allow(me, taskPolicy, 'submit', task)
       return viewMyTask(await submitTask(task, { ...body, id: params.answersId }, me), me)
     },
     large,
   ),
 
-  serve(contract.listStaffTasks, operator, async ({ me, params, query }) => {
-    mustBeAbleTo(me, 'promotions.view')
-    const iso = 'iso' in me.scope ? me.scope.iso : refuse('not_allowed')
-    const { _id: staff } = await findStaffMember({ iso }, params.staffId)
-    return presentRows(await pageOfTasks({ ...query, iso, staff }))
+  serve(contract.listStaffTasks, async ({ me, params, query }) => {
+    const { _id: staff } = await findStaffMember(me.scope, params.staffId)
+    return presentRows(await pageOfTasks(me.scope, { ...query, staff }))
   }),
 ]

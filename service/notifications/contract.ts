@@ -21,6 +21,7 @@ export const change = z.object({
 
 export const changes = endpoint('GET /api/v1/changes', {
   name: 'changes',
+  by: 'signed in',
   summary: 'Server-sent events: what changed, ids only; ask again for what you show',
   query: z.object({ as: sessionKind }),
   answer: binary,
@@ -111,6 +112,8 @@ export type Message = z.output<typeof message>
 
 export const listMessages = endpoint('GET /api/v1/messages', {
   name: 'listMessages',
+  by: 'operator',
+  may: 'messages.view',
   summary:
     'What the bot has sent to whom, newest first (what a search finds: by name), and what became of it',
   query: z.object({
@@ -161,12 +164,14 @@ export type PreferencesChange = z.output<typeof preferencesChange>
 
 export const staffPreferences = endpoint('GET /api/v1/me/staff/preferences', {
   name: 'staffPreferences',
+  by: 'staff',
   summary: 'What I want to hear from the bot, and when',
   answer: preferences,
 })
 
 export const setStaffPreferences = endpoint('PATCH /api/v1/me/staff/preferences', {
   name: 'setStaffPreferences',
+  by: 'staff',
   summary: 'Choose what the bot tells me, and when',
   body: preferencesChange,
   answer: preferences,
@@ -175,12 +180,14 @@ export const setStaffPreferences = endpoint('PATCH /api/v1/me/staff/preferences'
 
 export const operatorPreferences = endpoint('GET /api/v1/me/operator/preferences', {
   name: 'operatorPreferences',
+  by: 'operator',
   summary: 'What I want to hear from the bot, where and when',
   answer: preferences,
 })
 
 export const setOperatorPreferences = endpoint('PATCH /api/v1/me/operator/preferences', {
   name: 'setOperatorPreferences',
+  by: 'operator',
   summary: 'Choose what the bot tells me, where and when',
   body: preferencesChange,
   answer: preferences,
@@ -189,6 +196,8 @@ export const setOperatorPreferences = endpoint('PATCH /api/v1/me/operator/prefer
 
 export const sendAgain = endpoint('POST /api/v1/messages/:messageId/send-again', {
   name: 'sendAgain',
+  by: 'operator',
+  may: { all: ['messages.view', 'messages.send'] },
   summary: 'Try all ways again for a message that reached nobody',
   params: z.object({ messageId: z.string().check(z.regex(/^pw-[\w-]{1,60}$/)) }),
   answer: message,

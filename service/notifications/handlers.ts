@@ -9,7 +9,8 @@ import { findById } from '../staff/actions/associate.ts'
 import { StaffImports } from '../staff/imports/model.ts'
 import { markNotReached } from '../staff/actions/consent.ts'
 import { answerTo } from '../staff/rules.ts'
-import { membersWho } from '../team/actions.ts'
+import { approveRequest } from '../staff/contract.ts'
+import { membersWhoMay } from '../team/actions.ts'
 import { Members } from '../team/model.ts'
 import { findWorkspace } from '../workspaces/actions.ts'
 import { answer } from './actions/bot.ts'
@@ -103,7 +104,7 @@ const patiently =
 async function askAdmins(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   if (member?.status !== 'requested') return
-  const admins = await membersWho(member.iso, 'staff.decide')
+  const admins = await membersWhoMay(member.iso, approveRequest)
   const people = admins.map(({ account }) => asOperator(account))
   await tell(event, people, { template: requestTemplate })
 }

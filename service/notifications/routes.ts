@@ -2,9 +2,8 @@
 import { viewRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
 import { accessEnds } from '../http/authentication.ts'
-import { operator, signedIn, staff } from '../http/callers.ts'
+import { callerAs } from '../http/callers.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
-import { mustBeAbleTo } from '../team/policy.ts'
 import { startAgain } from './actions/deliver/deliver.ts'
 import { findMessage, isoNames, pageOfMessages } from './actions/find.ts'
 import { changePreferences, myPreferences } from './actions/preferences.ts'
@@ -13,21 +12,16 @@ import * as contract from './contract.ts'
 import { viewMessage, viewPreferences } from './view/messages.ts'
 
 export const notificationRoutes: Route[] = [
-  serveRaw(
-    contract.changes,
+  serveRaw(contract.changes, async ({ sessions, query }, ctx) => {
     // a browser can hold both sessions: which one looks is in the query
-    (found) => (signedIn(found), found),
-    async ({ me: found, query }, ctx) => {
-      const me = query.as === 'staff' ? staff(found) : operator(found)
-      ctx.set('cache-control', 'no-store')
-      ctx.set('x-accel-buffering', 'no')
-      ctx.type = 'text/event-stream'
-      ctx.body = openStream(me, accessEnds(ctx, me.kind))
-    },
-  ),
+    const me = callerAs(query.as, sessions)
+    ctx.set('cache-control', 'no-store')
+    ctx.set('x-accel-buffering', 'no')
+    ctx.type = 'text/event-stream'
+    ctx.body = openStream(me, accessEnds(ctx, me.kind))
+  }),
 
-  serve(contract.listMessages, operator, async ({ me, query }) => {
-    mustBeAbleTo(me, 'messages.view')
+  serve(contract.listMessages, async ({ me, query }) => {
     const { items, next } = await pageOfMessages(me.scope, query)
     const names = await isoNames(items)
     return {
@@ -36,28 +30,24 @@ export const notificationRoutes: Route[] = [
     }
   }),
 
-  serve(contract.sendAgain, operator, async ({ me, params }) => {
-    mustBeAbleTo(me, 'messages.view')
+  serve(contract.sendAgain, async ({ me, params }) => {
     const message = await findMessage(me.scope, params.messageId)
-    mustBeAbleTo(me, 'messages.send')
     if (!(await startAgain(message))) refuse('wrong_state', { about: { status: message.status } })
     const now = await findMessage(me.scope, message._id)
     return viewMessage(now, me, await isoNames([now]))
   }),
 
-  serve(contract.staffPreferences, staff, async ({ me }) =>
-    viewPreferences(me, await myPreferences(me)),
-  ),
+  serve(contract.staffPreferences, async ({ me }) => viewPreferences(me, await myPreferences(me))),
 
-  serve(contract.setStaffPreferences, staff, async ({ me, body }) =>
+  serve(contract.setStaffPreferences, async ({ me, body }) =>
     viewPreferences(me, await changePreferences(me, body)),
   ),
 
-  serve(contract.operatorPreferences, operator, async ({ me }) =>
+  serve(contract.operatorPreferences, async ({ me }) =>
     viewPreferences(me, await myPreferences(me)),
   ),
 
-  serve(contract.setOperatorPreferences, operator, async ({ me, body }) =>
+  serve(contract.setOperatorPreferences, async ({ me, body }) =>
     viewPreferences(me, await changePreferences(me, body)),
   ),
 ]

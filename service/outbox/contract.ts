@@ -21,6 +21,8 @@ export type FailedEvent = z.output<typeof failedEvent>
 
 export const listFailedEvents = endpoint('GET /api/v1/failed-events', {
   name: 'listFailedEvents',
+  by: 'platform',
+  may: 'events.retry',
   summary: 'Deliveries that were given up, newest first',
   query: z.object(pageQuery),
   answer: pageOf(failedEvent),
@@ -29,6 +31,8 @@ export const listFailedEvents = endpoint('GET /api/v1/failed-events', {
 
 export const retryFailedEvent = endpoint('POST /api/v1/failed-events/:eventId/retry', {
   name: 'retryFailedEvent',
+  by: 'platform',
+  may: 'events.retry',
   summary: 'Start a delivery again, with all its attempts',
   params: z.object({ eventId: id }),
   errors: ['not_found', 'wrong_state'],

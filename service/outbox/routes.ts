@@ -4,16 +4,13 @@ import { clock } from '../clock.ts'
 import { keysetPage } from '../database/keyset-page.ts'
 import { transaction } from '../database/transaction.ts'
 import { refuse } from '../errors.ts'
-import { actorOf, platform, type Operator } from '../http/callers.ts'
+import { actorOf, type Operator } from '../http/callers.ts'
+import { within } from '../http/scope.ts'
 import { serve, type Route } from '../http/serve.ts'
 import * as contract from './contract.ts'
 import { Events, type EventRow } from './model.ts'
 import { record } from './record.ts'
 import { deliveryRetried } from './events.ts'
-
-function mustBeAbleToRetry(me: Operator): void {
-  if (!me.permissions.has('events.retry')) refuse('not_allowed')
-}
 
 function viewFailedEvent({ _id, type, subject, at, attempts, failure }: EventRow) {
   return {
@@ -31,13 +28,16 @@ function viewFailedEvent({ _id, type, subject, at, attempts, failure }: EventRow
 async function retry(eventId: string, me: Operator): Promise<void> {
   await transaction(async () => {
     const row = await Events.findOneAndUpdate(
-      { _id: eventId, state: 'failed' },
+      { _id: eventId, ...within(me.scope, 'tenant'), state: 'failed' },
       {
         $set: { state: 'due', dueAt: clock.now(), attempts: 0 },
         $unset: { failure: 1, givenUp: 1 },
       },
     ).lean()
-    if (!row) refuse((await Events.exists({ _id: eventId })) ? 'wrong_state' : 'not_found')
+    if (!row) {
+      const there = await Events.exists({ _id: eventId, ...within(me.scope, 'tenant') })
+      refuse(there ? 'wrong_state' : 'not_found')
+    }
     await record(deliveryRetried, {
       tenant: row.tenant,
       id: eventId,
@@ -48,11 +48,10 @@ async function retry(eventId: string, me: Operator): Promise<void> {
 }
 
 export const outboxRoutes: Route[] = [
-  serve(contract.listFailedEvents, platform, async ({ me, query }) => {
-    mustBeAbleToRetry(me)
+  serve(contract.listFailedEvents, async ({ me, query }) => {
     const { items, next } = await keysetPage<EventRow>(
       Events,
-      { state: 'failed' },
+      { ...within(me.scope, 'tenant'), state: 'failed' },
       {
         sort: [
           ['at', -1],
@@ -65,8 +64,7 @@ export const outboxRoutes: Route[] = [
     return { items: viewRows('events', items, viewFailedEvent), next }
   }),
 
-  serve(contract.retryFailedEvent, platform, async ({ me, params }) => {
-    mustBeAbleToRetry(me)
+  serve(contract.retryFailedEvent, async ({ me, params }) => {
     await retry(params.eventId, me)
     return {}
   }),

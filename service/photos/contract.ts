@@ -99,12 +99,14 @@ const upload = {
 
 export const uploadPhoto = endpoint('PUT /api/v1/photos/:photoId', {
   name: 'uploadPhoto',
+  by: 'associated staff',
   summary: 'Send a picture; sending it again answers the same',
   ...upload,
 })
 
 export const uploadPhotoForm = endpoint('POST /api/v1/photos/:photoId', {
   name: 'uploadPhotoForm',
+  by: 'associated staff',
   summary: "The same for DingTalk's own upload, which can only POST a form",
   ...upload,
   media: { 'multipart/form-data': {} },
@@ -112,6 +114,7 @@ export const uploadPhotoForm = endpoint('POST /api/v1/photos/:photoId', {
 
 export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {
   name: 'findPhoto',
+  by: 'associated staff',
   summary: 'What is known of a photo, with fresh links',
   params: z.object({ photoId: id }),
   answer: sentPhoto,
@@ -120,6 +123,7 @@ export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {
 
 export const photoBytes = endpoint('GET /api/v1/photos/:photoId/:size', {
   name: 'photoBytes',
+  by: 'anyone',
   summary: 'The picture itself, for whoever holds a signed link',
   params: z.object({ photoId: id, size: z.enum(['thumbnail', 'full']) }),
   query: z.object({

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Context } from 'koa'
 import type { mongo } from 'mongoose'
 import { refuse } from '../errors.ts'
-import { anyone, associatedStaff, type AssociatedStaff } from '../http/callers.ts'
+import type { AssociatedStaff } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
 import { receive } from '../http/read-bytes.ts'
 import { serve, serveRaw, type Call, type Route } from '../http/serve.ts'
@@ -26,7 +26,7 @@ async function upload({
   params,
   query,
   http,
-}: Pick<Call<typeof contract.uploadPhoto, AssociatedStaff>, 'me' | 'params' | 'query' | 'http'>) {
+}: Pick<Call<typeof contract.uploadPhoto>, 'me' | 'params' | 'query' | 'http'>) {
   await take(uploads, me.id)
   const expected = {
     whose: me.id,
@@ -72,16 +72,16 @@ function showGone(ctx: Context, seconds: number): void {
 }
 
 export const photoRoutes: Route[] = [
-  serve(contract.uploadPhoto, associatedStaff, upload),
-  serve(contract.uploadPhotoForm, associatedStaff, upload),
+  serve(contract.uploadPhoto, upload),
+  serve(contract.uploadPhotoForm, upload),
 
-  serve(contract.findPhoto, associatedStaff, async ({ me, params }) => {
+  serve(contract.findPhoto, async ({ me, params }) => {
     const { photoId } = params
     const photo = await Photos.findOne({ _id: photoId, iso: me.iso.id, staff: me.id }).lean()
     return present(photo ?? refuse('not_found'), me)
   }),
 
-  serveRaw(contract.photoBytes, anyone, async ({ params, query }, ctx) => {
+  serveRaw(contract.photoBytes, async ({ params, query }, ctx) => {
     const { photoId, size } = params
     const seconds = secondsLeft(query.expires)
     if (!isOurLink(photoId, query.expires, query.signature) || seconds <= 0) refuse('link_expired')

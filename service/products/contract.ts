@@ -26,6 +26,7 @@ export type Product = z.output<typeof product>
 
 export const listProducts = endpoint('GET /api/v1/products', {
   name: 'listProducts',
+  by: 'signed in',
   summary: 'Products with store categories and kinds of spots',
   answer: z.object({
     ...rowsAs('products', product),

@@ -155,6 +155,7 @@ const revisionParams = z.object({
 
 export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
   name: 'submit',
+  by: 'associated staff',
   summary:
     'Submit store and spots for review; sending the same again answers the same (requirements B4d)',
   params: submissionParams,
@@ -173,6 +174,7 @@ export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
 
 export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/:revision', {
   name: 'modify',
+  by: 'associated staff',
   summary: 'Send a new revision with edits, after a rejection (requirements B7)',
   params: revisionParams,
   body: submissionContent,
@@ -192,6 +194,7 @@ export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/
 
 export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:revision', {
   name: 'appeal',
+  by: 'associated staff',
   summary: 'Ask for another look at the same evidence, with an explanation (requirements B7)',
   params: revisionParams,
   body: z.object({ explanation: paragraph(1000, 5) }),
@@ -209,6 +212,7 @@ export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:r
 
 export const listMySubmissions = endpoint('GET /api/v1/submissions', {
   name: 'listMySubmissions',
+  by: 'associated staff',
   summary: 'My submissions, newest first',
   query: z.object({
     ...pageQuery,
@@ -222,6 +226,7 @@ export const listMySubmissions = endpoint('GET /api/v1/submissions', {
 
 export const countMySubmissions = endpoint('GET /api/v1/submissions/counts', {
   name: 'countMySubmissions',
+  by: 'associated staff',
   summary:
     'How many of my submissions are in each state, and what I did today (business time zone)',
   answer: z.object({
@@ -234,6 +239,7 @@ export const countMySubmissions = endpoint('GET /api/v1/submissions/counts', {
 
 export const findMySubmission = endpoint('GET /api/v1/submissions/:submissionId', {
   name: 'findMySubmission',
+  by: 'associated staff',
   summary: 'One of my submissions',
   params: submissionParams,
   answer: submission,
@@ -242,6 +248,7 @@ export const findMySubmission = endpoint('GET /api/v1/submissions/:submissionId'
 
 export const listRevisions = endpoint('GET /api/v1/submissions/:submissionId/revisions', {
   name: 'listRevisions',
+  by: 'associated staff',
   summary: 'Earlier revisions of one of my submissions, newest first',
   params: submissionParams,
   answer: z.object(rowsAs('items', submission)),
@@ -252,6 +259,8 @@ export const listRevisions = endpoint('GET /api/v1/submissions/:submissionId/rev
 
 export const listStaffSubmissions = endpoint('GET /api/v1/staff/:staffId/submissions', {
   name: 'listStaffSubmissions',
+  by: 'iso',
+  may: 'promotions.view',
   summary: 'Submissions of a staff member, newest first, for the ISO',
   params: z.object({ staffId: id }),
   query: z.object(pageQuery),
@@ -278,6 +287,8 @@ const isoSubmission = z.object({
 
 export const findIsoSubmission = endpoint('GET /api/v1/workspace/submissions/:submissionId', {
   name: 'findIsoSubmission',
+  by: 'iso',
+  may: 'promotions.view',
   summary: "A submission of the ISO's staff, to read",
   params: submissionParams,
   answer: isoSubmission,
@@ -286,6 +297,9 @@ export const findIsoSubmission = endpoint('GET /api/v1/workspace/submissions/:su
 
 export const freeCodes = endpoint('POST /api/v1/workspace/submissions/:submissionId/free-codes', {
   name: 'freeCodes',
+  by: 'iso',
+  // whoever may end an association may tidy up after it
+  may: { all: ['promotions.view', 'staff.remove'] },
   summary:
     'Free the Marketing Codes of a rejected spot whose staff member belongs to the ISO no longer, with the reason',
   params: submissionParams,
@@ -299,6 +313,7 @@ export const codeVerdicts = ['free', 'mine', 'taken', 'unknown'] as const
 
 export const checkCode = endpoint('GET /api/v1/marketing-codes/check', {
   name: 'checkCode',
+  by: 'associated staff',
   summary: 'Can this scanned Marketing Code be bound? (requirements B4b)',
   query: z.object({
     /** What the scanner read: the code, or the address that holds it. */

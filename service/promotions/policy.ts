@@ -1,38 +1,50 @@
-/** What a staff member may do to a submission. */
+/** What may be done to a submission, by whom. */
 import { refuse } from '../errors.ts'
-import type { Staff } from '../http/callers.ts'
-import type { ItemStatus, SubmissionAbility } from './contract.ts'
+import type { Caller } from '../http/callers.ts'
+import { abilities, allow, callersOf, type Policy } from '../http/policy.ts'
+import { freeCodes, type ItemStatus, type SubmissionAbility } from './contract.ts'
 import { mayHappen } from '../states/machine.ts'
 import { submissionMachine } from './rules/states.ts'
 
 interface Owned {
   iso: string
   staff: string
+}
+
+/** Whether the caller is the staff member who has sent it in. */
+const isOwner = (me: Caller, { iso, staff }: Owned) =>
+  me.kind === 'staff' && me.iso?.id === iso && me.id === staff
+
+export const submissionPolicy = {
+  modify: isOwner,
+  appeal: isOwner,
+  free_codes: callersOf(freeCodes),
+} satisfies Policy<string, Owned>
+
+/** Without its pictures nobody can look at it again: it can only be sent in with others. */
+const canBeSeen = (verb: SubmissionAbility, { photosGoneAt }: { photosGoneAt?: Date }) =>
+  verb !== 'appeal' || !photosGoneAt
+
+interface InState extends Owned {
   status: ItemStatus
   photosGoneAt?: Date
 }
 
-/** Without its pictures nobody can look at it again: it can only be sent in with others. */
-const canBeSeen = (verb: SubmissionAbility, { photosGoneAt }: Owned) =>
-  verb !== 'appeal' || !photosGoneAt
-
-const isMine = (me: Staff, { iso, staff }: Owned) => me.iso?.id === iso && me.id === staff
-
-export function abilitiesFor(me: Staff, submission: Owned): SubmissionAbility[] {
-  if (!isMine(me, submission)) return []
-  return (['modify', 'appeal'] as const).filter(
-    (verb) => mayHappen(submissionMachine, verb, submission.status) && canBeSeen(verb, submission),
-  )
+export function abilitiesFor(me: Caller, submission: InState): SubmissionAbility[] {
+  return abilities(me, submissionPolicy, submission, {
+    verbs: ['modify', 'appeal'],
+    when: (verb) =>
+      mayHappen(submissionMachine, verb, submission.status) && canBeSeen(verb, submission),
+  })
 }
 
 /**
- * @throws Refusal `not_found` for another's, `wrong_state` when nothing of it is rejected, `photo_missing` when its
+ * @throws Refusal `not_allowed` for another's, `wrong_state` when nothing of it is rejected, `photo_missing` when its
  * pictures were removed
  */
-export function mustBeAbleTo(me: Staff, verb: SubmissionAbility, submission: Owned): void {
-  if (!isMine(me, submission)) refuse('not_found')
-  if (!mayHappen(submissionMachine, verb, submission.status)) {
-    refuse('wrong_state', { about: { status: submission.status } })
-  }
+export function mustBePossible(me: Caller, verb: SubmissionAbility, submission: InState): void {
+  allow(me, submissionPolicy, verb, submission)
+  const { status } = submission
+  if (!mayHappen(submissionMachine, verb, status)) refuse('wrong_state', { about: { status } })
   if (!canBeSeen(verb, submission)) refuse('photo_missing')
 }

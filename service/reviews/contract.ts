@@ -31,6 +31,7 @@ export type RejectReason = z.output<typeof rejectReason>
 /** Both reviewers and staff read these: ids are in verdicts, words here (requirements B14). */
 export const listRejectReasons = endpoint('GET /api/v1/reject-reasons', {
   name: 'listRejectReasons',
+  by: 'signed in',
   summary: 'Reasons for rejecting a store or spot, in the order they are offered',
   answer: z.object(rowsAs('items', rejectReason)),
 })
@@ -61,6 +62,8 @@ export type ReviewRow = z.output<typeof reviewRow>
 
 export const reviewQueue = endpoint('GET /api/v1/reviews', {
   name: 'reviewQueue',
+  by: 'platform',
+  may: 'reviews.view',
   summary: 'What waits for review, oldest first; or what was decided, newest first',
   query: z.object({ ...pageQuery, state: z._default(z.enum(['waiting', 'decided']), 'waiting') }),
   answer: pageOf(reviewRow),
@@ -69,6 +72,8 @@ export const reviewQueue = endpoint('GET /api/v1/reviews', {
 
 export const countReviews = endpoint('GET /api/v1/reviews/counts', {
   name: 'countReviews',
+  by: 'platform',
+  may: 'reviews.view',
   summary:
     'How much waits, and how much I decided today (business time zone); 10,000 means "or more"',
   answer: z.object({ waiting: z.number(), decidedToday: z.number() }),
@@ -109,6 +114,8 @@ export type Review = z.output<typeof review>
 
 export const openReview = endpoint('GET /api/v1/reviews/:submissionId', {
   name: 'openReview',
+  by: 'platform',
+  may: 'reviews.view',
   summary: 'A submission as a reviewer reads it',
   params: z.object({ submissionId: id }),
   answer: review,
@@ -130,6 +137,8 @@ export type Decision = z.output<typeof decision>
 
 export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
   name: 'decide',
+  by: 'platform',
+  may: 'reviews.decide',
   summary:
     'Decide every item of the present revision that is in review; for 10 seconds it can be undone, and nothing follows from it',
   params: z.object({ submissionId: id }),
@@ -144,6 +153,8 @@ export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
 
 export const undoDecision = endpoint('POST /api/v1/reviews/:submissionId/undo', {
   name: 'undoDecision',
+  by: 'platform',
+  may: 'reviews.decide',
   summary: 'Take back my decision within 10 seconds; sent again it answers the same',
   params: z.object({ submissionId: id }),
   body: z.object({

@@ -1,36 +1,51 @@
 /** What a reviewer may do to a submission. */
-import type { Operator } from '../http/callers.ts'
+import type { Caller } from '../http/callers.ts'
+import { abilities, callersOf, may, type Policy } from '../http/policy.ts'
 import type { ItemStatus } from '../promotions/contract.ts'
 import { submissionMachine } from '../promotions/rules/states.ts'
 import { mayHappen } from '../states/machine.ts'
-import { can } from '../team/policy.ts'
-import type { Review } from './contract.ts'
+import { decide, undoDecision, type Review } from './contract.ts'
 
 interface Reviewed {
-  status: ItemStatus
-  revision: number
+  iso: string
   decisions: readonly { revision: number; by: string; undoUntil?: Date }[]
 }
 
-/** Whether this person can still take back the decision that stands. */
-export function mayUndo(me: Operator, { status, revision, decisions }: Reviewed, now: Date) {
+export const reviewPolicy = {
+  decide: callersOf(decide),
+  // a decision is taken back by the person who made it
+  undo: (me, submission) =>
+    callersOf(undoDecision)(me, submission) && submission.decisions.at(-1)?.by === me.id,
+} satisfies Policy<string, Reviewed>
+
+interface InState extends Reviewed {
+  status: ItemStatus
+  revision: number
+}
+
+/** Whether a decision stands that can still be taken back. */
+function isUndoable({ status, revision, decisions }: InState, now: Date): boolean {
   const last = decisions.at(-1)
-  const isTheirs = last?.by === me.id && last.revision === revision && status !== 'in_review'
-  return can(me, 'reviews.decide') && isTheirs && (last.undoUntil ?? now) > now
+  const stands = last?.revision === revision && status !== 'in_review'
+  return stands && (last.undoUntil ?? now) > now
+}
+
+/** Whether this person can still take back the decision that stands. */
+export function mayUndo(me: Caller, submission: InState, now: Date): boolean {
+  return isUndoable(submission, now) && may(me, reviewPolicy, 'undo', submission)
 }
 
 /** @param barred from deciding this appeal, because it is against their own decision */
 export function abilitiesFor(
-  me: Operator,
-  submission: Reviewed,
+  me: Caller,
+  submission: InState,
   { barred, now }: { barred: boolean; now: Date },
 ): Review['abilities'] {
-  const mayDecide =
-    can(me, 'reviews.decide') &&
-    mayHappen(submissionMachine, 'decide', submission.status) &&
-    !barred
-  return [
-    ...(mayDecide ? (['decide'] as const) : []),
-    ...(mayUndo(me, submission, now) ? (['undo'] as const) : []),
-  ]
+  return abilities(me, reviewPolicy, submission, {
+    verbs: ['decide', 'undo'],
+    when: (verb) =>
+      verb === 'undo'
+        ? isUndoable(submission, now)
+        : mayHappen(submissionMachine, 'decide', submission.status) && !barred,
+  })
 }

@@ -1,13 +1,13 @@
 /** The review desk of the platform, and the reasons that staff read too. */
 import { viewRows } from '../http/damaged.ts'
-import { platform, signedIn, type Operator } from '../http/callers.ts'
+import type { Operator } from '../http/callers.ts'
+import { besides } from '../http/scope.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { earlierUsesOf } from '../photos/uses/actions.ts'
 import { earlierRevisions } from '../promotions/actions/find.ts'
 import { photoWorkOf } from '../promotions/actions/uses.ts'
 import type { StoredSubmission } from '../promotions/model.ts'
 import { StaffMembers } from '../staff/model.ts'
-import { mustBeAbleTo } from '../team/policy.ts'
 import { Workspaces } from '../workspaces/model.ts'
 import { decide } from './actions/decide.ts'
 import { countReviews, findSubmission, listRejectReasons, pageOfReviews } from './actions/find.ts'
@@ -26,7 +26,10 @@ async function present(submission: StoredSubmission, me: Operator) {
   const { iso, staff } = submission
   // one after the other: the transaction of a decision may still be open
   const isoNames = await namesOfIsos([iso])
-  const member = await StaffMembers.findOne({ _id: staff, iso }, { name: 1 }).lean()
+  const member = await StaffMembers.findOne(
+    { ...besides(submission), _id: staff },
+    { name: 1 },
+  ).lean()
   const earlier = await earlierRevisions(submission)
   const usedBefore = await earlierUsesOf(photoWorkOf(submission), namesOfIsos)
   const standing = await standingOf(me, submission)
@@ -44,18 +47,16 @@ async function present(submission: StoredSubmission, me: Operator) {
 }
 
 export const reviewRoutes: Route[] = [
-  serve(contract.listRejectReasons, signedIn, async () => ({
+  serve(contract.listRejectReasons, async () => ({
     items: viewRows('rejectReasons', await listRejectReasons(), viewRejectReason),
   })),
 
-  serve(contract.countReviews, platform, async ({ me }) => {
-    mustBeAbleTo(me, 'reviews.view')
+  serve(contract.countReviews, async ({ me }) => {
     return countReviews(me)
   }),
 
-  serve(contract.reviewQueue, platform, async ({ me, query }) => {
-    mustBeAbleTo(me, 'reviews.view')
-    const { items, next } = await pageOfReviews(query)
+  serve(contract.reviewQueue, async ({ me, query }) => {
+    const { items, next } = await pageOfReviews(me.scope, query)
     const isoNames = await namesOfIsos(items.map(({ iso }) => iso))
     const barred = await barredFrom(me, items)
     return {
@@ -66,19 +67,16 @@ export const reviewRoutes: Route[] = [
     }
   }),
 
-  serve(contract.openReview, platform, async ({ me, params }) => {
-    mustBeAbleTo(me, 'reviews.view')
-    return present(await findSubmission(params.submissionId), me)
+  serve(contract.openReview, async ({ me, params }) => {
+    return present(await findSubmission(me.scope, params.submissionId), me)
   }),
 
-  serve(contract.decide, platform, async ({ me, params, body }) => {
-    mustBeAbleTo(me, 'reviews.decide')
+  serve(contract.decide, async ({ me, params, body }) => {
     const { revision, decisions } = body
     return present(await decide(params.submissionId, revision, decisions, me), me)
   }),
 
-  serve(contract.undoDecision, platform, async ({ me, params, body }) => {
-    mustBeAbleTo(me, 'reviews.decide')
+  serve(contract.undoDecision, async ({ me, params, body }) => {
     return present(await undo(params.submissionId, body, me), me)
   }),
 ]

@@ -156,6 +156,8 @@ export type StaffSort = z.output<typeof staffSort>
 
 export const listStaff = endpoint('GET /api/v1/staff', {
   name: 'listStaff',
+  by: 'iso',
+  may: 'staff.view',
   summary:
     'Staff of the ISO (Staff Details, Review List); what a search finds comes by what was found',
   query: z.object({
@@ -170,6 +172,8 @@ export const listStaff = endpoint('GET /api/v1/staff', {
 
 export const countStaff = endpoint('GET /api/v1/staff/counts', {
   name: 'countStaff',
+  by: 'iso',
+  may: 'staff.view',
   summary: 'How many staff are in each state, counted to 10,000: that number means "or more"',
   query: z.object({ search: staffFilter.search, via: staffFilter.via }),
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
@@ -177,6 +181,8 @@ export const countStaff = endpoint('GET /api/v1/staff/counts', {
 
 export const countStaffOfIso = endpoint('GET /api/v1/isos/:workspaceId/staff-counts', {
   name: 'countStaffOfIso',
+  by: 'platform',
+  may: 'workspaces.suspend',
   summary: 'How many staff of an ISO are in each state, for the platform; counted to 10,000',
   params: z.object({ workspaceId: id }),
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
@@ -190,6 +196,8 @@ export type BulkVerb = z.output<typeof bulkVerb>
 
 export const selectStaff = endpoint('GET /api/v1/staff/selection', {
   name: 'selectStaff',
+  by: 'iso',
+  may: { any: ['staff.decide', 'staff.add', 'staff.remove'] },
   summary: 'Whom a filter holds about whom something can be decided, 10,000 at most',
   query: z.object({ ...staffFilter, verb: bulkVerb }),
   answer: z.object({
@@ -219,6 +227,8 @@ export type BulkOutcome = z.output<typeof bulkOutcome>
 
 export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
   name: 'decideStaff',
+  by: 'iso',
+  may: { any: ['staff.decide', 'staff.add', 'staff.remove'] },
   inParts: true,
   summary: 'Decide about many people, each by itself; the answer tells of each',
   body: z.object({
@@ -232,6 +242,8 @@ export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
 
 export const exportStaff = endpoint('GET /api/v1/staff/export', {
   name: 'exportStaff',
+  by: 'iso',
+  may: 'staff.export',
   summary: 'What a filter holds as a spreadsheet; without phone numbers for who may not see them',
   query: z.object({ ...staffFilter, format: z._default(z.enum(['csv', 'xlsx']), 'csv') }),
   answer: binary,
@@ -241,6 +253,8 @@ export const exportStaff = endpoint('GET /api/v1/staff/export', {
 
 export const findStaff = endpoint('GET /api/v1/staff/:staffId', {
   name: 'findStaff',
+  by: 'iso',
+  may: 'staff.view',
   summary: 'One staff member with the timeline',
   params: staffParams,
   answer: staffMember,
@@ -249,6 +263,8 @@ export const findStaff = endpoint('GET /api/v1/staff/:staffId', {
 
 export const addStaff = endpoint('POST /api/v1/staff', {
   name: 'addStaff',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Add Staff: the person gets an Org invitation in DingTalk (requirements A3)',
   body: z.object({ id, name: personName, phone }),
   answer: staffMember,
@@ -258,6 +274,8 @@ export const addStaff = endpoint('POST /api/v1/staff', {
 
 export const approveRequest = endpoint('POST /api/v1/staff/:staffId/approve', {
   name: 'approveRequest',
+  by: 'iso',
+  may: 'staff.decide',
   summary:
     'Approve an association request (requirements A4); for 10 seconds it can be undone, and nothing follows from it',
   params: staffParams,
@@ -267,6 +285,8 @@ export const approveRequest = endpoint('POST /api/v1/staff/:staffId/approve', {
 
 export const rejectRequest = endpoint('POST /api/v1/staff/:staffId/reject', {
   name: 'rejectRequest',
+  by: 'iso',
+  may: 'staff.decide',
   summary:
     'Reject an association request, with a reason; for 10 seconds it can be undone, and nothing follows from it',
   params: staffParams,
@@ -277,6 +297,8 @@ export const rejectRequest = endpoint('POST /api/v1/staff/:staffId/reject', {
 
 export const undoDecisionOnRequest = endpoint('POST /api/v1/staff/:staffId/undo', {
   name: 'undoDecisionOnRequest',
+  by: 'iso',
+  may: 'staff.decide',
   summary:
     'Take back my approval or rejection of a request within 10 seconds; sent again it answers the same',
   params: staffParams,
@@ -288,6 +310,8 @@ export const undoDecisionOnRequest = endpoint('POST /api/v1/staff/:staffId/undo'
 
 export const resendInvitation = endpoint('POST /api/v1/staff/:staffId/resend-invitation', {
   name: 'resendInvitation',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Ask DingTalk to send the Org invitation again',
   params: staffParams,
   answer: staffMember,
@@ -296,6 +320,8 @@ export const resendInvitation = endpoint('POST /api/v1/staff/:staffId/resend-inv
 
 export const correctPhone = endpoint('POST /api/v1/staff/:staffId/correct-phone', {
   name: 'correctPhone',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Correct the phone number of somebody who has not joined yet, and invite again',
   params: staffParams,
   body: z.object({ phone }),
@@ -305,6 +331,8 @@ export const correctPhone = endpoint('POST /api/v1/staff/:staffId/correct-phone'
 
 export const cancelInvitation = endpoint('POST /api/v1/staff/:staffId/cancel', {
   name: 'cancelInvitation',
+  by: 'iso',
+  may: 'staff.remove',
   summary: 'Withdraw an approval or an invitation before the person has joined',
   params: staffParams,
   answer: staffMember,
@@ -313,6 +341,8 @@ export const cancelInvitation = endpoint('POST /api/v1/staff/:staffId/cancel', {
 
 export const staffJoinLink = endpoint('GET /api/v1/staff/:staffId/join-link', {
   name: 'staffJoinLink',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'A link to pass on to somebody who sees no Org invitation in DingTalk',
   params: staffParams,
   answer: z.object({ url: z.string() }),
@@ -321,8 +351,18 @@ export const staffJoinLink = endpoint('GET /api/v1/staff/:staffId/join-link', {
 
 export const removeStaff = endpoint('POST /api/v1/staff/:staffId/remove', {
   name: 'removeStaff',
+  by: 'iso',
+  may: 'staff.remove',
   summary: 'Remove a staff member; access ends at once',
   params: staffParams,
   answer: staffMember,
   errors: ['not_found', 'wrong_state'],
 })
+
+/** The step about one person that a step about many repeats: whoever may call the one may do the other. */
+export const bulkSteps = {
+  approve: approveRequest,
+  reject: rejectRequest,
+  resend_invitation: resendInvitation,
+  withdraw: cancelInvitation,
+} as const satisfies Record<BulkVerb, unknown>

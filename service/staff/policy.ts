@@ -1,63 +1,67 @@
 /** What may be done to a staff member, by whom. */
-import type { Operator } from '../http/callers.ts'
+import type { Caller } from '../http/callers.ts'
+import { abilities, callersOf, may, mayCall, type Policy } from '../http/policy.ts'
+import * as contract from './contract.ts'
 import type { StaffAbility, StaffStatus } from './contract.ts'
 import { mayHappen } from '../states/machine.ts'
-import { staffMachine } from './rules.ts'
+import { staffMachine, type StaffStep } from './rules.ts'
 
-/** Each ability: the permission it needs and the states in which it makes sense. */
-export const abilities: Record<
-  StaffAbility,
-  { permission: string; when: (status: StaffStatus) => boolean }
-> = {
-  approve: {
-    permission: 'staff.decide',
-    when: (status) => mayHappen(staffMachine, 'approve', status),
-  },
-  reject: {
-    permission: 'staff.decide',
-    when: (status) => mayHappen(staffMachine, 'reject', status),
-  },
-  resend_invitation: {
-    permission: 'staff.add',
-    when: (status) => mayHappen(staffMachine, 'retry', status),
-  },
-  correct_phone: {
-    permission: 'staff.add',
-    when: (status) => mayHappen(staffMachine, 'retry', status),
-  },
-  // before somebody has joined there is nothing to remove them from: what was asked of them is withdrawn
-  cancel: {
-    permission: 'staff.remove',
-    when: (status) => mayHappen(staffMachine, 'cancel', status),
-  },
-  remove: {
-    permission: 'staff.remove',
-    when: (status) =>
-      mayHappen(staffMachine, 'remove', status) && !mayHappen(staffMachine, 'cancel', status),
-  },
+interface Held {
+  iso: string
+  timeline: readonly { by: { id: string } }[]
 }
 
-export function abilitiesFor(me: Operator, member: { status: StaffStatus }): StaffAbility[] {
-  return (Object.keys(abilities) as StaffAbility[]).filter(
-    (verb) => me.permissions.has(abilities[verb].permission) && abilities[verb].when(member.status),
-  )
+export const staffPolicy = {
+  approve: callersOf(contract.approveRequest),
+  reject: callersOf(contract.rejectRequest),
+  resend_invitation: callersOf(contract.resendInvitation),
+  correct_phone: callersOf(contract.correctPhone),
+  cancel: callersOf(contract.cancelInvitation),
+  remove: callersOf(contract.removeStaff),
+  // a decision is taken back by the person who made it
+  undo: (me, member) =>
+    callersOf(contract.undoDecisionOnRequest)(me, member) &&
+    member.timeline.at(-1)?.by.id === me.id,
+} satisfies Policy<string, Held>
+
+/** The step that each ability is. */
+const steps: Record<StaffAbility, StaffStep> = {
+  approve: 'approve',
+  reject: 'reject',
+  resend_invitation: 'retry',
+  correct_phone: 'retry',
+  cancel: 'cancel',
+  remove: 'remove',
 }
 
-interface Decided {
+/** Before a person has joined there is nothing to remove them from: what was asked of them is withdrawn. */
+function isPossible(verb: StaffAbility, status: StaffStatus): boolean {
+  const instead = verb === 'remove' && mayHappen(staffMachine, 'cancel', status)
+  return mayHappen(staffMachine, steps[verb], status) && !instead
+}
+
+export function abilitiesFor(me: Caller, member: Held & { status: StaffStatus }): StaffAbility[] {
+  return abilities(me, staffPolicy, member, {
+    verbs: Object.keys(steps) as StaffAbility[],
+    when: (verb) => isPossible(verb, member.status),
+  })
+}
+
+interface Decided extends Held {
   status: StaffStatus
   timeline: readonly { what: string; by: { id: string } }[]
   undo?: { until: Date }
 }
 
 /** Until when the caller can take back what they decided about a request; undefined when they cannot. */
-export function mayUndoUntil(me: Operator, member: Decided, now: Date): Date | undefined {
-  const last = member.timeline.at(-1)
-  const isTheirs = last?.by.id === me.id && last.what === member.status
+export function mayUndoUntil(me: Caller, member: Decided, now: Date): Date | undefined {
+  const stands = member.timeline.at(-1)?.what === member.status
   const until = member.undo?.until
-  return me.permissions.has('staff.decide') && isTheirs && until && until > now ? until : undefined
+  const isOpen = stands && until !== undefined && until > now
+  return isOpen && may(me, staffPolicy, 'undo', member) ? until : undefined
 }
 
 /** Numbers are for those who add people and decide about them; others only recognise one by its end. */
-export function seesPhoneNumbers(me: Operator): boolean {
-  return me.permissions.has('staff.add') || me.permissions.has('staff.decide')
+export function seesPhoneNumbers(me: Caller): boolean {
+  return mayCall(me, contract.addStaff) || mayCall(me, contract.approveRequest)
 }

@@ -2,7 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { Accounts, type Account } from '../accounts/model.ts'
 import { clock } from '../clock.ts'
-import type { Permission } from './contract.ts'
+import type { Endpoint } from '../http/contract.ts'
+import { isEnough } from '../permissions/contract.ts'
 import { Members, Roles, type Member } from './model.ts'
 
 export async function addMember(
@@ -27,20 +28,18 @@ export async function hasOperators(): Promise<boolean> {
   return (await Members.exists({ status: 'active' })) !== null
 }
 
-/** Active members of a workspace whose roles hold a permission, with their accounts. */
-export async function membersWho(
+/** Active members of a workspace who may call the endpoint, with their accounts. */
+export async function membersWhoMay(
   workspace: string,
-  permission: Permission,
+  { may }: Endpoint,
 ): Promise<{ member: Member; account: Account }[]> {
-  const roles = await Roles.find({
-    workspace: { $in: [null, workspace] },
-    permissions: permission,
-  }).lean()
-  const members = await Members.find({
-    workspace,
-    status: 'active',
-    roles: { $in: roles.map(({ _id }) => _id) },
-  }).lean()
+  const roles = await Roles.find({ workspace: { $in: [null, workspace] } }).lean()
+  const held = new Map(roles.map(({ _id, permissions }) => [_id, permissions]))
+  const active = await Members.find({ workspace, status: 'active' }).lean()
+  const members = active.filter((one) => {
+    const permissions = new Set(one.roles.flatMap((role) => held.get(role) ?? []))
+    return isEnough(permissions, may)
+  })
   const accounts = await Accounts.find({ _id: { $in: members.map((one) => one.account) } }).lean()
   return members.flatMap((member) => {
     const account = accounts.find(({ _id }) => _id === member.account)

@@ -1,9 +1,14 @@
 /** Predefined roles (requirements C2) and how the rights of a member come together. */
-import { permissions, type Permission } from './contract.ts'
+import {
+  allPermissions,
+  isOfKind,
+  type Permission,
+  type WorkspaceKind,
+} from '../permissions/contract.ts'
 
 export const predefinedRoles: {
   _id: string
-  workspaceKind: 'iso' | 'platform'
+  workspaceKind: WorkspaceKind
   name: string
   permissions: Permission[]
 }[] = [
@@ -69,8 +74,11 @@ export const predefinedRoles: {
   },
 ]
 
-/** Union of what the roles hold; words that are no permission (any more) are dropped. */
-export function unionOfPermissions(roles: { permissions: string[] }[]): Permission[] {
+/** Union of what the roles hold; what is no permission (any more) in this kind of workspace is dropped. */
+export function unionOfPermissions(
+  roles: { permissions: string[] }[],
+  kind: WorkspaceKind,
+): Permission[] {
   const held = new Set(roles.flatMap((role) => role.permissions))
-  return permissions.filter((permission) => held.has(permission))
+  return allPermissions.filter((one) => held.has(one) && isOfKind(one, kind))
 }

@@ -54,6 +54,8 @@ export type TestAccountRow = z.output<typeof testAccountRow>
 
 export const listTestAccounts = endpoint('GET /api/v1/test-accounts', {
   name: 'listTestAccounts',
+  by: 'platform',
+  may: 'test_accounts.manage',
   summary: 'Test accounts of all ISOs, newest first; what a search finds comes by its e-mail',
   query: z.object({
     ...pageQuery,
@@ -93,6 +95,8 @@ export type PastedRow = z.output<typeof pastedRow>
 
 export const addTestAccounts = endpoint('POST /api/v1/test-accounts', {
   name: 'addTestAccounts',
+  by: 'platform',
+  may: 'test_accounts.manage',
   summary: 'Add accounts and allot them to an ISO: all lines of a paste, or none when one is wrong',
   body: z.object({
     iso: id,
@@ -108,6 +112,8 @@ const accountParams = z.object({ accountId: id })
 
 export const rotateTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/rotate', {
   name: 'rotateTestAccount',
+  by: 'platform',
+  may: 'test_accounts.manage',
   summary: 'Put in the new passwords that the account was given; its holder is told',
   params: accountParams,
   body: z.object({
@@ -123,6 +129,8 @@ export const rotateTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
 
 export const suspendTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/suspend', {
   name: 'suspendTestAccount',
+  by: 'platform',
+  may: 'test_accounts.manage',
   summary: 'Lend it to nobody for now; whoever has it has it no longer',
   params: accountParams,
   answer: testAccountRow,
@@ -131,6 +139,8 @@ export const suspendTestAccount = endpoint('POST /api/v1/test-accounts/:accountI
 
 export const resumeTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/resume', {
   name: 'resumeTestAccount',
+  by: 'platform',
+  may: 'test_accounts.manage',
   summary: 'Let it be lent again',
   params: accountParams,
   answer: testAccountRow,
@@ -139,6 +149,8 @@ export const resumeTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
 
 export const retireTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/retire', {
   name: 'retireTestAccount',
+  by: 'platform',
+  may: 'test_accounts.manage',
   summary: 'Lend it to nobody ever again; its passwords are deleted',
   params: accountParams,
   answer: testAccountRow,
@@ -149,6 +161,8 @@ export const retireTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
 
 export const availableTestAccounts = endpoint('GET /api/v1/test-accounts/available', {
   name: 'availableTestAccounts',
+  by: 'iso',
+  may: 'test_accounts.assign',
   summary: 'Accounts of the ISO that can be lent now, by e-mail; 20 at most',
   query: z.object({ search: z.optional(line(80, 0)) }),
   answer: z.object({
@@ -202,6 +216,8 @@ const staffParams = z.object({ staffId: id })
 
 export const findStaffTestAccount = endpoint('GET /api/v1/staff/:staffId/test-account', {
   name: 'findStaffTestAccount',
+  by: 'iso',
+  may: 'test_accounts.assign',
   summary: 'The account that a staff member has',
   params: staffParams,
   answer: staffTestAccount,
@@ -210,6 +226,8 @@ export const findStaffTestAccount = endpoint('GET /api/v1/staff/:staffId/test-ac
 
 export const lendTestAccount = endpoint('POST /api/v1/staff/:staffId/test-account', {
   name: 'lendTestAccount',
+  by: 'iso',
+  may: 'test_accounts.assign',
   summary: 'Add Alipay Test Account: lend one to a staff member (requirements A6)',
   params: staffParams,
   body: z.object({ account: id }),
@@ -219,6 +237,8 @@ export const lendTestAccount = endpoint('POST /api/v1/staff/:staffId/test-accoun
 
 export const takeBackTestAccount = endpoint('POST /api/v1/staff/:staffId/test-account/take-back', {
   name: 'takeBackTestAccount',
+  by: 'iso',
+  may: 'test_accounts.assign',
   summary: 'Take the account back; the person can look at its passwords no longer',
   params: staffParams,
   answer: staffTestAccount,
@@ -227,6 +247,8 @@ export const takeBackTestAccount = endpoint('POST /api/v1/staff/:staffId/test-ac
 
 export const listReveals = endpoint('GET /api/v1/staff/:staffId/reveals', {
   name: 'listReveals',
+  by: 'iso',
+  may: 'test_accounts.assign',
   summary: 'When a staff member looked at passwords, newest first',
   params: staffParams,
   query: z.object(pageQuery),
@@ -238,6 +260,7 @@ export const listReveals = endpoint('GET /api/v1/staff/:staffId/reveals', {
 
 export const myTestAccount = endpoint('GET /api/v1/me/staff/test-account', {
   name: 'myTestAccount',
+  by: 'associated staff',
   summary: 'The account that is lent to me, without its passwords (requirements A7)',
   answer: z.object({
     account: z.nullable(
@@ -257,6 +280,7 @@ export const shownFor = 30
 
 export const revealTestAccount = endpoint('POST /api/v1/me/staff/test-account/reveal', {
   name: 'revealTestAccount',
+  by: 'associated staff',
   summary: 'Show me the passwords; that I looked is recorded, and my ISO sees it',
   body: z.object({
     /** The account that is on my screen, so that no other one is shown in its place. */

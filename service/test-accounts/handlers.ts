@@ -5,6 +5,7 @@ import { takeBackFromWhoIsGone } from './actions/lend.ts'
 
 export const testAccountReactions = [
   on([staffRemoved, staffLeft], {
-    takeBackAccount: ({ subject, at }) => takeBackFromWhoIsGone(subject.id, at),
+    takeBackAccount: ({ subject, tenant, at }) =>
+      takeBackFromWhoIsGone({ _id: subject.id, iso: tenant }, at),
   }),
 ]

@@ -1,28 +1,44 @@
 /** What may be done to a test account, by whom. */
-import type { Operator } from '../http/callers.ts'
+import type { Caller } from '../http/callers.ts'
+import { abilities, callersOf, type Policy } from '../http/policy.ts'
 import type { StaffStatus } from '../staff/contract.ts'
+import * as contract from './contract.ts'
 import type { StaffTestAccount, TestAccountAbility, TestAccountStatus } from './contract.ts'
 import { mayHappen } from '../states/machine.ts'
 import { accountMachine } from './rules.ts'
 
-const abilities: TestAccountAbility[] = ['rotate', 'suspend', 'resume', 'retire']
+/** To an account of the pool. */
+export const testAccountPolicy = {
+  rotate: callersOf(contract.rotateTestAccount),
+  suspend: callersOf(contract.suspendTestAccount),
+  resume: callersOf(contract.resumeTestAccount),
+  retire: callersOf(contract.retireTestAccount),
+} satisfies Policy<TestAccountAbility, { iso: string }>
 
-/** Of an operator of the platform. */
 export function abilitiesFor(
-  me: Operator,
-  { status }: { status: TestAccountStatus },
+  me: Caller,
+  account: { iso: string; status: TestAccountStatus },
 ): TestAccountAbility[] {
-  if (!me.permissions.has('test_accounts.manage')) return []
-  return abilities.filter((verb) => mayHappen(accountMachine, verb, status))
+  return abilities(me, testAccountPolicy, account, {
+    verbs: ['rotate', 'suspend', 'resume', 'retire'],
+    when: (verb) => mayHappen(accountMachine, verb, account.status),
+  })
 }
 
-/** Of an operator of the ISO: one who works here, and has none, can be lent one. */
+/** For a staff member, who has an account or can be lent one. */
+export const lendingPolicy = {
+  lend: callersOf(contract.lendTestAccount),
+  take_back: callersOf(contract.takeBackTestAccount),
+} satisfies Policy<string, { iso: string }>
+
+/** To one who works for the ISO, and has none, one can be lent. */
 export function lendingAbilities(
-  me: Operator,
-  member: { status: StaffStatus },
+  me: Caller,
+  member: { iso: string; status: StaffStatus },
   { has }: { has: boolean },
 ): StaffTestAccount['abilities'] {
-  if (!me.permissions.has('test_accounts.assign')) return []
-  if (has) return ['take_back']
-  return member.status === 'associated' ? ['lend'] : []
+  return abilities(me, lendingPolicy, member, {
+    verbs: ['lend', 'take_back'],
+    when: (verb) => (verb === 'take_back' ? has : !has && member.status === 'associated'),
+  })
 }

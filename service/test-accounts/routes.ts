@@ -2,13 +2,12 @@
 import { coarsely } from '../accounts/rules.ts'
 import { viewRows } from '../http/damaged.ts'
 import { config } from '../config.ts'
-import { refuse } from '../errors.ts'
-import { associatedStaff, operator, platform, type Operator } from '../http/callers.ts'
+import type { Operator } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
+import { allow } from '../http/policy.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
 import type { StaffMember } from '../staff/model.ts'
-import { mustBeAbleTo } from '../team/policy.ts'
 import {
   availableIn,
   findLentTo,
@@ -21,31 +20,19 @@ import * as pool from './actions/pool.ts'
 import { reveal } from './actions/reveal.ts'
 import * as contract from './contract.ts'
 import type { TestAccount } from './model.ts'
+import { lendingPolicy, testAccountPolicy } from './policy.ts'
 import { revealsOfOne } from './rules.ts'
 import { viewMyTestAccount, viewReveal, viewStaffTestAccount, viewTestAccount } from './view.ts'
-
-/** Lending is the ISO's: an operator of the platform has no staff. */
-function lender(me: Operator): Operator & { scope: { iso: string } } {
-  mustBeAbleTo(me, 'test_accounts.assign')
-  const { scope } = me
-  return 'iso' in scope ? { ...me, scope } : refuse('not_allowed')
-}
-
-function keeper(me: Operator): Operator {
-  mustBeAbleTo(me, 'test_accounts.manage')
-  return me
-}
 
 const present = async (account: TestAccount, me: Operator) =>
   viewTestAccount(account, await namesOfIsos([account]), me)
 
 const presentTo = async (member: StaffMember, me: Operator) =>
-  viewStaffTestAccount(await findLentTo(member._id), member, me)
+  viewStaffTestAccount(await findLentTo(member), member, me)
 
 export const testAccountRoutes: Route[] = [
-  serve(contract.listTestAccounts, platform, async ({ me, query }) => {
-    keeper(me)
-    const { items, next } = await pageOfTestAccounts(query)
+  serve(contract.listTestAccounts, async ({ me, query }) => {
+    const { items, next } = await pageOfTestAccounts(me.scope, query)
     const isoNames = await namesOfIsos(items)
     return {
       items: viewRows('testAccounts', items, (account) => viewTestAccount(account, isoNames, me)),
@@ -53,36 +40,34 @@ export const testAccountRoutes: Route[] = [
     }
   }),
 
-  serve(contract.addTestAccounts, platform, ({ me, body }) =>
-    pool.addTestAccounts(body, keeper(me)),
-  ),
+  serve(contract.addTestAccounts, ({ me, body }) => pool.addTestAccounts(body, me)),
 
-  serve(contract.rotateTestAccount, platform, async ({ me, params, body }) => {
-    keeper(me)
-    const account = await pool.findTestAccount(params.accountId)
+  serve(contract.rotateTestAccount, async ({ me, params, body }) => {
+    const account = await pool.findTestAccount(me.scope, params.accountId)
+    allow(me, testAccountPolicy, 'rotate', account)
     return present(await pool.rotate(account, body, me), me)
   }),
 
-  serve(contract.suspendTestAccount, platform, async ({ me, params }) => {
-    keeper(me)
-    const account = await pool.findTestAccount(params.accountId)
+  serve(contract.suspendTestAccount, async ({ me, params }) => {
+    const account = await pool.findTestAccount(me.scope, params.accountId)
+    allow(me, testAccountPolicy, 'suspend', account)
     return present(await pool.suspend(account, me), me)
   }),
 
-  serve(contract.resumeTestAccount, platform, async ({ me, params }) => {
-    keeper(me)
-    const account = await pool.findTestAccount(params.accountId)
+  serve(contract.resumeTestAccount, async ({ me, params }) => {
+    const account = await pool.findTestAccount(me.scope, params.accountId)
+    allow(me, testAccountPolicy, 'resume', account)
     return present(await pool.resume(account, me), me)
   }),
 
-  serve(contract.retireTestAccount, platform, async ({ me, params }) => {
-    keeper(me)
-    const account = await pool.findTestAccount(params.accountId)
+  serve(contract.retireTestAccount, async ({ me, params }) => {
+    const account = await pool.findTestAccount(me.scope, params.accountId)
+    allow(me, testAccountPolicy, 'retire', account)
     return present(await pool.retire(account, me), me)
   }),
 
-  serve(contract.availableTestAccounts, operator, async ({ me, query }) => {
-    const { items, more } = await availableIn(lender(me).scope.iso, query.search)
+  serve(contract.availableTestAccounts, async ({ me, query }) => {
+    const { items, more } = await availableIn(me.scope, query.search)
     return {
       items: items.map(({ _id, email }) => ({ id: _id, email })),
       more,
@@ -90,36 +75,34 @@ export const testAccountRoutes: Route[] = [
     }
   }),
 
-  serve(contract.findStaffTestAccount, operator, async ({ me, params }) => {
-    const { scope } = lender(me)
-    return presentTo(await findStaffMember(scope, params.staffId), me)
+  serve(contract.findStaffTestAccount, async ({ me, params }) => {
+    return presentTo(await findStaffMember(me.scope, params.staffId), me)
   }),
 
-  serve(contract.lendTestAccount, operator, async ({ me, params, body }) => {
-    const { scope } = lender(me)
-    const member = await findStaffMember(scope, params.staffId)
+  serve(contract.lendTestAccount, async ({ me, params, body }) => {
+    const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, lendingPolicy, 'lend', member)
     return viewStaffTestAccount(await lend(member, body.account, me), member, me)
   }),
 
-  serve(contract.takeBackTestAccount, operator, async ({ me, params }) => {
-    const { scope } = lender(me)
-    const member = await findStaffMember(scope, params.staffId)
+  serve(contract.takeBackTestAccount, async ({ me, params }) => {
+    const member = await findStaffMember(me.scope, params.staffId)
+    allow(me, lendingPolicy, 'take_back', member)
     await takeBack(member, me)
     return presentTo(member, me)
   }),
 
-  serve(contract.listReveals, operator, async ({ me, params, query }) => {
-    const { scope } = lender(me)
-    const member = await findStaffMember(scope, params.staffId)
+  serve(contract.listReveals, async ({ me, params, query }) => {
+    const member = await findStaffMember(me.scope, params.staffId)
     const { items, next } = await pageOfReveals(member, query)
     return { items: viewRows('reveals', items, viewReveal), next }
   }),
 
-  serve(contract.myTestAccount, associatedStaff, async ({ me }) =>
-    viewMyTestAccount(await findLentTo(me.id)),
+  serve(contract.myTestAccount, async ({ me }) =>
+    viewMyTestAccount(await findLentTo({ _id: me.id, iso: me.iso.id })),
   ),
 
-  serve(contract.revealTestAccount, associatedStaff, async ({ me, body, http }) => {
+  serve(contract.revealTestAccount, async ({ me, body, http }) => {
     await take(revealsOfOne, me.id)
     const from = coarsely(http.ip, http.userAgent)
     return reveal(me, { account: body.account, task: body.task, from })

@@ -14,6 +14,7 @@ import {
 import { refuse } from '../errors.ts'
 import type { Claims } from '../http/authentication.ts'
 import type { Actor, Operator } from '../http/callers.ts'
+import { scopeOfIso, scopeOfPlatform } from '../http/scope.ts'
 import { byId, serveAll } from '../outbox/batch.ts'
 import { record } from '../outbox/record.ts'
 import { shownName } from '../text/shared/name.ts'
@@ -87,8 +88,9 @@ async function operatorOf(member: Member, sessionId: string): Promise<Operator |
     name: account.name,
     language: account.language,
     workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
-    permissions: new Set<string>(unionOfPermissions(roles)),
-    scope: workspace.kind === 'platform' ? { all: true } : { iso: workspace._id },
+    permissions: new Set(unionOfPermissions(roles, workspace.kind)),
+    scope:
+      workspace.kind === 'platform' ? scopeOfPlatform(workspace._id) : scopeOfIso(workspace._id),
     suspended:
       workspace.status === 'suspended' ? { reason: workspace.suspension?.reason ?? '' } : undefined,
   }

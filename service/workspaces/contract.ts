@@ -12,9 +12,11 @@ import {
   rowsAs,
   time,
 } from '../http/contract.ts'
-import { permission } from '../team/contract.ts'
+import { allPermissions } from '../permissions/contract.ts'
 
 export const workspaceKind = z.enum(['iso', 'platform'])
+
+const permission = named('Permission', z.enum(allPermissions))
 
 export const operatorMe = named(
   'OperatorMe',
@@ -35,6 +37,7 @@ export type OperatorMe = z.output<typeof operatorMe>
 
 export const signInOperator = endpoint('POST /api/v1/sessions/operator', {
   name: 'signInOperator',
+  by: 'anyone',
   secret: true,
   summary: 'Sign in to the console with e-mail and password (requirements A1)',
   body: z.object({
@@ -47,6 +50,7 @@ export const signInOperator = endpoint('POST /api/v1/sessions/operator', {
 
 export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk', {
   name: 'signInByDingTalk',
+  by: 'anyone',
   secret: true,
   summary: "Sign in to the console inside DingTalk, with its client's auth code",
   body: z.extend(authCode, {
@@ -67,6 +71,7 @@ export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtal
 
 export const returnFromDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/return', {
   name: 'returnFromDingTalk',
+  by: 'anyone',
   secret: true,
   summary: "Sign in to the console with what DingTalk's own page gave the browser",
   body: z.object({
@@ -91,6 +96,7 @@ export const returnFromDingTalk = endpoint('POST /api/v1/sessions/operator/dingt
 
 export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/link', {
   name: 'linkDingTalk',
+  by: 'anyone',
   secret: true,
   summary: 'Link the DingTalk account just shown with the code that was mailed, and sign in',
   body: z.object({
@@ -110,18 +116,21 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
 
 export const installation = endpoint('GET /api/v1/installation', {
   name: 'installation',
+  by: 'anyone',
   summary: 'Whether anybody can sign in to the console; if not, how to begin is said there',
   answer: z.object({ hasOperators: z.boolean() }),
 })
 
 export const operatorWhoAmI = endpoint('GET /api/v1/me/operator', {
   name: 'operatorWhoAmI',
+  by: 'operator',
   summary: 'The operator who is signed in',
   answer: operatorMe,
 })
 
 export const setOperatorLanguage = endpoint('PATCH /api/v1/me/operator', {
   name: 'setOperatorLanguage',
+  by: 'operator',
   summary: 'Choose the language of console and messages',
   body: z.object({ language }),
   answer: operatorMe,
@@ -142,12 +151,16 @@ const joinCode = named(
 
 export const isoJoinCode = endpoint('GET /api/v1/workspace/join-code', {
   name: 'isoJoinCode',
+  by: 'iso',
+  may: 'staff.view',
   summary: "The address in the ISO's QR code",
   answer: joinCode,
 })
 
 export const replaceIsoJoinCode = endpoint('POST /api/v1/workspace/join-code/replace', {
   name: 'replaceIsoJoinCode',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Replace the QR code: the one before stops working at once, requests made with it go on',
   answer: joinCode,
   errors: ['not_found', 'wrong_state'],
@@ -166,12 +179,16 @@ const settings = named(
 
 export const workspaceSettings = endpoint('GET /api/v1/workspace/settings', {
   name: 'workspaceSettings',
+  by: 'iso',
+  may: 'workspace.configure',
   summary: 'What the ISO has chosen for itself',
   answer: settings,
 })
 
 export const setWorkspaceSettings = endpoint('PATCH /api/v1/workspace/settings', {
   name: 'setWorkspaceSettings',
+  by: 'iso',
+  may: 'workspace.configure',
   summary: 'Choose the hour of the daily digest, or give the ISO another name',
   body: z.object({
     /** Its department in DingTalk follows. */
@@ -224,6 +241,9 @@ const isoSearch = z.optional(line(80, 0))
 
 export const listIsos = endpoint('GET /api/v1/isos', {
   name: 'listIsos',
+  by: 'platform',
+  // whoever allots something to an ISO, or lets its stores be inspected, must find it
+  may: { any: ['workspaces.suspend', 'test_accounts.manage', 'inspections.view'] },
   summary: 'ISOs and whether they are suspended, newest first',
   query: z.object({ ...pageQuery, status: z.optional(isoStatus), search: isoSearch }),
   answer: pageOf(iso),
@@ -232,6 +252,8 @@ export const listIsos = endpoint('GET /api/v1/isos', {
 
 export const countIsos = endpoint('GET /api/v1/isos/counts', {
   name: 'countIsos',
+  by: 'platform',
+  may: 'workspaces.suspend',
   summary: 'How many ISOs are in each state',
   query: z.object({ search: isoSearch }),
   answer: z.object({ active: z.number(), suspended: z.number() }),
@@ -241,6 +263,8 @@ const isoParams = z.object({ workspaceId: id })
 
 export const findIso = endpoint('GET /api/v1/isos/:workspaceId', {
   name: 'findIso',
+  by: 'platform',
+  may: 'workspaces.suspend',
   summary: 'One ISO, with what the platform has done to it',
   params: isoParams,
   answer: isoDetails,
@@ -249,6 +273,8 @@ export const findIso = endpoint('GET /api/v1/isos/:workspaceId', {
 
 export const suspendWorkspace = endpoint('POST /api/v1/isos/:workspaceId/suspend', {
   name: 'suspendWorkspace',
+  by: 'platform',
+  may: 'workspaces.suspend',
   summary:
     'Suspend an ISO: its people are told so at once, its admins with the reason; invitations and messages pause',
   params: isoParams,
@@ -259,6 +285,8 @@ export const suspendWorkspace = endpoint('POST /api/v1/isos/:workspaceId/suspend
 
 export const resumeWorkspace = endpoint('POST /api/v1/isos/:workspaceId/resume', {
   name: 'resumeWorkspace',
+  by: 'platform',
+  may: 'workspaces.suspend',
   summary: 'Resume an ISO: everything goes on where it was',
   params: isoParams,
   answer: isoDetails,

@@ -1,9 +1,26 @@
 /** What an operator of the platform may do to an ISO. */
-import type { Operator } from '../http/callers.ts'
-import { can } from '../team/policy.ts'
-import type { Iso, IsoStatus } from './contract.ts'
+import type { Caller } from '../http/callers.ts'
+import { abilities, callersOf, type Policy, type Rule } from '../http/policy.ts'
+import type { Endpoint } from '../http/contract.ts'
+import { resumeWorkspace, suspendWorkspace, type Iso, type IsoStatus } from './contract.ts'
 
-export function abilitiesFor(me: Operator, { status }: { status: IsoStatus }): Iso['abilities'] {
-  if (!can(me, 'workspaces.suspend')) return []
-  return status === 'active' ? ['suspend'] : ['resume']
+interface Held {
+  _id: string
+}
+
+const about =
+  (endpoint: Endpoint): Rule<Held> =>
+  (me, { _id }) =>
+    callersOf(endpoint)(me, { iso: _id })
+
+export const isoPolicy = {
+  suspend: about(suspendWorkspace),
+  resume: about(resumeWorkspace),
+} satisfies Policy<string, Held>
+
+export function abilitiesFor(me: Caller, iso: Held & { status: IsoStatus }): Iso['abilities'] {
+  return abilities(me, isoPolicy, iso, {
+    verbs: ['suspend', 'resume'],
+    when: (verb) => (iso.status === 'active') === (verb === 'suspend'),
+  })
 }

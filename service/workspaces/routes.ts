@@ -20,12 +20,12 @@ import { openSession } from '../accounts/actions/sessions.ts'
 import { Accounts, type Account, type SignInWay } from '../accounts/model.ts'
 import { linkPerPair, signInPerAddress } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
-import { actorOf, anyone, operator, platform, type Operator } from '../http/callers.ts'
+import { actorOf } from '../http/callers.ts'
 import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
+import { allow } from '../http/policy.ts'
 import { serve, type Http, type Route } from '../http/serve.ts'
 import { hasOperators } from '../team/actions.ts'
-import { can, mustBeAbleTo } from '../team/policy.ts'
 import {
   findWorkspace,
   firstMembership,
@@ -37,13 +37,8 @@ import {
 import { countIsos, findIso, pageOfIsos } from './actions/isos.ts'
 import { resumeWorkspace, suspendWorkspace } from './actions/suspension.ts'
 import * as contract from './contract.ts'
+import { isoPolicy } from './policy.ts'
 import { viewIso, viewIsoDetails, viewJoinCode, viewOperatorMe, viewSettings } from './view.ts'
-
-/** The platform has no settings of an ISO. */
-function configurable(me: Operator): string {
-  mustBeAbleTo(me, 'workspace.configure')
-  return 'iso' in me.scope ? me.scope.iso : refuse('not_allowed')
-}
 
 /** Opens the account's session in the first workspace that it belongs to; undefined when it belongs to none. */
 async function enter(http: Http, account: Account, via: SignInWay) {
@@ -77,7 +72,6 @@ const hashOf = (email: string) =>
 export const workspaceRoutes: Route[] = [
   serve(
     contract.signInOperator,
-    anyone,
     async ({ body, http }) => {
       const session = await tryPassword(http, body.email, async () => {
         const account = await findByPassword(body.email, body.password)
@@ -90,7 +84,6 @@ export const workspaceRoutes: Route[] = [
 
   serve(
     contract.signInByDingTalk,
-    anyone,
     async ({ body, http }) => {
       mustBeOurs(body.corpId)
       return enterAs(http, await whoHolds(body.code), body.link)
@@ -100,7 +93,6 @@ export const workspaceRoutes: Route[] = [
 
   serve(
     contract.returnFromDingTalk,
-    anyone,
     async ({ body, http }) => {
       const { person, to, link: wantsLink } = await whoComesBack(http, body)
       await enterAs(http, person, wantsLink)
@@ -111,7 +103,6 @@ export const workspaceRoutes: Route[] = [
 
   serve(
     contract.linkDingTalk,
-    anyone,
     async ({ body, http }) => {
       const person = provenPerson(http)
       await take(linkPerPair, hashOf(`${person.unionId} ${body.email}`))
@@ -130,63 +121,56 @@ export const workspaceRoutes: Route[] = [
     { count: countLinking },
   ),
 
-  serve(contract.installation, anyone, async () => ({ hasOperators: await hasOperators() })),
+  serve(contract.installation, async () => ({ hasOperators: await hasOperators() })),
 
-  serve(contract.operatorWhoAmI, operator, async ({ me }) => viewOperatorMe(me)),
+  serve(contract.operatorWhoAmI, async ({ me }) => viewOperatorMe(me)),
 
-  serve(contract.setOperatorLanguage, operator, async ({ me, body }) => {
+  serve(contract.setOperatorLanguage, async ({ me, body }) => {
     await Accounts.updateOne({ _id: me.accountId }, { $set: { language: body.language } })
     return viewOperatorMe({ ...me, language: body.language })
   }),
 
-  serve(contract.isoJoinCode, operator, async ({ me }) => {
-    mustBeAbleTo(me, 'staff.view')
+  serve(contract.isoJoinCode, async ({ me }) => {
     return viewJoinCode(await findWorkspace(me.workspace.id))
   }),
 
-  serve(contract.replaceIsoJoinCode, operator, async ({ me }) => {
-    mustBeAbleTo(me, 'staff.add')
+  serve(contract.replaceIsoJoinCode, async ({ me }) => {
     return viewJoinCode(await replaceJoinCode(me.workspace.id, me))
   }),
 
-  serve(contract.workspaceSettings, operator, async ({ me }) => {
-    return viewSettings(await findWorkspace(configurable(me)))
+  serve(contract.workspaceSettings, async ({ me }) => {
+    return viewSettings(await findWorkspace(me.workspace.id))
   }),
 
-  serve(contract.setWorkspaceSettings, operator, async ({ me, body }) => {
-    const id = configurable(me)
+  serve(contract.setWorkspaceSettings, async ({ me, body }) => {
+    const { id } = me.workspace
     if (body.name !== undefined) await renameWorkspace(id, body.name, actorOf(me))
     if (body.digestHour !== undefined) await setDigestHour(id, body.digestHour, actorOf(me))
     return viewSettings(await findWorkspace(id))
   }),
 
-  serve(contract.listIsos, platform, async ({ me, query }) => {
-    // whoever allots something to an ISO, or lets its stores be inspected, must find it
-    const mayFind = can(me, 'test_accounts.manage') || can(me, 'inspections.view')
-    if (!mayFind) mustBeAbleTo(me, 'workspaces.suspend')
-    const { items, next } = await pageOfIsos(query)
+  serve(contract.listIsos, async ({ me, query }) => {
+    const { items, next } = await pageOfIsos(me.scope, query)
     return { items: viewRows('workspaces', items, (iso) => viewIso(iso, me)), next }
   }),
 
-  serve(contract.countIsos, platform, async ({ me, query }) => {
-    mustBeAbleTo(me, 'workspaces.suspend')
-    return countIsos(query)
+  serve(contract.countIsos, async ({ me, query }) => {
+    return countIsos(me.scope, query)
   }),
 
-  serve(contract.findIso, platform, async ({ me, params }) => {
-    mustBeAbleTo(me, 'workspaces.suspend')
-    return viewIsoDetails(await findIso(params.workspaceId), me)
+  serve(contract.findIso, async ({ me, params }) => {
+    return viewIsoDetails(await findIso(me.scope, params.workspaceId), me)
   }),
 
-  serve(contract.suspendWorkspace, platform, async ({ me, params, body }) => {
-    mustBeAbleTo(me, 'workspaces.suspend')
-    const iso = await findIso(params.workspaceId)
+  serve(contract.suspendWorkspace, async ({ me, params, body }) => {
+    const iso = await findIso(me.scope, params.workspaceId)
+    allow(me, isoPolicy, 'suspend', iso)
     return viewIsoDetails(await suspendWorkspace(iso, body.reason, me), me)
   }),
 
-  serve(contract.resumeWorkspace, platform, async ({ me, params }) => {
-    mustBeAbleTo(me, 'workspaces.suspend')
-    const iso = await findIso(params.workspaceId)
+  serve(contract.resumeWorkspace, async ({ me, params }) => {
+    const iso = await findIso(me.scope, params.workspaceId)
+    allow(me, isoPolicy, 'resume', iso)
     return viewIsoDetails(await resumeWorkspace(iso, me), me)
   }),
 ]

@@ -5,7 +5,6 @@ import { language } from '../accounts/contract.ts'
 import { config } from '../config.ts'
 import { refuse } from '../errors.ts'
 import type { Operator } from '../http/callers.ts'
-import { permission } from '../team/contract.ts'
 import { Members, Roles } from '../team/model.ts'
 import type { Iso, IsoDetails, OperatorMe } from './contract.ts'
 import type { Workspace } from './model.ts'
@@ -23,7 +22,7 @@ export async function viewOperatorMe(me: Operator): Promise<OperatorMe> {
     dingtalkLinked: account.dingtalkUnionId !== undefined,
     workspace: me.workspace,
     roles: roles.map(({ name }) => name),
-    permissions: [...me.permissions].map((verb) => permission.parse(verb)),
+    permissions: [...me.permissions],
   }
 }
 

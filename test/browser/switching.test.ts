@@ -27,9 +27,7 @@ let meridian: Workspace
 
 /** An admin of an ISO does it on the console; here only the outcome counts. */
 const adminOf = ({ _id }: Workspace) =>
-  ({ id: 'admin', name: 'Some admin', scope: { iso: _id } }) as Operator & {
-    scope: { iso: string }
-  }
+  ({ id: 'admin', name: 'Some admin', workspace: { id: _id } }) as Operator
 
 async function stateOf(iso: Workspace, name: string): Promise<StaffMember | undefined> {
   return (await StaffMembers.findOne({ iso: iso._id, name }).lean<StaffMember>()) ?? undefined

@@ -26,6 +26,8 @@ export interface Client {
   patch(path: string, body?: unknown): Promise<Answer>
   delete(path: string, headers?: Record<string, string>): Promise<Answer>
   token: string | undefined
+  /** Any method, with a body where it is no GET. */
+  send(method: string, path: string, body: unknown): Promise<Answer>
 }
 
 /** A caller without a browser; with a token it is signed in. */
@@ -53,6 +55,7 @@ export function clientOf(url: string, token?: string): Client {
   }
   return {
     token,
+    send: (method, path, body) => send(method, path, method === 'GET' ? undefined : body),
     get: (path) => send('GET', path),
     post: (path, body = {}, headers) => send('POST', path, body, headers),
     put: (path, body = {}, headers) => send('PUT', path, body, headers),

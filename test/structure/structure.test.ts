@@ -6,7 +6,10 @@ import * as content from './rules/content.ts'
 import { noCycles } from './rules/cycles.ts'
 import * as direction from './rules/direction.ts'
 import { fetchAddresses, missingEntries } from './rules/lockfile.ts'
+import * as rights from './rules/rights.ts'
 import { callsToDingTalk, rooms } from './rules/rooms.ts'
+import { foundQueries, passingQueries } from './rules/scope-examples.ts'
+import { idleExceptions, queriesInScope } from './rules/scopes.ts'
 
 /** Each rule of the design, with a file that breaks it: a rule that cannot fail holds nothing. */
 const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] = [
@@ -106,6 +109,25 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     brokenBy: [
       { 'service/staff/routes.ts': "import { createUser } from '../dingtalk/contacts.ts'" },
     ],
+  },
+  {
+    says: 'every endpoint declares who may call it',
+    rule: rights.declaredCallers,
+    brokenBy: [{ 'service/staff/contract.ts': "endpoint('GET /api/v1/staff', { name: 'list' })" }],
+  },
+  {
+    says: 'a right is named at endpoints only; all others ask for an endpoint or a policy',
+    rule: rights.rightsAtEndpoints,
+    brokenBy: [
+      { 'service/staff/routes.ts': "if (!me.permissions.has(right)) refuse('not_allowed')" },
+      { 'service/staff/imports/routes.ts': "mustHold(me, 'staff.add')" },
+      { 'miniapp/console/console.tsx': 'const { permissions } = useMe()' },
+    ],
+  },
+  {
+    says: 'what runs for a caller asks for what belongs to tenants inside the scope only',
+    rule: queriesInScope,
+    brokenBy: foundQueries,
   },
   {
     says: 'there are no cycles',
@@ -209,6 +231,14 @@ describe.each(rules)('$says', ({ rule, brokenBy }) => {
   test.each(brokenBy)('is broken by %j', (file) => {
     expect(rule(projectOf(file))).not.toEqual([])
   })
+})
+
+test.each(passingQueries)('a query inside the scope passes: %j', (files) => {
+  expect(queriesInScope(projectOf(files))).toEqual([])
+})
+
+test('no exception from the scope is kept that nothing needs', () => {
+  expect(idleExceptions(project)).toEqual([])
 })
 
 test('what the design allows passes every rule', () => {

@@ -16,8 +16,13 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
+import { listTasks } from '../../../service/inspections/contract.ts'
+import { listMessages } from '../../../service/notifications/contract.ts'
+import { listFailedEvents } from '../../../service/outbox/contract.ts'
 import { countReviews } from '../../../service/reviews/contract.ts'
 import { countStaff } from '../../../service/staff/contract.ts'
+import { listTestAccounts } from '../../../service/test-accounts/contract.ts'
+import { countIsos, setWorkspaceSettings } from '../../../service/workspaces/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
@@ -48,7 +53,7 @@ export function Navigation() {
 function IsoPlaces() {
   const { t } = useText()
   const [path] = useLocation()
-  const { data } = useQuery({ ...ask(countStaff), enabled: useMay('staff.view') })
+  const { data } = useQuery({ ...ask(countStaff), enabled: useMay(countStaff) })
   const atRequests = path.startsWith(addresses.requests())
   const messages = useMessagesPlace()
   const settings = [...messages, ...useGeneralPlace()]
@@ -93,7 +98,7 @@ function IsoPlaces() {
 function useMessagesPlace(): Place[] {
   const { t } = useText()
   const [path] = useLocation()
-  if (!useMay('messages.view')) return []
+  if (!useMay(listMessages)) return []
   const here = path === addresses.messages
   return [{ href: addresses.messages, word: t('nav.messages'), icon: MessagesSquare, here }]
 }
@@ -101,7 +106,7 @@ function useMessagesPlace(): Place[] {
 function useGeneralPlace(): Place[] {
   const { t } = useText()
   const [path] = useLocation()
-  if (!useMay('workspace.configure')) return []
+  if (!useMay(setWorkspaceSettings)) return []
   const here = path === addresses.settings
   return [{ href: addresses.settings, word: t('nav.general'), icon: Settings2, here }]
 }
@@ -109,12 +114,12 @@ function useGeneralPlace(): Place[] {
 function PlatformPlaces() {
   const { t } = useText()
   const [path] = useLocation()
-  const { data } = useQuery({ ...ask(countReviews), enabled: useMay('reviews.view') })
-  const mayInspect = useMay('inspections.view')
-  const maySuspend = useMay('workspaces.suspend')
-  const mayRetry = useMay('events.retry')
+  const { data } = useQuery({ ...ask(countReviews), enabled: useMay(countReviews) })
+  const mayInspect = useMay(listTasks)
+  const maySuspend = useMay(countIsos)
+  const mayRetry = useMay(listFailedEvents)
   const dingtalk = useQuery({ ...askState, enabled: mayRetry })
-  const mayKeep = useMay('test_accounts.manage')
+  const mayKeep = useMay(listTestAccounts)
   const messages = useMessagesPlace()
   return (
     <Places

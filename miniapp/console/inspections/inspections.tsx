@@ -5,7 +5,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import { id as anId } from '../../../service/http/contract.ts'
-import { listTasks, taskStatuses } from '../../../service/inspections/contract.ts'
+import { assignTask, listTasks, taskStatuses } from '../../../service/inspections/contract.ts'
 import { askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { damagedIn } from '../../parts/damaged.tsx'
@@ -45,7 +45,7 @@ export function Inspections({ openId }: { openId?: string | undefined }) {
   const [, navigate] = useLocation()
   const [density, setDensity] = useRemembered('density', 'roomy', densities)
   const [assigning, setAssigning] = useState(false)
-  const mayAssign = useMay('inspections.manage')
+  const mayAssign = useMay(assignTask)
   const { status, iso, staff } = useNarrowed()
   const pages = useInfiniteQuery({
     ...askPages(listTasks, {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Copy, Download, Printer, RefreshCw } from 'lucide-react'
 import { useState } from 'react'
-import { isoJoinCode } from '../../../service/workspaces/contract.ts'
+import { isoJoinCode, replaceIsoJoinCode } from '../../../service/workspaces/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
@@ -88,7 +88,7 @@ function Replacing({ replaced }: { replaced: { at: string; by: string } | null }
   const { t } = useText()
   const { dateTime } = useFormats()
   const [asking, setAsking] = useState(false)
-  const mayReplace = useMay('staff.add')
+  const mayReplace = useMay(replaceIsoJoinCode)
   return (
     <section aria-labelledby="replacing" className={styles.card}>
       <h2 id="replacing" className={styles.heading}>

@@ -1,6 +1,6 @@
-/** Who is signed in to the console, for every screen inside. */
+/** Who is signed in to the console, and what they may call, for every screen inside. */
 import { createContext, use } from 'react'
-import type { Permission } from '../../../service/team/contract.ts'
+import { mayOperator, type Endpoint } from '../../../service/http/contract.ts'
 import type { OperatorMe } from '../../../service/workspaces/contract.ts'
 
 export const MeContext = createContext<OperatorMe | undefined>(undefined)
@@ -11,6 +11,15 @@ export function useMe(): OperatorMe {
   return me
 }
 
-export function useMay(permission: Permission): boolean {
-  return useMe().permissions.includes(permission)
+type Guarded = Pick<Endpoint, 'by' | 'may'>
+
+/** Tells of endpoints whether the person may call them, as the service would. */
+export function useMayCall(): (endpoint: Guarded) => boolean {
+  const { workspace, permissions } = useMe()
+  const held = new Set(permissions)
+  return (endpoint) => mayOperator({ workspace, permissions: held }, endpoint)
+}
+
+export function useMay(endpoint: Guarded): boolean {
+  return useMayCall()(endpoint)
 }

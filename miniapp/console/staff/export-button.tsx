@@ -14,7 +14,7 @@ const formats = { csv: 'list.exportCsv', xlsx: 'list.exportXlsx' } as const
 export function ExportButton({ filter }: { filter: StaffQuery }) {
   const { t } = useText()
   const { refused } = useNotices()
-  const mayExport = useMay('staff.export')
+  const mayExport = useMay(exportStaff)
   const take = useMutation({
     mutationFn: async (format: keyof typeof formats) => {
       // a link of the browser cannot take up a session that has ended: this does

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { Check, PhoneForwarded, Send, UserPlus, UserX, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import {
+  addStaff,
   approveRequest,
   resendInvitation,
   type StaffAbility,
@@ -26,7 +27,7 @@ type Asking = 'reject' | 'correct_phone' | 'remove' | 'add'
 export function StaffActions({ member }: { member: StaffMember }) {
   const { t } = useText()
   const [asking, setAsking] = useState<Asking>()
-  const mayAdd = useMay('staff.add')
+  const mayAdd = useMay(addStaff)
   const { done } = useNotices()
   const settle = useSettle()
   const turnedDown = useTurnedDown()

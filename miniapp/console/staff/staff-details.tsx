@@ -3,7 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { Button } from 'antd'
 import { FileSpreadsheet, Plus, QrCode } from 'lucide-react'
 import { Link, useLocation, useSearch } from 'wouter'
-import { countStaff, listStaff } from '../../../service/staff/contract.ts'
+import { addStaff, countStaff, listStaff } from '../../../service/staff/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -36,7 +36,7 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
   const here = useSearch()
   const [, navigate] = useLocation()
   const [density, setDensity] = useRemembered('density', 'roomy', densities)
-  const mayAdd = useMay('staff.add')
+  const mayAdd = useMay(addStaff)
   const { params, set, filter, status, search, via, sort } = useListAddress()
   const counts = useQuery({
     ...ask(countStaff, { query: { ...(search && { search }), ...(via && { via }) } }),

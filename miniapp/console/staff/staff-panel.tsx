@@ -2,7 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { CircleAlert, UserRoundCog } from 'lucide-react'
-import { findStaff, type StaffMember, type StaffStatus } from '../../../service/staff/contract.ts'
+import { listStaffSubmissions } from '../../../service/promotions/contract.ts'
+import {
+  findStaff,
+  staffJoinLink,
+  type StaffMember,
+  type StaffStatus,
+} from '../../../service/staff/contract.ts'
+import { findStaffTestAccount } from '../../../service/test-accounts/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
@@ -41,11 +48,11 @@ const waits: StaffStatus[] = ['approved', 'invited', 'invitation_failed']
 function Known({ member }: { member: StaffMember }) {
   const { t } = useText()
   // the next person is looked at from the same side
-  const mayRead = useMay('promotions.view')
+  const mayRead = useMay(listStaffSubmissions)
   const [chosen, setTab] = useRemembered('staff-tab', 'details', ['details', 'timeline', 'related'])
   const tab = chosen === 'related' && !mayRead ? 'details' : chosen
   const { failure, rejection } = member
-  const mayAdd = useMay('staff.add')
+  const mayPassOn = useMay(staffJoinLink)
   const { nameOf } = useRejectionReasons()
   return (
     <>
@@ -94,7 +101,7 @@ function Known({ member }: { member: StaffMember }) {
         </p>
       )}
       <StaffActions member={member} />
-      {mayAdd && waits.includes(member.status) && !member.asked && <JoinLink member={member} />}
+      {mayPassOn && waits.includes(member.status) && !member.asked && <JoinLink member={member} />}
       <Segmented
         block
         aria-label={t('staff.panelTabs')}
@@ -125,7 +132,7 @@ function Details({ member }: { member: StaffMember }) {
   const { t } = useText()
   const { date, dateTime } = useFormats()
   const { decided } = member
-  const mayLend = useMay('test_accounts.assign') && hasWorked.includes(member.status)
+  const mayLend = useMay(findStaffTestAccount) && hasWorked.includes(member.status)
   return (
     <>
       <dl className={panel.details}>

@@ -8,6 +8,7 @@ import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
+import { narrowed, type Scope } from '../../http/scope.ts'
 import { record } from '../../outbox/record.ts'
 import { findStaffMember } from '../../staff/actions/find.ts'
 import { holdAssociation } from '../../staff/actions/hold.ts'
@@ -22,12 +23,13 @@ import { taskAssigned } from '../events.ts'
 
 /** Inside a transaction. @throws Refusal `not_found`, `wrong_state` for who belongs to the ISO no longer */
 async function assignmentTo(
+  scope: Scope,
   staff: string,
   iso: string,
 ): Promise<NonNullable<StoredTask['assignment']>> {
   const held = await holdAssociation(staff, iso)
   if (!held) {
-    const { status } = await findStaffMember({ iso }, staff)
+    const { status } = await findStaffMember(scope, staff)
     refuse('wrong_state', { about: { status } })
   }
   return { id: randomUUIDv7(), staff, name: held.name, at: clock.now() }
@@ -73,15 +75,15 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
   const there = await already(id, wanted)
   if (there) return there
   const { iso, staff } = wanted
-  await findIso(iso)
+  await findIso(me.scope, iso)
   // its staff could not do anything with it
   if (await isSuspended(iso)) refuse('workspace_suspended')
-  const what = await snapshotOf(wanted.store, iso)
+  const what = await snapshotOf(narrowed(me.scope, iso), wanted.store)
   await mustNotHaveDeployed(staff, { iso, ...what })
   const deadline = deadlineOn(wanted.deadline)
   try {
     return await transaction(async () => {
-      const assignment = await assignmentTo(staff, iso)
+      const assignment = await assignmentTo(me.scope, staff, iso)
       const { at } = assignment
       const task: StoredTask = {
         _id: id,
@@ -124,7 +126,7 @@ export async function reassignTask(
     return change(task, 'extend', { by: actorOf(me), name: me.name, set: { deadline } })
   }
   return transaction(async () => {
-    const assignment = await assignmentTo(wanted.staff, task.iso)
+    const assignment = await assignmentTo(me.scope, wanted.staff, task.iso)
     const reassigned = await change(task, 'reassign', {
       by: actorOf(me),
       name: me.name,

@@ -1,16 +1,17 @@
 /** Who put up what stands in a store does not inspect it. */
 import { refuse } from '../../errors.ts'
+import { scopeOfIso, within, type Scope } from '../../http/scope.ts'
 import { Stores, Submissions, type Store } from '../../promotions/model.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import type { StoredTask } from '../model.ts'
 
-/** Staff of the ISO whose approved visits stand there now. */
-async function standingBy(store: string, iso: string): Promise<string[]> {
-  const found = await Stores.findOne({ _id: store, iso })
+/** Staff whose approved visits stand there now. */
+async function standingBy(scope: Scope, store: string): Promise<string[]> {
+  const found = await Stores.findOne({ _id: store, ...within(scope) })
     .select({ 'standing.submission': 1 })
     .lean<Pick<Store, 'standing'> | null>()
   const ids = found?.standing.map(({ submission }) => submission) ?? []
-  return Submissions.distinct('staff', { _id: { $in: ids }, iso })
+  return Submissions.distinct('staff', { ...within(scope), _id: { $in: ids } })
 }
 
 /**
@@ -18,15 +19,18 @@ async function standingBy(store: string, iso: string): Promise<string[]> {
  * ISO and came back with another number has more than one.
  */
 export async function deployersOf(
+  scope: Scope,
   store: string,
-  iso: string,
   task?: Pick<StoredTask, 'deployedBy'>,
 ): Promise<ReadonlySet<string>> {
-  const ids = [...(await standingBy(store, iso)), ...(task?.deployedBy ?? [])]
-  const people = await StaffMembers.distinct('dingtalkUserId', { _id: { $in: ids }, iso })
+  const ids = [...(await standingBy(scope, store)), ...(task?.deployedBy ?? [])]
+  const people = await StaffMembers.distinct('dingtalkUserId', {
+    ...within(scope),
+    _id: { $in: ids },
+  })
   const same = await StaffMembers.distinct('_id', {
+    ...within(scope),
     dingtalkUserId: { $in: people.filter(Boolean) },
-    iso,
   })
   return new Set([...ids, ...same])
 }
@@ -36,6 +40,6 @@ export async function mustNotHaveDeployed(
   staff: string | undefined,
   task: Pick<StoredTask, 'iso' | 'store' | 'deployedBy'>,
 ): Promise<void> {
-  const deployers = await deployersOf(task.store.id, task.iso, task)
+  const deployers = await deployersOf(scopeOfIso(task.iso), task.store.id, task)
   if (staff && deployers.has(staff)) refuse('own_store', { field: 'staff' })
 }

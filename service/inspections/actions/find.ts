@@ -4,6 +4,8 @@ import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { clock } from '../../clock.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
+import { may } from '../../http/policy.ts'
+import { narrowed, within, type Scope } from '../../http/scope.ts'
 import { Stores, storesBySearchKey, type Store } from '../../promotions/model.ts'
 import { storeKey } from '../../promotions/rules/content.ts'
 import { pageOfStaff } from '../../staff/actions/find.ts'
@@ -11,7 +13,7 @@ import { fold } from '../../text/shared/fold.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import type { TaskStatus } from '../contract.ts'
 import { Tasks, type StoredTask } from '../model.ts'
-import { isMine } from '../policy.ts'
+import { taskPolicy } from '../policy.ts'
 import { statesBefore } from '../../states/machine.ts'
 import { taskAfter, taskMachine } from '../rules.ts'
 import { deployersOf } from './deployers.ts'
@@ -30,9 +32,10 @@ const rowFields = {
   createdAt: 1,
 } as const
 
-/** @throws Refusal `not_found` */
-export async function findTask(id: string): Promise<StoredTask> {
-  return (await Tasks.findById(id).lean<StoredTask | null>()) ?? refuse('not_found')
+/** @throws Refusal `not_found` outside the scope just as when there is none */
+export async function findTask(scope: Scope, id: string): Promise<StoredTask> {
+  const found = await Tasks.findOne({ _id: id, ...within(scope) }).lean<StoredTask | null>()
+  return found ?? refuse('not_found')
 }
 
 /** @throws Refusal `not_found` for another's, and for what was given to somebody else since */
@@ -44,7 +47,7 @@ export async function findMyTask(
   const task = await Tasks.findOne({ _id: id, iso: me.iso.id })
     .setOptions(reading)
     .lean<StoredTask | null>()
-  return task && isMine(me, task) ? task : refuse('not_found')
+  return task && may(me, taskPolicy, 'open', task) ? task : refuse('not_found')
 }
 
 /** A task of this person that is neither accepted nor expired, also by the clock; undefined for anything else. */
@@ -70,6 +73,7 @@ interface Listed {
 
 /** What the platform or an ISO looks through, newest first. */
 export async function pageOfTasks(
+  scope: Scope,
   query: Listed & {
     status?: TaskStatus | undefined
     iso?: string | undefined
@@ -80,8 +84,8 @@ export async function pageOfTasks(
   return keysetPage<StoredTask>(
     Tasks,
     {
+      ...within(narrowed(scope, iso)),
       ...(status && { status }),
-      ...(iso && { iso }),
       ...(staff && { 'assignment.staff': staff }),
     },
     {
@@ -98,13 +102,13 @@ export async function pageOfTasks(
 
 /** What this person has not done yet, or waits to hear of, the nearest deadline first; or what is done, newest first. */
 export async function pageOfMyTasks(
-  { id, iso }: { id: string; iso: { id: string } },
+  me: { id: string; iso: { id: string } },
   { limit, after, state }: Listed & { state: 'open' | 'done' },
 ): Promise<Page<StoredTask>> {
   const isOpen = state === 'open'
   return keysetPage<StoredTask>(
     Tasks,
-    { iso: iso.id, 'assignment.staff': id, open: isOpen },
+    { iso: me.iso.id, 'assignment.staff': me.id, open: isOpen },
     {
       sort: [
         ['deadline', isOpen ? 1 : -1],
@@ -119,12 +123,12 @@ export async function pageOfMyTasks(
 
 /** What this person has to do: submitted ones wait for the platform. The nearest deadline first. */
 export async function tasksToDo(
-  { id, iso }: { id: string; iso: { id: string } },
+  me: { id: string; iso: { id: string } },
   limit: number,
 ): Promise<{ items: StoredTask[]; count: number }> {
   const filter = {
-    iso: iso.id,
-    'assignment.staff': id,
+    iso: me.iso.id,
+    'assignment.staff': me.id,
     open: true,
     status: { $in: statesBefore(taskMachine, 'submit') },
   }
@@ -136,8 +140,8 @@ export async function tasksToDo(
 }
 
 /** How many wait for the platform's decision, counted to 10,000. */
-export function countTasks(status: TaskStatus): Promise<number> {
-  return countUpTo(Tasks, { status })
+export function countTasks(scope: Scope, status: TaskStatus): Promise<number> {
+  return countUpTo(Tasks, { ...within(scope), status })
 }
 
 /** Names of the ISOs whose tasks these are, by id. */
@@ -152,21 +156,21 @@ export async function namesOfIsos(
 }
 
 /** One more than is offered, so that it shows whether there are more; in the order of an index, so that few are read. */
-const storesWhere = (filter: Record<string, unknown>) =>
-  Stores.find({ ...filter, 'standing.0': { $exists: true } })
+const storesWhere = (scope: Scope, filter: Record<string, unknown>) =>
+  Stores.find({ ...filter, ...within(scope), 'standing.0': { $exists: true } })
     .limit(longestOffer + 1)
     .lean<Store[]>()
 
 /** Ranges instead of patterns: what people type is never part of an expression. */
-async function storesFound(iso: string, search: string): Promise<Store[]> {
+async function storesFound(scope: Scope, search: string): Promise<Store[]> {
   const start = fold(search)
   // signs alone narrow nothing
-  if (!start) return storesWhere({ iso }).sort({ key: 1 })
+  if (!start) return storesWhere(scope, {}).sort({ key: 1 })
   const [keyStart = ''] = storeKey({ name: search, address: '' }).split('\n')
   const [found, unkeyed] = await Promise.all([
-    storesWhere({ iso, searchKeys: { $elemMatch: beginsWith(start) } }).hint(storesBySearchKey),
+    storesWhere(scope, { searchKeys: { $elemMatch: beginsWith(start) } }).hint(storesBySearchKey),
     // those that the release before writes beside this one
-    keyStart ? storesWhere({ iso, searchKeys: null, key: beginsWith(keyStart) }) : [],
+    keyStart ? storesWhere(scope, { searchKeys: null, key: beginsWith(keyStart) }) : [],
   ])
   const byName = (a: Store, b: Store) => (a.key < b.key ? -1 : 1)
   return [...found.toSorted(byName), ...unkeyed].slice(0, longestOffer + 1)
@@ -176,13 +180,15 @@ const beginsWith = (start: string) => ({ $gte: start, $lt: `${start}\uffff` })
 
 /** Stores where something stands, by the beginning of a word of their name; those that have an open task say so. */
 export async function storesToInspect(
+  scope: Scope,
   iso: string,
   search = '',
 ): Promise<{ items: (Store & { hasTask: boolean })[]; more: boolean }> {
-  const found = await storesFound(iso, search)
+  const ofIso = narrowed(scope, iso)
+  const found = await storesFound(ofIso, search)
   const stores = found.slice(0, longestOffer)
   const ids = stores.map(({ _id }) => _id)
-  const open = await Tasks.find({ iso, 'store.id': { $in: ids }, open: true })
+  const open = await Tasks.find({ ...within(ofIso), 'store.id': { $in: ids }, open: true })
     .select({ 'store.id': 1 })
     .lean<StoredTask[]>()
   const busy = new Set(open.map(({ store }) => store.id))
@@ -193,20 +199,18 @@ export async function storesToInspect(
 }
 
 /** Who can be assigned a task: those who belong to the ISO and did not put up what stands in the store. */
-export async function staffToAssign({
-  iso,
-  store,
-  search,
-}: {
-  iso: string
-  store?: string | undefined
-  search?: string | undefined
-}) {
-  const deployers = store ? await deployersOf(store, iso) : new Set()
-  const { items, next } = await pageOfStaff(
-    { iso },
-    { status: 'associated', search, limit: longestOffer, sort: 'name' },
-  )
+export async function staffToAssign(
+  scope: Scope,
+  { iso, store, search }: { iso: string; store?: string | undefined; search?: string | undefined },
+) {
+  const ofIso = narrowed(scope, iso)
+  const deployers = store ? await deployersOf(ofIso, store) : new Set()
+  const { items, next } = await pageOfStaff(ofIso, {
+    status: 'associated',
+    search,
+    limit: longestOffer,
+    sort: 'name',
+  })
   const others = items.filter(({ _id }) => !deployers.has(_id))
   return { items: others.map(({ _id, name }) => ({ id: _id, name })), more: next !== null }
 }

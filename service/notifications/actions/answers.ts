@@ -7,7 +7,11 @@ import { Submissions } from '../../promotions/model.ts'
 import { countReviews } from '../../reviews/actions/find.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { Members, Roles } from '../../team/model.ts'
-import { can } from '../../team/policy.ts'
+import type { Endpoint } from '../../http/contract.ts'
+import { mayCall } from '../../http/policy.ts'
+import { acceptTask, reassignTask } from '../../inspections/contract.ts'
+import { reviewQueue } from '../../reviews/contract.ts'
+import { approveRequest, listStaff } from '../../staff/contract.ts'
 import { link } from '../view/link.ts'
 import { languageName, roleName, say, sayList, sayTime } from '../view/say.ts'
 import type { Asker } from './asker.ts'
@@ -23,14 +27,15 @@ export interface Answer {
 /** Numbers in one list: what a phone shows at once. */
 const longestList = 9
 
-const isosWhere = ({ operators }: Asker, permission: 'staff.decide' | 'staff.view') =>
-  operators.flatMap((me) => ('iso' in me.scope && can(me, permission) ? [me.workspace] : []))
+/** The ISOs in which this person may call the endpoint. */
+const isosWhere = ({ operators }: Asker, endpoint: Endpoint) =>
+  operators.flatMap((me) => (mayCall(me, endpoint) ? [me.workspace] : []))
 
 const reviewerAmong = ({ operators }: Asker): Operator | undefined =>
-  operators.find((me) => me.workspace.kind === 'platform' && can(me, 'reviews.view'))
+  operators.find((me) => mayCall(me, reviewQueue))
 
 export function help(asker: Asker, language: string): Answer {
-  if (isosWhere(asker, 'staff.view').length) return { text: say(language, 'help.operator') }
+  if (isosWhere(asker, listStaff).length) return { text: say(language, 'help.operator') }
   return { text: say(language, asker.operators.length ? 'help.reviewer' : 'help.staff') }
 }
 
@@ -41,7 +46,7 @@ const waitingIn = (isos: { id: string }[]) => ({
 
 /** Requests that this person may decide, oldest first, with the numbers for `approve` and `reject`. */
 async function pendingRequests(asker: Asker, language: string): Promise<Answer> {
-  const isos = isosWhere(asker, 'staff.decide')
+  const isos = isosWhere(asker, approveRequest)
   const waiting = await StaffMembers.find(waitingIn(isos))
     .sort({ since: 1, _id: 1 })
     .limit(longestList)
@@ -71,7 +76,7 @@ async function pendingRequests(asker: Asker, language: string): Promise<Answer> 
 }
 
 export async function pending(asker: Asker, language: string): Promise<Answer> {
-  if (isosWhere(asker, 'staff.decide').length) return pendingRequests(asker, language)
+  if (isosWhere(asker, approveRequest).length) return pendingRequests(asker, language)
   const reviewer = reviewerAmong(asker)
   if (reviewer) return queue(reviewer, language)
   if (asker.staff) return tasksOfStaff(asker.staff, { language, timeZone: asker.timeZone })
@@ -88,8 +93,8 @@ async function queue(me: Operator, language: string): Promise<Answer> {
 
 /** What of verification tasks waits for the platform: those sent in, and those that nobody has any more. */
 const ofInspections = [
-  { status: 'submitted', permission: 'inspections.decide', words: 'tasks.inspections' },
-  { status: 'unassigned', permission: 'inspections.manage', words: 'tasks.unassigned' },
+  { status: 'submitted', endpoint: acceptTask, words: 'tasks.inspections' },
+  { status: 'unassigned', endpoint: reassignTask, words: 'tasks.unassigned' },
 ] as const
 
 /** Reviews and verification tasks; undefined for who has to do with neither. */
@@ -97,9 +102,9 @@ async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer |
   const reviewer = reviewerAmong(asker)
   const reviews = reviewer && (await queue(reviewer, language))
   const lines: { text: string; status: string }[] = []
-  for (const { status, permission, words } of ofInspections) {
-    const may = asker.operators.some((me) => can(me, permission))
-    const count = may ? await countTasks(status) : 0
+  for (const { status, endpoint, words } of ofInspections) {
+    const me = asker.operators.find((one) => mayCall(one, endpoint))
+    const count = me ? await countTasks(me.scope, status) : 0
     if (count) lines.push({ text: say(language, words, { count }), status })
   }
   const [first] = lines
@@ -117,7 +122,7 @@ async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer |
 export async function tasks(asker: Asker, language: string): Promise<Answer> {
   if (asker.staff && !asker.operators.length)
     return tasksOfStaff(asker.staff, { language, timeZone: asker.timeZone })
-  const isos = isosWhere(asker, 'staff.decide')
+  const isos = isosWhere(asker, approveRequest)
   const count = isos.length ? await StaffMembers.countDocuments(waitingIn(isos)) : 0
   if (count) {
     return {
@@ -156,7 +161,7 @@ async function todayOfIso(iso: { id: string; name: string }, language: string): 
 /** The numbers of the day (business time zone). */
 export async function today(asker: Asker, language: string): Promise<Answer> {
   const parts: string[] = []
-  for (const iso of isosWhere(asker, 'staff.view')) parts.push(await todayOfIso(iso, language))
+  for (const iso of isosWhere(asker, listStaff)) parts.push(await todayOfIso(iso, language))
   const reviewer = reviewerAmong(asker)
   if (reviewer) {
     const { waiting, decidedToday } = await countReviews(reviewer)

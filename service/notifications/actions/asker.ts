@@ -1,6 +1,7 @@
 /** Who writes to the bot: the same people, with the same rights, as in the console and in the workspace. */
 import { Accounts } from '../../accounts/model.ts'
 import type { AssociatedStaff, Operator } from '../../http/callers.ts'
+import { scopeOfIso } from '../../http/scope.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { languageOf } from '../../staff/rules/language.ts'
 import { Members } from '../../team/model.ts'
@@ -47,7 +48,7 @@ function asStaff(member: StaffMember, dingtalkUserId: string, isoName: string): 
     name: member.name,
     language: languageOf(member),
     iso: { id: member.iso, name: isoName },
-    scope: { iso: member.iso },
+    scope: scopeOfIso(member.iso),
   }
 }
 

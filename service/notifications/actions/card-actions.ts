@@ -6,7 +6,8 @@ import { agree, decline } from '../../staff/actions/consent.ts'
 import { approve, reject } from '../../staff/actions/decide.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { listRejectionReasons, mustBeOffered } from '../../staff/rejections/actions.ts'
-import { can } from '../../team/policy.ts'
+import { may } from '../../http/policy.ts'
+import { staffPolicy } from '../../staff/policy.ts'
 import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
 import { rejectFor, type CardParams } from '../view/card.ts'
@@ -33,7 +34,8 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
     return {}
   }
   const me = await findOperatorInDingTalk(userId, member.iso)
-  if (!me || !can(me, 'staff.decide')) {
+  const verb = actionId === 'staff.approve' ? 'approve' : 'reject'
+  if (!me || !may(me, staffPolicy, verb, member)) {
     return { status: say(message.language, 'request.notAllowed'), statusKind: 'warning' }
   }
   if (actionId === 'staff.ask') return requestCard(message, member)

@@ -6,7 +6,9 @@ import type { StaffMember } from '../../staff/model.ts'
 import { listRejectionReasons } from '../../staff/rejections/actions.ts'
 import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
 import { meant, offeredOf, wordIn } from '../../staff/rejections/rules.ts'
-import { can } from '../../team/policy.ts'
+import { may, mayCall } from '../../http/policy.ts'
+import { approveRequest } from '../../staff/contract.ts'
+import { staffPolicy } from '../../staff/policy.ts'
 import { ShownLists } from '../model.ts'
 import { say } from '../view/say.ts'
 import type { Asker } from './asker.ts'
@@ -18,7 +20,7 @@ interface Decision {
   reason?: string
 }
 
-const deciders = ({ operators }: Asker) => operators.filter((me) => can(me, 'staff.decide'))
+const deciders = ({ operators }: Asker) => operators.filter((me) => mayCall(me, approveRequest))
 
 /** How it was decided and by whom, in the words of the card. */
 async function stateOf(language: string, member: StaffMember): Promise<string> {
@@ -58,7 +60,7 @@ export async function decideByNumber(
   }
   const member = await findById(id)
   // whoever no longer works for that ISO finds nothing there any more
-  const me = mine.find(({ scope }) => 'iso' in scope && scope.iso === member?.iso)
+  const me = member && mine.find((one) => may(one, staffPolicy, verb, member))
   if (!member || !me) return say(language, 'decide.gone', { n: number })
   if (member.status !== 'requested') return stateOf(language, member)
   const reasons = verb === 'reject' ? await listRejectionReasons() : []

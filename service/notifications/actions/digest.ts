@@ -7,7 +7,8 @@ import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { Submissions } from '../../promotions/model.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
-import { membersWho } from '../../team/actions.ts'
+import { listStaff } from '../../staff/contract.ts'
+import { membersWhoMay } from '../../team/actions.ts'
 import { findWorkspace, takeDigestsDue } from '../../workspaces/actions.ts'
 import {
   isoDigestCard,
@@ -88,7 +89,7 @@ async function tellAdmins(event: EventRow, range: Range): Promise<void> {
   const iso = await findWorkspace(event.tenant)
   const counts = await countsOfIso(iso._id, range)
   if (!Object.values(counts).some(Boolean)) return
-  const admins = await membersWho(iso._id, 'staff.view')
+  const admins = await membersWhoMay(iso._id, listStaff)
   await tell(
     event,
     admins.map(({ account }) => asOperator(account)),

@@ -1,17 +1,18 @@
 /** Finds messages inside what the caller may reach: an operator's own ISO, or all of them for the platform. */
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
-import type { Scope } from '../../http/callers.ts'
+import { type Scope, within } from '../../http/scope.ts'
 import { searchStartsOf } from '../../text/search-starts.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { messageKinds, messageStatuses, type MessageKind, type MessageStatus } from '../contract.ts'
 import { messageIndexes, Messages, type Message } from '../model.ts'
 
-const inside = (scope: Scope) => ('iso' in scope ? { tenant: scope.iso } : {})
-
 /** @throws Refusal `not_found` outside the caller's scope just as when there is none */
 export async function findMessage(scope: Scope, id: string): Promise<Message> {
-  const found = await Messages.findOne({ _id: id, ...inside(scope) }).lean<Message | null>()
+  const found = await Messages.findOne({
+    _id: id,
+    ...within(scope, 'tenant'),
+  }).lean<Message | null>()
   return found ?? refuse('not_found')
 }
 
@@ -41,14 +42,14 @@ export async function pageOfMessages(
   const isSearch = starts.length > 0
   const isWhole = !status && !kind && !isSearch
   const filter = {
-    ...inside(scope),
+    ...(isSearch ? beginsWith(starts) : {}),
+    ...within(scope, 'tenant'),
     ...(isWhole
       ? {}
       : {
           kind: { $in: kind ? [kind] : messageKinds },
           status: { $in: status ? [status] : messageStatuses },
         }),
-    ...(isSearch ? beginsWith(starts) : {}),
   }
   const index = messageIndexes[isWhole ? 'whole' : isSearch ? 'searched' : 'narrowed']
   return keysetPage<Message>(Messages, filter, {
@@ -56,7 +57,7 @@ export async function pageOfMessages(
     limit,
     after,
     select: { content: 0, data: 0 },
-    hint: 'iso' in scope ? { tenant: 1, ...index } : index,
+    hint: scope.isos !== 'all' ? { tenant: 1, ...index } : index,
   })
 }
 

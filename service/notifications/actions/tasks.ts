@@ -1,7 +1,9 @@
 /** What holders of verification tasks are told, cards that follow what becomes of a task, and *Start* on them. */
 import { isRefusal } from '../../errors.ts'
+import { may } from '../../http/policy.ts'
 import { startTask } from '../../inspections/actions/perform.ts'
 import { Tasks, type StoredTask } from '../../inspections/model.ts'
+import { taskPolicy } from '../../inspections/policy.ts'
 import { log } from '../../log.ts'
 import type { EventOf } from '../../outbox/event.ts'
 import type { EventRow } from '../../outbox/model.ts'
@@ -100,7 +102,7 @@ export async function taskResultParams(about: About): Promise<Said | undefined> 
 /** Starts it for whoever has it; changed meanwhile, or with an ISO no longer, nothing happens. */
 async function startFor(userId: string, task: StoredTask): Promise<void> {
   const { staff } = await whoAsks(userId)
-  if (!staff || staff.id !== task.assignment?.staff) return
+  if (!staff || !may(staff, taskPolicy, 'start', task)) return
   try {
     await startTask(task, staff)
   } catch (error) {

@@ -1,9 +1,11 @@
 /** Who hears on their screens that something has changed. */
 import type { Caller, Staff } from '../../http/callers.ts'
+import { reaches } from '../../http/scope.ts'
+import type { Permission } from '../../permissions/contract.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
 /** What an operator of an ISO must be allowed to, to hear of a kind of record; of other kinds they hear nothing. */
-const neededInIso: Record<string, string> = {
+const neededInIso: Record<string, Permission> = {
   staffMember: 'staff.view',
   staffImport: 'staff.add',
   submission: 'staff.view',
@@ -13,7 +15,7 @@ const neededInIso: Record<string, string> = {
 }
 
 /** The same for an operator of the platform. */
-const neededOnPlatform: Record<string, string> = {
+const neededOnPlatform: Record<string, Permission> = {
   submission: 'reviews.view',
   task: 'inspections.view',
   testAccount: 'test_accounts.manage',
@@ -44,8 +46,8 @@ function isOfStaff(me: Staff, event: EventRow, kind: string): boolean {
 export function heardOf(me: Caller, event: EventRow): string[] {
   const kinds = event.concerns ?? [event.subject.kind]
   if (me.kind === 'staff') return kinds.filter((kind) => isOfStaff(me, event, kind))
-  const needed = 'iso' in me.scope ? neededInIso : neededOnPlatform
-  if ('iso' in me.scope && event.tenant !== me.scope.iso) return []
+  if (!reaches(me.scope, event.tenant)) return []
+  const needed = me.workspace.kind === 'iso' ? neededInIso : neededOnPlatform
   return kinds.filter((kind) => {
     const right = needed[kind]
     return right !== undefined && me.permissions.has(right)

@@ -1,7 +1,8 @@
 /** What callers see of messages and of their own wishes. */
 import { config } from '../../config.ts'
 import type { Operator, Staff } from '../../http/callers.ts'
-import type { Message as MessageView, Preferences } from '../contract.ts'
+import { mayCall } from '../../http/policy.ts'
+import { sendAgain, type Message as MessageView, type Preferences } from '../contract.ts'
 import type { Message, StoredPreferences } from '../model.ts'
 import { kindsFor } from '../rules/kinds.ts'
 
@@ -10,7 +11,7 @@ export function viewMessage(
   me: Operator,
   isoNames: ReadonlyMap<string, string>,
 ): MessageView {
-  const mayStartAgain = message.status === 'failed' && me.permissions.has('messages.send')
+  const mayStartAgain = message.status === 'failed' && mayCall(me, sendAgain)
   return {
     id: message._id,
     template: message.template,

@@ -5,6 +5,7 @@ import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { findRow } from '../../database/rows.ts'
 import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
+import { besides, within, type Scope } from '../../http/scope.ts'
 import { loosePattern } from '../../text/loose-pattern.ts'
 import type { ItemStatus } from '../contract.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
@@ -29,16 +30,17 @@ export async function findMineAsAcknowledged(
 }
 
 /** @throws Refusal `not_found` for another ISO's just as when there is none */
-export async function findOfIso(id: string, iso: string): Promise<StoredSubmission> {
-  return (await findRow(Submissions, { _id: id, iso })) ?? refuse('not_found')
+export async function findOfIso(id: string, scope: Scope): Promise<StoredSubmission> {
+  return (await findRow(Submissions, { _id: id, ...within(scope) })) ?? refuse('not_found')
 }
 
 /** Superseded revisions of a submission, newest first. */
-export async function earlierRevisions({
-  _id,
-  iso,
-}: Pick<StoredSubmission, '_id' | 'iso'>): Promise<StoredSubmission[]> {
-  const rows = await Revisions.find({ iso, submission: _id }).sort({ revision: -1 }).lean()
+export async function earlierRevisions(
+  submission: Pick<StoredSubmission, '_id' | 'iso'>,
+): Promise<StoredSubmission[]> {
+  const rows = await Revisions.find({ ...besides(submission), submission: submission._id })
+    .sort({ revision: -1 })
+    .lean()
   return rows.map(({ was }) => was)
 }
 

@@ -2,7 +2,8 @@
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
-import { actorOf, type Operator } from '../../http/callers.ts'
+import { actorOf, type IsoOperator } from '../../http/callers.ts'
+import { besides, within } from '../../http/scope.ts'
 import { record } from '../../outbox/record.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import { MarketingCodes, Submissions, type StoredSubmission } from '../model.ts'
@@ -13,14 +14,15 @@ import { codesFreed } from '../events.ts'
 export async function stuckCodes(
   submission: StoredSubmission,
 ): Promise<{ spot: string; codes: string[] }[]> {
-  const { _id, iso, staff, spots } = submission
+  const { _id, staff, spots } = submission
   const rejected = spots.filter(({ verdict }) => verdict.status === 'rejected')
   const codes = rejected.flatMap((spot) => spot.codes)
   if (!codes.length) return []
-  if (await StaffMembers.exists({ _id: staff, iso, status: 'associated' })) return []
+  if (await StaffMembers.exists({ ...besides(submission), _id: staff, status: 'associated' }))
+    return []
   const bound = await MarketingCodes.distinct('_id', {
+    ...besides(submission),
     _id: { $in: codes },
-    iso,
     submission: _id,
     status: 'bound',
   })
@@ -37,18 +39,18 @@ export async function stuckCodes(
 export async function freeCodes(
   id: string,
   { spot, reason }: { spot: string; reason: string },
-  me: Operator & { scope: { iso: string } },
+  me: IsoOperator,
 ): Promise<StoredSubmission> {
-  const { iso } = me.scope
   return transaction(async () => {
-    const submission = (await Submissions.findOne({ _id: id, iso }).lean()) ?? refuse('not_found')
+    const submission =
+      (await Submissions.findOne({ _id: id, ...within(me.scope) }).lean()) ?? refuse('not_found')
     if (!submission.spots.some((one) => one.id === spot)) refuse('not_found')
     const stuck = (await stuckCodes(submission)).find((one) => one.spot === spot)
     if (!stuck) refuse('wrong_state')
     const { codes } = stuck
     await moveCodes('release', codes, submission)
     const freed = { spot, codes, by: me.id, name: me.name, reason, at: clock.now() }
-    const { revision, status } = submission
+    const { iso, revision, status } = submission
     const changed = await Submissions.findOneAndUpdate(
       { _id: id, iso, revision, status },
       { $push: { freed } },

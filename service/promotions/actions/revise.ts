@@ -6,7 +6,7 @@ import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import type { SubmissionContent } from '../contract.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
-import { mustBeAbleTo } from '../policy.ts'
+import { mustBePossible } from '../policy.ts'
 import { codeMoves } from '../rules/codes.ts'
 import { codesOf, hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
 import { mayHappen } from '../../states/machine.ts'
@@ -209,7 +209,7 @@ export async function modify(
   const before = await findMine(id, me)
   const hash = hashOf(sent)
   if (alreadyTaken(before, revision, 'modified', hash)) return before
-  mustBeAbleTo(me, 'modify', before)
+  mustBePossible(me, 'modify', before)
   if (sent.product !== before.product) {
     refuse('bad_input', { fields: [{ field: 'product', rule: `must stay ${before.product}` }] })
   }
@@ -241,7 +241,7 @@ export async function appeal(
   const before = await findMine(id, me)
   const hash = hashOf({ explanation })
   if (alreadyTaken(before, revision, 'appealed', hash)) return before
-  mustBeAbleTo(me, 'appeal', before)
+  mustBePossible(me, 'appeal', before)
   const again = <I extends Items['store'] | Items['spots'][number]>(item: I): I =>
     mayHappen(itemMachine, 'appeal', item.verdict.status) ? { ...item, verdict: inReview() } : item
   const change: Change = {

@@ -60,6 +60,7 @@ export type Draft = z.output<typeof draft>
 
 export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
   name: 'saveDraft',
+  by: 'associated staff',
   summary: 'Keep a draft on the server too; an older one than is there changes nothing',
   params: z.object({ draftId: id }),
   body: z.object({
@@ -74,6 +75,7 @@ export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
 
 export const listDrafts = endpoint('GET /api/v1/drafts', {
   name: 'listDrafts',
+  by: 'associated staff',
   summary: 'My drafts, newest first (at most 50, and 4 MB)',
   answer: z.object(rowsAs('items', draft)),
   kept: true,
@@ -81,6 +83,7 @@ export const listDrafts = endpoint('GET /api/v1/drafts', {
 
 export const discardDraft = endpoint('DELETE /api/v1/drafts/:draftId', {
   name: 'discardDraft',
+  by: 'associated staff',
   summary: 'Throw a draft away; works whether or not it is there',
   params: z.object({ draftId: id }),
   kept: true,

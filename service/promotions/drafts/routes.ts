@@ -1,6 +1,5 @@
 /** Drafts of the person who asks: keep, list, throw away. */
 import { viewRows } from '../../http/damaged.ts'
-import { associatedStaff } from '../../http/callers.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { findPhotos } from '../../photos/actions/keep.ts'
 import { bodyLimit } from '../rules/content.ts'
@@ -11,7 +10,6 @@ import { photosOfDraft, viewDraft } from './view.ts'
 export const draftRoutes: Route[] = [
   serve(
     contract.saveDraft,
-    associatedStaff,
     async ({ me, params, body }) => {
       const { content, revision } = body
       const savedAt = new Date(body.savedAt)
@@ -21,7 +19,7 @@ export const draftRoutes: Route[] = [
     { bodyLimit },
   ),
 
-  serve(contract.listDrafts, associatedStaff, async ({ me }) => {
+  serve(contract.listDrafts, async ({ me }) => {
     const drafts = await listDrafts(me)
     const photos = await findPhotos(drafts.flatMap(photosOfDraft), {
       iso: me.iso.id,
@@ -30,7 +28,7 @@ export const draftRoutes: Route[] = [
     return { items: viewRows('drafts', drafts, (draft) => viewDraft(draft, photos)) }
   }),
 
-  serve(contract.discardDraft, associatedStaff, async ({ me, params }) => {
+  serve(contract.discardDraft, async ({ me, params }) => {
     await discardDraft(params.draftId, me)
     return {}
   }),

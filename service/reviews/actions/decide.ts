@@ -86,7 +86,7 @@ export async function decide(
   decisions: readonly Decision[],
   me: Operator,
 ): Promise<StoredSubmission> {
-  const before = await findSubmission(id)
+  const before = await findSubmission(me.scope, id)
   mustBeOpen(before, revision)
   const wrong = wrongDecisions(before, decisions, await listRejectReasons())
   if (wrong.length) refuse('bad_input', { fields: wrong.slice(0, 50) })
@@ -114,7 +114,7 @@ export async function decide(
       },
     )
     if (!matchedCount) {
-      mustBeOpen(await findSubmission(id), revision)
+      mustBeOpen(await findSubmission(me.scope, id), revision)
       refuse('already_decided')
     }
     await moveCodes('activate', codes, before)

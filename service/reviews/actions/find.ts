@@ -4,6 +4,7 @@ import { startOfBusinessDay } from '../../business-day.ts'
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
+import { within, type Scope } from '../../http/scope.ts'
 import { rowFields } from '../../promotions/actions/find.ts'
 import { Submissions, type StoredSubmission } from '../../promotions/model.ts'
 import { RejectReasons, type StoredRejectReason } from '../model.ts'
@@ -22,21 +23,20 @@ const reviewFields = {
   'decisions.by': 1,
 } as const
 
-/** Submissions of all ISOs: what waits, oldest first; or what was decided, newest first. */
-export async function pageOfReviews({
-  state,
-  limit,
-  after,
-}: {
-  state: 'waiting' | 'decided'
-  limit: number
-  after?: string | undefined
-}): Promise<Page<StoredSubmission>> {
+/** Submissions of the ISOs in the scope: what waits, oldest first; or what was decided, newest first. */
+export async function pageOfReviews(
+  scope: Scope,
+  {
+    state,
+    limit,
+    after,
+  }: { state: 'waiting' | 'decided'; limit: number; after?: string | undefined },
+): Promise<Page<StoredSubmission>> {
   const page = { limit, after, select: reviewFields }
   return state === 'waiting'
     ? keysetPage(
         Submissions,
-        { status: 'in_review' },
+        { ...within(scope), status: 'in_review' },
         {
           ...page,
           sort: [
@@ -47,7 +47,7 @@ export async function pageOfReviews({
       )
     : keysetPage(
         Submissions,
-        { decidedAt: { $type: 'date' } },
+        { ...within(scope), decidedAt: { $type: 'date' } },
         {
           ...page,
           sort: [
@@ -63,18 +63,23 @@ export async function countReviews(
   me: Operator,
 ): Promise<{ waiting: number; decidedToday: number }> {
   const [waiting, decidedToday] = await Promise.all([
-    countUpTo(Submissions, { status: 'in_review' }),
+    countUpTo(Submissions, { ...within(me.scope), status: 'in_review' }),
     countUpTo(Submissions, {
+      ...within(me.scope),
       decisions: { $elemMatch: { by: me.id, at: { $gte: startOfBusinessDay() } } },
     }),
   ])
   return { waiting, decidedToday }
 }
 
-/** @throws Refusal `not_found` */
+/** @throws Refusal `not_found` outside the scope just as when there is none */
 export async function findSubmission(
+  scope: Scope,
   id: string,
   reading: QueryOptions = {},
 ): Promise<StoredSubmission> {
-  return (await Submissions.findById(id).setOptions(reading).lean()) ?? refuse('not_found')
+  const found = await Submissions.findOne({ _id: id, ...within(scope) })
+    .setOptions(reading)
+    .lean()
+  return found ?? refuse('not_found')
 }

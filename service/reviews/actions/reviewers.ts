@@ -2,7 +2,8 @@
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
 import type { StoredSubmission } from '../../promotions/model.ts'
-import { membersWho } from '../../team/actions.ts'
+import { decide } from '../contract.ts'
+import { membersWhoMay } from '../../team/actions.ts'
 import { Members } from '../../team/model.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { decisionBefore } from '../rules.ts'
@@ -15,7 +16,7 @@ async function isThereAnother(account: string): Promise<boolean> {
     .select({ _id: 1 })
     .lean()
   for (const { _id } of platforms) {
-    const reviewers = await membersWho(_id, 'reviews.decide')
+    const reviewers = await membersWhoMay(_id, decide)
     if (reviewers.some(({ member }) => member.account !== account)) return true
   }
   return false

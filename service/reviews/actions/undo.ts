@@ -4,6 +4,7 @@ import { asAcknowledged } from '../../database/connection.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
+import { allow } from '../../http/policy.ts'
 import { Events } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { stopEvent } from '../../outbox/undo.ts'
@@ -11,6 +12,7 @@ import { moveCodes } from '../../promotions/actions/codes.ts'
 import { inReview } from '../../promotions/actions/evidence.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
 import { tallyOf } from '../../promotions/rules/states.ts'
+import { reviewPolicy } from '../policy.ts'
 import { theStore } from '../rules.ts'
 import { findSubmission } from './find.ts'
 import { reviewDecided, reviewUndone } from '../events.ts'
@@ -35,9 +37,8 @@ async function isUndone(id: string, { revision, decidedAt }: Undone, me: Operato
 type Decision = StoredSubmission['decisions'][number]
 
 /** @throws Refusal `not_allowed` for another's decision, `undo_over` */
-function mustBeOpen(decision: Decision, me: Operator): void {
-  if (decision.by !== me.id) refuse('not_allowed')
-  const { undoUntil } = decision
+function mustBeOpen(submission: StoredSubmission, { undoUntil }: Decision, me: Operator): void {
+  allow(me, reviewPolicy, 'undo', submission)
   if (!undoUntil || undoUntil <= clock.now()) refuse('undo_over')
 }
 
@@ -106,7 +107,7 @@ async function takeBack(
  * @throws Refusal `not_found`, `not_allowed`, `revision_superseded`, `wrong_state`, `undo_over`
  */
 export async function undo(id: string, which: Undone, me: Operator): Promise<StoredSubmission> {
-  const before = await findSubmission(id)
+  const before = await findSubmission(me.scope, id)
   const { revision, status } = before
   const decision = before.decisions.at(-1)
   if (status === 'in_review' || decision?.at.toISOString() !== which.decidedAt) {
@@ -117,13 +118,13 @@ export async function undo(id: string, which: Undone, me: Operator): Promise<Sto
   if (revision !== which.revision || decision.revision !== revision) {
     refuse('revision_superseded', { about: { revision } })
   }
-  mustBeOpen(decision, me)
+  mustBeOpen(before, decision, me)
   try {
     return await takeBack(before, decision, me)
   } catch (error) {
     if (!isRefusal(error, 'undo_over')) throw error
     // the same request, sent twice at once: the one that was faster may not be with the majority yet
-    const now = await findSubmission(id, asAcknowledged)
+    const now = await findSubmission(me.scope, id, asAcknowledged)
     if (await isUndone(id, which, me)) return now
     throw error
   }

@@ -3,6 +3,7 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
+import { besides } from '../../http/scope.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen } from '../../states/machine.ts'
 import { staffMachine } from '../rules.ts'
@@ -34,12 +35,12 @@ export function byOperator(me: Doer): By {
  * Sending it again under the same id answers the same.
  */
 export async function addStaff(
-  me: Doer & { scope: { iso: string } },
+  me: Doer & { workspace: { id: string } },
   given: { id: string; name: string; phone: string },
   { bulk = false }: OneOfMany = {},
 ): Promise<StaffMember> {
   const phone = phoneTyped(given.phone)
-  const { iso } = me.scope
+  const { id: iso } = me.workspace
   const searchKeys = searchKeysOf(given.name, phone)
   const there = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
   if (there) return addAgain(there, me, { ...given, searchKeys, bulk })
@@ -143,7 +144,7 @@ export async function correctPhone(
   text: string,
 ): Promise<StaffMember> {
   const phone = phoneTyped(text)
-  const other = await StaffMembers.findOne({ iso: member.iso, phone }).lean<StaffMember>()
+  const other = await StaffMembers.findOne({ ...besides(member), phone }).lean<StaffMember>()
   if (other && other._id !== member._id) {
     refuse('already_staff', { field: 'phone', about: { staffId: other._id, status: other.status } })
   }

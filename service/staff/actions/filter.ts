@@ -1,6 +1,6 @@
 /** What lists, counts, selections and exports of staff are narrowed to. */
 import { refuse } from '../../errors.ts'
-import { within, type Scope } from '../../http/callers.ts'
+import { type Scope, within } from '../../http/scope.ts'
 import { staffStatuses, staffVias, type StaffStatus } from '../contract.ts'
 import type { StaffMember } from '../model.ts'
 import { searchStarts } from '../rules/search-keys.ts'

@@ -1,7 +1,7 @@
 /** Finds staff inside what the caller may reach. */
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
-import { within, type Scope } from '../../http/callers.ts'
+import { type Scope, within } from '../../http/scope.ts'
 import { staffStatuses, type StaffSort, type StaffStatus } from '../contract.ts'
 import { listIndexes, nameIndex, nameOrder, StaffMembers, type StaffMember } from '../model.ts'
 import { narrow, queryOf, type StaffFilter } from './filter.ts'
@@ -15,6 +15,7 @@ export async function findStaffMember(scope: Scope, id: string): Promise<StaffMe
 
 /** Of the timeline a row needs only who decided last. */
 export const rowFields = {
+  iso: 1,
   name: 1,
   phone: 1,
   status: 1,

@@ -4,7 +4,7 @@
  */
 import { decodeMarks, encodeMarks, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
-import { within } from '../../http/callers.ts'
+import { within } from '../../http/scope.ts'
 import { staffStatuses, staffVias } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import type { Narrowed } from './filter.ts'

@@ -6,6 +6,7 @@ import { asRefusal } from '../../dingtalk/errors.ts'
 import { refuse } from '../../errors.ts'
 import type { Claims } from '../../http/authentication.ts'
 import type { Staff } from '../../http/callers.ts'
+import { scopeOfIso } from '../../http/scope.ts'
 import { viewSoundRows } from '../../http/damaged.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
@@ -52,7 +53,7 @@ export async function findStaff(claims: Claims): Promise<Staff | undefined> {
     iso: iso ? { id: iso._id, name: iso.name } : undefined,
     suspendedIso:
       workspace?.status === 'suspended' ? { id: workspace._id, name: workspace.name } : undefined,
-    scope: iso ? { iso: iso._id } : undefined,
+    scope: iso ? scopeOfIso(iso._id) : undefined,
   }
 }
 

@@ -4,11 +4,14 @@ import { asAcknowledged } from '../../database/connection.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
+import { allow } from '../../http/policy.ts'
+import { besides } from '../../http/scope.ts'
 import { Events } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { stopEvent } from '../../outbox/undo.ts'
 import { StaffMembers, type StaffMember, type TimelineEntry } from '../model.ts'
 import { decisionUndone } from '../events.ts'
+import { staffPolicy } from '../policy.ts'
 
 /** Whether this decision was taken back before: the answer to that may have been lost. */
 async function isUndone({ _id }: StaffMember, decidedAt: string, me: Operator) {
@@ -63,20 +66,24 @@ export async function undoDecision(
   decidedAt: string,
   me: Operator,
 ): Promise<StaffMember> {
-  const { _id, iso, status, timeline, undo } = member
+  const { _id, status, timeline, undo } = member
   const decision = timeline.at(-1)
   if (decision?.at.toISOString() !== decidedAt || decision.what !== status) {
     if (await isUndone(member, decidedAt, me)) return member
     refuse('wrong_state', { about: { status } })
   }
-  if (decision.by.id !== me.id) refuse('not_allowed')
+  allow(me, staffPolicy, 'undo', member)
   if (!undo || undo.until <= clock.now()) refuse('undo_over')
   try {
     return await takeBack(member, { decision, undo }, me)
   } catch (error) {
     if (!isRefusal(error, 'undo_over')) throw error
     // the same request, sent twice at once: the one that was faster may not be with the majority yet
-    const now = await StaffMembers.findOne({ _id, iso }, null, asAcknowledged).lean<StaffMember>()
+    const now = await StaffMembers.findOne(
+      { ...besides(member), _id },
+      null,
+      asAcknowledged,
+    ).lean<StaffMember>()
     if (now && (await isUndone(now, decidedAt, me))) return now
     throw error
   }

@@ -229,6 +229,8 @@ export type StaffImportRow = z.output<typeof staffImportRow>
 
 export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', {
   name: 'checkStaffImport',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Bulk add: send a spreadsheet (XLSX, CSV) to be checked; nothing is added yet',
   params: importParams,
   query: z.object({
@@ -257,6 +259,8 @@ export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', 
 
 export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId', {
   name: 'changeStaffImport',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Check the rows again: with another country, or the file read in another way',
   params: importParams,
   body: z.object({ country: z.optional(country), ...readingChoice }),
@@ -278,6 +282,8 @@ export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId
 
 export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/rows/:rowId', {
   name: 'mendImportRow',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Write a name or a phone number into a row of a preview; it is checked again at once',
   params: z.object({ importId: id, rowId: id }),
   body: z.object({
@@ -295,6 +301,8 @@ export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/row
 
 export const startStaffImport = endpoint('POST /api/v1/staff-imports/:importId/start', {
   name: 'startStaffImport',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Add the people of all rows without a problem',
   params: importParams,
   body: z.object({ revision: z.number(), mends: z.optional(z.number()) }),
@@ -305,6 +313,8 @@ export const startStaffImport = endpoint('POST /api/v1/staff-imports/:importId/s
 const stepOf = (name: string, verb: string, summary: string) =>
   endpoint(`POST /api/v1/staff-imports/:importId/${verb}`, {
     name,
+    by: 'iso',
+    may: 'staff.add',
     summary,
     params: importParams,
     answer: staffImportInFull,
@@ -325,6 +335,8 @@ export const cancelStaffImport = stepOf(
 
 export const listStaffImports = endpoint('GET /api/v1/staff-imports', {
   name: 'listStaffImports',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Imports that were started, newest first',
   query: z.object(pageQuery),
   answer: pageOf(staffImport),
@@ -333,6 +345,8 @@ export const listStaffImports = endpoint('GET /api/v1/staff-imports', {
 
 export const findStaffImport = endpoint('GET /api/v1/staff-imports/:importId', {
   name: 'findStaffImport',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'One import with how many rows have come to what',
   params: importParams,
   answer: staffImportInFull,
@@ -341,6 +355,8 @@ export const findStaffImport = endpoint('GET /api/v1/staff-imports/:importId', {
 
 export const listImportRows = endpoint('GET /api/v1/staff-imports/:importId/rows', {
   name: 'listImportRows',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Rows of an import in the order of the file',
   params: importParams,
   query: z.object({
@@ -361,6 +377,8 @@ const fileQuery = z.object({
 
 export const staffImportReport = endpoint('GET /api/v1/staff-imports/:importId/report', {
   name: 'staffImportReport',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'Row by row: what happened and what to do, as XLSX or CSV',
   params: importParams,
   query: fileQuery,
@@ -371,6 +389,8 @@ export const staffImportReport = endpoint('GET /api/v1/staff-imports/:importId/r
 
 export const staffImportTemplate = endpoint('GET /api/v1/staff-import-template', {
   name: 'staffImportTemplate',
+  by: 'iso',
+  may: 'staff.add',
   summary: 'An empty sheet to fill in for bulk add, as XLSX or CSV',
   query: fileQuery,
   answer: binary,

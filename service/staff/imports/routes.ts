@@ -1,12 +1,11 @@
 /** Bulk add for the ISO: preview, start, pause, progress, report. */
 import { viewRows, viewSoundRows } from '../../http/damaged.ts'
 import { refuse } from '../../errors.ts'
-import { actorOf, operator, type Operator } from '../../http/callers.ts'
+import { actorOf } from '../../http/callers.ts'
 import { take } from '../../http/limits.ts'
 import { receive } from '../../http/read-bytes.ts'
 import { serve, serveRaw, type Route } from '../../http/serve.ts'
 import { sendSheets } from '../../spreadsheets/file.ts'
-import { mustBeAbleTo } from '../../team/policy.ts'
 import { changePreview } from './actions/change.ts'
 import { checkFile } from './actions/check.ts'
 import * as find from './actions/find.ts'
@@ -20,20 +19,14 @@ import { reportSheet, templateSheets } from './view/sheets.ts'
 /** Files that an ISO may send to be checked. */
 const uploads = { name: 'staff-imports', points: 120, seconds: 3600 }
 
-function importer(me: Operator): Operator & { scope: { iso: string } } {
-  mustBeAbleTo(me, 'staff.add')
-  const { scope } = me
-  return 'iso' in scope ? { ...me, scope } : refuse('not_allowed')
-}
-
 async function inFull(one: StaffImport) {
   return viewImportInFull(one, await find.tallyOf(one))
 }
 
 export const importRoutes: Route[] = [
-  serve(contract.checkStaffImport, operator, async ({ me, params, query, http }) => {
-    const { scope, id, name } = importer(me)
-    await take(uploads, scope.iso)
+  serve(contract.checkStaffImport, async ({ me, params, query, http }) => {
+    const { id, name, workspace } = me
+    await take(uploads, workspace.id)
     const expected = {
       whose: me.id,
       most: contract.largestFile,
@@ -43,23 +36,22 @@ export const importRoutes: Route[] = [
     const chosen = { ...choice, ...(pasted === 'true' && { pasted: true }) }
     return receive(http, expected, async (bytes, signal) => {
       const given = { id: params.importId, fileName, country, bytes, chosen, signal }
-      return inFull(await checkFile({ id, name, scope }, given))
+      return inFull(await checkFile({ id, name, workspace }, given))
     })
   }),
 
-  serve(contract.changeStaffImport, operator, async ({ me, params, body }) => {
-    const { scope, id, name } = importer(me)
-    await find.findImport(scope, params.importId)
+  serve(contract.changeStaffImport, async ({ me, params, body }) => {
+    const { id, name, workspace } = me
+    await find.findImport(me.scope, params.importId)
     const { country, ...chosen } = body
     // the file is read again, which costs what sending it costs
-    if (Object.keys(chosen).length) await take(uploads, scope.iso)
+    if (Object.keys(chosen).length) await take(uploads, workspace.id)
     else if (country === undefined) refuse('bad_input', { field: 'country' })
-    return inFull(await changePreview({ id, name, scope }, params.importId, body))
+    return inFull(await changePreview({ id, name, workspace }, params.importId, body))
   }),
 
-  serve(contract.mendImportRow, operator, async ({ me, params, body }) => {
-    const { scope } = importer(me)
-    const { one, row, others } = await mendRow(scope, params.importId, params.rowId, body)
+  serve(contract.mendImportRow, async ({ me, params, body }) => {
+    const { one, row, others } = await mendRow(me.scope, params.importId, params.rowId, body)
     return {
       import: await inFull(one),
       row: viewImportRow(one, row),
@@ -67,48 +59,40 @@ export const importRoutes: Route[] = [
     }
   }),
 
-  serve(contract.startStaffImport, operator, async ({ me, params, body }) => {
-    const { scope } = importer(me)
-    const one = await find.findImport(scope, params.importId)
+  serve(contract.startStaffImport, async ({ me, params, body }) => {
+    const one = await find.findImport(me.scope, params.importId)
     return inFull(await steps.start(one, body, actorOf(me)))
   }),
 
-  serve(contract.pauseStaffImport, operator, async ({ me, params }) => {
-    const { scope } = importer(me)
-    return inFull(await steps.pause(await find.findImport(scope, params.importId), actorOf(me)))
+  serve(contract.pauseStaffImport, async ({ me, params }) => {
+    return inFull(await steps.pause(await find.findImport(me.scope, params.importId), actorOf(me)))
   }),
 
-  serve(contract.resumeStaffImport, operator, async ({ me, params }) => {
-    const { scope } = importer(me)
-    return inFull(await steps.resume(await find.findImport(scope, params.importId), actorOf(me)))
+  serve(contract.resumeStaffImport, async ({ me, params }) => {
+    return inFull(await steps.resume(await find.findImport(me.scope, params.importId), actorOf(me)))
   }),
 
-  serve(contract.cancelStaffImport, operator, async ({ me, params }) => {
-    const { scope } = importer(me)
-    return inFull(await steps.cancel(await find.findImport(scope, params.importId), actorOf(me)))
+  serve(contract.cancelStaffImport, async ({ me, params }) => {
+    return inFull(await steps.cancel(await find.findImport(me.scope, params.importId), actorOf(me)))
   }),
 
-  serve(contract.listStaffImports, operator, async ({ me, query }) => {
-    const { scope } = importer(me)
-    const { items, next } = await find.pageOfImports(scope, query)
+  serve(contract.listStaffImports, async ({ me, query }) => {
+    const { items, next } = await find.pageOfImports(me.scope, query)
     return { items: viewRows('staffImports', items, viewImport), next }
   }),
 
-  serve(contract.findStaffImport, operator, async ({ me, params }) => {
-    const { scope } = importer(me)
-    return inFull(await find.findImport(scope, params.importId))
+  serve(contract.findStaffImport, async ({ me, params }) => {
+    return inFull(await find.findImport(me.scope, params.importId))
   }),
 
-  serve(contract.listImportRows, operator, async ({ me, params, query }) => {
-    const { scope } = importer(me)
-    const one = await find.findImport(scope, params.importId)
+  serve(contract.listImportRows, async ({ me, params, query }) => {
+    const one = await find.findImport(me.scope, params.importId)
     const { items, next } = await find.pageOfRows(one, query)
     return { items: viewRows('staffImportRows', items, (row) => viewImportRow(one, row)), next }
   }),
 
-  serveRaw(contract.staffImportReport, operator, async ({ me, params, query }, ctx) => {
-    const { scope } = importer(me)
-    const one = await find.findImport(scope, params.importId)
+  serveRaw(contract.staffImportReport, async ({ me, params, query }, ctx) => {
+    const one = await find.findImport(me.scope, params.importId)
     const all = await find.allRows(one)
     const rows = viewSoundRows('staffImportRows', all, (row) => viewImportRow(one, row))
     const name = one.fileName.replace(/\.\w+$/, '') || 'staff'
@@ -117,8 +101,7 @@ export const importRoutes: Route[] = [
     ])
   }),
 
-  serveRaw(contract.staffImportTemplate, operator, async ({ me, query }, ctx) => {
-    importer(me)
+  serveRaw(contract.staffImportTemplate, async ({ query }, ctx) => {
     const sheets = templateSheets(query.language)
     sendSheets(ctx, `staff-template.${query.format}`, query.format, sheets)
   }),

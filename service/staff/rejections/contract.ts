@@ -18,6 +18,7 @@ export type RejectionReason = z.output<typeof rejectionReason>
 
 export const listRejectionReasons = endpoint('GET /api/v1/rejection-reasons', {
   name: 'listRejectionReasons',
+  by: 'operator',
   summary: 'Reasons for rejecting an association request, in the order they are offered',
   answer: z.object(rowsAs('items', rejectionReason)),
 })

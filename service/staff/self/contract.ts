@@ -12,6 +12,7 @@ const joinParams = z.object({ joinCode: z.string().check(z.regex(/^[\w-]{8,64}$/
 
 export const openJoinPage = endpoint('GET /api/v1/join/:joinCode', {
   name: 'openJoinPage',
+  by: 'anyone',
   summary: "What the ISO's QR code leads to",
   params: joinParams,
   answer: z.object({ isoName: z.string() }),
@@ -20,6 +21,7 @@ export const openJoinPage = endpoint('GET /api/v1/join/:joinCode', {
 
 export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
   name: 'askToJoin',
+  by: 'anyone',
   summary:
     'Ask an ISO to be associated; the answer is the same whether or not the number is on its list',
   params: joinParams,
@@ -46,6 +48,7 @@ export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
 
 export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {
   name: 'whereIStand',
+  by: 'anyone',
   summary: 'Where my request to join stands',
   params: z.object({ receipt: z.string().check(z.maxLength(600)) }),
   answer: z.object({
@@ -82,6 +85,7 @@ export type StaffMe = z.output<typeof staffMe>
 
 export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
   name: 'signInStaff',
+  by: 'anyone',
   secret: true,
   summary: "Sign in with DingTalk's auth code",
   body: authCode,
@@ -91,6 +95,7 @@ export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
 
 export const confirmHolder = endpoint('POST /api/v1/sessions/staff/holder', {
   name: 'confirmHolder',
+  by: 'staff',
   secret: true,
   summary:
     "Show by DingTalk's auth code who holds the phone now: when it is another person, their session takes the place of this one",
@@ -101,12 +106,14 @@ export const confirmHolder = endpoint('POST /api/v1/sessions/staff/holder', {
 
 export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
   name: 'staffWhoAmI',
+  by: 'staff',
   summary: 'The staff member who is signed in',
   answer: staffMe,
 })
 
 export const setStaffLanguage = endpoint('PATCH /api/v1/me/staff', {
   name: 'setStaffLanguage',
+  by: 'staff',
   summary: 'Choose the working language (requirements B2)',
   body: z.object({ language }),
   answer: staffMe,
@@ -129,12 +136,14 @@ const offer = named(
 
 export const listOffers = endpoint('GET /api/v1/me/staff/offers', {
   name: 'listOffers',
+  by: 'staff',
   summary: 'ISOs that want to add me, and wait for my answer',
   answer: z.object(rowsAs('items', offer)),
 })
 
 export const agreeToOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/agree', {
   name: 'agreeToOffer',
+  by: 'staff',
   summary: 'Agree to belong to the ISO, which is the second of the two consents',
   params: staffParams,
   errors: ['not_found', 'wrong_state', 'with_another_iso', 'iso_suspended'],
@@ -142,6 +151,7 @@ export const agreeToOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/agre
 
 export const declineOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/decline', {
   name: 'declineOffer',
+  by: 'staff',
   summary: 'Decline: the ISO sees it, nothing else changes',
   params: staffParams,
   errors: ['not_found', 'wrong_state'],
@@ -168,6 +178,7 @@ export type MyIso = z.output<typeof myIso>
 
 export const listMyIsos = endpoint('GET /api/v1/me/staff/isos', {
   name: 'listMyIsos',
+  by: 'staff',
   summary:
     'ISOs that I belong to, that want to add me, and that I belonged to: the present one first (requirements B2)',
   answer: z.object(rowsAs('items', myIso)),
@@ -175,6 +186,7 @@ export const listMyIsos = endpoint('GET /api/v1/me/staff/isos', {
 
 export const switchIso = endpoint('POST /api/v1/me/staff/isos/:staffId/switch', {
   name: 'switchIso',
+  by: 'staff',
   summary: 'Move to an ISO that wants me: the present association ends in the same moment',
   params: staffParams,
   body: z.object({

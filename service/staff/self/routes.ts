@@ -3,7 +3,6 @@ import { mustBeOurs } from '../../accounts/actions/dingtalk.ts'
 import { openSession } from '../../accounts/actions/sessions.ts'
 import { signInPerAddress } from '../../accounts/rules.ts'
 import { refuse } from '../../errors.ts'
-import { anyone, staff } from '../../http/callers.ts'
 import { evenly } from '../../http/evenly.ts'
 import { viewRows } from '../../http/damaged.ts'
 import { take, type Limit } from '../../http/limits.ts'
@@ -26,14 +25,12 @@ const holderChecks: Limit = { name: 'holder-checks', points: 120, seconds: 600 }
 export const selfRoutes: Route[] = [
   serve(
     contract.openJoinPage,
-    anyone,
     async ({ params }) => ({ isoName: (await findIsoByJoinCode(params.joinCode)).name }),
     { limit: { name: 'join-page', points: 120, seconds: 600 } },
   ),
 
   serve(
     contract.askToJoin,
-    anyone,
     async ({ me, params, body }) => {
       const iso = await findIsoByJoinCode(params.joinCode)
       const asked = { ...body, requestedBy: me.dingtalkUserId }
@@ -42,7 +39,7 @@ export const selfRoutes: Route[] = [
     { limit: { name: 'ask-to-join', points: 30, seconds: 600 } },
   ),
 
-  serve(contract.whereIStand, anyone, async ({ params }) => {
+  serve(contract.whereIStand, async ({ params }) => {
     const { status, rejection, failure } = await whereIStand(params.receipt)
     return {
       status,
@@ -53,7 +50,6 @@ export const selfRoutes: Route[] = [
 
   serve(
     contract.signInStaff,
-    anyone,
     async ({ body, http }) => {
       mustBeOurs(body.corpId)
       const { dingtalkUserId, name } = await whoSignsIn(body.code)
@@ -62,7 +58,7 @@ export const selfRoutes: Route[] = [
     { limit: signInPerAddress },
   ),
 
-  serve(contract.confirmHolder, staff, async ({ me, body, http }) => {
+  serve(contract.confirmHolder, async ({ me, body, http }) => {
     await take(holderChecks, me.dingtalkUserId)
     mustBeOurs(body.corpId)
     const { dingtalkUserId, name } = await whoSignsIn(body.code)
@@ -71,7 +67,7 @@ export const selfRoutes: Route[] = [
     return { changed }
   }),
 
-  serve(contract.staffWhoAmI, staff, async ({ me }) =>
+  serve(contract.staffWhoAmI, async ({ me }) =>
     viewStaffMe(me, {
       chosen: await chosenLanguage(me),
       ended: await lastEnded(me),
@@ -79,7 +75,7 @@ export const selfRoutes: Route[] = [
     }),
   ),
 
-  serve(contract.setStaffLanguage, staff, async ({ me, body }) => {
+  serve(contract.setStaffLanguage, async ({ me, body }) => {
     await chooseLanguage(me, body.language)
     return viewStaffMe(me, {
       chosen: body.language,
@@ -88,7 +84,7 @@ export const selfRoutes: Route[] = [
     })
   }),
 
-  serve(contract.listOffers, staff, async ({ me }) => {
+  serve(contract.listOffers, async ({ me }) => {
     const offers = await offersTo(me.dingtalkUserId)
     const isos = await isosOf(offers)
     // of an ISO that is not there any more: without a name it does not fit, and is left out as damaged
@@ -96,26 +92,26 @@ export const selfRoutes: Route[] = [
     return { items: viewRows('staffMembers', offers, view) }
   }),
 
-  serve(contract.agreeToOffer, staff, async ({ me, params }) => {
+  serve(contract.agreeToOffer, async ({ me, params }) => {
     const offer = await findOffer(params.staffId, me.dingtalkUserId)
     const now = await agree(offer, me.dingtalkUserId)
     if (now.status !== 'associated') refuse('with_another_iso')
     return {}
   }),
 
-  serve(contract.declineOffer, staff, async ({ me, params }) => {
+  serve(contract.declineOffer, async ({ me, params }) => {
     await decline(await findOffer(params.staffId, me.dingtalkUserId), me.dingtalkUserId)
     return {}
   }),
 
-  serve(contract.listMyIsos, staff, async ({ me }) => {
+  serve(contract.listMyIsos, async ({ me }) => {
     const found = await listMyIsos(me.dingtalkUserId)
     const isos = await isosOf(found.map(({ entry }) => entry))
     const view = (one: MyIso) => viewMyIso(one, isos.get(one.entry.iso) as NamedIso)
     return { items: viewRows('staffMembers', found, view) }
   }),
 
-  serve(contract.switchIso, staff, async ({ me, params, body }) => {
+  serve(contract.switchIso, async ({ me, params, body }) => {
     const now = await switchTo(me.dingtalkUserId, { id: params.staffId, leave: body.leave })
     // agreed without leaving one, in the moment in which another ISO had them
     if (now.status !== 'associated') refuse('wrong_state', { about: { status: now.status } })

@@ -1,5 +1,6 @@
 /** Finds test accounts and looks at them, inside what the caller may reach. */
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
+import { besides, narrowed, within, type Scope } from '../../http/scope.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { searchEmailOf } from '../../text/search-starts.ts'
 import { Workspaces } from '../../workspaces/model.ts'
@@ -17,17 +18,20 @@ function startsWith(search: string | undefined): { email?: { $gte: string; $lt: 
 
 const withoutSecrets = { secrets: 0 } as const
 
-export async function pageOfTestAccounts(query: {
-  limit: number
-  after?: string | undefined
-  status?: TestAccountStatus | undefined
-  iso?: string | undefined
-  search?: string | undefined
-}): Promise<Page<TestAccount>> {
+export async function pageOfTestAccounts(
+  scope: Scope,
+  query: {
+    limit: number
+    after?: string | undefined
+    status?: TestAccountStatus | undefined
+    iso?: string | undefined
+    search?: string | undefined
+  },
+): Promise<Page<TestAccount>> {
   const { limit, after, status, iso, search } = query
   return keysetPage<TestAccount>(
     TestAccounts,
-    { ...(status ? { status } : {}), ...(iso ? { iso } : {}), ...startsWith(search) },
+    { ...startsWith(search), ...within(narrowed(scope, iso)), ...(status ? { status } : {}) },
     {
       // an e-mail is there once, and its index serves the search
       sort: searchEmailOf(search ?? '')
@@ -56,14 +60,14 @@ export async function namesOfIsos(
 
 /** What the ISO can lend now: with nobody, and with passwords that nobody has seen. */
 export async function availableIn(
-  iso: string,
+  scope: Scope,
   search: string | undefined,
 ): Promise<{ items: TestAccount[]; more: boolean }> {
   const found = await TestAccounts.find({
-    iso,
+    ...startsWith(search),
+    ...within(scope),
     status: 'available',
     seen: false,
-    ...startsWith(search),
   })
     .select(withoutSecrets)
     .sort({ email: 1 })
@@ -73,19 +77,21 @@ export async function availableIn(
 }
 
 /** The account that this association has. */
-export async function findLentTo(staff: string): Promise<TestAccount | null> {
-  return TestAccounts.findOne({ 'loan.staff': staff })
+export async function findLentTo(
+  member: Pick<StaffMember, '_id' | 'iso'>,
+): Promise<TestAccount | null> {
+  return TestAccounts.findOne({ ...besides(member), 'loan.staff': member._id })
     .select(withoutSecrets)
     .lean<TestAccount | null>()
 }
 
 export async function pageOfReveals(
-  { _id, iso }: StaffMember,
+  member: StaffMember,
   query: { limit: number; after?: string | undefined },
 ): Promise<Page<StoredReveal>> {
   return keysetPage<StoredReveal>(
     Reveals,
-    { iso, staff: _id },
+    { ...besides(member), staff: member._id },
     {
       sort: [
         ['at', -1],

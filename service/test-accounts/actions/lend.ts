@@ -5,6 +5,7 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, system, type Actor, type Operator } from '../../http/callers.ts'
+import { besides } from '../../http/scope.ts'
 import { record } from '../../outbox/record.ts'
 import { holdAssociation } from '../../staff/actions/hold.ts'
 import type { StaffMember } from '../../staff/model.ts'
@@ -26,8 +27,10 @@ export async function lend(
 ): Promise<TestAccount> {
   const { iso } = member
   const account =
-    (await TestAccounts.findOne({ _id: accountId, iso }).lean<TestAccount | null>()) ??
-    refuse('not_found')
+    (await TestAccounts.findOne({
+      ...besides(member),
+      _id: accountId,
+    }).lean<TestAccount | null>()) ?? refuse('not_found')
   if (account.loan?.staff === member._id) return account
   if (account.status !== 'available' || account.seen) refuse('account_taken')
   try {
@@ -53,7 +56,7 @@ export async function lend(
 
 /** @throws Refusal `wrong_state` when there is none to take back */
 export async function takeBack(member: StaffMember, me: Operator): Promise<void> {
-  const account = (await findLentTo(member._id)) ?? refuse('wrong_state')
+  const account = (await findLentTo(member)) ?? refuse('wrong_state')
   await change(account, 'take_back', { by: actorOf(me), end: endBy.take_back })
 }
 
@@ -61,8 +64,11 @@ export async function takeBack(member: StaffMember, me: Operator): Promise<void>
  * The person belonged to the ISO no longer at that time: what they had until then goes back. May run twice.
  * @param at a loan that began later is one of another association
  */
-export async function takeBackFromWhoIsGone(staff: string, at: Date): Promise<void> {
-  const account = await findLentTo(staff)
+export async function takeBackFromWhoIsGone(
+  member: Pick<StaffMember, '_id' | 'iso'>,
+  at: Date,
+): Promise<void> {
+  const account = await findLentTo(member)
   if (!account?.loan || account.loan.at > at) return
   try {
     await change(account, 'take_back', { by: system, end: 'gone' })

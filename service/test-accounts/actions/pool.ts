@@ -6,6 +6,7 @@ import { insertRows } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
+import { within, type Scope } from '../../http/scope.ts'
 import { recordAll } from '../../outbox/record.ts'
 import { findIso } from '../../workspaces/actions/isos.ts'
 import { longestPaste, type PastedRow } from '../contract.ts'
@@ -15,9 +16,10 @@ import { change } from './change.ts'
 import { sealPasswords, type Passwords } from './secrets.ts'
 import { accountAdded } from '../events.ts'
 
-/** @throws Refusal `not_found` */
-export async function findTestAccount(id: string): Promise<TestAccount> {
-  return (await TestAccounts.findById(id).lean<TestAccount | null>()) ?? refuse('not_found')
+/** @throws Refusal `not_found` outside the scope just as when there is none */
+export async function findTestAccount(scope: Scope, id: string): Promise<TestAccount> {
+  const found = await TestAccounts.findOne({ _id: id, ...within(scope) }).lean<TestAccount | null>()
+  return found ?? refuse('not_found')
 }
 
 async function thereAlready(lines: readonly PastedLine[]): Promise<ReadonlySet<string>> {
@@ -69,7 +71,7 @@ export async function addTestAccounts(
   { iso, text }: { iso: string; text: string },
   me: Operator,
 ): Promise<{ added: number; rows: PastedRow[] }> {
-  await findIso(iso)
+  await findIso(me.scope, iso)
   const read = readPasted(text)
   if (read.length > longestPaste) {
     refuse('bad_input', { fields: [{ field: 'text', rule: `has over ${longestPaste} lines` }] })

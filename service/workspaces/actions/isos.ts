@@ -1,13 +1,15 @@
 /** Finds ISOs for the platform. */
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
+import { reaches, within, type Scope } from '../../http/scope.ts'
 import type { IsoStatus } from '../contract.ts'
 import { loosePattern } from '../../text/loose-pattern.ts'
 import { searchEmailOf } from '../../text/search-starts.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 
-/** @throws Refusal `not_found`, also for the platform itself, which nobody suspends */
-export async function findIso(id: string): Promise<Workspace> {
+/** @throws Refusal `not_found`, also outside the scope, and for the platform itself, which nobody suspends */
+export async function findIso(scope: Scope, id: string): Promise<Workspace> {
+  if (!reaches(scope, id)) refuse('not_found')
   return (await Workspaces.findOne({ _id: id, kind: 'iso' }).lean()) ?? refuse('not_found')
 }
 
@@ -17,9 +19,10 @@ interface Wanted {
   search?: string | undefined
 }
 
-function queryOf({ status, search = '' }: Wanted): Record<string, unknown> {
+function queryOf(scope: Scope, { status, search = '' }: Wanted): Record<string, unknown> {
   const email = searchEmailOf(search)
   return {
+    ...within(scope, '_id'),
     kind: 'iso',
     ...(status && { status }),
     // companies are hundreds, which an index has ready in the order of the list
@@ -33,9 +36,10 @@ function queryOf({ status, search = '' }: Wanted): Record<string, unknown> {
 }
 
 export async function pageOfIsos(
+  scope: Scope,
   query: Wanted & { limit: number; after?: string | undefined },
 ): Promise<Page<Workspace>> {
-  return keysetPage<Workspace>(Workspaces, queryOf(query), {
+  return keysetPage<Workspace>(Workspaces, queryOf(scope, query), {
     sort: [
       ['createdAt', -1],
       ['_id', -1],
@@ -45,10 +49,10 @@ export async function pageOfIsos(
   })
 }
 
-export async function countIsos({ search }: Pick<Wanted, 'search'>) {
+export async function countIsos(scope: Scope, { search }: Pick<Wanted, 'search'>) {
   const [active, suspended] = await Promise.all([
-    countUpTo(Workspaces, queryOf({ status: 'active', search })),
-    countUpTo(Workspaces, queryOf({ status: 'suspended', search })),
+    countUpTo(Workspaces, queryOf(scope, { status: 'active', search })),
+    countUpTo(Workspaces, queryOf(scope, { status: 'suspended', search })),
   ])
   return { active, suspended }
 }

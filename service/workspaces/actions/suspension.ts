@@ -26,7 +26,7 @@ export async function suspendWorkspace(
     ...moveOf(iso, reason, me),
     set: { suspension },
   })
-  return findIso(iso._id)
+  return findIso(me.scope, iso._id)
 }
 
 /** Everything goes on where it was; what waited is invited now. Resuming what is active changes nothing. */
@@ -35,7 +35,7 @@ export async function resumeWorkspace(iso: Workspace, me: Operator): Promise<Wor
     ...moveOf(iso, '', me),
     unset: ['suspension'],
   })
-  return findIso(iso._id)
+  return findIso(me.scope, iso._id)
 }
 
 const moveOf = ({ _id }: Workspace, reason: string, me: Operator) => ({

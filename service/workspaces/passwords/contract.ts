@@ -7,6 +7,7 @@ const token = z.string().check(z.minLength(20), z.maxLength(100), z.regex(/^[\w-
 
 export const openPasswordLink = endpoint('POST /api/v1/password-links/open', {
   name: 'openPasswordLink',
+  by: 'anyone',
   secret: true,
   summary: 'Whose password a link sets; it is not used up by this',
   body: z.object({ token }),
@@ -16,6 +17,7 @@ export const openPasswordLink = endpoint('POST /api/v1/password-links/open', {
 
 export const setPasswordByLink = endpoint('POST /api/v1/password-links/use', {
   name: 'setPasswordByLink',
+  by: 'anyone',
   secret: true,
   summary:
     'Set the password with the link, which then counts no longer; all sessions of the account end',
@@ -34,6 +36,7 @@ const attempt = id
 
 export const sendResetCode = endpoint('POST /api/v1/password-codes', {
   name: 'sendResetCode',
+  by: 'anyone',
   summary: 'Mail a code to set another password, if there is an account with this e-mail',
   body: z.object({ email, attempt }),
   answer: z.object({
@@ -46,6 +49,7 @@ export const sendResetCode = endpoint('POST /api/v1/password-codes', {
 
 export const setPasswordByCode = endpoint('POST /api/v1/password-codes/use', {
   name: 'setPasswordByCode',
+  by: 'anyone',
   secret: true,
   summary:
     'Set the password with the code, which then counts no longer; all sessions of the account end',

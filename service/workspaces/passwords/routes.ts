@@ -1,7 +1,6 @@
 /** Sets passwords with links and with codes by mail. */
 import { accountOfLink } from '../../accounts/actions/password-links.ts'
 import { oneTimeCode, passwordLinksPerAddress, resetsPerAddress } from '../../accounts/rules.ts'
-import { anyone } from '../../http/callers.ts'
 import { evenly } from '../../http/evenly.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { sendResetCode, setPasswordByCode, setPasswordByLink } from './actions.ts'
@@ -10,7 +9,6 @@ import * as contract from './contract.ts'
 export const passwordRoutes: Route[] = [
   serve(
     contract.openPasswordLink,
-    anyone,
     async ({ body }) => {
       const { name, email } = await accountOfLink(body.token)
       return { name, email }
@@ -20,7 +18,6 @@ export const passwordRoutes: Route[] = [
 
   serve(
     contract.setPasswordByLink,
-    anyone,
     async ({ body }) => {
       await setPasswordByLink(body)
       return {}
@@ -30,7 +27,6 @@ export const passwordRoutes: Route[] = [
 
   serve(
     contract.sendResetCode,
-    anyone,
     async ({ body }) => {
       await evenly(() => sendResetCode(body))
       return { wait: oneTimeCode.wait / 1000 }
@@ -40,7 +36,6 @@ export const passwordRoutes: Route[] = [
 
   serve(
     contract.setPasswordByCode,
-    anyone,
     async ({ body }) => {
       await evenly(() => setPasswordByCode(body))
       return {}

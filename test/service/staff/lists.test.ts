@@ -1,8 +1,13 @@
 /** Staff Details and Review List as lists: narrowed, sorted, paged, searched and counted. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { staffStatuses, type StaffStatus } from '../../../service/staff/contract.ts'
+import {
+  staffStatuses,
+  type StaffAbility,
+  type StaffStatus,
+} from '../../../service/staff/contract.ts'
 import { StaffMembers, type StaffMember } from '../../../service/staff/model.ts'
 import { searchKeysOf } from '../../../service/staff/rules/search-keys.ts'
+import { Roles } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type Client, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 
@@ -214,5 +219,46 @@ test('a row tells who decided a request, and when', async () => {
     status: 'rejected',
     rejection: { reason: 'not_needed', note: 'Full' },
     decided: { by: admin.account.name, at: items[0].since },
+  })
+})
+
+describe('a row offers what the service takes from that operator, and nothing else:', () => {
+  const addresses: Record<StaffAbility, string> = {
+    approve: 'approve',
+    reject: 'reject',
+    resend_invitation: 'resend-invitation',
+    correct_phone: 'correct-phone',
+    cancel: 'cancel',
+    remove: 'remove',
+  }
+  const bodies: Partial<Record<StaffAbility, unknown>> = {
+    reject: { reason: 'not_needed', note: '' },
+    correct_phone: { phone: '+6581239999' },
+  }
+
+  test.each(['staff.decide', 'staff.add', 'staff.remove'])('%s', async (permission) => {
+    const role = `only-${permission}`
+    const permissions = ['staff.view', permission]
+    const kind = { workspace: null, workspaceKind: 'iso' as const }
+    await Roles.create({ _id: role, ...kind, name: 'Of one kind', permissions })
+    const { workspace } = admin
+    const { client } = await buildOperator(service.url, { workspace, roles: [role] })
+    for (const status of ['requested', 'approved', 'invitation_failed', 'associated'] as const) {
+      for (const [ability, address] of Object.entries(addresses)) {
+        const { member } = await buildStaff(service.url, workspace._id, { status })
+        const { body } = await client.get(`/api/v1/staff/${member._id}`)
+        const answer = await client.post(
+          `/api/v1/staff/${member._id}/${address}`,
+          bodies[ability as StaffAbility] ?? {},
+        )
+        const { body: asAdmin } = await admin.client.get(`/api/v1/staff/${member._id}`)
+        const offered = body.abilities.includes(ability)
+        // to remove also withdraws an invitation: of the two only one is offered
+        if (offered) expect([status, ability, answer.status]).toEqual([status, ability, 200])
+        else if (answer.status === 200)
+          expect([ability, asAdmin.status]).toEqual(['remove', 'removed'])
+        else expect([403, 409]).toContain(answer.status)
+      }
+    }
   })
 })

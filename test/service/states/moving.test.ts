@@ -132,7 +132,10 @@ test('what cannot happen is refused with the state that the record has by now', 
   const thing = await begun('available')
   await Things.updateOne({ _id: thing._id }, { $set: { status: 'retired' } })
   const late = move(Things, accounts, thing, 'suspend', by)
-  await expect(late).rejects.toMatchObject({ code: 'wrong_state', detail: { about: { status: 'retired' } } })
+  await expect(late).rejects.toMatchObject({
+    code: 'wrong_state',
+    detail: { about: { status: 'retired' } },
+  })
   expect(await eventsOf(thing)).toBe(0)
 })
 

@@ -50,6 +50,7 @@ const plumbing = [
   'database',
   'outbox',
   'dingtalk',
+  'permissions',
   'phone-numbers',
   'problems',
   'spreadsheets',

@@ -2,12 +2,11 @@
 import { Button } from 'antd'
 import { Check, Send, Undo2, X, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import { bulkVerbs, type BulkVerb } from '../../../../service/staff/contract.ts'
-import type { Permission } from '../../../../service/team/contract.ts'
+import { bulkSteps, bulkVerbs, type BulkVerb } from '../../../../service/staff/contract.ts'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
 import { useKeys } from '../../parts/keys.ts'
-import { useMe } from '../../session/me.ts'
+import { useMayCall } from '../../session/me.ts'
 import { ManyDialog } from './many-dialog.tsx'
 import styles from './many.module.css'
 import { canBe, type Selection, type StaffQuery } from './selection.ts'
@@ -17,13 +16,6 @@ const icons: Record<BulkVerb, LucideIcon> = {
   reject: X,
   resend_invitation: Send,
   withdraw: Undo2,
-}
-
-const permissionFor: Record<BulkVerb, Permission> = {
-  approve: 'staff.decide',
-  reject: 'staff.decide',
-  resend_invitation: 'staff.add',
-  withdraw: 'staff.remove',
 }
 
 interface SelectionBarProps {
@@ -39,7 +31,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const { selection, filter, total, offered = bulkVerbs } = props
   const { t } = useText()
   const { counted } = useFormats()
-  const { permissions } = useMe()
+  const mayCall = useMayCall()
   const [asking, setAsking] = useState<Parameters<typeof ManyDialog>[0]['asked']>()
   const { rows, whole, clear } = selection
   useKeys({ Escape: clear }, rows.length > 0 && !asking)
@@ -50,9 +42,7 @@ export function SelectionBar(props: SelectionBarProps) {
     if (done) clear()
   }
   const countFor = (verb: BulkVerb) => rows.filter((row) => canBe(verb, row)).length
-  const verbs = offered.filter(
-    (verb) => permissions.includes(permissionFor[verb]) && (whole || countFor(verb) > 0),
-  )
+  const verbs = offered.filter((verb) => mayCall(bulkSteps[verb]) && (whole || countFor(verb) > 0))
   return (
     <div role="region" aria-label={t('many.bar')} className={styles.bar}>
       <p className={styles.who}>

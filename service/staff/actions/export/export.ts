@@ -3,7 +3,7 @@ import { clock } from '../../../clock.ts'
 import { config } from '../../../config.ts'
 import { transaction } from '../../../database/transaction.ts'
 import { tellsIdentity } from '../../../dingtalk/identity.ts'
-import { actorOf, type Operator } from '../../../http/callers.ts'
+import { actorOf, type IsoOperator } from '../../../http/callers.ts'
 import { record } from '../../../outbox/record.ts'
 import { cellOf, minutesIn, type Cell, type Sheet } from '../../../spreadsheets/sheet.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../../model.ts'
@@ -48,7 +48,7 @@ async function* rowsOf(narrowed: Narrowed, cellsOf: (member: StaffMember) => Cel
  * @throws Refusal `bad_input` for a state that does not exist
  */
 export async function exportStaff(
-  me: Operator & { scope: { iso: string } },
+  me: IsoOperator,
   filter: StaffFilter,
   format: 'csv' | 'xlsx',
 ): Promise<Sheet> {
@@ -59,8 +59,8 @@ export async function exportStaff(
   const withPhones = seesPhoneNumbers(me)
   await transaction(() =>
     record(staffExported, {
-      tenant: me.scope.iso,
-      id: me.scope.iso,
+      tenant: me.workspace.id,
+      id: me.workspace.id,
       by: actorOf(me),
       // what was searched for may be a name or a number: only that there was a search is kept
       data: {

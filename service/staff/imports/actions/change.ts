@@ -68,7 +68,7 @@ export async function changePreview(
   importId: string,
   { country: wanted, ...choice }: Change,
 ): Promise<StaffImport> {
-  const { iso } = me.scope
+  const { id: iso } = me.workspace
   mustBeCountry(wanted ?? '')
   for (let attempt = 0; attempt < attempts; attempt++) {
     const before = (await previewThere(iso, importId)) ?? refuse('not_found')

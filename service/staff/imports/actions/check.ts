@@ -38,7 +38,7 @@ export async function checkFile(
     signal?: AbortSignal
   },
 ): Promise<StaffImport> {
-  const { iso } = me.scope
+  const { id: iso } = me.workspace
   const { id: _id, fileName, country, bytes, chosen, signal } = given
   mustBeCountry(country)
   const read = await readSheet(iso, bytes, chosen, signal)
@@ -68,7 +68,7 @@ async function put(
   rows: readonly JudgedRow[],
   { before, preview }: { before: StaffImport | undefined; preview: Preview },
 ): Promise<StaffImport | undefined> {
-  const { iso } = me.scope
+  const { id: iso } = me.workspace
   const mine = { iso, import: _id, revision: preview.revision }
   await writeRows(mine, rows)
   const stands = before ? await swap(before, preview) : await insert(me, _id, preview)
@@ -83,7 +83,7 @@ async function insert(
 ): Promise<StaffImport | undefined> {
   const made: StaffImport = {
     _id,
-    iso: me.scope.iso,
+    iso: me.workspace.id,
     status: 'checked',
     ...preview,
     by: actorOfImport(me),

@@ -58,7 +58,7 @@ async function addOne(one: StaffImport, row: StaffImportRow): Promise<string | u
   const settle = (set: Partial<StaffImportRow>) =>
     StaffImportRows.updateOne({ _id, iso, state: 'good' }, { $set: set })
   try {
-    const me = { id: by.id, name: by.name, scope: { iso } }
+    const me = { id: by.id, name: by.name, workspace: { id: iso } }
     const added = await addStaff(me, { id: _id, name, phone: phone ?? '' }, { bulk: true })
     await settle({ state: 'added', staff: added._id })
     return added._id

@@ -1,6 +1,7 @@
 /** Finds imports, their rows, and what these have come to. */
 import { keysetPage, type Page } from '../../../database/keyset-page.ts'
 import { refuse } from '../../../errors.ts'
+import { besides, within, type Scope } from '../../../http/scope.ts'
 import type { InvitationFailure, StaffStatus } from '../../contract.ts'
 import { StaffMembers, type StaffMember } from '../../model.ts'
 import type { RowOutcome, RowProblem } from '../contract.ts'
@@ -13,24 +14,20 @@ import {
 } from '../model.ts'
 import { outcomeOf, type RowState } from '../rules/states.ts'
 
-/** Somebody who works for one ISO. */
-export interface IsoScope {
-  iso: string
-}
-
 /** @throws Refusal `not_found` for another ISO's just as when there is none */
-export async function findImport({ iso }: IsoScope, id: string): Promise<StaffImport> {
-  return (await StaffImports.findOne({ _id: id, iso }).lean<StaffImport>()) ?? refuse('not_found')
+export async function findImport(scope: Scope, id: string): Promise<StaffImport> {
+  const found = await StaffImports.findOne({ _id: id, ...within(scope) }).lean<StaffImport>()
+  return found ?? refuse('not_found')
 }
 
 /** Those that were started, newest first: what was only looked at is gone in a day. */
 export async function pageOfImports(
-  { iso }: IsoScope,
+  scope: Scope,
   query: { limit: number; after?: string | undefined },
 ): Promise<Page<StaffImport>> {
   return keysetPage<StaffImport>(
     StaffImports,
-    { iso, startedAt: { $exists: true } },
+    { ...within(scope), startedAt: { $exists: true } },
     {
       sort: [
         ['startedAt', -1],
@@ -60,9 +57,9 @@ interface PeopleGroup {
   n: number
 }
 
-function groupPeople(iso: string, ids: string[]): Promise<PeopleGroup[]> {
+function groupPeople(one: StaffImport, ids: string[]): Promise<PeopleGroup[]> {
   return StaffMembers.aggregate<PeopleGroup>([
-    { $match: { _id: { $in: ids }, iso } },
+    { $match: { ...besides(one), _id: { $in: ids } } },
     {
       $group: {
         _id: {
@@ -86,7 +83,7 @@ export async function tallyOf(one: StaffImport): Promise<Tally> {
     { $match: rowsOf(one) },
     { $group: { _id: { state: '$state', problem: '$problem' }, n: { $sum: 1 } } },
   ])
-  const people = await groupPeople(one.iso, await addedBy(one))
+  const people = await groupPeople(one, await addedBy(one))
   const tally: Tally = { counts: {}, problems: [], failures: [] }
   const count = (outcome: RowOutcome, n: number) => {
     tally.counts[outcome] = (tally.counts[outcome] ?? 0) + n
@@ -110,9 +107,12 @@ export async function tallyOf(one: StaffImport): Promise<Tally> {
 export type RowWithPerson = StaffImportRow & { person?: StaffMember | undefined }
 
 /** The entries on the staff list that rows speak of. */
-export async function withPeople(iso: string, rows: StaffImportRow[]): Promise<RowWithPerson[]> {
+export async function withPeople(
+  one: StaffImport,
+  rows: StaffImportRow[],
+): Promise<RowWithPerson[]> {
   const ids = rows.flatMap(({ staff }) => staff ?? [])
-  const people = await StaffMembers.find({ _id: { $in: ids }, iso })
+  const people = await StaffMembers.find({ ...besides(one), _id: { $in: ids } })
     .select({ timeline: 0 })
     .lean<StaffMember[]>()
   const byId = new Map(people.map((person) => [person._id, person]))
@@ -122,8 +122,8 @@ export async function withPeople(iso: string, rows: StaffImportRow[]): Promise<R
 /** Rows with a problem, and those whose invitation failed. */
 async function inTrouble(one: StaffImport): Promise<object> {
   const failed = await StaffMembers.find({
+    ...besides(one),
     _id: { $in: await addedBy(one) },
-    iso: one.iso,
     status: 'invitation_failed',
   })
     .select({ _id: 1 })
@@ -145,7 +145,7 @@ export async function pageOfRows(
     first?: 'problems' | undefined
   },
 ): Promise<Page<RowWithPerson>> {
-  const filter = { ...rowsOf(one), ...(query.only ? await inTrouble(one) : {}) }
+  const filter = { ...(query.only ? await inTrouble(one) : {}), ...rowsOf(one) }
   const { items, next } = await keysetPage<StaffImportRow>(StaffImportRows, filter, {
     // `bad` stands before the other states
     sort: query.first
@@ -157,7 +157,7 @@ export async function pageOfRows(
     limit: query.limit,
     after: query.after,
   })
-  return { items: await withPeople(one.iso, items), next }
+  return { items: await withPeople(one, items), next }
 }
 
 /**
@@ -167,5 +167,5 @@ export async function pageOfRows(
 export async function allRows(one: StaffImport): Promise<RowWithPerson[]> {
   if (one.lastTally) refuse('rows_gone')
   const rows = await StaffImportRows.find(rowsOf(one)).sort({ row: 1 }).lean<StaffImportRow[]>()
-  return withPeople(one.iso, rows)
+  return withPeople(one, rows)
 }

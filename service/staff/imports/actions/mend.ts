@@ -1,9 +1,10 @@
 /** Mends a row of a preview in place, and whatever depends on it: of rows with one number the first counts. */
 import { transaction } from '../../../database/transaction.ts'
 import { refuse } from '../../../errors.ts'
+import type { Scope } from '../../../http/scope.ts'
 import { StaffImportRows, StaffImports, type StaffImport, type StaffImportRow } from '../model.ts'
 import { checkRow, type CheckedRow } from '../rules/check.ts'
-import { findImport, rowsOf, type IsoScope } from './find.ts'
+import { findImport, rowsOf } from './find.ts'
 import { verdictsOn } from './judge.ts'
 
 /** Other rows that are told of: more than a page of them is looked at anew. */
@@ -78,7 +79,7 @@ async function judgeAgain(one: StaffImport, before: StaffImportRow, mended: Alon
  * @throws Refusal `not_found`, also for a row of an earlier check; `wrong_state` once the import was started
  */
 export async function mendRow(
-  scope: IsoScope,
+  scope: Scope,
   importId: string,
   rowId: string,
   text: { name?: string | undefined; phone?: string | undefined },

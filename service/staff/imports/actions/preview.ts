@@ -13,7 +13,7 @@ import type { JudgedRow } from './judge.ts'
 export interface Importer {
   id: string
   name: string
-  scope: { iso: string }
+  workspace: { id: string }
 }
 
 export const actorOfImport = ({ id, name }: Importer): Actor & { name: string } => ({

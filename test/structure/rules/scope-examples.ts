@@ -1,0 +1,36 @@
+/** Queries that the rule of scopes.ts finds, and queries that it lets pass. */
+
+const routes = 'service/inspections/routes.ts'
+
+export const foundQueries: Record<string, string>[] = [
+  ...[
+    'Tasks.findById(params.taskId)',
+    'Tasks.find({ iso: query.iso })',
+    'Tasks.find({ ...within(me.scope), iso: query.iso })',
+    'Tasks.find({ ...within(me.scope), ...(query.iso && { iso: query.iso }) })',
+    'Tasks.find({ ...within(me.scope), ...query })',
+    'keysetPage(Tasks, filter)',
+    "Tasks.distinct('_id', { status: 'assigned' })",
+    'Tasks.aggregate([{ $match: { iso } }])',
+    'Tasks.updateMany({ iso: body.iso }, { $set: {} })',
+    'countAll(Tasks)',
+    'const others = { Tasks }',
+  ].map((line) => ({
+    [routes]: "import { listTasks } from './actions.ts'",
+    'service/inspections/actions.ts': `import { Tasks } from './model.ts'\n${line}`,
+  })),
+  {
+    'service/notifications/actions/bot.ts':
+      "import { Tasks as All } from '../../inspections/model.ts'; All.find({})",
+  },
+]
+
+export const passingQueries: Record<string, string>[] = [
+  'Tasks.findOne({ _id: id, ...within(me.scope) })',
+  "keysetPage(Tasks, { ...within(me.scope), ...(status && { status }) }, { sort: ['at', 1] })",
+  'Tasks.find({ ...besides(task), open: true })',
+  'Tasks.find({ iso: me.iso.id, open: true })',
+  'Tasks.aggregate([{ $match: { ...within(me.scope), open: true } }])',
+  'Tasks.updateOne({ _id, iso, status }, { $set: { status: to } })',
+  'Tasks.insertMany([task])',
+].map((line) => ({ [routes]: `import { Tasks } from './model.ts'\n${line}` }))

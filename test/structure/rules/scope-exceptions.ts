@@ -1,0 +1,91 @@
+/** Queries on what belongs to tenants that start from no scope, by function, with their reasons (see scopes.ts). */
+
+/** Functions of a file that share a reason. */
+const because = (reason: string, byFile: Record<string, string[]>): [string, string][] =>
+  Object.entries(byFile).flatMap(([file, functions]) =>
+    functions.map((one): [string, string] => [`service/${file}.ts#${one}`, reason]),
+  )
+
+export const exceptions: Record<string, string> = Object.fromEntries([
+  ...because('about one person in DingTalk, who may be on the lists of several ISOs', {
+    'notifications/actions/asker': ['whoAsks'],
+    'notifications/actions/recipients': ['hearsFromIso', 'recipientInDingTalk'],
+    'staff/actions/associate': [
+      ...['associate', 'personIsThere', 'personJoined', 'personLeft', 'whoWants'],
+    ],
+    'staff/actions/consent': ['findOffer', 'mustWait', 'offersTo'],
+    'staff/actions/follow': ['entriesOf'],
+    'staff/actions/identity': ['choseAnother', 'keepIdentity'],
+    'staff/actions/invitations': ['undoLateAcceptance'],
+    'staff/actions/language': ['languageElsewhere'],
+    'staff/actions/let-go': ['forget', 'forgetWhoLeft', 'isWanted', 'letGo'],
+    'staff/actions/my-isos': ['entriesOf', 'presentOf', 'rivalsOf'],
+    'staff/actions/sign-in': ['findStaff'],
+    'staff/actions/switch': ['findEntry'],
+  }),
+  ...because('the caller, by the id in their session or of the person who writes to the bot', {
+    'notifications/actions/bot': ['setLanguage'],
+    'staff/actions/sign-in': ['chooseLanguage', 'chosenLanguage'],
+  }),
+  ...because('for a person without a session, who holds the code or the receipt', {
+    'staff/actions/join': ['enterRequest', 'whereIStand'],
+  }),
+  ...because('for the holder of a signed link', { 'photos/routes': ['photoRoutes'] }),
+  ...because('the ISOs in which the person who writes to the bot works as an operator', {
+    'notifications/actions/answers': ['pendingRequests', 'tasks', 'todayOfIso'],
+  }),
+  ...because('in the background: by the id that an event or a message names', {
+    'inspections/actions/uses': ['keepUses'],
+    'notifications/actions/compose': ['importFinished', 'reviewResult'],
+    'notifications/actions/credentials': ['accountOf'],
+    'notifications/actions/deliver/deliver': ['deliver', 'startAgain'],
+    'notifications/actions/deliver/note': ['goAlone', 'settle'],
+    'notifications/actions/send': ['staleCards', 'tell', 'updateCards'],
+    'notifications/actions/tasks': ['taskOf'],
+    'promotions/actions/uses': ['keepUses', 'recordUsesOf'],
+    'staff/actions/invitations': ['goOnInviting'],
+  }),
+  ...because(
+    'by the id of a card or a question that DingTalk names; who may act on it is asked then',
+    {
+      'notifications/actions/bot': ['answer'],
+      'notifications/actions/card-actions': ['consentOnCard', 'decideOnCard'],
+      'notifications/actions/credentials': ['receivedOnCard'],
+      'notifications/actions/tasks': ['startOnCard'],
+      'staff/actions/associate': ['findById'],
+    },
+  ),
+  ...because('by an id that the caller has made, to refuse what another record has already', {
+    'inspections/actions/assign': ['already'],
+    'staff/imports/actions/preview': ['previewThere'],
+  }),
+  ...because('unique among all ISOs: of another it only says that it is taken', {
+    'promotions/actions/codes': ['issueCodes', 'verdictsOf'],
+    'test-accounts/actions/pool': ['thereAlready'],
+  }),
+  ...because('the same picture in another ISO shows as advice, without whose it is', {
+    'photos/uses/actions': ['printsById', 'withPrints'],
+  }),
+  ...because('the record was read before, inside the scope', {
+    'staff/actions/consent': ['agree'],
+    'staff/imports/actions/change': ['changePreview', 'readAgain'],
+    'staff/imports/actions/mend': ['mendRow'],
+    'staff/imports/actions/preview': ['swap'],
+    'staff/imports/actions/steps': ['start'],
+    'test-accounts/actions/lend': ['markReceived'],
+  }),
+  ...because('is given the workspace of the caller, or of an import that was found', {
+    'staff/actions/decide': ['addStaff'],
+    'staff/imports/actions/check': ['put'],
+    'staff/imports/actions/judge': ['onTheList'],
+    'staff/imports/actions/preview': ['keepFile', 'writeRows'],
+  }),
+  ...because('is given the ISO and the person of the caller, or of a staff member that was found', {
+    'photos/actions/keep': ['findPhotos'],
+    'promotions/actions/codes': ['printedCodes'],
+    'promotions/actions/find': ['pageOfOne'],
+  }),
+  ...because('is given a filter that starts from the scope', {
+    'staff/actions/search': ['walkRange'],
+  }),
+])

@@ -1,0 +1,202 @@
+/** Queries on what belongs to tenants start from the scope of the caller, or of a record that was found inside it. */
+import { isNode, type Node, type Project, type Rule, type SourceFile } from '../project.ts'
+import { exceptions } from './scope-exceptions.ts'
+
+/** Collections whose documents belong to an ISO. */
+const models = new Set<unknown>([
+  ...['StaffMembers', 'StaffImports', 'StaffImportRows', 'StaffImportFiles'],
+  ...['Submissions', 'Revisions', 'Stores', 'MarketingCodes', 'Drafts', 'Photos', 'PhotoUses'],
+  ...['Tasks', 'TestAccounts', 'Reveals', 'Messages'],
+])
+
+/** Where the filter stands among the arguments. */
+const reads: Record<string, number> = {
+  ...{ find: 0, findOne: 0, findById: 0, exists: 0, countDocuments: 0, distinct: 1, aggregate: 0 },
+  ...{ keysetPage: 1, countUpTo: 1, findRow: 1, findRows: 1 },
+}
+const writes: Record<string, number> = {
+  ...{ updateOne: 0, updateMany: 0, deleteOne: 0, deleteMany: 0, findOneAndUpdate: 0 },
+  ...{ findOneAndDelete: 0, replaceOne: 0, updateRows: 1 },
+}
+/** What is put in carries its ISO; a step of a state machine is one of a record that was read. */
+const carried = new Set(['insertMany', 'create', 'insertRow', 'insertRows', 'move', 'tryMove'])
+
+/**
+ * Make the part of a filter that keeps it inside the scope: `within` and `besides` of service/http/scope.ts; `mine`, the
+ * caller's own; `queryOf` a list of staff in a scope, `rowsOf` an import that was found.
+ */
+const guards = new Set<unknown>(['within', 'besides', 'mine', 'queryOf', 'rowsOf'])
+
+const tenant = new Set<unknown>(['iso', 'tenant'])
+
+const nameOf = (node: unknown) => (isNode(node) ? node['name'] : undefined)
+const nodesIn = (value: unknown) => (Array.isArray(value) ? value.filter(isNode) : [])
+const keyOf = (property: Node) =>
+  nameOf(property['key']) ?? (isNode(property['key']) ? property['key']['value'] : undefined)
+
+/** What a constant of the file is, by its name; undefined for what is declared more than once. */
+type Constants = ReadonlyMap<unknown, Node | undefined>
+
+function constantsOf({ nodes }: SourceFile): Constants {
+  const found = new Map<unknown, Node | undefined>()
+  for (const node of nodes) {
+    if (node.type !== 'VariableDeclarator') continue
+    const name = nameOf(node['id'])
+    const init = isNode(node['init']) ? node['init'] : undefined
+    found.set(name, found.has(name) ? undefined : init)
+  }
+  return found
+}
+
+const meant = (node: Node | undefined, constants: Constants): Node | undefined =>
+  node?.type === 'Identifier' ? constants.get(nameOf(node)) : node
+
+const isGuard = (node: unknown): boolean =>
+  isNode(node) && node.type === 'CallExpression' && guards.has(nameOf(node['callee']))
+
+/** `me.iso.id` and the like: what the session says. */
+function isOfCaller(node: unknown): boolean {
+  if (!isNode(node) || node.type !== 'MemberExpression') return false
+  return nameOf(node['object']) === 'me' || isOfCaller(node['object'])
+}
+
+/** Whether a spread may hold an ISO that the rule does not see: a literal, or a choice of literals, shows what it has. */
+function mayHoldIso(node: unknown): boolean {
+  if (!isNode(node)) return false
+  if (node.type === 'ObjectExpression') {
+    return nodesIn(node['properties']).some((one) =>
+      one.type === 'SpreadElement' ? mayHoldIso(one['argument']) : tenant.has(keyOf(one)),
+    )
+  }
+  if (node.type === 'ConditionalExpression') {
+    return mayHoldIso(node['consequent']) || mayHoldIso(node['alternate'])
+  }
+  if (node.type === 'LogicalExpression') return mayHoldIso(node['right'])
+  if (node.type === 'ParenthesizedExpression') return mayHoldIso(node['expression'])
+  return node.type !== 'Literal'
+}
+
+/** Whether a filter keeps inside the scope, whatever else it asks for. */
+function isInside(given: Node | undefined, constants: Constants, isWrite: boolean): boolean {
+  const filter = meant(given, constants)
+  if (!filter) return false
+  if (isGuard(filter)) return true
+  if (filter.type !== 'ObjectExpression') return false
+  const properties = nodesIn(filter['properties'])
+  const guard = properties.findIndex(
+    (one) => one.type === 'SpreadElement' && isGuard(meant(one['argument'] as Node, constants)),
+  )
+  // what comes after the guard replaces what it says
+  if (guard >= 0) {
+    return !properties.slice(guard + 1).some((one) => {
+      return one.type === 'SpreadElement' ? mayHoldIso(one['argument']) : tenant.has(keyOf(one))
+    })
+  }
+  if (properties.some((one) => tenant.has(keyOf(one)) && isOfCaller(one['value']))) return true
+  // a compare-and-set names the record and its ISO, as they were read
+  const keys = new Set(properties.map(keyOf))
+  return isWrite && keys.has('_id') && (keys.has('iso') || keys.has('tenant'))
+}
+
+/** The filter of an aggregate is what its first stage matches. */
+function filterOf(method: string, given: Node | undefined): Node | undefined {
+  if (method !== 'aggregate' || !given) return given
+  const [first] = nodesIn(given['elements'])
+  const match = nodesIn(first?.['properties']).find((one) => keyOf(one) === '$match')
+  return match && isNode(match['value']) ? match['value'] : undefined
+}
+
+interface Use {
+  /** The model, where it is used. */
+  model: Node
+  method: string
+  filter?: Node | undefined
+}
+
+/** `Tasks.find(…)` and `keysetPage(Tasks, …)`. */
+function callOf(node: Node, models: ReadonlySet<unknown>): Use | undefined {
+  if (node.type !== 'CallExpression' || !isNode(node['callee'])) return undefined
+  const { callee } = node as unknown as { callee: Node }
+  const given = nodesIn(node['arguments'])
+  const method = String(nameOf(callee['property']) ?? nameOf(callee))
+  const model = callee.type === 'MemberExpression' ? callee['object'] : given[0]
+  if (!isNode(model) || !models.has(nameOf(model))) return undefined
+  const at = reads[method] ?? writes[method]
+  return { model, method, filter: at === undefined ? undefined : filterOf(method, given[at]) }
+}
+
+const from = (node: Node) => Number(node['start'])
+
+/** The name of the function or constant of the file in which a place lies. */
+function placeIn({ nodes }: SourceFile, at: number): string {
+  const program = nodes.find(({ type }) => type === 'Program')
+  const statement = nodesIn(program?.['body']).find(
+    (one) => from(one) <= at && at < Number(one['end']),
+  )
+  const declared = isNode(statement?.['declaration']) ? statement['declaration'] : statement
+  const [first] = nodesIn(declared?.['declarations'])
+  return String(nameOf((first ?? declared)?.['id']) ?? 'top')
+}
+
+/** Every use of a tenant's model in a file that is not kept inside the scope. */
+function outside(file: SourceFile): string[] {
+  const { path, nodes } = file
+  const imported = nodes.filter(
+    (node) => node.type === 'ImportSpecifier' && models.has(nameOf(node['imported'])),
+  )
+  const names = new Set(imported.map((node) => nameOf(node['local'])))
+  const constants = constantsOf(file)
+  const uses = nodes.flatMap((node) => callOf(node, names) ?? [])
+  const known = new Set(uses.map(({ model }) => from(model)))
+  const wrong = uses.flatMap(({ model, method, filter }) => {
+    const fits = carried.has(method) || isInside(filter, constants, method in writes)
+    return fits ? [] : [model]
+  })
+  // handed on to something else, which may ask anything of it
+  const specifiers = new Set(
+    imported.flatMap((one) => [one['imported'], one['local']].filter(isNode).map(from)),
+  )
+  const handedOn = nodes.filter((node) => {
+    const isModel = node.type === 'Identifier' && names.has(nameOf(node))
+    return isModel && !known.has(from(node)) && !specifiers.has(from(node))
+  })
+  const places = [...wrong, ...handedOn].map((node) => `${path}#${placeIn(file, from(node))}`)
+  return [...new Set(places)]
+}
+
+/** Where requests, presses of buttons and questions to the bot come in. */
+const isEntrance = (path: string) =>
+  /^service\/.*routes\.ts$/.test(path) ||
+  /^service\/notifications\/actions\/(bot|card-actions)\.ts$/.test(path)
+
+/** The files that run for a caller. */
+function reached(project: Project): SourceFile[] {
+  const seen = new Set<string>()
+  const todo = [...project.keys()].filter(isEntrance)
+  for (let path = todo.pop(); path !== undefined; path = todo.pop()) {
+    if (seen.has(path)) continue
+    seen.add(path)
+    for (const { file, typeOnly } of project.get(path)?.imports ?? []) {
+      if (file !== undefined && !typeOnly) todo.push(file)
+    }
+  }
+  return [...seen].flatMap((path) => project.get(path) ?? [])
+}
+
+const places = (project: Project) =>
+  reached(project).flatMap((file) => (file.path.endsWith('/model.ts') ? [] : outside(file)))
+
+/**
+ * A query that runs for a caller starts from `within(scope)`, `besides(record)` or the caller's own; a write may name
+ * the record and its ISO as they were read. All others are listed with a reason.
+ */
+export const queriesInScope: Rule = (project) =>
+  places(project).flatMap((place) =>
+    exceptions[place] ? [] : [`${place}: asks for what belongs to tenants, outside the scope`],
+  )
+
+/** Exceptions that nothing needs any more are taken off the list. */
+export function idleExceptions(project: Project): string[] {
+  const needed = new Set(places(project))
+  return Object.keys(exceptions).filter((place) => !needed.has(place))
+}
