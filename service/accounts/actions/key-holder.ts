@@ -2,16 +2,16 @@
 import { clock } from '../../clock.ts'
 import { firstKeys } from '../../database/key-checks.ts'
 import type { KeyHolder } from '../../database/key-use.ts'
+import { textIs } from '../../database/typed.ts'
 import type { Actor } from '../../http/callers.ts'
-import { byId, serveAll } from '../../outbox/batch.ts'
 import { Sessions } from '../model.ts'
-import { endSession } from './sessions.ts'
+import { endAll } from './sessions.ts'
 
 export const sessionKeyHolder: KeyHolder = {
   ring: 'SESSION_KEYS',
   what: 'open sessions',
   ids: () => Sessions.distinct('key', { key: { $type: 'string' } }) as Promise<string[]>,
-  count: (key) => Sessions.countDocuments({ key, expiresAt: { $gt: clock.now() } }),
+  count: (key) => Sessions.countDocuments({ key: textIs(key), expiresAt: { $gt: clock.now() } }),
 }
 
 /** Opened by the release before, and not refreshed since: each refresh by this one adds the key. */
@@ -26,19 +26,12 @@ export const unnamedSessionKeyHolder: KeyHolder = {
 }
 
 /** Sessions that need a key, or may need it. */
-const needing = async (key: string) =>
-  (await firstKeys('SESSION_KEYS')).includes(key) ? { $or: [{ key }, unnamed] } : { key }
-
-/** Rows read at once. */
-const batch = 500
+async function needing(id: string) {
+  const key = textIs(id)
+  return (await firstKeys('SESSION_KEYS')).includes(id) ? { $or: [{ key }, unnamed] } : { key }
+}
 
 /** Ends the sessions that need a key, so that it may go: their people sign in again. @returns how many */
 export async function endSessionsOfKey(key: string, by: Actor): Promise<number> {
-  const which = await needing(key)
-  for (let ended = 0; ;) {
-    const rows = await Sessions.find(which).select({ _id: 1 }).limit(batch).lean()
-    if (!rows.length) return ended
-    await serveAll('sessions', rows, byId, ({ _id }) => endSession(_id, 'key_forgotten', by))
-    ended += rows.length
-  }
+  return endAll(await needing(key), 'key_forgotten', by)
 }

@@ -8,6 +8,7 @@ import { config } from '../../../service/config.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
+import { scannedBy } from '../../setup/scans.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { whoAmI } from './desk.ts'
 
@@ -50,6 +51,13 @@ async function isOut(jar: CookieJar): Promise<void> {
   await expect.poll(async () => (await whoAmI(jar)).status).toBe(401)
   expect((await refresh(jar)).body.code).toBe('session_expired')
 }
+
+test('whose sessions they are is found by an index, as are those that end together', async () => {
+  const jar = await signedIn(windows)
+  expect(await scannedBy(() => sessions(jar))).toEqual([])
+  const everywhere = () => jar.send('DELETE', '/api/v1/me/operator/sessions')
+  expect(await scannedBy(everywhere)).toEqual([])
+})
 
 test('the list tells devices apart, marks this one, and holds nobody else’s', async () => {
   const pc = await signedIn(windows)
