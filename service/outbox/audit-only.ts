@@ -22,6 +22,7 @@ const auditOnly = new Set([
   'staff.phone_changed',
   'staff.reconciled',
   'team.member_added',
+  'team.member_removed',
   'test_accounts.added',
   'test_accounts.passwords_lost',
   'test_accounts.resumed',

@@ -69,6 +69,9 @@ export const predefinedRoles: {
   },
 ]
 
+/** Of these each workspace keeps one person. */
+export const managingRoles = ['platform.administrator', 'iso.admin'] as const
+
 /** Union of what the roles hold; words that are no permission (any more) are dropped. */
 export function unionOfPermissions(roles: { permissions: string[] }[]): Permission[] {
   const held = new Set(roles.flatMap((role) => role.permissions))

@@ -5,6 +5,7 @@ import type { FoundPerson } from './find-person.ts'
 export function subjectsOf({
   entries,
   memberships,
+  accounts,
 }: FoundPerson): { tenant: string; subject: Subject }[] {
   return [
     ...entries.map(({ _id: id, iso }) => ({ tenant: iso, subject: { kind: 'staffMember', id } })),
@@ -12,5 +13,9 @@ export function subjectsOf({
       tenant: workspace,
       subject: { kind: 'account', id },
     })),
+    // of no workspace: that of the platform
+    ...accounts
+      .filter((id) => !memberships.some(({ account }) => account === id))
+      .map((id) => ({ tenant: 'platform', subject: { kind: 'account', id } })),
   ]
 }
