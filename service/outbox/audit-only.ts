@@ -6,6 +6,7 @@ const auditOnly = new Set([
   'accounts.password_link_made',
   'accounts.session_ended',
   'outbox.retried',
+  'privacy.contact_erased',
   'privacy.erased',
   'privacy.exported',
   'promotions.codes_freed',

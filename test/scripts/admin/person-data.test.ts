@@ -7,9 +7,11 @@ import { Sessions } from '../../../service/accounts/model.ts'
 import { CardChanges } from '../../../service/dingtalk/card-changes.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { Submissions } from '../../../service/promotions/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
+import { decide, submitted } from '../../service/promotions/visit.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import {
   buildEverywhere,
@@ -108,6 +110,27 @@ test('somebody whom an ISO has is not erased, and neither is the last administra
   const last = await command('person:erase', '--email', olivia.email, '--yes')
   expect(last.json).toMatchObject({ code: 'last_manager' })
   expect(await StaffMembers.exists({ phone: mei.phone })).not.toBeNull()
+})
+
+test('the contact of a store is removed from a visit that is decided', async () => {
+  const { id, content } = await submitted(here.promoter)
+  const erase = (visit: string) => command('contact:erase', '--visit', visit)
+  expect((await erase('unknown')).json).toMatchObject({ ending: 'refused', code: 'no_such_visit' })
+  expect((await erase(id)).json).toMatchObject({ ending: 'refused', code: 'in_review' })
+  const words = async () =>
+    (await here.promoter.client.get(`/api/v1/submissions/${id}`)).body.supplement
+  expect(await words()).toEqual(content.supplement)
+  const reviewer = await buildOperator(service.url, { kind: 'platform' })
+  const items = content.spots.map((spot) => [spot.id, 'approved'] as const)
+  await decide(reviewer.client, id, 1, { store: 'approved', ...Object.fromEntries(items) })
+
+  for (const time of ['once', 'twice']) expect((await erase(id)).code, time).toBe(0)
+  const { openingHours, storeAgreed } = content.supplement
+  const nothing = { contactName: '', contactPhone: '', note: '' }
+  expect(await words()).toEqual({ ...nothing, openingHours, storeAgreed })
+  const event = await Events.findOne({ type: 'privacy.contact_erased' }).lean()
+  expect(event).toMatchObject({ tenant: here.promoter.iso, subject: { id }, state: 'done' })
+  await Submissions.deleteOne({ _id: id })
 })
 
 test('after the erasure no row holds the name or the number, and figures and audit are as they were', async () => {
