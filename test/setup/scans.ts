@@ -1,8 +1,8 @@
-/** Looks which collections are read as a whole: what grows has to be read by an index. */
+/** Looks how MongoDB finds what it is asked for: what grows has to be read by an index. */
 import mongoose from 'mongoose'
 
-/** Collections of which the work read all rows, one after the other. */
-export async function scannedBy(work: () => Promise<unknown>): Promise<string[]> {
+/** What the profiler has of the work: queries and writes, each with its plan. */
+async function profiled(work: () => Promise<unknown>) {
   const { db } = mongoose.connection
   await db?.command({ profile: 2 })
   await work()
@@ -10,7 +10,23 @@ export async function scannedBy(work: () => Promise<unknown>): Promise<string[]>
   const profiles = db?.collection('system.profile')
   // screens that watch, and the look whether the database answers, are there beside it
   const others = { op: { $ne: 'getmore' }, 'command.readConcern.level': { $ne: 'linearizable' } }
-  const rows = await profiles?.find({ planSummary: 'COLLSCAN', ...others }).toArray()
+  const rows = (await profiles?.find(others).toArray()) ?? []
   await profiles?.drop()
-  return [...new Set(rows?.map(({ ns }) => String(ns).split('.').slice(1).join('.')))].toSorted()
+  return rows.map((row) => ({
+    collection: String(row['ns']).split('.').slice(1).join('.'),
+    plan: String(row['planSummary']),
+    examined: Number(row['docsExamined'] ?? 0),
+  }))
+}
+
+/** Collections of which the work read all rows, one after the other. */
+export async function scannedBy(work: () => Promise<unknown>): Promise<string[]> {
+  const scans = (await profiled(work)).filter(({ plan }) => plan === 'COLLSCAN')
+  return [...new Set(scans.map(({ collection }) => collection))].toSorted()
+}
+
+/** The most rows of the collection that one query of the work looked at. */
+export async function mostExamined(name: string, work: () => Promise<unknown>): Promise<number> {
+  const own = (await profiled(work)).filter(({ collection }) => collection === name)
+  return Math.max(...own.map(({ examined }) => examined))
 }
