@@ -1,6 +1,8 @@
 /** Seals every secret in the database with the first of SECRET_KEYS, so that older keys may go: `npm run keys:rotate`. */
 import { config, configure } from '../service/config.ts'
 import { connectDatabase, disconnectDatabase } from '../service/database/connection.ts'
+import { KeysMissing, keysInUse, remedyForKeys } from '../service/database/key-use.ts'
+import { keyHolders } from '../service/keys-in-use.ts'
 import { endStart } from '../service/start-remedy.ts'
 import { resealTestAccounts } from '../service/test-accounts/actions/reseal.ts'
 
@@ -14,6 +16,11 @@ try {
 const kinds = [{ name: 'test accounts', reseal: resealTestAccounts }]
 
 await connectDatabase(config().mongodbUri).catch(endStart)
+// what another key under the id of an earlier one seals, the service does not open
+const others = (await keysInUse(keyHolders)).filter(
+  ({ ring, state }) => ring === 'SECRET_KEYS' && state === 'other',
+)
+if (others.length) endStart(new KeysMissing(remedyForKeys(others)))
 const [{ id }] = config().secretKeys
 for (const { name, reseal } of kinds) {
   const { done, unopened } = await reseal()

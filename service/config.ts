@@ -146,6 +146,7 @@ const environment = z.object({
   RETENTION_REJECTED_PHOTOS_DAYS: daysKept.default(365),
   RETENTION_FORMER_STAFF_DAYS: daysKept.default(730),
   RETENTION_REVEALS_DAYS: daysKept.default(730),
+  RETENTION_STORE_CONTACTS_DAYS: daysKept.default(365),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -247,6 +248,7 @@ function settingsOf(env: Environment) {
       rejectedPhotos: env.RETENTION_REJECTED_PHOTOS_DAYS,
       formerStaff: env.RETENTION_FORMER_STAFF_DAYS,
       reveals: env.RETENTION_REVEALS_DAYS,
+      storeContacts: env.RETENTION_STORE_CONTACTS_DAYS,
     },
     logLevel: env.LOG_LEVEL,
   }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createApp, createHealthApp } from './app.ts'
 import { config } from './config.ts'
 import { connectDatabase, disconnectDatabase } from './database/connection.ts'
+import { recordKeys } from './database/key-checks.ts'
 import { mustHaveKeys } from './database/key-use.ts'
 import { beginLaterMigrations, startLaterMigrations } from './database/later-migrations.ts'
 import { watchDatabase } from './database/outage.ts'
@@ -52,6 +53,7 @@ export async function runService(
   // before the database is changed: a start that is refused leaves it as it was
   await mustHaveKeys(keyHolders)
   await prepareDatabase()
+  await recordKeys()
   if (!(await hasOperators())) {
     log.warn('no operator yet: make the first with npm run admin -- platform:create --help')
   }

@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 import { codesIssue } from './commands/codes-issue.ts'
 import { codesRetire } from './commands/codes-retire.ts'
+import { contactErase } from './commands/contact-erase.ts'
 import { databaseCheck } from './commands/database-check.ts'
 import { isoCreate } from './commands/iso-create.ts'
 import { keysCheck } from './commands/keys-check.ts'
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   codesRetire,
   personExport,
   personErase,
+  contactErase,
   keysCheck,
   keysForget,
   databaseCheck,

@@ -36,6 +36,7 @@ const sessionEnding = z.enum([
   'password_changed',
   'dingtalk_unlinked',
   'key_forgotten',
+  'person_erased',
 ])
 export type SessionEnding = z.output<typeof sessionEnding>
 

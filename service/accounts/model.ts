@@ -34,6 +34,8 @@ const account = new mongoose.Schema<Account>(
   { versionKey: false },
 )
 account.index({ email: 1 }, { unique: true })
+// whether a name is that of one person only, when one is erased
+account.index({ name: 1 })
 account.index(
   { dingtalkUserId: 1 },
   { unique: true, partialFilterExpression: { dingtalkUserId: { $type: 'string' } } },

@@ -1,5 +1,7 @@
 /** What a domain keeps of people: how to find it, and how to replace names and numbers in it. */
 
+import type { Actor } from '../http/callers.ts'
+
 /** A person, by everything that rows know them by. */
 export interface Person {
   /** Ids of entries of staff, one for each ISO that the person was with. */
@@ -27,7 +29,7 @@ export interface PersonalData {
    * Replaces the name with `name`, and removes numbers, addresses and what the person wrote. Rows that figures and the
    * audit need stay. May run again after it broke off.
    */
-  erase(person: Person, name: string): Promise<void>
+  erase(person: Person, name: string, by: Actor): Promise<void>
 }
 
 export const among = (values: readonly string[]) => ({ $in: [...values] })

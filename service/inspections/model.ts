@@ -54,6 +54,8 @@ export interface StoredTask {
   earlierAnswers: string[]
   returnReason: string
   timeline: { at: Date; what: Task['timeline'][number]['what']; by: string; note: string }[]
+  /** When the words of its answers were removed: it was closed long ago, or its person is erased. */
+  wordsGoneAt?: Date
   createdAt: Date
 }
 
@@ -75,6 +77,7 @@ const schema = new mongoose.Schema<StoredTask>(
     earlierAnswers: { type: [String], required: true },
     returnReason: { type: String, default: '' },
     timeline: { type: [Mixed], required: true },
+    wordsGoneAt: Date,
     createdAt: { type: Date, required: true },
   } as never,
   { versionKey: false, minimize: false },
@@ -93,6 +96,11 @@ schema.index({ createdAt: -1, _id: -1 })
 schema.index({ status: 1, createdAt: -1, _id: -1 })
 schema.index({ iso: 1, createdAt: -1, _id: -1 })
 schema.index({ iso: 1, status: 1, createdAt: -1, _id: -1 })
+// closed ones whose words are still there, the oldest first
+schema.index(
+  { wordsGoneAt: 1, since: 1 },
+  { partialFilterExpression: { open: false, answers: { $exists: true } } },
+)
 // whose time is over
 schema.index({ status: 1, deadline: 1 })
 

@@ -97,6 +97,9 @@ const message = new mongoose.Schema<Message>(
   { versionKey: false, minimize: false },
 )
 message.index({ 'subject.id': 1, template: 1 })
+// those of a person who is erased
+message.index({ dingtalkUserId: 1 }, { sparse: true })
+message.index({ account: 1 }, { sparse: true })
 // of an ISO, and of all for the platform
 for (const index of Object.values(messageIndexes)) {
   message.index({ tenant: 1, ...index })
@@ -163,7 +166,9 @@ export const BotQuestions = mongoose.model<Asked>(
       at: { type: Date, required: true },
     },
     { versionKey: false },
-  ).index({ at: 1 }, { expireAfterSeconds: 7 * 86_400 }),
+  )
+    .index({ at: 1 }, { expireAfterSeconds: 7 * 86_400 })
+    .index({ dingtalkUserId: 1 }),
   'botQuestions',
 )
 

@@ -13,3 +13,9 @@ export const dataErased = event('privacy.erased', {
     accounts: z.optional(z.readonly(z.array(z.string()))),
   }),
 })
+
+/** The contact of a store asked for it. */
+export const contactErased = event('privacy.contact_erased', {
+  about: 'submission',
+  auditOnly: true,
+})

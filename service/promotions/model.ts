@@ -67,6 +67,8 @@ export interface StoredSubmission {
   reused?: number
   /** When its pictures were removed: it was rejected long ago. */
   photosGoneAt?: Date
+  /** When the contact of the store and other words were removed: it was decided long ago, or its person is erased. */
+  wordsGoneAt?: Date
   /** Two entries a revision at most. */
   timeline: TimelineEntry[]
   /** Who decided which revision, oldest first. The release before writes only the first four fields. */
@@ -107,6 +109,7 @@ const submission = new mongoose.Schema<StoredSubmission>(
     tally: { type: Mixed, required: true },
     reused: Number,
     photosGoneAt: Date,
+    wordsGoneAt: Date,
     timeline: { type: [Mixed], required: true },
     decisions: { type: [Mixed], required: true },
   } as never,
@@ -126,8 +129,15 @@ submission.index(
   { photosGoneAt: 1, decidedAt: 1 },
   { partialFilterExpression: { status: 'rejected' } },
 )
+// decided ones whose words are still there, the oldest first
+submission.index(
+  { wordsGoneAt: 1, decidedAt: 1 },
+  { partialFilterExpression: { decidedAt: { $type: 'date' } } },
+)
 // how much a reviewer decided today
 submission.index({ 'decisions.by': 1, 'decisions.at': -1 }, { sparse: true })
+// what an operator who is erased has freed: few have any
+submission.index({ 'freed.by': 1 }, { sparse: true })
 
 /** Shard key: iso, _id. */
 export const Submissions = mongoose.model<StoredSubmission>('Submission', submission, 'submissions')
@@ -157,7 +167,9 @@ export const Revisions = mongoose.model<StoredRevision>(
       was: { type: Mixed, required: true },
     } as never,
     { versionKey: false, minimize: false },
-  ).index({ iso: 1, submission: 1, revision: -1 }),
+  )
+    .index({ iso: 1, submission: 1, revision: -1 })
+    .index({ 'was.freed.by': 1 }, { sparse: true }),
   'revisions',
 )
 

@@ -128,6 +128,8 @@ for (const index of Object.values(listIndexes)) schema.index(index)
 schema.index(nameIndex, { collation: nameOrder })
 schema.index({ requestIds: 1 })
 schema.index({ phone: 1, status: 1 })
+// those whom no ISO has any more, until they are erased
+schema.index({ status: 1, since: 1, phone: 1 })
 schema.index({ dingtalkUserId: 1, since: -1 }, { sparse: true })
 schema.index({ broughtIn: 1 }, { sparse: true })
 schema.index({ 'consent.dingtalkUserId': 1 }, { sparse: true })

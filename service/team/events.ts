@@ -7,3 +7,5 @@ export const memberAdded = event('team.member_added', {
   data: z.object({ roles: z.array(z.string()) }),
   auditOnly: true,
 })
+
+export const memberRemoved = event('team.member_removed', { about: 'member', auditOnly: true })

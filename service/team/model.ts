@@ -32,6 +32,8 @@ export interface Member {
   /** Ids of roles. */
   roles: string[]
   status: 'active' | 'removed'
+  /** When it was last relied on as the one that manages the workspace, while another one was removed. */
+  reliedOnAt?: Date
   createdAt: Date
 }
 
@@ -42,6 +44,7 @@ const member = new mongoose.Schema<Member>(
     account: { type: String, required: true },
     roles: { type: [String], required: true },
     status: { type: String, required: true },
+    reliedOnAt: Date,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },

@@ -74,6 +74,9 @@ export const predefinedRoles: {
   },
 ]
 
+/** Of these each workspace keeps one person. */
+export const managingRoles = ['platform.administrator', 'iso.admin'] as const
+
 /** Union of what the roles hold; what is no permission (any more) in this kind of workspace is dropped. */
 export function unionOfPermissions(
   roles: { permissions: string[] }[],

@@ -70,6 +70,8 @@ account.index({ email: 1 }, { unique: true })
 // one account for one person at a time (requirements A8); the other way round it is one document. Sparse, since a
 // look-up by the person does not use an index that is partial by type
 account.index({ 'loan.staff': 1 }, { unique: true, sparse: true })
+// where a person who is erased stands in the history
+account.index({ 'ended.staff': 1 }, { sparse: true })
 // what an ISO can lend, by e-mail
 account.index({ iso: 1, status: 1, seen: 1, email: 1 })
 // the pool, newest first: all, of a state, of an ISO, of both; and by a beginning of the e-mail
@@ -113,6 +115,9 @@ export const Reveals = mongoose.model<StoredReveal>(
       at: { type: Date, required: true },
     } as never,
     { versionKey: false },
-  ).index({ iso: 1, staff: 1, at: -1, _id: -1 }),
+  )
+    .index({ iso: 1, staff: 1, at: -1, _id: -1 })
+    // those that were kept long enough
+    .index({ at: 1 }),
   'reveals',
 )

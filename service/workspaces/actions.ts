@@ -3,6 +3,7 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Accounts, Sessions } from '../accounts/model.ts'
 import { clock } from '../clock.ts'
 import { transaction } from '../database/transaction.ts'
+import { textIs } from '../database/typed.ts'
 import { departmentName } from '../dingtalk/department-names.ts'
 import {
   ensureDepartment,
@@ -108,7 +109,7 @@ export async function findOperatorInDingTalk(
   dingtalkUserId: string,
   workspace: string,
 ): Promise<Operator | undefined> {
-  const account = await Accounts.findOne({ dingtalkUserId }).lean()
+  const account = await Accounts.findOne({ dingtalkUserId: textIs(dingtalkUserId) }).lean()
   const member = account && (await Members.findOne({ workspace, account: account._id }).lean())
   const me = member ? await operatorOf(member, 'dingtalk') : undefined
   return me?.suspended ? undefined : me

@@ -104,6 +104,15 @@ test('what no key opens is named and left as it is; all others are done', async 
   expect(await TestAccounts.findById(lost.id).lean()).toEqual(before)
 }, 60_000)
 
+test('another key under the id of an earlier one seals nothing', async () => {
+  const { id } = await lending.account(admin.workspace._id)
+  const before = await TestAccounts.findById(id).lean()
+  const { code, err } = await rotate(`${ringKey('old')},${fresh}`)
+  expect(code).toBe(1)
+  expect(err).toContain('SECRET_KEYS has another key under the id old')
+  expect(await TestAccounts.findById(id).lean()).toEqual(before)
+}, 60_000)
+
 test('thousands are done in batches', async () => {
   const rows = Array.from({ length: 250 }, (_, n) => {
     const owner = { _id: randomUUIDv7(), version: 1 }

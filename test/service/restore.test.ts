@@ -1,5 +1,5 @@
 /** A backup is a copy of the database and, kept apart, the keys: with both all is there again, without the keys it is not. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { linksTo } from '../../service/photos/view.ts'
@@ -84,8 +84,16 @@ test('on the copy, with the keys, everything is there and everybody is signed in
 })
 
 test('with other keys the start is refused, and what is missing is named', async () => {
-  const other = testEnvironment({ MONGODB_URI: elsewhere.uri('restored'), SESSION_KEYS })
-  await expect(start(other)).rejects.toThrow(/SECRET_KEYS has another key under the id k1/)
-  const renamed = { ...other, SECRET_KEYS: other['SECRET_KEYS']?.replace('k1', 'k2') ?? '' }
-  await expect(start(renamed)).rejects.toThrow(/SECRET_KEYS lacks the key k1/)
+  const right = { MONGODB_URI: elsewhere.uri('restored'), SESSION_KEYS, SECRET_KEYS }
+  const other = `k1:${randomBytes(32).toString('base64url')}`
+  await expect(start({ ...right, SECRET_KEYS: other })).rejects.toThrow(
+    /SECRET_KEYS has another key under the id k1/,
+  )
+  await expect(start({ ...right, SESSION_KEYS: other })).rejects.toThrow(
+    /SESSION_KEYS has another key under the id k1/,
+  )
+  const renamed = SECRET_KEYS.replace('k1', 'k2')
+  await expect(start({ ...right, SECRET_KEYS: renamed })).rejects.toThrow(
+    /SECRET_KEYS lacks the key k1/,
+  )
 })

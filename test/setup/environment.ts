@@ -4,6 +4,8 @@ import { demoOrganisation } from '../../scripts/demo/people.ts'
 import { testDatabaseUri } from './database.ts'
 
 const key = () => `k1:${randomBytes(32).toString('base64url')}`
+/** One for all starts of a test file: they work on one database, which knows its keys. */
+const keys = { SESSION_KEYS: key(), SECRET_KEYS: key() }
 
 /** A complete environment; what a test needs otherwise it overrides. */
 export function testEnvironment(given: Record<string, string> = {}): Record<string, string> {
@@ -22,8 +24,7 @@ export function testEnvironment(given: Record<string, string> = {}): Record<stri
     // nothing listens there: a test that means DingTalk starts a simulator
     DINGTALK_API_URL: 'http://127.0.0.1:9',
     DINGTALK_OAPI_URL: 'http://127.0.0.1:9',
-    SESSION_KEYS: key(),
-    SECRET_KEYS: key(),
+    ...keys,
     SMTP_URL: 'smtp://127.0.0.1:9',
     LOG_LEVEL: 'silent',
     ...given,

@@ -42,6 +42,7 @@ interface Line {
   msg?: string
   address?: string
   migration?: string
+  ring?: string
 }
 
 /** A process of the service. */

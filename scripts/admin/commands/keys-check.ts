@@ -1,6 +1,6 @@
 /** `keys:check`: whether the settings have every key that the database needs. */
 import * as z from 'zod/mini'
-import { config } from '../../../service/config.ts'
+import { keysOf, ringNames } from '../../../service/database/key-checks.ts'
 import { keysInUse, remedyForKeys, type KeyUse } from '../../../service/database/key-use.ts'
 import { keyHolders } from '../../../service/keys-in-use.ts'
 import { command } from '../command.ts'
@@ -9,12 +9,8 @@ const useLine = ({ ring, id, what, count }: KeyUse) => `${ring} ${id}: ${count} 
 
 /** Keys of the rings, the first of each left out, that no stored row needs. */
 function idle(uses: readonly KeyUse[]) {
-  const rings = [
-    { ring: 'SESSION_KEYS', keys: config().sessionKeys },
-    { ring: 'SECRET_KEYS', keys: config().secretKeys },
-  ]
-  return rings.flatMap(({ ring, keys }) =>
-    keys
+  return ringNames.flatMap((ring) =>
+    keysOf(ring)
       .slice(1)
       .filter(({ id }) => !uses.some((use) => use.ring === ring && use.id === id))
       .map(({ id }) => ({ ring, id })),

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
 import { erasePerson, whyNotErase, type WhyNot } from '../../../service/privacy/actions/erase.ts'
+import { LastManager } from '../../../service/team/actions/remove.ts'
 import { command, Refused } from '../command.ts'
 import { describe, subjectCalled, subjectInput, subjectOptions } from '../data-subject.ts'
 
@@ -41,7 +42,10 @@ export const personErase = command({
         data: { ...found, erased: false },
       }
     }
-    const name = await erasePerson(person, atConsole)
+    const name = await erasePerson(person, atConsole).catch((error: unknown) => {
+      if (error instanceof LastManager) throw new Refused('last_manager', remedies.last_manager)
+      throw error
+    })
     return {
       lines: [`Done. Screens and lists show the person as "${name}".`],
       data: { ...found, erased: true, name },

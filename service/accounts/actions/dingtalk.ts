@@ -6,6 +6,7 @@ import { config } from '../../config.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
+import { textIs } from '../../database/typed.ts'
 import { getUserByCode } from '../../dingtalk/contacts.ts'
 import { asRefusal } from '../../dingtalk/errors.ts'
 import { findUserByUnionId, loginPage, ownerOfLoginCode } from '../../dingtalk/login-page.ts'
@@ -128,7 +129,7 @@ export function forgetProof(http: Http): void {
  * back: it follows, so that cards still reach them.
  */
 export async function accountOf({ unionId, userId }: DingTalkPerson): Promise<Account | undefined> {
-  const account = await Accounts.findOne({ dingtalkUnionId: unionId }).lean()
+  const account = await Accounts.findOne({ dingtalkUnionId: textIs(unionId) }).lean()
   if (!account) return undefined
   if (userId && account.dingtalkUserId !== userId) {
     try {

@@ -1,28 +1,37 @@
 /** Which session keys the open sessions need: without its key, the refresh token of a session cannot be checked. */
 import { clock } from '../../clock.ts'
+import { firstKeys } from '../../database/key-checks.ts'
 import type { KeyHolder } from '../../database/key-use.ts'
+import { textIs } from '../../database/typed.ts'
 import type { Actor } from '../../http/callers.ts'
-import { byId, serveAll } from '../../outbox/batch.ts'
 import { Sessions } from '../model.ts'
-import { endSession } from './sessions.ts'
+import { endAll } from './sessions.ts'
 
 export const sessionKeyHolder: KeyHolder = {
   ring: 'SESSION_KEYS',
   what: 'open sessions',
-  // sessions that the release before opened or refreshed name none; each refresh by this one adds it
   ids: () => Sessions.distinct('key', { key: { $type: 'string' } }) as Promise<string[]>,
-  count: (key) => Sessions.countDocuments({ key, expiresAt: { $gt: clock.now() } }),
+  count: (key) => Sessions.countDocuments({ key: textIs(key), expiresAt: { $gt: clock.now() } }),
 }
 
-/** Rows read at once. */
-const batch = 500
+/** Opened by the release before, and not refreshed since: each refresh by this one adds the key. */
+const unnamed = { key: null }
+
+export const unnamedSessionKeyHolder: KeyHolder = {
+  ring: 'SESSION_KEYS',
+  what: 'open sessions of the release before',
+  unsure: true,
+  ids: () => firstKeys('SESSION_KEYS'),
+  count: () => Sessions.countDocuments({ ...unnamed, expiresAt: { $gt: clock.now() } }),
+}
+
+/** Sessions that need a key, or may need it. */
+async function needing(id: string) {
+  const key = textIs(id)
+  return (await firstKeys('SESSION_KEYS')).includes(id) ? { $or: [{ key }, unnamed] } : { key }
+}
 
 /** Ends the sessions that need a key, so that it may go: their people sign in again. @returns how many */
 export async function endSessionsOfKey(key: string, by: Actor): Promise<number> {
-  for (let ended = 0; ;) {
-    const rows = await Sessions.find({ key }).select({ _id: 1 }).limit(batch).lean()
-    if (!rows.length) return ended
-    await serveAll('sessions', rows, byId, ({ _id }) => endSession(_id, 'key_forgotten', by))
-    ended += rows.length
-  }
+  return endAll(await needing(key), 'key_forgotten', by)
 }

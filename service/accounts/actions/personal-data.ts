@@ -1,11 +1,13 @@
 /** What is kept of people who sign in: accounts, sessions, links to set a password. */
 import { randomBytes } from 'node:crypto'
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { textAmong } from '../../database/typed.ts'
 import { Accounts, PasswordLinks, Sessions } from '../model.ts'
 import { hashPassword } from './passwords.ts'
+import { endAll } from './sessions.ts'
 
 const sessionsOf = ({ accounts, members, dingtalkUserIds }: Person) => ({
-  $or: [{ account: among(accounts) }, { subject: among([...members, ...dingtalkUserIds]) }],
+  $or: [{ account: textAmong(accounts) }, { subject: among([...members, ...dingtalkUserIds]) }],
 })
 
 const sessions: PersonalData = {
@@ -20,8 +22,8 @@ const sessions: PersonalData = {
       rotatedAt: 1,
       expiresAt: 1,
     }).lean(),
-  async erase(person) {
-    await Sessions.deleteMany(sessionsOf(person))
+  async erase(person, _, by) {
+    await endAll(sessionsOf(person), 'person_erased', by)
   },
 }
 

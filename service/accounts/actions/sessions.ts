@@ -1,7 +1,9 @@
 /** Opens, refreshes and ends sessions; the refresh token changes at each use and its reuse ends the session. */
 import { randomUUIDv7 } from 'node:crypto'
+import type { QueryFilter } from 'mongoose'
 import { clock } from '../../clock.ts'
 import { openSession as openTransaction, transaction } from '../../database/transaction.ts'
+import { textIs } from '../../database/typed.ts'
 import { refuse } from '../../errors.ts'
 import {
   accessCookie,
@@ -110,11 +112,16 @@ export async function endSession(
  * @throws what went wrong first, at the end
  */
 export async function endSessions(
-  which: Pick<Session, 'account'> & { via?: SignInWay },
+  which: { account: string; via?: SignInWay },
   why: SessionEnding,
   except?: string,
 ): Promise<void> {
-  const sessions = await Sessions.find({ ...which, _id: { $ne: except ?? '' } })
+  const { account, via } = which
+  const sessions = await Sessions.find({
+    account: textIs(account),
+    ...(via ? { via } : {}),
+    _id: { $ne: except ?? '' },
+  })
     .select({ _id: 1 })
     .lean()
   // in a transaction all of them end or none
@@ -122,9 +129,26 @@ export async function endSessions(
   await serveAll('sessions', sessions, { ...byId, endsAll }, ({ _id }) => endSession(_id, why))
 }
 
+/** Rows read at once. */
+const batch = 500
+
+/** Ends every session that fits, in batches. @returns how many */
+export async function endAll(
+  which: QueryFilter<Session>,
+  why: SessionEnding,
+  by: Actor,
+): Promise<number> {
+  for (let ended = 0; ;) {
+    const rows = await Sessions.find(which).select({ _id: 1 }).limit(batch).lean()
+    if (!rows.length) return ended
+    await serveAll('sessions', rows, byId, ({ _id }) => endSession(_id, why, by))
+    ended += rows.length
+  }
+}
+
 /** Sessions of an account that are open, the one used last first. */
 export async function sessionsOf(account: string): Promise<Session[]> {
-  return Sessions.find({ account, expiresAt: { $gt: clock.now() } })
+  return Sessions.find({ account: textIs(account), expiresAt: { $gt: clock.now() } })
     .sort({ rotatedAt: -1 })
     .limit(100)
     .lean<Session[]>()

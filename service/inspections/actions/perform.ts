@@ -96,6 +96,7 @@ export async function submitTask(
         by: actorOf(me),
         name: me.name,
         set: { answers: stored, returnReason: '' },
+        unset: ['wordsGoneAt'],
         ...(task.answers ? { push: { earlierAnswers: task.answers.id } } : {}),
       })
     })

@@ -1,6 +1,7 @@
 /** Names of people in verification tasks: who has one, and who gave it, returned it or accepted it. */
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { Tasks } from '../model.ts'
+import { dropWords } from './drop-words.ts'
 
 /**
  * The timeline holds names without ids. In a task that the person has, their name is theirs; in others only a name that
@@ -47,6 +48,7 @@ const tasks: PersonalData = {
     await rename(tasksAbout(person), soleNames, name)
     const own = { iso: among(workspaces), 'assignment.staff': among(staff) }
     await rename(own, names, name)
+    await dropWords(own)
     // one by one: a task may be given to another person meanwhile
     await Tasks.updateMany(own, { $set: { 'assignment.name': name } })
   },

@@ -2,6 +2,7 @@
 import { Accounts } from '../../accounts/model.ts'
 import type { AssociatedStaff, Operator } from '../../http/callers.ts'
 import { scopeOfIso } from '../../http/scope.ts'
+import { textIs } from '../../database/typed.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { languageOf } from '../../staff/rules/language.ts'
 import { Members } from '../../team/model.ts'
@@ -53,7 +54,7 @@ function asStaff(member: StaffMember, dingtalkUserId: string, isoName: string): 
 }
 
 export async function whoAsks(dingtalkUserId: string): Promise<Asker> {
-  const account = await Accounts.findOne({ dingtalkUserId }).lean()
+  const account = await Accounts.findOne({ dingtalkUserId: textIs(dingtalkUserId) }).lean()
   const operators = account ? await operatorsOf(dingtalkUserId, account._id) : []
   const members = await StaffMembers.find({ dingtalkUserId })
     .select({ timeline: 0 })

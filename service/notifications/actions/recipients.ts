@@ -1,5 +1,6 @@
 /** Whom a message goes to: name, language and addresses of operators and staff. */
 import { Accounts, type Account } from '../../accounts/model.ts'
+import { textIs } from '../../database/typed.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { languageOf } from '../../staff/rules/language.ts'
 import type { Message } from '../model.ts'
@@ -33,7 +34,7 @@ export async function recipientInDingTalk(
     .select({ name: 1 })
     .lean<StaffMember>()
   if (member) return { kind: 'staff', name: member.name, language, dingtalkUserId }
-  const account = await Accounts.findOne({ dingtalkUserId }).lean()
+  const account = await Accounts.findOne({ dingtalkUserId: textIs(dingtalkUserId) }).lean()
   if (account) return { ...asOperator(account), language }
   return { kind: 'staff', name: '', language, dingtalkUserId }
 }

@@ -1,26 +1,43 @@
 /** Removes the pictures of photos; what is known of them stays, so that the same picture is recognised again. */
 import { clock } from '../../clock.ts'
 import { Photos } from '../model.ts'
-import { PhotoUses } from '../uses/model.ts'
+import { PhotoUses, type StoredUse } from '../uses/model.ts'
 import { removePicture } from './files.ts'
 
-/** A picture that another visit or task shows, too, stays. */
-async function isUsedElsewhere(photo: string, of: string, prints: readonly string[]) {
+/** Where a photo was shown: a visit or an inspection of the ISO. */
+export type Use = Pick<StoredUse, 'photo' | 'of' | 'kind'>
+
+/** Whether the visit or inspection still needs the picture. */
+export type StillNeeds = (use: Use) => Promise<boolean>
+
+async function isNeededElsewhere(
+  photo: string,
+  prints: readonly string[],
+  { of, stillNeeds }: { of: string; stillNeeds: StillNeeds },
+) {
   const uses = await PhotoUses.find(
     { fingerprints: { $in: [...prints] } },
-    { photo: 1, of: 1 },
-  ).lean()
-  return uses.some((use) => use.photo === photo && use.of !== of)
+    { photo: 1, of: 1, kind: 1 },
+  ).lean<Use[]>()
+  for (const use of uses) {
+    if (use.photo === photo && use.of !== of && (await stillNeeds(use))) return true
+  }
+  return false
 }
 
-/**
- * Removes the pictures that only one visit shows. May run again after it broke off.
- * @param of id of the visit
- */
-export async function dropPictures(ids: readonly string[], iso: string, of: string): Promise<void> {
+interface Which {
+  ids: readonly string[]
+  iso: string
+  /** Id of the visit. */
+  of: string
+  stillNeeds: StillNeeds
+}
+
+/** Removes the pictures of a visit that nothing else needs. May run again after it broke off. */
+export async function dropPictures({ ids, iso, of, stillNeeds }: Which): Promise<void> {
   const photos = await Photos.find({ _id: { $in: [...ids] }, iso }).lean()
   for (const { _id, files, fingerprints = [] } of photos) {
-    if (await isUsedElsewhere(_id, of, fingerprints)) continue
+    if (await isNeededElsewhere(_id, fingerprints, { of, stillNeeds })) continue
     // first, so that no link leads to half of it; of a run that broke off the pictures may still be there
     await Photos.updateOne({ _id, iso, goneAt: null }, { $set: { goneAt: clock.now() } })
     await removePicture(files.full)

@@ -4,9 +4,9 @@ import { Photos } from '../model.ts'
 
 const photos: PersonalData = {
   collection: 'photos',
-  find: ({ staff }) =>
+  find: ({ staff, workspaces }) =>
     Photos.find(
-      { staff: among(staff) },
+      { iso: among(workspaces), staff: among(staff) },
       { takenAt: 1, place: 1, source: 1, at: 1, staff: 1 },
     ).lean(),
   erase: () => Promise.resolve(),

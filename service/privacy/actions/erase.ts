@@ -1,12 +1,13 @@
 /** Erases a person: names and numbers are replaced everywhere, figures and the audit stay (right to erasure). */
-import { among, type Person } from '../../database/personal-data.ts'
+import { isOperator } from '../../accounts/actions/operators.ts'
+import type { Person } from '../../database/personal-data.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
-import { Members } from '../../team/model.ts'
+import { isLastManager, removeMember } from '../../team/actions/remove.ts'
 import { formerStatuses, nameOfErased } from '../rules.ts'
-import { soleNamesOf, type FoundPerson } from './find-person.ts'
+import { soleNamesOf, userIdsOf, type FoundPerson } from './find-person.ts'
 import { personalData } from './kept.ts'
 import { subjectsOf } from './subjects.ts'
 import { dataErased } from '../events.ts'
@@ -19,39 +20,46 @@ export type WhyNot =
   /** Without the person nobody could manage the workspace. */
   | 'last_manager'
 
-/** Predefined roles of which each workspace keeps one person. */
-const managing = ['platform.administrator', 'iso.admin']
-
-async function isLastManager({ memberships }: FoundPerson): Promise<boolean> {
-  const manages = { roles: among(managing), status: 'active' as const }
-  for (const { _id, workspace, status, roles: own } of memberships) {
-    if (status !== 'active' || !managing.some((role) => own.includes(role))) continue
-    if (!(await Members.exists({ workspace, _id: { $ne: _id }, ...manages }))) return true
-  }
-  return false
-}
-
 /** Why the person cannot be erased now; undefined when they can. */
 export async function whyNotErase(person: FoundPerson): Promise<WhyNot | undefined> {
   const { entries } = person
   if (entries.some(({ status }) => !formerStatuses.includes(status))) return 'still_with_iso'
   if (entries.some(({ broughtIn }) => broughtIn)) return 'still_in_dingtalk'
-  return (await isLastManager(person)) ? 'last_manager' : undefined
+  for (const one of person.memberships) if (await isLastManager(one)) return 'last_manager'
+  return undefined
 }
 
 /**
  * To be called once `whyNotErase` has nothing against it. May run again after it broke off, for the id of an entry or
  * account that was erased already as well.
  * @returns what stands in place of the name now
+ * @throws LastManager when that has changed since
  */
 export async function erasePerson(person: FoundPerson, by: Actor): Promise<string> {
-  // first, so that the audit tells of it however it ends
+  // first, so that the audit tells of it however it ends, and rights end before anything else
   await transaction(async () => {
-    const { staff, accounts } = person
+    const { staff, accounts, memberships } = person
     const data = { staff, accounts }
     for (const about of subjectsOf(person)) await record(dataErased, { ...about, by, data })
+    for (const one of memberships) await removeMember(one, by)
   })
-  return replaceAll(person)
+  return replaceAll(person, by)
+}
+
+/**
+ * DingTalk ids of an entry that nothing else is known by: with it goes what belongs to the person rather than to one ISO,
+ * such as their wishes and what they wrote to the bot.
+ */
+async function ownUserIds(entry: StaffMember): Promise<string[]> {
+  const own: string[] = []
+  for (const id of userIdsOf(entry)) {
+    const entries = StaffMembers.exists({
+      _id: { $ne: entry._id },
+      $or: [{ dingtalkUserId: id }, { 'past.dingtalkUserId': id }],
+    })
+    if (!(await entries) && !(await isOperator(id))) own.push(id)
+  }
+  return own
 }
 
 /**
@@ -61,15 +69,16 @@ export async function erasePerson(person: FoundPerson, by: Actor): Promise<strin
 export async function eraseEntry(entry: StaffMember, by: Actor): Promise<boolean> {
   const { _id: id, iso, name, status, since } = entry
   if (!(await StaffMembers.exists({ _id: id, iso, status, since }))) return false
-  await record(dataErased, { tenant: iso, id, by })
-  const nothing = { phones: [], dingtalkUserIds: [], accounts: [], members: [] }
-  const person = { ...nothing, staff: [id], workspaces: [iso], names: [name] }
-  await replaceAll({ ...person, soleNames: await soleNamesOf(person) })
+  await record(dataErased, { tenant: iso, kind: 'staffMember', id, by })
+  const dingtalkUserIds = await ownUserIds(entry)
+  const nothing = { phones: [], accounts: [], members: [] }
+  const person = { ...nothing, dingtalkUserIds, staff: [id], workspaces: [iso], names: [name] }
+  await replaceAll({ ...person, soleNames: await soleNamesOf(person) }, by)
   return true
 }
 
-async function replaceAll(person: Person): Promise<string> {
+async function replaceAll(person: Person, by: Actor): Promise<string> {
   const name = nameOfErased(person.staff[0] ?? person.accounts[0] ?? '')
-  for (const { erase } of personalData) await erase(person, name)
+  for (const { erase } of personalData) await erase(person, name, by)
   return name
 }

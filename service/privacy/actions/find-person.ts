@@ -1,8 +1,10 @@
 /** Finds a person in all that is kept: each id or number that one row holds leads to the others. */
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { among, type Person } from '../../database/personal-data.ts'
+import { textAmong } from '../../database/typed.ts'
 import { Events } from '../../outbox/model.ts'
-import { StaffMembers, type StaffMember } from '../../staff/model.ts'
+import { staffStatuses } from '../../staff/contract.ts'
+import { nameOrder, StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { Members, type Member } from '../../team/model.ts'
 
 /** One of them. */
@@ -32,7 +34,7 @@ const fields = {
   broughtIn: 1,
 }
 
-const userIdsOf = ({ dingtalkUserId, past = [] }: StaffMember) => [
+export const userIdsOf = ({ dingtalkUserId, past = [] }: StaffMember) => [
   ...(dingtalkUserId ? [dingtalkUserId] : []),
   ...past.map((one) => one.dingtalkUserId),
 ]
@@ -47,14 +49,23 @@ export async function soleNamesOf({
   names,
 }: Omit<Person, 'soleNames'>): Promise<string[]> {
   const taken = await Promise.all([
-    StaffMembers.distinct('name', {
-      iso: among(workspaces),
-      name: among(names),
-      _id: { $nin: [...staff] },
-    }),
-    Accounts.distinct('name', { name: among(names), _id: { $nin: [...accounts] } }),
+    // by the index of the sorted list, which finds a few more: names that differ in capitals and accents
+    StaffMembers.find(
+      {
+        iso: among(workspaces),
+        status: { $in: [...staffStatuses] },
+        via: { $in: ['iso', 'request'] },
+        name: among(names),
+        _id: { $nin: [...staff] },
+      },
+      { name: 1 },
+    )
+      .collation(nameOrder)
+      .lean(),
+    Accounts.find({ name: among(names), _id: { $nin: [...accounts] } }, { name: 1 }).lean(),
   ])
-  return names.filter((name) => !taken.flat().includes(name))
+  const others = new Set(taken.flat().map(({ name }) => name))
+  return names.filter((name) => !others.has(name))
 }
 
 interface Ids {
@@ -103,7 +114,10 @@ export async function findPerson({ phone, email, id }: Wanted): Promise<FoundPer
     fields,
   ).lean<StaffMember[]>()
   const accounts = await Accounts.find({
-    $or: [{ _id: among(named.map(({ _id }) => _id)) }, { dingtalkUserId: among(dingtalkUserIds) }],
+    $or: [
+      { _id: among(named.map(({ _id }) => _id)) },
+      { dingtalkUserId: textAmong(dingtalkUserIds) },
+    ],
   }).lean<Account[]>()
   const memberships = await Members.find({
     account: among(accounts.map(({ _id }) => _id)),

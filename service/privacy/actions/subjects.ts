@@ -4,6 +4,7 @@ import type { FoundPerson } from './find-person.ts'
 export function subjectsOf({
   entries,
   memberships,
+  accounts,
 }: FoundPerson): { tenant: string; kind: 'staffMember' | 'account'; id: string }[] {
   return [
     ...entries.map(({ _id: id, iso }) => ({ tenant: iso, kind: 'staffMember' as const, id })),
@@ -12,5 +13,9 @@ export function subjectsOf({
       kind: 'account' as const,
       id,
     })),
+    // of no workspace: that of the platform
+    ...accounts
+      .filter((id) => !memberships.some(({ account }) => account === id))
+      .map((id) => ({ tenant: 'platform', kind: 'account' as const, id })),
   ]
 }

@@ -4,10 +4,12 @@ import { config, type Config } from '../../config.ts'
 import { among } from '../../database/personal-data.ts'
 import { system } from '../../http/callers.ts'
 import { log } from '../../log.ts'
+import { dropOldWords as dropOldInspectionWords } from '../../inspections/actions/drop-words.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import { lowestEventId } from '../../outbox/event-id.ts'
 import { Events } from '../../outbox/model.ts'
 import { dropPhotos } from '../../promotions/actions/drop-photos.ts'
+import { dropOldWords } from '../../promotions/actions/drop-words.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { erasedPhones } from '../../staff/rules/erased.ts'
 import { Reveals } from '../../test-accounts/model.ts'
@@ -56,11 +58,17 @@ async function sweepFormerStaff(before: Date): Promise<number> {
   return swept
 }
 
+/** What was written for a review or in an inspection: names and numbers of store contacts, and free words. */
+async function sweepWords(before: Date): Promise<number> {
+  return (await dropOldWords(before)) + (await dropOldInspectionWords(before))
+}
+
 const sweeps: Record<keyof Config['retention'], (before: Date) => Promise<number>> = {
   events: sweepEvents,
   reveals: sweepReveals,
   rejectedPhotos: dropPhotos,
   formerStaff: sweepFormerStaff,
+  storeContacts: sweepWords,
 }
 
 /** Removes what is older than the settings allow. Each kind by itself: trouble with one leaves the others. */

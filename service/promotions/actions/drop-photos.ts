@@ -1,7 +1,7 @@
 /** Removes the photos of visits that were rejected long ago and not sent in again. */
 import { clock } from '../../clock.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
-import { dropPictures } from '../../photos/actions/drop.ts'
+import { dropPictures, type StillNeeds } from '../../photos/actions/drop.ts'
 import { Revisions, Submissions, type StoredRevision, type StoredSubmission } from '../model.ts'
 
 type Visit = Pick<StoredSubmission, '_id' | 'iso' | 'store' | 'spots' | 'revision'>
@@ -31,6 +31,26 @@ const shownNow = ({ store, spots }: Visit) =>
     .filter(({ verdict }) => verdict.status !== 'rejected')
     .flatMap(({ photos }) => photos.map(({ id }) => id))
 
+/** Photos that a visit shows as rejected only. */
+async function droppable(visit: Visit): Promise<string[]> {
+  const stays = new Set(shownNow(visit))
+  const all = [...rejectedPhotos(visit), ...(await earlierPhotos(visit))]
+  return all.filter((id) => !stays.has(id))
+}
+
+/** Of another visit: until its own time is over, and where the photo was not rejected. What inspections show stays. */
+const needsIn =
+  (iso: string): StillNeeds =>
+  async ({ photo, of, kind }) => {
+    if (kind !== 'submission') return true
+    const visit = await Submissions.findOne(
+      { _id: of, iso },
+      { ...fields, photosGoneAt: 1 },
+    ).lean<StoredSubmission | null>()
+    if (!visit) return false
+    return !visit.photosGoneAt || !(await droppable(visit)).includes(photo)
+  }
+
 /** @returns of how many visits */
 export async function dropPhotos(decidedBefore: Date): Promise<number> {
   const old = Submissions.find(
@@ -52,13 +72,8 @@ export async function dropPhotos(decidedBefore: Date): Promise<number> {
     )
     // sent in again meanwhile
     if (!matchedCount) return
-    const stays = new Set(shownNow(visit))
-    const gone = [...rejectedPhotos(visit), ...(await earlierPhotos(visit))]
-    await dropPictures(
-      gone.filter((id) => !stays.has(id)),
-      iso,
-      _id,
-    )
+    const ids = await droppable(visit)
+    await dropPictures({ ids, iso, of: _id, stillNeeds: needsIn(iso) })
     dropped++
   })
   return dropped

@@ -2,32 +2,35 @@
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { Drafts } from '../drafts/model.ts'
 import { Revisions, Submissions } from '../model.ts'
+import { dropWords } from './drop-words.ts'
+
+const writtenBy = ({ staff, workspaces }: Person) => ({
+  iso: among(workspaces),
+  staff: among(staff),
+})
 
 const drafts: PersonalData = {
   collection: 'drafts',
-  find: ({ staff }) => Drafts.find({ staff: among(staff) }).lean(),
-  async erase({ staff }) {
-    await Drafts.deleteMany({ staff: among(staff) })
+  find: (person) => Drafts.find(writtenBy(person)).lean(),
+  async erase(person) {
+    await Drafts.deleteMany(writtenBy(person))
   },
 }
 
-const decidedBy = ({ members }: Person, prefix = '') => ({
-  $or: [{ [`${prefix}decisions.by`]: among(members) }, { [`${prefix}freed.by`]: among(members) }],
-})
+const decidedBy = ({ members }: Person) => ({ 'decisions.by': among(members) })
+const freedBy = ({ members }: Person) => ({ 'freed.by': among(members) })
 
 /** Sets the names beside the ids of the memberships; the arrays may be missing, so each is asked for by itself. */
-async function renameDeciders(
+async function rename(
   model: typeof Submissions | typeof Revisions,
-  { members }: Person,
-  { prefix, name }: { prefix: string; name: string },
+  filter: object,
+  { field, members, name }: { field: string; members: readonly string[]; name: string },
 ): Promise<void> {
-  for (const field of ['decisions', 'freed']) {
-    await model.collection.updateMany(
-      { [`${prefix}${field}.by`]: among(members) },
-      { $set: { [`${prefix}${field}.$[one].name`]: name } },
-      { arrayFilters: [{ 'one.by': among(members) }] },
-    )
-  }
+  await model.collection.updateMany(
+    { ...filter, [`${field}.by`]: among(members) },
+    { $set: { [`${field}.$[one].name`]: name } },
+    { arrayFilters: [{ 'one.by': among(members) }] },
+  )
 }
 
 /** Of what a person sent in, and what they decided. The visits stay: figures and fees count them. */
@@ -35,7 +38,7 @@ const submissions: PersonalData = {
   collection: 'submissions',
   find: (person) =>
     Submissions.find(
-      { $or: [{ staff: among(person.staff) }, ...decidedBy(person).$or] },
+      { $or: [writtenBy(person), decidedBy(person), freedBy(person)] },
       {
         staff: 1,
         product: 1,
@@ -45,13 +48,17 @@ const submissions: PersonalData = {
         'store.name': 1,
         'store.address': 1,
         explanation: 1,
+        'supplement.note': 1,
         'decisions.by': 1,
         'decisions.at': 1,
       },
     ).lean(),
   async erase(person, name) {
-    if (!person.members.length) return
-    await renameDeciders(Submissions, person, { prefix: '', name })
+    const { members } = person
+    if (person.staff.length) await dropWords(writtenBy(person))
+    if (!members.length) return
+    await rename(Submissions, {}, { field: 'decisions', members, name })
+    await rename(Submissions, {}, { field: 'freed', members, name })
   },
 }
 
@@ -60,8 +67,14 @@ const revisions: PersonalData = {
   // what they hold beside the visit is in it, too
   find: () => Promise.resolve([]),
   async erase(person, name) {
-    if (!person.members.length) return
-    await renameDeciders(Revisions, person, { prefix: 'was.', name })
+    const { members } = person
+    if (!members.length) return
+    await rename(Revisions, {}, { field: 'was.freed', members, name })
+    // a visit knows the decisions on all of its revisions
+    const again = { ...decidedBy(person), revision: { $gt: 1 } }
+    for await (const { _id, iso } of Submissions.find(again, { iso: 1 }).lean().cursor()) {
+      await rename(Revisions, { iso, submission: _id }, { field: 'was.decisions', members, name })
+    }
   },
 }
 

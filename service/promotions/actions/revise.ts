@@ -52,8 +52,8 @@ interface Change
 }
 
 function revised(
-  // the new revision has pictures again
-  { photosGoneAt: _, ...before }: StoredSubmission,
+  // the new revision has pictures and words again
+  { photosGoneAt: _, wordsGoneAt: __, ...before }: StoredSubmission,
   change: Change,
 ): StoredSubmission {
   const { what, hash, store, spots, ...rest } = change
@@ -95,7 +95,7 @@ async function replace(
     const { _id: _same, iso: _tenant, ...changed } = after
     const { matchedCount } = await Submissions.updateOne(
       { _id, iso, revision, status },
-      { $set: changed, $unset: { photosGoneAt: 1 } },
+      { $set: changed, $unset: { photosGoneAt: 1, wordsGoneAt: 1 } },
     )
     if (!matchedCount) refuse('revision_superseded', { about: { revision: after.revision } })
     await Revisions.insertMany(

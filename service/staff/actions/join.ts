@@ -2,6 +2,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { config } from '../../config.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
+import { textIs } from '../../database/typed.ts'
 import { refuse } from '../../errors.ts'
 import type { Workspace } from '../../workspaces/model.ts'
 import { Workspaces } from '../../workspaces/model.ts'
@@ -15,7 +16,11 @@ import { phoneTyped } from './phone-typed.ts'
 
 /** @throws Refusal `join_code_replaced` for a code that was an ISO's, `not_found` for one of no ISO */
 export async function findIsoByJoinCode(joinCode: string): Promise<Workspace> {
-  const iso = await Workspaces.findOne({ joinCode, kind: 'iso', status: 'active' }).lean()
+  const iso = await Workspaces.findOne({
+    joinCode: textIs(joinCode),
+    kind: 'iso',
+    status: 'active',
+  }).lean()
   if (iso) return iso
   const former = await Workspaces.exists({ formerJoinCodes: joinCode, status: 'active' })
   return refuse(former ? 'join_code_replaced' : 'not_found')

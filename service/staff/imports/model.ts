@@ -83,6 +83,8 @@ schema.index(
 schema.index({ createdAt: 1 }, { partialFilterExpression: { status: 'checked' } })
 // those that still have their rows, the oldest first
 schema.index({ 'lastTally.at': 1, endedAt: 1 })
+// those of an operator who is erased
+schema.index({ 'by.id': 1 })
 
 /** Grows with files. Shard key: iso, _id. */
 export const StaffImports = mongoose.model<StaffImport>('StaffImport', schema, 'staffImports')
@@ -146,6 +148,9 @@ const row = new mongoose.Schema<StaffImportRow>(
 )
 row.index({ import: 1, revision: 1, row: 1 })
 row.index({ import: 1, revision: 1, state: 1, row: 1 })
+// those about a person who is erased
+row.index({ staff: 1 }, { sparse: true })
+row.index({ phone: 1 }, { sparse: true })
 
 /** Grows with rows of files. Shard key: iso, import. */
 export const StaffImportRows = mongoose.model<StaffImportRow>(

@@ -5,9 +5,8 @@ import { Members } from '../model.ts'
 const members: PersonalData = {
   collection: 'members',
   find: ({ accounts }) => Members.find({ account: among(accounts) }).lean(),
-  async erase({ accounts }) {
-    await Members.updateMany({ account: among(accounts) }, { $set: { status: 'removed' } })
-  },
+  // ids only; the erasure begins with their removal
+  erase: () => Promise.resolve(),
 }
 
 export const teamPersonalData = [members]

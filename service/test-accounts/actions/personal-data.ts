@@ -1,5 +1,5 @@
 /** Names of people in the history of test accounts, and their looks at the secrets. */
-import { among, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { Reveals, TestAccounts } from '../model.ts'
 
 const loans: PersonalData = {
@@ -19,11 +19,13 @@ const loans: PersonalData = {
   },
 }
 
+const by = ({ staff, workspaces }: Person) => ({ iso: among(workspaces), staff: among(staff) })
+
 const reveals: PersonalData = {
   collection: 'reveals',
-  find: ({ staff }) => Reveals.find({ staff: among(staff) }).lean(),
-  async erase({ staff }, name) {
-    await Reveals.updateMany({ staff: among(staff) }, { $set: { name, 'from.network': '' } })
+  find: (person) => Reveals.find(by(person)).lean(),
+  async erase(person, name) {
+    await Reveals.updateMany(by(person), { $set: { name, 'from.network': '' } })
   },
 }
 

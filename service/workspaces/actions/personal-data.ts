@@ -3,18 +3,25 @@ import { among, type Person, type PersonalData } from '../../database/personal-d
 import { Workspaces, type Workspace } from '../model.ts'
 
 /** Only the name is stored there. */
-const withName = ({ soleNames, accounts }: Person) => ({
+const withName = ({ soleNames }: Person) => ({
   $or: ['timeline.by', 'suspension.by', 'joinCodeReplaced.by'].map((field) => ({
-    // staff never do anything to a workspace
-    [field]: among(accounts.length ? soleNames : []),
+    [field]: among(soleNames),
   })),
 })
 
 const workspaces: PersonalData = {
   collection: 'workspaces',
-  find: (person) =>
-    Workspaces.find(withName(person), { timeline: 1, suspension: 1, joinCodeReplaced: 1 }).lean(),
+  async find(person) {
+    // staff never do anything to a workspace
+    if (!person.accounts.length) return []
+    return Workspaces.find(withName(person), {
+      timeline: 1,
+      suspension: 1,
+      joinCodeReplaced: 1,
+    }).lean()
+  },
   async erase(person, name) {
+    if (!person.accounts.length) return
     const replace = (by: string) => (person.soleNames.includes(by) ? name : by)
     for (const one of await Workspaces.find(withName(person)).lean<Workspace[]>()) {
       const { timeline, suspension, joinCodeReplaced } = one

@@ -3,10 +3,15 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Sessions } from '../../../service/accounts/model.ts'
+import { CardChanges } from '../../../service/dingtalk/card-changes.ts'
+import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { Submissions } from '../../../service/promotions/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
+import { decide, submitted } from '../../service/promotions/visit.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import {
   buildEverywhere,
@@ -107,6 +112,27 @@ test('somebody whom an ISO has is not erased, and neither is the last administra
   expect(await StaffMembers.exists({ phone: mei.phone })).not.toBeNull()
 })
 
+test('the contact of a store is removed from a visit that is decided', async () => {
+  const { id, content } = await submitted(here.promoter)
+  const erase = (visit: string) => command('contact:erase', '--visit', visit)
+  expect((await erase('unknown')).json).toMatchObject({ ending: 'refused', code: 'no_such_visit' })
+  expect((await erase(id)).json).toMatchObject({ ending: 'refused', code: 'in_review' })
+  const words = async () =>
+    (await here.promoter.client.get(`/api/v1/submissions/${id}`)).body.supplement
+  expect(await words()).toEqual(content.supplement)
+  const reviewer = await buildOperator(service.url, { kind: 'platform' })
+  const items = content.spots.map((spot) => [spot.id, 'approved'] as const)
+  await decide(reviewer.client, id, 1, { store: 'approved', ...Object.fromEntries(items) })
+
+  for (const time of ['once', 'twice']) expect((await erase(id)).code, time).toBe(0)
+  const { openingHours, storeAgreed } = content.supplement
+  const nothing = { contactName: '', contactPhone: '', note: '' }
+  expect(await words()).toEqual({ ...nothing, openingHours, storeAgreed })
+  const event = await Events.findOne({ type: 'privacy.contact_erased' }).lean()
+  expect(event).toMatchObject({ tenant: here.promoter.iso, subject: { id }, state: 'done' })
+  await Submissions.deleteOne({ _id: id })
+})
+
 test('after the erasure no row holds the name or the number, and figures and audit are as they were', async () => {
   await staffIs('removed')
   const namesake = await buildStaff(service.url, admin.workspace._id, { name: 'Mei Lin' })
@@ -140,6 +166,15 @@ test('after the erasure no row holds the name or the number, and figures and aud
   expect(await Events.countDocuments({ 'subject.id': here.promoter.staff })).toBe(before + 1)
   expect((await admin.client.get(`/api/v1/staff/${namesake.member._id}`)).body.name).toBe('Mei Lin')
 
+  // what others were told: her name is gone, what is not about her is as it was
+  const answers = await Messages.find({ template: 'answer' }).sort({ _id: 1 }).lean()
+  expect(answers.map(({ content }) => content?.params['text'])).toEqual([
+    undefined,
+    '1. Lin Wei, +65 8123 0002',
+  ])
+  const [card] = await CardChanges.find().lean()
+  expect(card?.params).toEqual({ title: `${json.name} asks to join` })
+
   // a run that broke off is repeated by the id
   const again = await command('person:erase', '--id', here.promoter.staff, '--yes')
   expect(again.json).toMatchObject({ ending: 'done', name: json.name })
@@ -154,10 +189,29 @@ test('after the erasure no row holds the name or the number, and figures and aud
 
 test('an operator is erased once another one manages the workspace, and cannot sign in any more', async () => {
   await buildOperator(service.url, { workspace: admin.workspace })
+  const open = await Sessions.find({ subject: admin.member._id }).lean()
+  expect((await admin.client.get('/api/v1/staff')).status).toBe(200)
   const { code, json } = await command('person:erase', '--email', olivia.email, '--yes')
   expect(code).toBe(0)
   expect(await collectionsWith(olivia.name, olivia.email)).toEqual([])
   expect((await admin.client.get('/api/v1/staff')).status).toBe(401)
   const events = await Events.find({ type: 'privacy.erased', 'subject.kind': 'account' }).lean()
   expect(events).toMatchObject([{ tenant: admin.workspace._id, subject: { id: json.accounts[0] } }])
+  const ended = { 'subject.id': { $in: [admin.member._id, ...open.map(({ _id }) => _id)] } }
+  const [removed, ...closed] = await Events.find(ended).sort({ _id: 1 }).lean()
+  const by = { kind: 'operator', id: 'console' }
+  expect(removed).toMatchObject({
+    type: 'team.member_removed',
+    tenant: admin.workspace._id,
+    actor: by,
+  })
+  expect(closed).toEqual(
+    open.map(() =>
+      expect.objectContaining({
+        type: 'accounts.session_ended',
+        actor: by,
+        data: { why: 'person_erased' },
+      }),
+    ),
+  )
 })

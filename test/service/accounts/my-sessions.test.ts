@@ -8,6 +8,7 @@ import { config } from '../../../service/config.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
+import { mostExamined } from '../../setup/scans.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { whoAmI } from './desk.ts'
 
@@ -50,6 +51,22 @@ async function isOut(jar: CookieJar): Promise<void> {
   await expect.poll(async () => (await whoAmI(jar)).status).toBe(401)
   expect((await refresh(jar)).body.code).toBe('session_expired')
 }
+
+test('however many people are signed in, only the sessions of the account are read', async () => {
+  const jar = await signedIn(windows)
+  const { _id, subject, account, ...row } = await Sessions.findOne().orFail().lean()
+  const others = Array.from({ length: 50 }, (_, n) => ({
+    ...row,
+    _id: `${_id}-${n}`,
+    subject: `${subject}-${n}`,
+    account: `${account}-${n}`,
+  }))
+  await Sessions.insertMany(others)
+  expect(await mostExamined('sessions', () => sessions(jar))).toBe(1)
+  const everywhere = () => jar.send('DELETE', '/api/v1/me/operator/sessions')
+  expect(await mostExamined('sessions', everywhere)).toBe(1)
+  expect(await Sessions.countDocuments()).toBe(others.length)
+})
 
 test('the list tells devices apart, marks this one, and holds nobody else’s', async () => {
   const pc = await signedIn(windows)

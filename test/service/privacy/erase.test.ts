@@ -1,20 +1,23 @@
 /** Erasing leaves others alone, gives way to a person who comes back, and goes on where it broke off. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { Accounts } from '../../../service/accounts/model.ts'
+import { Accounts, Sessions } from '../../../service/accounts/model.ts'
 import { clock } from '../../../service/clock.ts'
 import { atConsole, system } from '../../../service/http/callers.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
+import { MessagePreferences } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { Photos, PictureFiles } from '../../../service/photos/model.ts'
 import { eraseEntry, erasePerson, whyNotErase } from '../../../service/privacy/actions/erase.ts'
+import { exportPerson } from '../../../service/privacy/actions/export.ts'
 import { findPerson } from '../../../service/privacy/actions/find-person.ts'
 import { sweepPersonalData } from '../../../service/privacy/actions/sweep.ts'
 import { staffPersonalData } from '../../../service/staff/actions/personal-data.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Members } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
+import { scannedBy } from '../../setup/scans.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { buildPromoter, decide, settle, submitted } from '../promotions/visit.ts'
 import { dataErased } from '../../../service/privacy/events.ts'
@@ -103,13 +106,61 @@ test('an erasure that broke off between the entry and the account goes on by the
     by: atConsole,
     data: { staff: found.staff, accounts: found.accounts },
   })
-  for (const { erase } of staffPersonalData) await erase(found, 'Erased 000000')
+  for (const { erase } of staffPersonalData) await erase(found, 'Erased 000000', atConsole)
   const again = await findPerson({ id: member._id })
   expect(again?.accounts).toEqual([other.account._id])
   expect(again && (await whyNotErase(again))).toBeUndefined()
   if (again) await erasePerson(again, atConsole)
   expect((await Accounts.findById(other.account._id).lean())?.email).toMatch(/^erased-/)
   expect((await Members.findById(other.member._id).lean())?.status).toBe('removed')
+})
+
+test('of two who remove each other, one stays: a workspace keeps its last administrator', async () => {
+  const first = await buildOperator(service.url)
+  const second = await buildOperator(service.url, { workspace: first.workspace })
+  const people = await Promise.all(
+    [first, second].map(({ account }) => findPerson({ id: account._id })),
+  )
+  const erased = await Promise.allSettled(people.map((one) => one && erasePerson(one, atConsole)))
+  expect(erased.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  const members = await Members.find({ workspace: first.workspace._id }).lean()
+  expect(members.map(({ status }) => status).toSorted()).toEqual(['active', 'removed'])
+  // of the one who stays nothing was replaced
+  const stays = members.find(({ status }) => status === 'active')?.account
+  expect((await Accounts.findById(stays).lean())?.email).not.toMatch(/^erased-/)
+  expect(await Events.exists({ type: 'privacy.erased', 'subject.id': stays })).toBeNull()
+})
+
+test('with the last entry of a person go their sessions, wishes and messages', async () => {
+  const dingtalkUserId = `user-${randomUUIDv7()}`
+  const elsewhere = await buildOperator(service.url)
+  const gone = { status: 'left', dingtalkUserId } as const
+  const here = await buildStaff(service.url, iso(), gone)
+  const there = await buildStaff(service.url, elsewhere.workspace._id, gone)
+  const wishes = `staff:${dingtalkUserId}`
+  await MessagePreferences.collection.insertOne({ _id: wishes as never, off: [] })
+  await eraseEntry(here.member, system)
+  expect(await MessagePreferences.exists({ _id: wishes })).not.toBeNull()
+  await eraseEntry(there.member, system)
+  expect(await MessagePreferences.exists({ _id: wishes })).toBeNull()
+  expect(await Sessions.countDocuments({ subject: dingtalkUserId })).toBe(0)
+})
+
+test('erasing and exporting read no collection as a whole that grows with work', async () => {
+  const mei = await buildPromoter(service.url)
+  await submitted(mei)
+  await StaffMembers.updateOne({ _id: mei.staff }, { $set: { status: 'left' } })
+  const { account } = await buildOperator(service.url, { workspace: mei.admin.workspace })
+  const both = async (id: string) => {
+    const person = (await findPerson({ id })) ?? expect.fail('nobody was found')
+    await exportPerson(person, atConsole)
+    await erasePerson(person, atConsole)
+  }
+  expect(await scannedBy(sweepPersonalData)).toEqual([])
+  expect(await scannedBy(() => eraseEntry({ ...mei.member, status: 'left' }, system))).toEqual([])
+  expect(await scannedBy(() => both(mei.staff))).toEqual([])
+  // names of operators stand without ids in workspaces, a row for each ISO, and in tasks of every ISO
+  expect(await scannedBy(() => both(account._id))).toEqual(['tasks', 'workspaces'])
 })
 
 test('pictures that a sweep had marked when it broke off are removed by the next one', async () => {

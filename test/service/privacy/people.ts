@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { Accounts } from '../../../service/accounts/model.ts'
+import { CardChanges } from '../../../service/dingtalk/card-changes.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
 import { BotQuestions, MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
@@ -95,6 +96,13 @@ async function rowsAbout(
     open: false,
     deadline: at,
     assignment: { id: '1', staff, name: mei.name, at },
+    answers: {
+      id: '1',
+      hash: '',
+      at,
+      spots: [{ spot: 's', finding: 'standing', note: `ask ${mei.name}`, photo: { id: 'p' } }],
+      feedback: `call ${mei.phone}`,
+    },
     earlierAnswers: [],
     returnReason: '',
     timeline: [
@@ -103,6 +111,7 @@ async function rowsAbout(
     ],
     createdAt: at,
   })
+  const requestCard = randomUUIDv7()
   await Messages.collection.insertMany([
     {
       _id: randomUUIDv7() as never,
@@ -119,7 +128,7 @@ async function rowsAbout(
       createdAt: at,
     },
     {
-      _id: randomUUIDv7() as never,
+      _id: requestCard as never,
       template: 'association_request',
       kind: 'requests',
       subject: { kind: 'staffMember', id: staff },
@@ -134,9 +143,40 @@ async function rowsAbout(
       createdAt: at,
     },
   ])
+  await Messages.collection.insertMany(
+    // an answer of the bot that has not arrived names her; the other one does not
+    [`1. ${mei.name}, +65 8735 1946`, '1. Lin Wei, +65 8123 0002'].map((text, n) => ({
+      _id: `answer-${n}` as never,
+      template: 'answer',
+      kind: 'answers',
+      subject: { kind: 'question', id: `question-${n}` },
+      tenant: iso,
+      data: {},
+      recipient: { kind: 'operator', name: 'Ravi' },
+      searchName: 'ravi',
+      account: 'another',
+      status: 'failed',
+      content: { params: { text } },
+      ways: [],
+      createdAt: at,
+    })),
+  )
+  await CardChanges.collection.insertOne({
+    _id: requestCard as never,
+    params: { title: `${mei.name} asks to join` },
+    dueAt: at,
+    since: at,
+    version: 1,
+  })
   await MessagePreferences.collection.insertOne({ _id: `staff:${mei.userId}` as never, off: [] })
   await BotQuestions.create({ _id: 'q1', dingtalkUserId: mei.userId, text: mei.name, at })
   await Submissions.updateOne({ _id: submission }, {
+    $set: {
+      status: 'rejected',
+      decidedAt: at,
+      explanation: `${mei.name} was there`,
+      'supplement.note': `call ${mei.phone}`,
+    },
     $push: {
       decisions: { revision: 1, by: admin.member._id, name: olivia.name, at },
       freed: {

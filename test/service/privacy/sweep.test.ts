@@ -9,12 +9,15 @@ import { record } from '../../../service/outbox/record.ts'
 import { PictureFiles } from '../../../service/photos/model.ts'
 import { sweepPersonalData } from '../../../service/privacy/actions/sweep.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
+import { Submissions } from '../../../service/promotions/model.ts'
 import { Reveals } from '../../../service/test-accounts/model.ts'
+import { collectionsWith } from './people.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import {
   addressOf,
+  buildContent,
   buildPromoter,
   decide,
   sendPhoto,
@@ -108,6 +111,67 @@ test('photos of a rejected visit go after a year, those of what was approved sta
   expect(await typeOf(half.store.photos[0].url)).toBe('image/jpeg')
   expect(await typeOf(half.spots[0].photos[0].url)).toBe('image/svg+xml')
   expect(await typeOf((await shown(approved.id)).store.photos[0].url)).toBe('image/jpeg')
+})
+
+test('a photo that two rejected visits show goes when the time of both is over', async () => {
+  const photos = [await sendPhoto(mei.client), await sendPhoto(mei.client)]
+  const [, kept = ''] = photos
+  const named = () => PictureFiles.distinct('filename', { filename: new RegExp(photos.join('|')) })
+  const store = { ...(await buildContent(mei)).store, photos }
+  const reject = async (given: { store: typeof store }) => {
+    const { id, content } = await submitted(mei, given)
+    const items = content.spots.map((spot) => [spot.id, 'rejected'] as const)
+    await decide(reviewer.client, id, 1, { store: 'rejected', ...Object.fromEntries(items) })
+    await settle()
+    return id
+  }
+  const earlier = await reject({ store })
+  await Submissions.updateOne(
+    { _id: earlier },
+    { $set: { decidedAt: new Date(Date.now() - 180 * day) } },
+  )
+  await reject({ store })
+  const third = await submitted(mei, { store: { ...store, photos: [kept] } })
+  await settle()
+  await nightAfter(366 - 180)
+  expect(await named()).toHaveLength(4)
+  await nightAfter(366)
+  expect((await named()).toSorted()).toEqual([`${kept}/full`, `${kept}/thumbnail`].toSorted())
+  expect(await typeOf((await shown(third.id)).store.photos[0].url)).toBe('image/jpeg')
+})
+
+test('contacts of stores and words for the review go a year after the decision, those in review stay', async () => {
+  const note = 'Ask for Ms Lim, she has the key.'
+  const { supplement } = await buildContent(mei)
+  const given = { supplement: { ...supplement, note } }
+  const waiting = await submitted(mei, given)
+  const { id, content } = await submitted(mei, given)
+  const items = content.spots.map((spot) => [spot.id, 'approved'] as const)
+  await decide(reviewer.client, id, 1, { store: 'rejected', ...Object.fromEntries(items) })
+  await settle()
+  const explanation = 'Ms Lim says that it is there.'
+  const appeal = await mei.client.put(`${addressOf(id)}/appeals/2`, { explanation })
+  expect(appeal.status).toBe(200)
+  await decide(reviewer.client, id, 2, { store: 'rejected' })
+  await settle()
+  await nightAfter(364)
+  expect(await collectionsWith('Ms Lim')).toEqual(['revisions', 'submissions'])
+  await nightAfter(366)
+
+  expect(await shown(id)).toMatchObject({
+    explanation: '',
+    supplement: { ...supplement, contactName: '', contactPhone: '', note: '' },
+  })
+  expect((await shown(waiting.id)).supplement).toEqual(given.supplement)
+  expect(await collectionsWith('Ms Lim')).toEqual(['submissions'])
+
+  // what is sent in again has words again, for the next decision
+  const photo = [await sendPhoto(mei.client)]
+  const again = { ...content, store: { ...content.store, photos: photo } }
+  expect((await mei.client.put(`${addressOf(id)}/revisions/3`, again)).status).toBe(200)
+  await nightAfter(800)
+  expect((await shown(id)).supplement.contactName).toBe('Ms Lim')
+  await Submissions.deleteMany({ iso: mei.iso })
 })
 
 test('a visit without its photos can be sent in again with new ones, and not be appealed', async () => {

@@ -56,6 +56,9 @@ function start(from: string, given: Record<string, string> = {}): Promise<Instan
   return instance.ready()
 }
 
+const recordedKeys = ({ lines }: Instance) =>
+  lines.flatMap(({ msg, ring }) => (msg?.startsWith('key recorded') ? [ring] : []))
+
 const startedMigrations = ({ lines }: Instance) =>
   lines.filter(({ msg }) => msg === 'migration started').map(({ migration }) => migration)
 
@@ -177,6 +180,8 @@ test('both work on one database, and each goes on with what the other began', as
   })
   await meanwhile
   expect(added.length).toBeGreaterThan(0)
+  const keys = new Set([...recordedKeys(now), ...recordedKeys(other)])
+  expect(keys).toEqual(new Set(['SESSION_KEYS', 'SECRET_KEYS']))
   // those that may run later can be cut off at the start, and begin again in the background
   const atOnce = migrations
     .filter(({ later, name }) => !later && !doneBefore.includes(name))

@@ -11,6 +11,7 @@ import {
   type Client,
   type TestOperator,
 } from '../../setup/people.ts'
+import { scannedBy } from '../../setup/scans.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 
 let service: TestService
@@ -66,6 +67,8 @@ test('the old code stops at once and says so; the new one leads to the ISO', asy
   expect(fresh).not.toBe(admin.workspace.joinCode)
   expect((await admin.client.get('/api/v1/workspace/join-code')).body).toEqual(replaced.body)
 
+  // each scan of a poster looks for its code
+  expect(await scannedBy(() => stranger.get(`/api/v1/join/${fresh}`))).toEqual([])
   const old = await stranger.get(`/api/v1/join/${admin.workspace.joinCode}`)
   expect([old.status, old.body.code]).toEqual([410, 'join_code_replaced'])
   expect(JSON.stringify(old.body)).not.toContain(admin.workspace.name)
