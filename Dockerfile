@@ -35,7 +35,7 @@ ENV NODE_ENV=production PORT=3000 HEALTH_PORT=3000
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist/miniapp ./dist/miniapp
 COPY package.json dingtalk.config.json ./
-COPY scripts/node-version.js scripts/rotate-keys.ts ./scripts/
+COPY scripts/node-version.js scripts/command-line.ts scripts/rotate-keys.ts ./scripts/
 COPY scripts/admin ./scripts/admin
 COPY scripts/dingtalk-check ./scripts/dingtalk-check
 COPY service ./service

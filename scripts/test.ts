@@ -2,8 +2,20 @@
 import { spawn, type StdioOptions } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { readCommandLine } from './command-line.ts'
 import type { Count, Outcome } from './test/count.ts'
 import { runTests } from './test/run.ts'
+
+readCommandLine(
+  `Usage: npm test
+
+Checks formatting, types and lint, then runs all tests: structure, the service on a real MongoDB, and journeys in a real
+browser. What failed is run once more (decision 030). Single files: npm exec -- vitest run <file>
+
+It ends with 0 when all passed, 1 when something failed, and 2 for a wrong command line.
+`,
+  {},
+)
 
 const root = join(import.meta.dirname, '..')
 

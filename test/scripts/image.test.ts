@@ -158,8 +158,9 @@ describe('the image of the service', () => {
 
   test.each(['admin', 'keys:rotate', 'dingtalk:check'])('has npm run %s', async (name) => {
     const command = manifest.scripts[name].split(' ')
-    const { said } = await ended(run(folder, [...command, '--help'], await production()))
-    expect(said).not.toMatch(/MODULE_NOT_FOUND|Cannot find/)
+    const { code, said } = await ended(run(folder, [...command, '--help'], {}))
+    expect(said).toContain(`Usage: npm run ${name}`)
+    expect(code).toBe(0)
   })
 
   test('holds packages that its programs import, and package.json asks for no others', async () => {
