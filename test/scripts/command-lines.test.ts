@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { compiledBefore } from '../setup/environment.ts'
 import type { Call, Ended } from './call-programs.ts'
 
 const run = promisify(execFile)
@@ -25,7 +26,7 @@ const programs: [typed: string, file: string][] = [
 /** No settings: whoever asks how to call a program has none yet. */
 async function call(calls: Call[]): Promise<Ended[]> {
   const caller = join(import.meta.dirname, 'call-programs.ts')
-  const env = { PATH: process.env['PATH'] }
+  const env = { PATH: process.env['PATH'], ...compiledBefore() }
   const { stdout } = await run(process.execPath, [caller, JSON.stringify(calls)], {
     cwd: root,
     env,
