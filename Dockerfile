@@ -35,14 +35,15 @@ ENV NODE_ENV=production PORT=3000 HEALTH_PORT=3000
 COPY --from=packages /app/node_modules ./node_modules
 COPY --from=build /app/dist/miniapp ./dist/miniapp
 COPY package.json dingtalk.config.json ./
-COPY scripts/node-version.js scripts/rotate-keys.ts ./scripts/
+COPY scripts/node-version.js scripts/command-line.ts scripts/rotate-keys.ts ./scripts/
 COPY scripts/admin ./scripts/admin
 COPY scripts/dingtalk-check ./scripts/dingtalk-check
 COPY service ./service
 USER node
 EXPOSE 3000
-# alive, not ready: a MongoDB that is away is no reason to restart
+# Alive, not ready: a MongoDB that is away is no reason to restart. Only one of the ports is listened on: HEALTH_PORT with
+# "--only worker", PORT otherwise.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "Promise.any([process.env.PORT, process.env.HEALTH_PORT].map(async (port) => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok || Promise.reject())).then(() => process.exit(0), () => process.exit(1))"]
 # as "npm run service" starts it; npm itself would not hand on the signal to stop
 CMD ["node", "--import", "./scripts/node-version.js", "--max-semi-space-size=64", "--no-allocation-site-pretenuring", "service/main.ts"]

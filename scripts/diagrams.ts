@@ -10,6 +10,7 @@ import { staffMachine } from '../service/staff/rules.ts'
 import { arrowsOf, type Machine } from '../service/states/machine.ts'
 import { accountMachine } from '../service/test-accounts/rules.ts'
 import { workspaceMachine } from '../service/workspaces/rules.ts'
+import { readCommandLine } from './command-line.ts'
 
 /** Without the steps that leave the state and its time as they are. */
 function mermaid({ states, steps }: Machine): string {
@@ -123,8 +124,18 @@ export async function writeDiagrams({ onlyLook = false } = {}): Promise<string[]
   return stale
 }
 
+const help = `Usage: node scripts/diagrams.ts [--check]
+
+Writes the READMEs of the domains anew, with the diagrams of their states.
+
+  --check     only tells which are out of date
+  -h, --help  prints this
+
+It ends with 0 when all are as they should be, 1 when --check has found one that is not, and 2 for a wrong command line.
+`
+
 if (import.meta.main) {
-  const onlyLook = process.argv.includes('--check')
+  const { check: onlyLook } = readCommandLine(help, { check: { type: 'boolean', default: false } })
   const stale = await writeDiagrams({ onlyLook })
   for (const path of stale) console.log(`${onlyLook ? 'out of date' : 'written'}: ${path}`)
   if (onlyLook && stale.length) process.exitCode = 1

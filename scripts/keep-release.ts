@@ -1,11 +1,9 @@
-/**
- * Packs the service of a git commit into test/releases/before.json.br, which a test starts beside the present one:
- * `node scripts/keep-release.ts <commit>`. To be run after each release, with its commit.
- */
+/** Packs the service of a git commit into test/releases/before.json.br, which a test starts beside the present one. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { readWords, refuseCommandLine } from './command-line.ts'
 
 const root = join(import.meta.dirname, '..')
 const target = join(root, 'test/releases/before.json.br')
@@ -29,11 +27,16 @@ function filesAt(commit: string): Record<string, string> {
   return files
 }
 
-const [given] = process.argv.slice(2)
-if (!given) {
-  console.error('Which commit? node scripts/keep-release.ts <commit>')
-  process.exit(1)
-}
+const help = `Usage: node scripts/keep-release.ts <commit>
+
+Packs the service of a git commit into test/releases/before.json.br, which a test starts beside the present one. To be run
+after each release, with its commit.
+
+It ends with 0 when it is packed, 1 when there is no such commit, and 2 for a wrong command line.
+`
+
+const [given] = readWords(help)
+if (!given) refuseCommandLine('Which commit? node scripts/keep-release.ts <commit>')
 const commit = git('rev-parse', '--verify', `${given}^{commit}`).trim()
 const files = filesAt(commit)
 const packed = brotliCompressSync(JSON.stringify({ commit, files }), {

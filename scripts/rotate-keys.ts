@@ -4,7 +4,20 @@ import { connectDatabase, disconnectDatabase } from '../service/database/connect
 import { KeysMissing, keysInUse, remedyForKeys } from '../service/database/key-use.ts'
 import { keyHolders } from '../service/keys-in-use.ts'
 import { endStart } from '../service/start-remedy.ts'
+import { readCommandLine } from './command-line.ts'
 import { resealTestAccounts } from '../service/test-accounts/actions/reseal.ts'
+
+readCommandLine(
+  `Usage: npm run keys:rotate
+
+Seals every secret in the database with the first of SECRET_KEYS, in the environment of the service and beside it while
+it runs, so that older keys may be taken out. It can be cut off and started again (docs/operations.md).
+
+It ends with 0 when all is sealed with the first key, 1 when something could not be opened or the settings or the database
+cannot be used, and 2 for a wrong command line.
+`,
+  {},
+)
 
 try {
   configure()

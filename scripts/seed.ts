@@ -8,6 +8,7 @@ import { migrations } from '../service/migrations.ts'
 import { Events } from '../service/outbox/model.ts'
 import { endStart } from '../service/start-remedy.ts'
 import { Workspaces } from '../service/workspaces/model.ts'
+import { readCommandLine } from './command-line.ts'
 import { layOutTray } from './demo/tray.ts'
 import { buildWorld } from './demo/world.ts'
 
@@ -41,6 +42,18 @@ async function seed(): Promise<void> {
   if (simulator) await layOutTray(simulator)
   await disconnectDatabase()
 }
+
+readCommandLine(
+  `Usage: npm run seed
+
+Puts the demonstration (two ISOs, their people, stores, photos, codes and submissions) into an empty database of yours, in
+the environment of the service. A database that is in use is not changed. With SIMULATOR_URL it also lays out what the
+people of that simulated DingTalk scan and photograph.
+
+It ends with 0 when the demonstration is there or nothing was changed, 1 when it cannot be, and 2 for a wrong command line.
+`,
+  {},
+)
 
 try {
   configure()

@@ -2,8 +2,20 @@
 import { spawn, type StdioOptions } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { readCommandLine } from './command-line.ts'
 import type { Count, Outcome } from './test/count.ts'
 import { runTests } from './test/run.ts'
+
+readCommandLine(
+  `Usage: npm test
+
+Checks formatting, types and lint, then runs all tests: structure, the service on a real MongoDB, and journeys in a real
+browser. What failed is run once more (decision 030). Single files: npm exec -- vitest run <file>
+
+It ends with 0 when all passed, 1 when something failed, and 2 for a wrong command line.
+`,
+  {},
+)
 
 const root = join(import.meta.dirname, '..')
 
@@ -19,18 +31,22 @@ interface Step {
   run: () => Promise<Outcome>
 }
 
-const steps: Step[] = [
-  tool('formatting', tools.prettier, ['--check', '--log-level', 'warn', '.']),
-  tool('types', tools.tsc, ['-p', '.', '--checkers', '1']),
-  tool('lint', tools.oxlint, ['--deny-warnings']),
-  { title: 'structure and service', run: () => tests('service') },
-  { title: 'browser', run: () => tests('browser') },
+/** What computes in one thread runs together with the others of its kind; tests have the machine for themselves. */
+const steps: Step[][] = [
+  [
+    tool('formatting', tools.prettier, ['--check', '--log-level', 'warn', '.']),
+    tool('types', tools.tsc, ['-p', '.', '--checkers', '1']),
+    tool('lint', tools.oxlint, ['--deny-warnings']),
+  ],
+  [{ title: 'structure and service', run: () => tests('service') }],
+  [{ title: 'browser', run: () => tests('browser') }],
 ]
 
 const total: Count = { passed: 0, failed: 0 }
 const flaky: string[] = []
 const failures: string[] = []
-for (const { title, run } of steps) {
+
+async function take({ title, run }: Step): Promise<void> {
   const start = performance.now()
   const { passed, failed, ...words } = await run()
   total.passed += passed
@@ -41,6 +57,8 @@ for (const { title, run } of steps) {
   const verdict = failed > 0 ? `${failed} failed` : 'passed'
   console.log(`${title.padEnd(24)}${verdict.padEnd(12)}${seconds.padStart(6)} s`)
 }
+
+for (const together of steps) await Promise.all(together.map(take))
 for (const one of flaky) console.log(`flaky: ${one}`)
 for (const one of failures) console.log(`failed: ${one}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)

@@ -9,12 +9,28 @@ import { endStart } from './start-remedy.ts'
 
 const all: Part[] = ['web', 'worker']
 
+const help = `Usage: npm run service -- [--only web | --only worker]
+
+Runs the service until SIGTERM or Ctrl-C: the web part and the background part, or one of them. Its settings are
+environment variables (docs/operations.md).
+
+  --only web     requests only
+  --only worker  the background part only: what is delivered to DingTalk and by mail, and schedules
+  -h, --help     prints this
+
+It ends with 0 when it was stopped, and 1 when it could not start or the command line is wrong.
+`
+
 /** Parts that the command line asks for. */
 function wantedParts(): Part[] {
   const { values, positionals } = parseArgs({
-    options: { only: { type: 'string' } },
+    options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     strict: false,
   })
+  if (values.help === true) {
+    console.log(help.trim())
+    process.exit(0)
+  }
   const parts = all.filter((part) => values.only === undefined || values.only === part)
   const known = Object.keys(values).every((name) => name === 'only')
   if (parts.length && known && !positionals.length) return parts

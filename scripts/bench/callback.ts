@@ -1,17 +1,13 @@
-/**
- * `npm run bench:callback`: a burst of signed events posted to the callback as DingTalk posts them. Prints how long the
- * slow ones took beside what is allowed, and whether every event is in the database. `-- --events 100` for a short one,
- * `-- --connections 16` for fewer at once. Exits with 1 when an event is lost, taken twice or answered wrongly.
- */
+/** `npm run bench:callback`: a burst of signed events posted to the callback as DingTalk posts them. */
 import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import mongoose from 'mongoose'
 import { configure, type Config } from '../../service/config.ts'
 import { connectDatabase } from '../../service/database/connection.ts'
 import { ensureIndexes } from '../../service/database/indexes.ts'
 import { Events, type EventRow } from '../../service/outbox/model.ts'
+import { readCommandLine, wholeNumber } from '../command-line.ts'
 import { findMongod } from '../mongod/find.ts'
 import { claimFolder, stopLeftover } from '../mongod/leftover.ts'
 import { startMongod, type RunningMongod } from '../mongod/run.ts'
@@ -19,14 +15,25 @@ import { postEvents, type Posted } from './callback/post.ts'
 import { benchEnvironment } from './environment.ts'
 import { MeasuredServer } from './server.ts'
 
-const { values: options } = parseArgs({
-  options: {
-    events: { type: 'string', default: '1000' },
-    connections: { type: 'string', default: '50' },
-  },
+const help = `Usage: npm run bench:callback -- [--events <number>] [--connections <number>]
+
+Posts a burst of signed events to the callback of a service of its own, as DingTalk posts them. Prints how long the slow
+ones took beside what is allowed, and whether every event is in the database.
+
+  --events <number>       how many; 1000 when not given
+  --connections <number>  over how many connections at once; 50 when not given
+  -h, --help              prints this
+
+It ends with 0 when every event took effect once, 1 when one was lost, taken twice or answered wrongly, and 2 for a wrong
+command line.
+`
+
+const options = readCommandLine(help, {
+  events: { type: 'string', default: '1000' },
+  connections: { type: 'string', default: '50' },
 })
-const count = Number(options.events)
-const connections = Number(options.connections)
+const count = wholeNumber('events', options.events, [1, 1_000_000])
+const connections = wholeNumber('connections', options.connections, [1, 1_000])
 
 /** Milliseconds: what we allow ourselves, and what DingTalk allows. */
 const ours = 300

@@ -1,14 +1,9 @@
-/**
- * `npm run bench:invitations`: a file of 5,000 people is added; how near to DingTalk's limit of 20 calls a second
- * they are invited, whether it is ever gone beyond, and how long anything else waits meanwhile. Counted by the
- * simulated DingTalk's log of calls, from outside. `-- --people 200` for a short look.
- */
+/** `npm run bench:invitations`: how near to DingTalk's limit of calls the people of a large file are invited. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { Accounts, Sessions } from '../../service/accounts/model.ts'
 import { configure } from '../../service/config.ts'
 import { connectDatabase } from '../../service/database/connection.ts'
@@ -20,6 +15,7 @@ import { record } from '../../service/outbox/record.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
 import { addMember } from '../../service/team/actions.ts'
 import { createWorkspace } from '../../service/workspaces/actions.ts'
+import { readCommandLine, wholeNumber } from '../command-line.ts'
 import { demoOrganisation } from '../demo/people.ts'
 import { startSimulator } from '../dingtalk-simulator/simulator.ts'
 import { findMongod } from '../mongod/find.ts'
@@ -31,10 +27,20 @@ import { benchEnvironment } from './environment.ts'
 import { MeasuredServer } from './server.ts'
 import { userLeft } from '../../service/dingtalk/events.ts'
 
-const { values: options } = parseArgs({
-  options: { people: { type: 'string', default: '5000' } },
-})
-const people = Number(options.people)
+const help = `Usage: npm run bench:invitations -- [--people <number>]
+
+Adds a file of people to a service of its own: how near to DingTalk's limit of 20 calls a second they are invited,
+whether it is ever gone beyond, and how long anything else waits meanwhile. Counted by the simulated DingTalk's log of
+calls, from outside.
+
+  --people <number>  how many; 5000 when not given
+  -h, --help         prints this
+
+It ends with 0 when the goals are reached, 1 when not, and 2 for a wrong command line.
+`
+
+const options = readCommandLine(help, { people: { type: 'string', default: '5000' } })
+const people = wholeNumber('people', options.people, [1, 5_000])
 
 const createUser = '/topapi/v2/user/create'
 const limit = callLimits[createUser] ?? callLimits['*'] ?? 20

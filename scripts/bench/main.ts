@@ -1,9 +1,5 @@
-/**
- * `npm run bench`: how fast the service is beside a bare `node:http` and driver server that does the same.
- * `-- --quick` only shows that it works; `-- --only read` measures one job; `-- --mended` gives the bare server's driver
- * the sets that the service's has (decision 018), so that only what is around it differs.
- */
-import { parseArgs } from 'node:util'
+/** `npm run bench`: how fast the service is beside a bare `node:http` and driver server that does the same. */
+import { readCommandLine, refuseCommandLine } from '../command-line.ts'
 import { MongodNotFound } from '../mongod/find.ts'
 import { FolderInUse } from '../mongod/leftover.ts'
 import { WrongAnswer } from './checks.ts'
@@ -12,13 +8,27 @@ import { createJob, listJob, marksInTheMiddle, readJob } from './jobs.ts'
 import { measure, type Outcome } from './rounds.ts'
 import { tableOf } from './table.ts'
 
-const { values: options } = parseArgs({
-  options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    mended: { type: 'boolean', default: false },
-  },
+const help = `Usage: npm run bench -- [--quick] [--only <job>] [--mended]
+
+Compares the service with a bare server of node:http and the driver that does the same work on the same MongoDB. Takes
+about ten minutes.
+
+  --quick       only shows that it works
+  --only <job>  measures one of read, list and create
+  --mended      gives the bare server's driver the sets that the service's has (decision 018), so that only what is
+                around it differs
+  -h, --help    prints this
+
+It ends with 0 when both servers answered alike, 1 when not or when there is no MongoDB, and 2 for a wrong command line.
+`
+
+const options = readCommandLine(help, {
+  quick: { type: 'boolean', default: false },
+  only: { type: 'string' },
+  mended: { type: 'boolean', default: false },
 })
+if (options.only && !['read', 'list', 'create'].includes(options.only))
+  refuseCommandLine('--only takes read, list or create.')
 
 /** Many short rounds: what else the machine does changes slowly, and then weighs on both alike. */
 const size = options.quick

@@ -1,11 +1,7 @@
-/**
- * `npm run bench:shifts`: how much the home of a staff member moves while a slow phone opens it for the first time
- * (4× CPU, 1.6 Mbit/s, 150 ms). Beside a running `npm start`; `-- --url` names another phone than Mei's, `-- --times 5`
- * how often to look. Ends with 1 when it moves more than it may.
- */
-import { parseArgs } from 'node:util'
+/** `npm run bench:shifts`: how much the home of a staff member moves while a slow phone opens it for the first time. */
 import { chromium, type Browser } from 'playwright-core'
 import { chromiumArguments, findChromium } from '../chromium.ts'
+import { readCommandLine, wholeNumber } from '../command-line.ts'
 import { demoPeople } from '../demo/people.ts'
 import { beSlowPhone, noteShifts, shiftsOf, totalOf } from './layout-shifts.ts'
 
@@ -15,12 +11,25 @@ const goal = 0.02
 const rest = 3_000
 
 const mei = 3100 + 1 + demoPeople.findIndex(({ id }) => id === 'mei')
-const { values } = parseArgs({
-  options: {
-    url: { type: 'string', default: `http://localhost:${mei}/?corpid=dingalipaypartners` },
-    times: { type: 'string', default: '3' },
-  },
+const meisPhone = `http://localhost:${mei}/?corpid=dingalipaypartners`
+
+const help = `Usage: npm run bench:shifts -- [--url <address>] [--times <number>]
+
+How much the home of a staff member moves while a slow phone (4× CPU, 1.6 Mbit/s, 150 ms) opens it for the first time.
+It needs a running "npm start".
+
+  --url <address>   another phone than Mei's (${meisPhone})
+  --times <number>  how often to look; 3 when not given
+  -h, --help        prints this
+
+It ends with 0 when the page keeps to the goal of ${goal}, 1 when not, and 2 for a wrong command line.
+`
+
+const values = readCommandLine(help, {
+  url: { type: 'string', default: meisPhone },
+  times: { type: 'string', default: '3' },
 })
+const times = wholeNumber('times', values.times, [1, 100])
 
 /** Opens the page as a phone does that has never seen it. @returns by how much it moved */
 async function look(browser: Browser): Promise<number> {
@@ -58,7 +67,7 @@ const browser = await chromium.launch({
   env: { ...process.env, ...env } as Record<string, string>,
 })
 try {
-  for (let time = 0; time < Number(values.times); time++) {
+  for (let time = 0; time < times; time++) {
     const total = await look(browser)
     console.log(`layout shift  ${total.toFixed(4)} (goal ${goal})`)
     if (total > goal) process.exitCode = 1

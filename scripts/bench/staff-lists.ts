@@ -1,11 +1,7 @@
-/**
- * `npm run bench:lists`: lists of staff and of reviews, for an ISO with 1,000 people and for one with
- * 1,000,000 in the same collection; `-- --quick` only shows that it works.
- */
+/** `npm run bench:lists`: lists of staff and of reviews, for a small ISO and for a large one in the same collection. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import mongoose from 'mongoose'
 import { configure } from '../../service/config.ts'
 import { connectDatabase } from '../../service/database/connection.ts'
@@ -18,14 +14,23 @@ import { csvOf } from '../../service/spreadsheets/csv.ts'
 import { xlsxOf } from '../../service/spreadsheets/xlsx.ts'
 import { countStaff, pageOfStaff } from '../../service/staff/actions/find.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
+import { readCommandLine } from '../command-line.ts'
 import { findMongod } from '../mongod/find.ts'
 import { startMongod } from '../mongod/run.ts'
 import { benchEnvironment } from './environment.ts'
 import { staffOf, waitingVisits } from './many.ts'
 
-const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false } },
-})
+const help = `Usage: npm run bench:lists -- [--quick]
+
+Lists of staff and of reviews, for an ISO with 1,000 people and for one with 1,000,000 in the same collection.
+
+  --quick     only shows that it works, with 100 and 2,000 people
+  -h, --help  prints this
+
+It ends with 0 when it is done, and 2 for a wrong command line.
+`
+
+const options = readCommandLine(help, { quick: { type: 'boolean', default: false } })
 const size = options.quick
   ? { few: 100, many: 2_000, times: 2 }
   : { few: 1_000, many: 1_000_000, times: 15 }

@@ -1,4 +1,5 @@
 /** The simulated DingTalk as a program: starts it, says where it is, and stops it on a signal. */
+import { readCommandLine } from '../command-line.ts'
 import { BadSetting } from './settings.ts'
 import { startSimulator, type RunningSimulator } from './simulator.ts'
 import { StateUnreadable } from './state/store.ts'
@@ -31,6 +32,23 @@ function stopOnSignal(simulator: RunningSimulator) {
       void simulator.stop().then(() => process.exit(0))
     })
 }
+
+readCommandLine(
+  `Usage: npm run simulator
+
+Starts the simulated DingTalk alone, and runs until Ctrl-C. Its settings are environment variables (docs/development.md):
+
+  SIMULATOR_PORT        where its page and its API are, 3100 when not set; the ports after it are its devices
+  SIMULATOR_HOST        the address to listen on, 127.0.0.1 when not set
+  SIMULATOR_SMTP_PORT   where it takes mail, 90 above SIMULATOR_PORT when not set
+  SIMULATOR_TLS_PORT    where it speaks TLS and is a proxy for DingTalk's hosts; not at all when not set
+  SIMULATOR_DATA        the folder of its state, .data/simulator when not set
+  SIMULATOR_TARGET_URL  where the service is, http://127.0.0.1:3000 when not set
+
+It ends with 0 when it was stopped, 1 when it could not start, and 2 for a wrong command line.
+`,
+  {},
+)
 
 try {
   const simulator = await startSimulator()

@@ -1,5 +1,6 @@
 /** `npm run faults`: arranges real faults on this machine, and compares what was acknowledged with what is stored. */
 import { parseArgs } from 'node:util'
+import { refuseCommandLine } from '../command-line.ts'
 import { MongodNotFound } from '../mongod/find.ts'
 import { FolderInUse } from '../mongod/leftover.ts'
 import { outcomeOf } from './execute.ts'
@@ -36,7 +37,7 @@ const runs: Run[] = [
   submissions,
 ]
 
-const help = `npm run faults [-- NAME …]
+const help = `Usage: npm run faults -- [NAME …]
 
 Arranges real faults on this machine with processes of its own (mongod, the service, a simulated DingTalk), while
 visits are sent in and decided; then compares what was acknowledged with what is stored, with the events and with the
@@ -47,16 +48,13 @@ ${runs.map(({ name, description }) => `  ${name.padEnd(15)}${description}`).join
 A run fails when something acknowledged is lost or there twice, when a request gets a 5xx other than 503 with Retry-After,
 when something that was sent is not acknowledged in the end, when an instance logs an error that the fault does not
 explain, when a goal is missed, or when it takes too long: each round is stopped after 60 s (soak and submissions 30 s
-after their load). Ends with 0 when no run failed, with 1 when one did, and with 2 when a fault could not be arranged here.
+after their load).
+
+It ends with 0 when no run failed, 1 when one did, and 2 when a fault could not be arranged here or for a wrong command
+line.
 `
 
 const print = (line: string) => console.log(line)
-
-/** Ends the program where what was asked for cannot be done. */
-function refuse(words: string): never {
-  console.error(words)
-  process.exit(1)
-}
 
 function chosenRuns(): Run[] {
   let asked
@@ -67,7 +65,7 @@ function chosenRuns(): Run[] {
     })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    return refuse(error.message.split('\n')[0] ?? '')
+    return refuseCommandLine(error.message.split('\n')[0] ?? '')
   }
   const { values, positionals } = asked
   if (values.help) {
@@ -76,7 +74,7 @@ function chosenRuns(): Run[] {
   }
   const unknown = positionals.filter((name) => runs.every((run) => run.name !== name))
   if (unknown.length) {
-    refuse(`There is no run called ${unknown.join(', ')}; see npm run faults -- --help`)
+    refuseCommandLine(`There is no run called ${unknown.join(', ')}; see npm run faults -- --help`)
   }
   return positionals.length ? runs.filter(({ name }) => positionals.includes(name)) : runs
 }

@@ -1,16 +1,24 @@
-/**
- * `npm run simulator:conformance`: clients by other hands, unmodified, at work on the simulated DingTalk. Fetches those
- * whose language is on the machine, and prints what was seen of each. `-- --only go` takes one language or client, and
- * may be given several times. Ends with 1 when a cell failed, or a client could not be fetched or started.
- */
-import { parseArgs } from 'node:util'
+/** `npm run simulator:conformance`: clients by other hands, unmodified, at work on the simulated DingTalk. */
+import { readCommandLine } from '../command-line.ts'
 import { behaviours } from './behaviours.ts'
 import { clients, missingProgram } from './clients.ts'
 import { Run } from './run.ts'
 import type { Behaviour, Client } from './shapes.ts'
 import { tableOf, type Cell, type Row } from './table.ts'
 
-const { values: options } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
+const help = `Usage: npm run simulator:conformance -- [--only <language or client>]
+
+Fetches DingTalk clients by other hands whose language is on the machine, lets them work unmodified on a simulated
+DingTalk, and prints what was seen of each (docs/simulator-conformance.md).
+
+  --only <name>  takes one language or client; may be given more than once
+  -h, --help     prints this
+
+It ends with 0 when all passed, 1 when something failed or a client could not be fetched or started, and 2 for a wrong
+command line.
+`
+
+const options = readCommandLine(help, { only: { type: 'string', multiple: true } })
 
 const labelOf = ({ name, version, language }: Client) => `${name} ${version} (${language})`
 const wordsOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

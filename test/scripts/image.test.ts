@@ -107,14 +107,16 @@ describe('the image of the service', () => {
     HEALTH_PORT: '0',
   })
 
-  test('starts, serves the built mini-app, is healthy, and stops on a signal', async () => {
-    const environment = await production()
-    const address = `http://127.0.0.1:${environment.PORT}`
-    const child = run(folder, service.command, environment)
+  /** Starts it, lets `work` look at it once it is ready at `address`, and stops it with a signal. */
+  async function whileItRuns(
+    environment: Record<string, string>,
+    { address, options = [] }: { address: string; options?: string[] },
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const child = run(folder, [...service.command, ...options], environment)
     const end = ended(child)
-    const healthy = async () => (await ended(run(folder, service.healthCheck, environment))).code
     try {
-      expect(await healthy()).toBe(1)
+      expect(await isHealthy(environment)).toBe(false)
       const ready = () =>
         fetch(`${address}/readyz`).then(
           ({ status }) => status,
@@ -124,20 +126,41 @@ describe('the image of the service', () => {
         expect.poll(ready).toBe(200),
         end.then(({ said }) => expect.fail(`it ended: ${said}`)),
       ])
-      expect(await healthy()).toBe(0)
-      const page = await (await fetch(`${address}/console`)).text()
-      const [, script] = /<script[^>]+src="(\/assets\/[^"]+)"/.exec(page) ?? []
-      expect((await fetch(`${address}${script}`)).status).toBe(200)
+      expect(await isHealthy(environment)).toBe(true)
+      await work()
     } finally {
       child.kill('SIGTERM')
     }
     expect((await end).code).toBe(0)
+  }
+
+  const isHealthy = async (environment: Record<string, string>) =>
+    (await ended(run(folder, service.healthCheck, environment))).code === 0
+
+  test('starts, serves the built mini-app, is healthy, and stops on a signal', async () => {
+    const environment = await production()
+    const address = `http://127.0.0.1:${environment.PORT}`
+    await whileItRuns(environment, { address }, async () => {
+      const page = await (await fetch(`${address}/console`)).text()
+      const [, script] = /<script[^>]+src="(\/assets\/[^"]+)"/.exec(page) ?? []
+      expect((await fetch(`${address}${script}`)).status).toBe(200)
+    })
+  })
+
+  test('with the background part alone it is healthy on a port of its own', async () => {
+    const environment = { ...(await production()), HEALTH_PORT: String(await freePort()) }
+    const address = `http://127.0.0.1:${environment.HEALTH_PORT}`
+    const options = ['--only', 'worker']
+    await whileItRuns(environment, { address, options }, async () => {
+      expect((await fetch(`${address}/console`)).status).toBe(404)
+    })
   })
 
   test.each(['admin', 'keys:rotate', 'dingtalk:check'])('has npm run %s', async (name) => {
     const command = manifest.scripts[name].split(' ')
-    const { said } = await ended(run(folder, [...command, '--help'], await production()))
-    expect(said).not.toMatch(/MODULE_NOT_FOUND|Cannot find/)
+    const { code, said } = await ended(run(folder, [...command, '--help'], {}))
+    expect(said).toContain(`Usage: npm run ${name}`)
+    expect(code).toBe(0)
   })
 
   test('holds packages that its programs import, and package.json asks for no others', async () => {

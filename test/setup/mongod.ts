@@ -1,6 +1,8 @@
 /** Global set-up: one MongoDB server for all test files, on data that nobody keeps. */
+import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mongo } from 'mongoose'
 import type { TestProject } from 'vitest/node'
 import { findMongod } from '../../scripts/mongod/find.ts'
 import { claimFolder, ownerOf, stopLeftover } from '../../scripts/mongod/leftover.ts'
@@ -8,10 +10,12 @@ import { startMongod } from '../../scripts/mongod/run.ts'
 import { allRuns } from './own-mongod.ts'
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const demonstration = `test_demonstration_${randomBytes(4).toString('hex')}`
+  project.provide('demonstration', demonstration)
   const given = process.env['MONGODB_URI']
   if (given) {
     project.provide('mongodbUri', given)
-    return () => Promise.resolve()
+    return () => drop(given, [demonstration, `${demonstration}_mark`])
   }
   await mkdir(allRuns, { recursive: true })
   await removeAbandonedRuns()
@@ -26,6 +30,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await mongod.kill()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+async function drop(uri: string, databases: string[]): Promise<void> {
+  const client = new mongo.MongoClient(uri)
+  for (const name of databases) await client.db(name).dropDatabase()
+  await client.close()
 }
 
 /** A test run that was killed left its server and its data behind; nobody else will remove them. */

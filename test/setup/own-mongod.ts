@@ -1,4 +1,5 @@
 /** A MongoDB server for one test file: what the file does to it (faults, pauses, kills) reaches no other file. */
+import { accessSync, constants, statfsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,8 +7,30 @@ import { findMongod } from '../../scripts/mongod/find.ts'
 import { claimFolder } from '../../scripts/mongod/leftover.ts'
 import { startMongod, type MongodOptions, type RunningMongod } from '../../scripts/mongod/run.ts'
 
+/** A file system in memory, on Linux. */
+const inMemory = '/dev/shm'
+
+/** Bytes: what the servers of a whole run need at most, and a good deal more. */
+const enough = 12 * 2 ** 30
+
+/**
+ * Where the data of tests are: in memory where there is plenty, because MongoDB makes and removes thousands of files and
+ * waits for the disk with each. To a server that is killed it is a disk like another: what it has written stays.
+ */
+function placeForData(): string {
+  try {
+    const { bavail, bsize } = statfsSync(inMemory)
+    accessSync(inMemory, constants.W_OK)
+    return Math.min(bavail * bsize, process.availableMemory()) > enough ? inMemory : tmpdir()
+  } catch (error) {
+    // not there, as on macOS and Windows, or not for us
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
+    return tmpdir()
+  }
+}
+
 /** Folders of runs that were killed are removed by the next run of the tests. */
-export const allRuns = join(tmpdir(), 'partner-workspace-tests')
+export const allRuns = join(placeForData(), 'partner-workspace-tests')
 
 export class OwnMongod {
   readonly #options: MongodOptions

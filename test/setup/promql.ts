@@ -13,6 +13,15 @@ interface Series extends Sample {
   name: string
 }
 
+export interface Scrape {
+  /** Seconds. */
+  at: number
+  page: string
+}
+
+/** Seconds after which a sample is too old to count where no range is given. */
+const lookback = 300
+
 /** What one scrape reads. */
 function readPage(page: string): Series[] {
   return [...page.matchAll(/^(\w+)(?:\{(.*)\})? (\S+)$/gm)].map(
@@ -27,11 +36,14 @@ function readPage(page: string): Series[] {
 }
 
 /**
- * The samples that an expression gives; an alert fires for each of them.
- * @param pages of one instance, the oldest first; `increase` looks from the first to the last of them
+ * The samples that an expression gives at the moment of the last scrape.
+ * @param scrapes of one instance, the oldest first; a range such as `[5m]` takes those within it
  */
-export function evaluate(expression: string, pages: string[]): Sample[] {
-  const scrapes = pages.map(readPage)
+export function evaluate(expression: string, scrapes: Scrape[]): Sample[] {
+  const now = scrapes.at(-1)?.at ?? 0
+  /** As Prometheus: what is as old as the range is outside of it. */
+  const within = (seconds: number) =>
+    scrapes.filter(({ at }) => at > now - seconds).map(({ page }) => readPage(page))
   const textOf = (node: SyntaxNode) => expression.slice(node.from, node.to)
   const part = (node: SyntaxNode, name: string): SyntaxNode =>
     node.getChild(name) ?? fail(`${textOf(node)} has no ${name}`)
@@ -50,11 +62,16 @@ export function evaluate(expression: string, pages: string[]): Sample[] {
     return scrape.filter((series) => series.name === name && fits.every((fit) => fit(series)))
   }
 
-  /** As Prometheus: what was not there in the first scrape has not increased. */
+  /**
+   * As Prometheus: what was not there in the first scrape has not increased. Prometheus also extends the result to the
+   * whole range, which is left out here: it makes an increase larger, and none of nothing.
+   */
   function increase(node: SyntaxNode): Sample[] {
-    const selector = part(part(part(node, 'FunctionCallBody'), 'MatrixSelector'), 'VectorSelector')
-    const before = select(selector, scrapes[0])
-    return select(selector, scrapes.at(-1)).flatMap(({ labels, value }) => {
+    const matrix = part(part(node, 'FunctionCallBody'), 'MatrixSelector')
+    const selector = part(matrix, 'VectorSelector')
+    const seen = within(secondsOf(textOf(part(matrix, 'DurationExpr'))))
+    const before = select(selector, seen[0])
+    return select(selector, seen.at(-1)).flatMap(({ labels, value }) => {
       const first = before.find((one) => sameLabels(one, { labels }))
       return first ? [{ labels: {}, value: value - first.value }] : []
     })
@@ -96,7 +113,7 @@ export function evaluate(expression: string, pages: string[]): Sample[] {
   function vectorOf(node: SyntaxNode): Sample[] {
     switch (node.name) {
       case 'VectorSelector':
-        return select(node, scrapes.at(-1))
+        return select(node, within(lookback).at(-1))
       case 'FunctionCall':
         return textOf(part(node, 'FunctionIdentifier')) === 'increase'
           ? increase(node)
@@ -113,6 +130,14 @@ export function evaluate(expression: string, pages: string[]): Sample[] {
   const tree = parser.parse(expression)
   tree.iterate({ enter: ({ type }) => (type.isError ? fail(`${expression} is no PromQL`) : true) })
   return vectorOf(tree.topNode.firstChild ?? fail('an empty expression'))
+}
+
+/** Seconds of a duration such as `5m`. */
+export function secondsOf(duration: string): number {
+  const [, count, unit = ''] = /^(\d+)([smh])$/.exec(duration) ?? []
+  return (
+    Number(count ?? fail(`${duration} is no duration`)) * ({ s: 1, m: 60, h: 3_600 }[unit] ?? 0)
+  )
 }
 
 function fail(words: string): never {

@@ -1,23 +1,20 @@
 /** The whole demonstration for browser tests: service, simulated DingTalk and demo data, on ports of their own. */
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll } from 'vitest'
 import { demoOrganisation, demoPeople } from '../../scripts/demo/people.ts'
+import { layOutTray } from '../../scripts/demo/tray.ts'
 import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { checkPorts } from '../../scripts/start/ports.ts'
 import { readSettings } from '../../scripts/start/settings.ts'
 import { configure } from '../../service/config.ts'
 import { runService, type Service } from '../../service/run.ts'
+import { copyDemonstration } from './demonstration.ts'
 import { testEnvironment } from './environment.ts'
 import { awaitPresses, patientWithMongoDB } from './patience.ts'
 import { Phones } from './phones.ts'
 import type { Simulator } from './service.ts'
-
-const run = promisify(execFile)
-const seed = join(import.meta.dirname, '../../scripts/seed.ts')
 
 /** Each worker looks for ports in a range of its own, below those that systems give to outgoing connections. */
 async function freePorts(): Promise<{ port: number; simulatorPort: number }> {
@@ -90,16 +87,16 @@ export class World {
       DINGTALK_LOGIN_URL: `http://localhost:${simulatorPort}`,
       SMTP_URL: `smtp://127.0.0.1:${simulatorPort + 90}`,
     })
+    if (this.#seeded) {
+      Object.assign(environment, await copyDemonstration(environment['MONGODB_URI'] ?? ''))
+    }
     this.#environment = environment
     configure(environment)
-    if (this.#seeded) {
-      // the very program that `npm start` runs
-      await run(process.execPath, [seed], { env: { ...environment, SIMULATOR_URL: url } })
-    }
     this.#service = await runService(undefined, {
       schedules: false,
       outagePatience: patientWithMongoDB,
     })
+    if (this.#seeded) await layOutTray(url)
   }
 
   async #startSimulator(): Promise<void> {

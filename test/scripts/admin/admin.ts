@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { compiledBefore } from '../../setup/environment.ts'
 
 const main = join(import.meta.dirname, '../../../scripts/admin/main.ts')
 
@@ -16,7 +17,7 @@ export interface Ended {
 /** @param env all that the program gets of an environment */
 export async function admin(env: Record<string, string>, ...args: string[]): Promise<Ended> {
   const child = execFile(process.execPath, [main, ...args], {
-    env: { PATH: process.env['PATH'], ...env },
+    env: { PATH: process.env['PATH'], ...compiledBefore(), ...env },
   })
   child.stdin?.end()
   const ended = new Promise<number>((resolve) => child.on('close', (code) => resolve(code ?? -1)))

@@ -18,10 +18,10 @@ test('--help names every run with a line each, and starts none', async () => {
 test('a run or an option that does not exist is refused', async () => {
   const failure = await run(process.execPath, [main, 'burn-down']).catch((error: unknown) => error)
   expect(failure).toMatchObject({
-    code: 1,
+    code: 2,
     stderr: 'There is no run called burn-down; see npm run faults -- --help\n',
   })
   const option = await run(process.execPath, [main, '--quick']).catch((error: unknown) => error)
-  expect(option).toMatchObject({ code: 1 })
+  expect(option).toMatchObject({ code: 2 })
   expect((option as { stderr: string }).stderr).toMatch(/^Unknown option '--quick'.*\n$/)
 })

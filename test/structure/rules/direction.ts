@@ -180,7 +180,8 @@ function mayUse(from: string, to: string, file: string): boolean {
   if (to === 'configuration') return file.endsWith('.json')
   if (to === 'service') return from === 'scripts' || (from === 'miniapp' && reachesPhone(file))
   // The demonstration's people are data that both sides are given.
-  if (from === 'simulator') return file === 'scripts/demo/people.ts'
+  if (from === 'simulator')
+    return ['scripts/demo/people.ts', 'scripts/command-line.ts'].includes(file)
   // A bench or a seed may run the simulator, as a test may.
   return from === 'scripts' && to === 'simulator'
 }
