@@ -1,7 +1,7 @@
 /** Puts the parts of the service together in one process, and takes them apart without losing anything. */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApp, createHealthApp } from './app.ts'
+import { createApp, createHealthApp, routes } from './app.ts'
 import { config } from './config.ts'
 import { connectDatabase, disconnectDatabase } from './database/connection.ts'
 import { recordKeys } from './database/key-checks.ts'
@@ -14,6 +14,7 @@ import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { keyHolders } from './keys-in-use.ts'
 import { log } from './log.ts'
 import { migrations } from './migrations.ts'
+import { readersOf } from './notifications/rules/screens.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/actions/streams.ts'
 import { watchEvents } from './outbox/watch.ts'
 import { prepareDatabase } from './prepare.ts'
@@ -65,7 +66,7 @@ export async function runService(
     forgetEverybody()
     tellEverybody()
   })
-  streamChangesFrom(watch)
+  streamChangesFrom(watch, readersOf(routes.map(({ endpoint }) => endpoint)))
   // before any stream listens, so that it looks at rights afresh
   watch.listen((_, ids) => forgetCallers(ids))
 

@@ -10,11 +10,17 @@ export function keyOf(endpoint: Endpoint, given: Sent = {}) {
   return [endpoint.name, given.params ?? {}, given.query ?? {}] as const
 }
 
+/** Which kinds of records an answer is about, as `ask` notes it. */
+export function aboutOf(meta: Record<string, unknown> | undefined): readonly string[] {
+  return (meta?.['about'] ?? []) as readonly string[]
+}
+
 /** Options for `useQuery`. */
 export function ask<E extends Endpoint>(endpoint: E, ...[given]: Given<E>) {
   return queryOptions<AnswerOf<E>>({
     queryKey: keyOf(endpoint, given as Sent | undefined),
     queryFn: ({ signal }) => call(endpoint, { ...(given as Sent | undefined), signal }),
+    meta: { about: endpoint.about },
   })
 }
 
@@ -39,6 +45,7 @@ export function askPages<E extends Endpoint>(
       }),
     initialPageParam: '',
     getNextPageParam: (last) => (last as Page).next,
+    meta: { about: endpoint.about },
   })
 }
 

@@ -1,66 +1,11 @@
 /** Keeps screens live: hears from the service what has changed and asks again for what is shown. */
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type Query } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { changes } from '../../service/notifications/contract.ts'
+import { aboutOf } from './ask.ts'
 import { addressOf, refresh } from './client.ts'
 import { OfflineError, ProblemError } from './problem-error.ts'
 import { noteReached } from './reachability.ts'
-
-/** Which answers speak of which kind of thing. */
-const answersAbout: Record<string, string[]> = {
-  staffMember: [
-    'listStaff',
-    'countStaff',
-    'findStaff',
-    'staffWhoAmI',
-    'listOffers',
-    'listMyIsos',
-    'findStaffImport',
-    'listImportRows',
-    // what may be lent to a person and freed of theirs depends on whether they still belong to the ISO
-    'findStaffTestAccount',
-    'findIsoSubmission',
-  ],
-  submission: [
-    'listMySubmissions',
-    'countMySubmissions',
-    'findMySubmission',
-    'listRevisions',
-    'reviewQueue',
-    'countReviews',
-    'openReview',
-    'listStaffSubmissions',
-    'findIsoSubmission',
-  ],
-  task: [
-    'listTasks',
-    'findTask',
-    'inspectableStores',
-    'listMyTasks',
-    'findMyTask',
-    'listStaffTasks',
-  ],
-  testAccount: [
-    'listTestAccounts',
-    'availableTestAccounts',
-    'findStaffTestAccount',
-    'listReveals',
-    'myTestAccount',
-  ],
-  staffImport: ['listStaffImports', 'findStaffImport', 'listImportRows'],
-  draft: ['listDrafts'],
-  codeStock: ['listIsos', 'countIsos', 'findIso'],
-  workspace: [
-    'operatorWhoAmI',
-    'staffWhoAmI',
-    'listMyIsos',
-    'isoJoinCode',
-    'listIsos',
-    'countIsos',
-    'findIso',
-    'countStaffOfIso',
-  ],
-}
 
 const shortestWait = 1_000
 const longestWait = 60_000
@@ -87,15 +32,16 @@ export function useChanges(kind: 'staff' | 'operator', listen = true): void {
     const askAnew = () => {
       gathering = undefined
       if (told.size === 0) return
-      const names = new Set(told)
+      const kinds = new Set(told)
       told.clear()
-      void client.invalidateQueries({ predicate: ({ queryKey }) => names.has(`${queryKey[0]}`) })
+      const isAbout = ({ meta }: Query) => aboutOf(meta).some((kind) => kinds.has(kind))
+      void client.invalidateQueries({ predicate: isAbout })
       gathering = setTimeout(askAnew, together)
     }
     const hear = (message: MessageEvent<string>) => {
       const { kind: what } = JSON.parse(message.data) as { kind: string }
       if (what === 'everything') void client.invalidateQueries()
-      for (const name of answersAbout[what] ?? []) told.add(name)
+      told.add(what)
       if (gathering === undefined) askAnew()
     }
     const open = () => {

@@ -45,6 +45,8 @@ export interface Endpoint<
   by: K
   /** What an operator must hold; without it every caller of that kind may. */
   may: Right | undefined
+  /** Kinds of records that the answer shows: screens ask again when one of them has changed. */
+  about: readonly string[]
   method: Method
   /** Koa style, such as `/api/v1/staff/:staffId`. */
   path: string
@@ -74,6 +76,7 @@ interface Declaration<P, Q, B, A, K> {
   name: string
   by: K
   may?: Right
+  about?: string | readonly string[]
   summary: string
   params?: P
   query?: Q
@@ -127,6 +130,7 @@ export function endpoint<
     name: declared.name,
     by: declared.by,
     may: declared.may,
+    about: [declared.about ?? []].flat(),
     method,
     path,
     summary: declared.summary,

@@ -186,6 +186,7 @@ export const listTasks = endpoint('GET /api/v1/tasks', {
   name: 'listTasks',
   by: 'platform',
   may: 'inspections.view',
+  about: 'task',
   summary: 'Verification tasks, newest first (requirements B9)',
   query: z.object({
     ...pageQuery,
@@ -202,6 +203,7 @@ export const findTask = endpoint('GET /api/v1/tasks/:taskId', {
   name: 'findTask',
   by: 'platform',
   may: 'inspections.view',
+  about: 'task',
   summary: 'A verification task with what was found and what has happened',
   params: taskParams,
   answer: task,
@@ -273,6 +275,7 @@ export const inspectableStores = endpoint('GET /api/v1/inspections/stores', {
   name: 'inspectableStores',
   by: 'platform',
   may: 'inspections.manage',
+  about: 'task',
   summary: 'Stores of an ISO where something stands that review approved, by name, at most 20',
   query: z.object({ iso: id, search: z.optional(line(80, 0)) }),
   answer: z.object({ ...rowsAs('items', storeChoice), more: z.boolean() }),
@@ -293,6 +296,7 @@ export const inspectors = endpoint('GET /api/v1/inspections/staff', {
 export const listMyTasks = endpoint('GET /api/v1/me/staff/tasks', {
   name: 'listMyTasks',
   by: 'associated staff',
+  about: 'task',
   summary:
     'My verification tasks that are not done, the nearest deadline first; or those that are done, newest first',
   query: z.object({ ...pageQuery, state: z._default(z.enum(['open', 'done']), 'open') }),
@@ -303,6 +307,7 @@ export const listMyTasks = endpoint('GET /api/v1/me/staff/tasks', {
 export const findMyTask = endpoint('GET /api/v1/me/staff/tasks/:taskId', {
   name: 'findMyTask',
   by: 'associated staff',
+  about: 'task',
   summary: 'One of my verification tasks',
   params: taskParams,
   answer: myTask,
@@ -335,6 +340,7 @@ export const listStaffTasks = endpoint('GET /api/v1/staff/:staffId/tasks', {
   name: 'listStaffTasks',
   by: 'iso',
   may: 'promotions.view',
+  about: 'task',
   summary: 'Verification tasks of a staff member, newest first, for the ISO to read',
   params: z.object({ staffId: id }),
   query: z.object(pageQuery),

@@ -213,6 +213,7 @@ export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:r
 export const listMySubmissions = endpoint('GET /api/v1/submissions', {
   name: 'listMySubmissions',
   by: 'associated staff',
+  about: 'submission',
   summary: 'My submissions, newest first',
   query: z.object({
     ...pageQuery,
@@ -227,6 +228,7 @@ export const listMySubmissions = endpoint('GET /api/v1/submissions', {
 export const countMySubmissions = endpoint('GET /api/v1/submissions/counts', {
   name: 'countMySubmissions',
   by: 'associated staff',
+  about: 'submission',
   summary:
     'How many of my submissions are in each state, and what I did today (business time zone)',
   answer: z.object({
@@ -240,6 +242,7 @@ export const countMySubmissions = endpoint('GET /api/v1/submissions/counts', {
 export const findMySubmission = endpoint('GET /api/v1/submissions/:submissionId', {
   name: 'findMySubmission',
   by: 'associated staff',
+  about: 'submission',
   summary: 'One of my submissions',
   params: submissionParams,
   answer: submission,
@@ -249,6 +252,7 @@ export const findMySubmission = endpoint('GET /api/v1/submissions/:submissionId'
 export const listRevisions = endpoint('GET /api/v1/submissions/:submissionId/revisions', {
   name: 'listRevisions',
   by: 'associated staff',
+  about: 'submission',
   summary: 'Earlier revisions of one of my submissions, newest first',
   params: submissionParams,
   answer: z.object(rowsAs('items', submission)),
@@ -261,6 +265,7 @@ export const listStaffSubmissions = endpoint('GET /api/v1/staff/:staffId/submiss
   name: 'listStaffSubmissions',
   by: 'iso',
   may: 'promotions.view',
+  about: 'submission',
   summary: 'Submissions of a staff member, newest first, for the ISO',
   params: z.object({ staffId: id }),
   query: z.object(pageQuery),
@@ -289,6 +294,7 @@ export const findIsoSubmission = endpoint('GET /api/v1/workspace/submissions/:su
   name: 'findIsoSubmission',
   by: 'iso',
   may: 'promotions.view',
+  about: ['submission', 'staffMember'],
   summary: "A submission of the ISO's staff, to read",
   params: submissionParams,
   answer: isoSubmission,

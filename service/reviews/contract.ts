@@ -64,6 +64,7 @@ export const reviewQueue = endpoint('GET /api/v1/reviews', {
   name: 'reviewQueue',
   by: 'platform',
   may: 'reviews.view',
+  about: 'submission',
   summary: 'What waits for review, oldest first; or what was decided, newest first',
   query: z.object({ ...pageQuery, state: z._default(z.enum(['waiting', 'decided']), 'waiting') }),
   answer: pageOf(reviewRow),
@@ -74,6 +75,7 @@ export const countReviews = endpoint('GET /api/v1/reviews/counts', {
   name: 'countReviews',
   by: 'platform',
   may: 'reviews.view',
+  about: 'submission',
   summary:
     'How much waits, and how much I decided today (business time zone); 10,000 means "or more"',
   answer: z.object({ waiting: z.number(), decidedToday: z.number() }),
@@ -116,6 +118,7 @@ export const openReview = endpoint('GET /api/v1/reviews/:submissionId', {
   name: 'openReview',
   by: 'platform',
   may: 'reviews.view',
+  about: 'submission',
   summary: 'A submission as a reviewer reads it',
   params: z.object({ submissionId: id }),
   answer: review,

@@ -158,6 +158,7 @@ export const listStaff = endpoint('GET /api/v1/staff', {
   name: 'listStaff',
   by: 'iso',
   may: 'staff.view',
+  about: 'staffMember',
   summary:
     'Staff of the ISO (Staff Details, Review List); what a search finds comes by what was found',
   query: z.object({
@@ -174,6 +175,7 @@ export const countStaff = endpoint('GET /api/v1/staff/counts', {
   name: 'countStaff',
   by: 'iso',
   may: 'staff.view',
+  about: 'staffMember',
   summary: 'How many staff are in each state, counted to 10,000: that number means "or more"',
   query: z.object({ search: staffFilter.search, via: staffFilter.via }),
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
@@ -183,6 +185,7 @@ export const countStaffOfIso = endpoint('GET /api/v1/isos/:workspaceId/staff-cou
   name: 'countStaffOfIso',
   by: 'platform',
   may: 'workspaces.suspend',
+  about: 'workspace',
   summary: 'How many staff of an ISO are in each state, for the platform; counted to 10,000',
   params: z.object({ workspaceId: id }),
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
@@ -255,6 +258,7 @@ export const findStaff = endpoint('GET /api/v1/staff/:staffId', {
   name: 'findStaff',
   by: 'iso',
   may: 'staff.view',
+  about: 'staffMember',
   summary: 'One staff member with the timeline',
   params: staffParams,
   answer: staffMember,

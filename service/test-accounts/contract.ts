@@ -56,6 +56,7 @@ export const listTestAccounts = endpoint('GET /api/v1/test-accounts', {
   name: 'listTestAccounts',
   by: 'platform',
   may: 'test_accounts.manage',
+  about: 'testAccount',
   summary: 'Test accounts of all ISOs, newest first; what a search finds comes by its e-mail',
   query: z.object({
     ...pageQuery,
@@ -163,6 +164,7 @@ export const availableTestAccounts = endpoint('GET /api/v1/test-accounts/availab
   name: 'availableTestAccounts',
   by: 'iso',
   may: 'test_accounts.assign',
+  about: 'testAccount',
   summary: 'Accounts of the ISO that can be lent now, by e-mail; 20 at most',
   query: z.object({ search: z.optional(line(80, 0)) }),
   answer: z.object({
@@ -218,6 +220,7 @@ export const findStaffTestAccount = endpoint('GET /api/v1/staff/:staffId/test-ac
   name: 'findStaffTestAccount',
   by: 'iso',
   may: 'test_accounts.assign',
+  about: ['testAccount', 'staffMember'],
   summary: 'The account that a staff member has',
   params: staffParams,
   answer: staffTestAccount,
@@ -249,6 +252,7 @@ export const listReveals = endpoint('GET /api/v1/staff/:staffId/reveals', {
   name: 'listReveals',
   by: 'iso',
   may: 'test_accounts.assign',
+  about: 'testAccount',
   summary: 'When a staff member looked at passwords, newest first',
   params: staffParams,
   query: z.object(pageQuery),
@@ -261,6 +265,7 @@ export const listReveals = endpoint('GET /api/v1/staff/:staffId/reveals', {
 export const myTestAccount = endpoint('GET /api/v1/me/staff/test-account', {
   name: 'myTestAccount',
   by: 'associated staff',
+  about: 'testAccount',
   summary: 'The account that is lent to me, without its passwords (requirements A7)',
   answer: z.object({
     account: z.nullable(

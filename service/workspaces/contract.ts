@@ -124,6 +124,7 @@ export const installation = endpoint('GET /api/v1/installation', {
 export const operatorWhoAmI = endpoint('GET /api/v1/me/operator', {
   name: 'operatorWhoAmI',
   by: 'operator',
+  about: 'workspace',
   summary: 'The operator who is signed in',
   answer: operatorMe,
 })
@@ -153,6 +154,7 @@ export const isoJoinCode = endpoint('GET /api/v1/workspace/join-code', {
   name: 'isoJoinCode',
   by: 'iso',
   may: 'staff.view',
+  about: 'workspace',
   summary: "The address in the ISO's QR code",
   answer: joinCode,
 })
@@ -242,6 +244,7 @@ const isoSearch = z.optional(line(80, 0))
 export const listIsos = endpoint('GET /api/v1/isos', {
   name: 'listIsos',
   by: 'platform',
+  about: ['workspace', 'codeStock'],
   // whoever allots something to an ISO, or lets its stores be inspected, must find it
   may: { any: ['workspaces.suspend', 'test_accounts.manage', 'inspections.view'] },
   summary: 'ISOs and whether they are suspended, newest first',
@@ -254,6 +257,7 @@ export const countIsos = endpoint('GET /api/v1/isos/counts', {
   name: 'countIsos',
   by: 'platform',
   may: 'workspaces.suspend',
+  about: ['workspace', 'codeStock'],
   summary: 'How many ISOs are in each state',
   query: z.object({ search: isoSearch }),
   answer: z.object({ active: z.number(), suspended: z.number() }),
@@ -265,6 +269,7 @@ export const findIso = endpoint('GET /api/v1/isos/:workspaceId', {
   name: 'findIso',
   by: 'platform',
   may: 'workspaces.suspend',
+  about: ['workspace', 'codeStock'],
   summary: 'One ISO, with what the platform has done to it',
   params: isoParams,
   answer: isoDetails,

@@ -9,7 +9,7 @@ import { standsBehind, type Caller } from '../../http/callers.ts'
 import { createTurns } from '../../http/turns.ts'
 import { describeError, log } from '../../log.ts'
 import type { Listener as Hear, Watch } from '../../outbox/watch.ts'
-import { hasLost, heardOf } from '../rules/screens.ts'
+import { hasLost, heardOf, type Readers } from '../rules/screens.ts'
 
 /** Milliseconds between signs of life; proxies cut what is silent for a minute. */
 const heartbeat = 20_000
@@ -32,9 +32,12 @@ interface Open {
 /** Open streams, oldest first. */
 const open = new Map<PassThrough, Open>()
 let watch: Watch | undefined
+let readers: Readers = new Map()
 
-export function streamChangesFrom(source: Watch | undefined): void {
+/** @param shown which endpoints show each kind of record: who may call one hears of it */
+export function streamChangesFrom(source: Watch | undefined, shown: Readers = readers): void {
   watch = source
+  readers = shown
 }
 
 const message = (data: { kind: string; id: string }) =>
@@ -94,7 +97,7 @@ class Listener {
       this.#again ||= standsBehind(this.#me, ids)
       return
     }
-    for (const kind of heardOf(this.#me, event)) this.#tell(kind, event.subject.id)
+    for (const kind of heardOf(this.#me, event, readers)) this.#tell(kind, event.subject.id)
     // the screen hears of what took the right away, and of nothing after it
     if (standsBehind(this.#me, ids)) this.check()
   }

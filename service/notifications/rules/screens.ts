@@ -1,33 +1,28 @@
 /** Who hears on their screens that something has changed. */
-import type { Caller, Staff } from '../../http/callers.ts'
+import type { Caller, Operator, Staff } from '../../http/callers.ts'
+import type { CallerKind, Endpoint } from '../../http/contract.ts'
+import { mayCall } from '../../http/policy.ts'
 import { reaches } from '../../http/scope.ts'
-import type { Permission } from '../../permissions/contract.ts'
 import type { EventRow } from '../../outbox/model.ts'
 
-/** What an operator of an ISO must be allowed to, to hear of a kind of record; of other kinds they hear nothing. */
-const neededInIso: Record<string, Permission> = {
-  staffMember: 'staff.view',
-  staffImport: 'staff.add',
-  submission: 'staff.view',
-  task: 'promotions.view',
-  testAccount: 'test_accounts.assign',
-  workspace: 'staff.view',
+/** Kind of record → endpoints that show it. */
+export type Readers = ReadonlyMap<string, readonly Endpoint[]>
+
+export function readersOf(endpoints: readonly Endpoint[]): Readers {
+  const readers = new Map<string, Endpoint[]>()
+  for (const endpoint of endpoints) {
+    for (const kind of endpoint.about) {
+      const those = readers.get(kind) ?? []
+      readers.set(kind, [...those, endpoint])
+    }
+  }
+  return readers
 }
 
-/** The same for an operator of the platform. */
-const neededOnPlatform: Record<string, Permission> = {
-  submission: 'reviews.view',
-  task: 'inspections.view',
-  testAccount: 'test_accounts.manage',
-  workspace: 'workspaces.suspend',
-  codeStock: 'workspaces.suspend',
-}
+const ofStaff: ReadonlySet<CallerKind> = new Set(['staff', 'associated staff', 'signed in'])
 
-/** What staff hear of, where it is theirs. */
-const heardByStaff = new Set(['staffMember', 'submission', 'task', 'testAccount', 'workspace'])
-
+/** What is theirs, wherever they are signed in; and of an ISO the state that it is in. */
 function isOfStaff(me: Staff, event: EventRow, kind: string): boolean {
-  if (!heardByStaff.has(kind)) return false
   if (kind === 'workspace') {
     const { id } = event.subject
     // their ISO is suspended, or no longer
@@ -38,19 +33,24 @@ function isOfStaff(me: Staff, event: EventRow, kind: string): boolean {
   return isMe || (me.id !== undefined && event.staff === me.id)
 }
 
+/** An endpoint for operators of one kind of workspace shows what they reach; one for all, what is of their own. */
+function showsOperator(me: Operator, endpoint: Endpoint, { tenant }: EventRow): boolean {
+  if (!mayCall(me, endpoint)) return false
+  const isForOneKind = endpoint.by === me.workspace.kind
+  return isForOneKind ? reaches(me.scope, tenant) : tenant === me.workspace.id
+}
+
 /**
- * Kinds of records of which an event tells a caller that they have changed. Staff hear of what concerns them; operators
- * of an ISO of what is theirs; those of the platform of every record that they may see. Nobody hears of anything they
- * could not open.
+ * Kinds of records of which an event tells a caller that they have changed: those that an endpoint shows which they may
+ * call. Nobody hears of anything they could not open.
  */
-export function heardOf(me: Caller, event: EventRow): string[] {
+export function heardOf(me: Caller, event: EventRow, readers: Readers): string[] {
   const kinds = event.concerns ?? [event.subject.kind]
-  if (me.kind === 'staff') return kinds.filter((kind) => isOfStaff(me, event, kind))
-  if (!reaches(me.scope, event.tenant)) return []
-  const needed = me.workspace.kind === 'iso' ? neededInIso : neededOnPlatform
   return kinds.filter((kind) => {
-    const right = needed[kind]
-    return right !== undefined && me.permissions.has(right)
+    const endpoints = readers.get(kind) ?? []
+    return me.kind === 'staff'
+      ? endpoints.some(({ by }) => ofStaff.has(by)) && isOfStaff(me, event, kind)
+      : endpoints.some((endpoint) => showsOperator(me, endpoint, event))
   })
 }
 

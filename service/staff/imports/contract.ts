@@ -337,6 +337,7 @@ export const listStaffImports = endpoint('GET /api/v1/staff-imports', {
   name: 'listStaffImports',
   by: 'iso',
   may: 'staff.add',
+  about: 'staffImport',
   summary: 'Imports that were started, newest first',
   query: z.object(pageQuery),
   answer: pageOf(staffImport),
@@ -347,6 +348,7 @@ export const findStaffImport = endpoint('GET /api/v1/staff-imports/:importId', {
   name: 'findStaffImport',
   by: 'iso',
   may: 'staff.add',
+  about: ['staffImport', 'staffMember'],
   summary: 'One import with how many rows have come to what',
   params: importParams,
   answer: staffImportInFull,
@@ -357,6 +359,7 @@ export const listImportRows = endpoint('GET /api/v1/staff-imports/:importId/rows
   name: 'listImportRows',
   by: 'iso',
   may: 'staff.add',
+  about: ['staffImport', 'staffMember'],
   summary: 'Rows of an import in the order of the file',
   params: importParams,
   query: z.object({

@@ -107,6 +107,7 @@ export const confirmHolder = endpoint('POST /api/v1/sessions/staff/holder', {
 export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
   name: 'staffWhoAmI',
   by: 'staff',
+  about: ['staffMember', 'workspace'],
   summary: 'The staff member who is signed in',
   answer: staffMe,
 })
@@ -137,6 +138,7 @@ const offer = named(
 export const listOffers = endpoint('GET /api/v1/me/staff/offers', {
   name: 'listOffers',
   by: 'staff',
+  about: 'staffMember',
   summary: 'ISOs that want to add me, and wait for my answer',
   answer: z.object(rowsAs('items', offer)),
 })
@@ -179,6 +181,7 @@ export type MyIso = z.output<typeof myIso>
 export const listMyIsos = endpoint('GET /api/v1/me/staff/isos', {
   name: 'listMyIsos',
   by: 'staff',
+  about: ['staffMember', 'workspace'],
   summary:
     'ISOs that I belong to, that want to add me, and that I belonged to: the present one first (requirements B2)',
   answer: z.object(rowsAs('items', myIso)),

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { event, type EventType } from '../../../service/outbox/event.ts'
 import { GiveUp, on } from '../../../service/outbox/handlers.ts'
 import type { EventRow } from '../../../service/outbox/model.ts'
+import { routes } from '../../../service/app.ts'
 import { reactions } from '../../../service/worker.ts'
 
 const service = join(import.meta.dirname, '../../../service')
@@ -58,4 +59,11 @@ test('an event whose data are damaged is given up, and its handler is not called
   const damaged = async () => handlers?.['add']?.(row({ n: 'many' }))
   await expect(damaged()).rejects.toThrow(GiveUp)
   expect(sum).toBe(2)
+})
+
+test('each kind of record that a screen shows is one that an event tells of', () => {
+  const told = new Set(declared.flatMap(({ concerns }) => concerns))
+  const shown = routes.flatMap(({ endpoint }) => endpoint.about)
+  expect(new Set(shown).size).toBeGreaterThan(5)
+  expect(shown.filter((kind) => !told.has(kind))).toEqual([])
 })
