@@ -14,6 +14,7 @@ import { exportStaff, nameOfExport } from './actions/export/export.ts'
 import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
 import { undoDecision } from './actions/undo.ts'
+import { undoDecisions } from './actions/undo-many.ts'
 import * as contract from './contract.ts'
 import { mustBeOffered } from './rejections/actions.ts'
 import { viewStaffMember, viewStaffRow } from './view.ts'
@@ -65,6 +66,10 @@ export const staffRoutes: Route[] = [
 
   serve(contract.decideStaff, operator, async ({ me, body }) => {
     return { results: await decideMany(allowed(me, permissionFor[body.verb]), body) }
+  }),
+
+  serve(contract.undoDecisions, operator, async ({ me, body }) => {
+    return { results: await undoDecisions(allowed(me, 'staff.decide'), body.decisions) }
   }),
 
   serveRaw(contract.exportStaff, operator, async ({ me, query }, ctx) => {

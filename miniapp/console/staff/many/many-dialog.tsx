@@ -15,6 +15,7 @@ import { useText } from '../../../text/texts.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Trouble, useExplain } from '../../parts/trouble.tsx'
 import { RejectionFields, useRejection } from '../../requests/rejection-fields.tsx'
+import { noteManyDecided, UndoManyButton } from '../../requests/undo-request.tsx'
 import { canBe, type StaffQuery } from './selection.ts'
 import styles from './many.module.css'
 import { useMany } from './use-many.ts'
@@ -98,7 +99,14 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
   const begin = () => {
     const rejection = verb === 'reject' ? read() : undefined
     if (verb === 'reject' && !rejection) return
-    void run(ids, { verb, ...(rejection && { rejection }) })
+    void decide({ verb, ...(rejection && { rejection }) })
+  }
+  const decide = async (decision: Parameters<typeof run>[1]) => {
+    const { answers, at, state } = await run(ids, decision)
+    noteManyDecided(answers, verb === 'reject', at)
+    // of those that were all decided the page tells, with the way back
+    const isAll = state === 'over' && answers.every(({ decidedAt }) => decidedAt)
+    if (isAll) onClose(true)
   }
   if (progress && !running && !broken) {
     return (
@@ -106,6 +114,7 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
         title={t(`many.${verb}.over`)}
         action={t('common.close')}
         out={null}
+        also={<UndoManyButton then={() => onClose(true)} />}
         onSubmit={() => onClose(true)}
         onClose={() => onClose(true)}
       >
@@ -159,7 +168,7 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
 
 const consequences = {
   approve: ['many.approve.what', 'many.approve.undo'],
-  reject: ['many.reject.what'],
+  reject: ['many.reject.what', 'many.reject.undo'],
   resend_invitation: ['many.resend_invitation.what'],
   withdraw: ['staff.cancelWhat', 'staff.cancelLate'],
 } as const satisfies Record<BulkVerb, readonly string[]>
