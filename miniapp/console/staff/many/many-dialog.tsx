@@ -9,6 +9,7 @@ import {
   type StaffRow,
 } from '../../../../service/staff/contract.ts'
 import { ask } from '../../../api/ask.ts'
+import { Refusal } from '../../parts/refusal.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
@@ -158,9 +159,9 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
         </div>
       )}
       {broken && (
-        <p role="alert" className={styles.trouble}>
-          {explain(progress.error).title}. {explain(progress.error).remedy}
-        </p>
+        <div role="alert" className={styles.trouble}>
+          <Refusal explanation={explain(progress.error)} />
+        </div>
       )}
     </Dialog>
   )
