@@ -1,6 +1,7 @@
 /** Short words after something was done, or refused: they come and go by themselves. */
 import { App } from 'antd'
 import { createElement } from 'react'
+import styles from './notices.module.css'
 import { Refusal } from './refusal.tsx'
 import { isSignedOut, useExplain } from './trouble.tsx'
 
@@ -16,7 +17,8 @@ export function useNotices() {
       if (isSignedOut(error)) return
       const explanation = explain(error)
       const { title: key, isFault } = explanation
-      const content = createElement(Refusal, { explanation })
+      const words = createElement(Refusal, { explanation })
+      const content = createElement('div', { className: styles.refusal }, words)
       // a fault of ours can be reported there: that takes a while
       void message.error({ content, key, duration: isFault ? 20 : 6 })
     },
