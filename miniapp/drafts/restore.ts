@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import { listDrafts, type Draft } from '../../service/promotions/drafts/contract.ts'
 import { call } from '../api/client.ts'
+import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { photosOf, type Visit } from './shapes.ts'
 import { findVisit, readPhone, usePhone } from './memory.ts'
 import { dropVisit, putPhoto, putVisit } from './store.ts'
@@ -49,11 +50,16 @@ export function useRestored(): boolean {
   return useSyncExternalStore(onRestored, () => restoredFor === owner)
 }
 
-/** What changed on this phone and has not reached the service yet stays as it is. */
+/**
+ * What changed on this phone and has not reached the service yet stays as it is. Where the service is not reached, the
+ * drafts of this phone are there all the same.
+ */
 export async function restoreDrafts(): Promise<void> {
   const { owner } = readPhone()
   try {
     await bringAll()
+  } catch (error) {
+    if (!(error instanceof OfflineError || error instanceof ProblemError)) throw error
   } finally {
     restoredFor = owner
     for (const listener of listeners) listener()

@@ -68,11 +68,17 @@ export async function openPhone(owner: string): Promise<void> {
   if (wanted === owner && readPhone().owner !== owner) become(found)
 }
 
-/** Goes on without what is on the phone: in memory only, until the database opens after all. */
-export function openWithout(owner: string, trouble: Trouble): void {
+/**
+ * Goes on without what is on the phone: in memory only, until the database opens after all.
+ * @param back is called then
+ */
+export function openWithout(owner: string, trouble: Trouble, back: () => Promise<void>): void {
   wanted = owner
   become({ owner })
-  goWithout(trouble, readAgain)
+  goWithout(trouble, async () => {
+    await readAgain()
+    await back()
+  })
 }
 
 /** Nobody's visits are in memory any more; on the phone they stay. */

@@ -1,6 +1,6 @@
 /** Writes what is in memory to the phone's database, one thing after the other; what could not be written is tried again. */
 import { database, withDatabase, type PhoneDatabase } from './database.ts'
-import { become, findInspection, findVisit, readPhone } from './memory.ts'
+import { become, findInspection, findVisit, photosWithout, readPhone } from './memory.ts'
 import { troubleOf, type Trouble } from './storage-trouble.ts'
 import { isStoredAsBytes, storeAsBytes, storedPhoto } from './stored-photo.ts'
 
@@ -28,9 +28,30 @@ let onReturn: () => Promise<void> = async () => undefined
 const otherTabs =
   typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('partner-workspace')
 
+/** What a tab tells the others once it has written: ids of what is gone by that. */
+interface Written {
+  gone?: string[]
+}
+
 /** Calls back when another tab has written. */
 export function onOtherTab(listener: () => void): void {
-  otherTabs?.addEventListener('message', listener)
+  otherTabs?.addEventListener('message', ({ data }: MessageEvent<Written>) => {
+    // sent or thrown away there: written from here it would come back
+    for (const id of data.gone ?? []) forgetGone(id)
+    listener()
+  })
+}
+
+function forgetGone(id: string): void {
+  const { visits, inspections, photos } = readPhone()
+  for (const photo of photos.values()) if (photo.visit === id) unwritten.delete(photo.id)
+  unwritten.delete(id)
+  become({
+    visits: visits.filter((visit) => visit.id !== id),
+    inspections: inspections.filter((inspection) => inspection.id !== id),
+    photos: photosWithout(id),
+  })
+  tell(away ?? null)
 }
 
 /** Counts writes as they begin: what was read from the disk meanwhile is out of date. */
@@ -126,7 +147,8 @@ async function attempt(about: About[], work: (db: PhoneDatabase) => Promise<void
       for (const one of about) unwritten.delete(keyOf(one))
       if (unwritten.size) await writeRest()
       else tell(null)
-      otherTabs?.postMessage('changed')
+      const gone = about.flatMap(({ kind, id }) => (kind === 'gone' ? [id] : []))
+      otherTabs?.postMessage({ gone } satisfies Written)
       return
     }
   } catch (error) {

@@ -23,9 +23,17 @@ interface Rule {
 
 const sides = ['top', 'right', 'bottom', 'left'] as const
 
-/** The parts of a value that stand beside each other, such as the four of `inset`. */
+/** The parts of a value that stand beside each other, such as the four of `inset`; brackets stay whole. */
 function partsOf(value: string): string[] {
-  return value.match(/(?:[^\s(]*\((?:[^()]|\([^()]*\))*\)|[^\s()])+/g) ?? []
+  const parts = ['']
+  let depth = 0
+  for (const sign of value) {
+    if (sign === '(') depth += 1
+    if (sign === ')') depth -= 1
+    if (depth === 0 && /\s/.test(sign)) parts.push('')
+    else parts[parts.length - 1] += sign
+  }
+  return parts.filter(Boolean)
 }
 
 /** As CSS does: one for all, two for opposite sides, three with the last for the bottom. */

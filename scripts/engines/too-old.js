@@ -1,6 +1,6 @@
 /*
  * Stands in the page itself, in the JavaScript of 2009: in an engine that is too old for the app it says so.
- * WORDS is put in by the build: for each language its title and words.
+ * WORDS is put in by the build: for each language its title, and its words for the workspace and the console.
  */
 ;(function () {
   var words = WORDS
@@ -35,6 +35,19 @@
       'PluralRules' in Intl
     )
   }
+  function knows(selector) {
+    try {
+      document.querySelector(selector)
+      return true
+    } catch (error) {
+      return false
+    }
+  }
+  var isConsole = /^\/console(\/|$)/.test(location.pathname)
+  // antd writes nearly all of its styles with these: without them the console is a heap of words
+  function isTooOldForConsole() {
+    return !(knows(':where(a)') && 'CSS' in window && CSS.supports('inset', '0'))
+  }
   function say() {
     var root = document.getElementById('root')
     if (!root) return
@@ -44,13 +57,13 @@
     var title = document.createElement('h1')
     var text = document.createElement('p')
     title.appendChild(document.createTextNode(words[said].title))
-    text.appendChild(document.createTextNode(words[said].words))
+    text.appendChild(document.createTextNode(words[said][isConsole ? 'console' : 'workspace']))
     place.appendChild(title)
     place.appendChild(text)
     document.documentElement.lang = said
     root.parentNode.replaceChild(place, root)
   }
-  if (isTooOld()) return say()
+  if (isTooOld() || (isConsole && isTooOldForConsole())) return say()
   // its files hold words of JavaScript that this engine cannot read
   window.addEventListener('error', function (event) {
     var root = document.getElementById('root')

@@ -13,7 +13,11 @@ export function tooOld(): Plugin {
     transformIndexHtml: () => {
       const words = Object.entries(texts).map(([language, text]) => [
         language,
-        { title: text['engine.title'], words: text['engine.words'] },
+        {
+          title: text['engine.title'],
+          workspace: text['engine.words'],
+          console: text['engine.console'],
+        },
       ])
       const source = readFileSync(join(import.meta.dirname, 'too-old.js'), 'utf8')
       const children = source

@@ -224,6 +224,8 @@ const bulkOutcome = named(
     outcome: z.enum(['done', 'already_done', 'wrong_state', 'not_found', 'failed']),
     /** The state it is in now; null when there is none, or none that is known. */
     status: z.nullable(staffStatus),
+    /** When it was decided, where that can be taken back. */
+    decidedAt: z.optional(time),
   }),
 )
 export type BulkOutcome = z.output<typeof bulkOutcome>
@@ -233,7 +235,8 @@ export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
   by: 'iso',
   may: { any: ['staff.decide', 'staff.add', 'staff.remove'] },
   inParts: true,
-  summary: 'Decide about many people, each by itself; the answer tells of each',
+  summary:
+    'Decide about many people, each by itself; the answer tells of each. For 10 seconds approvals and rejections can be undone, and nothing follows from them',
   body: z.object({
     verb: bulkVerb,
     ids: z.array(id).check(z.minLength(1), z.maxLength(longestBulk)),
@@ -241,6 +244,43 @@ export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
     rejection: z.optional(rejection),
   }),
   answer: z.object({ results: z.array(bulkOutcome) }),
+})
+
+const undoOutcome = named(
+  'UndoOutcome',
+  z.object({
+    id,
+    /**
+     * - `too_late`: the decision stands, and what follows from it is on its way
+     * - `wrong_state`: it has come to something else meanwhile, or another person has decided
+     * - `failed`: through a fault of ours with this entry; the others were undone
+     */
+    outcome: z.enum(['undone', 'too_late', 'wrong_state', 'not_found', 'failed']),
+    /** The state it is in now; null when there is none, or none that is known. */
+    status: z.nullable(staffStatus),
+  }),
+)
+export type UndoOutcome = z.output<typeof undoOutcome>
+
+export const undoDecisions = endpoint('POST /api/v1/staff/undo', {
+  name: 'undoDecisions',
+  by: 'iso',
+  may: 'staff.decide',
+  inParts: true,
+  summary:
+    'Take back my approvals or rejections of many requests within 10 seconds, each by itself; sent again it answers the same',
+  body: z.object({
+    decisions: z
+      .array(
+        z.object({
+          id,
+          /** When it was decided, as the answer to the decision said. */
+          decidedAt: time,
+        }),
+      )
+      .check(z.minLength(1), z.maxLength(longestBulk)),
+  }),
+  answer: z.object({ results: z.array(undoOutcome) }),
 })
 
 export const exportStaff = endpoint('GET /api/v1/staff/export', {

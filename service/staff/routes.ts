@@ -12,6 +12,7 @@ import { exportStaff, nameOfExport } from './actions/export/export.ts'
 import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
 import { undoDecision } from './actions/undo.ts'
+import { undoDecisions } from './actions/undo-many.ts'
 import * as contract from './contract.ts'
 import { staffPolicy } from './policy.ts'
 import { mustBeOffered } from './rejections/actions.ts'
@@ -43,6 +44,10 @@ export const staffRoutes: Route[] = [
   serve(contract.decideStaff, async ({ me, body }) => {
     allowCall(me, contract.bulkSteps[body.verb])
     return { results: await decideMany(me, body) }
+  }),
+
+  serve(contract.undoDecisions, async ({ me, body }) => {
+    return { results: await undoDecisions(me, body.decisions) }
   }),
 
   serveRaw(contract.exportStaff, async ({ me, query }, ctx) => {

@@ -1,7 +1,8 @@
 /** One phone and several hands: another account in DingTalk, two tabs, a visit that is under way. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { openDevice, openTab, passLanguage, picture } from '../setup/people-at-work.ts'
+import { openDevice, openTab, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
+import { storageFaults } from '../setup/storage-faults.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
@@ -83,4 +84,37 @@ test('two tabs at the same visit keep what was written in either', async () => {
     await tab.getByLabel('Address').waitFor()
     expect(await tab.getByLabel('Address').inputValue()).toBe('12 Canal Street, Singapore')
   }
+})
+
+test('what another tab has sent does not come back from a tab whose database was away', async () => {
+  const one = await openWork()
+  await one.goto(world.onDevice('mei', '/work/results?status=rejected'))
+  await one.getByRole('link', { name: /Golden Crust Bakery/ }).click()
+  await one.getByRole('button', { name: 'Modify' }).click()
+  await one.getByRole('button', { name: 'Remove photo 1' }).click()
+  await photograph(one, 'Table 3 with a code')
+  await one.getByText('Sharp and bright enough').waitFor()
+  await one.getByText('Saved', { exact: true }).waitFor()
+
+  const other = await openTab(one, '/', storageFaults.databaseNeverOpens)
+  await other.getByRole('button', { name: 'Go on without it' }).click()
+  const draft = other.getByRole('link', { name: /Golden Crust Bakery Editing/ })
+  await draft.waitFor()
+  const unkept = other.getByRole('alert').filter({ hasText: 'Not saved on this phone' })
+  await unkept.waitFor()
+
+  await one.getByRole('button', { name: 'Done' }).click()
+  await one.getByRole('button', { name: /^Continue with/ }).click()
+  await one.getByRole('button', { name: 'Continue', exact: true }).click()
+  await one.getByRole('button', { name: /^Submit .* again$/ }).click()
+  await one.getByRole('heading', { name: 'Golden Crust Bakery is submitted' }).waitFor()
+
+  await draft.waitFor({ state: 'detached' })
+  await other.evaluate('letGo()')
+  await unkept.getByRole('button', { name: 'Try again' }).click()
+  await unkept.waitFor({ state: 'detached' })
+  expect(await draft.count()).toBe(0)
+  await one.goto(world.onDevice('mei', '/'))
+  await one.getByRole('heading', { name: 'Products' }).waitFor()
+  expect(await one.getByRole('link', { name: /Golden Crust Bakery Editing/ }).count()).toBe(0)
 })

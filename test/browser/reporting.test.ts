@@ -87,3 +87,41 @@ test('on the page for joining, the code that lets people ask is left out', async
     expect(report).not.toContain('aCodeOfAnIso')
   })
 })
+
+test('at home, that what is to do could not be loaded can be reported', async () => {
+  // a page of its own first: nothing is remembered yet
+  const mei = await openDevice(world, 'mei', '/favicon.svg')
+  await duringOutage(async () => {
+    await failAt(mei, 'me/staff/tasks*')
+    await failAt(mei, 'submissions?*')
+    await mei.goto(world.onDevice('mei', '/?corpid=dingalipaypartners'))
+    const todo = mei.getByRole('region', { name: 'To do' })
+    await passLanguage(mei, todo.getByText('Could not be loaded'))
+    await picture(mei, 'report at home')
+    expect(await reportOf(mei)).toContain(requestId)
+    await picture(mei, 'report at home opened')
+  })
+})
+
+test('in a field of a dialog and in a notice it can be reported too', async () => {
+  await haveSignedIn(world, 'olivia')
+  const olivia = await openDevice(world, 'olivia', '/console/staff/requests')
+  await olivia.getByRole('button', { name: 'Approve Priya Nair' }).waitFor()
+  await duringOutage(async () => {
+    await failAt(olivia, 'staff/*/approve')
+    await olivia.getByRole('button', { name: 'Approve Priya Nair' }).click()
+    expect(await reportOf(olivia)).toContain(requestId)
+    await picture(olivia, 'report in a notice')
+
+    await failAt(olivia, 'staff/decisions')
+    await olivia.goto(world.onDevice('olivia', '/console/staff/requests'))
+    await olivia.getByRole('checkbox').first().check()
+    const bar = olivia.getByRole('region', { name: 'Selected people' })
+    await bar.getByRole('button', { name: /^Approve/ }).click()
+    const dialog = olivia.getByRole('dialog')
+    await dialog.getByRole('button', { name: /^Approve/ }).click()
+    await dialog.getByRole('alert').waitFor()
+    expect(await reportOf(olivia)).toContain(requestId)
+    await picture(olivia, 'report in a dialog')
+  })
+})

@@ -29,6 +29,17 @@ async function pictures(page: Page, name: string): Promise<void> {
   await page.setViewportSize(sizes.desktop)
 }
 
+/** From another window of Olivia's. */
+async function approveMeanwhile(name: string): Promise<void> {
+  const answer = await fetch(world.onDevice('olivia', '/api/v1/staff?status=requested'))
+  const { items } = (await answer.json()) as { items: { id: string; name: string }[] }
+  const { id } = items.find((one) => one.name === name) ?? {}
+  const headers = { 'content-type': 'application/json' }
+  const path = `/api/v1/staff/${id}/approve`
+  const done = await fetch(world.onDevice('olivia', path), { method: 'POST', headers, body: '{}' })
+  expect(done.status).toBe(200)
+}
+
 test('Olivia sorts and narrows her staff, and the address brings all of it back', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff')
@@ -112,10 +123,24 @@ test('Olivia rejects everybody who waits and fits, in one go and with one reason
   await dialog.getByText('No more staff needed now').click()
   await picture(page, 'requests-reject-many')
   await send.click()
-  await page
-    .getByRole('dialog', { name: 'Requests rejected' })
-    .getByText('Close', { exact: true })
-    .click()
+  await dialog.waitFor({ state: 'detached' })
+  const said = page.getByRole('status').filter({ hasText: '2 requests rejected.' })
+  await said.waitFor()
+  await picture(page, 'requests-reject-many-undo')
+  await said.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('2 decisions undone. The requests are waiting again.').waitFor()
+  await list.getByText('Priya Nair').waitFor()
+  await list.getByRole('checkbox').first().check()
+  await bar.getByRole('button', { name: 'Select all 2 that match' }).click()
+  await bar.getByRole('button', { name: 'Reject' }).click()
+  await dialog.getByText('No more staff needed now').click()
+  await approveMeanwhile('Jun Hao Lim')
+  await send.click()
+  const over = page.getByRole('dialog', { name: 'Requests rejected' })
+  await over.getByText('Changed in the meantime, skipped').waitFor()
+  await over.getByRole('button', { name: 'Undo' }).waitFor()
+  await picture(page, 'requests-reject-many-over')
+  await over.getByText('Close', { exact: true }).click()
   await page.getByText('No requests waiting').waitFor()
   await page.getByRole('button', { name: 'Decided' }).click()
   const row = page.getByRole('row', { name: /Priya Nair/ })

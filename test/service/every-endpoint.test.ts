@@ -138,6 +138,7 @@ beforeAll(async () => {
     removeStaff: {},
     // of the other ISO's people it finds nobody
     decideStaff: { verb: 'approve', ids: [promoter.staff] },
+    undoDecisions: { decisions: [{ id: promoter.staff, decidedAt: new Date(0).toISOString() }] },
     agreeToOffer: {},
     declineOffer: {},
     switchIso: { leave: randomUUIDv7() },

@@ -43,9 +43,9 @@ async function removeAbandonedRuns(): Promise<void> {
   for (const name of await readdir(allRuns)) {
     const folder = join(allRuns, name)
     if ((await ownerOf(folder)) !== undefined) continue
-    // One that is just being made has no owner yet.
-    const { mtimeMs } = await stat(folder)
-    if (Date.now() - mtimeMs < 60_000) continue
+    // one that is just being made has no owner yet; one that has gone meanwhile was another run's to remove
+    const made = (await stat(folder, { throwIfNoEntry: false }))?.mtimeMs
+    if (made === undefined || Date.now() - made < 60_000) continue
     await stopLeftover(join(folder, 'mongodb'))
     await rm(folder, { recursive: true, force: true })
   }

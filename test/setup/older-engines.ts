@@ -28,6 +28,9 @@ function takeAway(isSafari: boolean): void {
   ) as object
   remove(iterators, 'map filter take drop flatMap reduce toArray forEach some every find')
   remove(Intl, 'DurationFormat Segmenter supportedValuesOf')
+  remove(Intl.NumberFormat.prototype, 'formatRange formatRangeToParts')
+  remove(Intl.Locale.prototype, 'getWeekInfo weekInfo')
+  remove(Date.prototype, 'toTemporalInstant')
   remove(prototypeOf('Crypto'), 'randomUUID')
   remove(AbortSignal, 'timeout any abort')
   remove(AbortSignal.prototype, 'throwIfAborted reason')
@@ -51,7 +54,10 @@ function takeAway(isSafari: boolean): void {
   remove(IDBFactory.prototype, 'databases')
   remove(prototypeOf('HTMLDialogElement'), 'showModal show close requestClose')
   const idle = 'requestIdleCallback cancelIdleCallback'
-  remove(window, `BroadcastChannel HTMLDialogElement OffscreenCanvas ReportingObserver ${idle}`)
+  remove(
+    window,
+    `BroadcastChannel HTMLDialogElement OffscreenCanvas ReportingObserver IdleDetector ${idle}`,
+  )
 }
 
 /** An init script for the pages of a context. */

@@ -134,11 +134,15 @@ export async function openPage(url: string, { size = sizes.desktop, touch = fals
   return page
 }
 
-/** A second tab beside an open page, with the same storage and session. */
-export async function openTab(beside: Page): Promise<Page> {
+/**
+ * A second tab beside an open page, with the same storage and session.
+ * @param before runs in it before its own scripts
+ */
+export async function openTab(beside: Page, path?: string, before?: string): Promise<Page> {
   const page = await beside.context().newPage()
+  if (before) await page.addInitScript(before)
   watch(page)
-  await page.goto(beside.url())
+  await page.goto(new URL(path ?? '', beside.url()).href)
   return page
 }
 

@@ -6,6 +6,7 @@ import { assignTask } from '../../../service/inspections/contract.ts'
 import { newId } from '../../api/new-id.ts'
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { useIsos } from '../parts/isos.ts'
@@ -78,7 +79,7 @@ export function AssignDialog({ first, onClose }: { first: string; onClose: () =>
         iso={iso}
         store={store}
         value={who.id}
-        problem={refusal ? `${refusal.title}. ${refusal.remedy}` : problem}
+        problem={refusal ? <Refusal explanation={refusal} /> : problem}
         onChange={(staff, name) => setWho({ id: staff, name })}
       />
       <DeadlineField value={deadline} onChange={setDeadline} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { reassignTask, type Task } from '../../../service/inspections/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { useExplain } from '../parts/trouble.tsx'
@@ -48,7 +49,7 @@ export function ReassignDialog({ task, onClose }: { task: Task; onClose: () => v
         iso={task.iso.id}
         store={task.store.id}
         value={who.id}
-        problem={refusal ? `${refusal.title}. ${refusal.remedy}` : problem}
+        problem={refusal ? <Refusal explanation={refusal} /> : problem}
         onChange={(id, name) => setWho({ id, name })}
       />
       <DeadlineField value={deadline} onChange={setDeadline} />

@@ -1,7 +1,7 @@
 /** Chooses who goes to a store: people who belong to its ISO. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { inspectors } from '../../../service/inspections/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useSettledText } from '../../parts/settled-text.ts'
@@ -13,7 +13,7 @@ interface StaffChoiceProps {
   /** Who put up what stands there is not offered. */
   store: string
   value: string
-  problem?: string | undefined
+  problem?: ReactNode
   onChange: (id: string, name: string) => void
 }
 

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { Damaged, damagedIn } from '../../parts/damaged.tsx'
 import { useText } from '../../text/texts.tsx'
+import { Refusal } from './refusal.tsx'
 import { useExplain } from './trouble.tsx'
 import styles from './load-more.module.css'
 
@@ -55,7 +56,7 @@ function NextPage({ pages, shown }: LoadMoreProps) {
     <div ref={end} className={styles.more}>
       {isFetchNextPageError && (
         <span role="alert" className={styles.trouble}>
-          {explain(pages.error).title}
+          <Refusal explanation={explain(pages.error)} />
         </span>
       )}
       <Button loading={isFetchingNextPage} onClick={() => pages.fetchNextPage()}>

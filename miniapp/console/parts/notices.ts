@@ -1,11 +1,12 @@
 /** Short words after something was done, or refused: they come and go by themselves. */
 import { App } from 'antd'
-import { useText } from '../../text/texts.tsx'
+import { createElement } from 'react'
+import styles from './notices.module.css'
+import { Refusal } from './refusal.tsx'
 import { isSignedOut, useExplain } from './trouble.tsx'
 
 export function useNotices() {
   const { message } = App.useApp()
-  const { t } = useText()
   const explain = useExplain()
   return {
     // the same once more is not shown twice
@@ -14,10 +15,12 @@ export function useNotices() {
     tell: (text: string, key = text) => void message.info({ content: text, key, duration: 6 }),
     refused: (error: unknown) => {
       if (isSignedOut(error)) return
-      const { title, remedy, requestId } = explain(error)
-      const number = requestId && t('common.requestId', { requestId })
-      const words = [t('common.refusal', { title, remedy }), number].filter(Boolean).join(' ')
-      void message.error({ content: words, key: words, duration: 6 })
+      const explanation = explain(error)
+      const { title: key, isFault } = explanation
+      const words = createElement(Refusal, { explanation })
+      const content = createElement('div', { className: styles.refusal }, words)
+      // a fault of ours can be reported there: that takes a while
+      void message.error({ content, key, duration: isFault ? 20 : 6 })
     },
   }
 }

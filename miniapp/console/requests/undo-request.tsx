@@ -1,17 +1,33 @@
-/** Takes back the decision on a request that was sent last. */
-import { useMutation } from '@tanstack/react-query'
-import { undoDecisionOnRequest, type StaffMember } from '../../../service/staff/contract.ts'
-import { tell } from '../../api/ask.ts'
+/** Takes back what was decided last about requests: about one, or about many at once. */
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { Undo2 } from 'lucide-react'
+import {
+  longestBulk,
+  undoDecisionOnRequest,
+  undoDecisions,
+  type BulkOutcome,
+  type StaffMember,
+} from '../../../service/staff/contract.ts'
+import { call } from '../../api/client.ts'
 import { ProblemError } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
+import { useNow } from '../parts/browser.ts'
 import { lastSent, undoWindow } from '../parts/last-sent.ts'
 import { useNotices } from '../parts/notices.ts'
 import { UndoBar } from '../parts/undo-bar.tsx'
-import { useSettle } from '../staff/settle.ts'
+import { refreshStaff, useSettle } from '../staff/settle.ts'
+
+interface Decided {
+  id: string
+  decidedAt: string
+}
 
 interface SentDecision {
-  member: StaffMember
-  decidedAt: string
+  isRejected: boolean
+  /** Of the one; nothing where it was about many at once. */
+  name?: string
+  decisions: Decided[]
   /** By the clock of this device; from when it was sent, so that it never ends later than at the service. */
   undoUntil: number
 }
@@ -19,45 +35,105 @@ interface SentDecision {
 const last = lastSent<SentDecision>()
 
 /** @param at when it was sent, by the clock of this device */
-export function noteDecided(member: StaffMember, at: number): void {
-  const { at: decidedAt = '', undoUntil } = member.decided ?? {}
-  // without an end there is no undo: it is only said
-  last.set({ member, decidedAt, undoUntil: undoUntil ? at + undoWindow : at })
+export function noteDecided({ id, name, status, decided }: StaffMember, at: number): void {
+  last.set({
+    isRejected: status === 'rejected',
+    name,
+    decisions: [{ id, decidedAt: decided?.at ?? '' }],
+    // without an end there is no undo: it is only said
+    undoUntil: decided?.undoUntil ? at + undoWindow : at,
+  })
 }
 
-export function UndoRequest() {
+/** @param at when the last of them were sent: of those before some may be too late */
+export function noteManyDecided(answers: BulkOutcome[], isRejected: boolean, at: number): void {
+  const decisions = answers.flatMap(({ id, decidedAt }) => (decidedAt ? [{ id, decidedAt }] : []))
+  if (decisions.length) last.set({ isRejected, decisions, undoUntil: at + undoWindow })
+}
+
+/** Those decided first are asked for first: their time ends first. @returns how many were taken back */
+async function takeBack(decisions: Decided[]): Promise<number> {
+  let undone = 0
+  for (let from = 0; from < decisions.length; from += longestBulk) {
+    const some = decisions.slice(from, from + longestBulk)
+    const { results } = await call(undoDecisions, { body: { decisions: some } })
+    undone += results.filter(({ outcome }) => outcome === 'undone').length
+  }
+  return undone
+}
+
+function useTakeBack() {
   const { t } = useText()
+  const client = useQueryClient()
   const settle = useSettle()
   const { tell: say, refused } = useNotices()
-  const sent = last.use()
-  const undo = useMutation({
-    ...tell(undoDecisionOnRequest),
-    onSuccess: (member) => {
-      if (last.read()?.member.id === member.id) last.set(undefined)
-      settle(member)
-      say(t('requests.undone', { name: member.name }), 'undo')
+  const { mutate, isPending } = useMutation({
+    mutationFn: async ({ name, decisions }: SentDecision) => {
+      const [first] = decisions
+      const all = decisions.length
+      if (!first || name === undefined) {
+        const undone = await takeBack(decisions)
+        refreshStaff(client)
+        return undone === all
+          ? t('requests.undoneMany', { count: all })
+          : t('requests.undoneSome', { undone, all })
+      }
+      const { id, decidedAt } = first
+      const params = { staffId: id }
+      settle(await call(undoDecisionOnRequest, { params, body: { decidedAt } }))
+      return t('requests.undone', { name })
     },
-    onError: (error, { params }) => {
+    onSuccess: (words, sent) => {
+      if (last.read() === sent) last.set(undefined)
+      say(words, 'undo')
+    },
+    onError: (error, sent) => {
       // refused for good; what was not answered may be tried again while there is time
       const isRefused = error instanceof ProblemError && error.problem.status < 500
-      if (isRefused && last.read()?.member.id === params.staffId) last.set(undefined)
+      if (isRefused && last.read() === sent) last.set(undefined)
       if (isRefused || !last.isTimeLeft()) return refused(error)
       say(t('desk.notUndone'), 'undo')
     },
   })
-  const run = () => {
-    if (!sent || undo.isPending || !last.isTimeLeft()) return
-    undo.mutate({ params: { staffId: sent.member.id }, body: { decidedAt: sent.decidedAt } })
+  const sent = last.use()
+  const run = (then?: () => void) => {
+    if (!sent || isPending || !last.isTimeLeft()) return
+    mutate(sent, { onSuccess: then })
   }
-  const { name = '', status = 'approved' } = sent?.member ?? {}
+  return { sent, run, isPending }
+}
+
+/** Stands in the dialog that tells what became of many, as long as they can be taken back. */
+export function UndoManyButton({ then }: { then: () => void }) {
+  const { t } = useText()
+  const { sent, run, isPending } = useTakeBack()
+  const left = Math.ceil(((sent?.undoUntil ?? 0) - useNow(250)) / 1000)
+  if (!sent || left <= 0) return null
+  return (
+    <Button icon={<Undo2 size={16} />} loading={isPending} onClick={() => run(then)}>
+      {t('common.undo')}
+      <span aria-hidden>{left}</span>
+    </Button>
+  )
+}
+
+export function UndoRequest() {
+  const { t } = useText()
+  const { sent, run, isPending } = useTakeBack()
+  const wordsOf = ({ isRejected, name, decisions: { length: count } }: SentDecision) => {
+    if (name === undefined) {
+      return t(isRejected ? 'requests.rejectedMany' : 'requests.approvedMany', { count })
+    }
+    return t(isRejected ? 'requests.rejected' : 'requests.approved', { name })
+  }
   return (
     <UndoBar
       shown={
         sent && {
-          words: t(status === 'rejected' ? 'requests.rejected' : 'requests.approved', { name }),
+          words: wordsOf(sent),
           undoUntil: sent.undoUntil,
-          busy: undo.isPending,
-          undo: run,
+          busy: isPending,
+          undo: () => run(),
           hasKey: true,
         }
       }

@@ -2,13 +2,14 @@
 import { CircleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { codeOf, ProblemError } from '../../api/problem-error.ts'
+import { ReportProblem } from '../../parts/report-problem.tsx'
 import { useText } from '../../text/texts.tsx'
 import { useExplain } from '../parts/trouble.tsx'
 import styles from './session.module.css'
 
 export function Refused({ error, wait }: { error: unknown; wait: number }) {
   const { t } = useText()
-  const { title, remedy } = useExplain()(error)
+  const { title, remedy, requestId, isFault } = useExplain()(error)
   const limited = codeOf(error) === 'too_many_requests'
   return (
     <div role="alert" className={styles.refused}>
@@ -16,6 +17,8 @@ export function Refused({ error, wait }: { error: unknown; wait: number }) {
       <div>
         <strong>{title}</strong>
         <p>{limited ? t(wait > 0 ? 'signIn.limited' : 'signIn.limitOver') : remedy}</p>
+        {requestId && <p>{t('common.requestId', { requestId })}</p>}
+        {isFault && <ReportProblem title={title} requestId={requestId} />}
       </div>
     </div>
   )

@@ -15,6 +15,7 @@ import { newId } from '../../api/new-id.ts'
 import { problemWithout } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
+import { Refusal } from '../parts/refusal.tsx'
 import { Field } from '../parts/field.tsx'
 import { useExplainFile } from './explain-file.ts'
 import styles from './staff-import.module.css'
@@ -97,9 +98,9 @@ export function ChooseFile() {
             : t('imports.drop')}
         </span>
         {problem && (
-          <p role="alert" className={styles.problem}>
-            <strong>{problem.title}.</strong> {problem.remedy}
-          </p>
+          <div role="alert" className={styles.problem}>
+            <Refusal explanation={problem} />
+          </div>
         )}
       </div>
       <form

@@ -5,6 +5,7 @@ import { codeOf, ProblemError } from '../../api/problem-error.ts'
 import { phoneProblemOf, usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
+import { Refusal } from '../parts/refusal.tsx'
 import { isSignedOut, useExplain } from '../parts/trouble.tsx'
 import type { readTyped } from './typed-phone.ts'
 
@@ -26,7 +27,8 @@ export function usePhoneProblem(
   }
   const why = phoneProblemOf(error)
   if (why) return words(why, read.country)
-  const { title, remedy } = explain(error)
+  const explanation = explain(error)
+  const { title } = explanation
   if (codeOf(error) === 'already_staff' && error instanceof ProblemError) {
     const id = error.problem.about?.['staffId']
     return (
@@ -46,5 +48,5 @@ export function usePhoneProblem(
     )
   }
   if (codeOf(error) === 'same_id_other_content') return t('staff.addedBefore')
-  return t('common.refusal', { title, remedy })
+  return <Refusal explanation={explanation} />
 }

@@ -12,6 +12,7 @@ import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
+import { Refusal } from '../parts/refusal.tsx'
 import { useExplain } from '../parts/trouble.tsx'
 import styles from './test-accounts.module.css'
 import type { IsoChoice } from '../parts/isos.ts'
@@ -66,7 +67,7 @@ export function AddAccounts({ isos, first, onClose }: AddAccountsProps) {
       <Field
         label={t('testAccounts.lines')}
         help={t('testAccounts.linesHelp')}
-        problem={refusal ? t('common.refusal', { ...refusal }) : undefined}
+        problem={refusal && <Refusal explanation={refusal} />}
       >
         {(field) => (
           <Input.TextArea

@@ -13,6 +13,7 @@ import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
+import { Refusal } from '../parts/refusal.tsx'
 import { useExplain } from '../parts/trouble.tsx'
 
 export function RotateAccount({ row, onClose }: { row: TestAccountRow; onClose: () => void }) {
@@ -58,7 +59,7 @@ export function RotateAccount({ row, onClose }: { row: TestAccountRow; onClose: 
         <Field
           key={label}
           label={label}
-          problem={index === 1 && refusal ? t('common.refusal', { ...refusal }) : undefined}
+          problem={index === 1 && refusal && <Refusal explanation={refusal} />}
         >
           {(field) => (
             <Input.Password

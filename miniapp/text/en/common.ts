@@ -29,6 +29,8 @@ export const common = {
   'engine.title': 'DingTalk or this browser is too old',
   'engine.words':
     'Update DingTalk, the browser and the system of this device. Then open this page again.',
+  'engine.console':
+    'Update DingTalk, or open the console in a current Chrome, Edge, Firefox or Safari.',
   'missing.title': 'This page does not exist',
   'missing.remedy': 'The link may be old. Go to Work and open it from there.',
   'status.draft': 'Draft',

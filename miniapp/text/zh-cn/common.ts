@@ -29,6 +29,7 @@ export const common = {
   'crash.reload': '重新打开',
   'engine.title': '钉钉或浏览器版本过低',
   'engine.words': '请更新钉钉、浏览器和设备系统，然后重新打开此页。',
+  'engine.console': '请更新钉钉，或使用最新版的 Chrome、Edge、Firefox 或 Safari 打开控制台。',
   'missing.title': '页面不存在',
   'missing.remedy': '链接可能已经过期。请返回首页，重新进入。',
   'status.draft': '草稿',

@@ -11,6 +11,8 @@ import {
 import { Link } from 'wouter'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
+import { ReportProblem } from '../../parts/report-problem.tsx'
+import { explain } from '../../text/explain.ts'
 import { useText } from '../../text/texts.tsx'
 import home from './home.module.css'
 import type { Need, Needs } from './needs.ts'
@@ -30,7 +32,7 @@ export const linesOf = ({ lines, gap }: Needs): number => lines.length + (gap ? 
 
 export function NeedsYou({ needs, room, makeRoom }: NeedsYouProps) {
   const { t } = useText()
-  const { lines, gap, isOld, retry } = needs
+  const { lines, gap, error, isOld, retry } = needs
   if (!room) return null
   const hidden = linesOf(needs) > room
   return (
@@ -46,6 +48,7 @@ export function NeedsYou({ needs, room, makeRoom }: NeedsYouProps) {
         ) : (
           isOld && <NotUpToDate retry={retry} />
         )}
+        {!hidden && gap === 'failed' && <Report error={error} />}
       </div>
       <Card tight>
         <ul className={styles.list} style={{ '--room': room } as React.CSSProperties}>
@@ -101,6 +104,18 @@ function Gap({ gap, retry }: { gap: 'failed' | 'asking'; retry: () => void }) {
       <span>{t(`home.needsYou.${gap}`)}</span>
       {gap === 'failed' && <Button onClick={retry}>{t('common.retry')}</Button>}
     </li>
+  )
+}
+
+/** In the line of the heading, where it moves nothing. */
+function Report({ error }: { error: unknown }) {
+  const { t } = useText()
+  const { title, requestId, isFault } = explain(t, error)
+  if (!isFault) return null
+  return (
+    <div className={styles.report}>
+      <ReportProblem title={title} requestId={requestId} />
+    </div>
   )
 }
 

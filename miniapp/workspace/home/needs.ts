@@ -93,6 +93,8 @@ export interface Needs {
   lines: Need[]
   /** Part of it was never heard: it failed, or is still being asked for. */
   gap: 'failed' | 'asking' | undefined
+  /** Why it failed. */
+  error: unknown
   /** All of it was heard once, and asking again failed. */
   isOld: boolean
   retry: () => void
@@ -107,6 +109,7 @@ export function useNeeds(answers: HomeAnswers): Needs {
   return {
     lines,
     gap: missing.length ? (hasFailed ? 'failed' : 'asking') : undefined,
+    error: missing.find(({ error }) => error !== null)?.error,
     isOld: !missing.length && failed.length > 0,
     retry: () => {
       for (const { refetch } of failed) void refetch()

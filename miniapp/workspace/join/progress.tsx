@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Check, Clock, CornerUpLeft, Mail, PartyPopper } from 'lucide-react'
-import { type StaffStatus } from '../../../service/staff/contract.ts'
+import type { InvitationFailure, StaffStatus } from '../../../service/staff/contract.ts'
 import { whereIStand } from '../../../service/staff/self/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { inDingTalk } from '../../dingtalk/bridge.ts'
@@ -39,6 +39,10 @@ const stepsDone: Record<StaffStatus, number> = {
 const isRefusal = (status: StaffStatus) =>
   ['rejected', 'invitation_failed', 'removed', 'left'].includes(status)
 
+/** What the ISO has to mend, and finds by DingTalk's number. */
+const isToBeTold = (failure: InvitationFailure) =>
+  failure === 'userid_conflict' || failure === 'other'
+
 interface JoinProgressProps {
   receipt: Receipt
   /** Back to the form; `another` when the request before is over. */
@@ -72,7 +76,7 @@ export function JoinProgress({ receipt, askAnew }: JoinProgressProps) {
       </Screen>
     )
   }
-  const { status, rejection, failure } = asked.data
+  const { status, rejection, failure, failureCode } = asked.data
   const done = stepsDone[status]
   const refused = isRefusal(status)
   return (
@@ -91,6 +95,9 @@ export function JoinProgress({ receipt, askAnew }: JoinProgressProps) {
       {failure && (
         <Card>
           <p>{t(`join.failure.${failure}`)}</p>
+          {isToBeTold(failure) && typeof failureCode === 'number' && (
+            <p className={styles.help}>{t('join.failure.code', { errcode: failureCode })}</p>
+          )}
         </Card>
       )}
       <Card>

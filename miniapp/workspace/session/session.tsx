@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { staffWhoAmI, type StaffMe } from '../../../service/staff/self/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useChanges } from '../../api/changes.ts'
-import { codeOf, OfflineError, ProblemError } from '../../api/problem-error.ts'
+import { codeOf } from '../../api/problem-error.ts'
 import { rememberAnswers } from '../../api/remember.ts'
 import { onSessionEnd } from '../../api/session.ts'
 import { BridgeError, inDingTalk } from '../../dingtalk/bridge.ts'
@@ -152,10 +152,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
   useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {
     if (!opened) return
-    restoreDrafts().catch((error: unknown) => {
-      // the drafts of this phone are there all the same
-      if (!(error instanceof OfflineError || error instanceof ProblemError)) throw error
-    })
+    void restoreDrafts()
     return keepQueueAwake()
   }, [opened])
   if (!opened) {
@@ -163,7 +160,8 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
       <StorageScreen
         trouble={trouble}
         retry={open}
-        goWithout={() => openWithout(me.staffId, trouble)}
+        // meanwhile another tab may have sent what this one had only in memory
+        goWithout={() => openWithout(me.staffId, trouble, restoreDrafts)}
       />
     ) : (
       <Opening />

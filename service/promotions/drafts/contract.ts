@@ -76,7 +76,6 @@ export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
 export const listDrafts = endpoint('GET /api/v1/drafts', {
   name: 'listDrafts',
   by: 'associated staff',
-  about: 'draft',
   summary: 'My drafts, newest first (at most 50, and 4 MB)',
   answer: z.object(rowsAs('items', draft)),
   kept: true,

@@ -1,17 +1,16 @@
 /** One decision about many people: each is a decision of its own, with its own transaction, event and answer. */
 import { clock } from '../../clock.ts'
-import { isDatabaseAway } from '../../database/away.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
-import { type Scope, within } from '../../http/scope.ts'
+import type { Scope } from '../../http/scope.ts'
 import { countedTo } from '../../http/contract.ts'
 import { partOnce } from '../../http/idempotency.ts'
-import { tellFailure } from '../../outbox/batch.ts'
-import { staffStatus, type BulkOutcome, type BulkVerb, type StaffStatus } from '../contract.ts'
+import type { BulkOutcome, BulkVerb, StaffStatus } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import { statesBefore } from '../../states/machine.ts'
 import { staffMachine, type StaffStep } from '../rules.ts'
 import { approve, cancelInvitation, reject, resendInvitation } from './decide.ts'
+import { eachOfMany } from './each-of-many.ts'
 import { narrow, queryOf, type StaffFilter } from './filter.ts'
 import { mustBeOffered } from '../rejections/actions.ts'
 
@@ -37,17 +36,22 @@ const justNow = 60_000
 
 /** A filter decided page by page is thousands, however few one call has. */
 const bulk = true
+/** The console offers one *Undo* for all of them. */
+const undoable = true
 
 const deeds: Record<BulkVerb, Deed> = {
   approve: {
     step: 'approve',
-    run: (member, me) => approve(member, me, { bulk }),
+    run: (member, me) => approve(member, me, { bulk, undoable }),
     stands: is('approved', 'invited', 'associated', 'invitation_failed'),
   },
   reject: {
     step: 'reject',
     run: (member, me, rejection) =>
-      reject(member, me, rejection ?? refuse('bad_input', { field: 'rejection' }), { bulk }),
+      reject(member, me, rejection ?? refuse('bad_input', { field: 'rejection' }), {
+        bulk,
+        undoable,
+      }),
     stands: is('rejected'),
   },
   resend_invitation: {
@@ -65,11 +69,6 @@ const deeds: Record<BulkVerb, Deed> = {
   },
 }
 
-const knownStatus = ({ status }: StaffMember) => staffStatus.safeParse(status).data ?? null
-
-/** Decisions under way at one time: enough to fill the waits for the disk, few enough to leave room for others. */
-const atOnce = 8
-
 async function decideOne(
   { run, stands }: Deed,
   member: StaffMember,
@@ -79,29 +78,15 @@ async function decideOne(
   const { _id: id } = member
   try {
     if (stands(member)) return { id, outcome: 'already_done', status: member.status }
-    const { status } = await run(member, me, rejection)
-    return { id, outcome: 'done', status }
+    const { status, timeline, undo } = await run(member, me, rejection)
+    const decidedAt = undo && timeline.at(-1)?.at.toISOString()
+    return { id, outcome: 'done', status, ...(decidedAt && { decidedAt }) }
   } catch (error) {
     if (!isRefusal(error, 'already_decided') && !isRefusal(error, 'wrong_state')) throw error
     const status = error.detail.about?.['status'] as StaffStatus
     // somebody else did the same at the same moment
     const outcome = stands({ ...member, status }) ? 'already_done' : 'wrong_state'
     return { id, outcome, status }
-  }
-}
-
-/**
- * Trouble is caught out here: inside it may be a conflict of transactions, after which the decision is made again.
- * @throws Refusal, or what tells that the database is away
- */
-async function decideOnce(member: StaffMember, decide: () => Promise<BulkOutcome>) {
-  const { _id: id } = member
-  try {
-    return await partOnce(id, decide)
-  } catch (error) {
-    if (isRefusal(error) || isDatabaseAway(error)) throw error
-    tellFailure('decisions about many', id, error)
-    return { id, outcome: 'failed' as const, status: knownStatus(member) }
   }
 }
 
@@ -115,26 +100,9 @@ export async function decideMany(
 ): Promise<BulkOutcome[]> {
   if (verb === 'reject' && !rejection) refuse('bad_input', { field: 'rejection' })
   if (rejection) await mustBeOffered(rejection.reason, 'rejection.reason')
-  const wanted = [...new Set(ids)]
-  const members = await StaffMembers.find({ ...within(me.scope), _id: { $in: wanted } }).lean<
-    StaffMember[]
-  >()
-  const byId = new Map(members.map((member) => [member._id, member]))
-  const outcomes = new Map<string, BulkOutcome>()
-  const queue = wanted.values()
-  const work = async () => {
-    for (const id of queue) {
-      const member = byId.get(id)
-      outcomes.set(
-        id,
-        member
-          ? await decideOnce(member, () => decideOne(deeds[verb], member, me, rejection))
-          : { id, outcome: 'not_found', status: null },
-      )
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, work))
-  return wanted.flatMap((id) => outcomes.get(id) ?? [])
+  return eachOfMany('decisions about many', me.scope, ids, (member) =>
+    partOnce(member._id, () => decideOne(deeds[verb], member, me, rejection)),
+  )
 }
 
 /**

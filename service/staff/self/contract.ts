@@ -56,6 +56,8 @@ export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {
     /** In words for whoever asked. */
     rejection: z.nullable(z.object({ words: z.nullable(inEachLanguage), note: z.string() })),
     failure: z.nullable(invitationFailure),
+    /** What DingTalk calls it, where it said so: the ISO sees the same number. */
+    failureCode: z.optional(z.nullable(z.number())),
   }),
   errors: ['not_found'],
 })

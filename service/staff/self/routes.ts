@@ -45,6 +45,7 @@ export const selfRoutes: Route[] = [
       status,
       rejection: rejection ? viewRejection(rejection, await listRejectionReasons()) : null,
       failure: failure?.reason ?? null,
+      failureCode: failure?.errcode ?? null,
     }
   }),
 

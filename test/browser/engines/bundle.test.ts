@@ -1,8 +1,9 @@
 /** The built files use nothing that an engine at the declared floor does not have, but for what is named here. */
 import { expect, test } from 'vitest'
-import { floors } from '../../../scripts/engines/floors.ts'
+import { floors, type Floor } from '../../../scripts/engines/floors.ts'
 import { filesOf } from './bundle.ts'
 import { missingInScript, missingInStyles } from './features.ts'
+import { missingInDeclaration, missingInSelector } from './known.ts'
 
 /** What miniapp/engines/fill-in.ts gives: it may be used anywhere. */
 const filledIn = ['.at()', '.findLast()', 'Object.hasOwn', 'Intl.DisplayNames', 'Intl.ListFormat']
@@ -29,7 +30,7 @@ const allowed = {
     '.getMetadata()',
     '.getName()',
     '.isValid()',
-    '.states()',
+    '.show()',
     '.when()',
   ],
   'without it the screen only looks a little different, or shows the ring and bars of the browser':
@@ -91,6 +92,15 @@ test('an allowance that nothing needs any more is taken out', () => {
     }),
   )
   expect([...reasons].filter((one) => !used.has(one))).toEqual([])
+})
+
+test('what the console asks an engine for came with the oldest one that it is for', () => {
+  const { chrome, safari } = floors.console
+  const selector = (floor: Floor) => missingInSelector(':where(a)', floor)
+  const declaration = (floor: Floor) => missingInDeclaration('inset', '0', floor)
+  expect([...selector(floors.console), ...declaration(floors.console)]).toEqual([])
+  expect(selector({ chrome: chrome - 1, safari })).toEqual([':where'])
+  expect(declaration({ chrome, safari: safari - 0.1 })).toEqual(['inset'])
 })
 
 test.each([

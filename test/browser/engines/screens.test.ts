@@ -52,21 +52,28 @@ async function notFitting(page: Page): Promise<string[]> {
   return written.flatMap((text) => missingInStyles(text, floors.console)).filter(isSeen)
 }
 
-/** Without these a control only looks a little different. */
-const isSeen = (finding: string) =>
-  !/^(backdrop-filter|cursor|user-select|text-wrap|scrollbar|resize)/.test(finding)
+/** Without these a control only looks a little different: its corners, its ring, the cross that empties a field. */
+const looks =
+  /^(backdrop-filter|cursor|user-select|text-wrap|scrollbar|resize|outline|:focus-visible|appearance|border-(start|end)-(start|end)-radius)/
+/** Rings of fields, corners of options that were chosen one below the other, and the second of two hints. */
+const looksOfParts = /^:has in \S+\.ant-(select|input-borderless|checkbox|tooltip)/
 
-test.each(engines)('every screen of the console works in %s', async (engine) => {
-  const before = olderEngine(engine)
-  for (const [id, screens] of [
-    ['nok', () => isoScreens],
-    ['ravi', (page: Page) => platformScreens(world, page)],
-  ] as const) {
-    await haveSignedIn(world, id)
-    const page = await openDevice(world, id, undefined, { before })
-    await walk(world, page, id, await screens(page), async (name) => {
-      await isWhole(page, `${engine} ${name}`)
-      expect.soft([...new Set(await notFitting(page))], name).toEqual([])
-    })
-  }
-})
+const isSeen = (finding: string) => !looks.test(finding) && !looksOfParts.test(finding)
+
+test.each(engines)(
+  'every screen of the console works with what scripts of %s have',
+  async (engine) => {
+    const before = olderEngine(engine)
+    for (const [id, screens] of [
+      ['nok', () => isoScreens],
+      ['ravi', (page: Page) => platformScreens(world, page)],
+    ] as const) {
+      await haveSignedIn(world, id)
+      const page = await openDevice(world, id, undefined, { before })
+      await walk(world, page, id, await screens(page), async (name) => {
+        await isWhole(page, `${engine} ${name}`)
+        expect.soft([...new Set(await notFitting(page))], name).toEqual([])
+      })
+    }
+  },
+)

@@ -232,6 +232,20 @@ describe('asking to join', () => {
     expect(await statusOf(admin, row.id)).toBe('requested')
   })
 
+  test('who asked reads the number that DingTalk gave for the failure, as the ISO does', async () => {
+    const admin = await iso()
+    const asked = await ask(admin)
+    const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
+    const failure = { reason: 'userid_conflict', errcode: 60104 }
+    await StaffMembers.updateOne(
+      { _id: row.id },
+      { $set: { status: 'invitation_failed', failure } },
+    )
+    const stands = await stranger.get(`/api/v1/join-requests/${asked.body.receipt}`)
+    expect(stands.body).toMatchObject({ failure: 'userid_conflict', failureCode: 60104 })
+    expect((await admin.client.get(`/api/v1/staff/${row.id}`)).body.failure).toEqual(failure)
+  })
+
   test('whom the ISO adds after all is not said to be approved by who rejected them', async () => {
     const admin = await iso()
     await ask(admin)
@@ -288,7 +302,12 @@ describe('asking to join', () => {
       expect(answer.status).toBe(202)
       expect(Object.keys(answer.body)).toEqual(['receipt'])
       const stands = await stranger.get(`/api/v1/join-requests/${answer.body.receipt}`)
-      expect(stands.body).toEqual({ status: 'requested', rejection: null, failure: null })
+      expect(stands.body).toEqual({
+        status: 'requested',
+        rejection: null,
+        failure: null,
+        failureCode: null,
+      })
     }
     expect(await StaffMembers.countDocuments({ status: 'requested' })).toBe(1)
     expect(await statusOf(admin, known.member._id)).toBe('associated')

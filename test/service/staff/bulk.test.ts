@@ -95,7 +95,7 @@ test('each is answered for itself: done, done before, too late, not of this ISO'
   })
   expect(status).toBe(200)
   expect(body.results).toEqual([
-    { id: waiting, outcome: 'done', status: 'approved' },
+    { id: waiting, outcome: 'done', status: 'approved', decidedAt: expect.any(String) },
     { id: approved, outcome: 'already_done', status: 'invited' },
     { id: rejected, outcome: 'wrong_state', status: 'rejected' },
     { id: theirs, outcome: 'not_found', status: null },

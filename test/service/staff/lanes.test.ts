@@ -1,6 +1,7 @@
 /** What an ISO does with hundreds of people at once keeps nobody else waiting. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { clock } from '../../../service/clock.ts'
 import { system } from '../../../service/http/callers.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
@@ -24,6 +25,7 @@ beforeEach(() =>
   at.phones.misbehave({ where: '/topapi/v2/user/create', what: 'delay', value: 1_000 }),
 )
 afterEach(async () => {
+  clock.arrange()
   // who is gone need not be invited any more
   await StaffMembers.deleteMany({})
   await at.reset()
@@ -69,6 +71,8 @@ test('a welcome does not wait behind a decision about many', async () => {
   const ids = await strangers(admin, 'requested')
   const { status } = await admin.client.post('/api/v1/staff/decisions', { verb: 'approve', ids })
   expect(status).toBe(200)
+  // the time in which it can be undone is over
+  clock.arrange(() => new Date(Date.now() + 11_000))
   expect(await waitingAfterWelcome()).toBeGreaterThan(0)
 })
 

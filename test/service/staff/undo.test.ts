@@ -163,12 +163,94 @@ describe('when it is over', () => {
     expect([status, body.code, body.about]).toEqual([409, 'wrong_state', { status: 'removed' }])
     expect((await stored(id)).status).toBe('removed')
   })
+})
 
-  test('a decision about many is delivered at once and has no undo', async () => {
-    const id = await asked()
-    await olivia.client.post('/api/v1/staff/decisions', { verb: 'approve', ids: [id] })
-    const { body } = await olivia.client.get(address(id))
-    expect(body.decided.undoUntil).toBeNull()
-    expect((await undo(id, body.decided.at)).status).toBe(409)
+describe('a decision about many', () => {
+  type Decision = { id: string; decidedAt: string }
+  const decideMany = (verb: string, ids: string[], by: Client = olivia.client) =>
+    by.post('/api/v1/staff/decisions', {
+      verb,
+      ids,
+      ...(verb === 'reject' && { rejection }),
+    })
+  /** Olivia has just decided about all of them. */
+  async function decided(verb: string, ids: string[]): Promise<Decision[]> {
+    const { body } = await decideMany(verb, ids)
+    return body.results.map(({ id, decidedAt }: Decision) => ({ id, decidedAt }))
+  }
+  const undoMany = (decisions: Decision[], by: Client = olivia.client) =>
+    by.post('/api/v1/staff/undo', { decisions })
+  const outcomes = ({ body }: Awaited<ReturnType<typeof undoMany>>) =>
+    body.results.map(({ outcome }: { outcome: string }) => outcome)
+
+  test('is undone by neither strangers, nor staff, nor another ISO, nor a colleague', async () => {
+    const decisions = await decided('approve', [await asked(), await asked()])
+    const other = await buildOperator(service.url)
+    const powerless = await buildOperator(service.url, { workspace: olivia.workspace, roles: [] })
+    const { client: staff } = await buildStaff(service.url, olivia.workspace._id)
+    expect((await undoMany(decisions, clientOf(service.url))).status).toBe(401)
+    expect((await undoMany(decisions, staff)).status).toBe(403)
+    expect((await undoMany(decisions, powerless.client)).status).toBe(403)
+    expect(outcomes(await undoMany(decisions, other.client))).toEqual(['not_found', 'not_found'])
+    expect(outcomes(await undoMany(decisions, colleague.client))).toEqual([
+      'wrong_state',
+      'wrong_state',
+    ])
+    for (const { id } of decisions) expect((await stored(id)).status).toBe('approved')
+  })
+
+  test('is not undone without decisions, with too many, or without a time', async () => {
+    const decision = { id: randomUUIDv7(), decidedAt: new Date().toISOString() }
+    for (const body of [[], Array(201).fill(decision), [{ id: decision.id }]]) {
+      const answer = await undoMany(body as Decision[])
+      expect([answer.status, answer.body.code]).toEqual([400, 'bad_input'])
+    }
+  })
+
+  test.each(['approve', 'reject'])(
+    '%s: for ten seconds nothing follows, and all of it is undone at once',
+    async (verb) => {
+      const ids = [await asked(), await asked(), await asked()]
+      const before = await Promise.all(ids.map(stored))
+      const decisions = await decided(verb, ids)
+      for (const { id, decidedAt } of decisions) {
+        const event = await Events.findOne({ 'subject.id': id }).orFail().lean()
+        expect(event.dueAt).toEqual(new Date(Date.parse(decidedAt) + 10_000))
+      }
+      expect(outcomes(await undoMany(decisions))).toEqual(['undone', 'undone', 'undone'])
+      // the answer may have been lost
+      expect(outcomes(await undoMany(decisions))).toEqual(['undone', 'undone', 'undone'])
+      expect(await Promise.all(ids.map(stored))).toEqual(before)
+      letPass(30)
+      const next = await asked()
+      await approve(next, colleague.client)
+      letPass(60)
+      await expect.poll(async () => (await stored(next)).status).not.toBe('approved')
+      for (const id of ids) expect((await stored(id)).status).toBe('requested')
+    },
+  )
+
+  test('each is undone for itself: what was withdrawn, or is too late, stands and is told', async () => {
+    const [late] = await decided('approve', [await asked()])
+    letPass(8)
+    const [withdrawn, here] = await decided('approve', [await asked(), await asked()])
+    await colleague.client.post(`${address(withdrawn!.id)}/cancel`)
+    letPass(11)
+    const nobody = { id: randomUUIDv7(), decidedAt: here!.decidedAt }
+    const { body } = await undoMany([late!, withdrawn!, here!, nobody])
+    expect(body.results).toMatchObject([
+      { id: late!.id, outcome: 'too_late' },
+      { id: withdrawn!.id, outcome: 'wrong_state', status: 'removed' },
+      { id: here!.id, outcome: 'undone', status: 'requested' },
+      { id: nobody.id, outcome: 'not_found', status: null },
+    ])
+  })
+
+  test('what was decided before tells no time: it is another decision', async () => {
+    const [waiting, done] = [await asked(), await asked()]
+    await approve(done, colleague.client)
+    const { body } = await decideMany('approve', [waiting, done])
+    expect(body.results[0].decidedAt).toBe((await stored(waiting)).since.toISOString())
+    expect(body.results[1]).toEqual({ id: done, outcome: 'already_done', status: 'approved' })
   })
 })

@@ -9,12 +9,14 @@ import {
   type StaffRow,
 } from '../../../../service/staff/contract.ts'
 import { ask } from '../../../api/ask.ts'
+import { Refusal } from '../../parts/refusal.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Trouble, useExplain } from '../../parts/trouble.tsx'
 import { RejectionFields, useRejection } from '../../requests/rejection-fields.tsx'
+import { noteManyDecided, UndoManyButton } from '../../requests/undo-request.tsx'
 import { canBe, type StaffQuery } from './selection.ts'
 import styles from './many.module.css'
 import { useMany } from './use-many.ts'
@@ -98,7 +100,14 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
   const begin = () => {
     const rejection = verb === 'reject' ? read() : undefined
     if (verb === 'reject' && !rejection) return
-    void run(ids, { verb, ...(rejection && { rejection }) })
+    void decide({ verb, ...(rejection && { rejection }) })
+  }
+  const decide = async (decision: Parameters<typeof run>[1]) => {
+    const { answers, at, state } = await run(ids, decision)
+    noteManyDecided(answers, verb === 'reject', at)
+    // of those that were all decided the page tells, with the way back
+    const isAll = state === 'over' && answers.every(({ decidedAt }) => decidedAt)
+    if (isAll) onClose(true)
   }
   if (progress && !running && !broken) {
     return (
@@ -106,6 +115,7 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
         title={t(`many.${verb}.over`)}
         action={t('common.close')}
         out={null}
+        also={<UndoManyButton then={() => onClose(true)} />}
         onSubmit={() => onClose(true)}
         onClose={() => onClose(true)}
       >
@@ -149,9 +159,9 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
         </div>
       )}
       {broken && (
-        <p role="alert" className={styles.trouble}>
-          {explain(progress.error).title}. {explain(progress.error).remedy}
-        </p>
+        <div role="alert" className={styles.trouble}>
+          <Refusal explanation={explain(progress.error)} />
+        </div>
       )}
     </Dialog>
   )
@@ -159,7 +169,7 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
 
 const consequences = {
   approve: ['many.approve.what', 'many.approve.undo'],
-  reject: ['many.reject.what'],
+  reject: ['many.reject.what', 'many.reject.undo'],
   resend_invitation: ['many.resend_invitation.what'],
   withdraw: ['staff.cancelWhat', 'staff.cancelLate'],
 } as const satisfies Record<BulkVerb, readonly string[]>

@@ -11,6 +11,8 @@ const together = 50
 export interface Progress {
   total: number
   answers: BulkOutcome[]
+  /** When the last of them were sent, by the clock of this device. */
+  at: number
   /** `broken`: the service was not reached or refused; what is left can be tried again. */
   state: 'running' | 'stopped' | 'broken' | 'over'
   error?: unknown
@@ -26,29 +28,40 @@ export function useMany() {
   const [progress, setProgress] = useState<Progress>()
   const wanted = useRef(true)
 
-  async function carryOn(ids: string[], decision: Decision, done: BulkOutcome[]): Promise<void> {
+  async function carryOn(
+    ids: string[],
+    decision: Decision,
+    done: BulkOutcome[],
+  ): Promise<Progress> {
     wanted.current = true
     const answers = [...done]
-    const show = (state: Progress['state'], error?: unknown) =>
-      setProgress({ total: ids.length, answers: [...answers], state, error })
+    let at = Date.now()
+    const show = (state: Progress['state'], error?: unknown) => {
+      const now = { total: ids.length, answers: [...answers], at, state, error }
+      setProgress(now)
+      return now
+    }
     show('running')
+    let end: Progress
     try {
       while (answers.length < ids.length && wanted.current) {
         const some = ids.slice(answers.length, answers.length + together)
+        at = Date.now()
         const { results } = await call(decideStaff, { body: { ...decision, ids: some } })
         answers.push(...results)
         show('running')
       }
-      show(answers.length < ids.length ? 'stopped' : 'over')
+      end = show(answers.length < ids.length ? 'stopped' : 'over')
     } catch (error) {
-      show('broken', error)
+      end = show('broken', error)
     }
     refreshStaff(client)
+    return end
   }
 
   return {
     progress,
-    /** Begins, or goes on where it broke off. */
+    /** Begins, or goes on where it broke off. @returns what came of it */
     run: (ids: string[], decision: Decision) => carryOn(ids, decision, progress?.answers ?? []),
     stop: () => {
       wanted.current = false

@@ -8,6 +8,7 @@ import {
   lendTestAccount,
 } from '../../../../service/test-accounts/contract.ts'
 import { ask, tell } from '../../../api/ask.ts'
+import { Refusal } from '../../parts/refusal.tsx'
 import { useSettledText } from '../../../parts/settled-text.ts'
 import { useText } from '../../../text/texts.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -62,7 +63,7 @@ export function LendDialog({ member, onClose }: { member: StaffMember; onClose: 
       <Field
         label={t('lending.email')}
         help={more ? t('lending.more') : undefined}
-        problem={refusal && `${refusal.title}. ${refusal.remedy}`}
+        problem={refusal && <Refusal explanation={refusal} />}
       >
         {(field) => (
           <Select

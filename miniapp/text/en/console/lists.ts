@@ -28,9 +28,11 @@ export const lists = {
     '{count, plural, one {Resend # invitation} other {Resend # invitations}}',
   'many.withdraw.action':
     '{count, plural, one {Withdraw # invitation} other {Withdraw # invitations}}',
-  'many.approve.what': 'DingTalk sends each of them the Org invitation now.',
-  'many.approve.undo': 'That cannot be undone. An invitation can only be withdrawn later.',
+  'many.approve.what': 'DingTalk sends each of them the Org invitation.',
+  'many.approve.undo':
+    'Each decision can be undone for 10 seconds. After that an invitation can only be withdrawn.',
   'many.reject.what': 'All of them see the same reason and may ask again.',
+  'many.reject.undo': 'Each decision can be undone for 10 seconds.',
   'many.resend_invitation.what': 'DingTalk sends each of them the Org invitation again.',
   'many.approve.over': 'Requests approved',
   'many.reject.over': 'Requests rejected',

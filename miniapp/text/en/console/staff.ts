@@ -139,6 +139,14 @@ export const staff = {
   'requests.rejectWho': 'Reject {name}',
   'requests.approved': '{name} is approved. DingTalk sends the Org invitation.',
   'requests.undone': 'Decision on {name} undone. The request is waiting again.',
+  'requests.approvedMany':
+    '{count, plural, one {# request approved. DingTalk sends the Org invitation.} other {# requests approved. DingTalk sends the Org invitations.}}',
+  'requests.rejectedMany':
+    '{count, plural, one {# request rejected. The person will see the reason.} other {# requests rejected. Each person will see the reason.}}',
+  'requests.undoneMany':
+    '{count, plural, one {# decision undone. The request is waiting again.} other {# decisions undone. The requests are waiting again.}}',
+  'requests.undoneSome':
+    '{undone, number} of {all, number} decisions undone. For the others it was too late, or they have changed since.',
   'requests.rejected': '{name} is rejected and will see the reason.',
   'requests.alreadyDecided':
     '{decision, select, approved {{by} has already approved {name}. That counts.} other {{by} has already rejected {name}. That counts.}}',

@@ -75,6 +75,7 @@ export const join = {
   'join.failure.department_refused':
     'DingTalk does not accept the name of your ISO. The invitation comes automatically once Alipay+ has changed that.',
   'join.failure.other': 'DingTalk gave no clear reason. Tell your ISO.',
+  'join.failure.code': 'Give your ISO this number: DingTalk error code {errcode}.',
 
   'offer.title': '{isoName} wants to add you',
   'offer.words':

@@ -125,6 +125,11 @@ export const staff = {
   'requests.rejectWho': '拒绝 {name} 的申请',
   'requests.approved': '已通过 {name} 的申请，钉钉将发送组织邀请。',
   'requests.undone': '已撤销对 {name} 的申请的决定，该申请恢复待审批。',
+  'requests.approvedMany': '已通过 {count, number} 个申请，钉钉将发送组织邀请。',
+  'requests.rejectedMany': '已拒绝 {count, number} 个申请，对方会看到原因。',
+  'requests.undoneMany': '已撤销 {count, number} 个决定，申请恢复待审批。',
+  'requests.undoneSome':
+    '已撤销 {undone, number}/{all, number} 个决定。其余的已超过撤销时间，或状态已变化。',
   'requests.rejected': '已拒绝 {name} 的申请，对方会看到原因。',
   'requests.alreadyDecided':
     '{decision, select, approved {{by} 已先通过 {name} 的申请，以此为准。} other {{by} 已先拒绝 {name} 的申请，以此为准。}}',

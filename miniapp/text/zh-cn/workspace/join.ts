@@ -67,6 +67,7 @@ export const join = {
     '目前无法发出邀请，已提示您的 ISO 处理。处理后会自动发送，请留意钉钉消息。',
   'join.failure.department_refused': '钉钉不接受您 ISO 的名称。Alipay+ 处理后，邀请会自动发给您。',
   'join.failure.other': '钉钉没有给出明确原因，请告诉您的 ISO。',
+  'join.failure.code': '请将此编号告知您的 ISO：钉钉错误代码 {errcode}。',
 
   'offer.title': '{isoName} 邀请您加入',
   'offer.words': '同意后，您将为 {isoName} 工作；拒绝则不会有任何变化。',
