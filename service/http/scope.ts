@@ -31,8 +31,9 @@ export const scopeOfPlatform = (workspace: string): Scope => ({
 export const narrowed = (scope: Scope, iso: string | undefined): Scope =>
   iso === undefined ? scope : { ...scope, isos: reaches(scope, iso) ? [iso] : [] }
 
-export const reaches = ({ isos }: Scope, iso: string): boolean =>
-  isos === 'all' || isos.includes(iso)
+/** Whether what belongs to an ISO, and has neither region nor merchant, lies in the scope. */
+export const reaches = ({ isos, regions, merchants }: Scope, iso: string): boolean =>
+  regions === 'all' && merchants === 'all' && (isos === 'all' || isos.includes(iso))
 
 type Condition = string | { $in: string[] }
 

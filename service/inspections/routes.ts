@@ -29,7 +29,11 @@ const namesByIso = (ids: readonly string[]) => namesOfIsos(ids.map((iso) => ({ i
 
 async function present(task: StoredTask, me: Operator) {
   const isoNames = await namesOfIsos([task])
-  return viewTask(task, { isoNames, usedBefore: await earlierUsesOfTask(task, namesByIso) }, me)
+  return viewTask(
+    task,
+    { isoNames, usedBefore: await earlierUsesOfTask(me.scope, task, namesByIso) },
+    me,
+  )
 }
 
 const presentRows = async ({ items, next }: { items: StoredTask[]; next: string | null }) => {

@@ -3,12 +3,14 @@ import { viewRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
 import { accessEnds } from '../http/authentication.ts'
 import { callerAs } from '../http/callers.ts'
+import { allow } from '../http/policy.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
 import { startAgain } from './actions/deliver/deliver.ts'
 import { findMessage, isoNames, pageOfMessages } from './actions/find.ts'
 import { changePreferences, myPreferences } from './actions/preferences.ts'
 import { openStream } from './actions/streams.ts'
 import * as contract from './contract.ts'
+import { messagePolicy } from './policy.ts'
 import { viewMessage, viewPreferences } from './view/messages.ts'
 
 export const notificationRoutes: Route[] = [
@@ -32,6 +34,7 @@ export const notificationRoutes: Route[] = [
 
   serve(contract.sendAgain, async ({ me, params }) => {
     const message = await findMessage(me.scope, params.messageId)
+    allow(me, messagePolicy, 'send_again', message)
     if (!(await startAgain(message))) refuse('wrong_state', { about: { status: message.status } })
     const now = await findMessage(me.scope, message._id)
     return viewMessage(now, me, await isoNames([now]))

@@ -31,7 +31,7 @@ async function present(submission: StoredSubmission, me: Operator) {
     { name: 1 },
   ).lean()
   const earlier = await earlierRevisions(submission)
-  const usedBefore = await earlierUsesOf(photoWorkOf(submission), namesOfIsos)
+  const usedBefore = await earlierUsesOf(me.scope, photoWorkOf(submission), namesOfIsos)
   const standing = await standingOf(me, submission)
   return viewReview(
     submission,

@@ -6,7 +6,7 @@ import type { StaffAbility, StaffStatus } from './contract.ts'
 import { mayHappen } from '../states/machine.ts'
 import { staffMachine, type StaffStep } from './rules.ts'
 
-interface Held {
+interface Entry {
   iso: string
   timeline: readonly { by: { id: string } }[]
 }
@@ -22,7 +22,7 @@ export const staffPolicy = {
   undo: (me, member) =>
     callersOf(contract.undoDecisionOnRequest)(me, member) &&
     member.timeline.at(-1)?.by.id === me.id,
-} satisfies Policy<string, Held>
+} satisfies Policy<string, Entry>
 
 /** The step that each ability is. */
 const steps: Record<StaffAbility, StaffStep> = {
@@ -40,14 +40,14 @@ function isPossible(verb: StaffAbility, status: StaffStatus): boolean {
   return mayHappen(staffMachine, steps[verb], status) && !instead
 }
 
-export function abilitiesFor(me: Caller, member: Held & { status: StaffStatus }): StaffAbility[] {
+export function abilitiesFor(me: Caller, member: Entry & { status: StaffStatus }): StaffAbility[] {
   return abilities(me, staffPolicy, member, {
     verbs: Object.keys(steps) as StaffAbility[],
     when: (verb) => isPossible(verb, member.status),
   })
 }
 
-interface Decided extends Held {
+interface Decided extends Entry {
   status: StaffStatus
   timeline: readonly { what: string; by: { id: string } }[]
   undo?: { until: Date }

@@ -31,6 +31,8 @@ export interface Member {
   account: string
   /** Ids of roles. */
   roles: string[]
+  /** What the member reaches of what the workspace does; all where nothing is said. */
+  access?: { isos?: string[] }
   status: 'active' | 'removed'
   /** When it was last relied on as the one that manages the workspace, while another one was removed. */
   reliedOnAt?: Date
@@ -43,6 +45,7 @@ const member = new mongoose.Schema<Member>(
     workspace: { type: String, required: true },
     account: { type: String, required: true },
     roles: { type: [String], required: true },
+    access: mongoose.Schema.Types.Mixed,
     status: { type: String, required: true },
     reliedOnAt: Date,
     createdAt: { type: Date, required: true },

@@ -4,21 +4,21 @@ import { abilities, callersOf, type Policy, type Rule } from '../http/policy.ts'
 import type { Endpoint } from '../http/contract.ts'
 import { resumeWorkspace, suspendWorkspace, type Iso, type IsoStatus } from './contract.ts'
 
-interface Held {
+interface WithId {
   _id: string
 }
 
 const about =
-  (endpoint: Endpoint): Rule<Held> =>
+  (endpoint: Endpoint): Rule<WithId> =>
   (me, { _id }) =>
     callersOf(endpoint)(me, { iso: _id })
 
 export const isoPolicy = {
   suspend: about(suspendWorkspace),
   resume: about(resumeWorkspace),
-} satisfies Policy<string, Held>
+} satisfies Policy<string, WithId>
 
-export function abilitiesFor(me: Caller, iso: Held & { status: IsoStatus }): Iso['abilities'] {
+export function abilitiesFor(me: Caller, iso: WithId & { status: IsoStatus }): Iso['abilities'] {
   return abilities(me, isoPolicy, iso, {
     verbs: ['suspend', 'resume'],
     when: (verb) => (iso.status === 'active') === (verb === 'suspend'),

@@ -4,17 +4,29 @@ import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Sessions } from '../../service/accounts/model.ts'
 import { routes } from '../../service/app.ts'
+import { transaction } from '../../service/database/transaction.ts'
 import { system } from '../../service/http/callers.ts'
+import { reaches, scopeOfIso, within } from '../../service/http/scope.ts'
 import { isOfKind, permissionsIn } from '../../service/permissions/contract.ts'
 import { Messages } from '../../service/notifications/model.ts'
 import { Events } from '../../service/outbox/model.ts'
+import { record } from '../../service/outbox/record.ts'
+import { Members } from '../../service/team/model.ts'
 import { predefinedRoles } from '../../service/team/rules.ts'
-import { buildOperator, buildUnassociated, clientOf, type Client } from '../setup/people.ts'
+import {
+  buildOperator,
+  buildUnassociated,
+  clientOf,
+  type Client,
+  type TestOperator,
+} from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
+import { Streams } from './notifications/streams.ts'
 import { csvOf } from './staff/imports/files.ts'
 import { Lending } from './test-accounts/lending.ts'
 import { Inspecting, stored } from './inspections/inspecting.ts'
 import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
+import { workspaceRenamed } from '../../service/workspaces/events.ts'
 
 /** Open to anybody, each for its reason. */
 const open: Record<string, string> = {
@@ -48,6 +60,8 @@ let ids: Record<string, string>
 const queries: Record<string, string> = { selectStaff: '?verb=approve' }
 /** What each write takes, by the name of its endpoint: valid, so that only rights can refuse it. */
 let bodies: Record<string, unknown>
+/** The workspace of the second ISO. */
+let otherIso: string
 let people: Record<'admin' | 'staff' | 'otherAdmin' | 'otherStaff' | 'nobody' | 'reviewer', Client>
 
 beforeAll(async () => {
@@ -56,6 +70,7 @@ beforeAll(async () => {
   const admin = await buildOperator(service.url)
   const promoter = await buildPromoter(service.url, admin)
   const other = await buildOperator(service.url)
+  otherIso = other.workspace._id
   const otherWorker = await buildPromoter(service.url, other)
   const { id, content } = await submitted(promoter)
   people = {
@@ -212,13 +227,13 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-function call(client: Client, { name, method, path }: Endpoint) {
+function call(client: Client, { name, method, path }: Endpoint, query = queries[name] ?? '') {
   const address = path.replace(/:(\w+)/g, (_, name: string) => {
     const value = ids[name]
     if (!value) throw new Error(`the walk has no ${name}`)
     return value
   })
-  if (method === 'GET') return client.get(address + (queries[name] ?? ''))
+  if (method === 'GET') return client.get(address + query)
   const body = bodies[name]
   if (body === undefined) throw new Error(`the walk has no body for ${name}`)
   if (method === 'PUT') return client.put(address, body)
@@ -396,6 +411,88 @@ describe('somebody in DingTalk without an ISO reaches nothing of an ISO:', () =>
       403,
       expect.stringMatching(/^(not_associated|not_allowed)$/),
     ])
+  })
+})
+
+describe('an operator of the platform who is restricted to another ISO', () => {
+  const platforms = guarded.filter(({ by }) => by === 'platform' || by === 'operator')
+  /** Their own account and preferences, and the reasons that are the same for all. */
+  const own = /^\/api\/v1\/(me|rejection-reasons)/
+  const aboutOne = platforms.filter(({ path }) => path.includes(':') && !own.test(path))
+  const lists = platforms.filter(({ path }) => !path.includes(':') && !own.test(path))
+  let restricted: TestOperator
+
+  beforeAll(async () => {
+    const roles = ['platform.administrator']
+    restricted = await buildOperator(service.url, { kind: 'platform', roles })
+    const { _id } = restricted.member
+    await Members.updateOne({ _id }, { $set: { access: { isos: [otherIso] } } })
+  })
+
+  test.each(aboutOne)('finds nothing of the first: $line', async (endpoint) => {
+    const before = await everything()
+    const answer = await call(restricted.client, endpoint)
+    expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
+    expect(await everything()).toBe(before)
+  })
+
+  test.each(lists)('is shown nothing of the first: $line', async (endpoint) => {
+    const before = await everything()
+    const firstIso = String(ids['workspaceId'])
+    const narrowing = [queries[endpoint.name] ?? '', `?iso=${firstIso}`, '?search=ISO']
+    for (const query of endpoint.method === 'GET' ? narrowing : ['']) {
+      const { status, body } = await call(restricted.client, endpoint, query)
+      expect([200, 400, 404]).toContain(status)
+      const text = JSON.stringify(body)
+      for (const id of Object.values(ids).filter((id) => id.length > 30)) {
+        expect(text).not.toContain(id)
+      }
+    }
+    expect(await everything()).toBe(before)
+  })
+
+  test('counts nothing of the first, and all of their own', async () => {
+    const { client } = restricted
+    expect((await client.get('/api/v1/reviews/counts')).body.waiting).toBe(0)
+    expect((await people.reviewer.get('/api/v1/reviews/counts')).body.waiting).toBeGreaterThan(0)
+    expect((await client.get('/api/v1/isos/counts')).body).toEqual({ active: 1, suspended: 0 })
+    expect((await client.get('/api/v1/isos')).body.items).toMatchObject([{ id: otherIso }])
+    expect((await client.get(`/api/v1/isos/${otherIso}`)).status).toBe(200)
+  })
+
+  test('a scope restricted to regions or merchants holds nothing of an ISO as such', () => {
+    const whole = scopeOfIso(otherIso)
+    expect([reaches(whole, otherIso), within(whole)]).toEqual([true, { iso: otherIso }])
+    for (const restriction of [{ regions: ['SG'] }, { merchants: [] }]) {
+      expect(reaches({ ...whole, ...restriction }, otherIso)).toBe(false)
+    }
+    expect(within({ ...whole, regions: ['SG'], merchants: [] })).toEqual({
+      iso: otherIso,
+      region: 'SG',
+      merchant: { $in: [] },
+    })
+  })
+
+  test('hears on live screens of their own ISO only', async () => {
+    const streams = new Streams(service.url)
+    try {
+      const { heard } = await streams.follow(restricted.client, 'operator')
+      const whole = await streams.follow(
+        (await buildOperator(service.url, { kind: 'platform', roles: ['platform.administrator'] }))
+          .client,
+        'operator',
+      )
+      const tell = (tenant: string, id: string) =>
+        transaction(() => record(workspaceRenamed, { tenant, id, by: system }))
+      await tell(String(ids['workspaceId']), String(ids['workspaceId']))
+      await tell(otherIso, otherIso)
+      // the stream tells things in their order: what comes second shows that the first was left out
+      await expect.poll(() => heard.length).toBe(1)
+      expect(heard).toEqual([{ kind: 'workspace', id: otherIso }])
+      await expect.poll(() => whole.heard.length).toBe(2)
+    } finally {
+      streams.close()
+    }
   })
 })
 

@@ -29,7 +29,7 @@ async function assignmentTo(
 ): Promise<NonNullable<StoredTask['assignment']>> {
   const held = await holdAssociation(staff, iso)
   if (!held) {
-    const { status } = await findStaffMember(scope, staff)
+    const { status } = await findStaffMember(narrowed(scope, iso), staff)
     refuse('wrong_state', { about: { status } })
   }
   return { id: randomUUIDv7(), staff, name: held.name, at: clock.now() }
@@ -72,10 +72,10 @@ async function already(
  *   `workspace_suspended`, `same_id_other_content`, `own_store`
  */
 export async function assignTask(id: string, wanted: Wanted, me: Operator): Promise<StoredTask> {
-  const there = await already(id, wanted)
-  if (there) return there
   const { iso, staff } = wanted
   await findIso(me.scope, iso)
+  const there = await already(id, wanted)
+  if (there) return there
   // its staff could not do anything with it
   if (await isSuspended(iso)) refuse('workspace_suspended')
   const what = await snapshotOf(narrowed(me.scope, iso), wanted.store)

@@ -1,4 +1,5 @@
 /** Where the photos of inspections are used. */
+import type { Scope } from '../../http/scope.ts'
 import { earlierUsesOf, recordUses, type Work } from '../../photos/uses/actions.ts'
 import type { EarlierUses } from '../../photos/contract.ts'
 import { Tasks, type StoredTask } from '../model.ts'
@@ -28,9 +29,10 @@ export async function keepUses(id: string): Promise<void> {
 
 /** Where the photos that were sent in were used before, by photo. */
 export async function earlierUsesOfTask(
+  scope: Scope,
   task: StoredTask,
   namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<EarlierUses> {
   const work = photoWorkOf(task)
-  return work ? earlierUsesOf(work, namesOf) : {}
+  return work ? earlierUsesOf(scope, work, namesOf) : {}
 }

@@ -1,9 +1,9 @@
 /** What callers see of messages and of their own wishes. */
 import { config } from '../../config.ts'
 import type { Operator, Staff } from '../../http/callers.ts'
-import { mayCall } from '../../http/policy.ts'
-import { sendAgain, type Message as MessageView, type Preferences } from '../contract.ts'
+import type { Message as MessageView, Preferences } from '../contract.ts'
 import type { Message, StoredPreferences } from '../model.ts'
+import { abilitiesFor } from '../policy.ts'
 import { kindsFor } from '../rules/kinds.ts'
 
 export function viewMessage(
@@ -11,7 +11,6 @@ export function viewMessage(
   me: Operator,
   isoNames: ReadonlyMap<string, string>,
 ): MessageView {
-  const mayStartAgain = message.status === 'failed' && mayCall(me, sendAgain)
   return {
     id: message._id,
     template: message.template,
@@ -28,7 +27,7 @@ export function viewMessage(
       outcome,
       reason: reason ?? null,
     })),
-    abilities: mayStartAgain ? ['send_again'] : [],
+    abilities: abilitiesFor(me, message),
   }
 }
 

@@ -1,6 +1,7 @@
 /** Records where photos are used, and finds where the same picture was used before. */
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
+import { reaches, type Scope } from '../../http/scope.ts'
 import { Photos, type StoredPhoto } from '../model.ts'
 import { shortPrint } from '../rules/prints.ts'
 import { mostUses, type EarlierUses, type OwnUse } from '../contract.ts'
@@ -93,14 +94,18 @@ async function reusedIn(work: Work, prints: Prints) {
 }
 
 /**
- * Where the photos of a visit or task were used before, by photo.
+ * Where the photos of a visit or task were used before, by photo; uses outside the scope are left out.
  * @param namesOf names of ISOs by id
  */
 export async function earlierUsesOf(
+  scope: Scope,
   work: Work,
   namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>,
 ): Promise<EarlierUses> {
-  const found = await reusedIn(work, await printsById([work]))
+  const reused = await reusedIn(work, await printsById([work]))
+  const found = reused
+    .map((one) => ({ ...one, elsewhere: one.elsewhere.filter(({ iso }) => reaches(scope, iso)) }))
+    .filter(({ elsewhere, sameVisit }) => elsewhere.length || sameVisit.length)
   if (!found.length) return {}
   const names = await namesOf([
     work.iso,

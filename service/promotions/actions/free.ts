@@ -3,10 +3,12 @@ import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type IsoOperator } from '../../http/callers.ts'
+import { allow } from '../../http/policy.ts'
 import { besides, within } from '../../http/scope.ts'
 import { record } from '../../outbox/record.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import { MarketingCodes, Submissions, type StoredSubmission } from '../model.ts'
+import { submissionPolicy } from '../policy.ts'
 import { moveCodes } from './codes.ts'
 import { codesFreed } from '../events.ts'
 
@@ -44,6 +46,7 @@ export async function freeCodes(
   return transaction(async () => {
     const submission =
       (await Submissions.findOne({ _id: id, ...within(me.scope) }).lean()) ?? refuse('not_found')
+    allow(me, submissionPolicy, 'free_codes', submission)
     if (!submission.spots.some((one) => one.id === spot)) refuse('not_found')
     const stuck = (await stuckCodes(submission)).find((one) => one.spot === spot)
     if (!stuck) refuse('wrong_state')

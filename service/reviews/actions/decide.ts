@@ -3,12 +3,14 @@ import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
+import { allow } from '../../http/policy.ts'
 import { record } from '../../outbox/record.ts'
 import { undoEnds } from '../../outbox/undo.ts'
 import { moveCodes } from '../../promotions/actions/codes.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
 import { statusOf, tallyOf } from '../../promotions/rules/states.ts'
 import type { Decision } from '../contract.ts'
+import { reviewPolicy } from '../policy.ts'
 import { theStore, wrongDecisions } from '../rules.ts'
 import { findSubmission, listRejectReasons } from './find.ts'
 import { mustBeAnother } from './reviewers.ts'
@@ -87,6 +89,7 @@ export async function decide(
   me: Operator,
 ): Promise<StoredSubmission> {
   const before = await findSubmission(me.scope, id)
+  allow(me, reviewPolicy, 'decide', before)
   mustBeOpen(before, revision)
   const wrong = wrongDecisions(before, decisions, await listRejectReasons())
   if (wrong.length) refuse('bad_input', { fields: wrong.slice(0, 50) })

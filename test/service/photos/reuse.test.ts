@@ -11,6 +11,7 @@ import { Photos } from '../../../service/photos/model.ts'
 import { PhotoUses } from '../../../service/photos/uses/model.ts'
 import { promotionReactions } from '../../../service/promotions/handlers.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
+import { Members } from '../../../service/team/model.ts'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Inspecting } from '../inspections/inspecting.ts'
@@ -152,6 +153,19 @@ describe('the same picture in another visit', () => {
         client === nok.client ? addressOf(later.id) : `/api/v1/workspace/submissions/${later.id}`
       expect(JSON.stringify((await client.get(address)).body)).not.toContain('Secret Garden')
     }
+  })
+
+  test('of an ISO that a reviewer does not reach: that it was used, and nothing more', async () => {
+    const { id } = await send(mei, bytes)
+    await visitWith(mei, id, 'Secret Garden Café')
+    const again = await send(nok, bytes)
+    const later = await visitWith(nok, again.id)
+    const { client, member } = await buildOperator(service.url, { kind: 'platform' })
+    await Members.updateOne({ _id: member._id }, { $set: { access: { isos: [nok.iso] } } })
+    const { body } = await client.get(`/api/v1/reviews/${later.id}`)
+    expect(body.usedBefore).toEqual({})
+    expect(JSON.stringify(body)).not.toContain('Secret Garden')
+    expect(await reusedInQueue(later.id)).toBe(1)
   })
 
   test('under the same id', async () => {

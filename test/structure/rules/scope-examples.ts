@@ -15,6 +15,9 @@ export const foundQueries: Record<string, string>[] = [
     'Tasks.updateMany({ iso: body.iso }, { $set: {} })',
     'countAll(Tasks)',
     'const others = { Tasks }',
+    "mongoose.connection.collection('tasks').find()",
+    "Isos.aggregate([{ $lookup: { from: 'tasks' } }])",
+    "import * as model from './model.ts'",
   ].map((line) => ({
     [routes]: "import { listTasks } from './actions.ts'",
     'service/inspections/actions.ts': `import { Tasks } from './model.ts'\n${line}`,

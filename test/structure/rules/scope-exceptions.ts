@@ -63,9 +63,12 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     'promotions/actions/codes': ['issueCodes', 'verdictsOf'],
     'test-accounts/actions/pool': ['thereAlready'],
   }),
-  ...because('the same picture in another ISO shows as advice, without whose it is', {
-    'photos/uses/actions': ['printsById', 'withPrints'],
-  }),
+  ...because(
+    'the same picture may be in another ISO: of what is outside the scope its finder tells nothing but that it is there',
+    {
+      'photos/uses/actions': ['printsById', 'withPrints'],
+    },
+  ),
   ...because('the record was read before, inside the scope', {
     'staff/actions/consent': ['agree'],
     'staff/imports/actions/change': ['changePreview', 'readAgain'],

@@ -1,5 +1,6 @@
 /** Queries on what belongs to tenants start from the scope of the caller, or of a record that was found inside it. */
 import { isNode, type Node, type Project, type Rule, type SourceFile } from '../project.ts'
+import { placeOf } from './direction.ts'
 import { exceptions } from './scope-exceptions.ts'
 
 /** Collections whose documents belong to an ISO. */
@@ -138,6 +139,19 @@ function placeIn({ nodes }: SourceFile, at: number): string {
   return String(nameOf((first ?? declared)?.['id']) ?? 'top')
 }
 
+/** Ways to a collection on which this rule sees no filter: not by a model, by a join, by all models at once. */
+function goesAround(node: Node): boolean {
+  if (node.type === 'CallExpression') {
+    return isNode(node['callee']) && nameOf(node['callee']['property']) === 'collection'
+  }
+  if (node.type === 'ImportDeclaration') {
+    const [first] = nodesIn(node['specifiers'])
+    const file = isNode(node['source']) ? String(node['source']['value']) : ''
+    return first?.type === 'ImportNamespaceSpecifier' && file.endsWith('model.ts')
+  }
+  return node.type === 'Property' && keyOf(node) === '$lookup'
+}
+
 /** Every use of a tenant's model in a file that is not kept inside the scope. */
 function outside(file: SourceFile): string[] {
   const { path, nodes } = file
@@ -160,7 +174,10 @@ function outside(file: SourceFile): string[] {
     const isModel = node.type === 'Identifier' && names.has(nameOf(node))
     return isModel && !known.has(from(node)) && !specifiers.has(from(node))
   })
-  const places = [...wrong, ...handedOn].map((node) => `${path}#${placeIn(file, from(node))}`)
+  const around = placeOf(path)?.layer === 'domain' ? nodes.filter(goesAround) : []
+  const places = [...wrong, ...handedOn, ...around].map(
+    (node) => `${path}#${placeIn(file, from(node))}`,
+  )
   return [...new Set(places)]
 }
 
