@@ -33,8 +33,7 @@ const exceptions: Record<string, string> = {
   'service/workspaces/actions.ts': 'adds up what the roles of the caller hold',
   'service/workspaces/view.ts': 'shows callers what they hold',
   'service/http/callers.ts': 'refuses by what the endpoint declares',
-  'service/notifications/rules/screens.ts':
-    'tells streams of changes by kind of record, without an endpoint',
+  'service/notifications/rules/screens.ts': 'ends a stream when its caller has lost a right',
   'miniapp/console/session/me.ts': 'holds what the service has told',
 }
 
