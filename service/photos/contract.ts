@@ -32,7 +32,7 @@ export const ownUse = named(
   'OwnPhotoUse',
   z.object({
     kind: z.enum(useKinds),
-    /** By whom: oneself, somebody of the same ISO, or somebody else. */
+    /** The sender: the person themselves, another person of the same ISO, or a person elsewhere. */
     by: z.enum(['me', 'colleague', 'others']),
     /** The submission or task, and `store` or the spot in it; null for work of others. */
     of: z.nullable(id),
