@@ -120,7 +120,7 @@ export const listMessages = endpoint('GET /api/v1/messages', {
     ...pageQuery,
     status: z.optional(messageStatus),
     kind: z.optional(messageKind),
-    /** Beginning of the name of who got it. */
+    /** Beginning of the recipient's name. */
     search: z.optional(line(80, 0)),
   }),
   answer: pageOf(message),
