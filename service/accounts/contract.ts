@@ -36,7 +36,7 @@ export const signOut = endpoint('POST /api/v1/sessions/sign-out', {
   body: z.object({ kind: sessionKind }),
 })
 
-/** How DingTalk's client says who holds it. */
+/** How DingTalk's client proves which person holds it. */
 export const authCode = z.object({
   code: z.string().check(z.minLength(1), z.maxLength(200)),
   /** The `corpid` that the page was opened with, where it says one. */
