@@ -1,4 +1,4 @@
-/** Workspaces (the companies of operators): signing in to one, and who I am there. */
+/** Workspaces (the companies of operators): signing in to one, and the caller's role there. */
 import * as z from 'zod/mini'
 import { authCode, email, language, mailedCode, sessionAnswer } from '../accounts/contract.ts'
 import {
@@ -54,7 +54,7 @@ export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtal
   secret: true,
   summary: "Sign in to the console inside DingTalk, with its client's auth code",
   body: z.extend(authCode, {
-    /** To link whoever this is, not to sign in as the account they are linked to. */
+    /** To link this DingTalk person, not to sign in to the account they are linked to. */
     link: z._default(z.boolean(), false),
   }),
   answer: sessionAnswer,
@@ -145,7 +145,7 @@ const joinCode = named(
     isoName: z.string(),
     /** What staff must type beside it. */
     isoEmail: z.string(),
-    /** When the last one was replaced, and by whom. */
+    /** When the last one was replaced, and the person who did it. */
     replaced: z.nullable(z.object({ at: time, by: z.string() })),
   }),
 )
@@ -211,7 +211,7 @@ const isoRow = z.object({
   name: z.string(),
   email: z.string(),
   status: isoStatus,
-  /** Since when it is suspended, by whom and why; null while it is active. */
+  /** The suspension: since when, the person who ordered it, and why; null while it is active. */
   suspension: z.nullable(z.object({ at: time, by: z.string(), reason: z.string() })),
   createdAt: time,
   abilities: z.array(z.enum(['suspend', 'resume'])),
@@ -245,7 +245,7 @@ export const listIsos = endpoint('GET /api/v1/isos', {
   name: 'listIsos',
   by: 'platform',
   about: ['workspace', 'codeStock'],
-  // whoever allots something to an ISO, or lets its stores be inspected, must find it
+  // a caller who allocates something to an ISO, or assigns inspections of its stores, must find it
   may: { any: ['workspaces.suspend', 'test_accounts.manage', 'inspections.view'] },
   summary: 'ISOs and whether they are suspended, newest first',
   query: z.object({ ...pageQuery, status: z.optional(isoStatus), search: isoSearch }),

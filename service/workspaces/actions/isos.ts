@@ -7,7 +7,7 @@ import { loosePattern } from '../../text/loose-pattern.ts'
 import { searchEmailOf } from '../../text/search-starts.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 
-/** @throws Refusal `not_found`, also outside the scope, and for the platform itself, which nobody suspends */
+/** @throws Refusal `not_found`, also outside the scope, and for the platform itself, which cannot be suspended */
 export async function findIso(scope: Scope, id: string): Promise<Workspace> {
   if (!reaches(scope, id)) refuse('not_found')
   return (await Workspaces.findOne({ _id: id, kind: 'iso' }).lean()) ?? refuse('not_found')
