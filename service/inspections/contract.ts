@@ -14,7 +14,7 @@ import {
 } from '../http/contract.ts'
 import { earlierUses, photo } from '../photos/contract.ts'
 
-/** `unassigned`: whoever had it belongs to the ISO no longer (docs/decisions/013). */
+/** `unassigned`: its holder no longer belongs to the ISO (docs/decisions/013). */
 export const taskStatuses = [
   'unassigned',
   'assigned',
@@ -129,7 +129,7 @@ export const task = named(
   z.object({
     ...taskShape,
     iso: z.object({ id, name: z.string() }),
-    /** Who has it; null while nobody has. */
+    /** The holder; null while it is unassigned. */
     holder: z.nullable(z.object({ id, name: z.string() })),
     /** Where the same pictures were used before, by photo id. */
     usedBefore: earlierUses,
@@ -138,9 +138,9 @@ export const task = named(
       z.object({
         at: time,
         what: z.enum(timelineWords),
-        /** Who did it; empty for what happens by itself. */
+        /** The person who did it; empty for what happens automatically. */
         by: z.string(),
-        /** Whom it was given to, or the reason. */
+        /** The person it was given to, or the reason. */
         note: z.string(),
       }),
     ),
@@ -177,7 +177,7 @@ export type MyTaskRow = z.output<typeof myTaskRow>
 
 const taskParams = z.object({ taskId: id })
 
-/** `since` of the task as it was looked at: what was sent in after that nobody has seen. */
+/** `since` of the task as it was looked at: what was submitted later has not been seen. */
 const seen = time
 
 // what the platform does
@@ -192,7 +192,7 @@ export const listTasks = endpoint('GET /api/v1/tasks', {
     ...pageQuery,
     status: z.optional(taskStatus),
     iso: z.optional(id),
-    /** Who has it. */
+    /** The holder. */
     staff: z.optional(id),
   }),
   answer: pageOf(taskRow),
@@ -267,7 +267,7 @@ export const storeChoice = z.object({
   name: z.string(),
   address: z.string(),
   spots: z.number(),
-  /** Somebody is on it, so that it cannot be assigned again. */
+  /** Its task has a holder, so it cannot be assigned again. */
   hasTask: z.boolean(),
 })
 
