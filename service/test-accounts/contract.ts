@@ -1,4 +1,7 @@
-/** Test accounts: what the platform keeps of them, what an ISO lends to whom, and what its holder sees (requirements A6, A7). */
+/**
+ * Test accounts: what the platform keeps of them, what an ISO lends to its staff, and what its holder sees
+ * (requirements A6, A7).
+ */
 import * as z from 'zod/mini'
 import { openSessionView } from '../accounts/contract.ts'
 import {
@@ -41,9 +44,9 @@ export const testAccountRow = named(
     /** Of its passwords, from 1; each rotation makes the next. */
     version: z.number(),
     rotatedAt: time,
-    /** Somebody who has it no longer has seen its passwords: it is not lent again before it is rotated. */
+    /** A former holder has seen its passwords: it is not lent again before it is rotated. */
     needsRotation: z.boolean(),
-    /** Who has it. */
+    /** The holder. */
     holder: z.nullable(z.object({ id, name: z.string() })),
     abilities: z.array(testAccountAbility),
   }),
@@ -171,7 +174,7 @@ export const availableTestAccounts = endpoint('GET /api/v1/test-accounts/availab
     ...rowsAs('items', z.object({ id, email: z.string() })),
     /** There are more: a longer beginning finds them. */
     more: z.boolean(),
-    /** Whom to ask for an account (requirements A6). */
+    /** The contact to ask for an account (requirements A6). */
     contact: z.string(),
   }),
 })
