@@ -55,7 +55,7 @@ export async function takeEvent(
   const event = readEvent(data, given)
   const { corpId } = config().dingtalk
   if (event.corpId && event.corpId !== corpId) return ignore('event', 'another organisation')
-  if (!event.isKnown) return ignore('event', 'a type that nobody reacts to')
+  if (!event.isKnown) return ignore('event', 'a type without a handler')
   const id = given.id || eventIdOf(event, data)
   return takeInTurn(id, event)
 }

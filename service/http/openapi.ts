@@ -40,7 +40,7 @@ function bytesOf(media: MediaTypes) {
 
 const ownerOfWork = z.object({
   [ownerHeader]: z.optional(z.string()).register(z.globalRegistry, {
-    description: 'Whose work this is; refused when somebody else is signed in',
+    description: 'Whose work this is; refused when another person is signed in',
   }),
 })
 

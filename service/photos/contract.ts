@@ -100,7 +100,7 @@ const upload = {
 export const uploadPhoto = endpoint('PUT /api/v1/photos/:photoId', {
   name: 'uploadPhoto',
   by: 'associated staff',
-  summary: 'Send a picture; sending it again answers the same',
+  summary: 'Send a photo; sent again, it gets the same answer',
   ...upload,
 })
 
@@ -124,7 +124,7 @@ export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {
 export const photoBytes = endpoint('GET /api/v1/photos/:photoId/:size', {
   name: 'photoBytes',
   by: 'anyone',
-  summary: 'The picture itself, for whoever holds a signed link',
+  summary: 'The picture itself, by a signed link',
   params: z.object({ photoId: id, size: z.enum(['thumbnail', 'full']) }),
   query: z.object({
     expires: z.coerce.number(),

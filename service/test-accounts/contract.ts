@@ -60,7 +60,7 @@ export const listTestAccounts = endpoint('GET /api/v1/test-accounts', {
   by: 'platform',
   may: 'test_accounts.manage',
   about: 'testAccount',
-  summary: 'Test accounts of all ISOs, newest first; what a search finds comes by its e-mail',
+  summary: 'Test accounts of all ISOs, newest first; results of a search by e-mail',
   query: z.object({
     ...pageQuery,
     status: z.optional(testAccountStatus),
@@ -101,7 +101,8 @@ export const addTestAccounts = endpoint('POST /api/v1/test-accounts', {
   name: 'addTestAccounts',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Add accounts and allot them to an ISO: all lines of a paste, or none when one is wrong',
+  summary:
+    'Add accounts and allocate them to an ISO: all lines of a paste, or none when one is wrong',
   body: z.object({
     iso: id,
     /** A line each: e-mail, login password, payment password; between them commas, or tabs. */
@@ -118,7 +119,7 @@ export const rotateTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'rotateTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Put in the new passwords that the account was given; its holder is told',
+  summary: 'Save the new passwords of the account; its holder is told',
   params: accountParams,
   body: z.object({
     /** The version that these passwords replace. */
@@ -135,7 +136,7 @@ export const suspendTestAccount = endpoint('POST /api/v1/test-accounts/:accountI
   name: 'suspendTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Lend it to nobody for now; whoever has it has it no longer',
+  summary: 'Suspend the account: its holder loses it, and it is not lent for now',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -145,7 +146,7 @@ export const resumeTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'resumeTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Let it be lent again',
+  summary: 'Activate the account, so that it can be lent again',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -155,7 +156,7 @@ export const retireTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'retireTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Lend it to nobody ever again; its passwords are deleted',
+  summary: 'Retire the account: it is never lent again, and its passwords are deleted',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -245,7 +246,7 @@ export const takeBackTestAccount = endpoint('POST /api/v1/staff/:staffId/test-ac
   name: 'takeBackTestAccount',
   by: 'iso',
   may: 'test_accounts.assign',
-  summary: 'Take the account back; the person can look at its passwords no longer',
+  summary: 'Take the account back; the person can no longer see its passwords',
   params: staffParams,
   answer: staffTestAccount,
   errors: ['not_found', 'wrong_state'],

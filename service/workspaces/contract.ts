@@ -117,7 +117,7 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
 export const installation = endpoint('GET /api/v1/installation', {
   name: 'installation',
   by: 'anyone',
-  summary: 'Whether anybody can sign in to the console; if not, how to begin is said there',
+  summary: 'Whether the console has an operator yet; if not, how to begin is said there',
   answer: z.object({ hasOperators: z.boolean() }),
 })
 
@@ -183,7 +183,7 @@ export const workspaceSettings = endpoint('GET /api/v1/workspace/settings', {
   name: 'workspaceSettings',
   by: 'iso',
   may: 'workspace.configure',
-  summary: 'What the ISO has chosen for itself',
+  summary: 'The settings of the ISO',
   answer: settings,
 })
 
@@ -270,7 +270,7 @@ export const findIso = endpoint('GET /api/v1/isos/:workspaceId', {
   by: 'platform',
   may: 'workspaces.suspend',
   about: ['workspace', 'codeStock'],
-  summary: 'One ISO, with what the platform has done to it',
+  summary: 'One ISO, with the actions of the platform on it',
   params: isoParams,
   answer: isoDetails,
   errors: ['not_found'],

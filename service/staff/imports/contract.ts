@@ -349,7 +349,7 @@ export const findStaffImport = endpoint('GET /api/v1/staff-imports/:importId', {
   by: 'iso',
   may: 'staff.add',
   about: ['staffImport', 'staffMember'],
-  summary: 'One import with how many rows have come to what',
+  summary: 'One import, with the number of rows by result',
   params: importParams,
   answer: staffImportInFull,
   errors: ['not_found'],

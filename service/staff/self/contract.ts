@@ -192,7 +192,7 @@ export const listMyIsos = endpoint('GET /api/v1/me/staff/isos', {
 export const switchIso = endpoint('POST /api/v1/me/staff/isos/:staffId/switch', {
   name: 'switchIso',
   by: 'staff',
-  summary: 'Move to an ISO that wants me: the present association ends in the same moment',
+  summary: 'Move to an ISO that wants me: the current association ends at the same time',
   params: staffParams,
   body: z.object({
     /** The association that ends; another one that has begun meanwhile does not. */
