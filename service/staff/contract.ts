@@ -1,4 +1,4 @@
-/** Staff of an ISO: who they are and how they come to belong to it. */
+/** Staff of an ISO: the people and how they join it. */
 import * as z from 'zod/mini'
 import {
   binary,
@@ -92,7 +92,7 @@ export const phone = z.string().check(z.trim(), z.minLength(4), z.maxLength(32))
 const row = z.object({
   id,
   name: z.string(),
-  /** E.164; for who may not see numbers only its last two digits. */
+  /** E.164; for callers who may not see numbers, only its last two digits. */
   phone: z.string(),
   status: staffStatus,
   via: staffVia,
@@ -101,7 +101,7 @@ const row = z.object({
   since: time,
   failure: z.nullable(z.object({ reason: invitationFailure, errcode: z.nullable(z.number()) })),
   rejection: z.nullable(z.object({ reason: z.string(), note: z.string() })),
-  /** Who approved or rejected the last request, and when. */
+  /** The person who approved or rejected the last request, and when. */
   decided: z.nullable(
     z.object({
       by: z.string(),
@@ -218,7 +218,7 @@ const bulkOutcome = named(
   z.object({
     id,
     /**
-     * - `already_done`: it stands as asked for, by an earlier call or by somebody else
+     * - `already_done`: it stands as asked for, by an earlier call or by another person
      * - `failed`: through a fault of ours with this entry; the others were decided
      */
     outcome: z.enum(['done', 'already_done', 'wrong_state', 'not_found', 'failed']),
@@ -404,7 +404,7 @@ export const removeStaff = endpoint('POST /api/v1/staff/:staffId/remove', {
   errors: ['not_found', 'wrong_state'],
 })
 
-/** The step about one person that a step about many repeats: whoever may call the one may do the other. */
+/** The step about one person that a step about many repeats: the right to call the one includes the other. */
 export const bulkSteps = {
   approve: approveRequest,
   reject: rejectRequest,
