@@ -57,7 +57,7 @@ const replayed = z.object({
   }),
 })
 
-/** An answer is kept for somebody, and never a secret one. */
+/** An answer is kept for one person, and never a secret one. */
 const canBeRepeated = ({ endpoint }: Omit<Route, 'handle'>) =>
   isRepeatable(endpoint) && endpoint.by !== 'anyone'
 
