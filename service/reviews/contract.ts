@@ -105,8 +105,8 @@ export const review = named(
       }),
     ),
     /**
-     * Of an appeal that waits: who made the decision that it is against, and how the caller stands to it. `barred`:
-     * they made it, and there is another reviewer to decide.
+     * Of an appeal that waits: the reviewer whose decision it is against, and how the caller stands to it. `barred`:
+     * the caller made it, and there is another reviewer to decide.
      */
     appealed: z.nullable(z.object({ by: z.string(), caller: z.enum(['other', 'same', 'barred']) })),
     abilities: z.array(z.enum(['decide', 'undo'])),

@@ -30,8 +30,8 @@ async function isSamePerson(me: Operator, member: string): Promise<boolean> {
 }
 
 /**
- * How this reviewer stands to an appeal that waits: `other` than the one who decided before, the `same` with nobody
- * else to decide it, or `barred` because another reviewer can. Undefined for what is no appeal.
+ * How this reviewer stands to an appeal that waits: `other` than the reviewer of the first decision, the `same` with no
+ * other reviewer, or `barred` because another reviewer can. Undefined for what is no appeal.
  */
 export async function standingOf(
   me: Operator,
