@@ -304,7 +304,7 @@ export const findIsoSubmission = endpoint('GET /api/v1/workspace/submissions/:su
 export const freeCodes = endpoint('POST /api/v1/workspace/submissions/:submissionId/free-codes', {
   name: 'freeCodes',
   by: 'iso',
-  // a caller who may end an association may tidy up after it
+  // who may end an association may tidy up after it
   may: { all: ['promotions.view', 'staff.remove'] },
   summary:
     'Free the Marketing Codes of a rejected spot whose staff member belongs to the ISO no longer, with the reason',

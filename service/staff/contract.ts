@@ -404,7 +404,7 @@ export const removeStaff = endpoint('POST /api/v1/staff/:staffId/remove', {
   errors: ['not_found', 'wrong_state'],
 })
 
-/** The step about one person that a step about many repeats: the right to call the one includes the other. */
+/** The step about one person that a step about many repeats: both need the same right. */
 export const bulkSteps = {
   approve: approveRequest,
   reject: rejectRequest,

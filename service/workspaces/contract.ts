@@ -245,7 +245,7 @@ export const listIsos = endpoint('GET /api/v1/isos', {
   name: 'listIsos',
   by: 'platform',
   about: ['workspace', 'codeStock'],
-  // a caller who allocates something to an ISO, or assigns inspections of its stores, must find it
+  // to allot something to an ISO, or to have its stores inspected, one must find it
   may: { any: ['workspaces.suspend', 'test_accounts.manage', 'inspections.view'] },
   summary: 'ISOs and whether they are suspended, newest first',
   query: z.object({ ...pageQuery, status: z.optional(isoStatus), search: isoSearch }),
