@@ -107,7 +107,7 @@ ${note}
 `,
 }
 
-/** READMEs that do not say what the tables say, written anew unless `onlyLook`. */
+/** READMEs that do not say what the tables say, written again unless `onlyLook`. */
 export async function writeDiagrams({ onlyLook = false } = {}): Promise<string[]> {
   const stale: string[] = []
   for (const [path, words] of Object.entries(readmes)) {

@@ -32,7 +32,7 @@ async function seed(): Promise<void> {
       await ensureIndexes()
       await runMigrations(migrations)
       await buildWorld()
-      // these things happened before anybody was listening: nobody is told of them now
+      // these things happened before there were listeners: no messages are sent about them now
       await Events.updateMany({ state: 'due' }, { $set: { state: 'done' } })
       await marks.updateOne({ _id: 'seed' }, { $set: { state: 'done' } })
       console.log('The demonstration is in the database.')

@@ -167,7 +167,7 @@ function explain(error: unknown): string {
 let house: House | undefined
 let leaving = false
 
-/** Stops everything and exits; asked a second time, it does not wait for anybody. */
+/** Stops everything and exits; asked a second time, it does not wait any more. */
 async function leave(exitCode: number, words?: string): Promise<void> {
   if (leaving) {
     await house?.kill()
@@ -194,7 +194,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => void leave(0, goodbye))
 }
 process.on('uncaughtException', fail)
-// Nobody reads any more (a closed terminal, "npm start | head"): nothing can be said, but all be stopped.
+// There is no reader any more (a closed terminal, "npm start | head"): nothing can be said, but all be stopped.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => leaveUnread())
 
 // npm does not always pass a signal on: without it we would go on unseen, so we leave with it.

@@ -89,7 +89,7 @@ function bareApp(): Koa {
   const app = new Koa()
   app.on('error', (error) => {
     if (explainedByOutage(error)) return
-    // somebody closed the page while it was asking or being answered: nothing is wrong
+    // the page was closed during the request or the answer: nothing is wrong
     const code = String((error as { code?: unknown }).code)
     // the parser's own codes: the request ended before it was whole
     const hungUp = hangUps.has(code) || code.startsWith('HPE_')

@@ -109,7 +109,7 @@ const timeZone = z.string().refine((name) => {
 }, 'must be an IANA time zone such as Asia/Singapore')
 
 const environment = z.object({
-  // whoever forgets it is told what production lacks, rather than served without its checks
+  // an operator who forgets it is told what production lacks, rather than served without its checks
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).optional(),
@@ -226,17 +226,17 @@ function settingsOf(env: Environment) {
       callbackAesKey: env.DINGTALK_CALLBACK_AES_KEY,
       apiUrl: env.DINGTALK_API_URL,
       oapiUrl: env.DINGTALK_OAPI_URL,
-      /** Of the page on which people outside DingTalk say who they are. */
+      /** Of the page on which people outside DingTalk sign in. */
       loginUrl: env.DINGTALK_LOGIN_URL,
     },
     sessionKeys: env.SESSION_KEYS,
     secretKeys: env.SECRET_KEYS,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
-    /** Whom ISOs ask for what they cannot do themselves. */
+    /** The contact of ISOs for what they cannot do themselves. */
     partnerTeamEmail: env.PARTNER_TEAM_EMAIL,
     businessTimeZone: env.BUSINESS_TIME_ZONE,
-    /** Whose word counts on whom they forward. */
+    /** The proxies whose forwarded addresses are trusted. */
     trustedProxies: env.TRUSTED_PROXIES,
     /** With which `/metrics` is read. */
     metricsToken: env.METRICS_TOKEN,

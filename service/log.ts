@@ -1,7 +1,7 @@
 /** Structured logs: one line of JSON each, with ids but never with secrets or personal data. */
 import { pino } from 'pino'
 
-/** Fields that are blanked wherever they stand in a line; what is to be read has another name, such as `errorCode`. */
+/** Fields that are blanked at every level of a line; what is to be read has another name, such as `errorCode`. */
 export const secretNames = [
   'password',
   'secret',

@@ -11,7 +11,7 @@ function smtp(): Transporter {
       url,
       smtp: nodemailer.createTransport(url, {
         from: config().mailFrom,
-        // a mail server that hangs must not hold an event handler for ever
+        // a mail server that hangs must not block an event handler
         ...{ connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 },
       }),
     }

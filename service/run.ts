@@ -30,7 +30,7 @@ export interface Service {
   stop(): Promise<void>
 }
 
-/** @param setting names the port, for the person who is told that it is taken */
+/** @param setting names the port, for the message that it is taken */
 async function listen(server: Server, port: number, setting: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(Object.assign(error, { setting })))

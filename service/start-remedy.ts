@@ -1,4 +1,4 @@
-/** What to do about a start that cannot succeed, in sentences for the person who started it. */
+/** What to do about a start that cannot succeed, in sentences for the operator. */
 import mongoose from 'mongoose'
 import { BadConfiguration } from './config.ts'
 import { DemonstrationInProduction, NoReplicaSet } from './database/connection.ts'

@@ -30,7 +30,7 @@ import { importReactions } from './staff/imports/handlers.ts'
 import { testAccountReactions } from './test-accounts/handlers.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
 
-/** Who reacts to what, over all domains. */
+/** The event handlers of all domains. */
 export const reactions = joinReactions([
   ...workspaceReactions,
   ...staffReactions,
@@ -123,7 +123,10 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-/** What buttons on cards and words to the bot do; needed wherever they come in, by Stream here or by HTTP in the app. */
+/**
+ * What buttons on cards and words to the bot do; needed in every process that receives them, by Stream here or by HTTP
+ * in the app.
+ */
 export function registerBot(): void {
   onCardAction('staff.', decideOnCard)
   onCardAction('check.', confirmPress)

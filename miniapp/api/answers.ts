@@ -3,7 +3,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { refetchForLinks } from './photo-links.ts'
 import { OfflineError, ProblemError } from './problem-error.ts'
 
-/** Another try makes sense when nobody was reached or the service itself was in trouble. */
+/** Another try makes sense when the service was not reached or the service itself was in trouble. */
 function worthAnotherTry(failures: number, error: Error): boolean {
   if (failures >= 2) return false
   return error instanceof OfflineError

@@ -30,7 +30,7 @@ export interface Sent {
   query?: object | undefined
   body?: unknown
   signal?: AbortSignal | undefined
-  /** Whose work it is, by staff id: the service refuses it when somebody else is signed in. */
+  /** Whose work it is, by staff id: the service refuses it when another person is signed in. */
   owner?: string
   /** Milliseconds without an answer after which the service counts as not reached. */
   patience?: number
@@ -84,7 +84,7 @@ async function send(endpoint: Endpoint, given: Sent, key: string | undefined): P
     noteReached(true)
     return answer
   } catch (error) {
-    // whoever cancelled the question wants to see its own cancelling, everything else is no network
+    // the caller that canceled the request gets its own error, everything else is a lost network
     if (signal?.aborted) throw error
     noteReached(false)
     throw new OfflineError('not reached', { cause: error })
@@ -110,7 +110,7 @@ async function askForRefresh(): Promise<Response> {
   }
 }
 
-/** Trades the refresh token for a new session, once for everybody who asks at the same time. */
+/** Exchanges the refresh token for a new session, once for all callers that ask at the same time. */
 export function refresh(): Promise<void> {
   refreshing ??= (async () => {
     const answer = await askForRefresh()

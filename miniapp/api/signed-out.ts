@@ -1,4 +1,4 @@
-/** Whether the person has signed out on purpose: then nobody is signed in by itself until they say so. */
+/** Whether the person has signed out on purpose: then they are not signed in automatically until they ask for it. */
 import { useSyncExternalStore } from 'react'
 import { inTab } from './keeping.ts'
 import { sessionKind } from './session.ts'

@@ -147,7 +147,7 @@ function IsoPages() {
 function PlatformPages() {
   const mayReview = useMay(reviewQueue)
   const mayInspect = useMay(listTasks)
-  // who only inspects begins there
+  // an operator with only inspections begins there
   const start = mayInspect && !mayReview ? addresses.inspections() : addresses.queue
   return (
     <Switch>

@@ -9,7 +9,7 @@ import { useText } from '../text/texts.tsx'
 import './looks.css'
 import { useMedia } from './parts/browser.ts'
 
-/** English is built in, but without a locale the pages below would begin anew when the language changes. */
+/** English is built in, but without a locale the pages below would begin again when the language changes. */
 const locales: Record<Language, typeof zhCN> = { en: enUS, 'zh-CN': zhCN }
 
 export function Looks({ children }: { children: ReactNode }) {

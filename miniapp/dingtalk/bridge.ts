@@ -1,4 +1,4 @@
-/** The one way to DingTalk's client: knows whether it is there, and never waits for ever. */
+/** The one way to DingTalk's client: knows whether it is there, and never waits without end. */
 
 type Jsapi = typeof import('./jsapi.ts')
 

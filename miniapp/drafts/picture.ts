@@ -119,7 +119,7 @@ async function decoded(file: File, bytes: Uint8Array | undefined): Promise<HTMLI
 }
 
 /**
- * What a file holds; undefined when it is not on the phone but in a cloud: whoever decodes it says so.
+ * What a file holds; undefined when it is not on the phone but in a cloud: the decoder reports it.
  * @throws NotAPicture
  */
 export async function bytesOf(file: File): Promise<Uint8Array | undefined> {

@@ -192,7 +192,7 @@ export function backOff(failures: number, asked = 0): number {
 }
 
 export type Verdict =
-  /** Nobody can send now: signed out, or no longer with the ISO. */
+  /** Sending is not possible now: signed out, or no longer with the ISO. */
   | 'stop'
   /** Worth another try by itself. */
   | 'again'
@@ -229,8 +229,8 @@ export function pauseAfter({ code, retryAfter = 0 }: Problem): number {
 type Verdicts = Record<string, CodeVerdict>
 
 /**
- * What is known of the codes after a refusal: those that the service named show it at their spot; where somebody else
- * was faster and it could not say with which, all of them are looked up anew.
+ * What is known of the codes after a refusal: those that the service named show it at their spot; where another person
+ * was faster and it could not say with which, all of them are looked up again.
  */
 export function verdictsAfter({ code: what, about }: Problem, known: Verdicts): Verdicts {
   const named = refusedCodes.safeParse(about)

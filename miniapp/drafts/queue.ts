@@ -28,7 +28,7 @@ const shortestSleep = 500
 export interface QueueState {
   /** Id of the photo or visit that is being sent. */
   going: string | null
-  /** Nobody can send: the person has to sign in again. */
+  /** Sending is not possible: the person has to sign in again. */
   stopped: boolean
 }
 
@@ -57,7 +57,7 @@ export function useQueue(): QueueState {
   return useSyncExternalStore(onQueueChange, () => state)
 }
 
-/** Photos that the service says it lacks are sent anew; without a list, all that the phone still has. */
+/** Photos that the service says it lacks are sent again; without a list, all that the phone still has. */
 async function sendPhotosAgain(visitId: string, about: unknown): Promise<void> {
   const named = (about as { photos?: unknown } | undefined)?.photos
   const missing = Array.isArray(named) ? new Set(named.map(String)) : undefined
@@ -161,7 +161,7 @@ async function round(): Promise<void> {
   }
 }
 
-/** Whether a visit is on its way at this moment, from whichever tab. */
+/** Whether a visit is on its way at this moment, from any tab. */
 export async function isBeingSent(id: string): Promise<boolean> {
   return state.going === id || isHeld(visitLock(id))
 }

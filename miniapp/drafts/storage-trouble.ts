@@ -31,7 +31,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
   return error instanceof DOMException ? (troubles[error.name] ?? 'broken') : undefined
 }
 
-/** A connection that has died without a word: iOS takes them away in the background. */
+/** A connection that ended without an event: iOS closes them in the background. */
 export function isConnectionLost(error: unknown): boolean {
   return (
     error instanceof DOMException &&

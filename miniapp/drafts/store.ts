@@ -81,7 +81,7 @@ export function openWithout(owner: string, trouble: Trouble, back: () => Promise
   })
 }
 
-/** Nobody's visits are in memory any more; on the phone they stay. */
+/** No visits are in memory any more; on the phone they stay. */
 export function closePhone(): void {
   wanted = ''
   forgetUnwritten()
@@ -163,7 +163,7 @@ async function change<Thing extends Visit | Inspection | PhotoOnPhone>(
   })
 }
 
-/** Changes a visit, whoever's it is; one that has gone meanwhile stays gone. */
+/** Changes a visit of any person; a visit deleted since then stays deleted. */
 export function changeVisit(id: string, work: (visit: Visit) => Visit): Promise<void> {
   return change('visits', { kind: 'visit', id }, findVisit(id), showVisit, work)
 }

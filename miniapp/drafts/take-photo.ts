@@ -15,7 +15,7 @@ const justTaken = 5 * 60_000
 /** Milliseconds that a picture stays on the phone for the phone to say where it is: as long as that may take. */
 const placePatience = 12_000
 
-/** The picture's own word first: the album's file may be as young as the last time somebody forwarded it. */
+/** The picture's own word first: the album's file may be as young as the last time it was forwarded. */
 function timeOf(source: File | HTMLVideoElement, { takenAt }: Evidence): number {
   if (takenAt) return takenAt.getTime()
   return source instanceof File && source.lastModified ? source.lastModified : Date.now()

@@ -167,7 +167,7 @@ async function attempt(about: About[], work: (db: PhoneDatabase) => Promise<void
 function inTurn(work: () => Promise<void>): Promise<void> {
   become({ writing: readPhone().writing + 1 })
   const done = lastWrite.then(work).finally(() => become({ writing: readPhone().writing - 1 }))
-  // who asked for it hears of its failure; the next one goes on all the same
+  // its caller is told of its failure; the next one goes on all the same
   lastWrite = Promise.allSettled([done])
   return done
 }

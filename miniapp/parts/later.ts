@@ -1,4 +1,4 @@
-/** Parts of the app that load when they are opened; after a deployment the page is opened anew for them. */
+/** Parts of the app that load when they are opened; after a deployment the page is reloaded for them. */
 import { lazy, type ComponentType } from 'react'
 import { inTab } from '../api/keeping.ts'
 import { isReachable } from '../api/reachability.ts'

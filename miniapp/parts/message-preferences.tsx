@@ -13,7 +13,7 @@ interface Given {
   onChange: (change: PreferencesChange) => void
 }
 
-/** As it will be once a change is kept: what somebody chose is there at once. */
+/** As it will be once a change is kept: the choice is shown at once. */
 export function withChange(value: Preferences, { kinds = [], ...rest }: PreferencesChange) {
   const on = new Map<string, boolean>(kinds.map((one) => [one.kind, one.on]))
   const set = Object.fromEntries(Object.entries(rest).filter(([, one]) => one !== undefined))
@@ -110,7 +110,7 @@ function Quiet({ value, onChange }: Given) {
 
 const business = 'business'
 
-/** Whoever works elsewhere than the business chooses whose clock counts. */
+/** A person in another time zone than the business chooses which clock counts. */
 function TimeZone({ value, onChange }: Given) {
   const { t } = useText()
   const { zone: nameOf } = useFormats()

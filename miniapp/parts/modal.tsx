@@ -88,5 +88,5 @@ function Imitation({ close, className = '', children, ...labels }: ModalProps) {
   )
 }
 
-/** Before the first and behind the last thing of a dialog: who gets here by Tab goes on at its other end. */
+/** Before the first and behind the last thing of a dialog: Tab moves on from here to its other end. */
 const Edge = ({ turn }: { turn: () => void }) => <div tabIndex={0} onFocus={turn} />

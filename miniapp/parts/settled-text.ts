@@ -1,4 +1,4 @@
-/** Text that counts once somebody stops typing, and that follows what it stands for when that changes elsewhere. */
+/** Text that counts once the person stops typing, and that follows what it stands for when that changes elsewhere. */
 import { useEffect, useEffectEvent, useState } from 'react'
 
 /** Milliseconds of quiet after the last letter. */

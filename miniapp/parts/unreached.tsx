@@ -1,4 +1,4 @@
-/** In the place of a part of the app that did not come: says so, and opens the page anew once it can come. */
+/** In the place of a part of the app that did not come: says so, and reloads the page once it can come. */
 import { useCallback, useEffect } from 'react'
 import { OfflineError } from '../api/problem-error.ts'
 import { Failure } from './failure.tsx'
@@ -6,7 +6,10 @@ import { Failure } from './failure.tsx'
 /** Milliseconds between looks whether it can come: seldom enough for a file that is missing for good. */
 const pause = 10_000
 
-/** Browsers keep the failure of an import for as long as the page lives, so only the page opened anew asks again. */
+/**
+ * Browsers keep the failure of an import for as long as the page lives, so the import is only tried again after the
+ * page is reloaded.
+ */
 async function openAnew(): Promise<void> {
   try {
     const answer = await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' })

@@ -28,7 +28,7 @@ const WordsContext = createContext<Words | undefined>(undefined)
 
 const loaded = new Map<string, Promise<I18n>>()
 
-/** A catalogue is fetched once; when that fails, the next attempt fetches anew. */
+/** A catalogue is fetched once; when that fails, the next attempt fetches it again. */
 function i18nOf(language: Language, part: Part): Promise<I18n> {
   const key = `${language}/${part}`
   const known = loaded.get(key)

@@ -69,7 +69,7 @@ export interface Submitted extends Answers {
   visits: { id: string; content: SubmissionContent }[]
 }
 
-/** Everything sent to both is there, whole and once, and looks the same whoever wrote it. */
+/** Everything sent to both is there, whole and once, and looks the same, no matter which side wrote it. */
 export async function checkSubmitted(
   bare: Submitted,
   service: Submitted,

@@ -29,7 +29,7 @@ export async function openDatabase(environment: Record<string, string>): Promise
   await runMigrations(migrations)
 }
 
-/** Somebody who belongs to an ISO and is signed in. */
+/** A signed-in person of an ISO. */
 export async function buildCaller(): Promise<Caller> {
   const iso = await createWorkspace({ kind: 'iso', name: 'ISO', email: 'boss@iso.example' })
   const now = new Date()

@@ -59,7 +59,7 @@ export async function measure(
     const askedToo = job.askEach ? await job.ask(job.requests) : asked
     const bares = () => turn(bare, service, asked, caller)
     const services = () => turn(service, bare, askedToo, caller)
-    // whoever comes first has the disk's work of what was made for the round beside it
+    // the first one shares the disk with the preparation of the round
     const first = round % 2 ? await bares() : await services()
     const second = round % 2 ? await services() : await bares()
     const [ofBare, ofService] = round % 2 ? [first, second] : [second, first]

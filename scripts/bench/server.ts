@@ -9,7 +9,10 @@ import type { Reply, Word } from './side.ts'
 const root = join(import.meta.dirname, '../..')
 const endWithParent = join(root, 'scripts/start/end-with-parent.ts')
 
-/** V8's options of `npm run service`, for both: what a request leaves behind dies young, and costs little to clear away. */
+/**
+ * V8's options of `npm run service`, for both: what a request leaves behind is short-lived, and costs little to clear
+ * away.
+ */
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   scripts: { service: string }
 }

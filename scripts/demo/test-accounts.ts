@@ -10,7 +10,7 @@ interface Given {
   admin: Operator
   /** Operator of the platform. */
   keeper: Operator
-  /** Whoever has been lent one. */
+  /** The people who have been lent one. */
   staff: StaffMember[]
   /** What the e-mails begin with. */
   prefix: string

@@ -4,7 +4,9 @@ import { Workspaces } from '../../service/workspaces/model.ts'
 import { viewJoinCode } from '../../service/workspaces/view.ts'
 import { codeAddress } from './codes.ts'
 
-/** Codes of the first ISO that are free, one that stands in a store, one of the other ISO, one of nobody. */
+/**
+ * Codes of the first ISO that are free, one that stands in a store, one of the other ISO, one that was never issued.
+ */
 async function marketingCodes(): Promise<{ label: string; text: string }[]> {
   const [harbour, lotus] = await Workspaces.find({ kind: 'iso' }).sort({ createdAt: 1 }).lean()
   if (!harbour || !lotus) return []

@@ -37,7 +37,7 @@ export const settingsFindings = ({ problems }: BadConfiguration): Finding[] =>
 
 /**
  * Everything that can be looked at.
- * @param options.to userid of whoever gets a message and a card
+ * @param options.to userid of the person who gets a message and a card
  * @param options.waiting for a press of a button of that card; without it none is waited for
  */
 export async function checkDingTalk(

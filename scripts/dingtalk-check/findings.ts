@@ -6,7 +6,7 @@ export interface Finding {
   subject: string
   /**
    * `skipped`: could not be looked at, and why; it is neither right nor wrong.
-   * `compare`: DingTalk tells nobody what is entered there: somebody has to compare it by eye.
+   * `compare`: DingTalk does not tell what is entered there: a person has to compare it by eye.
    */
   state: 'ok' | 'wrong' | 'skipped' | 'compare'
   /** What was seen, in words; never a secret. */

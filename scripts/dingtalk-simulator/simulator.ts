@@ -1,4 +1,4 @@
-/** Starts and stops a simulated DingTalk: its API, its Stream gateway, its page, everybody's devices and the mail catcher. */
+/** Starts and stops a simulated DingTalk: its API, its Stream gateway, its page, all devices and the mail catcher. */
 import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -72,7 +72,7 @@ export async function startSimulator(
 
   const app = new Koa()
   app.on('error', (error: NodeJS.ErrnoException) => {
-    // somebody closed the page while it was answered: nothing is wrong
+    // the page was closed while it was answered: nothing is wrong
     if (!hangUps.has(String(error.code))) console.error(error)
   })
   app.use(takeOddEncodings)

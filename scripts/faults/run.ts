@@ -109,7 +109,7 @@ interface Load {
   seconds?: number
   photos?: number
   upload?: boolean
-  /** Senders; everybody by default. */
+  /** Senders; all people by default. */
   staff?: Staff[]
   /** The fault breaks connections, by killing instances. */
   brokenConnections?: boolean

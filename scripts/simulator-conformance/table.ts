@@ -9,7 +9,7 @@ export type Row = {
   leftOut?: Partial<Record<Behaviour, string>>
 } & (
   | { cells: Partial<Record<Behaviour, Cell>> }
-  /** Was not looked at: that is no pass, and no failure of anybody. */
+  /** Was not looked at: that is no pass, and no failure. */
   | { note: string }
   | { failure: string }
 )

@@ -94,7 +94,7 @@ async function vite(page: Page, outDir: string, signal?: AbortSignal): Promise<v
   // prettier-ignore
   const args = ['build', '--config', join(root, page.config), '--outDir', outDir, '--emptyOutDir',
     '--logLevel', 'warn']
-  // Built alike whoever asks: vitest runs with NODE_ENV=test, the demo with development.
+  // Built alike for all callers: vitest runs with NODE_ENV=test, the demo with development.
   const env = { ...process.env, NODE_ENV: 'production' }
   try {
     await run(process.execPath, [program, ...args], { cwd: root, env, ...(signal && { signal }) })

@@ -23,7 +23,7 @@ export const refreshSession = endpoint('POST /api/v1/sessions/refresh', {
   name: 'refreshSession',
   by: 'anyone',
   secret: true,
-  summary: 'Trade the refresh token (cookie) for a new pair',
+  summary: 'Exchange the refresh token (cookie) for a new pair',
   body: z.object({ kind: sessionKind }),
   answer: sessionAnswer,
   errors: ['session_expired'],
@@ -36,7 +36,7 @@ export const signOut = endpoint('POST /api/v1/sessions/sign-out', {
   body: z.object({ kind: sessionKind }),
 })
 
-/** How DingTalk's client says who holds it. */
+/** How DingTalk's client proves which person holds it. */
 export const authCode = z.object({
   code: z.string().check(z.minLength(1), z.maxLength(200)),
   /** The `corpid` that the page was opened with, where it says one. */
@@ -83,7 +83,7 @@ export const sendLinkCode = endpoint(`POST ${dingtalk}/codes`, {
 export const unlinkDingTalk = endpoint('DELETE /api/v1/me/operator/dingtalk', {
   name: 'unlinkDingTalk',
   by: 'operator',
-  summary: 'Sign in with DingTalk no more; sessions opened with it end at once',
+  summary: 'Unlink DingTalk; sessions opened with it end at once',
   answer: z.object({ signedOut: z.boolean() }),
 })
 
@@ -104,7 +104,7 @@ export const newPassword = z.string().check(
 export const changePassword = endpoint('PUT /api/v1/me/operator/password', {
   name: 'changePassword',
   by: 'operator',
-  summary: 'Another password; all other sessions of the account end at once',
+  summary: 'Change my password; all other sessions of the account end at once',
   body: z.object({
     present: z.string().check(z.minLength(1), z.maxLength(200)),
     next: newPassword,

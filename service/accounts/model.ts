@@ -13,7 +13,7 @@ export interface Account {
   language: string
   /** Where the bot reaches this person; set once they are linked, or when the account is made. */
   dingtalkUserId?: string
-  /** The DingTalk person who signs in as this account, in whichever organisation; unique. */
+  /** The DingTalk person who signs in to this account, in any organisation; unique. */
   dingtalkUnionId?: string
   dingtalkLinkedAt?: Date
   createdAt: Date
@@ -55,11 +55,11 @@ export interface Session {
   kind: SessionKind
   /** Membership (operators) or DingTalk userid (staff). */
   subject: string
-  /** Of operators: all sessions of an account end together, in whichever workspace they are. */
+  /** Of operators: all sessions of an account end together, in all workspaces. */
   account?: string
   via?: SignInWay
   device?: { client: Client; system: System }
-  /** Name as known at sign-in, for staff who have no association yet. */
+  /** Name as known at sign-in, for staff members without an association. */
   name: string
   /** SHA-256 of the refresh token in force. */
   current: string
@@ -103,14 +103,14 @@ session.index({ account: 1 }, { partialFilterExpression: { account: { $type: 'st
 export const Sessions = mongoose.model<Session>('Session', session, 'sessions')
 
 /**
- * The one-time code that somebody asked for. There is a row for every e-mail that was typed, known or not, so
+ * The one-time code that a person asked for. There is a row for every e-mail that was typed, known or not, so
  * that asking and trying take the same steps for both; the code itself is nowhere (see `actions/one-time-codes.ts`).
  */
 export interface OneTimeCode extends CodeRecord {
-  /** Hash of purpose, e-mail and for whom it is. */
+  /** Hash of purpose, e-mail and the person it is for. */
   _id: string
   purpose: CodePurpose
-  /** Absent when nobody has that e-mail: then nothing was mailed, and no code is right. */
+  /** Absent when the e-mail has no account: then nothing was mailed, and no code is right. */
   account?: string
   /** Of the code in force; a new code has a new one. */
   salt: string
@@ -180,7 +180,7 @@ export interface GuessingEpisode {
   /** Of the last one, roughly. */
   from: { network: string; client: Client; system: System }
   told: boolean
-  /** Who was told; null when nobody has that e-mail. */
+  /** The person who was told; null when the e-mail has no account. */
   account?: string | null
 }
 

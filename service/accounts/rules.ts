@@ -2,13 +2,13 @@
 import type { SessionKind } from '../http/authentication.ts'
 import type { Limit } from '../http/limits.ts'
 
-/** Seconds until somebody who does nothing must sign in again. */
+/** Seconds without activity after which a person must sign in again. */
 export const sessionLife: Record<SessionKind, number> = {
   staff: 30 * 86_400,
   operator: 7 * 86_400,
 }
 
-/** Seconds after which everybody must sign in again, however much they do (ASVS 7.3.2). */
+/** Seconds after which a person must sign in again even if active (ASVS 7.3.2). */
 export const sessionEnd: Record<SessionKind, number> = {
   staff: 180 * 86_400,
   operator: 30 * 86_400,
@@ -80,14 +80,14 @@ const systems: [System, RegExp][] = [
   ['linux', /Linux/],
 ]
 
-/** With what somebody signs in, roughly: enough for them to tell their devices apart. */
+/** The kind of device of a sign-in: enough for people to tell their devices apart. */
 export function deviceOf(userAgent: string): { client: Client; system: System } {
   const [client] = clients.find(([, pattern]) => pattern.test(userAgent)) ?? ['other' as const]
   const [system] = systems.find(([, pattern]) => pattern.test(userAgent)) ?? ['other' as const]
   return { client, system }
 }
 
-/** From where somebody came, no finer than its reader needs to wonder: the last part of an address is left out. */
+/** The origin of a sign-in, only as exact as its reader needs: the last part of an address is left out. */
 export function coarsely(address: string, userAgent: string) {
   const network = address.includes(':')
     ? `${address.split(':').slice(0, 3).join(':')}::/48`
@@ -112,7 +112,7 @@ export const oneTimeCode = {
 /** Milliseconds that a link to set a password counts: of a new account, and of one whose password was forgotten. */
 export const passwordLinkLife = { first: 72 * 3_600_000, again: 24 * 3_600_000 }
 
-/** What is kept of the codes that somebody asked for. */
+/** What is kept of the codes that a person asked for. */
 export interface CodeRecord {
   /** When codes were sent, the newest last; only those that still count. */
   sends: Date[]
@@ -150,7 +150,7 @@ export const guessing = {
   /** After so long without a try the next one begins a new episode, and after so long in any case. */
   quiet: 3_600_000,
   longest: 86_400_000,
-  /** Wrong ones in an episode that are answered at once: everybody mistypes. */
+  /** Wrong ones in an episode that are answered at once: people mistype. */
   free: 5,
   /** Wrong ones in an episode after which the owner gets a mail. */
   told: 10,
@@ -167,25 +167,25 @@ export function delayOf(tries: number): number {
   return Math.min(guessing.shortestDelay * 2 ** (beyond - 1), guessing.longestDelay)
 }
 
-/** Tries to sign in from one address, whoever is meant. */
+/** Tries to sign in from one address, for any account. */
 export const signInPerAddress: Limit = { name: 'sign-in-address', points: 60, seconds: 600 }
-/** Wrong passwords for one e-mail from one address: nobody can lock another person out from elsewhere. */
+/** Wrong passwords for one e-mail from one address: one person cannot lock another out from elsewhere. */
 export const signInPerPair: Limit = { name: 'sign-in-pair', points: 10, seconds: 600 }
 /** Wrong passwords for one account on a device on which it was signed in before: others cannot use these up. */
 export const signInPerDevice: Limit = { name: 'sign-in-device', points: 10, seconds: 600 }
 /** Tries to sign in on such a device, right or wrong. */
 export const signInsOfDevice: Limit = { name: 'sign-ins-device', points: 60, seconds: 600 }
-/** Seconds that a device on which somebody signed in is known. */
+/** Seconds for which a device is known after a sign-in. */
 export const deviceKnown = 180 * 86_400
-/** Tries of codes by one DingTalk person for one e-mail, from wherever: others cannot use these up. */
+/** Tries of codes by one DingTalk person for one e-mail, from any address: others cannot use these up. */
 export const linkPerPair: Limit = { name: 'link-pair', points: 10, seconds: 600 }
 /** Requests for codes and tries of them by one DingTalk person. */
 export const linkingOfHolder: Limit = { name: 'linking-holder', points: 60, seconds: 600 }
-/** Codes asked for by one DingTalk person, whoever is meant. */
+/** Codes asked for by one DingTalk person, for any account. */
 export const codesPerHolder: Limit = { name: 'codes-holder', points: 30, seconds: 3_600 }
 /** Codes an hour that a DingTalk person gets for an e-mail, however many others have asked for. */
 export const codesOfOwn = 2
-/** Mails with codes to one account beyond those, from wherever they are asked for. */
+/** Mails with codes to one account beyond those, from any address. */
 export const codesPerAccount: Limit = { name: 'codes-account', points: 10, seconds: 3_600 }
 /** Tries to change the password of an account. */
 export const passwordChanges: Limit = { name: 'password-changes', points: 10, seconds: 3_600 }
@@ -193,7 +193,7 @@ export const passwordChanges: Limit = { name: 'password-changes', points: 10, se
 export const passwordLinksPerAddress: Limit = { name: 'password-links', points: 60, seconds: 600 }
 /** Codes for a forgotten password that are asked for from one address, and tries with them. */
 export const resetsPerAddress: Limit = { name: 'password-resets', points: 60, seconds: 600 }
-/** Wrong codes for a forgotten password of one account, from wherever they are tried. */
+/** Wrong codes for a forgotten password of one account, from any address. */
 export const wrongResetCodes: Limit = { name: 'wrong-reset-codes', points: 30, seconds: 86_400 }
 /** Sign-ins with DingTalk's page that are begun from one address. */
 export const pagesPerAddress: Limit = { name: 'sign-in-page', points: 60, seconds: 600 }
@@ -202,6 +202,6 @@ export const pagesPerAddress: Limit = { name: 'sign-in-page', points: 60, second
 export const signInNotes = {
   /** From leaving for DingTalk's page to coming back. */
   page: 600,
-  /** From showing who one is in DingTalk to confirming the link by code: long enough for a second code. */
+  /** From the sign-in at DingTalk to confirming the link by code: long enough for a second code. */
   proof: 1_200,
 }

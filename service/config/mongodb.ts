@@ -34,7 +34,7 @@ export function isMongodbUri(uri: string): boolean {
 /** The password in it; empty when there is none. */
 export const passwordOfMongodb = (uri: string) => optionsOf(uri).credentials?.password ?? ''
 
-/** Mechanisms that prove who it is without a password. */
+/** Mechanisms that authenticate without a password. */
 const withoutPassword = ['MONGODB-X509', 'MONGODB-AWS', 'MONGODB-OIDC', 'GSSAPI']
 
 function weaknessesOf(uri: string): Weakening[] {

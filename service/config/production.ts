@@ -65,7 +65,7 @@ export function weakInProduction(env: Partial<Settings>): string[] {
     'must be smtps://, or say ?requireTLS=true',
   )
   must('MAIL_FROM', (from) => !from.includes('@localhost'), 'must be an address of yours')
-  const published = 'is one that everybody can read: put in your own'
+  const published = 'is a public value: put in your own'
   must('DINGTALK_CLIENT_SECRET', isSecret, published)
   must('DINGTALK_CALLBACK_TOKEN', isSecret, published)
   must('DINGTALK_CALLBACK_AES_KEY', isSecret, published)

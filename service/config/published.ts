@@ -1,4 +1,4 @@
-/** Recognises secrets that everybody can read: those of the demonstration and of the examples. */
+/** Recognises secrets that are public: those of the demonstration and of the examples. */
 import { hash } from 'node:crypto'
 
 /** Beginnings of SHA-256, so that they are not spread further. A test holds them against the demonstration's. */

@@ -1,4 +1,7 @@
-/** Finds settings that the service does not know: a misspelt one would be without effect, and nobody would notice. */
+/**
+ * Finds settings that the service does not know: a misspelt one would be without effect, and the mistake would go
+ * unnoticed.
+ */
 
 /** How names begin that only this service has a reason to use, and what follows where it is another program's. */
 const ours = /^(DINGTALK_|MONGO)/
@@ -56,8 +59,9 @@ function unknownOne(name: string, known: readonly string[]): UnknownSetting | un
 /**
  * What the service does not know, in words.
  * @param given names that are set, and not empty
- * @returns `wrong`: misspelt beyond doubt, since the name is nobody else's or the setting that was meant is not there;
- * `odd`: worth a look, and no reason to refuse a start, as it may be of another program or of a newer release
+ * @returns `wrong`: misspelt beyond doubt, since the name belongs to no other program or the setting that was meant is
+ * not there; `odd`: worth a look, and no reason to refuse a start, as it may be of another program or of a newer
+ * release
  */
 export function unknownSettings(
   given: readonly string[],

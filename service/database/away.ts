@@ -26,7 +26,7 @@ const kinds = [
 export const isQueueTimeout = (error: unknown) =>
   error instanceof Error && error.name === 'MongoWaitQueueTimeoutError'
 
-/** A commit of which nobody can say whether it came about. */
+/** A commit whose outcome is unknown. */
 const unknownCommit = 'UnknownTransactionCommitResult'
 
 /** Of a socket that its server has closed. */

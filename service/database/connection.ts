@@ -87,7 +87,7 @@ export class DemonstrationInProduction extends Error {
   override readonly name = 'DemonstrationInProduction'
   constructor() {
     super(
-      'MONGODB_URI leads to a database that the demonstration was put into, whose passwords everybody can read: ' +
+      'MONGODB_URI leads to a database that the demonstration was put into, whose passwords are public: ' +
         'production needs another one.',
     )
   }

@@ -73,7 +73,7 @@ const marksOf: Record<string, (mark: Mark) => boolean> = {
   Date: (mark) => mark instanceof Date,
 }
 
-/** @throws Refusal `bad_cursor` for a mark of another list, or one that somebody made up */
+/** @throws Refusal `bad_cursor` for a cursor of another list, or an invented one */
 function marksFor<T>(model: Model<T>, sort: [string, Direction][], after: string): Mark[] {
   const marks = decodeMarks(after, sort.length)
   for (const [index, [field]] of sort.entries()) {

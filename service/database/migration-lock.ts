@@ -1,4 +1,6 @@
-/** The locks that let one instance migrate: held by a lease that is renewed, and free again when its holder died. */
+/**
+ * The locks that let one instance migrate: held by a lease that is renewed, and free again when its holder has crashed.
+ */
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { describeError, log } from '../log.ts'

@@ -17,7 +17,7 @@ export interface Migration {
    */
   later?: true
   /**
-   * Must be safe to run again from the last saved progress (a process can die between a write and `save`), and while
+   * Must be safe to run again from the last saved progress (a process can crash between a write and `save`), and while
    * instances of the release before write the old shape.
    */
   run(context: MigrationContext): Promise<void>

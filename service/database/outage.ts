@@ -17,7 +17,7 @@ const pause = 300
 export const outagePatience = 1_200
 /**
  * The patience is counted in slices of so many milliseconds, because an event loop that was blocked for seconds runs
- * one timer late and not six: then it is us who were away.
+ * one timer late and not six: then the service was away, not MongoDB.
  */
 const slice = 200
 /**

@@ -16,7 +16,7 @@ export interface Person {
   /** Where they are or were. */
   workspaces: readonly string[]
   names: readonly string[]
-  /** Those of the names that nobody else in these workspaces has: safe to look for in rows that hold no id. */
+  /** The names that no other person in these workspaces has: safe to look for in rows that hold no id. */
   soleNames: readonly string[]
 }
 

@@ -19,7 +19,7 @@ export interface Choice {
   collation?: mongo.CollationOptions
 }
 
-/** The driver's own collection: mongoose's wrapper looks at each call whether anybody listens to it. */
+/** The driver's own collection: mongoose's wrapper checks at each call whether it has listeners. */
 function rowsOf<T>(model: Model<T>): mongo.Collection {
   // there from the first connection on; before it, mongoose lets calls wait
   const { collection } = model.collection as unknown as { collection?: mongo.Collection }

@@ -1,4 +1,4 @@
-/** Secrets at rest: sealed with AES-256-GCM under a key of the ring, opened with whichever key sealed them. */
+/** Secrets at rest: sealed with AES-256-GCM under a key of the ring, opened with the key that sealed them. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { mongo } from 'mongoose'
 import { config } from '../config.ts'

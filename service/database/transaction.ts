@@ -49,7 +49,7 @@ const conflictPatience = 20_000
 
 /**
  * A transaction that is opened by the first `transaction(…)` inside and committed later. Mongoose reads `session` at
- * each operation, so what runs between the two reads what was written, though nobody else does yet.
+ * each operation, so what runs between the two reads what was written, although no other session can read it yet.
  */
 class HeldTransaction implements Store {
   session: ClientSession | undefined

@@ -16,7 +16,7 @@ interface Walk {
 
 /**
  * Calls `work` with one batch after another, in the order of `_id`, and saves after each where it is.
- * A batch can come again when a process died, so `work` must be safe to repeat.
+ * A batch can come again when a process has crashed, so `work` must be safe to repeat.
  */
 export async function walkRows<T>(
   { progress, save }: MigrationContext,

@@ -1,4 +1,4 @@
-/** Reads messages to the robot: who wrote, and what of it is words, in each kind of message. */
+/** Reads messages to the robot: the author, and the text in each kind of message. */
 import { fieldsOf, textOf, type Fields } from './fields.ts'
 
 /** A message that a person wrote to the robot. */

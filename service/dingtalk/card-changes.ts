@@ -37,7 +37,7 @@ export const CardChanges = mongoose.model<CardChange>(
 export const gathersFor = 10 * 60_000
 /** Changes that are sent in one run, so that a run ends before the next one begins. */
 const atMost = 1_000
-/** Milliseconds for which whoever sends a change keeps others from it. */
+/** Milliseconds for which the sender of a change keeps other senders from it. */
 const lease = 60_000
 /** Milliseconds after which a change that DingTalk does not take is lost; a press shows how things stand all the same. */
 const longest = 35 * 24 * 3_600_000

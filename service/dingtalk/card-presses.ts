@@ -4,7 +4,7 @@ import { fieldsOf, textOf, type Fields } from './fields.ts'
 /** A press of a button on a card of ours. */
 export interface CardAction {
   outTrackId: string
-  /** Who pressed. */
+  /** The person who pressed. */
   userId: string
   actionId: string
   params: Record<string, unknown>

@@ -88,7 +88,7 @@ async function ensureRoute(): Promise<string> {
 
 /**
  * Makes a card and puts it before its reader. When DingTalk has the card already, an answer of it was lost: it is
- * delivered, unless it said then that it reached nobody.
+ * delivered, unless DingTalk said then that it had reached no reader.
  * @returns whether the reader has it
  */
 async function makeAndDeliver(key: string, card: CardToDeliver): Promise<boolean> {
@@ -107,7 +107,7 @@ async function makeAndDeliver(key: string, card: CardToDeliver): Promise<boolean
 
 /**
  * Puts a card before one person. A second call with the same `outTrackId` does nothing.
- * @param outTrackId ours, unique; presses bring it back, and `onCardAction` says who answers them
+ * @param outTrackId ours, unique; presses bring it back, and `onCardAction` registers what answers them
  * @throws DingTalkError
  */
 export async function deliverCard(card: {

@@ -16,11 +16,11 @@ import { withToken } from './tokens.ts'
 /** What became of asking DingTalk to take a person into the organisation. */
 export type Invited =
   | { kind: 'joined'; userId: string }
-  /** An Org invitation is before the person, who must agree. */
+  /** The person has an Org invitation and must agree to it. */
   | { kind: 'invited' }
   /** Look the userid up with `findUserByMobile`. */
   | { kind: 'already_member' }
-  /** Asking again changes nothing until somebody puts it right. */
+  /** Asking again changes nothing until the reason is put right. */
   | { kind: 'failed'; reason: InvitationFailure; errcode: number; final: true }
 
 export interface DingTalkUser {
@@ -36,7 +36,7 @@ export interface DingTalkUser {
   identity: Identity | undefined
 }
 
-/** @throws DingTalkError when the answer names nobody */
+/** @throws DingTalkError when the answer names no user */
 function userIdOf(result: Answer): string {
   const userId = textOf(result['userid'])
   if (userId) return userId
@@ -102,7 +102,7 @@ export async function createUser(person: {
 const codeIsOver = new Set(['40029', '40078', '40102', '42003', '42008'])
 
 /**
- * Who requested this sign-in code in DingTalk.
+ * The person who requested this sign-in code in DingTalk.
  * @returns undefined when the code is unknown, used, or over
  * @throws DingTalkError
  */
@@ -137,7 +137,7 @@ function userOf(result: Answer): DingTalkUser {
   }
 }
 
-/** @returns undefined when nobody in the organisation has this userid. @throws DingTalkError */
+/** @returns undefined when the organisation has no user with this userid. @throws DingTalkError */
 export async function getUser(userId: string): Promise<DingTalkUser | undefined> {
   try {
     return userOf(resultOf(await post('/topapi/v2/user/get', { userid: userId })))
@@ -162,7 +162,7 @@ export async function findUserByMobile(phone: string): Promise<string | undefine
     const answer = await post(findsByMobile, { mobile: mobileOf(phone) })
     return userIdOf(resultOf(answer))
   } catch (error) {
-    // nobody has what DingTalk calls no number
+    // no user has a number that DingTalk does not take for one
     if (isNobody(error) || (error instanceof DingTalkError && error.code === '40104')) {
       return undefined
     }
@@ -175,7 +175,7 @@ export async function moveUser(userId: string, departmentIds: number[]): Promise
   await post('/topapi/v2/user/update', { userid: userId, dept_id_list: departmentIds.join(',') })
 }
 
-/** Takes a member out of the organisation; whoever is not in it counts as removed. @throws DingTalkError */
+/** Takes a member out of the organisation; a person who is not in it counts as removed. @throws DingTalkError */
 export async function removeUser(userId: string): Promise<void> {
   try {
     await post('/topapi/v2/user/delete', { userid: userId })
@@ -185,7 +185,7 @@ export async function removeUser(userId: string): Promise<void> {
 }
 
 /**
- * A link by which somebody asks to join a department, to share where no Org invitation arrives.
+ * A link by which a person asks to join a department: shared where no Org invitation arrives.
  * @returns undefined when joining by link is switched off in DingTalk
  * @throws DingTalkError
  */
@@ -195,7 +195,7 @@ export function joinLink(departmentId: number): Promise<string | undefined> {
 
 const longestPage = 100
 
-/** Pages of those who are directly in a department. */
+/** Pages of the members that are directly in a department. */
 async function* membersOf(departmentId: number): AsyncGenerator<DingTalkUser[]> {
   let cursor: number | undefined = 0
   while (cursor !== undefined) {
@@ -206,15 +206,15 @@ async function* membersOf(departmentId: number): AsyncGenerator<DingTalkUser[]> 
     yield list.map((row) => userOf(objectOf(row) ?? {}))
     const next = wholeNumber(result['next_cursor'])
     const hasMore = isTrue(result['has_more'])
-    // to stop here would make everybody on the pages after it look as if they had left
+    // to stop here would make all members on later pages look as if they had left
     if (hasMore && (next === undefined || next <= cursor)) throw unpromised('old')
     cursor = hasMore ? next : undefined
   }
 }
 
 /**
- * Everybody in the organisation, department by department; who is in several comes several times. Waits for our
- * own limits, however long.
+ * All members of the organisation, department by department. A member of several departments comes several times. Waits
+ * for our own limits, however long.
  * @throws DingTalkError when a page cannot be read
  */
 export async function* allMembers(): AsyncGenerator<DingTalkUser[]> {

@@ -1,4 +1,4 @@
-/** What a page inside DingTalk needs to know of the app before anybody is signed in. */
+/** What a page inside DingTalk needs to know of the app before a person is signed in. */
 import * as z from 'zod/mini'
 import { endpoint } from '../http/contract.ts'
 
@@ -11,7 +11,7 @@ export const dingtalkApp = endpoint('GET /api/v1/dingtalk/app', {
 
 const time = z.iso.datetime()
 
-/** How the door to DingTalk stands: for platform operators who run the service. */
+/** The state of the connection to DingTalk, for platform operators. */
 export const dingtalkState = endpoint('GET /api/v1/dingtalk/state', {
   name: 'dingtalkState',
   by: 'platform',
@@ -34,7 +34,7 @@ export const dingtalkState = endpoint('GET /api/v1/dingtalk/state', {
         callsBefore: z.number(),
         counts: z.boolean(),
         usedUpUntil: z.nullable(time),
-        /** Why DingTalk refuses it until somebody sets it up. */
+        /** Why DingTalk refuses it until it is set up. */
         refusal: z.nullable(z.object({ code: z.string(), since: time, at: time })),
       }),
     ),

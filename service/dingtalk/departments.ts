@@ -17,7 +17,7 @@ function isTaken(error: unknown): boolean {
 /** Codes by which DingTalk refuses a department: its name, a word in it, a name that is taken, too many or too deep. */
 const departmentRefusals = new Set(['60001', '60002', '60008', '60009', '60021', '60022', '60110'])
 
-/** DingTalk takes no such department: somebody must change its name, or make room. */
+/** DingTalk does not take such a department: an operator must change its name, or make room. */
 export function isRefusedDepartment(error: unknown): boolean {
   return error instanceof DingTalkError && departmentRefusals.has(error.code)
 }

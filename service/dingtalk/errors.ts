@@ -14,7 +14,7 @@ import { nextDay, nextMonth } from './months.ts'
 
 export type Family = 'old' | 'new'
 
-/** Milliseconds for which an API rests that answered with a page: a ban or an outage, nobody can tell. */
+/** Milliseconds for which an API rests that answered with a page: it may be a ban or an outage. */
 export const pageRests = 60_000
 
 /** Five minutes: how long an address is banned after too many calls; the answer is then a page of HTML. */
@@ -54,7 +54,7 @@ interface About {
   limitOf?: LimitOf
 }
 
-/** HTTP 200 without what the API promises is no answer: nobody knows what was done. */
+/** HTTP 200 without what the API promises is no answer: what was done is unknown. */
 export function unpromised(family: Family): DingTalkError {
   return new DingTalkError(family, 'unpromised', 'unavailable', { uncertain: true })
 }
@@ -96,7 +96,7 @@ function aboutLimit(limitOf: LimitOf): About {
 }
 
 /**
- * What nobody should call until `retryAfter` is over: every API after a ban, the one API whose calls are used up.
+ * What must not be called until `retryAfter` is over: every API after a ban, the one API whose calls are used up.
  * A page that the SDK could not read may also be a 502, whose status it does not tell: it closes its own API for a
  * minute.
  */
@@ -138,7 +138,7 @@ const patienceOf: Record<LimitOf | 'short', number> = {
   month: 35 * day,
 }
 
-/** What is not set up waits until somebody has done it, and looks less and less often whether they have. */
+/** A call that is not set up waits, and is tried again less and less often. */
 const untilSetUp = { patience: Infinity, pauses: { shortest: minute, longest: hour } }
 
 /**

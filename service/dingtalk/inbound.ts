@@ -25,7 +25,7 @@ export type BotHandler = (message: BotMessage) => Promise<void>
 const cardHandlers = new Map<string, CardHandler>()
 const botHandlers = new Set<BotHandler>()
 
-/** Registers who answers buttons whose id begins so, such as `staff.` for `staff.approve`. */
+/** Registers the handler of the buttons whose id begins so, such as `staff.` for `staff.approve`. */
 export function onCardAction(prefix: string, handler: CardHandler): void {
   for (const [other, there] of cardHandlers) {
     const overlap = other.startsWith(prefix) || prefix.startsWith(other)
@@ -55,7 +55,7 @@ export async function takeEvent(
   const event = readEvent(data, given)
   const { corpId } = config().dingtalk
   if (event.corpId && event.corpId !== corpId) return ignore('event', 'another organisation')
-  if (!event.isKnown) return ignore('event', 'a type that nobody reacts to')
+  if (!event.isKnown) return ignore('event', 'a type without a handler')
   const id = given.id || eventIdOf(event, data)
   return takeInTurn(id, event)
 }
@@ -85,7 +85,7 @@ interface Answered {
   handler: CardHandler
 }
 
-/** The first id of a press that somebody answers. */
+/** The first id of a press that has a handler. */
 function answeredBy(actionIds: readonly string[]): Answered | undefined {
   for (const actionId of actionIds) {
     const found = [...cardHandlers].find(([prefix]) => actionId.startsWith(prefix))
@@ -105,8 +105,8 @@ const samePress = 10_000
 /**
  * Takes a press; the second delivery of it is answered as the first was.
  * @param messageId of the Stream frame; HTTP has none, there equal presses within ten seconds are one
- * @param signedAt time of the signature, over HTTP: it signs nothing else, so who has seen a press could send it again
- *   as long as the signature is fresh
+ * @param signedAt time of the signature, over HTTP: it signs nothing else, so a press that was seen on its way could be
+ *   sent again as long as the signature is fresh
  * @returns what DingTalk shows on the card
  */
 export async function takeCardAction(

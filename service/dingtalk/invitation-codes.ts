@@ -11,10 +11,10 @@ export type InvitationFailure =
 interface Meaning {
   /**
    * - `joined`: is in the organisation
-   * - `invited`: an Org invitation is before the person, who must agree
+   * - `invited`: the person has an Org invitation and must agree to it
    * - `already_member`: was in the organisation before; the userid is found by the number
-   * - `failed`: asking again changes nothing until somebody puts the reason right
-   * - `no_department`: our department is gone; made anew, then asked again
+   * - `failed`: asking again changes nothing until the reason is put right
+   * - `no_department`: our department is gone; it is made again, then the call is repeated
    * - `again`: nothing is decided; asked again, a bounded number of times
    */
   outcome: 'joined' | 'invited' | 'already_member' | 'failed' | 'no_department' | 'again'

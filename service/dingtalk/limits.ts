@@ -11,8 +11,8 @@ import { countCall } from './metrics.ts'
 import { noteOf, tellOfRefusal, type ApiRefusal, type Ended } from './limits/notes.ts'
 
 /**
- * Calls that DingTalk takes in a second of one app, by API; `*` is for whatever is not named. DingTalk's is 20
- * for all of them, and who goes beyond is refused for the rest of the second (90018, QpsLimitForAppkeyAndApi).
+ * Calls that DingTalk takes in a second of one app, by API; `*` is for all that are not named. DingTalk's is 20
+ * for all of them, and a call beyond that is refused for the rest of the second (90018, QpsLimitForAppkeyAndApi).
  */
 export const callLimits: Record<string, number> = {
   '*': 20,
@@ -20,7 +20,7 @@ export const callLimits: Record<string, number> = {
 
 /** Milliseconds that a place stays taken after its call was answered: what DingTalk counts by. */
 const window = 1_000
-/** Milliseconds after which the place of a call whose process died is free again; longer than any call lasts. */
+/** Milliseconds after which the permit of a call whose process crashed is free again; longer than any call lasts. */
 const longestCall = 15_000
 /** Milliseconds that a call waits for a place here; what takes longer is for the outbox to repeat. */
 const patience = 1_000
@@ -38,7 +38,7 @@ export interface CallPlaces {
   /** The call that was let in last, or null when there was no place; and the time on the database's clock. */
   letIn: string | null
   at: Date
-  /** Nobody is let in before: DingTalk has banned us, or the calls of this API are used up. */
+  /** No call is let through before then: DingTalk has banned us, or the calls of this API are used up. */
   closedUntil?: Date
   /** The calls of this API are used up for so long, as far as is known. */
   usedUp?: { of: LimitOf; until: Date }
@@ -76,7 +76,7 @@ const quickly = { writeConcern: { w: 1 } } as const
 
 export const keyOf = (api: string) => `${config().dingtalk.clientId} ${api}`
 
-/** Names no API: its row keeps a ban for the APIs that nobody has called yet. */
+/** Names no API: its row keeps a ban for the APIs that were not called yet. */
 export const everyApi = '*'
 
 /** Keeps all instances away, from one API or from all of them, for as long as the error says. */
@@ -103,7 +103,7 @@ async function close(
   }
 }
 
-/** Somebody signs in, or nothing works without it: one bad answer must not shut it for everybody. */
+/** A sign-in, or a call that everything else needs: one bad answer must not close it for all users. */
 const waitedFor = new Set([
   '/v1.0/oauth2/accessToken',
   '/v1.0/oauth2/jsapiTickets',
@@ -223,7 +223,7 @@ async function lineUp(key: string): Promise<() => void> {
   }
 }
 
-/** @throws DingTalkError `own_limit` when there is no place in time, `closed` when nobody is let in */
+/** @throws DingTalkError `own_limit` when no permit is free in time, `closed` when no call is let through */
 async function waitForPlace(
   family: Family,
   { key, id, most }: { key: string; id: string; most: number },
@@ -277,7 +277,7 @@ export async function withinLimit<T>(
       error = thrown
       countCall(api, error.kind)
       if (error.kind === 'denied') tellOfRefusal(api, error.code)
-      // one page may be a 502, and must not shut the door before everybody; the JSON of a ban is nothing else
+      // one page may be a 502, and must not close all APIs; the JSON of a ban is nothing else
       const which = waitedFor.has(api) && error.code !== 'banned' ? undefined : closedBy(error)
       if (which) await close(api, which, error)
     }

@@ -1,4 +1,7 @@
-/** Links to our pages that DingTalk opens inside itself: a plain one opens in a browser on desktops, where nobody is signed in. */
+/**
+ * Links to our pages that DingTalk opens inside itself: a plain one opens in a browser on desktops, where the person is
+ * not signed in.
+ */
 import { config } from '../config.ts'
 
 /** Whether a link leads to a page of this service. */

@@ -1,4 +1,4 @@
-/** DingTalk's own sign-in page, for people outside DingTalk: its address, and who came back from it. */
+/** DingTalk's own sign-in page, for people outside DingTalk: its address, and the person who came back from it. */
 import { config } from '../config.ts'
 import { objectOf, textOf } from './answers.ts'
 import { DingTalkError, unpromised } from './errors.ts'
@@ -8,8 +8,8 @@ import { requestOwner, requestUserToken } from './sdk/tokens.ts'
 import { withToken } from './tokens.ts'
 
 /**
- * Where a browser goes to say who it is. DingTalk has no PKCE: its token endpoint takes no verifier; the code is of
- * use only with the app's secret.
+ * The address where a person signs in with a browser. DingTalk has no PKCE: its token endpoint takes no verifier; the
+ * code is of use only with the app's secret.
  * @param redirectUri registered in DingTalk's developer console
  */
 export function loginPage(redirectUri: string, state: string): string {
@@ -29,7 +29,7 @@ export function loginPage(redirectUri: string, state: string): string {
 }
 
 /**
- * Who came back with this code.
+ * The person who came back with this code.
  * @returns unionid; undefined when the code is unknown, used, or over
  * @throws DingTalkError
  */

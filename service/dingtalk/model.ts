@@ -29,9 +29,9 @@ export interface SendRow {
   at: Date
   /** Userids that have it. */
   delivered: string[]
-  /** A send began and nobody knows yet how it ended; not to be repeated before this time. */
+  /** A send began and its outcome is still unknown; not to be repeated before this time. */
   inDoubtUntil?: Date
-  /** DingTalk has made the card, and has said that it reached nobody. */
+  /** DingTalk has made the card, and has said that it reached no reader. */
   undelivered?: boolean
 }
 

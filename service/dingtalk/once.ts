@@ -25,7 +25,7 @@ export async function once(
   try {
     const answer = await transaction(async () => {
       const at = clock.now()
-      // whoever notes an id that is remembered still meets the unique key, also when both do so at once
+      // an id that is already remembered still meets the unique key, also when both are noted at once
       const forgotten = memory === undefined ? new Date(0) : new Date(at.getTime() - memory)
       await Inbox.updateOne(
         { _id: inboxId, at: { $lt: forgotten } },

@@ -5,7 +5,7 @@ import { listOf } from './answers.ts'
 
 type SubjectKind = 'dingtalkUser' | 'dingtalkDepartment' | 'dingtalkOrganisation'
 
-/** Whom an event is about; types that are not here are none of ours. */
+/** The people an event is about; other types do not concern the service. */
 const subjects: Record<string, SubjectKind> = {
   user_add_org: 'dingtalkUser',
   user_active_org: 'dingtalkUser',

@@ -10,7 +10,7 @@ const briefPause = 100
 /** Milliseconds to wait before trying again, undefined when trying again now is of no use. */
 function pauseBefore(error: unknown, attempt: number, repeatable: boolean): number | undefined {
   if (!(error instanceof DingTalkError) || attempt >= attempts) return undefined
-  // whoever waited for a time-out has waited enough, and a ban or a used-up month outlasts any call
+  // after a timeout the caller has waited enough, and a ban or a used-up month outlasts any call
   if (error.retryAfter !== undefined || error.code === 'timeout') return undefined
   if (error.uncertain && !repeatable) return undefined
   if (error.kind === 'throttled') return limitWindow + Math.random() * 500
@@ -37,7 +37,7 @@ export async function patiently<T>(
   }
 }
 
-/** For work that nobody waits for and that cannot be begun again cheaply: waits for our own limit, however long. */
+/** For background work that cannot cheaply be begun again: waits for our own limit, however long. */
 export async function withoutHurry<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -15,13 +15,13 @@ export interface Message {
   msgKey: string
   /** Parameters of that template, such as `{ title, text }`. */
   msgParam: Record<string, string>
-  /** Derived from the event: whoever got the message under this key does not get it again. */
+  /** Derived from the event: a person who got the message under this key does not get it again. */
   key?: string
 }
 
 export interface Sent {
   delivered: string[]
-  /** Nobody in the organisation has these userids. */
+  /** The organisation has no users with these userids. */
   invalid: string[]
   /** Have had too many messages; send to them later. */
   flowControlled: string[]
@@ -45,8 +45,8 @@ async function sendBatch(userIds: string[], { msgKey, msgParam }: Message): Prom
 
 /**
  * Sends one message to people, twenty at a time.
- * @returns who has it (now or from before, under the same key) and who has not
- * @throws DingTalkError; with a key, sending again reaches only those who have nothing yet
+ * @returns the people who have it (now or from before, under the same key) and those who have not
+ * @throws DingTalkError; with a key, sending again reaches only people who do not have it yet
  */
 export async function sendToPeople(message: Message): Promise<Sent> {
   const { key } = message

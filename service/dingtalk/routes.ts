@@ -1,4 +1,4 @@
-/** What pages inside DingTalk ask for before anybody is signed in, and how the door to DingTalk stands. */
+/** What pages inside DingTalk ask for before a person is signed in, and the state of the connection to DingTalk. */
 import { config } from '../config.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { dingtalkApp, dingtalkState, jsapiSignature, type DingtalkState } from './contract.ts'

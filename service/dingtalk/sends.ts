@@ -6,13 +6,13 @@ import { Sends } from './model.ts'
 /** Milliseconds for which a send whose end is unknown is not repeated. */
 const doubt = 120_000
 
-/** Who has what was sent under this key. */
+/** The people who have what was sent under this key. */
 export async function deliveredUnder(key: string): Promise<ReadonlySet<string>> {
   const row = await Sends.findById(key, { delivered: 1 }).lean()
   return new Set(row?.delivered)
 }
 
-/** Notes that DingTalk has made what was to be sent under this key, but has put it before nobody. */
+/** Notes that DingTalk has made what was to be sent under this key, but has delivered it to no reader. */
 export async function noteUndelivered(key: string): Promise<void> {
   await Sends.updateOne({ _id: key }, { $set: { undelivered: true } })
 }
@@ -22,7 +22,7 @@ export async function isUndelivered(key: string): Promise<boolean> {
 }
 
 /**
- * @returns who has it by now: a send that began and ended since the caller looked counts
+ * @returns the people who have it by now: a send that began and ended since the caller looked counts
  * @throws DingTalkError `send_in_doubt` while another send under the key may be on its way.
  */
 async function begin(key: string): Promise<ReadonlySet<string>> {
@@ -44,9 +44,9 @@ async function begin(key: string): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Sends, and remembers who has it. A send that ended without an answer (time-out, crash) is not repeated
+ * Sends, and remembers who got it. A send that ended without an answer (timeout, crash) is not repeated
  * before two minutes are over.
- * @param send is told who has it already, and returns the userids that have it now
+ * @param send gets the userids that have it already, and returns the userids that have it now
  */
 export async function sendOnce(
   key: string,

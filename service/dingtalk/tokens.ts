@@ -18,7 +18,7 @@ interface Kept {
   endsAt: number
 }
 
-/** Seconds. DingTalk says 7200; a zero or a nonsense must neither loop nor be trusted for ever. */
+/** Seconds. DingTalk says 7200; zero or nonsense must neither cause a loop nor be trusted without end. */
 const shortest = 60
 const longest = 7_200
 
@@ -36,7 +36,7 @@ function keep(key: string, { value, seconds }: Granted): string {
   return value
 }
 
-/** The value that is kept, or a new one; everybody who needs it meanwhile waits for the same renewal. */
+/** The value that is kept, or a new one; all callers that need it at that time wait for the same renewal. */
 async function current(key: string, request: () => Promise<Granted>): Promise<string> {
   const known = kept.get(key)
   const now = clock.time()
@@ -46,7 +46,7 @@ async function current(key: string, request: () => Promise<Granted>): Promise<st
   const renewal = patiently(request).then(
     (granted) => keep(key, granted),
     (error: unknown) => {
-      // the old one still holds for a while: a renewal that failed early hurts nobody
+      // the old one still holds for a while: a renewal that fails early does no harm
       if (known && clock.time() < known.endsAt && kept.get(key) === known) return known.value
       throw error
     },
@@ -77,7 +77,7 @@ function tokenKey(family: Family): string {
   return keyOf(family, family === 'old' ? oapiUrl : apiUrl)
 }
 
-/** Only if it is still the one that was refused: somebody else may have renewed it already. */
+/** Only if it is still the one that was refused: another caller may have renewed it already. */
 function drop(key: string, refused: string): void {
   if (kept.get(key)?.value === refused) kept.delete(key)
 }

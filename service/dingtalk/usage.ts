@@ -1,4 +1,7 @@
-/** Calls of the month beside what the organisation may make, and what DingTalk refuses to the app: for those who run it. */
+/**
+ * Calls of the month beside what the organisation may make, and what DingTalk refuses to the app: for platform
+ * operators.
+ */
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { log } from '../log.ts'

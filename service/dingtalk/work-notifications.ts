@@ -19,7 +19,7 @@ export interface WorkNotification {
   text: string
   /** What its one button opens. */
   button?: { title: string; url: string } | undefined
-  /** Derived from the event: whoever got it under this key does not get it again. */
+  /** Derived from the event: a person who got it under this key does not get it again. */
   key: string
 }
 

@@ -1,4 +1,6 @@
-/** Tells who is calling: reads the access token, finds the person behind it, remembers both for a few seconds. */
+/**
+ * Finds the caller of a request: reads the access token, finds the person behind it, remembers both for a few seconds.
+ */
 import { createSecretKey } from 'node:crypto'
 import jsonwebtoken from 'jsonwebtoken'
 import type { Context } from 'koa'
@@ -98,7 +100,7 @@ interface Sources {
 
 let sources: Sources | undefined
 const remembered = new Map<string, { caller: Caller; until: number }>()
-/** Grows when callers are forgotten: whoever was looked up meanwhile may be out of date already. */
+/** Grows when callers are forgotten: a caller looked up since then may be out of date already. */
 let forgotten = 0
 
 export function recogniseCallersBy(given: Sources): void {
@@ -107,7 +109,7 @@ export function recogniseCallersBy(given: Sources): void {
   verified.clear()
 }
 
-/** Forgets who is behind these sessions, members or staff members, so that a right taken away ends at once. */
+/** Forgets the cached callers of these sessions, members or staff members, so that a right taken away ends at once. */
 export function forgetCallers(subjects: ReadonlySet<string>): void {
   forgotten++
   for (const [key, { caller }] of remembered) {
@@ -115,7 +117,7 @@ export function forgetCallers(subjects: ReadonlySet<string>): void {
   }
 }
 
-/** Forgets everybody: after events were missed anything may have changed. */
+/** Forgets all callers: after events were missed anything may have changed. */
 export function forgetEverybody(): void {
   forgotten++
   remembered.clear()
@@ -156,7 +158,7 @@ export async function findAgain(me: Caller): Promise<Caller | undefined> {
   }
 }
 
-/** The access tokens that came with a request, and for whom each says it is. */
+/** The access tokens that came with a request, and the person that each names. */
 function tokensOf(ctx: Context): { token: string; kind: SessionKind }[] {
   const given = bearer(ctx)
   if (given) return [given]
@@ -173,7 +175,7 @@ export function accessEnds(ctx: Context, kind: SessionKind): number {
 }
 
 /**
- * Everybody who is signed in on this request: a browser can hold a staff session and an operator session at once.
+ * All callers signed in on this request: a browser can hold a staff session and an operator session at once.
  * A session that has ended only matters when the endpoint needs it, so its refusal is thrown by `wanted`.
  */
 export async function whoCalls(

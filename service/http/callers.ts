@@ -1,4 +1,4 @@
-/** Who can call: anyone, staff of an ISO, operators of a workspace; and what they hold. */
+/** The callers: anyone, staff of an ISO, operators of a workspace; and what they hold. */
 import { refuse } from '../errors.ts'
 import {
   isEnough,
@@ -47,7 +47,7 @@ export type AssociatedStaff = Staff & {
 
 export interface Anyone {
   kind: 'anyone'
-  /** Whose staff session came along; nobody needs one. */
+  /** The owner of a staff session that came along; it is not required. */
   dingtalkUserId: string | undefined
 }
 
@@ -64,7 +64,7 @@ export function standsBehind(caller: Caller, ids: ReadonlySet<string | undefined
     : ids.has(caller.dingtalkUserId) || ids.has(caller.iso?.id) || ids.has(caller.suspendedIso?.id)
 }
 
-/** Who did something, as events keep it. */
+/** The actor, as events keep it. */
 export interface Actor {
   kind: 'operator' | 'staff' | 'system'
   id: string
@@ -78,7 +78,7 @@ export function actorOf(me: Caller | Anyone): Actor {
 
 export const system: Actor = { kind: 'system', id: 'system' }
 
-/** The operator at the console of the machine (`npm run admin`), who needs no account. */
+/** The operator at the command line of the machine (`npm run admin`), without an account. */
 export const atConsole: Actor = { kind: 'operator', id: 'console' }
 
 /** An operator of an ISO. */
@@ -127,7 +127,7 @@ const kinds: { [K in CallerKind]: (found: Sessions) => CallerOf[K] } = {
 }
 
 /**
- * The caller of a kind among those who are signed in.
+ * The caller of a kind among those signed in.
  * @throws Refusal `signed_out`, `not_allowed`, `not_associated`, `workspace_suspended`
  */
 export function callerAs<K extends CallerKind>(kind: K, found: Sessions): CallerOf[K] {

@@ -19,7 +19,7 @@ function isTrusted(address: string, proxies: BlockList): boolean {
 }
 
 /**
- * Goes back along the forwarding from its end, as long as it is a trusted proxy that says who came before it;
+ * Goes back along the forwarding from its end, as long as it is a trusted proxy that names the address before it;
  * what stands in front of that anyone can claim.
  */
 export function clientAddress({ socket, headers }: IncomingMessage): string {

@@ -59,7 +59,7 @@ export interface Endpoint<
   status: number
   /**
    * Takes what a device kept for one person: the request may name them in the header `Staff-Id`, and
-   * is refused with `another_person` when somebody else is signed in by now.
+   * is refused with `another_person` when another person is signed in by now.
    */
   kept: boolean
   /** What comes in or goes out holds secrets: nothing of it is kept to be answered again. */
@@ -163,7 +163,7 @@ export function named<S extends Schema>(id: string, schema: S): S {
 
 // words that many contracts use
 
-/** UUIDv7, made by whoever creates the thing. */
+/** UUIDv7, made by the creator of the record. */
 export const id = z.uuid()
 /** ISO 8601 in UTC. */
 export const time = z.iso.datetime()

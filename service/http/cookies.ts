@@ -6,7 +6,7 @@ const overTls = () => config().publicUrl.startsWith('https://')
 
 /**
  * As the browser knows it. It takes the prefix only from us over TLS: neither a page that was tampered with on plain
- * http nor, on a machine in between, anybody else can plant such a cookie.
+ * http nor a machine in between can plant such a cookie.
  */
 export const cookieName = (name: string) => (overTls() ? `__Secure-${name}` : name)
 
@@ -21,7 +21,7 @@ export function readCookie(ctx: Context, name: string): string | undefined {
 
 /**
  * Of a cookie that is there under both names the one without the prefix: an instance of the release before may have
- * written it later. Anybody on the domain can plant it, so it must prove by itself that it belongs to the other one.
+ * written it later. Any site on the domain can plant it, so it must prove by itself that it belongs to the other one.
  */
 export function readUnprefixed(ctx: Context, name: string): string | undefined {
   return overTls() ? ctx.cookies.get(name) : undefined

@@ -52,7 +52,7 @@ const longestKey = 255
 
 const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
 
-/** A key belongs to a person in a workspace, in whichever session they send it. */
+/** A key belongs to a person in a workspace, in any of their sessions. */
 const ownerOf = (me: Caller) =>
   me.kind === 'operator'
     ? `operator ${me.accountId} ${me.workspace.id}`
@@ -73,7 +73,7 @@ interface Claim {
   fingerprint: string
   claim: string
   at: Date
-  /** A try before this one died, and may have committed parts. */
+  /** An earlier try crashed, and may have committed parts. */
   isRepeated: boolean
 }
 

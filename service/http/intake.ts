@@ -109,7 +109,8 @@ export interface Intake {
    * Makes room for a body before any of it is read. A person who has nothing on its way gets in as long as bodies that
    * come slowly, or one of many of another person, can be ended for it.
    * @param bytes its length; the longest that is taken, or what has come by now, where it is not told
-   * @throws Refusal `sending_too_much` when this person has too much on its way, `too_busy` when everybody together has
+   * @throws Refusal `sending_too_much` when this person has too much on its way, `too_busy` when all people together
+   *   have
    */
   hold(whose: string, bytes: number, socket: Socket): HeldBody
 }
@@ -145,7 +146,7 @@ function createIntake(kind: string, { ofAll, reserve, ofOne }: Bounds): Intake {
     if (bodies.delete(body)) count(body, -body.bytes)
   }
 
-  /** The oldest slow body of the person who holds the most; otherwise the oldest of a person with several. */
+  /** The oldest slow body of the person with the most; otherwise the oldest of a person with several. */
   function dispensable(newcomer: Body, bytes: number): Body | undefined {
     const coming = [...bodies].filter((body) => body.isComing && body !== newcomer)
     const several = ({ whose, bytes: one }: Body) => {

@@ -40,7 +40,7 @@ function bytesOf(media: MediaTypes) {
 
 const ownerOfWork = z.object({
   [ownerHeader]: z.optional(z.string()).register(z.globalRegistry, {
-    description: 'Whose work this is; refused when somebody else is signed in',
+    description: 'Whose work this is; refused when another person is signed in',
   }),
 })
 
@@ -57,7 +57,7 @@ const replayed = z.object({
   }),
 })
 
-/** An answer is kept for somebody, and never a secret one. */
+/** An answer is kept for one person, and never a secret one. */
 const canBeRepeated = ({ endpoint }: Omit<Route, 'handle'>) =>
   isRepeatable(endpoint) && endpoint.by !== 'anyone'
 

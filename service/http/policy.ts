@@ -10,7 +10,7 @@ export type Rule<Thing> = (me: Caller, thing: Thing) => boolean
 /** `{ approve: callersOf(approveRequest), … }`: a rule for each verb. */
 export type Policy<Verb extends string, Thing> = Readonly<Record<Verb, Rule<Thing>>>
 
-/** Whether the caller is an operator who may call the endpoint, whatever record it is about. */
+/** Whether the caller is an operator who may call the endpoint, about any record. */
 export function mayCall(me: Caller, endpoint: Pick<Endpoint, 'by' | 'may'>): boolean {
   return me.kind === 'operator' && !me.suspended && mayOperator(me, endpoint)
 }
@@ -20,7 +20,7 @@ export function allowCall(me: Caller, endpoint: Pick<Endpoint, 'by' | 'may'>): v
   if (!mayCall(me, endpoint)) refuse('not_allowed')
 }
 
-/** The rule of a verb that an endpoint does: who may call it, about what they reach. */
+/** The rule of a verb that an endpoint does: the callers it allows, and the records they reach. */
 export function callersOf(endpoint: Pick<Endpoint, 'by' | 'may'>): Rule<{ iso: string }> {
   return (me, { iso }) => me.scope !== undefined && mayCall(me, endpoint) && reaches(me.scope, iso)
 }

@@ -75,7 +75,7 @@ async function collectFromForm(http: Http, most: number, tooLarge: ProblemCode):
 const formAround = 128 * 1024
 
 interface Expected {
-  /** Id of the person who sends it. */
+  /** Id of the sender. */
   whose: string
   /** Bytes. */
   most: number

@@ -44,7 +44,7 @@ const shortBody = 16 * 1024
 
 export interface Whose {
   intake: Intake
-  /** Id of the caller; their network where nobody is signed in. */
+  /** Id of the caller; their network if not signed in. */
   whose: string
 }
 
@@ -81,7 +81,7 @@ async function readHeld(ctx: Context, { most, parse }: Parser, { intake, whose }
 
 /**
  * Reads the body into `ctx.request.body`.
- * @param held who sends it, and where bodies of more than 16 kB count
+ * @param held the sender, and where bodies of more than 16 kB count
  * @returns what has to be called when the request is done with: until then its body counts as being held
  * @throws Refusal `body_too_large`, `bad_input`, `sending_too_much`, `too_busy`, `too_slow`
  */

@@ -42,7 +42,7 @@ const conditionOf = (ids: readonly string[]): Condition =>
 
 /**
  * The filter that every query on a tenant's collection starts from: `{ ...within(me.scope), status }`. What has no
- * region or merchant is not found by a caller who is restricted to some.
+ * region or merchant is not found by a caller restricted to some.
  * @param field that holds the ISO
  */
 export function within<F extends string = 'iso'>(

@@ -40,8 +40,9 @@ function helmetOf(secure: boolean): Middleware {
 }
 
 /**
- * What matters for answers that are no page: they are what they say they are, load nothing, are shown in nobody's
- * frame and to nobody else's page. The rest of helmet's is about documents, and costs a twelfth of a short answer.
+ * What matters for answers that are no page: they are what they say they are, load nothing, are not shown in a
+ * frame and not given to another site's page. The rest of helmet's is about documents, and costs a twelfth of a short
+ * answer.
  */
 const forData = new Set([
   'x-content-type-options',
@@ -50,7 +51,7 @@ const forData = new Set([
 ])
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
 
-/** The headers are the same for every request, so helmet is asked once, with a request that nobody made. */
+/** The headers are the same for every request, so helmet is asked once, with a request made up for it. */
 export function securityHeaders(): Middleware {
   const secure = config().publicUrl.startsWith('https://')
   const req = new IncomingMessage(new Socket())

@@ -1,4 +1,4 @@
-/** Serves a declared endpoint: who calls, what comes in, what goes out, each checked against the declaration. */
+/** Serves a declared endpoint: caller, input and answer are each checked against the declaration. */
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'koa'
 import type * as z from 'zod/mini'
@@ -63,7 +63,7 @@ interface Options {
   limit?: Limit
   /** Counts in another way, before the body is read: whose body never ends is counted too. */
   count?: (http: Http) => Promise<void>
-  /** Longest JSON body; where nobody is signed in only short ones are taken, which are not held. */
+  /** Longest JSON body; without a sign-in only short ones are taken, which are not held. */
   bodyLimit?: BodyLimit
 }
 
@@ -128,7 +128,7 @@ class KoaHttp implements Http {
 }
 
 /**
- * The caller that an endpoint is for, who holds what it asks for; and all who are signed in on this request.
+ * The caller that an endpoint is for, with the rights it asks for; and all callers signed in on this request.
  * @throws Refusal `signed_out`, `session_expired`, `not_allowed` …
  */
 async function identify<E extends Endpoint>(
@@ -147,7 +147,7 @@ async function identify<E extends Endpoint>(
   }
 }
 
-/** One person's work is never taken as another's, whoever holds the phone by now. */
+/** One person's work is never taken as another's, even when the phone has changed hands. */
 function refuseAnothersWork(ctx: Context, { kept }: Endpoint, me: unknown): void {
   const owner = kept && ctx.get(ownerHeader)
   if (owner && owner !== (me as { id?: unknown }).id) refuse('another_person')
@@ -171,8 +171,8 @@ const queryOf = (ctx: Context): object => (ctx.req.url?.includes('?') ? { ...ctx
 
 /**
  * `serve(approveRequest, async ({ me, params }) => …)`: a route whose caller, input and answer are checked against the
- * endpoint; who may not call is refused before what they send is looked at. Fields that the contract does not declare
- * never leave.
+ * endpoint; a caller without the right is refused before the input is looked at. Fields that the contract does not
+ * declare never leave.
  */
 export function serve<E extends Endpoint>(
   endpoint: E,
@@ -238,7 +238,9 @@ export function serve<E extends Endpoint>(
   }
 }
 
-/** What the handler of such an answer is given: who else is signed in, too, for those that can be for either. */
+/**
+ * What the handler of such an answer is given: also the other signed-in caller, for endpoints that can be for either.
+ */
 type RawCall<E> = Omit<Call<E>, 'body'> & { sessions: Sessions }
 
 /** Like `serve` for answers that are not JSON (pictures, event streams): the handler writes to Koa's context itself. */

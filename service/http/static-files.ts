@@ -1,4 +1,7 @@
-/** Serves the built mini-app: hashed files for ever, its page always fresh, that page for every address of a screen. */
+/**
+ * Serves the built mini-app: hashed files cached permanently, its page always fresh, that page for every address of a
+ * screen.
+ */
 import { existsSync, type Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -23,7 +26,7 @@ const ours = /^\/(api|dingtalk|docs|openapi\.json|healthz|readyz|metrics)(\/|$)/
 /** A file, compressed beforehand if it was (`.br` beside it), or 304 to a browser that has it as it is. */
 async function sendFile(ctx: Context, path: string, root: string): Promise<void> {
   const hashed = path.startsWith('/assets/')
-  // the page and the service worker have the same name for ever: a browser must ask each time
+  // the page and the service worker always have the same name: a browser must ask each time
   if (!hashed) ctx.set('cache-control', 'no-cache')
   await send(ctx, path, {
     root,
@@ -51,7 +54,7 @@ async function sendPage(ctx: Context, root: string): Promise<void> {
 
 const methods = ['GET', 'HEAD']
 
-/** Whether something stands at this address; a path that leads elsewhere is for nobody to ask about. */
+/** Whether something stands at this address; a path that leads elsewhere is not looked up. */
 const isThere = (path: string, root: string) =>
   !isFile.test(path) || (!/%|\.\./.test(path) && existsSync(join(root, path)))
 

@@ -1,4 +1,7 @@
-/** Work that is done a few at a time, and by turns of those it is for, so that nobody's many hold up another's one. */
+/**
+ * Work that is done a few at a time, and with turns between people, so that one person's many tasks do not delay
+ * another's.
+ */
 import { Refusal } from '../errors.ts'
 
 interface Limits {
@@ -28,7 +31,7 @@ export function createTurns({ places, placesOfOne, line }: Limits): Turns {
   let taken = 0
   /** Places taken by each. */
   const working = new Map<string, number>()
-  /** What waits, by person; the one who has had a turn is last. */
+  /** What waits, by person; the last one served is last. */
   const waiting = new Map<string, Waiter[]>()
 
   function drop(whose: string, waiter: Waiter): void {
@@ -38,7 +41,7 @@ export function createTurns({ places, placesOfOne, line }: Limits): Turns {
     else waiting.delete(whose)
   }
 
-  /** A full line has a place for another person as long as somebody has several. */
+  /** A full line has a place for another person as long as one person has several. */
   function makePlace(whose: string): void {
     if (!line) return
     const full = () => new Refusal('too_many_requests', { retryAfter: line.retryAfter })

@@ -1,4 +1,4 @@
-/** The HTTP server: whoever sends slowly on purpose holds no connection for long, and it ends in good order. */
+/** The HTTP server: a client that is slow on purpose holds no connection for long, and it ends in good order. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { answerOn, refuseUnreadable } from './raw-answers.ts'
@@ -25,7 +25,7 @@ export function createWebServer(listener: RequestListener, patience = usual): Se
       headersTimeout: patience.head,
       requestTimeout: patience.whole,
       connectionsCheckingInterval: patience.every,
-      // longer than load balancers keep idle connections, so that it is never us who close first
+      // longer than load balancers keep idle connections, so that the service never closes first
       keepAliveTimeout: 65_000,
       // refused below, with a problem as everything else
       requireHostHeader: false,

@@ -14,7 +14,7 @@ import {
 } from '../http/contract.ts'
 import { earlierUses, photo } from '../photos/contract.ts'
 
-/** `unassigned`: whoever had it belongs to the ISO no longer (docs/decisions/013). */
+/** `unassigned`: its holder no longer belongs to the ISO (docs/decisions/013). */
 export const taskStatuses = [
   'unassigned',
   'assigned',
@@ -129,7 +129,7 @@ export const task = named(
   z.object({
     ...taskShape,
     iso: z.object({ id, name: z.string() }),
-    /** Who has it; null while nobody has. */
+    /** The holder; null while it is unassigned. */
     holder: z.nullable(z.object({ id, name: z.string() })),
     /** Where the same pictures were used before, by photo id. */
     usedBefore: earlierUses,
@@ -138,9 +138,9 @@ export const task = named(
       z.object({
         at: time,
         what: z.enum(timelineWords),
-        /** Who did it; empty for what happens by itself. */
+        /** The person who did it; empty for what happens automatically. */
         by: z.string(),
-        /** Whom it was given to, or the reason. */
+        /** The person it was given to, or the reason. */
         note: z.string(),
       }),
     ),
@@ -177,7 +177,7 @@ export type MyTaskRow = z.output<typeof myTaskRow>
 
 const taskParams = z.object({ taskId: id })
 
-/** `since` of the task as it was looked at: what was sent in after that nobody has seen. */
+/** `since` of the task as it was looked at: what was submitted later has not been seen. */
 const seen = time
 
 // what the platform does
@@ -192,7 +192,7 @@ export const listTasks = endpoint('GET /api/v1/tasks', {
     ...pageQuery,
     status: z.optional(taskStatus),
     iso: z.optional(id),
-    /** Who has it. */
+    /** The holder. */
     staff: z.optional(id),
   }),
   answer: pageOf(taskRow),
@@ -233,7 +233,7 @@ export const reassignTask = endpoint('POST /api/v1/tasks/:taskId/reassign', {
   name: 'reassignTask',
   by: 'platform',
   may: 'inspections.manage',
-  summary: 'Give a task that is not done to somebody else, or more time to who has it',
+  summary: 'Give a task that is not done to another person, or give its holder more time',
   params: taskParams,
   body: z.object({ staff: id, deadline }),
   answer: task,
@@ -244,7 +244,7 @@ export const acceptTask = endpoint('POST /api/v1/tasks/:taskId/accept', {
   name: 'acceptTask',
   by: 'platform',
   may: 'inspections.decide',
-  summary: 'Accept what was sent in and looked at',
+  summary: 'Accept a submitted task, as the caller has seen it',
   params: taskParams,
   body: z.object({ since: seen }),
   answer: task,
@@ -255,7 +255,7 @@ export const returnTask = endpoint('POST /api/v1/tasks/:taskId/return', {
   name: 'returnTask',
   by: 'platform',
   may: 'inspections.decide',
-  summary: 'Return what was sent in, to be done again, with the reason',
+  summary: 'Return a submitted task to be done again, with the reason',
   params: taskParams,
   body: z.object({ reason: paragraph(500, 5), deadline, since: seen }),
   answer: task,
@@ -267,7 +267,7 @@ export const storeChoice = z.object({
   name: z.string(),
   address: z.string(),
   spots: z.number(),
-  /** Somebody is on it, so that it cannot be assigned again. */
+  /** Its task has a holder, so it cannot be assigned again. */
   hasTask: z.boolean(),
 })
 
@@ -276,7 +276,7 @@ export const inspectableStores = endpoint('GET /api/v1/inspections/stores', {
   by: 'platform',
   may: 'inspections.manage',
   about: 'task',
-  summary: 'Stores of an ISO where something stands that review approved, by name, at most 20',
+  summary: 'Stores of an ISO with approved POSMs in place, by name, 20 at most',
   query: z.object({ iso: id, search: z.optional(line(80, 0)) }),
   answer: z.object({ ...rowsAs('items', storeChoice), more: z.boolean() }),
 })
@@ -317,7 +317,7 @@ export const findMyTask = endpoint('GET /api/v1/me/staff/tasks/:taskId', {
 export const startTask = endpoint('POST /api/v1/me/staff/tasks/:taskId/start', {
   name: 'startTask',
   by: 'associated staff',
-  summary: 'Start a task; again it answers the same',
+  summary: 'Start a task; sent again, it gets the same answer',
   params: taskParams,
   answer: myTask,
   errors: ['not_found', 'wrong_state'],
@@ -326,7 +326,7 @@ export const startTask = endpoint('POST /api/v1/me/staff/tasks/:taskId/start', {
 export const submitTask = endpoint('PUT /api/v1/me/staff/tasks/:taskId/answers/:answersId', {
   name: 'submitTask',
   by: 'associated staff',
-  summary: 'Send in what was found; the same under the same id, sent again, answers the same',
+  summary: 'Submit what was found; the same id sent again gets the same answer',
   params: z.object({ taskId: id, answersId: id }),
   body: taskAnswers,
   answer: myTask,

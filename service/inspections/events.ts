@@ -14,12 +14,12 @@ const ofTask = {
 
 export const taskAssigned = event('inspections.assigned', ofTask)
 export const taskReassigned = event('inspections.reassigned', ofTask)
-/** More time for the staff member who has it. */
+/** More time for the holder of the task. */
 export const taskExtended = event('inspections.extended', ofTask)
 export const taskStarted = event('inspections.started', ofTask)
 export const taskSubmitted = event('inspections.submitted', ofTask)
 export const taskReturned = event('inspections.returned', ofTask)
 export const taskAccepted = event('inspections.accepted', ofTask)
-/** The staff member who had it does not belong to the ISO any more. */
+/** The holder of the task no longer belongs to the ISO. */
 export const taskGivenBack = event('inspections.given_back', ofTask)
 export const taskExpired = event('inspections.expired', ofTask)

@@ -1,4 +1,4 @@
-/** Photos that were sent in count as used; who no longer belongs to an ISO has its verification tasks no longer. */
+/** Photos that were sent in count as used; a person who leaves an ISO loses its verification tasks. */
 import { on } from '../outbox/handlers.ts'
 import { staffLeft, staffRemoved } from '../staff/events.ts'
 import { giveBackIfGone, giveBackOfWhoIsGone } from './actions/end.ts'

@@ -39,14 +39,14 @@ export interface StoredTask {
   }
   /** At most 200. */
   spots: TaskSpot[]
-  /** Ids of the staff who put up these spots; tasks of the release before have none. */
+  /** Ids of the staff members of these spots; tasks of the release before have none. */
   deployedBy?: string[]
   status: TaskStatus
   since: Date
   /** Neither accepted nor expired. */
   open: boolean
   deadline: Date
-  /** Who has it, since when; each time that it is given to somebody has an id of its own. */
+  /** The holder, and since when; each assignment has its own id. */
   assignment?: { id: string; staff: string; name: string; at: Date }
   /** What was sent in last. */
   answers?: StoredAnswers
@@ -87,7 +87,7 @@ schema.index(
   { iso: 1, 'store.id': 1 },
   { unique: true, partialFilterExpression: { open: true }, name: 'one_open_task_a_store' },
 )
-// what somebody has to do, by deadline; what they had, for the ISO, newest first
+// a person's open tasks, by deadline; the earlier ones, for the ISO, newest first
 schema.index({ iso: 1, 'assignment.staff': 1, open: 1, deadline: 1, _id: 1 })
 schema.index({ iso: 1, 'assignment.staff': 1, createdAt: -1, _id: -1 })
 schema.index({ iso: 1, 'assignment.staff': 1, status: 1, createdAt: -1, _id: -1 })

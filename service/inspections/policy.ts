@@ -1,4 +1,4 @@
-/** What may be done to a verification task, by whom. */
+/** What each caller may do to a verification task. */
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, type Policy } from '../http/policy.ts'
 import {
@@ -16,7 +16,7 @@ interface Held {
   assignment?: { staff: string } | undefined
 }
 
-/** Whether the caller is the staff member who has it. */
+/** Whether the caller is its holder. */
 const isHolder = (me: Caller, { iso, assignment }: Held) =>
   me.kind === 'staff' && me.id !== undefined && me.iso?.id === iso && assignment?.staff === me.id
 

@@ -51,7 +51,7 @@ export function isOpen(status: TaskStatus): boolean {
   return status !== 'accepted' && status !== 'expired'
 }
 
-/** Milliseconds that whoever mends something has at least. */
+/** The least time for mending something, in milliseconds. */
 export const leastTimeToMend = 2 * 24 * 3_600_000
 
 interface Answers {

@@ -1,4 +1,4 @@
-/** Verification tasks as the platform, the ISO and whoever has them see them. */
+/** Verification tasks as the platform, the ISO and their holders see them. */
 import { viewRows } from '../http/damaged.ts'
 import { businessTime } from '../business-day.ts'
 import { clock } from '../clock.ts'

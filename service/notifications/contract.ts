@@ -115,12 +115,12 @@ export const listMessages = endpoint('GET /api/v1/messages', {
   by: 'operator',
   may: 'messages.view',
   summary:
-    'What the bot has sent to whom, newest first (what a search finds: by name), and what became of it',
+    'The messages of the bot with their recipients and results, newest first (results of a search: by name)',
   query: z.object({
     ...pageQuery,
     status: z.optional(messageStatus),
     kind: z.optional(messageKind),
-    /** Beginning of the name of who got it. */
+    /** Beginning of the recipient's name. */
     search: z.optional(line(80, 0)),
   }),
   answer: pageOf(message),
@@ -165,7 +165,7 @@ export type PreferencesChange = z.output<typeof preferencesChange>
 export const staffPreferences = endpoint('GET /api/v1/me/staff/preferences', {
   name: 'staffPreferences',
   by: 'staff',
-  summary: 'What I want to hear from the bot, and when',
+  summary: 'Which messages of the bot I get, and when',
   answer: preferences,
 })
 
@@ -181,7 +181,7 @@ export const setStaffPreferences = endpoint('PATCH /api/v1/me/staff/preferences'
 export const operatorPreferences = endpoint('GET /api/v1/me/operator/preferences', {
   name: 'operatorPreferences',
   by: 'operator',
-  summary: 'What I want to hear from the bot, where and when',
+  summary: 'Which messages of the bot I get, where and when',
   answer: preferences,
 })
 
@@ -198,7 +198,7 @@ export const sendAgain = endpoint('POST /api/v1/messages/:messageId/send-again',
   name: 'sendAgain',
   by: 'operator',
   may: { all: ['messages.view', 'messages.send'] },
-  summary: 'Try all ways again for a message that reached nobody',
+  summary: 'Try all ways again for a message that did not reach its reader',
   params: z.object({ messageId: z.string().check(z.regex(/^pw-[\w-]{1,60}$/)) }),
   answer: message,
   errors: ['not_found', 'wrong_state'],

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
 
-/** Somebody has written to the bot. */
+/** A person has written to the bot. */
 export const botAsked = event('notifications.asked', {
   about: 'botChat',
   data: z.object({ question: z.string() }),

@@ -1,4 +1,4 @@
-/** Who is told what when something happens: cards from the bot (requirements A4, B1, B6). */
+/** The messages that follow from each event: cards from the bot (requirements A4, B1, B6). */
 import { Accounts } from '../accounts/model.ts'
 import { asLater } from '../dingtalk/errors.ts'
 import type { EventOf, EventType } from '../outbox/event.ts'
@@ -115,7 +115,7 @@ async function settleRequestCards(event: EventRow): Promise<void> {
   await updateCards(requestTemplate, member._id, (message) => requestCard(message, member))
 }
 
-/** An ISO wants to add somebody who is in the organisation already: the person is asked. */
+/** An ISO wants to add a person who is in the organisation already: the person is asked. */
 async function askPerson(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   const { dingtalkUserId } = member?.consent ?? {}
@@ -158,7 +158,7 @@ async function tellResult(event: EventOf<typeof reviewDecided>): Promise<void> {
   await tell(event, [asStaff(member)], { template: 'review_result' })
 }
 
-/** Whoever started an import hears that it has ended, or that it waits for them. */
+/** The person who started an import is told that it has ended, or that it waits for them. */
 async function tellImporter(event: EventRow): Promise<void> {
   const one = await StaffImports.findById(event.subject.id).lean()
   const member = one && (await Members.findById(one.by.id).lean())

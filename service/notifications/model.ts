@@ -16,7 +16,7 @@ export interface TriedWay {
   at: Date
   outcome: WayOutcome
   reason?: string
-  /** Failed for what somebody sets up or time mends: tried again when no other way is left. */
+  /** Failed for a reason that set-up or time can remove: tried again when no other way is left. */
   heals?: true
   /** Of a work notification, to ask what became of it. */
   task?: number
@@ -97,7 +97,7 @@ const message = new mongoose.Schema<Message>(
   { versionKey: false, minimize: false },
 )
 message.index({ 'subject.id': 1, template: 1 })
-// those of a person who is erased
+// messages of an erased person
 message.index({ dingtalkUserId: 1 }, { sparse: true })
 message.index({ account: 1 }, { sparse: true })
 // of an ISO, and of all for the platform
@@ -140,7 +140,7 @@ export const MessagePreferences = mongoose.model<StoredPreferences>(
   'messagePreferences',
 )
 
-/** What somebody wrote to the bot; not in an event, because people write names and numbers. */
+/** A person's message to the bot; not in an event, because people write names and numbers. */
 export interface Asked {
   /** DingTalk's id of the message. */
   _id: string
@@ -172,7 +172,7 @@ export const BotQuestions = mongoose.model<Asked>(
   'botQuestions',
 )
 
-/** The list that the bot showed somebody last: what their numbers mean. */
+/** The list that the bot showed a person last: it gives their numbers a meaning. */
 export interface ShownList {
   /** DingTalk userid. */
   _id: string

@@ -44,7 +44,7 @@ export function tellFailure(batch: string, member: string, error: unknown): void
   log.error({ batch, member, error: describeError(error) }, 'a member of a batch failed')
 }
 
-/** For those who try a batch again, or list it as failed. @throws the first error */
+/** For code that tries a batch again or lists it as failed. @throws the first error */
 export function throwFirst(failed: readonly Failed<unknown>[]): void {
   const [first] = failed
   if (first) throw first.error

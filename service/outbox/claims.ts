@@ -1,4 +1,7 @@
-/** Rows of the outbox between instances: claimed atomically, held by a lease, settled by whoever holds the claim. */
+/**
+ * Rows of the outbox between instances: claimed atomically, held by a lease, settled by the worker that holds the
+ * claim.
+ */
 import { randomUUID } from 'node:crypto'
 import { clock } from '../clock.ts'
 import { Events, type EventRow } from './model.ts'
@@ -14,7 +17,7 @@ const inLane: Record<Lane, { bulk?: true | { $ne: true } }> = {
 }
 
 /**
- * Claims with the majority, as reads are: whoever reads after it sees all that the event's transaction wrote, even
+ * Claims with the majority, as reads are: a read after the claim sees all that the event's transaction wrote, even
  * when the change stream has woken the relay before that was so.
  */
 export async function claimNext(types: string[], lane: Lane): Promise<EventRow | null> {
@@ -26,7 +29,7 @@ export async function claimNext(types: string[], lane: Lane): Promise<EventRow |
     { sort: { dueAt: 1 }, returnDocument: 'after' },
   ).lean()
   if (taken) return taken
-  // whoever claimed these died or lost its connection
+  // the worker that claimed these crashed or lost its connection
   return Events.findOneAndUpdate(
     { state: 'running', leaseUntil: { $lt: now }, type: { $in: types }, ...inLane[lane] },
     { $set: { claim, leaseUntil: new Date(now.getTime() + lease) }, $inc: { attempts: 1 } },

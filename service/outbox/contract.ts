@@ -11,7 +11,7 @@ export const failedEvent = named(
     subject: z.object({ kind: z.string(), id: z.string() }),
     at: time,
     attempts: z.number(),
-    /** Which reaction failed, with the kind and code of its error; null when its process died each time. */
+    /** Which reaction failed, with the kind and code of its error; null when its process crashed each time. */
     failure: z.nullable(
       z.object({ handler: z.string(), kind: z.string(), code: z.nullable(z.string()), at: time }),
     ),

@@ -12,7 +12,7 @@ class HandlerHangs extends Error {
   override readonly name = 'HandlerHangs'
 }
 
-/** @throws HandlerHangs after that many milliseconds; one that hangs must not hold its worker for ever */
+/** @throws HandlerHangs after so many milliseconds: a handler that hangs must not hold its worker */
 async function within(milliseconds: number, work: Promise<void>): Promise<void> {
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => late.reject(new HandlerHangs()), milliseconds)
@@ -50,8 +50,8 @@ function failureOf({ handler, error }: Trouble): NonNullable<EventRow['failure']
 }
 
 /**
- * What becomes of a row whose handlers had troubles. Whoever cannot do theirs is given up, whoever may is tried again;
- * the row fails when only those are left that were given up.
+ * What becomes of a row with failed handlers. A handler that cannot succeed is given up, the others are tried again;
+ * the row fails when every handler that is left has been given up.
  * @returns milliseconds after which it is due again; undefined when it has ended
  */
 async function comeAgain(row: EventRow, troubles: Trouble[]): Promise<number | undefined> {
@@ -112,7 +112,7 @@ export async function deliver(
   patience: number,
 ): Promise<number | undefined> {
   if (row.attempts >= most(row)) {
-    // it brought down whoever claimed it, again and again
+    // it crashed each worker that claimed it
     await settle(row, { state: 'failed' })
     return undefined
   }

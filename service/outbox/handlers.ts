@@ -48,7 +48,7 @@ export class GiveUp extends Error {
 /** Thrown by a handler that knows to try again, such as after a rate limit; does not count as a failure. */
 export class Later extends Error {
   override readonly name = 'Later'
-  /** Undefined where nobody knows how long it takes: then the pause grows with the age of the event. */
+  /** Undefined where the time needed is unknown: then the pause grows with the age of the event. */
   readonly milliseconds: number | undefined
   /** Age of the event, in milliseconds, from which on it does count: what was to be short has become a fault. */
   readonly patience: number

@@ -1,4 +1,6 @@
-/** How far the outbox is behind, for those who run the service: asked at each scrape, from indexes of open rows only. */
+/**
+ * How far the outbox is behind, for the operators of the service: read at each scrape, from indexes of open rows only.
+ */
 import { Gauge } from '@prometheus-io/client'
 import { clock } from '../clock.ts'
 import { whileDatabaseAnswers } from '../database/outage.ts'

@@ -1,4 +1,4 @@
-/** One row is event, audit entry and job: written in the transaction of the change, kept for ever. */
+/** One row is event, audit entry and job: written in the transaction of the change, kept permanently. */
 import mongoose from 'mongoose'
 import type { Actor } from '../http/callers.ts'
 
@@ -15,7 +15,7 @@ export interface EventRow {
   /** Workspace whose audit log it belongs to; `platform` for the platform's own. */
   tenant: string
   subject: Subject
-  /** Staff member whom it concerns, so that their screens hear of it. */
+  /** The staff member it concerns, so that their screens hear of it. */
   staff?: string
   /** Kinds of records whose screens it changes, where that is not just the kind of its subject. */
   concerns?: string[]

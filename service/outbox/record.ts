@@ -13,7 +13,7 @@ interface About<E extends EventType> {
   /** Where it can be about several kinds of records: which of them. */
   kind?: E['about'][number]
   by: Actor
-  /** The staff member whom it concerns. */
+  /** The staff member it concerns. */
   staff?: string | undefined
   /** Run the handlers not before this time. */
   dueAt?: Date | undefined
@@ -38,7 +38,7 @@ function rowOf<E extends EventType>(event: E, given: Recorded<E>): EventRow {
     tenant,
     subject: { kind, id },
     ...(staff ? { staff } : {}),
-    // Written, not looked up by whoever reads: during a deployment an older instance does not know newer events.
+    // Written, not looked up by the reader: during a deployment an older instance does not know newer events.
     ...(isOnly(kind, event.concerns) ? {} : { concerns: [...event.concerns] }),
     actor: by,
     data: data ?? {},

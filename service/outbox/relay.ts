@@ -67,7 +67,7 @@ export function startRelay({
   const lanes = { single: new Idle(), bulk: new Idle() }
   const timers = new Set<NodeJS.Timeout>()
 
-  /** The row is due again before anybody would look by themselves. */
+  /** The row is due again before the next regular look. */
   function callIn(milliseconds: number, idle: Idle): void {
     if (milliseconds >= poll) return
     const timer = setTimeout(() => {

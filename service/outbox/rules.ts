@@ -18,7 +18,7 @@ export interface PauseBounds {
   longest: number
 }
 
-/** Milliseconds, for what is away for a time that nobody knows: half the age of the event, from 1 s to 5 min. */
+/** Milliseconds, for a system that is away for an unknown time: half the age of the event, from 1 s to 5 min. */
 export function pauseByAge(
   age: number,
   { shortest, longest }: PauseBounds = { shortest: 1_000, longest: 300_000 },

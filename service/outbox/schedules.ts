@@ -13,7 +13,7 @@ export interface Schedule {
 }
 
 interface Run {
-  /** Job and slot: whoever inserts it does the work. */
+  /** Job and slot: the instance that inserts it does the work. */
   _id: string
   at: Date
 }

@@ -35,13 +35,16 @@ function gatherer(): () => Promise<void> {
   }
 }
 
-/** Everybody whose rights an event may change: its subject, and the DingTalk user it names. */
+/** The people whose rights an event may change: its subject, and the DingTalk user it names. */
 function idsIn({ subject, data }: EventRow): Set<string> {
   const { dingtalkUserId } = data
   return new Set([subject.id, ...(typeof dingtalkUserId === 'string' ? [dingtalkUserId] : [])])
 }
 
-/** Hears of an event, and of everybody whose rights it may change: thousands listen, and that is found out once. */
+/**
+ * Called with an event and the people whose rights it may change. There are thousands of listeners, so this is found
+ * out once.
+ */
 export type Listener = (event: EventRow, ids: ReadonlySet<string>) => void
 
 export interface Watch {

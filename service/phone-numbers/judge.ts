@@ -60,5 +60,5 @@ function hasHomeLength(digits: string, country: string): boolean {
 
 const plan: Plan = { metadata, judge, isCertain, hasHomeLength }
 
-/** Reads what somebody has written for a phone number: E.164, or why it is not taken. */
+/** Reads a phone number as a person wrote it: E.164, or why it is not taken. */
 export const readPhone = (text: string, asked: Asked): ReadPhone => read(text, asked, plan)

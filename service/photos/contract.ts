@@ -32,7 +32,7 @@ export const ownUse = named(
   'OwnPhotoUse',
   z.object({
     kind: z.enum(useKinds),
-    /** By whom: oneself, somebody of the same ISO, or somebody else. */
+    /** The sender: the person themselves, another person of the same ISO, or a person elsewhere. */
     by: z.enum(['me', 'colleague', 'others']),
     /** The submission or task, and `store` or the spot in it; null for work of others. */
     of: z.nullable(id),
@@ -100,7 +100,7 @@ const upload = {
 export const uploadPhoto = endpoint('PUT /api/v1/photos/:photoId', {
   name: 'uploadPhoto',
   by: 'associated staff',
-  summary: 'Send a picture; sending it again answers the same',
+  summary: 'Send a photo; sent again, it gets the same answer',
   ...upload,
 })
 
@@ -124,7 +124,7 @@ export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {
 export const photoBytes = endpoint('GET /api/v1/photos/:photoId/:size', {
   name: 'photoBytes',
   by: 'anyone',
-  summary: 'The picture itself, for whoever holds a signed link',
+  summary: 'The picture itself, by a signed link',
   params: z.object({ photoId: id, size: z.enum(['thumbnail', 'full']) }),
   query: z.object({
     expires: z.coerce.number(),

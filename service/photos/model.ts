@@ -17,7 +17,7 @@ export interface StoredPhoto {
   /** Made by the phone. */
   _id: string
   iso: string
-  /** Who sent it. */
+  /** The sender. */
   staff: string
   /** In pixels, as stored and upright. */
   width: number

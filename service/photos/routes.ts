@@ -1,4 +1,4 @@
-/** Sending photos, and showing them to whoever holds a signed link. */
+/** Sending photos, and showing them to a browser with a signed link. */
 import type { Readable } from 'node:stream'
 import type { Context } from 'koa'
 import type { mongo } from 'mongoose'

@@ -1,4 +1,4 @@
-/** Photos as callers see them, with signed links that anybody may follow for a while. */
+/** Photos as callers see them, with signed links that work without a sign-in for a limited time. */
 import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { clock } from '../clock.ts'
 import { config, type KeyOfRing } from '../config.ts'
@@ -44,7 +44,7 @@ export function secondsLeft(expires: number): number {
   return expires - Math.floor(clock.time() / 1000)
 }
 
-/** One signature serves both sizes. To remember it costs more than to make it anew: what is kept is work for later. */
+/** One signature serves both sizes. It is not cached: remembering it costs more than making it again. */
 function signedQuery(photoId: string): string {
   const expires = expiry()
   const [ring] = config().sessionKeys

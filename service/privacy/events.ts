@@ -1,4 +1,4 @@
-/** What is done with the personal data of one person; nothing but who and when. */
+/** What is done with the personal data of one person: the events hold only the person and the time. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
 

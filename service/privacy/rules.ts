@@ -1,4 +1,4 @@
-/** Of whom personal data is erased, and what takes its place. */
+/** The people whose personal data is erased, and what takes its place. */
 import type { StaffStatus } from '../staff/contract.ts'
 
 /** States of an entry in which the ISO has nothing to do with the person any more. */

@@ -1,7 +1,7 @@
 /** The catalogue of everything that can be refused: a stable code, its HTTP status, and what to do about it. */
 
 const catalogue = {
-  // who is asking
+  // the caller
   signed_out: [401, 'You are not signed in', 'Sign in and try again.'],
   session_expired: [401, 'The session has ended', 'Refresh the session or sign in again.'],
   wrong_credentials: [

@@ -1,4 +1,4 @@
-/** The product list, for whoever is signed in (requirements B3). */
+/** The product list, for every signed-in person (requirements B3). */
 import { viewRows } from '../http/damaged.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { readCatalogue } from './actions.ts'

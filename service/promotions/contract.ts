@@ -276,9 +276,9 @@ export const listStaffSubmissions = endpoint('GET /api/v1/staff/:staffId/submiss
 const isoSubmission = z.object({
   submission,
   staff: z.object({ id, name: z.string() }),
-  /** Codes that hang on rejected spots of who is gone, which the caller may free. */
+  /** Codes that hang on rejected spots of people who left, which the caller may free. */
   stuck: z.array(z.object({ spot: id, codes: z.array(z.string()) })),
-  /** Codes of the present revision that were freed: by whom and why. */
+  /** Codes of the present revision that were freed: the person and the reason. */
   freed: z.array(
     z.object({
       spot: id,

@@ -71,7 +71,7 @@ export interface StoredSubmission {
   wordsGoneAt?: Date
   /** Two entries a revision at most. */
   timeline: TimelineEntry[]
-  /** Who decided which revision, oldest first. The release before writes only the first four fields. */
+  /** The decisions on each revision, oldest first. The release before writes only the first four fields. */
   decisions: {
     revision: number
     /** Id of a membership. */
@@ -82,7 +82,7 @@ export interface StoredSubmission {
     undoUntil?: Date
     /** What was decided: `store` and ids of spots. */
     items?: string[]
-    /** An appeal against a decision of the same person: there was nobody else to decide it. */
+    /** An appeal against a decision of the same person: there was no other reviewer to decide it. */
     sameReviewer?: true
   }[]
 }
@@ -136,7 +136,7 @@ submission.index(
 )
 // how much a reviewer decided today
 submission.index({ 'decisions.by': 1, 'decisions.at': -1 }, { sparse: true })
-// what an operator who is erased has freed: few have any
+// codes freed by an erased operator: few have any
 submission.index({ 'freed.by': 1 }, { sparse: true })
 
 /** Shard key: iso, _id. */
@@ -176,7 +176,7 @@ export const Revisions = mongoose.model<StoredRevision>(
 export interface StoredCode {
   /** The code as printed. */
   _id: string
-  /** To whom it was issued. */
+  /** The ISO it was issued to. */
   iso: string
   status: CodeStatus
   /** Where it stands; null while it stands nowhere. */

@@ -1,4 +1,4 @@
-/** What may be done to a submission, by whom. */
+/** What each caller may do to a submission. */
 import { refuse } from '../errors.ts'
 import type { Caller } from '../http/callers.ts'
 import { abilities, allow, callersOf, type Policy } from '../http/policy.ts'
@@ -11,7 +11,7 @@ interface Owned {
   staff: string
 }
 
-/** Whether the caller is the staff member who has sent it in. */
+/** Whether the caller is the staff member who submitted it. */
 const isOwner = (me: Caller, { iso, staff }: Owned) =>
   me.kind === 'staff' && me.iso?.id === iso && me.id === staff
 
@@ -21,7 +21,7 @@ export const submissionPolicy = {
   free_codes: callersOf(freeCodes),
 } satisfies Policy<string, Owned>
 
-/** Without its pictures nobody can look at it again: it can only be sent in with others. */
+/** Without its pictures it cannot be reviewed again: it can only be submitted with new ones. */
 const canBeSeen = (verb: SubmissionAbility, { photosGoneAt }: { photosGoneAt?: Date }) =>
   verb !== 'appeal' || !photosGoneAt
 

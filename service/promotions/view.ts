@@ -14,7 +14,7 @@ function viewItem<I extends { photos: KnownPhoto[]; verdict: StoredVerdict }>(it
   return { ...item, photos: item.photos.map(viewPhoto), verdict: viewVerdict(item.verdict) }
 }
 
-/** @param abilities of whoever looks at it; a superseded revision has none */
+/** @param abilities of the caller; a superseded revision has none */
 export function viewSubmission(
   submission: StoredSubmission,
   abilities: SubmissionAbility[],

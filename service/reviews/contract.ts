@@ -54,7 +54,7 @@ export const reviewRow = named(
     submittedAt: time,
     decidedAt: z.nullable(time),
     thumbnailUrl: z.string(),
-    /** An appeal against a decision of the caller, for somebody else to decide. */
+    /** An appeal against a decision of the caller, for another reviewer to decide. */
     forAnother: z.boolean(),
   }),
 )
@@ -65,7 +65,7 @@ export const reviewQueue = endpoint('GET /api/v1/reviews', {
   by: 'platform',
   may: 'reviews.view',
   about: 'submission',
-  summary: 'What waits for review, oldest first; or what was decided, newest first',
+  summary: 'Submissions that wait for review, oldest first; or decided ones, newest first',
   query: z.object({ ...pageQuery, state: z._default(z.enum(['waiting', 'decided']), 'waiting') }),
   answer: pageOf(reviewRow),
   errors: ['bad_cursor'],
@@ -98,15 +98,15 @@ export const review = named(
       z.object({
         at: time,
         by: z.string(),
-        /** It was an appeal, and nobody else could decide it than who had decided before. */
+        /** It was an appeal, and only the reviewer of the first decision could decide it. */
         sameReviewer: z.boolean(),
-        /** Until then the caller can take it back; null for anybody else's. */
+        /** Until then the caller can take it back; null for other people's decisions. */
         undoUntil: z.nullable(time),
       }),
     ),
     /**
-     * Of an appeal that waits: who made the decision that it is against, and how the caller stands to it. `barred`: they
-     * made it, and there is somebody else to decide.
+     * Of an appeal that waits: the reviewer whose decision it is against, and how the caller stands to it. `barred`:
+     * the caller made it, and there is another reviewer to decide.
      */
     appealed: z.nullable(z.object({ by: z.string(), caller: z.enum(['other', 'same', 'barred']) })),
     abilities: z.array(z.enum(['decide', 'undo'])),
@@ -158,7 +158,7 @@ export const undoDecision = endpoint('POST /api/v1/reviews/:submissionId/undo', 
   name: 'undoDecision',
   by: 'platform',
   may: 'reviews.decide',
-  summary: 'Take back my decision within 10 seconds; sent again it answers the same',
+  summary: 'Take back my decision within 10 seconds; sent again, it gets the same answer',
   params: z.object({ submissionId: id }),
   body: z.object({
     revision: z.number(),

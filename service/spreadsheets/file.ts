@@ -1,4 +1,4 @@
-/** A spreadsheet on its way to whoever takes it: the one place where a format becomes bytes. */
+/** A spreadsheet on its way to the person who downloads it: the one place where a format becomes bytes. */
 import { Readable } from 'node:stream'
 import type { Context } from 'koa'
 import { csvOf } from './csv.ts'

@@ -90,7 +90,7 @@ export async function* zip(entries: ZipEntry[]): AsyncGenerator<Uint8Array> {
     const entry: Written = { name: Buffer.from(name), crc: 0, deflated: 0, size: 0, at }
     const head = header(entry.name)
     yield head
-    // a failure reaches whoever reads the deflated bytes
+    // a failure reaches the reader of the deflated bytes
     const deflated = pipeline(
       Readable.from(noted(content, entry), { objectMode: false }),
       createDeflateRaw(),

@@ -1,4 +1,4 @@
-/** Staff of an ISO: who they are and how they come to belong to it. */
+/** Staff of an ISO: the people and how they join it. */
 import * as z from 'zod/mini'
 import {
   binary,
@@ -92,7 +92,7 @@ export const phone = z.string().check(z.trim(), z.minLength(4), z.maxLength(32))
 const row = z.object({
   id,
   name: z.string(),
-  /** E.164; for who may not see numbers only its last two digits. */
+  /** E.164; for callers who may not see numbers, only its last two digits. */
   phone: z.string(),
   status: staffStatus,
   via: staffVia,
@@ -101,7 +101,7 @@ const row = z.object({
   since: time,
   failure: z.nullable(z.object({ reason: invitationFailure, errcode: z.nullable(z.number()) })),
   rejection: z.nullable(z.object({ reason: z.string(), note: z.string() })),
-  /** Who approved or rejected the last request, and when. */
+  /** The person who approved or rejected the last request, and when. */
   decided: z.nullable(
     z.object({
       by: z.string(),
@@ -201,7 +201,7 @@ export const selectStaff = endpoint('GET /api/v1/staff/selection', {
   name: 'selectStaff',
   by: 'iso',
   may: { any: ['staff.decide', 'staff.add', 'staff.remove'] },
-  summary: 'Whom a filter holds about whom something can be decided, 10,000 at most',
+  summary: 'The people found by a filter for whom the decision is possible, 10,000 at most',
   query: z.object({ ...staffFilter, verb: bulkVerb }),
   answer: z.object({
     ids: z.array(id),
@@ -218,7 +218,7 @@ const bulkOutcome = named(
   z.object({
     id,
     /**
-     * - `already_done`: it stands as asked for, by an earlier call or by somebody else
+     * - `already_done`: it stands as asked for, by an earlier call or by another person
      * - `failed`: through a fault of ours with this entry; the others were decided
      */
     outcome: z.enum(['done', 'already_done', 'wrong_state', 'not_found', 'failed']),
@@ -287,7 +287,8 @@ export const exportStaff = endpoint('GET /api/v1/staff/export', {
   name: 'exportStaff',
   by: 'iso',
   may: 'staff.export',
-  summary: 'What a filter holds as a spreadsheet; without phone numbers for who may not see them',
+  summary:
+    'The results of a filter as a spreadsheet; without phone numbers if the caller may not see them',
   query: z.object({ ...staffFilter, format: z._default(z.enum(['csv', 'xlsx']), 'csv') }),
   answer: binary,
   media: spreadsheetTypes,
@@ -366,7 +367,7 @@ export const correctPhone = endpoint('POST /api/v1/staff/:staffId/correct-phone'
   name: 'correctPhone',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Correct the phone number of somebody who has not joined yet, and invite again',
+  summary: 'Correct the phone number of a person before they join, and invite them again',
   params: staffParams,
   body: z.object({ phone }),
   answer: staffMember,
@@ -387,7 +388,7 @@ export const staffJoinLink = endpoint('GET /api/v1/staff/:staffId/join-link', {
   name: 'staffJoinLink',
   by: 'iso',
   may: 'staff.add',
-  summary: 'A link to pass on to somebody who sees no Org invitation in DingTalk',
+  summary: 'A join link for a person who sees no Org invitation in DingTalk',
   params: staffParams,
   answer: z.object({ url: z.string() }),
   errors: ['not_found', 'wrong_state', 'no_join_link', 'dingtalk_unavailable'],

@@ -49,7 +49,7 @@ async function withDingTalk(
   try {
     await work()
   } catch (error) {
-    // decided meanwhile by somebody else: there is nothing left to do
+    // decided by another person since: there is nothing left to do
     if (isRefusal(error, 'wrong_state')) return
     throw asLater(error, how)
   }
@@ -72,14 +72,16 @@ async function takenIn(member: StaffMember, userId: string): Promise<void> {
   if (outcome === 'too_late') await personJoined(userId)
 }
 
-/** Milliseconds for which DingTalk may call a number taken and name nobody: the person comes or goes at this moment. */
+/**
+ * Milliseconds for which DingTalk may call a number taken and name no user: the person comes or goes at this moment.
+ */
 const comesOrGoes = 10 * 60_000
 
 async function alreadyThere(member: StaffMember, event: EventRow): Promise<void> {
   const userId = await findUserByMobile(member.phone)
   const user = userId && (await getUser(userId))
   if (!user) {
-    // asked anew, DingTalk answers otherwise
+    // asked again, DingTalk gives another answer
     const isYoung = clock.time() - event.at.getTime() < comesOrGoes
     if (isYoung) throw new Later(userId ? 1_000 : 30_000)
     return markFailed(member, { reason: 'userid_conflict', errcode: 60104 }, event)
@@ -107,7 +109,7 @@ function givenUpFor(error: DingTalkError, event: EventRow): InvitationFailure | 
   if (isPatient(outcome, event)) return undefined
   const isLast = outcome instanceof GiveUp || event.attempts + 1 >= maxAttempts
   if (!isLast) return undefined
-  // a code that nobody knows is told as it is
+  // an unknown code is shown as it is
   return error.kind === 'other' ? 'other' : 'dingtalk_unavailable'
 }
 
@@ -133,7 +135,7 @@ async function inviteToOrganisation(event: EventRow): Promise<void> {
   if (member?.failure && overByThemselves.includes(member.failure.reason))
     return inviteAgain(member)
   if (!member || !['approved', 'invited'].includes(member.status)) return
-  // `workspaces.resumed` begins anew
+  // `workspaces.resumed` begins again
   if (await isSuspended(member.iso)) return
   await withDingTalk(async () => {
     try {
@@ -168,7 +170,7 @@ async function removeFromOrganisation(event: AssociationEvent): Promise<void> {
   await withDingTalk(() => letGoFrom(member, userId))
 }
 
-/** No longer invited, by their own answer or the ISO's: nobody may want them in the organisation any more. */
+/** No longer invited, by their own answer or the ISO's: they may have to leave the organisation. */
 async function letGoUnwanted(event: AssociationEvent): Promise<void> {
   const userId = event.data.dingtalkUserId
   const member = await findById(event.subject.id)
@@ -180,7 +182,7 @@ async function nextIso(event: AssociationEvent): Promise<void> {
   const member = await findById(event.subject.id)
   const userId = event.data.dingtalkUserId
   if (member?.status !== 'left') return
-  // who has moved to another ISO is not free
+  // a person who moved to another ISO is not free
   if (userId) await orLetIn(member, userId)
   else await letNextIn(member.phone)
 }
@@ -189,7 +191,7 @@ async function nextIso(event: AssociationEvent): Promise<void> {
 async function leaveDepartment(event: AssociationEvent): Promise<void> {
   const member = await findById(event.subject.id)
   const userId = event.data.dingtalkUserId
-  // of who has left the organisation this is forgotten already
+  // for a person who left the organisation this is deleted already
   if (member?.status !== 'left' || !member.inDepartment || !userId) return
   await withDingTalk(() => leaveFormerDepartment(member, userId))
 }

@@ -41,15 +41,15 @@ export interface StaffMember {
    */
   past?: EndedAssociation[]
   /**
-   * DingTalk userid of whom this ISO's invitation brought into the organisation, while they are in it. They leave
-   * it again when no ISO wants them any more, whichever has had them last (docs/decisions/007).
+   * DingTalk userid of the person that this ISO's invitation brought into the organisation, while they are in it. They
+   * leave it again when no ISO wants them any more, also when another ISO had them last (docs/decisions/007).
    */
   broughtIn?: string
-  /** Who it is, of an invitation that failed because the person is with another ISO; a release before wrote none. */
+  /** The person of an invitation that failed because they are with another ISO; an earlier release wrote none. */
   elsewhere?: string
   /** DingTalk has, or may still have, the person in our department from an association. */
   inDepartment?: boolean
-  /** DingTalk userid of whom the request came from; unknown when it was sent without a session. */
+  /** DingTalk userid of the person who sent the request; unknown when it was sent without a session. */
   requestedBy?: string
   /** The person is in the organisation already, and was asked whether they agree (docs/decisions/006). */
   consent?: { at: Date; dingtalkUserId: string }
@@ -128,7 +128,7 @@ for (const index of Object.values(listIndexes)) schema.index(index)
 schema.index(nameIndex, { collation: nameOrder })
 schema.index({ requestIds: 1 })
 schema.index({ phone: 1, status: 1 })
-// those whom no ISO has any more, until they are erased
+// people without an ISO, until they are erased
 schema.index({ status: 1, since: 1, phone: 1 })
 schema.index({ dingtalkUserId: 1, since: -1 }, { sparse: true })
 schema.index({ broughtIn: 1 }, { sparse: true })

@@ -1,4 +1,4 @@
-/** What may be done to a staff member, by whom. */
+/** What each caller may do to a staff member. */
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, may, mayCall, type Policy } from '../http/policy.ts'
 import * as contract from './contract.ts'
@@ -61,7 +61,7 @@ export function mayUndoUntil(me: Caller, member: Decided, now: Date): Date | und
   return isOpen && may(me, staffPolicy, 'undo', member) ? until : undefined
 }
 
-/** Numbers are for those who add people and decide about them; others only recognise one by its end. */
+/** Numbers are for callers who add people and decide about them; others recognise one by its last digits. */
 export function seesPhoneNumbers(me: Caller): boolean {
   return mayCall(me, contract.addStaff) || mayCall(me, contract.approveRequest)
 }

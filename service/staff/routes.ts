@@ -18,7 +18,7 @@ import { staffPolicy } from './policy.ts'
 import { mustBeOffered } from './rejections/actions.ts'
 import { viewStaffMember, viewStaffRow } from './view.ts'
 
-/** Each reads everybody who fits: nobody needs more of them. */
+/** Each reads all matching rows: no caller needs more of them. */
 const exportsOfOne: Limit = { name: 'exports', points: 30, seconds: 600 }
 
 export const staffRoutes: Route[] = [

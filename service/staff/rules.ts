@@ -87,8 +87,8 @@ export type StaffStep = StepOf<typeof staffMachine>
 export type ConsentAnswer = 'waiting' | 'agreed' | 'declined' | 'withdrawn' | 'elsewhere' | 'over'
 
 /**
- * Whether an ISO reads that the person is signed in with another identity: of whom it knows by DingTalk, which is who
- * belongs to it or has been asked.
+ * Whether an ISO sees that the person is signed in with another identity. It sees that of people it knows by
+ * DingTalk, who belong to it or have been asked.
  */
 export function hasOtherIdentity({
   identity,
@@ -112,7 +112,7 @@ export function isOpen({ consent, status, failure }: Asked): boolean {
   return status === 'invited' || notReached
 }
 
-/** What a question looks like by now to the person who was asked. */
+/** What a question looks like by now to the person asked. */
 export function answerTo(asked: Asked, dingtalkUserId: string): ConsentAnswer {
   const { status, consent, failure } = asked
   if (status === 'associated' && asked.dingtalkUserId === dingtalkUserId) return 'agreed'
@@ -124,8 +124,8 @@ export function answerTo(asked: Asked, dingtalkUserId: string): ConsentAnswer {
 }
 
 /**
- * An ISO waits for a person who is with another one, as DingTalk has told. Until DingTalk has told it, the number on an
- * entry may be the one that somebody else has by now.
+ * An ISO waits for a person of another ISO, as DingTalk has told. Until DingTalk has told it, the number on an
+ * entry may be the one that another person has by now.
  */
 export function waitsForPerson({ status, failure }: Pick<Asked, 'status' | 'failure'>): boolean {
   return status === 'invitation_failed' && failure?.reason === 'with_another_iso'
@@ -162,7 +162,7 @@ export const troublesOfDingTalk: readonly InvitationFailure[] = [
   'department_refused',
 ]
 
-/** Reasons that are over by themselves, or by somebody who mends them for all: the person is then invited again. */
+/** Reasons that end by themselves, or that an operator removes for all: the person is then invited again. */
 export const overByThemselves: readonly InvitationFailure[] = [...troublesOfDingTalk, 'other']
 
 const minute = 60_000
@@ -170,7 +170,7 @@ const hour = 60 * minute
 const day = 24 * hour
 
 /**
- * Milliseconds before each look whether somebody has agreed without our hearing of it: eight looks in three
+ * Milliseconds before each look whether a person has agreed without an event reaching us: eight looks in three
  * weeks, so that a month's quota of calls lasts; after them the person is not looked for any more.
  */
 export const pollPauses = [

@@ -12,7 +12,7 @@ import { abilitiesFor, mayUndoUntil, seesPhoneNumbers } from './policy.ts'
 import { hasOtherIdentity } from './rules.ts'
 import { isErased } from './rules/erased.ts'
 
-/** How the last association ended of somebody who has none. */
+/** How the last association ended of a person without one. */
 export interface Ended {
   isoName: string
   /** DingTalk: the person is no longer in the organisation, however that came about. */
@@ -39,7 +39,7 @@ export interface MyIso {
 /** The one DingTalk organisation that staff of every ISO join (requirements, Words). */
 export const organisationName = 'Alipay Partners'
 
-/** Who approved or rejected the last request. */
+/** The person who approved or rejected the last request. */
 function lastDecision(member: StaffMember, me: Operator): StaffRow['decided'] {
   const last = member.timeline.findLast(({ what }) => what === 'approved' || what === 'rejected')
   if (!last) return null

@@ -26,7 +26,7 @@ export interface Move<R, E extends EventType> {
   by: Actor
   /** The timeline gets this entry, with the time and what happened; left out where the record has none. */
   entry?: object
-  /** What must hold besides the state, such as the holder with whom the record was read. */
+  /** What must hold besides the state, such as the holder that the record had when it was read. */
   where?: Record<string, unknown> | undefined
   /** From any state in which the step can happen, not only from that in which the record was read. */
   fromAny?: boolean
@@ -35,7 +35,7 @@ export interface Move<R, E extends EventType> {
   push?: Record<string, unknown> | undefined
   /** Data of the event, from the record as it is then. */
   data: (after: R) => DataOf<E>
-  /** The staff member whom it concerns. */
+  /** The staff member it concerns. */
   staff?: string | undefined
   /** What follows waits until then; see `undoEnds`. */
   dueAt?: Date | undefined

@@ -1,4 +1,4 @@
-/** Memberships: where an account belongs, and who may do a thing in a workspace. */
+/** Memberships: where an account belongs, and what it may do in a workspace. */
 import { randomUUIDv7 } from 'node:crypto'
 import { Accounts, type Account } from '../accounts/model.ts'
 import { clock } from '../clock.ts'
@@ -23,7 +23,7 @@ export async function addMember(
   return member
 }
 
-/** Whether there is anybody who can sign in to a console. */
+/** Whether there is an operator who can sign in to a console. */
 export async function hasOperators(): Promise<boolean> {
   return (await Members.exists({ status: 'active' })) !== null
 }

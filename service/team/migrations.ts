@@ -3,7 +3,7 @@ import type { Migration, MigrationContext } from '../database/migrations.ts'
 import { Roles } from './model.ts'
 import { predefinedRoles } from './rules.ts'
 
-// nobody edits these: what a role may do belongs to the release
+// these are not edited: what a role may do belongs to the release
 async function putRoles({ save }: MigrationContext): Promise<void> {
   for (const { _id, ...role } of predefinedRoles) {
     await Roles.updateOne({ _id }, { $set: { ...role, workspace: null } }, { upsert: true })

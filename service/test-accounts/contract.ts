@@ -1,4 +1,7 @@
-/** Test accounts: what the platform keeps of them, what an ISO lends to whom, and what its holder sees (requirements A6, A7). */
+/**
+ * Test accounts: what the platform keeps of them, what an ISO lends to its staff, and what its holder sees
+ * (requirements A6, A7).
+ */
 import * as z from 'zod/mini'
 import { openSessionView } from '../accounts/contract.ts'
 import {
@@ -41,9 +44,9 @@ export const testAccountRow = named(
     /** Of its passwords, from 1; each rotation makes the next. */
     version: z.number(),
     rotatedAt: time,
-    /** Somebody who has it no longer has seen its passwords: it is not lent again before it is rotated. */
+    /** A former holder has seen its passwords: it is not lent again before it is rotated. */
     needsRotation: z.boolean(),
-    /** Who has it. */
+    /** The holder. */
     holder: z.nullable(z.object({ id, name: z.string() })),
     abilities: z.array(testAccountAbility),
   }),
@@ -57,7 +60,7 @@ export const listTestAccounts = endpoint('GET /api/v1/test-accounts', {
   by: 'platform',
   may: 'test_accounts.manage',
   about: 'testAccount',
-  summary: 'Test accounts of all ISOs, newest first; what a search finds comes by its e-mail',
+  summary: 'Test accounts of all ISOs, newest first; results of a search by e-mail',
   query: z.object({
     ...pageQuery,
     status: z.optional(testAccountStatus),
@@ -98,7 +101,8 @@ export const addTestAccounts = endpoint('POST /api/v1/test-accounts', {
   name: 'addTestAccounts',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Add accounts and allot them to an ISO: all lines of a paste, or none when one is wrong',
+  summary:
+    'Add accounts and allocate them to an ISO: all lines of a paste, or none when one is wrong',
   body: z.object({
     iso: id,
     /** A line each: e-mail, login password, payment password; between them commas, or tabs. */
@@ -115,7 +119,7 @@ export const rotateTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'rotateTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Put in the new passwords that the account was given; its holder is told',
+  summary: 'Save the new passwords of the account; its holder is told',
   params: accountParams,
   body: z.object({
     /** The version that these passwords replace. */
@@ -132,7 +136,7 @@ export const suspendTestAccount = endpoint('POST /api/v1/test-accounts/:accountI
   name: 'suspendTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Lend it to nobody for now; whoever has it has it no longer',
+  summary: 'Suspend the account: its holder loses it, and it is not lent for now',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -142,7 +146,7 @@ export const resumeTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'resumeTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Let it be lent again',
+  summary: 'Activate the account, so that it can be lent again',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -152,7 +156,7 @@ export const retireTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'retireTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Lend it to nobody ever again; its passwords are deleted',
+  summary: 'Retire the account: it is never lent again, and its passwords are deleted',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -171,7 +175,7 @@ export const availableTestAccounts = endpoint('GET /api/v1/test-accounts/availab
     ...rowsAs('items', z.object({ id, email: z.string() })),
     /** There are more: a longer beginning finds them. */
     more: z.boolean(),
-    /** Whom to ask for an account (requirements A6). */
+    /** The contact to ask for an account (requirements A6). */
     contact: z.string(),
   }),
 })
@@ -242,7 +246,7 @@ export const takeBackTestAccount = endpoint('POST /api/v1/staff/:staffId/test-ac
   name: 'takeBackTestAccount',
   by: 'iso',
   may: 'test_accounts.assign',
-  summary: 'Take the account back; the person can look at its passwords no longer',
+  summary: 'Take the account back; the person can no longer see its passwords',
   params: staffParams,
   answer: staffTestAccount,
   errors: ['not_found', 'wrong_state'],

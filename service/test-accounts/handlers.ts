@@ -1,4 +1,4 @@
-/** Who no longer belongs to an ISO has its test account no longer. */
+/** A person who leaves an ISO loses its test account. */
 import { on } from '../outbox/handlers.ts'
 import { staffLeft, staffRemoved } from '../staff/events.ts'
 import { takeBackFromWhoIsGone } from './actions/lend.ts'

@@ -30,7 +30,7 @@ export interface TestAccount {
   /** Of the secrets, from 1. */
   version: number
   rotatedAt: Date
-  /** Somebody has looked at the secrets of this version. */
+  /** The secrets of this version were shown. */
   seen: boolean
   /** Gone when it is retired. */
   secrets?: { login: Sealed; payment: Sealed }
@@ -70,7 +70,7 @@ account.index({ email: 1 }, { unique: true })
 // one account for one person at a time (requirements A8); the other way round it is one document. Sparse, since a
 // look-up by the person does not use an index that is partial by type
 account.index({ 'loan.staff': 1 }, { unique: true, sparse: true })
-// where a person who is erased stands in the history
+// where the history names an erased person
 account.index({ 'ended.staff': 1 }, { sparse: true })
 // what an ISO can lend, by e-mail
 account.index({ iso: 1, status: 1, seen: 1, email: 1 })

@@ -1,4 +1,4 @@
-/** What may be done to a test account, by whom. */
+/** What each caller may do to a test account. */
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, type Policy } from '../http/policy.ts'
 import type { StaffStatus } from '../staff/contract.ts'
@@ -25,13 +25,13 @@ export function abilitiesFor(
   })
 }
 
-/** For a staff member, who has an account or can be lent one. */
+/** For a staff member with an account, or one who can be lent an account. */
 export const lendingPolicy = {
   lend: callersOf(contract.lendTestAccount),
   take_back: callersOf(contract.takeBackTestAccount),
 } satisfies Policy<string, { iso: string }>
 
-/** To one who works for the ISO, and has none, one can be lent. */
+/** A person of the ISO without an account can be lent one. */
 export function lendingAbilities(
   me: Caller,
   member: { iso: string; status: StaffStatus },

@@ -49,7 +49,7 @@ export const endBy = {
   retire: 'retired',
 } as const satisfies Partial<Record<AccountStep, LoanEnd>>
 
-/** Passwords that somebody has seen stay among those who have the account: it is rotated before another gets it. */
+/** Passwords that were shown stay with their holder: the account is rotated before another person gets it. */
 export function needsRotation({
   status,
   seen,

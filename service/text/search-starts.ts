@@ -18,7 +18,7 @@ export function searchStartsOf(text: string): string[] {
   )
 }
 
-/** An e-mail address as somebody types or pastes it into a search: not folded, because its signs count. */
+/** An e-mail address as typed or pasted into a search: not folded, because its signs count. */
 export const searchEmailOf = (text: string): string =>
   text
     .normalize('NFKC')
@@ -34,7 +34,7 @@ const mostKeys = 40
 /** Scripts that are written without spaces: a given name begins anywhere. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
-/** Folding drops it: `dsouza` for D’Souza, of whom people type `souza` as well. */
+/** Folding drops it: `dsouza` for D’Souza, which people also search as `souza`. */
 const apostrophe = /(?<=\p{L})['\u2018\u2019\u02bc\uff07](?=\p{L})/u
 
 /** From each word on, and from each sign of what has no spaces. */

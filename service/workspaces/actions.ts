@@ -62,7 +62,7 @@ export async function firstMembership(accountId: string): Promise<Member | undef
   return undefined
 }
 
-/** Whoever belongs to suspended workspaces only has nowhere to go: the first of them. */
+/** A person whose workspaces are all suspended has nowhere to go: the first of them. */
 export async function isShutOutOf(accountId: string): Promise<Workspace | null> {
   const members = await Members.find({ account: accountId, status: 'active' }).lean()
   const workspaces = members.map(({ workspace }) => workspace)
@@ -109,7 +109,7 @@ export async function findOperator(claims: Claims): Promise<Operator | undefined
   return member ? operatorOf(member, claims.sessionId) : undefined
 }
 
-/** The operator whom a DingTalk user is in a workspace, for what they do on a card. */
+/** The operator that a DingTalk user is in a workspace, for what they do on a card. */
 export async function findOperatorInDingTalk(
   dingtalkUserId: string,
   workspace: string,
@@ -155,7 +155,7 @@ export async function forgetDepartment(departmentId: number): Promise<void> {
 }
 
 /**
- * Does something with the ISO's department in DingTalk; one that somebody deleted there is made anew first.
+ * Does something with the ISO's department in DingTalk; a department that was deleted there is made again first.
  * @throws DingTalkError
  */
 export async function inDepartment<T>(
@@ -234,7 +234,7 @@ export async function renameDepartmentOf(isoId: string): Promise<void> {
   })
 }
 
-/** Somebody may have called the department of an ISO otherwise in DingTalk: it gets its name back. @throws DingTalkError */
+/** Restores the name of an ISO's department, in case it was renamed in DingTalk. @throws DingTalkError */
 export async function healDepartmentName(departmentId: number): Promise<void> {
   const iso = await Workspaces.findOne({ dingtalkDepartmentId: departmentId }).lean()
   if (!iso) return
@@ -266,8 +266,8 @@ export async function setDigestHour(
 }
 
 /**
- * ISOs whose hour has come on a business day and that have not had their digest on it; each is taken by whoever
- * asks first, in the transaction of `work`.
+ * ISOs whose hour has come on a business day and that have not had their digest on it; each is taken by the instance
+ * that asks first, in the transaction of `work`.
  * @param hours for which it may still come late, after an interruption
  */
 export async function takeDigestsDue(

@@ -1,4 +1,4 @@
-/** Workspaces (the companies of operators): signing in to one, and who I am there. */
+/** Workspaces (the companies of operators): signing in to one, and the caller's role there. */
 import * as z from 'zod/mini'
 import { authCode, email, language, mailedCode, sessionAnswer } from '../accounts/contract.ts'
 import {
@@ -54,7 +54,7 @@ export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtal
   secret: true,
   summary: "Sign in to the console inside DingTalk, with its client's auth code",
   body: z.extend(authCode, {
-    /** To link whoever this is, not to sign in as the account they are linked to. */
+    /** To link this DingTalk person, not to sign in to the account they are linked to. */
     link: z._default(z.boolean(), false),
   }),
   answer: sessionAnswer,
@@ -117,7 +117,7 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
 export const installation = endpoint('GET /api/v1/installation', {
   name: 'installation',
   by: 'anyone',
-  summary: 'Whether anybody can sign in to the console; if not, how to begin is said there',
+  summary: 'Whether the console has an operator yet; if not, how to begin is said there',
   answer: z.object({ hasOperators: z.boolean() }),
 })
 
@@ -145,7 +145,7 @@ const joinCode = named(
     isoName: z.string(),
     /** What staff must type beside it. */
     isoEmail: z.string(),
-    /** When the last one was replaced, and by whom. */
+    /** When the last one was replaced, and the person who did it. */
     replaced: z.nullable(z.object({ at: time, by: z.string() })),
   }),
 )
@@ -183,7 +183,7 @@ export const workspaceSettings = endpoint('GET /api/v1/workspace/settings', {
   name: 'workspaceSettings',
   by: 'iso',
   may: 'workspace.configure',
-  summary: 'What the ISO has chosen for itself',
+  summary: 'The settings of the ISO',
   answer: settings,
 })
 
@@ -211,7 +211,7 @@ const isoRow = z.object({
   name: z.string(),
   email: z.string(),
   status: isoStatus,
-  /** Since when it is suspended, by whom and why; null while it is active. */
+  /** The suspension: since when, the person who ordered it, and why; null while it is active. */
   suspension: z.nullable(z.object({ at: time, by: z.string(), reason: z.string() })),
   createdAt: time,
   abilities: z.array(z.enum(['suspend', 'resume'])),
@@ -270,7 +270,7 @@ export const findIso = endpoint('GET /api/v1/isos/:workspaceId', {
   by: 'platform',
   may: 'workspaces.suspend',
   about: ['workspace', 'codeStock'],
-  summary: 'One ISO, with what the platform has done to it',
+  summary: 'One ISO, with the actions of the platform on it',
   params: isoParams,
   answer: isoDetails,
   errors: ['not_found'],

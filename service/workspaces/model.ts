@@ -8,15 +8,15 @@ export interface Workspace {
   /** The e-mail that staff type to ask for association (requirements A1); lower case. */
   email: string
   status: 'active' | 'suspended'
-  /** While it is suspended: since when, the name of who did it, and why. */
+  /** While it is suspended: since when, the name of the person who did it, and why. */
   suspension?: { at: Date; by: string; reason: string }
   /** What the platform has done to it, the last 50. */
   timeline?: { at: Date; what: 'suspended' | 'resumed'; by: string; reason: string }[]
   /** In the ISO's QR code. */
   joinCode?: string
-  /** Codes that this one has replaced, newest last: whoever scans one is told so. */
+  /** Codes that this one has replaced, newest last: a person who scans one is told so. */
   formerJoinCodes?: string[]
-  /** When the last one was replaced, and the name of who did it. */
+  /** When the last one was replaced, and the name of the person who did it. */
   joinCodeReplaced?: { at: Date; by: string }
   /** The ISO's department in the DingTalk organisation, once made. */
   dingtalkDepartmentId?: number

@@ -1,4 +1,4 @@
-/** Signing in to the console, who I am there, and the ISO's QR code. */
+/** Signing in to the console, the caller's role there, and the ISO's QR code. */
 import { viewRows } from '../http/damaged.ts'
 import { createHash } from 'node:crypto'
 import {
@@ -54,9 +54,9 @@ async function enter(http: Http, account: Account, via: SignInWay) {
 }
 
 /**
- * Signs in as whom the DingTalk person is linked to; without a link the browser keeps who they are, for linking.
- * They have shown who they are, so they may be told what became of their account.
- * @throws Refusal `dingtalk_not_linked`, `membership_over`; `dingtalk_linked_elsewhere` for whoever wants to link anew
+ * Signs in to the account that the DingTalk person is linked to; without a link the browser keeps the person, for
+ * linking. The person is known, so they may be told what became of their account.
+ * @throws Refusal `dingtalk_not_linked`, `membership_over`; `dingtalk_linked_elsewhere` for a new link
  */
 async function enterAs(http: Http, person: DingTalkPerson, wantsLink: boolean) {
   const account = await accountOf(person)

@@ -10,6 +10,7 @@ import * as rights from './rules/rights.ts'
 import { callsToDingTalk, rooms } from './rules/rooms.ts'
 import { foundQueries, passingQueries } from './rules/scope-examples.ts'
 import { idleExceptions, queriesInScope } from './rules/scopes.ts'
+import { plainComments } from './rules/words.ts'
 
 /** Each rule of the design, with a file that breaks it: a rule that cannot fail holds nothing. */
 const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] = [
@@ -218,6 +219,15 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     says: 'a file opens with a sentence on what it is for',
     rule: content.opensWithASentence,
     brokenBy: [{ 'service/app.ts': "import Koa from 'koa'" }],
+  },
+  {
+    says: 'comments are in plain English',
+    rule: plainComments,
+    brokenBy: [
+      { 'service/app.ts': '/** Whoever calls is told. */' },
+      { 'miniapp/main.tsx': 'const name = person?.name // nobody yet' },
+      { 'service/staff/view.ts': '/** Numbers, without them for who may not see them. */' },
+    ],
   },
 ]
 

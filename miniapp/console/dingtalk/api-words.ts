@@ -30,7 +30,7 @@ const words = {
   '/call_back/get_call_back_failed_result': 'missed',
 } as const
 
-/** The path itself where nobody has written words for it. */
+/** The path itself where it has no words. */
 export function apiWord(t: ReturnType<typeof useText>['t'], api: string): string {
   return Object.hasOwn(words, api) ? t(`dingtalk.does.${words[api as keyof typeof words]}`) : api
 }

@@ -1,4 +1,4 @@
-/** What DingTalk refuses to the app until somebody sets it up. */
+/** What DingTalk refuses to the app until it is set up. */
 import { TriangleAlert } from 'lucide-react'
 import { useText } from '../../text/texts.tsx'
 import { When } from '../parts/when.tsx'

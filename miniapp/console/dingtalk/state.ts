@@ -1,4 +1,4 @@
-/** Asks how the service stands with DingTalk, and what of it needs somebody. */
+/** Loads the state of the connection to DingTalk, and what of it needs attention. */
 import { dingtalkState, type DingtalkState } from '../../../service/dingtalk/contract.ts'
 import { ask } from '../../api/ask.ts'
 
@@ -14,7 +14,7 @@ export function refusalsIn({ apis }: DingtalkState): RefusedApi[] {
   return apis.flatMap(({ api, refusal }) => (refusal ? [{ api, refusal }] : []))
 }
 
-/** Things on the page that need somebody. */
+/** Things on the page that need attention. */
 export function noticesIn(state: DingtalkState): number {
   return refusalsIn(state).length + (state.level === 'fine' ? 0 : 1)
 }

@@ -94,7 +94,7 @@ function IsoPlaces() {
   )
 }
 
-/** What the bot has sent, for whoever may see it. */
+/** What the bot has sent, for operators who may see it. */
 function useMessagesPlace(): Place[] {
   const { t } = useText()
   const [path] = useLocation()

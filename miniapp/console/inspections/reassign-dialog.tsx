@@ -1,4 +1,4 @@
-/** Gives a task to somebody else of the ISO, or more time to who has it. */
+/** Gives a task to another person of the ISO, or more time to its holder. */
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { reassignTask, type Task } from '../../../service/inspections/contract.ts'

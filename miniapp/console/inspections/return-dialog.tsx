@@ -12,7 +12,7 @@ import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { useSettleTask } from './settle.ts'
 
-/** Characters; fewer tell nobody anything. */
+/** Characters; fewer explain nothing. */
 const shortestReason = 5
 
 interface ReturnDialogProps {

@@ -10,7 +10,7 @@ import { Field } from '../parts/field.tsx'
 
 interface StaffChoiceProps {
   iso: string
-  /** Who put up what stands there is not offered. */
+  /** People who put up POSMs there are not offered. */
   store: string
   value: string
   problem?: ReactNode

@@ -37,7 +37,7 @@ export function SuspendDialog({ iso, onClose: close }: SuspendDialogProps) {
     onSuccess: (now) => {
       settle(now)
       const { suspension } = now
-      // somebody else was faster
+      // another operator was faster
       if (suspension && suspension.reason !== reason) {
         say(t('isos.suspendedBefore', { name, by: suspension.by }))
       } else done(t('isos.suspended', { name }))

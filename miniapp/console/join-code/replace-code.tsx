@@ -25,7 +25,7 @@ export function ReplaceCode({ onClose }: { onClose: () => void }) {
       onClose()
     },
     onError: (error) => {
-      // somebody else has just replaced it: the page shows theirs
+      // another operator has just replaced it: the page shows the new one
       void client.invalidateQueries({ queryKey: keyOf(isoJoinCode) })
       refused(error)
     },

@@ -1,4 +1,4 @@
-/** One message: who, about what, where it stands, and each way that was tried. */
+/** One message: its recipient, its subject, its status, and each way that was tried. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { RotateCcw } from 'lucide-react'

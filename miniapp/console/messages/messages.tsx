@@ -1,4 +1,4 @@
-/** What the bot has sent to whom and what became of it: by name, state and kind. */
+/** The messages of the bot with recipient and result: by name, state and kind. */
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import {
@@ -26,7 +26,7 @@ const pageLength = 50
 /** Milliseconds: what becomes of messages is seen without a reload. */
 const renewal = 5_000
 
-/** States that people look for, what needs somebody first. */
+/** States that people look for, what needs attention first. */
 const offered: MessageStatus[] = ['failed', 'waiting', 'checking', 'sent', 'read', 'not_wanted']
 
 export function Messages() {

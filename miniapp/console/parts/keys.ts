@@ -1,4 +1,4 @@
-/** Shortcuts of a page: plain keys, silent while somebody types or a dialog is open. */
+/** Shortcuts of a page: plain keys, silent while the person types or a dialog is open. */
 import { useEffect, useEffectEvent } from 'react'
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>

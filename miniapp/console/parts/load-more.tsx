@@ -49,7 +49,7 @@ function NextPage({ pages, shown }: LoadMoreProps) {
     )
     watch.observe(here)
     return () => watch.disconnect()
-    // after each page the end is looked at anew: it may still be in view
+    // after each page the end is checked again: it may still be in view
   }, [hasNextPage, isFetchNextPageError, shown])
   if (!hasNextPage) return null
   return (

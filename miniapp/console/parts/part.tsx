@@ -6,7 +6,8 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { Trouble } from './trouble.tsx'
 
 /**
- * Browsers keep the failure of an import for as long as the page lives, so only the page opened anew asks again.
+ * Browsers keep the failure of an import for as long as the page lives, so the import is only tried again after the
+ * page is reloaded.
  * @throws when the service cannot be reached: then what is there stays
  */
 async function openAnew(): Promise<never> {

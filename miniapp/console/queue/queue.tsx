@@ -29,7 +29,7 @@ export function Queue({ state }: { state: 'waiting' | 'decided' }) {
   const rows = pages.data?.pages.flatMap(({ items }) => items)
   const columns = useQueueColumns(state)
   const waiting = state === 'waiting'
-  // an appeal against one's own decision is somebody else's to decide
+  // an appeal against one's own decision is for another reviewer to decide
   const first = waiting ? rows?.find(({ forAnother }) => !forAnother) : undefined
   useKeys({ s: () => first && navigate(addresses.review(first.id)) }, Boolean(first))
   const title = t(waiting ? 'nav.queue' : 'nav.decided')

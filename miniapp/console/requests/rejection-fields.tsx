@@ -11,7 +11,7 @@ import styles from './requests.module.css'
 export interface TypedRejection {
   reason: string | undefined
   note: string
-  /** Somebody has tried to send it: what is missing is said. */
+  /** The person has tried to send it: what is missing is shown. */
   checked: boolean
 }
 

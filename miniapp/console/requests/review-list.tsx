@@ -1,4 +1,4 @@
-/** Review List: who asks to belong to this ISO, and what was decided (requirements A4). */
+/** Review List: the people who ask to belong to this ISO, and what was decided (requirements A4). */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link, useSearchParams } from 'wouter'

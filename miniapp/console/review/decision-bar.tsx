@@ -133,7 +133,7 @@ export function DecisionBar({ desk, sending, onSend, onHelp }: DecisionBarProps)
   )
 }
 
-/** How it was decided, by whom, and the way back for as long as there is one. */
+/** The decision, its author, and the way to undo it while there is one. */
 function Settled({ review: { submission, decision } }: { review: Review }) {
   const { t } = useText()
   const { undo, isPending } = useUndo()

@@ -26,7 +26,7 @@ import { useItemName } from './words.ts'
 interface DeskProps {
   review: Review
   reasons: RejectReason[]
-  /** Told above the data: somebody else decided, a newer revision came. */
+  /** Told above the data: another reviewer decided, a newer revision came. */
   news: ReactNode
   onSent: (decided: Review) => void
   /** The decision could not be taken because of what happened meanwhile. */

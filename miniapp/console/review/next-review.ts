@@ -10,7 +10,7 @@ const picturesAhead = 4
 export function useNextReview(submissionId: string): string | undefined {
   const client = useQueryClient()
   const { data } = useQuery(ask(reviewQueue, { query: { state: 'waiting', limit: 20 } }))
-  // an appeal against one's own decision is somebody else's to decide
+  // an appeal against one's own decision is for another reviewer to decide
   const waiting =
     data?.items.filter((row) => row.id === submissionId || !row.forAnother).map(({ id }) => id) ??
     []

@@ -103,7 +103,7 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
       step({ do: 'undo' })
       goToItem(last.item)
     },
-    /** Nothing chosen any more: it was sent, or somebody else decided. */
+    /** Nothing chosen any more: it was sent, or another reviewer decided. */
     forget: () => {
       keepChoices(submission, noChoices)
       keepSeen(submission, new Set())

@@ -1,4 +1,4 @@
-/** Whether something was really before somebody's eyes: on the screen, in a page that is shown, for a moment. */
+/** Whether something was really visible: on the screen, in a page that is shown, for a moment. */
 import { useEffect, useEffectEvent, type RefObject } from 'react'
 
 /** Milliseconds: longer than a held arrow key stays at a photo, shorter than a glance. */

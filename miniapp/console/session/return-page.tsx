@@ -31,7 +31,7 @@ function readReturn(): Returned {
   }
 }
 
-/** A fresh page, which asks anew who is signed in. */
+/** A fresh page, which asks again who is signed in. */
 const goTo = (path: string) => location.replace(path)
 
 export function ReturnPage() {
@@ -52,7 +52,7 @@ export function ReturnPage() {
   }, [isWhole, mutate, returned])
 
   const mustLink = isNotLinked(comeBack.error)
-  // whoever came from their account's page is signed in already
+  // a person who came from their account's page is signed in already
   const who = useQuery({ ...ask(operatorWhoAmI), enabled: mustLink, retry: false })
   if (mustLink && !who.isPending) {
     const go = () => goTo(who.data ? addresses.account : addresses.home)

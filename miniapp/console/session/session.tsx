@@ -1,4 +1,4 @@
-/** Lets nobody pass who is not signed in, and brings people back to where they were. */
+/** Lets only signed-in people pass, and brings people back to where they were. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Modal, type InputRef } from 'antd'
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
@@ -41,7 +41,7 @@ export function Session({ children }: { children: ReactNode }) {
     setEnded(false)
     await client.invalidateQueries({ predicate: notMe })
   }, [client, known?.id, refetch])
-  // a session that has ended over what somebody is doing goes on without a word, if DingTalk knows them
+  // a session that ended during work goes on without a question, if DingTalk knows the person
   const isSilent = useSilentSignIn(
     (signedOut && !known) || (ended && known?.dingtalkLinked === true),
     signedIn,
@@ -98,7 +98,7 @@ function notMe({ queryKey }: { queryKey: readonly unknown[] }): boolean {
   return queryKey[0] !== operatorWhoAmI.name
 }
 
-/** The language of the account is that of the console, on whichever device. */
+/** The language of the account is that of the console, on every device. */
 function useLanguageOf(me: OperatorMe | undefined): void {
   const { setLanguage } = useText()
   const applied = useRef('')

@@ -36,7 +36,7 @@ export function SignInForm(props: SignInFormProps) {
     },
   })
   const wait = useWait(signIn.error)
-  // one of several pages in one window takes neither focus nor scroll from what somebody does in another
+  // one of several pages in one window takes neither focus nor scroll from what the person does in another
   useEffect(() => {
     if (!known && document.hasFocus()) emailField.current?.focus({ preventScroll: true })
   }, [known])

@@ -12,7 +12,7 @@ import { BridgeError, inDingTalk } from '../../dingtalk/bridge.ts'
 const byClient = (link: boolean) =>
   withAuthCode((given) => call(signInByDingTalk, { body: { ...given, link } }))
 
-/** Leaves for DingTalk's page; whoever waits for it is no longer there when it is done. */
+/** Leaves for DingTalk's page; the page that waits for it is gone when it is done. */
 async function byPage(link: boolean): Promise<never> {
   const to = `${location.pathname}${location.search}`
   const { url } = await call(beginDingTalkPage, { body: { to, link } })
@@ -21,7 +21,7 @@ async function byPage(link: boolean): Promise<never> {
 }
 
 /**
- * @param link to link whoever DingTalk names, not to sign in as the account they are linked to
+ * @param link to link the person that DingTalk names, not to sign in to the account they are linked to
  * @returns the mutation; its `error` is `dingtalk_not_linked` when the next step is to link
  */
 export function useDingTalk({
@@ -43,7 +43,7 @@ export function useDingTalk({
 export const isNotLinked = (error: unknown): boolean => codeOf(error) === 'dingtalk_not_linked'
 
 /**
- * Inside DingTalk whoever is linked is signed in without a word, once for each time that nobody is; not whoever has
+ * Inside DingTalk a linked person is signed in without a question, once for each end of a session; not one who
  * just signed out on purpose.
  * @returns whether it is still being tried
  */
@@ -53,7 +53,7 @@ export function useSilentSignIn(must: boolean, onSignedIn: () => Promise<unknown
   const begun = useRef(false)
   useEffect(() => {
     if (!must) {
-      // somebody is in: the next end of their session is another one
+      // the person is in: the next end of their session is another one
       begun.current = false
       setOver(false)
     }
@@ -62,7 +62,7 @@ export function useSilentSignIn(must: boolean, onSignedIn: () => Promise<unknown
     byClient(false)
       .then(onSignedIn)
       .catch((error: unknown) => {
-        // nobody asked for it: the sign-in page says what can be done
+        // it was not asked for: the sign-in page says what can be done
         const expected = [ProblemError, OfflineError, BridgeError]
         if (!expected.some((kind) => error instanceof kind)) throw error
       })

@@ -24,7 +24,7 @@ const pageLength = 50
 
 interface ImportRowsProps {
   importId: string
-  /** How many there are of all, and of those that need somebody. */
+  /** How many there are of all, and of those that need attention. */
   total: number
   problems: number
   /** It is a preview: rows with a problem come first and can be mended. */

@@ -21,7 +21,7 @@ import styles from './staff.module.css'
 import { likelyCountry, readTyped, rememberCountry, typedFrom } from './typed-phone.ts'
 
 interface AddStaffProps {
-  /** Somebody who was here before. */
+  /** A person who was here before. */
   first?: { name: string; phone: string }
   onClose: () => void
 }

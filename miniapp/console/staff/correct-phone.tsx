@@ -1,4 +1,4 @@
-/** Corrects the number of somebody who has not joined yet, and invites again (requirements A8). */
+/** Corrects the number of a person before they join, and invites again (requirements A8). */
 import { useMutation } from '@tanstack/react-query'
 import type { InputRef } from 'antd'
 import { useRef, useState } from 'react'

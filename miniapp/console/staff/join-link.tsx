@@ -1,4 +1,4 @@
-/** For somebody who sees no Org invitation: a link of DingTalk's own, to be scanned here or passed on. */
+/** For a person who sees no Org invitation: a link of DingTalk's own, to be scanned here or passed on. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link2 } from 'lucide-react'
@@ -20,7 +20,7 @@ export function JoinLink({ member }: { member: StaffMember }) {
   const turnedDown = useTurnedDown()
   const link = useMutation({
     mutationFn: () =>
-      // made anew each time: links end
+      // made again each time: links end
       client.fetchQuery({
         ...ask(staffJoinLink, { params: { staffId: member.id } }),
         staleTime: 0,

@@ -1,4 +1,7 @@
-/** Removes somebody, or withdraws an invitation. Neither can be undone, so what follows is said first, and who works here now is typed by name. */
+/**
+ * Removes a person, or withdraws an invitation. Neither can be undone, so the consequences are shown first, and the
+ * name of a person who works here now has to be typed.
+ */
 import { useMutation } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'

@@ -15,7 +15,7 @@ const lists: string[] = [listStaff.name, countStaff.name]
 
 const details: string[] = [...lists, findStaff.name]
 
-/** After many were changed: whatever is shown of staff is asked anew. */
+/** After many were changed: all that is shown of staff is loaded again. */
 export function refreshStaff(client: QueryClient): void {
   void client.invalidateQueries({ predicate: ({ queryKey }) => details.includes(`${queryKey[0]}`) })
 }
@@ -31,7 +31,7 @@ export function useSettle() {
 
 const decided = ['approved', 'rejected']
 
-/** For `onError` of an action: somebody else was faster, or it was refused. */
+/** For `onError` of an action: another operator was faster, or it was refused. */
 export function useTurnedDown() {
   const { t } = useText()
   const client = useQueryClient()

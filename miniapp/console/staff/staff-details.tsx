@@ -1,4 +1,4 @@
-/** Staff Details: everybody of the ISO, found by name, number and state (requirements A2, A8). */
+/** Staff Details: all people of the ISO, found by name, number and state (requirements A2, A8). */
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { FileSpreadsheet, Plus, QrCode } from 'lucide-react'

@@ -42,7 +42,7 @@ export function StateChips({ chosen, counts, onChoose }: StateChipsProps) {
           onPress: () => onChoose(''),
         },
         ...staffStatuses
-          // a state that nobody is in is no use as a filter, unless it is the one in force
+          // a state without people is no use as a filter, unless it is the one in force
           .filter((status) => on.has(status) || (counts?.[status] ?? 0) > 0)
           .map((status) => ({
             id: status,
@@ -61,7 +61,7 @@ interface ViaChipsProps {
   onChoose: (chosen: (typeof staffVias)[number] | '') => void
 }
 
-/** Filters a list by who brought a person in. */
+/** Filters a list by the way a person came in. */
 export function ViaChips({ chosen, onChoose }: ViaChipsProps) {
   const { t } = useText()
   return (

@@ -1,4 +1,4 @@
-/** Codes that hang on a rejected spot of somebody who is gone: the ISO frees them, and says why. */
+/** Codes that hang on a rejected spot of a person who has left: the ISO frees them, and says why. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { Unlink } from 'lucide-react'
@@ -78,7 +78,7 @@ function FreeDialog({ submissionId, spot, codes, onClose }: FreeDialogProps) {
       onClose()
     },
     onError: (error) => {
-      // somebody else was faster, or the person is back
+      // another operator was faster, or the person is back
       void client.invalidateQueries({ queryKey: key })
       refused(error)
     },

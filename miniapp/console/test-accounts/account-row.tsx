@@ -1,4 +1,4 @@
-/** One account of the pool: to whom it is allotted, where it stands, who has it, and what can be done. */
+/** One account of the pool: its ISO, its status, its holder, and what can be done. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'

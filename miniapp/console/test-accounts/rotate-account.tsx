@@ -1,4 +1,4 @@
-/** Puts in the new passwords of an account; nobody reads them here again. */
+/** Puts in the new passwords of an account; they are not shown here again. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-/** Words about what the bot tells somebody, where and when; for the workspace and the console alike. */
+/** Words about what the bot tells a person, where and when; for the workspace and the console alike. */
 export const preferences = {
   'prefs.title': 'Messages',
   'prefs.about': 'What the bot tells you in DingTalk, and when.',

@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 
 /**
- * - `unknown`: nobody has asked yet
- * - `refused`: not asked for again until the app is opened anew; the phone's own camera app does it
+ * - `unknown`: not asked yet
+ * - `refused`: not asked for again until the app is reloaded; the phone's own camera app does it
  */
 type Grant = 'unknown' | 'granted' | 'refused'
 

@@ -1,4 +1,4 @@
-/** What a person leaves behind who moves to another ISO, in numbers where they are known. */
+/** What a person leaves behind by moving to another ISO, in numbers where they are known. */
 import { useQuery } from '@tanstack/react-query'
 import {
   CircleAlert,

@@ -17,7 +17,7 @@ interface CredentialsCardProps {
   task: string | undefined
 }
 
-/** As long for every password: its length is nobody's business either. */
+/** As long for every password: its length is secret, too. */
 const mask = '•'.repeat(8)
 
 export function CredentialsCard({ account, task }: CredentialsCardProps) {

@@ -1,4 +1,4 @@
-/** What helps the reviewer: the store's consent, and whom to ask (requirements B4c, B12). */
+/** What helps the reviewer: the store's consent, and the contact to ask (requirements B4c, B12). */
 import { useLocation } from 'wouter'
 import type { DraftContent } from '../../../service/promotions/drafts/contract.ts'
 import { Button } from '../../parts/button.tsx'

@@ -41,7 +41,7 @@ export function useVisit() {
 export function useStepReached(step: Step): void {
   const { id } = useVisit().visit
   useEffect(() => {
-    // at the opening only: two tabs at different steps would overwrite each other for ever
+    // at the opening only: two tabs at different steps would overwrite each other without end
     if (findVisit(id)?.content.step !== step) void fillIn(id, (now) => ({ ...now, step }))
   }, [id, step])
 }

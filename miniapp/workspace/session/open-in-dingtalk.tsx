@@ -1,4 +1,4 @@
-/** For whoever opens the workspace in a plain browser: it belongs into DingTalk. */
+/** For a person who opens the workspace in a plain browser: it belongs in DingTalk. */
 import { openLink } from '../../dingtalk/page.ts'
 import { Button } from '../../parts/button.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'

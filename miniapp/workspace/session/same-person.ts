@@ -13,7 +13,7 @@ import { startAfresh } from './start-afresh.ts'
 /** Once a page: DingTalk opens a new one after its account was switched. */
 let asked = false
 
-/** @returns whether the session is another person's now; false too when nobody could say */
+/** @returns whether the session is another person's now; false too when that could not be found out */
 async function changedHands(): Promise<boolean> {
   if (asked || !isOnline()) return false
   asked = true
@@ -21,7 +21,7 @@ async function changedHands(): Promise<boolean> {
     const { changed } = await withAuthCode((body) => call(confirmHolder, { body }))
     return changed
   } catch (error) {
-    // no answer hurts nobody: the session goes on, and is asked about at the next opening
+    // no answer does no harm: the session goes on, and is asked about at the next opening
     if (error instanceof OfflineError) asked = false
     else if (!(error instanceof BridgeError || error instanceof ProblemError)) throw error
     return false
@@ -32,7 +32,7 @@ async function changedHands(): Promise<boolean> {
  * Asks DingTalk beside the first screen, or as soon as there is network; hears from the service when the
  * session became another person's in another tab.
  * @param look whether to ask: not when DingTalk has just been asked for signing in
- * @param staffId of who is signed in
+ * @param staffId of the person who is signed in
  */
 export function useSamePerson(look: boolean, staffId: string | null | undefined): void {
   const client = useQueryClient()

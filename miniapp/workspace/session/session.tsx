@@ -1,4 +1,4 @@
-/** The gate of the workspace: signs in by itself, then lets in whoever belongs to an ISO. */
+/** The gate of the workspace: signs in by itself, then lets in people who belong to an ISO. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { staffWhoAmI, type StaffMe } from '../../../service/staff/self/contract.ts'

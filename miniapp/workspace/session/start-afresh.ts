@@ -4,7 +4,7 @@ import { forgetAnswers } from '../../api/remember.ts'
 import { closePhone } from '../../drafts/store.ts'
 import { allWritten } from '../../drafts/writing.ts'
 
-/** Opens the page anew, for whoever is signed in. */
+/** Reloads the page, for the person who is signed in. */
 export async function startAfresh(client: QueryClient): Promise<void> {
   closePhone()
   await allWritten()

@@ -1,4 +1,4 @@
-/** An ISO wants to add somebody who is in DingTalk already: the same question as on the bot's card. */
+/** An ISO wants to add a person who is in DingTalk already: the same question as on the bot's card. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import {
   agreeToOffer,
@@ -22,7 +22,7 @@ export type Offer = AnswerOf<typeof listOffers>['items'][number]
 /** Milliseconds between two looks, should the live line be cut. */
 const lookAgain = 6_000
 
-/** ISOs that wait for an answer of whoever is signed in. */
+/** ISOs that wait for an answer of the person who is signed in. */
 export function useOffers(signedIn: boolean): Offer[] | undefined {
   const { data } = useQuery({
     ...ask(listOffers),

@@ -1,4 +1,4 @@
-/** For somebody whom DingTalk does not know as a partner yet: where I stand, and the next thing to do. */
+/** For a person who is not yet a partner in DingTalk: where I stand, and the next thing to do. */
 import { QrCode, UserPlus } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'

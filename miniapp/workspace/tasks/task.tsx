@@ -52,7 +52,7 @@ export function Task({ taskId }: { taskId: string }) {
   const isDone = isGone || (isKnown && !data.abilities.includes('submit'))
   const isLeftOver = isDone && kept !== undefined && !kept.sending
   useEffect(() => {
-    // given to somebody else, over, or sent from another phone: what was filled in here is of no use to anybody
+    // given to another person, over, or sent from another phone: what was filled in here is of no use any more
     if (isLeftOver) void forgetInspection(taskId)
   }, [isLeftOver, taskId])
   if (isGone) {

@@ -20,7 +20,7 @@ async function registerRoute(dingtalk: DingTalk): Promise<Answered> {
 /** Buttons that call back, each with an id of its own; the last one opens a page. */
 const backId = (n: number) => `${checkedButton}${n}`
 
-/** A variable that the template lacks is simply not shown: whoever gets the card sees which. */
+/** A variable that the template lacks is simply not shown: the person who gets the card sees which. */
 function everyVariable(): Record<string, string> {
   return params({
     title: 'Partner Workspace',
@@ -91,7 +91,7 @@ async function deliver(
   return undefined
 }
 
-/** How somebody who is asked to press hears of it, and how long that is waited for. */
+/** How a person is asked to press, and how long that is waited for. */
 export interface Waiting {
   milliseconds: number
   say(line: string): void

@@ -27,7 +27,7 @@ async function checkRobot(dingtalk: DingTalk, to: string): Promise<Finding> {
   return ok(subject, `a message was sent to ${to}`)
 }
 
-/** To nobody: a wrong agent id is refused before DingTalk looks for people. */
+/** Without a recipient: a wrong agent id is refused before DingTalk looks for people. */
 async function checkAgent(dingtalk: DingTalk): Promise<Finding> {
   const subject = 'Work notifications'
   const answered = await dingtalk.askOld('/topapi/message/corpconversation/asyncsend_v2', {
@@ -57,7 +57,7 @@ async function checkTicket(dingtalk: DingTalk): Promise<Finding> {
 }
 
 /**
- * @param to userid of whoever gets a message and a card; without it nobody does
+ * @param to userid of the person who gets a message and a card; without it none are sent
  * @param waiting how a press of a button of the card is waited for
  */
 export async function checkMessages(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { blame, isNotAllowed, provesNothing, type Answered, type DingTalk } from '../dingtalk.ts'
 import { ok, skipped, wrong, type Finding } from '../findings.ts'
 
-/** Nobody has this userid. */
+/** No person has this userid. */
 const nobody = () => `check-${randomUUID()}`
 
 type Probe = (dingtalk: DingTalk) => Promise<Answered>
@@ -53,7 +53,7 @@ async function probeFinding(scope: string, dingtalk: DingTalk): Promise<Finding>
     return skipped(subject, `cannot be told: DingTalk answers ${answered.code}`)
   if (isNotAllowed(answered))
     return wrong(subject, `the app is refused with ${answered.code}`, 'permissions')
-  // the answer to somebody who is not there: a refusal, but not of the app
+  // the answer about an unknown person: a refusal, but not of the app
   return ok(subject, 'granted')
 }
 

@@ -1,4 +1,7 @@
-/** DingTalk's sign-in page for browsers: whoever opens it on a device is that person, anybody else chooses one; then agrees or cancels. */
+/**
+ * DingTalk's sign-in page for browsers: on a device it is the person of the device, elsewhere one is chosen; then they
+ * agree or cancel.
+ */
 import Router from '@koa/router'
 import type { Devices } from '../devices/devices.ts'
 import { isPublic } from '../devices/proxy.ts'
@@ -18,7 +21,7 @@ export function oauthPage(platform: Platform, devices: Devices) {
   const { settings, store } = platform
   const router = new Router()
 
-  /** Why the page refuses to ask anybody. */
+  /** Why the page refuses to ask. */
   function wrong(asked: URLSearchParams): string | undefined {
     if (asked.get('client_id') !== settings.clientId) return 'client_id is unknown'
     if (asked.get('response_type') !== 'code') return 'response_type must be code'

@@ -105,7 +105,7 @@ export function addPeopleRoutes(router: Router, platform: Platform, devices: Dev
     ctx.status = 204
   })
 
-  // Somebody followed a join link, or an admin of the organisation let them in.
+  // A person followed a join link, or an admin of the organisation let them in.
   router.post('/people/:person/join', (ctx) => {
     const joiner = personOf(ctx)
     const { department } = joining.parse(ctx.request.body ?? {})
@@ -122,7 +122,7 @@ export function addPeopleRoutes(router: Router, platform: Platform, devices: Dev
     ctx.status = 204
   })
 
-  // Somebody taps a link in a mail or a chat: it opens on that person's device when it is the service's.
+  // A person taps a link in a mail or a chat: it opens on that person's device when it is the service's.
   router.post('/people/:person/open', (ctx) => {
     const opener = personOf(ctx)
     const { url } = unwrapped(z.object({ url: text }).parse(ctx.request.body).url, opener.device)

@@ -127,7 +127,7 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
     ctx.status = 204
   })
 
-  // Robots that somebody has added to groups; each keeps what was posted to its address.
+  // Robots that were added to groups; each keeps what was posted to its address.
   router.get('/custom-robots', (ctx) => {
     ctx.body = store.state.customRobots
   })
@@ -184,7 +184,7 @@ export function controlRoutes({ platform, devices, photos, log }: ControlParts) 
     expireTokens(platform)
     ctx.status = 204
   })
-  // Nobody's calls are answered but with a page of HTML, as after far too many of them.
+  // All calls are answered with a page of HTML, as after far too many of them.
   router.post('/ban', (ctx) => {
     platform.limits.ban(store.state.knobs.banSeconds)
     ctx.status = 204

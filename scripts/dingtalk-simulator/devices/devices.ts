@@ -46,7 +46,7 @@ export class Devices {
     this.#devices.set(person.id, device)
   }
 
-  /** Address of a person's device, for somebody who reaches this machine by that host name. */
+  /** Address of a person's device, for a browser that reaches this machine by that host name. */
   urlOf(personId: string, hostname: string = this.#platform.settings.host) {
     const host = hostname.includes(':') ? `[${hostname}]` : hostname
     return `http://${host}:${this.#devices.get(personId)?.port ?? 0}`

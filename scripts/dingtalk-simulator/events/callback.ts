@@ -21,8 +21,8 @@ export interface Outcome {
 }
 
 /**
- * @param owner for whom an envelope is sealed: the app that subscribed in the developer console, or the organisation
- *   that subscribed by the older API
+ * @param owner the owner an envelope is sealed for: the app that subscribed in the developer console, or the
+ *   organisation that subscribed by the older API
  */
 export const callbackSecrets = (
   settings: SimulatorSettings,

@@ -10,7 +10,7 @@ import type { Frame, SendOutcome, StreamGateway } from './stream-gateway.ts'
 export const robotTopic = '/v1.0/im/bot/messages/get'
 export const cardTopic = '/v1.0/card/instances/callback'
 
-/** How often a message to the robot is sent whose frame nobody acknowledges. */
+/** How often a message to the robot is sent whose frame is not acknowledged. */
 const robotAttempts = 3
 
 const quotaWords = '受调用量超量影响，当前我的消息服务已经暂停。请联系你所在的组织管理员并予以处理'
@@ -89,7 +89,7 @@ export class Callbacks {
     return outcome
   }
 
-  /** A message that nobody acknowledged comes again, in a frame of its own. */
+  /** A message that was not acknowledged comes again, in a frame of its own. */
   #repeatLater(data: Record<string, unknown>, attempts: number) {
     if (attempts >= robotAttempts) return
     const { redeliverMs, robotTimeoutMs } = this.#store.state.knobs

@@ -23,7 +23,7 @@ export function httpEvent(event: Born, corpId: string, names: Knobs['eventNames'
   const capital = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [name[0]?.toUpperCase() + name.slice(1), value]),
   )
-  // whoever changed something in the organisation is named too: nobody in particular here
+  // the author of a change in the organisation is named too: no real person here
   return {
     EventType: eventType,
     TimeStamp: String(bornAt),

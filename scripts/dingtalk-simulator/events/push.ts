@@ -77,7 +77,7 @@ export class Push {
       this.#timer = setTimeout(() => this.#plan(), Math.min(soonest - now, 60_000))
   }
 
-  /** A client has connected: what nobody could take before can go now. */
+  /** A client has connected: what could not be delivered before can go now. */
   #afterConnect() {
     for (const event of this.#store.state.pendingEvents)
       if (event.attempts === 0) event.nextAt = Math.min(event.nextAt, Date.now())

@@ -86,7 +86,7 @@ export class StreamGateway {
     return ticket
   }
 
-  /** Is anybody connected who wants this topic? */
+  /** Is a client connected that wants this topic? */
   canReach(type: Frame['type'], topic: string) {
     return this.#candidates(type, topic).length > 0
   }

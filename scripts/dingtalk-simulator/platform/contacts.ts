@@ -71,7 +71,7 @@ function profileOf(call: PlatformCall, name: string): Profile {
   }
 }
 
-/** The member of a call. Throws what the API says of a userid that nobody has: most say 33012. */
+/** The member of a call. Throws what the API says of an unknown userid: most say 33012. */
 function memberOf(platform: Platform, call: PlatformCall, nobody = unknownUserId): MemberPerson {
   const person = memberByUserId(platform.store.state, oldText(call, 'userid'))
   if (!person) throw nobody()
@@ -97,7 +97,7 @@ function create(platform: Platform, call: PlatformCall) {
   if (person && !store.state.knobs.consentNeeded)
     return { userid: join(platform, person, wanted), unionId: person.unionId }
   if (person) invite(platform, person, wanted)
-  // A number that nobody has is invited too: DingTalk does not tell.
+  // An unknown number is invited too: DingTalk does not tell.
   throw new OldError(40_103, '邀请已发送，需要对方同意后才能加入组织')
 }
 

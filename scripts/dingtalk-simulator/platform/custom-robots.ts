@@ -1,4 +1,7 @@
-/** Custom robots of groups: whoever has the address of one posts messages to it, as far as its security settings let them. */
+/**
+ * Custom robots of groups: a client with the address of one posts messages to it, as far as its security settings let
+ * them.
+ */
 import { createHmac } from 'node:crypto'
 import type { CustomRobot } from '../state/shapes.ts'
 import { OldError, type Endpoint, type Platform, type PlatformCall } from './platform.ts'

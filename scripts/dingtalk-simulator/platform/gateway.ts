@@ -14,8 +14,8 @@ function subscriptionsOf(call: PlatformCall): Subscription[] {
 }
 
 /**
- * Where the gateway listens: over TLS for whoever asked over TLS, and for everybody when it is set
- * so. Who came through the proxy gets an address that needs none: few WebSocket libraries know them.
+ * Where the gateway listens: over TLS for clients that asked over TLS, and for all when it is set
+ * so. A client that came through the proxy gets an address that needs none: few WebSocket libraries know them.
  */
 function gatewayUrl({ addresses, store }: Platform, call: PlatformCall) {
   const { secureApi } = addresses

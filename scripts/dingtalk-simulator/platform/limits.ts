@@ -54,7 +54,7 @@ export class CallLimits {
     return true
   }
 
-  /** Bans an address, or everybody. */
+  /** Bans an address, or all. */
   ban(seconds: number, address = '*') {
     this.#bans.set(address, Date.now() + seconds * 1000)
   }

@@ -129,7 +129,7 @@ function withBelow(state: StoredState, id: number): Set<number> {
   return all
 }
 
-/** Whom a call names, each once, and which of its departments are none. */
+/** The people a call names, each once, and which of its departments are none. */
 function receiversOf(platform: Platform, call: PlatformCall) {
   const { state } = platform.store
   if (oldOptional(call, 'to_all_user') === 'true')

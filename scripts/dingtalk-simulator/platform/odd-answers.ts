@@ -1,4 +1,4 @@
-/** Answers with status 200 that are not what the API promises, for whoever takes 200 for success. */
+/** Answers with status 200 that are not what the API promises, for clients that take 200 for success. */
 import type { Context } from 'koa'
 
 /**

@@ -99,7 +99,7 @@ function parseObject(text: string): Record<string, unknown> {
   throw refuse('invalidParameter.msgParam.invalid', 'msgParam必须是json格式')
 }
 
-/** The content of a call, whoever is to get it. */
+/** The content of a call, for any recipient. */
 function contentOf({ settings }: Platform, { body }: PlatformCall): NewMessage {
   const text = (name: string, code: string, words: string) =>
     newText({ body }, name, refuse(`invalidParameter.${code}`, words))

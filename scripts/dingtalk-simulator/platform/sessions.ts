@@ -1,4 +1,4 @@
-/** `sessionWebhook`: the address that comes with a message to the robot, by which whoever has it can answer. */
+/** `sessionWebhook`: the address that comes with a message to the robot, by which its holder can answer. */
 import { randomBytes } from 'node:crypto'
 import { writeTo, type NewMessage } from '../state/chats.ts'
 import { personById } from '../state/people.ts'

@@ -36,7 +36,7 @@ export const defaultKnobs: Knobs = {
   streamOverTls: false,
 }
 
-/** A person who has never met the organisation, on a device that is as it comes from the shop. */
+/** A person that never met the organisation, on a device that is as it comes from the shop. */
 export function newPerson(about: {
   id: string
   name: string

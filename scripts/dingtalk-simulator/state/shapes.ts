@@ -141,7 +141,7 @@ export interface StoredCard {
   >
   /** By userid: the group in which the person has it, when not in the chat with the robot. */
   groups?: Record<string, string>
-  /** By userid: the shared parameters that the person still sees, from before somebody else's press. */
+  /** By userid: the shared parameters that the person still sees, from before another person's press. */
   shownTo?: Record<string, Record<string, string>>
   /** Of the calls that have streamed text into it, so that none counts twice. */
   guids?: string[]
@@ -186,7 +186,7 @@ export interface WorkNotification {
   delivered: { userId: string; messageId: string }[]
 }
 
-/** A robot that somebody has added to a group, and what was posted to its address. */
+/** A robot that was added to a group, and what was posted to its address. */
 export interface CustomRobot {
   /** The `access_token` of its address. */
   token: string
@@ -284,7 +284,7 @@ export interface Knobs {
   cardFrames: 'usual' | 'beside' | 'bound'
   /** How events over HTTP name what is in them. */
   eventNames: 'today' | 'older'
-  /** For whom events over HTTP are sealed: the app, or the organisation as the older API does. */
+  /** The owner that events over HTTP are sealed for: the app, or the organisation as the older API does. */
   eventOwner: 'app' | 'corp'
   pingMs: number
   authCodeSeconds: number

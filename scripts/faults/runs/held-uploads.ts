@@ -1,4 +1,4 @@
-/** People begin uploads and do not end them: everybody else is served meanwhile, and memory stays within bounds. */
+/** People begin uploads and do not end them: all others are served meanwhile, and memory stays within bounds. */
 import { randomUUIDv7 } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { checkServedMeanwhile } from '../checks.ts'
@@ -9,7 +9,7 @@ import { sendPhotos } from '../traffic/photos.ts'
 
 /**
  * Bytes that are announced: as many as a photo may have while there is room, then fewer and fewer, so that no room for
- * anybody else is left between them. Nearly all of them are sent.
+ * other people is left between them. Nearly all of them are sent.
  */
 const sizes = [15_000_000, 1_000_000, 100_000]
 /** MB that the service may grow by. */
@@ -52,7 +52,7 @@ function heldBy({ name, people, each }: Holding): Run {
       const { staff } = testbed.people
       return holdWhileOthersSend(testbed, {
         senders: staff.slice(0, phoneCount),
-        // each person in turn, so that everybody holds some of every size
+        // each person in turn, so that each holds some of every size
         tokens: Array.from({ length: each }, () => staff.slice(phoneCount)).flatMap((all) =>
           all.map(({ token }) => token),
         ),

@@ -1,4 +1,4 @@
-/** Operators and DingTalk: who somebody is there, as which account they sign in, linking the two and parting them. */
+/** Operators and DingTalk: the DingTalk person, the account they sign in to, linking and unlinking the two. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
 import { clock } from '../../clock.ts'
@@ -42,7 +42,7 @@ export function mustBeOurs(corpId: string | undefined): void {
   if (corpId !== undefined && corpId !== config().dingtalk.corpId) refuse('other_organisation')
 }
 
-/** Who holds an auth code of DingTalk's client. @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
+/** The person with this auth code of DingTalk's client. @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
 export async function whoHolds(code: string): Promise<DingTalkPerson> {
   try {
     const { userId, unionId } = (await getUserByCode(code)) ?? refuse('wrong_login_code')
@@ -66,7 +66,7 @@ export function beginOnPage(http: Http, { to, link }: { to: string; link: boolea
 }
 
 /**
- * Who comes back from DingTalk's page.
+ * The person who comes back from DingTalk's page.
  * @throws Refusal `foreign_sign_in`, `sign_in_over`, `wrong_login_code` or `dingtalk_unavailable`
  */
 export async function whoComesBack(
@@ -97,20 +97,20 @@ export async function whoComesBack(
   }
 }
 
-/** Keeps in the browser who the person is in DingTalk, until they have shown whose account it shall be. */
+/** Keeps the DingTalk person in the browser until they have proved which account is theirs. */
 export function keepProof(http: Http, person: DingTalkPerson): void {
   handOver(http, proofNote, person)
 }
 
-/** @throws Refusal `link_over` when DingTalk has not told lately who this browser's person is */
+/** @throws Refusal `link_over` when this browser has no recent DingTalk sign-in */
 export function provenPerson(http: Http): DingTalkPerson {
   const person = readNote(http, proofNote)
   return typeof person === 'string' ? refuse('link_over') : person
 }
 
 /**
- * Counts a request to link before its body is read: by the person, whose count others cannot use up, or by address where
- * nobody has shown who they are.
+ * Counts a request to link before its body is read: by the DingTalk person, whose count others cannot use up, or by
+ * address where the person is unknown.
  * @throws Refusal `too_many_requests`
  */
 export async function countLinking(http: Http): Promise<void> {
@@ -146,7 +146,7 @@ export async function accountOf({ unionId, userId }: DingTalkPerson): Promise<Ac
 }
 
 /**
- * Links an account to a DingTalk person, who from then on signs in without a password.
+ * Links an account to a DingTalk person, after which the person signs in without a password.
  * @param tenant workspace whose audit log has it
  * @throws Refusal `account_linked_elsewhere` or `dingtalk_linked_elsewhere`
  */
@@ -179,7 +179,7 @@ export async function link(
   }
 }
 
-/** Takes the link away; whoever signed in by it is out at once, and messages go by mail again. */
+/** Takes the link away; sessions that were opened by it end at once, and messages go by mail again. */
 export async function unlink(
   accountId: string,
   { tenant, by }: { tenant: string; by: Actor },

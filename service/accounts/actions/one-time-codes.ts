@@ -31,7 +31,7 @@ export interface CodeSubject {
   purpose: CodePurpose
   email: string
   /**
-   * For whom it is good, such as the DingTalk person to be linked: others who ask for the same e-mail neither
+   * The person it is valid for, such as the DingTalk person to be linked: others who ask for the same e-mail neither
    * use up nor replace that person's code.
    */
   holder: string
@@ -86,8 +86,8 @@ const sentLately = (before: Pick<OneTimeCode, 'sends'> | null, now: Date) =>
   before?.sends.filter((at) => at.getTime() > now.getTime() - oneTimeCode.window).length ?? 0
 
 /**
- * Has a code mailed to an account, if there is one with that e-mail; whoever asks cannot tell. The first codes of a
- * DingTalk person do not count among those that others ask for, who could use them up.
+ * Has a code mailed to an account, if there is one with that e-mail; the caller is not told. The first codes of a
+ * DingTalk person are counted separately, so that others cannot use them up.
  * @throws Refusal `too_many_requests` with the seconds to wait, for unknown e-mails just as for known ones
  */
 export async function sendCode(subject: CodeSubject): Promise<void> {

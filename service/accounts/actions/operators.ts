@@ -1,4 +1,4 @@
-/** Who in the DingTalk organisation is an operator of the console. */
+/** Finds the console operators among the people of the DingTalk organisation. */
 import { textIs } from '../../database/typed.ts'
 import { Accounts } from '../model.ts'
 

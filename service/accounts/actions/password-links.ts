@@ -1,6 +1,6 @@
 /**
  * Links with which a person sets a password: random, kept as a hash only, good for one use and some hours, and replaced
- * by the next one. Whoever asks with anything else learns nothing.
+ * by the next one. A caller without a valid link learns nothing.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { clock } from '../../clock.ts'
@@ -15,7 +15,7 @@ import { passwordLinkMade } from '../events.ts'
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
-/** `first`: of a new account, whose person may be asleep. `again`: for somebody who waits for it. */
+/** `first`: of a new account, whose owner may be asleep. `again`: for a person who waits for it. */
 export type LinkKind = keyof typeof passwordLinkLife
 
 /**
@@ -38,7 +38,7 @@ export async function makePasswordLink(
     )
     await record(passwordLinkMade, { tenant, id: account, by, data: { kind } })
   })
-  // behind the #, which a browser sends to nobody: no log of a proxy has it
+  // behind the #, which a browser does not send: it is in no log of a proxy
   return { url: `${config().publicUrl}/console/password#${token}`, expiresAt }
 }
 

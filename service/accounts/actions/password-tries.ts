@@ -1,4 +1,4 @@
-/** Slows down who guesses passwords and tells the owner once (decision 028). */
+/** Slows down the guessing of passwords and tells the owner once (decision 028). */
 import { createHash } from 'node:crypto'
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
@@ -56,7 +56,7 @@ async function countTry(_id: string, from: GuessingEpisode['from']): Promise<Gue
   return counted as unknown as GuessingEpisode
 }
 
-/** Has the owner told, if there is one: the steps are the same for an e-mail that nobody has. */
+/** Has the owner told, if there is one: the steps are the same for an e-mail without an account. */
 async function tellOnce({ _id, since }: GuessingEpisode, email: string): Promise<void> {
   const account = await Accounts.findOne({ email: email.trim().toLowerCase() }).lean()
   await transaction(async () => {
@@ -73,7 +73,10 @@ async function tellOnce({ _id, since }: GuessingEpisode, email: string): Promise
   })
 }
 
-/** Whom to tell of an episode, and what is known of it; undefined when nobody has that e-mail or it is forgotten. */
+/**
+ * The owner to tell of an episode, and what is known of it; undefined when the e-mail has no account or the episode is
+ * forgotten.
+ */
 export async function guessedAt(
   id: string,
 ): Promise<{ account: Account; episode: GuessingEpisode } | undefined> {
@@ -106,7 +109,8 @@ async function onUnknownDevice<T>(
 
 /**
  * Counts a request to sign in before its body is read, right or wrong: each costs memory and time.
- * @throws Refusal `too_many_requests` after too many from this address, or on this device if somebody has signed in there
+ * @throws Refusal `too_many_requests` after too many from this address, or, if a person has signed in
+ *   there before, on this device
  */
 export async function countSignIn(http: Http): Promise<void> {
   const device = anyDevice(http)

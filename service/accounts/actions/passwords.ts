@@ -61,7 +61,7 @@ export async function findByPassword(
 }
 
 interface Setting {
-  /** Name of the company, which nobody is to choose as a password. */
+  /** Name of the company, which is not allowed as a password. */
   company: string
   /** Workspace whose audit log has it. */
   tenant: string

@@ -1,4 +1,4 @@
-/** What is kept of people who sign in: accounts, sessions, links to set a password. */
+/** What is kept of people with a sign-in: accounts, sessions, links to set a password. */
 import { randomBytes } from 'node:crypto'
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { textAmong } from '../../database/typed.ts'

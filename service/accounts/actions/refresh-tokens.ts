@@ -14,7 +14,7 @@ export const newToken = () => randomBytes(32).toString('base64url')
 export const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 /**
- * Proof that we gave this token for this session: an old one then means that somebody has a copy,
+ * Proof that we gave this token for this session: an old one then means that there is a copy,
  * while a made-up one ends nothing.
  */
 function proofOf(key: Buffer, { sessionId, token }: RefreshToken): Buffer {
@@ -43,7 +43,7 @@ export function readToken(cookie: string | undefined): RefreshToken | undefined 
 
 /**
  * Derived rather than random: the same token has the same successor, which can be given again although only its hash
- * is stored. Without the key nobody gets from one to the next.
+ * is stored. Without the key the next one cannot be derived.
  */
 function derived(key: Buffer, { sessionId, token }: RefreshToken): string {
   return createHmac('sha256', key).update(`successor:${sessionId}:${token}`).digest('base64url')

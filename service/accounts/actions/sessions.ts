@@ -55,8 +55,8 @@ function setRefresh(http: Http, kind: SessionKind, sessionId: string, token: str
 }
 
 /**
- * Signs somebody in: sets both cookies and answers what the client needs to know. A session that this browser had
- * ends, so that none stays open that nobody can see any more.
+ * Signs a person in: sets both cookies and answers what the client needs to know. A session that this browser had
+ * ends, so that no session stays open that the person cannot see.
  */
 export async function openSession(http: Http, { kind, subject, name, account, via }: Opened) {
   const before = readToken(http.cookie(refreshCookie(kind)))
@@ -88,7 +88,7 @@ export async function openSession(http: Http, { kind, subject, name, account, vi
   return { kind, expiresIn: accessTokenLife }
 }
 
-/** Ends a session wherever it is open; the event makes every instance forget it. */
+/** Ends a session; the event makes every instance forget it. */
 export async function endSession(
   sessionId: string,
   why: SessionEnding,
@@ -188,7 +188,7 @@ async function rotate(session: Session, given: RefreshToken, next: string): Prom
  * replaced just now (its answer was lost, or two tabs refreshed at once) gets the same successor again.
  * @param other of the release before: counts where it is the one in force of the same session
  * @returns undefined for the token when the successor cannot be made here: another release or key made it
- * @throws Refusal `session_expired` when there is no session any more, or somebody has a copy of the token
+ * @throws Refusal `session_expired` when there is no session any more, or there is a copy of the token
  */
 async function nextToken(kind: SessionKind, presented: RefreshToken, other?: RefreshToken) {
   for (;;) {

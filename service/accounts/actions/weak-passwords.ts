@@ -2,7 +2,7 @@
 import type { ZxcvbnFactory, ZxcvbnResult } from '@zxcvbn-ts/core'
 import { refuse } from '../../errors.ts'
 
-/** What somebody would try first who knows whose password it is. */
+/** What a guesser who knows the person would try first. */
 interface Owner {
   email: string
   name: string

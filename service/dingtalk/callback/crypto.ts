@@ -39,7 +39,7 @@ export function signatureOf(
   return createHash('sha1').update(parts.join('')).digest('hex')
 }
 
-/** @param owner app key, corp id or suite key: whom the message is for */
+/** @param owner app key, corp id or suite key: the addressee of the message */
 export function encrypt(keys: EnvelopeKeys, message: string, owner: string): string {
   const { key, iv } = keyOf(keys)
   const text = Buffer.from(message)
@@ -71,7 +71,7 @@ export function decrypt(
   return { message: plain.toString('utf8', 20, end), owner: plain.toString('utf8', end) }
 }
 
-/** Who may be named as owner: the app (console subscription) or the organisation (registered by API). */
+/** The possible owners: the app (console subscription) or the organisation (registered by API). */
 export function isOwner(owner: string, owners: readonly string[]): boolean {
   return owners.some((one) => sameText(one, owner))
 }

@@ -33,7 +33,7 @@ function refuseForged(kind: InboundKind): never {
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value)
 
-/** Opens the envelope. @throws Refusal `bad_callback` when it is forged, stale, or meant for somebody else. */
+/** Opens the envelope. @throws Refusal `bad_callback` when it is forged, stale, or meant for another app. */
 function open(ctx: Context, keys: EnvelopeKeys, body: Json): { message: Json; owner: string } {
   const { signature, msg_signature: olderName, timestamp, nonce } = ctx.query
   const given = first(signature) ?? first(olderName) ?? ''
@@ -55,7 +55,7 @@ function open(ctx: Context, keys: EnvelopeKeys, body: Json): { message: Json; ow
   return refuseForged('event')
 }
 
-/** @param owner whom DingTalk sealed its message for: it opens an answer for nobody else */
+/** @param owner the owner for which DingTalk sealed its message: an answer for another owner is not opened */
 function sealedSuccess(keys: EnvelopeKeys, owner: string): Json {
   const timeStamp = String(clock.time())
   const nonce = randomBytes(8).toString('hex')

@@ -4,8 +4,8 @@
  * - `throttled`: a limit; wait and repeat
  * - `unavailable`: no answer, none that can be read, or not what the API promises; repeat
  * - `auth`: the access token is over; a new one and repeat (done inside the door)
- * - `denied`: not set up: the app lacks a permission, or its credentials, robot or addresses are wrong. Somebody must
- *   change that first; what needs it waits, and the platform is told (`refusals` of `limits.ts`)
+ * - `denied`: not set up: the app lacks a permission, or its credentials, robot or addresses are wrong. It must
+ *   be changed first; what needs it waits, and the platform is told (`refusals` of `limits.ts`)
  * - `bad_input`: what we sent does not fit
  * - `other`: a refusal that only the caller can read
  */

@@ -4,7 +4,7 @@ import { log } from '../../log.ts'
 import type { DingTalkError } from '../errors.ts'
 import { monthOf } from '../months.ts'
 
-/** Why DingTalk refuses an API to the app until somebody sets it up: since when, and seen last. */
+/** Why DingTalk refuses an API to the app until it is set up: first and last seen. */
 export interface ApiRefusal {
   code: string
   since: Date

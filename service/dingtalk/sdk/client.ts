@@ -113,7 +113,7 @@ function mapped(error: unknown): DingTalkError {
 
 /**
  * One call of an operation, within the limit of its API.
- * @param isPromised whether the body holds what the API promises; without it nobody knows what was done. Left out
+ * @param isPromised whether the body holds what the API promises; without it, what was done is unknown. Left out
  *   where the caller tells apart what is missing.
  * @throws DingTalkError
  */

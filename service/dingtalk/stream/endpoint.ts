@@ -2,7 +2,7 @@
 
 /**
  * @param apiUrl where the address was asked for
- * @returns undefined for what is no address, or one that would show the ticket to everybody on the way
+ * @returns undefined for an invalid address, or one that would show the ticket to others on the way
  */
 export function streamUrl(
   { endpoint, ticket }: { endpoint?: unknown; ticket?: unknown },

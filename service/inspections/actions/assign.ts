@@ -21,7 +21,7 @@ import { mustNotHaveDeployed } from './deployers.ts'
 import { snapshotOf } from './snapshot.ts'
 import { taskAssigned } from '../events.ts'
 
-/** Inside a transaction. @throws Refusal `not_found`, `wrong_state` for who belongs to the ISO no longer */
+/** Inside a transaction. @throws Refusal `not_found`, `wrong_state` for a person who no longer belongs to the ISO */
 async function assignmentTo(
   scope: Scope,
   staff: string,
@@ -60,7 +60,7 @@ async function already(
 ): Promise<StoredTask | undefined> {
   const there = await Tasks.findById(id).setOptions(reading).lean<StoredTask | null>()
   if (!there) return undefined
-  // moved on since: whom it was for at first no longer shows
+  // moved on since: its first holder is no longer recorded
   const isTheirs = there.timeline.length > 1 || there.assignment?.staff === staff
   const isWanted = there.iso === iso && there.store.id === store && isTheirs
   return isWanted ? there : refuse('same_id_other_content')
@@ -68,7 +68,7 @@ async function already(
 
 /**
  * Assigns the inspection of a store (requirements B9); sending it again answers with the task as it is.
- * @throws Refusal `not_found`, `bad_input`, `wrong_state` for who does not belong to the ISO, `task_there`,
+ * @throws Refusal `not_found`, `bad_input`, `wrong_state` for a person outside the ISO, `task_there`,
  *   `workspace_suspended`, `same_id_other_content`, `own_store`
  */
 export async function assignTask(id: string, wanted: Wanted, me: Operator): Promise<StoredTask> {
@@ -111,8 +111,8 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
 }
 
 /**
- * Gives a task that is not done to somebody else, or more time to who has it, with all that they have done. What
- * somebody else had sent in before is of no use to the next person and goes.
+ * Gives a task that is not done to another person, or more time to its holder, who keeps the work done so far. What
+ * the previous holder had submitted is of no use to the next one and is removed.
  * @throws Refusal `not_found`, `bad_input`, `wrong_state`, `own_store`
  */
 export async function reassignTask(
@@ -133,7 +133,7 @@ export async function reassignTask(
       note: assignment.name,
       set: { assignment, deadline, returnReason: '' },
       unset: ['answers'],
-      // whoever sends them again is told that they were taken, not that they are new
+      // a person who sends them again is told that they were taken before
       ...(task.answers ? { push: { earlierAnswers: task.answers.id } } : {}),
     })
     await recordAssigned(reassigned, me)

@@ -8,7 +8,7 @@ import { change } from './change.ts'
 import { deadlineOn } from './deadline.ts'
 import { mustNotHaveDeployed } from './deployers.ts'
 
-/** Somebody else may have returned it meanwhile, and other answers come. @throws Refusal `wrong_state` */
+/** Another operator may have returned it since, and other answers come. @throws Refusal `wrong_state` */
 function mustBeAsSeen({ since, status }: StoredTask, seen: string): void {
   if (since.toISOString() !== seen) refuse('wrong_state', { about: { status } })
 }

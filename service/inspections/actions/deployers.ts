@@ -1,4 +1,4 @@
-/** Who put up what stands in a store does not inspect it. */
+/** A person who put up POSMs in a store does not inspect it. */
 import { refuse } from '../../errors.ts'
 import { scopeOfIso, within, type Scope } from '../../http/scope.ts'
 import { Stores, Submissions, type Store } from '../../promotions/model.ts'
@@ -15,8 +15,8 @@ async function standingBy(scope: Scope, store: string): Promise<string[]> {
 }
 
 /**
- * Ids of everybody who put up something in a store: what stands there now, and what a task is about. A person who left the
- * ISO and came back with another number has more than one.
+ * Ids of the people who put up something in a store: what is in place now, and what a task is about. A person who left
+ * the ISO and came back with another number has more than one.
  */
 export async function deployersOf(
   scope: Scope,

@@ -9,7 +9,7 @@ import { statesBefore } from '../../states/machine.ts'
 import { taskMachine } from '../rules.ts'
 import { change } from './change.ts'
 
-/** Decided, done or given to somebody else in this moment: then that holds. */
+/** Decided, done or given to another person at this moment: then that holds. */
 async function unlessChanged(work: Promise<StoredTask>): Promise<boolean> {
   try {
     await work
@@ -46,7 +46,7 @@ export async function giveBackOfWhoIsGone(staff: string, iso: string, at: Date):
   await serveAll('tasks given back', theirs, byId, giveBack)
 }
 
-/** Returned to somebody who has gone since they sent it in: nobody would mend it. */
+/** Returned to a person who left after submitting it: the task would stay unmended. */
 export async function giveBackIfGone(id: string): Promise<void> {
   const task = await Tasks.findById(id).lean<StoredTask | null>()
   if (task?.status !== 'returned' || !task.assignment) return

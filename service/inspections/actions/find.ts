@@ -38,7 +38,7 @@ export async function findTask(scope: Scope, id: string): Promise<StoredTask> {
   return found ?? refuse('not_found')
 }
 
-/** @throws Refusal `not_found` for another's, and for what was given to somebody else since */
+/** @throws Refusal `not_found` for another's, and for a task that was given to another person since */
 export async function findMyTask(
   id: string,
   me: AssociatedStaff,
@@ -198,7 +198,7 @@ export async function storesToInspect(
   }
 }
 
-/** Who can be assigned a task: those who belong to the ISO and did not put up what stands in the store. */
+/** The people who can be assigned a task: they belong to the ISO and did not put up what is in the store. */
 export async function staffToAssign(
   scope: Scope,
   { iso, store, search }: { iso: string; store?: string | undefined; search?: string | undefined },

@@ -19,7 +19,7 @@ function mustBeInTime({ deadline }: StoredTask): void {
   if (deadline < clock.now()) refuse('wrong_state', { about: { status: 'expired' } })
 }
 
-/** Whoever is being removed at this moment is either still here until it is committed, or was removed before. */
+/** A person who is being removed at this moment is either still here until it is committed, or was removed before. */
 async function mustBelong(me: AssociatedStaff): Promise<void> {
   if (!(await holdAssociation(me.id, me.iso.id))) refuse('not_associated')
 }

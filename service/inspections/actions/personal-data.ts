@@ -1,11 +1,11 @@
-/** Names of people in verification tasks: who has one, and who gave it, returned it or accepted it. */
+/** Names of people in verification tasks: the holder, and the operators who assigned, returned or accepted it. */
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { Tasks } from '../model.ts'
 import { dropWords } from './drop-words.ts'
 
 /**
  * The timeline holds names without ids. In a task that the person has, their name is theirs; in others only a name that
- * nobody else there has. Operators of the platform are in tasks of every ISO.
+ * no other person there has. Operators of the platform are in tasks of every ISO.
  */
 const tasksAbout = ({ staff, workspaces, soleNames, accounts }: Person) => ({
   $or: [
@@ -23,7 +23,7 @@ async function rename(filter: object, names: readonly string[], name: string): P
     { $set: { 'timeline.$[one].by': name } },
     { arrayFilters: [{ 'one.by': among(names) }] },
   )
-  // to whom the task was given
+  // the person the task was given to
   await collection.updateMany(
     filter,
     { $set: { 'timeline.$[one].note': name } },

@@ -1,4 +1,4 @@
-/** What the bot answers to questions that change nothing: lists, numbers, who somebody is. */
+/** What the bot answers to questions that change nothing: lists, numbers, the writer's own account. */
 import { startOfBusinessDay } from '../../business-day.ts'
 import type { Operator } from '../../http/callers.ts'
 import { countTasks } from '../../inspections/actions/find.ts'
@@ -91,13 +91,13 @@ async function queue(me: Operator, language: string): Promise<Answer> {
   }
 }
 
-/** What of verification tasks waits for the platform: those sent in, and those that nobody has any more. */
+/** What of verification tasks waits for the platform: those sent in, and those that are unassigned. */
 const ofInspections = [
   { status: 'submitted', endpoint: acceptTask, words: 'tasks.inspections' },
   { status: 'unassigned', endpoint: reassignTask, words: 'tasks.unassigned' },
 ] as const
 
-/** Reviews and verification tasks; undefined for who has to do with neither. */
+/** Reviews and verification tasks; undefined for a person without either right. */
 async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer | undefined> {
   const reviewer = reviewerAmong(asker)
   const reviews = reviewer && (await queue(reviewer, language))
@@ -199,7 +199,7 @@ export async function me(asker: Asker, language: string): Promise<Answer> {
   return { text: lines.join('\n') }
 }
 
-/** What to do for somebody in the organisation who belongs to no ISO. */
+/** What to do for a person in the organisation who belongs to no ISO. */
 export function nobody({ former }: Asker, language: string): Answer {
   if (!former) return { text: say(language, 'nobody.new') }
   const key = former.suspended ? 'nobody.suspended' : 'nobody.left'

@@ -1,4 +1,4 @@
-/** Who writes to the bot: the same people, with the same rights, as in the console and in the workspace. */
+/** The person who writes to the bot, with the same rights as in the console and in the workspace. */
 import { Accounts } from '../../accounts/model.ts'
 import type { AssociatedStaff, Operator } from '../../http/callers.ts'
 import { scopeOfIso } from '../../http/scope.ts'
@@ -14,7 +14,7 @@ import type { Recipient } from './recipients.ts'
 export interface Asker {
   dingtalkUserId: string
   name: string
-  /** Chosen; undefined when they are nobody here yet. */
+  /** The chosen language; undefined when the person is unknown here. */
   language: string | undefined
   /** Until they choose one, and write in none that the bot knows. */
   likelyLanguage: string | undefined
@@ -23,7 +23,7 @@ export interface Asker {
   /** One for each workspace that they work in. */
   operators: Operator[]
   staff: AssociatedStaff | undefined
-  /** Why somebody who is neither is not: the ISO they were with, and whether it is only suspended. */
+  /** Why a person is neither: the ISO they were with, and whether it is only suspended. */
   former: { iso: string; suspended: boolean } | undefined
   account: string | undefined
 }

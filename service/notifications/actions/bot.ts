@@ -31,7 +31,7 @@ import { botAsked } from '../events.ts'
 /** Longest text that is kept; a command has no more. */
 const longest = 1_000
 
-/** Takes what somebody wrote, in the transaction that notes that it has come. Groups are not answered. */
+/** Takes what a person wrote, in the transaction that notes that it has come. Groups are not answered. */
 export async function hear(message: BotMessage): Promise<void> {
   const { messageId, userId, unionId, text, isSpoken, isPrivate } = message
   if (!isPrivate) return
@@ -119,7 +119,7 @@ async function act(asker: Asker, language: string, command: Command): Promise<An
   return { text: await setLanguage(asker, language, wanted) }
 }
 
-/** Userid of who asked; undefined for somebody outside the organisation. @throws DingTalkError */
+/** Userid of the person who asked; undefined for a person outside the organisation. @throws DingTalkError */
 async function askedBy({ dingtalkUserId, dingtalkUnionId }: Asked): Promise<string | undefined> {
   if (dingtalkUserId || !dingtalkUnionId) return dingtalkUserId || undefined
   return findUserByUnionId(dingtalkUnionId)
@@ -129,7 +129,7 @@ async function askedBy({ dingtalkUserId, dingtalkUnionId }: Asked): Promise<stri
 export async function answer(event: EventOf<typeof botAsked>): Promise<void> {
   const question = await BotQuestions.findById(event.data.question).lean<Asked>()
   const dingtalkUserId = question && (await askedBy(question))
-  // whom the robot reaches is somebody in the organisation
+  // a person the robot reaches is in the organisation
   if (!question || !dingtalkUserId) return
   const { text, spoken: isSpoken = false } = question
   // what DingTalk writes before it has listened is also the name of a command, which changes nothing

@@ -1,4 +1,4 @@
-/** What the buttons on cards do: the same as in the console, for whoever may. */
+/** What the buttons on cards do: the same as in the console, with the same rights. */
 import { isRefusal } from '../../errors.ts'
 import { log } from '../../log.ts'
 import { findById } from '../../staff/actions/associate.ts'
@@ -17,14 +17,14 @@ import { requestCard } from './request-card.ts'
 
 interface Pressed {
   outTrackId: string
-  /** DingTalk userid of who pressed. */
+  /** DingTalk userid of the person who pressed. */
   userId: string
   actionId: string
 }
 
 /**
- * *Approve* and *Reject* on an association request; *Reject* asks why first. Whoever was faster, here or in the console, has decided:
- * the card answers with the state that now holds.
+ * *Approve* and *Reject* on an association request; *Reject* asks why first. The first answer, here or in the console,
+ * counts: the card answers with the state that now holds.
  */
 export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): Promise<CardParams> {
   const message = await Messages.findById(outTrackId).lean<Message>()
@@ -56,7 +56,7 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
   return requestCard(message, member, await listRejectionReasons())
 }
 
-/** A button of the card that the set-up check sends: whoever pressed sees that the press came to the service. */
+/** A button of the card that the set-up check sends: the person who pressed sees that the press reached the service. */
 export function confirmPress(): Promise<CardParams> {
   return Promise.resolve({ status: 'The press arrived 已收到点击', statusKind: 'success' })
 }

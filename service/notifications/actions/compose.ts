@@ -26,7 +26,7 @@ export interface Composed {
   mail: { subject: string; text: string }
   robot: ReturnType<typeof robotMessage>
   workNotification: ReturnType<typeof workNotification>
-  /** False when it is settled already: who has not heard of it needs not. */
+  /** False when it is settled already: it need not be told any more. */
   isDue: boolean
 }
 
@@ -164,7 +164,7 @@ export async function titlesOf(message: Message): Promise<Partial<Record<Languag
   return titles
 }
 
-/** Whether it is composed anew each time, so that it can have changed since it went out. */
+/** Whether it is composed again each time, so that it can have changed since it was sent. */
 export function isComposed({ content }: Message): boolean {
   return content === undefined
 }

@@ -21,7 +21,7 @@ const accountOf = (id: string) =>
 
 const loanIn = ({ loan }: { loan?: unknown }) => String(loan)
 
-/** The account is lent to somebody, who hears of it. */
+/** The account is lent to a person, who is told so. */
 export async function tellHolder(event: EventOf<typeof accountAssigned>): Promise<void> {
   const account = await accountOf(event.subject.id)
   const { loan } = account ?? {}
@@ -49,7 +49,7 @@ export async function settleCredentialCards(event: EventRow): Promise<void> {
 
 const tellable = ['rotated', 'taken_back', 'suspended', 'retired'] as const
 
-/** New passwords, or the account is with them no longer; who has left the ISO is told nothing in its name. */
+/** New passwords, or the loan is over; a person who has left the ISO is told nothing in its name. */
 export async function tellChange(event: EventOf<typeof accountRotated>): Promise<void> {
   const happened = event.type.replace('test_accounts.', '')
   const what = tellable.find((one) => one === happened)
@@ -84,7 +84,7 @@ export async function receivedOnCard({
   actionId,
 }: {
   outTrackId: string
-  /** DingTalk userid of who pressed. */
+  /** DingTalk userid of the person who pressed. */
   userId: string
   actionId: string
 }): Promise<CardParams> {

@@ -22,7 +22,7 @@ interface Decision {
 
 const deciders = ({ operators }: Asker) => operators.filter((me) => mayCall(me, approveRequest))
 
-/** How it was decided and by whom, in the words of the card. */
+/** The decision and the person who made it, in the words of the card. */
 async function stateOf(language: string, member: StaffMember): Promise<string> {
   const { status = '' } = await requestCard({ language }, member)
   return say(language, 'labelled', { label: member.name, value: status })
@@ -59,7 +59,7 @@ export async function decideByNumber(
     return say(language, 'decide.noNumber', { n: number, last: list.staff.length })
   }
   const member = await findById(id)
-  // whoever no longer works for that ISO finds nothing there any more
+  // a person who no longer works for that ISO finds nothing there
   const me = member && mine.find((one) => may(one, staffPolicy, verb, member))
   if (!member || !me) return say(language, 'decide.gone', { n: number })
   if (member.status !== 'requested') return stateOf(language, member)

@@ -1,4 +1,6 @@
-/** The daily digest: once for each person and day, at the hour that their ISO chose; who has nothing to hear gets none. */
+/**
+ * The daily digest: once for each person and day, at the hour that their ISO chose; a person without news gets none.
+ */
 import { businessTime, dayBefore } from '../../business-day.ts'
 import { system } from '../../http/callers.ts'
 import { serveAll } from '../../outbox/batch.ts'
@@ -49,7 +51,7 @@ async function countsOfIso(iso: string, { from, to }: Range): Promise<DigestOfIs
   return { requestsWaiting, staffJoined, approved, rejected }
 }
 
-/** Counts of those staff members who have something to mend or to be glad of. */
+/** Counts, for each staff member with something to mend or good news. */
 async function countsOfStaff(
   iso: string,
   { from, to }: Range,

@@ -1,4 +1,4 @@
-/** What is kept of people whom the bot tells things: messages, wishes, what they wrote to it. */
+/** What is kept of the people the bot writes to: messages, preferences, what they wrote to it. */
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { CardChanges } from '../../dingtalk/card-changes.ts'
 import { BotQuestions, MessagePreferences, Messages, ShownLists, type Message } from '../model.ts'

@@ -19,7 +19,7 @@ import { MessagePreferences, type StoredPreferences } from '../model.ts'
 import { comesAtAnyHour, kindsFor, maySwitchOff } from '../rules/kinds.ts'
 import { quietUntil } from '../rules/quiet.ts'
 
-/** Until somebody chooses: everything, in DingTalk, at any hour, as those who wait for a result do. */
+/** Until the person chooses: everything, in DingTalk, at any hour, as a person who waits for a result wants it. */
 const standard = { off: [], where: 'dingtalk', quiet: null, timeZone: null } as const
 
 export const chosenByNobody = (): Chosen => ({ ...standard, off: [] })
@@ -48,7 +48,7 @@ const readable = {
 
 /**
  * What was stored by an older release, or by hand, may be nothing that can be acted on. Then that one wish counts as
- * not chosen, so that it is no trouble for all who are told something together with this person.
+ * not chosen, so that it does not harm the other people who are told something in the same call.
  */
 function wishesIn(row: StoredPreferences): Chosen {
   const stored: Record<string, unknown> = { ...row }
@@ -125,7 +125,7 @@ export async function changePreferences(
   return myPreferences(me)
 }
 
-/** What a kind of message may do to somebody at this moment. */
+/** What a kind of message may do to a person at this moment. */
 export interface Wish {
   isOff: boolean
   where: Where

@@ -1,4 +1,4 @@
-/** Whom a message goes to: name, language and addresses of operators and staff. */
+/** The recipients of a message: name, language and addresses of operators and staff. */
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { textIs } from '../../database/typed.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
@@ -25,7 +25,7 @@ export function asStaff(member: StaffMember): Recipient {
   return { kind: 'staff', name, language: languageOf(member), dingtalkUserId }
 }
 
-/** Whoever a DingTalk user is to us, in a tenant: staff there, or an operator. */
+/** The person that a DingTalk user is in a tenant: a staff member, or an operator. */
 export async function recipientInDingTalk(
   dingtalkUserId: string,
   { tenant, language }: { tenant: string; language: string },
@@ -39,7 +39,7 @@ export async function recipientInDingTalk(
   return { kind: 'staff', name: '', language, dingtalkUserId }
 }
 
-/** Whether a message still concerns its reader: an ISO has nothing to tell a person who does not belong to it any more. */
+/** Whether a message still concerns its reader: an ISO sends nothing to a person who no longer belongs to it. */
 export async function hearsFromIso({
   template,
   recipient,

@@ -28,7 +28,7 @@ async function readerOf({ _id: account, language }: Account): Promise<Reader> {
 export async function mailCode(event: EventOf<typeof codeRequested>): Promise<void> {
   const { row, salt } = event.data
   const found = await codeToMail(row, salt)
-  // asked for anew since, used, or too late: nobody waits for it any more
+  // replaced by a newer one, used, or too late: it is of no use any more
   if (!found) return
   const { account, purpose, digits } = found
   await mailTo(account, event, codeMail(account.language, purpose, digits))
@@ -40,7 +40,7 @@ async function mailChange(event: EventRow, what: 'linked' | 'password'): Promise
   await mailTo(account, event, signInChangedMail(await readerOf(account), what, event.at))
 }
 
-/** That somebody tries passwords: to the owner, if the e-mail is anybody's. */
+/** A warning to the owner of an account that passwords are being guessed, if the e-mail has an account. */
 export async function mailGuessing(event: EventRow): Promise<void> {
   const found = await guessedAt(event.subject.id)
   if (!found) return

@@ -113,7 +113,7 @@ export async function recordDue(rows: readonly Message[], dueAt?: Date): Promise
 
 /**
  * Tells people something, each of them once for each event, however often this runs. Joins an open transaction.
- * Who has switched it off gets nothing, who has quiet hours gets it after them; nobody hears from a suspended ISO.
+ * A person who switched it off gets nothing, a person in quiet hours gets it after them; a suspended ISO sends nothing.
  */
 export async function tell(told: Told, people: readonly Recipient[], what: What): Promise<void> {
   if (await isSuspended(told.tenant)) return
@@ -193,7 +193,7 @@ export const staleCards =
   }
 
 /**
- * Brings every card about a subject up to its present state, for everyone who got one.
+ * Brings every card about a subject up to its present state, for all readers.
  * @param since leaves those alone that were sent before: they show how their own matter ended
  */
 export async function updateCards(

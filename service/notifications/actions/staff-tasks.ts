@@ -1,4 +1,4 @@
-/** What the bot answers to staff who ask what they have to do: verification tasks, then visits to mend. */
+/** What the bot answers to staff members about their own work: verification tasks, then visits to mend. */
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { tasksToDo } from '../../inspections/actions/find.ts'
 import type { StoredTask } from '../../inspections/model.ts'

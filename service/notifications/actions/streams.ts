@@ -34,7 +34,7 @@ const open = new Map<PassThrough, Open>()
 let watch: Watch | undefined
 let readers: Readers = new Map()
 
-/** @param shown which endpoints show each kind of record: who may call one hears of it */
+/** @param shown which endpoints show each kind of record: a person who may call one is told */
 export function streamChangesFrom(source: Watch | undefined, shown: Readers = readers): void {
   watch = source
   readers = shown
@@ -55,7 +55,7 @@ export function closeStreams(): void {
   for (const { end } of open.values()) end()
 }
 
-/** Ends the oldest of somebody's streams when there are too many. */
+/** Ends a person's oldest stream when there are too many. */
 function makeRoomFor(person: string): void {
   const theirs = [...open.values()].filter((one) => one.person === person)
   for (const { end } of theirs.slice(0, Math.max(0, theirs.length - mostOfOne + 1))) {

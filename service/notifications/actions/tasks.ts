@@ -26,7 +26,7 @@ const taskOf = (id: string) => Tasks.findById(id).lean<StoredTask | null>()
 
 const assignmentIn = ({ assignment }: { assignment?: unknown }) => String(assignment)
 
-/** Whom a task of an event is with, as long as it is. */
+/** The holder of an event's task, while they still have it. */
 async function holderOf(event: TaskEvent) {
   const task = await taskOf(event.subject.id)
   const { assignment } = task ?? {}
@@ -35,7 +35,7 @@ async function holderOf(event: TaskEvent) {
   return member?.status === 'associated' ? member : undefined
 }
 
-/** The task is assigned to somebody, who hears of it. */
+/** The task is assigned to a person, who is told so. */
 export async function tellTask(event: TaskEvent): Promise<void> {
   const holder = await holderOf(event)
   if (holder) await tell(event, [asStaff(holder)], { template: taskTemplate })
@@ -57,7 +57,7 @@ function resultNow(task: StoredTask, message: Message): CardParams {
     : taskAnsweredCard(language, task, assignment)
 }
 
-/** Cards of every assignment of the task: that of whoever had it before shows that it is theirs no longer. */
+/** Cards of every assignment of the task: the card of the previous holder shows that the task is no longer theirs. */
 export async function settleTaskCards(event: EventRow): Promise<void> {
   const task = await taskOf(event.subject.id)
   if (!task) return
@@ -99,7 +99,7 @@ export async function taskResultParams(about: About): Promise<Said | undefined> 
   return { params: taskResultCard(about, task, status), isDue: true }
 }
 
-/** Starts it for whoever has it; changed meanwhile, or with an ISO no longer, nothing happens. */
+/** Starts it for its holder. Nothing happens if the task has changed since, or has left the ISO. */
 async function startFor(userId: string, task: StoredTask): Promise<void> {
   const { staff } = await whoAsks(userId)
   if (!staff || !may(staff, taskPolicy, 'start', task)) return
@@ -118,7 +118,7 @@ export async function startOnCard({
   actionId,
 }: {
   outTrackId: string
-  /** DingTalk userid of who pressed. */
+  /** DingTalk userid of the person who pressed. */
   userId: string
   actionId: string
 }): Promise<CardParams> {

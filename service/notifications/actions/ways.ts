@@ -26,7 +26,7 @@ async function byCard(message: Message, { params }: Composed): Promise<Outcome> 
 
 /**
  * The same text to up to twenty people in one call.
- * @param key whoever has got it under this key does not get it again
+ * @param key a person who got it under this key does not get it again
  */
 export async function byRobot(
   messages: readonly Message[],

@@ -1,4 +1,4 @@
-/** What somebody wants who writes to the bot, in whichever language and however they type it. */
+/** Finds the command in a message to the bot, in any language and spelling. */
 import { cleanName } from '../../text/shared/name.ts'
 import { readNumber } from './numbers.ts'
 
@@ -33,7 +33,7 @@ export type Command =
 
 export interface Heard {
   command: Command
-  /** Language of the word, for somebody whose language is not known. */
+  /** Language of the word, for a person whose language is not known. */
   language: string | undefined
 }
 
@@ -110,7 +110,7 @@ function nearestTo(text: string, words: readonly CommandWord[]): Verb | undefine
   return best?.verb
 }
 
-/** @param words of every language, whichever the person has chosen */
+/** @param words of every language, not only of the chosen one */
 export function understand(text: string, words: readonly CommandWord[]): Heard {
   const typed = cleaned(text).replace(opening, '')
   const lower = toSimplified(typed.toLowerCase())
@@ -129,7 +129,7 @@ export function understand(text: string, words: readonly CommandWord[]): Heard {
 function commandOf(verb: Verb, rest: string, typed: string): Command {
   if (verb === 'approve') {
     const { number, after } = readNumber(rest)
-    // more than a number is more than we understand: nobody is approved by a guess
+    // anything beyond a number is not understood: no person is approved by a guess
     return { verb, number: after.replace(noise, '') ? null : number }
   }
   if (verb === 'reject') {
@@ -138,7 +138,7 @@ function commandOf(verb: Verb, rest: string, typed: string): Command {
     return { verb, number, reason: number === null ? '' : reason }
   }
   if (verb === 'language') return { verb, wanted: toSimplified(rest) }
-  // somebody who talks about a command does not give it
+  // a sentence about a command is not the command
   if (rest && verb !== 'help') return { verb: 'unknown', text: typed, nearest: verb }
   return { verb }
 }

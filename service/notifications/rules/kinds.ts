@@ -1,4 +1,4 @@
-/** What messages are about, who may do without them, and which ones come at any hour. */
+/** What messages are about, which of them a person may switch off, and which come at any hour. */
 import { switchable, type MessageKind, type SwitchableKind } from '../contract.ts'
 
 /** Template → what it is about. */
@@ -17,12 +17,12 @@ const kinds: Record<string, MessageKind> = {
   security: 'security',
 }
 
-/** What is not known here counts as something that everybody should hear of. */
+/** What is not known here counts as a message that is always sent. */
 export function kindOf(template: string): MessageKind {
   return kinds[template] ?? 'association'
 }
 
-/** Who belongs to an ISO hears of these; questions and answers go to anybody. */
+/** These go to people who belong to an ISO; questions and answers go to all. */
 const forStaffOnly: readonly MessageKind[] = ['results', 'tasks', 'test_accounts']
 
 export function isForStaffOnly(template: string): boolean {

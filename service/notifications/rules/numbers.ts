@@ -1,4 +1,4 @@
-/** Reads the number of a request from what somebody wrote or said after a command. */
+/** Reads the number of a request from the words after a command. */
 
 export interface NumberRead {
   /** Null: there is none. */
@@ -21,7 +21,7 @@ function valueOfHan(text: string): number {
 
 /**
  * Digits, then numbers in words as speech comes. A word counts only where it can be nothing but the number: 一直 is not
- * one, and *one of them* names nobody.
+ * one, and *one of them* names no request.
  */
 const readers: { pattern: RegExp; valueOf: (word: string) => number }[] = [
   {

@@ -1,4 +1,4 @@
-/** Quiet hours: from when to when somebody wants to hear nothing, in which time zone. */
+/** Quiet hours: the time in which a person wants no messages, with its time zone. */
 import { nextTimeAt, timeIn } from '../../time-zones.ts'
 import type { QuietHours } from '../contract.ts'
 

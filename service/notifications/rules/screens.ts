@@ -1,4 +1,4 @@
-/** Who hears on their screens that something has changed. */
+/** Finds the people whose screens are told that something has changed. */
 import type { Caller, Operator, Staff } from '../../http/callers.ts'
 import type { CallerKind, Endpoint } from '../../http/contract.ts'
 import { mayCall } from '../../http/policy.ts'
@@ -21,14 +21,14 @@ export function readersOf(endpoints: readonly Endpoint[]): Readers {
 
 const ofStaff: ReadonlySet<CallerKind> = new Set(['staff', 'associated staff', 'signed in'])
 
-/** What is theirs, wherever they are signed in; and of an ISO the state that it is in. */
+/** A person's own records, on every device; and of an ISO, its state. */
 function isOfStaff(me: Staff, event: EventRow, kind: string): boolean {
   if (kind === 'workspace') {
     const { id } = event.subject
     // their ISO is suspended, or no longer
     return me.iso?.id === id || me.suspendedIso?.id === id
   }
-  // somebody who had no ISO when the page was opened is known by the DingTalk user alone
+  // a person who had no ISO when the page was opened is known by the DingTalk user alone
   const isMe = event.data.dingtalkUserId === me.dingtalkUserId
   return isMe || (me.id !== undefined && event.staff === me.id)
 }
@@ -42,7 +42,7 @@ function showsOperator(me: Operator, endpoint: Endpoint, { tenant }: EventRow): 
 
 /**
  * Kinds of records of which an event tells a caller that they have changed: those that an endpoint shows which they may
- * call. Nobody hears of anything they could not open.
+ * call. A person is never told of a record they could not open.
  */
 export function heardOf(me: Caller, event: EventRow, readers: Readers): string[] {
   const kinds = event.concerns ?? [event.subject.kind]
@@ -54,7 +54,7 @@ export function heardOf(me: Caller, event: EventRow, readers: Readers): string[]
   })
 }
 
-/** Whether somebody may no longer do something that they could before. */
+/** Whether a person has lost a right that they had before. */
 export function hasLost(before: Caller, now: Caller): boolean {
   if (before.kind === 'staff' || now.kind === 'staff') {
     if (before.kind !== now.kind) return true

@@ -27,7 +27,10 @@ interface Tried {
 /** Times that DingTalk may hold a message back for its limits before another way is taken. */
 const mostHolds = 3
 
-/** Ways that are left after those that failed for good. Whom the robot cannot find no work notification reaches. */
+/**
+ * Ways that are left after those that failed for good. A person the robot cannot find is not reached by a work
+ * notification either.
+ */
 export function waysLeft(all: readonly Way[], tried: readonly Tried[]): Way[] {
   const lost = tried.filter(({ outcome, heals }) => outcome === 'failed' && !heals)
   const over = new Set(lost.map(({ way }) => way))

@@ -104,9 +104,9 @@ const answered = {
 } as const
 
 /**
- * An ISO wants to add somebody who is in the organisation already: asked, then with what has become of it. Where
+ * An ISO wants to add a person who is in the organisation already: asked, then with what has become of it. Where
  * no button can act, the mini-app asks the same.
- * @param dingtalkUserId of whom the card is for
+ * @param dingtalkUserId of the card's reader
  */
 export function consentCard(
   language: string,
@@ -131,7 +131,7 @@ export function consentCard(
   })
 }
 
-/** First message to somebody who has joined: names the next step. */
+/** First message to a person who joined: it names the next step. */
 export function welcomeCard(language: string, name: string, isoName: string): CardParams {
   return params({
     title: say(language, 'welcome.title', { name }),
@@ -142,7 +142,7 @@ export function welcomeCard(language: string, name: string, isoName: string): Ca
   })
 }
 
-/** What became of an import, for whoever started it. */
+/** The result of an import, for the person who started it. */
 export function importFinishedCard(
   language: string,
   {
@@ -156,7 +156,7 @@ export function importFinishedCard(
     fileName: string
     total: number
     counts: Partial<Record<RowOutcome, number>>
-    /** It waits for somebody instead. */
+    /** It waits for an answer instead. */
     paused: boolean
   },
 ): CardParams {
@@ -196,7 +196,7 @@ export interface DigestOfIso {
   rejected: number
 }
 
-/** *Daily digest* for whoever looks after an ISO's staff. */
+/** *Daily digest* for an operator who manages an ISO's staff. */
 export function isoDigestCard(language: string, isoName: string, counts: DigestOfIso): CardParams {
   const { requestsWaiting, staffJoined, approved, rejected } = counts
   const requests = {

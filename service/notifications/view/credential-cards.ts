@@ -35,7 +35,7 @@ function whileLent(
   }
 }
 
-/** *Test account* for whoever it is lent to; `loan` is the lending that the card is about, over by now perhaps. */
+/** *Test account* for its holder; `loan` is the loan that the card is about, which may be over. */
 export function credentialAssignedCard(
   reader: Reader,
   account: Shown,

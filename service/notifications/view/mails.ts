@@ -6,7 +6,7 @@ import type { StaffMember } from '../../staff/model.ts'
 import { link } from './link.ts'
 import { say, sayTime, type Reader } from './say.ts'
 
-/** A one-time code; it says nothing of who asked, for they choose their own name. */
+/** A one-time code; it does not name the person who asked, because people choose their own names. */
 export function codeMail(language: string, purpose: CodePurpose, digits: string) {
   const text = purpose === 'link_dingtalk' ? 'linkCode.mailText' : 'resetCode.mailText'
   return {
@@ -15,7 +15,7 @@ export function codeMail(language: string, purpose: CodePurpose, digits: string)
   }
 }
 
-/** What has changed about how the account signs in, for whoever did not do it. */
+/** A change to how the account signs in, in case its owner did not make it. */
 export function signInChangedMail(reader: Reader, what: 'linked' | 'password', at: Date) {
   const { language } = reader
   const values = {
@@ -51,7 +51,7 @@ const names: Record<string, string> = {
   ...{ windows: 'Windows', macos: 'macOS', android: 'Android', ios: 'iOS', linux: 'Linux' },
 }
 
-/** Somebody tries passwords of the account: since when, and roughly from where. */
+/** Passwords of the account are being guessed: since when, and roughly from where. */
 export function guessingMail(reader: Reader, { since, lastAt, tries, from }: GuessingEpisode) {
   const { language } = reader
   const device = [names[from.client], names[from.system]].filter(Boolean).join(', ')
@@ -68,7 +68,7 @@ export function guessingMail(reader: Reader, { since, lastAt, tries, from }: Gue
   }
 }
 
-/** *Association request* for an ISO admin whom no card reaches; `page` is where it can be decided. */
+/** *Association request* for an ISO admin who cannot be reached by a card; `page` is where it can be decided. */
 export function associationRequestMail(language: string, member: StaffMember, isoName: string) {
   const path = '/console/staff/requests'
   const values = { name: member.name, iso: isoName, link: `${config().publicUrl}${path}` }

@@ -1,4 +1,4 @@
-/** Words of the bot in the language of whoever reads them. */
+/** Words of the bot in the language of the reader. */
 import { languages, type Language } from '../../accounts/contract.ts'
 import { config } from '../../config.ts'
 import type { CommandWord, Verb } from '../rules/commands.ts'
@@ -21,7 +21,7 @@ export function say(
 /** A language that no release knows (any more) must not keep a message from its reader. */
 const spoken = (language: string) => (Object.hasOwn(catalogues, language) ? language : 'en')
 
-/** Whom words are for. */
+/** The reader of the words. */
 export interface Reader {
   language: string
   /** IANA name, where they have chosen one. */
@@ -88,7 +88,7 @@ export function languageName(language: string): string {
   return say(language, 'language.self')
 }
 
-/** The language that somebody names, by its name in any of them or by its code. */
+/** The language that a person names, by its name in any of them or by its code. */
 export function languageNamed(name: string): Language | undefined {
   const wanted = name.trim().toLowerCase()
   return languages.find((language) => {

@@ -37,7 +37,7 @@ function linesOf(reader: Reader, { store, spots, deadline }: Shown): Line[] {
   ]
 }
 
-/** Given to somebody else, or to nobody: the same card of the one who had it. */
+/** The task was given to another person, or unassigned: the same card, for its previous holder. */
 function overCard(language: string, task: Shown): CardParams {
   return params({
     title: say(language, 'task.title', { store: task.store.name }),
@@ -47,7 +47,7 @@ function overCard(language: string, task: Shown): CardParams {
   })
 }
 
-/** *Verification task* for whoever it was assigned to; `assignment` is the one that the card is about. */
+/** *Verification task* for its holder; `assignment` is the one that the card is about. */
 export function taskAssignedCard(reader: Reader, task: Shown, assignment: string): CardParams {
   const { language } = reader
   const { status, store } = task
@@ -75,7 +75,7 @@ export function taskAssignedCard(reader: Reader, task: Shown, assignment: string
   })
 }
 
-/** A result to which somebody has answered since: it asks for nothing any more. */
+/** A result that was answered since: the card asks for nothing any more. */
 export function taskAnsweredCard(language: string, task: Shown, assignment: string): CardParams {
   if (task.assignment?.id !== assignment || task.status === 'unassigned') {
     return overCard(language, task)

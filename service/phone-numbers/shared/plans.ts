@@ -2,7 +2,7 @@
 
 /**
  * E.164 as it is called today. Mexico's 1 before a mobile number ended in 2019, and the same number without it is
- * the same phone. Only what takes digits away is mended: a digit that nobody wrote is never added.
+ * the same phone. Only what takes digits away is mended: a digit that was not written is never added.
  */
 export function canonicalPhone(phone: string): string {
   return phone.replace(/^\+521(?=\d{10}$)/, '+52')

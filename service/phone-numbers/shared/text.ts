@@ -125,7 +125,7 @@ function hasWholeBrackets(text: string): boolean {
   return !/[()]/.test(text.replace(/\([^()]*\)/g, ''))
 }
 
-/** `+65 (0)8123 4567`: the 0 is for those who call from inside the country. */
+/** `+65 (0)8123 4567`: the 0 is for calls from inside the country. */
 function withoutTrunkZero(text: string): string {
   const isInternational = /^\(?\s*(?:\+|00)/.test(text)
   return isInternational ? text.replace(/(\d\D*)\(\s*0\s*\)/, '$1 ') : text

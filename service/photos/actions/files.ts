@@ -56,7 +56,7 @@ export async function storePictures<N extends string>(
   return Object.fromEntries(named.map(({ size, id }) => [size, id])) as Record<N, mongo.ObjectId>
 }
 
-/** Removes a file, or what there is of it; the file first, so that nobody finds half of it. */
+/** Removes a file, or what there is of it; the file first, so that no reader finds half of it. */
 export async function removePicture(id: mongo.ObjectId): Promise<void> {
   await PictureFiles.deleteOne({ _id: id })
   await PictureChunks.deleteMany({ files_id: id })

@@ -45,7 +45,7 @@ async function discard(files: mongo.ObjectId[]): Promise<void> {
 }
 
 /**
- * A photo that is there, with its pictures. One that has lost them is mended: who sends it again has the same ones.
+ * A photo that is there, with its pictures. A photo that has lost them is mended when the same person sends it again.
  * @param made makes the pictures, if they are needed
  */
 async function complete(photo: StoredPhoto, made: () => Promise<Pictures>): Promise<StoredPhoto> {
@@ -117,7 +117,7 @@ export async function keepPhoto(sent: Sent, me: AssociatedStaff): Promise<Stored
   return mayBeSwept ? complete(photo, () => Promise.resolve(made)) : photo
 }
 
-/** The same picture was being sent twice at once, or the id is somebody else's. */
+/** The same picture was being sent twice at once, or the id belongs to another person. */
 async function keepTwin(
   photo: StoredPhoto,
   made: Pictures,

@@ -1,4 +1,4 @@
-/** Throws away pictures that belong to no photo: left by an upload that broke off or whose process died. */
+/** Throws away pictures that belong to no photo: left by an upload that broke off or whose process crashed. */
 import mongoose, { type mongo } from 'mongoose'
 import { clock } from '../../clock.ts'
 import { asAcknowledged } from '../../database/connection.ts'

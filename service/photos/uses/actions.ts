@@ -142,7 +142,7 @@ export async function countReused(work: Work, prints?: Prints): Promise<number> 
   return new Set(found.map(({ here }) => here.photo)).size
 }
 
-/** What whoever sent a photo is told of its earlier uses; names of stores only of their own work. */
+/** What the sender of a photo is told of its earlier uses; names of stores only of their own work. */
 export async function ownUsesOf(photo: StoredPhoto, me: AssociatedStaff): Promise<OwnUse[]> {
   // no more than is shown: a picture that was sent thousands of times must not make each upload slow
   const used = await withPrints(printsOf(photo), mostUses)

@@ -1,4 +1,4 @@
-/** Erases the contact of a store who asks for it, before the time that the settings say. */
+/** Erases the contact of a store at their request, before the time that the settings say. */
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { dropWords } from '../../promotions/actions/drop-words.ts'

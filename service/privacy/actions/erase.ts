@@ -17,7 +17,7 @@ export type WhyNot =
   | 'still_with_iso'
   /** DingTalk still has the person in the organisation because of an ISO. */
   | 'still_in_dingtalk'
-  /** Without the person nobody could manage the workspace. */
+  /** Without the person the workspace would have no administrator. */
   | 'last_manager'
 
 /** Why the person cannot be erased now; undefined when they can. */

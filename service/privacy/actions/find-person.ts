@@ -41,7 +41,7 @@ export const userIdsOf = ({ dingtalkUserId, past = [] }: StaffMember) => [
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
-/** Names that nobody else has in these workspaces, or anywhere at the console. */
+/** Names that no other person has in these workspaces, or anywhere at the console. */
 export async function soleNamesOf({
   staff,
   accounts,

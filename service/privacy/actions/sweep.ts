@@ -41,7 +41,7 @@ async function sweepReveals(before: Date): Promise<number> {
   return (await Reveals.deleteMany({ at: { $lt: before } })).deletedCount
 }
 
-/** People whom no ISO has any more. One whom DingTalk still has because of an ISO waits until that is mended. */
+/** People without an ISO. A person who is still in DingTalk because of an ISO waits until that is mended. */
 async function sweepFormerStaff(before: Date): Promise<number> {
   let swept = 0
   const former = StaffMembers.find({

@@ -1,4 +1,4 @@
-/** Whole lists of Marketing Codes: put on the list of an ISO, or taken out of use for ever. */
+/** Whole lists of Marketing Codes: put on the list of an ISO, or taken out of use permanently. */
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
@@ -108,7 +108,7 @@ async function retireSome(
       .lean<StoredCode[]>()
     const isos = Map.groupBy(rows, ({ iso }) => iso)
     for (const [iso, its] of isos) {
-      // within the transaction nobody else moves them: who does makes it run again
+      // if another caller moves them meanwhile, the transaction runs again
       await MarketingCodes.bulkWrite(
         its.map(({ _id, submission }) => ({
           updateOne: {

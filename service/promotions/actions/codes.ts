@@ -131,7 +131,7 @@ export async function moveCodes(
 
 /**
  * Binds codes to a submission, all or none, in the open transaction.
- * @throws Refusal `code_unknown`, `code_taken` when somebody else was faster
+ * @throws Refusal `code_unknown`, `code_taken` when another submission was faster
  */
 export async function bindCodes(
   codes: readonly string[],
@@ -145,7 +145,7 @@ export async function bindCodes(
 
 /**
  * Puts printed codes on the list of an ISO. Codes that are on a list already stay where they are.
- * @param codes at most 1,000, as printed or as somebody wrote them down
+ * @param codes at most 1,000, as printed or as written down by hand
  * @returns how many were new
  * @throws Refusal `bad_input` naming those that are no codes
  */

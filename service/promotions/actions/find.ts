@@ -1,4 +1,4 @@
-/** Finds submissions of the person who asks, and for an ISO those of its staff; anybody else's are not there. */
+/** Finds submissions of the caller, and for an ISO those of its staff; all others are not found. */
 import { startOfBusinessDay } from '../../business-day.ts'
 import { asAcknowledged } from '../../database/connection.ts'
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
@@ -97,7 +97,7 @@ interface Wanted {
   after?: string | undefined
 }
 
-/** What somebody of an ISO has sent in, newest first. */
+/** The submissions of a staff member of an ISO, newest first. */
 export async function pageOfOne(
   whose: { iso: string; staff: string },
   { status, search, limit, after }: Wanted,

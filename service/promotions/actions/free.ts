@@ -1,4 +1,4 @@
-/** The ISO frees Marketing Codes that hang on a rejected spot of somebody who belongs to it no longer. */
+/** Frees Marketing Codes that hang on a rejected spot of a person who has left the ISO. */
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
@@ -12,7 +12,7 @@ import { submissionPolicy } from '../policy.ts'
 import { moveCodes } from './codes.ts'
 import { codesFreed } from '../events.ts'
 
-/** Codes that nobody can take out of their spot any more, by spot: it is rejected, and its person is gone. */
+/** Codes that can no longer be taken out of their spot, by spot: it is rejected, and its person has left. */
 export async function stuckCodes(
   submission: StoredSubmission,
 ): Promise<{ spot: string; codes: string[] }[]> {
@@ -35,7 +35,7 @@ export async function stuckCodes(
 }
 
 /**
- * Frees the codes of one spot, so that they can be bound again; the submission keeps who did it and why.
+ * Frees the codes of one spot, so that they can be bound again; the submission records the person and the reason.
  * @throws Refusal `not_found` for a spot that is not there, `wrong_state` when nothing of it is stuck (any more)
  */
 export async function freeCodes(

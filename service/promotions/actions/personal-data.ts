@@ -1,4 +1,4 @@
-/** What is kept of people who promote and decide: drafts, visits, and the names of those who decided them. */
+/** What is kept of people who promote and decide: drafts, visits, and the names of their reviewers. */
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { Drafts } from '../drafts/model.ts'
 import { Revisions, Submissions } from '../model.ts'

@@ -23,7 +23,7 @@ function standingOf(submission: StoredSubmission): Standing | undefined {
   }
 }
 
-/** Puts what stands on the list of its store; name and all else are those of whoever was approved last. */
+/** Puts what is in place on the list of its store; name and all else come from the last approved submission. */
 async function putUp({ iso, store }: StoredSubmission, standing: Standing): Promise<void> {
   const place = { iso, key: storeKey(store) }
   const newer = await Stores.exists({

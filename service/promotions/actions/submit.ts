@@ -18,7 +18,7 @@ import { visitSubmitted } from '../events.ts'
 
 /** The submission that has this id, if it came from this person with this content. */
 async function already(id: string, hash: string, me: AssociatedStaff) {
-  // a twin that was faster may not be with the majority yet, and must not look like somebody else's
+  // a twin that was faster may not be with the majority yet, and must not look like another person's
   const there = await Submissions.findOne({ _id: id, iso: me.iso.id })
     .setOptions(asAcknowledged)
     .lean()
@@ -96,7 +96,7 @@ async function takeInOnce(
     // more than what is wrong with it: its product may have been closed since.
     const there = await already(id, hash, me)
     if (there) return there
-    // the id is somebody else's
+    // the id belongs to another person
     if (idTaken) refuse('same_id_other_content')
     const isUnknown = isRefusal(error, 'code_unknown')
     const printed = isUnknown ? await withPrintedCodes(content, me.iso.id) : undefined

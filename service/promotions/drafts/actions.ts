@@ -22,7 +22,7 @@ interface Saved {
 /**
  * Keeps a draft. One that is older than what is there, or that has been sent in, changes nothing.
  * @returns when the draft that is there now was saved, by the phone's clock
- * @throws Refusal `not_found` when the id is somebody else's
+ * @throws Refusal `not_found` when the id belongs to another person
  */
 export async function saveDraft(id: string, draft: Saved, me: AssociatedStaff): Promise<Date> {
   const sent = await Submissions.exists({

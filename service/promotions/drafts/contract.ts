@@ -61,7 +61,7 @@ export type Draft = z.output<typeof draft>
 export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
   name: 'saveDraft',
   by: 'associated staff',
-  summary: 'Keep a draft on the server too; an older one than is there changes nothing',
+  summary: 'Save a draft on the server too; an older version changes nothing',
   params: z.object({ draftId: id }),
   body: z.object({
     content: draftContent,
@@ -84,7 +84,7 @@ export const listDrafts = endpoint('GET /api/v1/drafts', {
 export const discardDraft = endpoint('DELETE /api/v1/drafts/:draftId', {
   name: 'discardDraft',
   by: 'associated staff',
-  summary: 'Throw a draft away; works whether or not it is there',
+  summary: 'Delete a draft; works whether or not it is there',
   params: z.object({ draftId: id }),
   kept: true,
 })

@@ -17,7 +17,7 @@ export interface StoredDraft {
   at: Date
 }
 
-/** Shard key: iso, _id. A draft nobody touched for 90 days goes. */
+/** Shard key: iso, _id. A draft unchanged for 90 days is deleted. */
 export const Drafts = mongoose.model<StoredDraft>(
   'Draft',
   new mongoose.Schema<StoredDraft>(

@@ -1,4 +1,4 @@
-/** Drafts of the person who asks: keep, list, throw away. */
+/** Drafts of the caller: save, list, delete. */
 import { viewRows } from '../../http/damaged.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { findPhotos } from '../../photos/actions/keep.ts'

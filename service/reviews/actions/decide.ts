@@ -16,7 +16,7 @@ import { findSubmission, listRejectReasons } from './find.ts'
 import { mustBeAnother } from './reviewers.ts'
 import { reviewDecided } from '../events.ts'
 
-/** @throws Refusal `revision_superseded`, `already_decided` telling by whom and when */
+/** @throws Refusal `revision_superseded`, `already_decided` with the person and the time */
 function mustBeOpen(submission: StoredSubmission, revision: number): void {
   if (submission.revision !== revision) {
     refuse('revision_superseded', { about: { revision: submission.revision } })
@@ -78,7 +78,7 @@ function decided(
 
 /**
  * Decides every item that is in review (requirements B6); the Marketing Codes of approved spots become
- * active in the same transaction, so that nobody sees one without the other. Of two reviewers one wins.
+ * active in the same transaction, so that no reader sees one without the other. Of two reviewers one wins.
  * What follows (the message to the staff member, the store) begins when the decision can be undone no more.
  * @throws Refusal `not_found`, `revision_superseded`, `already_decided`, `bad_input`, `appeal_needs_another`
  */

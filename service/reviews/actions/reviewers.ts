@@ -1,4 +1,4 @@
-/** Who may decide an appeal: somebody else than the reviewer whose decision it is against, where there is somebody. */
+/** Who may decide an appeal: a reviewer other than the one whose decision it is against, where there is one. */
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
 import type { StoredSubmission } from '../../promotions/model.ts'
@@ -30,8 +30,8 @@ async function isSamePerson(me: Operator, member: string): Promise<boolean> {
 }
 
 /**
- * How this reviewer stands to an appeal that waits: `other` than the one who decided before, the `same` with nobody else
- * to decide it, or `barred` because somebody else can. Undefined for what is no appeal.
+ * How this reviewer stands to an appeal that waits: `other` than the reviewer of the first decision, the `same` with no
+ * other reviewer, or `barred` because another reviewer can. Undefined for what is no appeal.
  */
 export async function standingOf(
   me: Operator,
@@ -43,13 +43,15 @@ export async function standingOf(
   return (await isThereAnother(me.accountId)) ? 'barred' : 'same'
 }
 
-/** @returns whether the appeal is decided by the one who decided before @throws Refusal `appeal_needs_another` */
+/**
+ * @returns whether the appeal is decided by the reviewer of the first decision @throws Refusal `appeal_needs_another`
+ */
 export async function mustBeAnother(me: Operator, submission: Appealed): Promise<boolean> {
   const standing = await standingOf(me, submission)
   return standing === 'barred' ? refuse('appeal_needs_another') : standing === 'same'
 }
 
-/** Ids of those appeals that are against decisions of the caller, when somebody else can decide them. */
+/** Ids of the appeals against decisions of the caller, when another reviewer can decide them. */
 export async function barredFrom(
   me: Operator,
   submissions: readonly (Appealed & { _id: string })[],

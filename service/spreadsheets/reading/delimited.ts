@@ -57,7 +57,7 @@ const linesIn = (cells: readonly string[]) =>
 
 /**
  * Every row of the text. Where quotation marks do not match, each line is a row by itself, and those that are in
- * doubt say so: nobody disappears into the cell of somebody else.
+ * doubt say so: no person disappears into the cell of another.
  */
 export function readDelimited(text: string, delimiter: string): TableRow[] {
   const { data, errors } = parse(text, delimiter)

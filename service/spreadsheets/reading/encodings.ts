@@ -9,7 +9,7 @@ export interface Reading {
 export interface Readings {
   /** The likeliest first. */
   all: [Reading, ...Reading[]]
-  /** The file says so itself, or can be nothing else; else somebody has to look. */
+  /** The file says so itself, or no other encoding is possible; if false, a person has to check. */
   certain: boolean
 }
 

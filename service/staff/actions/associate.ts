@@ -21,7 +21,7 @@ export async function findById(id: string): Promise<StaffMember | null> {
 }
 
 /**
- * Completes an association; somebody who is with another ISO already becomes a failed invitation.
+ * Completes an association; for a person who is with another ISO, the invitation fails.
  * @param broughtIn whether it was this ISO's invitation by which the person came into the organisation
  * @returns `free_again` when that other ISO has let go in the same moment, `too_late` when the association is
  * in a state by now that cannot be completed
@@ -92,7 +92,7 @@ async function whoWants(phone: string, user: DingTalkUser): Promise<Waiting[]> {
 }
 
 /**
- * Somebody is in the DingTalk organisation: completes the association to which they have agreed, and has the bot
+ * A person is in the DingTalk organisation: completes the association they have agreed to, and has the bot
  * ask for their consent to those that still lack it.
  * Safe to call any number of times (events come twice, polls find the same).
  * @param seen what DingTalk says of the person, where it has just been asked
@@ -112,7 +112,7 @@ export async function personJoined(
   const user = seen ?? (await getUser(dingtalkUserId))
   if (!user) return undefined
   if (!user.phone) {
-    // whoever is invited is found by their number at the next look
+    // an invited person is found by their number at the next look
     countHiddenNumber()
     log.warn({ dingtalkUserId }, hiddenNumber)
     return undefined
@@ -143,8 +143,8 @@ async function settleWith(user: DingTalkUser, phone: string): Promise<StaffMembe
 }
 
 /**
- * DingTalk says that somebody whom an ISO invites is in the organisation already.
- * @param user whoever has that number
+ * DingTalk says that an invited person is in the organisation already.
+ * @param user the user with that number
  */
 export async function personIsThere(member: StaffMember, user: DingTalkUser): Promise<void> {
   const known = await StaffMembers.findOne({
@@ -159,7 +159,7 @@ export async function personIsThere(member: StaffMember, user: DingTalkUser): Pr
 }
 
 /**
- * Somebody left the DingTalk organisation. Events come late and twice: who is in it (again) has not left.
+ * A person left the DingTalk organisation. Events come late and twice: a person who is in it (again) has not left.
  */
 export async function personLeft(dingtalkUserId: string): Promise<StaffMember | undefined> {
   const member = await StaffMembers.findOne({

@@ -1,4 +1,4 @@
-/** Who did it, where no person did. */
+/** The actor of a change that no person made. */
 import { system } from '../../http/callers.ts'
 import type { By } from './change.ts'
 

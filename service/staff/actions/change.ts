@@ -40,7 +40,7 @@ const goneIn = (to: StaffStatus, isUndoable: boolean): (keyof StaffMember)[] => 
   ...(isUndoable ? [] : (['undo'] as const)),
 ]
 
-/** The DingTalk user whom an association is about, as far as we know. */
+/** The DingTalk user of an association, if known. */
 const personOf = ({ dingtalkUserId, consent }: StaffMember) =>
   dingtalkUserId ?? consent?.dingtalkUserId
 

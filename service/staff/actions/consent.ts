@@ -1,4 +1,4 @@
-/** The consent of a person who is in the DingTalk organisation already: asked by the bot, agreed, declined. */
+/** The consent of a person in the DingTalk organisation: asked by the bot, agreed, declined. */
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
@@ -23,7 +23,7 @@ export const hasAsked = (member: StaffMember, { userId }: DingTalkUser) =>
 /**
  * Whether a person's being in the organisation shows that they agreed to this ISO: an Org invitation of it lay
  * before them while they were outside, or they came into its department. Being there from an earlier association
- * shows nothing, and who is asked by the bot answers the bot.
+ * shows nothing, and a person asked by the bot answers the bot.
  */
 export function hasAgreed(
   member: StaffMember,
@@ -37,7 +37,7 @@ export function hasAgreed(
 }
 
 /**
- * Lets the bot ask somebody whom an ISO invites, or whose request it has approved, and who is in the organisation
+ * Lets the bot ask a person with an invitation or an approved request of an ISO, who is in the organisation
  * already; once for each invitation.
  * The language they chose elsewhere comes along, so that they are asked in it.
  */
@@ -53,7 +53,7 @@ export async function askConsent(member: StaffMember, dingtalkUserId: string): P
   try {
     await change(member, 'ask', asked)
   } catch (error) {
-    // cancelled meanwhile, or somebody was faster
+    // cancelled meanwhile, or another step was faster
     if (!isRefusal(error, 'wrong_state')) throw error
   }
 }

@@ -84,7 +84,7 @@ async function decideOne(
   } catch (error) {
     if (!isRefusal(error, 'already_decided') && !isRefusal(error, 'wrong_state')) throw error
     const status = error.detail.about?.['status'] as StaffStatus
-    // somebody else did the same at the same moment
+    // another caller did the same at the same moment
     const outcome = stands({ ...member, status }) ? 'already_done' : 'wrong_state'
     return { id, outcome, status }
   }
@@ -106,8 +106,8 @@ export async function decideMany(
 }
 
 /**
- * Whom a filter holds now about whom this can be decided, so that a decision over a whole filter is about those who
- * were counted and not about whoever comes meanwhile; those longest in their state first, 10,000 at most.
+ * People found by a filter for whom the decision is possible now. A decision over a whole filter is about the people
+ * who were counted, not about people added since; those longest in their state first, 10,000 at most.
  */
 export async function selectStaff(
   scope: Scope,

@@ -13,7 +13,7 @@ import { withdrawInvitation } from './invitations.ts'
 import { keepPast } from './past.ts'
 import { phoneTyped } from './phone-typed.ts'
 
-/** Who does it, as far as it is written down. */
+/** The actor, as it is recorded. */
 type Doer = Pick<Operator, 'id' | 'name'>
 
 /** `bulk` for one of thousands, behind which nothing else waits. */
@@ -31,7 +31,7 @@ export function byOperator(me: Doer): By {
 }
 
 /**
- * Add Staff (requirements A3): a new person, or one who was rejected, removed or has left before.
+ * Add Staff (requirements A3): a new person, or one that was rejected or removed, or has left before.
  * Sending it again under the same id answers the same.
  */
 export async function addStaff(
@@ -137,7 +137,7 @@ export async function resendInvitation(
   })
 }
 
-/** Corrects the number of somebody who has not joined, and invites again. */
+/** Corrects the number of a person before they join, and invites again. */
 export async function correctPhone(
   member: StaffMember,
   me: Operator,
@@ -166,8 +166,8 @@ export async function correctPhone(
 
 /**
  * Withdraws an approval or an invitation before the person has joined; DingTalk cannot take its Org invitation
- * back, so whoever agrees to it later is taken out again.
- * @throws Refusal `wrong_state` for somebody who has joined: that one is removed, not cancelled
+ * back, so a person who agrees to it later is taken out again.
+ * @throws Refusal `wrong_state` for a person who has joined: they are removed, not cancelled
  */
 export async function cancelInvitation(
   member: StaffMember,

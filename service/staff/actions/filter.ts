@@ -32,7 +32,7 @@ export interface Narrowed {
   scope: Scope
   statuses: StaffStatus[]
   vias: StaffMember['via'][]
-  /** What search keys begin with; none for everybody. */
+  /** What search keys begin with; none for all people. */
   starts: string[]
 }
 

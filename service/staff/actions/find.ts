@@ -13,7 +13,7 @@ export async function findStaffMember(scope: Scope, id: string): Promise<StaffMe
   return member ?? refuse('not_found')
 }
 
-/** Of the timeline a row needs only who decided last. */
+/** Of the timeline a row needs only the last decision. */
 export const rowFields = {
   iso: 1,
   name: 1,

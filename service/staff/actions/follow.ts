@@ -30,7 +30,7 @@ async function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
     phone: own.phone,
     status: 'invitation_failed',
     'failure.reason': 'with_another_iso',
-    // not entries that wait for another person who has that number now
+    // not entries that wait for another person with that number
     elsewhere: { $in: [null, dingtalkUserId] },
   }).lean<StaffMember[]>()
   return [...waiting, ...known]
@@ -39,7 +39,7 @@ async function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
 /**
  * Something about the person has changed in DingTalk. With another number it is the same person, under the new number,
  * for their ISO as for those that wait for them.
- * @returns ids of the staff who have another number now
+ * @returns ids of the staff members with another number now
  */
 export async function followPerson(dingtalkUserId: string): Promise<string[]> {
   const entries = await entriesOf(dingtalkUserId)

@@ -64,8 +64,8 @@ export async function keepIdentity({
 const waitsFor = 1_000
 
 /**
- * Asks DingTalk again for the identity of a person who opens the app. Sign-in does not need it, so an error or a slow
- * answer neither stops nor delays the sign-in.
+ * Asks DingTalk again for the identity of a person when they open the app. Sign-in does not need it, so an error or a
+ * slow answer neither stops nor delays the sign-in.
  */
 export async function lookForIdentity(userId: string): Promise<void> {
   if (!tellsIdentity()) return

@@ -39,7 +39,7 @@ export async function markElsewhere(member: StaffMember, dingtalkUserId: string)
 }
 
 /**
- * DingTalk has put the Org invitation before the person. Whoever was cancelled or given another number while
+ * DingTalk has put the Org invitation before the person. A person who was cancelled or got another number while
  * DingTalk was asked has one that does not count.
  */
 export async function markInvited(member: StaffMember): Promise<void> {
@@ -77,7 +77,7 @@ export async function withdrawInvitation(member: StaffMember): Promise<void> {
 }
 
 /**
- * Somebody agreed to an invitation that its ISO had withdrawn: DingTalk could not take it back, so the person is
+ * A person agreed to an invitation that its ISO had withdrawn: DingTalk could not take it back, so the person is
  * taken out of the organisation again.
  * @param phone E.164
  */
@@ -90,7 +90,7 @@ export async function undoLateAcceptance(
     withdrawn: { $elemMatch: { phone, at: { $gt: since } } },
   }).lean<StaffMember>()
   if (!member) return
-  // who came by another way is not in the department that the invitation led to
+  // a person who came by another way is not in the department that the invitation led to
   const { dingtalkDepartmentId } = await findWorkspace(member.iso)
   const cameByIt =
     dingtalkDepartmentId !== undefined && departmentIds.includes(dingtalkDepartmentId)
@@ -105,8 +105,8 @@ export async function undoLateAcceptance(
 }
 
 /**
- * The ISO was suspended and is no longer: whoever was added, approved or to be asked meanwhile is invited now.
- * Safe to call again: who has an Org invitation before them keeps it.
+ * The ISO was suspended and is no longer: people added, approved or to be asked since are invited now.
+ * Safe to call again: a person with an Org invitation keeps it.
  */
 export async function goOnInviting(iso: string): Promise<void> {
   const waiting = StaffMembers.find({

@@ -8,7 +8,7 @@ import { mayHappen } from '../../states/machine.ts'
 import { staffMachine } from '../rules.ts'
 
 /**
- * @throws Refusal `wrong_state` for somebody who is not being invited, `no_join_link` when joining by link is
+ * @throws Refusal `wrong_state` for a person without an open invitation, `no_join_link` when joining by link is
  * switched off in DingTalk, `dingtalk_unavailable`
  */
 export async function joinLinkFor(member: StaffMember): Promise<string> {

@@ -1,4 +1,4 @@
-/** Asking an ISO to be associated, by somebody nobody knows yet: strangers learn nothing from the answers. */
+/** Asking an ISO to be associated, by a person not yet known: strangers learn nothing from the answers. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { config } from '../../config.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
@@ -33,7 +33,7 @@ function sign(requestId: string): string {
 
 /**
  * A receipt has the id, a signature that it is ours, and one that the request was recorded; the last is made of
- * chance when it was not, which nobody can tell from a real one.
+ * chance when it was not, which cannot be told from a real one.
  */
 function receiptFor(requestId: string, recorded: boolean): string {
   const proof = recorded ? sign(`recorded:${requestId}`) : randomBytes(32).toString('base64url')
@@ -60,7 +60,7 @@ interface Asked {
 
 /**
  * Records a request when the person is not on the ISO's list already.
- * The caller always gets a receipt; one for nothing shows `requested` for ever.
+ * The caller always gets a receipt; a receipt without a request always shows `requested`.
  * @throws Refusal `wrong_iso_email` for any but the e-mail of the ISO whose QR code was scanned, whether or not
  *   another ISO has it; `bad_phone_number`
  */
@@ -143,7 +143,7 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
 }
 
 /**
- * Where a request stands, for whoever holds its receipt.
+ * Where a request stands, for the holder of its receipt.
  * @throws Refusal `not_found` for a receipt that we did not give
  */
 export async function whereIStand(

@@ -1,4 +1,4 @@
-/** Who belongs to an ISO no longer leaves its department, and the organisation when nobody wants them there. */
+/** A person who leaves an ISO leaves its department, and the organisation when no ISO wants them there. */
 import { isOperator } from '../../accounts/actions/operators.ts'
 import { getUser, moveUser, removeUser } from '../../dingtalk/contacts.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
@@ -7,7 +7,10 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 /** DingTalk's number of the organisation itself. */
 export const rootDepartment = 1
 
-/** Takes a person out of the department of the ISO; whoever is in no other is back in the root. @throws DingTalkError */
+/**
+ * Takes a person out of the department of the ISO; a person who is in no other is back in the root.
+ * @throws DingTalkError
+ */
 async function leaveDepartment({ _id, iso }: StaffMember, dingtalkUserId: string): Promise<void> {
   const user = await getUser(dingtalkUserId)
   const { dingtalkDepartmentId: own } = await findWorkspace(iso)
@@ -21,7 +24,7 @@ async function leaveDepartment({ _id, iso }: StaffMember, dingtalkUserId: string
   )
 }
 
-/** An ISO has the person, invites them, or waits for them; who has declined is wanted in vain. */
+/** An ISO has the person, invites them, or waits for them; a person who declined does not count. */
 async function isWanted(dingtalkUserId: string, phones: string[]): Promise<boolean> {
   const wanted = await StaffMembers.exists({
     $or: [
@@ -39,8 +42,8 @@ async function isWanted(dingtalkUserId: string, phones: string[]): Promise<boole
 }
 
 /**
- * Puts somebody out of the organisation whom the invitation of an ISO has brought into it and whom none wants any
- * more, whichever had them last. Operators, and whoever was there before any ISO invited them, stay.
+ * Takes a person out of the organisation who came into it by the invitation of an ISO and is wanted by none any
+ * more, also when another ISO had them last. Operators, and people who were there before any invitation, stay.
  * @param phone by which others may want them
  * @returns whether they are out
  * @throws DingTalkError
@@ -66,7 +69,7 @@ export async function letGoFrom(member: StaffMember, dingtalkUserId: string): Pr
   if (member.status !== 'associated') await leaveDepartment(member, dingtalkUserId)
 }
 
-/** Somebody has left the organisation: who brought them in no longer matters. @throws DingTalkError */
+/** A person has left the organisation: the ISO that brought them in no longer matters. @throws DingTalkError */
 export async function forgetWhoLeft(dingtalkUserId: string): Promise<void> {
   const brought = await StaffMembers.exists({ broughtIn: dingtalkUserId })
   if (!brought || (await getUser(dingtalkUserId))) return

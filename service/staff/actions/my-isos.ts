@@ -36,7 +36,7 @@ export function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {
 }
 
 /**
- * Whether an ISO wants this person, who belongs to another one or to none: it has put a question to them, or DingTalk
+ * Whether an ISO wants this person of another ISO or of none: it has put a question to them, or DingTalk
  * has told of the number that it invites that this person has it. The number alone shows nothing: it may be another
  * person's by now.
  */
@@ -50,14 +50,14 @@ export function wants(
   if (!present) return isOpen(entry)
   if (entry.iso === present.iso) return false
   if (isOpen(entry)) return true
-  // a release before did not write down who it is
+  // an earlier release did not record the person
   const isTheirs = entry.elsewhere
     ? entry.elsewhere === dingtalkUserId
     : consent !== undefined || entry.phone === present.phone
   return isTheirs && waitsForPerson(entry)
 }
 
-/** Entries that wait for the number of a person with an ISO, of which a release before did not write down who it is. */
+/** Entries that wait for the number of a person with an ISO, of which an earlier release did not record the person. */
 async function rivalsOf({ phone, iso }: StaffMember): Promise<StaffMember[]> {
   return StaffMembers.find({
     phone,

@@ -27,7 +27,7 @@ const entries: PersonalData = {
       const { _id, iso, since, status, rejection, past } = entry
       const phone = erasedPhone(_id)
       const { matchedCount } = await StaffMembers.updateOne(
-        // a person who asks again, or is added again, meanwhile is kept
+        // a person who has since asked again, or was added again, is kept
         { _id, iso, since, status },
         {
           $set: {

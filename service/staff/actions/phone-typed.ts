@@ -1,4 +1,4 @@
-/** The phone number that somebody has typed, for whatever is added, asked for or corrected. */
+/** A phone number as typed, for adding, requesting and correcting. */
 import { refuse } from '../../errors.ts'
 import { readPhone } from '../../phone-numbers/judge.ts'
 

@@ -1,4 +1,4 @@
-/** Looks whether somebody has agreed to an Org invitation without our hearing of it, and whether DingTalk is back. */
+/** Checks whether people agreed to an Org invitation without an event reaching us, and whether DingTalk is back. */
 import { clock } from '../../clock.ts'
 import { createsUsers, findsByMobile, findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
@@ -42,7 +42,7 @@ async function look(member: StaffMember): Promise<boolean> {
 /**
  * Looks for those whose time has come, the longest waiting first.
  * @returns how many were in the organisation
- * @throws DingTalkError when DingTalk is away or a limit is reached: who was not looked for stays due
+ * @throws DingTalkError when DingTalk is away or a limit is reached: people not looked for stay due
  */
 export async function pollInvitations(): Promise<number> {
   const due = await StaffMembers.find({ nextPollAt: { $lte: clock.now() } })
@@ -76,14 +76,14 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Who was given up for a reason that is over by itself, or by somebody who mends it for all. */
+/** People given up for a reason that ends by itself, or that an operator removes for all. */
 interface Restart {
   reason: InvitationFailure
   /** Failed before this may be over. */
   before: () => Date
-  /** Times that it is tried for one person; somebody who resends begins anew. */
+  /** Times that it is tried for one person; a resend begins again. */
   most: number
-  /** Where one that failed since then shows that it is not over, nobody is tried. */
+  /** If a later failure shows that the reason remains, no person is tried. */
   provenBy?: true
 }
 
@@ -107,8 +107,8 @@ const restarts: Restart[] = [
 ]
 
 /**
- * DingTalk was away for longer than a delivery is tried, or took no invitation of anybody: once that is over, whoever
- * was given up for it is invited without the ISO having to ask. What is about the person, the ISO must mend first.
+ * DingTalk was away for longer than a delivery is tried, or took no invitations at all: once that is over, every person
+ * who was given up for it is invited without the ISO having to ask. What is about the person, the ISO must mend first.
  * @returns how many are invited again; none while DingTalk is away
  */
 export async function inviteThoseGivenUp(): Promise<number> {

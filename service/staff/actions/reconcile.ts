@@ -30,7 +30,7 @@ export interface Reconciled {
   left: string[]
   /** Had another number there, which is theirs here too now; ids of staff. */
   renumbered: string[]
-  /** Had another number there that is somebody else's here: for their ISO to sort out; ids of staff. */
+  /** Had another number there that belongs to another person here: for their ISO to sort out; ids of staff. */
   numbersDiffer: string[]
   /** Were not in the department of their ISO, or in another's, and are put right; ids of staff. */
   moved: string[]
@@ -38,13 +38,13 @@ export interface Reconciled {
   numbersHidden: number
   /** Could not be compared or healed, for a reason of their own: looked at again the next day; userids. */
   failed: string[]
-  /** In the organisation, but of no ISO: operators, and whoever came by another way; userids. */
+  /** In the organisation, but of no ISO: operators, and people who came by another way; userids. */
   unknown: string[]
   /** Associated here and not seen there, but too many at once to believe it. */
   heldBack: number
 }
 
-/** Those of a page who are associated with an ISO, by their userid. */
+/** The people of a page who are associated with an ISO, by their userid. */
 async function knownOf(users: DingTalkUser[]): Promise<Map<string, StaffMember>> {
   const known = await StaffMembers.find({
     dingtalkUserId: { $in: users.map(({ userId }) => userId) },
@@ -59,7 +59,7 @@ async function knownOf(users: DingTalkUser[]): Promise<Map<string, StaffMember>>
 const isAboutAll = (error: unknown) =>
   error instanceof DingTalkError && !['other', 'bad_input'].includes(error.kind)
 
-/** Does the work for each person; notes those with whom it failed. */
+/** Does the work for each person; notes the people for whom it failed. */
 async function each<T extends { userId: string }>(
   people: readonly T[],
   failed: string[],
@@ -116,7 +116,7 @@ async function notSeen(seen: ReadonlySet<string>): Promise<{ gone: string[]; all
 /**
  * Compares, heals and records `staff.reconciled` with counts and ids. Each single difference is looked at again
  * in DingTalk before it is healed, so that a list that changes while it is read does no harm.
- * @throws DingTalkError when DingTalk cannot be read to the end: then nobody has left
+ * @throws DingTalkError when DingTalk cannot be read to the end: then no person counts as left
  */
 export async function reconcileMembers(): Promise<Reconciled> {
   const seen = new Set<string>()

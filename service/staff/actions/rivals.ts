@@ -1,4 +1,4 @@
-/** Several ISOs that want one person, who can be with one of them at a time (requirements A8). */
+/** Several ISOs that want one person: a person can be with one ISO at a time (requirements A8). */
 import { getUser } from '../../dingtalk/contacts.ts'
 import { isRefusal } from '../../errors.ts'
 import { byId, serveAll, serveEach, throwFirst } from '../../outbox/batch.ts'
@@ -27,7 +27,7 @@ async function wantingThem(member: StaffMember): Promise<StaffMember[]> {
 }
 
 /**
- * Whoever still invites a person that is with an ISO by now waits, and is told why.
+ * An ISO that still invites a person who has joined another ISO waits, and is told why.
  * @throws DingTalkError
  */
 export async function makeRivalsWait(member: StaffMember): Promise<void> {
@@ -74,12 +74,12 @@ export async function inviteAgain(
       bulk,
     })
   } catch (error) {
-    // somebody was faster
+    // another step was faster
     if (!isRefusal(error, 'wrong_state')) throw error
   }
 }
 
-/** Whoever was asked by the bot has left the organisation: the Org invitation is the way to ask them now. */
+/** A person asked by the bot has left the organisation: now they are asked by the Org invitation. */
 export async function inviteThoseAsked(dingtalkUserId: string): Promise<void> {
   const asked = await StaffMembers.find({
     'consent.dingtalkUserId': dingtalkUserId,

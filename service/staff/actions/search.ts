@@ -14,7 +14,7 @@ const beyondLetters = '\u{10ffff}'
 
 const compareKeys = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
-/** A place in the list: a key, and of those who have the same one an id. */
+/** A place in the list: a key, and an id among rows with the same key. */
 interface Mark {
   key: string
   id: string
@@ -51,7 +51,7 @@ const rangeOf = (start: string, from: Mark | undefined) => ({
 })
 
 /**
- * The next rows behind the mark, in order; at most `count` at a time. Somebody with two keys
+ * The next rows after the cursor, in order; at most `count` at a time. A person with two keys
  * that fit is met twice, and stands in the list at the first of them.
  */
 async function* walk(asked: Asked, mark: Mark | undefined): AsyncGenerator<Found> {
@@ -80,7 +80,7 @@ async function* walkRange(
   const fits = (key: string) => starts.some((one) => key.startsWith(one))
   for (let at = mark; ;) {
     const from = at
-    // those who have the very key of the mark, then those with a later one
+    // rows with the key of the cursor, then rows with a later one
     const same = from ? await read({ searchKeys: from.key, _id: { $gt: from.id } }) : []
     const later =
       same.length < count ? await read({ searchKeys: { $elemMatch: rangeOf(start, from) } }) : []

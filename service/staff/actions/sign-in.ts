@@ -22,7 +22,7 @@ export async function whoSignsIn(code: string): Promise<{ dingtalkUserId: string
     const { userId } = user
     const known = await presentOf(userId)
     if (known) await lookForIdentity(userId)
-    // an event may have been missed: who can sign in has joined
+    // an event may have been missed: a person who can sign in has joined
     const member = known ?? (await personJoined(userId))
     return { dingtalkUserId: userId, name: member?.name ?? user.name }
   } catch (error) {
@@ -57,7 +57,7 @@ export async function findStaff(claims: Claims): Promise<Staff | undefined> {
   }
 }
 
-/** Who ended the last association of somebody who has none; undefined while they have one, or when they never had. */
+/** Who ended the last association of a person without one; undefined while they have one, or if they never had. */
 export async function lastEnded(me: Staff): Promise<Ended | undefined> {
   if (me.id || me.suspendedIso) return undefined
   const entries = await entriesOf(me.dingtalkUserId)
@@ -70,7 +70,7 @@ export async function lastEnded(me: Staff): Promise<Ended | undefined> {
   return iso ? { isoName: iso.name, by: last.by, at: last.at } : undefined
 }
 
-/** The language that a person chose, on whichever phone; undefined until they did. */
+/** The language that a person chose, on any phone; undefined until they did. */
 export async function chosenLanguage(me: Staff): Promise<string | undefined> {
   if (!me.id) return undefined
   const member = await StaffMembers.findById(me.id).select({ language: 1 }).lean<StaffMember>()

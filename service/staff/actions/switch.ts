@@ -62,7 +62,7 @@ export async function switchTo(
 }
 
 /**
- * Puts a person who has moved into the department of the new ISO, which takes them out of the former one. A separate
+ * After a move, puts the person into the department of the new ISO, which takes them out of the former one. A separate
  * call for leaving would race with the placing.
  * @throws DingTalkError
  */

@@ -119,7 +119,7 @@ export type ImportEncoding = z.output<typeof encodingName>
 
 const separatorSign = z.string().check(z.minLength(1), z.maxLength(1))
 
-/** How a file is to be read where somebody has chosen it; what is left out is found. */
+/** How a file is to be read where that was chosen; what is left out is found. */
 const readingChoice = {
   sheet: z.optional(sheetName),
   encoding: z.optional(encodingName),
@@ -165,7 +165,7 @@ export const staffImport = named(
     status: importStatus,
     /** Of numbers without a country code; empty when all are to have one. */
     country,
-    /** Rises each time the rows are checked anew; *Start* names the one that was looked at. */
+    /** Rises each time the rows are checked again; *Start* names the one that was looked at. */
     revision: z.number(),
     /** Rises with each row that is mended; *Start* names it as well. */
     mends: z.number(),
@@ -178,7 +178,7 @@ export const staffImport = named(
     createdAt: time,
     startedAt: z.nullable(time),
     endedAt: z.nullable(time),
-    /** DingTalk takes nobody until then: it goes on by itself. */
+    /** DingTalk takes no more people until then; the import resumes automatically. */
     restsUntil: z.nullable(time),
     /** The rows were thrown away, long after the end; what they came to is still told. */
     rowsGone: z.boolean(),
@@ -349,7 +349,7 @@ export const findStaffImport = endpoint('GET /api/v1/staff-imports/:importId', {
   by: 'iso',
   may: 'staff.add',
   about: ['staffImport', 'staffMember'],
-  summary: 'One import with how many rows have come to what',
+  summary: 'One import, with the number of rows by result',
   params: importParams,
   answer: staffImportInFull,
   errors: ['not_found'],
@@ -364,7 +364,7 @@ export const listImportRows = endpoint('GET /api/v1/staff-imports/:importId/rows
   params: importParams,
   query: z.object({
     ...pageQuery,
-    /** Only what needs somebody: rows with a problem, and invitations that failed. */
+    /** Only rows that need attention: rows with a problem, and invitations that failed. */
     only: z.optional(z.enum(['problems'])),
     /** Rows with a problem before the others. */
     first: z.optional(z.enum(['problems'])),

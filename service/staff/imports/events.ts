@@ -7,7 +7,7 @@ const ofImport = { about: 'staffImport', data: z.object({ status: importStatus }
 
 export const importStarted = event('staff.import_started', ofImport)
 export const importPaused = event('staff.import_paused', { ...ofImport, auditOnly: true })
-/** DingTalk has taken nobody for days: an operator must look. */
+/** DingTalk has taken no one for days: an operator must look. */
 export const importStuck = event('staff.import_stuck', ofImport)
 export const importResumed = event('staff.import_resumed', ofImport)
 export const importCancelled = event('staff.import_cancelled', { ...ofImport, auditOnly: true })

@@ -32,7 +32,7 @@ export interface StaffImport {
   mends?: number
   /** How the file was read; absent for imports of an earlier release. */
   reading?: FileReading
-  /** What somebody has chosen of it. */
+  /** The choices made for it. */
   chosen?: ReadingChoice
   /** Id of the kept file, which can be read again until the start; absent for imports of an earlier release. */
   file?: string
@@ -42,9 +42,9 @@ export interface StaffImport {
   createdAt: Date
   startedAt?: Date
   endedAt?: Date
-  /** Staff whom DingTalk had not answered at the last look; at most about a hundred. */
+  /** Staff without an answer of DingTalk at the last look; at most about a hundred. */
   onTheWay: string[]
-  /** DingTalk takes nobody until then. */
+  /** DingTalk takes no more people until then. */
   restsUntil?: Date
   rests: number
   /** What its rows had come to when they were thrown away; while there is none, they are there. */
@@ -83,7 +83,7 @@ schema.index(
 schema.index({ createdAt: 1 }, { partialFilterExpression: { status: 'checked' } })
 // those that still have their rows, the oldest first
 schema.index({ 'lastTally.at': 1, endedAt: 1 })
-// those of an operator who is erased
+// imports of an erased operator
 schema.index({ 'by.id': 1 })
 
 /** Grows with files. Shard key: iso, _id. */
@@ -94,7 +94,7 @@ export const StaffImports = mongoose.model<StaffImport>('StaffImport', schema, '
  * itself, when its turn comes.
  */
 export interface StaffImportRow {
-  /** The id under which the person is added: however often that is begun anew, it happens once. */
+  /** The id under which the person is added: it happens once, even if it is begun again. */
   _id: string
   iso: string
   import: string
@@ -118,9 +118,9 @@ export interface StaffImportRow {
   mended?: true
   /** The row with the same number. */
   otherRow?: number
-  /** Who was added, or was there before. */
+  /** The staff member who was added, or was there before. */
   staff?: string
-  /** State of whoever was there before. */
+  /** State of the staff member who was there before. */
   staffStatus?: StaffStatus
 }
 
@@ -148,7 +148,7 @@ const row = new mongoose.Schema<StaffImportRow>(
 )
 row.index({ import: 1, revision: 1, row: 1 })
 row.index({ import: 1, revision: 1, state: 1, row: 1 })
-// those about a person who is erased
+// rows about an erased person
 row.index({ staff: 1 }, { sparse: true })
 row.index({ phone: 1 }, { sparse: true })
 

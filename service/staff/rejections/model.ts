@@ -7,7 +7,7 @@ export interface StoredRejectionReason {
   _id: string
   /** What the ISO chooses. */
   names: InEachLanguage
-  /** What the person who asked reads. */
+  /** The text for the person of the request. */
   words: InEachLanguage
   /** Says nothing without a note. */
   ownWords: boolean

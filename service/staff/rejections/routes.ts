@@ -1,4 +1,4 @@
-/** The reasons for rejecting a request, for whoever works on the console. */
+/** The reasons for rejecting a request, for all operators. */
 import { viewRows } from '../../http/damaged.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { listRejectionReasons } from './actions.ts'

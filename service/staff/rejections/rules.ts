@@ -1,4 +1,4 @@
-/** Which reason somebody means who writes one, and how it is told again. */
+/** Finds the reason that a person wrote, and how it is shown. */
 
 interface Reason {
   _id: string

@@ -1,4 +1,4 @@
-/** Reasons as the ISO sees them, and as the person who was rejected does. */
+/** Reasons as the ISO sees them, and as the rejected person sees them. */
 import type { RejectionReason } from './contract.ts'
 import type { StoredRejectionReason } from './model.ts'
 

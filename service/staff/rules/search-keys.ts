@@ -25,7 +25,7 @@ export function searchKeysOf(name: string, phone: string): string[] {
 
 /**
  * What was typed into a search field, as beginnings of search keys; none of them begins another.
- * A number may be typed with the 0 by which it is called at home, or be the last digits; signs alone find nobody.
+ * A number may be typed with the 0 by which it is called at home, or be the last digits; signs alone find no one.
  */
 export function searchStarts(text: string): string[] {
   const plain = inAscii(text).trim()

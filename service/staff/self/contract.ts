@@ -6,7 +6,7 @@ import { inEachLanguage } from '../../products/contract.ts'
 import { personName } from '../../text/contract.ts'
 import { endedBy, invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
 
-// the join page, for somebody nobody knows yet
+// the join page, for a person not yet known
 
 const joinParams = z.object({ joinCode: z.string().check(z.regex(/^[\w-]{8,64}$/)) })
 
@@ -33,7 +33,7 @@ export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
     language,
   }),
   answer: z.object({
-    /** Shows where the request stands, to whoever holds it. */
+    /** Shows where the request stands, to its holder. */
     receipt: z.string(),
   }),
   status: 202,
@@ -53,7 +53,7 @@ export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {
   params: z.object({ receipt: z.string().check(z.maxLength(600)) }),
   answer: z.object({
     status: staffStatus,
-    /** In words for whoever asked. */
+    /** In words for the person who asked. */
     rejection: z.nullable(z.object({ words: z.nullable(inEachLanguage), note: z.string() })),
     failure: z.nullable(invitationFailure),
     /** What DingTalk calls it, where it said so: the ISO sees the same number. */
@@ -79,7 +79,7 @@ export const staffMe = named(
     status: z.nullable(staffStatus),
     /** Signed in to DingTalk with another identity than *Alipay Partner*; false too where DingTalk does not tell. */
     otherIdentity: z.boolean(),
-    /** Of somebody who belongs to no ISO: the association that they had last, who ended it, and when. */
+    /** Of a person without an ISO: their last association, who ended it, and when. */
     ended: z.nullable(z.object({ isoName: z.string(), by: endedBy, at: time })),
   }),
 )
@@ -192,7 +192,7 @@ export const listMyIsos = endpoint('GET /api/v1/me/staff/isos', {
 export const switchIso = endpoint('POST /api/v1/me/staff/isos/:staffId/switch', {
   name: 'switchIso',
   by: 'staff',
-  summary: 'Move to an ISO that wants me: the present association ends in the same moment',
+  summary: 'Move to an ISO that wants me: the current association ends at the same time',
   params: staffParams,
   body: z.object({
     /** The association that ends; another one that has begun meanwhile does not. */

@@ -1,4 +1,4 @@
-/** Takes a person out of a workspace, which keeps one who manages it. */
+/** Takes a person out of a workspace, which keeps at least one manager. */
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Actor } from '../../http/callers.ts'
@@ -7,7 +7,7 @@ import { Members, type Member } from '../model.ts'
 import { managingRoles } from '../rules.ts'
 import { memberRemoved } from '../events.ts'
 
-/** Nobody else could manage the workspace. */
+/** No other person could manage the workspace. */
 export class LastManager extends Error {
   override readonly name = 'LastManager'
 }
@@ -40,7 +40,7 @@ export async function removeMember(member: Member, by: Actor): Promise<void> {
       { $set: { status: 'removed' } },
     )
     if (!modifiedCount) return
-    // written to, so that of two who remove each other's last colleague one meets the other
+    // written to, so that two managers who remove each other at once conflict
     const relied = { $set: { reliedOnAt: clock.now() } }
     if (manages(member) && !(await Members.findOneAndUpdate(others(member), relied))) {
       throw new LastManager()

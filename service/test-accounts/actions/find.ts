@@ -58,7 +58,7 @@ export async function namesOfIsos(
   return new Map(isos.map(({ _id, name }) => [_id, name]))
 }
 
-/** What the ISO can lend now: with nobody, and with passwords that nobody has seen. */
+/** What the ISO can lend now: not lent, and with passwords that were never shown. */
 export async function availableIn(
   scope: Scope,
   search: string | undefined,

@@ -33,8 +33,8 @@ async function giveUp(account: TestAccount, by: Actor): Promise<void> {
 }
 
 /**
- * Suspends the accounts whose passwords were sealed with a key that is gone, and drops what nothing opens; who had one
- * is told that it is suspended. What still opens stays as it is.
+ * Suspends the accounts whose passwords were sealed with a key that is gone, and drops what nothing opens; the holders
+ * are told that they are suspended. What still opens stays as it is.
  * @returns ids of the accounts
  */
 export async function giveUpPasswordsOfKey(key: string, by: Actor): Promise<string[]> {

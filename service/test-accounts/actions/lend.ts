@@ -73,7 +73,7 @@ export async function takeBackFromWhoIsGone(
   try {
     await change(account, 'take_back', { by: system, end: 'gone' })
   } catch (error) {
-    // suspended, retired or taken back in this moment: it is with nobody
+    // suspended, retired or taken back in this moment: it is lent to no one
     if (!isRefusal(error, 'wrong_state')) throw error
   }
 }

@@ -91,14 +91,14 @@ export async function addTestAccounts(
     await insertAll(lines, iso, me)
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
-    // somebody else has pasted the same in the same moment
+    // another operator pasted the same at the same moment
     return { added: 0, rows: (await judged()).map(answerOf) }
   }
   return { added: lines.length, rows: lines.map((line) => answerOf({ ...line, outcome: 'added' })) }
 }
 
 /**
- * New secrets, which nobody has seen; who has the account keeps it.
+ * New secrets, which were never shown; the holder keeps the account.
  * @throws Refusal `revision_superseded` when it was rotated meanwhile, `wrong_state`
  */
 export async function rotate(
@@ -122,7 +122,7 @@ export async function rotate(
   })
 }
 
-/** Whoever has it has it no longer. @throws Refusal `wrong_state` */
+/** Its holder loses it. @throws Refusal `wrong_state` */
 export async function suspend(account: TestAccount, me: Operator): Promise<TestAccount> {
   return change(account, 'suspend', { by: actorOf(me), end: endBy.suspend })
 }
@@ -132,7 +132,7 @@ export async function resume(account: TestAccount, me: Operator): Promise<TestAc
   return change(account, 'resume', { by: actorOf(me) })
 }
 
-/** For good: what nobody will need again is not kept. @throws Refusal `wrong_state` */
+/** Final: secrets that are no longer needed are not kept. @throws Refusal `wrong_state` */
 export async function retire(account: TestAccount, me: Operator): Promise<TestAccount> {
   return change(account, 'retire', { by: actorOf(me), end: endBy.retire, unset: ['secrets'] })
 }

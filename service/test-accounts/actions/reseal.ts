@@ -28,7 +28,7 @@ async function nextBatch(after: string): Promise<TestAccount[]> {
     .lean<TestAccount[]>()
 }
 
-/** Sealed anew; undefined when no key of the ring opens it, or it was damaged. */
+/** Sealed again; undefined when no key of the ring opens it, or it was damaged. */
 function sealedAnew(account: TestAccount): TestAccount['secrets'] {
   try {
     return sealPasswords(account, openPasswords(account))

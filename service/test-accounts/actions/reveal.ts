@@ -21,7 +21,7 @@ interface Look {
   from: StoredReveal['from']
 }
 
-/** The account of whoever looks, marked as seen; it must be theirs at this very moment. @throws Refusal `not_found` */
+/** The caller's account, marked as seen; it must be theirs at this very moment. @throws Refusal `not_found` */
 async function seenBy(me: AssociatedStaff, account: string): Promise<TestAccount> {
   const seen = await TestAccounts.findOneAndUpdate(
     { _id: account, iso: me.iso.id, status: 'assigned', 'loan.staff': me.id },
@@ -60,7 +60,7 @@ export async function reveal(
     const member = (await holdAssociation(me.id, iso)) ?? refuse('not_associated')
     if (await isSuspended(iso)) refuse('workspace_suspended')
     const seen = await seenBy(me, id)
-    // lent before the person left and came again: that loan is over, though nobody has closed it yet
+    // lent before the person left and came again: that loan is over, although it is not closed yet
     if (!seen.loan || seen.loan.at < member.since) refuse('not_found')
     const passwords = opened(seen)
     const { _id, email, version } = seen

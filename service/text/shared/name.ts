@@ -63,7 +63,7 @@ export function cleanName(given: string): string {
     .replace(/^ | $/g, '')
 }
 
-/** How many signs somebody counts who reads it. */
+/** The number of characters that a reader sees. */
 export function signsIn(text: string): number {
   const alone = text.replace(
     /\u200d\P{M}|[\p{M}\p{Emoji_Modifier}\p{Join_Control}\u{e0020}-\u{e007f}]/gu,

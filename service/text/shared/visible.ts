@@ -1,4 +1,4 @@
-/** Text that was refused, as to be shown to somebody who has to find out what is wrong with it. */
+/** Text that was refused, in a form that shows a person what is wrong with it. */
 
 /** What steers a device, ends a line, turns the direction of what follows, or is half of a pair. */
 const unseen = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu

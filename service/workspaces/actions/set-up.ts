@@ -28,7 +28,7 @@ export interface Added {
   link?: { url: string; expiresAt: Date }
 }
 
-/** Which workspace somebody means: `platform`, the id of an ISO, or its e-mail. @throws Refusal `not_found` */
+/** The workspace that an argument names: `platform`, the id of an ISO, or its e-mail. @throws Refusal `not_found` */
 export async function workspaceMeant(text: string): Promise<Workspace> {
   const filter =
     text === 'platform'
@@ -66,7 +66,7 @@ async function founded(
 }
 
 /**
- * Adds the person to the workspace, in the open transaction. Who has an account already keeps its name, its language
+ * Adds the person to the workspace, in the open transaction. A person with an account keeps its name, its language
  * and its password.
  * @param fresh the account to make where there is none
  * @throws Refusal `already_operator`
@@ -138,7 +138,7 @@ export async function createIso(
   })
 }
 
-/** A new link for a person who has an account; sessions and password stay until it is used. @throws Refusal `not_found` */
+/** A new link for a person with an account; sessions and password stay until it is used. @throws Refusal `not_found` */
 export async function resetPassword(email: string, by: Actor): Promise<Added> {
   const account = (await findAccount(email)) ?? refuse('not_found')
   const member = await Members.findOne({ account: account._id, status: 'active' })

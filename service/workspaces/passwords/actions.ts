@@ -1,4 +1,4 @@
-/** What a person does about their password who is not signed in. */
+/** What a person can do about their password without being signed in. */
 import { createHash } from 'node:crypto'
 import { matchCode, sendCode } from '../../accounts/actions/one-time-codes.ts'
 import { accountOfLink, useLink } from '../../accounts/actions/password-links.ts'

@@ -1,4 +1,4 @@
-/** Setting a password with a link, by a person who is not signed in. */
+/** Setting a password with a link, without being signed in. */
 import * as z from 'zod/mini'
 import { email, mailedCode, newPassword } from '../../accounts/contract.ts'
 import { endpoint, id } from '../../http/contract.ts'
@@ -31,7 +31,7 @@ export const setPasswordByLink = endpoint('POST /api/v1/password-links/use', {
   ],
 })
 
-/** Made by the page, and known to nobody else: only who asked for a code can use it, or use up its tries. */
+/** Made by the page, and known only there: only the page that asked for a code can use it, or use up its tries. */
 const attempt = id
 
 export const sendResetCode = endpoint('POST /api/v1/password-codes', {

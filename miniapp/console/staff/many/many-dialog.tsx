@@ -24,7 +24,7 @@ import { useMany } from './use-many.ts'
 interface ManyDialogProps {
   asked: {
     verb: BulkVerb
-    /** Those who were ticked, or everybody whom a filter holds. */
+    /** The ticked people, or all that a filter finds. */
     whom: { rows: StaffRow[] } | { filter: StaffQuery }
   }
   onClose: (done: boolean) => void
@@ -36,7 +36,7 @@ export function ManyDialog({ asked: { verb, whom }, onClose }: ManyDialogProps) 
   const found = useQuery({
     ...ask(selectStaff, { query: { ...(byFilter && whom.filter), verb } }),
     enabled: byFilter,
-    // whoever comes while the question stands was not asked about
+    // people who are added while the question is open are not part of it
     staleTime: Infinity,
     gcTime: 0,
   })
@@ -85,7 +85,7 @@ interface SureProps {
 
 function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
   const { t } = useText()
-  // who was counted when the question was asked, whatever the lists say by now
+  // the people counted when the question was asked, whatever the lists say by now
   const [ids] = useState(given.ids)
   const explain = useExplain()
   const { progress, run, stop } = useMany()

@@ -1,4 +1,4 @@
-/** What can be done with those who are ticked; it stands at the foot of the window while somebody is. */
+/** What can be done with the ticked people; it is at the foot of the window while any are ticked. */
 import { Button } from 'antd'
 import { Check, Send, Undo2, X, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
@@ -35,7 +35,7 @@ export function SelectionBar(props: SelectionBarProps) {
   const [asking, setAsking] = useState<Parameters<typeof ManyDialog>[0]['asked']>()
   const { rows, whole, clear } = selection
   useKeys({ Escape: clear }, rows.length > 0 && !asking)
-  // those who are decided about leave the list while their dialog still tells of them
+  // people leave the list once they are decided about, while their dialog still tells of them
   if (rows.length === 0 && !asking) return null
   const close = (done: boolean) => {
     setAsking(undefined)

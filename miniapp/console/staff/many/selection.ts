@@ -1,4 +1,4 @@
-/** Which rows of a list are ticked, or whether everybody who fits the filter is meant. */
+/** Which rows of a list are ticked, or whether all rows that match the filter are meant. */
 import { useState } from 'react'
 import type { BulkVerb, listStaff, StaffRow } from '../../../../service/staff/contract.ts'
 import type { QueryGiven } from '../../../../service/http/contract.ts'
@@ -8,11 +8,11 @@ export type StaffQuery = Pick<QueryGiven<typeof listStaff>, 'status' | 'search' 
 
 /** Whether a decision can be taken about a row, as the service says of it. */
 export function canBe(verb: BulkVerb, { abilities }: StaffRow): boolean {
-  // whoever has joined is removed one by one, by name
+  // people who have joined are removed one by one, by name
   return abilities.includes(verb === 'withdraw' ? 'cancel' : verb)
 }
 
-/** @param filter another one begins with nobody ticked */
+/** @param filter another one begins with no rows ticked */
 export function useSelection(filter: StaffQuery, rows: StaffRow[] | undefined) {
   const key = JSON.stringify(filter)
   const [state, setState] = useState({
@@ -25,7 +25,7 @@ export function useSelection(filter: StaffQuery, rows: StaffRow[] | undefined) {
   return {
     ids,
     whole,
-    /** Those of the ticked who are still in the list. */
+    /** The ticked people who are still in the list. */
     rows: rows?.filter(({ id }) => ids.has(id)) ?? [],
     tick: (next: ReadonlySet<string>) => setState({ key, ids: next, whole: false }),
     everybody: () => setState({ key, ids, whole: true }),

@@ -1,4 +1,4 @@
-/** Carries a decision out over many people, some at a time, until all have an answer or somebody stops it. */
+/** Carries a decision out over many people, some at a time, until all have an answer or it is stopped. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { decideStaff, type BulkOutcome, type BulkVerb } from '../../../../service/staff/contract.ts'

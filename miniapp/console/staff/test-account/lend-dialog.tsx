@@ -18,7 +18,7 @@ import { Trouble, useExplain } from '../../parts/trouble.tsx'
 import staff from '../staff.module.css'
 import { useLent } from './use-lent.ts'
 
-/** Stands for a password that nobody here can read. */
+/** Stands for a password that cannot be read here. */
 const mask = '•'.repeat(8)
 
 export function LendDialog({ member, onClose }: { member: StaffMember; onClose: () => void }) {

@@ -1,4 +1,4 @@
-/** What follows a change of who has which test account: the newest state is taken in, what is offered is asked anew. */
+/** After a test account changed hands: the newest state is taken in, the offered accounts are loaded again. */
 import { useQueryClient } from '@tanstack/react-query'
 import {
   availableTestAccounts,

@@ -21,7 +21,7 @@ export interface Rejected {
   why: Refusal
 }
 
-/** Milliseconds: nobody waits longer at a counter. */
+/** Milliseconds: no one waits longer at a counter. */
 const patience = 5_000
 
 async function lookUp(text: string, submission: string) {

@@ -1,4 +1,4 @@
-/** The sheet that asks what the camera sees when nobody has said it: photos of the tray, or codes and a text field. */
+/** The sheet that asks what the camera sees when that is not set: photos of the tray, or codes and a text field. */
 
 interface Sheet {
   panel: HTMLElement

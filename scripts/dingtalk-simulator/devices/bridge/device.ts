@@ -30,7 +30,7 @@ declare global {
     call: (name: string, args: unknown) => Promise<unknown>
     choosePhoto: () => Promise<string | null>
     chooseCode: (codes: { label: string; text: string }[]) => Promise<string | null>
-    /** To everybody who listens for `online`, `offline` and such. */
+    /** To all listeners for `online`, `offline` and such. */
     emit: (name: string, detail?: unknown) => void
   }
   type Answer =

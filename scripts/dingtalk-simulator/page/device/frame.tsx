@@ -1,4 +1,7 @@
-/** A page of the service on somebody's device: a frame on the device's own address, so with cookies and storage of its own. */
+/**
+ * A page of the service on a person's device: a frame on the device's own address, so with cookies and storage of its
+ * own.
+ */
 import { WifiOff } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Person } from '../api/types.ts'
@@ -16,7 +19,7 @@ function isFromBridge(data: unknown): data is FromBridge {
 interface DeviceFrameProps {
   person: Person
   path: string
-  /** Loads anew when it changes. */
+  /** Loads again when it changes. */
   opening: number
   title: string
   /** In pixels of the page inside: a narrower place shows it smaller; one of less than half, as it is. */

@@ -1,4 +1,4 @@
-/** Adds somebody to the simulated DingTalk, with a device of their own. */
+/** Adds a person to the simulated DingTalk, with a device of their own. */
 import { UserRoundPlus } from 'lucide-react'
 import type { SubmitEvent } from 'react'
 import { addPerson } from '../api/client.ts'

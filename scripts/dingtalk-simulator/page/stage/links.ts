@@ -1,4 +1,4 @@
-/** Decides where a link that somebody tapped leads: to a page of the service on their device, or out of it. */
+/** Decides where a tapped link leads: to a page of the service on their device, or out of it. */
 import { unwrapped } from '../../links.ts'
 import type { SimulatorState } from '../api/types.ts'
 

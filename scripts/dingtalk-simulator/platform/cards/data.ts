@@ -39,7 +39,7 @@ export type UserIdType = 1 | 2
 
 export const userIdTypeOf = (body: Json): UserIdType => (Number(body.userIdType) === 2 ? 2 : 1)
 
-/** The member whom a card request means. */
+/** The member that a card request names. */
 export const memberNamed = (state: StoredState, name: string, type: UserIdType) =>
   type === 2 ? members(state).find(({ unionId }) => unionId === name) : memberByUserId(state, name)
 
@@ -65,7 +65,7 @@ export const findCard = (state: StoredState, outTrackId: string) =>
 export const sharedMap = (card: StoredCard, userId: string) =>
   card.shownTo?.[userId] ?? card.cardParamMap
 
-/** Applies a change of the shared part: by key when asked so, else as a whole. Everybody sees it. */
+/** Applies a change of the shared part: by key when asked so, else as a whole. All people see it. */
 export function applyShared(card: StoredCard, change: Json) {
   if (change.cardData === undefined || change.cardData === null) return
   const given = paramMap(asObject(change.cardData).cardParamMap)

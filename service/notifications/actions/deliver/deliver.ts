@@ -19,7 +19,7 @@ import { nextWays, outcomeOf } from './outcome.ts'
 import { deliverTogether } from './together.ts'
 import type { messagesDue } from '../../events.ts'
 
-/** What a card is about may have changed while it was on its way, when nobody knew yet that it is there. */
+/** What a card is about may have changed while it was on its way, when its arrival was not recorded yet. */
 async function bringUpToDate(message: Message, shown: Composed): Promise<void> {
   if (!isComposed(message)) return
   const now = await compose(message)
@@ -67,7 +67,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
   throw new GiveUp('message_undeliverable')
 }
 
-/** Nobody hears from a suspended ISO, also not what was written before it was one. */
+/** A suspended ISO sends no messages, including those that were written before. */
 async function drop(message: Message): Promise<void> {
   await settle(message, 'suspended', { unset: ['content'] })
 }
@@ -123,7 +123,7 @@ export async function deliver(event: EventOf<typeof messagesDue>): Promise<void>
   throwFirst(failed)
 }
 
-/** Starts a message again that reached nobody. @returns whether it was one */
+/** Starts a message again that reached no reader. @returns whether it was one */
 export async function startAgain(message: Message): Promise<boolean> {
   return transaction(async () => {
     const { modifiedCount } = await Messages.updateOne(

@@ -10,7 +10,7 @@ import { recordDue } from '../send.ts'
 import type { Outcome } from '../ways.ts'
 import { handedOver, messageFailed } from '../../events.ts'
 
-/** Compare-and-set: whoever settled it first has settled it. @returns the row as it is now, if it was ours to change */
+/** Compare-and-set: the first one to settle it wins. @returns the row as it is now, if it was ours to change */
 export async function settle(
   message: Message,
   status: MessageStatus,
@@ -80,7 +80,7 @@ export async function note(
   return undefined
 }
 
-/** It reached nobody; whoever waits for its answer hears of it. */
+/** It reached no reader; the caller that waits for its answer is told so. */
 export async function markUndeliverable(message: Message): Promise<void> {
   await transaction(async () => {
     if (!(await settle(message, 'failed'))) return

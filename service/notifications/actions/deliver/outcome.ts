@@ -11,7 +11,7 @@ import { codeOf, heals, whyNotThisWay, type Outcome } from '../ways.ts'
 
 const isLastTry = ({ attempts }: EventRow) => attempts + 1 >= maxAttempts
 
-/** Ways that are left to somebody. */
+/** Ways that are left to reach a person. */
 export function nextWays(message: Message): Way[] {
   const all = waysTo({
     form: message.form,
@@ -26,8 +26,8 @@ export function nextWays(message: Message): Way[] {
 const patience = 24 * 3_600_000
 
 /**
- * What an error on a way comes to: a reason for the next way, or another try. Who has a mailbox is told there after
- * the last try; who has none is told when DingTalk is back, within a day.
+ * What an error on a way comes to: a reason for the next way, or another try. A person with a mailbox is told there
+ * after the last try; a person without one is told when DingTalk is back, within a day.
  * @throws the error itself, or Later
  */
 export function outcomeOf(error: unknown, event: EventRow, message: Message): Outcome {

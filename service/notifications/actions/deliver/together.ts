@@ -1,4 +1,4 @@
-/** Plain messages that say the same, to many in one call; whom it does not reach goes on alone. */
+/** Plain messages that say the same, to many people in one call; a person it does not reach is told separately. */
 import { transaction } from '../../../database/transaction.ts'
 import type { EventRow } from '../../../outbox/model.ts'
 import type { Message } from '../../model.ts'
@@ -12,9 +12,9 @@ const byRobotFirst = (message: Message) =>
   message.form === 'text' && nextWays(message)[0] === 'robot'
 
 /**
- * One call of the robot for all whom it reaches best. Each message is noted by itself: what cannot be delivered so, or
- * waits for longer, gets an event of its own and is not tried again with the others.
- * @throws what went wrong for those who are to be tried again together
+ * One call of the robot for all the people for whom it is the best way. Each message is noted by itself: what cannot be
+ * delivered so, or waits for longer, gets an event of its own and is not tried again with the others.
+ * @throws what went wrong for the people to be tried again together
  */
 export async function deliverTogether(
   event: EventRow,

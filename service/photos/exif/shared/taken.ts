@@ -68,7 +68,7 @@ function cameraTime(exif: Exif, inZone: (localTime: string) => Date | null): Dat
   return local < satelliteTime.getTime() - day ? null : inZone(localTime)
 }
 
-/** The picture's own word wins; the claim is that of whoever sends it. */
+/** The picture's own word wins; the claim is that of the sender. */
 export function whenTaken(
   exif: Exif,
   claimed: Date | null,

@@ -1,4 +1,4 @@
-/** Staff as a spreadsheet: what a filter holds, row by row, and a note of who took it. */
+/** Staff as a spreadsheet: what a filter holds, row by row, and a record of the export. */
 import { clock } from '../../../clock.ts'
 import { config } from '../../../config.ts'
 import { transaction } from '../../../database/transaction.ts'
@@ -39,12 +39,12 @@ async function* rowsOf(narrowed: Narrowed, cellsOf: (member: StaffMember) => Cel
     ? query.hint(listIndexes.search)
     : query.sort({ createdAt: -1, _id: -1 }).hint(listIndexes.createdAt)
   const cursor = ordered.lean<StaffMember[]>().cursor({ batchSize: batch })
-  // whoever stops to read closes it
+  // a reader that stops closes it
   for await (const member of cursor) yield cellsOf(member)
 }
 
 /**
- * The present filter as a sheet. Who exported how many is recorded first: without that nothing leaves.
+ * The current filter as a sheet. The caller and the number of rows are recorded first: without that nothing leaves.
  * @throws Refusal `bad_input` for a state that does not exist
  */
 export async function exportStaff(

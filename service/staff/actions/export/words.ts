@@ -1,4 +1,4 @@
-/** Words of an exported list, in the language of whoever exports it. */
+/** Words of an exported list, in the language of the caller. */
 import type { StaffStatus } from '../../contract.ts'
 import type { StaffMember } from '../../model.ts'
 

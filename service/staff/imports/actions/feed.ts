@@ -24,7 +24,7 @@ import { finish, giveUpForNow } from './steps.ts'
 /** Rows that are added at one time. */
 const atOneTime = 8
 
-/** DingTalk's answers so far to those who are on the way. */
+/** DingTalk's answers so far for people on the way. */
 interface Answers {
   /** Nothing yet. */
   waiting: string[]
@@ -105,7 +105,7 @@ async function note({ _id, iso }: StaffImport, set: Partial<StaffImport>): Promi
   await StaffImports.updateOne({ _id, iso, status: 'running' }, { $set: set })
 }
 
-/** DingTalk takes nobody any more: tries again with the same people after a rest. */
+/** DingTalk takes no more people: tries again with the same people after a rest. */
 async function rest(one: StaffImport): Promise<number | undefined> {
   if (one.rests >= mostRests) {
     await giveUpForNow(one)
@@ -118,7 +118,7 @@ async function rest(one: StaffImport): Promise<number | undefined> {
   return restLook
 }
 
-/** @returns ids of those who are asked for again */
+/** @returns ids of the people asked for again */
 async function endRest(one: StaffImport, turnedAway: StaffMember[]): Promise<string[]> {
   const failed = await serveEach('import', turnedAway, byId, (person) =>
     inviteAgain(person, { bulk: true }),
@@ -132,7 +132,7 @@ async function endRest(one: StaffImport, turnedAway: StaffMember[]): Promise<str
   return turnedAway.flatMap(({ _id }) => (lost.has(_id) ? [] : _id))
 }
 
-/** Whoever was added just before this process's predecessor died is in no list: looked for once, at the end. */
+/** A person added just before an earlier process crashed is in no list: looked for once, at the end. */
 async function stragglers(one: StaffImport): Promise<string[]> {
   return (await answersFor(one.iso, await addedBy(one))).waiting
 }
@@ -147,7 +147,7 @@ export async function feed(importId: string): Promise<number | undefined> {
   // goes on by itself when the ISO is resumed
   if (await isSuspended(one.iso)) return restLook
   const resting = one.restsUntil ? one.restsUntil.getTime() - clock.time() : 0
-  // somebody may pause and resume it meanwhile
+  // it may be paused and resumed in between
   if (resting > 0) return Math.min(resting, restLook)
   const { waiting, turnedAway } = await answersFor(one.iso, one.onTheWay)
   if (!one.restsUntil && turnedAway.length) return rest(one)

@@ -44,7 +44,7 @@ export function rowsOf({ _id, iso, revision }: Pick<StaffImport, '_id' | 'iso' |
   return { iso, import: _id, revision }
 }
 
-/** Ids of everybody whom an import has added so far. */
+/** Ids of all people an import has added so far. */
 export async function addedBy(one: StaffImport): Promise<string[]> {
   const rows = await StaffImportRows.find({ ...rowsOf(one), state: 'added' })
     .select({ staff: 1 })

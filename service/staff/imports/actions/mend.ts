@@ -7,7 +7,7 @@ import { checkRow, type CheckedRow } from '../rules/check.ts'
 import { findImport, rowsOf } from './find.ts'
 import { verdictsOn } from './judge.ts'
 
-/** Other rows that are told of: more than a page of them is looked at anew. */
+/** Other rows that are told of: if there are more than a page, they are loaded again. */
 const mostTold = 100
 
 /** Problems that a row has because of others. */

@@ -9,7 +9,7 @@ import type { Actor } from '../../../http/callers.ts'
 import { StaffImportFiles, StaffImportRows, StaffImports, type StaffImport } from '../model.ts'
 import type { JudgedRow } from './judge.ts'
 
-/** Whoever imports, for an ISO. */
+/** The caller who imports, for an ISO. */
 export interface Importer {
   id: string
   name: string

@@ -45,7 +45,7 @@ async function readApart(bytes: Uint8Array, choice: ReadingChoice): Promise<Shee
 /**
  * Rows of a file that are not blank, in order, and how it was read. Files of one ISO are read one after the other, so
  * that many at once take no more memory than a few.
- * @param choice what somebody has chosen; what is left out is found
+ * @param choice what was chosen by hand; what is left out is found
  * @param signal ends the waiting for a turn, such as when the client has hung up
  * @throws Refusal `not_a_spreadsheet`, `spreadsheet_too_large`, `too_many_rows`, `columns_missing`, `two_tables`,
  * `no_rows`, `bad_input` for a choice that this file does not offer

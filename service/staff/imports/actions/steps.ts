@@ -34,7 +34,7 @@ function orRefuse(one: StaffImport, step: ImportStep, given: Step): Promise<Staf
 /**
  * @param seen revision of the preview that was looked at, and how many rows were mended in it
  * @throws Refusal `import_changed` when the rows were checked or mended since, `encoding_not_chosen` while names can be
- * read in more than one way, `no_rows` when nobody can be added
+ * read in more than one way, `no_rows` when no row can be added
  */
 export async function start(
   one: StaffImport,
@@ -63,7 +63,7 @@ export function pause(one: StaffImport, by: Actor): Promise<StaffImport> {
   return orRefuse(one, 'pause', { by, unset: ['restsUntil'] })
 }
 
-/** DingTalk has taken nobody for days: somebody must look. */
+/** DingTalk has taken no one for days: an operator must look. */
 export async function giveUpForNow(one: StaffImport): Promise<void> {
   await step(one, 'stick', { by: system, unset: ['restsUntil'] })
 }

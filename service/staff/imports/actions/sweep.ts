@@ -1,4 +1,4 @@
-/** Throws away what holds people's numbers for nothing: previews nobody started, rows long over, rows of no import. */
+/** Deletes people's numbers that are no longer needed: previews never started, rows long over, rows of no import. */
 import { clock } from '../../../clock.ts'
 import { transaction } from '../../../database/transaction.ts'
 import { byId, serveAll } from '../../../outbox/batch.ts'
@@ -84,7 +84,7 @@ function firstRowAfter(before: Pick<StaffImportRow, 'import' | 'revision'> | und
 }
 
 /**
- * Rows that count for no import, because a process died before it wrote that or before it threw away those of the
+ * Rows that count for no import, because a process crashed before it wrote that or before it deleted those of the
  * check before.
  * @returns how many
  */

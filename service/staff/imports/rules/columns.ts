@@ -11,9 +11,9 @@ export interface SheetRow {
   row: number
   name: string
   phone: string
-  /** What is wrong with it before anybody looks at its name and number. */
+  /** What is wrong with it before its name and number are read. */
   fault?: RowProblem
-  /** Somebody has written it by hand. */
+  /** It was written by hand. */
   mended?: true
 }
 

@@ -157,7 +157,7 @@ function proven(readings: readonly TextReading[]): TextReading | undefined {
   return found.length === 1 && titles.size === 1 ? found[0] : undefined
 }
 
-/** Names that are shown of each encoding, for somebody to see which one is right. */
+/** Names that are shown of each encoding, so that a person can see which one is right. */
 const mostSamples = 3
 const longestSample = 60
 
@@ -254,7 +254,7 @@ function linesOf(text: string): number {
   return lines
 }
 
-/** @param choice what somebody has chosen; what is left out is found */
+/** @param choice what was chosen by hand; what is left out is found */
 export function readFile(bytes: Uint8Array, choice: ReadingChoice): SheetAnswer {
   const mark = String.fromCharCode(...bytes.subarray(0, 4))
   const isWorkbook = mark === zipMark

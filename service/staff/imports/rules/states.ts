@@ -17,7 +17,7 @@ export const importMachine = machine({
     check: { from: ['none'], to: 'checked' },
     start: { from: ['checked'], to: 'running', event: importStarted },
     pause: { from: ['running'], to: 'paused', event: importPaused },
-    /** By itself: DingTalk has taken nobody for days. */
+    /** Automatic: DingTalk has taken no one for days. */
     stick: { from: ['running'], to: 'paused', event: importStuck },
     resume: { from: ['paused'], to: 'running', event: importResumed },
     cancel: { from: ['running', 'paused'], to: 'cancelled', event: importCancelled },
@@ -55,7 +55,7 @@ export function outcomeOf(
 }
 
 /**
- * People of one import whom DingTalk has not answered at any time: five seconds' worth, so that the next are there
+ * People of one import that wait for DingTalk at any time: five seconds' worth, so that the next are there
  * before DingTalk could take them, and a pause, or a DingTalk that is away, finds few on the way.
  */
 export const mostOnTheWay = 100
@@ -63,9 +63,9 @@ export const mostOnTheWay = 100
 export const mostAtOnce = 50
 /** Milliseconds until it is looked again whether DingTalk can take more. */
 export const pace = 250
-/** Milliseconds of rest when DingTalk takes nobody any more, as when the day's additions are used up. */
+/** Milliseconds of rest when DingTalk takes no more people, as when the day's additions are used up. */
 export const restLasts = 30 * 60_000
 /** Milliseconds until it is looked again whether a rest goes on. */
 export const restLook = 15_000
-/** Rests, about two days, after which an import waits for somebody to resume it. */
+/** Rests, about two days, after which an import waits until it is resumed by hand. */
 export const mostRests = 96

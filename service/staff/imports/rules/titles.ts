@@ -97,7 +97,7 @@ function bare(found: string): string {
   return prefix && !names.has(found) ? found.slice(prefix.length) : found
 }
 
-/** `Contact person's mobile` is the number of somebody else. */
+/** `Contact person's mobile` is the number of another person. */
 const isOfContact = (found: readonly string[]) =>
   found.includes('contact') && (found.includes('person') || found.includes('member'))
 

@@ -1,0 +1,61 @@
+/** Comments are in plain English: how many of their lines use words that a stranger stumbles over. */
+import type { Project, Rule } from '../project.ts'
+
+/**
+ * Words that make a comment hard to read once: pronouns for *a person* or *no person*, subjects that are a clause
+ * (*who has no account*), old adverbs, and processes that *die*.
+ */
+const odd = new RegExp(
+  [
+    String.raw`\b(who(so)?ever|whom(ever)?|somebody|nobody|anybody|everybody)\b`,
+    String.raw`\b(anew|for ever|whence|hence|thereby|therein|thereof|lest|hitherto|aught|dies|died)\b`,
+    String.raw`\bwhichever\b`,
+    String.raw`\bwho has\b`,
+    // a clause as subject or object, as in "for who may not see it"
+    String.raw`\b(by|for|from|of|than|to|with) who (is|was|may|can|did|does|gets|had|holds)\b`,
+  ].join('|'),
+  'i',
+)
+
+/** The most odd lines in a thousand lines of comment. */
+const most: Record<string, number> = { service: 5, miniapp: 5, scripts: 5, test: 100 }
+
+export interface Wording {
+  /** Lines that hold comment and nothing else, or end in a comment. */
+  lines: number
+  /** The odd ones among them, as `path:line text`. */
+  odd: string[]
+}
+
+/** What the comments of each top folder look like. */
+export function wordingOf(project: Project): Map<string, Wording> {
+  const found = new Map<string, Wording>()
+  for (const { path, text } of project.values()) {
+    const folder = path.split('/')[0] ?? ''
+    if (!(folder in most)) continue
+    const wording = found.get(folder) ?? { lines: 0, odd: [] }
+    found.set(folder, wording)
+    for (const [index, line] of text.split('\n').entries()) {
+      const comment = commentIn(line)
+      if (comment === undefined) continue
+      wording.lines += 1
+      if (odd.test(comment)) wording.odd.push(`${path}:${index + 1} ${comment}`)
+    }
+  }
+  return found
+}
+
+/** The comment of a line, without the code before it. */
+function commentIn(line: string): string | undefined {
+  const trimmed = line.trim()
+  if (/^(\/\/|\/\*|\*)/.test(trimmed)) return trimmed
+  return /\s(\/\/ .*)$/.exec(line)?.[1]
+}
+
+export const perThousand = ({ lines, odd: { length } }: Wording) => (1_000 * length) / lines
+
+/** A folder with more odd lines than its bound names them all. */
+export const plainComments: Rule = (project) =>
+  [...wordingOf(project)].flatMap(([folder, wording]) =>
+    perThousand(wording) > (most[folder] ?? 0) ? wording.odd : [],
+  )
