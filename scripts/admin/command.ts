@@ -99,6 +99,7 @@ export function parseOptions(command: Command): NonNullable<ParseArgsConfig['opt
       {
         type: option.value ? ('string' as const) : ('boolean' as const),
         multiple: option.multiple ?? false,
+        ...(name === 'help' ? { short: 'h' } : {}),
       },
     ]),
   )

@@ -86,7 +86,7 @@ export async function runAdmin(
   { out, err }: Said,
 ): Promise<number> {
   const [first] = args
-  if (first === undefined || first === '--help' || first === 'help') {
+  if (first === undefined || ['--help', '-h', 'help'].includes(first)) {
     out(helpForAll(commands))
     return first === undefined ? exitCodes.usage : exitCodes.done
   }

@@ -14,6 +14,7 @@ test('without a command, and with --help, it lists every command; no settings ar
   for (const { name, summary } of commands) {
     expect(help.out).toMatch(new RegExp(`^  ${name} +${RegExp.escape(summary)}$`, 'm'))
   }
+  expect(await admin({}, '-h')).toEqual(help)
   expect(await admin({})).toMatchObject({ code: 2, out: help.out })
 })
 
@@ -25,6 +26,9 @@ test('every command explains itself and its options', async () => {
       err: (text: string) => void (err += text),
     }
     expect([await runAdmin([name, '--help'], commands, said), err]).toEqual([0, ''])
+    const long = out
+    out = ''
+    expect([await runAdmin([name, '-h'], commands, said), out]).toEqual([0, long])
     expect(out).toContain(`npm run admin -- ${name}`)
     for (const option of [...Object.keys(options), 'json', 'help']) {
       expect(out).toContain(`--${option}`)
