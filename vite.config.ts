@@ -1,4 +1,4 @@
-/** Builds the mini-app (staff workspace and console) into dist/miniapp, from where the service serves it. */
+/** Builds the mini-app into dist/miniapp, from where the service serves it; serves it itself for `npm run dev`. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -37,6 +37,9 @@ function precompress(): Plugin {
 }
 
 const service = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
+/** What the service answers; files of the mini-app stand at `/api/…` and `/dingtalk/…` too. */
+const served =
+  '^/(api/v1/|(dingtalk/(callback|robot|card)|docs|openapi\\.json|healthz|readyz|metrics)(/|\\?|$))'
 
 export default defineConfig({
   root: join(import.meta.dirname, 'miniapp'),
@@ -59,5 +62,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': service } },
+  server: { proxy: { [served]: service } },
 })

@@ -58,11 +58,14 @@ export interface BuildOptions {
   /** Takes one line of progress for each page that has to be built. */
   say: (line: string) => void
   signal?: AbortSignal
+  /** Names of those to look at; all when not given. */
+  only?: string[]
 }
 
-/** Builds what is out of date, both at once. @throws BuildFailed */
+/** Builds what is out of date, all at once. @throws BuildFailed */
 export async function buildPages(options: BuildOptions): Promise<void> {
-  await Promise.all(pages.map((page) => build(page, options)))
+  const wanted = pages.filter(({ name }) => options.only?.includes(name) ?? true)
+  await Promise.all(wanted.map((page) => build(page, options)))
 }
 
 async function build(page: Page, { say, signal }: BuildOptions): Promise<void> {

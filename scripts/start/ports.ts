@@ -1,37 +1,48 @@
 /** Looks whether the ports are free before anything is started on them. */
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { neededPorts, StartRefused, type NeededPort, type StartSettings } from './settings.ts'
+import {
+  commandOf,
+  neededPorts,
+  StartRefused,
+  type NeededPort,
+  type StartSettings,
+} from './settings.ts'
 
 /** @throws StartRefused with one sentence on the first port that cannot be had */
 export async function checkPorts(settings: StartSettings): Promise<void> {
   const needed = neededPorts(settings)
   const high = needed.find(({ port }) => port > 65_535)
   if (high) throw new StartRefused(`${high.variable} is too high: ${high.use} needs ${high.port}.`)
-  const [service, ...simulator] = needed
-  const clash = simulator.find(({ port }) => port === service?.port)
+  const clash = clashIn(needed)
   if (clash) {
     throw new StartRefused(
-      `PORT is ${clash.port}, which is also the port of ${clash.use}. Choose another PORT or SIMULATOR_PORT.`,
+      `PORT is ${settings.port}, and ${clash.port} is also the port of ${clash.use}. Choose another PORT or SIMULATOR_PORT.`,
     )
   }
   for (const one of needed) {
     const code = await whyNotFree(one.port)
-    if (code === 'EACCES') throw notAllowed(one)
+    if (code === 'EACCES') throw notAllowed(one, settings)
     if (code) throw await inUse(one, settings)
   }
 }
 
-function notAllowed({ port, use, variable }: NeededPort): StartRefused {
+/** A port of the simulated DingTalk that the service needs too. */
+function clashIn(needed: readonly NeededPort[]): NeededPort | undefined {
+  const own = needed.filter(({ variable }) => variable === 'PORT').map(({ port }) => port)
+  return needed.find(({ variable, port }) => variable !== 'PORT' && own.includes(port))
+}
+
+function notAllowed({ port, use, variable }: NeededPort, settings: StartSettings): StartRefused {
   return new StartRefused(
-    `Port ${port}, for ${use}, may not be used by this user. Choose one from 1024 on: ${variable}=… npm start`,
+    `Port ${port}, for ${use}, may not be used by this user. Choose one from 1024 on: ${variable}=… ${commandOf(settings)}`,
   )
 }
 
 async function inUse(taken: NeededPort, settings: StartSettings): Promise<StartRefused> {
   const free = await suggestion(taken.variable, settings)
   return new StartRefused(
-    `Port ${taken.port}, for ${taken.use}, is in use. Stop what uses it or choose another: ${taken.variable}=${free} npm start`,
+    `Port ${taken.port}, for ${taken.use}, is in use. Stop what uses it or choose another: ${taken.variable}=${free} ${commandOf(settings)}`,
   )
 }
 
@@ -43,8 +54,7 @@ async function suggestion(
   const key = variable === 'PORT' ? 'port' : 'simulatorPort'
   for (let port = settings[key] + 100; port < 65_000; port += 100) {
     const moved = neededPorts({ ...settings, [key]: port })
-    const [service, ...others] = moved
-    if (others.some((other) => other.port === service?.port)) continue
+    if (clashIn(moved)) continue
     const own = moved.filter((one) => one.variable === variable)
     const free = await Promise.all(own.map((one) => isFree(one.port)))
     if (free.every(Boolean)) return port

@@ -12,10 +12,13 @@ export interface ProgramOptions {
   name: string
   /** The file to run, from the root of the project. */
   file: string
+  args?: string[]
   env: Record<string, string>
   /** Folder of the log files. */
   logs: string
   say: (line: string) => void
+  /** What it prints for people is shown, not its troubles alone. */
+  talks?: boolean
 }
 
 /** A program ended that should not have, or not so; the message holds its last lines and names its log. */
@@ -36,12 +39,14 @@ export class Program {
   /** Its last lines, for as long as none of its troubles was shown. */
   #lastLines: string[] | undefined = []
   readonly #say: (line: string) => void
+  readonly #talks: boolean
   #stopping = false
 
-  constructor({ name, file, env, logs, say }: ProgramOptions) {
+  constructor({ name, file, args = [], env, logs, say, talks = false }: ProgramOptions) {
     this.name = name
     this.#say = say
-    this.#child = spawn(process.execPath, ['--import', endWithParent, join(root, file)], {
+    this.#talks = talks
+    this.#child = spawn(process.execPath, ['--import', endWithParent, join(root, file), ...args], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -109,7 +114,10 @@ export class Program {
 
   kill(): void {
     this.#stopping = true
-    if (!this.#ended) this.#child.kill('SIGKILL')
+    if (this.#ended || this.#child.pid === undefined) return
+    // with the programs that it runs, where there are process groups
+    if (process.platform === 'win32') this.#child.kill('SIGKILL')
+    else process.kill(-this.#child.pid, 'SIGKILL')
   }
 
   get #ended(): boolean {
@@ -122,7 +130,7 @@ export class Program {
 
   #read(line: string, source: 'stdout' | 'stderr'): void {
     const { text, level } = readable(line)
-    const troubling = level === undefined ? source === 'stderr' : level >= warn
+    const troubling = level === undefined ? this.#talks || source === 'stderr' : level >= warn
     if (troubling && !this.#stopping) {
       this.#lastLines = undefined
       this.#say(`[${this.name}] ${text}`)

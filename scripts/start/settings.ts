@@ -1,4 +1,4 @@
-/** What a person may set for `npm start`, and what the demonstration sets for its programs. */
+/** What a person may set for `npm start` and `npm run dev`, and what the demonstration sets for its programs. */
 import { join, resolve } from 'node:path'
 import { demoOrganisation, demoPeople } from '../demo/people.ts'
 
@@ -9,7 +9,12 @@ export interface DemoKeys {
 }
 
 export interface StartSettings {
+  /** What browsers and the simulated DingTalk open. */
   port: number
+  /** Where the service itself listens: the same, unless Vite stands before it. */
+  servicePort: number
+  /** What is edited is loaded again: `npm run dev`. */
+  reloading: boolean
   simulatorPort: number
   /** Where everything that outlives a stop is kept. */
   dataFolder: string
@@ -30,11 +35,19 @@ const root = join(import.meta.dirname, '../..')
 /** The simulator's SMTP server listens this far above the simulator. */
 const smtpOffset = 90
 
+export const commandOf = ({ reloading }: Pick<StartSettings, 'reloading'>) =>
+  reloading ? 'npm run dev' : 'npm start'
+
 /** @throws StartRefused naming the variable that makes no sense */
-export function readSettings(env: NodeJS.ProcessEnv): StartSettings {
+export function readSettings(
+  env: NodeJS.ProcessEnv,
+  { reloading }: Pick<StartSettings, 'reloading'> = { reloading: false },
+): StartSettings {
   const port = readPort('PORT', env['PORT'], 3000)
   return {
     port,
+    servicePort: reloading ? port + 1 : port,
+    reloading,
     simulatorPort: readPort('SIMULATOR_PORT', env['SIMULATOR_PORT'], 3100),
     dataFolder: env['DATA_DIR'] ? resolve(env['DATA_DIR']) : join(root, '.data'),
     publicUrl: env['PUBLIC_URL'] || `http://localhost:${port}`,
@@ -57,7 +70,9 @@ export interface NeededPort {
   variable: 'PORT' | 'SIMULATOR_PORT'
 }
 
-export function neededPorts({ port, simulatorPort }: StartSettings): NeededPort[] {
+type Ports = Pick<StartSettings, 'port' | 'simulatorPort' | 'reloading'>
+
+export function neededPorts({ port, simulatorPort, reloading }: Ports): NeededPort[] {
   const variable = 'SIMULATOR_PORT'
   const devices = demoPeople.map(({ name }, index) => ({
     port: simulatorPort + 1 + index,
@@ -65,7 +80,8 @@ export function neededPorts({ port, simulatorPort }: StartSettings): NeededPort[
     variable: variable as typeof variable,
   }))
   return [
-    { port, use: 'the service', variable: 'PORT' },
+    ...(reloading ? [{ port, use: 'the mini-app', variable: 'PORT' as const }] : []),
+    { port: reloading ? port + 1 : port, use: 'the service', variable: 'PORT' },
     { port: simulatorPort, use: 'the simulated DingTalk', variable },
     ...devices,
     { port: simulatorPort + smtpOffset, use: 'mail in the simulated DingTalk', variable },
@@ -81,7 +97,7 @@ export function serviceEnvironment(
   const simulator = `http://127.0.0.1:${settings.simulatorPort}`
   return {
     NODE_ENV: 'development',
-    PORT: String(settings.port),
+    PORT: String(settings.servicePort),
     PUBLIC_URL: settings.publicUrl,
     MONGODB_URI: mongodbUri,
     ...dingtalk(settings),

@@ -1,4 +1,4 @@
-/** What `npm start` prints when everything runs: where to look and what to try first. */
+/** What is printed when everything runs: where to look and what to try first. */
 import { relative } from 'node:path'
 import { demoPeople } from '../demo/people.ts'
 import type { StartSettings } from './settings.ts'

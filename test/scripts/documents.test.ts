@@ -51,10 +51,13 @@ test('.env.example and docs/operations.md name every setting that the service re
   expect(() => readConfig({})).toThrow()
 })
 
-/** The READMEs and the documents that they lead to. */
+/** The READMEs and the documents that they lead to, in the root, on GitHub and in docs. */
 const pages = [
   'README.md',
   'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  '.github/SECURITY.md',
   ...(await readdir(join(root, 'docs')))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
@@ -93,6 +96,65 @@ test('commands in the documents are those of package.json, and each of those is 
   const own = ['start', 'test']
   const unexplained = Object.keys(scripts).filter((name) => !named.has(name) && !own.includes(name))
   expect(unexplained).toEqual([])
+})
+
+test.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/development.md'])(
+  'every file and folder that %s names is there',
+  async (page) => {
+    const text = await read(page)
+    const top = '(?:service|miniapp|scripts|test|docs)/'
+    const named = [
+      ...text.matchAll(new RegExp(`\`(${top}[\\w./-]*)`, 'g')),
+      ...text.matchAll(new RegExp(`(?:vitest run|node) (${top}[\\w./-]+)`, 'g')),
+    ].map(([, path = '']) => path)
+    expect(named.length).toBeGreaterThan(1)
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  },
+)
+
+test('continuous integration runs the commands of the README, on the Node that comes along', async () => {
+  const [readme, ci, nvmrc, manifest] = await Promise.all(
+    ['README.md', '.ci/run', '.nvmrc', 'package.json'].map(read),
+  )
+  const [, commands = ''] = /^## Test it\n\n```sh\n([^`]+)^```/m.exec(readme ?? '') ?? []
+  expect(ci?.trim().split('\n').at(-1)).toBe(commands.trim().split('\n').join(' && '))
+  const { jobs } = parse(await read('.github/workflows/test.yml')) as {
+    jobs: Record<string, { steps: { run?: string }[] }>
+  }
+  const runs = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []))
+  expect(runs).toEqual(['.ci/run'])
+  const { optionalDependencies } = JSON.parse(manifest ?? '') as {
+    optionalDependencies: Record<string, string>
+  }
+  expect(new Set(Object.values(optionalDependencies))).toEqual(new Set([nvmrc?.trim()]))
+})
+
+test('the forms for issues are as GitHub reads them', async () => {
+  const folder = '.github/ISSUE_TEMPLATE'
+  const field = z.object({
+    type: z.enum(['textarea', 'input']),
+    id: z.string().regex(/^[\w-]+$/),
+    attributes: z.object({ label: z.string(), description: z.string().optional() }).loose(),
+    validations: z.strictObject({ required: z.boolean() }).optional(),
+  })
+  const words = z.object({
+    type: z.literal('markdown'),
+    attributes: z.object({ value: z.string() }),
+  })
+  const form = z.strictObject({
+    name: z.string(),
+    description: z.string(),
+    labels: z.array(z.string()),
+    body: z.array(z.union([field, words])),
+  })
+  const files = await readdir(join(root, folder))
+  expect(files.length).toBe(2)
+  for (const file of files) {
+    const { body } = form.parse(parse(await read(`${folder}/${file}`)), { error: () => file })
+    const ids = body.flatMap((part) => ('id' in part ? part.id : []))
+    expect(ids.length, file).toBeGreaterThan(1)
+    expect(new Set(ids).size, file).toBe(ids.length)
+  }
 })
 
 test('the Chinese README has the commands and the documents of the English one', async () => {

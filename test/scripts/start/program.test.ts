@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lookAtProcess } from '../../../scripts/processes.ts'
 import { Program, ProgramFailed } from '../../../scripts/start/program.ts'
@@ -63,5 +63,27 @@ test('when whoever started it is killed, it ends too', async () => {
   const pid = await pidIn(`stand-in-${parent.pid}.log`)
   parent.kill('SIGKILL')
   await once(parent, 'exit')
+  await expect.poll(() => lookAtProcess(pid)).toBeUndefined()
+})
+
+test('one that is reloaded starts again when its file has changed, and ends with all of it', async () => {
+  const file = join(logs, 'edited.mjs')
+  const say = (word: string) =>
+    writeFile(file, `console.log('${word}', process.pid); setInterval(() => undefined, 60_000)`)
+  await say('before')
+  const program = new Program({
+    name: 'edited',
+    file: 'scripts/start/reloaded.ts',
+    args: [relative(join(import.meta.dirname, '../../..'), file)],
+    env: {},
+    logs,
+    say: (line) => said.push(line),
+    talks: true,
+  })
+  await expect.poll(() => said.join('\n')).toMatch(/^\[edited\] before \d+$/m)
+  await say('after')
+  await expect.poll(() => said.join('\n')).toMatch(/^\[edited\] after \d+$/m)
+  const pid = Number(/after (\d+)$/m.exec(said.join('\n'))?.[1])
+  await program.stop(10_000)
   await expect.poll(() => lookAtProcess(pid)).toBeUndefined()
 })
