@@ -67,21 +67,25 @@ export async function restoreDrafts(): Promise<void> {
 }
 
 async function bringAll(): Promise<void> {
-  const { owner } = readPhone()
+  const { owner, visits: asked } = readPhone()
+  // what is begun, saved or sent while the service is asked is not in its answer, or is still there
+  const before = new Map(asked.map((visit) => [visit.id, visit]))
   const { items, damaged } = await call(listDrafts, { owner })
-  const { discards, visits } = readPhone()
+  const { discards } = readPhone()
   for (const draft of items) {
     if (readPhone().owner !== owner) return
     const here = findVisit(draft.id)
     const untouched = here && !here.sending && here.savedAt === here.savedOnServer
-    const newer = !here || (untouched && here.savedAt < draft.savedAt)
+    const newer = here ? untouched && here.savedAt < draft.savedAt : !before.has(draft.id)
     if (newer && !discards.includes(draft.id)) await bring(draft)
   }
   // one that cannot be listed there is still whole here
   if (damaged || items.length >= mostListed || readPhone().owner !== owner) return
   const listed = new Set(items.map(({ id }) => id))
-  for (const { id, sending, savedAt, savedOnServer } of visits) {
+  for (const { id, savedAt, savedOnServer } of before.values()) {
+    const here = findVisit(id)
+    const untouched = here && !here.sending && here.savedAt === savedAt
     // sent in or thrown away on another phone
-    if (!sending && savedAt === savedOnServer && !listed.has(id)) await dropVisit(id, false)
+    if (untouched && savedAt === savedOnServer && !listed.has(id)) await dropVisit(id, false)
   }
 }

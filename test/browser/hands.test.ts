@@ -1,6 +1,7 @@
 /** One phone and several hands: another account in DingTalk, two tabs, a visit that is under way. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { Drafts } from '../../service/promotions/drafts/model.ts'
 import { openDevice, openTab, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
 import { storageFaults } from '../setup/storage-faults.ts'
 import { demoWorld } from '../setup/world.ts'
@@ -84,6 +85,29 @@ test('two tabs at the same visit keep what was written in either', async () => {
     await tab.getByLabel('Address').waitFor()
     expect(await tab.getByLabel('Address').inputValue()).toBe('12 Canal Street, Singapore')
   }
+})
+
+test('what is begun while the service is still asked for drafts stays on the phone', async () => {
+  const mei = await openWork()
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  await mei.route('**/api/v1/drafts', async (route) => {
+    const response = await route.fetch()
+    await held
+    await route.fulfill({ response })
+  })
+  const asked = mei.waitForRequest('**/api/v1/drafts')
+  await mei.reload()
+  await asked
+  const name = 'Begun Meanwhile'
+  await startVisit(mei, name)
+  await expect.poll(() => Drafts.countDocuments({ 'content.store.name': name })).toBe(1)
+
+  const answered = mei.waitForResponse('**/api/v1/drafts')
+  letGo()
+  await (await answered).finished()
+  await mei.getByLabel('Name on the signboard').fill(`${name} Too`)
+  await expect.poll(() => Drafts.countDocuments({ 'content.store.name': `${name} Too` })).toBe(1)
+  expect(await mei.getByLabel('Name on the signboard').inputValue()).toBe(`${name} Too`)
 })
 
 test('what another tab has sent does not come back from a tab whose database was away', async () => {

@@ -118,7 +118,7 @@ test('Mei leaves the app by the note, finds the place it names, and the note is 
     .getByRole('button', { name: /^Start Promotion/ })
     .first()
     .waitFor()
-  expect(await note.count()).toBe(0)
+  await expect.poll(() => note.count()).toBe(0)
 })
 
 test('the step is answered by keyboard alone, on a phone as on a desktop', async () => {
