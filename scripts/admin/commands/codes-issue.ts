@@ -10,7 +10,7 @@ export const codesIssue = command({
   name: 'codes:issue',
   summary: 'Put Marketing Codes on the list of an ISO, whose staff can use them from then on',
   more:
-    'Codes that are on a list already stay as they are. When one of the words is no code, nothing is done.\n' +
+    'Codes that are on a list already stay as they are. A code has 6 to 40 letters or digits; when one of the words has another form, nothing is done.\n' +
     'It ends with 1 when codes are on the list of another ISO; all others are done then.',
   options: {
     iso: { value: '<which>', about: 'id or e-mail of the ISO', needed: true },

@@ -1,5 +1,5 @@
 /** `person:export`: everything that is kept of a person, for them to read. */
-import { writeFile } from 'node:fs/promises'
+import { open, rm, type FileHandle } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
 import { exportPerson } from '../../../service/privacy/actions/export.ts'
@@ -7,9 +7,9 @@ import { command, Refused } from '../command.ts'
 import { subjectCalled, subjectInput, subjectOptions } from '../data-subject.ts'
 
 /** @throws Refused for a file that is there already or cannot be written */
-async function write(file: string, text: string): Promise<void> {
+async function make(file: string): Promise<FileHandle> {
   try {
-    await writeFile(file, text, { flag: 'wx', mode: 0o600 })
+    return await open(file, 'wx', 0o600)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (!code) throw error
@@ -31,8 +31,18 @@ export const personExport = command({
   database: 'as-it-is',
   async run({ file, ...given }) {
     const person = await subjectCalled(given)
-    const kept = await exportPerson(person, atConsole)
-    await write(file, `${JSON.stringify(kept, null, 2)}\n`)
+    // before the export is recorded: what cannot be written is not exported
+    const made = await make(file)
+    let kept: Awaited<ReturnType<typeof exportPerson>>
+    try {
+      kept = await exportPerson(person, atConsole)
+      await made.writeFile(`${JSON.stringify(kept, null, 2)}\n`)
+    } catch (error) {
+      await rm(file)
+      throw error
+    } finally {
+      await made.close()
+    }
     const counts = Object.fromEntries(
       Object.entries(kept).map(([collection, rows]) => [collection, rows.length]),
     )

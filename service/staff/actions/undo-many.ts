@@ -1,7 +1,7 @@
 /** Takes decisions about many people back: each by itself, as the same about one (decision 052). */
 import { isRefusal } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
-import type { UndoOutcome } from '../contract.ts'
+import { staffStatus, type UndoOutcome } from '../contract.ts'
 import type { StaffMember } from '../model.ts'
 import { eachOfMany } from './each-of-many.ts'
 import { undoDecision } from './undo.ts'
@@ -19,7 +19,9 @@ async function undoOne(member: StaffMember, decidedAt: string, me: Operator): Pr
     return { id, outcome: 'undone', status }
   } catch (error) {
     if (!isRefusal(error) || !(error.code in refusals)) throw error
-    return { id, outcome: refusals[error.code as keyof typeof refusals], status: member.status }
+    const now = staffStatus.safeParse(error.detail.about?.['status']).data
+    const outcome = refusals[error.code as keyof typeof refusals]
+    return { id, outcome, status: now ?? member.status }
   }
 }
 
