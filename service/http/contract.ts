@@ -68,8 +68,18 @@ export interface Endpoint<
   inParts: boolean
   /** What bytes it takes or answers with are, where one of them is `binary`. */
   media: MediaTypes
+  /** Whether a phone keeps the answer, to have it at its next opening without network. */
+  offline: Offline | undefined
   /** Refusals of its own; those that every endpoint has (signed out, bad input …) are understood. */
   errors: readonly ProblemCode[]
+}
+
+/** Which answers of an endpoint a phone keeps: all of them, unless it says which. */
+export interface Offline {
+  /** Only that to this query. */
+  query?: Readonly<Record<string, unknown>>
+  /** Name of the list whose rows say which records are kept, by the id in the path. */
+  listedIn?: string
 }
 
 interface Declaration<P, Q, B, A, K> {
@@ -87,6 +97,7 @@ interface Declaration<P, Q, B, A, K> {
   secret?: boolean
   inParts?: boolean
   media?: MediaTypes
+  offline?: Offline
   errors?: readonly ProblemCode[]
 }
 
@@ -143,6 +154,7 @@ export function endpoint<
     secret: declared.secret ?? false,
     inParts: declared.inParts ?? false,
     media: declared.media ?? {},
+    offline: declared.offline,
     errors: [...(declared.errors ?? []), ...(declared.kept ? (['another_person'] as const) : [])],
   }
 }

@@ -33,4 +33,5 @@ export const listProducts = endpoint('GET /api/v1/products', {
     ...rowsAs('storeCategories', choice),
     ...rowsAs('spotKinds', choice),
   }),
+  offline: {},
 })

@@ -34,6 +34,7 @@ export const listRejectReasons = endpoint('GET /api/v1/reject-reasons', {
   by: 'signed in',
   summary: 'Reasons for rejecting a store or spot, in the order they are offered',
   answer: z.object(rowsAs('items', rejectReason)),
+  offline: {},
 })
 
 export const reviewRow = named(

@@ -112,6 +112,7 @@ export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
   about: ['staffMember', 'workspace'],
   summary: 'The staff member who is signed in',
   answer: staffMe,
+  offline: {},
 })
 
 export const setStaffLanguage = endpoint('PATCH /api/v1/me/staff', {
