@@ -2,7 +2,8 @@
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { Drafts } from '../drafts/model.ts'
 import { Revisions, Submissions } from '../model.ts'
-import { dropWords } from './drop-words.ts'
+import { dropPhotos } from './drop-photos.ts'
+import { dropOldWords, dropWords } from './drop-words.ts'
 
 const writtenBy = ({ staff, workspaces }: Person) => ({
   iso: among(workspaces),
@@ -60,6 +61,7 @@ const submissions: PersonalData = {
     await rename(Submissions, {}, { field: 'decisions', members, name })
     await rename(Submissions, {}, { field: 'freed', members, name })
   },
+  sweeps: { rejectedPhotos: dropPhotos, storeContacts: dropOldWords },
 }
 
 const revisions: PersonalData = {
