@@ -50,7 +50,7 @@ test('what could not be shown without network comes by itself once it is back', 
   await page.getByRole('combobox').waitFor()
 })
 
-test('a request that is approved by a double press is approved once, and nobody is said to have been faster', async () => {
+test('a request that is approved by a double press is approved once, and no other admin is said to have been faster', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff/requests')
   const sent: string[] = []

@@ -44,7 +44,7 @@ async function enter(page: Page, email: string): Promise<void> {
 }
 
 test('from platform:create to an ISO whose staff member submits, and the Administrator sees it', async () => {
-  // nobody can sign in, and the page says how to begin
+  // no one can sign in, and the page says how to begin
   const desk = await openPlain(world, '/console')
   await desk.getByText('There is no operator yet').waitFor()
   await desk.getByText('npm run admin -- platform:create --help').waitFor()

@@ -55,7 +55,7 @@ test('Olivia has forgotten the password, sets another one with the code from her
   await page.getByRole('navigation').first().waitFor()
 })
 
-test('who remembers the password after all comes back to the sign-in page with what was typed', async () => {
+test('people who remember the password after all come back to the sign-in page with what was typed', async () => {
   const page = await openPlain(world, '/console')
   await page.getByLabel('Email').fill('somebody@iso.example')
   await page.getByRole('button', { name: 'Forgot password?' }).click()

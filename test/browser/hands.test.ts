@@ -37,7 +37,7 @@ test('the second tap of a double tap does not open what has come into the place 
   await mei.getByRole('dialog').waitFor()
 })
 
-test('whoever DingTalk is switched to works as themselves, and finds nothing of the one before', async () => {
+test('each person DingTalk is switched to works as themselves, and finds nothing of the one before', async () => {
   const mei = await openWork()
   await startVisit(mei, 'Only Mei knows this store')
   await mei.getByRole('link', { name: 'Back' }).click()

@@ -23,7 +23,7 @@ const world = demoWorld()
 const home = '/?corpid=dingalipaypartners'
 const store = 'Golden Crust Bakery'
 
-/** A phone that has never opened the app, of a person who has. */
+/** A phone that has never opened the app, of a person with work in it. */
 async function newPhone(): Promise<Page> {
   const page = await openPage('about:blank', { size: sizes.phone, touch: true })
   await noteShifts(page)
@@ -119,7 +119,7 @@ test('Without network the home shows what it knew, says that it is old, and move
   await needsYou(mei).getByRole('button', { name: 'Not up to date' }).waitFor({ state: 'detached' })
 })
 
-test('A task that nobody has begun opens without signal; begun there, it stays begun', async () => {
+test('A task that was not begun opens without signal; begun there, it stays begun', async () => {
   const statusNow = async () =>
     (await Tasks.findOne({ 'store.name': store }).orFail().lean()).status
   const mei = await newPhone()

@@ -21,7 +21,7 @@ const world = demoWorld()
 const phoneOf = (stage: Page, name: string) =>
   stage.getByRole('region', { name: `Phone of ${name}` })
 
-/** Olivia adds somebody; how her console looks is of no interest here. */
+/** Olivia adds a person; how her console looks is of no interest here. */
 async function add(name: string, phone: string): Promise<void> {
   await haveSignedIn(world, 'olivia')
   const added = await fetch(world.onDevice('olivia', '/api/v1/staff'), {
@@ -72,7 +72,7 @@ test('Lin chooses another identity: the first screen tells how to change it, Oli
   await note.or(goOn).first().waitFor()
   if (await goOn.isVisible()) await goOn.click()
   await note.getByText('在“身份”中选择“支付宝合作伙伴”').waitFor()
-  // it is in nobody's way
+  // it covers nothing
   await app
     .getByRole('button', { name: /^开始推广/ })
     .first()

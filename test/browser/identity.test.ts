@@ -33,7 +33,7 @@ const navigation = (page: Page) => page.getByRole('navigation', { name: 'Navigat
 const withDingTalk = (page: Page | FrameLocator) =>
   page.getByRole('button', { name: 'Sign in with DingTalk' })
 
-/** As somebody does who reads the first mail and mistypes it. */
+/** As a person does who reads the first mail and mistypes it. */
 async function link(page: Page, address: string, count = 1): Promise<void> {
   await page.getByRole('heading', { name: 'Link DingTalk to your account' }).waitFor()
   await page.getByRole('button', { name: 'Send code' }).click()
@@ -50,7 +50,7 @@ async function link(page: Page, address: string, count = 1): Promise<void> {
   await page.getByRole('button', { name: 'Link and sign in' }).click()
 }
 
-test('the sign-in form has the cursor, and takes it from nobody who works beside it on the same page', async () => {
+test('the sign-in form has the cursor, and does not take it from a person who works beside it on the same page', async () => {
   const alone = await openDevice(world, 'nok')
   const email = alone.getByLabel('Email')
   await expect.poll(() => email.evaluate((one) => one === document.activeElement)).toBe(true)
@@ -102,7 +102,7 @@ test('Olivia links DingTalk by a code from her mailbox; from then on the console
   expect(subjects).toContain('DingTalk is linked to your console account')
 })
 
-test('whoever signs out stays out, although DingTalk knows them, until they say otherwise', async () => {
+test('a person who signs out stays out, although DingTalk knows them, until they say otherwise', async () => {
   const page = await openDevice(world, 'ravi')
   await withDingTalk(page).click()
   await link(page, 'ravi@alipayplus.example')
@@ -140,7 +140,7 @@ test('from a plain browser Nok goes by way of DingTalk’s page: cancels, agrees
   expect(new URL(again.url()).search).toBe('?status=requested')
 })
 
-test('a way back that was begun elsewhere signs nobody in, and says so', async () => {
+test('a way back that was begun elsewhere does not sign in, and says so', async () => {
   const page = await openPlain(world, '/console/dingtalk?authCode=somebody-elses&state=forged')
   await page.getByText('This sign-in was not started in this browser').waitFor()
   expect(new URL(page.url()).search).toBe('')
@@ -174,7 +174,7 @@ test('a code that DingTalk does not take is replaced once by itself; then it is 
   await page.getByRole('heading', { name: 'Which language do you work in?' }).waitFor()
   await endSession(world, 'mei', 'staff')
   await world.phones.misbehave(rule)
-  // a browser that remembers nobody yet
+  // a browser that remembers no person yet
   const fresh = await openDevice(world, 'mei')
   await fresh.getByText('DingTalk did not confirm who you are').waitFor()
   await world.phones.behave()

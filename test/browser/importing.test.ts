@@ -18,7 +18,7 @@ import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
 
-/** What somebody fills into the template. */
+/** What an admin fills into the template. */
 const people = [
   'Farah Aziz,+65 8123 0171',
   'Ben Ong,8123 0172',
@@ -137,7 +137,7 @@ test('Olivia pastes rows, mends them by keyboard, and pastes again into the page
   await form.getByLabel('Phone number').fill('+65 8123 0182')
   await page.keyboard.press('Enter')
   await page.getByText('2 people can be added · 2 rows have a problem').waitFor()
-  // the keyboard is on the next row that needs somebody
+  // the keyboard is on the next row that needs attention
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toBe('Edit row 3')

@@ -57,7 +57,7 @@ test('Olivia takes the code away as a picture', async () => {
   expect(await look(await take('SVG'))).toEqual(dark)
 })
 
-test('Olivia replaces the code: the old one says so, the page says when and by whom', async () => {
+test('Olivia replaces the code: the old one says so, the page says when and who did it', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/join-code')
   await page.getByText('It has never been replaced.').waitFor()

@@ -21,7 +21,7 @@ const phoneOf = (stage: Page, name: string) =>
 const desktopOf = (stage: Page, name: string) =>
   stage.getByRole('region', { name: `Desktop of ${name}` })
 
-/** When the page inside was loaded: the same as before means that nobody reloaded it. */
+/** When the page inside was loaded: the same as before means that it was not reloaded. */
 const loadedAt = (page: FrameLocator) => page.locator('body').evaluate(() => performance.timeOrigin)
 
 /** Goes to a page of the console by its navigation. */
@@ -37,7 +37,7 @@ async function codeOnTray(label: string): Promise<string> {
   return codes.find((code) => code.label === label)?.text ?? ''
 }
 
-/** Somebody asks Harbour Pay to be associated; their phone is of no interest here. */
+/** A person asks Harbour Pay to be associated; their phone is of no interest here. */
 async function request(name: string, phone: string): Promise<void> {
   const address = new URL(await codeOnTray('QR code of Harbour Pay'))
   const joinCode = address.pathname.split('/').pop()
@@ -159,7 +159,7 @@ test('a request decided in the console settles its card', async () => {
   expect(await card.getByRole('button', { name: /Approve|Reject/ }).count()).toBe(0)
 })
 
-test('whoever decides second is told who was first, on the card as in the console', async () => {
+test('the second to decide is told who was first, on the card as in the console', async () => {
   await haveSignedIn(world, 'olivia')
   await request('Hugo Teo', '+6581230032')
   await request('Ines Goh', '+6581230033')
@@ -194,7 +194,7 @@ test('whoever decides second is told who was first, on the card as in the consol
   await picture(console, 'joining-already-decided')
 })
 
-/** Olivia adds somebody; how her console looks is of no interest here. */
+/** Olivia adds a person; how her console looks is of no interest here. */
 async function addToHarbourPay(name: string, phone: string): Promise<void> {
   await haveSignedIn(world, 'olivia')
   const added = await fetch(world.onDevice('olivia', '/api/v1/staff'), {
@@ -212,7 +212,7 @@ interface Device {
   home: string
 }
 
-test('somebody who is in DingTalk already is asked first, in the mini-app as on the card', async () => {
+test('a person who is in DingTalk already is asked first, in the mini-app as on the card', async () => {
   const [name, phone] = ['Kavya Rao', '+6581230044']
   await world.phones.send('POST', '/people', { id: 'kavya', name, phone })
   await world.phones.send('POST', '/people/kavya/join')

@@ -59,7 +59,7 @@ test('the daily comparison with DingTalk finds nothing to mend in the demonstrat
   expect(await reconcileMembers()).toMatchObject({ left: [], joined: [], heldBack: 0 })
 })
 
-test('a link into another ISO says that there is nothing, whoever opens it', async () => {
+test('a link into another ISO says that there is nothing, for every caller', async () => {
   await haveSignedIn(world, 'olivia')
   await haveSignedIn(world, 'nok')
   const olivia = await openDevice(world, 'olivia', '/console/staff')
@@ -74,7 +74,7 @@ test('a link into another ISO says that there is nothing, whoever opens it', asy
   await picture(nok, 'lasting-other-iso')
 })
 
-test('an answer to a refresh that is lost stops nobody: what was pressed is done', async () => {
+test('an answer to a refresh that is lost stops no work: what was pressed is done', async () => {
   await haveSignedIn(world, 'olivia')
   const olivia = await openDevice(world, 'olivia', '/console/staff?add=1')
   const dialog = olivia.getByRole('dialog', { name: 'Add Staff' })

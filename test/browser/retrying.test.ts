@@ -29,7 +29,7 @@ async function listen(page: Page, path: string, lost: number): Promise<Sent[]> {
   return sent
 }
 
-test('Olivia adds somebody, hears nothing, loads the page again, and presses again: one person, one key', async () => {
+test('Olivia adds a person, hears nothing, loads the page again, and presses again: one person, one key', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff')
   const sent = await listen(page, '/api/v1/staff', 1)
@@ -56,7 +56,7 @@ test('Olivia adds somebody, hears nothing, loads the page again, and presses aga
     { key: sent[0]?.key, status: 201, replayed: 'true' },
   ])
 
-  // what is typed next is somebody else, under a key of their own
+  // what is typed next is another person, under a key of their own
   const next = await open()
   expect(await next.getByLabel('Name').inputValue()).toBe('')
   await next.getByLabel('Name').fill('Otto Lau')

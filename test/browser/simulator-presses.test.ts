@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close())
 
-/** A service whose page is a row of links, the first one as wide as the page, and which signs in whoever asks. */
+/** A service whose page is a row of links, the first one as wide as the page, and which signs in every caller. */
 async function standIn(): Promise<string> {
   const server = createServer((request, response) => {
     if (request.url === '/sign-in') response.setHeader('set-cookie', 'session=1; Max-Age=864000')

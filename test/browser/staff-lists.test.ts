@@ -82,7 +82,7 @@ test('Olivia resends two invitations at once and is told what became of each', a
   await bar.waitFor({ state: 'detached' })
 })
 
-test('Olivia withdraws the invitation of whom she has ticked; who has joined is left alone', async () => {
+test('Olivia withdraws the invitations that she has ticked; people who joined are left alone', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff')
   await page.getByRole('checkbox', { name: 'Select Ken Ong' }).check()
@@ -104,7 +104,7 @@ test('Olivia withdraws the invitation of whom she has ticked; who has joined is 
     .waitFor()
 })
 
-test('Olivia rejects everybody who waits and fits, in one go and with one reason', async () => {
+test('Olivia rejects all who wait and fit, in one go and with one reason', async () => {
   await haveSignedIn(world, 'olivia')
   const page = await openDevice(world, 'olivia', '/console/staff/requests')
   const list = page.getByRole('list', { name: 'Waiting' })

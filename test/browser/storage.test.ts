@@ -162,7 +162,7 @@ test('a photo that was not kept is never shown as saved', async () => {
   expect(await unkept(mei).count()).toBe(0)
 })
 
-test('a connection that was lost is opened anew at the next write', async () => {
+test('a connection that was lost is opened again at the next write', async () => {
   const mei = await openMei('connectionLost')
   await atWork(mei)
   await start(mei, 'Before')

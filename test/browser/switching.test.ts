@@ -95,7 +95,7 @@ test('without network and when the service fails the sheet says so, and fills wh
   await mei.route(path, (route) => route.abort('internetdisconnected'))
   const list = await openList(mei, 'Harbour Pay')
   await list.getByRole('heading', { name: 'No connection' }).waitFor()
-  // for whom one works is known all the same
+  // the ISO one works for is known all the same
   await list.getByText('You work here now').waitFor()
   await picture(mei, 'isos-offline')
   await mei.unroute(path)

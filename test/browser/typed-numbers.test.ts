@@ -76,7 +76,7 @@ test('Olivia pastes numbers into Add Staff: each is read as bulk add reads it, a
     .waitFor()
 })
 
-test('whoever asks to join may write their number in any way, and is told what is wrong with it', async () => {
+test('a person who asks to join may write their number in any way, and is told what is wrong with it', async () => {
   const page = await openDevice(world, 'aroon', await joinPath())
   await page.setViewportSize(sizes.phone)
   await page.getByLabel('ISO email').fill('olivia@harbourpay.example')

@@ -1,4 +1,4 @@
-/** Every language has every text, and fills in the same values: a gap shows only where somebody happens to look. */
+/** Every language has every text, and fills in the same values: otherwise a gap shows only on the screen that uses it. */
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { describe, expect, test } from 'vitest'
 import { loadTexts, type Part } from '../../miniapp/text/catalogues.ts'

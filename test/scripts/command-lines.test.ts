@@ -23,7 +23,7 @@ const programs: [typed: string, file: string][] = [
   ['node scripts/keep-release.ts', 'scripts/keep-release.ts'],
 ]
 
-/** No settings: whoever asks how to call a program has none yet. */
+/** No settings: a person who asks how to call a program may not have any yet. */
 async function call(calls: Call[]): Promise<Ended[]> {
   const caller = join(import.meta.dirname, 'call-programs.ts')
   const env = { PATH: process.env['PATH'], ...compiledBefore() }

@@ -118,7 +118,7 @@ describe('a service at work', () => {
     await expectToTrip('DingTalkMonthNearlyUsed')
   })
 
-  test('EventLoopBlocked: the process computes and answers nobody', async () => {
+  test('EventLoopBlocked: the process computes and answers no request', async () => {
     const nothing = new Int32Array(new SharedArrayBuffer(4))
     /** Stands still, as a process does while it computes; then its timers run. */
     const standStill = async (milliseconds: number) => {

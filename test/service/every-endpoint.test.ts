@@ -1,4 +1,4 @@
-/** A walk over every endpoint, as a stranger, as another ISO, as another kind of person: nobody gets what is not theirs. */
+/** A walk over every endpoint, as a stranger, as another ISO, as another kind of person: no caller gets what is not theirs. */
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ import { Inspecting, stored } from './inspections/inspecting.ts'
 import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
 import { workspaceRenamed } from '../../service/workspaces/events.ts'
 
-/** Open to anybody, each for its reason. */
+/** Open to everyone, each for its reason. */
 const open: Record<string, string> = {
   refreshSession: 'has its own cookie',
   signOut: 'works without a session',
@@ -39,13 +39,13 @@ const open: Record<string, string> = {
   returnFromDingTalk: 'is the way in',
   sendLinkCode: 'needs a note that DingTalk has named the person',
   linkDingTalk: 'needs the same note, and a code',
-  installation: 'tells how to begin before anybody can sign in',
+  installation: 'tells how to begin before anyone can sign in',
   openPasswordLink: 'needs the token of a link',
   setPasswordByLink: 'needs the same token',
   sendResetCode: 'is for people who cannot sign in',
   setPasswordByCode: 'needs a code',
-  openJoinPage: 'is for people whom nobody knows yet',
-  askToJoin: 'is for people whom nobody knows yet',
+  openJoinPage: 'is for people without an account',
+  askToJoin: 'is for people without an account',
   whereIStand: 'has its own receipt',
   photoBytes: 'has its own signature',
   dingtalkApp: 'is needed before sign-in',
@@ -151,7 +151,7 @@ beforeAll(async () => {
     correctPhone: { phone },
     cancelInvitation: {},
     removeStaff: {},
-    // of the other ISO's people it finds nobody
+    // of the other ISO's people it finds none
     decideStaff: { verb: 'approve', ids: [promoter.staff] },
     undoDecisions: { decisions: [{ id: promoter.staff, decidedAt: new Date(0).toISOString() }] },
     agreeToOffer: {},
@@ -272,7 +272,7 @@ async function everything(): Promise<string> {
   return JSON.stringify(rows)
 }
 
-test('only what has a reason is open to anybody', () => {
+test('only what has a reason is open to everyone', () => {
   const declared = routes.filter(({ endpoint }) => endpoint.by === 'anyone')
   expect(declared.map(({ endpoint }) => endpoint.name).toSorted()).toEqual(
     Object.keys(open).toSorted(),
@@ -302,7 +302,7 @@ describe('a stranger is told to sign in, at', () => {
   })
 })
 
-describe('with a forged token nobody gets in, at', () => {
+describe('with a forged token no one gets in, at', () => {
   test.each(guarded)('$line', async (endpoint) => {
     const answer = await call(clientOf(service.url, 'forged.token.here'), endpoint)
     expect([answer.status, answer.body.code]).toEqual([401, 'session_expired'])
@@ -336,7 +336,7 @@ describe('what belongs to one ISO is not there for', () => {
   test.each(aboutOne)('the admin of another: $line', async (endpoint) => {
     const before = await everything()
     const answer = await call(people.otherAdmin, endpoint)
-    // of one's own kind of endpoint one never learns that somebody else's is there
+    // of one's own kind of endpoint one never learns that another's is there
     const otherKind = ofStaff.has(endpoint.name) || ofPlatform.has(endpoint.name)
     expect([answer.status, answer.body.code]).toEqual(
       otherKind ? [403, 'not_allowed'] : [404, 'not_found'],
@@ -389,7 +389,7 @@ describe('lists of another ISO hold nothing of the first:', () => {
   })
 })
 
-describe('somebody in DingTalk without an ISO reaches nothing of an ISO:', () => {
+describe('a person in DingTalk without an ISO reaches nothing of an ISO:', () => {
   const own = new Set([
     'staffWhoAmI',
     'confirmHolder',

@@ -66,7 +66,7 @@ beforeAll(async () => {
 }, 100_000)
 afterAll(() => elsewhere.end())
 
-test('on the copy, with the keys, everything is there and everybody is signed in', async () => {
+test('on the copy, with the keys, everything is there and all people are signed in', async () => {
   await start({ MONGODB_URI: elsewhere.uri('restored'), SESSION_KEYS, SECRET_KEYS })
   try {
     expect(await stateOf()).toEqual(before)

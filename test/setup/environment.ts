@@ -1,4 +1,4 @@
-/** A complete environment for tests: real settings of this machine, keys made anew. */
+/** A complete environment for tests: real settings of this machine, with new keys. */
 import { randomBytes } from 'node:crypto'
 import { demoOrganisation } from '../../scripts/demo/people.ts'
 import { testDatabaseUri } from './database.ts'

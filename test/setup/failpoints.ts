@@ -19,7 +19,7 @@ interface Fault {
   /** The command waits so long, in milliseconds, and then takes effect. */
   blockConnection?: true
   blockTimeMS?: number
-  /** The command takes effect, and its answer says that nobody knows whether a majority has it. */
+  /** The command takes effect, and its answer says that it is not known whether a majority has it. */
   writeConcernError?: { code: number; errmsg: string }
 }
 

@@ -1,4 +1,4 @@
-/** Gets DingTalk onto a phone on the page of phones, as somebody new to it does. */
+/** Gets DingTalk onto a phone on the page of phones, as a person new to it does. */
 import type { Locator } from 'playwright-core'
 
 /** What the choice is called where the device is set to English and to Simplified Chinese. */

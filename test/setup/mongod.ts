@@ -1,4 +1,4 @@
-/** Global set-up: one MongoDB server for all test files, on data that nobody keeps. */
+/** Global set-up: one MongoDB server for all test files, on data that is thrown away. */
 import { randomBytes } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -38,7 +38,7 @@ async function drop(uri: string, databases: string[]): Promise<void> {
   await client.close()
 }
 
-/** A test run that was killed left its server and its data behind; nobody else will remove them. */
+/** A test run that was killed left its server and its data behind; nothing else will remove them. */
 async function removeAbandonedRuns(): Promise<void> {
   for (const name of await readdir(allRuns)) {
     const folder = join(allRuns, name)

@@ -34,7 +34,7 @@ Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]): S
   const { host, port, path } = target(args)
   if (path !== undefined || isThisMachine(host)) return connect.apply(this, args)
   reachedOutTo.push(`${host}:${port}`)
-  // Not at once: whoever connects may still set up the socket after this returns.
+  // Not at once: the caller may still set up the socket after this returns.
   setImmediate(() => this.destroy(new UnexpectedNetworkAccess([`${host}:${port}`])))
   return this
 }

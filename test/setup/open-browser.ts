@@ -3,7 +3,7 @@ import { chromium, type Browser } from 'playwright-core'
 import { inject } from 'vitest'
 import { chromiumArguments } from '../../scripts/chromium.ts'
 
-/** About 0.3 s; whoever opens it closes it. Pages in it reach this machine only. */
+/** About 0.3 s; the caller closes it. Pages in it reach this machine only. */
 export function openBrowser(): Promise<Browser> {
   const { path, env } = inject('chromium')
   const withOurs = { ...process.env, ...env } as Record<string, string>

@@ -97,7 +97,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
-/** A failure elsewhere, where nobody takes pictures, must tell what was on the screens. */
+/** A failure elsewhere, where no pictures are taken, must tell what was on the screens. */
 async function showWhatWasSeen(test: string): Promise<void> {
   const pages = [...open].flatMap((context) => context.pages())
   for (const [number, page] of pages.entries()) {
@@ -151,7 +151,7 @@ export function openStage(world: World, hash = ''): Promise<Page> {
   return openPage(world.page + hash, { size: sizes.stage })
 }
 
-/** A page of the service on somebody's own device; by default the one that the app's icon opens. */
+/** A page of the service on a person's own device; by default the one that the app's icon opens. */
 export function openDevice(
   world: World,
   id: string,
@@ -193,7 +193,7 @@ export async function haveSignedIn(world: World, id: string): Promise<void> {
   if (!answer.ok) throw new Error(`${id} could not sign in: ${answer.status}`)
 }
 
-/** The session on somebody's device ends, as it does when its time is up. */
+/** The session on a person's device ends, as it does when its time is up. */
 export async function endSession(
   world: World,
   id: string,

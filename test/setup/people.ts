@@ -169,7 +169,7 @@ export async function buildStaff(
   return { member, client: await signedIn(url, 'staff', dingtalkUserId) }
 }
 
-/** Somebody in the DingTalk organisation who belongs to no ISO. */
+/** A person in the DingTalk organisation who belongs to no ISO. */
 export async function buildUnassociated(url: string, userId: string): Promise<Client> {
   return signedIn(url, 'staff', userId)
 }

@@ -59,7 +59,7 @@ export class Phones {
   async person(id: string): Promise<Person> {
     const { people } = (await this.send('GET', '/state')) as { people: Person[] }
     const found = people.find((one) => one.id === id)
-    if (!found) throw new Error(`nobody is called ${id}`)
+    if (!found) throw new Error(`no one is called ${id}`)
     return found
   }
 

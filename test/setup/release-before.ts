@@ -48,7 +48,7 @@ interface Line {
 /** A process of the service. */
 export class Instance {
   readonly #child: ChildProcess
-  /** What it has logged, and in `said` what it wrote to whoever started it. */
+  /** What it has logged, and in `said` what it wrote to the process that started it. */
   readonly lines: Line[] = []
   said = ''
   #url: string | undefined

@@ -64,10 +64,10 @@ export class World {
     return new Phones(this.#simulator)
   }
 
-  /** The address of a page of the service on somebody's device. */
+  /** The address of a page of the service on a person's device. */
   onDevice(person: string, path: string): string {
     const index = demoPeople.findIndex(({ id }) => id === person)
-    if (index < 0) throw new Error(`nobody is called ${person}`)
+    if (index < 0) throw new Error(`no one is called ${person}`)
     return `http://localhost:${this.#simulatorPort + 1 + index}${path}`
   }
 
@@ -133,7 +133,7 @@ export function demoWorld(): World {
   return forThisFile(new World())
 }
 
-/** The same without the demonstration: nobody can sign in, and no ISO is there. */
+/** The same without the demonstration: no account can sign in, and no ISO is there. */
 export function emptyWorld(): World {
   return forThisFile(new World({ seeded: false }))
 }

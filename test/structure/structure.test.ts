@@ -20,7 +20,7 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     brokenBy: [{ 'service/billing/model.ts': '' }],
   },
   {
-    says: 'plumbing knows no domain, domains use each other downwards, nobody knows the app',
+    says: 'plumbing knows no domain, domains use each other downwards, and none the app',
     rule: direction.serviceDirection,
     brokenBy: [
       { 'service/http/serve.ts': "import { roles } from '../team/model.ts'" },
@@ -221,12 +221,14 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     brokenBy: [{ 'service/app.ts': "import Koa from 'koa'" }],
   },
   {
-    says: 'comments are in plain English',
+    says: 'comments and names of tests are in plain English',
     rule: plainComments,
     brokenBy: [
       { 'service/app.ts': '/** Whoever calls is told. */' },
       { 'miniapp/main.tsx': 'const name = person?.name // nobody yet' },
       { 'service/staff/view.ts': '/** Numbers, without them for who may not see them. */' },
+      { 'test/setup/world.ts': '// a page on the phone of somebody' },
+      { 'test/service/log.test.ts': "test.each(rows)('%s is told to nobody', () => {})" },
     ],
   },
 ]

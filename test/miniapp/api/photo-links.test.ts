@@ -13,7 +13,7 @@ test('an answer with a link is asked for again before it ends, any other is not'
   for (const data of [undefined, null, 'text', 7, [], {}, { items: [{ name: 'Mei' }] }]) {
     expect(every(data)).toBe(false)
   }
-  // somebody's words are no link
+  // words of a person are no link
   expect(every({ note: `see ${link('p1')}` })).toBe(false)
 })
 

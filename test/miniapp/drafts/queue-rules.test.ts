@@ -143,7 +143,7 @@ test('of an inspection photos go as they are taken, answers once they are submit
   expect(nextDue(kept(later, { state: 'there' }), now)).toBe(now + 60_000)
 })
 
-test('a refusal that names codes is noted at each; one that cannot has all of them looked up anew', () => {
+test('a refusal that names codes is noted at each; one that cannot has all of them looked up again', () => {
   const known = { 'APMC-1': 'free', 'APMC-2': 'free' } as const
   const problem = (about: object) => ({
     type: 'about:blank',

@@ -72,7 +72,7 @@ async function entered(link: string, email: string): Promise<CookieJar> {
 const hasOperators = async () =>
   (await clientOf(service.url).get('/api/v1/installation')).body.hasOperators
 
-test('a service that nobody can sign in to says at its start how to begin, and no longer afterwards', async () => {
+test('a service without an operator says at its start how to begin, and no longer afterwards', async () => {
   const main = join(import.meta.dirname, '../../../service/main.ts')
   const firstWords = async () => {
     const env = { PATH: process.env['PATH'], ...environment, LOG_LEVEL: 'info' }
@@ -155,7 +155,7 @@ test('an ISO comes with its admin, who adds staff; its e-mail is taken once', as
   expect(await Workspaces.countDocuments()).toBe(1)
 })
 
-test('an operator is added with roles that the workspace has; who has an account gets no link', async () => {
+test('an operator is added with roles that the workspace has; a person with an account gets no link', async () => {
   await create()
   await run('iso:create', '--name', 'Harbour Pay', '--email', 'hello@harbourpay.example')
   const add = (workspace: string, role: string, ...more: string[]) =>

@@ -96,7 +96,7 @@ test('the export holds everything of the person and no secret, in a file that on
   })
 })
 
-test('somebody whom an ISO has is not erased, and neither is the last administrator of a workspace', async () => {
+test('a person of an ISO is not erased, and neither is the last administrator of a workspace', async () => {
   const refused = await command('person:erase', '--phone', mei.phone, '--yes')
   expect(refused.json).toMatchObject({ ending: 'refused', code: 'still_with_iso' })
   await StaffMembers.updateOne(

@@ -76,7 +76,7 @@ test('a set-up that is right has nothing wrong, by Stream and by callback', asyn
   expect(wrongOnes(await look())).toEqual([])
 })
 
-test('what DingTalk tells nobody is not called right: it is listed with what should stand there', async () => {
+test('what DingTalk sends to no one is not called right: it is listed with what should stand there', async () => {
   const findings = await look()
   const compared = findings.filter(({ state }) => state === 'compare')
   const seen = Object.fromEntries(compared.map((one) => [one.subject, one.seen]))
@@ -98,7 +98,7 @@ test('what DingTalk tells nobody is not called right: it is listed with what sho
   expect(card).toContain('Button 5')
 })
 
-test('it sends to nobody who was not named, and changes nobody', async () => {
+test('it sends only to those who were named, and changes no person', async () => {
   const before = await dingtalk.control('GET', '/state')
   const findings = await look('')
   expect(await dingtalk.control('GET', '/state')).toEqual(before)
@@ -166,7 +166,7 @@ describe('the buttons of the card', () => {
     expect(found?.seen).toContain('single_button_node_')
   })
 
-  test('that nobody presses are neither right nor wrong', async () => {
+  test('that are not pressed are neither right nor wrong', async () => {
     expect(await pressed(undefined, 1_000)).toMatchObject({
       state: 'skipped',
       seen: expect.stringContaining('no press came here within 1 s') as string,
@@ -191,7 +191,7 @@ describe('the buttons of the card', () => {
     expect((await sent(/^card-of/)).status ?? '').not.toContain('Pressed')
   })
 
-  test('are waited for by nobody with events by callback, which go to the service', async () => {
+  test('are not waited for with events by callback, which go to the service', async () => {
     set({ DINGTALK_EVENTS: 'callback' })
     const waiting = { milliseconds: 30_000, say: (line: string) => said.push(line) }
     const findings = await checkDingTalk(config(), { to: 'mei04', waiting })
@@ -279,7 +279,7 @@ const faults: [string, () => unknown, Record<string, keyof typeof places>][] = [
     { 'Event subscription': 'events' },
   ],
   [
-    'a Stream that lets nobody in',
+    'a Stream that lets no one in',
     () =>
       dingtalk.misbehave({
         where: '/v1.0/gateway/connections/open',
@@ -390,7 +390,7 @@ test.each([43007, 33001, 50003])(
   },
 )
 
-test('a look at the contact scope that DingTalk cannot answer blames nobody', async () => {
+test('a look at the contact scope that DingTalk cannot answer blames no setting', async () => {
   await rule('/auth/scopes', 15)()
   const scope = (await look()).find(({ subject }) => subject === 'Contact scope')
   expect(scope).toMatchObject({ state: 'skipped' })

@@ -348,7 +348,7 @@ test('an answer that comes too late counts as none, and who pressed is told so',
   ])
 })
 
-test('in a group the answer to a press is seen by who pressed, and by the others with the next update', async () => {
+test('in a group the answer to a press is seen by the person, and by the others with the next update', async () => {
   const simulator = await simulated()
   await streamClient(simulator, () => ({
     code: 200,

@@ -14,7 +14,7 @@ async function impatient(): Promise<Simulated> {
   return simulator
 }
 
-/** Somebody of the demonstration joins, which DingTalk tells everybody. */
+/** A person of the demonstration joins, which DingTalk tells every listener. */
 async function join(simulator: Simulated, id: string): Promise<void> {
   const { name, phone } = await simulator.person(id)
   const mobile = phone.replace(/^(\+6\d)/, '$1-')

@@ -1,4 +1,4 @@
-/** How events are pushed: their names over HTTP, when they come again, whom they are sealed for, their times, and the frames of the Stream. */
+/** How events are pushed: their names over HTTP, when they come again, the key they are sealed with, their times, and the frames of the Stream. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'

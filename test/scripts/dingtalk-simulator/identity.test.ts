@@ -67,7 +67,7 @@ test('a person is asked after the first sign-in, and the contacts tell what they
   const { list } = body.result as { list: { userid: string; extension?: string }[] }
   expect(list.find(({ userid }) => userid === 'lin02')?.extension).toContain('Alipay Partner')
 
-  // the one of the change; to choose the same again changes nothing, and nobody hears of those outside
+  // the one of the change; to choose the same again changes nothing, and no listener hears of those outside
   await client.until(({ headers }) => headers.eventType === 'user_modify_org')
   await simulator.ask('POST', '/simulator/api/people/lin/leave')
   await client.until(({ headers }) => headers.eventType === 'user_leave_org')
@@ -90,7 +90,7 @@ test.each([
   expect(await resultOf(simulator, 'mei04')).not.toHaveProperty('extension')
 })
 
-test('people who were signed in to an earlier simulator are Alipay Partners; who has just installed is still asked', async () => {
+test('people who were signed in to an earlier simulator are Alipay Partners; a person who has just installed is still asked', async () => {
   const first = await simulated()
   await change(first, 'lin', { installed: true })
   await first.stop()

@@ -58,7 +58,7 @@ test('an invited person gets signup message and invitation, agrees, and both eve
   expect(body.result).toMatchObject({ name: 'Lin Wei', mobile: '81230002', state_code: '65' })
 })
 
-test('a number that nobody has is answered like one that somebody has', async () => {
+test('an unknown number is answered like a known one', async () => {
   const simulator = await simulated()
   const known = await invite(simulator)
   const unknown = await simulator.old('/topapi/v2/user/create', {

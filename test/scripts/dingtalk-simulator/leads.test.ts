@@ -41,7 +41,7 @@ test('what is posted to the address that came with a message answers the person'
   expect(await post(elsewhere.href, reply)).toMatchObject({ errcode: 300001 })
 })
 
-test('whoever follows a join link becomes a member of its department', async () => {
+test('a person who follows a join link becomes a member of its department', async () => {
   const simulator = await simulated()
   const made = await simulator.old('/topapi/v2/department/create', {
     name: 'Harbour <Pay>',
@@ -84,7 +84,7 @@ const open = {
   subscriptions: [{ type: 'EVENT', topic: '*' }],
 }
 
-test('whoever asks over TLS gets a gateway over TLS, with a certificate that can be trusted', async () => {
+test('a client that asks over TLS gets a gateway over TLS, with a certificate that can be trusted', async () => {
   const simulator = await simulated({ tlsPort: 0 })
   const path = '/v1.0/gateway/connections/open'
   const { ca, body } = await askSecurely(simulator, path, open)
@@ -148,7 +148,7 @@ async function connectThrough(simulator: Simulated, target: string) {
   return { status: answer.statusCode, socket }
 }
 
-test('a client whose addresses are constants reaches the simulator as its proxy, and nobody else', async () => {
+test('a client whose addresses are constants reaches the simulator as its proxy, and no other host', async () => {
   const simulator = await simulated({ tlsPort: 0 })
   const ca = await readFile(simulator.certificateFile ?? '')
   const { status, socket } = await connectThrough(simulator, 'api.dingtalk.com:443')

@@ -17,7 +17,7 @@ const ofTask = async (simulator: Simulated, verb: string, task: object) =>
 const workChat = async (simulator: Simulated, person: string) =>
   (await simulator.person(person)).chats.find(({ id }) => id === 'work')?.messages ?? []
 
-test('a work notification to departments reaches everybody in and below them once, and names those that are none', async () => {
+test('a work notification to departments reaches all people in and below them once, and names those that are none', async () => {
   const simulator = await simulated()
   const make = async (name: string, parent_id: number) => {
     const made = await simulator.old('/topapi/v2/department/create', { name, parent_id })
@@ -48,7 +48,7 @@ test('a work notification to departments reaches everybody in and below them onc
 })
 
 test.each([
-  ['nobody', { userid_list: '' }, 40035],
+  ['no one', { userid_list: '' }, 40035],
   ['another agent', { agent_id: 1 }, 40056],
   ['no agent', { agent_id: undefined }, 41011],
   ['101 people', { userid_list: Array.from({ length: 101 }, (_, n) => `u${n}`).join(',') }, 40032],

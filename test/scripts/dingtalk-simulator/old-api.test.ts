@@ -86,7 +86,7 @@ test('the gateway takes GET for POST, the rest of the family says which method i
   expect((await ask('POST', '/get_jsapi_ticket?')).body).toMatchObject({ errcode: 43001 })
 })
 
-test('an unknown method of the gateway is errcode 22, whoever asks', async () => {
+test('an unknown method of the gateway is errcode 22 for every caller', async () => {
   const simulator = await simulated()
   const path = '/topapi/v2/user/notexist'
   const why = '不合法ApiName，ApiName = dingtalk.oapi.v2.user.notexist'
@@ -105,7 +105,7 @@ test.each([
   ['GET', '/%E0%A4%A.json'],
   ['DELETE', '/user'],
 ])(
-  '%s %s, which nobody knows, is JSON of DingTalk and in the list of calls',
+  '%s %s, which does not exist, is JSON of DingTalk and in the list of calls',
   async (method, path) => {
     const simulator = await simulated()
     const response = await fetch(simulator.url + path, { method, headers: { accept: 'text/html' } })
@@ -214,13 +214,13 @@ test.each([
   ['get', 33012],
   ['delete', 33012],
   ['update', 60121],
-])('user/%s of a userid that nobody has says %i', async (verb, errcode) => {
+])('user/%s of an unknown userid says %i', async (verb, errcode) => {
   const simulator = await simulated()
   const answer = await simulator.old(`/topapi/v2/user/${verb}`, { userid: 'nobody' })
   expect(answer.body).toMatchObject({ errcode })
 })
 
-test('getbymobile tells a number that nobody has from one that is none', async () => {
+test('getbymobile tells an unknown number from one that is none', async () => {
   const simulator = await simulated()
   const find = async (mobile: string) =>
     (await simulator.old('/topapi/v2/user/getbymobile', { mobile })).body

@@ -180,7 +180,7 @@ test('what a person writes to the robot reaches the Stream client', async () => 
   expect((await simulator.ask('POST', stranger, { text: 'hi' })).status).toBe(409)
 })
 
-test('a press goes nowhere when the card has no callback or nobody is connected', async () => {
+test('a press goes nowhere when the card has no callback or no service is connected', async () => {
   const simulator = await simulated()
   const press = (card: string) =>
     simulator.ask('POST', `/simulator/api/people/olivia/cards/${card}/press`, { actionId: 'a' })
@@ -190,7 +190,7 @@ test('a press goes nowhere when the card has no callback or nobody is connected'
   expect((await press('request-2')).body).toMatchObject({ delivered: false })
 })
 
-test('a robot message to somebody outside is a partial failure with status 200', async () => {
+test('a robot message to a person outside is a partial failure with status 200', async () => {
   const simulator = await simulated()
   const sent = await simulator.fresh('POST', '/v1.0/robot/oToMessages/batchSend', {
     robotCode,
@@ -205,7 +205,7 @@ test('a robot message to somebody outside is a partial failure with status 200',
   })
 })
 
-test('it misbehaves as it is told, only for whom and as often as it is told', async () => {
+test('it misbehaves as it is told, only for the people and as often as it is told', async () => {
   const simulator = await simulated()
   const where = '/topapi/v2/user/create'
   const rule = { where, what: 'errcode', value: 40019, times: 1, for: { mobile: '+6581230002' } }

@@ -189,7 +189,7 @@ test('when the quota is used up the frame has an error and no content', async ()
   expect(client.frames.at(-1)?.data).not.toHaveProperty('errCode')
 })
 
-test('a message whose frame nobody acknowledges comes again, as the same message', async () => {
+test('a message whose frame is not acknowledged comes again, as the same message', async () => {
   const simulator = await simulated()
   await set(simulator, { robotTimeoutMs: 50, redeliverMs: 50 })
   let heard = 0

@@ -14,7 +14,7 @@ beforeEach(async () => {
   vi.stubEnv('XDG_CACHE_HOME', join(home, 'cache'))
   vi.stubEnv('HOME', home)
   vi.stubEnv('MONGOMS_SYSTEM_BINARY', undefined)
-  // Nobody listens there, and pip has nowhere to look: a closed network.
+  // No server listens there, and pip has nowhere to look: a closed network.
   vi.stubEnv('MONGOMS_DOWNLOAD_MIRROR', 'https://127.0.0.1:1')
   vi.stubEnv('PIP_NO_INDEX', '1')
   vi.stubEnv('PIP_FIND_LINKS', '')

@@ -44,7 +44,7 @@ test('data are there again after a stop, on whatever port', { timeout: 30_000 },
 })
 
 test(
-  'after kill -9 of whoever started it, the next start takes its data over',
+  'after kill -9 of the process that started it, the next start takes its data over',
   { timeout: 30_000 },
   async () => {
     const program = join(import.meta.dirname, 'start-and-stay.ts')

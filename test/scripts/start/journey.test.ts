@@ -135,7 +135,7 @@ test(
     // who was signed in still is, and what she did is there
     expect(await (await ask(session, `/staff/${id}`)).json()).toMatchObject(person)
 
-    // Twice in a row: nobody waits for anybody, and still nothing is left.
+    // Twice in a row: no process waits for another, and still nothing is left.
     second.child.kill('SIGINT')
     expect(await ctrlC(second.child)).toBe(0)
     await checkPorts(readSettings(env))

@@ -57,7 +57,7 @@ test('one that does not listen is ended by force', async () => {
   expect(await lookAtProcess(pid)).toBeUndefined()
 })
 
-test('when whoever started it is killed, it ends too', async () => {
+test('when the process that started it is killed, it ends too', async () => {
   const starter = join(import.meta.dirname, 'start-and-be-killed.ts')
   const parent = spawn(process.execPath, [starter, 'work', logs], { stdio: 'ignore' })
   const pid = await pidIn(`stand-in-${parent.pid}.log`)

@@ -86,7 +86,7 @@ export class Desk {
     return codes.at(-1) ?? ''
   }
 
-  /** Everything that linking takes, for whom it is only the beginning. */
+  /** Everything that linking takes, for tests in which it is only the beginning. */
   async linked(person: string, email: string): Promise<CookieJar> {
     const browser = this.browser()
     expect((await this.signIn(browser, person)).body.code).toBe('dingtalk_not_linked')

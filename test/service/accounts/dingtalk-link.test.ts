@@ -1,4 +1,4 @@
-/** The console inside DingTalk: who is linked is in without a password, who is not links by a code from the mailbox. */
+/** The console inside DingTalk: people who are linked are in without a password, others link by a code from the mailbox. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Accounts, OneTimeCodes } from '../../../service/accounts/model.ts'
@@ -61,17 +61,17 @@ describe('signing in by auth code is refused', () => {
     expect([answer.status, answer.body.code]).toEqual([503, 'dingtalk_unavailable'])
   })
 
-  test('where DingTalk names somebody without the id that accounts are known by', async () => {
+  test('where DingTalk names a person without the id that accounts are known by', async () => {
     const code = await desk.authCode('olivia')
     const value = '{"errcode":0,"errmsg":"ok","result":{"userid":"olivia01","name":"Olivia"}}'
     await desk.phones.misbehave({ where: '/topapi/v2/user/getuserinfo', what: 'body', value })
     const answer = await browser.send('POST', '/api/v1/sessions/operator/dingtalk', { code })
     expect([answer.status, answer.body.code]).toEqual([503, 'dingtalk_unavailable'])
-    // nor may they link an account to nobody
+    // nor may they link an account to no one
     expect((await desk.askForCode(browser, email)).body.code).toBe('link_over')
   })
 
-  test('for whoever is linked to nothing; nobody is signed in by it', async () => {
+  test('for a person who is linked to nothing; it opens no session', async () => {
     const answer = await desk.signIn(browser, 'olivia')
     expect([answer.status, answer.body.code]).toEqual([403, 'dingtalk_not_linked'])
     expect((await whoAmI(browser)).status).toBe(401)
@@ -79,12 +79,12 @@ describe('signing in by auth code is refused', () => {
 })
 
 describe('linking is refused', () => {
-  test('to whom DingTalk has not named: neither mail nor link', async () => {
+  test('to a person not named by DingTalk: neither mail nor link', async () => {
     expect((await desk.askForCode(browser, email)).body.code).toBe('link_over')
     expect((await desk.confirm(browser, email, '123456')).body.code).toBe('link_over')
   })
 
-  test('when DingTalk named them too long ago, or the note was written by somebody else', async () => {
+  test('when DingTalk named them too long ago, or the note was written by another person', async () => {
     await desk.signIn(browser, 'olivia')
     later(1_201_000)
     expect((await desk.askForCode(browser, email)).body.code).toBe('link_over')
@@ -139,7 +139,7 @@ describe('linking is refused', () => {
     expect((await desk.confirm(browser, email, second)).body.code).toBe('code_over')
   })
 
-  test('with the code that somebody else was sent for the same e-mail', async () => {
+  test('with the code that another person was sent for the same e-mail', async () => {
     await desk.signIn(browser, 'olivia')
     await desk.askForCode(browser, email)
     const code = await desk.mailedCode(email)
@@ -181,7 +181,7 @@ describe('linking is refused', () => {
     expect([answer.status, answer.body.code]).toEqual([409, 'dingtalk_linked_elsewhere'])
   })
 
-  test('of a DingTalk account that is linked already, for whoever wants to link it once more', async () => {
+  test('of a DingTalk account that is linked already, for a second person', async () => {
     await desk.linked('olivia', email)
     const answer = await desk.signIn(browser, 'olivia', { link: true })
     expect([answer.status, answer.body.code]).toEqual([409, 'dingtalk_linked_elsewhere'])
@@ -202,7 +202,7 @@ describe('linking is refused', () => {
 })
 
 describe('a stranger who asks for codes', () => {
-  test('hears the same whether or not there is such an account, and nothing is mailed to nobody', async () => {
+  test('hears the same whether or not there is such an account, and gets no mail without one', async () => {
     await desk.signIn(browser, 'olivia')
     const steps = async (address: string) => {
       const asked = await desk.askForCode(browser, address)
@@ -316,7 +316,7 @@ describe('linked', () => {
     expect(await Events.countDocuments({ type: 'accounts.dingtalk_linked' })).toBe(1)
   })
 
-  test('cards follow a person who has a new userid', async () => {
+  test('cards follow a person with a new userid', async () => {
     await desk.linked('olivia', email)
     await Accounts.updateOne({ email }, { $set: { dingtalkUserId: 'her-old-userid' } })
     await desk.signIn(browser, 'olivia')
@@ -343,7 +343,7 @@ describe('linked', () => {
       state: back.get('state') ?? '',
     })
     expect([told.status, told.body.code]).toEqual([403, 'membership_over'])
-    // nobody is in, and the proof that is kept for linking was not handed out
+    // no session is open, and the proof that is kept for linking was not handed out
     expect((await whoAmI(browser)).status).toBe(401)
     expect((await desk.askForCode(browser, email)).body.code).toBe('link_over')
     expect((await desk.signIn(desk.browser(), 'mei')).body.code).toBe('dingtalk_not_linked')
@@ -370,7 +370,7 @@ test('unlinking, after signing in with the password, ends what was opened with D
   expect(await Events.countDocuments({ type: 'accounts.dingtalk_unlinked' })).toBe(1)
 })
 
-test('whoever unlinks in a session that DingTalk opened is signed out by it', async () => {
+test('a person who unlinks in a session that DingTalk opened is signed out by it', async () => {
   const inside = await desk.linked('olivia', email)
   const answer = await inside.send('DELETE', '/api/v1/me/operator/dingtalk')
   expect(answer.body).toEqual({ signedOut: true })

@@ -46,7 +46,7 @@ test('the page is asked for our app, to come back to the console, with a state o
   expect(cookie?.attributes.toLowerCase()).toContain('httponly')
 })
 
-test('whoever is linked comes back signed in, to where they wanted to go', async () => {
+test('a person who is linked comes back signed in, to where they wanted to go', async () => {
   await desk.linked('olivia', admin.account.email)
   const answer = await desk.comeBack(
     browser,
@@ -56,7 +56,7 @@ test('whoever is linked comes back signed in, to where they wanted to go', async
   expect((await whoAmI(browser)).body.id).toBe(admin.member._id)
 })
 
-test('whoever is not linked links by a code and is reached by cards from then on', async () => {
+test('a person who is not linked links by a code and is reached by cards from then on', async () => {
   const answer = await desk.comeBack(browser, await agreed(browser, 'olivia'))
   expect([answer.status, answer.body.code]).toEqual([403, 'dingtalk_not_linked'])
   await desk.askForCode(browser, admin.account.email)
@@ -66,7 +66,7 @@ test('whoever is not linked links by a code and is reached by cards from then on
   expect(account?.dingtalkUserId).toBe('olivia01')
 })
 
-test('somebody outside the organisation can be linked too; cards cannot reach them', async () => {
+test('a person outside the organisation can be linked too; cards cannot reach them', async () => {
   expect((await desk.comeBack(browser, await agreed(browser, 'aroon'))).status).toBe(403)
   await desk.askForCode(browser, admin.account.email)
   const code = await desk.mailedCode(admin.account.email)
@@ -76,13 +76,13 @@ test('somebody outside the organisation can be linked too; cards cannot reach th
   expect(account?.dingtalkUserId).toBeUndefined()
 })
 
-test('who cancels on the page comes back with a word and no code', async () => {
+test('cancelling on the page comes back with a word and no code', async () => {
   const back = await desk.onPage(await desk.leave(browser), 'olivia', 'cancel')
   expect(back.get('error')).toBe('access_denied')
   expect(back.has('authCode')).toBe(false)
 })
 
-test('a sign-in that was begun in another browser is refused: nobody slips theirs to somebody else', async () => {
+test('a sign-in that was begun in another browser is refused: no person slips theirs to another', async () => {
   await desk.linked('olivia', admin.account.email)
   const thief = desk.browser()
   const slipped = await agreed(thief, 'olivia')
@@ -94,7 +94,7 @@ test('a sign-in that was begun in another browser is refused: nobody slips their
   }
 })
 
-test('a state that nobody gave out is refused, and so is a note with a forged one', async () => {
+test('a state that was never given out is refused, and so is a note with a forged one', async () => {
   const { authCode } = await agreed(browser, 'olivia')
   const answer = await desk.comeBack(browser, { authCode, state: 'A'.repeat(43) })
   expect(answer.body.code).toBe('foreign_sign_in')
@@ -150,7 +150,7 @@ test.each([
   '/console/\\evil',
   '/',
   'javascript:alert(1)',
-])('nobody is sent on to %s', async (to) => {
+])('no browser is sent on to %s', async (to) => {
   const answer = await browser.send('POST', '/api/v1/sessions/operator/dingtalk/page', { to })
   expect([answer.status, answer.body.code]).toEqual([400, 'bad_input'])
 })
@@ -168,7 +168,7 @@ test('a page of another site can neither begin nor end a sign-in', async () => {
   }
 })
 
-test('whoever came to link is not signed in as somebody else', async () => {
+test('a person who came to link is not signed in as another', async () => {
   await desk.linked('olivia', admin.account.email)
   const answer = await desk.comeBack(
     browser,

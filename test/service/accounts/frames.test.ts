@@ -82,7 +82,7 @@ describe('the names of cookies', () => {
   const names = ['pw_operator', 'pw_operator_refresh']
   const prefixed = names.map((name) => `__Secure-${name}`)
   const both = [...prefixed, ...names]
-  // that somebody was signed in on the device stays known
+  // that a person was signed in on the device stays known
   const sessionCookies = (jar: CookieJar) =>
     jar
       .names()
@@ -155,7 +155,7 @@ describe('the names of cookies', () => {
     const jar = await signedIn()
     await refreshedBefore(jar)
     try {
-      // when the token under the prefixed name counts as a copy of somebody else's
+      // when the token under the prefixed name counts as a copy of another session's
       clock.arrange(() => new Date(Date.now() + 60_000))
       expect((await refresh(jar)).status).toBe(200)
       expect((await whoAmI(jar)).status).toBe(200)

@@ -1,4 +1,4 @@
-/** Somebody guesses a password: they are slowed down, the owner hears of it once, and can always sign in. */
+/** A stranger guesses a password: they are slowed down, the owner hears of it once, and can always sign in. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Accounts, GuessingEpisodes } from '../../../service/accounts/model.ts'
 import { guessing } from '../../../service/accounts/rules.ts'
@@ -118,7 +118,7 @@ describe('while strangers guess from many addresses', () => {
     await expect.poll(subjects, { timeout: 20_000 }).toContain('有人在尝试您的控制台账号密码')
   })
 
-  test('of an e-mail that nobody has, everything looks the same, and nobody gets a mail', async () => {
+  test('of an unknown e-mail, everything looks the same, and no mail is sent', async () => {
     const nobody = 'nobody@iso.example'
     const same = ({ status, body: { requestId: _, ...body } }: Awaited<ReturnType<typeof guess>>) =>
       JSON.stringify({ status, body })
@@ -222,7 +222,7 @@ test('right passwords do not count, on however many devices', async () => {
   expect(await told()).toBe(0)
 })
 
-test('whoever has used up the tries of an address has used up none of a known device there', async () => {
+test('a caller who has used up the tries of an address has used up none of a known device there', async () => {
   const address = '203.0.113.9'
   const own = await ownDevice(address)
   for (let n = 0; n < 10; n++) await signIn(desk.browser(), 'wrong', address)
@@ -231,7 +231,7 @@ test('whoever has used up the tries of an address has used up none of a known de
   expect((await signIn(own, admin.password, address)).status).toBe(200)
 })
 
-test('a known device has ten wrong tries of its own, which slow down nobody else', async () => {
+test('a known device has ten wrong tries of its own, which slow down no other device', async () => {
   const own = await ownDevice('203.0.113.5')
   for (let n = 0; n < 10; n++) {
     expect((await signIn(own, `wrong ${n}`, '203.0.113.5')).status).toBe(401)

@@ -1,4 +1,4 @@
-/** What somebody can do about their own sessions, and when sessions end whatever one does. */
+/** What people can do about their own sessions, and when sessions end whatever they do. */
 import mongoose from 'mongoose'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Accounts, Sessions } from '../../../service/accounts/model.ts'
@@ -68,7 +68,7 @@ test('however many people are signed in, only the sessions of the account are re
   expect(await Sessions.countDocuments()).toBe(others.length)
 })
 
-test('the list tells devices apart, marks this one, and holds nobody else’s', async () => {
+test('the list tells devices apart, marks this one, and holds none of another person’s', async () => {
   const pc = await signedIn(windows)
   clock.arrange(() => new Date(Date.now() + 60_000))
   const laptop = await signedIn(mac)
@@ -104,7 +104,7 @@ test('a device that was lost is signed out from another one', async () => {
   expect((await laptop.send('DELETE', `/api/v1/me/operator/sessions/${id}`)).status).toBe(404)
 })
 
-test('nobody ends the session of somebody else', async () => {
+test('no person ends the session of another', async () => {
   const mine = await signedIn(windows)
   const [{ id }] = await sessions(mine)
   const stranger = await buildOperator(service.url, { workspace: admin.workspace })
@@ -184,7 +184,7 @@ test('a session that is used every day ends after thirty days all the same', asy
   expect((await refresh(jar)).body.code).toBe('session_expired')
 })
 
-test('a session that nobody uses ends after its idle time', async () => {
+test('an unused session ends after its idle time', async () => {
   const jar = await signedIn(windows)
   clock.arrange(() => new Date(Date.now() + 7 * 86_400_000 + 1_000))
   expect((await refresh(jar)).body.code).toBe('session_expired')

@@ -160,7 +160,7 @@ test('refresh tokens and passwords are stored as hashes only', async () => {
   expect(stored).not.toContain(admin.password)
 })
 
-test('somebody without any session is signed out, not expired', async () => {
+test('a caller without any session is signed out, not expired', async () => {
   const answer = await clientOf(service.url).get('/api/v1/me/operator')
   expect([answer.status, answer.body.code]).toEqual([401, 'signed_out'])
 })

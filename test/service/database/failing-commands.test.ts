@@ -40,7 +40,7 @@ test('a read that finds no primary in the end is refused for now, and is no faul
   expect(headers.get('retry-after')).toBe('2')
 })
 
-test('a connection that breaks in the middle of a read costs nobody anything', async () => {
+test('a connection that breaks in the middle of a read goes unnoticed', async () => {
   await arrangeFault({ times: 1, failCommands: ['find'], closeConnection: true })
   expect((await list()).status).toBe(200)
 })

@@ -1,4 +1,4 @@
-/** Migrations: each runs once, one instance at a time, and goes on where it was when its process died. */
+/** Migrations: each runs once, one instance at a time, and goes on where it was when its process was killed. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'

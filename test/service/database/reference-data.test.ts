@@ -84,7 +84,7 @@ test('what operators edited, added or retired stays', async () => {
   })
 })
 
-test('texts that nobody edited get the words of the glossary, and edited ones stay', async () => {
+test('texts that were not edited get the words of the glossary, and edited ones stay', async () => {
   await runMigrations(migrations)
   const fresh = await allRows()
   // as the releases before wrote them

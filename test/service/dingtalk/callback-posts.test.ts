@@ -57,7 +57,7 @@ describe('a message to the robot over HTTP', () => {
     text: { content: ' 你好 100% ' },
   })
 
-  test('reaches whoever listens, once', async () => {
+  test('reaches each listener once', async () => {
     const body = message(randomUUID())
     expect((await post('/dingtalk/robot', body, signed())).status).toBe(200)
     expect((await post('/dingtalk/robot', body, signed())).status).toBe(200)
@@ -124,7 +124,7 @@ describe('a message to the robot over HTTP', () => {
     expect(heard).toMatchObject([{ messageId: frame.msgId, userId: 'lin02', ...expected }])
   })
 
-  test('by somebody of whom DingTalk tells only the unionid is heard', async () => {
+  test('by a person DingTalk names by unionid only is heard', async () => {
     const { senderStaffId: _, ...body } = message(randomUUID())
     const frame = { ...body, senderUnionId: 'union02' }
     expect((await post('/dingtalk/robot', frame, signed())).status).toBe(200)
@@ -149,7 +149,7 @@ describe('a message to the robot over HTTP', () => {
     },
   )
 
-  test('from somebody outside the organisation is passed over', async () => {
+  test('from a person outside the organisation is passed over', async () => {
     const { senderStaffId: _, ...body } = message(randomUUID())
     const elsewhere = { ...message(randomUUID()), senderCorpId: 'dingother' }
     expect((await post('/dingtalk/robot', body, signed())).status).toBe(200)
@@ -274,7 +274,7 @@ describe('a press of a card button over HTTP', () => {
     expect(second.body).not.toEqual(first.body)
   })
 
-  test('that somebody caught and sends again later is answered as it was, and does nothing', async () => {
+  test('that a stranger caught and sends again later is answered as it was, and does nothing', async () => {
     const card = randomUUID()
     const caught = signed()
     const first = await post('/dingtalk/card', press(card), caught)
@@ -291,7 +291,7 @@ describe('a press of a card button over HTTP', () => {
     expect(presses).toBe(before + 2)
   })
 
-  test('that nobody answers changes nothing', async () => {
+  test('without a handler changes nothing', async () => {
     const answer = await post('/dingtalk/card', press(randomUUID(), 'unknown'), signed())
     expect(answer).toEqual({ status: 200, body: {} })
     const foreign = { ...press(randomUUID()), corpId: 'dingother' }

@@ -171,7 +171,7 @@ describe('a contact event over HTTP', () => {
     },
   )
 
-  test('of a type that nobody knows is answered and forgotten', async () => {
+  test('of an unknown type is answered and forgotten', async () => {
     const answer = await postEnvelope(seal({ EventType: '__proto__', UserId: ['x'] }))
     expect(opened(answer.body)).toBe('success')
     expect(await recordedEvents()).toHaveLength(0)
@@ -206,7 +206,7 @@ describe('what does not come from DingTalk', () => {
     ['a time in two hours', () => seal(joined('x'), { timestamp: `${Date.now() + 7_200_000}` })],
     ['a time that is none', () => seal(joined('x'), { timestamp: 'now' })],
     ['a message for another app', () => seal(joined('x'), { ownerKey: 'dinganother' })],
-    ['a message for nobody', () => seal(joined('x'), { ownerKey: '' })],
+    ['a message without a receiver', () => seal(joined('x'), { ownerKey: '' })],
     ['bytes that are no envelope', () => seal('', { encrypt: 'aGVsbG8=' })],
     ['text that is no base64', () => seal('', { encrypt: '☃' })],
     ['a message that is no JSON', () => seal('hello')],

@@ -76,7 +76,7 @@ describe('a card whose answer was lost', () => {
   })
 })
 
-test('a card that was made but reached nobody is put before its reader by the next try', async () => {
+test('a card that was made but not delivered is put before its reader by the next try', async () => {
   const outTrackId = randomUUID()
   nock(api).post(create).reply(200, made(false))
   await expect(send(outTrackId)).rejects.toMatchObject({ code: 'card_not_delivered' })

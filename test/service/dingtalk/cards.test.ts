@@ -125,7 +125,7 @@ describe.each(['stream', 'callback'] as const)('a card, with events by %s', (eve
     expect(pressed).toHaveLength(1)
   })
 
-  test('for somebody who is not there is an error that is not repeated for ever', async () => {
+  test('for a person who is not there is an error that is not repeated without end', async () => {
     await expect(deliver(randomUUID(), 'nobody')).rejects.toMatchObject({
       code: 'card_not_delivered',
     })

@@ -65,7 +65,7 @@ describe('against a simulated DingTalk', () => {
     await removeUser('lin02')
   })
 
-  test('whoever is a member already is told apart and found by the number', async () => {
+  test('a person who is a member already is told apart and found by the number', async () => {
     const olivia = { name: 'Olivia Tan', phone: '+6581230001', departmentId: 1 }
     expect(await createUser(olivia)).toEqual({ kind: 'already_member' })
     expect(await findUserByMobile(olivia.phone)).toBe('olivia01')
@@ -93,7 +93,7 @@ describe('against a simulated DingTalk', () => {
     expect(await ensureDepartment('Unseen')).toBeUndefined()
   })
 
-  test('a sign-in code that DingTalk does not know, or no longer, names nobody', async () => {
+  test('a sign-in code that DingTalk does not know, or no longer, names no person', async () => {
     expect(await getUserByCode('guessed')).toBeUndefined()
     for (const value of [40029, 40102, 42003, 42008]) {
       const where = '/topapi/v2/user/getuserinfo'
@@ -212,7 +212,7 @@ describe('against a simulated DingTalk', () => {
     },
   )
 
-  test('a number that DingTalk calls none belongs to nobody', async () => {
+  test('a number that DingTalk calls none belongs to no person', async () => {
     const where = '/topapi/v2/user/getbymobile'
     await dingtalk.misbehave({ where, what: 'errcode', value: 40104 })
     expect(await findUserByMobile(lin.phone)).toBeUndefined()
@@ -296,7 +296,7 @@ describe('on the wire', () => {
     expect((await getUser('u'))?.phone).toBe(phone)
   })
 
-  test('who signs in is read from the code; a used one names nobody', async () => {
+  test('the person who signs in is read from the code; a used one names no person', async () => {
     const path = '/topapi/v2/user/getuserinfo'
     nock(oapi)
       .post(path, { code: 'c1' })

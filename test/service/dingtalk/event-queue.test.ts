@@ -70,7 +70,7 @@ test('what the database refuses is told to its sender, and what came with it is 
   expect(await inOrder()).toEqual(['first', 'small'])
 })
 
-test('nothing waits behind a burst, and who leaves in it waits for nobody', async () => {
+test('nothing waits behind a burst, and a listener that leaves in it waits for no other', async () => {
   const leaves = takeEvent({ timeStamp: 1, userId: ['gone'] }, { type: 'user_leave_org', id: 'l' })
   const people = Array.from({ length: 60 }, (_, n) => `person${n}`)
   await Promise.all([joins('first', 'first'), ...people.map((one) => joins(one, one)), leaves])

@@ -109,7 +109,7 @@ test('tokens that are revoked while calls are under way cost one renewal, and no
   expect((await dingtalk.calls('/gettoken')).length).toBeLessThanOrEqual(2)
 }, 30_000)
 
-test('a token that is refused for ever is an error, not a loop', async () => {
+test('a token that is refused without end is an error, not a loop', async () => {
   await dingtalk.misbehave({ where: '/topapi/*', what: 'errcode', value: 40014 })
   await expect(untilDone(() => getUser('mei04'))).rejects.toThrow(DingTalkError)
   expect((await dingtalk.calls('/topapi/v2/user/get')).length).toBeLessThanOrEqual(2)

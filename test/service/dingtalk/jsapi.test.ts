@@ -33,7 +33,7 @@ async function sign(url: string) {
   return { status: response.status, body: (await response.json()) as Record<string, string> }
 }
 
-test('a page learns the ids it needs before anybody is signed in', async () => {
+test('a page learns the ids it needs before anyone is signed in', async () => {
   const response = await fetch(`${door.url}/api/v1/dingtalk/app`)
   expect(await response.json()).toEqual({
     corpId: organisation.corpId,

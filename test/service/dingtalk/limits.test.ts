@@ -71,11 +71,11 @@ async function callerProcess(count: number): Promise<string[]> {
   return JSON.parse(written) as string[]
 }
 
-test('two instances with a hundred calls never go beyond the limit, and nobody is refused', async () => {
+test('two instances with a hundred calls never go beyond the limit, and no call is refused', async () => {
   expect(await Promise.all([callerProcess(50), callerProcess(50)])).toEqual([[], []])
   const calls = await callsByMobile()
   expect(calls).toHaveLength(100)
-  // 60121: nobody has these numbers
+  // 60121: no person has these numbers
   expect(new Set(calls.map(({ errcode }) => errcode))).toEqual(new Set([60121]))
   expect(busiestSecond(calls)).toBeLessThanOrEqual(callLimits['*'] ?? 0)
 }, 60_000)
@@ -129,7 +129,7 @@ test('the place of a call that failed is given back as any other', async () => {
   for (const end of ends) expect(end).toMatchObject({ reason: { code: 'network' } })
 })
 
-test('the places of an instance that died come free by themselves', async () => {
+test('the places of an instance that was killed come free by themselves', async () => {
   const dead = Array.from({ length: 20 }, (_, n) => ({ id: `dead${n}`, until: new Date(0) }))
   const { DINGTALK_CLIENT_ID } = environment
   await Places.create({ _id: `${DINGTALK_CLIENT_ID} /dead`, places: dead, at: new Date() })
@@ -148,7 +148,7 @@ const later = (milliseconds: number) => clock.arrange(() => new Date(Date.now() 
 describe('while DingTalk bans us', () => {
   const member = '/topapi/v2/user/get'
 
-  test('nobody calls anything, whoever met the ban, and everybody comes back at its end', async () => {
+  test('no instance calls anything, no matter which one met the ban, and all come back at its end', async () => {
     await getUser('olivia01')
     const before = (await dingtalk.calls(member)).length
     await dingtalk.misbehave({ where: byMobile, what: 'html' })
@@ -158,7 +158,7 @@ describe('while DingTalk bans us', () => {
     const errors = [
       await caught(findUserByMobile('+6581230002')),
       await caught(getUser('olivia01')),
-      // an API that nobody has called before
+      // an API that was never called before
       await caught(withinLimit('new', '/never-called', () => expect.fail('called'))),
     ]
     for (const error of errors) {
@@ -178,7 +178,7 @@ describe('while DingTalk bans us', () => {
     )
   })
 
-  test('a page in the place of an answer of the new API closes that API, which nobody calls till its end', async () => {
+  test('a page in the place of an answer of the new API closes that API, which no instance calls till its end', async () => {
     const links = '/v1.0/contact/invites/infos'
     await dingtalk.misbehave({ where: links, what: 'html' })
     expect(await caught(joinLink(1))).toMatchObject({ code: 'html', kind: 'unavailable' })
@@ -190,14 +190,14 @@ describe('while DingTalk bans us', () => {
     expect(await joinLink(1)).toMatch(/^https?:/)
   })
 
-  test('where somebody waits for the answer one page closes nothing: it may have been a 502', async () => {
+  test('where a caller waits for the answer one page closes nothing: it may have been a 502', async () => {
     forgetTokens()
     await dingtalk.misbehave({ where: '/v1.0/oauth2/accessToken', what: 'html', times: 1 })
     expect(await caught(joinLink(1))).toMatchObject({ code: 'html', kind: 'unavailable' })
     expect(await joinLink(1)).toMatch(/^https?:/)
   })
 
-  test('a ban met while asking for a token keeps everybody away too', async () => {
+  test('a ban met while asking for a token keeps every call away too', async () => {
     await dingtalk.control('POST', '/tokens/expire')
     forgetTokens()
     await dingtalk.misbehave({ where: '/gettoken', what: 'html' })
@@ -298,7 +298,7 @@ describe('a limit of the new API', () => {
     10_000,
   )
 
-  test('of a minute keeps everybody away from that API until the minute is over', async () => {
+  test('of a minute keeps every call away from that API until the minute is over', async () => {
     at('2026-11-10T02:00:00Z')
     const value = 'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi'
     await dingtalk.misbehave({ where: path, what: 'errcode', value })
@@ -353,7 +353,7 @@ describe('calls of a month', () => {
     await expect.poll(() => calledBy(byMobile)).toEqual({ '2026-11': 1 })
   })
 
-  test('that found nobody at the address are not counted either', async () => {
+  test('that found no server at the address are not counted either', async () => {
     await Places.deleteMany({})
     at('2026-11-10T00:00:00Z')
     // the token is asked for first, and is what does not get through

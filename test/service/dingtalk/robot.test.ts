@@ -33,13 +33,13 @@ describe('against a simulated DingTalk', () => {
     return chats.flatMap(({ messages }) => messages.map(({ text }) => text ?? ''))
   }
 
-  test('a message reaches a person, and who is unknown is told apart', async () => {
+  test('a message reaches a person, and an unknown one is told apart', async () => {
     const sent = await sendToPeople({ userIds: ['olivia01', 'nobody'], ...hello })
     expect(sent).toEqual({ delivered: ['olivia01'], invalid: ['nobody'], flowControlled: [] })
     expect(await textsOf('olivia')).toEqual(['你好 100%'])
   })
 
-  test('who has had too many messages is told apart, and gets it at the next try alone', async () => {
+  test('a person who got too many messages is told apart, and gets it at the next try alone', async () => {
     const key = randomUUID()
     await dingtalk.misbehave({
       where: 'robot:flowControlled',

@@ -185,7 +185,7 @@ describe('the new API', () => {
     expect(await caught(ownerOfLoginCode('c'))).toMatchObject({ code: 'unpromised' })
   })
 
-  test('a message of which nobody knows is in doubt, and not sent again at once', async () => {
+  test('a message of which it is not known whether it was sent is in doubt, and not sent again at once', async () => {
     const path = '/v1.0/robot/oToMessages/batchSend'
     nock(api).post(path).reply(200, { invalidStaffIdList: [] })
     const key = 'shape of a message'
@@ -202,7 +202,7 @@ describe('the JSON of a ban', () => {
     const error = await caught(createUser(lin))
     expect(error).toMatchObject({ code: 'banned', kind: 'throttled', retryAfter: banLasts })
     expect(asLater(error)).toMatchObject({ name: 'Later', milliseconds: banLasts })
-    // everything is closed, also what nobody has called yet
+    // everything is closed, also what was never called yet
     expect(await caught(getUser('lin02'))).toMatchObject({ code: 'closed' })
     expect(await caught(sendToPeople(hello))).toMatchObject({ code: 'closed' })
   })
@@ -214,7 +214,7 @@ describe('the JSON of a ban', () => {
     expect(await caught(getUser('lin02'))).toMatchObject({ code: 'closed' })
   })
 
-  test('also where somebody waits for the answer', async () => {
+  test('also where a caller waits for the answer', async () => {
     nock.cleanAll()
     nock(api).post('/v1.0/oauth2/accessToken').reply(200, ban)
     expect(await caught(sendToPeople(hello))).toMatchObject({ code: 'banned' })

@@ -211,7 +211,7 @@ describe('a Stream connection', () => {
     expect(await recordedEvents()).toHaveLength(2)
   })
 
-  test('that breaks is opened anew', async () => {
+  test('that breaks is opened again', async () => {
     const stream = start()
     for (let count = 1; count <= 3; count += 1) {
       const socket = await connected(count)
@@ -289,7 +289,7 @@ describe('with a simulated DingTalk', () => {
       data: { timeStamp: 1, userId: [userId] },
     })
 
-  test('what happened while nobody was connected arrives with the connection', async () => {
+  test('what happened while no service was connected arrives with the connection', async () => {
     await push('lin02', 'before')
     start()
     await waitUntil(async () => (await recordedEvents()).length === 1)

@@ -72,7 +72,7 @@ const callsTo = async (api: string) =>
     (call) => call.path === api,
   )
 
-test('nobody sees it but operators of the platform who run the service', async () => {
+test('only operators of the platform who run the service see it', async () => {
   const admin = await buildOperator(service.url)
   const reviewer = await buildOperator(service.url, { kind: 'platform' })
   const { client: worker } = await buildStaff(service.url, admin.workspace._id)

@@ -63,7 +63,7 @@ test.each([
   ])
 })
 
-test('an API that DingTalk refuses to the app is named once, with its code and nothing of whom it was about', async () => {
+test('an API that DingTalk refuses to the app is named once, with its code and nothing of the person it was about', async () => {
   await dingtalk.control('PATCH', '/settings', { missingScopes: ['qyapi_get_member_by_mobile'] })
   const said = await warnings()
   expect(said).toMatchObject([

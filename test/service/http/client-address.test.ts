@@ -1,4 +1,4 @@
-/** Whom a limit counts: nobody can pass for another by what they write, nor be counted with strangers. */
+/** The address that a limit counts: no caller can pass for another by what they write, nor be counted with strangers. */
 import type { IncomingMessage } from 'node:http'
 import { afterAll, describe, expect, test } from 'vitest'
 import { configure } from '../../../service/config.ts'
@@ -18,7 +18,7 @@ afterAll(() => trust(''))
 
 describe('with proxies on private networks', () => {
   test.each([
-    ['nobody forwards', '198.51.100.7', undefined, '198.51.100.7'],
+    ['no proxy forwards', '198.51.100.7', undefined, '198.51.100.7'],
     ['a stranger claims to forward', '198.51.100.7', '203.0.113.9', '198.51.100.7'],
     ['one proxy', '10.0.0.2', '203.0.113.9', '203.0.113.9'],
     ['two proxies', '10.0.0.2', '203.0.113.9, 192.168.1.1', '203.0.113.9'],

@@ -81,7 +81,7 @@ describe('a list without the rows that are damaged', () => {
     expect((await admin.client.get('/api/v1/staff/export?format=xlsx')).status).toBe(200)
   })
 
-  test('submissions, for who sent them, their ISO and review', async () => {
+  test('submissions, for their sender, their ISO and review', async () => {
     const { id } = await submitted(mei)
     const bad = await copyOf(Submissions, id, { store: null })
     const reviewer = await buildOperator(service.url, { kind: 'platform' })
@@ -94,7 +94,7 @@ describe('a list without the rows that are damaged', () => {
     await mustBeDamaged(mei.client, `/api/v1/submissions/${spots}`)
   })
 
-  test('tasks, for the platform and for who has them', async () => {
+  test('tasks, for the platform and for their holder', async () => {
     const inspecting = await Inspecting.begin(service.url)
     const person = await inspecting.person(admin)
     const { id } = await inspecting.assigned(admin, person)

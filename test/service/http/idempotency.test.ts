@@ -217,7 +217,7 @@ test('two admins who decide at the same moment, each with a key: one is told who
   expect(await eventsOf(member._id)).toBe(1)
 })
 
-test('a try that runs is waited for, one that died is not', async () => {
+test('a try that runs is waited for, one that was killed is not', async () => {
   const [key, body] = [newKey(), newStaff()]
   const owner = `operator ${admin.account._id} ${admin.workspace._id}`
   const _id = hash(`${owner}\n${key['idempotency-key']}`)
@@ -257,7 +257,7 @@ test('what the release before has answered is replayed, and it finds what this o
   })
 })
 
-test('a decision about many that died half-way is gone on with: what was committed is not done again', async () => {
+test('a decision about many that broke off half-way is gone on with: what was committed is not done again', async () => {
   const people = await Promise.all(
     Array.from({ length: 3 }, () =>
       buildStaff(service.url, admin.workspace._id, { status: 'invited', since: new Date(0) }),
@@ -273,7 +273,7 @@ test('a decision about many that died half-way is gone on with: what was committ
 
   const first = await admin.client.post(path, body, key)
   expect(first.status).toBe(200)
-  // as if the process had died before the whole was stored, and a minute had passed
+  // as if the process had been killed before the whole was stored, and a minute had passed
   await keptAnswers().updateMany(
     { 'outcome.answer.results': { $exists: true } },
     { $unset: { outcome: 1 }, $set: { at: new Date(Date.now() - 61_000) } },

@@ -1,4 +1,4 @@
-/** Bodies on their way: one person can hold so much, all together so much, and nobody holds anything by trickling. */
+/** Bodies on their way: one person can hold so much, all together so much, and trickling holds nothing. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
@@ -83,7 +83,7 @@ describe('photos of one person', () => {
     expect(refused.headers.get('retry-after')).toBe('3')
     expect(await send(nok)).toBe(200)
     expect((await tryLarge(nok)).body.code).toBe('not_a_photo')
-    // whoever holds them can still send what is small, and more when one of them has ended
+    // a person who holds them can still send what is small, and more when one of them has ended
     expect(await send(mei)).toBe(200)
     first.socket.destroy()
     await isHeld({ files: 15 * megabyte })
@@ -104,14 +104,14 @@ describe('photos of one person', () => {
   })
 })
 
-describe('photos of everybody', () => {
-  test('are taken up to an amount; a person with nothing on the way gets in, at the cost of one who has much', async () => {
+describe('photos of all people', () => {
+  test('are taken up to an amount; a person with nothing on the way gets in, at the cost of one with much', async () => {
     const [first, second, third] = crowd as [Promoter, Promoter, Promoter]
     const oldest = await holdPhoto(first, 15 * megabyte)
     await isHeld({ files: 15 * megabyte })
     for (const promoter of [first, second, second, third]) await holdPhoto(promoter, 15 * megabyte)
     await isHeld({ files: 75 * megabyte })
-    // another one of a person who has one on the way
+    // another one of a person with one on the way
     const refused = await tryLarge(third)
     expect(refused).toMatchObject({ status: 503, body: { code: 'too_busy', retryAfter: 3 } })
     expect(refused.headers.get('retry-after')).toBe('3')
@@ -124,7 +124,7 @@ describe('photos of everybody', () => {
     expect((await nok.client.get('/api/v1/drafts')).status).toBe(200)
   })
 
-  test('of many people stay within bounds, and the slow ones make room for who comes', async () => {
+  test('of many people stay within bounds, and the slow ones make room for others', async () => {
     const began = Date.now()
     clock.arrange(() => new Date(began))
     for (const promoter of [mei, ...crowd, ...more]) await holdPhoto(promoter, 15 * megabyte)
@@ -200,7 +200,7 @@ describe('strangers', () => {
     expect(status).toBe(200)
   })
 
-  test('cannot send much where nobody has to be signed in', async () => {
+  test('cannot send much where no sign-in is needed', async () => {
     const answer = await lookAfter('198.51.100.1', { email: 'x'.repeat(9_000) })
     expect([answer.status, answer.body.code]).toEqual([413, 'body_too_large'])
   })

@@ -1,4 +1,4 @@
-/** Metrics are for those who run the service, not for whoever finds the address. */
+/** Metrics are for those who run the service, not for strangers who find the address. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { configure } from '../../../service/config.ts'
@@ -32,7 +32,7 @@ async function ask(settings: Record<string, string>, authorization: string): Pro
 }
 
 test.each([
-  ['in development, where nobody else is', {}, '', 200],
+  ['in development, where no one else is', {}, '', 200],
   ['in production, where no token was set', production, '', 404],
   ['in production without the token', { ...production, METRICS_TOKEN: token }, '', 401],
   ['with another', { METRICS_TOKEN: token }, `Bearer ${token.slice(0, -1)}`, 401],

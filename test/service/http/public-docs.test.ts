@@ -1,4 +1,4 @@
-/** The description of the API is for everybody in development, and in production only when the operator says so. */
+/** The description of the API is open in development, and in production only when the operator says so. */
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { startTestService } from '../../setup/service.ts'

@@ -70,7 +70,7 @@ test('a path is found with a slash at its end, by HEAD, and with letters in it t
   await StaffMembers.deleteOne({ _id: body.id })
 })
 
-test('long answers are compressed for those who take it, and for nobody else', async () => {
+test('long answers are compressed for those who take it, and for no others', async () => {
   const ask = (encoding: string) =>
     fetch(`${service.url}/api/v1/products`, {
       headers: { authorization: `Bearer ${admin.client.token}`, 'accept-encoding': encoding },
@@ -98,7 +98,7 @@ test('pages of the app may be framed by DingTalk and run only their own scripts'
   expect(policy).not.toContain('upgrade-insecure-requests')
 })
 
-test('answers that are no page load nothing, are in nobody’s frame, and are what they say they are', async () => {
+test('answers that are no page load nothing, are in no frame of another page, and are what they say they are', async () => {
   for (const path of ['/api/v1/products', '/api/v1/nowhere']) {
     const { headers } = await fetch(service.url + path)
     expect(headers.get('content-security-policy')).toBe(
@@ -227,7 +227,7 @@ test('health, readiness and metrics are there for those who run it', async () =>
   expect(metrics).toMatch(/^outbox_failed_events 0$/m)
 })
 
-test('only one of our own proxies may say whom it forwards', async () => {
+test('only one of our own proxies may say which caller it forwards', async () => {
   const address = '198.51.100.9'
   const ask = (forwarded: string) =>
     fetch(`${service.url}/api/v1/join/unknown-code`, { headers: { 'x-forwarded-for': forwarded } })

@@ -49,7 +49,7 @@ afterAll(async () => {
 const ask = (path: string, headers: Record<string, string> = {}) =>
   fetch(url + path, { headers: { 'cache-control': 'max-age=0', ...headers } })
 
-test('a file whose name has its hash is kept for ever', async () => {
+test('a file whose name has its hash is kept without end', async () => {
   const answer = await ask('/assets/main-4f7k.js')
   expect(answer.headers.get('cache-control')).toBe('max-age=31536000,immutable')
   expect(answer.headers.get('content-type')).toMatch(/javascript/)
@@ -65,7 +65,7 @@ test('it comes as it was compressed when it was built', async () => {
 })
 
 test.each(['/', '/staff/results', '/service-worker.js'])(
-  '%s is asked for each time, and not sent again to whoever has it',
+  '%s is asked for each time, and not sent again to a browser that has it',
   async (path) => {
     const first = await ask(path)
     expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'no-cache'])
@@ -78,7 +78,7 @@ test.each(['/', '/staff/results', '/service-worker.js'])(
   },
 )
 
-test('after another build the page is sent anew', async () => {
+test('after another build the page is sent again', async () => {
   const etag = (await ask('/')).headers.get('etag') ?? ''
   await writeFile(join(folder, 'index.html'), page.replace('Workspace', 'Workspace 2'))
   const answer = await ask('/', { 'if-none-match': etag })

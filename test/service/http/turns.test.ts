@@ -1,4 +1,4 @@
-/** Work by turns: so many at a time, and nobody's many hold up another's one. */
+/** Work by turns: so many at a time, and the many tasks of one caller hold up no other caller. */
 import { expect, test } from 'vitest'
 import { createTurns } from '../../../service/http/turns.ts'
 
@@ -61,7 +61,7 @@ test('what fails gives its place back', async () => {
   expect(await next).toBe('done')
 })
 
-test('whoever gives up while waiting is not worked on, and others keep their places', async () => {
+test('a caller who gives up while waiting is not worked on, and others keep their places', async () => {
   const turns = createTurns({ places: 1, placesOfOne: 1 })
   const begun: string[] = []
   const first = Promise.withResolvers<void>()

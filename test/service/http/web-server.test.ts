@@ -75,7 +75,7 @@ test.each([
     'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
     '400 malformed_request',
   ],
-  ['has a method that nobody knows', 'FLY / HTTP/1.1\r\nHost: a\r\n\r\n', '501 method_unknown'],
+  ['has an unknown method', 'FLY / HTTP/1.1\r\nHost: a\r\n\r\n', '501 method_unknown'],
   [
     'has large headers',
     `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${'c'.repeat(17_000)}\r\n\r\n`,

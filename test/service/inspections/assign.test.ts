@@ -1,4 +1,4 @@
-/** The platform assigns verification tasks, finds them, and gives them to somebody else. */
+/** The platform assigns verification tasks, finds them, and gives them to another person. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { businessDayIn, businessTime } from '../../../service/business-day.ts'
@@ -40,7 +40,7 @@ describe('a task is not assigned', () => {
       staff: mei.member._id,
     })
 
-  test('by nobody, by an ISO, by staff, or by a reviewer', async () => {
+  test('by callers who are signed out, by an ISO, by staff, or by a reviewer', async () => {
     const reviewer = await buildOperator(service.url, { kind: 'platform' })
     expect((await put(clientOf(service.url))).status).toBe(401)
     for (const { client } of [admin, mei, reviewer]) {
@@ -56,7 +56,7 @@ describe('a task is not assigned', () => {
     expect((await inspecting.assign(other, store, theirs)).body.code).toBe('not_found')
   })
 
-  test('to somebody who does not belong to the ISO yet', async () => {
+  test('to a person who does not belong to the ISO yet', async () => {
     const invited = await inspecting.person(admin, { status: 'invited' })
     const answer = await inspecting.assign(admin, store, invited)
     expect([answer.body.code, answer.body.about]).toEqual(['wrong_state', { status: 'invited' }])
@@ -86,7 +86,7 @@ describe('a task is not assigned', () => {
     expect(answer.body.code).toBe('same_id_other_content')
   })
 
-  test('under the same id for somebody else: the answer would name who has it already', async () => {
+  test('under the same id for another person: the answer would name its holder', async () => {
     const id = randomUUIDv7()
     await assign({ id })
     const next = await inspecting.person(admin)
@@ -149,7 +149,7 @@ describe('an assigned task', () => {
     expect(businessTime(new Date(end.getTime() + 1)).hour).toBe(0)
   })
 
-  test('is with its holder, and with nobody else', async () => {
+  test('is with its holder, and with no one else', async () => {
     const { body } = await assign()
     const colleague = await inspecting.person(admin)
     expect((await mei.client.get(mine)).body.items).toMatchObject([{ id: body.id }])
@@ -244,7 +244,7 @@ describe('reassigning', () => {
     ])
   })
 
-  test('to who has it gives more time, and takes nothing of what they have done', async () => {
+  test('to its holder gives more time, and takes nothing of what they have done', async () => {
     const { body } = await assign()
     await inspecting.start(mei, body.id)
     const before = await stored(body.id)
@@ -276,7 +276,7 @@ describe('reassigning', () => {
     expect((await stored(body.id)).assignment?.staff).toBe(told.at(-1)?.staff)
   })
 
-  test('to somebody of another ISO is refused, and nothing has changed', async () => {
+  test('to a person of another ISO is refused, and nothing has changed', async () => {
     const { body } = await assign()
     const stranger = await inspecting.person(await buildOperator(service.url))
     const answer = await inspecting.tell(body.id, 'reassign', { staff: stranger.member._id })

@@ -63,7 +63,7 @@ describe('the card', () => {
     ])
   })
 
-  test('pressed by somebody else, to whom it was forwarded, starts nothing', async () => {
+  test('forwarded to another person and pressed by them, starts nothing', async () => {
     const { id } = await assigned()
     const { outTrackId } = await card()
     const answer = await takeCardAction(
@@ -106,7 +106,7 @@ describe('the card', () => {
     await hiring.phones.card('mei', 'Accepted: Kopi Corner')
   })
 
-  test('of a task given to somebody else says so; given back, a new one is open and the old one is not', async () => {
+  test('of a task given to another person says so; given back, a new one is open and the old one is not', async () => {
     const { id } = await assigned()
     const { outTrackId } = await card()
     await hiring.settled()
@@ -125,7 +125,7 @@ describe('the card', () => {
   })
 })
 
-test('who does without messages about tasks gets no card, and finds the task in the app', async () => {
+test('a person without messages about tasks gets no card, and finds the task in the app', async () => {
   const off = { kinds: [{ kind: 'tasks', on: false }] }
   expect((await mei.client.patch('/api/v1/me/staff/preferences', off)).status).toBe(200)
   await assigned()
@@ -171,7 +171,7 @@ describe('asked for tasks, the bot', () => {
     expect(said).toContain(encodeURIComponent('/work/tasks'))
   })
 
-  test('answers in Chinese to somebody who works in Chinese', async () => {
+  test('answers in Chinese to a person who works in Chinese', async () => {
     await assigned()
     await mei.client.patch('/api/v1/me/staff', { language: 'zh-CN' })
     await ask('mei', '任务')

@@ -62,7 +62,7 @@ describe('the person who deployed a store', () => {
     await ok(inspecting.tell(body.id, 'reassign', { staff: daniel.member._id }))
   })
 
-  test('is refused when what they sent in is to be accepted; returned it goes to somebody else', async () => {
+  test('is refused when what they sent in is to be accepted; returned it goes to another person', async () => {
     const { body } = await ok(inspecting.assign(admin, store, daniel))
     // assigned by the release before
     await Tasks.updateOne(
@@ -85,7 +85,7 @@ describe('the person who deployed a store', () => {
     expect(await inspecting.assign(admin, store, again)).toMatchObject(ownStore)
   })
 
-  test('may inspect a store of somebody else', async () => {
+  test('may inspect a store of another person', async () => {
     const other = await inspecting.store(admin, daniel, 'Another Kopi')
     await ok(inspecting.assign(admin, other, mei))
     expect(await inspecting.assign(admin, other, daniel)).toMatchObject(ownStore)

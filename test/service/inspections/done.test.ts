@@ -48,7 +48,7 @@ test('what is done is listed apart, newest first, page by page, with its result'
   expect(again).toMatchObject({ status: 409, body: { code: 'wrong_state' } })
 })
 
-test('nobody else reads them, and no other state is asked for', async () => {
+test('no one else reads them, and no other state is asked for', async () => {
   const id = await accepted()
   const colleague = await inspecting.person(admin)
   expect(await listed('state=done', colleague)).toEqual([])

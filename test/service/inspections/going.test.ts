@@ -1,4 +1,4 @@
-/** Tasks of who is removed, leaves or moves to another ISO go back to the platform; what is overdue ends. */
+/** Tasks of people who are removed, leave or move to another ISO go back to the platform; what is overdue ends. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { system } from '../../../service/http/callers.ts'
@@ -57,7 +57,7 @@ test('removed by the ISO: what is not sent in goes back, what was sent in can be
   expect(given.body).toMatchObject({ status: 'assigned', holder: { id: next.member._id } })
 })
 
-test('returned to somebody who has gone meanwhile, it goes back', async () => {
+test('returned to a person who has gone meanwhile, it goes back', async () => {
   const person = await inspecting.person(admin, mei)
   const sent = await inspecting.submitted(admin, person)
   await hiring.post(admin, person.member._id, 'remove')
@@ -91,7 +91,7 @@ test('moved to another ISO: the task stays with the first, and is not to be foun
   expect((await inspecting.start(person, id)).status).toBe(404)
 })
 
-test('the removal is delivered again, after they have come back and got it anew: they keep it', async () => {
+test('the removal is delivered again, after they have come back and got it again: they keep it', async () => {
   const person = await inspecting.person(admin, mei)
   const { id } = await inspecting.assigned(admin, person)
   await hiring.post(admin, person.member._id, 'remove')
@@ -117,7 +117,7 @@ test('the removal is delivered again, after they have come back and got it anew:
   expect((await stored(id)).assignment?.staff).toBe(person.member._id)
 })
 
-test('overdue tasks end once, whoever looks; what was sent in stays, and the card says so', async () => {
+test('overdue tasks end once, however many instances look; what was sent in stays, and the card says so', async () => {
   const person = await inspecting.person(admin, mei)
   const late = await inspecting.assigned(admin, person)
   const inTime = await inspecting.assigned(admin, person)

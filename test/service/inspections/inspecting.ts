@@ -84,7 +84,7 @@ export class Inspecting {
     to: TestStaff,
     name = `Store ${randomUUIDv7()}`,
   ): Promise<{ id: string; spots: Approved['spots'] }> {
-    // somebody else put up what this person is to look at
+    // another person put up what this one is to look at
     const store = await this.store(admin, await this.person(admin), name)
     const answer = await this.assign(admin, store, to)
     expect(answer.status).toBe(200)

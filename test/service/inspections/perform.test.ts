@@ -31,7 +31,7 @@ const overdue = (id: string) =>
   Tasks.updateOne({ _id: id }, { $set: { deadline: new Date(clock.time() - 1) } })
 
 describe('a task is not started', () => {
-  test('by nobody, by an operator, or by a colleague', async () => {
+  test('by callers who are signed out, by an operator, or by a colleague', async () => {
     const { id } = await inspecting.assigned(admin, mei)
     expect((await inspecting.start({ client: clientOf(service.url) }, id)).status).toBe(401)
     expect((await inspecting.start(admin, id)).body.code).toBe('not_allowed')
@@ -73,7 +73,7 @@ describe('answers are not taken', () => {
     expect((await stored(id)).status).toBe('assigned')
   })
 
-  test('before their photos have arrived, and with those of somebody else', async () => {
+  test('before their photos have arrived, and with those of another person', async () => {
     const { id, spots } = await inspecting.assigned(admin, mei)
     const good = await inspecting.answers(mei, spots)
     const colleague = await inspecting.person(admin)
@@ -98,7 +98,7 @@ describe('answers are not taken', () => {
     expect([answer.body.code, answer.body.about]).toEqual(['wrong_state', { status: 'accepted' }])
   })
 
-  test('for somebody else than is signed in by now', async () => {
+  test('for a person other than the one signed in by now', async () => {
     const { id, spots } = await inspecting.assigned(admin, mei)
     const answer = await mei.client.put(
       `${mine}/${id}/answers/${randomUUIDv7()}`,

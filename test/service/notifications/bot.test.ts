@@ -28,7 +28,7 @@ afterAll(() => hiring.service.stop())
 
 type Text = { kind: string; from?: string; text?: string; buttons?: { url: string }[] }
 
-/** Everything that the robot said to somebody, oldest first. */
+/** Everything that the robot said to a person, oldest first. */
 async function said(person: string): Promise<Text[]> {
   const all = (await hiring.phones.messages(person)) as Text[]
   return all.filter(({ kind, from }) => from === 'other' || kind === 'actionCard')
@@ -47,7 +47,7 @@ const byUnionId = '/topapi/user/getbyunionid'
 
 let askers = 0
 
-/** Somebody who asks to join; no phone is there to see it. */
+/** A person who asks to join; no phone is there to see it. */
 async function asks(admin: TestOperator, name: string): Promise<string> {
   askers += 1
   const { member } = await buildStaff(url, admin.workspace._id, {
@@ -89,7 +89,7 @@ describe('an ISO admin', () => {
     expect(rejected.body.timeline.at(-1).by).toEqual({ kind: 'operator', name: admin.account.name })
   })
 
-  test('a number whose request somebody else decided tells what was decided, and decides nothing', async () => {
+  test('a number whose request was decided by another admin tells what was decided, and decides nothing', async () => {
     const colleague = await buildOperator(url, { workspace: admin.workspace })
     const id = await asks(admin, 'Ana')
     await write('olivia', '待审核')
@@ -187,7 +187,7 @@ describe('an ISO admin', () => {
     expect((await said('olivia')).at(-1)?.text).toContain('I could not make out any words')
   })
 
-  test('somebody of whom the organisation knows nothing is not answered', async () => {
+  test('a person unknown to the organisation is not answered', async () => {
     const stranger = { senderUnionId: 'union of nobody', text: { content: 'help' } }
     await takeBotMessage({ msgId: randomUUIDv7(), conversationType: '1', ...stranger })
     await hiring.settled()
@@ -298,7 +298,7 @@ describe('staff', () => {
   })
 })
 
-test('somebody in the organisation without an ISO is told what to do next, in the language they write', async () => {
+test('a person in the organisation without an ISO is told what to do next, in the language they write', async () => {
   expect(await write('mei', 'help')).toContain('no ISO has you on its staff list yet')
   expect(await write('mei', '今天')).toContain('还没有 ISO 把您加为员工')
 })

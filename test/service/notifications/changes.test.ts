@@ -48,7 +48,7 @@ test('one person holds so many streams and no more: the oldest ends, and does no
   await expect.poll(() => last).toEqual([{ kind: 'staffMember', id }])
 })
 
-test('that an ISO is suspended shows to whoever suspends, and not to reviewers or another ISO', async () => {
+test('that an ISO is suspended shows to those who may suspend, and not to reviewers or another ISO', async () => {
   const platform = { kind: 'platform', roles: ['platform.operations'] } as const
   const operations = await buildOperator(service.url, { ...platform, roles: [...platform.roles] })
   const reviewer = await buildOperator(service.url, { kind: 'platform' })
@@ -64,7 +64,7 @@ test('that an ISO is suspended shows to whoever suspends, and not to reviewers o
   expect([...desk.heard, ...there.heard]).toEqual([])
 })
 
-test('a submission shows to reviewers, its decision to whoever sent it, neither to colleagues', async () => {
+test('a submission shows to reviewers, its decision to its sender, neither to colleagues', async () => {
   const reviewer = (await buildOperator(service.url, { kind: 'platform' })).client
   const promoter = await buildPromoter(service.url)
   const colleague = await buildPromoter(service.url, promoter.admin)
@@ -81,7 +81,7 @@ test('a submission shows to reviewers, its decision to whoever sent it, neither 
   expect(others.heard).toEqual([])
 })
 
-test('a test account shows to who has it, to who lends it and to who keeps the pool, to nobody else', async () => {
+test('a test account shows to its holder, to those who lend it and to those who keep the pool, to no one else', async () => {
   const lending = await Lending.begin(service.url)
   const promoter = await buildPromoter(service.url)
   const colleague = await buildPromoter(service.url, promoter.admin)

@@ -9,7 +9,7 @@ import {
 
 const heard = (text: string) => understand(text, commandWords).command
 
-describe('the same command, however somebody types it:', () => {
+describe('the same command, however it is typed:', () => {
   test.each([
     ['approve 3', 3],
     ['APPROVE  3', 3],
@@ -60,7 +60,7 @@ describe('the same command, however somebody types it:', () => {
     ['拒绝二 重复申请', 2, '重复申请'],
     ['reject two, not our staff', 2, 'not our staff'],
     ['reject number two not our staff', 2, 'not our staff'],
-    // a word that only looks like a number names nobody
+    // a word that only looks like a number names no person
     ['拒绝 一直没来', null, ''],
     ['拒绝 一个骗子', null, ''],
     ['reject one of them', null, ''],
@@ -134,7 +134,7 @@ describe('the same command, however somebody types it:', () => {
   })
 })
 
-describe('nobody is decided on by a guess:', () => {
+describe('no request is decided on by a guess:', () => {
   test.each(['approve', 'approve all', 'approve 1 and 2', 'approve Lin', 'approve 99999'])(
     '%j asks which one',
     (text) => {

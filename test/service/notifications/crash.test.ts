@@ -1,4 +1,4 @@
-/** The service is killed in the middle of telling somebody something: it is not lost, and told twice only where said. */
+/** The service is killed in the middle of telling a person something: it is not lost, and told twice only where said. */
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
 import { once } from 'node:events'
@@ -23,7 +23,7 @@ import type { Step } from './delivering-process.ts'
 let hiring: Hiring
 
 beforeAll(async () => {
-  // whoever delivers is a process that can be killed
+  // the message is delivered by a process that can be killed
   hiring = await Hiring.start({ parts: ['web'] })
 })
 afterAll(() => hiring.service.stop())

@@ -161,7 +161,7 @@ describe('another way is taken when one leads nowhere:', () => {
     expect((await mails()).map(({ to }) => to).flat()).toEqual([admin.account.email])
   })
 
-  test('somebody whom nothing reaches shows on the page and on the failed list, and can be sent to again', async () => {
+  test('a person who cannot be reached shows on the page and on the failed list, and can be sent to again', async () => {
     await Accounts.updateOne({ _id: admin.account._id }, { $unset: { dingtalkUserId: 1 } })
     const { member } = await buildStaff(hiring.service.url, admin.workspace._id, {
       phone: phoneOf('lin'),
@@ -209,7 +209,7 @@ describe('while DingTalk is away for an hour', () => {
     }
   }
 
-  test('who has a mailbox is told there', async () => {
+  test('a person with a mailbox is told there', async () => {
     await away()
     await ask()
     await nearlyGivenUp()
@@ -222,7 +222,7 @@ describe('while DingTalk is away for an hour', () => {
     ])
   })
 
-  test('who has none is told when it is back, and nothing is given up', async () => {
+  test('a person without one is told when it is back, and nothing is given up', async () => {
     await buildStaff(hiring.service.url, admin.workspace._id, { dingtalkUserId: 'mei04' })
     await away()
     await hiring.phones.send('POST', '/people/mei/messages', { text: 'help' })
@@ -250,7 +250,7 @@ describe.each([
     await hiring.phones.misbehave({ where: '/topapi/message/*', what: 'errcode', value: errcode })
   }
 
-  test('who has a mailbox is told there at once', async () => {
+  test('a person with a mailbox is told there at once', async () => {
     await refusing()
     await ask()
     const message = await becomes('sent')
@@ -263,7 +263,7 @@ describe.each([
     expect(await Events.countDocuments({ state: 'failed' })).toBe(0)
   })
 
-  test('who has none gets it when that is over, days later, and nothing is given up', async () => {
+  test('a person without one gets it when that is over, days later, and nothing is given up', async () => {
     await buildStaff(hiring.service.url, admin.workspace._id, { dingtalkUserId: 'mei04' })
     await refusing()
     await hiring.phones.send('POST', '/people/mei/messages', { text: 'help' })
@@ -301,7 +301,7 @@ describe('a person decides what they hear:', () => {
     expect(await hiring.phones.cards('olivia')).toEqual([])
   })
 
-  test('what everybody must hear cannot be switched off', async () => {
+  test('what all must hear cannot be switched off', async () => {
     for (const kind of ['security', 'association', 'answers']) {
       const answer = await admin.client.patch(mine, {
         kinds: [{ kind, on: false }],
@@ -336,7 +336,7 @@ describe('a person decides what they hear:', () => {
     })
   })
 
-  test('who wants mail gets mail', async () => {
+  test('a person who wants mail gets mail', async () => {
     await admin.client.patch(mine, { where: 'email' })
     await ask()
     expect((await becomes('sent')).ways).toMatchObject([{ way: 'mail', outcome: 'sent' }])

@@ -155,7 +155,7 @@ test('staff hear what waits for them and what was approved; the same numbers go 
   expect(await Messages.countDocuments({ status: 'sent', template: 'digest' })).toBe(2)
 })
 
-test('who has switched it off gets none', async () => {
+test('a person who has switched it off gets none', async () => {
   at(morning)
   await requests()
   const off = { kinds: [{ kind: 'digest', on: false }] }
@@ -167,7 +167,7 @@ test('who has switched it off gets none', async () => {
   expect(await Messages.find().lean()).toMatchObject([{ status: 'not_wanted' }])
 })
 
-test('the hour is chosen by whoever may configure the ISO, and is an hour', async () => {
+test('the hour is chosen by those who may configure the ISO, and is an hour', async () => {
   for (const digestHour of [24, -1, 8.5, '9']) {
     expect((await admin.client.patch(settings, { digestHour })).status).toBe(400)
   }

@@ -42,7 +42,7 @@ test('many streams do not ask the database all at once, and one that lost its ri
   const followed: Followed[] = []
   for (const { client } of people) followed.push(await streams.follow(client, 'operator'))
   const last = people.at(-1)?.member._id ?? ''
-  // in the database alone: nobody hears of it, as in a gap
+  // in the database alone: no page hears of it, as in a gap
   await Members.collection.updateOne({ _id: last as never }, { $set: { roles: [] } })
   const { seen, stop } = watchDatabase()
   forgetEverybody()

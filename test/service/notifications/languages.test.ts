@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 afterAll(() => hiring.service.stop())
 
-describe('somebody who chose no language', () => {
+describe('a person who chose no language', () => {
   test.each([
     ['+8613812345678', 'zh-CN'],
     ['+85251234567', 'zh-CN'],
@@ -68,12 +68,12 @@ describe('the first message', () => {
     await welcome('Welcome to Alipay Partners, Mei Chen')
   })
 
-  test('to somebody who asked to join in English is in English, whatever their number', async () => {
+  test('to a person who asked to join in English is in English, whatever their number', async () => {
     await joins('+8613812340002', { language: 'en' })
     await welcome('Welcome to Alipay Partners, Mei Chen')
   })
 
-  test('to somebody who has spoken Chinese with another ISO is in Chinese, and so is all that follows', async () => {
+  test('to a person who has spoken Chinese with another ISO is in Chinese, and so is all that follows', async () => {
     const other = await buildOperator(hiring.service.url)
     await buildStaff(hiring.service.url, other.workspace._id, {
       phone: '+6581239902',

@@ -21,7 +21,7 @@ afterAll(() => hiring.service.stop())
 
 const title = 'Association request'
 
-/** Somebody asks to join; the request's id and the card of each admin. */
+/** A person asks to join; the request's id and the card of each admin. */
 async function asked(...admins: string[]) {
   const { workspace } = admin
   const stranger = clientOf(hiring.service.url)

@@ -116,7 +116,7 @@ test('says nothing of a decision that was answered by a new revision before it w
   expect(await told(reduced.id)).toBe(0)
 })
 
-test('says nothing to a person whom the ISO has removed before the card went out', async () => {
+test('says nothing to a person who was removed by the ISO before the card went out', async () => {
   const { promoter, id } = await rejected()
   await isOlivia(promoter.staff)
   await run(reviewDecided)

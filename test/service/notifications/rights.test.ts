@@ -1,4 +1,4 @@
-/** Live streams end when the right ends with which they were opened, on whichever instance it was taken away. */
+/** Live streams end when the right ends with which they were opened, on every instance. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createSecretKey, randomUUIDv7 } from 'node:crypto'
 import { once } from 'node:events'
@@ -82,7 +82,7 @@ async function end(followed: Followed[]): Promise<void> {
   }
 }
 
-/** Something that everybody of the ISO hears of has come to both instances: what was to end would have ended. */
+/** Something that all operators of the ISO hear of has come to both instances: what was to end would have ended. */
 async function goOn(followed: Followed[], by: TestOperator): Promise<void> {
   const id = randomUUIDv7()
   const phone = `+6581${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`
@@ -212,7 +212,7 @@ test('a right that is added shows in the stream that is open', async () => {
   }
 })
 
-test('what happens in the same moment as the removal is told to nobody who is gone', async () => {
+test('what happens in the same moment as the removal is not told to the person removed', async () => {
   const { client, member } = await buildStaff(service.url, admin.workspace._id)
   const followed = await onBoth(client, 'staff')
   const about = (id: string) => ({

@@ -20,7 +20,7 @@ export class Streams {
     for (const stream of this.#open.splice(0)) stream.abort()
   }
 
-  /** Opens somebody's stream and collects what it says. */
+  /** Opens the stream of a person and collects what it says. */
   async follow(
     client: Pick<Client, 'token'>,
     as: 'staff' | 'operator',

@@ -25,10 +25,10 @@ beforeEach(async () => {
 afterAll(() => hiring.service.stop())
 
 const robot = '/v1.0/robot/oToMessages/batchSend'
-/** Somebody whom DingTalk does not know any more. */
+/** A person unknown to DingTalk by now. */
 const gone = 'gone99'
 
-/** One text to the admin, who has a mailbox, and to staff, who have none. */
+/** One text to the admin, with a mailbox, and to staff, who have none. */
 async function tellAll(...staff: string[]): Promise<void> {
   const people = staff.map((dingtalkUserId) => ({
     kind: 'staff' as const,
@@ -68,7 +68,7 @@ function later(milliseconds: number): void {
   hiring.service.worker?.relay.wake()
 }
 
-test('whom nothing reaches is on the failed list alone; started again, the others hear nothing twice', async () => {
+test('a person who cannot be reached is on the failed list alone; started again, the others hear nothing twice', async () => {
   await tellAll('mei04', gone)
   await expect
     .poll(states)
@@ -89,7 +89,7 @@ test('whom nothing reaches is on the failed list alone; started again, the other
   expect(await received('mei')).toBe(1)
 })
 
-test('while DingTalk is away, who has a mailbox is told there; the others wait for it, and nobody hears it twice', async () => {
+test('while DingTalk is away, people with a mailbox are told there; the others wait for it, and no one hears it twice', async () => {
   await hiring.phones.misbehave({ where: robot, what: 'status', value: 500 })
   await hiring.phones.misbehave({ where: '/topapi/message/*', what: 'status', value: 500 })
   await tellAll('mei04')
@@ -114,7 +114,7 @@ test('while DingTalk is away, who has a mailbox is told there; the others wait f
   expect([await received('olivia'), await received('mei')]).toEqual([0, 1])
 })
 
-test('whom DingTalk holds back waits alone, also when the others are tried again meanwhile', async () => {
+test('a person held back by DingTalk waits alone, also when the others are tried again meanwhile', async () => {
   await hiring.phones.misbehave({
     where: 'robot:flowControlled',
     what: 'errcode',

@@ -97,7 +97,7 @@ test.each([
   await sendDigests({ ...event, subject } as unknown as Parameters<typeof sendDigests>[0])
   const told = await Messages.find({ tenant: workspace._id, template: 'digest' }).lean()
   expect(told.map(({ dingtalkUserId }) => dingtalkUserId).toSorted()).toEqual(users.toSorted())
-  // the person sees what counts, and can choose anew
+  // the person sees what counts, and can choose again
   expect((await people[0]!.client.get('/api/v1/me/staff/preferences')).status).toBe(200)
 })
 

@@ -1,4 +1,4 @@
-/** Deliveries that were given up are seen and started again by platform operators, and by nobody else. */
+/** Deliveries that were given up are seen and started again by platform operators, and by no one else. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '../../../service/http/callers.ts'

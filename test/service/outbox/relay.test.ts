@@ -204,7 +204,7 @@ test('trouble of one handler keeps no other from its work, and is told when the 
   })
 })
 
-test('who fails for the last time takes nobody along who only waits', async () => {
+test('an event that fails for the last time takes none along that only waits', async () => {
   let now = Date.now()
   clock.arrange(() => new Date(now))
   const calls = { broken: 0, waiting: 0 }
@@ -307,7 +307,7 @@ test('an event that only a newer release reacts to is left to it, and holds noth
   expect(seen).toEqual(['test.happened', 'test.of_a_newer_release'])
 })
 
-test('what a newer release was at when it died is not settled by an older one', async () => {
+test('what a newer release was at when it was killed is not settled by an older one', async () => {
   await record(event('test.of_a_newer_release', { about: 'submission' }), about('a'))
   const dead = { state: 'running', claim: 'dead', leaseUntil: new Date(0) } as const
   await Events.updateOne({ type: 'test.of_a_newer_release' }, { $set: dead })

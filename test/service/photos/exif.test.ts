@@ -146,7 +146,7 @@ describe('when and where a picture was taken', () => {
   ])('time from %s', (_name, given, time) => {
     expect(timeTaken(exif(given), { takenAt }, zone, now)?.toISOString() ?? null).toBe(time)
   })
-  test('nobody knows the time', () => {
+  test('a picture without a time has none', () => {
     expect(timeTaken(exif(), {}, zone, now)).toBeNull()
     expect(timeTaken(exif(), { takenAt: '2031-01-01T00:00:00Z' }, zone, now)).toBeNull()
   })
@@ -157,7 +157,7 @@ describe('when and where a picture was taken', () => {
     expect(placeTaken(exif({ position }), claimed)).toEqual(position)
     expect(placeTaken(exif(), claimed)).toEqual(claimed)
   })
-  test('accuracy that nobody tells is assumed', () => {
+  test('accuracy that is missing is assumed', () => {
     const vague = { ...position, accuracy: null }
     expect(placeTaken(exif({ position: vague }), claimed)?.accuracy).toBe(30)
     expect(placeTaken(exif({ position: vague }), {})?.accuracy).toBe(assumedAccuracy)

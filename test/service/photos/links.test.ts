@@ -1,4 +1,4 @@
-/** Signed links: anybody who holds one sees the picture for a while; nobody can make or stretch one. */
+/** Signed links: everyone who holds one sees the picture for a while; no one can make or stretch one. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
@@ -28,7 +28,7 @@ afterEach(() => clock.arrange())
 const open = (link: string) => clientOf(service.url).get(link)
 const span = 300_000
 
-test('shows the picture to whoever holds it, kept by the browser until the link ends', async () => {
+test('shows the picture to everyone who holds it, kept by the browser until the link ends', async () => {
   for (const link of Object.values(linksTo(photo))) {
     const { status, headers, body } = await open(link)
     expect(status).toBe(200)
@@ -91,7 +91,7 @@ test('of a photo that is gone leads nowhere', async () => {
   expect(await open(url)).toMatchObject({ status: 404, body: { code: 'not_found' } })
 })
 
-test('of a picture that has lost a part breaks off, and nobody waits for the rest', async () => {
+test('of a picture that has lost a part breaks off, and the browser does not wait for the rest', async () => {
   const lost = await sendPhoto(mei.client)
   const { full } = (await Photos.findById(lost).lean())!.files
   await Photos.db.collection('photos.chunks').deleteMany({ files_id: full })

@@ -137,7 +137,7 @@ describe('the same picture in another visit', () => {
     expect(Object.values(await usedBefore(later.id))).toMatchObject([[{ of: earlier.id }]])
   })
 
-  test('by a colleague or another ISO: its sender learns nothing of theirs, the platform which store of whom', async () => {
+  test('by a colleague or another ISO: its sender learns nothing of theirs, the platform which store of which person', async () => {
     const { id } = await send(mei, bytes)
     const earlier = await visitWith(mei, id, 'Secret Garden Café')
     const nothingElse = { kind: 'submission', of: null, item: null, storeName: null, at: null }

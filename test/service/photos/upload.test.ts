@@ -79,7 +79,7 @@ describe('who may send', () => {
     }
     await isNotThere(id)
   })
-  test('nobody sees what another sent, of the same ISO or another', async () => {
+  test('no person sees what another sent, of the same ISO or another', async () => {
     const id = randomUUIDv7()
     await put(await jpeg(), id)
     const colleague = await buildPromoter(service.url, mei.admin)
@@ -434,7 +434,7 @@ describe('what breaks off', () => {
     expect((await put(bytes, id)).status).toBe(200)
   })
 
-  test('pictures of a process that died are swept away, all others stay', async () => {
+  test('pictures of a process that was killed are swept away, all others stay', async () => {
     const [kept, lost]: [string, string] = [randomUUIDv7(), randomUUIDv7()]
     await put(await jpeg(), kept)
     const stream = pictures().openUploadStream(`${lost}/full`)

@@ -152,7 +152,7 @@ test('erasing and exporting read no collection as a whole that grows with work',
   await StaffMembers.updateOne({ _id: mei.staff }, { $set: { status: 'left' } })
   const { account } = await buildOperator(service.url, { workspace: mei.admin.workspace })
   const both = async (id: string) => {
-    const person = (await findPerson({ id })) ?? expect.fail('nobody was found')
+    const person = (await findPerson({ id })) ?? expect.fail('no one was found')
     await exportPerson(person, atConsole)
     await erasePerson(person, atConsole)
   }

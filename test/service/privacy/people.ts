@@ -1,4 +1,4 @@
-/** A person of whom every collection holds something, and a look through all of them. */
+/** A person about whom every collection holds something, and a look through all of them. */
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { Accounts } from '../../../service/accounts/model.ts'
@@ -196,7 +196,7 @@ export interface Everywhere {
   submission: string
 }
 
-/** Mei works for the ISO of this operator, who is Olivia from now on, and has sent in a visit. */
+/** Mei works for the ISO of this operator, called Olivia from now on, and has sent in a visit. */
 export async function buildEverywhere(url: string, admin: TestOperator): Promise<Everywhere> {
   await Accounts.updateOne({ _id: admin.account._id }, { $set: olivia })
   const iso = admin.workspace._id

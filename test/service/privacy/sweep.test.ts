@@ -226,7 +226,7 @@ test('people who left are erased after two years, and only where they left', asy
   expect(told).toMatchObject([{ tenant: mei.iso, actor: system }])
 })
 
-test('what a setting keeps for ever stays', async () => {
+test('what a setting keeps without end stays', async () => {
   configure(
     testEnvironment({ DINGTALK_EVENTS: 'callback', RETENTION_FORMER_STAFF_DAYS: 'forever' }),
   )

@@ -1,4 +1,4 @@
-/** The product list: for whoever is signed in, in both languages, and editable without being undone at the next start. */
+/** The product list: for every signed-in person, in both languages, and editable without being undone at the next start. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runMigrations } from '../../../service/database/migrations.ts'
 import { migrations } from '../../../service/migrations.ts'

@@ -1,4 +1,4 @@
-/** What a phone kept for one person is not taken in the session of another, who holds the phone by now. */
+/** What a phone kept for one person is not taken in the session of the person who holds the phone by now. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routes } from '../../../service/app.ts'

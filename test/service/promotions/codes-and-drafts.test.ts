@@ -139,7 +139,7 @@ describe('drafts', () => {
     expect((await list(lin.client))[0].content.step).toBe('newest')
   })
 
-  test('cannot be written or thrown away by anybody else', async () => {
+  test('cannot be written or thrown away by another person', async () => {
     const id = randomUUIDv7()
     await save(id, 1)
     const colleague = await buildPromoter(service.url, mei.admin)

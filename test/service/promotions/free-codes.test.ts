@@ -1,4 +1,4 @@
-/** Codes that hang on a rejected spot of somebody who is gone: the ISO frees them, and they can be bound again. */
+/** Codes that hang on a rejected spot of a person who is gone: the ISO frees them, and they can be bound again. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { MarketingCodes } from '../../../service/promotions/model.ts'
@@ -101,7 +101,7 @@ describe('codes are not freed', () => {
 
 describe('freed codes', () => {
   test.each(['removed', 'left'] as const)(
-    'of somebody who has %s: who, why, and an event',
+    'of a person who has %s: who, why, and an event',
     async (status) => {
       const { id, bad, code } = await rejected()
       await meiIs(status)
@@ -154,7 +154,7 @@ describe('freed codes', () => {
     expect(await codeIs(code)).toBe('bound')
   })
 
-  test('are bound again when the person is back and appeals; not when somebody else has them', async () => {
+  test('are bound again when the person is back and appeals; not when another person has them', async () => {
     const { id, bad, code } = await rejected()
     await meiIs('left')
     await free(id, bad.id)

@@ -88,7 +88,7 @@ describe('Marketing Codes', () => {
   ])('issued to %s ISO, %s at %s, asked for %s: %s', (iso, status, submission, asked, verdict) => {
     expect(codeVerdict({ iso, status, submission }, 'mine', asked)).toBe(verdict)
   })
-  test('a code that nobody issued is unknown', () => {
+  test('a code that was never issued is unknown', () => {
     expect(codeVerdict(undefined, 'mine', undefined)).toBe('unknown')
   })
 

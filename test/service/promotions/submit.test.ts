@@ -46,11 +46,11 @@ async function nothingWasWritten(id: string, codes: string[] = []) {
 }
 
 describe('who may submit', () => {
-  test('nobody who is signed out', async () => {
+  test('no one who is signed out', async () => {
     const answer = await clientOf(service.url).put(addressOf(randomUUIDv7()), {})
     expect(answer).toMatchObject({ status: 401, body: { code: 'signed_out' } })
   })
-  test('nobody who belongs to no ISO', async () => {
+  test('no one without an ISO', async () => {
     const stranger = await buildUnassociated(service.url, 'stranger1')
     const answer = await stranger.put(addressOf(randomUUIDv7()), {})
     expect(answer).toMatchObject({ status: 403, body: { code: 'not_associated' } })
@@ -107,7 +107,7 @@ describe('what is refused', () => {
     }
   })
 
-  test('photos that have not arrived, or that somebody else sent', async () => {
+  test('photos that have not arrived, or that another person sent', async () => {
     const [missing, foreign, colleagues] = [
       randomUUIDv7(),
       await sendPhoto(nok.client),

@@ -1,4 +1,4 @@
-/** Makes what a visit needs: somebody who promotes, photos that have arrived, codes of the ISO, content to send. */
+/** Makes what a visit needs: a person who promotes, photos that have arrived, codes of the ISO, content to send. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import sharp from 'sharp'
 import { clock } from '../../../service/clock.ts'

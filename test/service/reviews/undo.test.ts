@@ -188,7 +188,7 @@ describe('what is refused', () => {
 })
 
 describe('what is undone', () => {
-  test('is in review as it was before, with its codes; nobody is told of the decision', async () => {
+  test('is in review as it was before, with its codes; no one is told of the decision', async () => {
     const { id, before, at } = await decided()
     expect(await codeStatuses(id)).toContain('active')
     letPass(9)
@@ -240,7 +240,7 @@ describe('what is undone', () => {
     expect(events.filter(({ type }) => type === 'reviews.undone')).toHaveLength(1)
   })
 
-  test('can be decided by somebody else; a late repeat of the undo leaves that decision alone', async () => {
+  test('can be decided by another person; a late repeat of the undo leaves that decision alone', async () => {
     const { id, items, at } = await decided()
     const early = await decideOn(id, items, 1, colleague.client)
     expect(early).toMatchObject({ status: 409, body: { code: 'already_decided' } })

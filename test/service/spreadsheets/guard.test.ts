@@ -1,4 +1,4 @@
-/** No cell of a CSV calculates, whichever program opens it; read in again, every text is as it was. */
+/** No cell of a CSV calculates, in any program; read in again, every text is as it was. */
 import { expect, test } from 'vitest'
 import { csvOf } from '../../../service/spreadsheets/csv.ts'
 import { guarded, unguarded } from '../../../service/spreadsheets/guard.ts'

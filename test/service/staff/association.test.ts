@@ -65,7 +65,7 @@ async function statusOf(admin: TestOperator, id: string): Promise<string> {
 const becomes = (admin: TestOperator, id: string, status: string) =>
   expect.poll(() => statusOf(admin, id)).toBe(status)
 
-/** Somebody in the organisation already answers the question of an ISO. */
+/** A person in the organisation already answers the question of an ISO. */
 async function agreesTo(person: string, admin: TestOperator): Promise<void> {
   const title = `${admin.workspace.name} wants to add you`
   const waiting = async () =>
@@ -232,7 +232,7 @@ describe('asking to join', () => {
     expect(await statusOf(admin, row.id)).toBe('requested')
   })
 
-  test('who asked reads the number that DingTalk gave for the failure, as the ISO does', async () => {
+  test('the person who asked reads the number that DingTalk gave for the failure, as the ISO does', async () => {
     const admin = await iso()
     const asked = await ask(admin)
     const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
@@ -246,7 +246,7 @@ describe('asking to join', () => {
     expect((await admin.client.get(`/api/v1/staff/${row.id}`)).body.failure).toEqual(failure)
   })
 
-  test('whom the ISO adds after all is not said to be approved by who rejected them', async () => {
+  test('a person added by the ISO after all is not said to be approved by the admin who rejected them', async () => {
     const admin = await iso()
     await ask(admin)
     const { outTrackId } = await phones.card('olivia', 'Association request')
@@ -348,7 +348,7 @@ describe('asking to join', () => {
     expect((await ask(admin, { isoEmail })).status).toBe(202)
   })
 
-  test('a receipt shows only a request that was made with it, whatever id somebody writes', async () => {
+  test('a receipt shows only a request that was made with it, whatever id is written', async () => {
     const [mine, other] = [await iso(), await buildOperator(service.url)]
     const added = await add(mine, phoneOf('lin'))
     for (const [to, changes] of [
@@ -381,7 +381,7 @@ describe('asking to join', () => {
     expect((await stranger.get(`/api/v1/join-requests/${randomUUIDv7()}.abc`)).status).toBe(404)
   })
 
-  test('somebody who is no admin of the ISO presses the button in vain', async () => {
+  test('a person who is no admin of the ISO presses the button in vain', async () => {
     const admin = await iso()
     await ask(admin)
     const card = await phones.card('olivia', 'Association request')
@@ -479,7 +479,7 @@ describe('what DingTalk answers', () => {
     expect(await statusOf(first, mine.body.id)).toBe('associated')
   })
 
-  test('whoever leaves the organisation has left the ISO, and who is removed leaves DingTalk', async () => {
+  test('a person who leaves the organisation has left the ISO, and one who is removed leaves DingTalk', async () => {
     const admin = await iso()
     const { body } = await add(admin, phoneOf('mei'), 'Mei Chen')
     await agreesTo('mei', admin)
@@ -493,7 +493,7 @@ describe('what DingTalk answers', () => {
     await expect.poll(async () => (await phones.person('mei')).member).toBe(false)
   })
 
-  test('an ISO cannot put out of the organisation, or out of another department, whom it has not brought in', async () => {
+  test('an ISO cannot put out of the organisation, or out of another department, a person it has not brought in', async () => {
     const [victim, attacker] = [await iso(), await buildOperator(service.url)]
     const own = (await phones.person('olivia')).departments
     const taken = await add(attacker, phoneOf('olivia'), 'Olivia Tan')

@@ -164,7 +164,7 @@ test('an invitation that was resent a moment ago is not sent once more', async (
   expect(await resend()).toEqual(['done', 'done'])
 })
 
-test('withdrawing takes back invitations and leaves alone who has joined', async () => {
+test('withdrawing takes back invitations and leaves alone the people who have joined', async () => {
   const [invited, joined] = [await build({ status: 'invited' }), await build({})]
   const { body } = await decide({ verb: 'withdraw', ids: [invited, joined] })
   expect(body.results).toEqual([
@@ -178,7 +178,7 @@ describe('a whole filter', () => {
   const select = (query: string, client: Client = admin.client) =>
     client.get(`/api/v1/staff/selection?${query}`)
 
-  test('holds those about whom it can be decided, longest waiting first, of this ISO', async () => {
+  test('holds those who can be decided on, longest waiting first, of this ISO', async () => {
     const other = await buildOperator(service.url)
     await build({ status: 'requested' }, other.workspace._id)
     const at = (day: number) => new Date(Date.UTC(2026, 9, day))
@@ -196,7 +196,7 @@ describe('a whole filter', () => {
     expect(await ids('verb=withdraw')).toEqual([])
   })
 
-  test('is not told to who may not decide', async () => {
+  test('is not told to those who may not decide', async () => {
     const powerless = await buildOperator(service.url, { workspace: admin.workspace, roles: [] })
     const { status, body } = await select('verb=approve', powerless.client)
     expect([status, body.code]).toEqual([403, 'not_allowed'])

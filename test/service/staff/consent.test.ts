@@ -1,4 +1,4 @@
-/** Somebody who is in the DingTalk organisation already is asked before an ISO has them, and may say no. */
+/** A person who is in the DingTalk organisation already is asked before an ISO has them, and may say no. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
@@ -24,7 +24,7 @@ const stateOf = async (admin: TestOperator, id: string) => {
   return [status, failure?.reason ?? null, asked]
 }
 
-/** Adds somebody who is in the organisation; the question is before them. */
+/** Adds a person of the organisation; the question is before them. */
 async function asked(admin: TestOperator, person: string): Promise<string> {
   const { body } = await at.add(admin, person)
   await at.question(person, admin)
@@ -120,7 +120,7 @@ describe('the question on the card', () => {
     expect(await at.timeline(admin, id)).toEqual(['added', 'consent_asked'])
   })
 
-  test('pressed by somebody else does nothing', async () => {
+  test('pressed by another person does nothing', async () => {
     const admin = await at.iso()
     const id = await asked(admin, 'mei')
     const { outTrackId } = await at.question('mei', admin)
@@ -153,7 +153,7 @@ describe('the question on the card', () => {
 })
 
 describe('without the consent of the person', () => {
-  test('events, polls, the daily look and a sign-in associate nobody, and ask once', async () => {
+  test('events, polls, the daily look and a sign-in associate no one, and ask once', async () => {
     const admin = await at.iso()
     const id = await asked(admin, 'mei')
     const given = { eventType: 'user_active_org', data: { timeStamp: 1, userId: ['mei04'] } }
@@ -166,7 +166,7 @@ describe('without the consent of the person', () => {
     expect(await at.questions('mei', admin)).toHaveLength(1)
   })
 
-  test('somebody who came by another way than the invitation is asked', async () => {
+  test('a person who came by another way than the invitation is asked', async () => {
     const admin = await at.iso()
     await at.phones.misbehave({
       where: '/topapi/v2/user/create',
@@ -180,7 +180,7 @@ describe('without the consent of the person', () => {
     await at.becomes(admin, body.id, 'associated')
   })
 
-  test('who agreed to the Org invitation is not asked a second time', async () => {
+  test('a person who agreed to the Org invitation is not asked a second time', async () => {
     const admin = await at.iso()
     const id = await at.joined(admin, 'lin')
     await at.settled()
@@ -188,7 +188,7 @@ describe('without the consent of the person', () => {
     expect(await at.timeline(admin, id)).toEqual(['added', 'associated'])
   })
 
-  test('who declined stays declined when seen in the organisation again', async () => {
+  test('a person who declined stays declined when seen in the organisation again', async () => {
     const admin = await at.iso()
     const id = await asked(admin, 'mei')
     await at.answer('mei', admin, 'decline')
@@ -201,7 +201,7 @@ describe('without the consent of the person', () => {
   })
 })
 
-/** The join form of an ISO is sent with somebody's number, and the ISO approves. */
+/** The join form of an ISO is sent with another person's number, and the ISO approves. */
 async function approved(sender: Client, admin: TestOperator, phone: string): Promise<string> {
   const sent = await sender.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
     id: randomUUIDv7(),
@@ -259,9 +259,9 @@ describe('by a request of their own', () => {
   })
 
   test.each([
-    ['nobody is signed in', undefined],
-    ['somebody else is signed in', 'nok06'],
-  ])('that an ISO makes up where %s, nobody comes to it unasked', async (_how, forger) => {
+    ['no one is signed in', undefined],
+    ['another person is signed in', 'nok06'],
+  ])('that an ISO makes up where %s, no person comes to it unasked', async (_how, forger) => {
     const [first, second] = [await at.iso(), await at.iso()]
     const { url } = at.service
     const sender = forger ? await buildUnassociated(url, forger) : clientOf(url)
@@ -350,7 +350,7 @@ describe('two ISOs that want one person', () => {
     expect((await StaffMembers.findById(id).lean())?.dingtalkUserId).toBe('nok06')
   })
 
-  test('whoever leaves the organisation while asked gets the Org invitation instead', async () => {
+  test('a person who leaves the organisation while asked gets the Org invitation instead', async () => {
     const admin = await at.iso()
     const id = await asked(admin, 'mei')
     await at.phones.send('POST', '/people/mei/leave')
@@ -362,7 +362,7 @@ describe('two ISOs that want one person', () => {
 })
 
 describe('the question in the mini-app', () => {
-  test('is there for whom it is, answered there, and settles the card', async () => {
+  test('is there for the person asked, is answered there, and settles the card', async () => {
     const admin = await at.iso()
     const id = await asked(admin, 'mei')
     const [mei, nok] = [

@@ -1,4 +1,4 @@
-/** The service is killed in the middle of inviting somebody: the invitation is neither lost nor made twice. */
+/** The service is killed in the middle of inviting a person: the invitation is neither lost nor made twice. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -20,7 +20,7 @@ import type { Step } from './inviting-process.ts'
 let at: Hiring
 
 beforeAll(async () => {
-  // whoever invites is a process that can be killed
+  // invitations are made by a process that can be killed
   at = await Hiring.start({ parts: ['web'] })
 })
 afterAll(() => at.service.stop())
@@ -32,7 +32,7 @@ afterEach(async () => {
   await at.phones.send('POST', '/reset')
 })
 
-/** Adds somebody; a process that invites them is killed at a step. */
+/** Adds a person; a process that invites them is killed at a step. */
 async function killedAt(step: Step, admin: TestOperator, person: string): Promise<string> {
   const { body } = await at.add(admin, person)
   const { apiUrl } = config().dingtalk
@@ -82,7 +82,7 @@ test.each(steps)(
   30_000,
 )
 
-test('killed when it has called, and the person agrees before anybody takes over: not asked again', async () => {
+test('killed when it has called, and the person agrees before another process takes over: not asked again', async () => {
   const admin = await at.iso()
   const id = await killedAt('called', admin, 'lin')
   await at.phones.agree('lin')
@@ -92,7 +92,7 @@ test('killed when it has called, and the person agrees before anybody takes over
 }, 30_000)
 
 test.each(steps)(
-  'killed when it has %s, about somebody in DingTalk already: asked once',
+  'killed when it has %s, about a person in DingTalk already: asked once',
   async (step) => {
     const admin = await at.iso()
     const id = await killedAt(step, admin, 'mei')

@@ -1,4 +1,4 @@
-/** Somebody whose association has ended is told who ended it. */
+/** People whose association has ended are told who ended it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import {
@@ -32,13 +32,13 @@ test('the ISO that removed them is named, until they belong to one again', async
     iso: null,
     ended: { isoName: admin.workspace.name, by: 'iso', at: removed.body.since },
   })
-  // the person who did it is nobody's business
+  // the name of the admin is not shown
   expect(JSON.stringify(body)).not.toContain(admin.account.name)
   await StaffMembers.updateOne({ _id: member._id }, { $set: { status: 'associated' } })
   expect((await client.get(me)).body.ended).toBeNull()
 })
 
-test('who left DingTalk reads that; of two the last one counts', async () => {
+test('a person who left DingTalk reads that; of two the last one counts', async () => {
   const { member, client } = await buildStaff(service.url, admin.workspace._id, associated())
   await StaffMembers.updateOne(
     { _id: member._id },

@@ -1,4 +1,4 @@
-/** A list as a spreadsheet: of what the filter holds, for who may, without formulas, and noted. */
+/** A list as a spreadsheet: of what the filter holds, for those who may, without formulas, and noted. */
 import papaparse from 'papaparse'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -39,7 +39,7 @@ async function csv(query = '', client: Client = admin.client): Promise<string[][
 
 const at = (day: number) => new Date(Date.UTC(2026, 9, day, 4, 5))
 
-/** Somebody of the ISO with a role that only looks on. */
+/** An operator of the ISO with a role that only looks on. */
 async function onlooker(permissions: string[]): Promise<Client> {
   const role = `role-${permissions.join('-')}`
   await Roles.updateOne(
@@ -182,7 +182,7 @@ describe('a file', () => {
     await expect.poll(async () => (await csv())[0]?.[0]).toBe('姓名')
   })
 
-  test('has no phone numbers for who may not see them, as the list has none', async () => {
+  test('has no phone numbers for operators who may not see them, as the list has none', async () => {
     const client = await onlooker(['staff.view', 'staff.export'])
     const rows = await csv('', client)
     expect(rows[0]).not.toContain('Phone number')
@@ -193,7 +193,7 @@ describe('a file', () => {
     expect(event?.data).toMatchObject({ phones: false })
   })
 
-  test('is not taken again and again: each reads everybody', async () => {
+  test('is not taken again and again: each reads all rows', async () => {
     const statuses: number[] = []
     for (let n = 0; n < 31; n++) statuses.push((await take()).status)
     expect(new Set(statuses.slice(0, 30))).toEqual(new Set([200]))

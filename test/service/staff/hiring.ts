@@ -66,7 +66,7 @@ export class Hiring {
     return admin.client.post('/api/v1/staff', { id: randomUUIDv7(), name, phone })
   }
 
-  /** Somebody asks to join an ISO by its QR code. @returns the id of the request */
+  /** A person asks to join an ISO by its QR code. @returns the id of the request */
   async asked({ workspace }: TestOperator, person: string, name = 'Aroon Suk'): Promise<string> {
     const id = randomUUIDv7()
     const stranger = clientOf(this.service.url)
@@ -82,14 +82,14 @@ export class Hiring {
     return row?._id ?? expect.fail('the request is not there')
   }
 
-  /** Adds somebody and waits for what DingTalk makes of it. */
+  /** Adds a person and waits for what DingTalk makes of it. */
   async added(admin: TestOperator, person: string, status: string): Promise<string> {
     const { body } = await this.add(admin, person)
     await this.becomes(admin, body.id, status)
     return body.id
   }
 
-  /** Adds somebody who has not joined yet; the Org invitation is before them, and noted here. */
+  /** Adds a person who has not joined yet; the Org invitation is before them, and noted here. */
   async invited(admin: TestOperator, person: string): Promise<string> {
     const { body } = await this.add(admin, person)
     await this.phones.invitation(person)
@@ -101,7 +101,7 @@ export class Hiring {
     return body.id
   }
 
-  /** Adds somebody whom this ISO's invitation brings into the organisation. */
+  /** Adds a person who joins the organisation by this ISO's invitation. */
   async joined(admin: TestOperator, person: string): Promise<string> {
     const id = await this.invited(admin, person)
     await this.phones.agree(person)
@@ -109,7 +109,7 @@ export class Hiring {
     return id
   }
 
-  /** The cards by which an ISO has asked somebody who is in the organisation already, the oldest first. */
+  /** The cards by which an ISO has asked a person of the organisation, the oldest first. */
   async questions(person: string, { workspace }: TestOperator): Promise<Card[]> {
     const name = (await Workspaces.findById(workspace._id).lean())?.name
     const cards = await this.phones.cards(person)
@@ -138,7 +138,7 @@ export class Hiring {
     return this.phones.press(person, outTrackId, `consent.${answer}`)
   }
 
-  /** Adds somebody who is in the organisation already, and who agrees. */
+  /** Adds a person who is in the organisation already, and who agrees. */
   async hired(admin: TestOperator, person: string): Promise<string> {
     const { body } = await this.add(admin, person)
     await this.answer(person, admin, 'agree')
@@ -181,12 +181,12 @@ export class Hiring {
     return organisation.departments.filter(({ id }) => ids.includes(id)).map(({ name }) => name)
   }
 
-  /** Somebody deletes a department in DingTalk's own administration. */
+  /** A department is deleted in DingTalk's own administration. */
   deleteDepartment(name: string): Promise<void> {
     return this.#administer(name, 'delete')
   }
 
-  /** Somebody calls a department otherwise there. */
+  /** A department is renamed there. */
   renameDepartment(name: string, next: string): Promise<void> {
     return this.#administer(name, 'update', { name: next })
   }

@@ -25,7 +25,7 @@ beforeEach(async () => {
   expect((await phone.send('POST', '/api/v1/sessions/staff', { code })).status).toBe(200)
 })
 
-test('only for who is signed in', async () => {
+test('only for those who are signed in', async () => {
   const stranger = await clientOf(desk.service.url).post(address, { code: 'any' })
   expect([stranger.status, stranger.body.code]).toEqual([401, 'signed_out'])
 })

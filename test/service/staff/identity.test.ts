@@ -146,7 +146,7 @@ test.each([
   expect((await StaffMembers.findById(id).lean())?.identity).toBeUndefined()
 })
 
-test('DingTalk that cannot say who somebody is does not stop their sign-in', async () => {
+test('DingTalk that cannot say who a person is does not stop their sign-in', async () => {
   const admin = await at.iso()
   await at.hired(admin, 'mei')
   await at.settled()
@@ -157,7 +157,7 @@ test('DingTalk that cannot say who somebody is does not stop their sign-in', asy
   })
 })
 
-test('DingTalk that takes long to say it holds up nobody: it shows a moment later', async () => {
+test('DingTalk that takes long to say it holds up no one: it shows a moment later', async () => {
   const admin = await at.iso()
   const id = await at.hired(admin, 'mei')
   await at.settled()

@@ -133,7 +133,7 @@ describe('every code that DingTalk has for an invitation', () => {
     30_000,
   )
 
-  test('a number that is taken by somebody whom nobody finds is asked for again before that is told', async () => {
+  test('a number that is taken by a person who cannot be found is asked for again before that is told', async () => {
     const admin = await at.iso()
     const taken = { where: create, what: 'errcode', value: 60104 }
     await at.phones.misbehave(taken)
@@ -145,7 +145,7 @@ describe('every code that DingTalk has for an invitation', () => {
     }
     await expect.poll(waits).toBe(true)
     expect((await at.find(admin, body.id)).body.status).toBe('invited')
-    // ten minutes after it began nobody is on the way any more
+    // ten minutes after it began no request is on the way any more
     const began = new Date(Date.now() - 11 * 60_000)
     await Events.updateOne(given, { $set: { at: began, dueAt: new Date() } })
     await at.becomes(admin, body.id, 'invitation_failed')
@@ -221,7 +221,7 @@ describe('every code that DingTalk has for an invitation', () => {
 })
 
 describe('cancelling an invitation', () => {
-  test('whoever agrees to it later is taken out of the organisation again', async () => {
+  test('a person who agrees to it later is taken out of the organisation again', async () => {
     const admin = await at.iso()
     const id = await at.invited(admin, 'lin')
     const cancelled = await at.post(admin, id, 'cancel')
@@ -234,7 +234,7 @@ describe('cancelling an invitation', () => {
     expect((await at.find(admin, id)).body.status).toBe('removed')
   })
 
-  test('removing somebody before they joined does the same', async () => {
+  test('removing a person before they joined does the same', async () => {
     const admin = await at.iso()
     const id = await at.invited(admin, 'lin')
     expect((await at.post(admin, id, 'remove')).body.status).toBe('removed')
@@ -243,7 +243,7 @@ describe('cancelling an invitation', () => {
     expect(await at.isMember('lin')).toBe(false)
   })
 
-  test('is refused for somebody who has joined, who decided otherwise, and by another ISO', async () => {
+  test('is refused for a person who joined, for one who decided otherwise, and by another ISO', async () => {
     const [admin, other] = [await at.iso(), await at.iso()]
     const id = await at.hired(admin, 'mei')
     const answer = await at.post(admin, id, 'cancel')
@@ -256,7 +256,7 @@ describe('cancelling an invitation', () => {
     expect(await at.isMember('mei')).toBe(true)
   })
 
-  test('somebody added again after it is welcome', async () => {
+  test('a person added again after it is welcome', async () => {
     const admin = await at.iso()
     const id = await at.invited(admin, 'lin')
     await at.post(admin, id, 'cancel')
@@ -283,7 +283,7 @@ describe('cancelling an invitation', () => {
 })
 
 describe('the join link', () => {
-  test('leads into the department of the ISO, and whoever comes by it is associated', async () => {
+  test('leads into the department of the ISO, and people who come by it are associated', async () => {
     const admin = await at.iso()
     const id = await at.invited(admin, 'lin')
     const { status, body } = await admin.client.get(`/api/v1/staff/${id}/join-link`)
@@ -295,7 +295,7 @@ describe('the join link', () => {
     expect(await at.departmentsOf('lin')).toEqual([admin.workspace.name])
   })
 
-  test('is refused where DingTalk gives none, for somebody who is in, and for another ISO', async () => {
+  test('is refused where DingTalk gives none, for a person who is in, and for another ISO', async () => {
     const [admin, other] = [await at.iso(), await at.iso()]
     const id = await at.invited(admin, 'lin')
     const ask = async (client = admin.client) => {
@@ -326,7 +326,7 @@ describe('an agreement that we were not told of', () => {
     expect(await at.timeline(admin, id)).toEqual(['added', 'associated'])
   })
 
-  test('of somebody whose number DingTalk hides from the app is found by that number', async () => {
+  test('of a person whose number DingTalk hides from the app is found by that number', async () => {
     const admin = await at.iso()
     const id = await at.invited(admin, 'lin')
     await at.phones.send('PATCH', '/settings', { missingScopes: ['fieldMobile'] })
@@ -338,7 +338,7 @@ describe('an agreement that we were not told of', () => {
     await at.becomes(admin, id, 'associated')
   })
 
-  test('of somebody in the organisation whose number is hidden is asked for all the same', async () => {
+  test('of a person in the organisation whose number is hidden is asked for all the same', async () => {
     const admin = await at.iso()
     await at.phones.send('PATCH', '/settings', { missingScopes: ['fieldMobile'] })
     await at.hired(admin, 'mei')
@@ -355,7 +355,7 @@ describe('an agreement that we were not told of', () => {
     expect(await at.timeline(admin, id)).toContain('late_acceptance_undone')
   })
 
-  test('is looked for ever more rarely, and after three weeks no more', async () => {
+  test('is looked for more and more rarely, and after three weeks no more', async () => {
     const admin = await at.iso()
     const id = await at.invited(admin, 'lin')
     const looks: number[] = []
@@ -370,7 +370,7 @@ describe('an agreement that we were not told of', () => {
     expect(nextPoll(new Date(), pollPauses.length)).toBeUndefined()
   }, 60_000)
 
-  test('a limit of DingTalk ends the run, and who was not looked for stays due', async () => {
+  test('a limit of DingTalk ends the run, and people not looked for stay due', async () => {
     const admin = await at.iso()
     const id = await at.invited(admin, 'lin')
     await at.phones.misbehave({ where: byMobile, what: 'html' })

@@ -1,4 +1,4 @@
-/** A process of its own for the crash tests: invites somebody up to a given step, says so, and waits to be killed. */
+/** A process of its own for the crash tests: invites a person up to a given step, says so, and waits to be killed. */
 import { configure } from '../../../service/config.ts'
 import { connectDatabase } from '../../../service/database/connection.ts'
 import { createUser } from '../../../service/dingtalk/contacts.ts'
@@ -14,7 +14,7 @@ export type Step = 'committed' | 'called' | 'recorded'
 /** DingTalk has the call, and nothing here has its answer. */
 async function callOnly(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
-  if (!member) throw new Error('nobody to invite')
+  if (!member) throw new Error('no one to invite')
   const { name, phone } = member
   await inDepartment(member.iso, (departmentId) => createUser({ name, phone, departmentId }))
 }

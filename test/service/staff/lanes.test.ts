@@ -1,4 +1,4 @@
-/** What an ISO does with hundreds of people at once keeps nobody else waiting. */
+/** What an ISO does with hundreds of people at once keeps no other ISO waiting. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
@@ -31,7 +31,7 @@ afterEach(async () => {
   await at.reset()
 })
 
-/** People whom DingTalk does not know. */
+/** People unknown to DingTalk. */
 async function strangers({ workspace }: TestOperator, status: StaffStatus): Promise<string[]> {
   const now = new Date()
   const rows = Array.from({ length: many }, (_, n) => ({
@@ -51,10 +51,10 @@ async function strangers({ workspace }: TestOperator, status: StaffStatus): Prom
   return rows.map(({ _id }) => _id)
 }
 
-/** Invitations that nobody has asked DingTalk for yet. */
+/** Invitations that DingTalk was not asked for yet. */
 const waiting = () => Events.countDocuments({ 'subject.kind': 'staffMember', state: 'due' })
 
-/** Somebody joins: @returns how many of the crowd still wait when that is dealt with. */
+/** A person joins: @returns how many of the crowd still wait when that is dealt with. */
 async function waitingAfterWelcome(): Promise<number> {
   const event = await record(userAdded, {
     tenant: 'platform',

@@ -132,14 +132,14 @@ describe('searching', () => {
     expect(await names('search=.*')).toEqual([])
   })
 
-  test('a sign that nobody sees is refused by its field, in the list as in its counts', async () => {
+  test('a sign that cannot be seen is refused by its field, in the list as in its counts', async () => {
     for (const path of ['/api/v1/staff', '/api/v1/staff/counts']) {
       const answer = await admin.client.get(`${path}?search=%00a`)
       expect([answer.status, answer.body.field], path).toEqual([400, 'search'])
     }
   })
 
-  test('pages hold everybody once, also those who fit by two words or share one with many', async () => {
+  test('pages hold each person once, also those who fit by two words or share one with many', async () => {
     const given = [
       'Wei Wei',
       'Wei Ling',

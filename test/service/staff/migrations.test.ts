@@ -106,7 +106,7 @@ test.each([
   const done = ids.indexOf(String(progress)) + 1
   expect(done).toBeGreaterThan(0)
   expect(done).toBeLessThan(ids.length)
-  // undone, so that it shows whether the next run begins anew
+  // undone, so that it shows whether the next run begins again
   await StaffMembers.updateOne({ _id: ids[0] }, { $set: { phone: before(0), searchKeys: ['ana'] } })
   await runMigrations([migration])
   const rows = await StaffMembers.find().sort({ _id: 1 }).lean()

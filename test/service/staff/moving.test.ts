@@ -59,7 +59,7 @@ describe('moving to another ISO', () => {
 
     await at.phones.send('POST', '/people/mei/leave')
     await at.becomes(first, before, 'left')
-    // out of the organisation, so that both must agree anew
+    // out of the organisation, so that both must agree again
     await at.phones.agree('mei')
     await at.becomes(second, row.id, 'associated')
   })
@@ -113,7 +113,7 @@ describe('out of the organisation', () => {
     return { second, after }
   }
 
-  test('goes whom an ISO brought in and the one that took them over removes', async () => {
+  test('goes a person an ISO brought in and the one that took them over removes', async () => {
     const { second, after } = await askedByTheSecond()
     await at.answer('lin', second, 'agree')
     await at.becomes(second, after, 'associated')
@@ -121,7 +121,7 @@ describe('out of the organisation', () => {
     await at.becomesMember('lin', false)
   })
 
-  test('goes whom an ISO brought in and who declines the next one', async () => {
+  test('goes a person an ISO brought in who declines the next one', async () => {
     const { second, after } = await askedByTheSecond()
     await at.settled()
     expect(await at.isMember('lin')).toBe(true)
@@ -130,13 +130,13 @@ describe('out of the organisation', () => {
     await at.becomesMember('lin', false)
   })
 
-  test('goes whom an ISO brought in and the next one does not want after all', async () => {
+  test('goes a person an ISO brought in and the next one does not want after all', async () => {
     const { second, after } = await askedByTheSecond()
     await at.post(second, after, 'cancel')
     await at.becomesMember('lin', false)
   })
 
-  test('goes nobody who was there before any ISO', async () => {
+  test('goes no one who was there before any ISO', async () => {
     for (const admin of [await at.iso(), await at.iso()]) {
       const id = await at.hired(admin, 'mei')
       await at.post(admin, id, 'remove')
@@ -251,7 +251,7 @@ describe('a phone number that the person changes in DingTalk', () => {
 })
 
 describe('the department of an ISO', () => {
-  test('is made on first need and takes in whoever was in the organisation already', async () => {
+  test('is made on first need and takes in the people who were in the organisation already', async () => {
     const admin = await at.iso()
     await at.hired(admin, 'mei')
     await expect.poll(() => at.departmentsOf('mei')).toEqual([admin.workspace.name])
@@ -267,7 +267,7 @@ describe('the department of an ISO', () => {
     await expect.poll(() => at.departmentsOf('mei')).toEqual(['Harbour Pay Asia'])
   })
 
-  test('gets its name back when somebody calls it otherwise in DingTalk', async () => {
+  test('gets its name back when it is renamed in DingTalk', async () => {
     const admin = await at.iso()
     await at.hired(admin, 'mei')
     await at.settled()
@@ -288,7 +288,7 @@ describe('the department of an ISO', () => {
     expect(one).not.toBe(other)
   })
 
-  test('that somebody deleted in DingTalk is made anew at the next need', async () => {
+  test('that was deleted in DingTalk is made again at the next need', async () => {
     const admin = await at.iso()
     const id = await at.joined(admin, 'lin')
     await at.post(admin, id, 'remove')

@@ -141,7 +141,7 @@ describe('nothing is switched', () => {
     ])
   })
 
-  test('once their ISO has removed them: they are asked as anybody is', async () => {
+  test('once their ISO has removed them: they are asked as every person is', async () => {
     const { first, second, before, after, mei } = await meiAndTwo()
     await at.post(first, before, 'remove')
     await at.question('mei', second)
@@ -156,7 +156,7 @@ describe('nothing is switched', () => {
 })
 
 describe('switching', () => {
-  test('ends the one and begins the other at once; the former ISO sees it, and nobody is asked again', async () => {
+  test('ends the one and begins the other at once; the former ISO sees it, and no one is asked again', async () => {
     const { first, second, before, after, mei } = await meiAndTwo()
     expect(await shown(mei)).toEqual([
       [nameOf(first), 'present', null],
@@ -229,7 +229,7 @@ describe('switching', () => {
     expect((await StaffMembers.findById(after).lean())?.language).toBe('zh-CN')
   })
 
-  test('by somebody whom the first ISO brought in: removed by the second, they leave the organisation', async () => {
+  test('by a person the first ISO brought in: removed by the second, they leave the organisation', async () => {
     const [first, second] = [await at.iso(), await at.iso()]
     const before = await at.joined(first, 'lin')
     const after = await at.added(second, 'lin', 'invitation_failed')
@@ -260,7 +260,7 @@ describe('switching', () => {
 })
 
 describe('the list', () => {
-  test('is empty for somebody who never belonged to an ISO, and asks nothing of the address', async () => {
+  test('is empty for a person who never belonged to an ISO, and asks nothing of the address', async () => {
     const client = await buildUnassociated(at.service.url, 'new-here')
     expect(await rowsOf(client)).toEqual([])
   })
@@ -299,7 +299,7 @@ describe('the list', () => {
     // when it ended is not when the invitation was withdrawn
     expect((await rowsOf(mei))[1]?.ended?.at).toBe(removed)
 
-    // and to somebody without an ISO by then, the same is said on the first screen
+    // and to a person without an ISO by then, the same is said on the first screen
     await at.post(second, after, 'remove')
     await at.settled()
     const me = await mei.get('/api/v1/me/staff')
@@ -323,7 +323,7 @@ describe('the list', () => {
     await at.post(admin, id, 'remove')
     await at.settled()
     const removed = (await at.find(admin, id)).body.since
-    // the number goes to Nok, whom the ISO adds under it
+    // the number goes to Nok, added by the ISO under it
     await at.phones.send('PATCH', '/people/mei', { phone: '+6581239878' })
     const { phone } = (await StaffMembers.findById(id).lean()) ?? {}
     await at.phones.send('PATCH', '/people/nok', { phone })
@@ -339,7 +339,7 @@ describe('the list', () => {
   })
 })
 
-describe('a person whose number is that of somebody else by now, unheard by us,', () => {
+describe('a person whose number is that of another person by now, unheard by us,', () => {
   /** Mei has another number in DingTalk, whose event was lost. */
   async function meiRenumbered() {
     const found = await meiAndTwo()
@@ -349,7 +349,7 @@ describe('a person whose number is that of somebody else by now, unheard by us,'
     return { ...found, number }
   }
 
-  test('cannot take the place of a person outside DingTalk whom an ISO invites under it', async () => {
+  test('cannot take the place of a person outside DingTalk invited by an ISO under it', async () => {
     const { first, second, before, after, mei, number } = await meiRenumbered()
     const third = await at.iso()
     const { body } = await at.add(third, number, 'Somebody else')

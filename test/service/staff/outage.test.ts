@@ -20,7 +20,7 @@ afterEach(() => at.reset())
 const minutes = 60_000
 const later = (milliseconds: number) => clock.arrange(() => new Date(Date.now() + milliseconds))
 
-test('away for an hour, then back: who was given up meanwhile is invited, without anybody asking for it', async () => {
+test('away for an hour, then back: people given up meanwhile are invited, without being asked for', async () => {
   const admin = await at.iso()
   await at.phones.misbehave({ where: '/topapi/*', what: 'status', value: 503 })
   const { body } = await at.add(admin, 'lin')
@@ -77,7 +77,7 @@ test('removed while DingTalk is away for hours: the person is out of it once it 
   await at.becomesMember('lin', false)
 })
 
-test('who leaves while DingTalk does not answer what we ask has left here too, once it does', async () => {
+test('a person who leaves while DingTalk does not answer what we ask has left here too, once it does', async () => {
   const admin = await at.iso()
   const id = await at.joined(admin, 'lin')
   await at.settled()
@@ -105,7 +105,7 @@ test('a card whose matter was decided while DingTalk was away for hours shows it
   await expect.poll(status).toContain('Rejected by')
 })
 
-test('what the ISO must mend is not tried again by itself; what the platform must is, once nobody met it for an hour', async () => {
+test('what the ISO must mend is not tried again by itself; what the platform must is, after an hour without it', async () => {
   const admin = await at.iso()
   for (const value of [40019, 60011]) {
     await at.phones.misbehave({ where: create, what: 'errcode', value, times: 1 })
@@ -121,7 +121,7 @@ test('what the ISO must mend is not tried again by itself; what the platform mus
   await expect.poll(states).toEqual(['invitation_failed', 'associated'])
 })
 
-test('who was given up is invited again although the app may not look people up by their number', async () => {
+test('a person given up is invited again although the app may not look people up by their number', async () => {
   const admin = await at.iso()
   await at.phones.misbehave({ where: create, what: 'errcode', value: 60011, times: 1 })
   const id = await at.added(admin, 'lin', 'invitation_failed')

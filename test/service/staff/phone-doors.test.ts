@@ -90,7 +90,7 @@ describe.each(Object.entries(doors))('%s', (_, come) => {
   })
 })
 
-test('somebody whose number is no mobile one stays on the list and can still be invited', async () => {
+test('a person whose number is no mobile one stays on the list and can still be invited', async () => {
   const { member } = await buildStaff(service.url, admin.workspace._id, {
     phone: '+6561240409',
     status: 'invitation_failed',

@@ -20,7 +20,7 @@ afterEach(async () => {
   await Events.deleteMany({ type: 'staff.reconciled' })
 })
 
-test('who joined and who left without our hearing of it is healed, and the report names ids only', async () => {
+test('people who joined or left without our hearing of it are healed, and the report names ids only', async () => {
   const admin = await at.iso()
   const lin = await at.invited(admin, 'lin')
   const mei = await at.hired(admin, 'mei')
@@ -55,7 +55,7 @@ test('a number changed and a department left without our hearing of it are put r
   const departmentsOf = async (id: string) => (await at.phones.person(id)).departments
   const [harbour, lotus] = [await departmentsOf('mei'), await departmentsOf('lin')]
   await at.phones.send('PATCH', '/people/mei', { phone: '+6581239870' })
-  // somebody who keeps the contacts of the organisation by hand
+  // a person who keeps the contacts of the organisation by hand
   await moveUser('mei04', [1, ...lotus])
   await moveUser('lin02', [...harbour])
 
@@ -72,7 +72,7 @@ test('a number changed and a department left without our hearing of it are put r
   expect(await reconcileMembers()).toMatchObject({ renumbered: [], moved: [] })
 })
 
-test('a number that is on the list of the ISO already is reported, and nobody is changed', async () => {
+test('a number that is on the list of the ISO already is reported, and no one is changed', async () => {
   const admin = await at.iso()
   const mei = await at.hired(admin, 'mei')
   const lin = await at.invited(admin, 'lin')
@@ -107,7 +107,7 @@ test('an agreement to a cancelled invitation is found and undone', async () => {
   expect(await at.timeline(admin, id)).toContain('late_acceptance_undone')
 })
 
-test('a list that breaks off in the middle takes nobody out', async () => {
+test('a list that breaks off in the middle takes no one out', async () => {
   const admin = await at.iso()
   const id = await at.hired(admin, 'mei')
   await at.settled()

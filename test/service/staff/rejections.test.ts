@@ -45,7 +45,7 @@ test('strangers and staff do not see the list of the console', async () => {
   expect((await client.get(path)).status).toBe(403)
 })
 
-test('a reason that is unknown or retired rejects nobody, alone or among many', async () => {
+test('a reason that is unknown or retired rejects no one, alone or among many', async () => {
   const id = await asked()
   await retire('not_needed')
   for (const reason of ['no_such_reason', 'not_needed']) {
@@ -103,7 +103,7 @@ test('a retired reason stands on old rows: in the list, in the export', async ()
   expect(sheet.body.toString()).toContain('Name or phone number is wrong')
 })
 
-describe('what somebody writes to the bot', () => {
+describe('what a person writes to the bot', () => {
   test.each([
     ['not our staff', { reason: 'not_our_staff', note: '' }],
     ['Does not work for us', { reason: 'not_our_staff', note: '' }],

@@ -81,13 +81,13 @@ describe('of people who were added', () => {
     expect(total).toBe(1)
   })
 
-  test('what is part of no word finds nobody', async () => {
+  test('what is part of no word finds no one', async () => {
     for (const search of ['arie', '芳小', '2403011', '99999', '<1030']) {
       expect(await found(search)).toEqual([])
     }
   })
 
-  test('in another ISO nobody is found', async () => {
+  test('in another ISO no one is found', async () => {
     const other = await buildOperator(service.url)
     expect(await found('小芳', { by: other })).toEqual([])
   })
@@ -133,7 +133,7 @@ describe('rows of the release before', () => {
     }
   })
 
-  test('the migrations mend keys from where they were cut off, and Mexican numbers, but take nobody’s place', async () => {
+  test('the migrations mend keys from where they were cut off, and Mexican numbers, but take no other person’s place', async () => {
     const mine = await buildOperator(service.url)
     const iso = mine.workspace._id
     await buildStaff(service.url, iso, old)

@@ -29,7 +29,7 @@ test.each([
   ['\u3164', '+6581240703', 'name', undefined],
   ['\u115f\u1160', '+6581240703', 'name', undefined],
   ['\uffa0', '+6581240703', 'name', undefined],
-])('%j with %s is refused for its %s, and nobody is added', async (name, phone, field, why) => {
+])('%j with %s is refused for its %s, and no one is added', async (name, phone, field, why) => {
   const { status, body } = await add(name, phone)
   expect([status, body.field, body.about?.why]).toEqual([400, field, why])
   expect(await StaffMembers.countDocuments({ iso: admin.workspace._id, phone })).toBe(0)

@@ -110,7 +110,7 @@ describe.each(Object.entries(machines))('%s', (_, table) => {
   })
 })
 
-test('the timeline keeps what happened, by whom, and no more than its latest entries', async () => {
+test('the timeline keeps what happened, who did it, and no more than its latest entries', async () => {
   let thing = await begun('available')
   for (let n = 0; n < longestTimeline + 2; n++) {
     thing = await move(Things, accounts, thing, 'rotate', by)

@@ -64,7 +64,7 @@ describe('the card', () => {
     ])
   })
 
-  test('pressed by somebody else, to whom it was forwarded, changes nothing', async () => {
+  test('forwarded to another person and pressed by them, changes nothing', async () => {
     const { account } = await lentToMei()
     const { outTrackId } = await card()
     const answer = await takeCardAction(
@@ -139,7 +139,7 @@ describe('what changes is said on the card, and the person is told:', () => {
   })
 })
 
-test('who does without messages about test accounts gets no card, and finds it in the app', async () => {
+test('a person without messages about test accounts gets no card, and finds it in the app', async () => {
   const { client, member } = await lending.lent(admin, mei)
   await card()
   await hiring.settled()

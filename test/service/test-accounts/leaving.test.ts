@@ -74,7 +74,7 @@ test('moved to another ISO: the first one has its account again, the second lend
   expect((await look(client, own.id)).body.loginPassword).toBe(own.loginPassword)
 })
 
-test('the removal is delivered again, after they have come back and been lent it anew: they keep it', async () => {
+test('the removal is delivered again, after they have come back and been lent it again: they keep it', async () => {
   const { account, member, client } = await lending.lent(admin, mei)
   await hiring.post(admin, member._id, 'remove')
   await isBack(account.id)

@@ -52,7 +52,7 @@ describe('lending is refused', () => {
     expect((await lending.lend(admin, await staffOf(admin), foreign)).status).toBe(404)
   })
 
-  test('to somebody who does not belong to the ISO', async () => {
+  test('to a person who does not belong to the ISO', async () => {
     const account = await lending.account(admin.workspace._id)
     for (const status of ['requested', 'invited', 'removed', 'left'] as const) {
       const person = await staffOf(admin, { status })
@@ -62,7 +62,7 @@ describe('lending is refused', () => {
     expect((await stored(account.id)).status).toBe('available')
   })
 
-  test('of an account that somebody has, is suspended or retired', async () => {
+  test('of an account that is lent, suspended or retired', async () => {
     const { account } = await lending.lent(admin)
     const person = await staffOf(admin)
     expect((await lending.lend(admin, person, account)).body.code).toBe('account_taken')
@@ -151,7 +151,7 @@ describe('a lent account', () => {
     expect(JSON.stringify([answer.body, seen.body])).not.toContain(account.loginPassword)
   })
 
-  test('is taken back once, and can be lent again when nobody has looked', async () => {
+  test('is taken back once, and can be lent again when its passwords were not seen', async () => {
     const person = await lending.lent(admin)
     expect((await lending.takeBack(admin, person)).body).toEqual({
       account: null,

@@ -115,7 +115,7 @@ describe('adding accounts', () => {
   })
 })
 
-test('who only keeps test accounts finds the ISOs to which they are allotted', async () => {
+test('an operator who only keeps test accounts finds the ISOs to which they are allotted', async () => {
   const role = randomUUIDv7()
   await Roles.create({
     _id: role,

@@ -1,4 +1,4 @@
-/** The task for which somebody looks at passwords: noted only when it is theirs and open, else it says no task. */
+/** The task for which a person looks at passwords: noted only when it is theirs and open, else it says no task. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Tasks } from '../../../service/inspections/model.ts'
@@ -65,7 +65,7 @@ test.each<[string, (holder: Holder) => Promise<string>]>([
     },
   ],
   [
-    'one that was given to somebody else',
+    'one that was given to another person',
     async (holder) => {
       const { id } = await inspecting.assigned(admin, holder)
       const next = await inspecting.person(admin)
@@ -90,7 +90,7 @@ test.each<[string, (holder: Holder) => Promise<string>]>([
       return id
     },
   ],
-])('%s says no task to everybody', async (_what, prepare) => {
+])('%s says no task to all', async (_what, prepare) => {
   const holder = await lending.lent(admin)
   expect(await toldOf(holder, await prepare(holder))).toEqual(everywhere(null))
 })

@@ -26,8 +26,8 @@ afterAll(() => service.stop())
 
 const reveals = (staff: string) => Reveals.find({ staff }).lean()
 
-describe('nobody sees the passwords', () => {
-  test('who is signed out, is an operator, or has been lent nothing', async () => {
+describe('the passwords are not shown', () => {
+  test('to a caller who is signed out, is an operator, or has been lent nothing', async () => {
     const { account } = await lending.lent(admin)
     expect((await look(clientOf(service.url), account.id)).status).toBe(401)
     expect((await look(admin.client, account.id)).status).toBe(403)

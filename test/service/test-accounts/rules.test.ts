@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { testAccountStatuses } from '../../../service/test-accounts/contract.ts'
 import { needsRotation, readPasted } from '../../../service/test-accounts/rules.ts'
 
-test('passwords that somebody has seen are rotated before the account goes to another', () => {
+test('passwords that were seen are rotated before the account goes to another person', () => {
   const needs = (seen: boolean) =>
     testAccountStatuses.filter((status) => needsRotation({ status, seen }))
   expect(needs(true)).toEqual(['available', 'suspended'])
@@ -82,7 +82,7 @@ describe('pasted lines', () => {
   })
 })
 
-test('where somebody looked is told without the last part of the address', () => {
+test('where a person looked is told without the last part of the address', () => {
   expect(coarsely('203.0.113.77', 'Mozilla/5.0 (Linux; Android 14) DingTalk/7.6')).toEqual({
     network: '203.0.113.*',
     client: 'dingtalk',

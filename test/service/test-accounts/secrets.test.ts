@@ -164,7 +164,7 @@ describe('no password is in', () => {
     expect(everyAnswer).not.toContain(planted)
   })
 
-  test('what anybody was told in DingTalk, nor in any call to it', async () => {
+  test('what anyone was told in DingTalk, nor in any call to it', async () => {
     const said = JSON.stringify([
       await phones.messages('mei'),
       await phones.send('GET', '/calls'),

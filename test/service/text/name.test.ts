@@ -81,7 +81,7 @@ describe('80 signs are the most,', () => {
     ['letters outside the first plane', '𠮷'],
     ['letters with marks', 'x\u0323'],
     ['letters with vowel signs', 'จี'],
-  ])('as somebody counts %s', (_, sign) => {
+  ])('as a reader counts %s', (_, sign) => {
     expect(judged(sign.repeat(80))).toBe(cleanName(sign.repeat(80)))
     expect(judged(sign.repeat(81))).toBe('too_long')
   })

@@ -1,4 +1,4 @@
-/** A forgotten password: a code by mail, and a new password with it; strangers learn nothing and shut nobody out. */
+/** A forgotten password: a code by mail, and a new password with it; strangers learn nothing and shut no one out. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { codeToMail } from '../../../service/accounts/actions/one-time-codes.ts'
@@ -65,7 +65,7 @@ async function mailed(): Promise<string> {
 
 const another = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
 
-test('an e-mail that nobody has is answered like one that somebody has, and nothing is mailed', async () => {
+test('an unknown e-mail is answered like a known one, and nothing is mailed', async () => {
   const before = await Events.countDocuments({ type: 'accounts.code_requested' })
   const [known, unknown] = [await ask(), await ask('nobody@iso.example', randomUUIDv7())]
   expect([unknown.status, unknown.body]).toEqual([known.status, known.body])

@@ -24,7 +24,7 @@ const namesOf = async (query: string): Promise<string[]> => {
   return items.map(({ name }: { name: string }) => name)
 }
 
-test('nobody but the platform, with the permission, sees other ISOs', async () => {
+test('only the platform, with the permission, sees other ISOs', async () => {
   const reviewer = await buildOperator(service.url, { kind: 'platform' })
   const { client: worker } = await buildStaff(service.url, lotus.workspace._id)
   const one = `/api/v1/isos/${lotus.workspace._id}`

@@ -92,7 +92,7 @@ test('a request made with the old code is decided as before, and its receipt goe
   expect([stands.status, stands.body.status]).toEqual([200, 'rejected'])
 })
 
-test('a double tap replaces once; each replacement is in the audit log with who did it', async () => {
+test('a double tap replaces once; each replacement is in the audit log with its operator', async () => {
   const admin = await buildOperator(service.url)
   const key = { 'idempotency-key': randomUUIDv7() }
   const first = await replace(admin.client, key)

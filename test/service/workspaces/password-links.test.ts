@@ -40,7 +40,7 @@ const signIn = (password: string, from = new CookieJar(service.url)) =>
   from.send('POST', '/api/v1/sessions/operator', { email: operator.account.email, password })
 const later = (ms: number) => clock.arrange(() => new Date(Date.now() + ms))
 
-test('whoever has no link of ours gets the same answer, whatever they send', async () => {
+test('a caller without a link of ours gets the same answer, whatever they send', async () => {
   const used = await newLink()
   expect((await use(used)).status).toBe(200)
   expect((await use(used)).body.code).toBe('password_link_over')
@@ -141,7 +141,7 @@ test('the token is kept as a hash only, and no event has it', async () => {
   expect(JSON.stringify([row, events])).not.toContain(token)
 })
 
-test('somebody who tries many links from one address has to wait', async () => {
+test('a caller who tries many links from one address has to wait', async () => {
   let limited = 0
   for (let n = 0; n < 70 && !limited; n++) {
     const { status, body } = await open(`${'b'.repeat(40)}${n}`)

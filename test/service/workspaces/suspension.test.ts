@@ -169,7 +169,7 @@ test('invitations and questions that are under way wait, and go out when it is r
   await at.becomes(admin, mei, 'associated')
 }, 30_000)
 
-test('whoever agrees meanwhile belongs to it, and is written to only once it is resumed', async () => {
+test('a person who agrees meanwhile belongs to it, and is written to only once it is resumed', async () => {
   const admin = await at.iso()
   const id = await at.invited(admin, 'lin')
   await change(admin, 'suspend')

@@ -124,7 +124,7 @@ const keepers: Record<string, string> = {
   indexedDB: 'miniapp/drafts/database.ts',
 }
 
-/** Storage may be forbidden, full or missing: whoever uses it elsewhere has not thought of it. */
+/** Storage may be forbidden, full or missing: a call of it elsewhere does not expect that. */
 export const guardedStorage: Rule = (project) =>
   Object.entries(keepers).flatMap(([storage, keeper]) =>
     eachNode(
@@ -146,7 +146,7 @@ function isMember(node: Node, object: string, property: string): boolean {
   return isNamed(named, 'Identifier', property) || (isNode(named) && named['value'] === property)
 }
 
-/** A field that the log blanks tells nothing: whoever writes it wanted something read. */
+/** A field that the log blanks tells nothing: the line that holds it was meant to be read. */
 export const readableLogLines = eachNode(inService, (node) => {
   const callee = node.type === 'CallExpression' ? node['callee'] : undefined
   if (!isNode(callee) || callee.type !== 'MemberExpression') return undefined

@@ -1,4 +1,4 @@
-/** Who may import whom: plumbing below domains below the app, domains in one order, programs apart. */
+/** Which folder may import which: plumbing below domains below the app, domains in one order, programs apart. */
 import type { Rule } from '../project.ts'
 
 /** A domain may use those before it. */
@@ -28,7 +28,7 @@ const privacy = 'privacy'
 /** What a domain shows to the domains after it. */
 const shown = ['contract', 'shared', 'events', 'model', 'actions', 'rules', 'policy', 'view']
 
-/** What the files of a domain are called (test/structure/rules/rooms.ts says who may use whom). */
+/** What the files of a domain are called (test/structure/rules/rooms.ts says which may use which). */
 const roomNames = [...shown, 'routes', 'handlers', 'migrations']
 
 /** Where a file of the service belongs. */

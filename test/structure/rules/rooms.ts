@@ -24,7 +24,7 @@ export const rooms: Rule = (project) =>
     const allowed = mayUse[from.kind]
     if (!allowed) return [`${path}: a domain has no room called ${from.kind}`]
     return imports.flatMap(({ file }) => {
-      // Data in JSON belong to whoever reads them.
+      // Data in JSON belong to the file that reads them.
       const to = file?.endsWith('.ts') ? placeOf(file) : undefined
       // what also runs on the phone is below all of them
       const wrong = to?.layer === 'domain' && ![...allowed, 'shared'].includes(to.kind)

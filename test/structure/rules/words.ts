@@ -1,5 +1,5 @@
-/** Comments are in plain English: how many of their lines use words that a stranger stumbles over. */
-import type { Project, Rule } from '../project.ts'
+/** Comments and names of tests are in plain English: how many of them use words that a stranger stumbles over. */
+import { isNode, type Node, type Project, type Rule, type SourceFile } from '../project.ts'
 
 /**
  * Words that make a comment hard to read once: pronouns for *a person* or *no person*, subjects that are a clause
@@ -17,20 +17,21 @@ const odd = new RegExp(
   'i',
 )
 
-/** The most odd lines in a thousand lines of comment. */
-const most: Record<string, number> = { service: 5, miniapp: 5, scripts: 5, test: 100 }
+/** The most odd ones in a thousand comment lines and names of tests. */
+const most: Record<string, number> = { service: 5, miniapp: 5, scripts: 5, test: 5 }
 
 export interface Wording {
-  /** Lines that hold comment and nothing else, or end in a comment. */
+  /** Lines that hold comment and nothing else, or end in a comment; and names of tests. */
   lines: number
   /** The odd ones among them, as `path:line text`. */
   odd: string[]
 }
 
-/** What the comments of each top folder look like. */
+/** What the comments of each top folder look like, and its names of tests. */
 export function wordingOf(project: Project): Map<string, Wording> {
   const found = new Map<string, Wording>()
-  for (const { path, text } of project.values()) {
+  for (const file of project.values()) {
+    const { path, text } = file
     const folder = path.split('/')[0] ?? ''
     if (!(folder in most)) continue
     const wording = found.get(folder) ?? { lines: 0, odd: [] }
@@ -41,6 +42,10 @@ export function wordingOf(project: Project): Map<string, Wording> {
       wording.lines += 1
       if (odd.test(comment)) wording.odd.push(`${path}:${index + 1} ${comment}`)
     }
+    for (const name of namesOfTests(file)) {
+      wording.lines += 1
+      if (odd.test(name)) wording.odd.push(`${path}: ${name}`)
+    }
   }
   return found
 }
@@ -50,6 +55,27 @@ function commentIn(line: string): string | undefined {
   const trimmed = line.trim()
   if (/^(\/\/|\/\*|\*)/.test(trimmed)) return trimmed
   return /\s(\/\/ .*)$/.exec(line)?.[1]
+}
+
+/** What `test`, `describe` and their variants such as `test.each(…)` are called in a file. */
+function namesOfTests({ path, nodes }: SourceFile): string[] {
+  if (!path.startsWith('test/')) return []
+  return nodes.flatMap((node) => {
+    if (node.type !== 'CallExpression' || !isOfVitest(node['callee'])) return []
+    const [name] = node['arguments'] as Node[]
+    if (name?.type === 'Literal') return [String(name['value'])]
+    if (name?.type !== 'TemplateLiteral') return []
+    const quasis = name['quasis'] as { value: { raw: string } }[]
+    return [quasis.map(({ value }) => value.raw).join('…')]
+  })
+}
+
+/** `test`, `test.each` and `test.each(rows)`. */
+function isOfVitest(callee: unknown): boolean {
+  if (!isNode(callee)) return false
+  if (callee.type === 'Identifier') return /^(test|describe)$/.test(String(callee['name']))
+  if (callee.type === 'MemberExpression') return isOfVitest(callee['object'])
+  return callee.type === 'CallExpression' && isOfVitest(callee['callee'])
 }
 
 export const perThousand = ({ lines, odd: { length } }: Wording) => (1_000 * length) / lines

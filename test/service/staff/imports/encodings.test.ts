@@ -23,7 +23,7 @@ const samplesOf = (one: {
     (one.reading?.encodings ?? []).map(({ encoding, samples }) => [encoding, samples]),
   )
 
-describe('names that can be read in two ways are nobody yet, and the likeliest encoding is shown:', () => {
+describe('names that can be read in two ways add no one yet, and the likeliest encoding is shown:', () => {
   test.each([
     ['windows-1252', 'María Peña', '+525512345678'],
     ['windows-1252', 'Zoë', '+525512345678'],
@@ -48,7 +48,7 @@ describe('names that can be read in two ways are nobody yet, and the likeliest e
       [3, 'Ann Plain', '+6581232222'],
     ])
     expect(samplesOf(one as never)[encoding]).toEqual([name])
-    // nobody at all is invited while it is not known
+    // no one at all is invited while it is not known
     const start = await admin.client.post(`${importPath(one?.id ?? '')}/start`, {
       revision: one?.revision,
     })
@@ -65,7 +65,7 @@ test.each([
   ['koi8-u', 'Іван Їжак'],
   ['iso-8859-2', 'Šárka Žáková'],
   ['iso-8859-5', 'Иван Петров'],
-])('%s is offered, and nobody is added before it is chosen', async (encoding, name) => {
+])('%s is offered, and no one is added before it is chosen', async (encoding, name) => {
   const { one, rows } = await read(
     admin,
     encoded(encoding, `Name,Phone\r\n${name},+77012345678\r\n`),
@@ -91,7 +91,7 @@ test('another encoding may be chosen, with names as they would be read in it', a
   expect(back.body).toMatchObject({ country: 'SG', reading: { encoding: 'gb18030' } })
 })
 
-describe('nobody has to choose where', () => {
+describe('there is nothing to choose where', () => {
   const lin = [[2, '林伟', '+8613812345678']]
   test.each<[string, Uint8Array, string]>([
     ['it is UTF-8', csvOf('Name,Phone', '林伟,+8613812345678'), 'utf-8'],
@@ -196,7 +196,7 @@ describe('a choice is refused', () => {
     await admin.client.post(`${importPath(body.id)}/start`, { revision })
     const late = await admin.client.patch(importPath(body.id), change)
     expect([late.status, late.body.code]).toEqual([409, 'wrong_state'])
-    // what nobody can choose from any more is not kept
+    // what can be chosen from no longer is not kept
     expect(await StaffImportFiles.countDocuments({ import: body.id })).toBe(0)
   })
 

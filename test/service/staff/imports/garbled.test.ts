@@ -42,7 +42,7 @@ test.each([
   expect(rowsOf(utf8(`Name,Phone\n${name},+6581234567\n`))).toEqual([false, [name, undefined]])
 })
 
-test('pasted lines whose encoding is not known are nobody yet', () => {
+test('pasted lines whose encoding is not known add no one yet', () => {
   const bytes = encoded('big5', '陳大文\t+85291234401\nAnn\t+6581234568')
   expect(rowsOf(bytes, { pasted: true })).toEqual([
     true,

@@ -137,14 +137,14 @@ describe('a row of people is no second row of titles:', () => {
     ])
   })
 
-  test('the number of somebody else is not read', () => {
+  test('the number of another person is not read', () => {
     expect(
       lines('Name,Phone,Emergency contact,', ',,Name,Mobile', `Ann,${ann},Bob,+6591234567`),
     ).toEqual(['Name | Phone', [3, 'Ann', ann, undefined]])
   })
 })
 
-describe('nobody is named by half:', () => {
+describe('no one is named by half:', () => {
   test.each<[string, string[], string]>([
     ['Name | Surname', ['Name,Surname,Mobile', `Ann,Lee,${ann}`], 'Ann Lee'],
     ['the surname is in both', ['Name,Surname,Mobile', `Ann Lee,Lee,${ann}`], 'Ann Lee'],
@@ -184,7 +184,7 @@ describe('nobody is named by half:', () => {
       'a title that is there twice',
       () => lines('Name,Name,Phone', `Ann,Lee,${ann}`, `Bob,,+6591234567`),
     ],
-  ])('%s is for somebody to decide', (_, read) => {
+  ])('%s is for the admin to decide', (_, read) => {
     expect(read()).toEqual([
       'Name | Phone',
       [2, 'Ann Lee', ann, 'too_many_cells'],

@@ -49,7 +49,7 @@ test.each([
   ['Ann, ask her', 'not_a_number'],
   ['Ann, Bob, 81231234', 'too_many_cells'],
   ['Room 512 Ann 81231234', 'letters'],
-])('%s is nobody yet', (line, problem) => {
+])('%s adds no one yet', (line, problem) => {
   const [row, ...more] = people(line, 'Cai 81230001')
   expect(row?.[1]).toBe(problem)
   expect(more).toEqual([['Cai', '+6581230001']])

@@ -45,7 +45,7 @@ test('a row is mended in place and checked at once', async () => {
   expect(worse.body).toMatchObject({ import: { good: 2 }, row: { problem: 'bad_phone_number' } })
 })
 
-test('of rows with one number the first counts, whichever is mended', async () => {
+test('of rows with one number the first counts, no matter which is mended', async () => {
   await buildStaff(service.url, admin.workspace._id, { phone: '+6581233199', name: 'Here Already' })
   const one = await preview('A,+6581233101', 'B,+6581233101', 'C,+6581233101', 'D,oops')
   expect(await one.came()).toEqual([
@@ -116,7 +116,7 @@ test('what was mended stays with another country, another encoding and another s
   expect((await one.rows()).map(({ name }) => name)).toEqual(['Joseph', 'ZoÃ«'])
 })
 
-test('what somebody else has not seen mended cannot be started by them', async () => {
+test('what an admin has not seen mended cannot be started by them', async () => {
   const one = await preview('A,+6581233401', 'B,oops')
   const { revision, mends } = one.body
   await one.mend(3, { phone: '+6581233402' })

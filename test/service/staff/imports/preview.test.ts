@@ -71,7 +71,7 @@ describe('a file is read', () => {
     ['00 for the plus', csvOf('Name,Phone', 'Lin Wei,006581234567')],
     ['no plus at all', csvOf('Name,Phone', 'Lin Wei,6581234567')],
     ['wide digits', csvOf('Name,Phone', 'Lin Wei,＋６５８１２３４５６７')],
-    ['signs that nobody sees', csvOf('Name,Phone', 'Lin Wei,\u202d+65 8123 4567\u202c')],
+    ['signs that cannot be seen', csvOf('Name,Phone', 'Lin Wei,\u202d+65 8123 4567\u202c')],
     ['other titles', csvOf('Staff name *,Mobile No.', 'Lin Wei,+6581234567')],
     ['the columns the other way round', csvOf('Team,Phone,Name', 'A,+6581234567,Lin Wei')],
   ])('with %s', async (what, file) => {
@@ -191,7 +191,7 @@ test('a country for the file makes whole numbers of national ones, and can be ch
   expect([wrong.status, wrong.body.code, wrong.body.field]).toEqual([400, 'bad_input', 'country'])
 })
 
-test('a preview adds nobody, and another file under the same id takes its place', async () => {
+test('a preview adds no one, and another file under the same id takes its place', async () => {
   const before = await StaffMembers.countDocuments({ iso: admin.workspace._id })
   const id = randomUUIDv7()
   await check(csvOf('Name,Phone', 'Lin Wei,+6581234567', 'Ana,+6581239001'), { id })
@@ -313,7 +313,7 @@ describe('is refused, and says why:', () => {
       'not_a_spreadsheet',
     ],
     ['no header', () => csvOf('Lin Wei,+6581234567'), 400, 'columns_missing'],
-    ['a header and nobody', () => csvOf('Name,Phone', ',', ' , '), 400, 'no_rows'],
+    ['a header and no people', () => csvOf('Name,Phone', ',', ' , '), 400, 'no_rows'],
   ])('%s', async (_, make, status, code) => {
     const answer = await check(await make())
     expect([answer.status, answer.body.code]).toEqual([status, code])
@@ -352,7 +352,7 @@ test('another ISO sees nothing of it and cannot take its id', async () => {
   }
 })
 
-test('nobody can start what they have not seen, or what adds nobody', async () => {
+test('what was not seen, or adds no one, cannot be started', async () => {
   const { body } = await check(csvOf('Name,Phone', 'National,81239003'))
   const start = (revision: number) => admin.client.post(`${path(body.id)}/start`, { revision })
   expect((await start(body.revision)).body.code).toBe('no_rows')
@@ -415,7 +415,7 @@ test('a sign that turns the direction is seen in a report, and turns nothing aro
   for (const sign of ['\u0007', '\u202e']) expect(text).not.toContain(sign)
 })
 
-test('previews that nobody started are gone after a day', async () => {
+test('previews that were not started are gone after a day', async () => {
   const { body } = await check(csvOf('Name,Phone', 'Lin Wei,+6581234567'))
   await sweepPreviews()
   expect(await StaffImports.countDocuments({ _id: body.id })).toBe(1)
@@ -426,7 +426,7 @@ test('previews that nobody started are gone after a day', async () => {
   expect(await StaffImportRows.countDocuments({ import: body.id })).toBe(0)
 })
 
-test('whoever sends many files that are hard to read holds up only their own', async () => {
+test('an admin who sends many files that are hard to read holds up only their own', async () => {
   const [one, two, three] = [
     await buildOperator(service.url),
     await buildOperator(service.url),

@@ -1,4 +1,4 @@
-/** Bulk add at work: everybody in the file exactly once, whatever DingTalk answers and whenever somebody stops it. */
+/** Bulk add at work: each person in the file exactly once, whatever DingTalk answers and whenever it is stopped. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
 import { once } from 'node:events'
@@ -49,7 +49,7 @@ const path = (id: string) => `/api/v1/staff-imports/${id}`
 const createUser = '/topapi/v2/user/create'
 
 let next = 2_000_000
-/** People whom the simulated DingTalk does not know, as rows of a file. */
+/** People unknown to the simulated DingTalk, as rows of a file. */
 const strangers = (count: number) =>
   Array.from({ length: count }, (_, n) => `Person ${n},+658${next++}`)
 
@@ -125,7 +125,7 @@ test('a file of people: each is on the staff list, invited, and told of in the r
   expect(list.body.items[0]).toMatchObject({ id: preview.id, status: 'finished' })
 })
 
-test('the same file a second time adds nobody', async () => {
+test('the same file a second time adds no one', async () => {
   const lines = strangers(3)
   await becomes(await started(lines), 'finished')
   const again = await checked(lines)
@@ -149,7 +149,7 @@ test('pressed twice it is started once, and too late is said', async () => {
   expect((await admin.client.put(path(preview.id), file)).body.code).toBe('wrong_state')
 })
 
-test('somebody who is added by hand meanwhile is a row that says so, and is invited once', async () => {
+test('a person who is added by hand meanwhile is a row that says so, and is invited once', async () => {
   const [line = ''] = strangers(1)
   const preview = await checked([line, ...strangers(1)])
   const phone = line.split(',')[1] ?? ''
@@ -163,7 +163,7 @@ test('somebody who is added by hand meanwhile is a row that says so, and is invi
   })
 })
 
-test('paused it hands on nobody, resumed it goes on where it stopped, cancelled it leaves the rest', async () => {
+test('paused it hands on no one, resumed it goes on where it stopped, cancelled it leaves the rest', async () => {
   const id = await started(strangers(150))
   await expect.poll(async () => (await find(id)).counts.queued).toBeLessThan(150)
   const paused = await admin.client.post(`${path(id)}/pause`)
@@ -186,7 +186,7 @@ test('paused it hands on nobody, resumed it goes on where it stopped, cancelled 
   expect(asked).toHaveLength(new Set(asked).size)
 })
 
-test('while the ISO is suspended it adds nobody, and goes on by itself when the ISO is resumed', async () => {
+test('while the ISO is suspended it adds no one, and goes on by itself when the ISO is resumed', async () => {
   const by = await hiring.iso()
   const platform = await buildOperator(hiring.service.url, {
     kind: 'platform',
@@ -197,7 +197,7 @@ test('while the ISO is suspended it adds nobody, and goes on by itself when the 
     (await platform.client.post(`/api/v1/isos/${by.workspace._id}/${verb}`, given[verb])).status
   const preview = await checked(strangers(3), by)
   expect(await change('suspend')).toBe(200)
-  // as in the moment before: nobody of it is added yet
+  // as in the moment before: no one of it is added yet
   const one = await StaffImports.findById(preview.id).lean()
   if (!one) throw new Error('no import')
   await startUnheard(one, preview, system)
@@ -233,7 +233,7 @@ test('what DingTalk refuses is a row with its reason; what is temporary is asked
   ])
 })
 
-test('when DingTalk takes nobody any more it rests, and then asks for the same people again', async () => {
+test('when DingTalk takes no one any more it rests, and then asks for the same people again', async () => {
   await hiring.phones.misbehave({ where: createUser, what: 'errcode', value: 50002 })
   const id = await started(strangers(3))
   await expect.poll(async () => (await find(id)).restsUntil).not.toBeNull()
@@ -244,7 +244,7 @@ test('when DingTalk takes nobody any more it rests, and then asks for the same p
   })
   await hiring.phones.behave()
   clock.arrange(() => new Date(Date.now() + 31 * 60_000))
-  // past the end of everybody's session: looked at from inside
+  // past the end of all sessions: looked at from inside
   const status = async () => (await StaffImports.findById(id).lean())?.status
   await expect.poll(status, { timeout: 20_000 }).toBe('finished')
   await hiring.settled()
@@ -254,7 +254,7 @@ test('when DingTalk takes nobody any more it rests, and then asks for the same p
   expect(done.restsUntil).toBeNull()
 })
 
-test('whoever started it hears that it is finished, with a way to it', async () => {
+test('the admin who started it hears that it is finished, with a way to it', async () => {
   const boss = await buildOperator(hiring.service.url, { dingtalkUserId: 'olivia01' })
   const id = await started([...strangers(2), 'Nobody,12'], boss)
   const card = await hiring.phones.card('olivia', 'Import finished: November.csv')
@@ -287,7 +287,7 @@ async function instance(): Promise<ChildProcess> {
   return child
 }
 
-test('of two instances each person is asked for once, and kill -9 of one loses and repeats nobody', async () => {
+test('of two instances each person is asked for once, and kill -9 of one loses and repeats no one', async () => {
   const other = await instance()
   const id = await started(strangers(160))
   await expect
@@ -303,7 +303,7 @@ test('of two instances each person is asked for once, and kill -9 of one loses a
   expect((await find(id)).counts).toMatchObject({ invited: 160, problem: 0 })
   const people = await StaffMembers.find({ iso: admin.workspace._id }).lean()
   expect(people).toHaveLength(160)
-  // asked a second time at most for those whom the killed process had asked for and not noted
+  // asked a second time at most for those that the killed process had asked for and not noted
   const asked = await askedFor()
   expect(new Set(asked).size).toBe(160)
   expect(asked.length - 160).toBeLessThan(12)

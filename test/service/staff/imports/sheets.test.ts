@@ -142,7 +142,7 @@ describe('an odd cell is a matter of its row:', () => {
     ['a date as text', '<c r="B2" t="d"><v>2026-11-20</v></c>', 'bad_phone_number'],
     ['an error', '<c r="B2" t="e"><v>#N/A</v></c>', 'bad_phone_number'],
     ['a text that is not there', '<c r="B2" t="s"><v>99</v></c>', 'bad_phone_number'],
-    ['a kind that nobody knows', '<c r="B2" t="zz"><v>6581231221</v></c>', '+6581231221'],
+    ['an unknown kind', '<c r="B2" t="zz"><v>6581231221</v></c>', '+6581231221'],
     ['a number that is none', '<c r="B2"><v>6581231221x</v></c>', 'bad_phone_number'],
     ['a formula with its result', '<c r="B2"><f>A1</f><v>6581231221</v></c>', '+6581231221'],
     ['a formula that was never calculated', '<c r="B2"><f>6581231221</f></c>', 'bad_phone_number'],
@@ -186,7 +186,7 @@ describe('an odd cell is a matter of its row:', () => {
     expect((await rowsOf(admin, one?.id ?? ''))[0]?.given).toBe('81231221')
   })
 
-  test('a row that is hidden, as by a filter, is nobody until somebody says so', async () => {
+  test('a row that is hidden, as by a filter, adds no one until the admin says so', async () => {
     const sheet =
       headerRow +
       row(2, 'Ann', '+6581231221').replace('<row', '<row hidden="1"') +
@@ -290,13 +290,13 @@ describe('whatever stands between cells,', () => {
   test.each(['\n', '\r', '\r\n'])('lines end as they like (%j)', async (end) => {
     const text = ['Name,Phone', 'Ann Semi,+6581230801', 'Bob,+6581230802'].join(end)
     expect((await read(admin, csvOf(text))).rows).toEqual(people)
-    // a program that mixes line ends hides nobody
+    // a program that mixes line ends hides no one
     const mixed = text.replace(/[\r\n]+(?=Bob)/, '\n')
     expect((await read(admin, csvOf(mixed))).rows).toEqual(people)
   })
 })
 
-describe('nobody is swallowed by quotation marks:', () => {
+describe('no one is swallowed by quotation marks:', () => {
   test.each<[string, string[], unknown[]]>([
     [
       'a nickname at the beginning',
@@ -372,7 +372,7 @@ describe('nobody is swallowed by quotation marks:', () => {
     ])
   })
 
-  test('a remark that is not closed hides nobody', async () => {
+  test('a remark that is not closed hides no one', async () => {
     const file = csvOf(
       'Name,Phone,Remark',
       'Ann,+6581231021,"tea',

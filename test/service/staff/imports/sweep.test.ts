@@ -1,4 +1,4 @@
-/** What imports leave behind: rows hold people's numbers, and go when nobody needs them any more. */
+/** What imports leave behind: rows hold people's numbers, and go when they are not needed any more. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../../service/clock.ts'
