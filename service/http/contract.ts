@@ -19,6 +19,9 @@ export const spreadsheetTypes: MediaTypes = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {},
 }
 
+/** Whose session it is, in a browser that can hold one of each. */
+export const sessionKind = z.enum(['staff', 'operator'])
+
 /** Picture or other bytes, instead of JSON. */
 export const binary = z.custom<Uint8Array>()
 

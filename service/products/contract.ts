@@ -1,6 +1,6 @@
 /** Products that staff promote, and the lists that go with them: all of it data (requirements B3). */
 import * as z from 'zod/mini'
-import { language } from '../accounts/contract.ts'
+import { language } from '../texts/contract.ts'
 import { endpoint, named, rowsAs } from '../http/contract.ts'
 
 /** A text in every language. */

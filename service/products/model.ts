@@ -1,6 +1,6 @@
 /** Products and the lists that go with them: small reference data, the same for every ISO. */
 import mongoose from 'mongoose'
-import type { Language } from '../accounts/contract.ts'
+import type { Language } from '../texts/contract.ts'
 import type { Product } from './contract.ts'
 
 export type InEachLanguage = Record<Language, string>

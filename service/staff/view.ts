@@ -1,7 +1,7 @@
 /** What callers see of staff. */
 import { clock } from '../clock.ts'
 import { viewRows } from '../http/damaged.ts'
-import { language } from '../accounts/contract.ts'
+import { language } from '../texts/contract.ts'
 import { config } from '../config.ts'
 import type { Operator, Staff } from '../http/callers.ts'
 import type { AnswerOf } from '../http/contract.ts'

@@ -265,7 +265,7 @@ test('what the design allows passes every rule', () => {
     'service/staff/handlers.ts':
       "/** Reactions. */ import { tell } from '../notifications/actions.ts'; import { createUser } from '../dingtalk/contacts.ts'",
     'service/staff/contract.ts':
-      "/** Shapes. */ import * as z from 'zod/mini'; import { language } from '../accounts/contract.ts'",
+      "/** Shapes. */ import * as z from 'zod/mini'; import { language } from '../texts/contract.ts'",
     'service/notifications/handlers.ts':
       "/** Reactions. */ import { Submission } from '../promotions/model.ts'",
     'miniapp/api/staff.ts':

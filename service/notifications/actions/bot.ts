@@ -1,6 +1,6 @@
 /** One-to-one commands to the bot: taken once, answered once, with the rights that the person has in the console. */
 import { Accounts } from '../../accounts/model.ts'
-import { languages } from '../../accounts/contract.ts'
+import { languages } from '../../texts/contract.ts'
 import { clock } from '../../clock.ts'
 import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
@@ -13,14 +13,8 @@ import { StaffMembers } from '../../staff/model.ts'
 import { BotQuestions, Messages, ShownLists, type Asked } from '../model.ts'
 import { understand, type Command } from '../rules/commands.ts'
 import { params } from '../view/card.ts'
-import {
-  commandName,
-  commandWords,
-  languageName,
-  languageNamed,
-  say,
-  sayList,
-} from '../view/say.ts'
+import { languageName, languageNamed, say, sayList } from '../../texts/say.ts'
+import { commandName, commandWords } from '../view/command-words.ts'
 import * as answers from './answers.ts'
 import type { Answer } from './answers.ts'
 import { asRecipient, tenantOf, whoAsks, type Asker } from './asker.ts'

@@ -12,7 +12,7 @@ import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.
 import { Messages, type Message } from '../model.ts'
 import { rejectFor, type CardParams } from '../view/card.ts'
 import { consentCard } from '../view/cards.ts'
-import { say } from '../view/say.ts'
+import { say } from '../../texts/say.ts'
 import { requestCard } from './request-card.ts'
 
 interface Pressed {

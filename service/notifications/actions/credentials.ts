@@ -10,7 +10,7 @@ import { findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
 import type { CardParams } from '../view/card.ts'
 import { credentialAssignedCard, credentialChangedCard } from '../view/credential-cards.ts'
-import { say } from '../view/say.ts'
+import { say } from '../../texts/say.ts'
 import { asStaff } from './recipients.ts'
 import { tell, updateCards } from './send.ts'
 

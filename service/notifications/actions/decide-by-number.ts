@@ -10,7 +10,7 @@ import { may, mayCall } from '../../http/policy.ts'
 import { approveRequest } from '../../staff/contract.ts'
 import { staffPolicy } from '../../staff/policy.ts'
 import { ShownLists } from '../model.ts'
-import { say } from '../view/say.ts'
+import { say } from '../../texts/say.ts'
 import type { Asker } from './asker.ts'
 import { requestCard } from './request-card.ts'
 

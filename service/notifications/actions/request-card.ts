@@ -6,7 +6,7 @@ import { wordIn } from '../../staff/rejections/rules.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import type { CardParams } from '../view/card.ts'
 import { associationRequestCard } from '../view/cards.ts'
-import type { Reader } from '../view/say.ts'
+import type { Reader } from '../../texts/say.ts'
 
 async function whyRejected({ language }: Reader, member: StaffMember): Promise<string> {
   const { status, rejection } = member

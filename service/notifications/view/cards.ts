@@ -6,7 +6,7 @@ import { link } from './link.ts'
 import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
 import { offeredOf, wordIn } from '../../staff/rejections/rules.ts'
 import { answerTo } from '../../staff/rules.ts'
-import { say, sayTime, type Reader } from './say.ts'
+import { say, sayTime, type Reader } from '../../texts/say.ts'
 
 const decided = {
   approved: { words: 'request.approved', kind: 'success' },

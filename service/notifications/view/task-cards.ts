@@ -2,7 +2,7 @@
 import type { StoredTask } from '../../inspections/model.ts'
 import { params, type Button, type Card, type CardParams, type Line } from './card.ts'
 import { link } from './link.ts'
-import { say, sayDay, type Reader } from './say.ts'
+import { say, sayDay, type Reader } from '../../texts/say.ts'
 
 type Shown = Pick<
   StoredTask,

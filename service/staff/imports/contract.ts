@@ -1,6 +1,6 @@
 /** Bulk add: a spreadsheet of people → preview → added at the pace that DingTalk takes → report. */
 import * as z from 'zod/mini'
-import { language } from '../../accounts/contract.ts'
+import { language } from '../../texts/contract.ts'
 import {
   binary,
   endpoint,

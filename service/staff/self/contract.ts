@@ -1,6 +1,7 @@
 /** What people do for themselves: ask to join, sign in from DingTalk, answer an ISO that wants them. */
 import * as z from 'zod/mini'
-import { authCode, language, sessionAnswer } from '../../accounts/contract.ts'
+import { authCode, sessionAnswer } from '../../accounts/contract.ts'
+import { language } from '../../texts/contract.ts'
 import { endpoint, id, named, rowsAs, time } from '../../http/contract.ts'
 import { inEachLanguage } from '../../products/contract.ts'
 import { personName } from '../../text/contract.ts'

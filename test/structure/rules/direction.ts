@@ -56,6 +56,7 @@ const plumbing = [
   'spreadsheets',
   'states',
   'text',
+  'texts',
 ]
 const app = [
   'app.ts',

@@ -1,5 +1,5 @@
 /** The template and the report as sheets for spreadsheet programs. */
-import type { Language } from '../../../accounts/contract.ts'
+import type { Language } from '../../../texts/contract.ts'
 import { config } from '../../../config.ts'
 import { viewSoundRows } from '../../../http/damaged.ts'
 import type { Sheet } from '../../../spreadsheets/sheet.ts'

@@ -1,5 +1,5 @@
 /** Words of the template and the report: titles, what happened, and what to do. */
-import type { Language } from '../../../accounts/contract.ts'
+import type { Language } from '../../../texts/contract.ts'
 import type { PhoneProblem } from '../../../phone-numbers/shared/problems.ts'
 import { failureWords } from './failures.ts'
 import type { InvitationFailure } from '../../contract.ts'

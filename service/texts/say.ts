@@ -1,12 +1,7 @@
-/** Words of the bot in the language of the reader. */
-import { languages, type Language } from '../../accounts/contract.ts'
-import { config } from '../../config.ts'
-import type { CommandWord, Verb } from '../rules/commands.ts'
-import { en, type TextKey } from './texts/en.ts'
-import { zhCn } from './texts/zh-cn.ts'
-
-/** Another language is one catalogue more. */
-const catalogues: Record<Language, Record<TextKey, string>> = { en, 'zh-CN': zhCn }
+/** The words of cards, mails and the bot in the language of the reader. */
+import { config } from '../config.ts'
+import { catalogues, type TextKey } from './catalogues.ts'
+import { languages, type Language } from './contract.ts'
 
 /** @param language BCP 47; English when there is no catalogue */
 export function say(
@@ -14,7 +9,7 @@ export function say(
   key: TextKey,
   values: Record<string, string | number> = {},
 ): string {
-  const text = (catalogues[language as Language] ?? en)[key]
+  const text = (catalogues[language as Language] ?? catalogues.en)[key]
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
@@ -57,25 +52,13 @@ export function sayDay(reader: Reader, at: Date): string {
   return inBusinessZone(language, at, { dateStyle: 'medium' })
 }
 
-const split = (text: string) => text.split(',').map((word) => word.trim())
-
-/** What people may write, in every language that the bot speaks. */
-export const commandWords: CommandWord[] = languages.flatMap((language) =>
-  (Object.keys(catalogues[language]) as TextKey[]).flatMap((key) => {
-    const verb = /^command\.(\w+)$/.exec(key)?.[1] as Verb | undefined
-    return verb ? split(catalogues[language][key]).map((word) => ({ verb, word, language })) : []
-  }),
-)
-
-/** The word for a command, as it is written in a language. */
-export function commandName(language: string, verb: Verb): string {
-  return split(say(language, `command.${verb}`))[0] ?? verb
-}
+/** Words of a text that lists them with commas. */
+export const split = (text: string) => text.split(',').map((word) => word.trim())
 
 /** A predefined role by its name in the language; one that was made by hand by the name that it was given. */
 export function roleName(language: string, { _id, name }: { _id: string; name: string }): string {
   const key = `role.${_id}`
-  return Object.hasOwn(en, key) ? say(language, key as TextKey) : name
+  return Object.hasOwn(catalogues.en, key) ? say(language, key as TextKey) : name
 }
 
 /** Words one after another, as the language separates them. */
