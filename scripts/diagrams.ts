@@ -5,8 +5,8 @@ import { format } from 'prettier'
 import { taskMachine } from '../service/inspections/rules.ts'
 import { codeMachine } from '../service/promotions/rules/codes.ts'
 import { itemMachine } from '../service/promotions/rules/states.ts'
-import { importMachine } from '../service/staff/imports/rules/states.ts'
-import { staffMachine } from '../service/staff/rules.ts'
+import { importMachine } from '../service/staff-imports/rules/states.ts'
+import { staffMachine } from '../service/staff/rules/association.ts'
 import { arrowsOf, type Machine } from '../service/states/machine.ts'
 import { accountMachine } from '../service/test-accounts/rules.ts'
 import { workspaceMachine } from '../service/workspaces/rules.ts'
@@ -42,10 +42,14 @@ Beside its state an entry may hold \`identity\`: what the person said they are w
 organisation's DingTalk tells it (docs/decisions/049). It changes no state; the person and the ISO read of another one
 than _Alipay Partner_, for as long as it is there.
 
-## States of an import
+${note}
+`,
+  'service/staff-imports/README.md': `# Bulk add of staff
 
-Bulk add, in \`imports/\`: a file is checked (the preview), then its people are added a few at a time, at the pace at
+Bulk add: a file is checked (the preview), then its people are added a few at a time, at the pace at
 which DingTalk takes them. A row is added under an id of its own, so that it may be begun again at any point.
+
+## States of an import
 
 ${mermaid(importMachine)}
 

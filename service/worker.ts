@@ -5,6 +5,7 @@ import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
 import { pullMissedEvents, whenToPull } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
 import { watchUsage } from './dingtalk/usage.ts'
+import { draftReactions } from './drafts/handlers.ts'
 import { expireTasks } from './inspections/actions/end.ts'
 import { inspectionReactions } from './inspections/handlers.ts'
 import { hear } from './notifications/actions/bot.ts'
@@ -25,8 +26,8 @@ import { mendLateSearchKeys } from './staff/actions/search-keys.ts'
 import { inviteThoseGivenUp, pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
-import { sweepPreviews, sweepRows } from './staff/imports/actions/sweep.ts'
-import { importReactions } from './staff/imports/handlers.ts'
+import { sweepPreviews, sweepRows } from './staff-imports/actions/sweep.ts'
+import { importReactions } from './staff-imports/handlers.ts'
 import { testAccountReactions } from './test-accounts/handlers.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
 
@@ -37,6 +38,7 @@ export const reactions = joinReactions([
   ...importReactions,
   ...testAccountReactions,
   ...promotionReactions,
+  ...draftReactions,
   ...reviewReactions,
   ...inspectionReactions,
   ...notificationReactions,

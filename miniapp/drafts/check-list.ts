@@ -1,5 +1,5 @@
 /** What is still missing before a visit can be sent in; each line leads to where it is mended. */
-import type { DraftContent } from '../../service/promotions/drafts/contract.ts'
+import type { DraftContent } from '../../service/drafts/contract.ts'
 import type { PhotoOnPhone, Step, Visit } from './shapes.ts'
 
 export type Missing =

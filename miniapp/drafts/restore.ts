@@ -1,6 +1,6 @@
 /** Brings drafts from the service to this phone: a new phone goes on where the old one stopped. */
 import { useSyncExternalStore } from 'react'
-import { listDrafts, type Draft } from '../../service/promotions/drafts/contract.ts'
+import { listDrafts, type Draft } from '../../service/drafts/contract.ts'
 import { call } from '../api/client.ts'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { photosOf, type Visit } from './shapes.ts'

@@ -2,7 +2,7 @@
 import { findMyTask, startTask, submitTask } from '../../service/inspections/contract.ts'
 import { uploadPhoto } from '../../service/photos/contract.ts'
 import { findMySubmission, modify, submit } from '../../service/promotions/contract.ts'
-import { discardDraft, saveDraft } from '../../service/promotions/drafts/contract.ts'
+import { discardDraft, saveDraft } from '../../service/drafts/contract.ts'
 import { answers } from '../api/answers.ts'
 import { keyOf } from '../api/ask.ts'
 import { call } from '../api/client.ts'

@@ -7,7 +7,7 @@ import type {
   Submission,
   SubmissionContent,
 } from '../../service/promotions/contract.ts'
-import type { DraftContent } from '../../service/promotions/drafts/contract.ts'
+import type { DraftContent } from '../../service/drafts/contract.ts'
 
 export type CodeVerdict = (typeof codeVerdicts)[number]
 export type DraftSpot = DraftContent['spots'][number]

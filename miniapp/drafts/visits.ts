@@ -1,6 +1,6 @@
 /** What a person does with visits: begin, fill in, submit, take back, throw away. */
 import type { Submission } from '../../service/promotions/contract.ts'
-import type { DraftContent } from '../../service/promotions/drafts/contract.ts'
+import type { DraftContent } from '../../service/drafts/contract.ts'
 import { onDevice } from '../api/keeping.ts'
 import { newId } from '../api/new-id.ts'
 import { restartQueue, wakeQueue } from './queue.ts'

@@ -6,9 +6,9 @@ import { on, type Handler } from '../outbox/handlers.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { Submissions } from '../promotions/model.ts'
 import { findById } from '../staff/actions/associate.ts'
-import { StaffImports } from '../staff/imports/model.ts'
+import { StaffImports } from '../staff-imports/model.ts'
 import { markNotReached } from '../staff/actions/consent.ts'
-import { answerTo } from '../staff/rules.ts'
+import { answerTo } from '../staff/rules/association.ts'
 import { approveRequest } from '../staff/contract.ts'
 import { membersWhoMay } from '../team/actions.ts'
 import { Members } from '../team/model.ts'
@@ -66,7 +66,7 @@ import {
   staffRemoved,
   staffRequested,
 } from '../staff/events.ts'
-import { importFinished, importStuck } from '../staff/imports/events.ts'
+import { importFinished, importStuck } from '../staff-imports/events.ts'
 import {
   accountAssigned,
   accountReceived,

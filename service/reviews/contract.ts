@@ -11,7 +11,7 @@ import {
   time,
 } from '../http/contract.ts'
 import { earlierUses } from '../photos/contract.ts'
-import { inEachLanguage } from '../products/contract.ts'
+import { inEachLanguage } from '../offered-lists/contract.ts'
 import { itemStatus, submission, verdictReason } from '../promotions/contract.ts'
 
 export const rejectReason = named(

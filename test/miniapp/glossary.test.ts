@@ -5,8 +5,8 @@ import { problem, problemCodes } from '../../service/problems/contract.ts'
 import catalogue from '../../service/products/standard.json' with { type: 'json' }
 import rejectReasons from '../../service/reviews/reject-reasons.json' with { type: 'json' }
 import { wordsIn } from '../../service/staff/actions/export/words.ts'
-import { sheetTexts } from '../../service/staff/imports/view/texts.ts'
-import rejectionReasons from '../../service/staff/rejections/reasons.json' with { type: 'json' }
+import { sheetTexts } from '../../service/staff-imports/view/texts.ts'
+import rejectionReasons from '../../service/offered-lists/reasons.json' with { type: 'json' }
 import { catalogues } from '../../service/texts/catalogues.ts'
 import { readGlossary, wrongWordsIn, type GlossaryLanguage } from './glossary.ts'
 

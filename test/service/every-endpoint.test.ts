@@ -22,7 +22,7 @@ import {
 } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
 import { Streams } from './notifications/streams.ts'
-import { csvOf } from './staff/imports/files.ts'
+import { csvOf } from './staff-imports/files.ts'
 import { Lending } from './test-accounts/lending.ts'
 import { Inspecting, stored } from './inspections/inspecting.ts'
 import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'

@@ -8,7 +8,7 @@ import {
   checkStaffImport,
   findStaffImport,
   largestFile,
-} from '../../../service/staff/imports/contract.ts'
+} from '../../../service/staff-imports/contract.ts'
 import { keyOf } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
 import { newId } from '../../api/new-id.ts'

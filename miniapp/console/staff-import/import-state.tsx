@@ -10,7 +10,7 @@ import {
   Pencil,
   type LucideIcon,
 } from 'lucide-react'
-import type { ImportStatus, RowOutcome } from '../../../service/staff/imports/contract.ts'
+import type { ImportStatus, RowOutcome } from '../../../service/staff-imports/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import { State, type Tone } from '../parts/state.tsx'
 

@@ -4,7 +4,7 @@ import type {
   FileReading,
   ImportEncoding,
   ReadingChoice,
-} from '../../../service/staff/imports/contract.ts'
+} from '../../../service/staff-imports/contract.ts'
 import { visible } from '../../../service/text/shared/visible.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'

@@ -2,7 +2,7 @@
 import { createContext, use, useEffect } from 'react'
 import type { AnswerOf } from '../../../service/http/contract.ts'
 import type { Submission } from '../../../service/promotions/contract.ts'
-import type { DraftContent } from '../../../service/promotions/drafts/contract.ts'
+import type { DraftContent } from '../../../service/drafts/contract.ts'
 import type { listProducts } from '../../../service/products/contract.ts'
 import type { Step, Visit } from '../../drafts/shapes.ts'
 import { findVisit } from '../../drafts/memory.ts'

@@ -9,7 +9,7 @@ import { stepOf } from '../../states/machine.ts'
 import { move, tryMove, wordOf } from '../../states/move.ts'
 import type { StaffHappening, StaffStatus } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { staffMachine, type StaffStep } from '../rules.ts'
+import { staffMachine, type StaffStep } from '../rules/association.ts'
 
 export type By = Actor & { name: string }
 

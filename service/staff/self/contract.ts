@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { authCode, sessionAnswer } from '../../accounts/contract.ts'
 import { language } from '../../texts/contract.ts'
 import { endpoint, id, named, rowsAs, time } from '../../http/contract.ts'
-import { inEachLanguage } from '../../products/contract.ts'
+import { inEachLanguage } from '../../offered-lists/contract.ts'
 import { personName } from '../../text/contract.ts'
 import { endedBy, invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
 

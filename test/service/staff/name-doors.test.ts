@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { buildOperator, clientOf, type Answer, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { csvOf } from './imports/files.ts'
+import { csvOf } from '../staff-imports/files.ts'
 
 let service: TestService
 let admin: TestOperator

@@ -10,7 +10,7 @@ import {
   type TestOperator,
 } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { csvOf } from './imports/files.ts'
+import { csvOf } from '../staff-imports/files.ts'
 
 let service: TestService
 let admin: TestOperator

@@ -57,7 +57,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   ),
   ...because('by an id that the caller has made, to refuse what another record has already', {
     'inspections/actions/assign': ['already'],
-    'staff/imports/actions/preview': ['previewThere'],
+    'staff-imports/actions/preview': ['previewThere'],
   }),
   ...because('unique among all ISOs: of another it only says that it is taken', {
     'promotions/actions/codes': ['issueCodes', 'verdictsOf'],
@@ -71,17 +71,17 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   ),
   ...because('the record was read before, inside the scope', {
     'staff/actions/consent': ['agree'],
-    'staff/imports/actions/change': ['changePreview', 'readAgain'],
-    'staff/imports/actions/mend': ['mendRow'],
-    'staff/imports/actions/preview': ['swap'],
-    'staff/imports/actions/steps': ['start'],
+    'staff-imports/actions/change': ['changePreview', 'readAgain'],
+    'staff-imports/actions/mend': ['mendRow'],
+    'staff-imports/actions/preview': ['swap'],
+    'staff-imports/actions/steps': ['start'],
     'test-accounts/actions/lend': ['markReceived'],
   }),
   ...because('is given the workspace of the caller, or of an import that was found', {
     'staff/actions/decide': ['addStaff'],
-    'staff/imports/actions/check': ['put'],
-    'staff/imports/actions/judge': ['onTheList'],
-    'staff/imports/actions/preview': ['keepFile', 'writeRows'],
+    'staff-imports/actions/check': ['put'],
+    'staff-imports/actions/judge': ['onTheList'],
+    'staff-imports/actions/preview': ['keepFile', 'writeRows'],
   }),
   ...because('is given the ISO and the person of the caller, or of a staff member that was found', {
     'photos/actions/keep': ['findPhotos'],

@@ -1,0 +1,401 @@
+/** Bulk add: a spreadsheet of people → preview → added at the pace that DingTalk takes → report. */
+import * as z from 'zod/mini'
+import { language } from '../texts/contract.ts'
+import {
+  binary,
+  endpoint,
+  id,
+  named,
+  pageOf,
+  pageQuery,
+  rowsAs,
+  spreadsheetTypes,
+  time,
+} from '../http/contract.ts'
+import { phoneProblem, phoneWarning } from '../phone-numbers/contract.ts'
+import { invitationFailure, staffStatus } from '../staff/contract.ts'
+
+/** Most people in one file. */
+export const mostRows = 5_000
+/** Largest file in bytes: 5,000 people are a quarter of a megabyte. */
+export const largestFile = 5 * 1024 * 1024
+
+/** `checked` is the preview: nothing has happened yet. */
+export const importStatuses = ['checked', 'running', 'paused', 'finished', 'cancelled'] as const
+export const importStatus = named('StaffImportStatus', z.enum(importStatuses))
+export type ImportStatus = z.output<typeof importStatus>
+
+/** Why a row is not added. */
+export const rowProblems = [
+  'name_missing',
+  'name_too_long',
+  'name_is_formula',
+  'name_not_plain',
+  'phone_missing',
+  'bad_phone_number',
+  'country_missing',
+  'phone_shortened',
+  'twice_in_file',
+  'already_staff',
+  /** The encoding of the file is not known for certain, and the row reads differently in another one. */
+  'encoding_unsure',
+  /** Quotation marks of the line do not match. */
+  'line_broken',
+  /** More cells than the header has: a separator inside a name, most likely. */
+  'too_many_cells',
+  'cell_too_long',
+  /** Characters were lost or garbled before the file came here. */
+  'text_unreadable',
+  /** Hidden in the sheet, as by a filter. */
+  'row_hidden',
+  /** Could not be added through a fault of ours; the other rows go on. */
+  'not_added',
+] as const
+export const rowProblem = named('StaffImportRowProblem', z.enum(rowProblems))
+export type RowProblem = z.output<typeof rowProblem>
+
+/** What became of a row, or stands in its way. */
+export const rowOutcomes = [
+  /** Can be added; nothing has happened yet. */
+  'ready',
+  /** Not added: see `problem`. */
+  'problem',
+  /** Will be handed to DingTalk when its turn comes. */
+  'queued',
+  /** Was cancelled before its turn came. */
+  'not_added',
+  /** On the staff list; DingTalk has not answered yet. */
+  'waiting',
+  /** The Org invitation is before the person. */
+  'invited',
+  'associated',
+  /** DingTalk did not invite: see `failure`. */
+  'failed',
+  /** Something else has happened to the person since: see `staffStatus`. */
+  'changed',
+] as const
+export const rowOutcome = named('StaffImportRowOutcome', z.enum(rowOutcomes))
+export type RowOutcome = z.output<typeof rowOutcome>
+
+/** ISO 3166 code of a country, or nothing. */
+const country = z.string().check(z.regex(/^([A-Z]{2})?$/))
+
+const importParams = z.object({ importId: id })
+
+/** Name of a sheet; Excel allows 31 signs, other programs more. */
+const sheetName = z.string().check(z.maxLength(255))
+
+/** Of text files, as the WHATWG Encoding Standard names them. */
+export const importEncodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'iso-2022-jp',
+  'euc-kr',
+  'windows-874',
+  'windows-1258',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'iso-8859-2',
+  'iso-8859-5',
+  'macintosh',
+  'x-mac-cyrillic',
+  'koi8-r',
+  'koi8-u',
+  'ibm866',
+] as const
+const encodingName = named('StaffImportEncoding', z.enum(importEncodings))
+export type ImportEncoding = z.output<typeof encodingName>
+
+const separatorSign = z.string().check(z.minLength(1), z.maxLength(1))
+
+/** How a file is to be read where that was chosen; what is left out is found. */
+const readingChoice = {
+  sheet: z.optional(sheetName),
+  encoding: z.optional(encodingName),
+  separator: z.optional(separatorSign),
+}
+export interface ReadingChoice {
+  sheet?: string | undefined
+  encoding?: ImportEncoding | undefined
+  separator?: string | undefined
+  /** Pasted: lines without a header are people too. */
+  pasted?: boolean | undefined
+}
+
+/** How a file was read, and what could be chosen instead. */
+export const fileReading = named(
+  'StaffImportReading',
+  z.object({
+    /** Of a workbook; null for text. */
+    sheet: z.nullable(z.string()),
+    /** Those that have both columns. */
+    sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
+    /** Of text; null for a workbook. */
+    encoding: z.nullable(encodingName),
+    /** Encodings that the bytes may be in, the likeliest first, with some names as they would be read. */
+    encodings: z.array(z.object({ encoding: encodingName, samples: z.array(z.string()) })),
+    /** The encoding is a guess, and names depend on it: it has to be chosen before the start. */
+    unsure: z.boolean(),
+    /** What stands between cells of text; null for a workbook. */
+    separator: z.nullable(z.string()),
+    /** Those that find the header. */
+    separators: z.array(z.string()),
+    /** Titles of the columns that are read; empty for pasted lines without a header. */
+    columns: z.object({ name: z.string(), phone: z.string() }),
+  }),
+)
+export type FileReading = z.output<typeof fileReading>
+
+export const staffImport = named(
+  'StaffImport',
+  z.object({
+    id,
+    fileName: z.string(),
+    status: importStatus,
+    /** Of numbers without a country code; empty when all are to have one. */
+    country,
+    /** Rises each time the rows are checked again; *Start* names the one that was looked at. */
+    revision: z.number(),
+    /** Rises with each row that is mended; *Start* names it as well. */
+    mends: z.number(),
+    /** Null for imports that were checked before this was kept. */
+    reading: z.nullable(fileReading),
+    total: z.number(),
+    /** Rows that can be added; the others have a problem. */
+    good: z.number(),
+    by: z.string(),
+    createdAt: time,
+    startedAt: z.nullable(time),
+    endedAt: z.nullable(time),
+    /** DingTalk takes no more people until then; the import resumes automatically. */
+    restsUntil: z.nullable(time),
+    /** The rows were thrown away, long after the end; what they came to is still told. */
+    rowsGone: z.boolean(),
+  }),
+)
+export type StaffImport = z.output<typeof staffImport>
+
+export const staffImportInFull = named(
+  'StaffImportInFull',
+  z.object({
+    ...staffImport.shape,
+    /** How many rows have come to what. */
+    counts: z.record(rowOutcome, z.number()),
+    /** How many rows each problem stops. */
+    problems: z.array(z.object({ problem: rowProblem, count: z.number() })),
+    /** How many invitations failed for which reason. */
+    failures: z.array(z.object({ reason: invitationFailure, count: z.number() })),
+  }),
+)
+export type StaffImportInFull = z.output<typeof staffImportInFull>
+
+export const staffImportRow = named(
+  'StaffImportRow',
+  z.object({
+    id,
+    /** Row of the sheet, as the spreadsheet program numbers it. */
+    row: z.number(),
+    name: z.string(),
+    /** As it stands in the file. */
+    given: z.string(),
+    /** E.164; null when it could not be read. */
+    phone: z.nullable(z.string()),
+    outcome: rowOutcome,
+    problem: z.nullable(rowProblem),
+    /** What is wrong with the number, for `bad_phone_number`. */
+    why: z.nullable(phoneProblem),
+    /** The number is taken, but worth a look. */
+    warning: z.nullable(phoneWarning),
+    /** The row that has the same number, for `twice_in_file`. */
+    otherRow: z.nullable(z.number()),
+    failure: z.nullable(invitationFailure),
+    /** The entry on the staff list: the one added, or the one that was there. */
+    staffId: z.nullable(id),
+    staffStatus: z.nullable(staffStatus),
+  }),
+)
+export type StaffImportRow = z.output<typeof staffImportRow>
+
+export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', {
+  name: 'checkStaffImport',
+  by: 'iso',
+  may: 'staff.add',
+  summary: 'Bulk add: send a spreadsheet (XLSX, CSV) to be checked; nothing is added yet',
+  params: importParams,
+  query: z.object({
+    fileName: z._default(z.string().check(z.trim(), z.maxLength(200)), ''),
+    country: z._default(country, ''),
+    ...readingChoice,
+    /** Pasted from a clipboard: lines without a header are people too. */
+    pasted: z._default(z.enum(['true', 'false']), 'false'),
+  }),
+  body: binary,
+  media: spreadsheetTypes,
+  answer: staffImportInFull,
+  errors: [
+    'not_found',
+    'wrong_state',
+    'import_changed',
+    'not_a_spreadsheet',
+    'spreadsheet_too_large',
+    'too_many_rows',
+    'columns_missing',
+    'two_tables',
+    'no_rows',
+    'too_many_requests',
+  ],
+})
+
+export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId', {
+  name: 'changeStaffImport',
+  by: 'iso',
+  may: 'staff.add',
+  summary: 'Check the rows again: with another country, or the file read in another way',
+  params: importParams,
+  body: z.object({ country: z.optional(country), ...readingChoice }),
+  answer: staffImportInFull,
+  errors: [
+    'not_found',
+    'wrong_state',
+    'import_changed',
+    'file_gone',
+    'not_a_spreadsheet',
+    'spreadsheet_too_large',
+    'too_many_rows',
+    'columns_missing',
+    'two_tables',
+    'no_rows',
+    'too_many_requests',
+  ],
+})
+
+export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/rows/:rowId', {
+  name: 'mendImportRow',
+  by: 'iso',
+  may: 'staff.add',
+  summary: 'Write a name or a phone number into a row of a preview; it is checked again at once',
+  params: z.object({ importId: id, rowId: id }),
+  body: z.object({
+    name: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+    phone: z.optional(z.string().check(z.trim(), z.maxLength(100))),
+  }),
+  answer: z.object({
+    import: staffImportInFull,
+    row: staffImportRow,
+    /** Rows that have the same number, or had it, and are judged otherwise now; a hundred at most. */
+    ...rowsAs('others', staffImportRow),
+  }),
+  errors: ['not_found', 'wrong_state'],
+})
+
+export const startStaffImport = endpoint('POST /api/v1/staff-imports/:importId/start', {
+  name: 'startStaffImport',
+  by: 'iso',
+  may: 'staff.add',
+  summary: 'Add the people of all rows without a problem',
+  params: importParams,
+  body: z.object({ revision: z.number(), mends: z.optional(z.number()) }),
+  answer: staffImportInFull,
+  errors: ['not_found', 'wrong_state', 'import_changed', 'encoding_not_chosen', 'no_rows'],
+})
+
+const stepOf = (name: string, verb: string, summary: string) =>
+  endpoint(`POST /api/v1/staff-imports/:importId/${verb}`, {
+    name,
+    by: 'iso',
+    may: 'staff.add',
+    summary,
+    params: importParams,
+    answer: staffImportInFull,
+    errors: ['not_found', 'wrong_state'],
+  })
+
+export const pauseStaffImport = stepOf(
+  'pauseStaffImport',
+  'pause',
+  'Hand no more people to DingTalk until it is resumed',
+)
+export const resumeStaffImport = stepOf('resumeStaffImport', 'resume', 'Go on where it stopped')
+export const cancelStaffImport = stepOf(
+  'cancelStaffImport',
+  'cancel',
+  'Add none of the rows whose turn has not come; who was added stays',
+)
+
+export const listStaffImports = endpoint('GET /api/v1/staff-imports', {
+  name: 'listStaffImports',
+  by: 'iso',
+  may: 'staff.add',
+  about: 'staffImport',
+  summary: 'Imports that were started, newest first',
+  query: z.object(pageQuery),
+  answer: pageOf(staffImport),
+  errors: ['bad_cursor'],
+})
+
+export const findStaffImport = endpoint('GET /api/v1/staff-imports/:importId', {
+  name: 'findStaffImport',
+  by: 'iso',
+  may: 'staff.add',
+  about: ['staffImport', 'staffMember'],
+  summary: 'One import, with the number of rows by result',
+  params: importParams,
+  answer: staffImportInFull,
+  errors: ['not_found'],
+})
+
+export const listImportRows = endpoint('GET /api/v1/staff-imports/:importId/rows', {
+  name: 'listImportRows',
+  by: 'iso',
+  may: 'staff.add',
+  about: ['staffImport', 'staffMember'],
+  summary: 'Rows of an import in the order of the file',
+  params: importParams,
+  query: z.object({
+    ...pageQuery,
+    /** Only rows that need attention: rows with a problem, and invitations that failed. */
+    only: z.optional(z.enum(['problems'])),
+    /** Rows with a problem before the others. */
+    first: z.optional(z.enum(['problems'])),
+  }),
+  answer: pageOf(staffImportRow),
+  errors: ['not_found', 'bad_cursor'],
+})
+
+const fileQuery = z.object({
+  format: z._default(z.enum(['xlsx', 'csv']), 'xlsx'),
+  language: z._default(language, 'en'),
+})
+
+export const staffImportReport = endpoint('GET /api/v1/staff-imports/:importId/report', {
+  name: 'staffImportReport',
+  by: 'iso',
+  may: 'staff.add',
+  summary: 'Row by row: what happened and what to do, as XLSX or CSV',
+  params: importParams,
+  query: fileQuery,
+  answer: binary,
+  media: spreadsheetTypes,
+  errors: ['not_found', 'rows_gone'],
+})
+
+export const staffImportTemplate = endpoint('GET /api/v1/staff-import-template', {
+  name: 'staffImportTemplate',
+  by: 'iso',
+  may: 'staff.add',
+  summary: 'An empty sheet to fill in for bulk add, as XLSX or CSV',
+  query: fileQuery,
+  answer: binary,
+  media: spreadsheetTypes,
+})
