@@ -8,12 +8,14 @@ import { watchUsage } from './dingtalk/usage.ts'
 import { draftReactions } from './drafts/handlers.ts'
 import { expireTasks } from './inspections/actions/end.ts'
 import { inspectionReactions } from './inspections/handlers.ts'
+import { inspectionMessages } from './inspections/messages.ts'
 import { hear } from './notifications/actions/bot.ts'
-import { confirmPress, consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
+import { consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
 import { receivedOnCard } from './notifications/actions/credentials.ts'
 import { planDigests } from './notifications/actions/digest.ts'
-import { startOnCard } from './notifications/actions/tasks.ts'
-import { notificationReactions } from './notifications/handlers.ts'
+import { confirmPress, pressCard } from './notifications/actions/press.ts'
+import { notificationReactions, reactionsOf } from './notifications/handlers.ts'
+import { register } from './notifications/registry.ts'
 import { joinReactions } from './outbox/handlers.ts'
 import { startRelay, type Relay } from './outbox/relay.ts'
 import { startSchedules, type Schedule } from './outbox/schedules.ts'
@@ -31,6 +33,9 @@ import { importReactions } from './staff-imports/handlers.ts'
 import { testAccountReactions } from './test-accounts/handlers.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
 
+/** What the domains tell people. */
+export const messages = [...inspectionMessages]
+
 /** The event handlers of all domains. */
 export const reactions = joinReactions([
   ...workspaceReactions,
@@ -42,6 +47,7 @@ export const reactions = joinReactions([
   ...reviewReactions,
   ...inspectionReactions,
   ...notificationReactions,
+  ...reactionsOf(messages),
 ])
 
 /** What runs by the clock, in the business time zone. */
@@ -130,10 +136,11 @@ export interface Worker {
  * in the app.
  */
 export function registerBot(): void {
+  register({ messages })
   onCardAction('staff.', decideOnCard)
   onCardAction('check.', confirmPress)
   onCardAction('consent.', consentOnCard)
-  onCardAction('task.', startOnCard)
+  for (const { buttons } of messages) for (const id of buttons) onCardAction(id, pressCard)
   onCardAction('credential.', receivedOnCard)
   onBotMessage(hear)
 }

@@ -56,11 +56,6 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
   return requestCard(message, member, await listRejectionReasons())
 }
 
-/** A button of the card that the set-up check sends: the person who pressed sees that the press reached the service. */
-export function confirmPress(): Promise<CardParams> {
-  return Promise.resolve({ status: 'The press arrived 已收到点击', statusKind: 'success' })
-}
-
 async function showQuestion(message: Message, member: StaffMember): Promise<CardParams> {
   const { name: isoName } = await findWorkspace(member.iso)
   return consentCard(message.language, member, isoName, message.dingtalkUserId ?? '')

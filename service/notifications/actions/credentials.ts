@@ -11,7 +11,7 @@ import { Messages, type Message } from '../model.ts'
 import type { CardParams } from '../view/card.ts'
 import { credentialAssignedCard, credentialChangedCard } from '../view/credential-cards.ts'
 import { say } from '../../texts/say.ts'
-import { asStaff } from './recipients.ts'
+import { asStaff } from '../../staff/messages/recipient.ts'
 import { tell, updateCards } from './send.ts'
 
 export const credentialTemplate = 'credential_assigned'

@@ -11,7 +11,7 @@ import { approveRequest } from '../../staff/contract.ts'
 import { staffPolicy } from '../../staff/policy.ts'
 import { ShownLists } from '../model.ts'
 import { say } from '../../texts/say.ts'
-import type { Asker } from './asker.ts'
+import type { Asker } from '../people.ts'
 import { requestCard } from './request-card.ts'
 
 interface Decision {

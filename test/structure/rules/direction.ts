@@ -29,7 +29,9 @@ const notifications = 'notifications'
 const privacy = 'privacy'
 
 /** What a domain shows to the domains after it. */
-const shown = ['contract', 'shared', 'events', 'model', 'actions', 'rules', 'policy', 'view']
+const shown = [
+  ...['contract', 'shared', 'events', 'model', 'actions', 'rules', 'policy', 'view', 'messages'],
+]
 
 /** What the files of a domain are called (test/structure/rules/rooms.ts says which may use which). */
 const roomNames = [...shown, 'routes', 'handlers', 'migrations']
@@ -109,12 +111,12 @@ function whyNot(from: Place, to: Place): string | undefined {
   if (to.layer === 'plumbing') return undefined
   if (from.layer === 'plumbing') return 'plumbing knows no domain'
   if (from.domain === to.domain) return undefined
+  if (to.domain === notifications) {
+    const may = ['handlers', 'messages'].includes(from.kind) || to.kind === 'contract'
+    return may || from.domain === privacy ? undefined : 'only messages tell people things'
+  }
   if (!shown.includes(to.kind)) return `${to.kind} is private to ${to.domain}`
   if (from.domain === notifications || from.domain === privacy) return undefined
-  if (to.domain === notifications) {
-    const may = from.kind === 'handlers' || to.kind === 'contract'
-    return may ? undefined : 'only handlers tell people things'
-  }
   if (domains.indexOf(to.domain) < domains.indexOf(from.domain)) return undefined
   return `${from.domain} comes before ${to.domain}; upwards only by events`
 }

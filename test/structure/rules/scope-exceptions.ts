@@ -8,8 +8,7 @@ const because = (reason: string, byFile: Record<string, string[]>): [string, str
 
 export const exceptions: Record<string, string> = Object.fromEntries([
   ...because('about one person in DingTalk, who may be on the lists of several ISOs', {
-    'notifications/actions/asker': ['whoAsks'],
-    'notifications/actions/recipients': ['hearsFromIso', 'recipientInDingTalk'],
+    'notifications/actions/recipients': ['hearsFromIso'],
     'staff/actions/associate': [
       ...['associate', 'personIsThere', 'personJoined', 'personLeft', 'whoWants'],
     ],
@@ -22,6 +21,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     'staff/actions/my-isos': ['entriesOf', 'presentOf', 'rivalsOf'],
     'staff/actions/sign-in': ['findStaff'],
     'staff/actions/switch': ['findEntry'],
+    'staff/messages/asker': ['whoAsks'],
   }),
   ...because('the caller, by the id in their session or of the person who writes to the bot', {
     'notifications/actions/bot': ['setLanguage'],
@@ -36,12 +36,12 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('in the background: by the id that an event or a message names', {
     'inspections/actions/uses': ['keepUses'],
+    'inspections/messages': ['taskOf'],
     'notifications/actions/compose': ['importFinished', 'reviewResult'],
     'notifications/actions/credentials': ['accountOf'],
     'notifications/actions/deliver/deliver': ['deliver', 'startAgain'],
     'notifications/actions/deliver/note': ['goAlone', 'settle'],
     'notifications/actions/send': ['staleCards', 'tell', 'updateCards'],
-    'notifications/actions/tasks': ['taskOf'],
     'promotions/actions/uses': ['keepUses', 'recordUsesOf'],
     'staff/actions/invitations': ['goOnInviting'],
   }),
@@ -51,7 +51,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
       'notifications/actions/bot': ['answer'],
       'notifications/actions/card-actions': ['consentOnCard', 'decideOnCard'],
       'notifications/actions/credentials': ['receivedOnCard'],
-      'notifications/actions/tasks': ['startOnCard'],
+      'notifications/actions/press': ['pressCard'],
       'staff/actions/associate': ['findById'],
     },
   ),

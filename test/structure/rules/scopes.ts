@@ -184,7 +184,8 @@ function outside(file: SourceFile): string[] {
 /** Where requests, presses of buttons and questions to the bot come in. */
 const isEntrance = (path: string) =>
   /^service\/.*routes\.ts$/.test(path) ||
-  /^service\/notifications\/actions\/(bot|card-actions)\.ts$/.test(path)
+  /^service\/notifications\/actions\/(bot|press|card-actions)\.ts$/.test(path) ||
+  /^service\/.*\/messages(\.ts|\/.*)$/.test(path)
 
 /** The files that run for a caller. */
 function reached(project: Project): SourceFile[] {

@@ -3,30 +3,13 @@ import { Accounts } from '../../accounts/model.ts'
 import type { AssociatedStaff, Operator } from '../../http/callers.ts'
 import { scopeOfIso } from '../../http/scope.ts'
 import { textIs } from '../../database/typed.ts'
-import { StaffMembers, type StaffMember } from '../../staff/model.ts'
-import { languageOf } from '../../staff/rules/language.ts'
+import { StaffMembers, type StaffMember } from '../model.ts'
+import { languageOf } from '../rules/language.ts'
 import { Members } from '../../team/model.ts'
 import { findOperatorInDingTalk } from '../../workspaces/actions.ts'
 import { Workspaces } from '../../workspaces/model.ts'
-import { preferencesOf } from './preferences.ts'
-import type { Recipient } from './recipients.ts'
-
-export interface Asker {
-  dingtalkUserId: string
-  name: string
-  /** The chosen language; undefined when the person is unknown here. */
-  language: string | undefined
-  /** Until they choose one, and write in none that the bot knows. */
-  likelyLanguage: string | undefined
-  /** Chosen; IANA name. */
-  timeZone: string | null
-  /** One for each workspace that they work in. */
-  operators: Operator[]
-  staff: AssociatedStaff | undefined
-  /** Why a person is neither: the ISO they were with, and whether it is only suspended. */
-  former: { iso: string; suspended: boolean } | undefined
-  account: string | undefined
-}
+import { preferencesOf } from '../../notifications/actions/preferences.ts'
+import type { Asker } from '../../notifications/people.ts'
 
 async function operatorsOf(dingtalkUserId: string, accountId: string): Promise<Operator[]> {
   const members = await Members.find({ account: accountId, status: 'active' })
@@ -76,16 +59,4 @@ export async function whoAsks(dingtalkUserId: string): Promise<Asker> {
       iso && !works ? { iso: iso.name, suspended: member?.status === 'associated' } : undefined,
     account: account?._id,
   }
-}
-
-/** Tenant under which what the bot says to them is kept. */
-export function tenantOf({ operators, staff }: Asker): string {
-  const [operator] = operators
-  if (operator) return operator.workspace.id
-  return staff?.iso.id ?? 'platform'
-}
-
-export function asRecipient(asker: Asker, language: string): Recipient {
-  const { dingtalkUserId, name, account } = asker
-  return { kind: account ? 'operator' : 'staff', name, language, dingtalkUserId, account }
 }
