@@ -53,6 +53,7 @@ const plumbing = [
   'permissions',
   'phone-numbers',
   'problems',
+  'regions',
   'spreadsheets',
   'states',
   'text',
