@@ -7,6 +7,7 @@ import { startStream, type Stream } from './dingtalk/stream.ts'
 import { watchUsage } from './dingtalk/usage.ts'
 import { draftReactions } from './drafts/handlers.ts'
 import { expireTasks } from './inspections/actions/end.ts'
+import { mendLateRegions as mendLateRegionsOfTasks } from './inspections/actions/regions.ts'
 import { inspectionReactions } from './inspections/handlers.ts'
 import { inspectionMessages } from './inspections/messages.ts'
 import { hear } from './notifications/actions/bot.ts'
@@ -23,7 +24,9 @@ import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
 import { reviewReactions } from './reviews/handlers.ts'
 import { sweepPersonalData } from './privacy/actions/sweep.ts'
+import { mendLateRegions } from './promotions/actions/regions.ts'
 import { promotionReactions } from './promotions/handlers.ts'
+import { mendLateRegions as mendLateRegionsOfStaff } from './staff/actions/regions.ts'
 import { mendLateSearchKeys } from './staff/actions/search-keys.ts'
 import { inviteThoseGivenUp, pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
@@ -103,6 +106,15 @@ const always: Schedule[] = [
     name: 'mend search keys that the release before has written',
     at: '45 4 * * *',
     run: mendLateSearchKeys,
+  },
+  {
+    name: 'give regions to what the release before has written',
+    at: '50 4 * * *',
+    async run() {
+      await mendLateRegionsOfStaff()
+      await mendLateRegions()
+      await mendLateRegionsOfTasks()
+    },
   },
   {
     name: 'remove personal data that was kept long enough',

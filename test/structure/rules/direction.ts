@@ -58,6 +58,7 @@ const plumbing = [
   'permissions',
   'phone-numbers',
   'problems',
+  'regions',
   'spreadsheets',
   'states',
   'text',
