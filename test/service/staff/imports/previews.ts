@@ -4,7 +4,8 @@ import type {
   StaffImportInFull,
   StaffImportRow,
 } from '../../../../service/staff/imports/contract.ts'
-import type { Answer, TestOperator } from '../../../setup/people.ts'
+import type { Answer } from '../../../setup/calls.ts'
+import type { TestOperator } from '../../../setup/people.ts'
 
 export const importPath = (id: string) => `/api/v1/staff-imports/${id}`
 
