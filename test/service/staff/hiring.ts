@@ -17,6 +17,13 @@ type Card = Awaited<ReturnType<Phones['card']>>
 
 export const phoneOf = (id: string) => demoPeople.find((person) => person.id === id)?.phone ?? ''
 
+/** What is sent to `addStaff`. @param person of the demonstration, or a phone number */
+export const newPerson = (person: string, name = 'Lin Wei') => ({
+  id: randomUUIDv7(),
+  name,
+  phone: phoneOf(person) || person,
+})
+
 /** A service with a simulated DingTalk, and everything that people of a test do with both. */
 export class Hiring {
   readonly service: TestService
@@ -48,6 +55,15 @@ export class Hiring {
     await Workspaces.updateMany({}, { $unset: { dingtalkDepartmentId: 1 } })
   }
 
+  /** The same for tests that leave clock and departments alone: what is due may still wait. */
+  async clear(): Promise<void> {
+    await this.phones.behave()
+    // what is still being done must not meet what the next test arranges
+    await expect.poll(() => Events.countDocuments({ state: 'running' })).toBe(0)
+    await this.phones.send('POST', '/reset')
+    await StaffMembers.deleteMany({})
+  }
+
   /** Until nothing is left to do for what has happened so far. */
   async settled(): Promise<void> {
     const soon = () => ({ $lte: new Date(clock.time() + 2_000) })
@@ -62,9 +78,14 @@ export class Hiring {
     return buildOperator(this.service.url)
   }
 
+  /** An ISO whose admin is Olivia in DingTalk, and no other account is. */
+  async olivia(): Promise<TestOperator> {
+    await Accounts.updateMany({}, { $unset: { dingtalkUserId: 1 } })
+    return buildOperator(this.service.url, { dingtalkUserId: 'olivia01' })
+  }
+
   add(admin: TestOperator, person: string, name = 'Lin Wei'): Promise<Answer> {
-    const phone = phoneOf(person) || person
-    return admin.client.post('/api/v1/staff', { id: randomUUIDv7(), name, phone })
+    return admin.client.post('/api/v1/staff', newPerson(person, name))
   }
 
   /** A person asks to join an ISO by its QR code. @returns the id of the request */
