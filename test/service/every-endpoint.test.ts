@@ -135,9 +135,8 @@ beforeAll(async () => {
   const account = lent.id
   await admin.client.post(`/api/v1/staff/${promoter.staff}/test-account`, { account })
   const inspecting = await Inspecting.begin(service.url)
-  const walker = { member: promoter.member, client: promoter.client }
-  const inspected = await inspecting.assigned(admin, walker)
-  const found = await inspecting.answers(walker, inspected.spots)
+  const inspected = await inspecting.assigned(admin, promoter)
+  const found = await inspecting.answers(promoter, inspected.spots)
   const since = (await stored(inspected.id)).since.toISOString()
   const task = { iso: admin.workspace._id, staff: promoter.staff }
   const passwords = { loginPassword: 'another-login', paymentPassword: 'another-pay' }

@@ -1,12 +1,17 @@
 /** A caller that keeps cookies as a browser does, for what sessions do. */
-import type { Answer } from './people.ts'
+import { callsBy, type Answer, type Calls } from './calls.ts'
 
-export class CookieJar {
+export class CookieJar implements Calls {
   readonly #url: string
+  readonly call: Calls['call']
+  readonly refused: Calls['refused']
   #cookies = new Map<string, { value: string; path: string; attributes: string }>()
 
   constructor(url: string) {
     this.#url = url
+    const { call, refused } = callsBy((...request) => this.send(...request))
+    this.call = call
+    this.refused = refused
   }
 
   /** The value of a cookie, and everything that was said about it. */

@@ -10,16 +10,11 @@ import type { Member } from '../../service/team/model.ts'
 import { createWorkspace } from '../../service/workspaces/actions.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 
+import { callsBy, type Answer, type Calls } from './calls.ts'
 import { mustBeDeclared } from './declared.ts'
 
-export interface Answer {
-  status: number
-  headers: Headers
-  // what came, as it came: tests look into it freely
-  body: ReturnType<typeof JSON.parse>
-}
-
-export interface Client {
+/** `call` and `refused` take an endpoint of a contract; the others take any address, also one that does not exist. */
+export interface Client extends Calls {
   get(path: string): Promise<Answer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
   put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
@@ -54,6 +49,7 @@ export function clientOf(url: string, token?: string): Client {
     return { status: response.status, headers: response.headers, body: heard }
   }
   return {
+    ...callsBy(send),
     token,
     send: (method, path, body) => send(method, path, method === 'GET' ? undefined : body),
     get: (path) => send('GET', path),
@@ -81,7 +77,7 @@ export async function signedIn(url: string, kind: SessionKind, subject: string):
   return clientOf(url, issueAccessToken({ kind, sessionId: _id, subject }))
 }
 
-export interface TestOperator {
+export interface TestOperator extends Calls {
   workspace: Workspace
   account: Account
   member: Member
@@ -125,16 +121,12 @@ export async function buildOperator(
   })
   const roles = given.roles ?? [kind === 'iso' ? 'iso.admin' : 'platform.reviewer']
   const member = await addMember(workspace._id, account._id, roles)
-  return {
-    workspace,
-    account: account.toObject(),
-    member,
-    password,
-    client: await signedIn(url, 'operator', member._id),
-  }
+  const client = await signedIn(url, 'operator', member._id)
+  const { call, refused } = client
+  return { workspace, account: account.toObject(), member, password, client, call, refused }
 }
 
-export interface TestStaff {
+export interface TestStaff extends Calls {
   member: StaffMember
   client: Client
 }
@@ -166,7 +158,9 @@ export async function buildStaff(
     ...given,
   }
   await StaffMembers.insertMany([member])
-  return { member, client: await signedIn(url, 'staff', dingtalkUserId) }
+  const client = await signedIn(url, 'staff', dingtalkUserId)
+  const { call, refused } = client
+  return { member, client, call, refused }
 }
 
 /** A person in the DingTalk organisation who belongs to no ISO. */

@@ -4,7 +4,7 @@ import { Accounts, OneTimeCodes, Sessions, UsedSignIns } from '../../../service/
 import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
-import { type Answer } from '../../setup/people.ts'
+import type { Answer } from '../../setup/calls.ts'
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 

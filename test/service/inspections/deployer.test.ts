@@ -3,13 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
-import {
-  buildOperator,
-  clientOf,
-  type Answer,
-  type TestOperator,
-  type TestStaff,
-} from '../../setup/people.ts'
+import type { Answer } from '../../setup/calls.ts'
+import { buildOperator, clientOf, type TestOperator, type TestStaff } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Inspecting, stored, type Approved } from './inspecting.ts'
 

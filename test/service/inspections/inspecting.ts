@@ -5,10 +5,10 @@ import { Tasks, type StoredTask } from '../../../service/inspections/model.ts'
 import { keepStore } from '../../../service/promotions/actions/stores.ts'
 import { Stores } from '../../../service/promotions/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
+import type { Answer } from '../../setup/calls.ts'
 import {
   buildOperator,
   buildStaff,
-  type Answer,
   type Client,
   type TestOperator,
   type TestStaff,

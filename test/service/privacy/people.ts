@@ -200,12 +200,12 @@ export interface Everywhere {
 export async function buildEverywhere(url: string, admin: TestOperator): Promise<Everywhere> {
   await Accounts.updateOne({ _id: admin.account._id }, { $set: olivia })
   const iso = admin.workspace._id
-  const { member, client } = await buildStaff(url, iso, {
+  const person = await buildStaff(url, iso, {
     name: mei.name,
     phone: mei.phone,
     dingtalkUserId: mei.userId,
   })
-  const promoter = { admin, iso, staff: member._id, member, client }
+  const promoter = { ...person, admin, iso, staff: person.member._id }
   const visit = await submitted(promoter)
   await rowsAbout(promoter, visit)
   return { promoter, submission: visit.id }

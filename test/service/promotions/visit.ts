@@ -9,13 +9,13 @@ import { issueCodes } from '../../../service/promotions/actions/codes.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import { draftReactions } from '../../../service/drafts/handlers.ts'
 import { promotionReactions } from '../../../service/promotions/handlers.ts'
-import type { StaffMember } from '../../../service/staff/model.ts'
+import type { Answer } from '../../setup/calls.ts'
 import {
   buildOperator,
   buildStaff,
-  type Answer,
   type Client,
   type TestOperator,
+  type TestStaff,
 } from '../../setup/people.ts'
 import { joinReactions } from '../../../service/outbox/handlers.ts'
 import { reviewReactions } from '../../../service/reviews/handlers.ts'
@@ -48,20 +48,18 @@ export async function givenCodes(iso: string, count: number): Promise<string[]> 
   return codes
 }
 
-export interface Promoter {
+export interface Promoter extends TestStaff {
   admin: TestOperator
   iso: string
   staff: string
-  member: StaffMember
-  client: Client
 }
 
 /** A staff member, of an ISO of their own unless one is given. */
 export async function buildPromoter(url: string, admin?: TestOperator): Promise<Promoter> {
   const theirs = admin ?? (await buildOperator(url))
   const iso = theirs.workspace._id
-  const { member, client } = await buildStaff(url, iso)
-  return { admin: theirs, iso, staff: member._id, member, client }
+  const person = await buildStaff(url, iso)
+  return { ...person, admin: theirs, iso, staff: person.member._id }
 }
 
 type Spot = SubmissionContent['spots'][number]

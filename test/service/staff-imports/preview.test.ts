@@ -13,7 +13,8 @@ import {
   StaffImports,
 } from '../../../service/staff-imports/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { buildOperator, buildStaff, type Answer, type TestOperator } from '../../setup/people.ts'
+import type { Answer } from '../../setup/calls.ts'
+import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { csvOf, headerRow, partOf, workbookWith, xlsxOf, zipOf } from './files.ts'
 

@@ -1,7 +1,8 @@
 /** Sends files to be checked and takes their rows, for tests. */
 import { randomUUIDv7 } from 'node:crypto'
 import type { StaffImportInFull, StaffImportRow } from '../../../service/staff-imports/contract.ts'
-import type { Answer, TestOperator } from '../../setup/people.ts'
+import type { Answer } from '../../setup/calls.ts'
+import type { TestOperator } from '../../setup/people.ts'
 
 export const importPath = (id: string) => `/api/v1/staff-imports/${id}`
 

@@ -8,13 +8,21 @@ import { Places } from '../../../service/dingtalk/limits.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
-import { buildOperator, clientOf, type Answer, type TestOperator } from '../../setup/people.ts'
+import type { Answer } from '../../setup/calls.ts'
+import { buildOperator, clientOf, type TestOperator } from '../../setup/people.ts'
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 
 type Card = Awaited<ReturnType<Phones['card']>>
 
 export const phoneOf = (id: string) => demoPeople.find((person) => person.id === id)?.phone ?? ''
+
+/** What is sent to `addStaff`. @param person of the demonstration, or a phone number */
+export const newPerson = (person: string, name = 'Lin Wei') => ({
+  id: randomUUIDv7(),
+  name,
+  phone: phoneOf(person) || person,
+})
 
 /** A service with a simulated DingTalk, and everything that people of a test do with both. */
 export class Hiring {
@@ -47,6 +55,15 @@ export class Hiring {
     await Workspaces.updateMany({}, { $unset: { dingtalkDepartmentId: 1 } })
   }
 
+  /** The same for tests that leave clock and departments alone: what is due may still wait. */
+  async clear(): Promise<void> {
+    await this.phones.behave()
+    // what is still being done must not meet what the next test arranges
+    await expect.poll(() => Events.countDocuments({ state: 'running' })).toBe(0)
+    await this.phones.send('POST', '/reset')
+    await StaffMembers.deleteMany({})
+  }
+
   /** Until nothing is left to do for what has happened so far. */
   async settled(): Promise<void> {
     const soon = () => ({ $lte: new Date(clock.time() + 2_000) })
@@ -61,9 +78,14 @@ export class Hiring {
     return buildOperator(this.service.url)
   }
 
+  /** An ISO whose admin is Olivia in DingTalk, and no other account is. */
+  async olivia(): Promise<TestOperator> {
+    await Accounts.updateMany({}, { $unset: { dingtalkUserId: 1 } })
+    return buildOperator(this.service.url, { dingtalkUserId: 'olivia01' })
+  }
+
   add(admin: TestOperator, person: string, name = 'Lin Wei'): Promise<Answer> {
-    const phone = phoneOf(person) || person
-    return admin.client.post('/api/v1/staff', { id: randomUUIDv7(), name, phone })
+    return admin.client.post('/api/v1/staff', newPerson(person, name))
   }
 
   /** A person asks to join an ISO by its QR code. @returns the id of the request */

@@ -4,11 +4,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
+import type { Answer } from '../../setup/calls.ts'
 import {
   buildStaff,
   buildUnassociated,
   clientOf,
-  type Answer,
   type Client,
   type TestOperator,
 } from '../../setup/people.ts'

@@ -2,13 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import {
-  buildOperator,
-  buildStaff,
-  clientOf,
-  type Answer,
-  type TestOperator,
-} from '../../setup/people.ts'
+import type { Answer } from '../../setup/calls.ts'
+import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { csvOf } from '../staff-imports/files.ts'
 

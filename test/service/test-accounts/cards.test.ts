@@ -145,7 +145,7 @@ test('a person without messages about test accounts gets no card, and finds it i
   await hiring.settled()
   const off = { kinds: [{ kind: 'test_accounts', on: false }] }
   expect((await client.patch('/api/v1/me/staff/preferences', off)).status).toBe(200)
-  await lending.takeBack(admin, { client, member })
+  await lending.takeBack(admin, { member })
   await hiring.settled()
   expect(await titles()).not.toContain('Your test account was taken back')
   const on = { kinds: [{ kind: 'test_accounts', on: true }] }

@@ -75,7 +75,7 @@ test('moved to another ISO: the first one has its account again, the second lend
 })
 
 test('the removal is delivered again, after they have come back and been lent it again: they keep it', async () => {
-  const { account, member, client } = await lending.lent(admin, mei)
+  const { account, member } = await lending.lent(admin, mei)
   await hiring.post(admin, member._id, 'remove')
   await isBack(account.id)
   await hiring.settled()
@@ -83,7 +83,7 @@ test('the removal is delivered again, after they have come back and been lent it
     { _id: member._id },
     { $set: { status: 'associated', since: clock.now(), dingtalkUserId: 'mei04' } },
   )
-  await lending.lend(admin, { member, client }, account)
+  await lending.lend(admin, { member }, account)
   await hiring.settled()
   await Events.updateOne(
     { type: 'staff.removed', 'subject.id': member._id },

@@ -61,11 +61,11 @@ export class Lending {
     return { ...person, account }
   }
 
-  lend(admin: TestOperator, { member }: TestStaff, { id }: Pick<Given, 'id'>) {
+  lend(admin: TestOperator, { member }: Pick<TestStaff, 'member'>, { id }: Pick<Given, 'id'>) {
     return admin.client.post(accountOf(member._id), { account: id })
   }
 
-  takeBack(admin: TestOperator, { member }: TestStaff) {
+  takeBack(admin: TestOperator, { member }: Pick<TestStaff, 'member'>) {
     return admin.client.post(`${accountOf(member._id)}/take-back`)
   }
 
