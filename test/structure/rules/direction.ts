@@ -52,6 +52,7 @@ interface Place {
 const plumbing = [
   'config',
   'http',
+  'imports',
   'database',
   'outbox',
   'dingtalk',
