@@ -53,8 +53,8 @@ export function countRows<R extends StoredRow>(
 }
 
 /** What rows have come to where nothing outside has a say in it: by their states. */
-export async function tallyByState(
-  { Rows }: Pick<ImportKind, 'Rows'>,
+export async function tallyByState<R extends StoredRow>(
+  Rows: Model<R>,
   one: StoredImport,
 ): Promise<Tally> {
   if (one.lastTally) return one.lastTally
