@@ -12,18 +12,17 @@ import {
   spreadsheetTypes,
   time,
 } from '../http/contract.ts'
+import {
+  commonProblems,
+  fileReadingWith,
+  importEncodings,
+  importStatuses,
+  readingChoiceWith,
+} from '../imports/contract.ts'
 import { phoneProblem, phoneWarning } from '../phone-numbers/contract.ts'
 import { invitationFailure, staffStatus } from '../staff/contract.ts'
 
-/** Most people in one file. */
-export const mostRows = 5_000
-/** Largest file in bytes: 5,000 people are a quarter of a megabyte. */
-export const largestFile = 5 * 1024 * 1024
-
-/** `checked` is the preview: nothing has happened yet. */
-export const importStatuses = ['checked', 'running', 'paused', 'finished', 'cancelled'] as const
-export const importStatus = named('StaffImportStatus', z.enum(importStatuses))
-export type ImportStatus = z.output<typeof importStatus>
+const importStatusOfStaff = named('StaffImportStatus', z.enum(importStatuses))
 
 /** Why a row is not added. */
 export const rowProblems = [
@@ -35,21 +34,8 @@ export const rowProblems = [
   'bad_phone_number',
   'country_missing',
   'phone_shortened',
-  'twice_in_file',
   'already_staff',
-  /** The encoding of the file is not known for certain, and the row reads differently in another one. */
-  'encoding_unsure',
-  /** Quotation marks of the line do not match. */
-  'line_broken',
-  /** More cells than the header has: a separator inside a name, most likely. */
-  'too_many_cells',
-  'cell_too_long',
-  /** Characters were lost or garbled before the file came here. */
-  'text_unreadable',
-  /** Hidden in the sheet, as by a filter. */
-  'row_hidden',
-  /** Could not be added through a fault of ours; the other rows go on. */
-  'not_added',
+  ...commonProblems,
 ] as const
 export const rowProblem = named('StaffImportRowProblem', z.enum(rowProblems))
 export type RowProblem = z.output<typeof rowProblem>
@@ -82,78 +68,13 @@ const country = z.string().check(z.regex(/^([A-Z]{2})?$/))
 
 const importParams = z.object({ importId: id })
 
-/** Name of a sheet; Excel allows 31 signs, other programs more. */
-const sheetName = z.string().check(z.maxLength(255))
-
-/** Of text files, as the WHATWG Encoding Standard names them. */
-export const importEncodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-jp',
-  'iso-2022-jp',
-  'euc-kr',
-  'windows-874',
-  'windows-1258',
-  'windows-1252',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'iso-8859-2',
-  'iso-8859-5',
-  'macintosh',
-  'x-mac-cyrillic',
-  'koi8-r',
-  'koi8-u',
-  'ibm866',
-] as const
 const encodingName = named('StaffImportEncoding', z.enum(importEncodings))
-export type ImportEncoding = z.output<typeof encodingName>
-
-const separatorSign = z.string().check(z.minLength(1), z.maxLength(1))
-
-/** How a file is to be read where that was chosen; what is left out is found. */
-const readingChoice = {
-  sheet: z.optional(sheetName),
-  encoding: z.optional(encodingName),
-  separator: z.optional(separatorSign),
-}
-export interface ReadingChoice {
-  sheet?: string | undefined
-  encoding?: ImportEncoding | undefined
-  separator?: string | undefined
-  /** Pasted: lines without a header are people too. */
-  pasted?: boolean | undefined
-}
+const readingChoice = readingChoiceWith(encodingName)
 
 /** How a file was read, and what could be chosen instead. */
 export const fileReading = named(
   'StaffImportReading',
-  z.object({
-    /** Of a workbook; null for text. */
-    sheet: z.nullable(z.string()),
-    /** Those that have both columns. */
-    sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
-    /** Of text; null for a workbook. */
-    encoding: z.nullable(encodingName),
-    /** Encodings that the bytes may be in, the likeliest first, with some names as they would be read. */
-    encodings: z.array(z.object({ encoding: encodingName, samples: z.array(z.string()) })),
-    /** The encoding is a guess, and names depend on it: it has to be chosen before the start. */
-    unsure: z.boolean(),
-    /** What stands between cells of text; null for a workbook. */
-    separator: z.nullable(z.string()),
-    /** Those that find the header. */
-    separators: z.array(z.string()),
-    /** Titles of the columns that are read; empty for pasted lines without a header. */
-    columns: z.object({ name: z.string(), phone: z.string() }),
-  }),
+  fileReadingWith(encodingName, z.object({ name: z.string(), phone: z.string() })),
 )
 export type FileReading = z.output<typeof fileReading>
 
@@ -162,7 +83,7 @@ export const staffImport = named(
   z.object({
     id,
     fileName: z.string(),
-    status: importStatus,
+    status: importStatusOfStaff,
     /** Of numbers without a country code; empty when all are to have one. */
     country,
     /** Rises each time the rows are checked again; *Start* names the one that was looked at. */

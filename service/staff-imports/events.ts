@@ -1,9 +1,8 @@
 /** What happens to a bulk import of staff. */
-import * as z from 'zod/mini'
+import { importEventData } from '../imports/contract.ts'
 import { event } from '../outbox/event.ts'
-import { importStatus } from './contract.ts'
 
-const ofImport = { about: 'staffImport', data: z.object({ status: importStatus }) } as const
+const ofImport = { about: 'staffImport', data: importEventData } as const
 
 export const importStarted = event('staff.import_started', ofImport)
 export const importPaused = event('staff.import_paused', { ...ofImport, auditOnly: true })

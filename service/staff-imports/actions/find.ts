@@ -1,108 +1,11 @@
-/** Finds imports, their rows, and what these have come to. */
+/** Finds the rows of an import, with the people that they speak of. */
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
-import { besides, within, type Scope } from '../../http/scope.ts'
-import type { InvitationFailure, StaffStatus } from '../../staff/contract.ts'
+import { besides } from '../../http/scope.ts'
+import { rowsOf } from '../../imports/find.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
-import type { RowOutcome, RowProblem } from '../contract.ts'
-import {
-  StaffImportRows,
-  StaffImports,
-  type StaffImport,
-  type StaffImportRow,
-  type Tally,
-} from '../model.ts'
-import { outcomeOf, type RowState } from '../rules/states.ts'
-
-/** @throws Refusal `not_found` for another ISO's just as when there is none */
-export async function findImport(scope: Scope, id: string): Promise<StaffImport> {
-  const found = await StaffImports.findOne({ _id: id, ...within(scope) }).lean<StaffImport>()
-  return found ?? refuse('not_found')
-}
-
-/** Those that were started, newest first: what was only looked at is gone in a day. */
-export async function pageOfImports(
-  scope: Scope,
-  query: { limit: number; after?: string | undefined },
-): Promise<Page<StaffImport>> {
-  return keysetPage<StaffImport>(
-    StaffImports,
-    { ...within(scope), startedAt: { $exists: true } },
-    {
-      sort: [
-        ['startedAt', -1],
-        ['_id', -1],
-      ],
-      limit: query.limit,
-      after: query.after,
-    },
-  )
-}
-
-/** The rows that count. */
-export function rowsOf({ _id, iso, revision }: Pick<StaffImport, '_id' | 'iso' | 'revision'>) {
-  return { iso, import: _id, revision }
-}
-
-/** Ids of all people an import has added so far. */
-export async function addedBy(one: StaffImport): Promise<string[]> {
-  const rows = await StaffImportRows.find({ ...rowsOf(one), state: 'added' })
-    .select({ staff: 1 })
-    .lean<StaffImportRow[]>()
-  return rows.flatMap(({ staff }) => staff ?? [])
-}
-
-interface PeopleGroup {
-  _id: { status: StaffStatus; invitedPhone: string | null; reason: InvitationFailure | null }
-  n: number
-}
-
-function groupPeople(one: StaffImport, ids: string[]): Promise<PeopleGroup[]> {
-  return StaffMembers.aggregate<PeopleGroup>([
-    { $match: { ...besides(one), _id: { $in: ids } } },
-    {
-      $group: {
-        _id: {
-          status: '$status',
-          invitedPhone: { $cond: [{ $gt: ['$invitedPhone', null] }, 'yes', null] },
-          reason: { $ifNull: ['$failure.reason', null] },
-        },
-        n: { $sum: 1 },
-      },
-    },
-  ])
-}
-
-/** How many rows have come to what, as things stand now, or stood when the rows were thrown away. */
-export async function tallyOf(one: StaffImport): Promise<Tally> {
-  if (one.lastTally) return one.lastTally
-  const states = await StaffImportRows.aggregate<{
-    _id: { state: RowState; problem?: RowProblem }
-    n: number
-  }>([
-    { $match: rowsOf(one) },
-    { $group: { _id: { state: '$state', problem: '$problem' }, n: { $sum: 1 } } },
-  ])
-  const people = await groupPeople(one, await addedBy(one))
-  const tally: Tally = { counts: {}, problems: [], failures: [] }
-  const count = (outcome: RowOutcome, n: number) => {
-    tally.counts[outcome] = (tally.counts[outcome] ?? 0) + n
-  }
-  for (const { _id, n } of states) {
-    if (_id.state !== 'added') count(outcomeOf(one.status, _id.state, undefined), n)
-    if (_id.problem) tally.problems.push({ problem: _id.problem, count: n })
-  }
-  for (const { _id, n } of people) {
-    const { status, invitedPhone, reason } = _id
-    const outcome = outcomeOf(one.status, 'added', {
-      status,
-      invitedPhone: invitedPhone ?? undefined,
-    })
-    count(outcome, n)
-    if (outcome === 'failed' && reason) tally.failures.push({ reason, count: n })
-  }
-  return tally
-}
+import { StaffImportRows, type StaffImport, type StaffImportRow } from '../model.ts'
+import { addedBy } from './tally.ts'
 
 export type RowWithPerson = StaffImportRow & { person?: StaffMember | undefined }
 

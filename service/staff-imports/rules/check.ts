@@ -1,12 +1,12 @@
 /** What is wrong with the rows of a file, each by itself and beside each other. */
+import type { CheckedRow } from '../../imports/kind.ts'
 import type { PhoneProblem, PhoneWarning } from '../../phone-numbers/shared/problems.ts'
 import { cleanName, problemOfName, type NameProblem } from '../../text/shared/name.ts'
 import type { RowProblem } from '../contract.ts'
-import type { SheetRow } from './columns.ts'
+import type { SheetPerson } from './columns.ts'
 import { phoneOfRow } from './phone.ts'
 
-export interface CheckedRow {
-  row: number
+export interface CheckedPerson extends CheckedRow {
   name: string
   /** The number as it stands in the file. */
   given: string
@@ -19,7 +19,6 @@ export interface CheckedRow {
   warning?: PhoneWarning
   /** Found when the file was read; stays when another country is chosen. */
   fault?: RowProblem
-  mended?: true
 }
 
 /**
@@ -42,9 +41,9 @@ function problemOf(name: string): RowProblem | undefined {
 
 /** @param country for numbers that name none; empty when there is none */
 export function checkRow(
-  { row, name: written, phone: given, fault, mended }: SheetRow,
+  { row, name: written, phone: given, fault, mended }: SheetPerson,
   country: string,
-): CheckedRow {
+): CheckedPerson {
   const name = cleanName(written)
   const { phone, ...about } = phoneOfRow(given, country)
   const problem = fault ?? problemOf(name)
@@ -57,19 +56,4 @@ export function checkRow(
     ...(fault && { fault }),
     ...(mended && { mended }),
   }
-}
-
-/** Of several good rows with one number the first counts. @returns number of a row → of the first one like it */
-export function twins(
-  rows: readonly Pick<CheckedRow, 'row' | 'phone' | 'problem'>[],
-): Map<number, number> {
-  const first = new Map<string, number>()
-  const found = new Map<number, number>()
-  for (const { row, phone, problem } of rows) {
-    if (problem || !phone) continue
-    const before = first.get(phone)
-    if (before === undefined) first.set(phone, row)
-    else found.set(row, before)
-  }
-  return found
 }

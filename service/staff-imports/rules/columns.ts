@@ -1,20 +1,16 @@
 /** Takes the rows below the header of a table: the name and the number of each, and what is odd about them. */
+import type { SheetRow, Take as AnyTake } from '../../imports/reading/columns.ts'
 import { unguarded } from '../../spreadsheets/guard.ts'
 import type { TableRow } from '../../spreadsheets/reading/table.ts'
 import type { RowProblem } from '../contract.ts'
-import { faultOfText } from './garbled.ts'
+import { faultOfText } from '../../imports/reading/garbled.ts'
 import type { Header } from './header.ts'
 import { nameIn } from './name-parts.ts'
 
-/** A row that is not blank, with its number as the spreadsheet program shows it. */
-export interface SheetRow {
-  row: number
+export interface SheetPerson extends SheetRow {
   name: string
   phone: string
-  /** What is wrong with it before its name and number are read. */
   fault?: RowProblem
-  /** It was written by hand. */
-  mended?: true
 }
 
 /** Longer than any phone number with remarks; and a name is judged by its own rule. */
@@ -23,13 +19,7 @@ const longestKept = 200
 
 const kept = (text: string) => (text.length > longestKept ? `${text.slice(0, longestKept)}…` : text)
 
-interface Take {
-  header: Header
-  /** Rows have no more cells than the header: what stands beyond was part of a cell. */
-  narrow?: boolean
-  /** The encoding is not known for certain. */
-  unsure?: boolean
-}
+type Take = AnyTake<Header>
 
 /** The cell after the name may hold the rest of it, where its column has no title. */
 function hasRest(row: TableRow, { header: { beside, width }, narrow }: Take): boolean {
@@ -54,7 +44,7 @@ function faultOf(row: TableRow, take: Take): RowProblem | undefined {
 const onOneLine = (name: string) => name.replace(/[\r\n]/g, ' ')
 
 /** The rows below the header that are not blank. */
-export function rowsBelow(rows: readonly TableRow[], take: Take): SheetRow[] {
+export function rowsBelow(rows: readonly TableRow[], take: Take): SheetPerson[] {
   const { at, name, beside = -1, phone } = take.header
   return rows.slice(at + 1).flatMap((row) => {
     // as they are written, but for the apostrophe of our own lists and reports: the readers of names and numbers judge

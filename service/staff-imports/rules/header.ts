@@ -1,24 +1,22 @@
 /** Finds the row with the titles of the columns that we need, one or two rows high, whatever their order and language. */
-import type { SheetContent } from '../../spreadsheets/reading/cells.ts'
+import {
+  mostRowsAbove,
+  textOf,
+  type Header as AnyHeader,
+  type IsHidden,
+} from '../../imports/reading/columns.ts'
 import type { TableRow } from '../../spreadsheets/reading/table.ts'
 import { isGiven, isPart, namePartsIn, type NameParts } from './name-parts.ts'
 import { titleOf, type Column, type Title } from './titles.ts'
 
-export interface Header {
-  /** Place of its row among those given, the lower one of two. */
-  at: number
+export interface Header extends AnyHeader {
   name: number
   phone: number
   /** The columns of the name, where it is split. */
   parts?: NameParts
   /** The column after the name where it has no title of its own: what stands in it may be the rest of the name. */
   beside?: number
-  /** As they stand in the file. */
   titles: Record<Column, string>
-  /** Cells in its row. */
-  width: number
-  /** Has a known title that is not ASCII. */
-  beyondAscii: boolean
 }
 
 /** Why a table has no header. */
@@ -30,13 +28,6 @@ export type NoHeader =
     }
   /** The columns are there twice: two tables side by side. */
   | { twice: true }
-
-/** Rows above the header that may hold a title or a remark. */
-export const mostRowsAbove = 20
-
-/** A cell as people see it. */
-export const textOf = (cell: string | undefined) =>
-  (cell ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
 
 type Place = Title & { at: number }
 type Found = Partial<Record<Column, Place>> & { parts?: NameParts }
@@ -150,8 +141,6 @@ function lowerOf(upper: readonly string[], lower: readonly string[], found: Foun
   return phones && isBlank ? { found: { name, phone: phones } } : undefined
 }
 
-type IsHidden = (column: number) => boolean
-
 const withoutHidden = (cells: readonly string[] = [], isHidden: IsHidden) =>
   Array.from(cells, (cell, at) => (isHidden(at) ? '' : (cell ?? '')))
 
@@ -210,21 +199,4 @@ export function findHeader(
   }
   const missing = (['name', 'phone'] as const).filter((column) => best[column] === undefined)
   return { missing, ...(part !== undefined && best.phone && !best.name && { part: textOf(part) }) }
-}
-
-/** The first rows with what is merged in each cell that it covers: titles may be two rows high. */
-export function spread({ rows, merged }: SheetContent, isHidden: IsHidden): TableRow[] {
-  const first = rows.slice(0, mostRowsAbove + 1).map((row) => ({ ...row, cells: [...row.cells] }))
-  for (const { rows: covered, columns } of merged) {
-    const [from, to] = covered
-    const [left, right] = columns
-    const text = first.find(({ row }) => row === from)?.cells[left]
-    // on the screen it stands in the first column that can be seen
-    let column = left
-    while (column < right && isHidden(column)) column++
-    for (const { row, cells } of first) {
-      if (text && row >= from && row <= to) cells[column] ??= text
-    }
-  }
-  return first
 }

@@ -1,7 +1,7 @@
 /** Reads pasted lines that have no header, such as those of a message: a name and a number in each. */
+import { textOf } from '../../imports/reading/columns.ts'
 import { inAscii } from '../../phone-numbers/shared/digits.ts'
-import type { SheetRow } from './columns.ts'
-import { textOf } from './header.ts'
+import type { SheetPerson } from './columns.ts'
 
 /** What a line may have between its name and its number, the clearest first. */
 const separators = ['\t', ';', '|', '；', '，', ',']
@@ -26,7 +26,7 @@ function withoutEdges(text: string): string {
 
 const longestLine = 1_000
 
-type Parts = Pick<SheetRow, 'name' | 'phone' | 'fault'>
+type Parts = Pick<SheetPerson, 'name' | 'phone' | 'fault'>
 
 /** Where a place of the text in ASCII is in the text itself, which may be longer. */
 function placeIn(text: string, at: number): number {
@@ -88,7 +88,7 @@ function partsOf(line: string, separator: string | undefined): Parts {
 }
 
 /** A row for each line that is not blank; none where no line has a number. */
-export function peopleIn(text: string): SheetRow[] {
+export function peopleIn(text: string): SheetPerson[] {
   const all = text.split(/[\n\u2028\u2029]/)
   const lines = all.map((line) => line.slice(0, longestLine))
   if (!lines.some((line) => numberLike.test(inAscii(line)))) return []

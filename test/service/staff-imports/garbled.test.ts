@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { readFile } from '../../../service/staff-imports/rules/reading.ts'
 import { encoded } from './encoded.ts'
+import { readPeople } from './reading.ts'
 
-const rowsOf = (bytes: Uint8Array, choice: Parameters<typeof readFile>[1] = {}) => {
-  const answer = readFile(bytes, choice)
+const rowsOf = (bytes: Uint8Array, choice: Parameters<typeof readPeople>[1] = {}) => {
+  const answer = readPeople(bytes, choice)
   return 'reading' in answer
     ? [answer.reading.unsure, ...answer.rows.map(({ name, fault }) => [name, fault])]
     : answer

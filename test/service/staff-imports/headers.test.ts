@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { readFile } from '../../../service/staff-imports/rules/reading.ts'
 import { headerRow, textCell, workbookOf, workbookWith, zipOf } from './files.ts'
+import { readPeople } from './reading.ts'
 
 const outcome = (bytes: Uint8Array) => {
-  const answer = readFile(bytes, {})
+  const answer = readPeople(bytes, {})
   if (!('reading' in answer)) return answer
   const { name, phone } = answer.reading.columns
   const rows = answer.rows.map((row) => [row.row, row.name, row.phone, row.fault])

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { readFile } from '../../../service/staff-imports/rules/reading.ts'
+import { readPeople } from './reading.ts'
 
 const read = (...lines: string[]) => {
-  const answer = readFile(new Uint8Array(Buffer.from(lines.join('\n'))), {})
+  const answer = readPeople(new Uint8Array(Buffer.from(lines.join('\n'))), {})
   return 'reading' in answer
     ? [answer.reading.columns.name, ...answer.rows.map(({ name }) => name)]
     : answer
@@ -40,5 +40,5 @@ test.each(['First name,Mobile', 'First name,First name,Last name,Mobile'])(
 
 test('a letter that was lost in the last name is a problem of the row', () => {
   const file = new Uint8Array(Buffer.from('First name,Last name,Mobile\nAnn,L\ufffd,+6581234567'))
-  expect(readFile(file, {})).toMatchObject({ rows: [{ fault: 'text_unreadable' }] })
+  expect(readPeople(file, {})).toMatchObject({ rows: [{ fault: 'text_unreadable' }] })
 })

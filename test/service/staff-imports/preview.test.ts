@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
 import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
-import { feed } from '../../../service/staff-imports/actions/feed.ts'
+import { addPeople } from '../../../service/staff-imports/actions/add-people.ts'
 import { sweepPreviews } from '../../../service/staff-imports/actions/sweep.ts'
 import type { StaffImportRow } from '../../../service/staff-imports/contract.ts'
 import {
@@ -247,7 +247,7 @@ test('of two files under one id at the same moment one is the preview, and what 
 
     const start = await by.client.post(`${path(id)}/start`, { revision: body.revision })
     expect(start.status).toBe(200)
-    await feed(id)
+    await addPeople.feed(id)
     const added = await StaffMembers.countDocuments({
       iso: by.workspace._id,
       phone: { $regex: `^\\+65812${round}` },

@@ -10,7 +10,7 @@ import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { system } from '../../../service/http/callers.ts'
 import type { StaffImportInFull, StaffImportRow } from '../../../service/staff-imports/contract.ts'
-import { start as startUnheard } from '../../../service/staff-imports/actions/steps.ts'
+import { staffImports } from '../../../service/staff-imports/actions/imports.ts'
 import { StaffImports } from '../../../service/staff-imports/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
@@ -198,7 +198,7 @@ test('while the ISO is suspended it adds no one, and goes on by itself when the 
   // as in the moment before: no one of it is added yet
   const one = await StaffImports.findById(preview.id).lean()
   if (!one) throw new Error('no import')
-  await startUnheard(one, preview, system)
+  await staffImports.start(one, preview, system)
   const iso = by.workspace._id
   const begun = { type: 'staff.import_started', 'subject.id': preview.id }
   const looked = async () => {

@@ -52,6 +52,7 @@ interface Place {
 const plumbing = [
   'config',
   'http',
+  'imports',
   'database',
   'outbox',
   'dingtalk',
@@ -137,7 +138,7 @@ export const lightContracts: Rule = (project) =>
 
 /** `contract.ts`, and `shared.ts` or the files of a folder `shared/`. */
 export const reachesPhone = (path: string) =>
-  /^service\/.*\/(contract\.ts|shared\.ts|shared\/[^/]+\.ts)$/.test(path)
+  /^service\/.*\/(contract\.ts|shared\.ts|shared\/.+\.ts)$/.test(path)
 
 /** What each program may import of the others: nothing, but for what the service shares with the phone. */
 export const programsApart: Rule = (project) =>

@@ -56,8 +56,8 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     },
   ),
   ...because('by an id that the caller has made, to refuse what another record has already', {
+    'imports/preview': ['previewThere'],
     'inspections/actions/assign': ['already'],
-    'staff-imports/actions/preview': ['previewThere'],
   }),
   ...because('unique among all ISOs: of another it only says that it is taken', {
     'promotions/actions/codes': ['issueCodes', 'verdictsOf'],
@@ -70,18 +70,17 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     },
   ),
   ...because('the record was read before, inside the scope', {
+    'imports/change': ['changePreview', 'readAgain'],
+    'imports/preview': ['swap'],
+    'imports/steps': ['start'],
     'staff/actions/consent': ['agree'],
-    'staff-imports/actions/change': ['changePreview', 'readAgain'],
-    'staff-imports/actions/mend': ['mendRow'],
-    'staff-imports/actions/preview': ['swap'],
-    'staff-imports/actions/steps': ['start'],
     'test-accounts/actions/lend': ['markReceived'],
   }),
   ...because('is given the workspace of the caller, or of an import that was found', {
+    'imports/check': ['put'],
+    'imports/preview': ['keepFile'],
     'staff/actions/decide': ['addStaff'],
-    'staff-imports/actions/check': ['put'],
-    'staff-imports/actions/judge': ['onTheList'],
-    'staff-imports/actions/preview': ['keepFile', 'writeRows'],
+    'staff-imports/actions/imports': ['onTheList'],
   }),
   ...because('is given the ISO and the person of the caller, or of a staff member that was found', {
     'photos/actions/keep': ['findPhotos'],
@@ -90,5 +89,8 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('is given a filter that starts from the scope', {
     'staff/actions/search': ['walkRange'],
+  }),
+  ...because('are handed to the mechanism of imports, whose queries are looked at', {
+    'staff-imports/actions/imports': ['staffImportKind'],
   }),
 ])

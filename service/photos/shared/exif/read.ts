@@ -2,11 +2,9 @@
  * Reads the few EXIF tags that are evidence: when and where a picture was taken (EXIF 2.32, TIFF 6.0). The phone reads
  * them before it makes a picture smaller, the service in whatever is sent to it.
  */
-import { mayBeTaken, momentOf, offsetOf } from './shared/moment.ts'
-import type { Exif } from './shared/taken.ts'
-import { Tiff, type Folder } from './shared/tiff.ts'
-
-export { credible, type Exif } from './shared/taken.ts'
+import { mayBeTaken, momentOf, offsetOf } from './moment.ts'
+import type { Exif } from './taken.ts'
+import { Tiff, type Folder } from './tiff.ts'
 
 const week = 7 * 86_400_000
 

@@ -1,13 +1,13 @@
 /** A preview as it is stored: its rows and its file count only once the import names them, by compare-and-set. */
 import { randomInt, randomUUIDv7 } from 'node:crypto'
-import { isSupportedCountry } from 'libphonenumber-js/min'
 import { mongo } from 'mongoose'
-import { clock } from '../../clock.ts'
-import { asAcknowledged } from '../../database/connection.ts'
-import { refuse } from '../../errors.ts'
-import type { Actor } from '../../http/callers.ts'
-import { StaffImportFiles, StaffImportRows, StaffImports, type StaffImport } from '../model.ts'
-import type { JudgedRow } from './judge.ts'
+import { clock } from '../clock.ts'
+import { asAcknowledged } from '../database/connection.ts'
+import { refuse } from '../errors.ts'
+import type { Actor } from '../http/callers.ts'
+import { storedOf, type Judged } from './judge.ts'
+import type { ImportKind } from './kind.ts'
+import type { StoredImport } from './model.ts'
 
 /** The caller who imports, for an ISO. */
 export interface Importer {
@@ -22,27 +22,22 @@ export const actorOfImport = ({ id, name }: Importer): Actor & { name: string } 
   name,
 })
 
-export function mustBeCountry(country: string): void {
-  if (country && !isSupportedCountry(country)) refuse('bad_input', { field: 'country' })
-}
-
 const batch = 500
 
 /** Writes the rows as a new revision, which counts only once the import names it. */
 export async function writeRows(
+  { Rows, check }: Pick<ImportKind, 'Rows' | 'check'>,
   where: { iso: string; import: string; revision: number },
-  rows: readonly JudgedRow[],
+  rows: readonly Judged[],
 ): Promise<void> {
-  const written = rows.map(({ phone, problem, ...row }) => ({
+  const written = rows.map((row) => ({
     _id: randomUUIDv7(),
     ...where,
-    ...row,
-    phone: phone ?? null,
-    ...(problem ? { problem } : {}),
+    ...storedOf(check, row),
   }))
   for (let from = 0; from < written.length; from += batch) {
     // they were just made, and the model would check each again
-    await StaffImportRows.collection.insertMany(written.slice(from, from + batch) as never)
+    await Rows.collection.insertMany(written.slice(from, from + batch) as never)
   }
 }
 
@@ -50,29 +45,33 @@ export async function writeRows(
 const mostFiles = 20
 
 /** Keeps the file beside its preview, which counts only once the import names it. The oldest of the ISO make room. */
-export async function keepFile(iso: string, importId: string, bytes: Uint8Array): Promise<string> {
+export async function keepFile(
+  { Files }: Pick<ImportKind, 'Files'>,
+  iso: string,
+  importId: string,
+  bytes: Uint8Array,
+): Promise<string> {
   const _id = randomUUIDv7()
-  await StaffImportFiles.create({
-    _id,
-    iso,
-    import: importId,
-    bytes: new mongo.Binary(bytes),
-    at: clock.now(),
-  })
-  const tooMany = await StaffImportFiles.find({ iso })
+  const file = { _id, iso, import: importId, bytes: new mongo.Binary(bytes), at: clock.now() }
+  await Files.create(file)
+  const tooMany = await Files.find({ iso })
     .sort({ at: -1 })
     .skip(mostFiles)
     .select({ _id: 1 })
     .lean()
   if (tooMany.length) {
-    await StaffImportFiles.deleteMany({ iso, _id: { $in: tooMany.map((one) => one._id) } })
+    await Files.deleteMany({ iso, _id: { $in: tooMany.map((one) => one._id) } })
   }
   return _id
 }
 
 /** A preview that stands there already, to be replaced. @throws Refusal `wrong_state` once it was started */
-export async function previewThere(iso: string, id: string): Promise<StaffImport | undefined> {
-  const there = await StaffImports.findById(id).setOptions(asAcknowledged).lean<StaffImport>()
+export async function previewThere(
+  { Imports }: Pick<ImportKind, 'Imports'>,
+  iso: string,
+  id: string,
+): Promise<StoredImport | undefined> {
+  const there = await Imports.findById(id).setOptions(asAcknowledged).lean<StoredImport>()
   if (!there) return undefined
   if (there.iso !== iso) refuse('not_found')
   if (there.status !== 'checked') refuse('wrong_state', { about: { status: there.status } })
@@ -83,11 +82,12 @@ export async function previewThere(iso: string, id: string): Promise<StaffImport
 export const nextRevision = (before = 0) => before + 1 + randomInt(2 ** 32)
 
 export type Preview = Pick<
-  StaffImport,
-  'fileName' | 'country' | 'revision' | 'mends' | 'total' | 'good' | 'reading' | 'chosen' | 'file'
->
+  StoredImport,
+  'fileName' | 'revision' | 'mends' | 'total' | 'good' | 'reading' | 'chosen' | 'file'
+> &
+  Record<string, unknown>
 
-export const countsOf = (rows: readonly JudgedRow[]) => ({
+export const countsOf = (rows: readonly Judged[]) => ({
   mends: 0,
   total: rows.length,
   good: rows.filter(({ state }) => state === 'good').length,
@@ -102,18 +102,19 @@ export const attempts = 6
  * @param where what must still hold beside the state and the revision
  */
 export async function swap(
-  { _id, iso, revision, file }: StaffImport,
+  { Imports, Rows, Files }: Pick<ImportKind, 'Imports' | 'Rows' | 'Files'>,
+  { _id, iso, revision, file }: StoredImport,
   preview: Preview,
   where: object = {},
-): Promise<StaffImport | undefined> {
-  const after = await StaffImports.findOneAndUpdate(
+): Promise<StoredImport | undefined> {
+  const after = await Imports.findOneAndUpdate(
     { _id, iso, status: 'checked', revision, ...where },
     { $set: preview },
     { returnDocument: 'after' },
-  ).lean<StaffImport>()
+  ).lean<StoredImport>()
   if (!after) return undefined
   // also those of a check before that broke off
-  await StaffImportRows.deleteMany({ iso, import: _id, revision: { $lt: after.revision } })
-  if (file && file !== after.file) await StaffImportFiles.deleteOne({ _id: file, iso, import: _id })
+  await Rows.deleteMany({ iso, import: _id, revision: { $lt: after.revision } })
+  if (file && file !== after.file) await Files.deleteOne({ _id: file, iso, import: _id })
   return after
 }

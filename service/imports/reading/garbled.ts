@@ -1,6 +1,4 @@
 /** Finds text that was damaged before the file came here: lost characters, and encodings that were mixed up. */
-import type { RowProblem } from '../contract.ts'
-
 /** U+FFFD, which programs write for bytes they could not read, and C1 control characters without NEL (U+0085). */
 const lost = /[\ufffd\u0080-\u0084\u0086-\u009f]/
 /** HZ, an encoding of Chinese in ASCII (`~{MuF<~}`), and characters as numbers of HTML (`&#26519;`). */
@@ -32,7 +30,10 @@ function isUtf8As1252(run: string): boolean {
 const isEncodedTwice = (text: string) => (text.match(/[^\p{ASCII}]+/gu) ?? []).some(isUtf8As1252)
 
 /** @param unsure the encoding of the file is not known for certain */
-export function faultOfText(text: string, unsure = false): RowProblem | undefined {
+export function faultOfText(
+  text: string,
+  unsure = false,
+): 'text_unreadable' | 'encoding_unsure' | undefined {
   if (lost.test(text) || escaped.test(text) || isEncodedTwice(text)) return 'text_unreadable'
   return unsure && /[^\p{ASCII}]/u.test(text) ? 'encoding_unsure' : undefined
 }

@@ -1,6 +1,6 @@
 /** Finds what stands between the cells of a text: the sign by which its header is found. */
 import { firstRows, separators, toldSeparator } from '../../spreadsheets/reading/delimited.ts'
-import { findHeader, mostRowsAbove, type Header, type NoHeader } from './header.ts'
+import { mostRowsAbove, type Columns, type Header, type NoHeader } from './columns.ts'
 
 export interface Split {
   text: string
@@ -8,8 +8,8 @@ export interface Split {
   header: Header
 }
 
-const headerBy = (text: string, separator: string) =>
-  findHeader(firstRows(text, separator, mostRowsAbove + 1).map((cells) => ({ cells })))
+const headerBy = (text: string, separator: string, columns: Columns) =>
+  columns.findHeader(firstRows(text, separator, mostRowsAbove + 1).map((cells) => ({ cells })))
 
 /** Signs that may part cells where none of the usual ones does; a plain space parts the words of a name. */
 const unusual = /[^\p{L}\p{M}\p{N}\p{Cs}\s"'’\ufeff]|\u3000/gu
@@ -33,13 +33,13 @@ function unusualSeparators(text: string): string[] {
 }
 
 /** The ways to part the text in which a header is found, the best one first. */
-export function splitsOf(text: string): Split[] {
+export function splitsOf(text: string, columns: Columns): Split[] {
   const told = toldSeparator(text)
   const by = (signs: readonly string[]) =>
     signs
       .filter((separator) => text.includes(separator))
       .flatMap((separator) => {
-        const header = headerBy(text, separator)
+        const header = headerBy(text, separator, columns)
         return 'at' in header ? { text, separator, header } : []
       })
   const usual = by([...new Set([...(told ? [told] : []), ...separators])])
@@ -51,12 +51,12 @@ export function splitsOf(text: string): Split[] {
 }
 
 /** Why the most promising way to part the text finds no header. */
-export function whyNone(text: string): NoHeader {
+export function whyNone(text: string, columns: Columns): NoHeader {
   const all = [...separators, ...unusualSeparators(text)].flatMap((separator) => {
-    const header = headerBy(text, separator)
+    const header = headerBy(text, separator, columns)
     return 'at' in header ? [] : header
   })
   const left = (why: NoHeader) => ('twice' in why ? -1 : why.missing.length)
   const [best] = all.toSorted((a, b) => left(a) - left(b))
-  return best ?? { missing: ['name', 'phone'] }
+  return best ?? { missing: [...columns.names] }
 }
