@@ -1,6 +1,7 @@
 /** What is still missing before a visit can be sent in; each line leads to where it is mended. */
-import type { DraftContent } from '../../service/drafts/contract.ts'
-import type { PhotoOnPhone, Step, Visit } from './shapes.ts'
+import type { DraftContent } from '../../../service/drafts/contract.ts'
+import type { PhotoOnPhone } from '../../drafts/shapes.ts'
+import type { Step, Visit } from './visit.ts'
 
 export type Missing =
   | 'store_name'
