@@ -5,11 +5,7 @@ import {
   submit,
   type Submission,
 } from '../../../service/promotions/contract.ts'
-import {
-  discardDraft,
-  saveDraft,
-  type DraftContent,
-} from '../../../service/drafts/contract.ts'
+import { discardDraft, saveDraft, type DraftContent } from '../../../service/drafts/contract.ts'
 import { answers } from '../../api/answers.ts'
 import { keyOf } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'

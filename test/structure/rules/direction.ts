@@ -56,6 +56,7 @@ const plumbing = [
   'outbox',
   'dingtalk',
   'permissions',
+  'personal-data',
   'phone-numbers',
   'problems',
   'regions',
