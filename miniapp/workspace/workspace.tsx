@@ -1,5 +1,5 @@
 /** The staff workspace: everything a staff member does on the phone. */
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Route, Switch } from 'wouter'
 import { ButtonLink } from '../parts/button.tsx'
 import { Opening } from '../parts/opening.tsx'
@@ -9,7 +9,9 @@ import { Toasts } from '../parts/toast.tsx'
 import { useText } from '../text/texts.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Home } from './home/home.tsx'
+import { prepareOfflineOpening, tellAllFiles } from './offline-opening.ts'
 import {
+  loadScreensBeforehand,
   Me,
   MessagesOfMine,
   Outbox,
@@ -23,6 +25,7 @@ import {
 import { visitsKept } from './promotion/visits.ts'
 import { Session } from './session/session.tsx'
 import { answersKept } from './tasks/answers.ts'
+import { useTasksBeforehand } from './tasks/beforehand.ts'
 
 /** What is filled in on the phone; what is first here is sent first. */
 const kinds = [visitsKept, answersKept]
@@ -30,7 +33,7 @@ const kinds = [visitsKept, answersKept]
 export function Workspace() {
   return (
     <Toasts>
-      <Session kinds={kinds}>
+      <Session kinds={kinds} beforehand={<Beforehand />}>
         <Suspense fallback={<Opening />}>
           <Switch>
             <Route path="/work/visits/:visitId/*?">
@@ -56,6 +59,14 @@ export function Workspace() {
       </Session>
     </Toasts>
   )
+}
+
+/** What is fetched before it is needed: at a counter without signal it must be there. */
+function Beforehand() {
+  useEffect(() => loadScreensBeforehand(tellAllFiles), [])
+  useTasksBeforehand()
+  useEffect(() => void prepareOfflineOpening(), [])
+  return null
 }
 
 function Tabs() {
