@@ -6,7 +6,7 @@ import { productMigrations } from './products/migrations.ts'
 import { promotionMigrations } from './promotions/migrations.ts'
 import { reviewMigrations } from './reviews/migrations.ts'
 import { staffMigrations } from './staff/migrations.ts'
-import { rejectionMigrations } from './staff/rejections/migrations.ts'
+import { rejectionMigrations } from './offered-lists/migrations.ts'
 import { teamMigrations } from './team/migrations.ts'
 
 /** Each domain declares its own in its `migrations.ts`; a number is used once. */

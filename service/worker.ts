@@ -5,14 +5,18 @@ import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
 import { pullMissedEvents, whenToPull } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream.ts'
 import { watchUsage } from './dingtalk/usage.ts'
+import { draftReactions } from './drafts/handlers.ts'
 import { expireTasks } from './inspections/actions/end.ts'
+import { mendLateRegions as mendLateRegionsOfTasks } from './inspections/actions/regions.ts'
 import { inspectionReactions } from './inspections/handlers.ts'
+import { inspectionMessages } from './inspections/messages.ts'
 import { hear } from './notifications/actions/bot.ts'
-import { confirmPress, consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
+import { consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
 import { receivedOnCard } from './notifications/actions/credentials.ts'
 import { planDigests } from './notifications/actions/digest.ts'
-import { startOnCard } from './notifications/actions/tasks.ts'
-import { notificationReactions } from './notifications/handlers.ts'
+import { confirmPress, pressCard } from './notifications/actions/press.ts'
+import { notificationReactions, reactionsOf } from './notifications/handlers.ts'
+import { register } from './notifications/registry.ts'
 import { joinReactions } from './outbox/handlers.ts'
 import { startRelay, type Relay } from './outbox/relay.ts'
 import { startSchedules, type Schedule } from './outbox/schedules.ts'
@@ -20,15 +24,20 @@ import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
 import { reviewReactions } from './reviews/handlers.ts'
 import { sweepPersonalData } from './privacy/actions/sweep.ts'
+import { mendLateRegions } from './promotions/actions/regions.ts'
 import { promotionReactions } from './promotions/handlers.ts'
+import { mendLateRegions as mendLateRegionsOfStaff } from './staff/actions/regions.ts'
 import { mendLateSearchKeys } from './staff/actions/search-keys.ts'
 import { inviteThoseGivenUp, pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
-import { sweepPreviews, sweepRows } from './staff/imports/actions/sweep.ts'
-import { importReactions } from './staff/imports/handlers.ts'
+import { sweepPreviews, sweepRows } from './staff-imports/actions/sweep.ts'
+import { importReactions } from './staff-imports/handlers.ts'
 import { testAccountReactions } from './test-accounts/handlers.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
+
+/** What the domains tell people. */
+export const messages = [...inspectionMessages]
 
 /** The event handlers of all domains. */
 export const reactions = joinReactions([
@@ -37,9 +46,11 @@ export const reactions = joinReactions([
   ...importReactions,
   ...testAccountReactions,
   ...promotionReactions,
+  ...draftReactions,
   ...reviewReactions,
   ...inspectionReactions,
   ...notificationReactions,
+  ...reactionsOf(messages),
 ])
 
 /** What runs by the clock, in the business time zone. */
@@ -97,6 +108,15 @@ const always: Schedule[] = [
     run: mendLateSearchKeys,
   },
   {
+    name: 'give regions to what the release before has written',
+    at: '50 4 * * *',
+    async run() {
+      await mendLateRegionsOfStaff()
+      await mendLateRegions()
+      await mendLateRegionsOfTasks()
+    },
+  },
+  {
     name: 'remove personal data that was kept long enough',
     at: '15 5 * * *',
     run: sweepPersonalData,
@@ -128,10 +148,11 @@ export interface Worker {
  * in the app.
  */
 export function registerBot(): void {
+  register({ messages })
   onCardAction('staff.', decideOnCard)
   onCardAction('check.', confirmPress)
   onCardAction('consent.', consentOnCard)
-  onCardAction('task.', startOnCard)
+  for (const { buttons } of messages) for (const id of buttons) onCardAction(id, pressCard)
   onCardAction('credential.', receivedOnCard)
   onBotMessage(hear)
 }

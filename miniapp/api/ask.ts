@@ -1,6 +1,6 @@
 /** Endpoints as options for react-query: `useQuery(ask(listStaff))`, `useMutation(tell(addStaff))`. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { AnswerOf, Endpoint } from '../../service/http/contract.ts'
+import type { AnswerOf, Endpoint, Offline } from '../../service/http/contract.ts'
 import { call, type Asked, type Sent, type Told } from './client.ts'
 
 type Given<E> = Record<never, never> extends Asked<E> ? [given?: Asked<E>] : [given: Asked<E>]
@@ -15,12 +15,23 @@ export function aboutOf(meta: Record<string, unknown> | undefined): readonly str
   return (meta?.['about'] ?? []) as readonly string[]
 }
 
+/** What the endpoint declares of answers that are kept, where this is one of them, as `ask` notes it. */
+export function offlineOf(meta: Record<string, unknown> | undefined): Offline | undefined {
+  return meta?.['offline'] as Offline | undefined
+}
+
 /** Options for `useQuery`. */
 export function ask<E extends Endpoint>(endpoint: E, ...[given]: Given<E>) {
+  const asked = given as Sent | undefined
+  const queryKey = keyOf(endpoint, asked)
+  const { about, offline } = endpoint
+  const isKept = offline && JSON.stringify(offline.query ?? {}) === JSON.stringify(queryKey[2])
   return queryOptions<AnswerOf<E>>({
-    queryKey: keyOf(endpoint, given as Sent | undefined),
-    queryFn: ({ signal }) => call(endpoint, { ...(given as Sent | undefined), signal }),
-    meta: { about: endpoint.about },
+    queryKey,
+    queryFn: ({ signal }) => call(endpoint, { ...asked, signal }),
+    meta: { about, ...(isKept && { offline }) },
+    // what is kept may be opened at a store without signal, long after it was asked for
+    ...(isKept && { gcTime: Infinity }),
   })
 }
 

@@ -1,28 +1,11 @@
 /** Answers that must be there without network: kept on the device from one opening to the next. */
 import type { QueryClient } from '@tanstack/react-query'
-import { findMyTask, listMyTasks } from '../../service/inspections/contract.ts'
-import { listProducts } from '../../service/products/contract.ts'
-import { countMySubmissions, listMySubmissions } from '../../service/promotions/contract.ts'
-import { listRejectReasons } from '../../service/reviews/contract.ts'
-import { staffWhoAmI } from '../../service/staff/self/contract.ts'
-import { keyOf } from './ask.ts'
+import { offlineOf, type keyOf } from './ask.ts'
 import { onDevice, readJson } from './keeping.ts'
 
 type Key = ReturnType<typeof keyOf>
 
-/** What was rejected last, as the home shows it. */
-export const lastRejected = { status: 'rejected', limit: 3 } as const
-
-/** Each the only one of its endpoint. */
-const plain: Key[] = [
-  ...[staffWhoAmI, listProducts, listRejectReasons, countMySubmissions, listMyTasks].map(
-    (endpoint) => keyOf(endpoint),
-  ),
-  keyOf(listMySubmissions, { query: lastRejected }),
-]
-const plainKeys = new Set(plain.map((key) => JSON.stringify(key)))
 const prefix = 'partner-workspace.answer.'
-const taskPrefix = `${prefix}${findMyTask.name}.`
 
 /** Milliseconds: what was kept counts as at least this old when it is put back, so that it is asked for again. */
 const oldEnough = 3_600_000
@@ -30,53 +13,55 @@ const oldEnough = 3_600_000
 interface Kept {
   at: number
   data: unknown
+  /** Missing in what an older release kept. */
+  key?: Key
+  listedIn?: string
 }
 
-/** Where an answer is kept; undefined for one that is not. */
-function placeOf(key: readonly unknown[]): string | undefined {
-  const [name, params] = key
-  if (plainKeys.has(JSON.stringify(key))) return prefix + String(name)
-  if (name === findMyTask.name) return taskPrefix + (params as { taskId: string }).taskId
-  return undefined
-}
+const keptPlaces = () => onDevice.places().filter((place) => place.startsWith(prefix))
 
-const placesOfTasks = () => onDevice.places().filter((place) => place.startsWith(taskPrefix))
+/** `prefix` + name, and the ids in the path. */
+const placeOf = ([name, params]: Key) => prefix + [name, ...Object.values(params)].join('.')
 
-/** Tasks that are not to be done any more need not be there. */
-function forgetOtherTasks(list: unknown): void {
-  const open = new Set((list as { items: { id: string }[] }).items.map(({ id }) => taskPrefix + id))
-  for (const place of placesOfTasks()) if (!open.has(place)) onDevice.remove(place)
-}
-
-function putBack(client: QueryClient, key: Key, place: string): void {
-  const kept = readJson<Kept>(onDevice, place)
-  if (!kept || client.getQueryData(key) !== undefined) return
-  // it is shown at once, and is still asked for again
-  client.setQueryData(key, kept.data, { updatedAt: Math.min(kept.at, Date.now() - oldEnough) })
-}
-
-/** Puts back what was kept, then keeps every newer answer. @returns how to stop */
-export function rememberAnswers(client: QueryClient): () => void {
-  // a task is opened at a store without signal, long after it was asked for
-  client.setQueryDefaults([findMyTask.name], { gcTime: Infinity })
-  for (const key of plain) putBack(client, key, prefix + key[0])
-  for (const place of placesOfTasks()) {
-    const params = { taskId: place.slice(taskPrefix.length) }
-    putBack(client, keyOf(findMyTask, { params }), place)
+/** Records that a list does not hold any more need not be there. */
+function forgetUnlisted(list: string, data: unknown): void {
+  const { items } = data as { items?: { id: string }[] }
+  if (!items) return
+  const listed = new Set(items.map(({ id }) => id))
+  for (const place of keptPlaces()) {
+    const kept = readJson<Kept>(onDevice, place)
+    if (kept?.listedIn !== list || !kept.key) continue
+    if (!Object.values(kept.key[1]).some((id) => listed.has(String(id)))) onDevice.remove(place)
   }
+}
+
+function putBack(client: QueryClient, place: string): void {
+  const kept = readJson<Kept>(onDevice, place)
+  if (!kept?.key) return onDevice.remove(place)
+  client.setQueryDefaults(kept.key, { gcTime: Infinity })
+  if (client.getQueryData(kept.key) !== undefined) return
+  // it is shown at once, and is still asked for again
+  client.setQueryData(kept.key, kept.data, { updatedAt: Math.min(kept.at, Date.now() - oldEnough) })
+}
+
+/** Puts back what was kept, then keeps every newer answer of an endpoint that is `offline`. @returns how to stop */
+export function rememberAnswers(client: QueryClient): () => void {
+  for (const place of keptPlaces()) putBack(client, place)
   return client.getQueryCache().subscribe(({ type, query }) => {
     const { data, dataUpdatedAt } = query.state
     if (type !== 'updated' || data === undefined) return
-    const place = placeOf(query.queryKey)
-    const keeping: Kept = { at: dataUpdatedAt, data }
-    if (place) onDevice.write(place, JSON.stringify(keeping))
-    if (place === prefix + listMyTasks.name) forgetOtherTasks(data)
+    const offline = offlineOf(query.meta)
+    if (!offline) return
+    const key = query.queryKey as unknown as Key
+    const { listedIn } = offline
+    const keeping: Kept = { at: dataUpdatedAt, data, key, ...(listedIn && { listedIn }) }
+    onDevice.write(placeOf(key), JSON.stringify(keeping))
+    forgetUnlisted(key[0], data)
   })
 }
 
 /** At sign-out. */
 export function forgetAnswers(client: QueryClient): void {
-  for (const [name] of plain) onDevice.remove(prefix + name)
-  for (const place of placesOfTasks()) onDevice.remove(place)
+  for (const place of keptPlaces()) onDevice.remove(place)
   client.clear()
 }

@@ -1,26 +1,18 @@
-/** The phone's own database (IndexedDB): visits, inspections, photos, and drafts thrown away that the service must hear of. */
-import { openDB, type DBSchema, type IDBPDatabase, type StoreNames } from 'idb'
-import type { Inspection, Visit } from './shapes.ts'
+/** The phone's own database (IndexedDB): a store for each kind of entry, photos, and what was thrown away. */
+import { openDB, type IDBPDatabase } from 'idb'
+import { declaredKinds } from './kind.ts'
 import { isConnectionLost, StorageTrouble } from './storage-trouble.ts'
-import type { StoredPhoto } from './stored-photo.ts'
 
-interface Schema extends DBSchema {
-  visits: { key: string; value: Visit; indexes: { owner: string } }
-  inspections: { key: string; value: Inspection; indexes: { owner: string } }
-  photos: { key: string; value: StoredPhoto; indexes: { visit: string } }
-  discards: { key: string; value: { id: string; owner: string } }
-}
-
-export type PhoneDatabase = IDBPDatabase<Schema>
+/** Each store holds what its kind declares, `photos` StoredPhoto and `discards` Discard. */
+export type PhoneDatabase = IDBPDatabase
 
 const name = 'partner-workspace'
-const version = 2
-const stores = [
-  'visits',
-  'inspections',
-  'photos',
-  'discards',
-] as const satisfies StoreNames<Schema>[]
+
+/** Object stores of all kinds. */
+export const storesOfKinds = (): string[] => declaredKinds().map(({ kind }) => kind)
+
+const allStores = () => [...storesOfKinds(), 'photos', 'discards']
+const currentVersion = () => Math.max(1, ...declaredKinds().map(({ since }) => since))
 
 /** Milliseconds for one attempt to open it; a web view that just woke up may let the first one hang. */
 const patience = 4_000
@@ -33,15 +25,16 @@ const forget = () => {
 }
 
 function request(wanted: number | undefined): Promise<PhoneDatabase> {
-  return openDB<Schema>(name, wanted, {
-    upgrade(db, before) {
-      if (before < 1) {
-        db.createObjectStore('visits', { keyPath: 'id' }).createIndex('owner', 'owner')
-        db.createObjectStore('photos', { keyPath: 'id' }).createIndex('visit', 'visit')
-        db.createObjectStore('discards', { keyPath: 'id' })
+  return openDB(name, wanted, {
+    upgrade(db) {
+      const missing = (store: string) => !db.objectStoreNames.contains(store)
+      for (const store of storesOfKinds().filter(missing)) {
+        db.createObjectStore(store, { keyPath: 'id' }).createIndex('owner', 'owner')
       }
-      if (before < 2)
-        db.createObjectStore('inspections', { keyPath: 'id' }).createIndex('owner', 'owner')
+      if (missing('photos')) {
+        db.createObjectStore('photos', { keyPath: 'id' }).createIndex('visit', 'visit')
+      }
+      if (missing('discards')) db.createObjectStore('discards', { keyPath: 'id' })
     },
     blocking(_current, _blocked, event) {
       ;(event.target as IDBDatabase).close()
@@ -76,7 +69,7 @@ function noteLateFailure(error: unknown): void {
 /** A newer version of the app only adds to it: what this one needs is there all the same. */
 async function openNewer(cause: unknown): Promise<PhoneDatabase> {
   const db = await requestInTime(undefined)
-  if (stores.every((store) => db.objectStoreNames.contains(store))) return db
+  if (allStores().every((store) => db.objectStoreNames.contains(store))) return db
   db.close()
   throw new StorageTrouble('newer', { cause })
 }
@@ -86,7 +79,7 @@ async function open(): Promise<PhoneDatabase> {
   if (!globalThis.indexedDB) throw new StorageTrouble('forbidden')
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await requestInTime(version)
+      return await requestInTime(currentVersion())
     } catch (error) {
       if (error instanceof DOMException && error.name === 'VersionError') return openNewer(error)
       const mayPass = error instanceof StorageTrouble || isConnectionLost(error)

@@ -1,7 +1,7 @@
 /** When and where a picture says it was taken: read before it is made smaller, which loses it. */
 import type { Place } from '../../service/http/contract.ts'
-import { readExif } from '../../service/photos/exif/contract.ts'
-import { whenTaken } from '../../service/photos/exif/shared/taken.ts'
+import { readExif } from '../../service/photos/shared/exif/read.ts'
+import { whenTaken } from '../../service/photos/shared/exif/taken.ts'
 import { exifBlockOf } from '../../service/photos/shared/file.ts'
 
 /** Metres assumed where a camera does not say how good its position is. */

@@ -1,7 +1,8 @@
 /** Several tabs of the app on one phone: what only one of them does at a time. */
 
 export const queueLock = 'partner-workspace.queue'
-export const visitLock = (id: string) => `partner-workspace.sending.${id}`
+/** One entry is sent by one tab at a time. */
+export const sendingLock = (id: string) => `partner-workspace.sending.${id}`
 
 /** Where storage is forbidden, locks are too. */
 const isForbidden = (error: unknown) =>

@@ -1,17 +1,17 @@
 /** What the phone keeps, as every screen sees it: read from here at once, written to the database behind it. */
 import { useSyncExternalStore } from 'react'
-import type { Inspection, PhotoOnPhone, Visit } from './shapes.ts'
+import type { Kind } from './kind.ts'
+import type { Discard, Entry, PhotoOnPhone } from './shapes.ts'
 import type { Trouble } from './storage-trouble.ts'
 
 export interface Phone {
-  /** Staff member whose visits these are; empty while closed. */
+  /** Staff member whose entries these are; empty while closed. */
   owner: string
-  /** Newest first. */
-  visits: readonly Visit[]
-  inspections: readonly Inspection[]
+  /** Of each kind, newest first. */
+  entries: ReadonlyMap<Kind, readonly Entry[]>
   photos: ReadonlyMap<string, PhotoOnPhone>
-  /** Ids of drafts that were thrown away here and are still on the service. */
-  discards: readonly string[]
+  /** What was thrown away here and is still on the service. */
+  discards: readonly Discard[]
   /** Writes that have not reached the disk yet. */
   writing: number
   /** Why something is in memory only; null while all of it is on the disk. */
@@ -22,8 +22,7 @@ export interface Phone {
 
 const closed = {
   owner: '',
-  visits: [],
-  inspections: [],
+  entries: new Map(),
   photos: new Map(),
   discards: [],
   trouble: null,
@@ -54,29 +53,39 @@ export function usePhone(): Phone {
 
 /** How much waits to be sent. */
 export function useWaiting(): number {
-  const { visits, inspections } = usePhone()
-  return [...visits, ...inspections].filter(({ sending }) => sending).length
+  return entriesIn(usePhone()).filter(({ sending }) => sending).length
 }
 
-export const newestFirst = (visits: Visit[]): Visit[] =>
-  visits.sort((one, other) => other.savedAt.localeCompare(one.savedAt))
+/** Entries of all kinds. */
+export const entriesIn = ({ entries }: Phone): Entry[] => [...entries.values()].flat()
 
-export function findVisit(id: string): Visit | undefined {
-  return phone.visits.find((visit) => visit.id === id)
+const newestFirst = <Own extends Entry>(entries: readonly Own[]): Own[] =>
+  [...entries].sort((one, other) => other.savedAt.localeCompare(one.savedAt))
+
+/** Of one kind, newest first. */
+export const entriesOf = <Own extends Entry>(kind: Kind<Own>, { entries }: Phone): readonly Own[] =>
+  (entries.get(kind) ?? []) as readonly Own[]
+
+/** Of each kind what was found, newest first. */
+export const entriesByKind = (
+  kinds: readonly Kind[],
+  found: (kind: Kind, index: number) => readonly Entry[],
+): Phone['entries'] => new Map(kinds.map((kind, index) => [kind, newestFirst(found(kind, index))]))
+
+export function findEntry<Own extends Entry>(kind: Kind<Own>, id: string): Own | undefined {
+  return entriesOf(kind, phone).find((entry) => entry.id === id)
 }
 
-export function showVisit(visit: Visit): void {
-  const others = phone.visits.filter(({ id }) => id !== visit.id)
-  become({ visits: newestFirst([visit, ...others]) })
+export function showEntry<Own extends Entry>(kind: Kind<Own>, entry: Own): void {
+  const others = entriesOf(kind, phone).filter(({ id }) => id !== entry.id)
+  become({ entries: new Map(phone.entries).set(kind, newestFirst([entry, ...others])) })
 }
 
-export function findInspection(id: string): Inspection | undefined {
-  return phone.inspections.find((inspection) => inspection.id === id)
-}
-
-export function showInspection(inspection: Inspection): void {
-  const others = phone.inspections.filter(({ id }) => id !== inspection.id)
-  become({ inspections: [inspection, ...others] })
+/** Memory without an entry; ids are unique among all kinds. */
+export function entriesWithout(id: string): Phone['entries'] {
+  return new Map(
+    [...phone.entries].map(([kind, entries]) => [kind, entries.filter((one) => one.id !== id)]),
+  )
 }
 
 export function showPhoto(photo: PhotoOnPhone): void {

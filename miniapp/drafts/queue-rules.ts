@@ -1,30 +1,18 @@
 /** What the queue does next, and how long it waits after a failure: decisions only, nothing is sent here. */
 import type { Problem } from '../../service/http/contract.ts'
-import { refusedCodes } from '../../service/promotions/contract.ts'
-import {
-  photosOf,
-  photosOfInspection,
-  type CodeVerdict,
-  type Inspection,
-  type PhotoOnPhone,
-  type Visit,
-} from './shapes.ts'
+import type { Errand, Kind } from './kind.ts'
+import type { Phone } from './memory.ts'
+import type { Discard, Entry, PhotoOnPhone } from './shapes.ts'
 
 export type Job =
-  | { kind: 'photo'; photo: PhotoOnPhone }
-  | { kind: 'visit'; visit: Visit }
-  | { kind: 'start'; inspection: Inspection }
-  | { kind: 'inspection'; inspection: Inspection }
-  | { kind: 'draft'; visit: Visit }
-  | { kind: 'discard'; id: string }
+  | { what: 'photo'; photo: PhotoOnPhone }
+  | { what: 'entry'; kind: Kind; entry: Entry }
+  | { what: 'errand'; kind: Kind; entry: Entry; errand: Errand }
+  | { what: 'discard'; kind: Kind; id: string }
 
-interface State {
-  visits: readonly Visit[]
-  inspections: readonly Inspection[]
-  photos: ReadonlyMap<string, PhotoOnPhone>
-  discards: readonly string[]
-  /** Drafts and starts of tasks that the service would not take, and when to try again. */
-  draftTries: ReadonlyMap<string, number>
+interface State extends Pick<Phone, 'entries' | 'photos' | 'discards'> {
+  /** Errands and discards that the service would not take, by `putOffAs`, and when to try again. */
+  putOff: ReadonlyMap<string, number>
 }
 
 /** Nothing waits longer than this for its next try, in milliseconds. */
@@ -36,149 +24,135 @@ export const longestWait = 300_000
  */
 export const dueAt = (time: number, now: number): number => (time - now > longestWait ? now : time)
 
-/** A draft goes to the service when the person has paused this long, in milliseconds. */
-export const draftPause = 1_500
-
-type Kept = Pick<Visit, 'savedAt' | 'sending'>
-
-const oldestFirst = (one: Kept, other: Kept) =>
+const oldestFirst = (one: Entry, other: Entry) =>
   (one.sending?.queuedAt ?? one.savedAt).localeCompare(other.sending?.queuedAt ?? other.savedAt)
 
-function photoToSend(ids: readonly string[], { photos }: State, now: number) {
-  return ids
-    .map((id) => photos.get(id))
-    .find((photo) => photo?.state === 'waiting' && photo.blob && dueAt(photo.nextTry, now) <= now)
-}
+/** Ids of all photos of an entry. */
+export const photosOf = <Own extends Entry>(kind: Kind<Own>, entry: Own): string[] =>
+  kind.partsOf(entry).flatMap(({ photos }) => photos)
 
-/** Whether every photo of a visit has arrived. */
-export function photosAreThere(visit: Visit, photos: State['photos']): boolean {
-  return photosOf(visit.content).every((id) => photos.get(id)?.state !== 'waiting')
-}
+const waitingOf = (kind: Kind, entry: Entry, photos: State['photos']) =>
+  photosOf(kind, entry).flatMap((id) => {
+    const photo = photos.get(id)
+    return photo?.state === 'waiting' && photo.blob ? [photo] : []
+  })
 
-const wasRefused = (id: string | null, photos: State['photos']) =>
-  id !== null && photos.get(id)?.state === 'failed'
+/** Whether no photo of an entry is on its way any more. One that is not here was sent before. */
+export function photosAreThere<Own extends Entry>(
+  kind: Kind<Own>,
+  entry: Own,
+  photos: State['photos'],
+): boolean {
+  return photosOf(kind, entry).every((id) => photos.get(id)?.state !== 'waiting')
+}
 
 /** Where a photo was refused that the person has to take again: 0 at the storefront, otherwise the number of the spot. */
-export function refusedPhotoAt({ content }: Visit, photos: State['photos']): number | undefined {
-  const at = [content.store, ...content.spots].findIndex((item) =>
-    item.photos.some((id) => wasRefused(id, photos)),
-  )
+export function refusedPhotoAt<Own extends Entry>(
+  kind: Kind<Own>,
+  entry: Own,
+  photos: State['photos'],
+): number | undefined {
+  const at = kind
+    .partsOf(entry)
+    .findIndex((part) => part.photos.some((id) => photos.get(id)?.state === 'failed'))
   return at < 0 ? undefined : at
 }
 
-/** Whether one of its photos was refused: then the person has to take it again. */
-export function photoWasRefused(visit: Visit, photos: State['photos']): boolean {
-  return refusedPhotoAt(visit, photos) !== undefined
-}
-
-/** Whether answers were sent and cannot go on without the person. */
-export function isStuck(inspection: Inspection, photos: State['photos']): boolean {
-  const { sending } = inspection
-  return (
-    Boolean(sending?.problem) ||
-    (sending !== null && photoOfInspectionWasRefused(inspection, photos))
-  )
-}
-
-/** As `refusedPhotoAt`, by the spots of the task; the storefront has no photo of its own. */
-export function refusedPhotoOfInspectionAt(
-  { task, spots }: Inspection,
-  photos: State['photos'],
-): number | undefined {
-  const at = task.spots.findIndex(({ id }) => wasRefused(spots[id]?.photo ?? null, photos))
-  return at < 0 ? undefined : at + 1
-}
-
-/** Of an inspection: how its photos stand. */
-export function photoOfInspectionWasRefused(
-  inspection: Inspection,
+/** Whether it was submitted and cannot go on without the person. */
+export function isStuck<Own extends Entry>(
+  kind: Kind<Own>,
+  entry: Own,
   photos: State['photos'],
 ): boolean {
-  return photosOfInspection(inspection).some((id) => photos.get(id)?.state === 'failed')
+  const { sending } = entry
+  if (!sending) return false
+  return Boolean(sending.problem) || refusedPhotoAt(kind, entry, photos) !== undefined
 }
 
-/** A photo that is not here any more was sent before: of a task that came back, it stays in place. */
-const isComplete = (inspection: Inspection, { photos }: State) =>
-  photosOfInspection(inspection).every((id) => (photos.get(id)?.state ?? 'there') === 'there')
-
-/** The name under which a start that was not taken is put off. */
-export const startOf = ({ id }: Pick<Inspection, 'id'>): string => `start:${id}`
-
-/** Started without network; of answers that are sent in the service concludes it. */
-const mustStart = ({ task, sending }: Inspection) => task.status === 'assigned' && !sending
-
-const startDue = (inspection: Inspection, { draftTries }: State, now: number) =>
-  dueAt(draftTries.get(startOf(inspection)) ?? 0, now)
-
-/** Photos go as soon as they are taken, answers when the person has submitted them. */
-function inspectionJob(state: State, now: number): Job | undefined {
-  const started = state.inspections.find(
-    (inspection) => mustStart(inspection) && startDue(inspection, state, now) <= now,
-  )
-  if (started) return { kind: 'start', inspection: started }
-  for (const inspection of [...state.inspections].sort(oldestFirst)) {
-    const photo = photoToSend(photosOfInspection(inspection), state, now)
-    if (photo) return { kind: 'photo', photo }
-    const { sending } = inspection
-    const due = sending && !sending.problem && dueAt(sending.nextTry, now) <= now
-    if (due && isComplete(inspection, state)) return { kind: 'inspection', inspection }
-  }
-  return undefined
+/** The name under which an errand or a discard that was not taken is put off. */
+export function putOffAs(job: Job & { what: 'errand' | 'discard' }): string {
+  return job.what === 'errand' ? `${job.errand.name} ${job.entry.id}` : `discard ${job.id}`
 }
 
-/** Submitted visits first, the oldest whole before the next, so that something arrives; then inspections and drafts. */
+/** Errands of an entry that is not submitted; what is submitted says it all. */
+function errandsOf(kind: Kind, entry: Entry): (Job & { what: 'errand' })[] {
+  if (entry.sending) return []
+  return (kind.errands ?? []).map((errand) => ({ what: 'errand', kind, entry, errand }))
+}
+
+function errandDue(job: Job & { what: 'errand' }, { putOff }: State, now: number) {
+  const due = job.errand.due(job.entry)
+  if (due === undefined) return undefined
+  return Math.max(dueAt(due, now), dueAt(putOff.get(putOffAs(job)) ?? 0, now))
+}
+
+/** The kind that discards a row: rows of earlier releases do not name it. */
+export function discardJob(entries: State['entries'], { id, kind: name }: Discard): Job[] {
+  const kinds = [...entries.keys()].filter(({ discard }) => discard)
+  const kind = name === undefined ? kinds[0] : kinds.find((one) => one.kind === name)
+  return kind ? [{ what: 'discard', kind, id }] : []
+}
+
+const discardsOf = ({ entries, discards }: State) =>
+  discards.flatMap((row) => discardJob(entries, row)) as (Job & { what: 'discard' })[]
+
+/** Entries in the order of their kinds: what is submitted oldest first, then all others newest first. */
+const inTurn = ({ entries }: State) => {
+  const all = [...entries].map(([kind, ofKind]) => {
+    const submitted = ofKind.filter(({ sending }) => sending).sort(oldestFirst)
+    const others = ofKind.filter(({ sending }) => !sending)
+    return { kind, submitted, others }
+  })
+  return [
+    ...all.flatMap(({ kind, submitted }) => submitted.map((entry) => ({ kind, entry }))),
+    ...all.flatMap(({ kind, others }) => others.map((entry) => ({ kind, entry }))),
+  ]
+}
+
+/**
+ * What is submitted first, the oldest whole before the next, so that something arrives; then photos of what is not
+ * submitted yet, which go as soon as they are taken, and what else the service is told of it.
+ */
 export function nextJob(state: State, now: number): Job | undefined {
-  const submitted = state.visits.filter(({ sending }) => sending).sort(oldestFirst)
-  for (const visit of submitted) {
-    const photo = photoToSend(photosOf(visit.content), state, now)
-    if (photo) return { kind: 'photo', photo }
-    const { sending } = visit
-    const due = sending && !sending.problem && dueAt(sending.nextTry, now) <= now
-    const whole = photosAreThere(visit, state.photos) && !photoWasRefused(visit, state.photos)
-    if (due && whole) return { kind: 'visit', visit }
+  const { photos, putOff } = state
+  const all = inTurn(state)
+  const photoToSend = (kind: Kind, entry: Entry): Job | undefined => {
+    const photo = waitingOf(kind, entry, photos).find(({ nextTry }) => dueAt(nextTry, now) <= now)
+    return photo && { what: 'photo', photo }
   }
-  const inspection = inspectionJob(state, now)
-  if (inspection) return inspection
-  const [discard] = state.discards
-  if (discard && dueAt(state.draftTries.get(discard) ?? 0, now) <= now)
-    return { kind: 'discard', id: discard }
-  const drafts = state.visits.filter(({ sending }) => !sending)
-  for (const visit of drafts) {
-    const photo = photoToSend(photosOf(visit.content), state, now)
-    if (photo) return { kind: 'photo', photo }
+  for (const { kind, entry } of all) {
+    const { sending } = entry
+    if (!sending) continue
+    const photo = photoToSend(kind, entry)
+    if (photo) return photo
+    const isDue = dueAt(sending.nextTry, now) <= now && !isStuck(kind, entry, photos)
+    if (isDue && photosAreThere(kind, entry, photos)) return { what: 'entry', kind, entry }
   }
-  const unsaved = drafts.find(
-    (visit) => visit.savedAt !== visit.savedOnServer && draftDue(visit, state, now) <= now,
-  )
-  return unsaved && { kind: 'draft', visit: unsaved }
+  const errands = all
+    .flatMap(({ kind, entry }) => errandsOf(kind, entry))
+    .filter((job) => (errandDue(job, state, now) ?? Infinity) <= now)
+  const first = errands.find(({ errand }) => errand.isFirst)
+  if (first) return first
+  const discard = discardsOf(state)[0]
+  if (discard && dueAt(putOff.get(putOffAs(discard)) ?? 0, now) <= now) return discard
+  for (const { kind, entry } of all) {
+    const photo = entry.sending ? undefined : photoToSend(kind, entry)
+    if (photo) return photo
+  }
+  return errands[0]
 }
-
-const draftDue = ({ id, savedAt }: Visit, { draftTries }: State, now: number) =>
-  Math.max(dueAt(Date.parse(savedAt) + draftPause, now), dueAt(draftTries.get(id) ?? 0, now))
 
 /** When the first of what waits may be sent (milliseconds since 1970); undefined when nothing waits. */
 export function nextDue(state: State, now: number): number | undefined {
-  const times = state.discards.map((id) => state.draftTries.get(id) ?? 0)
-  for (const visit of state.visits) {
-    const { content, sending, savedAt, savedOnServer } = visit
-    const waiting = photosOf(content)
-      .map((id) => state.photos.get(id))
-      .filter((photo) => photo?.state === 'waiting' && photo.blob)
-    times.push(...waiting.map((photo) => photo?.nextTry ?? 0))
-    if (!sending) {
-      if (savedAt !== savedOnServer) times.push(draftDue(visit, state, now))
-    } else if (!waiting.length && !sending.problem && !photoWasRefused(visit, state.photos)) {
-      times.push(sending.nextTry)
-    }
-  }
-  for (const inspection of state.inspections) {
-    if (mustStart(inspection)) times.push(startDue(inspection, state, now))
-    const waiting = photosOfInspection(inspection)
-      .map((id) => state.photos.get(id))
-      .filter((photo) => photo?.state === 'waiting' && photo.blob)
-    times.push(...waiting.map((photo) => photo?.nextTry ?? 0))
-    const { sending } = inspection
-    if (sending && !sending.problem && isComplete(inspection, state)) times.push(sending.nextTry)
+  const { photos, putOff } = state
+  const times = discardsOf(state).map((job) => putOff.get(putOffAs(job)) ?? 0)
+  for (const { kind, entry } of inTurn(state)) {
+    const waiting = waitingOf(kind, entry, photos)
+    times.push(...waiting.map(({ nextTry }) => nextTry))
+    times.push(...errandsOf(kind, entry).flatMap((job) => errandDue(job, state, now) ?? []))
+    const { sending } = entry
+    const goes = sending && !isStuck(kind, entry, photos) && photosAreThere(kind, entry, photos)
+    if (goes) times.push(sending.nextTry)
   }
   return times.length ? Math.min(...times.map((time) => dueAt(time, now))) : undefined
 }
@@ -224,18 +198,4 @@ const busy = new Set(['too_busy', 'sending_too_much', 'too_many_requests', 'unav
 /** Milliseconds for which nothing at all is sent after a refusal. */
 export function pauseAfter({ code, retryAfter = 0 }: Problem): number {
   return busy.has(code) ? Math.min(retryAfter * 1000, longestWait) : 0
-}
-
-type Verdicts = Record<string, CodeVerdict>
-
-/**
- * What is known of the codes after a refusal: those that the service named show it at their spot; where another person
- * was faster and it could not say with which, all of them are looked up again.
- */
-export function verdictsAfter({ code: what, about }: Problem, known: Verdicts): Verdicts {
-  const named = refusedCodes.safeParse(about)
-  if (!named.success) return known
-  if (what === 'code_taken' && !named.data.codes.length) return {}
-  const refused = named.data.codes.map(({ code, verdict }) => [code, verdict])
-  return { ...known, ...Object.fromEntries(refused) }
 }

@@ -2,22 +2,21 @@
 import { useSyncExternalStore } from 'react'
 import { OfflineError, ProblemError } from '../api/problem-error.ts'
 import { isOnline, onNetworkChange } from '../dingtalk/network.ts'
-import { alone, isHeld, queueLock, visitLock } from './locks.ts'
+import { alone, isHeld, queueLock, sendingLock } from './locks.ts'
 import {
   backOff,
   dueAt,
   nextDue,
   nextJob,
   pauseAfter,
-  startOf,
+  putOffAs,
   verdictOn,
-  verdictsAfter,
   type Job,
 } from './queue-rules.ts'
 import { perform } from './sends.ts'
 import type { Sending } from './shapes.ts'
 import { readPhone } from './memory.ts'
-import { changeInspection, changePhoto, changeVisit } from './store.ts'
+import { changeEntry, changePhoto } from './store.ts'
 
 /** After so many refusals for missing photos it is the person's turn. */
 const mostPhotoRounds = 5
@@ -26,7 +25,7 @@ const longestSleep = 60_000
 const shortestSleep = 500
 
 export interface QueueState {
-  /** Id of the photo or visit that is being sent. */
+  /** Id of the photo or entry that is being sent. */
   going: string | null
   /** Sending is not possible: the person has to sign in again. */
   stopped: boolean
@@ -34,10 +33,10 @@ export interface QueueState {
 
 let state: QueueState = { going: null, stopped: false }
 const listeners = new Set<() => void>()
-const draftTries = new Map<string, number>()
+const putOff = new Map<string, number>()
 let failures = 0
 let pausedUntil = 0
-/** Only while the workspace is open for the person whose visits these are. */
+/** Only while the workspace is open for the person whose entries these are. */
 let awake = false
 let working = false
 let calledAgain = false
@@ -58,11 +57,11 @@ export function useQueue(): QueueState {
 }
 
 /** Photos that the service says it lacks are sent again; without a list, all that the phone still has. */
-async function sendPhotosAgain(visitId: string, about: unknown): Promise<void> {
+async function sendPhotosAgain(entryId: string, about: unknown): Promise<void> {
   const named = (about as { photos?: unknown } | undefined)?.photos
   const missing = Array.isArray(named) ? new Set(named.map(String)) : undefined
   for (const photo of readPhone().photos.values()) {
-    if (photo.visit === visitId && photo.blob && (missing?.has(photo.id) ?? true)) {
+    if (photo.visit === entryId && photo.blob && (missing?.has(photo.id) ?? true)) {
       await changePhoto(photo.id, (known) => ({ ...known, state: 'waiting', nextTry: 0 }))
     }
   }
@@ -84,50 +83,38 @@ async function noteFailure(job: Job, error: ProblemError): Promise<void> {
     const own = verdict === 'own' || (verdict === 'photos' && attempts >= mostPhotoRounds)
     return { ...sending, attempts, nextTry: wait(attempts), ...(own ? { problem } : {}) }
   }
-  if (job.kind === 'photo') {
+  if (job.what === 'photo') {
     await changePhoto(job.photo.id, (photo) => {
       const attempts = photo.attempts + 1
       return verdict === 'own'
         ? { ...photo, attempts, state: 'failed', problem }
         : { ...photo, attempts, nextTry: wait(attempts) }
     })
-  } else if (job.kind === 'visit') {
-    if (verdict === 'photos') await sendPhotosAgain(job.visit.id, problem.about)
-    await changeVisit(job.visit.id, (known) => {
-      const visit = { ...known, codes: verdictsAfter(problem, known.codes) }
-      return { ...visit, sending: afterFailure(visit.sending) }
-    })
-  } else if (job.kind === 'inspection') {
-    if (verdict === 'photos') await sendPhotosAgain(job.inspection.id, problem.about)
-    await changeInspection(job.inspection.id, (known) => ({
-      ...known,
+  } else if (job.what === 'entry') {
+    const { kind, entry } = job
+    if (verdict === 'photos') await sendPhotosAgain(entry.id, problem.about)
+    await changeEntry(kind, entry.id, (known) => ({
+      ...(kind.afterRefusal?.(known, problem) ?? known),
       sending: afterFailure(known.sending),
     }))
   } else {
-    // a draft that is not taken stays on the phone; it is tried again, but seldom
-    draftTries.set(putOffAs(job), wait(verdict === 'own' ? 20 : 4))
+    // what is not taken stays on the phone; it is tried again, but seldom
+    putOff.set(putOffAs(job), wait(verdict === 'own' ? 20 : 4))
   }
-}
-
-function putOffAs(job: Job & { kind: 'draft' | 'discard' | 'start' }): string {
-  if (job.kind === 'start') return startOf(job.inspection)
-  return job.kind === 'draft' ? job.visit.id : job.id
 }
 
 /** The service may have taken it all the same: only its answer was not heard. */
 async function noteUnsure(job: Job): Promise<void> {
-  const unsure = <Kept extends { sending: Sending | null }>(kept: Kept): Kept => ({
-    ...kept,
-    sending: kept.sending && { ...kept.sending, unsure: true },
-  })
-  if (job.kind === 'visit') await changeVisit(job.visit.id, unsure)
-  if (job.kind === 'inspection') await changeInspection(job.inspection.id, unsure)
+  if (job.what !== 'entry') return
+  await changeEntry(job.kind, job.entry.id, (known) => ({
+    ...known,
+    sending: known.sending && { ...known.sending, unsure: true },
+  }))
 }
 
 function goingIn(job: Job): string | null {
-  if (job.kind === 'photo') return job.photo.id
-  if (job.kind === 'inspection') return job.inspection.id
-  return job.kind === 'visit' ? job.visit.id : null
+  if (job.what === 'photo') return job.photo.id
+  return job.what === 'entry' ? job.entry.id : null
 }
 
 /** @returns whether to go on with the next */
@@ -156,19 +143,19 @@ async function attempt(job: Job, owner: string): Promise<boolean> {
 async function round(): Promise<void> {
   while (awake && isOnline() && !state.stopped && dueAt(pausedUntil, Date.now()) <= Date.now()) {
     const phone = readPhone()
-    const job = nextJob({ ...phone, draftTries }, Date.now())
+    const job = nextJob({ ...phone, putOff }, Date.now())
     if (!job || !(await attempt(job, phone.owner))) return
   }
 }
 
-/** Whether a visit is on its way at this moment, from any tab. */
+/** Whether an entry is on its way at this moment, from any tab. */
 export async function isBeingSent(id: string): Promise<boolean> {
-  return state.going === id || isHeld(visitLock(id))
+  return state.going === id || isHeld(sendingLock(id))
 }
 
 /** When there will be something to do again, in milliseconds from now; undefined when nothing waits. */
 function sleepTime(now: number): number | undefined {
-  const due = nextDue({ ...readPhone(), draftTries }, now)
+  const due = nextDue({ ...readPhone(), putOff }, now)
   if (due === undefined) return undefined
   const pause = dueAt(pausedUntil, now) - now
   return Math.min(Math.max(due - now, pause, shortestSleep), longestSleep)
@@ -200,7 +187,7 @@ export function wakeQueue(): void {
 export function restartQueue(): void {
   failures = 0
   pausedUntil = 0
-  draftTries.clear()
+  putOff.clear()
   become({ stopped: false })
   wakeQueue()
 }

@@ -11,7 +11,7 @@ export async function printOf(bytes: Uint8Array): Promise<string | undefined> {
   return [...hash.subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-type Kept = Pick<Phone, 'visits' | 'inspections' | 'photos'>
+type Kept = Pick<Phone, 'entries' | 'photos'>
 
 interface Standing {
   of: string
@@ -21,23 +21,19 @@ interface Standing {
 }
 
 /** Where a photo stands in what the phone keeps. */
-function standingOf(photoId: string, { visits, inspections }: Kept): Standing | undefined {
-  for (const { id, content } of visits) {
-    const { name: storeName, photos } = content.store
-    if (photos.includes(photoId)) return { of: id, item: 'store', storeName }
-    const spot = content.spots.find((one) => one.photos.includes(photoId))
-    if (spot) return { of: id, item: spot.id, storeName }
-  }
-  for (const { id, spots, storeName } of inspections) {
-    const found = Object.entries(spots).find(([, { photo }]) => photo === photoId)
-    if (found) return { of: id, item: found[0], storeName }
+function standingOf(photoId: string, { entries }: Kept): Standing | undefined {
+  for (const [kind, ofKind] of entries) {
+    for (const entry of ofKind) {
+      const part = kind.partsOf(entry).find(({ photos }) => photos.includes(photoId))
+      if (part) return { of: entry.id, item: part.id, storeName: kind.storeNameOf(entry) }
+    }
   }
   return undefined
 }
 
 export interface Reuse {
   by: 'me' | 'colleague' | 'others'
-  /** In this very visit or task, at another place of it. */
+  /** In this very entry, at another place of it. */
   isHere: boolean
   /** Empty where it is not told, or has no name yet. */
   storeName: string
@@ -58,7 +54,7 @@ export function reuseOf(photo: PhotoOnPhone, kept: Kept): Reuse | undefined {
     if (!there || !isElsewhere(there, here)) continue
     return { by: 'me', isHere: there.of === here.of, storeName: there.storeName.trim() }
   }
-  // spots of the same visit are known better here than there: a revision may have moved the photo
+  // spots of the same entry are known better here than there: a revision may have moved the photo
   const used = photo.usedBefore?.find(({ of }) => of !== here.of)
   return used && { by: used.by, isHere: false, storeName: used.storeName ?? '' }
 }

@@ -1,29 +1,22 @@
 /** One thing of what the phone keeps goes to the service, as it is by now. */
-import { findMyTask, startTask, submitTask } from '../../service/inspections/contract.ts'
 import { uploadPhoto } from '../../service/photos/contract.ts'
-import { findMySubmission, modify, submit } from '../../service/promotions/contract.ts'
-import { discardDraft, saveDraft } from '../../service/promotions/drafts/contract.ts'
 import { answers } from '../api/answers.ts'
-import { keyOf } from '../api/ask.ts'
 import { call } from '../api/client.ts'
-import { alone, visitLock } from './locks.ts'
+import { alone, sendingLock } from './locks.ts'
 import type { Job } from './queue-rules.ts'
 import {
-  changeInspection,
+  changeEntry,
   changePhoto,
-  changeVisit,
-  dropInspection,
-  dropVisit,
+  dropEntry,
   forgetDiscard,
-  newestInspection,
+  newestEntry,
   newestPhoto,
-  newestVisit,
 } from './store.ts'
 
 /** Milliseconds: a photo over two bars of signal takes its time. */
 const photoPatience = 120_000
 
-async function sendPhoto({ photo }: Job & { kind: 'photo' }, owner: string): Promise<void> {
+async function sendPhoto({ photo }: Job & { what: 'photo' }, owner: string): Promise<void> {
   const newest = await newestPhoto(photo)
   if (!newest?.blob || newest.state !== 'waiting') return
   const { id, blob, takenAt, place, source, original } = newest
@@ -37,59 +30,27 @@ async function sendPhoto({ photo }: Job & { kind: 'photo' }, owner: string): Pro
   await changePhoto(id, (sent) => ({ ...sent, state: 'there', problem: null, usedBefore }))
 }
 
-async function sendVisit({ visit }: Job & { kind: 'visit' }): Promise<void> {
-  const newest = await newestVisit(visit)
+async function sendEntry({ kind, entry }: Job & { what: 'entry' }): Promise<void> {
+  const newest = await newestEntry(kind, entry)
   if (!newest?.sending) return
-  const { id, owner, revision, sending } = newest
-  const { body } = sending
-  const answer =
-    revision === null
-      ? await call(submit, { params: { submissionId: id }, body, owner })
-      : await call(modify, { params: { submissionId: id, revision }, body, owner })
-  answers.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
-  await dropVisit(id, false)
-  for (const name of ['listMySubmissions', 'countMySubmissions', 'listRevisions']) {
-    void answers.invalidateQueries({ queryKey: [name] })
-  }
+  await kind.send(newest, newest.sending.body)
+  await dropEntry(newest.id)
+  for (const name of kind.changes) void answers.invalidateQueries({ queryKey: [name] })
 }
 
-async function sendInspection({ inspection }: Job & { kind: 'inspection' }): Promise<void> {
-  const newest = await newestInspection(inspection)
-  if (!newest?.sending) return
-  const { id: taskId, answers: answersId, owner, sending } = newest
-  const { body } = sending
-  const answer = await call(submitTask, { params: { taskId, answersId }, body, owner })
-  answers.setQueryData(keyOf(findMyTask, { params: { taskId } }), answer)
-  await dropInspection(taskId)
-  void answers.invalidateQueries({ queryKey: ['listMyTasks'] })
-}
-
-/** The person began it without network. */
-async function sendStart({ inspection }: Job & { kind: 'start' }): Promise<void> {
-  const { id: taskId, owner } = inspection
-  const task = await call(startTask, { params: { taskId }, owner })
-  answers.setQueryData(keyOf(findMyTask, { params: { taskId } }), task)
-  await changeInspection(taskId, (known) => ({ ...known, task }))
-  void answers.invalidateQueries({ queryKey: ['listMyTasks'] })
-}
-
-async function sendDraft({ visit }: Job & { kind: 'draft' }): Promise<void> {
-  const newest = await newestVisit(visit)
-  if (!newest || newest.sending) return
-  const { id, owner, revision, content, savedAt } = newest
-  await call(saveDraft, { params: { draftId: id }, body: { content, revision, savedAt }, owner })
-  await changeVisit(id, (saved) => ({ ...saved, savedOnServer: savedAt }))
+async function runErrand({ kind, entry, errand }: Job & { what: 'errand' }): Promise<void> {
+  const newest = await newestEntry(kind, entry)
+  // another tab may have done it
+  if (!newest || newest.sending || errand.due(newest) === undefined) return
+  const changed = await errand.run(newest)
+  await changeEntry(kind, newest.id, (known) => ({ ...known, ...changed }))
 }
 
 /** @throws ProblemError, OfflineError */
 export async function perform(job: Job, owner: string): Promise<void> {
-  if (job.kind === 'photo') return sendPhoto(job, owner)
-  if (job.kind === 'visit') return alone(visitLock(job.visit.id), () => sendVisit(job))
-  if (job.kind === 'inspection') {
-    return alone(visitLock(job.inspection.id), () => sendInspection(job))
-  }
-  if (job.kind === 'start') return sendStart(job)
-  if (job.kind === 'draft') return sendDraft(job)
-  await call(discardDraft, { params: { draftId: job.id }, owner })
+  if (job.what === 'photo') return sendPhoto(job, owner)
+  if (job.what === 'entry') return alone(sendingLock(job.entry.id), () => sendEntry(job))
+  if (job.what === 'errand') return runErrand(job)
+  await job.kind.discard?.(job.id, owner)
   await forgetDiscard(job.id)
 }

@@ -1,16 +1,6 @@
-/** What the phone keeps: visits and inspections from the first tap until the service has them, and their photos. */
-import type { Finding, MyTask } from '../../service/inspections/contract.ts'
+/** What the phone keeps: entries from the first tap until the service has them, and their photos. */
 import type { Place, Problem } from '../../service/http/contract.ts'
 import type { OwnUse } from '../../service/photos/contract.ts'
-import type {
-  codeVerdicts,
-  Submission,
-  SubmissionContent,
-} from '../../service/promotions/contract.ts'
-import type { DraftContent } from '../../service/promotions/drafts/contract.ts'
-
-export type CodeVerdict = (typeof codeVerdicts)[number]
-export type DraftSpot = DraftContent['spots'][number]
 
 /** What waits to be sent, as it was when the person tapped *Submit*. */
 export interface Sending {
@@ -26,49 +16,18 @@ export interface Sending {
   unsure?: boolean
 }
 
-export interface Visit {
-  /** Also the id of the submission. */
+/** Something that is filled in on the phone; each kind adds fields of its own. */
+export interface Entry {
   id: string
   /** Staff member who made it: others who use this phone do not see it. */
   owner: string
-  /** When it changes a submission: the revision it becomes. */
-  revision: number | null
-  content: DraftContent
-  savedAt: string
-  /** The `savedAt` that the service has. */
-  savedOnServer: string | null
-  /** What is known of its codes; a code that is not here was never looked up. */
-  codes: Record<string, CodeVerdict>
-  sending: Sending | null
-}
-
-/** What was found at one spot so far. */
-export interface FoundAtSpot {
-  finding: Finding | null
-  note: string
-  photo: string | null
-}
-
-/** A verification task that is being answered here, until the service has the answers. */
-export interface Inspection {
-  /** Of the task. */
-  id: string
-  /** Of the answers; new ones when the task came back. */
-  answers: string
-  owner: string
-  storeName: string
-  /** As it was when it was begun here: at the store there may be no signal to ask for it again. */
-  task: MyTask
-  /** By id of the spot. */
-  spots: Record<string, FoundAtSpot>
-  feedback: string
   savedAt: string
   sending: Sending | null
 }
 
 export interface PhotoOnPhone {
   id: string
-  /** The visit or task that it belongs to. */
+  /** Id of the entry that it belongs to. The first kind was the visit: the stored name stays. */
   visit: string
   /** Null once it is only on the service (a draft from another phone, an earlier revision). */
   blob: Blob | null
@@ -91,69 +50,28 @@ export interface PhotoOnPhone {
 
 export type PhotoLooks = 'good' | 'dark' | 'blurred' | 'small' | 'unknown'
 
-/** The steps of a promotion, in order; a spot is opened from `spots`. */
-export const steps = ['store', 'address', 'storefront', 'spots', 'supplement', 'check'] as const
-export type Step = (typeof steps)[number]
+/** An entry that was thrown away here and is still on the service. */
+export interface Discard {
+  id: string
+  owner: string
+  /** Rows of releases before this field have none: they are of the first kind that has discards. */
+  kind?: string
+}
 
-export function emptyContent(product: string, category: string): DraftContent {
+/** A photo that only the service has. */
+export function photoThere(entry: string, id: string): PhotoOnPhone {
   return {
-    product,
-    store: { name: '', category, address: '', place: null, photos: [] },
-    spots: [],
-    supplement: {
-      contactName: '',
-      contactPhone: '',
-      openingHours: '',
-      note: '',
-      storeAgreed: false,
-    },
-    step: 'store',
+    id,
+    visit: entry,
+    blob: null,
+    thumbnail: null,
+    takenAt: '',
+    place: null,
+    source: 'camera',
+    looks: 'unknown',
+    state: 'there',
+    attempts: 0,
+    nextTry: 0,
+    problem: null,
   }
-}
-
-/** What was sent in, as a draft to change. */
-export function contentOf({ product, store, spots, supplement }: Submission): DraftContent {
-  const ids = (photos: { id: string }[]) => photos.map(({ id }) => id)
-  return {
-    product,
-    store: {
-      name: store.name,
-      category: store.category,
-      address: store.address,
-      place: store.place,
-      photos: ids(store.photos),
-    },
-    spots: spots.map(({ id, kind, note, photos, codes }) => ({
-      id,
-      kind,
-      note,
-      photos: ids(photos),
-      codes: [...codes],
-    })),
-    supplement: { ...supplement },
-    step: 'check',
-  }
-}
-
-/** What is sent in: the draft without where the person was. */
-export function toSend({ product, store, spots, supplement }: DraftContent): SubmissionContent {
-  return { product, store, spots, supplement }
-}
-
-/** Where a visit opens: the step it was left at, or the first that is not filled in. */
-export function stepOf({ step, store, spots }: DraftContent): Step {
-  const known = steps.find((each) => each === step)
-  if (known) return known
-  if (!store.name.trim() || !store.category) return 'store'
-  if (!store.address.trim()) return 'address'
-  if (!store.photos.length) return 'storefront'
-  return spots.length ? 'check' : 'spots'
-}
-
-export function photosOf({ store, spots }: Pick<DraftContent, 'store' | 'spots'>): string[] {
-  return [...store.photos, ...spots.flatMap(({ photos }) => photos)]
-}
-
-export function photosOfInspection({ spots }: Pick<Inspection, 'spots'>): string[] {
-  return Object.values(spots).flatMap(({ photo }) => photo ?? [])
 }

@@ -1,19 +1,20 @@
-/** The phone's visits, inspections and photos: read from memory, written through to IndexedDB at every change. */
-import { withDatabase, type PhoneDatabase } from './database.ts'
+/** The phone's entries and photos: read from memory, written through to IndexedDB at every change. */
+import { storesOfKinds, withDatabase, type PhoneDatabase } from './database.ts'
+import { declaredKinds, declareKinds, type Kind } from './kind.ts'
 import {
   become,
-  findInspection,
-  findVisit,
+  entriesByKind,
+  entriesIn,
+  entriesWithout,
+  findEntry,
   forgetAll,
-  newestFirst,
   photosWithout,
   readPhone,
-  showInspection,
+  showEntry,
   showPhoto,
-  showVisit,
   type Phone,
 } from './memory.ts'
-import type { Inspection, PhotoOnPhone, Visit } from './shapes.ts'
+import type { Discard, Entry, PhotoOnPhone } from './shapes.ts'
 import { troubleOf, type Trouble } from './storage-trouble.ts'
 import { photoOf, storedPhoto, type StoredPhoto } from './stored-photo.ts'
 import {
@@ -33,35 +34,37 @@ import {
 async function readAll(owner: string): Promise<Partial<Phone>> {
   await allWritten()
   const before = writesBegun()
-  const [visits, inspections, stored, discards] = await withDatabase((db) => {
-    const all = db.transaction(['visits', 'inspections', 'photos', 'discards'])
-    return Promise.all([
-      all.objectStore('visits').index('owner').getAll(owner),
-      all.objectStore('inspections').index('owner').getAll(owner),
+  const stores = storesOfKinds()
+  const [stored, discards, ...found] = await withDatabase((db) => {
+    const all = db.transaction([...stores, 'photos', 'discards'])
+    return Promise.all<unknown[]>([
       all.objectStore('photos').getAll(),
       all.objectStore('discards').getAll(),
+      ...stores.map((store) => all.objectStore(store).index('owner').getAll(owner)),
     ])
   })
   if (writesBegun() !== before) return readAll(owner)
-  const mine = new Set([...visits, ...inspections].map(({ id }) => id))
-  const photos = stored.filter(({ visit }) => mine.has(visit)).map(photoOf)
+  const entries = entriesByKind(declaredKinds(), (_, index) => (found[index] ?? []) as Entry[])
+  const mine = new Set([...entries.values()].flat().map(({ id }) => id))
+  const photos = (stored as StoredPhoto[]).filter(({ visit }) => mine.has(visit)).map(photoOf)
   return {
     owner,
-    visits: newestFirst(visits),
-    inspections,
+    entries,
     photos: new Map(photos.map((photo) => [photo.id, photo])),
-    discards: discards.filter((discard) => discard.owner === owner).map(({ id }) => id),
+    discards: (discards as Discard[]).filter((discard) => discard.owner === owner),
   }
 }
 
-/** Whose visits were asked for last: what was asked for before comes too late. */
+/** Whose entries were asked for last: what was asked for before comes too late. */
 let wanted = ''
 
 /**
  * Opens what this staff member has on the phone; another's stays closed.
+ * @param kinds all that this app keeps
  * @throws StorageTrouble, DOMException when the phone's database does not open
  */
-export async function openPhone(owner: string): Promise<void> {
+export async function openPhone(owner: string, kinds: readonly Kind[]): Promise<void> {
+  declareKinds(kinds)
   wanted = owner
   if (readPhone().owner === owner) return
   const found = await readAll(owner)
@@ -74,14 +77,14 @@ export async function openPhone(owner: string): Promise<void> {
  */
 export function openWithout(owner: string, trouble: Trouble, back: () => Promise<void>): void {
   wanted = owner
-  become({ owner })
+  become({ owner, entries: entriesByKind(declaredKinds(), () => []) })
   goWithout(trouble, async () => {
     await readAgain()
     await back()
   })
 }
 
-/** No visits are in memory any more; on the phone they stay. */
+/** No entries are in memory any more; on the phone they stay. */
 export function closePhone(): void {
   wanted = ''
   forgetUnwritten()
@@ -116,29 +119,47 @@ async function readAgain(): Promise<void> {
 
 onOtherTab(() => void readAgain())
 
-/** Adds a visit or puts it in the place of what was there. */
-export function putVisit(visit: Visit): Promise<void> {
-  showVisit(visit)
+export function putEntry<Own extends Entry>(kind: Kind<Own>, entry: Own): Promise<void> {
+  showEntry(kind, entry)
   return write(
-    [{ kind: 'visit', id: visit.id }],
-    async (db) => void (await db.put('visits', visit)),
+    [{ what: 'entry', kind, id: entry.id }],
+    async (db) => void (await db.put(kind.kind, entry)),
   )
 }
 
 export function putPhoto(photo: PhotoOnPhone): Promise<void> {
   showPhoto(photo)
   return write(
-    [{ kind: 'photo', id: photo.id }],
+    [{ what: 'photo', id: photo.id }],
     async (db) => void (await db.put('photos', storedPhoto(photo))),
   )
+}
+
+/** How one thing lies in the database. */
+interface Place<Thing> {
+  store: string
+  fromStored: (stored: unknown) => Thing | undefined
+  toStored: (thing: Thing) => unknown
+}
+
+const placeOfEntry = <Own extends Entry>({ kind }: Kind<Own>): Place<Own> => ({
+  store: kind,
+  fromStored: (stored) => stored as Own | undefined,
+  toStored: (entry) => entry,
+})
+
+const placeOfPhotos: Place<PhotoOnPhone> = {
+  store: 'photos',
+  fromStored: (stored) => (stored ? photoOf(stored as StoredPhoto) : undefined),
+  toStored: storedPhoto,
 }
 
 /**
  * Changes what is on the disk, which another tab may have changed since this one read it; what is not
  * there any more stays gone. Memory shows the change at once, and afterwards what came of it.
  */
-async function change<Thing extends Visit | Inspection | PhotoOnPhone>(
-  name: 'visits' | 'inspections' | 'photos',
+async function change<Thing>(
+  { store, fromStored, toStored }: Place<Thing>,
   about: About,
   inMemory: Thing | undefined,
   show: (thing: Thing) => void,
@@ -150,49 +171,36 @@ async function change<Thing extends Visit | Inspection | PhotoOnPhone>(
   const mine = writesBegun() + 1
   // of what is another person's by now nothing in memory could be written later
   await write(changed ? [about] : [], async (db) => {
-    const all = db.transaction(name, 'readwrite')
-    const found = await all.store.get(about.id)
-    const stored = (name === 'photos' && found ? photoOf(found as StoredPhoto) : found) as
-      Thing | undefined
+    const all = db.transaction(store, 'readwrite')
+    const stored = fromStored(await all.store.get(about.id))
     const next = changed && isUnwritten(about.id) ? changed : stored && work(stored)
-    const toStore = name === 'photos' && next ? storedPhoto(next as PhotoOnPhone) : next
-    if (toStore) await all.store.put(toStore as never)
+    if (next) await all.store.put(toStored(next))
     await all.done
     // a later write shows its own
     if (next && changed && writesBegun() === mine && readPhone().owner === owner) show(next)
   })
 }
 
-/** Changes a visit of any person; a visit deleted since then stays deleted. */
-export function changeVisit(id: string, work: (visit: Visit) => Visit): Promise<void> {
-  return change('visits', { kind: 'visit', id }, findVisit(id), showVisit, work)
-}
-
-export function putInspection(inspection: Inspection): Promise<void> {
-  showInspection(inspection)
-  return write(
-    [{ kind: 'inspection', id: inspection.id }],
-    async (db) => void (await db.put('inspections', inspection)),
-  )
-}
-
-/** Changes an inspection; one that has gone meanwhile stays gone. */
-export function changeInspection(
+/** Changes an entry of any person; one that is gone meanwhile stays gone. */
+export function changeEntry<Own extends Entry>(
+  kind: Kind<Own>,
   id: string,
-  work: (inspection: Inspection) => Inspection,
+  work: (entry: Own) => Own,
 ): Promise<void> {
-  return change('inspections', { kind: 'inspection', id }, findInspection(id), showInspection, work)
+  const show = (entry: Own) => showEntry(kind, entry)
+  return change(placeOfEntry(kind), { what: 'entry', kind, id }, findEntry(kind, id), show, work)
 }
 
 export function changePhoto(
   id: string,
   work: (photo: PhotoOnPhone) => PhotoOnPhone,
 ): Promise<void> {
-  return change('photos', { kind: 'photo', id }, readPhone().photos.get(id), showPhoto, work)
+  const known = readPhone().photos.get(id)
+  return change(placeOfPhotos, { what: 'photo', id }, known, showPhoto, work)
 }
 
 /**
- * A visit or photo of memory as it is on the disk by now: another tab may have sent it, changed it or
+ * An entry or photo of memory as it is on the disk by now: another tab may have sent it, changed it or
  * thrown it away. Memory follows; while the disk cannot be read, memory is what there is.
  * @returns undefined when it is gone
  */
@@ -216,36 +224,25 @@ async function newest<Thing extends { id: string }>(
   }
 }
 
-export const newestVisit = (known: Visit): Promise<Visit | undefined> =>
+export const newestEntry = <Own extends Entry>(
+  kind: Kind<Own>,
+  known: Own,
+): Promise<Own | undefined> =>
   newest(
     known,
-    (db) => db.get('visits', known.id),
+    async (db) => (await db.get(kind.kind, known.id)) as Own | undefined,
     () => readPhone().owner === known.owner,
     (found) => {
-      if (found) showVisit(found)
-      else become({ visits: readPhone().visits.filter(({ id }) => id !== known.id) })
-    },
-  )
-
-export const newestInspection = (known: Inspection): Promise<Inspection | undefined> =>
-  newest(
-    known,
-    (db) => db.get('inspections', known.id),
-    () => readPhone().owner === known.owner,
-    (found) => {
-      if (found) showInspection(found)
-      else become({ inspections: readPhone().inspections.filter(({ id }) => id !== known.id) })
+      if (found) showEntry(kind, found)
+      else become({ entries: entriesWithout(known.id) })
     },
   )
 
 export const newestPhoto = (known: PhotoOnPhone): Promise<PhotoOnPhone | undefined> =>
   newest(
     known,
-    async (db) => {
-      const found = await db.get('photos', known.id)
-      return found && photoOf(found)
-    },
-    () => (findVisit(known.visit) ?? findInspection(known.visit)) !== undefined,
+    async (db) => placeOfPhotos.fromStored(await db.get('photos', known.id)),
+    () => entriesIn(readPhone()).some(({ id }) => id === known.visit),
     (found) => {
       const photos = new Map(readPhone().photos)
       if (found) photos.set(found.id, found)
@@ -257,33 +254,35 @@ export const newestPhoto = (known: PhotoOnPhone): Promise<PhotoOnPhone | undefin
 const sameBut = (one: object, other: object | undefined) =>
   JSON.stringify(one) === JSON.stringify(other)
 
-/** Forgets an inspection with its photos. */
-export function dropInspection(id: string): Promise<void> {
-  become({
-    inspections: readPhone().inspections.filter((inspection) => inspection.id !== id),
-    photos: photosWithout(id),
-  })
-  return write([{ kind: 'gone', id }], (db) => deleteAll(db, id))
+/** Forgets an entry with its photos: the service has it, or it is of no use any more. */
+export function dropEntry(id: string): Promise<void> {
+  become({ entries: entriesWithout(id), photos: photosWithout(id) })
+  return write([{ what: 'gone', id }], (db) => deleteAll(db, id))
 }
 
-/** Forgets a visit with its photos. */
-export function dropVisit(id: string, tellService: boolean): Promise<void> {
-  const { owner, visits, discards } = readPhone()
+/** Forgets an entry with its photos, and has the queue tell the service of it. */
+export function discardEntry({ kind }: Kind, id: string): Promise<void> {
+  const { owner, discards } = readPhone()
+  const discard: Discard = { id, owner, kind }
   become({
-    visits: visits.filter((visit) => visit.id !== id),
+    entries: entriesWithout(id),
     photos: photosWithout(id),
-    discards: tellService ? [...discards, id] : discards,
+    discards: [...discards, discard],
   })
-  const gone: About = { kind: 'gone', id }
-  if (!tellService) return write([gone], (db) => deleteAll(db, id))
-  return write([{ kind: 'discard', id }, gone], async (db) => {
-    // first: where the rest fails, the service hears of it all the same
-    await db.put('discards', { id, owner })
-    await deleteAll(db, id)
-  })
+  return write(
+    [
+      { what: 'discard', id },
+      { what: 'gone', id },
+    ],
+    async (db) => {
+      // first: where the rest fails, the service hears of it all the same
+      await db.put('discards', discard)
+      await deleteAll(db, id)
+    },
+  )
 }
 
 export function forgetDiscard(id: string): Promise<void> {
-  become({ discards: readPhone().discards.filter((discard) => discard !== id) })
-  return write([{ kind: 'discard', id }], (db) => db.delete('discards', id))
+  become({ discards: readPhone().discards.filter((discard) => discard.id !== id) })
+  return write([{ what: 'discard', id }], (db) => db.delete('discards', id))
 }

@@ -43,14 +43,14 @@ async function addPlace(photoId: string, asked: Promise<Place | null>): Promise<
 }
 
 /**
- * Makes it small and writes it down. The visit refers to it only when the caller says so. Its place is where the phone
+ * Makes it small and writes it down. Its entry refers to it only when the caller says so. Its place is where the phone
  * is at the shot, not where the store is said to be, for that is what the reviewer compares it with; a picture from
  * the album was taken where it says itself.
  * @returns its id
  * @throws NotAPicture
  */
 export async function keepPhoto(
-  visitId: string,
+  entryId: string,
   source: File | HTMLVideoElement,
 ): Promise<PhotoOnPhone> {
   const bytes = source instanceof File ? await bytesOf(source) : undefined
@@ -62,7 +62,7 @@ export async function keepPhoto(
   const original = bytes && (await printOf(bytes))
   const photo: PhotoOnPhone = {
     id: newId(),
-    visit: visitId,
+    visit: entryId,
     blob,
     thumbnail,
     takenAt: new Date(takenAt).toISOString(),

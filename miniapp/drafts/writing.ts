@@ -1,21 +1,26 @@
 /** Writes what is in memory to the phone's database, one thing after the other; what could not be written is tried again. */
-import { database, withDatabase, type PhoneDatabase } from './database.ts'
-import { become, findInspection, findVisit, photosWithout, readPhone } from './memory.ts'
+import { database, storesOfKinds, withDatabase, type PhoneDatabase } from './database.ts'
+import type { Kind } from './kind.ts'
+import { become, entriesWithout, findEntry, photosWithout, readPhone } from './memory.ts'
+import type { Entry } from './shapes.ts'
 import { troubleOf, type Trouble } from './storage-trouble.ts'
 import { isStoredAsBytes, storeAsBytes, storedPhoto } from './stored-photo.ts'
 
 /** Milliseconds until what could not be written is tried again; a next write tries it as well. */
 const pause = 10_000
 
-/** What a write is about; `gone` when it was thrown away. */
-export interface About {
-  kind: 'visit' | 'inspection' | 'photo' | 'discard' | 'gone'
+/** What a write is about; `gone` when an entry was sent or thrown away. */
+export type About = { what: 'photo' | 'discard' | 'gone'; id: string } | AboutEntry
+
+interface AboutEntry {
+  what: 'entry'
+  kind: Kind
   id: string
 }
 
-/** What is newer in memory than on the disk, by kind and id. */
+/** What is newer in memory than on the disk, by what it is and its id. */
 const unwritten = new Map<string, About>()
-const keyOf = ({ kind, id }: About) => (kind === 'discard' ? `discard ${id}` : id)
+const keyOf = ({ what, id }: About) => (what === 'discard' ? `discard ${id}` : id)
 
 /** The database could not be opened, and the person went on without it. */
 let away: Trouble | undefined
@@ -43,14 +48,10 @@ export function onOtherTab(listener: () => void): void {
 }
 
 function forgetGone(id: string): void {
-  const { visits, inspections, photos } = readPhone()
-  for (const photo of photos.values()) if (photo.visit === id) unwritten.delete(photo.id)
+  for (const photo of readPhone().photos.values())
+    if (photo.visit === id) unwritten.delete(photo.id)
   unwritten.delete(id)
-  become({
-    visits: visits.filter((visit) => visit.id !== id),
-    inspections: inspections.filter((inspection) => inspection.id !== id),
-    photos: photosWithout(id),
-  })
+  become({ entries: entriesWithout(id), photos: photosWithout(id) })
   tell(away ?? null)
 }
 
@@ -63,8 +64,8 @@ export const isUnwritten = (id: string): boolean => away !== undefined || unwrit
 export const isAllKept = (): boolean => away === undefined && unwritten.size === 0
 
 /** What the service has is safe, whether the phone has it or not. */
-const isSafe = ({ kind, id }: About) =>
-  kind === 'photo' && readPhone().photos.get(id)?.state === 'there'
+const isSafe = ({ what, id }: About) =>
+  what === 'photo' && readPhone().photos.get(id)?.state === 'there'
 
 function tell(trouble: Trouble | null): void {
   const unkept = new Set([...unwritten.values()].filter((one) => !isSafe(one)).map(({ id }) => id))
@@ -75,21 +76,20 @@ function tell(trouble: Trouble | null): void {
 }
 
 /** As it is in memory by now; what is not there is not there on the disk either. */
-async function writeOne(db: PhoneDatabase, { kind, id }: About): Promise<void> {
-  const { owner, photos, discards } = readPhone()
-  if (kind === 'discard') {
-    if (discards.includes(id)) await db.put('discards', { id, owner })
+async function writeOne(db: PhoneDatabase, about: About): Promise<void> {
+  const { id } = about
+  const { photos, discards } = readPhone()
+  if (about.what === 'discard') {
+    const discard = discards.find((one) => one.id === id)
+    if (discard) await db.put('discards', discard)
     else await db.delete('discards', id)
-  } else if (kind === 'visit') {
-    const visit = findVisit(id)
-    const stored = await db.get('visits', id)
+  } else if (about.what === 'entry') {
+    const entry = findEntry(about.kind, id)
+    const stored = (await db.get(about.kind.kind, id)) as Entry | undefined
     // while the database was away, another tab may have gone on with it
-    const isOlder = visit && stored && stored.savedAt > visit.savedAt
-    if (visit && !isOlder) await db.put('visits', visit)
-  } else if (kind === 'inspection') {
-    const inspection = findInspection(id)
-    if (inspection) await db.put('inspections', inspection)
-  } else if (kind === 'photo') {
+    const isOlder = entry && stored && stored.savedAt > entry.savedAt
+    if (entry && !isOlder) await db.put(about.kind.kind, entry)
+  } else if (about.what === 'photo') {
     const photo = photos.get(id)
     if (photo) await db.put('photos', storedPhoto(photo))
   } else {
@@ -97,14 +97,14 @@ async function writeOne(db: PhoneDatabase, { kind, id }: About): Promise<void> {
   }
 }
 
-/** A visit or an inspection with its photos, in one transaction. */
+/** An entry with its photos, in one transaction. */
 export async function deleteAll(db: PhoneDatabase, id: string): Promise<void> {
-  const all = db.transaction(['visits', 'inspections', 'photos'], 'readwrite')
+  const stores = storesOfKinds()
+  const all = db.transaction([...stores, 'photos'], 'readwrite')
   // memory does not know them all: it may be another person's by now
   const gone = await all.objectStore('photos').index('visit').getAllKeys(id)
   await Promise.all([
-    all.objectStore('visits').delete(id),
-    all.objectStore('inspections').delete(id),
+    ...stores.map((store) => all.objectStore(store).delete(id)),
     ...gone.map((photo) => all.objectStore('photos').delete(photo)),
     all.done,
   ])
@@ -147,7 +147,7 @@ async function attempt(about: About[], work: (db: PhoneDatabase) => Promise<void
       for (const one of about) unwritten.delete(keyOf(one))
       if (unwritten.size) await writeRest()
       else tell(null)
-      const gone = about.flatMap(({ kind, id }) => (kind === 'gone' ? [id] : []))
+      const gone = about.flatMap(({ what, id }) => (what === 'gone' ? [id] : []))
       otherTabs?.postMessage({ gone } satisfies Written)
       return
     }

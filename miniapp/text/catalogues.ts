@@ -1,5 +1,5 @@
 /** Where the texts are: one catalogue a language, in parts, so that a page loads only its own. */
-import type { Language } from '../../service/accounts/contract.ts'
+import type { Language } from '../../service/texts/contract.ts'
 import type { ProblemCode } from '../../service/problems/contract.ts'
 import type { common } from './en/common.ts'
 import type { consoleTexts } from './en/console.ts'

@@ -1,5 +1,5 @@
 /** Which language a person reads: their own choice, then DingTalk's, then the browser's. */
-import { languages, type Language } from '../../service/accounts/contract.ts'
+import { languages, type Language } from '../../service/texts/contract.ts'
 import { onDevice } from '../api/keeping.ts'
 import { languageOfDingTalk } from '../dingtalk/language.ts'
 

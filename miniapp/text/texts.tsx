@@ -11,7 +11,7 @@ import {
   useTransition,
   type ReactNode,
 } from 'react'
-import type { Language } from '../../service/accounts/contract.ts'
+import type { Language } from '../../service/texts/contract.ts'
 import { loadTexts, type Part, type TextKey } from './catalogues.ts'
 import { firstLanguage, rememberLanguage } from './language.ts'
 

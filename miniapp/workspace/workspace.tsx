@@ -20,12 +20,17 @@ import {
   Task,
   Tasks,
 } from './screens.ts'
+import { visitsKept } from './promotion/visits.ts'
 import { Session } from './session/session.tsx'
+import { answersKept } from './tasks/answers.ts'
+
+/** What is filled in on the phone; what is first here is sent first. */
+const kinds = [visitsKept, answersKept]
 
 export function Workspace() {
   return (
     <Toasts>
-      <Session>
+      <Session kinds={kinds}>
         <Suspense fallback={<Opening />}>
           <Switch>
             <Route path="/work/visits/:visitId/*?">

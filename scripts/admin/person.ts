@@ -1,6 +1,6 @@
 /** Options that name a person with a console account, and what is said of the link with which they set a password. */
 import * as z from 'zod/mini'
-import { languages } from '../../service/accounts/contract.ts'
+import { languages } from '../../service/texts/contract.ts'
 import { describeError } from '../../service/log.ts'
 import { line } from '../../service/http/contract.ts'
 import { mailPasswordLink } from '../../service/notifications/actions/security-mails.ts'

@@ -1,13 +1,6 @@
 /** Sessions as callers see them: keep one alive, end it, choose a language. */
 import * as z from 'zod/mini'
-import { endpoint, id, named, rowsAs, time } from '../http/contract.ts'
-
-/** Languages that have a complete catalogue. */
-export const languages = ['en', 'zh-CN'] as const
-export const language = named('Language', z.enum(languages))
-export type Language = z.output<typeof language>
-
-export const sessionKind = z.enum(['staff', 'operator'])
+import { endpoint, id, named, rowsAs, sessionKind, time } from '../http/contract.ts'
 
 /** Cookies of the session are set with every answer that opens or refreshes one. */
 export const sessionAnswer = named(

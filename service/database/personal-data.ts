@@ -1,5 +1,5 @@
 /** What a domain keeps of people: how to find it, and how to replace names and numbers in it. */
-
+import type { Config } from '../config.ts'
 import type { Actor } from '../http/callers.ts'
 
 /** A person, by everything that rows know them by. */
@@ -30,6 +30,12 @@ export interface PersonalData {
    * audit need stay. May run again after it broke off.
    */
   erase(person: Person, name: string, by: Actor): Promise<void>
+  /** What goes by itself after so many days as a setting says: removes what is older. @returns of how many */
+  sweeps?: Sweeps
+}
+
+export type Sweeps = {
+  [setting in keyof Config['retention']]?: (before: Date) => Promise<number>
 }
 
 export const among = (values: readonly string[]) => ({ $in: [...values] })

@@ -19,6 +19,9 @@ export const spreadsheetTypes: MediaTypes = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {},
 }
 
+/** Whose session it is, in a browser that can hold one of each. */
+export const sessionKind = z.enum(['staff', 'operator'])
+
 /** Picture or other bytes, instead of JSON. */
 export const binary = z.custom<Uint8Array>()
 
@@ -70,8 +73,18 @@ export interface Endpoint<
   inParts: boolean
   /** What bytes it takes or answers with are, where one of them is `binary`. */
   media: MediaTypes
+  /** Whether a phone keeps the answer, to have it at its next opening without network. */
+  offline: Offline | undefined
   /** Refusals of its own; those that every endpoint has (signed out, bad input …) are understood. */
   errors: readonly ProblemCode[]
+}
+
+/** Which answers of an endpoint a phone keeps: all of them, unless it says which. */
+export interface Offline {
+  /** Only that to this query. */
+  query?: Readonly<Record<string, unknown>>
+  /** Name of the list whose rows say which records are kept, by the id in the path. */
+  listedIn?: string
 }
 
 interface Declaration<P, Q, B, A, K> {
@@ -91,6 +104,7 @@ interface Declaration<P, Q, B, A, K> {
   secret?: boolean
   inParts?: boolean
   media?: MediaTypes
+  offline?: Offline
   errors?: readonly ProblemCode[]
 }
 
@@ -148,6 +162,7 @@ export function endpoint<
     secret: declared.secret ?? false,
     inParts: declared.inParts ?? false,
     media: declared.media ?? {},
+    offline: declared.offline,
     errors: [...(declared.errors ?? []), ...(declared.kept ? (['another_person'] as const) : [])],
   }
 }

@@ -307,6 +307,7 @@ export const listMyTasks = endpoint('GET /api/v1/me/staff/tasks', {
   query: z.object({ ...pageQuery, state: z._default(z.enum(['open', 'done']), 'open') }),
   answer: pageOf(myTaskRow),
   errors: ['bad_cursor'],
+  offline: {},
 })
 
 export const findMyTask = endpoint('GET /api/v1/me/staff/tasks/:taskId', {
@@ -317,6 +318,7 @@ export const findMyTask = endpoint('GET /api/v1/me/staff/tasks/:taskId', {
   params: taskParams,
   answer: myTask,
   errors: ['not_found'],
+  offline: { listedIn: listMyTasks.name },
 })
 
 export const startTask = endpoint('POST /api/v1/me/staff/tasks/:taskId/start', {

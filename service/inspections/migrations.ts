@@ -3,6 +3,7 @@ import type { Migration } from '../database/migrations.ts'
 import { walkRows } from '../database/walk-rows.ts'
 import { noteReused, useFields } from '../promotions/actions/uses.ts'
 import { Submissions } from '../promotions/model.ts'
+import { mendRegions } from './actions/regions.ts'
 import { recordUsesOf } from './actions/uses.ts'
 import { Tasks } from './model.ts'
 
@@ -36,5 +37,11 @@ export const inspectionMigrations: Migration[] = [
         for (const row of rows) await noteReused(row as never)
       })
     },
+  },
+  {
+    number: 83,
+    name: 'inspections: give stored tasks the region of their store',
+    later: true,
+    run: mendRegions,
   },
 ]

@@ -37,6 +37,8 @@ export interface StoredTask {
     /** Of the storefront. */
     photo: string
   }
+  /** Of the store: null where it is not known; the release before writes none. */
+  region?: string | null
   /** At most 200. */
   spots: TaskSpot[]
   /** Ids of the staff members of these spots; tasks of the release before have none. */
@@ -66,6 +68,7 @@ const schema = new mongoose.Schema<StoredTask>(
     _id: String,
     iso: { type: String, required: true },
     store: { type: Mixed, required: true },
+    region: String,
     spots: { type: [Mixed], required: true },
     deployedBy: { type: [String], default: undefined },
     status: { type: String, required: true },

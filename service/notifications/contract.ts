@@ -1,6 +1,6 @@
 /** What people are told: which things changed on their screens, what the bot has sent, and what they want to hear. */
 import * as z from 'zod/mini'
-import { sessionKind } from '../accounts/contract.ts'
+import { sessionKind } from '../http/contract.ts'
 import {
   binary,
   endpoint,

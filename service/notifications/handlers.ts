@@ -2,13 +2,13 @@
 import { Accounts } from '../accounts/model.ts'
 import { asLater } from '../dingtalk/errors.ts'
 import type { EventOf, EventType } from '../outbox/event.ts'
-import { on, type Handler } from '../outbox/handlers.ts'
+import { on, type Handler, type Reactions } from '../outbox/handlers.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { Submissions } from '../promotions/model.ts'
 import { findById } from '../staff/actions/associate.ts'
-import { StaffImports } from '../staff/imports/model.ts'
+import { StaffImports } from '../staff-imports/model.ts'
 import { markNotReached } from '../staff/actions/consent.ts'
-import { answerTo } from '../staff/rules.ts'
+import { answerTo } from '../staff/rules/association.ts'
 import { approveRequest } from '../staff/contract.ts'
 import { membersWhoMay } from '../team/actions.ts'
 import { Members } from '../team/model.ts'
@@ -23,7 +23,8 @@ import {
 import { sendDigests } from './actions/digest.ts'
 import { deliver } from './actions/deliver/deliver.ts'
 import { lookAtWorkNotification } from './actions/deliver/work-result.ts'
-import { asOperator, asStaff } from './actions/recipients.ts'
+import { asStaff } from '../staff/messages/recipient.ts'
+import { asOperator } from './actions/recipients.ts'
 import {
   mailCode,
   mailGuessing,
@@ -31,8 +32,10 @@ import {
   mailPasswordChanged,
 } from './actions/security-mails.ts'
 import { staleCards, tell, updateCards } from './actions/send.ts'
-import { settleTaskCards, taskTemplate, tellTask, tellTaskResult } from './actions/tasks.ts'
 import { requestCard } from './actions/request-card.ts'
+import type { MessageType } from './message.ts'
+import { settledWith } from './registry.ts'
+import { params } from './view/card.ts'
 import { consentCard } from './view/cards.ts'
 
 import {
@@ -41,17 +44,6 @@ import {
   passwordChanged,
   passwordGuessed,
 } from '../accounts/events.ts'
-import {
-  taskAccepted,
-  taskAssigned,
-  taskExpired,
-  taskExtended,
-  taskGivenBack,
-  taskReassigned,
-  taskReturned,
-  taskStarted,
-  taskSubmitted,
-} from '../inspections/events.ts'
 import { reviewDecided } from '../reviews/events.ts'
 import {
   consentAsked,
@@ -66,7 +58,7 @@ import {
   staffRemoved,
   staffRequested,
 } from '../staff/events.ts'
-import { importFinished, importStuck } from '../staff/imports/events.ts'
+import { importFinished, importStuck } from '../staff-imports/events.ts'
 import {
   accountAssigned,
   accountReceived,
@@ -171,19 +163,55 @@ const settlers: Record<string, Handler> = {
   [requestTemplate]: settleRequestCards,
   [consentTemplate]: settleQuestions,
   [credentialTemplate]: settleCredentialCards,
-  [taskTemplate]: settleTaskCards,
+}
+
+/** Brings the cards of a declared message up to date, and of those that are settled with it. */
+async function settleTogether(event: EventOf<typeof cardsStale>): Promise<void> {
+  const { template, about } = event.data
+  for (const one of settledWith(template)) {
+    await updateCards(one.template, about, async (message) => {
+      const card = await one.settle(message, event)
+      return card && params(card)
+    })
+  }
 }
 
 /** The event that made the cards stale, as it was. */
 async function settleCards(event: EventOf<typeof cardsStale>): Promise<void> {
   const { template, about } = event.data
   await settlers[template]?.({ ...event, subject: { ...event.subject, id: about } })
+  await settleTogether(event)
 }
 
 const settlesRequest = { settleRequestCards: staleCards(requestTemplate) }
 const settles = { settleQuestions: staleCards(consentTemplate) }
 const settlesLoan = { settleCredentialCards: staleCards(credentialTemplate) }
-const settlesTask = { settleTaskCards: staleCards(taskTemplate) }
+
+/** What the declared messages make of the events that they name. */
+export function reactionsOf(messages: readonly MessageType[]): Reactions[] {
+  const settled = Map.groupBy(messages, ({ settled }) => settled?.handler)
+  settled.delete(undefined)
+  return [
+    ...messages.map((one) =>
+      on(one.on, {
+        [one.handler]: (event) =>
+          one.tell(event, ({ to, form, card }) =>
+            tell(event, to, {
+              template: one.template,
+              kind: one.kind,
+              ...(form && { form }),
+              ...(card && { content: (reader) => params(card(reader)) }),
+            }),
+          ),
+      }),
+    ),
+    ...[...settled].map(([handler = '', group]) => {
+      const [first, ...others] = group.map(({ template }) => template)
+      const by = new Set(group.flatMap(({ settled: how }) => how?.by ?? []))
+      return on([...by], { [handler]: staleCards(first ?? '', ...others) })
+    }),
+  ]
+}
 
 export const notificationReactions = [
   on(codeRequested, { mailCode }),
@@ -208,12 +236,6 @@ export const notificationReactions = [
     settles,
   ),
   on(reviewDecided, { tellResult }),
-  on(taskAssigned, { tellTask }),
-  on([taskAccepted, taskReturned], { ...settlesTask, tellTaskResult }),
-  on(
-    [taskStarted, taskSubmitted, taskReassigned, taskExtended, taskGivenBack, taskExpired],
-    settlesTask,
-  ),
   on(accountAssigned, { tellHolder }),
   on(accountReceived, settlesLoan),
   on([accountRotated, accountTakenBack, accountSuspended, accountRetired], {

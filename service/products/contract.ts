@@ -1,10 +1,7 @@
 /** Products that staff promote, and the lists that go with them: all of it data (requirements B3). */
 import * as z from 'zod/mini'
-import { language } from '../accounts/contract.ts'
 import { endpoint, named, rowsAs } from '../http/contract.ts'
-
-/** A text in every language. */
-export const inEachLanguage = z.record(language, z.string())
+import { inEachLanguage } from '../offered-lists/contract.ts'
 
 const choice = z.object({ id: z.string(), names: inEachLanguage })
 
@@ -33,4 +30,5 @@ export const listProducts = endpoint('GET /api/v1/products', {
     ...rowsAs('storeCategories', choice),
     ...rowsAs('spotKinds', choice),
   }),
+  offline: {},
 })

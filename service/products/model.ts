@@ -1,9 +1,7 @@
 /** Products and the lists that go with them: small reference data, the same for every ISO. */
 import mongoose from 'mongoose'
-import type { Language } from '../accounts/contract.ts'
+import type { InEachLanguage } from '../offered-lists/model.ts'
 import type { Product } from './contract.ts'
-
-export type InEachLanguage = Record<Language, string>
 
 export interface StoredProduct {
   /** Such as `marketing_code`. */

@@ -229,6 +229,9 @@ export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:r
   ],
 })
 
+/** What was rejected last, as the home of the workspace shows it. */
+export const lastRejected = { status: 'rejected', limit: 3 } as const
+
 export const listMySubmissions = endpoint('GET /api/v1/submissions', {
   name: 'listMySubmissions',
   by: 'associated staff',
@@ -242,6 +245,7 @@ export const listMySubmissions = endpoint('GET /api/v1/submissions', {
   }),
   answer: pageOf(submissionRow),
   errors: ['bad_cursor'],
+  offline: { query: lastRejected },
 })
 
 export const countMySubmissions = endpoint('GET /api/v1/submissions/counts', {
@@ -256,6 +260,7 @@ export const countMySubmissions = endpoint('GET /api/v1/submissions/counts', {
     rejected: z.number(),
     today: z.object({ stores: z.number(), spots: z.number() }),
   }),
+  offline: {},
 })
 
 export const findMySubmission = endpoint('GET /api/v1/submissions/:submissionId', {

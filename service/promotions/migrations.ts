@@ -2,6 +2,7 @@
 import { mendRows, walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
 import { beginningsOf } from '../text/search-starts.ts'
+import { mendRegionsOfStores, mendRegionsOfVisits } from './actions/regions.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Stores, Submissions } from './model.ts'
 import { consentMigration } from './rules/consent.ts'
@@ -36,5 +37,17 @@ export const promotionMigrations: Migration[] = [
     name: 'promotions: begin to demand the consent of stores',
     // when it ran says until when phones may send what they queued before
     run: ({ save }) => save('begun'),
+  },
+  {
+    number: 81,
+    name: 'promotions: give stored visits the region of their store',
+    later: true,
+    run: mendRegionsOfVisits,
+  },
+  {
+    number: 82,
+    name: 'promotions: give stored stores their region',
+    later: true,
+    run: mendRegionsOfStores,
   },
 ]

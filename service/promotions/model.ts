@@ -54,6 +54,8 @@ export interface StoredSubmission {
   /** When the present revision was decided. */
   decidedAt: Date | null
   store: StoredStore
+  /** Of the store: null where it is not known; the release before writes none. */
+  region?: string | null
   /** At most 200. */
   spots: StoredSpot[]
   supplement: Submission['supplement']
@@ -102,6 +104,7 @@ const submission = new mongoose.Schema<StoredSubmission>(
     decidedAt: Date,
     // checked by the contract before they get here
     store: { type: Mixed, required: true },
+    region: String,
     spots: { type: [Mixed], required: true },
     supplement: { type: Mixed, required: true },
     consent: String,
@@ -227,6 +230,8 @@ export interface Store {
   category: string
   address: string
   place: Place | null
+  /** Null where it is not known; the release before writes none. */
+  region?: string | null
   /** Of the storefront. */
   photo: string
   /** The last 50. */
@@ -251,6 +256,7 @@ export const Stores = mongoose.model<Store>(
       category: { type: String, required: true },
       address: { type: String, required: true },
       place: Mixed,
+      region: String,
       photo: { type: String, required: true },
       standing: { type: [Mixed], required: true },
       updatedAt: { type: Date, required: true },
@@ -259,6 +265,8 @@ export const Stores = mongoose.model<Store>(
   )
     .index({ iso: 1, key: 1 }, { unique: true })
     .index(storesBySearchKey)
+    // those that an operator of some regions is offered
+    .index({ iso: 1, region: 1, key: 1 })
     .index({ iso: 1, 'standing.submission': 1 }),
   'stores',
 )

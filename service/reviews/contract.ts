@@ -12,7 +12,7 @@ import {
   exampleIds,
 } from '../http/contract.ts'
 import { earlierUses } from '../photos/contract.ts'
-import { inEachLanguage } from '../products/contract.ts'
+import { inEachLanguage } from '../offered-lists/contract.ts'
 import { itemStatus, submission, verdictReason } from '../promotions/contract.ts'
 
 export const rejectReason = named(
@@ -35,6 +35,7 @@ export const listRejectReasons = endpoint('GET /api/v1/reject-reasons', {
   by: 'signed in',
   summary: 'Reasons for rejecting a store or spot, in the order they are offered',
   answer: z.object(rowsAs('items', rejectReason)),
+  offline: {},
 })
 
 export const reviewRow = named(

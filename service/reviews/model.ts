@@ -1,6 +1,6 @@
 /** Reject reasons: reference data, offered to reviewers and explained to staff (requirements B14). */
 import mongoose from 'mongoose'
-import type { InEachLanguage } from '../products/model.ts'
+import type { InEachLanguage } from '../offered-lists/model.ts'
 import type { RejectReason } from './contract.ts'
 
 export interface StoredRejectReason {

@@ -24,7 +24,7 @@ import { forgetWhoLeft, letGo, letGoFrom } from './actions/let-go.ts'
 import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './actions/rivals.ts'
 import type { InvitationFailure } from './contract.ts'
 import { StaffMembers, type StaffMember } from './model.ts'
-import { overByThemselves } from './rules.ts'
+import { overByThemselves } from './rules/association.ts'
 import { userActivated, userAdded, userLeft, userModified } from '../dingtalk/events.ts'
 import { workspaceResumed } from '../workspaces/events.ts'
 import {

@@ -5,6 +5,7 @@ import { walkRows } from '../database/walk-rows.ts'
 import { log } from '../log.ts'
 import { Events } from '../outbox/model.ts'
 import { canonicalPhone } from '../phone-numbers/shared/plans.ts'
+import { mendRegions } from './actions/regions.ts'
 import { mendSearchKeys } from './actions/search-keys.ts'
 import { StaffMembers, type EndedAssociation, type StaffMember } from './model.ts'
 import { searchKeysOf } from './rules/search-keys.ts'
@@ -132,5 +133,11 @@ export const staffMigrations: Migration[] = [
           for (const { _id } of rows) await mendPast(String(_id))
         },
       ),
+  },
+  {
+    number: 80,
+    name: 'staff: give entries the country of their number, until a visit tells more',
+    later: true,
+    run: mendRegions,
   },
 ]

@@ -64,6 +64,11 @@ export interface StaffMember {
   withdrawn?: { phone: string; at: Date }[]
   /** What the person chose in DingTalk, as it was last told; absent where DingTalk does not tell (decision 049). */
   identity?: 'alipay_partner' | 'other'
+  /**
+   * Regions of the stores that the person has visited; before the first visit the country of the number, or the regions
+   * of the operator who added the entry (decision 065). The release before writes none.
+   */
+  regions?: string[]
   /** Chosen by the person; until then the one asked in, if any. */
   language?: string
   /** Until when the last decision can be taken back, and since when the request had waited for it (decision 052). */
@@ -85,6 +90,15 @@ export const listIndexes = {
   searchAll: { iso: 1, searchKeys: 1, _id: 1 },
 } as const
 export const nameIndex = { iso: 1, status: 1, via: 1, name: 1, _id: 1 } as const
+
+export const regionIndex = {
+  iso: 1,
+  regions: 1,
+  status: 1,
+  via: 1,
+  createdAt: -1,
+  _id: -1,
+} as const
 
 /** Chinese names by their sound, then those in Latin letters, without regard to capitals and accents. */
 export const nameOrder = { locale: 'zh', strength: 1 } as const
@@ -115,6 +129,8 @@ const schema = new mongoose.Schema<StaffMember>(
     restarts: Number,
     withdrawn: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     identity: String,
+    // without a default: an empty list would hide what the release before has written
+    regions: { type: [String], default: undefined },
     language: String,
     undo: { type: { until: Date, since: Date }, default: undefined, _id: false },
     heldAt: Date,
@@ -126,6 +142,8 @@ const schema = new mongoose.Schema<StaffMember>(
 schema.index({ iso: 1, phone: 1 }, { unique: true })
 for (const index of Object.values(listIndexes)) schema.index(index)
 schema.index(nameIndex, { collation: nameOrder })
+// what an operator of some regions reaches, by state
+schema.index(regionIndex)
 schema.index({ requestIds: 1 })
 schema.index({ phone: 1, status: 1 })
 // people without an ISO, until they are erased

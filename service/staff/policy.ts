@@ -4,7 +4,7 @@ import { abilities, callersOf, may, mayCall, type Policy } from '../http/policy.
 import * as contract from './contract.ts'
 import type { StaffAbility, StaffStatus } from './contract.ts'
 import { mayHappen } from '../states/machine.ts'
-import { staffMachine, type StaffStep } from './rules.ts'
+import { staffMachine, type StaffStep } from './rules/association.ts'
 
 interface Entry {
   iso: string

@@ -15,8 +15,8 @@ import { undoDecision } from './actions/undo.ts'
 import { undoDecisions } from './actions/undo-many.ts'
 import * as contract from './contract.ts'
 import { staffPolicy } from './policy.ts'
-import { mustBeOffered } from './rejections/actions.ts'
-import { viewStaffMember, viewStaffRow } from './view.ts'
+import { mustBeOffered } from '../offered-lists/actions.ts'
+import { viewStaffMember, viewStaffRow } from './view/staff.ts'
 
 /** Each reads all matching rows: no caller needs more of them. */
 const exportsOfOne: Limit = { name: 'exports', points: 30, seconds: 600 }

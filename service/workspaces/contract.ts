@@ -1,6 +1,7 @@
 /** Workspaces (the companies of operators): signing in to one, and the caller's role there. */
 import * as z from 'zod/mini'
-import { authCode, email, language, mailedCode, sessionAnswer } from '../accounts/contract.ts'
+import { authCode, email, mailedCode, sessionAnswer } from '../accounts/contract.ts'
+import { language } from '../texts/contract.ts'
 import {
   endpoint,
   id,

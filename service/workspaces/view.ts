@@ -1,7 +1,7 @@
 /** What callers see of workspaces and of themselves in one. */
 import { viewRows } from '../http/damaged.ts'
 import { Accounts } from '../accounts/model.ts'
-import { language } from '../accounts/contract.ts'
+import { language } from '../texts/contract.ts'
 import { config } from '../config.ts'
 import { refuse } from '../errors.ts'
 import type { Operator } from '../http/callers.ts'

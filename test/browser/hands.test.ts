@@ -1,7 +1,7 @@
 /** One phone and several hands: another account in DingTalk, two tabs, a visit that is under way. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { Drafts } from '../../service/promotions/drafts/model.ts'
+import { Drafts } from '../../service/drafts/model.ts'
 import { openDevice, openTab, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
 import { storageFaults } from '../setup/storage-faults.ts'
 import { demoWorld } from '../setup/world.ts'

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { StaffImportRows } from '../../service/staff/imports/model.ts'
+import { StaffImportRows } from '../../service/staff-imports/model.ts'
 import {
   csvOf,
   headerRow,
@@ -11,7 +11,7 @@ import {
   workbookOf,
   workbookWith,
   zipOf,
-} from '../service/staff/imports/files.ts'
+} from '../service/staff-imports/files.ts'
 import { pageInside } from '../setup/phones.ts'
 import { haveSignedIn, openDevice, picture, sizes } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'

@@ -1,7 +1,7 @@
 /** A new version of the mini-app arrives while drafts wait on the phone: nothing is lost, and it opens in any case. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { Drafts } from '../../service/promotions/drafts/model.ts'
+import { Drafts } from '../../service/drafts/model.ts'
 import { openPage, openTab, passLanguage, picture, sizes } from '../setup/people-at-work.ts'
 import { TwoVersions } from '../setup/two-versions.ts'
 import { demoWorld } from '../setup/world.ts'

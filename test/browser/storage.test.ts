@@ -1,6 +1,11 @@
 /** A phone that does not keep what was entered: it says so, says what to do, and work goes on. */
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { build, type Rolldown } from 'vite'
 import { expect, test } from 'vitest'
+import { newId } from '../../miniapp/api/new-id.ts'
+import { Photos } from '../../service/photos/model.ts'
+import { Drafts } from '../../service/drafts/model.ts'
 import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
 import { storageFaults } from '../setup/storage-faults.ts'
 import { demoWorld } from '../setup/world.ts'
@@ -222,4 +227,118 @@ test('a database that a newer version only added to is gone on with', async () =
   await mei.getByLabel('Name on the signboard').waitFor()
   expect(await mei.getByLabel('Name on the signboard').inputValue()).toBe('Of Both Versions')
   await saved(mei).waitFor()
+})
+
+const staffIdOf = (page: Page): Promise<string> =>
+  page.evaluate(async () => (await (await fetch('/api/v1/me/staff')).json()).staffId)
+
+/** Leaves the phone as the release before, which knew two kinds of entries only, with a visit and a discard. */
+async function leaveReleaseBefore(mei: Page, name: string, discarded: string): Promise<void> {
+  const owner = await staffIdOf(mei)
+  const visit = {
+    id: newId(),
+    owner,
+    revision: null,
+    content: {
+      product: 'marketing_code',
+      store: { name, category: '', address: '', place: null, photos: [] },
+      spots: [],
+      supplement: {
+        contactName: '',
+        contactPhone: '',
+        openingHours: '',
+        note: '',
+        storeAgreed: false,
+      },
+      step: 'store',
+    },
+    savedAt: new Date().toISOString(),
+    savedOnServer: null,
+    codes: {},
+    sending: null,
+  }
+  await mei.goto(world.onDevice('mei', '/favicon.svg'))
+  await mei.evaluate(
+    async ([kept, discard]) => {
+      const done = <Result>(asked: IDBRequest<Result>) =>
+        new Promise<Result>((resolve, reject) => {
+          asked.onsuccess = () => resolve(asked.result)
+          asked.onerror = () => reject(asked.error as Error)
+        })
+      await done(indexedDB.deleteDatabase('partner-workspace'))
+      const asked = indexedDB.open('partner-workspace', 2)
+      asked.onupgradeneeded = () => {
+        for (const [store, index] of [
+          ['visits', 'owner'],
+          ['photos', 'visit'],
+          ['inspections', 'owner'],
+        ] as const) {
+          asked.result.createObjectStore(store, { keyPath: 'id' }).createIndex(index, index)
+        }
+        asked.result.createObjectStore('discards', { keyPath: 'id' })
+      }
+      const db = await done(asked)
+      const all = db.transaction(['visits', 'discards'], 'readwrite')
+      await Promise.all([
+        done(all.objectStore('visits').put(kept)),
+        done(all.objectStore('discards').put(discard)),
+      ])
+      db.close()
+    },
+    [visit, { id: discarded, owner }] as const,
+  )
+}
+
+test('what the release before left on the phone is found, sent, and thrown away where it was', async () => {
+  const mei = await openDevice(world, 'mei')
+  await atWork(mei)
+  await start(mei, 'To Be Thrown Away')
+  await expect
+    .poll(() => Drafts.countDocuments({ 'content.store.name': 'To Be Thrown Away' }))
+    .toBe(1)
+  const thrownAway = await Drafts.findOne({ 'content.store.name': 'To Be Thrown Away' }).lean()
+  await leaveReleaseBefore(mei, 'Of the Release Before', String(thrownAway?._id))
+  await mei.goto(world.onDevice('mei', '/'))
+  await mei.getByRole('link', { name: /Of the Release Before/ }).waitFor()
+  const named = (name: string) => Drafts.countDocuments({ 'content.store.name': name })
+  await expect.poll(() => named('Of the Release Before')).toBe(1)
+  await expect.poll(() => named('To Be Thrown Away')).toBe(0)
+})
+
+/** The made-up kind as one script that a page can run. */
+async function scriptOfMadeUpKind(): Promise<string> {
+  const entry = join(import.meta.dirname, '../setup/made-up-kind.ts')
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'madeUp' } },
+  })
+  const [{ output }] = built as [Rolldown.RolldownOutput]
+  return `${output[0].code}; window.madeUp = madeUp`
+}
+
+test('a kind of entry that is only declared is kept, sent with its photo, and leaves others as they are', async () => {
+  const mei = await openDevice(world, 'mei')
+  await atWork(mei)
+  await start(mei, 'Beside a New Kind')
+  await saved(mei).waitFor()
+  const owner = await staffIdOf(mei)
+  const script = await scriptOfMadeUpKind()
+  const given = [owner, newId(), newId()].map((one) => JSON.stringify(one))
+  const [staff, check, photo] = given
+  const elsewhere = async () => {
+    await mei.goto(world.onDevice('mei', '/favicon.svg'))
+    await mei.evaluate(script)
+  }
+  await elsewhere()
+  await mei.evaluate(`madeUp.fillIn(${staff}, ${check}, ${photo})`)
+  // another opening of the page finds what was filled in
+  await elsewhere()
+  expect(await mei.evaluate(`madeUp.submit(${staff}, ${check})`)).toBe('Top')
+  const whatWasSent = () => mei.evaluate<string[]>(`madeUp.sentAndForgotten(${check})`)
+  await expect.poll(whatWasSent).toEqual([`{"shelf":"Top","photo":${photo}}`])
+  expect(await Photos.countDocuments({ _id: JSON.parse(photo ?? '') })).toBe(1)
+  await mei.goto(world.onDevice('mei', '/'))
+  await mei.getByRole('link', { name: /Beside a New Kind/ }).waitFor()
 })

@@ -2,9 +2,11 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage'
 import { describe, expect, test } from 'vitest'
 import { loadTexts, type Part } from '../../miniapp/text/catalogues.ts'
-import { languages } from '../../service/accounts/contract.ts'
-import { en as botEnglish } from '../../service/notifications/view/texts/en.ts'
-import { zhCn as botChinese } from '../../service/notifications/view/texts/zh-cn.ts'
+import { catalogues } from '../../service/texts/catalogues.ts'
+import { languages } from '../../service/texts/contract.ts'
+import { bot } from '../../service/texts/en/bot.ts'
+import { cards } from '../../service/texts/en/cards.ts'
+import { mails } from '../../service/texts/en/mails.ts'
 import { wordsIn } from '../../service/staff/actions/export/words.ts'
 
 /**
@@ -51,18 +53,25 @@ describe.each<Part>(['workspace', 'console'])('the texts of the %s', (part) => {
   })
 })
 
-test('the bot says the same in Chinese as in English, with the same values', () => {
+const { en: english, 'zh-CN': chinese } = catalogues
+
+test('cards, mails and the bot say the same in Chinese as in English, with the same values', () => {
   const values = (text: string) => sorted(new Set(text.match(/\{\w+\}/g)))
   const all = (texts: Record<string, string>) =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, values(text)]))
-  expect(all(botChinese)).toEqual(all(botEnglish))
-  for (const text of [...Object.values(botEnglish), ...Object.values(botChinese)]) {
+  expect(all(chinese)).toEqual(all(english))
+  for (const text of [...Object.values(english), ...Object.values(chinese)]) {
     expect(text.trim()).not.toBe('')
   }
 })
 
+test('no text of a card, a mail or the bot is hidden by one of the same name', () => {
+  const parts = [cards, mails, bot].flatMap((part) => Object.keys(part))
+  expect(sorted(parts)).toEqual(sorted(Object.keys(english)))
+})
+
 describe.each(languages)('a state in %s', (language) => {
-  const bot = language === 'en' ? botEnglish : botChinese
+  const bot = catalogues[language]
   test.each([
     ['workspace', 'review.approved', 'status.approved'],
     ['workspace', 'review.rejected', 'status.rejected'],

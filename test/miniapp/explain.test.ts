@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { ProblemError } from '../../miniapp/api/problem-error.ts'
 import { loadTexts } from '../../miniapp/text/catalogues.ts'
 import { explain } from '../../miniapp/text/explain.ts'
-import { languages } from '../../service/accounts/contract.ts'
+import { languages } from '../../service/texts/contract.ts'
 
 const refused = (fields: string[]) =>
   new ProblemError({

@@ -1,14 +1,13 @@
 /** Every text of the product keeps to docs/glossary.md: one word for one thing, on screens, cards, sheets and mails. */
 import { describe, expect, test } from 'vitest'
 import { loadTexts } from '../../miniapp/text/catalogues.ts'
-import { en as botEnglish } from '../../service/notifications/view/texts/en.ts'
-import { zhCn as botChinese } from '../../service/notifications/view/texts/zh-cn.ts'
 import { problem, problemCodes } from '../../service/problems/contract.ts'
 import catalogue from '../../service/products/standard.json' with { type: 'json' }
 import rejectReasons from '../../service/reviews/reject-reasons.json' with { type: 'json' }
 import { wordsIn } from '../../service/staff/actions/export/words.ts'
-import { sheetTexts } from '../../service/staff/imports/view/texts.ts'
-import rejectionReasons from '../../service/staff/rejections/reasons.json' with { type: 'json' }
+import { sheetTexts } from '../../service/staff-imports/view/texts.ts'
+import rejectionReasons from '../../service/offered-lists/reasons.json' with { type: 'json' }
+import { catalogues } from '../../service/texts/catalogues.ts'
 import { readGlossary, wrongWordsIn, type GlossaryLanguage } from './glossary.ts'
 
 const languages: GlossaryLanguage[] = ['en', 'zh-CN']
@@ -32,7 +31,7 @@ const named = (rows: { _id: string }[], list: string, language: GlossaryLanguage
 
 /** Everything that anyone reads, by where it is. */
 async function allTexts(language: GlossaryLanguage): Promise<[string, string][]> {
-  const bot = Object.entries(language === 'en' ? botEnglish : botChinese)
+  const bot = Object.entries(catalogues[language])
   return [
     ...Object.entries(await loadTexts(language, 'workspace')),
     ...Object.entries(await loadTexts(language, 'console')),

@@ -1,6 +1,6 @@
 /** What the repository says about itself is what the code does. */
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { glob, readdir, readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 import mongoose from 'mongoose'
 import { expect, test } from 'vitest'
@@ -16,6 +16,17 @@ const read = (path: string) => readFile(join(root, path), 'utf8')
 
 test('the diagrams in the READMEs of the domains are those of the state tables', async () => {
   expect(await writeDiagrams({ onlyLook: true })).toEqual([])
+})
+
+test('each state machine has its diagram in the README of its domain', async () => {
+  for await (const rules of glob('service/**/rules{.ts,/**/*.ts}', { cwd: root })) {
+    const [, domain = ''] = rules.split('/')
+    for (const [, name = ''] of (await read(rules)).matchAll(/const (\w+) = machine\(/g)) {
+      const readme = await read(`service/${domain}/README.md`)
+      expect(readme, rules).toContain(`<!-- states: ${name} in `)
+      expect(readme, rules).toContain('```mermaid')
+    }
+  }
 })
 
 test('dingtalk.config.json fits its schema, and something else does not', async () => {

@@ -9,7 +9,7 @@ const nameOfFile = /([\w-]+-[\w-]{8})\.(js|css)/g
 const nameInNext = '$1_next.$2'
 const isOfNext = /_next\.(js|css)$/
 
-const versionOfDatabase = /(["'`]partner-workspace["'`],\s*(?:\w+=)?)2\b/
+const versionOfDatabase = /\b(since:)2\b/
 
 const asNext = (text: string) =>
   text.replaceAll(nameOfFile, nameInNext).replace(versionOfDatabase, '$13')

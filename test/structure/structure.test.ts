@@ -98,10 +98,10 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
       { 'service/staff/policy.ts': "import { approve } from './actions.ts'" },
       { 'service/staff/view.ts': "import { approve } from './actions/decide.ts'" },
       { 'service/staff/actions.ts': "import { migrations } from './migrations.ts'" },
-      { 'service/staff/imports/migrations.ts': "import { routes } from './routes.ts'" },
+      { 'service/photos/uses/migrations.ts': "import { routes } from './routes.ts'" },
       { 'service/staff/helpers.ts': '' },
-      { 'service/staff/imports/helpers.ts': '' },
-      { 'service/staff/imports/view.ts': "import { start } from './actions/start.ts'" },
+      { 'service/photos/uses/helpers.ts': '' },
+      { 'service/staff-imports/view.ts': "import { start } from './actions/start.ts'" },
     ],
   },
   {
@@ -121,7 +121,7 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     rule: rights.rightsAtEndpoints,
     brokenBy: [
       { 'service/staff/routes.ts': "if (!me.permissions.has(right)) refuse('not_allowed')" },
-      { 'service/staff/imports/routes.ts': "mustHold(me, 'staff.add')" },
+      { 'service/staff-imports/routes.ts': "mustHold(me, 'staff.add')" },
       { 'miniapp/console/console.tsx': 'const { permissions } = useMe()' },
     ],
   },
@@ -265,7 +265,7 @@ test('what the design allows passes every rule', () => {
     'service/staff/handlers.ts':
       "/** Reactions. */ import { tell } from '../notifications/actions.ts'; import { createUser } from '../dingtalk/contacts.ts'",
     'service/staff/contract.ts':
-      "/** Shapes. */ import * as z from 'zod/mini'; import { language } from '../accounts/contract.ts'",
+      "/** Shapes. */ import * as z from 'zod/mini'; import { language } from '../texts/contract.ts'",
     'service/notifications/handlers.ts':
       "/** Reactions. */ import { Submission } from '../promotions/model.ts'",
     'miniapp/api/staff.ts':

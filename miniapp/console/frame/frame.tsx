@@ -5,6 +5,7 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useText } from '../../text/texts.tsx'
 import { useMedia, useOnline } from '../parts/browser.ts'
+import type { Place } from '../places/place.ts'
 import { useMe } from '../session/me.ts'
 import styles from './frame.module.css'
 import { Initials } from './initials.tsx'
@@ -14,7 +15,12 @@ import { Person } from './person.tsx'
 /** Windows narrower than this show the navigation in a drawer. */
 const narrow = '(max-width: 899px)'
 
-export function Frame({ children }: { children: ReactNode }) {
+interface FrameProps {
+  places: readonly Place[]
+  children: ReactNode
+}
+
+export function Frame({ places, children }: FrameProps) {
   const { t } = useText()
   const online = useOnline()
   return (
@@ -23,10 +29,10 @@ export function Frame({ children }: { children: ReactNode }) {
         {t('frame.skip')}
       </a>
       {useMedia(narrow) ? (
-        <TopBar />
+        <TopBar places={places} />
       ) : (
         <aside className={styles.side}>
-          <Sidebar />
+          <Sidebar places={places} />
         </aside>
       )}
       <main id="content" tabIndex={-1} className={styles.content}>
@@ -42,7 +48,7 @@ export function Frame({ children }: { children: ReactNode }) {
   )
 }
 
-function Sidebar() {
+function Sidebar({ places }: { places: readonly Place[] }) {
   const { workspace } = useMe()
   const { t } = useText()
   return (
@@ -54,13 +60,13 @@ function Sidebar() {
           <span className={styles.quiet}>{t(`frame.kind.${workspace.kind}`)}</span>
         </span>
       </div>
-      <Navigation />
+      <Navigation places={places} />
       <Person />
     </>
   )
 }
 
-function TopBar() {
+function TopBar({ places }: { places: readonly Place[] }) {
   const { t } = useText()
   const { workspace } = useMe()
   const [path] = useLocation()
@@ -86,7 +92,7 @@ function TopBar() {
         styles={{ body: { padding: 0 } }}
       >
         <div className={styles.drawer}>
-          <Sidebar />
+          <Sidebar places={places} />
         </div>
       </Drawer>
     </header>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import {
   listRejectionReasons,
   type RejectionReason,
-} from '../../../service/staff/rejections/contract.ts'
+} from '../../../service/offered-lists/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 

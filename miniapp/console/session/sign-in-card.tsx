@@ -1,6 +1,6 @@
 /** What stands in the middle of the pages before the console: the mark, what to do, and the language below. */
 import { type ReactNode } from 'react'
-import { languages, type Language } from '../../../service/accounts/contract.ts'
+import { languages, type Language } from '../../../service/texts/contract.ts'
 import { languageNames } from '../../text/language.ts'
 import { useText } from '../../text/texts.tsx'
 import { Mark } from '../parts/mark.tsx'

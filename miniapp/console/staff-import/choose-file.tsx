@@ -4,11 +4,8 @@ import { Button, Input } from 'antd'
 import { FileSpreadsheet } from 'lucide-react'
 import { useEffect, useRef, useState, type DragEvent } from 'react'
 import { useLocation } from 'wouter'
-import {
-  checkStaffImport,
-  findStaffImport,
-  largestFile,
-} from '../../../service/staff/imports/contract.ts'
+import { largestFile } from '../../../service/imports/contract.ts'
+import { checkStaffImport, findStaffImport } from '../../../service/staff-imports/contract.ts'
 import { keyOf } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
 import { newId } from '../../api/new-id.ts'

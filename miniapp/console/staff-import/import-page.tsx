@@ -7,7 +7,7 @@ import {
   pauseStaffImport,
   resumeStaffImport,
   type StaffImportInFull,
-} from '../../../service/staff/imports/contract.ts'
+} from '../../../service/staff-imports/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'

@@ -10,7 +10,8 @@ import {
   Pencil,
   type LucideIcon,
 } from 'lucide-react'
-import type { ImportStatus, RowOutcome } from '../../../service/staff/imports/contract.ts'
+import type { ImportStatus } from '../../../service/imports/contract.ts'
+import type { RowOutcome } from '../../../service/staff-imports/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import { State, type Tone } from '../parts/state.tsx'
 

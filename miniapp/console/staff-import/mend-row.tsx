@@ -7,7 +7,7 @@ import {
   listImportRows,
   mendImportRow,
   type StaffImportRow,
-} from '../../../service/staff/imports/contract.ts'
+} from '../../../service/staff-imports/contract.ts'
 import { visible, visibleCell } from '../../../service/text/shared/visible.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'

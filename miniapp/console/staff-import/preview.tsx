@@ -10,7 +10,7 @@ import {
   listStaffImports,
   startStaffImport,
   type StaffImportInFull,
-} from '../../../service/staff/imports/contract.ts'
+} from '../../../service/staff-imports/contract.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'

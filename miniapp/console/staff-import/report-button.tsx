@@ -6,7 +6,7 @@ import {
   findStaffImport,
   staffImportReport,
   type StaffImport,
-} from '../../../service/staff/imports/contract.ts'
+} from '../../../service/staff-imports/contract.ts'
 import { addressOf, call } from '../../api/client.ts'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'

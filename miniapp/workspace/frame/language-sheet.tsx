@@ -1,5 +1,5 @@
 /** The working language: each in its own script, the current one marked (requirements B2). */
-import { languages } from '../../../service/accounts/contract.ts'
+import { languages } from '../../../service/texts/contract.ts'
 import { Choices } from '../../parts/choices.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { languageNames } from '../../text/language.ts'

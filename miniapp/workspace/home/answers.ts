@@ -3,9 +3,12 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { listMyTasks } from '../../../service/inspections/contract.ts'
 import { listProducts } from '../../../service/products/contract.ts'
-import { countMySubmissions, listMySubmissions } from '../../../service/promotions/contract.ts'
+import {
+  countMySubmissions,
+  lastRejected,
+  listMySubmissions,
+} from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { lastRejected } from '../../api/remember.ts'
 import { useRestored } from '../../drafts/restore.ts'
 
 /** Milliseconds for which the home waits for what decides its layout. */

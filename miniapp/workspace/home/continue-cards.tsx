@@ -1,15 +1,14 @@
 /** Continue: the unfinished visits, each with its photo and where it stopped. */
 import { ChevronRight } from 'lucide-react'
 import { useId } from 'react'
-import { usePhone } from '../../drafts/memory.ts'
-import { stepOf, type Visit } from '../../drafts/shapes.ts'
-import { throwAway } from '../../drafts/visits.ts'
 import { CardLink } from '../../parts/card.tsx'
 import { SwipeRow } from '../../parts/swipe-row.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { Photo } from '../parts/photo.tsx'
+import { stepOf, type Visit } from '../promotion/visit.ts'
+import { visitsKept } from '../promotion/visits.ts'
 import styles from './continue-cards.module.css'
 import home from './home.module.css'
 
@@ -18,10 +17,10 @@ export function ContinueCards({ which }: { which: (visit: Visit) => boolean }) {
   const { t } = useText()
   const toast = useToast()
   const label = useId()
-  const drafts = usePhone().visits.filter((visit) => !visit.sending && which(visit))
+  const drafts = visitsKept.useAll().filter((visit) => !visit.sending && which(visit))
   if (!drafts.length) return null
   const remove = async (id: string) => {
-    const putBack = await throwAway(id)
+    const putBack = await visitsKept.throwAway(id)
     toast({ words: t('home.draft.removed'), action: { label: t('common.undo'), run: putBack } })
   }
   return (

@@ -2,11 +2,12 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { setTitle } from '../../dingtalk/page.ts'
-import { usePhone, useWaiting } from '../../drafts/memory.ts'
+import { useWaiting } from '../../drafts/memory.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { Organisation } from '../isos/organisation.tsx'
 import { IdentityCard } from '../parts/identity-card.tsx'
+import { visitsKept } from '../promotion/visits.ts'
 import { useMe } from '../session/me-context.ts'
 import { useHomeAnswers, useSettled, type HomeAnswers } from './answers.ts'
 import { ContinueCards } from './continue-cards.tsx'
@@ -37,7 +38,7 @@ export function Home() {
 /** Laid out by what is known when it is shown first; what comes later finds a place where it moves nothing. */
 function Content({ answers }: { answers: HomeAnswers }) {
   const { t } = useText()
-  const { visits } = usePhone()
+  const visits = visitsKept.useAll()
   const needs = useNeeds(answers)
   const { data: counts } = answers.counts
   const [room, setRoom] = useState(() => linesOf(needs))

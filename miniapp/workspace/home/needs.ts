@@ -1,11 +1,12 @@
 /** What needs the person, the most urgent first, and whether all of it could be asked for. */
 import type { MyTaskRow } from '../../../service/inspections/contract.ts'
-import { lastRejected } from '../../api/remember.ts'
-import { isStuck, photoWasRefused } from '../../drafts/queue-rules.ts'
+import { lastRejected } from '../../../service/promotions/contract.ts'
+import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { useRejectedWords } from '../results/rejected-words.ts'
+import { answersKept } from '../tasks/answers.ts'
 import type { HomeAnswers } from './answers.ts'
 
 /** Of rejected submissions, and of tasks. */
@@ -32,26 +33,24 @@ function isUrgent({ status, deadline }: MyTaskRow): boolean {
 /** What could not be sent and waits for the person. */
 function useStuckNeeds(): Need[] {
   const { t } = useText()
-  const { visits, photos, inspections } = usePhone()
-  const stuckVisits = visits.filter(
-    (visit) => visit.sending && (visit.sending.problem || photoWasRefused(visit, photos)),
+  const { entries, photos } = usePhone()
+  return [...entries].flatMap(([kind, ofKind]) =>
+    ofKind
+      .filter((entry) => isStuck(kind, entry, photos))
+      .map((entry) => ({
+        key: entry.id,
+        kind: 'stuck',
+        href: '/work/outbox',
+        title: kind.storeNameOf(entry),
+        words: t('home.needsYou.stuck'),
+      })),
   )
-  return [
-    ...stuckVisits.map(({ id, content }) => ({ id, storeName: content.store.name })),
-    ...inspections.filter((one) => isStuck(one, photos)),
-  ].map(({ id, storeName }) => ({
-    key: id,
-    kind: 'stuck',
-    href: '/work/outbox',
-    title: storeName,
-    words: t('home.needsYou.stuck'),
-  }))
 }
 
 function useTaskNeeds({ tasks }: HomeAnswers): Need[] {
   const { t } = useText()
   const { day } = useFormats()
-  const { inspections } = usePhone()
+  const inspections = answersKept.useAll()
   const sent = new Set(inspections.flatMap(({ id, sending }) => (sending ? [id] : [])))
   return (tasks.data?.items ?? [])
     .filter((task) => isUrgent(task) && !sent.has(task.id))

@@ -13,7 +13,7 @@ import {
 import { listMyTasks } from '../../../service/inspections/contract.ts'
 import { myTestAccount } from '../../../service/test-accounts/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { usePhone } from '../../drafts/memory.ts'
+import { entriesIn, usePhone } from '../../drafts/memory.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './isos-sheet.module.css'
 
@@ -28,10 +28,10 @@ interface LeftBehindProps {
 
 export function LeftBehind({ from, waiting, works }: LeftBehindProps) {
   const { t } = useText()
-  const { visits, inspections } = usePhone()
+  const phone = usePhone()
   const tasks = useQuery({ ...ask(listMyTasks), enabled: works }).data
   const lent = useQuery({ ...ask(myTestAccount), enabled: works }).data
-  const drafts = [...visits, ...inspections].filter(({ sending }) => !sending).length
+  const drafts = entriesIn(phone).filter(({ sending }) => !sending).length
   const open = tasks?.items.length
   return (
     <ul className={styles.behind}>

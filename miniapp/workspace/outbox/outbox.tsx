@@ -7,16 +7,16 @@ import { Screen } from '../../parts/screen.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { useSignIn } from '../session/sign-in.ts'
-import { InspectionItem } from './inspection-item.tsx'
-import { OutboxItem } from './outbox-item.tsx'
 import styles from './outbox.module.css'
+import { SendingItem } from './sending-item.tsx'
 
 export function Outbox() {
   const { t } = useText()
-  const { visits, inspections } = usePhone()
-  const waiting = visits.filter(({ sending }) => sending)
-  const answered = inspections.filter(({ sending }) => sending)
-  const count = waiting.length + answered.length
+  const { entries } = usePhone()
+  const waiting = [...entries].flatMap(([kind, ofKind]) =>
+    ofKind.flatMap((entry) => (entry.sending ? [{ kind, entry, sending: entry.sending }] : [])),
+  )
+  const count = waiting.length
   const { stopped } = useQueue()
   const signIn = useSignIn()
   return (
@@ -33,14 +33,9 @@ export function Outbox() {
         <>
           <p className={styles.intro}>{t('outbox.intro')}</p>
           <ul className={styles.list} aria-label={t('nav.outbox')}>
-            {waiting.map((visit) => (
-              <li key={visit.id}>
-                <OutboxItem visit={visit} />
-              </li>
-            ))}
-            {answered.map((inspection) => (
-              <li key={inspection.id}>
-                <InspectionItem inspection={inspection} />
+            {waiting.map((one) => (
+              <li key={one.entry.id}>
+                <SendingItem {...one} />
               </li>
             ))}
           </ul>

@@ -1,11 +1,13 @@
 /** One thing on its way: its photos as dots, one sentence on what it waits for, and what can be done. */
-import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { ProblemError } from '../../api/problem-error.ts'
 import { useOnline } from '../../dingtalk/network.ts'
 import { isBeingSent, useQueue } from '../../drafts/queue.ts'
-import type { Sending } from '../../drafts/shapes.ts'
+import type { Entry, Sending } from '../../drafts/shapes.ts'
+import { sendAgain, throwAway } from '../../drafts/kept.ts'
+import type { Kind } from '../../drafts/kind.ts'
 import { usePhone } from '../../drafts/memory.ts'
+import { isStuck, photosOf, refusedPhotoAt } from '../../drafts/queue-rules.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Problem } from '../../parts/problem.tsx'
@@ -17,53 +19,37 @@ import { Photo } from '../parts/photo.tsx'
 import styles from './outbox.module.css'
 
 interface SendingItemProps {
-  id: string
-  title: string
-  /** What it is, under the title. */
-  about: string
-  photoIds: readonly string[]
-  /** Where a photo was refused: 0 at the storefront, otherwise the number of the spot. */
-  refusedAt: number | undefined
-  sending: Sending | null
-  /** More on a refusal. */
-  details?: ReactNode
-  /** Takes it out of the outbox, to be changed. @returns where */
-  change: () => Promise<string>
-  retry: () => unknown
-  /** Throws it away. @returns how to get it back */
-  remove: () => Promise<() => unknown>
-  /** What is said once it is thrown away. */
-  removed: string
+  kind: Kind
+  entry: Entry
+  sending: Sending
 }
 
 export function SendingItem(props: SendingItemProps) {
-  const { title, about, photoIds, refusedAt, sending, details } = props
+  const { kind, entry, sending } = props
   const { t } = useText()
   const { dateTime } = useFormats()
-  const problem = sending?.problem
-  const failed = Boolean(problem) || refusedAt !== undefined
+  const { photos } = usePhone()
+  const { problem } = sending
+  const failed = isStuck(kind, entry, photos)
   return (
     <Card>
       <div className={styles.item}>
         <div className={styles.head}>
           <div>
-            <strong>{title}</strong>
-            <small>
-              {about}
-              {sending && ` · ${dateTime(sending.queuedAt)}`}
-            </small>
+            <strong>{kind.storeNameOf(entry)}</strong>
+            <small>{`${kind.outbox.about(entry, t)} · ${dateTime(sending.queuedAt)}`}</small>
           </div>
           <StatusBadge status={failed ? 'failed' : 'sending'} />
         </div>
         <ul className={styles.photos} aria-label={t('outbox.photos')}>
-          {photoIds.map((photoId) => (
+          {photosOf(kind, entry).map((photoId) => (
             <li key={photoId}>
               <Photo id={photoId} alt="" progress />
             </li>
           ))}
         </ul>
         {problem ? (
-          <Problem error={new ProblemError(problem)} action={details} />
+          <Problem error={new ProblemError(problem)} action={kind.outbox.details?.(entry)} />
         ) : (
           <p className={styles.waits} role={failed ? 'alert' : 'status'}>
             <WaitsFor {...props} />
@@ -75,24 +61,26 @@ export function SendingItem(props: SendingItemProps) {
   )
 }
 
-function WaitsFor({ id, photoIds, refusedAt }: SendingItemProps) {
+function WaitsFor({ kind, entry }: SendingItemProps) {
   const { t } = useText()
   const online = useOnline()
   const { photos } = usePhone()
   const { going, stopped } = useQueue()
+  const photoIds = photosOf(kind, entry)
+  const refusedAt = refusedPhotoAt(kind, entry, photos)
   const left = photoIds.filter((photoId) => photos.get(photoId)?.state === 'waiting').length
   if (refusedAt !== undefined) return t('outbox.waits.photo', { number: refusedAt })
   if (stopped) return t('outbox.waits.signIn')
   if (!online) return t('outbox.waits.network')
-  if (going === id) return `${t('outbox.waits.answer')} ${t('outbox.going')}`
+  if (going === entry.id) return `${t('outbox.waits.answer')} ${t('outbox.going')}`
   if (left) {
     return t('outbox.waits.photos', { there: photoIds.length - left, photos: photoIds.length })
   }
   return t('outbox.waits.turn')
 }
 
-function Actions(props: SendingItemProps & { failed: boolean }) {
-  const { id, failed, retry, removed } = props
+function Actions({ kind, entry, sending, failed }: SendingItemProps & { failed: boolean }) {
+  const { id } = entry
   const { t } = useText()
   const toast = useToast()
   const [, navigate] = useLocation()
@@ -104,12 +92,16 @@ function Actions(props: SendingItemProps & { failed: boolean }) {
     return !gone
   }
   const change = async () => {
-    if (await mayStill()) navigate(await props.change())
+    if (await mayStill()) navigate(await kind.outbox.change(entry))
   }
   const remove = async () => {
     if (!(await mayStill())) return
-    const putBack = await props.remove()
-    toast({ words: removed, action: { label: t('common.undo'), run: putBack } })
+    const putBack = await throwAway(kind, id)
+    const { removed, removedUnsure } = kind.outbox
+    toast({
+      words: t(sending.unsure ? removedUnsure : removed),
+      action: { label: t('common.undo'), run: putBack },
+    })
   }
   return (
     <div className={styles.actions}>
@@ -118,7 +110,7 @@ function Actions(props: SendingItemProps & { failed: boolean }) {
           {t('outbox.change')}
         </Button>
       ) : (
-        <Button disabled={going} onClick={() => void retry()}>
+        <Button disabled={going} onClick={() => void sendAgain(kind, id)}>
           {t('common.retry')}
         </Button>
       )}

@@ -1,10 +1,10 @@
 /** Before sending: what is there, and each missing thing as a link to where it is mended. */
 import { ChevronRight, CircleAlert, CircleCheck, CornerUpLeft } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import { whatIsMissing, type MissingLine } from '../../drafts/check-list.ts'
-import type { Step } from '../../drafts/shapes.ts'
+import { whatIsMissing, type MissingLine } from './check-list.ts'
+import type { Step } from './visit.ts'
 import { usePhone } from '../../drafts/memory.ts'
-import { submitVisit } from '../../drafts/visits.ts'
+import { visitsKept } from './visits.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -26,7 +26,7 @@ export function CheckStep() {
   const wordsOf = ({ what, spot }: MissingLine) =>
     t(`missing.${what}`, { number: spot?.number ?? 0 })
   const submit = () => {
-    void submitVisit(visit.id)
+    void visitsKept.submit(visit.id)
     navigate(at('sent'), { replace: true })
   }
   return (

@@ -1,6 +1,6 @@
 /** What a spot needs next: first the photo, then the codes; when nothing is missing, done. */
 import { useLocation } from 'wouter'
-import type { DraftSpot } from '../../drafts/shapes.ts'
+import type { DraftSpot } from './visit.ts'
 import { Button } from '../../parts/button.tsx'
 import { useText } from '../../text/texts.tsx'
 import { PhotoButton } from '../camera/photo-button.tsx'

@@ -4,8 +4,7 @@ import { useRoute } from 'wouter'
 import { findMySubmission } from '../../../service/promotions/contract.ts'
 import { listProducts } from '../../../service/products/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { stepOf, steps, type Step, type Visit } from '../../drafts/shapes.ts'
-import { usePhone } from '../../drafts/memory.ts'
+import { stepOf, steps, type Step, type Visit } from './visit.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
@@ -23,6 +22,7 @@ import { StoreStep } from './store-step.tsx'
 import { StorefrontStep } from './storefront-step.tsx'
 import { SupplementStep } from './supplement-step.tsx'
 import { useLocate } from './use-locate.ts'
+import { visitsKept } from './visits.ts'
 import { VisitContext, type VisitInHand } from './visit-context.ts'
 
 const screens: Record<Step, () => React.ReactNode> = {
@@ -36,7 +36,7 @@ const screens: Record<Step, () => React.ReactNode> = {
 
 export function Promotion({ visitId }: { visitId: string }) {
   const { t } = useText()
-  const visit = usePhone().visits.find(({ id }) => id === visitId)
+  const visit = visitsKept.useAll().find(({ id }) => id === visitId)
   const [, sent] = useRoute('/work/visits/:visitId/sent')
   if (visit?.sending || (!visit && sent)) return <SentPage visitId={visitId} />
   if (!visit) {

@@ -5,9 +5,9 @@ import { useLocation } from 'wouter'
 import { findMySubmission } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useOnline } from '../../dingtalk/network.ts'
-import { photosOf } from '../../drafts/shapes.ts'
+import { photosOf } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/memory.ts'
-import { startVisit } from '../../drafts/visits.ts'
+import { startVisit, visitsKept } from './visits.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -21,7 +21,7 @@ export function SentPage({ visitId }: { visitId: string }) {
   const [, navigate] = useLocation()
   const online = useOnline()
   const phone = usePhone()
-  const visit = phone.visits.find(({ id }) => id === visitId)
+  const visit = visitsKept.useAll().find(({ id }) => id === visitId)
   const arrived = !visit
   const sent = useQuery({
     ...ask(findMySubmission, { params: { submissionId: visitId } }),
@@ -29,7 +29,7 @@ export function SentPage({ visitId }: { visitId: string }) {
   })
   const name = visit?.content.store.name ?? sent.data?.store.name ?? ''
   const product = visit?.content.product ?? sent.data?.product
-  const photos = photosOf(visit?.content ?? { store: emptyStore, spots: [] })
+  const photos = visit ? photosOf(visitsKept, visit) : []
   const there = photos.filter((id) => phone.photos.get(id)?.state === 'there').length
   const stuck = visit?.sending?.problem
   const next = async () => {
@@ -112,5 +112,3 @@ export function SentPage({ visitId }: { visitId: string }) {
     </Screen>
   )
 }
-
-const emptyStore = { name: '', category: '', address: '', place: null, photos: [] }

@@ -1,5 +1,5 @@
 /** What a spot is called on the screen: where it is, or its number while that is open. */
-import type { DraftSpot } from '../../drafts/shapes.ts'
+import type { DraftSpot } from './visit.ts'
 import { useText } from '../../text/texts.tsx'
 import { useVisit } from './visit-context.ts'
 

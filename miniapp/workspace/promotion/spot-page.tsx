@@ -1,6 +1,6 @@
 /** One spot: where it is, its photos, its Marketing Codes. The button at the bottom is always what is missing next. */
-import { isWhole } from '../../drafts/check-list.ts'
-import type { DraftSpot } from '../../drafts/shapes.ts'
+import { isWhole } from './check-list.ts'
+import type { DraftSpot } from './visit.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { Field } from '../../parts/field.tsx'
 import { useText } from '../../text/texts.tsx'

@@ -1,13 +1,14 @@
 /** What all steps look like: a thin progress line, the question, whether it is saved, the next thing at the bottom. */
 import { Check, CircleAlert, Smartphone } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { steps, type Step } from '../../drafts/shapes.ts'
+import { steps, type Step } from './visit.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { ReasonCard } from '../parts/reason-card.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useText } from '../../text/texts.tsx'
 import { photosAreThere } from '../../drafts/queue-rules.ts'
 import styles from './step-page.module.css'
+import { visitsKept } from './visits.ts'
 import { useStepReached, useVisit } from './visit-context.ts'
 
 interface StepPageProps {
@@ -74,7 +75,7 @@ export function Saved() {
     )
   }
   const onService =
-    !writing && visit.savedAt === visit.savedOnServer && photosAreThere(visit, photos)
+    !writing && visit.savedAt === visit.savedOnServer && photosAreThere(visitsKept, visit, photos)
   const Icon = onService ? Check : Smartphone
   return (
     <p className={styles.saved} data-state={onService ? 'service' : 'phone'}>

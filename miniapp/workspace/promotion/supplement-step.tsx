@@ -1,6 +1,6 @@
 /** What helps the reviewer: the store's consent, and the contact to ask (requirements B4c, B12). */
 import { useLocation } from 'wouter'
-import type { DraftContent } from '../../../service/promotions/drafts/contract.ts'
+import type { DraftContent } from '../../../service/drafts/contract.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field, TextField } from '../../parts/field.tsx'
 import { useText } from '../../text/texts.tsx'

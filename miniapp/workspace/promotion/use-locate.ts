@@ -1,8 +1,8 @@
 /** Takes the place of the store by itself, once, while the first questions are answered. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { NoPlaceError, whereAmI, type NoPlace } from '../../dingtalk/location.ts'
-import type { Visit } from '../../drafts/shapes.ts'
-import { fillIn } from '../../drafts/visits.ts'
+import type { Visit } from './visit.ts'
+import { fillIn } from './visits.ts'
 
 export interface Locating {
   state: 'finding' | 'found' | NoPlace

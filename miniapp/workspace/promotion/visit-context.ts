@@ -2,11 +2,10 @@
 import { createContext, use, useEffect } from 'react'
 import type { AnswerOf } from '../../../service/http/contract.ts'
 import type { Submission } from '../../../service/promotions/contract.ts'
-import type { DraftContent } from '../../../service/promotions/drafts/contract.ts'
+import type { DraftContent } from '../../../service/drafts/contract.ts'
 import type { listProducts } from '../../../service/products/contract.ts'
-import type { Step, Visit } from '../../drafts/shapes.ts'
-import { findVisit } from '../../drafts/memory.ts'
-import { fillIn } from '../../drafts/visits.ts'
+import type { Step, Visit } from './visit.ts'
+import { fillIn, visitsKept } from './visits.ts'
 import type { Locating } from './use-locate.ts'
 
 export interface VisitInHand {
@@ -42,6 +41,6 @@ export function useStepReached(step: Step): void {
   const { id } = useVisit().visit
   useEffect(() => {
     // at the opening only: two tabs at different steps would overwrite each other without end
-    if (findVisit(id)?.content.step !== step) void fillIn(id, (now) => ({ ...now, step }))
+    if (visitsKept.find(id)?.content.step !== step) void fillIn(id, (now) => ({ ...now, step }))
   }, [id, step])
 }

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { ComponentProps } from 'react'
 import { findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { usePhone } from '../../drafts/memory.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -13,6 +12,7 @@ import { useText } from '../../text/texts.tsx'
 import { OfflineStrip } from '../frame/frame.tsx'
 import { StorageStrip } from '../frame/storage-strip.tsx'
 import { ReasonCard } from '../parts/reason-card.tsx'
+import { visitsKept } from '../promotion/visits.ts'
 import { Decide } from './decide.tsx'
 import { ItemCard } from './item-card.tsx'
 import { useItemNames } from './item-names.ts'
@@ -49,7 +49,7 @@ function Found({ submission }: { submission: Submission }) {
   const { t } = useText()
   const name = useItemNames()
   const { store, spots, status, abilities, id } = submission
-  const onPhone = usePhone().visits.find((visit) => visit.id === id)
+  const onPhone = visitsKept.useAll().find((visit) => visit.id === id)
   const hasAction = abilities.length > 0 || Boolean(onPhone?.sending)
   const items: Shown[] = [
     {

@@ -1,7 +1,7 @@
 /** On the first opening: which language to work in (requirements B2). */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
-import { languages } from '../../../service/accounts/contract.ts'
+import { languages } from '../../../service/texts/contract.ts'
 import { setStaffLanguage, staffWhoAmI } from '../../../service/staff/self/contract.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { Button } from '../../parts/button.tsx'

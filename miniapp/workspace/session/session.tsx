@@ -10,7 +10,8 @@ import { onSessionEnd } from '../../api/session.ts'
 import { BridgeError, inDingTalk } from '../../dingtalk/bridge.ts'
 import { askToKeep } from '../../drafts/keep.ts'
 import { keepQueueAwake } from '../../drafts/queue.ts'
-import { restoreDrafts } from '../../drafts/restore.ts'
+import type { Kind } from '../../drafts/kind.ts'
+import { restoreAll } from '../../drafts/restore.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { troubleOf, type Trouble } from '../../drafts/storage-trouble.ts'
 import { closePhone, openPhone, openWithout } from '../../drafts/store.ts'
@@ -81,16 +82,28 @@ function useSigningIn(must: boolean, onSuccess: () => void) {
   return { failure, attempt, signedIn: isSuccess }
 }
 
-export function Session({ children }: { children: ReactNode }) {
-  return useSignedOut() ? <SignedOut /> : <Gate>{children}</Gate>
+interface SessionProps {
+  /** What is filled in on the phone; always the same list. */
+  kinds: readonly Kind[]
+  children: ReactNode
 }
 
-function Gate({ children }: { children: ReactNode }) {
+export function Session(props: SessionProps) {
+  return useSignedOut() ? <SignedOut /> : <Gate {...props} />
+}
+
+function Gate({ kinds, children }: SessionProps) {
   const { asked, mustSignIn, failure, attempt, signedIn } = useWhoAmI()
   const { data: me, error } = asked
   useChanges('staff', me !== undefined)
   useSamePerson(me !== undefined && !mustSignIn && !signedIn, me?.staffId)
-  if (belongs(me)) return <Inside me={me}>{children}</Inside>
+  if (belongs(me)) {
+    return (
+      <Inside me={me} kinds={kinds}>
+        {children}
+      </Inside>
+    )
+  }
   if (me?.suspended) return <SuspendedScreen me={me} isoName={me.suspended.isoName} />
   if (me) return <Standing me={me} />
   if (mustSignIn) {
@@ -121,18 +134,18 @@ function Gate({ children }: { children: ReactNode }) {
 }
 
 /** Opens the phone's own store for this person, until they leave; says why it does not open. */
-function useOpening(staffId: string) {
+function useOpening(staffId: string, kinds: readonly Kind[]) {
   const [trouble, setTrouble] = useState<Trouble>()
   const open = useCallback(async () => {
     try {
-      await openPhone(staffId)
+      await openPhone(staffId, kinds)
     } catch (error) {
       const found = troubleOf(error)
       if (!found) throw error
       console.warn('the database of this phone did not open', error)
       setTrouble(found)
     }
-  }, [staffId])
+  }, [staffId, kinds])
   useEffect(() => {
     void open()
     return closePhone
@@ -140,11 +153,11 @@ function useOpening(staffId: string) {
   return { trouble, open }
 }
 
-/** Opens the phone's own store for this person, brings drafts from elsewhere, and keeps sending: until they leave. */
-function Inside({ me, children }: { me: Me; children: ReactNode }) {
+/** Opens the phone's own store for this person, brings what the service keeps, and keeps sending: until they leave. */
+function Inside({ me, kinds, children }: SessionProps & { me: Me }) {
   const { owner } = usePhone()
   const opened = owner === me.staffId
-  const { trouble, open } = useOpening(me.staffId)
+  const { trouble, open } = useOpening(me.staffId, kinds)
   useEffect(() => void askToKeep(), [])
   useEffect(watchUnwritten, [])
   useEffect(() => loadScreensBeforehand(tellAllFiles), [])
@@ -152,7 +165,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
   useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {
     if (!opened) return
-    void restoreDrafts()
+    void restoreAll()
     return keepQueueAwake()
   }, [opened])
   if (!opened) {
@@ -161,7 +174,7 @@ function Inside({ me, children }: { me: Me; children: ReactNode }) {
         trouble={trouble}
         retry={open}
         // meanwhile another tab may have sent what this one had only in memory
-        goWithout={() => openWithout(me.staffId, trouble, restoreDrafts)}
+        goWithout={() => openWithout(me.staffId, trouble, restoreAll)}
       />
     ) : (
       <Opening />

@@ -5,16 +5,6 @@ import { useEffect } from 'react'
 import { findMyTask, startTask, type MyTask } from '../../../service/inspections/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { codeOf, OfflineError } from '../../api/problem-error.ts'
-import {
-  fillInFeedback,
-  forgetInspection,
-  keepTask,
-  shownOf,
-  statusHere,
-  spotsLeft,
-  submitInspection,
-} from '../../drafts/inspections.ts'
-import type { Inspection } from '../../drafts/shapes.ts'
 import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
@@ -34,6 +24,16 @@ import { StorageStrip } from '../frame/storage-strip.tsx'
 import reason from '../parts/reason-card.module.css'
 import { useItemNames } from '../results/item-names.ts'
 import results from '../results/results.module.css'
+import {
+  answersKept,
+  fillInFeedback,
+  keepTask,
+  shownOf,
+  spotsLeft,
+  statusHere,
+  submitInspection,
+  type Inspection,
+} from './answers.ts'
 import { Pictures } from './pictures.tsx'
 import { Head, placeOf, SpotCard } from './spot-card.tsx'
 import { TaskBadge } from './status.tsx'
@@ -45,7 +45,7 @@ export function Task({ taskId }: { taskId: string }) {
   const { t } = useText()
   const asked = useQuery(ask(findMyTask, { params: { taskId } }))
   const { data, error, refetch, isFetchedAfterMount } = asked
-  const kept = usePhone().inspections.find(({ id }) => id === taskId)
+  const kept = answersKept.useAll().find(({ id }) => id === taskId)
   const isGone = codeOf(error) === 'not_found'
   // what was kept may be out of date: the task may have been returned and started again
   const isKnown = data !== undefined && isFetchedAfterMount && !error
@@ -53,7 +53,7 @@ export function Task({ taskId }: { taskId: string }) {
   const isLeftOver = isDone && kept !== undefined && !kept.sending
   useEffect(() => {
     // given to another person, over, or sent from another phone: what was filled in here is of no use any more
-    if (isLeftOver) void forgetInspection(taskId)
+    if (isLeftOver) void answersKept.forget(taskId)
   }, [isLeftOver, taskId])
   if (isGone) {
     return (
@@ -155,7 +155,7 @@ function Shown({ task, kept }: ShownProps) {
 /** Whether what was sent in needs the person. */
 function useStuck(kept: Inspection | undefined): boolean {
   const { photos } = usePhone()
-  return kept !== undefined && isStuck(kept, photos)
+  return kept !== undefined && isStuck(answersKept, kept, photos)
 }
 
 function wordsOf({ status }: MyTask) {

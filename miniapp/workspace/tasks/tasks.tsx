@@ -2,7 +2,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { listMyTasks, type MyTask, type MyTaskRow } from '../../../service/inspections/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
-import { statusHere } from '../../drafts/inspections.ts'
 import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { Button } from '../../parts/button.tsx'
@@ -18,12 +17,13 @@ import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import results from '../results/results.module.css'
+import { answersKept, statusHere } from './answers.ts'
 import { TaskBadge } from './status.tsx'
 
 export function Tasks() {
   const { t } = useText()
   const list = useInfiniteQuery(askPages(listMyTasks))
-  const { inspections } = usePhone()
+  const inspections = answersKept.useAll()
   const asked = list.data?.pages.flatMap(({ items }) => items)
   // at the store there may be no signal: what this phone knows can be opened, what was begun gone on with
   const { data: before } = useQuery({ ...ask(listMyTasks), enabled: false })
@@ -116,7 +116,8 @@ function rowOf({ id, status, deadline, deadlineDay, store, spots }: MyTask): MyT
 function Row({ row }: { row: MyTaskRow }) {
   const { t } = useText()
   const { day } = useFormats()
-  const { inspections, photos } = usePhone()
+  const inspections = answersKept.useAll()
+  const { photos } = usePhone()
   const { id, status, deadlineDay, storeName, address, spots, thumbnailUrl } = row
   const kept = inspections.find((one) => one.id === id)
   const sent = kept?.sending && kept
@@ -131,7 +132,7 @@ function Row({ row }: { row: MyTaskRow }) {
           <span>{address}</span>
           <span className={results.badges}>
             {sent ? (
-              <StatusBadge status={isStuck(sent, photos) ? 'failed' : 'sending'} />
+              <StatusBadge status={isStuck(answersKept, sent, photos) ? 'failed' : 'sending'} />
             ) : (
               <TaskBadge status={statusHere({ status }, kept)} />
             )}

@@ -1,7 +1,7 @@
 /** Names of people in verification tasks: the holder, and the operators who assigned, returned or accepted it. */
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
 import { Tasks } from '../model.ts'
-import { dropWords } from './drop-words.ts'
+import { dropOldWords, dropWords } from './drop-words.ts'
 
 /**
  * The timeline holds names without ids. In a task that the person has, their name is theirs; in others only a name that
@@ -52,6 +52,7 @@ const tasks: PersonalData = {
     // one by one: a task may be given to another person meanwhile
     await Tasks.updateMany(own, { $set: { 'assignment.name': name } })
   },
+  sweeps: { storeContacts: dropOldWords },
 }
 
 export const inspectionPersonalData = [tasks]

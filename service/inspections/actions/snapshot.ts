@@ -1,6 +1,7 @@
 /** What stands in a store at this moment, as a task keeps it. */
 import { refuse } from '../../errors.ts'
 import { besides, within, type Scope } from '../../http/scope.ts'
+import { regionOf } from '../../regions/region.ts'
 import { Stores, Submissions, type Store, type StoredSubmission } from '../../promotions/model.ts'
 import { mostSpots } from '../contract.ts'
 import type { StoredTask, TaskSpot } from '../model.ts'
@@ -31,12 +32,14 @@ async function spotsIn(store: Store): Promise<{ spots: TaskSpot[]; deployedBy: s
 export async function snapshotOf(
   scope: Scope,
   id: string,
-): Promise<Pick<StoredTask, 'store' | 'spots' | 'deployedBy'>> {
+): Promise<Pick<StoredTask, 'store' | 'region' | 'spots' | 'deployedBy'>> {
   const store =
     (await Stores.findOne({ _id: id, ...within(scope) }).lean<Store | null>()) ??
     refuse('not_found')
   const { spots, deployedBy } = await spotsIn(store)
   if (!spots.length) refuse('not_found')
   const { name, category, address, place, photo } = store
-  return { store: { id, name, category, address, place, photo }, spots, deployedBy }
+  // a store that the release before has put on the list has none yet
+  const region = store.region === undefined ? ((await regionOf(store)) ?? null) : store.region
+  return { store: { id, name, category, address, place, photo }, region, spots, deployedBy }
 }

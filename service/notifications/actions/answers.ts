@@ -13,8 +13,8 @@ import { acceptTask, reassignTask } from '../../inspections/contract.ts'
 import { reviewQueue } from '../../reviews/contract.ts'
 import { approveRequest, listStaff } from '../../staff/contract.ts'
 import { link } from '../view/link.ts'
-import { languageName, roleName, say, sayList, sayTime } from '../view/say.ts'
-import type { Asker } from './asker.ts'
+import { languageName, roleName, say, sayList, sayTime } from '../../texts/say.ts'
+import type { Asker } from '../people.ts'
 import { tasksOfStaff } from './staff-tasks.ts'
 
 export interface Answer {

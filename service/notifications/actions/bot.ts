@@ -1,6 +1,6 @@
 /** One-to-one commands to the bot: taken once, answered once, with the rights that the person has in the console. */
 import { Accounts } from '../../accounts/model.ts'
-import { languages } from '../../accounts/contract.ts'
+import { languages } from '../../texts/contract.ts'
 import { clock } from '../../clock.ts'
 import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
@@ -13,17 +13,13 @@ import { StaffMembers } from '../../staff/model.ts'
 import { BotQuestions, Messages, ShownLists, type Asked } from '../model.ts'
 import { understand, type Command } from '../rules/commands.ts'
 import { params } from '../view/card.ts'
-import {
-  commandName,
-  commandWords,
-  languageName,
-  languageNamed,
-  say,
-  sayList,
-} from '../view/say.ts'
+import { languageName, languageNamed, say, sayList } from '../../texts/say.ts'
+import { commandName, commandWords } from '../view/command-words.ts'
 import * as answers from './answers.ts'
 import type { Answer } from './answers.ts'
-import { asRecipient, tenantOf, whoAsks, type Asker } from './asker.ts'
+import { whoAsks } from '../../staff/messages/asker.ts'
+import type { Recipient } from '../message.ts'
+import type { Asker } from '../people.ts'
 import { decideByNumber } from './decide-by-number.ts'
 import { messageIdOf, tell } from './send.ts'
 import { botAsked } from '../events.ts'
@@ -117,6 +113,18 @@ async function act(asker: Asker, language: string, command: Command): Promise<An
   }
   const wanted = command.verb === 'language' ? command.wanted : ''
   return { text: await setLanguage(asker, language, wanted) }
+}
+
+/** Tenant under which what the bot says to them is kept. */
+function tenantOf({ operators, staff }: Asker): string {
+  const [operator] = operators
+  if (operator) return operator.workspace.id
+  return staff?.iso.id ?? 'platform'
+}
+
+function asRecipient(asker: Asker, language: string): Recipient {
+  const { dingtalkUserId, name, account } = asker
+  return { kind: account ? 'operator' : 'staff', name, language, dingtalkUserId, account }
 }
 
 /** Userid of the person who asked; undefined for a person outside the organisation. @throws DingTalkError */

@@ -5,14 +5,14 @@ import { findById } from '../../staff/actions/associate.ts'
 import { agree, decline } from '../../staff/actions/consent.ts'
 import { approve, reject } from '../../staff/actions/decide.ts'
 import type { StaffMember } from '../../staff/model.ts'
-import { listRejectionReasons, mustBeOffered } from '../../staff/rejections/actions.ts'
+import { listRejectionReasons, mustBeOffered } from '../../offered-lists/actions.ts'
 import { may } from '../../http/policy.ts'
 import { staffPolicy } from '../../staff/policy.ts'
 import { findOperatorInDingTalk, findWorkspace } from '../../workspaces/actions.ts'
 import { Messages, type Message } from '../model.ts'
 import { rejectFor, type CardParams } from '../view/card.ts'
 import { consentCard } from '../view/cards.ts'
-import { say } from '../view/say.ts'
+import { say } from '../../texts/say.ts'
 import { requestCard } from './request-card.ts'
 
 interface Pressed {
@@ -54,11 +54,6 @@ export async function decideOnCard({ outTrackId, userId, actionId }: Pressed): P
     if (!isRefusal(error, 'bad_input')) throw error
   }
   return requestCard(message, member, await listRejectionReasons())
-}
-
-/** A button of the card that the set-up check sends: the person who pressed sees that the press reached the service. */
-export function confirmPress(): Promise<CardParams> {
-  return Promise.resolve({ status: 'The press arrived 已收到点击', statusKind: 'success' })
 }
 
 async function showQuestion(message: Message, member: StaffMember): Promise<CardParams> {

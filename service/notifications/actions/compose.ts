@@ -1,47 +1,28 @@
 /** What a message says at the moment it goes out, and whether there is still a reason to say it. */
-import { languages, type Language } from '../../accounts/contract.ts'
+import { languages, type Language } from '../../texts/contract.ts'
 import { readCatalogue } from '../../products/actions.ts'
 import { Submissions } from '../../promotions/model.ts'
 import { listRejectReasons } from '../../reviews/actions/find.ts'
 import { findById } from '../../staff/actions/associate.ts'
-import { tallyOf } from '../../staff/imports/actions/find.ts'
-import { StaffImports } from '../../staff/imports/model.ts'
-import { answerTo } from '../../staff/rules.ts'
+import { tallyOf } from '../../staff-imports/actions/tally.ts'
+import { StaffImports } from '../../staff-imports/model.ts'
+import { answerTo } from '../../staff/rules/association.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import type { Message } from '../model.ts'
-import type { CardParams } from '../view/card.ts'
+import { messageOf } from '../registry.ts'
 import { importFinishedCard, consentCard, welcomeCard } from '../view/cards.ts'
 import { associationRequestMail } from '../view/mails.ts'
 import { link } from '../view/link.ts'
-import { mail, robotMessage, workNotification } from '../view/other-ways.ts'
+import { everyWay, waysOf, type Composed } from '../view/every-way.ts'
+import { robotMessage, workNotification } from '../view/other-ways.ts'
 import { reviewResultCard } from '../view/review-card.ts'
-import { say } from '../view/say.ts'
+import { say } from '../../texts/say.ts'
 import { credentialParams } from './credentials.ts'
 import { requestCard } from './request-card.ts'
-import { taskParams, taskResultParams } from './tasks.ts'
 import { rejectionLines } from '../view/reasons.ts'
-
-export interface Composed {
-  params: CardParams
-  mail: { subject: string; text: string }
-  robot: ReturnType<typeof robotMessage>
-  workNotification: ReturnType<typeof workNotification>
-  /** False when it is settled already: it need not be told any more. */
-  isDue: boolean
-}
 
 type About = Pick<Message, 'subject' | 'language' | 'timeZone' | 'data' | 'dingtalkUserId'>
 type Composer = (about: About) => Promise<Composed | undefined>
-
-function everyWay(language: string, params: CardParams, isDue = true): Composed {
-  return {
-    params,
-    mail: mail(language, params),
-    robot: robotMessage(language, params),
-    workNotification: workNotification(language, params),
-    isDue,
-  }
-}
 
 const associationRequest: Composer = async (about) => {
   const { subject, language } = about
@@ -124,24 +105,12 @@ const credentialAssigned: Composer = async (about) => {
   return found && everyWay(about.language, found.params, found.isDue)
 }
 
-const taskAssigned: Composer = async (about) => {
-  const found = await taskParams(about)
-  return found && everyWay(about.language, found.params, found.isDue)
-}
-
-const taskResult: Composer = async (about) => {
-  const found = await taskResultParams(about)
-  return found && everyWay(about.language, found.params, found.isDue)
-}
-
 const composers: Record<string, Composer> = {
   association_request: associationRequest,
   consent,
   welcome,
   review_result: reviewResult,
   import_finished: importFinished,
-  task_assigned: taskAssigned,
-  task_result: taskResult,
   credential_assigned: credentialAssigned,
 }
 
@@ -149,7 +118,10 @@ const composers: Record<string, Composer> = {
 export async function compose(message: Message): Promise<Composed | undefined> {
   const { template, content, language } = message
   if (content) return everyWay(language, content.params)
-  return composers[template]?.(message)
+  const declared = messageOf(template)
+  if (!declared) return composers[template]?.(message)
+  const said = await declared.say(message)
+  return said && waysOf(language, said)
 }
 
 /** The heading of a message in each language in which it can be composed, but its reader's. */

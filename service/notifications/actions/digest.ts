@@ -18,7 +18,8 @@ import {
   type DigestOfIso,
   type DigestOfStaff,
 } from '../view/cards.ts'
-import { asOperator, asStaff } from './recipients.ts'
+import { asStaff } from '../../staff/messages/recipient.ts'
+import { asOperator } from './recipients.ts'
 import { tell } from './send.ts'
 import { digestDue } from '../events.ts'
 

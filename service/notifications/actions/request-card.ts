@@ -1,12 +1,12 @@
 /** The card of an association request, with the reason once it was rejected. */
 import type { StaffMember } from '../../staff/model.ts'
-import { listRejectionReasons } from '../../staff/rejections/actions.ts'
-import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
-import { wordIn } from '../../staff/rejections/rules.ts'
+import { listRejectionReasons } from '../../offered-lists/actions.ts'
+import type { StoredRejectionReason } from '../../offered-lists/model.ts'
+import { wordIn } from '../../offered-lists/rules.ts'
 import { findWorkspace } from '../../workspaces/actions.ts'
 import type { CardParams } from '../view/card.ts'
 import { associationRequestCard } from '../view/cards.ts'
-import type { Reader } from '../view/say.ts'
+import type { Reader } from '../../texts/say.ts'
 
 async function whyRejected({ language }: Reader, member: StaffMember): Promise<string> {
   const { status, rejection } = member

@@ -11,11 +11,12 @@ import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { searchNameOf } from '../../text/search-starts.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
+import type { MessageKind } from '../contract.ts'
 import { Messages, type Message } from '../model.ts'
 import { kindOf } from '../rules/kinds.ts'
 import type { CardParams } from '../view/card.ts'
 import { chosenByNobody, preferencesOf, wishOf, type Wish } from './preferences.ts'
-import { recipientInDingTalk, type Recipient } from './recipients.ts'
+import type { Recipient } from '../message.ts'
 import { cardsStale, messagesDue } from '../events.ts'
 
 /** People in one message of the robot. */
@@ -32,6 +33,8 @@ export function messageIdOf(told: Pick<Told, '_id'>, person: string): string {
 
 interface What {
   template: string
+  /** Of the template, if left out. */
+  kind?: MessageKind
   form?: 'card' | 'text'
   /** What it says; left out where `compose` knows, so that it is up to date when it is sent. */
   content?: (to: Recipient) => CardParams
@@ -40,7 +43,7 @@ interface What {
 async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
   const now = clock.now()
   const chosen = await preferencesOf(people)
-  const kind = kindOf(what.template)
+  const kind = what.kind ?? kindOf(what.template)
   const rows: Message[] = []
   const row = (to: Recipient, wish: Wish, timeZone: string | null): Message => {
     const { isOff: off, where, quietUntil } = wish
@@ -137,19 +140,6 @@ export async function tell(told: Told, people: readonly Recipient[], what: What)
   throwFirst([...failed, ...unsent])
 }
 
-interface To {
-  template: string
-  dingtalkUserId: string
-  language: string
-}
-
-/** Sends one person a card with what it says now. */
-export async function sendCard(event: Told, to: To, params: CardParams): Promise<void> {
-  const { template, dingtalkUserId, language } = to
-  const person = await recipientInDingTalk(dingtalkUserId, { tenant: event.tenant, language })
-  await tell(event, [person], { template, content: () => params })
-}
-
 /**
  * Does the same for all, one after the other; trouble with one does not keep it from the others.
  * @throws what went wrong first, at the end; if anything can be tried again, that
@@ -170,18 +160,19 @@ export async function forEveryone<T>(
   throw errors.find((error) => !(asLater(error) instanceof GiveUp)) ?? errors[0]
 }
 
-const cardsAbout = (template: string, subjectId: string) => ({
+const cardsAbout = (templates: readonly string[], subjectId: string) => ({
   'subject.id': subjectId,
-  template,
+  template: { $in: templates },
   status: 'sent' as const,
   via: 'card' as const,
 })
 
 /** For a handler: when an event has changed what cards say, they are brought up to date by an event of their own. */
 export const staleCards =
-  (template: string): Handler =>
+  (...templates: [string, ...string[]]): Handler =>
   async ({ tenant, subject, data, bulk }) => {
-    if (!(await Messages.exists(cardsAbout(template, subject.id)))) return
+    if (!(await Messages.exists(cardsAbout(templates, subject.id)))) return
+    const [template] = templates
     await record(cardsStale, {
       tenant,
       // a subject of their own: nothing waits for cards while DingTalk does not take them
@@ -199,14 +190,15 @@ export const staleCards =
 export async function updateCards(
   template: string,
   subjectId: string,
-  render: (message: Message) => CardParams | Promise<CardParams>,
+  render: (message: Message) => CardParams | undefined | Promise<CardParams | undefined>,
   since?: Date,
 ): Promise<void> {
   const sent = await Messages.find({
-    ...cardsAbout(template, subjectId),
+    ...cardsAbout([template], subjectId),
     ...(since ? { createdAt: { $gte: since } } : {}),
   }).lean<Message[]>()
-  await forEveryone(sent, async (message) =>
-    updateCard({ outTrackId: message._id, params: await render(message) }),
-  )
+  await forEveryone(sent, async (message) => {
+    const params = await render(message)
+    if (params) await updateCard({ outTrackId: message._id, params })
+  })
 }

@@ -4,7 +4,7 @@ import { tasksToDo } from '../../inspections/actions/find.ts'
 import type { StoredTask } from '../../inspections/model.ts'
 import { countMine, pageOfMine } from '../../promotions/actions/find.ts'
 import { link } from '../view/link.ts'
-import { say, sayDay, type Reader } from '../view/say.ts'
+import { say, sayDay, type Reader } from '../../texts/say.ts'
 
 /** Numbers in one list: what a phone shows at once. */
 const longestList = 9

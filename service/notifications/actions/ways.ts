@@ -8,7 +8,8 @@ import { sendMail } from '../../mail.ts'
 import { GiveUp } from '../../outbox/handlers.ts'
 import type { Way } from '../contract.ts'
 import type { Message, TriedWay } from '../model.ts'
-import { titlesOf, type Composed } from './compose.ts'
+import type { Composed } from '../view/every-way.ts'
+import { titlesOf } from './compose.ts'
 import { mailAddressOf } from './preferences.ts'
 
 export type Outcome = Pick<TriedWay, 'outcome' | 'reason' | 'heals' | 'task'>

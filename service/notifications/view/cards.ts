@@ -1,12 +1,12 @@
 /** What each of the bot's cards says. */
-import type { RowOutcome } from '../../staff/imports/contract.ts'
+import type { RowOutcome } from '../../staff-imports/contract.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { params, rejectFor, type Button, type CardParams, type Line } from './card.ts'
 import { link } from './link.ts'
-import type { StoredRejectionReason } from '../../staff/rejections/model.ts'
-import { offeredOf, wordIn } from '../../staff/rejections/rules.ts'
-import { answerTo } from '../../staff/rules.ts'
-import { say, sayTime, type Reader } from './say.ts'
+import type { StoredRejectionReason } from '../../offered-lists/model.ts'
+import { offeredOf, wordIn } from '../../offered-lists/rules.ts'
+import { answerTo } from '../../staff/rules/association.ts'
+import { say, sayTime, type Reader } from '../../texts/say.ts'
 
 const decided = {
   approved: { words: 'request.approved', kind: 'success' },

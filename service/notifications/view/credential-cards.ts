@@ -3,7 +3,7 @@ import type { LoanEnd } from '../../test-accounts/contract.ts'
 import type { Loan, TestAccount } from '../../test-accounts/model.ts'
 import { params, type Button, type Card, type CardParams } from './card.ts'
 import { link } from './link.ts'
-import { say, sayTime, type Reader } from './say.ts'
+import { say, sayTime, type Reader } from '../../texts/say.ts'
 
 type Shown = Pick<TestAccount, 'email' | 'rotatedAt' | 'loan' | 'ended'>
 

@@ -4,7 +4,7 @@ import type { CodePurpose } from '../../accounts/rules.ts'
 import { config } from '../../config.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { link } from './link.ts'
-import { say, sayTime, type Reader } from './say.ts'
+import { say, sayTime, type Reader } from '../../texts/say.ts'
 
 /** A one-time code; it does not name the person who asked, because people choose their own names. */
 export function codeMail(language: string, purpose: CodePurpose, digits: string) {

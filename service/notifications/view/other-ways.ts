@@ -1,6 +1,6 @@
 /** What a card says, for the ways that have no cards: the robot's plain messages, work notifications and mails. */
 import type { CardParams } from './card.ts'
-import { say } from './say.ts'
+import { say } from '../../texts/say.ts'
 
 interface LinkButton {
   title: string

@@ -1,5 +1,6 @@
 /** What was rejected and why, as lines of a card: of each item its name, and its reasons in the reader's language. */
-import type { InEachLanguage, StoredChoice } from '../../products/model.ts'
+import type { InEachLanguage } from '../../offered-lists/model.ts'
+import type { StoredChoice } from '../../products/model.ts'
 import type { StoredSubmission, StoredVerdict } from '../../promotions/model.ts'
 import type { StoredRejectReason } from '../../reviews/model.ts'
 

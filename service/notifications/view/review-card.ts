@@ -1,7 +1,7 @@
 /** The card that tells a staff member what review decided, and why. */
 import { params, type CardParams, type Line } from './card.ts'
 import { link } from './link.ts'
-import { say } from './say.ts'
+import { say } from '../../texts/say.ts'
 
 /** The result of a review, with a way straight into it. */
 export function reviewResultCard(

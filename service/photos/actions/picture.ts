@@ -3,7 +3,8 @@ import sharp, { type Metadata } from 'sharp'
 import { isRefusal, refuse } from '../../errors.ts'
 import { createTurns } from '../../http/turns.ts'
 import { describeError, log } from '../../log.ts'
-import { readExif, type Exif } from '../exif/contract.ts'
+import { readExif } from '../shared/exif/read.ts'
+import type { Exif } from '../shared/exif/taken.ts'
 import { exifBlockOf, isPicture, isWhole, kindOf } from '../shared/file.ts'
 
 /** Pixels; a picture that unpacks to more than a phone's camera makes is a bomb. */

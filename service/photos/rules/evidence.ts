@@ -3,8 +3,7 @@ import dayjs from 'dayjs'
 import timezone from 'dayjs/plugin/timezone.js'
 import utc from 'dayjs/plugin/utc.js'
 import type { Place } from '../../http/contract.ts'
-import type { Exif } from '../exif/contract.ts'
-import { whenTaken } from '../exif/shared/taken.ts'
+import { whenTaken, type Exif } from '../shared/exif/taken.ts'
 
 export { isPicture } from '../shared/file.ts'
 

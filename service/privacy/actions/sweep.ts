@@ -1,20 +1,17 @@
 /** Every night: what was kept long enough goes (docs/privacy.md says what, why and how long). */
 import { clock } from '../../clock.ts'
-import { config, type Config } from '../../config.ts'
-import { among } from '../../database/personal-data.ts'
+import { config } from '../../config.ts'
+import { among, type Sweeps } from '../../database/personal-data.ts'
 import { system } from '../../http/callers.ts'
 import { log } from '../../log.ts'
-import { dropOldWords as dropOldInspectionWords } from '../../inspections/actions/drop-words.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import { lowestEventId } from '../../outbox/event-id.ts'
 import { Events } from '../../outbox/model.ts'
-import { dropPhotos } from '../../promotions/actions/drop-photos.ts'
-import { dropOldWords } from '../../promotions/actions/drop-words.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { erasedPhones } from '../../staff/rules/erased.ts'
-import { Reveals } from '../../test-accounts/model.ts'
 import { formerStatuses } from '../rules.ts'
 import { eraseEntry } from './erase.ts'
+import { personalData } from './kept.ts'
 
 const day = 86_400_000
 /** Rows that are removed at a time. */
@@ -37,10 +34,6 @@ async function sweepEvents(before: Date): Promise<number> {
   }
 }
 
-async function sweepReveals(before: Date): Promise<number> {
-  return (await Reveals.deleteMany({ at: { $lt: before } })).deletedCount
-}
-
 /** People without an ISO. A person who is still in DingTalk because of an ISO waits until that is mended. */
 async function sweepFormerStaff(before: Date): Promise<number> {
   let swept = 0
@@ -58,27 +51,20 @@ async function sweepFormerStaff(before: Date): Promise<number> {
   return swept
 }
 
-/** What was written for a review or in an inspection: names and numbers of store contacts, and free words. */
-async function sweepWords(before: Date): Promise<number> {
-  return (await dropOldWords(before)) + (await dropOldInspectionWords(before))
-}
-
-const sweeps: Record<keyof Config['retention'], (before: Date) => Promise<number>> = {
-  events: sweepEvents,
-  reveals: sweepReveals,
-  rejectedPhotos: dropPhotos,
-  formerStaff: sweepFormerStaff,
-  storeContacts: sweepWords,
-}
+/** What is swept here, because it concerns several domains; the others say it beside what they keep. */
+const own: Sweeps = { events: sweepEvents, formerStaff: sweepFormerStaff }
 
 /** Removes what is older than the settings allow. Each kind by itself: trouble with one leaves the others. */
 export async function sweepPersonalData(): Promise<void> {
   const { retention } = config()
-  const kinds = Object.keys(sweeps) as (keyof typeof sweeps)[]
+  const declared = [own, ...personalData.map(({ sweeps = {} }) => sweeps)]
+  const kinds = Object.keys(retention) as (keyof typeof retention)[]
   await serveAll('personal data', kinds, { idOf: (kind) => kind }, async (kind) => {
     const days = retention[kind]
     if (days === null) return
-    const removed = await sweeps[kind](new Date(clock.time() - days * day))
+    const before = new Date(clock.time() - days * day)
+    let removed = 0
+    for (const sweeps of declared) removed += (await sweeps[kind]?.(before)) ?? 0
     if (removed) log.info({ kind, removed }, 'personal data was kept long enough')
   })
 }

@@ -1,21 +1,13 @@
-/** What is kept of people who promote and decide: drafts, visits, and the names of their reviewers. */
+/** What is kept of people who promote and decide: visits, and the names of their reviewers. */
 import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
-import { Drafts } from '../drafts/model.ts'
 import { Revisions, Submissions } from '../model.ts'
-import { dropWords } from './drop-words.ts'
+import { dropPhotos } from './drop-photos.ts'
+import { dropOldWords, dropWords } from './drop-words.ts'
 
 const writtenBy = ({ staff, workspaces }: Person) => ({
   iso: among(workspaces),
   staff: among(staff),
 })
-
-const drafts: PersonalData = {
-  collection: 'drafts',
-  find: (person) => Drafts.find(writtenBy(person)).lean(),
-  async erase(person) {
-    await Drafts.deleteMany(writtenBy(person))
-  },
-}
 
 const decidedBy = ({ members }: Person) => ({ 'decisions.by': among(members) })
 const freedBy = ({ members }: Person) => ({ 'freed.by': among(members) })
@@ -60,6 +52,7 @@ const submissions: PersonalData = {
     await rename(Submissions, {}, { field: 'decisions', members, name })
     await rename(Submissions, {}, { field: 'freed', members, name })
   },
+  sweeps: { rejectedPhotos: dropPhotos, storeContacts: dropOldWords },
 }
 
 const revisions: PersonalData = {
@@ -78,4 +71,4 @@ const revisions: PersonalData = {
   },
 }
 
-export const promotionPersonalData = [drafts, submissions, revisions]
+export const promotionPersonalData = [submissions, revisions]

@@ -4,6 +4,7 @@ import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
+import { regionOf } from '../../regions/region.ts'
 import type { SubmissionContent } from '../contract.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
 import { mustBePossible } from '../policy.ts'
@@ -44,9 +45,13 @@ function alreadyTaken(
 
 type Items = Pick<StoredSubmission, 'store' | 'spots'>
 
+const regionOfStore = async ({ store }: Items) => (await regionOf(store)) ?? null
+
 /** What the new revision has of its own; the rest stays as it was. */
 interface Change
-  extends Items, Pick<StoredSubmission, 'cause' | 'explanation' | 'supplement' | 'consent'> {
+  extends
+    Items,
+    Pick<StoredSubmission, 'region' | 'cause' | 'explanation' | 'supplement' | 'consent'> {
   what: What
   hash: string
 }
@@ -215,6 +220,7 @@ export async function modify(
   }
   const consent = await consentOf(id, sent)
   const { content, photos } = await checkedAsPrinted(id, sent, me)
+  const items = editedItems(before, content, photos)
   const change: Change = {
     what: 'modified',
     hash,
@@ -222,7 +228,8 @@ export async function modify(
     explanation: '',
     supplement: withConsent(content.supplement),
     consent,
-    ...editedItems(before, content, photos),
+    ...items,
+    region: await regionOfStore(items),
   }
   return supersede(before, change, me)
 }
@@ -251,6 +258,7 @@ export async function appeal(
     explanation,
     supplement: before.supplement,
     store: again(before.store),
+    region: await regionOfStore(before),
     spots: before.spots.map(again),
   }
   return supersede(before, change, me)

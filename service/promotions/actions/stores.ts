@@ -3,6 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../clock.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
+import { regionOf } from '../../regions/region.ts'
 import { beginningsOf } from '../../text/search-starts.ts'
 import { Stores, Submissions, type Standing, type StoredSubmission } from '../model.ts'
 import { storeKey } from '../rules/content.ts'
@@ -36,6 +37,7 @@ async function putUp({ iso, store }: StoredSubmission, standing: Standing): Prom
     category: store.category,
     address: store.address,
     place: store.place,
+    region: (await regionOf(store)) ?? null,
     photo: store.photos[0]?.id,
   }
   await Stores.updateOne(

@@ -7,6 +7,7 @@ import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
+import { regionOf } from '../../regions/region.ts'
 import type { SubmissionContent } from '../contract.ts'
 import { Submissions, type StoredSubmission } from '../model.ts'
 import { codesOf, hashOf } from '../rules/content.ts'
@@ -40,6 +41,7 @@ async function takeIn(
   const store = storeWith(content.store, photos, inReview())
   const spots = content.spots.map((spot) => spotWith(spot, photos, inReview()))
   const codes = codesOf(content)
+  const region = (await regionOf(content.store)) ?? null
   const submission: StoredSubmission = {
     _id: id,
     iso: me.iso.id,
@@ -53,6 +55,7 @@ async function takeIn(
     submittedAt: now,
     decidedAt: null,
     store,
+    region,
     spots,
     supplement: withConsent(content.supplement),
     ...(consent === 'given' ? {} : { consent }),

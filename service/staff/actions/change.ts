@@ -9,7 +9,8 @@ import { stepOf } from '../../states/machine.ts'
 import { move, tryMove, wordOf } from '../../states/move.ts'
 import type { StaffHappening, StaffStatus } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { staffMachine, type StaffStep } from '../rules.ts'
+import { staffMachine, type StaffStep } from '../rules/association.ts'
+import { regionsOfNewcomer } from '../rules/regions.ts'
 
 export type By = Actor & { name: string }
 
@@ -108,6 +109,7 @@ export async function begin(
   const what = wordOf(event) as StaffHappening
   const member: StaffMember = {
     ...given,
+    regions: given.regions ?? regionsOfNewcomer(given.phone),
     since: now,
     createdAt: now,
     timeline: [{ at: now, what, by, note: '' }],

@@ -8,11 +8,11 @@ import { partOnce } from '../../http/idempotency.ts'
 import type { BulkOutcome, BulkVerb, StaffStatus } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import { statesBefore } from '../../states/machine.ts'
-import { staffMachine, type StaffStep } from '../rules.ts'
+import { staffMachine, type StaffStep } from '../rules/association.ts'
 import { approve, cancelInvitation, reject, resendInvitation } from './decide.ts'
 import { eachOfMany } from './each-of-many.ts'
 import { narrow, queryOf, type StaffFilter } from './filter.ts'
-import { mustBeOffered } from '../rejections/actions.ts'
+import { mustBeOffered } from '../../offered-lists/actions.ts'
 
 interface Rejection {
   reason: string

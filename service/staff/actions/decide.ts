@@ -3,10 +3,11 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
-import { besides } from '../../http/scope.ts'
+import { besides, type Scope } from '../../http/scope.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen } from '../../states/machine.ts'
-import { staffMachine } from '../rules.ts'
+import { staffMachine } from '../rules/association.ts'
+import { regionsAddedBy, regionsWithNumber } from '../rules/regions.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { begin, change, type By } from './change.ts'
 import { withdrawInvitation } from './invitations.ts'
@@ -35,15 +36,16 @@ export function byOperator(me: Doer): By {
  * Sending it again under the same id answers the same.
  */
 export async function addStaff(
-  me: Doer & { workspace: { id: string } },
+  me: Doer & { workspace: { id: string }; scope?: Pick<Scope, 'regions'> },
   given: { id: string; name: string; phone: string },
   { bulk = false }: OneOfMany = {},
 ): Promise<StaffMember> {
   const phone = phoneTyped(given.phone)
   const { id: iso } = me.workspace
   const searchKeys = searchKeysOf(given.name, phone)
+  const reach = me.scope?.regions
   const there = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
-  if (there) return addAgain(there, me, { ...given, searchKeys, bulk })
+  if (there) return addAgain(there, me, { ...given, searchKeys, bulk, reach })
   try {
     return await begin(
       {
@@ -55,6 +57,7 @@ export async function addStaff(
         via: 'iso',
         requestIds: [given.id],
         searchKeys,
+        regions: regionsAddedBy({ phone }, reach),
       },
       'add',
       { by: byOperator(me), bulk },
@@ -62,7 +65,7 @@ export async function addStaff(
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
     const twin = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
-    if (twin) return addAgain(twin, me, { ...given, searchKeys, bulk })
+    if (twin) return addAgain(twin, me, { ...given, searchKeys, bulk, reach })
     refuse('same_id_other_content')
   }
 }
@@ -70,7 +73,13 @@ export async function addStaff(
 async function addAgain(
   there: StaffMember,
   me: Doer,
-  given: { id: string; name: string; searchKeys: string[]; bulk: boolean },
+  given: {
+    id: string
+    name: string
+    searchKeys: string[]
+    bulk: boolean
+    reach: Scope['regions'] | undefined
+  },
 ): Promise<StaffMember> {
   if (there.requestIds.includes(given.id)) return there
   if (!mayHappen(staffMachine, 'add', there.status)) {
@@ -85,6 +94,7 @@ async function addAgain(
       name: given.name,
       via: 'iso',
       searchKeys: given.searchKeys,
+      regions: regionsAddedBy(there, given.reach),
       requestIds: [...there.requestIds, given.id].slice(-5),
       ...keepPast(there),
     },
@@ -152,7 +162,11 @@ export async function correctPhone(
     return await transaction(async () => {
       const corrected = await change(member, 'correct_phone', {
         by: byOperator(me),
-        set: { phone, searchKeys: searchKeysOf(member.name, phone) },
+        set: {
+          phone,
+          searchKeys: searchKeysOf(member.name, phone),
+          regions: regionsWithNumber(member, phone),
+        },
         unset: ['failure', 'dingtalkUserId', 'consent'],
       })
       await withdrawInvitation(corrected)

@@ -6,6 +6,7 @@ import { log } from '../../log.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import { departmentsOfIsos, inDepartment } from '../../workspaces/actions.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
+import { regionsWithNumber } from '../rules/regions.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { note } from './change.ts'
@@ -60,7 +61,11 @@ async function renumber(member: StaffMember, phone: string): Promise<boolean> {
     await note(member, 'renumber', {
       by: byDingTalk,
       where: { phone: member.phone },
-      set: { phone, searchKeys: searchKeysOf(member.name, phone) },
+      set: {
+        phone,
+        searchKeys: searchKeysOf(member.name, phone),
+        regions: regionsWithNumber(member, phone),
+      },
     })
     return true
   } catch (error) {

@@ -9,7 +9,7 @@ import { byId, serveAll } from '../../outbox/batch.ts'
 import { record } from '../../outbox/record.ts'
 import type { Staff } from '../../http/callers.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { hasOtherIdentity } from '../rules.ts'
+import { hasOtherIdentity } from '../rules/association.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { identityChanged } from '../events.ts'
 

@@ -6,7 +6,7 @@ import { findWorkspace } from '../../workspaces/actions.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { nextPoll, withdrawnFor } from '../rules.ts'
+import { nextPoll, withdrawnFor } from '../rules/association.ts'
 import { byDingTalk, bySystem } from './by-dingtalk.ts'
 import { change, note } from './change.ts'
 

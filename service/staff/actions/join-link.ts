@@ -5,7 +5,7 @@ import { refuse } from '../../errors.ts'
 import { inDepartment } from '../../workspaces/actions.ts'
 import type { StaffMember } from '../model.ts'
 import { mayHappen } from '../../states/machine.ts'
-import { staffMachine } from '../rules.ts'
+import { staffMachine } from '../rules/association.ts'
 
 /**
  * @throws Refusal `wrong_state` for a person without an open invitation, `no_join_link` when joining by link is

@@ -1,8 +1,8 @@
 /** The ISOs in which one person is or was, or that want them: one DingTalk user, several entries. */
 import { viewSoundRows } from '../../http/damaged.ts'
 import { StaffMembers, type EndedAssociation, type StaffMember } from '../model.ts'
-import { endedAssociation, isOpen, waitsForPerson } from '../rules.ts'
-import type { MyIso } from '../view.ts'
+import { endedAssociation, isOpen, waitsForPerson } from '../rules/association.ts'
+import type { MyIso } from '../view/staff.ts'
 
 /** Entries of one person that are read; far more than a person has. */
 const atMost = 200

@@ -1,6 +1,6 @@
 /** Keeps what an entry says of an ended association when the entry is used for the next one. */
 import type { StaffMember } from '../model.ts'
-import { endedAssociation } from '../rules.ts'
+import { endedAssociation } from '../rules/association.ts'
 
 /** Ended associations that are kept for one entry. */
 const kept = 5

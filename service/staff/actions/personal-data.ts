@@ -1,7 +1,6 @@
-/** What is kept of people as staff: their entries, and rows of the files that named them. */
+/** What is kept of people as staff: their entries. */
 import { refuse } from '../../errors.ts'
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
-import { StaffImportRows, StaffImports } from '../imports/model.ts'
+import { among, type PersonalData } from '../../database/personal-data.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { erasedPhone } from '../rules/erased.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
@@ -63,26 +62,4 @@ const entries: PersonalData = {
   },
 }
 
-const rowsAbout = ({ staff, phones }: Person) => ({
-  $or: [{ staff: among(staff) }, { phone: among(phones) }],
-})
-
-const rows: PersonalData = {
-  collection: 'staffImportRows',
-  find: (person) =>
-    StaffImportRows.find(rowsAbout(person), { name: 1, given: 1, phone: 1, state: 1 }).lean(),
-  async erase(person, name) {
-    await StaffImportRows.updateMany(rowsAbout(person), { $set: { name, given: '', phone: null } })
-  },
-}
-
-const imports: PersonalData = {
-  collection: 'staffImports',
-  find: ({ members }) =>
-    StaffImports.find({ 'by.id': among(members) }, { fileName: 1, createdAt: 1, total: 1 }).lean(),
-  async erase({ members }, name) {
-    await StaffImports.updateMany({ 'by.id': among(members) }, { $set: { 'by.name': name } })
-  },
-}
-
-export const staffPersonalData = [rows, imports, entries]
+export const staffPersonalData = [entries]

@@ -8,7 +8,7 @@ import { log } from '../../log.ts'
 import { byId, serveAll, serveEach } from '../../outbox/batch.ts'
 import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { nextPoll } from '../rules.ts'
+import { nextPoll } from '../rules/association.ts'
 import { personJoined } from './associate.ts'
 import { inviteAgain } from './rivals.ts'
 

@@ -1,5 +1,5 @@
 /** The language in which a person is written to, from the first message on (decision 047). */
-import type { Language } from '../../accounts/contract.ts'
+import type { Language } from '../../texts/contract.ts'
 
 /** Countries and regions whose people read Chinese, by the codes of their numbers: mainland China, Hong Kong, Macao, Taiwan. */
 const readsChinese = /^\+(?:86|85[23]|886)/

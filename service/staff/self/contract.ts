@@ -1,8 +1,9 @@
 /** What people do for themselves: ask to join, sign in from DingTalk, answer an ISO that wants them. */
 import * as z from 'zod/mini'
-import { authCode, language, sessionAnswer } from '../../accounts/contract.ts'
+import { authCode, sessionAnswer } from '../../accounts/contract.ts'
+import { language } from '../../texts/contract.ts'
 import { endpoint, id, named, rowsAs, time, exampleIds } from '../../http/contract.ts'
-import { inEachLanguage } from '../../products/contract.ts'
+import { inEachLanguage } from '../../offered-lists/contract.ts'
 import { personName } from '../../text/contract.ts'
 import { endedBy, invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
 
@@ -123,6 +124,7 @@ export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
   about: ['staffMember', 'workspace'],
   summary: 'The staff member who is signed in',
   answer: staffMe,
+  offline: {},
 })
 
 export const setStaffLanguage = endpoint('PATCH /api/v1/me/staff', {

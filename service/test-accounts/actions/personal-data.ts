@@ -27,6 +27,9 @@ const reveals: PersonalData = {
   async erase(person, name) {
     await Reveals.updateMany(by(person), { $set: { name, 'from.network': '' } })
   },
+  sweeps: {
+    reveals: async (before) => (await Reveals.deleteMany({ at: { $lt: before } })).deletedCount,
+  },
 }
 
 export const testAccountPersonalData = [loans, reveals]

@@ -2,22 +2,20 @@
 import { expect, test } from 'vitest'
 import {
   backOff,
-  draftPause,
   longestWait,
   nextDue,
   nextJob,
   pauseAfter,
   refusedPhotoAt,
   verdictOn,
-  verdictsAfter,
 } from '../../../miniapp/drafts/queue-rules.ts'
-import {
-  emptyContent,
-  type Inspection,
-  type PhotoOnPhone,
-  type Visit,
-} from '../../../miniapp/drafts/shapes.ts'
-import { photoThere } from '../../../miniapp/drafts/visits.ts'
+import { kept } from '../../../miniapp/drafts/kept.ts'
+import type { Kind } from '../../../miniapp/drafts/kind.ts'
+import { photoThere, type Entry, type PhotoOnPhone } from '../../../miniapp/drafts/shapes.ts'
+import { noteCodes } from '../../../miniapp/workspace/promotion/refused-codes.tsx'
+import { emptyContent, type Visit } from '../../../miniapp/workspace/promotion/visit.ts'
+import { draftPause, visitsKept } from '../../../miniapp/workspace/promotion/visits.ts'
+import { answersKept, type Inspection } from '../../../miniapp/workspace/tasks/answers.ts'
 
 const now = Date.UTC(2026, 10, 22, 9)
 const day = 86_400_000
@@ -41,10 +39,11 @@ function waitingPhoto(nextTry: number): PhotoOnPhone {
   return { ...photoThere('visit', 'photo'), blob, state: 'waiting', attempts: 3, nextTry }
 }
 
-function state(one: Visit, photo?: PhotoOnPhone, draftTries: [string, number][] = []) {
+function state(one: Visit, photo?: PhotoOnPhone, putOff: [string, number][] = []) {
   const photos = new Map(photo ? [[photo.id, photo]] : [])
   if (photo) one.content.store.photos = [photo.id]
-  return { visits: [one], inspections: [], photos, discards: [], draftTries: new Map(draftTries) }
+  const entries = new Map<Kind, Entry[]>([[visitsKept, [one]]])
+  return { entries, photos, discards: [], putOff: new Map(putOff) }
 }
 
 const waiting = { body: '{}', queuedAt: '', attempts: 1, problem: null }
@@ -56,28 +55,31 @@ test('a failure is waited for', () => {
   expect(nextJob(state(visit({ savedOnServer: visit().savedAt }), waitingPhoto(soon)), now)).toBe(
     undefined,
   )
-  expect(nextJob(state(visit(), undefined, [['visit', soon]]), now)).toBeUndefined()
+  expect(nextJob(state(visit(), undefined, [['draft visit', soon]]), now)).toBeUndefined()
 })
 
 test('after the clock was put back by a day, photos, visits and drafts go at once', () => {
   const then = now + day
   const submitted = state(visit({ sending: { ...waiting, nextTry: then } }))
-  expect(nextJob(submitted, now)).toMatchObject({ kind: 'visit' })
+  expect(nextJob(submitted, now)).toMatchObject({ what: 'entry', kind: { kind: 'visits' } })
   expect(nextDue(submitted, now)).toBe(now)
   const withPhoto = state(visit({ savedOnServer: visit().savedAt }), waitingPhoto(then))
-  expect(nextJob(withPhoto, now)).toMatchObject({ kind: 'photo' })
+  expect(nextJob(withPhoto, now)).toMatchObject({ what: 'photo' })
   expect(nextDue(withPhoto, now)).toBe(now)
   const saved = state(visit({ savedAt: new Date(then).toISOString() }))
-  expect(nextJob(saved, now)).toMatchObject({ kind: 'draft' })
+  expect(nextJob(saved, now)).toMatchObject({ what: 'errand', errand: { name: 'draft' } })
   expect(nextDue(saved, now)).toBe(now)
-  const refused = state(visit(), undefined, [['visit', then]])
-  expect(nextJob(refused, now)).toMatchObject({ kind: 'draft' })
+  const refused = state(visit(), undefined, [['draft visit', then]])
+  expect(nextJob(refused, now)).toMatchObject({ what: 'errand', errand: { name: 'draft' } })
 })
 
 test('a draft goes when its person has paused', () => {
   const typing = state(visit({ savedAt: new Date(now).toISOString() }))
   expect(nextJob(typing, now)).toBeUndefined()
-  expect(nextJob(typing, now + draftPause)).toMatchObject({ kind: 'draft' })
+  expect(nextJob(typing, now + draftPause)).toMatchObject({
+    what: 'errand',
+    errand: { name: 'draft' },
+  })
 })
 
 test('nothing is waited for longer than what counts as due, whatever the service asks', () => {
@@ -127,16 +129,19 @@ test('of an inspection photos go as they are taken, answers once they are submit
   const submitted = { ...inspection, sending: { ...waiting, nextTry: 0 } }
   const kept = (one: Inspection, change: Partial<PhotoOnPhone>) => ({
     ...state(visit({ savedOnServer: visit().savedAt })),
-    inspections: [one],
+    entries: new Map<Kind, Entry[]>([[answersKept, [one]]]),
     photos: new Map([['photo', { ...waitingPhoto(0), ...change }]]),
   })
-  expect(nextJob(kept(inspection, {}), now)).toMatchObject({ kind: 'photo' })
+  expect(nextJob(kept(inspection, {}), now)).toMatchObject({ what: 'photo' })
   expect(nextDue(kept(inspection, {}), now)).toBe(0)
-  expect(nextJob(kept(submitted, {}), now)).toMatchObject({ kind: 'photo' })
+  expect(nextJob(kept(submitted, {}), now)).toMatchObject({ what: 'photo' })
   expect(nextJob(kept(inspection, { state: 'there' }), now)).toBeUndefined()
   expect(nextJob(kept(submitted, { state: 'failed' }), now)).toBeUndefined()
   expect(nextDue(kept(submitted, { state: 'failed' }), now)).toBeUndefined()
-  expect(nextJob(kept(submitted, { state: 'there' }), now)).toMatchObject({ kind: 'inspection' })
+  expect(nextJob(kept(submitted, { state: 'there' }), now)).toMatchObject({
+    what: 'entry',
+    entry: { id: 'task' },
+  })
   expect(nextDue(kept(submitted, { state: 'there' }), now)).toBe(0)
   const later = { ...submitted, sending: { ...waiting, nextTry: now + 60_000 } }
   expect(nextJob(kept(later, { state: 'there' }), now)).toBeUndefined()
@@ -144,7 +149,7 @@ test('of an inspection photos go as they are taken, answers once they are submit
 })
 
 test('a refusal that names codes is noted at each; one that cannot has all of them looked up again', () => {
-  const known = { 'APMC-1': 'free', 'APMC-2': 'free' } as const
+  const known: Visit['codes'] = { 'APMC-1': 'free', 'APMC-2': 'free' }
   const problem = (about: object) => ({
     type: 'about:blank',
     title: 'Taken',
@@ -155,9 +160,9 @@ test('a refusal that names codes is noted at each; one that cannot has all of th
     about: { ...about },
   })
   const named = problem({ codes: [{ code: 'APMC-2', verdict: 'taken' }] })
-  expect(verdictsAfter(named, known)).toEqual({ 'APMC-1': 'free', 'APMC-2': 'taken' })
-  expect(verdictsAfter(problem({ codes: [] }), known)).toEqual({})
-  expect(verdictsAfter(problem({ photos: ['p'] }), known)).toEqual(known)
+  expect(noteCodes({ codes: known }, named).codes).toEqual({ 'APMC-1': 'free', 'APMC-2': 'taken' })
+  expect(noteCodes({ codes: known }, problem({ codes: [] })).codes).toEqual({})
+  expect(noteCodes({ codes: known }, problem({ photos: ['p'] })).codes).toEqual(known)
 })
 
 test('a service that has too much to do is waited for, as long as it asks, and nothing counts as refused', () => {
@@ -187,7 +192,70 @@ test('a refused photo is named by where it has to be taken again', () => {
   one.content.spots = [spot('first'), spot('second')]
   const refused = (id: string) =>
     new Map([[id, { ...waitingPhoto(0), id, state: 'failed' as const }]])
-  expect(refusedPhotoAt(one, new Map())).toBeUndefined()
-  expect(refusedPhotoAt(one, refused('front'))).toBe(0)
-  expect(refusedPhotoAt(one, refused('second'))).toBe(2)
+  expect(refusedPhotoAt(visitsKept, one, new Map())).toBeUndefined()
+  expect(refusedPhotoAt(visitsKept, one, refused('front'))).toBe(0)
+  expect(refusedPhotoAt(visitsKept, one, refused('second'))).toBe(2)
+})
+
+test('what was thrown away goes to its kind; a row of an earlier release names none and is of a visit', () => {
+  const thrownAway = (kind?: string) => ({
+    ...state(visit({ savedOnServer: visit().savedAt })),
+    discards: [{ id: 'gone', owner: 'mei', kind }],
+  })
+  const expected = { what: 'discard', kind: { kind: 'visits' }, id: 'gone' }
+  expect(nextJob(thrownAway('visits'), now)).toMatchObject(expected)
+  expect(nextJob(thrownAway(), now)).toMatchObject(expected)
+  expect(nextJob(thrownAway('of a later release'), now)).toBeUndefined()
+})
+
+test('a kind that is declared takes its turn: submitted entries first, the start before photos', () => {
+  const checks = kept<Entry & { photo: string }>({
+    kind: 'checks',
+    since: 3,
+    storeNameOf: () => '',
+    partsOf: ({ photo }) => [{ id: 'store', photos: [photo] }],
+    toSend: () => ({}),
+    send: async () => {},
+    changes: [],
+    errands: [{ name: 'begin', isFirst: true, due: () => 0, run: async () => ({}) }],
+    outbox: {
+      about: () => '',
+      change: async () => '',
+      removed: 'outbox.removed',
+      removedUnsure: 'outbox.removedUnsure',
+    },
+  })
+  const check = (sending: Entry['sending']) => ({
+    id: 'check',
+    owner: 'mei',
+    savedAt: visit().savedAt,
+    sending,
+    photo: 'photo',
+  })
+  const both = (
+    sending: Entry['sending'],
+    change: Partial<PhotoOnPhone>,
+    putOff: string[] = [],
+  ) => ({
+    ...state(
+      visit(),
+      undefined,
+      putOff.map((name) => [name, now + 60_000]),
+    ),
+    entries: new Map<Kind, Entry[]>([
+      [visitsKept, [visit()]],
+      [checks, [check(sending)]],
+    ]),
+    photos: new Map([['photo', { ...waitingPhoto(0), visit: 'check', ...change }]]),
+  })
+  const submitted = { ...waiting, nextTry: 0 }
+  expect(nextJob(both(submitted, {}), now)).toMatchObject({ what: 'photo' })
+  const whole = nextJob(both(submitted, { state: 'there' }), now)
+  expect(whole).toMatchObject({ what: 'entry', entry: { id: 'check' } })
+  expect(nextJob(both(null, {}), now)).toMatchObject({ errand: { name: 'begin' } })
+  const begun = ['begin check']
+  expect(nextJob(both(null, {}, begun), now)).toMatchObject({ what: 'photo' })
+  const draft = nextJob(both(null, { state: 'there' }, begun), now)
+  expect(draft).toMatchObject({ errand: { name: 'draft' } })
+  expect(nextDue(both(null, { state: 'there' }, [...begun, 'draft visit']), now)).toBe(now + 60_000)
 })

@@ -3,16 +3,22 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { configure } from '../../../service/config.ts'
 import template from '../../../service/notifications/card-template.json' with { type: 'json' }
-import type { CardParams } from '../../../service/notifications/view/card.ts'
+import { params, type Card, type CardParams } from '../../../service/notifications/view/card.ts'
 import * as plainCards from '../../../service/notifications/view/cards.ts'
 import * as credentialCards from '../../../service/notifications/view/credential-cards.ts'
 import { mail, workNotification } from '../../../service/notifications/view/other-ways.ts'
 import * as reviewCards from '../../../service/notifications/view/review-card.ts'
-import * as taskCards from '../../../service/notifications/view/task-cards.ts'
+import {
+  answeredCard,
+  taskAssignedMessage,
+  taskResultMessage,
+} from '../../../service/inspections/messages.ts'
+import type { StoredTask } from '../../../service/inspections/model.ts'
+import { messages } from '../../../service/worker.ts'
 import type { StaffMember } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 
-const cards = { ...plainCards, ...credentialCards, ...reviewCards, ...taskCards }
+const cards = { ...plainCards, ...credentialCards, ...reviewCards }
 
 beforeAll(() => void configure(testEnvironment({})))
 
@@ -50,7 +56,7 @@ const account = {
   ended: [],
 }
 
-const task = {
+const task: StoredTask = {
   _id: '019ab000-0000-7000-8000-000000000006',
   store: {
     id: '019ab000-0000-7000-8000-000000000007',
@@ -61,7 +67,13 @@ const task = {
     photo: '019ab000-0000-7000-8000-000000000008',
   },
   spots: [],
-  status: 'assigned' as const,
+  iso: member.iso,
+  since: at,
+  open: true,
+  earlierAnswers: [],
+  timeline: [],
+  createdAt: at,
+  status: 'assigned',
   deadline: at,
   assignment: { id: '019ab000-0000-7000-8000-000000000009', staff: member._id, name: 'Lin', at },
   returnReason: '',
@@ -93,27 +105,48 @@ const sent: Record<keyof typeof cards, () => CardParams> = {
     cards.credentialAssignedCard({ language: 'en' }, account, 'Harbour Pay', account.loan.id),
   credentialChangedCard: () =>
     cards.credentialChangedCard('en', account, 'Harbour Pay', 'taken_back'),
-  taskAssignedCard: () => cards.taskAssignedCard({ language: 'en' }, task, task.assignment.id),
-  taskResultCard: () => cards.taskResultCard({ language: 'en' }, task, 'returned'),
-  taskAnsweredCard: () =>
-    cards.taskAnsweredCard('en', { ...task, status: 'submitted' }, task.assignment.id),
   staffDigestCard: () =>
     cards.staffDigestCard('en', { rejected: 1, inReview: 2, approvedYesterday: 3 }),
 }
 
+const about = { language: 'en', subject: { kind: 'task', id: task._id }, data: {}, createdAt: at }
+const held = { task, assignment: task.assignment?.id ?? '' }
+const answered = { ...held, task: { ...task, status: 'returned' as const } }
+
+/** One of each declared message, and of what it says once it is settled. */
+const declared: Record<string, () => Card | undefined> = {
+  task_assigned: () => taskAssignedMessage.card(held, about),
+  task_result: () => taskResultMessage.card(answered, { ...about, data: { status: 'returned' } }),
+  'task_result, answered': () => answeredCard(held, about),
+}
+
 const names = template.variables.map(({ name }) => name).toSorted()
+
+function fits(params: CardParams): void {
+  expect(Object.keys(params).toSorted()).toEqual(names)
+  for (const { name, values } of template.variables as { name: string; values?: string[] }[]) {
+    if (values) expect(values).toContain(params[name])
+  }
+}
 
 describe('every card fills in exactly what its template shows:', () => {
   test('no card is missing here', () => {
     expect(Object.keys(cards).toSorted()).toEqual(Object.keys(sent).toSorted())
   })
 
+  test('no declared message is missing here', () => {
+    const templates = new Set(Object.keys(declared).map((name) => name.split(',')[0]))
+    expect(templates).toEqual(new Set(messages.map(({ template }) => template)))
+  })
+
+  test.each(Object.keys(declared))('%s', (name) => {
+    const card = declared[name]?.()
+    if (!card) throw new Error('it says nothing')
+    fits(params(card))
+  })
+
   test.each(Object.keys(sent) as (keyof typeof cards)[])('%s', (card) => {
-    const params = sent[card]()
-    expect(Object.keys(params).toSorted()).toEqual(names)
-    for (const { name, values } of template.variables as { name: string; values?: string[] }[]) {
-      if (values) expect(values).toContain(params[name])
-    }
+    fits(sent[card]())
   })
 })
 

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { languages } from '../../../service/accounts/contract.ts'
+import { languages } from '../../../service/texts/contract.ts'
 import { understand, verbs } from '../../../service/notifications/rules/commands.ts'
-import {
-  commandName,
-  commandWords,
-  languageNamed,
-} from '../../../service/notifications/view/say.ts'
+import { languageNamed } from '../../../service/texts/say.ts'
+import { commandName, commandWords } from '../../../service/notifications/view/command-words.ts'
 
 const heard = (text: string) => understand(text, commandWords).command
 

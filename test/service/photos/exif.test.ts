@@ -7,7 +7,8 @@ import {
   placeTaken,
   timeTaken,
 } from '../../../service/photos/rules/evidence.ts'
-import { readExif, type Exif } from '../../../service/photos/exif/contract.ts'
+import { readExif } from '../../../service/photos/shared/exif/read.ts'
+import type { Exif } from '../../../service/photos/shared/exif/taken.ts'
 
 /** The EXIF block of a picture that libvips wrote. */
 async function blockOf(written: Written, format: 'jpeg' | 'png' | 'webp' = 'jpeg') {

@@ -2,7 +2,7 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { evidenceIn } from '../../../miniapp/drafts/evidence.ts'
-import { readExif } from '../../../service/photos/exif/contract.ts'
+import { readExif } from '../../../service/photos/shared/exif/read.ts'
 import { timeTaken } from '../../../service/photos/rules/evidence.ts'
 import { exifBlockOf } from '../../../service/photos/shared/file.ts'
 import { exifBlock, withBlock, type Block, type Value } from './exif-block.ts'

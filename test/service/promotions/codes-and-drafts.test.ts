@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { config } from '../../../service/config.ts'
-import { Drafts } from '../../../service/promotions/drafts/model.ts'
+import { Drafts } from '../../../service/drafts/model.ts'
 import { MarketingCodes } from '../../../service/promotions/model.ts'
 import { buildOperator, clientOf, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'

@@ -15,7 +15,81 @@ import {
   storeKey,
   wrongContent,
 } from '../../../service/promotions/rules/content.ts'
+import { findRegion } from '../../../service/regions/find.ts'
+import { asRegion } from '../../../service/regions/shared.ts'
 import { statusOf, tallyOf } from '../../../service/promotions/rules/states.ts'
+
+describe('the region of a store is', () => {
+  const bangkok = { latitude: 13.7262, longitude: 100.5684, accuracy: 14 }
+  const kualaLumpur = { latitude: 3.14, longitude: 101.69, accuracy: 10 }
+  const atlanta = { latitude: 33.75, longitude: -84.39, accuracy: 5 }
+  const hongKong = { latitude: 22.3, longitude: 114.17, accuracy: 8 }
+  const johorBahru = { latitude: 1.4556, longitude: 103.7639, accuracy: 20 }
+  const woodlands = { latitude: 1.4437, longitude: 103.769, accuracy: 20 }
+
+  test.each([
+    ['12 Smith Street, Singapore 058924', null, 'SG'],
+    ['88 Tiong Bahru Road Singapore 168732', null, 'SG'],
+    ['新加坡史密斯街12号', null, 'SG'],
+    ['45 Sukhumvit Soi 24, Bangkok 10110', null, 'TH-10'],
+    ['9 Charoen Krung Road, Bang Rak, Bangkok 10500, Thailand', null, 'TH-10'],
+    ['123 ถนนสุขุมวิท กรุงเทพมหานคร 10110', null, 'TH-10'],
+    ['泰国曼谷素坤逸路24巷', null, 'TH-10'],
+    ['Nimman Road, Chiang Mai Province, Thailand', null, 'TH-50'],
+    ['东京都新宿区西新宿2-8-1', null, 'JP-13'],
+    ['12 Nguyễn Huệ, Hồ Chí Minh, Việt Nam', null, 'VN-SG'],
+  ])('what its address names: %s', (address, place, region) => {
+    expect(findRegion({ address, place })).toBe(region)
+  })
+
+  test.each([
+    ['45 Sukhumvit Soi 24', bangkok, 'TH'],
+    ['45 Sukhumvit Soi 24, Bangkok', bangkok, 'TH-10'],
+    ['8 Jalan India', kualaLumpur, 'MY'],
+    ['8 Jalan India, 50100 Kuala Lumpur', kualaLumpur, 'MY-14'],
+    ['20 Peachtree Street, Atlanta, Georgia', atlanta, 'US-GA'],
+    ["1 Queen's Road Central", hongKong, 'HK'],
+    ['2 Jalan Wong Ah Fook', johorBahru, 'MY'],
+    ['30 Woodlands Avenue 2', woodlands, 'SG'],
+  ])('in the country where the phone was: %s', (address, place, region) => {
+    expect(findRegion({ address, place })).toBe(region)
+  })
+
+  test('the country that the address names, where the place is not exact', () => {
+    const far = { ...kualaLumpur, accuracy: 50_000 }
+    expect(findRegion({ address: '12 Smith Street, Singapore', place: far })).toBe('SG')
+  })
+
+  test('not known, where neither tells a country', () => {
+    const atSea = { latitude: 0, longitude: 0, accuracy: 10 }
+    for (const place of [null, atSea]) {
+      for (const address of ['3 Jalan Besar', '-', '12', '', 'Central, North East']) {
+        expect(findRegion({ address, place })).toBeUndefined()
+      }
+    }
+  })
+
+  test('a code that can be stored, whatever is written', () => {
+    const words = [
+      'Bangkok',
+      'Thailand',
+      '曼谷',
+      'province',
+      '12',
+      ',',
+      'Georgia',
+      '日本',
+      'do',
+      'US',
+    ]
+    for (let seed = 1; seed < 500; seed++) {
+      const address = words.filter((_, at) => (seed * 7919 + at * 104_729) % 3 === 0).join(' ')
+      const region = findRegion({ address, place: seed % 2 ? bangkok : null })
+      if (region !== undefined) expect(region).toMatch(asRegion)
+      if (seed % 2) expect(region?.slice(0, 2)).toBe('TH')
+    }
+  })
+})
 
 describe('stores and spots', () => {
   test.each<[ItemStatus[], ItemStatus]>([

@@ -7,6 +7,7 @@ import { Events, type EventRow } from '../../../service/outbox/model.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
 import { issueCodes } from '../../../service/promotions/actions/codes.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
+import { draftReactions } from '../../../service/drafts/handlers.ts'
 import { promotionReactions } from '../../../service/promotions/handlers.ts'
 import type { Answer } from '../../setup/calls.ts'
 import {
@@ -158,7 +159,7 @@ export function eventsOf(submission: string): Promise<EventRow[]> {
 /** Lets what follows from promotions happen. */
 export async function settle(): Promise<void> {
   const relay = startRelay({
-    reactions: joinReactions([...promotionReactions, ...reviewReactions]),
+    reactions: joinReactions([...promotionReactions, ...draftReactions, ...reviewReactions]),
   })
   await relay.drain()
   await relay.stop()

@@ -13,7 +13,7 @@ import {
   type TestOperator,
 } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { read } from './imports/previews.ts'
+import { read } from '../staff-imports/previews.ts'
 
 let service: TestService
 let admin: TestOperator

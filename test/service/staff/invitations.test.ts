@@ -8,7 +8,7 @@ import { invitationFailures } from '../../../service/staff/contract.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { inviteThoseGivenUp, pollInvitations } from '../../../service/staff/actions/poll.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { nextPoll, pollPauses } from '../../../service/staff/rules.ts'
+import { nextPoll, pollPauses } from '../../../service/staff/rules/association.ts'
 import { Hiring, phoneOf } from './hiring.ts'
 
 const create = '/topapi/v2/user/create'

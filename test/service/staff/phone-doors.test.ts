@@ -5,7 +5,7 @@ import { StaffMembers } from '../../../service/staff/model.ts'
 import type { Answer } from '../../setup/calls.ts'
 import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { csvOf } from './imports/files.ts'
+import { csvOf } from '../staff-imports/files.ts'
 
 let service: TestService
 let admin: TestOperator

@@ -5,7 +5,7 @@ import { banLasts } from '../../../service/dingtalk/errors.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { reconcileMembers, reconcileOnceToday } from '../../../service/staff/actions/reconcile.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { mayHeal } from '../../../service/staff/rules.ts'
+import { mayHeal } from '../../../service/staff/rules/association.ts'
 import { buildStaff } from '../../setup/people.ts'
 import { Hiring, phoneOf } from './hiring.ts'
 

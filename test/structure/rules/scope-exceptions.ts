@@ -8,8 +8,7 @@ const because = (reason: string, byFile: Record<string, string[]>): [string, str
 
 export const exceptions: Record<string, string> = Object.fromEntries([
   ...because('about one person in DingTalk, who may be on the lists of several ISOs', {
-    'notifications/actions/asker': ['whoAsks'],
-    'notifications/actions/recipients': ['hearsFromIso', 'recipientInDingTalk'],
+    'notifications/actions/recipients': ['hearsFromIso'],
     'staff/actions/associate': [
       ...['associate', 'personIsThere', 'personJoined', 'personLeft', 'whoWants'],
     ],
@@ -22,6 +21,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     'staff/actions/my-isos': ['entriesOf', 'presentOf', 'rivalsOf'],
     'staff/actions/sign-in': ['findStaff'],
     'staff/actions/switch': ['findEntry'],
+    'staff/messages/asker': ['whoAsks'],
   }),
   ...because('the caller, by the id in their session or of the person who writes to the bot', {
     'notifications/actions/bot': ['setLanguage'],
@@ -36,12 +36,12 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('in the background: by the id that an event or a message names', {
     'inspections/actions/uses': ['keepUses'],
+    'inspections/messages': ['taskOf'],
     'notifications/actions/compose': ['importFinished', 'reviewResult'],
     'notifications/actions/credentials': ['accountOf'],
     'notifications/actions/deliver/deliver': ['deliver', 'startAgain'],
     'notifications/actions/deliver/note': ['goAlone', 'settle'],
     'notifications/actions/send': ['staleCards', 'tell', 'updateCards'],
-    'notifications/actions/tasks': ['taskOf'],
     'promotions/actions/uses': ['keepUses', 'recordUsesOf'],
     'staff/actions/invitations': ['goOnInviting'],
   }),
@@ -51,13 +51,13 @@ export const exceptions: Record<string, string> = Object.fromEntries([
       'notifications/actions/bot': ['answer'],
       'notifications/actions/card-actions': ['consentOnCard', 'decideOnCard'],
       'notifications/actions/credentials': ['receivedOnCard'],
-      'notifications/actions/tasks': ['startOnCard'],
+      'notifications/actions/press': ['pressCard'],
       'staff/actions/associate': ['findById'],
     },
   ),
   ...because('by an id that the caller has made, to refuse what another record has already', {
+    'imports/preview': ['previewThere'],
     'inspections/actions/assign': ['already'],
-    'staff/imports/actions/preview': ['previewThere'],
   }),
   ...because('unique among all ISOs: of another it only says that it is taken', {
     'promotions/actions/codes': ['issueCodes', 'verdictsOf'],
@@ -70,18 +70,17 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     },
   ),
   ...because('the record was read before, inside the scope', {
+    'imports/change': ['changePreview', 'readAgain'],
+    'imports/preview': ['swap'],
+    'imports/steps': ['start'],
     'staff/actions/consent': ['agree'],
-    'staff/imports/actions/change': ['changePreview', 'readAgain'],
-    'staff/imports/actions/mend': ['mendRow'],
-    'staff/imports/actions/preview': ['swap'],
-    'staff/imports/actions/steps': ['start'],
     'test-accounts/actions/lend': ['markReceived'],
   }),
   ...because('is given the workspace of the caller, or of an import that was found', {
+    'imports/check': ['put'],
+    'imports/preview': ['keepFile'],
     'staff/actions/decide': ['addStaff'],
-    'staff/imports/actions/check': ['put'],
-    'staff/imports/actions/judge': ['onTheList'],
-    'staff/imports/actions/preview': ['keepFile', 'writeRows'],
+    'staff-imports/actions/imports': ['onTheList'],
   }),
   ...because('is given the ISO and the person of the caller, or of a staff member that was found', {
     'photos/actions/keep': ['findPhotos'],
@@ -90,5 +89,8 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('is given a filter that starts from the scope', {
     'staff/actions/search': ['walkRange'],
+  }),
+  ...because('are handed to the mechanism of imports, whose queries are looked at', {
+    'staff-imports/actions/imports': ['staffImportKind'],
   }),
 ])

@@ -10,6 +10,10 @@ const models = new Set<unknown>([
   ...['Tasks', 'TestAccounts', 'Reveals', 'Messages'],
 ])
 
+/** The same collections inside the mechanism of imports, which is given them: `kind.Rows`, or taken out of a kind. */
+const modelsOfImports = new Set<unknown>(['Imports', 'Rows', 'Files'])
+const isOfImports = (path: string) => path.startsWith('service/imports/')
+
 /** Where the filter stands among the arguments. */
 const reads: Record<string, number> = {
   ...{ find: 0, findOne: 0, findById: 0, exists: 0, countDocuments: 0, distinct: 1, aggregate: 0 },
@@ -19,8 +23,16 @@ const writes: Record<string, number> = {
   ...{ updateOne: 0, updateMany: 0, deleteOne: 0, deleteMany: 0, findOneAndUpdate: 0 },
   ...{ findOneAndDelete: 0, replaceOne: 0, updateRows: 1 },
 }
-/** What is put in carries its ISO; a step of a state machine is one of a record that was read. */
-const carried = new Set(['insertMany', 'create', 'insertRow', 'insertRows', 'move', 'tryMove'])
+/** What is put in carries its ISO; a step of a state machine, and rows that are counted, are of a record that was read. */
+const carried = new Set([
+  'insertMany',
+  'create',
+  'insertRow',
+  'insertRows',
+  'move',
+  'tryMove',
+  'countRows',
+])
 
 /**
  * Make the part of a filter that keeps it inside the scope: `within` and `besides` of service/http/scope.ts; `mine`, the
@@ -121,7 +133,8 @@ function callOf(node: Node, models: ReadonlySet<unknown>): Use | undefined {
   const given = nodesIn(node['arguments'])
   const method = String(nameOf(callee['property']) ?? nameOf(callee))
   const model = callee.type === 'MemberExpression' ? callee['object'] : given[0]
-  if (!isNode(model) || !models.has(nameOf(model))) return undefined
+  const name = isNode(model) ? (nameOf(model) ?? nameOf(model['property'])) : undefined
+  if (!isNode(model) || !models.has(name)) return undefined
   const at = reads[method] ?? writes[method]
   return { model, method, filter: at === undefined ? undefined : filterOf(method, given[at]) }
 }
@@ -160,7 +173,8 @@ function outside(file: SourceFile): string[] {
   )
   const names = new Set(imported.map((node) => nameOf(node['local'])))
   const constants = constantsOf(file)
-  const uses = nodes.flatMap((node) => callOf(node, names) ?? [])
+  const asked = isOfImports(path) ? modelsOfImports : names
+  const uses = nodes.flatMap((node) => callOf(node, asked) ?? [])
   const known = new Set(uses.map(({ model }) => from(model)))
   const wrong = uses.flatMap(({ model, method, filter }) => {
     const fits = carried.has(method) || isInside(filter, constants, method in writes)
@@ -174,7 +188,8 @@ function outside(file: SourceFile): string[] {
     const isModel = node.type === 'Identifier' && names.has(nameOf(node))
     return isModel && !known.has(from(node)) && !specifiers.has(from(node))
   })
-  const around = placeOf(path)?.layer === 'domain' ? nodes.filter(goesAround) : []
+  const isSeen = placeOf(path)?.layer === 'domain' || isOfImports(path)
+  const around = isSeen ? nodes.filter(goesAround) : []
   const places = [...wrong, ...handedOn, ...around].map(
     (node) => `${path}#${placeIn(file, from(node))}`,
   )
@@ -184,7 +199,8 @@ function outside(file: SourceFile): string[] {
 /** Where requests, presses of buttons and questions to the bot come in. */
 const isEntrance = (path: string) =>
   /^service\/.*routes\.ts$/.test(path) ||
-  /^service\/notifications\/actions\/(bot|card-actions)\.ts$/.test(path)
+  /^service\/notifications\/actions\/(bot|press|card-actions)\.ts$/.test(path) ||
+  /^service\/.*\/messages(\.ts|\/.*)$/.test(path)
 
 /** The files that run for a caller. */
 function reached(project: Project): SourceFile[] {

@@ -5,10 +5,8 @@ import { call } from '../../../api/client.ts'
 import { OfflineError, ProblemError } from '../../../api/problem-error.ts'
 import { useOnline } from '../../../dingtalk/network.ts'
 import { putBack } from '../../../drafts/put-back.ts'
-import type { CodeVerdict, DraftSpot } from '../../../drafts/shapes.ts'
-import { findVisit } from '../../../drafts/memory.ts'
-import { changeVisit } from '../../../drafts/store.ts'
-import { fillIn } from '../../../drafts/visits.ts'
+import type { CodeVerdict, DraftSpot } from '../visit.ts'
+import { fillIn, visitsKept } from '../visits.ts'
 import { useToast } from '../../../parts/toast.tsx'
 import { useText } from '../../../text/texts.tsx'
 import { useVisit } from '../visit-context.ts'
@@ -37,7 +35,7 @@ async function lookUp(text: string, submission: string) {
 type Found = NonNullable<Awaited<ReturnType<typeof lookUp>>>
 
 function note(visitId: string, code: string, verdict: CodeVerdict) {
-  return changeVisit(visitId, (visit) => ({
+  return visitsKept.change(visitId, (visit) => ({
     ...visit,
     codes: { ...visit.codes, [code]: verdict },
   }))
@@ -81,7 +79,7 @@ export function useCodes(
 
   /** As it is now: the scanner goes on while the screen behind it shows an older state. */
   const whyNot = (code: string): Refusal | undefined => {
-    const spots = findVisit(visit.id)?.content.spots ?? []
+    const spots = visitsKept.find(visit.id)?.content.spots ?? []
     const here = spots.find(({ id }) => id === spot.id)?.codes ?? []
     if (here.includes(code)) return 'here'
     if (spots.some(({ codes }) => codes.includes(code))) return 'at_other_spot'

@@ -1,0 +1,33 @@
+/** Pages that operators of ISOs and of the platform have. */
+import { MessagesSquare } from 'lucide-react'
+import { listMessages } from '../../../service/notifications/contract.ts'
+import { addresses } from '../addresses.ts'
+import { part } from '../parts/part.tsx'
+import type { Place, PlaceLink } from './place.ts'
+
+const Account = part('account', async () => (await import('../account/account.tsx')).Account)
+const Messages = part('messages', async () => {
+  return (await import('../messages/messages.tsx')).Messages
+})
+const Preferences = part('preferences', async () => {
+  return (await import('../preferences/preferences.tsx')).Preferences
+})
+
+/** What the bot has sent. */
+export const messages = (place: Pick<PlaceLink, 'group'>): Place => ({
+  path: addresses.messages,
+  page: () => <Messages />,
+  link: {
+    ...place,
+    href: addresses.messages,
+    word: 'nav.messages',
+    icon: MessagesSquare,
+    needs: listMessages,
+  },
+})
+
+/** Behind the name of the person, not in the navigation. */
+export const ofThePerson: Place[] = [
+  { path: addresses.preferences, page: () => <Preferences /> },
+  { path: addresses.account, page: () => <Account /> },
+]

@@ -1,0 +1,98 @@
+/** The pages of an ISO, in the order of its navigation. */
+import { useQuery } from '@tanstack/react-query'
+import { LayoutDashboard, Settings2, UserCheck, Users } from 'lucide-react'
+import { countStaff } from '../../../service/staff/contract.ts'
+import { setWorkspaceSettings } from '../../../service/workspaces/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { addresses } from '../addresses.ts'
+import { part } from '../parts/part.tsx'
+import { useMay } from '../session/me.ts'
+import { messages, ofThePerson } from './both.tsx'
+import type { Place } from './place.ts'
+
+const Dashboard = part('dashboard', async () => {
+  return (await import('../dashboard/dashboard.tsx')).Dashboard
+})
+const StaffDetails = part('staff', async () => {
+  return (await import('../staff/staff-details.tsx')).StaffDetails
+})
+const ReviewList = part('requests', async () => {
+  return (await import('../requests/review-list.tsx')).ReviewList
+})
+const AddMany = part('add-many', async () => {
+  return (await import('../staff-import/add-many.tsx')).AddMany
+})
+const ImportPage = part('import', async () => {
+  return (await import('../staff-import/import-page.tsx')).ImportPage
+})
+const SubmissionPage = part('submission', async () => {
+  return (await import('../submission/submission-page.tsx')).SubmissionPage
+})
+const JoinCode = part('join-code', async () => {
+  return (await import('../join-code/join-code.tsx')).JoinCode
+})
+const Settings = part('settings', async () => {
+  return (await import('../settings/settings.tsx')).Settings
+})
+
+function useWaitingRequests(): number | undefined {
+  return useQuery({ ...ask(countStaff), enabled: useMay(countStaff) }).data?.counts.requested
+}
+
+const isAtRequests = (path: string) => path.startsWith(addresses.requests())
+
+export const isoPlaces: Place[] = [
+  {
+    path: addresses.home,
+    page: () => <Dashboard />,
+    link: { href: addresses.home, word: 'nav.dashboard', icon: LayoutDashboard },
+  },
+  {
+    path: '/console/staff/:staffId?',
+    page: ({ staffId }) => <StaffDetails openId={staffId} />,
+    link: {
+      group: 'nav.staffManagement',
+      href: addresses.staff(),
+      word: 'nav.staffDetails',
+      icon: Users,
+      includes: (path) =>
+        (path.startsWith(addresses.staff()) && !isAtRequests(path)) ||
+        path.startsWith(addresses.submission('')),
+    },
+  },
+  {
+    path: addresses.requests(),
+    page: () => <ReviewList />,
+    link: {
+      group: 'nav.staffManagement',
+      href: addresses.requests(),
+      word: 'nav.reviewList',
+      icon: UserCheck,
+      includes: isAtRequests,
+      useWaiting: useWaitingRequests,
+    },
+  },
+  { path: addresses.addMany, page: () => <AddMany /> },
+  {
+    path: '/console/staff/imports/:importId',
+    page: ({ importId = '' }) => <ImportPage key={importId} importId={importId} />,
+  },
+  {
+    path: '/console/submissions/:submissionId',
+    page: ({ submissionId = '' }) => <SubmissionPage submissionId={submissionId} />,
+  },
+  { path: addresses.joinCode, page: () => <JoinCode /> },
+  messages({ group: 'nav.settings' }),
+  {
+    path: addresses.settings,
+    page: () => <Settings />,
+    link: {
+      group: 'nav.settings',
+      href: addresses.settings,
+      word: 'nav.general',
+      icon: Settings2,
+      needs: setWorkspaceSettings,
+    },
+  },
+  ...ofThePerson,
+]

@@ -1,0 +1,28 @@
+/** A page of the console, declared once: its address, what it shows, and its line in the navigation. */
+import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Endpoint } from '../../../service/http/contract.ts'
+import type { TextKey } from '../../text/catalogues.ts'
+
+export interface Place {
+  /** As wouter takes it, such as `/console/staff/:staffId?`. Of two that fit, that without parameters is taken. */
+  path: string
+  page: (params: Readonly<Record<string, string | undefined>>) => ReactNode
+  /** It fills the window, without the frame. */
+  bare?: boolean
+  link?: PlaceLink
+}
+
+export interface PlaceLink {
+  href: string
+  word: TextKey
+  icon: LucideIcon
+  /** Title of the group in the navigation; those beside each other with the same are one group. */
+  group?: TextKey
+  /** Shown to those who may call it. */
+  needs?: Pick<Endpoint, 'by' | 'may'>
+  /** Whether a path belongs to it; without it only its own does. */
+  includes?: (path: string) => boolean
+  /** A hook: how many things wait there. */
+  useWaiting?: () => number | undefined
+}

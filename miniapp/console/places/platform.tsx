@@ -1,0 +1,139 @@
+/** The pages of the platform, in the order of its navigation. */
+import { useQuery } from '@tanstack/react-query'
+import {
+  Building2,
+  ClipboardCheck,
+  Inbox,
+  KeyRound,
+  MailWarning,
+  PlugZap,
+  ScanSearch,
+} from 'lucide-react'
+import { Redirect } from 'wouter'
+import { dingtalkState } from '../../../service/dingtalk/contract.ts'
+import { listTasks } from '../../../service/inspections/contract.ts'
+import { listFailedEvents } from '../../../service/outbox/contract.ts'
+import { countReviews, reviewQueue } from '../../../service/reviews/contract.ts'
+import { listTestAccounts } from '../../../service/test-accounts/contract.ts'
+import { countIsos } from '../../../service/workspaces/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { addresses } from '../addresses.ts'
+import { askState, noticesIn } from '../dingtalk/state.ts'
+import { part } from '../parts/part.tsx'
+import { useMay, useMayCall } from '../session/me.ts'
+import { messages, ofThePerson } from './both.tsx'
+import type { Place } from './place.ts'
+
+const Queue = part('queue', async () => (await import('../queue/queue.tsx')).Queue)
+const ReviewScreen = part('review', async () => {
+  return (await import('../review/review-screen.tsx')).ReviewScreen
+})
+const Inspections = part('inspections', async () => {
+  return (await import('../inspections/inspections.tsx')).Inspections
+})
+const Isos = part('isos', async () => (await import('../isos/isos.tsx')).Isos)
+const TestAccounts = part('test-accounts', async () => {
+  return (await import('../test-accounts/test-accounts.tsx')).TestAccounts
+})
+const FailedDeliveries = part('failed', async () => {
+  return (await import('../failed/failed-deliveries.tsx')).FailedDeliveries
+})
+const DingtalkPage = part('dingtalk', async () => {
+  return (await import('../dingtalk/dingtalk-page.tsx')).DingtalkPage
+})
+
+/** The queue; an operator with only inspections begins there. */
+function Start() {
+  const mayCall = useMayCall()
+  const start =
+    mayCall(listTasks) && !mayCall(reviewQueue) ? addresses.inspections() : addresses.queue
+  return <Redirect to={start} replace />
+}
+
+function useWaitingReviews(): number | undefined {
+  return useQuery({ ...ask(countReviews), enabled: useMay(countReviews) }).data?.waiting
+}
+
+function useNotices(): number | undefined {
+  const { data } = useQuery({ ...askState, enabled: useMay(dingtalkState) })
+  return data && noticesIn(data)
+}
+
+export const platformPlaces: Place[] = [
+  { path: addresses.home, page: () => <Start /> },
+  {
+    path: addresses.queue,
+    page: () => <Queue state="waiting" />,
+    link: {
+      href: addresses.queue,
+      word: 'nav.queue',
+      icon: Inbox,
+      useWaiting: useWaitingReviews,
+    },
+  },
+  {
+    path: addresses.decided,
+    page: () => <Queue state="decided" />,
+    link: { href: addresses.decided, word: 'nav.decided', icon: ClipboardCheck },
+  },
+  {
+    path: '/console/inspections/:taskId?',
+    page: ({ taskId }) => <Inspections openId={taskId} />,
+    link: {
+      href: addresses.inspections(),
+      word: 'nav.inspections',
+      icon: ScanSearch,
+      needs: listTasks,
+      includes: (path) => path.startsWith(addresses.inspections()),
+    },
+  },
+  {
+    path: '/console/isos/:isoId?',
+    page: ({ isoId }) => <Isos openId={isoId} />,
+    link: {
+      href: addresses.isos(),
+      word: 'nav.isos',
+      icon: Building2,
+      needs: countIsos,
+      includes: (path) => path.startsWith(addresses.isos()),
+    },
+  },
+  {
+    path: addresses.testAccounts,
+    page: () => <TestAccounts />,
+    link: {
+      href: addresses.testAccounts,
+      word: 'nav.testAccounts',
+      icon: KeyRound,
+      needs: listTestAccounts,
+    },
+  },
+  {
+    path: addresses.failed,
+    page: () => <FailedDeliveries />,
+    link: {
+      href: addresses.failed,
+      word: 'nav.failed',
+      icon: MailWarning,
+      needs: listFailedEvents,
+    },
+  },
+  {
+    path: addresses.dingtalkState,
+    page: () => <DingtalkPage />,
+    link: {
+      href: addresses.dingtalkState,
+      word: 'nav.dingtalk',
+      icon: PlugZap,
+      needs: dingtalkState,
+      useWaiting: useNotices,
+    },
+  },
+  messages({}),
+  ...ofThePerson,
+  {
+    path: '/console/reviews/:submissionId',
+    page: ({ submissionId = '' }) => <ReviewScreen submissionId={submissionId} />,
+    bare: true,
+  },
+]

@@ -1,0 +1,140 @@
+/** Visits on the phone: begin, fill in, take back, and what the store of the phone has to know of them. */
+import {
+  findMySubmission,
+  modify,
+  submit,
+  type Submission,
+} from '../../../service/promotions/contract.ts'
+import { discardDraft, saveDraft, type DraftContent } from '../../../service/drafts/contract.ts'
+import { answers } from '../../api/answers.ts'
+import { keyOf } from '../../api/ask.ts'
+import { call } from '../../api/client.ts'
+import { onDevice } from '../../api/keeping.ts'
+import { newId } from '../../api/new-id.ts'
+import { kept, type Kept } from '../../drafts/kept.ts'
+import type { Errand } from '../../drafts/kind.ts'
+import { readPhone } from '../../drafts/memory.ts'
+import { photosOf } from '../../drafts/queue-rules.ts'
+import { wakeQueue } from '../../drafts/queue.ts'
+import { photoThere } from '../../drafts/shapes.ts'
+import { putPhoto } from '../../drafts/store.ts'
+import { noteCodes, refusedCodesOf } from './refused-codes.tsx'
+import { restoreDrafts } from './restore.ts'
+import { contentOf, emptyContent, toSend, type Step, type Visit } from './visit.ts'
+
+const lastCategory = 'partner-workspace.category'
+
+/** A draft goes to the service when the person has paused this long, in milliseconds. */
+export const draftPause = 1_500
+
+/** Later than what is there, even when the phone's clock was put back. */
+function later(than?: string): string {
+  return new Date(Math.max(Date.now(), than ? Date.parse(than) + 1 : 0)).toISOString()
+}
+
+/** A lost phone loses little: the service keeps drafts too. */
+const saveAsDraft: Errand<Visit> = {
+  name: 'draft',
+  due: ({ savedAt, savedOnServer }) =>
+    savedAt === savedOnServer ? undefined : Date.parse(savedAt) + draftPause,
+  run: async ({ id, owner, revision, content, savedAt }) => {
+    await call(saveDraft, { params: { draftId: id }, body: { content, revision, savedAt }, owner })
+    return { savedOnServer: savedAt }
+  },
+}
+
+/** Where a refusal of the service is mended. */
+const stepFor = (code: string | undefined): Step =>
+  code === 'code_taken' || code === 'code_unknown' ? 'spots' : 'check'
+
+export const visitsKept: Kept<Visit> = kept({
+  kind: 'visits',
+  since: 1,
+  storeNameOf: ({ content }) => content.store.name,
+  partsOf: ({ content }) => [{ id: 'store', photos: content.store.photos }, ...content.spots],
+  toSend: ({ content }) => toSend(content),
+  send: async ({ id, owner, revision }, body) => {
+    const answer =
+      revision === null
+        ? await call(submit, { params: { submissionId: id }, body, owner })
+        : await call(modify, { params: { submissionId: id, revision }, body, owner })
+    answers.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
+  },
+  changes: ['listMySubmissions', 'countMySubmissions', 'listRevisions'],
+  afterRefusal: noteCodes,
+  errands: [saveAsDraft],
+  discard: (id, owner) => call(discardDraft, { params: { draftId: id }, owner }),
+  broughtBack: (visit) => ({ ...visit, savedAt: later(visit.savedAt), savedOnServer: null }),
+  restore: () => restoreDrafts(visitsKept),
+  outbox: {
+    about: ({ content }, t) => t('spots.count', { count: content.spots.length }),
+    details: refusedCodesOf,
+    change: async ({ id, sending }) => {
+      const step = stepFor(sending?.problem?.code)
+      await takeBack(id, step)
+      return `/work/visits/${id}/${step}`
+    },
+    removed: 'outbox.removed',
+    removedUnsure: 'outbox.removedUnsure',
+  },
+})
+
+/** Begins a visit; the category used last is taken as the first guess. */
+export async function startVisit(product: string): Promise<Visit> {
+  const visit: Visit = {
+    id: newId(),
+    owner: readPhone().owner,
+    revision: null,
+    content: emptyContent(product, onDevice.read(lastCategory) ?? ''),
+    savedAt: later(),
+    savedOnServer: null,
+    codes: {},
+    sending: null,
+  }
+  await visitsKept.put(visit)
+  return visit
+}
+
+/** Opens a submission for changes, or goes on with changes begun earlier (requirements B7). */
+export async function startChanges(submission: Submission): Promise<Visit> {
+  const revision = submission.revision + 1
+  const begun = visitsKept.find(submission.id)
+  if (begun?.revision === revision) return begun
+  const content = contentOf(submission)
+  const visit: Visit = {
+    id: submission.id,
+    owner: readPhone().owner,
+    revision,
+    content,
+    savedAt: later(begun?.savedAt),
+    savedOnServer: null,
+    codes: Object.fromEntries(content.spots.flatMap(({ codes }) => codes.map((c) => [c, 'mine']))),
+    sending: null,
+  }
+  for (const id of photosOf(visitsKept, visit)) await putPhoto(photoThere(submission.id, id))
+  await visitsKept.put(visit)
+  return visit
+}
+
+/** Writes a change down at once; the service hears of it when the person pauses. */
+export async function fillIn(
+  id: string,
+  change: (content: DraftContent) => DraftContent,
+): Promise<void> {
+  await visitsKept.change(id, (visit) => {
+    const content = change(visit.content)
+    if (content.store.category) onDevice.write(lastCategory, content.store.category)
+    return { ...visit, content, savedAt: later(visit.savedAt) }
+  })
+  wakeQueue()
+}
+
+/** Out of the outbox, to be changed; nothing of it has been taken by the service. */
+async function takeBack(id: string, step: Step): Promise<void> {
+  await visitsKept.change(id, (visit) => ({
+    ...visit,
+    content: { ...visit.content, step },
+    savedAt: later(visit.savedAt),
+    sending: null,
+  }))
+}

@@ -1,0 +1,120 @@
+/** A preview as it is stored: its rows and its file count only once the import names them, by compare-and-set. */
+import { randomInt, randomUUIDv7 } from 'node:crypto'
+import { mongo } from 'mongoose'
+import { clock } from '../clock.ts'
+import { asAcknowledged } from '../database/connection.ts'
+import { refuse } from '../errors.ts'
+import type { Actor } from '../http/callers.ts'
+import { storedOf, type Judged } from './judge.ts'
+import type { ImportKind } from './kind.ts'
+import type { StoredImport } from './model.ts'
+
+/** The caller who imports, for an ISO. */
+export interface Importer {
+  id: string
+  name: string
+  workspace: { id: string }
+}
+
+export const actorOfImport = ({ id, name }: Importer): Actor & { name: string } => ({
+  kind: 'operator',
+  id,
+  name,
+})
+
+const batch = 500
+
+/** Writes the rows as a new revision, which counts only once the import names it. */
+export async function writeRows(
+  { Rows, check }: Pick<ImportKind, 'Rows' | 'check'>,
+  where: { iso: string; import: string; revision: number },
+  rows: readonly Judged[],
+): Promise<void> {
+  const written = rows.map((row) => ({
+    _id: randomUUIDv7(),
+    ...where,
+    ...storedOf(check, row),
+  }))
+  for (let from = 0; from < written.length; from += batch) {
+    // they were just made, and the model would check each again
+    await Rows.collection.insertMany(written.slice(from, from + batch) as never)
+  }
+}
+
+/** Files of an ISO that are kept at one time; the rows of an older preview stay and can be started. */
+const mostFiles = 20
+
+/** Keeps the file beside its preview, which counts only once the import names it. The oldest of the ISO make room. */
+export async function keepFile(
+  { Files }: Pick<ImportKind, 'Files'>,
+  iso: string,
+  importId: string,
+  bytes: Uint8Array,
+): Promise<string> {
+  const _id = randomUUIDv7()
+  const file = { _id, iso, import: importId, bytes: new mongo.Binary(bytes), at: clock.now() }
+  await Files.create(file)
+  const tooMany = await Files.find({ iso })
+    .sort({ at: -1 })
+    .skip(mostFiles)
+    .select({ _id: 1 })
+    .lean()
+  if (tooMany.length) {
+    await Files.deleteMany({ iso, _id: { $in: tooMany.map((one) => one._id) } })
+  }
+  return _id
+}
+
+/** A preview that stands there already, to be replaced. @throws Refusal `wrong_state` once it was started */
+export async function previewThere(
+  { Imports }: Pick<ImportKind, 'Imports'>,
+  iso: string,
+  id: string,
+): Promise<StoredImport | undefined> {
+  const there = await Imports.findById(id).setOptions(asAcknowledged).lean<StoredImport>()
+  if (!there) return undefined
+  if (there.iso !== iso) refuse('not_found')
+  if (there.status !== 'checked') refuse('wrong_state', { about: { status: there.status } })
+  return there
+}
+
+/** Two at one time write different revisions, also on two instances; the numbers last for millions of checks. */
+export const nextRevision = (before = 0) => before + 1 + randomInt(2 ** 32)
+
+export type Preview = Pick<
+  StoredImport,
+  'fileName' | 'revision' | 'mends' | 'total' | 'good' | 'reading' | 'chosen' | 'file'
+> &
+  Record<string, unknown>
+
+export const countsOf = (rows: readonly Judged[]) => ({
+  mends: 0,
+  total: rows.length,
+  good: rows.filter(({ state }) => state === 'good').length,
+})
+
+/** Several may check at one time: each tries again until its preview stands after another's. */
+export const attempts = 6
+
+/**
+ * Replaces the preview as it was read, and throws away what counted until then. What another check has just written
+ * stays: that one tries again.
+ * @param where what must still hold beside the state and the revision
+ */
+export async function swap(
+  { Imports, Rows, Files }: Pick<ImportKind, 'Imports' | 'Rows' | 'Files'>,
+  { _id, iso, revision, file }: StoredImport,
+  preview: Preview,
+  where: object = {},
+): Promise<StoredImport | undefined> {
+  const after = await Imports.findOneAndUpdate(
+    { _id, iso, status: 'checked', revision, ...where },
+    { $set: preview },
+    { returnDocument: 'after' },
+  ).lean<StoredImport>()
+  if (!after) return undefined
+  // also those of a check before that broke off
+  await Rows.deleteMany({ iso, import: _id, revision: { $lt: after.revision } })
+  if (file && file !== after.file) await Files.deleteOne({ _id: file, iso, import: _id })
+  return after
+}

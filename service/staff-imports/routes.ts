@@ -1,0 +1,121 @@
+/** Bulk add for the ISO: preview, start, pause, progress, report. */
+import { viewRows, viewSoundRows } from '../http/damaged.ts'
+import { refuse } from '../errors.ts'
+import { actorOf } from '../http/callers.ts'
+import { take } from '../http/limits.ts'
+import { largestFile } from '../imports/contract.ts'
+import { receive } from '../http/read-bytes.ts'
+import { serve, serveRaw, type Route } from '../http/serve.ts'
+import { sendSheets } from '../spreadsheets/file.ts'
+import { mustBeCountry } from './actions/country.ts'
+import * as find from './actions/find.ts'
+import { staffImports } from './actions/imports.ts'
+import { tallyOf } from './actions/tally.ts'
+import * as contract from './contract.ts'
+import type { StaffImport, StaffImportRow } from './model.ts'
+import { withText } from './rules/mend.ts'
+import { viewImport, viewImportInFull, viewImportRow } from './view/import.ts'
+import { reportSheet, templateSheets } from './view/sheets.ts'
+
+/** Files that an ISO may send to be checked. */
+const uploads = { name: 'staff-imports', points: 120, seconds: 3600 }
+
+async function inFull(one: StaffImport) {
+  return viewImportInFull(one, await tallyOf(one))
+}
+
+export const importRoutes: Route[] = [
+  serve(contract.checkStaffImport, async ({ me, params, query, http }) => {
+    const { id, name, workspace } = me
+    await take(uploads, workspace.id)
+    const expected = {
+      whose: me.id,
+      most: largestFile,
+      tooLarge: 'spreadsheet_too_large',
+    } as const
+    const { fileName, country, pasted, ...choice } = query
+    const chosen = { ...choice, ...(pasted === 'true' && { pasted: true }) }
+    return receive(http, expected, async (bytes, signal) => {
+      mustBeCountry(country)
+      const options = { country }
+      const given = { id: params.importId, fileName, options, bytes, chosen, signal }
+      return inFull(await staffImports.check({ id, name, workspace }, given))
+    })
+  }),
+
+  serve(contract.changeStaffImport, async ({ me, params, body }) => {
+    const { id, name, workspace } = me
+    await staffImports.find(me.scope, params.importId)
+    const { country, ...chosen } = body
+    // the file is read again, which costs what sending it costs
+    if (Object.keys(chosen).length) await take(uploads, workspace.id)
+    else if (country === undefined) refuse('bad_input', { field: 'country' })
+    mustBeCountry(country ?? '')
+    const options: Record<string, string> = country === undefined ? {} : { country }
+    const change = { options, choice: chosen }
+    return inFull(await staffImports.change({ id, name, workspace }, params.importId, change))
+  }),
+
+  serve(contract.mendImportRow, async ({ me, params, body }) => {
+    const written = (row: StaffImportRow) => withText(row, body)
+    const { one, row, others } = await staffImports.mend(me.scope, params, written)
+    return {
+      import: await inFull(one),
+      row: viewImportRow(one, row),
+      others: viewRows('staffImportRows', others, (other) => viewImportRow(one, other)),
+    }
+  }),
+
+  serve(contract.startStaffImport, async ({ me, params, body }) => {
+    const one = await staffImports.find(me.scope, params.importId)
+    return inFull(await staffImports.start(one, body, actorOf(me)))
+  }),
+
+  serve(contract.pauseStaffImport, async ({ me, params }) => {
+    return inFull(
+      await staffImports.pause(await staffImports.find(me.scope, params.importId), actorOf(me)),
+    )
+  }),
+
+  serve(contract.resumeStaffImport, async ({ me, params }) => {
+    return inFull(
+      await staffImports.resume(await staffImports.find(me.scope, params.importId), actorOf(me)),
+    )
+  }),
+
+  serve(contract.cancelStaffImport, async ({ me, params }) => {
+    return inFull(
+      await staffImports.cancel(await staffImports.find(me.scope, params.importId), actorOf(me)),
+    )
+  }),
+
+  serve(contract.listStaffImports, async ({ me, query }) => {
+    const { items, next } = await staffImports.page(me.scope, query)
+    return { items: viewRows('staffImports', items, viewImport), next }
+  }),
+
+  serve(contract.findStaffImport, async ({ me, params }) => {
+    return inFull(await staffImports.find(me.scope, params.importId))
+  }),
+
+  serve(contract.listImportRows, async ({ me, params, query }) => {
+    const one = await staffImports.find(me.scope, params.importId)
+    const { items, next } = await find.pageOfRows(one, query)
+    return { items: viewRows('staffImportRows', items, (row) => viewImportRow(one, row)), next }
+  }),
+
+  serveRaw(contract.staffImportReport, async ({ me, params, query }, ctx) => {
+    const one = await staffImports.find(me.scope, params.importId)
+    const all = await find.allRows(one)
+    const rows = viewSoundRows('staffImportRows', all, (row) => viewImportRow(one, row))
+    const name = one.fileName.replace(/\.\w+$/, '') || 'staff'
+    sendSheets(ctx, `${name}-report.${query.format}`, query.format, [
+      reportSheet(rows, query.language),
+    ])
+  }),
+
+  serveRaw(contract.staffImportTemplate, async ({ query }, ctx) => {
+    const sheets = templateSheets(query.language)
+    sendSheets(ctx, `staff-template.${query.format}`, query.format, sheets)
+  }),
+]

@@ -1,0 +1,123 @@
+/** Measures how much of the shared mechanisms is spelled outside them: `node test/structure/measure.ts` prints a table. */
+import { isNode, readProject, type Node, type Project, type SourceFile } from './project.ts'
+import { domains } from './rules/direction.ts'
+import { perThousand, wordingOf } from './rules/words.ts'
+import { allPermissions } from '../../service/permissions/contract.ts'
+
+const isFile = (path: string) => (file: SourceFile) => file.path.startsWith(path)
+
+/** Files of the programs, without texts: a text is no mechanism. */
+const inPrograms = ({ path }: SourceFile) =>
+  /^(service|miniapp|scripts)\//.test(path) && !isCatalogue(path)
+
+const isCatalogue = (path: string) => /^(miniapp|service)\/(.+\/)?texts?\/(en|zh-cn)/.test(path)
+
+/** The words of code: names and strings, without comments. */
+const wordsOf = ({ nodes }: SourceFile) =>
+  nodes.flatMap(({ type, name, value }) => {
+    if (type === 'Identifier' || type === 'JSXIdentifier') return [String(name)]
+    return type === 'Literal' && typeof value === 'string' ? [value] : []
+  })
+
+/** Folders that are a domain's own: its service, its screens and its demo data. */
+const ownOfInspections = [
+  'service/inspections/',
+  'miniapp/console/inspections/',
+  'miniapp/workspace/tasks/',
+  'miniapp/workspace/inspections/',
+]
+
+/** Files outside the domain's own that import from it; all catalogues count as one. */
+export function foreignFiles(project: Project, own: readonly string[]): string[] {
+  const isOwn = (path: string) => own.some((folder) => path.startsWith(folder))
+  const importing = [...project.values()]
+    .filter(inPrograms)
+    .filter(({ path }) => !isOwn(path))
+    .filter(({ imports }) => imports.some(({ file }) => file !== undefined && isOwn(file)))
+  return [...importing.map(({ path }) => path), 'catalogues']
+}
+
+/** Files outside the domain's own whose code names it, in an identifier or a string. */
+export function namingFiles(project: Project, own: readonly string[], word: RegExp): string[] {
+  const isOwn = (path: string) => own.some((folder) => path.startsWith(folder))
+  return [...project.values()]
+    .filter((file) => inPrograms(file) && !isOwn(file.path))
+    .filter((file) => wordsOf(file).some((one) => word.test(one)))
+    .map(({ path }) => path)
+}
+
+const namesOf = (object: unknown): string[] =>
+  isNode(object) && object.type === 'ObjectExpression'
+    ? (object['properties'] as Node[]).flatMap(({ key }) => {
+        if (!isNode(key)) return []
+        return [String(key['name'] ?? key['value'])]
+      })
+    : []
+
+const valueOf = (object: Node, name: string) =>
+  (object['properties'] as { key?: Node; value?: unknown }[]).find(
+    ({ key }) => key?.['name'] === name,
+  )?.value
+
+/**
+ * Updates written by hand that set a status in a place where the filter names a status: each is a compare-and-set of
+ * its own, beside `move`.
+ */
+export function handWrittenSteps(project: Project): string[] {
+  return [...project.values()].filter(isFile('service/')).flatMap(({ path, nodes }) => {
+    if (/\/(states|database|migrations)(\/|\.ts)/.test(path)) return []
+    return nodes.flatMap((node) => {
+      const callee = node['callee']
+      if (node.type !== 'CallExpression' || !isNode(callee) || !isNode(callee['property']))
+        return []
+      const called = String(callee['property']['name'])
+      if (!/^(findOneAndUpdate|updateOne|updateMany)$/.test(called)) return []
+      const [filter, update] = node['arguments'] as Node[]
+      if (!update || update.type !== 'ObjectExpression') return []
+      const isStep =
+        namesOf(filter).includes('status') && namesOf(valueOf(update, '$set')).includes('status')
+      return isStep ? [path] : []
+    })
+  })
+}
+
+/** The files of the service that name a permission; keys of texts in the mini-app are written alike. */
+export function rightsSpelled(project: Project): Map<string, string[]> {
+  const elsewhere = [...project.values()].filter(
+    ({ path }) => path.startsWith('service/') && !/^service\/(permissions|team)\//.test(path),
+  )
+  const namedIn = (permission: string) =>
+    elsewhere.filter((file) => wordsOf(file).includes(permission)).map(({ path }) => path)
+  return new Map(allPermissions.map((one) => [one, namedIn(one)]))
+}
+
+/** Domains that the notifications import. */
+export function knownToNotifications(project: Project): string[] {
+  const known = [...project.values()]
+    .filter(isFile('service/notifications/'))
+    .flatMap(({ imports }) => imports.map(({ file = '' }) => file.split('/')[1] ?? ''))
+  return domains.filter((domain) => known.includes(domain))
+}
+
+if (import.meta.main) {
+  const project = await readProject()
+  const foreign = foreignFiles(project, ownOfInspections)
+  const naming = namingFiles(project, ownOfInspections, /inspection/i)
+  const steps = handWrittenSteps(project)
+  const spelled = [...rightsSpelled(project)]
+  const most = Math.max(...spelled.map(([, { length }]) => length))
+  const wordy = spelled.filter(([, { length }]) => length === most).map(([one]) => one)
+  const known = knownToNotifications(project)
+  const line = (what: string, now: number | string, names: readonly string[] = []) => {
+    console.log(`${String(now).padStart(6)}  ${what}`)
+    if (process.argv.includes('--names')) for (const one of names) console.log(`          ${one}`)
+  }
+  line('files that import inspections from outside', foreign.length, foreign)
+  line('files outside whose code names inspections', naming.length, naming)
+  line('compare-and-set of a status beside move()', steps.length, steps)
+  line('files in which one right is named, at most', most, wordy)
+  line('domains that notifications import', known.length, known)
+  for (const [folder, wording] of wordingOf(project)) {
+    line(`odd comment lines per 1,000: ${folder}`, perThousand(wording).toFixed(1))
+  }
+}
