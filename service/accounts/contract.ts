@@ -18,6 +18,7 @@ export const refreshSession = endpoint('POST /api/v1/sessions/refresh', {
   secret: true,
   summary: 'Exchange the refresh token (cookie) for a new pair',
   body: z.object({ kind: sessionKind }),
+  example: { body: { kind: 'staff' } },
   answer: sessionAnswer,
   errors: ['session_expired'],
 })
@@ -27,6 +28,7 @@ export const signOut = endpoint('POST /api/v1/sessions/sign-out', {
   by: 'anyone',
   summary: 'End the session; works whether or not there is one',
   body: z.object({ kind: sessionKind }),
+  example: { body: { kind: 'staff' } },
 })
 
 /** How DingTalk's client proves which person holds it. */
@@ -56,6 +58,7 @@ export const beginDingTalkPage = endpoint(`POST ${dingtalk}/page`, {
     /** To link the DingTalk account that comes back, not to sign in as the one it is linked to. */
     link: z._default(z.boolean(), false),
   }),
+  example: { body: { to: '/console/staff' } },
   answer: z.object({ url: z.string() }),
   errors: ['too_many_requests'],
 })
@@ -65,6 +68,7 @@ export const sendLinkCode = endpoint(`POST ${dingtalk}/codes`, {
   by: 'anyone',
   summary: 'Mail a code that links the DingTalk account just shown, if there is such an account',
   body: z.object({ email }),
+  example: { body: { email: 'olivia@harbourpay.example' } },
   answer: z.object({
     /** Seconds until another one can be asked for. */
     wait: z.number(),
@@ -102,6 +106,7 @@ export const changePassword = endpoint('PUT /api/v1/me/operator/password', {
     present: z.string().check(z.minLength(1), z.maxLength(200)),
     next: newPassword,
   }),
+  example: { body: { present: 'the old passphrase', next: 'a passphrase of some length' } },
   errors: [
     'wrong_password',
     'password_common',

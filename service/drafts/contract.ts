@@ -68,6 +68,18 @@ export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
     revision: z._default(z.nullable(z.number()), null),
     savedAt: time,
   }),
+  example: {
+    body: {
+      content: {
+        product: 'marketing_code',
+        store: { name: 'Kopi & Toast' },
+        spots: [],
+        supplement: {},
+        step: 'store',
+      },
+      savedAt: '2026-11-30T08:00:00.000Z',
+    },
+  },
   answer: z.object({ savedAt: time }),
   kept: true,
   errors: ['not_found'],

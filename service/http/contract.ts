@@ -57,6 +57,8 @@ export interface Endpoint<
   params: P
   query: Q
   body: B
+  /** A body that it would take, for the description of the API and for the test that walks over every endpoint. */
+  example: { body: unknown } | undefined
   answer: A
   /** Status of the answer when all is well. */
   status: number
@@ -94,6 +96,8 @@ interface Declaration<P, Q, B, A, K> {
   params?: P
   query?: Q
   body?: B
+  /** Of records, with `exampleIds`. */
+  example?: { body: z.input<NoInfer<B>> }
   answer?: A
   status?: number
   kept?: boolean
@@ -151,6 +155,7 @@ export function endpoint<
     params: declared.params ?? (nothing as unknown as P),
     query: declared.query ?? (nothing as unknown as Q),
     body: declared.body ?? (nothing as unknown as B),
+    example: declared.example,
     answer: declared.answer ?? (nothing as unknown as A),
     status: declared.status ?? 200,
     kept: declared.kept ?? false,
@@ -169,6 +174,18 @@ export type AnswerOf<E> = E extends Endpoint<Schema, Schema, Schema, infer A> ? 
 /** What a caller writes: fields with defaults may be left out. */
 export type QueryGiven<E> = E extends Endpoint<Schema, infer Q, Schema, Schema> ? z.input<Q> : never
 export type BodyGiven<E> = E extends Endpoint<Schema, Schema, infer B, Schema> ? z.input<B> : never
+
+/** Ids in examples, one for each kind of record; tests put those of their own records in their place. */
+export const exampleIds = {
+  iso: '019ad000-0000-7000-8000-000000000001',
+  staff: '019ad000-0000-7000-8000-000000000002',
+  photo: '019ad000-0000-7000-8000-000000000003',
+  spot: '019ad000-0000-7000-8000-000000000004',
+  store: '019ad000-0000-7000-8000-000000000005',
+  testAccount: '019ad000-0000-7000-8000-000000000006',
+  /** Of what the body itself makes. */
+  new: '019ad000-0000-7000-8000-000000000007',
+}
 
 /** Gives a schema the name under which OpenAPI shows it. */
 export function named<S extends Schema>(id: string, schema: S): S {

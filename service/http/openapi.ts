@@ -169,7 +169,12 @@ function operation(route: Route): ZodOpenApiOperationObject {
       requestBody: {
         content: isBinary(endpoint.body)
           ? bytesOf(endpoint.media)
-          : { 'application/json': { schema: endpoint.body as z.ZodMiniType } },
+          : {
+              'application/json': {
+                schema: endpoint.body as z.ZodMiniType,
+                ...(endpoint.example && { example: endpoint.example.body }),
+              },
+            },
       },
     }),
     responses: {

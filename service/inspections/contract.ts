@@ -11,6 +11,7 @@ import {
   place,
   rowsAs,
   time,
+  exampleIds,
 } from '../http/contract.ts'
 import { earlierUses, photo } from '../photos/contract.ts'
 
@@ -218,6 +219,7 @@ export const assignTask = endpoint('PUT /api/v1/tasks/:taskId', {
     'Assign the inspection of a store to a staff member of its ISO; sent again it answers the same',
   params: taskParams,
   body: z.object({ iso: id, store: id, staff: id, deadline }),
+  example: { body: { iso: exampleIds.iso, store: exampleIds.store, staff: exampleIds.staff } },
   answer: task,
   errors: [
     'not_found',
@@ -236,6 +238,7 @@ export const reassignTask = endpoint('POST /api/v1/tasks/:taskId/reassign', {
   summary: 'Give a task that is not done to another person, or give its holder more time',
   params: taskParams,
   body: z.object({ staff: id, deadline }),
+  example: { body: { staff: exampleIds.staff } },
   answer: task,
   errors: ['not_found', 'wrong_state', 'own_store'],
 })
@@ -247,6 +250,7 @@ export const acceptTask = endpoint('POST /api/v1/tasks/:taskId/accept', {
   summary: 'Accept a submitted task, as the caller has seen it',
   params: taskParams,
   body: z.object({ since: seen }),
+  example: { body: { since: '2026-11-30T08:00:00.000Z' } },
   answer: task,
   errors: ['not_found', 'wrong_state', 'own_store'],
 })
@@ -258,6 +262,7 @@ export const returnTask = endpoint('POST /api/v1/tasks/:taskId/return', {
   summary: 'Return a submitted task to be done again, with the reason',
   params: taskParams,
   body: z.object({ reason: paragraph(500, 5), deadline, since: seen }),
+  example: { body: { reason: 'The code cannot be read.', since: '2026-11-30T08:00:00.000Z' } },
   answer: task,
   errors: ['not_found', 'wrong_state'],
 })
@@ -331,6 +336,12 @@ export const submitTask = endpoint('PUT /api/v1/me/staff/tasks/:taskId/answers/:
   summary: 'Submit what was found; the same id sent again gets the same answer',
   params: z.object({ taskId: id, answersId: id }),
   body: taskAnswers,
+  example: {
+    body: {
+      spots: [{ spot: exampleIds.spot, finding: 'in_place', note: '', photo: exampleIds.photo }],
+      feedback: 'The owner is happy.',
+    },
+  },
   answer: myTask,
   kept: true,
   errors: ['not_found', 'wrong_state', 'photo_missing', 'same_id_other_content'],

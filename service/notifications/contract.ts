@@ -174,6 +174,7 @@ export const setStaffPreferences = endpoint('PATCH /api/v1/me/staff/preferences'
   by: 'staff',
   summary: 'Choose what the bot tells me, and when',
   body: preferencesChange,
+  example: { body: { where: 'dingtalk' } },
   answer: preferences,
   errors: ['always_told', 'no_email'],
 })
@@ -190,6 +191,7 @@ export const setOperatorPreferences = endpoint('PATCH /api/v1/me/operator/prefer
   by: 'operator',
   summary: 'Choose what the bot tells me, where and when',
   body: preferencesChange,
+  example: { body: { where: 'dingtalk' } },
   answer: preferences,
   errors: ['always_told', 'no_email'],
 })

@@ -11,6 +11,7 @@ import {
   place,
   rowsAs,
   time,
+  exampleIds,
 } from '../http/contract.ts'
 import { photo } from '../photos/contract.ts'
 import { asPrinted } from './shared/code.ts'
@@ -147,6 +148,21 @@ export const submissionRow = named(
 )
 export type SubmissionRow = z.output<typeof submissionRow>
 
+const exampleContent = {
+  product: 'marketing_code',
+  store: {
+    name: 'Kopi & Toast',
+    category: 'cafe',
+    address: '12 Amoy Street, Singapore',
+    place: { latitude: 1.2801, longitude: 103.8468, accuracy: 12 },
+    photos: [exampleIds.photo],
+  },
+  spots: [
+    { id: exampleIds.spot, kind: 'cashier', photos: [exampleIds.photo], codes: ['APMC-4F7K-2Q9D'] },
+  ],
+  supplement: { storeAgreed: true },
+}
+
 const submissionParams = z.object({ submissionId: id })
 const revisionParams = z.object({
   submissionId: id,
@@ -160,6 +176,7 @@ export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
     'Submit store and spots for review; sending the same again answers the same (requirements B4d)',
   params: submissionParams,
   body: submissionContent,
+  example: { body: exampleContent },
   answer: submission,
   kept: true,
   errors: [
@@ -178,6 +195,7 @@ export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/
   summary: 'Send a new revision with edits, after a rejection (requirements B7)',
   params: revisionParams,
   body: submissionContent,
+  example: { body: exampleContent },
   answer: submission,
   kept: true,
   errors: [
@@ -198,6 +216,7 @@ export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:r
   summary: 'Ask for another look at the same evidence, with an explanation (requirements B7)',
   params: revisionParams,
   body: z.object({ explanation: paragraph(1000, 5) }),
+  example: { body: { explanation: 'The code hangs left of the till.' } },
   answer: submission,
   // codes that were freed meanwhile are bound again, where they still can be; photos may be gone after a year
   errors: [
@@ -315,6 +334,7 @@ export const freeCodes = endpoint('POST /api/v1/workspace/submissions/:submissio
     'Free the Marketing Codes of a rejected spot whose staff member belongs to the ISO no longer, with the reason',
   params: submissionParams,
   body: z.object({ spot: id, reason: paragraph(300, 5) }),
+  example: { body: { spot: exampleIds.spot, reason: 'She left the company.' } },
   answer: isoSubmission,
   errors: ['not_found', 'wrong_state'],
 })

@@ -9,6 +9,7 @@ import {
   paragraph,
   rowsAs,
   time,
+  exampleIds,
 } from '../http/contract.ts'
 import { earlierUses } from '../photos/contract.ts'
 import { inEachLanguage } from '../offered-lists/contract.ts'
@@ -151,6 +152,20 @@ export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
     revision: z.number(),
     decisions: z.array(decision).check(z.minLength(1), z.maxLength(201)),
   }),
+  example: {
+    body: {
+      revision: 1,
+      decisions: [
+        { item: 'store', status: 'approved', reasons: [], note: '' },
+        {
+          item: exampleIds.spot,
+          status: 'rejected',
+          reasons: [{ code: 'photo_blurred', field: 'photos' }],
+          note: 'The code cannot be seen.',
+        },
+      ],
+    },
+  },
   answer: review,
   errors: ['not_found', 'already_decided', 'revision_superseded', 'appeal_needs_another'],
 })
@@ -166,6 +181,7 @@ export const undoDecision = endpoint('POST /api/v1/reviews/:submissionId/undo', 
     /** When it was decided, as the answer to the decision said. */
     decidedAt: time,
   }),
+  example: { body: { revision: 1, decidedAt: '2026-11-30T08:00:00.000Z' } },
   answer: review,
   errors: ['not_found', 'wrong_state', 'undo_over', 'revision_superseded'],
 })

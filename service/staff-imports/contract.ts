@@ -185,6 +185,7 @@ export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId
   summary: 'Check the rows again: with another country, or the file read in another way',
   params: importParams,
   body: z.object({ country: z.optional(country), ...readingChoice }),
+  example: { body: { country: 'SG' } },
   answer: staffImportInFull,
   errors: [
     'not_found',
@@ -211,6 +212,7 @@ export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/row
     name: z.optional(z.string().check(z.trim(), z.maxLength(200))),
     phone: z.optional(z.string().check(z.trim(), z.maxLength(100))),
   }),
+  example: { body: { name: 'Ana Lim' } },
   answer: z.object({
     import: staffImportInFull,
     row: staffImportRow,
@@ -227,6 +229,7 @@ export const startStaffImport = endpoint('POST /api/v1/staff-imports/:importId/s
   summary: 'Add the people of all rows without a problem',
   params: importParams,
   body: z.object({ revision: z.number(), mends: z.optional(z.number()) }),
+  example: { body: { revision: 1 } },
   answer: staffImportInFull,
   errors: ['not_found', 'wrong_state', 'import_changed', 'encoding_not_chosen', 'no_rows'],
 })

@@ -12,6 +12,7 @@ import {
   rowsAs,
   time,
   spreadsheetTypes,
+  exampleIds,
 } from '../http/contract.ts'
 import { personName } from '../text/contract.ts'
 
@@ -243,6 +244,7 @@ export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
     /** Needed to reject; every person reads it. */
     rejection: z.optional(rejection),
   }),
+  example: { body: { verb: 'approve', ids: [exampleIds.staff] } },
   answer: z.object({ results: z.array(bulkOutcome) }),
 })
 
@@ -280,6 +282,9 @@ export const undoDecisions = endpoint('POST /api/v1/staff/undo', {
       )
       .check(z.minLength(1), z.maxLength(longestBulk)),
   }),
+  example: {
+    body: { decisions: [{ id: exampleIds.staff, decidedAt: '2026-11-30T08:00:00.000Z' }] },
+  },
   answer: z.object({ results: z.array(undoOutcome) }),
 })
 
@@ -312,6 +317,7 @@ export const addStaff = endpoint('POST /api/v1/staff', {
   may: 'staff.add',
   summary: 'Add Staff: the person gets an Org invitation in DingTalk (requirements A3)',
   body: z.object({ id, name: personName, phone }),
+  example: { body: { id: exampleIds.new, name: 'Ana Lim', phone: '+6581239123' } },
   answer: staffMember,
   status: 201,
   errors: ['bad_phone_number', 'already_staff', 'same_id_other_content'],
@@ -336,6 +342,7 @@ export const rejectRequest = endpoint('POST /api/v1/staff/:staffId/reject', {
     'Reject an association request, with a reason; for 10 seconds it can be undone, and nothing follows from it',
   params: staffParams,
   body: rejection,
+  example: { body: { reason: 'not_needed', note: '' } },
   answer: staffMember,
   errors: ['not_found', 'already_decided'],
 })
@@ -349,6 +356,7 @@ export const undoDecisionOnRequest = endpoint('POST /api/v1/staff/:staffId/undo'
   params: staffParams,
   /** When it was decided, as the answer to the decision said. */
   body: z.object({ decidedAt: time }),
+  example: { body: { decidedAt: '2026-11-30T08:00:00.000Z' } },
   answer: staffMember,
   errors: ['not_found', 'wrong_state', 'undo_over'],
 })
@@ -370,6 +378,7 @@ export const correctPhone = endpoint('POST /api/v1/staff/:staffId/correct-phone'
   summary: 'Correct the phone number of a person before they join, and invite them again',
   params: staffParams,
   body: z.object({ phone }),
+  example: { body: { phone: '+6581239123' } },
   answer: staffMember,
   errors: ['not_found', 'wrong_state', 'bad_phone_number', 'already_staff'],
 })

@@ -14,6 +14,7 @@ import {
   paragraph,
   rowsAs,
   time,
+  exampleIds,
 } from '../http/contract.ts'
 
 export const testAccountStatuses = ['available', 'assigned', 'suspended', 'retired'] as const
@@ -108,6 +109,9 @@ export const addTestAccounts = endpoint('POST /api/v1/test-accounts', {
     /** A line each: e-mail, login password, payment password; between them commas, or tabs. */
     text: paragraph(60_000),
   }),
+  example: {
+    body: { iso: exampleIds.iso, text: 'tester@alipay.example, login password, payment password' },
+  },
   answer: z.object({ added: z.number(), rows: z.array(pastedRow) }),
   errors: ['not_found'],
   secret: true,
@@ -127,6 +131,9 @@ export const rotateTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
     loginPassword: password,
     paymentPassword: password,
   }),
+  example: {
+    body: { version: 1, loginPassword: 'another login', paymentPassword: 'another payment' },
+  },
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state', 'revision_superseded'],
   secret: true,
@@ -238,6 +245,7 @@ export const lendTestAccount = endpoint('POST /api/v1/staff/:staffId/test-accoun
   summary: 'Add Alipay Test Account: lend one to a staff member (requirements A6)',
   params: staffParams,
   body: z.object({ account: id }),
+  example: { body: { account: exampleIds.testAccount } },
   answer: staffTestAccount,
   errors: ['not_found', 'wrong_state', 'account_taken', 'has_account'],
 })
@@ -297,6 +305,7 @@ export const revealTestAccount = endpoint('POST /api/v1/me/staff/test-account/re
     /** The verification task for which I need it. */
     task: z.optional(id),
   }),
+  example: { body: { account: exampleIds.testAccount } },
   answer: z.object({
     email: z.string(),
     loginPassword: z.string(),

@@ -45,6 +45,9 @@ export const signInOperator = endpoint('POST /api/v1/sessions/operator', {
     email: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
     password: z.string().check(z.minLength(1), z.maxLength(200)),
   }),
+  example: {
+    body: { email: 'olivia@harbourpay.example', password: 'a passphrase of some length' },
+  },
   answer: sessionAnswer,
   errors: ['wrong_credentials', 'workspace_suspended', 'too_many_requests'],
 })
@@ -58,6 +61,7 @@ export const signInByDingTalk = endpoint('POST /api/v1/sessions/operator/dingtal
     /** To link this DingTalk person, not to sign in to the account they are linked to. */
     link: z._default(z.boolean(), false),
   }),
+  example: { body: { code: 'code-of-dingtalk' } },
   answer: sessionAnswer,
   errors: [
     'wrong_login_code',
@@ -79,6 +83,7 @@ export const returnFromDingTalk = endpoint('POST /api/v1/sessions/operator/dingt
     authCode: z.string().check(z.minLength(1), z.maxLength(500)),
     state: z.string().check(z.minLength(1), z.maxLength(200)),
   }),
+  example: { body: { authCode: 'code-of-dingtalk', state: 'state-of-the-page' } },
   answer: z.object({
     /** Where the person wanted to go. */
     to: z.string(),
@@ -104,6 +109,7 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
     email,
     code: mailedCode,
   }),
+  example: { body: { email: 'olivia@harbourpay.example', code: '417302' } },
   answer: sessionAnswer,
   errors: [
     'link_over',
@@ -135,6 +141,7 @@ export const setOperatorLanguage = endpoint('PATCH /api/v1/me/operator', {
   by: 'operator',
   summary: 'Choose the language of console and messages',
   body: z.object({ language }),
+  example: { body: { language: 'en' } },
   answer: operatorMe,
 })
 
@@ -198,6 +205,7 @@ export const setWorkspaceSettings = endpoint('PATCH /api/v1/workspace/settings',
     name: z.optional(line(80)),
     digestHour: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(23)))),
   }),
+  example: { body: { digestHour: 9 } },
   answer: settings,
 })
 
@@ -285,6 +293,7 @@ export const suspendWorkspace = endpoint('POST /api/v1/isos/:workspaceId/suspend
     'Suspend an ISO: its people are told so at once, its admins with the reason; invitations and messages pause',
   params: isoParams,
   body: z.object({ reason: paragraph(500) }),
+  example: { body: { reason: 'The agreement has ended.' } },
   answer: isoDetails,
   errors: ['not_found'],
 })

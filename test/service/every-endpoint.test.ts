@@ -1,275 +1,28 @@
 /** A walk over every endpoint, as a stranger, as another ISO, as another kind of person: no caller gets what is not theirs. */
-import { randomUUIDv7 } from 'node:crypto'
-import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Sessions } from '../../service/accounts/model.ts'
 import { routes } from '../../service/app.ts'
 import { transaction } from '../../service/database/transaction.ts'
 import { system } from '../../service/http/callers.ts'
+import { binary } from '../../service/http/contract.ts'
 import { reaches, scopeOfIso, within } from '../../service/http/scope.ts'
-import { isOfKind, permissionsIn } from '../../service/permissions/contract.ts'
-import { Messages } from '../../service/notifications/model.ts'
-import { Events } from '../../service/outbox/model.ts'
 import { record } from '../../service/outbox/record.ts'
 import { Members } from '../../service/team/model.ts'
-import { predefinedRoles } from '../../service/team/rules.ts'
-import {
-  buildOperator,
-  buildUnassociated,
-  clientOf,
-  type Client,
-  type TestOperator,
-} from '../setup/people.ts'
+import { workspaceRenamed } from '../../service/workspaces/events.ts'
+import { buildOperator, clientOf, type Client, type TestOperator } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
 import { Streams } from './notifications/streams.ts'
-import { csvOf } from './staff-imports/files.ts'
-import { Lending } from './test-accounts/lending.ts'
-import { Inspecting, stored } from './inspections/inspecting.ts'
-import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
-import { workspaceRenamed } from '../../service/workspaces/events.ts'
-
-/** Open to everyone, each for its reason. */
-const open: Record<string, string> = {
-  refreshSession: 'has its own cookie',
-  signOut: 'works without a session',
-  signInOperator: 'is the way in',
-  signInStaff: 'is the way in',
-  signInByDingTalk: 'is the way in',
-  beginDingTalkPage: 'is the way in',
-  returnFromDingTalk: 'is the way in',
-  sendLinkCode: 'needs a note that DingTalk has named the person',
-  linkDingTalk: 'needs the same note, and a code',
-  installation: 'tells how to begin before anyone can sign in',
-  openPasswordLink: 'needs the token of a link',
-  setPasswordByLink: 'needs the same token',
-  sendResetCode: 'is for people who cannot sign in',
-  setPasswordByCode: 'needs a code',
-  openJoinPage: 'is for people without an account',
-  askToJoin: 'is for people without an account',
-  whereIStand: 'has its own receipt',
-  photoBytes: 'has its own signature',
-  dingtalkApp: 'is needed before sign-in',
-  jsapiSignature: 'is needed before sign-in',
-}
+import { everything, guarded, open, queries, Walk } from './walk.ts'
 
 let service: TestService
 let stranger: Client
-/** Ids of things of the first ISO, by the name of the parameter. */
-let ids: Record<string, string>
-/** What a read cannot do without. */
-const queries: Record<string, string> = { selectStaff: '?verb=approve' }
-/** What each write takes, by the name of its endpoint: valid, so that only rights can refuse it. */
-let bodies: Record<string, unknown>
-/** The workspace of the second ISO. */
-let otherIso: string
-let people: Record<'admin' | 'staff' | 'otherAdmin' | 'otherStaff' | 'nobody' | 'reviewer', Client>
+let walk: Walk
 
 beforeAll(async () => {
   service = await startTestService()
   stranger = clientOf(service.url)
-  const admin = await buildOperator(service.url)
-  const promoter = await buildPromoter(service.url, admin)
-  const other = await buildOperator(service.url)
-  otherIso = other.workspace._id
-  const otherWorker = await buildPromoter(service.url, other)
-  const { id, content } = await submitted(promoter)
-  people = {
-    admin: admin.client,
-    staff: promoter.client,
-    otherAdmin: other.client,
-    otherStaff: otherWorker.client,
-    nobody: await buildUnassociated(service.url, 'nobody-in-particular'),
-    reviewer: (await buildOperator(service.url, { kind: 'platform' })).client,
-  }
-  const draft = {
-    content: { ...content, step: 'store' },
-    revision: null,
-    savedAt: new Date().toISOString(),
-  }
-  const draftId = randomUUIDv7()
-  expect((await promoter.client.put(`/api/v1/drafts/${draftId}`, draft)).status).toBe(200)
-  const eventId = randomUUIDv7()
-  await Events.insertMany([
-    {
-      _id: eventId,
-      type: 'promotions.submitted',
-      tenant: promoter.iso,
-      subject: { kind: 'submission', id },
-      actor: system,
-      at: new Date(),
-      state: 'failed',
-      dueAt: new Date(),
-      attempts: 10,
-    },
-  ])
-  const messageId = 'pw-message-of-the-first-iso'
-  await Messages.insertMany([
-    {
-      _id: messageId,
-      template: 'review_result',
-      kind: 'results',
-      subject: { kind: 'submission', id },
-      tenant: promoter.iso,
-      data: {},
-      recipient: { kind: 'staff', name: 'Mei' },
-      searchName: 'mei',
-      language: 'en',
-      form: 'card',
-      where: 'dingtalk',
-      status: 'failed',
-      ways: [],
-      createdAt: new Date(),
-      updatedAt: new Date(),
-    },
-  ])
-  const phone = '+6581239123'
-  const importId = randomUUIDv7()
-  const file = csvOf('Name,Phone number', 'Ana Lim,+6581239125')
-  const checked = await admin.client.put(`/api/v1/staff-imports/${importId}`, file)
-  expect(checked.status).toBe(200)
-  const { revision } = checked.body
-  const rows = await admin.client.get(`/api/v1/staff-imports/${importId}/rows`)
-  await admin.client.post(`/api/v1/staff-imports/${importId}/start`, { revision })
-  const lending = await Lending.begin(service.url)
-  const lent = await lending.account(admin.workspace._id)
-  const account = lent.id
-  await admin.client.post(`/api/v1/staff/${promoter.staff}/test-account`, { account })
-  const inspecting = await Inspecting.begin(service.url)
-  const inspected = await inspecting.assigned(admin, promoter)
-  const found = await inspecting.answers(promoter, inspected.spots)
-  const since = (await stored(inspected.id)).since.toISOString()
-  const task = { iso: admin.workspace._id, staff: promoter.staff }
-  const passwords = { loginPassword: 'another-login', paymentPassword: 'another-pay' }
-  const items = ['store', ...content.spots.map((spot) => spot.id)]
-  bodies = {
-    addStaff: { id: randomUUIDv7(), name: 'Ana Lim', phone },
-    approveRequest: {},
-    rejectRequest: { reason: 'not_needed', note: '' },
-    undoDecisionOnRequest: { decidedAt: new Date(0).toISOString() },
-    resendInvitation: {},
-    correctPhone: { phone },
-    cancelInvitation: {},
-    removeStaff: {},
-    // of the other ISO's people it finds none
-    decideStaff: { verb: 'approve', ids: [promoter.staff] },
-    undoDecisions: { decisions: [{ id: promoter.staff, decidedAt: new Date(0).toISOString() }] },
-    agreeToOffer: {},
-    declineOffer: {},
-    switchIso: { leave: randomUUIDv7() },
-    confirmHolder: { code: 'a-code-of-nobody' },
-    setStaffLanguage: { language: 'en' },
-    replaceIsoJoinCode: {},
-    suspendWorkspace: { reason: 'The agreement has ended.' },
-    resumeWorkspace: {},
-    setOperatorLanguage: { language: 'en' },
-    unlinkDingTalk: {},
-    changePassword: { present: 'not the present one', next: 'a passphrase of some length' },
-    endMySession: {},
-    signOutEverywhere: {},
-    uploadPhoto: await jpeg(),
-    uploadPhotoForm: await jpeg(),
-    // of the other ISO's own photos and codes: only the id is the first one's
-    submit: await buildContent(otherWorker),
-    modify: content,
-    appeal: { explanation: 'The code hangs left of the till.' },
-    saveDraft: { ...draft, savedAt: new Date(Date.now() + 60_000).toISOString() },
-    discardDraft: {},
-    decide: decisionsOn(1, Object.fromEntries(items.map((item) => [item, 'rejected' as const]))),
-    freeCodes: { spot: content.spots[0]?.id, reason: 'She left the company.' },
-    undoDecision: { revision: 1, decidedAt: new Date(0).toISOString() },
-    retryFailedEvent: {},
-    checkStaffImport: csvOf('Name,Phone number', 'Ana Lim,+6581239124'),
-    changeStaffImport: { country: 'SG' },
-    mendImportRow: { name: 'Ana Lim' },
-    startStaffImport: { revision },
-    pauseStaffImport: {},
-    resumeStaffImport: {},
-    cancelStaffImport: {},
-    assignTask: { ...task, store: (await stored(inspected.id)).store.id },
-    reassignTask: { staff: promoter.staff },
-    acceptTask: { since },
-    returnTask: { reason: 'The code cannot be read.', since },
-    startTask: {},
-    submitTask: found,
-    addTestAccounts: { iso: admin.workspace._id, text: 'walk@alipay.example, abcd, efgh' },
-    rotateTestAccount: { version: 1, ...passwords },
-    suspendTestAccount: {},
-    resumeTestAccount: {},
-    retireTestAccount: {},
-    lendTestAccount: { account },
-    takeBackTestAccount: {},
-    revealTestAccount: { account },
-    sendAgain: {},
-    setWorkspaceSettings: { digestHour: 9 },
-    setStaffPreferences: { where: 'dingtalk' },
-    setOperatorPreferences: { where: 'dingtalk' },
-  }
-  ids = {
-    staffId: promoter.staff,
-    submissionId: id,
-    photoId: content.store.photos[0] ?? '',
-    draftId,
-    joinCode: admin.workspace.joinCode ?? '',
-    workspaceId: admin.workspace._id,
-    receipt: 'receipt',
-    sessionId: String((await Sessions.findOne({ subject: admin.member._id }).lean())?._id),
-    revision: '2',
-    size: 'full',
-    eventId,
-    importId,
-    rowId: rows.body.items[0].id,
-    messageId,
-    accountId: account,
-    taskId: inspected.id,
-    answersId: randomUUIDv7(),
-  }
+  walk = await Walk.begin(service.url)
 })
 afterAll(() => service.stop())
-
-function call(client: Client, { name, method, path }: Endpoint, query = queries[name] ?? '') {
-  const address = path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = ids[name]
-    if (!value) throw new Error(`the walk has no ${name}`)
-    return value
-  })
-  if (method === 'GET') return client.get(address + query)
-  const body = bodies[name]
-  if (body === undefined) throw new Error(`the walk has no body for ${name}`)
-  if (method === 'PUT') return client.put(address, body)
-  if (method === 'PATCH') return client.patch(address, body)
-  if (method === 'DELETE') return client.delete(address)
-  return client.post(address, body)
-}
-
-type Endpoint = Pick<(typeof routes)[number]['endpoint'], 'name' | 'method' | 'path'>
-
-const guarded = routes
-  .map(({ endpoint }) => endpoint)
-  .filter(({ name }) => !open[name])
-  .map((endpoint) => ({ ...endpoint, line: `${endpoint.method} ${endpoint.path}` }))
-
-/** Everything that is stored of the first ISO, to see that a walk leaves no trace. */
-async function everything(): Promise<string> {
-  const names = [
-    'staffMembers',
-    'submissions',
-    'drafts',
-    'photos',
-    'marketingCodes',
-    'events',
-    'staffImports',
-    'staffImportRows',
-    'messages',
-    'tasks',
-    'testAccounts',
-    'reveals',
-  ]
-  const rows = []
-  for (const name of names) {
-    rows.push(await mongoose.connection.collection(name).find().sort({ _id: 1 }).toArray())
-  }
-  return JSON.stringify(rows)
-}
 
 test('only what has a reason is open to everyone', () => {
   const declared = routes.filter(({ endpoint }) => endpoint.by === 'anyone')
@@ -284,26 +37,34 @@ test('every endpoint has a name of its own', () => {
   for (const name of Object.keys(open)) expect(names).toContain(name)
 })
 
-test('every write has a valid body in this walk', () => {
-  const writes = guarded.filter(({ method }) => method !== 'GET').map(({ name }) => name)
-  expect(Object.keys(bodies).toSorted()).toEqual(writes.toSorted())
-  for (const { endpoint } of routes) {
-    const body = bodies[endpoint.name]
-    if (body === undefined || body instanceof Uint8Array) continue
-    expect(endpoint.body.safeParse(body).success, endpoint.name).toBe(true)
-  }
+const writes = routes.map(({ endpoint }) => endpoint).filter(({ method }) => method !== 'GET')
+const withJson = writes.filter(({ body }) => (body as unknown) !== binary)
+
+test.each(withJson)('$name takes the example of its contract', ({ example, body }) => {
+  if (Object.keys((body as { shape?: object }).shape ?? {}).length) expect(example).toBeDefined()
+  expect(body.safeParse(example?.body ?? {}).error?.issues).toBeUndefined()
+})
+
+test.each(withJson)('$name has a valid body in this walk', (endpoint) => {
+  expect(endpoint.body.safeParse(walk.bodyOf(endpoint)).error?.issues).toBeUndefined()
+})
+
+test('every write that takes bytes has some in this walk', () => {
+  const bytes = writes.filter((endpoint) => !withJson.includes(endpoint))
+  expect(bytes.length).toBeGreaterThan(0)
+  for (const endpoint of bytes) expect(walk.bodyOf(endpoint)).toBeInstanceOf(Uint8Array)
 })
 
 describe('a stranger is told to sign in, at', () => {
   test.each(guarded)('$line', async (endpoint) => {
-    const answer = await call(stranger, endpoint)
+    const answer = await walk.call(stranger, endpoint)
     expect([answer.status, answer.body.code]).toEqual([401, 'signed_out'])
   })
 })
 
 describe('with a forged token no one gets in, at', () => {
   test.each(guarded)('$line', async (endpoint) => {
-    const answer = await call(clientOf(service.url, 'forged.token.here'), endpoint)
+    const answer = await walk.call(clientOf(service.url, 'forged.token.here'), endpoint)
     expect([answer.status, answer.body.code]).toEqual([401, 'session_expired'])
   })
 })
@@ -334,19 +95,19 @@ describe('what belongs to one ISO is not there for', () => {
 
   test.each(aboutOne)('the admin of another: $line', async (endpoint) => {
     const before = await everything()
-    const answer = await call(people.otherAdmin, endpoint)
+    const answer = await walk.call(walk.people.otherAdmin, endpoint)
     // of one's own kind of endpoint one never learns that another's is there
     const otherKind = ofStaff.has(endpoint.name) || ofPlatform.has(endpoint.name)
     expect([answer.status, answer.body.code]).toEqual(
       otherKind ? [403, 'not_allowed'] : [404, 'not_found'],
     )
-    expect(JSON.stringify(answer.body)).not.toContain(ids['staffId'])
+    expect(JSON.stringify(answer.body)).not.toContain(walk.ids['staffId'])
     expect(await everything()).toBe(before)
   })
 
   test.each(aboutOne)('staff of another: $line', async (endpoint) => {
     const before = await everything()
-    const answer = await call(people.otherStaff, endpoint)
+    const answer = await walk.call(walk.people.otherStaff, endpoint)
     const own = clash.has(endpoint.name) ? [409, 'same_id_other_content'] : [404, 'not_found']
     const ownKind = ofStaff.has(endpoint.name)
     expect([answer.status, answer.body.code]).toEqual(ownKind ? own : [403, 'not_allowed'])
@@ -358,7 +119,8 @@ describe('what belongs to one ISO is not there for', () => {
     expect(drafts.map(({ name }) => name).toSorted()).toEqual(['discardDraft', 'saveDraft'])
     const before = await everything()
     const statuses = []
-    for (const endpoint of drafts) statuses.push((await call(people.otherStaff, endpoint)).status)
+    for (const endpoint of drafts)
+      statuses.push((await walk.call(walk.people.otherStaff, endpoint)).status)
     // throwing away works whether or not there is one
     expect(statuses.toSorted()).toEqual([200, 404])
     expect(await everything()).toBe(before)
@@ -370,8 +132,8 @@ describe('lists of another ISO hold nothing of the first:', () => {
     return method === 'GET' && !path.includes(':') && name !== 'changes'
   })
   test.each(lists)('$line', async (endpoint) => {
-    for (const client of [people.otherAdmin, people.otherStaff]) {
-      const answer = await call(client, endpoint)
+    for (const client of [walk.people.otherAdmin, walk.people.otherStaff]) {
+      const answer = await walk.call(client, endpoint)
       expect([200, 400, 403]).toContain(answer.status)
       const text = JSON.stringify(answer.body)
       for (const name of [
@@ -382,7 +144,7 @@ describe('lists of another ISO hold nothing of the first:', () => {
         'accountId',
         'taskId',
       ]) {
-        expect(text).not.toContain(ids[name])
+        expect(text).not.toContain(walk.ids[name])
       }
     }
   })
@@ -405,7 +167,7 @@ describe('a person in DingTalk without an ISO reaches nothing of an ISO:', () =>
     'listRejectReasons',
   ])
   test.each(guarded.filter(({ name }) => !own.has(name)))('$line', async (endpoint) => {
-    const answer = await call(people.nobody, endpoint)
+    const answer = await walk.call(walk.people.withoutIso, endpoint)
     expect([answer.status, answer.body.code]).toEqual([
       403,
       expect.stringMatching(/^(not_associated|not_allowed)$/),
@@ -425,25 +187,25 @@ describe('an operator of the platform who is restricted to another ISO', () => {
     const roles = ['platform.administrator']
     restricted = await buildOperator(service.url, { kind: 'platform', roles })
     const { _id } = restricted.member
-    await Members.updateOne({ _id }, { $set: { access: { isos: [otherIso] } } })
+    await Members.updateOne({ _id }, { $set: { access: { isos: [walk.otherIso] } } })
   })
 
   test.each(aboutOne)('finds nothing of the first: $line', async (endpoint) => {
     const before = await everything()
-    const answer = await call(restricted.client, endpoint)
+    const answer = await walk.call(restricted.client, endpoint)
     expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
     expect(await everything()).toBe(before)
   })
 
   test.each(lists)('is shown nothing of the first: $line', async (endpoint) => {
     const before = await everything()
-    const firstIso = String(ids['workspaceId'])
+    const firstIso = String(walk.ids['workspaceId'])
     const narrowing = [queries[endpoint.name] ?? '', `?iso=${firstIso}`, '?search=ISO']
     for (const query of endpoint.method === 'GET' ? narrowing : ['']) {
-      const { status, body } = await call(restricted.client, endpoint, query)
+      const { status, body } = await walk.call(restricted.client, endpoint, query)
       expect([200, 400, 404]).toContain(status)
       const text = JSON.stringify(body)
-      for (const id of Object.values(ids).filter((id) => id.length > 30)) {
+      for (const id of Object.values(walk.ids).filter((id) => id.length > 30)) {
         expect(text).not.toContain(id)
       }
     }
@@ -453,20 +215,22 @@ describe('an operator of the platform who is restricted to another ISO', () => {
   test('counts nothing of the first, and all of their own', async () => {
     const { client } = restricted
     expect((await client.get('/api/v1/reviews/counts')).body.waiting).toBe(0)
-    expect((await people.reviewer.get('/api/v1/reviews/counts')).body.waiting).toBeGreaterThan(0)
+    expect((await walk.people.reviewer.get('/api/v1/reviews/counts')).body.waiting).toBeGreaterThan(
+      0,
+    )
     expect((await client.get('/api/v1/isos/counts')).body).toEqual({ active: 1, suspended: 0 })
-    expect((await client.get('/api/v1/isos')).body.items).toMatchObject([{ id: otherIso }])
-    expect((await client.get(`/api/v1/isos/${otherIso}`)).status).toBe(200)
+    expect((await client.get('/api/v1/isos')).body.items).toMatchObject([{ id: walk.otherIso }])
+    expect((await client.get(`/api/v1/isos/${walk.otherIso}`)).status).toBe(200)
   })
 
   test('a scope restricted to regions or merchants holds nothing of an ISO as such', () => {
-    const whole = scopeOfIso(otherIso)
-    expect([reaches(whole, otherIso), within(whole)]).toEqual([true, { iso: otherIso }])
+    const whole = scopeOfIso(walk.otherIso)
+    expect([reaches(whole, walk.otherIso), within(whole)]).toEqual([true, { iso: walk.otherIso }])
     for (const restriction of [{ regions: ['SG'] }, { merchants: [] }]) {
-      expect(reaches({ ...whole, ...restriction }, otherIso)).toBe(false)
+      expect(reaches({ ...whole, ...restriction }, walk.otherIso)).toBe(false)
     }
     expect(within({ ...whole, regions: ['SG'], merchants: [] })).toEqual({
-      iso: otherIso,
+      iso: walk.otherIso,
       region: 'SG',
       merchant: { $in: [] },
     })
@@ -483,11 +247,11 @@ describe('an operator of the platform who is restricted to another ISO', () => {
       )
       const tell = (tenant: string, id: string) =>
         transaction(() => record(workspaceRenamed, { tenant, id, by: system }))
-      await tell(String(ids['workspaceId']), String(ids['workspaceId']))
-      await tell(otherIso, otherIso)
+      await tell(String(walk.ids['workspaceId']), String(walk.ids['workspaceId']))
+      await tell(walk.otherIso, walk.otherIso)
       // the stream tells things in their order: what comes second shows that the first was left out
       await expect.poll(() => heard.length).toBe(1)
-      expect(heard).toEqual([{ kind: 'workspace', id: otherIso }])
+      expect(heard).toEqual([{ kind: 'workspace', id: walk.otherIso }])
       await expect.poll(() => whole.heard.length).toBe(2)
     } finally {
       streams.close()
@@ -495,52 +259,25 @@ describe('an operator of the platform who is restricted to another ISO', () => {
   })
 })
 
-describe('a right that the caller lacks is refused before anything is read, at', () => {
-  const rights = routes.flatMap(({ endpoint }) => {
-    const { may, by } = endpoint
-    return may ? [{ ...endpoint, may, by, line: `${endpoint.method} ${endpoint.path}` }] : []
-  })
-  let withoutRights: Record<'iso' | 'platform', Client>
-  beforeAll(async () => {
-    const build = async (kind: 'iso' | 'platform') =>
-      (await buildOperator(service.url, { kind, roles: [] })).client
-    withoutRights = { iso: await build('iso'), platform: await build('platform') }
-  })
-
-  test.each(rights)('$line', async ({ by, method, path }) => {
-    const client = withoutRights[by === 'platform' ? 'platform' : 'iso']
-    const address = path.replace(/:\w+/g, 'neither-an-id-nor-there')
-    const answer = await client.send(method, `${address}?limit=none`, { nothing: 'that fits' })
-    expect([answer.status, answer.body.code]).toEqual([403, 'not_allowed'])
-  })
-
-  test.each(rights)('$line, whose right is one of its kind of workspace', ({ by, may }) => {
-    expect(['iso', 'platform', 'operator']).toContain(by)
-    const kinds = by === 'operator' ? (['iso', 'platform'] as const) : [by as 'iso' | 'platform']
-    const foreign = permissionsIn(may).filter((one) => !kinds.every((kind) => isOfKind(one, kind)))
-    expect(foreign).toEqual([])
-  })
-
-  test.each(predefinedRoles)('the role $_id holds rights of its kind of workspace only', (role) => {
-    const foreign = role.permissions.filter((one) => !isOfKind(one, role.workspaceKind))
-    expect(foreign).toEqual([])
-  })
-})
-
 describe('reviewers only review; ISO admins and staff never do:', () => {
   const reviews = guarded.filter(({ path }) => path.startsWith('/api/v1/reviews'))
   test.each(reviews)('$line', async (endpoint) => {
-    for (const client of [people.admin, people.staff, people.otherAdmin, people.otherStaff]) {
-      expect((await call(client, endpoint)).status).toBe(403)
+    for (const client of [
+      walk.people.admin,
+      walk.people.staff,
+      walk.people.otherAdmin,
+      walk.people.otherStaff,
+    ]) {
+      expect((await walk.call(client, endpoint)).status).toBe(403)
     }
-    const { status } = await call(people.reviewer, endpoint)
+    const { status } = await walk.call(walk.people.reviewer, endpoint)
     // at that time nothing was decided
     expect(status).toBe(endpoint.name === 'undoDecision' ? 409 : 200)
   })
   test.each(guarded.filter(({ path }) => path.startsWith('/api/v1/staff')))(
     '$line is not for reviewers',
     async (endpoint) => {
-      const answer = await call(people.reviewer, endpoint)
+      const answer = await walk.call(walk.people.reviewer, endpoint)
       expect(answer.status).toBe(403)
     },
   )

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { authCode, sessionAnswer } from '../../accounts/contract.ts'
 import { language } from '../../texts/contract.ts'
-import { endpoint, id, named, rowsAs, time } from '../../http/contract.ts'
+import { endpoint, id, named, rowsAs, time, exampleIds } from '../../http/contract.ts'
 import { inEachLanguage } from '../../offered-lists/contract.ts'
 import { personName } from '../../text/contract.ts'
 import { endedBy, invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
@@ -33,6 +33,15 @@ export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
     phone,
     language,
   }),
+  example: {
+    body: {
+      id: exampleIds.new,
+      isoEmail: 'boss@harbourpay.example',
+      name: 'Ana Lim',
+      phone: '+6581239123',
+      language: 'en',
+    },
+  },
   answer: z.object({
     /** Shows where the request stands, to its holder. */
     receipt: z.string(),
@@ -92,6 +101,7 @@ export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
   secret: true,
   summary: "Sign in with DingTalk's auth code",
   body: authCode,
+  example: { body: { code: 'code-of-dingtalk' } },
   answer: sessionAnswer,
   errors: ['wrong_login_code', 'other_organisation', 'dingtalk_unavailable', 'too_many_requests'],
 })
@@ -103,6 +113,7 @@ export const confirmHolder = endpoint('POST /api/v1/sessions/staff/holder', {
   summary:
     "Show by DingTalk's auth code who holds the phone now: when it is another person, their session takes the place of this one",
   body: authCode,
+  example: { body: { code: 'code-of-dingtalk' } },
   answer: z.object({ changed: z.boolean() }),
   errors: ['wrong_login_code', 'other_organisation', 'dingtalk_unavailable', 'too_many_requests'],
 })
@@ -121,6 +132,7 @@ export const setStaffLanguage = endpoint('PATCH /api/v1/me/staff', {
   by: 'staff',
   summary: 'Choose the working language (requirements B2)',
   body: z.object({ language }),
+  example: { body: { language: 'en' } },
   answer: staffMe,
 })
 
@@ -200,5 +212,6 @@ export const switchIso = endpoint('POST /api/v1/me/staff/isos/:staffId/switch', 
     /** The association that ends; another one that has begun meanwhile does not. */
     leave: id,
   }),
+  example: { body: { leave: exampleIds.new } },
   errors: ['not_found', 'wrong_state', 'iso_suspended'],
 })

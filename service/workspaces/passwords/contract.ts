@@ -1,7 +1,7 @@
 /** Setting a password with a link, without being signed in. */
 import * as z from 'zod/mini'
 import { email, mailedCode, newPassword } from '../../accounts/contract.ts'
-import { endpoint, id } from '../../http/contract.ts'
+import { endpoint, id, exampleIds } from '../../http/contract.ts'
 
 const token = z.string().check(z.minLength(20), z.maxLength(100), z.regex(/^[\w-]+$/))
 
@@ -11,6 +11,7 @@ export const openPasswordLink = endpoint('POST /api/v1/password-links/open', {
   secret: true,
   summary: 'Whose password a link sets; it is not used up by this',
   body: z.object({ token }),
+  example: { body: { token: 'token-of-the-link-in-the-mail' } },
   answer: z.object({ name: z.string(), email: z.string() }),
   errors: ['password_link_over', 'too_many_requests'],
 })
@@ -22,6 +23,9 @@ export const setPasswordByLink = endpoint('POST /api/v1/password-links/use', {
   summary:
     'Set the password with the link, which then counts no longer; all sessions of the account end',
   body: z.object({ token, next: newPassword }),
+  example: {
+    body: { token: 'token-of-the-link-in-the-mail', next: 'a passphrase of some length' },
+  },
   errors: [
     'password_link_over',
     'password_common',
@@ -39,6 +43,7 @@ export const sendResetCode = endpoint('POST /api/v1/password-codes', {
   by: 'anyone',
   summary: 'Mail a code to set another password, if there is an account with this e-mail',
   body: z.object({ email, attempt }),
+  example: { body: { email: 'olivia@harbourpay.example', attempt: exampleIds.new } },
   answer: z.object({
     /** Seconds until another one can be asked for. */
     wait: z.number(),
@@ -54,6 +59,14 @@ export const setPasswordByCode = endpoint('POST /api/v1/password-codes/use', {
   summary:
     'Set the password with the code, which then counts no longer; all sessions of the account end',
   body: z.object({ email, attempt, code: mailedCode, next: newPassword }),
+  example: {
+    body: {
+      email: 'olivia@harbourpay.example',
+      attempt: exampleIds.new,
+      code: '417302',
+      next: 'a passphrase of some length',
+    },
+  },
   errors: [
     'wrong_code',
     'code_over',
