@@ -12,9 +12,11 @@ import { Messages } from '../../service/notifications/model.ts'
 import { Events } from '../../service/outbox/model.ts'
 import { record } from '../../service/outbox/record.ts'
 import { Members } from '../../service/team/model.ts'
-import { predefinedRoles } from '../../service/team/rules.ts'
+import { workspaceKinds } from '../../service/permissions/kinds.ts'
+import { managingRoles, predefinedRoles, unfitting } from '../../service/team/rules.ts'
 import {
   buildOperator,
+  buildStaff,
   buildUnassociated,
   clientOf,
   type Client,
@@ -26,6 +28,8 @@ import { csvOf } from './staff-imports/files.ts'
 import { Lending } from './test-accounts/lending.ts'
 import { Inspecting, stored } from './inspections/inspecting.ts'
 import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
+import { staffApproved } from '../../service/staff/events.ts'
+import { worksIn } from '../../service/staff/actions/regions.ts'
 import { workspaceRenamed } from '../../service/workspaces/events.ts'
 
 /** Open to everyone, each for its reason. */
@@ -62,6 +66,8 @@ const queries: Record<string, string> = { selectStaff: '?verb=approve' }
 let bodies: Record<string, unknown>
 /** The workspace of the second ISO. */
 let otherIso: string
+/** The first one, whose stores are in Singapore. */
+let firstAdmin: TestOperator
 let people: Record<'admin' | 'staff' | 'otherAdmin' | 'otherStaff' | 'nobody' | 'reviewer', Client>
 
 beforeAll(async () => {
@@ -71,6 +77,7 @@ beforeAll(async () => {
   const promoter = await buildPromoter(service.url, admin)
   const other = await buildOperator(service.url)
   otherIso = other.workspace._id
+  firstAdmin = admin
   const otherWorker = await buildPromoter(service.url, other)
   const { id, content } = await submitted(promoter)
   people = {
@@ -461,13 +468,13 @@ describe('an operator of the platform who is restricted to another ISO', () => {
 
   test('a scope restricted to regions or merchants holds nothing of an ISO as such', () => {
     const whole = scopeOfIso(otherIso)
-    expect([reaches(whole, otherIso), within(whole)]).toEqual([true, { iso: otherIso }])
+    expect([reaches(whole, { iso: otherIso }), within(whole)]).toEqual([true, { iso: otherIso }])
     for (const restriction of [{ regions: ['SG'] }, { merchants: [] }]) {
-      expect(reaches({ ...whole, ...restriction }, otherIso)).toBe(false)
+      expect(reaches({ ...whole, ...restriction }, { iso: otherIso })).toBe(false)
     }
     expect(within({ ...whole, regions: ['SG'], merchants: [] })).toEqual({
       iso: otherIso,
-      region: 'SG',
+      region: { $in: [new RegExp(String.raw`^\QSG\E`)] },
       merchant: { $in: [] },
     })
   })
@@ -489,6 +496,161 @@ describe('an operator of the platform who is restricted to another ISO', () => {
       await expect.poll(() => heard.length).toBe(1)
       expect(heard).toEqual([{ kind: 'workspace', id: otherIso }])
       await expect.poll(() => whole.heard.length).toBe(2)
+    } finally {
+      streams.close()
+    }
+  })
+})
+
+describe('an operator who is restricted to a region', () => {
+  const own = /^\/api\/v1\/(me|rejection-reasons|reject-reasons)/
+  const aboutOne = (by: 'iso' | 'platform') =>
+    guarded.filter(
+      (one) =>
+        (one.by === by || one.by === 'operator') && one.path.includes(':') && !own.test(one.path),
+    )
+  const lists = guarded.filter(
+    ({ by, method, path }) =>
+      (by === 'iso' || by === 'platform') &&
+      method === 'GET' &&
+      !path.includes(':') &&
+      !own.test(path),
+  )
+  /** ISOs are in no region: they can be found, so that their stores there can be. */
+  const ofIso = new Map([
+    ['findIso', 200],
+    ['countStaffOfIso', 200],
+    ['suspendWorkspace', 403],
+    ['resumeWorkspace', 403],
+  ])
+  type Desk = Record<'iso' | 'platform', TestOperator>
+  let thai: Desk
+  let singaporean: Desk
+
+  async function build(regions: string[]): Promise<Desk> {
+    const roles = ['platform.administrator']
+    const desk = {
+      iso: await buildOperator(service.url, { workspace: firstAdmin.workspace }),
+      platform: await buildOperator(service.url, { kind: 'platform', roles }),
+    }
+    for (const { member } of Object.values(desk)) {
+      await Members.updateOne({ _id: member._id }, { $set: { access: { regions } } })
+    }
+    return desk
+  }
+
+  beforeAll(async () => {
+    thai = await build(['TH-10', 'MY'])
+    singaporean = await build(['SG'])
+  })
+
+  test.each([...aboutOne('iso'), ...aboutOne('platform')])(
+    'finds nothing of another: $line',
+    async (endpoint) => {
+      const before = await everything()
+      const { client } = thai[endpoint.by === 'platform' ? 'platform' : 'iso']
+      const answer = await call(client, endpoint)
+      expect(answer.status).toBe(ofIso.get(endpoint.name) ?? 404)
+      const text = JSON.stringify(answer.body)
+      for (const id of [ids['staffId'], ids['submissionId'], ids['taskId'], ids['accountId']]) {
+        expect(text).not.toContain(id)
+      }
+      expect(await everything()).toBe(before)
+    },
+  )
+
+  test.each(lists)('is shown nothing of another: $line', async (endpoint) => {
+    const { client } = thai[endpoint.by === 'platform' ? 'platform' : 'iso']
+    const iso = firstAdmin.workspace._id
+    for (const query of [queries[endpoint.name] ?? '', `?iso=${iso}`, '?search=Staff']) {
+      const { status, body } = await call(client, endpoint, query)
+      expect([200, 400]).toContain(status)
+      const text = JSON.stringify(body)
+      const names = ['staffId', 'submissionId', 'importId', 'messageId', 'accountId', 'taskId']
+      for (const name of [...names, 'eventId']) expect(text).not.toContain(ids[name])
+    }
+  })
+
+  test('finds and counts what is there', async () => {
+    const { iso, platform } = singaporean
+    const { staffId = '', submissionId = '', taskId = '' } = ids
+    expect((await iso.client.get(`/api/v1/staff/${staffId}`)).status).toBe(200)
+    expect((await iso.client.get(`/api/v1/workspace/submissions/${submissionId}`)).status).toBe(200)
+    expect((await platform.client.get(`/api/v1/reviews/${submissionId}`)).status).toBe(200)
+    expect((await platform.client.get(`/api/v1/tasks/${taskId}`)).status).toBe(200)
+    const stores = `/api/v1/inspections/stores?iso=${firstAdmin.workspace._id}`
+    for (const [desk, is] of [
+      [singaporean, true],
+      [thai, false],
+    ] as const) {
+      const counts = (await desk.iso.client.get('/api/v1/staff/counts')).body.counts
+      expect(counts.associated > 0).toBe(is)
+      const waiting = (await desk.platform.client.get('/api/v1/reviews/counts')).body.waiting
+      expect(waiting > 0).toBe(is)
+      expect((await desk.platform.client.get(stores)).body.items.length > 0).toBe(is)
+      expect((await desk.platform.client.get('/api/v1/tasks')).body.items.length > 0).toBe(is)
+      const page = await desk.iso.client.get('/api/v1/staff?search=Staff&sort=name')
+      expect(page.body.items.length > 0).toBe(is)
+      const sheet = String((await desk.iso.client.get('/api/v1/staff/export?format=csv')).body)
+      expect(sheet.includes('+658')).toBe(is)
+    }
+  })
+
+  test('changes nothing that is for the whole ISO', async () => {
+    const { client } = singaporean.iso
+    const before = await everything()
+    for (const [method, path, body] of [
+      ['POST', '/api/v1/workspace/join-code/replace', {}],
+      ['PATCH', '/api/v1/workspace/settings', { digestHour: 9 }],
+    ] as const) {
+      const answer = await client.send(method, path, body)
+      expect([answer.status, answer.body.code]).toEqual([403, 'not_allowed'])
+    }
+    const many = { verb: 'approve', ids: [ids['staffId']] }
+    const { body } = await thai.iso.client.post('/api/v1/staff/decisions', many)
+    expect(body.results).toMatchObject([{ outcome: 'not_found' }])
+    expect(await everything()).toBe(before)
+  })
+
+  test('sees newcomers from the country, whom they add, and who has been to a store there', async () => {
+    const iso = firstAdmin.workspace._id
+    const paths = (staff: string) =>
+      [singaporean, thai].map(({ iso: { client } }) => client.get(`/api/v1/staff/${staff}`))
+    const seenBy = async (staff: string) => {
+      const answers = await Promise.all(paths(staff))
+      return answers.map(({ status }) => status)
+    }
+    const newcomer = await buildStaff(service.url, iso, { phone: '+66812345671' })
+    expect(await seenBy(newcomer.member._id)).toEqual([404, 200])
+    const id = randomUUIDv7()
+    const phone = '+6581239777'
+    const added = await thai.iso.client.post('/api/v1/staff', { id, name: 'Ana Lim', phone })
+    expect([added.status, await seenBy(id)]).toEqual([201, [404, 200]])
+    await worksIn(iso, newcomer.member._id, 'SG')
+    expect(await seenBy(newcomer.member._id)).toEqual([200, 404])
+    await worksIn(iso, newcomer.member._id, 'MY-01')
+    expect(await seenBy(newcomer.member._id)).toEqual([200, 200])
+  })
+
+  test('hears on live screens of what is there only, until the region is another', async () => {
+    const streams = new Streams(service.url)
+    try {
+      const here = await streams.follow(singaporean.iso.client, 'operator')
+      const there = await streams.follow(thai.iso.client, 'operator')
+      const tenant = firstAdmin.workspace._id
+      const data = { status: 'approved' } as const
+      const tell = (id: string, regions: string[]) =>
+        transaction(() => record(staffApproved, { tenant, id, regions, by: system, data }))
+      await tell('one-of-singapore', ['SG'])
+      await tell('one-of-bangkok', ['TH-10'])
+      await tell('one-of-chiang-mai', ['TH-50'])
+      await tell('one-of-both', ['SG', 'MY-14'])
+      // told in this order: what comes last shows that the others were left out
+      const last = { kind: 'staffMember', id: 'one-of-both' }
+      await expect.poll(() => here.heard).toContainEqual(last)
+      await expect.poll(() => there.heard).toContainEqual(last)
+      expect(here.heard.map(({ id }) => id)).toEqual(['one-of-singapore', 'one-of-both'])
+      expect(there.heard.map(({ id }) => id)).toEqual(['one-of-bangkok', 'one-of-both'])
     } finally {
       streams.close()
     }
@@ -519,6 +681,29 @@ describe('a right that the caller lacks is refused before anything is read, at',
     const kinds = by === 'operator' ? (['iso', 'platform'] as const) : [by as 'iso' | 'platform']
     const foreign = permissionsIn(may).filter((one) => !kinds.every((kind) => isOfKind(one, kind)))
     expect(foreign).toEqual([])
+  })
+
+  test('members have roles and restrictions of their kind of workspace, and the last one that manages it stays', () => {
+    expect(
+      unfitting('iso', { roles: ['iso.admin'], access: { regions: ['SG', 'TH-10'] } }),
+    ).toEqual([])
+    expect(
+      unfitting('platform', { roles: [], access: { isos: ['some'], regions: ['SG'] } }),
+    ).toEqual([])
+    expect(unfitting('iso', { roles: ['one-of-theirs'] }, ['one-of-theirs'])).toEqual([])
+    // of another kind, of a part that does not exist yet, of no workspace
+    const roles = ['platform.reviewer', 'iso.finance', 'made-up']
+    expect(unfitting('iso', { roles })).toEqual(['roles.0', 'roles.1', 'roles.2'])
+    for (const access of [{ isos: ['some'] }, { regions: [] }, { regions: ['Bangkok'] }]) {
+      const [to] = Object.keys(access)
+      expect(unfitting('iso', { roles: [], access })).toEqual([`access.${to}`])
+    }
+    const kinds = Object.entries(workspaceKinds)
+    expect(kinds.map(([kind]) => kind)).toEqual(['iso', 'merchant', 'isv', 'partner', 'platform'])
+    for (const [kind, { roles }] of kinds) {
+      expect(Object.keys(roles).every((id) => id.startsWith(`${kind}.`))).toBe(true)
+      expect(managingRoles.some((id) => id.startsWith(`${kind}.`))).toBe(true)
+    }
   })
 
   test.each(predefinedRoles)('the role $_id holds rights of its kind of workspace only', (role) => {
