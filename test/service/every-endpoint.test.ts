@@ -169,6 +169,8 @@ beforeAll(async () => {
     suspendWorkspace: { reason: 'The agreement has ended.' },
     resumeWorkspace: {},
     setOperatorLanguage: { language: 'en' },
+    sendStepUpCode: { act: 'nothing' },
+    proveStepUp: { act: 'nothing', code: '123456' },
     unlinkDingTalk: {},
     changePassword: { present: 'not the present one', next: 'a passphrase of some length' },
     endMySession: {},
