@@ -11,7 +11,12 @@ import { Events } from '../../service/outbox/model.ts'
 import { saveDraft } from '../../service/drafts/contract.ts'
 import { listImportRows, startStaffImport } from '../../service/staff-imports/contract.ts'
 import type { Answer } from '../setup/calls.ts'
-import { buildOperator, buildUnassociated, type Client } from '../setup/people.ts'
+import {
+  buildOperator,
+  buildUnassociated,
+  type Client,
+  type TestOperator,
+} from '../setup/people.ts'
 import { Inspecting, stored } from './inspections/inspecting.ts'
 import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
 import { csvOf } from './staff-imports/files.ts'
@@ -82,6 +87,8 @@ export class Walk {
   >
   readonly ids: Record<string, string>
   readonly otherIso: string
+  /** Of the first ISO, whose stores are in Singapore. */
+  readonly firstAdmin: TestOperator
   /** In the place of the ids of examples. */
   readonly #real: Record<string, string>
   /** Bodies of which more than ids is of this ISO. */
@@ -91,6 +98,7 @@ export class Walk {
     this.people = given.people
     this.ids = given.ids
     this.otherIso = given.otherIso
+    this.firstAdmin = given.admin
     this.#real = given.real
     this.#bodies = given.bodies
   }
@@ -234,5 +242,5 @@ async function prepare(url: string) {
     taskId: inspected.id,
     answersId: randomUUIDv7(),
   }
-  return { people, ids, otherIso: other.workspace._id, real, bodies }
+  return { people, ids, admin, otherIso: other.workspace._id, real, bodies }
 }
