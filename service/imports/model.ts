@@ -94,7 +94,7 @@ function importSchema(fields: Fields): mongoose.Schema {
       chosen: mongoose.Schema.Types.Mixed,
       file: String,
       regions: { type: [String], default: undefined },
-    total: { type: Number, required: true },
+      total: { type: Number, required: true },
       good: { type: Number, required: true },
       by: { kind: { type: String }, id: String, name: String },
       createdAt: { type: Date, required: true },

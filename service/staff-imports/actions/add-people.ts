@@ -14,7 +14,10 @@ import { staffImportKind } from './imports.ts'
 import { addedBy } from './tally.ts'
 
 /** Adds one person, or says why not. */
-async function addOne({ by, regions }: StaffImport, row: StaffImportRow): Promise<Done<StaffImportRow>> {
+async function addOne(
+  { by, regions }: StaffImport,
+  row: StaffImportRow,
+): Promise<Done<StaffImportRow>> {
   const { _id, iso, name, phone } = row
   try {
     const scope = { regions: regions ?? ('all' as const) }
