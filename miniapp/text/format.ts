@@ -1,6 +1,6 @@
 /** Dates, times, distances and lists as the reader's language writes them. */
 import { useMemo } from 'react'
-import { countedTo } from '../../service/http/contract.ts'
+import { countedTo } from '../../service/database/shared.ts'
 import { useText } from './texts.tsx'
 
 const minute = 60_000

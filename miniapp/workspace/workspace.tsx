@@ -1,5 +1,5 @@
 /** The staff workspace: everything a staff member does on the phone. */
-import { Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Route, Switch } from 'wouter'
 import { ButtonLink } from '../parts/button.tsx'
 import { Opening } from '../parts/opening.tsx'
@@ -9,52 +9,63 @@ import { Toasts } from '../parts/toast.tsx'
 import { useText } from '../text/texts.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Home } from './home/home.tsx'
+import { features } from './features.ts'
+import { prepareOfflineOpening, tellAllFiles } from './offline-opening.ts'
+import { FeaturesContext } from './parts/feature.ts'
 import {
+  loadScreensBeforehand,
   Me,
   MessagesOfMine,
   Outbox,
-  PaymentVerification,
-  Promotion,
-  Result,
   Results,
-  Task,
-  Tasks,
+  tabLoaders,
 } from './screens.ts'
-import { visitsKept } from './promotion/visits.ts'
 import { Session } from './session/session.tsx'
-import { answersKept } from './tasks/answers.ts'
 
-/** What is filled in on the phone; what is first here is sent first. */
-const kinds = [visitsKept, answersKept]
+/** What is filled in on the phone. */
+const kinds = features.flatMap(({ kind }) => kind ?? [])
+const screens = features.flatMap((feature) => feature.screens)
+const loads = [...screens.map(({ load }) => load), ...tabLoaders]
 
 export function Workspace() {
   return (
     <Toasts>
-      <Session kinds={kinds}>
-        <Suspense fallback={<Opening />}>
-          <Switch>
-            <Route path="/work/visits/:visitId/*?">
-              {({ visitId }) => <Promotion key={visitId} visitId={visitId} />}
-            </Route>
-            <Route path="/work/results/:submissionId">
-              {({ submissionId }) => <Result key={submissionId} submissionId={submissionId} />}
-            </Route>
-            <Route path="/work/tasks" component={Tasks} />
-            <Route path="/work/tasks/:taskId">
-              {({ taskId }) => <Task key={taskId} taskId={taskId} />}
-            </Route>
-            <Route path="/work/payment-verification" component={PaymentVerification} />
-            <Route>
-              <Frame>
-                <Suspense fallback={<Opening />}>
-                  <Tabs />
-                </Suspense>
-              </Frame>
-            </Route>
-          </Switch>
-        </Suspense>
-      </Session>
+      <FeaturesContext value={features}>
+        <Session kinds={kinds} beforehand={<Beforehand />}>
+          <Suspense fallback={<Opening />}>
+            <Screens />
+          </Suspense>
+        </Session>
+      </FeaturesContext>
     </Toasts>
+  )
+}
+
+function Screens() {
+  return (
+    <Switch>
+      {screens.map(({ path, Page }) => (
+        <Route key={path} path={path}>
+          {(params) => <Page key={Object.values(params)[0] ?? path} {...params} />}
+        </Route>
+      ))}
+      <Route>
+        <Frame>
+          <Suspense fallback={<Opening />}>
+            <Tabs />
+          </Suspense>
+        </Frame>
+      </Route>
+    </Switch>
+  )
+}
+
+/** What is fetched before it is needed: at a counter without signal it must be there. */
+function Beforehand() {
+  useEffect(() => loadScreensBeforehand(loads, tellAllFiles), [])
+  useEffect(() => void prepareOfflineOpening(), [])
+  return features.map(
+    (feature) => feature.Beforehand && <feature.Beforehand key={feature.screens[0]?.path} />,
   )
 }
 

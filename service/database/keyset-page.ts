@@ -1,8 +1,8 @@
 /** Pages of a list by key instead of by number, so that page 10,000 costs what page 1 costs. */
 import type { Model } from 'mongoose'
 import { refuse } from '../errors.ts'
-import { countedTo } from '../http/contract.ts'
 import { findRows, type Choice } from './rows.ts'
+import { countedTo } from './shared.ts'
 
 type Direction = 1 | -1
 export type Mark = string | number | Date | null

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
 import { cutTo } from '../text/shared/name.ts'
-import { cardSecret } from './callback/signatures.ts'
 import { gather, sendGathered, takeGathered } from './card-changes.ts'
 import { cardValues } from './card-values.ts'
 import { DingTalkError } from './errors.ts'
@@ -14,6 +13,7 @@ import {
   updateCardData,
   type CardToDeliver,
 } from './sdk/cards.ts'
+import { cardSecret } from './signatures.ts'
 import { deliveredUnder, isUndelivered, noteUndelivered, sendOnce } from './sends.ts'
 import { withToken } from './tokens.ts'
 import { isFrugal } from './usage.ts'

@@ -1,14 +1,14 @@
 /** Keeps calls to DingTalk within its limits, over all instances together: a call begins only when a place is free. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import mongoose from 'mongoose'
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
 import { closedBy, DingTalkError, type Family } from './errors.ts'
 import type { LimitOf } from './errors/codes.ts'
 import { countCall } from './metrics.ts'
-import { noteOf, tellOfRefusal, type ApiRefusal, type Ended } from './limits/notes.ts'
+import { noteOf, tellOfRefusal, type Ended } from './limits/notes.ts'
+import { everyApi, keyOf, Places, type CallPlaces } from './limits/places.ts'
 
 /**
  * Calls that DingTalk takes in a second of one app, by API; `*` is for all that are not named. DingTalk's is 20
@@ -25,59 +25,12 @@ const longestCall = 15_000
 /** Milliseconds that a call waits for a place here; what takes longer is for the outbox to repeat. */
 const patience = 1_000
 
-interface Place {
-  id: string
-  until: Date
-}
-
-/** What is known of one API, for all instances. */
-export interface CallPlaces {
-  /** App and API. */
-  _id: string
-  places: Place[]
-  /** The call that was let in last, or null when there was no place; and the time on the database's clock. */
-  letIn: string | null
-  at: Date
-  /** No call is let through before then: DingTalk has banned us, or the calls of this API are used up. */
-  closedUntil?: Date
-  /** The calls of this API are used up for so long, as far as is known. */
-  usedUp?: { of: LimitOf; until: Date }
-  /** Gone with the next call that DingTalk does not refuse so. */
-  refusal?: ApiRefusal
-  /** Calls that reached DingTalk, by its months such as `2026-11`; a year of them. */
-  months?: Record<string, number>
-}
-
-/** As many documents as APIs, changed at every call. Shard key: _id (hashed). */
-export const Places = mongoose.model<CallPlaces>(
-  'DingtalkCallPlaces',
-  new mongoose.Schema<CallPlaces>(
-    {
-      _id: String,
-      places: [{ _id: false, id: String, until: Date }],
-      letIn: String,
-      at: Date,
-      closedUntil: Date,
-      usedUp: mongoose.Schema.Types.Mixed,
-      refusal: mongoose.Schema.Types.Mixed,
-      months: mongoose.Schema.Types.Mixed,
-    } as never,
-    { versionKey: false },
-  ),
-  'dingtalkCallPlaces',
-)
-
 /**
  * The driver's own collection: these writes belong to no transaction that may be open around a call, and one
  * that a fail-over loses costs nothing.
  */
 const places = () => Places.collection
 const quickly = { writeConcern: { w: 1 } } as const
-
-export const keyOf = (api: string) => `${config().dingtalk.clientId} ${api}`
-
-/** Names no API: its row keeps a ban for the APIs that were not called yet. */
-export const everyApi = '*'
 
 /** Keeps all instances away, from one API or from all of them, for as long as the error says. */
 async function close(

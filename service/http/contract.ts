@@ -277,9 +277,6 @@ export function rowsAs<N extends string, S extends Schema>(name: N, row: S) {
 export const pageOf = <S extends Schema>(item: S) =>
   z.object({ ...rowsAs('items', item), next: z.nullable(z.string()) })
 
-/** Counts end here: this number means "or more", for to count a million rows costs as much as to read them. */
-export const countedTo = 10_000
-
 /** `application/problem+json` (RFC 9457) with a stable code, the field and what to do. */
 export const problemAnswer = named(
   'Problem',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { config } from '../../service/config.ts'
 import { createUser } from '../../service/dingtalk/contacts.ts'
-import { Places } from '../../service/dingtalk/limits.ts'
+import { Places } from '../../service/dingtalk/limits/places.ts'
 import { isRefused } from '../../service/dingtalk/limits/known.ts'
 import { monthOf } from '../../service/dingtalk/months.ts'
 import { haveSignedIn, openDevice, picture, sizes } from '../setup/people-at-work.ts'

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projectOf, readProject, type Rule } from './project.ts'
 import * as content from './rules/content.ts'
-import { noCycles } from './rules/cycles.ts'
+import { noCycles, noFolderCycles } from './rules/cycles.ts'
 import * as direction from './rules/direction.ts'
 import { fetchAddresses, missingEntries } from './rules/lockfile.ts'
 import * as rights from './rules/rights.ts'
@@ -140,6 +140,24 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
         'service/staff/model.ts': "export * from './view.ts'",
       },
       { 'miniapp/main.tsx': "import './main.tsx'" },
+    ],
+  },
+  {
+    says: 'folders side by side do not use each other',
+    rule: noFolderCycles,
+    brokenBy: [
+      {
+        'service/http/serve.ts': "import { transaction } from '../database/transaction.ts'",
+        'service/database/transaction.ts': '',
+        'service/database/page.ts': "import type { Caller } from '../http/callers.ts'",
+        'service/http/callers.ts': '',
+      },
+      {
+        'miniapp/workspace/screens.ts': "import('./me/me.tsx')",
+        'miniapp/workspace/me/me.tsx': "import { useMe } from '../session/me.ts'",
+        'miniapp/workspace/session/me.ts': '',
+        'miniapp/workspace/session/session.tsx': "import { load } from '../screens.ts'",
+      },
     ],
   },
   {

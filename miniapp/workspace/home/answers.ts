@@ -1,7 +1,6 @@
 /** What the home is made of, and when enough of it is known to show it: what is shown then keeps its place. */
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { listMyTasks } from '../../../service/inspections/contract.ts'
 import { listProducts } from '../../../service/products/contract.ts'
 import {
   countMySubmissions,
@@ -10,6 +9,7 @@ import {
 } from '../../../service/promotions/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useRestored } from '../../drafts/restore.ts'
+import { useFeatures } from '../parts/feature.ts'
 
 /** Milliseconds for which the home waits for what decides its layout. */
 const patience = 2_500
@@ -25,11 +25,13 @@ function isKnown({ data, dataUpdatedAt, isFetching, error }: UseQueryResult): bo
 export function useHomeAnswers() {
   const counts = useQuery(ask(countMySubmissions))
   const rejected = useQuery(ask(listMySubmissions, { query: lastRejected }))
-  const tasks = useQuery(ask(listMyTasks))
+  const ofFeatures = useFeatures().flatMap(({ lines }) => (lines?.needs ? lines : []))
+  const others = useQueries({ queries: ofFeatures.map(({ asked }) => asked) })
   const products = useQuery(ask(listProducts))
   const restored = useRestored()
-  const areKnown = [counts, rejected, tasks, products].every(isKnown) && restored
-  return { counts, rejected, tasks, areKnown }
+  const areKnown = [counts, rejected, products, ...others].every(isKnown) && restored
+  const lines = ofFeatures.map((feature, index) => ({ ...feature, asking: others[index]! }))
+  return { counts, rejected, others, lines, areKnown }
 }
 
 export type HomeAnswers = ReturnType<typeof useHomeAnswers>

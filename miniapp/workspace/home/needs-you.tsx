@@ -1,13 +1,5 @@
 /** Needs you: each line is a door; it keeps the room it has, so that nothing below it moves. */
-import {
-  ChevronRight,
-  CircleAlert,
-  CircleCheck,
-  CloudOff,
-  CornerUpLeft,
-  LoaderCircle,
-  ScanSearch,
-} from 'lucide-react'
+import { ChevronRight, CircleCheck, CloudOff, LoaderCircle } from 'lucide-react'
 import { Link } from 'wouter'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
@@ -15,10 +7,9 @@ import { ReportProblem } from '../../parts/report-problem.tsx'
 import { explain } from '../../text/explain.ts'
 import { useText } from '../../text/texts.tsx'
 import home from './home.module.css'
-import type { Need, Needs } from './needs.ts'
+import type { Need } from '../parts/feature.ts'
+import type { Needs } from './needs.ts'
 import styles from './needs-you.module.css'
-
-const icons = { stuck: CircleAlert, task: ScanSearch, rejected: CornerUpLeft } as const
 
 interface NeedsYouProps {
   needs: Needs
@@ -70,18 +61,17 @@ export function NeedsYou({ needs, room, makeRoom }: NeedsYouProps) {
   )
 }
 
-function Line({ need: { kind, href, title, words } }: { need: Need }) {
-  if (kind === 'all') {
+function Line({ need: { tone, icon: Icon, href, title, words } }: { need: Need }) {
+  if (tone === 'all') {
     return (
       <Link href={href} className={styles.all}>
         {title}
       </Link>
     )
   }
-  const Icon = icons[kind]
   return (
-    <Link href={href} data-kind={kind}>
-      <Icon size={20} aria-hidden="true" />
+    <Link href={href} data-tone={tone}>
+      {Icon && <Icon size={20} aria-hidden="true" />}
       <span className={styles.words}>
         <strong>{title}</strong>
         <span>{words}</span>

@@ -1,20 +1,10 @@
 /** What a person leaves behind by moving to another ISO, in numbers where they are known. */
-import { useQuery } from '@tanstack/react-query'
-import {
-  CircleAlert,
-  ClipboardList,
-  CornerUpLeft,
-  FileText,
-  KeyRound,
-  LogOut,
-  Pencil,
-  type LucideIcon,
-} from 'lucide-react'
-import { listMyTasks } from '../../../service/inspections/contract.ts'
-import { myTestAccount } from '../../../service/test-accounts/contract.ts'
-import { ask } from '../../api/ask.ts'
+import { useQueries } from '@tanstack/react-query'
+import { CircleAlert, CornerUpLeft, FileText, LogOut, Pencil, type LucideIcon } from 'lucide-react'
 import { entriesIn, usePhone } from '../../drafts/memory.ts'
+import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
+import { useFeatures } from '../parts/feature.ts'
 import styles from './isos-sheet.module.css'
 
 interface LeftBehindProps {
@@ -29,10 +19,16 @@ interface LeftBehindProps {
 export function LeftBehind({ from, waiting, works }: LeftBehindProps) {
   const { t } = useText()
   const phone = usePhone()
-  const tasks = useQuery({ ...ask(listMyTasks), enabled: works }).data
-  const lent = useQuery({ ...ask(myTestAccount), enabled: works }).data
+  const formats = useFormats()
+  const ofFeatures = useFeatures().flatMap(({ lines }) => (lines?.leftBehind ? lines : []))
+  const answers = useQueries({
+    queries: ofFeatures.map(({ asked }) => ({ ...asked, enabled: works })),
+  })
+  const saying = { t, formats, phone, from }
+  const others = ofFeatures.flatMap(
+    ({ leftBehind }, index) => leftBehind?.(answers[index]?.data, saying) ?? [],
+  )
   const drafts = entriesIn(phone).filter(({ sending }) => !sending).length
-  const open = tasks?.items.length
   return (
     <ul className={styles.behind}>
       {waiting > 0 && (
@@ -44,15 +40,11 @@ export function LeftBehind({ from, waiting, works }: LeftBehindProps) {
       <Line icon={FileText}>{t('switching.sent', { from })}</Line>
       {drafts > 0 && <Line icon={Pencil}>{t('switching.drafts', { count: drafts, from })}</Line>}
       {!works && <Line icon={Pencil}>{t('switching.draftsKept', { from })}</Line>}
-      {open === undefined && <Line icon={ClipboardList}>{t('switching.tasksBack')}</Line>}
-      {open !== undefined && open > 0 && (
-        <Line icon={ClipboardList}>{t('switching.tasks', { count: open })}</Line>
-      )}
-      {lent?.account !== null && (
-        <Line icon={KeyRound}>
-          {t(lent ? 'switching.account' : 'switching.accountIfAny', { from })}
+      {others.map(({ icon, words }) => (
+        <Line key={words} icon={icon}>
+          {words}
         </Line>
-      )}
+      ))}
       <Line icon={CornerUpLeft}>{t('switching.return', { from })}</Line>
     </ul>
   )

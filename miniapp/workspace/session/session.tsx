@@ -19,10 +19,7 @@ import { watchUnwritten } from '../../drafts/writing.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { Opening } from '../../parts/opening.tsx'
 import { WholePage } from '../../parts/whole-page.tsx'
-import { prepareOfflineOpening, tellAllFiles } from '../offline-opening.ts'
-import { loadScreensBeforehand } from '../screens.ts'
 import { Standing } from '../standing/standing.tsx'
-import { useTasksBeforehand } from '../tasks/beforehand.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { MeContext, type Me } from './me-context.ts'
 import { OpenInDingTalk } from './open-in-dingtalk.tsx'
@@ -85,6 +82,8 @@ function useSigningIn(must: boolean, onSuccess: () => void) {
 interface SessionProps {
   /** What is filled in on the phone; always the same list. */
   kinds: readonly Kind[]
+  /** Is there as soon as the person is in, also while the phone's store does not open. */
+  beforehand: ReactNode
   children: ReactNode
 }
 
@@ -92,14 +91,14 @@ export function Session(props: SessionProps) {
   return useSignedOut() ? <SignedOut /> : <Gate {...props} />
 }
 
-function Gate({ kinds, children }: SessionProps) {
+function Gate({ children, ...props }: SessionProps) {
   const { asked, mustSignIn, failure, attempt, signedIn } = useWhoAmI()
   const { data: me, error } = asked
   useChanges('staff', me !== undefined)
   useSamePerson(me !== undefined && !mustSignIn && !signedIn, me?.staffId)
   if (belongs(me)) {
     return (
-      <Inside me={me} kinds={kinds}>
+      <Inside me={me} {...props}>
         {children}
       </Inside>
     )
@@ -153,16 +152,22 @@ function useOpening(staffId: string, kinds: readonly Kind[]) {
   return { trouble, open }
 }
 
+function Inside({ me, beforehand, ...props }: SessionProps & { me: Me }) {
+  return (
+    <>
+      {beforehand}
+      <Opened me={me} {...props} />
+    </>
+  )
+}
+
 /** Opens the phone's own store for this person, brings what the service keeps, and keeps sending: until they leave. */
-function Inside({ me, kinds, children }: SessionProps & { me: Me }) {
+function Opened({ me, kinds, children }: Omit<SessionProps, 'beforehand'> & { me: Me }) {
   const { owner } = usePhone()
   const opened = owner === me.staffId
   const { trouble, open } = useOpening(me.staffId, kinds)
   useEffect(() => void askToKeep(), [])
   useEffect(watchUnwritten, [])
-  useEffect(() => loadScreensBeforehand(tellAllFiles), [])
-  useTasksBeforehand()
-  useEffect(() => void prepareOfflineOpening(), [])
   useEffect(() => {
     if (!opened) return
     void restoreAll()

@@ -17,7 +17,8 @@ function loadPictures(task: MyTask | undefined): void {
   if (task) new Image().src = task.store.thumbnailUrl
 }
 
-export function useTasksBeforehand(): void {
+/** Has no look. */
+export function TasksBeforehand(): null {
   const client = useQueryClient()
   const { data, dataUpdatedAt } = useQuery(ask(listMyTasks))
   useEffect(() => {
@@ -38,4 +39,5 @@ export function useTasksBeforehand(): void {
       clearTimeout(timer)
     }
   }, [client, data, dataUpdatedAt])
+  return null
 }

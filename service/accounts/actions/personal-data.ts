@@ -1,6 +1,6 @@
 /** What is kept of people with a sign-in: accounts, sessions, links to set a password. */
 import { randomBytes } from 'node:crypto'
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { textAmong } from '../../database/typed.ts'
 import { Accounts, PasswordLinks, Sessions } from '../model.ts'
 import { hashPassword } from './passwords.ts'

@@ -7,7 +7,7 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto'
-import { sameText } from './signatures.ts'
+import { sameText } from '../signatures.ts'
 
 export interface EnvelopeKeys {
   token: string

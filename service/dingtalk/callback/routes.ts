@@ -12,7 +12,7 @@ import { readJson } from '../../http/read-json.ts'
 import { takeBotMessage, takeCardAction, takeEvent } from '../inbound.ts'
 import { countInbound, type InboundKind } from '../metrics.ts'
 import { decrypt, encrypt, isOwner, signatureOf, type EnvelopeKeys } from './crypto.ts'
-import { cardSecret, cardSign, isFresh, robotSign, sameText } from './signatures.ts'
+import { cardSecret, cardSign, isFresh, robotSign, sameText } from '../signatures.ts'
 
 type Json = Record<string, unknown>
 

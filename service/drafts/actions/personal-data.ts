@@ -1,5 +1,5 @@
 /** What is kept of people in drafts: visits that they have not sent in. */
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { Drafts } from '../model.ts'
 
 const writtenBy = ({ staff, workspaces }: Person) => ({

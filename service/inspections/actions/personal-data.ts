@@ -1,5 +1,5 @@
 /** Names of people in verification tasks: the holder, and the operators who assigned, returned or accepted it. */
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { Tasks } from '../model.ts'
 import { dropOldWords, dropWords } from './drop-words.ts'
 

@@ -1,5 +1,5 @@
 /** What is kept of the people the bot writes to: messages, preferences, what they wrote to it. */
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { CardChanges } from '../../dingtalk/card-changes.ts'
 import { BotQuestions, MessagePreferences, Messages, ShownLists, type Message } from '../model.ts'
 import { kindOf } from '../rules/kinds.ts'

@@ -1,5 +1,5 @@
 /** Photos that a person took, with time and place. They show stores, and stay as the proof of the visit. */
-import { among, type PersonalData } from '../../database/personal-data.ts'
+import { among, type PersonalData } from '../../personal-data/declaration.ts'
 import { Photos } from '../model.ts'
 
 const photos: PersonalData = {

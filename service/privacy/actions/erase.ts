@@ -1,6 +1,6 @@
 /** Erases a person: names and numbers are replaced everywhere, figures and the audit stay (right to erasure). */
 import { isOperator } from '../../accounts/actions/operators.ts'
-import type { Person } from '../../database/personal-data.ts'
+import type { Person } from '../../personal-data/declaration.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'

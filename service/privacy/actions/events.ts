@@ -1,5 +1,5 @@
 /** Events hold ids and states; the id that DingTalk has for a person is taken out of those about them. */
-import { among, type PersonalData } from '../../database/personal-data.ts'
+import { among, type PersonalData } from '../../personal-data/declaration.ts'
 import { Events } from '../../outbox/model.ts'
 
 export const eventPersonalData: PersonalData[] = [

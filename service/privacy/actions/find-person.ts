@@ -1,6 +1,6 @@
 /** Finds a person in all that is kept: each id or number that one row holds leads to the others. */
 import { Accounts, type Account } from '../../accounts/model.ts'
-import { among, type Person } from '../../database/personal-data.ts'
+import { among, type Person } from '../../personal-data/declaration.ts'
 import { textAmong } from '../../database/typed.ts'
 import { Events } from '../../outbox/model.ts'
 import { staffStatuses } from '../../staff/contract.ts'

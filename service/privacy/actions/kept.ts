@@ -1,6 +1,6 @@
 /** All personal data, in the order in which it is erased: what names a person last, so that a broken run can be repeated. */
 import { accountPersonalData } from '../../accounts/actions/personal-data.ts'
-import type { PersonalData } from '../../database/personal-data.ts'
+import type { PersonalData } from '../../personal-data/declaration.ts'
 import { draftPersonalData } from '../../drafts/actions/personal-data.ts'
 import { inspectionPersonalData } from '../../inspections/actions/personal-data.ts'
 import { notificationPersonalData } from '../../notifications/actions/personal-data.ts'

@@ -1,7 +1,7 @@
 /** Every night: what was kept long enough goes (docs/privacy.md says what, why and how long). */
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
-import { among, type Sweeps } from '../../database/personal-data.ts'
+import { among, type Sweeps } from '../../personal-data/declaration.ts'
 import { system } from '../../http/callers.ts'
 import { log } from '../../log.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'

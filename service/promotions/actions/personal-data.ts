@@ -1,5 +1,5 @@
 /** What is kept of people who promote and decide: visits, and the names of their reviewers. */
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { Revisions, Submissions } from '../model.ts'
 import { dropPhotos } from './drop-photos.ts'
 import { dropOldWords, dropWords } from './drop-words.ts'

@@ -1,5 +1,5 @@
 /** What is kept of people in bulk adds: rows of the files that named them, and the names of those who sent the files. */
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { StaffImportRows, StaffImports } from '../model.ts'
 
 const rowsAbout = ({ staff, phones }: Person) => ({

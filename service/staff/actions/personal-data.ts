@@ -1,6 +1,6 @@
 /** What is kept of people as staff: their entries. */
 import { refuse } from '../../errors.ts'
-import { among, type PersonalData } from '../../database/personal-data.ts'
+import { among, type PersonalData } from '../../personal-data/declaration.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { erasedPhone } from '../rules/erased.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'

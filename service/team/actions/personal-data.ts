@@ -1,5 +1,5 @@
 /** Memberships of people in workspaces. */
-import { among, type PersonalData } from '../../database/personal-data.ts'
+import { among, type PersonalData } from '../../personal-data/declaration.ts'
 import { Members } from '../model.ts'
 
 const members: PersonalData = {

@@ -1,5 +1,5 @@
 /** Names of people in the history of test accounts, and their looks at the secrets. */
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { Reveals, TestAccounts } from '../model.ts'
 
 const loans: PersonalData = {

@@ -1,5 +1,5 @@
 /** Names of operators that stand in workspaces, for what they did to them. */
-import { among, type Person, type PersonalData } from '../../database/personal-data.ts'
+import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 
 /** Only the name is stored there. */

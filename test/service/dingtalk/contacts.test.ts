@@ -11,7 +11,7 @@ import {
 } from '../../../service/dingtalk/contacts.ts'
 import { ensureDepartment, renameDepartment } from '../../../service/dingtalk/departments.ts'
 import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
-import { Places } from '../../../service/dingtalk/limits.ts'
+import { Places } from '../../../service/dingtalk/limits/places.ts'
 import { isRefused, knownApis } from '../../../service/dingtalk/limits/known.ts'
 import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
 import { configureDoor, type DingTalk, openDatabase, startDingTalk } from './door.ts'

@@ -6,7 +6,7 @@ import {
   isOwner,
   signatureOf,
 } from '../../../service/dingtalk/callback/crypto.ts'
-import { cardSign, robotSign } from '../../../service/dingtalk/callback/signatures.ts'
+import { cardSign, robotSign } from '../../../service/dingtalk/signatures.ts'
 
 const official = {
   keys: { token: '123456', aesKey: '4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij' },

@@ -15,7 +15,8 @@ import {
   DingTalkError,
   pageRests,
 } from '../../../service/dingtalk/errors.ts'
-import { callLimits, Places, withinLimit } from '../../../service/dingtalk/limits.ts'
+import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
+import { Places } from '../../../service/dingtalk/limits/places.ts'
 import { knownApis } from '../../../service/dingtalk/limits/known.ts'
 import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
 import { withoutHurry } from '../../../service/dingtalk/retries.ts'

@@ -57,6 +57,7 @@ const plumbing = [
   'outbox',
   'dingtalk',
   'permissions',
+  'personal-data',
   'phone-numbers',
   'problems',
   'regions',

@@ -3,7 +3,7 @@
  * time alone, not the body: that is DingTalk's design, and a reason to prefer the Stream.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { clock } from '../../clock.ts'
+import { clock } from '../clock.ts'
 
 /** Milliseconds by which the time of a request may differ from ours. */
 const skew = 3_600_000

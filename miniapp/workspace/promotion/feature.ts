@@ -1,0 +1,10 @@
+/** Promotion in the workspace: the visit that is filled in. */
+import { screen, type Feature } from '../parts/feature.ts'
+import { visitsKept } from './visits.ts'
+
+export const promotionFeature: Feature = {
+  screens: [
+    screen('/work/visits/:visitId/*?', async () => (await import('./promotion.tsx')).Promotion),
+  ],
+  kind: visitsKept,
+}
