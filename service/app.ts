@@ -1,6 +1,7 @@
 /** The Koa app: middleware in order, then each domain's routes — the table of contents. */
 import Router from '@koa/router'
 import Koa from 'koa'
+import { isStepUpFresh } from './accounts/actions/step-up.ts'
 import { accountRoutes } from './accounts/routes.ts'
 import { config } from './config.ts'
 import { databaseAnswers } from './database/connection.ts'
@@ -17,6 +18,7 @@ import { metricsPage, observe } from './http/observe.ts'
 import { refuseOtherMethods } from './http/other-methods.ts'
 import { apiPages } from './http/openapi.ts'
 import { problemAnswers } from './http/problem-answers.ts'
+import { stepUpBy } from './http/step-up.ts'
 import { serveRoutes } from './http/route-table.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import type { Route } from './http/serve.ts'
@@ -110,15 +112,21 @@ export function createHealthApp(health: Health): Koa {
   return app
 }
 
-export function createApp(health: Health = { isReady: () => true }): Koa {
+/** @param served with endpoints of their own, in tests */
+export function createApp(
+  health: Health = { isReady: () => true },
+  served: readonly Route[] = routes,
+): Koa {
+  const endpoints = served.map(({ endpoint }) => endpoint)
+  stepUpBy({ isFresh: isStepUpFresh }, endpoints)
   recogniseCallersBy({ staff: findStaff, operator: findOperator })
   const app = bareApp()
   app.use(compression)
-  app.use(serveRoutes(routes))
+  app.use(serveRoutes(served))
   for (const router of [
     healthRouter(health),
     dingtalkCallbackRouter,
-    ...(config().publicDocs ? [apiPages(routes, config().publicUrl)] : []),
+    ...(config().publicDocs ? [apiPages(served, config().publicUrl)] : []),
   ]) {
     app.use(refuseOtherMethods(router))
     app.use(router.routes())

@@ -8,6 +8,7 @@ import { isoCreate } from './commands/iso-create.ts'
 import { keysCheck } from './commands/keys-check.ts'
 import { keysForget } from './commands/keys-forget.ts'
 import { operatorAdd } from './commands/operator-add.ts'
+import { operatorRestrict } from './commands/operator-restrict.ts'
 import { operatorResetPassword } from './commands/operator-reset-password.ts'
 import { personErase } from './commands/person-erase.ts'
 import { personExport } from './commands/person-export.ts'
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   platformCreate,
   isoCreate,
   operatorAdd,
+  operatorRestrict,
   operatorResetPassword,
   codesIssue,
   codesRetire,

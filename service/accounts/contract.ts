@@ -77,6 +77,34 @@ export const sendLinkCode = endpoint(`POST ${dingtalk}/codes`, {
   errors: ['link_over', 'too_many_requests'],
 })
 
+/** Name of an endpoint that asks for a step-up. */
+const act = z.string().check(z.regex(/^[a-zA-Z]{1,60}$/))
+
+export const sendStepUpCode = endpoint('POST /api/v1/me/operator/step-ups/codes', {
+  name: 'sendStepUpCode',
+  by: 'operator',
+  summary: 'Mail me a code for an act that asks for a step-up; sent again it is the same code',
+  body: z.object({ act }),
+  example: { body: { act: 'changePassword' } },
+  answer: z.object({
+    /** Seconds until another mail can be asked for. */
+    wait: z.number(),
+  }),
+  status: 202,
+  errors: ['not_found', 'too_many_requests'],
+})
+
+export const proveStepUp = endpoint('POST /api/v1/me/operator/step-ups', {
+  name: 'proveStepUp',
+  by: 'operator',
+  secret: true,
+  summary: 'Prove with the code that it is me, for that act in this session',
+  body: z.object({ act, code: mailedCode }),
+  example: { body: { act: 'changePassword', code: '123456' } },
+  answer: z.object({ until: time }),
+  errors: ['not_found', 'wrong_code', 'code_over'],
+})
+
 export const unlinkDingTalk = endpoint('DELETE /api/v1/me/operator/dingtalk', {
   name: 'unlinkDingTalk',
   by: 'operator',

@@ -72,6 +72,8 @@ export interface Session {
   replaced?: ReplacedToken[]
   createdAt: Date
   expiresAt: Date
+  /** What its person has proven beside being signed in: for which act, and until when it counts. */
+  stepUps?: { act: string; until: Date }[]
 }
 
 const session = new mongoose.Schema<Session>(
@@ -90,6 +92,7 @@ const session = new mongoose.Schema<Session>(
     replaced: { type: [{ _id: false, token: String, at: Date }], default: undefined },
     createdAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
+    stepUps: { type: [{ _id: false, act: String, until: Date }], default: undefined },
   },
   { versionKey: false },
 )

@@ -16,6 +16,7 @@ import {
   sessionsOf,
   signOut,
 } from './actions/sessions.ts'
+import { proveStepUp, sendStepUpCode } from './actions/step-up.ts'
 import * as contract from './contract.ts'
 import { oneTimeCode, pagesPerAddress, passwordChanges } from './rules.ts'
 import { viewSession } from './view.ts'
@@ -41,6 +42,15 @@ export const accountRoutes: Route[] = [
     },
     { count: countLinking },
   ),
+
+  serve(contract.sendStepUpCode, async ({ me, body }) => {
+    await sendStepUpCode(me, body.act)
+    return { wait: oneTimeCode.wait / 1000 }
+  }),
+
+  serve(contract.proveStepUp, async ({ me, body }) => ({
+    until: (await proveStepUp(me, body.act, body.code)).toISOString(),
+  })),
 
   serve(contract.unlinkDingTalk, async ({ me, http }) => {
     await unlink(me.accountId, { tenant: me.workspace.id, by: actorOf(me) })

@@ -96,7 +96,10 @@ export function coarsely(address: string, userAgent: string) {
 }
 
 /** What one-time codes are for; a code for one thing is none for another. */
-export type CodePurpose = 'link_dingtalk' | 'reset_password'
+export type CodePurpose = 'link_dingtalk' | 'reset_password' | 'step_up'
+
+/** Milliseconds that a step-up is good for its act. */
+export const stepUpLasts = 10 * 60_000
 
 /** One-time codes by mail (times in ms). */
 export const oneTimeCode = {
@@ -138,6 +141,11 @@ export function withNewCode({ sends }: Pick<CodeRecord, 'sends'>, now: Date): Co
     tries: 0,
     expiresAt: new Date(now.getTime() + oneTimeCode.life),
   }
+}
+
+/** The record after the same code was sent again: its time begins again, its tries do not. */
+export function withSameCode(record: CodeRecord, now: Date): CodeRecord {
+  return { ...withNewCode(record, now), tries: record.tries }
 }
 
 /** Whether a code may still be tried: in its time, and not tried too often. */

@@ -10,7 +10,8 @@ import { letPass } from './passing-set.ts'
 mongoose.set('transactionAsyncLocalStorage', true)
 mongoose.set('autoIndex', false)
 mongoose.set('autoCreate', false)
-mongoose.set('strictQuery', true)
+// a filter that names a field which documents of this kind lack finds nothing, rather than all of them
+mongoose.set('strictQuery', false)
 
 /**
  * For a read that must see everything acknowledged before it, also right after a failover, when a new primary does not

@@ -36,6 +36,9 @@ export const binary = z.custom<Uint8Array>()
 export type CallerKind =
   'anyone' | 'staff' | 'associated staff' | 'operator' | 'iso' | 'platform' | 'signed in'
 
+/** `otp`: a code by mail. */
+export type StepUp = 'otp'
+
 export interface Endpoint<
   P extends Schema = Schema,
   Q extends Schema = Schema,
@@ -48,6 +51,8 @@ export interface Endpoint<
   by: K
   /** What an operator must hold; without it every caller of that kind may. */
   may: Right | undefined
+  /** What an operator must have proven a short time ago, beside being signed in. */
+  stepUp: StepUp | undefined
   /** Kinds of records that the answer shows: screens ask again when one of them has changed. */
   about: readonly string[]
   method: Method
@@ -91,6 +96,7 @@ interface Declaration<P, Q, B, A, K> {
   name: string
   by: K
   may?: Right
+  stepUp?: StepUp
   about?: string | readonly string[]
   summary: string
   params?: P
@@ -148,6 +154,7 @@ export function endpoint<
     name: declared.name,
     by: declared.by,
     may: declared.may,
+    stepUp: declared.stepUp,
     about: [declared.about ?? []].flat(),
     method,
     path,

@@ -90,6 +90,7 @@ export function refusalsOf(route: Omit<Route, 'handle'>): Set<ProblemCode> {
     ...(canBeRepeated(route)
       ? (['idempotency_key_reused', 'idempotency_key_in_use'] as const)
       : []),
+    ...(endpoint.stepUp ? (['step_up_needed'] as const) : []),
     ...endpoint.errors,
   ])
 }
@@ -132,10 +133,11 @@ const callerWords: Record<CallerKind, string> = {
 }
 
 /** Who may call, in a sentence: `For operators of an ISO who hold `staff.view`.` */
-function callersOf({ by, may }: Endpoint): string {
+function callersOf({ by, may, stepUp }: Endpoint): string {
   const link = may && typeof may !== 'string' && 'any' in may ? ' or ' : ' and '
   const rights = may && permissionsIn(may).map((one) => `\`${one}\``)
-  return `For ${callerWords[by]}${rights ? ` who hold ${rights.join(link)}` : ''}.`
+  const proof = stepUp ? ` Asks for a fresh step-up: \`${stepUp}\`.` : ''
+  return `For ${callerWords[by]}${rights ? ` who hold ${rights.join(link)}` : ''}.${proof}`
 }
 
 /** The sessions with which it can be called. */
@@ -165,6 +167,7 @@ function operation(route: Route): ZodOpenApiOperationObject {
     security: securityOf(endpoint),
     'x-caller': endpoint.by,
     ...(endpoint.may && { 'x-right': endpoint.may }),
+    ...(endpoint.stepUp && { 'x-step-up': endpoint.stepUp }),
     ...(hasBody && {
       requestBody: {
         content: isBinary(endpoint.body)

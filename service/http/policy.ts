@@ -2,7 +2,7 @@
 import { refuse } from '../errors.ts'
 import type { Caller } from './callers.ts'
 import { mayOperator, type Endpoint } from './contract.ts'
-import { reaches } from './scope.ts'
+import { reaches, type Located } from './scope.ts'
 
 /** Whether the caller has the right, whatever state the record is in. */
 export type Rule<Thing> = (me: Caller, thing: Thing) => boolean
@@ -21,8 +21,8 @@ export function allowCall(me: Caller, endpoint: Pick<Endpoint, 'by' | 'may'>): v
 }
 
 /** The rule of a verb that an endpoint does: the callers it allows, and the records they reach. */
-export function callersOf(endpoint: Pick<Endpoint, 'by' | 'may'>): Rule<{ iso: string }> {
-  return (me, { iso }) => me.scope !== undefined && mayCall(me, endpoint) && reaches(me.scope, iso)
+export function callersOf(endpoint: Pick<Endpoint, 'by' | 'may'>): Rule<Located> {
+  return (me, one) => me.scope !== undefined && mayCall(me, endpoint) && reaches(me.scope, one)
 }
 
 export function may<Verb extends string, Thing>(

@@ -47,7 +47,7 @@ function fits({ steps }: Entry, words: string[]): boolean {
 const telling = 3
 
 /** Those that may fit, in their order: as many steps, and at the telling one the same word or a parameter. */
-function tableOf(routes: Route[]): (words: string[]) => readonly Entry[] {
+function tableOf(routes: readonly Route[]): (words: string[]) => readonly Entry[] {
   const byLength = Map.groupBy(routes.map(entryOf), ({ steps }) => steps.length)
   for (const entries of byLength.values()) {
     for (const entry of entries) {
@@ -75,7 +75,7 @@ function tableOf(routes: Route[]): (words: string[]) => readonly Entry[] {
  * on to the next middleware.
  * @throws Refusal `method_not_allowed` for a path that is there
  */
-export function serveRoutes(routes: Route[]): Middleware {
+export function serveRoutes(routes: readonly Route[]): Middleware {
   const mayFit = tableOf(routes)
 
   return (ctx: Context, next) => {

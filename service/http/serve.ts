@@ -23,6 +23,7 @@ import { isOfShape, withoutDamagedRows } from './damaged.ts'
 import { answerOnce } from './idempotency.ts'
 import { documents } from './intake.ts'
 import { take, type Limit } from './limits.ts'
+import { mustHaveSteppedUp } from './step-up.ts'
 import { answerCheck, inputCheck } from './quick-check.ts'
 import { readJson, type BodyLimit } from './read-json.ts'
 
@@ -129,17 +130,19 @@ class KoaHttp implements Http {
 
 /**
  * The caller that an endpoint is for, with the rights it asks for; and all callers signed in on this request.
- * @throws Refusal `signed_out`, `session_expired`, `not_allowed` …
+ * @throws Refusal `signed_out`, `session_expired`, `not_allowed`, `step_up_needed` …
  */
 async function identify<E extends Endpoint>(
   ctx: Context,
-  { by, may }: E,
+  endpoint: E,
 ): Promise<{ me: MeOf<E>; sessions: Sessions }> {
+  const { by, may } = endpoint
   const found = await whoCalls(ctx)
   try {
     const me = callerAs(by, found)
     ctx.state['caller'] = found.staff === me ? found.staff : (found.operator ?? found.staff)
     mustHold(me, may)
+    await mustHaveSteppedUp(me, endpoint)
     return { me: me as MeOf<E>, sessions: found }
   } catch (error) {
     if (found.ended && isRefusal(error, 'signed_out')) refuse('session_expired')

@@ -45,13 +45,13 @@ export async function checkFile(
   const { id: iso } = me.workspace
   const { id: _id, fileName, options, bytes, chosen, signal } = given
   const read = await readSheet(kind.columns, iso, bytes, chosen, signal)
-  await previewThere(kind, iso, _id)
+  await previewThere(kind, me, _id)
   const rows = await judged(kind, iso, read.rows, options)
   const file = await keepFile(kind, iso, _id, bytes)
   const checked = { fileName, ...options, reading: read.reading, chosen, file, ...countsOf(rows) }
   try {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const before = await previewThere(kind, iso, _id)
+      const before = await previewThere(kind, me, _id)
       const preview = { ...checked, revision: nextRevision(before?.revision) }
       const made = await put(kind, me, _id, rows, { before, preview })
       if (made) return made
@@ -91,6 +91,7 @@ async function insert(
     iso: me.workspace.id,
     status: 'checked',
     ...preview,
+    ...(me.regions ? { regions: [...me.regions] } : {}),
     by: actorOfImport(me),
     createdAt: clock.now(),
     onTheWay: [],

@@ -2,7 +2,7 @@
 import type { Model } from 'mongoose'
 import { keysetPage, type Page } from '../database/keyset-page.ts'
 import { refuse } from '../errors.ts'
-import { within, type Scope } from '../http/scope.ts'
+import { withinRegions, type Scope } from '../http/scope.ts'
 import type { ImportKind } from './kind.ts'
 import type { RowState, StoredImport, StoredRow, Tally } from './model.ts'
 
@@ -12,7 +12,7 @@ export async function findImport(
   scope: Scope,
   id: string,
 ): Promise<StoredImport> {
-  const found = await Imports.findOne({ _id: id, ...within(scope) }).lean<StoredImport>()
+  const found = await Imports.findOne({ _id: id, ...withinRegions(scope) }).lean<StoredImport>()
   return found ?? refuse('not_found')
 }
 
@@ -24,7 +24,7 @@ export async function pageOfImports(
 ): Promise<Page<StoredImport>> {
   return keysetPage<StoredImport>(
     Imports,
-    { ...within(scope), startedAt: { $exists: true } },
+    { ...withinRegions(scope), startedAt: { $exists: true } },
     {
       sort: [
         ['startedAt', -1],

@@ -24,6 +24,8 @@ export interface StoredImport {
   chosen?: ReadingChoice
   /** Id of the kept file, which can be read again until the start; absent for imports of an earlier release. */
   file?: string
+  /** Of the operator who made it, where they are restricted to some: theirs is what it adds. */
+  regions?: string[]
   total: number
   good: number
   by: Actor & { name: string }
@@ -91,6 +93,7 @@ function importSchema(fields: Fields): mongoose.Schema {
       reading: mongoose.Schema.Types.Mixed,
       chosen: mongoose.Schema.Types.Mixed,
       file: String,
+      regions: { type: [String], default: undefined },
       total: { type: Number, required: true },
       good: { type: Number, required: true },
       by: { kind: { type: String }, id: String, name: String },

@@ -4,7 +4,8 @@ import { mongo } from 'mongoose'
 import { clock } from '../clock.ts'
 import { asAcknowledged } from '../database/connection.ts'
 import { refuse } from '../errors.ts'
-import type { Actor } from '../http/callers.ts'
+import type { Actor, Operator } from '../http/callers.ts'
+import { reaches, scopeOfIso } from '../http/scope.ts'
 import { storedOf, type Judged } from './judge.ts'
 import type { ImportKind } from './kind.ts'
 import type { StoredImport } from './model.ts'
@@ -14,7 +15,16 @@ export interface Importer {
   id: string
   name: string
   workspace: { id: string }
+  /** To which the caller is restricted. */
+  regions?: readonly string[]
 }
+
+export const importerOf = ({ id, name, workspace, scope }: Operator): Importer => ({
+  id,
+  name,
+  workspace,
+  ...(scope.regions === 'all' ? {} : { regions: scope.regions }),
+})
 
 export const actorOfImport = ({ id, name }: Importer): Actor & { name: string } => ({
   kind: 'operator',
@@ -65,15 +75,19 @@ export async function keepFile(
   return _id
 }
 
-/** A preview that stands there already, to be replaced. @throws Refusal `wrong_state` once it was started */
+/**
+ * A preview that stands there already, to be replaced.
+ * @throws Refusal `wrong_state` once it was started, `not_found` for one outside the ISO or the regions of the importer
+ */
 export async function previewThere(
   { Imports }: Pick<ImportKind, 'Imports'>,
-  iso: string,
+  { workspace: { id: iso }, regions }: Pick<Importer, 'workspace' | 'regions'>,
   id: string,
 ): Promise<StoredImport | undefined> {
   const there = await Imports.findById(id).setOptions(asAcknowledged).lean<StoredImport>()
   if (!there) return undefined
-  if (there.iso !== iso) refuse('not_found')
+  const scope = { ...scopeOfIso(iso), regions: regions ?? ('all' as const) }
+  if (!reaches(scope, there)) refuse('not_found')
   if (there.status !== 'checked') refuse('wrong_state', { about: { status: there.status } })
   return there
 }

@@ -1,6 +1,7 @@
 /** What each caller may do to a verification task. */
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, type Policy } from '../http/policy.ts'
+import type { Located } from '../http/scope.ts'
 import {
   acceptTask,
   reassignTask,
@@ -11,8 +12,7 @@ import {
 } from './contract.ts'
 import { taskAfter } from './rules.ts'
 
-interface Held {
-  iso: string
+interface Held extends Located {
   assignment?: { staff: string } | undefined
 }
 

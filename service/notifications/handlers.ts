@@ -96,7 +96,7 @@ const patiently =
 async function askAdmins(event: EventRow): Promise<void> {
   const member = await findById(event.subject.id)
   if (member?.status !== 'requested') return
-  const admins = await membersWhoMay(member.iso, approveRequest)
+  const admins = await membersWhoMay(member.iso, approveRequest, member)
   const people = admins.map(({ account }) => asOperator(account))
   await tell(event, people, { template: requestTemplate })
 }

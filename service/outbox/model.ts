@@ -17,6 +17,8 @@ export interface EventRow {
   subject: Subject
   /** The staff member it concerns, so that their screens hear of it. */
   staff?: string
+  /** Of the record, for the screens of operators who are restricted to some. */
+  regions?: string[]
   /** Kinds of records whose screens it changes, where that is not just the kind of its subject. */
   concerns?: string[]
   actor: Actor
@@ -46,6 +48,7 @@ const schema = new mongoose.Schema<EventRow>(
     tenant: { type: String, required: true },
     subject: { kind: String, id: String },
     staff: String,
+    regions: { type: [String], default: undefined },
     concerns: { type: [String], default: undefined },
     actor: { kind: { type: String }, id: String },
     data: { type: mongoose.Schema.Types.Mixed, default: {} },

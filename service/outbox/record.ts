@@ -15,6 +15,8 @@ interface About<E extends EventType> {
   by: Actor
   /** The staff member it concerns. */
   staff?: string | undefined
+  /** Of the record, where it has any. */
+  regions?: readonly string[] | undefined
   /** Run the handlers not before this time. */
   dueAt?: Date | undefined
   /** One of thousands of its kind: delivered by workers of their own, so that nothing else waits behind them. */
@@ -31,13 +33,14 @@ function isOnly(subject: string, concerns: readonly string[]): boolean {
 
 function rowOf<E extends EventType>(event: E, given: Recorded<E>): EventRow {
   const now = clock.now()
-  const { tenant, id, kind = event.about[0] ?? '', by, staff, dueAt, bulk, data } = given
+  const { tenant, id, kind = event.about[0] ?? '', by, staff, regions, dueAt, bulk, data } = given
   return {
     _id: nextEventId(),
     type: event.type,
     tenant,
     subject: { kind, id },
     ...(staff ? { staff } : {}),
+    ...(regions?.length ? { regions: [...regions] } : {}),
     // Written, not looked up by the reader: during a deployment an older instance does not know newer events.
     ...(isOnly(kind, event.concerns) ? {} : { concerns: [...event.concerns] }),
     actor: by,

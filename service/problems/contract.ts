@@ -99,6 +99,11 @@ const catalogue = {
     'This code has expired',
     'Ask for a new one: a code works for five minutes and five attempts.',
   ],
+  step_up_needed: [
+    403,
+    'This needs a code that is sent to your email',
+    'Ask for a code and enter it; then repeat the request.',
+  ],
   not_allowed: [403, 'Your role does not include this', 'Ask an admin for the permission.'],
   not_associated: [
     403,

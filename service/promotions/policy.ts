@@ -2,12 +2,12 @@
 import { refuse } from '../errors.ts'
 import type { Caller } from '../http/callers.ts'
 import { abilities, allow, callersOf, type Policy } from '../http/policy.ts'
+import type { Located } from '../http/scope.ts'
 import { freeCodes, type ItemStatus, type SubmissionAbility } from './contract.ts'
 import { mayHappen } from '../states/machine.ts'
 import { submissionMachine } from './rules/states.ts'
 
-interface Owned {
-  iso: string
+interface Owned extends Located {
   staff: string
 }
 

@@ -4,10 +4,9 @@
  */
 import { iso1A2Code } from '@rapideditor/country-coder'
 import { iso31661, iso31662 } from 'iso-3166'
-import type { Place } from '../http/contract.ts'
 import { fold } from '../text/shared/fold.ts'
 import otherNames from './names.json' with { type: 'json' }
-import { countryOf, isCountry, type Address } from './shared.ts'
+import { countryOf, isCountry, type Address, type Position } from './shared.ts'
 
 /** Metres: what is less exact may lie in the country beside. */
 const exactEnough = 10_000
@@ -145,7 +144,7 @@ function wholePart(parts: readonly string[][], names: Names): string | undefined
   return undefined
 }
 
-function countryAt(place: Place | null): string | undefined {
+function countryAt(place: Position | null): string | undefined {
   if (!place || place.accuracy > exactEnough) return undefined
   const { longitude, latitude } = place
   // with the territories that have a code of their own, such as Hong Kong

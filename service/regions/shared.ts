@@ -1,13 +1,18 @@
 /** A region as it is stored: the country, with the first-level area of it where that is known (decision 065). */
 
-import type { Place } from '../http/contract.ts'
+/** Degrees (WGS 84), and metres. */
+export interface Position {
+  latitude: number
+  longitude: number
+  accuracy: number
+}
 
 /** What is known of where a store is. */
 export interface Address {
   /** As a person typed it. */
   address: string
   /** Where the phone was. */
-  place: Place | null
+  place: Position | null
 }
 
 /** `SG`, or `TH-10` for Bangkok: ISO 3166-1 alpha-2, or ISO 3166-2. */

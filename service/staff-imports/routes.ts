@@ -4,6 +4,7 @@ import { refuse } from '../errors.ts'
 import { actorOf } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
 import { largestFile } from '../imports/contract.ts'
+import { importerOf } from '../imports/preview.ts'
 import { receive } from '../http/read-bytes.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
 import { sendSheets } from '../spreadsheets/file.ts'
@@ -26,8 +27,7 @@ async function inFull(one: StaffImport) {
 
 export const importRoutes: Route[] = [
   serve(contract.checkStaffImport, async ({ me, params, query, http }) => {
-    const { id, name, workspace } = me
-    await take(uploads, workspace.id)
+    await take(uploads, me.workspace.id)
     const expected = {
       whose: me.id,
       most: largestFile,
@@ -39,21 +39,20 @@ export const importRoutes: Route[] = [
       mustBeCountry(country)
       const options = { country }
       const given = { id: params.importId, fileName, options, bytes, chosen, signal }
-      return inFull(await staffImports.check({ id, name, workspace }, given))
+      return inFull(await staffImports.check(importerOf(me), given))
     })
   }),
 
   serve(contract.changeStaffImport, async ({ me, params, body }) => {
-    const { id, name, workspace } = me
     await staffImports.find(me.scope, params.importId)
     const { country, ...chosen } = body
     // the file is read again, which costs what sending it costs
-    if (Object.keys(chosen).length) await take(uploads, workspace.id)
+    if (Object.keys(chosen).length) await take(uploads, me.workspace.id)
     else if (country === undefined) refuse('bad_input', { field: 'country' })
     mustBeCountry(country ?? '')
     const options: Record<string, string> = country === undefined ? {} : { country }
     const change = { options, choice: chosen }
-    return inFull(await staffImports.change({ id, name, workspace }, params.importId, change))
+    return inFull(await staffImports.change(importerOf(me), params.importId, change))
   }),
 
   serve(contract.mendImportRow, async ({ me, params, body }) => {

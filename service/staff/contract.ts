@@ -80,6 +80,7 @@ export const staffAbility = z.enum([
   'correct_phone',
   'cancel',
   'remove',
+  'join_link',
 ])
 export type StaffAbility = z.output<typeof staffAbility>
 

@@ -1,13 +1,13 @@
 /** What each caller may do to a staff member. */
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, may, mayCall, type Policy } from '../http/policy.ts'
+import type { Located } from '../http/scope.ts'
 import * as contract from './contract.ts'
 import type { StaffAbility, StaffStatus } from './contract.ts'
 import { mayHappen } from '../states/machine.ts'
 import { staffMachine, type StaffStep } from './rules/association.ts'
 
-interface Entry {
-  iso: string
+interface Entry extends Located {
   timeline: readonly { by: { id: string } }[]
 }
 
@@ -18,6 +18,7 @@ export const staffPolicy = {
   correct_phone: callersOf(contract.correctPhone),
   cancel: callersOf(contract.cancelInvitation),
   remove: callersOf(contract.removeStaff),
+  join_link: callersOf(contract.staffJoinLink),
   // a decision is taken back by the person who made it
   undo: (me, member) =>
     callersOf(contract.undoDecisionOnRequest)(me, member) &&
@@ -32,6 +33,7 @@ const steps: Record<StaffAbility, StaffStep> = {
   correct_phone: 'retry',
   cancel: 'cancel',
   remove: 'remove',
+  join_link: 'associate',
 }
 
 /** Before a person has joined there is nothing to remove them from: what was asked of them is withdrawn. */
@@ -40,10 +42,19 @@ function isPossible(verb: StaffAbility, status: StaffStatus): boolean {
   return mayHappen(staffMachine, steps[verb], status) && !instead
 }
 
-export function abilitiesFor(me: Caller, member: Entry & { status: StaffStatus }): StaffAbility[] {
+interface InState extends Entry {
+  status: StaffStatus
+  consent?: object
+}
+
+/** The person was asked by the bot whether they agree: there is no Org invitation that a link could stand in for. */
+export const isAsked = ({ status, consent }: Pick<InState, 'status' | 'consent'>): boolean =>
+  status === 'invited' && consent !== undefined
+
+export function abilitiesFor(me: Caller, member: InState): StaffAbility[] {
   return abilities(me, staffPolicy, member, {
     verbs: Object.keys(steps) as StaffAbility[],
-    when: (verb) => isPossible(verb, member.status),
+    when: (verb) => isPossible(verb, member.status) && !(verb === 'join_link' && isAsked(member)),
   })
 }
 

@@ -42,6 +42,12 @@ export interface Move<R, E extends EventType> {
   bulk?: boolean | undefined
 }
 
+/** Of a record that has one or several. */
+function regionsOf(record: object): readonly string[] | undefined {
+  const { region, regions } = record as { region?: string | null; regions?: readonly string[] }
+  return regions ?? (region ? [region] : undefined)
+}
+
 /** What the timeline calls it: `submitted` for `inspections.submitted`. */
 export const wordOf = ({ type }: EventType) => type.slice(type.indexOf('.') + 1)
 
@@ -88,7 +94,8 @@ export async function tryMove<
       )
       .lean<R | null>()
     if (!after) return undefined
-    const told = { tenant, id: _id, by, staff, dueAt, bulk, data: given.data(after) }
+    const regions = regionsOf(after)
+    const told = { tenant, id: _id, by, staff, regions, dueAt, bulk, data: given.data(after) }
     await recordEvent(event, told as unknown as Recorded<EventType>)
     return after
   })

@@ -1,5 +1,6 @@
 /** Roles (data, not code) and memberships: which account has which roles in which workspace. */
 import mongoose from 'mongoose'
+import type { Access } from './rules.ts'
 
 export interface Role {
   _id: string
@@ -32,7 +33,7 @@ export interface Member {
   /** Ids of roles. */
   roles: string[]
   /** What the member reaches of what the workspace does; all where nothing is said. */
-  access?: { isos?: string[] }
+  access?: Access
   status: 'active' | 'removed'
   /** When it was last relied on as the one that manages the workspace, while another one was removed. */
   reliedOnAt?: Date

@@ -1,6 +1,7 @@
 /** What each caller may do to a test account. */
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, type Policy } from '../http/policy.ts'
+import type { Located } from '../http/scope.ts'
 import type { StaffStatus } from '../staff/contract.ts'
 import * as contract from './contract.ts'
 import type { StaffTestAccount, TestAccountAbility, TestAccountStatus } from './contract.ts'
@@ -29,12 +30,12 @@ export function abilitiesFor(
 export const lendingPolicy = {
   lend: callersOf(contract.lendTestAccount),
   take_back: callersOf(contract.takeBackTestAccount),
-} satisfies Policy<string, { iso: string }>
+} satisfies Policy<string, Located>
 
 /** A person of the ISO without an account can be lent one. */
 export function lendingAbilities(
   me: Caller,
-  member: { iso: string; status: StaffStatus },
+  member: Located & { status: StaffStatus },
   { has }: { has: boolean },
 ): StaffTestAccount['abilities'] {
   return abilities(me, lendingPolicy, member, {

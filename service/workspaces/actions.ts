@@ -15,12 +15,11 @@ import {
 import { refuse } from '../errors.ts'
 import type { Claims } from '../http/authentication.ts'
 import type { Actor, Operator } from '../http/callers.ts'
-import { scopeOfIso, scopeOfPlatform, type Scope } from '../http/scope.ts'
 import { byId, serveAll } from '../outbox/batch.ts'
 import { record } from '../outbox/record.ts'
 import { shownName } from '../text/shared/name.ts'
 import { Members, Roles, type Member } from '../team/model.ts'
-import { unionOfPermissions } from '../team/rules.ts'
+import { scopeOf, unionOfPermissions } from '../team/rules.ts'
 import { Workspaces, type Workspace } from './model.ts'
 import { digestHourSet, joinCodeReplaced, workspaceRenamed } from './events.ts'
 
@@ -71,12 +70,6 @@ export async function isShutOutOf(accountId: string): Promise<Workspace | null> 
     .lean()
 }
 
-/** An operator of the platform may be restricted to some ISOs. */
-function scopeOf({ _id, kind }: Workspace, { access }: Member): Scope {
-  if (kind === 'iso') return scopeOfIso(_id)
-  return { ...scopeOfPlatform(_id), isos: access?.isos ?? 'all' }
-}
-
 async function operatorOf(member: Member, sessionId: string): Promise<Operator | undefined> {
   if (member.status !== 'active') return undefined
   const workspace = await Workspaces.findById(member.workspace).lean()
@@ -96,7 +89,7 @@ async function operatorOf(member: Member, sessionId: string): Promise<Operator |
     language: account.language,
     workspace: { id: workspace._id, name: workspace.name, kind: workspace.kind },
     permissions: new Set(unionOfPermissions(roles, workspace.kind)),
-    scope: scopeOf(workspace, member),
+    scope: scopeOf(workspace, member.access),
     suspended:
       workspace.status === 'suspended' ? { reason: workspace.suspension?.reason ?? '' } : undefined,
   }

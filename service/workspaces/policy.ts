@@ -1,8 +1,15 @@
-/** What an operator of the platform may do to an ISO. */
+/** What operators may do to an ISO as a whole: those of the platform, and its own. */
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, type Policy, type Rule } from '../http/policy.ts'
 import type { Endpoint } from '../http/contract.ts'
-import { resumeWorkspace, suspendWorkspace, type Iso, type IsoStatus } from './contract.ts'
+import {
+  replaceIsoJoinCode,
+  resumeWorkspace,
+  setWorkspaceSettings,
+  suspendWorkspace,
+  type Iso,
+  type IsoStatus,
+} from './contract.ts'
 
 interface WithId {
   _id: string
@@ -14,6 +21,9 @@ const about =
     callersOf(endpoint)(me, { iso: _id })
 
 export const isoPolicy = {
+  // by its own operators: it is for all of the ISO
+  replace_join_code: about(replaceIsoJoinCode),
+  change_settings: about(setWorkspaceSettings),
   suspend: about(suspendWorkspace),
   resume: about(resumeWorkspace),
 } satisfies Policy<string, WithId>

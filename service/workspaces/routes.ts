@@ -135,6 +135,7 @@ export const workspaceRoutes: Route[] = [
   }),
 
   serve(contract.replaceIsoJoinCode, async ({ me }) => {
+    allow(me, isoPolicy, 'replace_join_code', { _id: me.workspace.id })
     return viewJoinCode(await replaceJoinCode(me.workspace.id, me))
   }),
 
@@ -144,6 +145,7 @@ export const workspaceRoutes: Route[] = [
 
   serve(contract.setWorkspaceSettings, async ({ me, body }) => {
     const { id } = me.workspace
+    allow(me, isoPolicy, 'change_settings', { _id: id })
     if (body.name !== undefined) await renameWorkspace(id, body.name, actorOf(me))
     if (body.digestHour !== undefined) await setDigestHour(id, body.digestHour, actorOf(me))
     return viewSettings(await findWorkspace(id))

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../service/app.ts'
 import { isOfKind, permissionsIn } from '../../service/permissions/contract.ts'
-import { predefinedRoles } from '../../service/team/rules.ts'
+import { workspaceKinds } from '../../service/permissions/kinds.ts'
+import { managingRoles, predefinedRoles, unfitting } from '../../service/team/rules.ts'
 import { buildOperator, type Client } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
 
@@ -37,6 +38,29 @@ describe('a right that the caller lacks is refused before anything is read, at',
     const kinds = by === 'operator' ? (['iso', 'platform'] as const) : [by as 'iso' | 'platform']
     const foreign = permissionsIn(may).filter((one) => !kinds.every((kind) => isOfKind(one, kind)))
     expect(foreign).toEqual([])
+  })
+
+  test('members have roles and restrictions of their kind of workspace, and the last one that manages it stays', () => {
+    expect(
+      unfitting('iso', { roles: ['iso.admin'], access: { regions: ['SG', 'TH-10'] } }),
+    ).toEqual([])
+    expect(
+      unfitting('platform', { roles: [], access: { isos: ['some'], regions: ['SG'] } }),
+    ).toEqual([])
+    expect(unfitting('iso', { roles: ['one-of-theirs'] }, ['one-of-theirs'])).toEqual([])
+    // of another kind, of a part that does not exist yet, of no workspace
+    const roles = ['platform.reviewer', 'iso.finance', 'made-up']
+    expect(unfitting('iso', { roles })).toEqual(['roles.0', 'roles.1', 'roles.2'])
+    for (const access of [{ isos: ['some'] }, { regions: [] }, { regions: ['Bangkok'] }]) {
+      const [to] = Object.keys(access)
+      expect(unfitting('iso', { roles: [], access })).toEqual([`access.${to}`])
+    }
+    const kinds = Object.entries(workspaceKinds)
+    expect(kinds.map(([kind]) => kind)).toEqual(['iso', 'merchant', 'isv', 'partner', 'platform'])
+    for (const [kind, { roles }] of kinds) {
+      expect(Object.keys(roles).every((id) => id.startsWith(`${kind}.`))).toBe(true)
+      expect(managingRoles.some((id) => id.startsWith(`${kind}.`))).toBe(true)
+    }
   })
 
   test.each(predefinedRoles)('the role $_id holds rights of its kind of workspace only', (role) => {

@@ -11,7 +11,7 @@ import { Events } from '../../service/outbox/model.ts'
 import { saveDraft } from '../../service/drafts/contract.ts'
 import { listImportRows, startStaffImport } from '../../service/staff-imports/contract.ts'
 import type { Answer } from '../setup/calls.ts'
-import { buildUnassociated, type Client } from '../setup/people.ts'
+import { buildUnassociated, type Client, type TestOperator } from '../setup/people.ts'
 import { Scene } from '../setup/scene.ts'
 import { buildContent, decisionsOn, jpeg } from './promotions/visit.ts'
 import { csvOf } from './staff-imports/files.ts'
@@ -81,6 +81,8 @@ export class Walk {
   >
   readonly ids: Record<string, string>
   readonly otherIso: string
+  /** Of the first ISO, whose stores are in Singapore. */
+  readonly firstAdmin: TestOperator
   /** In the place of the ids of examples. */
   readonly #real: Record<string, string>
   /** Bodies of which more than ids is of this ISO. */
@@ -90,6 +92,7 @@ export class Walk {
     this.people = given.people
     this.ids = given.ids
     this.otherIso = given.otherIso
+    this.firstAdmin = given.admin
     this.#real = given.real
     this.#bodies = given.bodies
   }
@@ -229,5 +232,5 @@ async function prepare(url: string) {
     taskId: inspected.id,
     answersId: randomUUIDv7(),
   }
-  return { people, ids, otherIso: other.workspace._id, real, bodies }
+  return { people, ids, admin, otherIso: other.workspace._id, real, bodies }
 }

@@ -3,6 +3,7 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { hashPassword } from '../../service/accounts/actions/passwords.ts'
 import { Accounts, Sessions, type Account } from '../../service/accounts/model.ts'
 import { issueAccessToken, type SessionKind } from '../../service/http/authentication.ts'
+import { regionsOfNewcomer } from '../../service/staff/rules/regions.ts'
 import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 import { StaffMembers, type StaffMember } from '../../service/staff/model.ts'
 import { addMember } from '../../service/team/actions.ts'
@@ -152,6 +153,7 @@ export async function buildStaff(
     via: 'iso',
     requestIds: [],
     searchKeys: searchKeysOf(name, phone),
+    regions: regionsOfNewcomer(phone),
     dingtalkUserId,
     timeline: [],
     createdAt: now,

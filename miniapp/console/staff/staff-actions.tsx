@@ -7,7 +7,6 @@ import {
   addStaff,
   approveRequest,
   resendInvitation,
-  type StaffAbility,
   type StaffMember,
 } from '../../../service/staff/contract.ts'
 import { tell } from '../../api/ask.ts'
@@ -53,7 +52,9 @@ export function StaffActions({ member }: { member: StaffMember }) {
   const close = () => setAsking(undefined)
   const mendByPhone = member.failure?.reason === 'bad_phone_number'
 
-  const buttons: Record<StaffAbility, ReactNode> = {
+  // the join link has a place of its own
+  const abilities = member.abilities.filter((one) => one !== 'join_link')
+  const buttons: Record<(typeof abilities)[number], ReactNode> = {
     approve: (
       <Button
         key="approve"
@@ -115,10 +116,10 @@ export function StaffActions({ member }: { member: StaffMember }) {
     ),
   }
   const gone = ['rejected', 'removed', 'left'].includes(member.status)
-  if (member.abilities.length === 0 && !(gone && mayAdd)) return null
+  if (abilities.length === 0 && !(gone && mayAdd)) return null
   return (
     <div className={panel.actions}>
-      {member.abilities.map((ability) => buttons[ability])}
+      {abilities.map((ability) => buttons[ability])}
       {gone && mayAdd && (
         <Button icon={<UserPlus size={16} />} onClick={() => setAsking('add')}>
           {t('staff.addAgain')}

@@ -3,12 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
 import { CircleAlert, UserRoundCog } from 'lucide-react'
 import { listStaffSubmissions } from '../../../service/promotions/contract.ts'
-import {
-  findStaff,
-  staffJoinLink,
-  type StaffMember,
-  type StaffStatus,
-} from '../../../service/staff/contract.ts'
+import { findStaff, type StaffMember, type StaffStatus } from '../../../service/staff/contract.ts'
 import { findStaffTestAccount } from '../../../service/test-accounts/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
@@ -42,9 +37,6 @@ export function StaffPanel({ staffId, onClose }: { staffId: string; onClose: () 
   )
 }
 
-/** Invited in one way or another, and not in yet. */
-const waits: StaffStatus[] = ['approved', 'invited', 'invitation_failed']
-
 function Known({ member }: { member: StaffMember }) {
   const { t } = useText()
   // the next person is looked at from the same side
@@ -52,7 +44,6 @@ function Known({ member }: { member: StaffMember }) {
   const [chosen, setTab] = useRemembered('staff-tab', 'details', ['details', 'timeline', 'related'])
   const tab = chosen === 'related' && !mayRead ? 'details' : chosen
   const { failure, rejection } = member
-  const mayPassOn = useMay(staffJoinLink)
   const { nameOf } = useRejectionReasons()
   return (
     <>
@@ -101,7 +92,7 @@ function Known({ member }: { member: StaffMember }) {
         </p>
       )}
       <StaffActions member={member} />
-      {mayPassOn && waits.includes(member.status) && !member.asked && <JoinLink member={member} />}
+      {member.abilities.includes('join_link') && <JoinLink member={member} />}
       <Segmented
         block
         aria-label={t('staff.panelTabs')}

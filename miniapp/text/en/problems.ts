@@ -83,6 +83,10 @@ export const problems = {
     title: 'This verification code has expired',
     remedy: 'Request a new one. A code works for 5 minutes and 5 attempts.',
   },
+  step_up_needed: {
+    title: 'This needs a verification code',
+    remedy: 'Request a code by email and enter it. Then try again.',
+  },
   not_allowed: {
     title: 'Your role does not include this',
     remedy: 'Ask an admin for access.',

@@ -59,6 +59,10 @@ export const problems = {
     title: '验证码已失效',
     remedy: '请重新获取。验证码五分钟内有效，最多可试五次。',
   },
+  step_up_needed: {
+    title: '此操作需要验证码',
+    remedy: '请获取邮箱验证码并输入，然后重试。',
+  },
   not_allowed: { title: '您的角色没有此权限', remedy: '请联系管理员开通权限。' },
   not_associated: {
     title: '您还没有加入任何 ISO',

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
 import { addOperator, rolesOf } from '../../../service/workspaces/actions/set-up.ts'
 import type { Workspace } from '../../../service/workspaces/model.ts'
+import { accessInput, accessMeant, accessOptions, accessWords } from '../access.ts'
 import { command, WrongUsage } from '../command.ts'
 import { workspaceCalled } from '../workspace.ts'
 import { email, language, languageOption, linkOutcome, mail, mailOption, name } from '../person.ts'
@@ -38,6 +39,7 @@ export const operatorAdd = command({
       multiple: true,
       needed: true,
     },
+    ...accessOptions,
     language: languageOption,
     mail: mailOption,
   },
@@ -46,22 +48,30 @@ export const operatorAdd = command({
     email,
     name,
     role: z.array(z.string()),
+    ...accessInput,
     language,
     mail,
   }),
   database: 'prepared',
-  async run({ workspace: which, role, mail: wanted, ...person }) {
+  async run({ workspace: which, role, region, iso, mail: wanted, ...person }) {
     const workspace = await workspaceCalled(which)
     const roles = await rolesCalled(role, workspace)
-    const added = await addOperator(workspace, person, { roles, by: atConsole })
+    const access = await accessMeant(workspace, { region, iso })
+    const added = await addOperator(workspace, person, { roles, access, by: atConsole })
     const { lines, data, ending } = await linkOutcome(added, { kind: 'first', mail: wanted })
     return {
       ...(ending ? { ending } : {}),
       lines: [
-        `${added.account.email} is an operator of ${workspace.name} now (${roles.join(', ')}).`,
+        `${added.account.email} is an operator of ${workspace.name} now (${roles.join(', ')}${access ? `, ${accessWords(access)}` : ''}).`,
         ...lines,
       ],
-      data: { workspace: workspace._id, account: added.account._id, roles, ...data },
+      data: {
+        workspace: workspace._id,
+        account: added.account._id,
+        roles,
+        ...(access && { access }),
+        ...data,
+      },
     }
   },
 })

@@ -22,6 +22,7 @@ import {
   oneTimeCode,
   waitForCode,
   withNewCode,
+  withSameCode,
   type CodePurpose,
 } from '../rules.ts'
 import { codeRequested } from '../events.ts'
@@ -102,13 +103,19 @@ export async function sendCode(subject: CodeSubject): Promise<void> {
   const isOwn = subject.purpose === 'link_dingtalk' && sentLately(before, now) < codesOfOwn
   if (!isOwn) await take(codesPerAccount, hash(email))
   const account = await Accounts.findOne({ email }).lean()
+  // known to be asked for by its owner: the code in an earlier mail stays right
+  const same = subject.purpose === 'step_up' && before && mayTry(before, now.getTime())
   const row: OneTimeCode = {
     _id,
     purpose: subject.purpose,
     ...(account ? { account: account._id } : {}),
-    salt: randomBytes(16).toString('base64url'),
-    key: config().secretKeys[0].id,
-    ...withNewCode(before ?? { sends: [] }, now),
+    ...(same
+      ? { salt: before.salt, key: before.key, ...withSameCode(before, now) }
+      : {
+          salt: randomBytes(16).toString('base64url'),
+          key: config().secretKeys[0].id,
+          ...withNewCode(before ?? { sends: [] }, now),
+        }),
     forgetAt: new Date(now.getTime() + oneTimeCode.window),
   }
   if (!(await keep(row, before)))

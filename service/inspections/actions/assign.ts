@@ -8,7 +8,7 @@ import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
-import { narrowed, type Scope } from '../../http/scope.ts'
+import { narrowed, reaches, type Scope } from '../../http/scope.ts'
 import { record } from '../../outbox/record.ts'
 import { findStaffMember } from '../../staff/actions/find.ts'
 import { holdAssociation } from '../../staff/actions/hold.ts'
@@ -27,6 +27,8 @@ async function assignmentTo(
   staff: string,
   iso: string,
 ): Promise<NonNullable<StoredTask['assignment']>> {
+  // a caller who reaches all of the ISO reaches all its people
+  if (scope.regions !== 'all') await findStaffMember(narrowed(scope, iso), staff)
   const held = await holdAssociation(staff, iso)
   if (!held) {
     const { status } = await findStaffMember(narrowed(scope, iso), staff)
@@ -40,6 +42,7 @@ async function recordAssigned(task: StoredTask, me: Operator): Promise<void> {
     tenant: task.iso,
     id: task._id,
     staff: task.assignment?.staff,
+    regions: task.region ? [task.region] : [],
     by: actorOf(me),
     data: { status: task.status, assignment: task.assignment?.id },
   })
@@ -75,7 +78,7 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
   const { iso, staff } = wanted
   await findIso(me.scope, iso)
   const there = await already(id, wanted)
-  if (there) return there
+  if (there) return reaches(me.scope, there) ? there : refuse('not_found')
   // its staff could not do anything with it
   if (await isSuspended(iso)) refuse('workspace_suspended')
   const what = await snapshotOf(narrowed(me.scope, iso), wanted.store)

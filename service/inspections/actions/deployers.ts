@@ -1,6 +1,6 @@
 /** A person who put up POSMs in a store does not inspect it. */
 import { refuse } from '../../errors.ts'
-import { scopeOfIso, within, type Scope } from '../../http/scope.ts'
+import { scopeOfIso, wholeIsos, within, type Scope } from '../../http/scope.ts'
 import { Stores, Submissions, type Store } from '../../promotions/model.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import type { StoredTask } from '../model.ts'
@@ -19,10 +19,12 @@ async function standingBy(scope: Scope, store: string): Promise<string[]> {
  * the ISO and came back with another number has more than one.
  */
 export async function deployersOf(
-  scope: Scope,
+  reach: Scope,
   store: string,
   task?: Pick<StoredTask, 'deployedBy'>,
 ): Promise<ReadonlySet<string>> {
+  // the same people, whichever regions the caller reaches
+  const scope = wholeIsos(reach)
   const ids = [...(await standingBy(scope, store)), ...(task?.deployedBy ?? [])]
   const people = await StaffMembers.distinct('dingtalkUserId', {
     ...within(scope),

@@ -24,6 +24,7 @@ const longestOffer = 20
 /** What a row of a list needs: neither photos nor timeline. */
 const rowFields = {
   iso: 1,
+  region: 1,
   status: 1,
   deadline: 1,
   store: 1,

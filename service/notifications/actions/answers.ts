@@ -8,6 +8,7 @@ import { countReviews } from '../../reviews/actions/find.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { Members, Roles } from '../../team/model.ts'
 import type { Endpoint } from '../../http/contract.ts'
+import { within, withinRegions } from '../../http/scope.ts'
 import { mayCall } from '../../http/policy.ts'
 import { acceptTask, reassignTask } from '../../inspections/contract.ts'
 import { reviewQueue } from '../../reviews/contract.ts'
@@ -27,33 +28,38 @@ export interface Answer {
 /** Numbers in one list: what a phone shows at once. */
 const longestList = 9
 
-/** The ISOs in which this person may call the endpoint. */
-const isosWhere = ({ operators }: Asker, endpoint: Endpoint) =>
-  operators.flatMap((me) => (mayCall(me, endpoint) ? [me.workspace] : []))
+/** This person in the workspaces where they may call the endpoint. */
+const operatorsWhere = ({ operators }: Asker, endpoint: Endpoint) =>
+  operators.filter((me) => mayCall(me, endpoint))
 
 const reviewerAmong = ({ operators }: Asker): Operator | undefined =>
   operators.find((me) => mayCall(me, reviewQueue))
 
 export function help(asker: Asker, language: string): Answer {
-  if (isosWhere(asker, listStaff).length) return { text: say(language, 'help.operator') }
+  if (operatorsWhere(asker, listStaff).length) return { text: say(language, 'help.operator') }
   return { text: say(language, asker.operators.length ? 'help.reviewer' : 'help.staff') }
 }
 
-const waitingIn = (isos: { id: string }[]) => ({
-  iso: { $in: isos.map(({ id }) => id) },
+const requestsFor = (me: Operator) => ({
+  ...withinRegions(me.scope),
   status: 'requested' as const,
 })
 
+/** What waits in one of these workspaces, of what the operator reaches there. */
+const waitingFor = (operators: Operator[]) =>
+  operators.length === 1 ? requestsFor(operators[0]!) : { $or: operators.map(requestsFor) }
+
 /** Requests that this person may decide, oldest first, with the numbers for `approve` and `reject`. */
 async function pendingRequests(asker: Asker, language: string): Promise<Answer> {
-  const isos = isosWhere(asker, approveRequest)
-  const waiting = await StaffMembers.find(waitingIn(isos))
+  const deciders = operatorsWhere(asker, approveRequest)
+  const isos = deciders.map(({ workspace }) => workspace)
+  const waiting = await StaffMembers.find(waitingFor(deciders))
     .sort({ since: 1, _id: 1 })
     .limit(longestList)
     .select({ timeline: 0 })
     .lean<StaffMember[]>()
   if (!waiting.length) return { text: say(language, 'pending.none'), list: [] }
-  const count = await StaffMembers.countDocuments(waitingIn(isos))
+  const count = await StaffMembers.countDocuments(waitingFor(deciders))
   const rows = waiting.map((member, index) =>
     say(language, isos.length > 1 ? 'pending.rowOf' : 'pending.row', {
       n: index + 1,
@@ -76,7 +82,7 @@ async function pendingRequests(asker: Asker, language: string): Promise<Answer> 
 }
 
 export async function pending(asker: Asker, language: string): Promise<Answer> {
-  if (isosWhere(asker, approveRequest).length) return pendingRequests(asker, language)
+  if (operatorsWhere(asker, approveRequest).length) return pendingRequests(asker, language)
   const reviewer = reviewerAmong(asker)
   if (reviewer) return queue(reviewer, language)
   if (asker.staff) return tasksOfStaff(asker.staff, { language, timeZone: asker.timeZone })
@@ -122,8 +128,8 @@ async function tasksOfPlatform(asker: Asker, language: string): Promise<Answer |
 export async function tasks(asker: Asker, language: string): Promise<Answer> {
   if (asker.staff && !asker.operators.length)
     return tasksOfStaff(asker.staff, { language, timeZone: asker.timeZone })
-  const isos = isosWhere(asker, approveRequest)
-  const count = isos.length ? await StaffMembers.countDocuments(waitingIn(isos)) : 0
+  const deciders = operatorsWhere(asker, approveRequest)
+  const count = deciders.length ? await StaffMembers.countDocuments(waitingFor(deciders)) : 0
   if (count) {
     return {
       text: say(language, 'tasks.decide', { count }),
@@ -140,14 +146,15 @@ export async function tasks(asker: Asker, language: string): Promise<Answer> {
     : { text: say(language, 'tasks.none') }
 }
 
-async function todayOfIso(iso: { id: string; name: string }, language: string): Promise<string> {
+async function todayOfIso(me: Operator, language: string): Promise<string> {
+  const { workspace: iso, scope } = me
   const today = { $gte: startOfBusinessDay() }
   const [waiting, joined, sent, approved, rejected] = await Promise.all([
-    StaffMembers.countDocuments(waitingIn([iso])),
-    StaffMembers.countDocuments({ iso: iso.id, status: 'associated', since: today }),
-    Submissions.countDocuments({ iso: iso.id, submittedAt: today, createdAt: today }),
-    Submissions.countDocuments({ iso: iso.id, status: 'approved', decidedAt: today }),
-    Submissions.countDocuments({ iso: iso.id, status: 'rejected', decidedAt: today }),
+    StaffMembers.countDocuments(requestsFor(me)),
+    StaffMembers.countDocuments({ ...withinRegions(scope), status: 'associated', since: today }),
+    Submissions.countDocuments({ ...within(scope), submittedAt: today, createdAt: today }),
+    Submissions.countDocuments({ ...within(scope), status: 'approved', decidedAt: today }),
+    Submissions.countDocuments({ ...within(scope), status: 'rejected', decidedAt: today }),
   ])
   return [
     say(language, 'today.iso', { iso: iso.name }),
@@ -161,7 +168,7 @@ async function todayOfIso(iso: { id: string; name: string }, language: string): 
 /** The numbers of the day (business time zone). */
 export async function today(asker: Asker, language: string): Promise<Answer> {
   const parts: string[] = []
-  for (const iso of isosWhere(asker, listStaff)) parts.push(await todayOfIso(iso, language))
+  for (const one of operatorsWhere(asker, listStaff)) parts.push(await todayOfIso(one, language))
   const reviewer = reviewerAmong(asker)
   if (reviewer) {
     const { waiting, decidedToday } = await countReviews(reviewer)

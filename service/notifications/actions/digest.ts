@@ -2,6 +2,7 @@
  * The daily digest: once for each person and day, at the hour that their ISO chose; a person without news gets none.
  */
 import { businessTime, dayBefore } from '../../business-day.ts'
+import { within, withinRegions, type Scope } from '../../http/scope.ts'
 import { system } from '../../http/callers.ts'
 import { serveAll } from '../../outbox/batch.ts'
 import type { EventOf } from '../../outbox/event.ts'
@@ -11,6 +12,7 @@ import { Submissions } from '../../promotions/model.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { listStaff } from '../../staff/contract.ts'
 import { membersWhoMay } from '../../team/actions.ts'
+import { scopeOf } from '../../team/rules.ts'
 import { findWorkspace, takeDigestsDue } from '../../workspaces/actions.ts'
 import {
   isoDigestCard,
@@ -41,13 +43,15 @@ export async function planDigests(): Promise<number> {
 
 type Range = ReturnType<typeof dayBefore>
 
-async function countsOfIso(iso: string, { from, to }: Range): Promise<DigestOfIso> {
+async function countsOfIso(scope: Scope, { from, to }: Range): Promise<DigestOfIso> {
   const decidedAt = { $gte: from, $lt: to }
+  const people = withinRegions(scope)
+  const visits = within(scope)
   const [requestsWaiting, staffJoined, approved, rejected] = await Promise.all([
-    StaffMembers.countDocuments({ iso, status: 'requested' }),
-    StaffMembers.countDocuments({ iso, status: 'associated', since: decidedAt }),
-    Submissions.countDocuments({ iso, status: 'approved', decidedAt }),
-    Submissions.countDocuments({ iso, status: 'rejected', decidedAt }),
+    StaffMembers.countDocuments({ ...people, status: 'requested' }),
+    StaffMembers.countDocuments({ ...people, status: 'associated', since: decidedAt }),
+    Submissions.countDocuments({ ...visits, status: 'approved', decidedAt }),
+    Submissions.countDocuments({ ...visits, status: 'rejected', decidedAt }),
   ])
   return { requestsWaiting, staffJoined, approved, rejected }
 }
@@ -90,14 +94,18 @@ async function countsOfStaff(
 
 async function tellAdmins(event: EventRow, range: Range): Promise<void> {
   const iso = await findWorkspace(event.tenant)
-  const counts = await countsOfIso(iso._id, range)
-  if (!Object.values(counts).some(Boolean)) return
   const admins = await membersWhoMay(iso._id, listStaff)
-  await tell(
-    event,
-    admins.map(({ account }) => asOperator(account)),
-    { template: 'digest', content: ({ language }) => isoDigestCard(language, iso.name, counts) },
-  )
+  // each hears of what they reach
+  const alike = Map.groupBy(admins, ({ member }) => member.access?.regions?.join(' ') ?? 'all')
+  for (const group of alike.values()) {
+    const counts = await countsOfIso(scopeOf(iso, group[0]?.member.access), range)
+    if (!Object.values(counts).some(Boolean)) continue
+    await tell(
+      event,
+      group.map(({ account }) => asOperator(account)),
+      { template: 'digest', content: ({ language }) => isoDigestCard(language, iso.name, counts) },
+    )
+  }
 }
 
 async function tellStaff(event: EventRow, range: Range): Promise<void> {

@@ -34,10 +34,11 @@ function isOfStaff(me: Staff, event: EventRow, kind: string): boolean {
 }
 
 /** An endpoint for operators of one kind of workspace shows what they reach; one for all, what is of their own. */
-function showsOperator(me: Operator, endpoint: Endpoint, { tenant }: EventRow): boolean {
+function showsOperator(me: Operator, endpoint: Endpoint, { tenant, regions }: EventRow): boolean {
   if (!mayCall(me, endpoint)) return false
   const isForOneKind = endpoint.by === me.workspace.kind
-  return isForOneKind ? reaches(me.scope, tenant) : tenant === me.workspace.id
+  if (isForOneKind) return reaches(me.scope, { iso: tenant, regions: regions ?? [] })
+  return tenant === me.workspace.id
 }
 
 /**
@@ -62,5 +63,7 @@ export function hasLost(before: Caller, now: Caller): boolean {
     return was.id !== undefined && (was.id !== is.id || was.iso?.id !== is.iso?.id)
   }
   if (now.suspended && !before.suspended) return true
+  // the page comes back with the new reach
+  if (JSON.stringify(before.scope) !== JSON.stringify(now.scope)) return true
   return [...before.permissions].some((permission) => !now.permissions.has(permission))
 }

@@ -7,8 +7,14 @@ import { link } from './link.ts'
 import { say, sayTime, type Reader } from '../../texts/say.ts'
 
 /** A one-time code; it does not name the person who asked, because people choose their own names. */
+const codeTexts = {
+  link_dingtalk: 'linkCode.mailText',
+  reset_password: 'resetCode.mailText',
+  step_up: 'stepUpCode.mailText',
+} as const
+
 export function codeMail(language: string, purpose: CodePurpose, digits: string) {
-  const text = purpose === 'link_dingtalk' ? 'linkCode.mailText' : 'resetCode.mailText'
+  const text = codeTexts[purpose]
   return {
     subject: say(language, 'code.mailSubject', { digits }),
     text: say(language, text, { digits }),

@@ -104,7 +104,10 @@ export async function earlierUsesOf(
 ): Promise<EarlierUses> {
   const reused = await reusedIn(work, await printsById([work]))
   const found = reused
-    .map((one) => ({ ...one, elsewhere: one.elsewhere.filter(({ iso }) => reaches(scope, iso)) }))
+    .map((one) => ({
+      ...one,
+      elsewhere: one.elsewhere.filter(({ iso }) => reaches(scope, { iso })),
+    }))
     .filter(({ elsewhere, sameVisit }) => elsewhere.length || sameVisit.length)
   if (!found.length) return {}
   const names = await namesOf([

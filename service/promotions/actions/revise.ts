@@ -124,6 +124,7 @@ async function replace(
       tenant: iso,
       id: _id,
       staff: me.id,
+      regions: after.region ? [after.region] : [],
       by: actorOf(me),
       data: {
         revision: after.revision,

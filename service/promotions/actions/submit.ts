@@ -70,6 +70,7 @@ async function takeIn(
       tenant: me.iso.id,
       id,
       staff: me.id,
+      regions: region ? [region] : [],
       by: actorOf(me),
       data: {
         revision: 1,

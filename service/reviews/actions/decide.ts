@@ -125,6 +125,7 @@ export async function decide(
       tenant: before.iso,
       id,
       staff: before.staff,
+      regions: before.region ? [before.region] : [],
       by: actorOf(me),
       dueAt: after.decisions.at(-1)?.undoUntil,
       data: {

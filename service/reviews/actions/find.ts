@@ -17,6 +17,7 @@ export async function listRejectReasons(): Promise<StoredRejectReason[]> {
 const reviewFields = {
   ...rowFields,
   iso: 1,
+  region: 1,
   cause: 1,
   decidedAt: 1,
   reused: 1,

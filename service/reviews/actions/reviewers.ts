@@ -8,15 +8,15 @@ import { Members } from '../../team/model.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { decisionBefore } from '../rules.ts'
 
-type Appealed = Pick<StoredSubmission, 'status' | 'cause' | 'decisions'>
+type Appealed = Pick<StoredSubmission, 'iso' | 'region' | 'status' | 'cause' | 'decisions'>
 
-/** Whether an active member of the platform other than this account may decide reviews. */
-async function isThereAnother(account: string): Promise<boolean> {
+/** Whether an active member of the platform other than this account may decide about the submission. */
+async function isThereAnother(account: string, about: Appealed): Promise<boolean> {
   const platforms = await Workspaces.find({ kind: 'platform', status: { $ne: 'suspended' } })
     .select({ _id: 1 })
     .lean()
   for (const { _id } of platforms) {
-    const reviewers = await membersWhoMay(_id, decide)
+    const reviewers = await membersWhoMay(_id, decide, about)
     if (reviewers.some(({ member }) => member.account !== account)) return true
   }
   return false
@@ -40,7 +40,7 @@ export async function standingOf(
   const before = decisionBefore(submission)
   if (!before) return undefined
   if (!(await isSamePerson(me, before.by))) return 'other'
-  return (await isThereAnother(me.accountId)) ? 'barred' : 'same'
+  return (await isThereAnother(me.accountId, submission)) ? 'barred' : 'same'
 }
 
 /**
@@ -60,6 +60,13 @@ export async function barredFrom(
   if (!appealed.length) return new Set()
   const mine = new Set([me.id, ...(await Members.distinct('_id', { account: me.accountId }))])
   const own = appealed.filter((submission) => mine.has(decisionBefore(submission)?.by ?? ''))
-  const isBarred = own.length > 0 && (await isThereAnother(me.accountId))
-  return new Set(isBarred ? own.map(({ _id }) => _id) : [])
+  const alike = Map.groupBy(own, ({ iso, region = '' }) => `${iso} ${region}`)
+  const barred: string[] = []
+  for (const submissions of alike.values()) {
+    const [one] = submissions
+    if (one && (await isThereAnother(me.accountId, one))) {
+      barred.push(...submissions.map(({ _id }) => _id))
+    }
+  }
+  return new Set(barred)
 }

@@ -95,6 +95,7 @@ async function takeBack(
       tenant: iso,
       id: _id,
       staff,
+      regions: before.region ? [before.region] : [],
       by: actorOf(me),
       data: { revision, status, decidedAt: decision.at.toISOString() },
     })

@@ -14,10 +14,14 @@ import { staffImportKind } from './imports.ts'
 import { addedBy } from './tally.ts'
 
 /** Adds one person, or says why not. */
-async function addOne({ by }: StaffImport, row: StaffImportRow): Promise<Done<StaffImportRow>> {
+async function addOne(
+  { by, regions }: StaffImport,
+  row: StaffImportRow,
+): Promise<Done<StaffImportRow>> {
   const { _id, iso, name, phone } = row
   try {
-    const me = { id: by.id, name: by.name, workspace: { id: iso } }
+    const scope = { regions: regions ?? ('all' as const) }
+    const me = { id: by.id, name: by.name, workspace: { id: iso }, scope }
     const added = await addStaff(me, { id: _id, name, phone: phone ?? '' }, { bulk: true })
     return { set: { state: 'added', staff: added._id }, waitsFor: added._id }
   } catch (error) {

@@ -120,6 +120,7 @@ export async function begin(
       tenant: member.iso,
       id: member._id,
       staff: member._id,
+      regions: member.regions,
       by: { kind: by.kind, id: by.id },
       bulk,
       data: { status: member.status },

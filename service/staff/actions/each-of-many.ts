@@ -1,7 +1,7 @@
 /** Does the same for each of many people of an ISO, by their ids: trouble with one does not hold up the others. */
 import { isDatabaseAway } from '../../database/away.ts'
 import { isRefusal } from '../../errors.ts'
-import { within, type Scope } from '../../http/scope.ts'
+import { withinRegions, type Scope } from '../../http/scope.ts'
 import { tellFailure } from '../../outbox/batch.ts'
 import { staffStatus, type StaffStatus } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
@@ -28,7 +28,7 @@ export async function eachOfMany<Outcome>(
   work: (member: StaffMember) => Promise<Outcome>,
 ): Promise<(Outcome | Trouble)[]> {
   const wanted = [...new Set(ids)]
-  const members = await StaffMembers.find({ ...within(scope), _id: { $in: wanted } }).lean<
+  const members = await StaffMembers.find({ ...withinRegions(scope), _id: { $in: wanted } }).lean<
     StaffMember[]
   >()
   const byId = new Map(members.map((member) => [member._id, member]))

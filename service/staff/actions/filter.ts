@@ -1,6 +1,6 @@
 /** What lists, counts, selections and exports of staff are narrowed to. */
 import { refuse } from '../../errors.ts'
-import { type Scope, within } from '../../http/scope.ts'
+import { type Scope, withinRegions } from '../../http/scope.ts'
 import { staffStatuses, staffVias, type StaffStatus } from '../contract.ts'
 import type { StaffMember } from '../model.ts'
 import { searchStarts } from '../rules/search-keys.ts'
@@ -48,7 +48,7 @@ export function narrow(scope: Scope, filter: StaffFilter): Narrowed {
 /** The filter as a query, for what needs no order. */
 export function queryOf({ scope, statuses, vias, starts }: Narrowed): Record<string, unknown> {
   return {
-    ...within(scope),
+    ...withinRegions(scope),
     status: { $in: statuses },
     via: { $in: vias },
     ...(starts.length ? { searchKeys: { $in: starts.map(beginning) } } : {}),

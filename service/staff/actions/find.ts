@@ -1,15 +1,25 @@
 /** Finds staff inside what the caller may reach. */
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
-import { type Scope, within } from '../../http/scope.ts'
+import { type Scope, withinRegions } from '../../http/scope.ts'
 import { staffStatuses, type StaffSort, type StaffStatus } from '../contract.ts'
-import { listIndexes, nameIndex, nameOrder, StaffMembers, type StaffMember } from '../model.ts'
+import {
+  listIndexes,
+  nameIndex,
+  nameOrder,
+  regionIndex,
+  StaffMembers,
+  type StaffMember,
+} from '../model.ts'
 import { narrow, queryOf, type StaffFilter } from './filter.ts'
 import { pageOfFound } from './search.ts'
 
 /** @throws Refusal `not_found` outside the caller's scope just as when there is none */
 export async function findStaffMember(scope: Scope, id: string): Promise<StaffMember> {
-  const member = await StaffMembers.findOne({ _id: id, ...within(scope) }).lean<StaffMember>()
+  const member = await StaffMembers.findOne({
+    _id: id,
+    ...withinRegions(scope),
+  }).lean<StaffMember>()
   return member ?? refuse('not_found')
 }
 
@@ -28,6 +38,7 @@ export const rowFields = {
   undo: 1,
   identity: 1,
   searchKeys: 1,
+  regions: 1,
   timeline: {
     $slice: [
       {
@@ -65,13 +76,18 @@ export async function pageOfStaff(
   })
 }
 
+function hintFor({ scope, starts }: ReturnType<typeof narrow>) {
+  if (starts.length) return listIndexes.search
+  return scope.regions === 'all' ? listIndexes.createdAt : regionIndex
+}
+
 /** How many are in each state, each counted to 10,000 at most. */
 export async function countStaff(
   scope: Scope,
   filter: Pick<StaffFilter, 'search' | 'via'> = {},
 ): Promise<Record<StaffStatus, number>> {
   const narrowed = narrow(scope, filter)
-  const hint = narrowed.starts.length ? listIndexes.search : listIndexes.createdAt
+  const hint = hintFor(narrowed)
   const counts = await Promise.all(
     staffStatuses.map(async (status) => {
       const one = queryOf({ ...narrowed, statuses: [status] })

@@ -42,6 +42,7 @@ async function keep(member: StaffMember, identity: Identity | undefined, userId:
       tenant: member.iso,
       id: member._id,
       staff: member._id,
+      regions: member.regions,
       by: { kind: byDingTalk.kind, id: byDingTalk.id },
       data: { isOther: identity === 'other', dingtalkUserId: userId },
     })

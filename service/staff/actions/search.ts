@@ -4,7 +4,7 @@
  */
 import { decodeMarks, encodeMarks, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
-import { within } from '../../http/scope.ts'
+import { withinRegions } from '../../http/scope.ts'
 import { staffStatuses, staffVias } from '../contract.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import type { Narrowed } from './filter.ts'
@@ -113,7 +113,7 @@ export async function pageOfFound(
   const mark = markOf(after)
   const starts = wanted.toSorted(compareKeys)
   const count = limit + 1
-  const iso = within(scope)
+  const iso = withinRegions(scope)
   const isEverybody = statuses.length === staffStatuses.length && vias.length === staffVias.length
   const ones = isEverybody
     ? [iso]

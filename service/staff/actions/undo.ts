@@ -49,6 +49,7 @@ async function takeBack(
       tenant: iso,
       id: _id,
       staff: _id,
+      regions: waiting.regions,
       by: actorOf(me),
       data: { status: 'requested', from: status, decidedAt: decision.at.toISOString() },
     })

@@ -5,7 +5,7 @@ import { config } from '../../config.ts'
 import type { Operator } from '../../http/callers.ts'
 import type { EndedBy, StaffMember as StaffMemberView, StaffRow } from '../contract.ts'
 import type { EndedAssociation, StaffMember } from '../model.ts'
-import { abilitiesFor, mayUndoUntil, seesPhoneNumbers } from '../policy.ts'
+import { abilitiesFor, isAsked, mayUndoUntil, seesPhoneNumbers } from '../policy.ts'
 import { hasOtherIdentity } from '../rules/association.ts'
 import { isErased } from '../rules/erased.ts'
 
@@ -58,7 +58,7 @@ export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
     failure: member.failure ?? null,
     rejection: member.rejection ?? null,
     decided: lastDecision(member, me),
-    asked: member.status === 'invited' && member.consent !== undefined,
+    asked: isAsked(member),
     otherIdentity: config().dingtalk.identityField !== undefined && hasOtherIdentity(member),
     abilities: abilitiesFor(me, member),
   }

@@ -1,6 +1,6 @@
 /** Finds test accounts and looks at them, inside what the caller may reach. */
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
-import { besides, narrowed, within, type Scope } from '../../http/scope.ts'
+import { besides, narrowed, wholeIsos, within, type Scope } from '../../http/scope.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { searchEmailOf } from '../../text/search-starts.ts'
 import { Workspaces } from '../../workspaces/model.ts'
@@ -65,7 +65,8 @@ export async function availableIn(
 ): Promise<{ items: TestAccount[]; more: boolean }> {
   const found = await TestAccounts.find({
     ...startsWith(search),
-    ...within(scope),
+    // for all people of the ISO, whatever their regions
+    ...within(wholeIsos(scope)),
     status: 'available',
     seen: false,
   })

@@ -8,6 +8,8 @@ export const mails = {
     'Your code is {digits}.\n\nIt links a DingTalk account to your console account, which then signs in without a password. The code is valid for 5 minutes.\n\nWe will never ask you for this code. If you did not request it, ignore this email.',
   'resetCode.mailText':
     'Your code is {digits}.\n\nWith it you choose a new password for your console account. The code is valid for 5 minutes.\n\nWe will never ask you for this code. If you did not request it, ignore this email.',
+  'stepUpCode.mailText':
+    'Your code is {digits}.\n\nEnter it in the console to go on with what you began there. The code is valid for 5 minutes.\n\nWe will never ask you for this code. If you did not request it, change your password.',
   'signIn.linkedSubject': 'DingTalk is linked to your console account',
   'signIn.linkedText':
     'A DingTalk account was linked to your console account ({time}). From now on it signs in without a password.\n\nIf this was not you, sign in with your password and unlink it under Sign-in and sessions:\n{link}',

@@ -1,7 +1,7 @@
 /** Finds ISOs for the platform. */
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
-import { reaches, within, type Scope } from '../../http/scope.ts'
+import { reaches, wholeIsos, within, type Scope } from '../../http/scope.ts'
 import type { IsoStatus } from '../contract.ts'
 import { loosePattern } from '../../text/loose-pattern.ts'
 import { searchEmailOf } from '../../text/search-starts.ts'
@@ -9,7 +9,7 @@ import { Workspaces, type Workspace } from '../model.ts'
 
 /** @throws Refusal `not_found`, also outside the scope, and for the platform itself, which cannot be suspended */
 export async function findIso(scope: Scope, id: string): Promise<Workspace> {
-  if (!reaches(scope, id)) refuse('not_found')
+  if (!reaches(wholeIsos(scope), { iso: id })) refuse('not_found')
   return (await Workspaces.findOne({ _id: id, kind: 'iso' }).lean()) ?? refuse('not_found')
 }
 
@@ -22,7 +22,7 @@ interface Wanted {
 function queryOf(scope: Scope, { status, search = '' }: Wanted): Record<string, unknown> {
   const email = searchEmailOf(search)
   return {
-    ...within(scope, '_id'),
+    ...within(wholeIsos(scope), '_id'),
     kind: 'iso',
     ...(status && { status }),
     // companies are hundreds, which an index has ready in the order of the list

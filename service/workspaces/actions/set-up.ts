@@ -15,9 +15,10 @@ import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { addMember } from '../../team/actions.ts'
 import { Members, Roles } from '../../team/model.ts'
+import { unfitting, type Access } from '../../team/rules.ts'
 import { createWorkspace } from '../actions.ts'
 import { Workspaces, type Workspace } from '../model.ts'
-import { memberAdded } from '../../team/events.ts'
+import { accessChanged, memberAdded } from '../../team/events.ts'
 import { workspaceCreated } from '../events.ts'
 
 /** An operator as they are after they were added. */
@@ -42,6 +43,47 @@ export async function rolesOf({ _id, kind }: Pick<Workspace, '_id' | 'kind'>) {
   return Roles.find({ workspaceKind: kind, workspace: { $in: [null, _id] } })
     .sort({ _id: 1 })
     .lean()
+}
+
+interface Rights {
+  roles: string[]
+  access?: Access | undefined
+  by: Actor
+}
+
+/** @throws Refusal `bad_input` for roles and restrictions that members of such a workspace cannot have */
+async function mustFit(
+  { _id, kind }: Pick<Workspace, '_id' | 'kind'>,
+  wanted: Pick<Rights, 'roles' | 'access'>,
+): Promise<void> {
+  const custom = await Roles.find({ workspace: _id, workspaceKind: kind }).select({ _id: 1 }).lean()
+  const ids = custom.map((role) => role._id)
+  const wrong = unfitting(kind, wanted, ids)
+  const fields = wrong.map((field) => ({ field, rule: 'does not fit this kind of workspace' }))
+  if (fields.length) refuse('bad_input', { fields })
+}
+
+/**
+ * Restricts a member to a part of what the workspace does, or, without `access`, to none; their open pages follow at
+ * once.
+ * @throws Refusal `not_found` for a person who is no operator of the workspace, `bad_input`
+ */
+export async function restrictOperator(
+  workspace: Workspace,
+  email: string,
+  { access, by }: { access?: Access | undefined; by: Actor },
+): Promise<void> {
+  await mustFit(workspace, { roles: [], access })
+  const account = (await findAccount(email.trim().toLowerCase())) ?? refuse('not_found')
+  await transaction(async () => {
+    const member = await Members.findOneAndUpdate(
+      { workspace: workspace._id, account: account._id, status: 'active' },
+      access ? { $set: { access } } : { $unset: { access: 1 } },
+    ).lean()
+    if (!member) refuse('not_found')
+    const data = { ...access }
+    await record(accessChanged, { tenant: workspace._id, id: member._id, by, data })
+  })
 }
 
 async function founded(
@@ -74,8 +116,9 @@ async function founded(
 async function added(
   workspace: Workspace,
   fresh: Account,
-  { roles, by }: { roles: string[]; by: Actor },
+  { roles, access, by }: Rights,
 ): Promise<Added> {
+  await mustFit(workspace, { roles, access })
   const about = { tenant: workspace._id, by }
   const known = await findAccount(fresh.email)
   const account = known ?? fresh
@@ -83,17 +126,17 @@ async function added(
     refuse('already_operator')
   }
   if (!known) await insertAccount(fresh, about)
-  const member = await addMember(workspace._id, account._id, roles)
-  await record(memberAdded, { ...about, id: member._id, data: { roles } })
+  const member = await addMember(workspace._id, account._id, roles, access)
+  await record(memberAdded, { ...about, id: member._id, data: { roles, ...access } })
   if (known) return { account, workspace }
   return { account, workspace, link: await makePasswordLink(account, 'first', about) }
 }
 
-/** @throws Refusal `already_operator`, `email_in_use` when it was taken in the same moment */
+/** @throws Refusal `bad_input`, `already_operator`, `email_in_use` when it was taken in the same moment */
 export async function addOperator(
   workspace: Workspace,
   person: NewAccount,
-  rights: { roles: string[]; by: Actor },
+  rights: Rights,
 ): Promise<Added> {
   // hashing takes long on purpose: before the transaction
   const fresh = await newAccount(person)

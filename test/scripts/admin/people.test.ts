@@ -9,6 +9,7 @@ import { Accounts } from '../../../service/accounts/model.ts'
 import { atConsole } from '../../../service/http/callers.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { createPlatform } from '../../../service/workspaces/actions/set-up.ts'
+import { Members } from '../../../service/team/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { testEnvironment } from '../../setup/environment.ts'
@@ -181,6 +182,22 @@ test('an operator is added with roles that the workspace has; a person with an a
     code: 1,
     json: { code: 'already_operator' },
   })
+  // an ISO is restricted to regions, the platform to ISOs too
+  const wrong = await add('hello@harbourpay.example', 'admin', '--iso', 'hello@harbourpay.example')
+  expect([wrong.code, wrong.json.words]).toEqual([2, expect.stringContaining('--iso')])
+  const restrict = (...more: string[]) =>
+    run(
+      ...['operator:restrict', '--workspace', 'platform', '--email', 'ravi@alipayplus.example'],
+      ...['--json', ...more],
+    )
+  expect(await restrict('--region', 'Bangkok')).toMatchObject({ code: 2 })
+  const restricted = await restrict('--region', 'th-10', '--iso', 'hello@harbourpay.example')
+  const iso = String((await Workspaces.findOne({ kind: 'iso' }).lean())?._id)
+  expect(restricted).toMatchObject({
+    code: 0,
+    json: { access: { isos: [iso], regions: ['TH-10'] } },
+  })
+  expect((await Members.findOne({ 'access.isos': iso }).lean())?.access?.regions).toEqual(['TH-10'])
   const second = await add('hello@harbourpay.example', 'admin')
   expect(second).toMatchObject({ code: 0, json: { link: null, mailed: false } })
   expect(await Accounts.countDocuments()).toBe(2)

@@ -153,7 +153,7 @@ describe('what DingTalk answers', () => {
     await at.becomes(admin, staffId, 'invitation_failed')
     const shown = await find(admin, staffId)
     expect(shown.failure).toEqual({ reason, errcode })
-    expect(shown.abilities).toEqual(['resend_invitation', 'correct_phone', 'cancel'])
+    expect(shown.abilities).toEqual(['resend_invitation', 'correct_phone', 'cancel', 'join_link'])
     await phones.behave()
     await admin.call(resendInvitation, { params: { staffId } })
     await phones.agree('lin')

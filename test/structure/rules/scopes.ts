@@ -35,10 +35,10 @@ const carried = new Set([
 ])
 
 /**
- * Make the part of a filter that keeps it inside the scope: `within` and `besides` of service/http/scope.ts; `mine`, the
+ * Make the part of a filter that keeps it inside the scope: `within`, `withinRegions` and `besides` of service/http/scope.ts; `mine`, the
  * caller's own; `queryOf` a list of staff in a scope, `rowsOf` an import that was found.
  */
-const guards = new Set<unknown>(['within', 'besides', 'mine', 'queryOf', 'rowsOf'])
+const guards = new Set<unknown>(['within', 'withinRegions', 'besides', 'mine', 'queryOf', 'rowsOf'])
 
 const tenant = new Set<unknown>(['iso', 'tenant'])
 
