@@ -11,16 +11,10 @@ import { Events } from '../../service/outbox/model.ts'
 import { saveDraft } from '../../service/drafts/contract.ts'
 import { listImportRows, startStaffImport } from '../../service/staff-imports/contract.ts'
 import type { Answer } from '../setup/calls.ts'
-import {
-  buildOperator,
-  buildUnassociated,
-  type Client,
-  type TestOperator,
-} from '../setup/people.ts'
-import { Inspecting, stored } from './inspections/inspecting.ts'
-import { buildContent, buildPromoter, decisionsOn, jpeg, submitted } from './promotions/visit.ts'
+import { buildUnassociated, type Client, type TestOperator } from '../setup/people.ts'
+import { Scene } from '../setup/scene.ts'
+import { buildContent, decisionsOn, jpeg } from './promotions/visit.ts'
 import { csvOf } from './staff-imports/files.ts'
-import { Lending } from './test-accounts/lending.ts'
 
 type Endpoint = (typeof routes)[number]['endpoint']
 
@@ -130,18 +124,19 @@ export class Walk {
 const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 async function prepare(url: string) {
-  const admin = await buildOperator(url)
-  const promoter = await buildPromoter(url, admin)
-  const other = await buildOperator(url)
-  const otherWorker = await buildPromoter(url, other)
-  const { id, content } = await submitted(promoter)
+  const scene = new Scene(url)
+  const promoter = await scene.staff()
+  const { admin } = promoter
+  const otherWorker = await scene.staff()
+  const other = otherWorker.admin
+  const { id, content } = await scene.submission(promoter)
   const people = {
     admin: admin.client,
     staff: promoter.client,
     otherAdmin: other.client,
     otherStaff: otherWorker.client,
     withoutIso: await buildUnassociated(url, 'without-an-iso'),
-    reviewer: (await buildOperator(url, { kind: 'platform' })).client,
+    reviewer: (await scene.desk('reviewer')).client,
   }
   const draft = {
     content: { ...content, step: 'store' },
@@ -192,14 +187,9 @@ async function prepare(url: string) {
   const params = { importId }
   const { items: rows } = await admin.call(listImportRows, { params })
   await admin.call(startStaffImport, { params, body: { revision } })
-  const lending = await Lending.begin(url)
-  const lent = await lending.account(admin.workspace._id)
-  const account = lent.id
-  await lending.lend(admin, promoter, { id: account })
-  const inspecting = await Inspecting.begin(url)
-  const inspected = await inspecting.assigned(admin, promoter)
-  const found = await inspecting.answers(promoter, inspected.spots)
-  const { since, store } = await stored(inspected.id)
+  const { id: account } = await scene.testAccount(promoter.iso, promoter)
+  const inspected = await scene.task(promoter)
+  const { since, store } = inspected.answer
   const items = ['store', ...content.spots.map((spot) => spot.id)]
   const bodies = {
     uploadPhoto: await jpeg(),
@@ -211,9 +201,9 @@ async function prepare(url: string) {
     saveDraft: { ...draft, savedAt: new Date(Date.now() + 60_000).toISOString() },
     decide: decisionsOn(1, Object.fromEntries(items.map((item) => [item, 'rejected' as const]))),
     startStaffImport: { revision },
-    acceptTask: { since: since.toISOString() },
-    returnTask: { reason: 'The code cannot be read.', since: since.toISOString() },
-    submitTask: found,
+    acceptTask: { since },
+    returnTask: { reason: 'The code cannot be read.', since },
+    submitTask: await scene.answers(promoter, inspected.spots),
   }
   const real = {
     [exampleIds.iso]: admin.workspace._id,

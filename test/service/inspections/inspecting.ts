@@ -2,46 +2,31 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { expect } from 'vitest'
 import { Tasks, type StoredTask } from '../../../service/inspections/model.ts'
-import { keepStore } from '../../../service/promotions/actions/stores.ts'
-import { Stores } from '../../../service/promotions/model.ts'
-import type { SubmissionContent } from '../../../service/promotions/contract.ts'
 import type { Answer } from '../../setup/calls.ts'
-import {
-  buildOperator,
-  buildStaff,
-  type Client,
-  type TestOperator,
-  type TestStaff,
-} from '../../setup/people.ts'
-import { buildContent, decide, sendPhoto, submitted, type Promoter } from '../promotions/visit.ts'
+import { buildStaff, type Client, type TestOperator, type TestStaff } from '../../setup/people.ts'
+import { Scene, type TestStore } from '../../setup/scene.ts'
+import type { Promoter } from '../promotions/visit.ts'
 
 export const mine = '/api/v1/me/staff/tasks'
 
-export interface Approved {
-  /** Of the store. */
-  id: string
-  spots: SubmissionContent['spots']
-}
+export type Approved = TestStore
 
 export class Inspecting {
   readonly url: string
   /** Of the platform: assigns and decides. */
   readonly inspector: Client
-  readonly #reviewer: Client
+  readonly #scene: Scene
 
-  private constructor(url: string, inspector: Client, reviewer: Client) {
-    this.url = url
+  private constructor(scene: Scene, inspector: Client) {
+    this.url = scene.url
     this.inspector = inspector
-    this.#reviewer = reviewer
+    this.#scene = scene
   }
 
   static async begin(url: string): Promise<Inspecting> {
-    const { client, workspace } = await buildOperator(url, {
-      kind: 'platform',
-      roles: ['platform.inspections'],
-    })
-    const reviewer = await buildOperator(url, { workspace, roles: ['platform.reviewer'] })
-    return new Inspecting(url, client, reviewer.client)
+    const scene = new Scene(url)
+    const { client } = await scene.desk('inspections')
+    return new Inspecting(scene, client)
   }
 
   /** A staff member of an ISO. */
@@ -50,21 +35,8 @@ export class Inspecting {
   }
 
   /** A store where what this person put up was approved. */
-  async store(admin: TestOperator, by: TestStaff, name = 'Kopi & Toast'): Promise<Approved> {
-    const iso = admin.workspace._id
-    const promoter: Promoter = { admin, iso, staff: by.member._id, ...by }
-    const plain = await buildContent(promoter)
-    const { id, content } = await submitted(promoter, {
-      ...plain,
-      store: { ...plain.store, name },
-    })
-    const items = Object.fromEntries(
-      ['store', ...content.spots.map((spot) => spot.id)].map((item) => [item, 'approved' as const]),
-    )
-    expect((await decide(this.#reviewer, id, 1, items)).status).toBe(200)
-    await keepStore(id, iso)
-    const store = await Stores.findOne({ iso, 'standing.submission': id }).lean()
-    return { id: store?._id ?? '', spots: content.spots }
+  store(admin: TestOperator, by: TestStaff, name?: string): Promise<Approved> {
+    return this.#scene.store(promoterOf(admin, by), name)
   }
 
   assign(
@@ -78,17 +50,9 @@ export class Inspecting {
     return this.inspector.put(`/api/v1/tasks/${id}`, body)
   }
 
-  /** A task of a store of its own, as `assigned` has made it. */
-  async assigned(
-    admin: TestOperator,
-    to: TestStaff,
-    name = `Store ${randomUUIDv7()}`,
-  ): Promise<{ id: string; spots: Approved['spots'] }> {
-    // another person put up what this one is to look at
-    const store = await this.store(admin, await this.person(admin), name)
-    const answer = await this.assign(admin, store, to)
-    expect(answer.status).toBe(200)
-    return { id: answer.body.id, spots: store.spots }
+  /** A task of a store of its own, which another person has put something up in. */
+  assigned(admin: TestOperator, to: TestStaff, name?: string) {
+    return this.#scene.task(promoterOf(admin, to), name)
   }
 
   /** Verbs of the platform. */
@@ -102,14 +66,8 @@ export class Inspecting {
     return by.client.post(`${mine}/${id}/start`)
   }
 
-  /** Answers that would be taken: every spot is in place. */
-  async answers(by: Pick<TestStaff, 'client'>, spots: readonly { id: string }[]) {
-    const found = []
-    for (const { id } of spots) {
-      const photo = await sendPhoto(by.client)
-      found.push({ spot: id, finding: 'in_place', note: '', photo })
-    }
-    return { spots: found, feedback: 'The owner is happy.' }
+  answers(by: Pick<TestStaff, 'client'>, spots: readonly { id: string }[]) {
+    return this.#scene.answers(by, spots)
   }
 
   submit(
@@ -128,6 +86,10 @@ export class Inspecting {
     expect(answer.status).toBe(200)
     return task
   }
+}
+
+function promoterOf(admin: TestOperator, person: TestStaff): Promoter {
+  return { ...person, admin, iso: admin.workspace._id, staff: person.member._id }
 }
 
 export async function stored(id: string): Promise<StoredTask> {

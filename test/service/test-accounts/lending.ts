@@ -1,35 +1,26 @@
 /** What tests of test accounts share: the platform's keeper, an ISO with staff, accounts in the pool, lent ones. */
 import { expect } from 'vitest'
 import { TestAccounts, type TestAccount } from '../../../service/test-accounts/model.ts'
-import {
-  buildOperator,
-  buildStaff,
-  type Client,
-  type TestOperator,
-  type TestStaff,
-} from '../../setup/people.ts'
+import { buildStaff, type Client, type TestOperator, type TestStaff } from '../../setup/people.ts'
+import { Scene, type TestAccountGiven } from '../../setup/scene.ts'
 
-let count = 0
-
-export interface Given {
-  id: string
-  email: string
-  loginPassword: string
-  paymentPassword: string
-}
+export type Given = TestAccountGiven
 
 export class Lending {
   readonly url: string
   readonly keeper: Client
+  readonly #scene: Scene
 
-  private constructor(url: string, keeper: Client) {
-    this.url = url
+  private constructor(scene: Scene, keeper: Client) {
+    this.url = scene.url
     this.keeper = keeper
+    this.#scene = scene
   }
 
   static async begin(url: string): Promise<Lending> {
-    const keeper = await buildOperator(url, { kind: 'platform', roles: ['platform.operations'] })
-    return new Lending(url, keeper.client)
+    const scene = new Scene(url)
+    const { client } = await scene.desk('operations')
+    return new Lending(scene, client)
   }
 
   paste(iso: string, text: string) {
@@ -37,18 +28,8 @@ export class Lending {
   }
 
   /** An account in the pool of an ISO. */
-  async account(iso: string): Promise<Given> {
-    const n = ++count
-    const given = {
-      email: `tester${n}@alipay.example`,
-      loginPassword: `login-of-${n}-Kw7`,
-      paymentPassword: `pay-of-${n}-Zq9`,
-    }
-    const line = `${given.email}, ${given.loginPassword}, ${given.paymentPassword}`
-    const answer = await this.paste(iso, line)
-    expect([answer.status, answer.body.added]).toEqual([200, 1])
-    const stored = await TestAccounts.findOne({ email: given.email }).lean()
-    return { id: stored?._id ?? '', ...given }
+  account(iso: string): Promise<Given> {
+    return this.#scene.testAccount(iso)
   }
 
   async lent(
