@@ -8,12 +8,12 @@ import { Looks } from './looks.tsx'
 import { isoPlaces } from './places/iso.tsx'
 import type { Place } from './places/place.ts'
 import { platformPlaces } from './places/platform.tsx'
-import { UndoRequest } from './requests/undo-request.tsx'
 import { UndoReview } from './review/undo-bar.tsx'
 import { useMe } from './session/me.ts'
 import { PasswordPage } from './session/password-page.tsx'
 import { ReturnPage } from './session/return-page.tsx'
 import { Session } from './session/session.tsx'
+import { UndoRequest } from './staff-decisions/undo-request.tsx'
 
 export function Console() {
   return (

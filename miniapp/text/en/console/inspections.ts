@@ -30,7 +30,6 @@ export const inspections = {
     'Assign a verification task to a staff member of the store’s ISO. DingTalk tells them.',
   'inspections.noneFound': 'No matching tasks',
   'inspections.noneFoundHow': 'Choose another status or ISO, or show all.',
-  'inspections.showAll': 'Show all tasks',
   'inspections.next.unassigned': 'The assignee has left the ISO. Reassign the task.',
   'inspections.next.assigned': 'Not started yet.',
   'inspections.next.started': 'In progress.',

@@ -2,6 +2,8 @@
 export const lists = {
   'list.tickAll': 'Select all rows shown',
   'list.tick': 'Select {name}',
+  'list.showAll': 'Show all',
+  'list.menu': 'Actions for {name}',
   'list.export': 'Export',
   'list.exportCsv': 'CSV, for any program',
   'list.exportXlsx': 'XLSX, for Excel',

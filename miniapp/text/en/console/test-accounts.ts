@@ -14,6 +14,7 @@ export const testAccounts = {
   'testAccounts.status.retired': 'Retired',
   'testAccounts.with': 'Assigned to {name}',
   'testAccounts.needsRotation': 'New passwords needed before it is assigned again',
+  'testAccounts.passwords': 'Passwords',
   'testAccounts.version': 'Passwords version {version}, {date}',
   'testAccounts.empty': 'There are no test accounts yet',
   'testAccounts.emptyHow': 'Add the accounts from Alipay and allocate each to an ISO.',

@@ -31,7 +31,6 @@ export const inspections = {
   'inspections.emptyHow': '把核验任务分配给门店所属 ISO 的员工，钉钉会通知对方。',
   'inspections.noneFound': '没有符合条件的任务',
   'inspections.noneFoundHow': '请选择其他状态或 ISO，或查看全部。',
-  'inspections.showAll': '查看全部任务',
   'inspections.next.unassigned': '原负责人已退出该 ISO，目前无人负责，请重新分配。',
   'inspections.next.assigned': '等待开始。',
   'inspections.next.started': '正在核验。',

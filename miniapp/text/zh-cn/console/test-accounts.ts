@@ -15,6 +15,7 @@ export const testAccounts = {
   'testAccounts.status.retired': '已停用',
   'testAccounts.with': '已分配给 {name}',
   'testAccounts.needsRotation': '再次分配前需更换密码',
+  'testAccounts.passwords': '密码',
   'testAccounts.version': '第 {version} 版密码，{date}',
   'testAccounts.empty': '还没有测试账号',
   'testAccounts.emptyHow': '添加支付宝提供的账号，并划拨给各家 ISO。',
