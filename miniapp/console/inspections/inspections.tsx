@@ -1,7 +1,4 @@
 /** Inspections, for the platform: tasks by state, ISO and person; each opens beside the list (requirements B9). */
-import { Button } from 'antd'
-import { Plus } from 'lucide-react'
-import { useState } from 'react'
 import {
   assignTask,
   listTasks,
@@ -11,28 +8,35 @@ import {
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import cells from '../kit/cells.module.css'
-import { chips, choice, only } from '../kit/filters.tsx'
+import { DialogButton } from '../kit/dialog-button.tsx'
+import { chips, ofIso, only } from '../kit/filters.tsx'
 import { ListPage } from '../kit/list-page.tsx'
 import { useAddress } from '../parts/address.ts'
 import { useIsos } from '../parts/isos.ts'
 import { TaskState } from '../parts/state.tsx'
-import { useMay } from '../session/me.ts'
 import { AssignDialog } from './assign-dialog.tsx'
 import { TaskPanel } from './task-panel.tsx'
 
 export function Inspections({ openId }: { openId?: string | undefined }) {
   const { t } = useText()
   const { day } = useFormats()
+  const iso = useAddress().params.get('iso') ?? ''
+  const assign = (
+    <DialogButton
+      does={assignTask}
+      word="inspections.assign"
+      dialog={(close) => <AssignDialog first={iso} onClose={close} />}
+    />
+  )
   return (
     <ListPage
       of={listTasks}
       title="nav.inspections"
       about={t('inspections.about')}
-      actions={<Assign />}
+      actions={assign}
       filters={useTaskFilters()}
       none={['inspections.empty', 'inspections.emptyHow']}
-      noneAction={<Assign />}
+      noneAction={assign}
       noneFound={['inspections.noneFound', 'inspections.noneFoundHow']}
       opens={{ id: openId, address: addresses.inspections, panel: TaskPanel }}
       columns={[
@@ -45,7 +49,8 @@ export function Inspections({ openId }: { openId?: string | undefined }) {
         { head: 'inspections.state', cell: ({ status }) => <TaskState status={status} /> },
         {
           head: 'inspections.deadline',
-          cell: ({ deadlineDay }) => <span className={cells.oneLine}>{day(deadlineDay)}</span>,
+          cell: ({ deadlineDay }) => day(deadlineDay),
+          oneLine: true,
           wide: true,
         },
       ]}
@@ -56,13 +61,7 @@ export function Inspections({ openId }: { openId?: string | undefined }) {
 function useTaskFilters() {
   const { t } = useText()
   return [
-    choice({
-      param: 'iso',
-      label: 'inspections.isos',
-      all: 'inspections.anyIso',
-      options: useIsos(),
-      byId: true,
-    }),
+    ofIso(useIsos()),
     chips({
       param: 'status',
       label: 'inspections.states',
@@ -79,19 +78,4 @@ function useTaskFilters() {
       },
     }),
   ]
-}
-
-function Assign() {
-  const { t } = useText()
-  const iso = useAddress().params.get('iso') ?? ''
-  const [isOpen, setOpen] = useState(false)
-  if (!useMay(assignTask)) return null
-  return (
-    <>
-      <Button type="primary" icon={<Plus size={16} />} onClick={() => setOpen(true)}>
-        {t('inspections.assign')}
-      </Button>
-      {isOpen && <AssignDialog first={iso} onClose={() => setOpen(false)} />}
-    </>
-  )
 }

@@ -52,7 +52,8 @@ export function Isos({ openId }: { openId?: string | undefined }) {
         },
         {
           head: 'isos.created',
-          cell: ({ createdAt }) => <span className={cells.oneLine}>{date(createdAt)}</span>,
+          cell: ({ createdAt }) => date(createdAt),
+          oneLine: true,
           wide: true,
         },
       ]}

@@ -61,6 +61,10 @@ export const choice = (options: Omit<ChoiceFilter, 'kind'>): Filter => ({
   ...options,
 })
 
+/** The ISO that records belong to. */
+export const ofIso = (options: ChoiceFilter['options']): Filter =>
+  choice({ param: 'iso', label: 'queue.iso', all: 'list.anyIso', options, byId: true })
+
 interface OnlyOptions<Row> extends Omit<OnlyFilter, 'kind' | 'wordOf'> {
   wordOf: (id: string, rows: Row[]) => string
 }

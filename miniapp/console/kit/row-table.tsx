@@ -15,6 +15,8 @@ export interface Column<Row> {
   /** Its heading; it names the column too. */
   head: TextKey
   cell: (row: Row) => ReactNode
+  /** Its words stay on one line. */
+  oneLine?: boolean
   /** Left out where there is no room for all columns. */
   wide?: boolean
   /** Its heading sorts the list by this field; `last` first where that is more useful. */
@@ -135,7 +137,13 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
                 data-head={t(column.head)}
               >
                 {index > 0 || !hrefOf ? (
-                  <div className={index > 0 ? styles.cell : styles.name}>{column.cell(row)}</div>
+                  <div
+                    className={
+                      index === 0 ? styles.name : column.oneLine ? styles.oneLine : styles.cell
+                    }
+                  >
+                    {column.cell(row)}
+                  </div>
                 ) : (
                   <Link
                     href={hrefOf(row)}

@@ -83,10 +83,7 @@ export function ReviewList() {
       leads={({ id }) => addresses.staffMember(id)}
       columns={[
         { head: 'staff.name', cell: ({ name }) => name },
-        {
-          head: 'staff.phone',
-          cell: ({ phone }) => <span className={cells.oneLine}>{readablePhone(phone)}</span>,
-        },
+        { head: 'staff.phone', cell: ({ phone }) => readablePhone(phone), oneLine: true },
         { head: 'staff.state', cell: (row) => <Outcome row={row} /> },
         {
           head: 'requests.decidedBy',

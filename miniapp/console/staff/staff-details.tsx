@@ -74,10 +74,7 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
         }}
         columns={[
           { head: 'staff.name', cell: ({ name }) => name, sorts: { by: 'name' } },
-          {
-            head: 'staff.phone',
-            cell: ({ phone }) => <span className={cells.oneLine}>{readablePhone(phone)}</span>,
-          },
+          { head: 'staff.phone', cell: ({ phone }) => readablePhone(phone), oneLine: true },
           { head: 'staff.state', cell: (row) => <State row={row} /> },
           {
             head: 'staff.since',
@@ -87,7 +84,8 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
           },
           {
             head: 'staff.via',
-            cell: ({ via }) => <span className={cells.oneLine}>{t(`staff.via.${via}`)}</span>,
+            cell: ({ via }) => t(`staff.via.${via}`),
+            oneLine: true,
             wide: true,
           },
         ]}

@@ -1,6 +1,4 @@
 /** The platform's pool of Alipay test accounts: by state, ISO and e-mail; passwords only go in. */
-import { Button } from 'antd'
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import {
   addTestAccounts,
@@ -12,14 +10,14 @@ import {
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import cells from '../kit/cells.module.css'
-import { chips, choice } from '../kit/filters.tsx'
+import { DialogButton } from '../kit/dialog-button.tsx'
+import { chips, ofIso } from '../kit/filters.tsx'
 import { ListPage } from '../kit/list-page.tsx'
 import { RowMenu } from '../kit/row-menu.tsx'
 import { useAddress } from '../parts/address.ts'
 import { Breakable } from '../parts/breakable.tsx'
 import { useIsos } from '../parts/isos.ts'
 import { TestAccountState } from '../parts/state.tsx'
-import { useMay } from '../session/me.ts'
 import { AddAccounts } from './add-accounts.tsx'
 import { ChangeAccount } from './change-account.tsx'
 
@@ -33,13 +31,14 @@ export function TestAccounts() {
   const { date } = useFormats()
   const [asking, ask] = useState<Asking>()
   const isos = useIsos()
-  const ofIso = choice({
-    param: 'iso',
-    label: 'testAccounts.isos',
-    all: 'testAccounts.anyIso',
-    options: isos,
-    byId: true,
-  })
+  const iso = useAddress().params.get('iso') ?? ''
+  const add = (
+    <DialogButton
+      does={addTestAccounts}
+      word="testAccounts.add"
+      dialog={(close) => <AddAccounts isos={isos} first={iso} onClose={close} />}
+    />
+  )
   const inState = chips({
     param: 'status',
     label: 'testAccounts.states',
@@ -54,10 +53,10 @@ export function TestAccounts() {
         title="nav.testAccounts"
         about={t('testAccounts.about')}
         search="testAccounts.search"
-        filters={[ofIso, inState]}
-        actions={<Add />}
+        filters={[ofIso(isos), inState]}
+        actions={add}
         none={['testAccounts.empty', 'testAccounts.emptyHow']}
-        noneAction={<Add />}
+        noneAction={add}
         noneFound={['testAccounts.noneFound', 'testAccounts.noneFoundHow']}
         columns={[
           { head: 'lending.email', cell: ({ email }) => <Breakable text={email} /> },
@@ -95,22 +94,6 @@ function State({ row: { status, holder, needsRotation } }: { row: TestAccountRow
       {needsRotation && (
         <span className={`${cells.why} ${cells.attention}`}>{t('testAccounts.needsRotation')}</span>
       )}
-    </>
-  )
-}
-
-function Add() {
-  const { t } = useText()
-  const isos = useIsos()
-  const iso = useAddress().params.get('iso') ?? ''
-  const [isOpen, setOpen] = useState(false)
-  if (!useMay(addTestAccounts)) return null
-  return (
-    <>
-      <Button type="primary" icon={<Plus size={16} />} onClick={() => setOpen(true)}>
-        {t('testAccounts.add')}
-      </Button>
-      {isOpen && <AddAccounts isos={isos} first={iso} onClose={() => setOpen(false)} />}
     </>
   )
 }

@@ -6,8 +6,6 @@ export const inspections = {
   'inspections.assign': 'Assign a task',
   'inspections.states': 'Filter by status',
   'inspections.all': 'All',
-  'inspections.isos': 'ISO',
-  'inspections.anyIso': 'Any ISO',
   'inspections.onlyOf': 'Only tasks of {name}',
   'inspections.onlyOfOne': 'Only tasks of one person',
   'inspections.status.unassigned': 'Unassigned',

@@ -5,7 +5,6 @@ export const testAccounts = {
     'Alipay accounts that ISOs assign to their staff to verify payments. Passwords are entered here and never shown.',
   'testAccounts.search': 'Email',
   'testAccounts.isos': 'Allocated to ISO',
-  'testAccounts.anyIso': 'Any ISO',
   'testAccounts.states': 'Status',
   'testAccounts.all': 'All',
   'testAccounts.status.available': 'Available',

@@ -8,8 +8,6 @@ export const inspections = {
   'inspections.assign': '分配任务',
   'inspections.states': '按状态筛选',
   'inspections.all': '全部',
-  'inspections.isos': 'ISO',
-  'inspections.anyIso': '全部 ISO',
   'inspections.onlyOf': '仅看 {name} 的任务',
   'inspections.onlyOfOne': '仅看某一位员工的任务',
   'inspections.status.unassigned': '待分配',

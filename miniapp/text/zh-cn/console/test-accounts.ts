@@ -6,7 +6,6 @@ export const testAccounts = {
   'testAccounts.about': 'ISO 分配给员工、用于支付核验的支付宝账号。密码只在此录入，从不显示。',
   'testAccounts.search': '邮箱',
   'testAccounts.isos': '所属 ISO',
-  'testAccounts.anyIso': '所有 ISO',
   'testAccounts.states': '状态',
   'testAccounts.all': '全部',
   'testAccounts.status.available': '可分配',
