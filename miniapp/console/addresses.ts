@@ -24,7 +24,7 @@ export const addresses = {
   failed: '/console/failed-deliveries',
   /** Not `/console/dingtalk`, to which sign-ins return. */
   dingtalkState: '/console/dingtalk-state',
-  messages: '/console/messages',
+  messages: (search?: string) => withSearch('/console/messages', search),
   preferences: '/console/preferences',
   settings: '/console/settings',
   isos: (search?: string) => withSearch('/console/isos', search),

@@ -8,12 +8,12 @@ import { Looks } from './looks.tsx'
 import { isoPlaces } from './places/iso.tsx'
 import type { Place } from './places/place.ts'
 import { platformPlaces } from './places/platform.tsx'
-import { UndoRequest } from './requests/undo-request.tsx'
 import { UndoReview } from './review/undo-bar.tsx'
 import { useMe } from './session/me.ts'
 import { PasswordPage } from './session/password-page.tsx'
 import { ReturnPage } from './session/return-page.tsx'
 import { Session } from './session/session.tsx'
+import { UndoRequest } from './staff-decisions/undo-request.tsx'
 
 export function Console() {
   return (
@@ -61,8 +61,8 @@ function pagesOf(places: readonly Place[]): ReactNode {
   const framed = (page: ReactNode) => <Frame places={places}>{page}</Frame>
   return (
     <Switch>
-      {places
-        .toSorted((a, b) => hasParameters(a) - hasParameters(b))
+      {[...places]
+        .sort((a, b) => hasParameters(a) - hasParameters(b))
         .map(({ path, page, bare }) => (
           <Route key="page" path={path}>
             {(params) => (bare ? page(params) : framed(page(params)))}

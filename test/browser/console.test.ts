@@ -82,6 +82,7 @@ test('an approval and a rejection can be undone for ten seconds, by the button a
   await dialog.getByRole('button', { name: 'Reject' }).click()
   await page.getByText(`${name} is rejected`).waitFor()
   await dialog.waitFor({ state: 'detached' })
+  await card.waitFor({ state: 'detached' })
   await page.keyboard.press('u')
   await card.getByRole('button', { name: `Approve ${name}` }).waitFor()
   expect((await StaffMembers.findOne({ name }).orFail().lean()).status).toBe('requested')

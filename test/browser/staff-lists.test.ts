@@ -158,6 +158,11 @@ test('Olivia reads what Mei has sent in, and why a spot was rejected', async () 
   await panel.getByText('Related').click()
   const bakery = panel.getByRole('listitem').filter({ hasText: 'Golden Crust Bakery' })
   await bakery.getByText('Rejected').waitFor()
+  const { searchParams } = new URL(page.url())
+  expect([...searchParams]).toEqual([
+    ['search', 'mei'],
+    ['tab', 'related'],
+  ])
   await pictures(page, 'staff-related')
   await bakery.getByRole('link').click()
   await page.getByRole('heading', { name: 'Golden Crust Bakery', level: 1 }).waitFor()

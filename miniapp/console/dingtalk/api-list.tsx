@@ -2,6 +2,7 @@
 import type { DingtalkState } from '../../../service/dingtalk/contract.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
+import { Breakable } from '../parts/breakable.tsx'
 import { apiWord } from './api-words.ts'
 import styles from './dingtalk.module.css'
 
@@ -33,7 +34,9 @@ export function ApiList({ apis }: Pick<DingtalkState, 'apis'>) {
                     {t('dingtalk.usedUp', { until: dateTime(usedUpUntil) })}
                   </span>
                 )}
-                <code className={styles.path}>{api}</code>
+                <code className={styles.path}>
+                  <Breakable text={api} />
+                </code>
               </th>
               <td>{number(calls)}</td>
               <td className={styles.before}>{number(callsBefore)}</td>

@@ -8,7 +8,7 @@ import { useMedia, useOnline } from '../parts/browser.ts'
 import type { Place } from '../places/place.ts'
 import { useMe } from '../session/me.ts'
 import styles from './frame.module.css'
-import { Initials } from './initials.tsx'
+import { Initials } from '../parts/initials.tsx'
 import { Navigation } from './navigation.tsx'
 import { Person } from './person.tsx'
 

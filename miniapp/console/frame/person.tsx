@@ -14,7 +14,7 @@ import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { useNotices } from '../parts/notices.ts'
 import { useMe } from '../session/me.ts'
-import { Initials } from './initials.tsx'
+import { Initials } from '../parts/initials.tsx'
 import styles from './frame.module.css'
 
 export function Person() {

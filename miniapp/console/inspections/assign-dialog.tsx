@@ -1,55 +1,44 @@
 /** Assigns the inspection of a store: which one, who goes there, until when. */
-import { useMutation } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
-import { assignTask } from '../../../service/inspections/contract.ts'
+import { assignTask, findTask, inspectableStores } from '../../../service/inspections/contract.ts'
 import { newId } from '../../api/new-id.ts'
-import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
-import { Refusal } from '../parts/refusal.tsx'
+import { useAction } from '../kit/use-action.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { useIsos } from '../parts/isos.ts'
-import { useNotices } from '../parts/notices.ts'
-import { useExplain } from '../parts/trouble.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { DeadlineField } from './deadline-field.tsx'
-import { useSettleTask } from './settle.ts'
 import { StaffChoice } from './staff-choice.tsx'
 import { StoreChoice } from './store-choice.tsx'
 
+const nothing = { store: '', staff: '', name: '' }
+
 export function AssignDialog({ first, onClose }: { first: string; onClose: () => void }) {
   const { t } = useText()
-  const explain = useExplain()
-  const { done } = useNotices()
-  const { settle, askAnew } = useSettleTask()
   const isos = useIsos()
   // sent twice, it is one task
-  const [id] = useState(newId)
-  const [iso, setIso] = useState(first)
-  const [store, setStore] = useState('')
-  const [who, setWho] = useState({ id: '', name: '' })
-  const [deadline, setDeadline] = useState('')
-  const [tried, setTried] = useState(false)
-  const whole = iso && store && who.id
-  const assign = useMutation({
-    ...tell(assignTask),
-    onSuccess: (task) => {
-      settle(task)
-      done(t('inspections.reassigned', { name: task.holder?.name ?? who.name }))
+  const [taskId] = useState(newId)
+  const [chosen, choose] = useState({ ...nothing, iso: first, deadline: '' })
+  const [isTried, setTried] = useState(false)
+  const { iso, store, staff, name, deadline } = chosen
+  const isWhole = Boolean(iso && store && staff)
+  const assign = useAction(assignTask, {
+    record: findTask,
+    renews: [inspectableStores],
+    refused: 'in the dialog',
+    done: (task) => {
       onClose()
+      return t('inspections.reassigned', { name: task.holder?.name ?? name })
     },
-    onError: askAnew,
   })
-  const refusal = assign.error && explain(assign.error)
-  const problem = tried && !whole ? t('inspections.isMissing') : undefined
   const submit = () => {
     setTried(true)
-    if (!whole) return
-    assign.mutate({
-      params: { taskId: id },
-      body: { iso, store, staff: who.id, ...(deadline && { deadline }) },
-    })
+    const body = { iso, store, staff, ...(deadline && { deadline }) }
+    if (isWhole) assign.run({ params: { taskId }, body })
   }
+  const problem = isTried && !isWhole && t('inspections.isMissing')
   return (
     <Dialog
       title={t('inspections.assignTitle')}
@@ -65,24 +54,25 @@ export function AssignDialog({ first, onClose }: { first: string; onClose: () =>
             placeholder={t('inspections.chooseIso')}
             value={iso || null}
             options={isos}
-            onChange={(chosen) => {
-              setIso(chosen)
-              setStore('')
-              setWho({ id: '', name: '' })
-            }}
+            onChange={(other) => choose({ ...chosen, ...nothing, iso: other })}
           />
         )}
       </Field>
-      <StoreChoice key={`store ${iso}`} iso={iso} value={store} onChange={setStore} />
+      <StoreChoice
+        key={`store ${iso}`}
+        iso={iso}
+        value={store}
+        onChange={(other) => choose({ ...chosen, store: other })}
+      />
       <StaffChoice
         key={`staff ${iso}`}
         iso={iso}
         store={store}
-        value={who.id}
-        problem={refusal ? <Refusal explanation={refusal} /> : problem}
-        onChange={(staff, name) => setWho({ id: staff, name })}
+        value={staff}
+        problem={assign.refusal ? <Refusal explanation={assign.refusal} /> : problem}
+        onChange={(id, called) => choose({ ...chosen, staff: id, name: called })}
       />
-      <DeadlineField value={deadline} onChange={setDeadline} />
+      <DeadlineField value={deadline} onChange={(day) => choose({ ...chosen, deadline: day })} />
     </Dialog>
   )
 }

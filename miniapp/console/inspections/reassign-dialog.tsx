@@ -1,47 +1,43 @@
 /** Gives a task to another person of the ISO, or more time to its holder. */
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { reassignTask, type Task } from '../../../service/inspections/contract.ts'
-import { tell } from '../../api/ask.ts'
+import {
+  findTask,
+  inspectableStores,
+  reassignTask,
+  type Task,
+} from '../../../service/inspections/contract.ts'
 import { useText } from '../../text/texts.tsx'
-import { Refusal } from '../parts/refusal.tsx'
+import { useAction } from '../kit/use-action.ts'
 import { Dialog } from '../parts/dialog.tsx'
-import { useNotices } from '../parts/notices.ts'
-import { useExplain } from '../parts/trouble.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { DeadlineField } from './deadline-field.tsx'
-import { useSettleTask } from './settle.ts'
 import { StaffChoice } from './staff-choice.tsx'
 
 export function ReassignDialog({ task, onClose }: { task: Task; onClose: () => void }) {
   const { t } = useText()
-  const explain = useExplain()
-  const { done } = useNotices()
-  const { settle, askAnew } = useSettleTask()
   const [who, setWho] = useState({ id: '', name: '' })
   const [deadline, setDeadline] = useState('')
-  const [tried, setTried] = useState(false)
-  const reassign = useMutation({
-    ...tell(reassignTask),
-    onSuccess: (now) => {
-      settle(now)
-      done(t('inspections.reassigned', { name: who.name }))
+  const [isTried, setTried] = useState(false)
+  const { run, isPending, refusal } = useAction(reassignTask, {
+    record: findTask,
+    renews: [inspectableStores],
+    refused: 'in the dialog',
+    done: () => {
       onClose()
+      return t('inspections.reassigned', { name: who.name })
     },
-    onError: askAnew,
   })
-  const refusal = reassign.error && explain(reassign.error)
-  const problem = tried && !who.id ? t('inspections.whoIsMissing') : undefined
+  const isMissing = isTried && !who.id
   const submit = () => {
     setTried(true)
     if (!who.id) return
-    const body = { staff: who.id, ...(deadline && { deadline }) }
-    reassign.mutate({ params: { taskId: task.id }, body })
+    run({ params: { taskId: task.id }, body: { staff: who.id, ...(deadline && { deadline }) } })
   }
   return (
     <Dialog
       title={t('inspections.reassignTitle', { store: task.store.name })}
       action={t('inspections.reassignAction')}
-      busy={reassign.isPending}
+      busy={isPending}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -49,7 +45,9 @@ export function ReassignDialog({ task, onClose }: { task: Task; onClose: () => v
         iso={task.iso.id}
         store={task.store.id}
         value={who.id}
-        problem={refusal ? <Refusal explanation={refusal} /> : problem}
+        problem={
+          refusal ? <Refusal explanation={refusal} /> : isMissing && t('inspections.whoIsMissing')
+        }
         onChange={(id, name) => setWho({ id, name })}
       />
       <DeadlineField value={deadline} onChange={setDeadline} />

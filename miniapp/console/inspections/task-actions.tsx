@@ -1,63 +1,41 @@
 /** Accepts, returns or reassigns a task, as the service says who may. */
-import { useMutation } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { Check, CornerUpLeft, UserCheck } from 'lucide-react'
-import { useState } from 'react'
-import { acceptTask, type Task } from '../../../service/inspections/contract.ts'
-import { tell } from '../../api/ask.ts'
+import { acceptTask, findTask, type Task } from '../../../service/inspections/contract.ts'
 import { useText } from '../../text/texts.tsx'
-import { useNotices } from '../parts/notices.ts'
-import styles from '../parts/panel.module.css'
+import { Abilities } from '../kit/abilities.tsx'
+import { useAction } from '../kit/use-action.ts'
 import { ReassignDialog } from './reassign-dialog.tsx'
 import { ReturnDialog } from './return-dialog.tsx'
-import { useSettleTask } from './settle.ts'
 
 export function TaskActions({ task }: { task: Task }) {
   const { t } = useText()
-  const [asking, setAsking] = useState<'return' | 'reassign'>()
-  const { settle, askAnew } = useSettleTask()
-  const { done, refused } = useNotices()
-  const accept = useMutation({
-    ...tell(acceptTask),
-    onSuccess: (now) => {
-      settle(now)
-      done(t('inspections.accepted', { store: now.store.name }))
-    },
-    onError: (error) => {
-      refused(error)
-      askAnew()
-    },
-  })
   const { id, since, abilities } = task
-  const close = () => setAsking(undefined)
+  const accept = useAction(acceptTask, {
+    record: findTask,
+    done: ({ store }) => t('inspections.accepted', { store: store.name }),
+  })
   return (
-    <>
-      {abilities.length > 0 && (
-        <div className={styles.actions}>
-          {abilities.includes('accept') && (
-            <Button
-              type="primary"
-              icon={<Check size={16} />}
-              loading={accept.isPending}
-              onClick={() => accept.mutate({ params: { taskId: id }, body: { since } })}
-            >
-              {t('inspections.accept')}
-            </Button>
-          )}
-          {abilities.includes('return') && (
-            <Button icon={<CornerUpLeft size={16} />} onClick={() => setAsking('return')}>
-              {t('inspections.return')}
-            </Button>
-          )}
-          {abilities.includes('reassign') && (
-            <Button icon={<UserCheck size={16} />} onClick={() => setAsking('reassign')}>
-              {t('inspections.reassign')}
-            </Button>
-          )}
-        </div>
-      )}
-      {asking === 'return' && <ReturnDialog task={task} onClose={close} />}
-      {asking === 'reassign' && <ReassignDialog task={task} onClose={close} />}
-    </>
+    <Abilities
+      held={abilities}
+      offers={{
+        accept: {
+          word: 'inspections.accept',
+          icon: Check,
+          look: 'primary',
+          isPending: accept.isPending,
+          run: () => accept.run({ params: { taskId: id }, body: { since } }),
+        },
+        return: {
+          word: 'inspections.return',
+          icon: CornerUpLeft,
+          dialog: (close) => <ReturnDialog task={task} onClose={close} />,
+        },
+        reassign: {
+          word: 'inspections.reassign',
+          icon: UserCheck,
+          dialog: (close) => <ReassignDialog task={task} onClose={close} />,
+        },
+      }}
+    />
   )
 }

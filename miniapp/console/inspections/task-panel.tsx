@@ -1,68 +1,59 @@
 /** One task at the right of the list: each spot then and now, what can be done, and what has happened. */
-import { useQuery } from '@tanstack/react-query'
-import { Segmented } from 'antd'
 import { Link } from 'wouter'
 import { findTask, type Task } from '../../../service/inspections/contract.ts'
 import type { EarlierUse, Photo } from '../../../service/photos/contract.ts'
-import { ask } from '../../api/ask.ts'
 import { Picture as Thumbnail } from '../../parts/picture.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
-import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { useRemembered } from '../parts/browser.ts'
-import { Panel } from '../parts/panel.tsx'
+import { RecordPanel, Sides } from '../kit/record-panel.tsx'
+import { Timeline } from '../kit/timeline.tsx'
 import panel from '../parts/panel.module.css'
 import { TaskState } from '../parts/state.tsx'
-import { Trouble } from '../parts/trouble.tsx'
 import { useReuseWords } from '../review/reuse-words.ts'
 import { useNames } from '../review/words.ts'
 import styles from './inspections.module.css'
 import { TaskActions } from './task-actions.tsx'
 
-export function TaskPanel({ taskId, onClose }: { taskId: string; onClose: () => void }) {
-  const { data, error, refetch } = useQuery(ask(findTask, { params: { taskId } }))
+export function TaskPanel({ id, onClose }: { id: string; onClose: () => void }) {
   return (
-    <Panel name={data?.store.name} onClose={onClose}>
-      {error && !data && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Skeleton rows={5} />}
-      {data && <Known task={data} />}
-    </Panel>
+    <RecordPanel
+      of={findTask}
+      params={{ taskId: id }}
+      nameOf={({ store }) => store.name}
+      show={Known}
+      onClose={onClose}
+    />
   )
 }
 
-function Known({ task }: { task: Task }) {
+function Known({ record: task }: { record: Task }) {
   const { t } = useText()
-  // the next task is looked at from the same side
-  const [tab, setTab] = useRemembered('task-tab', 'details', ['details', 'timeline'])
-  const { status, returnReason } = task
+  const { status, returnReason, timeline, damaged } = task
+  const entries = timeline.map(({ at, what, by, note }) => ({
+    at,
+    words: t(`inspections.timeline.${what}`, { note }),
+    by: by ?? '',
+  }))
   return (
-    <>
-      <p className={panel.state}>
-        <TaskState status={status} />
-      </p>
-      {returnReason && (
-        <div className={styles.reason}>
-          <strong>{t('inspections.returnedFor')}</strong>
-          <p>{returnReason}</p>
-        </div>
-      )}
-      <p className={panel.next}>{t(`inspections.next.${status}`)}</p>
-      <TaskActions task={task} />
-      <Segmented
-        block
-        aria-label={t('staff.panelTabs')}
-        value={tab}
-        onChange={setTab}
-        options={[
-          { value: 'details', label: t('staff.tabDetails') },
-          { value: 'timeline', label: t('staff.tabTimeline') },
-        ]}
-      />
-      {tab === 'details' ? <Details task={task} /> : <Timeline entries={task.timeline} />}
-      {tab === 'timeline' && <Damaged count={task.damaged} />}
-    </>
+    <Sides
+      kind="task"
+      state={<TaskState status={status} />}
+      notes={
+        returnReason && (
+          <div className={panel.note}>
+            <strong>{t('inspections.returnedFor')}</strong>
+            <p>{returnReason}</p>
+          </div>
+        )
+      }
+      next={t(`inspections.next.${status}`)}
+      actions={<TaskActions task={task} />}
+      tabs={{
+        details: <Details task={task} />,
+        timeline: <Timeline entries={entries} damaged={damaged} />,
+      }}
+    />
   )
 }
 
@@ -89,11 +80,11 @@ function Details({ task }: { task: Task }) {
         <dt>{t('inspections.deadline')}</dt>
         <dd>{day(deadlineDay)}</dd>
         <dt>{t('inspections.address')}</dt>
-        <dd className={styles.words}>{store.address}</dd>
+        <dd className={panel.words}>{store.address}</dd>
         {feedback && (
           <>
             <dt>{t('inspections.feedback')}</dt>
-            <dd className={styles.words}>{feedback}</dd>
+            <dd className={panel.words}>{feedback}</dd>
           </>
         )}
       </dl>
@@ -141,7 +132,7 @@ function Spot({ spot, title, usedBefore }: SpotProps) {
       {now && <Facts now={now} />}
       {usedBefore.length > 0 && <UsedBefore uses={usedBefore} />}
       {now && (
-        <p className={styles.words}>
+        <p className={panel.words}>
           <strong>{t(`inspections.finding.${now.finding}`)}</strong>
           {now.note && `\n${now.note}`}
         </p>
@@ -155,7 +146,7 @@ function UsedBefore({ uses }: { uses: EarlierUse[] }) {
   const { t } = useText()
   const wordsOf = useReuseWords()
   return (
-    <div className={styles.reason} role="note">
+    <div className={panel.note} role="note">
       <strong>{t('desk.reusedWhy')}</strong>
       {uses.map((use) => (
         <p key={`${use.of} ${use.item}`}>
@@ -199,23 +190,5 @@ function Picture({ photo, caption, label }: PictureProps) {
         <span className={styles.picture}>{t('inspections.noPhoto')}</span>
       )}
     </figure>
-  )
-}
-
-function Timeline({ entries }: { entries: Task['timeline'] }) {
-  const { t } = useText()
-  const { dateTime } = useFormats()
-  return (
-    <ol className={panel.timeline} aria-label={t('timeline.title')}>
-      {[...entries].reverse().map(({ at, what, by, note }) => (
-        <li key={`${at} ${what}`}>
-          <p className={styles.words}>{t(`inspections.timeline.${what}`, { note })}</p>
-          <p className={panel.quiet}>
-            <time dateTime={at}>{dateTime(at)}</time>
-            {by && ` · ${by}`}
-          </p>
-        </li>
-      ))}
-    </ol>
   )
 }

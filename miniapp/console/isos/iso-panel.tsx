@@ -1,107 +1,112 @@
-/** One ISO at the right of the list: whether it may work, why not, what can be done, and what was done before. */
-import { useQuery } from '@tanstack/react-query'
-import { Segmented } from 'antd'
-import { findIso, type IsoDetails } from '../../../service/workspaces/contract.ts'
-import { ask } from '../../api/ask.ts'
-import { Skeleton } from '../../parts/skeleton.tsx'
-import { Damaged } from '../../parts/damaged.tsx'
+/** One ISO beside the list: whether it may work, why not, what can be done, and what was done before. */
+import { Pause, Play } from 'lucide-react'
+import { findIso, resumeWorkspace, type IsoDetails } from '../../../service/workspaces/contract.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import { useRemembered } from '../parts/browser.ts'
-import { Panel } from '../parts/panel.tsx'
+import { Abilities } from '../kit/abilities.tsx'
+import { RecordPanel, Sides } from '../kit/record-panel.tsx'
+import { Timeline } from '../kit/timeline.tsx'
+import { useAction } from '../kit/use-action.ts'
 import styles from '../parts/panel.module.css'
 import { IsoState } from '../parts/state.tsx'
-import { Trouble } from '../parts/trouble.tsx'
-import { IsoActions } from './iso-actions.tsx'
 import { IsoStaff } from './iso-staff.tsx'
-import own from './isos.module.css'
+import { SuspendDialog } from './suspend-dialog.tsx'
 
-export function IsoPanel({ isoId, onClose }: { isoId: string; onClose: () => void }) {
-  const { data, error, refetch } = useQuery(ask(findIso, { params: { workspaceId: isoId } }))
+export function IsoPanel({ id, onClose }: { id: string; onClose: () => void }) {
   return (
-    <Panel name={data?.name} onClose={onClose}>
-      {error && !data && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Skeleton rows={5} />}
-      {data && <Known iso={data} />}
-    </Panel>
+    <RecordPanel
+      of={findIso}
+      params={{ workspaceId: id }}
+      nameOf={({ name }) => name}
+      show={Known}
+      onClose={onClose}
+    />
   )
 }
 
-function Known({ iso }: { iso: IsoDetails }) {
+function Known({ record: iso }: { record: IsoDetails }) {
+  const { t } = useText()
+  const { status, timeline, damaged } = iso
+  const happened = timeline.map(({ at, what, by, reason }) => ({
+    at,
+    words: t(`isos.timeline.${what}`),
+    note: reason,
+    by,
+  }))
+  return (
+    <Sides
+      kind="iso"
+      state={<IsoState status={status} />}
+      notes={<Suspension iso={iso} />}
+      next={t(`isos.next.${status}`)}
+      actions={<Actions iso={iso} />}
+      tabs={{
+        details: <Details iso={iso} />,
+        timeline: <Timeline entries={happened} damaged={damaged} none={t('isos.noTimeline')} />,
+      }}
+    />
+  )
+}
+
+function Actions({ iso }: { iso: IsoDetails }) {
+  const { t } = useText()
+  const { id, name, abilities } = iso
+  const resume = useAction(resumeWorkspace, {
+    record: findIso,
+    done: () => t('isos.resumed', { name }),
+  })
+  return (
+    <Abilities
+      held={abilities}
+      offers={{
+        resume: {
+          word: 'isos.resume',
+          icon: Play,
+          look: 'primary',
+          isPending: resume.isPending,
+          run: () => resume.run({ params: { workspaceId: id } }),
+        },
+        suspend: {
+          word: 'isos.suspend',
+          icon: Pause,
+          look: 'drastic',
+          dialog: (close) => <SuspendDialog iso={iso} onClose={close} />,
+        },
+      }}
+    />
+  )
+}
+
+function Suspension({ iso: { suspension } }: { iso: IsoDetails }) {
   const { t } = useText()
   const { dateTime } = useFormats()
-  // the next ISO is looked at from the same side
-  const [tab, setTab] = useRemembered('iso-tab', 'details', ['details', 'timeline'])
-  const { status, suspension } = iso
+  if (!suspension) return null
+  const { reason, by, at } = suspension
   return (
-    <>
-      <p className={styles.state}>
-        <IsoState status={status} />
+    <div className={styles.note}>
+      <strong>{reason || t('isos.noReason')}</strong>
+      <p className={styles.quiet}>
+        {by} · <time dateTime={at}>{dateTime(at)}</time>
       </p>
-      {suspension && (
-        <div className={own.suspension}>
-          <strong>{suspension.reason || t('isos.noReason')}</strong>
-          <p className={styles.quiet}>
-            {suspension.by} · <time dateTime={suspension.at}>{dateTime(suspension.at)}</time>
-          </p>
-        </div>
-      )}
-      <p className={styles.next}>{t(`isos.next.${status}`)}</p>
-      <IsoActions iso={iso} />
-      <Segmented
-        block
-        aria-label={t('staff.panelTabs')}
-        value={tab}
-        onChange={setTab}
-        options={[
-          { value: 'details', label: t('staff.tabDetails') },
-          { value: 'timeline', label: t('staff.tabTimeline') },
-        ]}
-      />
-      {tab === 'details' ? <Details iso={iso} /> : <Timeline entries={iso.timeline} />}
-      {tab === 'timeline' && <Damaged count={iso.damaged} />}
-    </>
+    </div>
   )
 }
 
-function Details({ iso }: { iso: IsoDetails }) {
+function Details({ iso: { id, email, createdAt, departmentId: number } }: { iso: IsoDetails }) {
   const { t } = useText()
   const { date } = useFormats()
   return (
     <dl className={styles.details}>
       <dt>{t('isos.email')}</dt>
-      <dd className={own.email}>{iso.email}</dd>
+      <dd className={styles.words}>{email}</dd>
       <dt>{t('isos.created')}</dt>
-      <dd>{date(iso.createdAt)}</dd>
+      <dd>{date(createdAt)}</dd>
       <dt>{t('isos.department')}</dt>
-      <dd>
-        {iso.departmentId === null
-          ? t('isos.noDepartment')
-          : t('isos.departmentNumber', { number: iso.departmentId })}
-      </dd>
+      <dd>{number === null ? t('isos.noDepartment') : t('isos.departmentNumber', { number })}</dd>
       <dt>{t('isos.staff')}</dt>
       <dd>
-        <IsoStaff isoId={iso.id} />
+        <IsoStaff isoId={id} />
       </dd>
     </dl>
-  )
-}
-
-function Timeline({ entries }: { entries: IsoDetails['timeline'] }) {
-  const { t } = useText()
-  const { dateTime } = useFormats()
-  if (!entries.length) return <p className={styles.next}>{t('isos.noTimeline')}</p>
-  return (
-    <ol className={styles.timeline} aria-label={t('timeline.title')}>
-      {[...entries].reverse().map(({ at, what, by, reason }) => (
-        <li key={`${at} ${what}`}>
-          <p>{t(`isos.timeline.${what}`)}</p>
-          {reason && <p className={styles.quiet}>{reason}</p>}
-          <p className={styles.quiet}>
-            <time dateTime={at}>{dateTime(at)}</time> · {by}
-          </p>
-        </li>
-      ))}
-    </ol>
   )
 }

@@ -15,14 +15,15 @@ const Preferences = part('preferences', async () => {
 
 /** What the bot has sent. */
 export const messages = (place: Pick<PlaceLink, 'group'>): Place => ({
-  path: addresses.messages,
-  page: () => <Messages />,
+  path: '/console/messages/:messageId?',
+  page: ({ messageId }) => <Messages openId={messageId} />,
   link: {
     ...place,
-    href: addresses.messages,
+    href: addresses.messages(),
     word: 'nav.messages',
     icon: MessagesSquare,
     needs: listMessages,
+    includes: (path) => path.startsWith(addresses.messages()),
   },
 })
 

@@ -1,81 +1,120 @@
 /** What waits for review, oldest first; and what was decided, newest first. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Play } from 'lucide-react'
+import { Copy, Play } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import { countReviews, reviewQueue } from '../../../service/reviews/contract.ts'
-import { ask, askPages } from '../../api/ask.ts'
-import { Skeleton } from '../../parts/skeleton.tsx'
-import { damagedIn } from '../../parts/damaged.tsx'
-import { StateMessage } from '../../parts/state-message.tsx'
+import { countReviews, reviewQueue, type ReviewRow } from '../../../service/reviews/contract.ts'
+import { ask } from '../../api/ask.ts'
+import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { useRemembered } from '../parts/browser.ts'
-import { Density, densities } from '../parts/density.tsx'
+import { ListPage } from '../kit/list-page.tsx'
+import type { Column } from '../kit/row-table.tsx'
 import { useKeys } from '../parts/keys.ts'
-import { LoadMore } from '../parts/load-more.tsx'
-import { Page } from '../parts/page.tsx'
-import { RowTable } from '../parts/row-table.tsx'
-import { Trouble } from '../parts/trouble.tsx'
-import { useQueueColumns } from './queue-columns.tsx'
+import { ItemState } from '../parts/state.tsx'
+import { When } from '../parts/when.tsx'
+import { RevisionBadge } from '../review/revision-badge.tsx'
+import { useNames } from '../review/words.ts'
 import styles from './queue.module.css'
 
-export function Queue({ state }: { state: 'waiting' | 'decided' }) {
+const words = {
+  waiting: { title: 'nav.queue', none: ['queue.empty', 'queue.emptyHow'] },
+  decided: { title: 'nav.decided', none: ['queue.noneDecided', 'queue.noneDecidedHow'] },
+} as const
+
+export function Queue({ state }: { state: keyof typeof words }) {
+  const { t } = useText()
+  const { data: counts } = useQuery(ask(countReviews))
+  return (
+    <ListPage
+      of={reviewQueue}
+      query={{ state }}
+      {...words[state]}
+      about={counts && t('desk.counter', { ...counts })}
+      actions={(rows) => state === 'waiting' && <Start rows={rows} />}
+      leads={({ id }) => addresses.review(id)}
+      columns={[
+        { head: 'queue.store', cell: (row) => <Store row={row} /> },
+        { head: 'queue.iso', cell: ({ isoName }) => isoName, wide: true },
+        { head: 'queue.size', cell: (row) => <Size row={row} /> },
+        ...columnsOf[state],
+      ]}
+    />
+  )
+}
+
+const columnsOf: Record<keyof typeof words, Column<ReviewRow>[]> = {
+  waiting: [{ head: 'queue.waitingSince', cell: (row) => <Waiting row={row} /> }],
+  decided: [
+    {
+      head: 'queue.decision',
+      cell: ({ status, revision, cause }) => (
+        <span className={styles.waiting}>
+          <ItemState status={status} />
+          <RevisionBadge revision={revision} cause={cause} />
+        </span>
+      ),
+    },
+    {
+      head: 'queue.decidedAt',
+      cell: ({ decidedAt }) => decidedAt && <When at={decidedAt} />,
+      wide: true,
+    },
+  ],
+}
+
+/** Opens the first that waits; an appeal against one's own decision is for another reviewer. */
+function Start({ rows }: { rows: ReviewRow[] }) {
   const { t } = useText()
   const [, navigate] = useLocation()
-  const [density, setDensity] = useRemembered('density', 'roomy', densities)
-  const counts = useQuery(ask(countReviews)).data
-  const pages = useInfiniteQuery(askPages(reviewQueue, { query: { state, limit: 50 } }))
-  const rows = pages.data?.pages.flatMap(({ items }) => items)
-  const columns = useQueueColumns(state)
-  const waiting = state === 'waiting'
-  // an appeal against one's own decision is for another reviewer to decide
-  const first = waiting ? rows?.find(({ forAnother }) => !forAnother) : undefined
-  useKeys({ s: () => first && navigate(addresses.review(first.id)) }, Boolean(first))
-  const title = t(waiting ? 'nav.queue' : 'nav.decided')
+  const first = rows.find(({ forAnother }) => !forAnother)
+  const href = first && addresses.review(first.id)
+  useKeys({ s: () => href && navigate(href) }, Boolean(href))
+  if (!href) return null
   return (
-    <Page
-      title={title}
-      about={counts && t('desk.counter', { ...counts })}
-      actions={
-        <>
-          <Density value={density} onChange={setDensity} />
-          {first && (
-            <Link href={addresses.review(first.id)} asChild>
-              <Button
-                type="primary"
-                icon={<Play size={16} />}
-                aria-keyshortcuts="s"
-                href={addresses.review(first.id)}
-              >
-                {t('queue.start')}
-              </Button>
-            </Link>
-          )}
-        </>
-      }
-    >
-      <section className={styles.list}>
-        {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
-        {pages.isPending && <Skeleton rows={6} shape="card" />}
-        {rows?.length === 0 && !damagedIn(pages) && (
-          <StateMessage
-            kind="empty"
-            title={t(waiting ? 'queue.empty' : 'queue.noneDecided')}
-            words={t(waiting ? 'queue.emptyHow' : 'queue.noneDecidedHow')}
-          />
-        )}
-        {rows && rows.length > 0 && (
-          <RowTable
-            label={title}
-            columns={columns}
-            rows={rows}
-            hrefOf={({ id }) => addresses.review(id)}
-            compact={density === 'dense'}
-          />
-        )}
-        <LoadMore pages={pages} shown={rows?.length ?? 0} />
-      </section>
-    </Page>
+    <Link href={href} asChild>
+      <Button type="primary" icon={<Play size={16} />} aria-keyshortcuts="s" href={href}>
+        {t('queue.start')}
+      </Button>
+    </Link>
+  )
+}
+
+function Store({ row: { storeName, thumbnailUrl, product } }: { row: ReviewRow }) {
+  const names = useNames()
+  return (
+    <span className={styles.store}>
+      <Picture src={thumbnailUrl} alt="" loading="lazy" />
+      <span className={styles.words}>
+        <span className={styles.title}>{storeName}</span>
+        <small>{names.product(product)}</small>
+      </span>
+    </span>
+  )
+}
+
+function Size({ row: { spots, photos, reused } }: { row: ReviewRow }) {
+  const { t } = useText()
+  return (
+    <span className={styles.size}>
+      {t('queue.sizeOf', { spots, photos })}
+      {reused > 0 && (
+        <span className={styles.reused}>
+          <Copy size={14} aria-hidden />
+          {t('queue.reused', { count: reused })}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Waiting({ row: { submittedAt, revision, cause, forAnother } }: { row: ReviewRow }) {
+  const { t } = useText()
+  return (
+    <span className={styles.waiting}>
+      <When at={submittedAt} />
+      <RevisionBadge revision={revision} cause={cause} />
+      {forAnother && <small>{t('queue.forAnother')}</small>}
+    </span>
   )
 }

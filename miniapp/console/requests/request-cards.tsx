@@ -1,22 +1,25 @@
 /** Requests that wait: who, which number, since when, and the two answers. */
-import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
 import { Check, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { approveRequest, type StaffRow } from '../../../service/staff/contract.ts'
-import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
-import { Initials } from '../frame/initials.tsx'
+import { Initials } from '../parts/initials.tsx'
+import type { Selection } from '../kit/selection.ts'
 import { useKeys } from '../parts/keys.ts'
 import { readablePhone } from '../parts/phone-number.ts'
 import { When } from '../parts/when.tsx'
-import type { Selection } from '../staff/many/selection.ts'
-import { useSettle, useTurnedDown } from '../staff/settle.ts'
-import { RejectDialog } from './reject-dialog.tsx'
-import { noteDecided } from './undo-request.tsx'
+import { RejectDialog } from '../staff-decisions/reject-dialog.tsx'
+import { noteDecided } from '../staff-decisions/undo-request.tsx'
+import { useStaffAction } from '../staff-decisions/use-staff-action.ts'
 import styles from './requests.module.css'
 
-export function RequestCards({ rows, selection }: { rows: StaffRow[]; selection: Selection }) {
+interface RequestCardsProps {
+  rows: StaffRow[]
+  selection: Selection<StaffRow>
+}
+
+export function RequestCards({ rows, selection }: RequestCardsProps) {
   const { t } = useText()
   const [rejecting, setRejecting] = useState<StaffRow>()
   const list = useRef<HTMLUListElement>(null)
@@ -25,25 +28,19 @@ export function RequestCards({ rows, selection }: { rows: StaffRow[]; selection:
     const at = cards.findIndex((card) => card.contains(document.activeElement))
     cards[at < 0 ? 0 : Math.min(Math.max(at + by, 0), cards.length - 1)]?.focus()
   }
-  const tick = (id: string) => {
-    const ids = new Set(selection.ids)
-    if (!ids.delete(id)) ids.add(id)
-    selection.tick(ids)
-  }
   const tickFocused = () => {
     const cards = [...(list.current?.children ?? [])]
     const row = rows[cards.findIndex((card) => card.contains(document.activeElement))]
-    if (row) tick(row.id)
+    if (row) selection.toggle(row.id)
   }
   useKeys({ ArrowDown: () => walk(1), ArrowUp: () => walk(-1), x: tickFocused })
-  const all = selection.rows.length === rows.length
   return (
     <>
       <div className={styles.head}>
         <Checkbox
-          checked={all}
-          indeterminate={!all && selection.rows.length > 0}
-          onChange={() => selection.tick(new Set(all ? [] : rows.map(({ id }) => id)))}
+          checked={selection.isAll}
+          indeterminate={!selection.isAll && selection.rows.length > 0}
+          onChange={selection.toggleAll}
         >
           {t('list.tickAll')}
         </Checkbox>
@@ -55,7 +52,7 @@ export function RequestCards({ rows, selection }: { rows: StaffRow[]; selection:
             key={row.id}
             row={row}
             ticked={selection.ids.has(row.id)}
-            onTick={() => tick(row.id)}
+            onTick={() => selection.toggle(row.id)}
             onReject={() => setRejecting(row)}
           />
         ))}
@@ -74,18 +71,8 @@ interface RequestCardProps {
 
 function RequestCard({ row, ticked, onTick, onReject }: RequestCardProps) {
   const { t } = useText()
-  const settle = useSettle()
-  const turnedDown = useTurnedDown()
   const { id, name, phone, since, abilities } = row
-  const approve = useMutation({
-    ...tell(approveRequest),
-    onMutate: () => Date.now(),
-    onSuccess: (now, _sent, at) => {
-      settle(now)
-      noteDecided(now, at)
-    },
-    onError: (error) => turnedDown(error, id),
-  })
+  const approve = useStaffAction(approveRequest, id, { done: noteDecided })
   return (
     <li tabIndex={-1} aria-label={name} className={styles.card}>
       <Checkbox aria-label={t('list.tick', { name })} checked={ticked} onChange={onTick} />
@@ -113,7 +100,7 @@ function RequestCard({ row, ticked, onTick, onReject }: RequestCardProps) {
             icon={<Check size={16} />}
             loading={approve.isPending}
             aria-label={t('requests.approveWho', { name })}
-            onClick={() => approve.mutate({ params: { staffId: id } })}
+            onClick={() => approve.run({ params: { staffId: id } })}
           >
             {t('requests.approve')}
           </Button>

@@ -134,7 +134,8 @@ export function DecisionBar({ desk, sending, onSend, onHelp }: DecisionBarProps)
 }
 
 /** The decision, its author, and the way to undo it while there is one. */
-function Settled({ review: { submission, decision } }: { review: Review }) {
+function Settled({ review }: { review: Review }) {
+  const { submission, decision } = review
   const { t } = useText()
   const { undo, isPending } = useUndo()
   const now = useNow(1_000)
@@ -146,11 +147,7 @@ function Settled({ review: { submission, decision } }: { review: Review }) {
       {decision && t('desk.decidedBy', { name: decision.by })}
       {decision?.sameReviewer && ` · ${t('desk.sameReviewer')}`}
       {mayUndo && (
-        <Button
-          icon={<Undo2 size={18} />}
-          loading={isPending}
-          onClick={() => undo(submission, decision.at)}
-        >
+        <Button icon={<Undo2 size={18} />} loading={isPending} onClick={() => undo(review)}>
           {t('desk.undoDecision')}
         </Button>
       )}

@@ -18,7 +18,7 @@ import { KeysHelp } from './keys-help.tsx'
 import { Paper } from './paper.tsx'
 import { PhotoFacts } from './photo-facts.tsx'
 import { PhotoStage } from './photo-stage.tsx'
-import { lists, noteSent, useUndoSent } from './sent-decision.ts'
+import { lists, noteSent, useUndo } from './sent-decision.ts'
 import { Thumbnails } from './thumbnails.tsx'
 import { useDesk } from './use-desk.ts'
 import { useItemName } from './words.ts'
@@ -43,7 +43,7 @@ export function DeskScreen(props: DeskProps) {
   const client = useQueryClient()
   const { refused } = useNotices()
   const desk = useDesk(review, reasons)
-  const { undoSent } = useUndoSent()
+  const { undoSent } = useUndo()
   const [help, setHelp] = useState(false)
   const { submission, distances, earlier } = review
   const given = { params: { submissionId: submission.id } }

@@ -2,13 +2,13 @@
 import { useRoute } from 'wouter'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { UndoBar } from '../parts/undo-bar.tsx'
-import { useSentDecision, useUndoSent } from './sent-decision.ts'
+import { UndoBar } from '../kit/undo-bar.tsx'
+import { useSentDecision, useUndo } from './sent-decision.ts'
 
 export function UndoReview() {
   const { t } = useText()
   const sent = useSentDecision()
-  const { undoSent, isPending } = useUndoSent()
+  const { undoSent, isPending } = useUndo()
   const [isReview] = useRoute(addresses.review(':submissionId'))
   const [isDecided] = useRoute(addresses.decided)
   return (

@@ -16,7 +16,7 @@ import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { PhoneField } from './phone-field.tsx'
 import { usePhoneProblem } from './phone-problem.tsx'
-import { useSettle } from './settle.ts'
+import { useSettle } from '../staff-decisions/settle.ts'
 import styles from './staff.module.css'
 import { likelyCountry, readTyped, rememberCountry, typedFrom } from './typed-phone.ts'
 

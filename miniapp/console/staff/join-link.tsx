@@ -10,7 +10,7 @@ import { QrCode } from '../join-code/qr-code.tsx'
 import { useCopy } from '../parts/copy.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import panel from '../parts/panel.module.css'
-import { useTurnedDown } from './settle.ts'
+import { useTurnedDown } from '../staff-decisions/settle.ts'
 import styles from './staff-panel.module.css'
 
 export function JoinLink({ member }: { member: StaffMember }) {

@@ -2,16 +2,13 @@
  * Removes a person, or withdraws an invitation. Neither can be undone, so the consequences are shown first, and the
  * name of a person who works here now has to be typed.
  */
-import { useMutation } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
 import { cancelInvitation, removeStaff, type StaffMember } from '../../../service/staff/contract.ts'
-import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
-import { useNotices } from '../parts/notices.ts'
-import { useSettle, useTurnedDown } from './settle.ts'
+import { useStaffAction } from '../staff-decisions/use-staff-action.ts'
 import styles from './staff.module.css'
 
 const forGood = ['staff.removeWorks', 'staff.removeKeeps', 'staff.removeAgain'] as const
@@ -19,38 +16,29 @@ const forNow = ['staff.cancelWhat', 'staff.cancelLate', 'staff.cancelAgain'] as 
 
 export function RemoveStaff({ member, onClose }: { member: StaffMember; onClose: () => void }) {
   const { t } = useText()
-  const settle = useSettle()
-  const turnedDown = useTurnedDown()
-  const { done } = useNotices()
+  const { id, name, abilities } = member
   const [typed, setTyped] = useState('')
-  const { name } = member
-  const works = member.status === 'associated'
-  const consequences = works ? forGood : forNow
-  const sure = !works || sameName(typed, name)
-  const remove = useMutation({
-    ...tell(works ? removeStaff : cancelInvitation),
-    onSuccess: (now) => {
-      settle(now)
-      done(t(works ? 'staff.removed' : 'staff.cancelled', { name }))
+  // kept while the dialog is open, whatever is still possible by then
+  const [works] = useState(abilities.includes('remove'))
+  const remove = useStaffAction(works ? removeStaff : cancelInvitation, id, {
+    done: () => {
       onClose()
+      return t(works ? 'staff.removed' : 'staff.cancelled', { name })
     },
-    onError: async (error) => {
-      await turnedDown(error, member.id)
-      onClose()
-    },
+    refused: onClose,
   })
   return (
     <Dialog
       title={t(works ? 'staff.removeTitle' : 'staff.cancelTitle', { name })}
       action={works ? t('staff.removeAction', { name }) : t('staff.cancel')}
       danger
-      disabled={!sure}
+      disabled={works && !isSameName(typed, name)}
       busy={remove.isPending}
-      onSubmit={() => remove.mutate({ params: { staffId: member.id } })}
+      onSubmit={() => remove.run({ params: { staffId: id } })}
       onClose={onClose}
     >
       <ul className={styles.consequences}>
-        {consequences.map((key) => (
+        {(works ? forGood : forNow).map((key) => (
           <li key={key}>{t(key)}</li>
         ))}
       </ul>
@@ -62,7 +50,7 @@ export function RemoveStaff({ member, onClose }: { member: StaffMember; onClose:
               autoFocus
               autoComplete="off"
               value={typed}
-              onChange={(event) => setTyped(event.target.value)}
+              onChange={({ target }) => setTyped(target.value)}
             />
           )}
         </Field>
@@ -72,6 +60,6 @@ export function RemoveStaff({ member, onClose }: { member: StaffMember; onClose:
 }
 
 /** Letters count; capitals and spaces at the ends do not. */
-function sameName(typed: string, name: string): boolean {
+function isSameName(typed: string, name: string): boolean {
   return typed.trim().toLocaleLowerCase() === name.trim().toLocaleLowerCase()
 }

@@ -1,137 +1,145 @@
 /** Staff Details: all people of the ISO, found by name, number and state (requirements A2, A8). */
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { FileSpreadsheet, Plus, QrCode } from 'lucide-react'
-import { Link, useLocation, useSearch } from 'wouter'
-import { addStaff, countStaff, listStaff } from '../../../service/staff/contract.ts'
-import { ask, askPages } from '../../api/ask.ts'
-import { Skeleton } from '../../parts/skeleton.tsx'
+import { Link } from 'wouter'
+import {
+  addStaff,
+  countStaff,
+  exportStaff,
+  listStaff,
+  staffSorts,
+  staffStatuses,
+  staffVias,
+  type StaffRow,
+} from '../../../service/staff/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { useRemembered } from '../parts/browser.ts'
-import { Density, densities } from '../parts/density.tsx'
-import styles from '../parts/list.module.css'
-import { damagedIn } from '../../parts/damaged.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
-import { Page } from '../parts/page.tsx'
-import { RowTable } from '../parts/row-table.tsx'
-import { SearchField } from '../parts/search-field.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import cells from '../kit/cells.module.css'
+import { chips } from '../kit/filters.tsx'
+import { ListPage } from '../kit/list-page.tsx'
+import { useCounts } from '../kit/use-list.ts'
+import { useAddress } from '../parts/address.ts'
+import { readablePhone } from '../parts/phone-number.ts'
+import { StaffState } from '../parts/state.tsx'
+import { When } from '../parts/when.tsx'
 import { useMay } from '../session/me.ts'
+import { SelectionBar } from '../staff-decisions/many/selection-bar.tsx'
 import { AddStaff } from './add-staff.tsx'
-import { ExportButton } from './export-button.tsx'
-import { useListAddress } from './list-address.ts'
-import { useSelection } from './many/selection.ts'
-import { SelectionBar } from './many/selection-bar.tsx'
-import { NoStaff } from './no-staff.tsx'
-import { useStaffColumns } from './staff-columns.tsx'
+import styles from './staff.module.css'
 import { StaffPanel } from './staff-panel.tsx'
-import { StateChips, totalOf, ViaChips } from './state-chips.tsx'
-
-/** Rows asked for at once. */
-const pageLength = 50
 
 export function StaffDetails({ openId }: { openId?: string | undefined }) {
   const { t } = useText()
-  const here = useSearch()
-  const [, navigate] = useLocation()
-  const [density, setDensity] = useRemembered('density', 'roomy', densities)
-  const mayAdd = useMay(addStaff)
-  const { params, set, filter, status, search, via, sort } = useListAddress()
-  const counts = useQuery({
-    ...ask(countStaff, { query: { ...(search && { search }), ...(via && { via }) } }),
-    placeholderData: keepPreviousData,
-  }).data?.counts
-  const pages = useInfiniteQuery({
-    ...askPages(listStaff, { query: { limit: pageLength, ...filter, ...(sort && { sort }) } }),
-    placeholderData: keepPreviousData,
+  const { params, set } = useAddress()
+  const counts = useCounts(countStaff, ['search', 'via'])?.counts
+  const isAdding = useMay(addStaff) && params.has('add')
+  const inState = chips({
+    param: 'status',
+    label: 'staff.filterByState',
+    all: 'staff.all',
+    ids: staffStatuses,
+    word: (status) => `staff.status.${status}`,
+    counts,
+    many: true,
   })
-  const rows = pages.data?.pages.flatMap(({ items }) => items)
-  const selection = useSelection(filter, rows)
-  const columns = useStaffColumns({
-    sort,
-    // what a search finds comes by what was found
-    onSort: search ? undefined : (next) => set('sort', next),
+  const addedBy = chips({
+    param: 'via',
+    label: 'staff.filterByVia',
+    ids: staffVias,
+    word: (via) => `staff.via.${via}`,
   })
-  const filtered = Boolean(status || search || via)
-  // an empty list shows the way itself, and a refused one has none
-  const bare = !rows ? Boolean(pages.error) : rows.length === 0 && !filtered
-
   return (
-    <Page
-      title={t('nav.staffDetails')}
-      actions={
-        !bare && (
-          <>
-            <ExportButton filter={filter} />
-            <Link href={addresses.joinCode} asChild>
-              <Button icon={<QrCode size={16} />} href={addresses.joinCode}>
-                {t('joinCode.title')}
-              </Button>
-            </Link>
-            {mayAdd && (
-              <Link href={addresses.addMany} asChild>
-                <Button icon={<FileSpreadsheet size={16} />} href={addresses.addMany}>
-                  {t('imports.open')}
-                </Button>
-              </Link>
-            )}
-            {mayAdd && (
-              <Button type="primary" icon={<Plus size={16} />} onClick={() => set('add', '1')}>
-                {t('staff.add')}
-              </Button>
-            )}
-          </>
-        )
-      }
-    >
-      {!bare && (
-        <div className={styles.filters}>
-          <SearchField
-            label={t('staff.search')}
-            value={search}
-            onChange={(value) => set('search', value)}
-          />
-          <div className={styles.chips}>
-            <StateChips chosen={status} counts={counts} onChoose={(next) => set('status', next)} />
-            <ViaChips chosen={via} onChoose={(next) => set('via', next)} />
-          </div>
-          <Density value={density} onChange={setDensity} />
-        </div>
-      )}
-      <div className={styles.beside}>
-        <section className={styles.list} aria-busy={pages.isPlaceholderData}>
-          {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
-          {pages.isPending && <Skeleton rows={8} />}
-          {rows?.length === 0 && !damagedIn(pages) && <NoStaff filtered={filtered} />}
-          {rows && rows.length > 0 && (
-            <RowTable
-              label={t('nav.staffDetails')}
-              columns={columns}
-              rows={rows}
-              hrefOf={({ id }) => addresses.staffMember(id, here)}
-              openId={openId}
-              compact={density === 'dense'}
-              ticked={{
-                ids: selection.ids,
-                onChange: selection.tick,
-                labelOf: (id) =>
-                  t('list.tick', { name: rows.find((row) => row.id === id)?.name ?? '' }),
-              }}
+    <>
+      <ListPage
+        of={listStaff}
+        title="nav.staffDetails"
+        search="staff.search"
+        filters={[inState, addedBy]}
+        sorts={staffSorts}
+        exports={exportStaff}
+        actions={<Ways isList />}
+        none={['staff.empty', 'staff.emptyHow']}
+        noneAction={<Ways />}
+        noneFound={['staff.noneFound', 'staff.noneFoundHow']}
+        opens={{ id: openId, address: addresses.staff, panel: StaffPanel }}
+        bulk={{
+          nameOf: ({ name }) => name,
+          bar: (selection, filter) => (
+            <SelectionBar
+              selection={selection}
+              filter={filter}
+              total={counts && totalOf(counts, filter.status)}
             />
-          )}
-          <LoadMore pages={pages} shown={rows?.length ?? 0} />
-        </section>
-        {openId && (
-          <StaffPanel
-            key={openId}
-            staffId={openId}
-            onClose={() => navigate(addresses.staff(here))}
-          />
-        )}
-      </div>
-      <SelectionBar selection={selection} filter={filter} total={totalOf(counts, status)} />
-      {params.get('add') && mayAdd && <AddStaff onClose={() => set('add', '')} />}
-    </Page>
+          ),
+        }}
+        columns={[
+          { head: 'staff.name', cell: ({ name }) => name, sorts: { by: 'name' } },
+          { head: 'staff.phone', cell: ({ phone }) => readablePhone(phone), oneLine: true },
+          { head: 'staff.state', cell: (row) => <State row={row} /> },
+          {
+            head: 'staff.since',
+            cell: ({ since }) => <When at={since} />,
+            wide: true,
+            sorts: { by: 'since', last: true },
+          },
+          {
+            head: 'staff.via',
+            cell: ({ via }) => t(`staff.via.${via}`),
+            oneLine: true,
+            wide: true,
+          },
+        ]}
+      />
+      {isAdding && <AddStaff onClose={() => set('add', '')} />}
+    </>
   )
+}
+
+function State({ row: { status, failure, otherIdentity } }: { row: StaffRow }) {
+  const { t } = useText()
+  return (
+    <>
+      <StaffState status={status} />
+      {failure && <span className={cells.why}>{t(`staff.failure.${failure.reason}`)}</span>}
+      {otherIdentity && <span className={cells.why}>{t('staff.otherIdentity')}</span>}
+    </>
+  )
+}
+
+/** How people come into the list: above it, and in the middle of it while it is empty. */
+function Ways({ isList = false }: { isList?: boolean }) {
+  const { t } = useText()
+  const { set } = useAddress()
+  const mayAdd = useMay(addStaff)
+  const add = mayAdd && (
+    <Button
+      type="primary"
+      icon={isList && <Plus size={16} />}
+      onClick={() => set('add', '1')}
+      key="add"
+    >
+      {t('staff.add')}
+    </Button>
+  )
+  const many = mayAdd && (
+    <Link href={addresses.addMany} asChild key="many">
+      <Button icon={isList && <FileSpreadsheet size={16} />} href={addresses.addMany}>
+        {t('imports.open')}
+      </Button>
+    </Link>
+  )
+  const code = (
+    <Link href={addresses.joinCode} asChild key="code">
+      <Button icon={isList && <QrCode size={16} />} href={addresses.joinCode}>
+        {t(isList ? 'joinCode.title' : 'joinCode.show')}
+      </Button>
+    </Link>
+  )
+  return isList ? [code, many, add] : <div className={styles.ways}>{[add, many, code]}</div>
+}
+
+/** How many are in the chosen states, all when none is chosen. */
+function totalOf(counts: Record<string, number>, chosen = ''): number {
+  const states = chosen ? chosen.split(',') : staffStatuses
+  return states.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
 }

@@ -1,58 +1,79 @@
-/** One staff member at the right of the list: what is known, what can be done, what happened. */
-import { useQuery } from '@tanstack/react-query'
-import { Segmented } from 'antd'
+/** One staff member beside the list: what is known, what can be done, what happened. */
 import { CircleAlert, UserRoundCog } from 'lucide-react'
 import { listStaffSubmissions } from '../../../service/promotions/contract.ts'
 import { findStaff, type StaffMember, type StaffStatus } from '../../../service/staff/contract.ts'
 import { findStaffTestAccount } from '../../../service/test-accounts/contract.ts'
-import { ask } from '../../api/ask.ts'
-import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import { useRemembered } from '../parts/browser.ts'
-import { Panel } from '../parts/panel.tsx'
+import { RecordPanel, Sides } from '../kit/record-panel.tsx'
 import panel from '../parts/panel.module.css'
 import { readablePhone } from '../parts/phone-number.ts'
 import { StaffState } from '../parts/state.tsx'
-import { Trouble } from '../parts/trouble.tsx'
 import { When } from '../parts/when.tsx'
 import { useMay } from '../session/me.ts'
-import { useRejectionReasons } from '../requests/reasons.ts'
+import { useRejectionReasons } from '../staff-decisions/reasons.ts'
 import { JoinLink } from './join-link.tsx'
 import { StaffActions } from './staff-actions.tsx'
 import styles from './staff-panel.module.css'
 import { StaffSubmissions } from './staff-submissions.tsx'
-import { TestAccount } from './test-account/test-account.tsx'
 import { StaffTasks } from './staff-tasks.tsx'
 import { hasMoved, StaffTimeline } from './staff-timeline.tsx'
+import { TestAccount } from './test-account/test-account.tsx'
 
-export function StaffPanel({ staffId, onClose }: { staffId: string; onClose: () => void }) {
-  const { data, error, refetch } = useQuery(ask(findStaff, { params: { staffId } }))
+export function StaffPanel({ id, onClose }: { id: string; onClose: () => void }) {
   return (
-    <Panel name={data?.name} onClose={onClose}>
-      {error && !data && <Trouble error={error} retry={refetch} />}
-      {!error && !data && <Skeleton rows={5} />}
-      {data && <Known member={data} />}
-    </Panel>
+    <RecordPanel
+      of={findStaff}
+      params={{ staffId: id }}
+      nameOf={({ name }) => name}
+      show={Known}
+      onClose={onClose}
+    />
   )
 }
 
-function Known({ member }: { member: StaffMember }) {
-  const { t } = useText()
-  // the next person is looked at from the same side
+function Known({ record: member }: { record: StaffMember }) {
   const mayRead = useMay(listStaffSubmissions)
-  const [chosen, setTab] = useRemembered('staff-tab', 'details', ['details', 'timeline', 'related'])
-  const tab = chosen === 'related' && !mayRead ? 'details' : chosen
-  const { failure, rejection } = member
+  return (
+    <Sides
+      kind="staff"
+      state={
+        <>
+          <StaffState status={member.status} />
+          <span className={panel.quiet}>
+            <When at={member.since} />
+          </span>
+        </>
+      }
+      notes={<Notes member={member} />}
+      next={<Next member={member} />}
+      actions={
+        <>
+          <StaffActions member={member} />
+          {member.abilities.includes('join_link') && <JoinLink member={member} />}
+        </>
+      }
+      tabs={{
+        details: <Details member={member} />,
+        timeline: <StaffTimeline entries={member.timeline} damaged={member.damaged} />,
+        related: mayRead && (
+          <>
+            <StaffTasks staffId={member.id} />
+            <StaffSubmissions staffId={member.id} />
+          </>
+        ),
+      }}
+    />
+  )
+}
+
+/** What went wrong, and how it is mended. */
+function Notes({ member }: { member: StaffMember }) {
+  const { t } = useText()
   const { nameOf } = useRejectionReasons()
+  const { failure, rejection, otherIdentity, status } = member
   return (
     <>
-      <p className={panel.state}>
-        <StaffState status={member.status} />
-        <span className={panel.quiet}>
-          <When at={member.since} />
-        </span>
-      </p>
       {failure && (
         <div className={styles.failure}>
           <CircleAlert size={18} aria-hidden />
@@ -65,7 +86,7 @@ function Known({ member }: { member: StaffMember }) {
           </div>
         </div>
       )}
-      {member.otherIdentity && (
+      {otherIdentity && (
         <div className={styles.identity}>
           <UserRoundCog size={18} aria-hidden />
           <div>
@@ -74,46 +95,23 @@ function Known({ member }: { member: StaffMember }) {
           </div>
         </div>
       )}
-      {member.status === 'rejected' && rejection && (
+      {status === 'rejected' && rejection && (
         <div className={styles.rejection}>
           <strong>{nameOf(rejection.reason)}</strong>
           {rejection.note && <p>{rejection.note}</p>}
         </div>
       )}
-      {!failure && member.status !== 'rejected' && (
-        <p className={panel.next}>
-          {t(
-            member.asked
-              ? 'staff.next.asked'
-              : hasMoved(member)
-                ? 'staff.next.moved'
-                : `staff.next.${member.status}`,
-          )}
-        </p>
-      )}
-      <StaffActions member={member} />
-      {member.abilities.includes('join_link') && <JoinLink member={member} />}
-      <Segmented
-        block
-        aria-label={t('staff.panelTabs')}
-        value={tab}
-        onChange={setTab}
-        options={[
-          { value: 'details', label: t('staff.tabDetails') },
-          { value: 'timeline', label: t('staff.tabTimeline') },
-          ...(mayRead ? [{ value: 'related' as const, label: t('staff.tabRelated') }] : []),
-        ]}
-      />
-      {tab === 'details' && <Details member={member} />}
-      {tab === 'timeline' && <StaffTimeline entries={member.timeline} damaged={member.damaged} />}
-      {tab === 'related' && (
-        <>
-          <StaffTasks staffId={member.id} />
-          <StaffSubmissions staffId={member.id} />
-        </>
-      )}
     </>
   )
+}
+
+function Next({ member }: { member: StaffMember }) {
+  const { t } = useText()
+  const { status, asked } = member
+  // the notes say more
+  if (member.failure || status === 'rejected') return null
+  if (asked) return t('staff.next.asked')
+  return t(hasMoved(member) ? 'staff.next.moved' : `staff.next.${status}`)
 }
 
 /** Works for the ISO, or may have: who looked at passwords stays to be seen. */

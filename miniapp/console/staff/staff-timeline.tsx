@@ -4,9 +4,8 @@ import {
   staffHappenings,
   type StaffMember,
 } from '../../../service/staff/contract.ts'
-import { Damaged } from '../../parts/damaged.tsx'
-import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
+import { Timeline } from '../kit/timeline.tsx'
 import styles from '../parts/panel.module.css'
 
 interface StaffTimelineProps {
@@ -26,35 +25,26 @@ export function hasMoved({ status, timeline }: StaffMember): boolean {
 
 export function StaffTimeline({ entries, damaged }: StaffTimelineProps) {
   const { t } = useText()
-  const { dateTime } = useFormats()
-  const whatOf = ({ what, by }: StaffMember['timeline'][number]) => {
+  const wordsOf = ({ what, by }: StaffMember['timeline'][number]) => {
     if (isMove({ what, by })) return t('timeline.moved')
     const one = staffHappenings.find((name) => name === what)
     // an entry of a newer service than this page
     return one ? t(`timeline.${one}`) : what
   }
-  const noteOf = (note: string) => {
+  const noteOf = (note: string | undefined) => {
     const failure = invitationFailures.find((reason) => reason === note)
-    if (failure && failure !== 'other') return t(`staff.failure.${failure}`)
-    return note
+    return failure && failure !== 'other' ? t(`staff.failure.${failure}`) : note
   }
+  const shown = entries.map((entry) => ({
+    at: entry.at,
+    words: wordsOf(entry),
+    note: noteOf(entry.note),
+    by: entry.by.name || (entry.by.kind === 'system' ? t('timeline.system') : ''),
+  }))
   return (
     <section>
       <h3 className={styles.heading}>{t('timeline.title')}</h3>
-      <ol className={styles.timeline}>
-        {[...entries].reverse().map((entry, index) => (
-          <li key={entries.length - index}>
-            <p>{whatOf(entry)}</p>
-            {entry.note && <p className={styles.quiet}>{noteOf(entry.note)}</p>}
-            <p className={styles.quiet}>
-              <time dateTime={entry.at}>{dateTime(entry.at)}</time>
-              {' · '}
-              {entry.by.kind === 'system' ? entry.by.name || t('timeline.system') : entry.by.name}
-            </p>
-          </li>
-        ))}
-      </ol>
-      <Damaged count={damaged} />
+      <Timeline entries={shown} damaged={damaged} />
     </section>
   )
 }

@@ -1,5 +1,4 @@
 /** Adds accounts by pasting lines: all of them or none, and each line says what is wrong with it. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
 import {
@@ -7,15 +6,13 @@ import {
   listTestAccounts,
   type PastedRow,
 } from '../../../service/test-accounts/contract.ts'
-import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
+import { useAction } from '../kit/use-action.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
-import { useNotices } from '../parts/notices.ts'
-import { Refusal } from '../parts/refusal.tsx'
-import { useExplain } from '../parts/trouble.tsx'
-import styles from './test-accounts.module.css'
 import type { IsoChoice } from '../parts/isos.ts'
+import { Refusal } from '../parts/refusal.tsx'
+import styles from './test-accounts.module.css'
 
 interface AddAccountsProps {
   isos: IsoChoice[]
@@ -26,31 +23,30 @@ interface AddAccountsProps {
 
 export function AddAccounts({ isos, first, onClose }: AddAccountsProps) {
   const { t } = useText()
-  const explain = useExplain()
-  const { done } = useNotices()
-  const queries = useQueryClient()
   const [iso, setIso] = useState(first)
   const [text, setText] = useState('')
-  const add = useMutation({
-    ...tell(addTestAccounts),
-    // what was sent holds the passwords: it is forgotten with the dialog
-    gcTime: 0,
-    onSuccess: ({ added }) => {
-      if (!added) return
-      done(t('testAccounts.added', { count: added }))
-      void queries.invalidateQueries({ queryKey: [listTestAccounts.name] })
+  const { run, isPending, answer, refusal, reset } = useAction(addTestAccounts, {
+    renews: [listTestAccounts],
+    isSecret: true,
+    refused: 'in the dialog',
+    done: ({ added }) => {
+      if (!added) return undefined
       onClose()
+      return t('testAccounts.added', { count: added })
     },
   })
-  const refusal = add.error && explain(add.error)
-  const wrong = add.data?.rows.filter(({ outcome }) => outcome !== 'ready') ?? []
+  const wrong = answer?.rows.filter(({ outcome }) => outcome !== 'ready') ?? []
+  const paste = (lines: string) => {
+    setText(lines)
+    if (answer) reset()
+  }
   return (
     <Dialog
       title={t('testAccounts.addTitle')}
       action={t('testAccounts.addAction')}
       disabled={!iso || !text.trim()}
-      busy={add.isPending}
-      onSubmit={() => add.mutate({ body: { iso, text } })}
+      busy={isPending}
+      onSubmit={() => run({ body: { iso, text } })}
       onClose={onClose}
     >
       <Field label={t('testAccounts.iso')}>
@@ -76,10 +72,7 @@ export function AddAccounts({ isos, first, onClose }: AddAccountsProps) {
             autoComplete="off"
             spellCheck={false}
             value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              if (add.data) add.reset()
-            }}
+            onChange={({ target }) => paste(target.value)}
           />
         )}
       </Field>

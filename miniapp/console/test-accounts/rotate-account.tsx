@@ -1,5 +1,4 @@
 /** Puts in the new passwords of an account; they are not shown here again. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input } from 'antd'
 import { useState } from 'react'
 import {
@@ -8,66 +7,52 @@ import {
   shortestPassword,
   type TestAccountRow,
 } from '../../../service/test-accounts/contract.ts'
-import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
+import { useAction } from '../kit/use-action.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
-import { useNotices } from '../parts/notices.ts'
 import { Refusal } from '../parts/refusal.tsx'
-import { useExplain } from '../parts/trouble.tsx'
+
+const fields = [
+  { name: 'loginPassword', label: 'lending.login' },
+  { name: 'paymentPassword', label: 'lending.payment' },
+] as const
 
 export function RotateAccount({ row, onClose }: { row: TestAccountRow; onClose: () => void }) {
   const { t } = useText()
-  const explain = useExplain()
-  const { done } = useNotices()
-  const queries = useQueryClient()
-  const [loginPassword, setLogin] = useState('')
-  const [paymentPassword, setPayment] = useState('')
-  const rotate = useMutation({
-    ...tell(rotateTestAccount),
-    // what was sent holds the passwords: it is forgotten with the dialog
-    gcTime: 0,
-    onSuccess: () => {
-      done(t('testAccounts.rotateDone', { email: row.email }))
+  const { id, email, version, holder } = row
+  const [passwords, setPasswords] = useState({ loginPassword: '', paymentPassword: '' })
+  const isShort = fields.some(({ name }) => passwords[name].length < shortestPassword)
+  const rotate = useAction(rotateTestAccount, {
+    renews: [listTestAccounts],
+    isSecret: true,
+    refused: 'in the dialog',
+    done: () => {
       onClose()
+      return t('testAccounts.rotateDone', { email })
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: [listTestAccounts.name] }),
   })
-  const refusal = rotate.error && explain(rotate.error)
-  const tooShort = [loginPassword, paymentPassword].some(({ length }) => length < shortestPassword)
-  const fields = [
-    { label: t('lending.login'), value: loginPassword, set: setLogin },
-    { label: t('lending.payment'), value: paymentPassword, set: setPayment },
-  ]
+  const why = rotate.refusal && <Refusal explanation={rotate.refusal} />
   return (
     <Dialog
-      title={t('testAccounts.rotateWhat', { email: row.email })}
+      title={t('testAccounts.rotateWhat', { email })}
       action={t('testAccounts.rotateSave')}
-      disabled={tooShort}
+      disabled={isShort}
       busy={rotate.isPending}
-      onSubmit={() =>
-        rotate.mutate({
-          params: { accountId: row.id },
-          body: { version: row.version, loginPassword, paymentPassword },
-        })
-      }
+      onSubmit={() => rotate.run({ params: { accountId: id }, body: { version, ...passwords } })}
       onClose={onClose}
     >
       <p>{t('testAccounts.rotateAbout')}</p>
-      {row.holder && <p>{t('testAccounts.holderTold', { name: row.holder.name })}</p>}
-      {fields.map(({ label, value, set }, index) => (
-        <Field
-          key={label}
-          label={label}
-          problem={index === 1 && refusal && <Refusal explanation={refusal} />}
-        >
+      {holder && <p>{t('testAccounts.holderTold', { name: holder.name })}</p>}
+      {fields.map(({ name, label }, index) => (
+        <Field key={name} label={t(label)} problem={index === 1 && why}>
           {(field) => (
             <Input.Password
               {...field}
               autoComplete="new-password"
               maxLength={128}
-              value={value}
-              onChange={(event) => set(event.target.value)}
+              value={passwords[name]}
+              onChange={({ target }) => setPasswords({ ...passwords, [name]: target.value })}
             />
           )}
         </Field>

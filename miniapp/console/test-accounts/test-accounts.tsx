@@ -1,112 +1,99 @@
 /** The platform's pool of Alipay test accounts: by state, ISO and e-mail; passwords only go in. */
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Button, Select } from 'antd'
-import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { useSearchParams } from 'wouter'
-import { listTestAccounts, testAccountStatuses } from '../../../service/test-accounts/contract.ts'
-import { askPages } from '../../api/ask.ts'
-import { Skeleton } from '../../parts/skeleton.tsx'
-import { damagedIn } from '../../parts/damaged.tsx'
-import { StateMessage } from '../../parts/state-message.tsx'
+import {
+  addTestAccounts,
+  listTestAccounts,
+  testAccountStatuses,
+  type TestAccountAbility,
+  type TestAccountRow,
+} from '../../../service/test-accounts/contract.ts'
+import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import { Chips } from '../parts/chips.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
-import { Page } from '../parts/page.tsx'
-import { SearchField } from '../parts/search-field.tsx'
-import { Trouble } from '../parts/trouble.tsx'
-import { AccountRow } from './account-row.tsx'
-import { AddAccounts } from './add-accounts.tsx'
-import styles from './test-accounts.module.css'
+import cells from '../kit/cells.module.css'
+import { DialogButton } from '../kit/dialog-button.tsx'
+import { chips, ofIso } from '../kit/filters.tsx'
+import { ListPage } from '../kit/list-page.tsx'
+import { RowMenu } from '../kit/row-menu.tsx'
+import { useAddress } from '../parts/address.ts'
+import { Breakable } from '../parts/breakable.tsx'
 import { useIsos } from '../parts/isos.ts'
+import { TestAccountState } from '../parts/state.tsx'
+import { AddAccounts } from './add-accounts.tsx'
+import { ChangeAccount } from './change-account.tsx'
 
-/** Rows asked for at once. */
-const pageLength = 50
+interface Asking {
+  row: TestAccountRow
+  verb: TestAccountAbility
+}
 
 export function TestAccounts() {
   const { t } = useText()
-  const [params, setParams] = useSearchParams()
-  const [adding, setAdding] = useState(false)
+  const { date } = useFormats()
+  const [asking, ask] = useState<Asking>()
   const isos = useIsos()
-  const status = testAccountStatuses.find((one) => one === params.get('status'))
-  const iso = params.get('iso') ?? ''
-  const search = params.get('search') ?? ''
-  const pages = useInfiniteQuery({
-    ...askPages(listTestAccounts, {
-      query: {
-        limit: pageLength,
-        ...(status && { status }),
-        ...(iso && { iso }),
-        ...(search && { search }),
-      },
-    }),
-    placeholderData: keepPreviousData,
+  const iso = useAddress().params.get('iso') ?? ''
+  const add = (
+    <DialogButton
+      does={addTestAccounts}
+      word="testAccounts.add"
+      dialog={(close) => <AddAccounts isos={isos} first={iso} onClose={close} />}
+    />
+  )
+  const inState = chips({
+    param: 'status',
+    label: 'testAccounts.states',
+    all: 'testAccounts.all',
+    ids: testAccountStatuses,
+    word: (status) => `testAccounts.status.${status}`,
   })
-  const rows = pages.data?.pages.flatMap(({ items }) => items)
-  const filtered = Boolean(status ?? (iso || search))
-  const set = (key: string, value: string) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before)
-        if (value) next.set(key, value)
-        else next.delete(key)
-        return next
-      },
-      { replace: true },
-    )
   return (
-    <Page
-      title={t('nav.testAccounts')}
-      about={t('testAccounts.about')}
-      actions={
-        <Button type="primary" icon={<Plus size={16} />} onClick={() => setAdding(true)}>
-          {t('testAccounts.add')}
-        </Button>
-      }
-    >
-      <div className={styles.filters}>
-        <SearchField
-          label={t('testAccounts.search')}
-          value={search}
-          onChange={(value) => set('search', value)}
-        />
-        <Select
-          aria-label={t('testAccounts.isos')}
-          className={styles.isos}
-          value={iso}
-          onChange={(value) => set('iso', value)}
-          options={[{ value: '', label: t('testAccounts.anyIso') }, ...isos]}
-        />
-        <Chips
-          label={t('testAccounts.states')}
-          chips={(['', ...testAccountStatuses] as const).map((id) => ({
-            id,
-            word: t(id ? `testAccounts.status.${id}` : 'testAccounts.all'),
-            on: (status ?? '') === id,
-            onPress: () => set('status', id),
-          }))}
-        />
-      </div>
-      <section aria-busy={pages.isPlaceholderData}>
-        {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
-        {pages.isPending && <Skeleton rows={6} shape="card" />}
-        {rows?.length === 0 && !damagedIn(pages) && (
-          <StateMessage
-            kind="empty"
-            title={t(filtered ? 'testAccounts.noneFound' : 'testAccounts.empty')}
-            words={t(filtered ? 'testAccounts.noneFoundHow' : 'testAccounts.emptyHow')}
+    <>
+      <ListPage
+        of={listTestAccounts}
+        title="nav.testAccounts"
+        about={t('testAccounts.about')}
+        search="testAccounts.search"
+        filters={[ofIso(isos), inState]}
+        actions={add}
+        none={['testAccounts.empty', 'testAccounts.emptyHow']}
+        noneAction={add}
+        noneFound={['testAccounts.noneFound', 'testAccounts.noneFoundHow']}
+        columns={[
+          { head: 'lending.email', cell: ({ email }) => <Breakable text={email} /> },
+          { head: 'testAccounts.isos', cell: ({ iso }) => iso.name, wide: true },
+          { head: 'testAccounts.states', cell: (row) => <State row={row} /> },
+          {
+            head: 'testAccounts.passwords',
+            cell: ({ version, rotatedAt }) =>
+              t('testAccounts.version', { version, date: date(rotatedAt) }),
+          },
+        ]}
+        end={(row) => (
+          <RowMenu
+            name={row.email}
+            actions={row.abilities.map((verb) => ({
+              key: verb,
+              word: t(`testAccounts.${verb}`),
+              isDrastic: verb === 'retire',
+              run: () => ask({ row, verb }),
+            }))}
           />
         )}
-        {rows && rows.length > 0 && (
-          <ul className={styles.list} aria-label={t('nav.testAccounts')}>
-            {rows.map((row) => (
-              <AccountRow key={row.id} row={row} />
-            ))}
-          </ul>
-        )}
-        <LoadMore pages={pages} shown={rows?.length ?? 0} />
-      </section>
-      {adding && <AddAccounts isos={isos} first={iso} onClose={() => setAdding(false)} />}
-    </Page>
+      />
+      {asking && <ChangeAccount {...asking} onClose={() => ask(undefined)} />}
+    </>
+  )
+}
+
+function State({ row: { status, holder, needsRotation } }: { row: TestAccountRow }) {
+  const { t } = useText()
+  return (
+    <>
+      <TestAccountState status={status} />
+      {holder && <span className={cells.why}>{t('testAccounts.with', { name: holder.name })}</span>}
+      {needsRotation && (
+        <span className={`${cells.why} ${cells.attention}`}>{t('testAccounts.needsRotation')}</span>
+      )}
+    </>
   )
 }

@@ -1,6 +1,6 @@
 /** Every main screen of the console as people with other eyes and other screens find it. */
-import { test } from 'vitest'
-import { haveSignedIn, openDevice } from '../../setup/people-at-work.ts'
+import { expect, test } from 'vitest'
+import { haveSignedIn, openDevice, picture, sizes } from '../../setup/people-at-work.ts'
 import { demoWorld } from '../../setup/world.ts'
 import { inspect } from './inspecting.ts'
 import { isoScreens, platformScreens, walk } from './screens.ts'
@@ -43,6 +43,19 @@ test('the console of Alipay+ is for every eye and every width', { timeout: 180_0
   await haveSignedIn(world, 'ravi')
   const ravi = await openDevice(world, 'ravi')
   await walk(world, ravi, 'ravi', await platformScreens(world, ravi), (name) => inspect(ravi, name))
+  await ravi.setViewportSize({ width: 1024, height: 768 })
+  for (const key of ['a', 'ArrowRight', 'a', 'ArrowRight', 'a']) await ravi.keyboard.press(key)
+  await ravi.getByRole('button', { name: /^Send/ }).waitFor()
+  await picture(ravi, 'screen desk 1024')
+  const lines = await ravi.locator('footer button').evaluateAll((buttons) => {
+    const middles = buttons.map((button) => {
+      const { top, bottom } = button.getBoundingClientRect()
+      return Math.round((top + bottom) / 2)
+    })
+    return new Set(middles).size
+  })
+  expect(lines, 'lines of buttons at the desk').toBe(1)
+  await ravi.setViewportSize(sizes.desktop)
   await ravi.keyboard.press('?')
   await ravi.getByRole('dialog', { name: 'Keys' }).waitFor()
   await inspect(ravi, 'keys')

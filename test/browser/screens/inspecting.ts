@@ -16,12 +16,25 @@ async function barriers(page: Page, dark = false): Promise<string[]> {
     )
 }
 
+/** Nothing moves any more. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
+    const moving = document.getAnimations().filter((animation) => {
+      const { iterations } = animation.effect?.getComputedTiming() ?? {}
+      return iterations !== Infinity
+    })
+    await Promise.allSettled(moving.map(({ finished }) => finished))
+  })
+}
+
 /** Widths at which the page can be pushed sideways. */
 async function tooWideAt(page: Page): Promise<number[]> {
   const size = page.viewportSize() ?? sizes.phone
   const found: number[] = []
   for (const { width, height } of [sizes.phone, sizes.tablet, sizes.desktop]) {
     await page.setViewportSize({ width, height })
+    await settle(page)
     const excess = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
@@ -52,18 +65,6 @@ async function leftInEnglish(page: Page, part: Part): Promise<string[]> {
     return texts
   })
   return [...new Set(shown)].filter((text) => words.has(text))
-}
-
-/** Nothing moves any more. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))
-    const moving = document.getAnimations().filter((animation) => {
-      const { iterations } = animation.effect?.getComputedTiming() ?? {}
-      return iterations !== Infinity
-    })
-    await Promise.allSettled(moving.map(({ finished }) => finished))
-  })
 }
 
 /** Words become as long as German ones would be: a third longer. @returns how they become what they were */
@@ -101,11 +102,77 @@ function cutOff(page: Page): Promise<string[]> {
   )
 }
 
+/** What a row is called becomes as long as names of three long words are. */
+async function lengthenNames(page: Page): Promise<void> {
+  await page.locator('body').evaluate((body) => {
+    for (const row of body.querySelectorAll('tbody tr')) {
+      const cell = row.querySelector('td:not(:has(input))')
+      const walker = document.createTreeWalker(cell ?? row, NodeFilter.SHOW_TEXT)
+      const name = walker.nextNode()
+      if (name) name.nodeValue += ' Wolfeschlegelstein Pattanapongthorn Featherstonehaugh'
+    }
+  })
+}
+
+/** Words of tables that are broken in two or cut off, and columns that are outside of their table's place. */
+function brokenInTables(page: Page): Promise<string[]> {
+  return page.locator('body').evaluate((body) => {
+    const found: string[] = []
+    const breaksWord = (node: Node, from: number, to: number) => {
+      const range = document.createRange()
+      range.setStart(node, from)
+      range.setEnd(node, to)
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1
+    }
+    for (const table of body.querySelectorAll('table')) {
+      const { right } = (table.parentElement ?? table).getBoundingClientRect()
+      if (table.getBoundingClientRect().right > right + 1)
+        found.push('a table wider than its place')
+      for (const cell of table.querySelectorAll('th, td')) {
+        if (cell.clientWidth === 0) continue
+        const words = cell.textContent?.trim() ?? ''
+        const parts = [cell, ...cell.querySelectorAll('*')]
+        const cut = parts.some(
+          (one) => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 1,
+        )
+        if (cut) found.push(`cut off: ${words}`)
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+        while (walker.nextNode()) {
+          const { currentNode } = walker
+          const text = currentNode.nodeValue ?? ''
+          // a line may end at a hyphen, and between the characters of Chinese
+          for (const word of text.matchAll(/[^\s\p{P}\p{Script=Han}]{2,}/gu)) {
+            const isBroken = breaksWord(currentNode, word.index, word.index + word[0].length)
+            if (isBroken) found.push(`broken: ${word[0]}`)
+          }
+        }
+      }
+    }
+    return found
+  })
+}
+
+/** At the narrowest desk, and on a phone. */
+async function inspectTables(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize() ?? sizes.phone
+  for (const size of [{ width: 1024, height: 800 }, sizes.phone]) {
+    await page.setViewportSize(size)
+    await settle(page)
+    await picture(page, `screen ${name} tables ${size.width}`)
+    expect.soft(await brokenInTables(page), `${name}, tables at ${size.width}`).toEqual([])
+  }
+  await page.setViewportSize(before)
+}
+
 async function inspectWithLongWords(page: Page, name: string): Promise<void> {
   const putBack = await lengthenWords(page)
   await picture(page, `screen ${name} long`)
   expect.soft(await cutOff(page), `${name} with long words, cut off`).toEqual([])
   expect.soft(await tooWideAt(page), `${name} with long words, too wide at`).toEqual([])
+  if (await page.locator('table').count()) {
+    await lengthenNames(page)
+    await inspectTables(page, name)
+  }
   await putBack()
 }
 

@@ -84,7 +84,11 @@ export const isoScreens: Screen[] = [
     there: (page) => page.getByRole('link', { name: 'XLSX' }),
   },
   { name: 'join-code', path: '/console/join-code', there: (page) => page.getByRole('img') },
-  { name: 'messages', path: '/console/messages', there: choice },
+  {
+    name: 'messages',
+    path: '/console/messages',
+    there: (page) => page.locator('section h2, tbody tr').first(),
+  },
   { name: 'settings', path: '/console/settings', there: choice },
   { name: 'preferences', path: '/console/preferences', there: toggle },
   {

@@ -19,7 +19,6 @@ export const isos = {
   'isos.emptyHow': 'Every ISO that works with Alipay+ is listed here.',
   'isos.noneFound': 'No matching ISOs',
   'isos.noneFoundHow': 'Search by part of the name or of the email.',
-  'isos.showAll': 'Show all ISOs',
   'isos.next.active': 'Its admins and staff have access.',
   'isos.next.suspended':
     'Its admins and staff have no access. Invitations and messages wait until you resume it.',

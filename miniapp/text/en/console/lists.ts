@@ -2,6 +2,9 @@
 export const lists = {
   'list.tickAll': 'Select all rows shown',
   'list.tick': 'Select {name}',
+  'list.showAll': 'Show all',
+  'list.anyIso': 'Any ISO',
+  'list.menu': 'Actions for {name}',
   'list.export': 'Export',
   'list.exportCsv': 'CSV, for any program',
   'list.exportXlsx': 'XLSX, for Excel',

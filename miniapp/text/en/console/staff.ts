@@ -34,7 +34,6 @@ export const staff = {
   'staff.search': 'Name or phone number',
   'staff.filterByState': 'Filter by status',
   'staff.all': 'All',
-  'staff.showAll': 'Show all staff',
   'staff.empty': 'No staff yet',
   'staff.emptyHow':
     'Add people by name and phone number, or let them scan your QR code and ask to join.',

@@ -21,7 +21,6 @@ export const isos = {
   'isos.emptyHow': '与 Alipay+ 合作的 ISO 都会列在这里。',
   'isos.noneFound': '没有符合的 ISO',
   'isos.noneFoundHow': '可按名称或邮箱的一部分查找。',
-  'isos.showAll': '显示全部 ISO',
   'isos.next.active': 'ISO 的管理员和员工可正常使用。',
   'isos.next.suspended': '其管理员和员工暂时无法操作。邀请和消息会等到您恢复后再发出。',
   'isos.noReason': '未填写原因',

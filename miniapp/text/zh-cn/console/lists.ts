@@ -4,6 +4,9 @@ import type { lists as english } from '../../en/console/lists.ts'
 export const lists = {
   'list.tickAll': '选择当前显示的所有行',
   'list.tick': '选择 {name}',
+  'list.showAll': '显示全部',
+  'list.anyIso': '全部 ISO',
+  'list.menu': '{name} 的操作',
   'list.export': '导出',
   'list.exportCsv': 'CSV，通用格式',
   'list.exportXlsx': 'XLSX，用于 Excel',

@@ -33,7 +33,6 @@ export const staff = {
   'staff.search': '姓名或手机号',
   'staff.filterByState': '按状态筛选',
   'staff.all': '全部',
-  'staff.showAll': '显示全部员工',
   'staff.empty': '还没有员工',
   'staff.emptyHow': '填写姓名和手机号添加员工，或让员工扫描您的二维码申请加入。',
   'staff.noneFound': '没有符合的员工',

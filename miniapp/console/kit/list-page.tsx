@@ -1,0 +1,198 @@
+/** A list as a page: columns, filters, order, pages, selection, export, a panel beside it, and every state of it. */
+import type { ComponentType, ReactNode } from 'react'
+import { Link, useLocation, useSearch } from 'wouter'
+import type { Endpoint, QueryGiven } from '../../../service/http/contract.ts'
+import { damagedIn } from '../../parts/damaged.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
+import type { TextKey } from '../../text/catalogues.ts'
+import { useText } from '../../text/texts.tsx'
+import { useRemembered } from '../parts/browser.ts'
+import { Density, densities } from '../parts/density.tsx'
+import { LoadMore } from '../parts/load-more.tsx'
+import { Page } from '../parts/page.tsx'
+import { SearchField } from '../parts/search-field.tsx'
+import { Trouble } from '../parts/trouble.tsx'
+import { ExportButton } from './export-button.tsx'
+import { FilterControl, type Filter } from './filters.tsx'
+import styles from './list-page.module.css'
+import { RowTable, type Column, type Look } from './row-table.tsx'
+import { useSelection, type Selection } from './selection.ts'
+import { useList, type List, type RowOf } from './use-list.ts'
+import { withoutTab } from './tabs.tsx'
+
+interface PanelProps<Row> {
+  id: string
+  /** As it stands in the list; nothing while it is not loaded there. */
+  row: Row | undefined
+  onClose: () => void
+}
+
+/** Rows can be ticked, and what can be done with them stands in a bar. */
+export interface Bulk<E extends Endpoint> {
+  nameOf: (row: RowOf<E>) => string
+  bar: (selection: Selection<RowOf<E>>, narrowed: List<E>['narrowed']) => ReactNode
+}
+
+interface ListPageProps<E extends Endpoint> extends Look<RowOf<E>> {
+  of: E
+  title: TextKey
+  /** One quiet line under the title. */
+  about?: ReactNode
+  /** What the search field is called; without it nothing is searched for. */
+  search?: TextKey
+  filters?: readonly Filter[]
+  /** What the list is narrowed to, whatever the address says. */
+  query?: Partial<QueryGiven<E>>
+  columns: Column<RowOf<E>>[]
+  /** Orders that the endpoint knows. */
+  sorts?: readonly string[]
+  /** The order while the address asks for none. */
+  order?: string
+  /** Milliseconds after which it is asked again, where nothing tells of changes. */
+  renewal?: number
+  /** What takes the list away as a file, narrowed as it is. */
+  exports?: Endpoint
+  actions?: ReactNode | ((rows: RowOf<E>[]) => ReactNode)
+  /** Title and words of the list without rows: how it gets filled. */
+  none: readonly [TextKey, TextKey]
+  /** What can be done about a list without rows. */
+  noneAction?: ReactNode
+  /** The same where a filter finds nothing. */
+  noneFound?: readonly [TextKey, TextKey]
+  /** Rows open beside the list. */
+  opens?: {
+    /** Of the row that is open. */
+    id: string | undefined
+    address: (search?: string) => string
+    panel: ComponentType<PanelProps<RowOf<E>>>
+  }
+  /** Another page that a row opens. */
+  leads?: (row: RowOf<E>) => string
+  bulk?: Bulk<E> | undefined
+  /** Rows in another shape than a table. */
+  children?: ((rows: RowOf<E>[], selection: Selection<RowOf<E>>) => ReactNode) | undefined
+}
+
+export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
+  const { of, title, about, search: searchLabel, query, sorts, renewal, exports: file } = props
+  const { columns, actions, opens, leads, bulk, filters = [] } = props
+  const { t } = useText()
+  const here = useSearch()
+  const [, navigate] = useLocation()
+  const [density, setDensity] = useRemembered('density', 'roomy', densities)
+  const searches = searchLabel !== undefined
+  const list = useList({ of, query, filters, searches, sorts, order: props.order, renewal })
+  const { pages, rows, search, sort, set } = list
+  const selection = useSelection(list.narrowed, rows)
+  // an empty list needs no filters, and a refused one has none
+  const isBare = rows
+    ? rows.length === 0 && !list.isFiltered && !filters.some(({ isView }) => isView)
+    : Boolean(pages.error)
+  const controls = (kinds: Filter['kind'][]) =>
+    filters
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((filter) => (
+        <FilterControl
+          key={filter.param}
+          filter={filter}
+          value={list.valueOf(filter)}
+          rows={rows}
+          set={(value) => set(filter.param, value)}
+        />
+      ))
+  const look = <Density value={density} onChange={setDensity} />
+  const hasFilters = searches || filters.length > 0
+  const hrefOf = opens ? ({ id }: RowOf<E>) => addressOf(opens.address, id, here) : leads
+  return (
+    <Page
+      title={t(title)}
+      about={about}
+      actions={
+        !isBare && (
+          <>
+            {!hasFilters && look}
+            {file && <ExportButton of={file} first={of} query={list.narrowed} />}
+            {typeof actions === 'function' ? rows && actions(rows) : actions}
+          </>
+        )
+      }
+    >
+      {!isBare && hasFilters && (
+        <div className={styles.filters}>
+          <div className={styles.fields}>
+            {searches && (
+              <SearchField
+                label={t(searchLabel)}
+                value={search}
+                onChange={(value) => set('search', value)}
+              />
+            )}
+            {controls(['choice'])}
+          </div>
+          <div className={styles.chips}>{controls(['chips', 'only'])}</div>
+          {look}
+        </div>
+      )}
+      <div className={styles.beside}>
+        <section className={styles.list} aria-busy={pages.isPlaceholderData}>
+          {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
+          {pages.isPending && <Skeleton rows={8} />}
+          {rows?.length === 0 && !damagedIn(pages) && (
+            <None {...props} isFiltered={list.isFiltered} />
+          )}
+          {rows &&
+            rows.length > 0 &&
+            (props.children?.(rows, selection) ?? (
+              <RowTable
+                label={t(title)}
+                columns={columns}
+                rows={rows}
+                hrefOf={hrefOf}
+                openId={opens?.id}
+                isCompact={density === 'dense'}
+                end={props.end}
+                sorting={
+                  // what a search finds has an order of its own
+                  sorts && !search ? { sort, onSort: (next) => set('sort', next) } : undefined
+                }
+                ticked={bulk && { selection, nameOf: bulk.nameOf }}
+              />
+            ))}
+          <LoadMore pages={pages} shown={rows?.length ?? 0} />
+        </section>
+        {opens?.id && (
+          <opens.panel
+            key={opens.id}
+            id={opens.id}
+            row={rows?.find(({ id }) => id === opens.id)}
+            onClose={() => navigate(opens.address(withoutTab(here)))}
+          />
+        )}
+      </div>
+      {bulk?.bar(selection, list.narrowed)}
+    </Page>
+  )
+}
+
+/** The address of a row beside its list, which stays narrowed as it is. */
+function addressOf(list: (search?: string) => string, id: string, search: string): string {
+  return list(search).replace(/(\?|$)/, `/${id}$1`)
+}
+
+type NoneProps = Pick<ListPageProps<Endpoint>, 'none' | 'noneAction' | 'noneFound'>
+
+/** An empty list says how it gets filled; a filter that finds nothing offers to take it off. */
+function None({ none, noneAction, noneFound, isFiltered }: NoneProps & { isFiltered: boolean }) {
+  const { t } = useText()
+  const [path] = useLocation()
+  const [title, words] = (isFiltered && noneFound) || none
+  return (
+    <StateMessage
+      kind={isFiltered ? 'missing' : 'empty'}
+      title={t(title)}
+      words={t(words)}
+      action={isFiltered ? <Link href={path}>{t('list.showAll')}</Link> : noneAction}
+    />
+  )
+}

@@ -1,0 +1,82 @@
+/** The rows of a list, page after page, narrowed and sorted by what stands in the address bar. */
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { AnswerOf, Endpoint, QueryGiven } from '../../../service/http/contract.ts'
+import { ask, askPages } from '../../api/ask.ts'
+import { useAddress } from '../parts/address.ts'
+import { readFilter, type Filter } from './filters.tsx'
+
+/** Rows asked for at once. */
+const pageLength = 50
+
+export type RowOf<E> =
+  AnswerOf<E> extends { items: (infer Row extends { id: string })[] } ? Row : never
+
+export type Values = Record<string, string>
+
+interface ListOptions<E extends Endpoint> {
+  of: E
+  /** What the list is narrowed to, whatever the address says. */
+  query?: Partial<QueryGiven<E>> | undefined
+  filters: readonly Filter[]
+  searches: boolean
+  /** Orders that the address may ask for. */
+  sorts?: readonly string[] | undefined
+  /** The order while the address asks for none. */
+  order?: string | undefined
+  /** Milliseconds after which it is asked again, where nothing tells of changes. */
+  renewal?: number | undefined
+}
+
+export function useList<E extends Endpoint>(options: ListOptions<E>) {
+  const { of, query, filters, searches, sorts, order, renewal } = options
+  const { params, set } = useAddress()
+  const search = searches ? (params.get('search') ?? '') : ''
+  const valueOf = (filter: Filter) => readFilter(filter, params.get(filter.param) ?? '')
+  const narrowed: Values = search ? { search } : {}
+  for (const filter of filters) {
+    const value = valueOf(filter)
+    if (value && !filter.isView) narrowed[filter.as ?? filter.param] = value
+  }
+  const sort = sorts?.find((one) => one === params.get('sort')) ?? order
+  const asked = { ...query, ...narrowed, ...(sort && { sort }), limit: pageLength }
+  const pages = useInfiniteQuery({
+    // which fields there are is known to the filters only; the endpoint checks them
+    ...askPages(of as never, { query: asked } as never),
+    placeholderData: keepPreviousData,
+    refetchInterval: renewal ?? false,
+  })
+  const answers = pages.data?.pages as { items: RowOf<E>[] }[] | undefined
+  return {
+    pages,
+    rows: answers?.flatMap(({ items }) => items),
+    /** The query without order and length, for counts, exports and decisions about all rows. */
+    narrowed: { ...query, ...narrowed } as Partial<QueryGiven<E>>,
+    isFiltered: Object.keys(narrowed).length > 0,
+    search,
+    sort,
+    valueOf,
+    set,
+  }
+}
+
+export type List<E extends Endpoint> = ReturnType<typeof useList<E>>
+
+/**
+ * How many records each value of a filter would show.
+ * @param by names of the other filters, in the address bar and in the query, which narrow the count too
+ */
+export function useCounts<E extends Endpoint>(
+  of: E,
+  by: readonly (keyof QueryGiven<E> & string)[],
+  fixed?: Partial<QueryGiven<E>>,
+): AnswerOf<E> | undefined {
+  const { params } = useAddress()
+  const query = Object.fromEntries(
+    by.flatMap((name) => {
+      const value = params.get(name)
+      return value ? [[name, value]] : []
+    }),
+  )
+  const asked = ask(of as Endpoint, { query: { ...fixed, ...query } } as never)
+  return useQuery({ ...asked, placeholderData: keepPreviousData }).data as AnswerOf<E> | undefined
+}

@@ -1,0 +1,12 @@
+/** What can be decided about people of a list, ticked one by one or found by its filter. */
+import type { QueryGiven } from '../../../../service/http/contract.ts'
+import type { BulkVerb, listStaff, StaffRow } from '../../../../service/staff/contract.ts'
+
+/** What a list is narrowed to. */
+export type StaffQuery = Pick<QueryGiven<typeof listStaff>, 'status' | 'search' | 'via'>
+
+/** Whether a decision can be taken about a row, as the service says of it. */
+export function canBe(verb: BulkVerb, { abilities }: StaffRow): boolean {
+  // people who have joined are removed one by one, by name
+  return abilities.includes(verb === 'withdraw' ? 'cancel' : verb)
+}
