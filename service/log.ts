@@ -17,27 +17,19 @@ export const secretNames = [
 ]
 
 /** The lines of requests wait for each other, so many characters and milliseconds; every other line goes at once. */
-const longestWait = { characters: 16_384, milliseconds: 100 }
+const standardOutput = pino.destination({
+  dest: 1,
+  sync: true,
+  minLength: 16_000,
+  periodicFlush: 100,
+})
 
-const standardOutput = pino.destination({ dest: 1, sync: true })
-
-let waiting = ''
-let timer: NodeJS.Timeout | undefined
-
-/** Writes the lines that wait. */
-function writeWaiting(): void {
-  clearTimeout(timer)
-  timer = undefined
-  if (waiting) standardOutput.write(waiting)
-  waiting = ''
-}
-
-process.on('exit', writeWaiting)
+process.on('exit', () => standardOutput.flushSync())
 
 const output = {
   write(line: string): void {
-    writeWaiting()
     standardOutput.write(line)
+    standardOutput.flushSync()
   },
 }
 
@@ -61,9 +53,7 @@ export const log = pino(
 export function logRequest(fields: Record<string, unknown>): void {
   if (!log.isLevelEnabled('info')) return
   const rest = JSON.stringify({ ...fields, msg: 'request' }).slice(1)
-  waiting += `{"level":30${pino.stdTimeFunctions.isoTime()},${rest}\n`
-  if (waiting.length > longestWait.characters) writeWaiting()
-  else timer ??= setTimeout(writeWaiting, longestWait.milliseconds).unref()
+  standardOutput.write(`{"level":30${pino.stdTimeFunctions.isoTime()},${rest}\n`)
 }
 
 /**

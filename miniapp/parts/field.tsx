@@ -1,5 +1,5 @@
-/** A labelled place to type in, with its own words when something is wrong. */
-import { CircleAlert } from 'lucide-react'
+/** A labelled place to type in or to choose, with its own words when something is wrong. */
+import { ChevronDown, CircleAlert } from 'lucide-react'
 import {
   useId,
   type ChangeEvent,
@@ -94,6 +94,44 @@ export function TextField({ label, hint, problem, optional, onChange, ...rest }:
         className={styles.input}
         {...described(id, common)}
       />
+    </Labelled>
+  )
+}
+
+interface SelectFieldProps {
+  label: string
+  /** Shown while nothing is chosen. */
+  prompt?: string
+  value: string
+  choices: readonly { value: string; label: string }[]
+  onChoose: (value: string) => void
+}
+
+/** A choice among many: the phone's own picker. */
+export function SelectField({ label, prompt, value, choices, onChoose }: SelectFieldProps) {
+  const id = useId()
+  return (
+    <Labelled id={id} label={label}>
+      <div className={styles.box}>
+        <select
+          id={id}
+          value={value}
+          data-empty={value ? undefined : true}
+          onChange={({ target }) => onChoose(target.value)}
+        >
+          {prompt && (
+            <option value="" disabled>
+              {prompt}
+            </option>
+          )}
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={20} aria-hidden="true" />
+      </div>
     </Labelled>
   )
 }

@@ -4,6 +4,7 @@
 import { createSecretKey } from 'node:crypto'
 import jsonwebtoken from 'jsonwebtoken'
 import type { Context } from 'koa'
+import { LRUCache } from 'lru-cache'
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { isRefusal, refuse } from '../errors.ts'
@@ -61,8 +62,11 @@ function peek(token: string): { keyId?: string | undefined; audience?: unknown }
   }
 }
 
+/** Tokens and callers that are remembered; of more than that, those asked for last. */
+const most = 10_000
+
 /** What those tokens say that were found to be ours; `until` in milliseconds. A phone sends one for ten minutes. */
-const verified = new Map<string, { claims: Claims; until: number }>()
+const verified = new LRUCache<string, { claims: Claims; until: number }>({ max: most })
 
 /** @throws Refusal `session_expired` when the token is over, forged, or of another kind. */
 function readAccessToken(token: string, kind: SessionKind): Claims {
@@ -81,7 +85,6 @@ function readAccessToken(token: string, kind: SessionKind): Claims {
       clockTimestamp: Math.floor(clock.time() / 1000),
     }) as jsonwebtoken.JwtPayload
     const claims = { kind, sessionId: String(found.sid), subject: String(found.sub) }
-    if (verified.size > 10_000) verified.clear()
     verified.set(token, { claims, until: Number(found.exp) * 1000 })
     return claims
   } catch (error) {
@@ -99,7 +102,7 @@ interface Sources {
 }
 
 let sources: Sources | undefined
-const remembered = new Map<string, { caller: Caller; until: number }>()
+const remembered = new LRUCache<string, { caller: Caller; until: number }>({ max: most })
 /** Grows when callers are forgotten: a caller looked up since then may be out of date already. */
 let forgotten = 0
 
@@ -112,7 +115,7 @@ export function recogniseCallersBy(given: Sources): void {
 /** Forgets the cached callers of these sessions, members or staff members, so that a right taken away ends at once. */
 export function forgetCallers(subjects: ReadonlySet<string>): void {
   forgotten++
-  for (const [key, { caller }] of remembered) {
+  for (const [key, { caller }] of [...remembered.entries()]) {
     if (standsBehind(caller, subjects)) remembered.delete(key)
   }
 }
@@ -134,7 +137,6 @@ async function find(claims: Claims): Promise<Caller> {
     remembered.delete(key)
     refuse('session_expired')
   }
-  if (remembered.size > 10_000) remembered.clear()
   if (before === forgotten) remembered.set(key, { caller, until: clock.time() + memory })
   return caller
 }

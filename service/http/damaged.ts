@@ -3,6 +3,7 @@
  * answered all the same; a record that is asked for by itself is refused by name (decision 026).
  */
 import { Counter } from '@prometheus-io/client'
+import { LRUCache } from 'lru-cache'
 import type * as z from 'zod/mini'
 import type { $ZodIssue, $ZodType, $ZodTypes } from 'zod/v4/core'
 import { Refusal } from '../errors.ts'
@@ -28,13 +29,12 @@ export const isOfShape = (error: unknown) =>
   error instanceof TypeError || error instanceof RangeError
 
 /** Rows that were told of; a list that is looked at each second would fill the log. */
-const told = new Set<string>()
+const told = new LRUCache<string, true>({ max: 1_000 })
 
 function tell(where: string, row: string, about: Record<string, unknown>): void {
   const key = `${where} ${row}`
-  if (told.has(key)) return
-  if (told.size > 1_000) told.clear()
-  told.add(key)
+  if (told.get(key)) return
+  told.set(key, true)
   log.error({ where, row, ...about }, 'stored row damaged, left out')
 }
 

@@ -1,40 +1,32 @@
 /** CSV (RFC 4180) that spreadsheets open as it is meant, Chinese included, and whose cells never calculate. */
-import { guarded } from './guard.ts'
+import Papa from 'papaparse'
+import { formula } from './guard.ts'
 import { minutesIn, type Cell, type Sheet } from './sheet.ts'
 
 /** By this spreadsheets know that it is UTF-8. */
 const byteOrderMark = '\ufeff'
 
 /** Every field is quoted: a program that expects another separator splits none of them. */
-const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
-
-function lineOf(cells: Cell[], dateText: (at: Date) => string): string {
-  const texts = cells.map((cell) => {
-    if (cell === null) return quoted('')
-    if (cell instanceof Date) return quoted(dateText(cell))
-    return quoted(typeof cell === 'number' ? String(cell) : guarded(cell))
-  })
-  return `${texts.join(',')}\r\n`
-}
+const style: Papa.UnparseConfig = { quotes: true, newline: '\r\n', escapeFormulae: formula }
 
 /** Lines are handed on so many at a time. */
 const together = 200
 
 export async function* csvOf({ columns, rows, timeZone }: Sheet): AsyncGenerator<string> {
   const dateText = minutesIn(timeZone)
-  let text =
-    byteOrderMark +
-    lineOf(
-      columns.map(({ title }) => title),
-      dateText,
+  const linesOf = (cells: Cell[][]) => {
+    const texts = cells.map((row) =>
+      row.map((cell) => (cell instanceof Date ? dateText(cell) : (cell ?? ''))),
     )
-  let count = 0
-  for await (const row of rows) {
-    text += lineOf(row, dateText)
-    if (++count % together === 0) {
-      yield text
-      text = ''
-    }
+    return texts.length ? `${Papa.unparse(texts, style)}\r\n` : ''
   }
-  yield text
+  yield byteOrderMark + linesOf([columns.map(({ title }) => title)])
+  let waiting: Cell[][] = []
+  for await (const row of rows) {
+    waiting.push(row)
+    if (waiting.length < together) continue
+    yield linesOf(waiting)
+    waiting = []
+  }
+  yield linesOf(waiting)
 }

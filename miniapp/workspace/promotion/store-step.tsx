@@ -1,8 +1,7 @@
 /** Which store is it? Name and category. */
 import { useLocation } from 'wouter'
 import { Button } from '../../parts/button.tsx'
-import { Field } from '../../parts/field.tsx'
-import { SelectField } from '../../parts/select-field.tsx'
+import { Field, SelectField } from '../../parts/field.tsx'
 import { useText } from '../../text/texts.tsx'
 import { StepPage } from './step-page.tsx'
 import { useVisit } from './visit-context.ts'

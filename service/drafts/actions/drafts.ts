@@ -51,7 +51,10 @@ export async function saveDraft(id: string, draft: Saved, me: AssociatedStaff): 
 /** Drafts in a list, and bytes of them all: a phone on a bad line gets the newest rather than nothing. */
 const mostListed = { drafts: 50, bytes: 4 * 1024 * 1024 }
 
-/** Mine, newest first, as many as are not too much for one answer. */
+/**
+ * Mine, newest first, as many as are not too much for one answer. What was sent in is left out: its draft is deleted a
+ * moment later, and a phone that asks meanwhile would bring it back.
+ */
 export async function listDrafts(me: AssociatedStaff): Promise<StoredDraft[]> {
   const listed: StoredDraft[] = []
   let bytes = 0
@@ -61,7 +64,10 @@ export async function listDrafts(me: AssociatedStaff): Promise<StoredDraft[]> {
     if (listed.length && bytes > mostListed.bytes) break
     listed.push(draft)
   }
-  return listed
+  const ids = listed.map(({ _id }) => _id)
+  const sent = await Submissions.find({ _id: { $in: ids }, ...mine(me) }, { revision: 1 }).lean()
+  const sentIn = new Map(sent.map(({ _id, revision }) => [_id, revision]))
+  return listed.filter(({ _id, revision }) => (sentIn.get(_id) ?? 0) < (revision ?? 1))
 }
 
 /** Throws a draft away, if it is there. */

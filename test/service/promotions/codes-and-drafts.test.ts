@@ -169,6 +169,8 @@ describe('drafts', () => {
       savedAt: new Date(),
       at: new Date(),
     })
+    // not listed any more, though what deletes it has not run yet
+    expect(await list(lin.client)).toEqual([])
     await settle()
     expect(await Drafts.findById(id).lean()).toBeNull()
     expect((await save(id, 59, {}, lin.client)).status).toBe(200)
@@ -187,6 +189,7 @@ describe('drafts', () => {
     expect(await list(lin.client)).toMatchObject([{ id, revision: 2 }])
     const fixed = { ...sent, store: { ...sent.store, name: 'Better name' } }
     expect((await lin.client.put(`${addressOf(id)}/revisions/2`, fixed)).status).toBe(200)
+    expect(await list(lin.client)).toEqual([])
     await settle()
     expect(await list(lin.client)).toEqual([])
   })
