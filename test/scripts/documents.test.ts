@@ -10,6 +10,7 @@ import { writeDiagrams } from '../../scripts/diagrams.ts'
 import { readConfig } from '../../service/config.ts'
 import { readEvent } from '../../service/dingtalk/payloads.ts'
 import { testEnvironment } from '../setup/environment.ts'
+import { mostInDocuments, perThousand, wordingOfDocuments } from '../structure/rules/words.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFile(join(root, path), 'utf8')
@@ -62,17 +63,12 @@ test('.env.example and docs/operations.md name every setting that the service re
   expect(() => readConfig({})).toThrow()
 })
 
-/** The READMEs and the documents that they lead to, in the root, on GitHub and in docs. */
-const pages = [
-  'README.md',
-  'README.zh-CN.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  '.github/SECURITY.md',
-  ...(await readdir(join(root, 'docs')))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-]
+/** All documents: in the root, on GitHub, in docs, and the READMEs of the domains. */
+const pages: string[] = []
+for await (const path of glob(['*.md', '.github/*.md', 'docs/**/*.md', 'service/**/README.md'], {
+  cwd: root,
+}))
+  pages.push(path.replaceAll('\\', '/'))
 
 /** Anchors of a page, as GitHub makes them of its headings. */
 async function anchorsOf(page: string): Promise<string[]> {
@@ -109,19 +105,48 @@ test('commands in the documents are those of package.json, and each of those is 
   expect(unexplained).toEqual([])
 })
 
-test.each(['CONTRIBUTING.md', 'docs/architecture.md', 'docs/development.md'])(
-  'every file and folder that %s names is there',
-  async (page) => {
+test('every file and folder that a document names is there', async () => {
+  const top = '(?:service|miniapp|scripts|test|docs)/'
+  const missing: string[] = []
+  let found = 0
+  // the page of sources names files of other repositories
+  for (const page of pages.filter((one) => one !== 'docs/simulator-sources.md')) {
     const text = await read(page)
-    const top = '(?:service|miniapp|scripts|test|docs)/'
     const named = [
-      ...text.matchAll(new RegExp(`\`(${top}[\\w./-]*)`, 'g')),
-      ...text.matchAll(new RegExp(`(?:vitest run|node) (${top}[\\w./-]+)`, 'g')),
+      ...text.matchAll(new RegExp(`(?<![\\w./-])(${top}[\\w./-]*\\w)`, 'g')),
+      // from the folder of the document, such as `actions/reveal.ts` in the README of a domain
+      ...(page.startsWith('service/') ? text.matchAll(/`([\w./-]+\.\w+)`/g) : []),
     ].map(([, path = '']) => path)
-    expect(named.length).toBeGreaterThan(1)
-    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
-  },
-)
+    found += named.length
+    const from = posix.dirname(page)
+    for (const path of named)
+      if (!existsSync(join(root, path)) && !existsSync(join(root, from, path)))
+        missing.push(`${page}: ${path}`)
+  }
+  expect(found).toBeGreaterThan(100)
+  expect(missing).toEqual([])
+})
+
+test('every decision that a document refers to by its number is there', async () => {
+  const numbers = (await readdir(join(root, 'docs/decisions'))).map((name) => name.slice(0, 3))
+  for (const page of pages) {
+    const text = await read(page)
+    const named = [...text.matchAll(/\bdecisions? (\d{3})\b/gi)].map(([, number]) => number)
+    expect(numbers, page).toEqual(expect.arrayContaining(named))
+  }
+})
+
+test('documents are in plain English', async () => {
+  const wording = wordingOfDocuments(
+    new Map(await Promise.all(pages.map(async (page) => [page, await read(page)] as const))),
+  )
+  expect(perThousand(wording) > mostInDocuments ? wording.odd : []).toEqual([])
+  const broken = new Map([['docs/users.md', 'Whoever asks is told.\nStaff work on the phone.']])
+  expect(wordingOfDocuments(broken)).toEqual({
+    lines: 2,
+    odd: ['docs/users.md:1 Whoever asks is told.'],
+  })
+})
 
 test('continuous integration runs the commands of the README, on the Node that comes along', async () => {
   const [readme, ci, nvmrc, manifest] = await Promise.all(

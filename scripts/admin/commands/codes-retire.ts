@@ -7,7 +7,7 @@ import { command } from '../command.ts'
 
 export const codesRetire = command({
   name: 'codes:retire',
-  summary: 'Take Marketing Codes out of use for ever: lost, damaged, printed wrongly',
+  summary: 'Take Marketing Codes out of use forever: lost, damaged, printed wrongly',
   more:
     'Codes that stand at a spot are left alone unless --in-use is there. It ends with 1 when codes were left or are\n' +
     'on no list; all others are done then.',

@@ -1,4 +1,4 @@
-/** Comments and names of tests are in plain English: how many of them use words that a stranger stumbles over. */
+/** Comments, names of tests and documents are in plain English: how many use words that a stranger stumbles over. */
 import { isNode, type Node, type Project, type Rule, type SourceFile } from '../project.ts'
 
 /**
@@ -49,6 +49,27 @@ export function wordingOf(project: Project): Map<string, Wording> {
   }
   return found
 }
+
+/** The most odd lines in a thousand lines of documents. */
+export const mostInDocuments = 5
+
+/** What the lines of documents look like that hold text; texts are by path. */
+export function wordingOfDocuments(texts: ReadonlyMap<string, string>): Wording {
+  const lines = [...texts].flatMap(([path, text]) =>
+    text
+      .split('\n')
+      .map((line, index) => ({ line, place: `${path}:${index + 1} ${line.trim()}` }))
+      .filter(({ line }) => line.trim() !== '' && !isWordList(path, line)),
+  )
+  return {
+    lines: lines.length,
+    odd: lines.filter(({ line }) => odd.test(line)).map(({ place }) => place),
+  }
+}
+
+/** The tables of the glossary name the words that are not used. */
+const isWordList = (path: string, line: string) =>
+  path === 'docs/glossary.md' && line.startsWith('|')
 
 /** The comment of a line, without the code before it. */
 function commentIn(line: string): string | undefined {
