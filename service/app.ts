@@ -95,7 +95,7 @@ function bareApp(): Koa {
     const code = String((error as { code?: unknown }).code)
     // the parser's own codes: the request ended before it was whole
     const hungUp = hangUps.has(code) || code.startsWith('HPE_')
-    log[hungUp ? 'debug' : 'error']({ error: describeError(error) }, 'an answer broke off')
+    log[hungUp ? 'debug' : 'error']({ error: describeError(error) }, 'answer interrupted')
   })
   app.use(observe)
   app.use(problemAnswers)

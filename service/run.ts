@@ -56,7 +56,7 @@ export async function runService(
   await prepareDatabase()
   await recordKeys()
   if (!(await hasOperators())) {
-    log.warn('no operator yet: make the first with npm run admin -- platform:create --help')
+    log.warn('no operator yet: create the first with npm run admin -- platform:create --help')
   }
   resetLimits()
   await beginLaterMigrations(migrations)

@@ -51,7 +51,7 @@ async function start(parts: Part[]) {
 const parts = wantedParts()
 const service = await start(parts)
 if (parts.includes('web') && !isMiniAppBuilt()) {
-  log.warn('the mini-app is not built: its pages answer 503 until "npm run build" has made it')
+  log.warn('mini-app not built: its pages answer 503 until "npm run build" has run')
 }
 log.info({ address: service.url, parts }, 'ready')
 

@@ -59,7 +59,7 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
       break
     } catch (error) {
       if (isLasting(error) || performance.now() + pause > until) throw error
-      log.warn({ error: describeError(error), pause }, 'MongoDB does not answer; trying again')
+      log.warn({ error: describeError(error), pause }, 'MongoDB connection failed, retrying')
       await sleep(pause)
     }
   }
@@ -116,7 +116,7 @@ export async function databaseAnswers(): Promise<boolean> {
     () => true,
     (error: unknown) => {
       // an outage has its own line
-      if (!isRefusal(error)) log.warn({ error: describeError(error) }, 'a ping of MongoDB failed')
+      if (!isRefusal(error)) log.warn({ error: describeError(error) }, 'MongoDB ping failed')
       return false
     },
   )

@@ -19,7 +19,7 @@ export async function ensureIndexes(): Promise<void> {
     if (toDrop.length) {
       log.warn(
         { collection: model.collection.name, indexes: toDrop },
-        'indexes that no model declares',
+        'MongoDB indexes that no model declares',
       )
     }
   }

@@ -28,7 +28,7 @@ export async function beginLaterMigrations(
     await runAll(laterOf(migrations), { ...manner, signal, longestPause: 0 })
   } catch (error) {
     if (error instanceof MigrationStopped) {
-      log.info('migrations that can be done later go on in the background')
+      log.info('later migrations continue in the background')
     } else if (!(error instanceof MigrationFailed)) throw error
   }
 }
@@ -52,7 +52,7 @@ export function startLaterMigrations(
       } catch (error) {
         if (error instanceof MigrationStopped) return
         if (!(error instanceof MigrationFailed) && !explainedByOutage(error)) {
-          log.error({ error: describeError(error) }, 'later migrations broke off')
+          log.error({ error: describeError(error) }, 'later migrations failed')
         }
         await pause(again, signal)
       }

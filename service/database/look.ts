@@ -67,7 +67,7 @@ export class Look {
     try {
       return await this.#works(client)
     } catch (error) {
-      log.debug({ error: describeError(error) }, 'the probe has no answer')
+      log.debug({ error: describeError(error) }, 'no answer to the probe of MongoDB')
       if (client === this.#client && error instanceof mongoose.mongo.MongoTopologyClosedError) {
         // a client whose first connection failed never opens another one
         await client.close()

@@ -66,7 +66,7 @@ export async function takeLock(lease: number, _id = 'migrations'): Promise<Lock 
   }
   const renewal = setInterval(() => {
     renew().catch((error: unknown) => {
-      log.warn({ error: describeError(error) }, 'renewing the migration lock failed')
+      log.warn({ error: describeError(error) }, 'migration lock not renewed')
     })
   }, lease / 3)
   return {
@@ -81,7 +81,7 @@ export async function takeLock(lease: number, _id = 'migrations'): Promise<Lock 
       // where this fails the lease runs out by itself
       await Locks.updateOne({ _id, owner }, { owner: null, leaseUntil: new Date(0) }).catch(
         (error: unknown) => {
-          log.warn({ error: describeError(error) }, 'releasing the migration lock failed')
+          log.warn({ error: describeError(error) }, 'migration lock not released')
         },
       )
     },

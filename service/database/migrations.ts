@@ -152,7 +152,7 @@ export async function runAll(migrations: readonly Migration[], manner: Manner): 
       await runUnder(lock, migrations, manner)
       continue
     }
-    if (!told) log.info({ lock: lockName }, 'another instance runs migrations; waiting for it')
+    if (!told) log.info({ lock: lockName }, 'migration lock held by another instance, waiting')
     told = true
     await pause(look, signal)
   }
@@ -177,7 +177,7 @@ async function runUnder(
     }
   } catch (error) {
     if (!(error instanceof LockLost)) throw error
-    log.warn('another instance took over the migrations')
+    log.warn('migration lock taken over by another instance')
   } finally {
     await lock.release()
   }
@@ -217,7 +217,7 @@ async function runOne(
     log.error({ ...about, error: describeError(error) }, 'migration failed')
     // the database may be what failed; then the row stays `running`, which is resumed just the same
     await change({ state: 'failed' }).catch((second: unknown) => {
-      log.warn({ ...about, error: describeError(second) }, 'migration state was not recorded')
+      log.warn({ ...about, error: describeError(second) }, 'migration state not recorded')
     })
     throw new MigrationFailed(migration, error)
   }

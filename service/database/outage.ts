@@ -108,7 +108,7 @@ export function explainedByOutage(error: unknown): boolean {
   heldBack = setTimeout(() => {
     heldBack = undefined
     quietUntil = performance.now() + quiet
-    log.warn({ error: describeError(error) }, 'MongoDB broke off an operation')
+    log.warn({ error: describeError(error) }, 'MongoDB operation interrupted')
   }, holdBack).unref()
   return true
 }
@@ -157,7 +157,7 @@ async function confirm(client: mongo.MongoClient, election: number): Promise<voi
       await readLinearizable(client)
       return
     } catch (error) {
-      log.debug({ error: describeError(error) }, 'the new primary has no majority yet')
+      log.debug({ error: describeError(error) }, 'no majority behind the new primary yet')
       await sleep(50)
     }
   }

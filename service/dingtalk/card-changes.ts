@@ -91,7 +91,10 @@ async function sendOne(change: CardChange, send: Send): Promise<boolean> {
     return true
   } catch (error) {
     const dueAt = nextTry(error, change)
-    log.warn({ card: _id, error: describeError(error), again: !!dueAt }, 'a card was not changed')
+    log.warn(
+      { card: _id, error: describeError(error), again: !!dueAt },
+      'DingTalk card not updated',
+    )
     if (dueAt) await CardChanges.updateOne({ _id }, { $set: { dueAt } })
     else await CardChanges.deleteOne({ _id, version })
     return error instanceof DingTalkError && aboutOne.has(error.kind)

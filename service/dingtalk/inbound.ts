@@ -40,7 +40,7 @@ export function onBotMessage(handler: BotHandler): void {
 
 function ignore(kind: InboundKind, why: string, details: object = {}): InboundOutcome {
   countInbound(kind, 'ignored')
-  log.info({ kind, why, ...details }, 'something from DingTalk was not for us')
+  log.info({ kind, why, ...details }, 'DingTalk event ignored')
   return 'ignored'
 }
 
@@ -65,7 +65,7 @@ export async function takeBotMessage(data: Record<string, unknown>): Promise<Inb
   const code = errorIn(data)
   if (code) {
     countInbound('bot', 'refused')
-    log.error({ errorCode: code.slice(0, 20) }, 'DingTalk withheld a message to the robot')
+    log.error({ errorCode: code.slice(0, 20) }, 'DingTalk robot message withheld')
     return 'refused'
   }
   const message = readBotMessage(data)

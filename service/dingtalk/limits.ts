@@ -52,7 +52,7 @@ async function close(
     await places().updateMany({ _id: ours as never }, later)
   } catch (error) {
     // the call keeps its own error, and the next one meets the same answer
-    log.warn({ error: describeError(error) }, 'a ban by DingTalk was not noted')
+    log.warn({ error: describeError(error) }, 'DingTalk ban not recorded')
   }
 }
 
@@ -157,7 +157,7 @@ async function leave(key: string, id: string, ended: Ended): Promise<void> {
     )
   } catch (error) {
     // the call itself is done, and must not look as if it were not; the place comes free by itself
-    log.warn({ error: describeError(error) }, 'the place of a call to DingTalk was not given back')
+    log.warn({ error: describeError(error) }, 'DingTalk rate limit permit not released')
   }
 }
 

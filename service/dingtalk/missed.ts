@@ -91,7 +91,7 @@ export async function pullMissedEvents(): Promise<number> {
         ;({ type } = event)
         if ((await takeEvent(data, { type, corpId })) === 'taken') taken++
       } catch (error) {
-        log.error({ type, error: describeError(error) }, 'a missed event could not be taken')
+        log.error({ type, error: describeError(error) }, 'missed DingTalk event not processed')
         failure ??= error
       }
     }

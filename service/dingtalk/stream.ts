@@ -37,7 +37,7 @@ async function takeOrLater(frame: Frame): Promise<Answer> {
   } catch (error) {
     log.warn(
       { topic: frame.topic, type: frame.type, error: describeError(error) },
-      'something from DingTalk could not be taken',
+      'DingTalk Stream frame not processed',
     )
     return notTaken(frame)
   }
@@ -75,7 +75,10 @@ export function startStream({
     if (!end) return
     const life = performance.now() - openedAt
     failures = life > settled ? 0 : failures + 1
-    log.info({ end, seconds: Math.round(life / 1_000) }, 'the Stream connection needs another one')
+    log.info(
+      { end, seconds: Math.round(life / 1_000) },
+      'DingTalk Stream disconnected, reconnecting',
+    )
   }
 
   async function pause(): Promise<void> {
@@ -93,7 +96,7 @@ export function startStream({
         await one()
       } catch (error) {
         failures += 1
-        log.warn({ failures, error: describeError(error) }, 'no Stream connection to DingTalk')
+        log.warn({ failures, error: describeError(error) }, 'DingTalk Stream connection failed')
       }
       if (failures && !stopping.signal.aborted) await pause()
     }

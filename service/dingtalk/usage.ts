@@ -86,7 +86,7 @@ export async function watchUsage(): Promise<void> {
   warned = what
   const words =
     level === 'near'
-      ? 'most calls to DingTalk of this month are made: changes of one card are sent together from now on'
-      : 'the calls to DingTalk of this month are used up: messages wait or go by mail until it ends'
+      ? 'DingTalk calls of the month nearly used up: changes of one card are sent together from now on'
+      : 'DingTalk calls of the month used up: messages wait or go by mail until it ends'
   log.warn({ month, calls, budget }, words)
 }

@@ -35,7 +35,7 @@ function tell(where: string, row: string, about: Record<string, unknown>): void 
   if (told.has(key)) return
   if (told.size > 1_000) told.clear()
   told.add(key)
-  log.error({ where, row, ...about }, 'a stored row is damaged and was left out')
+  log.error({ where, row, ...about }, 'stored row damaged, left out')
 }
 
 /**
@@ -134,7 +134,7 @@ export function withoutDamagedRows<S extends z.ZodMiniType>(
     const found = rowOf(schema, issue.path)
     if (!found) {
       const fields = parsed.error.issues.map(({ path }) => path.join('.')).slice(0, 10)
-      log.error({ endpoint: endpoint.name, fields }, 'an answer does not fit its contract')
+      log.error({ endpoint: endpoint.name, fields }, 'answer does not fit its contract')
       throw new Refusal('record_damaged')
     }
     const { list, index } = found

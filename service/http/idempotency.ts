@@ -162,7 +162,7 @@ async function free(mine: Claim): Promise<void> {
   try {
     await KeptAnswers.deleteMany(ofClaim(mine))
   } catch (error) {
-    log.warn({ error: describeError(error) }, 'an idempotency key was not freed')
+    log.warn({ error: describeError(error) }, 'idempotency key not released')
   }
 }
 

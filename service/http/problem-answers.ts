@@ -45,7 +45,7 @@ export async function problemAnswers(ctx: Context, next: Next): Promise<void> {
     if (refusal.code === 'internal') {
       log.error(
         { requestId: ctx.state['requestId'], error: describeError(error) },
-        'a request failed through a fault of ours',
+        'request failed',
       )
     }
     ctx.status = refusal.status

@@ -26,7 +26,7 @@ function answerOf(code: ProblemCode): Answer {
   const requestId = randomUUID()
   const refusal = new Refusal(code)
   const body = JSON.stringify(problemBody(refusal, requestId))
-  log.debug({ requestId, problem: code }, 'the server refused a request that it could not read')
+  log.debug({ requestId, problem: code }, 'malformed request refused')
   return {
     status: refusal.status,
     headers: {

@@ -216,7 +216,10 @@ export function serve<E extends Endpoint>(
           return checkAnswer(await handle({ me, params, query, body, http: new KoaHttp(ctx) }))
         } catch (error) {
           if (!isOneRecord || !isOfShape(error)) throw error
-          log.error({ endpoint: endpoint.name, error: describeError(error) }, 'a record is damaged')
+          log.error(
+            { endpoint: endpoint.name, error: describeError(error) },
+            'stored record damaged',
+          )
           return refuse('record_damaged')
         }
       }

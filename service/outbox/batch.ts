@@ -41,7 +41,7 @@ export async function serveEach<T>(
 
 /** The line of a member that failed. */
 export function tellFailure(batch: string, member: string, error: unknown): void {
-  log.error({ batch, member, error: describeError(error) }, 'a member of a batch failed')
+  log.error({ batch, member, error: describeError(error) }, 'batch member failed')
 }
 
 /** For code that tries a batch again or lists it as failed. @throws the first error */

@@ -75,7 +75,7 @@ async function comeAgain(row: EventRow, troubles: Trouble[]): Promise<number | u
         errorCode: code,
         error: describeError(trouble.error),
       },
-      isLost ? 'event given up' : 'event will be tried again',
+      isLost ? 'event given up' : 'event failed, will be retried',
     )
   }
   const [worst] = [...over, ...counted]

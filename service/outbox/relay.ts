@@ -94,7 +94,7 @@ export function startRelay({
     } catch (error) {
       // twenty workers that look each second would fill the log with one outage
       if (!explainedByOutage(error)) {
-        log.error({ error: describeError(error) }, 'the relay could not reach its rows')
+        log.error({ error: describeError(error) }, 'outbox relay failed')
       }
       return false
     }

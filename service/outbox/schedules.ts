@@ -48,7 +48,7 @@ export function startSchedules(schedules: Schedule[]): { stop(): Promise<void> }
       // whole seconds: instances wake some milliseconds apart
       slot.setMilliseconds(0)
       const work = runSlot(schedule, slot).then(
-        (here) => here && log.info({ schedule: schedule.name }, 'schedule ran'),
+        (here) => here && log.info({ schedule: schedule.name }, 'schedule finished'),
         (error: unknown) => {
           log.error({ schedule: schedule.name, error: describeError(error) }, 'schedule failed')
         },

@@ -60,10 +60,7 @@ function tell(listeners: ReadonlySet<Listener>, event: EventRow): void {
     try {
       listener(event, ids)
     } catch (error) {
-      log.error(
-        { event: event._id, error: describeError(error) },
-        'a listener could not take an event',
-      )
+      log.error({ event: event._id, error: describeError(error) }, 'change stream listener failed')
     }
   }
 }
@@ -103,7 +100,7 @@ export async function watchEvents(missed: () => void = () => undefined): Promise
       } catch (error) {
         if (stopped) return
         if (!explainedByOutage(error)) {
-          log.warn({ error: describeError(error) }, 'the change stream broke; opening a new one')
+          log.warn({ error: describeError(error) }, 'change stream failed, reopening')
         }
         await sleep(500)
         await stream.close()

@@ -54,7 +54,7 @@ async function mendNumbers(_id: string): Promise<void> {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error
       // the ISO has an entry of its own for the number as it is today: theirs to sort out
-      log.warn({ staff: _id }, 'an old Mexican number is on the list in its new form already')
+      log.warn({ staff: _id }, 'old Mexican phone number is already on the list in its new form')
       isTaken = true
     }
   }

@@ -215,8 +215,8 @@ test('docs/operations.md says what to do about each alert, in words that the log
   for (const { alert } of rules)
     expect(operations).toMatch(new RegExp(`^\\| \`${alert}\` +\\| \\w`, 'm'))
   for (const [words, file] of [
-    ['a request failed through a fault of ours', 'service/http/problem-answers.ts'],
-    ['no Stream connection to DingTalk', 'service/dingtalk/stream.ts'],
+    ['request failed', 'service/http/problem-answers.ts'],
+    ['DingTalk Stream connection failed', 'service/dingtalk/stream.ts'],
     ['migration done', 'service/database/migrations.ts'],
   ] as const) {
     expect(operations).toContain(`\`${words}\``)

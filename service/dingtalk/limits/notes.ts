@@ -56,8 +56,5 @@ export function tellOfRefusal(api: string, code: string): void {
   const what = `${api} ${code}`
   if (clock.time() - (told.get(what) ?? -Infinity) < tellsAgain) return
   told.set(what, clock.time())
-  log.warn(
-    { api, errorCode: code },
-    'DingTalk refuses an API to the app: not set up, see npm run dingtalk:check',
-  )
+  log.warn({ api, errorCode: code }, 'DingTalk API refused, not set up: see npm run dingtalk:check')
 }

@@ -35,7 +35,7 @@ async function readApart(
     return answer
   } catch (error) {
     const code = (error as { code?: unknown }).code
-    log.warn({ error: describeError(error) }, 'a spreadsheet could not be read')
+    log.warn({ error: describeError(error) }, 'spreadsheet not read')
     // out of memory, or out of time
     if (code === 'ERR_WORKER_OUT_OF_MEMORY' || code === 'ABORT_ERR') {
       throw new Refusal('spreadsheet_too_large')

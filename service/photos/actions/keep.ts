@@ -39,7 +39,7 @@ async function discard(files: mongo.ObjectId[]): Promise<void> {
     try {
       await removePicture(file)
     } catch (error) {
-      log.warn({ error: describeError(error) }, 'a picture could not be deleted')
+      log.warn({ error: describeError(error) }, 'photo file not deleted')
     }
   }
 }
@@ -51,7 +51,7 @@ async function discard(files: mongo.ObjectId[]): Promise<void> {
 async function complete(photo: StoredPhoto, made: () => Promise<Pictures>): Promise<StoredPhoto> {
   const missing = await missingPictures(photo)
   if (!missing.length) return photo
-  log.warn({ photo: photo._id, missing }, 'a photo has lost pictures; taking those sent again')
+  log.warn({ photo: photo._id, missing }, 'photo files missing, storing the upload again')
   const sent = await made()
   for (const size of missing) {
     const field = `files.${size}`

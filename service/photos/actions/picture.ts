@@ -107,7 +107,7 @@ export async function makePictures(
     } catch (error) {
       if (isRefusal(error)) throw error
       // libvips gives no codes; whatever it stumbles over in these bytes, it will again
-      log.info({ error: describeError(error), bytes: bytes.length }, 'a picture did not decode')
+      log.info({ error: describeError(error), bytes: bytes.length }, 'photo not decoded')
       return refuse('not_a_photo')
     }
   }

@@ -65,6 +65,6 @@ export async function sweepPersonalData(): Promise<void> {
     const before = new Date(clock.time() - days * day)
     let removed = 0
     for (const sweeps of declared) removed += (await sweeps[kind]?.(before)) ?? 0
-    if (removed) log.info({ kind, removed }, 'personal data was kept long enough')
+    if (removed) log.info({ kind, removed }, 'expired personal data removed')
   })
 }

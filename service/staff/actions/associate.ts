@@ -65,7 +65,7 @@ export async function associate(
 }
 
 const hiddenNumber =
-  'DingTalk hides the phone number of a member: the app needs the permission fieldMobile, see npm run dingtalk:check'
+  'DingTalk phone number hidden: the app needs the permission fieldMobile, see npm run dingtalk:check'
 
 interface Waiting {
   member: StaffMember

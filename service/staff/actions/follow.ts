@@ -71,7 +71,7 @@ async function renumber(member: StaffMember, phone: string): Promise<boolean> {
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
     // the ISO has an entry of its own for the new number: theirs to sort out, the person works on
-    log.warn({ staff: member._id }, 'the new number of a staff member is on the list already')
+    log.warn({ staff: member._id }, 'new phone number of a staff member is already on the list')
     return false
   }
 }

@@ -83,7 +83,7 @@ async function ask(userId: string): Promise<void> {
     if (user) await keepIdentity(user)
   } catch (error) {
     const level = error instanceof DingTalkError ? 'info' : 'warn'
-    log[level]({ error: describeError(error) }, 'the identity of a person was not told')
+    log[level]({ error: describeError(error) }, 'DingTalk identity not read')
   }
 }
 

@@ -32,7 +32,10 @@ async function look(member: StaffMember): Promise<boolean> {
   } catch (error) {
     // about this number only; the others are still looked for
     if (error instanceof DingTalkError && ['other', 'bad_input'].includes(error.kind)) {
-      log.info({ staff: member._id, errcode: error.code }, 'DingTalk cannot look for this number')
+      log.info(
+        { staff: member._id, errcode: error.code },
+        'DingTalk lookup of a phone number refused',
+      )
       return false
     }
     throw error
@@ -158,7 +161,7 @@ async function answers({ phone }: StaffMember): Promise<boolean> {
     if (['other', 'bad_input'].includes(error.kind)) return true
     // and so is one that the app may not look for numbers: inviting needs another permission
     if (error.kind === 'denied' && (await isRefused(findsByMobile))) return true
-    log.info({ errcode: error.code }, 'DingTalk is still away')
+    log.info({ errcode: error.code }, 'DingTalk still unavailable')
     return false
   }
 }

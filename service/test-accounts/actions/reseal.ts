@@ -33,7 +33,10 @@ function sealedAnew(account: TestAccount): TestAccount['secrets'] {
   try {
     return sealPasswords(account, openPasswords(account))
   } catch (error) {
-    log.warn({ account: account._id, error: describeError(error) }, 'passwords that do not open')
+    log.warn(
+      { account: account._id, error: describeError(error) },
+      'test account passwords not opened',
+    )
     return undefined
   }
 }

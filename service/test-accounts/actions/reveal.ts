@@ -38,7 +38,7 @@ function opened(account: TestAccount): Passwords {
   } catch (error) {
     log.error(
       { account: account._id, error: describeError(error) },
-      'passwords of a test account cannot be opened',
+      'test account passwords not opened',
     )
     refuse('passwords_unreadable')
   }

@@ -142,7 +142,7 @@ describe('a message to the robot over HTTP', () => {
       const { level, msg, errorCode } = JSON.parse(line) as Record<string, unknown>
       expect({ level, msg, errorCode }).toEqual({
         level: 50,
-        msg: 'DingTalk withheld a message to the robot',
+        msg: 'DingTalk robot message withheld',
         errorCode: String(Object.values(error)[0]),
       })
       expect(line).not.toMatch(/Lin Wei|lin02/)

@@ -54,8 +54,8 @@ test('below 80 % of the calls nothing is said', async () => {
 })
 
 test.each([
-  [4_000, 'most calls to DingTalk of this month are made'],
-  [5_000, 'the calls to DingTalk of this month are used up'],
+  [4_000, 'DingTalk calls of the month nearly used up'],
+  [5_000, 'DingTalk calls of the month used up'],
 ])('with %i of 5000 calls it is said once', async (calls, words) => {
   await called(calls)
   expect(await warnings()).toMatchObject([
@@ -70,7 +70,7 @@ test('an API that DingTalk refuses to the app is named once, with its code and n
     {
       api: '/topapi/v2/user/getbymobile',
       errorCode: '60011',
-      msg: expect.stringContaining('DingTalk refuses an API to the app'),
+      msg: expect.stringContaining('DingTalk API refused'),
     },
   ])
   expect(JSON.stringify(said)).not.toContain('81230002')
