@@ -16,7 +16,7 @@ export const refreshSession = endpoint('POST /api/v1/sessions/refresh', {
   name: 'refreshSession',
   by: 'anyone',
   secret: true,
-  summary: 'Exchange the refresh token (cookie) for a new pair',
+  summary: 'Refresh the session: get a new pair of tokens for the refresh token (cookie)',
   body: z.object({ kind: sessionKind }),
   example: { body: { kind: 'staff' } },
   answer: sessionAnswer,
@@ -26,7 +26,7 @@ export const refreshSession = endpoint('POST /api/v1/sessions/refresh', {
 export const signOut = endpoint('POST /api/v1/sessions/sign-out', {
   name: 'signOut',
   by: 'anyone',
-  summary: 'End the session; works whether or not there is one',
+  summary: 'Sign out; succeeds without a session too',
   body: z.object({ kind: sessionKind }),
   example: { body: { kind: 'staff' } },
 })
@@ -52,7 +52,7 @@ const consoleAddress = z
 export const beginDingTalkPage = endpoint(`POST ${dingtalk}/page`, {
   name: 'beginDingTalkPage',
   by: 'anyone',
-  summary: "Address of DingTalk's own sign-in page, for a browser outside DingTalk",
+  summary: "Get the address of DingTalk's own sign-in page, for a browser outside DingTalk",
   body: z.object({
     to: consoleAddress,
     /** To link the DingTalk account that comes back, not to sign in as the one it is linked to. */
@@ -108,7 +108,7 @@ export const proveStepUp = endpoint('POST /api/v1/me/operator/step-ups', {
 export const unlinkDingTalk = endpoint('DELETE /api/v1/me/operator/dingtalk', {
   name: 'unlinkDingTalk',
   by: 'operator',
-  summary: 'Unlink DingTalk; sessions opened with it end at once',
+  summary: 'Unlink DingTalk; sessions that were opened with it end at once',
   answer: z.object({ signedOut: z.boolean() }),
 })
 
@@ -163,7 +163,7 @@ export type OpenSession = z.output<typeof openSessionView>
 export const listMySessions = endpoint('GET /api/v1/me/operator/sessions', {
   name: 'listMySessions',
   by: 'operator',
-  summary: 'Where the account is signed in',
+  summary: 'List the sessions of my account',
   answer: z.object(rowsAs('sessions', openSessionView)),
 })
 

@@ -5,7 +5,7 @@ import { endpoint } from '../http/contract.ts'
 export const dingtalkApp = endpoint('GET /api/v1/dingtalk/app', {
   name: 'dingtalkApp',
   by: 'anyone',
-  summary: 'Ids for requesting an auth code',
+  summary: 'Get the ids that a request for an auth code needs',
   answer: z.object({ corpId: z.string(), clientId: z.string() }),
 })
 
@@ -16,7 +16,7 @@ export const dingtalkState = endpoint('GET /api/v1/dingtalk/state', {
   name: 'dingtalkState',
   by: 'platform',
   may: 'events.retry',
-  summary: 'Calls to DingTalk of the month, and what DingTalk refuses to the app',
+  summary: 'Get the calls to DingTalk of the month, and the APIs that DingTalk refuses to the app',
   answer: z.object({
     /** DingTalk's month, Beijing time. */
     month: z.string().check(z.regex(/^\d{4}-\d{2}$/)),
@@ -45,7 +45,7 @@ export type DingtalkState = z.output<typeof dingtalkState.answer>
 export const jsapiSignature = endpoint('GET /api/v1/dingtalk/jsapi-signature', {
   name: 'jsapiSignature',
   by: 'anyone',
-  summary: 'Signature for dd.config, for a page of ours',
+  summary: 'Get a signature for dd.config, for a page of the app',
   query: z.object({ url: z.url().check(z.maxLength(2000)) }),
   answer: z.object({
     corpId: z.string(),

@@ -61,7 +61,7 @@ export type Draft = z.output<typeof draft>
 export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
   name: 'saveDraft',
   by: 'associated staff',
-  summary: 'Save a draft on the server too; an older version changes nothing',
+  summary: 'Save a draft; an older version changes nothing',
   params: z.object({ draftId: id }),
   body: z.object({
     content: draftContent,
@@ -88,7 +88,7 @@ export const saveDraft = endpoint('PUT /api/v1/drafts/:draftId', {
 export const listDrafts = endpoint('GET /api/v1/drafts', {
   name: 'listDrafts',
   by: 'associated staff',
-  summary: 'My drafts, newest first (at most 50, and 4 MB)',
+  summary: 'List my drafts, newest first (at most 50, and 4 MB)',
   answer: z.object(rowsAs('items', draft)),
   kept: true,
 })
@@ -96,7 +96,7 @@ export const listDrafts = endpoint('GET /api/v1/drafts', {
 export const discardDraft = endpoint('DELETE /api/v1/drafts/:draftId', {
   name: 'discardDraft',
   by: 'associated staff',
-  summary: 'Delete a draft; works whether or not it is there',
+  summary: 'Delete a draft; succeeds without a draft too',
   params: z.object({ draftId: id }),
   kept: true,
 })

@@ -22,7 +22,8 @@ export const change = z.object({
 export const changes = endpoint('GET /api/v1/changes', {
   name: 'changes',
   by: 'signed in',
-  summary: 'Server-sent events: what changed, ids only; ask again for what you show',
+  summary:
+    'Stream changes as server-sent events, with ids only; load the records that are shown again',
   query: z.object({ as: sessionKind }),
   answer: binary,
   media: {
@@ -115,7 +116,7 @@ export const listMessages = endpoint('GET /api/v1/messages', {
   by: 'operator',
   may: 'messages.view',
   summary:
-    'The messages of the bot with their recipients and results, newest first (results of a search: by name)',
+    'List the messages of the bot with recipients and results, newest first; a search by name is sorted by name',
   query: z.object({
     ...pageQuery,
     status: z.optional(messageStatus),
@@ -165,14 +166,14 @@ export type PreferencesChange = z.output<typeof preferencesChange>
 export const staffPreferences = endpoint('GET /api/v1/me/staff/preferences', {
   name: 'staffPreferences',
   by: 'staff',
-  summary: 'Which messages of the bot I get, and when',
+  summary: 'Get which messages of the bot I receive, and when',
   answer: preferences,
 })
 
 export const setStaffPreferences = endpoint('PATCH /api/v1/me/staff/preferences', {
   name: 'setStaffPreferences',
   by: 'staff',
-  summary: 'Choose what the bot tells me, and when',
+  summary: 'Choose which messages of the bot I receive, and when',
   body: preferencesChange,
   example: { body: { where: 'dingtalk' } },
   answer: preferences,
@@ -182,14 +183,14 @@ export const setStaffPreferences = endpoint('PATCH /api/v1/me/staff/preferences'
 export const operatorPreferences = endpoint('GET /api/v1/me/operator/preferences', {
   name: 'operatorPreferences',
   by: 'operator',
-  summary: 'Which messages of the bot I get, where and when',
+  summary: 'Get which messages of the bot I receive, where and when',
   answer: preferences,
 })
 
 export const setOperatorPreferences = endpoint('PATCH /api/v1/me/operator/preferences', {
   name: 'setOperatorPreferences',
   by: 'operator',
-  summary: 'Choose what the bot tells me, where and when',
+  summary: 'Choose which messages of the bot I receive, where and when',
   body: preferencesChange,
   example: { body: { where: 'dingtalk' } },
   answer: preferences,
@@ -200,7 +201,7 @@ export const sendAgain = endpoint('POST /api/v1/messages/:messageId/send-again',
   name: 'sendAgain',
   by: 'operator',
   may: { all: ['messages.view', 'messages.send'] },
-  summary: 'Try all ways again for a message that did not reach its reader',
+  summary: 'Send a message that was not delivered again, in all ways',
   params: z.object({ messageId: z.string().check(z.regex(/^pw-[\w-]{1,60}$/)) }),
   answer: message,
   errors: ['not_found', 'wrong_state'],

@@ -22,6 +22,6 @@ export type RejectionReason = z.output<typeof rejectionReason>
 export const listRejectionReasons = endpoint('GET /api/v1/rejection-reasons', {
   name: 'listRejectionReasons',
   by: 'operator',
-  summary: 'Reasons for rejecting an association request, in the order they are offered',
+  summary: 'List the reasons for rejecting an association request, in the order they are offered',
   answer: z.object(rowsAs('items', rejectionReason)),
 })

@@ -23,7 +23,7 @@ export const listFailedEvents = endpoint('GET /api/v1/failed-events', {
   name: 'listFailedEvents',
   by: 'platform',
   may: 'events.retry',
-  summary: 'Deliveries that were given up, newest first',
+  summary: 'List failed deliveries, newest first',
   query: z.object(pageQuery),
   answer: pageOf(failedEvent),
   errors: ['bad_cursor'],
@@ -33,7 +33,7 @@ export const retryFailedEvent = endpoint('POST /api/v1/failed-events/:eventId/re
   name: 'retryFailedEvent',
   by: 'platform',
   may: 'events.retry',
-  summary: 'Start a delivery again, with all its attempts',
+  summary: 'Retry a failed delivery, with all its attempts',
   params: z.object({ eventId: id }),
   errors: ['not_found', 'wrong_state'],
 })

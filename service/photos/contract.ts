@@ -100,14 +100,14 @@ const upload = {
 export const uploadPhoto = endpoint('PUT /api/v1/photos/:photoId', {
   name: 'uploadPhoto',
   by: 'associated staff',
-  summary: 'Send a photo; sent again, it gets the same answer',
+  summary: 'Upload a photo; sent again, it gets the same answer',
   ...upload,
 })
 
 export const uploadPhotoForm = endpoint('POST /api/v1/photos/:photoId', {
   name: 'uploadPhotoForm',
   by: 'associated staff',
-  summary: "The same for DingTalk's own upload, which can only POST a form",
+  summary: "Upload a photo as a form, for DingTalk's own upload",
   ...upload,
   media: { 'multipart/form-data': {} },
 })
@@ -115,7 +115,7 @@ export const uploadPhotoForm = endpoint('POST /api/v1/photos/:photoId', {
 export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {
   name: 'findPhoto',
   by: 'associated staff',
-  summary: 'What is known of a photo, with fresh links',
+  summary: 'Get a photo with fresh links to its files',
   params: z.object({ photoId: id }),
   answer: sentPhoto,
   errors: ['not_found'],
@@ -124,7 +124,7 @@ export const findPhoto = endpoint('GET /api/v1/photos/:photoId', {
 export const photoBytes = endpoint('GET /api/v1/photos/:photoId/:size', {
   name: 'photoBytes',
   by: 'anyone',
-  summary: 'The picture itself, by a signed link',
+  summary: 'Download the file of a photo by a signed link',
   params: z.object({ photoId: id, size: z.enum(['thumbnail', 'full']) }),
   query: z.object({
     expires: z.coerce.number(),

@@ -61,7 +61,7 @@ const catalogue = {
   ],
   membership_over: [
     403,
-    'The console account that this DingTalk account is linked to belongs to no workspace any more',
+    'The console account that is linked to this DingTalk account no longer belongs to a workspace',
     'Ask an admin of your company to add you again, or sign in with another email and its password.',
   ],
   dingtalk_linked_elsewhere: [
@@ -123,8 +123,8 @@ const catalogue = {
   foreign_origin: [403, 'The request comes from another site', 'Use the app itself.'],
   // what is asked for
   not_found: [404, 'Not found', 'It was removed, or you have no access to it. Check the address.'],
-  method_not_allowed: [405, 'This address does not take this method', 'See /docs.'],
-  method_unknown: [501, 'This is no method of HTTP', 'Send GET, POST, PUT, PATCH or DELETE.'],
+  method_not_allowed: [405, 'This address does not support this method', 'See /docs.'],
+  method_unknown: [501, 'This is not an HTTP method', 'Send GET, POST, PUT, PATCH or DELETE.'],
   // how it is asked
   malformed_request: [
     400,
@@ -141,13 +141,13 @@ const catalogue = {
     'The address and the headers of this request are too large',
     'Remove the cookies of this site and open it again.',
   ],
-  expectation_failed: [417, 'This Expect header is not known here', 'Send the request without it.'],
+  expectation_failed: [417, 'This Expect header is not supported', 'Send the request without it.'],
   bad_input: [
     400,
     'Something in the input is not valid',
     'Correct the fields named and try again.',
   ],
-  bad_cursor: [400, 'This page marker is not one of ours', 'Start again at the first page.'],
+  bad_cursor: [400, 'This cursor is not valid', 'Start again with the first page.'],
   body_too_large: [413, 'The content is too large', 'Send something smaller.'],
   unsupported_media: [415, 'This content type is not supported here', 'See /docs for what is.'],
   too_many_requests: [429, 'Too many attempts', 'Wait for the time given and try again.'],
@@ -163,7 +163,7 @@ const catalogue = {
   ],
   too_slow: [
     408,
-    'This came too slowly and was broken off',
+    'The request arrived too slowly and was ended',
     'Send it again where the connection is better.',
   ],
   idempotency_key_reused: [
@@ -190,7 +190,7 @@ const catalogue = {
   already_staff: [
     409,
     'This phone number is already on your staff list',
-    'Open the entry that is there.',
+    'Open the existing entry.',
   ],
   already_decided: [
     409,
@@ -210,7 +210,7 @@ const catalogue = {
   undo_over: [
     409,
     'The decision was sent more than 10 seconds ago',
-    'It counts now, or something has followed from it.',
+    'It can no longer be undone: it has taken effect, or something has followed from it.',
   ],
   appeal_needs_another: [
     403,
@@ -230,7 +230,7 @@ const catalogue = {
   iso_suspended: [
     409,
     'This ISO is suspended, so no one can start to work for it',
-    'Nothing is lost: your answer is asked for as before. Agree once the ISO is resumed, or ask it when that will be.',
+    'Nothing is lost, and you can still answer. Agree once the ISO is resumed, or ask it when that will be.',
   ],
   join_code_replaced: [
     410,
@@ -259,7 +259,7 @@ const catalogue = {
   ],
   two_tables: [
     400,
-    'The columns for the name and the phone number are there twice, side by side',
+    'The file has the columns for name and phone number twice',
     'Put the second table below the first one, or into a file of its own.',
   ],
   no_rows: [
@@ -356,7 +356,7 @@ const catalogue = {
     'This message cannot be turned off',
     'It is rare and important, so it is always sent.',
   ],
-  no_email: [409, 'No email address of yours is known here', 'Keep messages in DingTalk.'],
+  no_email: [409, 'You have no email address here', 'Keep messages in DingTalk.'],
   // DingTalk
   bad_callback: [400, 'This callback is not from DingTalk', 'Check token, key and time.'],
   dingtalk_unavailable: [
@@ -368,7 +368,7 @@ const catalogue = {
   unavailable: [
     503,
     'The service is not available right now',
-    'Try again in a few seconds; what was sent may have arrived, and sending it again does no harm.',
+    'Try again in a few seconds; the request may have arrived, and it is safe to send it again.',
   ],
   record_damaged: [
     500,

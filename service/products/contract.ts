@@ -24,7 +24,7 @@ export type Product = z.output<typeof product>
 export const listProducts = endpoint('GET /api/v1/products', {
   name: 'listProducts',
   by: 'signed in',
-  summary: 'Products with store categories and kinds of spots',
+  summary: 'List products with their store categories and kinds of spots',
   answer: z.object({
     ...rowsAs('products', product),
     ...rowsAs('storeCategories', choice),

@@ -172,8 +172,7 @@ const revisionParams = z.object({
 export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
   name: 'submit',
   by: 'associated staff',
-  summary:
-    'Submit store and spots for review; sending the same again answers the same (requirements B4d)',
+  summary: 'Submit store and spots for review; sent again, it gets the same answer',
   params: submissionParams,
   body: submissionContent,
   example: { body: exampleContent },
@@ -192,7 +191,7 @@ export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
 export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/:revision', {
   name: 'modify',
   by: 'associated staff',
-  summary: 'Send a new revision with edits, after a rejection (requirements B7)',
+  summary: 'Modify a rejected submission: submit a new revision with edits',
   params: revisionParams,
   body: submissionContent,
   example: { body: exampleContent },
@@ -213,7 +212,7 @@ export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/
 export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:revision', {
   name: 'appeal',
   by: 'associated staff',
-  summary: 'Ask for another look at the same evidence, with an explanation (requirements B7)',
+  summary: 'Appeal against a rejection: same evidence, with an explanation',
   params: revisionParams,
   body: z.object({ explanation: paragraph(1000, 5) }),
   example: { body: { explanation: 'The code hangs left of the till.' } },
@@ -236,7 +235,7 @@ export const listMySubmissions = endpoint('GET /api/v1/submissions', {
   name: 'listMySubmissions',
   by: 'associated staff',
   about: 'submission',
-  summary: 'My submissions, newest first',
+  summary: 'List my submissions, newest first',
   query: z.object({
     ...pageQuery,
     status: z.optional(itemStatus),
@@ -252,8 +251,7 @@ export const countMySubmissions = endpoint('GET /api/v1/submissions/counts', {
   name: 'countMySubmissions',
   by: 'associated staff',
   about: 'submission',
-  summary:
-    'How many of my submissions are in each state, and what I did today (business time zone)',
+  summary: 'Count my submissions by status, and what I did today (business time zone)',
   answer: z.object({
     in_review: z.number(),
     approved: z.number(),
@@ -267,7 +265,7 @@ export const findMySubmission = endpoint('GET /api/v1/submissions/:submissionId'
   name: 'findMySubmission',
   by: 'associated staff',
   about: 'submission',
-  summary: 'One of my submissions',
+  summary: 'Get one of my submissions',
   params: submissionParams,
   answer: submission,
   errors: ['not_found'],
@@ -277,7 +275,7 @@ export const listRevisions = endpoint('GET /api/v1/submissions/:submissionId/rev
   name: 'listRevisions',
   by: 'associated staff',
   about: 'submission',
-  summary: 'Earlier revisions of one of my submissions, newest first',
+  summary: 'List earlier revisions of one of my submissions, newest first',
   params: submissionParams,
   answer: z.object(rowsAs('items', submission)),
   errors: ['not_found'],
@@ -290,7 +288,7 @@ export const listStaffSubmissions = endpoint('GET /api/v1/staff/:staffId/submiss
   by: 'iso',
   may: 'promotions.view',
   about: 'submission',
-  summary: 'Submissions of a staff member, newest first, for the ISO',
+  summary: 'List the submissions of a staff member, newest first, for the ISO',
   params: z.object({ staffId: id }),
   query: z.object(pageQuery),
   answer: pageOf(submissionRow),
@@ -319,7 +317,7 @@ export const findIsoSubmission = endpoint('GET /api/v1/workspace/submissions/:su
   by: 'iso',
   may: 'promotions.view',
   about: ['submission', 'staffMember'],
-  summary: "A submission of the ISO's staff, to read",
+  summary: 'Get a submission of a staff member, for the ISO',
   params: submissionParams,
   answer: isoSubmission,
   errors: ['not_found'],
@@ -331,7 +329,7 @@ export const freeCodes = endpoint('POST /api/v1/workspace/submissions/:submissio
   // who may end an association may tidy up after it
   may: { all: ['promotions.view', 'staff.remove'] },
   summary:
-    'Free the Marketing Codes of a rejected spot whose staff member belongs to the ISO no longer, with the reason',
+    'Free the Marketing Codes of a rejected spot whose staff member has left the ISO, with the reason',
   params: submissionParams,
   body: z.object({ spot: id, reason: paragraph(300, 5) }),
   example: { body: { spot: exampleIds.spot, reason: 'She left the company.' } },
@@ -345,7 +343,7 @@ export const codeVerdicts = ['free', 'mine', 'taken', 'unknown'] as const
 export const checkCode = endpoint('GET /api/v1/marketing-codes/check', {
   name: 'checkCode',
   by: 'associated staff',
-  summary: 'Can this scanned Marketing Code be bound? (requirements B4b)',
+  summary: 'Check whether a scanned Marketing Code can be bound',
   query: z.object({
     /** What the scanner read: the code, or the address that holds it. */
     text: z.string().check(z.minLength(1), z.maxLength(500)),

@@ -33,7 +33,7 @@ export type RejectReason = z.output<typeof rejectReason>
 export const listRejectReasons = endpoint('GET /api/v1/reject-reasons', {
   name: 'listRejectReasons',
   by: 'signed in',
-  summary: 'Reasons for rejecting a store or spot, in the order they are offered',
+  summary: 'List the reasons for rejecting a store or spot, in the order they are offered',
   answer: z.object(rowsAs('items', rejectReason)),
   offline: {},
 })
@@ -67,7 +67,7 @@ export const reviewQueue = endpoint('GET /api/v1/reviews', {
   by: 'platform',
   may: 'reviews.view',
   about: 'submission',
-  summary: 'Submissions that wait for review, oldest first; or decided ones, newest first',
+  summary: 'List submissions that wait for review, oldest first; or decided ones, newest first',
   query: z.object({ ...pageQuery, state: z._default(z.enum(['waiting', 'decided']), 'waiting') }),
   answer: pageOf(reviewRow),
   errors: ['bad_cursor'],
@@ -79,7 +79,7 @@ export const countReviews = endpoint('GET /api/v1/reviews/counts', {
   may: 'reviews.view',
   about: 'submission',
   summary:
-    'How much waits, and how much I decided today (business time zone); 10,000 means "or more"',
+    'Count the submissions that wait, and those that I decided today (business time zone); 10,000 means "or more"',
   answer: z.object({ waiting: z.number(), decidedToday: z.number() }),
 })
 
@@ -121,7 +121,7 @@ export const openReview = endpoint('GET /api/v1/reviews/:submissionId', {
   by: 'platform',
   may: 'reviews.view',
   about: 'submission',
-  summary: 'A submission as a reviewer reads it',
+  summary: 'Get a submission for review',
   params: z.object({ submissionId: id }),
   answer: review,
   errors: ['not_found'],
@@ -145,7 +145,7 @@ export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
   by: 'platform',
   may: 'reviews.decide',
   summary:
-    'Decide every item of the present revision that is in review; for 10 seconds it can be undone, and nothing follows from it',
+    'Decide all items of the current revision that are in review; it can be undone for 10 seconds, and its effects begin after that',
   params: z.object({ submissionId: id }),
   body: z.object({
     /** The one that was looked at. */
@@ -174,7 +174,7 @@ export const undoDecision = endpoint('POST /api/v1/reviews/:submissionId/undo', 
   name: 'undoDecision',
   by: 'platform',
   may: 'reviews.decide',
-  summary: 'Take back my decision within 10 seconds; sent again, it gets the same answer',
+  summary: 'Undo my decision within 10 seconds; sent again, it gets the same answer',
   params: z.object({ submissionId: id }),
   body: z.object({
     revision: z.number(),

@@ -152,7 +152,7 @@ export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', 
   name: 'checkStaffImport',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Bulk add: send a spreadsheet (XLSX, CSV) to be checked; nothing is added yet',
+  summary: 'Upload a spreadsheet (XLSX, CSV) for bulk add; it is checked, and no one is added yet',
   params: importParams,
   query: z.object({
     fileName: z._default(z.string().check(z.trim(), z.maxLength(200)), ''),
@@ -182,7 +182,7 @@ export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId
   name: 'changeStaffImport',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Check the rows again: with another country, or the file read in another way',
+  summary: 'Check the rows again, with another country or another reading of the file',
   params: importParams,
   body: z.object({ country: z.optional(country), ...readingChoice }),
   example: { body: { country: 'SG' } },
@@ -206,7 +206,8 @@ export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/row
   name: 'mendImportRow',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Write a name or a phone number into a row of a preview; it is checked again at once',
+  summary:
+    'Correct a name or a phone number in a row of a preview; the row is checked again at once',
   params: z.object({ importId: id, rowId: id }),
   body: z.object({
     name: z.optional(z.string().check(z.trim(), z.maxLength(200))),
@@ -226,7 +227,7 @@ export const startStaffImport = endpoint('POST /api/v1/staff-imports/:importId/s
   name: 'startStaffImport',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Add the people of all rows without a problem',
+  summary: 'Start an import: add the people of all rows without a problem',
   params: importParams,
   body: z.object({ revision: z.number(), mends: z.optional(z.number()) }),
   example: { body: { revision: 1 } },
@@ -248,13 +249,13 @@ const stepOf = (name: string, verb: string, summary: string) =>
 export const pauseStaffImport = stepOf(
   'pauseStaffImport',
   'pause',
-  'Hand no more people to DingTalk until it is resumed',
+  'Pause an import; no more people are added until it is resumed',
 )
-export const resumeStaffImport = stepOf('resumeStaffImport', 'resume', 'Go on where it stopped')
+export const resumeStaffImport = stepOf('resumeStaffImport', 'resume', 'Resume a paused import')
 export const cancelStaffImport = stepOf(
   'cancelStaffImport',
   'cancel',
-  'Add none of the rows whose turn has not come; who was added stays',
+  'Cancel an import; the people who were added already stay',
 )
 
 export const listStaffImports = endpoint('GET /api/v1/staff-imports', {
@@ -262,7 +263,7 @@ export const listStaffImports = endpoint('GET /api/v1/staff-imports', {
   by: 'iso',
   may: 'staff.add',
   about: 'staffImport',
-  summary: 'Imports that were started, newest first',
+  summary: 'List imports that were started, newest first',
   query: z.object(pageQuery),
   answer: pageOf(staffImport),
   errors: ['bad_cursor'],
@@ -273,7 +274,7 @@ export const findStaffImport = endpoint('GET /api/v1/staff-imports/:importId', {
   by: 'iso',
   may: 'staff.add',
   about: ['staffImport', 'staffMember'],
-  summary: 'One import, with the number of rows by result',
+  summary: 'Get an import, with the number of rows by result',
   params: importParams,
   answer: staffImportInFull,
   errors: ['not_found'],
@@ -284,7 +285,7 @@ export const listImportRows = endpoint('GET /api/v1/staff-imports/:importId/rows
   by: 'iso',
   may: 'staff.add',
   about: ['staffImport', 'staffMember'],
-  summary: 'Rows of an import in the order of the file',
+  summary: 'List the rows of an import in the order of the file',
   params: importParams,
   query: z.object({
     ...pageQuery,
@@ -306,7 +307,7 @@ export const staffImportReport = endpoint('GET /api/v1/staff-imports/:importId/r
   name: 'staffImportReport',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Row by row: what happened and what to do, as XLSX or CSV',
+  summary: 'Download the report of an import, row by row, as XLSX or CSV',
   params: importParams,
   query: fileQuery,
   answer: binary,
@@ -318,7 +319,7 @@ export const staffImportTemplate = endpoint('GET /api/v1/staff-import-template',
   name: 'staffImportTemplate',
   by: 'iso',
   may: 'staff.add',
-  summary: 'An empty sheet to fill in for bulk add, as XLSX or CSV',
+  summary: 'Download an empty sheet for bulk add, as XLSX or CSV',
   query: fileQuery,
   answer: binary,
   media: spreadsheetTypes,

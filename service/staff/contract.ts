@@ -162,7 +162,7 @@ export const listStaff = endpoint('GET /api/v1/staff', {
   may: 'staff.view',
   about: 'staffMember',
   summary:
-    'Staff of the ISO (Staff Details, Review List); what a search finds comes by what was found',
+    'List staff of the ISO (Staff Details, Review List); a search is sorted by what was found',
   query: z.object({
     ...pageQuery,
     ...staffFilter,
@@ -178,7 +178,7 @@ export const countStaff = endpoint('GET /api/v1/staff/counts', {
   by: 'iso',
   may: 'staff.view',
   about: 'staffMember',
-  summary: 'How many staff are in each state, counted to 10,000: that number means "or more"',
+  summary: 'Count staff by status; 10,000 means "or more"',
   query: z.object({ search: staffFilter.search, via: staffFilter.via }),
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
 })
@@ -188,7 +188,7 @@ export const countStaffOfIso = endpoint('GET /api/v1/isos/:workspaceId/staff-cou
   by: 'platform',
   may: 'workspaces.suspend',
   about: 'workspace',
-  summary: 'How many staff of an ISO are in each state, for the platform; counted to 10,000',
+  summary: 'Count staff of an ISO by status, for the platform; 10,000 means "or more"',
   params: z.object({ workspaceId: id }),
   answer: z.object({ counts: z.record(staffStatus, z.number()) }),
   errors: ['not_found'],
@@ -203,7 +203,7 @@ export const selectStaff = endpoint('GET /api/v1/staff/selection', {
   name: 'selectStaff',
   by: 'iso',
   may: { any: ['staff.decide', 'staff.add', 'staff.remove'] },
-  summary: 'The people found by a filter for whom the decision is possible, 10,000 at most',
+  summary: 'List the ids of people in a filter for whom a decision is possible, at most 10,000',
   query: z.object({ ...staffFilter, verb: bulkVerb }),
   answer: z.object({
     ids: z.array(id),
@@ -238,7 +238,7 @@ export const decideStaff = endpoint('POST /api/v1/staff/decisions', {
   may: { any: ['staff.decide', 'staff.add', 'staff.remove'] },
   inParts: true,
   summary:
-    'Decide about many people, each by itself; the answer tells of each. For 10 seconds approvals and rejections can be undone, and nothing follows from them',
+    'Decide about many people, with a result for each; approvals and rejections can be undone for 10 seconds, and their effects begin after that',
   body: z.object({
     verb: bulkVerb,
     ids: z.array(id).check(z.minLength(1), z.maxLength(longestBulk)),
@@ -271,7 +271,7 @@ export const undoDecisions = endpoint('POST /api/v1/staff/undo', {
   may: 'staff.decide',
   inParts: true,
   summary:
-    'Take back my approvals or rejections of many requests within 10 seconds, each by itself; sent again it answers the same',
+    'Undo my approvals or rejections of many requests within 10 seconds, with a result for each; sent again, it gets the same answer',
   body: z.object({
     decisions: z
       .array(
@@ -294,7 +294,7 @@ export const exportStaff = endpoint('GET /api/v1/staff/export', {
   by: 'iso',
   may: 'staff.export',
   summary:
-    'The results of a filter as a spreadsheet; without phone numbers if the caller may not see them',
+    'Export the staff of a filter as a spreadsheet; without phone numbers if the caller may not see them',
   query: z.object({ ...staffFilter, format: z._default(z.enum(['csv', 'xlsx']), 'csv') }),
   answer: binary,
   media: spreadsheetTypes,
@@ -306,7 +306,7 @@ export const findStaff = endpoint('GET /api/v1/staff/:staffId', {
   by: 'iso',
   may: 'staff.view',
   about: 'staffMember',
-  summary: 'One staff member with the timeline',
+  summary: 'Get a staff member with the timeline',
   params: staffParams,
   answer: staffMember,
   errors: ['not_found'],
@@ -316,7 +316,7 @@ export const addStaff = endpoint('POST /api/v1/staff', {
   name: 'addStaff',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Add Staff: the person gets an Org invitation in DingTalk (requirements A3)',
+  summary: 'Add a staff member, who gets an Org invitation in DingTalk',
   body: z.object({ id, name: personName, phone }),
   example: { body: { id: exampleIds.new, name: 'Ana Lim', phone: '+6581239123' } },
   answer: staffMember,
@@ -329,7 +329,7 @@ export const approveRequest = endpoint('POST /api/v1/staff/:staffId/approve', {
   by: 'iso',
   may: 'staff.decide',
   summary:
-    'Approve an association request (requirements A4); for 10 seconds it can be undone, and nothing follows from it',
+    'Approve an association request; it can be undone for 10 seconds, and its effects begin after that',
   params: staffParams,
   answer: staffMember,
   errors: ['not_found', 'already_decided'],
@@ -340,7 +340,7 @@ export const rejectRequest = endpoint('POST /api/v1/staff/:staffId/reject', {
   by: 'iso',
   may: 'staff.decide',
   summary:
-    'Reject an association request, with a reason; for 10 seconds it can be undone, and nothing follows from it',
+    'Reject an association request, with a reason; it can be undone for 10 seconds, and its effects begin after that',
   params: staffParams,
   body: rejection,
   example: { body: { reason: 'not_needed', note: '' } },
@@ -353,7 +353,7 @@ export const undoDecisionOnRequest = endpoint('POST /api/v1/staff/:staffId/undo'
   by: 'iso',
   may: 'staff.decide',
   summary:
-    'Take back my approval or rejection of a request within 10 seconds; sent again it answers the same',
+    'Undo my approval or rejection of a request within 10 seconds; sent again, it gets the same answer',
   params: staffParams,
   /** When it was decided, as the answer to the decision said. */
   body: z.object({ decidedAt: time }),
@@ -366,7 +366,7 @@ export const resendInvitation = endpoint('POST /api/v1/staff/:staffId/resend-inv
   name: 'resendInvitation',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Ask DingTalk to send the Org invitation again',
+  summary: 'Resend the Org invitation in DingTalk',
   params: staffParams,
   answer: staffMember,
   errors: ['not_found', 'wrong_state'],
@@ -376,7 +376,7 @@ export const correctPhone = endpoint('POST /api/v1/staff/:staffId/correct-phone'
   name: 'correctPhone',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Correct the phone number of a person before they join, and invite them again',
+  summary: 'Correct the phone number of a person who has not joined, and invite them again',
   params: staffParams,
   body: z.object({ phone }),
   example: { body: { phone: '+6581239123' } },
@@ -398,7 +398,7 @@ export const staffJoinLink = endpoint('GET /api/v1/staff/:staffId/join-link', {
   name: 'staffJoinLink',
   by: 'iso',
   may: 'staff.add',
-  summary: 'A join link for a person who sees no Org invitation in DingTalk',
+  summary: 'Get a join link for a person who sees no Org invitation in DingTalk',
   params: staffParams,
   answer: z.object({ url: z.string() }),
   errors: ['not_found', 'wrong_state', 'no_join_link', 'dingtalk_unavailable'],

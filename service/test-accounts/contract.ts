@@ -61,7 +61,7 @@ export const listTestAccounts = endpoint('GET /api/v1/test-accounts', {
   by: 'platform',
   may: 'test_accounts.manage',
   about: 'testAccount',
-  summary: 'Test accounts of all ISOs, newest first; results of a search by e-mail',
+  summary: 'List test accounts of all ISOs, newest first; a search is sorted by email',
   query: z.object({
     ...pageQuery,
     status: z.optional(testAccountStatus),
@@ -102,8 +102,7 @@ export const addTestAccounts = endpoint('POST /api/v1/test-accounts', {
   name: 'addTestAccounts',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary:
-    'Add accounts and allocate them to an ISO: all lines of a paste, or none when one is wrong',
+  summary: 'Add test accounts and allocate them to an ISO: all lines, or none when one is wrong',
   body: z.object({
     iso: id,
     /** A line each: e-mail, login password, payment password; between them commas, or tabs. */
@@ -123,7 +122,7 @@ export const rotateTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'rotateTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Save the new passwords of the account; its holder is told',
+  summary: 'Save new passwords of a test account; the person who has it is told',
   params: accountParams,
   body: z.object({
     /** The version that these passwords replace. */
@@ -143,7 +142,7 @@ export const suspendTestAccount = endpoint('POST /api/v1/test-accounts/:accountI
   name: 'suspendTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Suspend the account: its holder loses it, and it is not lent for now',
+  summary: 'Suspend a test account; it is taken back and cannot be assigned until it is resumed',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -153,7 +152,7 @@ export const resumeTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'resumeTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Activate the account, so that it can be lent again',
+  summary: 'Resume a test account, so that it can be assigned again',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -163,7 +162,7 @@ export const retireTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   name: 'retireTestAccount',
   by: 'platform',
   may: 'test_accounts.manage',
-  summary: 'Retire the account: it is never lent again, and its passwords are deleted',
+  summary: 'Retire a test account; it can never be assigned again, and its passwords are deleted',
   params: accountParams,
   answer: testAccountRow,
   errors: ['not_found', 'wrong_state'],
@@ -176,7 +175,7 @@ export const availableTestAccounts = endpoint('GET /api/v1/test-accounts/availab
   by: 'iso',
   may: 'test_accounts.assign',
   about: 'testAccount',
-  summary: 'Accounts of the ISO that can be lent now, by e-mail; 20 at most',
+  summary: 'List test accounts of the ISO that can be assigned now, by email, at most 20',
   query: z.object({ search: z.optional(line(80, 0)) }),
   answer: z.object({
     ...rowsAs('items', z.object({ id, email: z.string() })),
@@ -232,7 +231,7 @@ export const findStaffTestAccount = endpoint('GET /api/v1/staff/:staffId/test-ac
   by: 'iso',
   may: 'test_accounts.assign',
   about: ['testAccount', 'staffMember'],
-  summary: 'The account that a staff member has',
+  summary: 'Get the test account of a staff member',
   params: staffParams,
   answer: staffTestAccount,
   errors: ['not_found'],
@@ -242,7 +241,7 @@ export const lendTestAccount = endpoint('POST /api/v1/staff/:staffId/test-accoun
   name: 'lendTestAccount',
   by: 'iso',
   may: 'test_accounts.assign',
-  summary: 'Add Alipay Test Account: lend one to a staff member (requirements A6)',
+  summary: 'Assign a test account to a staff member',
   params: staffParams,
   body: z.object({ account: id }),
   example: { body: { account: exampleIds.testAccount } },
@@ -254,7 +253,7 @@ export const takeBackTestAccount = endpoint('POST /api/v1/staff/:staffId/test-ac
   name: 'takeBackTestAccount',
   by: 'iso',
   may: 'test_accounts.assign',
-  summary: 'Take the account back; the person can no longer see its passwords',
+  summary: 'Take back the test account of a staff member, who can no longer see its passwords',
   params: staffParams,
   answer: staffTestAccount,
   errors: ['not_found', 'wrong_state'],
@@ -265,7 +264,7 @@ export const listReveals = endpoint('GET /api/v1/staff/:staffId/reveals', {
   by: 'iso',
   may: 'test_accounts.assign',
   about: 'testAccount',
-  summary: 'When a staff member looked at passwords, newest first',
+  summary: 'List the times at which a staff member looked at passwords, newest first',
   params: staffParams,
   query: z.object(pageQuery),
   answer: pageOf(reveal),
@@ -278,7 +277,7 @@ export const myTestAccount = endpoint('GET /api/v1/me/staff/test-account', {
   name: 'myTestAccount',
   by: 'associated staff',
   about: 'testAccount',
-  summary: 'The account that is lent to me, without its passwords (requirements A7)',
+  summary: 'Get my test account, without its passwords',
   answer: z.object({
     account: z.nullable(
       z.object({
@@ -298,7 +297,7 @@ export const shownFor = 30
 export const revealTestAccount = endpoint('POST /api/v1/me/staff/test-account/reveal', {
   name: 'revealTestAccount',
   by: 'associated staff',
-  summary: 'Show me the passwords; that I looked is recorded, and my ISO sees it',
+  summary: 'Show the passwords of my test account; each look is recorded, and my ISO sees it',
   body: z.object({
     /** The account that is on my screen, so that no other one is shown in its place. */
     account: id,

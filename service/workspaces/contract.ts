@@ -40,7 +40,7 @@ export const signInOperator = endpoint('POST /api/v1/sessions/operator', {
   name: 'signInOperator',
   by: 'anyone',
   secret: true,
-  summary: 'Sign in to the console with e-mail and password (requirements A1)',
+  summary: 'Sign in to the console with email and password',
   body: z.object({
     email: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
     password: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -78,7 +78,7 @@ export const returnFromDingTalk = endpoint('POST /api/v1/sessions/operator/dingt
   name: 'returnFromDingTalk',
   by: 'anyone',
   secret: true,
-  summary: "Sign in to the console with what DingTalk's own page gave the browser",
+  summary: "Sign in to the console with the code of DingTalk's own sign-in page",
   body: z.object({
     authCode: z.string().check(z.minLength(1), z.maxLength(500)),
     state: z.string().check(z.minLength(1), z.maxLength(200)),
@@ -104,7 +104,7 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
   name: 'linkDingTalk',
   by: 'anyone',
   secret: true,
-  summary: 'Link the DingTalk account just shown with the code that was mailed, and sign in',
+  summary: 'Link the DingTalk account that was just confirmed, with the mailed code, and sign in',
   body: z.object({
     email,
     code: mailedCode,
@@ -124,7 +124,7 @@ export const linkDingTalk = endpoint('POST /api/v1/sessions/operator/dingtalk/li
 export const installation = endpoint('GET /api/v1/installation', {
   name: 'installation',
   by: 'anyone',
-  summary: 'Whether the console has an operator yet; if not, how to begin is said there',
+  summary: 'Check whether the console has an operator yet',
   answer: z.object({ hasOperators: z.boolean() }),
 })
 
@@ -132,14 +132,14 @@ export const operatorWhoAmI = endpoint('GET /api/v1/me/operator', {
   name: 'operatorWhoAmI',
   by: 'operator',
   about: 'workspace',
-  summary: 'The operator who is signed in',
+  summary: 'Get the operator who is signed in',
   answer: operatorMe,
 })
 
 export const setOperatorLanguage = endpoint('PATCH /api/v1/me/operator', {
   name: 'setOperatorLanguage',
   by: 'operator',
-  summary: 'Choose the language of console and messages',
+  summary: 'Choose my language, for console and messages',
   body: z.object({ language }),
   example: { body: { language: 'en' } },
   answer: operatorMe,
@@ -163,7 +163,7 @@ export const isoJoinCode = endpoint('GET /api/v1/workspace/join-code', {
   by: 'iso',
   may: 'staff.view',
   about: 'workspace',
-  summary: "The address in the ISO's QR code",
+  summary: "Get the address in the ISO's QR code",
   answer: joinCode,
 })
 
@@ -171,7 +171,7 @@ export const replaceIsoJoinCode = endpoint('POST /api/v1/workspace/join-code/rep
   name: 'replaceIsoJoinCode',
   by: 'iso',
   may: 'staff.add',
-  summary: 'Replace the QR code: the one before stops working at once, requests made with it go on',
+  summary: 'Replace the QR code; the old one stops working at once, and requests made with it stay',
   answer: joinCode,
   errors: ['not_found', 'wrong_state'],
 })
@@ -191,7 +191,7 @@ export const workspaceSettings = endpoint('GET /api/v1/workspace/settings', {
   name: 'workspaceSettings',
   by: 'iso',
   may: 'workspace.configure',
-  summary: 'The settings of the ISO',
+  summary: 'Get the settings of the ISO',
   answer: settings,
 })
 
@@ -199,7 +199,7 @@ export const setWorkspaceSettings = endpoint('PATCH /api/v1/workspace/settings',
   name: 'setWorkspaceSettings',
   by: 'iso',
   may: 'workspace.configure',
-  summary: 'Choose the hour of the daily digest, or give the ISO another name',
+  summary: 'Change the settings of the ISO: its name, and the hour of the daily digest',
   body: z.object({
     /** Its department in DingTalk follows. */
     name: z.optional(line(80)),
@@ -256,7 +256,7 @@ export const listIsos = endpoint('GET /api/v1/isos', {
   about: ['workspace', 'codeStock'],
   // to allot something to an ISO, or to have its stores inspected, one must find it
   may: { any: ['workspaces.suspend', 'test_accounts.manage', 'inspections.view'] },
-  summary: 'ISOs and whether they are suspended, newest first',
+  summary: 'List ISOs with their status, newest first',
   query: z.object({ ...pageQuery, status: z.optional(isoStatus), search: isoSearch }),
   answer: pageOf(iso),
   errors: ['bad_cursor'],
@@ -267,7 +267,7 @@ export const countIsos = endpoint('GET /api/v1/isos/counts', {
   by: 'platform',
   may: 'workspaces.suspend',
   about: ['workspace', 'codeStock'],
-  summary: 'How many ISOs are in each state',
+  summary: 'Count ISOs by status',
   query: z.object({ search: isoSearch }),
   answer: z.object({ active: z.number(), suspended: z.number() }),
 })
@@ -279,7 +279,7 @@ export const findIso = endpoint('GET /api/v1/isos/:workspaceId', {
   by: 'platform',
   may: 'workspaces.suspend',
   about: ['workspace', 'codeStock'],
-  summary: 'One ISO, with the actions of the platform on it',
+  summary: 'Get an ISO, with the actions that the platform can take',
   params: isoParams,
   answer: isoDetails,
   errors: ['not_found'],
@@ -290,7 +290,7 @@ export const suspendWorkspace = endpoint('POST /api/v1/isos/:workspaceId/suspend
   by: 'platform',
   may: 'workspaces.suspend',
   summary:
-    'Suspend an ISO: its people are told so at once, its admins with the reason; invitations and messages pause',
+    'Suspend an ISO; its people are told at once, its admins with the reason, and invitations and messages pause',
   params: isoParams,
   body: z.object({ reason: paragraph(500) }),
   example: { body: { reason: 'The agreement has ended.' } },
@@ -302,7 +302,7 @@ export const resumeWorkspace = endpoint('POST /api/v1/isos/:workspaceId/resume',
   name: 'resumeWorkspace',
   by: 'platform',
   may: 'workspaces.suspend',
-  summary: 'Resume an ISO: everything goes on where it was',
+  summary: 'Resume an ISO; invitations and messages continue',
   params: isoParams,
   answer: isoDetails,
   errors: ['not_found'],

@@ -14,7 +14,7 @@ const joinParams = z.object({ joinCode: z.string().check(z.regex(/^[\w-]{8,64}$/
 export const openJoinPage = endpoint('GET /api/v1/join/:joinCode', {
   name: 'openJoinPage',
   by: 'anyone',
-  summary: "What the ISO's QR code leads to",
+  summary: 'Get the ISO that a QR code belongs to',
   params: joinParams,
   answer: z.object({ isoName: z.string() }),
   errors: ['not_found', 'join_code_replaced', 'too_many_requests'],
@@ -24,7 +24,7 @@ export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
   name: 'askToJoin',
   by: 'anyone',
   summary:
-    'Ask an ISO to be associated; the answer is the same whether or not the number is on its list',
+    'Request an association with an ISO; the answer is the same whether or not the number is on its list',
   params: joinParams,
   body: z.object({
     id,
@@ -59,7 +59,7 @@ export const askToJoin = endpoint('POST /api/v1/join/:joinCode/requests', {
 export const whereIStand = endpoint('GET /api/v1/join-requests/:receipt', {
   name: 'whereIStand',
   by: 'anyone',
-  summary: 'Where my request to join stands',
+  summary: 'Get the status of my request to join',
   params: z.object({ receipt: z.string().check(z.maxLength(600)) }),
   answer: z.object({
     status: staffStatus,
@@ -99,7 +99,7 @@ export const signInStaff = endpoint('POST /api/v1/sessions/staff', {
   name: 'signInStaff',
   by: 'anyone',
   secret: true,
-  summary: "Sign in with DingTalk's auth code",
+  summary: "Sign in to the staff workspace with DingTalk's auth code",
   body: authCode,
   example: { body: { code: 'code-of-dingtalk' } },
   answer: sessionAnswer,
@@ -111,7 +111,7 @@ export const confirmHolder = endpoint('POST /api/v1/sessions/staff/holder', {
   by: 'staff',
   secret: true,
   summary:
-    "Show by DingTalk's auth code who holds the phone now: when it is another person, their session takes the place of this one",
+    "Check by DingTalk's auth code who uses the phone now; the session of another person replaces this one",
   body: authCode,
   example: { body: { code: 'code-of-dingtalk' } },
   answer: z.object({ changed: z.boolean() }),
@@ -122,7 +122,7 @@ export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
   name: 'staffWhoAmI',
   by: 'staff',
   about: ['staffMember', 'workspace'],
-  summary: 'The staff member who is signed in',
+  summary: 'Get the staff member who is signed in',
   answer: staffMe,
   offline: {},
 })
@@ -130,7 +130,7 @@ export const staffWhoAmI = endpoint('GET /api/v1/me/staff', {
 export const setStaffLanguage = endpoint('PATCH /api/v1/me/staff', {
   name: 'setStaffLanguage',
   by: 'staff',
-  summary: 'Choose the working language (requirements B2)',
+  summary: 'Choose my language',
   body: z.object({ language }),
   example: { body: { language: 'en' } },
   answer: staffMe,
@@ -155,14 +155,14 @@ export const listOffers = endpoint('GET /api/v1/me/staff/offers', {
   name: 'listOffers',
   by: 'staff',
   about: 'staffMember',
-  summary: 'ISOs that want to add me, and wait for my answer',
+  summary: 'List ISOs that want to add me and wait for my answer',
   answer: z.object(rowsAs('items', offer)),
 })
 
 export const agreeToOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/agree', {
   name: 'agreeToOffer',
   by: 'staff',
-  summary: 'Agree to belong to the ISO, which is the second of the two consents',
+  summary: 'Agree to belong to an ISO; this is the second of the two consents',
   params: staffParams,
   errors: ['not_found', 'wrong_state', 'with_another_iso', 'iso_suspended'],
 })
@@ -170,7 +170,7 @@ export const agreeToOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/agre
 export const declineOffer = endpoint('POST /api/v1/me/staff/offers/:staffId/decline', {
   name: 'declineOffer',
   by: 'staff',
-  summary: 'Decline: the ISO sees it, nothing else changes',
+  summary: 'Decline to belong to an ISO; the ISO sees it, and nothing else changes',
   params: staffParams,
   errors: ['not_found', 'wrong_state'],
 })
@@ -199,14 +199,14 @@ export const listMyIsos = endpoint('GET /api/v1/me/staff/isos', {
   by: 'staff',
   about: ['staffMember', 'workspace'],
   summary:
-    'ISOs that I belong to, that want to add me, and that I belonged to: the present one first (requirements B2)',
+    'List the ISOs that I belong to, that want to add me, and that I belonged to, the current one first',
   answer: z.object(rowsAs('items', myIso)),
 })
 
 export const switchIso = endpoint('POST /api/v1/me/staff/isos/:staffId/switch', {
   name: 'switchIso',
   by: 'staff',
-  summary: 'Move to an ISO that wants me: the current association ends at the same time',
+  summary: 'Switch to an ISO that wants to add me; the current association ends at the same time',
   params: staffParams,
   body: z.object({
     /** The association that ends; another one that has begun meanwhile does not. */

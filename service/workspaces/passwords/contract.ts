@@ -9,7 +9,7 @@ export const openPasswordLink = endpoint('POST /api/v1/password-links/open', {
   name: 'openPasswordLink',
   by: 'anyone',
   secret: true,
-  summary: 'Whose password a link sets; it is not used up by this',
+  summary: 'Check a password link: whose password it sets; this does not use it up',
   body: z.object({ token }),
   example: { body: { token: 'token-of-the-link-in-the-mail' } },
   answer: z.object({ name: z.string(), email: z.string() }),
@@ -20,8 +20,7 @@ export const setPasswordByLink = endpoint('POST /api/v1/password-links/use', {
   name: 'setPasswordByLink',
   by: 'anyone',
   secret: true,
-  summary:
-    'Set the password with the link, which then counts no longer; all sessions of the account end',
+  summary: 'Set the password with a link, which works once; all sessions of the account end',
   body: z.object({ token, next: newPassword }),
   example: {
     body: { token: 'token-of-the-link-in-the-mail', next: 'a passphrase of some length' },
@@ -41,7 +40,7 @@ const attempt = id
 export const sendResetCode = endpoint('POST /api/v1/password-codes', {
   name: 'sendResetCode',
   by: 'anyone',
-  summary: 'Mail a code to set another password, if there is an account with this e-mail',
+  summary: 'Mail a code to reset the password, if there is an account with this email',
   body: z.object({ email, attempt }),
   example: { body: { email: 'olivia@harbourpay.example', attempt: exampleIds.new } },
   answer: z.object({
@@ -56,8 +55,7 @@ export const setPasswordByCode = endpoint('POST /api/v1/password-codes/use', {
   name: 'setPasswordByCode',
   by: 'anyone',
   secret: true,
-  summary:
-    'Set the password with the code, which then counts no longer; all sessions of the account end',
+  summary: 'Set the password with a code, which works once; all sessions of the account end',
   body: z.object({ email, attempt, code: mailedCode, next: newPassword }),
   example: {
     body: {

@@ -172,6 +172,21 @@ test('the API describes itself in OpenAPI 3.1, browsable without another site', 
   }
 })
 
+test('each operation in OpenAPI is summed up by what it does, beginning with a verb', async () => {
+  const document = await (await fetch(`${service.url}/openapi.json`)).json()
+  const verbs =
+    'List|Get|Count|Check|Stream|Download|Export|Show|Choose|Change|Save|Set|Add|Assign|Upload|Submit|Send|' +
+    'Start|Pause|Resume|Suspend|Cancel|Withdraw|Undo|Decide|Approve|Reject|Accept|Return|Reassign|Agree|Decline|' +
+    'Appeal|Modify|Correct|Remove|Delete|Replace|Refresh|Retry|Resend|Retire|Request|Sign|Switch|Take|Link|' +
+    'Unlink|Mail|Free'
+  const form = new RegExp(`^(${verbs}) .*[^.]$`)
+  const summaries = Object.values<Record<string, { summary: string }>>(document.paths).flatMap(
+    (item) => Object.values(item).map(({ summary }) => summary),
+  )
+  expect(summaries.length).toBeGreaterThan(100)
+  expect(summaries.filter((summary) => !form.test(summary))).toEqual([])
+})
+
 test('OpenAPI names what the server itself refuses, and as what files come and go, with examples', async () => {
   const document = await (await fetch(`${service.url}/openapi.json`)).json()
   interface Operation {
