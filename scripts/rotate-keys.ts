@@ -37,7 +37,7 @@ if (others.length) endStart(new KeysMissing(remedyForKeys(others)))
 const [{ id }] = config().secretKeys
 for (const { name, reseal } of kinds) {
   const { done, unopened } = await reseal()
-  console.log(`${name}: ${done} sealed anew with key ${id}`)
+  console.log(`${name}: ${done} sealed with key ${id}`)
   if (!unopened.length) continue
   process.exitCode = 1
   console.error(`${name}: ${unopened.length} cannot be opened with any of SECRET_KEYS:`)

@@ -8,7 +8,7 @@ import { recordKeys } from './database/key-checks.ts'
 import { mustHaveKeys } from './database/key-use.ts'
 import { beginLaterMigrations, startLaterMigrations } from './database/later-migrations.ts'
 import { watchDatabase } from './database/outage.ts'
-import { forgetCallers, forgetEverybody } from './http/authentication.ts'
+import { forgetCallers, forgetAllCallers } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { keyHolders } from './keys-in-use.ts'
@@ -63,7 +63,7 @@ export async function runService(
   const probe = watchDatabase(config().mongodbUri, outagePatience)
 
   const watch = await watchEvents(() => {
-    forgetEverybody()
+    forgetAllCallers()
     tellEverybody()
   })
   streamChangesFrom(watch, readersOf(routes.map(({ endpoint }) => endpoint)))

@@ -29,20 +29,20 @@ export function useChanges(kind: 'staff' | 'operator', listen = true): void {
 
     const told = new Set<string>()
     let gathering: ReturnType<typeof setTimeout> | undefined
-    const askAnew = () => {
+    const reloadStale = () => {
       gathering = undefined
       if (told.size === 0) return
       const kinds = new Set(told)
       told.clear()
       const isAbout = ({ meta }: Query) => aboutOf(meta).some((kind) => kinds.has(kind))
       void client.invalidateQueries({ predicate: isAbout })
-      gathering = setTimeout(askAnew, together)
+      gathering = setTimeout(reloadStale, together)
     }
     const hear = (message: MessageEvent<string>) => {
       const { kind: what } = JSON.parse(message.data) as { kind: string }
       if (what === 'everything') void client.invalidateQueries()
       told.add(what)
-      if (gathering === undefined) askAnew()
+      if (gathering === undefined) reloadStale()
     }
     const open = () => {
       if (over) return

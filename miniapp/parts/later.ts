@@ -9,7 +9,7 @@ const place = 'partner-workspace.opened-anew'
 const notAgain = 60_000
 
 /** The page of before a deployment asks for files that are gone; the address is that of the new part already. */
-function openedAnew(): boolean {
+function reloaded(): boolean {
   const last = Number(inTab.read(place) ?? 0)
   if (!navigator.onLine || !isReachable() || Math.abs(Date.now() - last) < notAgain) return false
   // where the tab cannot store that it has reloaded, it would reload without end
@@ -28,7 +28,7 @@ export function later<Props>(load: () => Promise<{ default: ComponentType<Props>
       return await load()
     } catch (error) {
       // until the page goes, what waits for the part waits
-      if (openedAnew()) return new Promise<never>(() => undefined)
+      if (reloaded()) return new Promise<never>(() => undefined)
       if (error instanceof Error && didNotCome.test(error.message)) return { default: Unreached }
       throw error
     }

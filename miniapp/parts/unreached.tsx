@@ -10,7 +10,7 @@ const pause = 10_000
  * Browsers keep the failure of an import for as long as the page lives, so the import is only tried again after the
  * page is reloaded.
  */
-async function openAnew(): Promise<void> {
+async function reloadPage(): Promise<void> {
   try {
     const answer = await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' })
     // what stands before the service answers for it
@@ -24,7 +24,7 @@ async function openAnew(): Promise<void> {
 }
 
 export function Unreached() {
-  const retry = useCallback(() => openAnew(), [])
+  const retry = useCallback(() => reloadPage(), [])
   useEffect(() => {
     const timer = setInterval(() => void retry(), pause)
     return () => clearInterval(timer)

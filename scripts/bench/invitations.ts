@@ -141,7 +141,7 @@ async function drain(log: Log): Promise<{ others: number[] }> {
     const before = log.calls.length
     await log.read()
     if (log.calls.length > before) grewAt = performance.now()
-    if (performance.now() - grewAt > patience) throw new Error('nobody is invited any more')
+    if (performance.now() - grewAt > patience) throw new Error('invitations have stopped')
     if (log.calls.length - said >= 500) {
       said = log.calls.length
       say(`  ${said.toLocaleString('en')} invitations …`)

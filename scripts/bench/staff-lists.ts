@@ -65,9 +65,9 @@ async function deep(iso: string, query: Query, pages: number): Promise<string | 
 }
 
 const lists: Record<string, Query> = {
-  everybody: {},
-  'everybody, by name': { sort: 'name' },
-  'everybody, by change': { sort: '-since' },
+  all: {},
+  'all, by name': { sort: 'name' },
+  'all, by change': { sort: '-since' },
   'one state': { status: 'associated' },
   'a rare state, by name': { status: 'invitation_failed', sort: 'name' },
   'seven states by request, by change': {

@@ -117,7 +117,7 @@ export async function buildStaffList(
   lotus: Operator,
 ): Promise<{ harbour: StaffMember[]; lotus: StaffMember[] }> {
   const mei = demoPeople.find(({ id }) => id === 'mei')
-  if (!mei) throw new Error('nobody is called mei')
+  if (!mei) throw new Error('no person is called mei')
   const joined: Sketch = {
     name: mei.name,
     phone: mei.phone,

@@ -61,7 +61,7 @@ async function company(
 
 function personCalled(id: string): DemoPerson {
   const person = demoPeople.find((one) => one.id === id)
-  if (!person) throw new Error(`nobody is called ${id}`)
+  if (!person) throw new Error(`no person is called ${id}`)
   return person
 }
 

@@ -67,10 +67,10 @@ const exitInUse = 100
 
 function explain(exitCode: number | null, dbPath: string): string {
   if (exitCode === exitNeedsOtherVersion) {
-    return `: the data in ${dbPath} were written by another version of MongoDB. Use that version, or delete the folder to begin anew.`
+    return `: the data in ${dbPath} were written by another version of MongoDB. Use that version, or delete the folder to start from the beginning.`
   }
   if (exitCode === exitInUse) return `: it cannot use ${dbPath}.`
-  return `. If the data in ${dbPath} are damaged, put back a copy of the folder, or delete it to begin anew.`
+  return `. If the data in ${dbPath} are damaged, put back a copy of the folder, or delete it to start from the beginning.`
 }
 
 /**

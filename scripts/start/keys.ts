@@ -34,7 +34,7 @@ function readKeys(text: string, file: string): DemoKeys {
   if (isRing(session) && isRing(secret)) return { session, secret }
   throw new StartRefused(
     `${file} is damaged: it does not hold the keys of the demonstration. Put back a copy of it, or delete ` +
-      `${dirname(file)} to begin anew.`,
+      `${dirname(file)} to start from the beginning.`,
   )
 }
 

@@ -16,7 +16,7 @@ export function welcome(settings: StartSettings, seconds: number): string {
     ['Console', `${settings.publicUrl}/console`],
     ['API', `${settings.publicUrl}/docs`],
     ['Logs', `${data}/logs`],
-    ['Stop', `Ctrl-C. All is kept in ${data}; delete it to begin anew.`],
+    ['Stop', `Ctrl-C. All data are kept in ${data}; delete it to start from the beginning.`],
   ]
   const lines = rows.map(([label = '', text = '']) => `   ${label.padEnd(11)}${text}`.trimEnd())
   return ['', ` Partner Workspace runs (${seconds.toFixed(1)} s).`, '', ...lines, ''].join('\n')

@@ -142,13 +142,13 @@ export async function getUser(userId: string): Promise<DingTalkUser | undefined>
   try {
     return userOf(resultOf(await post('/topapi/v2/user/get', { userid: userId })))
   } catch (error) {
-    if (isNobody(error)) return undefined
+    if (isUnknownPerson(error)) return undefined
     throw error
   }
 }
 
 /** 60121: no such user; 33012: the userid is none. */
-function isNobody(error: unknown): boolean {
+function isUnknownPerson(error: unknown): boolean {
   return error instanceof DingTalkError && ['60121', '33012'].includes(error.code)
 }
 
@@ -163,7 +163,7 @@ export async function findUserByMobile(phone: string): Promise<string | undefine
     return userIdOf(resultOf(answer))
   } catch (error) {
     // no user has a number that DingTalk does not take for one
-    if (isNobody(error) || (error instanceof DingTalkError && error.code === '40104')) {
+    if (isUnknownPerson(error) || (error instanceof DingTalkError && error.code === '40104')) {
       return undefined
     }
     throw error
@@ -180,7 +180,7 @@ export async function removeUser(userId: string): Promise<void> {
   try {
     await post('/topapi/v2/user/delete', { userid: userId })
   } catch (error) {
-    if (!isNobody(error)) throw error
+    if (!isUnknownPerson(error)) throw error
   }
 }
 

@@ -63,8 +63,9 @@ export async function findUserByUnionId(unionId: string): Promise<string | undef
     return userId
   } catch (error) {
     // 400002: a unionid of another developer, or none
-    const isNobody = error instanceof DingTalkError && ['60121', '400002'].includes(error.code)
-    if (isNobody) return undefined
+    const isUnknownPerson =
+      error instanceof DingTalkError && ['60121', '400002'].includes(error.code)
+    if (isUnknownPerson) return undefined
     throw error
   }
 }

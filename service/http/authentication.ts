@@ -118,7 +118,7 @@ export function forgetCallers(subjects: ReadonlySet<string>): void {
 }
 
 /** Forgets all callers: after events were missed anything may have changed. */
-export function forgetEverybody(): void {
+export function forgetAllCallers(): void {
   forgotten++
   remembered.clear()
 }

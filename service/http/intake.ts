@@ -128,14 +128,14 @@ const held = new Gauge({
 })
 
 function createIntake(kind: string, { ofAll, reserve, ofOne }: Bounds): Intake {
-  let ofEverybody = 0
+  let heldInAll = 0
   /** Oldest first. */
   const bodies = new Set<Body>()
   const heldBy = new Map<string, number>()
   const count = (body: Body, bytes: number) => {
     body.bytes += bytes
-    ofEverybody += bytes
-    held.set({ kind }, ofEverybody)
+    heldInAll += bytes
+    held.set({ kind }, heldInAll)
     const theirs = (heldBy.get(body.whose) ?? 0) + bytes
     if (theirs > 0) heldBy.set(body.whose, theirs)
     else heldBy.delete(body.whose)
@@ -159,7 +159,7 @@ function createIntake(kind: string, { ofAll, reserve, ofOne }: Bounds): Intake {
   }
 
   function makeRoom(newcomer: Body, bytes: number): void {
-    while (ofEverybody + bytes > ofAll) {
+    while (heldInAll + bytes > ofAll) {
       const body = dispensable(newcomer, bytes)
       if (!body) return
       release(body)
@@ -175,7 +175,7 @@ function createIntake(kind: string, { ofAll, reserve, ofOne }: Bounds): Intake {
     if (!isAlone && theirs + bytes > ofOne) refuse('sending_too_much', detail)
     if (isAlone && bytes) makeRoom(body, bytes)
     const most = isAlone ? ofAll + reserve : ofAll
-    if (ofEverybody && ofEverybody + bytes > most) refuse('too_busy', detail)
+    if (heldInAll && heldInAll + bytes > most) refuse('too_busy', detail)
     bodies.add(body)
     count(body, bytes)
   }

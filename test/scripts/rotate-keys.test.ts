@@ -60,7 +60,7 @@ test('after it the old key can be taken away, and people see their passwords as 
   const first = await rotate(`${fresh},${old}`)
   expect(first).toMatchObject({
     code: 0,
-    out: expect.stringContaining('4 sealed anew with key new'),
+    out: expect.stringContaining('4 sealed with key new'),
   })
   expect(await keysInUse()).toEqual(new Set(['new']))
   withKeys(fresh)
@@ -69,7 +69,7 @@ test('after it the old key can be taken away, and people see their passwords as 
     paymentPassword: account.paymentPassword,
   })
   const again = await rotate(fresh)
-  expect(again).toMatchObject({ code: 0, out: expect.stringContaining(' 0 sealed anew') })
+  expect(again).toMatchObject({ code: 0, out: expect.stringContaining(' 0 sealed with key') })
 }, 60_000)
 
 test('a password that is changed at the same moment keeps its new value', async () => {
@@ -97,7 +97,7 @@ test('what no key opens is named and left as it is; all others are done', async 
   const before = await TestAccounts.findById(lost.id).lean()
   const { code, out, err } = await rotate(`${fresh},${old}`)
   expect(code).toBe(1)
-  expect(out).toContain('1 sealed anew')
+  expect(out).toContain('1 sealed with key')
   expect(out).not.toContain('may be taken out')
   expect(err).toContain(lost.id)
   expect(err).not.toContain(good.id)

@@ -173,7 +173,7 @@ function States({ row: { isoName, state, suspended, since, ended } }: { row: MyI
 function Agree({ row }: { row: MyIso }) {
   const { t } = useText()
   const client = useQueryClient()
-  const lookAnew = () =>
+  const refresh = () =>
     Promise.all(
       [listMyIsos, listOffers, staffWhoAmI].map((one) =>
         client.invalidateQueries({ queryKey: keyOf(one) }),
@@ -181,7 +181,7 @@ function Agree({ row }: { row: MyIso }) {
     )
   const { mutate, isPending, error } = useMutation({
     ...tell(agreeToOffer),
-    onSettled: lookAnew,
+    onSettled: refresh,
   })
   return (
     <>

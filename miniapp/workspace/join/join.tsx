@@ -27,7 +27,7 @@ export function Join({ joinCode }: { joinCode: string }) {
     return (
       <JoinProgress
         receipt={receipt}
-        askAnew={(another) => {
+        onAskAgain={(another) => {
           // what was decided about is over: the next request is another one
           if (another) changeTyped(detailsOf(joinCode), 'device', { id: newId() })
           dropReceipt()

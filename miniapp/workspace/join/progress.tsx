@@ -46,10 +46,10 @@ const isToBeTold = (failure: InvitationFailure) =>
 interface JoinProgressProps {
   receipt: Receipt
   /** Back to the form; `another` when the request before is over. */
-  askAnew: (another: boolean) => void
+  onAskAgain: (another: boolean) => void
 }
 
-export function JoinProgress({ receipt, askAnew }: JoinProgressProps) {
+export function JoinProgress({ receipt, onAskAgain }: JoinProgressProps) {
   const { t, language } = useText()
   const { isoName } = receipt
   const asked = useQuery({
@@ -66,7 +66,7 @@ export function JoinProgress({ receipt, askAnew }: JoinProgressProps) {
     return (
       <Screen
         title={t('join.stand.title')}
-        action={gone && <Button onClick={() => askAnew(true)}>{t('join.again')}</Button>}
+        action={gone && <Button onClick={() => onAskAgain(true)}>{t('join.again')}</Button>}
       >
         {asked.error ? (
           <Failure error={asked.error} retry={asked.refetch} />
@@ -83,7 +83,7 @@ export function JoinProgress({ receipt, askAnew }: JoinProgressProps) {
     <Screen
       title={t(`join.now.${status}`, { isoName })}
       barTitle={t('join.stand.title')}
-      action={<NextStep status={status} askAnew={askAnew} />}
+      action={<NextStep status={status} onAskAgain={onAskAgain} />}
     >
       <p role="status">{t(`join.next.${status}`, { isoName })}</p>
       {rejection && (
@@ -121,7 +121,7 @@ export function JoinProgress({ receipt, askAnew }: JoinProgressProps) {
       </Card>
       {status === 'requested' && <p className={styles.help}>{t('join.noAnswer')}</p>}
       {status === 'requested' && (
-        <Button look="quiet" onClick={() => askAnew(false)}>
+        <Button look="quiet" onClick={() => onAskAgain(false)}>
           {t('join.checkDetails')}
         </Button>
       )}
@@ -131,11 +131,11 @@ export function JoinProgress({ receipt, askAnew }: JoinProgressProps) {
 
 interface NextStepProps {
   status: StaffStatus
-  askAnew: (another: boolean) => void
+  onAskAgain: (another: boolean) => void
 }
 
 /** The one thing to tap now; while others decide there is none. */
-function NextStep({ status, askAnew }: NextStepProps) {
+function NextStep({ status, onAskAgain }: NextStepProps) {
   const { t } = useText()
   if (status === 'associated') {
     return (
@@ -153,7 +153,7 @@ function NextStep({ status, askAnew }: NextStepProps) {
   }
   if (!isRefusal(status)) return null
   return (
-    <Button look="primary" onClick={() => askAnew(true)}>
+    <Button look="primary" onClick={() => onAskAgain(true)}>
       {t('join.again')}
     </Button>
   )

@@ -48,25 +48,25 @@ export function OfferScreen({ offer, others, above, note }: OfferScreenProps) {
   const toast = useToast()
   const { isoName, suspended } = offer
   const given = { params: { staffId: offer.id } }
-  const lookAnew = () =>
+  const refresh = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: keyOf(listOffers) }),
       client.invalidateQueries({ queryKey: keyOf(staffWhoAmI) }),
     ])
   // withdrawn meanwhile, or answered on the card: what stands now is shown
   const whenRefused = (error: unknown) => {
-    if (['not_found', 'wrong_state', 'iso_suspended'].includes(codeOf(error) ?? '')) void lookAnew()
+    if (['not_found', 'wrong_state', 'iso_suspended'].includes(codeOf(error) ?? '')) void refresh()
   }
   const agreeing = useMutation({
     ...tell(agreeToOffer),
-    onSuccess: lookAnew,
+    onSuccess: refresh,
     onError: whenRefused,
   })
   const declining = useMutation({
     ...tell(declineOffer),
     onSuccess: () => {
       toast({ words: t('offer.declined', { isoName }) })
-      return lookAnew()
+      return refresh()
     },
     onError: whenRefused,
   })

@@ -69,7 +69,7 @@ function WaysIn({ me, note }: StandingProps & { note: ReactNode }) {
     return (
       <JoinProgress
         receipt={receipt}
-        askAnew={() => {
+        onAskAgain={() => {
           dropReceipt()
           setReceipt(undefined)
           navigate(`/join/${receipt.joinCode}`)

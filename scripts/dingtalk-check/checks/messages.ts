@@ -5,7 +5,7 @@ import { ok, skipped, wrong, type Finding } from '../findings.ts'
 import { checkCard, type Waiting } from './card.ts'
 
 const listOf = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
-const toSomebody = 'not sent: say to whom with --to <userid>'
+const noRecipient = 'not sent: name a recipient with --to <userid>'
 
 async function checkRobot(dingtalk: DingTalk, to: string): Promise<Finding> {
   const subject = 'Robot'
@@ -21,7 +21,7 @@ async function checkRobot(dingtalk: DingTalk, to: string): Promise<Finding> {
   if (!answered.body['processQueryKey'])
     return wrong(subject, `answered with ${saidBy(answered)}`, 'robot')
   if (listOf(answered.body['invalidStaffIdList']).includes(to))
-    return wrong(subject, `nobody has the userid ${to}, or the robot is not published`, 'publish')
+    return wrong(subject, `the userid ${to} is unknown, or the robot is not published`, 'publish')
   if (listOf(answered.body['flowControlledStaffIdList']).includes(to))
     return wrong(subject, `${to} has had too many messages today`, 'quota')
   return ok(subject, `a message was sent to ${to}`)
@@ -67,10 +67,10 @@ export async function checkMessages(
   waiting: Waiting,
 ): Promise<Finding[]> {
   return [
-    to ? await checkRobot(dingtalk, to) : skipped('Robot', toSomebody),
+    to ? await checkRobot(dingtalk, to) : skipped('Robot', noRecipient),
     ...(to
       ? await checkCard(dingtalk, to, templateId, waiting)
-      : ['Card template', 'Card buttons'].map((subject) => skipped(subject, toSomebody))),
+      : ['Card template', 'Card buttons'].map((subject) => skipped(subject, noRecipient))),
     await checkAgent(dingtalk),
     await checkTicket(dingtalk),
   ]

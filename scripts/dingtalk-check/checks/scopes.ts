@@ -4,31 +4,31 @@ import { blame, isNotAllowed, provesNothing, type Answered, type DingTalk } from
 import { ok, skipped, wrong, type Finding } from '../findings.ts'
 
 /** No person has this userid. */
-const nobody = () => `check-${randomUUID()}`
+const unknownId = () => `check-${randomUUID()}`
 
 type Probe = (dingtalk: DingTalk) => Promise<Answered>
 
-const getUser: Probe = ({ askOld }) => askOld('/topapi/v2/user/get', { userid: nobody() })
+const getUser: Probe = ({ askOld }) => askOld('/topapi/v2/user/get', { userid: unknownId() })
 
 /** Permission → call that needs it. */
 const probes: Record<string, Probe> = {
-  qyapi_base: ({ askOld }) => askOld('/topapi/v2/user/getuserinfo', { code: nobody() }),
+  qyapi_base: ({ askOld }) => askOld('/topapi/v2/user/getuserinfo', { code: unknownId() }),
   qyapi_get_member: getUser,
   qyapi_get_member_by_mobile: ({ askOld }) =>
     askOld('/topapi/v2/user/getbymobile', { mobile: '+65-80000000' }),
   qyapi_manage_addresslist: ({ askOld }) =>
-    askOld('/topapi/v2/user/update', { userid: nobody(), name: 'check' }),
+    askOld('/topapi/v2/user/update', { userid: unknownId(), name: 'check' }),
   qyapi_get_department_list: ({ askOld }) => askOld('/topapi/v2/department/get', { dept_id: 1 }),
   qyapi_robot_sendmsg: (dingtalk) =>
     dingtalk.askNew('POST', '/v1.0/robot/oToMessages/batchSend', {
       robotCode: dingtalk.config.dingtalk.robotCode,
-      userIds: [nobody()],
+      userIds: [unknownId()],
       msgKey: 'sampleText',
       msgParam: JSON.stringify({ content: 'check' }),
     }),
   'Card.Instance.Write': (dingtalk) =>
     dingtalk.askNew('PUT', '/v1.0/card/instances', {
-      outTrackId: nobody(),
+      outTrackId: unknownId(),
       cardData: { cardParamMap: { title: 'check' } },
     }),
   'Contact.User.Read': (dingtalk) => dingtalk.askNew('GET', '/v1.0/contact/users/me'),

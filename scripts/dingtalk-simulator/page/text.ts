@@ -58,7 +58,7 @@ export const text = {
 
   people: {
     label: 'Demo people',
-    noneShown: 'Choose somebody above to see their phone or desktop.',
+    noneShown: 'Choose a person above to see their phone or desktop.',
   },
   addPerson: {
     title: 'Add a person',
@@ -68,7 +68,8 @@ export const text = {
     phoneDevice: 'Phone',
     desktopDevice: 'Desktop',
     add: 'Add',
-    failed: 'Not added. Is that phone number somebody else’s, or no number of its country?',
+    failed:
+      'Not added. Does that phone number belong to another person, or is it not a number of its country?',
   },
 
   guide: {

@@ -72,9 +72,9 @@ function profileOf(call: PlatformCall, name: string): Profile {
 }
 
 /** The member of a call. Throws what the API says of an unknown userid: most say 33012. */
-function memberOf(platform: Platform, call: PlatformCall, nobody = unknownUserId): MemberPerson {
+function memberOf(platform: Platform, call: PlatformCall, refusal = unknownUserId): MemberPerson {
   const person = memberByUserId(platform.store.state, oldText(call, 'userid'))
-  if (!person) throw nobody()
+  if (!person) throw refusal()
   return person
 }
 

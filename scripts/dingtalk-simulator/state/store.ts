@@ -79,7 +79,9 @@ function sayNotKept(error: NodeJS.ErrnoException) {
 export class StateUnreadable extends Error {
   override readonly name = 'StateUnreadable'
   constructor(what: string) {
-    super(`${what} Put back a copy of it, or remove it: the simulated DingTalk then begins anew.`)
+    super(
+      `${what} Put back a copy of it, or remove it: the simulated DingTalk then begins from the start.`,
+    )
   }
 }
 

@@ -10,7 +10,7 @@ interface Owner {
 }
 
 /** Words of this product, and long passwords that are famous. */
-const everybodysWords = [
+const commonWords = [
   ...['partner workspace', 'alipay+', 'alipay plus', 'alipay partners', 'ant international'],
   ...['dingtalk', 'marketing code', 'correct horse battery staple', 'correcthorsebatterystaple'],
 ]
@@ -76,7 +76,7 @@ const fold = (text: string) => text.normalize('NFKC').toLowerCase()
 
 /** @throws Refusal `password_common`, `password_personal` or `password_pattern` */
 export async function mustBeHardToGuess(password: string, owner: Owner): Promise<void> {
-  const words = [owner.email, owner.name, owner.workspace, ...everybodysWords].flatMap(wordsOf)
+  const words = [owner.email, owner.name, owner.workspace, ...commonWords].flatMap(wordsOf)
   const estimate = await load()
   // `monkey dragon master` is tried as soon as `monkeydragonmaster`
   for (const text of new Set([password, lettersOf(password)])) {

@@ -114,11 +114,11 @@ export async function pageOfFound(
   const starts = wanted.toSorted(compareKeys)
   const count = limit + 1
   const iso = withinRegions(scope)
-  const isEverybody = statuses.length === staffStatuses.length && vias.length === staffVias.length
-  const ones = isEverybody
+  const isUnfiltered = statuses.length === staffStatuses.length && vias.length === staffVias.length
+  const ones = isUnfiltered
     ? [iso]
     : statuses.flatMap((status) => vias.map((via) => ({ ...iso, status, via })))
-  const hint = isEverybody ? listIndexes.searchAll : listIndexes.search
+  const hint = isUnfiltered ? listIndexes.searchAll : listIndexes.search
   const walks = ones.map((one) => walk({ one, hint, starts, count, select }, mark))
   const firsts = await Promise.all(walks.map((found) => firstOf(found, count)))
   const found = firsts.flat().toSorted(inOrder)

@@ -29,7 +29,7 @@ async function nextBatch(after: string): Promise<TestAccount[]> {
 }
 
 /** Sealed again; undefined when no key of the ring opens it, or it was damaged. */
-function sealedAnew(account: TestAccount): TestAccount['secrets'] {
+function resealed(account: TestAccount): TestAccount['secrets'] {
   try {
     return sealPasswords(account, openPasswords(account))
   } catch (error) {
@@ -43,7 +43,7 @@ function sealedAnew(account: TestAccount): TestAccount['secrets'] {
 
 /** @returns whether it could be opened; one that was rotated meanwhile is looked at again */
 async function resealOne(account: TestAccount): Promise<boolean> {
-  const secrets = sealedAnew(account)
+  const secrets = resealed(account)
   if (!secrets) return false
   await TestAccounts.updateOne(
     {

@@ -51,7 +51,7 @@ async function start(): Promise<{ child: ChildProcess; printed: string }> {
   await Promise.race([
     expect
       .poll(() => printed, { timeout: 90_000, interval: 50 })
-      .toContain('delete it to begin anew'),
+      .toContain('delete it to start from the beginning'),
     once(child, 'exit').then(() => expect.fail(`It ended:\n${printed}`)),
   ])
   return { child, printed }

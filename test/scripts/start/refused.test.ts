@@ -65,7 +65,7 @@ test.each(['', '{"session":"demo-s1:', 'null', '{"session":"s1:short","secret":7
     await writeFile(join(folder, 'demo-keys.json'), keys)
     const said = await npmStart({})
     expect(said).toMatch(
-      /demo-keys\.json is damaged: .* Put back a copy of it, or delete .* to begin anew\./,
+      /demo-keys\.json is damaged: .* Put back a copy of it, or delete .* to start from the beginning\./,
     )
     expect(await readFile(join(folder, 'demo-keys.json'), 'utf8')).toBe(keys)
   },
@@ -85,7 +85,9 @@ test.each([
     SIMULATOR_DATA: join(folder, 'simulator'),
   })
   expect(said).toContain(words)
-  expect(said).toMatch(/state\.json .*remove it: the simulated DingTalk then begins anew\.$/m)
+  expect(said).toMatch(
+    /state\.json .*remove it: the simulated DingTalk then begins from the start\.$/m,
+  )
   expect(await readFile(join(folder, 'simulator/state.json'), 'utf8')).toBe(state)
 })
 
@@ -106,7 +108,7 @@ test('npm start tells what the simulator said', async () => {
   await mkdir(join(folder, 'simulator'))
   await writeFile(join(folder, 'simulator/state.json'), '{"people": [')
   const said = await npmStart({})
-  expect(said).toMatch(/state\.json is damaged.*begins anew\.$/m)
+  expect(said).toMatch(/state\.json is damaged.*begins from the start\.$/m)
 })
 
 test('a MongoDB server that does not run', async () => {

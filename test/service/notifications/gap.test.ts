@@ -1,7 +1,7 @@
 /** After a gap in what was heard every stream's rights are read again: a few at a time, and all in the end. */
 import mongoose from 'mongoose'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { forgetEverybody } from '../../../service/http/authentication.ts'
+import { forgetAllCallers } from '../../../service/http/authentication.ts'
 import { tellEverybody } from '../../../service/notifications/actions/streams.ts'
 import { Members } from '../../../service/team/model.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
@@ -45,7 +45,7 @@ test('many streams do not ask the database all at once, and one that lost its ri
   // in the database alone: no page hears of it, as in a gap
   await Members.collection.updateOne({ _id: last as never }, { $set: { roles: [] } })
   const { seen, stop } = watchDatabase()
-  forgetEverybody()
+  forgetAllCallers()
   tellEverybody()
   await expect.poll(() => followed.map(({ state }) => state.ended).at(-1)).toBe(true)
   stop()

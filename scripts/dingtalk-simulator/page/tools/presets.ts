@@ -81,7 +81,7 @@ export const presetGroups: PresetGroup[] = [
       preset('too-many', 'too.many.people', 'The robot writes to too many people.', sendMessage, 'errcode', 'too.many.people'),
       preset('day-used-up', 'daily.call.limit', 'The calls of this day are used up.', sendMessage, 'errcode', 'daily.call.limit'),
       preset('card-refused', 'Card refused', 'DingTalk does not know the template.', deliverCard, 'errcode', 'param.templateNotExist'),
-      preset('press-lost', 'A press is lost', 'A pressed button reaches nobody.', cardTopic, 'drop'),
+      preset('press-lost', 'A press is lost', 'A pressed button is not delivered.', cardTopic, 'drop'),
       preset('press-twice', 'A press comes twice', 'One press is told two times.', cardTopic, 'duplicate', 2),
       preset('quota', '20001 Quota used up', 'What a person writes comes without its words.', botTopic, 'errcode', 20001),
       preset('written-twice', 'A command comes twice', 'What a person writes is told two times.', botTopic, 'duplicate', 2),
