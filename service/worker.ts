@@ -28,7 +28,7 @@ import { mendLateRegions } from './promotions/actions/regions.ts'
 import { promotionReactions } from './promotions/handlers.ts'
 import { mendLateRegions as mendLateRegionsOfStaff } from './staff/actions/regions.ts'
 import { mendLateSearchKeys } from './staff/actions/search-keys.ts'
-import { inviteThoseGivenUp, pollInvitations } from './staff/actions/poll.ts'
+import { retryGivenUpInvitations, pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
 import { sweepPreviews, sweepRows } from './staff-imports/actions/sweep.ts'
@@ -63,7 +63,7 @@ const always: Schedule[] = [
   {
     name: 'invite those who were given up while DingTalk was away',
     at: '2-59/5 * * * *',
-    run: async () => void (await inviteThoseGivenUp()),
+    run: async () => void (await retryGivenUpInvitations()),
   },
   {
     name: 'warn when the calls to DingTalk of the month near their end',

@@ -12,7 +12,7 @@ import {
 import { codeOf, OfflineError, ProblemError, refusalOf } from './problem-error.ts'
 import { noteReached } from './reachability.ts'
 import { isAnswer, keyFor } from './request-keys.ts'
-import { anotherPersonIsIn, sessionEnded, sessionKind } from './session.ts'
+import { signedInAsAnother, sessionEnded, sessionKind } from './session.ts'
 
 type Empty = Record<never, never>
 type Part<Name extends string, Value> = Empty extends Value
@@ -52,7 +52,7 @@ export function addressOf(endpoint: Endpoint, { params = {}, query = {} }: Sent)
 async function refusal(answer: Response): Promise<Error> {
   if (answer.headers.get('content-type')?.includes('application/problem+json')) {
     const problem = (await answer.json()) as ProblemError['problem']
-    if (problem.code === 'another_person') anotherPersonIsIn()
+    if (problem.code === 'another_person') signedInAsAnother()
     return new ProblemError(problem)
   }
   return refusalOf(answer.status, answer.headers.get('retry-after')) ?? new OfflineError()

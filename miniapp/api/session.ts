@@ -25,6 +25,6 @@ export function onAnotherPerson(listener: () => void): () => void {
   return () => changeListeners.delete(listener)
 }
 
-export function anotherPersonIsIn(): void {
+export function signedInAsAnother(): void {
   for (const listener of changeListeners) listener()
 }

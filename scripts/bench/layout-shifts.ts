@@ -11,7 +11,7 @@ export interface LayoutShift {
 }
 
 /** What a first visit from a slow phone has; the browser's own cache is empty. */
-export async function beSlowPhone(page: Page): Promise<void> {
+export async function emulateSlowPhone(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const bits = 1.6e6
   await session.send('Network.enable')

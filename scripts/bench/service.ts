@@ -1,8 +1,8 @@
 /** The service as production runs it, web part only: a child of the benchmark. */
 import { configure } from '../../service/config.ts'
 import { runService } from '../../service/run.ts'
-import { beMeasured } from './side.ts'
+import { runMeasuredServer } from './side.ts'
 
 configure()
 const service = await runService(['web'])
-beMeasured(service.url, () => service.stop())
+runMeasuredServer(service.url, () => service.stop())

@@ -3,7 +3,7 @@ import { chromium, type Browser } from 'playwright-core'
 import { chromiumArguments, findChromium } from '../chromium.ts'
 import { readCommandLine, wholeNumber } from '../command-line.ts'
 import { demoPeople } from '../demo/people.ts'
-import { beSlowPhone, noteShifts, shiftsOf, totalOf } from './layout-shifts.ts'
+import { emulateSlowPhone, noteShifts, shiftsOf, totalOf } from './layout-shifts.ts'
 
 /** The most that a page may move (UX.md). */
 const goal = 0.02
@@ -40,7 +40,7 @@ async function look(browser: Browser): Promise<number> {
   })
   const page = await context.newPage()
   await noteShifts(page)
-  await beSlowPhone(page)
+  await emulateSlowPhone(page)
   await page.goto(values.url)
   const home = page.getByRole('heading', { name: 'Products' })
   const language = page.getByRole('button', { name: 'Continue' })

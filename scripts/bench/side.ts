@@ -26,7 +26,7 @@ function hear(word: Word): void {
 }
 
 /** @param stop ends the server in good order */
-export function beMeasured(url: string, stop: () => Promise<void>): void {
+export function runMeasuredServer(url: string, stop: () => Promise<void>): void {
   process.on('message', (word) => hear(word as Word))
   process.once('SIGTERM', () => void stop().then(() => process.exit(0)))
   reply({ url })

@@ -1,8 +1,8 @@
 /** The service with both of its halves: a child of the benchmark of invitations. */
 import { configure } from '../../service/config.ts'
 import { runService } from '../../service/run.ts'
-import { beMeasured } from './side.ts'
+import { runMeasuredServer } from './side.ts'
 
 configure()
 const service = await runService()
-beMeasured(service.url, () => service.stop())
+runMeasuredServer(service.url, () => service.stop())

@@ -98,7 +98,7 @@ export const proveStepUp = endpoint('POST /api/v1/me/operator/step-ups', {
   name: 'proveStepUp',
   by: 'operator',
   secret: true,
-  summary: 'Prove with the code that it is me, for that act in this session',
+  summary: 'Confirm with the code that it is me, for that act in this session',
   body: z.object({ act, code: mailedCode }),
   example: { body: { act: 'changePassword', code: '123456' } },
   answer: z.object({ until: time }),

@@ -88,7 +88,7 @@ export function deviceOf(userAgent: string): { client: Client; system: System } 
 }
 
 /** The origin of a sign-in, only as exact as its reader needs: the last part of an address is left out. */
-export function coarsely(address: string, userAgent: string) {
+export function coarseOrigin(address: string, userAgent: string) {
   const network = address.includes(':')
     ? `${address.split(':').slice(0, 3).join(':')}::/48`
     : address.replace(/\.\d+$/, '.*')

@@ -4,7 +4,7 @@ import mongoose from 'mongoose'
 import { isRefusal } from '../errors.ts'
 import { describeError, log } from '../log.ts'
 import { followElections, whileDatabaseAnswers } from './outage.ts'
-import { letPass } from './passing-set.ts'
+import { replaceDriverSets } from './passing-set.ts'
 
 // Queries made inside a transaction join it without passing the session along.
 mongoose.set('transactionAsyncLocalStorage', true)
@@ -64,7 +64,7 @@ export async function connectDatabase(uri: string, patience = 60_000): Promise<v
     }
   }
   const client = mongoose.connection.getClient()
-  letPass(client)
+  replaceDriverSets(client)
   await followElections(client)
 }
 

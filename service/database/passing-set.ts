@@ -65,7 +65,7 @@ export const openOf = (client: mongo.MongoClient): Open | undefined =>
  * Of a set the driver uses `add`, `delete`, `clear` and a walk through its members, and that is what ours can. One that
  * has other names for them is left alone; a test says so.
  */
-export function letPass(client: mongo.MongoClient): void {
+export function replaceDriverSets(client: mongo.MongoClient): void {
   const open = openOf(client)
   if (open?.activeSessions instanceof Set) open.activeSessions = new PassingSet(open.activeSessions)
   if (open?.activeCursors instanceof Set) open.activeCursors = new PassingSet(open.activeCursors)

@@ -16,7 +16,7 @@ import {
 import { cardSecret } from './signatures.ts'
 import { deliveredUnder, isUndelivered, noteUndelivered, sendOnce } from './sends.ts'
 import { withToken } from './tokens.ts'
-import { isFrugal } from './usage.ts'
+import { shouldSaveCalls } from './usage.ts'
 
 /**
  * What a card shows, all of it text: `title`, `status`, `statusKind` (info, success, warning, danger), `text`,
@@ -157,7 +157,7 @@ async function sendChange(outTrackId: string, params: CardParams): Promise<void>
  */
 export async function updateCard(card: { outTrackId: string; params: CardParams }): Promise<void> {
   const { outTrackId, params } = card
-  if (await isFrugal()) return gather(outTrackId, params)
+  if (await shouldSaveCalls()) return gather(outTrackId, params)
   await sendChange(outTrackId, { ...(await takeGathered(outTrackId)), ...params })
 }
 

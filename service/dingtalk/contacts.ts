@@ -8,7 +8,7 @@ import { listDepartments } from './departments.ts'
 import { DingTalkError, unpromised } from './errors.ts'
 import { identityOf, type Identity } from './identity.ts'
 import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
-import { patiently, withoutHurry } from './retries.ts'
+import { patiently, waitForLimit } from './retries.ts'
 import { requestJoinLink } from './sdk/invitations.ts'
 import { post, resultOf } from './topapi.ts'
 import { withToken } from './tokens.ts'
@@ -200,7 +200,7 @@ async function* membersOf(departmentId: number): AsyncGenerator<DingTalkUser[]> 
   let cursor: number | undefined = 0
   while (cursor !== undefined) {
     const body = { dept_id: departmentId, cursor, size: longestPage }
-    const result = resultOf(await withoutHurry(() => post('/topapi/v2/user/list', body)))
+    const result = resultOf(await waitForLimit(() => post('/topapi/v2/user/list', body)))
     const list = listOf(result['list'])
     if (!list) throw unpromised('old')
     yield list.map((row) => userOf(objectOf(row) ?? {}))
@@ -221,7 +221,7 @@ export async function* allMembers(): AsyncGenerator<DingTalkUser[]> {
   const departments = [1]
   for (const departmentId of departments) {
     yield* membersOf(departmentId)
-    const below = await withoutHurry(() => listDepartments(departmentId))
+    const below = await waitForLimit(() => listDepartments(departmentId))
     departments.push(...below.map(({ id }) => id))
   }
 }

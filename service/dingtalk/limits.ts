@@ -7,7 +7,7 @@ import { describeError, log } from '../log.ts'
 import { closedBy, DingTalkError, type Family } from './errors.ts'
 import type { LimitOf } from './errors/codes.ts'
 import { countCall } from './metrics.ts'
-import { noteOf, tellOfRefusal, type Ended } from './limits/notes.ts'
+import { noteOf, logRefusal, type Ended } from './limits/notes.ts'
 import { everyApi, keyOf, Places, type CallPlaces } from './limits/places.ts'
 
 /**
@@ -229,7 +229,7 @@ export async function withinLimit<T>(
     if (thrown instanceof DingTalkError) {
       error = thrown
       countCall(api, error.kind)
-      if (error.kind === 'denied') tellOfRefusal(api, error.code)
+      if (error.kind === 'denied') logRefusal(api, error.code)
       // one page may be a 502, and must not close all APIs; the JSON of a ban is nothing else
       const which = waitedFor.has(api) && error.code !== 'banned' ? undefined : closedBy(error)
       if (which) await close(api, which, error)

@@ -38,7 +38,7 @@ export async function patiently<T>(
 }
 
 /** For background work that cannot cheaply be begun again: waits for our own limit, however long. */
-export async function withoutHurry<T>(work: () => Promise<T>): Promise<T> {
+export async function waitForLimit<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await work()

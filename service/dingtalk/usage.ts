@@ -71,7 +71,7 @@ export async function usageOfMonth(): Promise<Usage> {
 }
 
 /** Whether calls that can be saved are to be saved. */
-export async function isFrugal(): Promise<boolean> {
+export async function shouldSaveCalls(): Promise<boolean> {
   return (await usageOfMonth()).level !== 'fine'
 }
 

@@ -180,7 +180,7 @@ export function accessEnds(ctx: Context, kind: SessionKind): number {
  * All callers signed in on this request: a browser can hold a staff session and an operator session at once.
  * A session that has ended only matters when the endpoint needs it, so its refusal is thrown by `wanted`.
  */
-export async function whoCalls(
+export async function callersOfRequest(
   ctx: Context,
 ): Promise<{ staff?: Staff; operator?: Operator; ended: boolean }> {
   const found: { staff?: Staff; operator?: Operator; ended: boolean } = { ended: false }

@@ -6,7 +6,7 @@ import { config } from '../config.ts'
 import { whileDatabaseAnswers } from '../database/outage.ts'
 import { isRefusal, refuse } from '../errors.ts'
 import { describeError, log } from '../log.ts'
-import { whoCalls } from './authentication.ts'
+import { callersOfRequest } from './authentication.ts'
 import { callerAs, mustHold, type MeOf, type Sessions } from './callers.ts'
 import {
   binary,
@@ -137,7 +137,7 @@ async function identify<E extends Endpoint>(
   endpoint: E,
 ): Promise<{ me: MeOf<E>; sessions: Sessions }> {
   const { by, may } = endpoint
-  const found = await whoCalls(ctx)
+  const found = await callersOfRequest(ctx)
   try {
     const me = callerAs(by, found)
     ctx.state['caller'] = found.staff === me ? found.staff : (found.operator ?? found.staff)

@@ -9,7 +9,7 @@ import {
   attempts,
   countsOf,
   nextRevision,
-  previewThere,
+  existingPreview,
   swap,
   writeRows,
   type Importer,
@@ -39,7 +39,7 @@ async function readAgain(kind: ImportKind, before: StoredImport, chosen: Reading
   const kept = file ? await kind.Files.findOne({ _id: file, iso }).lean() : null
   if (!kept) {
     // another file may have taken its place
-    const now = await previewThere(kind, { workspace: { id: iso } }, before._id)
+    const now = await existingPreview(kind, { workspace: { id: iso } }, before._id)
     return now?.revision === before.revision ? refuse('file_gone') : undefined
   }
   const read = await readSheet(kind.columns, iso, new Uint8Array(kept.bytes.buffer), chosen)
@@ -65,7 +65,7 @@ export async function changePreview(
 ): Promise<StoredImport> {
   const { id: iso } = me.workspace
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const before = (await previewThere(kind, me, importId)) ?? refuse('not_found')
+    const before = (await existingPreview(kind, me, importId)) ?? refuse('not_found')
     const { _id, fileName, file, reading } = before
     const options = { ...optionsOf(kind, before), ...wanted }
     const chosen = { ...before.chosen, ...choice }

@@ -13,7 +13,7 @@ import {
   countsOf,
   keepFile,
   nextRevision,
-  previewThere,
+  existingPreview,
   swap,
   writeRows,
   type Importer,
@@ -45,13 +45,13 @@ export async function checkFile(
   const { id: iso } = me.workspace
   const { id: _id, fileName, options, bytes, chosen, signal } = given
   const read = await readSheet(kind.columns, iso, bytes, chosen, signal)
-  await previewThere(kind, me, _id)
+  await existingPreview(kind, me, _id)
   const rows = await judged(kind, iso, read.rows, options)
   const file = await keepFile(kind, iso, _id, bytes)
   const checked = { fileName, ...options, reading: read.reading, chosen, file, ...countsOf(rows) }
   try {
     for (let attempt = 0; attempt < attempts; attempt++) {
-      const before = await previewThere(kind, me, _id)
+      const before = await existingPreview(kind, me, _id)
       const preview = { ...checked, revision: nextRevision(before?.revision) }
       const made = await put(kind, me, _id, rows, { before, preview })
       if (made) return made

@@ -79,7 +79,7 @@ export async function keepFile(
  * A preview that stands there already, to be replaced.
  * @throws Refusal `wrong_state` once it was started, `not_found` for one outside the ISO or the regions of the importer
  */
-export async function previewThere(
+export async function existingPreview(
   { Imports }: Pick<ImportKind, 'Imports'>,
   { workspace: { id: iso }, regions }: Pick<Importer, 'workspace' | 'regions'>,
   id: string,

@@ -11,7 +11,7 @@ import { StaffMembers } from '../staff/model.ts'
 import { Workspaces } from '../workspaces/model.ts'
 import { decide } from './actions/decide.ts'
 import { countReviews, findSubmission, listRejectReasons, pageOfReviews } from './actions/find.ts'
-import { barredFrom, standingOf } from './actions/reviewers.ts'
+import { appealsLeftToOthers, standingOf } from './actions/reviewers.ts'
 import { undo } from './actions/undo.ts'
 import * as contract from './contract.ts'
 import { viewRejectReason, viewReview, viewReviewRow } from './view.ts'
@@ -58,7 +58,7 @@ export const reviewRoutes: Route[] = [
   serve(contract.reviewQueue, async ({ me, query }) => {
     const { items, next } = await pageOfReviews(me.scope, query)
     const isoNames = await namesOfIsos(items.map(({ iso }) => iso))
-    const barred = await barredFrom(me, items)
+    const barred = await appealsLeftToOthers(me, items)
     return {
       items: viewRows('submissions', items, (submission) =>
         viewReviewRow(submission, isoNames, barred.has(submission._id)),

@@ -13,15 +13,20 @@ import { isSuspended } from '../workspaces/actions/suspension.ts'
 import {
   associate,
   findById,
-  personIsThere,
+  associateFoundMember,
   personJoined,
   personLeft,
 } from './actions/associate.ts'
 import { followPerson, placeInDepartment } from './actions/follow.ts'
 import { leaveFormerDepartment } from './actions/switch.ts'
-import { goOnInviting, markFailed, markInvited } from './actions/invitations.ts'
-import { forgetWhoLeft, letGo, letGoFrom } from './actions/let-go.ts'
-import { inviteAgain, inviteThoseAsked, letNextIn, makeRivalsWait } from './actions/rivals.ts'
+import { continueInvitations, markFailed, markInvited } from './actions/invitations.ts'
+import { clearBroughtIn, removeFromDingTalk, removeFromIso } from './actions/let-go.ts'
+import {
+  inviteAgain,
+  inviteAskedPerson,
+  resumeNextInvitation,
+  pauseOtherInvitations,
+} from './actions/rivals.ts'
 import type { InvitationFailure } from './contract.ts'
 import { StaffMembers, type StaffMember } from './model.ts'
 import { overByThemselves } from './rules/association.ts'
@@ -61,13 +66,13 @@ const seenByIso = { outageFails: true }
 /** Another ISO may have let the person go at the very moment when this one was told to wait for it. */
 async function orLetIn(member: StaffMember, dingtalkUserId: string): Promise<void> {
   const taken = await StaffMembers.exists({ dingtalkUserId, status: 'associated' })
-  if (!taken) await letNextIn(member.phone)
+  if (!taken) await resumeNextInvitation(member.phone)
 }
 
 /** DingTalk has taken the person in without asking them: the organisation is set so. */
 async function takenIn(member: StaffMember, userId: string): Promise<void> {
   const outcome = await associate(member, userId, { broughtIn: true })
-  if (outcome === 'free_again') await letNextIn(member.phone)
+  if (outcome === 'free_again') await resumeNextInvitation(member.phone)
   // cancelled while DingTalk was asked
   if (outcome === 'too_late') await personJoined(userId)
 }
@@ -86,7 +91,7 @@ async function alreadyThere(member: StaffMember, event: EventRow): Promise<void>
     if (isYoung) throw new Later(userId ? 1_000 : 30_000)
     return markFailed(member, { reason: 'userid_conflict', errcode: 60104 }, event)
   }
-  await personIsThere(member, user)
+  await associateFoundMember(member, user)
   await orLetIn(member, user.userId)
 }
 
@@ -124,7 +129,7 @@ async function giveUp(member: StaffMember, event: EventRow, error: unknown): Pro
   await markFailed(member, { reason, errcode: Number.isNaN(errcode) ? null : errcode }, event)
   // the platform reads it on the failed list too, and may start it again there
   if (reason === 'not_set_up') throw new GiveUp((error as DingTalkError).code)
-  // the others are mended by time or by another name: `inviteThoseGivenUp` looks
+  // the others are mended by time or by another name: `retryGivenUpInvitations` looks
   if (reason !== 'quota_used_up' && reason !== 'department_refused') throw error
 }
 
@@ -154,8 +159,8 @@ const joined: Handler = (event) =>
 const left: Handler = (event) =>
   withDingTalk(async () => {
     await personLeft(event.subject.id)
-    await forgetWhoLeft(event.subject.id)
-    await inviteThoseAsked(event.subject.id)
+    await clearBroughtIn(event.subject.id)
+    await inviteAskedPerson(event.subject.id)
   })
 
 const modified: Handler = (event) =>
@@ -166,8 +171,8 @@ async function removeFromOrganisation(event: AssociationEvent): Promise<void> {
   const member = await findById(event.subject.id)
   const userId = event.data.dingtalkUserId
   if (!member || !userId) return
-  if (event.data.from === 'associated') await letNextIn(member.phone)
-  await withDingTalk(() => letGoFrom(member, userId))
+  if (event.data.from === 'associated') await resumeNextInvitation(member.phone)
+  await withDingTalk(() => removeFromIso(member, userId))
 }
 
 /** No longer invited, by their own answer or the ISO's: they may have to leave the organisation. */
@@ -175,7 +180,7 @@ async function letGoUnwanted(event: AssociationEvent): Promise<void> {
   const userId = event.data.dingtalkUserId
   const member = await findById(event.subject.id)
   if (!member || !userId) return
-  await withDingTalk(async () => void (await letGo(userId, member.phone)))
+  await withDingTalk(async () => void (await removeFromDingTalk(userId, member.phone)))
 }
 
 async function nextIso(event: AssociationEvent): Promise<void> {
@@ -184,7 +189,7 @@ async function nextIso(event: AssociationEvent): Promise<void> {
   if (member?.status !== 'left') return
   // a person who moved to another ISO is not free
   if (userId) await orLetIn(member, userId)
-  else await letNextIn(member.phone)
+  else await resumeNextInvitation(member.phone)
 }
 
 /** Moved to another ISO, so still in the organisation: out of the department of the one that they left. */
@@ -208,13 +213,13 @@ export const staffReactions = [
   on([staffAdded, staffApproved, invitationResent], { inviteToOrganisation }),
   on(phoneCorrected, { inviteToOrganisation, letGoUnwanted }),
   on(staffAssociated, {
-    makeRivalsWait: whileAssociated(makeRivalsWait),
+    makeRivalsWait: whileAssociated(pauseOtherInvitations),
     placeInDepartment: whileAssociated(async (member) => void (await placeInDepartment(member))),
   }),
   on(staffRemoved, { removeFromOrganisation }),
   on([consentDeclined, invitationCancelled], { letGoUnwanted }),
   on(staffLeft, { nextIso, leaveDepartment }),
-  on(workspaceResumed, { goOnInviting: ({ subject }) => goOnInviting(subject.id) }),
+  on(workspaceResumed, { goOnInviting: ({ subject }) => continueInvitations(subject.id) }),
   on([userAdded, userActivated], { joined }),
   on(userModified, { modified }),
   on(userLeft, { left }),

@@ -1,5 +1,5 @@
 /** The pool for the platform, lending for the ISO, and the holder's own account. */
-import { coarsely } from '../accounts/rules.ts'
+import { coarseOrigin } from '../accounts/rules.ts'
 import { viewRows } from '../http/damaged.ts'
 import { config } from '../config.ts'
 import type { Operator } from '../http/callers.ts'
@@ -104,7 +104,7 @@ export const testAccountRoutes: Route[] = [
 
   serve(contract.revealTestAccount, async ({ me, body, http }) => {
     await take(revealsOfOne, me.id)
-    const from = coarsely(http.ip, http.userAgent)
+    const from = coarseOrigin(http.ip, http.userAgent)
     return reveal(me, { account: body.account, task: body.task, from })
   }),
 ]

@@ -62,7 +62,7 @@ export async function firstMembership(accountId: string): Promise<Member | undef
 }
 
 /** A person whose workspaces are all suspended has nowhere to go: the first of them. */
-export async function isShutOutOf(accountId: string): Promise<Workspace | null> {
+export async function suspendedWorkspaceOf(accountId: string): Promise<Workspace | null> {
   const members = await Members.find({ account: accountId, status: 'active' }).lean()
   const workspaces = members.map(({ workspace }) => workspace)
   return Workspaces.findOne({ _id: { $in: workspaces }, status: 'suspended' })

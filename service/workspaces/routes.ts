@@ -8,8 +8,8 @@ import {
   link,
   mustBeOurs,
   provenPerson,
-  whoComesBack,
-  whoHolds,
+  personOfLoginReturn,
+  personOfAuthCode,
   countLinking,
   type DingTalkPerson,
 } from '../accounts/actions/dingtalk.ts'
@@ -29,7 +29,7 @@ import { hasOperators } from '../team/actions.ts'
 import {
   findWorkspace,
   firstMembership,
-  isShutOutOf,
+  suspendedWorkspaceOf,
   renameWorkspace,
   replaceJoinCode,
   setDigestHour,
@@ -44,7 +44,7 @@ import { viewIso, viewIsoDetails, viewJoinCode, viewOperatorMe, viewSettings } f
 async function enter(http: Http, account: Account, via: SignInWay) {
   const member = await firstMembership(account._id)
   if (!member) {
-    const suspended = await isShutOutOf(account._id)
+    const suspended = await suspendedWorkspaceOf(account._id)
     if (!suspended) return undefined
     refuse('workspace_suspended', { about: { reason: suspended.suspension?.reason ?? '' } })
   }
@@ -86,7 +86,7 @@ export const workspaceRoutes: Route[] = [
     contract.signInByDingTalk,
     async ({ body, http }) => {
       mustBeOurs(body.corpId)
-      return enterAs(http, await whoHolds(body.code), body.link)
+      return enterAs(http, await personOfAuthCode(body.code), body.link)
     },
     { limit: signInPerAddress },
   ),
@@ -94,7 +94,7 @@ export const workspaceRoutes: Route[] = [
   serve(
     contract.returnFromDingTalk,
     async ({ body, http }) => {
-      const { person, to, link: wantsLink } = await whoComesBack(http, body)
+      const { person, to, link: wantsLink } = await personOfLoginReturn(http, body)
       await enterAs(http, person, wantsLink)
       return { to }
     },

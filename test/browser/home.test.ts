@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import {
-  beSlowPhone,
+  emulateSlowPhone,
   noteShifts,
   shiftsOf,
   totalOf,
@@ -56,7 +56,7 @@ beforeAll(async () => {
 
 test('On a slow phone that opens the app for the first time nothing moves', async () => {
   const mei = await newPhone()
-  await beSlowPhone(mei)
+  await emulateSlowPhone(mei)
   await mei.goto(world.onDevice('mei', home))
   await products(mei).waitFor()
   await needsYou(mei).getByText(store).waitFor()

@@ -48,7 +48,7 @@ function missingAtSpot(
 }
 
 /** @param bindsCodes each spot of this product needs a scanned Marketing Code (requirements B4, B5) */
-export function whatIsMissing(
+export function missingItems(
   visit: Pick<Visit, 'content' | 'codes'>,
   bindsCodes: boolean,
   photos: ReadonlyMap<string, PhotoOnPhone>,

@@ -1,7 +1,7 @@
 /** Before sending: what is there, and each missing thing as a link to where it is mended. */
 import { ChevronRight, CircleAlert, CircleCheck, CornerUpLeft } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import { whatIsMissing, type MissingLine } from './check-list.ts'
+import { missingItems, type MissingLine } from './check-list.ts'
 import type { Step } from './visit.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { visitsKept } from './visits.ts'
@@ -19,7 +19,7 @@ export function CheckStep() {
   const [, navigate] = useLocation()
   const { visit, content, bindsCodes, at, atSpot } = useVisit()
   const { photos } = usePhone()
-  const missing = whatIsMissing(visit, bindsCodes, photos)
+  const missing = missingItems(visit, bindsCodes, photos)
   const unchanged = useUnchanged()
   const [first] = missing
   const hrefOf = ({ step, spot }: MissingLine) => (spot ? atSpot(spot.id) : at(step))

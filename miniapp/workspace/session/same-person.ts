@@ -8,7 +8,7 @@ import { onAnotherPerson } from '../../api/session.ts'
 import { withAuthCode } from '../../dingtalk/auth-code.ts'
 import { BridgeError, inDingTalk } from '../../dingtalk/bridge.ts'
 import { isOnline, onNetworkChange } from '../../dingtalk/network.ts'
-import { startAfresh } from './start-afresh.ts'
+import { reloadPage } from './reload-page.ts'
 
 /** Once a page: DingTalk opens a new one after its account was switched. */
 let asked = false
@@ -36,19 +36,19 @@ async function changedHands(): Promise<boolean> {
  */
 export function useSamePerson(look: boolean, staffId: string | null | undefined): void {
   const client = useQueryClient()
-  useEffect(() => onAnotherPerson(() => void startAfresh(client)), [client])
+  useEffect(() => onAnotherPerson(() => void reloadPage(client)), [client])
 
   const before = useRef<string>(undefined)
   useEffect(() => {
     if (!staffId) return
-    if (before.current && before.current !== staffId) void startAfresh(client)
+    if (before.current && before.current !== staffId) void reloadPage(client)
     before.current = staffId
   }, [client, staffId])
 
   useEffect(() => {
     if (!look || !inDingTalk()) return
     const ask = async () => {
-      if (await changedHands()) await startAfresh(client)
+      if (await changedHands()) await reloadPage(client)
     }
     // after the first paint
     const timer = setTimeout(() => void ask())

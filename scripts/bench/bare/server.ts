@@ -6,9 +6,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { letPass } from '../../../service/database/passing-set.ts'
+import { replaceDriverSets } from '../../../service/database/passing-set.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract.ts'
-import { beMeasured } from '../side.ts'
+import { runMeasuredServer } from '../side.ts'
 import { client, findVisit, pageOfVisits, Refused, submitVisit } from './jobs.ts'
 import { viewPage, viewVisit } from './view.ts'
 
@@ -48,9 +48,9 @@ const server = createServer((request, response) => {
 })
 server.keepAliveTimeout = 65_000
 await client.connect()
-if (process.env['BENCH_MENDED']) letPass(client)
+if (process.env['BENCH_MENDED']) replaceDriverSets(client)
 server.listen(0, '127.0.0.1', () => {
-  beMeasured(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, async () => {
+  runMeasuredServer(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, async () => {
     server.close()
     server.closeAllConnections()
     await client.close()

@@ -43,7 +43,7 @@ export function mustBeOurs(corpId: string | undefined): void {
 }
 
 /** The person with this auth code of DingTalk's client. @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
-export async function whoHolds(code: string): Promise<DingTalkPerson> {
+export async function personOfAuthCode(code: string): Promise<DingTalkPerson> {
   try {
     const { userId, unionId } = (await getUserByCode(code)) ?? refuse('wrong_login_code')
     return { userId, unionId }
@@ -69,7 +69,7 @@ export function beginOnPage(http: Http, { to, link }: { to: string; link: boolea
  * The person who comes back from DingTalk's page.
  * @throws Refusal `foreign_sign_in`, `sign_in_over`, `wrong_login_code` or `dingtalk_unavailable`
  */
-export async function whoComesBack(
+export async function personOfLoginReturn(
   http: Http,
   { authCode, state }: { authCode: string; state: string },
 ): Promise<{ person: DingTalkPerson; to: string; link: boolean }> {

@@ -9,7 +9,7 @@ import type { Http } from '../../http/serve.ts'
 import { record } from '../../outbox/record.ts'
 import { Accounts, GuessingEpisodes, type Account, type GuessingEpisode } from '../model.ts'
 import {
-  coarsely,
+  coarseOrigin,
   delayOf,
   guessing,
   signInPerAddress,
@@ -92,7 +92,7 @@ async function onUnknownDevice<T>(
   work: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
   const account = hashOf(email)
-  const episode = await countTry(account, coarsely(http.ip, http.userAgent))
+  const episode = await countTry(account, coarseOrigin(http.ip, http.userAgent))
   await pause(delayOf(episode.tries))
   const forgive = () =>
     GuessingEpisodes.updateOne({ _id: account, since: episode.since }, { $inc: { tries: -1 } })

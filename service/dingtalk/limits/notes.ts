@@ -52,7 +52,7 @@ export interface Ended {
 const tellsAgain = 3_600_000
 const told = new Map<string, number>()
 
-export function tellOfRefusal(api: string, code: string): void {
+export function logRefusal(api: string, code: string): void {
   const what = `${api} ${code}`
   if (clock.time() - (told.get(what) ?? -Infinity) < tellsAgain) return
   told.set(what, clock.time())

@@ -35,7 +35,11 @@ function giveBack(task: StoredTask): Promise<boolean> {
  * The person belonged to the ISO no longer at that time: what they had until then, and had not sent in, goes back.
  * @param at what was assigned later is of another association
  */
-export async function giveBackOfWhoIsGone(staff: string, iso: string, at: Date): Promise<void> {
+export async function unassignTasksOfFormerStaff(
+  staff: string,
+  iso: string,
+  at: Date,
+): Promise<void> {
   const theirs = await Tasks.find({
     iso,
     'assignment.staff': staff,

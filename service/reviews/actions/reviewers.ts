@@ -52,7 +52,7 @@ export async function mustBeAnother(me: Operator, submission: Appealed): Promise
 }
 
 /** Ids of the appeals against decisions of the caller, when another reviewer can decide them. */
-export async function barredFrom(
+export async function appealsLeftToOthers(
   me: Operator,
   submissions: readonly (Appealed & { _id: string })[],
 ): Promise<ReadonlySet<string>> {

@@ -146,7 +146,7 @@ async function settleWith(user: DingTalkUser, phone: string): Promise<StaffMembe
  * DingTalk says that an invited person is in the organisation already.
  * @param user the user with that number
  */
-export async function personIsThere(member: StaffMember, user: DingTalkUser): Promise<void> {
+export async function associateFoundMember(member: StaffMember, user: DingTalkUser): Promise<void> {
   const known = await StaffMembers.findOne({
     dingtalkUserId: user.userId,
     status: 'associated',

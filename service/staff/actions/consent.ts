@@ -100,7 +100,7 @@ export async function mustNotBeSuspended({ iso }: Pick<StaffMember, 'iso'>): Pro
  * By the person's own word: from now on they belong to the ISO.
  * @param where what must still hold of the entry, besides its state
  */
-export function beginByWord(
+export function associateByConsent(
   entry: StaffMember,
   dingtalkUserId: string,
   where: Record<string, unknown>,
@@ -140,7 +140,7 @@ export async function agree(member: StaffMember, dingtalkUserId: string): Promis
       }
       return (await StaffMembers.findById(member._id).lean<StaffMember>()) ?? now
     }
-    return beginByWord(now, dingtalkUserId, { 'consent.dingtalkUserId': dingtalkUserId })
+    return associateByConsent(now, dingtalkUserId, { 'consent.dingtalkUserId': dingtalkUserId })
   })
 }
 

@@ -77,7 +77,7 @@ async function renumber(member: StaffMember, phone: string): Promise<boolean> {
 }
 
 /** Where a person belongs: in the department of their ISO, and not in the root nor with another ISO. */
-export function isWellPlaced(
+export function isInRightDepartment(
   departmentIds: readonly number[],
   own: number | undefined,
   ofIsos: ReadonlySet<number>,
@@ -97,7 +97,7 @@ export async function placeInDepartment(member: StaffMember): Promise<boolean> {
   if (!user) return false
   return inDepartment(member.iso, async (own) => {
     const ofIsos = await departmentsOfIsos(user.departmentIds)
-    if (isWellPlaced(user.departmentIds, own, ofIsos)) return false
+    if (isInRightDepartment(user.departmentIds, own, ofIsos)) return false
     const stays = await isOperator(user.userId)
     const others = user.departmentIds.filter(
       (id) => id !== own && (stays || (id !== rootDepartment && !ofIsos.has(id))),

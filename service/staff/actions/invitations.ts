@@ -108,7 +108,7 @@ export async function undoLateAcceptance(
  * The ISO was suspended and is no longer: people added, approved or to be asked since are invited now.
  * Safe to call again: a person with an Org invitation keeps it.
  */
-export async function goOnInviting(iso: string): Promise<void> {
+export async function continueInvitations(iso: string): Promise<void> {
   const waiting = StaffMembers.find({
     iso,
     status: { $in: ['approved', 'invited'] },

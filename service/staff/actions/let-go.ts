@@ -48,7 +48,7 @@ async function isWanted(dingtalkUserId: string, phones: string[]): Promise<boole
  * @returns whether they are out
  * @throws DingTalkError
  */
-export async function letGo(dingtalkUserId: string, phone: string): Promise<boolean> {
+export async function removeFromDingTalk(dingtalkUserId: string, phone: string): Promise<boolean> {
   const brought = await StaffMembers.find({ broughtIn: dingtalkUserId })
     .select({ phone: 1 })
     .lean<StaffMember[]>()
@@ -64,13 +64,13 @@ export async function letGo(dingtalkUserId: string, phone: string): Promise<bool
  * The ISO has removed a person: out of its department, or out of the organisation.
  * @throws DingTalkError
  */
-export async function letGoFrom(member: StaffMember, dingtalkUserId: string): Promise<void> {
-  if (await letGo(dingtalkUserId, member.phone)) return
+export async function removeFromIso(member: StaffMember, dingtalkUserId: string): Promise<void> {
+  if (await removeFromDingTalk(dingtalkUserId, member.phone)) return
   if (member.status !== 'associated') await leaveDepartment(member, dingtalkUserId)
 }
 
 /** A person has left the organisation: the ISO that brought them in no longer matters. @throws DingTalkError */
-export async function forgetWhoLeft(dingtalkUserId: string): Promise<void> {
+export async function clearBroughtIn(dingtalkUserId: string): Promise<void> {
   const brought = await StaffMembers.exists({ broughtIn: dingtalkUserId })
   if (!brought || (await getUser(dingtalkUserId))) return
   await forget(dingtalkUserId)

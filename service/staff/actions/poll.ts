@@ -114,7 +114,7 @@ const restarts: Restart[] = [
  * who was given up for it is invited without the ISO having to ask. What is about the person, the ISO must mend first.
  * @returns how many are invited again; none while DingTalk is away
  */
-export async function inviteThoseGivenUp(): Promise<number> {
+export async function retryGivenUpInvitations(): Promise<number> {
   let invited = 0
   await serveAll(
     'invitations given up',

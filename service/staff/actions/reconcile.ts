@@ -3,7 +3,7 @@ import { startOfBusinessDay } from '../../business-day.ts'
 import { config } from '../../config.ts'
 import { allMembers, type DingTalkUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
-import { withoutHurry } from '../../dingtalk/retries.ts'
+import { waitForLimit } from '../../dingtalk/retries.ts'
 import { transaction } from '../../database/transaction.ts'
 import { system } from '../../http/callers.ts'
 import { serveEach } from '../../outbox/batch.ts'
@@ -13,7 +13,7 @@ import { departmentsOfIsos, findWorkspace } from '../../workspaces/actions.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHeal } from '../rules/association.ts'
 import { personJoined, personLeft } from './associate.ts'
-import { followPerson, isWellPlaced, placeInDepartment } from './follow.ts'
+import { followPerson, isInRightDepartment, placeInDepartment } from './follow.ts'
 import { staffReconciled } from '../events.ts'
 
 /** Ids that a report names of each kind. */
@@ -89,13 +89,13 @@ async function heal(
     // where the app may not see numbers there is none to compare
     const isRenumbered = phone !== undefined && phone !== member.phone
     if (isRenumbered || identity !== member.identity) {
-      const followed = await withoutHurry(() => followPerson(userId))
+      const followed = await waitForLimit(() => followPerson(userId))
       renumbered.push(...followed)
       if (isRenumbered && !followed.length) numbersDiffer.push(_id)
     }
     if (!owns.has(iso)) owns.set(iso, (await findWorkspace(iso)).dingtalkDepartmentId)
-    if (isWellPlaced(departmentIds, owns.get(iso), ofIsos)) return
-    if (await withoutHurry(() => placeInDepartment(member))) moved.push(_id)
+    if (isInRightDepartment(departmentIds, owns.get(iso), ofIsos)) return
+    if (await waitForLimit(() => placeInDepartment(member))) moved.push(_id)
   })
 }
 
@@ -141,7 +141,7 @@ export async function reconcileMembers(): Promise<Reconciled> {
     const known = await knownOf(fresh)
     await each(fresh, found.failed, async (user) => {
       if (known.has(user.userId)) return
-      const member = await withoutHurry(() => personJoined(user.userId, user))
+      const member = await waitForLimit(() => personJoined(user.userId, user))
       if (member) found.joined.push(member._id)
       else found.unknown.push(user.userId)
     })
@@ -151,7 +151,7 @@ export async function reconcileMembers(): Promise<Reconciled> {
   const heals = mayHeal(gone.length, all)
   const left = heals ? gone.map((userId) => ({ userId })) : []
   await each(left, found.failed, async ({ userId }) => {
-    const member = await withoutHurry(() => personLeft(userId))
+    const member = await waitForLimit(() => personLeft(userId))
     if (member) found.left.push(member._id)
   })
   found.members = seen.size

@@ -30,7 +30,7 @@ async function wantingThem(member: StaffMember): Promise<StaffMember[]> {
  * An ISO that still invites a person who has joined another ISO waits, and is told why.
  * @throws DingTalkError
  */
-export async function makeRivalsWait(member: StaffMember): Promise<void> {
+export async function pauseOtherInvitations(member: StaffMember): Promise<void> {
   const { dingtalkUserId = '' } = member
   const rivals = await wantingThem(member)
   const failed = await serveEach('entries of a person', rivals, byId, async (rival) => {
@@ -50,7 +50,7 @@ export async function makeRivalsWait(member: StaffMember): Promise<void> {
 }
 
 /** The person is free: the ISO that has waited longest invites again, by itself. */
-export async function letNextIn(phone: string): Promise<void> {
+export async function resumeNextInvitation(phone: string): Promise<void> {
   const waiting = await StaffMembers.findOne({
     phone,
     status: 'invitation_failed',
@@ -80,7 +80,7 @@ export async function inviteAgain(
 }
 
 /** A person asked by the bot has left the organisation: now they are asked by the Org invitation. */
-export async function inviteThoseAsked(dingtalkUserId: string): Promise<void> {
+export async function inviteAskedPerson(dingtalkUserId: string): Promise<void> {
   const asked = await StaffMembers.find({
     'consent.dingtalkUserId': dingtalkUserId,
     status: 'invited',

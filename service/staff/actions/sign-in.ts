@@ -16,7 +16,9 @@ import { lookForIdentity } from './identity.ts'
 import { entriesOf, lastOf, presentOf } from './my-isos.ts'
 
 /** @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
-export async function whoSignsIn(code: string): Promise<{ dingtalkUserId: string; name: string }> {
+export async function userOfAuthCode(
+  code: string,
+): Promise<{ dingtalkUserId: string; name: string }> {
   try {
     const user = (await getUserByCode(code)) ?? refuse('wrong_login_code')
     const { userId } = user

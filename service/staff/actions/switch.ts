@@ -2,10 +2,10 @@
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
-import { agree, beginByWord, byPerson, mustNotBeSuspended } from './consent.ts'
+import { agree, associateByConsent, byPerson, mustNotBeSuspended } from './consent.ts'
 import { change } from './change.ts'
 import { languageElsewhere } from './language.ts'
-import { letGoFrom } from './let-go.ts'
+import { removeFromIso } from './let-go.ts'
 import { placeInDepartment } from './follow.ts'
 import { presentOf, wants } from './my-isos.ts'
 
@@ -57,7 +57,7 @@ export async function switchTo(
     const where = entry.consent
       ? { 'consent.dingtalkUserId': dingtalkUserId }
       : { phone, consent: { $exists: false } }
-    return beginByWord(entry, dingtalkUserId, where, spoken)
+    return associateByConsent(entry, dingtalkUserId, where, spoken)
   })
 }
 
@@ -72,7 +72,7 @@ export async function leaveFormerDepartment(
 ): Promise<void> {
   const present = await presentOf(dingtalkUserId)
   // the new ISO has ended it again
-  if (!present) return letGoFrom(former, dingtalkUserId)
+  if (!present) return removeFromIso(former, dingtalkUserId)
   await placeInDepartment(present)
   await StaffMembers.updateOne(
     { _id: former._id, iso: former.iso, status: { $ne: 'associated' } },

@@ -12,7 +12,7 @@ import { choseAnother } from '../actions/identity.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from '../actions/join.ts'
 import { listMyIsos } from '../actions/my-isos.ts'
 import { switchTo } from '../actions/switch.ts'
-import { chooseLanguage, chosenLanguage, lastEnded, whoSignsIn } from '../actions/sign-in.ts'
+import { chooseLanguage, chosenLanguage, lastEnded, userOfAuthCode } from '../actions/sign-in.ts'
 import { listRejectionReasons } from '../../offered-lists/actions.ts'
 import { viewRejection } from '../../offered-lists/view.ts'
 import type { MyIso, NamedIso } from '../view/staff.ts'
@@ -54,7 +54,7 @@ export const selfRoutes: Route[] = [
     contract.signInStaff,
     async ({ body, http }) => {
       mustBeOurs(body.corpId)
-      const { dingtalkUserId, name } = await whoSignsIn(body.code)
+      const { dingtalkUserId, name } = await userOfAuthCode(body.code)
       return openSession(http, { kind: 'staff', subject: dingtalkUserId, name })
     },
     { limit: signInPerAddress },
@@ -63,7 +63,7 @@ export const selfRoutes: Route[] = [
   serve(contract.confirmHolder, async ({ me, body, http }) => {
     await take(holderChecks, me.dingtalkUserId)
     mustBeOurs(body.corpId)
-    const { dingtalkUserId, name } = await whoSignsIn(body.code)
+    const { dingtalkUserId, name } = await userOfAuthCode(body.code)
     const changed = dingtalkUserId !== me.dingtalkUserId
     if (changed) await openSession(http, { kind: 'staff', subject: dingtalkUserId, name })
     return { changed }

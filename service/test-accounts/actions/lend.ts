@@ -64,7 +64,7 @@ export async function takeBack(member: StaffMember, me: Operator): Promise<void>
  * The person belonged to the ISO no longer at that time: what they had until then goes back. May run twice.
  * @param at a loan that began later is one of another association
  */
-export async function takeBackFromWhoIsGone(
+export async function takeBackFromFormerStaff(
   member: Pick<StaffMember, '_id' | 'iso'>,
   at: Date,
 ): Promise<void> {

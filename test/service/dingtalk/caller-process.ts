@@ -3,12 +3,12 @@ import { configure } from '../../../service/config.ts'
 import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
 import { findUserByMobile } from '../../../service/dingtalk/contacts.ts'
 import { DingTalkError } from '../../../service/dingtalk/errors.ts'
-import { withoutHurry } from '../../../service/dingtalk/retries.ts'
+import { waitForLimit } from '../../../service/dingtalk/retries.ts'
 
 await connectDatabase(configure().mongodbUri)
 const count = Number(process.argv[2])
 const asked = Array.from({ length: count }, (_, n) =>
-  withoutHurry(() => findUserByMobile(`+6581${String(100_000 + n)}`)),
+  waitForLimit(() => findUserByMobile(`+6581${String(100_000 + n)}`)),
 )
 const ends = await Promise.allSettled(asked)
 const errors = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))

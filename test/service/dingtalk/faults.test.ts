@@ -9,7 +9,7 @@ import { ensureIndexes } from '../../../service/database/indexes.ts'
 import { findUserByMobile, getUser } from '../../../service/dingtalk/contacts.ts'
 import { asLater, DingTalkError } from '../../../service/dingtalk/errors.ts'
 import { Inbox } from '../../../service/dingtalk/model.ts'
-import { withoutHurry } from '../../../service/dingtalk/retries.ts'
+import { waitForLimit } from '../../../service/dingtalk/retries.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { startStream, type Stream } from '../../../service/dingtalk/stream.ts'
 import { Later } from '../../../service/outbox/handlers.ts'
@@ -59,7 +59,7 @@ afterEach(async () => {
 async function untilDone<T>(work: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
-      return await withoutHurry(work)
+      return await waitForLimit(work)
     } catch (error) {
       if (!(asLater(error) instanceof Later)) throw error
       await sleep(100)

@@ -19,7 +19,7 @@ import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
 import { Places } from '../../../service/dingtalk/limits/places.ts'
 import { knownApis } from '../../../service/dingtalk/limits/known.ts'
 import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
-import { withoutHurry } from '../../../service/dingtalk/retries.ts'
+import { waitForLimit } from '../../../service/dingtalk/retries.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
 import { testEnvironment } from '../../setup/environment.ts'
@@ -121,7 +121,7 @@ test('an API may have a limit of its own', async () => {
 
 test('the place of a call that failed is given back as any other', async () => {
   const fail = () =>
-    withoutHurry(() =>
+    waitForLimit(() =>
       withinLimit('old', '/failing', () =>
         Promise.reject(new DingTalkError('old', 'network', 'unavailable')),
       ),

@@ -9,7 +9,7 @@ import { createUser, findUserByMobile } from '../../../service/dingtalk/contacts
 import { Places } from '../../../service/dingtalk/limits/places.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
-import { isFrugal } from '../../../service/dingtalk/usage.ts'
+import { shouldSaveCalls } from '../../../service/dingtalk/usage.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import { Phones } from '../../setup/phones.ts'
@@ -190,7 +190,7 @@ describe('when the calls of the month near their end', () => {
     return outTrackId
   }
   /** The budget is used up by what was sent, and known to be. */
-  const isSaved = () => expect.poll(isFrugal).toBe(true)
+  const isSaved = () => expect.poll(shouldSaveCalls).toBe(true)
   const later = (milliseconds: number) => {
     clock.arrange(() => new Date(Date.now() + milliseconds))
   }

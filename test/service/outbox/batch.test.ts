@@ -8,8 +8,8 @@ import { sendDigests } from '../../../service/notifications/actions/digest.ts'
 import { notificationMigrations } from '../../../service/notifications/migrations.ts'
 import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { serveAll, serveEach } from '../../../service/outbox/batch.ts'
-import { makeRivalsWait } from '../../../service/staff/actions/rivals.ts'
-import { goOnInviting } from '../../../service/staff/actions/invitations.ts'
+import { pauseOtherInvitations } from '../../../service/staff/actions/rivals.ts'
+import { continueInvitations } from '../../../service/staff/actions/invitations.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
@@ -154,7 +154,7 @@ test('an ISO that is resumed goes on inviting beside one entry that cannot be', 
   }
   const ids = people.map(({ member }) => member._id)
   await withoutTimeline(ids[0]!)
-  await expect(goOnInviting(workspace._id)).rejects.toThrow()
+  await expect(continueInvitations(workspace._id)).rejects.toThrow()
   for (const id of ids.slice(1)) {
     const member = await StaffMembers.findById(id).lean()
     expect(member?.timeline.at(-1)?.what).toBe('invitation_resent')
@@ -171,6 +171,6 @@ test('rivals wait beside one that cannot be told to', async () => {
   const bad = await theirs('invited')
   const good = await theirs('invited')
   await withoutTimeline(bad._id)
-  await expect(makeRivalsWait(member)).rejects.toThrow(/timeline/)
+  await expect(pauseOtherInvitations(member)).rejects.toThrow(/timeline/)
   expect((await StaffMembers.findById(good._id).lean())?.status).toBe('invitation_failed')
 })

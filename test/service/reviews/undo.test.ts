@@ -35,7 +35,7 @@ afterAll(() => service.stop())
 
 const start = Date.now()
 let passed = 0
-const letPass = (seconds: number) => {
+const replaceDriverSets = (seconds: number) => {
   passed += seconds * 1_000
 }
 const stop = () => clock.arrange(() => new Date(start + passed))
@@ -108,7 +108,7 @@ describe('who may undo', () => {
     })
     const theirs = await colleague.client.get(address(id))
     expect(theirs.body).toMatchObject({ abilities: [], decision: { at, undoUntil: null } })
-    letPass(10)
+    replaceDriverSets(10)
     const later = await ravi.client.get(address(id))
     expect(later.body).toMatchObject({ abilities: [], decision: { at, undoUntil: null } })
   })
@@ -134,16 +134,16 @@ describe('what is refused', () => {
 
   test('ten seconds later; the decision has been told by then', async () => {
     const { id, at } = await decided()
-    letPass(10)
+    replaceDriverSets(10)
     expect(await undo(id, at)).toMatchObject({ status: 409, body: { code: 'undo_over' } })
     expect(await statusOf(id)).toBe('rejected')
   })
 
   test('when its event is being delivered, whatever the clock says', async () => {
     const { id, at } = await decided()
-    letPass(10.5)
+    replaceDriverSets(10.5)
     await deliver()
-    letPass(-10.5)
+    replaceDriverSets(-10.5)
     expect(await undo(id, at)).toMatchObject({ status: 409, body: { code: 'undo_over' } })
   })
 
@@ -191,7 +191,7 @@ describe('what is undone', () => {
   test('is in review as it was before, with its codes; no one is told of the decision', async () => {
     const { id, before, at } = await decided()
     expect(await codeStatuses(id)).toContain('active')
-    letPass(9)
+    replaceDriverSets(9)
     const answer = await undo(id, at)
     expect(answer).toMatchObject({
       status: 200,
@@ -199,7 +199,7 @@ describe('what is undone', () => {
     })
     expect(await Submissions.findById(id).lean()).toEqual(before)
     expect(await codeStatuses(id)).toEqual(['bound', 'bound'])
-    letPass(60)
+    replaceDriverSets(60)
     await deliver()
     const events = await eventsOf(id)
     expect(events.map(({ type }) => type)).toEqual([
@@ -245,7 +245,7 @@ describe('what is undone', () => {
     const early = await decideOn(id, items, 1, colleague.client)
     expect(early).toMatchObject({ status: 409, body: { code: 'already_decided' } })
     await undo(id, at)
-    letPass(1)
+    replaceDriverSets(1)
     const second = await decideOn(id, { ...items, store: 'rejected' }, 1, colleague.client)
     expect(second.status).toBe(200)
     const late = await undo(id, at)
@@ -257,7 +257,7 @@ describe('what is undone', () => {
 
   test('keeps what an earlier revision had decided', async () => {
     const { id, content } = await decided()
-    letPass(20)
+    replaceDriverSets(20)
     const spots = [content.spots[0]!, { ...content.spots[1]!, note: 'beside the door' }]
     await mei.client.put(`${addressOf(id)}/revisions/2`, { ...content, spots })
     const before = await Submissions.findById(id).lean()
@@ -277,10 +277,10 @@ describe('a decision that is left alone', () => {
     const { id, content } = await submitted(mei)
     const all = ['store', ...content.spots.map((spot) => spot.id)]
     await decideOn(id, Object.fromEntries(all.map((item) => [item, 'approved'])))
-    letPass(5)
+    replaceDriverSets(5)
     await deliver()
     expect(await Stores.countDocuments({ 'standing.submission': id })).toBe(0)
-    letPass(5.5)
+    replaceDriverSets(5.5)
     await deliver()
     await deliver()
     expect(await Stores.countDocuments({ 'standing.submission': id })).toBe(1)

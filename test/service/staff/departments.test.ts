@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { system } from '../../../service/http/callers.ts'
 import { Events } from '../../../service/outbox/model.ts'
-import { inviteThoseGivenUp } from '../../../service/staff/actions/poll.ts'
+import { retryGivenUpInvitations } from '../../../service/staff/actions/poll.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { renameWorkspace } from '../../../service/workspaces/actions.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
@@ -81,7 +81,7 @@ test.each([60001, 60009, 60021, 60022, 60110])(
 
     clock.arrange(() => new Date(Date.now() + 61 * 60_000))
     await at.phones.behave()
-    expect(await inviteThoseGivenUp()).toBe(1)
+    expect(await retryGivenUpInvitations()).toBe(1)
     await at.phones.agree('lin')
     // read where it is kept, because sessions do not outlive a clock that is moved
     const status = async () => (await StaffMembers.findById(id).lean())?.status

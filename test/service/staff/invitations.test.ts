@@ -6,7 +6,7 @@ import { isRefused } from '../../../service/dingtalk/limits/known.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
 import { invitationFailures } from '../../../service/staff/contract.ts'
 import { Events } from '../../../service/outbox/model.ts'
-import { inviteThoseGivenUp, pollInvitations } from '../../../service/staff/actions/poll.ts'
+import { retryGivenUpInvitations, pollInvitations } from '../../../service/staff/actions/poll.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { nextPoll, pollPauses } from '../../../service/staff/rules/association.ts'
 import { Hiring, phoneOf } from './hiring.ts'
@@ -85,7 +85,7 @@ describe('every code that DingTalk has for an invitation', () => {
       // also after many days on which it was no better
       await StaffMembers.updateOne({ _id: body.id }, { $set: { restarts: 20 } })
       clock.arrange(() => new Date(Date.now() + 2 * day))
-      expect(await inviteThoseGivenUp()).toBe(1)
+      expect(await retryGivenUpInvitations()).toBe(1)
       await at.phones.agree('lin')
       const status = async () => (await StaffMembers.findById(body.id).lean())?.status
       await expect.poll(status).toBe('associated')
@@ -113,19 +113,19 @@ describe('every code that DingTalk has for an invitation', () => {
       await StaffMembers.updateMany({}, { $set: { restarts: 100 } })
       clock.arrange(() => new Date(Date.now() + 40 * day))
       // one of them shows whether it is over
-      const tried = await inviteThoseGivenUp()
+      const tried = await retryGivenUpInvitations()
       expect(tried).toBe(where === create ? 1 : 0)
       const stateOf = async (id: string) => (await StaffMembers.findById(id).lean())?.status
       const failed = async () => [await stateOf(first), await stateOf(second)]
       await expect.poll(failed).toEqual(['invitation_failed', 'invitation_failed'])
-      expect(await inviteThoseGivenUp()).toBe(0)
+      expect(await retryGivenUpInvitations()).toBe(0)
 
       await at.phones.behave()
       clock.arrange(() => new Date(Date.now() + 41 * day))
-      let again = await inviteThoseGivenUp()
+      let again = await retryGivenUpInvitations()
       const isKnown = async () => isRefused(create)
       await expect.poll(isKnown).toBe(false)
-      again += await inviteThoseGivenUp()
+      again += await retryGivenUpInvitations()
       expect(again).toBe(2)
       for (const person of ['lin', 'aroon']) await at.phones.agree(person)
       await expect.poll(failed).toEqual(['associated', 'associated'])
@@ -186,10 +186,10 @@ describe('every code that DingTalk has for an invitation', () => {
     expect(await at.calls(create)).toHaveLength(1)
     expect(await Events.countDocuments({ state: 'failed', 'subject.id': first })).toBe(0)
     await at.phones.behave()
-    expect(await inviteThoseGivenUp()).toBe(0)
+    expect(await retryGivenUpInvitations()).toBe(0)
     // the first day of the next month
     clock.arrange(() => new Date(Date.now() + 32 * day))
-    expect(await inviteThoseGivenUp()).toBe(2)
+    expect(await retryGivenUpInvitations()).toBe(2)
     for (const person of ['lin', 'aroon']) await at.phones.agree(person)
     const states = async () => (await StaffMembers.find({}).lean()).map(({ status }) => status)
     await expect.poll(states).toEqual(['associated', 'associated'])

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
-import { inviteThoseGivenUp } from '../../../service/staff/actions/poll.ts'
+import { retryGivenUpInvitations } from '../../../service/staff/actions/poll.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { buildOperator } from '../../setup/people.ts'
 import { Hiring } from './hiring.ts'
@@ -36,15 +36,15 @@ test('away for an hour, then back: people given up meanwhile are invited, withou
   })
 
   later(30 * minutes)
-  expect(await inviteThoseGivenUp()).toBe(0)
+  expect(await retryGivenUpInvitations()).toBe(0)
   await at.phones.behave()
   later(60 * minutes)
-  expect(await inviteThoseGivenUp()).toBe(1)
+  expect(await retryGivenUpInvitations()).toBe(1)
   await at.phones.agree('lin')
   // an hour later the admin would have to sign in again
   const status = async () => (await StaffMembers.findById(body.id).lean())?.status
   await expect.poll(status).toBe('associated')
-  expect(await inviteThoseGivenUp()).toBe(0)
+  expect(await retryGivenUpInvitations()).toBe(0)
 }, 30_000)
 
 /** DingTalk is away for two hours: the event is tried all that time, whatever a row may fail; then it is back. */
@@ -112,9 +112,9 @@ test('what the ISO must mend is not tried again by itself; what the platform mus
     await at.added(admin, value === 40019 ? 'lin' : 'aroon', 'invitation_failed')
   }
   later(30 * minutes)
-  expect(await inviteThoseGivenUp()).toBe(0)
+  expect(await retryGivenUpInvitations()).toBe(0)
   later(61 * minutes)
-  expect(await inviteThoseGivenUp()).toBe(1)
+  expect(await retryGivenUpInvitations()).toBe(1)
   await at.phones.agree('aroon')
   const states = async () =>
     (await StaffMembers.find({}).sort({ _id: 1 }).lean()).map(({ status }) => status)
@@ -128,7 +128,7 @@ test('a person given up is invited again although the app may not look people up
   const where = '/topapi/v2/user/getbymobile'
   await at.phones.misbehave({ where, what: 'errcode', value: 60011 })
   later(61 * minutes)
-  expect(await inviteThoseGivenUp()).toBe(1)
+  expect(await retryGivenUpInvitations()).toBe(1)
   await at.phones.agree('lin')
   const status = async () => (await StaffMembers.findById(id).lean())?.status
   await expect.poll(status).toBe('associated')

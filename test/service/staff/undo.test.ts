@@ -27,7 +27,7 @@ afterAll(() => service.stop())
 afterEach(() => clock.arrange())
 
 /** The service's clock goes on from so many seconds later. */
-function letPass(seconds: number): void {
+function replaceDriverSets(seconds: number): void {
   clock.arrange(() => new Date(Date.now() + seconds * 1_000))
 }
 
@@ -108,11 +108,11 @@ describe('what undoing does', () => {
     expect([status, body.status]).toEqual([200, 'requested'])
     expect(body.abilities).toEqual(expect.arrayContaining(['approve', 'reject']))
     expect(await stored(id)).toEqual(before)
-    letPass(30)
+    replaceDriverSets(30)
     // another decision is delivered meanwhile: this one's event would have been too
     const next = await asked()
     await approve(next, colleague.client)
-    letPass(60)
+    replaceDriverSets(60)
     await expect.poll(async () => (await stored(next)).status).not.toBe('approved')
     expect((await stored(id)).status).toBe('requested')
     expect(await eventsOf(id)).toEqual(['staff.approved', 'staff.decision_undone'])
@@ -134,7 +134,7 @@ describe('what undoing does', () => {
     const at = await approved(id)
     const answers = await Promise.all([undo(id, at), undo(id, at)])
     expect(answers.map(({ status }) => status)).toEqual([200, 200])
-    letPass(2)
+    replaceDriverSets(2)
     const later = await approved(id)
     expect((await undo(id, at)).body).toMatchObject({ status: 'approved' })
     expect((await stored(id)).status).toBe('approved')
@@ -146,9 +146,9 @@ describe('when it is over', () => {
   test('after ten seconds it stands, and only then DingTalk is asked to invite', async () => {
     const id = await asked()
     const at = await approved(id)
-    letPass(5)
+    replaceDriverSets(5)
     expect(await delivery(id)).toEqual({ state: 'due', attempts: 0 })
-    letPass(10.5)
+    replaceDriverSets(10.5)
     const late = await undo(id, at)
     expect([late.status, late.body.code]).toEqual([409, 'undo_over'])
     await expect.poll(async () => (await stored(id)).status).not.toBe('approved')
@@ -221,10 +221,10 @@ describe('a decision about many', () => {
       // the answer may have been lost
       expect(outcomes(await undoMany(decisions))).toEqual(['undone', 'undone', 'undone'])
       expect(await Promise.all(ids.map(stored))).toEqual(before)
-      letPass(30)
+      replaceDriverSets(30)
       const next = await asked()
       await approve(next, colleague.client)
-      letPass(60)
+      replaceDriverSets(60)
       await expect.poll(async () => (await stored(next)).status).not.toBe('approved')
       for (const id of ids) expect((await stored(id)).status).toBe('requested')
     },
@@ -232,10 +232,10 @@ describe('a decision about many', () => {
 
   test('each is undone for itself: what was withdrawn, or is too late, stands and is told', async () => {
     const [late] = await decided('approve', [await asked()])
-    letPass(8)
+    replaceDriverSets(8)
     const [withdrawn, here] = await decided('approve', [await asked(), await asked()])
     await colleague.client.post(`${address(withdrawn!.id)}/cancel`)
-    letPass(11)
+    replaceDriverSets(11)
     const nobody = { id: randomUUIDv7(), decidedAt: here!.decidedAt }
     const { body } = await undoMany([late!, withdrawn!, here!, nobody])
     expect(body.results).toMatchObject([

@@ -1,5 +1,5 @@
 /** When an account is rotated, and how pasted lines are read. */
-import { coarsely } from '../../../service/accounts/rules.ts'
+import { coarseOrigin } from '../../../service/accounts/rules.ts'
 import { describe, expect, test } from 'vitest'
 import { testAccountStatuses } from '../../../service/test-accounts/contract.ts'
 import { needsRotation, readPasted } from '../../../service/test-accounts/rules.ts'
@@ -83,10 +83,10 @@ describe('pasted lines', () => {
 })
 
 test('where a person looked is told without the last part of the address', () => {
-  expect(coarsely('203.0.113.77', 'Mozilla/5.0 (Linux; Android 14) DingTalk/7.6')).toEqual({
+  expect(coarseOrigin('203.0.113.77', 'Mozilla/5.0 (Linux; Android 14) DingTalk/7.6')).toEqual({
     network: '203.0.113.*',
     client: 'dingtalk',
     system: 'android',
   })
-  expect(coarsely('2001:db8:1:2::/64', '').network).toBe('2001:db8:1::/48')
+  expect(coarseOrigin('2001:db8:1:2::/64', '').network).toBe('2001:db8:1::/48')
 })

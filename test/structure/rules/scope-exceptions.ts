@@ -10,14 +10,14 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   ...because('about one person in DingTalk, who may be on the lists of several ISOs', {
     'notifications/actions/recipients': ['hearsFromIso'],
     'staff/actions/associate': [
-      ...['associate', 'personIsThere', 'personJoined', 'personLeft', 'whoWants'],
+      ...['associate', 'associateFoundMember', 'personJoined', 'personLeft', 'whoWants'],
     ],
     'staff/actions/consent': ['findOffer', 'mustWait', 'offersTo'],
     'staff/actions/follow': ['entriesOf'],
     'staff/actions/identity': ['choseAnother', 'keepIdentity'],
     'staff/actions/invitations': ['undoLateAcceptance'],
     'staff/actions/language': ['languageElsewhere'],
-    'staff/actions/let-go': ['forget', 'forgetWhoLeft', 'isWanted', 'letGo'],
+    'staff/actions/let-go': ['forget', 'clearBroughtIn', 'isWanted', 'removeFromDingTalk'],
     'staff/actions/my-isos': ['entriesOf', 'presentOf', 'rivalsOf'],
     'staff/actions/sign-in': ['findStaff'],
     'staff/actions/switch': ['findEntry'],
@@ -43,7 +43,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     'notifications/actions/deliver/note': ['goAlone', 'settle'],
     'notifications/actions/send': ['staleCards', 'tell', 'updateCards'],
     'promotions/actions/uses': ['keepUses', 'recordUsesOf'],
-    'staff/actions/invitations': ['goOnInviting'],
+    'staff/actions/invitations': ['continueInvitations'],
   }),
   ...because(
     'by the id of a card or a question that DingTalk names; who may act on it is asked then',
@@ -56,7 +56,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     },
   ),
   ...because('by an id that the caller has made, to refuse what another record has already', {
-    'imports/preview': ['previewThere'],
+    'imports/preview': ['existingPreview'],
     'inspections/actions/assign': ['already'],
   }),
   ...because('unique among all ISOs: of another it only says that it is taken', {

@@ -5,7 +5,7 @@ import { closePhone } from '../../drafts/store.ts'
 import { allWritten } from '../../drafts/writing.ts'
 
 /** Reloads the page, for the person who is signed in. */
-export async function startAfresh(client: QueryClient): Promise<void> {
+export async function reloadPage(client: QueryClient): Promise<void> {
   closePhone()
   await allWritten()
   forgetAnswers(client)
