@@ -1,9 +1,9 @@
 /** The only reader of the environment: checks it, names what is wrong, and hands it out as typed settings. */
 import { BlockList, isIP } from 'node:net'
 import * as z from 'zod'
-import { isMongodbUri, malformedMongodbUri, weakenings } from './config/mongodb.ts'
-import { weakInProduction } from './config/production.ts'
-import { unknownSettings } from './config/unknown.ts'
+import { isMongodbUri, malformedMongodbUri, weakenings } from './settings/mongodb.ts'
+import { weakInProduction } from './settings/production.ts'
+import { unknownSettings } from './settings/unknown.ts'
 
 /** A key ring: `id:base64url of 32 bytes`, comma separated; the first is used for new things, all are accepted. */
 const keyRing = z.string().transform((text, context) => {

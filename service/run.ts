@@ -18,7 +18,7 @@ import { readersOf } from './notifications/rules/screens.ts'
 import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/actions/streams.ts'
 import { watchEvents } from './outbox/watch.ts'
 import { prepareDatabase } from './prepare.ts'
-import { hasOperators } from './team/actions.ts'
+import { hasOperators } from './team/actions/memberships.ts'
 import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'

@@ -12,7 +12,7 @@ import { Photos } from '../../service/photos/model.ts'
 import type { SubmissionContent } from '../../service/promotions/contract.ts'
 import { MarketingCodes, Submissions } from '../../service/promotions/model.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
-import { createWorkspace } from '../../service/workspaces/actions.ts'
+import { createWorkspace } from '../../service/workspaces/actions/workspaces.ts'
 import { evidenceFor, newContent, pastVisit, type Owner } from './visits.ts'
 
 /** The staff member who asks and sends, and how they prove it. */

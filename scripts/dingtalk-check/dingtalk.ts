@@ -1,7 +1,7 @@
 /** Asks DingTalk directly, without the service's queue and database, and keeps what the answer says besides its content. */
 import type { Config } from '../../service/config.ts'
 import { isBan, type Family } from '../../service/dingtalk/errors.ts'
-import { kindOfNew, kindOfOld, type Kind } from '../../service/dingtalk/errors/codes.ts'
+import { kindOfNew, kindOfOld, type Kind } from '../../service/dingtalk/error-codes.ts'
 import { wrong, type Finding } from './findings.ts'
 
 /** Milliseconds. */

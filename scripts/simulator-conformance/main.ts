@@ -1,7 +1,7 @@
 /** `npm run simulator:conformance`: clients by other hands, unmodified, at work on the simulated DingTalk. */
 import { readCommandLine } from '../command-line.ts'
 import { behaviours } from './behaviours.ts'
-import { clients, missingProgram } from './clients.ts'
+import { clients, missingProgram } from './client-list.ts'
 import { Run } from './run.ts'
 import type { Behaviour, Client } from './shapes.ts'
 import { tableOf, type Cell, type Row } from './table.ts'

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { demoKeyPrefix } from '../../service/config/published.ts'
+import { demoKeyPrefix } from '../../service/settings/published.ts'
 import { StartRefused, type DemoKeys } from './settings.ts'
 
 /** The keys of a data folder, which must exist. */

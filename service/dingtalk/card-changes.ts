@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { clock } from '../clock.ts'
 import { describeError, log } from '../log.ts'
 import { DingTalkError } from './errors.ts'
-import type { Kind } from './errors/codes.ts'
+import type { Kind } from './error-codes.ts'
 
 interface CardChange {
   /** The card's outTrackId. */

@@ -9,7 +9,7 @@ import {
   perMinute,
   type Kind,
   type LimitOf,
-} from './errors/codes.ts'
+} from './error-codes.ts'
 import { nextDay, nextMonth } from './months.ts'
 
 export type Family = 'old' | 'new'

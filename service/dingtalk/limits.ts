@@ -5,10 +5,10 @@ import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { describeError, log } from '../log.ts'
 import { closedBy, DingTalkError, type Family } from './errors.ts'
-import type { LimitOf } from './errors/codes.ts'
+import type { LimitOf } from './error-codes.ts'
 import { countCall } from './metrics.ts'
-import { noteOf, logRefusal, type Ended } from './limits/notes.ts'
-import { everyApi, keyOf, Places, type CallPlaces } from './limits/places.ts'
+import { noteOf, logRefusal, type Ended } from './limit-notes.ts'
+import { everyApi, keyOf, Places, type CallPlaces } from './limit-places.ts'
 
 /**
  * Calls that DingTalk takes in a second of one app, by API; `*` is for all that are not named. DingTalk's is 20

@@ -1,6 +1,6 @@
 /** Counts what goes wrong with DingTalk, and how many Stream connections there are, for `/metrics`. */
 import { Counter, Gauge } from '@prometheus-io/client'
-import type { Kind } from './errors/codes.ts'
+import type { Kind } from './error-codes.ts'
 
 const errors = new Counter({
   name: 'dingtalk_errors_total',

@@ -5,8 +5,8 @@
 import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { log } from '../log.ts'
-import { knownApis } from './limits/known.ts'
-import type { ApiRefusal } from './limits/notes.ts'
+import { knownApis } from './known-limits.ts'
+import type { ApiRefusal } from './limit-notes.ts'
 import { monthOf, nextMonth } from './months.ts'
 
 /**

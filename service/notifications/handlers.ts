@@ -10,9 +10,9 @@ import { StaffImports } from '../staff-imports/model.ts'
 import { markNotReached } from '../staff/actions/consent.ts'
 import { answerTo } from '../staff/rules/association.ts'
 import { approveRequest } from '../staff/contract.ts'
-import { membersWhoMay } from '../team/actions.ts'
+import { membersWhoMay } from '../team/actions/memberships.ts'
 import { Members } from '../team/model.ts'
-import { findWorkspace } from '../workspaces/actions.ts'
+import { findWorkspace } from '../workspaces/actions/workspaces.ts'
 import { answer } from './actions/bot.ts'
 import {
   credentialTemplate,

@@ -8,7 +8,7 @@ import type { EventOf } from '../outbox/event.ts'
 import type { EventRow } from '../outbox/model.ts'
 import { GiveUp, isPatient, Later, on, type Handler } from '../outbox/handlers.ts'
 import { maxAttempts } from '../outbox/rules.ts'
-import { inDepartment } from '../workspaces/actions.ts'
+import { inDepartment } from '../workspaces/actions/workspaces.ts'
 import { isSuspended } from '../workspaces/actions/suspension.ts'
 import {
   associate,

@@ -3,7 +3,7 @@ import { asLater } from '../dingtalk/errors.ts'
 import { departmentModified, departmentRemoved } from '../dingtalk/events.ts'
 import { on, type Handler } from '../outbox/handlers.ts'
 import type { Subject } from '../outbox/model.ts'
-import { forgetDepartment, healDepartmentName, renameDepartmentOf } from './actions.ts'
+import { forgetDepartment, healDepartmentName, renameDepartmentOf } from './actions/workspaces.ts'
 import { workspaceRenamed } from './events.ts'
 
 /** A temporary trouble of DingTalk becomes a later try. */

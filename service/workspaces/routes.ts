@@ -25,7 +25,7 @@ import { evenly } from '../http/evenly.ts'
 import { take } from '../http/limits.ts'
 import { allow } from '../http/policy.ts'
 import { serve, type Http, type Route } from '../http/serve.ts'
-import { hasOperators } from '../team/actions.ts'
+import { hasOperators } from '../team/actions/memberships.ts'
 import {
   findWorkspace,
   firstMembership,
@@ -33,7 +33,7 @@ import {
   renameWorkspace,
   replaceJoinCode,
   setDigestHour,
-} from './actions.ts'
+} from './actions/workspaces.ts'
 import { countIsos, findIso, pageOfIsos } from './actions/isos.ts'
 import { resumeWorkspace, suspendWorkspace } from './actions/suspension.ts'
 import * as contract from './contract.ts'

@@ -216,7 +216,7 @@ test('docs/operations.md says what to do about each alert, in words that the log
     expect(operations).toMatch(new RegExp(`^\\| \`${alert}\` +\\| \\w`, 'm'))
   for (const [words, file] of [
     ['request failed', 'service/http/problem-answers.ts'],
-    ['DingTalk Stream connection failed', 'service/dingtalk/stream.ts'],
+    ['DingTalk Stream connection failed', 'service/dingtalk/stream/stream.ts'],
     ['migration done', 'service/database/migrations.ts'],
   ] as const) {
     expect(operations).toContain(`\`${words}\``)

@@ -6,9 +6,9 @@ import { issueAccessToken, type SessionKind } from '../../service/http/authentic
 import { regionsOfNewcomer } from '../../service/staff/rules/regions.ts'
 import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 import { StaffMembers, type StaffMember } from '../../service/staff/model.ts'
-import { addMember } from '../../service/team/actions.ts'
+import { addMember } from '../../service/team/actions/memberships.ts'
 import type { Member } from '../../service/team/model.ts'
-import { createWorkspace } from '../../service/workspaces/actions.ts'
+import { createWorkspace } from '../../service/workspaces/actions/workspaces.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 
 import { callsBy, type Answer, type Calls } from './calls.ts'

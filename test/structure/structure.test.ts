@@ -10,6 +10,7 @@ import * as rights from './rules/rights.ts'
 import { callsToDingTalk, rooms } from './rules/rooms.ts'
 import { foundQueries, passingQueries } from './rules/scope-examples.ts'
 import { idleExceptions, queriesInScope } from './rules/scopes.ts'
+import { fileOrFolder, idleSizes, shortFiles } from './rules/sizes.ts'
 import { plainComments } from './rules/words.ts'
 
 /** Each rule of the design, with a file that breaks it: a rule that cannot fail holds nothing. */
@@ -249,6 +250,16 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
       { 'test/service/log.test.ts': "test.each(rows)('%s is told to nobody', () => {})" },
     ],
   },
+  {
+    says: 'no file of the service and the scripts is long',
+    rule: shortFiles,
+    brokenBy: [{ 'service/staff/view.ts': `/** Long. */${'\n// more'.repeat(300)}` }],
+  },
+  {
+    says: 'no file stands beside a folder of its name',
+    rule: fileOrFolder,
+    brokenBy: [{ 'service/staff/view.ts': '', 'service/staff/view/import.ts': '' }],
+  },
 ]
 
 const project = await readProject()
@@ -267,8 +278,9 @@ test.each(passingQueries)('a query inside the scope passes: %j', (files) => {
   expect(queriesInScope(projectOf(files))).toEqual([])
 })
 
-test('no exception from the scope is kept that nothing needs', () => {
+test('no exception is kept that nothing needs', () => {
   expect(idleExceptions(project)).toEqual([])
+  expect(idleSizes(project)).toEqual([])
 })
 
 test('what the design allows passes every rule', () => {

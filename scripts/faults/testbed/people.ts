@@ -3,8 +3,8 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Accounts, Sessions } from '../../../service/accounts/model.ts'
 import { issueAccessToken, type SessionKind } from '../../../service/http/authentication.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { addMember } from '../../../service/team/actions.ts'
-import { createWorkspace } from '../../../service/workspaces/actions.ts'
+import { addMember } from '../../../service/team/actions/memberships.ts'
+import { createWorkspace } from '../../../service/workspaces/actions/workspaces.ts'
 import type { Caller } from '../../bench/database.ts'
 
 export type Staff = Caller

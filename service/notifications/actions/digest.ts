@@ -11,9 +11,9 @@ import { record } from '../../outbox/record.ts'
 import { Submissions } from '../../promotions/model.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { listStaff } from '../../staff/contract.ts'
-import { membersWhoMay } from '../../team/actions.ts'
+import { membersWhoMay } from '../../team/actions/memberships.ts'
 import { scopeOf } from '../../team/rules.ts'
-import { findWorkspace, takeDigestsDue } from '../../workspaces/actions.ts'
+import { findWorkspace, takeDigestsDue } from '../../workspaces/actions/workspaces.ts'
 import {
   isoDigestCard,
   staffDigestCard,

@@ -2,7 +2,7 @@
 import { clock } from '../../clock.ts'
 import { removeUser, type DingTalkUser } from '../../dingtalk/contacts.ts'
 import { isOperator } from '../../accounts/actions/operators.ts'
-import { findWorkspace } from '../../workspaces/actions.ts'
+import { findWorkspace } from '../../workspaces/actions/workspaces.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import type { InvitationFailure } from '../contract.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'

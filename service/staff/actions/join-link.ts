@@ -2,7 +2,7 @@
 import { joinLink } from '../../dingtalk/contacts.ts'
 import { asRefusal } from '../../dingtalk/errors.ts'
 import { refuse } from '../../errors.ts'
-import { inDepartment } from '../../workspaces/actions.ts'
+import { inDepartment } from '../../workspaces/actions/workspaces.ts'
 import type { StaffMember } from '../model.ts'
 import { mayHappen } from '../../states/machine.ts'
 import { staffMachine } from '../rules/association.ts'

@@ -1,7 +1,7 @@
 /** A person who leaves an ISO leaves its department, and the organisation when no ISO wants them there. */
 import { isOperator } from '../../accounts/actions/operators.ts'
 import { getUser, moveUser, removeUser } from '../../dingtalk/contacts.ts'
-import { findWorkspace } from '../../workspaces/actions.ts'
+import { findWorkspace } from '../../workspaces/actions/workspaces.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 
 /** DingTalk's number of the organisation itself. */

@@ -2,7 +2,7 @@
 import { clock } from '../../clock.ts'
 import { createsUsers, findsByMobile, findUserByMobile, getUser } from '../../dingtalk/contacts.ts'
 import { DingTalkError } from '../../dingtalk/errors.ts'
-import { isRefused } from '../../dingtalk/limits/known.ts'
+import { isRefused } from '../../dingtalk/known-limits.ts'
 import { thisMonth } from '../../dingtalk/months.ts'
 import { log } from '../../log.ts'
 import { byId, serveAll, serveEach } from '../../outbox/batch.ts'

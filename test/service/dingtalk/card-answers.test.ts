@@ -4,7 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { clock } from '../../../service/clock.ts'
 import { deliverCard, updateCard } from '../../../service/dingtalk/cards.ts'
 import { asLater } from '../../../service/dingtalk/errors.ts'
-import { Places } from '../../../service/dingtalk/limits/places.ts'
+import { Places } from '../../../service/dingtalk/limit-places.ts'
 import { configureDoor, openDatabase } from './door.ts'
 
 const api = 'https://api.dingtalk.com'

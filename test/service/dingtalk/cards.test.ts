@@ -4,7 +4,7 @@ import { deliverCard, updateCard } from '../../../service/dingtalk/cards.ts'
 import { asLater } from '../../../service/dingtalk/errors.ts'
 import type { CardAction } from '../../../service/dingtalk/card-presses.ts'
 import { onCardAction } from '../../../service/dingtalk/inbound.ts'
-import { startStream } from '../../../service/dingtalk/stream.ts'
+import { startStream } from '../../../service/dingtalk/stream/stream.ts'
 import { waitUntil } from '../../setup/wait-until.ts'
 import {
   configureDoor,

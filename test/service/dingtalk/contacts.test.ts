@@ -11,8 +11,8 @@ import {
 } from '../../../service/dingtalk/contacts.ts'
 import { ensureDepartment, renameDepartment } from '../../../service/dingtalk/departments.ts'
 import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
-import { Places } from '../../../service/dingtalk/limits/places.ts'
-import { isRefused, knownApis } from '../../../service/dingtalk/limits/known.ts'
+import { Places } from '../../../service/dingtalk/limit-places.ts'
+import { isRefused, knownApis } from '../../../service/dingtalk/known-limits.ts'
 import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
 import { configureDoor, type DingTalk, openDatabase, startDingTalk } from './door.ts'
 

@@ -16,8 +16,8 @@ import {
   pageRests,
 } from '../../../service/dingtalk/errors.ts'
 import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
-import { Places } from '../../../service/dingtalk/limits/places.ts'
-import { knownApis } from '../../../service/dingtalk/limits/known.ts'
+import { Places } from '../../../service/dingtalk/limit-places.ts'
+import { knownApis } from '../../../service/dingtalk/known-limits.ts'
 import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
 import { waitForLimit } from '../../../service/dingtalk/retries.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'

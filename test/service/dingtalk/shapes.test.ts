@@ -19,7 +19,7 @@ import {
 import { asLater, banLasts } from '../../../service/dingtalk/errors.ts'
 import { jsapiTicket } from '../../../service/dingtalk/tokens.ts'
 import { findUserByUnionId, ownerOfLoginCode } from '../../../service/dingtalk/login-page.ts'
-import { Places } from '../../../service/dingtalk/limits/places.ts'
+import { Places } from '../../../service/dingtalk/limit-places.ts'
 import { pullMissedEvents } from '../../../service/dingtalk/missed.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { openGateway } from '../../../service/dingtalk/sdk/gateway.ts'

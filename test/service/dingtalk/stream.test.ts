@@ -5,7 +5,7 @@ import type { WebSocket } from 'ws'
 import type { BotMessage } from '../../../service/dingtalk/bot-messages.ts'
 import { onBotMessage, onCardAction } from '../../../service/dingtalk/inbound.ts'
 import { Inbox } from '../../../service/dingtalk/model.ts'
-import { startStream, type Stream } from '../../../service/dingtalk/stream.ts'
+import { startStream, type Stream } from '../../../service/dingtalk/stream/stream.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import {
   configureDoor,

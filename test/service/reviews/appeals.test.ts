@@ -1,9 +1,9 @@
 /** Who decides an appeal: another reviewer than before, and the same one only when there is no other. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Submissions } from '../../../service/promotions/model.ts'
-import { addMember } from '../../../service/team/actions.ts'
+import { addMember } from '../../../service/team/actions/memberships.ts'
 import { Members } from '../../../service/team/model.ts'
-import { createWorkspace } from '../../../service/workspaces/actions.ts'
+import { createWorkspace } from '../../../service/workspaces/actions/workspaces.ts'
 import { Workspaces, type Workspace } from '../../../service/workspaces/model.ts'
 import { buildOperator, signedIn, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'

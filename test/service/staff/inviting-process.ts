@@ -6,7 +6,7 @@ import type { EventRow } from '../../../service/outbox/model.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
 import { findById } from '../../../service/staff/actions/associate.ts'
 import { staffReactions } from '../../../service/staff/handlers.ts'
-import { inDepartment } from '../../../service/workspaces/actions.ts'
+import { inDepartment } from '../../../service/workspaces/actions/workspaces.ts'
 import { joinReactions } from '../../../service/outbox/handlers.ts'
 
 export type Step = 'committed' | 'called' | 'recorded'

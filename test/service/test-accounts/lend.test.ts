@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
-import { addMember } from '../../../service/team/actions.ts'
+import { addMember } from '../../../service/team/actions/memberships.ts'
 import { Roles } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'

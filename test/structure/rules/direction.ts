@@ -50,7 +50,7 @@ interface Place {
 }
 
 const plumbing = [
-  'config',
+  'settings',
   'http',
   'imports',
   'database',

@@ -1,12 +1,12 @@
 /** Memberships: where an account belongs, and what it may do in a workspace. */
 import { randomUUIDv7 } from 'node:crypto'
-import { Accounts, type Account } from '../accounts/model.ts'
-import { clock } from '../clock.ts'
-import type { Endpoint } from '../http/contract.ts'
-import { reaches, type Located } from '../http/scope.ts'
-import { isEnough } from '../permissions/contract.ts'
-import { Members, Roles, type Member } from './model.ts'
-import { scopeOf, type Access } from './rules.ts'
+import { Accounts, type Account } from '../../accounts/model.ts'
+import { clock } from '../../clock.ts'
+import type { Endpoint } from '../../http/contract.ts'
+import { reaches, type Located } from '../../http/scope.ts'
+import { isEnough } from '../../permissions/contract.ts'
+import { Members, Roles, type Member } from '../model.ts'
+import { scopeOf, type Access } from '../rules.ts'
 
 export async function addMember(
   workspace: string,

@@ -1,27 +1,27 @@
 /** Workspaces: make one, find the operator behind a session, and the ISO's department in DingTalk. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { Accounts, Sessions } from '../accounts/model.ts'
-import { clock } from '../clock.ts'
-import { transaction } from '../database/transaction.ts'
-import { textIs } from '../database/typed.ts'
-import { departmentName } from '../dingtalk/department-names.ts'
+import { Accounts, Sessions } from '../../accounts/model.ts'
+import { clock } from '../../clock.ts'
+import { transaction } from '../../database/transaction.ts'
+import { textIs } from '../../database/typed.ts'
+import { departmentName } from '../../dingtalk/department-names.ts'
 import {
   ensureDepartment,
   isUnknownDepartment,
   listDepartments,
   nameIsTaken,
   renameDepartment,
-} from '../dingtalk/departments.ts'
-import { refuse } from '../errors.ts'
-import type { Claims } from '../http/authentication.ts'
-import type { Actor, Operator } from '../http/callers.ts'
-import { byId, serveAll } from '../outbox/batch.ts'
-import { record } from '../outbox/record.ts'
-import { shownName } from '../text/shared/name.ts'
-import { Members, Roles, type Member } from '../team/model.ts'
-import { scopeOf, unionOfPermissions } from '../team/rules.ts'
-import { Workspaces, type Workspace } from './model.ts'
-import { digestHourSet, joinCodeReplaced, workspaceRenamed } from './events.ts'
+} from '../../dingtalk/departments.ts'
+import { refuse } from '../../errors.ts'
+import type { Claims } from '../../http/authentication.ts'
+import type { Actor, Operator } from '../../http/callers.ts'
+import { byId, serveAll } from '../../outbox/batch.ts'
+import { record } from '../../outbox/record.ts'
+import { shownName } from '../../text/shared/name.ts'
+import { Members, Roles, type Member } from '../../team/model.ts'
+import { scopeOf, unionOfPermissions } from '../../team/rules.ts'
+import { Workspaces, type Workspace } from '../model.ts'
+import { digestHourSet, joinCodeReplaced, workspaceRenamed } from '../events.ts'
 
 /** What an ISO's QR code holds: 72 bits of chance. */
 const newJoinCode = () => randomBytes(9).toString('base64url')

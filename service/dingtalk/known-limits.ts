@@ -1,6 +1,6 @@
 /** What is known of each API: how often it was called, and whether DingTalk refuses it to the app. */
-import { config } from '../../config.ts'
-import { everyApi, keyOf, Places, type CallPlaces } from './places.ts'
+import { config } from '../config.ts'
+import { everyApi, keyOf, Places, type CallPlaces } from './limit-places.ts'
 
 /** Rows of all APIs of the app that have been called, by API. */
 export async function knownApis(): Promise<

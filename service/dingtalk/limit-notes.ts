@@ -1,8 +1,8 @@
 /** What is noted of a call when it has ended: that it counts, and whether DingTalk refuses its API to the app. */
-import { clock } from '../../clock.ts'
-import { log } from '../../log.ts'
-import type { DingTalkError } from '../errors.ts'
-import { monthOf } from '../months.ts'
+import { clock } from '../clock.ts'
+import { log } from '../log.ts'
+import type { DingTalkError } from './errors.ts'
+import { monthOf } from './months.ts'
 
 /** Why DingTalk refuses an API to the app until it is set up: first and last seen. */
 export interface ApiRefusal {

@@ -1,8 +1,8 @@
 /** One document an API: which calls are let in at this moment, for all instances, and what is known of the API. */
 import mongoose from 'mongoose'
-import { config } from '../../config.ts'
-import type { LimitOf } from '../errors/codes.ts'
-import type { ApiRefusal } from './notes.ts'
+import { config } from '../config.ts'
+import type { LimitOf } from './error-codes.ts'
+import type { ApiRefusal } from './limit-notes.ts'
 
 interface Place {
   id: string

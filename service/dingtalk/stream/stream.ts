@@ -1,9 +1,9 @@
 /** The Stream client: keeps a connection to DingTalk's gateway for as long as the service runs. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describeError, log } from '../log.ts'
-import { showConnections } from './metrics.ts'
-import { connect, type Connection } from './stream/connection.ts'
-import { notTaken, take, type Answer, type Frame } from './stream/frames.ts'
+import { describeError, log } from '../../log.ts'
+import { showConnections } from '../metrics.ts'
+import { connect, type Connection } from './connection.ts'
+import { notTaken, take, type Answer, type Frame } from './frames.ts'
 
 export interface StreamHealth {
   connected: boolean
