@@ -1,4 +1,5 @@
 /** The background half: delivers events to the domains' handlers, listens to DingTalk. */
+import { accountMails } from './accounts/messages.ts'
 import { config } from './config.ts'
 import { sendGatheredChanges } from './dingtalk/cards.ts'
 import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
@@ -9,11 +10,9 @@ import { draftReactions } from './drafts/handlers.ts'
 import { expireTasks } from './inspections/actions/end.ts'
 import { mendLateRegions as mendLateRegionsOfTasks } from './inspections/actions/regions.ts'
 import { inspectionReactions } from './inspections/handlers.ts'
-import { inspectionMessages } from './inspections/messages.ts'
+import { inspectionCommands } from './inspections/messages/bot.ts'
+import { inspectionMessages } from './inspections/messages/cards.ts'
 import { hear } from './notifications/actions/bot.ts'
-import { consentOnCard, decideOnCard } from './notifications/actions/card-actions.ts'
-import { receivedOnCard } from './notifications/actions/credentials.ts'
-import { planDigests } from './notifications/actions/digest.ts'
 import { confirmPress, pressCard } from './notifications/actions/press.ts'
 import { notificationReactions, reactionsOf } from './notifications/handlers.ts'
 import { register } from './notifications/registry.ts'
@@ -23,21 +22,46 @@ import { startSchedules, type Schedule } from './outbox/schedules.ts'
 import type { Watch } from './outbox/watch.ts'
 import { sweepPictures } from './photos/actions/sweep.ts'
 import { reviewReactions } from './reviews/handlers.ts'
+import { reviewCommands, reviewMessages } from './reviews/messages.ts'
 import { sweepPersonalData } from './privacy/actions/sweep.ts'
 import { mendLateRegions } from './promotions/actions/regions.ts'
 import { promotionReactions } from './promotions/handlers.ts'
+import { promotionCommands } from './promotions/messages/bot.ts'
+import { planDigests, promotionMessages } from './promotions/messages/digest.ts'
 import { mendLateRegions as mendLateRegionsOfStaff } from './staff/actions/regions.ts'
 import { mendLateSearchKeys } from './staff/actions/search-keys.ts'
 import { retryGivenUpInvitations, pollInvitations } from './staff/actions/poll.ts'
 import { reconcileOnceToday } from './staff/actions/reconcile.ts'
 import { staffReactions } from './staff/handlers.ts'
+import { staffCommands } from './staff/messages/bot.ts'
+import { staffMessages } from './staff/messages/cards.ts'
+import { people } from './staff/messages/people.ts'
 import { sweepPreviews, sweepRows } from './staff-imports/actions/sweep.ts'
 import { importReactions } from './staff-imports/handlers.ts'
+import { importMessages } from './staff-imports/messages.ts'
+import { teamCommands } from './team/messages.ts'
 import { testAccountReactions } from './test-accounts/handlers.ts'
+import { testAccountMessages } from './test-accounts/messages.ts'
 import { workspaceReactions } from './workspaces/handlers.ts'
 
 /** What the domains tell people. */
-export const messages = [...inspectionMessages]
+export const messages = [
+  ...staffMessages,
+  ...importMessages,
+  ...promotionMessages,
+  ...reviewMessages,
+  ...inspectionMessages,
+  ...testAccountMessages,
+]
+
+/** What the bot answers; of what is to be done, inspections come before visits. */
+const commands = [
+  ...teamCommands,
+  ...staffCommands,
+  ...reviewCommands,
+  ...inspectionCommands,
+  ...promotionCommands,
+]
 
 /** The event handlers of all domains. */
 export const reactions = joinReactions([
@@ -50,6 +74,7 @@ export const reactions = joinReactions([
   ...reviewReactions,
   ...inspectionReactions,
   ...notificationReactions,
+  ...accountMails,
   ...reactionsOf(messages),
 ])
 
@@ -148,12 +173,9 @@ export interface Worker {
  * in the app.
  */
 export function registerBot(): void {
-  register({ messages })
-  onCardAction('staff.', decideOnCard)
+  register({ messages, commands, people })
   onCardAction('check.', confirmPress)
-  onCardAction('consent.', consentOnCard)
   for (const { buttons } of messages) for (const id of buttons) onCardAction(id, pressCard)
-  onCardAction('credential.', receivedOnCard)
   onBotMessage(hear)
 }
 

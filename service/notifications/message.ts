@@ -108,6 +108,8 @@ interface Declared<E extends EventType, Thing> extends Named<E> {
   mail?: (thing: Thing, message: About) => { subject: string; text: string }
   settled?: Settled<Thing>
   buttons?: readonly ActingButton<Thing>[]
+  /** It has reached a person by no way. */
+  unreached?: (subjectId: string) => Promise<void>
 }
 
 /** A message as the plumbing knows it, whatever it is about. */
@@ -124,6 +126,7 @@ export interface MessageType {
   readonly settled: { by: readonly EventType[]; handler: string } | undefined
   /** @returns what a card that was sent shows after the event; undefined when that stays as it is */
   settle(message: About, event: Happened): Promise<Card | undefined>
+  unreached(subjectId: string): Promise<void>
   /** Ids of the buttons that do something. */
   readonly buttons: readonly string[]
   /** @returns what the card shows then; undefined when it is about nothing that is there */
@@ -166,6 +169,7 @@ export function message<E extends EventType, Thing>(
       if (!thing || settled?.concerns?.(thing, about, event) === false) return undefined
       return (settled?.card ?? declared.card)(thing, about)
     },
+    unreached: async (subjectId) => declared.unreached?.(subjectId),
     buttons: buttons.map(({ id }) => id),
     async press(press) {
       const { actionId, message } = press
@@ -195,6 +199,7 @@ export function announcement<E extends EventType>(
     say: async () => undefined,
     ...{ settled: undefined, buttons: [] },
     settle: async () => undefined,
+    unreached: async () => undefined,
     press: async () => undefined,
   }
 }

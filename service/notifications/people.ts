@@ -18,3 +18,18 @@ export interface Asker {
   former: { iso: string; suspended: boolean } | undefined
   account: string | undefined
 }
+
+/** What the domains know of people; one object, given to `register`. */
+export interface People {
+  whoAsks(dingtalkUserId: string): Promise<Asker>
+  /** In the transaction that answers. */
+  setLanguage(asker: Asker, language: string): Promise<void>
+  /** Whether a DingTalk user is on the staff of an ISO. */
+  belongs(dingtalkUserId: string, iso: string): Promise<boolean>
+  /** The e-mail address of an account, where it is still there. */
+  mailAddressOf(account: string): Promise<string | undefined>
+  /** Whether an ISO is suspended: it sends nothing. */
+  isSuspended(tenant: string): Promise<boolean>
+  /** Names of ISOs, by id. */
+  isoNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
+}

@@ -37,6 +37,10 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
       { 'service/promotions/actions.ts': "import { approve } from '../staff/routes.ts'" },
       { 'service/promotions/actions.ts': "import { tell } from '../notifications/actions.ts'" },
       { 'service/notifications/handlers.ts': "import { staff } from '../staff/handlers.ts'" },
+      {
+        'service/notifications/view/mail.ts': "import { email } from '../../accounts/contract.ts'",
+      },
+      { 'service/staff/handlers.ts': "import { tell } from '../notifications/actions/send.ts'" },
       { 'service/team/routes.ts': "import { app } from '../app.ts'" },
       { 'service/team/actions.ts': "import { migrations } from '../migrations.ts'" },
       { 'service/promotions/migrations.ts': "import { a } from '../staff/migrations.ts'" },
@@ -293,11 +297,11 @@ test('what the design allows passes every rule', () => {
     'service/staff/migrations.ts':
       "/** Mending. */ import { digitsOf } from './rules.ts'; import { Products } from '../products/model.ts'; import { mendRows } from '../database/walk-rows.ts'",
     'service/staff/handlers.ts':
-      "/** Reactions. */ import { tell } from '../notifications/actions.ts'; import { createUser } from '../dingtalk/contacts.ts'",
+      "/** Reactions. */ import { createUser } from '../dingtalk/contacts.ts'",
+    'service/staff/messages.ts':
+      "/** Messages. */ import { message } from '../notifications/message.ts'; import { asOperator } from '../accounts/messages.ts'",
     'service/staff/contract.ts':
       "/** Shapes. */ import * as z from 'zod/mini'; import { language } from '../texts/contract.ts'",
-    'service/notifications/handlers.ts':
-      "/** Reactions. */ import { Submission } from '../promotions/model.ts'",
     'miniapp/api/staff.ts':
       "/** Calls. */ import { addStaff } from '../../service/staff/contract.ts'",
     'scripts/dingtalk-simulator/settings.ts':

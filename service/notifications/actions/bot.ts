@@ -1,5 +1,4 @@
 /** One-to-one commands to the bot: taken once, answered once, with the rights that the person has in the console. */
-import { Accounts } from '../../accounts/model.ts'
 import { languages } from '../../texts/contract.ts'
 import { clock } from '../../clock.ts'
 import { insertRow } from '../../database/rows.ts'
@@ -9,18 +8,15 @@ import { findUserByUnionId } from '../../dingtalk/login-page.ts'
 import { system } from '../../http/callers.ts'
 import type { EventOf } from '../../outbox/event.ts'
 import { record } from '../../outbox/record.ts'
-import { StaffMembers } from '../../staff/model.ts'
 import { BotQuestions, Messages, ShownLists, type Asked } from '../model.ts'
-import { understand, type Command } from '../rules/commands.ts'
+import { roles, type Part } from '../command.ts'
+import { commandsFor, people } from '../registry.ts'
+import { understand, type Command, type Verb } from '../rules/commands.ts'
 import { params } from '../view/card.ts'
-import { languageName, languageNamed, say, sayList } from '../../texts/say.ts'
+import { languageName, languageNamed, say, sayList, type Reader } from '../../texts/say.ts'
 import { commandName, commandWords } from '../view/command-words.ts'
-import * as answers from './answers.ts'
-import type { Answer } from './answers.ts'
-import { whoAsks } from '../../staff/messages/asker.ts'
 import type { Recipient } from '../message.ts'
 import type { Asker } from '../people.ts'
-import { decideByNumber } from './decide-by-number.ts'
 import { messageIdOf, tell } from './send.ts'
 import { botAsked } from '../events.ts'
 
@@ -60,9 +56,7 @@ async function setLanguage(asker: Asker, language: string, wanted: string): Prom
     const how = say(language, 'language.how', { example: others[0] ?? '' })
     return `${say(language, 'language.now', now)}\n${how}`
   }
-  const set = { $set: { language: named } }
-  if (asker.account) await Accounts.updateOne({ _id: asker.account }, set)
-  if (asker.staff) await StaffMembers.updateOne({ _id: asker.staff.id }, set)
+  await people().setLanguage(asker, named)
   return say(named, 'language.set')
 }
 
@@ -70,7 +64,7 @@ function notUnderstood(
   language: string,
   command: Extract<Command, { verb: 'unknown' }>,
   isSpoken: boolean,
-): Answer {
+): Part {
   const { nearest } = command
   const text = command.text.slice(0, 40)
   if (!text) return { text: say(language, isSpoken ? 'unknown.notHeard' : 'unknown.notText') }
@@ -80,39 +74,74 @@ function notUnderstood(
   return { text: say(language, 'unknown.nearest', { text, word }) }
 }
 
-/** Answers that only read. Undefined: the command changes something, or shows what will be referred to. */
+/** What to do for a person in the organisation who belongs to no ISO. */
+function tellOutsider({ former }: Asker, language: string): string {
+  if (!former) return say(language, 'nobody.new')
+  return say(language, former.suspended ? 'nobody.suspended' : 'nobody.left', { iso: former.iso })
+}
+
+/** Commands to which a person gets all that there is; to others, what waits for them in their first role. */
+const tellsAll: ReadonlySet<Verb> = new Set(['today', 'me'])
+
+async function partsOf(asker: Asker, reader: Reader, command: Command): Promise<Part[]> {
+  const parts: Part[] = []
+  if (command.verb === 'unknown') return parts
+  const { operators } = asker
+  const declared = commandsFor(command.verb)
+  for (const role of roles) {
+    for (const { answer } of declared.filter((one) => one.as === role)) {
+      parts.push(...(await answer({ asker, reader, command, operators })))
+    }
+    if (parts.length && !tellsAll.has(command.verb)) break
+  }
+  return parts
+}
+
+/** What is said where no domain has anything to say. */
+function nothing({ staff }: Asker, language: string, { verb }: Command): string {
+  if (verb === 'today') return say(language, 'today.nothing')
+  return say(language, verb === 'pending' && !staff ? 'request.notAllowed' : 'tasks.none')
+}
+
+/** A line stands right under a line; what has several lines is set apart. */
+function joined(texts: readonly string[]): string {
+  const isLine = (text = '') => !text.includes('\n')
+  return texts.reduce((all, text, index) => {
+    if (!index) return text
+    return `${all}${isLine(text) && isLine(texts[index - 1]) ? '\n' : '\n\n'}${text}`
+  }, '')
+}
+
+async function answerTo(asker: Asker, language: string, command: Command): Promise<Part> {
+  const parts = await partsOf(asker, { language, timeZone: asker.timeZone }, command)
+  if (command.verb === 'me') {
+    parts.push({ text: say(language, 'me.language', { language: languageName(language) }) })
+  }
+  if (!parts.length) return { text: nothing(asker, language, command) }
+  const { button } = parts.find(({ isUrgent }) => isUrgent) ?? parts.find((one) => one.button) ?? {}
+  const { list } = parts.find((one) => one.list) ?? {}
+  const text = joined(parts.map((one) => one.text))
+  return { text, ...(button ? { button } : {}), ...(list ? { list } : {}) }
+}
+
+/** Answers that only read. Undefined: the command changes something. */
 async function read(
   asker: Asker,
   language: string,
   command: Command,
   isSpoken: boolean,
-): Promise<Answer | undefined> {
-  if (!asker.operators.length && !asker.staff) return answers.nobody(asker, language)
-  switch (command.verb) {
-    case 'help':
-      return answers.help(asker, language)
-    case 'pending':
-      return answers.pending(asker, language)
-    case 'today':
-      return answers.today(asker, language)
-    case 'me':
-      return answers.me(asker, language)
-    case 'tasks':
-      return answers.tasks(asker, language)
-    case 'unknown':
-      return notUnderstood(language, command, isSpoken)
-    default:
-      return undefined
-  }
+): Promise<Part | undefined> {
+  if (!asker.operators.length && !asker.staff) return { text: tellOutsider(asker, language) }
+  if (command.verb === 'unknown') return notUnderstood(language, command, isSpoken)
+  const isChange =
+    command.verb === 'language' || commandsFor(command.verb).some(({ changes }) => changes)
+  return isChange ? undefined : answerTo(asker, language, command)
 }
 
 /** Inside the transaction that writes the answer, so that both happen once. */
-async function act(asker: Asker, language: string, command: Command): Promise<Answer> {
-  if (command.verb === 'approve' || command.verb === 'reject') {
-    return { text: await decideByNumber(asker, language, command) }
-  }
-  const wanted = command.verb === 'language' ? command.wanted : ''
-  return { text: await setLanguage(asker, language, wanted) }
+async function act(asker: Asker, language: string, command: Command): Promise<Part> {
+  if (command.verb !== 'language') return answerTo(asker, language, command)
+  return { text: await setLanguage(asker, language, command.wanted) }
 }
 
 /** Tenant under which what the bot says to them is kept. */
@@ -145,7 +174,7 @@ export async function answer(event: EventOf<typeof botAsked>): Promise<void> {
   const given = messageIdOf(event, dingtalkUserId)
   if (await Messages.exists({ _id: given })) return
   const { command, language: spoken } = understand(text, commandWords)
-  const asker = await whoAsks(dingtalkUserId)
+  const asker = await people().whoAsks(dingtalkUserId)
   const language = asker.language ?? spoken ?? asker.likelyLanguage ?? 'en'
   const known = await read(asker, language, command, isSpoken)
   await transaction(async () => {
@@ -161,6 +190,11 @@ export async function answer(event: EventOf<typeof botAsked>): Promise<void> {
     })
     const told = { ...event, tenant: tenantOf(asker), data: {} }
     const to = asRecipient(asker, language)
-    await tell(told, [to], { template: 'answer', form: 'text', content: () => said })
+    await tell(told, [to], {
+      template: 'answer',
+      kind: 'answers',
+      form: 'text',
+      content: () => said,
+    })
   })
 }

@@ -3,7 +3,7 @@ import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import { type Scope, within } from '../../http/scope.ts'
 import { searchStartsOf } from '../../text/search-starts.ts'
-import { Workspaces } from '../../workspaces/model.ts'
+import { people } from '../registry.ts'
 import { messageKinds, messageStatuses, type MessageKind, type MessageStatus } from '../contract.ts'
 import { messageIndexes, Messages, type Message } from '../model.ts'
 
@@ -63,9 +63,5 @@ export async function pageOfMessages(
 
 /** Names of the ISOs that messages belong to, by id. */
 export async function isoNames(messages: readonly Message[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set(messages.map(({ tenant }) => tenant))]
-  const isos = await Workspaces.find({ _id: { $in: ids }, kind: 'iso' })
-    .select({ name: 1 })
-    .lean()
-  return new Map(isos.map(({ _id, name }) => [_id, name]))
+  return people().isoNames([...new Set(messages.map(({ tenant }) => tenant))])
 }

@@ -2,7 +2,6 @@
 import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { CardChanges } from '../../dingtalk/card-changes.ts'
 import { BotQuestions, MessagePreferences, Messages, ShownLists, type Message } from '../model.ts'
-import { kindOf } from '../rules/kinds.ts'
 
 const told = ({ dingtalkUserIds, accounts }: Person) => ({
   $or: [{ dingtalkUserId: among(dingtalkUserIds) }, { account: among(accounts) }],
@@ -36,7 +35,7 @@ const digits = (text: string) => text.replaceAll(/\D/g, '')
 async function forgetAnswers({ names, phones }: Person): Promise<void> {
   const unsent = Messages.find(
     {
-      kind: kindOf('answer'),
+      kind: 'answers',
       status: { $in: ['waiting', 'sending', 'checking', 'failed'] },
       content: { $exists: true },
     },

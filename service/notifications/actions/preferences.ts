@@ -1,6 +1,5 @@
 /** What people want to hear, where and when: kept as a person's, not as a company's. */
 import * as z from 'zod/mini'
-import { Accounts } from '../../accounts/model.ts'
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { refuse } from '../../errors.ts'
@@ -144,9 +143,4 @@ export function wishOf(
     where,
     quietUntil: quiet && !comesAtAnyHour(kind) ? quietUntil(now, quiet, zone) : undefined,
   }
-}
-
-/** The e-mail address of an account, where it is still there. */
-export async function mailAddressOf(account: string): Promise<string | undefined> {
-  return (await Accounts.findById(account).select({ email: 1 }).lean())?.email
 }

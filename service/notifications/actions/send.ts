@@ -10,10 +10,9 @@ import { GiveUp, type Handler } from '../../outbox/handlers.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
 import { searchNameOf } from '../../text/search-starts.ts'
-import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import type { MessageKind } from '../contract.ts'
 import { Messages, type Message } from '../model.ts'
-import { kindOf } from '../rules/kinds.ts'
+import { people as known } from '../registry.ts'
 import type { CardParams } from '../view/card.ts'
 import { chosenByNobody, preferencesOf, wishOf, type Wish } from './preferences.ts'
 import type { Recipient } from '../message.ts'
@@ -33,8 +32,7 @@ export function messageIdOf(told: Pick<Told, '_id'>, person: string): string {
 
 interface What {
   template: string
-  /** Of the template, if left out. */
-  kind?: MessageKind
+  kind: MessageKind
   form?: 'card' | 'text'
   /** What it says; left out where `compose` knows, so that it is up to date when it is sent. */
   content?: (to: Recipient) => CardParams
@@ -43,7 +41,6 @@ interface What {
 async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
   const now = clock.now()
   const chosen = await preferencesOf(people)
-  const kind = what.kind ?? kindOf(what.template)
   const rows: Message[] = []
   const row = (to: Recipient, wish: Wish, timeZone: string | null): Message => {
     const { isOff: off, where, quietUntil } = wish
@@ -52,7 +49,7 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
     return {
       _id: messageIdOf(told, dingtalkUserId ?? `mail:${account}`),
       template: what.template,
-      kind,
+      kind: what.kind,
       subject: told.subject,
       tenant: told.tenant,
       data: told.data,
@@ -78,7 +75,7 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
     { idOf: ([, { dingtalkUserId, account }]) => dingtalkUserId ?? account ?? '' },
     async ([index, to]) => {
       const wishes = chosen[index] ?? chosenByNobody()
-      rows.push(row(to, wishOf(wishes, kind, now), wishes.timeZone))
+      rows.push(row(to, wishOf(wishes, what.kind, now), wishes.timeZone))
     },
   )
   return { rows, failed }
@@ -119,7 +116,7 @@ export async function recordDue(rows: readonly Message[], dueAt?: Date): Promise
  * A person who switched it off gets nothing, a person in quiet hours gets it after them; a suspended ISO sends nothing.
  */
 export async function tell(told: Told, people: readonly Recipient[], what: What): Promise<void> {
-  if (await isSuspended(told.tenant)) return
+  if (await known().isSuspended(told.tenant)) return
   const reachable = people.filter(({ dingtalkUserId, account }) => dingtalkUserId ?? account)
   const { rows, failed } = await rowsFor(told, reachable, what)
   const groups = batchesOf(rows)
@@ -169,10 +166,10 @@ const cardsAbout = (templates: readonly string[], subjectId: string) => ({
 
 /** For a handler: when an event has changed what cards say, they are brought up to date by an event of their own. */
 export const staleCards =
-  (...templates: [string, ...string[]]): Handler =>
+  (templates: readonly string[]): Handler =>
   async ({ tenant, subject, data, bulk }) => {
     if (!(await Messages.exists(cardsAbout(templates, subject.id)))) return
-    const [template] = templates
+    const [template = ''] = templates
     await record(cardsStale, {
       tenant,
       // a subject of their own: nothing waits for cards while DingTalk does not take them
@@ -183,20 +180,13 @@ export const staleCards =
     })
   }
 
-/**
- * Brings every card about a subject up to its present state, for all readers.
- * @param since leaves those alone that were sent before: they show how their own matter ended
- */
+/** Brings every card about a subject up to its present state, for all readers. */
 export async function updateCards(
   template: string,
   subjectId: string,
-  render: (message: Message) => CardParams | undefined | Promise<CardParams | undefined>,
-  since?: Date,
+  render: (message: Message) => Promise<CardParams | undefined>,
 ): Promise<void> {
-  const sent = await Messages.find({
-    ...cardsAbout([template], subjectId),
-    ...(since ? { createdAt: { $gte: since } } : {}),
-  }).lean<Message[]>()
+  const sent = await Messages.find(cardsAbout([template], subjectId)).lean<Message[]>()
   await forEveryone(sent, async (message) => {
     const params = await render(message)
     if (params) await updateCard({ outTrackId: message._id, params })

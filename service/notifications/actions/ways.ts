@@ -10,7 +10,7 @@ import type { Way } from '../contract.ts'
 import type { Message, TriedWay } from '../model.ts'
 import type { Composed } from '../view/every-way.ts'
 import { titlesOf } from './compose.ts'
-import { mailAddressOf } from './preferences.ts'
+import { people } from '../registry.ts'
 
 export type Outcome = Pick<TriedWay, 'outcome' | 'reason' | 'heals' | 'task'>
 
@@ -55,7 +55,7 @@ async function byWorkNotification(
 }
 
 async function byMail({ _id, account }: Message, { mail }: Composed): Promise<Outcome> {
-  const to = account && (await mailAddressOf(account))
+  const to = account && (await people().mailAddressOf(account))
   if (!to) return failed('no_address')
   await sendMail({ to, ...mail, key: _id })
   return { outcome: 'sent' }

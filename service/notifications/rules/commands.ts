@@ -1,18 +1,16 @@
 /** Finds the command in a message to the bot, in any language and spelling. */
 import { cleanName } from '../../text/shared/name.ts'
+import { catalogues, type TextKey } from '../../texts/catalogues.ts'
 import { readNumber } from './numbers.ts'
 
-export const verbs = [
-  'help',
-  'pending',
-  'approve',
-  'reject',
-  'today',
-  'me',
-  'tasks',
-  'language',
-] as const
-export type Verb = (typeof verbs)[number]
+type Named<Key> = Key extends `command.${infer Verb}` ? Verb : never
+
+/** Commands are those for which the catalogues have words. */
+export type Verb = Named<TextKey>
+
+export const verbs = Object.keys(catalogues.en).flatMap(
+  (key) => (/^command\.(\w+)$/.exec(key)?.[1] ?? []) as Verb | [],
+)
 
 export interface CommandWord {
   verb: Verb

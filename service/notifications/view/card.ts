@@ -19,9 +19,6 @@ export interface Card {
   buttons?: Button[]
 }
 
-/** Begins the id of a button that rejects a request: what follows is the reason. */
-export const rejectFor = 'staff.reject.'
-
 /** Begins the ids of the buttons of the card that `npm run dingtalk:check` sends. */
 export const checkedButton = 'check.press'
 

@@ -1,15 +1,14 @@
 /** The words by which people call the commands of the bot. */
-import { catalogues, type TextKey } from '../../texts/catalogues.ts'
+import { catalogues } from '../../texts/catalogues.ts'
 import { languages } from '../../texts/contract.ts'
 import { say, split } from '../../texts/say.ts'
-import type { CommandWord, Verb } from '../rules/commands.ts'
+import { verbs, type CommandWord, type Verb } from '../rules/commands.ts'
 
 /** What people may write, in every language that the bot speaks. */
 export const commandWords: CommandWord[] = languages.flatMap((language) =>
-  (Object.keys(catalogues[language]) as TextKey[]).flatMap((key) => {
-    const verb = /^command\.(\w+)$/.exec(key)?.[1] as Verb | undefined
-    return verb ? split(catalogues[language][key]).map((word) => ({ verb, word, language })) : []
-  }),
+  verbs.flatMap((verb) =>
+    split(catalogues[language][`command.${verb}`]).map((word) => ({ verb, word, language })),
+  ),
 )
 
 /** The word for a command, as it is written in a language. */

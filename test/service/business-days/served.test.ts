@@ -5,12 +5,12 @@ import { configure } from '../../../service/config.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, signedIn } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { planDigests } from '../../../service/notifications/actions/digest.ts'
-import { notificationReactions } from '../../../service/notifications/handlers.ts'
+import { planDigests } from '../../../service/promotions/messages/digest.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
 import { Inspecting } from '../inspections/inspecting.ts'
 import { buildPromoter, decide, submitted } from '../promotions/visit.ts'
+import { reactions } from '../../../service/worker.ts'
 import { digestDue } from '../../../service/notifications/events.ts'
 import { only } from '../../setup/events.ts'
 
@@ -86,7 +86,7 @@ test('a digest tells of the whole day before, though it had only 23 hours', asyn
   }
   itIs('2026-03-30T07:05:00Z')
   expect(await planDigests()).toBe(1)
-  const relay = startRelay({ reactions: only(notificationReactions, [digestDue]) })
+  const relay = startRelay({ reactions: only([reactions], [digestDue]) })
   await relay.drain()
   await relay.stop()
   const [message] = await Messages.find({ template: 'digest', account: promoter.admin.account._id })

@@ -9,7 +9,7 @@ import { Messages } from '../../../service/notifications/model.ts'
 import type { EventOf } from '../../../service/outbox/event.ts'
 import { on } from '../../../service/outbox/handlers.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
-import { reactions } from '../../../service/worker.ts'
+import { reactions, registerBot } from '../../../service/worker.ts'
 import { messagesDue } from '../../../service/notifications/events.ts'
 
 type Due = EventOf<typeof messagesDue>
@@ -34,6 +34,7 @@ const work: Record<Step, (event: Due) => Promise<void>> = {
 }
 
 await connectDatabase(configure().mongodbUri)
+registerBot()
 startRelay({
   reactions: {
     ...reactions,

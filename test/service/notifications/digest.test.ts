@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { planDigests } from '../../../service/notifications/actions/digest.ts'
+import { planDigests } from '../../../service/promotions/messages/digest.ts'
 import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'

@@ -1,7 +1,7 @@
 /** The card that tells a staff member what became of a submission: of the decision that stands, or none. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { notificationReactions } from '../../../service/notifications/handlers.ts'
+import { notificationReactions, reactionsOf } from '../../../service/notifications/handlers.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
@@ -15,6 +15,9 @@ import { only } from '../../setup/events.ts'
 import { joinReactions } from '../../../service/outbox/handlers.ts'
 import { messagesDue } from '../../../service/notifications/events.ts'
 import { reviewDecided } from '../../../service/reviews/events.ts'
+import { messages } from '../../../service/worker.ts'
+
+const ofMessages = [...notificationReactions, ...reactionsOf(messages)]
 
 let service: TestService
 let reviewer: Client
@@ -46,7 +49,7 @@ async function isOlivia(staff: string): Promise<void> {
 
 /** Lets these events do what they do. */
 async function run(...events: EventType[]): Promise<void> {
-  const relay = startRelay({ reactions: only(notificationReactions, events) })
+  const relay = startRelay({ reactions: only(ofMessages, events) })
   await relay.drain()
   await relay.stop()
 }
@@ -54,7 +57,7 @@ async function run(...events: EventType[]): Promise<void> {
 /** Delivers only now what has happened. */
 async function deliverLate(staff: string): Promise<void> {
   await isOlivia(staff)
-  const relay = startRelay({ reactions: joinReactions(notificationReactions) })
+  const relay = startRelay({ reactions: joinReactions(ofMessages) })
   await relay.drain()
   await relay.stop()
 }

@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
-import { guessingMail, signInChangedMail } from '../../../service/notifications/view/mails.ts'
+import { guessingMail, signInChangedMail } from '../../../service/accounts/messages.ts'
 import { sayDay, sayTime } from '../../../service/texts/say.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { buildOperator, clientOf, type TestOperator } from '../../setup/people.ts'

@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { asOperator } from '../../../service/notifications/actions/recipients.ts'
+import { asOperator } from '../../../service/accounts/messages.ts'
 import { tell } from '../../../service/notifications/actions/send.ts'
 import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
@@ -44,6 +44,7 @@ async function tellAll(...staff: string[]): Promise<void> {
   }
   await tell(told, [asOperator(admin.account), ...people], {
     template: 'digest',
+    kind: 'digest',
     form: 'text',
     content: () => ({ title: 'Today', text: 'Nothing new' }),
   })

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { expireTasks } from '../../../service/inspections/actions/end.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
-import { sendDigests } from '../../../service/notifications/actions/digest.ts'
 import { notificationMigrations } from '../../../service/notifications/migrations.ts'
 import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { serveAll, serveEach } from '../../../service/outbox/batch.ts'
@@ -12,6 +11,7 @@ import { pauseOtherInvitations } from '../../../service/staff/actions/rivals.ts'
 import { continueInvitations } from '../../../service/staff/actions/invitations.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
+import { reactions } from '../../../service/worker.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Inspecting } from '../inspections/inspecting.ts'
@@ -94,7 +94,7 @@ test.each([
   await MessagePreferences.collection.insertOne({ _id: `staff:${users[0]}`, ...bad } as never)
   const event = { _id: randomUUIDv7(), tenant: workspace._id, data: { day } }
   const subject = { kind: 'digest', id: `${workspace._id}:${day}` }
-  await sendDigests({ ...event, subject } as unknown as Parameters<typeof sendDigests>[0])
+  await reactions['notifications.digest_due']?.['sendDigests']?.({ ...event, subject } as never)
   const told = await Messages.find({ tenant: workspace._id, template: 'digest' }).lean()
   expect(told.map(({ dingtalkUserId }) => dingtalkUserId).toSorted()).toEqual(users.toSorted())
   // the person sees what counts, and can choose again

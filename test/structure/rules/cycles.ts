@@ -20,11 +20,7 @@ export const noFolderCycles: Rule = (project) => {
   )
 }
 
-/** What these import is not counted: their last knots are being untied. */
-const beingUntied = ['service/notifications/']
-
-const isOrdered = (path: string) =>
-  /^(service|miniapp)\//.test(path) && !beingUntied.some((folder) => path.startsWith(folder))
+const isOrdered = (path: string) => /^(service|miniapp)\//.test(path)
 
 const wordsOf = (knot: readonly string[]) =>
   `${knot[0]}: in a cycle with ${knot.slice(1).join(', ') || 'itself'}`

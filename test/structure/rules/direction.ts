@@ -22,7 +22,7 @@ export const domains = [
   'privacy',
 ]
 
-/** Reacts to events of all domains, and is called by their handlers. */
+/** Plumbing through which domains tell people things: their `messages.ts` alone. */
 const notifications = 'notifications'
 
 /** Exports and erases what all others keep of people. */
@@ -56,6 +56,7 @@ const plumbing = [
   'database',
   'outbox',
   'dingtalk',
+  notifications,
   'permissions',
   'personal-data',
   'phone-numbers',
@@ -92,7 +93,7 @@ export function placeOf(path: string): Place | undefined {
 export const knownFolders: Rule = (project) =>
   [...project.keys()].flatMap((path) => {
     const place = placeOf(path)
-    const known = place?.layer !== 'domain' || [...domains, notifications].includes(place.domain)
+    const known = place?.layer !== 'domain' || domains.includes(place.domain)
     return known ? [] : [`${path}: ${place.domain} is neither plumbing nor a known domain`]
   })
 
@@ -111,15 +112,15 @@ export const serviceDirection: Rule = (project) =>
 function whyNot(from: Place, to: Place): string | undefined {
   if (from.layer === 'app') return undefined
   if (to.layer === 'app') return 'only app files know the app'
-  if (to.layer === 'plumbing') return undefined
+  if (to.layer === 'plumbing') {
+    const tells = to.domain === notifications && to.kind !== 'contract'
+    const may = from.layer === 'plumbing' || from.kind === 'messages' || from.domain === privacy
+    return tells && !may ? 'only messages tell people things' : undefined
+  }
   if (from.layer === 'plumbing') return 'plumbing knows no domain'
   if (from.domain === to.domain) return undefined
-  if (to.domain === notifications) {
-    const may = ['handlers', 'messages'].includes(from.kind) || to.kind === 'contract'
-    return may || from.domain === privacy ? undefined : 'only messages tell people things'
-  }
   if (!shown.includes(to.kind)) return `${to.kind} is private to ${to.domain}`
-  if (from.domain === notifications || from.domain === privacy) return undefined
+  if (from.domain === privacy) return undefined
   if (domains.indexOf(to.domain) < domains.indexOf(from.domain)) return undefined
   return `${from.domain} comes before ${to.domain}; upwards only by events`
 }

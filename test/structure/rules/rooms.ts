@@ -21,18 +21,14 @@ const mayUse: Record<string, string[]> = {
 export const rooms: Rule = (project) =>
   [...project.values()].flatMap(({ path, imports }) => {
     const from = placeOf(path)
-    // notifications is on its way below the domains
-    if (from?.layer !== 'domain' || from.domain === 'notifications') return []
+    if (from?.layer !== 'domain') return []
     const allowed = mayUse[from.kind]
     if (!allowed) return [`${path}: a domain has no room called ${from.kind}`]
     return imports.flatMap(({ file }) => {
       // Data in JSON belong to the file that reads them.
       const to = file?.endsWith('.ts') ? placeOf(file) : undefined
       // what also runs on the phone is below all of them
-      const wrong =
-        to?.layer === 'domain' &&
-        to.domain !== 'notifications' &&
-        ![...allowed, 'shared'].includes(to.kind)
+      const wrong = to?.layer === 'domain' && ![...allowed, 'shared'].includes(to.kind)
       return wrong ? [`${path}: ${from.kind} may not use ${file}`] : []
     })
   })

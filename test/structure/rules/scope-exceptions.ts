@@ -8,7 +8,6 @@ const because = (reason: string, byFile: Record<string, string[]>): [string, str
 
 export const exceptions: Record<string, string> = Object.fromEntries([
   ...because('about one person in DingTalk, who may be on the lists of several ISOs', {
-    'notifications/actions/recipients': ['hearsFromIso'],
     'staff/actions/associate': [
       ...['associate', 'associateFoundMember', 'personJoined', 'personLeft', 'whoWants'],
     ],
@@ -22,9 +21,9 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     'staff/actions/sign-in': ['findStaff'],
     'staff/actions/switch': ['findEntry'],
     'staff/messages/asker': ['whoAsks'],
+    'staff/messages/people': ['people'],
   }),
   ...because('the caller, by the id in their session or of the person who writes to the bot', {
-    'notifications/actions/bot': ['setLanguage'],
     'staff/actions/sign-in': ['chooseLanguage', 'chosenLanguage'],
   }),
   ...because('for a person without a session, who holds the code or the receipt', {
@@ -32,25 +31,25 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('for the holder of a signed link', { 'photos/routes': ['photoRoutes'] }),
   ...because('the ISOs in which the person who writes to the bot works as an operator', {
-    'notifications/actions/answers': ['pendingRequests', 'tasks', 'todayOfIso'],
+    'staff/messages/bot': ['pendingRequests', 'tasks'],
   }),
   ...because('in the background: by the id that an event or a message names', {
     'inspections/actions/uses': ['keepUses'],
-    'inspections/messages': ['taskOf'],
-    'notifications/actions/compose': ['importFinished', 'reviewResult'],
-    'notifications/actions/credentials': ['accountOf'],
+    'inspections/messages/cards': ['taskOf'],
     'notifications/actions/deliver/deliver': ['deliver', 'startAgain'],
     'notifications/actions/deliver/note': ['goAlone', 'settle'],
     'notifications/actions/send': ['staleCards', 'tell', 'updateCards'],
     'promotions/actions/uses': ['keepUses', 'recordUsesOf'],
+    'promotions/messages/digest': ['countsOfStaff', 'tellStaff'],
+    'reviews/messages': ['decidedIn'],
+    'staff-imports/messages': ['importOf'],
+    'test-accounts/messages': ['accountOf'],
     'staff/actions/invitations': ['continueInvitations'],
   }),
   ...because(
     'by the id of a card or a question that DingTalk names; who may act on it is asked then',
     {
       'notifications/actions/bot': ['answer'],
-      'notifications/actions/card-actions': ['consentOnCard', 'decideOnCard'],
-      'notifications/actions/credentials': ['receivedOnCard'],
       'notifications/actions/press': ['pressCard'],
       'staff/actions/associate': ['findById'],
     },

@@ -199,7 +199,7 @@ function outside(file: SourceFile): string[] {
 /** Where requests, presses of buttons and questions to the bot come in. */
 const isEntrance = (path: string) =>
   /^service\/.*routes\.ts$/.test(path) ||
-  /^service\/notifications\/actions\/(bot|press|card-actions)\.ts$/.test(path) ||
+  /^service\/notifications\/actions\/(bot|press)\.ts$/.test(path) ||
   /^service\/.*\/messages(\.ts|\/.*)$/.test(path)
 
 /** The files that run for a caller. */

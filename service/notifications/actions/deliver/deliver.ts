@@ -6,14 +6,13 @@ import { byId, serveEach, throwFirst, type Failed } from '../../../outbox/batch.
 import { GiveUp } from '../../../outbox/handlers.ts'
 import type { EventOf } from '../../../outbox/event.ts'
 import type { EventRow } from '../../../outbox/model.ts'
-import { isSuspended } from '../../../workspaces/actions/suspension.ts'
 import { Messages, type Message } from '../../model.ts'
+import { messageOf, people } from '../../registry.ts'
 import { waysLeft } from '../../rules/ways.ts'
 import type { Composed } from '../../view/every-way.ts'
 import { compose, isComposed } from '../compose.ts'
 import { chosenByNobody, preferencesOf, wishOf } from '../preferences.ts'
 import { forEveryone } from '../send.ts'
-import { hearsFromIso } from '../recipients.ts'
 import { sendBy, type Outcome } from '../ways.ts'
 import { goAlone, markUndeliverable, note, settle } from './note.ts'
 import { nextWays, outcomeOf } from './outcome.ts'
@@ -27,6 +26,14 @@ async function bringUpToDate(message: Message, shown: Composed): Promise<void> {
   if (now && JSON.stringify(now.params) !== JSON.stringify(shown.params)) {
     await updateCard({ outTrackId: message._id, params: now.params })
   }
+}
+
+/** Whether a message still concerns its reader: an ISO sends nothing to a person who no longer belongs to it. */
+async function hearsFromIso(message: Message): Promise<boolean> {
+  const { template, recipient, tenant, dingtalkUserId } = message
+  const isForMembers = recipient.kind === 'staff' && messageOf(template)?.membersOnly
+  if (!isForMembers || !dingtalkUserId) return true
+  return people().belongs(dingtalkUserId, tenant)
 }
 
 /** What there is to say by now; undefined when it is settled, or of no concern to the person any more. */
@@ -112,7 +119,7 @@ export async function deliver(event: EventOf<typeof messagesDue>): Promise<void>
     status: { $in: ['waiting', 'sending'] },
     ...(isShared ? { alone: { $ne: true } } : {}),
   }).lean<Message[]>()
-  if (await isSuspended(event.tenant)) {
+  if (await people().isSuspended(event.tenant)) {
     await forEveryone(rows, drop)
     return
   }

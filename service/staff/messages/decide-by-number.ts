@@ -1,18 +1,18 @@
 /** `approve 3` and `reject 3`: the same as in the console, for the request that had this number in the list last shown. */
 import { isRefusal } from '../../errors.ts'
-import { findById } from '../../staff/actions/associate.ts'
-import { approve, reject } from '../../staff/actions/decide.ts'
-import type { StaffMember } from '../../staff/model.ts'
+import { findById } from '../actions/associate.ts'
+import { approve, reject } from '../actions/decide.ts'
+import type { StaffMember } from '../model.ts'
 import { listRejectionReasons } from '../../offered-lists/actions.ts'
 import type { StoredRejectionReason } from '../../offered-lists/model.ts'
 import { meant, offeredOf, wordIn } from '../../offered-lists/rules.ts'
 import { may, mayCall } from '../../http/policy.ts'
-import { approveRequest } from '../../staff/contract.ts'
-import { staffPolicy } from '../../staff/policy.ts'
-import { ShownLists } from '../model.ts'
+import { approveRequest } from '../contract.ts'
+import { staffPolicy } from '../policy.ts'
+import { ShownLists } from '../../notifications/model.ts'
 import { say } from '../../texts/say.ts'
-import type { Asker } from '../people.ts'
-import { requestCard } from './request-card.ts'
+import type { Asker } from '../../notifications/people.ts'
+import { decisionIn } from './request.ts'
 
 interface Decision {
   verb: 'approve' | 'reject'
@@ -23,8 +23,8 @@ interface Decision {
 const deciders = ({ operators }: Asker) => operators.filter((me) => mayCall(me, approveRequest))
 
 /** The decision and the person who made it, in the words of the card. */
-async function stateOf(language: string, member: StaffMember): Promise<string> {
-  const { status = '' } = await requestCard({ language }, member)
+function stateOf(language: string, member: StaffMember): string {
+  const { status = '' } = decisionIn(member, language)
   return say(language, 'labelled', { label: member.name, value: status })
 }
 

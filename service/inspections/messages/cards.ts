@@ -1,6 +1,6 @@
 /** What holders of verification tasks are told, and *Start* on the card. */
-import { isRefusal } from '../errors.ts'
-import { may } from '../http/policy.ts'
+import { isRefusal } from '../../errors.ts'
+import { may } from '../../http/policy.ts'
 import {
   button,
   byItsReader,
@@ -8,15 +8,15 @@ import {
   type About,
   type Press,
   type Recipient,
-} from '../notifications/message.ts'
-import type { Button, Card, Line } from '../notifications/view/card.ts'
-import { link } from '../notifications/view/link.ts'
-import type { EventOf } from '../outbox/event.ts'
-import { findById } from '../staff/actions/associate.ts'
-import { whoAsks } from '../staff/messages/asker.ts'
-import { asStaff } from '../staff/messages/recipient.ts'
-import { say, sayDay, type Reader } from '../texts/say.ts'
-import { startTask } from './actions/perform.ts'
+} from '../../notifications/message.ts'
+import type { Button, Card, Line } from '../../notifications/view/card.ts'
+import { link } from '../../notifications/view/link.ts'
+import type { EventOf } from '../../outbox/event.ts'
+import { findById } from '../../staff/actions/associate.ts'
+import { whoAsks } from '../../staff/messages/asker.ts'
+import { asStaff } from '../../staff/messages/recipient.ts'
+import { say, sayDay, type Reader } from '../../texts/say.ts'
+import { startTask } from '../actions/perform.ts'
 import {
   taskAccepted,
   taskAssigned,
@@ -27,9 +27,9 @@ import {
   taskReturned,
   taskStarted,
   taskSubmitted,
-} from './events.ts'
-import { Tasks, type StoredTask } from './model.ts'
-import { taskPolicy } from './policy.ts'
+} from '../events.ts'
+import { Tasks, type StoredTask } from '../model.ts'
+import { taskPolicy } from '../policy.ts'
 
 const taskOf = (id: string) => Tasks.findById(id).lean<StoredTask | null>()
 

@@ -1,29 +1,25 @@
 /**
  * The daily digest: once for each person and day, at the hour that their ISO chose; a person without news gets none.
  */
+import { asOperator } from '../../accounts/messages.ts'
 import { businessTime, dayBefore } from '../../business-day.ts'
 import { within, withinRegions, type Scope } from '../../http/scope.ts'
 import { system } from '../../http/callers.ts'
+import { digestDue } from '../../notifications/events.ts'
+import { announcement, type Telling } from '../../notifications/message.ts'
+import type { Card } from '../../notifications/view/card.ts'
+import { link } from '../../notifications/view/link.ts'
 import { serveAll } from '../../outbox/batch.ts'
-import type { EventOf } from '../../outbox/event.ts'
 import type { EventRow } from '../../outbox/model.ts'
 import { record } from '../../outbox/record.ts'
-import { Submissions } from '../../promotions/model.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { listStaff } from '../../staff/contract.ts'
 import { membersWhoMay } from '../../team/actions/memberships.ts'
 import { scopeOf } from '../../team/rules.ts'
 import { findWorkspace, takeDigestsDue } from '../../workspaces/actions/workspaces.ts'
-import {
-  isoDigestCard,
-  staffDigestCard,
-  type DigestOfIso,
-  type DigestOfStaff,
-} from '../view/cards.ts'
 import { asStaff } from '../../staff/messages/recipient.ts'
-import { asOperator } from './recipients.ts'
-import { tell } from './send.ts'
-import { digestDue } from '../events.ts'
+import { say } from '../../texts/say.ts'
+import { Submissions } from '../model.ts'
 
 /** Hours after the chosen one in which it still comes, when nothing ran at that hour. */
 const lateBy = 4
@@ -41,7 +37,69 @@ export async function planDigests(): Promise<number> {
   })
 }
 
+export interface DigestOfIso {
+  requestsWaiting: number
+  /** Of the day before. */
+  staffJoined: number
+  approved: number
+  rejected: number
+}
+
+/** *Daily digest* for an operator who manages an ISO's staff. */
+export function isoDigestCard(language: string, isoName: string, counts: DigestOfIso): Card {
+  const { requestsWaiting, staffJoined, approved, rejected } = counts
+  const requests = {
+    id: 'requests',
+    title: say(language, 'request.open'),
+    style: 'primary' as const,
+    url: link('/console/staff/requests'),
+  }
+  return {
+    title: say(language, 'digest.title', { iso: isoName }),
+    text: say(language, 'digest.text'),
+    lines: [
+      [say(language, 'digest.waiting'), String(requestsWaiting)],
+      [say(language, 'digest.joined'), String(staffJoined)],
+      [say(language, 'digest.approved'), String(approved)],
+      [say(language, 'digest.rejected'), String(rejected)],
+    ],
+    buttons: [
+      ...(requestsWaiting ? [requests] : []),
+      { id: 'open', title: say(language, 'digest.open'), url: link('/console') },
+    ],
+  }
+}
+
+export interface DigestOfStaff {
+  /** Waiting for the person. */
+  rejected: number
+  inReview: number
+  approvedYesterday: number
+}
+
+/** *Daily digest* for a staff member: no name in it, so that those with the same numbers get it together. */
+export function staffDigestCard(language: string, counts: DigestOfStaff): Card {
+  const { rejected, inReview, approvedYesterday } = counts
+  const mend = rejected ? [say(language, 'digest.mend', { count: rejected })] : []
+  return {
+    title: say(language, 'digest.mineTitle'),
+    text: [...mend, say(language, 'digest.mine', { approved: approvedYesterday, inReview })].join(
+      '\n',
+    ),
+    buttons: [
+      {
+        id: 'open',
+        title: say(language, rejected ? 'review.fix' : 'tasks.open'),
+        style: 'primary',
+        url: link(rejected ? '/work/results?status=rejected' : '/work/results'),
+      },
+    ],
+  }
+}
+
 type Range = ReturnType<typeof dayBefore>
+
+type Send = (telling: Telling) => Promise<void>
 
 async function countsOfIso(scope: Scope, { from, to }: Range): Promise<DigestOfIso> {
   const decidedAt = { $gte: from, $lt: to }
@@ -92,7 +150,7 @@ async function countsOfStaff(
   return new Map(groups.map(({ _id, ...counts }) => [_id, counts]))
 }
 
-async function tellAdmins(event: EventRow, range: Range): Promise<void> {
+async function tellAdmins(event: EventRow, range: Range, send: Send): Promise<void> {
   const iso = await findWorkspace(event.tenant)
   const admins = await membersWhoMay(iso._id, listStaff)
   // each hears of what they reach
@@ -100,15 +158,14 @@ async function tellAdmins(event: EventRow, range: Range): Promise<void> {
   for (const group of alike.values()) {
     const counts = await countsOfIso(scopeOf(iso, group[0]?.member.access), range)
     if (!Object.values(counts).some(Boolean)) continue
-    await tell(
-      event,
-      group.map(({ account }) => asOperator(account)),
-      { template: 'digest', content: ({ language }) => isoDigestCard(language, iso.name, counts) },
-    )
+    await send({
+      to: group.map(({ account }) => asOperator(account)),
+      card: ({ language }) => isoDigestCard(language, iso.name, counts),
+    })
   }
 }
 
-async function tellStaff(event: EventRow, range: Range): Promise<void> {
+async function tellStaff(event: EventRow, range: Range, send: Send): Promise<void> {
   const counts = await countsOfStaff(event.tenant, range)
   const members = await StaffMembers.find({
     _id: { $in: [...counts.keys()] },
@@ -118,10 +175,10 @@ async function tellStaff(event: EventRow, range: Range): Promise<void> {
     .select({ timeline: 0 })
     .lean<StaffMember[]>()
   const byUser = new Map(members.map((one) => [one.dingtalkUserId, counts.get(one._id)]))
-  await tell(event, members.map(asStaff), {
-    template: 'digest',
+  await send({
+    to: members.map(asStaff),
     form: 'text',
-    content: ({ language, dingtalkUserId }) => {
+    card: ({ language, dingtalkUserId }) => {
       const mine = byUser.get(dingtalkUserId) ?? { rejected: 0, inReview: 0, approvedYesterday: 0 }
       return staffDigestCard(language, mine)
     },
@@ -129,12 +186,20 @@ async function tellStaff(event: EventRow, range: Range): Promise<void> {
 }
 
 /** Tells an ISO's people what waits for them and what happened the day before. */
-export async function sendDigests(event: EventOf<typeof digestDue>): Promise<void> {
-  const iso = await findWorkspace(event.tenant)
-  if (iso.status !== 'active') return
-  const range = dayBefore(event.data.day)
-  const groups = [tellAdmins, tellStaff]
-  await serveAll('digest', groups, { idOf: ({ name }) => name }, (tellGroup) =>
-    tellGroup(event, range),
-  )
-}
+export const digestMessage = announcement({
+  template: 'digest',
+  kind: 'digest',
+  on: digestDue,
+  handler: 'sendDigests',
+  async tell(event, send) {
+    const iso = await findWorkspace(event.tenant)
+    if (iso.status !== 'active') return
+    const range = dayBefore(event.data.day)
+    const groups = [tellAdmins, tellStaff]
+    await serveAll('digest', groups, { idOf: ({ name }) => name }, (tellGroup) =>
+      tellGroup(event, range, send),
+    )
+  },
+})
+
+export const promotionMessages = [digestMessage]
