@@ -4,7 +4,7 @@ import type { TextKey } from '../texts/catalogues.ts'
 import { say } from '../texts/say.ts'
 import type { MessageKind } from './contract.ts'
 import type { Message } from './model.ts'
-import type { Button, Card } from './view/card.ts'
+import type { Button, Card, Said } from './view/card.ts'
 
 export interface Recipient {
   kind: 'staff' | 'operator'
@@ -61,16 +61,6 @@ export interface Telling {
   form?: 'card' | 'text'
   /** What it says; left out where it is composed when it is sent. */
   card?: (to: Recipient) => Card
-}
-
-/** What a message says at this moment. */
-export interface Said {
-  card: Card
-  /** False when it is settled already: it need not be told any more. */
-  isDue: boolean
-  /** Where no button of the card can act, the page where the same can be done. */
-  page?: Button | undefined
-  mail?: { subject: string; text: string } | undefined
 }
 
 interface Named<E extends EventType> {

@@ -19,6 +19,16 @@ export interface Card {
   buttons?: Button[]
 }
 
+/** What a message says at this moment. */
+export interface Said {
+  card: Card
+  /** False when it is settled already: it need not be told any more. */
+  isDue: boolean
+  /** Where no button of the card can act, the page where the same can be done. */
+  page?: Button | undefined
+  mail?: { subject: string; text: string } | undefined
+}
+
 /** Begins the ids of the buttons of the card that `npm run dingtalk:check` sends. */
 export const checkedButton = 'check.press'
 

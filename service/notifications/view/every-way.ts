@@ -1,6 +1,5 @@
 /** A card as it goes out on every way. */
-import type { Said } from '../message.ts'
-import { params, type Card, type CardParams } from './card.ts'
+import { params, type Card, type CardParams, type Said } from './card.ts'
 import { mail, robotMessage, workNotification } from './other-ways.ts'
 
 export interface Composed {
