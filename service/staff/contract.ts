@@ -81,6 +81,7 @@ export const staffAbility = z.enum([
   'cancel',
   'remove',
   'join_link',
+  'add_again',
 ])
 export type StaffAbility = z.output<typeof staffAbility>
 

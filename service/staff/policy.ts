@@ -19,6 +19,7 @@ export const staffPolicy = {
   cancel: callersOf(contract.cancelInvitation),
   remove: callersOf(contract.removeStaff),
   join_link: callersOf(contract.staffJoinLink),
+  add_again: callersOf(contract.addStaff),
   // a decision is taken back by the person who made it
   undo: (me, member) =>
     callersOf(contract.undoDecisionOnRequest)(me, member) &&
@@ -34,6 +35,7 @@ const steps: Record<StaffAbility, StaffStep> = {
   cancel: 'cancel',
   remove: 'remove',
   join_link: 'associate',
+  add_again: 'add',
 }
 
 /** Before a person has joined there is nothing to remove them from: what was asked of them is withdrawn. */

@@ -91,6 +91,26 @@ export function rightsSpelled(project: Project): Map<string, string[]> {
   return new Map(allPermissions.map((one) => [one, namedIn(one)]))
 }
 
+/** The files of the service that name the template of a message, by template; texts are not counted. */
+export function messagesSpelled(project: Project): Map<string, string[]> {
+  const files = [...project.values()].filter(isFile('service/')).filter(inPrograms)
+  const templates = files.flatMap(({ nodes }) =>
+    nodes.flatMap((node) => {
+      const callee = node['callee']
+      if (node.type !== 'CallExpression' || !isNode(callee) || callee['name'] !== 'message')
+        return []
+      const [declared] = node['arguments'] as Node[]
+      const template = declared?.type === 'ObjectExpression' && valueOf(declared, 'template')
+      return isNode(template) && template.type === 'Literal' ? [String(template['value'])] : []
+    }),
+  )
+  const isNamed = (template: string, { nodes }: SourceFile) =>
+    nodes.some(({ type, value }) => type === 'Literal' && value === template)
+  const namedIn = (template: string) =>
+    files.filter((file) => isNamed(template, file)).map(({ path }) => path)
+  return new Map(templates.map((one) => [one, namedIn(one)]))
+}
+
 /** Domains that the notifications import. */
 export function knownToNotifications(project: Project): string[] {
   const known = [...project.values()]
@@ -108,6 +128,12 @@ if (import.meta.main) {
   const most = Math.max(...spelled.map(([, { length }]) => length))
   const wordy = spelled.filter(([, { length }]) => length === most).map(([one]) => one)
   const known = knownToNotifications(project)
+  const messages = [...messagesSpelled(project)]
+  const inFiles = messages.map(([one, { length }]) => `${one}: ${length}`)
+  const long = [...project.values()].flatMap(({ path, text }) => {
+    const lines = text.split('\n').length - 1
+    return lines > 300 ? [`${path}: ${lines}`] : []
+  })
   const line = (what: string, now: number | string, names: readonly string[] = []) => {
     console.log(`${String(now).padStart(6)}  ${what}`)
     if (process.argv.includes('--names')) for (const one of names) console.log(`          ${one}`)
@@ -116,6 +142,12 @@ if (import.meta.main) {
   line('files outside whose code names inspections', naming.length, naming)
   line('compare-and-set of a status beside move()', steps.length, steps)
   line('files in which one right is named, at most', most, wordy)
+  line(
+    'files in which one message is named, at most',
+    Math.max(...messages.map(([, { length }]) => length)),
+    inFiles,
+  )
+  line('files of more than 300 lines', long.length, long)
   line('domains that notifications import', known.length, known)
   for (const [folder, wording] of wordingOf(project)) {
     line(`odd comment lines per 1,000: ${folder}`, perThousand(wording).toFixed(1))

@@ -13,7 +13,7 @@ import { chips, ofIso, only } from '../kit/filters.tsx'
 import { ListPage } from '../kit/list-page.tsx'
 import { useAddress } from '../parts/address.ts'
 import { useIsos } from '../parts/isos.ts'
-import { TaskState } from '../parts/state.tsx'
+import { TaskState } from './task-state.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { TaskPanel } from './task-panel.tsx'
 

@@ -15,7 +15,6 @@ import {
   UserMinus,
   type LucideIcon,
 } from 'lucide-react'
-import type { TaskStatus } from '../../../service/inspections/contract.ts'
 import type { MessageStatus } from '../../../service/notifications/contract.ts'
 import type { ItemStatus } from '../../../service/promotions/contract.ts'
 import type { StaffStatus } from '../../../service/staff/contract.ts'
@@ -26,7 +25,7 @@ import styles from './state.module.css'
 
 export type Tone = 'quiet' | 'accent' | 'success' | 'attention' | 'danger'
 
-interface Look {
+export interface Look {
   icon: LucideIcon
   tone: Tone
 }
@@ -70,21 +69,6 @@ const testAccountLooks: Record<TestAccountStatus, Look> = {
   assigned: { icon: UserCheck, tone: 'accent' },
   suspended: { icon: CirclePause, tone: 'attention' },
   retired: { icon: Archive, tone: 'quiet' },
-}
-
-const taskLooks: Record<TaskStatus, Look> = {
-  unassigned: { icon: CircleAlert, tone: 'attention' },
-  assigned: { icon: UserCheck, tone: 'accent' },
-  started: { icon: ArrowUpRight, tone: 'accent' },
-  submitted: { icon: Clock, tone: 'accent' },
-  returned: { icon: Undo2, tone: 'attention' },
-  accepted: { icon: CircleCheck, tone: 'success' },
-  expired: { icon: Archive, tone: 'quiet' },
-}
-
-export function TaskState({ status }: { status: TaskStatus }) {
-  const { t } = useText()
-  return <State {...taskLooks[status]} word={t(`inspections.status.${status}`)} />
 }
 
 export function TestAccountState({ status }: { status: TestAccountStatus }) {

@@ -1,14 +1,12 @@
 /** What may be done to a staff member, as the service says; the likeliest thing first. */
 import { Check, PhoneForwarded, Send, UserPlus, UserX, X } from 'lucide-react'
 import {
-  addStaff,
   approveRequest,
   resendInvitation,
   type StaffMember,
 } from '../../../service/staff/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import { Abilities } from '../kit/abilities.tsx'
-import { useMay } from '../session/me.ts'
 import { RejectDialog } from '../staff-decisions/reject-dialog.tsx'
 import { noteDecided } from '../staff-decisions/undo-request.tsx'
 import { useStaffAction } from '../staff-decisions/use-staff-action.ts'
@@ -18,22 +16,18 @@ import { RemoveStaff } from './remove-staff.tsx'
 
 export function StaffActions({ member }: { member: StaffMember }) {
   const { t } = useText()
-  const { id, name, status, failure, abilities } = member
+  const { id, name, failure, abilities } = member
   const approve = useStaffAction(approveRequest, id, { done: noteDecided })
   const resend = useStaffAction(resendInvitation, id, {
     done: () => t('staff.resent', { name }),
   })
   const given = { params: { staffId: id } }
-  const mayAdd = useMay(addStaff) && ['rejected', 'removed', 'left'].includes(status)
   const isPhoneWrong = failure?.reason === 'bad_phone_number'
   const withdraw = (close: () => void) => <RemoveStaff member={member} onClose={close} />
   return (
     <Abilities
-      held={[
-        // the join link has a place of its own
-        ...abilities.filter((one) => one !== 'join_link'),
-        ...(mayAdd ? (['add'] as const) : []),
-      ]}
+      // the join link has a place of its own
+      held={abilities.filter((one) => one !== 'join_link')}
       offers={{
         approve: {
           word: 'requests.approve',
@@ -62,7 +56,7 @@ export function StaffActions({ member }: { member: StaffMember }) {
         },
         cancel: { word: 'staff.cancel', icon: UserX, look: 'drastic', dialog: withdraw },
         remove: { word: 'common.remove', icon: UserX, look: 'drastic', dialog: withdraw },
-        add: {
+        add_again: {
           word: 'staff.addAgain',
           icon: UserPlus,
           dialog: (close) => <AddStaff first={member} onClose={close} />,

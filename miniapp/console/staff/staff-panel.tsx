@@ -16,7 +16,7 @@ import { JoinLink } from './join-link.tsx'
 import { StaffActions } from './staff-actions.tsx'
 import styles from './staff-panel.module.css'
 import { StaffSubmissions } from './staff-submissions.tsx'
-import { StaffTasks } from './staff-tasks.tsx'
+import { StaffTasks } from '../inspections/staff-tasks.tsx'
 import { hasMoved, StaffTimeline } from './staff-timeline.tsx'
 import { TestAccount } from './test-account/test-account.tsx'
 

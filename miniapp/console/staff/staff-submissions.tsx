@@ -11,7 +11,6 @@ import { LoadMore } from '../parts/load-more.tsx'
 import panel from '../parts/panel.module.css'
 import { ItemState } from '../parts/state.tsx'
 import { Trouble } from '../parts/trouble.tsx'
-import styles from './staff-panel.module.css'
 
 export function StaffSubmissions({ staffId }: { staffId: string }) {
   const { t } = useText()
@@ -25,11 +24,11 @@ export function StaffSubmissions({ staffId }: { staffId: string }) {
       {pages.isPending && <Skeleton rows={4} />}
       {rows?.length === 0 && <p className={panel.next}>{t('submissions.none')}</p>}
       {rows && rows.length > 0 && (
-        <ul className={styles.submissions} aria-label={t('submissions.title')}>
+        <ul className={panel.records} aria-label={t('submissions.title')}>
           {rows.map(({ id, storeName, status, submittedAt, revision }) => (
             <li key={id}>
               <Link href={addresses.submission(id)}>{storeName}</Link>
-              <p className={styles.submission}>
+              <p className={panel.recordLine}>
                 <ItemState status={status} />
                 <span className={panel.quiet}>
                   <time dateTime={submittedAt}>{date(submittedAt)}</time>

@@ -1,4 +1,5 @@
 /** Staff Details and Review List as lists: narrowed, sorted, paged, searched and counted. */
+import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
   staffStatuses,
@@ -222,8 +223,26 @@ test('a row tells who decided a request, and when', async () => {
   })
 })
 
+test('an operator who may add people is offered to add a person again who is with the ISO no longer', async () => {
+  const kind = { workspace: null, workspaceKind: 'iso' as const }
+  const permissions = ['staff.view', 'staff.decide', 'staff.remove']
+  await Roles.create({ _id: 'adds-none', ...kind, name: 'Adds no one', permissions })
+  const { workspace } = admin
+  const other = await buildOperator(service.url, { workspace, roles: ['adds-none'] })
+  for (const status of ['rejected', 'removed', 'left', 'associated', 'requested'] as const) {
+    const { member } = await buildStaff(service.url, workspace._id, { status })
+    const { name, phone } = member
+    const offers = async ({ client }: { client: Client }) =>
+      (await client.get(`/api/v1/staff/${member._id}`)).body.abilities.includes('add_again')
+    const isGone = ['rejected', 'removed', 'left'].includes(status)
+    expect([status, await offers(admin), await offers(other)]).toEqual([status, isGone, false])
+    const added = await admin.client.post('/api/v1/staff', { id: randomUUIDv7(), name, phone })
+    expect([status, added.status]).toEqual([status, isGone ? 201 : 409])
+  }
+})
+
 describe('a row offers what the service takes from that operator, and nothing else:', () => {
-  const addresses: Record<Exclude<StaffAbility, 'join_link'>, string> = {
+  const addresses: Record<Exclude<StaffAbility, 'join_link' | 'add_again'>, string> = {
     approve: 'approve',
     reject: 'reject',
     resend_invitation: 'resend-invitation',

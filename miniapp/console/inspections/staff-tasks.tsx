@@ -7,9 +7,8 @@ import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import panel from '../parts/panel.module.css'
-import { TaskState } from '../parts/state.tsx'
+import { TaskState } from './task-state.tsx'
 import { Trouble } from '../parts/trouble.tsx'
-import styles from './staff-panel.module.css'
 
 export function StaffTasks({ staffId }: { staffId: string }) {
   const { t } = useText()
@@ -23,11 +22,11 @@ export function StaffTasks({ staffId }: { staffId: string }) {
       {pages.isPending && <Skeleton rows={2} />}
       {rows?.length === 0 && <p className={panel.next}>{t('inspections.noneOfStaff')}</p>}
       {rows && rows.length > 0 && (
-        <ul className={styles.submissions} aria-label={t('inspections.ofStaff')}>
+        <ul className={panel.records} aria-label={t('inspections.ofStaff')}>
           {rows.map(({ id, storeName, status, deadlineDay }) => (
             <li key={id}>
               <span>{storeName}</span>
-              <p className={styles.submission}>
+              <p className={panel.recordLine}>
                 <TaskState status={status} />
                 <span className={panel.quiet}>
                   {t('inspections.deadline')} <time dateTime={deadlineDay}>{day(deadlineDay)}</time>
