@@ -24,12 +24,13 @@ const standardOutput = pino.destination({
   periodicFlush: 100,
 })
 
-process.on('exit', () => standardOutput.flushSync())
+// not flushSync: on a pipe that nothing reads any more it would try for ever
+process.on('exit', () => standardOutput.flush())
 
 const output = {
   write(line: string): void {
     standardOutput.write(line)
-    standardOutput.flushSync()
+    standardOutput.flush()
   },
 }
 

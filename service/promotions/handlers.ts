@@ -4,7 +4,7 @@ import { on } from '../outbox/handlers.ts'
 import { worksIn } from '../staff/actions/regions.ts'
 import { keepStore } from './actions/stores.ts'
 import { keepUses } from './actions/uses.ts'
-import { visitModified, visitSubmitted } from './events.ts'
+import { visitAppealed, visitModified, visitSubmitted } from './events.ts'
 
 type About = Pick<EventRow, 'subject' | 'tenant'>
 
@@ -17,6 +17,8 @@ const photosUsed = ({ subject, tenant }: About) => keepUses(subject.id, tenant)
 
 export const promotionReactions = [
   on(visitSubmitted, { photosUsed, regionVisited }),
+  // one of the release before may have had no region until now
+  on(visitAppealed, { regionVisited }),
   on(visitModified, {
     photosUsed,
     regionVisited,

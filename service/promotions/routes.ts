@@ -4,7 +4,10 @@ import { config } from '../config.ts'
 import type { Operator } from '../http/callers.ts'
 import { may } from '../http/policy.ts'
 import { serve, type Route } from '../http/serve.ts'
+import { refuse } from '../errors.ts'
+import { besides, within } from '../http/scope.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
+import { StaffMembers, type StaffMember } from '../staff/model.ts'
 import { verdictOn } from './actions/codes.ts'
 import {
   countMine,
@@ -23,9 +26,15 @@ import { abilitiesFor, submissionPolicy } from './policy.ts'
 import { bodyLimit } from './rules/content.ts'
 import { viewIsoSubmission, viewSubmission, viewSubmissionRow } from './view.ts'
 
+/** Who sent it in: read with it, also by an operator who does not reach the person themselves. */
+async function senderOf(submission: StoredSubmission): Promise<StaffMember> {
+  const its = { ...besides(submission), _id: submission.staff }
+  return (await StaffMembers.findOne(its).lean<StaffMember>()) ?? refuse('not_found')
+}
+
 /** A submission as its ISO reads it. */
 async function present(submission: StoredSubmission, me: Operator) {
-  const { _id, name } = await findStaffMember(me.scope, submission.staff)
+  const { _id, name } = await senderOf(submission)
   const stuck = may(me, submissionPolicy, 'free_codes', submission)
     ? await stuckCodes(submission)
     : []
@@ -76,8 +85,8 @@ export const promotionRoutes: Route[] = [
   }),
 
   serve(contract.listStaffSubmissions, async ({ me, params, query }) => {
-    const { _id: staff, iso } = await findStaffMember(me.scope, params.staffId)
-    const { items, next } = await pageOfOne({ iso, staff }, query)
+    const { _id: staff } = await findStaffMember(me.scope, params.staffId)
+    const { items, next } = await pageOfOne({ ...within(me.scope), staff }, query)
     return { items: viewRows('submissions', items, viewSubmissionRow), next }
   }),
 

@@ -44,6 +44,24 @@ test('a line is not lost when the process ends in the same moment, or by a fault
   await expect(failing).rejects.toMatchObject({ stdout: expect.stringContaining('"route":"last"') })
 })
 
+test('a program ends though nothing reads its lines any more', async () => {
+  const child = spawn(
+    process.execPath,
+    programThat(`
+      log.info('first')
+      process.stdin.once('data', () => {
+        for (let n = 0; n < 3; n++) log.info('later')
+        logRequest({ route: 'last' })
+        process.stdin.destroy()
+      })`),
+  )
+  await once(child.stdout, 'data')
+  child.stdout.destroy()
+  child.stdin.write('go on')
+  const [code] = (await once(child, 'exit')) as [number | null]
+  expect(code).toBe(0)
+})
+
 test('a line is written though no other follows', async () => {
   const child = spawn(
     process.execPath,

@@ -61,7 +61,12 @@ async function keep(row: OneTimeCode, before: OneTimeCode | null): Promise<boole
     return await transaction(async () => {
       if (before) {
         const { matchedCount } = await OneTimeCodes.replaceOne(
-          { _id: row._id, salt: before.salt },
+          {
+            _id: row._id,
+            salt: before.salt,
+            // where the code stays, a try or another sending in between counts
+            ...(row.salt === before.salt && { tries: before.tries, expiresAt: before.expiresAt }),
+          },
           row,
         )
         if (!matchedCount) return false

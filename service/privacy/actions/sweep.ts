@@ -54,10 +54,14 @@ async function sweepFormerStaff(before: Date): Promise<number> {
 /** What is swept here, because it concerns several domains; the others say it beside what they keep. */
 const own: Sweeps = { events: sweepEvents, formerStaff: sweepFormerStaff }
 
+const declared: readonly Sweeps[] = [own, ...personalData.map(({ sweeps = {} }) => sweeps)]
+
+/** The settings by which something is swept. */
+export const sweptKinds = () => new Set(declared.flatMap((sweeps) => Object.keys(sweeps)))
+
 /** Removes what is older than the settings allow. Each kind by itself: trouble with one leaves the others. */
 export async function sweepPersonalData(): Promise<void> {
   const { retention } = config()
-  const declared = [own, ...personalData.map(({ sweeps = {} }) => sweeps)]
   const kinds = Object.keys(retention) as (keyof typeof retention)[]
   await serveAll('personal data', kinds, { idOf: (kind) => kind }, async (kind) => {
     const days = retention[kind]

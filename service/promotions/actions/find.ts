@@ -99,7 +99,7 @@ interface Wanted {
 
 /** The submissions of a staff member of an ISO, newest first. */
 export async function pageOfOne(
-  whose: { iso: string; staff: string },
+  whose: Readonly<Record<string, unknown>>,
   { status, search, limit, after }: Wanted,
 ): Promise<Page<StoredSubmission>> {
   const filter = {

@@ -64,6 +64,7 @@ export async function freeCodes(
       tenant: iso,
       id,
       staff: submission.staff,
+      regions: submission.region ? [submission.region] : [],
       by: actorOf(me),
       data: { revision, spot, codes },
     })

@@ -82,7 +82,11 @@ export async function mendLateRegions(): Promise<void> {
     .lean()
     .cursor({ batchSize: 200 })
   for await (const visit of late) await mendVisits(find, [visit as unknown as StoredRow])
-  const decided = Submissions.find({ decidedAt: { $gte: since }, status: 'approved' })
+  // of a visit that is rejected as a whole, what was approved stands all the same
+  const decided = Submissions.find({
+    decidedAt: { $gte: since },
+    status: { $in: ['approved', 'rejected'] },
+  })
     .select({ iso: 1 })
     .lean()
     .cursor({ batchSize: 200 })

@@ -1,7 +1,7 @@
 /** Finds the rows of an import, with the people that they speak of. */
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
-import { besides } from '../../http/scope.ts'
+import { besides, reaches, scopeOfIso } from '../../http/scope.ts'
 import { rowsOf } from '../../imports/find.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { StaffImportRows, type StaffImport, type StaffImportRow } from '../model.ts'
@@ -9,7 +9,7 @@ import { addedBy } from './tally.ts'
 
 export type RowWithPerson = StaffImportRow & { person?: StaffMember | undefined }
 
-/** The entries on the staff list that rows speak of. */
+/** The entries on the staff list that rows speak of: those that the importer reaches. */
 export async function withPeople(
   one: StaffImport,
   rows: StaffImportRow[],
@@ -18,8 +18,14 @@ export async function withPeople(
   const people = await StaffMembers.find({ ...besides(one), _id: { $in: ids } })
     .select({ timeline: 0 })
     .lean<StaffMember[]>()
-  const byId = new Map(people.map((person) => [person._id, person]))
-  return rows.map((row) => ({ ...row, person: byId.get(row.staff ?? '') }))
+  const scope = { ...scopeOfIso(one.iso), regions: one.regions ?? ('all' as const) }
+  const reached = people.filter((person) => reaches(scope, person))
+  const byId = new Map(reached.map((person) => [person._id, person]))
+  return rows.map(({ staff, staffStatus, ...row }) => {
+    const person = byId.get(staff ?? '')
+    const isTold = person !== undefined || one.regions === undefined
+    return { ...row, ...(isTold && { staff, staffStatus }), person } as RowWithPerson
+  })
 }
 
 /** Rows with a problem, and those whose invitation failed. */

@@ -3,7 +3,7 @@ import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
-import { besides, type Scope } from '../../http/scope.ts'
+import { besides, reaches, scopeOfIso, type Scope } from '../../http/scope.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen } from '../../states/machine.ts'
 import { staffMachine } from '../rules/association.ts'
@@ -70,6 +70,13 @@ export async function addStaff(
   }
 }
 
+/** The number is another person's; who they are is told to a caller who reaches them. */
+function refuseNumber(there: StaffMember, reach: Scope['regions'] = 'all'): never {
+  const isReached = reaches({ ...scopeOfIso(there.iso), regions: reach }, there)
+  const about = { staffId: there._id, status: there.status }
+  return refuse('already_staff', { field: 'phone', ...(isReached && { about }) })
+}
+
 async function addAgain(
   there: StaffMember,
   me: Doer,
@@ -83,10 +90,7 @@ async function addAgain(
 ): Promise<StaffMember> {
   if (there.requestIds.includes(given.id)) return there
   if (!mayHappen(staffMachine, 'add', there.status)) {
-    refuse('already_staff', {
-      field: 'phone',
-      about: { staffId: there._id, status: there.status },
-    })
+    refuseNumber(there, given.reach)
   }
   return change(there, 'add', {
     by: byOperator(me),
@@ -156,7 +160,7 @@ export async function correctPhone(
   const phone = phoneTyped(text)
   const other = await StaffMembers.findOne({ ...besides(member), phone }).lean<StaffMember>()
   if (other && other._id !== member._id) {
-    refuse('already_staff', { field: 'phone', about: { staffId: other._id, status: other.status } })
+    refuseNumber(other, me.scope.regions)
   }
   try {
     return await transaction(async () => {

@@ -136,6 +136,15 @@ test('a code sent again is the same one, and its tries go on', async () => {
   expect(launched).toEqual([])
 })
 
+test('two sendings in the same moment send one mail', async () => {
+  await mailed(client)
+  clock.arrange(() => new Date(Date.now() + 61_000))
+  const answers = await Promise.all([1, 2, 3].map(() => client.post(codes, { act: 'launch' })))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 429, 429])
+  const row = await OneTimeCodes.findOne({ purpose: 'step_up' }).orFail().lean()
+  expect(row.sends).toHaveLength(2)
+})
+
 test('the document of the API says where it is needed', () => {
   const document = describeApi([...routes, serve(launch, async () => ({ launched: '' }))], url)
   const operation = document.paths?.['/api/v1/launches']?.post

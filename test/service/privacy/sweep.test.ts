@@ -2,12 +2,12 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { configure } from '../../../service/config.ts'
+import { config, configure } from '../../../service/config.ts'
 import { system } from '../../../service/http/callers.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { PictureFiles } from '../../../service/photos/model.ts'
-import { sweepPersonalData } from '../../../service/privacy/actions/sweep.ts'
+import { sweepPersonalData, sweptKinds } from '../../../service/privacy/actions/sweep.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { Reveals } from '../../../service/test-accounts/model.ts'
@@ -60,6 +60,10 @@ async function decided(ends: 'approved' | 'rejected', spot = ends) {
 
 const shown = async (id: string) => (await mei.client.get(addressOf(id))).body
 const typeOf = async (link: string) => (await mei.client.get(link)).headers.get('content-type')
+
+test('each setting that says how long something is kept removes something', () => {
+  expect([...sweptKinds()].toSorted()).toEqual(Object.keys(config().retention).toSorted())
+})
 
 test('events that are settled go after three years, and those that failed stay', async () => {
   const about = { tenant: mei.iso, id: mei.staff, by: system }

@@ -1,4 +1,5 @@
 /** Regions of what is stored: written with each visit, and filled in for what a release before has written. */
+import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { mendLateRegions as mendLateTasks } from '../../../service/inspections/actions/regions.ts'
@@ -11,6 +12,7 @@ import { promotionReactions } from '../../../service/promotions/handlers.ts'
 import { Stores, Submissions } from '../../../service/promotions/model.ts'
 import { mendLateRegions as mendLateStaff } from '../../../service/staff/actions/regions.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
+import { Members } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Inspecting } from '../inspections/inspecting.ts'
@@ -91,6 +93,41 @@ test('a revision with another address has its region', async () => {
   })
   expect(answer.status).toBe(200)
   expect((await Submissions.findById(visit).lean())?.region).toBe('TH-10')
+})
+
+test('of a person who works in two regions, an operator of one sees the visits there', async () => {
+  const { store, ...content } = await buildContent(promoter)
+  const there = { ...store, address: '45 Sukhumvit Soi 24, Bangkok 10110', place: bangkok }
+  const other = randomUUIDv7()
+  expect((await promoter.client.put(addressOf(other), { ...content, store: there })).status).toBe(
+    200,
+  )
+  await StaffMembers.updateOne({ _id: promoter.staff }, { regions: ['SG', 'TH-10'] })
+  const listed = async ({ client }: TestOperator) => {
+    const { body } = await client.get(`/api/v1/staff/${promoter.staff}/submissions`)
+    return body.items.map(({ id }: { id: string }) => id).toSorted()
+  }
+  const thai = await buildOperator(service.url, { workspace: admin.workspace })
+  await Members.updateOne({ _id: thai.member._id }, { $set: { access: { regions: ['TH-10'] } } })
+  expect(await listed(thai)).toEqual([other])
+  expect((await listed(admin)).length).toBeGreaterThan(1)
+  // read with its sender, whom this operator does not reach until the event has run
+  await StaffMembers.updateOne({ _id: promoter.staff }, { regions: ['SG'] })
+  expect((await thai.client.get(`/api/v1/workspace/submissions/${other}`)).status).toBe(200)
+})
+
+test('that a number is taken is told to an operator of another region, but not whose it is', async () => {
+  const thai = await buildOperator(service.url, { workspace: admin.workspace })
+  await Members.updateOne({ _id: thai.member._id }, { $set: { access: { regions: ['TH-10'] } } })
+  const { phone } = await StaffMembers.findById(promoter.staff).orFail().lean()
+  const add = async ({ client }: TestOperator) =>
+    (await client.post('/api/v1/staff', { id: randomUUIDv7(), name: 'Ana Lim', phone })).body
+  expect(await add(admin)).toMatchObject({
+    code: 'already_staff',
+    about: { staffId: promoter.staff },
+  })
+  const told = await add(thai)
+  expect([told.code, told.about]).toEqual(['already_staff', undefined])
 })
 
 test('migrations fill in what the release before has written, also when they are run again', async () => {
