@@ -11,7 +11,7 @@ import { workspaceCalled } from '../workspace.ts'
 export const operatorRestrict = command({
   name: 'operator:restrict',
   summary: 'Restrict an operator to regions or ISOs, or to nothing',
-  more: 'It replaces the restrictions there are; without --region and --iso the person reaches everything again.',
+  more: 'It replaces the restrictions there are; without --region and --iso the person reaches everything again. An instance of a release from before 30 November 2026 does not know regions: stop it first.',
   options: {
     workspace: {
       value: '<which>',
