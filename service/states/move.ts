@@ -37,6 +37,8 @@ export interface Move<R, E extends EventType> {
   data: (after: R) => DataOf<E>
   /** The staff member it concerns. */
   staff?: string | undefined
+  /** When it happens; now, unless other times are worked out from it. */
+  at?: Date | undefined
   /** What follows waits until then; see `undoEnds`. */
   dueAt?: Date | undefined
   bulk?: boolean | undefined
@@ -75,7 +77,7 @@ export async function tryMove<
   const from = given.fromAny ? possible : possible.filter((state) => state === status)
   if (!from.length) return undefined
   const { tenant, by, entry, where, set, unset = [], push, staff, dueAt, bulk } = given
-  const at = clock.now()
+  const { at = clock.now() } = given
   const timeline = entry && {
     timeline: { $each: [{ at, what: wordOf(event), ...entry }], $slice: -longestTimeline },
   }

@@ -25,6 +25,9 @@ export class Refused extends Error {
 
 const { iso, staff, mongodbUri } = callerGiven()
 
+/** Of the address of every visit: it is looked up by the service, and known here. */
+const region = 'SG'
+
 export const client = new mongoose.mongo.MongoClient(mongodbUri, {
   writeConcern: { w: 'majority' },
   readConcern: { level: 'majority' },
@@ -131,7 +134,7 @@ async function visitOf(
   const verdict = { status: 'in_review' as const, reasons: [], note: '', decidedAt: null }
   const now = new Date()
   // prettier-ignore
-  return { _id: id, iso, staff, product, revision: 1, status: 'in_review', cause: 'submit',
+  return { _id: id, iso, staff, product, revision: 1, status: 'in_review', cause: 'submit', region,
     explanation: '', createdAt: now, submittedAt: now, decidedAt: null, supplement: { ...supplement, storeAgreed: true },
     store: { ...store, photos: photosOf(store.photos), verdict },
     spots: spots.map((spot) => ({ ...spot, photos: photosOf(spot.photos), verdict })),
@@ -148,6 +151,7 @@ function eventOf({ _id, product, spots, createdAt }: StoredSubmission, bound: nu
     tenant: iso,
     subject: { kind: 'submission', id: _id },
     staff,
+    regions: [region],
     actor: { kind: 'staff', id: staff },
     data: { revision: 1, product, spots: spots.length, codes: bound },
     at: createdAt,

@@ -49,8 +49,11 @@ function moveOf(member: StaffMember, step: StaffStep, given: Change) {
   const { by, note = '', where, set, unset = [], bulk, undoable = false } = given
   const { iso, status, since } = member
   const { to } = stepOf(staffMachine, step)
-  const undo = undoable ? { until: undoEnds(clock.now()), since } : undefined
+  // the person reads until when it can be undone from the time of the decision
+  const at = clock.now()
+  const undo = undoable ? { until: undoEnds(at), since } : undefined
   return {
+    at,
     tenant: iso,
     by: { kind: by.kind, id: by.id },
     entry: { by, note },
