@@ -9,7 +9,7 @@ import {
   type TaskStatus,
 } from '../../../service/inspections/contract.ts'
 import { answers } from '../../api/answers.ts'
-import { keyOf } from '../../api/ask.ts'
+import { takeAnswer } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
 import { newId } from '../../api/new-id.ts'
 import { kept, type Kept } from '../../drafts/kept.ts'
@@ -87,7 +87,7 @@ const start: Errand<Inspection> = {
   due: ({ task }) => (task.status === 'assigned' ? 0 : undefined),
   run: async ({ id: taskId, owner }) => {
     const task = await call(startTask, { params: { taskId }, owner })
-    answers.setQueryData(keyOf(findMyTask, { params: { taskId } }), task)
+    takeAnswer(answers, findMyTask, { params: { taskId } }, task)
     void answers.invalidateQueries({ queryKey: ['listMyTasks'] })
     return { task }
   },
@@ -101,7 +101,7 @@ export const answersKept: Kept<Inspection> = kept({
   toSend,
   send: async ({ id: taskId, answers: answersId, owner }, body) => {
     const answer = await call(submitTask, { params: { taskId, answersId }, body, owner })
-    answers.setQueryData(keyOf(findMyTask, { params: { taskId } }), answer)
+    takeAnswer(answers, findMyTask, { params: { taskId } }, answer)
   },
   changes: ['listMyTasks'],
   errands: [start],
