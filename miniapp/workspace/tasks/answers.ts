@@ -15,6 +15,7 @@ import { newId } from '../../api/new-id.ts'
 import { kept, type Kept } from '../../drafts/kept.ts'
 import type { Errand } from '../../drafts/kind.ts'
 import { readPhone } from '../../drafts/memory.ts'
+import { savedAfter } from '../../drafts/saved-after.ts'
 import type { Entry } from '../../drafts/shapes.ts'
 
 /** What was found at one spot so far. */
@@ -56,7 +57,7 @@ function emptyInspection(task: MyTask): Inspection {
       ]),
     ),
     feedback,
-    savedAt: new Date().toISOString(),
+    savedAt: savedAfter(),
     sending: null,
   }
 }
@@ -145,7 +146,7 @@ export async function fillInSpot(
   await answersKept.change(task.id, (known) => ({
     ...known,
     spots: { ...known.spots, [spot]: { ...nothingYet, ...known.spots[spot], ...change } },
-    savedAt: new Date().toISOString(),
+    savedAt: savedAfter(known.savedAt),
   }))
 }
 
@@ -154,7 +155,7 @@ export async function fillInFeedback(task: MyTask, feedback: string): Promise<vo
   await answersKept.change(task.id, (known) => ({
     ...known,
     feedback,
-    savedAt: new Date().toISOString(),
+    savedAt: savedAfter(known.savedAt),
   }))
 }
 
