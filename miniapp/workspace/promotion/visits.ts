@@ -11,14 +11,13 @@ import { keyOf } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
 import { onDevice } from '../../api/keeping.ts'
 import { newId } from '../../api/new-id.ts'
-import { kept, type Kept } from '../../drafts/kept.ts'
+import { kept, putWithPhotos, type Kept } from '../../drafts/kept.ts'
 import type { Errand } from '../../drafts/kind.ts'
 import { readPhone } from '../../drafts/memory.ts'
 import { photosOf } from '../../drafts/queue-rules.ts'
 import { wakeQueue } from '../../drafts/queue.ts'
 import { savedAfter } from '../../drafts/saved-after.ts'
 import { photoThere } from '../../drafts/shapes.ts'
-import { putPhoto } from '../../drafts/store.ts'
 import { noteCodes, refusedCodesOf } from './refused-codes.tsx'
 import { restoreDrafts } from './restore.ts'
 import { contentOf, emptyContent, toSend, type Step, type Visit } from './visit.ts'
@@ -107,8 +106,8 @@ export async function startChanges(submission: Submission): Promise<Visit> {
     codes: Object.fromEntries(content.spots.flatMap(({ codes }) => codes.map((c) => [c, 'mine']))),
     sending: null,
   }
-  for (const id of photosOf(visitsKept, visit)) await putPhoto(photoThere(submission.id, id))
-  await visitsKept.put(visit)
+  const photos = photosOf(visitsKept, visit).map((id) => photoThere(submission.id, id))
+  await putWithPhotos(visitsKept, visit, photos)
   return visit
 }
 

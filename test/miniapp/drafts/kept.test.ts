@@ -1,7 +1,12 @@
-/** What a person fills in stays whole: whatever the clock of the phone does. */
+/** What a person fills in stays whole: whatever the clock does, and when removing it is undone. */
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { newId } from '../../../miniapp/api/new-id.ts'
-import { openWithout } from '../../../miniapp/drafts/store.ts'
+import { readPhone } from '../../../miniapp/drafts/memory.ts'
+import { savedAfter } from '../../../miniapp/drafts/saved-after.ts'
+import { photoThere } from '../../../miniapp/drafts/shapes.ts'
+import { openWithout, putPhoto } from '../../../miniapp/drafts/store.ts'
+import { emptyContent } from '../../../miniapp/workspace/promotion/visit.ts'
+import { visitsKept } from '../../../miniapp/workspace/promotion/visits.ts'
 import {
   answersKept,
   fillInFeedback,
@@ -44,4 +49,39 @@ test('answers that are filled in after the clock was put back count as later', a
   const filledIn = savedAt()
   await fillInFeedback(task, 'The owner is happy.')
   expect([filledIn > kept, savedAt() > filledIn]).toEqual([true, true])
+})
+
+test('undoing a removal shows the entry and its photos at once, so that another tab leaves none out', async () => {
+  const id = newId()
+  const photos = [newId(), newId()]
+  const put = {
+    visit: () =>
+      visitsKept.put({
+        id,
+        owner: 'mei',
+        revision: null,
+        content: emptyContent('marketing_code', 'cafe'),
+        savedAt: savedAfter(),
+        savedOnServer: null,
+        codes: {},
+        sending: null,
+      }),
+    inspection: () => keepTask(taskOf(id)),
+  }
+  for (const what of ['visit', 'inspection'] as const) {
+    const kind = what === 'visit' ? visitsKept : answersKept
+    await put[what]()
+    for (const photo of photos) await putPhoto(photoThere(id, photo))
+    const undo = await kind.throwAway(id)
+    const shown = () => [
+      kind.find(id)?.id,
+      ...photos.filter((photo) => readPhone().photos.has(photo)),
+    ]
+    expect(shown()).toEqual([undefined])
+    const undone = undo()
+    // nothing has been waited for yet: between two waits another tab can be heard
+    expect(shown()).toEqual([id, ...photos])
+    await undone
+    await kind.forget(id)
+  }
 })
