@@ -1,5 +1,5 @@
 /** Endpoints as options for react-query: `useQuery(ask(listStaff))`, `useMutation(tell(addStaff))`. */
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import type { AnswerOf, Endpoint, Offline } from '../../service/http/contract.ts'
 import { call, type Asked, type Sent, type Told } from './client.ts'
 
@@ -33,6 +33,19 @@ export function ask<E extends Endpoint>(endpoint: E, ...[given]: Given<E>) {
     // what is kept may be opened at a store without signal, long after it was asked for
     ...(isKept && { gcTime: Infinity }),
   })
+}
+
+/** Takes the answer to another request as the one to this: where such answers are kept on the phone, it is kept too. */
+export function takeAnswer<E extends Endpoint>(
+  client: QueryClient,
+  endpoint: E,
+  given: Asked<E>,
+  answer: AnswerOf<E>,
+): void {
+  const { queryKey, meta, gcTime } = ask<Endpoint>(endpoint, given)
+  // where no screen has asked yet, there is no query that knows whether to keep it
+  client.getQueryCache().build(client, { queryKey, meta, ...(gcTime && { gcTime }) })
+  client.setQueryData(queryKey, answer)
 }
 
 interface Page {

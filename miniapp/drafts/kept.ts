@@ -3,7 +3,7 @@ import type { Kind } from './kind.ts'
 import { entriesOf, findEntry, readPhone, usePhone } from './memory.ts'
 import { photosOf } from './queue-rules.ts'
 import { restartQueue } from './queue.ts'
-import type { Entry } from './shapes.ts'
+import type { Entry, PhotoOnPhone } from './shapes.ts'
 import {
   changeEntry,
   changePhoto,
@@ -57,6 +57,18 @@ export function kept<Own extends Entry>(declaration: Kind<Own>): Kept<Own> {
   return kind
 }
 
+/**
+ * Puts an entry with its photos. Memory has all of it before a write is waited for: when another tab has written, memory
+ * is read again, and photos without their entry are not taken.
+ */
+export async function putWithPhotos<Own extends Entry>(
+  kind: Kind<Own>,
+  entry: Own,
+  photos: readonly PhotoOnPhone[],
+): Promise<void> {
+  await Promise.all([...photos.map(putPhoto), putEntry(kind, entry)])
+}
+
 /** Tries now what failed or waits. */
 export async function sendAgain<Own extends Entry>(kind: Kind<Own>, id: string): Promise<void> {
   const entry = findEntry(kind, id)
@@ -85,9 +97,10 @@ export async function throwAway<Own extends Entry>(
   await (kind.discard ? discardEntry(kind, id) : dropEntry(id))
   return async () => {
     if (!entry) return
-    if (kind.discard) await forgetDiscard(id)
-    for (const photo of photos) await putPhoto(photo)
-    await putEntry(kind, kind.broughtBack?.(entry) ?? entry)
+    await Promise.all([
+      ...(kind.discard ? [forgetDiscard(id)] : []),
+      putWithPhotos(kind, kind.broughtBack?.(entry) ?? entry, photos),
+    ])
     restartQueue()
   }
 }

@@ -89,7 +89,7 @@ test('two tabs at the same visit keep what was written in either', async () => {
 
 test('what is begun while the service is still asked for drafts stays on the phone', async () => {
   const mei = await openWork()
-  const { promise: held, resolve: removeFromDingTalk } = Promise.withResolvers<void>()
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
   await mei.route('**/api/v1/drafts', async (route) => {
     const response = await route.fetch()
     await held
@@ -103,7 +103,7 @@ test('what is begun while the service is still asked for drafts stays on the pho
   await expect.poll(() => Drafts.countDocuments({ 'content.store.name': name })).toBe(1)
 
   const answered = mei.waitForResponse('**/api/v1/drafts')
-  removeFromDingTalk()
+  release()
   await (await answered).finished()
   await mei.getByLabel('Name on the signboard').fill(`${name} Too`)
   await expect.poll(() => Drafts.countDocuments({ 'content.store.name': `${name} Too` })).toBe(1)
@@ -134,7 +134,7 @@ test('what another tab has sent does not come back from a tab whose database was
   await one.getByRole('heading', { name: 'Golden Crust Bakery is submitted' }).waitFor()
 
   await draft.waitFor({ state: 'detached' })
-  await other.evaluate('removeFromDingTalk()')
+  await other.evaluate('release()')
   await unkept.getByRole('button', { name: 'Try again' }).click()
   await unkept.waitFor({ state: 'detached' })
   expect(await draft.count()).toBe(0)

@@ -64,7 +64,7 @@ test.each([
 test('a database that opens after all is gone on with by itself', async () => {
   const mei = await openMei('databaseNeverOpens')
   await doesNotOpen(mei).waitFor()
-  await mei.evaluate('removeFromDingTalk()')
+  await mei.evaluate('release()')
   await atWork(mei)
   expect(await unkept(mei).count()).toBe(0)
 })
@@ -75,7 +75,7 @@ test('what was entered without a database is on the phone once it opens', async 
   await goOn(mei)
   await atWork(mei)
   await start(mei, 'Entered Without')
-  await mei.evaluate('removeFromDingTalk()')
+  await mei.evaluate('release()')
   await unkept(mei).getByRole('button', { name: 'Try again' }).click()
   await saved(mei).waitFor()
   await mei.context().setOffline(true)

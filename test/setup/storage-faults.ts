@@ -7,11 +7,11 @@ const full = exception('QuotaExceededError', 'full')
 const denied = exception('SecurityError', 'Access is denied')
 
 export const storageFaults = {
-  /** Another connection holds the database until `removeFromDingTalk()`. */
+  /** Another connection holds the database until `release()`. */
   databaseNeverOpens: `
     const open = IDBFactory.prototype.open
     const held = open.call(indexedDB, 'held', 1)
-    window.removeFromDingTalk = () => { IDBFactory.prototype.open = open; held.result.close() }
+    window.release = () => { IDBFactory.prototype.open = open; held.result.close() }
     IDBFactory.prototype.open = function () { return open.call(this, 'held', 7) }`,
   databaseMissing: `Object.defineProperty(window, 'indexedDB', { get: () => undefined })`,
   storageForbidden: `

@@ -1,11 +1,10 @@
 /** Brings drafts from the service to this phone: a new phone goes on where the old one stopped. */
 import { listDrafts, type Draft } from '../../../service/drafts/contract.ts'
 import { call } from '../../api/client.ts'
-import type { Kept } from '../../drafts/kept.ts'
+import { putWithPhotos, type Kept } from '../../drafts/kept.ts'
 import { entriesOf, readPhone } from '../../drafts/memory.ts'
 import { photosOf } from '../../drafts/queue-rules.ts'
 import { photoThere } from '../../drafts/shapes.ts'
-import { putPhoto } from '../../drafts/store.ts'
 import type { Visit } from './visit.ts'
 
 /** As many as the service lists; with fewer, a draft that is not listed is gone. */
@@ -33,10 +32,12 @@ async function bring(
     codes: visits.find(id)?.codes ?? {},
     sending: null,
   }
-  for (const photo of photosOf(visits, visit)) {
-    if (!known.has(photo)) await putPhoto(photoThere(id, photo))
-  }
-  await visits.put(visit)
+  const onlyThere = photosOf(visits, visit).filter((photo) => !known.has(photo))
+  await putWithPhotos(
+    visits,
+    visit,
+    onlyThere.map((photo) => photoThere(id, photo)),
+  )
 }
 
 /** What changed on this phone and has not reached the service yet stays as it is. */

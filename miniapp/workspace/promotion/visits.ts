@@ -11,13 +11,13 @@ import { keyOf } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
 import { onDevice } from '../../api/keeping.ts'
 import { newId } from '../../api/new-id.ts'
-import { kept, type Kept } from '../../drafts/kept.ts'
+import { kept, putWithPhotos, type Kept } from '../../drafts/kept.ts'
 import type { Errand } from '../../drafts/kind.ts'
 import { readPhone } from '../../drafts/memory.ts'
 import { photosOf } from '../../drafts/queue-rules.ts'
 import { wakeQueue } from '../../drafts/queue.ts'
+import { savedAfter } from '../../drafts/saved-after.ts'
 import { photoThere } from '../../drafts/shapes.ts'
-import { putPhoto } from '../../drafts/store.ts'
 import { noteCodes, refusedCodesOf } from './refused-codes.tsx'
 import { restoreDrafts } from './restore.ts'
 import { contentOf, emptyContent, toSend, type Step, type Visit } from './visit.ts'
@@ -26,11 +26,6 @@ const lastCategory = 'partner-workspace.category'
 
 /** A draft goes to the service when the person has paused this long, in milliseconds. */
 export const draftPause = 1_500
-
-/** Later than what is there, even when the phone's clock was put back. */
-function later(than?: string): string {
-  return new Date(Math.max(Date.now(), than ? Date.parse(than) + 1 : 0)).toISOString()
-}
 
 /** A lost phone loses little: the service keeps drafts too. */
 const saveAsDraft: Errand<Visit> = {
@@ -64,7 +59,7 @@ export const visitsKept: Kept<Visit> = kept({
   afterRefusal: noteCodes,
   errands: [saveAsDraft],
   discard: (id, owner) => call(discardDraft, { params: { draftId: id }, owner }),
-  broughtBack: (visit) => ({ ...visit, savedAt: later(visit.savedAt), savedOnServer: null }),
+  broughtBack: (visit) => ({ ...visit, savedAt: savedAfter(visit.savedAt), savedOnServer: null }),
   restore: () => restoreDrafts(visitsKept),
   outbox: {
     about: ({ content }, t) => t('spots.count', { count: content.spots.length }),
@@ -86,7 +81,7 @@ export async function startVisit(product: string): Promise<Visit> {
     owner: readPhone().owner,
     revision: null,
     content: emptyContent(product, onDevice.read(lastCategory) ?? ''),
-    savedAt: later(),
+    savedAt: savedAfter(),
     savedOnServer: null,
     codes: {},
     sending: null,
@@ -106,13 +101,13 @@ export async function startChanges(submission: Submission): Promise<Visit> {
     owner: readPhone().owner,
     revision,
     content,
-    savedAt: later(begun?.savedAt),
+    savedAt: savedAfter(begun?.savedAt),
     savedOnServer: null,
     codes: Object.fromEntries(content.spots.flatMap(({ codes }) => codes.map((c) => [c, 'mine']))),
     sending: null,
   }
-  for (const id of photosOf(visitsKept, visit)) await putPhoto(photoThere(submission.id, id))
-  await visitsKept.put(visit)
+  const photos = photosOf(visitsKept, visit).map((id) => photoThere(submission.id, id))
+  await putWithPhotos(visitsKept, visit, photos)
   return visit
 }
 
@@ -124,7 +119,7 @@ export async function fillIn(
   await visitsKept.change(id, (visit) => {
     const content = change(visit.content)
     if (content.store.category) onDevice.write(lastCategory, content.store.category)
-    return { ...visit, content, savedAt: later(visit.savedAt) }
+    return { ...visit, content, savedAt: savedAfter(visit.savedAt) }
   })
   wakeQueue()
 }
@@ -134,7 +129,7 @@ async function takeBack(id: string, step: Step): Promise<void> {
   await visitsKept.change(id, (visit) => ({
     ...visit,
     content: { ...visit.content, step },
-    savedAt: later(visit.savedAt),
+    savedAt: savedAfter(visit.savedAt),
     sending: null,
   }))
 }

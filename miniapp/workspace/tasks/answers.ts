@@ -9,12 +9,13 @@ import {
   type TaskStatus,
 } from '../../../service/inspections/contract.ts'
 import { answers } from '../../api/answers.ts'
-import { keyOf } from '../../api/ask.ts'
+import { takeAnswer } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
 import { newId } from '../../api/new-id.ts'
 import { kept, type Kept } from '../../drafts/kept.ts'
 import type { Errand } from '../../drafts/kind.ts'
 import { readPhone } from '../../drafts/memory.ts'
+import { savedAfter } from '../../drafts/saved-after.ts'
 import type { Entry } from '../../drafts/shapes.ts'
 
 /** What was found at one spot so far. */
@@ -56,7 +57,7 @@ function emptyInspection(task: MyTask): Inspection {
       ]),
     ),
     feedback,
-    savedAt: new Date().toISOString(),
+    savedAt: savedAfter(),
     sending: null,
   }
 }
@@ -87,7 +88,7 @@ const start: Errand<Inspection> = {
   due: ({ task }) => (task.status === 'assigned' ? 0 : undefined),
   run: async ({ id: taskId, owner }) => {
     const task = await call(startTask, { params: { taskId }, owner })
-    answers.setQueryData(keyOf(findMyTask, { params: { taskId } }), task)
+    takeAnswer(answers, findMyTask, { params: { taskId } }, task)
     void answers.invalidateQueries({ queryKey: ['listMyTasks'] })
     return { task }
   },
@@ -101,7 +102,7 @@ export const answersKept: Kept<Inspection> = kept({
   toSend,
   send: async ({ id: taskId, answers: answersId, owner }, body) => {
     const answer = await call(submitTask, { params: { taskId, answersId }, body, owner })
-    answers.setQueryData(keyOf(findMyTask, { params: { taskId } }), answer)
+    takeAnswer(answers, findMyTask, { params: { taskId } }, answer)
   },
   changes: ['listMyTasks'],
   errands: [start],
@@ -145,7 +146,7 @@ export async function fillInSpot(
   await answersKept.change(task.id, (known) => ({
     ...known,
     spots: { ...known.spots, [spot]: { ...nothingYet, ...known.spots[spot], ...change } },
-    savedAt: new Date().toISOString(),
+    savedAt: savedAfter(known.savedAt),
   }))
 }
 
@@ -154,7 +155,7 @@ export async function fillInFeedback(task: MyTask, feedback: string): Promise<vo
   await answersKept.change(task.id, (known) => ({
     ...known,
     feedback,
-    savedAt: new Date().toISOString(),
+    savedAt: savedAfter(known.savedAt),
   }))
 }
 
