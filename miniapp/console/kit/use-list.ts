@@ -11,7 +11,21 @@ const pageLength = 50
 export type RowOf<E> =
   AnswerOf<E> extends { items: (infer Row extends { id: string })[] } ? Row : never
 
-export type Values = Record<string, string>
+type Values = Record<string, string>
+
+const valueIn = (params: URLSearchParams, filter: Filter) =>
+  readFilter(filter, params.get(filter.param) ?? '')
+
+/** What search and filters in the address come to in the query. */
+function narrowedBy(params: URLSearchParams, filters: readonly Filter[], searches: boolean) {
+  const search = searches && params.get('search')
+  const narrowed: Values = search ? { search } : {}
+  for (const filter of filters) {
+    const value = valueIn(params, filter)
+    if (value && !filter.isView) narrowed[filter.as ?? filter.param] = value
+  }
+  return narrowed
+}
 
 interface ListOptions<E extends Endpoint> {
   of: E
@@ -31,12 +45,7 @@ export function useList<E extends Endpoint>(options: ListOptions<E>) {
   const { of, query, filters, searches, sorts, order, renewal } = options
   const { params, set } = useAddress()
   const search = searches ? (params.get('search') ?? '') : ''
-  const valueOf = (filter: Filter) => readFilter(filter, params.get(filter.param) ?? '')
-  const narrowed: Values = search ? { search } : {}
-  for (const filter of filters) {
-    const value = valueOf(filter)
-    if (value && !filter.isView) narrowed[filter.as ?? filter.param] = value
-  }
+  const narrowed = narrowedBy(params, filters, searches)
   const sort = sorts?.find((one) => one === params.get('sort')) ?? order
   const asked = { ...query, ...narrowed, ...(sort && { sort }), limit: pageLength }
   const pages = useInfiniteQuery({
@@ -54,7 +63,7 @@ export function useList<E extends Endpoint>(options: ListOptions<E>) {
     isFiltered: Object.keys(narrowed).length > 0,
     search,
     sort,
-    valueOf,
+    valueOf: (filter: Filter) => valueIn(params, filter),
     set,
   }
 }
@@ -63,20 +72,15 @@ export type List<E extends Endpoint> = ReturnType<typeof useList<E>>
 
 /**
  * How many records each value of a filter would show.
- * @param by names of the other filters, in the address bar and in the query, which narrow the count too
+ * @param by the other filters, which narrow the count too, as the search does
  */
 export function useCounts<E extends Endpoint>(
   of: E,
-  by: readonly (keyof QueryGiven<E> & string)[],
+  by: readonly Filter[] = [],
   fixed?: Partial<QueryGiven<E>>,
 ): AnswerOf<E> | undefined {
   const { params } = useAddress()
-  const query = Object.fromEntries(
-    by.flatMap((name) => {
-      const value = params.get(name)
-      return value ? [[name, value]] : []
-    }),
-  )
-  const asked = ask(of as Endpoint, { query: { ...fixed, ...query } } as never)
+  const query = { ...fixed, ...narrowedBy(params, by, true) }
+  const asked = ask(of as Endpoint, { query } as never)
   return useQuery({ ...asked, placeholderData: keepPreviousData }).data as AnswerOf<E> | undefined
 }
