@@ -27,6 +27,10 @@ function narrowedBy(params: URLSearchParams, filters: readonly Filter[], searche
   return narrowed
 }
 
+/** Rows of another list on the same page are not shown while the asked ones come. */
+const isSameList = (query: object = {}, before: object = {}) =>
+  Object.entries(query).every(([name, value]) => before[name as keyof typeof before] === value)
+
 interface ListOptions<E extends Endpoint> {
   of: E
   /** What the list is narrowed to, whatever the address says. */
@@ -51,7 +55,8 @@ export function useList<E extends Endpoint>(options: ListOptions<E>) {
   const pages = useInfiniteQuery({
     // which fields there are is known to the filters only; the endpoint checks them
     ...askPages(of as never, { query: asked } as never),
-    placeholderData: keepPreviousData,
+    placeholderData: (shown, before) =>
+      isSameList(query, before?.queryKey[2] as object) ? shown : undefined,
     refetchInterval: renewal ?? false,
   })
   const answers = pages.data?.pages as { items: RowOf<E>[] }[] | undefined

@@ -68,7 +68,6 @@ export function ReviewList() {
   }
   return (
     <ListPage
-      key={status}
       of={listStaff}
       query={{ via: 'request', status }}
       order={sort}
