@@ -85,9 +85,11 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const list = useList({ of, query, filters, searches, sorts, order: props.order, renewal })
   const { pages, rows, search, sort, set } = list
   const selection = useSelection(list.narrowed, rows)
+  // that a search found nothing does not say that there is nothing without it
+  const isNone = rows?.length === 0 && (list.isFiltered || !pages.isPlaceholderData)
   // an empty list needs no filters, and a refused one has none
   const isBare = rows
-    ? rows.length === 0 && !list.isFiltered && !filters.some(({ isView }) => isView)
+    ? isNone && !list.isFiltered && !filters.some(({ isView }) => isView)
     : Boolean(pages.error)
   const controls = (kinds: Filter['kind'][]) =>
     filters
@@ -137,9 +139,9 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
       <div className={styles.beside}>
         <section className={styles.list} aria-busy={pages.isPlaceholderData}>
           {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
-          {pages.isPending && <Skeleton rows={8} />}
-          {rows?.length === 0 && !damagedIn(pages) && (
-            <None {...props} isFiltered={list.isFiltered} />
+          {(pages.isPending || (rows?.length === 0 && !isNone)) && <Skeleton rows={8} />}
+          {isNone && !damagedIn(pages) && (
+            <None {...props} isFiltered={list.isFiltered} whole={list.whole} />
           )}
           {rows &&
             rows.length > 0 &&
@@ -180,10 +182,13 @@ function addressOf(list: (search?: string) => string, id: string, search: string
   return list(search).replace(/(\?|$)/, `/${id}$1`)
 }
 
-type NoneProps = Pick<ListPageProps<Endpoint>, 'none' | 'noneAction' | 'noneFound'>
+interface NoneProps extends Pick<ListPageProps<Endpoint>, 'none' | 'noneAction' | 'noneFound'> {
+  isFiltered: boolean
+  whole: string
+}
 
 /** An empty list says how it gets filled; a filter that finds nothing offers to take it off. */
-function None({ none, noneAction, noneFound, isFiltered }: NoneProps & { isFiltered: boolean }) {
+function None({ none, noneAction, noneFound, isFiltered, whole }: NoneProps) {
   const { t } = useText()
   const [path] = useLocation()
   const [title, words] = (isFiltered && noneFound) || none
@@ -192,7 +197,7 @@ function None({ none, noneAction, noneFound, isFiltered }: NoneProps & { isFilte
       kind={isFiltered ? 'missing' : 'empty'}
       title={t(title)}
       words={t(words)}
-      action={isFiltered ? <Link href={path}>{t('list.showAll')}</Link> : noneAction}
+      action={isFiltered ? <Link href={path + whole}>{t('list.showAll')}</Link> : noneAction}
     />
   )
 }

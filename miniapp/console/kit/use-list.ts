@@ -45,6 +45,13 @@ interface ListOptions<E extends Endpoint> {
   renewal?: number | undefined
 }
 
+function wholeOf(params: URLSearchParams, filters: readonly Filter[]): string {
+  const whole = new URLSearchParams(params)
+  whole.delete('search')
+  for (const { param, isView } of filters) if (!isView) whole.delete(param)
+  return whole.toString() && `?${whole}`
+}
+
 export function useList<E extends Endpoint>(options: ListOptions<E>) {
   const { of, query, filters, searches, sorts, order, renewal } = options
   const { params, set } = useAddress()
@@ -68,6 +75,8 @@ export function useList<E extends Endpoint>(options: ListOptions<E>) {
     isFiltered: Object.keys(narrowed).length > 0,
     search,
     sort,
+    /** The address without search and filters, on the same list and beside the same panel. */
+    whole: wholeOf(params, filters),
     valueOf: (filter: Filter) => valueIn(params, filter),
     set,
   }
