@@ -1,4 +1,5 @@
 /** A list as a page: columns, filters, order, pages, selection, export, a panel beside it, and every state of it. */
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import type { Endpoint, QueryGiven } from '../../../service/http/contract.ts'
@@ -21,10 +22,12 @@ import { useSelection, type Selection } from './selection.ts'
 import { useList, type List, type RowOf } from './use-list.ts'
 import { withoutTab } from './tabs.tsx'
 
-interface PanelProps<Row> {
+export interface PanelProps<Row> {
   id: string
   /** As it stands in the list; nothing while it is not loaded there. */
   row: Row | undefined
+  /** The list, for panels that know only what it has. */
+  list: Pick<UseQueryResult, 'isPending' | 'isPlaceholderData' | 'error' | 'refetch'>
   onClose: () => void
 }
 
@@ -168,6 +171,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
             key={opens.id}
             id={opens.id}
             row={rows?.find(({ id }) => id === opens.id)}
+            list={pages}
             onClose={() => navigate(opens.address(withoutTab(here)))}
           />
         )}
