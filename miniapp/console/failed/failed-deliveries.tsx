@@ -54,12 +54,12 @@ function Retry({ row: { id, type } }: { row: FailedEvent }) {
   })
   return (
     <Button
-      icon={<RotateCcw size={16} />}
+      type="text"
+      icon={<RotateCcw size={18} />}
       loading={retry.isPending}
+      title={t('common.retry')}
       aria-label={t('failed.retryWhat', { type })}
       onClick={() => retry.run({ params: { eventId: id } })}
-    >
-      {t('common.retry')}
-    </Button>
+    />
   )
 }

@@ -71,7 +71,7 @@ function useTaskFilters() {
     }),
     only({
       param: 'staff',
-      label: 'inspections.states',
+      label: 'inspections.filterByHolder',
       wordOf: (staff, rows: TaskRow[]) => {
         const name = rows.find(({ holder }) => holder?.id === staff)?.holder?.name
         return name ? t('inspections.onlyOf', { name }) : t('inspections.onlyOfOne')

@@ -15,7 +15,7 @@ import { IsoPanel } from './iso-panel.tsx'
 export function Isos({ openId }: { openId?: string | undefined }) {
   const { t } = useText()
   const { date } = useFormats()
-  const counts = useCounts(countIsos, ['search'])
+  const counts = useCounts(countIsos)
   const byStatus = chips({
     param: 'status',
     label: 'isos.filterByState',

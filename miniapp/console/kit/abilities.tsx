@@ -29,25 +29,28 @@ export function Abilities<Ability extends string>({ held, offers }: AbilitiesPro
   const shown = (Object.keys(offers) as Ability[]).filter((ability) => held.includes(ability))
   // the dialog stays when what it does has taken the ability away
   const dialog = asking && offers[asking].dialog?.(() => setAsking(undefined))
-  if (shown.length === 0) return dialog
   return (
-    <div className={styles.actions}>
-      {shown.map((ability) => {
-        const { word, icon: Icon, look = 'default', run, isPending = false } = offers[ability]
-        return (
-          <Button
-            key={ability}
-            type={look === 'drastic' ? 'text' : look}
-            className={look === 'drastic' ? styles.drastic : undefined}
-            icon={<Icon size={16} />}
-            loading={isPending}
-            onClick={run ?? (() => setAsking(ability))}
-          >
-            {t(word)}
-          </Button>
-        )
-      })}
+    <>
+      {shown.length > 0 && (
+        <div className={styles.actions}>
+          {shown.map((ability) => {
+            const { word, icon: Icon, look = 'default', run, isPending = false } = offers[ability]
+            return (
+              <Button
+                key={ability}
+                type={look === 'drastic' ? 'text' : look}
+                className={look === 'drastic' ? styles.drastic : undefined}
+                icon={<Icon size={16} />}
+                loading={isPending}
+                onClick={run ?? (() => setAsking(ability))}
+              >
+                {t(word)}
+              </Button>
+            )
+          })}
+        </div>
+      )}
       {dialog}
-    </div>
+    </>
   )
 }

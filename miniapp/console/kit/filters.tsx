@@ -21,6 +21,8 @@ interface Common {
 interface ChipsFilter extends Common {
   kind: 'chips'
   ids: readonly string[]
+  /** Those that always have a chip; the others have one while the address asks for them. */
+  offered?: readonly string[] | undefined
   word: (id: string) => TextKey
   /** How many records each would show; under '' those without this filter, where that is not their sum. */
   counts?: Partial<Record<string, number>> | undefined
@@ -45,8 +47,12 @@ interface OnlyFilter extends Common {
 
 export type Filter = ChipsFilter | ChoiceFilter | OnlyFilter
 
-interface ChipsOptions<Id extends string> extends Omit<ChipsFilter, 'kind' | 'ids' | 'word'> {
+interface ChipsOptions<Id extends string> extends Omit<
+  ChipsFilter,
+  'kind' | 'ids' | 'offered' | 'word'
+> {
   ids: readonly Id[]
+  offered?: readonly Id[]
   word: (id: Id) => TextKey
 }
 
@@ -117,7 +123,7 @@ export function FilterControl({ filter, value, rows = [], set }: ControlProps<Fi
 
 function ChipsControl({ filter, value, set }: ControlProps<ChipsFilter>) {
   const { t } = useText()
-  const { ids, label, all, many, counts } = filter
+  const { ids, offered = ids, label, all, many, counts } = filter
   const on = new Set(value.split(',').filter(Boolean))
   const press = (id: string) => {
     const next = new Set(many ? on : [])
@@ -125,7 +131,10 @@ function ChipsControl({ filter, value, set }: ControlProps<ChipsFilter>) {
     if (!isTakenOff) next.add(id)
     set(ids.filter((one) => next.has(one)).join(','))
   }
-  const shown = many ? ids.filter((id) => on.has(id) || (counts?.[id] ?? 0) > 0) : ids
+  const isOffered = (id: string) => (many ? (counts?.[id] ?? 0) > 0 : offered.includes(id))
+  const shown = [...offered, ...ids.filter((id) => !offered.includes(id))].filter(
+    (id) => on.has(id) || isOffered(id),
+  )
   const total = counts && (counts[''] ?? ids.reduce((sum, id) => sum + (counts[id] ?? 0), 0))
   const none = all && {
     id: '',

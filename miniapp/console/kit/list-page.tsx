@@ -1,4 +1,5 @@
 /** A list as a page: columns, filters, order, pages, selection, export, a panel beside it, and every state of it. */
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { ComponentType, ReactNode } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import type { Endpoint, QueryGiven } from '../../../service/http/contract.ts'
@@ -21,10 +22,12 @@ import { useSelection, type Selection } from './selection.ts'
 import { useList, type List, type RowOf } from './use-list.ts'
 import { withoutTab } from './tabs.tsx'
 
-interface PanelProps<Row> {
+export interface PanelProps<Row> {
   id: string
   /** As it stands in the list; nothing while it is not loaded there. */
   row: Row | undefined
+  /** The list, for panels that know only what it has. */
+  list: Pick<UseQueryResult, 'isPending' | 'isPlaceholderData' | 'error' | 'refetch'>
   onClose: () => void
 }
 
@@ -85,9 +88,11 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const list = useList({ of, query, filters, searches, sorts, order: props.order, renewal })
   const { pages, rows, search, sort, set } = list
   const selection = useSelection(list.narrowed, rows)
+  // that a search found nothing does not say that there is nothing without it
+  const isNone = rows?.length === 0 && (list.isFiltered || !pages.isPlaceholderData)
   // an empty list needs no filters, and a refused one has none
   const isBare = rows
-    ? rows.length === 0 && !list.isFiltered && !filters.some(({ isView }) => isView)
+    ? isNone && !list.isFiltered && !filters.some(({ isView }) => isView)
     : Boolean(pages.error)
   const controls = (kinds: Filter['kind'][]) =>
     filters
@@ -137,9 +142,9 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
       <div className={styles.beside}>
         <section className={styles.list} aria-busy={pages.isPlaceholderData}>
           {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
-          {pages.isPending && <Skeleton rows={8} />}
-          {rows?.length === 0 && !damagedIn(pages) && (
-            <None {...props} isFiltered={list.isFiltered} />
+          {(pages.isPending || (rows?.length === 0 && !isNone)) && <Skeleton rows={8} />}
+          {isNone && !damagedIn(pages) && (
+            <None {...props} isFiltered={list.isFiltered} whole={list.whole} />
           )}
           {rows &&
             rows.length > 0 &&
@@ -166,6 +171,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
             key={opens.id}
             id={opens.id}
             row={rows?.find(({ id }) => id === opens.id)}
+            list={pages}
             onClose={() => navigate(opens.address(withoutTab(here)))}
           />
         )}
@@ -180,10 +186,13 @@ function addressOf(list: (search?: string) => string, id: string, search: string
   return list(search).replace(/(\?|$)/, `/${id}$1`)
 }
 
-type NoneProps = Pick<ListPageProps<Endpoint>, 'none' | 'noneAction' | 'noneFound'>
+interface NoneProps extends Pick<ListPageProps<Endpoint>, 'none' | 'noneAction' | 'noneFound'> {
+  isFiltered: boolean
+  whole: string
+}
 
 /** An empty list says how it gets filled; a filter that finds nothing offers to take it off. */
-function None({ none, noneAction, noneFound, isFiltered }: NoneProps & { isFiltered: boolean }) {
+function None({ none, noneAction, noneFound, isFiltered, whole }: NoneProps) {
   const { t } = useText()
   const [path] = useLocation()
   const [title, words] = (isFiltered && noneFound) || none
@@ -192,7 +201,7 @@ function None({ none, noneAction, noneFound, isFiltered }: NoneProps & { isFilte
       kind={isFiltered ? 'missing' : 'empty'}
       title={t(title)}
       words={t(words)}
-      action={isFiltered ? <Link href={path}>{t('list.showAll')}</Link> : noneAction}
+      action={isFiltered ? <Link href={path + whole}>{t('list.showAll')}</Link> : noneAction}
     />
   )
 }

@@ -43,7 +43,7 @@ interface SidesProps {
   /** What needs attention, such as why it was returned. */
   notes?: ReactNode
   /** What happens next, in a sentence. */
-  next?: ReactNode
+  next?: string | null
   actions?: ReactNode
   tabs: Partial<Record<TabName, ReactNode>>
 }

@@ -1,6 +1,7 @@
 /** What can be done about a row of a list, behind one button. */
 import { Button, Dropdown } from 'antd'
 import { Ellipsis } from 'lucide-react'
+import { useRef } from 'react'
 import { useText } from '../../text/texts.tsx'
 
 export interface RowAction {
@@ -18,6 +19,7 @@ interface RowMenuProps {
 
 export function RowMenu({ name, actions }: RowMenuProps) {
   const { t } = useText()
+  const opener = useRef<HTMLButtonElement>(null)
   if (actions.length === 0) return null
   return (
     <Dropdown
@@ -28,11 +30,20 @@ export function RowMenu({ name, actions }: RowMenuProps) {
           key,
           label: word,
           danger: isDrastic,
-          onClick: run,
+          onClick: () => {
+            // a dialog gives the focus back to where it was, and its menu is not there any more
+            opener.current?.focus()
+            run()
+          },
         })),
       }}
     >
-      <Button type="text" icon={<Ellipsis size={18} />} aria-label={t('list.menu', { name })} />
+      <Button
+        ref={opener}
+        type="text"
+        icon={<Ellipsis size={18} />}
+        aria-label={t('list.menu', { name })}
+      />
     </Dropdown>
   )
 }

@@ -80,7 +80,7 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
     navigate(hrefOf(row), { replace: Boolean(openId) })
   }
 
-  const last = columns.findLastIndex(({ wide }) => wide)
+  const last = columns.map(({ wide }) => Boolean(wide)).lastIndexOf(true)
   // where there is too little room the last of the wide columns goes first
   const classOf = ({ wide }: Pick<Column<Row>, 'wide'>, index: number) =>
     wide ? [styles.wide, index === last && styles.last].filter(Boolean).join(' ') : undefined

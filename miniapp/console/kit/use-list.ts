@@ -11,7 +11,25 @@ const pageLength = 50
 export type RowOf<E> =
   AnswerOf<E> extends { items: (infer Row extends { id: string })[] } ? Row : never
 
-export type Values = Record<string, string>
+type Values = Record<string, string>
+
+const valueIn = (params: URLSearchParams, filter: Filter) =>
+  readFilter(filter, params.get(filter.param) ?? '')
+
+/** What search and filters in the address come to in the query. */
+function narrowedBy(params: URLSearchParams, filters: readonly Filter[], searches: boolean) {
+  const search = searches && params.get('search')
+  const narrowed: Values = search ? { search } : {}
+  for (const filter of filters) {
+    const value = valueIn(params, filter)
+    if (value && !filter.isView) narrowed[filter.as ?? filter.param] = value
+  }
+  return narrowed
+}
+
+/** Rows of another list on the same page are not shown while the asked ones come. */
+const isSameList = (query: object = {}, before: object = {}) =>
+  Object.entries(query).every(([name, value]) => before[name as keyof typeof before] === value)
 
 interface ListOptions<E extends Endpoint> {
   of: E
@@ -27,22 +45,25 @@ interface ListOptions<E extends Endpoint> {
   renewal?: number | undefined
 }
 
+function wholeOf(params: URLSearchParams, filters: readonly Filter[]): string {
+  const whole = new URLSearchParams(params)
+  whole.delete('search')
+  for (const { param, isView } of filters) if (!isView) whole.delete(param)
+  return whole.toString() && `?${whole}`
+}
+
 export function useList<E extends Endpoint>(options: ListOptions<E>) {
   const { of, query, filters, searches, sorts, order, renewal } = options
   const { params, set } = useAddress()
   const search = searches ? (params.get('search') ?? '') : ''
-  const valueOf = (filter: Filter) => readFilter(filter, params.get(filter.param) ?? '')
-  const narrowed: Values = search ? { search } : {}
-  for (const filter of filters) {
-    const value = valueOf(filter)
-    if (value && !filter.isView) narrowed[filter.as ?? filter.param] = value
-  }
+  const narrowed = narrowedBy(params, filters, searches)
   const sort = sorts?.find((one) => one === params.get('sort')) ?? order
   const asked = { ...query, ...narrowed, ...(sort && { sort }), limit: pageLength }
   const pages = useInfiniteQuery({
     // which fields there are is known to the filters only; the endpoint checks them
     ...askPages(of as never, { query: asked } as never),
-    placeholderData: keepPreviousData,
+    placeholderData: (shown, before) =>
+      isSameList(query, before?.queryKey[2] as object) ? shown : undefined,
     refetchInterval: renewal ?? false,
   })
   const answers = pages.data?.pages as { items: RowOf<E>[] }[] | undefined
@@ -54,7 +75,9 @@ export function useList<E extends Endpoint>(options: ListOptions<E>) {
     isFiltered: Object.keys(narrowed).length > 0,
     search,
     sort,
-    valueOf,
+    /** The address without search and filters, on the same list and beside the same panel. */
+    whole: wholeOf(params, filters),
+    valueOf: (filter: Filter) => valueIn(params, filter),
     set,
   }
 }
@@ -63,20 +86,15 @@ export type List<E extends Endpoint> = ReturnType<typeof useList<E>>
 
 /**
  * How many records each value of a filter would show.
- * @param by names of the other filters, in the address bar and in the query, which narrow the count too
+ * @param by the other filters, which narrow the count too, as the search does
  */
 export function useCounts<E extends Endpoint>(
   of: E,
-  by: readonly (keyof QueryGiven<E> & string)[],
+  by: readonly Filter[] = [],
   fixed?: Partial<QueryGiven<E>>,
 ): AnswerOf<E> | undefined {
   const { params } = useAddress()
-  const query = Object.fromEntries(
-    by.flatMap((name) => {
-      const value = params.get(name)
-      return value ? [[name, value]] : []
-    }),
-  )
-  const asked = ask(of as Endpoint, { query: { ...fixed, ...query } } as never)
+  const query = { ...fixed, ...narrowedBy(params, by, true) }
+  const asked = ask(of as Endpoint, { query } as never)
   return useQuery({ ...asked, placeholderData: keepPreviousData }).data as AnswerOf<E> | undefined
 }

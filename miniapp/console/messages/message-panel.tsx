@@ -1,32 +1,54 @@
 /** One message beside the list: its recipient, its state, and each way that was tried. */
 import { RotateCcw } from 'lucide-react'
+import { useState } from 'react'
 import { listMessages, sendAgain, type Message } from '../../../service/notifications/contract.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { Abilities } from '../kit/abilities.tsx'
+import type { PanelProps } from '../kit/list-page.tsx'
 import { Timeline } from '../kit/timeline.tsx'
 import { useAction } from '../kit/use-action.ts'
 import { Panel } from '../parts/panel.tsx'
 import styles from '../parts/panel.module.css'
 import { MessageState } from '../parts/state.tsx'
+import { Trouble } from '../parts/trouble.tsx'
 import { useRecipient } from './recipient.ts'
 
-interface MessagePanelProps {
-  row: Message | undefined
-  onClose: () => void
-}
-
-export function MessagePanel({ row, onClose }: MessagePanelProps) {
+export function MessagePanel({ row, list, onClose }: PanelProps<Message>) {
   const { t } = useText()
+  const [listed, setListed] = useState(row)
+  // a message that leaves the list, as by a new status, stays open as it was seen last
+  const [seen, see] = useState(row)
+  if (row !== listed) {
+    setListed(row)
+    if (row) see(row)
+  }
+  const isLoading = list.isPending || list.isPlaceholderData
+  const isMissing = !seen && !isLoading && !list.error
+  const name = seen
+    ? t(`messages.kind.${seen.kind}`)
+    : isMissing
+      ? t('messages.notListed')
+      : undefined
   return (
-    <Panel name={row && t(`messages.kind.${row.kind}`)} onClose={onClose}>
-      {row ? <Known message={row} /> : <Skeleton rows={5} />}
+    <Panel name={name} onClose={onClose}>
+      {seen && <Known message={seen} see={see} />}
+      {!seen && isLoading && <Skeleton rows={5} />}
+      {!seen && list.error && <Trouble error={list.error} retry={list.refetch} />}
+      {isMissing && (
+        <StateMessage
+          kind="missing"
+          title={t('messages.notListed')}
+          words={t('messages.notListedHow')}
+        />
+      )}
     </Panel>
   )
 }
 
-function Known({ message }: { message: Message }) {
+function Known({ message, see }: { message: Message; see: (message: Message) => void }) {
   const { t } = useText()
   const { dateTime } = useFormats()
   const { name, iso } = useRecipient(message)
@@ -34,7 +56,10 @@ function Known({ message }: { message: Message }) {
   const { id, status, waitsUntil, createdAt, ways, abilities } = message
   const again = useAction(sendAgain, {
     renews: [listMessages],
-    done: () => t('messages.sentAgain'),
+    done: (newest) => {
+      see(newest)
+      return t('messages.sentAgain')
+    },
   })
   const tried = ways.map(({ way, at, outcome, reason }) => ({
     at,

@@ -2,6 +2,7 @@
 import {
   listMessages,
   messageKinds,
+  messageStatuses,
   type Message,
   type MessageStatus,
 } from '../../../service/notifications/contract.ts'
@@ -34,7 +35,8 @@ export function Messages({ openId }: { openId?: string | undefined }) {
     param: 'status',
     label: 'messages.states',
     all: 'messages.all',
-    ids: offered,
+    ids: messageStatuses,
+    offered,
     word: (status) => `messages.status.${status}`,
   })
   return (

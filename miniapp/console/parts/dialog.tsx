@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { keepFirstFieldFocused } from '../../parts/first-field.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './dialog.module.css'
+import { useFocusBack } from './focus-back.ts'
 
 interface DialogProps {
   title: string
@@ -24,6 +25,7 @@ interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { title, action, danger, disabled, busy, out, also, onSubmit, onClose, children } = props
   const { t } = useText()
+  useFocusBack()
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => (form.current ? keepFirstFieldFocused(form.current) : undefined), [])
   return (

@@ -44,7 +44,7 @@ export function ReviewList() {
   const { params } = useAddress()
   const isDecided = params.get('show') === 'decided'
   const waiting = useQuery(ask(countStaff)).data?.counts.requested
-  const matching = useCounts(countStaff, ['search'], { via: 'request' })?.counts.requested
+  const matching = useCounts(countStaff, [], { via: 'request' })?.counts.requested
   const { status, sort, none } = views[isDecided ? 'decided' : 'waiting']
   const which = chips({
     param: 'show',
@@ -68,7 +68,6 @@ export function ReviewList() {
   }
   return (
     <ListPage
-      key={status}
       of={listStaff}
       query={{ via: 'request', status }}
       order={sort}

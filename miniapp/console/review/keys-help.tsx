@@ -1,6 +1,7 @@
 /** All keys of the review desk on one card. */
 import { Modal } from 'antd'
 import { useText } from '../../text/texts.tsx'
+import { useFocusBack } from '../parts/focus-back.ts'
 import styles from './decision-bar.module.css'
 
 const keys = [
@@ -18,6 +19,7 @@ const keys = [
 
 export function KeysHelp({ onClose }: { onClose: () => void }) {
   const { t } = useText()
+  useFocusBack()
   return (
     <Modal
       open

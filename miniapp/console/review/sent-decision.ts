@@ -8,8 +8,7 @@ import {
   undoDecision,
   type Review,
 } from '../../../service/reviews/contract.ts'
-import { keyOf } from '../../api/ask.ts'
-import { call } from '../../api/client.ts'
+import { keyOf, tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { lastSent, undoWindow } from '../kit/last-sent.ts'
@@ -52,7 +51,7 @@ export function useUndo() {
   const [, navigate] = useLocation()
   const undo = async ({ submission: { id, revision }, decidedAt, chosen }: SentDecision) => {
     const params = { submissionId: id }
-    const review = await call(undoDecision, { params, body: { revision, decidedAt } })
+    const review = await tell(undoDecision).mutationFn({ params, body: { revision, decidedAt } })
     const { submission } = review
     if (chosen) {
       keepChoices(submission, chosen.choices)

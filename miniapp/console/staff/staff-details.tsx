@@ -28,10 +28,17 @@ import { AddStaff } from './add-staff.tsx'
 import styles from './staff.module.css'
 import { StaffPanel } from './staff-panel.tsx'
 
+const addedBy = chips({
+  param: 'via',
+  label: 'staff.filterByVia',
+  ids: staffVias,
+  word: (via) => `staff.via.${via}`,
+})
+
 export function StaffDetails({ openId }: { openId?: string | undefined }) {
   const { t } = useText()
   const { params, set } = useAddress()
-  const counts = useCounts(countStaff, ['search', 'via'])?.counts
+  const counts = useCounts(countStaff, [addedBy])?.counts
   const isAdding = useMay(addStaff) && params.has('add')
   const inState = chips({
     param: 'status',
@@ -41,12 +48,6 @@ export function StaffDetails({ openId }: { openId?: string | undefined }) {
     word: (status) => `staff.status.${status}`,
     counts,
     many: true,
-  })
-  const addedBy = chips({
-    param: 'via',
-    label: 'staff.filterByVia',
-    ids: staffVias,
-    word: (via) => `staff.via.${via}`,
   })
   return (
     <>

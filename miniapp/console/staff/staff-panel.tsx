@@ -34,6 +34,7 @@ export function StaffPanel({ id, onClose }: { id: string; onClose: () => void })
 
 function Known({ record: member }: { record: StaffMember }) {
   const mayRead = useMay(listStaffSubmissions)
+  const next = useNext(member)
   return (
     <Sides
       kind="staff"
@@ -46,7 +47,7 @@ function Known({ record: member }: { record: StaffMember }) {
         </>
       }
       notes={<Notes member={member} />}
-      next={<Next member={member} />}
+      next={next}
       actions={
         <>
           <StaffActions member={member} />
@@ -105,7 +106,7 @@ function Notes({ member }: { member: StaffMember }) {
   )
 }
 
-function Next({ member }: { member: StaffMember }) {
+function useNext(member: StaffMember): string | null {
   const { t } = useText()
   const { status, asked } = member
   // the notes say more

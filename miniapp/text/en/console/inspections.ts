@@ -5,6 +5,7 @@ export const inspections = {
   'inspections.about': 'Whether approved POSMs are still in place.',
   'inspections.assign': 'Assign a task',
   'inspections.states': 'Filter by status',
+  'inspections.filterByHolder': 'Filter by assignee',
   'inspections.all': 'All',
   'inspections.onlyOf': 'Only tasks of {name}',
   'inspections.onlyOfOne': 'Only tasks of one person',

@@ -13,6 +13,8 @@ export const messages = {
   'messages.emptyHow': 'As soon as the bot writes to staff or admins, it is listed here.',
   'messages.noneFound': 'No matching messages',
   'messages.noneFoundHow': 'Remove a filter to see more.',
+  'messages.notListed': 'Message not found',
+  'messages.notListedHow': 'The list does not have it as it is filtered and loaded now.',
   'messages.kind.requests': 'Association request',
   'messages.kind.imports': 'Import',
   'messages.kind.results': 'Review result',

@@ -7,6 +7,7 @@ export const inspections = {
   'inspections.about': '核验审核通过的物料是否仍在门店。',
   'inspections.assign': '分配任务',
   'inspections.states': '按状态筛选',
+  'inspections.filterByHolder': '按负责人筛选',
   'inspections.all': '全部',
   'inspections.onlyOf': '仅看 {name} 的任务',
   'inspections.onlyOfOne': '仅看某一位员工的任务',

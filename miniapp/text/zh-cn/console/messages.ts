@@ -13,6 +13,8 @@ export const messages = {
   'messages.emptyHow': '机器人给员工或管理员发消息后，会列在这里。',
   'messages.noneFound': '没有符合条件的消息',
   'messages.noneFoundHow': '去掉一个筛选条件试试。',
+  'messages.notListed': '未找到这条消息',
+  'messages.notListedHow': '当前筛选条件下已加载的列表中没有这条消息。',
   'messages.kind.requests': '绑定申请',
   'messages.kind.imports': '批量导入',
   'messages.kind.results': '审核结果',
