@@ -10,6 +10,7 @@ import { beginLaterMigrations, startLaterMigrations } from './database/later-mig
 import { watchDatabase } from './database/outage.ts'
 import { forgetCallers, forgetAllCallers } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
+import type { Route } from './http/serve.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { keyHolders } from './keys-in-use.ts'
 import { log } from './log.ts'
@@ -19,7 +20,7 @@ import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/
 import { watchEvents } from './outbox/watch.ts'
 import { prepareDatabase } from './prepare.ts'
 import { hasOperators } from './team/actions/memberships.ts'
-import { registerBot, startWorker, type Worker } from './worker.ts'
+import { registerBot, startWorker, type Listening, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
 
@@ -29,6 +30,9 @@ export interface Service {
   worker: Worker | undefined
   stop(): Promise<void>
 }
+
+/** What the domains declare; a test gives one of its own beside them. */
+export type Registries = Omit<Listening, 'schedules'> & { routes?: readonly Route[] | undefined }
 
 /** @param setting names the port, for the message that it is taken */
 async function listen(server: Server, port: number, setting: string): Promise<string> {
@@ -43,12 +47,18 @@ async function listen(server: Server, port: number, setting: string): Promise<st
  * Starts the parts; `configure()` must have been called.
  * @param schedules false where nothing may happen by the clock alone
  * @param outagePatience see `watchDatabase`
+ * @param registries in place of what the domains declare
  */
 export async function runService(
   parts: Part[] = ['web', 'worker'],
-  { schedules = true, outagePatience }: { schedules?: boolean; outagePatience?: number } = {},
+  {
+    schedules = true,
+    outagePatience,
+    registries = {},
+  }: { schedules?: boolean; outagePatience?: number; registries?: Registries | undefined } = {},
 ): Promise<Service> {
   log.level = config().logLevel
+  const { routes: served = routes, messages, reactions } = registries
   let ready = false
   await connectDatabase(config().mongodbUri)
   // before the database is changed: a start that is refused leaves it as it was
@@ -66,15 +76,17 @@ export async function runService(
     forgetAllCallers()
     tellEverybody()
   })
-  streamChangesFrom(watch, readersOf(routes.map(({ endpoint }) => endpoint)))
+  streamChangesFrom(watch, readersOf(served.map(({ endpoint }) => endpoint)))
   // before any stream listens, so that it looks at rights afresh
   watch.listen((_, ids) => forgetCallers(ids))
 
-  const worker = parts.includes('worker') ? startWorker(watch, { schedules }) : undefined
+  const worker = parts.includes('worker')
+    ? startWorker(watch, { schedules, messages, reactions })
+    : undefined
   const later = worker && startLaterMigrations(migrations)
-  registerBot()
+  registerBot(messages)
   const health = { isReady: () => ready, stream: () => worker?.stream?.health() }
-  const app = createApp(health)
+  const app = createApp(health, served)
   const { port, healthPort } = config()
   const isWeb = parts.includes('web')
   const server = createWebServer((isWeb ? app : createHealthApp(health)).callback())

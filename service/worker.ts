@@ -15,8 +15,9 @@ import { inspectionMessages } from './inspections/messages/cards.ts'
 import { hear } from './notifications/actions/bot.ts'
 import { confirmPress, pressCard } from './notifications/actions/press.ts'
 import { notificationReactions, reactionsOf } from './notifications/handlers.ts'
+import type { MessageType } from './notifications/message.ts'
 import { register } from './notifications/registry.ts'
-import { joinReactions } from './outbox/handlers.ts'
+import { joinReactions, type Reactions } from './outbox/handlers.ts'
 import { startRelay, type Relay } from './outbox/relay.ts'
 import { startSchedules, type Schedule } from './outbox/schedules.ts'
 import type { Watch } from './outbox/watch.ts'
@@ -171,18 +172,29 @@ export interface Worker {
 /**
  * What buttons on cards and words to the bot do; needed in every process that receives them, by Stream here or by HTTP
  * in the app.
+ * @param told with messages of their own, in tests
  */
-export function registerBot(): void {
-  register({ messages, commands, people })
+export function registerBot(told: readonly MessageType[] = messages): void {
+  register({ messages: told, commands, people })
   onCardAction('check.', confirmPress)
-  for (const { buttons } of messages) for (const id of buttons) onCardAction(id, pressCard)
+  for (const { buttons } of told) for (const id of buttons) onCardAction(id, pressCard)
   onBotMessage(hear)
 }
 
+/** What the worker does when something happens. */
+export interface Listening {
+  schedules: boolean
+  messages?: readonly MessageType[] | undefined
+  reactions?: Reactions | undefined
+}
+
 /** @param watch wakes the relay as soon as an event is committed */
-export function startWorker(watch: Watch, { schedules }: { schedules: boolean }): Worker {
-  registerBot()
-  const relay = startRelay({ reactions })
+export function startWorker(
+  watch: Watch,
+  { schedules, messages: told, reactions: heard = reactions }: Listening,
+): Worker {
+  registerBot(told)
+  const relay = startRelay({ reactions: heard })
   const stopListening = watch.listen((event) => relay.wake(event.bulk))
   const byStream = config().dingtalk.events === 'stream'
   const clockwork = schedules

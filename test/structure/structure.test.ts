@@ -268,6 +268,9 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
 
 const project = await readProject()
 
+/** A whole domain, to read and to copy from (see CONTRIBUTING.md). */
+const exampleFolder = 'test/structure/example-domain/'
+
 describe.each(rules)('$says', ({ rule, brokenBy }) => {
   test('holds', () => {
     expect(rule(project)).toEqual([])
@@ -285,6 +288,34 @@ test.each(passingQueries)('a query inside the scope passes: %j', (files) => {
 test('no exception is kept that nothing needs', () => {
   expect(idleExceptions(project)).toEqual([])
   expect(idleSizes(project)).toEqual([])
+})
+
+const example = [...project.values()].filter(({ path }) => path.startsWith(exampleFolder))
+
+test('the example domain holds every rule of a domain', () => {
+  const asDomain = example
+    .filter(({ path }) => path.endsWith('.ts'))
+    .map(({ path, text }) => {
+      const name = path.slice(exampleFolder.length)
+      const place = name === 'texts.ts' ? 'texts/en/badges.ts' : `statements/${name}`
+      const inPlace = text
+        .replaceAll('../../../service/', name === 'texts.ts' ? '../../' : '../')
+        .replaceAll("'./texts.ts'", "'../texts/en/badges.ts'")
+      return [`service/${place}`, inPlace]
+    })
+  const together = new Map([...project, ...projectOf(Object.fromEntries(asDomain))])
+  for (const { rule } of rules) expect(rule(together)).toEqual([])
+})
+
+test('the example domain is small, and knows none of the tests', () => {
+  const isCode = (line: string) => line.trim() && !/^\s*(\/\/|\/?\*)/.test(line)
+  const lines = example.flatMap(({ text }) => text.split('\n').filter(isCode))
+  expect(lines.length).toBeGreaterThan(100)
+  expect(lines.length).toBeLessThanOrEqual(250)
+  const foreign = example.flatMap(({ imports }) => imports.flatMap(({ file }) => file ?? []))
+  expect(
+    foreign.filter((file) => /^(test|scripts)\//.test(file) && !file.startsWith(exampleFolder)),
+  ).toEqual([])
 })
 
 test('what the design allows passes every rule', () => {

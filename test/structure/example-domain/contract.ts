@@ -1,0 +1,41 @@
+/** Badges: an ISO orders and sends them, its staff receive them. What callers see. */
+import * as z from 'zod/mini'
+import { endpoint, exampleIds, id } from '../../../service/http/contract.ts'
+import { line, pageOf, pageQuery } from '../../../service/http/contract.ts'
+
+export const badgeStatuses = ['ordered', 'sent', 'received'] as const
+const status = z.enum(badgeStatuses)
+const abilities = z.array(z.enum(['send']))
+export const badge = z.object({ id, number: z.string(), status, abilities })
+export type Badge = z.output<typeof badge>
+
+const params = z.object({ badgeId: id })
+
+// the rights exist already; a new one goes into service/permissions/contract.ts, and into roles by a migration
+export const listBadges = endpoint('GET /api/v1/badges', {
+  ...{ name: 'listBadges', summary: 'List badges, newest first' },
+  by: 'iso',
+  may: 'staff.view',
+  about: 'badge',
+  ...{ query: z.object(pageQuery), answer: pageOf(badge), errors: ['bad_cursor'] },
+})
+export const findBadge = endpoint('GET /api/v1/badges/:badgeId', {
+  ...{ name: 'findBadge', summary: 'Get a badge' },
+  by: 'iso',
+  may: 'staff.view',
+  about: 'badge',
+  ...{ params, answer: badge, errors: ['not_found'] },
+})
+export const orderBadge = endpoint('POST /api/v1/badges', {
+  ...{ name: 'orderBadge', summary: 'Order a badge for a staff member' },
+  by: 'iso',
+  may: 'staff.add',
+  ...{ body: z.object({ id, staff: id, number: line(20) }), answer: badge, errors: ['not_found'] },
+  example: { body: { id: exampleIds.new, staff: exampleIds.staff, number: 'B-1042' } },
+})
+export const sendBadge = endpoint('POST /api/v1/badges/:badgeId/send', {
+  ...{ name: 'sendBadge', summary: 'Send a badge; the staff member is told' },
+  by: 'iso',
+  may: 'staff.add',
+  ...{ params, answer: badge, errors: ['not_found', 'wrong_state'] },
+})
