@@ -9,7 +9,7 @@ import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { checkPorts } from '../../scripts/start/ports.ts'
 import { readSettings } from '../../scripts/start/settings.ts'
 import { configure } from '../../service/config.ts'
-import { runService, type Service } from '../../service/run.ts'
+import { runService, type Registries, type Service } from '../../service/run.ts'
 import { copyDemonstration } from './demonstration.ts'
 import { testEnvironment } from './environment.ts'
 import { awaitPresses, patientWithMongoDB } from './patience.ts'
@@ -32,6 +32,7 @@ async function freePorts(): Promise<{ port: number; simulatorPort: number }> {
 
 export class World {
   readonly #seeded: boolean
+  readonly #registries: Registries | undefined
   #environment: Record<string, string> = {}
   #port = 0
   #simulatorPort = 0
@@ -39,9 +40,13 @@ export class World {
   #simulator: Simulator | undefined
   #service: Service | undefined
 
-  /** @param seeded false: a database that is empty, as of a new installation */
-  constructor({ seeded = true } = {}) {
+  /**
+   * @param seeded false: a database that is empty, as of a new installation
+   * @param registries with a domain of the test's own
+   */
+  constructor({ seeded = true, registries }: { seeded?: boolean; registries?: Registries } = {}) {
     this.#seeded = seeded
+    this.#registries = registries
   }
 
   /** The settings of the service, for programs beside it. */
@@ -95,6 +100,7 @@ export class World {
     this.#service = await runService(undefined, {
       schedules: false,
       outagePatience: patientWithMongoDB,
+      registries: this.#registries,
     })
     if (this.#seeded) await layOutTray(url)
   }
@@ -118,6 +124,7 @@ export class World {
     this.#service = await runService(undefined, {
       schedules: false,
       outagePatience: patientWithMongoDB,
+      registries: this.#registries,
     })
   }
 
@@ -134,8 +141,8 @@ export function demoWorld(): World {
 }
 
 /** The same without the demonstration: no account can sign in, and no ISO is there. */
-export function emptyWorld(): World {
-  return forThisFile(new World({ seeded: false }))
+export function emptyWorld(registries: Registries = {}): World {
+  return forThisFile(new World({ seeded: false, registries }))
 }
 
 function forThisFile(world: World): World {
