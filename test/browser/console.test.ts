@@ -159,7 +159,18 @@ test('Ravi decides by keys alone, is warned of a photo he has not seen, and lose
   await page.getByText('Decision on Harbour View Café sent.').waitFor()
   await page.getByText('1 reviewed today').waitFor()
   await page.keyboard.press('Escape')
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  await page.route(/state=decided/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.getByRole('row', { name: /Lucky Seven/ }).waitFor()
   await page.getByRole('link', { name: 'Reviewed' }).click()
+  await page.getByRole('heading', { name: 'Reviewed', level: 1 }).waitFor()
+  // what waits is not shown as decided meanwhile
+  expect(await page.getByRole('row').count()).toBe(0)
+  answer()
   await page.getByRole('row', { name: /Harbour View Café.*Rejected/ }).waitFor()
 })
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import {
   haveSignedIn,
+  isFocused,
   loadChineseFont,
   openDevice,
   picture,
@@ -59,6 +60,13 @@ test('Olivia sorts and narrows her staff, and the address brings all of it back'
   await expect.poll(() => names(page)).toEqual(['Priya Nair'])
   // what a search finds has an order of its own
   expect(await head.getByRole('button').count()).toBe(0)
+  await page.getByRole('button', { name: 'Request by QR code' }).click()
+  const search = page.getByRole('searchbox')
+  await search.fill('a name that is not there')
+  await page.getByRole('link', { name: 'Show all' }).waitFor()
+  await search.fill('')
+  await expect.poll(() => names(page)).toContain('Daniel Koh')
+  expect(await isFocused(search)).toBe(true)
 })
 
 test('Olivia resends two invitations at once and is told what became of each', async () => {
@@ -142,11 +150,16 @@ test('Olivia rejects all who wait and fit, in one go and with one reason', async
   await picture(page, 'requests-reject-many-over')
   await over.getByText('Close', { exact: true }).click()
   await page.getByText('No requests waiting').waitFor()
-  await page.getByRole('button', { name: 'Decided' }).click()
+  const decided = page.getByRole('button', { name: 'Decided' })
+  await decided.press('Enter')
   const row = page.getByRole('row', { name: /Priya Nair/ })
   await row.getByText('No more staff needed now').waitFor()
   await row.getByText('Olivia Tan').waitFor()
+  expect(await isFocused(decided)).toBe(true)
   await pictures(page, 'requests-decided')
+  await page.getByRole('searchbox').fill('a name that is not there')
+  await page.getByRole('link', { name: 'Show all' }).click()
+  await row.waitFor()
   await loadChineseFont(page)
 })
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { Reveals, TestAccounts } from '../../service/test-accounts/model.ts'
 import {
   haveSignedIn,
+  isFocused,
   openDevice,
   openStage,
   passLanguage,
@@ -184,6 +185,18 @@ test('Ravi adds accounts by pasting lines, rotates one that was seen, and retire
   await ravi.getByRole('button', { name: 'Save new passwords' }).click()
   await seen.getByText('Passwords version 2').waitFor()
   expect(await seen.getByText('New passwords needed').count()).toBe(0)
+
+  // by keys alone, the focus ends where it began
+  const opener = seen.getByRole('button', { name: /^Actions for/ })
+  await opener.press('Enter')
+  const entry = ravi.getByRole('menuitem', { name: 'New passwords' })
+  await entry.waitFor()
+  await ravi.keyboard.press('Tab')
+  await entry.press('Enter')
+  await dialog.waitFor()
+  await ravi.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await expect.poll(() => isFocused(opener)).toBe(true)
 
   await choose('new.tester@alipay.example', 'Retire')
   await ravi.getByRole('dialog').getByRole('button', { name: 'Retire' }).click()

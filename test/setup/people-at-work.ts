@@ -97,6 +97,8 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`) })
 }
 
+export const isFocused = (place: Locator) => place.evaluate((one) => one === document.activeElement)
+
 /** A failure elsewhere, where no pictures are taken, must tell what was on the screens. */
 async function showWhatWasSeen(test: string): Promise<void> {
   const pages = [...open].flatMap((context) => context.pages())

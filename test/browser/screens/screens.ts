@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { Tasks } from '../../../service/inspections/model.ts'
+import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { TestAccounts } from '../../../service/test-accounts/model.ts'
 import { haveSignedIn } from '../../setup/people-at-work.ts'
@@ -99,12 +100,21 @@ export const isoScreens: Screen[] = [
   { name: 'missing', path: '/console/nowhere', there: words('Nok Phromma') },
 ]
 
+/** As a delivery is left that was given up. */
+const failed = {
+  $set: {
+    state: 'failed',
+    failure: { handler: 'dingtalk-department', kind: 'refused', code: '60011', at: new Date() },
+  },
+}
+
 export async function platformScreens(world: World, ravi: Page): Promise<Screen[]> {
   await ravi.goto(world.onDevice('ravi', '/console/reviews'))
   await ravi.getByRole('link', { name: /^Lucky Seven/ }).click()
   await ravi.waitForURL(/reviews\/./)
   const review = new URL(ravi.url()).pathname
   const { _id: task } = await Tasks.findOne({ status: 'submitted' }).orFail().lean()
+  await Events.updateOne({ type: 'staff.approved' }, failed).orFail()
   return [
     { name: 'queue', path: '/console/reviews', there: table },
     { name: 'decided', path: '/console/reviews/decided', there: table },
@@ -116,7 +126,7 @@ export async function platformScreens(world: World, ravi: Page): Promise<Screen[
     {
       name: 'failed-deliveries',
       path: '/console/failed-deliveries',
-      there: words('Ravi Menon'),
+      there: table,
     },
     {
       name: 'dingtalk',
