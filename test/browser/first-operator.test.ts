@@ -87,7 +87,7 @@ test('from platform:create to an ISO whose staff member submits, and the Adminis
   await choosePassword(olivia, 'Olivia Tan')
   await enter(olivia, 'olivia@straitspay.example')
   await olivia.getByRole('navigation').getByRole('link', { name: 'Staff Details' }).click()
-  await olivia.getByRole('link', { name: 'Add Staff' }).click()
+  await olivia.getByRole('button', { name: 'Add Staff' }).click()
   const dialog = olivia.getByRole('dialog', { name: 'Add Staff' })
   await dialog.getByLabel('Name').fill('Lin Wei')
   await dialog.getByLabel('Phone number').fill('+65 8123 0002')
