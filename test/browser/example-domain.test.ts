@@ -56,7 +56,10 @@ async function openBadges({ account, password }: TestOperator): Promise<Page> {
   await page.goto(`${world.publicUrl}/console/badges`)
   await page.getByLabel('Email').fill(account.email)
   await page.getByLabel('Password', { exact: true }).fill(password)
+  // what happens before the page listens is not told to it
+  const listens = page.waitForResponse('**/api/v1/changes?*')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await listens
   return page
 }
 
