@@ -4,9 +4,18 @@ import type { Page } from 'playwright-core'
 import { build, type Rolldown } from 'vite'
 import { expect, test } from 'vitest'
 import { newId } from '../../miniapp/api/new-id.ts'
+import type { MyTask } from '../../service/inspections/contract.ts'
+import { Tasks } from '../../service/inspections/model.ts'
 import { Photos } from '../../service/photos/model.ts'
 import { Drafts } from '../../service/drafts/model.ts'
+import { Submissions } from '../../service/promotions/model.ts'
 import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
+import {
+  begunVisit,
+  leaveDatabase,
+  waitingInspection,
+  waitingVisit,
+} from '../setup/phone-before.ts'
 import { storageFaults } from '../setup/storage-faults.ts'
 import { demoWorld } from '../setup/world.ts'
 
@@ -229,67 +238,17 @@ test('a database that a newer version only added to is gone on with', async () =
   await saved(mei).waitFor()
 })
 
+/** The one that is to be done. */
+const taskOf = (page: Page): Promise<MyTask> =>
+  page.evaluate(async () => {
+    const ask = async (path: string) => (await fetch(`/api/v1/me/staff/tasks${path}`)).json()
+    return ask(`/${(await ask('')).items[0].id}`)
+  })
+
 const staffIdOf = (page: Page): Promise<string> =>
   page.evaluate(async () => (await (await fetch('/api/v1/me/staff')).json()).staffId)
 
-/** Leaves the phone as the release before, which knew two kinds of entries only, with a visit and a discard. */
-async function leaveReleaseBefore(mei: Page, name: string, discarded: string): Promise<void> {
-  const owner = await staffIdOf(mei)
-  const visit = {
-    id: newId(),
-    owner,
-    revision: null,
-    content: {
-      product: 'marketing_code',
-      store: { name, category: '', address: '', place: null, photos: [] },
-      spots: [],
-      supplement: {
-        contactName: '',
-        contactPhone: '',
-        openingHours: '',
-        note: '',
-        storeAgreed: false,
-      },
-      step: 'store',
-    },
-    savedAt: new Date().toISOString(),
-    savedOnServer: null,
-    codes: {},
-    sending: null,
-  }
-  await mei.goto(world.onDevice('mei', '/favicon.svg'))
-  await mei.evaluate(
-    async ([kept, discard]) => {
-      const done = <Result>(asked: IDBRequest<Result>) =>
-        new Promise<Result>((resolve, reject) => {
-          asked.onsuccess = () => resolve(asked.result)
-          asked.onerror = () => reject(asked.error as Error)
-        })
-      await done(indexedDB.deleteDatabase('partner-workspace'))
-      const asked = indexedDB.open('partner-workspace', 2)
-      asked.onupgradeneeded = () => {
-        for (const [store, index] of [
-          ['visits', 'owner'],
-          ['photos', 'visit'],
-          ['inspections', 'owner'],
-        ] as const) {
-          asked.result.createObjectStore(store, { keyPath: 'id' }).createIndex(index, index)
-        }
-        asked.result.createObjectStore('discards', { keyPath: 'id' })
-      }
-      const db = await done(asked)
-      const all = db.transaction(['visits', 'discards'], 'readwrite')
-      await Promise.all([
-        done(all.objectStore('visits').put(kept)),
-        done(all.objectStore('discards').put(discard)),
-      ])
-      db.close()
-    },
-    [visit, { id: discarded, owner }] as const,
-  )
-}
-
-test('what the release before left on the phone is found, sent, and thrown away where it was', async () => {
+test('what the release before left on the phone is found, sent once, and thrown away where it was', async () => {
   const mei = await openDevice(world, 'mei')
   await atWork(mei)
   await start(mei, 'To Be Thrown Away')
@@ -297,12 +256,31 @@ test('what the release before left on the phone is found, sent, and thrown away 
     .poll(() => Drafts.countDocuments({ 'content.store.name': 'To Be Thrown Away' }))
     .toBe(1)
   const thrownAway = await Drafts.findOne({ 'content.store.name': 'To Be Thrown Away' }).lean()
-  await leaveReleaseBefore(mei, 'Of the Release Before', String(thrownAway?._id))
+  const owner = await staffIdOf(mei)
+  const task = await taskOf(mei)
+  const sentVisit = waitingVisit(owner, 'Sent Before', 'APMC-HP-0001')
+  const sentInspection = waitingInspection(owner, task)
+  await mei.goto(world.onDevice('mei', '/favicon.svg'))
+  await leaveDatabase(mei, {
+    visits: [begunVisit(owner, 'Of the Release Before'), sentVisit.visit],
+    inspections: [sentInspection.inspection],
+    photos: [sentVisit.photo, sentInspection.photo],
+    discards: [{ id: String(thrownAway?._id), owner }],
+  })
   await mei.goto(world.onDevice('mei', '/'))
   await mei.getByRole('link', { name: /Of the Release Before/ }).waitFor()
   const named = (name: string) => Drafts.countDocuments({ 'content.store.name': name })
   await expect.poll(() => named('Of the Release Before')).toBe(1)
   await expect.poll(() => named('To Be Thrown Away')).toBe(0)
+
+  const tasks = () => Tasks.findById(task.id).orFail().lean()
+  await expect.poll(async () => (await tasks()).status).toBe('submitted')
+  await mei.goto(world.onDevice('mei', '/work/outbox'))
+  await mei.getByRole('heading', { name: 'Everything is sent' }).waitFor()
+  const { answers, earlierAnswers } = await tasks()
+  expect([answers?.id, ...earlierAnswers]).toEqual([sentInspection.inspection.answers])
+  const submissions = await Submissions.find({ 'store.name': 'Sent Before' }).lean()
+  expect(submissions).toMatchObject([{ _id: sentVisit.visit.id, revision: 1 }])
 })
 
 /** The made-up kind as one script that a page can run. */
