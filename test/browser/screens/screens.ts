@@ -1,8 +1,10 @@
 /** The main screens of each kind of person, and the way through them. */
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { newId } from '../../../miniapp/api/new-id.ts'
+import { system } from '../../../service/http/callers.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
-import { Events } from '../../../service/outbox/model.ts'
+import { Events, type EventRow } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { TestAccounts } from '../../../service/test-accounts/model.ts'
 import { haveSignedIn } from '../../setup/people-at-work.ts'
@@ -101,12 +103,20 @@ export const isoScreens: Screen[] = [
 ]
 
 /** As a delivery is left that was given up. */
-const failed = {
-  $set: {
-    state: 'failed',
-    failure: { handler: 'dingtalk-department', kind: 'refused', code: '60011', at: new Date() },
-  },
-}
+const failed = (): EventRow => ({
+  _id: newId(),
+  type: 'workspaces.suspended',
+  tenant: 'platform',
+  subject: { kind: 'workspace', id: newId() },
+  actor: system,
+  at: new Date(),
+  dueAt: new Date(),
+  state: 'failed',
+  attempts: 1,
+  finished: [],
+  data: {},
+  failure: { handler: 'dingtalk-department', kind: 'refused', code: '60011', at: new Date() },
+})
 
 export async function platformScreens(world: World, ravi: Page): Promise<Screen[]> {
   await ravi.goto(world.onDevice('ravi', '/console/reviews'))
@@ -114,7 +124,7 @@ export async function platformScreens(world: World, ravi: Page): Promise<Screen[
   await ravi.waitForURL(/reviews\/./)
   const review = new URL(ravi.url()).pathname
   const { _id: task } = await Tasks.findOne({ status: 'submitted' }).orFail().lean()
-  await Events.updateOne({ type: 'staff.approved' }, failed).orFail()
+  await Events.create(failed())
   return [
     { name: 'queue', path: '/console/reviews', there: table },
     { name: 'decided', path: '/console/reviews/decided', there: table },
