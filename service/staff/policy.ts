@@ -6,6 +6,7 @@ import * as contract from './contract.ts'
 import type { StaffAbility, StaffStatus } from './contract.ts'
 import { mayHappen } from '../states/machine.ts'
 import { staffMachine, type StaffStep } from './rules/association.ts'
+import { isErased } from './rules/erased.ts'
 
 interface Entry extends Located {
   timeline: readonly { by: { id: string } }[]
@@ -46,6 +47,7 @@ function isPossible(verb: StaffAbility, status: StaffStatus): boolean {
 
 interface InState extends Entry {
   status: StaffStatus
+  phone: string
   consent?: object
 }
 
@@ -56,7 +58,12 @@ export const isAsked = ({ status, consent }: Pick<InState, 'status' | 'consent'>
 export function abilitiesFor(me: Caller, member: InState): StaffAbility[] {
   return abilities(me, staffPolicy, member, {
     verbs: Object.keys(steps) as StaffAbility[],
-    when: (verb) => isPossible(verb, member.status) && !(verb === 'join_link' && isAsked(member)),
+    when(verb) {
+      if (verb === 'join_link' && isAsked(member)) return false
+      // an erased person has no number under which they could be added
+      if (verb === 'add_again' && isErased(member)) return false
+      return isPossible(verb, member.status)
+    },
   })
 }
 
