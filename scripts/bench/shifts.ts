@@ -5,7 +5,7 @@ import { readCommandLine, wholeNumber } from '../command-line.ts'
 import { demoPeople } from '../demo/people.ts'
 import { emulateSlowPhone, noteShifts, shiftsOf, totalOf } from './layout-shifts.ts'
 
-/** The most that a page may move (UX.md). */
+/** The most that a page may move. */
 const goal = 0.02
 /** Milliseconds after the last answer in which something might still move. */
 const rest = 3_000

@@ -33,7 +33,7 @@ async function newPhone(): Promise<Page> {
 const products = (page: Page) => page.getByRole('heading', { name: 'Products' })
 const needsYou = (page: Page) => page.getByRole('region', { name: 'To do' })
 
-/** The most that may move, as browsers score it (UX.md); unexplained, the test says what moved. */
+/** The most that may move, as browsers score it; unexplained, the test says what moved. */
 function expectStill(shifts: LayoutShift[]): void {
   const moved = totalOf(shifts) > 0.02 ? shifts : []
   expect(moved).toEqual([])
