@@ -1,6 +1,6 @@
 /**
- * Step-up: a fresh proof of who is there, before an act that an endpoint declares with `stepUp`. The proof is good for that
- * act in that session (decision 065).
+ * Step-up: before an endpoint that declares `stepUp`, the caller proves their identity again. The proof is valid for that
+ * endpoint in that session (decision 065).
  */
 import { refuse } from '../errors.ts'
 import type { Anyone, Caller } from './callers.ts'

@@ -50,7 +50,7 @@ export const button = <Thing>(
   declared: Omit<ActingButton<Thing>, 'id'>,
 ): ActingButton<Thing> => ({ id, ...declared })
 
-/** Only the person to whom the card was sent. */
+/** Allows only the recipient of the card. */
 export const byItsReader = ({ userId, message }: Press<unknown>): boolean =>
   userId === message.dingtalkUserId
 
@@ -67,7 +67,7 @@ interface Named<E extends EventType> {
   /** What it is called where it is stored; stays as it is. */
   template: string
   kind: MessageKind
-  /** An ISO says it to its staff: a person who has left is not told any more. */
+  /** Sent in the name of an ISO: only to its present staff. */
   membersOnly?: boolean
   on: E | readonly E[]
   /** Name of the handler of these events, as they store it; stays as it is. */

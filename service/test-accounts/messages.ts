@@ -143,7 +143,7 @@ export function accountChangedCard(
   }
 }
 
-/** New passwords, or the loan is over; a person who has left the ISO is told nothing in its name. */
+/** New passwords, or the end of the loan; sent only to present staff of the ISO. */
 export const accountChangedMessage = announcement({
   template: 'credential_changed',
   kind: 'test_accounts',

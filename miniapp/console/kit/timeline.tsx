@@ -1,4 +1,4 @@
-/** What happened to a record, newest first: when, what, by whom. */
+/** What happened to a record, newest first: the time, the event, and the person who did it. */
 import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'

@@ -1,4 +1,4 @@
-/** Whom a message is for, in words. */
+/** The recipient of a message, in words. */
 import type { Message } from '../../../service/notifications/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import { useMe } from '../session/me.ts'

@@ -1,4 +1,4 @@
-/** What happened to an association, newest first: when, what, by whom. */
+/** What happened to an association, newest first: the time, the event, and the person who did it. */
 import {
   invitationFailures,
   staffHappenings,

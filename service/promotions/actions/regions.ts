@@ -20,7 +20,7 @@ function regionIn(find: FindRegion, { address, place }: Partial<Store>): string 
 
 type Store = Pick<StoredSubmission['store'], 'address' | 'place'>
 
-/** Regions of the stores of these visits, and who has worked there. */
+/** Sets the regions of these visits, and adds them to the staff members who made the visits. */
 async function mendVisits(find: FindRegion, rows: readonly StoredRow[]): Promise<void> {
   const visits = (rows as unknown as Visit[]).map((visit) => ({
     ...visit,

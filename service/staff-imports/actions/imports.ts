@@ -16,7 +16,7 @@ import type { SheetPerson } from '../rules/columns.ts'
 import { importMachine } from '../rules/states.ts'
 import { tallyOf } from './tally.ts'
 
-/** Those on the staff list whom the ISO cannot add (again). */
+/** Entries of the staff list that already use one of these numbers and cannot be added again. */
 async function onTheList(iso: string, phones: string[]): Promise<Map<string, Verdict>> {
   const there = await StaffMembers.find({ iso, phone: { $in: phones } })
     .select({ phone: 1, status: 1 })

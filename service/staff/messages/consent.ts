@@ -1,4 +1,4 @@
-/** The question of an ISO to a person who is in the organisation already (requirements A4): *Agree* and *Decline*. */
+/** Asks a member of the organisation to agree that an ISO adds them (requirements A4): *Agree* and *Decline*. */
 import { isRefusal } from '../../errors.ts'
 import { button, byItsReader, message, type Press } from '../../notifications/message.ts'
 import type { Card } from '../../notifications/view/card.ts'

@@ -18,7 +18,7 @@ export function regionsWithNumber({ regions }: Entry, phone: string): string[] {
   return regions?.length && !isNewcomer(regions) ? regions : regionsOfNewcomer(phone)
 }
 
-/** Regions of an entry that is added by an operator who is restricted to some: it must be seen there. */
+/** Regions of an entry that a restricted operator adds: those of the operator, who must see the entry. */
 export function regionsAddedBy(
   entry: Entry,
   reach: readonly string[] | 'all' | undefined,

@@ -66,7 +66,7 @@ async function mustFit(
 /**
  * Restricts a member to a part of what the workspace does, or, without `access`, to none; their open pages follow at
  * once.
- * @throws Refusal `not_found` for a person who is no operator of the workspace, `bad_input`
+ * @throws Refusal `not_found` when the person is not an operator of the workspace, `bad_input`
  */
 export async function restrictOperator(
   workspace: Workspace,

@@ -16,6 +16,7 @@ import { Members } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Inspecting } from '../inspections/inspecting.ts'
+import { csvOf } from '../staff-imports/files.ts'
 import {
   addressOf,
   buildContent,
@@ -128,6 +129,33 @@ test('that a number is taken is told to an operator of another region, but not w
   })
   const told = await add(thai)
   expect([told.code, told.about]).toEqual(['already_staff', undefined])
+})
+
+test('nor does a file of theirs tell it: the row says that the number is taken, and no more', async () => {
+  const thai = await buildOperator(service.url, { workspace: admin.workspace })
+  await Members.updateOne({ _id: thai.member._id }, { $set: { access: { regions: ['TH-10'] } } })
+  const { phone } = await StaffMembers.findById(promoter.staff).orFail().lean()
+  const rowOf = async ({ client }: TestOperator) => {
+    const path = `/api/v1/staff-imports/${randomUUIDv7()}`
+    const file = csvOf('Name,Phone number', `Ana Lim,${phone}`)
+    expect((await client.put(path, file)).status).toBe(200)
+    return (await client.get(`${path}/rows`)).body.items[0]
+  }
+  const taken = { problem: 'already_staff', phone }
+  const known = { staffId: promoter.staff, staffStatus: 'associated' }
+  expect(await rowOf(admin)).toMatchObject({ ...taken, ...known })
+  expect(await rowOf(thai)).toMatchObject({ ...taken, staffId: null, staffStatus: null })
+})
+
+test('a store that stands by a visit that is rejected as a whole is filled in at night, too', async () => {
+  const standing = await Stores.findOne(ofIso()).orFail().lean()
+  const visits = standing.standing.map(({ submission }) => submission)
+  const changed = { $set: { status: 'rejected' as const } }
+  const { matchedCount } = await Submissions.updateMany({ _id: { $in: visits } }, changed)
+  expect(matchedCount).toBeGreaterThan(0)
+  await forget()
+  await mendLateRegions()
+  expect((await Stores.findById(standing._id).lean())?.region).toBe('SG')
 })
 
 test('migrations fill in what the release before has written, also when they are run again', async () => {

@@ -7,6 +7,6 @@ export type StaffQuery = Pick<QueryGiven<typeof listStaff>, 'status' | 'search' 
 
 /** Whether a decision can be taken about a row, as the service says of it. */
 export function canBe(verb: BulkVerb, { abilities }: StaffRow): boolean {
-  // people who have joined are removed one by one, by name
+  // members are removed one at a time: the dialog names the person
   return abilities.includes(verb === 'withdraw' ? 'cancel' : verb)
 }
