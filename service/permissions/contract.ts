@@ -1,5 +1,10 @@
 /** Every permission that a role can hold, and how endpoints ask for them. */
+
+/** Kinds of workspaces that exist so far. */
 export type WorkspaceKind = 'iso' | 'platform'
+
+/** Every kind of workspace, those of parts to come included. */
+export type KindName = WorkspaceKind | 'merchant' | 'isv' | 'partner'
 
 /** Each permission with the kinds of workspaces whose roles can hold it. */
 export const permissions = {
@@ -22,15 +27,28 @@ export const permissions = {
   'messages.send': ['iso', 'platform'],
   'workspace.configure': ['iso'],
   'team.manage': ['platform'],
-} as const satisfies Record<string, readonly WorkspaceKind[]>
+  // of the Developer Center (requirements D5)
+  'applications.create': ['partner'],
+  'applications.modify': ['partner'],
+  'applications.launch': ['partner'],
+  'applications.delete': ['partner'],
+  'applications.view': ['partner'],
+  'products.add': ['partner'],
+  'products.remove': ['partner'],
+  'products.launch': ['partner'],
+  'sandbox.develop': ['partner'],
+  'sandbox.accept': ['partner'],
+  'production.configure': ['partner'],
+  'merchants.invite': ['partner'],
+} as const satisfies Record<string, readonly KindName[]>
 
 export type Permission = keyof typeof permissions
 
 export const allPermissions = Object.keys(permissions) as [Permission, ...Permission[]]
 
 /** Whether roles of such a workspace can hold it. */
-export function isOfKind(one: Permission, kind: WorkspaceKind): boolean {
-  const kinds: readonly WorkspaceKind[] = permissions[one]
+export function isOfKind(one: Permission, kind: KindName): boolean {
+  const kinds: readonly KindName[] = permissions[one]
   return kinds.includes(kind)
 }
 

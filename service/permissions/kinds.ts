@@ -1,4 +1,5 @@
 /** Kinds of workspaces: how they come to be, their predefined roles, and what the access of a member can be restricted to. */
+import type { KindName } from './contract.ts'
 
 interface KindOfWorkspace {
   comesBy: 'command' | 'onboarding' | 'issued accounts'
@@ -77,9 +78,7 @@ export const workspaceKinds = {
     // regions for the coordinators of requirements B11
     restrictions: ['isos', 'regions'],
   },
-} as const satisfies Record<string, KindOfWorkspace>
-
-export type KindName = keyof typeof workspaceKinds
+} as const satisfies Record<KindName, KindOfWorkspace>
 
 /** Ids of the predefined roles of all kinds. */
 export type RoleId = {

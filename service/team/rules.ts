@@ -16,8 +16,21 @@ export interface Access {
   regions?: string[]
 }
 
+/** What a partner does with its applications before they are launched. */
+const applying: Permission[] = [
+  'applications.create',
+  'applications.modify',
+  'applications.delete',
+  'applications.view',
+  'products.add',
+  'products.remove',
+  'sandbox.develop',
+  'sandbox.accept',
+  'production.configure',
+]
+
 /** What the predefined roles hold; a role that is left out belongs to a part that does not exist yet. */
-const held: Partial<Record<RoleId, Permission[]>> = {
+export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
   'iso.admin': [
     'staff.view',
     'staff.add',
@@ -53,6 +66,16 @@ const held: Partial<Record<RoleId, Permission[]>> = {
     'messages.view',
     'messages.send',
   ],
+  // the matrix of requirements D5
+  'partner.developer_admin': [
+    ...applying,
+    'applications.launch',
+    'products.launch',
+    'merchants.invite',
+  ],
+  'partner.developer': ['applications.view', 'sandbox.develop', 'sandbox.accept'],
+  'partner.merchant_onboarding': ['merchants.invite'],
+  'partner.developer_on_trial': applying,
 }
 
 /** Those that members can have. */
@@ -62,7 +85,7 @@ export const predefinedRoles: {
   name: string
   permissions: Permission[]
 }[] = rolesOfKinds.flatMap(({ _id, kind, name }) => {
-  const permissions = held[_id]
+  const permissions = heldByRole[_id]
   return permissions && (kind === 'iso' || kind === 'platform')
     ? [{ _id, workspaceKind: kind, name, permissions }]
     : []

@@ -1,9 +1,9 @@
 /** Rights come first: a caller without the right learns nothing about what they sent. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../service/app.ts'
-import { isOfKind, permissionsIn } from '../../service/permissions/contract.ts'
-import { workspaceKinds } from '../../service/permissions/kinds.ts'
-import { managingRoles, predefinedRoles, unfitting } from '../../service/team/rules.ts'
+import { allPermissions, isOfKind, permissionsIn } from '../../service/permissions/contract.ts'
+import { workspaceKinds, type RoleId } from '../../service/permissions/kinds.ts'
+import { heldByRole, managingRoles, predefinedRoles, unfitting } from '../../service/team/rules.ts'
 import { buildOperator, type Client } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
 
@@ -66,5 +66,35 @@ describe('a right that the caller lacks is refused before anything is read, at',
   test.each(predefinedRoles)('the role $_id holds rights of its kind of workspace only', (role) => {
     const foreign = role.permissions.filter((one) => !isOfKind(one, role.workspaceKind))
     expect(foreign).toEqual([])
+  })
+
+  test('roles of partners hold what the matrix of the Developer Center says', () => {
+    const roles = ['developer_admin', 'developer', 'merchant_onboarding', 'developer_on_trial']
+    const matrix = Object.fromEntries(
+      allPermissions
+        .filter((one) => isOfKind(one, 'partner'))
+        .map((one) => [
+          one,
+          roles.filter((role) => heldByRole[`partner.${role}` as RoleId]?.includes(one)),
+        ]),
+    )
+    const admin = ['developer_admin']
+    const adminAndTrial = ['developer_admin', 'developer_on_trial']
+    const developing = ['developer_admin', 'developer', 'developer_on_trial']
+    // requirements D5, line by line
+    expect(matrix).toEqual({
+      'applications.create': adminAndTrial,
+      'applications.modify': adminAndTrial,
+      'applications.launch': admin,
+      'applications.delete': adminAndTrial,
+      'applications.view': developing,
+      'products.add': adminAndTrial,
+      'products.remove': adminAndTrial,
+      'products.launch': admin,
+      'sandbox.develop': developing,
+      'sandbox.accept': developing,
+      'production.configure': adminAndTrial,
+      'merchants.invite': ['developer_admin', 'merchant_onboarding'],
+    })
   })
 })
