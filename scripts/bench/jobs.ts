@@ -1,6 +1,6 @@
 /** The three jobs: what is asked in a round, how much of it, and what makes the answers right. */
 import { randomInt, randomUUIDv7 } from 'node:crypto'
-import type { SubmissionContent } from '../../service/promotions/contract.ts'
+import type { SubmissionContent } from '../../service/promotions/contract/content.ts'
 import { checkPage, checkSubmitted, checkVisit, sameAnswers, type Submitted } from './checks.ts'
 import { prepareVisits, type Caller } from './database.ts'
 import { askFor, type Asked } from './load.ts'

@@ -1,5 +1,5 @@
 /** Rows by the million for lists: people as an ISO in Asia has them, and visits that wait for a reviewer. */
-import { staffStatuses, type StaffStatus } from '../../service/staff/contract.ts'
+import { staffStatuses, type StaffStatus } from '../../service/staff/contract/association.ts'
 import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 
 const surnames = [

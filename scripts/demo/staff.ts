@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../service/clock.ts'
 import type { Operator } from '../../service/http/callers.ts'
-import type { StaffStatus } from '../../service/staff/contract.ts'
+import type { StaffStatus } from '../../service/staff/contract/association.ts'
 import { StaffMembers, type StaffMember, type TimelineEntry } from '../../service/staff/model.ts'
 import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 import { demoColleagues, demoPeople } from './people.ts'

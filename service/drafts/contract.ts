@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { endpoint, id, named, place, rowsAs, time } from '../http/contract.ts'
 import { photo } from '../photos/contract.ts'
-import { mostCodes, mostPhotos, mostSpots } from '../promotions/contract.ts'
+import { mostCodes, mostPhotos, mostSpots } from '../promotions/contract/content.ts'
 
 /** A draft as the phone keeps it: whatever has been filled in so far. */
 export const draftContent = named(

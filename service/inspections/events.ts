@@ -1,7 +1,7 @@
 /** What happens to a verification task. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
-import { taskStatus } from './contract.ts'
+import { taskStatus } from './contract/task.ts'
 
 const ofTask = {
   about: 'task',

@@ -2,7 +2,8 @@
 import mongoose from 'mongoose'
 import type { Place } from '../http/contract.ts'
 import type { KnownPhoto } from '../photos/model.ts'
-import type { Finding, Task, TaskStatus } from './contract.ts'
+import type { Finding } from './contract/answers.ts'
+import type { Task, TaskStatus } from './contract/task.ts'
 
 /** A spot as it was when the task was made. */
 export interface TaskSpot {

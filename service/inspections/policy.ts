@@ -2,14 +2,8 @@
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, type Policy } from '../http/policy.ts'
 import type { Located } from '../http/scope.ts'
-import {
-  acceptTask,
-  reassignTask,
-  returnTask,
-  type MyTask,
-  type TaskAbility,
-  type TaskStatus,
-} from './contract.ts'
+import { acceptTask, reassignTask, returnTask } from './contract/platform.ts'
+import type { MyTask, TaskAbility, TaskStatus } from './contract/task.ts'
 import { taskAfter } from './rules.ts'
 
 interface Held extends Located {

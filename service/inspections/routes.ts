@@ -17,7 +17,9 @@ import {
 } from './actions/find.ts'
 import { startTask, submitTask } from './actions/perform.ts'
 import { earlierUsesOfTask } from './actions/uses.ts'
-import * as contract from './contract.ts'
+import * as platform from './contract/platform.ts'
+import * as own from './contract/own.ts'
+import * as iso from './contract/iso.ts'
 import type { StoredTask } from './model.ts'
 import { taskPolicy } from './policy.ts'
 import { viewMyTask, viewMyTaskRow, viewTask, viewTaskRow } from './view.ts'
@@ -42,37 +44,37 @@ const presentRows = async ({ items, next }: { items: StoredTask[]; next: string 
 }
 
 export const inspectionRoutes: Route[] = [
-  serve(contract.listTasks, async ({ me, query }) => {
+  serve(platform.listTasks, async ({ me, query }) => {
     return presentRows(await pageOfTasks(me.scope, query))
   }),
 
-  serve(contract.findTask, async ({ me, params }) => {
+  serve(platform.findTask, async ({ me, params }) => {
     return present(await findTask(me.scope, params.taskId), me)
   }),
 
-  serve(contract.assignTask, async ({ me, params, body }) => {
+  serve(platform.assignTask, async ({ me, params, body }) => {
     return present(await assignTask(params.taskId, body, me), me)
   }),
 
-  serve(contract.reassignTask, async ({ me, params, body }) => {
+  serve(platform.reassignTask, async ({ me, params, body }) => {
     const task = await findTask(me.scope, params.taskId)
     allow(me, taskPolicy, 'reassign', task)
     return present(await reassignTask(task, body, me), me)
   }),
 
-  serve(contract.acceptTask, async ({ me, params, body }) => {
+  serve(platform.acceptTask, async ({ me, params, body }) => {
     const task = await findTask(me.scope, params.taskId)
     allow(me, taskPolicy, 'accept', task)
     return present(await acceptTask(task, body, me), me)
   }),
 
-  serve(contract.returnTask, async ({ me, params, body }) => {
+  serve(platform.returnTask, async ({ me, params, body }) => {
     const task = await findTask(me.scope, params.taskId)
     allow(me, taskPolicy, 'return', task)
     return present(await returnTask(task, body, me), me)
   }),
 
-  serve(contract.inspectableStores, async ({ me, query }) => {
+  serve(platform.inspectableStores, async ({ me, query }) => {
     const { items, more } = await storesToInspect(me.scope, query.iso, query.search)
     return {
       items: items.map(({ _id, name, address, standing, hasTask }) => ({
@@ -86,27 +88,27 @@ export const inspectionRoutes: Route[] = [
     }
   }),
 
-  serve(contract.inspectors, async ({ me, query }) => {
+  serve(platform.inspectors, async ({ me, query }) => {
     return staffToAssign(me.scope, query)
   }),
 
-  serve(contract.listMyTasks, async ({ me, query }) => {
+  serve(own.listMyTasks, async ({ me, query }) => {
     const { items, next } = await pageOfMyTasks(me, query)
     return { items: viewRows('tasks', items, viewMyTaskRow), next }
   }),
 
-  serve(contract.findMyTask, async ({ me, params }) =>
+  serve(own.findMyTask, async ({ me, params }) =>
     viewMyTask(await findMyTask(params.taskId, me), me),
   ),
 
-  serve(contract.startTask, async ({ me, params }) => {
+  serve(own.startTask, async ({ me, params }) => {
     const task = await findMyTask(params.taskId, me)
     allow(me, taskPolicy, 'start', task)
     return viewMyTask(await startTask(task, me), me)
   }),
 
   serve(
-    contract.submitTask,
+    own.submitTask,
     async ({ me, params, body }) => {
       const task = await findMyTask(params.taskId, me)
       allow(me, taskPolicy, 'submit', task)
@@ -115,7 +117,7 @@ export const inspectionRoutes: Route[] = [
     large,
   ),
 
-  serve(contract.listStaffTasks, async ({ me, params, query }) => {
+  serve(iso.listStaffTasks, async ({ me, params, query }) => {
     const { _id: staff } = await findStaffMember(me.scope, params.staffId)
     return presentRows(await pageOfTasks(me.scope, { ...query, staff }))
   }),

@@ -1,6 +1,7 @@
 /** The states of a verification task, and what answers must be like (requirements B9). */
 import { machine, stateAfter, type StepOf } from '../states/machine.ts'
-import { taskStatuses, type Finding, type TaskStatus } from './contract.ts'
+import { taskStatuses, type TaskStatus } from './contract/task.ts'
+import type { Finding } from './contract/answers.ts'
 import {
   taskAccepted,
   taskAssigned,

@@ -1,5 +1,5 @@
 /** The people whose personal data is erased, and what takes its place. */
-import type { StaffStatus } from '../staff/contract.ts'
+import type { StaffStatus } from '../staff/contract/association.ts'
 
 /** States of an entry in which the ISO has nothing to do with the person any more. */
 export const formerStatuses: readonly StaffStatus[] = ['rejected', 'removed', 'left']

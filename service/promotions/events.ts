@@ -1,7 +1,7 @@
 /** What happens to visits that are sent in and to Marketing Codes. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
-import { itemStatus } from './contract.ts'
+import { itemStatus } from './contract/content.ts'
 
 /** The visit was sent by a version of the mini-app that does not ask for the consent of the store. */
 const consent = z.optional(z.literal('older_app'))

@@ -2,7 +2,8 @@
 import mongoose from 'mongoose'
 import type { Place } from '../http/contract.ts'
 import type { KnownPhoto } from '../photos/model.ts'
-import type { ItemStatus, Submission, SubmissionContent } from './contract.ts'
+import type { ItemStatus, SubmissionContent } from './contract/content.ts'
+import type { Submission } from './contract/submission.ts'
 import type { CodeStatus } from './rules/codes.ts'
 import type { Tally } from './rules/states.ts'
 

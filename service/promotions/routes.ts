@@ -20,7 +20,10 @@ import {
 import { freeCodes, stuckCodes } from './actions/free.ts'
 import { appeal, modify } from './actions/revise.ts'
 import { submit } from './actions/submit.ts'
-import * as contract from './contract.ts'
+import * as own from './contract/own.ts'
+import * as iso from './contract/iso.ts'
+import * as codes from './contract/codes.ts'
+import { codeFromQr } from './shared/code.ts'
 import type { StoredSubmission } from './model.ts'
 import { abilitiesFor, submissionPolicy } from './policy.ts'
 import { bodyLimit } from './rules/content.ts'
@@ -43,7 +46,7 @@ async function present(submission: StoredSubmission, me: Operator) {
 
 export const promotionRoutes: Route[] = [
   serve(
-    contract.submit,
+    own.submit,
     async ({ me, params, body }) => {
       const submission = await submit(params.submissionId, body, me)
       return viewSubmission(submission, abilitiesFor(me, submission))
@@ -52,7 +55,7 @@ export const promotionRoutes: Route[] = [
   ),
 
   serve(
-    contract.modify,
+    own.modify,
     async ({ me, params, body }) => {
       const submission = await modify(params.submissionId, params.revision, body, me)
       return viewSubmission(submission, abilitiesFor(me, submission))
@@ -60,46 +63,46 @@ export const promotionRoutes: Route[] = [
     { bodyLimit },
   ),
 
-  serve(contract.appeal, async ({ me, params, body }) => {
+  serve(own.appeal, async ({ me, params, body }) => {
     const { submissionId, revision } = params
     const submission = await appeal(submissionId, revision, body.explanation, me)
     return viewSubmission(submission, abilitiesFor(me, submission))
   }),
 
-  serve(contract.countMySubmissions, ({ me }) => countMine(me)),
+  serve(own.countMySubmissions, ({ me }) => countMine(me)),
 
-  serve(contract.listMySubmissions, async ({ me, query }) => {
+  serve(own.listMySubmissions, async ({ me, query }) => {
     const { items, next } = await pageOfMine(me, query)
     return { items: viewRows('submissions', items, viewSubmissionRow), next }
   }),
 
-  serve(contract.findMySubmission, async ({ me, params }) => {
+  serve(own.findMySubmission, async ({ me, params }) => {
     const submission = await findMine(params.submissionId, me)
     return viewSubmission(submission, abilitiesFor(me, submission))
   }),
 
-  serve(contract.listRevisions, async ({ me, params }) => {
+  serve(own.listRevisions, async ({ me, params }) => {
     const submission = await findMine(params.submissionId, me)
     const earlier = await earlierRevisions(submission)
     return { items: viewRows('revisions', earlier, (revision) => viewSubmission(revision, [])) }
   }),
 
-  serve(contract.listStaffSubmissions, async ({ me, params, query }) => {
+  serve(iso.listStaffSubmissions, async ({ me, params, query }) => {
     const { _id: staff } = await findStaffMember(me.scope, params.staffId)
     const { items, next } = await pageOfOne({ ...within(me.scope), staff }, query)
     return { items: viewRows('submissions', items, viewSubmissionRow), next }
   }),
 
-  serve(contract.findIsoSubmission, async ({ me, params }) => {
+  serve(iso.findIsoSubmission, async ({ me, params }) => {
     return present(await findOfIso(params.submissionId, me.scope), me)
   }),
 
-  serve(contract.freeCodes, async ({ me, params, body }) => {
+  serve(iso.freeCodes, async ({ me, params, body }) => {
     return present(await freeCodes(params.submissionId, body, me), me)
   }),
 
-  serve(contract.checkCode, async ({ me, query }) => {
-    const code = contract.codeFromQr(query.text, new URL(config().publicUrl).origin)
+  serve(codes.checkCode, async ({ me, query }) => {
+    const code = codeFromQr(query.text, new URL(config().publicUrl).origin)
     if (!code) return { code: null, verdict: 'unknown' as const }
     return verdictOn(code, me.iso.id, query.submission)
   }),

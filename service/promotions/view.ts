@@ -3,7 +3,8 @@ import type { AnswerOf } from '../http/contract.ts'
 import { viewRows } from '../http/damaged.ts'
 import { linksTo, viewPhoto } from '../photos/view.ts'
 import type { KnownPhoto } from '../photos/model.ts'
-import type { findIsoSubmission, Submission, SubmissionAbility, SubmissionRow } from './contract.ts'
+import type { findIsoSubmission } from './contract/iso.ts'
+import type { Submission, SubmissionAbility, SubmissionRow } from './contract/submission.ts'
 import type { StoredSubmission, StoredVerdict } from './model.ts'
 
 function viewVerdict({ status, reasons, note, decidedAt }: StoredVerdict) {

@@ -13,7 +13,8 @@ import {
 } from '../http/contract.ts'
 import { earlierUses } from '../photos/contract.ts'
 import { inEachLanguage } from '../offered-lists/contract.ts'
-import { itemStatus, submission, verdictReason } from '../promotions/contract.ts'
+import { itemStatus } from '../promotions/contract/content.ts'
+import { submission, verdictReason } from '../promotions/contract/submission.ts'
 
 export const rejectReason = named(
   'RejectReason',

@@ -1,7 +1,7 @@
 /** What happens in review. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
-import { itemStatus } from '../promotions/contract.ts'
+import { itemStatus } from '../promotions/contract/content.ts'
 
 export const reviewDecided = event('reviews.decided', {
   about: 'submission',

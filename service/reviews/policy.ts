@@ -1,7 +1,7 @@
 /** What a reviewer may do to a submission. */
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, may, type Policy } from '../http/policy.ts'
-import type { ItemStatus } from '../promotions/contract.ts'
+import type { ItemStatus } from '../promotions/contract/content.ts'
 import { submissionMachine } from '../promotions/rules/states.ts'
 import { mayHappen } from '../states/machine.ts'
 import { decide, undoDecision, type Review } from './contract.ts'

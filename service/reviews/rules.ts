@@ -1,6 +1,6 @@
 /** Whether decisions fit what they decide, and how far a photo was taken from its store. */
 import type { Place } from '../http/contract.ts'
-import type { ItemStatus } from '../promotions/contract.ts'
+import type { ItemStatus } from '../promotions/contract/content.ts'
 import { itemMachine } from '../promotions/rules/states.ts'
 import { mayHappen } from '../states/machine.ts'
 import type { Decision, RejectReason } from './contract.ts'

@@ -7,7 +7,7 @@ import { link } from '../notifications/view/link.ts'
 import { Members } from '../team/model.ts'
 import { say } from '../texts/say.ts'
 import { tallyOf } from './actions/tally.ts'
-import type { RowOutcome } from './contract.ts'
+import type { RowOutcome } from './contract/rows.ts'
 import { importFinished, importStuck } from './events.ts'
 import { StaffImports } from './model.ts'
 

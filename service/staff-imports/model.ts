@@ -1,8 +1,9 @@
 /** Imports of staff and their rows: a file of people, checked, then added one by one. */
 import { importModels, type StoredImport, type StoredRow, type Tally } from '../imports/model.ts'
 import type { PhoneProblem, PhoneWarning } from '../phone-numbers/shared/problems.ts'
-import type { InvitationFailure, StaffStatus } from '../staff/contract.ts'
-import type { RowOutcome, RowProblem, FileReading } from './contract.ts'
+import type { InvitationFailure, StaffStatus } from '../staff/contract/association.ts'
+import type { RowOutcome, RowProblem } from './contract/rows.ts'
+import type { FileReading } from './contract/import.ts'
 
 /** How many rows have come to what. */
 export interface StaffTally extends Tally {

@@ -12,7 +12,8 @@ import { mustBeCountry } from './actions/country.ts'
 import * as find from './actions/find.ts'
 import { staffImports } from './actions/imports.ts'
 import { tallyOf } from './actions/tally.ts'
-import * as contract from './contract.ts'
+import * as steps from './contract/steps.ts'
+import * as lists from './contract/lists.ts'
 import type { StaffImport, StaffImportRow } from './model.ts'
 import { withText } from './rules/mend.ts'
 import { viewImport, viewImportInFull, viewImportRow } from './view/import.ts'
@@ -26,7 +27,7 @@ async function inFull(one: StaffImport) {
 }
 
 export const importRoutes: Route[] = [
-  serve(contract.checkStaffImport, async ({ me, params, query, http }) => {
+  serve(steps.checkStaffImport, async ({ me, params, query, http }) => {
     await take(uploads, me.workspace.id)
     const expected = {
       whose: me.id,
@@ -43,7 +44,7 @@ export const importRoutes: Route[] = [
     })
   }),
 
-  serve(contract.changeStaffImport, async ({ me, params, body }) => {
+  serve(steps.changeStaffImport, async ({ me, params, body }) => {
     await staffImports.find(me.scope, params.importId)
     const { country, ...chosen } = body
     // the file is read again, which costs what sending it costs
@@ -55,7 +56,7 @@ export const importRoutes: Route[] = [
     return inFull(await staffImports.change(importerOf(me), params.importId, change))
   }),
 
-  serve(contract.mendImportRow, async ({ me, params, body }) => {
+  serve(steps.mendImportRow, async ({ me, params, body }) => {
     const written = (row: StaffImportRow) => withText(row, body)
     const { one, row, others } = await staffImports.mend(me.scope, params, written)
     return {
@@ -65,45 +66,45 @@ export const importRoutes: Route[] = [
     }
   }),
 
-  serve(contract.startStaffImport, async ({ me, params, body }) => {
+  serve(steps.startStaffImport, async ({ me, params, body }) => {
     const one = await staffImports.find(me.scope, params.importId)
     return inFull(await staffImports.start(one, body, actorOf(me)))
   }),
 
-  serve(contract.pauseStaffImport, async ({ me, params }) => {
+  serve(steps.pauseStaffImport, async ({ me, params }) => {
     return inFull(
       await staffImports.pause(await staffImports.find(me.scope, params.importId), actorOf(me)),
     )
   }),
 
-  serve(contract.resumeStaffImport, async ({ me, params }) => {
+  serve(steps.resumeStaffImport, async ({ me, params }) => {
     return inFull(
       await staffImports.resume(await staffImports.find(me.scope, params.importId), actorOf(me)),
     )
   }),
 
-  serve(contract.cancelStaffImport, async ({ me, params }) => {
+  serve(steps.cancelStaffImport, async ({ me, params }) => {
     return inFull(
       await staffImports.cancel(await staffImports.find(me.scope, params.importId), actorOf(me)),
     )
   }),
 
-  serve(contract.listStaffImports, async ({ me, query }) => {
+  serve(lists.listStaffImports, async ({ me, query }) => {
     const { items, next } = await staffImports.page(me.scope, query)
     return { items: viewRows('staffImports', items, viewImport), next }
   }),
 
-  serve(contract.findStaffImport, async ({ me, params }) => {
+  serve(lists.findStaffImport, async ({ me, params }) => {
     return inFull(await staffImports.find(me.scope, params.importId))
   }),
 
-  serve(contract.listImportRows, async ({ me, params, query }) => {
+  serve(lists.listImportRows, async ({ me, params, query }) => {
     const one = await staffImports.find(me.scope, params.importId)
     const { items, next } = await find.pageOfRows(one, query)
     return { items: viewRows('staffImportRows', items, (row) => viewImportRow(one, row)), next }
   }),
 
-  serveRaw(contract.staffImportReport, async ({ me, params, query }, ctx) => {
+  serveRaw(lists.staffImportReport, async ({ me, params, query }, ctx) => {
     const one = await staffImports.find(me.scope, params.importId)
     const all = await find.allRows(one)
     const rows = viewSoundRows('staffImportRows', all, (row) => viewImportRow(one, row))
@@ -113,7 +114,7 @@ export const importRoutes: Route[] = [
     ])
   }),
 
-  serveRaw(contract.staffImportTemplate, async ({ query }, ctx) => {
+  serveRaw(lists.staffImportTemplate, async ({ query }, ctx) => {
     const sheets = templateSheets(query.language)
     sendSheets(ctx, `staff-template.${query.format}`, query.format, sheets)
   }),

@@ -1,7 +1,7 @@
 /** What happens to the association of a person with an ISO. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
-import { staffStatus } from './contract.ts'
+import { staffStatus } from './contract/association.ts'
 
 const ofAssociation = {
   about: 'staffMember',

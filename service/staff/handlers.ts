@@ -27,7 +27,7 @@ import {
   resumeNextInvitation,
   pauseOtherInvitations,
 } from './actions/rivals.ts'
-import type { InvitationFailure } from './contract.ts'
+import type { InvitationFailure } from './contract/association.ts'
 import { StaffMembers, type StaffMember } from './model.ts'
 import { overByThemselves } from './rules/association.ts'
 import { userActivated, userAdded, userLeft, userModified } from '../dingtalk/events.ts'

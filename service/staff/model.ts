@@ -1,7 +1,7 @@
 /** Staff members: one document is one person's association with one ISO, through all of its states. */
 import mongoose from 'mongoose'
 import type { Actor } from '../http/callers.ts'
-import type { EndedBy, InvitationFailure, StaffStatus } from './contract.ts'
+import type { EndedBy, InvitationFailure, StaffStatus } from './contract/association.ts'
 
 export interface TimelineEntry {
   at: Date

@@ -2,8 +2,9 @@
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, may, mayCall, type Policy } from '../http/policy.ts'
 import type { Located } from '../http/scope.ts'
-import * as contract from './contract.ts'
-import type { StaffAbility, StaffStatus } from './contract.ts'
+import * as one from './contract/one.ts'
+import type { StaffAbility } from './contract/member.ts'
+import type { StaffStatus } from './contract/association.ts'
 import { mayHappen } from '../states/machine.ts'
 import { staffMachine, type StaffStep } from './rules/association.ts'
 import { isErased } from './rules/erased.ts'
@@ -13,18 +14,17 @@ interface Entry extends Located {
 }
 
 export const staffPolicy = {
-  approve: callersOf(contract.approveRequest),
-  reject: callersOf(contract.rejectRequest),
-  resend_invitation: callersOf(contract.resendInvitation),
-  correct_phone: callersOf(contract.correctPhone),
-  cancel: callersOf(contract.cancelInvitation),
-  remove: callersOf(contract.removeStaff),
-  join_link: callersOf(contract.staffJoinLink),
-  add_again: callersOf(contract.addStaff),
+  approve: callersOf(one.approveRequest),
+  reject: callersOf(one.rejectRequest),
+  resend_invitation: callersOf(one.resendInvitation),
+  correct_phone: callersOf(one.correctPhone),
+  cancel: callersOf(one.cancelInvitation),
+  remove: callersOf(one.removeStaff),
+  join_link: callersOf(one.staffJoinLink),
+  add_again: callersOf(one.addStaff),
   // a decision is taken back by the person who made it
   undo: (me, member) =>
-    callersOf(contract.undoDecisionOnRequest)(me, member) &&
-    member.timeline.at(-1)?.by.id === me.id,
+    callersOf(one.undoDecisionOnRequest)(me, member) && member.timeline.at(-1)?.by.id === me.id,
 } satisfies Policy<string, Entry>
 
 /** The step that each ability is. */
@@ -83,5 +83,5 @@ export function mayUndoUntil(me: Caller, member: Decided, now: Date): Date | und
 
 /** Numbers are for callers who add people and decide about them; others recognise one by its last digits. */
 export function seesPhoneNumbers(me: Caller): boolean {
-  return mayCall(me, contract.addStaff) || mayCall(me, contract.approveRequest)
+  return mayCall(me, one.addStaff) || mayCall(me, one.approveRequest)
 }

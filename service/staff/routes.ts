@@ -13,7 +13,9 @@ import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
 import { undoDecision } from './actions/undo.ts'
 import { undoDecisions } from './actions/undo-many.ts'
-import * as contract from './contract.ts'
+import * as lists from './contract/lists.ts'
+import * as many from './contract/many.ts'
+import * as one from './contract/one.ts'
 import { staffPolicy } from './policy.ts'
 import { mustBeOffered } from '../offered-lists/actions.ts'
 import { viewStaffMember, viewStaffRow } from './view/staff.ts'
@@ -22,90 +24,90 @@ import { viewStaffMember, viewStaffRow } from './view/staff.ts'
 const exportsOfOne: Limit = { name: 'exports', points: 30, seconds: 600 }
 
 export const staffRoutes: Route[] = [
-  serve(contract.listStaff, async ({ me, query }) => {
+  serve(lists.listStaff, async ({ me, query }) => {
     const { items, next } = await pageOfStaff(me.scope, query)
     return { items: viewRows('staffMembers', items, (member) => viewStaffRow(member, me)), next }
   }),
 
-  serve(contract.countStaff, async ({ me, query }) => {
+  serve(lists.countStaff, async ({ me, query }) => {
     return { counts: await countStaff(me.scope, query) }
   }),
 
-  serve(contract.countStaffOfIso, async ({ me, params }) => {
+  serve(lists.countStaffOfIso, async ({ me, params }) => {
     const { _id: iso } = await findIso(me.scope, params.workspaceId)
     return { counts: await countStaff(narrowed(me.scope, iso)) }
   }),
 
-  serve(contract.selectStaff, async ({ me, query }) => {
-    allowCall(me, contract.bulkSteps[query.verb])
+  serve(many.selectStaff, async ({ me, query }) => {
+    allowCall(me, many.bulkSteps[query.verb])
     return selectStaff(me.scope, query, query.verb)
   }),
 
-  serve(contract.decideStaff, async ({ me, body }) => {
-    allowCall(me, contract.bulkSteps[body.verb])
+  serve(many.decideStaff, async ({ me, body }) => {
+    allowCall(me, many.bulkSteps[body.verb])
     return { results: await decideMany(me, body) }
   }),
 
-  serve(contract.undoDecisions, async ({ me, body }) => {
+  serve(many.undoDecisions, async ({ me, body }) => {
     return { results: await undoDecisions(me, body.decisions) }
   }),
 
-  serveRaw(contract.exportStaff, async ({ me, query }, ctx) => {
+  serveRaw(lists.exportStaff, async ({ me, query }, ctx) => {
     await take(exportsOfOne, me.id)
     const { format } = query
     const sheet = await exportStaff(me, query, format)
     sendSheets(ctx, nameOfExport(me.workspace.name, format), format, [sheet])
   }),
 
-  serve(contract.findStaff, async ({ me, params }) => {
+  serve(lists.findStaff, async ({ me, params }) => {
     return viewStaffMember(await findStaffMember(me.scope, params.staffId), me)
   }),
 
-  serve(contract.addStaff, async ({ me, body }) => {
+  serve(one.addStaff, async ({ me, body }) => {
     return viewStaffMember(await decide.addStaff(me, body), me)
   }),
 
-  serve(contract.approveRequest, async ({ me, params }) => {
+  serve(one.approveRequest, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     allow(me, staffPolicy, 'approve', member)
     return viewStaffMember(await decide.approve(member, me, { undoable: true }), me)
   }),
 
-  serve(contract.rejectRequest, async ({ me, params, body }) => {
+  serve(one.rejectRequest, async ({ me, params, body }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     allow(me, staffPolicy, 'reject', member)
     await mustBeOffered(body.reason, 'reason')
     return viewStaffMember(await decide.reject(member, me, body, { undoable: true }), me)
   }),
 
-  serve(contract.undoDecisionOnRequest, async ({ me, params, body }) => {
+  serve(one.undoDecisionOnRequest, async ({ me, params, body }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     return viewStaffMember(await undoDecision(member, body.decidedAt, me), me)
   }),
 
-  serve(contract.resendInvitation, async ({ me, params }) => {
+  serve(one.resendInvitation, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     allow(me, staffPolicy, 'resend_invitation', member)
     return viewStaffMember(await decide.resendInvitation(member, me), me)
   }),
 
-  serve(contract.correctPhone, async ({ me, params, body }) => {
+  serve(one.correctPhone, async ({ me, params, body }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     allow(me, staffPolicy, 'correct_phone', member)
     return viewStaffMember(await decide.correctPhone(member, me, body.phone), me)
   }),
 
-  serve(contract.cancelInvitation, async ({ me, params }) => {
+  serve(one.cancelInvitation, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     allow(me, staffPolicy, 'cancel', member)
     return viewStaffMember(await decide.cancelInvitation(member, me), me)
   }),
 
-  serve(contract.staffJoinLink, async ({ me, params }) => {
+  serve(one.staffJoinLink, async ({ me, params }) => {
     return { url: await joinLinkFor(await findStaffMember(me.scope, params.staffId)) }
   }),
 
-  serve(contract.removeStaff, async ({ me, params }) => {
+  serve(one.removeStaff, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     allow(me, staffPolicy, 'remove', member)
     return viewStaffMember(await decide.remove(member, me), me)

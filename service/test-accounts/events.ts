@@ -1,7 +1,7 @@
 /** What happens to a test account. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
-import { loanEnd, testAccountStatus } from './contract.ts'
+import { loanEnd, testAccountStatus } from './contract/account.ts'
 
 export const accountAdded = event('test_accounts.added', { about: 'testAccount', auditOnly: true })
 

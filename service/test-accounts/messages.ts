@@ -14,7 +14,7 @@ import { asStaff } from '../staff/messages/recipient.ts'
 import { say, sayTime } from '../texts/say.ts'
 import { findWorkspace } from '../workspaces/actions/workspaces.ts'
 import { markReceived } from './actions/lend.ts'
-import type { LoanEnd } from './contract.ts'
+import type { LoanEnd } from './contract/account.ts'
 import {
   accountAssigned,
   accountReceived,

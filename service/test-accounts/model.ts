@@ -2,7 +2,7 @@
 import mongoose from 'mongoose'
 import type { Client, System } from '../accounts/rules.ts'
 import { sealedField, type Sealed } from '../database/sealed-field.ts'
-import type { LoanEnd, TestAccountStatus } from './contract.ts'
+import type { LoanEnd, TestAccountStatus } from './contract/account.ts'
 
 /** One lending of an account to one person. */
 export interface Loan {

@@ -2,18 +2,20 @@
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, type Policy } from '../http/policy.ts'
 import type { Located } from '../http/scope.ts'
-import type { StaffStatus } from '../staff/contract.ts'
-import * as contract from './contract.ts'
-import type { StaffTestAccount, TestAccountAbility, TestAccountStatus } from './contract.ts'
+import type { StaffStatus } from '../staff/contract/association.ts'
+import * as platform from './contract/platform.ts'
+import * as iso from './contract/iso.ts'
+import type { StaffTestAccount } from './contract/iso.ts'
+import type { TestAccountAbility, TestAccountStatus } from './contract/account.ts'
 import { mayHappen } from '../states/machine.ts'
 import { accountMachine } from './rules.ts'
 
 /** To an account of the pool. */
 export const testAccountPolicy = {
-  rotate: callersOf(contract.rotateTestAccount),
-  suspend: callersOf(contract.suspendTestAccount),
-  resume: callersOf(contract.resumeTestAccount),
-  retire: callersOf(contract.retireTestAccount),
+  rotate: callersOf(platform.rotateTestAccount),
+  suspend: callersOf(platform.suspendTestAccount),
+  resume: callersOf(platform.resumeTestAccount),
+  retire: callersOf(platform.retireTestAccount),
 } satisfies Policy<TestAccountAbility, { iso: string }>
 
 export function abilitiesFor(
@@ -28,8 +30,8 @@ export function abilitiesFor(
 
 /** For a staff member with an account, or one who can be lent an account. */
 export const lendingPolicy = {
-  lend: callersOf(contract.lendTestAccount),
-  take_back: callersOf(contract.takeBackTestAccount),
+  lend: callersOf(iso.lendTestAccount),
+  take_back: callersOf(iso.takeBackTestAccount),
 } satisfies Policy<string, Located>
 
 /** A person of the ISO without an account can be lent one. */

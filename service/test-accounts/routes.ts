@@ -18,7 +18,9 @@ import {
 import { lend, takeBack } from './actions/lend.ts'
 import * as pool from './actions/pool.ts'
 import { reveal } from './actions/reveal.ts'
-import * as contract from './contract.ts'
+import * as platform from './contract/platform.ts'
+import * as iso from './contract/iso.ts'
+import * as own from './contract/own.ts'
 import type { TestAccount } from './model.ts'
 import { lendingPolicy, testAccountPolicy } from './policy.ts'
 import { revealsOfOne } from './rules.ts'
@@ -31,7 +33,7 @@ const presentTo = async (member: StaffMember, me: Operator) =>
   viewStaffTestAccount(await findLentTo(member), member, me)
 
 export const testAccountRoutes: Route[] = [
-  serve(contract.listTestAccounts, async ({ me, query }) => {
+  serve(platform.listTestAccounts, async ({ me, query }) => {
     const { items, next } = await pageOfTestAccounts(me.scope, query)
     const isoNames = await namesOfIsos(items)
     return {
@@ -40,33 +42,33 @@ export const testAccountRoutes: Route[] = [
     }
   }),
 
-  serve(contract.addTestAccounts, ({ me, body }) => pool.addTestAccounts(body, me)),
+  serve(platform.addTestAccounts, ({ me, body }) => pool.addTestAccounts(body, me)),
 
-  serve(contract.rotateTestAccount, async ({ me, params, body }) => {
+  serve(platform.rotateTestAccount, async ({ me, params, body }) => {
     const account = await pool.findTestAccount(me.scope, params.accountId)
     allow(me, testAccountPolicy, 'rotate', account)
     return present(await pool.rotate(account, body, me), me)
   }),
 
-  serve(contract.suspendTestAccount, async ({ me, params }) => {
+  serve(platform.suspendTestAccount, async ({ me, params }) => {
     const account = await pool.findTestAccount(me.scope, params.accountId)
     allow(me, testAccountPolicy, 'suspend', account)
     return present(await pool.suspend(account, me), me)
   }),
 
-  serve(contract.resumeTestAccount, async ({ me, params }) => {
+  serve(platform.resumeTestAccount, async ({ me, params }) => {
     const account = await pool.findTestAccount(me.scope, params.accountId)
     allow(me, testAccountPolicy, 'resume', account)
     return present(await pool.resume(account, me), me)
   }),
 
-  serve(contract.retireTestAccount, async ({ me, params }) => {
+  serve(platform.retireTestAccount, async ({ me, params }) => {
     const account = await pool.findTestAccount(me.scope, params.accountId)
     allow(me, testAccountPolicy, 'retire', account)
     return present(await pool.retire(account, me), me)
   }),
 
-  serve(contract.availableTestAccounts, async ({ me, query }) => {
+  serve(iso.availableTestAccounts, async ({ me, query }) => {
     const { items, more } = await availableIn(me.scope, query.search)
     return {
       items: items.map(({ _id, email }) => ({ id: _id, email })),
@@ -75,34 +77,34 @@ export const testAccountRoutes: Route[] = [
     }
   }),
 
-  serve(contract.findStaffTestAccount, async ({ me, params }) => {
+  serve(iso.findStaffTestAccount, async ({ me, params }) => {
     return presentTo(await findStaffMember(me.scope, params.staffId), me)
   }),
 
-  serve(contract.lendTestAccount, async ({ me, params, body }) => {
+  serve(iso.lendTestAccount, async ({ me, params, body }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     allow(me, lendingPolicy, 'lend', member)
     return viewStaffTestAccount(await lend(member, body.account, me), member, me)
   }),
 
-  serve(contract.takeBackTestAccount, async ({ me, params }) => {
+  serve(iso.takeBackTestAccount, async ({ me, params }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     allow(me, lendingPolicy, 'take_back', member)
     await takeBack(member, me)
     return presentTo(member, me)
   }),
 
-  serve(contract.listReveals, async ({ me, params, query }) => {
+  serve(iso.listReveals, async ({ me, params, query }) => {
     const member = await findStaffMember(me.scope, params.staffId)
     const { items, next } = await pageOfReveals(member, query)
     return { items: viewRows('reveals', items, viewReveal), next }
   }),
 
-  serve(contract.myTestAccount, async ({ me }) =>
+  serve(own.myTestAccount, async ({ me }) =>
     viewMyTestAccount(await findLentTo({ _id: me.id, iso: me.iso.id })),
   ),
 
-  serve(contract.revealTestAccount, async ({ me, body, http }) => {
+  serve(own.revealTestAccount, async ({ me, body, http }) => {
     await take(revealsOfOne, me.id)
     const from = coarseOrigin(http.ip, http.userAgent)
     return reveal(me, { account: body.account, task: body.task, from })

@@ -3,13 +3,8 @@ import Papa from 'papaparse'
 import * as z from 'zod/mini'
 import type { Limit } from '../http/limits.ts'
 import { machine, type StepOf } from '../states/machine.ts'
-import {
-  shortestPassword,
-  testAccountStatuses,
-  type LoanEnd,
-  type PastedRow,
-  type TestAccountStatus,
-} from './contract.ts'
+import { shortestPassword, type PastedRow } from './contract/platform.ts'
+import { testAccountStatuses, type LoanEnd, type TestAccountStatus } from './contract/account.ts'
 import {
   accountAdded,
   accountAssigned,

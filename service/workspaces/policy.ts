@@ -2,14 +2,8 @@
 import type { Caller } from '../http/callers.ts'
 import { abilities, callersOf, type Policy, type Rule } from '../http/policy.ts'
 import type { Endpoint } from '../http/contract.ts'
-import {
-  replaceIsoJoinCode,
-  resumeWorkspace,
-  setWorkspaceSettings,
-  suspendWorkspace,
-  type Iso,
-  type IsoStatus,
-} from './contract.ts'
+import { replaceIsoJoinCode, setWorkspaceSettings } from './contract/settings.ts'
+import { resumeWorkspace, suspendWorkspace, type Iso, type IsoStatus } from './contract/isos.ts'
 
 interface WithId {
   _id: string

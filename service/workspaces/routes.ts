@@ -36,7 +36,10 @@ import {
 } from './actions/workspaces.ts'
 import { countIsos, findIso, pageOfIsos } from './actions/isos.ts'
 import { resumeWorkspace, suspendWorkspace } from './actions/suspension.ts'
-import * as contract from './contract.ts'
+import * as signIn from './contract/sign-in.ts'
+import * as operator from './contract/operator.ts'
+import * as settings from './contract/settings.ts'
+import * as isos from './contract/isos.ts'
 import { isoPolicy } from './policy.ts'
 import { viewIso, viewIsoDetails, viewJoinCode, viewOperatorMe, viewSettings } from './view.ts'
 
@@ -71,7 +74,7 @@ const hashOf = (email: string) =>
 
 export const workspaceRoutes: Route[] = [
   serve(
-    contract.signInOperator,
+    signIn.signInOperator,
     async ({ body, http }) => {
       const session = await tryPassword(http, body.email, async () => {
         const account = await findByPassword(body.email, body.password)
@@ -83,7 +86,7 @@ export const workspaceRoutes: Route[] = [
   ),
 
   serve(
-    contract.signInByDingTalk,
+    signIn.signInByDingTalk,
     async ({ body, http }) => {
       mustBeOurs(body.corpId)
       return enterAs(http, await personOfAuthCode(body.code), body.link)
@@ -92,7 +95,7 @@ export const workspaceRoutes: Route[] = [
   ),
 
   serve(
-    contract.returnFromDingTalk,
+    signIn.returnFromDingTalk,
     async ({ body, http }) => {
       const { person, to, link: wantsLink } = await personOfLoginReturn(http, body)
       await enterAs(http, person, wantsLink)
@@ -102,7 +105,7 @@ export const workspaceRoutes: Route[] = [
   ),
 
   serve(
-    contract.linkDingTalk,
+    signIn.linkDingTalk,
     async ({ body, http }) => {
       const person = provenPerson(http)
       await take(linkPerPair, hashOf(`${person.unionId} ${body.email}`))
@@ -121,29 +124,29 @@ export const workspaceRoutes: Route[] = [
     { count: countLinking },
   ),
 
-  serve(contract.installation, async () => ({ hasOperators: await hasOperators() })),
+  serve(signIn.installation, async () => ({ hasOperators: await hasOperators() })),
 
-  serve(contract.operatorWhoAmI, async ({ me }) => viewOperatorMe(me)),
+  serve(operator.operatorWhoAmI, async ({ me }) => viewOperatorMe(me)),
 
-  serve(contract.setOperatorLanguage, async ({ me, body }) => {
+  serve(operator.setOperatorLanguage, async ({ me, body }) => {
     await Accounts.updateOne({ _id: me.accountId }, { $set: { language: body.language } })
     return viewOperatorMe({ ...me, language: body.language })
   }),
 
-  serve(contract.isoJoinCode, async ({ me }) => {
+  serve(settings.isoJoinCode, async ({ me }) => {
     return viewJoinCode(await findWorkspace(me.workspace.id))
   }),
 
-  serve(contract.replaceIsoJoinCode, async ({ me }) => {
+  serve(settings.replaceIsoJoinCode, async ({ me }) => {
     allow(me, isoPolicy, 'replace_join_code', { _id: me.workspace.id })
     return viewJoinCode(await replaceJoinCode(me.workspace.id, me))
   }),
 
-  serve(contract.workspaceSettings, async ({ me }) => {
+  serve(settings.workspaceSettings, async ({ me }) => {
     return viewSettings(await findWorkspace(me.workspace.id))
   }),
 
-  serve(contract.setWorkspaceSettings, async ({ me, body }) => {
+  serve(settings.setWorkspaceSettings, async ({ me, body }) => {
     const { id } = me.workspace
     allow(me, isoPolicy, 'change_settings', { _id: id })
     if (body.name !== undefined) await renameWorkspace(id, body.name, actorOf(me))
@@ -151,26 +154,26 @@ export const workspaceRoutes: Route[] = [
     return viewSettings(await findWorkspace(id))
   }),
 
-  serve(contract.listIsos, async ({ me, query }) => {
+  serve(isos.listIsos, async ({ me, query }) => {
     const { items, next } = await pageOfIsos(me.scope, query)
     return { items: viewRows('workspaces', items, (iso) => viewIso(iso, me)), next }
   }),
 
-  serve(contract.countIsos, async ({ me, query }) => {
+  serve(isos.countIsos, async ({ me, query }) => {
     return countIsos(me.scope, query)
   }),
 
-  serve(contract.findIso, async ({ me, params }) => {
+  serve(isos.findIso, async ({ me, params }) => {
     return viewIsoDetails(await findIso(me.scope, params.workspaceId), me)
   }),
 
-  serve(contract.suspendWorkspace, async ({ me, params, body }) => {
+  serve(isos.suspendWorkspace, async ({ me, params, body }) => {
     const iso = await findIso(me.scope, params.workspaceId)
     allow(me, isoPolicy, 'suspend', iso)
     return viewIsoDetails(await suspendWorkspace(iso, body.reason, me), me)
   }),
 
-  serve(contract.resumeWorkspace, async ({ me, params }) => {
+  serve(isos.resumeWorkspace, async ({ me, params }) => {
     const iso = await findIso(me.scope, params.workspaceId)
     allow(me, isoPolicy, 'resume', iso)
     return viewIsoDetails(await resumeWorkspace(iso, me), me)

@@ -1,6 +1,6 @@
 /** The states of a workspace. */
 import { machine } from '../states/machine.ts'
-import { isoStatuses } from './contract.ts'
+import { isoStatuses } from './contract/isos.ts'
 import { workspaceCreated, workspaceResumed, workspaceSuspended } from './events.ts'
 
 export const workspaceMachine = machine({

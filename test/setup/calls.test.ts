@@ -1,6 +1,6 @@
 /** The typed client fails a test where an answer is another than the contract says. */
 import { expect, test } from 'vitest'
-import { installation } from '../../service/workspaces/contract.ts'
+import { installation } from '../../service/workspaces/contract/sign-in.ts'
 import { confirmHolder } from '../../service/staff/self/contract.ts'
 import { problemBody } from '../../service/http/problem-answers.ts'
 import { Refusal } from '../../service/errors.ts'

@@ -1,7 +1,7 @@
 /** A phone as the release before left it: the database with its two kinds of entries, and photos that wait. */
 import type { Page } from 'playwright-core'
 import { newId } from '../../miniapp/api/new-id.ts'
-import type { MyTask } from '../../service/inspections/contract.ts'
+import type { MyTask } from '../../service/inspections/contract/task.ts'
 
 interface Left {
   visits: object[]

@@ -1,13 +1,15 @@
 /** The scene of a test: people, stores, submissions, tasks and test accounts, made as people make them. */
 import { randomUUIDv7 } from 'node:crypto'
 import { expect } from 'vitest'
-import { assignTask } from '../../service/inspections/contract.ts'
+import { assignTask } from '../../service/inspections/contract/platform.ts'
 import { keepStore } from '../../service/promotions/actions/stores.ts'
-import { submit, type SubmissionContent } from '../../service/promotions/contract.ts'
+import { submit } from '../../service/promotions/contract/own.ts'
+import type { SubmissionContent } from '../../service/promotions/contract/content.ts'
 import { Stores } from '../../service/promotions/model.ts'
 import { decide } from '../../service/reviews/contract.ts'
 import type { StaffMember } from '../../service/staff/model.ts'
-import { addTestAccounts, lendTestAccount } from '../../service/test-accounts/contract.ts'
+import { addTestAccounts } from '../../service/test-accounts/contract/platform.ts'
+import { lendTestAccount } from '../../service/test-accounts/contract/iso.ts'
 import { TestAccounts } from '../../service/test-accounts/model.ts'
 import {
   buildContent,

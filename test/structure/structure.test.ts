@@ -55,6 +55,7 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
       { 'service/staff/shared/fold.ts': "import { find } from 'libphonenumber-js/max'" },
       { 'service/staff/shared.ts': "import { mayHappen } from './rules.ts'" },
       { 'service/staff/contract.ts': "import type { StaffMember } from './model.ts'" },
+      { 'service/staff/contract/one.ts': "import type { StaffMember } from '../model.ts'" },
     ],
   },
   {

@@ -1,6 +1,6 @@
 /** Dashboard of an ISO: what waits for it first, then its staff in numbers, each of which opens its list. */
 import { useQuery } from '@tanstack/react-query'
-import { countStaff } from '../../../service/staff/contract.ts'
+import { countStaff } from '../../../service/staff/contract/lists.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'

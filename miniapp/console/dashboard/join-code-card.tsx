@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Printer } from 'lucide-react'
 import { Link } from 'wouter'
-import { isoJoinCode } from '../../../service/workspaces/contract.ts'
+import { isoJoinCode } from '../../../service/workspaces/contract/settings.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'

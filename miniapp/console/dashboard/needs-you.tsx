@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight, CircleAlert, CircleCheck, UserCheck } from 'lucide-react'
 import { Link } from 'wouter'
-import { listStaff } from '../../../service/staff/contract.ts'
+import { listStaff } from '../../../service/staff/contract/lists.ts'
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'

@@ -1,6 +1,6 @@
 /** How many staff are in each state; every number opens the list it counts. */
 import { Link } from 'wouter'
-import type { StaffStatus } from '../../../service/staff/contract.ts'
+import type { StaffStatus } from '../../../service/staff/contract/association.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'

@@ -5,7 +5,10 @@ import { BellRing, Check, ChevronsUpDown, LogOut, ShieldCheck } from 'lucide-rea
 import { useLocation } from 'wouter'
 import { signOut } from '../../../service/accounts/contract.ts'
 import { languages } from '../../../service/texts/contract.ts'
-import { operatorWhoAmI, setOperatorLanguage } from '../../../service/workspaces/contract.ts'
+import {
+  operatorWhoAmI,
+  setOperatorLanguage,
+} from '../../../service/workspaces/contract/operator.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { setSignedOut } from '../../api/signed-out.ts'
 import { forgetTyped } from '../../parts/typed.ts'

@@ -1,7 +1,11 @@
 /** Assigns the inspection of a store: which one, who goes there, until when. */
 import { Select } from 'antd'
 import { useState } from 'react'
-import { assignTask, findTask, inspectableStores } from '../../../service/inspections/contract.ts'
+import {
+  assignTask,
+  findTask,
+  inspectableStores,
+} from '../../../service/inspections/contract/platform.ts'
 import { newId } from '../../api/new-id.ts'
 import { useText } from '../../text/texts.tsx'
 import { useAction } from '../kit/use-action.ts'

@@ -1,10 +1,6 @@
 /** Inspections, for the platform: tasks by state, ISO and person; each opens beside the list (requirements B9). */
-import {
-  assignTask,
-  listTasks,
-  taskStatuses,
-  type TaskRow,
-} from '../../../service/inspections/contract.ts'
+import { assignTask, listTasks } from '../../../service/inspections/contract/platform.ts'
+import { taskStatuses, type TaskRow } from '../../../service/inspections/contract/task.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'

@@ -4,8 +4,8 @@ import {
   findTask,
   inspectableStores,
   reassignTask,
-  type Task,
-} from '../../../service/inspections/contract.ts'
+} from '../../../service/inspections/contract/platform.ts'
+import type { Task } from '../../../service/inspections/contract/task.ts'
 import { useText } from '../../text/texts.tsx'
 import { useAction } from '../kit/use-action.ts'
 import { Dialog } from '../parts/dialog.tsx'

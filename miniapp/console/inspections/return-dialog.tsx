@@ -1,5 +1,6 @@
 /** Returns what was sent in; what is to be mended is asked, for the person reads it. */
-import { findTask, returnTask, type Task } from '../../../service/inspections/contract.ts'
+import { findTask, returnTask } from '../../../service/inspections/contract/platform.ts'
+import type { Task } from '../../../service/inspections/contract/task.ts'
 import { useText } from '../../text/texts.tsx'
 import { ReasonDialog } from '../kit/reason-dialog.tsx'
 import { useAction } from '../kit/use-action.ts'

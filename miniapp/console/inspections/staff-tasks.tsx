@@ -1,6 +1,6 @@
 /** Verification tasks of a staff member, newest first, for their ISO to read. */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { listStaffTasks } from '../../../service/inspections/contract.ts'
+import { listStaffTasks } from '../../../service/inspections/contract/iso.ts'
 import { askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
-import { inspectableStores } from '../../../service/inspections/contract.ts'
+import { inspectableStores } from '../../../service/inspections/contract/platform.ts'
 import { ask } from '../../api/ask.ts'
 import { useSettledText } from '../../parts/settled-text.ts'
 import { useText } from '../../text/texts.tsx'

@@ -1,6 +1,7 @@
 /** Accepts, returns or reassigns a task, as the service says who may. */
 import { Check, CornerUpLeft, UserCheck } from 'lucide-react'
-import { acceptTask, findTask, type Task } from '../../../service/inspections/contract.ts'
+import { acceptTask, findTask } from '../../../service/inspections/contract/platform.ts'
+import type { Task } from '../../../service/inspections/contract/task.ts'
 import { useText } from '../../text/texts.tsx'
 import { Abilities } from '../kit/abilities.tsx'
 import { useAction } from '../kit/use-action.ts'

@@ -1,6 +1,7 @@
 /** One task at the right of the list: each spot then and now, what can be done, and what has happened. */
 import { Link } from 'wouter'
-import { findTask, type Task } from '../../../service/inspections/contract.ts'
+import { findTask } from '../../../service/inspections/contract/platform.ts'
+import type { Task } from '../../../service/inspections/contract/task.ts'
 import type { EarlierUse, Photo } from '../../../service/photos/contract.ts'
 import { Picture as Thumbnail } from '../../parts/picture.tsx'
 import { useFormats } from '../../text/format.ts'

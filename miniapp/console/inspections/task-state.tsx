@@ -8,7 +8,7 @@ import {
   Undo2,
   UserCheck,
 } from 'lucide-react'
-import type { TaskStatus } from '../../../service/inspections/contract.ts'
+import type { TaskStatus } from '../../../service/inspections/contract/task.ts'
 import { useText } from '../../text/texts.tsx'
 import { State, type Look } from '../parts/state.tsx'
 

@@ -1,6 +1,10 @@
 /** One ISO beside the list: whether it may work, why not, what can be done, and what was done before. */
 import { Pause, Play } from 'lucide-react'
-import { findIso, resumeWorkspace, type IsoDetails } from '../../../service/workspaces/contract.ts'
+import {
+  findIso,
+  resumeWorkspace,
+  type IsoDetails,
+} from '../../../service/workspaces/contract/isos.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { Abilities } from '../kit/abilities.tsx'

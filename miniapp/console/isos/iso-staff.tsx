@@ -1,6 +1,7 @@
 /** How many staff an ISO has in each state. */
 import { useQuery } from '@tanstack/react-query'
-import { countStaffOfIso, staffStatuses } from '../../../service/staff/contract.ts'
+import { countStaffOfIso } from '../../../service/staff/contract/lists.ts'
+import { staffStatuses } from '../../../service/staff/contract/association.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'

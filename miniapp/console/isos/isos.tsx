@@ -1,5 +1,5 @@
 /** ISOs, for the platform: found by name, e-mail and state; each opens beside the list. */
-import { countIsos, isoStatuses, listIsos } from '../../../service/workspaces/contract.ts'
+import { countIsos, isoStatuses, listIsos } from '../../../service/workspaces/contract/isos.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'

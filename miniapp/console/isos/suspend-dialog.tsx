@@ -1,5 +1,9 @@
 /** Suspends an ISO: what follows is said first, and why is asked, for its admins read it. */
-import { findIso, suspendWorkspace, type IsoDetails } from '../../../service/workspaces/contract.ts'
+import {
+  findIso,
+  suspendWorkspace,
+  type IsoDetails,
+} from '../../../service/workspaces/contract/isos.ts'
 import { useText } from '../../text/texts.tsx'
 import { ReasonDialog } from '../kit/reason-dialog.tsx'
 import { useAction } from '../kit/use-action.ts'

@@ -1,6 +1,6 @@
 /** Replaces the QR code. The old one cannot be had back, so what stops working is said first. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { isoJoinCode, replaceIsoJoinCode } from '../../../service/workspaces/contract.ts'
+import { isoJoinCode, replaceIsoJoinCode } from '../../../service/workspaces/contract/settings.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'

@@ -1,6 +1,6 @@
 /** The ISOs to which something can be allotted, or whose stores are inspected, as choices. */
 import { useQuery } from '@tanstack/react-query'
-import { listIsos } from '../../../service/workspaces/contract.ts'
+import { listIsos } from '../../../service/workspaces/contract/isos.ts'
 import { ask } from '../../api/ask.ts'
 
 export interface IsoChoice {

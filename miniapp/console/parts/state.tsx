@@ -16,10 +16,10 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { MessageStatus } from '../../../service/notifications/contract.ts'
-import type { ItemStatus } from '../../../service/promotions/contract.ts'
-import type { StaffStatus } from '../../../service/staff/contract.ts'
-import type { IsoStatus } from '../../../service/workspaces/contract.ts'
-import type { TestAccountStatus } from '../../../service/test-accounts/contract.ts'
+import type { ItemStatus } from '../../../service/promotions/contract/content.ts'
+import type { StaffStatus } from '../../../service/staff/contract/association.ts'
+import type { IsoStatus } from '../../../service/workspaces/contract/isos.ts'
+import type { TestAccountStatus } from '../../../service/test-accounts/contract/account.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './state.module.css'
 

@@ -1,8 +1,8 @@
 /** The pages of an ISO, in the order of its navigation. */
 import { useQuery } from '@tanstack/react-query'
 import { LayoutDashboard, Settings2, UserCheck, Users } from 'lucide-react'
-import { countStaff } from '../../../service/staff/contract.ts'
-import { setWorkspaceSettings } from '../../../service/workspaces/contract.ts'
+import { countStaff } from '../../../service/staff/contract/lists.ts'
+import { setWorkspaceSettings } from '../../../service/workspaces/contract/settings.ts'
 import { ask } from '../../api/ask.ts'
 import { addresses } from '../addresses.ts'
 import { part } from '../parts/part.tsx'

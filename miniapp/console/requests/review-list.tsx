@@ -2,12 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Link } from 'wouter'
-import {
-  countStaff,
-  exportStaff,
-  listStaff,
-  type StaffRow,
-} from '../../../service/staff/contract.ts'
+import { countStaff, exportStaff, listStaff } from '../../../service/staff/contract/lists.ts'
+import type { StaffRow } from '../../../service/staff/contract/member.ts'
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'

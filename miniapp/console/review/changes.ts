@@ -1,5 +1,5 @@
 /** What a revision changed since the one before it, so that a reviewer reads only what is new. */
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 
 type Spot = Submission['spots'][number]
 

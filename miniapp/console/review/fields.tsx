@@ -1,7 +1,7 @@
 /** The data of store, spot and supplement, with what it was before where it changed. */
 import { Check, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { readablePhone } from '../parts/phone-number.ts'

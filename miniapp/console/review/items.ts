@@ -1,5 +1,5 @@
 /** A submission as the reviewer walks through it: the store, then each spot, each with its photos. */
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 
 export type SubmittedPhoto = Submission['store']['photos'][number]
 export type Verdict = Submission['store']['verdict']

@@ -1,5 +1,5 @@
 /** Choices that were not sent yet and photos looked at, kept in this tab so that a reload or an ended session loses none. */
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { inTab, readJson } from '../../api/keeping.ts'
 import { noChoices, type Choices } from './decisions.ts'
 

@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { sendLinkCode } from '../../../service/accounts/contract.ts'
-import { linkDingTalk } from '../../../service/workspaces/contract.ts'
+import { linkDingTalk } from '../../../service/workspaces/contract/sign-in.ts'
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { CodeStep, EmailStep } from './mail-code-steps.tsx'

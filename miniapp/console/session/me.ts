@@ -1,7 +1,7 @@
 /** Who is signed in to the console, and what they may call, for every screen inside. */
 import { createContext, use } from 'react'
 import { mayOperator, type Endpoint } from '../../../service/http/contract.ts'
-import type { OperatorMe } from '../../../service/workspaces/contract.ts'
+import type { OperatorMe } from '../../../service/workspaces/contract/operator.ts'
 
 export const MeContext = createContext<OperatorMe | undefined>(undefined)
 

@@ -1,7 +1,7 @@
 /** On the sign-in page of an installation that has no operator yet: how the first one is made. */
 import { useQuery } from '@tanstack/react-query'
 import { Terminal } from 'lucide-react'
-import { installation } from '../../../service/workspaces/contract.ts'
+import { installation } from '../../../service/workspaces/contract/sign-in.ts'
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './session.module.css'

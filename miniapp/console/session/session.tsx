@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Modal, type InputRef } from 'antd'
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
-import { operatorWhoAmI, type OperatorMe } from '../../../service/workspaces/contract.ts'
+import { operatorWhoAmI, type OperatorMe } from '../../../service/workspaces/contract/operator.ts'
 import { ask } from '../../api/ask.ts'
 import { useChanges } from '../../api/changes.ts'
 import { codeOf } from '../../api/problem-error.ts'

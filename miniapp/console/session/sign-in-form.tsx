@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input, type InputRef } from 'antd'
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react'
-import { signInOperator } from '../../../service/workspaces/contract.ts'
+import { signInOperator } from '../../../service/workspaces/contract/sign-in.ts'
 import { tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'

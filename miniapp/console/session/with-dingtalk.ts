@@ -2,7 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { beginDingTalkPage } from '../../../service/accounts/contract.ts'
-import { signInByDingTalk } from '../../../service/workspaces/contract.ts'
+import { signInByDingTalk } from '../../../service/workspaces/contract/sign-in.ts'
 import { call } from '../../api/client.ts'
 import { codeOf, OfflineError, ProblemError } from '../../api/problem-error.ts'
 import { isSignedOut } from '../../api/signed-out.ts'

@@ -2,7 +2,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState, type FormEvent } from 'react'
-import { setWorkspaceSettings, workspaceSettings } from '../../../service/workspaces/contract.ts'
+import {
+  setWorkspaceSettings,
+  workspaceSettings,
+} from '../../../service/workspaces/contract/settings.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { Card } from '../../parts/card.tsx'
 import { Field, SelectField } from '../../parts/field.tsx'

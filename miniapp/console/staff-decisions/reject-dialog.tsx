@@ -1,5 +1,6 @@
 /** Says no to a request, with a reason. */
-import { rejectRequest, type StaffRow } from '../../../service/staff/contract.ts'
+import { rejectRequest } from '../../../service/staff/contract/one.ts'
+import type { StaffRow } from '../../../service/staff/contract/member.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'

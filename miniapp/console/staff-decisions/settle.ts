@@ -1,11 +1,7 @@
 /** What follows an action on a staff member: the lists are asked again, and a lost race is told kindly. */
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
-import {
-  countStaff,
-  findStaff,
-  listStaff,
-  type StaffMember,
-} from '../../../service/staff/contract.ts'
+import { countStaff, findStaff, listStaff } from '../../../service/staff/contract/lists.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { ask, keyOf } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'

@@ -4,11 +4,11 @@ import { Button } from 'antd'
 import { Undo2 } from 'lucide-react'
 import {
   longestBulk,
-  undoDecisionOnRequest,
   undoDecisions,
   type BulkOutcome,
-  type StaffMember,
-} from '../../../service/staff/contract.ts'
+} from '../../../service/staff/contract/many.ts'
+import { undoDecisionOnRequest } from '../../../service/staff/contract/one.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { call } from '../../api/client.ts'
 import { useText } from '../../text/texts.tsx'
 import { lastSent, undoWindow } from '../kit/last-sent.ts'

@@ -1,6 +1,6 @@
 /** An action on a staff member: its newest state is taken in, and a lost race is told kindly. */
 import type { AnswerOf, Endpoint } from '../../../service/http/contract.ts'
-import { countStaff, findStaff, listStaff } from '../../../service/staff/contract.ts'
+import { countStaff, findStaff, listStaff } from '../../../service/staff/contract/lists.ts'
 import { useAction, type Action } from '../kit/use-action.ts'
 import { useTurnedDown } from './settle.ts'
 

@@ -1,7 +1,10 @@
 /** Add many: choose or drop a spreadsheet, start from the template, look at earlier imports. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { listStaffImports, staffImportTemplate } from '../../../service/staff-imports/contract.ts'
+import {
+  listStaffImports,
+  staffImportTemplate,
+} from '../../../service/staff-imports/contract/lists.ts'
 import { askPages } from '../../api/ask.ts'
 import { addressOf } from '../../api/client.ts'
 import { damagedIn } from '../../parts/damaged.tsx'

@@ -3,11 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import {
   cancelStaffImport,
-  findStaffImport,
   pauseStaffImport,
   resumeStaffImport,
-  type StaffImportInFull,
-} from '../../../service/staff-imports/contract.ts'
+} from '../../../service/staff-imports/contract/steps.ts'
+import { findStaffImport } from '../../../service/staff-imports/contract/lists.ts'
+import type { StaffImportInFull } from '../../../service/staff-imports/contract/import.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'

@@ -11,7 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { ImportStatus } from '../../../service/imports/contract.ts'
-import type { RowOutcome } from '../../../service/staff-imports/contract.ts'
+import type { RowOutcome } from '../../../service/staff-imports/contract/rows.ts'
 import { useText } from '../../text/texts.tsx'
 import { State, type Tone } from '../parts/state.tsx'
 

@@ -2,12 +2,9 @@
 import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState, type FormEvent, type ReactNode } from 'react'
-import {
-  findStaffImport,
-  listImportRows,
-  mendImportRow,
-  type StaffImportRow,
-} from '../../../service/staff-imports/contract.ts'
+import { findStaffImport, listImportRows } from '../../../service/staff-imports/contract/lists.ts'
+import { mendImportRow } from '../../../service/staff-imports/contract/steps.ts'
+import type { StaffImportRow } from '../../../service/staff-imports/contract/rows.ts'
 import { visible, visibleCell } from '../../../service/text/shared/visible.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'

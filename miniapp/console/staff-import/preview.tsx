@@ -5,12 +5,14 @@ import { useMemo, useRef } from 'react'
 import { Link } from 'wouter'
 import {
   changeStaffImport,
+  startStaffImport,
+} from '../../../service/staff-imports/contract/steps.ts'
+import {
   findStaffImport,
   listImportRows,
   listStaffImports,
-  startStaffImport,
-  type StaffImportInFull,
-} from '../../../service/staff-imports/contract.ts'
+} from '../../../service/staff-imports/contract/lists.ts'
+import type { StaffImportInFull } from '../../../service/staff-imports/contract/import.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'

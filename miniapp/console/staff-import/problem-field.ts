@@ -1,5 +1,5 @@
 /** Which field of a row has to be corrected, so that the keyboard is put there. */
-import type { RowProblem } from '../../../service/staff-imports/contract.ts'
+import type { RowProblem } from '../../../service/staff-imports/contract/rows.ts'
 
 /** Complete by its type: a new problem has to say where it is. */
 export const problemField: Record<RowProblem, 'name' | 'phone'> = {

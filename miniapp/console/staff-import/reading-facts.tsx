@@ -1,7 +1,7 @@
 /** How a file was read, as short facts that can be changed: sheet, encoding, separator, columns. */
 import { Button, Select } from 'antd'
 import type { ImportEncoding, ReadingChoice } from '../../../service/imports/contract.ts'
-import type { FileReading } from '../../../service/staff-imports/contract.ts'
+import type { FileReading } from '../../../service/staff-imports/contract/import.ts'
 import { visible } from '../../../service/text/shared/visible.ts'
 import { useText } from '../../text/texts.tsx'
 import { Field } from '../parts/field.tsx'

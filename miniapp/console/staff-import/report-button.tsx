@@ -5,8 +5,8 @@ import { Download } from 'lucide-react'
 import {
   findStaffImport,
   staffImportReport,
-  type StaffImport,
-} from '../../../service/staff-imports/contract.ts'
+} from '../../../service/staff-imports/contract/lists.ts'
+import type { StaffImport } from '../../../service/staff-imports/contract/import.ts'
 import { addressOf, call } from '../../api/client.ts'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'

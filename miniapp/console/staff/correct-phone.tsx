@@ -1,7 +1,9 @@
 /** Corrects the number of a person before they join, and invites again (requirements A8). */
 import type { InputRef } from 'antd'
 import { useRef, useState } from 'react'
-import { correctPhone, findStaff, type StaffMember } from '../../../service/staff/contract.ts'
+import { correctPhone } from '../../../service/staff/contract/one.ts'
+import { findStaff } from '../../../service/staff/contract/lists.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { useAction } from '../kit/use-action.ts'

@@ -4,7 +4,8 @@
  */
 import { Input } from 'antd'
 import { useState } from 'react'
-import { cancelInvitation, removeStaff, type StaffMember } from '../../../service/staff/contract.ts'
+import { cancelInvitation, removeStaff } from '../../../service/staff/contract/one.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { useText } from '../../text/texts.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'

@@ -1,10 +1,7 @@
 /** What may be done to a staff member, as the service says; the likeliest thing first. */
 import { Check, PhoneForwarded, Send, UserPlus, UserX, X } from 'lucide-react'
-import {
-  approveRequest,
-  resendInvitation,
-  type StaffMember,
-} from '../../../service/staff/contract.ts'
+import { approveRequest, resendInvitation } from '../../../service/staff/contract/one.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { useText } from '../../text/texts.tsx'
 import { Abilities } from '../kit/abilities.tsx'
 import { RejectDialog } from '../staff-decisions/reject-dialog.tsx'

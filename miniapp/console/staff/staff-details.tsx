@@ -2,16 +2,15 @@
 import { Button } from 'antd'
 import { FileSpreadsheet, Plus, QrCode } from 'lucide-react'
 import { Link } from 'wouter'
+import { addStaff } from '../../../service/staff/contract/one.ts'
 import {
-  addStaff,
   countStaff,
   exportStaff,
   listStaff,
   staffSorts,
-  staffStatuses,
-  staffVias,
-  type StaffRow,
-} from '../../../service/staff/contract.ts'
+} from '../../../service/staff/contract/lists.ts'
+import { staffStatuses, staffVias } from '../../../service/staff/contract/association.ts'
+import type { StaffRow } from '../../../service/staff/contract/member.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import cells from '../kit/cells.module.css'

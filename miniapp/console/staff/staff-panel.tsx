@@ -1,8 +1,10 @@
 /** One staff member beside the list: what is known, what can be done, what happened. */
 import { CircleAlert, UserRoundCog } from 'lucide-react'
-import { listStaffSubmissions } from '../../../service/promotions/contract.ts'
-import { findStaff, type StaffMember, type StaffStatus } from '../../../service/staff/contract.ts'
-import { findStaffTestAccount } from '../../../service/test-accounts/contract.ts'
+import { listStaffSubmissions } from '../../../service/promotions/contract/iso.ts'
+import { findStaff } from '../../../service/staff/contract/lists.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
+import type { StaffStatus } from '../../../service/staff/contract/association.ts'
+import { findStaffTestAccount } from '../../../service/test-accounts/contract/iso.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { RecordPanel, Sides } from '../kit/record-panel.tsx'

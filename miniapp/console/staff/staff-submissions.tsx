@@ -1,7 +1,7 @@
 /** What a staff member has sent in, newest first; each leads to what can be read of it. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { listStaffSubmissions } from '../../../service/promotions/contract.ts'
+import { listStaffSubmissions } from '../../../service/promotions/contract/iso.ts'
 import { askPages } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'

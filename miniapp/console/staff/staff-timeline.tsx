@@ -1,9 +1,6 @@
 /** What happened to an association, newest first: the time, the event, and the person who did it. */
-import {
-  invitationFailures,
-  staffHappenings,
-  type StaffMember,
-} from '../../../service/staff/contract.ts'
+import { invitationFailures, staffHappenings } from '../../../service/staff/contract/association.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { useText } from '../../text/texts.tsx'
 import { Timeline } from '../kit/timeline.tsx'
 import styles from '../parts/panel.module.css'

@@ -1,6 +1,6 @@
 /** The store or a spot as it was sent in: its state, the reasons if there are any, its data and its photos. */
 import type { ReactNode } from 'react'
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { ItemState } from '../parts/state.tsx'

@@ -1,7 +1,7 @@
 /** One submission as an ISO reads it: what was sent in, how each item stands, and why. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { findIsoSubmission } from '../../../service/promotions/contract.ts'
+import { findIsoSubmission } from '../../../service/promotions/contract/iso.ts'
 import type { AnswerOf } from '../../../service/http/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'

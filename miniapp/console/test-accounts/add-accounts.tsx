@@ -5,7 +5,7 @@ import {
   addTestAccounts,
   listTestAccounts,
   type PastedRow,
-} from '../../../service/test-accounts/contract.ts'
+} from '../../../service/test-accounts/contract/platform.ts'
 import { useText } from '../../text/texts.tsx'
 import { useAction } from '../kit/use-action.ts'
 import { Dialog } from '../parts/dialog.tsx'

@@ -4,9 +4,11 @@ import {
   resumeTestAccount,
   retireTestAccount,
   suspendTestAccount,
-  type TestAccountAbility,
-  type TestAccountRow,
-} from '../../../service/test-accounts/contract.ts'
+} from '../../../service/test-accounts/contract/platform.ts'
+import type {
+  TestAccountAbility,
+  TestAccountRow,
+} from '../../../service/test-accounts/contract/account.ts'
 import { useText } from '../../text/texts.tsx'
 import { useAction } from '../kit/use-action.ts'
 import { Dialog } from '../parts/dialog.tsx'

@@ -5,8 +5,8 @@ import {
   listTestAccounts,
   rotateTestAccount,
   shortestPassword,
-  type TestAccountRow,
-} from '../../../service/test-accounts/contract.ts'
+} from '../../../service/test-accounts/contract/platform.ts'
+import type { TestAccountRow } from '../../../service/test-accounts/contract/account.ts'
 import { useText } from '../../text/texts.tsx'
 import { useAction } from '../kit/use-action.ts'
 import { Dialog } from '../parts/dialog.tsx'

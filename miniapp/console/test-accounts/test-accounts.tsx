@@ -3,10 +3,12 @@ import { useState } from 'react'
 import {
   addTestAccounts,
   listTestAccounts,
+} from '../../../service/test-accounts/contract/platform.ts'
+import {
   testAccountStatuses,
   type TestAccountAbility,
   type TestAccountRow,
-} from '../../../service/test-accounts/contract.ts'
+} from '../../../service/test-accounts/contract/account.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import cells from '../kit/cells.module.css'

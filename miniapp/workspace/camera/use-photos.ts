@@ -1,6 +1,6 @@
 /** Adding, taking out and replacing the photos of one list of a visit. */
 import { useState } from 'react'
-import { mostPhotos } from '../../../service/promotions/contract.ts'
+import { mostPhotos } from '../../../service/promotions/contract/content.ts'
 import { NotAPicture, type PictureProblem } from '../../drafts/picture.ts'
 import { putBack } from '../../drafts/put-back.ts'
 import { keepPhoto } from '../../drafts/take-photo.ts'

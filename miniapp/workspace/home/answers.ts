@@ -6,7 +6,7 @@ import {
   countMySubmissions,
   lastRejected,
   listMySubmissions,
-} from '../../../service/promotions/contract.ts'
+} from '../../../service/promotions/contract/own.ts'
 import { ask } from '../../api/ask.ts'
 import { useRestored } from '../../drafts/restore.ts'
 import { useFeatures } from '../parts/feature.ts'

@@ -1,6 +1,6 @@
 /** What needs the person, the most urgent first, and whether all of it could be asked for. */
 import { CircleAlert, CornerUpLeft } from 'lucide-react'
-import { lastRejected } from '../../../service/promotions/contract.ts'
+import { lastRejected } from '../../../service/promotions/contract/own.ts'
 import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { useFormats } from '../../text/format.ts'

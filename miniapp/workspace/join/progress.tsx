@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Check, Clock, CornerUpLeft, Mail, PartyPopper } from 'lucide-react'
-import type { InvitationFailure, StaffStatus } from '../../../service/staff/contract.ts'
+import type { InvitationFailure, StaffStatus } from '../../../service/staff/contract/association.ts'
 import { whereIStand } from '../../../service/staff/self/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { inDingTalk } from '../../dingtalk/bridge.ts'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CornerUpLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { listRejectReasons } from '../../../service/reviews/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { Picture } from '../../parts/picture.tsx'

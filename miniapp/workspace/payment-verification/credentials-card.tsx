@@ -1,6 +1,6 @@
 /** The account that is lent to me: its e-mail, and its passwords masked until *Show* (requirements A7). */
 import { Copy, Eye, EyeOff } from 'lucide-react'
-import { shownFor } from '../../../service/test-accounts/contract.ts'
+import { shownFor } from '../../../service/test-accounts/contract/own.ts'
 import { copy } from '../../dingtalk/clipboard.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'

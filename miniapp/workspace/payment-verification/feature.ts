@@ -1,6 +1,6 @@
 /** Payment verification in the workspace: its screen, and its line where a person moves to another ISO. */
 import { KeyRound } from 'lucide-react'
-import { myTestAccount } from '../../../service/test-accounts/contract.ts'
+import { myTestAccount } from '../../../service/test-accounts/contract/own.ts'
 import { ask } from '../../api/ask.ts'
 import { lines, screen, type Feature } from '../parts/feature.ts'
 

@@ -1,7 +1,7 @@
 /** The passwords while they are on the screen: for half a minute, in this component's memory and nowhere else. */
 import { useCallback, useEffect, useState } from 'react'
 import type { AnswerOf } from '../../../service/http/contract.ts'
-import { revealTestAccount, shownFor } from '../../../service/test-accounts/contract.ts'
+import { revealTestAccount, shownFor } from '../../../service/test-accounts/contract/own.ts'
 import { call } from '../../api/client.ts'
 
 type Revealed = AnswerOf<typeof revealTestAccount>

@@ -1,7 +1,7 @@
 /** One visit from the first question to what happens after sending (requirements B4, B5). */
 import { useQuery } from '@tanstack/react-query'
 import { useRoute } from 'wouter'
-import { findMySubmission } from '../../../service/promotions/contract.ts'
+import { findMySubmission } from '../../../service/promotions/contract/own.ts'
 import { listProducts } from '../../../service/products/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { stepOf, steps, type Step, type Visit } from './visit.ts'

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, Bell, CircleAlert, CircleCheck, Clock } from 'lucide-react'
 import { useLocation } from 'wouter'
-import { findMySubmission } from '../../../service/promotions/contract.ts'
+import { findMySubmission } from '../../../service/promotions/contract/own.ts'
 import { ask } from '../../api/ask.ts'
 import { useOnline } from '../../dingtalk/network.ts'
 import { photosOf } from '../../drafts/queue-rules.ts'

@@ -1,7 +1,7 @@
 /** Where did you put it up? The spots of the store, as cards. */
 import { ChevronRight, CircleCheck, CircleDashed, CornerUpLeft, Plus } from 'lucide-react'
 import { useLocation } from 'wouter'
-import { mostSpots } from '../../../service/promotions/contract.ts'
+import { mostSpots } from '../../../service/promotions/contract/content.ts'
 import { newId } from '../../api/new-id.ts'
 import { isWhole } from './check-list.ts'
 import type { DraftSpot } from './visit.ts'

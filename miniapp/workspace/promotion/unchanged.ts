@@ -1,5 +1,5 @@
 /** Rejected items that the new revision still sends as they were: worth a look before sending again. */
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import type { DraftContent } from '../../../service/drafts/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import { useSpotName } from './spot-name.ts'

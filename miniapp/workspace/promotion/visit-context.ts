@@ -1,7 +1,7 @@
 /** The visit that is being filled in, and everything its steps share. */
 import { createContext, use, useEffect } from 'react'
 import type { AnswerOf } from '../../../service/http/contract.ts'
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import type { DraftContent } from '../../../service/drafts/contract.ts'
 import type { listProducts } from '../../../service/products/contract.ts'
 import type { Step, Visit } from './visit.ts'

@@ -1,10 +1,6 @@
 /** Visits on the phone: begin, fill in, take back, and what the store of the phone has to know of them. */
-import {
-  findMySubmission,
-  modify,
-  submit,
-  type Submission,
-} from '../../../service/promotions/contract.ts'
+import { findMySubmission, modify, submit } from '../../../service/promotions/contract/own.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { discardDraft, saveDraft, type DraftContent } from '../../../service/drafts/contract.ts'
 import { answers } from '../../api/answers.ts'
 import { keyOf } from '../../api/ask.ts'

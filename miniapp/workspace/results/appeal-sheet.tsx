@@ -1,7 +1,8 @@
 /** Appeal: the same evidence, with an explanation; what was typed survives closing the sheet and the app. */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { appeal, findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
+import { appeal, findMySubmission } from '../../../service/promotions/contract/own.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { onDevice } from '../../api/keeping.ts'
 import { Button } from '../../parts/button.tsx'

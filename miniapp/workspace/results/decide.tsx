@@ -1,7 +1,7 @@
 /** What can be done about a rejection: change it and send a new revision, or explain why it is right as it is. */
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import type { Step } from '../promotion/visit.ts'
 import { startChanges } from '../promotion/visits.ts'
 import { Button } from '../../parts/button.tsx'

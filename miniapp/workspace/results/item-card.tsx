@@ -1,6 +1,6 @@
 /** The store or a spot as it was sent in, with its verdict and its photos. */
 import { useState } from 'react'
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { Card } from '../../parts/card.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'

@@ -1,6 +1,6 @@
 /** What was rejected of a submission, and why, in a line: *2. Table: Photo too dark*. */
 import { useQuery } from '@tanstack/react-query'
-import type { SubmissionRow } from '../../../service/promotions/contract.ts'
+import type { SubmissionRow } from '../../../service/promotions/contract/submission.ts'
 import { listRejectReasons } from '../../../service/reviews/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'

@@ -1,5 +1,5 @@
 /** One submission in the list: its store, its state, and how its spots stand. */
-import type { SubmissionRow } from '../../../service/promotions/contract.ts'
+import type { SubmissionRow } from '../../../service/promotions/contract/submission.ts'
 import { CardLink } from '../../parts/card.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'

@@ -1,7 +1,8 @@
 /** One submission: reasons first when rejected, with the way to mend it; then store, spots, timeline, revisions. */
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentProps } from 'react'
-import { findMySubmission, type Submission } from '../../../service/promotions/contract.ts'
+import { findMySubmission } from '../../../service/promotions/contract/own.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { ask } from '../../api/ask.ts'
 import { ButtonLink } from '../../parts/button.tsx'
 import { Failure } from '../../parts/failure.tsx'

@@ -2,12 +2,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Clock3 } from 'lucide-react'
 import { Link, useSearchParams } from 'wouter'
-import {
-  countMySubmissions,
-  itemStatuses,
-  listMySubmissions,
-  type ItemStatus,
-} from '../../../service/promotions/contract.ts'
+import { countMySubmissions, listMySubmissions } from '../../../service/promotions/contract/own.ts'
+import { itemStatuses, type ItemStatus } from '../../../service/promotions/contract/content.ts'
 import { ask, askPages } from '../../api/ask.ts'
 import { Button } from '../../parts/button.tsx'
 import { Damaged, damagedIn } from '../../parts/damaged.tsx'

@@ -1,6 +1,7 @@
 /** Earlier revisions, kept as they were, with what was said about them. */
 import { useQuery } from '@tanstack/react-query'
-import { listRevisions, type Submission } from '../../../service/promotions/contract.ts'
+import { listRevisions } from '../../../service/promotions/contract/own.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { ask } from '../../api/ask.ts'
 import { Card } from '../../parts/card.tsx'
 import { Failure } from '../../parts/failure.tsx'

@@ -1,5 +1,5 @@
 /** What happened to a submission, newest first. */
-import type { Submission } from '../../../service/promotions/contract.ts'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { Card } from '../../parts/card.tsx'
 import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'

@@ -1,13 +1,7 @@
 /** Answers of verification tasks on the phone: fill in what is found, submit it, and what the store has to know of them. */
-import {
-  findMyTask,
-  startTask,
-  submitTask,
-  type Finding,
-  type MyTask,
-  type TaskAnswers,
-  type TaskStatus,
-} from '../../../service/inspections/contract.ts'
+import { findMyTask, startTask, submitTask } from '../../../service/inspections/contract/own.ts'
+import type { Finding, TaskAnswers } from '../../../service/inspections/contract/answers.ts'
+import type { MyTask, TaskStatus } from '../../../service/inspections/contract/task.ts'
 import { answers } from '../../api/answers.ts'
 import { takeAnswer } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'

@@ -1,7 +1,8 @@
 /** Asks for the tasks that are to be done before they are opened: at the store there may be no signal. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { findMyTask, listMyTasks, type MyTask } from '../../../service/inspections/contract.ts'
+import { findMyTask, listMyTasks } from '../../../service/inspections/contract/own.ts'
+import type { MyTask } from '../../../service/inspections/contract/task.ts'
 import { ask } from '../../api/ask.ts'
 
 /** As many as are kept, those with the nearest deadlines. */

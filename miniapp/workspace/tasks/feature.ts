@@ -1,6 +1,7 @@
 /** Verification tasks in the workspace: their screens, and their lines at home and where a person moves to another ISO. */
 import { ClipboardList, ScanSearch } from 'lucide-react'
-import { listMyTasks, type MyTaskRow } from '../../../service/inspections/contract.ts'
+import { listMyTasks } from '../../../service/inspections/contract/own.ts'
+import type { MyTaskRow } from '../../../service/inspections/contract/task.ts'
 import { ask } from '../../api/ask.ts'
 import { entriesOf } from '../../drafts/memory.ts'
 import { lines, screen, type Feature } from '../parts/feature.ts'

@@ -1,6 +1,6 @@
 /** A spot then and now, side by side; a tap shows a picture over the whole screen. */
 import { useState } from 'react'
-import type { MyTask } from '../../../service/inspections/contract.ts'
+import type { MyTask } from '../../../service/inspections/contract/task.ts'
 import { usePhotoUrl } from '../../drafts/photo-url.ts'
 import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'

@@ -1,6 +1,7 @@
 /** One spot of a task: then and now, how it is, and what is wrong; kept on the phone at every tap. */
 import { useState } from 'react'
-import { findings, type MyTask } from '../../../service/inspections/contract.ts'
+import { findings } from '../../../service/inspections/contract/answers.ts'
+import type { MyTask } from '../../../service/inspections/contract/task.ts'
 import { ProblemError } from '../../api/problem-error.ts'
 import { NotAPicture, type PictureProblem } from '../../drafts/picture.ts'
 import { usePhone } from '../../drafts/memory.ts'

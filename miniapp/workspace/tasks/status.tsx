@@ -1,5 +1,5 @@
 /** State of a verification task as icon, word and colour. */
-import type { TaskStatus } from '../../../service/inspections/contract.ts'
+import type { TaskStatus } from '../../../service/inspections/contract/task.ts'
 import { StatusBadge, type Status } from '../../parts/status-badge.tsx'
 import { useText } from '../../text/texts.tsx'
 

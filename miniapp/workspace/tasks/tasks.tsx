@@ -1,6 +1,7 @@
 /** Spot Inspection > Verification Tasks: what I have to do, the nearest deadline first (requirements B9). */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { listMyTasks, type MyTask, type MyTaskRow } from '../../../service/inspections/contract.ts'
+import { listMyTasks } from '../../../service/inspections/contract/own.ts'
+import type { MyTask, MyTaskRow } from '../../../service/inspections/contract/task.ts'
 import { ask, askPages } from '../../api/ask.ts'
 import { isStuck } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/memory.ts'

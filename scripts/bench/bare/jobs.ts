@@ -3,7 +3,7 @@ import { createHash, randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import type { EventRow } from '../../../service/outbox/model.ts'
 import type { KnownPhoto, StoredPhoto } from '../../../service/photos/model.ts'
-import type { SubmissionContent } from '../../../service/promotions/contract.ts'
+import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { rowFieldsWithRejected } from '../../../service/promotions/actions/find.ts'
 import type {
   StoredCode,

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { replaceDriverSets } from '../../../service/database/passing-set.ts'
-import type { SubmissionContent } from '../../../service/promotions/contract.ts'
+import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { runMeasuredServer } from '../side.ts'
 import { client, findVisit, pageOfVisits, Refused, submitVisit } from './jobs.ts'
 import { viewPage, viewVisit } from './view.ts'

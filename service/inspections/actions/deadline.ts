@@ -2,7 +2,7 @@
 import { businessDayIn, endOfBusinessDay } from '../../business-day.ts'
 import { clock } from '../../clock.ts'
 import { refuse } from '../../errors.ts'
-import { mostDays, usualDays } from '../contract.ts'
+import { mostDays, usualDays } from '../contract/platform.ts'
 
 /**
  * @param day such as `2026-12-04`; a week from now when it is left out

@@ -4,7 +4,7 @@ import { botCommand, longestList, type Part } from '../../notifications/command.
 import { link } from '../../notifications/view/link.ts'
 import { say, sayDay } from '../../texts/say.ts'
 import { countTasks, tasksToDo } from '../actions/find.ts'
-import { acceptTask, reassignTask } from '../contract.ts'
+import { acceptTask, reassignTask } from '../contract/platform.ts'
 import type { StoredTask } from '../model.ts'
 
 function whatToDo({ status }: StoredTask): 'assigned' | 'started' | 'returned' {

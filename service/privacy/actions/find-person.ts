@@ -3,7 +3,7 @@ import { Accounts, type Account } from '../../accounts/model.ts'
 import { among, type Person } from '../../personal-data/declaration.ts'
 import { textAmong } from '../../database/typed.ts'
 import { Events } from '../../outbox/model.ts'
-import { staffStatuses } from '../../staff/contract.ts'
+import { staffStatuses } from '../../staff/contract/association.ts'
 import { nameOrder, StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { Members, type Member } from '../../team/model.ts'
 

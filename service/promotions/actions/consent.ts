@@ -2,7 +2,8 @@
 import { clock } from '../../clock.ts'
 import { Migrations } from '../../database/migrations.ts'
 import { refuse } from '../../errors.ts'
-import type { Submission, SubmissionContent } from '../contract.ts'
+import type { Submission } from '../contract/submission.ts'
+import type { SubmissionContent } from '../contract/content.ts'
 import { consentMigration, mayLackConsent } from '../rules/consent.ts'
 
 /** When this database began to demand it. */

@@ -4,7 +4,7 @@ import type { AssociatedStaff } from '../../http/callers.ts'
 import { findPhotos } from '../../photos/actions/keep.ts'
 import type { KnownPhoto } from '../../photos/model.ts'
 import { readCatalogue } from '../../products/actions.ts'
-import type { SubmissionContent } from '../contract.ts'
+import type { SubmissionContent } from '../contract/content.ts'
 import type { StoredSpot, StoredStore, StoredVerdict } from '../model.ts'
 import { photosOf, wrongContent } from '../rules/content.ts'
 

@@ -7,7 +7,7 @@ import { refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { besides, within, type Scope } from '../../http/scope.ts'
 import { loosePattern } from '../../text/loose-pattern.ts'
-import type { ItemStatus } from '../contract.ts'
+import type { ItemStatus } from '../contract/content.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
 
 const mine = (me: AssociatedStaff) => ({ iso: me.iso.id, staff: me.id })

@@ -1,6 +1,7 @@
 /** Marketing Codes: their states, what a person is told of one, and which change when a submission does. */
 import { machine, type StepOf } from '../../states/machine.ts'
-import type { codeVerdicts, ItemStatus } from '../contract.ts'
+import type { codeVerdicts } from '../contract/codes.ts'
+import type { ItemStatus } from '../contract/content.ts'
 
 export const codeStatuses = ['issued', 'bound', 'active', 'retired'] as const
 export type CodeStatus = (typeof codeStatuses)[number]

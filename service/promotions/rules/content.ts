@@ -1,6 +1,6 @@
 /** What a submission must be like beyond its shape, and what of it is the same as before. */
 import { hash } from 'node:crypto'
-import type { ItemStatus, SubmissionContent } from '../contract.ts'
+import type { ItemStatus, SubmissionContent } from '../contract/content.ts'
 
 /** Longest body of a visit: 200 spots with 5 photos and 50 codes each fit well. */
 export const bodyLimit = '2mb'

@@ -1,6 +1,6 @@
 /** States of what was sent in: of each store and spot, and of the submission that is made of them. */
 import { machine } from '../../states/machine.ts'
-import { itemStatuses, type ItemStatus } from '../contract.ts'
+import { itemStatuses, type ItemStatus } from '../contract/content.ts'
 
 /** What can happen to a store or spot that was sent in (requirements B6, B7). */
 export const itemMachine = machine({

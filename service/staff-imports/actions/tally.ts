@@ -1,9 +1,9 @@
 /** What the rows of an import have come to: those that were added, by what DingTalk has said to each person since. */
 import { besides } from '../../http/scope.ts'
 import { countRows, rowsOf } from '../../imports/find.ts'
-import type { InvitationFailure, StaffStatus } from '../../staff/contract.ts'
+import type { InvitationFailure, StaffStatus } from '../../staff/contract/association.ts'
 import { StaffMembers } from '../../staff/model.ts'
-import type { RowOutcome } from '../contract.ts'
+import type { RowOutcome } from '../contract/rows.ts'
 import {
   StaffImportRows,
   type StaffImport,

@@ -2,7 +2,7 @@
 import type { CheckedRow } from '../../imports/kind.ts'
 import type { PhoneProblem, PhoneWarning } from '../../phone-numbers/shared/problems.ts'
 import { cleanName, problemOfName, type NameProblem } from '../../text/shared/name.ts'
-import type { RowProblem } from '../contract.ts'
+import type { RowProblem } from '../contract/rows.ts'
 import type { SheetPerson } from './columns.ts'
 import { phoneOfRow } from './phone.ts'
 

@@ -2,7 +2,7 @@
 import type { SheetRow, Take as AnyTake } from '../../imports/reading/columns.ts'
 import { unguarded } from '../../spreadsheets/guard.ts'
 import type { TableRow } from '../../spreadsheets/reading/table.ts'
-import type { RowProblem } from '../contract.ts'
+import type { RowProblem } from '../contract/rows.ts'
 import { faultOfText } from '../../imports/reading/garbled.ts'
 import type { Header } from './header.ts'
 import { nameIn } from './name-parts.ts'

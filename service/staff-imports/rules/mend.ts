@@ -1,5 +1,5 @@
 /** A row of a preview into which a name or a number is written by hand. */
-import type { StaffImportRow } from '../contract.ts'
+import type { StaffImportRow } from '../contract/rows.ts'
 import type { SheetPerson } from './columns.ts'
 
 interface Row extends Pick<StaffImportRow, 'row' | 'name' | 'given'> {

@@ -1,7 +1,7 @@
 /** What is wrong with the phone number of a row. */
 import { readPhone } from '../../phone-numbers/judge.ts'
 import type { PhoneProblem, PhoneWarning } from '../../phone-numbers/shared/problems.ts'
-import type { RowProblem } from '../contract.ts'
+import type { RowProblem } from '../contract/rows.ts'
 
 /** Those that a row has a name of its own for. */
 const ofRows: Partial<Record<PhoneProblem, RowProblem>> = {

@@ -2,8 +2,8 @@
 import type { ImportStatus } from '../../imports/contract.ts'
 import { importMachineWith } from '../../imports/machine.ts'
 import type { RowState } from '../../imports/model.ts'
-import type { StaffStatus } from '../../staff/contract.ts'
-import type { RowOutcome } from '../contract.ts'
+import type { StaffStatus } from '../../staff/contract/association.ts'
+import type { RowOutcome } from '../contract/rows.ts'
 import {
   importCancelled,
   importFinished,

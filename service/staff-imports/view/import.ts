@@ -1,10 +1,7 @@
 /** What callers see of an import and its rows. */
-import { rowOutcomes, type RowOutcome } from '../contract.ts'
-import type {
-  StaffImport as ImportView,
-  StaffImportInFull,
-  StaffImportRow as RowView,
-} from '../contract.ts'
+import { rowOutcomes, type RowOutcome } from '../contract/rows.ts'
+import type { StaffImport as ImportView, StaffImportInFull } from '../contract/import.ts'
+import type { StaffImportRow as RowView } from '../contract/rows.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import type { StaffImport, StaffImportRow } from '../model.ts'
 import { outcomeOf } from '../rules/states.ts'

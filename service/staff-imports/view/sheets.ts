@@ -4,7 +4,7 @@ import { config } from '../../config.ts'
 import { viewSoundRows } from '../../http/damaged.ts'
 import type { Sheet } from '../../spreadsheets/sheet.ts'
 import { visible, visibleCell } from '../../text/shared/visible.ts'
-import type { StaffImportRow } from '../contract.ts'
+import type { StaffImportRow } from '../contract/rows.ts'
 import { sheetTexts, type SheetTexts } from './texts.ts'
 
 /** Columns of text, so that the program leaves the plus of a number where it is; and a page that explains them. */

@@ -2,8 +2,8 @@
 import type { Language } from '../../texts/contract.ts'
 import type { PhoneProblem } from '../../phone-numbers/shared/problems.ts'
 import { failureWords } from '../../staff/view/failures.ts'
-import type { InvitationFailure } from '../../staff/contract.ts'
-import type { RowOutcome, RowProblem } from '../contract.ts'
+import type { InvitationFailure } from '../../staff/contract/association.ts'
+import type { RowOutcome, RowProblem } from '../contract/rows.ts'
 
 /** What happened, and what to do. */
 type Words = [what: string, todo: string]

@@ -3,7 +3,7 @@ import { isDatabaseAway } from '../../database/away.ts'
 import { isRefusal } from '../../errors.ts'
 import { withinRegions, type Scope } from '../../http/scope.ts'
 import { tellFailure } from '../../outbox/batch.ts'
-import { staffStatus, type StaffStatus } from '../contract.ts'
+import { staffStatus, type StaffStatus } from '../contract/association.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 
 /** Under way at one time: enough to fill the waits for the disk, few enough to leave room for others. */

@@ -1,7 +1,7 @@
 /** What lists, counts, selections and exports of staff are narrowed to. */
 import { refuse } from '../../errors.ts'
 import { type Scope, withinRegions } from '../../http/scope.ts'
-import { staffStatuses, staffVias, type StaffStatus } from '../contract.ts'
+import { staffStatuses, staffVias, type StaffStatus } from '../contract/association.ts'
 import type { StaffMember } from '../model.ts'
 import { searchStarts } from '../rules/search-keys.ts'
 

@@ -2,7 +2,8 @@
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import { type Scope, withinRegions } from '../../http/scope.ts'
-import { staffStatuses, type StaffSort, type StaffStatus } from '../contract.ts'
+import { staffStatuses, type StaffStatus } from '../contract/association.ts'
+import type { StaffSort } from '../contract/lists.ts'
 import {
   listIndexes,
   nameIndex,

@@ -5,7 +5,7 @@
 import { decodeMarks, encodeMarks, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import { withinRegions } from '../../http/scope.ts'
-import { staffStatuses, staffVias } from '../contract.ts'
+import { staffStatuses, staffVias } from '../contract/association.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../model.ts'
 import type { Narrowed } from './filter.ts'
 

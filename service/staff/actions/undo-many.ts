@@ -1,7 +1,8 @@
 /** Takes decisions about many people back: each by itself, as the same about one (decision 052). */
 import { isRefusal } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
-import { staffStatus, type UndoOutcome } from '../contract.ts'
+import { staffStatus } from '../contract/association.ts'
+import type { UndoOutcome } from '../contract/many.ts'
 import type { StaffMember } from '../model.ts'
 import { eachOfMany } from './each-of-many.ts'
 import { undoDecision } from './undo.ts'

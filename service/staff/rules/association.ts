@@ -5,7 +5,7 @@ import {
   type EndedBy,
   type InvitationFailure,
   type StaffStatus,
-} from '../contract.ts'
+} from '../contract/association.ts'
 import {
   consentAsked,
   consentDeclined,

@@ -5,7 +5,8 @@ import { language } from '../../texts/contract.ts'
 import { endpoint, id, named, rowsAs, time, exampleIds } from '../../http/contract.ts'
 import { inEachLanguage } from '../../offered-lists/contract.ts'
 import { personName } from '../../text/contract.ts'
-import { endedBy, invitationFailure, phone, staffParams, staffStatus } from '../contract.ts'
+import { endedBy, invitationFailure, phone, staffStatus } from '../contract/association.ts'
+import { staffParams } from '../contract/member.ts'
 
 // the join page, for a person not yet known
 

@@ -1,5 +1,5 @@
 /** Why an invitation failed and what to do about it, in the words of sheets: the exported list, the report of an import. */
-import type { InvitationFailure } from '../contract.ts'
+import type { InvitationFailure } from '../contract/association.ts'
 
 /** What happened, and what to do. */
 type Words = [what: string, todo: string]

@@ -2,7 +2,7 @@
 import { clock } from '../../clock.ts'
 import type { Actor } from '../../http/callers.ts'
 import { move } from '../../states/move.ts'
-import type { LoanEnd } from '../contract.ts'
+import type { LoanEnd } from '../contract/account.ts'
 import { longestHistory, TestAccounts, type TestAccount } from '../model.ts'
 import { accountMachine, type AccountStep } from '../rules.ts'
 

@@ -4,7 +4,7 @@ import { besides, narrowed, wholeIsos, within, type Scope } from '../../http/sco
 import type { StaffMember } from '../../staff/model.ts'
 import { searchEmailOf } from '../../text/search-starts.ts'
 import { Workspaces } from '../../workspaces/model.ts'
-import type { TestAccountStatus } from '../contract.ts'
+import type { TestAccountStatus } from '../contract/account.ts'
 import { Reveals, TestAccounts, type StoredReveal, type TestAccount } from '../model.ts'
 
 /** Accounts offered at once. */

@@ -2,7 +2,7 @@
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import { reaches, wholeIsos, within, type Scope } from '../../http/scope.ts'
-import type { IsoStatus } from '../contract.ts'
+import type { IsoStatus } from '../contract/isos.ts'
 import { loosePattern } from '../../text/loose-pattern.ts'
 import { searchEmailOf } from '../../text/search-starts.ts'
 import { Workspaces, type Workspace } from '../model.ts'

@@ -3,8 +3,9 @@ import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ask, keyOf, takeAnswer } from '../../../miniapp/api/ask.ts'
 import { forgetAnswers, rememberAnswers } from '../../../miniapp/api/remember.ts'
-import { findMyTask, listMyTasks, type MyTask } from '../../../service/inspections/contract.ts'
-import { lastRejected, listMySubmissions } from '../../../service/promotions/contract.ts'
+import { findMyTask, listMyTasks } from '../../../service/inspections/contract/own.ts'
+import type { MyTask } from '../../../service/inspections/contract/task.ts'
+import { lastRejected, listMySubmissions } from '../../../service/promotions/contract/own.ts'
 import { staffWhoAmI } from '../../../service/staff/self/contract.ts'
 
 /** The browser's storage, as far as it is used. */

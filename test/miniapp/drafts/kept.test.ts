@@ -13,7 +13,7 @@ import {
   fillInSpot,
   keepTask,
 } from '../../../miniapp/workspace/tasks/answers.ts'
-import type { MyTask } from '../../../service/inspections/contract.ts'
+import type { MyTask } from '../../../service/inspections/contract/task.ts'
 
 const taskOf = (id: string): MyTask => ({
   id,

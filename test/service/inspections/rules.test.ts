@@ -1,6 +1,6 @@
 /** When a task is open, and what answers must be like. */
 import { describe, expect, test } from 'vitest'
-import { taskStatuses } from '../../../service/inspections/contract.ts'
+import { taskStatuses } from '../../../service/inspections/contract/task.ts'
 import { isOpen, wrongAnswers } from '../../../service/inspections/rules.ts'
 
 test('a store has one open task until it is accepted or its time is over', () => {

@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keepStore } from '../../../service/promotions/actions/stores.ts'
-import type { SubmissionContent } from '../../../service/promotions/contract.ts'
+import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { MarketingCodes, Revisions, Stores } from '../../../service/promotions/model.ts'
 import { buildOperator, clientOf, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'

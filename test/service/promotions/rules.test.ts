@@ -1,11 +1,8 @@
 /** The state of a submission, which codes move with a modification, and what a QR code says. */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import {
-  codeFromQr,
-  type ItemStatus,
-  type SubmissionContent,
-} from '../../../service/promotions/contract.ts'
+import { codeFromQr } from '../../../service/promotions/shared/code.ts'
+import type { ItemStatus, SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { codeMoves, codeVerdict, type CodeStatus } from '../../../service/promotions/rules/codes.ts'
 import {
   hashOf,

@@ -1,6 +1,6 @@
 /** Which decisions fit a submission, and how far photos were taken from the store. */
 import { describe, expect, test } from 'vitest'
-import type { ItemStatus } from '../../../service/promotions/contract.ts'
+import type { ItemStatus } from '../../../service/promotions/contract/content.ts'
 import type { Decision } from '../../../service/reviews/contract.ts'
 import { distancesOf, metresBetween, wrongDecisions } from '../../../service/reviews/rules.ts'
 

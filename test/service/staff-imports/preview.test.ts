@@ -6,7 +6,7 @@ import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { addPeople } from '../../../service/staff-imports/actions/add-people.ts'
 import { sweepPreviews } from '../../../service/staff-imports/actions/sweep.ts'
-import type { StaffImportRow } from '../../../service/staff-imports/contract.ts'
+import type { StaffImportRow } from '../../../service/staff-imports/contract/rows.ts'
 import {
   StaffImportFiles,
   StaffImportRows,

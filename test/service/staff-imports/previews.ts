@@ -1,6 +1,7 @@
 /** Sends files to be checked and takes their rows, for tests. */
 import { randomUUIDv7 } from 'node:crypto'
-import type { StaffImportInFull, StaffImportRow } from '../../../service/staff-imports/contract.ts'
+import type { StaffImportInFull } from '../../../service/staff-imports/contract/import.ts'
+import type { StaffImportRow } from '../../../service/staff-imports/contract/rows.ts'
 import type { Answer } from '../../setup/calls.ts'
 import type { TestOperator } from '../../setup/people.ts'
 

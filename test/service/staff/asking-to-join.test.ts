@@ -4,13 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Accounts } from '../../../service/accounts/model.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
-import {
-  addStaff,
-  approveRequest,
-  findStaff,
-  listStaff,
-  rejectRequest,
-} from '../../../service/staff/contract.ts'
+import { addStaff, approveRequest, rejectRequest } from '../../../service/staff/contract/one.ts'
+import { findStaff, listStaff } from '../../../service/staff/contract/lists.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { askToJoin, openJoinPage, whereIStand } from '../../../service/staff/self/contract.ts'
 import { buildStaff, clientOf, type Client, type TestOperator } from '../../setup/people.ts'

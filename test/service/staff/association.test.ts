@@ -5,14 +5,13 @@ import {
   addStaff,
   approveRequest,
   correctPhone,
-  findStaff,
-  listStaff,
   rejectRequest,
   removeStaff,
   resendInvitation,
-} from '../../../service/staff/contract.ts'
+} from '../../../service/staff/contract/one.ts'
+import { findStaff, listStaff } from '../../../service/staff/contract/lists.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { operatorWhoAmI } from '../../../service/workspaces/contract.ts'
+import { operatorWhoAmI } from '../../../service/workspaces/contract/operator.ts'
 import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import type { Phones } from '../../setup/phones.ts'
 import { Hiring, newPerson, phoneOf } from './hiring.ts'

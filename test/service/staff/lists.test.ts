@@ -1,11 +1,8 @@
 /** Staff Details and Review List as lists: narrowed, sorted, paged, searched and counted. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  staffStatuses,
-  type StaffAbility,
-  type StaffStatus,
-} from '../../../service/staff/contract.ts'
+import { staffStatuses, type StaffStatus } from '../../../service/staff/contract/association.ts'
+import type { StaffAbility } from '../../../service/staff/contract/member.ts'
 import { StaffMembers, type StaffMember } from '../../../service/staff/model.ts'
 import { searchKeysOf } from '../../../service/staff/rules/search-keys.ts'
 import { Roles } from '../../../service/team/model.ts'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { staff as en } from '../../../miniapp/text/en/console/staff.ts'
 import { staff as zhCn } from '../../../miniapp/text/zh-cn/console/staff.ts'
-import { invitationFailures, staffHappenings } from '../../../service/staff/contract.ts'
+import { invitationFailures, staffHappenings } from '../../../service/staff/contract/association.ts'
 
 test.each([
   ['English', en],

@@ -1,7 +1,7 @@
 /** When an account is rotated, and how pasted lines are read. */
 import { coarseOrigin } from '../../../service/accounts/rules.ts'
 import { describe, expect, test } from 'vitest'
-import { testAccountStatuses } from '../../../service/test-accounts/contract.ts'
+import { testAccountStatuses } from '../../../service/test-accounts/contract/account.ts'
 import { needsRotation, readPasted } from '../../../service/test-accounts/rules.ts'
 
 test('passwords that were seen are rotated before the account goes to another person', () => {

@@ -138,9 +138,9 @@ export const lightContracts: Rule = (project) =>
     return heavy.map(({ specifier }) => `${path}: imports ${specifier}`)
   })
 
-/** `contract.ts`, and `shared.ts` or the files of a folder `shared/`. */
+/** `contract.ts` and `shared.ts`, or the files of a folder `contract/` or `shared/`. */
 export const reachesPhone = (path: string) =>
-  /^service\/.*\/(contract\.ts|shared\.ts|shared\/.+\.ts)$/.test(path)
+  /^service\/.*\/(contract|shared)(\.ts|\/.+\.ts)$/.test(path)
 
 /** What each program may import of the others: nothing, but for what the service shares with the phone. */
 export const programsApart: Rule = (project) =>

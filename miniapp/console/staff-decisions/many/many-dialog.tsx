@@ -6,8 +6,8 @@ import {
   selectStaff,
   type BulkOutcome,
   type BulkVerb,
-  type StaffRow,
-} from '../../../../service/staff/contract.ts'
+} from '../../../../service/staff/contract/many.ts'
+import type { StaffRow } from '../../../../service/staff/contract/member.ts'
 import { ask } from '../../../api/ask.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'

@@ -2,12 +2,8 @@
 import { Button } from 'antd'
 import { Check, Send, Undo2, X, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import {
-  bulkSteps,
-  bulkVerbs,
-  type BulkVerb,
-  type StaffRow,
-} from '../../../../service/staff/contract.ts'
+import { bulkSteps, bulkVerbs, type BulkVerb } from '../../../../service/staff/contract/many.ts'
+import type { StaffRow } from '../../../../service/staff/contract/member.ts'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
 import type { Selection } from '../../kit/selection.ts'

@@ -1,6 +1,8 @@
 /** What can be decided about people of a list, ticked one by one or found by its filter. */
 import type { QueryGiven } from '../../../../service/http/contract.ts'
-import type { BulkVerb, listStaff, StaffRow } from '../../../../service/staff/contract.ts'
+import type { BulkVerb } from '../../../../service/staff/contract/many.ts'
+import type { listStaff } from '../../../../service/staff/contract/lists.ts'
+import type { StaffRow } from '../../../../service/staff/contract/member.ts'
 
 /** What a list is narrowed to. */
 export type StaffQuery = Pick<QueryGiven<typeof listStaff>, 'status' | 'search' | 'via'>

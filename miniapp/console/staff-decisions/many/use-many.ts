@@ -1,7 +1,11 @@
 /** Carries a decision out over many people, some at a time, until all have an answer or it is stopped. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { decideStaff, type BulkOutcome, type BulkVerb } from '../../../../service/staff/contract.ts'
+import {
+  decideStaff,
+  type BulkOutcome,
+  type BulkVerb,
+} from '../../../../service/staff/contract/many.ts'
 import { call } from '../../../api/client.ts'
 import { refreshStaff } from '../settle.ts'
 

@@ -2,11 +2,11 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
-import type { StaffMember } from '../../../../service/staff/contract.ts'
+import type { StaffMember } from '../../../../service/staff/contract/member.ts'
 import {
   availableTestAccounts,
   lendTestAccount,
-} from '../../../../service/test-accounts/contract.ts'
+} from '../../../../service/test-accounts/contract/iso.ts'
 import { ask, tell } from '../../../api/ask.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useSettledText } from '../../../parts/settled-text.ts'

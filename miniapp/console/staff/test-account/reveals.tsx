@@ -1,6 +1,6 @@
 /** When a staff member looked at passwords: when, for what, and roughly from where. */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { listReveals, type Reveal } from '../../../../service/test-accounts/contract.ts'
+import { listReveals, type Reveal } from '../../../../service/test-accounts/contract/iso.ts'
 import { askPages } from '../../../api/ask.ts'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'

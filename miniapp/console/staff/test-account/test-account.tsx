@@ -3,12 +3,12 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { KeyRound, Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import type { StaffMember } from '../../../../service/staff/contract.ts'
+import type { StaffMember } from '../../../../service/staff/contract/member.ts'
 import {
   findStaffTestAccount,
   takeBackTestAccount,
   type StaffTestAccount,
-} from '../../../../service/test-accounts/contract.ts'
+} from '../../../../service/test-accounts/contract/iso.ts'
 import { ask, tell } from '../../../api/ask.ts'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { useFormats } from '../../../text/format.ts'

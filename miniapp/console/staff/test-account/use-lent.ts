@@ -4,7 +4,7 @@ import {
   availableTestAccounts,
   findStaffTestAccount,
   type StaffTestAccount,
-} from '../../../../service/test-accounts/contract.ts'
+} from '../../../../service/test-accounts/contract/iso.ts'
 import { keyOf } from '../../../api/ask.ts'
 
 export function useLent(staffId: string) {

@@ -1,6 +1,8 @@
 /** The Marketing Codes of a spot: each is looked up at once, or when there is network again. */
 import { useEffect, useState } from 'react'
-import { checkCode, codeFromQr, mostCodes } from '../../../../service/promotions/contract.ts'
+import { checkCode } from '../../../../service/promotions/contract/codes.ts'
+import { codeFromQr } from '../../../../service/promotions/shared/code.ts'
+import { mostCodes } from '../../../../service/promotions/contract/content.ts'
 import { call } from '../../../api/client.ts'
 import { OfflineError, ProblemError } from '../../../api/problem-error.ts'
 import { useOnline } from '../../../dingtalk/network.ts'

@@ -1,5 +1,5 @@
 /** Words of an exported list, in the language of the caller. */
-import type { StaffStatus } from '../../contract.ts'
+import type { StaffStatus } from '../../contract/association.ts'
 import type { StaffMember } from '../../model.ts'
 
 interface Words {

@@ -1,0 +1,28 @@
+/** Whether a Marketing Code can be bound, and why not. */
+import * as z from 'zod/mini'
+import { endpoint, id } from '../../http/contract.ts'
+
+/** `mine`: bound to this very submission already, so it may stay. */
+export const codeVerdicts = ['free', 'mine', 'taken', 'unknown'] as const
+
+export const checkCode = endpoint('GET /api/v1/marketing-codes/check', {
+  name: 'checkCode',
+  by: 'associated staff',
+  summary: 'Check whether a scanned Marketing Code can be bound',
+  query: z.object({
+    /** What the scanner read: the code, or the address that holds it. */
+    text: z.string().check(z.minLength(1), z.maxLength(500)),
+    submission: z.optional(id),
+  }),
+  answer: z.object({
+    /** Null when there is no code in the text. */
+    code: z.nullable(z.string()),
+    verdict: z.enum(codeVerdicts),
+  }),
+})
+
+/** What `about` of `code_taken` and `code_unknown` holds: which codes, and why each cannot be bound. */
+export const refusedCodes = z.object({
+  codes: z.array(z.object({ code: z.string(), verdict: z.enum(codeVerdicts) })),
+})
+export type RefusedCodes = z.infer<typeof refusedCodes>
