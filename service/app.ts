@@ -1,8 +1,7 @@
-/** The Koa app: middleware in order, then each domain's routes — the table of contents. */
+/** The Koa app: middleware in order, then the routes of the domains. */
 import Router from '@koa/router'
 import Koa from 'koa'
 import { isStepUpFresh } from './accounts/actions/step-up.ts'
-import { accountRoutes } from './accounts/routes.ts'
 import { config } from './config.ts'
 import { databaseAnswers } from './database/connection.ts'
 import { explainedByOutage } from './database/outage.ts'
@@ -11,6 +10,8 @@ import { dingtalkRoutes } from './dingtalk/routes.ts'
 // as those of the outbox do, its gauges register themselves
 import './dingtalk/usage-metrics.ts'
 import type { StreamHealth } from './dingtalk/stream/stream.ts'
+import type { Domain } from './domain.ts'
+import { domains } from './domains.ts'
 import { refuse } from './errors.ts'
 import { recogniseCallersBy } from './http/authentication.ts'
 import { compression } from './http/compression.ts'
@@ -24,46 +25,23 @@ import { securityHeaders } from './http/security-headers.ts'
 import type { Route } from './http/serve.ts'
 import { staticFiles } from './http/static-files.ts'
 import { describeError, log } from './log.ts'
-import { inspectionRoutes } from './inspections/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 // its gauges register themselves
 import './outbox/metrics.ts'
 import { outboxRoutes } from './outbox/routes.ts'
-import { photoRoutes } from './photos/routes.ts'
-import { productRoutes } from './products/routes.ts'
-import { draftRoutes } from './drafts/routes.ts'
-import { promotionRoutes } from './promotions/routes.ts'
-import { reviewRoutes } from './reviews/routes.ts'
 import { findStaff } from './staff/actions/sign-in.ts'
-import { importRoutes } from './staff-imports/routes.ts'
-import { rejectionRoutes } from './offered-lists/routes.ts'
-import { staffRoutes } from './staff/routes.ts'
-import { selfRoutes } from './staff/self/routes.ts'
-import { testAccountRoutes } from './test-accounts/routes.ts'
 import { findOperator } from './workspaces/actions/workspaces.ts'
-import { passwordRoutes } from './workspaces/passwords/routes.ts'
-import { workspaceRoutes } from './workspaces/routes.ts'
 
-/** Every endpoint of the API, in the order of the domains. */
-export const routes: Route[] = [
-  ...accountRoutes,
-  ...workspaceRoutes,
-  ...passwordRoutes,
-  ...productRoutes,
-  ...photoRoutes,
-  ...staffRoutes,
-  ...selfRoutes,
-  ...importRoutes,
-  ...rejectionRoutes,
-  ...promotionRoutes,
-  ...draftRoutes,
-  ...reviewRoutes,
-  ...inspectionRoutes,
-  ...testAccountRoutes,
+/** The endpoints of these domains, and of what lies below them. */
+export const routesOf = (served: readonly Domain[]): Route[] => [
+  ...served.flatMap(({ routes: its = [] }) => its),
   ...notificationRoutes,
   ...dingtalkRoutes,
   ...outboxRoutes,
 ]
+
+/** Every endpoint of the API. */
+export const routes: readonly Route[] = routesOf(domains)
 
 interface Health {
   /** False while the process starts or stops, so that no new requests are sent to it. */

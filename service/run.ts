@@ -1,16 +1,17 @@
 /** Puts the parts of the service together in one process, and takes them apart without losing anything. */
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createApp, createHealthApp, routes } from './app.ts'
+import { createApp, createHealthApp, routesOf } from './app.ts'
 import { config } from './config.ts'
 import { connectDatabase, disconnectDatabase } from './database/connection.ts'
 import { recordKeys } from './database/key-checks.ts'
 import { mustHaveKeys } from './database/key-use.ts'
 import { beginLaterMigrations, startLaterMigrations } from './database/later-migrations.ts'
 import { watchDatabase } from './database/outage.ts'
+import type { Domain } from './domain.ts'
+import { domains } from './domains.ts'
 import { forgetCallers, forgetAllCallers } from './http/authentication.ts'
 import { resetLimits } from './http/limits.ts'
-import type { Route } from './http/serve.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { keyHolders } from './keys-in-use.ts'
 import { log } from './log.ts'
@@ -20,7 +21,7 @@ import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/
 import { watchEvents } from './outbox/watch.ts'
 import { prepareDatabase } from './prepare.ts'
 import { hasOperators } from './team/actions/memberships.ts'
-import { registerBot, startWorker, type Listening, type Worker } from './worker.ts'
+import { registerBot, startWorker, type Worker } from './worker.ts'
 
 export type Part = 'web' | 'worker'
 
@@ -30,9 +31,6 @@ export interface Service {
   worker: Worker | undefined
   stop(): Promise<void>
 }
-
-/** What the domains declare; a test gives one of its own beside them. */
-export type Registries = Omit<Listening, 'schedules'> & { routes?: readonly Route[] | undefined }
 
 /** @param setting names the port, for the message that it is taken */
 async function listen(server: Server, port: number, setting: string): Promise<string> {
@@ -47,18 +45,22 @@ async function listen(server: Server, port: number, setting: string): Promise<st
  * Starts the parts; `configure()` must have been called.
  * @param schedules false where nothing may happen by the clock alone
  * @param outagePatience see `watchDatabase`
- * @param registries in place of what the domains declare
+ * @param domains a test gives one of its own beside the others
  */
 export async function runService(
   parts: Part[] = ['web', 'worker'],
   {
     schedules = true,
     outagePatience,
-    registries = {},
-  }: { schedules?: boolean; outagePatience?: number; registries?: Registries | undefined } = {},
+    domains: of = domains,
+  }: {
+    schedules?: boolean
+    outagePatience?: number
+    domains?: readonly Domain[] | undefined
+  } = {},
 ): Promise<Service> {
   log.level = config().logLevel
-  const { routes: served = routes, messages, reactions } = registries
+  const served = routesOf(of)
   let ready = false
   await connectDatabase(config().mongodbUri)
   // before the database is changed: a start that is refused leaves it as it was
@@ -81,10 +83,10 @@ export async function runService(
   watch.listen((_, ids) => forgetCallers(ids))
 
   const worker = parts.includes('worker')
-    ? startWorker(watch, { schedules, messages, reactions })
+    ? startWorker(watch, { schedules, domains: of })
     : undefined
   const later = worker && startLaterMigrations(migrations)
-  registerBot(messages)
+  registerBot(of)
   const health = { isReady: () => ready, stream: () => worker?.stream?.health() }
   const app = createApp(health, served)
   const { port, healthPort } = config()

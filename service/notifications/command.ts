@@ -39,6 +39,8 @@ interface Declared {
   may?: Endpoint
   /** It changes something: done once, in the transaction that writes the answer. */
   changes?: boolean
+  /** Its parts stand below those of other domains. */
+  comesLast?: boolean
   /** @returns no parts when there is nothing to say */
   answer: (question: Question) => readonly Part[] | Promise<readonly Part[]>
 }

@@ -6,7 +6,7 @@ import type { Verb } from './rules/commands.ts'
 
 interface Declared {
   messages: readonly MessageType[]
-  /** In the order in which their answers are given. */
+  /** In the order in which their answers are given, but for those that come last. */
   commands: readonly BotCommand[]
   people: People
 }
@@ -31,8 +31,10 @@ export function settledWith(template: string): MessageType[] {
     : []
 }
 
-export const commandsFor = (verb: Verb): BotCommand[] =>
-  (declared?.commands ?? []).filter(({ verbs }) => verbs.includes(verb))
+export function commandsFor(verb: Verb): BotCommand[] {
+  const all = (declared?.commands ?? []).filter(({ verbs }) => verbs.includes(verb))
+  return [...all.filter(({ comesLast }) => !comesLast), ...all.filter(({ comesLast }) => comesLast)]
+}
 
 /** @throws Error when nothing is registered */
 export function people(): People {

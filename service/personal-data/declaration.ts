@@ -23,6 +23,8 @@ export interface Person {
 export interface PersonalData {
   /** Name of the collection. */
   collection: string
+  /** A person is found by these rows: they are erased last. */
+  findsPerson?: true
   /** What is known of the person, without secrets; for their export. */
   find(person: Person): Promise<object[]>
   /**

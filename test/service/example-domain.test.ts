@@ -22,7 +22,7 @@ let streams: Streams
 let mei: Promoter
 
 beforeAll(async () => {
-  hiring = await Hiring.start({ registries: withBadges })
+  hiring = await Hiring.start({ domains: withBadges })
   scene = new Scene(hiring.service.url)
   streams = new Streams(hiring.service.url)
 })

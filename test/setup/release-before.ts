@@ -22,15 +22,11 @@ export async function unpackRelease(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'release-before-'))
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
-    await writeFile(join(folder, path), withPackagesOfToday(text))
+    await writeFile(join(folder, path), text)
   }
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction')
   return folder
 }
-
-/** A package that goes on under another name, with the same interface, is imported by that one. */
-const withPackagesOfToday = (text: string) =>
-  text.replaceAll(`from 'prom-client'`, `from '@prometheus-io/client'`)
 
 export async function removeRelease(folder: string): Promise<void> {
   // the link itself, not what it leads to

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { configure } from '../../service/config.ts'
-import { runService, type Part, type Registries, type Service } from '../../service/run.ts'
+import type { Domain } from '../../service/domain.ts'
+import { runService, type Part, type Service } from '../../service/run.ts'
 import { testEnvironment } from './environment.ts'
 import { awaitPresses, patientWithMongoDB } from './patience.ts'
 
@@ -16,8 +17,8 @@ interface Options {
   parts?: Part[]
   environment?: Record<string, string>
   outagePatience?: number
-  /** With a domain of the test's own. */
-  registries?: Registries
+  /** In place of those of the service. */
+  domains?: readonly Domain[]
 }
 
 export interface TestService extends Service {
@@ -30,7 +31,7 @@ export async function startTestService({
   parts = wanted ? ['web', 'worker'] : ['web'],
   environment = {},
   outagePatience = patientWithMongoDB,
-  registries,
+  domains,
 }: Options = {}): Promise<TestService> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'simulator-'))
   const publicUrl = environment['PUBLIC_URL'] ?? testEnvironment()['PUBLIC_URL'] ?? ''
@@ -51,7 +52,7 @@ export async function startTestService({
       ...environment,
     }),
   )
-  const service = await runService(parts, { schedules: false, outagePatience, registries })
+  const service = await runService(parts, { schedules: false, outagePatience, domains })
   return {
     ...service,
     simulator,

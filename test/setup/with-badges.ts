@@ -1,14 +1,5 @@
-/** What the service serves, tells and reacts to, with the example domain beside the others. */
-import { routes } from '../../service/app.ts'
-import { reactionsOf } from '../../service/notifications/handlers.ts'
-import { joinReactions } from '../../service/outbox/handlers.ts'
-import type { Registries } from '../../service/run.ts'
-import { messages, reactions } from '../../service/worker.ts'
-import { badgeSentMessage } from '../structure/example-domain/messages.ts'
-import { badgeRoutes } from '../structure/example-domain/routes.ts'
+/** The domains of the service, with the example domain beside them. */
+import { domains } from '../../service/domains.ts'
+import { badges } from '../structure/example-domain/domain.ts'
 
-export const withBadges: Registries = {
-  routes: [...routes, ...badgeRoutes],
-  messages: [...messages, badgeSentMessage],
-  reactions: joinReactions([reactions, ...reactionsOf([badgeSentMessage])]),
-}
+export const withBadges = [...domains, badges]

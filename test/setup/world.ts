@@ -9,7 +9,8 @@ import { startSimulator } from '../../scripts/dingtalk-simulator/simulator.ts'
 import { checkPorts } from '../../scripts/start/ports.ts'
 import { readSettings } from '../../scripts/start/settings.ts'
 import { configure } from '../../service/config.ts'
-import { runService, type Registries, type Service } from '../../service/run.ts'
+import type { Domain } from '../../service/domain.ts'
+import { runService, type Service } from '../../service/run.ts'
 import { copyDemonstration } from './demonstration.ts'
 import { testEnvironment } from './environment.ts'
 import { awaitPresses, patientWithMongoDB } from './patience.ts'
@@ -32,7 +33,7 @@ async function freePorts(): Promise<{ port: number; simulatorPort: number }> {
 
 export class World {
   readonly #seeded: boolean
-  readonly #registries: Registries | undefined
+  readonly #domains: readonly Domain[] | undefined
   #environment: Record<string, string> = {}
   #port = 0
   #simulatorPort = 0
@@ -42,11 +43,11 @@ export class World {
 
   /**
    * @param seeded false: a database that is empty, as of a new installation
-   * @param registries with a domain of the test's own
+   * @param domains in place of those of the service
    */
-  constructor({ seeded = true, registries }: { seeded?: boolean; registries?: Registries } = {}) {
+  constructor({ seeded = true, domains }: { seeded?: boolean; domains?: readonly Domain[] } = {}) {
     this.#seeded = seeded
-    this.#registries = registries
+    this.#domains = domains
   }
 
   /** The settings of the service, for programs beside it. */
@@ -100,7 +101,7 @@ export class World {
     this.#service = await runService(undefined, {
       schedules: false,
       outagePatience: patientWithMongoDB,
-      registries: this.#registries,
+      domains: this.#domains,
     })
     if (this.#seeded) await layOutTray(url)
   }
@@ -124,7 +125,7 @@ export class World {
     this.#service = await runService(undefined, {
       schedules: false,
       outagePatience: patientWithMongoDB,
-      registries: this.#registries,
+      domains: this.#domains,
     })
   }
 
@@ -141,8 +142,8 @@ export function demoWorld(): World {
 }
 
 /** The same without the demonstration: no account can sign in, and no ISO is there. */
-export function emptyWorld(registries: Registries = {}): World {
-  return forThisFile(new World({ seeded: false, registries }))
+export function emptyWorld(domains?: readonly Domain[]): World {
+  return forThisFile(new World({ seeded: false, ...(domains && { domains }) }))
 }
 
 function forThisFile(world: World): World {

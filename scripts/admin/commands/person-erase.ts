@@ -1,6 +1,7 @@
 /** `person:erase`: replaces the name and the numbers of a person everywhere. */
 import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
+import { personalData } from '../../../service/domains.ts'
 import { erasePerson, whyNotErase, type WhyNot } from '../../../service/privacy/actions/erase.ts'
 import { LastManager } from '../../../service/team/actions/remove.ts'
 import { command, Refused } from '../command.ts'
@@ -42,7 +43,7 @@ export const personErase = command({
         data: { ...found, erased: false },
       }
     }
-    const name = await erasePerson(person, atConsole).catch((error: unknown) => {
+    const name = await erasePerson(person, personalData, atConsole).catch((error: unknown) => {
       if (error instanceof LastManager) throw new Refused('last_manager', remedies.last_manager)
       throw error
     })

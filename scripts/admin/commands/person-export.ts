@@ -2,6 +2,7 @@
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
+import { personalData } from '../../../service/domains.ts'
 import { exportPerson } from '../../../service/privacy/actions/export.ts'
 import { command, Refused } from '../command.ts'
 import { subjectCalled, subjectInput, subjectOptions } from '../data-subject.ts'
@@ -35,7 +36,7 @@ export const personExport = command({
     const made = await make(file)
     let kept: Awaited<ReturnType<typeof exportPerson>>
     try {
-      kept = await exportPerson(person, atConsole)
+      kept = await exportPerson(person, personalData, atConsole)
       await made.writeFile(`${JSON.stringify(kept, null, 2)}\n`)
     } catch (error) {
       await rm(file)

@@ -37,6 +37,7 @@ const links: PersonalData = {
 
 const accounts: PersonalData = {
   collection: 'accounts',
+  findsPerson: true,
   find: (person) => Accounts.find({ _id: among(person.accounts) }, { passwordHash: 0 }).lean(),
   async erase(person, name) {
     for (const _id of person.accounts) {

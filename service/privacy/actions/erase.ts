@@ -1,6 +1,6 @@
 /** Erases a person: names and numbers are replaced everywhere, figures and the audit stay (right to erasure). */
 import { isOperator } from '../../accounts/actions/operators.ts'
-import type { Person } from '../../personal-data/declaration.ts'
+import type { Person, PersonalData } from '../../personal-data/declaration.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
@@ -8,7 +8,6 @@ import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { isLastManager, removeMember } from '../../team/actions/remove.ts'
 import { formerStatuses, nameOfErased } from '../rules.ts'
 import { soleNamesOf, userIdsOf, type FoundPerson } from './find-person.ts'
-import { personalData } from './kept.ts'
 import { subjectsOf } from './subjects.ts'
 import { dataErased } from '../events.ts'
 
@@ -35,7 +34,11 @@ export async function whyNotErase(person: FoundPerson): Promise<WhyNot | undefin
  * @returns what stands in place of the name now
  * @throws LastManager when that has changed since
  */
-export async function erasePerson(person: FoundPerson, by: Actor): Promise<string> {
+export async function erasePerson(
+  person: FoundPerson,
+  kept: readonly PersonalData[],
+  by: Actor,
+): Promise<string> {
   // first, so that the audit tells of it however it ends, and rights end before anything else
   await transaction(async () => {
     const { staff, accounts, memberships } = person
@@ -43,7 +46,7 @@ export async function erasePerson(person: FoundPerson, by: Actor): Promise<strin
     for (const about of subjectsOf(person)) await record(dataErased, { ...about, by, data })
     for (const one of memberships) await removeMember(one, by)
   })
-  return replaceAll(person, by)
+  return replaceAll(person, kept, by)
 }
 
 /**
@@ -66,19 +69,27 @@ async function ownUserIds(entry: StaffMember): Promise<string[]> {
  * One entry of staff: the person may be with another ISO.
  * @returns false when the ISO has to do with the person again
  */
-export async function eraseEntry(entry: StaffMember, by: Actor): Promise<boolean> {
+export async function eraseEntry(
+  entry: StaffMember,
+  kept: readonly PersonalData[],
+  by: Actor,
+): Promise<boolean> {
   const { _id: id, iso, name, status, since } = entry
   if (!(await StaffMembers.exists({ _id: id, iso, status, since }))) return false
   await record(dataErased, { tenant: iso, kind: 'staffMember', id, by })
   const dingtalkUserIds = await ownUserIds(entry)
   const nothing = { phones: [], accounts: [], members: [] }
   const person = { ...nothing, dingtalkUserIds, staff: [id], workspaces: [iso], names: [name] }
-  await replaceAll({ ...person, soleNames: await soleNamesOf(person) }, by)
+  await replaceAll({ ...person, soleNames: await soleNamesOf(person) }, kept, by)
   return true
 }
 
-async function replaceAll(person: Person, by: Actor): Promise<string> {
+async function replaceAll(
+  person: Person,
+  kept: readonly PersonalData[],
+  by: Actor,
+): Promise<string> {
   const name = nameOfErased(person.staff[0] ?? person.accounts[0] ?? '')
-  for (const { erase } of personalData) await erase(person, name, by)
+  for (const { erase } of kept) await erase(person, name, by)
   return name
 }

@@ -1,7 +1,7 @@
 /** Every night: what was kept long enough goes (docs/privacy.md says what, why and how long). */
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
-import { among, type Sweeps } from '../../personal-data/declaration.ts'
+import { among, type PersonalData, type Sweeps } from '../../personal-data/declaration.ts'
 import { system } from '../../http/callers.ts'
 import { log } from '../../log.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
@@ -11,7 +11,6 @@ import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { erasedPhones } from '../../staff/rules/erased.ts'
 import { formerStatuses } from '../rules.ts'
 import { eraseEntry } from './erase.ts'
-import { personalData } from './kept.ts'
 
 const day = 86_400_000
 /** Rows that are removed at a time. */
@@ -35,7 +34,7 @@ async function sweepEvents(before: Date): Promise<number> {
 }
 
 /** People without an ISO. A person who is still in DingTalk because of an ISO waits until that is mended. */
-async function sweepFormerStaff(before: Date): Promise<number> {
+async function sweepFormerStaff(before: Date, kept: readonly PersonalData[]): Promise<number> {
   let swept = 0
   const former = StaffMembers.find({
     status: { $in: [...formerStatuses] },
@@ -46,21 +45,23 @@ async function sweepFormerStaff(before: Date): Promise<number> {
     .lean<StaffMember[]>()
     .cursor()
   await serveAll('erased staff', former, byId, async (entry) => {
-    if (await eraseEntry(entry, system)) swept++
+    if (await eraseEntry(entry, kept, system)) swept++
   })
   return swept
 }
 
 /** What is swept here, because it concerns several domains; the others say it beside what they keep. */
-const own: Sweeps = { events: sweepEvents, formerStaff: sweepFormerStaff }
-
-const declared: readonly Sweeps[] = [own, ...personalData.map(({ sweeps = {} }) => sweeps)]
+const sweepsOf = (kept: readonly PersonalData[]): Sweeps[] => [
+  { events: sweepEvents, formerStaff: (before) => sweepFormerStaff(before, kept) },
+  ...kept.map(({ sweeps = {} }) => sweeps),
+]
 
 /** The settings by which something is swept. */
-export const sweptKinds = () => new Set(declared.flatMap((sweeps) => Object.keys(sweeps)))
+export const sweptKinds = (kept: readonly PersonalData[]) =>
+  new Set(sweepsOf(kept).flatMap((sweeps) => Object.keys(sweeps)))
 
 /** Removes what is older than the settings allow. Each kind by itself: trouble with one leaves the others. */
-export async function sweepPersonalData(): Promise<void> {
+export async function sweepPersonalData(kept: readonly PersonalData[]): Promise<void> {
   const { retention } = config()
   const kinds = Object.keys(retention) as (keyof typeof retention)[]
   await serveAll('personal data', kinds, { idOf: (kind) => kind }, async (kind) => {
@@ -68,7 +69,7 @@ export async function sweepPersonalData(): Promise<void> {
     if (days === null) return
     const before = new Date(clock.time() - days * day)
     let removed = 0
-    for (const sweeps of declared) removed += (await sweeps[kind]?.(before)) ?? 0
+    for (const sweeps of sweepsOf(kept)) removed += (await sweeps[kind]?.(before)) ?? 0
     if (removed) log.info({ kind, removed }, 'expired personal data removed')
   })
 }

@@ -54,9 +54,10 @@ const myToday = botCommand('today', {
   },
 })
 
-/** Visits to mend. */
+/** Visits to mend; what others have given the person to do stands above them. */
 const mine = botCommand(['tasks', 'pending'], {
   as: 'person',
+  comesLast: true,
   async answer({ asker: { staff }, reader: { language } }) {
     if (!staff) return []
     const { items } = await pageOfMine(staff, { status: 'rejected', limit: longestList })

@@ -15,6 +15,7 @@ const withoutNotes = ({ _id: id, timeline }: StaffMember, name: string) =>
 
 const entries: PersonalData = {
   collection: 'staffMembers',
+  findsPerson: true,
   find: ({ staff }) =>
     StaffMembers.find(
       { _id: among(staff) },

@@ -9,6 +9,7 @@ import { MessagePreferences } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { Photos, PictureFiles } from '../../../service/photos/model.ts'
+import { personalData } from '../../../service/domains.ts'
 import { eraseEntry, erasePerson, whyNotErase } from '../../../service/privacy/actions/erase.ts'
 import { exportPerson } from '../../../service/privacy/actions/export.ts'
 import { findPerson } from '../../../service/privacy/actions/find-person.ts'
@@ -69,7 +70,7 @@ test('a colleague of the same name keeps it in the tasks that are theirs', async
     await task(left.member._id, 'Wang Wei'),
     await task(stays.member._id, 'Wang Wei'),
   ]
-  expect(await eraseEntry(left.member, system)).toBe(true)
+  expect(await eraseEntry(left.member, personalData, system)).toBe(true)
   const { name = '' } = (await StaffMembers.findById(left.member._id).lean()) ?? {}
   expect(name).toMatch(/^Erased /)
   expect(await namesIn(gone)).toEqual([name, 'Ravi', name, name, ''])
@@ -82,7 +83,7 @@ test('a person who asks again meanwhile is kept', async () => {
     { _id: member._id },
     { $set: { status: 'requested', since: new Date() } },
   )
-  expect(await eraseEntry(member, system)).toBe(false)
+  expect(await eraseEntry(member, personalData, system)).toBe(false)
   expect(await StaffMembers.findById(member._id).lean()).toMatchObject({
     name: member.name,
     phone: member.phone,
@@ -110,7 +111,7 @@ test('an erasure that broke off between the entry and the account goes on by the
   const again = await findPerson({ id: member._id })
   expect(again?.accounts).toEqual([other.account._id])
   expect(again && (await whyNotErase(again))).toBeUndefined()
-  if (again) await erasePerson(again, atConsole)
+  if (again) await erasePerson(again, personalData, atConsole)
   expect((await Accounts.findById(other.account._id).lean())?.email).toMatch(/^erased-/)
   expect((await Members.findById(other.member._id).lean())?.status).toBe('removed')
 })
@@ -121,7 +122,9 @@ test('of two who remove each other, one stays: a workspace keeps its last admini
   const people = await Promise.all(
     [first, second].map(({ account }) => findPerson({ id: account._id })),
   )
-  const erased = await Promise.allSettled(people.map((one) => one && erasePerson(one, atConsole)))
+  const erased = await Promise.allSettled(
+    people.map((one) => one && erasePerson(one, personalData, atConsole)),
+  )
   expect(erased.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
   const members = await Members.find({ workspace: first.workspace._id }).lean()
   expect(members.map(({ status }) => status).toSorted()).toEqual(['active', 'removed'])
@@ -139,9 +142,9 @@ test('with the last entry of a person go their sessions, wishes and messages', a
   const there = await buildStaff(service.url, elsewhere.workspace._id, gone)
   const wishes = `staff:${dingtalkUserId}`
   await MessagePreferences.collection.insertOne({ _id: wishes as never, off: [] })
-  await eraseEntry(here.member, system)
+  await eraseEntry(here.member, personalData, system)
   expect(await MessagePreferences.exists({ _id: wishes })).not.toBeNull()
-  await eraseEntry(there.member, system)
+  await eraseEntry(there.member, personalData, system)
   expect(await MessagePreferences.exists({ _id: wishes })).toBeNull()
   expect(await Sessions.countDocuments({ subject: dingtalkUserId })).toBe(0)
 })
@@ -153,11 +156,13 @@ test('erasing and exporting read no collection as a whole that grows with work',
   const { account } = await buildOperator(service.url, { workspace: mei.admin.workspace })
   const both = async (id: string) => {
     const person = (await findPerson({ id })) ?? expect.fail('no one was found')
-    await exportPerson(person, atConsole)
-    await erasePerson(person, atConsole)
+    await exportPerson(person, personalData, atConsole)
+    await erasePerson(person, personalData, atConsole)
   }
-  expect(await scannedBy(sweepPersonalData)).toEqual([])
-  expect(await scannedBy(() => eraseEntry({ ...mei.member, status: 'left' }, system))).toEqual([])
+  expect(await scannedBy(() => sweepPersonalData(personalData))).toEqual([])
+  expect(
+    await scannedBy(() => eraseEntry({ ...mei.member, status: 'left' }, personalData, system)),
+  ).toEqual([])
   expect(await scannedBy(() => both(mei.staff))).toEqual([])
   // names of operators stand without ids in workspaces, a row for each ISO, and in tasks of every ISO
   expect(await scannedBy(() => both(account._id))).toEqual(['tasks', 'workspaces'])
@@ -173,6 +178,6 @@ test('pictures that a sweep had marked when it broke off are removed by the next
   const [photo = ''] = content.store.photos
   await Photos.updateOne({ _id: photo }, { $set: { goneAt: new Date() } })
   clock.arrange(() => new Date(Date.now() + 366 * 86_400_000))
-  await sweepPersonalData()
+  await sweepPersonalData(personalData)
   expect(await PictureFiles.countDocuments({ filename: `${photo}/full` })).toBe(0)
 })

@@ -7,6 +7,7 @@ import { system } from '../../../service/http/callers.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { PictureFiles } from '../../../service/photos/model.ts'
+import { personalData } from '../../../service/domains.ts'
 import { sweepPersonalData, sweptKinds } from '../../../service/privacy/actions/sweep.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
@@ -45,7 +46,7 @@ afterAll(() => service.stop())
 /** A night after so many days. */
 async function nightAfter(days: number): Promise<void> {
   clock.arrange(() => new Date(Date.now() + days * day))
-  await sweepPersonalData()
+  await sweepPersonalData(personalData)
   clock.arrange()
 }
 
@@ -62,7 +63,9 @@ const shown = async (id: string) => (await mei.client.get(addressOf(id))).body
 const typeOf = async (link: string) => (await mei.client.get(link)).headers.get('content-type')
 
 test('each setting that says how long something is kept removes something', () => {
-  expect([...sweptKinds()].toSorted()).toEqual(Object.keys(config().retention).toSorted())
+  expect([...sweptKinds(personalData)].toSorted()).toEqual(
+    Object.keys(config().retention).toSorted(),
+  )
 })
 
 test('events that are settled go after three years, and those that failed stay', async () => {

@@ -13,8 +13,8 @@ await connectDatabase(configure().mongodbUri)
 const { Accounts } = await load('accounts/model.ts')
 const { hashPassword } = await load('accounts/actions/passwords.ts')
 const { system } = await load('http/callers.ts')
-const { addMember } = await load('team/actions.ts')
-const { createWorkspace } = await load('workspaces/actions.ts')
+const { addMember } = await load('team/actions/memberships.ts')
+const { createWorkspace } = await load('workspaces/actions/workspaces.ts')
 const { issueCodes } = await load('promotions/actions/codes.ts')
 
 const iso = await createWorkspace({

@@ -15,6 +15,8 @@ const mayUse: Record<string, string[]> = {
   routes: ['contract', 'events', 'rules', 'policy', 'model', 'view', 'actions', 'routes'],
   migrations: ['contract', 'events', 'rules', 'policy', 'model', 'view', 'actions', 'migrations'],
   handlers: ['contract', 'events', 'rules', 'policy', 'model', 'view', 'actions', 'handlers'],
+  // what the domain gives to the service
+  domain: ['actions', 'messages', 'routes', 'migrations', 'handlers'],
 }
 
 /** A domain has these rooms only, and each uses only those below it. */

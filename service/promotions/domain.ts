@@ -1,0 +1,31 @@
+/** Visits to stores, and the Marketing Codes put up there. */
+import type { Domain } from '../domain.ts'
+import { promotionPersonalData } from './actions/personal-data.ts'
+import { mendLateRegions } from './actions/regions.ts'
+import { promotionReactions } from './handlers.ts'
+import { promotionCommands } from './messages/bot.ts'
+import { planDigests, promotionMessages } from './messages/digest.ts'
+import { promotionMigrations } from './migrations.ts'
+import { promotionRoutes } from './routes.ts'
+
+export const promotions: Domain = {
+  routes: promotionRoutes,
+  reactions: promotionReactions,
+  messages: promotionMessages,
+  commands: promotionCommands,
+  schedules: [
+    {
+      // the hour is the ISO's; looked at more often, so that a restart only makes it a little late
+      name: 'send daily digests',
+      at: '*/5 * * * *',
+      run: async () => void (await planDigests()),
+    },
+    {
+      name: 'give regions to visits that the release before has written',
+      at: '52 4 * * *',
+      run: mendLateRegions,
+    },
+  ],
+  migrations: promotionMigrations,
+  personalData: promotionPersonalData,
+}

@@ -1,0 +1,12 @@
+/** ISOs and the platform. */
+import type { Domain } from '../domain.ts'
+import { workspacePersonalData } from './actions/personal-data.ts'
+import { workspaceReactions } from './handlers.ts'
+import { passwordRoutes } from './passwords/routes.ts'
+import { workspaceRoutes } from './routes.ts'
+
+export const workspaces: Domain = {
+  routes: [...workspaceRoutes, ...passwordRoutes],
+  reactions: workspaceReactions,
+  personalData: workspacePersonalData,
+}
