@@ -22,7 +22,6 @@ type EventOfStep<T, V extends keyof T> = T[V] extends { event: infer E extends E
   : never
 
 interface Given<R> {
-  tenant: string
   by: Actor
   /** The timeline gets this entry, with the time and what happened; left out where the record has none. */
   entry?: object
@@ -42,8 +41,15 @@ interface Given<R> {
   bulk?: boolean | undefined
 }
 
+/** To which tenant the event belongs: if left out, to the ISO of a record that has one. */
+export type Tenancy<R> = R extends { iso: string } ? { tenant?: string } : { tenant: string }
+
+export const tenantOf = (record: object, { tenant }: { tenant?: string }): string =>
+  tenant ?? (record as { iso: string }).iso
+
 /** How a step is taken: with the data of its event, from the record as it is then, where it has any that must be given. */
 export type Move<R, E extends EventType> = Given<R> &
+  Tenancy<R> &
   ({} extends DataOf<E> ? { data?: (after: R) => DataOf<E> } : { data: (after: R) => DataOf<E> })
 
 /** Of a record that has one or several. */
@@ -78,7 +84,7 @@ export async function tryMove<
   const possible = statesBefore(table, step)
   const from = given.fromAny ? possible : possible.filter((state) => state === status)
   if (!from.length) return undefined
-  const { tenant, by, entry, where, set, unset = [], push, staff, dueAt, bulk } = given
+  const { by, entry, where, set, unset = [], push, staff, dueAt, bulk } = given
   const { at = clock.now() } = given
   const timeline = entry && {
     timeline: { $each: [{ at, what: wordOf(event), ...entry }], $slice: -longestTimeline },
@@ -99,6 +105,7 @@ export async function tryMove<
       .lean<R | null>()
     if (!after) return undefined
     const regions = regionsOf(after)
+    const tenant = tenantOf(after, given)
     const told = { tenant, id: _id, by, staff, regions, dueAt, bulk, data: given.data?.(after) }
     await recordEvent(event, told as unknown as Recorded<EventType>)
     return after

@@ -11,6 +11,4 @@ const zh: typeof en = {
   ...{ number: '编号', state: '状态', ordered: '已申请', sent: '已寄出', received: '已收到' },
   ...{ send: '寄出', cardTitle: '你的工牌已寄出', have: '我已收到' },
 }
-const texts: Record<Language, typeof en> = { en, 'zh-CN': zh }
-
-export const textsIn = (language: string) => texts[language as Language] ?? en
+export const textsIn = (language: string) => ({ en, 'zh-CN': zh })[language as Language] ?? en
