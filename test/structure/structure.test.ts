@@ -80,7 +80,10 @@ const rules: { says: string; rule: Rule; brokenBy: Record<string, string>[] }[] 
     rule: direction.programsApart,
     brokenBy: [
       { 'miniapp/api/client.ts': "import { config } from '../../service/config.ts'" },
-      { 'miniapp/main.tsx': "import { floors } from '../scripts/engines/floors.ts'" },
+      {
+        'miniapp/main.tsx':
+          "import { minimumVersions } from '../scripts/engines/minimum-versions.ts'",
+      },
       { 'scripts/engines/too-old.ts': "import { Routes } from '../../miniapp/routes.tsx'" },
       { 'miniapp/main.tsx': "import { people } from '../scripts/demo/people.ts'" },
       { 'service/app.ts': "import { people } from '../scripts/demo/people.ts'" },

@@ -40,7 +40,7 @@ export function Inspections({ openId }: { openId?: string | undefined }) {
         { head: 'inspections.iso', cell: ({ iso }) => iso.name, wide: true },
         {
           head: 'inspections.holder',
-          cell: ({ holder }) => holder?.name ?? t('inspections.nobody'),
+          cell: ({ holder }) => holder?.name ?? t('inspections.noHolder'),
         },
         { head: 'inspections.state', cell: ({ status }) => <TaskState status={status} /> },
         {

@@ -73,7 +73,7 @@ function Details({ task }: { task: Task }) {
               {holder.name}
             </Link>
           ) : (
-            t('inspections.nobody')
+            t('inspections.noHolder')
           )}
         </dd>
         <dt>{t('inspections.iso')}</dt>

@@ -133,10 +133,10 @@ export function ImportRows({ importId, total, problems, isPreview }: ImportRowsP
                           size="small"
                           className={styles.mendOpen}
                           data-mends={row.id}
-                          aria-label={t('imports.mendRow', { row: row.row })}
+                          aria-label={t('imports.editRow', { row: row.row })}
                           onClick={() => setMending(row.id)}
                         >
-                          {t('imports.mend')}
+                          {t('imports.edit')}
                         </Button>
                       )}
                     </td>

@@ -82,7 +82,7 @@ function Notes({ member }: { member: StaffMember }) {
           <CircleAlert size={18} aria-hidden />
           <div>
             <strong>{t(`staff.failure.${failure.reason}`)}</strong>
-            <p>{t(`staff.mend.${failure.reason}`)}</p>
+            <p>{t(`staff.remedy.${failure.reason}`)}</p>
             {failure.errcode !== null && (
               <p className={panel.quiet}>{t('staff.errcode', { errcode: failure.errcode })}</p>
             )}

@@ -10,7 +10,7 @@ import type {
   StoredState,
 } from './shapes.ts'
 
-const mostLines = 6
+const maxLines = 6
 const mostButtons = 5
 /** Milliseconds. */
 const lasting = 86_400_000
@@ -146,7 +146,7 @@ function viewCard(card: StoredCard | undefined, person: StoredPerson, outTrackId
     ...card?.privateParamMaps[userId],
   }
   const lines = []
-  for (let n = 1; n <= mostLines; n += 1) {
+  for (let n = 1; n <= maxLines; n += 1) {
     const label = map[`line${n}Label`] ?? ''
     const value = map[`line${n}Value`] ?? ''
     if (label || value) lines.push({ label, value })

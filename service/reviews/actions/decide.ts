@@ -11,7 +11,7 @@ import { Submissions, type StoredSubmission, type StoredVerdict } from '../../pr
 import { statusOf, tallyOf } from '../../promotions/rules/states.ts'
 import type { Decision } from '../contract.ts'
 import { reviewPolicy } from '../policy.ts'
-import { theStore, wrongDecisions } from '../rules.ts'
+import { storeItemId, wrongDecisions } from '../rules.ts'
 import { findSubmission, listRejectReasons } from './find.ts'
 import { mustBeAnother } from './reviewers.ts'
 import { reviewDecided } from '../events.ts'
@@ -47,7 +47,7 @@ function decided(
     const { status, reasons, note } = decision
     return { status, reasons, note, decidedAt: now }
   }
-  const store = { ...before.store, verdict: verdictOn(theStore, before.store.verdict) }
+  const store = { ...before.store, verdict: verdictOn(storeItemId, before.store.verdict) }
   const spots = before.spots.map((spot) => ({
     ...spot,
     verdict: verdictOn(spot.id, spot.verdict),

@@ -13,7 +13,7 @@ import { ensureDepartment, renameDepartment } from '../../../service/dingtalk/de
 import { asLater, asRefusal, DingTalkError } from '../../../service/dingtalk/errors.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
 import { isRefused, knownApis } from '../../../service/dingtalk/known-limits.ts'
-import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
+import { isPostponed, type Later } from '../../../service/outbox/handlers.ts'
 import { configureDoor, type DingTalk, openDatabase, startDingTalk } from './door.ts'
 
 // the limits of calls are kept there
@@ -207,7 +207,7 @@ describe('against a simulated DingTalk', () => {
       expect(error).toMatchObject({ code: String(errcode), kind: 'denied' })
       const later = asLater(error) as Later
       expect(later).toMatchObject({ name: 'Later', patience: Infinity })
-      expect(isPatient(later, { at: new Date(0) })).toBe(true)
+      expect(isPostponed(later, { at: new Date(0) })).toBe(true)
       expect(await dingtalk.calls(create)).toHaveLength(1)
     },
   )

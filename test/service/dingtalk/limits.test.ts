@@ -11,14 +11,14 @@ import { findUserByMobile, getUser, joinLink } from '../../../service/dingtalk/c
 import {
   asLater,
   asRefusal,
-  banLasts,
+  banTime,
   DingTalkError,
-  pageRests,
+  pausesAfterPage,
 } from '../../../service/dingtalk/errors.ts'
 import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
 import { knownApis } from '../../../service/dingtalk/known-limits.ts'
-import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
+import { isPostponed, type Later } from '../../../service/outbox/handlers.ts'
 import { waitForLimit } from '../../../service/dingtalk/retries.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
@@ -155,7 +155,7 @@ describe('while DingTalk bans us', () => {
     await dingtalk.misbehave({ where: byMobile, what: 'html' })
     expect(await caught(findUserByMobile('+6581230002'))).toMatchObject({ code: 'html' })
     await dingtalk.control('DELETE', '/misbehaviour')
-    later(banLasts / 2)
+    later(banTime / 2)
     const errors = [
       await caught(findUserByMobile('+6581230002')),
       await caught(getUser('olivia01')),
@@ -166,13 +166,13 @@ describe('while DingTalk bans us', () => {
       expect(error).toMatchObject({ code: 'closed', kind: 'throttled', uncertain: false })
       const { milliseconds } = asLater(error) as Later
       expect(milliseconds).toBeGreaterThan(0)
-      expect(milliseconds).toBeLessThanOrEqual(banLasts / 2)
+      expect(milliseconds).toBeLessThanOrEqual(banTime / 2)
     }
     // another instance
     expect(await callerProcess(2)).toEqual(['closed', 'closed'])
     expect(await callsByMobile()).toHaveLength(1)
     expect(await dingtalk.calls(member)).toHaveLength(before)
-    later(banLasts + 1_000)
+    later(banTime + 1_000)
     expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
     expect(await withinLimit('new', '/never-called', () => Promise.resolve('called'))).toBe(
       'called',
@@ -187,7 +187,7 @@ describe('while DingTalk bans us', () => {
     expect(await caught(joinLink(1))).toMatchObject({ code: 'closed' })
     expect(await dingtalk.calls(links)).toHaveLength(1)
     expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
-    later(pageRests + 1_000)
+    later(pausesAfterPage + 1_000)
     expect(await joinLink(1)).toMatch(/^https?:/)
   })
 
@@ -224,7 +224,7 @@ describe('a month that is used up', () => {
     expect(waits.milliseconds).toBe(day)
     // still no failure on the last day of the month
     at('2026-11-30T02:00:00Z')
-    expect(isPatient(waits, { at: new Date('2026-11-01T00:00:00Z') })).toBe(true)
+    expect(isPostponed(waits, { at: new Date('2026-11-01T00:00:00Z') })).toBe(true)
 
     at('2026-11-11T01:59:00Z')
     const closed = await caught(lookUp())
@@ -260,7 +260,7 @@ describe('a month that is used up', () => {
     await dingtalk.misbehave({ where: byMobile, what: 'html', times: 1 })
     await caught(lookUp())
     const closed = await caught(lookUp())
-    expect(closed).toMatchObject({ code: 'closed', retryAfter: banLasts })
+    expect(closed).toMatchObject({ code: 'closed', retryAfter: banTime })
     expect(closed).not.toMatchObject({ limitOf: 'month' })
   })
 })

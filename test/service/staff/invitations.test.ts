@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { banLasts } from '../../../service/dingtalk/errors.ts'
+import { banTime } from '../../../service/dingtalk/errors.ts'
 import { invitationCodes } from '../../../service/dingtalk/invitation-codes.ts'
 import { isRefused } from '../../../service/dingtalk/known-limits.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
@@ -379,7 +379,7 @@ describe('an agreement that we were not told of', () => {
     await at.phones.misbehave({ where: 'user_*', what: 'drop' })
     await at.phones.agree('lin')
     // when the ban is over
-    expect(await pollLater(pollPauses[0] + 2_000 + banLasts)).toBe(1)
+    expect(await pollLater(pollPauses[0] + 2_000 + banTime)).toBe(1)
     await at.becomes(admin, id, 'associated')
   })
 })
