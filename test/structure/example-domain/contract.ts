@@ -1,7 +1,8 @@
 /** Badges: an ISO orders and sends them, its staff receive them. What callers see. */
 import * as z from 'zod/mini'
 import { endpoint, exampleIds, id } from '../../../service/http/contract.ts'
-import { line, pageOf, pageQuery } from '../../../service/http/contract.ts'
+import { pageOf, pageQuery } from '../../../service/http/contract.ts'
+import { line } from '../../../service/text/contract.ts'
 
 export const badgeStatuses = ['ordered', 'sent', 'received'] as const
 const status = z.enum(badgeStatuses)
