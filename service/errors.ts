@@ -32,6 +32,11 @@ export function refuse(code: ProblemCode, detail?: Detail): never {
   throw new Refusal(code, detail)
 }
 
+/** What a query finds. @throws Refusal `not_found` when there is nothing */
+export async function orNotFound<T>(query: PromiseLike<T | null>): Promise<T> {
+  return (await query) ?? refuse('not_found')
+}
+
 export function isRefusal(error: unknown, code?: ProblemCode): error is Refusal {
   return error instanceof Refusal && (code === undefined || error.code === code)
 }

@@ -56,6 +56,15 @@ export function viewRows<R, V>(collection: string, rows: readonly R[], view: (ro
   })
 }
 
+/** The same for a page of a list. */
+export function viewPage<R, V>(
+  collection: string,
+  { items, next }: { items: readonly R[]; next: string | null },
+  view: (row: R) => V,
+): { items: V[]; next: string | null } {
+  return { items: viewRows(collection, items, view), next }
+}
+
 /** Like `viewRows` for what is no answer of `serve`, such as a file: rows that are too damaged are left out. */
 export function viewSoundRows<R, V>(
   collection: string,

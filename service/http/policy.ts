@@ -49,11 +49,11 @@ export function allow<Verb extends string, Thing>(
  * @param verbs that the screen can show, in its order
  * @param when whether the state of the record allows it
  */
-export function abilities<Verb extends string, Thing>(
+export function abilities<Verb extends string, Thing, Shown extends Verb>(
   me: Caller,
   policy: Policy<Verb, Thing>,
   thing: Thing,
-  { verbs, when }: { verbs: readonly Verb[]; when: (verb: Verb) => boolean },
-): Verb[] {
+  { verbs, when }: { verbs: readonly Shown[]; when: (verb: Shown) => boolean },
+): Shown[] {
   return verbs.filter((verb) => when(verb) && may(me, policy, verb, thing))
 }

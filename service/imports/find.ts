@@ -1,7 +1,7 @@
 /** Finds imports, their rows, and what these have come to. */
 import type { Model } from 'mongoose'
 import { keysetPage, type Page } from '../database/keyset-page.ts'
-import { refuse } from '../errors.ts'
+import { orNotFound } from '../errors.ts'
 import { withinRegions, type Scope } from '../http/scope.ts'
 import type { ImportKind } from './kind.ts'
 import type { RowState, StoredImport, StoredRow, Tally } from './model.ts'
@@ -12,8 +12,7 @@ export async function findImport(
   scope: Scope,
   id: string,
 ): Promise<StoredImport> {
-  const found = await Imports.findOne({ _id: id, ...withinRegions(scope) }).lean<StoredImport>()
-  return found ?? refuse('not_found')
+  return orNotFound(Imports.findOne({ _id: id, ...withinRegions(scope) }).lean<StoredImport>())
 }
 
 /** Those that were started, newest first: what was only looked at is gone in a day. */

@@ -1,5 +1,5 @@
 /** What staff do with promotions: submit, follow, modify, appeal; check codes. Their ISO reads along. */
-import { viewRows } from '../http/damaged.ts'
+import { viewPage, viewRows } from '../http/damaged.ts'
 import { config } from '../config.ts'
 import type { Operator } from '../http/callers.ts'
 import { may } from '../http/policy.ts'
@@ -71,10 +71,9 @@ export const promotionRoutes: Route[] = [
 
   serve(own.countMySubmissions, ({ me }) => countMine(me)),
 
-  serve(own.listMySubmissions, async ({ me, query }) => {
-    const { items, next } = await pageOfMine(me, query)
-    return { items: viewRows('submissions', items, viewSubmissionRow), next }
-  }),
+  serve(own.listMySubmissions, async ({ me, query }) =>
+    viewPage('submissions', await pageOfMine(me, query), viewSubmissionRow),
+  ),
 
   serve(own.findMySubmission, async ({ me, params }) => {
     const submission = await findMine(params.submissionId, me)
@@ -89,8 +88,8 @@ export const promotionRoutes: Route[] = [
 
   serve(iso.listStaffSubmissions, async ({ me, params, query }) => {
     const { _id: staff } = await findStaffMember(me.scope, params.staffId)
-    const { items, next } = await pageOfOne({ ...within(me.scope), staff }, query)
-    return { items: viewRows('submissions', items, viewSubmissionRow), next }
+    const page = await pageOfOne({ ...within(me.scope), staff }, query)
+    return viewPage('submissions', page, viewSubmissionRow)
   }),
 
   serve(iso.findIsoSubmission, async ({ me, params }) => {

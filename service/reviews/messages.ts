@@ -7,8 +7,7 @@ import type { InEachLanguage } from '../offered-lists/model.ts'
 import { readCatalogue } from '../products/actions.ts'
 import type { StoredChoice } from '../products/model.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../promotions/model.ts'
-import { findById } from '../staff/actions/associate.ts'
-import { asStaff } from '../staff/messages/recipient.ts'
+import { recipientsOf } from '../staff/messages/recipient.ts'
 import { say } from '../texts/say.ts'
 import { countReviews, listRejectReasons } from './actions/find.ts'
 import { reviewQueue } from './contract.ts'
@@ -63,8 +62,7 @@ export const reviewResultMessage = message({
   handler: 'tellResult',
   async to({ subject, data }) {
     const submission = await decidedIn(subject.id, data.revision)
-    const member = submission && (await findById(submission.staff))
-    return member?.status === 'associated' ? [asStaff(member)] : []
+    return recipientsOf(submission?.staff)
   },
   async find({ subject, data }: About): Promise<Decided | undefined> {
     const submission = await decidedIn(subject.id, data['revision'])

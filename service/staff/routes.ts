@@ -1,5 +1,5 @@
 /** Staff Details and Review List for the ISO. */
-import { viewRows } from '../http/damaged.ts'
+import { viewPage } from '../http/damaged.ts'
 import { take, type Limit } from '../http/limits.ts'
 import { allow, allowCall } from '../http/policy.ts'
 import { narrowed } from '../http/scope.ts'
@@ -24,10 +24,11 @@ import { viewStaffMember, viewStaffRow } from './view/staff.ts'
 const exportsOfOne: Limit = { name: 'exports', points: 30, seconds: 600 }
 
 export const staffRoutes: Route[] = [
-  serve(lists.listStaff, async ({ me, query }) => {
-    const { items, next } = await pageOfStaff(me.scope, query)
-    return { items: viewRows('staffMembers', items, (member) => viewStaffRow(member, me)), next }
-  }),
+  serve(lists.listStaff, async ({ me, query }) =>
+    viewPage('staffMembers', await pageOfStaff(me.scope, query), (member) =>
+      viewStaffRow(member, me),
+    ),
+  ),
 
   serve(lists.countStaff, async ({ me, query }) => {
     return { counts: await countStaff(me.scope, query) }

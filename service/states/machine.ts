@@ -46,6 +46,12 @@ export function mayHappen<S extends string, T extends Steps<S>>(
   return steps[step]?.from.includes(state) ?? false
 }
 
+/** Whether each step may happen to a record in a state: `abilities(…, { when: inState(taskMachine, task.status) })`. */
+export const inState =
+  <S extends string, T extends Steps<S>>(table: Machine<S, T>, state: S) =>
+  (step: keyof T & string): boolean =>
+    mayHappen(table, step, state)
+
 /** The state after a step; undefined when it cannot happen. */
 export function stateAfter<S extends string, T extends Steps<S>>(
   table: Machine<S, T>,

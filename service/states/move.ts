@@ -21,7 +21,7 @@ type EventOfStep<T, V extends keyof T> = T[V] extends { event: infer E extends E
   ? E
   : never
 
-export interface Move<R, E extends EventType> {
+interface Given<R> {
   tenant: string
   by: Actor
   /** The timeline gets this entry, with the time and what happened; left out where the record has none. */
@@ -33,8 +33,6 @@ export interface Move<R, E extends EventType> {
   set?: Partial<R> | undefined
   unset?: readonly (keyof R & string)[]
   push?: Record<string, unknown> | undefined
-  /** Data of the event, from the record as it is then. */
-  data: (after: R) => DataOf<E>
   /** The staff member it concerns. */
   staff?: string | undefined
   /** When it happens; now, unless other times are worked out from it. */
@@ -44,8 +42,12 @@ export interface Move<R, E extends EventType> {
   bulk?: boolean | undefined
 }
 
+/** How a step is taken: with the data of its event, from the record as it is then, where it has any that must be given. */
+export type Move<R, E extends EventType> = Given<R> &
+  ({} extends DataOf<E> ? { data?: (after: R) => DataOf<E> } : { data: (after: R) => DataOf<E> })
+
 /** Of a record that has one or several. */
-function regionsOf(record: object): readonly string[] | undefined {
+export function regionsOf(record: object): readonly string[] | undefined {
   const { region, regions } = record as { region?: string | null; regions?: readonly string[] }
   return regions ?? (region ? [region] : undefined)
 }
@@ -97,7 +99,7 @@ export async function tryMove<
       .lean<R | null>()
     if (!after) return undefined
     const regions = regionsOf(after)
-    const told = { tenant, id: _id, by, staff, regions, dueAt, bulk, data: given.data(after) }
+    const told = { tenant, id: _id, by, staff, regions, dueAt, bulk, data: given.data?.(after) }
     await recordEvent(event, told as unknown as Recorded<EventType>)
     return after
   })

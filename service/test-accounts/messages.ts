@@ -10,7 +10,7 @@ import {
 import type { Button, Card, Line } from '../notifications/view/card.ts'
 import { link } from '../notifications/view/link.ts'
 import { findById } from '../staff/actions/associate.ts'
-import { asStaff } from '../staff/messages/recipient.ts'
+import { asStaff, recipientsOf } from '../staff/messages/recipient.ts'
 import { say, sayTime } from '../texts/say.ts'
 import { findWorkspace } from '../workspaces/actions/workspaces.ts'
 import { markReceived } from './actions/lend.ts'
@@ -90,8 +90,7 @@ export const accountAssignedMessage = message({
   async to(event) {
     const { loan } = (await accountOf(event.subject.id)) ?? {}
     if (!loan || loan.id !== event.data.loan) return []
-    const member = await findById(loan.staff)
-    return member?.status === 'associated' ? [asStaff(member)] : []
+    return recipientsOf(loan.staff)
   },
   find,
   due: ({ account, loan }) => account.loan?.id === loan,

@@ -7,7 +7,7 @@ import * as platform from './contract/platform.ts'
 import * as iso from './contract/iso.ts'
 import type { StaffTestAccount } from './contract/iso.ts'
 import type { TestAccountAbility, TestAccountStatus } from './contract/account.ts'
-import { mayHappen } from '../states/machine.ts'
+import { inState } from '../states/machine.ts'
 import { accountMachine } from './rules.ts'
 
 /** To an account of the pool. */
@@ -24,7 +24,7 @@ export function abilitiesFor(
 ): TestAccountAbility[] {
   return abilities(me, testAccountPolicy, account, {
     verbs: ['rotate', 'suspend', 'resume', 'retire'],
-    when: (verb) => mayHappen(accountMachine, verb, account.status),
+    when: inState(accountMachine, account.status),
   })
 }
 

@@ -1,5 +1,5 @@
 /** Signing in to the console, the caller's role there, and the ISO's QR code. */
-import { viewRows } from '../http/damaged.ts'
+import { viewPage } from '../http/damaged.ts'
 import { createHash } from 'node:crypto'
 import {
   accountOf,
@@ -154,10 +154,9 @@ export const workspaceRoutes: Route[] = [
     return viewSettings(await findWorkspace(id))
   }),
 
-  serve(isos.listIsos, async ({ me, query }) => {
-    const { items, next } = await pageOfIsos(me.scope, query)
-    return { items: viewRows('workspaces', items, (iso) => viewIso(iso, me)), next }
-  }),
+  serve(isos.listIsos, async ({ me, query }) =>
+    viewPage('workspaces', await pageOfIsos(me.scope, query), (iso) => viewIso(iso, me)),
+  ),
 
   serve(isos.countIsos, async ({ me, query }) => {
     return countIsos(me.scope, query)

@@ -2,7 +2,7 @@
 import type { QueryOptions } from 'mongoose'
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { clock } from '../../clock.ts'
-import { refuse } from '../../errors.ts'
+import { orNotFound, refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { may } from '../../http/policy.ts'
 import { narrowed, within, type Scope } from '../../http/scope.ts'
@@ -35,8 +35,7 @@ const rowFields = {
 
 /** @throws Refusal `not_found` outside the scope just as when there is none */
 export async function findTask(scope: Scope, id: string): Promise<StoredTask> {
-  const found = await Tasks.findOne({ _id: id, ...within(scope) }).lean<StoredTask | null>()
-  return found ?? refuse('not_found')
+  return orNotFound(Tasks.findOne({ _id: id, ...within(scope) }).lean<StoredTask | null>())
 }
 
 /** @throws Refusal `not_found` for another's, and for a task that was given to another person since */

@@ -12,9 +12,8 @@ import {
 import type { Button, Card, Line } from '../../notifications/view/card.ts'
 import { link } from '../../notifications/view/link.ts'
 import type { EventOf } from '../../outbox/event.ts'
-import { findById } from '../../staff/actions/associate.ts'
 import { whoAsks } from '../../staff/messages/asker.ts'
-import { asStaff } from '../../staff/messages/recipient.ts'
+import { recipientsOf } from '../../staff/messages/recipient.ts'
 import { say, sayDay, type Reader } from '../../texts/say.ts'
 import { startTask } from '../actions/perform.ts'
 import {
@@ -49,9 +48,7 @@ const isTheirs = ({ task, assignment }: Assigned) => task.assignment?.id === ass
 /** The holder of an event's task, while they still have it. */
 async function holderOf(event: EventOf<typeof taskAssigned>): Promise<Recipient[]> {
   const found = await find(event)
-  const holder = found && isTheirs(found) ? found.task.assignment : undefined
-  const member = holder && (await findById(holder.staff))
-  return member?.status === 'associated' ? [asStaff(member)] : []
+  return recipientsOf(found && isTheirs(found) ? found.task.assignment?.staff : undefined)
 }
 
 const kinds = {

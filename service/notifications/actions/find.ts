@@ -1,6 +1,6 @@
 /** Finds messages inside what the caller may reach: an operator's own ISO, or all of them for the platform. */
 import { keysetPage, type Page } from '../../database/keyset-page.ts'
-import { refuse } from '../../errors.ts'
+import { orNotFound } from '../../errors.ts'
 import { type Scope, within } from '../../http/scope.ts'
 import { searchStartsOf } from '../../text/search-starts.ts'
 import { people } from '../registry.ts'
@@ -9,11 +9,9 @@ import { messageIndexes, Messages, type Message } from '../model.ts'
 
 /** @throws Refusal `not_found` outside the caller's scope just as when there is none */
 export async function findMessage(scope: Scope, id: string): Promise<Message> {
-  const found = await Messages.findOne({
-    _id: id,
-    ...within(scope, 'tenant'),
-  }).lean<Message | null>()
-  return found ?? refuse('not_found')
+  return orNotFound(
+    Messages.findOne({ _id: id, ...within(scope, 'tenant') }).lean<Message | null>(),
+  )
 }
 
 /** What the list is narrowed to. */

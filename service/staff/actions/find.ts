@@ -1,6 +1,6 @@
 /** Finds staff inside what the caller may reach. */
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
-import { refuse } from '../../errors.ts'
+import { orNotFound } from '../../errors.ts'
 import { type Scope, withinRegions } from '../../http/scope.ts'
 import { staffStatuses, type StaffStatus } from '../contract/association.ts'
 import type { StaffSort } from '../contract/lists.ts'
@@ -17,11 +17,7 @@ import { pageOfFound } from './search.ts'
 
 /** @throws Refusal `not_found` outside the caller's scope just as when there is none */
 export async function findStaffMember(scope: Scope, id: string): Promise<StaffMember> {
-  const member = await StaffMembers.findOne({
-    _id: id,
-    ...withinRegions(scope),
-  }).lean<StaffMember>()
-  return member ?? refuse('not_found')
+  return orNotFound(StaffMembers.findOne({ _id: id, ...withinRegions(scope) }).lean<StaffMember>())
 }
 
 /** Of the timeline a row needs only the last decision. */

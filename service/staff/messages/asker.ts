@@ -1,6 +1,7 @@
 /** The person who writes to the bot, with the same rights as in the console and in the workspace. */
 import { Accounts } from '../../accounts/model.ts'
 import type { AssociatedStaff, Operator } from '../../http/callers.ts'
+import { may, type Policy } from '../../http/policy.ts'
 import { scopeOfIso } from '../../http/scope.ts'
 import { textIs } from '../../database/typed.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
@@ -9,6 +10,7 @@ import { Members } from '../../team/model.ts'
 import { findOperatorInDingTalk } from '../../workspaces/actions/workspaces.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { preferencesOf } from '../../notifications/actions/preferences.ts'
+import type { Press } from '../../notifications/message.ts'
 import type { Asker } from '../../notifications/people.ts'
 
 async function operatorsOf(dingtalkUserId: string, accountId: string): Promise<Operator[]> {
@@ -60,3 +62,11 @@ export async function whoAsks(dingtalkUserId: string): Promise<Asker> {
     account: account?._id,
   }
 }
+
+/** Who may press a button, where staff may by a policy of the domain: `button('…', { may: staffMay(taskPolicy, 'start') })`. */
+export const staffMay =
+  <Verb extends string, Thing>(policy: Policy<Verb, Thing>, verb: Verb) =>
+  async ({ userId, thing }: Press<Thing>): Promise<boolean> => {
+    const { staff } = await whoAsks(userId)
+    return staff !== undefined && may(staff, policy, verb, thing)
+  }

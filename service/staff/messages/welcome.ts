@@ -5,7 +5,7 @@ import { say } from '../../texts/say.ts'
 import { findWorkspace } from '../../workspaces/actions/workspaces.ts'
 import { findById } from '../actions/associate.ts'
 import { staffAssociated } from '../events.ts'
-import { asStaff } from './recipient.ts'
+import { recipientsOf } from './recipient.ts'
 
 export const welcomeMessage = message({
   template: 'welcome',
@@ -13,10 +13,7 @@ export const welcomeMessage = message({
   membersOnly: true,
   on: staffAssociated,
   handler: 'welcome',
-  async to({ subject }) {
-    const member = await findById(subject.id)
-    return member?.status === 'associated' ? [asStaff(member)] : []
-  },
+  to: ({ subject }) => recipientsOf(subject.id),
   async find({ subject, dingtalkUserId }) {
     const member = await findById(subject.id)
     if (member?.status !== 'associated' || member.dingtalkUserId !== dingtalkUserId) {

@@ -13,30 +13,26 @@ export type Badge = z.output<typeof badge>
 const params = z.object({ badgeId: id })
 
 // the rights exist already; a new one goes into service/permissions/contract.ts, and into roles by a migration
+const toView = { by: 'iso', may: 'staff.view', about: 'badge' } as const
+const toChange = { by: 'iso', may: 'staff.add' } as const
 export const listBadges = endpoint('GET /api/v1/badges', {
   ...{ name: 'listBadges', summary: 'List badges, newest first' },
-  by: 'iso',
-  may: 'staff.view',
-  about: 'badge',
+  ...toView,
   ...{ query: z.object(pageQuery), answer: pageOf(badge), errors: ['bad_cursor'] },
 })
 export const findBadge = endpoint('GET /api/v1/badges/:badgeId', {
   ...{ name: 'findBadge', summary: 'Get a badge' },
-  by: 'iso',
-  may: 'staff.view',
-  about: 'badge',
+  ...toView,
   ...{ params, answer: badge, errors: ['not_found'] },
 })
 export const orderBadge = endpoint('POST /api/v1/badges', {
   ...{ name: 'orderBadge', summary: 'Order a badge for a staff member' },
-  by: 'iso',
-  may: 'staff.add',
+  ...toChange,
   ...{ body: z.object({ id, staff: id, number: line(20) }), answer: badge, errors: ['not_found'] },
   example: { body: { id: exampleIds.new, staff: exampleIds.staff, number: 'B-1042' } },
 })
 export const sendBadge = endpoint('POST /api/v1/badges/:badgeId/send', {
   ...{ name: 'sendBadge', summary: 'Send a badge; the staff member is told' },
-  by: 'iso',
-  may: 'staff.add',
+  ...toChange,
   ...{ params, answer: badge, errors: ['not_found', 'wrong_state'] },
 })

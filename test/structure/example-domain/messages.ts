@@ -1,10 +1,8 @@
 /** What the holder of a badge is told, and *I have it* on the card. */
-import { may } from '../../../service/http/policy.ts'
 import { button, message } from '../../../service/notifications/message.ts'
 import type { Card } from '../../../service/notifications/view/card.ts'
-import { findById } from '../../../service/staff/actions/associate.ts'
-import { whoAsks } from '../../../service/staff/messages/asker.ts'
-import { asStaff } from '../../../service/staff/messages/recipient.ts'
+import { staffMay } from '../../../service/staff/messages/asker.ts'
+import { recipientsOf } from '../../../service/staff/messages/recipient.ts'
 import { receive } from './actions.ts'
 import { badgeReceived, badgeSent } from './events.ts'
 import { Badges, type StoredBadge } from './model.ts'
@@ -12,20 +10,14 @@ import { badgePolicy } from './policy.ts'
 import { textsIn } from './texts.ts'
 
 const have = button<StoredBadge>('badges.have', {
-  async may({ userId, thing }) {
-    const { staff } = await whoAsks(userId)
-    return staff !== undefined && may(staff, badgePolicy, 'receive', thing)
-  },
+  may: staffMay(badgePolicy, 'receive'),
   refusal: 'task.notYours',
   act: async ({ thing }) => void (await receive(thing)),
 })
 
 export const badgeSentMessage = message({
   ...{ template: 'badge_sent', kind: 'tasks', on: badgeSent, handler: 'tellBadge' },
-  async to({ staff = '' }) {
-    const member = await findById(staff)
-    return member?.status === 'associated' ? [asStaff(member)] : []
-  },
+  to: ({ staff }) => recipientsOf(staff),
   find: async ({ subject }) => (await Badges.findById(subject.id).lean<StoredBadge>()) ?? undefined,
   due: ({ status }) => status === 'sent',
   card({ number, status }, { language }): Card {

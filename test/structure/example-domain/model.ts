@@ -2,23 +2,17 @@
 import mongoose from 'mongoose'
 import type { Badge } from './contract.ts'
 
-export interface StoredBadge {
+export interface StoredBadge extends Pick<Badge, 'number' | 'status'> {
   _id: string
   iso: string
   /** Those of the holder. */
   regions: string[]
   staff: string
-  number: string
-  status: Badge['status']
 }
 
-const [text, texts] = [
-  { type: String, required: true },
-  { type: [String], required: true },
-]
-const schema = new mongoose.Schema<StoredBadge>(
-  { _id: String, iso: text, regions: texts, staff: text, number: text, status: text } as never,
-  { versionKey: false },
-).index({ iso: 1, _id: -1 })
+const fields = { _id: String, iso: String, regions: [String], staff: String, number: String }
+const schema = new mongoose.Schema<StoredBadge>({ ...fields, status: String } as never, {
+  versionKey: false,
+}).index({ iso: 1, _id: -1 })
 
 export const Badges = mongoose.model<StoredBadge>('Badge', schema, 'badges')

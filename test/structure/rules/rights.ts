@@ -8,17 +8,35 @@ const names = new Set<unknown>(allPermissions)
 /** A permission written out, such as `'staff.view'`. */
 const isPermission = (node: Node) => node.type === 'Literal' && names.has(node['value'])
 
+const saysBy = (object: unknown): boolean =>
+  isNode(object) &&
+  Array.isArray(object['properties']) &&
+  object['properties'].some(({ key }) => key?.name === 'by')
+
+/** Names of constants of a file that say it for several endpoints: `const toView = { by: 'iso', … } as const`. */
+const constantsWithBy = (nodes: readonly Node[]): Set<unknown> =>
+  new Set(
+    nodes.flatMap(({ type, id, init }) =>
+      type === 'VariableDeclarator' && isNode(init) && isNode(id) && saysBy(init['expression'])
+        ? [id['name']]
+        : [],
+    ),
+  )
+
 /** Every endpoint says who may call it, where it is declared. */
 export const declaredCallers: Rule = (project) =>
   [...project.values()].flatMap(({ path, nodes }) => {
     if (!path.startsWith('service/')) return []
+    const constants = constantsWithBy(nodes)
     return nodes.flatMap((node) => {
       const callee = node['callee']
       if (node.type !== 'CallExpression' || !isNode(callee)) return []
       if (callee['name'] !== 'endpoint') return []
       const [line, declared] = node['arguments'] as Node[]
       const given = declared && declared['properties']
-      const says = Array.isArray(given) && given.some(({ key }) => key?.name === 'by')
+      const says =
+        saysBy(declared) ||
+        (Array.isArray(given) && given.some(({ argument }) => constants.has(argument?.name)))
       return says ? [] : [`${path}: ${String(line?.['value'])} does not say who may call it`]
     })
   })
