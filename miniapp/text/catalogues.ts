@@ -20,13 +20,13 @@ type Messages = Record<string, string>
 const parts = {
   en: {
     common: async () => (await import('./en/common.ts')).common,
-    problems: async () => (await import('./en/problems.ts')).problems,
+    problems: async () => (await import('./en/problems/all.ts')).problems,
     workspace: async () => (await import('./en/workspace.ts')).workspace,
     console: async () => (await import('./en/console.ts')).consoleTexts,
   },
   'zh-CN': {
     common: async () => (await import('./zh-cn/common.ts')).common,
-    problems: async () => (await import('./zh-cn/problems.ts')).problems,
+    problems: async () => (await import('./zh-cn/problems/all.ts')).problems,
     workspace: async () => (await import('./zh-cn/workspace.ts')).workspace,
     console: async () => (await import('./zh-cn/console.ts')).consoleTexts,
   },

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { languages } from '../../service/texts/contract.ts'
 import { describeError } from '../../service/log.ts'
-import { line } from '../../service/http/contract.ts'
+import { line } from '../../service/text/contract.ts'
 import { mailPasswordLink } from '../../service/accounts/messages.ts'
 import type { Added } from '../../service/workspaces/actions/set-up.ts'
 import type { Option, Outcome } from './command.ts'

@@ -1,6 +1,6 @@
 /** Rules by which the simulated DingTalk misbehaves: kept in the state, used up when they have a number of times. */
 import { phoneOfMobile } from './state/people.ts'
-import type { MisbehaviourKind, Rule } from './state/shapes.ts'
+import type { MisbehaviourKind, Rule } from './state/shapes/misbehaviour.ts'
 import type { Store } from './state/store.ts'
 
 export const misbehaviourKinds: MisbehaviourKind[] = [

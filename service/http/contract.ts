@@ -206,45 +206,6 @@ export function named<S extends Schema>(id: string, schema: S): S {
 export const id = z.uuid()
 /** ISO 8601 in UTC. */
 export const time = z.iso.datetime()
-/** Anything but spaces, joiners, marks of direction, blank Braille and what stands for a missing Korean letter. */
-const visible = /[^\s\p{Cf}\p{Cc}\u034f\u115f\u1160\u2800\u3164\uffa0\p{Variation_Selector}]/u
-/** `never` holds what would be stored as something else, such as half of a pair (Cs). */
-const typed = (longest: number, shortest: number, never: RegExp) =>
-  z.string().check(
-    z.trim(),
-    z.minLength(shortest),
-    z.maxLength(longest),
-    z.refine((text) => !never.test(text), 'must be plain characters'),
-    z.refine((text) => shortest === 0 || visible.test(text), 'must have a sign that can be seen'),
-  )
-
-/** Words that a person types, spaces at their ends taken off; nothing that turns the direction of what follows. */
-export const paragraph = (longest: number, shortest = 1) =>
-  typed(longest, shortest, /[^\P{Cc}\n\r\t]|[\u202a-\u202e\u2066-\u2069]|\p{Cs}/u)
-
-/** The same on one line: with a break in it, a name in a list would look like two. */
-export const line = (longest: number, shortest = 1) =>
-  typed(longest, shortest, /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Cs}/u)
-/** Names that were looked up: to do so takes a hundred times as long. */
-const knownTimeZones = new Set<string>()
-
-/** Whether this machine knows a time zone by that name; a difference from UTC such as `+08:00` is none. */
-export function isTimeZone(name: unknown): boolean {
-  if (typeof name !== 'string' || !/^[A-Za-z]/.test(name)) return false
-  if (knownTimeZones.has(name)) return true
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    if (knownTimeZones.size < 1_000) knownTimeZones.add(name)
-    return true
-  } catch (error) {
-    if (error instanceof RangeError) return false
-    throw error
-  }
-}
-/** IANA name, such as `Asia/Singapore`. */
-export const timeZone = z
-  .string()
-  .check(z.maxLength(60), z.refine(isTimeZone, 'must be an IANA time zone'))
 /** Latitude and longitude in degrees (WGS 84), accuracy in metres. */
 export const place = named(
   'Place',

@@ -1,5 +1,6 @@
 /** What all imports have in common: a spreadsheet → preview → work row by row → report. */
 import * as z from 'zod/mini'
+import type { Encoding } from '../spreadsheets/shared.ts'
 
 /** Most rows of one file. */
 export const maxRows = 5_000
@@ -36,38 +37,6 @@ export type CommonProblem = (typeof commonProblems)[number]
 /** Name of a sheet; Excel allows 31 signs, other programs more. */
 const sheetName = z.string().check(z.maxLength(255))
 
-/** Of text files, as the WHATWG Encoding Standard names them. */
-export const importEncodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-jp',
-  'iso-2022-jp',
-  'euc-kr',
-  'windows-874',
-  'windows-1258',
-  'windows-1252',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'iso-8859-2',
-  'iso-8859-5',
-  'macintosh',
-  'x-mac-cyrillic',
-  'koi8-r',
-  'koi8-u',
-  'ibm866',
-] as const
-export const importEncoding = z.enum(importEncodings)
-export type ImportEncoding = z.output<typeof importEncoding>
-
 const separatorSign = z.string().check(z.minLength(1), z.maxLength(1))
 
 /** How a file is to be read where that was chosen; what is left out is found. */
@@ -79,7 +48,7 @@ export const readingChoiceWith = <E extends z.ZodMiniType>(encoding: E) => ({
 
 export interface ReadingChoice {
   sheet?: string | undefined
-  encoding?: ImportEncoding | undefined
+  encoding?: Encoding | undefined
   separator?: string | undefined
   /** Pasted: lines without a header are rows too. */
   pasted?: boolean | undefined
@@ -112,10 +81,21 @@ export const fileReadingWith = <E extends z.ZodMiniType, C extends z.ZodMiniType
 export interface FileReading {
   sheet: string | null
   sheets: { name: string; hidden: boolean }[]
-  encoding: ImportEncoding | null
-  encodings: { encoding: ImportEncoding; samples: string[] }[]
+  encoding: Encoding | null
+  encodings: { encoding: Encoding; samples: string[] }[]
   unsure: boolean
   separator: string | null
   separators: string[]
   columns: Record<string, string>
 }
+
+/** What a file is refused for, whatever it is a list of. */
+export const fileErrors = [
+  'not_a_spreadsheet',
+  'spreadsheet_too_large',
+  'too_many_rows',
+  'columns_missing',
+  'two_tables',
+  'no_rows',
+  'too_many_requests',
+] as const

@@ -1,16 +1,8 @@
 /** What people are told: which things changed on their screens, what the bot has sent, and what they want to hear. */
 import * as z from 'zod/mini'
-import { sessionKind } from '../http/contract.ts'
-import {
-  binary,
-  endpoint,
-  line,
-  named,
-  pageOf,
-  pageQuery,
-  time,
-  timeZone,
-} from '../http/contract.ts'
+import { binary, endpoint, named, pageOf, pageQuery, sessionKind, time } from '../http/contract.ts'
+import { line } from '../text/contract.ts'
+import { isTimeZone } from './shared.ts'
 
 /** One message of the stream; `data` of the server-sent event `change`. */
 export const change = z.object({
@@ -151,6 +143,11 @@ export const preferences = named(
   }),
 )
 export type Preferences = z.output<typeof preferences>
+
+/** IANA name, such as `Asia/Singapore`. */
+export const timeZone = z
+  .string()
+  .check(z.maxLength(60), z.refine(isTimeZone, 'must be an IANA time zone'))
 
 /** What is left out stays as it is. */
 const preferencesChange = z.object({

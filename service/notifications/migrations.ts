@@ -1,7 +1,7 @@
 /** Migrations of messages and of what people want to hear. */
 import { mendRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
-import { isTimeZone } from '../http/contract.ts'
+import { isTimeZone } from './shared.ts'
 import { searchNameOf } from '../text/search-starts.ts'
 import { MessagePreferences, Messages } from './model.ts'
 

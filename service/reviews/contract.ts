@@ -6,11 +6,11 @@ import {
   named,
   pageOf,
   pageQuery,
-  paragraph,
   rowsAs,
   time,
   exampleIds,
 } from '../http/contract.ts'
+import { paragraph } from '../text/contract.ts'
 import { earlierUses } from '../photos/contract.ts'
 import { inEachLanguage } from '../offered-lists/contract.ts'
 import { itemStatus } from '../promotions/contract/content.ts'

@@ -318,7 +318,9 @@ test('the example domain holds every rule of a domain', () => {
 })
 
 test('the example domain is small, and knows none of the tests', () => {
-  const lines = example.flatMap(({ text }) => text.trimEnd().split('\n'))
+  // its texts would stand in the catalogues
+  const code = example.filter(({ path }) => !path.endsWith('/texts.ts'))
+  const lines = code.flatMap(({ text }) => text.trimEnd().split('\n'))
   expect(lines.length).toBeGreaterThan(100)
   expect(lines.length).toBeLessThanOrEqual(250)
   const foreign = example.flatMap(({ imports }) => imports.flatMap(({ file }) => file ?? []))

@@ -1,6 +1,7 @@
 /** How a file was read, as short facts that can be changed: sheet, encoding, separator, columns. */
 import { Button, Select } from 'antd'
-import type { ImportEncoding, ReadingChoice } from '../../../service/imports/contract.ts'
+import type { ReadingChoice } from '../../../service/imports/contract.ts'
+import type { Encoding } from '../../../service/spreadsheets/shared.ts'
 import type { FileReading } from '../../../service/staff-imports/contract/import.ts'
 import { visible } from '../../../service/text/shared/visible.ts'
 import { useText } from '../../text/texts.tsx'
@@ -144,7 +145,7 @@ function Fact<V extends string>({ label, value, busy, choices, onChange }: FactP
 interface ChooseEncodingProps {
   encodings: FileReading['encodings']
   busy: boolean
-  onChoose: (encoding: ImportEncoding) => void
+  onChoose: (encoding: Encoding) => void
 }
 
 /** The same names in the likeliest encodings, side by side, for the user to choose the correct one. */

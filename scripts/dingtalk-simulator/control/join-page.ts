@@ -5,7 +5,7 @@ import { join } from '../platform/membership.ts'
 import type { Platform } from '../platform/platform.ts'
 import { rootDepartment } from '../state/initial.ts'
 import { isMember, personById } from '../state/people.ts'
-import type { StoredPerson } from '../state/shapes.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 import { escape, htmlPage } from './html-page.ts'
 
 const path = '/join/:corpId'

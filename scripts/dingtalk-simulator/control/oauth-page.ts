@@ -8,7 +8,7 @@ import { isPublic } from '../devices/proxy.ts'
 import { giveCode } from '../platform/codes.ts'
 import type { Platform } from '../platform/platform.ts'
 import { onStage, personById } from '../state/people.ts'
-import type { StoredPerson } from '../state/shapes.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 import { escape, htmlPage } from './html-page.ts'
 
 /** What the page was asked, and hands on to its own form. */

@@ -9,7 +9,7 @@ import type { Platform } from '../platform/platform.ts'
 import { expireTokens } from '../platform/tokens.ts'
 import { initialState, newPerson } from '../state/initial.ts'
 import { personById } from '../state/people.ts'
-import type { Rule } from '../state/shapes.ts'
+import type { Rule } from '../state/shapes/misbehaviour.ts'
 import { viewState } from '../state/view.ts'
 import type { TrayPhotos } from '../tray/photos.ts'
 import {

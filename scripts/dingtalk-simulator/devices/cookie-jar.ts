@@ -1,5 +1,5 @@
 /** The cookies of one device, kept on the server's side. */
-import type { StoredCookie } from '../state/shapes.ts'
+import type { StoredCookie } from '../state/shapes/people.ts'
 
 /** Takes the `Set-Cookie` lines of an answer into the jar; an expired one removes its cookie. */
 export function storeCookies(jar: StoredCookie[], lines: string[], requestPath: string) {

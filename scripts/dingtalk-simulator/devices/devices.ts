@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Platform } from '../platform/platform.ts'
 import { onStage, personById } from '../state/people.ts'
-import type { StoredPerson } from '../state/shapes.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 import type { TrayPhotos } from '../tray/photos.ts'
 import { serveOwn } from './own.ts'
 import { forward, type ProxyParts } from './proxy.ts'

@@ -1,6 +1,6 @@
 /** What a person has done on their device, as the guide of the page ticks it: told by answers of the service. */
 import type { IncomingMessage } from 'node:http'
-import type { GuideStep } from '../state/shapes.ts'
+import type { GuideStep } from '../state/shapes/people.ts'
 
 const deeds: { deed: GuideStep; method: string; path: RegExp }[] = [
   { deed: 'submitted', method: 'PUT', path: /^\/api\/v1\/submissions\/[\w-]+$/ },

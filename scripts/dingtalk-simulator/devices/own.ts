@@ -1,7 +1,7 @@
 /** What a device serves by itself under `/__simulator/`: the bridge script, its calls, its news and its photos. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Platform } from '../platform/platform.ts'
-import type { StoredPerson } from '../state/shapes.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 import type { TrayPhotos } from '../tray/photos.ts'
 import { callBridge, cameraPhoto } from './bridge-calls.ts'
 import { bridgeScript } from './bridge-script.ts'

@@ -1,6 +1,6 @@
 /** DingTalk's own upload: the client sends a file to the service with the device's cookies, not the page. */
 import type { Platform } from '../platform/platform.ts'
-import type { StoredPerson } from '../state/shapes.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 import { cookieHeader, storeCookies } from './cookie-jar.ts'
 import { userAgentOf } from './user-agent.ts'
 

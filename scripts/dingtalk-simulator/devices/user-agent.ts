@@ -1,5 +1,5 @@
 /** The user agents of DingTalk's web views, by which pages and `dingtalk-jsapi` know where they are. */
-import type { StoredPerson } from '../state/shapes.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 
 export const dingtalkVersion = '7.6.50'
 

@@ -1,7 +1,7 @@
 /** Sending to the service over HTTP: encrypted events, and the plain signed posts of robot messages and card presses. */
 import { createHmac, randomBytes } from 'node:crypto'
 import type { SimulatorSettings } from '../settings.ts'
-import type { Knobs } from '../state/shapes.ts'
+import type { Knobs } from '../state/shapes/misbehaviour.ts'
 import {
   decryptMessage,
   encryptMessage,

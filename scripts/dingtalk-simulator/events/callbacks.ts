@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Misbehaviour } from '../misbehaviour.ts'
 import type { SimulatorSettings } from '../settings.ts'
-import type { StoredCard } from '../state/shapes.ts'
+import type { StoredCard } from '../state/shapes/messages.ts'
 import type { Store } from '../state/store.ts'
 import { postCardPress, postRobotMessage, type Outcome } from './callback.ts'
 import type { Frame, SendOutcome, StreamGateway } from './stream-gateway.ts'

@@ -1,5 +1,6 @@
 /** How events over HTTP name what is in them: as today, or as older subscriptions still do. */
-import type { Knobs, PendingEvent } from '../state/shapes.ts'
+import type { Knobs } from '../state/shapes/misbehaviour.ts'
+import type { PendingEvent } from '../state/shapes/state.ts'
 
 type Born = Pick<PendingEvent, 'eventId' | 'eventType' | 'data' | 'bornAt'>
 

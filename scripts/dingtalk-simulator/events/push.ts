@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Misbehaviour } from '../misbehaviour.ts'
 import type { SimulatorSettings } from '../settings.ts'
-import type { PendingEvent } from '../state/shapes.ts'
+import type { PendingEvent } from '../state/shapes/state.ts'
 import type { Store } from '../state/store.ts'
 import { callbackSecrets, postEvent, type CallbackTarget } from './callback.ts'
 import { httpEvent } from './event-names.ts'

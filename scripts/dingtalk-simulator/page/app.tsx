@@ -15,7 +15,7 @@ import { PeopleBar } from './stage/people-bar.tsx'
 import { useScreens } from './stage/screens.ts'
 import { SimulatorContext, type Simulator } from './stage/simulator.tsx'
 import { Stage } from './stage/stage.tsx'
-import { text } from './text.ts'
+import { text } from './text/all.ts'
 import { Drawer, drawerTabs, type DrawerTab } from './tools/drawer.tsx'
 
 const drawerIcons = { misbehaviour: FlaskConical, mails: Mail, calls: ScrollText }

@@ -1,6 +1,6 @@
 /** Where the old family posts events: registered, changed, asked for and removed; and the list of those that could not be posted. */
 import { postEvent } from '../events/callback.ts'
-import type { RegisteredCallback } from '../state/shapes.ts'
+import type { RegisteredCallback } from '../state/shapes/state.ts'
 import { OldError, type Endpoint, type Platform, type PlatformCall } from './platform.ts'
 
 const pageOfFailures = 200

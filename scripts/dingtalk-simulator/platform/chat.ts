@@ -1,5 +1,5 @@
 /** Chats with the robot in them, as they stand in a person's list and as frames name them. */
-import type { StoredGroup, StoredPerson } from '../state/shapes.ts'
+import type { StoredGroup, StoredPerson } from '../state/shapes/people.ts'
 import type { Platform } from './platform.ts'
 
 export const robotChat = (platform: Pick<Platform, 'settings'>) =>

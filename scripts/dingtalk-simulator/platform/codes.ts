@@ -1,7 +1,8 @@
 /** One-time sign-in codes: five minutes, one use. */
 import { randomBytes } from 'node:crypto'
 import { personById } from '../state/people.ts'
-import type { OneTimeCode, StoredPerson } from '../state/shapes.ts'
+import type { OneTimeCode } from '../state/shapes/state.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 import type { Store } from '../state/store.ts'
 
 /** A new code for a person. */

@@ -3,7 +3,7 @@
  * them.
  */
 import { createHmac } from 'node:crypto'
-import type { CustomRobot } from '../state/shapes.ts'
+import type { CustomRobot } from '../state/shapes/messages.ts'
 import { OldError, type Endpoint, type Platform, type PlatformCall } from './platform.ts'
 
 const minute = 60_000

@@ -1,7 +1,7 @@
 /** Departments of the organisation: `/topapi/v2/department/…`. */
 import { rootDepartment } from '../state/initial.ts'
 import { members } from '../state/people.ts'
-import type { Department } from '../state/shapes.ts'
+import type { Department } from '../state/shapes/people.ts'
 import {
   OldError,
   oldNumber,

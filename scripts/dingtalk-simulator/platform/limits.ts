@@ -1,5 +1,5 @@
 /** How many calls DingTalk takes: of one API in a second and in a minute, of all of them, of one address, in a month. */
-import type { StoredState } from '../state/shapes.ts'
+import type { StoredState } from '../state/shapes/state.ts'
 
 const windowMs = 1000
 const minuteMs = 60_000

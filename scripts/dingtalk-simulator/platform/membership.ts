@@ -1,7 +1,7 @@
 /** Joining and leaving the organisation: the invitation, the person's answer, and the events that follow. */
 import { writeTo } from '../state/chats.ts'
 import { memberByUserId, type MemberPerson } from '../state/people.ts'
-import type { Identity, Invitation, StoredPerson } from '../state/shapes.ts'
+import type { Identity, Invitation, StoredPerson } from '../state/shapes/people.ts'
 import type { Platform } from './platform.ts'
 import { signupText } from './signup-text.ts'
 

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { writeTo, type NewMessage } from '../state/chats.ts'
 import { memberByUserId, members } from '../state/people.ts'
-import type { StoredState, WorkNotification } from '../state/shapes.ts'
+import type { StoredState } from '../state/shapes/state.ts'
+import type { WorkNotification } from '../state/shapes/messages.ts'
 import { checkMedia } from './media.ts'
 import { inLanguageOf } from './membership.ts'
 import {

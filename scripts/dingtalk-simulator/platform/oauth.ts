@@ -1,7 +1,7 @@
 /** Sign-in outside DingTalk, JSAPI tickets, and the join link. */
 import { randomBytes } from 'node:crypto'
 import { mobileOfPhone, personById } from '../state/people.ts'
-import type { StoredPerson } from '../state/shapes.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 import { takeCode } from './codes.ts'
 import { NewError, newText, type Endpoint, type PlatformCall, type Platform } from './platform.ts'
 

@@ -1,6 +1,6 @@
 /** What the contacts API tells of a member. */
 import { mobileOfPhone, type MemberPerson } from '../state/people.ts'
-import type { Identity } from '../state/shapes.ts'
+import type { Identity } from '../state/shapes/people.ts'
 import type { Platform } from './platform.ts'
 import { mobileScope, personalScope } from './scopes.ts'
 

@@ -1,7 +1,7 @@
 /** Serves DingTalk's paths: finds the endpoint, misbehaves when told so, checks token and rate, answers in the words of the family. */
 import { randomUUID } from 'node:crypto'
 import type { Context, Middleware } from 'koa'
-import type { Rule } from '../state/shapes.ts'
+import type { Rule } from '../state/shapes/misbehaviour.ts'
 import type { CallLog } from './call-log.ts'
 import { addressOf, checkAddress, checkToken, tokenOf } from './callers.ts'
 import { endpointOf, isNew, platformPaths, unknownPath } from './endpoints.ts'

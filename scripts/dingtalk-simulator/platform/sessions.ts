@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeTo, type NewMessage } from '../state/chats.ts'
 import { personById } from '../state/people.ts'
-import type { StoredPerson } from '../state/shapes.ts'
+import type { StoredPerson } from '../state/shapes/people.ts'
 import { OldError, type Endpoint, type Platform, type PlatformCall } from './platform.ts'
 import { robotChat } from './chat.ts'
 

@@ -1,6 +1,6 @@
 /** Access tokens of the app, one for both families; the same one again while it is valid. */
 import { randomBytes } from 'node:crypto'
-import type { Token } from '../state/shapes.ts'
+import type { Token } from '../state/shapes/state.ts'
 import {
   NewError,
   OldError,

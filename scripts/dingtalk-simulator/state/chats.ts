@@ -1,5 +1,5 @@
 /** Writing into people's chats. */
-import type { StoredChat, StoredMessage, StoredPerson } from './shapes.ts'
+import type { StoredChat, StoredMessage, StoredPerson } from './shapes/people.ts'
 import type { Store } from './store.ts'
 
 type WithoutEnvelope<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'read'> : never

@@ -1,7 +1,9 @@
 /** The state of the first start: the demo people, of whom some are members of the organisation. */
 import { randomBytes } from 'node:crypto'
 import { demoColleagues, demoOrganisation, demoPeople, type DemoPerson } from '../../demo/people.ts'
-import type { Knobs, StoredPerson, StoredState } from './shapes.ts'
+import type { Knobs } from './shapes/misbehaviour.ts'
+import type { StoredPerson } from './shapes/people.ts'
+import type { StoredState } from './shapes/state.ts'
 
 /** The department that every organisation has. */
 export const rootDepartment = 1

@@ -1,6 +1,7 @@
 /** Finding people: by id, by phone number as DingTalk writes it, by userid. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
-import type { Member, StoredPerson, StoredState } from './shapes.ts'
+import type { Member, StoredPerson } from './shapes/people.ts'
+import type { StoredState } from './shapes/state.ts'
 
 export type MemberPerson = StoredPerson & { member: Member }
 

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EventEmitter } from 'node:events'
-import type { StoredPerson, StoredState } from './shapes.ts'
+import type { StoredPerson } from './shapes/people.ts'
+import type { StoredState } from './shapes/state.ts'
 
 const writeAfterMs = 50
 const announceAfterMs = 30

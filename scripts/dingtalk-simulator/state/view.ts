@@ -1,14 +1,9 @@
 /** The state as the page of phones and the tests see it. */
 import { unreadOf } from './chats.ts'
 import { onStage } from './people.ts'
-import type {
-  CardButton,
-  StoredCard,
-  StoredChat,
-  StoredMessage,
-  StoredPerson,
-  StoredState,
-} from './shapes.ts'
+import type { CardButton, StoredCard } from './shapes/messages.ts'
+import type { StoredChat, StoredMessage, StoredPerson } from './shapes/people.ts'
+import type { StoredState } from './shapes/state.ts'
 
 const maxLines = 6
 const mostButtons = 5

@@ -1,6 +1,6 @@
 /** The photos that lie on the tray of the camera: drawn as SVG, turned into JPEG when first asked for. */
 import sharp, { type Exif, type Sharp } from 'sharp'
-import type { Place } from '../state/shapes.ts'
+import type { Place } from '../state/shapes/people.ts'
 import { counter, interior, table } from './rooms.ts'
 import { storefront } from './storefronts.ts'
 

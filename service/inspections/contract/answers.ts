@@ -1,6 +1,7 @@
 /** What staff find at the spots of a task, and send in. */
 import * as z from 'zod/mini'
-import { id, named, paragraph } from '../../http/contract.ts'
+import { id, named } from '../../http/contract.ts'
+import { paragraph } from '../../text/contract.ts'
 
 /** What staff find at a spot. */
 export const findings = ['in_place', 'damaged', 'missing'] as const

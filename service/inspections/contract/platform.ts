@@ -1,16 +1,7 @@
 /** What the platform does with verification tasks. */
 import * as z from 'zod/mini'
-import {
-  endpoint,
-  id,
-  line,
-  pageOf,
-  pageQuery,
-  paragraph,
-  rowsAs,
-  time,
-  exampleIds,
-} from '../../http/contract.ts'
+import { endpoint, id, pageOf, pageQuery, rowsAs, time, exampleIds } from '../../http/contract.ts'
+import { line, paragraph } from '../../text/contract.ts'
 import { taskStatus, task, taskRow, taskParams } from './task.ts'
 
 /** Days that a task has when no deadline is chosen, and the most that it may have. */

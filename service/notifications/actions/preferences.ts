@@ -3,7 +3,6 @@ import * as z from 'zod/mini'
 import { clock } from '../../clock.ts'
 import { config } from '../../config.ts'
 import { refuse } from '../../errors.ts'
-import { timeZone } from '../../http/contract.ts'
 import type { Operator, Staff } from '../../http/callers.ts'
 import { log } from '../../log.ts'
 import {
@@ -13,6 +12,7 @@ import {
   type PreferencesChange,
   type SwitchableKind,
   type Where,
+  timeZone,
 } from '../contract.ts'
 import { MessagePreferences, type StoredPreferences } from '../model.ts'
 import { ignoresQuietHours, kindsFor, maySwitchOff } from '../rules/kinds.ts'

@@ -1,6 +1,7 @@
 /** What a visit to a store sends in (requirements B4-B7), with its limits. */
 import * as z from 'zod/mini'
-import { id, line, named, paragraph, place, exampleIds } from '../../http/contract.ts'
+import { id, named, place, exampleIds } from '../../http/contract.ts'
+import { line, paragraph } from '../../text/contract.ts'
 import { asPrinted } from '../shared/code.ts'
 
 export const itemStatuses = ['in_review', 'approved', 'rejected'] as const

@@ -1,14 +1,7 @@
 /** What an ISO sees of its staff's submissions, and does with codes that were left on them. */
 import * as z from 'zod/mini'
-import {
-  endpoint,
-  id,
-  pageOf,
-  pageQuery,
-  paragraph,
-  time,
-  exampleIds,
-} from '../../http/contract.ts'
+import { endpoint, id, pageOf, pageQuery, time, exampleIds } from '../../http/contract.ts'
+import { paragraph } from '../../text/contract.ts'
 import { submission, submissionRow, submissionParams } from './submission.ts'
 
 export const listStaffSubmissions = endpoint('GET /api/v1/staff/:staffId/submissions', {

@@ -1,6 +1,7 @@
 /** What staff do with their own submissions: send in, modify, appeal, read. */
 import * as z from 'zod/mini'
-import { endpoint, id, line, pageOf, pageQuery, paragraph, rowsAs } from '../../http/contract.ts'
+import { endpoint, id, pageOf, pageQuery, rowsAs } from '../../http/contract.ts'
+import { line, paragraph } from '../../text/contract.ts'
 import { itemStatus, submissionContent, exampleContent } from './content.ts'
 import { submission, submissionRow, submissionParams } from './submission.ts'
 
@@ -8,6 +9,15 @@ const revisionParams = z.object({
   submissionId: id,
   revision: z.coerce.number().check(z.int(), z.minimum(2), z.maximum(1000)),
 })
+
+/** What is wrong with the content that is sent in. */
+const contentErrors = [
+  'store_not_agreed',
+  'photo_missing',
+  'code_unknown',
+  'code_taken',
+  'same_id_other_content',
+] as const
 
 export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
   name: 'submit',
@@ -18,14 +28,7 @@ export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
   example: { body: exampleContent },
   answer: submission,
   kept: true,
-  errors: [
-    'store_not_agreed',
-    'photo_missing',
-    'code_unknown',
-    'code_taken',
-    'same_id_other_content',
-    'product_closed',
-  ],
+  errors: [...contentErrors, 'product_closed'],
 })
 
 export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/:revision', {
@@ -37,16 +40,7 @@ export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/
   example: { body: exampleContent },
   answer: submission,
   kept: true,
-  errors: [
-    'not_found',
-    'wrong_state',
-    'revision_superseded',
-    'store_not_agreed',
-    'photo_missing',
-    'code_unknown',
-    'code_taken',
-    'same_id_other_content',
-  ],
+  errors: ['not_found', 'wrong_state', 'revision_superseded', ...contentErrors],
 })
 
 export const appeal = endpoint('PUT /api/v1/submissions/:submissionId/appeals/:revision', {

@@ -1,4 +1,5 @@
 /** Finds the encodings that a text may be in. Most of those before Unicode do not say which one they are. */
+import { legacyEncodings, type Encoding } from '../shared.ts'
 import { plausibilityOf } from './plausibility.ts'
 
 export interface Reading {
@@ -12,36 +13,6 @@ export interface Readings {
   /** The file says so itself, or no other encoding is possible; if false, a person has to check. */
   certain: boolean
 }
-
-/** Encodings of the time before Unicode, those of our languages first. */
-const legacy = [
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-jp',
-  'euc-kr',
-  'windows-874',
-  'windows-1252',
-  'windows-1258',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'iso-8859-2',
-  'iso-8859-5',
-  // of other systems than Windows
-  'macintosh',
-  'x-mac-cyrillic',
-  'koi8-r',
-  'koi8-u',
-  'ibm866',
-] as const
-
-/** As the WHATWG Encoding Standard names them. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-2022-jp' | (typeof legacy)[number]
 
 /** Not in any list of names: C1 control characters, the private use area, and U+FFFD for bytes that were lost. */
 const unlikely = /[\u0080-\u009f\ue000-\uf8ff\ufffd]/
@@ -92,7 +63,7 @@ const isAscii = (bytes: Uint8Array) => bytes.every((byte) => byte < 0x80)
 
 /** Every encoding of the time before Unicode that the bytes may be in, the likeliest first. */
 function legacyReadings(bytes: Uint8Array): Reading[] {
-  const all = legacy.flatMap((encoding) => {
+  const all = legacyEncodings.flatMap((encoding) => {
     const text = decoded(encoding, bytes)
     return text === undefined ? [] : { encoding, text }
   })

@@ -1,12 +1,8 @@
 /** Bulk add: a spreadsheet of people → preview → added at the pace that DingTalk takes → report. */
 import * as z from 'zod/mini'
 import { id, named, time } from '../../http/contract.ts'
-import {
-  fileReadingWith,
-  importEncodings,
-  importStatuses,
-  readingChoiceWith,
-} from '../../imports/contract.ts'
+import { fileReadingWith, importStatuses, readingChoiceWith } from '../../imports/contract.ts'
+import { encodings } from '../../spreadsheets/shared.ts'
 import { invitationFailure } from '../../staff/contract/association.ts'
 import { rowProblem, rowOutcome } from './rows.ts'
 
@@ -17,7 +13,7 @@ export const country = z.string().check(z.regex(/^([A-Z]{2})?$/))
 
 export const importParams = z.object({ importId: id })
 
-const encodingName = named('StaffImportEncoding', z.enum(importEncodings))
+const encodingName = named('StaffImportEncoding', z.enum(encodings))
 export const readingChoice = readingChoiceWith(encodingName)
 
 /** How a file was read, and what could be chosen instead. */

@@ -1,6 +1,7 @@
 /** What an operator does with an import: check, change, mend, start, pause, cancel. */
 import * as z from 'zod/mini'
 import { binary, endpoint, id, rowsAs, spreadsheetTypes } from '../../http/contract.ts'
+import { fileErrors } from '../../imports/contract.ts'
 import { staffImportRow } from './rows.ts'
 import { country, importParams, readingChoice, staffImportInFull } from './import.ts'
 
@@ -20,18 +21,7 @@ export const checkStaffImport = endpoint('PUT /api/v1/staff-imports/:importId', 
   body: binary,
   media: spreadsheetTypes,
   answer: staffImportInFull,
-  errors: [
-    'not_found',
-    'wrong_state',
-    'import_changed',
-    'not_a_spreadsheet',
-    'spreadsheet_too_large',
-    'too_many_rows',
-    'columns_missing',
-    'two_tables',
-    'no_rows',
-    'too_many_requests',
-  ],
+  errors: ['not_found', 'wrong_state', 'import_changed', ...fileErrors],
 })
 
 export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId', {
@@ -43,19 +33,7 @@ export const changeStaffImport = endpoint('PATCH /api/v1/staff-imports/:importId
   body: z.object({ country: z.optional(country), ...readingChoice }),
   example: { body: { country: 'SG' } },
   answer: staffImportInFull,
-  errors: [
-    'not_found',
-    'wrong_state',
-    'import_changed',
-    'file_gone',
-    'not_a_spreadsheet',
-    'spreadsheet_too_large',
-    'too_many_rows',
-    'columns_missing',
-    'two_tables',
-    'no_rows',
-    'too_many_requests',
-  ],
+  errors: ['not_found', 'wrong_state', 'import_changed', 'file_gone', ...fileErrors],
 })
 
 export const mendImportRow = endpoint('PATCH /api/v1/staff-imports/:importId/rows/:rowId', {

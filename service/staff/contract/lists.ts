@@ -4,12 +4,12 @@ import {
   binary,
   endpoint,
   id,
-  line,
   named,
   pageOf,
   pageQuery,
   spreadsheetTypes,
 } from '../../http/contract.ts'
+import { line } from '../../text/contract.ts'
 import { staffStatus, staffVia } from './association.ts'
 import { staffRow, staffMember, staffParams } from './member.ts'
 

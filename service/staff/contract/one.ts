@@ -1,7 +1,7 @@
 /** What is done with one person: adding, deciding about a request, inviting, removing. */
 import * as z from 'zod/mini'
-import { endpoint, id, paragraph, time, exampleIds } from '../../http/contract.ts'
-import { personName } from '../../text/contract.ts'
+import { endpoint, id, time, exampleIds } from '../../http/contract.ts'
+import { personName, paragraph } from '../../text/contract.ts'
 import { phone } from './association.ts'
 import { staffMember, staffParams } from './member.ts'
 

@@ -4,7 +4,6 @@ import { openSessionView } from '../../accounts/contract.ts'
 import {
   endpoint,
   id,
-  line,
   named,
   pageOf,
   pageQuery,
@@ -12,6 +11,7 @@ import {
   time,
   exampleIds,
 } from '../../http/contract.ts'
+import { line } from '../../text/contract.ts'
 
 export const availableTestAccounts = endpoint('GET /api/v1/test-accounts/available', {
   name: 'availableTestAccounts',

@@ -1,15 +1,7 @@
 /** What the platform keeps of test accounts. */
 import * as z from 'zod/mini'
-import {
-  endpoint,
-  id,
-  line,
-  named,
-  pageOf,
-  pageQuery,
-  paragraph,
-  exampleIds,
-} from '../../http/contract.ts'
+import { endpoint, id, named, pageOf, pageQuery, exampleIds } from '../../http/contract.ts'
+import { line, paragraph } from '../../text/contract.ts'
 import { testAccountStatus, testAccountRow } from './account.ts'
 
 /** A password as it is typed, spaces at its ends included. */
@@ -98,32 +90,29 @@ export const rotateTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   secret: true,
 })
 
-export const suspendTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/suspend', {
-  name: 'suspendTestAccount',
-  by: 'platform',
-  may: 'test_accounts.manage',
-  summary: 'Suspend a test account; it is taken back and cannot be assigned until it is resumed',
-  params: accountParams,
-  answer: testAccountRow,
-  errors: ['not_found', 'wrong_state'],
-})
+const stepOf = (name: string, verb: string, summary: string) =>
+  endpoint(`POST /api/v1/test-accounts/:accountId/${verb}`, {
+    name,
+    by: 'platform',
+    may: 'test_accounts.manage',
+    summary,
+    params: accountParams,
+    answer: testAccountRow,
+    errors: ['not_found', 'wrong_state'],
+  })
 
-export const resumeTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/resume', {
-  name: 'resumeTestAccount',
-  by: 'platform',
-  may: 'test_accounts.manage',
-  summary: 'Resume a test account, so that it can be assigned again',
-  params: accountParams,
-  answer: testAccountRow,
-  errors: ['not_found', 'wrong_state'],
-})
-
-export const retireTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/retire', {
-  name: 'retireTestAccount',
-  by: 'platform',
-  may: 'test_accounts.manage',
-  summary: 'Retire a test account; it can never be assigned again, and its passwords are deleted',
-  params: accountParams,
-  answer: testAccountRow,
-  errors: ['not_found', 'wrong_state'],
-})
+export const suspendTestAccount = stepOf(
+  'suspendTestAccount',
+  'suspend',
+  'Suspend a test account; it is taken back and cannot be assigned until it is resumed',
+)
+export const resumeTestAccount = stepOf(
+  'resumeTestAccount',
+  'resume',
+  'Resume a test account, so that it can be assigned again',
+)
+export const retireTestAccount = stepOf(
+  'retireTestAccount',
+  'retire',
+  'Retire a test account; it can never be assigned again, and its passwords are deleted',
+)

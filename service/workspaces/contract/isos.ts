@@ -1,16 +1,7 @@
 /** What the platform does with ISOs. */
 import * as z from 'zod/mini'
-import {
-  endpoint,
-  id,
-  line,
-  named,
-  pageOf,
-  pageQuery,
-  paragraph,
-  rowsAs,
-  time,
-} from '../../http/contract.ts'
+import { endpoint, id, named, pageOf, pageQuery, rowsAs, time } from '../../http/contract.ts'
+import { line, paragraph } from '../../text/contract.ts'
 
 export const isoStatuses = ['active', 'suspended'] as const
 const isoStatus = named('IsoStatus', z.enum(isoStatuses))

@@ -1,6 +1,7 @@
 /** What an ISO sets for itself: its QR code, its name, its digest. */
 import * as z from 'zod/mini'
-import { endpoint, line, named, time } from '../../http/contract.ts'
+import { endpoint, named, time } from '../../http/contract.ts'
+import { line } from '../../text/contract.ts'
 
 /** What the ISO's QR code holds (requirements A4). */
 const joinCode = named(

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { StoredState } from '../../../scripts/dingtalk-simulator/state/shapes.ts'
+import type { StoredState } from '../../../scripts/dingtalk-simulator/state/shapes/state.ts'
 import { simulated, streamClient, type Simulated } from './simulated.ts'
 
 const success = { code: 200, data: { status: 'SUCCESS' } }

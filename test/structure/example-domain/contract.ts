@@ -1,7 +1,7 @@
 /** Badges: an ISO orders and sends them, its staff receive them. What callers see. */
 import * as z from 'zod/mini'
-import { endpoint, exampleIds, id } from '../../../service/http/contract.ts'
-import { line, pageOf, pageQuery } from '../../../service/http/contract.ts'
+import { endpoint, exampleIds, id, pageOf, pageQuery } from '../../../service/http/contract.ts'
+import { line } from '../../../service/text/contract.ts'
 
 export const badgeStatuses = ['ordered', 'sent', 'received'] as const
 const status = z.enum(badgeStatuses)
@@ -14,23 +14,35 @@ const params = z.object({ badgeId: id })
 const toView = { by: 'iso', may: 'staff.view', about: 'badge' } as const
 const toChange = { by: 'iso', may: 'staff.add' } as const
 export const listBadges = endpoint('GET /api/v1/badges', {
-  ...{ name: 'listBadges', summary: 'List badges, newest first' },
   ...toView,
-  ...{ query: z.object(pageQuery), answer: pageOf(badge), errors: ['bad_cursor'] },
+  name: 'listBadges',
+  summary: 'List badges, newest first',
+  query: z.object(pageQuery),
+  answer: pageOf(badge),
+  errors: ['bad_cursor'],
 })
 export const findBadge = endpoint('GET /api/v1/badges/:badgeId', {
-  ...{ name: 'findBadge', summary: 'Get a badge' },
   ...toView,
-  ...{ params, answer: badge, errors: ['not_found'] },
+  name: 'findBadge',
+  summary: 'Get a badge',
+  params,
+  answer: badge,
+  errors: ['not_found'],
 })
 export const orderBadge = endpoint('POST /api/v1/badges', {
-  ...{ name: 'orderBadge', summary: 'Order a badge for a staff member' },
   ...toChange,
-  ...{ body: z.object({ id, staff: id, number: line(20) }), answer: badge, errors: ['not_found'] },
+  name: 'orderBadge',
+  summary: 'Order a badge for a staff member',
+  body: z.object({ id, staff: id, number: line(20) }),
   example: { body: { id: exampleIds.new, staff: exampleIds.staff, number: 'B-1042' } },
+  answer: badge,
+  errors: ['not_found'],
 })
 export const sendBadge = endpoint('POST /api/v1/badges/:badgeId/send', {
-  ...{ name: 'sendBadge', summary: 'Send a badge; the staff member is told' },
   ...toChange,
-  ...{ params, answer: badge, errors: ['not_found', 'wrong_state'] },
+  name: 'sendBadge',
+  summary: 'Send a badge; the staff member is told',
+  params,
+  answer: badge,
+  errors: ['not_found', 'wrong_state'],
 })

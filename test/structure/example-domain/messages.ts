@@ -16,7 +16,10 @@ const have = button<StoredBadge>('badges.have', {
 })
 
 export const badgeSentMessage = message({
-  ...{ template: 'badge_sent', kind: 'tasks', on: badgeSent, handler: 'tellBadge' },
+  template: 'badge_sent',
+  kind: 'tasks',
+  on: badgeSent,
+  handler: 'tellBadge',
   to: ({ staff }) => recipientsOf(staff),
   find: async ({ subject }) => (await Badges.findById(subject.id).lean<StoredBadge>()) ?? undefined,
   due: ({ status }) => status === 'sent',

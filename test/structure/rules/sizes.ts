@@ -4,13 +4,6 @@ import type { Rule } from '../project.ts'
 /** Lines of a file. */
 const most = 300
 
-/** Files that are still longer: none is added, and one that is cut is taken off (a test holds both). */
-export const stillLong = new Set([
-  'service/http/contract.ts',
-  'scripts/dingtalk-simulator/page/text.ts',
-  'scripts/dingtalk-simulator/state/shapes.ts',
-])
-
 /** Entry points that `package.json` names, and catalogues of texts, beside the folders of their parts. */
 export const stillBeside = new Set([
   ...['start', 'test', 'bench/callback'].map((name) => `scripts/${name}.ts`),
@@ -25,7 +18,7 @@ const isOurs = (path: string) => /^(service|scripts)\//.test(path)
 /** A file that outgrows its subject is cut into several. */
 export const shortFiles: Rule = (project) =>
   [...project.values()].flatMap(({ path, text }) =>
-    isOurs(path) && isLong(text) && !stillLong.has(path) ? [`${path}: over ${most} lines`] : [],
+    isOurs(path) && isLong(text) ? [`${path}: over ${most} lines`] : [],
   )
 
 /** `actions.ts` that outgrows its file becomes the folder `actions/`: then there is no file of that name. */
@@ -45,7 +38,4 @@ function foldersOf(path: string): string[] {
 }
 
 /** Exceptions that nothing needs any more are taken off the lists. */
-export const idleSizes: Rule = (project) => [
-  ...[...stillLong].filter((path) => !isLong(project.get(path)?.text ?? '')),
-  ...[...stillBeside].filter((path) => !project.has(path)),
-]
+export const idleSizes: Rule = (project) => [...stillBeside].filter((path) => !project.has(path))

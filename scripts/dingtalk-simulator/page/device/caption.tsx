@@ -3,7 +3,7 @@ import { ExternalLink, Maximize2, Minimize2, X } from 'lucide-react'
 import type { Person } from '../api/types.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { useStage } from '../stage/stage-context.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 export function Caption({ person }: { person: Person }) {
   const { filled, fill, hide } = useStage()

@@ -5,7 +5,7 @@
 import { WifiOff } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Person } from '../api/types.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 /** What the bridge inside the frame tells the page around it. */
 export type FromBridge = { simulatedDevice: 'title'; title: string } | { simulatedDevice: 'close' }

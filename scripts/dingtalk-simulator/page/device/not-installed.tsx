@@ -5,7 +5,7 @@ import type { Person } from '../api/types.ts'
 import { useAction } from '../parts/action.ts'
 import { Problem } from '../parts/problem.tsx'
 import { isoTime, shortTime } from '../parts/time.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 export function NotInstalled({ person }: { person: Person }) {
   const { busy, problem, run } = useAction()

@@ -2,7 +2,7 @@
 import { BatteryMedium, Plane, Signal, Wifi } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { clockTime } from '../parts/time.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 function useNow(): Date {
   const [now, setNow] = useState(() => new Date())

@@ -5,7 +5,7 @@ import { pressCard } from '../api/client.ts'
 import type { CardButton, MessageOf, Person } from '../api/types.ts'
 import { useAction } from '../parts/action.ts'
 import { Problem } from '../parts/problem.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import { Markdown } from './markdown.tsx'
 
 const statusIcons = {

@@ -4,7 +4,7 @@ import type { Chat, Person } from '../api/types.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { isoTime, shortTime } from '../parts/time.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import { newestOf, previewOf, unreadOf } from './preview.ts'
 
 const icons = { robot: Bot, group: Users, notice: Bell, signup: MessageCircle }

@@ -6,7 +6,7 @@ import type { Chat, Person } from '../api/types.ts'
 import { useAction } from '../parts/action.ts'
 import { Popover } from '../parts/popover.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 interface Way {
   name: string

@@ -5,7 +5,8 @@ import type { Identity, Person } from '../api/types.ts'
 import { useAction } from '../parts/action.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { identityNameIn, text } from '../text.ts'
+import { text } from '../text/all.ts'
+import { identityNameIn } from '../text/devices.ts'
 
 const choices = [
   { identity: 'alipayPartner', icon: Handshake },

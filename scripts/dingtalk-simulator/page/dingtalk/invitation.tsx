@@ -4,7 +4,7 @@ import { answerInvitation } from '../api/client.ts'
 import type { MessageOf, Person } from '../api/types.ts'
 import { useAction } from '../parts/action.ts'
 import { Problem } from '../parts/problem.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 interface InvitationProps {
   person: Person

@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { Person } from '../api/types.ts'
 import { DeviceFrame, type FromBridge } from '../device/frame.tsx'
 import { Popover } from '../parts/popover.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 interface MiniAppProps {
   person: Person

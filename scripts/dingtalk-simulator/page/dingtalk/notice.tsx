@@ -1,7 +1,7 @@
 /** Announces a message that has just arrived, for a few seconds, wherever the person is on the device. */
 import { useEffect, useRef, useState } from 'react'
 import type { Person } from '../api/types.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import { ChatAvatar } from './chat-list.tsx'
 import { newestOf, noticeOf } from './preview.ts'
 

@@ -1,6 +1,6 @@
 /** What the chat list says about a chat: its newest message in one line. */
 import type { Chat, Message } from '../api/types.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 export function previewOf(message: Message): string {
   switch (message.kind) {

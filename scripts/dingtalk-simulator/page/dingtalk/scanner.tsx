@@ -6,7 +6,7 @@ import type { Person } from '../api/types.ts'
 import { useFetched } from '../parts/fetched.ts'
 import { Problem } from '../parts/problem.tsx'
 import { useSimulator } from '../stage/simulator.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 interface ScannerProps {
   person: Person

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Person } from '../api/types.ts'
 import { Popover } from '../parts/popover.tsx'
 import { useSimulator } from '../stage/simulator.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import { AppMark } from './app-mark.tsx'
 
 interface WorkbenchProps {

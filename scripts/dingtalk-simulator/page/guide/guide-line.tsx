@@ -1,7 +1,7 @@
 /** The one line at the top that tells a first-time visitor what to do next. */
 import { ArrowRight, Check, Eye, Lightbulb, X } from 'lucide-react'
 import { CopyButton } from '../parts/copy-button.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import type { Step } from './steps.ts'
 
 interface GuideLineProps {

@@ -1,6 +1,7 @@
 /** Works out from the simulator's state what a visitor could do next: five steps, each one sentence at a time. */
 import type { Message, Person, SimulatorState } from '../api/types.ts'
-import { identityNameIn, text } from '../text.ts'
+import { text } from '../text/all.ts'
+import { identityNameIn } from '../text/devices.ts'
 
 export interface Step {
   number: number

@@ -1,7 +1,7 @@
 /** A value that is copied by pressing it. */
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 async function copy(value: string): Promise<boolean> {
   try {

@@ -5,7 +5,7 @@ import { addPerson } from '../api/client.ts'
 import { useAction } from '../parts/action.ts'
 import { Popover } from '../parts/popover.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import { languages } from '../device/languages.ts'
 import { useSimulator } from './simulator.tsx'
 

@@ -3,7 +3,7 @@ import { Monitor, Smartphone } from 'lucide-react'
 import type { Person } from '../api/types.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Badge } from '../parts/badge.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 interface PeopleBarProps {
   people: Person[]

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Person } from '../api/types.ts'
 import { Desktop } from '../device/desktop.tsx'
 import { Phone } from '../device/phone.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import { StageContext } from './stage-context.ts'
 
 interface StageProps {

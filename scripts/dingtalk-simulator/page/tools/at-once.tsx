@@ -2,7 +2,7 @@
 import { ban, endStream, expireTokens, liftBan } from '../api/client.ts'
 import { useAction } from '../parts/action.ts'
 import { Problem } from '../parts/problem.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 const deeds: { name: string; work: () => Promise<unknown> }[] = [
   { name: text.atOnce.tokens, work: expireTokens },

@@ -5,7 +5,7 @@ import type { Call } from '../api/types.ts'
 import { useAction } from '../parts/action.ts'
 import { Problem } from '../parts/problem.tsx'
 import { exactTime, isoTime } from '../parts/time.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 const kept = 50
 const askEvery = 2000

@@ -1,7 +1,7 @@
 /** The panel at the right that concerns the whole simulator: misbehaviour, mails, calls. */
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import { AtOnce } from './at-once.tsx'
 import { Calls } from './calls.tsx'
 import { Limits } from './limits.tsx'

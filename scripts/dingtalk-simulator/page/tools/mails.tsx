@@ -7,7 +7,7 @@ import { useFetched } from '../parts/fetched.ts'
 import { Problem } from '../parts/problem.tsx'
 import { isoTime, shortTime } from '../parts/time.ts'
 import { useSimulator } from '../stage/simulator.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 /** The demo person who signs in with the address that the mail went to. */
 const ownerOf = (mail: Mail, people: Person[]) =>

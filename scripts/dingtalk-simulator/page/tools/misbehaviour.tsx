@@ -6,7 +6,7 @@ import type { Rule } from '../api/types.ts'
 import { useAction } from '../parts/action.ts'
 import { Problem } from '../parts/problem.tsx'
 import { useSimulator } from '../stage/simulator.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 import { OwnRule } from './own-rule.tsx'
 import { presetGroups, ruleOf } from './presets.ts'
 

@@ -1,7 +1,7 @@
 /** A rule of the visitor's own making. */
 import type { SubmitEvent } from 'react'
 import { faults, type Rule } from '../api/types.ts'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 /** Figures are sent as numbers, everything else as it was typed. */
 const valueOf = (typed: string) => (/^-?\d+$/.test(typed) ? Number(typed) : typed)

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { resetSimulator } from '../api/client.ts'
 import { useAction } from '../parts/action.ts'
 import { Problem } from '../parts/problem.tsx'
-import { text } from '../text.ts'
+import { text } from '../text/all.ts'
 
 export function StartOver() {
   const { busy, problem, run } = useAction()

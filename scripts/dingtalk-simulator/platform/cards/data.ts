@@ -1,6 +1,7 @@
 /** What requests about cards carry: parameters with their limits, private parts, and how they change a card. */
 import { memberByUserId, members } from '../../state/people.ts'
-import type { StoredCard, StoredState } from '../../state/shapes.ts'
+import type { StoredCard } from '../../state/shapes/messages.ts'
+import type { StoredState } from '../../state/shapes/state.ts'
 import { NewError, newText } from '../platform.ts'
 
 /** Bytes. */

@@ -1,5 +1,5 @@
 /** Interactive cards over the API: made, delivered, changed at once or in a stream, and where their presses go. */
-import type { StoredCard } from '../../state/shapes.ts'
+import type { StoredCard } from '../../state/shapes/messages.ts'
 import {
   missing,
   NewError,

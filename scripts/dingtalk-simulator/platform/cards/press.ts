@@ -1,7 +1,8 @@
 /** A person presses a button of a card: the callback, spelled as DingTalk spells it, and what its answer changes. */
 import { createHash } from 'node:crypto'
 import type { MemberPerson } from '../../state/people.ts'
-import type { Knobs, StoredCard } from '../../state/shapes.ts'
+import type { Knobs } from '../../state/shapes/misbehaviour.ts'
+import type { StoredCard } from '../../state/shapes/messages.ts'
 import { conversationOf } from '../chat.ts'
 import { NewError, type Platform } from '../platform.ts'
 import { applyAnswered, applyPrivate, asObject, findCard, paramMap } from './data.ts'

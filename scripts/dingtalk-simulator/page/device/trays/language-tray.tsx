@@ -4,7 +4,7 @@ import { changeDevice } from '../../api/client.ts'
 import type { Person } from '../../api/types.ts'
 import { useAction } from '../../parts/action.ts'
 import { Problem } from '../../parts/problem.tsx'
-import { text } from '../../text.ts'
+import { text } from '../../text/all.ts'
 import { languages } from '../languages.ts'
 
 export function LanguageTray({ person, close }: { person: Person; close: () => void }) {

@@ -5,7 +5,7 @@ import { useAction } from '../../parts/action.ts'
 import { CopyButton } from '../../parts/copy-button.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import { useSimulator } from '../../stage/simulator.tsx'
-import { text } from '../../text.ts'
+import { text } from '../../text/all.ts'
 
 export function OwnerTray({ person, close }: { person: Person; close: () => void }) {
   const { state } = useSimulator()

@@ -4,7 +4,7 @@ import type { Person } from '../../api/types.ts'
 import { useAction } from '../../parts/action.ts'
 import { useFetched } from '../../parts/fetched.ts'
 import { Problem } from '../../parts/problem.tsx'
-import { text } from '../../text.ts'
+import { text } from '../../text/all.ts'
 
 export function PhotoTray({ person }: { person: Person }) {
   const photos = useFetched(readPhotos, 0)

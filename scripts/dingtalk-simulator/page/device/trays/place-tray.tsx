@@ -5,7 +5,7 @@ import { changeDevice } from '../../api/client.ts'
 import type { Person, Place } from '../../api/types.ts'
 import { useAction } from '../../parts/action.ts'
 import { Problem } from '../../parts/problem.tsx'
-import { text } from '../../text.ts'
+import { text } from '../../text/all.ts'
 import { moved, namedPlaces, offset } from '../places.ts'
 
 /** Metres from edge to edge of the map, and the size at which it is drawn. */

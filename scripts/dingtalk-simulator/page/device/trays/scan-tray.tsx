@@ -6,7 +6,7 @@ import { useAction } from '../../parts/action.ts'
 import { useFetched } from '../../parts/fetched.ts'
 import { Problem } from '../../parts/problem.tsx'
 import { useSimulator } from '../../stage/simulator.tsx'
-import { text } from '../../text.ts'
+import { text } from '../../text/all.ts'
 
 export function ScanTray({ person }: { person: Person }) {
   const { version } = useSimulator()
