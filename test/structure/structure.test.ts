@@ -8,6 +8,7 @@ import * as direction from './rules/direction.ts'
 import { fetchAddresses, missingEntries } from './rules/lockfile.ts'
 import * as rights from './rules/rights.ts'
 import { callsToDingTalk, rooms } from './rules/rooms.ts'
+import { handWrittenSteps } from './measure.ts'
 import { foundQueries, passingQueries } from './rules/scope-examples.ts'
 import { idleExceptions, queriesInScope } from './rules/scopes.ts'
 import { fileOrFolder, idleSizes, shortFiles } from './rules/sizes.ts'
@@ -290,6 +291,12 @@ describe.each(rules)('$says', ({ rule, brokenBy }) => {
 
 test.each(passingQueries)('a query inside the scope passes: %j', (files) => {
   expect(queriesInScope(projectOf(files))).toEqual([])
+})
+
+test('a status is set by a step of its machine only', () => {
+  expect(handWrittenSteps(project)).toEqual([])
+  const byHand = "Tasks.updateOne({ _id, status: 'assigned' }, { $set: { status: 'started' } })"
+  expect(handWrittenSteps(projectOf({ 'service/inspections/actions.ts': byHand }))).toHaveLength(1)
 })
 
 test('no exception is kept that nothing needs', () => {

@@ -36,8 +36,8 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   ...because('in the background: by the id that an event or a message names', {
     'inspections/actions/uses': ['keepUses'],
     'inspections/messages/cards': ['taskOf'],
-    'notifications/actions/deliver/deliver': ['deliver', 'startAgain'],
-    'notifications/actions/deliver/note': ['goAlone', 'settle'],
+    'notifications/actions/deliver/deliver': ['deliver'],
+    'notifications/actions/deliver/note': ['goAlone'],
     'notifications/actions/send': ['staleCards', 'tell', 'updateCards'],
     'promotions/actions/uses': ['keepUses', 'recordUsesOf'],
     'promotions/messages/digest': ['countsOfStaff', 'tellStaff'],

@@ -31,6 +31,8 @@ const carried = new Set([
   'insertRows',
   'move',
   'tryMove',
+  'shift',
+  'shiftAll',
   'countRows',
 ])
 
