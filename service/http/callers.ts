@@ -73,8 +73,10 @@ export interface Actor {
 export function actorOf(me: Caller | Anyone): Actor {
   if (me.kind === 'anyone') return { kind: 'system', id: 'stranger' }
   if (me.kind === 'operator') return { kind: 'operator', id: me.id }
-  return { kind: 'staff', id: me.id ?? me.dingtalkUserId }
+  return staffActor(me.id ?? me.dingtalkUserId)
 }
+
+export const staffActor = (id: string): Actor => ({ kind: 'staff', id })
 
 export const system: Actor = { kind: 'system', id: 'system' }
 

@@ -6,10 +6,10 @@ import { openSession, transaction } from '../database/transaction.ts'
 import type { EventType } from '../outbox/event.ts'
 import { record as recordEvent, type Recorded } from '../outbox/record.ts'
 import type { Machine, Steps } from './machine.ts'
-import { regionsOf } from './move.ts'
+import { regionsOf, tenantOf, type Tenancy } from './move.ts'
 
 /** What the event is recorded with. */
-type Begin<E extends EventType> = Pick<Recorded<E>, 'tenant' | 'by' | 'staff' | 'data'>
+type Begin<R, E extends EventType> = Pick<Recorded<E>, 'by' | 'staff' | 'data'> & Tenancy<R>
 
 type BeginningOf<T, V extends keyof T> = T[V] extends { event: infer E extends EventType }
   ? E
@@ -31,13 +31,14 @@ export async function begin<
   table: Machine<S, T>,
   row: Omit<R, 'status'>,
   step: V,
-  given: Begin<BeginningOf<T, V>>,
+  given: Begin<R, BeginningOf<T, V>>,
 ): Promise<boolean> {
   const { from, to, event } = table.steps[step] ?? {}
   if (!to || !event || !from?.includes('none')) throw new Error(`${step} begins nothing`)
   const isInside = openSession() !== undefined
   const made = { ...row, status: to } as R
-  const told = { ...given, id: made._id, regions: regionsOf(made) }
+  const tenant = tenantOf(made, given)
+  const told = { ...given, tenant, id: made._id, regions: regionsOf(made) }
   try {
     await transaction(async () => {
       await insertRow(model, made)

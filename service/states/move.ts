@@ -42,7 +42,6 @@ export interface Change<R> {
 }
 
 interface Given<R> extends Change<R> {
-  tenant: string
   by: Actor
   /** The timeline gets this entry, with the time and what happened; left out where the record has none. */
   entry?: object
@@ -53,8 +52,15 @@ interface Given<R> extends Change<R> {
   bulk?: boolean | undefined
 }
 
+/** To which tenant the event belongs: if left out, to the ISO of a record that has one. */
+export type Tenancy<R> = R extends { iso: string } ? { tenant?: string } : { tenant: string }
+
+export const tenantOf = (record: object, { tenant }: { tenant?: string }): string =>
+  tenant ?? (record as { iso: string }).iso
+
 /** How a step is taken: with the data of its event, from the record as it is then, where it has any that must be given. */
 export type Move<R, E extends EventType> = Given<R> &
+  Tenancy<R> &
   ({} extends DataOf<E> ? { data?: (after: R) => DataOf<E> } : { data: (after: R) => DataOf<E> })
 
 /** Of a record that has one or several. */
@@ -129,7 +135,7 @@ export async function tryMove<
 ): Promise<R | undefined> {
   const { event } = stepOf(table, step)
   if (!event) throw new Error(`${step} has no event`)
-  const { tenant, by, entry, push, staff, dueAt, bulk, at = clock.now() } = given
+  const { by, entry, push, staff, dueAt, bulk, at = clock.now() } = given
   const timeline = entry && {
     timeline: { $each: [{ at, what: wordOf(event), ...entry }], $slice: -longestTimeline },
   }
@@ -138,6 +144,7 @@ export async function tryMove<
     const after = await compareAndSet(model, table, record, step, change)
     if (!after) return undefined
     const regions = regionsOf(after)
+    const tenant = tenantOf(after, given)
     const told = {
       tenant,
       id: record._id,

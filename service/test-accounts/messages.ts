@@ -9,6 +9,7 @@ import {
 } from '../notifications/message.ts'
 import type { Button, Card, Line } from '../notifications/view/card.ts'
 import { link } from '../notifications/view/link.ts'
+import { staffActor } from '../http/callers.ts'
 import { findById } from '../staff/actions/associate.ts'
 import { asStaff, recipientsOf } from '../staff/messages/recipient.ts'
 import { say, sayTime } from '../texts/say.ts'
@@ -54,7 +55,7 @@ const gotIt = button('credential.received', {
   refusal: 'credential.notYours',
   async act({ thing: { account, loan } }: Press<Lent>) {
     if (account.loan?.id !== loan) return
-    await markReceived(account, loan, { kind: 'staff', id: account.loan.staff })
+    await markReceived(account, loan, staffActor(account.loan.staff))
   },
 })
 

@@ -1,7 +1,7 @@
 /** Finds badges inside the scope, and what is done to them. */
 import { keysetPage } from '../../../service/database/keyset-page.ts'
 import { orNotFound } from '../../../service/errors.ts'
-import { actorOf, type Operator } from '../../../service/http/callers.ts'
+import { actorOf, staffActor, type Operator } from '../../../service/http/callers.ts'
 import { withinRegions, type Scope } from '../../../service/http/scope.ts'
 import { begin } from '../../../service/states/begin.ts'
 import { move, tryMove } from '../../../service/states/move.ts'
@@ -15,20 +15,18 @@ export const pageOfBadges = (scope: Scope, query: { limit: number; after?: strin
 export const findBadge = (scope: Scope, id: string): Promise<StoredBadge> =>
   orNotFound(Badges.findOne({ _id: id, ...withinRegions(scope) }).lean<StoredBadge>())
 
-const eventOf = ({ iso, staff }: Pick<StoredBadge, 'iso' | 'staff'>) => ({ tenant: iso, staff })
-
 /** Sent again, it answers the same. */
 export async function order(badge: Omit<StoredBadge, 'status'>, me: Operator) {
-  await begin(Badges, badgeMachine, badge, 'order', { ...eventOf(badge), by: actorOf(me) })
+  await begin(Badges, badgeMachine, badge, 'order', { by: actorOf(me), staff: badge.staff })
   return findBadge(me.scope, badge._id)
 }
 
 /** @throws Refusal `wrong_state` when it was sent already */
 export const send = (badge: StoredBadge, me: Operator) =>
-  move(Badges, badgeMachine, badge, 'send', { ...eventOf(badge), by: actorOf(me) })
+  move(Badges, badgeMachine, badge, 'send', { by: actorOf(me), staff: badge.staff })
 
 /** By its holder; a second time nothing happens. */
 export function receive(badge: StoredBadge) {
-  const by = { kind: 'staff', id: badge.staff } as const
-  return tryMove(Badges, badgeMachine, badge, 'receive', { ...eventOf(badge), by })
+  const { staff } = badge
+  return tryMove(Badges, badgeMachine, badge, 'receive', { by: staffActor(staff), staff })
 }

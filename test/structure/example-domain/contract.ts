@@ -10,7 +10,6 @@ export const badge = z.object({ id, number: z.string(), status, abilities })
 export type Badge = z.output<typeof badge>
 
 const params = z.object({ badgeId: id })
-
 // the rights exist already; a new one goes into service/permissions/contract.ts, and into roles by a migration
 const toView = { by: 'iso', may: 'staff.view', about: 'badge' } as const
 const toChange = { by: 'iso', may: 'staff.add' } as const

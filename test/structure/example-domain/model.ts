@@ -1,11 +1,10 @@
-/** Badges as they are stored; the holder by id only, since a name would be personal data. */
+/** Badges as they are stored; the holder by id only (a name would be personal data), with the regions of the holder. */
 import mongoose from 'mongoose'
 import type { Badge } from './contract.ts'
 
 export interface StoredBadge extends Pick<Badge, 'number' | 'status'> {
   _id: string
   iso: string
-  /** Those of the holder. */
   regions: string[]
   staff: string
 }

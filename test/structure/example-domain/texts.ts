@@ -27,6 +27,4 @@ const zh: typeof en = {
   cardTitle: '你的工牌已寄出',
   have: '我已收到',
 }
-const texts: Record<Language, typeof en> = { en, 'zh-CN': zh }
-
-export const textsIn = (language: string) => texts[language as Language] ?? en
+export const textsIn = (language: string) => ({ en, 'zh-CN': zh })[language as Language] ?? en
