@@ -9,21 +9,22 @@ export type Keeping = 'tab' | 'device'
 
 const keeperOf = (keeping: Keeping) => (keeping === 'tab' ? inTab : onDevice)
 
-const read = <T extends object>(name: string, keeping: Keeping): Partial<T> =>
-  readJson<Partial<T>>(keeperOf(keeping), placeOf(name)) ?? {}
+const read = <T extends object>(name: string | undefined, keeping: Keeping): Partial<T> =>
+  (name !== undefined && readJson<Partial<T>>(keeperOf(keeping), placeOf(name))) || {}
 
-function write(name: string, keeping: Keeping, typed: object | undefined): void {
+function write(name: string | undefined, keeping: Keeping, typed: object | undefined): void {
+  if (name === undefined) return
   if (typed) keeperOf(keeping).write(placeOf(name), JSON.stringify(typed))
   else keeperOf(keeping).remove(placeOf(name))
 }
 
 /**
  * Like `useState` for the fields of a form, with what was typed before in place of the fields of `initial`.
- * Secrets are never kept this way.
+ * Secrets are never kept this way; without a name nothing is.
  * @returns the fields; how to change them; how to forget them, once they are sent or given up
  */
 export function useTyped<T extends object>(
-  name: string,
+  name: string | undefined,
   initial: () => T,
   keeping: Keeping = 'tab',
 ): [T, (typed: T) => void, () => void] {

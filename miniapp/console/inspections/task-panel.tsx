@@ -7,100 +7,70 @@ import { Picture as Thumbnail } from '../../parts/picture.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { RecordPanel, Sides } from '../kit/record-panel.tsx'
-import { Timeline } from '../kit/timeline.tsx'
+import { Abilities } from '../kit/abilities.tsx'
+import { recordPanel } from '../kit/record-panel.tsx'
 import panel from '../parts/panel.module.css'
 import { TaskState } from './task-state.tsx'
 import { useReuseWords } from '../review/reuse-words.ts'
 import { useNames } from '../review/words.ts'
 import styles from './inspections.module.css'
-import { TaskActions } from './task-actions.tsx'
+import { taskOffers } from './task-offers.ts'
 
-export function TaskPanel({ id, onClose }: { id: string; onClose: () => void }) {
+export const TaskPanel = recordPanel(findTask, 'taskId', {
+  kind: 'task',
+  nameOf: ({ store }) => store.name,
+  state: ({ status }) => <TaskState status={status} />,
+  notes: ReturnedFor,
+  next: ({ status }) => `inspections.next.${status}`,
+  actions: ({ record: task }) => <Abilities of={task} held={task.abilities} offers={taskOffers} />,
+  facts: (task, { t, day }) => [
+    ['inspections.holder', holderOf(task) ?? t('inspections.nobody')],
+    ['inspections.iso', task.iso.name],
+    ['inspections.deadline', day(task.deadlineDay)],
+    ['inspections.address', task.store.address],
+    ['inspections.feedback', task.feedback],
+  ],
+  details: Spots,
+  happened: ({ timeline }, { t }) =>
+    timeline.map(({ at, what, by, note }) => ({
+      at,
+      words: t(`inspections.timeline.${what}`, { note }),
+      by: by ?? '',
+    })),
+})
+
+/** Leads to all tasks of the person. */
+function holderOf({ holder, iso }: Task) {
+  const search = holder && `iso=${iso.id}&staff=${holder.id}`
+  return search && <Link href={addresses.inspections(search)}>{holder.name}</Link>
+}
+
+function ReturnedFor({ record: { returnReason } }: { record: Task }) {
+  const { t } = useText()
+  if (!returnReason) return null
   return (
-    <RecordPanel
-      of={findTask}
-      params={{ taskId: id }}
-      nameOf={({ store }) => store.name}
-      show={Known}
-      onClose={onClose}
-    />
+    <div className={panel.note}>
+      <strong>{t('inspections.returnedFor')}</strong>
+      <p>{returnReason}</p>
+    </div>
   )
 }
 
-function Known({ record: task }: { record: Task }) {
+function Spots({ record: { spots, usedBefore } }: { record: Task }) {
   const { t } = useText()
-  const { status, returnReason, timeline, damaged } = task
-  const entries = timeline.map(({ at, what, by, note }) => ({
-    at,
-    words: t(`inspections.timeline.${what}`, { note }),
-    by: by ?? '',
-  }))
-  return (
-    <Sides
-      kind="task"
-      state={<TaskState status={status} />}
-      notes={
-        returnReason && (
-          <div className={panel.note}>
-            <strong>{t('inspections.returnedFor')}</strong>
-            <p>{returnReason}</p>
-          </div>
-        )
-      }
-      next={t(`inspections.next.${status}`)}
-      actions={<TaskActions task={task} />}
-      tabs={{
-        details: <Details task={task} />,
-        timeline: <Timeline entries={entries} damaged={damaged} />,
-      }}
-    />
-  )
-}
-
-function Details({ task }: { task: Task }) {
-  const { t } = useText()
-  const { day } = useFormats()
   const { spotKind } = useNames()
-  const { store, spots, iso, holder, deadlineDay, feedback } = task
   return (
-    <>
-      <dl className={panel.details}>
-        <dt>{t('inspections.holder')}</dt>
-        <dd>
-          {holder ? (
-            <Link href={addresses.inspections(`iso=${iso.id}&staff=${holder.id}`)}>
-              {holder.name}
-            </Link>
-          ) : (
-            t('inspections.nobody')
-          )}
-        </dd>
-        <dt>{t('inspections.iso')}</dt>
-        <dd>{iso.name}</dd>
-        <dt>{t('inspections.deadline')}</dt>
-        <dd>{day(deadlineDay)}</dd>
-        <dt>{t('inspections.address')}</dt>
-        <dd className={panel.words}>{store.address}</dd>
-        {feedback && (
-          <>
-            <dt>{t('inspections.feedback')}</dt>
-            <dd className={panel.words}>{feedback}</dd>
-          </>
-        )}
-      </dl>
-      <ul className={styles.spots} aria-label={t('inspections.spots')}>
-        {spots.map((spot, index) => (
-          <li key={spot.id} className={styles.spot}>
-            <Spot
-              spot={spot}
-              title={`${index + 1}. ${spotKind(spot.kind)}`}
-              usedBefore={(spot.now && task.usedBefore?.[spot.now.photo.id]) ?? []}
-            />
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul className={styles.spots} aria-label={t('inspections.spots')}>
+      {spots.map((spot, index) => (
+        <li key={spot.id} className={styles.spot}>
+          <Spot
+            spot={spot}
+            title={`${index + 1}. ${spotKind(spot.kind)}`}
+            usedBefore={(spot.now && usedBefore?.[spot.now.photo.id]) ?? []}
+          />
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -107,7 +107,7 @@ function Replacing({ replaced }: { replaced: { at: string; by: string } | null }
           </Button>
         </div>
       )}
-      {asking && <ReplaceCode onClose={() => setAsking(false)} />}
+      {asking && <ReplaceCode of={null} onClose={() => setAsking(false)} />}
     </section>
   )
 }

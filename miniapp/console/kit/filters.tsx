@@ -4,7 +4,9 @@ import { id as anId } from '../../../service/http/contract.ts'
 import type { TextKey } from '../../text/catalogues.ts'
 import { useText } from '../../text/texts.tsx'
 import { Chips } from '../parts/chips.tsx'
+import { useIsos } from '../parts/isos.ts'
 import styles from './list-page.module.css'
+import { useWords, type Words } from './words.ts'
 
 interface Common {
   /** Its name in the address bar, and in the query of the endpoint unless `as` is given. */
@@ -24,8 +26,8 @@ interface ChipsFilter extends Common {
   /** Those that always have a chip; the others have one while the address asks for them. */
   offered?: readonly string[] | undefined
   word: (id: string) => TextKey
-  /** How many records each would show; under '' those without this filter, where that is not their sum. */
-  counts?: Partial<Record<string, number>> | undefined
+  /** A hook: how many records each would show; under '' those without this filter, where that is not their sum. */
+  useCounted?: () => Partial<Record<string, number>> | undefined
   /** Several can be chosen; values without records are left out. */
   many?: boolean
 }
@@ -33,19 +35,23 @@ interface ChipsFilter extends Common {
 /** A field with a list of values. */
 interface ChoiceFilter extends Common {
   kind: 'choice'
-  options: { value: string; label: string }[]
-  /** Its values are ids of records, which may not be loaded yet. */
-  byId?: boolean
+  ids: readonly string[]
+  word: (id: string) => TextKey
+}
+
+/** The ISO that records belong to. */
+interface IsoFilter extends Common {
+  kind: 'iso'
 }
 
 /** One record, named by a link from elsewhere; its chip takes the filter off. */
 interface OnlyFilter extends Common {
   kind: 'only'
   /** What its chip says, by the rows that are loaded. */
-  wordOf: (id: string, rows: never[]) => string
+  wordOf: (id: string, rows: never[], words: Words) => string
 }
 
-export type Filter = ChipsFilter | ChoiceFilter | OnlyFilter
+export type Filter = ChipsFilter | ChoiceFilter | IsoFilter | OnlyFilter
 
 interface ChipsOptions<Id extends string> extends Omit<
   ChipsFilter,
@@ -62,17 +68,30 @@ export const chips = <Id extends string>({ word, ...options }: ChipsOptions<Id>)
   ...options,
 })
 
-export const choice = (options: Omit<ChoiceFilter, 'kind'>): Filter => ({
+/** The state of the records. */
+export const inState = <Id extends string>(options: Omit<ChipsOptions<Id>, 'param'>): Filter =>
+  chips({ param: 'status', ...options })
+
+interface ChoiceOptions<Id extends string> extends Omit<ChoiceFilter, 'kind' | 'ids' | 'word'> {
+  ids: readonly Id[]
+  word: (id: Id) => TextKey
+}
+
+export const choice = <Id extends string>({ word, ...options }: ChoiceOptions<Id>): Filter => ({
   kind: 'choice',
+  word: word as (id: string) => TextKey,
   ...options,
 })
 
-/** The ISO that records belong to. */
-export const ofIso = (options: ChoiceFilter['options']): Filter =>
-  choice({ param: 'iso', label: 'queue.iso', all: 'list.anyIso', options, byId: true })
+export const ofIso: Filter = {
+  kind: 'iso',
+  param: 'iso',
+  label: 'queue.iso',
+  all: 'list.anyIso',
+}
 
 interface OnlyOptions<Row> extends Omit<OnlyFilter, 'kind' | 'wordOf'> {
-  wordOf: (id: string, rows: Row[]) => string
+  wordOf: (id: string, rows: Row[], words: Words) => string
 }
 
 export const only = <Row,>({ wordOf, ...options }: OnlyOptions<Row>): Filter => ({
@@ -83,14 +102,10 @@ export const only = <Row,>({ wordOf, ...options }: OnlyOptions<Row>): Filter => 
 
 /** What counts of the text in the address: what the endpoint would refuse narrows nothing. */
 export function readFilter(filter: Filter, given: string): string {
-  if (filter.kind === 'only' || (filter.kind === 'choice' && filter.byId)) {
-    return anId.safeParse(given).data ?? ''
-  }
-  if (filter.kind === 'choice') {
-    return filter.options.some(({ value }) => value === given) ? given : ''
-  }
+  // records may not be loaded yet
+  if (filter.kind === 'only' || filter.kind === 'iso') return anId.safeParse(given).data ?? ''
   const known = given.split(',').filter((id) => filter.ids.includes(id))
-  return filter.many ? given : (known[0] ?? '')
+  return filter.kind === 'chips' && filter.many ? given : (known[0] ?? '')
 }
 
 interface ControlProps<F> {
@@ -102,28 +117,47 @@ interface ControlProps<F> {
 }
 
 export function FilterControl({ filter, value, rows = [], set }: ControlProps<Filter>) {
-  const { t } = useText()
+  const words = useWords()
+  const { t } = words
   const { kind, label } = filter
   if (kind === 'chips') return <ChipsControl filter={filter} value={value} set={set} />
+  if (kind === 'iso') return <IsoControl filter={filter} value={value} set={set} />
   if (kind === 'choice') {
-    return (
-      <Select
-        aria-label={t(label)}
-        className={styles.choice}
-        value={value}
-        onChange={set}
-        options={[...(filter.all ? [{ value: '', label: t(filter.all) }] : []), ...filter.options]}
-      />
-    )
+    const options = filter.ids.map((id) => ({ value: id, label: t(filter.word(id)) }))
+    return <ChoiceControl filter={filter} value={value} set={set} options={options} />
   }
   if (!value) return null
-  const word = filter.wordOf(value, rows as never[])
+  const word = filter.wordOf(value, rows as never[], words)
   return <Chips label={t(label)} chips={[{ id: value, word, on: true, onPress: () => set('') }]} />
 }
 
+function IsoControl(props: ControlProps<Common>) {
+  return <ChoiceControl {...props} options={useIsos()} />
+}
+
+interface ChoiceControlProps extends ControlProps<Common> {
+  options: { value: string; label: string }[]
+}
+
+function ChoiceControl({ filter: { label, all }, value, set, options }: ChoiceControlProps) {
+  const { t } = useText()
+  return (
+    <Select
+      aria-label={t(label)}
+      className={styles.choice}
+      value={value}
+      onChange={set}
+      options={[...(all ? [{ value: '', label: t(all) }] : []), ...options]}
+    />
+  )
+}
+
+const useNoCounts = () => undefined
+
 function ChipsControl({ filter, value, set }: ControlProps<ChipsFilter>) {
   const { t } = useText()
-  const { ids, offered = ids, label, all, many, counts } = filter
+  const { ids, offered = ids, label, all, many, useCounted = useNoCounts } = filter
+  const counts: Partial<Record<string, number>> | undefined = useCounted()
   const on = new Set(value.split(',').filter(Boolean))
   const press = (id: string) => {
     const next = new Set(many ? on : [])

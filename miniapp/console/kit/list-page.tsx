@@ -1,6 +1,6 @@
 /** A list as a page: columns, filters, order, pages, selection, export, a panel beside it, and every state of it. */
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { ComponentType, ReactNode } from 'react'
+import { useState, type ComponentType, type ReactNode } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import type { Endpoint, QueryGiven } from '../../../service/http/contract.ts'
 import { damagedIn } from '../../parts/damaged.tsx'
@@ -14,13 +14,17 @@ import { LoadMore } from '../parts/load-more.tsx'
 import { Page } from '../parts/page.tsx'
 import { SearchField } from '../parts/search-field.tsx'
 import { Trouble } from '../parts/trouble.tsx'
+import { columnsOf, type Column, type Columns } from './columns.tsx'
+import { DialogButton, type DialogButtonProps } from './dialog-button.tsx'
 import { ExportButton } from './export-button.tsx'
 import { FilterControl, type Filter } from './filters.tsx'
 import styles from './list-page.module.css'
-import { RowTable, type Column, type Look } from './row-table.tsx'
+import { RowMenu, type AskedOfRow, type RowMenuOptions } from './row-menu.tsx'
+import { RowTable, type Look } from './row-table.tsx'
 import { useSelection, type Selection } from './selection.ts'
 import { useList, type List, type RowOf } from './use-list.ts'
 import { withoutTab } from './tabs.tsx'
+import { useWords, type Words } from './words.ts'
 
 export interface PanelProps<Row> {
   id: string
@@ -41,13 +45,13 @@ interface ListPageProps<E extends Endpoint> extends Look<RowOf<E>> {
   of: E
   title: TextKey
   /** One quiet line under the title. */
-  about?: ReactNode
+  about?: TextKey | ((words: Words) => ReactNode)
   /** What the search field is called; without it nothing is searched for. */
   search?: TextKey
   filters?: readonly Filter[]
   /** What the list is narrowed to, whatever the address says. */
   query?: Partial<QueryGiven<E>>
-  columns: Column<RowOf<E>>[]
+  columns: (kinds: Columns<RowOf<E>>) => Column<RowOf<E>>[]
   /** Orders that the endpoint knows. */
   sorts?: readonly string[]
   /** The order while the address asks for none. */
@@ -56,6 +60,8 @@ interface ListPageProps<E extends Endpoint> extends Look<RowOf<E>> {
   renewal?: number
   /** What takes the list away as a file, narrowed as it is. */
   exports?: Endpoint
+  /** What adds a record, by a dialog: above the list, and in the middle of it while it is empty. */
+  add?: DialogButtonProps
   actions?: ReactNode | ((rows: RowOf<E>[]) => ReactNode)
   /** Title and words of the list without rows: how it gets filled. */
   none: readonly [TextKey, TextKey]
@@ -63,6 +69,8 @@ interface ListPageProps<E extends Endpoint> extends Look<RowOf<E>> {
   noneAction?: ReactNode
   /** The same where a filter finds nothing. */
   noneFound?: readonly [TextKey, TextKey]
+  /** What can be done about a row, behind a menu: those of its abilities that are offered. */
+  menu?: RowMenuOptions<RowOf<E>>
   /** Rows open beside the list. */
   opens?: {
     /** Of the row that is open. */
@@ -79,8 +87,12 @@ interface ListPageProps<E extends Endpoint> extends Look<RowOf<E>> {
 
 export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const { of, title, about, search: searchLabel, query, sorts, renewal, exports: file } = props
-  const { columns, actions, opens, leads, bulk, filters = [] } = props
-  const { t } = useText()
+  const { columns, opens, leads, bulk, menu, filters = [] } = props
+  const add = props.add && <DialogButton {...props.add} />
+  const { actions = add, noneAction = add } = props
+  const words = useWords()
+  const { t } = words
+  const [asked, setAsked] = useState<AskedOfRow<RowOf<E>>>()
   const here = useSearch()
   const [, navigate] = useLocation()
   const [density, setDensity] = useRemembered('density', 'roomy', densities)
@@ -112,7 +124,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   return (
     <Page
       title={t(title)}
-      about={about}
+      about={typeof about === 'function' ? about(words) : about && t(about)}
       actions={
         !isBare && (
           <>
@@ -133,7 +145,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
                 onChange={(value) => set('search', value)}
               />
             )}
-            {controls(['choice'])}
+            {controls(['choice', 'iso'])}
           </div>
           <div className={styles.chips}>{controls(['chips', 'only'])}</div>
           {look}
@@ -144,19 +156,24 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
           {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
           {(pages.isPending || (rows?.length === 0 && !isNone)) && <Skeleton rows={8} />}
           {isNone && !damagedIn(pages) && (
-            <None {...props} isFiltered={list.isFiltered} whole={list.whole} />
+            <None
+              {...props}
+              noneAction={noneAction}
+              isFiltered={list.isFiltered}
+              whole={list.whole}
+            />
           )}
           {rows &&
             rows.length > 0 &&
             (props.children?.(rows, selection) ?? (
               <RowTable
                 label={t(title)}
-                columns={columns}
+                columns={columns(columnsOf())}
                 rows={rows}
                 hrefOf={hrefOf}
                 openId={opens?.id}
                 isCompact={density === 'dense'}
-                end={props.end}
+                end={menu ? (row) => <RowMenu row={row} {...menu} ask={setAsked} /> : props.end}
                 sorting={
                   // what a search finds has an order of its own
                   sorts && !search ? { sort, onSort: (next) => set('sort', next) } : undefined
@@ -177,6 +194,8 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
         )}
       </div>
       {bulk?.bar(selection, list.narrowed)}
+      {/* it stays when the row leaves the list */}
+      {asked && <asked.dialog of={asked.row} onClose={() => setAsked(undefined)} />}
     </Page>
   )
 }

@@ -1,57 +1,44 @@
-/** Asks for a reason in the person's own words before something is done, for another person reads it. */
+/** A dialog that asks for a reason in the person's own words before something is done, for another person reads it. */
 import { Input } from 'antd'
-import { useState, type ReactNode } from 'react'
+import type { FunctionComponent } from 'react'
+import type { Endpoint } from '../../../service/http/contract.ts'
+import type { Told } from '../../api/client.ts'
 import { plainText } from '../../parts/plain-text.ts'
-import { useTyped } from '../../parts/typed.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import type { TextKey } from '../../text/catalogues.ts'
 import { Field } from '../parts/field.tsx'
+import { formDialog, type FormDialogOptions, type FormDialogProps } from './form-dialog.tsx'
 
-interface ReasonDialogProps {
-  /** Under which what was typed is kept until it is sent or given up. */
-  keptAs: string
-  title: string
-  /** What the button will do, in words. */
-  action: string
-  danger?: boolean
-  label: string
-  help: string
-  /** What is said when there is none, or too little. */
-  missing: string
+interface Typed {
+  words: string
+}
+
+type Options<E extends Endpoint, Of> = Omit<
+  FormDialogOptions<E, Of, Typed>,
+  'send' | 'first' | 'fields' | 'useMissing'
+>
+
+interface ReasonDialogOptions<E extends Endpoint, Of> extends Options<E, Of> {
+  label: TextKey
+  help: TextKey
+  /** Said when there is no reason, or too little of it. */
+  missing: TextKey
   /** Characters; fewer explain nothing. */
   shortest?: number
   longest?: number
-  isPending: boolean
-  onSubmit: (reason: string, close: () => void) => void
-  onClose: () => void
-  /** What follows, above the field. */
-  children?: ReactNode
+  send: (of: Of, reason: string) => Told<E>
 }
 
-export function ReasonDialog(props: ReasonDialogProps) {
-  const { keptAs, title, action, danger = false, label, help, missing, children } = props
-  const { shortest = 1, longest = 500, isPending } = props
-  const [typed, type, forget] = useTyped(keptAs, () => ({ words: '' }))
-  const [isTried, setTried] = useState(false)
-  const reason = typed.words.trim()
-  const isShort = reason.length < shortest
-  const close = () => {
-    forget()
-    props.onClose()
-  }
-  return (
-    <Dialog
-      title={title}
-      action={action}
-      danger={danger}
-      busy={isPending}
-      onClose={close}
-      onSubmit={() => {
-        setTried(true)
-        if (!isShort) props.onSubmit(reason, close)
-      }}
-    >
-      {children}
-      <Field label={label} help={help} problem={isTried && isShort && missing}>
+export function reasonDialog<E extends Endpoint, Of>(
+  endpoint: E,
+  { label, help, missing, shortest = 1, longest = 500, send, ...rest }: ReasonDialogOptions<E, Of>,
+): FunctionComponent<FormDialogProps<Of>> {
+  return formDialog<E, Of, Typed>(endpoint, {
+    ...rest,
+    first: () => ({ words: '' }),
+    useMissing: ({ words }) => words.trim().length < shortest,
+    send: (of, { words }) => send(of, words.trim()),
+    fields: ({ typed, type, say, missing: isMissing }) => (
+      <Field label={say(label)} help={say(help)} problem={isMissing && say(missing)}>
         {(field) => (
           <Input.TextArea
             {...field}
@@ -59,10 +46,10 @@ export function ReasonDialog(props: ReasonDialogProps) {
             rows={3}
             maxLength={longest}
             value={typed.words}
-            onChange={(event) => type({ words: plainText(event.target.value) })}
+            onChange={({ target }) => type({ words: plainText(target.value) })}
           />
         )}
       </Field>
-    </Dialog>
-  )
+    ),
+  })
 }

@@ -1,62 +1,107 @@
-/** One record beside its list: its state, what follows, what can be done, and its sides behind tabs. */
+/** One record beside its list, declared: its state, what follows, what can be done, and its sides behind tabs. */
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import type { AnswerOf, Endpoint } from '../../../service/http/contract.ts'
+import type { FunctionComponent, ReactNode } from 'react'
+import type { AnswerOf, Endpoint, ParamsOf } from '../../../service/http/contract.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { ask } from '../../api/ask.ts'
-import type { Asked } from '../../api/client.ts'
+import type { TextKey } from '../../text/catalogues.ts'
 import { Panel } from '../parts/panel.tsx'
 import styles from '../parts/panel.module.css'
 import { Trouble } from '../parts/trouble.tsx'
-import { Tabs, type TabName } from './tabs.tsx'
+import { useMayCall } from '../session/me.ts'
+import { Facts, type Fact } from './facts.tsx'
+import { Tabs } from './tabs.tsx'
+import { Timeline, type Entry } from './timeline.tsx'
+import { useWords, type Words } from './words.ts'
 
-interface RecordPanelProps<E extends Endpoint> {
-  of: E
-  params: Asked<E>['params']
-  nameOf: (record: AnswerOf<E>) => string
-  show: (props: { record: AnswerOf<E> }) => ReactNode
-  onClose: () => void
-}
+/** A part of the panel that is more than a text. */
+type Part<R> = FunctionComponent<{ record: R }>
 
-export function RecordPanel<E extends Endpoint>(props: RecordPanelProps<E>) {
-  const { of, params, nameOf, show: Show, onClose } = props
-  const asked = ask(of as Endpoint, { params } as never)
-  const { data, error, refetch } = useQuery(asked)
-  const record = data as AnswerOf<E> | undefined
-  return (
-    <Panel name={record && nameOf(record)} onClose={onClose}>
-      {record ? (
-        <Show record={record} />
-      ) : error ? (
-        <Trouble error={error} retry={refetch} />
-      ) : (
-        <Skeleton rows={5} />
-      )}
-    </Panel>
-  )
-}
-
-interface SidesProps {
+interface RecordPanelOptions<R> {
   /** Such as `task`; the tab that was open last is kept for each. */
   kind: string
-  state: ReactNode
+  nameOf: (record: R) => string
+  state: (record: R) => ReactNode
   /** What needs attention, such as why it was returned. */
-  notes?: ReactNode
+  notes?: Part<R>
   /** What happens next, in a sentence. */
-  next?: string | null
-  actions?: ReactNode
-  tabs: Partial<Record<TabName, ReactNode>>
+  next?: (record: R) => TextKey | null
+  actions?: Part<R>
+  facts: (record: R, words: Words) => readonly Fact[]
+  /** More details, below the facts. */
+  details?: Part<R>
+  /** As it is kept: oldest first. */
+  happened?: (record: R, words: Words) => Entry[]
+  /** Said where nothing has happened. */
+  noneHappened?: TextKey
+  /** Records that belong to it, for those who may call the endpoint. */
+  related?: { needs: Endpoint; show: Part<R> }
 }
 
-/** What a record shows, from top to bottom. */
-export function Sides({ kind, state, notes, next, actions, tabs }: SidesProps) {
+/**
+ * @param endpoint shows the record
+ * @param param the parameter of its path that is the id
+ */
+export function recordPanel<E extends Endpoint>(
+  endpoint: E,
+  param: keyof ParamsOf<E> & string,
+  options: RecordPanelOptions<AnswerOf<E>>,
+): FunctionComponent<{ id: string; onClose: () => void }> {
+  return function RecordPanel({ id, onClose }) {
+    const asked = ask(endpoint as Endpoint, { params: { [param]: id } } as never)
+    const { data, error, refetch } = useQuery(asked)
+    const record = data as AnswerOf<E> | undefined
+    return (
+      <Panel name={record && options.nameOf(record)} onClose={onClose}>
+        {record ? (
+          <Known record={record} options={options} />
+        ) : error ? (
+          <Trouble error={error} retry={refetch} />
+        ) : (
+          <Skeleton rows={5} />
+        )}
+      </Panel>
+    )
+  }
+}
+
+interface KnownProps<R> {
+  record: R
+  options: RecordPanelOptions<R>
+}
+
+function Known<R>({ record, options }: KnownProps<R>) {
+  const words = useWords()
+  const mayCall = useMayCall()
+  const { state, notes: Notes, next, actions: Actions } = options
+  const { details: Details, happened, related } = options
+  const following = next?.(record)
+  const { damaged } = record as { damaged?: number }
   return (
     <>
-      <p className={styles.state}>{state}</p>
-      {notes}
-      {next && <p className={styles.next}>{next}</p>}
-      {actions}
-      <Tabs kind={kind} tabs={tabs} />
+      <p className={styles.state}>{state(record)}</p>
+      {Notes && <Notes record={record} />}
+      {following && <p className={styles.next}>{words.t(following)}</p>}
+      {Actions && <Actions record={record} />}
+      <Tabs
+        kind={options.kind}
+        tabs={{
+          details: (
+            <>
+              <Facts facts={options.facts(record, words)} />
+              {Details && <Details record={record} />}
+            </>
+          ),
+          timeline: happened && (
+            <Timeline
+              entries={happened(record, words)}
+              damaged={damaged}
+              none={options.noneHappened}
+            />
+          ),
+          related: related && mayCall(related.needs) && <related.show record={record} />,
+        }}
+      />
     </>
   )
 }

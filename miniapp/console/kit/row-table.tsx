@@ -7,21 +7,11 @@ import type { TextKey } from '../../text/catalogues.ts'
 import { useText } from '../../text/texts.tsx'
 import { useKeys } from '../parts/keys.ts'
 import styles from './row-table.module.css'
+import type { Column } from './columns.tsx'
 import type { Selection } from './selection.ts'
 import { directionOf, nextSort } from './sorting.ts'
 import { useFit } from './use-fit.ts'
-
-export interface Column<Row> {
-  /** Its heading; it names the column too. */
-  head: TextKey
-  cell: (row: Row) => ReactNode
-  /** Its words stay on one line. */
-  oneLine?: boolean
-  /** Left out where there is no room for all columns. */
-  wide?: boolean
-  /** Its heading sorts the list by this field; `last` first where that is more useful. */
-  sorts?: { by: string; last?: boolean }
-}
+import { useWords } from './words.ts'
 
 export interface Look<Row> {
   /** What can be done about a row: one button, or a menu of several. */
@@ -44,7 +34,9 @@ interface RowTableProps<Row extends { id: string }> extends Look<Row> {
 
 export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) {
   const { label, columns, rows, hrefOf, openId, isCompact, sorting, ticked, end } = props
-  const { t, language } = useText()
+  const { language } = useText()
+  const words = useWords()
+  const { t } = words
   const body = useRef<HTMLTableSectionElement>(null)
   const table = useFit([rows.length, rows[0]?.id, Boolean(openId), language, isCompact].join(' '))
   const [, navigate] = useLocation()
@@ -142,7 +134,7 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
                       index === 0 ? styles.name : column.oneLine ? styles.oneLine : styles.cell
                     }
                   >
-                    {column.cell(row)}
+                    {column.cell(row, words)}
                   </div>
                 ) : (
                   <Link
@@ -152,7 +144,7 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
                     aria-current={row.id === openId ? 'true' : undefined}
                     data-row-link
                   >
-                    {column.cell(row)}
+                    {column.cell(row, words)}
                   </Link>
                 )}
               </td>

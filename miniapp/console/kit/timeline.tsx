@@ -1,10 +1,11 @@
 /** What happened to a record, newest first: the time, the event, and the person who did it. */
 import { Damaged } from '../../parts/damaged.tsx'
+import type { TextKey } from '../../text/catalogues.ts'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from '../parts/panel.module.css'
 
-interface Entry {
+export interface Entry {
   at: string
   words: string
   /** Such as a reason. */
@@ -17,8 +18,8 @@ interface TimelineProps {
   entries: Entry[]
   /** How many cannot be shown. */
   damaged: number | undefined
-  /** Where nothing has happened. */
-  none?: string
+  /** Said where nothing has happened. */
+  none?: TextKey | undefined
 }
 
 export function Timeline({ entries, damaged, none }: TimelineProps) {
@@ -26,7 +27,7 @@ export function Timeline({ entries, damaged, none }: TimelineProps) {
   const { dateTime } = useFormats()
   return (
     <>
-      {entries.length === 0 && none && <p className={styles.next}>{none}</p>}
+      {entries.length === 0 && none && <p className={styles.next}>{t(none)}</p>}
       {entries.length > 0 && (
         <ol className={styles.timeline} aria-label={t('timeline.title')}>
           {[...entries].reverse().map(({ at, words, note, by }, index) => (

@@ -6,10 +6,11 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import { Abilities } from '../kit/abilities.tsx'
+import { Abilities, type Offers } from '../kit/abilities.tsx'
+import { atOnce } from '../kit/at-once.ts'
+import { Facts } from '../kit/facts.tsx'
 import type { PanelProps } from '../kit/list-page.tsx'
 import { Timeline } from '../kit/timeline.tsx'
-import { useAction } from '../kit/use-action.ts'
 import { Panel } from '../parts/panel.tsx'
 import styles from '../parts/panel.module.css'
 import { MessageState } from '../parts/state.tsx'
@@ -48,19 +49,31 @@ export function MessagePanel({ row, list, onClose }: PanelProps<Message>) {
   )
 }
 
-function Known({ message, see }: { message: Message; see: (message: Message) => void }) {
+interface Seen {
+  message: Message
+  /** Takes in its newest state. */
+  see: (message: Message) => void
+}
+
+const offers: Offers<Message['abilities'][number], Seen> = {
+  send_again: {
+    word: 'messages.sendAgain',
+    icon: RotateCcw,
+    useAtOnce: atOnce(sendAgain, {
+      renews: [listMessages],
+      send: ({ message }) => ({ params: { messageId: message.id } }),
+      follows: (newest, _, { see }) => see(newest),
+      done: 'messages.sentAgain',
+    }),
+  },
+}
+
+function Known({ message, see }: Seen) {
   const { t } = useText()
   const { dateTime } = useFormats()
   const { name, iso } = useRecipient(message)
   const reasonOf = useReasons()
-  const { id, status, waitsUntil, createdAt, ways, abilities } = message
-  const again = useAction(sendAgain, {
-    renews: [listMessages],
-    done: (newest) => {
-      see(newest)
-      return t('messages.sentAgain')
-    },
-  })
+  const { status, waitsUntil, createdAt, ways, abilities } = message
   const tried = ways.map(({ way, at, outcome, reason }) => ({
     at,
     words: t('messages.wayOutcome', {
@@ -78,29 +91,14 @@ function Known({ message, see }: { message: Message; see: (message: Message) => 
       {status === 'waiting' && waitsUntil && (
         <p className={styles.next}>{t('messages.waitsUntil', { when: dateTime(waitsUntil) })}</p>
       )}
-      <Abilities
-        held={abilities}
-        offers={{
-          send_again: {
-            word: 'messages.sendAgain',
-            icon: RotateCcw,
-            isPending: again.isPending,
-            run: () => again.run({ params: { messageId: id } }),
-          },
-        }}
+      <Abilities of={{ message, see }} held={abilities} offers={offers} />
+      <Facts
+        facts={[
+          ['messages.recipient', name],
+          ['queue.iso', iso],
+          ['messages.at', dateTime(createdAt)],
+        ]}
       />
-      <dl className={styles.details}>
-        <dt>{t('messages.recipient')}</dt>
-        <dd className={styles.words}>{name}</dd>
-        {iso && (
-          <>
-            <dt>{t('queue.iso')}</dt>
-            <dd className={styles.words}>{iso}</dd>
-          </>
-        )}
-        <dt>{t('messages.at')}</dt>
-        <dd>{dateTime(createdAt)}</dd>
-      </dl>
       {tried.length > 0 && (
         <section aria-label={t('messages.ways')}>
           <h3 className={styles.heading}>{t('messages.ways')}</h3>

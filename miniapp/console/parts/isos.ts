@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { listIsos } from '../../../service/workspaces/contract/isos.ts'
 import { ask } from '../../api/ask.ts'
 
-export interface IsoChoice {
+interface IsoChoice {
   value: string
   label: string
 }

@@ -9,7 +9,7 @@ import { Picture } from '../../parts/picture.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { ListPage } from '../kit/list-page.tsx'
-import type { Column } from '../kit/row-table.tsx'
+import { columnsOf, type Column } from '../kit/columns.tsx'
 import { useKeys } from '../parts/keys.ts'
 import { ItemState } from '../parts/state.tsx'
 import { When } from '../parts/when.tsx'
@@ -23,45 +23,41 @@ const words = {
 } as const
 
 export function Queue({ state }: { state: keyof typeof words }) {
-  const { t } = useText()
   const { data: counts } = useQuery(ask(countReviews))
   return (
     <ListPage
       of={reviewQueue}
       query={{ state }}
       {...words[state]}
-      about={counts && t('desk.counter', { ...counts })}
+      about={({ t }) => counts && t('desk.counter', { ...counts })}
       actions={(rows) => state === 'waiting' && <Start rows={rows} />}
       leads={({ id }) => addresses.review(id)}
-      columns={[
+      columns={({ text }) => [
         { head: 'queue.store', cell: (row) => <Store row={row} /> },
-        { head: 'queue.iso', cell: ({ isoName }) => isoName, wide: true },
+        text('queue.iso', ({ isoName }) => isoName, { wide: true }),
         { head: 'queue.size', cell: (row) => <Size row={row} /> },
-        ...columnsOf[state],
+        ...columnsIn[state],
       ]}
     />
   )
 }
 
-const columnsOf: Record<keyof typeof words, Column<ReviewRow>[]> = {
+const own = columnsOf<ReviewRow>()
+
+const columnsIn = {
   waiting: [{ head: 'queue.waitingSince', cell: (row) => <Waiting row={row} /> }],
   decided: [
-    {
-      head: 'queue.decision',
-      cell: ({ status, revision, cause }) => (
-        <span className={styles.waiting}>
-          <ItemState status={status} />
-          <RevisionBadge revision={revision} cause={cause} />
-        </span>
-      ),
-    },
-    {
-      head: 'queue.decidedAt',
-      cell: ({ decidedAt }) => decidedAt && <When at={decidedAt} />,
-      wide: true,
-    },
+    { head: 'queue.decision', cell: (row) => <Decision row={row} /> },
+    own.when('queue.decidedAt', ({ decidedAt }) => decidedAt, { wide: true }),
   ],
-}
+} satisfies Record<keyof typeof words, Column<ReviewRow>[]>
+
+const Decision = ({ row: { status, revision, cause } }: { row: ReviewRow }) => (
+  <span className={styles.waiting}>
+    <ItemState status={status} />
+    <RevisionBadge revision={revision} cause={cause} />
+  </span>
+)
 
 /** Opens the first that waits; an appeal against one's own decision is for another reviewer. */
 function Start({ rows }: { rows: ReviewRow[] }) {

@@ -10,9 +10,9 @@ import type { Selection } from '../kit/selection.ts'
 import { useKeys } from '../parts/keys.ts'
 import { readablePhone } from '../parts/phone-number.ts'
 import { When } from '../parts/when.tsx'
+import { useStaffAction } from '../staff-decisions/about-staff.ts'
 import { RejectDialog } from '../staff-decisions/reject-dialog.tsx'
 import { noteDecided } from '../staff-decisions/undo-request.tsx'
-import { useStaffAction } from '../staff-decisions/use-staff-action.ts'
 import styles from './requests.module.css'
 
 interface RequestCardsProps {
@@ -58,7 +58,7 @@ export function RequestCards({ rows, selection }: RequestCardsProps) {
           />
         ))}
       </ul>
-      {rejecting && <RejectDialog member={rejecting} onClose={() => setRejecting(undefined)} />}
+      {rejecting && <RejectDialog of={rejecting} onClose={() => setRejecting(undefined)} />}
     </>
   )
 }
@@ -73,7 +73,7 @@ interface RequestCardProps {
 function RequestCard({ row, ticked, onTick, onReject }: RequestCardProps) {
   const { t } = useText()
   const { id, name, phone, since, abilities } = row
-  const approve = useStaffAction(approveRequest, id, { done: noteDecided })
+  const approve = useStaffAction(approveRequest, id, noteDecided)
   return (
     <li tabIndex={-1} aria-label={name} className={styles.card}>
       <Checkbox aria-label={t('list.tick', { name })} checked={ticked} onChange={onTick} />

@@ -2,49 +2,33 @@
 import { rejectRequest } from '../../../service/staff/contract/one.ts'
 import type { StaffRow } from '../../../service/staff/contract/member.ts'
 import { codeOf } from '../../api/problem-error.ts'
-import { useText } from '../../text/texts.tsx'
-import { Dialog } from '../parts/dialog.tsx'
-import { RejectionFields, useRejection } from './rejection-fields.tsx'
+import { formDialog } from '../kit/form-dialog.tsx'
+import { aboutStaff } from './about-staff.ts'
+import { RejectionFields, notRejected, useMissing } from './rejection-fields.tsx'
 import { noteDecided } from './undo-request.tsx'
-import { useStaffAction } from './use-staff-action.ts'
 
-interface RejectDialogProps {
-  member: StaffRow
-  onClose: () => void
-}
-
-export function RejectDialog({ member: { id, name }, onClose }: RejectDialogProps) {
-  const { t } = useText()
-  const { typed, setTyped, read, forget } = useRejection(id)
-  const leave = () => {
-    forget()
-    onClose()
-  }
-  const reject = useStaffAction(rejectRequest, id, {
-    done: (member, at) => {
-      noteDecided(member, at)
-      leave()
-    },
-    // what was typed stays when it was only the line that broke
-    refused: (error) => codeOf(error) === 'already_decided' && leave(),
-  })
-  return (
-    <Dialog
-      title={t('requests.rejectTitle', { name })}
-      action={t('requests.rejectAction')}
-      danger
-      busy={reject.isPending}
-      onClose={leave}
-      onSubmit={() => {
-        const body = read()
-        if (body) reject.run({ params: { staffId: id }, body })
-      }}
-    >
-      <RejectionFields
-        typed={typed}
-        onChange={setTyped}
-        noteHelp={t('requests.noteHelp', { name })}
-      />
-    </Dialog>
-  )
-}
+export const RejectDialog = formDialog(rejectRequest, {
+  ...aboutStaff,
+  first: (_: StaffRow) => notRejected,
+  keptAs: ({ id }) => `reject.${id}`,
+  title: 'requests.rejectTitle',
+  action: 'requests.rejectAction',
+  isDrastic: true,
+  values: ({ name }) => ({ name }),
+  useMissing,
+  fields: ({ typed, type, missing, say }) => (
+    <RejectionFields
+      typed={typed}
+      onChange={type}
+      missing={missing}
+      noteHelp={say('requests.noteHelp')}
+    />
+  ),
+  send: ({ id }, { reason = '', note }) => ({
+    params: { staffId: id },
+    body: { reason, note: note.trim() },
+  }),
+  // what was typed stays when it was only the line that broke
+  givesUp: (error) => codeOf(error) === 'already_decided',
+  follows: noteDecided,
+})

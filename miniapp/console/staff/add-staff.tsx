@@ -13,6 +13,7 @@ import { codeOf } from '../../api/problem-error.ts'
 import { plainText } from '../../parts/plain-text.ts'
 import { useTyped } from '../../parts/typed.ts'
 import { useText } from '../../text/texts.tsx'
+import type { FormDialogProps } from '../kit/form-dialog.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Field } from '../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
@@ -21,6 +22,11 @@ import { usePhoneProblem } from './phone-problem.tsx'
 import { useSettle } from '../staff-decisions/settle.ts'
 import styles from './staff.module.css'
 import { likelyCountry, readTyped, rememberCountry, typedFrom } from './typed-phone.ts'
+
+/** A person who was here before. */
+export function AddAgain({ of, onClose }: FormDialogProps<StaffMember>) {
+  return <AddStaff first={of} onClose={onClose} />
+}
 
 interface AddStaffProps {
   /** A person who was here before. */

@@ -1,13 +1,14 @@
 /** One staff member beside the list: what is known, what can be done, what happened. */
 import { CircleAlert, UserRoundCog } from 'lucide-react'
 import { listStaffSubmissions } from '../../../service/promotions/contract/iso.ts'
+import type { StaffStatus } from '../../../service/staff/contract/association.ts'
 import { findStaff } from '../../../service/staff/contract/lists.ts'
 import type { StaffMember } from '../../../service/staff/contract/member.ts'
-import type { StaffStatus } from '../../../service/staff/contract/association.ts'
 import { findStaffTestAccount } from '../../../service/test-accounts/contract/iso.ts'
-import { useFormats } from '../../text/format.ts'
+import type { TextKey } from '../../text/catalogues.ts'
 import { useText } from '../../text/texts.tsx'
-import { RecordPanel, Sides } from '../kit/record-panel.tsx'
+import { Abilities } from '../kit/abilities.tsx'
+import { recordPanel } from '../kit/record-panel.tsx'
 import panel from '../parts/panel.module.css'
 import { readablePhone } from '../parts/phone-number.ts'
 import { StaffState } from '../parts/state.tsx'
@@ -15,63 +16,61 @@ import { When } from '../parts/when.tsx'
 import { useMay } from '../session/me.ts'
 import { useRejectionReasons } from '../staff-decisions/reasons.ts'
 import { JoinLink } from './join-link.tsx'
-import { StaffActions } from './staff-actions.tsx'
+import { isOffered, staffOffers } from './staff-offers.ts'
 import styles from './staff-panel.module.css'
 import { StaffSubmissions } from './staff-submissions.tsx'
 import { StaffTasks } from '../inspections/staff-tasks.tsx'
-import { hasMoved, StaffTimeline } from './staff-timeline.tsx'
+import { hasMoved, staffHappened } from './staff-timeline.ts'
 import { TestAccount } from './test-account/test-account.tsx'
 
-export function StaffPanel({ id, onClose }: { id: string; onClose: () => void }) {
-  return (
-    <RecordPanel
-      of={findStaff}
-      params={{ staffId: id }}
-      nameOf={({ name }) => name}
-      show={Known}
-      onClose={onClose}
-    />
-  )
+export const StaffPanel = recordPanel(findStaff, 'staffId', {
+  kind: 'staff',
+  nameOf: ({ name }) => name,
+  state: ({ status, since }) => (
+    <>
+      <StaffState status={status} />
+      <span className={panel.quiet}>
+        <When at={since} />
+      </span>
+    </>
+  ),
+  notes: Notes,
+  next: nextOf,
+  actions: Actions,
+  facts: ({ phone, via, createdAt, decided }, { t, date, dateTime }) => [
+    ['staff.phone', readablePhone(phone)],
+    ['staff.via', t(`staff.via.${via}`)],
+    ['staff.created', date(createdAt)],
+    ['requests.decidedBy', decided && `${decided.by} · ${dateTime(decided.at)}`],
+  ],
+  details: Lent,
+  happened: staffHappened,
+  related: {
+    needs: listStaffSubmissions,
+    show: ({ record: { id } }) => (
+      <>
+        <StaffTasks staffId={id} />
+        <StaffSubmissions staffId={id} />
+      </>
+    ),
+  },
+})
+
+interface Shown {
+  record: StaffMember
 }
 
-function Known({ record: member }: { record: StaffMember }) {
-  const mayRead = useMay(listStaffSubmissions)
-  const next = useNext(member)
+function Actions({ record: member }: Shown) {
   return (
-    <Sides
-      kind="staff"
-      state={
-        <>
-          <StaffState status={member.status} />
-          <span className={panel.quiet}>
-            <When at={member.since} />
-          </span>
-        </>
-      }
-      notes={<Notes member={member} />}
-      next={next}
-      actions={
-        <>
-          <StaffActions member={member} />
-          {member.abilities.includes('join_link') && <JoinLink member={member} />}
-        </>
-      }
-      tabs={{
-        details: <Details member={member} />,
-        timeline: <StaffTimeline entries={member.timeline} damaged={member.damaged} />,
-        related: mayRead && (
-          <>
-            <StaffTasks staffId={member.id} />
-            <StaffSubmissions staffId={member.id} />
-          </>
-        ),
-      }}
-    />
+    <>
+      <Abilities of={member} held={member.abilities.filter(isOffered)} offers={staffOffers} />
+      {member.abilities.includes('join_link') && <JoinLink member={member} />}
+    </>
   )
 }
 
 /** What went wrong, and how it is mended. */
-function Notes({ member }: { member: StaffMember }) {
+function Notes({ record: member }: Shown) {
   const { t } = useText()
   const { nameOf } = useRejectionReasons()
   const { failure, rejection, otherIdentity, status } = member
@@ -108,42 +107,18 @@ function Notes({ member }: { member: StaffMember }) {
   )
 }
 
-function useNext(member: StaffMember): string | null {
-  const { t } = useText()
-  const { status, asked } = member
+function nextOf(member: StaffMember): TextKey | null {
+  const { status, asked, failure } = member
   // the notes say more
-  if (member.failure || status === 'rejected') return null
-  if (asked) return t('staff.next.asked')
-  return t(hasMoved(member) ? 'staff.next.moved' : `staff.next.${status}`)
+  if (failure || status === 'rejected') return null
+  if (asked) return 'staff.next.asked'
+  return hasMoved(member) ? 'staff.next.moved' : `staff.next.${status}`
 }
 
 /** Works for the ISO, or may have: who looked at passwords stays to be seen. */
 const hasWorked: StaffStatus[] = ['associated', 'removed', 'left']
 
-function Details({ member }: { member: StaffMember }) {
-  const { t } = useText()
-  const { date, dateTime } = useFormats()
-  const { decided } = member
+function Lent({ record: member }: Shown) {
   const mayLend = useMay(findStaffTestAccount) && hasWorked.includes(member.status)
-  return (
-    <>
-      <dl className={panel.details}>
-        <dt>{t('staff.phone')}</dt>
-        <dd>{readablePhone(member.phone)}</dd>
-        <dt>{t('staff.via')}</dt>
-        <dd>{t(`staff.via.${member.via}`)}</dd>
-        <dt>{t('staff.created')}</dt>
-        <dd>{date(member.createdAt)}</dd>
-        {decided && (
-          <>
-            <dt>{t('requests.decidedBy')}</dt>
-            <dd>
-              {decided.by} · {dateTime(decided.at)}
-            </dd>
-          </>
-        )}
-      </dl>
-      {mayLend && <TestAccount member={member} />}
-    </>
-  )
+  return mayLend && <TestAccount member={member} />
 }

@@ -1,69 +1,49 @@
 /** Adds accounts by pasting lines: all of them or none, and each line says what is wrong with it. */
-import { Input, Select } from 'antd'
-import { useState } from 'react'
+import { Input } from 'antd'
+import type { AnswerOf } from '../../../service/http/contract.ts'
 import {
   addTestAccounts,
   listTestAccounts,
   type PastedRow,
 } from '../../../service/test-accounts/contract/platform.ts'
 import { useText } from '../../text/texts.tsx'
-import { useAction } from '../kit/use-action.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { formDialog, type FieldsProps } from '../kit/form-dialog.tsx'
 import { Field } from '../parts/field.tsx'
-import type { IsoChoice } from '../parts/isos.ts'
-import { Refusal } from '../parts/refusal.tsx'
+import { IsoField } from '../parts/iso-field.tsx'
 import styles from './test-accounts.module.css'
 
-interface AddAccountsProps {
-  isos: IsoChoice[]
-  /** The ISO that the list is narrowed to, if any. */
-  first: string
-  onClose: () => void
-}
+/** For the ISO that the list is narrowed to, if any. */
+export const AddAccounts = formDialog(addTestAccounts, {
+  first: (iso: string) => ({ iso, text: '' }),
+  isSecret: true,
+  title: 'testAccounts.addTitle',
+  action: 'testAccounts.addAction',
+  values: (_, __, answer) => ({ count: answer?.added }),
+  isReady: ({ iso, text }) => Boolean(iso && text.trim()),
+  fields: Fields,
+  renews: [listTestAccounts],
+  send: (_, { iso, text }) => ({ body: { iso, text } }),
+  showsRefusal: true,
+  stays: ({ added }) => added === 0,
+  done: 'testAccounts.added',
+})
 
-export function AddAccounts({ isos, first, onClose }: AddAccountsProps) {
-  const { t } = useText()
-  const [iso, setIso] = useState(first)
-  const [text, setText] = useState('')
-  const { run, isPending, answer, refusal, reset } = useAction(addTestAccounts, {
-    renews: [listTestAccounts],
-    isSecret: true,
-    refused: 'in the dialog',
-    done: ({ added }) => {
-      if (!added) return undefined
-      onClose()
-      return t('testAccounts.added', { count: added })
-    },
-  })
+type Props = FieldsProps<string, { iso: string; text: string }, AnswerOf<typeof addTestAccounts>>
+
+function Fields({ typed, type, refusal, answer, say }: Props) {
   const wrong = answer?.rows.filter(({ outcome }) => outcome !== 'ready') ?? []
-  const paste = (lines: string) => {
-    setText(lines)
-    if (answer) reset()
-  }
   return (
-    <Dialog
-      title={t('testAccounts.addTitle')}
-      action={t('testAccounts.addAction')}
-      disabled={!iso || !text.trim()}
-      busy={isPending}
-      onSubmit={() => run({ body: { iso, text } })}
-      onClose={onClose}
-    >
-      <Field label={t('testAccounts.iso')}>
-        {(field) => (
-          <Select
-            {...field}
-            placeholder={t('testAccounts.chooseIso')}
-            value={iso || null}
-            onChange={setIso}
-            options={isos}
-          />
-        )}
-      </Field>
+    <>
+      <IsoField
+        label="testAccounts.iso"
+        prompt="testAccounts.chooseIso"
+        value={typed.iso}
+        onChange={(iso) => type({ iso })}
+      />
       <Field
-        label={t('testAccounts.lines')}
-        help={t('testAccounts.linesHelp')}
-        problem={refusal && <Refusal explanation={refusal} />}
+        label={say('testAccounts.lines')}
+        help={say('testAccounts.linesHelp')}
+        problem={refusal}
       >
         {(field) => (
           <Input.TextArea
@@ -71,13 +51,13 @@ export function AddAccounts({ isos, first, onClose }: AddAccountsProps) {
             rows={6}
             autoComplete="off"
             spellCheck={false}
-            value={text}
-            onChange={({ target }) => paste(target.value)}
+            value={typed.text}
+            onChange={({ target }) => type({ text: target.value })}
           />
         )}
       </Field>
       {wrong.length > 0 && <WrongLines rows={wrong} />}
-    </Dialog>
+    </>
   )
 }
 

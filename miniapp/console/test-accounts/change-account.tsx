@@ -1,29 +1,12 @@
 /** Asks before an account is suspended, resumed or retired: a holder loses it at once. */
+import type { TestAccountRow } from '../../../service/test-accounts/contract/account.ts'
 import {
   listTestAccounts,
   resumeTestAccount,
   retireTestAccount,
   suspendTestAccount,
 } from '../../../service/test-accounts/contract/platform.ts'
-import type {
-  TestAccountAbility,
-  TestAccountRow,
-} from '../../../service/test-accounts/contract/account.ts'
-import { useText } from '../../text/texts.tsx'
-import { useAction } from '../kit/use-action.ts'
-import { Dialog } from '../parts/dialog.tsx'
-import { useNotices } from '../parts/notices.ts'
-import { RotateAccount } from './rotate-account.tsx'
-
-interface ChangeAccountProps {
-  row: TestAccountRow
-  verb: TestAccountAbility
-  onClose: () => void
-}
-
-export function ChangeAccount({ verb, ...props }: ChangeAccountProps) {
-  return verb === 'rotate' ? <RotateAccount {...props} /> : <Ask verb={verb} {...props} />
-}
+import { formDialog } from '../kit/form-dialog.tsx'
 
 const endpoints = {
   suspend: suspendTestAccount,
@@ -31,33 +14,19 @@ const endpoints = {
   retire: retireTestAccount,
 } as const
 
-type AskProps = ChangeAccountProps & { verb: keyof typeof endpoints }
-
-function Ask({ row: { id, email, holder }, verb, onClose }: AskProps) {
-  const { t } = useText()
-  const { refused } = useNotices()
-  const change = useAction(endpoints[verb], {
+const change = (verb: keyof typeof endpoints) =>
+  formDialog(endpoints[verb], {
+    title: `testAccounts.${verb}What`,
+    action: `testAccounts.${verb}`,
+    isDrastic: verb === 'retire',
+    values: ({ email, holder }: TestAccountRow) => ({ email, name: holder?.name }),
+    about: ({ holder }) => [`testAccounts.${verb}About`, holder && 'testAccounts.holderLoses'],
     renews: [listTestAccounts],
-    done: () => {
-      onClose()
-      return t(`testAccounts.${verb}Done`, { email })
-    },
-    refused: (error) => {
-      refused(error)
-      onClose()
-    },
+    send: ({ id }) => ({ params: { accountId: id } }),
+    givesUp: () => true,
+    done: `testAccounts.${verb}Done`,
   })
-  return (
-    <Dialog
-      title={t(`testAccounts.${verb}What`, { email })}
-      action={t(`testAccounts.${verb}`)}
-      danger={verb === 'retire'}
-      busy={change.isPending}
-      onSubmit={() => change.run({ params: { accountId: id } })}
-      onClose={onClose}
-    >
-      <p>{t(`testAccounts.${verb}About`)}</p>
-      {holder && <p>{t('testAccounts.holderLoses', { name: holder.name })}</p>}
-    </Dialog>
-  )
-}
+
+export const SuspendAccount = change('suspend')
+export const ResumeAccount = change('resume')
+export const RetireAccount = change('retire')

@@ -9,13 +9,15 @@ import {
 } from '../../../../service/staff/contract/many.ts'
 import type { StaffRow } from '../../../../service/staff/contract/member.ts'
 import { ask } from '../../../api/ask.ts'
-import { Refusal } from '../../parts/refusal.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
+import { useTyped } from '../../../parts/typed.ts'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import dialog from '../../parts/dialog.module.css'
+import { Refusal } from '../../parts/refusal.tsx'
 import { Trouble, useExplain } from '../../parts/trouble.tsx'
-import { RejectionFields, useRejection } from '../rejection-fields.tsx'
+import { notRejected, RejectionFields, useMissing } from '../rejection-fields.tsx'
 import { noteManyDecided, UndoManyButton } from '../undo-request.tsx'
 import { canBe, type StaffQuery } from './selection.ts'
 import styles from './many.module.css'
@@ -89,7 +91,9 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
   const [ids] = useState(given.ids)
   const explain = useExplain()
   const { progress, run, stop } = useMany()
-  const { typed, setTyped, read, forget } = useRejection('many')
+  const [rejection, setRejection, forget] = useTyped('reject.many', () => notRejected)
+  const [isTried, setTried] = useState(false)
+  const missing = useMissing(rejection)
   const onClose = (done: boolean) => {
     forget()
     close(done)
@@ -98,9 +102,10 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
   const running = progress?.state === 'running'
   const broken = progress?.state === 'broken'
   const begin = () => {
-    const rejection = verb === 'reject' ? read() : undefined
-    if (verb === 'reject' && !rejection) return
-    void decide({ verb, ...(rejection && { rejection }) })
+    if (verb !== 'reject') return void decide({ verb })
+    setTried(true)
+    const { reason, note } = rejection
+    if (reason && !missing) void decide({ verb, rejection: { reason, note: note.trim() } })
   }
   const decide = async (decision: Parameters<typeof run>[1]) => {
     const { answers, at, state } = await run(ids, decision)
@@ -137,7 +142,7 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
       {count === 0 ? (
         <p>{t('many.nobody')}</p>
       ) : (
-        <ul className={styles.consequences}>
+        <ul className={dialog.consequences}>
           {consequences[verb].map((key) => (
             <li key={key}>{t(key)}</li>
           ))}
@@ -146,7 +151,12 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
         </ul>
       )}
       {verb === 'reject' && count > 0 && !progress && (
-        <RejectionFields typed={typed} onChange={setTyped} noteHelp={t('many.noteHelp')} />
+        <RejectionFields
+          typed={rejection}
+          onChange={(change) => setRejection({ ...rejection, ...change })}
+          missing={isTried && missing}
+          noteHelp={t('many.noteHelp')}
+        />
       )}
       {progress && (
         <div role="status">

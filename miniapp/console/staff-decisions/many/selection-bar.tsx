@@ -1,9 +1,13 @@
 /** What can be done with the ticked people; it is at the foot of the window while any are ticked. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Check, Send, Undo2, X, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import { bulkSteps, bulkVerbs, type BulkVerb } from '../../../../service/staff/contract/many.ts'
+import { staffStatuses } from '../../../../service/staff/contract/association.ts'
+import { countStaff } from '../../../../service/staff/contract/lists.ts'
+import { bulkSteps, type BulkVerb, bulkVerbs } from '../../../../service/staff/contract/many.ts'
 import type { StaffRow } from '../../../../service/staff/contract/member.ts'
+import { ask } from '../../../api/ask.ts'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
 import type { Selection } from '../../kit/selection.ts'
@@ -23,14 +27,13 @@ const icons: Record<BulkVerb, LucideIcon> = {
 interface SelectionBarProps {
   selection: Selection<StaffRow>
   filter: StaffQuery
-  /** How many fit the filter. */
-  total: number | undefined
   /** What makes sense in this list; all when not given. */
   offered?: readonly BulkVerb[]
 }
 
 export function SelectionBar(props: SelectionBarProps) {
-  const { selection, filter, total, offered = bulkVerbs } = props
+  const { selection, filter, offered = bulkVerbs } = props
+  const total = useTotal(filter)
   const { t } = useText()
   const { counted } = useFormats()
   const mayCall = useMayCall()
@@ -87,4 +90,13 @@ export function SelectionBar(props: SelectionBarProps) {
       {asking && <ManyDialog asked={asking} onClose={close} />}
     </div>
   )
+}
+
+/** How many fit the filter, whatever state they are in where it names none. */
+function useTotal({ search, via, status = '' }: StaffQuery): number | undefined {
+  const query = { ...(search && { search }), ...(via && { via }) }
+  const { data } = useQuery({ ...ask(countStaff, { query }), placeholderData: keepPreviousData })
+  const states = status ? status.split(',') : staffStatuses
+  const counts: Record<string, number> | undefined = data?.counts
+  return counts && states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
 }

@@ -1,14 +1,8 @@
 /** What happened to an association, newest first: the time, the event, and the person who did it. */
 import { invitationFailures, staffHappenings } from '../../../service/staff/contract/association.ts'
 import type { StaffMember } from '../../../service/staff/contract/member.ts'
-import { useText } from '../../text/texts.tsx'
-import { Timeline } from '../kit/timeline.tsx'
-import styles from '../parts/panel.module.css'
-
-interface StaffTimelineProps {
-  entries: StaffMember['timeline']
-  damaged: number | undefined
-}
+import type { Entry } from '../kit/timeline.tsx'
+import type { Words } from '../kit/words.ts'
 
 /** By their own word; the organisation is left in DingTalk. */
 const isMove = ({ what, by }: Pick<StaffMember['timeline'][number], 'what' | 'by'>) =>
@@ -20,8 +14,7 @@ export function hasMoved({ status, timeline }: StaffMember): boolean {
   return status === 'left' && ended !== undefined && isMove(ended)
 }
 
-export function StaffTimeline({ entries, damaged }: StaffTimelineProps) {
-  const { t } = useText()
+export function staffHappened({ timeline }: StaffMember, { t }: Words): Entry[] {
   const wordsOf = ({ what, by }: StaffMember['timeline'][number]) => {
     if (isMove({ what, by })) return t('timeline.moved')
     const one = staffHappenings.find((name) => name === what)
@@ -32,16 +25,10 @@ export function StaffTimeline({ entries, damaged }: StaffTimelineProps) {
     const failure = invitationFailures.find((reason) => reason === note)
     return failure && failure !== 'other' ? t(`staff.failure.${failure}`) : note
   }
-  const shown = entries.map((entry) => ({
+  return timeline.map((entry) => ({
     at: entry.at,
     words: wordsOf(entry),
     note: noteOf(entry.note),
     by: entry.by.name || (entry.by.kind === 'system' ? t('timeline.system') : ''),
   }))
-  return (
-    <section>
-      <h3 className={styles.heading}>{t('timeline.title')}</h3>
-      <Timeline entries={shown} damaged={damaged} />
-    </section>
-  )
 }
