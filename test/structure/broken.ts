@@ -1,6 +1,4 @@
 /** Each rule of the design, with files that break it: a rule that cannot fail holds nothing. */
-import { join } from 'node:path'
-import { test } from 'vitest'
 import { type Rule } from './project.ts'
 import * as content from './rules/content.ts'
 import { noCycles, noFolderCycles } from './rules/cycles.ts'
