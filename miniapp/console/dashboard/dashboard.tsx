@@ -5,7 +5,7 @@ import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { Page } from '../parts/page.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './dashboard.module.css'
 import { FirstSteps } from './first-steps.tsx'
 import { JoinCodeCard } from './join-code-card.tsx'
@@ -19,7 +19,7 @@ export function Dashboard() {
   return (
     <Page title={t('nav.dashboard')}>
       {error && !data ? (
-        <Trouble error={error} retry={refetch} />
+        <Failure error={error} retry={refetch} />
       ) : (
         <div className={styles.columns}>
           <div className={styles.main}>

@@ -8,7 +8,7 @@ import { useText } from '../../text/texts.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import panel from '../parts/panel.module.css'
 import { TaskState } from './task-state.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 
 export function StaffTasks({ staffId }: { staffId: string }) {
   const { t } = useText()
@@ -18,7 +18,7 @@ export function StaffTasks({ staffId }: { staffId: string }) {
   return (
     <section>
       <h3 className={panel.heading}>{t('inspections.ofStaff')}</h3>
-      {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
+      {pages.error && !rows && <Failure error={pages.error} retry={pages.refetch} />}
       {pages.isPending && <Skeleton rows={2} />}
       {rows?.length === 0 && <p className={panel.next}>{t('inspections.noneOfStaff')}</p>}
       {rows && rows.length > 0 && (

@@ -13,7 +13,7 @@ import { Density, densities } from '../parts/density.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { Page } from '../parts/page.tsx'
 import { SearchField } from '../parts/search-field.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { columnsOf, type Column, type Columns } from './columns.tsx'
 import { DialogButton, type DialogButtonProps } from './dialog-button.tsx'
 import { ExportButton } from './export-button.tsx'
@@ -153,7 +153,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
       )}
       <div className={styles.beside}>
         <section className={styles.list} aria-busy={pages.isPlaceholderData}>
-          {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
+          {pages.error && !rows && <Failure error={pages.error} retry={pages.refetch} />}
           {(pages.isPending || (rows?.length === 0 && !isNone)) && <Skeleton rows={8} />}
           {isNone && !damagedIn(pages) && (
             <None

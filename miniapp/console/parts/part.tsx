@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { OfflineError } from '../../api/problem-error.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
-import { Trouble } from './trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 
 /**
  * Browsers keep the failure of an import for as long as the page lives, so the import is only tried again after the
@@ -37,6 +37,6 @@ export function part<Props extends object>(
       gcTime: Infinity,
     })
     if (data) return <data.Loaded {...props} />
-    return error ? <Trouble error={error} retry={refetch} /> : <Skeleton rows={8} />
+    return error ? <Failure error={error} retry={refetch} /> : <Skeleton rows={8} />
   }
 }

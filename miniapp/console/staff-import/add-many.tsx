@@ -14,7 +14,7 @@ import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { LoadMore } from '../parts/load-more.tsx'
 import { Page } from '../parts/page.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { When } from '../parts/when.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import { ImportState } from './import-state.tsx'
@@ -54,7 +54,7 @@ function Earlier() {
       <h2 id="earlier-imports" className={styles.heading}>
         {t('imports.earlier')}
       </h2>
-      {pages.error && !all && <Trouble error={pages.error} retry={pages.refetch} />}
+      {pages.error && !all && <Failure error={pages.error} retry={pages.refetch} />}
       {pages.isPending && <Skeleton rows={3} />}
       {all?.length === 0 && !damagedIn(pages) && (
         <StateMessage kind="empty" title={t('imports.none')} words={t('imports.noneHow')} />

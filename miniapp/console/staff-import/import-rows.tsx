@@ -16,7 +16,7 @@ import { addresses } from '../addresses.ts'
 import { Chips } from '../parts/chips.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { countryOfPhone, readablePhone } from '../parts/phone-number.ts'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { OutcomeState } from './import-state.tsx'
 import { MendRow } from './mend-row.tsx'
 import styles from './staff-import.module.css'
@@ -83,7 +83,7 @@ export function ImportRows({ importId, total, problems, isPreview }: ImportRowsP
         ]}
       />
       <section className={styles.list} aria-busy={pages.isPlaceholderData}>
-        {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
+        {pages.error && !rows && <Failure error={pages.error} retry={pages.refetch} />}
         {pages.isPending && <Skeleton rows={8} />}
         {rows?.length === 0 && !damagedIn(pages) && (
           <StateMessage kind="empty" title={t('imports.noProblems')} />

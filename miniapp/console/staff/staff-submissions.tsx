@@ -10,7 +10,7 @@ import { addresses } from '../addresses.ts'
 import { LoadMore } from '../parts/load-more.tsx'
 import panel from '../parts/panel.module.css'
 import { ItemState } from '../parts/state.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 
 export function StaffSubmissions({ staffId }: { staffId: string }) {
   const { t } = useText()
@@ -20,7 +20,7 @@ export function StaffSubmissions({ staffId }: { staffId: string }) {
   return (
     <section>
       <h3 className={panel.heading}>{t('submissions.title')}</h3>
-      {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
+      {pages.error && !rows && <Failure error={pages.error} retry={pages.refetch} />}
       {pages.isPending && <Skeleton rows={4} />}
       {rows?.length === 0 && <p className={panel.next}>{t('submissions.none')}</p>}
       {rows && rows.length > 0 && (

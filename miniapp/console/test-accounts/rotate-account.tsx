@@ -7,7 +7,7 @@ import {
 } from '../../../service/test-accounts/contract/platform.ts'
 import { type TestAccountRow } from '../../../service/test-accounts/contract/account.ts'
 import { formDialog } from '../kit/form-dialog.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 
 const fields = [
   { name: 'loginPassword', label: 'lending.login' },

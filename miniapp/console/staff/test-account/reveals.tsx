@@ -5,7 +5,7 @@ import { askPages } from '../../../api/ask.ts'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
 import { LoadMore } from '../../parts/load-more.tsx'
-import { Trouble } from '../../parts/trouble.tsx'
+import { Failure } from '../../../parts/failure.tsx'
 import styles from './reveals.module.css'
 
 /** Rows asked for at once. */
@@ -20,7 +20,7 @@ export function Reveals({ staffId }: { staffId: string }) {
   return (
     <>
       <h4 className={styles.title}>{t('reveals.title')}</h4>
-      {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
+      {pages.error && !rows && <Failure error={pages.error} retry={pages.refetch} />}
       {rows?.length === 0 && <p className={styles.quiet}>{t('reveals.none')}</p>}
       {rows && rows.length > 0 && (
         <ol className={styles.list} aria-label={t('reveals.title')}>

@@ -16,7 +16,7 @@ import { Abilities, type Offers } from '../../kit/abilities.tsx'
 import { Facts } from '../../kit/facts.tsx'
 import { formDialog } from '../../kit/form-dialog.tsx'
 import panel from '../../parts/panel.module.css'
-import { Trouble } from '../../parts/trouble.tsx'
+import { Failure } from '../../../parts/failure.tsx'
 import { LendDialog } from './lend-dialog.tsx'
 import { Reveals } from './reveals.tsx'
 import styles from './test-account.module.css'
@@ -34,7 +34,7 @@ export function TestAccount({ member }: { member: StaffMember }) {
       {data ? (
         <Known member={member} lent={data} />
       ) : error ? (
-        <Trouble error={error} retry={refetch} />
+        <Failure error={error} retry={refetch} />
       ) : (
         <Skeleton rows={2} />
       )}
