@@ -15,7 +15,7 @@ import { StaffInNumbers } from './staff-in-numbers.tsx'
 export function Dashboard() {
   const { t } = useText()
   const { data, error, refetch } = useQuery(ask(countStaff))
-  const everybody = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0)
+  const total = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0)
   return (
     <Page title={t('nav.dashboard')}>
       {error && !data ? (
@@ -24,8 +24,8 @@ export function Dashboard() {
         <div className={styles.columns}>
           <div className={styles.main}>
             {!data && <Skeleton rows={3} shape="card" />}
-            {data && everybody === 0 && <FirstSteps />}
-            {data && everybody !== 0 && (
+            {data && total === 0 && <FirstSteps />}
+            {data && total !== 0 && (
               <>
                 <NeedsYou
                   requested={data.counts.requested}

@@ -6,7 +6,7 @@ import { inState, ofIso, only } from '../kit/filters.tsx'
 import { ListPage } from '../kit/list-page.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { TaskPanel } from './task-panel.tsx'
-import { TaskState } from './task-state.tsx'
+import { TaskState } from './task-state.ts'
 
 const states = inState({
   label: 'inspections.states',
@@ -34,10 +34,10 @@ export const Inspections = ({ openId }: { openId?: string | undefined }) => (
     none={['inspections.empty', 'inspections.emptyHow']}
     noneFound={['inspections.noneFound', 'inspections.noneFoundHow']}
     opens={{ id: openId, address: addresses.inspections, panel: TaskPanel }}
-    columns={({ text, state, day }) => [
+    columns={({ text, name, state, day }) => [
       text('inspections.store', ({ storeName }) => storeName),
-      text('inspections.iso', ({ iso: { name } }) => name, { wide: true }),
-      text('inspections.holder', ({ holder }, { t }) => holder?.name ?? t('inspections.nobody')),
+      name('inspections.iso', ({ iso }) => iso.name, { wide: true }),
+      name('inspections.holder', ({ holder }, { t }) => holder?.name ?? t('inspections.nobody')),
       state('inspections.state', TaskState),
       day('inspections.deadline', ({ deadlineDay }) => deadlineDay, { wide: true }),
     ]}

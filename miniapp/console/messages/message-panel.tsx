@@ -13,7 +13,7 @@ import type { PanelProps } from '../kit/list-page.tsx'
 import { Timeline } from '../kit/timeline.tsx'
 import { Panel } from '../parts/panel.tsx'
 import styles from '../parts/panel.module.css'
-import { MessageState } from '../parts/state.tsx'
+import { MessageState } from './message-state.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { useRecipient } from './recipient.ts'
 

@@ -10,7 +10,7 @@ import { Failure } from '../../parts/failure.tsx'
  * page is reloaded.
  * @throws when the service cannot be reached: then what is there stays
  */
-async function openAnew(): Promise<never> {
+async function reloadPage(): Promise<never> {
   await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' })
   location.reload()
   return new Promise(() => undefined)
@@ -27,7 +27,7 @@ export function part<Props extends object>(
       queryKey: ['part', name],
       queryFn: async () => {
         try {
-          return { Loaded: await (failed ? openAnew() : load()) }
+          return { Loaded: await (failed ? reloadPage() : load()) }
         } catch (cause) {
           failed = true
           throw new OfflineError('a part of the page did not come', { cause })

@@ -17,7 +17,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { ImportRows } from './import-rows.tsx'
-import { ImportState, OutcomeState } from './import-state.tsx'
+import { ImportState, OutcomeState } from './import-state.ts'
 import { Preview } from './preview.tsx'
 import { ReportButton } from './report-button.tsx'
 import styles from './staff-import.module.css'
@@ -128,7 +128,7 @@ function Progress({ one }: { one: StaffImportInFull }) {
           .map((outcome) => (
             <li key={outcome}>
               <strong>{number(counts[outcome])}</strong>
-              <OutcomeState outcome={outcome} />
+              <OutcomeState status={outcome} />
             </li>
           ))}
       </ul>

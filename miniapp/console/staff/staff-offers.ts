@@ -18,9 +18,6 @@ const isPhoneWrong = ({ failure }: StaffMember) => failure?.reason === 'bad_phon
 /** The join link has a place of its own. */
 type Ability = Exclude<StaffMember['abilities'][number], 'join_link'>
 
-export const isOffered = (one: StaffMember['abilities'][number]): one is Ability =>
-  one !== 'join_link'
-
 export const staffOffers: Offers<Ability, StaffMember> = {
   approve: {
     word: 'requests.approve',

@@ -26,16 +26,16 @@ interface ManyDialogProps {
   asked: {
     verb: BulkVerb
     /** The ticked people, or all that a filter finds. */
-    whom: { rows: StaffRow[] } | { filter: StaffQuery }
+    target: { rows: StaffRow[] } | { filter: StaffQuery }
   }
   onClose: (done: boolean) => void
 }
 
-export function ManyDialog({ asked: { verb, whom }, onClose }: ManyDialogProps) {
+export function ManyDialog({ asked: { verb, target }, onClose }: ManyDialogProps) {
   const { t } = useText()
-  const byFilter = 'filter' in whom
+  const byFilter = 'filter' in target
   const found = useQuery({
-    ...ask(selectStaff, { query: { ...(byFilter && whom.filter), verb } }),
+    ...ask(selectStaff, { query: { ...(byFilter && target.filter), verb } }),
     enabled: byFilter,
     // people who are added while the question is open are not part of it
     staleTime: Infinity,
@@ -44,7 +44,7 @@ export function ManyDialog({ asked: { verb, whom }, onClose }: ManyDialogProps) 
   const selection = byFilter
     ? found.data
     : {
-        ids: whom.rows.filter((row) => canBe(verb, row)).map(({ id }) => id),
+        ids: target.rows.filter((row) => canBe(verb, row)).map(({ id }) => id),
         complete: true,
       }
   if (!selection) {
@@ -68,7 +68,7 @@ export function ManyDialog({ asked: { verb, whom }, onClose }: ManyDialogProps) 
     <Sure
       verb={verb}
       ids={selection.ids}
-      others={byFilter ? 0 : whom.rows.length - selection.ids.length}
+      others={byFilter ? 0 : target.rows.length - selection.ids.length}
       complete={selection.complete}
       onClose={onClose}
     />

@@ -70,7 +70,7 @@ export function SelectionBar(props: SelectionBarProps) {
               key={verb}
               type={verb === 'approve' ? 'primary' : 'default'}
               icon={<Icon size={16} />}
-              onClick={() => setAsking({ verb, whom: whole ? { filter } : { rows } })}
+              onClick={() => setAsking({ verb, target: whole ? { filter } : { rows } })}
             >
               {t(`many.${verb}`)}
               {!whole && ` ${countFor(verb)}`}
