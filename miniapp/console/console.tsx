@@ -8,7 +8,7 @@ import { addresses } from './addresses.ts'
 import { Frame } from './frame/frame.tsx'
 import { Missing } from './frame/missing.tsx'
 import { Looks } from './looks.tsx'
-import { ofThePerson } from './places/both.tsx'
+import { personalPlaces } from './places/both.tsx'
 import { isoPlaces } from './places/iso.tsx'
 import type { Place } from './places/place.ts'
 import { platformPlaces } from './places/platform.tsx'
@@ -39,7 +39,7 @@ export function Console() {
   )
 }
 
-const places = [...isoPlaces, ...platformPlaces, ...ofThePerson]
+const places = [...isoPlaces, ...platformPlaces, ...personalPlaces]
 
 /** Of two addresses that fit, that without parameters comes first. */
 const hasParameters = ({ path }: Place) => (path.includes(':') ? 1 : 0)

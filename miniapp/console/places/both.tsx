@@ -29,7 +29,7 @@ export const messages = (by: 'iso' | 'platform', place: Pick<PlaceLink, 'group'>
 })
 
 /** Behind the name of the person, not in the navigation. */
-export const ofThePerson: Place[] = [
+export const personalPlaces: Place[] = [
   { shows: operatorPreferences, path: addresses.preferences, page: () => <Preferences /> },
   { shows: listMySessions, path: addresses.account, page: () => <Account /> },
 ]
