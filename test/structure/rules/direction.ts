@@ -53,6 +53,7 @@ const plumbing = [
   'database',
   'outbox',
   'dingtalk',
+  'files',
   notifications,
   'permissions',
   'personal-data',
