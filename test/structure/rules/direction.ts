@@ -54,6 +54,7 @@ const plumbing = [
   'database',
   'outbox',
   'dingtalk',
+  'files',
   notifications,
   'permissions',
   'personal-data',

@@ -69,7 +69,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     },
   ),
   ...because('the record was read before, inside the scope', {
-    'imports/change': ['changePreview', 'readAgain'],
+    'imports/change': ['changePreview'],
     'imports/preview': ['swap'],
     'imports/steps': ['start'],
     'staff/actions/consent': ['agree'],
@@ -77,7 +77,6 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('is given the workspace of the caller, or of an import that was found', {
     'imports/check': ['put'],
-    'imports/preview': ['keepFile'],
     'staff/actions/decide': ['addStaff'],
     'staff-imports/actions/imports': ['onTheList'],
   }),
