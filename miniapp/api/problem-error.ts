@@ -23,6 +23,12 @@ export function codeOf(error: unknown): ProblemCode | undefined {
   return error instanceof ProblemError ? (error.problem.code as ProblemCode) : undefined
 }
 
+/** The page asks for a sign-in by itself; nothing more is to be said about it. */
+export function isSignedOut(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === 'signed_out' || code === 'session_expired'
+}
+
 /** Seconds to wait, as the header `Retry-After` says them: a number or a date; undefined when it says neither. */
 export function secondsOf(retryAfter: string | null, now: number): number | undefined {
   if (!retryAfter) return undefined

@@ -4,6 +4,7 @@ import enUS from 'antd/es/locale/en_US'
 import zhCN from 'antd/es/locale/zh_CN'
 import { useMemo, type ReactNode } from 'react'
 import type { Language } from '../../service/texts/contract.ts'
+import { FieldPlace } from '../parts/field.tsx'
 import { readTokens } from '../parts/theme.ts'
 import { useText } from '../text/texts.tsx'
 import './looks.css'
@@ -26,7 +27,9 @@ export function Looks({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       locale={locales[language]}
     >
-      <App message={{ maxCount: 3, top: 16 }}>{children}</App>
+      <App message={{ maxCount: 3, top: 16 }}>
+        <FieldPlace value="desk">{children}</FieldPlace>
+      </App>
     </ConfigProvider>
   )
 }

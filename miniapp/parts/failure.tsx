@@ -1,14 +1,26 @@
-/** Shows why something could not be loaded, in the reader's words, with a way to try again. */
+/**
+ * Why an answer failed, in the reader's words, and the way on: to try again, or to report a fault of ours. It is the
+ * only place of phone and console that shows a failed answer.
+ */
+import { CircleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { codeOf, OfflineError, ProblemError } from '../api/problem-error.ts'
-import { explain, explainPage } from '../text/explain.ts'
+import { explainPage, useExplain, type Explanation } from '../text/explain.ts'
 import { useText } from '../text/texts.tsx'
 import { Button } from './button.tsx'
+import styles from './failure.module.css'
 import { ReportProblem } from './report-problem.tsx'
 import { StateMessage } from './state-message.tsx'
 
 interface FailureProps {
   error: unknown
+  /** Other words for it. */
+  explanation?: Explanation | undefined
+  /** In place of the content that did not come, above what was refused, or in a line of a field or notice. */
+  shape?: 'content' | 'box' | 'line'
   retry?: (() => unknown) | undefined
+  /** A button that mends it. */
+  action?: ReactNode
 }
 
 function kindOf(error: unknown) {
@@ -19,27 +31,58 @@ function kindOf(error: unknown) {
   return isNowhere ? 'missing' : 'failed'
 }
 
-export function Failure({ error, retry }: FailureProps) {
+/** What was refused for good is refused again. */
+const mayRetry = (error: unknown) => ['offline', 'failed'].includes(kindOf(error))
+
+export function Failure({ error, explanation, shape = 'content', retry, action }: FailureProps) {
   const { t } = useText()
-  const { title, remedy, requestId, isFault } = explainPage(explain(t, error), t, error)
-  const kind = kindOf(error)
-  const canRetry = retry && (kind === 'offline' || kind === 'failed')
+  const explain = useExplain()
+  const found = explanation ?? explain(error)
+  const shown = shape === 'content' ? explainPage(found, t, error) : found
+  const { title, remedy, requestId, isFault } = shown
+  const number = requestId && t('common.requestId', { requestId })
+  const ways = (
+    <>
+      {action}
+      {retry && mayRetry(error) && (
+        <Button onClick={() => void retry()}>{t('common.retry')}</Button>
+      )}
+      {isFault && <ReportProblem title={title} requestId={requestId} />}
+    </>
+  )
+  if (shape === 'line') {
+    return (
+      <>
+        {t('common.refusal', { title, remedy })}
+        {number && <small>{` ${number}`}</small>}
+        {ways}
+      </>
+    )
+  }
+  if (shape === 'box') {
+    return (
+      <div className={styles.box} role="alert">
+        <CircleAlert size={20} aria-hidden="true" />
+        <div>
+          <strong>{title}</strong>
+          <p>{remedy}</p>
+          {number && <p>{number}</p>}
+          {ways}
+        </div>
+      </div>
+    )
+  }
   return (
     <StateMessage
-      kind={kind}
+      kind={kindOf(error)}
       title={title}
       words={
         <>
           {remedy}
-          {requestId && <small>{` ${t('common.requestId', { requestId })}`}</small>}
+          {number && <small>{` ${number}`}</small>}
         </>
       }
-      action={
-        <>
-          {canRetry && <Button onClick={() => void retry()}>{t('common.retry')}</Button>}
-          {isFault && <ReportProblem title={title} requestId={requestId} />}
-        </>
-      }
+      action={ways}
     />
   )
 }

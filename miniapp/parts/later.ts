@@ -4,14 +4,14 @@ import { inTab } from '../api/keeping.ts'
 import { isReachable } from '../api/reachability.ts'
 import { Unreached } from './unreached.tsx'
 
-const place = 'partner-workspace.opened-anew'
+const place = 'partner-workspace.reopened'
 /** Milliseconds: what fails again so soon does not fail because of a deployment. */
-const notAgain = 60_000
+const leastPause = 60_000
 
 /** The page of before a deployment asks for files that are gone; the address is that of the new part already. */
 function reloaded(): boolean {
   const last = Number(inTab.read(place) ?? 0)
-  if (!navigator.onLine || !isReachable() || Math.abs(Date.now() - last) < notAgain) return false
+  if (!navigator.onLine || !isReachable() || Math.abs(Date.now() - last) < leastPause) return false
   // where the tab cannot store that it has reloaded, it would reload without end
   if (!inTab.write(place, String(Date.now()))) return false
   location.reload()

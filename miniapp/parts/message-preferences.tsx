@@ -4,7 +4,7 @@ import { useFormats } from '../text/format.ts'
 import { useText } from '../text/texts.tsx'
 import { Card } from './card.tsx'
 import { Choices } from './choices.tsx'
-import { SelectField } from './field.tsx'
+import { SelectField } from './inputs.tsx'
 import { SwitchRow } from './switch-row.tsx'
 import styles from './message-preferences.module.css'
 

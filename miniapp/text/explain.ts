@@ -1,7 +1,7 @@
 /** Puts what went wrong into the reader's words: a title, and what to do about it. */
 import { problemCodes } from '../../service/problems/contract.ts'
 import { codeOf, OfflineError, ProblemError } from '../api/problem-error.ts'
-import type { Translate } from './texts.tsx'
+import { useText, type Translate } from './texts.tsx'
 
 export interface Explanation {
   title: string
@@ -42,14 +42,21 @@ export function explain(t: Translate, error: unknown): Explanation {
   // a code that is newer than this page comes with words of its own
   const known = code && problemCodes.includes(code)
   const named = code === 'bad_input' && fieldsOf(problem.fields)
+  const remedy = named
+    ? t('common.checkFields', { fields: named })
+    : known
+      ? t(`problem.${code}.remedy`)
+      : problem.remedy
+  const reason = code === 'workspace_suspended' && problem.about?.['reason']
   return {
     title: known ? t(`problem.${code}.title`) : problem.title,
-    remedy: named
-      ? t('common.checkFields', { fields: named })
-      : known
-        ? t(`problem.${code}.remedy`)
-        : problem.remedy,
+    remedy: reason ? t('common.suspended', { reason, remedy }) : remedy,
     ...(problem.status >= 500 && { isFault: true }),
     ...(problem.status >= 500 && problem.requestId && { requestId: problem.requestId }),
   }
+}
+
+export function useExplain(): (error: unknown) => Explanation {
+  const { t } = useText()
+  return (error) => explain(t, error)
 }

@@ -114,16 +114,23 @@ interface Declaration<P, Q, B, A, K> {
   errors?: readonly ProblemCode[]
 }
 
+/** Whether an endpoint is for operators of such a workspace, whatever rights they hold. */
+export function isForOperator(
+  { workspace }: { workspace: { kind: WorkspaceKind } },
+  { by }: Pick<Endpoint, 'by'>,
+): boolean {
+  return by === workspace.kind || by === 'operator' || by === 'signed in'
+}
+
 /**
  * Whether an operator may call an endpoint: what the service refuses by, and what screens show or leave out by.
  * @param me in a workspace of what kind, holding what
  */
 export function mayOperator(
   me: { workspace: { kind: WorkspaceKind }; permissions: Held },
-  { by, may }: Pick<Endpoint, 'by' | 'may'>,
+  endpoint: Pick<Endpoint, 'by' | 'may'>,
 ): boolean {
-  const isFor = by === me.workspace.kind || by === 'operator' || by === 'signed in'
-  return isFor && isEnough(me.permissions, may)
+  return isForOperator(me, endpoint) && isEnough(me.permissions, endpoint.may)
 }
 
 const nothing = z.object({})

@@ -36,13 +36,13 @@ export interface PreviewChange {
 /** Reads the kept file in another way; rows that were mended stay as they are while the sheet is the same. */
 async function readAgain(kind: ImportKind, before: StoredImport, chosen: ReadingChoice) {
   const { iso, file } = before
-  const kept = file ? await kind.Files.findOne({ _id: file, iso }).lean() : null
+  const kept = file ? await kind.files.read(iso, file) : undefined
   if (!kept) {
     // another file may have taken its place
     const now = await existingPreview(kind, { workspace: { id: iso } }, before._id)
     return now?.revision === before.revision ? refuse('file_gone') : undefined
   }
-  const read = await readSheet(kind.columns, iso, new Uint8Array(kept.bytes.buffer), chosen)
+  const read = await readSheet(kind.columns, iso, kept, chosen)
   if (read.reading.sheet !== before.reading?.sheet) return read
   const mended = (await rowsThere(kind, before)).filter((row) => row.mended)
   const byRow = new Map(mended.map((row) => [row.row, row]))

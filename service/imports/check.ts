@@ -11,7 +11,6 @@ import {
   actorOfImport,
   attempts,
   countsOf,
-  keepFile,
   nextRevision,
   existingPreview,
   swap,
@@ -47,7 +46,8 @@ export async function checkFile(
   const read = await readSheet(kind.columns, iso, bytes, chosen, signal)
   await existingPreview(kind, me, _id)
   const rows = await judged(kind, iso, read.rows, options)
-  const file = await keepFile(kind, iso, _id, bytes)
+  const named = { workspace: iso, record: _id }
+  const file = await kind.files.keep(named, bytes)
   const checked = { fileName, ...options, reading: read.reading, chosen, file, ...countsOf(rows) }
   try {
     for (let attempt = 0; attempt < attempts; attempt++) {
@@ -59,7 +59,7 @@ export async function checkFile(
     refuse('import_changed')
   } catch (error) {
     // after any other error it may count already; one that does not is gone after two days
-    if (error instanceof Refusal) await kind.Files.deleteOne({ _id: file, iso, import: _id })
+    if (error instanceof Refusal) await kind.files.remove(named, file)
     throw error
   }
 }

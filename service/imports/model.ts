@@ -1,7 +1,8 @@
 /** What is stored of an import: the import, a document for each row, and the file while it is a preview. */
 import mongoose, { type Model } from 'mongoose'
+import { wholeFiles, type WholeFiles } from '../files/whole.ts'
 import type { Actor } from '../http/callers.ts'
-import type { FileReading, ImportStatus, ReadingChoice } from './contract.ts'
+import { largestFile, type FileReading, type ImportStatus, type ReadingChoice } from './contract.ts'
 
 /** How many rows have come to what. */
 export interface Tally {
@@ -66,17 +67,10 @@ export interface StoredRow {
   otherRow?: number
 }
 
-/** The bytes of a preview, to be read again in another way. */
-export interface StoredFile {
-  _id: string
-  iso: string
-  import: string
-  bytes: mongoose.mongo.Binary
-  at: Date
-}
-
-/** Seconds after which a file is gone whatever happened: a preview lives for a day. */
-const fileKeptFor = 2 * 86_400
+/** Milliseconds for which a preview and its file are kept. */
+export const previewKeptFor = 86_400_000
+/** Files of an ISO that are kept at one time; the rows of an older preview stay and can be started. */
+const mostFiles = 20
 
 type Fields = Record<string, unknown>
 
@@ -141,32 +135,14 @@ function rowSchema(fields: Fields): mongoose.Schema {
   return schema
 }
 
-function fileSchema(): mongoose.Schema {
-  const schema = new mongoose.Schema(
-    {
-      _id: String,
-      iso: { type: String, required: true },
-      import: { type: String, required: true },
-      bytes: { type: Buffer, required: true },
-      at: { type: Date, required: true },
-    },
-    { versionKey: false },
-  )
-  schema.index({ import: 1 })
-  schema.index({ iso: 1, at: 1 })
-  // a sweep takes them earlier; this holds also where none runs
-  schema.index({ at: 1 }, { expireAfterSeconds: fileKeptFor })
-  return schema
-}
-
 /** Where imports of one kind are stored. */
 export interface ImportModels<I extends StoredImport, R extends StoredRow> {
   /** Grows with files. Shard key: iso, _id. */
   Imports: Model<I>
   /** Grows with rows of files. Shard key: iso, import. */
   Rows: Model<R>
-  /** Grows with previews of the last day, a few of each ISO. Shard key: iso, import. */
-  Files: Model<StoredFile>
+  /** The files of previews, to be read again in another way. */
+  files: WholeFiles
 }
 
 /**
@@ -187,6 +163,16 @@ export function importModels<I extends StoredImport, R extends StoredRow>(
   return {
     Imports: model('', importSchema(own.fields ?? {})),
     Rows: model('Row', rows),
-    Files: model('File', fileSchema()),
+    files: wholeFiles(
+      {
+        name: `${collection}Files`,
+        owner: 'workspace',
+        most: largestFile,
+        tooLarge: 'spreadsheet_too_large',
+        keptFor: previewKeptFor,
+        erased: 'removed',
+      },
+      { model: `${name}File`, record: 'import', mostOfOwner: mostFiles },
+    ),
   }
 }

@@ -1,7 +1,5 @@
 /** A preview as it is stored: its rows and its file count only once the import names them, by compare-and-set. */
 import { randomInt, randomUUIDv7 } from 'node:crypto'
-import { mongo } from 'mongoose'
-import { clock } from '../clock.ts'
 import { asAcknowledged } from '../database/connection.ts'
 import { refuse } from '../errors.ts'
 import type { Actor, Operator } from '../http/callers.ts'
@@ -51,30 +49,6 @@ export async function writeRows(
   }
 }
 
-/** Files of an ISO that are kept at one time; the rows of an older preview stay and can be started. */
-const mostFiles = 20
-
-/** Keeps the file beside its preview, which counts only once the import names it. The oldest of the ISO make room. */
-export async function keepFile(
-  { Files }: Pick<ImportKind, 'Files'>,
-  iso: string,
-  importId: string,
-  bytes: Uint8Array,
-): Promise<string> {
-  const _id = randomUUIDv7()
-  const file = { _id, iso, import: importId, bytes: new mongo.Binary(bytes), at: clock.now() }
-  await Files.create(file)
-  const tooMany = await Files.find({ iso })
-    .sort({ at: -1 })
-    .skip(mostFiles)
-    .select({ _id: 1 })
-    .lean()
-  if (tooMany.length) {
-    await Files.deleteMany({ iso, _id: { $in: tooMany.map((one) => one._id) } })
-  }
-  return _id
-}
-
 /**
  * A preview that stands there already, to be replaced.
  * @throws Refusal `wrong_state` once it was started, `not_found` for one outside the ISO or the regions of the importer
@@ -116,7 +90,7 @@ export const attempts = 6
  * @param where what must still hold beside the state and the revision
  */
 export async function swap(
-  { Imports, Rows, Files }: Pick<ImportKind, 'Imports' | 'Rows' | 'Files'>,
+  { Imports, Rows, files }: Pick<ImportKind, 'Imports' | 'Rows' | 'files'>,
   { _id, iso, revision, file }: StoredImport,
   preview: Preview,
   where: object = {},
@@ -129,6 +103,6 @@ export async function swap(
   if (!after) return undefined
   // also those of a check before that broke off
   await Rows.deleteMany({ iso, import: _id, revision: { $lt: after.revision } })
-  if (file && file !== after.file) await Files.deleteOne({ _id: file, iso, import: _id })
+  if (file && file !== after.file) await files.remove({ workspace: iso, record: _id }, file)
   return after
 }

@@ -67,7 +67,7 @@ export async function start(
   })
   // left over from a check that broke off
   await kind.Rows.deleteMany({ iso, import: one._id, revision: { $ne: revision } })
-  await kind.Files.deleteMany({ iso, import: one._id })
+  await kind.files.remove({ workspace: iso, record: one._id })
   return started
 }
 

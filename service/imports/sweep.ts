@@ -3,22 +3,20 @@ import { clock } from '../clock.ts'
 import { transaction } from '../database/transaction.ts'
 import { byId, serveAll } from '../outbox/batch.ts'
 import type { CheckedRow, ImportKind } from './kind.ts'
-import type { StoredImport, StoredRow } from './model.ts'
+import { previewKeptFor, type StoredImport, type StoredRow } from './model.ts'
 import type { SheetRow } from './reading/columns.ts'
 import { madeAt } from './age.ts'
 import { rowsOf } from './find.ts'
 
 const day = 24 * 3_600_000
-/** Milliseconds for which a preview is kept, and rows whose import was never written. */
-const previewKeptFor = day
 /** Milliseconds for which rows are kept after the end of their import. */
 const rowsKeptFor = 90 * day
 const atMost = 100
 
 /** @returns how many previews were thrown away */
-async function sweepPreviews({ Imports, Rows, Files }: ImportKind): Promise<number> {
+async function sweepPreviews({ Imports, Rows, files }: ImportKind): Promise<number> {
   // a file is never older than its preview; also those of checks that broke off
-  await Files.deleteMany({ at: { $lt: new Date(clock.time() - previewKeptFor) } })
+  await files.expire()
   const old = await Imports.find({
     status: 'checked',
     createdAt: { $lt: new Date(clock.time() - previewKeptFor) },
@@ -31,7 +29,7 @@ async function sweepPreviews({ Imports, Rows, Files }: ImportKind): Promise<numb
       const gone = await Imports.deleteOne({ _id, iso, status: 'checked' })
       if (!gone.deletedCount) return
       await Rows.deleteMany({ iso, import: _id })
-      await Files.deleteMany({ iso, import: _id })
+      await files.remove({ workspace: iso, record: _id })
     }),
   )
   return old.length

@@ -1,6 +1,8 @@
 /** What may be done to a message, by whom. */
 import type { Operator } from '../http/callers.ts'
 import { abilities, callersOf, type Policy } from '../http/policy.ts'
+import { mayHappen } from '../states/machine.ts'
+import { messageMachine } from './rules/states.ts'
 import { sendAgain, type Message, type MessageStatus } from './contract.ts'
 
 interface Sent {
@@ -17,6 +19,6 @@ export function abilitiesFor(
 ): Message['abilities'] {
   return abilities(me, messagePolicy, message, {
     verbs: ['send_again'],
-    when: () => message.status === 'failed',
+    when: (verb) => mayHappen(messageMachine, verb, message.status),
   })
 }

@@ -1,27 +1,10 @@
-/** Why an ISO says no to a request: reasons that are data, with words for the ISO (requirements A8). */
+/** Lists that are data: what an item of each has. */
 import * as z from 'zod/mini'
 import { language } from '../texts/contract.ts'
-import { endpoint, named, rowsAs } from '../http/contract.ts'
 
 /** A text in every language. */
 export const inEachLanguage = z.record(language, z.string())
 
-export const rejectionReason = named(
-  'RejectionReason',
-  z.object({
-    id: z.string(),
-    names: inEachLanguage,
-    /** Says nothing without a note. */
-    ownWords: z.boolean(),
-    /** False for one that is retired: it stands on old rows and is chosen no more. */
-    offered: z.boolean(),
-  }),
-)
-export type RejectionReason = z.output<typeof rejectionReason>
-
-export const listRejectionReasons = endpoint('GET /api/v1/rejection-reasons', {
-  name: 'listRejectionReasons',
-  by: 'operator',
-  summary: 'List the reasons for rejecting an association request, in the order they are offered',
-  answer: z.object(rowsAs('items', rejectionReason)),
-})
+/** An item of a list: its name in each language, and what its kind says besides. */
+export const offeredItem = <Own extends z.core.$ZodLooseShape>(own: Own) =>
+  z.object({ id: z.string(), names: inEachLanguage, ...own })

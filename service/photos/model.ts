@@ -1,7 +1,8 @@
-/** Photos: what is known of each in one document, the pictures themselves in GridFS. */
+/** Photos: what is known of each in one document, and the pictures themselves as stored files (service/files). */
 import mongoose, { type mongo } from 'mongoose'
+import { filesInParts } from '../files/parts.ts'
 import type { Place } from '../http/contract.ts'
-import type { Photo } from './contract.ts'
+import { largestPhoto, type Photo } from './contract.ts'
 
 /** What others keep of a photo beside their own things: photos never change. */
 export interface KnownPhoto {
@@ -31,7 +32,7 @@ export interface StoredPhoto {
   takenAt: Date | null
   place: Place | null
   source: Photo['source']
-  /** Files in GridFS. */
+  /** Ids of stored files. */
   files: { full: mongo.ObjectId; thumbnail: mongo.ObjectId }
   /** When it arrived. */
   at: Date
@@ -70,73 +71,16 @@ schema.index({ 'files.thumbnail': 1 })
 /** Shard key: iso, _id. */
 export const Photos = mongoose.model<StoredPhoto>('Photo', schema, 'photos')
 
-/** Bytes of a part of a picture. A compressed photo is one. */
-export const chunkSize = 1024 * 1024
-
-/** A picture, in the format of GridFS. */
-export interface PictureFile {
-  _id: mongo.ObjectId
-  length: number
-  chunkSize: number
-  uploadDate: Date
-  filename: string
-}
-
-/** Shard key: _id. */
-export const PictureFiles = mongoose.model<PictureFile>(
-  'PictureFile',
-  new mongoose.Schema<PictureFile>(
-    {
-      _id: mongoose.Schema.Types.ObjectId,
-      length: { type: Number, required: true },
-      chunkSize: { type: Number, required: true },
-      uploadDate: { type: Date, required: true },
-      filename: { type: String, required: true },
-    } as never,
-    { versionKey: false },
-  )
-    // GridFS demands it
-    .index({ filename: 1, uploadDate: 1 }),
-  'photos.files',
+/** The pictures: evidence of a visit, so they stay when the person who took them is erased. */
+export const pictureFiles = filesInParts(
+  {
+    name: 'photos',
+    owner: 'person',
+    most: largestPhoto,
+    tooLarge: 'photo_too_large',
+    erased: 'stays',
+  },
+  'Picture',
 )
 
-/** A part of a picture, in the format of GridFS. */
-export interface PictureChunk {
-  _id: mongo.ObjectId
-  files_id: mongo.ObjectId
-  n: number
-  data: Buffer
-}
-
-/** Shard key: files_id, n. */
-export const PictureChunks = mongoose.model<PictureChunk>(
-  'PictureChunk',
-  new mongoose.Schema<PictureChunk>(
-    {
-      _id: mongoose.Schema.Types.ObjectId,
-      files_id: { type: mongoose.Schema.Types.ObjectId, required: true },
-      n: { type: Number, required: true },
-      data: { type: Buffer, required: true },
-    } as never,
-    { versionKey: false },
-  ).index({ files_id: 1, n: 1 }, { unique: true }),
-  'photos.chunks',
-)
-
-let bucket: { of: mongo.Db; bucket: mongo.GridFSBucket } | undefined
-
-/** The pictures, to be read. */
-export function pictures(): mongo.GridFSBucket {
-  const { db } = mongoose.connection
-  if (!db) throw new Error('the database is not connected')
-  if (bucket?.of !== db) {
-    bucket = {
-      of: db,
-      bucket: new mongoose.mongo.GridFSBucket(db, {
-        bucketName: 'photos',
-        chunkSizeBytes: chunkSize,
-      }),
-    }
-  }
-  return bucket.bucket
-}
+export const { Files: PictureFiles, bucket: pictures } = pictureFiles

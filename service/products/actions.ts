@@ -1,9 +1,9 @@
 /** The catalogue of products: read often, changed by hand now and then. */
 import { clock } from '../clock.ts'
 import {
-  Products,
-  SpotKinds,
-  StoreCategories,
+  products,
+  spotKinds,
+  storeCategories,
   type StoredChoice,
   type StoredProduct,
 } from './model.ts'
@@ -21,12 +21,16 @@ let remembered: { catalogue: Catalogue; until: number } | undefined
 /** Products, store categories and kinds of spots, each in its order; at most ten seconds old. */
 export async function readCatalogue(): Promise<Catalogue> {
   if (remembered && remembered.until > clock.time()) return remembered.catalogue
-  const [products, storeCategories, spotKinds] = await Promise.all([
-    Products.find().sort({ order: 1 }).lean(),
-    StoreCategories.find().sort({ order: 1 }).lean(),
-    SpotKinds.find().sort({ order: 1 }).lean(),
+  const [allProducts, allCategories, allKinds] = await Promise.all([
+    products.read(),
+    storeCategories.read(),
+    spotKinds.read(),
   ])
-  const catalogue = { products, storeCategories, spotKinds }
+  const catalogue = {
+    products: allProducts,
+    storeCategories: allCategories,
+    spotKinds: allKinds,
+  }
   remembered = { catalogue, until: clock.time() + memory }
   return catalogue
 }

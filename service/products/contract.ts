@@ -1,15 +1,15 @@
 /** Products that staff promote, and the lists that go with them: all of it data (requirements B3). */
 import * as z from 'zod/mini'
 import { endpoint, named, rowsAs } from '../http/contract.ts'
-import { inEachLanguage } from '../offered-lists/contract.ts'
+import { inEachLanguage, offeredItem } from '../offered-lists/contract.ts'
 
-const choice = z.object({ id: z.string(), names: inEachLanguage })
+/** A store category or a kind of spots. */
+export const choice = offeredItem({})
+export type Choice = z.output<typeof choice>
 
 export const product = named(
   'Product',
-  z.object({
-    id: z.string(),
-    names: inEachLanguage,
+  offeredItem({
     /** One sentence on what is done. */
     summaries: inEachLanguage,
     kind: z.enum(['promotion', 'inspection']),

@@ -1,58 +1,36 @@
-/** Products and the lists that go with them: small reference data, the same for every ISO. */
-import mongoose from 'mongoose'
-import type { InEachLanguage } from '../offered-lists/model.ts'
-import type { Product } from './contract.ts'
+/** Products and the lists that go with them: data, the same for every ISO. */
+import { offeredList, type RowOf } from '../offered-lists/list.ts'
+import { choice, product, type Choice, type Product } from './contract.ts'
+import former from './former-words.json' with { type: 'json' }
+import standard from './standard.json' with { type: 'json' }
 
-export interface StoredProduct {
-  /** Such as `marketing_code`. */
-  _id: string
-  names: InEachLanguage
-  summaries: InEachLanguage
-  kind: Product['kind']
-  bindsCodes: boolean
-  open: boolean
-  /** Place in the list, from 1. */
-  order: number
-}
+export type StoredProduct = RowOf<Product>
+export type StoredChoice = RowOf<Choice>
 
-export interface StoredChoice {
-  _id: string
-  names: InEachLanguage
-  order: number
-}
+export const products = offeredList<StoredProduct, Product>({
+  collection: 'products',
+  model: 'Product',
+  item: product,
+  standard: standard.products,
+  former: former.products,
+})
 
-const texts = { type: mongoose.Schema.Types.Mixed, required: true }
+export const storeCategories = offeredList<StoredChoice, Choice>({
+  collection: 'storeCategories',
+  model: 'StoreCategory',
+  item: choice,
+  standard: standard.storeCategories,
+  former: former.storeCategories,
+})
 
-const choice = () =>
-  new mongoose.Schema<StoredChoice>(
-    { _id: String, names: texts, order: { type: Number, required: true } },
-    { versionKey: false },
-  )
+export const spotKinds = offeredList<StoredChoice, Choice>({
+  collection: 'spotKinds',
+  model: 'SpotKind',
+  item: choice,
+  standard: standard.spotKinds,
+  former: former.spotKinds,
+})
 
-/** Not sharded: a handful of rows. */
-export const Products = mongoose.model<StoredProduct>(
-  'Product',
-  new mongoose.Schema<StoredProduct>(
-    {
-      _id: String,
-      names: texts,
-      summaries: texts,
-      kind: { type: String, required: true },
-      bindsCodes: { type: Boolean, required: true },
-      open: { type: Boolean, required: true },
-      order: { type: Number, required: true },
-    },
-    { versionKey: false },
-  ),
-  'products',
-)
-
-/** Not sharded: a handful of rows. */
-export const StoreCategories = mongoose.model<StoredChoice>(
-  'StoreCategory',
-  choice(),
-  'storeCategories',
-)
-
-/** Not sharded: a handful of rows. */
-export const SpotKinds = mongoose.model<StoredChoice>('SpotKind', choice(), 'spotKinds')
+export const Products = products.rows
+export const StoreCategories = storeCategories.rows
+export const SpotKinds = spotKinds.rows

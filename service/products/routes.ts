@@ -1,17 +1,16 @@
 /** The product list, for every signed-in person (requirements B3). */
-import { viewRows } from '../http/damaged.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { readCatalogue } from './actions.ts'
 import * as contract from './contract.ts'
-import { viewChoice, viewProduct } from './view.ts'
+import { products, spotKinds, storeCategories } from './model.ts'
 
 export const productRoutes: Route[] = [
   serve(contract.listProducts, async () => {
-    const { products, storeCategories, spotKinds } = await readCatalogue()
+    const catalogue = await readCatalogue()
     return {
-      products: viewRows('products', products, viewProduct),
-      storeCategories: viewRows('storeCategories', storeCategories, viewChoice),
-      spotKinds: viewRows('spotKinds', spotKinds, viewChoice),
+      products: products.view(catalogue.products),
+      storeCategories: storeCategories.view(catalogue.storeCategories),
+      spotKinds: spotKinds.view(catalogue.spotKinds),
     }
   }),
 ]

@@ -12,15 +12,13 @@ import {
 } from '../http/contract.ts'
 import { paragraph } from '../text/contract.ts'
 import { earlierUses } from '../photos/contract.ts'
-import { inEachLanguage } from '../offered-lists/contract.ts'
+import { inEachLanguage, offeredItem } from '../offered-lists/contract.ts'
 import { itemStatus } from '../promotions/contract/content.ts'
 import { submission, verdictReason } from '../promotions/contract/submission.ts'
 
 export const rejectReason = named(
   'RejectReason',
-  z.object({
-    id: z.string(),
-    names: inEachLanguage,
+  offeredItem({
     /** What the staff member can do about it. */
     remedies: inEachLanguage,
     appliesTo: z.array(z.enum(['store', 'spot'])),

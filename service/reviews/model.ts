@@ -1,34 +1,17 @@
-/** Reject reasons: reference data, offered to reviewers and explained to staff (requirements B14). */
-import mongoose from 'mongoose'
-import type { InEachLanguage } from '../offered-lists/model.ts'
-import type { RejectReason } from './contract.ts'
+/** Reject reasons: a list that is data, offered to reviewers and explained to staff (requirements B14). */
+import { offeredList, type RowOf } from '../offered-lists/list.ts'
+import { rejectReason, type RejectReason } from './contract.ts'
+import former from './former-words.json' with { type: 'json' }
+import standard from './reject-reasons.json' with { type: 'json' }
 
-export interface StoredRejectReason {
-  /** Such as `photo_blurred`. */
-  _id: string
-  names: InEachLanguage
-  remedies: InEachLanguage
-  appliesTo: RejectReason['appliesTo']
-  field: string | null
-  /** Place in the list, from 1. */
-  order: number
-}
+export type StoredRejectReason = RowOf<RejectReason>
 
-const { Mixed } = mongoose.Schema.Types
+export const rejectReasons = offeredList<StoredRejectReason, RejectReason>({
+  collection: 'rejectReasons',
+  model: 'RejectReason',
+  item: rejectReason,
+  standard,
+  former,
+})
 
-/** Not sharded: a handful of rows. */
-export const RejectReasons = mongoose.model<StoredRejectReason>(
-  'RejectReason',
-  new mongoose.Schema<StoredRejectReason>(
-    {
-      _id: String,
-      names: { type: Mixed, required: true },
-      remedies: { type: Mixed, required: true },
-      appliesTo: { type: [String], required: true },
-      field: String,
-      order: { type: Number, required: true },
-    } as never,
-    { versionKey: false },
-  ),
-  'rejectReasons',
-)
+export const RejectReasons = rejectReasons.rows

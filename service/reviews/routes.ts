@@ -14,7 +14,8 @@ import { countReviews, findSubmission, listRejectReasons, pageOfReviews } from '
 import { appealsLeftToOthers, standingOf } from './actions/reviewers.ts'
 import { undo } from './actions/undo.ts'
 import * as contract from './contract.ts'
-import { viewRejectReason, viewReview, viewReviewRow } from './view.ts'
+import { rejectReasons } from './model.ts'
+import { viewReview, viewReviewRow } from './view.ts'
 
 async function namesOfIsos(ids: readonly string[]): Promise<Map<string, string>> {
   const isos = await Workspaces.find({ _id: { $in: [...new Set(ids)] } }, { name: 1 }).lean()
@@ -48,7 +49,7 @@ async function present(submission: StoredSubmission, me: Operator) {
 
 export const reviewRoutes: Route[] = [
   serve(contract.listRejectReasons, async () => ({
-    items: viewRows('rejectReasons', await listRejectReasons(), viewRejectReason),
+    items: rejectReasons.view(await listRejectReasons()),
   })),
 
   serve(contract.countReviews, async ({ me }) => {

@@ -1,9 +1,19 @@
 /** Whether decisions fit what they decide, and how far a photo was taken from its store. */
 import type { Place } from '../http/contract.ts'
 import type { ItemStatus } from '../promotions/contract/content.ts'
-import { itemMachine } from '../promotions/rules/states.ts'
-import { mayHappen } from '../states/machine.ts'
+import { itemMachine, submissionMachine } from '../promotions/rules/states.ts'
+import { machine, mayHappen } from '../states/machine.ts'
 import type { Decision, RejectReason } from './contract.ts'
+import { reviewDecided, reviewUndone } from './events.ts'
+
+/** What reviews do with a submission, and the events that tell of it. */
+export const reviewMachine = machine({
+  states: submissionMachine.states,
+  steps: {
+    decide: { ...submissionMachine.steps.decide, event: reviewDecided },
+    undo: { ...submissionMachine.steps.undo, event: reviewUndone },
+  },
+})
 
 /** Id of the store among the items of a submission. */
 export const storeItemId = 'store'

@@ -4,15 +4,9 @@ import { viewRows } from '../http/damaged.ts'
 import type { Operator } from '../http/callers.ts'
 import type { StoredSubmission } from '../promotions/model.ts'
 import { thumbnailOf, viewSubmission } from '../promotions/view.ts'
-import type { RejectReason, Review, ReviewRow } from './contract.ts'
-import type { StoredRejectReason } from './model.ts'
+import type { Review, ReviewRow } from './contract.ts'
 import { abilitiesFor, mayUndo } from './policy.ts'
 import { decisionBefore, distancesOf } from './rules.ts'
-
-export function viewRejectReason(reason: StoredRejectReason): RejectReason {
-  const { _id, names, remedies, appliesTo, field } = reason
-  return { id: _id, names, remedies, appliesTo, field }
-}
 
 /**
  * @param isoNames names of workspaces by id

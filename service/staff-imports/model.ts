@@ -1,4 +1,6 @@
 /** Imports of staff and their rows: a file of people, checked, then added one by one. */
+import type { Model } from 'mongoose'
+import type { WholeFile } from '../files/whole.ts'
 import { importModels, type StoredImport, type StoredRow, type Tally } from '../imports/model.ts'
 import type { PhoneProblem, PhoneWarning } from '../phone-numbers/shared/problems.ts'
 import type { InvitationFailure, StaffStatus } from '../staff/contract/association.ts'
@@ -40,7 +42,7 @@ export interface StaffImportRow extends StoredRow {
 export const {
   Imports: StaffImports,
   Rows: StaffImportRows,
-  Files: StaffImportFiles,
+  files: staffImportFiles,
 } = importModels<StaffImport, StaffImportRow>('StaffImport', {
   fields: { country: String },
   rowFields: {
@@ -55,3 +57,8 @@ export const {
   // rows about an erased person
   rowIndexes: [{ staff: 1 }, { phone: 1 }],
 })
+
+/** For what looks into the database. */
+export const StaffImportFiles = staffImportFiles.Files as unknown as Model<
+  WholeFile & { import: string }
+>

@@ -1,9 +1,9 @@
 /** Bulk add for the ISO: preview, start, pause, progress, report. */
 import { viewRows, viewSoundRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
+import { expectedOf } from '../files/kind.ts'
 import { actorOf } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
-import { largestFile } from '../imports/contract.ts'
 import { importerOf } from '../imports/preview.ts'
 import { receive } from '../http/read-bytes.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
@@ -14,7 +14,7 @@ import { staffImports } from './actions/imports.ts'
 import { tallyOf } from './actions/tally.ts'
 import * as steps from './contract/steps.ts'
 import * as lists from './contract/lists.ts'
-import type { StaffImport, StaffImportRow } from './model.ts'
+import { staffImportFiles, type StaffImport, type StaffImportRow } from './model.ts'
 import { withText } from './rules/mend.ts'
 import { viewImport, viewImportInFull, viewImportRow } from './view/import.ts'
 import { reportSheet, templateSheets } from './view/sheets.ts'
@@ -29,11 +29,7 @@ async function inFull(one: StaffImport) {
 export const importRoutes: Route[] = [
   serve(steps.checkStaffImport, async ({ me, params, query, http }) => {
     await take(uploads, me.workspace.id)
-    const expected = {
-      whose: me.id,
-      most: largestFile,
-      tooLarge: 'spreadsheet_too_large',
-    } as const
+    const expected = expectedOf(staffImportFiles.kind, me.id)
     const { fileName, country, pasted, ...choice } = query
     const chosen = { ...choice, ...(pasted === 'true' && { pasted: true }) }
     return receive(http, expected, async (bytes, signal) => {

@@ -17,7 +17,7 @@ import * as lists from './contract/lists.ts'
 import * as many from './contract/many.ts'
 import * as one from './contract/one.ts'
 import { staffPolicy } from './policy.ts'
-import { mustBeOffered } from '../offered-lists/actions.ts'
+import { mustBeOffered } from '../rejection-reasons/actions.ts'
 import { viewStaffMember, viewStaffRow } from './view/staff.ts'
 
 /** Each reads all matching rows: no caller needs more of them. */

@@ -5,11 +5,13 @@ import type { EventType } from '../outbox/event.ts'
 export interface Step<S extends string> {
   /** States in which it can happen; `none`: it begins a record. */
   readonly from: readonly (S | 'none')[]
-  /** The state it leads to; without it the record stays in the state that it has. */
+  /** The state it leads to; without it, and without `into`, the record stays in the state that it has. */
   readonly to?: S
+  /** It leads to one of these, which follows from what the record holds then: `move` is told which. */
+  readonly into?: readonly S[]
   /** It leaves the time since when the record has been in its state. */
   readonly keepsSince?: boolean
-  /** Where several records take the step together, or it has no event of its own, there is none. */
+  /** A step without one is taken by `shift` or `shiftAll`: an event of something else tells of it, or none needs to. */
   readonly event?: EventType
 }
 
@@ -52,13 +54,14 @@ export const inState =
   (step: keyof T & string): boolean =>
     mayHappen(table, step, state)
 
-/** The state after a step; undefined when it cannot happen. */
+/** The state after a step; undefined when it cannot happen, or when it leads into one of several. */
 export function stateAfter<S extends string, T extends Steps<S>>(
   table: Machine<S, T>,
   state: S,
   step: keyof T & string,
 ): S | undefined {
-  return mayHappen(table, step, state) ? (table.steps[step]?.to ?? state) : undefined
+  const { to, into } = stepOf(table, step)
+  return mayHappen(table, step, state) && !into ? (to ?? state) : undefined
 }
 
 /** States of a record in which a step can happen. */
@@ -71,9 +74,11 @@ export function statesBefore<S extends string, T extends Steps<S>>(
 
 /** Each way from one state to another, for the diagram. */
 export function arrowsOf({ states, steps }: Machine): { from: string; step: string; to: string }[] {
-  return Object.entries(steps).flatMap(([step, { from, to }]) =>
+  return Object.entries(steps).flatMap(([step, { from, to, into }]) =>
     ['none', ...states]
       .filter((state) => from.includes(state))
-      .map((state) => ({ from: state, step, to: to ?? state })),
+      .flatMap((state) =>
+        (into ?? [to ?? state]).map((after) => ({ from: state, step, to: after })),
+      ),
   )
 }

@@ -1,6 +1,6 @@
 /** Roles (data, not code) and memberships: which account has which roles in which workspace. */
 import mongoose from 'mongoose'
-import type { Access } from './rules.ts'
+import type { Access, memberStatuses } from './rules.ts'
 
 export interface Role {
   _id: string
@@ -34,7 +34,7 @@ export interface Member {
   roles: string[]
   /** What the member reaches of what the workspace does; all where nothing is said. */
   access?: Access
-  status: 'active' | 'removed'
+  status: (typeof memberStatuses)[number]
   /** When it was last relied on as the one that manages the workspace, while another one was removed. */
   reliedOnAt?: Date
   createdAt: Date

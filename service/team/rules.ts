@@ -2,6 +2,8 @@
 import { scopeOfIso, scopeOfPlatform, type Scope } from '../http/scope.ts'
 import { canBeRestrictedTo, rolesOfKinds, type RoleId } from '../permissions/kinds.ts'
 import { asRegion } from '../regions/shared.ts'
+import { machine } from '../states/machine.ts'
+import { memberAdded, memberRemoved } from './events.ts'
 import {
   allPermissions,
   isOfKind,
@@ -15,6 +17,16 @@ export interface Access {
   /** A country stands for all its areas. */
   regions?: string[]
 }
+
+export const memberStatuses = ['active', 'removed'] as const
+
+export const memberMachine = machine({
+  states: memberStatuses,
+  steps: {
+    add: { from: ['none'], to: 'active', event: memberAdded },
+    remove: { from: ['active'], to: 'removed', event: memberRemoved },
+  },
+})
 
 /** What a partner does with its applications before they are launched. */
 const applying: Permission[] = [

@@ -1,84 +1,19 @@
 /** A staff member at the counter of a store: one whole promotion, and everything that comes between. */
-import type { Locator, Page } from 'playwright-core'
-import { afterEach, expect, test } from 'vitest'
-import { Photos } from '../../service/photos/model.ts'
+import { expect, test } from 'vitest'
 import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
-import { demoWorld } from '../setup/world.ts'
-
-const world = demoWorld()
-
-afterEach(() => world.phones.send('PATCH', '/people/mei/device', { pageCamera: false }))
-
-async function openWork(): Promise<Page> {
-  const mei = await openDevice(world, 'mei')
-  await passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
-  return mei
-}
-
-const newestPhoto = () => Photos.findOne().sort({ _id: -1 }).lean()
-const near = (place: { latitude: number; longitude: number }) => ({
-  latitude: expect.closeTo(place.latitude, 3),
-  longitude: expect.closeTo(place.longitude, 3),
-})
-
-interface Placed {
-  __simulatedDevice: { facts: { place: { latitude: number } | null } }
-}
-
-/** Mei is somewhere else, and her phone has noticed: it hears of it a moment later. */
-async function moveTo(mei: Page, place: { latitude: number; longitude: number; accuracy: number }) {
-  await world.phones.send('PATCH', '/people/mei/device', { place })
-  const knows = () =>
-    mei.evaluate(() => (globalThis as unknown as Placed).__simulatedDevice.facts.place?.latitude)
-  await expect.poll(knows).toBe(place.latitude)
-}
-
-const start = (mei: Page) =>
-  mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).click()
-const go = (mei: Page, name: string) => mei.getByRole('button', { name, exact: true }).click()
-const asks = (mei: Page, name: string) => mei.getByRole('heading', { name, level: 1 }).waitFor()
-
-async function scan(mei: Page, what: string | RegExp): Promise<void> {
-  await mei.getByRole('button', { name: /^Scan (code|next)$/ }).click()
-  await mei.getByRole('dialog').getByRole('button', { name: what }).first().click()
-}
-
-/** The scanner opens again after each code that was taken. */
-async function closeScanner(mei: Page): Promise<void> {
-  await mei.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
-}
-
-async function describeStore(mei: Page, name: string): Promise<void> {
-  await asks(mei, 'Which store is it?')
-  await mei.getByLabel('Name on the signboard').fill(name)
-  await mei.getByLabel('Category').selectOption('Café, tea or bakery')
-  await go(mei, 'Continue')
-  await asks(mei, 'Where is the store?')
-  await mei.getByText('Location found').waitFor()
-  await mei.getByLabel('Address').fill('9 Harbour Road, Singapore 098632')
-  await go(mei, 'Continue')
-  await asks(mei, 'Photograph the storefront')
-}
-
-async function photographStorefront(mei: Page): Promise<void> {
-  await photograph(mei, 'Bakery storefront')
-  await mei.getByText('Sharp and bright enough').waitFor()
-  await go(mei, 'Use this photo')
-  await asks(mei, 'Where did you put up the codes?')
-}
-
-async function addSpot(mei: Page, kind: string, photo: string): Promise<void> {
-  await go(mei, 'Add spot')
-  await mei.getByText(kind, { exact: true }).click()
-  await photograph(mei, photo)
-  await mei.getByRole('img', { name: 'Photo 1' }).waitFor()
-}
-
-async function tellThatStoreAgreed(mei: Page): Promise<void> {
-  await asks(mei, 'Anything to speed up the review?')
-  await mei.getByRole('checkbox', { name: /The store agreed/ }).check()
-  await go(mei, 'Continue')
-}
+import {
+  addSpot,
+  asks,
+  closeScanner,
+  describeStore,
+  go,
+  openWork,
+  photographStorefront,
+  scan,
+  start,
+  tellThatStoreAgreed,
+  world,
+} from './promoting.ts'
 
 test('Mei opens the app without a password and submits a store with two spots', async () => {
   const mei = await openWork()
@@ -297,86 +232,4 @@ test('a code that turns out to stand elsewhere is named in the outbox, replaced 
   await go(mei, 'Continue')
   await go(mei, 'Submit 1 spot')
   await mei.getByText('Everything has arrived').waitFor()
-})
-
-test('a picture from the album is known by what it says itself, however young its file, and tells its own place', async () => {
-  const mei = await openWork()
-  await start(mei)
-  await describeStore(mei, 'Album Flowers')
-  await photograph(mei, 'Storefront, from the album (last year)')
-  await mei.getByRole('button', { name: 'Use this photo' }).waitFor()
-  await expect.poll(newestPhoto).toMatchObject({
-    source: 'album',
-    takenAt: new Date('2025-09-14T04:21:09Z'),
-    place: near({ latitude: 13.7466, longitude: 100.5347 }),
-  })
-})
-
-test('a photo that is too dark makes taking it again the main thing, and a good one going on', async () => {
-  const mei = await openWork()
-  await start(mei)
-  await describeStore(mei, 'Night Corner')
-  const again = mei.locator('label', { hasText: 'Retake' })
-  const use = mei.getByRole('button', { name: 'Use this photo' })
-  const colour = (button: Locator) =>
-    button.evaluate((element) => getComputedStyle(element).backgroundColor)
-  await photograph(mei, 'Storefront, at night')
-  await mei.getByText('Too dark').waitFor()
-  const [main, other] = [await colour(again), await colour(use)]
-  expect(main).not.toBe(other)
-  await picture(mei, 'promoting-too-dark')
-
-  await again.click()
-  await mei.getByRole('dialog').getByRole('button', { name: 'Bakery storefront' }).click()
-  await mei.getByText('Sharp and bright enough').waitFor()
-  expect([await colour(use), await colour(again)]).toEqual([main, other])
-  // what is poor may be used all the same: it may be an evening stall
-  await again.click()
-  await mei.getByRole('dialog').getByRole('button', { name: 'Storefront, at night' }).click()
-  await mei.getByText('Too dark').waitFor()
-  await use.click()
-  await asks(mei, 'Where did you put up the codes?')
-})
-
-test('where the web view grants a camera it opens in the page: at once for the storefront, and again for each photo', async () => {
-  await world.phones.send('PATCH', '/people/mei/device', { pageCamera: true })
-  const mei = await openWork()
-  const camera = mei.getByRole('dialog', { name: 'Camera' })
-  const shoot = () => camera.getByRole('button', { name: 'Take photo' }).click()
-  await start(mei)
-  await describeStore(mei, 'Camera Corner')
-  await camera.waitFor()
-  await picture(mei, 'promoting-camera-in-page')
-  const elsewhere = { latitude: 35.6812, longitude: 139.7671, accuracy: 20 }
-  await moveTo(mei, elsewhere)
-  await shoot()
-  await camera.waitFor({ state: 'detached' })
-  // a picture of the page says nothing itself: the phone does
-  await expect.poll(newestPhoto).toMatchObject({ source: 'camera', place: near(elsewhere) })
-  await mei.getByRole('button', { name: 'Retake' }).click()
-  await camera.getByRole('button', { name: 'Close' }).click()
-  await mei.getByRole('button', { name: 'Retake' }).click()
-  await shoot()
-  await go(mei, 'Use this photo')
-  await mei.getByRole('button', { name: 'Add spot' }).click()
-  await mei.getByText('Cashier counter', { exact: true }).click()
-  await mei.getByRole('button', { name: 'Take photo' }).click()
-  await shoot()
-  await mei.getByRole('img', { name: 'Photo 1' }).waitFor()
-  // the phone's own way stays, such as for a picture that a colleague sent
-  await mei.getByRole('button', { name: 'Add another photo' }).click()
-  await camera.locator('label', { hasText: 'Use the phone’s own camera or album' }).click()
-  await mei.getByRole('dialog').getByRole('button', { name: 'Table 1 with a code' }).click()
-  await mei.getByRole('img', { name: 'Photo 2' }).waitFor()
-})
-
-test('a photo carries where it was taken, not where the store is said to be', async () => {
-  const mei = await openWork()
-  await start(mei)
-  await describeStore(mei, 'Faraway Flowers')
-  const elsewhere = { latitude: 48.8566, longitude: 2.3522, accuracy: 20 }
-  await moveTo(mei, elsewhere)
-  await photographStorefront(mei)
-  const newest = async () => (await newestPhoto())?.place
-  await expect.poll(newest).toMatchObject(near(elsewhere))
 })

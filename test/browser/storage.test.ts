@@ -1,15 +1,11 @@
 /** A phone that does not keep what was entered: it says so, says what to do, and work goes on. */
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { build, type Rolldown } from 'vite'
 import { expect, test } from 'vitest'
 import { newId } from '../../miniapp/api/new-id.ts'
-import type { MyTask } from '../../service/inspections/contract/task.ts'
 import { Tasks } from '../../service/inspections/model.ts'
 import { Photos } from '../../service/photos/model.ts'
 import { Drafts } from '../../service/drafts/model.ts'
 import { Submissions } from '../../service/promotions/model.ts'
-import { openDevice, passLanguage, photograph, picture } from '../setup/people-at-work.ts'
+import { openDevice, picture } from '../setup/people-at-work.ts'
 import {
   begunVisit,
   leaveDatabase,
@@ -17,36 +13,22 @@ import {
   waitingVisit,
 } from '../setup/phone-before.ts'
 import { storageFaults } from '../setup/storage-faults.ts'
-import { demoWorld } from '../setup/world.ts'
-
-const world = demoWorld()
-
-const openMei = (fault: keyof typeof storageFaults, path?: string) =>
-  openDevice(world, 'mei', path, { before: storageFaults[fault] })
-
-const atWork = (mei: Page) => passLanguage(mei, mei.getByRole('heading', { name: 'Products' }))
-const doesNotOpen = (mei: Page) =>
-  mei.getByRole('heading', { name: 'What is saved on this phone does not open' })
-const goOn = (mei: Page) => mei.getByRole('button', { name: 'Go on without it' }).click()
-const unkept = (mei: Page) => mei.getByRole('alert').filter({ hasText: 'Not saved on this phone' })
-const saved = (mei: Page) => mei.getByText(/^Saved( on this phone)?$/)
-const noRoom = (mei: Page) => mei.getByText('no room left')
-
-async function start(mei: Page, name: string): Promise<void> {
-  await mei.getByRole('button', { name: 'Start Promotion: Alipay+ Marketing Code' }).click()
-  await mei.getByLabel('Name on the signboard').fill(name)
-}
-
-/** From the store to the storefront photo, and that photo. */
-async function photographStore(mei: Page): Promise<void> {
-  const go = () => mei.getByRole('button', { name: 'Continue', exact: true }).click()
-  await mei.getByLabel('Category').selectOption('Café, tea or bakery')
-  await go()
-  await mei.getByLabel('Address').fill('9 Harbour Road, Singapore 098632')
-  await go()
-  await photograph(mei, 'Bakery storefront')
-  await mei.getByText('Sharp and bright enough').waitFor()
-}
+import {
+  atWork,
+  doesNotOpen,
+  goOn,
+  leaveNewer,
+  noRoom,
+  openMei,
+  photographStore,
+  saved,
+  scriptOfMadeUpKind,
+  staffIdOf,
+  start,
+  taskOf,
+  unkept,
+  world,
+} from './faulty-storage.ts'
 
 test.each([
   ['databaseNeverOpens', 'open in another window'],
@@ -191,25 +173,6 @@ test('a connection that was lost is opened again at the next write', async () =>
   expect(await mei.getByLabel('Name on the signboard').inputValue()).toBe('After the Loss')
 })
 
-/** A newer version of the app was here, and was taken back. */
-function leaveNewer(mei: Page, stores: boolean): Promise<void> {
-  return mei.evaluate(
-    (withStores) =>
-      new Promise<void>((resolve, reject) => {
-        const asked = indexedDB.open('partner-workspace', 3)
-        asked.onupgradeneeded = () => {
-          if (withStores) asked.result.createObjectStore('something-new')
-        }
-        asked.onerror = () => reject(new Error('not opened'))
-        asked.onsuccess = () => {
-          asked.result.close()
-          resolve()
-        }
-      }),
-    stores,
-  )
-}
-
 test('a database of a newer version that lacks what is needed: words, and a way on', async () => {
   const mei = await openDevice(world, 'mei', '/favicon.svg')
   await leaveNewer(mei, false)
@@ -237,16 +200,6 @@ test('a database that a newer version only added to is gone on with', async () =
   expect(await mei.getByLabel('Name on the signboard').inputValue()).toBe('Of Both Versions')
   await saved(mei).waitFor()
 })
-
-/** The one that is to be done. */
-const taskOf = (page: Page): Promise<MyTask> =>
-  page.evaluate(async () => {
-    const ask = async (path: string) => (await fetch(`/api/v1/me/staff/tasks${path}`)).json()
-    return ask(`/${(await ask('')).items[0].id}`)
-  })
-
-const staffIdOf = (page: Page): Promise<string> =>
-  page.evaluate(async () => (await (await fetch('/api/v1/me/staff')).json()).staffId)
 
 test('what the release before left on the phone is found, sent once, and thrown away where it was', async () => {
   const mei = await openDevice(world, 'mei')
@@ -282,19 +235,6 @@ test('what the release before left on the phone is found, sent once, and thrown 
   const submissions = await Submissions.find({ 'store.name': 'Sent Before' }).lean()
   expect(submissions).toMatchObject([{ _id: sentVisit.visit.id, revision: 1 }])
 })
-
-/** The made-up kind as one script that a page can run. */
-async function scriptOfMadeUpKind(): Promise<string> {
-  const entry = join(import.meta.dirname, '../setup/made-up-kind.ts')
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'madeUp' } },
-  })
-  const [{ output }] = built as [Rolldown.RolldownOutput]
-  return `${output[0].code}; window.madeUp = madeUp`
-}
 
 test('a kind of entry that is only declared is kept, sent with its photo, and leaves others as they are', async () => {
   const mei = await openDevice(world, 'mei')

@@ -6,7 +6,7 @@ import catalogue from '../../service/products/standard.json' with { type: 'json'
 import rejectReasons from '../../service/reviews/reject-reasons.json' with { type: 'json' }
 import { wordsIn } from '../../service/staff/actions/export/words.ts'
 import { sheetTexts } from '../../service/staff-imports/view/texts.ts'
-import rejectionReasons from '../../service/offered-lists/reasons.json' with { type: 'json' }
+import rejectionReasons from '../../service/rejection-reasons/reasons.json' with { type: 'json' }
 import { catalogues } from '../../service/texts/catalogues.ts'
 import { readGlossary, wrongWordsIn, type GlossaryLanguage } from './glossary.ts'
 

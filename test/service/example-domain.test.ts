@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { takeCardAction } from '../../service/dingtalk/inbound.ts'
 import { Events } from '../../service/outbox/model.ts'
-import type { Promoter } from './promotions/visit.ts'
+import type { Promoter } from '../setup/visit.ts'
 import {
   findBadge,
   listBadges,

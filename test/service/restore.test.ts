@@ -9,7 +9,7 @@ import { testEnvironment } from '../setup/environment.ts'
 import { OwnMongod } from '../setup/own-mongod.ts'
 import { clientOf, type TestOperator } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
-import { buildPromoter, sendPhoto, type Promoter } from './promotions/visit.ts'
+import { buildPromoter, sendPhoto, type Promoter } from '../setup/visit.ts'
 import { Lending, look, type Given } from './test-accounts/lending.ts'
 
 // programs that load the whole service

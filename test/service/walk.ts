@@ -14,7 +14,7 @@ import { startStaffImport } from '../../service/staff-imports/contract/steps.ts'
 import type { Answer } from '../setup/calls.ts'
 import { buildUnassociated, type Client, type TestOperator } from '../setup/people.ts'
 import { Scene } from '../setup/scene.ts'
-import { buildContent, decisionsOn, jpeg } from './promotions/visit.ts'
+import { buildContent, decisionsOn, jpeg } from '../setup/visit.ts'
 import { csvOf } from './staff-imports/files.ts'
 
 type Endpoint = (typeof routes)[number]['endpoint']

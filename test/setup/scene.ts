@@ -18,7 +18,7 @@ import {
   undoIsOver,
   type Promoter,
   type Say,
-} from '../service/promotions/visit.ts'
+} from './visit.ts'
 import { buildOperator, buildStaff, clientOf, type Client, type TestOperator } from './people.ts'
 
 /** The roles of the platform's operators in a scene. */

@@ -9,7 +9,7 @@ import {
 } from '../../../service/accounts/contract.ts'
 import { tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { useMe } from '../session/me.ts'
 import { Refused, useWait } from '../session/refused.tsx'

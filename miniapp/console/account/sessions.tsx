@@ -16,7 +16,7 @@ import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { useNotices } from '../parts/notices.ts'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './account.module.css'
 import { Section } from './section.tsx'
 
@@ -36,7 +36,7 @@ export function Sessions() {
   })
   return (
     <Section title={t('account.sessions')} words={t('account.sessionsWords')}>
-      {error && !data && <Trouble error={error} retry={refetch} />}
+      {error && !data && <Failure error={error} retry={refetch} />}
       {!data && !error && <Skeleton rows={2} />}
       {data && data.sessions.length > 0 && (
         <ul className={styles.sessions}>

@@ -5,7 +5,7 @@ import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { Page } from '../parts/page.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './dashboard.module.css'
 import { FirstSteps } from './first-steps.tsx'
 import { JoinCodeCard } from './join-code-card.tsx'
@@ -15,17 +15,17 @@ import { StaffInNumbers } from './staff-in-numbers.tsx'
 export function Dashboard() {
   const { t } = useText()
   const { data, error, refetch } = useQuery(ask(countStaff))
-  const everybody = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0)
+  const total = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0)
   return (
     <Page title={t('nav.dashboard')}>
       {error && !data ? (
-        <Trouble error={error} retry={refetch} />
+        <Failure error={error} retry={refetch} />
       ) : (
         <div className={styles.columns}>
           <div className={styles.main}>
             {!data && <Skeleton rows={3} shape="card" />}
-            {data && everybody === 0 && <FirstSteps />}
-            {data && everybody !== 0 && (
+            {data && total === 0 && <FirstSteps />}
+            {data && total !== 0 && (
               <>
                 <NeedsYou
                   requested={data.counts.requested}

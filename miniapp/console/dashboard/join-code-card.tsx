@@ -8,7 +8,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { QrCode } from '../join-code/qr-code.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './dashboard.module.css'
 
 export function JoinCodeCard() {
@@ -19,7 +19,7 @@ export function JoinCodeCard() {
       <h2 id="join-code" className={styles.lead}>
         {t('joinCode.title')}
       </h2>
-      {error && !data && <Trouble error={error} retry={refetch} />}
+      {error && !data && <Failure error={error} retry={refetch} />}
       {!data && !error && <Skeleton rows={1} shape="picture" />}
       {data && (
         <>

@@ -5,7 +5,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { Page } from '../parts/page.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { ApiList } from './api-list.tsx'
 import { askState, refusalsIn } from './state.ts'
 import { Refusals } from './refusals.tsx'
@@ -16,7 +16,7 @@ export function DingtalkPage() {
   const { data, error, refetch } = useQuery(askState)
   return (
     <Page title={t('nav.dingtalk')} about={t('dingtalk.about')}>
-      {error && !data && <Trouble error={error} retry={refetch} />}
+      {error && !data && <Failure error={error} retry={refetch} />}
       {!data && !error && <Skeleton rows={3} shape="card" />}
       {data && (
         <div className={styles.parts}>

@@ -9,8 +9,8 @@ import styles from './frame.module.css'
 export function Navigation({ places }: { places: readonly Place[] }) {
   const { t } = useText()
   const mayCall = useMayCall()
-  const links = places.flatMap(({ link }) =>
-    link && (!link.needs || mayCall(link.needs)) ? link : [],
+  const links = places.flatMap(({ link, shows }) =>
+    link && mayCall(link.needs ?? shows) ? link : [],
   )
   return (
     <nav aria-label={t('frame.navigation')} className={styles.navigation}>

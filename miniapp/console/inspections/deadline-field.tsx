@@ -1,7 +1,7 @@
 /** The last day of a task; left empty the service gives it a week. */
 import { Input } from 'antd'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 
 interface DeadlineFieldProps {
   /** Such as `2026-12-04`, or empty. */

@@ -1,12 +1,12 @@
 /** Inspections, for the platform: tasks by state, ISO and person; each opens beside the list (requirements B9). */
 import { assignTask, listTasks } from '../../../service/inspections/contract/platform.ts'
-import { taskStatuses, type TaskRow } from '../../../service/inspections/contract/task.ts'
+import { type TaskRow, taskStatuses } from '../../../service/inspections/contract/task.ts'
 import { addresses } from '../addresses.ts'
 import { inState, ofIso, only } from '../kit/filters.tsx'
 import { ListPage } from '../kit/list-page.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { TaskPanel } from './task-panel.tsx'
-import { TaskState } from './task-state.tsx'
+import { TaskState } from './task-state.ts'
 
 const states = inState({
   label: 'inspections.states',
@@ -34,10 +34,10 @@ export const Inspections = ({ openId }: { openId?: string | undefined }) => (
     none={['inspections.empty', 'inspections.emptyHow']}
     noneFound={['inspections.noneFound', 'inspections.noneFoundHow']}
     opens={{ id: openId, address: addresses.inspections, panel: TaskPanel }}
-    columns={({ text, state, day }) => [
+    columns={({ text, name, state, day }) => [
       text('inspections.store', ({ storeName }) => storeName),
-      text('inspections.iso', ({ iso: { name } }) => name, { wide: true }),
-      text('inspections.holder', ({ holder }, { t }) => holder?.name ?? t('inspections.noHolder')),
+      name('inspections.iso', ({ iso }) => iso.name, { wide: true }),
+      name('inspections.holder', ({ holder }, { t }) => holder?.name ?? t('inspections.noHolder')),
       state('inspections.state', TaskState),
       day('inspections.deadline', ({ deadlineDay }) => deadlineDay, { wide: true }),
     ]}

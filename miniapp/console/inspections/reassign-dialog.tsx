@@ -4,7 +4,7 @@ import {
   inspectableStores,
   reassignTask,
 } from '../../../service/inspections/contract/platform.ts'
-import { type Task } from '../../../service/inspections/contract/task.ts'
+import type { Task } from '../../../service/inspections/contract/task.ts'
 import { formDialog } from '../kit/form-dialog.tsx'
 import { DeadlineField } from './deadline-field.tsx'
 import { StaffChoice } from './staff-choice.tsx'

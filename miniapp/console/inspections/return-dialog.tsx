@@ -1,6 +1,6 @@
 /** Returns what was sent in; what is to be mended is asked, for the person reads it. */
 import { findTask, returnTask } from '../../../service/inspections/contract/platform.ts'
-import { type Task } from '../../../service/inspections/contract/task.ts'
+import type { Task } from '../../../service/inspections/contract/task.ts'
 import { reasonDialog } from '../kit/reason-dialog.tsx'
 
 export const ReturnDialog = reasonDialog(returnTask, {

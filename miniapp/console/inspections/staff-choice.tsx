@@ -6,7 +6,7 @@ import { inspectors } from '../../../service/inspections/contract/platform.ts'
 import { ask } from '../../api/ask.ts'
 import { useSettledText } from '../../parts/settled-text.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 
 interface StaffChoiceProps {
   iso: string

@@ -6,7 +6,7 @@ import { inspectableStores } from '../../../service/inspections/contract/platfor
 import { ask } from '../../api/ask.ts'
 import { useSettledText } from '../../parts/settled-text.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 
 interface StoreChoiceProps {
   iso: string

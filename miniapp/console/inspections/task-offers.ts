@@ -1,7 +1,7 @@
 /** Accepts, returns or reassigns a task, as the service says who may. */
 import { Check, CornerUpLeft, UserCheck } from 'lucide-react'
 import { acceptTask, findTask } from '../../../service/inspections/contract/platform.ts'
-import { type Task } from '../../../service/inspections/contract/task.ts'
+import type { Task } from '../../../service/inspections/contract/task.ts'
 import type { Offers } from '../kit/abilities.tsx'
 import { atOnce } from '../kit/at-once.ts'
 import { ReassignDialog } from './reassign-dialog.tsx'

@@ -11,8 +11,8 @@ import { Abilities, type Offers } from '../kit/abilities.tsx'
 import { atOnce } from '../kit/at-once.ts'
 import { recordPanel } from '../kit/record-panel.tsx'
 import styles from '../parts/panel.module.css'
-import { IsoState } from '../parts/state.tsx'
 import { IsoStaff } from './iso-staff.tsx'
+import { IsoState } from './iso-state.ts'
 import { SuspendDialog } from './suspend-dialog.tsx'
 
 const offers: Offers<IsoDetails['abilities'][number], IsoDetails> = {

@@ -6,17 +6,18 @@ import { ask } from '../../api/ask.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import { Refusal } from '../parts/refusal.tsx'
 import { StaffState } from '../parts/state.tsx'
-import { useExplain } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './isos.module.css'
 
 export function IsoStaff({ isoId }: { isoId: string }) {
   const { t } = useText()
   const { counted } = useFormats()
-  const explain = useExplain()
-  const { data, error } = useQuery(ask(countStaffOfIso, { params: { workspaceId: isoId } }))
-  if (!data) return error ? <Refusal explanation={explain(error)} /> : <Skeleton rows={2} />
+  const { data, error, refetch } = useQuery(
+    ask(countStaffOfIso, { params: { workspaceId: isoId } }),
+  )
+  if (!data)
+    return error ? <Failure shape="line" error={error} retry={refetch} /> : <Skeleton rows={2} />
   const present = staffStatuses.filter((status) => data.counts[status] > 0)
   if (!present.length) return t('isos.noStaff')
   return (

@@ -5,9 +5,9 @@ import { Why } from '../kit/columns.tsx'
 import { inState } from '../kit/filters.tsx'
 import { ListPage } from '../kit/list-page.tsx'
 import { useCounts } from '../kit/use-list.ts'
-import { IsoState } from '../parts/state.tsx'
 import { When } from '../parts/when.tsx'
 import { IsoPanel } from './iso-panel.tsx'
+import { IsoState } from './iso-state.ts'
 
 const states = inState({
   label: 'isos.filterByState',

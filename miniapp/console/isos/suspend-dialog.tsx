@@ -1,8 +1,8 @@
 /** Suspends an ISO: what follows is said first, and why is asked, for its admins read it. */
 import {
   findIso,
-  suspendWorkspace,
   type IsoDetails,
+  suspendWorkspace,
 } from '../../../service/workspaces/contract/isos.ts'
 import { reasonDialog } from '../kit/reason-dialog.tsx'
 

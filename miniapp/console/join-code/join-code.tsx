@@ -10,7 +10,7 @@ import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { useCopy } from '../parts/copy.ts'
 import { Page } from '../parts/page.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { useMay } from '../session/me.ts'
 import styles from './join-code.module.css'
 import { Poster } from './poster.tsx'
@@ -41,7 +41,7 @@ export function JoinCode() {
         )
       }
     >
-      {error && !data && <Trouble error={error} retry={refetch} />}
+      {error && !data && <Failure error={error} retry={refetch} />}
       {!data && !error && (
         <div className={styles.waiting}>
           <Skeleton rows={1} shape="picture" />

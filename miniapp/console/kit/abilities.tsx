@@ -26,7 +26,8 @@ export type Offers<Ability extends string, Of> = Record<Ability, Offer<Of>>
 
 interface AbilitiesProps<Ability extends string, Of> {
   of: Of
-  held: readonly Ability[]
+  /** Those that are not offered here are left out. */
+  held: readonly string[]
   offers: Offers<Ability, Of>
 }
 

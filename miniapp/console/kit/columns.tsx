@@ -10,6 +10,10 @@ export interface Column<Row> {
   /** Its heading; it names the column too. */
   head: TextKey
   cell: (row: Row, words: Words) => ReactNode
+  /** It counts the rows: where it comes first it is no name. */
+  isNumber?: boolean
+  /** Its words take two lines at most. */
+  clamped?: boolean
   /** Its words stay on one line. */
   oneLine?: boolean
   /** Left out where there is no room for all columns. */
@@ -23,6 +27,9 @@ type More<Row> = Omit<Column<Row>, 'head' | 'cell'>
 /** Makers of columns, for rows of one kind. */
 export interface Columns<Row> {
   text: (head: TextKey, of: (row: Row, words: Words) => string, more?: More<Row>) => Column<Row>
+  number: (head: TextKey, of: (row: Row) => number) => Column<Row>
+  /** What a record or person is called: it may be long. */
+  name: (head: TextKey, of: (row: Row, words: Words) => string, more?: More<Row>) => Column<Row>
   /** An e-mail address, a path or the like. */
   address: (head: TextKey, of: (row: Row) => string) => Column<Row>
   /** A point in time, such as *5 minutes ago*. */
@@ -45,6 +52,8 @@ export interface Columns<Row> {
 
 export const columnsOf = <Row,>(): Columns<Row> => ({
   text: (head, of, more) => ({ head, cell: of, ...more }),
+  number: (head, of) => ({ head, cell: of, isNumber: true }),
+  name: (head, of, more) => ({ head, cell: of, clamped: true, ...more }),
   address: (head, of) => ({ head, cell: (row) => <Breakable text={of(row)} /> }),
   when: (head, of, more) => ({
     head,

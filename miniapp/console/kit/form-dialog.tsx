@@ -7,7 +7,7 @@ import type { TextKey } from '../../text/catalogues.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import styles from '../parts/dialog.module.css'
 import { useNotices } from '../parts/notices.ts'
-import { Refusal } from '../parts/refusal.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { useAction } from './use-action.ts'
 import { useWords, type Words } from './words.ts'
 
@@ -126,7 +126,7 @@ export function formDialog<E extends Endpoint, Of, Typed extends object = object
         if (declared.givesUp?.(error)) close()
       },
     })
-    const { error, refusal, isPending, answer, reset } = doing
+    const { error, isPending, answer, reset } = doing
     // what is to be mended is typed at once
     useEffect(() => {
       if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -169,7 +169,7 @@ export function formDialog<E extends Endpoint, Of, Typed extends object = object
               }}
               say={say}
               missing={tries > 0 ? isMissing : undefined}
-              refusal={showsRefusal && refusal && <Refusal explanation={refusal} />}
+              refusal={showsRefusal && error && <Failure shape="line" error={error} />}
               error={error}
               answer={answer}
               close={close}

@@ -3,17 +3,13 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useState, type ComponentType, type ReactNode } from 'react'
 import { Link, useLocation, useSearch } from 'wouter'
 import type { Endpoint, QueryGiven } from '../../../service/http/contract.ts'
-import { damagedIn } from '../../parts/damaged.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import type { TextKey } from '../../text/catalogues.ts'
 import { useText } from '../../text/texts.tsx'
 import { useRemembered } from '../parts/browser.ts'
 import { Density, densities } from '../parts/density.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
 import { Page } from '../parts/page.tsx'
 import { SearchField } from '../parts/search-field.tsx'
-import { Trouble } from '../parts/trouble.tsx'
 import { columnsOf, type Column, type Columns } from './columns.tsx'
 import { DialogButton, type DialogButtonProps } from './dialog-button.tsx'
 import { ExportButton } from './export-button.tsx'
@@ -21,6 +17,7 @@ import { FilterControl, type Filter } from './filters.tsx'
 import styles from './list-page.module.css'
 import { RowMenu, type AskedOfRow, type RowMenuOptions } from './row-menu.tsx'
 import { RowTable, type Look } from './row-table.tsx'
+import { Rows } from './rows.tsx'
 import { useSelection, type Selection } from './selection.ts'
 import { useList, type List, type RowOf } from './use-list.ts'
 import { withoutTab } from './tabs.tsx'
@@ -98,10 +95,8 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
   const [density, setDensity] = useRemembered('density', 'roomy', densities)
   const searches = searchLabel !== undefined
   const list = useList({ of, query, filters, searches, sorts, order: props.order, renewal })
-  const { pages, rows, search, sort, set } = list
+  const { pages, rows, isNone, search, sort, set } = list
   const selection = useSelection(list.narrowed, rows)
-  // that a search found nothing does not say that there is nothing without it
-  const isNone = rows?.length === 0 && (list.isFiltered || !pages.isPlaceholderData)
   // an empty list needs no filters, and a refused one has none
   const isBare = rows
     ? isNone && !list.isFiltered && !filters.some(({ isView }) => isView)
@@ -152,24 +147,23 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
         </div>
       )}
       <div className={styles.beside}>
-        <section className={styles.list} aria-busy={pages.isPlaceholderData}>
-          {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
-          {(pages.isPending || (rows?.length === 0 && !isNone)) && <Skeleton rows={8} />}
-          {isNone && !damagedIn(pages) && (
+        <Rows
+          list={list}
+          none={
             <None
               {...props}
               noneAction={noneAction}
               isFiltered={list.isFiltered}
               whole={list.whole}
             />
-          )}
-          {rows &&
-            rows.length > 0 &&
-            (props.children?.(rows, selection) ?? (
+          }
+        >
+          {(shown) =>
+            props.children?.(shown, selection) ?? (
               <RowTable
                 label={t(title)}
                 columns={columns(columnsOf())}
-                rows={rows}
+                rows={shown}
                 hrefOf={hrefOf}
                 openId={opens?.id}
                 isCompact={density === 'dense'}
@@ -180,9 +174,9 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
                 }
                 ticked={bulk && { selection, nameOf: bulk.nameOf }}
               />
-            ))}
-          <LoadMore pages={pages} shown={rows?.length ?? 0} />
-        </section>
+            )
+          }
+        </Rows>
         {opens?.id && (
           <opens.panel
             key={opens.id}

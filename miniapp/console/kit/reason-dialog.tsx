@@ -5,7 +5,7 @@ import type { Endpoint } from '../../../service/http/contract.ts'
 import type { Told } from '../../api/client.ts'
 import { plainText } from '../../parts/plain-text.ts'
 import type { TextKey } from '../../text/catalogues.ts'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { formDialog, type FormDialogOptions, type FormDialogProps } from './form-dialog.tsx'
 
 interface Typed {

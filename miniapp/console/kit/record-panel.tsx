@@ -7,7 +7,7 @@ import { ask } from '../../api/ask.ts'
 import type { TextKey } from '../../text/catalogues.ts'
 import { Panel } from '../parts/panel.tsx'
 import styles from '../parts/panel.module.css'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { useMayCall } from '../session/me.ts'
 import { Facts, type Fact } from './facts.tsx'
 import { Tabs } from './tabs.tsx'
@@ -56,7 +56,7 @@ export function recordPanel<E extends Endpoint>(
         {record ? (
           <Known record={record} options={options} />
         ) : error ? (
-          <Trouble error={error} retry={refetch} />
+          <Failure error={error} retry={refetch} />
         ) : (
           <Skeleton rows={5} />
         )}

@@ -29,11 +29,13 @@ interface RowTableProps<Row extends { id: string }> extends Look<Row> {
   openId?: string | undefined
   isCompact?: boolean
   sorting?: { sort: string | undefined; onSort: (sort: string) => void } | undefined
+  /** What stands in place of all but the first cell of a row, such as a form. */
+  instead?: ((row: Row) => ReactNode) | undefined
   ticked?: { selection: Selection<Row>; nameOf: (row: Row) => string } | undefined
 }
 
 export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) {
-  const { label, columns, rows, hrefOf, openId, isCompact, sorting, ticked, end } = props
+  const { label, columns, rows, hrefOf, openId, isCompact, sorting, ticked, end, instead } = props
   const { language } = useText()
   const words = useWords()
   const { t } = words
@@ -72,10 +74,30 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
     navigate(hrefOf(row), { replace: Boolean(openId) })
   }
 
+  const textOf = ({ isNumber, oneLine, clamped }: Column<Row>, index: number) =>
+    isNumber
+      ? styles.number
+      : index === 0
+        ? styles.name
+        : oneLine
+          ? styles.oneLine
+          : clamped
+            ? styles.clamped
+            : styles.cell
   const last = columns.map(({ wide }) => Boolean(wide)).lastIndexOf(true)
-  // where there is too little room the last of the wide columns goes first
+  // the corner is round on the last column that is shown
+  const endsShort = columns.map(({ wide }) => Boolean(wide)).lastIndexOf(false)
+  const endsShorter = last === columns.length - 1 ? last - 1 : columns.length - 1
   const classOf = ({ wide }: Pick<Column<Row>, 'wide'>, index: number) =>
-    wide ? [styles.wide, index === last && styles.last].filter(Boolean).join(' ') : undefined
+    [
+      wide && styles.wide,
+      // where there is too little room the last of the wide columns goes first
+      index === last && styles.last,
+      !end && index === endsShort && styles.endsShort,
+      !end && index === endsShorter && styles.endsShorter,
+    ]
+      .filter(Boolean)
+      .join(' ')
   const looks = [styles.table, isCompact && styles.compact, hrefOf && styles.opens]
   return (
     <table ref={table} className={looks.filter(Boolean).join(' ')} aria-label={label}>
@@ -104,54 +126,56 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
         </tr>
       </thead>
       <tbody ref={body}>
-        {rows.map((row) => (
-          // the link in its first cell does the same for keyboards and screen readers
-          <tr
-            key={row.id}
-            className={row.id === openId ? styles.open : undefined}
-            data-ticks={ticked ? true : undefined}
-            data-end={end ? true : undefined}
-            onClick={(event) => open(event, row)}
-          >
-            {ticked && (
-              <td className={styles.tick}>
-                <Checkbox
-                  aria-label={t('list.tick', { name: ticked.nameOf(row) })}
-                  checked={ticked.selection.ids.has(row.id)}
-                  onChange={() => ticked.selection.toggle(row.id)}
-                />
-              </td>
-            )}
-            {columns.map((column, index) => (
-              <td
-                key={column.head}
-                className={index === 0 ? styles.first : classOf(column, index)}
-                data-head={t(column.head)}
-              >
-                {index > 0 || !hrefOf ? (
-                  <div
-                    className={
-                      index === 0 ? styles.name : column.oneLine ? styles.oneLine : styles.cell
-                    }
-                  >
-                    {column.cell(row, words)}
-                  </div>
-                ) : (
-                  <Link
-                    href={hrefOf(row)}
-                    replace={Boolean(openId)}
-                    className={styles.name}
-                    aria-current={row.id === openId ? 'true' : undefined}
-                    data-row-link
-                  >
-                    {column.cell(row, words)}
-                  </Link>
-                )}
-              </td>
-            ))}
-            {end && <td className={styles.end}>{end(row)}</td>}
-          </tr>
-        ))}
+        {rows.map((row) => {
+          const replaced = instead?.(row)
+          return (
+            // the link in its first cell does the same for keyboards and screen readers
+            <tr
+              key={row.id}
+              className={row.id === openId ? styles.open : undefined}
+              data-ticks={ticked ? true : undefined}
+              data-end={end ? true : undefined}
+              onClick={(event) => open(event, row)}
+            >
+              {ticked && (
+                <td className={styles.tick}>
+                  <Checkbox
+                    aria-label={t('list.tick', { name: ticked.nameOf(row) })}
+                    checked={ticked.selection.ids.has(row.id)}
+                    onChange={() => ticked.selection.toggle(row.id)}
+                  />
+                </td>
+              )}
+              {(replaced ? columns.slice(0, 1) : columns).map((column, index) => (
+                <td
+                  key={column.head}
+                  className={index === 0 ? styles.first : classOf(column, index)}
+                  data-head={t(column.head)}
+                >
+                  {index > 0 || !hrefOf ? (
+                    <div className={textOf(column, index)}>{column.cell(row, words)}</div>
+                  ) : (
+                    <Link
+                      href={hrefOf(row)}
+                      replace={Boolean(openId)}
+                      className={styles.name}
+                      aria-current={row.id === openId ? 'true' : undefined}
+                      data-row-link
+                    >
+                      {column.cell(row, words)}
+                    </Link>
+                  )}
+                </td>
+              ))}
+              {replaced && (
+                <td colSpan={columns.length - 1} className={styles.instead}>
+                  {replaced}
+                </td>
+              )}
+              {end && <td className={styles.end}>{end(row)}</td>}
+            </tr>
+          )
+        })}
       </tbody>
     </table>
   )

@@ -3,9 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AnswerOf, Endpoint } from '../../../service/http/contract.ts'
 import { aboutOf, keyOf, tell } from '../../api/ask.ts'
 import type { Told } from '../../api/client.ts'
-import type { Explanation } from '../../text/explain.ts'
 import { useNotices } from '../parts/notices.ts'
-import { useExplain } from '../parts/trouble.tsx'
 
 /**
  * What follows an answer; a text is shown as a notice.
@@ -19,8 +17,8 @@ interface ActionOptions<E extends Endpoint> {
   /** What else may have changed, beside what is about the same kinds of records as `record`. */
   renews?: readonly Endpoint[]
   done?: Done<E>
-  /** Instead of a notice: what follows a refusal, or that the dialog shows `refusal` itself. */
-  refused?: ((error: Error) => unknown) | 'in the dialog'
+  /** What follows a refusal, instead of a notice. */
+  refused?: (error: Error) => unknown
   /** What is sent holds secrets: it is forgotten at once. */
   isSecret?: boolean
 }
@@ -34,8 +32,7 @@ export interface Action<E extends Endpoint> {
   /** @param then in place of `done` */
   run: (told: Told<E>, then?: Done<E>) => void
   isPending: boolean
-  /** Why it was refused, for a field that shows it. */
-  refusal: Explanation | undefined
+  /** Why it was refused. */
   error: Error | null
   answer: AnswerOf<E> | undefined
   /** What was refused or answered does not count any more. */
@@ -47,7 +44,6 @@ export function useAction<E extends Endpoint>(
   { record, renews = [], done, refused, isSecret }: ActionOptions<E>,
 ): Action<E> {
   const client = useQueryClient()
-  const explain = useExplain()
   const notices = useNotices()
   const stale = [...renews, ...(record ? [record] : [])]
   const names = stale.map(({ name }) => name)
@@ -73,14 +69,12 @@ export function useAction<E extends Endpoint>(
     onError: (error) => {
       // another operator may have been faster
       askAgain()
-      if (refused === 'in the dialog') return undefined
       return (refused ?? notices.refused)(error)
     },
   })
   return {
     run: (told, then = done) => work.mutate({ told, follow: then }),
     isPending: work.isPending,
-    refusal: work.error ? explain(work.error) : undefined,
     error: work.error,
     answer: work.data,
     reset: work.reset,

@@ -2,6 +2,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { AnswerOf, Endpoint, QueryGiven } from '../../../service/http/contract.ts'
 import { ask, askPages } from '../../api/ask.ts'
+import type { Asked } from '../../api/client.ts'
 import { useAddress } from '../parts/address.ts'
 import { readFilter, type Filter } from './filters.tsx'
 
@@ -33,10 +34,11 @@ const isSameList = (query: object = {}, before: object = {}) =>
 
 interface ListOptions<E extends Endpoint> {
   of: E
+  params?: Asked<E>['params']
   /** What the list is narrowed to, whatever the address says. */
   query?: Partial<QueryGiven<E>> | undefined
   filters: readonly Filter[]
-  searches: boolean
+  searches?: boolean
   /** Orders that the address may ask for. */
   sorts?: readonly string[] | undefined
   /** The order while the address asks for none. */
@@ -53,7 +55,7 @@ function wholeOf(params: URLSearchParams, filters: readonly Filter[]): string {
 }
 
 export function useList<E extends Endpoint>(options: ListOptions<E>) {
-  const { of, query, filters, searches, sorts, order, renewal } = options
+  const { of, params: ofPath, query, filters, searches = false, sorts, order, renewal } = options
   const { params, set } = useAddress()
   const search = searches ? (params.get('search') ?? '') : ''
   const narrowed = narrowedBy(params, filters, searches)
@@ -61,18 +63,22 @@ export function useList<E extends Endpoint>(options: ListOptions<E>) {
   const asked = { ...query, ...narrowed, ...(sort && { sort }), limit: pageLength }
   const pages = useInfiniteQuery({
     // which fields there are is known to the filters only; the endpoint checks them
-    ...askPages(of as never, { query: asked } as never),
+    ...askPages(of as never, { params: ofPath, query: asked } as never),
     placeholderData: (shown, before) =>
       isSameList(query, before?.queryKey[2] as object) ? shown : undefined,
     refetchInterval: renewal ?? false,
   })
   const answers = pages.data?.pages as { items: RowOf<E>[] }[] | undefined
+  const rows = answers?.flatMap(({ items }) => items)
+  const isFiltered = Object.keys(narrowed).length > 0
   return {
     pages,
-    rows: answers?.flatMap(({ items }) => items),
+    rows,
+    // that a search found nothing does not say that there is nothing without it
+    isNone: rows?.length === 0 && (isFiltered || !pages.isPlaceholderData),
     /** The query without order and length, for counts, exports and decisions about all rows. */
     narrowed: { ...query, ...narrowed } as Partial<QueryGiven<E>>,
-    isFiltered: Object.keys(narrowed).length > 0,
+    isFiltered,
     search,
     sort,
     /** The address without search and filters, on the same list and beside the same panel. */

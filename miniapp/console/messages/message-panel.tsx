@@ -13,8 +13,8 @@ import type { PanelProps } from '../kit/list-page.tsx'
 import { Timeline } from '../kit/timeline.tsx'
 import { Panel } from '../parts/panel.tsx'
 import styles from '../parts/panel.module.css'
-import { MessageState } from '../parts/state.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { MessageState } from './message-state.ts'
+import { Failure } from '../../parts/failure.tsx'
 import { useRecipient } from './recipient.ts'
 
 export function MessagePanel({ row, list, onClose }: PanelProps<Message>) {
@@ -37,7 +37,7 @@ export function MessagePanel({ row, list, onClose }: PanelProps<Message>) {
     <Panel name={name} onClose={onClose}>
       {seen && <Known message={seen} see={see} />}
       {!seen && isLoading && <Skeleton rows={5} />}
-      {!seen && list.error && <Trouble error={list.error} retry={list.refetch} />}
+      {!seen && list.error && <Failure error={list.error} retry={list.refetch} />}
       {isMissing && (
         <StateMessage
           kind="missing"

@@ -10,8 +10,8 @@ import { addresses } from '../addresses.ts'
 import { Below } from '../kit/columns.tsx'
 import { choice, inState } from '../kit/filters.tsx'
 import { ListPage } from '../kit/list-page.tsx'
-import { MessageState } from '../parts/state.tsx'
 import { MessagePanel } from './message-panel.tsx'
+import { MessageState } from './message-state.ts'
 import { useRecipient } from './recipient.ts'
 
 /** Milliseconds: what becomes of messages is seen without a reload. */

@@ -2,7 +2,7 @@
 import { Select } from 'antd'
 import type { TextKey } from '../../text/catalogues.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from './field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { useIsos } from './isos.ts'
 
 interface IsoFieldProps {

@@ -3,8 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { Damaged, damagedIn } from '../../parts/damaged.tsx'
 import { useText } from '../../text/texts.tsx'
-import { Refusal } from './refusal.tsx'
-import { useExplain } from './trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './load-more.module.css'
 
 interface More {
@@ -32,7 +31,6 @@ export function LoadMore({ pages, shown }: LoadMoreProps) {
 
 function NextPage({ pages, shown }: LoadMoreProps) {
   const { t } = useText()
-  const explain = useExplain()
   const end = useRef<HTMLDivElement>(null)
   const { hasNextPage, isFetchNextPageError, isFetchingNextPage } = pages
   const load = useEffectEvent(() => {
@@ -56,7 +54,7 @@ function NextPage({ pages, shown }: LoadMoreProps) {
     <div ref={end} className={styles.more}>
       {isFetchNextPageError && (
         <span role="alert" className={styles.trouble}>
-          <Refusal explanation={explain(pages.error)} />
+          <Failure shape="line" error={pages.error} />
         </span>
       )}
       <Button loading={isFetchingNextPage} onClick={() => pages.fetchNextPage()}>

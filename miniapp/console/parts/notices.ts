@@ -2,8 +2,9 @@
 import { App } from 'antd'
 import { createElement } from 'react'
 import styles from './notices.module.css'
-import { Refusal } from './refusal.tsx'
-import { isSignedOut, useExplain } from './trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { useExplain } from '../../text/explain.ts'
+import { isSignedOut } from '../../api/problem-error.ts'
 
 export function useNotices() {
   const { message } = App.useApp()
@@ -15,9 +16,8 @@ export function useNotices() {
     tell: (text: string, key = text) => void message.info({ content: text, key, duration: 6 }),
     refused: (error: unknown) => {
       if (isSignedOut(error)) return
-      const explanation = explain(error)
-      const { title: key, isFault } = explanation
-      const words = createElement(Refusal, { explanation })
+      const { title: key, isFault } = explain(error)
+      const words = createElement(Failure, { error, shape: 'line' })
       const content = createElement('div', { className: styles.refusal }, words)
       // a fault of ours can be reported there: that takes a while
       void message.error({ content, key, duration: isFault ? 20 : 6 })

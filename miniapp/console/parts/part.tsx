@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { OfflineError } from '../../api/problem-error.ts'
 import { Skeleton } from '../../parts/skeleton.tsx'
-import { Trouble } from './trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 
 /**
  * Browsers keep the failure of an import for as long as the page lives, so the import is only tried again after the
  * page is reloaded.
  * @throws when the service cannot be reached: then what is there stays
  */
-async function openAnew(): Promise<never> {
+async function reloadPage(): Promise<never> {
   await fetch('/favicon.svg', { method: 'HEAD', cache: 'no-store' })
   location.reload()
   return new Promise(() => undefined)
@@ -27,7 +27,7 @@ export function part<Props extends object>(
       queryKey: ['part', name],
       queryFn: async () => {
         try {
-          return { Loaded: await (failed ? openAnew() : load()) }
+          return { Loaded: await (failed ? reloadPage() : load()) }
         } catch (cause) {
           failed = true
           throw new OfflineError('a part of the page did not come', { cause })
@@ -37,6 +37,6 @@ export function part<Props extends object>(
       gcTime: Infinity,
     })
     if (data) return <data.Loaded {...props} />
-    return error ? <Trouble error={error} retry={refetch} /> : <Skeleton rows={8} />
+    return error ? <Failure error={error} retry={refetch} /> : <Skeleton rows={8} />
   }
 }

@@ -1,6 +1,7 @@
 /** Pages that operators of ISOs and of the platform have. */
 import { MessagesSquare } from 'lucide-react'
-import { listMessages } from '../../../service/notifications/contract.ts'
+import { listMySessions } from '../../../service/accounts/contract.ts'
+import { listMessages, operatorPreferences } from '../../../service/notifications/contract.ts'
 import { addresses } from '../addresses.ts'
 import { part } from '../parts/part.tsx'
 import type { Place, PlaceLink } from './place.ts'
@@ -14,7 +15,8 @@ const Preferences = part('preferences', async () => {
 })
 
 /** What the bot has sent. */
-export const messages = (place: Pick<PlaceLink, 'group'>): Place => ({
+export const messages = (by: 'iso' | 'platform', place: Pick<PlaceLink, 'group'>): Place => ({
+  shows: { by, may: listMessages.may },
   path: '/console/messages/:messageId?',
   page: ({ messageId }) => <Messages openId={messageId} />,
   link: {
@@ -22,13 +24,12 @@ export const messages = (place: Pick<PlaceLink, 'group'>): Place => ({
     href: addresses.messages(),
     word: 'nav.messages',
     icon: MessagesSquare,
-    needs: listMessages,
     includes: (path) => path.startsWith(addresses.messages()),
   },
 })
 
 /** Behind the name of the person, not in the navigation. */
-export const ofThePerson: Place[] = [
-  { path: addresses.preferences, page: () => <Preferences /> },
-  { path: addresses.account, page: () => <Account /> },
+export const personalPlaces: Place[] = [
+  { shows: operatorPreferences, path: addresses.preferences, page: () => <Preferences /> },
+  { shows: listMySessions, path: addresses.account, page: () => <Account /> },
 ]

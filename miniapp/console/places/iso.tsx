@@ -1,13 +1,19 @@
 /** The pages of an ISO, in the order of its navigation. */
 import { useQuery } from '@tanstack/react-query'
 import { LayoutDashboard, Settings2, UserCheck, Users } from 'lucide-react'
-import { countStaff } from '../../../service/staff/contract/lists.ts'
-import { setWorkspaceSettings } from '../../../service/workspaces/contract/settings.ts'
+import { findIsoSubmission } from '../../../service/promotions/contract/iso.ts'
+import { countStaff, listStaff } from '../../../service/staff/contract/lists.ts'
+import { findStaffImport, listStaffImports } from '../../../service/staff-imports/contract/lists.ts'
+import {
+  isoJoinCode,
+  setWorkspaceSettings,
+  workspaceSettings,
+} from '../../../service/workspaces/contract/settings.ts'
 import { ask } from '../../api/ask.ts'
 import { addresses } from '../addresses.ts'
 import { part } from '../parts/part.tsx'
 import { useMay } from '../session/me.ts'
-import { messages, ofThePerson } from './both.tsx'
+import { messages } from './both.tsx'
 import type { Place } from './place.ts'
 
 const Dashboard = part('dashboard', async () => {
@@ -43,11 +49,13 @@ const isAtRequests = (path: string) => path.startsWith(addresses.requests())
 
 export const isoPlaces: Place[] = [
   {
+    shows: countStaff,
     path: addresses.home,
     page: () => <Dashboard />,
     link: { href: addresses.home, word: 'nav.dashboard', icon: LayoutDashboard },
   },
   {
+    shows: listStaff,
     path: '/console/staff/:staffId?',
     page: ({ staffId }) => <StaffDetails openId={staffId} />,
     link: {
@@ -61,6 +69,7 @@ export const isoPlaces: Place[] = [
     },
   },
   {
+    shows: listStaff,
     path: addresses.requests(),
     page: () => <ReviewList />,
     link: {
@@ -72,18 +81,21 @@ export const isoPlaces: Place[] = [
       useWaiting: useWaitingRequests,
     },
   },
-  { path: addresses.addMany, page: () => <AddMany /> },
+  { shows: listStaffImports, path: addresses.addMany, page: () => <AddMany /> },
   {
+    shows: findStaffImport,
     path: '/console/staff/imports/:importId',
     page: ({ importId = '' }) => <ImportPage key={importId} importId={importId} />,
   },
   {
+    shows: findIsoSubmission,
     path: '/console/submissions/:submissionId',
     page: ({ submissionId = '' }) => <SubmissionPage submissionId={submissionId} />,
   },
-  { path: addresses.joinCode, page: () => <JoinCode /> },
-  messages({ group: 'nav.settings' }),
+  { shows: isoJoinCode, path: addresses.joinCode, page: () => <JoinCode /> },
+  messages('iso', { group: 'nav.settings' }),
   {
+    shows: workspaceSettings,
     path: addresses.settings,
     page: () => <Settings />,
     link: {
@@ -94,5 +106,4 @@ export const isoPlaces: Place[] = [
       needs: setWorkspaceSettings,
     },
   },
-  ...ofThePerson,
 ]

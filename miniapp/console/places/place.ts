@@ -7,6 +7,8 @@ import type { TextKey } from '../../text/catalogues.ts'
 export interface Place {
   /** As wouter takes it, such as `/console/staff/:staffId?`. Of two that fit, that without parameters is taken. */
   path: string
+  /** Whose answer the page shows: it is there for those whom the endpoint is for. */
+  shows: Pick<Endpoint, 'by' | 'may'>
   page: (params: Readonly<Record<string, string | undefined>>) => ReactNode
   /** It fills the window, without the frame. */
   bare?: boolean
@@ -19,7 +21,7 @@ export interface PlaceLink {
   icon: LucideIcon
   /** Title of the group in the navigation; those beside each other with the same are one group. */
   group?: TextKey
-  /** Shown to those who may call it. */
+  /** Shown to those who may call it; without it, to those who may call what the page shows. */
   needs?: Pick<Endpoint, 'by' | 'may'>
   /** Whether a path belongs to it; without it only its own does. */
   includes?: (path: string) => boolean

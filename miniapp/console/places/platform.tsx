@@ -13,15 +13,15 @@ import { Redirect } from 'wouter'
 import { dingtalkState } from '../../../service/dingtalk/contract.ts'
 import { listTasks } from '../../../service/inspections/contract/platform.ts'
 import { listFailedEvents } from '../../../service/outbox/contract.ts'
-import { countReviews, reviewQueue } from '../../../service/reviews/contract.ts'
+import { countReviews, openReview, reviewQueue } from '../../../service/reviews/contract.ts'
 import { listTestAccounts } from '../../../service/test-accounts/contract/platform.ts'
-import { countIsos } from '../../../service/workspaces/contract/isos.ts'
+import { countIsos, listIsos } from '../../../service/workspaces/contract/isos.ts'
 import { ask } from '../../api/ask.ts'
 import { addresses } from '../addresses.ts'
 import { askState, noticesIn } from '../dingtalk/state.ts'
 import { part } from '../parts/part.tsx'
 import { useMay, useMayCall } from '../session/me.ts'
-import { messages, ofThePerson } from './both.tsx'
+import { messages } from './both.tsx'
 import type { Place } from './place.ts'
 
 const Queue = part('queue', async () => (await import('../queue/queue.tsx')).Queue)
@@ -60,8 +60,9 @@ function useNotices(): number | undefined {
 }
 
 export const platformPlaces: Place[] = [
-  { path: addresses.home, page: () => <Start /> },
+  { shows: reviewQueue, path: addresses.home, page: () => <Start /> },
   {
+    shows: reviewQueue,
     path: addresses.queue,
     page: () => <Queue state="waiting" />,
     link: {
@@ -72,22 +73,24 @@ export const platformPlaces: Place[] = [
     },
   },
   {
+    shows: reviewQueue,
     path: addresses.decided,
     page: () => <Queue state="decided" />,
     link: { href: addresses.decided, word: 'nav.decided', icon: ClipboardCheck },
   },
   {
+    shows: listTasks,
     path: '/console/inspections/:taskId?',
     page: ({ taskId }) => <Inspections openId={taskId} />,
     link: {
       href: addresses.inspections(),
       word: 'nav.inspections',
       icon: ScanSearch,
-      needs: listTasks,
       includes: (path) => path.startsWith(addresses.inspections()),
     },
   },
   {
+    shows: listIsos,
     path: '/console/isos/:isoId?',
     page: ({ isoId }) => <Isos openId={isoId} />,
     link: {
@@ -99,39 +102,39 @@ export const platformPlaces: Place[] = [
     },
   },
   {
+    shows: listTestAccounts,
     path: addresses.testAccounts,
     page: () => <TestAccounts />,
     link: {
       href: addresses.testAccounts,
       word: 'nav.testAccounts',
       icon: KeyRound,
-      needs: listTestAccounts,
     },
   },
   {
+    shows: listFailedEvents,
     path: addresses.failed,
     page: () => <FailedDeliveries />,
     link: {
       href: addresses.failed,
       word: 'nav.failed',
       icon: MailWarning,
-      needs: listFailedEvents,
     },
   },
   {
+    shows: dingtalkState,
     path: addresses.dingtalkState,
     page: () => <DingtalkPage />,
     link: {
       href: addresses.dingtalkState,
       word: 'nav.dingtalk',
       icon: PlugZap,
-      needs: dingtalkState,
       useWaiting: useNotices,
     },
   },
-  messages({}),
-  ...ofThePerson,
+  messages('platform', {}),
   {
+    shows: openReview,
     path: '/console/reviews/:submissionId',
     page: ({ submissionId = '' }) => <ReviewScreen submissionId={submissionId} />,
     bare: true,

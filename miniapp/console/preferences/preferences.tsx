@@ -10,7 +10,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { Page } from '../parts/page.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './preferences.module.css'
 
 export function Preferences() {
@@ -30,7 +30,7 @@ export function Preferences() {
   return (
     <Page title={t('frame.preferences')} about={t('prefs.about')}>
       <div className={styles.form}>
-        {error && !data && <Trouble error={error} retry={refetch} />}
+        {error && !data && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton rows={4} shape="card" />}
         {shown && <MessagePreferences value={shown} onChange={(body) => change.mutate({ body })} />}
       </div>

@@ -32,9 +32,9 @@ export function Queue({ state }: { state: keyof typeof words }) {
       about={({ t }) => counts && t('desk.counter', { ...counts })}
       actions={(rows) => state === 'waiting' && <Start rows={rows} />}
       leads={({ id }) => addresses.review(id)}
-      columns={({ text }) => [
+      columns={({ name }) => [
         { head: 'queue.store', cell: (row) => <Store row={row} /> },
-        text('queue.iso', ({ isoName }) => isoName, { wide: true }),
+        name('queue.iso', ({ isoName }) => isoName, { wide: true }),
         { head: 'queue.size', cell: (row) => <Size row={row} /> },
         ...columnsIn[state],
       ]}

@@ -28,10 +28,10 @@ type Step =
   | { do: 'setField'; item: string; code: string; field: string | null }
   | { do: 'note'; item: string; note: string }
   | { do: 'undo' }
-  | { do: 'startAnew' }
+  | { do: 'reset' }
 
 export function choose(choices: Choices, step: Step): Choices {
-  if (step.do === 'startAnew') return noChoices
+  if (step.do === 'reset') return noChoices
   if (step.do === 'undo') {
     const last = choices.past.at(-1)
     return last ? { byItem: last.byItem, past: choices.past.slice(0, -1) } : choices
@@ -45,7 +45,7 @@ export function choose(choices: Choices, step: Step): Choices {
   return { byItem, past: [...choices.past, { item: step.item, byItem: choices.byItem }] }
 }
 
-type ItemStep = Exclude<Step, { do: 'undo' } | { do: 'startAnew' }>
+type ItemStep = Exclude<Step, { do: 'undo' } | { do: 'reset' }>
 
 function changed(before: Choice | undefined, step: ItemStep): Choice {
   const note = before?.note ?? ''

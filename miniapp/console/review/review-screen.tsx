@@ -16,7 +16,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { useTitle } from '../parts/page.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './desk.module.css'
 import { DeskScreen } from './desk.tsx'
 import { useNextReview } from './next-review.ts'
@@ -43,7 +43,7 @@ export function ReviewScreen({ submissionId }: { submissionId: string }) {
       <main className={styles.opening}>
         <BackLink to={addresses.queue} />
         {error ? (
-          <Trouble error={error} retry={() => Promise.all([review.refetch(), reasons.refetch()])} />
+          <Failure error={error} retry={() => Promise.all([review.refetch(), reasons.refetch()])} />
         ) : (
           <Skeleton rows={1} shape="picture" />
         )}

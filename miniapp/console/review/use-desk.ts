@@ -107,7 +107,7 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
     forget: () => {
       keepChoices(submission, noChoices)
       keepSeen(submission, new Set())
-      step({ do: 'startAnew' })
+      step({ do: 'reset' })
     },
     /** What is to be sent, or undefined and a hint at what is missing. */
     complete: (despiteUnseen: boolean) => {

@@ -3,7 +3,7 @@ import { Button, Input, type InputRef } from 'antd'
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { codeOf } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { Refused, useCountdown, useWait } from './refused.tsx'
 import styles from './session.module.css'
 

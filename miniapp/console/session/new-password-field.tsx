@@ -3,7 +3,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { passwordLength, shortestPassword } from '../../../service/accounts/contract.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 
 /** What was typed, and whether it is long enough; it is told once the person has tried to go on. */
 export function useNewPassword() {

@@ -11,7 +11,7 @@ import { codeOf } from '../../api/problem-error.ts'
 import { call } from '../../api/client.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { NewPasswordForm } from './new-password-form.tsx'
 import styles from './session.module.css'
 import { SignInCard } from './sign-in-card.tsx'
@@ -58,7 +58,7 @@ function ForToken({ token }: { token: string }) {
   if (whose.error) {
     return (
       <main className={styles.middle}>
-        <Trouble error={whose.error} retry={() => void whose.refetch()} />
+        <Failure error={whose.error} retry={() => void whose.refetch()} />
       </main>
     )
   }

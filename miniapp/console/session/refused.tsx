@@ -1,27 +1,17 @@
 /** Why a sign-in was refused, above the fields; and how long to wait after too many tries. */
-import { CircleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { codeOf, ProblemError } from '../../api/problem-error.ts'
-import { ReportProblem } from '../../parts/report-problem.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { useText } from '../../text/texts.tsx'
-import { useExplain } from '../parts/trouble.tsx'
-import styles from './session.module.css'
+import { useExplain } from '../../text/explain.ts'
 
 export function Refused({ error, wait }: { error: unknown; wait: number }) {
   const { t } = useText()
-  const { title, remedy, requestId, isFault } = useExplain()(error)
-  const limited = codeOf(error) === 'too_many_requests'
-  return (
-    <div role="alert" className={styles.refused}>
-      <CircleAlert size={18} aria-hidden />
-      <div>
-        <strong>{title}</strong>
-        <p>{limited ? t(wait > 0 ? 'signIn.limited' : 'signIn.limitOver') : remedy}</p>
-        {requestId && <p>{t('common.requestId', { requestId })}</p>}
-        {isFault && <ReportProblem title={title} requestId={requestId} />}
-      </div>
-    </div>
-  )
+  const explain = useExplain()
+  const isLimited = codeOf(error) === 'too_many_requests'
+  const remedy = isLimited && t(wait > 0 ? 'signIn.limited' : 'signIn.limitOver')
+  const explanation = remedy ? { ...explain(error), remedy } : undefined
+  return <Failure shape="box" error={error} explanation={explanation} />
 }
 
 /** Seconds that are left of so many, from the moment that `since` is another one; counts down to 0. */

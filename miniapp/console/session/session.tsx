@@ -9,7 +9,8 @@ import { codeOf } from '../../api/problem-error.ts'
 import { onSessionEnd } from '../../api/session.ts'
 import { setSignedOut } from '../../api/signed-out.ts'
 import { useText } from '../../text/texts.tsx'
-import { isSignedOut, Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { isSignedOut } from '../../api/problem-error.ts'
 import { MeContext } from './me.ts'
 import styles from './session.module.css'
 import { SignInForm } from './sign-in-form.tsx'
@@ -50,7 +51,7 @@ export function Session({ children }: { children: ReactNode }) {
   if (isSuspended(who.error)) {
     return (
       <main className={styles.middle}>
-        <Trouble error={who.error} />
+        <Failure error={who.error} />
       </main>
     )
   }
@@ -59,7 +60,7 @@ export function Session({ children }: { children: ReactNode }) {
     if (who.error && !isSilent) {
       return (
         <main className={styles.middle}>
-          <Trouble error={who.error} retry={() => void who.refetch()} />
+          <Failure error={who.error} retry={() => void who.refetch()} />
         </main>
       )
     }

@@ -6,7 +6,7 @@ import { signInOperator } from '../../../service/workspaces/contract/sign-in.ts'
 import { tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { Refused, useWait } from './refused.tsx'
 import styles from './session.module.css'
 

@@ -8,13 +8,13 @@ import {
 } from '../../../service/workspaces/contract/settings.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { Card } from '../../parts/card.tsx'
-import { Field, SelectField } from '../../parts/field.tsx'
+import { InputField, SelectField } from '../../parts/inputs.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { Page } from '../parts/page.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import styles from './settings.module.css'
 
 const off = 'off'
@@ -25,7 +25,7 @@ export function Settings() {
   return (
     <Page title={t('nav.general')}>
       <div className={styles.form}>
-        {error && !data && <Trouble error={error} retry={refetch} />}
+        {error && !data && <Failure error={error} retry={refetch} />}
         {!data && !error && <Skeleton rows={1} shape="card" />}
         {data && (
           <>
@@ -64,9 +64,9 @@ function Name({ name }: { name: string }) {
   return (
     <Card>
       <form className={styles.name} onSubmit={save}>
-        <Field
+        <InputField
           label={t('settings.name')}
-          hint={t('settings.nameAbout')}
+          help={t('settings.nameAbout')}
           problem={wanted ? undefined : t('settings.nameMissing')}
           maxLength={80}
           value={typed}

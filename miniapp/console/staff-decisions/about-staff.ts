@@ -2,11 +2,11 @@
 import type { AnswerOf, Endpoint } from '../../../service/http/contract.ts'
 import { countStaff, findStaff, listStaff } from '../../../service/staff/contract/lists.ts'
 import { useAction, type Action } from '../kit/use-action.ts'
-import { useTurnedDown } from './settle.ts'
+import { useStaffRefusal } from './settle.ts'
 
 function useRefused({ id }: { id: string }) {
-  const turnedDown = useTurnedDown()
-  return (error: Error) => turnedDown(error, id)
+  const tellRefusal = useStaffRefusal()
+  return (error: Error) => tellRefusal(error, id)
 }
 
 /** Part of what a dialog about a staff member declares. */

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import {
   listRejectionReasons,
   type RejectionReason,
-} from '../../../service/offered-lists/contract.ts'
+} from '../../../service/rejection-reasons/contract.ts'
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 

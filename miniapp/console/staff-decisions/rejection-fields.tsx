@@ -2,8 +2,8 @@
 import { Input, Radio } from 'antd'
 import { plainText } from '../../parts/plain-text.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Field } from '../../parts/field.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { useRejectionReasons } from './reasons.ts'
 import styles from './rejection.module.css'
 
@@ -34,7 +34,7 @@ export function RejectionFields({ typed, onChange, missing, noteHelp }: Rejectio
   const { t } = useText()
   const { reason, note } = typed
   const { list, offered, needsNote } = useRejectionReasons()
-  if (list.error) return <Trouble error={list.error} retry={list.refetch} />
+  if (list.error) return <Failure error={list.error} retry={list.refetch} />
   return (
     <>
       <fieldset className={styles.reasons} aria-describedby="reject-problem">
@@ -51,7 +51,7 @@ export function RejectionFields({ typed, onChange, missing, noteHelp }: Rejectio
       </fieldset>
       <Field
         label={t('requests.note')}
-        hint={needsNote(reason) ? '' : t('common.optional')}
+        optional={!needsNote(reason)}
         help={noteHelp}
         problem={missing === 'note' && t('requests.noteMissing')}
       >

@@ -28,7 +28,7 @@ export function useSettle() {
 const decided = ['approved', 'rejected']
 
 /** For `onError` of an action: another operator was faster, or it was refused. */
-export function useTurnedDown() {
+export function useStaffRefusal() {
   const { t } = useText()
   const client = useQueryClient()
   const settle = useSettle()

@@ -1,6 +1,6 @@
 /** What the lists of people have in common: their first columns, and decisions about many of them. */
-import type { BulkVerb } from '../../../service/staff/contract/many.ts'
 import type { listStaff } from '../../../service/staff/contract/lists.ts'
+import type { BulkVerb } from '../../../service/staff/contract/many.ts'
 import type { StaffRow } from '../../../service/staff/contract/member.ts'
 import { columnsOf } from '../kit/columns.tsx'
 import type { Bulk } from '../kit/list-page.tsx'

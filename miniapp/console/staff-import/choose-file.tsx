@@ -13,8 +13,8 @@ import { newId } from '../../api/new-id.ts'
 import { problemWithout } from '../../api/problem-error.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { Refusal } from '../parts/refusal.tsx'
-import { Field } from '../parts/field.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { Field } from '../../parts/field.tsx'
 import { useExplainFile } from './explain-file.ts'
 import styles from './staff-import.module.css'
 
@@ -97,7 +97,7 @@ export function ChooseFile() {
         </span>
         {problem && (
           <div role="alert" className={styles.problem}>
-            <Refusal explanation={problem} />
+            <Failure shape="line" error={check.error} explanation={problem} />
           </div>
         )}
       </div>

@@ -3,7 +3,7 @@ import { visible } from '../../../service/text/shared/visible.ts'
 import { codeOf, ProblemError } from '../../api/problem-error.ts'
 import type { Explanation } from '../../text/explain.ts'
 import { useText } from '../../text/texts.tsx'
-import { useExplain } from '../parts/trouble.tsx'
+import { useExplain } from '../../text/explain.ts'
 
 export function useExplainFile(): (error: unknown) => Explanation {
   const { t } = useText()

@@ -15,9 +15,9 @@ import { Page } from '../parts/page.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useNotices } from '../parts/notices.ts'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { ImportRows } from './import-rows.tsx'
-import { ImportState, OutcomeState } from './import-state.tsx'
+import { ImportState, OutcomeState } from './import-state.ts'
 import { Preview } from './preview.tsx'
 import { ReportButton } from './report-button.tsx'
 import styles from './staff-import.module.css'
@@ -33,7 +33,7 @@ export function ImportPage({ importId }: { importId: string }) {
       about={data && (isPreview ? t('imports.preview') : <ImportState status={data.status} />)}
       actions={data && !isPreview && <Steps one={data} />}
     >
-      {error && !data && <Trouble error={error} retry={refetch} />}
+      {error && !data && <Failure error={error} retry={refetch} />}
       {!data && !error && <Skeleton rows={6} />}
       {data && (isPreview ? <Preview one={data} /> : <Progress one={data} />)}
       {data?.rowsGone && (
@@ -128,7 +128,7 @@ function Progress({ one }: { one: StaffImportInFull }) {
           .map((outcome) => (
             <li key={outcome}>
               <strong>{number(counts[outcome])}</strong>
-              <OutcomeState outcome={outcome} />
+              <OutcomeState status={outcome} />
             </li>
           ))}
       </ul>

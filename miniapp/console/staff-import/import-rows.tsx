@@ -1,27 +1,23 @@
 /** The rows of an import, page after page: what they say and what has become of them. */
-import { useState } from 'react'
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Link, useSearchParams } from 'wouter'
+import { useState } from 'react'
+import { Link } from 'wouter'
 import { listImportRows } from '../../../service/staff-imports/contract/lists.ts'
 import type { StaffImportRow } from '../../../service/staff-imports/contract/rows.ts'
 import { visible, visibleCell } from '../../../service/text/shared/visible.ts'
-import { askPages } from '../../api/ask.ts'
-import { damagedIn } from '../../parts/damaged.tsx'
-import { StateMessage } from '../../parts/state-message.tsx'
-import { Skeleton } from '../../parts/skeleton.tsx'
 import { usePhoneWords } from '../../parts/read-phone.ts'
+import { StateMessage } from '../../parts/state-message.tsx'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { Chips } from '../parts/chips.tsx'
-import { LoadMore } from '../parts/load-more.tsx'
+import { columnsOf } from '../kit/columns.tsx'
+import { chips, FilterControl } from '../kit/filters.tsx'
+import { RowTable } from '../kit/row-table.tsx'
+import { Rows } from '../kit/rows.tsx'
+import { useList } from '../kit/use-list.ts'
 import { countryOfPhone, readablePhone } from '../parts/phone-number.ts'
-import { Trouble } from '../parts/trouble.tsx'
-import { OutcomeState } from './import-state.tsx'
+import { OutcomeState } from './import-state.ts'
 import { MendRow } from './mend-row.tsx'
 import styles from './staff-import.module.css'
-
-const pageLength = 50
 
 interface ImportRowsProps {
   importId: string
@@ -34,120 +30,103 @@ interface ImportRowsProps {
 
 export function ImportRows({ importId, total, problems, isPreview }: ImportRowsProps) {
   const { t } = useText()
-  const [params, setParams] = useSearchParams()
-  const only = params.get('only') === 'problems'
-  const show = (wanted: boolean) => setParams(wanted ? { only: 'problems' } : {}, { replace: true })
-  const pages = useInfiniteQuery({
-    ...askPages(listImportRows, {
-      params: { importId },
-      query: {
-        limit: pageLength,
-        ...(only && { only: 'problems' as const }),
-        ...(isPreview && { first: 'problems' as const }),
-      },
-    }),
-    placeholderData: keepPreviousData,
+  const only = chips({
+    param: 'only',
+    label: 'imports.rows',
+    all: 'imports.all',
+    ids: ['problems'],
+    word: () => 'imports.onlyProblems',
+    useCounted: () => ({ '': total, problems }),
   })
-  const rows = pages.data?.pages.flatMap(({ items }) => items)
+  const list = useList({
+    of: listImportRows,
+    params: { importId },
+    query: isPreview ? { first: 'problems' } : {},
+    filters: [only],
+  })
   const [mending, setMending] = useState<string>()
   // focus moves to the next row with a problem, or back to where it was
   const settle = (row: StaffImportRow) => {
     setMending(undefined)
     requestAnimationFrame(() => {
       const open = [...document.querySelectorAll<HTMLElement>('[data-mends]')]
-      const at = (rows ?? []).findIndex(({ id }) => id === row.id)
-      const below = new Set((rows ?? []).slice(at).map(({ id }) => id))
+      const at = (list.rows ?? []).findIndex(({ id }) => id === row.id)
+      const below = new Set((list.rows ?? []).slice(at).map(({ id }) => id))
       const next = open.find(({ dataset }) => below.has(dataset['mends'] ?? '')) ?? open[0]
       next?.focus()
     })
   }
   return (
     <>
-      <Chips
-        label={t('imports.rows')}
-        chips={[
-          {
-            id: 'all',
-            word: t('imports.all'),
-            count: total,
-            on: !only,
-            onPress: () => show(false),
-          },
-          {
-            id: 'problems',
-            word: t('imports.onlyProblems'),
-            count: problems,
-            on: only,
-            onPress: () => show(true),
-          },
-        ]}
+      <FilterControl
+        filter={only}
+        value={list.valueOf(only)}
+        set={(value) => list.set('only', value)}
       />
-      <section className={styles.list} aria-busy={pages.isPlaceholderData}>
-        {pages.error && !rows && <Trouble error={pages.error} retry={pages.refetch} />}
-        {pages.isPending && <Skeleton rows={8} />}
-        {rows?.length === 0 && !damagedIn(pages) && (
-          <StateMessage kind="empty" title={t('imports.noProblems')} />
-        )}
-        {rows && rows.length > 0 && (
-          <table className={styles.table} aria-label={t('imports.rows')}>
-            <thead>
-              <tr>
-                <th scope="col">{t('imports.row')}</th>
-                <th scope="col">{t('staff.name')}</th>
-                <th scope="col">{t('staff.phone')}</th>
-                <th scope="col">{t('imports.result')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) =>
-                isPreview && row.id === mending ? (
-                  <tr key={row.id}>
-                    <td className={styles.number}>{row.row}</td>
-                    <td colSpan={3}>
-                      <MendRow
-                        importId={importId}
-                        row={row}
-                        why={<Why row={row} />}
-                        onDone={() => settle(row)}
-                      />
-                    </td>
-                  </tr>
-                ) : (
-                  <tr key={row.id}>
-                    <td className={styles.number}>{row.row}</td>
-                    <td>{row.name ? <bdi>{visible(row.name)}</bdi> : '—'}</td>
-                    <td>
-                      {row.phone ? (
-                        <span className={styles.phone}>{readablePhone(row.phone)}</span>
-                      ) : row.given ? (
-                        <bdi>{visibleCell(row.given)}</bdi>
-                      ) : (
-                        '—'
-                      )}
-                    </td>
-                    <td>
-                      <OutcomeState outcome={row.outcome} />
-                      <Why row={row} />
-                      {isPreview && row.problem && (
-                        <Button
-                          size="small"
-                          className={styles.mendOpen}
-                          data-mends={row.id}
-                          aria-label={t('imports.editRow', { row: row.row })}
-                          onClick={() => setMending(row.id)}
-                        >
-                          {t('imports.edit')}
-                        </Button>
-                      )}
-                    </td>
-                  </tr>
+      <Rows list={list} none={<StateMessage kind="empty" title={t('imports.noProblems')} />}>
+        {(rows) => (
+          <RowTable
+            label={t('imports.rows')}
+            rows={rows}
+            columns={[
+              number('imports.row', ({ row }) => row),
+              { head: 'staff.name', cell: ({ name }) => (name ? <bdi>{visible(name)}</bdi> : '—') },
+              { head: 'staff.phone', cell: (row) => <Phone row={row} /> },
+              {
+                head: 'imports.result',
+                cell: (row) => (
+                  <Result row={row} mend={isPreview ? () => setMending(row.id) : undefined} />
                 ),
-              )}
-            </tbody>
-          </table>
+              },
+            ]}
+            instead={(row) =>
+              isPreview &&
+              row.id === mending && (
+                <MendRow
+                  importId={importId}
+                  row={row}
+                  why={<Why row={row} />}
+                  onDone={() => settle(row)}
+                />
+              )
+            }
+          />
         )}
-        <LoadMore pages={pages} shown={rows?.length ?? 0} />
-      </section>
+      </Rows>
+    </>
+  )
+}
+
+const { number } = columnsOf<StaffImportRow>()
+
+function Phone({ row: { phone, given } }: { row: StaffImportRow }) {
+  if (phone) return <span className={styles.phone}>{readablePhone(phone)}</span>
+  return given ? <bdi>{visibleCell(given)}</bdi> : '—'
+}
+
+interface ResultProps {
+  row: StaffImportRow
+  /** Opens its form, while it can be mended. */
+  mend: (() => void) | undefined
+}
+
+function Result({ row, mend }: ResultProps) {
+  const { t } = useText()
+  return (
+    <>
+      <OutcomeState status={row.outcome} />
+      <Why row={row} />
+      {mend && row.problem && (
+        <Button
+          size="small"
+          className={styles.mendOpen}
+          data-mends={row.id}
+          aria-label={t('imports.editRow', { row: row.row })}
+          onClick={mend}
+        >
+          {t('imports.edit')}
+        </Button>
+      )}
     </>
   )
 }

@@ -8,7 +8,7 @@ import type { StaffImportRow } from '../../../service/staff-imports/contract/row
 import { visible, visibleCell } from '../../../service/text/shared/visible.ts'
 import { keyOf, tell } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { problemField } from './problem-field.ts'
 import styles from './staff-import.module.css'

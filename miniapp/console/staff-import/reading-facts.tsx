@@ -5,7 +5,7 @@ import type { Encoding } from '../../../service/spreadsheets/shared.ts'
 import type { FileReading } from '../../../service/staff-imports/contract/import.ts'
 import { visible } from '../../../service/text/shared/visible.ts'
 import { useText } from '../../text/texts.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import styles from './staff-import.module.css'
 
 /** Readings that are put side by side; the others are in the list. */

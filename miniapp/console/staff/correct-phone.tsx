@@ -1,6 +1,6 @@
 /** Corrects the number of a person before they join, and invites again (requirements A8). */
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { correctPhone } from '../../../service/staff/contract/one.ts'
-import { type StaffMember } from '../../../service/staff/contract/member.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { formDialog, type FieldsProps } from '../kit/form-dialog.tsx'
 import { readablePhone } from '../parts/phone-number.ts'

@@ -11,14 +11,14 @@ import { QrCode } from '../join-code/qr-code.tsx'
 import { useCopy } from '../parts/copy.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import panel from '../parts/panel.module.css'
-import { useTurnedDown } from '../staff-decisions/settle.ts'
+import { useStaffRefusal } from '../staff-decisions/settle.ts'
 import styles from './staff-panel.module.css'
 
 export function JoinLink({ member }: { member: StaffMember }) {
   const { t } = useText()
   const client = useQueryClient()
   const [url, setUrl] = useState('')
-  const turnedDown = useTurnedDown()
+  const tellRefusal = useStaffRefusal()
   const link = useMutation({
     mutationFn: () =>
       // made again each time: links end
@@ -28,7 +28,7 @@ export function JoinLink({ member }: { member: StaffMember }) {
         retry: false,
       }),
     onSuccess: (made) => setUrl(made.url),
-    onError: (error) => turnedDown(error, member.id),
+    onError: (error) => tellRefusal(error, member.id),
   })
   return (
     <p className={styles.joinLink}>

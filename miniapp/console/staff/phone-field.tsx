@@ -7,7 +7,7 @@ import { useMemo, type Ref } from 'react'
 import { usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
 import { matches, namedCountries } from '../parts/countries.ts'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { readTyped, type TypedPhone } from './typed-phone.ts'
 import styles from './staff.module.css'
 

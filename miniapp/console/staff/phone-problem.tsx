@@ -5,8 +5,9 @@ import { codeOf, ProblemError } from '../../api/problem-error.ts'
 import { phoneProblemOf, usePhoneWords } from '../../parts/read-phone.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
-import { Refusal } from '../parts/refusal.tsx'
-import { isSignedOut, useExplain } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { useExplain } from '../../text/explain.ts'
+import { isSignedOut } from '../../api/problem-error.ts'
 import type { readTyped } from './typed-phone.ts'
 
 /**
@@ -27,8 +28,7 @@ export function usePhoneProblem(
   }
   const why = phoneProblemOf(error)
   if (why) return words(why, read.country)
-  const explanation = explain(error)
-  const { title } = explanation
+  const { title } = explain(error)
   if (codeOf(error) === 'already_staff' && error instanceof ProblemError) {
     const id = error.problem.about?.['staffId']
     return (
@@ -48,5 +48,5 @@ export function usePhoneProblem(
     )
   }
   if (codeOf(error) === 'same_id_other_content') return t('staff.addedBefore')
-  return <Refusal explanation={explanation} />
+  return <Failure shape="line" error={error} />
 }

@@ -3,10 +3,10 @@
  * name of a person who works here now has to be typed.
  */
 import { Input } from 'antd'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { cancelInvitation, removeStaff } from '../../../service/staff/contract/one.ts'
-import { type StaffMember } from '../../../service/staff/contract/member.ts'
 import { formDialog } from '../kit/form-dialog.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { aboutStaff } from '../staff-decisions/about-staff.ts'
 
 export const RemoveStaff = formDialog(removeStaff, {

@@ -2,14 +2,14 @@
 import { Button } from 'antd'
 import { FileSpreadsheet, Plus, QrCode } from 'lucide-react'
 import { Link } from 'wouter'
-import { addStaff } from '../../../service/staff/contract/one.ts'
+import { staffStatuses, staffVias } from '../../../service/staff/contract/association.ts'
 import {
   countStaff,
   exportStaff,
   listStaff,
   staffSorts,
 } from '../../../service/staff/contract/lists.ts'
-import { staffStatuses, staffVias } from '../../../service/staff/contract/association.ts'
+import { addStaff } from '../../../service/staff/contract/one.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { JoinCodeLink } from '../join-code/join-code-link.tsx'

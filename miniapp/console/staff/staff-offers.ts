@@ -1,7 +1,7 @@
 /** What may be done to a staff member, as the service says; the likeliest thing first. */
 import { Check, PhoneForwarded, Send, UserPlus, UserX, X } from 'lucide-react'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import { approveRequest, resendInvitation } from '../../../service/staff/contract/one.ts'
-import { type StaffMember } from '../../../service/staff/contract/member.ts'
 import type { Offers } from '../kit/abilities.tsx'
 import { atOnce } from '../kit/at-once.ts'
 import { aboutStaff } from '../staff-decisions/about-staff.ts'
@@ -17,9 +17,6 @@ const isPhoneWrong = ({ failure }: StaffMember) => failure?.reason === 'bad_phon
 
 /** The join link has a place of its own. */
 type Ability = Exclude<StaffMember['abilities'][number], 'join_link'>
-
-export const isOffered = (one: StaffMember['abilities'][number]): one is Ability =>
-  one !== 'join_link'
 
 export const staffOffers: Offers<Ability, StaffMember> = {
   approve: {

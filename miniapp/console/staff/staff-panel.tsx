@@ -2,9 +2,7 @@
 import { CircleAlert, UserRoundCog } from 'lucide-react'
 import { listStaffSubmissions } from '../../../service/promotions/contract/iso.ts'
 import { findStaff } from '../../../service/staff/contract/lists.ts'
-import { type StaffMember } from '../../../service/staff/contract/member.ts'
-import { type StaffStatus } from '../../../service/staff/contract/association.ts'
-import { findStaffTestAccount } from '../../../service/test-accounts/contract/iso.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import type { TextKey } from '../../text/catalogues.ts'
 import { useText } from '../../text/texts.tsx'
 import { Abilities } from '../kit/abilities.tsx'
@@ -13,10 +11,9 @@ import panel from '../parts/panel.module.css'
 import { readablePhone } from '../parts/phone-number.ts'
 import { StaffState } from '../parts/state.tsx'
 import { When } from '../parts/when.tsx'
-import { useMay } from '../session/me.ts'
 import { useRejectionReasons } from '../staff-decisions/reasons.ts'
 import { JoinLink } from './join-link.tsx'
-import { isOffered, staffOffers } from './staff-offers.ts'
+import { staffOffers } from './staff-offers.ts'
 import styles from './staff-panel.module.css'
 import { StaffSubmissions } from './staff-submissions.tsx'
 import { StaffTasks } from '../inspections/staff-tasks.tsx'
@@ -43,7 +40,7 @@ export const StaffPanel = recordPanel(findStaff, 'staffId', {
     ['staff.created', date(createdAt)],
     ['requests.decidedBy', decided && `${decided.by} · ${dateTime(decided.at)}`],
   ],
-  details: Lent,
+  details: TestAccount,
   happened: staffHappened,
   related: {
     needs: listStaffSubmissions,
@@ -63,7 +60,7 @@ interface Shown {
 function Actions({ record: member }: Shown) {
   return (
     <>
-      <Abilities of={member} held={member.abilities.filter(isOffered)} offers={staffOffers} />
+      <Abilities of={member} held={member.abilities} offers={staffOffers} />
       {member.abilities.includes('join_link') && <JoinLink member={member} />}
     </>
   )
@@ -113,12 +110,4 @@ function nextOf(member: StaffMember): TextKey | null {
   if (failure || status === 'rejected') return null
   if (asked) return 'staff.next.asked'
   return hasMoved(member) ? 'staff.next.moved' : `staff.next.${status}`
-}
-
-/** Works for the ISO, or may have: who looked at passwords stays to be seen. */
-const hasWorked: StaffStatus[] = ['associated', 'removed', 'left']
-
-function Lent({ record: member }: Shown) {
-  const mayLend = useMay(findStaffTestAccount) && hasWorked.includes(member.status)
-  return mayLend && <TestAccount member={member} />
 }

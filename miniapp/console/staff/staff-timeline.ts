@@ -1,6 +1,6 @@
 /** What happened to an association, newest first: the time, the event, and the person who did it. */
 import { invitationFailures, staffHappenings } from '../../../service/staff/contract/association.ts'
-import { type StaffMember } from '../../../service/staff/contract/member.ts'
+import type { StaffMember } from '../../../service/staff/contract/member.ts'
 import type { Entry } from '../kit/timeline.tsx'
 import type { Words } from '../kit/words.ts'
 

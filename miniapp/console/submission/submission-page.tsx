@@ -10,7 +10,7 @@ import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { Page } from '../parts/page.tsx'
 import { ItemState } from '../parts/state.tsx'
-import { Trouble } from '../parts/trouble.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { RevisionBadge } from '../review/revision-badge.tsx'
 import { SpotFields, StoreFields, Supplement } from '../review/fields.tsx'
 import { History } from '../review/history.tsx'
@@ -25,7 +25,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
   if (data) return <Found {...data} />
   return (
     <Page title={t('submissions.one')}>
-      {error ? <Trouble error={error} retry={refetch} /> : <Skeleton rows={8} />}
+      {error ? <Failure error={error} retry={refetch} /> : <Skeleton rows={8} />}
     </Page>
   )
 }

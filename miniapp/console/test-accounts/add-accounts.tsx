@@ -8,7 +8,7 @@ import {
 } from '../../../service/test-accounts/contract/platform.ts'
 import { useText } from '../../text/texts.tsx'
 import { formDialog, type FieldsProps } from '../kit/form-dialog.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 import { IsoField } from '../parts/iso-field.tsx'
 import styles from './test-accounts.module.css'
 

@@ -1,11 +1,11 @@
 /** Asks before an account is suspended, resumed or retired: a holder loses it at once. */
+import type { TestAccountRow } from '../../../service/test-accounts/contract/account.ts'
 import {
   listTestAccounts,
   resumeTestAccount,
   retireTestAccount,
   suspendTestAccount,
 } from '../../../service/test-accounts/contract/platform.ts'
-import { type TestAccountRow } from '../../../service/test-accounts/contract/account.ts'
 import { formDialog } from '../kit/form-dialog.tsx'
 
 const endpoints = {

@@ -1,13 +1,13 @@
 /** Puts in the new passwords of an account; they are not shown here again. */
 import { Input } from 'antd'
+import type { TestAccountRow } from '../../../service/test-accounts/contract/account.ts'
 import {
   listTestAccounts,
   rotateTestAccount,
   shortestPassword,
 } from '../../../service/test-accounts/contract/platform.ts'
-import { type TestAccountRow } from '../../../service/test-accounts/contract/account.ts'
 import { formDialog } from '../kit/form-dialog.tsx'
-import { Field } from '../parts/field.tsx'
+import { Field } from '../../parts/field.tsx'
 
 const fields = [
   { name: 'loginPassword', label: 'lending.login' },

@@ -1,13 +1,13 @@
 /** The platform's pool of Alipay test accounts: by state, ISO and e-mail; passwords only go in. */
+import { testAccountStatuses } from '../../../service/test-accounts/contract/account.ts'
 import {
   addTestAccounts,
   listTestAccounts,
 } from '../../../service/test-accounts/contract/platform.ts'
-import { testAccountStatuses } from '../../../service/test-accounts/contract/account.ts'
 import { Why } from '../kit/columns.tsx'
 import { inState, ofIso } from '../kit/filters.tsx'
 import { ListPage } from '../kit/list-page.tsx'
-import { TestAccountState } from '../parts/state.tsx'
+import { TestAccountState } from './account-state.ts'
 import { AddAccounts } from './add-accounts.tsx'
 import { ResumeAccount, RetireAccount, SuspendAccount } from './change-account.tsx'
 import { RotateAccount } from './rotate-account.tsx'
@@ -29,9 +29,9 @@ export const TestAccounts = () => (
     add={{ does: addTestAccounts, word: 'testAccounts.add', filter: ofIso, dialog: AddAccounts }}
     none={['testAccounts.empty', 'testAccounts.emptyHow']}
     noneFound={['testAccounts.noneFound', 'testAccounts.noneFoundHow']}
-    columns={({ address, text, state }) => [
+    columns={({ address, name, text, state }) => [
       address('lending.email', ({ email }) => email),
-      text('testAccounts.isos', ({ iso: { name } }) => name, { wide: true }),
+      name('testAccounts.isos', ({ iso }) => iso.name, { wide: true }),
       state('testAccounts.states', TestAccountState, ({ holder, needsRotation }, { t }) => (
         <>
           <Why>{holder && t('testAccounts.with', { name: holder.name })}</Why>

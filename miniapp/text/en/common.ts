@@ -21,7 +21,7 @@ export const common = {
   'common.checkFields': 'Check: {fields}.',
   'common.labelled': '{label}: {value}',
   'offline.title': 'No connection',
-  'offline.remedy': 'Your work is kept on this phone. This page fills in once you are online.',
+  'common.suspended': 'Reason from Alipay+: “{reason}” {remedy}',
   'offline.strip': 'You are offline. Everything is kept here and sent later.',
   'crash.title': 'This page stopped working',
   'crash.remedy': 'Nothing you entered is lost. Open it again.',

@@ -22,7 +22,7 @@ export const common = {
   'common.checkFields': '请检查：{fields}。',
   'common.labelled': '{label}：{value}',
   'offline.title': '无网络',
-  'offline.remedy': '您的内容已保存在本机。联网后此页会自动加载。',
+  'common.suspended': 'Alipay+ 给出的原因：“{reason}”。{remedy}',
   'offline.strip': '当前无网络。内容都保存在本机，联网后自动发送。',
   'crash.title': '页面出了点问题',
   'crash.remedy': '您填写的内容没有丢失，重新打开即可。',

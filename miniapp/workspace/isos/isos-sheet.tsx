@@ -14,7 +14,6 @@ import { ask, keyOf, tell } from '../../api/ask.ts'
 import { Button } from '../../parts/button.tsx'
 import { Damaged } from '../../parts/damaged.tsx'
 import { Failure } from '../../parts/failure.tsx'
-import { Problem } from '../../parts/problem.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
@@ -188,7 +187,7 @@ function Agree({ row }: { row: MyIso }) {
       <Button busy={isPending} onClick={() => mutate({ params: { staffId: row.id } })}>
         {t('offer.agree')}
       </Button>
-      {error !== null && <Problem error={error} />}
+      {error !== null && <Failure shape="box" error={error} />}
     </>
   )
 }

@@ -12,7 +12,7 @@ import { ask, keyOf, tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { useWaiting } from '../../drafts/memory.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './isos-sheet.module.css'
 import { LeftBehind } from './left-behind.tsx'
@@ -58,7 +58,7 @@ export function Switching({ me, from, to, canBe, cancel }: SwitchingProps) {
     <>
       <LeftBehind from={from.isoName} waiting={waiting} works={me.staffId !== null} />
       {canBe === 'wanted' || busy ? (
-        switching.error !== null && <Problem error={switching.error} />
+        switching.error !== null && <Failure shape="box" error={switching.error} />
       ) : (
         <p role="status">{t(`switching.${canBe}`, { isoName: to.isoName })}</p>
       )}

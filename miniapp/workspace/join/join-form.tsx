@@ -7,8 +7,8 @@ import { tell } from '../../api/ask.ts'
 import { newId } from '../../api/new-id.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { Button } from '../../parts/button.tsx'
-import { Field, SelectField } from '../../parts/field.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { InputField, SelectField } from '../../parts/inputs.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useTyped } from '../../parts/typed.ts'
 import { phoneProblemOf, readTypedPhone, usePhoneWords } from '../../parts/read-phone.ts'
@@ -108,11 +108,11 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
       >
         <p>{t('join.intro', { isoName })}</p>
         {sending.error && !atField.has(codeOf(sending.error) ?? '') && (
-          <Problem error={sending.error} />
+          <Failure shape="box" error={sending.error} />
         )}
-        <Field
+        <InputField
           label={t('join.email')}
-          hint={t('join.email.hint')}
+          help={t('join.email.hint')}
           problem={shown.isoEmail}
           type="email"
           autoComplete="off"
@@ -121,7 +121,7 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
           value={typed.isoEmail}
           onChange={({ target }) => type({ isoEmail: target.value })}
         />
-        <Field
+        <InputField
           label={t('join.name')}
           problem={shown.name}
           autoComplete="name"
@@ -138,9 +138,9 @@ export function JoinForm({ joinCode, isoName, asked }: JoinFormProps) {
           }))}
           onChoose={(country) => type({ country: country as CountryCode })}
         />
-        <Field
+        <InputField
           label={t('join.phone')}
-          hint={reads ? t('phone.reads', reads) : t('join.phone.hint')}
+          help={reads ? t('phone.reads', reads) : t('join.phone.hint')}
           problem={shown.phone}
           type="tel"
           autoComplete="tel-national"

@@ -11,7 +11,7 @@ import { closePage } from '../../dingtalk/page.ts'
 import { usePhone } from '../../drafts/memory.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { languageNames } from '../../text/language.ts'
@@ -90,7 +90,7 @@ function SignOut() {
   })
   return (
     <>
-      {leaving.error && <Problem error={leaving.error} />}
+      {leaving.error && <Failure shape="box" error={leaving.error} />}
       <Button
         icon={<LogOut {...look} />}
         busy={leaving.isPending}

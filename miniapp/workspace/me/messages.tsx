@@ -4,7 +4,6 @@ import { setStaffPreferences, staffPreferences } from '../../../service/notifica
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { MessagePreferences, withChange } from '../../parts/message-preferences.tsx'
-import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useToast } from '../../parts/toast.tsx'
@@ -27,7 +26,7 @@ export function MessagesOfMine() {
     <Screen title={t('prefs.title')} back="/work/me">
       {error && !data && <Failure error={error} retry={refetch} />}
       {!data && !error && <Skeleton rows={4} />}
-      {change.error && <Problem error={change.error} />}
+      {change.error && <Failure shape="box" error={change.error} />}
       {shown && <MessagePreferences value={shown} onChange={(body) => change.mutate({ body })} />}
     </Screen>
   )

@@ -10,7 +10,7 @@ import { usePhone } from '../../drafts/memory.ts'
 import { isStuck, photosOf, refusedPhotoAt } from '../../drafts/queue-rules.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useFormats } from '../../text/format.ts'
@@ -49,7 +49,11 @@ export function SendingItem(props: SendingItemProps) {
           ))}
         </ul>
         {problem ? (
-          <Problem error={new ProblemError(problem)} action={kind.outbox.details?.(entry)} />
+          <Failure
+            shape="box"
+            error={new ProblemError(problem)}
+            action={kind.outbox.details?.(entry)}
+          />
         ) : (
           <p className={styles.waits} role={failed ? 'alert' : 'status'}>
             <WaitsFor {...props} />

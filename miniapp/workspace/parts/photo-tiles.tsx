@@ -2,7 +2,7 @@
 import { X } from 'lucide-react'
 import { ProblemError } from '../../api/problem-error.ts'
 import { usePhone } from '../../drafts/memory.ts'
-import { explain } from '../../text/explain.ts'
+import { Failure } from '../../parts/failure.tsx'
 import { useText } from '../../text/texts.tsx'
 import { PhotoAdvice } from './photo-advice.tsx'
 import { Photo } from './photo.tsx'
@@ -48,11 +48,14 @@ export function PhotoTiles({ ids, remove, large }: PhotoTilesProps) {
 function Looks({ id }: { id: string }) {
   const { t } = useText()
   const photo = usePhone().photos.get(id)
-  const refused = photo?.problem && explain(t, new ProblemError(photo.problem))
   if (photo?.state === 'failed') {
     return (
       <p className={styles.failed} role="alert">
-        {refused ? `${refused.title}. ${refused.remedy}` : t('photo.failed.words')}
+        {photo.problem ? (
+          <Failure shape="line" error={new ProblemError(photo.problem)} />
+        ) : (
+          t('photo.failed.words')
+        )}
       </p>
     )
   }

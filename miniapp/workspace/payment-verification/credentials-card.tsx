@@ -4,7 +4,7 @@ import { shownFor } from '../../../service/test-accounts/contract/own.ts'
 import { copy } from '../../dingtalk/clipboard.ts'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useText } from '../../text/texts.tsx'
 import styles from './credentials-card.module.css'
@@ -34,7 +34,7 @@ export function CredentialsCard({ account, task }: CredentialsCardProps) {
         <Fact label={t('credentials.login')} value={passwords?.loginPassword} />
         <Fact label={t('credentials.payment')} value={passwords?.paymentPassword} />
       </dl>
-      {error !== undefined && <Problem error={error} />}
+      {error !== undefined && <Failure shape="box" error={error} />}
       <p className={styles.note}>
         {t('credentials.recorded')}
         {passwords && ` ${t(passwords.task ? 'credentials.forTask' : 'credentials.noTask')}`}

@@ -3,7 +3,7 @@ import { LocateFixed, LocateOff, MapPin } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { Button } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
-import { TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/inputs.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './address-step.module.css'
@@ -33,7 +33,7 @@ export function AddressStep() {
       <PlaceCard />
       <TextField
         label={t('address.label')}
-        hint={t('address.hint')}
+        help={t('address.hint')}
         maxLength={300}
         autoComplete="off"
         value={address}

@@ -2,8 +2,8 @@
 import { problem } from '../../../service/problems/contract.ts'
 import { problemWithout } from '../../api/problem-error.ts'
 import type { PictureProblem } from '../../drafts/picture.ts'
-import { Problem } from '../../parts/problem.tsx'
+import { Failure } from '../../parts/failure.tsx'
 
 export function PhotoRefused({ code }: { code: PictureProblem }) {
-  return <Problem error={problemWithout(code, problem(code).status)} />
+  return <Failure shape="box" error={problemWithout(code, problem(code).status)} />
 }

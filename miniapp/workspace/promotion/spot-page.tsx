@@ -2,7 +2,7 @@
 import { isWhole } from './check-list.ts'
 import type { DraftSpot } from './visit.ts'
 import { usePhone } from '../../drafts/memory.ts'
-import { Field } from '../../parts/field.tsx'
+import { InputField } from '../../parts/inputs.tsx'
 import { useText } from '../../text/texts.tsx'
 import { PhotoButton } from '../camera/photo-button.tsx'
 import { usePhotos } from '../camera/use-photos.ts'
@@ -79,7 +79,7 @@ export function SpotPage({ spot }: { spot: DraftSpot }) {
           <TypeCode codes={codes} />
         </section>
       )}
-      <Field
+      <InputField
         label={t('spot.note')}
         optional
         maxLength={200}

@@ -1,7 +1,7 @@
 /** Which store is it? Name and category. */
 import { useLocation } from 'wouter'
 import { Button } from '../../parts/button.tsx'
-import { Field, SelectField } from '../../parts/field.tsx'
+import { InputField, SelectField } from '../../parts/inputs.tsx'
 import { useText } from '../../text/texts.tsx'
 import { StepPage } from './step-page.tsx'
 import { useVisit } from './visit-context.ts'
@@ -23,9 +23,9 @@ export function StoreStep() {
         </Button>
       }
     >
-      <Field
+      <InputField
         label={t('store.name')}
-        hint={t('store.name.hint')}
+        help={t('store.name.hint')}
         maxLength={120}
         autoComplete="off"
         enterKeyHint="next"

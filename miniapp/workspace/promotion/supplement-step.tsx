@@ -2,7 +2,7 @@
 import { useLocation } from 'wouter'
 import type { DraftContent } from '../../../service/drafts/contract.ts'
 import { Button } from '../../parts/button.tsx'
-import { Field, TextField } from '../../parts/field.tsx'
+import { InputField, TextField } from '../../parts/inputs.tsx'
 import { useText } from '../../text/texts.tsx'
 import { StepPage } from './step-page.tsx'
 import styles from './supplement-step.module.css'
@@ -35,7 +35,7 @@ export function SupplementStep() {
         <span>{t('supplement.agreed.words')}</span>
       </label>
       <p className={styles.intro}>{t('supplement.intro')}</p>
-      <Field
+      <InputField
         label={t('supplement.contact')}
         optional
         maxLength={80}
@@ -43,7 +43,7 @@ export function SupplementStep() {
         value={supplement.contactName}
         onChange={({ target }) => fill({ contactName: target.value })}
       />
-      <Field
+      <InputField
         label={t('supplement.phone')}
         optional
         type="tel"
@@ -52,7 +52,7 @@ export function SupplementStep() {
         value={supplement.contactPhone}
         onChange={({ target }) => fill({ contactPhone: target.value })}
       />
-      <Field
+      <InputField
         label={t('supplement.hours')}
         optional
         maxLength={120}

@@ -6,8 +6,8 @@ import type { Submission } from '../../../service/promotions/contract/submission
 import { keyOf, tell } from '../../api/ask.ts'
 import { onDevice } from '../../api/keeping.ts'
 import { Button } from '../../parts/button.tsx'
-import { TextField } from '../../parts/field.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { TextField } from '../../parts/inputs.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { Sheet } from '../../parts/sheet.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -54,7 +54,7 @@ export function AppealSheet({ submission, open, close }: AppealSheetProps) {
     <Sheet title={t('appeal.title')} open={open} close={close}>
       <div className={styles.form}>
         <p>{t('appeal.words')}</p>
-        {sending.error && <Problem error={sending.error} />}
+        {sending.error && <Failure shape="box" error={sending.error} />}
         <TextField
           label={t('appeal.label')}
           problem={tried && !long ? t('appeal.short') : undefined}

@@ -11,7 +11,7 @@ import type { AnswerOf } from '../../../service/http/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { codeOf } from '../../api/problem-error.ts'
 import { Button } from '../../parts/button.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { useToast } from '../../parts/toast.tsx'
 import { useText } from '../../text/texts.tsx'
@@ -99,7 +99,7 @@ export function OfferScreen({ offer, others, above, note }: OfferScreenProps) {
     >
       {note}
       <p>{t(suspended ? 'offer.suspended' : 'offer.words', { isoName })}</p>
-      {error !== null && <Problem error={error} />}
+      {error !== null && <Failure shape="box" error={error} />}
       {others > 0 && <p className={styles.note}>{t('offer.more', { count: others })}</p>}
     </Screen>
   )

@@ -8,13 +8,13 @@ import { usePhone } from '../../drafts/memory.ts'
 import { keepPhoto } from '../../drafts/take-photo.ts'
 import { Card } from '../../parts/card.tsx'
 import { Choices } from '../../parts/choices.tsx'
-import { TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/inputs.tsx'
 import { useText } from '../../text/texts.tsx'
 import { PhotoButton } from '../camera/photo-button.tsx'
 import { Codes } from '../parts/codes.tsx'
 import { PhotoAdvice } from '../parts/photo-advice.tsx'
 import { PhotoRefused } from '../promotion/photo-refused.tsx'
-import { Problem } from '../../parts/problem.tsx'
+import { Failure } from '../../parts/failure.tsx'
 import { fillInSpot, type Inspection } from './answers.ts'
 import { Pictures } from './pictures.tsx'
 import styles from './task.module.css'
@@ -50,7 +50,7 @@ export function SpotCard({ task, spot, title, inspection }: SpotCardProps) {
         {finding && finding !== 'in_place' && (
           <TextField
             label={t('task.note')}
-            hint={t(`task.note.hint.${finding}`)}
+            help={t(`task.note.hint.${finding}`)}
             value={note}
             maxLength={500}
             onChange={({ target }) => void fillInSpot(task, spot.id, { note: target.value })}
@@ -91,7 +91,7 @@ function TakePhoto({ task, spot, title, photo }: TakePhotoProps) {
   }
   return (
     <>
-      {known?.problem && <Problem error={new ProblemError(known.problem)} />}
+      {known?.problem && <Failure shape="box" error={new ProblemError(known.problem)} />}
       {refused && <PhotoRefused code={refused} />}
       {known && !known.problem && <PhotoAdvice photo={known} />}
       <PhotoButton

@@ -11,9 +11,8 @@ import { usePhone } from '../../drafts/memory.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Failure } from '../../parts/failure.tsx'
-import { TextField } from '../../parts/field.tsx'
+import { TextField } from '../../parts/inputs.tsx'
 import { Picture } from '../../parts/picture.tsx'
-import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
@@ -140,7 +139,7 @@ function Shown({ task, kept }: ShownProps) {
         <>
           <TextField
             label={t('task.feedback')}
-            hint={t('task.feedback.hint')}
+            help={t('task.feedback.hint')}
             optional
             value={inspection.feedback}
             maxLength={1000}
@@ -274,7 +273,7 @@ function Start({ task }: { task: MyTask }) {
   const refused = start.error && !(start.error instanceof OfflineError)
   return (
     <>
-      {refused && <Problem error={start.error} />}
+      {refused && <Failure shape="box" error={start.error} />}
       <Button
         look="primary"
         wide

@@ -10,7 +10,6 @@ import { CardLink } from '../../parts/card.tsx'
 import { Damaged, damagedIn } from '../../parts/damaged.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Picture } from '../../parts/picture.tsx'
-import { Problem } from '../../parts/problem.tsx'
 import { Screen } from '../../parts/screen.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { StateMessage } from '../../parts/state-message.tsx'
@@ -35,7 +34,8 @@ export function Tasks() {
   return (
     <Screen title={t('tasks.title')} back="/work">
       {rows && list.error && (
-        <Problem
+        <Failure
+          shape="box"
           error={list.error}
           action={<Button onClick={() => void list.refetch()}>{t('common.retry')}</Button>}
         />

@@ -1,8 +1,7 @@
 /** Removes the pictures of photos; what is known of them stays, so that the same picture is recognised again. */
 import { clock } from '../../clock.ts'
-import { Photos } from '../model.ts'
+import { Photos, pictureFiles } from '../model.ts'
 import { PhotoUses, type StoredUse } from '../uses/model.ts'
-import { removePicture } from './files.ts'
 
 /** Where a photo was shown: a visit or an inspection of the ISO. */
 export type Use = Pick<StoredUse, 'photo' | 'of' | 'kind'>
@@ -40,7 +39,7 @@ export async function dropPictures({ ids, iso, of, stillNeeds }: Which): Promise
     if (await isNeededElsewhere(_id, fingerprints, { of, stillNeeds })) continue
     // first, so that no link leads to half of it; of a run that broke off the pictures may still be there
     await Photos.updateOne({ _id, iso, goneAt: null }, { $set: { goneAt: clock.now() } })
-    await removePicture(files.full)
-    await removePicture(files.thumbnail)
+    await pictureFiles.remove(files.full)
+    await pictureFiles.remove(files.thumbnail)
   }
 }

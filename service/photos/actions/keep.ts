@@ -7,14 +7,14 @@ import { asAcknowledged } from '../../database/connection.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { findRows } from '../../database/rows.ts'
 import { refuse } from '../../errors.ts'
+import { leftOverAge } from '../../files/left-over.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { describeError, log } from '../../log.ts'
 import type { Photo } from '../contract.ts'
-import { Photos, type KnownPhoto, type StoredPhoto } from '../model.ts'
+import { Photos, pictureFiles, type KnownPhoto, type StoredPhoto } from '../model.ts'
 import { placeTaken, timeTaken, type Claimed } from '../rules/evidence.ts'
 import { printOfFile, printOfPixels } from '../rules/prints.ts'
 import { makePictures, type Pictures } from './picture.ts'
-import { missingPictures, pictureAge, removePicture, storePictures } from './files.ts'
 
 interface Sent extends Claimed {
   id: string
@@ -37,11 +37,24 @@ async function already(id: string, sha256: string, me: AssociatedStaff) {
 async function discard(files: mongo.ObjectId[]): Promise<void> {
   for (const file of files) {
     try {
-      await removePicture(file)
+      await pictureFiles.remove(file)
     } catch (error) {
       log.warn({ error: describeError(error) }, 'photo file not deleted')
     }
   }
+}
+
+const ownerOf = ({ iso, staff }: Pick<StoredPhoto, 'iso' | 'staff'>) => ({
+  workspace: iso,
+  person: staff,
+})
+
+/** Which of the pictures of a photo are not there, or not whole. */
+async function missingSizes({ files }: StoredPhoto): Promise<('full' | 'thumbnail')[]> {
+  const missing = await pictureFiles.missing([files.full, files.thumbnail])
+  return (['full', 'thumbnail'] as const).filter((size) =>
+    missing.some((id) => id.equals(files[size])),
+  )
 }
 
 /**
@@ -49,7 +62,7 @@ async function discard(files: mongo.ObjectId[]): Promise<void> {
  * @param made makes the pictures, if they are needed
  */
 async function complete(photo: StoredPhoto, made: () => Promise<Pictures>): Promise<StoredPhoto> {
-  const missing = await missingPictures(photo)
+  const missing = await missingSizes(photo)
   if (!missing.length) return photo
   log.warn({ photo: photo._id, missing }, 'photo files missing, storing the upload again')
   const sent = await made()
@@ -57,7 +70,7 @@ async function complete(photo: StoredPhoto, made: () => Promise<Pictures>): Prom
     const field = `files.${size}`
     const lost = photo.files[size]
     const picture = { name: `${photo._id}/${size}`, bytes: sent[size] }
-    const { picture: file } = await storePictures({ picture })
+    const { picture: file } = await pictureFiles.store(ownerOf(photo), { picture })
     const { matchedCount } = await Photos.updateOne(
       { _id: photo._id, iso: photo.iso, [field]: lost },
       { $set: { [field]: file, ...(size === 'full' ? { bytes: sent.full.length } : {}) } },
@@ -82,7 +95,8 @@ export async function keepPhoto(sent: Sent, me: AssociatedStaff): Promise<Stored
 
   const made = await makePictures(sent.bytes, me.id, sent.signal)
   const now = clock.now()
-  const files = await storePictures({
+  const owner = ownerOf({ iso: me.iso.id, staff: me.id })
+  const files = await pictureFiles.store(owner, {
     full: { name: `${sent.id}/full`, bytes: made.full },
     thumbnail: { name: `${sent.id}/thumbnail`, bytes: made.thumbnail },
   })
@@ -113,7 +127,7 @@ export async function keepPhoto(sent: Sent, me: AssociatedStaff): Promise<Stored
     return keepTwin(photo, made, me)
   }
   // a process that was stopped for long may have been overtaken by the sweep
-  const mayBeSwept = clock.time() - began > pictureAge / 2
+  const mayBeSwept = clock.time() - began > leftOverAge / 2
   return mayBeSwept ? complete(photo, () => Promise.resolve(made)) : photo
 }
 

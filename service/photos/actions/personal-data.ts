@@ -1,6 +1,6 @@
 /** Photos that a person took, with time and place. They show stores, and stay as the proof of the visit. */
 import { among, type PersonalData } from '../../personal-data/declaration.ts'
-import { Photos } from '../model.ts'
+import { Photos, pictureFiles } from '../model.ts'
 
 const photos: PersonalData = {
   collection: 'photos',
@@ -9,7 +9,7 @@ const photos: PersonalData = {
       { iso: among(workspaces), staff: among(staff) },
       { takenAt: 1, place: 1, source: 1, at: 1, staff: 1 },
     ).lean(),
-  erase: () => Promise.resolve(),
+  erase: ({ staff }) => pictureFiles.eraseOf(staff),
 }
 
 export const photoPersonalData = [photos]

@@ -1,6 +1,5 @@
 /** Marketing Codes change hands: issued to an ISO, and moved along with the submission they stand in. */
 import { clock } from '../../clock.ts'
-import { updateRows } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
@@ -10,7 +9,8 @@ import type { RefusedCodes } from '../contract/codes.ts'
 import type { SubmissionContent } from '../contract/content.ts'
 import { MarketingCodes, withoutSigns, type StoredCode } from '../model.ts'
 import { codesOf } from '../rules/content.ts'
-import { statesBefore, stepOf } from '../../states/machine.ts'
+import { stepOf } from '../../states/machine.ts'
+import { shiftAll } from '../../states/move.ts'
 import { codeMachine, codeVerdict, type CodeStep, type CodeVerdict } from '../rules/codes.ts'
 import { codesIssued } from '../events.ts'
 
@@ -109,26 +109,14 @@ export async function moveCodes(
   codes: readonly string[],
   { iso, _id }: { iso: string; _id: string },
 ): Promise<number> {
-  if (!codes.length) return 0
-  const from = statesBefore(codeMachine, step)
-  const { to } = stepOf(codeMachine, step)
   const now = clock.now()
+  const { to } = stepOf(codeMachine, step)
   const submission = step === 'release' ? null : _id
-  return updateRows(
-    MarketingCodes,
-    {
-      _id: { $in: [...codes] },
-      iso,
-      status: from.length === 1 ? from[0] : { $in: from },
-      ...(step === 'bind' ? {} : { submission: _id }),
-    },
-    {
-      $set: { status: to, submission, at: now },
-      $push: {
-        history: { $each: [{ status: to, submission, at: now }], $slice: -longestHistory },
-      },
-    },
-  )
+  return shiftAll(MarketingCodes, codeMachine, codes, step, {
+    where: { iso, ...(step === 'bind' ? {} : { submission: _id }) },
+    set: { submission, at: now },
+    push: { history: { $each: [{ status: to, submission, at: now }], $slice: -longestHistory } },
+  })
 }
 
 /**

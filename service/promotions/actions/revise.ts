@@ -3,7 +3,6 @@ import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
-import { record } from '../../outbox/record.ts'
 import { regionOf } from '../../regions/region.ts'
 import type { SubmissionContent } from '../contract/content.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
@@ -11,14 +10,16 @@ import { mustBePossible } from '../policy.ts'
 import { codeMoves } from '../rules/codes.ts'
 import { codesOf, hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
 import { mayHappen } from '../../states/machine.ts'
-import { itemMachine, statusOf, tallyOf } from '../rules/states.ts'
+import { tryMove } from '../../states/move.ts'
+import { itemMachine, statusOf, submissionMachine, tallyOf } from '../rules/states.ts'
 import { bindCodes, moveCodes, mustBeUsable, withPrintedCodes } from './codes.ts'
 import { consentOf, withConsent } from './consent.ts'
 import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
 import { findMine, findMineAsAcknowledged } from './find.ts'
-import { visitAppealed, visitModified } from '../events.ts'
 
 type What = 'modified' | 'appealed'
+
+const verbs = { modified: 'modify', appealed: 'appeal' } as const satisfies Record<What, string>
 
 /**
  * Whether this very revision has been taken already.
@@ -88,7 +89,7 @@ async function replace(
   what: What,
   me: AssociatedStaff,
 ): Promise<StoredSubmission> {
-  const { _id, iso, revision, status } = before
+  const { _id, iso, revision } = before
   // what the ISO has freed since is bound again, as what is new
   const freed = new Set(before.freed?.flatMap(({ codes }) => codes))
   const held = before.spots.map((spot) => ({
@@ -97,12 +98,23 @@ async function replace(
   }))
   const moves = codeMoves(held, after.spots)
   await transaction(async () => {
-    const { _id: _same, iso: _tenant, ...changed } = after
-    const { matchedCount } = await Submissions.updateOne(
-      { _id, iso, revision, status },
-      { $set: changed, $unset: { photosGoneAt: 1, wordsGoneAt: 1 } },
-    )
-    if (!matchedCount) refuse('revision_superseded', { about: { revision: after.revision } })
+    const { _id: _same, iso: _tenant, status: to, ...changed } = after
+    const moved = await tryMove(Submissions, submissionMachine, before, verbs[what], {
+      tenant: iso,
+      by: actorOf(me),
+      staff: me.id,
+      where: { iso, revision },
+      to,
+      set: changed,
+      unset: ['photosGoneAt', 'wordsGoneAt'],
+      data: () => ({
+        revision: after.revision,
+        product: after.product,
+        status: after.status,
+        ...(after.consent === 'older_app' ? { consent: after.consent } : {}),
+      }),
+    })
+    if (!moved) refuse('revision_superseded', { about: { revision: after.revision } })
     await Revisions.insertMany(
       [
         {
@@ -120,19 +132,6 @@ async function replace(
     await moveCodes('release', moves.release, after)
     await moveCodes('retire', moves.retire, after)
     await moveCodes('reopen', moves.reopen, after)
-    await record(what === 'modified' ? visitModified : visitAppealed, {
-      tenant: iso,
-      id: _id,
-      staff: me.id,
-      regions: after.region ? [after.region] : [],
-      by: actorOf(me),
-      data: {
-        revision: after.revision,
-        product: after.product,
-        status: after.status,
-        ...(after.consent === 'older_app' ? { consent: after.consent } : {}),
-      },
-    })
   })
   return after
 }

@@ -1,6 +1,7 @@
 /** States of what was sent in: of each store and spot, and of the submission that is made of them. */
 import { machine } from '../../states/machine.ts'
 import { itemStatuses, type ItemStatus } from '../contract/content.ts'
+import { visitAppealed, visitModified } from '../events.ts'
 
 /** What can happen to a store or spot that was sent in (requirements B6, B7). */
 export const itemMachine = machine({
@@ -18,9 +19,12 @@ export const itemMachine = machine({
 export const submissionMachine = machine({
   states: itemStatuses,
   steps: {
-    decide: { from: ['in_review'] },
-    modify: { from: ['rejected'], to: 'in_review' },
-    appeal: { from: ['rejected'], to: 'in_review' },
+    /** Of this and of `undo` the events are those of reviews. */
+    decide: { from: ['in_review'], into: ['approved', 'rejected'] },
+    undo: { from: ['approved', 'rejected'], to: 'in_review' },
+    /** Nothing may be left to review, when what was rejected is taken out. */
+    modify: { from: ['rejected'], into: ['in_review', 'approved'], event: visitModified },
+    appeal: { from: ['rejected'], to: 'in_review', event: visitAppealed },
   },
 })
 

@@ -4,17 +4,16 @@ import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
 import { allow } from '../../http/policy.ts'
-import { record } from '../../outbox/record.ts'
 import { undoEnds } from '../../outbox/undo.ts'
 import { moveCodes } from '../../promotions/actions/codes.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
 import { statusOf, tallyOf } from '../../promotions/rules/states.ts'
 import type { Decision } from '../contract.ts'
 import { reviewPolicy } from '../policy.ts'
-import { storeItemId, wrongDecisions } from '../rules.ts'
+import { tryMove } from '../../states/move.ts'
+import { reviewMachine, storeItemId, wrongDecisions } from '../rules.ts'
 import { findSubmission, listRejectReasons } from './find.ts'
 import { mustBeAnother } from './reviewers.ts'
-import { reviewDecided } from '../events.ts'
 
 /** @throws Refusal `revision_superseded`, `already_decided` with the person and the time */
 function mustBeOpen(submission: StoredSubmission, revision: number): void {
@@ -103,39 +102,29 @@ export async function decide(
   const codes = after.spots.filter((spot) => approvedNow.has(spot.id)).flatMap((spot) => spot.codes)
   const verdicts = after.spots.map(({ verdict }, index) => [`spots.${index}.verdict`, verdict])
   await transaction(async () => {
-    const { matchedCount } = await Submissions.updateOne(
-      { _id: id, iso: before.iso, revision, status: 'in_review' },
-      {
-        $set: {
-          status: after.status,
-          decidedAt: after.decidedAt,
-          tally: after.tally,
-          'store.verdict': after.store.verdict,
-          ...Object.fromEntries(verdicts),
-        },
-        $push: { timeline: after.timeline.at(-1), decisions: after.decisions.at(-1) },
-      },
-    )
-    if (!matchedCount) {
+    const moved = await tryMove(Submissions, reviewMachine, before, 'decide', {
+      tenant: before.iso,
+      by: actorOf(me),
+      staff: before.staff,
+      where: { iso: before.iso, revision },
+      to: after.status,
+      set: { decidedAt: after.decidedAt, tally: after.tally },
+      setInside: { 'store.verdict': after.store.verdict, ...Object.fromEntries(verdicts) },
+      push: { timeline: after.timeline.at(-1), decisions: after.decisions.at(-1) },
+      dueAt: after.decisions.at(-1)?.undoUntil,
+      data: ({ status }) => ({
+        revision,
+        status,
+        approved: approvedNow.size,
+        rejected: decisions.length - approvedNow.size,
+        ...(sameReviewer ? { sameReviewer } : {}),
+      }),
+    })
+    if (!moved) {
       mustBeOpen(await findSubmission(me.scope, id), revision)
       refuse('already_decided')
     }
     await moveCodes('activate', codes, before)
-    await record(reviewDecided, {
-      tenant: before.iso,
-      id,
-      staff: before.staff,
-      regions: before.region ? [before.region] : [],
-      by: actorOf(me),
-      dueAt: after.decisions.at(-1)?.undoUntil,
-      data: {
-        revision,
-        status: after.status,
-        approved: approvedNow.size,
-        rejected: decisions.length - approvedNow.size,
-        ...(sameReviewer ? { sameReviewer } : {}),
-      },
-    })
   })
   return after
 }

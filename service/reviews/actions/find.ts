@@ -7,11 +7,11 @@ import type { Operator } from '../../http/callers.ts'
 import { within, type Scope } from '../../http/scope.ts'
 import { rowFields } from '../../promotions/actions/find.ts'
 import { Submissions, type StoredSubmission } from '../../promotions/model.ts'
-import { RejectReasons, type StoredRejectReason } from '../model.ts'
+import { rejectReasons, type StoredRejectReason } from '../model.ts'
 
 /** Reasons in the order in which they are offered. */
 export async function listRejectReasons(): Promise<StoredRejectReason[]> {
-  return RejectReasons.find().sort({ order: 1 }).lean()
+  return rejectReasons.read()
 }
 
 const reviewFields = {

@@ -6,14 +6,14 @@ import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
 import { allow } from '../../http/policy.ts'
 import { Events } from '../../outbox/model.ts'
-import { record } from '../../outbox/record.ts'
 import { stopEvent } from '../../outbox/undo.ts'
 import { moveCodes } from '../../promotions/actions/codes.ts'
 import { inReview } from '../../promotions/actions/evidence.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
 import { tallyOf } from '../../promotions/rules/states.ts'
 import { reviewPolicy } from '../policy.ts'
-import { storeItemId } from '../rules.ts'
+import { tryMove } from '../../states/move.ts'
+import { reviewMachine, storeItemId } from '../rules.ts'
 import { findSubmission } from './find.ts'
 import { reviewDecided, reviewUndone } from '../events.ts'
 
@@ -75,30 +75,19 @@ async function takeBack(
   const verdicts = after.spots.map(({ verdict }, index) => [`spots.${index}.verdict`, verdict])
   await transaction(async () => {
     await stopEvent({ subject: _id, type: reviewDecided.type, dueAt: decision.undoUntil })
-    const { matchedCount } = await Submissions.updateOne(
-      // the ISO may have freed codes of a rejected spot: then something has followed
-      { _id, iso, revision, status, decidedAt, freed: notFreedSince(decision.at) },
-      {
-        $set: {
-          status: after.status,
-          decidedAt: null,
-          tally: after.tally,
-          'store.verdict': after.store.verdict,
-          ...Object.fromEntries(verdicts),
-        },
-        $pop: { timeline: 1, decisions: 1 },
-      },
-    )
-    if (!matchedCount) refuse('undo_over')
-    await moveCodes('reopen', codes, before)
-    await record(reviewUndone, {
+    const moved = await tryMove(Submissions, reviewMachine, before, 'undo', {
       tenant: iso,
-      id: _id,
-      staff,
-      regions: before.region ? [before.region] : [],
       by: actorOf(me),
-      data: { revision, status, decidedAt: decision.at.toISOString() },
+      staff,
+      // the ISO may have freed codes of a rejected spot: then something has followed
+      where: { iso, revision, decidedAt, freed: notFreedSince(decision.at) },
+      set: { decidedAt: null, tally: after.tally },
+      setInside: { 'store.verdict': after.store.verdict, ...Object.fromEntries(verdicts) },
+      pop: ['timeline', 'decisions'],
+      data: () => ({ revision, status, decidedAt: decision.at.toISOString() }),
     })
+    if (!moved) refuse('undo_over')
+    await moveCodes('reopen', codes, before)
   })
   return after
 }

@@ -5,7 +5,7 @@ import { mayHappen } from '../../states/machine.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { staffMachine } from '../../staff/rules/association.ts'
 import {
-  StaffImportFiles,
+  staffImportFiles,
   StaffImportRows,
   StaffImports,
   type StaffImport,
@@ -45,7 +45,7 @@ export const staffImportKind: ImportKind<StaffImport, StaffImportRow, SheetPerso
     name: 'import',
     Imports: StaffImports,
     Rows: StaffImportRows,
-    Files: StaffImportFiles,
+    files: staffImportFiles,
     machine: importMachine,
     columns: import.meta.resolve('../rules/table.ts'),
     options: ['country'],

@@ -13,7 +13,7 @@ import { staffMachine, type StaffStep } from '../rules/association.ts'
 import { approve, cancelInvitation, reject, resendInvitation } from './decide.ts'
 import { eachOfMany } from './each-of-many.ts'
 import { narrow, queryOf, type StaffFilter } from './filter.ts'
-import { mustBeOffered } from '../../offered-lists/actions.ts'
+import { mustBeOffered } from '../../rejection-reasons/actions.ts'
 
 interface Rejection {
   reason: string

@@ -7,11 +7,12 @@ import { actorOf, type Operator } from '../../http/callers.ts'
 import { allow } from '../../http/policy.ts'
 import { besides } from '../../http/scope.ts'
 import { Events } from '../../outbox/model.ts'
-import { record } from '../../outbox/record.ts'
 import { stopEvent } from '../../outbox/undo.ts'
+import { tryMove } from '../../states/move.ts'
 import { StaffMembers, type StaffMember, type TimelineEntry } from '../model.ts'
 import { decisionUndone } from '../events.ts'
 import { staffPolicy } from '../policy.ts'
+import { staffMachine } from '../rules/association.ts'
 
 /** Whether this decision was taken back before: the answer to that may have been lost. */
 async function isUndone({ _id }: StaffMember, decidedAt: string, me: Operator) {
@@ -29,31 +30,28 @@ interface Decided {
 }
 
 async function takeBack(
-  { _id, iso, status }: StaffMember,
+  member: StaffMember,
   { decision, undo }: Decided,
   me: Operator,
 ): Promise<StaffMember> {
+  const { _id, iso, status } = member
   return transaction(async () => {
     await stopEvent({ subject: _id, type: `staff.${status}`, dueAt: undo.until })
-    const waiting = await StaffMembers.findOneAndUpdate(
-      { _id, iso, status, since: decision.at, 'undo.until': undo.until },
-      {
-        $set: { status: 'requested', since: undo.since },
-        $unset: { undo: 1, rejection: 1 },
-        $pop: { timeline: 1 },
-      },
-      { returnDocument: 'after' },
-    ).lean<StaffMember | null>()
-    if (!waiting) refuse('undo_over')
-    await record(decisionUndone, {
+    const waiting = await tryMove(StaffMembers, staffMachine, member, 'undo', {
       tenant: iso,
-      id: _id,
-      staff: _id,
-      regions: waiting.regions,
       by: actorOf(me),
-      data: { status: 'requested', from: status, decidedAt: decision.at.toISOString() },
+      staff: _id,
+      where: { iso, since: decision.at, 'undo.until': undo.until },
+      set: { since: undo.since },
+      unset: ['undo', 'rejection'],
+      pop: ['timeline'],
+      data: (after) => ({
+        status: after.status,
+        from: status,
+        decidedAt: decision.at.toISOString(),
+      }),
     })
-    return waiting
+    return waiting ?? refuse('undo_over')
   })
 }
 

@@ -9,6 +9,7 @@ import {
 import {
   consentAsked,
   consentDeclined,
+  decisionUndone,
   invitationCancelled,
   invitationFailed,
   invitationResent,
@@ -38,6 +39,8 @@ export const staffMachine = machine({
     request_again: { from: ['requested'], keepsSince: true, event: staffRequested },
     approve: { from: ['requested'], to: 'approved', event: staffApproved },
     reject: { from: ['requested'], to: 'rejected', event: staffRejected },
+    /** The decision is taken back. */
+    undo: { from: ['approved', 'rejected'], to: 'requested', event: decisionUndone },
     invite: { from: ['approved', 'invited'], to: 'invited', event: staffInvited },
     /** The bot asks a person who is in the organisation already. */
     ask: { from: ['approved'], to: 'invited', event: consentAsked },

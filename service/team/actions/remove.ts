@@ -2,10 +2,9 @@
 import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import type { Actor } from '../../http/callers.ts'
-import { record } from '../../outbox/record.ts'
+import { tryMove } from '../../states/move.ts'
 import { Members, type Member } from '../model.ts'
-import { managingRoles } from '../rules.ts'
-import { memberRemoved } from '../events.ts'
+import { managingRoles, memberMachine } from '../rules.ts'
 
 /** No other person could manage the workspace. */
 export class LastManager extends Error {
@@ -33,18 +32,18 @@ export async function isLastManager(member: Member): Promise<boolean> {
  * @throws LastManager
  */
 export async function removeMember(member: Member, by: Actor): Promise<void> {
-  const { _id, workspace } = member
+  const { workspace } = member
   await transaction(async () => {
-    const { modifiedCount } = await Members.updateOne(
-      { _id, workspace, status: 'active' },
-      { $set: { status: 'removed' } },
-    )
-    if (!modifiedCount) return
+    const moved = { tenant: workspace, by, where: { workspace }, data: () => ({}) }
+    const removed = await tryMove(Members, memberMachine, member, 'remove', {
+      ...moved,
+      fromAny: true,
+    })
+    if (!removed) return
     // written to, so that two managers who remove each other at once conflict
     const relied = { $set: { reliedOnAt: clock.now() } }
     if (manages(member) && !(await Members.findOneAndUpdate(others(member), relied))) {
       throw new LastManager()
     }
-    await record(memberRemoved, { tenant: workspace, id: _id, by })
   })
 }

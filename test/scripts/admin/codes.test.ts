@@ -8,7 +8,7 @@ import { MarketingCodes } from '../../../service/promotions/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildPromoter, submitted, type Promoter } from '../../service/promotions/visit.ts'
+import { buildPromoter, submitted, type Promoter } from '../../setup/visit.ts'
 import { admin } from './admin.ts'
 
 // each command is a program that loads the whole service

@@ -11,7 +11,7 @@ import { Submissions } from '../../../service/promotions/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
-import { decide, submitted } from '../../service/promotions/visit.ts'
+import { decide, submitted } from '../../setup/visit.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import {
   buildEverywhere,

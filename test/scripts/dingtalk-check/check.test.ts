@@ -1,8 +1,5 @@
 /** The set-up check against the simulated DingTalk: all is well, then each thing that can be wrong is told on its line. */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import Koa from 'koa'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { checkDingTalk, settingsFindings } from '../../../scripts/dingtalk-check/check.ts'
 import { checkTokens } from '../../../scripts/dingtalk-check/checks/tokens.ts'
 import { askDingTalk } from '../../../scripts/dingtalk-check/dingtalk.ts'
@@ -10,61 +7,23 @@ import type { Finding } from '../../../scripts/dingtalk-check/findings.ts'
 import { places } from '../../../scripts/dingtalk-check/places.ts'
 import { tableOf } from '../../../scripts/dingtalk-check/table.ts'
 import { BadConfiguration, config, readConfig } from '../../../service/config.ts'
-import { dingtalkCallbackRouter } from '../../../service/dingtalk/callback/routes.ts'
-import {
-  configureDoor,
-  organisation,
-  startDingTalk,
-  type DingTalk,
-} from '../../service/dingtalk/door.ts'
+import { dingtalk, look, publicUrl, rule, set, wrongOnes } from './checked.ts'
 
-let dingtalk: DingTalk
-let publicUrl: string
-/** What the service at PUBLIC_URL is like. */
-let home = { type: 'html', body: '<!doctype html>', connected: true }
-
-beforeAll(async () => {
-  const app = new Koa()
-  app.use(dingtalkCallbackRouter.routes())
-  app.use((ctx) => {
-    if (ctx.path === '/readyz') {
-      ctx.body = { ready: true, dingtalkStream: { connected: home.connected } }
-      return
-    }
-    ctx.type = home.type
-    ctx.body = home.body
+/** A card of the service that runs beside the check. */
+async function cardTo(userId: string, outTrackId: string): Promise<void> {
+  const door = askDingTalk(config())
+  await checkTokens(door)
+  const { code } = await door.askNew('POST', '/v1.0/card/instances/createAndDeliver', {
+    cardTemplateId: 'template',
+    outTrackId,
+    callbackType: 'STREAM',
+    cardData: { cardParamMap: { title: 'A request', button1Id: 'staff.approve' } },
+    openSpaceId: `dtv1.card//IM_ROBOT.${userId}`,
+    imRobotOpenSpaceModel: { supportForward: false },
+    imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT' },
   })
-  const server = createServer(app.callback())
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  publicUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  dingtalk = await startDingTalk({ publicUrl, targetUrl: publicUrl })
-  return async () => {
-    server.closeAllConnections()
-    await new Promise((done) => server.close(done))
-  }
-})
-afterAll(() => dingtalk.stop())
-
-function set(given: Record<string, string> = {}): void {
-  configureDoor({
-    PUBLIC_URL: publicUrl,
-    DINGTALK_API_URL: dingtalk.url,
-    DINGTALK_OAPI_URL: dingtalk.url,
-    DINGTALK_EVENTS: 'stream',
-    ...given,
-  })
+  expect(code).toBe('ok')
 }
-
-beforeEach(async () => {
-  await dingtalk.control('POST', '/reset')
-  // one look after the other makes more calls than DingTalk would take
-  await dingtalk.control('PATCH', '/settings', { callsPerSecond: 1_000 })
-  home = { type: 'html', body: '<!doctype html>', connected: true }
-  set()
-})
-
-const look = (to: string | undefined = 'mei04') => checkDingTalk(config(), { to })
-const wrongOnes = (findings: Finding[]) => findings.filter(({ state }) => state === 'wrong')
 
 test('a set-up that is right has nothing wrong, by Stream and by callback', async () => {
   const byStream = await look()
@@ -201,152 +160,6 @@ describe('the buttons of the card', () => {
     })
     expect(said).toEqual([])
   })
-})
-
-/** A card of the service that runs beside the check. */
-async function cardTo(userId: string, outTrackId: string): Promise<void> {
-  const door = askDingTalk(config())
-  await checkTokens(door)
-  const { code } = await door.askNew('POST', '/v1.0/card/instances/createAndDeliver', {
-    cardTemplateId: 'template',
-    outTrackId,
-    callbackType: 'STREAM',
-    cardData: { cardParamMap: { title: 'A request', button1Id: 'staff.approve' } },
-    openSpaceId: `dtv1.card//IM_ROBOT.${userId}`,
-    imRobotOpenSpaceModel: { supportForward: false },
-    imRobotOpenDeliverModel: { spaceType: 'IM_ROBOT' },
-  })
-  expect(code).toBe('ok')
-}
-
-const knobs = (given: object) => () => dingtalk.control('PATCH', '/settings', given)
-const rule = (where: string, value: number | string) => () =>
-  dingtalk.misbehave({ where, what: 'errcode', value })
-const environment = (given: Record<string, string>) => () => set(given)
-
-/** What is arranged → the lines that tell of it, and where each sends the reader. */
-const faults: [string, () => unknown, Record<string, keyof typeof places>][] = [
-  [
-    'a wrong secret',
-    environment({ DINGTALK_CLIENT_SECRET: 'not the secret of this app at all' }),
-    {
-      'Token, old API': 'credentials',
-      'Token, new API': 'credentials',
-      'Event subscription': 'credentials',
-    },
-  ],
-  ['a clock that is off', knobs({ clockSkewSeconds: 600 }), { Clock: 'clock' }],
-  [
-    'permissions that are missing',
-    knobs({ missingScopes: ['qyapi_get_member_by_mobile', 'Contact.Common.Read', 'fieldMobile'] }),
-    {
-      'Permission qyapi_get_member_by_mobile': 'permissions',
-      'Permission Contact.Common.Read': 'permissions',
-      'Permission fieldMobile': 'permissions',
-    },
-  ],
-  [
-    'a permission that only the identity needs',
-    async () => {
-      set({ DINGTALK_IDENTITY_FIELD: 'Identity' })
-      await knobs({ missingScopes: ['fieldEmail'] })()
-    },
-    { 'Permission fieldEmail': 'permissions' },
-  ],
-  [
-    'contacts out of reach',
-    rule('/topapi/v2/department/get', 50004),
-    { 'Permission qyapi_get_department_list': 'contactScope' },
-  ],
-  [
-    'a robot that is not there',
-    environment({ DINGTALK_ROBOT_CODE: 'another' }),
-    { Robot: 'robot' },
-  ],
-  [
-    'a card template that is not there',
-    rule('/v1.0/card/instances/createAndDeliver', 'param.templateNotExist'),
-    { 'Card template': 'cards' },
-  ],
-  [
-    'another agent id',
-    environment({ DINGTALK_AGENT_ID: '1' }),
-    { 'Work notifications': 'credentials' },
-  ],
-  [
-    'a Stream that gives no connection',
-    rule('/v1.0/gateway/connections/open', 'param.streamOff'),
-    { 'Event subscription': 'events' },
-  ],
-  [
-    'a Stream that lets no one in',
-    () =>
-      dingtalk.misbehave({
-        where: '/v1.0/gateway/connections/open',
-        what: 'empty',
-      }),
-    { 'Event subscription': 'environment' },
-  ],
-  [
-    'a callback that is not switched on at the service',
-    () => {
-      set({ DINGTALK_EVENTS: 'callback', PUBLIC_URL: dingtalk.url })
-    },
-    { 'Event subscription': 'events' },
-  ],
-  [
-    'a service that is not connected',
-    () => {
-      home.connected = false
-    },
-    { Service: 'events' },
-  ],
-  [
-    'pages that are none',
-    () => {
-      home.type = 'json'
-    },
-    {
-      'Home URL, mobile': 'service',
-      'Home URL, pc': 'service',
-      'Home URL, managementBackend': 'service',
-    },
-  ],
-]
-
-test.each(faults)(
-  '%s is told on its line, with where to mend it',
-  async (_what, arrange, lines) => {
-    await arrange()
-    const found = wrongOnes(await look())
-    expect(Object.fromEntries(found.map(({ subject, place }) => [subject, place]))).toMatchObject(
-      lines,
-    )
-    const table = tableOf(found)
-    for (const place of Object.values(lines)) expect(table).toContain(places[place])
-    expect(table).not.toContain(organisation.clientSecret)
-  },
-)
-
-test.each([
-  ['an address that may not call', knobs({ egressAddresses: ['192.0.2.1'] }), 'egress'],
-  ['a month that is used up', knobs({ callsPerMonth: 0 }), 'quota'],
-  ['a limit of calls in a minute', rule('/topapi/*', 90006), 'quota'],
-  ['a limit of calls in a second', rule('/topapi/*', 90018), 'quota'],
-  ['an address that is banned', () => dingtalk.control('POST', '/ban'), 'quota'],
-  [
-    'an address that is banned and hears of it in JSON',
-    async () => {
-      await knobs({ banAnswer: 'deny' })()
-      await dingtalk.control('POST', '/ban')
-    },
-    'quota',
-  ],
-])('%s is told, and nothing else is blamed', async (_what, arrange, place) => {
-  await arrange()
-  const found = wrongOnes(await look())
-  expect(found.length).toBeGreaterThan(0)
-  expect(new Set(found.map((one) => one.place))).toEqual(new Set([place]))
 })
 
 test('a DingTalk that is not there is told, not thrown', async () => {

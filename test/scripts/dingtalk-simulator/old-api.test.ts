@@ -1,23 +1,7 @@
 /** The old family in the words of the real one: its gateway, its tokens, what it does not know, people and departments. */
 import { expect, test } from 'vitest'
-import { demoOrganisation } from '../../../scripts/demo/people.ts'
-import { simulated, type Simulated } from './simulated.ts'
-
-const { clientId, clientSecret } = demoOrganisation
-const getUser = '/topapi/v2/user/get'
-
-/** Posts a body as it is. */
-async function post(simulator: Simulated, path: string, type: string, body: string, more = {}) {
-  const headers = { 'content-type': type, ...more }
-  const response = await fetch(simulator.url + path, { method: 'POST', headers, body })
-  return (await response.json()) as Record<string, unknown>
-}
-
-const set = (simulator: Simulated, knobs: object) =>
-  simulator.ask('PATCH', '/simulator/api/settings', knobs)
-
-const misbehave = (simulator: Simulated, rule: object) =>
-  simulator.ask('POST', '/simulator/api/misbehaviour', { rule })
+import { simulated } from './simulated.ts'
+import { clientId, clientSecret, getUser, misbehave, post, set } from './old-family.ts'
 
 test.each([
   ['a wrong secret', `appkey=${clientId}&appsecret=x`, 40096, '不合法的appKey或appSecret'],
@@ -170,82 +154,6 @@ test('an errcode that a rule gives is wrapped when it is one of the gateway, and
   expect(codes.slice(0, 2)).toEqual([90018, 90005])
 })
 
-test.each([
-  ['one that is taken', { name: 'Harbour Pay' }, 60021],
-  ['an empty one', { name: '' }, 60001],
-  ['one of 65 letters', { name: 'x'.repeat(65) }, 60001],
-  ['one with a hyphen', { name: 'Harbour-Pay' }, 60009],
-  ['one with a comma', { name: 'Harbour, Pay' }, 60009],
-  ['one with a Chinese comma', { name: '港湾，支付' }, 60009],
-  ['none', { name: undefined }, 40035],
-  ['a parent that is not there', { name: 'Lotus Pay', parent_id: 77 }, 60004],
-  ['no parent', { name: 'Lotus Pay', parent_id: undefined }, 40035],
-])('a department is not made with %s', async (_what, change, errcode) => {
-  const simulator = await simulated()
-  const make = (body: object) => simulator.old('/topapi/v2/department/create', body)
-  await make({ name: 'Harbour Pay', parent_id: 1 })
-  expect((await make({ parent_id: 1, ...change })).body).toMatchObject({ errcode })
-  const list = await simulator.old('/topapi/v2/department/listsub', { dept_id: 1 })
-  expect(list.body.result).toHaveLength(1)
-})
-
-test('a department is changed and removed within the rules', async () => {
-  const simulator = await simulated()
-  const ask = async (verb: string, body: object) =>
-    (await simulator.old(`/topapi/v2/department/${verb}`, body)).body
-  const make = async (name: string, parent_id = 1) =>
-    ((await ask('create', { name, parent_id })).result as { dept_id: number }).dept_id
-  const upper = await make('x'.repeat(64))
-  const lower = await make('Lower', upper)
-  const update = (change: object) => ask('update', { dept_id: upper, ...change })
-  expect(await update({ name: 'a-b' })).toMatchObject({ errcode: 60009 })
-  expect(await update({ parent_id: lower })).toMatchObject({ errcode: 60010 })
-  expect(await update({ parent_id: 77 })).toMatchObject({ errcode: 60004 })
-  expect(await update({ dept_id: 1, name: 'Root' })).toMatchObject({ errcode: 60018 })
-  expect(await update({ dept_id: 77, name: 'Gone' })).toMatchObject({ errcode: 60003 })
-  expect(await update({ name: 'Upper' })).toMatchObject({ errcode: 0 })
-  expect(await ask('delete', { dept_id: 1 })).toMatchObject({ errcode: 60007 })
-  expect(await ask('delete', { dept_id: upper })).toMatchObject({ errcode: 60006 })
-  await simulator.old('/topapi/v2/user/update', { userid: 'mei04', dept_id_list: String(lower) })
-  expect(await ask('delete', { dept_id: lower })).toMatchObject({ errcode: 60005 })
-})
-
-test.each([
-  ['get', 33012],
-  ['delete', 33012],
-  ['update', 60121],
-])('user/%s of an unknown userid says %i', async (verb, errcode) => {
-  const simulator = await simulated()
-  const answer = await simulator.old(`/topapi/v2/user/${verb}`, { userid: 'nobody' })
-  expect(answer.body).toMatchObject({ errcode })
-})
-
-test('getbymobile tells an unknown number from one that is none', async () => {
-  const simulator = await simulated()
-  const find = async (mobile: string) =>
-    (await simulator.old('/topapi/v2/user/getbymobile', { mobile })).body
-  expect(await find('+65-81230004')).toMatchObject({ errcode: 0, result: { userid: 'mei04' } })
-  expect(await find('+65-89999999')).toMatchObject({ errcode: 60121 })
-  expect(await find('none')).toMatchObject({ errcode: 40104 })
-})
-
-test('an organisation abroad writes mainland numbers with their country, a mainland one without', async () => {
-  const simulator = await simulated()
-  const create = async (mobile: string) => {
-    const wanted = { name: 'Wang Fang', mobile, dept_id_list: '1' }
-    return (await simulator.old('/topapi/v2/user/create', wanted)).body
-  }
-  const find = async (mobile: string) =>
-    (await simulator.old('/topapi/v2/user/getbymobile', { mobile })).body
-  expect(await create('13800138000')).toMatchObject({ errcode: 40103 })
-  await set(simulator, { isAbroad: true })
-  expect(await create('13800138000')).toMatchObject({ errcode: 60103 })
-  expect(await create('+86-13800138000')).toMatchObject({ errcode: 40103 })
-  expect(await create('+65-81230002')).toMatchObject({ errcode: 40103 })
-  expect(await find('13800138000')).toMatchObject({ errcode: 40104 })
-  expect(await find('+86-13800138000')).toMatchObject({ errcode: 60121 })
-})
-
 test('answers come with numbers and flags as text, as the documentation writes its examples, when it is set so', async () => {
   const simulator = await simulated()
   const read = async () => (await simulator.old(getUser, { userid: 'mei04' })).body
@@ -276,33 +184,4 @@ test('a rule puts any answer in place of the true one, or takes fields out of it
   await misbehave(simulator, { where, what: 'without', value: 'result, errcode', times: 1 })
   expect(await make('Harbour Pay')).toEqual({ errmsg: 'ok', request_id: expect.any(String) })
   expect(await names()).toEqual(['Harbour Pay'])
-})
-
-test('members are found by a part of their name, or by all of it', async () => {
-  const simulator = await simulated()
-  const search = async (body: object) =>
-    simulator.fresh('POST', '/v1.0/contact/users/search', { offset: 0, size: 10, ...body })
-  expect((await search({ queryWord: 'mei c' })).body).toEqual({
-    hasMore: false,
-    totalCount: 1,
-    list: ['mei04'],
-  })
-  expect((await search({ queryWord: 'Mei', fullMatchField: 1 })).body).toMatchObject({
-    totalCount: 0,
-    list: [],
-  })
-  const first = (await search({ queryWord: 'a', size: 2 })).body
-  const second = (await search({ queryWord: 'a', size: 2, offset: 1 })).body
-  expect(first).toMatchObject({ hasMore: true, totalCount: second.totalCount })
-  expect(first.list).toHaveLength(2)
-  expect(second.list).not.toEqual(first.list)
-  expect(await search({ queryWord: 'a', size: '2' })).toMatchObject({
-    status: 400,
-    body: { code: 'parameter.error' },
-  })
-  await set(simulator, { missingScopes: ['qyapi_addresslist_search'] })
-  expect(await search({ queryWord: 'a' })).toMatchObject({
-    status: 403,
-    body: { accessdenieddetail: { requiredScopes: ['qyapi_addresslist_search'] } },
-  })
 })

@@ -10,7 +10,7 @@ import { Photos } from '../../../service/photos/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { pictures } from '../../../service/photos/model.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildPromoter, sendPhoto, type Promoter } from '../../service/promotions/visit.ts'
+import { buildPromoter, sendPhoto, type Promoter } from '../../setup/visit.ts'
 
 let service: TestService
 let mei: Promoter

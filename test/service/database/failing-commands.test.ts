@@ -5,7 +5,7 @@ import { Submissions } from '../../../service/promotions/model.ts'
 import { arrangeFault, endFaults } from '../../setup/failpoints.ts'
 import { OwnMongod } from '../../setup/own-mongod.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { addressOf, buildContent, buildPromoter, type Promoter } from '../promotions/visit.ts'
+import { addressOf, buildContent, buildPromoter, type Promoter } from '../../setup/visit.ts'
 
 /** MongoDB's code of a primary that steps down. */
 const steppedDown = 189

@@ -11,7 +11,7 @@ import { ReplicaSet } from '../../../scripts/mongod/replica-set.ts'
 import { longestOutage } from '../../../service/database/outage.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { addressOf, buildContent, buildPromoter, type Promoter } from '../promotions/visit.ts'
+import { addressOf, buildContent, buildPromoter, type Promoter } from '../../setup/visit.ts'
 import { patiently } from './patiently.ts'
 
 let folder: string

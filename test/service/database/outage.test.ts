@@ -11,7 +11,7 @@ import { codesOf } from '../../../service/promotions/rules/content.ts'
 import { arrangeFault, endFaults } from '../../setup/failpoints.ts'
 import { OwnMongod } from '../../setup/own-mongod.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { addressOf, buildContent, buildPromoter, type Promoter } from '../promotions/visit.ts'
+import { addressOf, buildContent, buildPromoter, type Promoter } from '../../setup/visit.ts'
 import { patiently } from './patiently.ts'
 
 let mongod: OwnMongod

@@ -12,7 +12,7 @@ import { log } from '../../../service/log.ts'
 import { migrations } from '../../../service/migrations.ts'
 import { Products } from '../../../service/products/model.ts'
 import { RejectReasons } from '../../../service/reviews/model.ts'
-import { RejectionReasons } from '../../../service/offered-lists/model.ts'
+import { RejectionReasons } from '../../../service/rejection-reasons/model.ts'
 import { Roles } from '../../../service/team/model.ts'
 import { predefinedRoles } from '../../../service/team/rules.ts'
 import { testEnvironment } from '../../setup/environment.ts'
@@ -148,12 +148,12 @@ test('reference data change only together with a migration', async () => {
   expect({
     'products/standard.json': await ofFile('products/standard.json'),
     'reviews/reject-reasons.json': await ofFile('reviews/reject-reasons.json'),
-    'offered-lists/reasons.json': await ofFile('offered-lists/reasons.json'),
+    'rejection-reasons/reasons.json': await ofFile('rejection-reasons/reasons.json'),
     'predefined roles': fingerprint(JSON.stringify(predefinedRoles)),
   }).toEqual({
     'products/standard.json': 'c5d1e831e521905e',
     'reviews/reject-reasons.json': '0922ba468a5b29f6',
-    'offered-lists/reasons.json': '255ff94e1d2dd9d1',
+    'rejection-reasons/reasons.json': '255ff94e1d2dd9d1',
     'predefined roles': 'd327c3fcfe7bba56',
   })
 })

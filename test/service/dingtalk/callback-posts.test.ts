@@ -1,41 +1,13 @@
-import { execFile } from 'node:child_process'
+/** Messages to the robot and presses of cards that DingTalk posts, and what is refused of them. */
 import { createHmac, randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { cardSecret } from '../../../service/dingtalk/signatures.ts'
 import type { BotMessage } from '../../../service/dingtalk/bot-messages.ts'
 import { onBotMessage, onCardAction } from '../../../service/dingtalk/inbound.ts'
 import { Refusal } from '../../../service/errors.ts'
-import { configureDoor, openDatabase, organisation, serveDoor, type Listening } from './door.ts'
-
-let door: Listening
-
-beforeAll(async () => {
-  const closeDatabase = await openDatabase()
-  door = await serveDoor()
-  return async () => {
-    await door.close()
-    await closeDatabase()
-  }
-})
-beforeEach(() => configureDoor())
-afterEach(() => clock.arrange())
-
-const post = (path: string, body: unknown, headers: Record<string, string>) =>
-  door.post(path, body, headers)
-
-const run = promisify(execFile)
-const inbound = join(import.meta.dirname, '../../../service/dingtalk/inbound.ts')
-
-/** Lines that a process logs when it takes a message to the robot. */
-async function logOf(message: object): Promise<string[]> {
-  const program = `import { takeBotMessage } from ${JSON.stringify(inbound)}
-    await takeBotMessage(${JSON.stringify(message)})`
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program])
-  return stdout.trim().split('\n')
-}
+import { organisation } from './door.ts'
+import { logOf, post } from './posted.ts'
 
 describe('a message to the robot over HTTP', () => {
   const heard: BotMessage[] = []

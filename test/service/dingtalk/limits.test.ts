@@ -1,12 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { clock } from '../../../service/clock.ts'
-import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
-import { ensureIndexes } from '../../../service/database/indexes.ts'
+import { describe, expect, test } from 'vitest'
 import { findUserByMobile, getUser, joinLink } from '../../../service/dingtalk/contacts.ts'
 import {
   asLater,
@@ -17,60 +9,23 @@ import {
 } from '../../../service/dingtalk/errors.ts'
 import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
-import { knownApis } from '../../../service/dingtalk/known-limits.ts'
-import { isPostponed, type Later } from '../../../service/outbox/handlers.ts'
+import { type Later } from '../../../service/outbox/handlers.ts'
 import { waitForLimit } from '../../../service/dingtalk/retries.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
-import { testEnvironment } from '../../setup/environment.ts'
-import { configureDoor, startDingTalk, type DingTalk, type LoggedCall } from './door.ts'
-
-const byMobile = '/topapi/v2/user/getbymobile'
-
-let dingtalk: DingTalk
-let environment: Record<string, string>
-
-beforeAll(async () => {
-  dingtalk = await startDingTalk()
-  const urls = { DINGTALK_API_URL: dingtalk.url, DINGTALK_OAPI_URL: dingtalk.url }
-  environment = testEnvironment(urls)
-  configureDoor(urls)
-  await connectDatabase(environment['MONGODB_URI'] ?? '')
-  await ensureIndexes()
-})
-afterAll(async () => {
-  await disconnectDatabase()
-  await dingtalk.stop()
-})
-// places stay taken from test to test: DingTalk counts on, too
-beforeEach(async () => {
-  clock.arrange()
-  await dingtalk.control('POST', '/reset')
-  await Places.updateMany({}, { $unset: { closedUntil: 1, usedUp: 1, refusal: 1 } })
-})
-
-/** The most calls that DingTalk counted within any second. */
-function busiestSecond(calls: (LoggedCall & { at: number })[]): number {
-  const times = calls.map(({ at }) => at).toSorted((one, other) => one - other)
-  return Math.max(...times.map((at) => times.filter((one) => one > at - 1_000 && one <= at).length))
-}
-
-async function callsByMobile() {
-  return (await dingtalk.calls(byMobile)) as (LoggedCall & { at: number })[]
-}
-
-/** @returns the codes of the calls that failed */
-async function callerProcess(count: number): Promise<string[]> {
-  const caller = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'caller-process.ts'), String(count)],
-    { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] },
-  )
-  const exit = once(caller, 'exit')
-  const written = await text(caller.stdout)
-  expect((await exit)[0]).toBe(0)
-  return JSON.parse(written) as string[]
-}
+import {
+  at,
+  busiestSecond,
+  byMobile,
+  callerProcess,
+  callsByMobile,
+  caught,
+  day,
+  dingtalk,
+  environment,
+  hour,
+  later,
+} from './limited.ts'
 
 test('two instances with a hundred calls never go beyond the limit, and no call is refused', async () => {
   expect(await Promise.all([callerProcess(50), callerProcess(50)])).toEqual([[], []])
@@ -137,15 +92,6 @@ test('the places of an instance that was killed come free by themselves', async 
   expect(await withinLimit('old', '/dead', () => Promise.resolve('called'))).toBe('called')
 })
 
-const caught = (work: Promise<unknown>) =>
-  work.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
-
-/** How the service is left when so many milliseconds have passed; DingTalk lives in its own time. */
-const later = (milliseconds: number) => clock.arrange(() => new Date(Date.now() + milliseconds))
-
 describe('while DingTalk bans us', () => {
   const member = '/topapi/v2/user/get'
 
@@ -209,62 +155,6 @@ describe('while DingTalk bans us', () => {
   })
 })
 
-const hour = 3_600_000
-const day = 24 * hour
-const at = (time: string) => clock.arrange(() => new Date(time))
-const lookUp = () => findUserByMobile('+6581230002')
-
-describe('a month that is used up', () => {
-  test('closes that API alone, is looked at again once a day, and waits until the next month', async () => {
-    at('2026-11-10T02:00:00Z')
-    await dingtalk.misbehave({ where: byMobile, what: 'errcode', value: 90020 })
-    const error = await caught(lookUp())
-    expect(error).toMatchObject({ code: '90020', kind: 'throttled', limitOf: 'month' })
-    const waits = asLater(error) as Later
-    expect(waits.milliseconds).toBe(day)
-    // still no failure on the last day of the month
-    at('2026-11-30T02:00:00Z')
-    expect(isPostponed(waits, { at: new Date('2026-11-01T00:00:00Z') })).toBe(true)
-
-    at('2026-11-11T01:59:00Z')
-    const closed = await caught(lookUp())
-    expect(closed).toMatchObject({ code: 'closed', kind: 'throttled', limitOf: 'month' })
-    expect(asLater(closed)).toMatchObject({ milliseconds: 60_000, patience: waits.patience })
-    expect(await callsByMobile()).toHaveLength(1)
-    expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
-
-    at('2026-11-11T02:00:01Z')
-    expect(await caught(lookUp())).toMatchObject({ code: '90020' })
-    expect(await callsByMobile()).toHaveLength(2)
-    await dingtalk.control('DELETE', '/misbehaviour')
-    at('2026-11-12T02:00:02Z')
-    expect(await lookUp()).toBeUndefined()
-  })
-
-  test('ends with the month of DingTalk, which is that of Beijing', async () => {
-    at('2026-11-30T10:00:00Z')
-    await dingtalk.misbehave({ where: byMobile, what: 'errcode', value: 90020 })
-    expect(await caught(lookUp())).toMatchObject({ retryAfter: 6 * hour })
-    await dingtalk.control('DELETE', '/misbehaviour')
-    at('2026-11-30T15:59:59Z')
-    expect(await caught(lookUp())).toMatchObject({ code: 'closed' })
-    at('2026-11-30T16:00:01Z')
-    expect(await lookUp()).toBeUndefined()
-  })
-
-  test('does not make a ban that comes later last longer', async () => {
-    at('2026-11-30T10:00:00Z')
-    await dingtalk.misbehave({ where: byMobile, what: 'errcode', value: 90020, times: 1 })
-    await caught(lookUp())
-    at('2026-12-01T02:00:00Z')
-    await dingtalk.misbehave({ where: byMobile, what: 'html', times: 1 })
-    await caught(lookUp())
-    const closed = await caught(lookUp())
-    expect(closed).toMatchObject({ code: 'closed', retryAfter: banTime })
-    expect(closed).not.toMatchObject({ limitOf: 'month' })
-  })
-})
-
 describe('a limit of the new API', () => {
   const path = '/v1.0/robot/oToMessages/batchSend'
   const send = () =>
@@ -306,62 +196,5 @@ describe('a limit of the new API', () => {
     await caught(send())
     expect(await caught(send())).toMatchObject({ code: 'closed', kind: 'throttled' })
     expect(await dingtalk.calls(path)).toHaveLength(1)
-  })
-})
-
-/** An address at which nothing listens any more. */
-async function nowhere(): Promise<string> {
-  const server = createServer()
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  await once(server.close(), 'close')
-  return `http://127.0.0.1:${port}`
-}
-
-describe('calls of a month', () => {
-  // notes of calls are written for speed, and read once the majority has them
-  const calledBy = async (api: string) =>
-    (await knownApis()).find((known) => known.api === api)?.months
-
-  test('are counted by API and month over all instances, whatever DingTalk answered', async () => {
-    await Places.updateMany({}, { $unset: { months: 1 } })
-    at('2026-11-30T15:59:00Z')
-    await lookUp()
-    await dingtalk.misbehave({ where: byMobile, what: 'status', value: 500, times: 1 })
-    await lookUp()
-    at('2026-11-30T16:00:01Z')
-    await lookUp()
-    await expect.poll(() => calledBy(byMobile)).toEqual({ '2026-11': 3, '2026-12': 1 })
-    // of a year that is over the same months are not kept
-    at('2027-12-02T00:00:00Z')
-    await lookUp()
-    await expect.poll(() => calledBy(byMobile)).toEqual({ '2026-12': 1, '2027-12': 1 })
-  })
-
-  test('of two processes add up', async () => {
-    await Places.updateMany({}, { $unset: { months: 1 } })
-    await Promise.all([callerProcess(20), callerProcess(20)])
-    const counted = async () => Object.values((await calledBy(byMobile)) ?? {})
-    await expect.poll(counted).toEqual([40])
-  }, 30_000)
-
-  test('that were never made are not counted', async () => {
-    await Places.updateMany({}, { $unset: { months: 1 } })
-    at('2026-11-10T00:00:00Z')
-    await dingtalk.misbehave({ where: byMobile, what: 'html', times: 1 })
-    await caught(lookUp())
-    await caught(lookUp())
-    await expect.poll(() => calledBy(byMobile)).toEqual({ '2026-11': 1 })
-  })
-
-  test('that found no server at the address are not counted either', async () => {
-    await Places.deleteMany({})
-    at('2026-11-10T00:00:00Z')
-    // the token is asked for first, and is what does not get through
-    configureDoor({ DINGTALK_API_URL: dingtalk.url, DINGTALK_OAPI_URL: await nowhere() })
-    expect(await caught(lookUp())).toMatchObject({ code: 'network', uncertain: false })
-    configureDoor({ DINGTALK_API_URL: dingtalk.url, DINGTALK_OAPI_URL: dingtalk.url })
-    await lookUp()
-    await expect.poll(() => calledBy('/gettoken')).toEqual({ '2026-11': 1 })
   })
 })

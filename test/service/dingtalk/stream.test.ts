@@ -1,15 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
-import type { BotMessage } from '../../../service/dingtalk/bot-messages.ts'
-import { onBotMessage, onCardAction } from '../../../service/dingtalk/inbound.ts'
 import { Inbox } from '../../../service/dingtalk/model.ts'
-import { startStream, type Stream } from '../../../service/dingtalk/stream/stream.ts'
-import { Events } from '../../../service/outbox/model.ts'
 import {
   configureDoor,
-  openDatabase,
   organisation,
   recordedEvents,
   startDingTalk,
@@ -25,34 +20,7 @@ import {
   type Ack,
   type Gateway,
 } from './gateway.ts'
-
-beforeAll(() => openDatabase())
-beforeEach(async () => {
-  await Events.deleteMany({})
-  await Inbox.deleteMany({})
-})
-
-const streams: Stream[] = []
-afterEach(async () => {
-  await Promise.all(streams.splice(0).map((stream) => stream.stop()))
-})
-
-function start(options: Parameters<typeof startStream>[0] = {}): Stream {
-  const stream = startStream({ pauses: { first: 20, longest: 100 }, ...options })
-  streams.push(stream)
-  return stream
-}
-
-const heard: BotMessage[] = []
-onBotMessage(async (message) => {
-  heard.push(message)
-})
-onCardAction('stream.', async ({ actionId }) => {
-  if (actionId === 'stream.fail') throw new Error('a fault of ours')
-  return { status: 'done' }
-})
-
-const success = { code: 200, message: 'OK', data: '{"status":"SUCCESS"}' }
+import { heard, start, success } from './streamed.ts'
 
 describe('a Stream connection', () => {
   let gateway: Gateway

@@ -1,76 +1,25 @@
 /** Calls of the month: who sees them, what counts, and what is saved when they near their end. */
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { configure } from '../../../service/config.ts'
 import { CardChanges, batchWindow } from '../../../service/dingtalk/card-changes.ts'
 import { deliverCard, sendBatchedChanges, updateCard } from '../../../service/dingtalk/cards.ts'
 import { createUser, findUserByMobile } from '../../../service/dingtalk/contacts.ts'
-import { Places } from '../../../service/dingtalk/limit-places.ts'
-import { sendToPeople } from '../../../service/dingtalk/robot.ts'
-import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
 import { shouldSaveCalls } from '../../../service/dingtalk/usage.ts'
-import { testEnvironment } from '../../setup/environment.ts'
-import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
-import { Phones } from '../../setup/phones.ts'
-import { startTestService, type TestService } from '../../setup/service.ts'
-
-const path = '/api/v1/dingtalk/state'
-const cards = '/v1.0/card/instances'
-const robot = '/v1.0/robot/oToMessages/batchSend'
-const byMobile = '/topapi/v2/user/getbymobile'
-
-let service: TestService
-let phones: Phones
-let operations: TestOperator
-
-beforeAll(async () => {
-  service = await startTestService({ simulator: true, parts: ['web'] })
-  phones = new Phones(service.simulator ?? expect.fail('there is no simulator'))
-  operations = await buildOperator(service.url, {
-    kind: 'platform',
-    roles: ['platform.operations'],
-  })
-})
-afterAll(() => service.stop())
-
-/** With a budget of so many calls; other settings stay, so that sessions do. */
-let settings: Record<string, string>
-function budget(monthlyCalls: string): void {
-  configure({ ...settings, DINGTALK_MONTHLY_CALLS: monthlyCalls })
-}
-
-beforeAll(() => {
-  const { apiUrl, url, smtpUrl } = service.simulator ?? expect.fail('there is no simulator')
-  settings = testEnvironment({
-    DINGTALK_API_URL: apiUrl,
-    DINGTALK_OAPI_URL: apiUrl,
-    DINGTALK_LOGIN_URL: url,
-    SMTP_URL: smtpUrl,
-    METRICS_TOKEN: 'what-the-scraper-of-metrics-sends',
-  })
-})
-beforeEach(async () => {
-  await phones.send('POST', '/reset')
-  forgetTokens()
-  await Places.deleteMany({})
-  await CardChanges.deleteMany({})
-  budget('5000')
-  operations = await buildOperator(service.url, {
-    kind: 'platform',
-    roles: ['platform.operations'],
-  })
-})
-afterEach(() => clock.arrange())
-
-const send = () =>
-  sendToPeople({ userIds: ['olivia01'], msgKey: 'sampleText', msgParam: { content: 'hello' } })
-const state = async () => (await operations.client.get(path)).body
-const isByMobile = ({ api }: { api: string }) => api === byMobile
-const callsTo = async (api: string) =>
-  ((await phones.send('GET', '/calls')) as { path: string; body?: unknown }[]).filter(
-    (call) => call.path === api,
-  )
+import { buildOperator, buildStaff, clientOf } from '../../setup/people.ts'
+import {
+  budget,
+  byMobile,
+  callsTo,
+  cards,
+  isByMobile,
+  path,
+  phones,
+  robot,
+  send,
+  service,
+  state,
+} from './budgets.ts'
 
 test('only operators of the platform who run the service see it', async () => {
   const admin = await buildOperator(service.url)

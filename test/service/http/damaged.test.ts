@@ -1,7 +1,6 @@
 /** Rows of an older shape: a list goes on without them and says how many, and a damaged record says that it is one. */
 import { randomUUIDv7 } from 'node:crypto'
-import type mongoose from 'mongoose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Sessions } from '../../../service/accounts/model.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
 import { Messages } from '../../../service/notifications/model.ts'
@@ -14,49 +13,11 @@ import { StaffImportRows, StaffImports } from '../../../service/staff-imports/mo
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { TestAccounts } from '../../../service/test-accounts/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
-import { buildOperator, buildStaff, type Client, type TestOperator } from '../../setup/people.ts'
-import { startTestService, type TestService } from '../../setup/service.ts'
+import { buildOperator, buildStaff } from '../../setup/people.ts'
 import { Inspecting } from '../inspections/inspecting.ts'
-import { buildPromoter, decide, submitted, type Promoter } from '../promotions/visit.ts'
+import { decide, submitted } from '../../setup/visit.ts'
 import { Lending } from '../test-accounts/lending.ts'
-
-let service: TestService
-let admin: TestOperator
-let mei: Promoter
-
-beforeAll(async () => {
-  service = await startTestService()
-  admin = await buildOperator(service.url)
-  mei = await buildPromoter(service.url, admin)
-})
-afterAll(() => service.stop())
-
-/** Stores a row once more under another id, changed as an older release would have it. */
-async function copyOf<T>(model: mongoose.Model<T>, id: string, change: object): Promise<string> {
-  const row = await model.collection.findOne({ _id: id as never })
-  const copy = randomUUIDv7()
-  await model.collection.insertOne({ ...row, _id: copy, ...change } as never)
-  return copy
-}
-
-/** The list has the good row and not the damaged ones, and says how many those are. */
-async function mustList(
-  client: Client,
-  path: string,
-  good: string,
-  { damaged, name = 'items' }: { damaged: number; name?: string },
-): Promise<void> {
-  const { status, body } = await client.get(path)
-  expect({ path, status, body: body.code }).toEqual({ path, status: 200, body: undefined })
-  expect(body[name].map(({ id }: { id: string }) => id)).toContain(good)
-  expect(body).toMatchObject({ damaged })
-}
-
-async function mustBeDamaged(client: Client, path: string): Promise<void> {
-  const { status, body } = await client.get(path)
-  expect({ status, code: body.code }).toEqual({ status: 500, code: 'record_damaged' })
-  expect(body.remedy).toContain('request id')
-}
+import { admin, copyOf, mei, mustBeDamaged, mustList, service } from './damaged-rows.ts'
 
 describe('a list without the rows that are damaged', () => {
   test('staff, requests, and the export', async () => {

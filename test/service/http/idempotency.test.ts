@@ -1,57 +1,21 @@
 /** `Idempotency-Key`: what was asked is done once, whatever happens to the answer. */
-import { spawn } from 'node:child_process'
-import { createHash, randomUUIDv7 } from 'node:crypto'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import mongoose from 'mongoose'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { clock } from '../../../service/clock.ts'
+import { randomUUIDv7 } from 'node:crypto'
+import { expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { testEnvironment } from '../../setup/environment.ts'
-import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
-import { startTestService, type TestService } from '../../setup/service.ts'
-import { waitUntil } from '../../setup/wait-until.ts'
-import { spoken } from '../../setup/spoken.ts'
-
-let service: TestService
-let environment: Record<string, string>
-let admin: TestOperator
-
-beforeAll(async () => {
-  environment = { ...testEnvironment(), DINGTALK_EVENTS: 'callback' }
-  service = await startTestService({ environment })
-  admin = await buildOperator(service.url)
-})
-afterAll(() => service.stop())
-afterEach(() => clock.arrange())
-
-let n = 10_000
-const newStaff = () => ({ id: randomUUIDv7(), name: 'Ana', phone: `+65812${n++}` })
-const newKey = () => ({ 'idempotency-key': randomUUIDv7() })
-const keptAnswers = () => mongoose.connection.collection<{ _id: string }>('keptAnswers')
-const eventsOf = (id: string) => Events.countDocuments({ 'subject.id': id })
-const isReplayed = ({ headers }: { headers: Headers }) => headers.get('idempotency-replayed')
-const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
-
-/** From now on no outcome can be stored; what to call when it can be again. */
-async function refuseOutcomes(): Promise<() => Promise<unknown>> {
-  const { db } = mongoose.connection
-  const change = (validator: object) => db?.command({ collMod: 'keptAnswers', validator })
-  await change({ outcome: { $exists: false } })
-  return async () => change({})
-}
-
-/** Signs in with the password, as after signing out. */
-async function inAnotherSession({ account, password }: TestOperator) {
-  const answer = await clientOf(service.url).post('/api/v1/sessions/operator', {
-    email: account.email,
-    password,
-  })
-  const token = /pw_operator=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1]
-  expect([answer.status, token]).toEqual([200, expect.any(String)])
-  return clientOf(service.url, token)
-}
+import { buildOperator, buildStaff, clientOf } from '../../setup/people.ts'
+import {
+  admin,
+  eventsOf,
+  hash,
+  inAnotherSession,
+  isReplayed,
+  keptAnswers,
+  newKey,
+  newStaff,
+  refuseOutcomes,
+  service,
+} from './repeated.ts'
 
 test('only a replay says that it is one', async () => {
   const [key, body] = [newKey(), newStaff()]
@@ -217,20 +181,6 @@ test('two admins who decide at the same moment, each with a key: one is told who
   expect(await eventsOf(member._id)).toBe(1)
 })
 
-test('a try that runs is waited for, one that was killed is not', async () => {
-  const [key, body] = [newKey(), newStaff()]
-  const owner = `operator ${admin.account._id} ${admin.workspace._id}`
-  const _id = hash(`${owner}\n${key['idempotency-key']}`)
-  const fingerprint = hash(`POST /api/v1/staff\n${JSON.stringify(body)}`)
-  await keptAnswers().insertOne({ _id, fingerprint, claim: 'other', at: new Date() } as never)
-  const waiting = await admin.client.post('/api/v1/staff', body, key)
-  expect([waiting.status, waiting.body.code]).toEqual([409, 'idempotency_key_in_use'])
-  expect(waiting.headers.get('retry-after')).toBe('1')
-  expect(await eventsOf(body.id)).toBe(0)
-  await keptAnswers().updateOne({ _id }, { $set: { at: new Date(Date.now() - 61_000) } })
-  expect((await admin.client.post('/api/v1/staff', body, key)).status).toBe(201)
-})
-
 test('what the release before has answered is replayed, and it finds what this one has answered', async () => {
   const sessionId = JSON.parse(
     Buffer.from(admin.client.token?.split('.')[1] ?? '', 'base64url').toString(),
@@ -256,87 +206,3 @@ test('what the release before has answered is replayed, and it finds what this o
     outcome: { status: 201, answer: { id: next.id } },
   })
 })
-
-test('a decision about many that broke off half-way is gone on with: what was committed is not done again', async () => {
-  const people = await Promise.all(
-    Array.from({ length: 3 }, () =>
-      buildStaff(service.url, admin.workspace._id, { status: 'invited', since: new Date(0) }),
-    ),
-  )
-  const ids = people.map(({ member }) => member._id)
-  const [key, path] = [newKey(), '/api/v1/staff/decisions']
-  const body = { verb: 'resend_invitation', ids }
-  const allow = await refuseOutcomes()
-  expect((await admin.client.post(path, body, key)).status).toBe(500)
-  for (const id of ids) expect(await eventsOf(id)).toBe(0)
-  await allow()
-
-  const first = await admin.client.post(path, body, key)
-  expect(first.status).toBe(200)
-  // as if the process had been killed before the whole was stored, and a minute had passed
-  await keptAnswers().updateMany(
-    { 'outcome.answer.results': { $exists: true } },
-    { $unset: { outcome: 1 }, $set: { at: new Date(Date.now() - 61_000) } },
-  )
-  clock.arrange(() => new Date(Date.now() + 120_000))
-  const again = await admin.client.post(path, body, key)
-  expect([again.status, again.body]).toEqual([200, first.body])
-  for (const id of ids) expect(await eventsOf(id)).toBe(1)
-})
-
-const running: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const kill of running.splice(0)) await kill()
-})
-
-/** An instance in a process of its own. */
-async function instance() {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'web-process.ts')], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const url = await spoken(child, /^http/)
-  const gone = once(child, 'exit')
-  const kill = async () => {
-    child.kill('SIGKILL')
-    await gone
-  }
-  running.push(kill)
-  return { url, kill }
-}
-
-const moments = {
-  claimed: async () => (await keptAnswers().countDocuments()) > 0,
-  committed: async (id: string) => (await StaffMembers.exists({ _id: id })) !== null,
-}
-
-test.each(Object.entries(moments))(
-  'an instance that is killed when the work is %s: another one answers, and it is done once',
-  async (_, isReached) => {
-    await keptAnswers().deleteMany({})
-    const [key, body, dying] = [newKey(), newStaff(), await instance()]
-    const lost = clientOf(dying.url, admin.client.token)
-      .post('/api/v1/staff', body, key)
-      .catch((error: unknown) => error)
-    let answer: unknown
-    void lost.then((settled) => (answer = settled))
-    await waitUntil(async () => (await isReached(body.id)) || answer !== undefined)
-    // what it answered tells why it did not get there
-    if (!(await isReached(body.id))) expect(answer).toBeUndefined()
-    await dying.kill()
-    await lost
-    const second = await inAnotherSession(admin)
-    const wasDone = (await StaffMembers.exists({ _id: body.id })) !== null
-    // what was not done is done once the dead try has had its minute
-    if (!wasDone) clock.arrange(() => new Date(Date.now() + 61_000))
-    const again = await second.post('/api/v1/staff', body, key)
-    expect([again.status, again.body.id, isReplayed(again)]).toEqual([
-      201,
-      body.id,
-      wasDone ? 'true' : null,
-    ])
-    expect(await eventsOf(body.id)).toBe(1)
-  },
-  // what a killed process had in an open transaction is closed to others until MongoDB ends it
-  90_000,
-)

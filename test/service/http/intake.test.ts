@@ -6,7 +6,7 @@ import { Photos, pictures } from '../../../service/photos/model.ts'
 import { holdRequest } from '../../setup/held.ts'
 import { buildOperator, clientOf, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildPromoter, jpeg, type Promoter } from '../promotions/visit.ts'
+import { buildPromoter, jpeg, type Promoter } from '../../setup/visit.ts'
 
 let service: TestService
 let mei: Promoter

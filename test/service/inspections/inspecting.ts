@@ -5,7 +5,7 @@ import { Tasks, type StoredTask } from '../../../service/inspections/model.ts'
 import type { Answer } from '../../setup/calls.ts'
 import { buildStaff, type Client, type TestOperator, type TestStaff } from '../../setup/people.ts'
 import { Scene, type TestStore } from '../../setup/scene.ts'
-import type { Promoter } from '../promotions/visit.ts'
+import type { Promoter } from '../../setup/visit.ts'
 
 export const mine = '/api/v1/me/staff/tasks'
 

@@ -6,7 +6,7 @@ import { Tasks } from '../../../service/inspections/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { buildOperator, clientOf, type TestOperator, type TestStaff } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { sendPhoto } from '../promotions/visit.ts'
+import { sendPhoto } from '../../setup/visit.ts'
 import { Inspecting, mine, stored } from './inspecting.ts'
 
 let service: TestService

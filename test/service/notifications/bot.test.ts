@@ -1,6 +1,6 @@
 /** One-to-one with the bot: what people write to it on their phones, and what it does and answers. */
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { Accounts } from '../../../service/accounts/model.ts'
 import { takeBotMessage } from '../../../service/dingtalk/inbound.ts'
 import { BotQuestions, Messages, ShownLists } from '../../../service/notifications/model.ts'
@@ -9,58 +9,7 @@ import { StaffMembers } from '../../../service/staff/model.ts'
 import { Members } from '../../../service/team/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
-import { Hiring } from '../staff/hiring.ts'
-
-let hiring: Hiring
-let url: string
-
-beforeAll(async () => {
-  hiring = await Hiring.start()
-  url = hiring.service.url
-})
-beforeEach(async () => {
-  await hiring.reset()
-  for (const model of [Messages, BotQuestions, ShownLists]) {
-    await (model as typeof Messages).deleteMany({})
-  }
-})
-afterAll(() => hiring.service.stop())
-
-type Text = { kind: string; from?: string; text?: string; buttons?: { url: string }[] }
-
-/** Everything that the robot said to a person, oldest first. */
-async function said(person: string): Promise<Text[]> {
-  const all = (await hiring.phones.messages(person)) as Text[]
-  return all.filter(({ kind, from }) => from === 'other' || kind === 'actionCard')
-}
-
-/** Writes to the bot, or speaks to it, and waits for what it answers. */
-async function write(person: string, message: string | object): Promise<string> {
-  const before = (await said(person)).length
-  const written = typeof message === 'string' ? { text: message } : message
-  await hiring.phones.send('POST', `/people/${person}/messages`, written)
-  await expect.poll(async () => (await said(person)).length).toBeGreaterThan(before)
-  return (await said(person)).at(-1)?.text ?? ''
-}
-
-const byUnionId = '/topapi/user/getbyunionid'
-
-let askers = 0
-
-/** A person who asks to join; no phone is there to see it. */
-async function asks(admin: TestOperator, name: string): Promise<string> {
-  askers += 1
-  const { member } = await buildStaff(url, admin.workspace._id, {
-    name,
-    phone: `+65812350${String(askers).padStart(2, '0')}`,
-    status: 'requested',
-    via: 'request',
-    since: new Date(Date.UTC(2026, 10, 1, 0, askers)),
-  })
-  return member._id
-}
-
-const statusOf = async (id: string) => (await StaffMembers.findById(id).lean())?.status
+import { asks, byUnionId, hiring, repeatLast, said, statusOf, url, write } from './asked-bot.ts'
 
 describe('an ISO admin', () => {
   let admin: TestOperator
@@ -257,15 +206,6 @@ describe('an ISO admin', () => {
     expect(await Events.countDocuments({ type: 'staff.approved', 'subject.id': id })).toBe(1)
   })
 })
-
-/** The last question comes to the handler once more, as after a crash before it was noted as done. */
-async function repeatLast(): Promise<void> {
-  const last = await Events.findOne({ type: 'notifications.asked' }).sort({ _id: -1 }).lean()
-  const due = { state: 'due', finished: [], dueAt: new Date() }
-  await Events.updateOne({ _id: last?._id }, { $set: due })
-  hiring.service.worker?.relay.wake()
-  await hiring.settled()
-}
 
 describe('staff', () => {
   test('see their own day and tasks, may decide nothing, and choose their language', async () => {

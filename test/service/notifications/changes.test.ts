@@ -5,7 +5,7 @@ import { buildOperator, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { Lending } from '../test-accounts/lending.ts'
 import { Streams, type Followed } from './streams.ts'
-import { buildPromoter, decide, submitted } from '../promotions/visit.ts'
+import { buildPromoter, decide, submitted } from '../../setup/visit.ts'
 
 let service: TestService
 let streams: Streams

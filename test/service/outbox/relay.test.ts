@@ -1,60 +1,15 @@
 /** Events are delivered once each, in order for each subject, after failures, and never lost by a crash. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { configure } from '../../../service/config.ts'
-import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
-import { ensureIndexes } from '../../../service/database/indexes.ts'
 import { transaction } from '../../../service/database/transaction.ts'
-import { system } from '../../../service/http/callers.ts'
-import { log } from '../../../service/log.ts'
 import { GiveUp, Later, type Reactions } from '../../../service/outbox/handlers.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
-import { startRelay, type Relay } from '../../../service/outbox/relay.ts'
-import { watchEvents } from '../../../service/outbox/watch.ts'
-import { testEnvironment } from '../../setup/environment.ts'
-import { spoken } from '../../setup/spoken.ts'
+import { startRelay } from '../../../service/outbox/relay.ts'
 import { event } from '../../../service/outbox/event.ts'
 import { happened } from '../../setup/events.ts'
-
-const relays: Relay[] = []
-const environment = testEnvironment()
-
-function relay(reactions: Reactions, poll = 20): Relay {
-  const made = startRelay({ reactions, poll, workers: 2 })
-  relays.push(made)
-  return made
-}
-
-const about = (id: string) => ({
-  tenant: 'iso-1',
-  id,
-  by: system,
-})
-
-async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  await expect.poll(holds, { timeout: 20_000, interval: 10 }).toBe(true)
-}
-
-const isIn = (state: 'done' | 'failed') => async () =>
-  (await Events.countDocuments({ state })) === 1
-
-beforeAll(async () => {
-  log.level = 'silent'
-  const { mongodbUri } = configure(environment)
-  await connectDatabase(mongodbUri)
-  await ensureIndexes()
-})
-beforeEach(() => Events.deleteMany({}))
-afterEach(async () => {
-  clock.arrange()
-  await Promise.all(relays.splice(0).map((one) => one.stop()))
-})
-afterAll(disconnectDatabase)
+import { about, eventually, isIn, relay, relays } from './relays.ts'
 
 test('an event of a change that was rolled back is never delivered', async () => {
   const seen: string[] = []
@@ -313,88 +268,4 @@ test('what a newer release was at when it was killed is not settled by an older 
   await Events.updateOne({ type: 'test.of_a_newer_release' }, { $set: dead })
   await relay({ 'test.happened': { see: async () => undefined } }).drain()
   expect(await Events.findOne().lean()).toMatchObject({ state: 'running', claim: 'dead' })
-})
-
-test('hundreds of subjects with several events each are all delivered, whatever lies between', async () => {
-  const seen: string[] = []
-  const reactions: Reactions = {
-    'test.happened': { see: async (event) => void seen.push(event.subject.id) },
-  }
-  for (let n = 0; n < 150; n++) {
-    await record(event('test.of_a_newer_release', { about: 'submission' }), about(`subject-${n}`))
-    await record(happened, about(`subject-${n}`))
-    await record(happened, about(`subject-${n}`))
-  }
-  await relay(reactions).drain()
-  expect(seen).toHaveLength(300)
-}, 20_000)
-
-test('nothing waits behind events that come by the thousand, however long each of them takes', async () => {
-  const slow = Promise.withResolvers<void>()
-  const seen: string[] = []
-  for (let n = 0; n < 50; n++)
-    await record(event('test.bulk', { about: 'submission' }), { ...about(`bulk-${n}`), bulk: true })
-  await record(happened, about('single'))
-  relay({
-    'test.bulk': { wait: () => slow.promise },
-    'test.happened': { see: async (event) => void seen.push(event.subject.id) },
-  })
-  await eventually(async () => seen.length === 1)
-  expect(await Events.countDocuments({ state: 'done' })).toBeLessThan(2)
-  slow.resolve()
-  await eventually(async () => (await Events.countDocuments({ state: 'done' })) === 51)
-})
-
-test('a committed event reaches its handler by the change stream, long before the next poll', async () => {
-  const watch = await watchEvents()
-  const seen = Promise.withResolvers<string>()
-  const waiting = relay(
-    { 'test.happened': { see: async (event) => seen.resolve(event.subject.id) } },
-    3_600_000,
-  )
-  watch.listen(() => waiting.wake())
-  // it has looked, found nothing, and would look again in an hour
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  await transaction(() => record(happened, about('quick')))
-  expect(await seen.promise).toBe('quick')
-  await watch.stop()
-})
-
-/** Runs a process that does one thing with the outbox, and waits for its word. */
-async function child(what: 'commit' | 'handle') {
-  const process_ = spawn(process.execPath, [join(import.meta.dirname, 'child-process.ts'), what], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const word = await spoken(process_, /^(committed|handling .*)$/)
-  return { process: process_, word }
-}
-
-async function killed(process_: ReturnType<typeof spawn>): Promise<void> {
-  const gone = once(process_, 'exit')
-  process_.kill('SIGKILL')
-  await gone
-}
-
-test('kill -9 between commit and delivery loses nothing', async () => {
-  const seen: string[] = []
-  const { process: dying, word } = await child('commit')
-  expect(word).toBe('committed')
-  await killed(dying)
-  await relay({ 'test.child': { see: async (event) => void seen.push(event.subject.id) } }).drain()
-  expect(seen).toEqual(['from-child'])
-})
-
-test('kill -9 in the middle of a delivery: another instance takes over when the lease has ended', async () => {
-  const seen: string[] = []
-  await record(event('test.child', { about: 'submission' }), about('left-behind'))
-  const { process: dying, word } = await child('handle')
-  expect(word).toBe('handling left-behind')
-  await killed(dying)
-  relay({ 'test.child': { see: async (event) => void seen.push(event.subject.id) } })
-  await new Promise((resolve) => setTimeout(resolve, 150))
-  expect(seen).toEqual([])
-  clock.arrange(() => new Date(Date.now() + 61_000))
-  await eventually(isIn('done'))
-  expect(seen).toEqual(['left-behind'])
 })

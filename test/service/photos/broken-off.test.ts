@@ -8,7 +8,7 @@ import { Photos, pictures } from '../../../service/photos/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { holdRequest } from '../../setup/held.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildPromoter, jpeg, sendPhoto, type Promoter } from '../promotions/visit.ts'
+import { buildPromoter, jpeg, sendPhoto, type Promoter } from '../../setup/visit.ts'
 
 interface Line {
   level: number

@@ -8,7 +8,7 @@ import { linksTo } from '../../../service/photos/view.ts'
 import { clientOf } from '../../setup/people.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildPromoter, sendPhoto, type Promoter } from '../promotions/visit.ts'
+import { buildPromoter, sendPhoto, type Promoter } from '../../setup/visit.ts'
 
 const key = (id: string) => `${id}:${randomBytes(32).toString('base64url')}`
 const [oldKey, newKey] = [key('old'), key('new')]

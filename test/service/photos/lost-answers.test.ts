@@ -18,7 +18,7 @@ import {
   jpeg,
   submitted,
   type Promoter,
-} from '../promotions/visit.ts'
+} from '../../setup/visit.ts'
 
 let mongod: OwnMongod
 let service: TestService

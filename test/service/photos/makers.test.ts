@@ -1,30 +1,21 @@
 /** Times and places as cameras of several makers write them: what the phone and the service make of them. */
-import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { evidenceIn } from '../../../miniapp/drafts/evidence.ts'
 import { readExif } from '../../../service/photos/shared/exif/read.ts'
-import { timeTaken } from '../../../service/photos/rules/evidence.ts'
-import { exifBlockOf } from '../../../service/photos/shared/file.ts'
-import { exifBlock, withBlock, type Block, type Value } from './exif-block.ts'
-
-const now = new Date('2026-11-22T10:00:00Z')
-const claimed = { takenAt: '2026-11-22T09:00:00Z' }
-const claim = '2026-11-22T09:00:00.000Z'
-const taken = (block: Block) =>
-  timeTaken(readExif(exifBlock(block)), claimed, 'Asia/Singapore', now)?.toISOString()
-
-const [original, digitized, changed] = [0x9003, 0x9004, 0x0132]
-const [offset, offsetOriginal, offsetDigitized] = [0x9010, 0x9011, 0x9012]
-const fractions = (...numbers: [number, number][]): Value => ({ fractions: numbers })
-const whole = (...numbers: number[]) => fractions(...numbers.map((n): [number, number] => [n, 1]))
-
-const gpsTime = (day: string, ...time: number[]) => ({ 29: day, 7: whole(...time) })
-const at = (latitude: Value, longitude: Value, refs = ['N', 'E']) => ({
-  1: refs[0]!,
-  2: latitude,
-  3: refs[1]!,
-  4: longitude,
-})
+import { exifBlock, type Value } from './exif-block.ts'
+import {
+  at,
+  changed,
+  claim,
+  digitized,
+  fractions,
+  gpsTime,
+  offset,
+  offsetDigitized,
+  offsetOriginal,
+  original,
+  taken,
+  whole,
+} from './camera-times.ts'
 
 describe('the zone of the camera', () => {
   test.each<[string, string, string]>([
@@ -292,44 +283,4 @@ test('a folder that is cut off costs what is missing, not the rest', () => {
   // the last fractions are gone
   const exif = readExif(block.subarray(0, -8))
   expect(exif).toMatchObject({ localTime: '2026-11-20T09:30:00', position: null })
-})
-
-describe('the phone reads what the service reads', () => {
-  const block = exifBlock({
-    exif: { [original]: '2026:11:20 09:30:00', [offset]: '-0600' },
-    gps: at(whole(33, 26, 15), whole(70, 39, 0), ['South', 'West']),
-  })
-  const plain = sharp({ create: { width: 8, height: 8, channels: 3, background: '#888888' } })
-
-  test('in a JPEG, behind other segments', async () => {
-    const bytes = withBlock(await plain.clone().jpeg().toBuffer(), block)
-    const xmp = Buffer.from('\xff\xe1\x00\x1fhttp://ns.adobe.com/xap/1.0/\0', 'latin1')
-    const behind = Buffer.concat([
-      bytes.subarray(0, 2),
-      xmp,
-      Buffer.from([0xff]),
-      bytes.subarray(2),
-    ])
-    for (const file of [bytes, behind]) {
-      const { takenAt, place } = evidenceIn(file, now)
-      expect(takenAt?.toISOString()).toBe('2026-11-20T15:30:00.000Z')
-      expect(place?.latitude).toBeCloseTo(-33.4375, 6)
-    }
-  })
-  test.each(['png', 'webp'] as const)('in a %s', async (format) => {
-    const written = {
-      IFD2: { DateTimeOriginal: '2026:11:20 09:30:00', OffsetTimeOriginal: '-06:00' },
-    }
-    const bytes = await plain.clone().withExif(written).toFormat(format).toBuffer()
-    expect(evidenceIn(bytes, now).takenAt?.toISOString()).toBe('2026-11-20T15:30:00.000Z')
-  })
-  test('in a HEIC, which some phones can read', () => {
-    const head = Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')
-    const file = Buffer.concat([head, Buffer.from('Extra Exif\0\0', 'latin1'), block, head])
-    expect(evidenceIn(file, now).takenAt?.toISOString()).toBe('2026-11-20T15:30:00.000Z')
-  })
-  test('nothing in what is no picture', () => {
-    expect(exifBlockOf(Buffer.from('Exif\0\0'))).toBeUndefined()
-    expect(evidenceIn(undefined, now)).toEqual({ takenAt: null, place: null })
-  })
 })

@@ -1,93 +1,31 @@
 /** The same picture again: in another spot, visit, store, ISO or inspection it is told, a second try is not. */
 import { randomUUIDv7 } from 'node:crypto'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { startLaterMigrations } from '../../../service/database/later-migrations.ts'
 import { Migrations } from '../../../service/database/migrations.ts'
-import { inspectionReactions } from '../../../service/inspections/handlers.ts'
 import { migrations } from '../../../service/migrations.ts'
-import { startRelay } from '../../../service/outbox/relay.ts'
 import { Photos } from '../../../service/photos/model.ts'
 import { PhotoUses } from '../../../service/photos/uses/model.ts'
-import { promotionReactions } from '../../../service/promotions/handlers.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { Members } from '../../../service/team/model.ts'
-import { buildOperator, type Client } from '../../setup/people.ts'
-import { startTestService, type TestService } from '../../setup/service.ts'
-import { Inspecting } from '../inspections/inspecting.ts'
-import {
-  addressOf,
-  buildContent,
-  buildPromoter,
-  buildSpot,
-  decide,
-  jpeg,
-  submitted,
-  type Promoter,
-} from '../promotions/visit.ts'
+import { buildOperator } from '../../setup/people.ts'
+import { addressOf, buildSpot, jpeg, submitted } from '../../setup/visit.ts'
 import { exifBlock, withBlock } from './exif-block.ts'
-import { joinReactions } from '../../../service/outbox/handlers.ts'
-
-let service: TestService
-let mei: Promoter
-let lin: Promoter
-let nok: Promoter
-let reviewer: Client
-let world: Inspecting
-
-beforeAll(async () => {
-  service = await startTestService()
-  mei = await buildPromoter(service.url)
-  lin = await buildPromoter(service.url, mei.admin)
-  nok = await buildPromoter(service.url)
-  const { client } = await buildOperator(service.url, { kind: 'platform' })
-  reviewer = client
-  world = await Inspecting.begin(service.url)
-})
-afterAll(() => service.stop())
-
-let bytes: Buffer
-beforeEach(async () => {
-  bytes = await jpeg(640, 480)
-})
-
-/** Lets handlers do what follows from events. */
-async function settle() {
-  const reactions = joinReactions([...promotionReactions, ...inspectionReactions])
-  const relay = startRelay({ reactions })
-  await relay.drain()
-  await relay.stop()
-}
-
-async function send(by: Pick<Promoter, 'client'>, file: Buffer, query = '') {
-  const id = randomUUIDv7()
-  const { status, body } = await by.client.put(`/api/v1/photos/${id}${query}`, file)
-  expect(status).toBe(200)
-  return { id, usedBefore: body.usedBefore as Record<string, unknown>[] }
-}
-
-/** A visit whose first spot has this photo. */
-async function visitWith(by: Promoter, photo: string, storeName = 'Kopi & Toast') {
-  const plain = await buildContent(by)
-  const spots = [await buildSpot(by, { photos: [photo] }), await buildSpot(by)]
-  const store = { ...plain.store, name: storeName }
-  const { id, content } = await submitted(by, { ...plain, store, spots })
-  await settle()
-  return { id, content, spot: spots[0]!.id }
-}
-
-const usedBefore = async (id: string) =>
-  (await reviewer.get(`/api/v1/reviews/${id}`)).body.usedBefore
-
-async function reusedInQueue(id: string): Promise<number> {
-  for (let after = ''; ;) {
-    const { body } = await reviewer.get(`/api/v1/reviews?limit=50${after && `&after=${after}`}`)
-    const row = body.items.find((item: { id: string }) => item.id === id)
-    if (row) return row.reused
-    if (!body.next) throw new Error('it is not in the queue')
-    after = body.next
-  }
-}
+import {
+  bytes,
+  lin,
+  mei,
+  nok,
+  replaced,
+  reusedInQueue,
+  send,
+  service,
+  settle,
+  usedBefore,
+  visitWith,
+  world,
+} from './pictures-again.ts'
 
 describe('the same picture in another visit', () => {
   test('is told to its sender, in the queue and on the desk, with what it was used for', async () => {
@@ -184,27 +122,6 @@ describe('the same picture in another visit', () => {
     expect(Object.values(await usedBefore(later.id))).toMatchObject([[{ of: earlier.id }]])
   })
 })
-
-/** The photo of the first spot was rejected, and another one is sent for it. */
-async function replaced(
-  { id, content, spot }: Awaited<ReturnType<typeof visitWith>>,
-  photo?: string,
-) {
-  const items = Object.fromEntries(
-    ['store', ...content.spots.map((each) => each.id)].map((item) => [
-      item,
-      item === spot ? ('rejected' as const) : ('approved' as const),
-    ]),
-  )
-  expect((await decide(reviewer, id, 1, items)).status).toBe(200)
-  const other = photo ?? (await send(mei, await jpeg())).id
-  const spots = content.spots.map((each) =>
-    each.id === spot ? { ...each, photos: [other] } : each,
-  )
-  const answer = await mei.client.put(`${addressOf(id)}/revisions/2`, { ...content, spots })
-  expect(answer.status).toBe(200)
-  await settle()
-}
 
 describe('what makes it the same picture', () => {
   const block = exifBlock({ exif: { 0x9003: '2026:11:20 09:30:00', 0x9010: '+08:00' } })

@@ -20,7 +20,7 @@ import { Members } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { scannedBy } from '../../setup/scans.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildPromoter, decide, settle, submitted } from '../promotions/visit.ts'
+import { buildPromoter, decide, settle, submitted } from '../../setup/visit.ts'
 import { dataErased } from '../../../service/privacy/events.ts'
 
 let service: TestService

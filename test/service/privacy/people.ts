@@ -10,7 +10,7 @@ import { StaffImportRows } from '../../../service/staff-imports/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Reveals, TestAccounts } from '../../../service/test-accounts/model.ts'
 import { buildStaff, type TestOperator } from '../../setup/people.ts'
-import { submitted, type Promoter } from '../promotions/visit.ts'
+import { submitted, type Promoter } from '../../setup/visit.ts'
 
 /** Unlike anything else in the database. */
 export const mei = { name: 'Mei Quillfeather', phone: '+6587351946', userId: 'user-quillfeather' }

@@ -25,7 +25,7 @@ import {
   settle,
   submitted,
   type Promoter,
-} from '../promotions/visit.ts'
+} from '../../setup/visit.ts'
 import { event } from '../../../service/outbox/event.ts'
 
 const day = 86_400_000

@@ -6,7 +6,7 @@ import { forgetCatalogue } from '../../../service/products/actions.ts'
 import { Products, SpotKinds, StoreCategories } from '../../../service/products/model.ts'
 import { buildOperator, clientOf } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildPromoter } from '../promotions/visit.ts'
+import { buildPromoter } from '../../setup/visit.ts'
 
 let service: TestService
 

@@ -6,7 +6,7 @@ import { Photos } from '../../../service/photos/model.ts'
 import { Drafts } from '../../../service/drafts/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildContent, buildPromoter, jpeg, submitted, type Promoter } from './visit.ts'
+import { buildContent, buildPromoter, jpeg, submitted, type Promoter } from '../../setup/visit.ts'
 
 let service: TestService
 let mei: Promoter

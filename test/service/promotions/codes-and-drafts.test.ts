@@ -16,7 +16,7 @@ import {
   settle,
   submitted,
   type Promoter,
-} from './visit.ts'
+} from '../../setup/visit.ts'
 
 let service: TestService
 let mei: Promoter

@@ -13,7 +13,7 @@ import {
   eventsOf,
   submitted,
   type Promoter,
-} from './visit.ts'
+} from '../../setup/visit.ts'
 
 let service: TestService
 let mei: Promoter

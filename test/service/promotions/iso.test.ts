@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Roles } from '../../../service/team/model.ts'
 import { buildOperator, clientOf, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { buildPromoter, buildSpot, decide, submitted, type Promoter } from './visit.ts'
+import { buildPromoter, buildSpot, decide, submitted, type Promoter } from '../../setup/visit.ts'
 
 let service: TestService
 let promoter: Promoter

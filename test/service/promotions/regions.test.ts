@@ -24,7 +24,7 @@ import {
   decisionsOn,
   submitted,
   type Promoter,
-} from './visit.ts'
+} from '../../setup/visit.ts'
 
 let service: TestService
 let admin: TestOperator

@@ -1,11 +1,8 @@
 /** After a rejection: modify and appeal, what they keep, and what becomes of the codes and the store. */
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keepStore } from '../../../service/promotions/actions/stores.ts'
-import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
-import { MarketingCodes, Revisions, Stores } from '../../../service/promotions/model.ts'
-import { buildOperator, clientOf, type Client } from '../../setup/people.ts'
-import { startTestService, type TestService } from '../../setup/service.ts'
+import { describe, expect, test } from 'vitest'
+import { MarketingCodes, Revisions } from '../../../service/promotions/model.ts'
+import { clientOf, type Client } from '../../setup/people.ts'
 import {
   addressOf,
   buildPromoter,
@@ -14,46 +11,18 @@ import {
   eventsOf,
   givenCodes,
   sendPhoto,
-  settle,
   submitted,
-  type Promoter,
-  type Say,
-} from './visit.ts'
-
-let service: TestService
-let reviewer: Client
-let mei: Promoter
-
-beforeAll(async () => {
-  service = await startTestService()
-  reviewer = (await buildOperator(service.url, { kind: 'platform' })).client
-  mei = await buildPromoter(service.url)
-})
-afterAll(() => service.stop())
-
-interface Reviewed {
-  id: string
-  content: SubmissionContent
-}
-
-/** A submission of two spots, decided as told. */
-async function reviewed(store: Say, first: Say, second: Say): Promise<Reviewed> {
-  const { id, content } = await submitted(mei)
-  const [one, two] = content.spots
-  const answer = await decide(reviewer, id, 1, { store, [one!.id]: first, [two!.id]: second })
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
-  return { id, content }
-}
-
-const modify = (id: string, content: unknown, revision = 2, by = mei.client) =>
-  by.put(`${addressOf(id)}/revisions/${revision}`, content)
-
-const explanation = 'The code hangs left of the till, see the second photo.'
-const appeal = (id: string, revision = 2, by = mei.client, body: unknown = { explanation }) =>
-  by.put(`${addressOf(id)}/appeals/${revision}`, body)
-
-const statusOfCode = async (code: string | undefined) =>
-  (await MarketingCodes.findById(code).lean())?.status
+} from '../../setup/visit.ts'
+import {
+  appeal,
+  explanation,
+  mei,
+  modify,
+  reviewed,
+  reviewer,
+  service,
+  statusOfCode,
+} from './reviewed.ts'
 
 describe('what is refused', () => {
   test('strangers, and people whose submission it is not', async () => {
@@ -280,65 +249,5 @@ describe('appeal', () => {
       [1, 'submit'],
     ])
     expect(body.items[0].explanation).toBe(explanation)
-  })
-})
-
-describe('the store', () => {
-  const standing = async (name: string) =>
-    (await Stores.find({ iso: mei.iso, name }).lean()).map((store) =>
-      store.standing.map(({ submission, spots, codes }) => ({ submission, spots, codes })),
-    )
-
-  test('says what stands there, once, however often and late it is told', async () => {
-    const name = `Store ${randomUUIDv7()}`
-    const { id, content } = await submitted(mei)
-    const renamed = { ...content, store: { ...content.store, name } }
-    const [one, two] = content.spots
-    await decide(reviewer, id, 1, {
-      store: 'rejected',
-      [one!.id]: 'approved',
-      [two!.id]: 'approved',
-    })
-    await settle()
-    expect(await standing(name)).toEqual([])
-    await modify(id, renamed)
-    await decide(reviewer, id, 2, { store: 'approved' })
-    await settle()
-    await settle()
-    expect(await standing(name)).toEqual([[{ submission: id, spots: 2, codes: 2 }]])
-  })
-
-  test('is the same store when it is promoted again, written a little differently', async () => {
-    const name = `Store ${randomUUIDv7()}`
-    const ids: string[] = []
-    for (const spelled of [name, name.toUpperCase()]) {
-      const spots = [await buildSpot(mei)]
-      const { content } = await submitted(mei)
-      const sent = await submitted(mei, { store: { ...content.store, name: spelled }, spots })
-      await decide(reviewer, sent.id, 1, { store: 'approved', [spots[0]!.id]: 'approved' })
-      ids.push(sent.id)
-    }
-    await settle()
-    expect(await standing(name.toUpperCase())).toEqual([
-      ids.map((submission) => ({ submission, spots: 1, codes: 1 })),
-    ])
-  })
-
-  test('takes several submissions at the same moment, in the order of their approvals', async () => {
-    const name = `Store ${randomUUIDv7()}`
-    const { content } = await submitted(mei)
-    const ids: string[] = []
-    for (const spelled of [name, ` ${name}`, name.toUpperCase()]) {
-      const spots = [await buildSpot(mei)]
-      const sent = await submitted(mei, { store: { ...content.store, name: spelled }, spots })
-      await decide(reviewer, sent.id, 1, { store: 'approved', [spots[0]!.id]: 'approved' })
-      ids.push(sent.id)
-    }
-    const all = [ids.map((submission) => ({ submission, spots: 1, codes: 1 }))]
-    await Promise.all(ids.map((id) => keepStore(id, mei.iso)))
-    expect(await standing(name.toUpperCase())).toEqual(all)
-    // and when what was decided first is heard of last
-    for (const id of ids.toReversed()) await keepStore(id, mei.iso)
-    expect(await standing(name.toUpperCase())).toEqual(all)
   })
 })

@@ -1,13 +1,11 @@
 /** Submit: what is refused and why, that once is once, and what is there afterwards. */
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { clock } from '../../../service/clock.ts'
+import { describe, expect, test } from 'vitest'
 import { forgetCatalogue } from '../../../service/products/actions.ts'
 import { Products } from '../../../service/products/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
 import { buildOperator, buildUnassociated, clientOf } from '../../setup/people.ts'
-import { startTestService, type TestService } from '../../setup/service.ts'
 import {
   addressOf,
   buildContent,
@@ -18,32 +16,8 @@ import {
   newCode,
   sendPhoto,
   submitted,
-  type Promoter,
-} from './visit.ts'
-
-let service: TestService
-let mei: Promoter
-let nok: Promoter
-
-beforeAll(async () => {
-  service = await startTestService()
-  mei = await buildPromoter(service.url)
-  nok = await buildPromoter(service.url)
-})
-afterAll(() => service.stop())
-afterEach(() => clock.arrange())
-
-/** In Singapore: what is counted today does not depend on when the test runs. */
-const noon = Date.parse('2026-03-02T04:00:00Z')
-
-const send = (content: unknown, id: string = randomUUIDv7(), by = mei) =>
-  by.client.put(addressOf(id), content)
-
-async function nothingWasWritten(id: string, codes: string[] = []) {
-  expect(await Submissions.findById(id).lean()).toBeNull()
-  expect(await eventsOf(id)).toEqual([])
-  expect(await MarketingCodes.countDocuments({ _id: { $in: codes }, status: 'bound' })).toBe(0)
-}
+} from '../../setup/visit.ts'
+import { mei, nok, nothingWasWritten, send, service } from './submitting.ts'
 
 describe('who may submit', () => {
   test('no one who is signed out', async () => {
@@ -272,84 +246,5 @@ describe('once is once', () => {
       if (status === 409) expect(body.about.codes).toEqual([{ code: codes[0], verdict: 'taken' }])
     }
     expect(await Submissions.countDocuments({ 'spots.codes': codes[0] })).toBe(1)
-  })
-})
-
-describe('my submissions', () => {
-  test('another person’s is not there, whether of my ISO or another', async () => {
-    const { id } = await submitted(mei)
-    const colleague = await buildPromoter(service.url, mei.admin)
-    for (const { client } of [colleague, nok]) {
-      for (const path of ['', '/revisions']) {
-        const answer = await client.get(addressOf(id) + path)
-        expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
-      }
-    }
-  })
-
-  test('are listed newest first, page by page, and counted', async () => {
-    const lin = await buildPromoter(service.url)
-    const ids: string[] = []
-    for (let minute = 1; minute <= 5; minute++) {
-      clock.arrange(() => new Date(noon + minute * 60_000))
-      ids.unshift((await submitted(lin)).id)
-    }
-    const seen: string[] = []
-    let next: string | null = ''
-    while (next !== null) {
-      const after: string = next ? `&after=${next}` : ''
-      const { body } = await lin.client.get(`/api/v1/submissions?limit=2${after}`)
-      seen.push(...body.items.map((item: { id: string }) => item.id))
-      next = body.next
-    }
-    expect(seen).toEqual(ids)
-    const { body } = await lin.client.get('/api/v1/submissions?status=in_review&limit=1')
-    expect(body.items[0]).toMatchObject({
-      storeName: 'Kopi & Toast',
-      spots: { in_review: 2, approved: 0, rejected: 0 },
-    })
-    expect((await lin.client.get('/api/v1/submissions?status=approved')).body.items).toEqual([])
-    expect((await lin.client.get('/api/v1/submissions/counts')).body).toEqual({
-      in_review: 5,
-      approved: 0,
-      rejected: 0,
-      today: { stores: 5, spots: 10 },
-    })
-  })
-
-  test('are found by part of the name of the store, whatever was typed', async () => {
-    const [lin, aroon] = [await buildPromoter(service.url), await buildPromoter(service.url)]
-    const named = async (by: Promoter, name: string) => {
-      const { store } = await buildContent(by)
-      return (await submitted(by, { store: { ...store, name } })).id
-    }
-    const cafe = await named(lin, 'Café (Bugis)')
-    await named(lin, 'Lucky Seven')
-    await named(aroon, 'Café (Bugis)')
-    const found = async (search: string) => {
-      const query = new URLSearchParams({ search })
-      const { body } = await lin.client.get(`/api/v1/submissions?${query}`)
-      return body.items.map((item: { id: string }) => item.id)
-    }
-    expect(await found('café (b')).toEqual([cafe])
-    expect(await found(' bugis ')).toEqual([cafe])
-    expect(await found('.*')).toEqual([])
-    // a space typed and not yet a word narrows nothing
-    const blank = await lin.client.get('/api/v1/submissions?search=%20')
-    expect(blank.status).toBe(200)
-    const tooLong = await lin.client.get(`/api/v1/submissions?search=${'x'.repeat(81)}`)
-    expect(tooLong).toMatchObject({ status: 400, body: { field: 'search' } })
-  })
-
-  test('today begins at midnight of the business time zone', async () => {
-    const lin = await buildPromoter(service.url)
-    // midnight in Singapore is 16:00 in UTC
-    clock.arrange(() => new Date('2026-03-01T15:30:00Z'))
-    await submitted(lin)
-    const stores = async () =>
-      (await lin.client.get('/api/v1/submissions/counts')).body.today.stores
-    expect(await stores()).toBe(1)
-    clock.arrange(() => new Date('2026-03-01T16:05:00Z'))
-    expect(await stores()).toBe(0)
   })
 })

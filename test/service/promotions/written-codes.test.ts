@@ -17,7 +17,7 @@ import {
   newCode,
   submitted,
   type Promoter,
-} from './visit.ts'
+} from '../../setup/visit.ts'
 
 const code = 'APMC-TH-7725'
 

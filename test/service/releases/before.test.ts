@@ -17,7 +17,7 @@ import type { Answer } from '../../setup/calls.ts'
 import { Phones } from '../../setup/phones.ts'
 import { Instance, removeRelease, root, unpackRelease } from '../../setup/release-before.ts'
 import type { Simulator } from '../../setup/service.ts'
-import { jpeg } from '../promotions/visit.ts'
+import { jpeg } from '../../setup/visit.ts'
 
 const run = promisify(execFile)
 

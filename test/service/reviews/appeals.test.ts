@@ -14,7 +14,7 @@ import {
   eventsOf,
   submitted,
   type Promoter,
-} from '../promotions/visit.ts'
+} from '../../setup/visit.ts'
 
 let service: TestService
 let mei: Promoter

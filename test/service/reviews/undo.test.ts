@@ -18,7 +18,7 @@ import {
   submitted,
   type Promoter,
   type Say,
-} from '../promotions/visit.ts'
+} from '../../setup/visit.ts'
 
 let service: TestService
 let mei: Promoter

@@ -1,55 +1,20 @@
 /** Bulk add, before anything is added: which files are read and how, what is wrong with rows, what is refused. */
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
 import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { addPeople } from '../../../service/staff-imports/actions/add-people.ts'
 import { sweepPreviews } from '../../../service/staff-imports/actions/sweep.ts'
-import type { StaffImportRow } from '../../../service/staff-imports/contract/rows.ts'
 import {
   StaffImportFiles,
   StaffImportRows,
   StaffImports,
 } from '../../../service/staff-imports/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import type { Answer } from '../../setup/calls.ts'
-import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
-import { startTestService, type TestService } from '../../setup/service.ts'
+import { buildOperator, buildStaff } from '../../setup/people.ts'
 import { csvOf, headerRow, partOf, workbookWith, xlsxOf, zipOf } from './files.ts'
-
-let service: TestService
-let admin: TestOperator
-
-beforeAll(async () => {
-  service = await startTestService()
-  admin = await buildOperator(service.url)
-})
-afterAll(() => service.stop())
-
-const path = (id: string) => `/api/v1/staff-imports/${id}`
-
-function check(
-  file: Uint8Array,
-  { id = randomUUIDv7(), country = '', by = admin } = {},
-): Promise<Answer> {
-  const query = new URLSearchParams({ country, fileName: 'people.xlsx' })
-  return by.client.put(`${path(id)}?${query}`, file)
-}
-
-async function rowsOf(id: string, by = admin): Promise<StaffImportRow[]> {
-  return (await by.client.get(`${path(id)}/rows?limit=100`)).body.items
-}
-
-/** What a file is read as. */
-async function read(file: Uint8Array, country = ''): Promise<StaffImportRow[]> {
-  const answer = await check(file, { country })
-  expect([answer.status, answer.body.code]).toEqual([200, undefined])
-  return rowsOf(answer.body.id)
-}
-
-const inShort = ({ row, name, phone, problem }: StaffImportRow) => [row, name, phone ?? problem]
-const lin = [2, 'Lin Wei', '+6581234567']
+import { admin, check, inShort, lin, path, read, rowsOf, service } from './previewed.ts'
 
 describe('a file is read', () => {
   test('as XLSX, with a number that Excel has made of a phone number', async () => {
@@ -267,101 +232,6 @@ test('5,000 people are a file, one more are too many', async () => {
   expect(refused.body.about).toEqual({ rows: 5_001, most: 5_000 })
 })
 
-describe('is refused, and says why:', () => {
-  const bomb = workbookWith(headerRow)
-  const sheet = 'xl/worksheets/sheet1.xml'
-  const zeros = new Uint8Array(60 * 1024 * 1024).fill(32)
-
-  test.each<[string, () => Uint8Array | Promise<Uint8Array>, number, string]>([
-    ['a PDF', () => csvOf('%PDF-1.7', 'x'), 415, 'not_a_spreadsheet'],
-    [
-      'a picture',
-      () => new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 1]),
-      415,
-      'not_a_spreadsheet',
-    ],
-    [
-      'an old or locked Excel file',
-      () => new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]),
-      415,
-      'not_a_spreadsheet',
-    ],
-    ['a Word file', () => zipOf({ 'word/document.xml': '<x/>' }), 415, 'not_a_spreadsheet'],
-    [
-      'half an XLSX',
-      async () => (await xlsxOf([['Name', 'Phone']])).slice(0, 900),
-      415,
-      'not_a_spreadsheet',
-    ],
-    [
-      'an XLSX whose sheet is no XML',
-      () => zipOf({ ...bomb, [sheet]: 'rubbish' }),
-      415,
-      'not_a_spreadsheet',
-    ],
-    ['nothing', () => new Uint8Array(), 400, 'columns_missing'],
-    [
-      'a file of 40 MB',
-      () => new Uint8Array(40 * 1024 * 1024).fill(65),
-      413,
-      'spreadsheet_too_large',
-    ],
-    ['a bomb', () => zipOf({ ...bomb, [sheet]: zeros }), 413, 'spreadsheet_too_large'],
-    [
-      'a bomb that says it is none',
-      () => zipOf({ ...bomb, [sheet]: zeros }, { [sheet]: 900 }),
-      415,
-      'not_a_spreadsheet',
-    ],
-    ['no header', () => csvOf('Lin Wei,+6581234567'), 400, 'columns_missing'],
-    ['a header and no people', () => csvOf('Name,Phone', ',', ' , '), 400, 'no_rows'],
-  ])('%s', async (_, make, status, code) => {
-    const answer = await check(await make())
-    expect([answer.status, answer.body.code]).toEqual([status, code])
-  })
-
-  test('a small file whose rows take more memory than a file may', async () => {
-    // a cell so far to the right makes the engine keep room for all before it
-    const far = '<row><c r="AMJ1"><v>1</v></c></row>'.repeat(60_000)
-    const file = zipOf(workbookWith(headerRow + far))
-    expect(file.length).toBeLessThan(10_000)
-    const answer = await check(file)
-    expect([answer.status, answer.body.code]).toEqual([413, 'spreadsheet_too_large'])
-    expect((await read(csvOf('Name,Phone', 'Lin Wei,+6581234567'))).map(inShort)).toEqual([lin])
-  })
-
-  test('one column without the other, naming which', async () => {
-    const { body } = await check(csvOf('Name,Team', 'Lin,A'))
-    expect(body).toMatchObject({ code: 'columns_missing', about: { missing: ['phone'] } })
-  })
-})
-
-test('another ISO sees nothing of it and cannot take its id', async () => {
-  const other = await buildOperator(service.url)
-  const id = randomUUIDv7()
-  const file = csvOf('Name,Phone', 'Lin Wei,+6581234567')
-  await check(file, { id })
-  for (const answer of [
-    await other.client.get(path(id)),
-    await other.client.get(`${path(id)}/rows`),
-    await other.client.get(`${path(id)}/report?language=en`),
-    await check(file, { id, by: other }),
-    await other.client.post(`${path(id)}/start`, { revision: 1 }),
-    await other.client.post(`${path(id)}/cancel`),
-  ]) {
-    expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
-  }
-})
-
-test('what was not seen, or adds no one, cannot be started', async () => {
-  const { body } = await check(csvOf('Name,Phone', 'National,81239003'))
-  const start = (revision: number) => admin.client.post(`${path(body.id)}/start`, { revision })
-  expect((await start(body.revision)).body.code).toBe('no_rows')
-  await admin.client.patch(path(body.id), { country: 'SG' })
-  expect((await start(body.revision)).body.code).toBe('import_changed')
-  expect((await admin.client.post(`${path(body.id)}/pause`)).body.code).toBe('wrong_state')
-})
-
 test('the template is a sheet that can be filled in and sent, in both languages', async () => {
   for (const [language, header] of [
     ['en', ['Name', 'Phone number']],
@@ -426,30 +296,3 @@ test('previews that were not started are gone after a day', async () => {
   expect(await StaffImports.countDocuments({ _id: body.id })).toBe(0)
   expect(await StaffImportRows.countDocuments({ import: body.id })).toBe(0)
 })
-
-test('an admin who sends many files that are hard to read holds up only their own', async () => {
-  const [one, two, three] = [
-    await buildOperator(service.url),
-    await buildOperator(service.url),
-    await buildOperator(service.url),
-  ]
-  const row = `<row>${'<c><v>1</v></c>'.repeat(10)}</row>`
-  const hard = zipOf(workbookWith(headerRow + row.repeat(6_000)))
-  // refused as soon as it is read, as the others are
-  const easy = csvOf('Nobody')
-  const done: string[] = []
-  const send = async (name: string, { client }: TestOperator, file: Uint8Array) => {
-    const { status } = await client.put(path(randomUUIDv7()), file)
-    done.push(`${name} ${status}`)
-  }
-  const many = Array.from({ length: 6 }, () => [send('one', one, hard), send('two', two, hard)])
-  // all of theirs are there, and wait, when the third one sends
-  await Promise.race(many.flat())
-  await Promise.all([...many.flat(), send('three', three, easy)])
-  expect(done).toHaveLength(13)
-  // both ISOs still have a file to go when the third one has had its turn
-  const after = done.slice(done.indexOf('three 400') + 1)
-  expect(done).toContain('three 400')
-  expect(after).toContain('one 413')
-  expect(after).toContain('two 413')
-}, 60_000)

@@ -1,96 +1,34 @@
 /** Bulk add at work: each person in the file exactly once, whatever DingTalk answers and whenever it is stopped. */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { randomUUIDv7 } from 'node:crypto'
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
 import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { system } from '../../../service/http/callers.ts'
-import type { StaffImportInFull } from '../../../service/staff-imports/contract/import.ts'
-import type { StaffImportRow } from '../../../service/staff-imports/contract/rows.ts'
 import { staffImports } from '../../../service/staff-imports/actions/imports.ts'
 import { StaffImports } from '../../../service/staff-imports/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { testEnvironment } from '../../setup/environment.ts'
-import type { Answer } from '../../setup/calls.ts'
-import { buildOperator, type TestOperator } from '../../setup/people.ts'
+import { buildOperator } from '../../setup/people.ts'
 import { pageInside } from '../../setup/phones.ts'
-import { spoken } from '../../setup/spoken.ts'
-import { Hiring, phoneOf } from '../staff/hiring.ts'
+import { phoneOf } from '../staff/hiring.ts'
 import { csvOf } from './files.ts'
 import { userAdded } from '../../../service/dingtalk/events.ts'
-
-/** Shared with the process that is killed. */
-const environment = testEnvironment()
-
-let hiring: Hiring
-let admin: TestOperator
-const children: ChildProcess[] = []
-
-beforeAll(async () => {
-  const { MONGODB_URI = '', SESSION_KEYS = '', SECRET_KEYS = '' } = environment
-  hiring = await Hiring.start({ environment: { MONGODB_URI, SESSION_KEYS, SECRET_KEYS } })
-  const url = hiring.service.simulator?.apiUrl ?? ''
-  Object.assign(environment, { DINGTALK_API_URL: url, DINGTALK_OAPI_URL: url })
-  admin = await hiring.iso()
-})
-afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-  clock.arrange()
-  await hiring.reset()
-})
-afterAll(() => hiring.service.stop())
-
-const path = (id: string) => `/api/v1/staff-imports/${id}`
-const createUser = '/topapi/v2/user/create'
-
-let next = 2_000_000
-/** People unknown to the simulated DingTalk, as rows of a file. */
-const strangers = (count: number) =>
-  Array.from({ length: count }, (_, n) => `Person ${n},+658${next++}`)
-
-async function checked(lines: string[], by = admin): Promise<StaffImportInFull> {
-  const file = csvOf('Name,Phone number', ...lines)
-  const answer = await by.client.put(`${path(randomUUIDv7())}?fileName=November.csv`, file)
-  expect(answer.status).toBe(200)
-  return answer.body
-}
-
-function start({ id, revision }: StaffImportInFull, by = admin): Promise<Answer> {
-  return by.client.post(`${path(id)}/start`, { revision })
-}
-
-async function started(lines: string[], by = admin): Promise<string> {
-  const preview = await checked(lines, by)
-  expect((await start(preview, by)).body).toMatchObject({ status: 'running' })
-  return preview.id
-}
-
-const find = async (id: string): Promise<StaffImportInFull> =>
-  (await admin.client.get(path(id))).body
-
-async function becomes(id: string, status: string): Promise<StaffImportInFull> {
-  await expect
-    .poll(async () => (await find(id)).status, { timeout: 20_000, interval: 100 })
-    .toBe(status)
-  return find(id)
-}
-
-async function rowsOf(id: string, only = ''): Promise<StaffImportRow[]> {
-  return (await admin.client.get(`${path(id)}/rows?limit=100${only}`)).body.items
-}
-
-/** Numbers for which DingTalk was asked, each as often as it was. */
-async function askedFor(): Promise<string[]> {
-  const calls = (await hiring.phones.send('GET', '/calls')) as {
-    path: string
-    body?: { mobile?: string }
-  }[]
-  return calls.filter((call) => call.path === createUser).map(({ body }) => body?.mobile ?? '')
-}
+import {
+  admin,
+  askedFor,
+  becomes,
+  checked,
+  createUser,
+  find,
+  hiring,
+  instance,
+  path,
+  rowsOf,
+  start,
+  started,
+  strangers,
+} from './imports-at-work.ts'
 
 test('a file of people: each is on the staff list, invited, and told of in the report', async () => {
   const there = await hiring.invited(admin, 'lin')
@@ -274,17 +212,6 @@ test('a welcome does not wait behind an import', async () => {
   expect((await find(id)).counts.waiting).toBeGreaterThan(0)
   await admin.client.post(`${path(id)}/cancel`)
 })
-
-/** Another instance of the service, in a process of its own. */
-async function instance(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'service-process.ts')], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.push(child)
-  await spoken(child, /^working$/)
-  return child
-}
 
 test('of two instances each person is asked for once, and kill -9 of one loses and repeats no one', async () => {
   const other = await instance()

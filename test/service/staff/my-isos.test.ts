@@ -1,68 +1,21 @@
 /** The ISOs of one person: the list with the present one, moving to another that wants them, and past ones. */
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { Events } from '../../../service/outbox/model.ts'
+import { describe, expect, test } from 'vitest'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
-import type { Answer } from '../../setup/calls.ts'
+import { buildStaff, buildUnassociated, clientOf } from '../../setup/people.ts'
 import {
-  buildStaff,
-  buildUnassociated,
-  clientOf,
-  type Client,
-  type TestOperator,
-} from '../../setup/people.ts'
-import { Hiring } from './hiring.ts'
-
-let at: Hiring
-
-beforeAll(async () => {
-  at = await Hiring.start()
-})
-afterAll(() => at.service.stop())
-afterEach(async () => {
-  await at.reset()
-  await Workspaces.updateMany({ status: 'suspended' }, { $set: { status: 'active' } })
-})
-
-const path = '/api/v1/me/staff/isos'
-
-interface Row {
-  id: string
-  isoName: string
-  state: string
-  suspended: boolean
-  since: string | null
-  ended: { by: string; at: string } | null
-}
-
-const rowsOf = async (client: Client): Promise<Row[]> => (await client.get(path)).body.items
-
-/** Name and state of each row, in the order of the list. */
-const shown = async (client: Client) =>
-  (await rowsOf(client)).map(({ isoName, state, ended }) => [isoName, state, ended?.by ?? null])
-
-const switchTo = (client: Client, id: string, leave: string): Promise<Answer> =>
-  client.post(`${path}/${id}/switch`, { leave })
-
-const outcome = ({ status, body }: Answer) => [status, body.code ?? null]
-
-const statusOf = async (id: string) => (await StaffMembers.findById(id).lean())?.status
-
-const suspend = ({ workspace }: TestOperator) =>
-  Workspaces.updateOne({ _id: workspace._id }, { $set: { status: 'suspended' } })
-
-const nameOf = ({ workspace }: TestOperator) => workspace.name
-
-/** Mei works for the first; the second wants her. */
-async function meiAndTwo() {
-  const [first, second] = [await at.iso(), await at.iso()]
-  const before = await at.hired(first, 'mei')
-  const after = await at.added(second, 'mei', 'invitation_failed')
-  await at.settled()
-  const mei = await buildUnassociated(at.service.url, 'mei04')
-  return { first, second, before, after, mei }
-}
+  at,
+  meiAndTwo,
+  nameOf,
+  outcome,
+  path,
+  rowsOf,
+  shown,
+  statusOf,
+  suspend,
+  switchTo,
+} from './switchers.ts'
 
 describe('nothing is switched', () => {
   test('by a stranger, and an operator has no such list', async () => {
@@ -151,110 +104,6 @@ describe('nothing is switched', () => {
     expect(await shown(mei)).toEqual([
       [nameOf(second), 'present', null],
       [nameOf(first), 'past', 'iso'],
-    ])
-  })
-})
-
-describe('switching', () => {
-  test('ends the one and begins the other at once; the former ISO sees it, and no one is asked again', async () => {
-    const { first, second, before, after, mei } = await meiAndTwo()
-    expect(await shown(mei)).toEqual([
-      [nameOf(first), 'present', null],
-      [nameOf(second), 'wanted', null],
-    ])
-    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
-    expect([await statusOf(before), await statusOf(after)]).toEqual(['left', 'associated'])
-    const me = async () => (await mei.get('/api/v1/me/staff')).body
-    await expect.poll(async () => (await me()).staffId).toBe(after)
-    expect(await me()).toMatchObject({ iso: { name: nameOf(second) }, ended: null })
-    await at.settled()
-    const { timeline } = (await at.find(first, before)).body
-    expect(timeline.at(-1)).toMatchObject({ what: 'left', by: { kind: 'staff' } })
-    expect(JSON.stringify(timeline)).not.toContain(nameOf(second))
-    expect(await at.timeline(second, after)).toEqual(['added', 'invitation_failed', 'associated'])
-    expect(await at.departmentsOf('mei')).toEqual([nameOf(second)])
-    expect((await StaffMembers.findById(before).lean())?.inDepartment).toBeUndefined()
-    expect(await at.questions('mei', second)).toEqual([])
-    expect(await shown(mei)).toEqual([
-      [nameOf(second), 'present', null],
-      [nameOf(first), 'past', 'self'],
-    ])
-  })
-
-  test('twice is once, also at one moment', async () => {
-    const { before, after, mei } = await meiAndTwo()
-    const both = await Promise.all([switchTo(mei, after, before), switchTo(mei, after, before)])
-    expect(both.map(({ status }) => status)).toEqual([200, 200])
-    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
-    for (const [id, type] of [
-      [before, 'staff.left'],
-      [after, 'staff.associated'],
-    ]) {
-      expect(await Events.countDocuments({ 'subject.id': id, type })).toBe(1)
-    }
-  })
-
-  test('to two ISOs at one moment: one has the person, the other still wants them', async () => {
-    const { before, after, mei } = await meiAndTwo()
-    const third = await at.iso()
-    const other = await at.added(third, 'mei', 'invitation_failed')
-    const both = await Promise.all([switchTo(mei, after, before), switchTo(mei, other, before)])
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
-    await at.settled()
-    const statuses = [await statusOf(after), await statusOf(other)]
-    expect(statuses.toSorted()).toEqual(['associated', 'invitation_failed'])
-    expect((await shown(mei)).map(([, state]) => state)).toEqual(['present', 'wanted', 'past'])
-  })
-
-  test('while the present ISO removes them: they end with one ISO or with none, never with two', async () => {
-    const { first, second, before, after, mei } = await meiAndTwo()
-    const [switched, removed] = await Promise.all([
-      switchTo(mei, after, before),
-      at.post(first, before, 'remove'),
-    ])
-    await at.settled()
-    expect(removed.status).toBe(switched.status === 200 ? 409 : 200)
-    if (switched.status === 200) expect(await statusOf(after)).toBe('associated')
-    else await at.question('mei', second)
-    expect(await statusOf(before)).toBe(switched.status === 200 ? 'left' : 'removed')
-  })
-
-  test('out of a suspended ISO works, and the language comes along', async () => {
-    const { first, before, after, mei } = await meiAndTwo()
-    await StaffMembers.updateOne({ _id: before }, { $set: { language: 'zh-CN' } })
-    await suspend(first)
-    const [present] = await rowsOf(mei)
-    expect(present).toMatchObject({ id: before, state: 'present', suspended: true })
-    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
-    expect((await StaffMembers.findById(after).lean())?.language).toBe('zh-CN')
-  })
-
-  test('by a person the first ISO brought in: removed by the second, they leave the organisation', async () => {
-    const [first, second] = [await at.iso(), await at.iso()]
-    const before = await at.joined(first, 'lin')
-    const after = await at.added(second, 'lin', 'invitation_failed')
-    const { dingtalkUserId = '' } = (await StaffMembers.findById(before).lean()) ?? {}
-    const lin = await buildUnassociated(at.service.url, dingtalkUserId)
-    expect(outcome(await switchTo(lin, after, before))).toEqual([200, null])
-    await at.settled()
-    expect(await at.isMember('lin')).toBe(true)
-    expect(await at.departmentsOf('lin')).toEqual([nameOf(second)])
-    await at.post(second, after, 'remove')
-    await at.becomesMember('lin', false)
-  })
-
-  test('and back: the first adds them again, and they return to the same entry', async () => {
-    const { first, second, before, after, mei } = await meiAndTwo()
-    await switchTo(mei, after, before)
-    await at.settled()
-    await at.add(first, 'mei')
-    await at.becomes(first, before, 'invitation_failed')
-    const [, wanted] = await rowsOf(mei)
-    expect(wanted).toMatchObject({ id: before, state: 'wanted', ended: { by: 'self' } })
-    expect(outcome(await switchTo(mei, before, after))).toEqual([200, null])
-    expect(await shown(mei)).toEqual([
-      [nameOf(first), 'present', 'self'],
-      [nameOf(second), 'past', 'self'],
     ])
   })
 })
@@ -384,51 +233,5 @@ describe('a person whose number is that of another person by now, unheard by us,
     await StaffMembers.updateOne({ _id: after }, { $unset: { elsewhere: 1 } })
     expect((await shown(mei)).map(([, state]) => state)).toEqual(['present', 'wanted'])
     expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
-  })
-})
-
-describe('agreeing to a suspended ISO', () => {
-  test('is refused in the mini-app with what to do, and works once it is resumed', async () => {
-    const admin = await at.iso()
-    const { body } = await at.add(admin, 'mei')
-    await at.question('mei', admin)
-    await at.settled()
-    await suspend(admin)
-    const mei = await buildUnassociated(at.service.url, 'mei04')
-    const { items } = (await mei.get('/api/v1/me/staff/offers')).body
-    expect(items).toMatchObject([{ id: body.id, suspended: true }])
-    const agree = () => mei.post(`/api/v1/me/staff/offers/${body.id}/agree`)
-    const refused = await agree()
-    expect(outcome(refused)).toEqual([409, 'iso_suspended'])
-    expect(refused.body.remedy).toContain('once the ISO is resumed')
-    expect(await statusOf(body.id)).toBe('invited')
-    await Workspaces.updateOne({ _id: admin.workspace._id }, { $set: { status: 'active' } })
-    expect(outcome(await agree())).toEqual([200, null])
-  })
-
-  test('is refused on the card, which says so and keeps its buttons', async () => {
-    const admin = await at.iso()
-    const { body } = await at.add(admin, 'mei')
-    await at.question('mei', admin)
-    await at.settled()
-    await suspend(admin)
-    await at.answer('mei', admin, 'agree')
-    const words = `${nameOf(admin)} is suspended. Agree once it is resumed.`
-    await expect.poll(() => at.answers('mei', admin)).toEqual([words])
-    expect((await at.question('mei', admin)).buttons).toHaveLength(2)
-    expect(await statusOf(body.id)).toBe('invited')
-    await Workspaces.updateOne({ _id: admin.workspace._id }, { $set: { status: 'active' } })
-    await at.answer('mei', admin, 'agree')
-    await at.becomes(admin, body.id, 'associated')
-  })
-
-  test('is no reason not to decline', async () => {
-    const admin = await at.iso()
-    const { body } = await at.add(admin, 'mei')
-    await at.question('mei', admin)
-    await suspend(admin)
-    const mei = await buildUnassociated(at.service.url, 'mei04')
-    const answer = await mei.post(`/api/v1/me/staff/offers/${body.id}/decline`)
-    expect(outcome(answer)).toEqual([200, null])
   })
 })

@@ -2,12 +2,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { runMigrations } from '../../../service/database/migrations.ts'
 import { migrations } from '../../../service/migrations.ts'
-import { listRejectionReasons } from '../../../service/offered-lists/actions.ts'
+import { listRejectionReasons } from '../../../service/rejection-reasons/actions.ts'
 import {
   RejectionReasons,
   type StoredRejectionReason,
-} from '../../../service/offered-lists/model.ts'
-import { meant } from '../../../service/offered-lists/rules.ts'
+} from '../../../service/rejection-reasons/model.ts'
+import { meant } from '../../../service/rejection-reasons/rules.ts'
 import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 

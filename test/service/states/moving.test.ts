@@ -7,11 +7,15 @@ import { connectDatabase, disconnectDatabase } from '../../../service/database/c
 import { system } from '../../../service/http/callers.ts'
 import { taskMachine } from '../../../service/inspections/rules.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { messageMachine } from '../../../service/notifications/rules/states.ts'
+import { codeMachine } from '../../../service/promotions/rules/codes.ts'
+import { reviewMachine } from '../../../service/reviews/rules.ts'
 import { importMachine } from '../../../service/staff-imports/rules/states.ts'
 import { staffMachine } from '../../../service/staff/rules/association.ts'
 import { mayHappen, stateAfter, type Machine } from '../../../service/states/machine.ts'
-import { longestTimeline, move, tryMove } from '../../../service/states/move.ts'
+import { longestTimeline, move, shift, shiftAll, tryMove } from '../../../service/states/move.ts'
 import { accountMachine } from '../../../service/test-accounts/rules.ts'
+import { memberMachine } from '../../../service/team/rules.ts'
 import { workspaceMachine } from '../../../service/workspaces/rules.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 
@@ -37,7 +41,11 @@ const tasks: Machine = taskMachine
 
 const machines: Record<string, Machine> = {
   association: staffMachine,
+  code: codeMachine,
   import: importMachine,
+  member: memberMachine,
+  message: messageMachine,
+  review: reviewMachine,
   task: tasks,
   'test account': accounts,
   workspace: workspaceMachine,
@@ -70,42 +78,59 @@ const by = { tenant: 'iso-1', by: system, entry: { by: 'Ana' }, data: () => ({})
 const stored = async ({ _id }: Thing) => (await Things.findById(_id).lean<Thing>())!
 const eventsOf = ({ _id }: Thing) => Events.countDocuments({ 'subject.id': _id })
 
-describe.each(Object.entries(machines))('%s', (_, table) => {
-  const steps = Object.keys(table.steps).filter((step) => table.steps[step]?.event)
+/** Those that happen to a record that is there. */
+const stepsOf = ({ steps }: Machine) =>
+  Object.keys(steps).filter((step) => steps[step]?.from.some((state) => state !== 'none'))
 
-  test('a random walk stays on the table, and each step that is taken leaves one event', async () => {
+/** Takes a step as its declaration has it: with an event or without. */
+const take = (table: Machine, thing: Thing, step: string, to?: string) =>
+  table.steps[step]?.event
+    ? tryMove(Things, table, thing, step, { ...by, ...(to && { to }) })
+    : shift(Things, table, thing, step, { ...(to && { to }) })
+
+describe.each(Object.entries(machines))('%s', (_, table) => {
+  const steps = stepsOf(table)
+
+  test('a random walk stays on the table, and each step leaves the event that it declares', async () => {
     const next = numbers(1)
     const pick = <T>(all: readonly T[]): T => all[Math.floor(next() * all.length)]!
     let thing = await begun(pick(table.states))
-    let taken = 0
+    let [taken, told] = [0, 0]
     for (let n = 0; n < 60; n++) {
       const step = pick(steps)
-      const expected = stateAfter(table, thing.status, step)
-      const moved = await tryMove(Things, table, thing, step, by)
-      expect(moved?.status).toBe(expected)
+      const { into, event } = table.steps[step] ?? {}
+      const to = into && pick(into)
+      const after = mayHappen(table, step, thing.status) ? to : undefined
+      const moved = await take(table, thing, step, to)
+      expect(moved?.status).toBe(into ? after : stateAfter(table, thing.status, step))
       if (moved) taken += 1
+      if (moved && event) told += 1
       thing = moved ?? (await begun(pick(table.states)))
       expect(table.states).toContain((await stored(thing)).status)
     }
     expect(taken).toBeGreaterThan(5)
-    expect(await Events.countDocuments()).toBe(taken)
+    expect(await Events.countDocuments()).toBe(told)
   })
 
-  test('of steps that are taken at the same moment one wins, and leaves one event', async () => {
+  test('of steps that are taken at the same moment one wins, and leaves its event', async () => {
     for (const state of table.states) {
       const possible = steps.filter((step) => mayHappen(table, step, state))
       // a step that changes nothing by which it is compared may be taken twice
-      const moving = possible.filter((step) => (table.steps[step]?.to ?? state) !== state)
+      const moving = possible.filter((step) => {
+        const { to = state, into: [first = to] = [] } = table.steps[step] ?? {}
+        return first !== state
+      })
       if (!moving.length) continue
       const thing = await begun(state)
       const racers = Array.from({ length: 6 }, (_one, index) => moving[index % moving.length]!)
       const outcomes = await Promise.all(
-        racers.map((step) => tryMove(Things, table, thing, step, by)),
+        racers.map((step) => take(table, thing, step, table.steps[step]?.into?.[0])),
       )
-      const won = outcomes.flatMap((outcome) => outcome ?? [])
+      const won = outcomes.flatMap((outcome, index) => (outcome ? [{ outcome, index }] : []))
       expect(won).toHaveLength(1)
-      expect((await stored(thing)).status).toBe(won[0]?.status)
-      expect(await eventsOf(thing)).toBe(1)
+      const [{ outcome, index }] = won as [(typeof won)[number]]
+      expect((await stored(thing)).status).toBe(outcome.status)
+      expect(await eventsOf(thing)).toBe(table.steps[racers[index]!]?.event ? 1 : 0)
     }
   })
 })
@@ -146,4 +171,36 @@ test('nothing happens to a record that another person has by now', async () => {
   expect(await tryMove(Things, tasks, thing, 'start', { ...by, where })).toBeUndefined()
   expect((await stored(thing)).status).toBe('assigned')
   expect(await eventsOf(thing)).toBe(0)
+})
+
+test('of many records those take a step together that can', async () => {
+  const codes = await Promise.all(['issued', 'issued', 'active', 'issued'].map(begun))
+  const [first, other, active, another] = codes as [Thing, Thing, Thing, Thing]
+  await Things.updateOne({ _id: another._id }, { $set: { holder: 'Mei' } })
+  const ids = codes.map(({ _id }) => _id)
+  const where = { holder: null }
+  const set = { holder: 'Jun' }
+  const given = { where, set, push: { timeline: { what: 'bound' } } }
+  expect(await shiftAll(Things, codeMachine as Machine, ids, 'bind', given)).toBe(2)
+  for (const one of [first, other]) {
+    const bound = { status: 'bound', holder: 'Jun', timeline: [{ what: 'bound' }] }
+    expect(await stored(one)).toMatchObject(bound)
+  }
+  expect((await stored(active)).status).toBe('active')
+  expect(await stored(another)).toMatchObject({ status: 'issued', holder: 'Mei' })
+})
+
+test('a step is taken as it is declared: with its event, and into a state that it leads to', async () => {
+  const task = await begun('assigned')
+  await expect(shift(Things, tasks, task, 'start')).rejects.toThrow('start has an event')
+  const message = await begun('sending')
+  const messages: Machine = messageMachine
+  await expect(tryMove(Things, messages, message, 'send', by)).rejects.toThrow('no event')
+  const visit = await begun('in_review')
+  const reviews: Machine = reviewMachine
+  for (const to of ['in_review', undefined]) {
+    const given = { ...by, ...(to && { to }) }
+    await expect(tryMove(Things, reviews, visit, 'decide', given)).rejects.toThrow('leads to')
+  }
+  expect((await stored(visit)).status).toBe('in_review')
 })

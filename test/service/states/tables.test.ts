@@ -1,15 +1,17 @@
 /** The state table of every kind of record, in full: written down by hand from the design. */
 import { describe, expect, test } from 'vitest'
 import { taskMachine } from '../../../service/inspections/rules.ts'
+import { messageMachine } from '../../../service/notifications/rules/states.ts'
 import { codeMachine } from '../../../service/promotions/rules/codes.ts'
 import { itemMachine, submissionMachine } from '../../../service/promotions/rules/states.ts'
 import { importMachine } from '../../../service/staff-imports/rules/states.ts'
 import { staffMachine } from '../../../service/staff/rules/association.ts'
 import { arrowsOf, type Machine } from '../../../service/states/machine.ts'
 import { accountMachine } from '../../../service/test-accounts/rules.ts'
+import { memberMachine } from '../../../service/team/rules.ts'
 import { workspaceMachine } from '../../../service/workspaces/rules.ts'
 
-/** Columns are the states, after `none`; `.` where the step cannot happen, `=` where the state stays. */
+/** Columns are the states, after `none`; `.` where the step cannot happen, `=` where the state stays, `|` between states to choose. */
 const tables: Record<string, { machine: Machine; rows: string }> = {
   'an association': {
     machine: staffMachine,
@@ -20,6 +22,7 @@ const tables: Record<string, { machine: Machine; rows: string }> = {
       request_again   .         =         .                  .                  .          .         .                  .         .
       approve         .         approved  .                  .                  .          .         .                  .         .
       reject          .         rejected  .                  .                  .          .         .                  .         .
+      undo            .         .         requested          .                  .          requested .                  .         .
       invite          .         .         invited            =                  .          .         .                  .         .
       ask             .         .         invited            .                  .          .         .                  .         .
       ask_again       .         .         .                  =                  .          .         .                  .         .
@@ -60,10 +63,11 @@ const tables: Record<string, { machine: Machine; rows: string }> = {
   'a submission as a whole': {
     machine: submissionMachine,
     rows: `
-             none in_review approved rejected
-      decide .    =         .        .
-      modify .    .         .        in_review
-      appeal .    .         .        in_review`,
+             none in_review         approved  rejected
+      decide .    approved|rejected .         .
+      undo   .    .                 in_review in_review
+      modify .    .                 .         in_review|approved
+      appeal .    .                 .         in_review`,
   },
   'a Marketing Code': {
     machine: codeMachine,
@@ -102,6 +106,31 @@ const tables: Record<string, { machine: Machine; rows: string }> = {
       resume    .         .         .         available .
       retire    .         retired   retired   retired   .`,
   },
+  'a message': {
+    machine: messageMachine,
+    rows: `
+                 none                       waiting    sending    checking sent    read failed  not_wanted not_needed suspended
+      write      waiting|sending|not_wanted .          .          .        .       .    .       .          .          .
+      try_next   .                          sending    =          .        .       .    .       .          .          .
+      hold       .                          =          waiting    .        .       .    .       .          .          .
+      send       .                          sent       sent       .        .       .    .       .          .          .
+      hand_over  .                          checking   checking   .        .       .    .       .          .          .
+      fail       .                          failed     failed     .        .       .    .       .          .          .
+      dismiss    .                          not_needed not_needed .        .       .    .       .          .          .
+      drop       .                          suspended  suspended  .        .       .    .       .          .          .
+      look       .                          .          .          =        =       .    .       .          .          .
+      arrive     .                          .          .          sent     =       .    .       .          .          .
+      read       .                          .          .          read     read    .    .       .          .          .
+      bounce     .                          .          .          sending  sending .    .       .          .          .
+      send_again .                          .          .          .        .       .    sending .          .          .`,
+  },
+  'a member of a workspace': {
+    machine: memberMachine,
+    rows: `
+             none   active  removed
+      add    active .       .
+      remove .      removed .`,
+  },
   'a workspace': {
     machine: workspaceMachine,
     rows: `
@@ -120,7 +149,8 @@ describe.each(Object.entries(tables))('%s', (_, { machine, rows }) => {
   const expected = lines.flatMap(([step = '', ...cells]) =>
     cells.flatMap((cell, index) => {
       const from = head[index]!
-      return cell === '.' ? [] : [`${from} ${step} ${cell === '=' ? from : cell}`]
+      if (cell === '.') return []
+      return cell.split('|').map((to) => `${from} ${step} ${to === '=' ? from : to}`)
     }),
   )
 

@@ -121,7 +121,7 @@ describe('a lent account', () => {
       contact: 'overseas_support@alipay.com',
     })
     const before = await owner.client.get(accountOf(person.member._id))
-    expect(before.body).toEqual({ account: null, abilities: ['lend'] })
+    expect(before.body).toEqual({ account: null, abilities: ['read', 'lend'] })
 
     const answer = await lending.lend(owner, person, account)
     expect(answer.body).toEqual({
@@ -131,7 +131,7 @@ describe('a lent account', () => {
         since: expect.any(String),
         receivedAt: null,
       },
-      abilities: ['take_back'],
+      abilities: ['read', 'take_back'],
     })
     expect((await lending.lend(owner, person, account)).body).toEqual(answer.body)
     const [event, ...more] = await Events.find({
@@ -155,7 +155,7 @@ describe('a lent account', () => {
     const person = await lending.lent(admin)
     expect((await lending.takeBack(admin, person)).body).toEqual({
       account: null,
-      abilities: ['lend'],
+      abilities: ['read', 'lend'],
     })
     expect((await lending.takeBack(admin, person)).body.code).toBe('wrong_state')
     expect((await person.client.get(mine)).body).toEqual({ account: null })

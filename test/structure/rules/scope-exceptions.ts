@@ -36,8 +36,8 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   ...because('in the background: by the id that an event or a message names', {
     'inspections/actions/uses': ['keepUses'],
     'inspections/messages/cards': ['taskOf'],
-    'notifications/actions/deliver/deliver': ['deliver', 'startAgain'],
-    'notifications/actions/deliver/note': ['deliverSeparately', 'settle'],
+    'notifications/actions/deliver/deliver': ['deliver'],
+    'notifications/actions/deliver/note': ['deliverSeparately'],
     'notifications/actions/send': ['staleCards', 'tell', 'updateCards'],
     'promotions/actions/uses': ['keepUses', 'recordUsesOf'],
     'promotions/messages/digest': ['countsOfStaff', 'tellStaff'],
@@ -69,7 +69,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     },
   ),
   ...because('the record was read before, inside the scope', {
-    'imports/change': ['changePreview', 'readAgain'],
+    'imports/change': ['changePreview'],
     'imports/preview': ['swap'],
     'imports/steps': ['start'],
     'staff/actions/consent': ['agree'],
@@ -77,7 +77,6 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('is given the workspace of the caller, or of an import that was found', {
     'imports/check': ['put'],
-    'imports/preview': ['keepFile'],
     'staff/actions/decide': ['addStaff'],
     'staff-imports/actions/imports': ['onTheList'],
   }),

@@ -11,7 +11,7 @@ const models = new Set<unknown>([
 ])
 
 /** The same collections inside the mechanism of imports, which is given them: `kind.Rows`, or taken out of a kind. */
-const modelsOfImports = new Set<unknown>(['Imports', 'Rows', 'Files'])
+const modelsOfImports = new Set<unknown>(['Imports', 'Rows'])
 const isOfImports = (path: string) => path.startsWith('service/imports/')
 
 /** Where the filter stands among the arguments. */
@@ -31,6 +31,8 @@ const carried = new Set([
   'insertRows',
   'move',
   'tryMove',
+  'shift',
+  'shiftAll',
   'countRows',
 ])
 

@@ -13,7 +13,7 @@ export const stillBeside = new Set([
 ])
 
 const isLong = (text: string) => text.trimEnd().split('\n').length > most
-const isOurs = (path: string) => /^(service|scripts)\//.test(path)
+const isOurs = (path: string) => /^(service|scripts|test)\//.test(path)
 
 /** A file that outgrows its subject is cut into several. */
 export const shortFiles: Rule = (project) =>

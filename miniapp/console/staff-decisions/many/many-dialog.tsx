@@ -15,8 +15,7 @@ import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import dialog from '../../parts/dialog.module.css'
-import { Refusal } from '../../parts/refusal.tsx'
-import { Trouble, useExplain } from '../../parts/trouble.tsx'
+import { Failure } from '../../../parts/failure.tsx'
 import { notRejected, RejectionFields, useMissing } from '../rejection-fields.tsx'
 import { noteManyDecided, UndoManyButton } from '../undo-request.tsx'
 import { canBe, type StaffQuery } from './selection.ts'
@@ -27,16 +26,16 @@ interface ManyDialogProps {
   asked: {
     verb: BulkVerb
     /** The ticked people, or all that a filter finds. */
-    whom: { rows: StaffRow[] } | { filter: StaffQuery }
+    target: { rows: StaffRow[] } | { filter: StaffQuery }
   }
   onClose: (done: boolean) => void
 }
 
-export function ManyDialog({ asked: { verb, whom }, onClose }: ManyDialogProps) {
+export function ManyDialog({ asked: { verb, target }, onClose }: ManyDialogProps) {
   const { t } = useText()
-  const byFilter = 'filter' in whom
+  const byFilter = 'filter' in target
   const found = useQuery({
-    ...ask(selectStaff, { query: { ...(byFilter && whom.filter), verb } }),
+    ...ask(selectStaff, { query: { ...(byFilter && target.filter), verb } }),
     enabled: byFilter,
     // people who are added while the question is open are not part of it
     staleTime: Infinity,
@@ -45,7 +44,7 @@ export function ManyDialog({ asked: { verb, whom }, onClose }: ManyDialogProps) 
   const selection = byFilter
     ? found.data
     : {
-        ids: whom.rows.filter((row) => canBe(verb, row)).map(({ id }) => id),
+        ids: target.rows.filter((row) => canBe(verb, row)).map(({ id }) => id),
         complete: true,
       }
   if (!selection) {
@@ -58,7 +57,7 @@ export function ManyDialog({ asked: { verb, whom }, onClose }: ManyDialogProps) 
         onClose={() => onClose(false)}
       >
         {found.error ? (
-          <Trouble error={found.error} retry={found.refetch} />
+          <Failure error={found.error} retry={found.refetch} />
         ) : (
           <Skeleton rows={2} />
         )}
@@ -69,7 +68,7 @@ export function ManyDialog({ asked: { verb, whom }, onClose }: ManyDialogProps) 
     <Sure
       verb={verb}
       ids={selection.ids}
-      others={byFilter ? 0 : whom.rows.length - selection.ids.length}
+      others={byFilter ? 0 : target.rows.length - selection.ids.length}
       complete={selection.complete}
       onClose={onClose}
     />
@@ -89,7 +88,6 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
   const { t } = useText()
   // the people counted when the question was asked, whatever the lists say by now
   const [ids] = useState(given.ids)
-  const explain = useExplain()
   const { progress, run, stop } = useMany()
   const [rejection, setRejection, forget] = useTyped('reject.many', () => notRejected)
   const [isTried, setTried] = useState(false)
@@ -170,7 +168,7 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
       )}
       {broken && (
         <div role="alert" className={styles.trouble}>
-          <Refusal explanation={explain(progress.error)} />
+          <Failure shape="line" error={progress.error} />
         </div>
       )}
     </Dialog>

@@ -3,10 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Check, Send, Undo2, X, type LucideIcon } from 'lucide-react'
 import { useState } from 'react'
-import { bulkSteps, bulkVerbs, type BulkVerb } from '../../../../service/staff/contract/many.ts'
-import { countStaff } from '../../../../service/staff/contract/lists.ts'
 import { staffStatuses } from '../../../../service/staff/contract/association.ts'
-import { type StaffRow } from '../../../../service/staff/contract/member.ts'
+import { countStaff } from '../../../../service/staff/contract/lists.ts'
+import { bulkSteps, type BulkVerb, bulkVerbs } from '../../../../service/staff/contract/many.ts'
+import type { StaffRow } from '../../../../service/staff/contract/member.ts'
 import { ask } from '../../../api/ask.ts'
 import { useFormats } from '../../../text/format.ts'
 import { useText } from '../../../text/texts.tsx'
@@ -70,7 +70,7 @@ export function SelectionBar(props: SelectionBarProps) {
               key={verb}
               type={verb === 'approve' ? 'primary' : 'default'}
               icon={<Icon size={16} />}
-              onClick={() => setAsking({ verb, whom: whole ? { filter } : { rows } })}
+              onClick={() => setAsking({ verb, target: whole ? { filter } : { rows } })}
             >
               {t(`many.${verb}`)}
               {!whole && ` ${countFor(verb)}`}

@@ -11,8 +11,8 @@ import {
 import { ask } from '../../../api/ask.ts'
 import { useSettledText } from '../../../parts/settled-text.ts'
 import { formDialog, type FieldsProps } from '../../kit/form-dialog.tsx'
-import { Field } from '../../parts/field.tsx'
-import { Trouble } from '../../parts/trouble.tsx'
+import { Field } from '../../../parts/field.tsx'
+import { Failure } from '../../../parts/failure.tsx'
 import staff from '../staff.module.css'
 
 /** Stands for a password that cannot be read here. */
@@ -47,7 +47,7 @@ function Fields({ typed: chosen, type, refusal, say }: FieldsProps<StaffMember, 
   const nothing = offer.data && items.length === 0
   return (
     <>
-      {offer.error && !offer.data && <Trouble error={offer.error} retry={offer.refetch} />}
+      {offer.error && !offer.data && <Failure error={offer.error} retry={offer.refetch} />}
       <Field
         label={say('lending.email')}
         help={more ? say('lending.more') : undefined}

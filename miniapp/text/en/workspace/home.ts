@@ -1,5 +1,6 @@
 /** Words of the workspace's first screens: work, outbox, me, and the gate before them. */
 export const home = {
+  'offline.remedy': 'Your work is kept on this phone. This page fills in once you are online.',
   'nav.label': 'Main screens',
   'nav.work': 'Work',
   'nav.results': 'Results',

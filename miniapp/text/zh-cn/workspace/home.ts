@@ -2,6 +2,7 @@
 import type { home as english } from '../../en/workspace/home.ts'
 
 export const home = {
+  'offline.remedy': '您的内容已保存在本机。联网后此页会自动加载。',
   'nav.label': '主要页面',
   'nav.work': '首页',
   'nav.results': '结果',

@@ -6,8 +6,10 @@ import { byId, serveEach, throwFirst, type Failed } from '../../../outbox/batch.
 import { GiveUp } from '../../../outbox/handlers.ts'
 import type { EventOf } from '../../../outbox/event.ts'
 import type { EventRow } from '../../../outbox/model.ts'
+import { shift } from '../../../states/move.ts'
 import { Messages, type Message } from '../../model.ts'
 import { messageOf, people } from '../../registry.ts'
+import { messageMachine } from '../../rules/states.ts'
 import { waysLeft } from '../../rules/ways.ts'
 import type { Composed } from '../../view/every-way.ts'
 import { compose, isComposed } from '../compose.ts'
@@ -43,7 +45,7 @@ async function composeIfDue(message: Message): Promise<Composed | undefined> {
 }
 
 async function dismiss(message: Message): Promise<void> {
-  await settle(message, 'not_needed', { unset: ['content'] })
+  await settle(message, 'dismiss', { isOver: true })
 }
 
 /** One message, on its own. @throws GiveUp when no way is left, DingTalkError when one will be again */
@@ -77,7 +79,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
 
 /** A suspended ISO sends no messages, including those that were written before. */
 async function drop(message: Message): Promise<void> {
-  await settle(message, 'suspended', { unset: ['content'] })
+  await settle(message, 'drop', { isOver: true })
 }
 
 interface Waiting {
@@ -107,16 +109,20 @@ async function stillWaiting(messages: readonly Message[]): Promise<Waiting> {
   return { held, failed }
 }
 
+/** Every way is open to it once more. @returns whether it had failed */
+async function beginAgain(_id: string): Promise<boolean> {
+  const message = { _id, status: 'failed' } as const
+  const set = { ways: [], updatedAt: clock.now() }
+  return (await shift(Messages, messageMachine, message, 'send_again', { set })) !== undefined
+}
+
 /** Delivers what an event names; whatever has arrived already, or goes on by itself, stays. */
 export async function deliver(event: EventOf<typeof messagesDue>): Promise<void> {
   const ids = event.data.messages
   const isShared = ids.length > 1
   if (!isShared) {
     // this very event was started again, from the list of failed deliveries
-    await Messages.updateMany(
-      { _id: { $in: ids }, status: 'failed' },
-      { $set: { status: 'sending', ways: [] } },
-    )
+    for (const _id of ids) await beginAgain(_id)
   }
   const rows = await Messages.find({
     _id: { $in: ids },
@@ -138,11 +144,8 @@ export async function deliver(event: EventOf<typeof messagesDue>): Promise<void>
 /** Starts a message again that reached no reader. @returns whether it was one */
 export async function startAgain(message: Message): Promise<boolean> {
   return transaction(async () => {
-    const { modifiedCount } = await Messages.updateOne(
-      { _id: message._id, status: 'failed' },
-      { $set: { status: 'sending', ways: [], updatedAt: clock.now() } },
-    )
-    if (modifiedCount) await deliverSeparately(message)
-    return modifiedCount > 0
+    const isStarted = await beginAgain(message._id)
+    if (isStarted) await deliverSeparately(message)
+    return isStarted
   })
 }

@@ -1,30 +1,41 @@
-/** Notes of what became of a message: each of them compare-and-set, with the event that takes it on. */
+/** Notes of what became of a message: each a step of its machine, with the event that takes it on. */
 import { clock } from '../../../clock.ts'
 import { transaction } from '../../../database/transaction.ts'
 import { system } from '../../../http/callers.ts'
 import { record } from '../../../outbox/record.ts'
-import type { MessageStatus, Way } from '../../contract.ts'
+import type { StepOf } from '../../../states/machine.ts'
+import { shift, tryMove } from '../../../states/move.ts'
+import type { Way } from '../../contract.ts'
 import { Messages, type Message, type TriedWay } from '../../model.ts'
+import { messageMachine } from '../../rules/states.ts'
 import { holdFor, looks } from '../../rules/ways.ts'
 import { recordDue } from '../send.ts'
 import type { Outcome } from '../ways.ts'
-import { handedOver, messageFailed } from '../../events.ts'
+import { handedOver } from '../../events.ts'
 
-/** Compare-and-set: the first one to settle it wins. @returns the row as it is now, if it was ours to change */
-export async function settle(
+type Step = Exclude<StepOf<typeof messageMachine>, 'write' | 'fail'>
+
+interface Noted {
+  tried?: TriedWay
+  set?: Partial<Message>
+  /** It keeps nothing of what it says. */
+  isOver?: boolean
+  unset?: (keyof Message)[]
+}
+
+const changeOf = ({ tried, set, isOver, unset = [] }: Noted) => ({
+  set: { ...set, updatedAt: clock.now() },
+  unset: ['waitsUntil', ...(isOver ? ['content'] : []), ...unset] as (keyof Message)[],
+  ...(tried && { push: { ways: { $each: [tried], $slice: -20 } } }),
+})
+
+/** The first one to settle it wins. @returns the row as it is now, if it was ours to change */
+export function settle(
   message: Message,
-  status: MessageStatus,
-  { tried, set = {}, unset = [] }: { tried?: TriedWay; set?: object; unset?: string[] } = {},
-): Promise<Message | null> {
-  return Messages.findOneAndUpdate(
-    { _id: message._id, status: message.status },
-    {
-      $set: { status, updatedAt: clock.now(), ...set },
-      $unset: Object.fromEntries([...unset, 'waitsUntil'].map((field) => [field, 1])),
-      ...(tried ? { $push: { ways: { $each: [tried], $slice: -20 } } } : {}),
-    },
-    { returnDocument: 'after' },
-  ).lean<Message | null>()
+  step: Step,
+  noted: Noted = {},
+): Promise<Message | undefined> {
+  return shift(Messages, messageMachine, message, step, changeOf(noted))
 }
 
 /**
@@ -65,15 +76,15 @@ export async function recordAttempt(
     ...(heals ? { heals } : {}),
     ...(task === undefined ? {} : { task }),
   }
-  if (outcome === 'failed') return (await settle(message, 'sending', { tried })) ?? undefined
+  if (outcome === 'failed') return settle(message, 'try_next', { tried })
   await transaction(async () => {
     if (outcome === 'sent') {
-      await settle(message, 'sent', { tried, set: { via: way }, unset: ['content'] })
+      await settle(message, 'send', { tried, set: { via: way }, isOver: true })
     } else if (outcome === 'handed_over') {
-      const now = await settle(message, 'checking', { tried, set: { via: way } })
+      const now = await settle(message, 'hand_over', { tried, set: { via: way } })
       if (now) await scheduleResultCheck(now, 0)
     } else {
-      const now = await settle(message, 'waiting', { tried })
+      const now = await settle(message, 'hold', { tried })
       if (now) await deliverSeparately(now, new Date(clock.time() + holdFor))
     }
   })
@@ -82,13 +93,10 @@ export async function recordAttempt(
 
 /** It reached no reader; the caller that waits for its answer is told so. */
 export async function markUndeliverable(message: Message): Promise<void> {
-  await transaction(async () => {
-    if (!(await settle(message, 'failed'))) return
-    await record(messageFailed, {
-      tenant: message.tenant,
-      id: message._id,
-      by: system,
-      data: { template: message.template, about: message.subject.id },
-    })
+  await tryMove(Messages, messageMachine, message, 'fail', {
+    ...changeOf({}),
+    tenant: message.tenant,
+    by: system,
+    data: ({ template, subject }) => ({ template, about: subject.id }),
   })
 }

@@ -19,10 +19,10 @@ export async function lookAtWorkNotification(event: EventOf<typeof handedOver>):
   const at = clock.now()
   await transaction(async () => {
     if (result.state === 'read') {
-      await settle(message, 'read', { unset: ['content'] })
+      await settle(message, 'read', { isOver: true })
     } else if (result.state === 'not_sent') {
       const tried = { way: 'work_notification', at, outcome: 'failed' } as const
-      const now = await settle(message, 'sending', {
+      const now = await settle(message, 'bounce', {
         tried: { ...tried, reason: result.reason },
         unset: ['via'],
       })
@@ -30,8 +30,8 @@ export async function lookAtWorkNotification(event: EventOf<typeof handedOver>):
     } else {
       const isThere = result.state === 'unread' || looks[look + 1] === undefined
       const now = isThere
-        ? await settle(message, 'sent', { unset: ['content'] })
-        : await settle(message, message.status)
+        ? await settle(message, 'arrive', { isOver: true })
+        : await settle(message, 'look')
       // after the first looks only whether it was read is of interest
       const next = result.state === 'unread' ? Math.max(look + 1, 3) : look + 1
       if (now) await scheduleResultCheck(now, next)

@@ -1,0 +1,89 @@
+/** A list inside a panel or a card: its title, what it says while it is empty, its rows, page after page. */
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useId, type ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { Endpoint } from '../../../service/http/contract.ts'
+import { askPages } from '../../api/ask.ts'
+import type { Asked } from '../../api/client.ts'
+import { damagedIn } from '../../parts/damaged.tsx'
+import { Failure } from '../../parts/failure.tsx'
+import { Skeleton } from '../../parts/skeleton.tsx'
+import { StateMessage } from '../../parts/state-message.tsx'
+import type { TextKey } from '../../text/catalogues.ts'
+import { LoadMore } from '../parts/load-more.tsx'
+import styles from './inner-list.module.css'
+import type { RowOf } from './use-list.ts'
+import { useWords, type Words } from './words.ts'
+
+interface InnerListProps<E extends Endpoint> {
+  of: E
+  asked?: Asked<E>
+  title: TextKey
+  none: TextKey
+  /** How it gets filled. */
+  noneHow?: TextKey
+  /** In a card of a page it has the title of the card. */
+  isCard?: boolean
+  row: (row: RowOf<E>, words: Words) => ReactNode
+}
+
+export function InnerList<E extends Endpoint>(props: InnerListProps<E>) {
+  const { of, asked, title, none, noneHow, isCard = false, row } = props
+  const words = useWords()
+  const { t } = words
+  const id = useId()
+  const pages = useInfiniteQuery(askPages(of as never, asked as never))
+  const answers = pages.data?.pages as { items: RowOf<E>[] }[] | undefined
+  const rows = answers?.flatMap(({ items }) => items)
+  const Title = isCard ? 'h2' : 'h3'
+  return (
+    <section aria-labelledby={id} className={isCard ? styles.card : undefined}>
+      <Title id={id} className={styles.title}>
+        {t(title)}
+      </Title>
+      {pages.error && !rows && <Failure error={pages.error} retry={pages.refetch} />}
+      {pages.isPending && <Skeleton rows={3} />}
+      {rows?.length === 0 &&
+        !damagedIn(pages) &&
+        (noneHow ? (
+          <StateMessage kind="empty" title={t(none)} words={t(noneHow)} />
+        ) : (
+          <p className={styles.quiet}>{t(none)}</p>
+        ))}
+      {rows && rows.length > 0 && (
+        <ol className={styles.rows} aria-label={t(title)}>
+          {rows.map((one) => (
+            <li key={one.id}>{row(one, words)}</li>
+          ))}
+        </ol>
+      )}
+      <LoadMore pages={pages} shown={rows?.length ?? 0} />
+    </section>
+  )
+}
+
+interface InnerRowProps {
+  name: ReactNode
+  href?: string
+  state?: ReactNode
+  /** What else is known, one below the other, and quietly. */
+  facts: readonly ReactNode[]
+}
+
+export function InnerRow({ name, href, state, facts }: InnerRowProps) {
+  const [first, ...others] = facts
+  return (
+    <>
+      {href ? <Link href={href}>{name}</Link> : <span className={styles.name}>{name}</span>}
+      <p className={styles.line}>
+        {state}
+        <span className={styles.quiet}>{first}</span>
+      </p>
+      {others.map((fact, index) => (
+        <p key={index} className={styles.quiet}>
+          {fact}
+        </p>
+      ))}
+    </>
+  )
+}

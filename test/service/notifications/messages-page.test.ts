@@ -1,0 +1,98 @@
+/** The messages page of an ISO: filters, pages, and only its own. */
+import { expect, test } from 'vitest'
+import { Messages } from '../../../service/notifications/model.ts'
+import { buildOperator } from '../../setup/people.ts'
+import { admin, ask, becomes, hiring, listed } from './told.ts'
+
+test('the messages page: filters, pages, and only what is of one’s own ISO', async () => {
+  await ask()
+  await becomes('sent')
+  const [row] = await Messages.find().lean()
+  if (!row) throw new Error('there is no message')
+  const more = Array.from({ length: 4 }, (_, n) => ({
+    ...row,
+    _id: `pw-more-${n}`,
+    recipient: { kind: 'staff' as const, name: `Mei ${n}` },
+    searchName: `mei ${n}`,
+    kind: 'results' as const,
+    status: n % 2 ? ('failed' as const) : ('sent' as const),
+    // all at one moment, as a batch makes them
+    createdAt: new Date('2026-11-01T00:00:00Z'),
+  }))
+  await Messages.insertMany(more)
+  const ids = async (query: string) => (await listed(query)).map(({ id }) => id)
+  expect(await ids('?status=failed')).toEqual(['pw-more-3', 'pw-more-1'])
+  expect(await ids('?kind=requests')).toEqual([row._id])
+  expect(await ids('?search=MEI%202')).toEqual(['pw-more-2'])
+  const seen: string[] = []
+  for (let after = ''; ;) {
+    const { body } = await admin.client.get(`/api/v1/messages?limit=2${after}`)
+    seen.push(...body.items.map(({ id }: { id: string }) => id))
+    if (!body.next) break
+    after = `&after=${body.next}`
+  }
+  expect(seen).toEqual([row._id, 'pw-more-3', 'pw-more-2', 'pw-more-1', 'pw-more-0'])
+  const other = await buildOperator(hiring.service.url)
+  expect((await other.client.get('/api/v1/messages')).body.items).toEqual([])
+  expect((await other.client.post('/api/v1/messages/pw-more-1/send-again')).status).toBe(404)
+  const url = hiring.service.url
+  const platform = await buildOperator(url, { kind: 'platform', roles: ['platform.operations'] })
+  const all = await platform.client.get('/api/v1/messages?status=failed')
+  expect(all.body.items[0]).toMatchObject({
+    iso: admin.workspace.name,
+    recipient: { name: 'Mei 3' },
+  })
+  const { workspace } = platform
+  const reviewer = await buildOperator(url, { workspace, roles: ['platform.reviewer'] })
+  expect((await reviewer.client.get('/api/v1/messages')).status).toBe(403)
+})
+
+test('a page of messages, narrowed or searched, reads no more of its index than it shows', async () => {
+  await ask()
+  await becomes('sent')
+  const [row] = await Messages.find().lean()
+  if (!row) throw new Error('there is no message')
+  const kinds = ['requests', 'results', 'digest'] as const
+  await Messages.insertMany(
+    Array.from({ length: 3_000 }, (_, n) => ({
+      ...row,
+      _id: `pw-many-${n}`,
+      searchName: `${['mei', 'lin', 'méi', 'lin'][n % 4]} ${n}`,
+      kind: kinds[n % 3] ?? 'results',
+      status: n % 100 === 1 ? ('failed' as const) : ('sent' as const),
+      createdAt: new Date(Date.parse('2026-11-01T00:00:00Z') + n * 1_000),
+    })),
+  )
+  const database = Messages.db
+  const costOf = async (query: string) => {
+    await database.db?.command({ profile: 2 })
+    expect((await admin.client.get(`/api/v1/messages?limit=10${query}`)).status).toBe(200)
+    await database.db?.command({ profile: 0 })
+    const profiles = database.db?.collection('system.profile')
+    const done = await profiles?.findOne(
+      { ns: `${database.name}.messages`, op: 'query', 'command.limit': 11 },
+      { sort: { ts: -1 } },
+    )
+    await profiles?.drop()
+    return done
+  }
+  for (const query of [
+    '',
+    '&status=failed',
+    '&kind=results',
+    '&kind=digest&status=failed',
+    '&search=me',
+    '&search=lin&status=failed',
+    '&search=mei&kind=requests',
+    // looked for folded and as it is typed
+    '&search=m%C3%A9i',
+    '&search=m%C3%A9i&kind=requests',
+  ]) {
+    const done = await costOf(query)
+    expect(done?.['planSummary'], query).toContain('IXSCAN')
+    expect(done?.['hasSortStage'], query).toBeUndefined()
+    expect(done?.['docsExamined'], query).toBeLessThanOrEqual(11)
+    // a look into each range that is merged, and the page itself
+    expect(done?.['keysExamined'], query).toBeLessThan(250)
+  }
+})
