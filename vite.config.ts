@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
-import { buildTargets } from './scripts/engines/floors.ts'
+import { buildTargets } from './scripts/engines/minimum-versions.ts'
 import { olderStyles } from './scripts/engines/older-styles.ts'
 import { tooOld } from './scripts/engines/too-old.ts'
 

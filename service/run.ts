@@ -17,7 +17,11 @@ import { keyHolders } from './keys-in-use.ts'
 import { log } from './log.ts'
 import { migrations } from './migrations.ts'
 import { readersOf } from './notifications/rules/screens.ts'
-import { closeStreams, streamChangesFrom, tellEverybody } from './notifications/actions/streams.ts'
+import {
+  closeStreams,
+  streamChangesFrom,
+  reloadAllScreens,
+} from './notifications/actions/streams.ts'
 import { watchEvents } from './outbox/watch.ts'
 import { prepareDatabase } from './prepare.ts'
 import { hasOperators } from './team/actions/memberships.ts'
@@ -44,18 +48,18 @@ async function listen(server: Server, port: number, setting: string): Promise<st
 /**
  * Starts the parts; `configure()` must have been called.
  * @param schedules false where nothing may happen by the clock alone
- * @param outagePatience see `watchDatabase`
+ * @param longestOutage see `watchDatabase`
  * @param domains a test gives one of its own beside the others
  */
 export async function runService(
   parts: Part[] = ['web', 'worker'],
   {
     schedules = true,
-    outagePatience,
+    longestOutage,
     domains: of = domains,
   }: {
     schedules?: boolean
-    outagePatience?: number
+    longestOutage?: number
     domains?: readonly Domain[] | undefined
   } = {},
 ): Promise<Service> {
@@ -72,11 +76,11 @@ export async function runService(
   }
   resetLimits()
   await beginLaterMigrations(migrations)
-  const probe = watchDatabase(config().mongodbUri, outagePatience)
+  const probe = watchDatabase(config().mongodbUri, longestOutage)
 
   const watch = await watchEvents(() => {
     forgetAllCallers()
-    tellEverybody()
+    reloadAllScreens()
   })
   streamChangesFrom(watch, readersOf(served.map(({ endpoint }) => endpoint)))
   // before any stream listens, so that it looks at rights afresh

@@ -1,13 +1,13 @@
 /** The background half: delivers events to the domains' handlers, listens to DingTalk. */
 import { config } from './config.ts'
-import { sendGatheredChanges } from './dingtalk/cards.ts'
+import { sendBatchedChanges } from './dingtalk/cards.ts'
 import { onBotMessage, onCardAction } from './dingtalk/inbound.ts'
-import { pullMissedEvents, whenToPull } from './dingtalk/missed.ts'
+import { pullMissedEvents, pullSchedule } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream/stream.ts'
 import { watchUsage } from './dingtalk/usage.ts'
 import type { Domain } from './domain.ts'
 import { domains, personalData } from './domains.ts'
-import { hear } from './notifications/actions/bot.ts'
+import { takeQuestion } from './notifications/actions/bot.ts'
 import { confirmPress, pressCard } from './notifications/actions/press.ts'
 import { notificationReactions, reactionsOf } from './notifications/handlers.ts'
 import type { MessageType } from './notifications/message.ts'
@@ -45,7 +45,7 @@ const always: Schedule[] = [
   {
     name: 'send changes of cards that were kept to save calls',
     at: '1-59/5 * * * *',
-    run: async () => void (await sendGatheredChanges()),
+    run: async () => void (await sendBatchedChanges()),
   },
   {
     name: 'remove personal data that was kept long enough',
@@ -58,7 +58,7 @@ const always: Schedule[] = [
 const withCallback = (): Schedule[] => [
   {
     name: 'pull events that were missed',
-    at: whenToPull(),
+    at: pullSchedule(),
     run: async () => void (await pullMissedEvents()),
   },
 ]
@@ -79,7 +79,7 @@ export function registerBot(from: readonly Domain[] = domains): void {
   register({ messages: told, commands: from.flatMap(({ commands: its = [] }) => its), people })
   onCardAction('check.', confirmPress)
   for (const { buttons } of told) for (const id of buttons) onCardAction(id, pressCard)
-  onBotMessage(hear)
+  onBotMessage(takeQuestion)
 }
 
 /** What the worker does when something happens. */

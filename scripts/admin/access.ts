@@ -1,6 +1,6 @@
 /** Options that restrict an operator to a part of what the workspace does. */
 import * as z from 'zod/mini'
-import { unfitting, type Access } from '../../service/team/rules.ts'
+import { invalidFieldsOf, type Access } from '../../service/team/rules.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 import { WrongUsage, type Option } from './command.ts'
 import { isoCalled } from './workspace.ts'
@@ -35,7 +35,7 @@ export async function accessMeant(
     ...(region.length ? { regions: [...new Set(region)] } : {}),
   }
   if (!Object.keys(access).length) return undefined
-  const wrong = unfitting(workspace.kind, { roles: [], access })
+  const wrong = invalidFieldsOf(workspace.kind, { roles: [], access })
   if (wrong.includes('access.isos')) {
     throw new WrongUsage(['--iso: only operators of the platform can be restricted to ISOs'])
   }

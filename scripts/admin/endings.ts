@@ -1,7 +1,7 @@
 /** How `npm run admin` ends after an error: which kind it is, and what to say of it. */
 import mongoose from 'mongoose'
 import { BadConfiguration } from '../../service/config.ts'
-import { isDatabaseAway } from '../../service/database/away.ts'
+import { isDatabaseUnreachable } from '../../service/database/unreachable.ts'
 import { DemonstrationInProduction, NoReplicaSet } from '../../service/database/connection.ts'
 import { IndexConflict } from '../../service/database/indexes.ts'
 import { MigrationFailed, MigrationMismatch } from '../../service/database/migrations.ts'
@@ -25,7 +25,7 @@ const unfit = [IndexConflict, MigrationFailed, MigrationMismatch, NoReplicaSet]
 const { mongo, Error: ofMongoose } = mongoose
 
 const isOfDatabase = (error: unknown) =>
-  isDatabaseAway(error) ||
+  isDatabaseUnreachable(error) ||
   error instanceof mongo.MongoError ||
   error instanceof ofMongoose.MongooseServerSelectionError ||
   unfit.some((kind) => error instanceof kind)

@@ -3,7 +3,7 @@ import { readCommandLine, refuseCommandLine } from '../command-line.ts'
 import { MongodNotFound } from '../mongod/find.ts'
 import { FolderInUse } from '../mongod/leftover.ts'
 import { WrongAnswer } from './checks.ts'
-import { House } from './house.ts'
+import { Testbed } from './testbed.ts'
 import { createJob, listJob, marksInTheMiddle, readJob } from './jobs.ts'
 import { measure, type Outcome } from './rounds.ts'
 import { tableOf } from './table.ts'
@@ -39,10 +39,10 @@ const size = options.quick
 const patience = 200_000
 
 const say = (line: string) => console.log(line)
-const house = new House(say)
+const testbed = new Testbed(say)
 
 async function run(): Promise<Outcome[]> {
-  const { servers, caller, ids } = await house.open(size.rows, options)
+  const { servers, caller, ids } = await testbed.open(size.rows, options)
   const enoughAt = performance.now() + patience
   const wanted = (name: string) => options.only === undefined || options.only === name
   // walked only for those who list: it would fill the service's profile of another job
@@ -61,7 +61,7 @@ async function run(): Promise<Outcome[]> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void house.close().then(() => process.exit(1)))
+  process.once(signal, () => void testbed.close().then(() => process.exit(1)))
 }
 
 try {
@@ -81,5 +81,5 @@ try {
   } else throw error
   process.exitCode = 1
 } finally {
-  await house.close()
+  await testbed.close()
 }

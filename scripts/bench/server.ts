@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Reply, Word } from './side.ts'
+import type { Reply, Word } from './child.ts'
 
 const root = join(import.meta.dirname, '../..')
 const endWithParent = join(root, 'scripts/start/end-with-parent.ts')

@@ -18,7 +18,7 @@ import { readCommandLine } from '../command-line.ts'
 import { findMongod } from '../mongod/find.ts'
 import { startMongod } from '../mongod/run.ts'
 import { benchEnvironment } from './environment.ts'
-import { staffOf, waitingVisits } from './many.ts'
+import { staffOf, waitingVisits } from './bulk-rows.ts'
 
 const help = `Usage: npm run bench:lists -- [--quick]
 

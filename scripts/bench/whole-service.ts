@@ -1,7 +1,7 @@
 /** The service with both of its halves: a child of the benchmark of invitations. */
 import { configure } from '../../service/config.ts'
 import { runService } from '../../service/run.ts'
-import { runMeasuredServer } from './side.ts'
+import { runMeasuredServer } from './child.ts'
 
 configure()
 const service = await runService()

@@ -12,7 +12,7 @@ import {
 } from '../../service/dingtalk/stream/frames.ts'
 import type { DingTalk } from './dingtalk.ts'
 
-const handshakePatience = 10_000
+const handshakeTimeout = 10_000
 const cardTopic = '/v1.0/card/instances/callback'
 
 export type Press = ReturnType<typeof readPress>
@@ -55,7 +55,7 @@ export async function listenForPresses(
   })
   const url = streamUrl(answered.body, dingtalk.config.dingtalk.apiUrl)
   if (!url) return undefined
-  const socket = new WebSocket(url, { handshakeTimeout: handshakePatience })
+  const socket = new WebSocket(url, { handshakeTimeout: handshakeTimeout })
   const pressed = Promise.withResolvers<Press | undefined>()
   socket.on('message', (raw: RawData) => {
     const frame = readFrame(raw.toString())

@@ -3,7 +3,7 @@ import { MongodNotFound } from '../mongod/find.ts'
 import { FolderInUse, FolderUnusable } from '../mongod/leftover.ts'
 import { MongodFailed } from '../mongod/run.ts'
 import { BuildFailed } from './build.ts'
-import { House } from './house.ts'
+import { Stack } from './stack.ts'
 import { ProgramFailed } from './program.ts'
 import { commandOf, readSettings, StartRefused } from './settings.ts'
 import { welcome } from './welcome.ts'
@@ -28,18 +28,18 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 
-let house: House | undefined
+let stack: Stack | undefined
 let leaving = false
 
 /** Stops everything and exits; asked a second time, it does not wait for anybody. */
 async function leave(exitCode: number, words?: string): Promise<void> {
   if (leaving) {
-    await house?.kill()
+    await stack?.kill()
     return
   }
   leaving = true
   if (words) say(words)
-  await house?.stop()
+  await stack?.stop()
   process.exit(exitCode)
 }
 
@@ -74,8 +74,8 @@ export async function runUntilStopped(way: { reloading: boolean }): Promise<void
   leaveWhenAsked(`\nStopping. All is kept; "${commandOf(way)}" goes on from here.`)
   try {
     const settings = readSettings(process.env, way)
-    house = new House(settings, fail)
-    await house.start()
+    stack = new Stack(settings, fail)
+    await stack.start()
     say(welcome(settings, performance.now() / 1000))
   } catch (error) {
     fail(error)

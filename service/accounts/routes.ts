@@ -2,7 +2,7 @@
 import { viewRows } from '../http/damaged.ts'
 import { refuse } from '../errors.ts'
 import { actorOf } from '../http/callers.ts'
-import { evenly } from '../http/evenly.ts'
+import { withMinimumTime } from '../http/minimum-time.ts'
 import { take } from '../http/limits.ts'
 import { serve, type Route } from '../http/serve.ts'
 import { beginOnPage, countLinking, provenPerson, unlink } from './actions/dingtalk.ts'
@@ -37,7 +37,7 @@ export const accountRoutes: Route[] = [
     async ({ body, http }) => {
       const { unionId } = provenPerson(http)
       const subject = { purpose: 'link_dingtalk', email: body.email, holder: unionId } as const
-      await evenly(() => sendCode(subject))
+      await withMinimumTime(() => sendCode(subject))
       return { wait: oneTimeCode.wait / 1000 }
     },
     { count: countLinking },

@@ -27,7 +27,7 @@ export function sessionExpiry(kind: SessionKind, createdAt: Date, now: Date): Da
  */
 const grace = 30_000
 /** Replaced tokens that are remembered for the grace; each refresh adds one, and the next drops those that are over. */
-export const mostReplaced = 4
+export const maxReplaced = 4
 
 export interface ReplacedToken {
   /** Its SHA-256. */
@@ -44,7 +44,7 @@ export function withReplaced(
   now: Date,
 ): ReplacedToken[] {
   const kept = (before ?? []).filter(({ at }) => inGrace(at, now.getTime()))
-  return [...kept, { token, at: now }].slice(-mostReplaced)
+  return [...kept, { token, at: now }].slice(-maxReplaced)
 }
 
 export type RefreshVerdict = 'rotate' | 'grace' | 'reuse'

@@ -37,7 +37,7 @@ async function indexFinding(model: Model<unknown>): Promise<IndexFinding> {
   }
 }
 
-export async function lookAtDatabase(migrations: readonly Migration[]): Promise<DatabaseFindings> {
+export async function checkDatabase(migrations: readonly Migration[]): Promise<DatabaseFindings> {
   const models = Object.values(mongoose.models)
   const findings: IndexFinding[] = []
   for (const model of models) findings.push(await indexFinding(model))

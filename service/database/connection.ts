@@ -105,7 +105,7 @@ export async function disconnectDatabase(): Promise<void> {
 }
 
 /** Milliseconds: `/readyz` answers within two seconds. */
-const pingPatience = 1_700
+const pingTimeout = 1_700
 
 /** True when the database answers a ping in time. */
 export async function databaseAnswers(): Promise<boolean> {
@@ -120,7 +120,7 @@ export async function databaseAnswers(): Promise<boolean> {
       return false
     },
   )
-  const inTime = sleep(pingPatience, false, { signal: late.signal }).catch(() => false)
+  const inTime = sleep(pingTimeout, false, { signal: late.signal }).catch(() => false)
   const answers = await Promise.race([ping, inTime])
   late.abort()
   return answers

@@ -7,14 +7,14 @@ import { Gauge } from '@prometheus-io/client'
 import type { mongo } from 'mongoose'
 import { Refusal } from '../errors.ts'
 import { describeError, log } from '../log.ts'
-import { isDatabaseAway, isQueueTimeout } from './away.ts'
-import { Look, readLinearizable } from './look.ts'
+import { isDatabaseUnreachable, isQueueTimeout } from './unreachable.ts'
+import { Probe, readLinearizable } from './probe.ts'
 import { PassingSet } from './passing-set.ts'
 
 /** Milliseconds between two looks while all is well. */
 const pause = 300
 /** MongoDB is away when it has not answered for so many milliseconds. */
-export const outagePatience = 1_200
+export const longestOutage = 1_200
 /**
  * The patience is counted in slices of so many milliseconds, because an event loop that was blocked for seconds runs
  * one timer late and not six: then the service was away, not MongoDB.
@@ -36,7 +36,7 @@ interface Waiter {
 const waiting = new PassingSet<Waiter>()
 
 /** Milliseconds without an answer, or since the last one before an election, after which requests are refused. */
-let patience = outagePatience
+let patience = longestOutage
 /** When MongoDB last answered, and when it last did not, on the clock of the process. */
 let answeredAt = -Infinity
 let missedAt = -Infinity
@@ -103,7 +103,7 @@ let heldBack: NodeJS.Timeout | undefined
  * @returns false when the error has nothing to do with MongoDB's absence
  */
 export function explainedByOutage(error: unknown): boolean {
-  if (!isDatabaseAway(error)) return false
+  if (!isDatabaseUnreachable(error)) return false
   if (awaySince !== undefined || heldBack || performance.now() < quietUntil) return true
   heldBack = setTimeout(() => {
     heldBack = undefined
@@ -142,7 +142,7 @@ export function whileDatabaseAnswers<T>(
       (value) => (repeatable && elections !== before ? again() : succeed(value)),
       (error: unknown) => {
         // what was read from a primary that had not caught up may be a refusal as well
-        const mayHelp = isDatabaseAway(error) && !isQueueTimeout(error)
+        const mayHelp = isDatabaseUnreachable(error) && !isQueueTimeout(error)
         if (repeatable && (elections !== before || mayHelp)) again()
         else fail(error)
       },
@@ -196,10 +196,10 @@ export async function followElections(client: mongo.MongoClient): Promise<void> 
  */
 export function watchDatabase(
   uri: string,
-  patient: number = outagePatience,
+  patient: number = longestOutage,
 ): { stop(): Promise<void> } {
   patience = patient
-  const probe = new Look(uri)
+  const probe = new Probe(uri)
   const slices = Math.ceil(patience / slice)
   let stopped = false
   let missed = 0

@@ -43,9 +43,9 @@ const isLabelled = (error: unknown, label: string) =>
   Boolean((error as LabelledError | null)?.hasErrorLabel?.(label))
 
 /** Milliseconds for which a commit whose outcome is unknown is sent again. */
-const commitPatience = 10_000
+const commitRetryTime = 10_000
 /** Milliseconds for which work is run again that met a conflict with other work. */
-const conflictPatience = 20_000
+const conflictRetryTime = 20_000
 
 /**
  * A transaction that is opened by the first `transaction(…)` inside and committed later. Mongoose reads `session` at
@@ -82,7 +82,7 @@ class HeldTransaction implements Store {
     const { session } = this
     if (!session) return
     if (this.#broken) throw new Error('a part of the work failed after another part had written')
-    const until = performance.now() + commitPatience
+    const until = performance.now() + commitRetryTime
     for (;;) {
       try {
         await session.commitTransaction()
@@ -120,7 +120,7 @@ export async function commitTogether<T>(
   work: () => Promise<T>,
   last: (result: T) => Promise<void>,
 ): Promise<T> {
-  const until = performance.now() + conflictPatience
+  const until = performance.now() + conflictRetryTime
   for (let tries = 1; ; tries++) {
     const held = new HeldTransaction()
     const all = async () => {

@@ -34,7 +34,7 @@ export const CardChanges = mongoose.model<CardChange>(
 )
 
 /** Milliseconds for which a change waits for others to the same card. */
-export const gathersFor = 10 * 60_000
+export const batchWindow = 10 * 60_000
 /** Changes that are sent in one run, so that a run ends before the next one begins. */
 const atMost = 1_000
 /** Milliseconds for which the sender of a change keeps other senders from it. */
@@ -51,7 +51,7 @@ export async function gather(outTrackId: string, params: Record<string, string>)
       {
         $set: {
           params: { $mergeObjects: ['$params', { $literal: params }] },
-          dueAt: { $ifNull: ['$dueAt', new Date(now.getTime() + gathersFor)] },
+          dueAt: { $ifNull: ['$dueAt', new Date(now.getTime() + batchWindow)] },
           since: { $ifNull: ['$since', now] },
           version: { $add: [{ $ifNull: ['$version', 0] }, 1] },
         },
@@ -62,7 +62,7 @@ export async function gather(outTrackId: string, params: Record<string, string>)
 }
 
 /** What waits for a card, which the caller sends together with what is new. */
-export async function takeGathered(outTrackId: string): Promise<Record<string, string>> {
+export async function takeBatched(outTrackId: string): Promise<Record<string, string>> {
   const waiting = await CardChanges.findOneAndDelete({ _id: outTrackId }).lean<CardChange | null>()
   return waiting?.params ?? {}
 }
@@ -78,7 +78,7 @@ function nextTry(error: unknown, { since }: CardChange): Date | undefined {
   if (error instanceof DingTalkError && error.kind === 'bad_input') return undefined
   if (now - since.getTime() > longest) return undefined
   const pause = error instanceof DingTalkError ? error.retryAfter : undefined
-  return new Date(now + Math.max(pause ?? 0, gathersFor))
+  return new Date(now + Math.max(pause ?? 0, batchWindow))
 }
 
 /** @returns whether DingTalk takes others */
@@ -105,7 +105,7 @@ async function sendOne(change: CardChange, send: Send): Promise<boolean> {
  * Sends what has waited long enough, by one instance each; no more in this run once DingTalk takes none.
  * @returns how many were taken up
  */
-export async function sendGathered(send: Send): Promise<number> {
+export async function sendBatched(send: Send): Promise<number> {
   for (let sent = 0; sent < atMost; sent++) {
     const now = clock.time()
     const change = await CardChanges.findOneAndUpdate(

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
 import { cutTo } from '../text/shared/name.ts'
-import { gather, sendGathered, takeGathered } from './card-changes.ts'
+import { gather, sendBatched, takeBatched } from './card-changes.ts'
 import { cardValues } from './card-values.ts'
 import { DingTalkError } from './errors.ts'
-import { patiently } from './retries.ts'
+import { withRetries } from './retries.ts'
 import {
   createAndDeliver,
   deliverMade,
@@ -74,7 +74,9 @@ async function ensureRoute(): Promise<string> {
   const known = `${dingtalk.apiUrl} ${dingtalk.clientId} ${callbackRouteKey}`
   let registration = registered.get(known)
   if (!registration) {
-    registration = patiently(() => withToken('new', (token) => registerCardCallback(token, route)))
+    registration = withRetries(() =>
+      withToken('new', (token) => registerCardCallback(token, route)),
+    )
     registered.set(known, registration)
   }
   try {
@@ -93,13 +95,13 @@ async function ensureRoute(): Promise<string> {
  */
 async function makeAndDeliver(key: string, card: CardToDeliver): Promise<boolean> {
   try {
-    return await patiently(() => withToken('new', (token) => createAndDeliver(token, card)), {
+    return await withRetries(() => withToken('new', (token) => createAndDeliver(token, card)), {
       repeatable: false,
     })
   } catch (error) {
     if (!(error instanceof DingTalkError) || error.code !== 'param.cardAlreadyExist') throw error
     if (!(await isUndelivered(key))) return true
-    return patiently(() => withToken('new', (token) => deliverMade(token, card)), {
+    return withRetries(() => withToken('new', (token) => deliverMade(token, card)), {
       repeatable: false,
     })
   }
@@ -144,7 +146,7 @@ export async function deliverCard(card: {
 
 /** @throws DingTalkError */
 async function sendChange(outTrackId: string, params: CardParams): Promise<void> {
-  const updated = await patiently(() =>
+  const updated = await withRetries(() =>
     withToken('new', (token) => updateCardData(token, outTrackId, cardValues(params))),
   )
   if (!updated) throw new DingTalkError('new', 'card_not_updated', 'other')
@@ -158,10 +160,10 @@ async function sendChange(outTrackId: string, params: CardParams): Promise<void>
 export async function updateCard(card: { outTrackId: string; params: CardParams }): Promise<void> {
   const { outTrackId, params } = card
   if (await shouldSaveCalls()) return gather(outTrackId, params)
-  await sendChange(outTrackId, { ...(await takeGathered(outTrackId)), ...params })
+  await sendChange(outTrackId, { ...(await takeBatched(outTrackId)), ...params })
 }
 
 /** Sends the changes that have waited long enough. @returns how many */
-export function sendGatheredChanges(): Promise<number> {
-  return sendGathered(sendChange)
+export function sendBatchedChanges(): Promise<number> {
+  return sendBatched(sendChange)
 }

@@ -8,7 +8,7 @@ import { listDepartments } from './departments.ts'
 import { DingTalkError, unpromised } from './errors.ts'
 import { identityOf, type Identity } from './identity.ts'
 import { invitationCodes, type InvitationFailure } from './invitation-codes.ts'
-import { patiently, waitForLimit } from './retries.ts'
+import { withRetries, waitForLimit } from './retries.ts'
 import { requestJoinLink } from './sdk/invitations.ts'
 import { post, resultOf } from './topapi.ts'
 import { withToken } from './tokens.ts'
@@ -190,7 +190,7 @@ export async function removeUser(userId: string): Promise<void> {
  * @throws DingTalkError
  */
 export function joinLink(departmentId: number): Promise<string | undefined> {
-  return patiently(() => withToken('new', (token) => requestJoinLink(token, departmentId)))
+  return withRetries(() => withToken('new', (token) => requestJoinLink(token, departmentId)))
 }
 
 const longestPage = 100

@@ -15,10 +15,10 @@ import { nextDay, nextMonth } from './months.ts'
 export type Family = 'old' | 'new'
 
 /** Milliseconds for which an API rests that answered with a page: it may be a ban or an outage. */
-export const pageRests = 60_000
+export const pausesAfterPage = 60_000
 
 /** Five minutes: how long an address is banned after too many calls; the answer is then a page of HTML. */
-export const banLasts = 300_000
+export const banTime = 300_000
 
 /** Holds codes only: never a token, a number, a name, or the text that DingTalk wrote. */
 export class DingTalkError extends Error {
@@ -65,7 +65,7 @@ export function isBan(answer: unknown): boolean {
 }
 
 export function banned(family: Family): DingTalkError {
-  return new DingTalkError(family, 'banned', 'throttled', { retryAfter: banLasts })
+  return new DingTalkError(family, 'banned', 'throttled', { retryAfter: banTime })
 }
 
 /** Codes of Node for a connection that never came about: DingTalk has seen nothing. */
@@ -161,6 +161,6 @@ export function asLater(error: unknown, { outageFails = false } = {}): unknown {
 export function asRefusal(error: unknown): unknown {
   if (!(error instanceof DingTalkError)) return error
   // a limit of a month is no time to wait for at a screen
-  const retryAfter = Math.ceil(Math.min(error.retryAfter ?? 5_000, banLasts) / 1_000)
+  const retryAfter = Math.ceil(Math.min(error.retryAfter ?? 5_000, banTime) / 1_000)
   return new Refusal('dingtalk_unavailable', { retryAfter })
 }

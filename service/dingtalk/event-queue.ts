@@ -3,7 +3,7 @@
  * transaction, so that a burst of them costs a few commits and not one each.
  */
 import { clock } from '../clock.ts'
-import { isDatabaseAway } from '../database/away.ts'
+import { isDatabaseUnreachable } from '../database/unreachable.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { findRows, insertRows } from '../database/rows.ts'
 import { transaction } from '../database/transaction.ts'
@@ -87,7 +87,7 @@ async function takeBatch(batch: readonly Waiting[]): Promise<void> {
     settle(batch, new Set(await commit(batch)))
   } catch (error) {
     // another instance took one of them at this moment, or one cannot be stored: it must not stand in the way of the others
-    const isOfOne = isDuplicateKey(error) || !isDatabaseAway(error)
+    const isOfOne = isDuplicateKey(error) || !isDatabaseUnreachable(error)
     if (batch.length > 1 && isOfOne) {
       for (const one of batch) await takeBatch([one])
     } else if (!isDuplicateKey(error)) {
@@ -109,7 +109,7 @@ async function work(): Promise<void> {
  * Takes an event once, after those that came before it; when this returns, it is committed.
  * @throws an error of the database
  */
-export function takeInTurn(id: string, event: ContactEvent): Promise<InboundOutcome> {
+export function takeInOrder(id: string, event: ContactEvent): Promise<InboundOutcome> {
   const settled = Promise.withResolvers<InboundOutcome>()
   waiting.push({ id, event, settled })
   if (!isWorking) void work()

@@ -6,7 +6,7 @@ import { errorIn, readBotMessage, type BotMessage } from './bot-messages.ts'
 import { readPress, type CardAction } from './card-presses.ts'
 import { cardValues } from './card-values.ts'
 import type { CardParams } from './cards.ts'
-import { takeInTurn } from './event-queue.ts'
+import { takeInOrder } from './event-queue.ts'
 import { textOf } from './fields.ts'
 import { countInbound, type InboundKind, type InboundOutcome } from './metrics.ts'
 import { answerTo, isNoted, note, once } from './once.ts'
@@ -57,7 +57,7 @@ export async function takeEvent(
   if (event.corpId && event.corpId !== corpId) return ignore('event', 'another organisation')
   if (!event.isKnown) return ignore('event', 'a type without a handler')
   const id = given.id || eventIdOf(event, data)
-  return takeInTurn(id, event)
+  return takeInOrder(id, event)
 }
 
 /** Takes a message to the robot; deduplicated by its `msgId`. */

@@ -18,7 +18,7 @@ interface Meaning {
    * - `again`: nothing is decided; asked again, a bounded number of times
    */
   outcome: 'joined' | 'invited' | 'already_member' | 'failed' | 'no_department' | 'again'
-  /** How the ISO reads it, in `staff.failure.*` of the catalogues; what helps is in `staff.mend.*`. */
+  /** How the ISO reads it, in `staff.failure.*` of the catalogues; what helps is in `staff.remedy.*`. */
   reason?: InvitationFailure
 }
 

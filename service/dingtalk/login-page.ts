@@ -3,7 +3,7 @@ import { config } from '../config.ts'
 import { objectOf, textOf } from './answers.ts'
 import { DingTalkError, unpromised } from './errors.ts'
 import { postOld } from './old-api.ts'
-import { patiently } from './retries.ts'
+import { withRetries } from './retries.ts'
 import { requestOwner, requestUserToken } from './sdk/tokens.ts'
 import { withToken } from './tokens.ts'
 
@@ -36,7 +36,7 @@ export function loginPage(redirectUri: string, state: string): string {
 export async function ownerOfLoginCode(code: string): Promise<string | undefined> {
   const token = await tokenFor(code)
   if (!token) return undefined
-  const { unionId } = await patiently(() => requestOwner(token))
+  const { unionId } = await withRetries(() => requestOwner(token))
   return unionId
 }
 
@@ -53,7 +53,7 @@ async function tokenFor(code: string): Promise<string | undefined> {
 /** Userid in our organisation; undefined for people outside it. @throws DingTalkError */
 export async function findUserByUnionId(unionId: string): Promise<string | undefined> {
   try {
-    const answer = await patiently(() =>
+    const answer = await withRetries(() =>
       withToken('old', (token) =>
         postOld('/topapi/user/getbyunionid', token, { unionid: unionId }),
       ),

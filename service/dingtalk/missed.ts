@@ -5,7 +5,7 @@ import { isTrue, listOf, objectOf, textOf, type Answer } from './answers.ts'
 import { unpromised } from './errors.ts'
 import { takeEvent } from './inbound.ts'
 import { getOld } from './old-api.ts'
-import { patiently } from './retries.ts'
+import { withRetries } from './retries.ts'
 import { withToken } from './tokens.ts'
 
 /** Pulls in one run, each of at most 200 events. */
@@ -22,7 +22,7 @@ const patterns = [
 const share = 1 / 5
 
 /** When events that were missed are pulled: as often as the calls of a month allow, for each pull is one of them. */
-export function whenToPull(): string {
+export function pullSchedule(): string {
   const { monthlyCalls } = config().dingtalk
   const most = monthlyCalls === null ? Infinity : monthlyCalls * share
   return (patterns.find(({ calls }) => calls <= most) ?? patterns[2]).at
@@ -74,7 +74,7 @@ export async function pullMissedEvents(): Promise<number> {
   let taken = 0
   let failure: unknown
   for (let pull = 0; pull < atMost; pull++) {
-    const answer = await patiently(
+    const answer = await withRetries(
       () =>
         withToken('old', (token) =>
           getOld('/call_back/get_call_back_failed_result', { access_token: token }),

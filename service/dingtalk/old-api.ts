@@ -2,7 +2,7 @@
 import { config } from '../config.ts'
 import { objectOf, wholeNumber, type Answer } from './answers.ts'
 import {
-  banLasts,
+  banTime,
   banned,
   DingTalkError,
   isBan,
@@ -23,7 +23,7 @@ function unreadable(status: number, text: string): DingTalkError {
   if (status >= 500) {
     return new DingTalkError('old', `http_${status}`, 'unavailable', { uncertain: true })
   }
-  if (isPage) return new DingTalkError('old', 'html', 'throttled', { retryAfter: banLasts })
+  if (isPage) return new DingTalkError('old', 'html', 'throttled', { retryAfter: banTime })
   const code = text.trim() ? 'not_json' : 'empty'
   return new DingTalkError('old', code, 'unavailable', { uncertain: true })
 }

@@ -22,7 +22,7 @@ function pauseBefore(error: unknown, attempt: number, repeatable: boolean): numb
  * @param repeatable false when doing it twice would be seen, such as sending a message: then it is repeated
  * only where DingTalk surely did nothing.
  */
-export async function patiently<T>(
+export async function withRetries<T>(
   work: () => Promise<T>,
   { repeatable = true }: { repeatable?: boolean } = {},
 ): Promise<T> {

@@ -1,7 +1,7 @@
 /** Messages of the robot to single people; an answer of 200 can still mean that some of them got nothing. */
 import { config } from '../config.ts'
 import { withLinksInside } from './links.ts'
-import { patiently } from './retries.ts'
+import { withRetries } from './retries.ts'
 import { batchSend } from './sdk/robot.ts'
 import { deliveredUnder, sendOnce } from './sends.ts'
 import { withToken } from './tokens.ts'
@@ -35,7 +35,7 @@ async function sendBatch(userIds: string[], { msgKey, msgParam }: Message): Prom
     msgKey,
     msgParam: JSON.stringify(withLinksInside(msgParam)),
   }
-  const { invalid, flowControlled } = await patiently(
+  const { invalid, flowControlled } = await withRetries(
     () => withToken('new', (token) => batchSend(token, message)),
     { repeatable: false },
   )

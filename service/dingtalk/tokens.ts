@@ -3,7 +3,7 @@ import { clock } from '../clock.ts'
 import { config } from '../config.ts'
 import { DingTalkError, unpromised, type Family } from './errors.ts'
 import { getOld } from './old-api.ts'
-import { patiently } from './retries.ts'
+import { withRetries } from './retries.ts'
 import { requestAccessToken, requestJsapiTicket } from './sdk/tokens.ts'
 
 interface Granted {
@@ -43,7 +43,7 @@ async function current(key: string, request: () => Promise<Granted>): Promise<st
   if (known && now < known.renewAt) return known.value
   const running = pending.get(key)
   if (running) return running
-  const renewal = patiently(request).then(
+  const renewal = withRetries(request).then(
     (granted) => keep(key, granted),
     (error: unknown) => {
       // the old one still holds for a while: a renewal that fails early does no harm

@@ -2,12 +2,12 @@
 import { objectOf, type Answer } from './answers.ts'
 import { unpromised } from './errors.ts'
 import { postOld } from './old-api.ts'
-import { patiently } from './retries.ts'
+import { withRetries } from './retries.ts'
 import { withToken } from './tokens.ts'
 
 /** @throws DingTalkError */
 export function post(path: string, body: Answer): Promise<Answer> {
-  return patiently(() => withToken('old', (token) => postOld(path, token, body)))
+  return withRetries(() => withToken('old', (token) => postOld(path, token, body)))
 }
 
 /** @throws DingTalkError when the answer holds none */

@@ -4,12 +4,12 @@ import { listOf, objectOf, wholeNumber, type Answer } from './answers.ts'
 import { unpromised } from './errors.ts'
 import { insideDingTalk } from './links.ts'
 import { postOld } from './old-api.ts'
-import { patiently } from './retries.ts'
+import { withRetries } from './retries.ts'
 import { deliveredUnder, sendOnce } from './sends.ts'
 import { withToken } from './tokens.ts'
 
 /** Bytes of a whole message; DingTalk takes no more. */
-const mostBytes = 2048
+const maxBytes = 2048
 const folder = '/topapi/message/corpconversation'
 
 export interface WorkNotification {
@@ -42,7 +42,7 @@ function fitting(given: WorkNotification): Record<string, unknown> {
   let text = given.text
   for (;;) {
     const message = messageOf({ ...given, text })
-    const over = Buffer.byteLength(JSON.stringify(message)) - mostBytes
+    const over = Buffer.byteLength(JSON.stringify(message)) - maxBytes
     if (over <= 0 || !text) return message
     // a character has up to four bytes, so it takes a few rounds
     const characters = [...text]
@@ -62,7 +62,7 @@ export async function sendWorkNotification(given: WorkNotification): Promise<num
   let task: number | undefined
   await sendOnce(key, async (already) => {
     if (already.has(userId)) return []
-    const answer = await patiently(
+    const answer = await withRetries(
       () =>
         withToken('old', (token) =>
           postOld(`${folder}/asyncsend_v2`, token, {
@@ -97,7 +97,7 @@ function forbiddenBy(result: Answer, userId: string): string | undefined {
 
 /** What became of a task, for one person. `unknown`: DingTalk is still at it. @throws DingTalkError */
 export async function readSendResult(task: number, userId: string): Promise<SendResult> {
-  const answer = await patiently(() =>
+  const answer = await withRetries(() =>
     withToken('old', (token) =>
       postOld(`${folder}/getsendresult`, token, {
         agent_id: config().dingtalk.agentId,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { endpoint, id, named, place, rowsAs, time } from '../http/contract.ts'
 import { photo } from '../photos/contract.ts'
-import { mostCodes, mostPhotos, mostSpots } from '../promotions/contract/content.ts'
+import { maxCodes, maxPhotos, maxSpots } from '../promotions/contract/content.ts'
 
 /** A draft as the phone keeps it: whatever has been filled in so far. */
 export const draftContent = named(
@@ -14,7 +14,7 @@ export const draftContent = named(
       category: z._default(z.string().check(z.maxLength(40)), ''),
       address: z._default(z.string().check(z.maxLength(300)), ''),
       place: z._default(z.nullable(place), null),
-      photos: z._default(z.array(id).check(z.maxLength(mostPhotos)), []),
+      photos: z._default(z.array(id).check(z.maxLength(maxPhotos)), []),
     }),
     spots: z
       .array(
@@ -22,14 +22,14 @@ export const draftContent = named(
           id,
           kind: z._default(z.string().check(z.maxLength(40)), ''),
           note: z._default(z.string().check(z.maxLength(200)), ''),
-          photos: z._default(z.array(id).check(z.maxLength(mostPhotos)), []),
+          photos: z._default(z.array(id).check(z.maxLength(maxPhotos)), []),
           codes: z._default(
-            z.array(z.string().check(z.maxLength(40))).check(z.maxLength(mostCodes)),
+            z.array(z.string().check(z.maxLength(40))).check(z.maxLength(maxCodes)),
             [],
           ),
         }),
       )
-      .check(z.maxLength(mostSpots)),
+      .check(z.maxLength(maxSpots)),
     supplement: z.object({
       contactName: z._default(z.string().check(z.maxLength(80)), ''),
       contactPhone: z._default(z.string().check(z.maxLength(32)), ''),

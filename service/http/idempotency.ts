@@ -46,7 +46,7 @@ const KeptAnswers = mongoose.model<KeptAnswer>(
 )
 
 /** A try that has run this long without an outcome is taken for dead, in milliseconds; its key is free again. */
-const twinPatience = 60_000
+const twinTimeout = 60_000
 
 const longestKey = 255
 
@@ -171,7 +171,7 @@ async function claimRows(
   fingerprint: string,
 ): Promise<Claim | { kept: KeptAnswer }> {
   const at = clock.now()
-  const dead = new Date(at.getTime() - twinPatience)
+  const dead = new Date(at.getTime() - twinTimeout)
   const mine: Claim = { ids, fingerprint, claim: randomUUID(), at, isRepeated: false }
   try {
     const { upsertedCount } = await KeptAnswers.bulkWrite(

@@ -72,7 +72,7 @@ function watch(one: Watched): void {
  * Waits for a short body as long as it comes at least at the slowest pace.
  * @throws Refusal `too_slow`
  */
-export function waitAtPace<T>(socket: Socket, received: Promise<T>): Promise<T> {
+export function waitAtMinimumRate<T>(socket: Socket, received: Promise<T>): Promise<T> {
   // without an async function and a race, which every small body would pay for
   return new Promise<T>((resolve, reject) => {
     const one: Watched = { ...startOf(socket), end: reject }

@@ -2,7 +2,7 @@
 import { bodyParser } from '@koa/bodyparser'
 import type { Context } from 'koa'
 import { refuse } from '../errors.ts'
-import { waitAtPace, type Intake } from './intake.ts'
+import { waitAtMinimumRate, type Intake } from './intake.ts'
 
 /** Longest body. */
 export type BodyLimit = `${number}${'kb' | 'mb'}`
@@ -94,6 +94,6 @@ export async function readJson(
   const isChunked = ctx.req.headers['transfer-encoding'] !== undefined
   const longest = isChunked ? parser.most : Math.min(ctx.request.length ?? 0, parser.most)
   if (longest > shortBody) return readHeld(ctx, parser, held)
-  await waitAtPace(ctx.req.socket, parser.parse(ctx, ignore))
+  await waitAtMinimumRate(ctx.req.socket, parser.parse(ctx, ignore))
   return undefined
 }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { answerOn, refuseUnreadable } from './raw-answers.ts'
 
 /** Milliseconds. */
-export interface Patience {
+export interface Timeouts {
   /** For the head of a request. */
   head: number
   /** For all of it: a photo of 20 MB comes through at half a megabit. */
@@ -13,7 +13,7 @@ export interface Patience {
   every: number
 }
 
-const usual: Patience = { head: 20_000, whole: 300_000, every: 5_000 }
+const usual: Timeouts = { head: 20_000, whole: 300_000, every: 5_000 }
 
 /** Open connections of each server. */
 const connections = new WeakMap<Server, Set<Socket>>()

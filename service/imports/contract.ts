@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { Encoding } from '../spreadsheets/shared.ts'
 
 /** Most rows of one file. */
-export const mostRows = 5_000
+export const maxRows = 5_000
 /** Largest file in bytes: 5,000 people are a quarter of a megabyte. */
 export const largestFile = 5 * 1024 * 1024
 

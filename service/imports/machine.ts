@@ -33,9 +33,9 @@ export const importMachineWith = (events: ImportEvents): ImportMachine =>
  * Rows of one import that wait for the outside at any time: for DingTalk five seconds' worth, so that the next are there
  * before it could take them, and a pause, or a DingTalk that is away, finds few on the way.
  */
-export const mostOnTheWay = 100
+export const maxInFlight = 100
 /** Rows whose work is done in one go: well within the time for which the outbox leaves them to one instance. */
-export const mostAtOnce = 50
+export const maxAtOnce = 50
 /** Milliseconds until it is looked again whether more rows can have their turn. */
 export const pace = 250
 /** Milliseconds of rest when the outside takes no more, as when the day's additions are used up. */
@@ -43,4 +43,4 @@ export const restLasts = 30 * 60_000
 /** Milliseconds until it is looked again whether a rest goes on. */
 export const restLook = 15_000
 /** Rests, about two days, after which an import waits until it is resumed by hand. */
-export const mostRests = 96
+export const maxRests = 96

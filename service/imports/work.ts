@@ -1,11 +1,11 @@
 /** Does the work of a running import, few rows at a time, as fast as the outside takes them and no faster. */
 import { clock } from '../clock.ts'
-import { isDatabaseAway } from '../database/away.ts'
+import { isDatabaseUnreachable } from '../database/unreachable.ts'
 import { tellFailure } from '../outbox/batch.ts'
 import { rowsOf } from './find.ts'
 import { Later, type Handler } from '../outbox/handlers.ts'
 import type { CheckedRow, ImportKind, RowWork } from './kind.ts'
-import { mostAtOnce, mostOnTheWay, mostRests, pace, restLasts, restLook } from './machine.ts'
+import { maxAtOnce, maxInFlight, maxRests, pace, restLasts, restLook } from './machine.ts'
 import type { StoredImport, StoredRow } from './model.ts'
 import type { SheetRow } from './reading/columns.ts'
 import { finish, giveUpForNow } from './steps.ts'
@@ -30,7 +30,7 @@ async function workOn(
     await settle(set)
     return waitsFor
   } catch (error) {
-    if (isDatabaseAway(error)) throw error
+    if (isDatabaseUnreachable(error)) throw error
     // one row must not hold up all the others
     tellFailure(name, _id, error)
     await settle({ state: 'refused', problem: 'not_added' })
@@ -41,7 +41,7 @@ async function workOn(
 async function workOnNext(kind: WorkingKind, one: StoredImport, room: number): Promise<string[]> {
   const rows = await kind.Rows.find({ ...rowsOf(one), state: 'good' })
     .sort({ row: 1 })
-    .limit(Math.min(room, mostAtOnce))
+    .limit(Math.min(room, maxAtOnce))
     .lean<StoredRow[]>()
   const waiting: (string | undefined)[] = []
   // several at a time: each waits for the disk
@@ -62,7 +62,7 @@ async function note(
 
 /** The outside takes no more: tries again with the same after a rest. */
 async function rest(kind: ImportKind, one: StoredImport): Promise<number | undefined> {
-  if (one.rests >= mostRests) {
+  if (one.rests >= maxRests) {
     await giveUpForNow(kind, one)
     return undefined
   }
@@ -109,7 +109,7 @@ async function feed(kind: WorkingKind, importId: string): Promise<number | undef
   const { waiting, turnedAway } = await answersTo(kind, one.iso, one.onTheWay)
   if (!one.restsUntil && turnedAway.length) return rest(kind, one)
   const again = one.restsUntil ? await endRest(kind, one, turnedAway) : []
-  const room = mostOnTheWay - waiting.length - again.length
+  const room = maxInFlight - waiting.length - again.length
   const begun = room > 0 ? await workOnNext(kind, one, room) : []
   const onTheWay = [...waiting, ...again, ...begun]
   if (!onTheWay.length && !(await someLeft(kind, one))) {

@@ -12,7 +12,7 @@ import { messageOf, settledWith } from './registry.ts'
 import { params } from './view/card.ts'
 
 /** A temporary trouble of DingTalk becomes a later try. */
-const patiently =
+const retryLater =
   <E extends EventType>(
     handler: (event: EventOf<E>) => Promise<void>,
     how?: Parameters<typeof asLater>[1],
@@ -69,10 +69,10 @@ export function reactionsOf(messages: readonly MessageType[]): Reactions[] {
 }
 
 export const notificationReactions = [
-  on(botAsked, { answer: patiently(answer) }),
+  on(botAsked, { answer: retryLater(answer) }),
   on(messageFailed, { tellIso }),
-  on(cardsStale, { settleCards: patiently(settleCards) }),
+  on(cardsStale, { settleCards: retryLater(settleCards) }),
   // after a quarter of an hour a message goes by mail
-  on(messagesDue, { deliver: patiently(deliver, { outageFails: true }) }),
-  on(handedOver, { lookAtWorkNotification: patiently(lookAtWorkNotification) }),
+  on(messagesDue, { deliver: retryLater(deliver, { outageFails: true }) }),
+  on(handedOver, { lookAtWorkNotification: retryLater(lookAtWorkNotification) }),
 ]

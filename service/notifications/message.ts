@@ -51,7 +51,7 @@ export const button = <Thing>(
 ): ActingButton<Thing> => ({ id, ...declared })
 
 /** Allows only the recipient of the card. */
-export const byItsReader = ({ userId, message }: Press<unknown>): boolean =>
+export const onlyRecipient = ({ userId, message }: Press<unknown>): boolean =>
   userId === message.dingtalkUserId
 
 /** People who are told something. */

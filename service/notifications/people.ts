@@ -21,7 +21,7 @@ export interface Asker {
 
 /** What the domains know of people; one object, given to `register`. */
 export interface People {
-  whoAsks(dingtalkUserId: string): Promise<Asker>
+  findAsker(dingtalkUserId: string): Promise<Asker>
   /** In the transaction that answers. */
   setLanguage(asker: Asker, language: string): Promise<void>
   /** Whether a DingTalk user is on the staff of an ISO. */

@@ -1,5 +1,5 @@
 /** Serves the members of a batch one by one: trouble with one is logged and reported, and the others are served. */
-import { isDatabaseAway } from '../database/away.ts'
+import { isDatabaseUnreachable } from '../database/unreachable.ts'
 import { describeError, log } from '../log.ts'
 
 export interface Failed<T> {
@@ -31,7 +31,7 @@ export async function serveEach<T>(
     try {
       await work(member)
     } catch (error) {
-      if (isDatabaseAway(error) || endsAll(error)) throw error
+      if (isDatabaseUnreachable(error) || endsAll(error)) throw error
       failed.push({ member, error })
       tellFailure(batch, idOf(member), error)
     }

@@ -1,9 +1,9 @@
 /** Runs an event's handlers: each at least once, whatever happens to the others; what fails comes again or is given up. */
 import { clock } from '../clock.ts'
-import { isDatabaseAway } from '../database/away.ts'
+import { isDatabaseUnreachable } from '../database/unreachable.ts'
 import { describeError, log } from '../log.ts'
 import { blockedFor, keepClaim, putBack, settle } from './claims.ts'
-import { GiveUp, isPatient, Later, type Reactions } from './handlers.ts'
+import { GiveUp, isPostponed, Later, type Reactions } from './handlers.ts'
 import type { EventRow } from './model.ts'
 import { maxAttempts, pauseAfter, pauseByAge } from './rules.ts'
 
@@ -27,10 +27,12 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
 const most = ({ givenUp = [] }: EventRow) => maxAttempts * (1 + givenUp.length)
 
 /** Milliseconds for which a MongoDB that breaks off the work of a handler is no failure of the handler. */
-const outagePatience = 24 * 3_600_000
+const longestOutage = 24 * 3_600_000
 
 const causeOf = (error: unknown): unknown =>
-  isDatabaseAway(error) ? new Later(undefined, { cause: error, patience: outagePatience }) : error
+  isDatabaseUnreachable(error)
+    ? new Later(undefined, { cause: error, patience: longestOutage })
+    : error
 
 interface Trouble {
   handler: string
@@ -55,7 +57,7 @@ function failureOf({ handler, error }: Trouble): NonNullable<EventRow['failure']
  * @returns milliseconds after which it is due again; undefined when it has ended
  */
 async function comeAgain(row: EventRow, troubles: Trouble[]): Promise<number | undefined> {
-  const counted = troubles.filter(({ error }) => !isPatient(error, row))
+  const counted = troubles.filter(({ error }) => !isPostponed(error, row))
   const attempts = row.attempts + (counted.length ? 1 : 0)
   const isOver = ({ error }: Trouble) => error instanceof GiveUp || attempts >= most(row)
   const over = counted.filter(isOver)
@@ -97,7 +99,7 @@ async function comeAgain(row: EventRow, troubles: Trouble[]): Promise<number | u
 
 /** Failures that count come by their own growing pauses, whatever else waits: they are not to be used up sooner. */
 function pauseFor(again: Trouble[], row: EventRow, attempts: number): number {
-  const patient = again.flatMap(({ error }) => (isPatient(error, row) ? error : []))
+  const patient = again.flatMap(({ error }) => (isPostponed(error, row) ? error : []))
   if (patient.length < again.length) return pauseAfter(attempts)
   const age = clock.time() - row.at.getTime()
   return Math.min(

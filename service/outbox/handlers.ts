@@ -70,7 +70,7 @@ export class Later extends Error {
 }
 
 /** Whether an error is a later try and no failure (yet). */
-export function isPatient(error: unknown, event: Pick<EventRow, 'at'>): error is Later {
+export function isPostponed(error: unknown, event: Pick<EventRow, 'at'>): error is Later {
   return error instanceof Later && clock.time() - event.at.getTime() < error.patience
 }
 

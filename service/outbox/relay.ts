@@ -7,7 +7,7 @@ import { claimNext, type Lane } from './claims.ts'
 import { deliver } from './deliver.ts'
 import type { Reactions } from './handlers.ts'
 import { Events } from './model.ts'
-import { handlerPatience } from './rules.ts'
+import { handlerTimeout } from './rules.ts'
 
 export interface Relay {
   /** There may be something to do: look now instead of at the next poll. @param bulk for which workers */
@@ -60,7 +60,7 @@ export function startRelay({
   workers = 4,
   bulkWorkers = 16,
   poll = 1_000,
-  patience = handlerPatience,
+  patience = handlerTimeout,
 }: Options): Relay {
   const types = Object.keys(reactions)
   const stopping = new AbortController()

@@ -5,7 +5,7 @@ export const maxAttempts = 10
 /** Milliseconds that a claim holds before another instance may take the row over. */
 export const lease = 60_000
 /** Milliseconds that a handler may take; less than the lease, so that the row is still ours to put back. */
-export const handlerPatience = 50_000
+export const handlerTimeout = 50_000
 
 /** Pause after the n-th failure in milliseconds: 1 s, doubled each time, at most 1 h, with up to 20 % of jitter. */
 export function pauseAfter(attempts: number, random = Math.random()): number {

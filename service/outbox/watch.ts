@@ -1,18 +1,18 @@
 /** Watches the events of the whole service by one change stream a process: wakes the relay, tells screens, forgets callers. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose, { type mongo } from 'mongoose'
-import { isDatabaseAway } from '../database/away.ts'
+import { isDatabaseUnreachable } from '../database/unreachable.ts'
 import { explainedByOutage } from '../database/outage.ts'
 import { describeError, log } from '../log.ts'
 import { Events, type EventRow } from './model.ts'
 
 /** Tries again until MongoDB answers. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+async function retryUntilAvailable<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await ask()
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error
+      if (!isDatabaseUnreachable(error)) throw error
       await sleep(500)
     }
   }
@@ -104,10 +104,10 @@ export async function watchEvents(missed: () => void = () => undefined): Promise
         }
         await sleep(500)
         await stream.close()
-        if (!isDatabaseAway(error)) {
+        if (!isDatabaseUnreachable(error)) {
           // MongoDB does not know that place any more, or the stream is over for good
           token = undefined
-          start = await patiently(present)
+          start = await retryUntilAvailable(present)
           missed()
         }
         stream = open()

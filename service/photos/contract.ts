@@ -66,7 +66,7 @@ export const earlierUses = z.record(z.string(), z.array(earlierUse))
 export type EarlierUses = z.output<typeof earlierUses>
 
 /** Uses that are told of one photo, oldest first. */
-export const mostUses = 5
+export const maxUses = 5
 
 /** With where the same picture was used before, as advice: it is taken all the same. */
 export const sentPhoto = named('SentPhoto', z.extend(photo, { usedBefore: z.array(ownUse) }))

@@ -1,7 +1,7 @@
 /** Brings stored stores to the shape of today, and records which photos stored visits use. */
 import { mendRows, walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
-import { beginningsOf } from '../text/search-starts.ts'
+import { prefixesOf } from '../text/search-starts.ts'
 import { mendRegionsOfStores, mendRegionsOfVisits } from './actions/regions.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Stores, Submissions } from './model.ts'
@@ -18,7 +18,7 @@ export const promotionMigrations: Migration[] = [
         mend({ iso, name }) {
           if (typeof name !== 'string') return undefined
           // the name is part of what must still be so: the store may have been approved again meanwhile
-          return { where: { iso, name }, update: { $set: { searchKeys: beginningsOf(name) } } }
+          return { where: { iso, name }, update: { $set: { searchKeys: prefixesOf(name) } } }
         },
       }),
   },

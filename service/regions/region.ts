@@ -1,4 +1,5 @@
 /** Finds the region of an address: its country and first-level area. */
+import { LRUCache } from 'lru-cache'
 import type { Address } from './shared.ts'
 
 export type FindRegion = (address: Address) => string | undefined
@@ -9,8 +10,16 @@ export async function regionFinder(): Promise<FindRegion> {
   return findRegion
 }
 
+/** Regions of addresses that were asked for last: a store is sent in again with each visit to it. */
+const found = new LRUCache<string, { region: string | undefined }>({ max: 2_000 })
+
 /** The region of an address, such as `SG` or `TH-10`; undefined where not even the country is known. */
-export async function regionOf(address: Address): Promise<string | undefined> {
+export async function regionOf({ address, place }: Address): Promise<string | undefined> {
+  const key = JSON.stringify([address, place?.latitude, place?.longitude, place?.accuracy])
+  const known = found.get(key)
+  if (known) return known.region
   const find = await regionFinder()
-  return find(address)
+  const region = find({ address, place })
+  found.set(key, { region })
+  return region
 }

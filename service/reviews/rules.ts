@@ -16,7 +16,7 @@ export const reviewMachine = machine({
 })
 
 /** Id of the store among the items of a submission. */
-export const theStore = 'store'
+export const storeItemId = 'store'
 
 /** The decision that an appeal which waits is against; undefined for anything else. */
 export function decisionBefore<Decision>({
@@ -63,7 +63,7 @@ function wrongReasons(
   if (!reasons.length) {
     return [{ field: `${path}.reasons`, rule: 'needs at least one reason when rejected' }]
   }
-  const kind = item === theStore ? 'store' : 'spot'
+  const kind = item === storeItemId ? 'store' : 'spot'
   return reasons.flatMap(({ code, field }, index) => {
     const at = `${path}.reasons.${index}`
     const reason = known.find(({ _id }) => _id === code)
@@ -88,7 +88,7 @@ export function wrongDecisions(
   known: readonly Reason[],
 ): Wrong[] {
   const open = new Map<string, ItemStatus>([
-    [theStore, store.verdict.status],
+    [storeItemId, store.verdict.status],
     ...spots.map(({ id, verdict }) => [id, verdict.status] as const),
   ])
   const decided = new Set<string>()

@@ -6,7 +6,7 @@ import { asLater, DingTalkError } from '../dingtalk/errors.ts'
 import { isRefusal } from '../errors.ts'
 import type { EventOf } from '../outbox/event.ts'
 import type { EventRow } from '../outbox/model.ts'
-import { GiveUp, isPatient, Later, on, type Handler } from '../outbox/handlers.ts'
+import { GiveUp, isPostponed, Later, on, type Handler } from '../outbox/handlers.ts'
 import { maxAttempts } from '../outbox/rules.ts'
 import { inDepartment } from '../workspaces/actions/workspaces.ts'
 import { isSuspended } from '../workspaces/actions/suspension.ts'
@@ -20,13 +20,13 @@ import {
 import { followPerson, placeInDepartment } from './actions/follow.ts'
 import { leaveFormerDepartment } from './actions/switch.ts'
 import { continueInvitations, markFailed, markInvited } from './actions/invitations.ts'
-import { clearBroughtIn, removeFromDingTalk, removeFromIso } from './actions/let-go.ts'
+import { clearBroughtIn, removeFromDingTalk, removeFromIso } from './actions/leave.ts'
 import {
   inviteAgain,
   inviteAskedPerson,
   resumeNextInvitation,
   pauseOtherInvitations,
-} from './actions/rivals.ts'
+} from './actions/other-isos.ts'
 import type { InvitationFailure } from './contract/association.ts'
 import { StaffMembers, type StaffMember } from './model.ts'
 import { overByThemselves } from './rules/association.ts'
@@ -111,7 +111,7 @@ function givenUpFor(error: DingTalkError, event: EventRow): InvitationFailure | 
   if (error.kind === 'denied') return 'not_set_up'
   if (isRefusedDepartment(error)) return 'department_refused'
   const outcome = asLater(error, seenByIso)
-  if (isPatient(outcome, event)) return undefined
+  if (isPostponed(outcome, event)) return undefined
   const isLast = outcome instanceof GiveUp || event.attempts + 1 >= maxAttempts
   if (!isLast) return undefined
   // an unknown code is shown as it is

@@ -119,7 +119,7 @@ interface Wanted {
  * @param custom ids of the roles that the workspace has made itself
  * @returns names of the fields, such as `roles.0` or `access.regions`
  */
-export function unfitting(
+export function invalidFieldsOf(
   kind: WorkspaceKind,
   { roles, access = {} }: Wanted,
   custom: readonly string[] = [],

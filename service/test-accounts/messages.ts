@@ -2,7 +2,7 @@
 import {
   announcement,
   button,
-  byItsReader,
+  onlyRecipient,
   message,
   type About,
   type Press,
@@ -51,7 +51,7 @@ const openPage = (language: string, style: Button['style'] = 'primary'): Button 
 })
 
 const gotIt = button('credential.received', {
-  may: byItsReader,
+  may: onlyRecipient,
   refusal: 'credential.notYours',
   async act({ thing: { account, loan } }: Press<Lent>) {
     if (account.loan?.id !== loan) return

@@ -57,7 +57,7 @@ function wordsOn(folded: string): string[] {
  * A name as it is stored to be searched by beginnings: from each word on, also behind an apostrophe; a name of signs
  * only as it is written.
  */
-export function beginningsOf(name: string): string[] {
+export function prefixesOf(name: string): string[] {
   const folded = searchNameOf(name)
   const [, ...behind] = name.split(apostrophe)
   const found = [

@@ -7,7 +7,7 @@ import { forgetDepartment, healDepartmentName, renameDepartmentOf } from './acti
 import { workspaceRenamed } from './events.ts'
 
 /** A temporary trouble of DingTalk becomes a later try. */
-const patiently =
+const retryLater =
   (work: (subject: Subject) => Promise<void>): Handler =>
   async ({ subject }) => {
     try {
@@ -18,9 +18,9 @@ const patiently =
   }
 
 export const workspaceReactions = [
-  on(workspaceRenamed, { renameDepartment: patiently(({ id }) => renameDepartmentOf(id)) }),
+  on(workspaceRenamed, { renameDepartment: retryLater(({ id }) => renameDepartmentOf(id)) }),
   on(departmentModified, {
-    healDepartmentName: patiently(({ id }) => healDepartmentName(Number(id))),
+    healDepartmentName: retryLater(({ id }) => healDepartmentName(Number(id))),
   }),
   on(departmentRemoved, {
     forgetDepartment: ({ subject }) => forgetDepartment(Number(subject.id)),

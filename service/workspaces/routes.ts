@@ -21,7 +21,7 @@ import { Accounts, type Account, type SignInWay } from '../accounts/model.ts'
 import { linkPerPair, signInPerAddress } from '../accounts/rules.ts'
 import { refuse } from '../errors.ts'
 import { actorOf } from '../http/callers.ts'
-import { evenly } from '../http/evenly.ts'
+import { withMinimumTime } from '../http/minimum-time.ts'
 import { take } from '../http/limits.ts'
 import { allow } from '../http/policy.ts'
 import { serve, type Http, type Route } from '../http/serve.ts'
@@ -114,7 +114,7 @@ export const workspaceRoutes: Route[] = [
         email: body.email,
         holder: person.unionId,
       } as const
-      const account = await evenly(() => redeemCode(subject, body.code))
+      const account = await withMinimumTime(() => redeemCode(subject, body.code))
       const member = (await firstMembership(account._id)) ?? refuse('wrong_code')
       const by = { kind: 'operator', id: member._id } as const
       await link(account, person, { tenant: member.workspace, by })

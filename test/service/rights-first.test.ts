@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../service/app.ts'
 import { allPermissions, isOfKind, permissionsIn } from '../../service/permissions/contract.ts'
 import { workspaceKinds, type RoleId } from '../../service/permissions/kinds.ts'
-import { heldByRole, managingRoles, predefinedRoles, unfitting } from '../../service/team/rules.ts'
+import {
+  heldByRole,
+  managingRoles,
+  predefinedRoles,
+  invalidFieldsOf,
+} from '../../service/team/rules.ts'
 import { buildOperator, type Client } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
 
@@ -42,18 +47,18 @@ describe('a right that the caller lacks is refused before anything is read, at',
 
   test('members have roles and restrictions of their kind of workspace, and the last one that manages it stays', () => {
     expect(
-      unfitting('iso', { roles: ['iso.admin'], access: { regions: ['SG', 'TH-10'] } }),
+      invalidFieldsOf('iso', { roles: ['iso.admin'], access: { regions: ['SG', 'TH-10'] } }),
     ).toEqual([])
     expect(
-      unfitting('platform', { roles: [], access: { isos: ['some'], regions: ['SG'] } }),
+      invalidFieldsOf('platform', { roles: [], access: { isos: ['some'], regions: ['SG'] } }),
     ).toEqual([])
-    expect(unfitting('iso', { roles: ['one-of-theirs'] }, ['one-of-theirs'])).toEqual([])
+    expect(invalidFieldsOf('iso', { roles: ['one-of-theirs'] }, ['one-of-theirs'])).toEqual([])
     // of another kind, of a part that does not exist yet, of no workspace
     const roles = ['platform.reviewer', 'iso.finance', 'made-up']
-    expect(unfitting('iso', { roles })).toEqual(['roles.0', 'roles.1', 'roles.2'])
+    expect(invalidFieldsOf('iso', { roles })).toEqual(['roles.0', 'roles.1', 'roles.2'])
     for (const access of [{ isos: ['some'] }, { regions: [] }, { regions: ['Bangkok'] }]) {
       const [to] = Object.keys(access)
-      expect(unfitting('iso', { roles: [], access })).toEqual([`access.${to}`])
+      expect(invalidFieldsOf('iso', { roles: [], access })).toEqual([`access.${to}`])
     }
     const kinds = Object.entries(workspaceKinds)
     expect(kinds.map(([kind]) => kind)).toEqual(['iso', 'merchant', 'isv', 'partner', 'platform'])

@@ -26,7 +26,7 @@ export async function scannedBy(work: () => Promise<unknown>): Promise<string[]>
 }
 
 /** The most rows of the collection that one query of the work looked at. */
-export async function mostExamined(name: string, work: () => Promise<unknown>): Promise<number> {
+export async function maxExamined(name: string, work: () => Promise<unknown>): Promise<number> {
   const own = (await profiled(work)).filter(({ collection }) => collection === name)
   return Math.max(...own.map(({ examined }) => examined))
 }

@@ -37,7 +37,7 @@ export const Inspections = ({ openId }: { openId?: string | undefined }) => (
     columns={({ text, name, state, day }) => [
       text('inspections.store', ({ storeName }) => storeName),
       name('inspections.iso', ({ iso }) => iso.name, { wide: true }),
-      name('inspections.holder', ({ holder }, { t }) => holder?.name ?? t('inspections.nobody')),
+      name('inspections.holder', ({ holder }, { t }) => holder?.name ?? t('inspections.noHolder')),
       state('inspections.state', TaskState),
       day('inspections.deadline', ({ deadlineDay }) => deadlineDay, { wide: true }),
     ]}

@@ -24,7 +24,7 @@ export const TaskPanel = recordPanel(findTask, 'taskId', {
   next: ({ status }) => `inspections.next.${status}`,
   actions: ({ record: task }) => <Abilities of={task} held={task.abilities} offers={taskOffers} />,
   facts: (task, { t, day }) => [
-    ['inspections.holder', holderOf(task) ?? t('inspections.nobody')],
+    ['inspections.holder', holderOf(task) ?? t('inspections.noHolder')],
     ['inspections.iso', task.iso.name],
     ['inspections.deadline', day(task.deadlineDay)],
     ['inspections.address', task.store.address],

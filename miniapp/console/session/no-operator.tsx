@@ -17,8 +17,8 @@ export function NoOperator() {
     <div role="status" className={styles.notice}>
       <Terminal size={18} aria-hidden />
       <div>
-        <strong>{t('signIn.nobody')}</strong>
-        <p>{t('signIn.nobodyHow')}</p>
+        <strong>{t('signIn.noOperator')}</strong>
+        <p>{t('signIn.noOperatorHow')}</p>
         <code>{command}</code>
       </div>
     </div>

@@ -121,10 +121,10 @@ function Result({ row, mend }: ResultProps) {
           size="small"
           className={styles.mendOpen}
           data-mends={row.id}
-          aria-label={t('imports.mendRow', { row: row.row })}
+          aria-label={t('imports.editRow', { row: row.row })}
           onClick={mend}
         >
-          {t('imports.mend')}
+          {t('imports.edit')}
         </Button>
       )}
     </>

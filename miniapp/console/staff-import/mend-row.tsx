@@ -50,7 +50,7 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
           },
       )
       if (mended.problem) return
-      done(t('imports.mended', { row: mended.row }))
+      done(t('imports.edited', { row: mended.row }))
       onDone()
     },
     onError: refused,
@@ -63,7 +63,7 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
   return (
     <form
       className={styles.mend}
-      aria-label={t('imports.mendRow', { row: row.row })}
+      aria-label={t('imports.editRow', { row: row.row })}
       onSubmit={save}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
@@ -98,9 +98,9 @@ export function MendRow({ importId, row, why, onDone }: MendRowProps) {
       <div className={styles.mendSteps}>
         {/* no `loading`: it would swallow Enter */}
         <Button type="primary" htmlType="submit" aria-busy={mend.isPending}>
-          {t('imports.mendSave')}
+          {t('imports.editSave')}
         </Button>
-        <Button onClick={onDone}>{t('imports.mendStop')}</Button>
+        <Button onClick={onDone}>{t('imports.editCancel')}</Button>
       </div>
       <div className={styles.mendWhy} role="status">
         {why}

@@ -78,7 +78,7 @@ function Notes({ record: member }: Shown) {
           <CircleAlert size={18} aria-hidden />
           <div>
             <strong>{t(`staff.failure.${failure.reason}`)}</strong>
-            <p>{t(`staff.mend.${failure.reason}`)}</p>
+            <p>{t(`staff.remedy.${failure.reason}`)}</p>
             {failure.errcode !== null && (
               <p className={panel.quiet}>{t('staff.errcode', { errcode: failure.errcode })}</p>
             )}

@@ -1,6 +1,6 @@
 /** Adding, taking out and replacing the photos of one list of a visit. */
 import { useState } from 'react'
-import { mostPhotos } from '../../../service/promotions/contract/content.ts'
+import { maxPhotos } from '../../../service/promotions/contract/content.ts'
 import { NotAPicture, type PictureProblem } from '../../drafts/picture.ts'
 import { putBack } from '../../drafts/put-back.ts'
 import { keepPhoto } from '../../drafts/take-photo.ts'
@@ -39,9 +39,9 @@ export function usePhotos(
     busy: busy > 0,
     /** Why the last file was no picture. */
     refused,
-    mayAdd: ids.length < mostPhotos,
+    mayAdd: ids.length < maxPhotos,
     add: (source: File | HTMLVideoElement) =>
-      keep(source, (now, id) => [...now, id].slice(0, mostPhotos)),
+      keep(source, (now, id) => [...now, id].slice(0, maxPhotos)),
     replace: (old: string, source: File | HTMLVideoElement) =>
       keep(source, (now, id) =>
         now.includes(old) ? now.map((known) => (known === old ? id : known)) : [...now, id],
@@ -52,10 +52,10 @@ export function usePhotos(
       const undo = async () => {
         let full = false
         await change((now) => {
-          full = now.length >= mostPhotos
-          return putBack(now, id, at, mostPhotos)
+          full = now.length >= maxPhotos
+          return putBack(now, id, at, maxPhotos)
         })
-        if (full) toast({ words: t('photo.full', { count: mostPhotos }) })
+        if (full) toast({ words: t('photo.full', { count: maxPhotos }) })
       }
       toast({ words: t('photo.removed'), action: { label: t('common.undo'), run: undo } })
     },

@@ -36,7 +36,7 @@ export function CheckStep() {
       action={
         first ? (
           <ButtonLink href={hrefOf(first)} look="primary" wide>
-            {t('check.mend', { what: wordsOf(first) })}
+            {t('check.fix', { what: wordsOf(first) })}
           </ButtonLink>
         ) : (
           <Button look="primary" onClick={submit}>

@@ -1,7 +1,7 @@
 /** Where did you put it up? The spots of the store, as cards. */
 import { ChevronRight, CircleCheck, CircleDashed, CornerUpLeft, Plus } from 'lucide-react'
 import { useLocation } from 'wouter'
-import { mostSpots } from '../../../service/promotions/contract/content.ts'
+import { maxSpots } from '../../../service/promotions/contract/content.ts'
 import { newId } from '../../api/new-id.ts'
 import { isWhole } from './check-list.ts'
 import type { DraftSpot } from './visit.ts'
@@ -42,7 +42,7 @@ export function SpotsStep() {
     <Button
       look={look}
       icon={<Plus size={20} aria-hidden="true" />}
-      disabled={spots.length >= mostSpots}
+      disabled={spots.length >= maxSpots}
       onClick={() => void add()}
     >
       {t('spots.add')}

@@ -1,7 +1,7 @@
 /** `database:check`: whether the indexes and migrations of this release are in the database. */
 import mongoose from 'mongoose'
 import * as z from 'zod/mini'
-import { lookAtDatabase, type DatabaseFindings } from '../../../service/database/check.ts'
+import { checkDatabase, type DatabaseFindings } from '../../../service/database/check.ts'
 import { mustHaveTransactions } from '../../../service/database/connection.ts'
 import { migrations } from '../../../service/migrations.ts'
 import { command } from '../command.ts'
@@ -47,7 +47,7 @@ export const databaseCheck = command({
   async run() {
     await mustHaveTransactions()
     const server = await mongoose.connection.db?.admin().serverInfo()
-    const findings = await lookAtDatabase(migrations)
+    const findings = await checkDatabase(migrations)
     const { wrong, notes } = linesOf(findings)
     const { collections, declared } = findings.indexes
     const done = findings.migrations.filter(({ state }) => state === 'done').length

@@ -2,12 +2,16 @@
 import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
 import { personalData } from '../../../service/domains.ts'
-import { erasePerson, whyNotErase, type WhyNot } from '../../../service/privacy/actions/erase.ts'
+import {
+  erasePerson,
+  erasureObstacle,
+  type ErasureObstacle,
+} from '../../../service/privacy/actions/erase.ts'
 import { LastManager } from '../../../service/team/actions/remove.ts'
 import { command, Refused } from '../command.ts'
 import { describe, subjectCalled, subjectInput, subjectOptions } from '../data-subject.ts'
 
-const remedies: Record<WhyNot, string> = {
+const remedies: Record<ErasureObstacle, string> = {
   still_with_iso:
     'An ISO has this person, is asked by them or invites them. It has to remove them first, under Staff Details.',
   still_in_dingtalk:
@@ -31,7 +35,7 @@ export const personErase = command({
   async run({ yes, ...given }) {
     const person = await subjectCalled(given)
     const found = { staff: person.staff, accounts: person.accounts }
-    const reason = await whyNotErase(person)
+    const reason = await erasureObstacle(person)
     if (reason) throw new Refused(reason, remedies[reason])
     if (!yes) {
       return {

@@ -10,7 +10,7 @@ import type {
   StoredSubmission,
   StoredVerdict,
 } from '../../../service/promotions/model.ts'
-import { callerGiven } from './given.ts'
+import { callerGiven } from './settings.ts'
 
 /** The caller is told so; nothing was written. */
 export class Refused extends Error {

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { replaceDriverSets } from '../../../service/database/passing-set.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
-import { runMeasuredServer } from '../side.ts'
+import { runMeasuredServer } from '../child.ts'
 import { client, findVisit, pageOfVisits, Refused, submitVisit } from './jobs.ts'
 import { viewPage, viewVisit } from './view.ts'
 

@@ -2,7 +2,7 @@
 import { createHmac, createSecretKey } from 'node:crypto'
 import type { KnownPhoto } from '../../../service/photos/model.ts'
 import type { StoredSubmission, StoredVerdict } from '../../../service/promotions/model.ts'
-import { sessionKeyGiven } from './given.ts'
+import { sessionKeyGiven } from './settings.ts'
 import type { VisitRow } from './jobs.ts'
 
 const { id: keyId, key } = sessionKeyGiven()

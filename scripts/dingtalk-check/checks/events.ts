@@ -9,8 +9,8 @@ import { blame, saidBy, type DingTalk } from '../dingtalk.ts'
 import { ok, wrong, type Finding } from '../findings.ts'
 
 /** Milliseconds within which DingTalk wants a callback answered. */
-const callbackPatience = 1_500
-const handshakePatience = 10_000
+const callbackTimeout = 1_500
+const handshakeTimeout = 10_000
 
 const subject = 'Event subscription'
 
@@ -27,7 +27,7 @@ async function checkStream(dingtalk: DingTalk): Promise<Finding> {
   if (blamed) return blamed
   const url = streamUrl(answered.body, dingtalk.config.dingtalk.apiUrl)
   if (!url) return wrong(subject, `Stream gives no connection: ${saidBy(answered)}`, 'events')
-  const socket = new WebSocket(url, { handshakeTimeout: handshakePatience })
+  const socket = new WebSocket(url, { handshakeTimeout: handshakeTimeout })
   try {
     await once(socket, 'open')
     return ok(subject, 'a Stream connection opens')
@@ -43,7 +43,7 @@ async function post(url: URL, body: object): Promise<Record<string, unknown> | s
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(handshakePatience),
+    signal: AbortSignal.timeout(handshakeTimeout),
   }
   try {
     const response = await fetch(url, init)
@@ -76,7 +76,7 @@ async function checkCallback({ publicUrl, dingtalk }: Config): Promise<Finding> 
   const isSigned = theirs === signatureOf(keys, time ?? '', theirNonce ?? '', back ?? '')
   if (!isSigned || decrypt(keys, back ?? '')?.message !== 'success')
     return wrong(subject, 'the callback answers, but not as DingTalk wants it', 'events')
-  if (took > callbackPatience)
+  if (took > callbackTimeout)
     return wrong(subject, `the callback takes ${took} ms; DingTalk waits 1500 ms`, 'service')
   return ok(subject, `the callback answers in ${took} ms`)
 }

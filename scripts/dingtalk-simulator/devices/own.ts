@@ -14,7 +14,7 @@ export interface OwnParts {
   simulatorUrl: string
 }
 
-const mostBytes = 64 * 1024
+const maxBytes = 64 * 1024
 
 /** What the bridge script has to know of the device. */
 export const deviceFacts = (person: StoredPerson) => ({
@@ -89,7 +89,7 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
   let size = 0
   for await (const chunk of request) {
     size += (chunk as Buffer).length
-    if (size > mostBytes) return undefined
+    if (size > maxBytes) return undefined
     chunks.push(chunk as Buffer)
   }
   try {

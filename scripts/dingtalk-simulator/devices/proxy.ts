@@ -7,7 +7,7 @@ import type { SimulatorSettings } from '../settings.ts'
 import type { StoredPerson } from '../state/shapes/people.ts'
 import type { Store } from '../state/store.ts'
 import { cookieHeader, storeCookies } from './cookie-jar.ts'
-import { choosesLanguage, deedOf, readLanguage } from './deeds.ts'
+import { choosesLanguage, guideStepOf, readLanguage } from './guide-steps.ts'
 import { userAgentOf } from './user-agent.ts'
 import { answerUnreachable } from './unreachable.ts'
 
@@ -57,7 +57,7 @@ export function forward(parts: ProxyParts, incoming: IncomingMessage, outgoing: 
         store.changed()
       }
       if (answer.statusCode === 200) void chosen?.then((language) => speak(parts, language))
-      const deed = deedOf(incoming.method, path, answer.statusCode)
+      const deed = guideStepOf(incoming.method, path, answer.statusCode)
       if (deed && !person.deeds?.includes(deed)) {
         person.deeds = [...(person.deeds ?? []), deed]
         store.changed()

@@ -4,7 +4,7 @@ import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import type { UploadedFile } from './platform.ts'
 
 /** Bytes of a file that are read: more than any kind of file may have. */
-const mostBytes = 21 * 1024 * 1024
+const maxBytes = 21 * 1024 * 1024
 
 export interface Multipart {
   fields: Record<string, string>
@@ -17,7 +17,7 @@ export function readMultipart(request: IncomingMessage): Promise<Multipart> {
     const parts: Multipart = { fields: {} }
     const parser = new Busboy({
       headers: request.headers as BusboyHeaders,
-      limits: { fileSize: mostBytes, files: 1 },
+      limits: { fileSize: maxBytes, files: 1 },
     })
     parser.on('field', (name, value) => {
       parts.fields[name] = value

@@ -14,7 +14,7 @@ import {
   type PlatformCall,
 } from './platform.ts'
 
-const mostBytes = 2048
+const maxBytes = 2048
 const mostUsers = 100
 /** Rows of a form that are shown. */
 const shownRows = 6
@@ -164,7 +164,7 @@ function send(platform: Platform, call: PlatformCall) {
   const msg = givenMessage(call)
   const content = JSON.stringify(msg)
   const message = messageOf(platform, msg)
-  if (Buffer.byteLength(content) > mostBytes) throw new OldError(45_002, '消息内容超过限制')
+  if (Buffer.byteLength(content) > maxBytes) throw new OldError(45_002, '消息内容超过限制')
   const { state } = store
   const { userIds, invalidDepartments } = receiversOf(platform, call)
   const task: WorkNotification = {

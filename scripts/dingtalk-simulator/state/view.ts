@@ -5,7 +5,7 @@ import type { CardButton, StoredCard } from './shapes/messages.ts'
 import type { StoredChat, StoredMessage, StoredPerson } from './shapes/people.ts'
 import type { StoredState } from './shapes/state.ts'
 
-const mostLines = 6
+const maxLines = 6
 const mostButtons = 5
 /** Milliseconds. */
 const lasting = 86_400_000
@@ -141,7 +141,7 @@ function viewCard(card: StoredCard | undefined, person: StoredPerson, outTrackId
     ...card?.privateParamMaps[userId],
   }
   const lines = []
-  for (let n = 1; n <= mostLines; n += 1) {
+  for (let n = 1; n <= maxLines; n += 1) {
     const label = map[`line${n}Label`] ?? ''
     const value = map[`line${n}Value`] ?? ''
     if (label || value) lines.push({ label, value })

@@ -1,13 +1,13 @@
 /** Tries of passwords for one account, one after the other: many at once are no faster than one at a time. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clock } from '../../clock.ts'
-import { untilHangUp } from '../../http/hang-up.ts'
+import { untilDisconnected } from '../../http/disconnect.ts'
 import type { Http } from '../../http/serve.ts'
-import { createTurns, type Turns } from '../../http/turns.ts'
+import { createSemaphore, type Semaphore } from '../../http/semaphore.ts'
 import { guessing } from '../rules.ts'
 
 /** One for each account that is being tried, by the hash of its e-mail. */
-const lines = new Map<string, { turns: Turns; tries: number }>()
+const lines = new Map<string, { turns: Semaphore; tries: number }>()
 
 /** Milliseconds. */
 const lookEvery = 50
@@ -26,14 +26,14 @@ export async function pause(milliseconds: number): Promise<void> {
  */
 export async function inLine<T>(http: Http, account: string, work: () => Promise<T>): Promise<T> {
   const line = lines.get(account) ?? {
-    turns: createTurns({ places: 1, placesOfOne: 1, line: guessing.line }),
+    turns: createSemaphore({ permits: 1, permitsOfOne: 1, line: guessing.line }),
     tries: 0,
   }
   lines.set(account, line)
   line.tries++
   try {
-    return await untilHangUp(http.stream.socket, (signal) =>
-      line.turns.inTurn(http.ip, work, signal),
+    return await untilDisconnected(http.stream.socket, (signal) =>
+      line.turns.withPermit(http.ip, work, signal),
     )
   } finally {
     if (!--line.tries) lines.delete(account)

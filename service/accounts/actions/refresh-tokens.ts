@@ -1,7 +1,7 @@
 /** Refresh tokens: how one is written and read, and which token follows it. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { config } from '../../config.ts'
-import { mostReplaced } from '../rules.ts'
+import { maxReplaced } from '../rules.ts'
 
 export interface RefreshToken {
   sessionId: string
@@ -62,7 +62,7 @@ export function successorOf(given: RefreshToken): string {
  */
 export function findSuccessor(given: RefreshToken, current: string): string | undefined {
   let tokens = [given.token]
-  for (let step = 0; step < mostReplaced; step++) {
+  for (let step = 0; step < maxReplaced; step++) {
     tokens = tokens.flatMap((token) =>
       config().sessionKeys.map(({ key }) => derived(key, { ...given, token })),
     )

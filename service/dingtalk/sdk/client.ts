@@ -7,7 +7,7 @@ import {
   isBan,
   networkError,
   newError,
-  pageRests,
+  pausesAfterPage,
   unpromised,
 } from '../errors.ts'
 import { withinLimit } from '../limits.ts'
@@ -34,8 +34,8 @@ interface Modules {
 }
 
 /** Milliseconds for the connection, and for the answer. */
-const connectPatience = 3_000
-const readPatience = 5_000
+const connectTimeout = 3_000
+const readTimeout = 5_000
 
 // Loading costs 25 MB and 90 ms a module: done when the first call needs it. The package is CommonJS whose
 // classes are not visible to an import, and its index would load all 115 modules.
@@ -76,8 +76,8 @@ export function runtime() {
   const { RuntimeOptions } = require('@alicloud/tea-util') as Util
   return new RuntimeOptions({
     autoretry: false,
-    connectTimeout: connectPatience,
-    readTimeout: readPatience,
+    connectTimeout: connectTimeout,
+    readTimeout: readTimeout,
   })
 }
 
@@ -88,7 +88,7 @@ function mapped(error: unknown): DingTalkError {
   if (error instanceof SyntaxError) {
     const isPage = error.message.includes("'<'")
     return new DingTalkError('new', isPage ? 'html' : 'not_json', 'unavailable', {
-      ...(isPage ? { retryAfter: pageRests } : {}),
+      ...(isPage ? { retryAfter: pausesAfterPage } : {}),
       uncertain: true,
     })
   }

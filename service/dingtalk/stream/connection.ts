@@ -26,7 +26,7 @@ interface Options {
   pingEvery: number
 }
 
-const handshakePatience = 5_000
+const handshakeTimeout = 5_000
 /** After `disconnect` DingTalk closes within ten seconds; in milliseconds. */
 const longestFarewell = 15_000
 
@@ -34,7 +34,7 @@ async function openSocket(): Promise<WebSocket> {
   const url = streamUrl(await openGateway(subscriptions), config().dingtalk.apiUrl)
   if (!url) throw new DingTalkError('new', 'bad_endpoint', 'denied')
   return new WebSocket(url, {
-    handshakeTimeout: handshakePatience,
+    handshakeTimeout: handshakeTimeout,
     maxPayload: 1024 * 1024,
     perMessageDeflate: false,
   })

@@ -1,5 +1,5 @@
 /** What reading a file comes to. */
-import { mostRows, type FileReading } from '../contract.ts'
+import { maxRows, type FileReading } from '../contract.ts'
 import type { Columns, NoHeader, SheetRow } from './columns.ts'
 
 /** Which columns were not found, and where they may be. */
@@ -33,7 +33,7 @@ export const noReading = ({ names }: Pick<Columns, 'names'>): FileReading => ({
 })
 
 export function answerOf(rows: SheetRow[], reading: FileReading): SheetAnswer {
-  if (rows.length > mostRows) return { refused: 'too_many_rows', rows: rows.length }
+  if (rows.length > maxRows) return { refused: 'too_many_rows', rows: rows.length }
   return rows.length ? { rows, reading } : { refused: 'no_rows' }
 }
 

@@ -2,7 +2,7 @@
 import { unguarded } from '../../spreadsheets/guard.ts'
 import { faultOfText } from './garbled.ts'
 import {
-  mostRowsAbove,
+  maxRowsAbove,
   textOf,
   type Columns,
   type Header,
@@ -52,7 +52,7 @@ export function columnsByTitle<C extends string>(
     names,
     findHeader(rows, isHidden = () => false): TitledHeader<C> | NoHeader {
       let missing: string[] = names
-      for (const [at, row] of rows.slice(0, mostRowsAbove).entries()) {
+      for (const [at, row] of rows.slice(0, maxRowsAbove).entries()) {
         const cells = Array.from(row.cells, (cell, column) => (isHidden(column) ? '' : cell))
         const places = placesIn(cells, titles)
         if (places === 'twice') return { twice: true }

@@ -32,7 +32,7 @@ export type NoHeader =
   | { twice: true }
 
 /** Rows above the header that may hold a title or a remark. */
-export const mostRowsAbove = 20
+export const maxRowsAbove = 20
 
 export type IsHidden = (column: number) => boolean
 

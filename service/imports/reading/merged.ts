@@ -1,11 +1,11 @@
 /** The first rows of a sheet as they look: a merged cell covers several, and its text belongs to each. */
 import type { SheetContent } from '../../spreadsheets/reading/cells.ts'
 import type { TableRow } from '../../spreadsheets/reading/table.ts'
-import { mostRowsAbove, type IsHidden } from './columns.ts'
+import { maxRowsAbove, type IsHidden } from './columns.ts'
 
 /** The first rows with what is merged in each cell that it covers: titles may be two rows high. */
 export function spread({ rows, merged }: SheetContent, isHidden: IsHidden): TableRow[] {
-  const first = rows.slice(0, mostRowsAbove + 1).map((row) => ({ ...row, cells: [...row.cells] }))
+  const first = rows.slice(0, maxRowsAbove + 1).map((row) => ({ ...row, cells: [...row.cells] }))
   for (const { rows: covered, columns } of merged) {
     const [from, to] = covered
     const [left, right] = columns

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Refusal, refuse } from '../../errors.ts'
-import { createTurns } from '../../http/turns.ts'
+import { createSemaphore } from '../../http/semaphore.ts'
 import { describeError, log } from '../../log.ts'
-import { mostRows, type ReadingChoice } from '../contract.ts'
+import { maxRows, type ReadingChoice } from '../contract.ts'
 import type { SheetAnswer } from './answer.ts'
 
 /** Milliseconds; 5,000 people take a fraction of a second. */
@@ -14,7 +14,7 @@ const patience = 15_000
 const memory = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 }
 
 /** Each may take the memory of one; a few at a time, one of an ISO, so that none holds up the others. */
-const reading = createTurns({ places: 2, placesOfOne: 1 })
+const reading = createSemaphore({ permits: 2, permitsOfOne: 1 })
 
 const thread = join(import.meta.dirname, 'thread.ts')
 
@@ -62,7 +62,7 @@ export async function readSheet(
   choice: ReadingChoice,
   signal?: AbortSignal,
 ): Promise<Extract<SheetAnswer, { reading: unknown }>> {
-  const answer = await reading.inTurn(iso, () => readApart(bytes, choice, columns), signal)
+  const answer = await reading.withPermit(iso, () => readApart(bytes, choice, columns), signal)
   if ('reading' in answer) return answer
   if (answer.refused === 'bad_input') refuse('bad_input', { field: answer.field })
   if (answer.refused === 'columns_missing') {
@@ -70,7 +70,7 @@ export async function readSheet(
     refuse(refused, { about })
   }
   if (answer.refused === 'too_many_rows') {
-    refuse('too_many_rows', { about: { rows: answer.rows, most: mostRows } })
+    refuse('too_many_rows', { about: { rows: answer.rows, most: maxRows } })
   }
   refuse(answer.refused)
 }

@@ -1,6 +1,6 @@
 /** Finds what stands between the cells of a text: the sign by which its header is found. */
 import { firstRows, separators, toldSeparator } from '../../spreadsheets/reading/delimited.ts'
-import { mostRowsAbove, type Columns, type Header, type NoHeader } from './columns.ts'
+import { maxRowsAbove, type Columns, type Header, type NoHeader } from './columns.ts'
 
 export interface Split {
   text: string
@@ -9,7 +9,7 @@ export interface Split {
 }
 
 const headerBy = (text: string, separator: string, columns: Columns) =>
-  columns.findHeader(firstRows(text, separator, mostRowsAbove + 1).map((cells) => ({ cells })))
+  columns.findHeader(firstRows(text, separator, maxRowsAbove + 1).map((cells) => ({ cells })))
 
 /** Signs that may part cells where none of the usual ones does; a plain space parts the words of a name. */
 const unusual = /[^\p{L}\p{M}\p{N}\p{Cs}\s"'’\ufeff]|\u3000/gu
@@ -19,8 +19,8 @@ const longestLine = 300
 /** Other signs that part each of the first lines into as many cells: they also stand inside names and numbers. */
 function unusualSeparators(text: string): string[] {
   const lines = text
-    .slice(0, longestLine * mostRowsAbove)
-    .split('\n', mostRowsAbove)
+    .slice(0, longestLine * maxRowsAbove)
+    .split('\n', maxRowsAbove)
     .filter((line) => line.trim())
   if (lines.length < 2 || lines.some((line) => line.length > longestLine)) return []
   const signs = new Set(lines.flatMap((line) => line.match(unusual) ?? []))

@@ -8,7 +8,7 @@ import { faultOfText } from './garbled.ts'
 import { splitsOf, whyNone, type Split } from './splits.ts'
 
 /** Lines of a text that are read: many times the rows of a file, and still little memory. */
-const mostLines = 200_000
+const maxLines = 200_000
 
 interface TextReading extends Reading {
   splits: Split[]
@@ -90,7 +90,7 @@ export function readText(bytes: Uint8Array, choice: ReadingChoice, columns: Colu
     return refusedFor(why)
   }
   const lines = linesOf(chosen.text)
-  if (lines > mostLines) return { refused: 'too_many_rows', rows: lines }
+  if (lines > maxLines) return { refused: 'too_many_rows', rows: lines }
   const unsure = !sure && choice.encoding === undefined
   const rows = columns.rowsBelow(readDelimited(chosen.text, split.separator), {
     header: split.header,

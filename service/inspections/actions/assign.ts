@@ -11,7 +11,7 @@ import { actorOf, type Operator } from '../../http/callers.ts'
 import { narrowed, reaches, type Scope } from '../../http/scope.ts'
 import { record } from '../../outbox/record.ts'
 import { findStaffMember } from '../../staff/actions/find.ts'
-import { holdAssociation } from '../../staff/actions/hold.ts'
+import { lockAssociation } from '../../staff/actions/lock.ts'
 import { findIso } from '../../workspaces/actions/isos.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Tasks, type StoredTask } from '../model.ts'
@@ -29,7 +29,7 @@ async function assignmentTo(
 ): Promise<NonNullable<StoredTask['assignment']>> {
   // a caller who reaches all of the ISO reaches all its people
   if (scope.regions !== 'all') await findStaffMember(narrowed(scope, iso), staff)
-  const held = await holdAssociation(staff, iso)
+  const held = await lockAssociation(staff, iso)
   if (!held) {
     const { status } = await findStaffMember(narrowed(scope, iso), staff)
     refuse('wrong_state', { about: { status } })

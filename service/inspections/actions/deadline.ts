@@ -2,7 +2,7 @@
 import { businessDayIn, endOfBusinessDay } from '../../business-day.ts'
 import { clock } from '../../clock.ts'
 import { refuse } from '../../errors.ts'
-import { mostDays, usualDays } from '../contract/platform.ts'
+import { maxDays, usualDays } from '../contract/platform.ts'
 
 /**
  * @param day such as `2026-12-04`; a week from now when it is left out
@@ -10,8 +10,8 @@ import { mostDays, usualDays } from '../contract/platform.ts'
  */
 export function deadlineOn(day = businessDayIn(usualDays)): Date {
   const end = endOfBusinessDay(day)
-  if (!end || end <= clock.now() || day > businessDayIn(mostDays)) {
-    const rule = `is a day from today to ${mostDays} days from now`
+  if (!end || end <= clock.now() || day > businessDayIn(maxDays)) {
+    const rule = `is a day from today to ${maxDays} days from now`
     refuse('bad_input', { fields: [{ field: 'deadline', rule }] })
   }
   return end

@@ -51,7 +51,7 @@ export async function unassignTasksOfFormerStaff(
 }
 
 /** Returned to a person who left after submitting it: the task would stay unmended. */
-export async function giveBackIfGone(id: string): Promise<void> {
+export async function giveBackIfHolderLeft(id: string): Promise<void> {
   const task = await Tasks.findById(id).lean<StoredTask | null>()
   if (task?.status !== 'returned' || !task.assignment) return
   const { iso, assignment } = task

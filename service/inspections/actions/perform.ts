@@ -6,7 +6,7 @@ import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { findPhotos } from '../../photos/actions/keep.ts'
 import type { KnownPhoto } from '../../photos/model.ts'
 import { hashOf } from '../../promotions/rules/content.ts'
-import { holdAssociation } from '../../staff/actions/hold.ts'
+import { lockAssociation } from '../../staff/actions/lock.ts'
 import { clock } from '../../clock.ts'
 import type { TaskAnswers } from '../contract/answers.ts'
 import type { StoredAnswers, StoredTask } from '../model.ts'
@@ -21,7 +21,7 @@ function mustBeInTime({ deadline }: StoredTask): void {
 
 /** A person who is being removed at this moment is either still here until it is committed, or was removed before. */
 async function mustBelong(me: AssociatedStaff): Promise<void> {
-  if (!(await holdAssociation(me.id, me.iso.id))) refuse('not_associated')
+  if (!(await lockAssociation(me.id, me.iso.id))) refuse('not_associated')
 }
 
 /** Starts a task; again it answers the same. @throws Refusal `wrong_state` */

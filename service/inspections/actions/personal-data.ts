@@ -1,7 +1,7 @@
 /** Names of people in verification tasks: the holder, and the operators who assigned, returned or accepted it. */
 import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { Tasks } from '../model.ts'
-import { dropOldWords, dropWords } from './drop-words.ts'
+import { eraseOldTexts, eraseTexts } from './erase-texts.ts'
 
 /**
  * The timeline holds names without ids. In a task that the person has, their name is theirs; in others only a name that
@@ -48,11 +48,11 @@ const tasks: PersonalData = {
     await rename(tasksAbout(person), soleNames, name)
     const own = { iso: among(workspaces), 'assignment.staff': among(staff) }
     await rename(own, names, name)
-    await dropWords(own)
+    await eraseTexts(own)
     // one by one: a task may be given to another person meanwhile
     await Tasks.updateMany(own, { $set: { 'assignment.name': name } })
   },
-  sweeps: { storeContacts: dropOldWords },
+  sweeps: { storeContacts: eraseOldTexts },
 }
 
 export const inspectionPersonalData = [tasks]

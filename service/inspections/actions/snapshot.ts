@@ -3,7 +3,7 @@ import { refuse } from '../../errors.ts'
 import { besides, within, type Scope } from '../../http/scope.ts'
 import { regionOf } from '../../regions/region.ts'
 import { Stores, Submissions, type Store, type StoredSubmission } from '../../promotions/model.ts'
-import { mostSpots } from '../contract/answers.ts'
+import { maxSpots } from '../contract/answers.ts'
 import type { StoredTask, TaskSpot } from '../model.ts'
 
 /** Approved spots of everything that stands there; where there are more than a task holds, the newest. */
@@ -24,7 +24,7 @@ async function spotsIn(store: Store): Promise<{ spots: TaskSpot[]; deployedBy: s
       codes,
       before: photos[0] ?? null,
     }))
-    .slice(-mostSpots)
+    .slice(-maxSpots)
   return { spots, deployedBy: [...new Set(submissions.map(({ staff }) => staff))] }
 }
 

@@ -9,7 +9,7 @@ export const finding = z.enum(findings)
 export type Finding = z.output<typeof finding>
 
 /** Spots in one task. */
-export const mostSpots = 200
+export const maxSpots = 200
 
 /** What staff send in: of each spot what they found, with a photo of how it looks now. */
 export const taskAnswers = named(
@@ -25,7 +25,7 @@ export const taskAnswers = named(
           photo: id,
         }),
       )
-      .check(z.minLength(1), z.maxLength(mostSpots)),
+      .check(z.minLength(1), z.maxLength(maxSpots)),
     feedback: z._default(paragraph(1000, 0), ''),
   }),
 )

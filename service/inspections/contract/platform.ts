@@ -6,7 +6,7 @@ import { taskStatus, task, taskRow, taskParams } from './task.ts'
 
 /** Days that a task has when no deadline is chosen, and the most that it may have. */
 export const usualDays = 7
-export const mostDays = 90
+export const maxDays = 90
 
 /** A day of the business time zone, such as `2026-12-04`; the task ends with it. */
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))

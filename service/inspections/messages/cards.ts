@@ -3,7 +3,7 @@ import { isRefusal } from '../../errors.ts'
 import { may } from '../../http/policy.ts'
 import {
   button,
-  byItsReader,
+  onlyRecipient,
   message,
   type About,
   type Press,
@@ -12,7 +12,7 @@ import {
 import type { Button, Card, Line } from '../../notifications/view/card.ts'
 import { link } from '../../notifications/view/link.ts'
 import type { EventOf } from '../../outbox/event.ts'
-import { whoAsks } from '../../staff/messages/asker.ts'
+import { findAsker } from '../../staff/messages/asker.ts'
 import { recipientsOf } from '../../staff/messages/recipient.ts'
 import { say, sayDay, type Reader } from '../../texts/say.ts'
 import { startTask } from '../actions/perform.ts'
@@ -97,10 +97,10 @@ const startTitle = (language: string): Button => ({
 
 /** Nothing happens if the task has changed since, or its holder has left the ISO: the card shows what has become of it. */
 const start = button('task.start', {
-  may: byItsReader,
+  may: onlyRecipient,
   refusal: 'task.notYours',
   async act({ userId, thing }: Press<Assigned>) {
-    const { staff } = await whoAsks(userId)
+    const { staff } = await findAsker(userId)
     if (!staff || !isTheirs(thing) || !may(staff, taskPolicy, 'start', thing.task)) return
     try {
       await startTask(thing.task, staff)

@@ -24,7 +24,7 @@ import { botAsked } from '../events.ts'
 const longest = 1_000
 
 /** Takes what a person wrote, in the transaction that notes that it has come. Groups are not answered. */
-export async function hear(message: BotMessage): Promise<void> {
+export async function takeQuestion(message: BotMessage): Promise<void> {
   const { messageId, userId, unionId, text, isSpoken, isPrivate } = message
   if (!isPrivate) return
   const row: Asked = {
@@ -76,8 +76,10 @@ function notUnderstood(
 
 /** What to do for a person in the organisation who belongs to no ISO. */
 function tellOutsider({ former }: Asker, language: string): string {
-  if (!former) return say(language, 'nobody.new')
-  return say(language, former.suspended ? 'nobody.suspended' : 'nobody.left', { iso: former.iso })
+  if (!former) return say(language, 'outsider.new')
+  return say(language, former.suspended ? 'outsider.suspended' : 'outsider.left', {
+    iso: former.iso,
+  })
 }
 
 /** Commands to which a person gets all that there is; to others, what waits for them in their first role. */
@@ -174,7 +176,7 @@ export async function answer(event: EventOf<typeof botAsked>): Promise<void> {
   const given = messageIdOf(event, dingtalkUserId)
   if (await Messages.exists({ _id: given })) return
   const { command, language: spoken } = understand(text, commandWords)
-  const asker = await people().whoAsks(dingtalkUserId)
+  const asker = await people().findAsker(dingtalkUserId)
   const language = asker.language ?? spoken ?? asker.likelyLanguage ?? 'en'
   const known = await read(asker, language, command, isSpoken)
   await transaction(async () => {

@@ -15,13 +15,13 @@ import {
   timeZone,
 } from '../contract.ts'
 import { MessagePreferences, type StoredPreferences } from '../model.ts'
-import { comesAtAnyHour, kindsFor, maySwitchOff } from '../rules/kinds.ts'
+import { ignoresQuietHours, kindsFor, maySwitchOff } from '../rules/kinds.ts'
 import { quietUntil } from '../rules/quiet.ts'
 
 /** Until the person chooses: everything, in DingTalk, at any hour, as a person who waits for a result wants it. */
 const standard = { off: [], where: 'dingtalk', quiet: null, timeZone: null } as const
 
-export const chosenByNobody = (): Chosen => ({ ...standard, off: [] })
+export const defaultPreferences = (): Chosen => ({ ...standard, off: [] })
 
 type Chosen = Pick<StoredPreferences, 'off' | 'where' | 'quiet' | 'timeZone'>
 
@@ -51,7 +51,7 @@ const readable = {
  */
 function wishesIn(row: StoredPreferences): Chosen {
   const stored: Record<string, unknown> = { ...row }
-  const wishes: Record<string, unknown> = chosenByNobody()
+  const wishes: Record<string, unknown> = defaultPreferences()
   const bad: string[] = []
   for (const [name, schema] of Object.entries(readable)) {
     const value = stored[name]
@@ -69,12 +69,12 @@ function wishesIn(row: StoredPreferences): Chosen {
 export async function preferencesOf(people: readonly Addressed[]): Promise<Chosen[]> {
   const rows = await MessagePreferences.find({ _id: { $in: people.map(keyOf) } }).lean()
   const byKey = new Map(rows.map((row) => [row._id, wishesIn(row)]))
-  return people.map((person) => byKey.get(keyOf(person)) ?? chosenByNobody())
+  return people.map((person) => byKey.get(keyOf(person)) ?? defaultPreferences())
 }
 
 export async function myPreferences(me: Staff | Operator): Promise<Chosen> {
   const [mine] = await preferencesOf([addressOf(me)])
-  return mine ?? chosenByNobody()
+  return mine ?? defaultPreferences()
 }
 
 /** Kinds to switch off and on. @throws Refusal `always_told`, `bad_input` */
@@ -125,22 +125,22 @@ export async function changePreferences(
 }
 
 /** What a kind of message may do to a person at this moment. */
-export interface Wish {
+export interface DeliveryRule {
   isOff: boolean
   where: Where
   /** End of the quiet hours that hold now. */
   quietUntil?: Date | undefined
 }
 
-export function wishOf(
+export function deliveryRuleOf(
   { off, where, quiet, timeZone }: Chosen,
   kind: MessageKind,
   now: Date,
-): Wish {
+): DeliveryRule {
   const zone = timeZone ?? config().businessTimeZone
   return {
     isOff: maySwitchOff(kind) && off.includes(kind),
     where,
-    quietUntil: quiet && !comesAtAnyHour(kind) ? quietUntil(now, quiet, zone) : undefined,
+    quietUntil: quiet && !ignoresQuietHours(kind) ? quietUntil(now, quiet, zone) : undefined,
   }
 }

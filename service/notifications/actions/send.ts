@@ -14,7 +14,12 @@ import type { MessageKind } from '../contract.ts'
 import { Messages, type Message } from '../model.ts'
 import { people as known } from '../registry.ts'
 import type { CardParams } from '../view/card.ts'
-import { chosenByNobody, preferencesOf, wishOf, type Wish } from './preferences.ts'
+import {
+  defaultPreferences,
+  preferencesOf,
+  deliveryRuleOf,
+  type DeliveryRule,
+} from './preferences.ts'
 import type { Recipient } from '../message.ts'
 import { cardsStale, messagesDue } from '../events.ts'
 
@@ -42,7 +47,7 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
   const now = clock.now()
   const chosen = await preferencesOf(people)
   const rows: Message[] = []
-  const row = (to: Recipient, wish: Wish, timeZone: string | null): Message => {
+  const row = (to: Recipient, wish: DeliveryRule, timeZone: string | null): Message => {
     const { isOff: off, where, quietUntil } = wish
     const waitsUntil = off ? undefined : quietUntil
     const { dingtalkUserId, account } = to
@@ -74,8 +79,8 @@ async function rowsFor(told: Told, people: readonly Recipient[], what: What) {
     people.entries(),
     { idOf: ([, { dingtalkUserId, account }]) => dingtalkUserId ?? account ?? '' },
     async ([index, to]) => {
-      const wishes = chosen[index] ?? chosenByNobody()
-      rows.push(row(to, wishOf(wishes, what.kind, now), wishes.timeZone))
+      const wishes = chosen[index] ?? defaultPreferences()
+      rows.push(row(to, deliveryRuleOf(wishes, what.kind, now), wishes.timeZone))
     },
   )
   return { rows, failed }
@@ -141,7 +146,7 @@ export async function tell(told: Told, people: readonly Recipient[], what: What)
  * Does the same for all, one after the other; trouble with one does not keep it from the others.
  * @throws what went wrong first, at the end; if anything can be tried again, that
  */
-export async function forEveryone<T>(
+export async function tryEach<T>(
   all: readonly T[],
   work: (one: T) => Promise<void>,
 ): Promise<void> {
@@ -187,7 +192,7 @@ export async function updateCards(
   render: (message: Message) => Promise<CardParams | undefined>,
 ): Promise<void> {
   const sent = await Messages.find(cardsAbout([template], subjectId)).lean<Message[]>()
-  await forEveryone(sent, async (message) => {
+  await tryEach(sent, async (message) => {
     const params = await render(message)
     if (params) await updateCard({ outTrackId: message._id, params })
   })

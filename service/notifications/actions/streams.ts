@@ -6,10 +6,10 @@ import { PassThrough } from 'node:stream'
 import { clock } from '../../clock.ts'
 import { findAgain } from '../../http/authentication.ts'
 import { standsBehind, type Caller } from '../../http/callers.ts'
-import { createTurns } from '../../http/turns.ts'
+import { createSemaphore } from '../../http/semaphore.ts'
 import { describeError, log } from '../../log.ts'
 import type { Listener as Hear, Watch } from '../../outbox/watch.ts'
-import { hasLost, heardOf, type Readers } from '../rules/screens.ts'
+import { hasLostRights, changedKindsFor, type Readers } from '../rules/screens.ts'
 
 /** Milliseconds between signs of life; proxies cut what is silent for a minute. */
 const heartbeat = 20_000
@@ -17,7 +17,7 @@ const heartbeat = 20_000
 const longest = 5 * 60_000
 
 /** Streams that one person may have at a time: a window each, and then some. */
-const mostOfOne = 8
+const maxPerPerson = 8
 /** Milliseconds after which a browser may come back whose stream made room for another: not at once, to take its place. */
 const longPause = 60_000
 
@@ -44,7 +44,7 @@ const message = (data: { kind: string; id: string }) =>
   `event: change\ndata: ${JSON.stringify(data)}\n\n`
 
 /** After a gap anything may have changed, rights too. */
-export function tellEverybody(): void {
+export function reloadAllScreens(): void {
   for (const [stream, { check }] of open) {
     stream.write(message({ kind: 'everything', id: '' }))
     check()
@@ -58,7 +58,7 @@ export function closeStreams(): void {
 /** Ends a person's oldest stream when there are too many. */
 function makeRoomFor(person: string): void {
   const theirs = [...open.values()].filter((one) => one.person === person)
-  for (const { end } of theirs.slice(0, Math.max(0, theirs.length - mostOfOne + 1))) {
+  for (const { end } of theirs.slice(0, Math.max(0, theirs.length - maxPerPerson + 1))) {
     end(`retry: ${longPause}\n\n`)
   }
 }
@@ -66,14 +66,14 @@ function makeRoomFor(person: string): void {
 /** The caller as they are now; undefined when they have lost something of what the stream was opened with. */
 async function asTheyAre(me: Caller): Promise<Caller | undefined> {
   const now = await findAgain(me)
-  return now && !hasLost(me, now) ? now : undefined
+  return now && !hasLostRights(me, now) ? now : undefined
 }
 
 /**
  * Rights of all streams are read again after a gap, and those of a whole ISO when it is suspended: a few at a time, so
  * that requests do not wait behind them. Until its turn a stream holds what it hears.
  */
-const looks = createTurns({ places: 8, placesOfOne: 1 })
+const looks = createSemaphore({ permits: 8, permitsOfOne: 1 })
 
 /** Tells one stream of events, under the rights of its caller at that moment. */
 class Listener {
@@ -97,7 +97,7 @@ class Listener {
       this.#again ||= standsBehind(this.#me, ids)
       return
     }
-    for (const kind of heardOf(this.#me, event, readers)) this.#tell(kind, event.subject.id)
+    for (const kind of changedKindsFor(this.#me, event, readers)) this.#tell(kind, event.subject.id)
     // the screen hears of what took the right away, and of nothing after it
     if (standsBehind(this.#me, ids)) this.check()
   }
@@ -112,7 +112,7 @@ class Listener {
     try {
       do {
         this.#again = false
-        const now = await looks.inTurn(this.#me.sessionId, () => asTheyAre(this.#me))
+        const now = await looks.withPermit(this.#me.sessionId, () => asTheyAre(this.#me))
         if (!now) {
           this.#end()
           return

@@ -61,7 +61,7 @@ async function byMail({ _id, account }: Message, { mail }: Composed): Promise<Ou
   return { outcome: 'sent' }
 }
 
-/** Alone, one way. @throws whatever went wrong on the way; `whyNotThisWay` says what it means */
+/** Alone, one way. @throws whatever went wrong on the way; `permanentFailureOf` says what it means */
 export async function sendBy(
   way: Way,
   message: Message,
@@ -79,7 +79,7 @@ export async function sendBy(
 const lostMail = new Set(['EENVELOPE', 'EAUTH', 'EMESSAGE'])
 
 /** The reason why this way leads nowhere; undefined when the same is worth trying again. */
-export function whyNotThisWay(error: unknown): string | undefined {
+export function permanentFailureOf(error: unknown): string | undefined {
   if (error instanceof DingTalkError) {
     if (error.limitOf) return 'quota_used_up'
     const isOver = error.code === 'card_not_delivered' || asLater(error) instanceof GiveUp
@@ -90,7 +90,7 @@ export function whyNotThisWay(error: unknown): string | undefined {
 }
 
 /** What is not set up, and calls that are used up, keep a message from this way only for now. */
-export function heals(error: unknown): error is DingTalkError {
+export function isTemporary(error: unknown): error is DingTalkError {
   return error instanceof DingTalkError && (error.kind === 'denied' || error.limitOf !== undefined)
 }
 

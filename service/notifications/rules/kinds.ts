@@ -16,6 +16,6 @@ export function maySwitchOff(kind: MessageKind): kind is SwitchableKind {
 }
 
 /** An answer is waited for, and what is about safety cannot wait. */
-export function comesAtAnyHour(kind: MessageKind): boolean {
+export function ignoresQuietHours(kind: MessageKind): boolean {
   return kind === 'answers' || kind === 'security'
 }

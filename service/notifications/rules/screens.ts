@@ -45,7 +45,7 @@ function showsOperator(me: Operator, endpoint: Endpoint, { tenant, regions }: Ev
  * Kinds of records of which an event tells a caller that they have changed: those that an endpoint shows which they may
  * call. A person is never told of a record they could not open.
  */
-export function heardOf(me: Caller, event: EventRow, readers: Readers): string[] {
+export function changedKindsFor(me: Caller, event: EventRow, readers: Readers): string[] {
   const kinds = event.concerns ?? [event.subject.kind]
   return kinds.filter((kind) => {
     const endpoints = readers.get(kind) ?? []
@@ -56,7 +56,7 @@ export function heardOf(me: Caller, event: EventRow, readers: Readers): string[]
 }
 
 /** Whether a person has lost a right that they had before. */
-export function hasLost(before: Caller, now: Caller): boolean {
+export function hasLostRights(before: Caller, now: Caller): boolean {
   if (before.kind === 'staff' || now.kind === 'staff') {
     if (before.kind !== now.kind) return true
     const [was, is] = [before as Staff, now as Staff]

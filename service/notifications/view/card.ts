@@ -32,7 +32,7 @@ export interface Said {
 /** Begins the ids of the buttons of the card that `npm run dingtalk:check` sends. */
 export const checkedButton = 'check.press'
 
-export const mostLines = 6
+export const maxLines = 6
 const mostButtons = 5
 
 /** Every parameter is always sent, so that an update also clears what is gone. */
@@ -45,7 +45,7 @@ export function params({
   buttons = [],
 }: Card): CardParams {
   const all: CardParams = { title, text, status, statusKind }
-  for (let n = 1; n <= mostLines; n++) {
+  for (let n = 1; n <= maxLines; n++) {
     const [label, value] = lines[n - 1] ?? ['', '']
     all[`line${n}Label`] = label
     all[`line${n}Value`] = value

@@ -1,7 +1,7 @@
-/** Turns whatever a phone sends into two clean JPEGs; what cannot be decoded is never stored. */
+/** Semaphore whatever a phone sends into two clean JPEGs; what cannot be decoded is never stored. */
 import sharp, { type Metadata } from 'sharp'
 import { isRefusal, refuse } from '../../errors.ts'
-import { createTurns } from '../../http/turns.ts'
+import { createSemaphore } from '../../http/semaphore.ts'
 import { describeError, log } from '../../log.ts'
 import { readExif } from '../shared/exif/read.ts'
 import type { Exif } from '../shared/exif/taken.ts'
@@ -41,7 +41,7 @@ export function decodePhotosOnly(): void {
 }
 
 /** Decoding takes up to 240 MB a picture: at most this many at once in a process, and people by turns. */
-const decoding = createTurns({ places: 2, placesOfOne: 2 })
+const decoding = createSemaphore({ permits: 2, permitsOfOne: 2 })
 
 export interface Pictures {
   /** Long edge 2048 pixels at most, upright, without any metadata. */
@@ -111,5 +111,5 @@ export async function makePictures(
       return refuse('not_a_photo')
     }
   }
-  return decoding.inTurn(sender, work, signal)
+  return decoding.withPermit(sender, work, signal)
 }

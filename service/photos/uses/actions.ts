@@ -4,12 +4,12 @@ import type { AssociatedStaff } from '../../http/callers.ts'
 import { reaches, type Scope } from '../../http/scope.ts'
 import { Photos, type StoredPhoto } from '../model.ts'
 import { shortPrint } from '../rules/prints.ts'
-import { mostUses, type EarlierUses, type OwnUse } from '../contract.ts'
+import { maxUses, type EarlierUses, type OwnUse } from '../contract.ts'
 import { PhotoUses, type StoredUse } from './model.ts'
 import { reuseOf, type Standing } from './rules.ts'
 
 /** Rows that are looked at for one answer. */
-const mostRows = 500
+const maxRows = 500
 
 /** One visit or task that uses photos. */
 export interface Work extends Pick<
@@ -74,7 +74,7 @@ export async function recordUses(works: readonly Work[]): Promise<Prints> {
   return prints
 }
 
-function withPrints(prints: Iterable<string>, most = mostRows): Promise<StoredUse[]> {
+function withPrints(prints: Iterable<string>, most = maxRows): Promise<StoredUse[]> {
   const wanted = [...new Set(prints)]
   if (!wanted.length) return Promise.resolve([])
   return PhotoUses.find({ fingerprints: { $in: wanted } })
@@ -131,7 +131,7 @@ export async function earlierUsesOf(
           iso: isoOf(use.iso),
           at: use.at.toISOString(),
         })),
-      ].slice(0, mostUses),
+      ].slice(0, maxUses),
     ]),
   )
 }
@@ -148,7 +148,7 @@ export async function countReused(work: Work, prints?: Prints): Promise<number> 
 /** What the sender of a photo is told of its earlier uses; names of stores only of their own work. */
 export async function ownUsesOf(photo: StoredPhoto, me: AssociatedStaff): Promise<OwnUse[]> {
   // no more than is shown: a picture that was sent thousands of times must not make each upload slow
-  const used = await withPrints(printsOf(photo), mostUses)
+  const used = await withPrints(printsOf(photo), maxUses)
   return used.map(({ iso, staff, kind, of, item, storeName, at }) => {
     const isMine = iso === me.iso.id && staff === me.id
     const by = isMine ? 'me' : iso === me.iso.id ? 'colleague' : 'others'

@@ -1,7 +1,7 @@
 /** Erases the contact of a store at their request, before the time that the settings say. */
 import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
-import { dropWords } from '../../promotions/actions/drop-words.ts'
+import { eraseTexts } from '../../promotions/actions/erase-texts.ts'
 import { Submissions } from '../../promotions/model.ts'
 import { contactErased } from '../events.ts'
 
@@ -16,7 +16,7 @@ export async function eraseContact(
   await record(contactErased, { tenant: found.iso, id: visit, by })
   // nothing where it was sent in again in the same moment
   const left = { _id: visit, wordsGoneAt: null }
-  return (await dropWords({ _id: visit })) || !(await Submissions.exists(left))
+  return (await eraseTexts({ _id: visit })) || !(await Submissions.exists(left))
     ? 'erased'
     : 'in_review'
 }

@@ -7,11 +7,11 @@ import { record } from '../../outbox/record.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
 import { isLastManager, removeMember } from '../../team/actions/remove.ts'
 import { formerStatuses, nameOfErased } from '../rules.ts'
-import { soleNamesOf, userIdsOf, type FoundPerson } from './find-person.ts'
+import { uniqueNamesOf, userIdsOf, type FoundPerson } from './find-person.ts'
 import { subjectsOf } from './subjects.ts'
 import { dataErased } from '../events.ts'
 
-export type WhyNot =
+export type ErasureObstacle =
   /** An ISO still has the person, or invites them. */
   | 'still_with_iso'
   /** DingTalk still has the person in the organisation because of an ISO. */
@@ -20,7 +20,7 @@ export type WhyNot =
   | 'last_manager'
 
 /** Why the person cannot be erased now; undefined when they can. */
-export async function whyNotErase(person: FoundPerson): Promise<WhyNot | undefined> {
+export async function erasureObstacle(person: FoundPerson): Promise<ErasureObstacle | undefined> {
   const { entries } = person
   if (entries.some(({ status }) => !formerStatuses.includes(status))) return 'still_with_iso'
   if (entries.some(({ broughtIn }) => broughtIn)) return 'still_in_dingtalk'
@@ -29,7 +29,7 @@ export async function whyNotErase(person: FoundPerson): Promise<WhyNot | undefin
 }
 
 /**
- * To be called once `whyNotErase` has nothing against it. May run again after it broke off, for the id of an entry or
+ * To be called once `erasureObstacle` has nothing against it. May run again after it broke off, for the id of an entry or
  * account that was erased already as well.
  * @returns what stands in place of the name now
  * @throws LastManager when that has changed since
@@ -80,7 +80,7 @@ export async function eraseEntry(
   const dingtalkUserIds = await ownUserIds(entry)
   const nothing = { phones: [], accounts: [], members: [] }
   const person = { ...nothing, dingtalkUserIds, staff: [id], workspaces: [iso], names: [name] }
-  await replaceAll({ ...person, soleNames: await soleNamesOf(person) }, kept, by)
+  await replaceAll({ ...person, soleNames: await uniqueNamesOf(person) }, kept, by)
   return true
 }
 

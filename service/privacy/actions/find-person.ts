@@ -42,7 +42,7 @@ export const userIdsOf = ({ dingtalkUserId, past = [] }: StaffMember) => [
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
 /** Names that no other person has in these workspaces, or anywhere at the console. */
-export async function soleNamesOf({
+export async function uniqueNamesOf({
   staff,
   accounts,
   workspaces,
@@ -137,7 +137,7 @@ export async function findPerson({ phone, email, id }: Wanted): Promise<FoundPer
   const users = new Set(first.flatMap(({ dingtalkUserId }) => dingtalkUserId ?? []))
   return {
     ...person,
-    soleNames: await soleNamesOf(person),
+    soleNames: await uniqueNamesOf(person),
     entries,
     memberships,
     isAmbiguous: users.size > 1,

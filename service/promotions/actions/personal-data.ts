@@ -2,7 +2,7 @@
 import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { Revisions, Submissions } from '../model.ts'
 import { dropPhotos } from './drop-photos.ts'
-import { dropOldWords, dropWords } from './drop-words.ts'
+import { eraseOldTexts, eraseTexts } from './erase-texts.ts'
 
 const writtenBy = ({ staff, workspaces }: Person) => ({
   iso: among(workspaces),
@@ -47,12 +47,12 @@ const submissions: PersonalData = {
     ).lean(),
   async erase(person, name) {
     const { members } = person
-    if (person.staff.length) await dropWords(writtenBy(person))
+    if (person.staff.length) await eraseTexts(writtenBy(person))
     if (!members.length) return
     await rename(Submissions, {}, { field: 'decisions', members, name })
     await rename(Submissions, {}, { field: 'freed', members, name })
   },
-  sweeps: { rejectedPhotos: dropPhotos, storeContacts: dropOldWords },
+  sweeps: { rejectedPhotos: dropPhotos, storeContacts: eraseOldTexts },
 }
 
 const revisions: PersonalData = {

@@ -4,7 +4,7 @@ import { clock } from '../../clock.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
 import { transaction } from '../../database/transaction.ts'
 import { regionOf } from '../../regions/region.ts'
-import { beginningsOf } from '../../text/search-starts.ts'
+import { prefixesOf } from '../../text/search-starts.ts'
 import { Stores, Submissions, type Standing, type StoredSubmission } from '../model.ts'
 import { storeKey } from '../rules/content.ts'
 
@@ -33,7 +33,7 @@ async function putUp({ iso, store }: StoredSubmission, standing: Standing): Prom
   })
   const about = {
     name: store.name,
-    searchKeys: beginningsOf(store.name),
+    searchKeys: prefixesOf(store.name),
     category: store.category,
     address: store.address,
     place: store.place,

@@ -9,11 +9,11 @@ export const itemStatuses = ['in_review', 'approved', 'rejected'] as const
 export const itemStatus = named('ItemStatus', z.enum(itemStatuses))
 export type ItemStatus = z.output<typeof itemStatus>
 
-export const mostSpots = 200
-export const mostPhotos = 5
-export const mostCodes = 50
+export const maxSpots = 200
+export const maxPhotos = 5
+export const maxCodes = 50
 
-const photoIds = z.array(id).check(z.minLength(1), z.maxLength(mostPhotos))
+const photoIds = z.array(id).check(z.minLength(1), z.maxLength(maxPhotos))
 /** A Marketing Code as printed, such as `APMC-4F7K-2Q9D`. */
 export const marketingCode = z.string().check(z.regex(asPrinted))
 
@@ -30,7 +30,7 @@ export const spotContent = z.object({
   kind: z.string().check(z.minLength(1), z.maxLength(40)),
   note: z._default(paragraph(200, 0), ''),
   photos: photoIds,
-  codes: z.array(marketingCode).check(z.maxLength(mostCodes)),
+  codes: z.array(marketingCode).check(z.maxLength(maxCodes)),
 })
 
 export const supplementContent = z.object({
@@ -51,7 +51,7 @@ export const submissionContent = named(
   z.object({
     product: z.string().check(z.minLength(1), z.maxLength(40)),
     store: storeContent,
-    spots: z.array(spotContent).check(z.minLength(1), z.maxLength(mostSpots)),
+    spots: z.array(spotContent).check(z.minLength(1), z.maxLength(maxSpots)),
     supplement: sentSupplement,
   }),
 )

@@ -68,7 +68,7 @@ const mine = botCommand(['tasks', 'pending'], {
     )
     return [
       {
-        text: [say(language, 'tasks.mend', { count: rejected }), ...rows].join('\n'),
+        text: [say(language, 'tasks.toFix', { count: rejected }), ...rows].join('\n'),
         button: { title: say(language, 'tasks.open'), url: link('/work/results?status=rejected') },
       },
     ]

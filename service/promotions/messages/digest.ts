@@ -80,7 +80,7 @@ export interface DigestOfStaff {
 /** *Daily digest* for a staff member: no name in it, so that those with the same numbers get it together. */
 export function staffDigestCard(language: string, counts: DigestOfStaff): Card {
   const { rejected, inReview, approvedYesterday } = counts
-  const mend = rejected ? [say(language, 'digest.mend', { count: rejected })] : []
+  const mend = rejected ? [say(language, 'digest.toFix', { count: rejected })] : []
   return {
     title: say(language, 'digest.mineTitle'),
     text: [...mend, say(language, 'digest.mine', { approved: approvedYesterday, inReview })].join(

@@ -11,7 +11,7 @@ import { statusOf, tallyOf } from '../../promotions/rules/states.ts'
 import type { Decision } from '../contract.ts'
 import { reviewPolicy } from '../policy.ts'
 import { tryMove } from '../../states/move.ts'
-import { reviewMachine, theStore, wrongDecisions } from '../rules.ts'
+import { reviewMachine, storeItemId, wrongDecisions } from '../rules.ts'
 import { findSubmission, listRejectReasons } from './find.ts'
 import { mustBeAnother } from './reviewers.ts'
 
@@ -46,7 +46,7 @@ function decided(
     const { status, reasons, note } = decision
     return { status, reasons, note, decidedAt: now }
   }
-  const store = { ...before.store, verdict: verdictOn(theStore, before.store.verdict) }
+  const store = { ...before.store, verdict: verdictOn(storeItemId, before.store.verdict) }
   const spots = before.spots.map((spot) => ({
     ...spot,
     verdict: verdictOn(spot.id, spot.verdict),

@@ -13,7 +13,7 @@ import { Submissions, type StoredSubmission, type StoredVerdict } from '../../pr
 import { tallyOf } from '../../promotions/rules/states.ts'
 import { reviewPolicy } from '../policy.ts'
 import { tryMove } from '../../states/move.ts'
-import { reviewMachine, theStore } from '../rules.ts'
+import { reviewMachine, storeItemId } from '../rules.ts'
 import { findSubmission } from './find.ts'
 import { reviewDecided, reviewUndone } from '../events.ts'
 
@@ -45,7 +45,7 @@ function mustBeOpen(submission: StoredSubmission, { undoUntil }: Decision, me: O
 function undone(before: StoredSubmission, items: readonly string[]): StoredSubmission {
   const verdictOn = (item: string, verdict: StoredVerdict) =>
     items.includes(item) ? inReview() : verdict
-  const store = { ...before.store, verdict: verdictOn(theStore, before.store.verdict) }
+  const store = { ...before.store, verdict: verdictOn(storeItemId, before.store.verdict) }
   const spots = before.spots.map((spot) => ({ ...spot, verdict: verdictOn(spot.id, spot.verdict) }))
   return {
     ...before,

@@ -1,6 +1,6 @@
 /** Finds the encodings that a text may be in. Most of those before Unicode do not say which one they are. */
 import { legacyEncodings, type Encoding } from '../shared.ts'
-import { likeness } from './likeness.ts'
+import { plausibilityOf } from './plausibility.ts'
 
 export interface Reading {
   encoding: Encoding
@@ -70,7 +70,7 @@ function legacyReadings(bytes: Uint8Array): Reading[] {
   const clean = all.filter(({ text }) => !unlikely.test(text))
   // one odd byte is no reason to read nothing: its row says so
   return (clean.length ? clean : all)
-    .map((reading) => ({ reading, likely: likeness(reading.text, reading.encoding) }))
+    .map((reading) => ({ reading, likely: plausibilityOf(reading.text, reading.encoding) }))
     .toSorted((a, b) => b.likely - a.likely)
     .map(({ reading }) => reading)
 }
@@ -91,8 +91,8 @@ function mayBeOther(utf8: string, others: readonly Reading[]): boolean {
   const [first] = others
   return (
     first !== undefined &&
-    likeness(utf8, 'utf-8') <= 0 &&
-    likeness(first.text, first.encoding) >= 0.9
+    plausibilityOf(utf8, 'utf-8') <= 0 &&
+    plausibilityOf(first.text, first.encoding) >= 0.9
   )
 }
 

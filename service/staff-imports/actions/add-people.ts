@@ -4,9 +4,9 @@ import type { Done } from '../../imports/kind.ts'
 import { workOf } from '../../imports/work.ts'
 import { byId, serveEach } from '../../outbox/batch.ts'
 import { addStaff } from '../../staff/actions/decide.ts'
-import { inviteAgain } from '../../staff/actions/rivals.ts'
+import { inviteAgain } from '../../staff/actions/other-isos.ts'
 import { StaffMembers, type StaffMember } from '../../staff/model.ts'
-import { troublesOfDingTalk } from '../../staff/rules/association.ts'
+import { failuresOfDingTalk } from '../../staff/rules/association.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import type { StaffImport, StaffImportRow } from '../model.ts'
 import { outcomeOf } from '../rules/states.ts'
@@ -49,7 +49,7 @@ const onTheWay = (iso: string, ids: string[]) =>
 
 /** DingTalk could not, at last, for a reason that is not the person's. */
 const isTurnedAway = ({ status, failure }: StaffMember) =>
-  status === 'invitation_failed' && failure && troublesOfDingTalk.includes(failure.reason)
+  status === 'invitation_failed' && failure && failuresOfDingTalk.includes(failure.reason)
 
 const idOf = ({ _id }: StaffMember) => _id
 

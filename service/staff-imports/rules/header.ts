@@ -1,6 +1,6 @@
 /** Finds the row with the titles of the columns that we need, one or two rows high, whatever their order and language. */
 import {
-  mostRowsAbove,
+  maxRowsAbove,
   textOf,
   type Header as AnyHeader,
   type IsHidden,
@@ -178,8 +178,8 @@ export function findHeader(
   rows: readonly Pick<TableRow, 'cells' | 'fault'>[],
   isHidden: IsHidden = () => false,
 ): Header | NoHeader {
-  const all = rows.slice(0, mostRowsAbove + 1)
-  const seen = all.slice(0, mostRowsAbove).map((_, at) => at)
+  const all = rows.slice(0, maxRowsAbove + 1)
+  const seen = all.slice(0, maxRowsAbove).map((_, at) => at)
   const isRowHidden = (at: number) => all[at]?.fault === 'row_hidden'
   let best: Found = {}
   let part: string | undefined

@@ -20,7 +20,7 @@ interface Rejection {
   note: string
 }
 
-interface Deed {
+interface BulkStep {
   step: StaffStep
   run: (member: StaffMember, me: Operator, rejection: Rejection | undefined) => Promise<StaffMember>
   /** Whether it stands already as asked for, so that asking again changes nothing. */
@@ -40,7 +40,7 @@ const bulk = true
 /** The console offers one *Undo* for all of them. */
 const undoable = true
 
-const deeds: Record<BulkVerb, Deed> = {
+const bulkActions: Record<BulkVerb, BulkStep> = {
   approve: {
     step: 'approve',
     run: (member, me) => approve(member, me, { bulk, undoable }),
@@ -71,7 +71,7 @@ const deeds: Record<BulkVerb, Deed> = {
 }
 
 async function decideOne(
-  { run, stands }: Deed,
+  { run, stands }: BulkStep,
   member: StaffMember,
   me: Operator,
   rejection: Rejection | undefined,
@@ -102,7 +102,7 @@ export async function decideMany(
   if (verb === 'reject' && !rejection) refuse('bad_input', { field: 'rejection' })
   if (rejection) await mustBeOffered(rejection.reason, 'rejection.reason')
   return eachOfMany('decisions about many', me.scope, ids, (member) =>
-    partOnce(member._id, () => decideOne(deeds[verb], member, me, rejection)),
+    partOnce(member._id, () => decideOne(bulkActions[verb], member, me, rejection)),
   )
 }
 
@@ -115,7 +115,7 @@ export async function selectStaff(
   filter: StaffFilter,
   verb: BulkVerb,
 ): Promise<{ ids: string[]; complete: boolean }> {
-  const possible = statesBefore(staffMachine, deeds[verb].step)
+  const possible = statesBefore(staffMachine, bulkActions[verb].step)
   const narrowed = narrow(scope, filter)
   const statuses = narrowed.statuses.filter((status) => possible.includes(status))
   const query = StaffMembers.find(queryOf({ ...narrowed, statuses }), { _id: 1 }).limit(

@@ -11,7 +11,7 @@ import { regionsAddedBy, regionsWithNumber } from '../rules/regions.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { begin, change, type By } from './change.ts'
 import { withdrawInvitation } from './invitations.ts'
-import { keepPast } from './past.ts'
+import { keepPast } from './earlier-associations.ts'
 import { phoneTyped } from './phone-typed.ts'
 
 /** The actor, as it is recorded. */

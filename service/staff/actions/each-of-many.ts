@@ -1,5 +1,5 @@
 /** Does the same for each of many people of an ISO, by their ids: trouble with one does not hold up the others. */
-import { isDatabaseAway } from '../../database/away.ts'
+import { isDatabaseUnreachable } from '../../database/unreachable.ts'
 import { isRefusal } from '../../errors.ts'
 import { withinRegions, type Scope } from '../../http/scope.ts'
 import { tellFailure } from '../../outbox/batch.ts'
@@ -40,7 +40,7 @@ export async function eachOfMany<Outcome>(
       return await work(member)
     } catch (error) {
       // caught out here: inside the work it may be a conflict of transactions, after which it is done again
-      if (isRefusal(error) || isDatabaseAway(error)) throw error
+      if (isRefusal(error) || isDatabaseUnreachable(error)) throw error
       tellFailure(batch, id, error)
       return { id, outcome: 'failed', status: staffStatus.safeParse(member.status).data ?? null }
     }

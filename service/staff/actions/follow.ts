@@ -11,7 +11,7 @@ import { searchKeysOf } from '../rules/search-keys.ts'
 import { byDingTalk } from './by-dingtalk.ts'
 import { note } from './change.ts'
 import { keepIdentity } from './identity.ts'
-import { rootDepartment } from './let-go.ts'
+import { rootDepartment } from './leave.ts'
 
 /** Entries that are about one person: theirs with an ISO, and those of others that wait for them. */
 async function entriesOf(dingtalkUserId: string): Promise<StaffMember[]> {

@@ -88,7 +88,7 @@ async function ask(userId: string): Promise<void> {
 }
 
 /** Whether DingTalk tells of another identity than Alipay Partner. */
-export async function choseAnother({ dingtalkUserId }: Staff): Promise<boolean> {
+export async function choseOtherIdentity({ dingtalkUserId }: Staff): Promise<boolean> {
   if (!tellsIdentity()) return false
   const other = await StaffMembers.exists({ ...entriesOf(dingtalkUserId), identity: 'other' })
   return other !== null

@@ -11,7 +11,7 @@ import { mayHappen } from '../../states/machine.ts'
 import { staffMachine } from '../rules/association.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
 import { begin, change, note, type By } from './change.ts'
-import { keepPast } from './past.ts'
+import { keepPast } from './earlier-associations.ts'
 import { phoneTyped } from './phone-typed.ts'
 
 /** @throws Refusal `join_code_replaced` for a code that was an ISO's, `not_found` for one of no ISO */

@@ -8,7 +8,7 @@ import type { MyIso } from '../view/staff.ts'
 const atMost = 200
 
 /** The association in force. */
-export function presentOf(dingtalkUserId: string): Promise<StaffMember | null> {
+export function currentAssociationOf(dingtalkUserId: string): Promise<StaffMember | null> {
   return StaffMembers.findOne({ dingtalkUserId, status: 'associated' }).lean<StaffMember>()
 }
 
@@ -58,7 +58,7 @@ export function wants(
 }
 
 /** Entries that wait for the number of a person with an ISO, of which an earlier release did not record the person. */
-async function rivalsOf({ phone, iso }: StaffMember): Promise<StaffMember[]> {
+async function otherEntriesOf({ phone, iso }: StaffMember): Promise<StaffMember[]> {
   return StaffMembers.find({
     phone,
     iso: { $ne: iso },
@@ -73,9 +73,12 @@ const rank: Record<MyIso['state'], number> = { present: 0, wanted: 1, past: 2 }
 
 /** The present ISO first, then those that want the person, then past ones, the last one first. */
 export async function listMyIsos(dingtalkUserId: string): Promise<MyIso[]> {
-  const [own, present] = await Promise.all([entriesOf(dingtalkUserId), presentOf(dingtalkUserId)])
+  const [own, present] = await Promise.all([
+    entriesOf(dingtalkUserId),
+    currentAssociationOf(dingtalkUserId),
+  ])
   const known = new Map(
-    [...own, ...(present ? await rivalsOf(present) : [])].map((e) => [e._id, e]),
+    [...own, ...(present ? await otherEntriesOf(present) : [])].map((e) => [e._id, e]),
   )
   if (present) known.set(present._id, present)
   const byIso = new Map<string, MyIso>()

@@ -10,7 +10,7 @@ import type { InvitationFailure } from '../contract/association.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import { nextPoll } from '../rules/association.ts'
 import { personJoined } from './associate.ts'
-import { inviteAgain } from './rivals.ts'
+import { inviteAgain } from './other-isos.ts'
 
 /** Looks in one run, each a call or two, so that a run takes its part of the quota and no more. */
 const atMost = 50

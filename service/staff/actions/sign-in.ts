@@ -13,7 +13,7 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import type { Ended } from '../view/staff.ts'
 import { personJoined } from './associate.ts'
 import { lookForIdentity } from './identity.ts'
-import { entriesOf, lastOf, presentOf } from './my-isos.ts'
+import { entriesOf, lastOf, currentAssociationOf } from './my-isos.ts'
 
 /** @throws Refusal `wrong_login_code` or `dingtalk_unavailable` */
 export async function userOfAuthCode(
@@ -22,7 +22,7 @@ export async function userOfAuthCode(
   try {
     const user = (await getUserByCode(code)) ?? refuse('wrong_login_code')
     const { userId } = user
-    const known = await presentOf(userId)
+    const known = await currentAssociationOf(userId)
     if (known) await lookForIdentity(userId)
     // an event may have been missed: a person who can sign in has joined
     const member = known ?? (await personJoined(userId))

@@ -5,9 +5,9 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import { agree, associateByConsent, byPerson, mustNotBeSuspended } from './consent.ts'
 import { change } from './change.ts'
 import { languageElsewhere } from './language.ts'
-import { removeFromIso } from './let-go.ts'
+import { removeFromIso } from './leave.ts'
 import { placeInDepartment } from './follow.ts'
-import { presentOf, wants } from './my-isos.ts'
+import { currentAssociationOf, wants } from './my-isos.ts'
 
 /** @throws Refusal `not_found` for an entry that has nothing to do with this person */
 async function findEntry(
@@ -40,7 +40,7 @@ export async function switchTo(
   { id, leave }: { id: string; leave: string },
 ): Promise<StaffMember> {
   return transaction(async () => {
-    const present = await presentOf(dingtalkUserId)
+    const present = await currentAssociationOf(dingtalkUserId)
     const entry = await findEntry(id, dingtalkUserId, present)
     if (entry._id === present?._id) return entry
     const isWanted = wants(entry, dingtalkUserId, present)
@@ -70,7 +70,7 @@ export async function leaveFormerDepartment(
   former: StaffMember,
   dingtalkUserId: string,
 ): Promise<void> {
-  const present = await presentOf(dingtalkUserId)
+  const present = await currentAssociationOf(dingtalkUserId)
   // the new ISO has ended it again
   if (!present) return removeFromIso(former, dingtalkUserId)
   await placeInDepartment(present)

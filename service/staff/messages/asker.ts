@@ -38,7 +38,7 @@ function asStaff(member: StaffMember, dingtalkUserId: string, isoName: string): 
   }
 }
 
-export async function whoAsks(dingtalkUserId: string): Promise<Asker> {
+export async function findAsker(dingtalkUserId: string): Promise<Asker> {
   const account = await Accounts.findOne({ dingtalkUserId: textIs(dingtalkUserId) }).lean()
   const operators = account ? await operatorsOf(dingtalkUserId, account._id) : []
   const members = await StaffMembers.find({ dingtalkUserId })
@@ -67,6 +67,6 @@ export async function whoAsks(dingtalkUserId: string): Promise<Asker> {
 export const staffMay =
   <Verb extends string, Thing>(policy: Policy<Verb, Thing>, verb: Verb) =>
   async ({ userId, thing }: Press<Thing>): Promise<boolean> => {
-    const { staff } = await whoAsks(userId)
+    const { staff } = await findAsker(userId)
     return staff !== undefined && may(staff, policy, verb, thing)
   }

@@ -1,6 +1,6 @@
 /** Asks a member of the organisation to agree that an ISO adds them (requirements A4): *Agree* and *Decline*. */
 import { isRefusal } from '../../errors.ts'
-import { button, byItsReader, message, type Press } from '../../notifications/message.ts'
+import { button, onlyRecipient, message, type Press } from '../../notifications/message.ts'
 import type { Card } from '../../notifications/view/card.ts'
 import { link } from '../../notifications/view/link.ts'
 import { say } from '../../texts/say.ts'
@@ -43,7 +43,7 @@ const answering =
     return {}
   }
 
-const ofReader = { may: byItsReader, refusal: 'consent.notYours' } as const
+const ofReader = { may: onlyRecipient, refusal: 'consent.notYours' } as const
 const agreeButton = button('consent.agree', { ...ofReader, act: answering(agree) })
 const declineButton = button('consent.decline', { ...ofReader, act: answering(decline) })
 

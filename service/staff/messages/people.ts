@@ -4,10 +4,10 @@ import type { People } from '../../notifications/people.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import { StaffMembers } from '../model.ts'
-import { whoAsks } from './asker.ts'
+import { findAsker } from './asker.ts'
 
 export const people: People = {
-  whoAsks,
+  findAsker,
   isSuspended,
   async setLanguage({ account, staff }, language) {
     const set = { $set: { language } }

@@ -158,7 +158,7 @@ export function endedAssociation(
 }
 
 /** Reasons that have nothing to do with the person: every invitation meets them until they are over. */
-export const troublesOfDingTalk: readonly InvitationFailure[] = [
+export const failuresOfDingTalk: readonly InvitationFailure[] = [
   'dingtalk_unavailable',
   'quota_used_up',
   'not_set_up',
@@ -166,7 +166,7 @@ export const troublesOfDingTalk: readonly InvitationFailure[] = [
 ]
 
 /** Reasons that end by themselves, or that an operator removes for all: the person is then invited again. */
-export const overByThemselves: readonly InvitationFailure[] = [...troublesOfDingTalk, 'other']
+export const overByThemselves: readonly InvitationFailure[] = [...failuresOfDingTalk, 'other']
 
 const minute = 60_000
 const hour = 60 * minute

@@ -1,7 +1,7 @@
 /** What a search for staff looks for: beginnings of keys that are stored with each person (docs/decisions/038). */
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { inAscii } from '../../phone-numbers/shared/digits.ts'
-import { beginningsOf, searchStartsOf } from '../../text/search-starts.ts'
+import { prefixesOf, searchStartsOf } from '../../text/search-starts.ts'
 
 /**
  * Before a number that is stored from its end on, so that its last digits are a beginning. Rows without such a key
@@ -20,7 +20,7 @@ export function searchKeysOf(name: string, phone: string): string[] {
   const number = parsePhoneNumberFromString(phone)
   const digits = phone.slice(1)
   const numbers = [digits, ...(number ? [number.nationalNumber] : []), reversed(digits)]
-  return [...new Set([...beginningsOf(name), ...numbers])]
+  return [...new Set([...prefixesOf(name), ...numbers])]
 }
 
 /**

@@ -3,12 +3,12 @@ import { mustBeOurs } from '../../accounts/actions/dingtalk.ts'
 import { openSession } from '../../accounts/actions/sessions.ts'
 import { signInPerAddress } from '../../accounts/rules.ts'
 import { refuse } from '../../errors.ts'
-import { evenly } from '../../http/evenly.ts'
+import { withMinimumTime } from '../../http/minimum-time.ts'
 import { viewRows } from '../../http/damaged.ts'
 import { take, type Limit } from '../../http/limits.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { agree, decline, findOffer, isosOf, offersTo } from '../actions/consent.ts'
-import { choseAnother } from '../actions/identity.ts'
+import { choseOtherIdentity } from '../actions/identity.ts'
 import { askToJoin, findIsoByJoinCode, whereIStand } from '../actions/join.ts'
 import { listMyIsos } from '../actions/my-isos.ts'
 import { switchTo } from '../actions/switch.ts'
@@ -35,7 +35,7 @@ export const selfRoutes: Route[] = [
     async ({ me, params, body }) => {
       const iso = await findIsoByJoinCode(params.joinCode)
       const asked = { ...body, requestedBy: me.dingtalkUserId }
-      return { receipt: await evenly(() => askToJoin(iso, asked)) }
+      return { receipt: await withMinimumTime(() => askToJoin(iso, asked)) }
     },
     { limit: { name: 'ask-to-join', points: 30, seconds: 600 } },
   ),
@@ -73,7 +73,7 @@ export const selfRoutes: Route[] = [
     viewStaffMe(me, {
       chosen: await chosenLanguage(me),
       ended: await lastEnded(me),
-      otherIdentity: await choseAnother(me),
+      otherIdentity: await choseOtherIdentity(me),
     }),
   ),
 
@@ -82,7 +82,7 @@ export const selfRoutes: Route[] = [
     return viewStaffMe(me, {
       chosen: body.language,
       ended: await lastEnded(me),
-      otherIdentity: await choseAnother(me),
+      otherIdentity: await choseOtherIdentity(me),
     })
   }),
 

@@ -7,7 +7,7 @@ import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, system, type Actor, type Operator } from '../../http/callers.ts'
 import { besides } from '../../http/scope.ts'
 import { record } from '../../outbox/record.ts'
-import { holdAssociation } from '../../staff/actions/hold.ts'
+import { lockAssociation } from '../../staff/actions/lock.ts'
 import type { StaffMember } from '../../staff/model.ts'
 import { TestAccounts, type TestAccount } from '../model.ts'
 import { endBy } from '../rules.ts'
@@ -35,7 +35,7 @@ export async function lend(
   if (account.status !== 'available' || account.seen) refuse('account_taken')
   try {
     return await transaction(async () => {
-      const held = await holdAssociation(member._id, iso)
+      const held = await lockAssociation(member._id, iso)
       if (!held) refuse('wrong_state', { about: { status: member.status } })
       return change(account, 'assign', {
         by: actorOf(me),

@@ -7,7 +7,7 @@ import { refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { describeError, log } from '../../log.ts'
 import { record } from '../../outbox/record.ts'
-import { holdAssociation } from '../../staff/actions/hold.ts'
+import { lockAssociation } from '../../staff/actions/lock.ts'
 import { findOpenTask } from '../../inspections/actions/find.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Reveals, TestAccounts, type StoredReveal, type TestAccount } from '../model.ts'
@@ -57,7 +57,7 @@ export async function reveal(
 ): Promise<Passwords & Pick<TestAccount, 'email' | 'version'> & Pick<StoredReveal, 'task'>> {
   const iso = me.iso.id
   return transaction(async () => {
-    const member = (await holdAssociation(me.id, iso)) ?? refuse('not_associated')
+    const member = (await lockAssociation(me.id, iso)) ?? refuse('not_associated')
     if (await isSuspended(iso)) refuse('workspace_suspended')
     const seen = await seenBy(me, id)
     // lent before the person left and came again: that loan is over, although it is not closed yet

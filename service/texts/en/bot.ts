@@ -63,7 +63,7 @@ export const bot = {
   'tasks.unassigned': 'Unassigned verification tasks: {count}',
   'tasks.inspections': 'Verification tasks waiting for review: {count}',
   'tasks.openInspections': 'Open Spot Inspection',
-  'tasks.mend': 'Rejected submissions: {count}',
+  'tasks.toFix': 'Rejected submissions: {count}',
   'tasks.row': '{n}. {store}',
   'tasks.open': 'Open Results',
   'tasks.decide': 'Requests waiting for your decision: {count}',
@@ -73,11 +73,11 @@ export const bot = {
   'language.how': 'Write language and its name, such as language {example}.',
   'language.set': 'Language set to English.',
   'language.unknown': 'That language is not available. Available: {all}.',
-  'nobody.new':
+  'outsider.new':
     'You are in Alipay Partners, but no ISO has you on its staff list yet. Ask your ISO to add you with the phone number that you use in DingTalk, or scan its QR code and ask to join.',
-  'nobody.left':
+  'outsider.left':
     'You no longer work for {iso} here. To continue, ask your ISO to add you with the phone number that you use in DingTalk, or scan its QR code and ask to join.',
-  'nobody.suspended':
+  'outsider.suspended':
     '{iso} is suspended, so you cannot work for it right now. Ask your admin at {iso} when it will be resumed. Your drafts stay.',
   'unknown.nearest':
     'I did not understand “{text}”. Did you mean {word}? Write help to see all commands.',

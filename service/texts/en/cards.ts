@@ -106,7 +106,7 @@ export const cards = {
   'digest.approved': 'Submissions approved',
   'digest.rejected': 'Submissions rejected',
   'digest.open': 'Open the console',
-  'digest.mend': 'Rejected submissions: {count}',
+  'digest.toFix': 'Rejected submissions: {count}',
   'digest.mine': 'Approved yesterday: {approved}\nStill in review: {inReview}',
   'digest.mineTitle': 'Daily digest',
   'import.title': 'Import finished: {file}',

@@ -64,7 +64,7 @@ export const bot: Record<keyof typeof english, string> = {
   'tasks.unassigned': '无人负责的核验任务：{count} 个',
   'tasks.inspections': '待审核的核验任务：{count} 个',
   'tasks.openInspections': '打开“点位巡检”',
-  'tasks.mend': '待修改的推广：{count} 个',
+  'tasks.toFix': '待修改的推广：{count} 个',
   'tasks.row': '{n}. {store}',
   'tasks.open': '打开“结果”',
   'tasks.decide': '待您审批的申请：{count} 个',
@@ -74,11 +74,11 @@ export const bot: Record<keyof typeof english, string> = {
   'language.how': '发送“语言”加语言名称即可切换，例如：语言 {example}',
   'language.set': '已切换为简体中文。',
   'language.unknown': '暂不支持该语言。目前支持：{all}。',
-  'nobody.new':
+  'outsider.new':
     '您已在 Alipay Partners，但还没有 ISO 把您加为员工。请联系您的 ISO，用您的钉钉手机号添加您；或扫描 ISO 的二维码申请加入。',
-  'nobody.left':
+  'outsider.left':
     '您在这里已不是 {iso} 的员工。要继续，请联系您的 ISO，用您的钉钉手机号添加您；或扫描 ISO 的二维码申请加入。',
-  'nobody.suspended':
+  'outsider.suspended':
     '{iso} 目前已暂停，暂时不能操作。恢复时间请咨询 {iso} 的管理员。您的草稿会保留。',
   'unknown.nearest': '无法识别“{text}”。您要找的是“{word}”吗？发送“帮助”查看全部指令。',
   'unknown.other': '无法识别该消息。发送“帮助”查看全部指令。',

@@ -106,7 +106,7 @@ export const cards: Record<keyof typeof english, string> = {
   'digest.approved': '通过的门店',
   'digest.rejected': '未通过的门店',
   'digest.open': '打开控制台',
-  'digest.mend': '待修改的推广：{count} 个',
+  'digest.toFix': '待修改的推广：{count} 个',
   'digest.mine': '昨天通过：{approved} 家\n仍在审核：{inReview} 家',
   'digest.mineTitle': '每日简报',
   'import.title': '导入完成：{file}',

@@ -15,7 +15,7 @@ import type { Actor } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { addMember } from '../../team/actions/memberships.ts'
 import { Members, Roles } from '../../team/model.ts'
-import { unfitting, type Access } from '../../team/rules.ts'
+import { invalidFieldsOf, type Access } from '../../team/rules.ts'
 import { createWorkspace } from './workspaces.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 import { accessChanged, memberAdded } from '../../team/events.ts'
@@ -58,7 +58,7 @@ async function mustFit(
 ): Promise<void> {
   const custom = await Roles.find({ workspace: _id, workspaceKind: kind }).select({ _id: 1 }).lean()
   const ids = custom.map((role) => role._id)
-  const wrong = unfitting(kind, wanted, ids)
+  const wrong = invalidFieldsOf(kind, wanted, ids)
   const fields = wrong.map((field) => ({ field, rule: 'does not fit this kind of workspace' }))
   if (fields.length) refuse('bad_input', { fields })
 }

@@ -1,7 +1,7 @@
 /** Sets passwords with links and with codes by mail. */
 import { accountOfLink } from '../../accounts/actions/password-links.ts'
 import { oneTimeCode, passwordLinksPerAddress, resetsPerAddress } from '../../accounts/rules.ts'
-import { evenly } from '../../http/evenly.ts'
+import { withMinimumTime } from '../../http/minimum-time.ts'
 import { serve, type Route } from '../../http/serve.ts'
 import { sendResetCode, setPasswordByCode, setPasswordByLink } from './actions.ts'
 import * as contract from './contract.ts'
@@ -28,7 +28,7 @@ export const passwordRoutes: Route[] = [
   serve(
     contract.sendResetCode,
     async ({ body }) => {
-      await evenly(() => sendResetCode(body))
+      await withMinimumTime(() => sendResetCode(body))
       return { wait: oneTimeCode.wait / 1000 }
     },
     { limit: resetsPerAddress },
@@ -37,7 +37,7 @@ export const passwordRoutes: Route[] = [
   serve(
     contract.setPasswordByCode,
     async ({ body }) => {
-      await evenly(() => setPasswordByCode(body))
+      await withMinimumTime(() => setPasswordByCode(body))
       return {}
     },
     { limit: resetsPerAddress },

@@ -1,6 +1,6 @@
 /** The built files use nothing that an engine at the declared floor does not have, but for what is named here. */
 import { expect, test } from 'vitest'
-import { floors, type Floor } from '../../../scripts/engines/floors.ts'
+import { minimumVersions, type MinimumVersions } from '../../../scripts/engines/minimum-versions.ts'
 import { filesOf } from './bundle.ts'
 import { missingInScript, missingInStyles } from './features.ts'
 import { missingInDeclaration, missingInSelector } from './known.ts'
@@ -69,8 +69,8 @@ test.each(['workspace', 'console'] as const)(
     expect(files.filter(({ name }) => name.endsWith('.js')).length).toBeGreaterThan(50)
     const found = files.flatMap(({ name, text }) => {
       const missing = name.endsWith('.js')
-        ? missingInScript(text, floors[half])
-        : missingInStyles(text, floors[half])
+        ? missingInScript(text, minimumVersions[half])
+        : missingInStyles(text, minimumVersions[half])
       return missing.filter((one) => !isAllowed(one)).map((one) => `${name}: ${one}`)
     })
     expect(found).toEqual([])
@@ -81,8 +81,8 @@ test('an allowance that nothing needs any more is taken out', () => {
   const found = (['workspace', 'console'] as const).flatMap((half) =>
     filesOf(half).flatMap(({ name, text }) =>
       name.endsWith('.js')
-        ? missingInScript(text, floors[half])
-        : missingInStyles(text, floors[half]),
+        ? missingInScript(text, minimumVersions[half])
+        : missingInStyles(text, minimumVersions[half]),
     ),
   )
   const used = new Set(
@@ -95,10 +95,12 @@ test('an allowance that nothing needs any more is taken out', () => {
 })
 
 test('what the console asks an engine for came with the oldest one that it is for', () => {
-  const { chrome, safari } = floors.console
-  const selector = (floor: Floor) => missingInSelector(':where(a)', floor)
-  const declaration = (floor: Floor) => missingInDeclaration('inset', '0', floor)
-  expect([...selector(floors.console), ...declaration(floors.console)]).toEqual([])
+  const { chrome, safari } = minimumVersions.console
+  const selector = (floor: MinimumVersions) => missingInSelector(':where(a)', floor)
+  const declaration = (floor: MinimumVersions) => missingInDeclaration('inset', '0', floor)
+  expect([...selector(minimumVersions.console), ...declaration(minimumVersions.console)]).toEqual(
+    [],
+  )
   expect(selector({ chrome: chrome - 1, safari })).toEqual([':where'])
   expect(declaration({ chrome, safari: safari - 0.1 })).toEqual(['inset'])
 })
@@ -113,7 +115,7 @@ test.each([
   ['x.replace(/(?<=a)b/,"")', 'regular expression: lookbehind'],
   ['new BroadcastChannel("a")', 'BroadcastChannel'],
 ])('%s is found in a script', (code, finding) => {
-  expect(missingInScript(code, floors.workspace)).toContain(finding)
+  expect(missingInScript(code, minimumVersions.workspace)).toContain(finding)
 })
 
 test.each([
@@ -124,7 +126,7 @@ test.each([
   ['x.then(a).catch(b)'],
   ['({structuredClone:1})'],
 ])('%s is found in no script', (code) => {
-  expect(missingInScript(code, floors.workspace)).toEqual([])
+  expect(missingInScript(code, minimumVersions.workspace)).toEqual([])
 })
 
 test.each([
@@ -136,7 +138,7 @@ test.each([
   ['@media (width){@container (width){.a{color:red}}}', '@container'],
   ['.a{display:flex;gap:1px}', 'flex gap in .a'],
 ])('%s is found in a style sheet', (text, finding) => {
-  expect(missingInStyles(text, floors.workspace)).toContain(finding)
+  expect(missingInStyles(text, minimumVersions.workspace)).toContain(finding)
 })
 
 test.each([
@@ -145,5 +147,5 @@ test.each([
   ['.a{display:grid;gap:1px;background:url("x:has(y)")}'],
   ['.a::before{content:"100dvh"}'],
 ])('%s is found in no style sheet', (text) => {
-  expect(missingInStyles(text, floors.workspace)).toEqual([])
+  expect(missingInStyles(text, minimumVersions.workspace)).toEqual([])
 })

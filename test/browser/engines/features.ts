@@ -1,6 +1,6 @@
 /** Reads built scripts and styles, and tells what in them a browser at the declared floor does not have. */
 import { parseAst } from 'vite'
-import type { Floor } from '../../../scripts/engines/floors.ts'
+import type { MinimumVersions } from '../../../scripts/engines/minimum-versions.ts'
 import {
   isAtRuleMissing,
   isFlexGapMissing,
@@ -48,7 +48,7 @@ function youngExpression({ regex }: Node): string | undefined {
 const windows = new Set(['window', 'globalThis', 'self'])
 
 /** What a built script uses that the floor does not have; what it asks for by `typeof` or `in` only is not used. */
-export function missingInScript(code: string, floor: Floor): string[] {
+export function missingInScript(code: string, floor: MinimumVersions): string[] {
   const missing = missingInScripts(floor)
   const found = new Set<string>()
   visit(parseAst(code).body, (node, around) => {
@@ -152,7 +152,7 @@ const standIns: Record<string, string> = { 'overflow-wrap': 'word-break' }
  * What a style sheet uses that the floor does not have. Inside `@supports` it is asked for first, and behind an older
  * declaration of the same property it is only better.
  */
-export function missingInStyles(text: string, floor: Floor): string[] {
+export function missingInStyles(text: string, floor: MinimumVersions): string[] {
   const found = new Set<string>()
   const withMargins = headsWithMargins(text)
   const look = ({ head, declarations, rules }: Rule): void => {

@@ -1,7 +1,7 @@
 /** What @mdn/browser-compat-data says of features: which of them some browser at the declared floor does not have. */
 import { createRequire } from 'node:module'
 import type { CompatData, CompatStatement, Identifier } from '@mdn/browser-compat-data'
-import type { Floor } from '../../../scripts/engines/floors.ts'
+import type { MinimumVersions } from '../../../scripts/engines/minimum-versions.ts'
 
 const data = createRequire(import.meta.url)('@mdn/browser-compat-data') as CompatData
 
@@ -13,7 +13,7 @@ const engines = {
   safari_ios: 'safari',
 } as const
 
-function isSupported(compat: CompatStatement, floor: Floor): boolean {
+function isSupported(compat: CompatStatement, floor: MinimumVersions): boolean {
   return Object.entries(engines).every(([browser, engine]) => {
     const support = compat.support[browser as keyof typeof engines]
     return [support].flat().some((one) => {
@@ -25,7 +25,7 @@ function isSupported(compat: CompatStatement, floor: Floor): boolean {
   })
 }
 
-const isMissing = ({ __compat: compat }: Identifier, floor: Floor) =>
+const isMissing = ({ __compat: compat }: Identifier, floor: MinimumVersions) =>
   compat !== undefined && !isSupported(compat, floor)
 
 const childrenOf = (thing: Identifier | undefined) =>
@@ -61,7 +61,7 @@ const namesOf: Record<string, string> = {
 }
 
 /** What scripts may not use as it is. */
-export function missingInScripts(floor: Floor): Missing {
+export function missingInScripts(floor: MinimumVersions): Missing {
   const old = { globals: new Set<string>(), members: new Set<string>() }
   const young = { globals: new Set<string>(), members: new Set<string>() }
   const statics = new Set<string>()
@@ -102,7 +102,11 @@ type Named = Record<string, Identifier>
 const css = data.css as unknown as Record<'properties' | 'selectors' | 'at-rules' | 'types', Named>
 
 /** Whether a declaration, by its property and the words and functions of its value, is missing at the floor. */
-export function missingInDeclaration(property: string, value: string, floor: Floor): string[] {
+export function missingInDeclaration(
+  property: string,
+  value: string,
+  floor: MinimumVersions,
+): string[] {
   if (property.startsWith('--') || /^-(webkit|moz|ms)-/.test(property)) return []
   const known = css.properties[property]
   if (known && isMissing(known, floor)) return [property]
@@ -140,20 +144,20 @@ for (const type of Object.values(css.types)) gather(type)
 for (const [name, type] of Object.entries(css.types)) functions.set(name, type)
 
 /** Pseudo-classes and pseudo-elements of a selector that are missing. */
-export function missingInSelector(selector: string, floor: Floor): string[] {
+export function missingInSelector(selector: string, floor: MinimumVersions): string[] {
   return [...selector.matchAll(/::?([a-z][a-z-]*)/g)].flatMap(([, name = '']) => {
     const known = css.selectors[name]
     return known && isMissing(known, floor) ? [`:${name}`] : []
   })
 }
 
-export function isAtRuleMissing(name: string, floor: Floor): boolean {
+export function isAtRuleMissing(name: string, floor: MinimumVersions): boolean {
   const known = css['at-rules'][name]
   return known !== undefined && isMissing(known, floor)
 }
 
 /** Flex containers had no gap for long, though grids had. */
-export function isFlexGapMissing(floor: Floor): boolean {
+export function isFlexGapMissing(floor: MinimumVersions): boolean {
   const gap = css.properties['gap'] as unknown as Named
   return gap['flex_context'] !== undefined && isMissing(gap['flex_context'], floor)
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { olderEngine, type Engine } from '../../setup/older-engines.ts'
-import { floors } from '../../../scripts/engines/floors.ts'
+import { minimumVersions } from '../../../scripts/engines/minimum-versions.ts'
 import { haveSignedIn, openDevice, passLanguage, picture } from '../../setup/people-at-work.ts'
 import { demoWorld } from '../../setup/world.ts'
 import {
@@ -49,7 +49,7 @@ test.each(engines)('every screen of the workspace works in %s', async (engine) =
 /** antd writes its styles while it runs, so no built file has them. */
 async function notFitting(page: Page): Promise<string[]> {
   const written = await page.locator('style').allTextContents()
-  return written.flatMap((text) => missingInStyles(text, floors.console)).filter(isSeen)
+  return written.flatMap((text) => missingInStyles(text, minimumVersions.console)).filter(isSeen)
 }
 
 /** Without these a control only looks a little different: its corners, its ring, the cross that empties a field. */

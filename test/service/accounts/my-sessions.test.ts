@@ -8,7 +8,7 @@ import { config } from '../../../service/config.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
-import { mostExamined } from '../../setup/scans.ts'
+import { maxExamined } from '../../setup/scans.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { whoAmI } from './desk.ts'
 
@@ -62,9 +62,9 @@ test('however many people are signed in, only the sessions of the account are re
     account: `${account}-${n}`,
   }))
   await Sessions.insertMany(others)
-  expect(await mostExamined('sessions', () => sessions(jar))).toBe(1)
+  expect(await maxExamined('sessions', () => sessions(jar))).toBe(1)
   const everywhere = () => jar.send('DELETE', '/api/v1/me/operator/sessions')
-  expect(await mostExamined('sessions', everywhere)).toBe(1)
+  expect(await maxExamined('sessions', everywhere)).toBe(1)
   expect(await Sessions.countDocuments()).toBe(others.length)
 })
 

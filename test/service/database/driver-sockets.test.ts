@@ -4,7 +4,7 @@ import { createConnection } from 'node:net'
 import { once } from 'node:events'
 import mongoose from 'mongoose'
 import { expect, inject, onTestFinished, test } from 'vitest'
-import { isDatabaseAway } from '../../../service/database/away.ts'
+import { isDatabaseUnreachable } from '../../../service/database/unreachable.ts'
 
 /** Where the driver keeps its connections, by its own names. */
 interface Inner {
@@ -27,7 +27,7 @@ test('a command on a connection that is closed already failed because MongoDB is
   for (const { pool } of servers.values()) for (const { socket } of pool.connections) socket.end()
   const error = await failureOf(client.db().command({ ping: 1 }))
   expect(error).toBeInstanceOf(Error)
-  expect(isDatabaseAway(error)).toBe(true)
+  expect(isDatabaseUnreachable(error)).toBe(true)
 })
 
 test('a socket of another program says nothing about MongoDB', async () => {
@@ -38,5 +38,5 @@ test('a socket of another program says nothing about MongoDB', async () => {
   socket.write('late')
   const [error] = await failed
   expect(error).toMatchObject({ code: 'ERR_STREAM_WRITE_AFTER_END' })
-  expect(isDatabaseAway(error)).toBe(false)
+  expect(isDatabaseUnreachable(error)).toBe(false)
 })

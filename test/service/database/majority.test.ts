@@ -8,7 +8,7 @@ import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findMongod } from '../../../scripts/mongod/find.ts'
 import { ReplicaSet } from '../../../scripts/mongod/replica-set.ts'
-import { outagePatience } from '../../../service/database/outage.ts'
+import { longestOutage } from '../../../service/database/outage.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildContent, buildPromoter, type Promoter } from '../../setup/visit.ts'
@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'partner-workspace-majority-'))
   set = await ReplicaSet.start({ binary: await findMongod(() => undefined), folder, members: 3 })
   const environment = { MONGODB_URI: set.uri('majority') }
-  service = await startTestService({ environment, outagePatience })
+  service = await startTestService({ environment, longestOutage })
   await neverStepDown()
   mei = await patiently(() => buildPromoter(service.url))
 }, 100_000)

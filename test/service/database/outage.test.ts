@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { outagePatience } from '../../../service/database/outage.ts'
+import { longestOutage } from '../../../service/database/outage.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
@@ -21,7 +21,7 @@ let mei: Promoter
 beforeAll(async () => {
   mongod = await OwnMongod.start({ testCommands: true })
   const environment = { MONGODB_URI: mongod.uri('outage', 'outage-service') }
-  service = await startTestService({ environment, outagePatience })
+  service = await startTestService({ environment, longestOutage })
   mei = await patiently(() => buildPromoter(service.url))
 })
 afterAll(async () => {

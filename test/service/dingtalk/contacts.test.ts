@@ -10,7 +10,7 @@ import {
 import { ensureDepartment, renameDepartment } from '../../../service/dingtalk/departments.ts'
 import { asLater } from '../../../service/dingtalk/errors.ts'
 import { isRefused, knownApis } from '../../../service/dingtalk/known-limits.ts'
-import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
+import { isPostponed, type Later } from '../../../service/outbox/handlers.ts'
 import { configureDoor, type DingTalk, startDingTalk } from './door.ts'
 import { caught, create, lin } from './contact-calls.ts'
 
@@ -190,7 +190,7 @@ describe('against a simulated DingTalk', () => {
       expect(error).toMatchObject({ code: String(errcode), kind: 'denied' })
       const later = asLater(error) as Later
       expect(later).toMatchObject({ name: 'Later', patience: Infinity })
-      expect(isPatient(later, { at: new Date(0) })).toBe(true)
+      expect(isPostponed(later, { at: new Date(0) })).toBe(true)
       expect(await dingtalk.calls(create)).toHaveLength(1)
     },
   )

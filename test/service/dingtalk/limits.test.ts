@@ -3,9 +3,9 @@ import { findUserByMobile, getUser, joinLink } from '../../../service/dingtalk/c
 import {
   asLater,
   asRefusal,
-  banLasts,
+  banTime,
   DingTalkError,
-  pageRests,
+  pausesAfterPage,
 } from '../../../service/dingtalk/errors.ts'
 import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
@@ -101,7 +101,7 @@ describe('while DingTalk bans us', () => {
     await dingtalk.misbehave({ where: byMobile, what: 'html' })
     expect(await caught(findUserByMobile('+6581230002'))).toMatchObject({ code: 'html' })
     await dingtalk.control('DELETE', '/misbehaviour')
-    later(banLasts / 2)
+    later(banTime / 2)
     const errors = [
       await caught(findUserByMobile('+6581230002')),
       await caught(getUser('olivia01')),
@@ -112,13 +112,13 @@ describe('while DingTalk bans us', () => {
       expect(error).toMatchObject({ code: 'closed', kind: 'throttled', uncertain: false })
       const { milliseconds } = asLater(error) as Later
       expect(milliseconds).toBeGreaterThan(0)
-      expect(milliseconds).toBeLessThanOrEqual(banLasts / 2)
+      expect(milliseconds).toBeLessThanOrEqual(banTime / 2)
     }
     // another instance
     expect(await callerProcess(2)).toEqual(['closed', 'closed'])
     expect(await callsByMobile()).toHaveLength(1)
     expect(await dingtalk.calls(member)).toHaveLength(before)
-    later(banLasts + 1_000)
+    later(banTime + 1_000)
     expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
     expect(await withinLimit('new', '/never-called', () => Promise.resolve('called'))).toBe(
       'called',
@@ -133,7 +133,7 @@ describe('while DingTalk bans us', () => {
     expect(await caught(joinLink(1))).toMatchObject({ code: 'closed' })
     expect(await dingtalk.calls(links)).toHaveLength(1)
     expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
-    later(pageRests + 1_000)
+    later(pausesAfterPage + 1_000)
     expect(await joinLink(1)).toMatch(/^https?:/)
   })
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Cron } from 'croner'
 import nock from 'nock'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { pullMissedEvents, whenToPull } from '../../../service/dingtalk/missed.ts'
+import { pullMissedEvents, pullSchedule } from '../../../service/dingtalk/missed.ts'
 import { Inbox } from '../../../service/dingtalk/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import {
@@ -187,7 +187,7 @@ test.each([
   (calls, minutes) => {
     configureDoor({ DINGTALK_MONTHLY_CALLS: calls })
     const from = new Date('2026-12-01T00:00:00Z')
-    const [first, second] = new Cron(whenToPull(), { timezone: 'UTC' }).nextRuns(2, from)
+    const [first, second] = new Cron(pullSchedule(), { timezone: 'UTC' }).nextRuns(2, from)
     expect((second?.getTime() ?? 0) - (first?.getTime() ?? 0)).toBe(minutes * 60_000)
     const aMonth = (31 * 24 * 60) / minutes
     expect(aMonth).toBeLessThanOrEqual(calls === 'unlimited' ? Infinity : Number(calls) / 5)

@@ -16,7 +16,7 @@ import {
   listDepartments,
   renameDepartment,
 } from '../../../service/dingtalk/departments.ts'
-import { asLater, banLasts } from '../../../service/dingtalk/errors.ts'
+import { asLater, banTime } from '../../../service/dingtalk/errors.ts'
 import { jsapiTicket } from '../../../service/dingtalk/tokens.ts'
 import { findUserByUnionId, ownerOfLoginCode } from '../../../service/dingtalk/login-page.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
@@ -200,8 +200,8 @@ describe('the JSON of a ban', () => {
   test.each([200, 403, 405])('with status %i is the ban of five minutes', async (status) => {
     nock(oapi).post(`${topapi}/user/create`).query(true).reply(status, ban)
     const error = await caught(createUser(lin))
-    expect(error).toMatchObject({ code: 'banned', kind: 'throttled', retryAfter: banLasts })
-    expect(asLater(error)).toMatchObject({ name: 'Later', milliseconds: banLasts })
+    expect(error).toMatchObject({ code: 'banned', kind: 'throttled', retryAfter: banTime })
+    expect(asLater(error)).toMatchObject({ name: 'Later', milliseconds: banTime })
     // everything is closed, also what was never called yet
     expect(await caught(getUser('lin02'))).toMatchObject({ code: 'closed' })
     expect(await caught(sendToPeople(hello))).toMatchObject({ code: 'closed' })

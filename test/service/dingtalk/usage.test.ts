@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { CardChanges, gathersFor } from '../../../service/dingtalk/card-changes.ts'
-import { deliverCard, sendGatheredChanges, updateCard } from '../../../service/dingtalk/cards.ts'
+import { CardChanges, batchWindow } from '../../../service/dingtalk/card-changes.ts'
+import { deliverCard, sendBatchedChanges, updateCard } from '../../../service/dingtalk/cards.ts'
 import { createUser, findUserByMobile } from '../../../service/dingtalk/contacts.ts'
 import { shouldSaveCalls } from '../../../service/dingtalk/usage.ts'
 import { buildOperator, buildStaff, clientOf } from '../../setup/people.ts'
@@ -158,17 +158,17 @@ describe('when the calls of the month near their end', () => {
     }
     await updateCard({ outTrackId: one, params: { button1Title: '' } })
     await updateCard({ outTrackId: other, params: { status: 'Approved' } })
-    expect(await sendGatheredChanges()).toBe(0)
+    expect(await sendBatchedChanges()).toBe(0)
     expect(await callsTo(cards)).toEqual([])
     expect(await shows(one)).toBe('Waiting')
 
-    later(gathersFor + 1_000)
-    expect(await sendGatheredChanges()).toBe(2)
+    later(batchWindow + 1_000)
+    expect(await sendBatchedChanges()).toBe(2)
     expect(await callsTo(cards)).toHaveLength(2)
     const [changed] = (await phones.cards('olivia')).filter((card) => card.outTrackId === one)
     expect(changed).toMatchObject({ status: 'Rejected', buttons: [] })
     expect(await shows(other)).toBe('Approved')
-    expect(await sendGatheredChanges()).toBe(0)
+    expect(await sendBatchedChanges()).toBe(0)
     expect(await CardChanges.countDocuments()).toBe(0)
   })
 
@@ -177,8 +177,8 @@ describe('when the calls of the month near their end', () => {
     budget('1')
     await isSaved()
     await updateCard({ outTrackId: card, params: { status: 'Approved' } })
-    later(gathersFor + 1_000)
-    const sent = await Promise.all([sendGatheredChanges(), sendGatheredChanges()])
+    later(batchWindow + 1_000)
+    const sent = await Promise.all([sendBatchedChanges(), sendBatchedChanges()])
     expect(sent.toSorted()).toEqual([0, 1])
     expect(await callsTo(cards)).toHaveLength(1)
   })
@@ -190,12 +190,12 @@ describe('when the calls of the month near their end', () => {
     await updateCard({ outTrackId: card, params: { status: 'Approved' } })
     await updateCard({ outTrackId: randomUUID(), params: { status: 'Nowhere' } })
     await phones.misbehave({ where: cards, what: 'status', value: 503 })
-    later(gathersFor + 1_000)
-    await sendGatheredChanges()
+    later(batchWindow + 1_000)
+    await sendBatchedChanges()
     expect(await CardChanges.countDocuments()).toBe(2)
     await phones.behave()
-    later(2 * gathersFor + 120_000)
-    await sendGatheredChanges()
+    later(2 * batchWindow + 120_000)
+    await sendBatchedChanges()
     expect(await shows(card)).toBe('Approved')
     expect(await CardChanges.countDocuments()).toBe(0)
   })
@@ -206,15 +206,15 @@ describe('when the calls of the month near their end', () => {
     await isSaved()
     await updateCard({ outTrackId: card, params: { status: 'Approved' } })
     await phones.misbehave({ where: cards, what: 'delay', value: 1_500 })
-    later(gathersFor + 1_000)
-    const sending = sendGatheredChanges()
+    later(batchWindow + 1_000)
+    const sending = sendBatchedChanges()
     const isTaken = async () => (await CardChanges.findById(card).lean())?.dueAt.getTime()
     await expect.poll(isTaken).toBeGreaterThan(clock.time())
     await updateCard({ outTrackId: card, params: { status: 'Taken back' } })
     expect(await sending).toBe(1)
     await phones.behave()
-    later(2 * gathersFor)
-    expect(await sendGatheredChanges()).toBe(1)
+    later(2 * batchWindow)
+    expect(await sendBatchedChanges()).toBe(1)
     expect(await shows(card)).toBe('Taken back')
     expect(await CardChanges.countDocuments()).toBe(0)
   })
@@ -226,10 +226,10 @@ describe('when the calls of the month near their end', () => {
     await updateCard({ outTrackId: card, params: { status: 'Approved' } })
     await phones.misbehave({ where: cards, what: 'status', value: 503 })
     later(34 * day)
-    await sendGatheredChanges()
+    await sendBatchedChanges()
     expect(await CardChanges.countDocuments()).toBe(1)
     later(36 * day)
-    await sendGatheredChanges()
+    await sendBatchedChanges()
     expect(await CardChanges.countDocuments()).toBe(0)
   })
 
@@ -243,8 +243,8 @@ describe('when the calls of the month near their end', () => {
       what: 'errcode',
       value: 'Forbidden.AccessDenied.ApiCountLimitForOrg',
     })
-    later(gathersFor + 1_000)
-    expect(await sendGatheredChanges()).toBe(1)
+    later(batchWindow + 1_000)
+    expect(await sendBatchedChanges()).toBe(1)
     expect(await callsTo(cards)).toHaveLength(1)
     expect(await CardChanges.countDocuments()).toBe(3)
   })
@@ -263,6 +263,6 @@ describe('when the calls of the month near their end', () => {
     expect(changed).toMatchObject({ title: 'Request of Lin', status: 'Approved' })
     expect(await CardChanges.countDocuments()).toBe(0)
     clock.arrange(() => new Date(Date.now() + day))
-    expect(await sendGatheredChanges()).toBe(0)
+    expect(await sendBatchedChanges()).toBe(0)
   })
 })

@@ -1,10 +1,10 @@
 /** Calls of a month: counted, and not made when the month is used up. */
 import { describe, expect, test } from 'vitest'
 import { findUserByMobile, getUser } from '../../../service/dingtalk/contacts.ts'
-import { asLater, banLasts } from '../../../service/dingtalk/errors.ts'
+import { asLater, banTime } from '../../../service/dingtalk/errors.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
 import { knownApis } from '../../../service/dingtalk/known-limits.ts'
-import { isPatient, type Later } from '../../../service/outbox/handlers.ts'
+import { isPostponed, type Later } from '../../../service/outbox/handlers.ts'
 import { configureDoor } from './door.ts'
 import {
   at,
@@ -30,7 +30,7 @@ describe('a month that is used up', () => {
     expect(waits.milliseconds).toBe(day)
     // still no failure on the last day of the month
     at('2026-11-30T02:00:00Z')
-    expect(isPatient(waits, { at: new Date('2026-11-01T00:00:00Z') })).toBe(true)
+    expect(isPostponed(waits, { at: new Date('2026-11-01T00:00:00Z') })).toBe(true)
 
     at('2026-11-11T01:59:00Z')
     const closed = await caught(lookUp())
@@ -66,7 +66,7 @@ describe('a month that is used up', () => {
     await dingtalk.misbehave({ where: byMobile, what: 'html', times: 1 })
     await caught(lookUp())
     const closed = await caught(lookUp())
-    expect(closed).toMatchObject({ code: 'closed', retryAfter: banLasts })
+    expect(closed).toMatchObject({ code: 'closed', retryAfter: banTime })
     expect(closed).not.toMatchObject({ limitOf: 'month' })
   })
 })

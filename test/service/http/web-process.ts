@@ -4,5 +4,5 @@ import { runService } from '../../../service/run.ts'
 import { patientWithMongoDB } from '../../setup/patience.ts'
 
 configure()
-const service = await runService(['web'], { schedules: false, outagePatience: patientWithMongoDB })
+const service = await runService(['web'], { schedules: false, longestOutage: patientWithMongoDB })
 console.log(service.url)

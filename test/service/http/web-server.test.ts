@@ -4,13 +4,13 @@ import type { Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeWebServer, createWebServer, type Patience } from '../../../service/http/web-server.ts'
+import { closeWebServer, createWebServer, type Timeouts } from '../../../service/http/web-server.ts'
 
 let server: Server
 /** Waits milliseconds only for what is not whole. */
 let impatient: Server
 
-async function begin(patience?: Patience): Promise<Server> {
+async function begin(patience?: Timeouts): Promise<Server> {
   const begun = createWebServer((request, response) => {
     if (request.url === '/begin') response.write('begun')
     else request.resume().on('end', () => response.end('whole'))

@@ -2,7 +2,7 @@
 import mongoose from 'mongoose'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { forgetAllCallers } from '../../../service/http/authentication.ts'
-import { tellEverybody } from '../../../service/notifications/actions/streams.ts'
+import { reloadAllScreens } from '../../../service/notifications/actions/streams.ts'
 import { Members } from '../../../service/team/model.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -46,7 +46,7 @@ test('many streams do not ask the database all at once, and one that lost its ri
   await Members.collection.updateOne({ _id: last as never }, { $set: { roles: [] } })
   const { seen, stop } = watchDatabase()
   forgetAllCallers()
-  tellEverybody()
+  reloadAllScreens()
   await expect.poll(() => followed.map(({ state }) => state.ended).at(-1)).toBe(true)
   stop()
   expect(followed.map(({ heard }) => heard[0]?.kind)).toEqual(people.map(() => 'everything'))

@@ -10,7 +10,7 @@ import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { Photos, PictureFiles } from '../../../service/photos/model.ts'
 import { personalData } from '../../../service/domains.ts'
-import { eraseEntry, erasePerson, whyNotErase } from '../../../service/privacy/actions/erase.ts'
+import { eraseEntry, erasePerson, erasureObstacle } from '../../../service/privacy/actions/erase.ts'
 import { exportPerson } from '../../../service/privacy/actions/export.ts'
 import { findPerson } from '../../../service/privacy/actions/find-person.ts'
 import { sweepPersonalData } from '../../../service/privacy/actions/sweep.ts'
@@ -110,7 +110,7 @@ test('an erasure that broke off between the entry and the account goes on by the
   for (const { erase } of staffPersonalData) await erase(found, 'Erased 000000', atConsole)
   const again = await findPerson({ id: member._id })
   expect(again?.accounts).toEqual([other.account._id])
-  expect(again && (await whyNotErase(again))).toBeUndefined()
+  expect(again && (await erasureObstacle(again))).toBeUndefined()
   if (again) await erasePerson(again, personalData, atConsole)
   expect((await Accounts.findById(other.account._id).lean())?.email).toMatch(/^erased-/)
   expect((await Members.findById(other.member._id).lean())?.status).toBe('removed')

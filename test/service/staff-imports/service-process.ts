@@ -4,5 +4,5 @@ import { runService } from '../../../service/run.ts'
 import { patientWithMongoDB } from '../../setup/patience.ts'
 
 configure()
-await runService(['worker'], { outagePatience: patientWithMongoDB })
+await runService(['worker'], { longestOutage: patientWithMongoDB })
 console.log('working')

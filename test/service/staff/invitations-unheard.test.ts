@@ -1,6 +1,6 @@
 /** The join link, and an agreement that we were not told of. */
 import { describe, expect, test } from 'vitest'
-import { banLasts } from '../../../service/dingtalk/errors.ts'
+import { banTime } from '../../../service/dingtalk/errors.ts'
 import { pollInvitations } from '../../../service/staff/actions/poll.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { nextPoll, pollPauses } from '../../../service/staff/rules/association.ts'
@@ -103,7 +103,7 @@ describe('an agreement that we were not told of', () => {
     await at.phones.misbehave({ where: 'user_*', what: 'drop' })
     await at.phones.agree('lin')
     // when the ban is over
-    expect(await pollLater(pollPauses[0] + 2_000 + banLasts)).toBe(1)
+    expect(await pollLater(pollPauses[0] + 2_000 + banTime)).toBe(1)
     await at.becomes(admin, id, 'associated')
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { moveUser } from '../../../service/dingtalk/contacts.ts'
-import { banLasts } from '../../../service/dingtalk/errors.ts'
+import { banTime } from '../../../service/dingtalk/errors.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { reconcileMembers, reconcileOnceToday } from '../../../service/staff/actions/reconcile.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
@@ -117,7 +117,7 @@ test('a list that breaks off in the middle takes no one out', async () => {
   await expect(reconcileOnceToday()).rejects.toMatchObject({ code: 'html' })
   expect((await at.find(admin, id)).body.status).toBe('associated')
   await at.phones.behave()
-  clock.arrange(() => new Date(Date.now() + banLasts))
+  clock.arrange(() => new Date(Date.now() + banTime))
   await reconcileOnceToday()
   expect((await at.find(admin, id)).body.status).toBe('left')
 })

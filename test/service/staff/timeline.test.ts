@@ -10,7 +10,7 @@ test.each([
 ])('in %s', (_language, texts: Record<string, string>) => {
   const wanted = [
     ...staffHappenings.map((what) => `timeline.${what}`),
-    ...invitationFailures.flatMap((why) => [`staff.failure.${why}`, `staff.mend.${why}`]),
+    ...invitationFailures.flatMap((why) => [`staff.failure.${why}`, `staff.remedy.${why}`]),
   ]
   for (const key of wanted) expect(texts[key], key).toMatch(/\S/)
   // words for what can no longer happen are not kept

@@ -138,7 +138,7 @@ function Sure({ verb, others, complete, onClose: close, ...given }: SureProps) {
       onClose={running ? stop : () => onClose(Boolean(progress))}
     >
       {count === 0 ? (
-        <p>{t('many.nobody')}</p>
+        <p>{t('many.noneChangeable')}</p>
       ) : (
         <ul className={dialog.consequences}>
           {consequences[verb].map((key) => (

@@ -58,7 +58,7 @@ export function SelectionBar(props: SelectionBarProps) {
         </strong>
         {!whole && total !== undefined && total > rows.length && (
           <Button type="link" size="small" onClick={selection.takeWhole}>
-            {t('many.everybody', { count: counted(total) })}
+            {t('many.selectAll', { count: counted(total) })}
           </Button>
         )}
       </p>

@@ -4,8 +4,8 @@ export const account = {
   'signIn.dingtalkHere':
     'The first time, confirm with a code sent to your email. After that you are signed in automatically.',
   'signIn.dingtalkElsewhere': 'DingTalk asks who you are, then brings you back here.',
-  'signIn.nobody': 'There is no operator yet',
-  'signIn.nobodyHow':
+  'signIn.noOperator': 'There is no operator yet',
+  'signIn.noOperatorHow':
     'Before anyone can sign in, make the first Administrator on the machine of the service:',
   'signIn.forgotten': 'Forgot password?',
   'forgotten.title': 'Choose another password',

@@ -19,7 +19,7 @@ export const inspections = {
   'inspections.store': 'Store',
   'inspections.iso': 'ISO',
   'inspections.holder': 'Assigned to',
-  'inspections.nobody': 'Unassigned',
+  'inspections.noHolder': 'Unassigned',
   'inspections.state': 'Status',
   'inspections.deadline': 'Due',
   'inspections.address': 'Address',

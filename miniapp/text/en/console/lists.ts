@@ -11,7 +11,7 @@ export const lists = {
   'staff.filterByVia': 'Filter by who added',
   'many.bar': 'Selected people',
   'many.selected': '{count, plural, one {# person selected} other {# people selected}}',
-  'many.everybody': 'Select all {count} that match',
+  'many.selectAll': 'Select all {count} that match',
   'many.wholeFilter': 'All {count} that match are selected',
   'many.clear': 'Clear the selection',
   'many.nothing': 'There is no common action for the selected people.',
@@ -42,7 +42,7 @@ export const lists = {
   'many.resend_invitation.over': 'Invitations resent',
   'many.withdraw.over': 'Invitations withdrawn',
   'many.noteHelp': 'Everyone you reject sees the reason and these words.',
-  'many.nobody': 'None of the selected people can be changed this way.',
+  'many.noneChangeable': 'None of the selected people can be changed this way.',
   'many.others':
     '{count, plural, one {The other selected person is not affected.} other {The other # selected people are not affected.}}',
   'many.incomplete':

@@ -52,29 +52,29 @@ export const staff = {
   'staff.failure.not_set_up': 'Alipay+ has no permission to invite in DingTalk',
   'staff.failure.department_refused': 'DingTalk does not accept a department for your company',
   'staff.failure.other': 'DingTalk refused the invitation',
-  'staff.mend.bad_phone_number':
+  'staff.remedy.bad_phone_number':
     'Ask for the number the person uses in DingTalk, then correct it here.',
-  'staff.mend.name_refused':
+  'staff.remedy.name_refused':
     'Cancel, and add the person again under the name in their passport or ID card.',
-  'staff.mend.too_many_organisations':
+  'staff.remedy.too_many_organisations':
     'Ask the person to leave one in DingTalk, then resend the invitation.',
-  'staff.mend.organisation_full':
+  'staff.remedy.organisation_full':
     'Tell the Alipay+ Partner team. Resend the invitation once there is room.',
-  'staff.mend.userid_conflict':
+  'staff.remedy.userid_conflict':
     'Tell the Alipay+ Partner team. They remove the old entry; then resend the invitation.',
-  'staff.mend.with_another_iso':
+  'staff.remedy.with_another_iso':
     'One person can belong to one ISO. The person can switch to yours: in Partner Workspace, tap Alipay Partners at upper left. Once the other ISO removes them, the invitation is sent automatically.',
-  'staff.mend.declined': 'Talk to the person, then resend the invitation.',
-  'staff.mend.not_reachable':
+  'staff.remedy.declined': 'Talk to the person, then resend the invitation.',
+  'staff.remedy.not_reachable':
     'Ask the person to open Partner Workspace in DingTalk and agree there, or resend the invitation.',
-  'staff.mend.dingtalk_unavailable': 'Resend the invitation in a few minutes.',
-  'staff.mend.quota_used_up':
+  'staff.remedy.dingtalk_unavailable': 'Resend the invitation in a few minutes.',
+  'staff.remedy.quota_used_up':
     'There is nothing to do here: the invitation is sent automatically when the month is over.',
-  'staff.mend.not_set_up':
+  'staff.remedy.not_set_up':
     'Tell the Alipay+ Partner team the error code: they have to change the set-up in DingTalk. The invitation is then sent automatically.',
-  'staff.mend.department_refused':
+  'staff.remedy.department_refused':
     'Tell the Alipay+ Partner team the error code: they have to change the name of your company. The invitation is then sent automatically.',
-  'staff.mend.other':
+  'staff.remedy.other':
     'Resend the invitation. If it fails again, tell the Alipay+ Partner team the error code.',
   'staff.errcode': 'DingTalk error code {errcode}',
   'staff.resend': 'Resend invitation',

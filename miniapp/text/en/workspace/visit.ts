@@ -135,7 +135,7 @@ export const visit = {
   'check.question.missing':
     '{count, plural, one {One thing is missing} other {# things are missing}}',
   'check.missing': 'What is missing',
-  'check.mend': '{what}',
+  'check.fix': '{what}',
   'check.submit': '{count, plural, one {Submit # spot} other {Submit # spots}}',
   'check.submitAgain': '{count, plural, one {Submit # spot again} other {Submit # spots again}}',
   'check.after': 'Works offline: it is kept here and sent once you are online.',

@@ -21,7 +21,7 @@ export const inspections = {
   'inspections.store': '门店',
   'inspections.iso': 'ISO',
   'inspections.holder': '负责人',
-  'inspections.nobody': '无人负责',
+  'inspections.noHolder': '无人负责',
   'inspections.state': '状态',
   'inspections.deadline': '截止日期（当天结束前）',
   'inspections.address': '地址',

@@ -50,22 +50,22 @@ export const staff = {
   'staff.failure.not_set_up': 'Alipay+ 没有在钉钉中邀请成员的权限',
   'staff.failure.department_refused': '钉钉不接受以贵公司名称建立的部门',
   'staff.failure.other': '钉钉拒绝了邀请',
-  'staff.mend.bad_phone_number': '请向本人核实其钉钉手机号，然后在此更正。',
-  'staff.mend.name_refused': '请取消邀请，再用证件上的姓名重新添加此人。',
-  'staff.mend.too_many_organisations': '请本人在钉钉中退出一个组织，然后重新发送邀请。',
-  'staff.mend.organisation_full': '请联系 Alipay+ 商服团队，有名额后重新发送邀请。',
-  'staff.mend.userid_conflict': '请联系 Alipay+ 商服团队，待旧记录移除后重新发送邀请。',
-  'staff.mend.with_another_iso':
+  'staff.remedy.bad_phone_number': '请向本人核实其钉钉手机号，然后在此更正。',
+  'staff.remedy.name_refused': '请取消邀请，再用证件上的姓名重新添加此人。',
+  'staff.remedy.too_many_organisations': '请本人在钉钉中退出一个组织，然后重新发送邀请。',
+  'staff.remedy.organisation_full': '请联系 Alipay+ 商服团队，有名额后重新发送邀请。',
+  'staff.remedy.userid_conflict': '请联系 Alipay+ 商服团队，待旧记录移除后重新发送邀请。',
+  'staff.remedy.with_another_iso':
     '一人只能属于一家 ISO。本人可在合作伙伴工作台左上角点 Alipay Partners 切换到贵 ISO；对方 ISO 移除此人后，邀请也会自动发出。',
-  'staff.mend.declined': '请与本人沟通，之后可重新发送邀请。',
-  'staff.mend.not_reachable': '请本人在钉钉中打开合作伙伴工作台并点“同意”，或重新发送邀请。',
-  'staff.mend.dingtalk_unavailable': '请在几分钟后重新发送邀请。',
-  'staff.mend.quota_used_up': '您无需操作：下个月邀请会自动发出。',
-  'staff.mend.not_set_up':
+  'staff.remedy.declined': '请与本人沟通，之后可重新发送邀请。',
+  'staff.remedy.not_reachable': '请本人在钉钉中打开合作伙伴工作台并点“同意”，或重新发送邀请。',
+  'staff.remedy.dingtalk_unavailable': '请在几分钟后重新发送邀请。',
+  'staff.remedy.quota_used_up': '您无需操作：下个月邀请会自动发出。',
+  'staff.remedy.not_set_up':
     '请联系 Alipay+ 商服团队并提供错误代码，由其修改钉钉设置，之后邀请会自动发出。',
-  'staff.mend.department_refused':
+  'staff.remedy.department_refused':
     '请联系 Alipay+ 商服团队并提供错误代码，由其修改贵公司名称，之后邀请会自动发出。',
-  'staff.mend.other': '请重新发送邀请。如再次失败，请联系 Alipay+ 商服团队并提供错误代码。',
+  'staff.remedy.other': '请重新发送邀请。如再次失败，请联系 Alipay+ 商服团队并提供错误代码。',
   'staff.errcode': '钉钉错误代码 {errcode}',
   'staff.resend': '重新发送邀请',
   'staff.resent': '已重新向 {name} 发送邀请。',

@@ -133,7 +133,7 @@ export const visit = {
   'check.question': '确认提交？',
   'check.question.missing': '还缺 {count} 项',
   'check.missing': '缺少的内容',
-  'check.mend': '{what}',
+  'check.fix': '{what}',
   'check.submit': '提交 {count} 个点位',
   'check.submitAgain': '重新提交 {count} 个点位',
   'check.after': '无网络也可提交：先保存在本机，联网后自动发送。',

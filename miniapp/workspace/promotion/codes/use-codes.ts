@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { checkCode } from '../../../../service/promotions/contract/codes.ts'
 import { codeFromQr } from '../../../../service/promotions/shared/code.ts'
-import { mostCodes } from '../../../../service/promotions/contract/content.ts'
+import { maxCodes } from '../../../../service/promotions/contract/content.ts'
 import { call } from '../../../api/client.ts'
 import { OfflineError, ProblemError } from '../../../api/problem-error.ts'
 import { useOnline } from '../../../dingtalk/network.ts'
@@ -85,7 +85,7 @@ export function useCodes(
     const here = spots.find(({ id }) => id === spot.id)?.codes ?? []
     if (here.includes(code)) return 'here'
     if (spots.some(({ codes }) => codes.includes(code))) return 'at_other_spot'
-    return here.length >= mostCodes ? 'full' : undefined
+    return here.length >= maxCodes ? 'full' : undefined
   }
 
   return {
@@ -118,7 +118,7 @@ export function useCodes(
         const why = whyNot(code)
         // scanned at another spot meanwhile, or so many others here
         if (why && why !== 'here') setRefused({ text: code, why })
-        else await changeSpot((now) => ({ codes: putBack(now.codes, code, at, mostCodes) }))
+        else await changeSpot((now) => ({ codes: putBack(now.codes, code, at, maxCodes) }))
       }
       toast({ words: t('codes.removed'), action: { label: t('common.undo'), run: undo } })
     },

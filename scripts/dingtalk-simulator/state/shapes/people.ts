@@ -47,7 +47,7 @@ export interface Place {
 export type Identity = 'alipayPartner' | 'merchant' | 'other'
 
 /** A step of the demonstration that a person has done. */
-export type Deed = 'submitted' | 'decided'
+export type GuideStep = 'submitted' | 'decided'
 
 export interface StoredPerson {
   id: string
@@ -87,7 +87,7 @@ export interface StoredPerson {
   chats: StoredChat[]
   cookies: StoredCookie[]
   /** What they have done on their device. */
-  deeds?: Deed[]
+  deeds?: GuideStep[]
 }
 
 export interface Department {

@@ -13,10 +13,10 @@ import { messageMachine } from '../../rules/states.ts'
 import { waysLeft } from '../../rules/ways.ts'
 import type { Composed } from '../../view/every-way.ts'
 import { compose, isComposed } from '../compose.ts'
-import { chosenByNobody, preferencesOf, wishOf } from '../preferences.ts'
-import { forEveryone } from '../send.ts'
+import { defaultPreferences, preferencesOf, deliveryRuleOf } from '../preferences.ts'
+import { tryEach } from '../send.ts'
 import { sendBy, type Outcome } from '../ways.ts'
-import { goAlone, markUndeliverable, note, settle } from './note.ts'
+import { deliverSeparately, markUndeliverable, recordAttempt, settle } from './note.ts'
 import { nextWays, outcomeOf } from './outcome.ts'
 import { deliverTogether } from './together.ts'
 import type { messagesDue } from '../../events.ts'
@@ -31,7 +31,7 @@ async function bringUpToDate(message: Message, shown: Composed): Promise<void> {
 }
 
 /** Whether a message still concerns its reader: an ISO sends nothing to a person who no longer belongs to it. */
-async function hearsFromIso(message: Message): Promise<boolean> {
+async function concernsReader(message: Message): Promise<boolean> {
   const { template, recipient, tenant, dingtalkUserId } = message
   const isForMembers = recipient.kind === 'staff' && messageOf(template)?.membersOnly
   if (!isForMembers || !dingtalkUserId) return true
@@ -41,7 +41,7 @@ async function hearsFromIso(message: Message): Promise<boolean> {
 /** What there is to say by now; undefined when it is settled, or of no concern to the person any more. */
 async function composeIfDue(message: Message): Promise<Composed | undefined> {
   const composed = await compose(message)
-  return composed?.isDue && (await hearsFromIso(message)) ? composed : undefined
+  return composed?.isDue && (await concernsReader(message)) ? composed : undefined
 }
 
 async function dismiss(message: Message): Promise<void> {
@@ -63,7 +63,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
       outcome = outcomeOf(error, event, message)
       if (outcome.heals) waitsFor ??= error
     }
-    message = await note(message, way, outcome)
+    message = await recordAttempt(message, way, outcome)
     if (!message) {
       if (way === 'card') await bringUpToDate(given, composed)
       return
@@ -97,9 +97,13 @@ async function stillWaiting(messages: readonly Message[]): Promise<Waiting> {
   const chosen = new Map(waiting.map((message, index) => [message, wishes[index]]))
   const held: Message[] = []
   const failed = await serveEach('held messages', waiting, byId, async (message) => {
-    const wish = wishOf(chosen.get(message) ?? chosenByNobody(), message.kind, clock.now())
+    const wish = deliveryRuleOf(
+      chosen.get(message) ?? defaultPreferences(),
+      message.kind,
+      clock.now(),
+    )
     if (!wish.quietUntil) return
-    await transaction(() => goAlone(message, wish.quietUntil))
+    await transaction(() => deliverSeparately(message, wish.quietUntil))
     held.push(message)
   })
   return { held, failed }
@@ -126,14 +130,14 @@ export async function deliver(event: EventOf<typeof messagesDue>): Promise<void>
     ...(isShared ? { alone: { $ne: true } } : {}),
   }).lean<Message[]>()
   if (await people().isSuspended(event.tenant)) {
-    await forEveryone(rows, drop)
+    await tryEach(rows, drop)
     return
   }
   const { held, failed } = await stillWaiting(rows)
   const waiting = new Set([...held, ...failed.map(({ member }) => member)])
   const due = rows.filter((row) => !waiting.has(row))
   if (isShared) await deliverTogether(event, due)
-  else await forEveryone(due, (message) => deliverOne(event, message))
+  else await tryEach(due, (message) => deliverOne(event, message))
   throwFirst(failed)
 }
 
@@ -141,7 +145,7 @@ export async function deliver(event: EventOf<typeof messagesDue>): Promise<void>
 export async function startAgain(message: Message): Promise<boolean> {
   return transaction(async () => {
     const isStarted = await beginAgain(message._id)
-    if (isStarted) await goAlone(message)
+    if (isStarted) await deliverSeparately(message)
     return isStarted
   })
 }

@@ -43,14 +43,14 @@ export function settle(
  * often that is tried. Inside a transaction.
  * @param waitsUntil when it goes on; at once without it
  */
-export async function goAlone(message: Message, waitsUntil?: Date): Promise<void> {
+export async function deliverSeparately(message: Message, waitsUntil?: Date): Promise<void> {
   const set = { alone: true, ...(waitsUntil ? { waitsUntil } : {}) } as const
   await Messages.updateOne({ _id: message._id }, { $set: set })
   await recordDue([message], waitsUntil)
 }
 
 /** A new event that looks later what became of a work notification. */
-export async function lookLater(message: Message, look: number): Promise<void> {
+export async function scheduleResultCheck(message: Message, look: number): Promise<void> {
   const pause = looks[look]
   if (pause === undefined) return
   await record(handedOver, {
@@ -63,7 +63,7 @@ export async function lookLater(message: Message, look: number): Promise<void> {
 }
 
 /** Writes down what a way came to. @returns the row when another way is needed */
-export async function note(
+export async function recordAttempt(
   message: Message,
   way: Way,
   { outcome, reason, heals, task }: Outcome,
@@ -82,10 +82,10 @@ export async function note(
       await settle(message, 'send', { tried, set: { via: way }, isOver: true })
     } else if (outcome === 'handed_over') {
       const now = await settle(message, 'hand_over', { tried, set: { via: way } })
-      if (now) await lookLater(now, 0)
+      if (now) await scheduleResultCheck(now, 0)
     } else {
       const now = await settle(message, 'hold', { tried })
-      if (now) await goAlone(now, new Date(clock.time() + holdFor))
+      if (now) await deliverSeparately(now, new Date(clock.time() + holdFor))
     }
   })
   return undefined

@@ -7,7 +7,7 @@ import { maxAttempts } from '../../../outbox/rules.ts'
 import type { Way } from '../../contract.ts'
 import type { Message } from '../../model.ts'
 import { holdFor, waysLeft, waysTo } from '../../rules/ways.ts'
-import { codeOf, heals, whyNotThisWay, type Outcome } from '../ways.ts'
+import { codeOf, isTemporary, permanentFailureOf, type Outcome } from '../ways.ts'
 
 const isLastTry = ({ attempts }: EventRow) => attempts + 1 >= maxAttempts
 
@@ -31,9 +31,9 @@ const patience = 24 * 3_600_000
  * @throws the error itself, or Later
  */
 export function outcomeOf(error: unknown, event: EventRow, message: Message): Outcome {
-  const reason = whyNotThisWay(error)
+  const reason = permanentFailureOf(error)
   if (reason !== undefined) {
-    return { outcome: 'failed', reason, ...(heals(error) ? { heals: true } : {}) }
+    return { outcome: 'failed', reason, ...(isTemporary(error) ? { heals: true } : {}) }
   }
   if (!isLastTry(event)) throw error
   const onlyDingTalk = !nextWays(message).includes('mail')

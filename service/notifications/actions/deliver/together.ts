@@ -3,9 +3,9 @@ import { transaction } from '../../../database/transaction.ts'
 import type { EventRow } from '../../../outbox/model.ts'
 import type { Message } from '../../model.ts'
 import { compose } from '../compose.ts'
-import { forEveryone } from '../send.ts'
+import { tryEach } from '../send.ts'
 import { byRobot, type Outcome } from '../ways.ts'
-import { goAlone, note, settle } from './note.ts'
+import { deliverSeparately, recordAttempt, settle } from './note.ts'
 import { nextWays, outcomeOf } from './outcome.ts'
 
 const byRobotFirst = (message: Message) =>
@@ -22,12 +22,12 @@ export async function deliverTogether(
 ): Promise<void> {
   const together = messages.filter(byRobotFirst)
   const others = messages.filter((message) => !byRobotFirst(message))
-  await forEveryone(others, (message) => transaction(() => goAlone(message)))
+  await tryEach(others, (message) => transaction(() => deliverSeparately(message)))
   const [first] = together
   if (!first) return
   const composed = await compose(first)
   if (!composed?.isDue) {
-    await forEveryone(together, async (message) => {
+    await tryEach(together, async (message) => {
       await settle(message, 'dismiss', { isOver: true })
     })
     return
@@ -39,12 +39,12 @@ export async function deliverTogether(
   } catch (error) {
     outcomeFor = (message) => outcomeOf(error, event, message)
   }
-  await forEveryone(together, async (message) => {
+  await tryEach(together, async (message) => {
     const outcome = outcomeFor(message)
     if (!outcome) return
     await transaction(async () => {
-      const left = await note(message, 'robot', outcome)
-      if (left) await goAlone(left)
+      const left = await recordAttempt(message, 'robot', outcome)
+      if (left) await deliverSeparately(left)
     })
   })
 }

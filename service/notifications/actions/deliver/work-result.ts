@@ -5,7 +5,7 @@ import { readSendResult } from '../../../dingtalk/work-notifications.ts'
 import type { EventOf } from '../../../outbox/event.ts'
 import { Messages, type Message } from '../../model.ts'
 import { looks } from '../../rules/ways.ts'
-import { goAlone, lookLater, settle } from './note.ts'
+import { deliverSeparately, scheduleResultCheck, settle } from './note.ts'
 import type { handedOver } from '../../events.ts'
 
 /** What became of a work notification: had, read, or refused for a limit although DingTalk had answered *success*. */
@@ -26,7 +26,7 @@ export async function lookAtWorkNotification(event: EventOf<typeof handedOver>):
         tried: { ...tried, reason: result.reason },
         unset: ['via'],
       })
-      if (now) await goAlone(now)
+      if (now) await deliverSeparately(now)
     } else {
       const isThere = result.state === 'unread' || looks[look + 1] === undefined
       const now = isThere
@@ -34,7 +34,7 @@ export async function lookAtWorkNotification(event: EventOf<typeof handedOver>):
         : await settle(message, 'look')
       // after the first looks only whether it was read is of interest
       const next = result.state === 'unread' ? Math.max(look + 1, 3) : look + 1
-      if (now) await lookLater(now, next)
+      if (now) await scheduleResultCheck(now, next)
     }
   })
 }

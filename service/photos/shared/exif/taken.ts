@@ -18,7 +18,7 @@ const day = 24 * hour
 const earliest = Date.parse(`${firstDay}T00:00:00Z`)
 
 /** A clock that was never set is no evidence, nor is one that is ahead of us. */
-export function credible(time: Date | null, now: Date): Date | null {
+export function plausibleTime(time: Date | null, now: Date): Date | null {
   if (!time || Number.isNaN(time.getTime())) return null
   return time.getTime() >= earliest && time.getTime() <= now.getTime() + day ? time : null
 }
@@ -76,8 +76,8 @@ export function whenTaken(
   inZone: (localTime: string) => Date | null,
 ): Date | null {
   return (
-    credible(cameraTime(exif, inZone), now) ??
-    credible(exif.satelliteTime, now) ??
-    credible(claimed, now)
+    plausibleTime(cameraTime(exif, inZone), now) ??
+    plausibleTime(exif.satelliteTime, now) ??
+    plausibleTime(claimed, now)
   )
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { findMongod } from '../mongod/find.ts'
 import { claimFolder, stopLeftover } from '../mongod/leftover.ts'
 import { startMongod, type RunningMongod } from '../mongod/run.ts'
-import { callerVariables } from './bare/given.ts'
+import { callerVariables } from './bare/settings.ts'
 import {
   buildCaller,
   closeDatabase,
@@ -20,7 +20,7 @@ import { MeasuredServer } from './server.ts'
 /** One run at a time has it: two would spoil each other's figures. */
 const folder = join(tmpdir(), 'partner-workspace-bench')
 
-export class House {
+export class Testbed {
   readonly #say: (line: string) => void
   readonly #servers: MeasuredServer[] = []
   #mongod: RunningMongod | undefined

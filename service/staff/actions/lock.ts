@@ -7,7 +7,7 @@ import { StaffMembers, type StaffMember } from '../model.ts'
  * same moment then either comes first, or has to wait.
  * @returns undefined when they do not belong to it
  */
-export async function holdAssociation(id: string, iso: string): Promise<StaffMember | undefined> {
+export async function lockAssociation(id: string, iso: string): Promise<StaffMember | undefined> {
   const member = await StaffMembers.findOneAndUpdate(
     { _id: id, iso, status: 'associated' },
     { $set: { heldAt: clock.now() } },

@@ -1,14 +1,14 @@
 /** What a person has done on their device, as the guide of the page ticks it: told by answers of the service. */
 import type { IncomingMessage } from 'node:http'
-import type { Deed } from '../state/shapes/people.ts'
+import type { GuideStep } from '../state/shapes/people.ts'
 
-const deeds: { deed: Deed; method: string; path: RegExp }[] = [
+const deeds: { deed: GuideStep; method: string; path: RegExp }[] = [
   { deed: 'submitted', method: 'PUT', path: /^\/api\/v1\/submissions\/[\w-]+$/ },
   { deed: 'decided', method: 'POST', path: /^\/api\/v1\/reviews\/[\w-]+\/decision$/ },
 ]
 
 /** @returns undefined for what is no step, and for what the service refused */
-export function deedOf(method = '', path = '', status = 0): Deed | undefined {
+export function guideStepOf(method = '', path = '', status = 0): GuideStep | undefined {
   if (status < 200 || status >= 300) return undefined
   const [address = ''] = path.split('?')
   return deeds.find((one) => one.method === method && one.path.test(address))?.deed

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const least = 250
 
 /** Does the work, and answers or refuses not before the same time in all cases. */
-export async function evenly<T>(work: () => Promise<T>): Promise<T> {
+export async function withMinimumTime<T>(work: () => Promise<T>): Promise<T> {
   const [done] = await Promise.allSettled([work(), sleep(least)])
   if (done.status === 'rejected') throw done.reason
   return done.value

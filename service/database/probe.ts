@@ -28,7 +28,7 @@ function probeClient(uri: string): mongo.MongoClient {
   })
 }
 
-export class Look {
+export class Probe {
   readonly #uri: string
   #client: mongo.MongoClient
   /** Questions that have no answer yet: none is asked twice at a time. */

@@ -4,7 +4,7 @@ import { clock } from '../../clock.ts'
 import { Tasks, type StoredTask } from '../model.ts'
 
 /** Of tasks that are closed. @returns of how many */
-export async function dropWords(which: QueryFilter<StoredTask>): Promise<number> {
+export async function eraseTexts(which: QueryFilter<StoredTask>): Promise<number> {
   const { modifiedCount } = await Tasks.updateMany(
     { $and: [which, { open: false, answers: { $exists: true }, wordsGoneAt: null }] },
     {
@@ -19,4 +19,4 @@ export async function dropWords(which: QueryFilter<StoredTask>): Promise<number>
 }
 
 /** Those that were closed so long ago. @returns of how many */
-export const dropOldWords = (before: Date) => dropWords({ since: { $lt: before } })
+export const eraseOldTexts = (before: Date) => eraseTexts({ since: { $lt: before } })

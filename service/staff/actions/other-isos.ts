@@ -8,7 +8,7 @@ import { change } from './change.ts'
 import { markElsewhere } from './invitations.ts'
 
 /** The same person's entries with other ISOs. */
-function rivalsOf({ phone, iso }: StaffMember) {
+function otherEntriesOf({ phone, iso }: StaffMember) {
   return { phone, iso: { $ne: iso } }
 }
 
@@ -16,9 +16,9 @@ function rivalsOf({ phone, iso }: StaffMember) {
  * Entries that want this person; none when DingTalk says that the number belongs to another person now.
  * @throws DingTalkError
  */
-async function wantingThem(member: StaffMember): Promise<StaffMember[]> {
+async function entriesWanting(member: StaffMember): Promise<StaffMember[]> {
   const rivals = await StaffMembers.find({
-    ...rivalsOf(member),
+    ...otherEntriesOf(member),
     status: { $in: ['approved', 'invited'] },
   }).lean<StaffMember[]>()
   const user = rivals.length > 0 && (await getUser(member.dingtalkUserId ?? ''))
@@ -32,7 +32,7 @@ async function wantingThem(member: StaffMember): Promise<StaffMember[]> {
  */
 export async function pauseOtherInvitations(member: StaffMember): Promise<void> {
   const { dingtalkUserId = '' } = member
-  const rivals = await wantingThem(member)
+  const rivals = await entriesWanting(member)
   const failed = await serveEach('entries of a person', rivals, byId, async (rival) => {
     try {
       await markElsewhere(rival, dingtalkUserId)

@@ -1,10 +1,10 @@
 /** Work by turns: so many at a time, and the many tasks of one caller hold up no other caller. */
 import { expect, test } from 'vitest'
-import { createTurns } from '../../../service/http/turns.ts'
+import { createSemaphore } from '../../../service/http/semaphore.ts'
 
 /** Pieces of work that end when they are told to, and who began in which order. */
-function workshop(limits: Parameters<typeof createTurns>[0]) {
-  const turns = createTurns(limits)
+function workshop(limits: Parameters<typeof createSemaphore>[0]) {
+  const turns = createSemaphore(limits)
   const begun: string[] = []
   const open: (() => void)[] = []
   const ends: Promise<void>[] = []
@@ -12,7 +12,7 @@ function workshop(limits: Parameters<typeof createTurns>[0]) {
     begun,
     add(whose: string) {
       ends.push(
-        turns.inTurn(whose, async () => {
+        turns.withPermit(whose, async () => {
           begun.push(whose)
           await new Promise<void>((resolve) => open.push(resolve))
         }),
@@ -28,8 +28,8 @@ function workshop(limits: Parameters<typeof createTurns>[0]) {
   }
 }
 
-test('no more than the places are worked on at once, and people take turns', async () => {
-  const { begun, add, endOne, all } = workshop({ places: 2, placesOfOne: 2 })
+test('no more than the permits are worked on at once, and people take turns', async () => {
+  const { begun, add, endOne, all } = workshop({ permits: 2, permitsOfOne: 2 })
   for (const whose of ['mei', 'mei', 'mei', 'mei', 'mei', 'nok', 'ann']) add(whose)
   await endOne()
   expect(begun).toEqual(['mei', 'mei', 'mei'])
@@ -42,7 +42,7 @@ test('no more than the places are worked on at once, and people take turns', asy
 })
 
 test('one of each at a time, where it is so: a second place stays for others', async () => {
-  const { begun, add, endOne, all } = workshop({ places: 2, placesOfOne: 1 })
+  const { begun, add, endOne, all } = workshop({ permits: 2, permitsOfOne: 1 })
   for (const whose of ['one', 'one', 'one']) add(whose)
   await endOne()
   expect(begun).toEqual(['one', 'one'])
@@ -54,19 +54,19 @@ test('one of each at a time, where it is so: a second place stays for others', a
 })
 
 test('what fails gives its place back', async () => {
-  const turns = createTurns({ places: 1, placesOfOne: 1 })
-  const failing = turns.inTurn('mei', () => Promise.reject(new Error('broken')))
-  const next = turns.inTurn('nok', () => Promise.resolve('done'))
+  const turns = createSemaphore({ permits: 1, permitsOfOne: 1 })
+  const failing = turns.withPermit('mei', () => Promise.reject(new Error('broken')))
+  const next = turns.withPermit('nok', () => Promise.resolve('done'))
   await expect(failing).rejects.toThrow('broken')
   expect(await next).toBe('done')
 })
 
-test('a caller who gives up while waiting is not worked on, and others keep their places', async () => {
-  const turns = createTurns({ places: 1, placesOfOne: 1 })
+test('a caller who gives up while waiting is not worked on, and others keep their permits', async () => {
+  const turns = createSemaphore({ permits: 1, permitsOfOne: 1 })
   const begun: string[] = []
   const first = Promise.withResolvers<void>()
   const add = (name: string, whose: string, signal?: AbortSignal) =>
-    turns.inTurn(
+    turns.withPermit(
       whose,
       () => {
         begun.push(name)

@@ -17,7 +17,7 @@ const emptied = (prefix: string) => Object.fromEntries(words.map((one) => [prefi
  * Of visits that are decided; what is in review keeps its words. What describes a place stays, so that it can be found.
  * @returns of how many visits
  */
-export async function dropWords(which: QueryFilter<StoredSubmission>): Promise<number> {
+export async function eraseTexts(which: QueryFilter<StoredSubmission>): Promise<number> {
   const visits = Submissions.find(
     { $and: [which, { status: { $in: ['approved', 'rejected'] }, wordsGoneAt: null }] },
     { iso: 1, revision: 1, status: 1 },
@@ -39,6 +39,6 @@ export async function dropWords(which: QueryFilter<StoredSubmission>): Promise<n
 }
 
 /** Those that were decided so long ago. @returns of how many visits */
-export const dropOldWords = (decidedBefore: Date) =>
+export const eraseOldTexts = (decidedBefore: Date) =>
   // the index is partial by type
-  dropWords({ decidedAt: { $lt: decidedBefore, $type: 'date' } })
+  eraseTexts({ decidedAt: { $lt: decidedBefore, $type: 'date' } })

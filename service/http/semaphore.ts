@@ -6,9 +6,9 @@ import { Refusal } from '../errors.ts'
 
 interface Limits {
   /** Pieces of work at a time. */
-  places: number
+  permits: number
   /** Of one person (or ISO) at a time. */
-  placesOfOne: number
+  permitsOfOne: number
   /** Pieces that may wait, of all and of one; any number without it. */
   line?: { ofAll: number; ofOne: number; retryAfter: number }
 }
@@ -18,16 +18,16 @@ interface Waiter {
   end(reason: unknown): void
 }
 
-export interface Turns {
+export interface Semaphore {
   /**
    * Does the work when it is this person's turn.
    * @param signal ends the waiting, such as when the client has hung up; work that was begun goes on
    * @throws what the work throws, and the reason of the signal; Refusal `too_many_requests` when the line is full
    */
-  inTurn<T>(whose: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>
+  withPermit<T>(whose: string, work: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
-export function createTurns({ places, placesOfOne, line }: Limits): Turns {
+export function createSemaphore({ permits, permitsOfOne, line }: Limits): Semaphore {
   let taken = 0
   /** Places taken by each. */
   const working = new Map<string, number>()
@@ -55,11 +55,11 @@ export function createTurns({ places, placesOfOne, line }: Limits): Turns {
     last.end(full())
   }
 
-  function callNext(): void {
+  function startNext(): void {
     for (const [whose, [next, ...rest]] of waiting) {
-      if (taken >= places) return
+      if (taken >= permits) return
       const theirs = working.get(whose) ?? 0
-      if (!next || theirs >= placesOfOne) continue
+      if (!next || theirs >= permitsOfOne) continue
       waiting.delete(whose)
       // at the end of the line
       if (rest.length) waiting.set(whose, rest)
@@ -74,11 +74,11 @@ export function createTurns({ places, placesOfOne, line }: Limits): Turns {
     const theirs = (working.get(whose) ?? 1) - 1
     if (theirs) working.set(whose, theirs)
     else working.delete(whose)
-    callNext()
+    startNext()
   }
 
   return {
-    async inTurn(whose, work, signal) {
+    async withPermit(whose, work, signal) {
       signal?.throwIfAborted()
       const turn = Promise.withResolvers<void>()
       const waiter: Waiter = { begin: turn.resolve, end: turn.reject }
@@ -89,7 +89,7 @@ export function createTurns({ places, placesOfOne, line }: Limits): Turns {
       makePlace(whose)
       signal?.addEventListener('abort', giveUp, { once: true })
       waiting.set(whose, [...(waiting.get(whose) ?? []), waiter])
-      callNext()
+      startNext()
       try {
         await turn.promise
       } finally {

@@ -44,7 +44,7 @@ const isOfDriver = (error: Error & { code?: unknown }) =>
   socketCodes.has(error.code) && /[\\/]mongodb[\\/]lib[\\/]/.test(error.stack ?? '')
 
 /** True when the operation failed because MongoDB was away, and the same may succeed when it is back. */
-export function isDatabaseAway(error: unknown): boolean {
+export function isDatabaseUnreachable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if (kinds.some((kind) => error instanceof kind) || isQueueTimeout(error)) return true
   if (!(error instanceof mongo.MongoError)) return isOfDriver(error)
@@ -53,6 +53,6 @@ export function isDatabaseAway(error: unknown): boolean {
     error instanceof mongo.MongoBulkWriteError &&
     (error.errorResponse as unknown) instanceof Error
   )
-    return isDatabaseAway(error.errorResponse)
+    return isDatabaseUnreachable(error.errorResponse)
   return codes.has(error.code) || error.hasErrorLabel(unknownCommit)
 }

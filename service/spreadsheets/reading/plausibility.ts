@@ -100,7 +100,7 @@ function likenessOf(word: string, language: Language | undefined): number {
 }
 
 /** Above 0 when the words of a text look like words; at most 2. */
-export function likeness(text: string, encoding: string): number {
+export function plausibilityOf(text: string, encoding: string): number {
   const language = languages[encoding]
   let sum = 0
   let count = 0

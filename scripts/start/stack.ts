@@ -18,7 +18,7 @@ function reloaded<P extends { file: string }>(program: P) {
   return { ...program, file: 'scripts/start/reloaded.ts', args: [program.file], talks: true }
 }
 
-export class House {
+export class Stack {
   readonly #settings: StartSettings
   readonly #logs: string
   /** Told when a part ends by itself. */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { Refusal } from '../errors.ts'
 
 /** @param work its signal is aborted, with a refusal that no client receives, when the connection closes */
-export async function untilHangUp<T>(
+export async function untilDisconnected<T>(
   socket: Socket,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
