@@ -16,7 +16,7 @@ import type { PersonalData } from '../../service/personal-data/declaration.ts'
 import { eraseEntry } from '../../service/privacy/actions/erase.ts'
 import { clientOf } from '../setup/people.ts'
 import { startTestService, type TestService } from '../setup/service.ts'
-import { buildPromoter, type Promoter } from './promotions/visit.ts'
+import { buildPromoter, type Promoter } from '../setup/visit.ts'
 
 const month = 30 * 86_400_000
 
