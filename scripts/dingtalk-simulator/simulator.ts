@@ -85,7 +85,7 @@ export async function startSimulator(
   const server = createServer(app.callback())
   const { tlsPort } = settings
   const certificate =
-    tlsPort === undefined ? undefined : certificateOf(settings.dataFolder, settings.host)
+    tlsPort === undefined ? undefined : await certificateOf(settings.dataFolder, settings.host)
   const secureServer = certificate && createSecureServer(certificate, app.callback())
   for (const one of [server, secureServer]) if (one) gateway.attach(one)
   if (secureServer) serveProxy(server, secureServer)

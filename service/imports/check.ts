@@ -3,6 +3,7 @@ import { clock } from '../clock.ts'
 import { isDuplicateKey } from '../database/duplicate-key.ts'
 import { insertRow } from '../database/rows.ts'
 import { Refusal, refuse } from '../errors.ts'
+import { newJob } from '../jobs/job.ts'
 import type { ReadingChoice } from './contract.ts'
 import { judged, type Judged } from './judge.ts'
 import type { ImportKind } from './kind.ts'
@@ -94,8 +95,7 @@ async function insert(
     ...(me.regions ? { regions: [...me.regions] } : {}),
     by: actorOfImport(me),
     createdAt: clock.now(),
-    onTheWay: [],
-    rests: 0,
+    ...newJob(),
   }
   try {
     await insertRow(Imports, made)

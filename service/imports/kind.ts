@@ -1,4 +1,5 @@
 /** What a kind of import says of itself: its columns, the check of a row, and apart from these the work of a row. */
+import type { Outside } from '../jobs/work.ts'
 import type { StoredImport, StoredRow, Tally, ImportModels } from './model.ts'
 import type { SheetRow } from './reading/columns.ts'
 import type { ImportMachine } from './machine.ts'
@@ -50,15 +51,7 @@ export interface RowWork<I extends StoredImport = StoredImport, R extends Stored
   doRow(one: I, row: R): Promise<Done<R>>
   /** Nothing is done for an ISO for now, such as while it is suspended. */
   isHeld?(iso: string): Promise<boolean>
-  /** What the outside says to those on the way: work whose result shows later, at the pace of the outside. */
-  outside?: {
-    /** Those without an answer, and those that the outside had no room for: they are asked for again after a rest. */
-    answersTo(iso: string, ids: string[]): Promise<{ waiting: string[]; turnedAway: string[] }>
-    /** @returns those that were asked for again */
-    askAgain(iso: string, ids: string[]): Promise<string[]>
-    /** All that its rows have led to: one that was begun just before a crash is on no list. */
-    ofAllRows(one: I): Promise<string[]>
-  }
+  outside?: Outside<I>
 }
 
 export interface ImportKind<

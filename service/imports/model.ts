@@ -2,6 +2,7 @@
 import mongoose, { type Model } from 'mongoose'
 import { wholeFiles, type WholeFiles } from '../files/whole.ts'
 import type { Actor } from '../http/callers.ts'
+import { jobFields, type Job } from '../jobs/job.ts'
 import { largestFile, type FileReading, type ImportStatus, type ReadingChoice } from './contract.ts'
 
 /** How many rows have come to what. */
@@ -10,9 +11,7 @@ export interface Tally {
   problems: { problem: string; count: number }[]
 }
 
-export interface StoredImport {
-  _id: string
-  iso: string
+export interface StoredImport extends Job {
   fileName: string
   status: ImportStatus
   /** Which rows count: those of other revisions are left over from an earlier check. */
@@ -32,12 +31,6 @@ export interface StoredImport {
   by: Actor & { name: string }
   createdAt: Date
   startedAt?: Date
-  endedAt?: Date
-  /** What its rows wait for outside, at the last look; at most about a hundred. */
-  onTheWay: string[]
-  /** The outside takes no more until then. */
-  restsUntil?: Date
-  rests: number
   /** What its rows had come to when they were thrown away; while there is none, they are there. */
   lastTally?: Tally & { at: Date }
 }
@@ -93,10 +86,7 @@ function importSchema(fields: Fields): mongoose.Schema {
       by: { kind: { type: String }, id: String, name: String },
       createdAt: { type: Date, required: true },
       startedAt: Date,
-      endedAt: Date,
-      onTheWay: { type: [String], default: [] },
-      restsUntil: Date,
-      rests: { type: Number, default: 0 },
+      ...jobFields,
       lastTally: mongoose.Schema.Types.Mixed,
     } as never,
     { versionKey: false, minimize: false },

@@ -149,7 +149,9 @@ export function RowTable<Row extends { id: string }>(props: RowTableProps<Row>) 
               {(replaced ? columns.slice(0, 1) : columns).map((column, index) => (
                 <td
                   key={column.head}
-                  className={index === 0 ? styles.first : classOf(column, index)}
+                  className={
+                    index === 0 && !column.isNumber ? styles.first : classOf(column, index)
+                  }
                   data-head={t(column.head)}
                 >
                   {index > 0 || !hrefOf ? (

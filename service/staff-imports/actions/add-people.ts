@@ -74,6 +74,6 @@ export const addPeople = workOf(staffImportKind, {
       const lost = new Set(failed.map(({ member }) => member._id))
       return people.flatMap(({ _id }) => (lost.has(_id) ? [] : _id))
     },
-    ofAllRows: addedBy,
+    ofAll: addedBy,
   },
 })

@@ -114,6 +114,10 @@ test('the authority and its certificate name this machine and DingTalk, and stay
   for (const host of ['localhost', 'api.dingtalk.com', 'oapi.dingtalk.com', 'api.dingtalk.io'])
     expect(server.checkHost(host)).toBeDefined()
   expect(server.checkIP('127.0.0.1')).toBe('127.0.0.1')
+  expect(server.checkIP('::1')).toBe('::1')
+  // clients that check strictly ask for the ids of the keys: extensions 2.5.29.14 and 2.5.29.35
+  expect(authority.raw.includes(Buffer.from('0603551d0e', 'hex'))).toBe(true)
+  expect(server.raw.includes(Buffer.from('0603551d23', 'hex'))).toBe(true)
   expect(server.checkHost('example.com')).toBeUndefined()
   await first.stop()
   const second = await simulated({ tlsPort: 0, dataFolder: first.dataFolder })

@@ -58,6 +58,9 @@ describe('lending is refused', () => {
       const person = await staffOf(admin, { status })
       const answer = await lending.lend(admin, person, account)
       expect([answer.body.code, answer.body.about]).toEqual(['wrong_state', { status }])
+      // of people who never worked here there is nothing to see
+      const { body } = await admin.client.get(accountOf(person.member._id))
+      expect(body.abilities).toEqual(['removed', 'left'].includes(status) ? ['read'] : [])
     }
     expect((await stored(account.id)).status).toBe('available')
   })

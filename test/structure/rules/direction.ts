@@ -55,6 +55,7 @@ const plumbing = [
   'outbox',
   'dingtalk',
   'files',
+  'jobs',
   notifications,
   'permissions',
   'personal-data',
