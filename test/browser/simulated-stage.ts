@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { demoOrganisation } from '../../scripts/demo/people.ts'
-import { openBrowser } from '../setup/open-browser.ts'
 import { simulated, type Simulated } from '../scripts/dingtalk-simulator/simulated.ts'
+import { openBrowser } from '../setup/open-browser.ts'
 
 export let browser: Browser
 

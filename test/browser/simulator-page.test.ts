@@ -1,8 +1,8 @@
 /** A visitor at the page of the simulated DingTalk, in a real browser, with a stand-in for the service behind the devices. */
 import { expect, test } from 'vitest'
 import { demoOrganisation } from '../../scripts/demo/people.ts'
-import { installDingTalk } from '../setup/install-dingtalk.ts'
 import { streamClient } from '../scripts/dingtalk-simulator/simulated.ts'
+import { installDingTalk } from '../setup/install-dingtalk.ts'
 import { deliverCard, desktop, guide, phone, request, visit } from './simulated-stage.ts'
 
 test('a visitor is led from the signup message to the app in the workbench', async () => {

@@ -1,9 +1,9 @@
 /** A phone that does not keep what was entered: it says so, says what to do, and work goes on. */
 import { expect, test } from 'vitest'
 import { newId } from '../../miniapp/api/new-id.ts'
+import { Drafts } from '../../service/drafts/model.ts'
 import { Tasks } from '../../service/inspections/model.ts'
 import { Photos } from '../../service/photos/model.ts'
-import { Drafts } from '../../service/drafts/model.ts'
 import { Submissions } from '../../service/promotions/model.ts'
 import { openDevice, picture } from '../setup/people-at-work.ts'
 import {

@@ -3,16 +3,16 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { takeCardAction } from '../../service/dingtalk/inbound.ts'
 import { Events } from '../../service/outbox/model.ts'
+import { buildOperator } from '../setup/people.ts'
+import { Scene } from '../setup/scene.ts'
 import type { Promoter } from '../setup/visit.ts'
+import { withBadges } from '../setup/with-badges.ts'
 import {
   findBadge,
   listBadges,
   orderBadge,
   sendBadge,
 } from '../structure/example-domain/contract.ts'
-import { buildOperator } from '../setup/people.ts'
-import { Scene } from '../setup/scene.ts'
-import { withBadges } from '../setup/with-badges.ts'
 import { Streams } from './notifications/streams.ts'
 import { Hiring } from './staff/hiring.ts'
 

@@ -3,14 +3,15 @@ import { randomUUIDv7 } from 'node:crypto'
 import { expect } from 'vitest'
 import { assignTask } from '../../service/inspections/contract/platform.ts'
 import { keepStore } from '../../service/promotions/actions/stores.ts'
-import { submit } from '../../service/promotions/contract/own.ts'
 import type { SubmissionContent } from '../../service/promotions/contract/content.ts'
+import { submit } from '../../service/promotions/contract/own.ts'
 import { Stores } from '../../service/promotions/model.ts'
 import { decide } from '../../service/reviews/contract.ts'
 import type { StaffMember } from '../../service/staff/model.ts'
-import { addTestAccounts } from '../../service/test-accounts/contract/platform.ts'
 import { lendTestAccount } from '../../service/test-accounts/contract/iso.ts'
+import { addTestAccounts } from '../../service/test-accounts/contract/platform.ts'
 import { TestAccounts } from '../../service/test-accounts/model.ts'
+import { buildOperator, buildStaff, clientOf, type Client, type TestOperator } from './people.ts'
 import {
   buildContent,
   decisionsOn,
@@ -19,7 +20,6 @@ import {
   type Promoter,
   type Say,
 } from './visit.ts'
-import { buildOperator, buildStaff, clientOf, type Client, type TestOperator } from './people.ts'
 
 /** The roles of the platform's operators in a scene. */
 type Desk = 'reviewer' | 'inspections' | 'operations' | 'administrator'

@@ -2,13 +2,15 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import sharp from 'sharp'
 import { clock } from '../../service/clock.ts'
+import { draftReactions } from '../../service/drafts/handlers.ts'
 import { system } from '../../service/http/callers.ts'
+import { joinReactions } from '../../service/outbox/handlers.ts'
 import { Events, type EventRow } from '../../service/outbox/model.ts'
 import { startRelay } from '../../service/outbox/relay.ts'
 import { issueCodes } from '../../service/promotions/actions/codes.ts'
 import type { SubmissionContent } from '../../service/promotions/contract/content.ts'
-import { draftReactions } from '../../service/drafts/handlers.ts'
 import { promotionReactions } from '../../service/promotions/handlers.ts'
+import { reviewReactions } from '../../service/reviews/handlers.ts'
 import type { Answer } from './calls.ts'
 import {
   buildOperator,
@@ -17,8 +19,6 @@ import {
   type TestOperator,
   type TestStaff,
 } from './people.ts'
-import { joinReactions } from '../../service/outbox/handlers.ts'
-import { reviewReactions } from '../../service/reviews/handlers.ts'
 
 /** A JPEG of any colour with a grain of its own: no two are the same picture. */
 export function jpeg(width = 64, height = 48): Promise<Buffer> {

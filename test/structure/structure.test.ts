@@ -2,13 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { rules } from './broken.ts'
 import { projectOf, readProject } from './project.ts'
 import { handWrittenSteps } from './measure.ts'
 import { fetchAddresses, missingEntries } from './rules/lockfile.ts'
 import { passingQueries } from './rules/scope-examples.ts'
 import { idleExceptions, queriesInScope } from './rules/scopes.ts'
 import { idleSizes } from './rules/sizes.ts'
-import { rules } from './broken.ts'
 
 const project = await readProject()
 

@@ -9,10 +9,6 @@ import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { testEnvironment } from '../../setup/environment.ts'
-import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
-import { decide, submitted } from '../../setup/visit.ts'
-import { startTestService, type TestService } from '../../setup/service.ts'
 import {
   buildEverywhere,
   collectionsWith,
@@ -20,6 +16,10 @@ import {
   olivia,
   type Everywhere,
 } from '../../service/privacy/people.ts'
+import { testEnvironment } from '../../setup/environment.ts'
+import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
+import { startTestService, type TestService } from '../../setup/service.ts'
+import { decide, submitted } from '../../setup/visit.ts'
 import { admin as run } from './admin.ts'
 
 // each command is a program that loads the whole service

@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
-import { simulated, streamClient } from './simulated.ts'
 import { cardsOf, corpId, createAndDeliver, group, instances, press, set } from './sent-cards.ts'
+import { simulated, streamClient } from './simulated.ts'
 
 test('an address for presses can be registered twice; only forceUpdate changes it', async () => {
   const simulator = await simulated()

@@ -1,7 +1,7 @@
 /** Cards in the simulated DingTalk: created, delivered to several spaces, streamed, limited, announced; and how their presses are told. */
 import { expect, test } from 'vitest'
-import { simulated, streamClient } from './simulated.ts'
 import { card, cardsOf, createAndDeliver, delivery, group, instances, press } from './sent-cards.ts'
+import { simulated, streamClient } from './simulated.ts'
 
 test('a card is created, then delivered; what is missing or not there is named as in the documentation', async () => {
   const simulator = await simulated()

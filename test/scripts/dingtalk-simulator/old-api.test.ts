@@ -1,7 +1,7 @@
 /** The old family in the words of the real one: its gateway, its tokens, what it does not know, people and departments. */
 import { expect, test } from 'vitest'
-import { simulated } from './simulated.ts'
 import { clientId, clientSecret, getUser, misbehave, post, set } from './old-family.ts'
+import { simulated } from './simulated.ts'
 
 test.each([
   ['a wrong secret', `appkey=${clientId}&appsecret=x`, 40096, '不合法的appKey或appSecret'],

@@ -1,7 +1,7 @@
 /** People and departments in the old API: numbers, names, what is refused and with which code. */
 import { expect, test } from 'vitest'
-import { simulated } from './simulated.ts'
 import { set } from './old-family.ts'
+import { simulated } from './simulated.ts'
 
 test.each([
   ['one that is taken', { name: 'Harbour Pay' }, 60021],

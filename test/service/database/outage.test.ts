@@ -1,6 +1,6 @@
 /** MongoDB stands still, is killed and comes back while visits are sent in: none is lost, none is there twice. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { longestOutage } from '../../../service/database/outage.ts'

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { configure } from '../../../service/config.ts'
 import { CardChanges } from '../../../service/dingtalk/card-changes.ts'
+import { dingtalkState } from '../../../service/dingtalk/contract.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
@@ -11,7 +12,6 @@ import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 
-export const path = '/api/v1/dingtalk/state'
 export const cards = '/v1.0/card/instances'
 export const robot = '/v1.0/robot/oToMessages/batchSend'
 export const byMobile = '/topapi/v2/user/getbymobile'
@@ -61,7 +61,7 @@ afterEach(() => clock.arrange())
 
 export const send = () =>
   sendToPeople({ userIds: ['olivia01'], msgKey: 'sampleText', msgParam: { content: 'hello' } })
-export const state = async () => (await operations.client.get(path)).body
+export const state = () => operations.call(dingtalkState)
 export const isByMobile = ({ api }: { api: string }) => api === byMobile
 export const callsTo = async (api: string) =>
   ((await phones.send('GET', '/calls')) as { path: string; body?: unknown }[]).filter(

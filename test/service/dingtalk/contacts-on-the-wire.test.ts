@@ -10,8 +10,8 @@ import {
 } from '../../../service/dingtalk/contacts.ts'
 import { ensureDepartment } from '../../../service/dingtalk/departments.ts'
 import { asRefusal } from '../../../service/dingtalk/errors.ts'
-import { configureDoor } from './door.ts'
 import { caught, create, lin, oapi } from './contact-calls.ts'
+import { configureDoor } from './door.ts'
 
 describe('on the wire', () => {
   beforeEach(() => {

@@ -7,12 +7,12 @@ import {
   DingTalkError,
   pausesAfterPage,
 } from '../../../service/dingtalk/errors.ts'
-import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
-import { type Later } from '../../../service/outbox/handlers.ts'
+import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
 import { waitForLimit } from '../../../service/dingtalk/retries.ts'
 import { sendToPeople } from '../../../service/dingtalk/robot.ts'
 import { forgetTokens } from '../../../service/dingtalk/tokens.ts'
+import { type Later } from '../../../service/outbox/handlers.ts'
 import {
   at,
   busiestSecond,

@@ -3,6 +3,7 @@ import mongoose from 'mongoose'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import { Inbox } from '../../../service/dingtalk/model.ts'
+import { waitUntil } from '../../setup/wait-until.ts'
 import {
   configureDoor,
   organisation,
@@ -10,7 +11,6 @@ import {
   startDingTalk,
   type DingTalk,
 } from './door.ts'
-import { waitUntil } from '../../setup/wait-until.ts'
 import {
   callback,
   event,

@@ -5,6 +5,7 @@ import { clock } from '../../../service/clock.ts'
 import { CardChanges, batchWindow } from '../../../service/dingtalk/card-changes.ts'
 import { deliverCard, sendBatchedChanges, updateCard } from '../../../service/dingtalk/cards.ts'
 import { createUser, findUserByMobile } from '../../../service/dingtalk/contacts.ts'
+import { dingtalkState } from '../../../service/dingtalk/contract.ts'
 import { shouldSaveCalls } from '../../../service/dingtalk/usage.ts'
 import { buildOperator, buildStaff, clientOf } from '../../setup/people.ts'
 import {
@@ -13,7 +14,6 @@ import {
   callsTo,
   cards,
   isByMobile,
-  path,
   phones,
   robot,
   send,
@@ -24,11 +24,11 @@ import {
 test('only operators of the platform who run the service see it', async () => {
   const admin = await buildOperator(service.url)
   const reviewer = await buildOperator(service.url, { kind: 'platform' })
-  const { client: worker } = await buildStaff(service.url, admin.workspace._id)
+  const worker = await buildStaff(service.url, admin.workspace._id)
   const answers = []
-  for (const client of [clientOf(service.url), admin.client, worker, reviewer.client]) {
-    const { status, body } = await client.get(path)
-    answers.push([status, body.code])
+  for (const { refused } of [clientOf(service.url), admin, worker, reviewer]) {
+    const { status, code } = await refused(dingtalkState)
+    answers.push([status, code])
   }
   expect(answers).toEqual([
     [401, 'signed_out'],
@@ -78,7 +78,7 @@ test('a month that DingTalk calls used up is used up, whatever we have counted',
   await send().catch(() => undefined)
   await expect.poll(async () => (await state()).level).toBe('used_up')
   const { apis } = await state()
-  const { usedUpUntil } = apis.find(({ api }: { api: string }) => api === robot)
+  const usedUpUntil = apis.find(({ api }) => api === robot)?.usedUpUntil ?? ''
   expect(new Date(usedUpUntil).getTime()).toBeGreaterThan(Date.now())
 })
 
@@ -87,8 +87,7 @@ test('what DingTalk refuses to the app is shown until it takes it again', async 
   await phones.misbehave({ where: create, what: 'errcode', value: 43_007 })
   const lin = { name: 'Lin Wei', phone: '+6581230002', departmentId: 1 }
   await createUser(lin).catch(() => undefined)
-  const shown = async () =>
-    (await state()).apis.find(({ api }: { api: string }) => api === create)?.refusal
+  const shown = async () => (await state()).apis.find(({ api }) => api === create)?.refusal
   await expect.poll(shown).toEqual({
     code: '43007',
     since: expect.any(String),
@@ -109,8 +108,7 @@ test.each(['param.templateNotExist', 'param.templateUnpublished'])(
     const card = { templateId: 'no.schema', userId: 'olivia01', params, announcement }
     const given = await deliverCard({ ...card, outTrackId: randomUUID() }).catch((error) => error)
     expect(given).toMatchObject({ code, kind: 'denied' })
-    const shown = async () =>
-      (await state()).apis.find(({ api }: { api: string }) => api === deliver)?.refusal?.code
+    const shown = async () => (await state()).apis.find(({ api }) => api === deliver)?.refusal?.code
     await expect.poll(shown).toBe(code)
   },
 )

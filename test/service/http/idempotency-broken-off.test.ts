@@ -6,8 +6,8 @@ import { afterEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { buildStaff, clientOf } from '../../setup/people.ts'
-import { waitUntil } from '../../setup/wait-until.ts'
 import { spoken } from '../../setup/spoken.ts'
+import { waitUntil } from '../../setup/wait-until.ts'
 import {
   admin,
   environment,

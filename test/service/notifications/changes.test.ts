@@ -3,9 +3,9 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
+import { buildPromoter, decide, submitted } from '../../setup/visit.ts'
 import { Lending } from '../test-accounts/lending.ts'
 import { Streams, type Followed } from './streams.ts'
-import { buildPromoter, decide, submitted } from '../../setup/visit.ts'
 
 let service: TestService
 let streams: Streams

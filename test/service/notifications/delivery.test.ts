@@ -1,11 +1,12 @@
 /** What becomes of a message: another way where one leads nowhere, and what people do not want to hear, or not now. */
 import { randomUUIDv7 } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { Accounts } from '../../../service/accounts/model.ts'
 import { clock } from '../../../service/clock.ts'
+import { sendAgain } from '../../../service/notifications/contract.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { associate } from '../../../service/staff/actions/associate.ts'
-import { Accounts } from '../../../service/accounts/model.ts'
 import { buildStaff } from '../../setup/people.ts'
 import { phoneOf } from '../staff/hiring.ts'
 import {
@@ -126,13 +127,15 @@ describe('another way is taken when one leads nowhere:', () => {
         timeout: 20_000,
       })
       .toBe(1)
-    const again = await admin.client.post(`/api/v1/messages/${message._id}/send-again`)
-    expect(again.status).toBe(200)
+    const params = { messageId: message._id }
+    await admin.call(sendAgain, { params })
     await becomes('failed')
     // what has arrived meanwhile is not sent twice
     await Messages.updateOne({ _id: message._id }, { $set: { status: 'sent' } })
-    const twice = await admin.client.post(`/api/v1/messages/${message._id}/send-again`)
-    expect([twice.status, twice.body.code]).toEqual([409, 'wrong_state'])
+    expect(await admin.refused(sendAgain, { params })).toMatchObject({
+      status: 409,
+      code: 'wrong_state',
+    })
   })
 })
 

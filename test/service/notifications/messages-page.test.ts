@@ -1,5 +1,6 @@
 /** The messages page of an ISO: filters, pages, and only its own. */
 import { expect, test } from 'vitest'
+import { listMessages, sendAgain } from '../../../service/notifications/contract.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import { buildOperator } from '../../setup/people.ts'
 import { admin, ask, becomes, hiring, listed } from './told.ts'
@@ -20,31 +21,33 @@ test('the messages page: filters, pages, and only what is of one’s own ISO', a
     createdAt: new Date('2026-11-01T00:00:00Z'),
   }))
   await Messages.insertMany(more)
-  const ids = async (query: string) => (await listed(query)).map(({ id }) => id)
-  expect(await ids('?status=failed')).toEqual(['pw-more-3', 'pw-more-1'])
-  expect(await ids('?kind=requests')).toEqual([row._id])
-  expect(await ids('?search=MEI%202')).toEqual(['pw-more-2'])
+  const ids = async (query: Parameters<typeof listed>[0]) =>
+    (await listed(query)).map(({ id }) => id)
+  expect(await ids({ status: 'failed' })).toEqual(['pw-more-3', 'pw-more-1'])
+  expect(await ids({ kind: 'requests' })).toEqual([row._id])
+  expect(await ids({ search: 'MEI 2' })).toEqual(['pw-more-2'])
   const seen: string[] = []
-  for (let after = ''; ;) {
-    const { body } = await admin.client.get(`/api/v1/messages?limit=2${after}`)
-    seen.push(...body.items.map(({ id }: { id: string }) => id))
-    if (!body.next) break
-    after = `&after=${body.next}`
-  }
+  let after: string | undefined
+  do {
+    const { items, next } = await admin.call(listMessages, { query: { limit: 2, after } })
+    seen.push(...items.map(({ id }) => id))
+    after = next ?? undefined
+  } while (after)
   expect(seen).toEqual([row._id, 'pw-more-3', 'pw-more-2', 'pw-more-1', 'pw-more-0'])
   const other = await buildOperator(hiring.service.url)
-  expect((await other.client.get('/api/v1/messages')).body.items).toEqual([])
-  expect((await other.client.post('/api/v1/messages/pw-more-1/send-again')).status).toBe(404)
+  expect((await other.call(listMessages)).items).toEqual([])
+  const params = { messageId: 'pw-more-1' }
+  expect((await other.refused(sendAgain, { params })).status).toBe(404)
   const url = hiring.service.url
   const platform = await buildOperator(url, { kind: 'platform', roles: ['platform.operations'] })
-  const all = await platform.client.get('/api/v1/messages?status=failed')
-  expect(all.body.items[0]).toMatchObject({
+  const all = await platform.call(listMessages, { query: { status: 'failed' } })
+  expect(all.items[0]).toMatchObject({
     iso: admin.workspace.name,
     recipient: { name: 'Mei 3' },
   })
   const { workspace } = platform
   const reviewer = await buildOperator(url, { workspace, roles: ['platform.reviewer'] })
-  expect((await reviewer.client.get('/api/v1/messages')).status).toBe(403)
+  expect((await reviewer.refused(listMessages)).status).toBe(403)
 })
 
 test('a page of messages, narrowed or searched, reads no more of its index than it shows', async () => {
@@ -64,9 +67,9 @@ test('a page of messages, narrowed or searched, reads no more of its index than 
     })),
   )
   const database = Messages.db
-  const costOf = async (query: string) => {
+  const costOf = async (query: Parameters<typeof listed>[0]) => {
     await database.db?.command({ profile: 2 })
-    expect((await admin.client.get(`/api/v1/messages?limit=10${query}`)).status).toBe(200)
+    await listed({ limit: 10, ...query })
     await database.db?.command({ profile: 0 })
     const profiles = database.db?.collection('system.profile')
     const done = await profiles?.findOne(
@@ -77,22 +80,23 @@ test('a page of messages, narrowed or searched, reads no more of its index than 
     return done
   }
   for (const query of [
-    '',
-    '&status=failed',
-    '&kind=results',
-    '&kind=digest&status=failed',
-    '&search=me',
-    '&search=lin&status=failed',
-    '&search=mei&kind=requests',
+    {},
+    { status: 'failed' },
+    { kind: 'results' },
+    { kind: 'digest', status: 'failed' },
+    { search: 'me' },
+    { search: 'lin', status: 'failed' },
+    { search: 'mei', kind: 'requests' },
     // looked for folded and as it is typed
-    '&search=m%C3%A9i',
-    '&search=m%C3%A9i&kind=requests',
-  ]) {
+    { search: 'méi' },
+    { search: 'méi', kind: 'requests' },
+  ] as const) {
+    const words = JSON.stringify(query)
     const done = await costOf(query)
-    expect(done?.['planSummary'], query).toContain('IXSCAN')
-    expect(done?.['hasSortStage'], query).toBeUndefined()
-    expect(done?.['docsExamined'], query).toBeLessThanOrEqual(11)
+    expect(done?.['planSummary'], words).toContain('IXSCAN')
+    expect(done?.['hasSortStage'], words).toBeUndefined()
+    expect(done?.['docsExamined'], words).toBeLessThanOrEqual(11)
     // a look into each range that is merged, and the page itself
-    expect(done?.['keysExamined'], query).toBeLessThan(250)
+    expect(done?.['keysExamined'], words).toBeLessThan(250)
   }
 })

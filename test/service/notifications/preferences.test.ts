@@ -1,15 +1,23 @@
 /** A person decides what they hear, and when. */
 import { describe, expect, test } from 'vitest'
+import type { Told } from '../../../miniapp/api/client.ts'
+import {
+  operatorPreferences,
+  setOperatorPreferences,
+  setStaffPreferences,
+  staffPreferences,
+} from '../../../service/notifications/contract.ts'
 import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { buildStaff } from '../../setup/people.ts'
 import { admin, ask, at, becomes, hiring, later, mails, newest } from './told.ts'
 
 describe('a person decides what they hear:', () => {
-  const mine = '/api/v1/me/operator/preferences'
+  const prefer = (body: Told<typeof setOperatorPreferences>['body']) =>
+    admin.call(setOperatorPreferences, { body })
 
   test('what is switched off is not sent, and says so', async () => {
-    const set = await admin.client.patch(mine, { kinds: [{ kind: 'requests', on: false }] })
-    expect(set.body.kinds).toContainEqual({ kind: 'requests', on: false })
+    const set = await prefer({ kinds: [{ kind: 'requests', on: false }] })
+    expect(set.kinds).toContainEqual({ kind: 'requests', on: false })
     await ask()
     await becomes('not_wanted')
     await hiring.settled()
@@ -18,29 +26,29 @@ describe('a person decides what they hear:', () => {
 
   test('what all must hear cannot be switched off', async () => {
     for (const kind of ['security', 'association', 'answers']) {
-      const answer = await admin.client.patch(mine, {
-        kinds: [{ kind, on: false }],
+      const body = { kinds: [{ kind, on: false }] }
+      expect(await admin.refused(setOperatorPreferences, { body })).toMatchObject({
+        status: 409,
+        code: 'always_told',
+        field: 'kinds.0.kind',
       })
-      expect([answer.status, answer.body.code, answer.body.field]).toEqual([
-        409,
-        'always_told',
-        'kinds.0.kind',
-      ])
     }
     expect(await MessagePreferences.countDocuments()).toBe(0)
   })
 
   test('changes at one moment all hold', async () => {
-    const kinds = (kind: string, on: boolean) => ({ kinds: [{ kind, on }] })
-    await admin.client.patch(mine, kinds('imports', false))
+    const kinds = (kind: 'imports' | 'requests' | 'digest', on: boolean) => ({
+      kinds: [{ kind, on }],
+    })
+    await prefer(kinds('imports', false))
     await Promise.all([
-      admin.client.patch(mine, kinds('requests', false)),
-      admin.client.patch(mine, kinds('digest', false)),
-      admin.client.patch(mine, kinds('imports', true)),
-      admin.client.patch(mine, { where: 'email' }),
-      admin.client.patch(mine, { quiet: { from: '23:00', to: '06:00' } }),
+      prefer(kinds('requests', false)),
+      prefer(kinds('digest', false)),
+      prefer(kinds('imports', true)),
+      prefer({ where: 'email' }),
+      prefer({ quiet: { from: '23:00', to: '06:00' } }),
     ])
-    expect((await admin.client.get(mine)).body).toMatchObject({
+    expect(await admin.call(operatorPreferences)).toMatchObject({
       kinds: [
         { kind: 'requests', on: false },
         { kind: 'imports', on: true },
@@ -52,7 +60,7 @@ describe('a person decides what they hear:', () => {
   })
 
   test('a person who wants mail gets mail', async () => {
-    await admin.client.patch(mine, { where: 'email' })
+    await prefer({ where: 'email' })
     await ask()
     expect((await becomes('sent')).ways).toMatchObject([{ way: 'mail', outcome: 'sent' }])
     expect(await mails()).toMatchObject([{ subject: 'Association request of Aroon Suk' }])
@@ -60,14 +68,15 @@ describe('a person decides what they hear:', () => {
   })
 
   test('staff have no e-mail address here, and a time zone must be one', async () => {
-    const { client } = await buildStaff(hiring.service.url, admin.workspace._id)
-    const staffs = '/api/v1/me/staff/preferences'
-    expect((await client.patch(staffs, { where: 'email' })).body.code).toBe('no_email')
-    const zone = await client.patch(staffs, { timeZone: 'Mars/Olympus' })
-    expect([zone.status, zone.body.field]).toEqual([400, 'timeZone'])
-    const other = await client.patch(staffs, { kinds: [{ kind: 'requests', on: false }] })
-    expect(other.status).toBe(400)
-    expect((await client.get(staffs)).body).toEqual({
+    const { call, refused } = await buildStaff(hiring.service.url, admin.workspace._id)
+    const why = async (body: object) => {
+      const { status, code, field = '' } = await refused(setStaffPreferences, { body })
+      return [status, code, field]
+    }
+    expect((await why({ where: 'email' }))[1]).toBe('no_email')
+    expect(await why({ timeZone: 'Mars/Olympus' })).toEqual([400, 'bad_input', 'timeZone'])
+    expect((await why({ kinds: [{ kind: 'requests', on: false }] }))[0]).toBe(400)
+    expect(await call(staffPreferences)).toEqual({
       kinds: [
         { kind: 'results', on: true },
         { kind: 'tasks', on: true },
@@ -84,7 +93,7 @@ describe('a person decides what they hear:', () => {
 
   test('in quiet hours it waits until they end, and is told then', async () => {
     at('2026-11-20T15:00:00Z')
-    await admin.client.patch(mine, {
+    await prefer({
       quiet: { from: '22:00', to: '07:00' },
       timeZone: 'Asia/Singapore',
     })
@@ -98,10 +107,10 @@ describe('a person decides what they hear:', () => {
 
   test('quiet hours made longer while it waits hold as well', async () => {
     at('2026-11-20T15:00:00Z')
-    await admin.client.patch(mine, { quiet: { from: '22:00', to: '07:00' } })
+    await prefer({ quiet: { from: '22:00', to: '07:00' } })
     await ask()
     await becomes('waiting')
-    await admin.client.patch(mine, { quiet: { from: '22:00', to: '08:00' } })
+    await prefer({ quiet: { from: '22:00', to: '08:00' } })
     later(8 * 3_600_000)
     const until = async () => (await newest())?.waitsUntil?.toISOString()
     await expect.poll(until).toBe('2026-11-21T00:00:00.000Z')
@@ -112,7 +121,7 @@ describe('a person decides what they hear:', () => {
 
   test('what was settled in quiet hours is not told after them', async () => {
     at('2026-11-20T15:00:00Z')
-    await admin.client.patch(mine, { quiet: { from: '22:00', to: '07:00' } })
+    await prefer({ quiet: { from: '22:00', to: '07:00' } })
     await ask()
     await becomes('waiting')
     const [message] = await Messages.find().lean()

@@ -1,21 +1,21 @@
 /** The card that tells a staff member what became of a submission: of the decision that stands, or none. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { messagesDue } from '../../../service/notifications/events.ts'
 import { notificationReactions, reactionsOf } from '../../../service/notifications/handlers.ts'
 import { Messages } from '../../../service/notifications/model.ts'
+import type { EventType } from '../../../service/outbox/event.ts'
+import { joinReactions } from '../../../service/outbox/handlers.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
+import { reviewDecided } from '../../../service/reviews/events.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
+import { messages } from '../../../service/worker.ts'
+import { only } from '../../setup/events.ts'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { Phones } from '../../setup/phones.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildPromoter, decide, submitted, type Promoter } from '../../setup/visit.ts'
-import type { EventType } from '../../../service/outbox/event.ts'
-import { only } from '../../setup/events.ts'
-import { joinReactions } from '../../../service/outbox/handlers.ts'
-import { messagesDue } from '../../../service/notifications/events.ts'
-import { reviewDecided } from '../../../service/reviews/events.ts'
-import { messages } from '../../../service/worker.ts'
 
 const ofMessages = [...notificationReactions, ...reactionsOf(messages)]
 

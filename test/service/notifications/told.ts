@@ -1,9 +1,12 @@
 /** Requests that admins are told of, and what becomes of those messages. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
+import type { Told } from '../../../miniapp/api/client.ts'
 import { clock } from '../../../service/clock.ts'
+import { listMessages } from '../../../service/notifications/contract.ts'
 import { MessagePreferences, Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { askToJoin } from '../../../service/staff/self/contract.ts'
 import { buildOperator, clientOf, type TestOperator } from '../../setup/people.ts'
 import { Hiring, phoneOf } from '../staff/hiring.ts'
 
@@ -29,25 +32,21 @@ export const refused = (where: string, value = 'param.error') => ({ where, what:
 export async function ask(): Promise<void> {
   const stranger = clientOf(hiring.service.url)
   const { workspace } = admin
-  const answer = await stranger.post(`/api/v1/join/${workspace.joinCode}/requests`, {
-    id: randomUUIDv7(),
-    isoEmail: workspace.email,
-    name: 'Aroon Suk',
-    phone: phoneOf('aroon'),
-    language: 'en',
+  await stranger.call(askToJoin, {
+    params: { joinCode: workspace.joinCode ?? '' },
+    body: {
+      id: randomUUIDv7(),
+      isoEmail: workspace.email,
+      name: 'Aroon Suk',
+      phone: phoneOf('aroon'),
+      language: 'en',
+    },
   })
-  expect(answer.status).toBe(202)
 }
 
 /** The messages page of the admin. */
-export const listed = async (query = '') =>
-  (await admin.client.get(`/api/v1/messages${query}`)).body.items as {
-    id: string
-    status: string
-    waitsUntil: string | null
-    ways: { way: string; outcome: string; reason: string | null }[]
-    abilities: string[]
-  }[]
+export const listed = async (query: Told<typeof listMessages>['query'] = {}) =>
+  (await admin.call(listMessages, { query })).items
 
 /** The newest message; read where it is kept, because sessions do not outlive a clock that is moved. */
 export const newest = async () => (await Messages.find().sort({ createdAt: -1 }).lean())[0]

@@ -1,8 +1,8 @@
 /** Uploads that break off: no fault of ours, so no line of the log says that there was one, and nothing stays. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
-import { createInterface } from 'node:readline'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Photos, pictures } from '../../../service/photos/model.ts'
 import { testEnvironment } from '../../setup/environment.ts'

@@ -1,6 +1,6 @@
 /** What cameras write into their pictures. */
-import { readExif } from '../../../service/photos/shared/exif/read.ts'
 import { timeTaken } from '../../../service/photos/rules/evidence.ts'
+import { readExif } from '../../../service/photos/shared/exif/read.ts'
 import { exifBlock, type Block, type Value } from './exif-block.ts'
 
 export const now = new Date('2026-11-22T10:00:00Z')

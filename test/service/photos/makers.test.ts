@@ -1,7 +1,6 @@
 /** Times and places as cameras of several makers write them: what the phone and the service make of them. */
 import { describe, expect, test } from 'vitest'
 import { readExif } from '../../../service/photos/shared/exif/read.ts'
-import { exifBlock, type Value } from './exif-block.ts'
 import {
   at,
   changed,
@@ -16,6 +15,7 @@ import {
   taken,
   whole,
 } from './camera-times.ts'
+import { exifBlock, type Value } from './exif-block.ts'
 
 describe('the zone of the camera', () => {
   test.each<[string, string, string]>([

@@ -2,11 +2,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import { inspectionReactions } from '../../../service/inspections/handlers.ts'
+import { joinReactions } from '../../../service/outbox/handlers.ts'
 import { startRelay } from '../../../service/outbox/relay.ts'
 import { promotionReactions } from '../../../service/promotions/handlers.ts'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { Inspecting } from '../inspections/inspecting.ts'
 import {
   addressOf,
   buildContent,
@@ -17,7 +17,7 @@ import {
   submitted,
   type Promoter,
 } from '../../setup/visit.ts'
-import { joinReactions } from '../../../service/outbox/handlers.ts'
+import { Inspecting } from '../inspections/inspecting.ts'
 
 export let service: TestService
 export let mei: Promoter

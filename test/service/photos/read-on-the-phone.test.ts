@@ -3,8 +3,8 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { evidenceIn } from '../../../miniapp/drafts/evidence.ts'
 import { exifBlockOf } from '../../../service/photos/shared/file.ts'
-import { exifBlock, withBlock } from './exif-block.ts'
 import { at, now, offset, original, whole } from './camera-times.ts'
+import { exifBlock, withBlock } from './exif-block.ts'
 
 describe('the phone reads what the service reads', () => {
   const block = exifBlock({

@@ -3,16 +3,16 @@ import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { config, configure } from '../../../service/config.ts'
+import { personalData } from '../../../service/domains.ts'
 import { system } from '../../../service/http/callers.ts'
+import { event } from '../../../service/outbox/event.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
 import { PictureFiles } from '../../../service/photos/model.ts'
-import { personalData } from '../../../service/domains.ts'
 import { sweepPersonalData, sweptKinds } from '../../../service/privacy/actions/sweep.ts'
-import { StaffMembers } from '../../../service/staff/model.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
+import { StaffMembers } from '../../../service/staff/model.ts'
 import { Reveals } from '../../../service/test-accounts/model.ts'
-import { collectionsWith } from './people.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -26,7 +26,7 @@ import {
   submitted,
   type Promoter,
 } from '../../setup/visit.ts'
-import { event } from '../../../service/outbox/event.ts'
+import { collectionsWith } from './people.ts'
 
 const day = 86_400_000
 let service: TestService

@@ -1,23 +1,27 @@
 /** My submissions: what is listed, and what one of them shows. */
 import { describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
+import type { AnswerOf } from '../../../service/http/contract.ts'
 import {
-  addressOf,
-  buildContent,
-  buildPromoter,
-  submitted,
-  type Promoter,
-} from '../../setup/visit.ts'
+  countMySubmissions,
+  findMySubmission,
+  listMySubmissions,
+  listRevisions,
+} from '../../../service/promotions/contract/own.ts'
+import { buildContent, buildPromoter, submitted, type Promoter } from '../../setup/visit.ts'
 import { mei, nok, noon, service } from './submitting.ts'
 
 describe('my submissions', () => {
   test('another person’s is not there, whether of my ISO or another', async () => {
     const { id } = await submitted(mei)
     const colleague = await buildPromoter(service.url, mei.admin)
-    for (const { client } of [colleague, nok]) {
-      for (const path of ['', '/revisions']) {
-        const answer = await client.get(addressOf(id) + path)
-        expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    const params = { submissionId: id }
+    for (const { refused } of [colleague, nok]) {
+      for (const endpoint of [findMySubmission, listRevisions]) {
+        expect(await refused(endpoint, { params })).toMatchObject({
+          status: 404,
+          code: 'not_found',
+        })
       }
     }
   })
@@ -30,21 +34,23 @@ describe('my submissions', () => {
       ids.unshift((await submitted(lin)).id)
     }
     const seen: string[] = []
-    let next: string | null = ''
-    while (next !== null) {
-      const after: string = next ? `&after=${next}` : ''
-      const { body } = await lin.client.get(`/api/v1/submissions?limit=2${after}`)
-      seen.push(...body.items.map((item: { id: string }) => item.id))
-      next = body.next
-    }
+    let after: string | undefined
+    do {
+      const page: AnswerOf<typeof listMySubmissions> = await lin.call(listMySubmissions, {
+        query: { limit: 2, after },
+      })
+      seen.push(...page.items.map((item) => item.id))
+      after = page.next ?? undefined
+    } while (after)
     expect(seen).toEqual(ids)
-    const { body } = await lin.client.get('/api/v1/submissions?status=in_review&limit=1')
-    expect(body.items[0]).toMatchObject({
+    const of = async (status: 'in_review' | 'approved') =>
+      (await lin.call(listMySubmissions, { query: { status, limit: 1 } })).items
+    expect((await of('in_review'))[0]).toMatchObject({
       storeName: 'Kopi & Toast',
       spots: { in_review: 2, approved: 0, rejected: 0 },
     })
-    expect((await lin.client.get('/api/v1/submissions?status=approved')).body.items).toEqual([])
-    expect((await lin.client.get('/api/v1/submissions/counts')).body).toEqual({
+    expect(await of('approved')).toEqual([])
+    expect(await lin.call(countMySubmissions)).toEqual({
       in_review: 5,
       approved: 0,
       rejected: 0,
@@ -62,18 +68,19 @@ describe('my submissions', () => {
     await named(lin, 'Lucky Seven')
     await named(aroon, 'Café (Bugis)')
     const found = async (search: string) => {
-      const query = new URLSearchParams({ search })
-      const { body } = await lin.client.get(`/api/v1/submissions?${query}`)
-      return body.items.map((item: { id: string }) => item.id)
+      const { items } = await lin.call(listMySubmissions, { query: { search } })
+      return items.map(({ id }) => id)
     }
     expect(await found('café (b')).toEqual([cafe])
     expect(await found(' bugis ')).toEqual([cafe])
     expect(await found('.*')).toEqual([])
     // a space typed and not yet a word narrows nothing
-    const blank = await lin.client.get('/api/v1/submissions?search=%20')
-    expect(blank.status).toBe(200)
-    const tooLong = await lin.client.get(`/api/v1/submissions?search=${'x'.repeat(81)}`)
-    expect(tooLong).toMatchObject({ status: 400, body: { field: 'search' } })
+    expect(await found(' ')).toHaveLength(2)
+    const query = { search: 'x'.repeat(81) }
+    expect(await lin.refused(listMySubmissions, { query })).toMatchObject({
+      status: 400,
+      field: 'search',
+    })
   })
 
   test('today begins at midnight of the business time zone', async () => {
@@ -81,8 +88,7 @@ describe('my submissions', () => {
     // midnight in Singapore is 16:00 in UTC
     clock.arrange(() => new Date('2026-03-01T15:30:00Z'))
     await submitted(lin)
-    const stores = async () =>
-      (await lin.client.get('/api/v1/submissions/counts')).body.today.stores
+    const stores = async () => (await lin.call(countMySubmissions)).today.stores
     expect(await stores()).toBe(1)
     clock.arrange(() => new Date('2026-03-01T16:05:00Z'))
     expect(await stores()).toBe(0)

@@ -15,8 +15,6 @@ import { StaffMembers } from '../../../service/staff/model.ts'
 import { Members } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { Inspecting } from '../inspections/inspecting.ts'
-import { csvOf } from '../staff-imports/files.ts'
 import {
   addressOf,
   buildContent,
@@ -25,6 +23,8 @@ import {
   submitted,
   type Promoter,
 } from '../../setup/visit.ts'
+import { Inspecting } from '../inspections/inspecting.ts'
+import { csvOf } from '../staff-imports/files.ts'
 
 let service: TestService
 let admin: TestOperator

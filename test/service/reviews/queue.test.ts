@@ -3,9 +3,16 @@ import { randomUUIDv7 } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
-import { buildOperator, clientOf, type Client } from '../../setup/people.ts'
-import { decide } from '../../setup/visit.ts'
-import { addressOfReview, mei, nok, ravi, reviewer, service, waiting } from './waiting.ts'
+import {
+  countReviews,
+  decide as decision,
+  openReview,
+  reviewQueue,
+} from '../../../service/reviews/contract.ts'
+import type { Calls } from '../../setup/calls.ts'
+import { buildOperator, clientOf } from '../../setup/people.ts'
+import { decide, decisionsOn } from '../../setup/visit.ts'
+import { mei, nok, ravi, reviewer, service, waiting } from './waiting.ts'
 
 describe('the queue', () => {
   test('has what waits, of all ISOs, oldest first, page by page', async () => {
@@ -15,11 +22,12 @@ describe('the queue', () => {
       clock.arrange(() => new Date(Date.now() - (10 - index) * 1000))
       ids.push((await waiting(by)).id)
     }
-    const first = await reviewer.get('/api/v1/reviews?limit=2')
-    const second = await reviewer.get(`/api/v1/reviews?limit=2&after=${first.body.next}`)
-    const rows = [...first.body.items, ...second.body.items]
+    const first = await ravi.call(reviewQueue, { query: { limit: 2 } })
+    const after = first.next ?? expect.fail('there is no second page')
+    const second = await ravi.call(reviewQueue, { query: { limit: 2, after } })
+    const rows = [...first.items, ...second.items]
     expect(rows.map(({ id }) => id)).toEqual(ids)
-    expect(second.body.next).toBeNull()
+    expect(second.next).toBeNull()
     expect(rows[1]).toMatchObject({
       isoName: nok.admin.workspace.name,
       product: 'marketing_code',
@@ -37,32 +45,33 @@ describe('the queue', () => {
     clock.arrange(() => new Date('2026-03-02T04:00:00Z'))
     await Submissions.deleteMany({})
     const colleague = await buildOperator(service.url, { workspace: ravi.workspace })
-    const counts = async (client: Client) => (await client.get('/api/v1/reviews/counts')).body
-    const before = { mine: await counts(reviewer), theirs: await counts(colleague.client) }
+    const counts = ({ call }: Calls) => call(countReviews)
+    const before = { mine: await counts(ravi), theirs: await counts(colleague) }
     const { id, allApproved } = await waiting()
-    expect((await counts(reviewer)).waiting).toBe(before.mine.waiting + 1)
+    expect((await counts(ravi)).waiting).toBe(before.mine.waiting + 1)
     await decide(reviewer, id, 1, allApproved)
-    expect(await counts(reviewer)).toEqual({
+    expect(await counts(ravi)).toEqual({
       waiting: before.mine.waiting,
       decidedToday: before.mine.decidedToday + 1,
     })
-    expect((await counts(colleague.client)).decidedToday).toBe(before.theirs.decidedToday)
-    const { body } = await reviewer.get('/api/v1/reviews?state=decided&limit=1')
-    expect(body.items[0]).toMatchObject({ id, status: 'approved' })
-    expect(body.items[0].decidedAt).not.toBeNull()
+    expect((await counts(colleague)).decidedToday).toBe(before.theirs.decidedToday)
+    const { items } = await ravi.call(reviewQueue, { query: { state: 'decided', limit: 1 } })
+    expect(items[0]).toMatchObject({ id, status: 'approved', decidedAt: expect.any(String) })
   })
 
   test('a page marker that is not ours is refused', async () => {
-    const answer = await reviewer.get('/api/v1/reviews?after=nonsense')
-    expect(answer).toMatchObject({ status: 400, body: { code: 'bad_cursor' } })
+    expect(await ravi.refused(reviewQueue, { query: { after: 'nonsense' } })).toMatchObject({
+      status: 400,
+      code: 'bad_cursor',
+    })
   })
 })
 
 describe('a submission opened', () => {
   test('has the people, the photos with their distance, and what may be done', async () => {
     const { id, content } = await waiting()
-    const { body } = await reviewer.get(addressOfReview(id))
-    expect(body).toMatchObject({
+    const opened = await ravi.call(openReview, { params: { submissionId: id } })
+    expect(opened).toMatchObject({
       submission: { id, status: 'in_review', abilities: [] },
       iso: { id: mei.iso, name: mei.admin.workspace.name },
       staff: { id: mei.staff },
@@ -70,14 +79,15 @@ describe('a submission opened', () => {
       distances: { [content.store.photos[0]!]: 11 },
       abilities: ['decide'],
     })
-    const picture = await clientOf(service.url).get(body.submission.store.photos[0].url)
+    const picture = await clientOf(service.url).get(opened.submission.store.photos[0]?.url ?? '')
     expect(picture.headers.get('content-type')).toBe('image/jpeg')
   })
 
   test('that does not exist is not there', async () => {
-    const answer = await reviewer.get(addressOfReview(randomUUIDv7()))
-    expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } })
-    const deciding = await decide(reviewer, randomUUIDv7(), 1, { store: 'approved' })
-    expect(deciding.status).toBe(404)
+    const params = { submissionId: randomUUIDv7() }
+    const notFound = { status: 404, code: 'not_found' }
+    expect(await ravi.refused(openReview, { params })).toMatchObject(notFound)
+    const body = decisionsOn(1, { store: 'approved' })
+    expect(await ravi.refused(decision, { params, body })).toMatchObject(notFound)
   })
 })

@@ -1,7 +1,7 @@
 /** Bulk add, before anything is added: which files are read and how, what is wrong with rows, what is refused. */
 import { randomUUIDv7 } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
+import { describe, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { addPeople } from '../../../service/staff-imports/actions/add-people.ts'

@@ -1,11 +1,12 @@
 /** Bulk add at work: each person in the file exactly once, whatever DingTalk answers and whenever it is stopped. */
 import { once } from 'node:events'
-import { expect, test } from 'vitest'
 import { readSheet } from 'read-excel-file/node'
+import { expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
+import { userAdded } from '../../../service/dingtalk/events.ts'
+import { system } from '../../../service/http/callers.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import { record } from '../../../service/outbox/record.ts'
-import { system } from '../../../service/http/callers.ts'
 import { staffImports } from '../../../service/staff-imports/actions/imports.ts'
 import { StaffImports } from '../../../service/staff-imports/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
@@ -13,7 +14,6 @@ import { buildOperator } from '../../setup/people.ts'
 import { pageInside } from '../../setup/phones.ts'
 import { phoneOf } from '../staff/hiring.ts'
 import { csvOf } from './files.ts'
-import { userAdded } from '../../../service/dingtalk/events.ts'
 import {
   admin,
   askedFor,

@@ -41,5 +41,6 @@ export async function approved(
   expect(sent.status).toBe(202)
   const [row] = (await admin.client.get('/api/v1/staff?status=requested')).body.items
   await at.post(admin, row.id, 'approve')
+  await at.undoIsOver(row.id)
   return row.id
 }

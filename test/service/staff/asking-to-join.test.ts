@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Accounts } from '../../../service/accounts/model.ts'
 import { Messages } from '../../../service/notifications/model.ts'
 import { Events } from '../../../service/outbox/model.ts'
-import { addStaff, approveRequest, rejectRequest } from '../../../service/staff/contract/one.ts'
 import { findStaff, listStaff } from '../../../service/staff/contract/lists.ts'
+import { addStaff, approveRequest, rejectRequest } from '../../../service/staff/contract/one.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { askToJoin, openJoinPage, whereIStand } from '../../../service/staff/self/contract.ts'
 import { buildStaff, clientOf, type Client, type TestOperator } from '../../setup/people.ts'
@@ -87,6 +87,7 @@ test('reject on the console settles the card, and the person may ask again', asy
   const id = await requested(admin)
   const rejected = await reject(admin, id, 'wrong_details', 'Which team?')
   expect(rejected.status).toBe('rejected')
+  await at.undoIsOver(id)
   await expect.poll(says).toContain('Rejected by')
   const why = { label: 'Reason', value: 'Name or phone number is wrong · Which team?' }
   expect(await request()).toMatchObject({ lines: expect.arrayContaining([why]) })

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { buildUnassociated } from '../../setup/people.ts'
-import { phoneOf } from './hiring.ts'
 import { asked, at, stateOf } from './asked.ts'
+import { phoneOf } from './hiring.ts'
 
 describe('two ISOs that want one person', () => {
   test('both ask; the one that is agreed to has them, the other reads why, and its card says so', async () => {

@@ -7,8 +7,8 @@ import { pollInvitations } from '../../../service/staff/actions/poll.ts'
 import { reconcileMembers } from '../../../service/staff/actions/reconcile.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { buildUnassociated, clientOf } from '../../setup/people.ts'
-import { phoneOf } from './hiring.ts'
 import { approved, asked, at, stateOf } from './asked.ts'
+import { phoneOf } from './hiring.ts'
 
 describe('the question on the card', () => {
   test('leaves the person where they are until they agree, and settles in place', async () => {

@@ -74,6 +74,16 @@ export class Hiring {
       .toBe(0)
   }
 
+  /** The time in which what was decided about a request can be undone passes. */
+  async undoIsOver(id: string): Promise<void> {
+    const type = { $in: ['staff.approved', 'staff.rejected'] }
+    await Events.updateMany(
+      { 'subject.id': id, type, state: 'due' },
+      { $set: { dueAt: clock.now() } },
+    )
+    this.service.worker?.relay.wake()
+  }
+
   iso(): Promise<TestOperator> {
     return buildOperator(this.service.url)
   }

@@ -40,6 +40,7 @@ describe('moving to another ISO', () => {
     })
     const [row] = (await second.client.get('/api/v1/staff?status=requested')).body.items
     await at.post(second, row.id, 'approve')
+    await at.undoIsOver(row.id)
     await at.becomes(second, row.id, 'invitation_failed')
     expect(await failureOf(second, row.id)).toBe('with_another_iso')
 

@@ -96,6 +96,7 @@ test('a card whose matter was decided while DingTalk was away for hours shows it
   const cards = '/v1.0/card/*'
   await at.phones.misbehave({ where: cards, what: 'status', value: 503 })
   await at.post(admin, id, 'reject', { reason: 'not_needed', note: '' })
+  await at.undoIsOver(id)
   // what follows for the person does not wait for it
   const decided = async () =>
     (await Events.findOne({ 'subject.id': id, type: 'staff.rejected' }).lean())?.state

@@ -1,9 +1,10 @@
 /** A person with several ISOs, as they see and switch them. */
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { StaffMembers } from '../../../service/staff/model.ts'
+import { listMyIsos, switchIso } from '../../../service/staff/self/contract.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
-import type { Answer } from '../../setup/calls.ts'
-import { buildUnassociated, type Client, type TestOperator } from '../../setup/people.ts'
+import type { Calls } from '../../setup/calls.ts'
+import { buildUnassociated, type TestOperator } from '../../setup/people.ts'
 import { Hiring } from './hiring.ts'
 
 export let at: Hiring
@@ -17,27 +18,31 @@ afterEach(async () => {
   await Workspaces.updateMany({ status: 'suspended' }, { $set: { status: 'active' } })
 })
 
-export const path = '/api/v1/me/staff/isos'
-
-interface Row {
-  id: string
-  isoName: string
-  state: string
-  suspended: boolean
-  since: string | null
-  ended: { by: string; at: string } | null
-}
-
-export const rowsOf = async (client: Client): Promise<Row[]> => (await client.get(path)).body.items
+export const rowsOf = async ({ call }: Calls) => (await call(listMyIsos)).items
 
 /** Name and state of each row, in the order of the list. */
-export const shown = async (client: Client) =>
-  (await rowsOf(client)).map(({ isoName, state, ended }) => [isoName, state, ended?.by ?? null])
+export const shown = async (person: Calls) =>
+  (await rowsOf(person)).map(({ isoName, state, ended }) => [isoName, state, ended?.by ?? null])
 
-export const switchTo = (client: Client, id: string, leave: string): Promise<Answer> =>
-  client.post(`${path}/${id}/switch`, { leave })
+export const switchTo = ({ call }: Calls, staffId: string, leave: string) =>
+  call(switchIso, { params: { staffId }, body: { leave } })
 
-export const outcome = ({ status, body }: Answer) => [status, body.code ?? null]
+/** @returns why it is not done */
+export async function cannotSwitch({ refused }: Calls, staffId: string, leave?: string) {
+  const { status, code } = await refused(switchIso, { params: { staffId }, body: { leave } })
+  return [status, code]
+}
+
+/** One of several at one moment: done, or refused. */
+export async function tryToSwitch(person: Calls, staffId: string, leave: string) {
+  try {
+    await switchTo(person, staffId, leave)
+    return 200
+  } catch (error) {
+    // `mustFit` says what was answered
+    return Number(/answers (\d+)/.exec(String(error))?.[1])
+  }
+}
 
 export const statusOf = async (id: string) => (await StaffMembers.findById(id).lean())?.status
 

@@ -2,18 +2,24 @@
 import { describe, expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
+import {
+  agreeToOffer,
+  declineOffer,
+  listOffers,
+  staffWhoAmI,
+} from '../../../service/staff/self/contract.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
 import { buildUnassociated } from '../../setup/people.ts'
 import {
   at,
   meiAndTwo,
   nameOf,
-  outcome,
   rowsOf,
   shown,
   statusOf,
   suspend,
   switchTo,
+  tryToSwitch,
 } from './switchers.ts'
 
 describe('switching', () => {
@@ -23,9 +29,9 @@ describe('switching', () => {
       [nameOf(first), 'present', null],
       [nameOf(second), 'wanted', null],
     ])
-    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    await switchTo(mei, after, before)
     expect([await statusOf(before), await statusOf(after)]).toEqual(['left', 'associated'])
-    const me = async () => (await mei.get('/api/v1/me/staff')).body
+    const me = () => mei.call(staffWhoAmI)
     await expect.poll(async () => (await me()).staffId).toBe(after)
     expect(await me()).toMatchObject({ iso: { name: nameOf(second) }, ended: null })
     await at.settled()
@@ -44,9 +50,8 @@ describe('switching', () => {
 
   test('twice is once, also at one moment', async () => {
     const { before, after, mei } = await meiAndTwo()
-    const both = await Promise.all([switchTo(mei, after, before), switchTo(mei, after, before)])
-    expect(both.map(({ status }) => status)).toEqual([200, 200])
-    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    await Promise.all([switchTo(mei, after, before), switchTo(mei, after, before)])
+    await switchTo(mei, after, before)
     for (const [id, type] of [
       [before, 'staff.left'],
       [after, 'staff.associated'],
@@ -59,8 +64,8 @@ describe('switching', () => {
     const { before, after, mei } = await meiAndTwo()
     const third = await at.iso()
     const other = await at.added(third, 'mei', 'invitation_failed')
-    const both = await Promise.all([switchTo(mei, after, before), switchTo(mei, other, before)])
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409])
+    const both = [tryToSwitch(mei, after, before), tryToSwitch(mei, other, before)]
+    expect((await Promise.all(both)).toSorted()).toEqual([200, 409])
     await at.settled()
     const statuses = [await statusOf(after), await statusOf(other)]
     expect(statuses.toSorted()).toEqual(['associated', 'invitation_failed'])
@@ -70,14 +75,14 @@ describe('switching', () => {
   test('while the present ISO removes them: they end with one ISO or with none, never with two', async () => {
     const { first, second, before, after, mei } = await meiAndTwo()
     const [switched, removed] = await Promise.all([
-      switchTo(mei, after, before),
+      tryToSwitch(mei, after, before),
       at.post(first, before, 'remove'),
     ])
     await at.settled()
-    expect(removed.status).toBe(switched.status === 200 ? 409 : 200)
-    if (switched.status === 200) expect(await statusOf(after)).toBe('associated')
+    expect(removed.status).toBe(switched === 200 ? 409 : 200)
+    if (switched === 200) expect(await statusOf(after)).toBe('associated')
     else await at.question('mei', second)
-    expect(await statusOf(before)).toBe(switched.status === 200 ? 'left' : 'removed')
+    expect(await statusOf(before)).toBe(switched === 200 ? 'left' : 'removed')
   })
 
   test('out of a suspended ISO works, and the language comes along', async () => {
@@ -86,7 +91,7 @@ describe('switching', () => {
     await suspend(first)
     const [present] = await rowsOf(mei)
     expect(present).toMatchObject({ id: before, state: 'present', suspended: true })
-    expect(outcome(await switchTo(mei, after, before))).toEqual([200, null])
+    await switchTo(mei, after, before)
     expect((await StaffMembers.findById(after).lean())?.language).toBe('zh-CN')
   })
 
@@ -96,7 +101,7 @@ describe('switching', () => {
     const after = await at.added(second, 'lin', 'invitation_failed')
     const { dingtalkUserId = '' } = (await StaffMembers.findById(before).lean()) ?? {}
     const lin = await buildUnassociated(at.service.url, dingtalkUserId)
-    expect(outcome(await switchTo(lin, after, before))).toEqual([200, null])
+    await switchTo(lin, after, before)
     await at.settled()
     expect(await at.isMember('lin')).toBe(true)
     expect(await at.departmentsOf('lin')).toEqual([nameOf(second)])
@@ -112,7 +117,7 @@ describe('switching', () => {
     await at.becomes(first, before, 'invitation_failed')
     const [, wanted] = await rowsOf(mei)
     expect(wanted).toMatchObject({ id: before, state: 'wanted', ended: { by: 'self' } })
-    expect(outcome(await switchTo(mei, before, after))).toEqual([200, null])
+    await switchTo(mei, before, after)
     expect(await shown(mei)).toEqual([
       [nameOf(first), 'present', 'self'],
       [nameOf(second), 'past', 'self'],
@@ -128,15 +133,17 @@ describe('agreeing to a suspended ISO', () => {
     await at.settled()
     await suspend(admin)
     const mei = await buildUnassociated(at.service.url, 'mei04')
-    const { items } = (await mei.get('/api/v1/me/staff/offers')).body
+    const { items } = await mei.call(listOffers)
     expect(items).toMatchObject([{ id: body.id, suspended: true }])
-    const agree = () => mei.post(`/api/v1/me/staff/offers/${body.id}/agree`)
-    const refused = await agree()
-    expect(outcome(refused)).toEqual([409, 'iso_suspended'])
-    expect(refused.body.remedy).toContain('once the ISO is resumed')
+    const params = { staffId: body.id }
+    expect(await mei.refused(agreeToOffer, { params })).toMatchObject({
+      status: 409,
+      code: 'iso_suspended',
+      remedy: expect.stringContaining('once the ISO is resumed'),
+    })
     expect(await statusOf(body.id)).toBe('invited')
     await Workspaces.updateOne({ _id: admin.workspace._id }, { $set: { status: 'active' } })
-    expect(outcome(await agree())).toEqual([200, null])
+    await mei.call(agreeToOffer, { params })
   })
 
   test('is refused on the card, which says so and keeps its buttons', async () => {
@@ -161,7 +168,6 @@ describe('agreeing to a suspended ISO', () => {
     await at.question('mei', admin)
     await suspend(admin)
     const mei = await buildUnassociated(at.service.url, 'mei04')
-    const answer = await mei.post(`/api/v1/me/staff/offers/${body.id}/decline`)
-    expect(outcome(answer)).toEqual([200, null])
+    await mei.call(declineOffer, { params: { staffId: body.id } })
   })
 })
