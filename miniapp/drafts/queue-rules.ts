@@ -97,7 +97,7 @@ const discardsOf = ({ entries, discards }: State) =>
   discards.flatMap((row) => discardJob(entries, row)) as (Job & { what: 'discard' })[]
 
 /** Entries in the order of their kinds: what is submitted oldest first, then all others newest first. */
-const withPermit = ({ entries }: State) => {
+const entriesInOrder = ({ entries }: State) => {
   const all = [...entries].map(([kind, ofKind]) => {
     const submitted = ofKind.filter(({ sending }) => sending).sort(oldestFirst)
     const others = ofKind.filter(({ sending }) => !sending)
@@ -115,7 +115,7 @@ const withPermit = ({ entries }: State) => {
  */
 export function nextJob(state: State, now: number): Job | undefined {
   const { photos, putOff } = state
-  const all = withPermit(state)
+  const all = entriesInOrder(state)
   const photoToSend = (kind: Kind, entry: Entry): Job | undefined => {
     const photo = waitingOf(kind, entry, photos).find(({ nextTry }) => dueAt(nextTry, now) <= now)
     return photo && { what: 'photo', photo }
@@ -146,7 +146,7 @@ export function nextJob(state: State, now: number): Job | undefined {
 export function nextDue(state: State, now: number): number | undefined {
   const { photos, putOff } = state
   const times = discardsOf(state).map((job) => putOff.get(putOffAs(job)) ?? 0)
-  for (const { kind, entry } of withPermit(state)) {
+  for (const { kind, entry } of entriesInOrder(state)) {
     const waiting = waitingOf(kind, entry, photos)
     times.push(...waiting.map(({ nextTry }) => nextTry))
     times.push(...errandsOf(kind, entry).flatMap((job) => errandDue(job, state, now) ?? []))

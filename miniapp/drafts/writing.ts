@@ -164,7 +164,7 @@ async function attempt(about: About[], work: (db: PhoneDatabase) => Promise<void
 }
 
 /** Behind all that is being written. */
-function withPermit(work: () => Promise<void>): Promise<void> {
+function afterLastWrite(work: () => Promise<void>): Promise<void> {
   become({ writing: readPhone().writing + 1 })
   const done = lastWrite.then(work).finally(() => become({ writing: readPhone().writing - 1 }))
   // its caller is told of its failure; the next one goes on all the same
@@ -178,7 +178,7 @@ function withPermit(work: () => Promise<void>): Promise<void> {
  */
 export function write(about: About[], work: (db: PhoneDatabase) => Promise<void>): Promise<void> {
   begun += 1
-  return withPermit(() => attempt(about, work))
+  return afterLastWrite(() => attempt(about, work))
 }
 
 /** @returns whether the database, which was away, is there again */
@@ -199,7 +199,7 @@ async function isThereAgain(): Promise<boolean> {
 /** Tries now what could not be written. */
 export async function keepNow(): Promise<void> {
   let isBack = false
-  await withPermit(async () => {
+  await afterLastWrite(async () => {
     if (isAllKept()) return
     if (away) {
       isBack = await isThereAgain()

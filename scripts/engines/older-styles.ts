@@ -1,5 +1,5 @@
 /**
- * At the build: writes an older wording beside what the oldest engines of `minimumVersions.ts` do not know in styles, so that
+ * At the build: writes an older wording beside what the oldest engines of `minimum-versions.ts` do not know in styles, so that
  * style sheets are written in today's words and nothing is forgotten.
  */
 

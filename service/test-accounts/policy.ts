@@ -30,13 +30,9 @@ export function abilitiesFor(
 
 /** For a staff member with an account, or one who can be lent an account. */
 export const lendingPolicy = {
-  read: callersOf(iso.findStaffTestAccount),
   lend: callersOf(iso.lendTestAccount),
   take_back: callersOf(iso.takeBackTestAccount),
 } satisfies Policy<string, Located>
-
-/** They work for the ISO, or did: looks at passwords stay to be seen. */
-const haveWorked: StaffStatus[] = ['associated', 'removed', 'left']
 
 /** A person of the ISO without an account can be lent one. */
 export function lendingAbilities(
@@ -45,10 +41,7 @@ export function lendingAbilities(
   { has }: { has: boolean },
 ): StaffTestAccount['abilities'] {
   return abilities(me, lendingPolicy, member, {
-    verbs: ['read', 'lend', 'take_back'],
-    when: (verb) => {
-      if (verb === 'read') return has || haveWorked.includes(member.status)
-      return verb === 'take_back' ? has : !has && member.status === 'associated'
-    },
+    verbs: ['lend', 'take_back'],
+    when: (verb) => (verb === 'take_back' ? has : !has && member.status === 'associated'),
   })
 }

@@ -2,7 +2,15 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { StaffMembers } from '../../service/staff/model.ts'
-import { haveSignedIn, lookAtPhoto, openDevice, picture, signIn } from '../setup/people-at-work.ts'
+import { buildOperator } from '../setup/people.ts'
+import {
+  haveSignedIn,
+  lookAtPhoto,
+  openDevice,
+  openPlain,
+  picture,
+  signIn,
+} from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
@@ -86,6 +94,18 @@ test('an approval and a rejection can be undone for ten seconds, by the button a
   await page.keyboard.press('u')
   await card.getByRole('button', { name: `Approve ${name}` }).waitFor()
   expect((await StaffMembers.findOne({ name }).orFail().lean()).status).toBe('requested')
+})
+
+test('an operator who may not see the queue begins at the first page of their navigation', async () => {
+  const roles = ['platform.operations']
+  const { account, password } = await buildOperator(world.publicUrl, { kind: 'platform', roles })
+  const page = await openPlain(world, '/console')
+  await page.getByLabel('Email').fill(account.email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.getByRole('heading', { name: 'ISOs', level: 1 }).waitFor()
+  const first = page.getByRole('navigation').getByRole('link').first()
+  expect(await first.getAttribute('aria-current')).toBe('page')
 })
 
 test('a name copied from contacts is taken without the hidden signs around it', async () => {

@@ -1,7 +1,14 @@
 /** Where a person can go on at once: the first field of a dialog, the chip that is chosen, what was rejected. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { haveSignedIn, openDevice, passLanguage, picture, sizes } from '../setup/people-at-work.ts'
+import {
+  haveSignedIn,
+  isFocused,
+  openDevice,
+  passLanguage,
+  picture,
+  sizes,
+} from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 
 const world = demoWorld()
@@ -20,6 +27,18 @@ test('dialogs of the console put the focus into their first field', async () => 
   await olivia.getByRole('dialog').getByRole('radio').first().waitFor()
   await expect.poll(() => focused(olivia)).toMatch(/./)
   expect(await olivia.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('radio')
+
+  // after a refusal the keys go on through the reasons, also past one that needs a note
+  const reasons = olivia.getByRole('radio')
+  await olivia.route('**/reject', (route) => route.abort(), { times: 1 })
+  await reasons.first().check()
+  await reasons.first().press('Enter')
+  await olivia.getByText('No connection').waitFor()
+  await reasons.first().press('ArrowUp')
+  await olivia.getByText('Enter a reason.').waitFor()
+  await expect.poll(() => isFocused(reasons.last())).toBe(true)
+  await olivia.keyboard.press('ArrowUp')
+  await expect.poll(() => isFocused(reasons.nth(-2))).toBe(true)
   await olivia.getByRole('button', { name: 'Cancel' }).click()
   await olivia.goto(world.onDevice('olivia', '/console/staff?add=1'))
   await expect.poll(() => focused(olivia)).toMatch(/^Name/)

@@ -134,6 +134,22 @@ test('Olivia pastes rows, mends them by keyboard, and pastes again into the page
   await page.keyboard.press('Enter')
   // still wrong: it stays open and says why
   await form.getByText('Not a phone number').waitFor()
+  // the row has changed in place: with a name that cannot be broken it does not hang over
+  await form.getByLabel('Name').fill('W'.repeat(80))
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'PATCH'),
+    page.keyboard.press('Enter'),
+  ])
+  await page.keyboard.press('Escape')
+  await page.getByRole('row', { name: /WWW/ }).waitFor()
+  const hangsOver = () =>
+    page
+      .getByRole('table')
+      .evaluate((one) => one.getBoundingClientRect().width > (one.parentElement?.clientWidth ?? 0))
+  await expect.poll(hangsOver).toBe(false)
+  await inspect(page, 'import-long-name')
+  await page.getByRole('button', { name: 'Edit row 2' }).click()
+  await form.getByLabel('Name').fill('Hugo Lee')
   await form.getByLabel('Phone number').fill('+65 8123 0182')
   await page.keyboard.press('Enter')
   await page.getByText('2 people can be added · 2 rows have a problem').waitFor()

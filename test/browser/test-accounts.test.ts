@@ -130,6 +130,51 @@ test('Olivia lends Mei an account; Mei opens it from the card, looks, and loses 
   await picture(stage, 'test account card taken back')
 })
 
+test('the test account has its place in the panel while it loads and when it fails, and none for a person who has not joined', async () => {
+  await haveSignedIn(world, 'olivia')
+  const olivia = await openDevice(world, 'olivia', '/console/staff?search=Mei')
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  const address = '**/test-account'
+  await olivia.route(address, async (route) => {
+    await held
+    await route.continue()
+  })
+  await olivia.getByRole('link', { name: 'Mei Chen' }).click()
+  const section = olivia.getByRole('region', { name: 'Alipay test account' })
+  await section.getByRole('status', { name: 'Loading' }).waitFor()
+  // who looked is asked at the same time
+  const looks = section.getByRole('region', { name: 'Password views' })
+  await looks.getByRole('listitem').first().waitFor()
+  await pictures(olivia, 'test account loading')
+  answer()
+  await section.getByRole('button', { name: 'Add Alipay Test Account' }).waitFor()
+  await pictures(olivia, 'test account of Mei')
+
+  await olivia.unroute(address)
+  await olivia.route(address, (route) => route.abort())
+  await olivia.reload()
+  await section.getByRole('heading', { name: 'No connection' }).waitFor()
+  await looks.getByRole('listitem').first().waitFor()
+  await pictures(olivia, 'test account failed')
+
+  const asked: string[] = []
+  olivia.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await olivia.goto(world.onDevice('olivia', '/console/staff?status=requested'))
+  await olivia.getByRole('link', { name: 'Jun Hao Lim' }).click()
+  await olivia.getByRole('complementary', { name: 'Jun Hao Lim' }).getByText('Requested').waitFor()
+  expect(await section.count()).toBe(0)
+  expect(asked.filter((path) => path.endsWith('/test-account'))).toEqual([])
+})
+
+/** Of the panel, on a desk and on a phone. */
+async function pictures(page: Page, name: string): Promise<void> {
+  await picture(page, name)
+  await page.setViewportSize(sizes.phone)
+  await picture(page, `${name} phone`)
+  await page.setViewportSize(sizes.desktop)
+}
+
 test('passwords disappear when the app is left for another one', async () => {
   const account = await TestAccounts.findOne({ email: 'harbour.tester3@alipay.example' }).lean()
   await haveSignedIn(world, 'olivia')

@@ -129,7 +129,7 @@ test('it goes with the person when they are erased, and that of others stays', a
 
 test('it goes by itself once it was kept as long as its kind says', async () => {
   const old = await stored(lin)
-  clock.arrange(() => new Date(Date.now() + month - 60_000))
+  clock.arrange(() => new Date(Date.now() + month - 3_600_000))
   expect(await portraits.expire()).toBe(0)
   expect(await portraits.Files.exists({ 'metadata.person': lin.staff })).not.toBeNull()
   clock.arrange(() => new Date(Date.now() + month + 60_000))

@@ -61,6 +61,7 @@ afterAll(async () => {
   mongoose.deleteModel(/./)
   register.clear()
   z.globalRegistry.clear()
+  // modules of tests too: those that register hooks when they are loaded (`waiting.ts`, `told.ts` and others) do so in each file
   vi.resetModules()
   if (left.length > 0)
     throw new Error(

@@ -2,16 +2,14 @@
 import { Link, useLocation } from 'wouter'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
-import type { Place, PlaceLink } from '../places/place.ts'
+import { linksOf, type Place, type PlaceLink } from '../places/place.ts'
 import { useMayCall } from '../session/me.ts'
 import styles from './frame.module.css'
 
 export function Navigation({ places }: { places: readonly Place[] }) {
   const { t } = useText()
   const mayCall = useMayCall()
-  const links = places.flatMap(({ link, shows }) =>
-    link && mayCall(link.needs ?? shows) ? link : [],
-  )
+  const links = linksOf(places, mayCall)
   return (
     <nav aria-label={t('frame.navigation')} className={styles.navigation}>
       {groupsOf(links).map((group) => (

@@ -9,11 +9,16 @@ export const StaffTasks = ({ staffId }: { staffId: string }) => (
     asked={{ params: { staffId } }}
     title="inspections.ofStaff"
     none="inspections.noneOfStaff"
+    loadingRows={2}
     row={({ storeName, status, deadlineDay }, { t, day }) => (
       <InnerRow
         name={storeName}
         state={<TaskState status={status} />}
-        facts={[`${t('inspections.deadline')} ${day(deadlineDay)}`]}
+        facts={[
+          <>
+            {t('inspections.deadline')} <time dateTime={deadlineDay}>{day(deadlineDay)}</time>
+          </>,
+        ]}
       />
     )}
   />

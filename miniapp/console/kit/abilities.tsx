@@ -29,10 +29,12 @@ interface AbilitiesProps<Ability extends string, Of> {
   /** Those that are not offered here are left out. */
   held: readonly string[]
   offers: Offers<Ability, Of>
+  /** Of the row of buttons. */
+  className?: string | undefined
 }
 
 export function Abilities<Ability extends string, Of>(props: AbilitiesProps<Ability, Of>) {
-  const { of, held, offers } = props
+  const { of, held, offers, className = '' } = props
   const [asked, setAsked] = useState<Ability>()
   const shown = (Object.keys(offers) as Ability[]).filter((ability) => held.includes(ability))
   // the dialog stays when what it does has taken the ability away
@@ -40,7 +42,7 @@ export function Abilities<Ability extends string, Of>(props: AbilitiesProps<Abil
   return (
     <>
       {shown.length > 0 && (
-        <div className={styles.actions}>
+        <div className={`${styles.actions} ${className}`}>
           {shown.map((ability) => {
             const one = offers[ability]
             return 'dialog' in one ? (

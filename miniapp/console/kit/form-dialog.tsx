@@ -127,10 +127,13 @@ export function formDialog<E extends Endpoint, Of, Typed extends object = object
       },
     })
     const { error, isPending, answer, reset } = doing
-    // what is to be mended is typed at once
+    // what is to be mended is typed at once; what is typed after a refusal moves the focus nowhere
     useEffect(() => {
-      if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-    }, [tries, error])
+      if (tries > 0) focusInvalid(form.current)
+    }, [tries])
+    useEffect(() => {
+      if (error) focusInvalid(form.current)
+    }, [error])
     const say = (key: TextKey) => words.t(key, valuesOf())
     const about = declared.about?.(of).filter((key) => key !== null && key !== false) ?? []
     return (
@@ -179,6 +182,10 @@ export function formDialog<E extends Endpoint, Of, Typed extends object = object
       </Dialog>
     )
   }
+}
+
+function focusInvalid(form: HTMLElement | null): void {
+  form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
 }
 
 function firstOf<E extends Endpoint, Of, Typed extends object>(

@@ -24,11 +24,13 @@ interface InnerListProps<E extends Endpoint> {
   noneHow?: TextKey
   /** In a card of a page it has the title of the card. */
   isCard?: boolean
+  /** Of its skeleton: about as many as there usually are. */
+  loadingRows?: number
   row: (row: RowOf<E>, words: Words) => ReactNode
 }
 
 export function InnerList<E extends Endpoint>(props: InnerListProps<E>) {
-  const { of, asked, title, none, noneHow, isCard = false, row } = props
+  const { of, asked, title, none, noneHow, isCard = false, loadingRows = 3, row } = props
   const words = useWords()
   const { t } = words
   const id = useId()
@@ -42,7 +44,7 @@ export function InnerList<E extends Endpoint>(props: InnerListProps<E>) {
         {t(title)}
       </Title>
       {pages.error && !rows && <Failure error={pages.error} retry={pages.refetch} />}
-      {pages.isPending && <Skeleton rows={3} />}
+      {pages.isPending && <Skeleton rows={loadingRows} />}
       {rows?.length === 0 &&
         !damagedIn(pages) &&
         (noneHow ? (

@@ -6,6 +6,9 @@ const shapes = ['whole', 'shorter', 'short', 'cards'] as const
 /** Narrower windows always have cards: a row of them is read and touched by a thumb. */
 const phones = '(max-width: 899px)'
 
+const isTooWide = (table: HTMLElement | null) =>
+  table !== null && table.offsetWidth > (table.parentElement?.clientWidth ?? Infinity)
+
 /**
  * No column gets narrower than its longest word, so whether a table fits depends on what stands in it and in which
  * language: it is measured, and written into `data-fit`.
@@ -16,18 +19,27 @@ export function useFit(content: string) {
   useLayoutEffect(() => {
     const fit = () => {
       const { current: here } = table
-      const place = here?.parentElement
-      if (!here || !place) return
+      if (!here) return
       for (const shape of matchMedia(phones).matches ? (['cards'] as const) : shapes) {
         here.dataset['fit'] = shape
-        if (here.offsetWidth <= place.clientWidth) return
+        if (!isTooWide(here)) return
       }
     }
     fit()
     window.addEventListener('resize', fit)
+    // a row may change in place; after the frame, since an observer must not change the size that it watches
+    const observer = new ResizeObserver(() =>
+      requestAnimationFrame(() => {
+        if (isTooWide(table.current)) fit()
+      }),
+    )
+    if (table.current) observer.observe(table.current)
     // words are wider once their font has come
     void document.fonts?.ready.then(fit)
-    return () => window.removeEventListener('resize', fit)
+    return () => {
+      window.removeEventListener('resize', fit)
+      observer.disconnect()
+    }
   }, [content])
   return table
 }

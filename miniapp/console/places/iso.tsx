@@ -15,6 +15,7 @@ import { part } from '../parts/part.tsx'
 import { useMay } from '../session/me.ts'
 import { messages } from './both.tsx'
 import type { Place } from './place.ts'
+import { Start } from './start.tsx'
 
 const Dashboard = part('dashboard', async () => {
   return (await import('../dashboard/dashboard.tsx')).Dashboard
@@ -45,13 +46,15 @@ function useWaitingRequests(): number | undefined {
   return useQuery({ ...ask(countStaff), enabled: useMay(countStaff) }).data?.counts.requested
 }
 
+const Home = () => (useMay(countStaff) ? <Dashboard /> : <Start places={isoPlaces} />)
+
 const isAtRequests = (path: string) => path.startsWith(addresses.requests())
 
 export const isoPlaces: Place[] = [
   {
     shows: countStaff,
     path: addresses.home,
-    page: () => <Dashboard />,
+    page: () => <Home />,
     link: { href: addresses.home, word: 'nav.dashboard', icon: LayoutDashboard },
   },
   {

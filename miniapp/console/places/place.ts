@@ -15,6 +15,13 @@ export interface Place {
   link?: PlaceLink
 }
 
+/** Lines of the navigation, for a person who may call these endpoints. */
+export const linksOf = (
+  places: readonly Place[],
+  mayCall: (endpoint: Place['shows']) => boolean,
+): PlaceLink[] =>
+  places.flatMap(({ link, shows }) => (link && mayCall(link.needs ?? shows) ? link : []))
+
 export interface PlaceLink {
   href: string
   word: TextKey

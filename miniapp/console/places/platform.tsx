@@ -9,7 +9,6 @@ import {
   PlugZap,
   ScanSearch,
 } from 'lucide-react'
-import { Redirect } from 'wouter'
 import { dingtalkState } from '../../../service/dingtalk/contract.ts'
 import { listTasks } from '../../../service/inspections/contract/platform.ts'
 import { listFailedEvents } from '../../../service/outbox/contract.ts'
@@ -20,9 +19,10 @@ import { ask } from '../../api/ask.ts'
 import { addresses } from '../addresses.ts'
 import { askState, noticesIn } from '../dingtalk/state.ts'
 import { part } from '../parts/part.tsx'
-import { useMay, useMayCall } from '../session/me.ts'
+import { useMay } from '../session/me.ts'
 import { messages } from './both.tsx'
 import type { Place } from './place.ts'
+import { Start } from './start.tsx'
 
 const Queue = part('queue', async () => (await import('../queue/queue.tsx')).Queue)
 const ReviewScreen = part('review', async () => {
@@ -42,14 +42,6 @@ const DingtalkPage = part('dingtalk', async () => {
   return (await import('../dingtalk/dingtalk-page.tsx')).DingtalkPage
 })
 
-/** The queue; an operator with only inspections begins there. */
-function Start() {
-  const mayCall = useMayCall()
-  const start =
-    mayCall(listTasks) && !mayCall(reviewQueue) ? addresses.inspections() : addresses.queue
-  return <Redirect to={start} replace />
-}
-
 function useWaitingReviews(): number | undefined {
   return useQuery({ ...ask(countReviews), enabled: useMay(countReviews) }).data?.waiting
 }
@@ -60,7 +52,7 @@ function useNotices(): number | undefined {
 }
 
 export const platformPlaces: Place[] = [
-  { shows: reviewQueue, path: addresses.home, page: () => <Start /> },
+  { shows: reviewQueue, path: addresses.home, page: () => <Start places={platformPlaces} /> },
   {
     shows: reviewQueue,
     path: addresses.queue,

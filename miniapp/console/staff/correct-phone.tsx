@@ -7,6 +7,7 @@ import { readablePhone } from '../parts/phone-number.ts'
 import { aboutStaff } from '../staff-decisions/about-staff.ts'
 import { PhoneField } from './phone-field.tsx'
 import { usePhoneProblem } from './phone-problem.tsx'
+import styles from './staff.module.css'
 import { readTyped, rememberCountry, typedFrom, type TypedPhone } from './typed-phone.ts'
 
 const isTooLate = (error: Error) => codeOf(error) === 'wrong_state'
@@ -17,7 +18,6 @@ export const CorrectPhone = formDialog(correctPhone, {
   title: 'staff.correctPhoneOf',
   action: 'staff.correctPhoneAction',
   values: ({ name }, _, now) => ({ name, phone: now && readablePhone(now.phone) }),
-  about: () => ['staff.correctPhoneAbout'],
   useMissing: (typed) => !readTyped(typed).valid,
   fields: Fields,
   send: ({ id }, typed) => ({ params: { staffId: id }, body: { phone: readTyped(typed).toSend } }),
@@ -31,7 +31,13 @@ export const CorrectPhone = formDialog(correctPhone, {
   done: 'staff.phoneCorrected',
 })
 
-function Fields({ typed, type, error, missing, close }: FieldsProps<StaffMember, TypedPhone>) {
+function Fields(props: FieldsProps<StaffMember, TypedPhone>) {
+  const { typed, type, say, error, missing, close } = props
   const problem = usePhoneProblem(readTyped(typed), error, Boolean(missing), close)
-  return <PhoneField value={typed} problem={problem} onChange={type} />
+  return (
+    <>
+      <p className={styles.quiet}>{say('staff.correctPhoneAbout')}</p>
+      <PhoneField value={typed} problem={problem} onChange={type} />
+    </>
+  )
 }

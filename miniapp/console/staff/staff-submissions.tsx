@@ -10,15 +10,17 @@ export const StaffSubmissions = ({ staffId }: { staffId: string }) => (
     asked={{ params: { staffId } }}
     title="submissions.title"
     none="submissions.none"
+    loadingRows={4}
     row={({ id, storeName, status, submittedAt, revision }, { t, date }) => (
       <InnerRow
         name={storeName}
         href={addresses.submission(id)}
         state={<ItemState status={status} />}
         facts={[
-          [date(submittedAt), revision > 1 && t('queue.revision', { revision })]
-            .filter(Boolean)
-            .join(' · '),
+          <>
+            <time dateTime={submittedAt}>{date(submittedAt)}</time>
+            {revision > 1 && ` · ${t('queue.revision', { revision })}`}
+          </>,
         ]}
       />
     )}

@@ -48,7 +48,7 @@ export const reveal = named(
 )
 export type Reveal = z.output<typeof reveal>
 
-export const lendingAbility = z.enum(['read', 'lend', 'take_back'])
+export const lendingAbility = z.enum(['lend', 'take_back'])
 
 export const staffTestAccount = named(
   'StaffTestAccount',

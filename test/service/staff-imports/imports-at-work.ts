@@ -1,17 +1,16 @@
 /** Imports that run, and what DingTalk was asked for. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { randomUUIDv7 } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { clock } from '../../../service/clock.ts'
 import type { StaffImportInFull } from '../../../service/staff-imports/contract/import.ts'
-import type { StaffImportRow } from '../../../service/staff-imports/contract/rows.ts'
 import type { Answer } from '../../setup/calls.ts'
 import { testEnvironment } from '../../setup/environment.ts'
 import { type TestOperator } from '../../setup/people.ts'
 import { spoken } from '../../setup/spoken.ts'
 import { Hiring } from '../staff/hiring.ts'
 import { csvOf } from './files.ts'
+import { check, importPath } from './previews.ts'
 
 /** Shared with the process that is killed. */
 const environment = testEnvironment()
@@ -34,7 +33,6 @@ afterEach(async () => {
 })
 afterAll(() => hiring.service.stop())
 
-export const path = (id: string) => `/api/v1/staff-imports/${id}`
 export const createUser = '/topapi/v2/user/create'
 
 let next = 2_000_000
@@ -44,13 +42,13 @@ export const strangers = (count: number) =>
 
 export async function checked(lines: string[], by = admin): Promise<StaffImportInFull> {
   const file = csvOf('Name,Phone number', ...lines)
-  const answer = await by.client.put(`${path(randomUUIDv7())}?fileName=November.csv`, file)
+  const answer = await check(by, file, { fileName: 'November.csv' })
   expect(answer.status).toBe(200)
   return answer.body
 }
 
 export function start({ id, revision }: StaffImportInFull, by = admin): Promise<Answer> {
-  return by.client.post(`${path(id)}/start`, { revision })
+  return by.client.post(`${importPath(id)}/start`, { revision })
 }
 
 export async function started(lines: string[], by = admin): Promise<string> {
@@ -60,17 +58,13 @@ export async function started(lines: string[], by = admin): Promise<string> {
 }
 
 export const find = async (id: string): Promise<StaffImportInFull> =>
-  (await admin.client.get(path(id))).body
+  (await admin.client.get(importPath(id))).body
 
 export async function becomes(id: string, status: string): Promise<StaffImportInFull> {
   await expect
     .poll(async () => (await find(id)).status, { timeout: 20_000, interval: 100 })
     .toBe(status)
   return find(id)
-}
-
-export async function rowsOf(id: string, only = ''): Promise<StaffImportRow[]> {
-  return (await admin.client.get(`${path(id)}/rows?limit=100${only}`)).body.items
 }
 
 /** Numbers for which DingTalk was asked, each as often as it was. */

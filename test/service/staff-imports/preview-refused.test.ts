@@ -3,7 +3,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { csvOf, headerRow, workbookWith, xlsxOf, zipOf } from './files.ts'
-import { admin, check, inShort, lin, path, read, service } from './previewed.ts'
+import { admin, inShort, lin, readRows, sent, service } from './previewed.ts'
+import { importPath } from './previews.ts'
 
 describe('is refused, and says why:', () => {
   const bomb = workbookWith(headerRow)
@@ -54,7 +55,7 @@ describe('is refused, and says why:', () => {
     ['no header', () => csvOf('Lin Wei,+6581234567'), 400, 'columns_missing'],
     ['a header and no people', () => csvOf('Name,Phone', ',', ' , '), 400, 'no_rows'],
   ])('%s', async (_, make, status, code) => {
-    const answer = await check(await make())
+    const answer = await sent(await make())
     expect([answer.status, answer.body.code]).toEqual([status, code])
   })
 
@@ -63,13 +64,13 @@ describe('is refused, and says why:', () => {
     const far = '<row><c r="AMJ1"><v>1</v></c></row>'.repeat(60_000)
     const file = zipOf(workbookWith(headerRow + far))
     expect(file.length).toBeLessThan(10_000)
-    const answer = await check(file)
+    const answer = await sent(file)
     expect([answer.status, answer.body.code]).toEqual([413, 'spreadsheet_too_large'])
-    expect((await read(csvOf('Name,Phone', 'Lin Wei,+6581234567'))).map(inShort)).toEqual([lin])
+    expect((await readRows(csvOf('Name,Phone', 'Lin Wei,+6581234567'))).map(inShort)).toEqual([lin])
   })
 
   test('one column without the other, naming which', async () => {
-    const { body } = await check(csvOf('Name,Team', 'Lin,A'))
+    const { body } = await sent(csvOf('Name,Team', 'Lin,A'))
     expect(body).toMatchObject({ code: 'columns_missing', about: { missing: ['phone'] } })
   })
 })
@@ -78,26 +79,27 @@ test('another ISO sees nothing of it and cannot take its id', async () => {
   const other = await buildOperator(service.url)
   const id = randomUUIDv7()
   const file = csvOf('Name,Phone', 'Lin Wei,+6581234567')
-  await check(file, { id })
+  await sent(file, { id })
   for (const answer of [
-    await other.client.get(path(id)),
-    await other.client.get(`${path(id)}/rows`),
-    await other.client.get(`${path(id)}/report?language=en`),
-    await check(file, { id, by: other }),
-    await other.client.post(`${path(id)}/start`, { revision: 1 }),
-    await other.client.post(`${path(id)}/cancel`),
+    await other.client.get(importPath(id)),
+    await other.client.get(`${importPath(id)}/rows`),
+    await other.client.get(`${importPath(id)}/report?language=en`),
+    await sent(file, { id, by: other }),
+    await other.client.post(`${importPath(id)}/start`, { revision: 1 }),
+    await other.client.post(`${importPath(id)}/cancel`),
   ]) {
     expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
   }
 })
 
 test('what was not seen, or adds no one, cannot be started', async () => {
-  const { body } = await check(csvOf('Name,Phone', 'National,81239003'))
-  const start = (revision: number) => admin.client.post(`${path(body.id)}/start`, { revision })
+  const { body } = await sent(csvOf('Name,Phone', 'National,81239003'))
+  const start = (revision: number) =>
+    admin.client.post(`${importPath(body.id)}/start`, { revision })
   expect((await start(body.revision)).body.code).toBe('no_rows')
-  await admin.client.patch(path(body.id), { country: 'SG' })
+  await admin.client.patch(importPath(body.id), { country: 'SG' })
   expect((await start(body.revision)).body.code).toBe('import_changed')
-  expect((await admin.client.post(`${path(body.id)}/pause`)).body.code).toBe('wrong_state')
+  expect((await admin.client.post(`${importPath(body.id)}/pause`)).body.code).toBe('wrong_state')
 })
 
 test('an admin who sends many files that are hard to read holds up only their own', async () => {
@@ -112,7 +114,7 @@ test('an admin who sends many files that are hard to read holds up only their ow
   const easy = csvOf('Nobody')
   const done: string[] = []
   const send = async (name: string, { client }: TestOperator, file: Uint8Array) => {
-    const { status } = await client.put(path(randomUUIDv7()), file)
+    const { status } = await client.put(importPath(randomUUIDv7()), file)
     done.push(`${name} ${status}`)
   }
   const many = Array.from({ length: 6 }, () => [send('one', one, hard), send('two', two, hard)])

@@ -14,7 +14,8 @@ import {
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { buildOperator, buildStaff } from '../../setup/people.ts'
 import { csvOf, headerRow, partOf, workbookWith, xlsxOf, zipOf } from './files.ts'
-import { admin, check, inShort, lin, path, read, rowsOf, service } from './previewed.ts'
+import { admin, inShort, lin, readRows, sent, service } from './previewed.ts'
+import { importPath, rowsOf } from './previews.ts'
 
 describe('a file is read', () => {
   test('as XLSX, with a number that Excel has made of a phone number', async () => {
@@ -23,7 +24,7 @@ describe('a file is read', () => {
       ['Lin Wei', '+65 8123 4567'],
       ['Ana Lim', 6591234567],
     ])
-    expect((await read(file)).map(inShort)).toEqual([lin, [3, 'Ana Lim', '+6591234567']])
+    expect((await readRows(file)).map(inShort)).toEqual([lin, [3, 'Ana Lim', '+6591234567']])
   })
 
   test.each([
@@ -43,8 +44,8 @@ describe('a file is read', () => {
   ])('with %s', async (what, file) => {
     if (what.startsWith('a line')) {
       const told = csvOf('sep=;', 'Name;Phone', 'Lin Wei;+65 8123 4567')
-      expect((await read(told)).map(inShort)).toEqual([[3, 'Lin Wei', '+6581234567']])
-    } else expect((await read(file)).map(inShort)).toEqual([lin])
+      expect((await readRows(told)).map(inShort)).toEqual([[3, 'Lin Wei', '+6581234567']])
+    } else expect((await readRows(file)).map(inShort)).toEqual([lin])
   })
 
   const chinese = '姓名,手机号\r\n林伟,+86 138 1234 5678\r\n'
@@ -66,7 +67,7 @@ describe('a file is read', () => {
     ],
     ['what Chinese Excel writes', new Uint8Array(gbk)],
   ])('in %s', async (_, file) => {
-    expect((await read(file)).map(inShort)).toEqual([wei])
+    expect((await readRows(file)).map(inShort)).toEqual([wei])
   })
 
   test('with titles above the header and blank rows between: row numbers are those of the sheet', async () => {
@@ -79,7 +80,7 @@ describe('a file is read', () => {
       ['Ana Lim', null, '+6581239001'],
       [null, 'B', null],
     ])
-    expect((await read(file)).map(inShort)).toEqual([
+    expect((await readRows(file)).map(inShort)).toEqual([
       [4, 'Lin Wei', '+6581234567'],
       [6, 'Ana Lim', '+6581239001'],
     ])
@@ -87,7 +88,7 @@ describe('a file is read', () => {
 
   test('with formulas by what they came to', async () => {
     const row = `<row r="2"><c r="A2" t="str"><f>"Lin"&amp;" Wei"</f><v>Lin Wei</v></c><c r="B2"><f>6581234560+7</f><v>6.581234567E9</v></c></row>`
-    expect((await read(zipOf(workbookWith(headerRow + row)))).map(inShort)).toEqual([lin])
+    expect((await readRows(zipOf(workbookWith(headerRow + row)))).map(inShort)).toEqual([lin])
   })
 })
 
@@ -112,9 +113,9 @@ test('each bad row says what is wrong with it', async () => {
     'Was Here Once,+6581110002',
     'Two Numbers,+6581239007 / +6581239008',
   )
-  const { body } = await check(file)
+  const { body } = await sent(file)
   expect(
-    (await rowsOf(body.id)).map(({ row, outcome, problem }) => [row, problem ?? outcome]),
+    (await rowsOf(admin, body.id)).map(({ row, outcome, problem }) => [row, problem ?? outcome]),
   ).toEqual([
     [2, 'ready'],
     [3, 'name_missing'],
@@ -135,35 +136,35 @@ test('each bad row says what is wrong with it', async () => {
   expect(body).toMatchObject({ status: 'checked', total: 15, good: 2 })
   expect(body.counts).toMatchObject({ ready: 2, problem: 13 })
   expect(body.problems).toContainEqual({ problem: 'country_missing', count: 2 })
-  const twin = (await rowsOf(body.id)).find(({ problem }) => problem === 'twice_in_file')
+  const twin = (await rowsOf(admin, body.id)).find(({ problem }) => problem === 'twice_in_file')
   expect(twin?.otherRow).toBe(2)
-  const only = await admin.client.get(`${path(body.id)}/rows?only=problems&limit=100`)
+  const only = await admin.client.get(`${importPath(body.id)}/rows?only=problems&limit=100`)
   expect(only.body.items).toHaveLength(13)
 })
 
 test('a country for the file makes whole numbers of national ones, and can be chosen after', async () => {
   const file = csvOf('Name,Phone', 'National,8123 9003', 'Full,+8613812345678', 'Bare,6581239009')
-  const { body } = await check(file)
+  const { body } = await sent(file)
   expect(body.good).toBe(2)
-  const again = await admin.client.patch(path(body.id), { country: 'SG' })
+  const again = await admin.client.patch(importPath(body.id), { country: 'SG' })
   expect(again.body).toMatchObject({ good: 3, country: 'SG' })
   expect(again.body.revision).toBeGreaterThan(body.revision)
-  expect((await rowsOf(body.id)).map(({ phone }) => phone)).toEqual([
+  expect((await rowsOf(admin, body.id)).map(({ phone }) => phone)).toEqual([
     '+6581239003',
     '+8613812345678',
     '+6581239009',
   ])
-  const wrong = await admin.client.patch(path(body.id), { country: 'QQ' })
+  const wrong = await admin.client.patch(importPath(body.id), { country: 'QQ' })
   expect([wrong.status, wrong.body.code, wrong.body.field]).toEqual([400, 'bad_input', 'country'])
 })
 
 test('a preview adds no one, and another file under the same id takes its place', async () => {
   const before = await StaffMembers.countDocuments({ iso: admin.workspace._id })
   const id = randomUUIDv7()
-  await check(csvOf('Name,Phone', 'Lin Wei,+6581234567', 'Ana,+6581239001'), { id })
-  const { body } = await check(csvOf('Name,Phone', 'Mei,+6581239777'), { id })
+  await sent(csvOf('Name,Phone', 'Lin Wei,+6581234567', 'Ana,+6581239001'), { id })
+  const { body } = await sent(csvOf('Name,Phone', 'Mei,+6581239777'), { id })
   expect(body).toMatchObject({ id, total: 1 })
-  expect((await rowsOf(id)).map(inShort)).toEqual([[2, 'Mei', '+6581239777']])
+  expect((await rowsOf(admin, id)).map(inShort)).toEqual([[2, 'Mei', '+6581239777']])
   expect(await StaffImportRows.countDocuments({ import: id })).toBe(1)
   expect(await StaffMembers.countDocuments({ iso: admin.workspace._id })).toBe(before)
   expect((await admin.client.get('/api/v1/staff-imports')).body.items).toEqual([])
@@ -173,9 +174,9 @@ test('a preview adds no one, and another file under the same id takes its place'
 test('the same file sent twice at one moment is one preview', async () => {
   const id = randomUUIDv7()
   const file = csvOf('Name,Phone', 'Lin Wei,+6581234567', 'Ana,+6581239001')
-  const answers = await Promise.all([check(file, { id }), check(file, { id })])
+  const answers = await Promise.all([sent(file, { id }), sent(file, { id })])
   expect(answers.map(({ status }) => status)).toEqual([200, 200])
-  expect(await rowsOf(id)).toHaveLength(2)
+  expect(await rowsOf(admin, id)).toHaveLength(2)
 })
 
 test('of two files under one id at the same moment one is the preview, and what it counts is what is added', async () => {
@@ -187,30 +188,30 @@ test('of two files under one id at the same moment one is the preview, and what 
     )
   for (let round = 10; round < 20; round++) {
     const id = randomUUIDv7()
-    await check(people(round, '0', 1), { id, by })
+    await sent(people(round, '0', 1), { id, by })
     // both are checked, and then wait for the import, which something else holds
     const session = await StaffImports.startSession()
     session.startTransaction()
     await StaffImports.updateOne({ _id: id }, { $set: { country: 'SG' } }, { session })
     const both = [people(round, '1', 3), people(round, '2', 5)].map((file) =>
-      check(file, { id, by }),
+      sent(file, { id, by }),
     )
     await expect.poll(() => StaffImportRows.distinct('revision', { import: id })).toHaveLength(3)
     await session.abortTransaction()
     await session.endSession()
     expect((await Promise.all(both)).map(({ status }) => status)).toEqual([200, 200])
 
-    const { body } = await by.client.get(path(id))
+    const { body } = await by.client.get(importPath(id))
     expect([3, 5]).toContain(body.good)
     expect(body.counts.ready).toBe(body.good)
     expect(await StaffImportRows.countDocuments({ import: id })).toBe(body.total)
     const { file } = (await StaffImports.findById(id).lean()) ?? {}
     const kept = await StaffImportFiles.find({ import: id }).lean()
     expect(kept.map(({ _id }) => _id)).toEqual([file])
-    const names = new Set((await rowsOf(id, by)).map(({ name }) => name))
+    const names = new Set((await rowsOf(by, id)).map(({ name }) => name))
     expect([...names]).toEqual([body.good === 3 ? 'Person 1' : 'Person 2'])
 
-    const start = await by.client.post(`${path(id)}/start`, { revision: body.revision })
+    const start = await by.client.post(`${importPath(id)}/start`, { revision: body.revision })
     expect(start.status).toBe(200)
     await addPeople.feed(id)
     const added = await StaffMembers.countDocuments({
@@ -225,9 +226,9 @@ test('of two files under one id at the same moment one is the preview, and what 
 test('5,000 people are a file, one more are too many', async () => {
   const people = (count: number) =>
     csvOf('Name,Phone', ...Array.from({ length: count }, (_, n) => `P ${n},+658${1_000_000 + n}`))
-  const { body } = await check(people(5_000))
+  const { body } = await sent(people(5_000))
   expect(body).toMatchObject({ total: 5_000, good: 5_000 })
-  const refused = await check(people(5_001))
+  const refused = await sent(people(5_001))
   expect([refused.status, refused.body.code]).toEqual([413, 'too_many_rows'])
   expect(refused.body.about).toEqual({ rows: 5_001, most: 5_000 })
 })
@@ -248,13 +249,13 @@ test('the template is a sheet that can be filled in and sent, in both languages'
     const csv = await admin.client.get(`${address}&format=csv`)
     expect(csv.body.toString()).toBe(`\ufeff"${header.join('","')}"\r\n`)
     const filled = Buffer.concat([csv.body, Buffer.from('Lin Wei,+6581234567')])
-    expect((await read(new Uint8Array(filled))).map(inShort)).toEqual([lin])
+    expect((await readRows(new Uint8Array(filled))).map(inShort)).toEqual([lin])
   }
 })
 
 test('what a report says can be opened without harm, and shows what happened', async () => {
-  const { body } = await check(csvOf('Name,Phone', '=1+1,+6581239004', '"@SUM(A1)",81'))
-  const csv = await admin.client.get(`${path(body.id)}/report?format=csv&language=en`)
+  const { body } = await sent(csvOf('Name,Phone', '=1+1,+6581239004', '"@SUM(A1)",81'))
+  const csv = await admin.client.get(`${importPath(body.id)}/report?format=csv&language=en`)
   const text = csv.body.toString()
   expect(text.split('\r\n')[1]).toBe(
     `"2","'=1+1","+6581239004","+6581239004","The name holds a formula","Write the name as plain text."`,
@@ -262,7 +263,7 @@ test('what a report says can be opened without harm, and shows what happened', a
   // a number alone calculates nothing
   const formula = /(^|,|")(?!\+\d+"(,|$))[=@+]/
   for (const line of text.slice(1).split('\r\n')) expect(line).not.toMatch(formula)
-  const xlsx = await admin.client.get(`${path(body.id)}/report?language=zh-CN`)
+  const xlsx = await admin.client.get(`${importPath(body.id)}/report?language=zh-CN`)
   const [header, first] = await readSheet(xlsx.body)
   expect(header).toEqual(['行号', '姓名', '手机号', '文件中的内容', '结果', '如何处理'])
   expect(first).toEqual([
@@ -276,10 +277,8 @@ test('what a report says can be opened without harm, and shows what happened', a
 })
 
 test('a sign that turns the direction is seen in a report, and turns nothing around', async () => {
-  const { body } = await check(
-    csvOf('Name,Phone', 'Ann\u202eeeL,81\u202e', 'Bob\u0007,+6581239004'),
-  )
-  const csv = await admin.client.get(`${path(body.id)}/report?format=csv&language=en`)
+  const { body } = await sent(csvOf('Name,Phone', 'Ann\u202eeeL,81\u202e', 'Bob\u0007,+6581239004'))
+  const csv = await admin.client.get(`${importPath(body.id)}/report?format=csv&language=en`)
   const text = csv.body.toString()
   expect(text).toContain('"2","Ann\ufffdeeL","","81\ufffd"')
   expect(text).toContain('"3","Bob\ufffd"')
@@ -287,7 +286,7 @@ test('a sign that turns the direction is seen in a report, and turns nothing aro
 })
 
 test('previews that were not started are gone after a day', async () => {
-  const { body } = await check(csvOf('Name,Phone', 'Lin Wei,+6581234567'))
+  const { body } = await sent(csvOf('Name,Phone', 'Lin Wei,+6581234567'))
   await sweepPreviews()
   expect(await StaffImports.countDocuments({ _id: body.id })).toBe(1)
   clock.arrange(() => new Date(Date.now() + 25 * 3_600_000))

@@ -1,10 +1,10 @@
 /** An admin who sends files, and the rows that are read from them. */
-import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { StaffImportRow } from '../../../service/staff-imports/contract/rows.ts'
 import type { Answer } from '../../setup/calls.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
+import { check, rowsOf } from './previews.ts'
 
 export let service: TestService
 export let admin: TestOperator
@@ -15,25 +15,20 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 
-export const path = (id: string) => `/api/v1/staff-imports/${id}`
+/** Sent by the admin, unless told otherwise. */
+export const sent = (file: Uint8Array, { id, by = admin }: Sending = {}): Promise<Answer> =>
+  check(by, file, { fileName: 'people.xlsx' }, id)
 
-export function check(
-  file: Uint8Array,
-  { id = randomUUIDv7(), country = '', by = admin } = {},
-): Promise<Answer> {
-  const query = new URLSearchParams({ country, fileName: 'people.xlsx' })
-  return by.client.put(`${path(id)}?${query}`, file)
+interface Sending {
+  id?: string
+  by?: TestOperator
 }
 
-export async function rowsOf(id: string, by = admin): Promise<StaffImportRow[]> {
-  return (await by.client.get(`${path(id)}/rows?limit=100`)).body.items
-}
-
-/** What a file is read as. */
-export async function read(file: Uint8Array, country = ''): Promise<StaffImportRow[]> {
-  const answer = await check(file, { country })
+/** The rows of a file that is read. */
+export async function readRows(file: Uint8Array): Promise<StaffImportRow[]> {
+  const answer = await sent(file)
   expect([answer.status, answer.body.code]).toEqual([200, undefined])
-  return rowsOf(answer.body.id)
+  return rowsOf(admin, answer.body.id)
 }
 
 export const inShort = ({ row, name, phone, problem }: StaffImportRow) => [

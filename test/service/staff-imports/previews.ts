@@ -11,13 +11,15 @@ export function check(
   by: TestOperator,
   file: Uint8Array,
   query: Record<string, string> = {},
+  id: string = randomUUIDv7(),
 ): Promise<Answer> {
   const words = new URLSearchParams({ fileName: 'people.csv', ...query })
-  return by.client.put(`${importPath(randomUUIDv7())}?${words}`, file)
+  return by.client.put(`${importPath(id)}?${words}`, file)
 }
 
-export async function rowsOf(by: TestOperator, id: string): Promise<StaffImportRow[]> {
-  return (await by.client.get(`${importPath(id)}/rows?limit=100`)).body.items
+/** @param only such as `&only=problems` */
+export async function rowsOf(by: TestOperator, id: string, only = ''): Promise<StaffImportRow[]> {
+  return (await by.client.get(`${importPath(id)}/rows?limit=100${only}`)).body.items
 }
 
 /** What a file is read as: the import, and each row as its number, its name and what it came to. */

@@ -23,12 +23,11 @@ import {
   find,
   hiring,
   instance,
-  path,
-  rowsOf,
   start,
   started,
   strangers,
 } from './imports-at-work.ts'
+import { importPath, rowsOf } from './previews.ts'
 
 test('a file of people: each is on the staff list, invited, and told of in the report', async () => {
   const there = await hiring.invited(admin, 'lin')
@@ -45,10 +44,10 @@ test('a file of people: each is on the staff list, invited, and told of in the r
   await hiring.phones.agree('aroon')
   await expect.poll(async () => (await find(preview.id)).counts.associated).toBe(1)
 
-  const rows = await rowsOf(preview.id)
+  const rows = await rowsOf(admin, preview.id)
   expect(rows.find(({ phone }) => phone === aroon)).toMatchObject({ outcome: 'associated' })
   expect(rows.at(-2)).toMatchObject({ problem: 'already_staff', staffId: there })
-  const report = await admin.client.get(`${path(preview.id)}/report?language=en`)
+  const report = await admin.client.get(`${importPath(preview.id)}/report?language=en`)
   expect(report.headers.get('content-disposition')).toContain('November-report.xlsx')
   const sheet = (await readSheet(report.body)).slice(1)
   expect(sheet.map((row) => row[4])).toEqual([
@@ -80,10 +79,12 @@ test('pressed twice it is started once, and too late is said', async () => {
     about: { status: 'finished' },
   })
   for (const verb of ['pause', 'resume', 'cancel']) {
-    expect((await admin.client.post(`${path(preview.id)}/${verb}`)).body.code).toBe('wrong_state')
+    expect((await admin.client.post(`${importPath(preview.id)}/${verb}`)).body.code).toBe(
+      'wrong_state',
+    )
   }
   const file = csvOf('Name,Phone', 'Ana,+6581239001')
-  expect((await admin.client.put(path(preview.id), file)).body.code).toBe('wrong_state')
+  expect((await admin.client.put(importPath(preview.id), file)).body.code).toBe('wrong_state')
 })
 
 test('a person who is added by hand meanwhile is a row that says so, and is invited once', async () => {
@@ -94,7 +95,7 @@ test('a person who is added by hand meanwhile is a row that says so, and is invi
   await start(preview)
   const done = await becomes(preview.id, 'finished')
   expect(done.counts).toMatchObject({ invited: 1, problem: 1 })
-  expect((await rowsOf(preview.id, '&only=problems'))[0]).toMatchObject({
+  expect((await rowsOf(admin, preview.id, '&only=problems'))[0]).toMatchObject({
     problem: 'already_staff',
     phone,
   })
@@ -103,16 +104,16 @@ test('a person who is added by hand meanwhile is a row that says so, and is invi
 test('paused it hands on no one, resumed it goes on where it stopped, cancelled it leaves the rest', async () => {
   const id = await started(strangers(150))
   await expect.poll(async () => (await find(id)).counts.queued).toBeLessThan(150)
-  const paused = await admin.client.post(`${path(id)}/pause`)
+  const paused = await admin.client.post(`${importPath(id)}/pause`)
   expect(paused.body.status).toBe('paused')
   // what was handed on before is answered
   await hiring.settled()
   const { counts } = await find(id)
   expect(counts.queued).toBeGreaterThan(0)
   expect(counts.waiting).toBe(0)
-  expect((await admin.client.post(`${path(id)}/resume`)).body.status).toBe('running')
+  expect((await admin.client.post(`${importPath(id)}/resume`)).body.status).toBe('running')
   await expect.poll(async () => (await find(id)).counts.queued).toBeLessThan(counts.queued)
-  const cancelled = await admin.client.post(`${path(id)}/cancel`)
+  const cancelled = await admin.client.post(`${importPath(id)}/cancel`)
   expect(cancelled.body).toMatchObject({ status: 'cancelled' })
   await hiring.settled()
   const end = (await find(id)).counts
@@ -163,7 +164,7 @@ test('what DingTalk refuses is a row with its reason; what is temporary is asked
   const done = await becomes(file.id, 'finished')
   expect(done.counts).toMatchObject({ invited: 10, failed: 2 })
   expect(done.failures).toEqual([{ reason: 'too_many_organisations', count: 2 }])
-  const problems = await rowsOf(file.id, '&only=problems')
+  const problems = await rowsOf(admin, file.id, '&only=problems')
   expect(problems.map(({ failure }) => failure)).toEqual([
     'too_many_organisations',
     'too_many_organisations',
@@ -210,7 +211,7 @@ test('a welcome does not wait behind an import', async () => {
   })
   await expect.poll(async () => (await Events.findById(event).lean())?.state).toBe('done')
   expect((await find(id)).counts.waiting).toBeGreaterThan(0)
-  await admin.client.post(`${path(id)}/cancel`)
+  await admin.client.post(`${importPath(id)}/cancel`)
 })
 
 test('of two instances each person is asked for once, and kill -9 of one loses and repeats no one', async () => {

@@ -58,9 +58,8 @@ describe('lending is refused', () => {
       const person = await staffOf(admin, { status })
       const answer = await lending.lend(admin, person, account)
       expect([answer.body.code, answer.body.about]).toEqual(['wrong_state', { status }])
-      // of people who never worked here there is nothing to see
       const { body } = await admin.client.get(accountOf(person.member._id))
-      expect(body.abilities).toEqual(['removed', 'left'].includes(status) ? ['read'] : [])
+      expect(body.abilities).toEqual([])
     }
     expect((await stored(account.id)).status).toBe('available')
   })
@@ -124,7 +123,7 @@ describe('a lent account', () => {
       contact: 'overseas_support@alipay.com',
     })
     const before = await owner.client.get(accountOf(person.member._id))
-    expect(before.body).toEqual({ account: null, abilities: ['read', 'lend'] })
+    expect(before.body).toEqual({ account: null, abilities: ['lend'] })
 
     const answer = await lending.lend(owner, person, account)
     expect(answer.body).toEqual({
@@ -134,7 +133,7 @@ describe('a lent account', () => {
         since: expect.any(String),
         receivedAt: null,
       },
-      abilities: ['read', 'take_back'],
+      abilities: ['take_back'],
     })
     expect((await lending.lend(owner, person, account)).body).toEqual(answer.body)
     const [event, ...more] = await Events.find({
@@ -158,7 +157,7 @@ describe('a lent account', () => {
     const person = await lending.lent(admin)
     expect((await lending.takeBack(admin, person)).body).toEqual({
       account: null,
-      abilities: ['read', 'lend'],
+      abilities: ['lend'],
     })
     expect((await lending.takeBack(admin, person)).body.code).toBe('wrong_state')
     expect((await person.client.get(mine)).body).toEqual({ account: null })

@@ -10,7 +10,7 @@ export const Reveals = ({ staffId }: { staffId: string }) => (
     none="reveals.none"
     row={({ at, by, email, task, from }, { t, dateTime }) => (
       <InnerRow
-        name={dateTime(at)}
+        name={<time dateTime={at}>{dateTime(at)}</time>}
         facts={[
           `${by.name} · ${email}`,
           t(task ? 'reveals.task' : 'reveals.verification'),

@@ -1,6 +1,7 @@
 /** The Alipay test account of a staff member: lent, received, taken back, and who looked (requirements A6, A8). */
 import { useQuery } from '@tanstack/react-query'
 import { KeyRound, Undo2 } from 'lucide-react'
+import { mayHaveWorked } from '../../../../service/staff/contract/association.ts'
 import type { StaffMember } from '../../../../service/staff/contract/member.ts'
 import {
   availableTestAccounts,
@@ -17,32 +18,35 @@ import { formDialog } from '../../kit/form-dialog.tsx'
 import panel from '../../parts/panel.module.css'
 import { useMay } from '../../session/me.ts'
 import { Failure } from '../../../parts/failure.tsx'
+import { Skeleton } from '../../../parts/skeleton.tsx'
 import { LendDialog } from './lend-dialog.tsx'
 import { Reveals } from './reveals.tsx'
 import styles from './test-account.module.css'
 
-/** For people who work for the ISO, or did: looks at passwords stay to be seen. */
+/** For people who work for the ISO, or may have: looks at passwords stay to be seen. */
 export function TestAccount({ record: member }: { record: StaffMember }) {
+  const mayFind = useMay(findStaffTestAccount)
+  return mayFind && mayHaveWorked(member.status) && <Shown member={member} />
+}
+
+function Shown({ member }: { member: StaffMember }) {
   const { t } = useText()
-  const { data, error, refetch } = useQuery({
-    ...ask(findStaffTestAccount, { params: { staffId: member.id } }),
-    enabled: useMay(findStaffTestAccount),
-  })
-  if (!data && !error) return null
-  if (data && !data.abilities.includes('read')) return null
+  const { data, error, refetch } = useQuery(
+    ask(findStaffTestAccount, { params: { staffId: member.id } }),
+  )
   return (
     <section aria-labelledby="test-account">
       <h3 id="test-account" className={panel.heading}>
         {t('lending.title')}
       </h3>
       {data ? (
-        <>
-          <Known member={member} lent={data} />
-          <Reveals staffId={member.id} />
-        </>
-      ) : (
+        <Known member={member} lent={data} />
+      ) : error ? (
         <Failure error={error} retry={refetch} />
+      ) : (
+        <Skeleton rows={2} />
       )}
+      <Reveals staffId={member.id} />
     </section>
   )
 }
@@ -62,7 +66,7 @@ const TakeBack = formDialog(takeBackTestAccount, {
 })
 
 const offers: Offers<
-  Exclude<StaffTestAccount['abilities'][number], 'read'>,
+  StaffTestAccount['abilities'][number],
   { member: StaffMember; lent: StaffTestAccount }
 > = {
   lend: {
@@ -100,9 +104,7 @@ function Known({ member, lent }: { member: StaffMember; lent: StaffTestAccount }
       ) : (
         <p className={panel.quiet}>{t('lending.none')}</p>
       )}
-      <div className={styles.button}>
-        <Abilities of={{ member, lent }} held={abilities} offers={offers} />
-      </div>
+      <Abilities className={styles.button} of={{ member, lent }} held={abilities} offers={offers} />
     </>
   )
 }
