@@ -34,14 +34,20 @@ export const domains: readonly Domain[] = [
   testAccounts,
 ]
 
-const all: readonly PersonalData[] = [
-  ...eventPersonalData,
-  ...notificationPersonalData,
-  ...domains.toReversed().flatMap(({ personalData: its = [] }) => its),
-]
+/**
+ * What these domains, and what lies below them, keep of people, in the order in which it is erased: rows by which the
+ * person is found come last, so that a broken run can be repeated.
+ */
+export function personalDataOf(from: readonly Domain[]): readonly PersonalData[] {
+  const all: readonly PersonalData[] = [
+    ...eventPersonalData,
+    ...notificationPersonalData,
+    ...from.toReversed().flatMap(({ personalData: its = [] }) => its),
+  ]
+  return [
+    ...all.filter(({ findsPerson }) => !findsPerson),
+    ...all.filter(({ findsPerson }) => findsPerson),
+  ]
+}
 
-/** In the order in which it is erased: rows by which the person is found come last, so that a broken run can be repeated. */
-export const personalData: readonly PersonalData[] = [
-  ...all.filter(({ findsPerson }) => !findsPerson),
-  ...all.filter(({ findsPerson }) => findsPerson),
-]
+export const personalData: readonly PersonalData[] = personalDataOf(domains)

@@ -15,7 +15,7 @@ import { resetLimits } from './http/limits.ts'
 import { closeWebServer, createWebServer } from './http/web-server.ts'
 import { keyHolders } from './keys-in-use.ts'
 import { log } from './log.ts'
-import { migrations } from './migrations.ts'
+import { migrationsOf } from './migrations.ts'
 import { readersOf } from './notifications/rules/screens.ts'
 import {
   closeStreams,
@@ -48,35 +48,36 @@ async function listen(server: Server, port: number, setting: string): Promise<st
 /**
  * Starts the parts; `configure()` must have been called.
  * @param schedules false where nothing may happen by the clock alone
- * @param longestOutage see `watchDatabase`
+ * @param unreachableAfter see `watchDatabase`
  * @param domains a test gives one of its own beside the others
  */
 export async function runService(
   parts: Part[] = ['web', 'worker'],
   {
     schedules = true,
-    longestOutage,
+    unreachableAfter,
     domains: of = domains,
   }: {
     schedules?: boolean
-    longestOutage?: number
+    unreachableAfter?: number
     domains?: readonly Domain[] | undefined
   } = {},
 ): Promise<Service> {
   log.level = config().logLevel
   const served = routesOf(of)
+  const migrations = migrationsOf(of)
   let ready = false
   await connectDatabase(config().mongodbUri)
   // before the database is changed: a start that is refused leaves it as it was
   await mustHaveKeys(keyHolders)
-  await prepareDatabase()
+  await prepareDatabase(migrations)
   await recordKeys()
   if (!(await hasOperators())) {
     log.warn('no operator yet: create the first with npm run admin -- platform:create --help')
   }
   resetLimits()
   await beginLaterMigrations(migrations)
-  const probe = watchDatabase(config().mongodbUri, longestOutage)
+  const probe = watchDatabase(config().mongodbUri, unreachableAfter)
 
   const watch = await watchEvents(() => {
     forgetAllCallers()

@@ -6,7 +6,7 @@ import { pullMissedEvents, pullSchedule } from './dingtalk/missed.ts'
 import { startStream, type Stream } from './dingtalk/stream/stream.ts'
 import { watchUsage } from './dingtalk/usage.ts'
 import type { Domain } from './domain.ts'
-import { domains, personalData } from './domains.ts'
+import { domains, personalDataOf } from './domains.ts'
 import { takeQuestion } from './notifications/actions/bot.ts'
 import { confirmPress, pressCard } from './notifications/actions/press.ts'
 import { notificationReactions, reactionsOf } from './notifications/handlers.ts'
@@ -36,7 +36,7 @@ const reactionsIn = (from: readonly Domain[]): Reactions =>
 export const reactions: Reactions = reactionsIn(domains)
 
 /** What runs by the clock besides the schedules of the domains. */
-const always: Schedule[] = [
+const always = (from: readonly Domain[]): Schedule[] => [
   {
     name: 'warn when the calls to DingTalk of the month near their end',
     at: '4-59/5 * * * *',
@@ -50,7 +50,7 @@ const always: Schedule[] = [
   {
     name: 'remove personal data that was kept long enough',
     at: '15 5 * * *',
-    run: () => sweepPersonalData(personalData),
+    run: () => sweepPersonalData(personalDataOf(from)),
   },
 ]
 
@@ -100,7 +100,7 @@ export function startWorker(
   const clockwork = schedules
     ? startSchedules([
         ...from.flatMap(({ schedules: its = [] }) => its),
-        ...always,
+        ...always(from),
         ...(byStream ? [] : withCallback()),
       ])
     : undefined

@@ -1,5 +1,5 @@
 /**
- * Gives the oldest engines of `floors.ts` what the built files use and they lack; loaded before everything else.
+ * Gives the oldest engines of `minimum-versions.ts` what the built files use and they lack; loaded before everything else.
  * A test names every feature that is used and is not here.
  */
 

@@ -12,7 +12,7 @@ import { Photos } from '../../service/photos/model.ts'
 import type { SubmissionContent } from '../../service/promotions/contract/content.ts'
 import { MarketingCodes, Submissions } from '../../service/promotions/model.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
-import { createWorkspace } from '../../service/workspaces/actions/workspaces.ts'
+import { insertWorkspace } from '../demo/rows.ts'
 import { evidenceFor, newContent, pastVisit, type Owner } from './visits.ts'
 
 /** The staff member who asks and sends, and how they prove it. */
@@ -31,7 +31,7 @@ export async function openDatabase(environment: Record<string, string>): Promise
 
 /** A signed-in person of an ISO. */
 export async function buildCaller(): Promise<Caller> {
-  const iso = await createWorkspace({ kind: 'iso', name: 'ISO', email: 'boss@iso.example' })
+  const iso = await insertWorkspace({ kind: 'iso', name: 'ISO', email: 'boss@iso.example' })
   const now = new Date()
   const staff = randomUUIDv7()
   const dingtalkUserId = 'bench'

@@ -13,8 +13,7 @@ import { system } from '../../service/http/callers.ts'
 import { Events } from '../../service/outbox/model.ts'
 import { record } from '../../service/outbox/record.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
-import { addMember } from '../../service/team/actions/memberships.ts'
-import { createWorkspace } from '../../service/workspaces/actions/workspaces.ts'
+import { insertMember, insertWorkspace } from '../demo/rows.ts'
 import { readCommandLine, wholeNumber } from '../command-line.ts'
 import { demoOrganisation } from '../demo/people.ts'
 import { startSimulator } from '../dingtalk-simulator/simulator.ts'
@@ -55,14 +54,14 @@ const say = (line: string) => console.log(line)
 
 /** An admin of an ISO who is signed in. */
 async function buildAdmin(): Promise<string> {
-  const iso = await createWorkspace({ kind: 'iso', name: 'ISO', email: 'boss@iso.example' })
+  const iso = await insertWorkspace({ kind: 'iso', name: 'ISO', email: 'boss@iso.example' })
   const now = new Date()
   const account = randomUUIDv7()
   await Accounts.insertMany([
     // prettier-ignore
     { _id: account, email: 'boss@iso.example', name: 'Boss', passwordHash: 'none', language: 'en', createdAt: now },
   ])
-  const member = await addMember(iso._id, account, ['iso.admin'])
+  const member = await insertMember(iso._id, account, ['iso.admin'])
   const sessionId = randomUUIDv7()
   await Sessions.insertMany([
     // prettier-ignore

@@ -6,9 +6,8 @@ import { clock } from '../../service/clock.ts'
 import { system, type Operator } from '../../service/http/callers.ts'
 import { scopeOfIso, scopeOfPlatform } from '../../service/http/scope.ts'
 import { issueCodes } from '../../service/promotions/actions/codes.ts'
-import { addMember } from '../../service/team/actions/memberships.ts'
+import { insertMember, insertWorkspace } from './rows.ts'
 import { predefinedRoles, unionOfPermissions } from '../../service/team/rules.ts'
-import { createWorkspace } from '../../service/workspaces/actions/workspaces.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 import { codesOf } from './codes.ts'
 import { demoPeople, type DemoPerson } from './people.ts'
@@ -36,7 +35,7 @@ async function operatorFor(person: DemoPerson, workspace: Workspace): Promise<Op
   await Accounts.insertMany([account])
   const roles = predefinedRoles.filter(({ workspaceKind }) => workspaceKind === workspace.kind)
   const held = roles.map(({ _id }) => _id)
-  const member = await addMember(workspace._id, account._id, held)
+  const member = await insertMember(workspace._id, account._id, held)
   return {
     kind: 'operator',
     id: member._id,
@@ -55,7 +54,7 @@ async function company(
   kind: Workspace['kind'],
   name: string,
 ): Promise<{ workspace: Workspace; operator: Operator }> {
-  const workspace = await createWorkspace({ kind, name, email: person.email ?? '' })
+  const workspace = await insertWorkspace({ kind, name, email: person.email ?? '' })
   return { workspace, operator: await operatorFor(person, workspace) }
 }
 

@@ -55,7 +55,7 @@ export async function listenForPresses(
   })
   const url = streamUrl(answered.body, dingtalk.config.dingtalk.apiUrl)
   if (!url) return undefined
-  const socket = new WebSocket(url, { handshakeTimeout: handshakeTimeout })
+  const socket = new WebSocket(url, { handshakeTimeout })
   const pressed = Promise.withResolvers<Press | undefined>()
   socket.on('message', (raw: RawData) => {
     const frame = readFrame(raw.toString())

@@ -14,7 +14,7 @@ import { PassingSet } from './passing-set.ts'
 /** Milliseconds between two looks while all is well. */
 const pause = 300
 /** MongoDB is away when it has not answered for so many milliseconds. */
-export const longestOutage = 1_200
+export const unreachableAfter = 1_200
 /**
  * The patience is counted in slices of so many milliseconds, because an event loop that was blocked for seconds runs
  * one timer late and not six: then the service was away, not MongoDB.
@@ -36,7 +36,7 @@ interface Waiter {
 const waiting = new PassingSet<Waiter>()
 
 /** Milliseconds without an answer, or since the last one before an election, after which requests are refused. */
-let patience = longestOutage
+let patience = unreachableAfter
 /** When MongoDB last answered, and when it last did not, on the clock of the process. */
 let answeredAt = -Infinity
 let missedAt = -Infinity
@@ -196,7 +196,7 @@ export async function followElections(client: mongo.MongoClient): Promise<void> 
  */
 export function watchDatabase(
   uri: string,
-  patient: number = longestOutage,
+  patient: number = unreachableAfter,
 ): { stop(): Promise<void> } {
   patience = patient
   const probe = new Probe(uri)

@@ -43,7 +43,10 @@ const lease = 60_000
 const longest = 35 * 24 * 3_600_000
 
 /** Keeps a change for later, over those that wait already. */
-export async function gather(outTrackId: string, params: Record<string, string>): Promise<void> {
+export async function batchChange(
+  outTrackId: string,
+  params: Record<string, string>,
+): Promise<void> {
   const now = clock.now()
   await CardChanges.collection.updateOne(
     { _id: outTrackId as never },

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { config } from '../config.ts'
 import { cutTo } from '../text/shared/name.ts'
-import { gather, sendBatched, takeBatched } from './card-changes.ts'
+import { batchChange, sendBatched, takeBatched } from './card-changes.ts'
 import { cardValues } from './card-values.ts'
 import { DingTalkError } from './errors.ts'
 import { withRetries } from './retries.ts'
@@ -159,7 +159,7 @@ async function sendChange(outTrackId: string, params: CardParams): Promise<void>
  */
 export async function updateCard(card: { outTrackId: string; params: CardParams }): Promise<void> {
   const { outTrackId, params } = card
-  if (await shouldSaveCalls()) return gather(outTrackId, params)
+  if (await shouldSaveCalls()) return batchChange(outTrackId, params)
   await sendChange(outTrackId, { ...(await takeBatched(outTrackId)), ...params })
 }
 

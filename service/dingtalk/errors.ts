@@ -15,7 +15,7 @@ import { nextDay, nextMonth } from './months.ts'
 export type Family = 'old' | 'new'
 
 /** Milliseconds for which an API rests that answered with a page: it may be a ban or an outage. */
-export const pausesAfterPage = 60_000
+export const pauseAfterPage = 60_000
 
 /** Five minutes: how long an address is banned after too many calls; the answer is then a page of HTML. */
 export const banTime = 300_000

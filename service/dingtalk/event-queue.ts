@@ -15,7 +15,7 @@ import type { ContactEvent } from './payloads.ts'
 import { toldByDingTalk } from './events.ts'
 
 /** Events in one transaction. */
-const most = 100
+const maxBatch = 100
 /** From so many at once on they are a burst, such as a department moved: nothing else is to wait behind them. */
 const burst = 20
 /** Whose access must end at once, however many others leave. */
@@ -101,7 +101,7 @@ async function takeBatch(batch: readonly Waiting[]): Promise<void> {
 
 async function work(): Promise<void> {
   isWorking = true
-  while (waiting.length) await takeBatch(waiting.splice(0, most))
+  while (waiting.length) await takeBatch(waiting.splice(0, maxBatch))
   isWorking = false
 }
 

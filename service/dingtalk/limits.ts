@@ -81,12 +81,12 @@ async function closedBefore(key: string): Promise<Date | undefined> {
 async function enter(
   key: string,
   id: string,
-  most: number,
+  maxPlaces: number,
 ): Promise<{ wait: number } | { closedFor: number; limitOf: LimitOf | undefined } | undefined> {
   const now = clock.now()
   const isOpen = { $lte: ['$closedUntil', now] }
   const isTaken = { $gt: ['$$place.until', '$$NOW'] }
-  const hasRoom = { $lt: [{ $size: '$places' }, most] }
+  const hasRoom = { $lt: [{ $size: '$places' }, maxPlaces] }
   const { value, lastErrorObject } = await places().findOneAndUpdate(
     { _id: key as never },
     [
@@ -179,13 +179,13 @@ async function lineUp(key: string): Promise<() => void> {
 /** @throws DingTalkError `own_limit` when no permit is free in time, `closed` when no call is let through */
 async function waitForPlace(
   family: Family,
-  { key, id, most }: { key: string; id: string; most: number },
+  { key, id, maxPlaces }: { key: string; id: string; maxPlaces: number },
 ): Promise<void> {
   const giveUpAt = performance.now() + patience
   const next = await lineUp(key)
   try {
     for (;;) {
-      const outcome = await enter(key, id, most)
+      const outcome = await enter(key, id, maxPlaces)
       if (!outcome) return
       if ('closedFor' in outcome) {
         const { closedFor: retryAfter, limitOf } = outcome
@@ -218,8 +218,8 @@ export async function withinLimit<T>(
 ): Promise<T> {
   const key = keyOf(api)
   const id = randomUUID()
-  const most = callLimits[api] ?? callLimits['*'] ?? 20
-  await waitForPlace(family, { key, id, most })
+  const maxPlaces = callLimits[api] ?? callLimits['*'] ?? 20
+  await waitForPlace(family, { key, id, maxPlaces })
   let error: DingTalkError | undefined
   try {
     const answer = await call()

@@ -8,7 +8,7 @@ import { secondsLeft } from './links.ts'
 import type { FilesInParts } from './parts.ts'
 
 /** @returns for how many seconds the link still holds. @throws Refusal `link_expired` */
-export function mustHold(
+export function mustBeValidLink(
   links: FileLinks,
   id: string,
   { expires, signature }: { expires: number; signature: string },

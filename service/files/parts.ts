@@ -6,6 +6,11 @@ import type { FileKind, FileOwner } from './kind.ts'
 
 type Id = mongo.ObjectId
 
+export interface KindInParts extends FileKind {
+  /** What becomes of a person's file when they are erased: evidence stays. */
+  erased: 'removed' | 'stays'
+}
+
 /** Bytes of a part. A compressed photo is one. */
 const partSize = 1024 * 1024
 /** Files that are removed at a time. */
@@ -35,7 +40,7 @@ export interface Given {
   bytes: Buffer
 }
 
-const fileSchema = ({ keptFor, erased }: FileKind) => {
+const fileSchema = ({ keptFor, erased }: KindInParts) => {
   const schema = new mongoose.Schema<PartedFile>(
     {
       _id: mongoose.Schema.Types.ObjectId,
@@ -73,7 +78,7 @@ function* partsOf(id: Id, bytes: Buffer): Generator<FilePart> {
 }
 
 export interface FilesInParts {
-  kind: FileKind
+  kind: KindInParts
   /** Grows with files. Shard key: _id. */
   Files: Model<PartedFile>
   /** Shard key: files_id, n. */
@@ -100,7 +105,7 @@ export interface FilesInParts {
 }
 
 /** The files of a kind, in collections of their own. @param model begins the names of its models */
-export function filesInParts(kind: FileKind, model: string): FilesInParts {
+export function filesInParts(kind: KindInParts, model: string): FilesInParts {
   const { name, keptFor } = kind
   const Files = mongoose.model<PartedFile>(`${model}File`, fileSchema(kind), `${name}.files`)
   const Parts = mongoose.model<FilePart>(`${model}Chunk`, partSchema(), `${name}.chunks`)

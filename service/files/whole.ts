@@ -4,8 +4,8 @@ import mongoose, { type Model } from 'mongoose'
 import { clock } from '../clock.ts'
 import type { FileKind } from './kind.ts'
 
-/** Beside its time to live, so that a sweep by our clock comes first. */
-const goneAfter = 2
+/** MongoDB removes what is this many times as old as its kind says, so that our sweep comes first. */
+const ttlFactor = 2
 
 export interface WholeFile {
   _id: string
@@ -41,13 +41,13 @@ interface Shape {
   /** Field that names the record. */
   record: string
   /** Files of a workspace that are kept at one time. */
-  mostOfOwner: number
+  maxOfOwner: number
 }
 
 /** The files of a kind, in a collection of their own. */
 export function wholeFiles(
   kind: FileKind & { keptFor: number },
-  { model, record, mostOfOwner }: Shape,
+  { model, record, maxOfOwner }: Shape,
 ): WholeFiles {
   const { name, keptFor } = kind
   const schema = new mongoose.Schema(
@@ -63,7 +63,7 @@ export function wholeFiles(
   schema.index({ [record]: 1 })
   schema.index({ iso: 1, at: 1 })
   // a sweep takes them earlier; this holds also where none runs
-  schema.index({ at: 1 }, { expireAfterSeconds: (goneAfter * keptFor) / 1000 })
+  schema.index({ at: 1 }, { expireAfterSeconds: (ttlFactor * keptFor) / 1000 })
   const Files = mongoose.model(model, schema, name) as unknown as Model<WholeFile>
 
   const remove = async (of: Named, id?: string) => {
@@ -81,7 +81,7 @@ export function wholeFiles(
       await Files.create({ ...file, at: clock.now() })
       const tooMany = await Files.find({ iso })
         .sort({ at: -1 })
-        .skip(mostOfOwner)
+        .skip(maxOfOwner)
         .select({ _id: 1 })
         .lean()
       if (tooMany.length) {

@@ -63,10 +63,10 @@ function peek(token: string): { keyId?: string | undefined; audience?: unknown }
 }
 
 /** Tokens and callers that are remembered; of more than that, those asked for last. */
-const most = 10_000
+const maxRemembered = 10_000
 
 /** What those tokens say that were found to be ours; `until` in milliseconds. A phone sends one for ten minutes. */
-const verified = new LRUCache<string, { claims: Claims; until: number }>({ max: most })
+const verified = new LRUCache<string, { claims: Claims; until: number }>({ max: maxRemembered })
 
 /** @throws Refusal `session_expired` when the token is over, forged, or of another kind. */
 function readAccessToken(token: string, kind: SessionKind): Claims {
@@ -102,7 +102,7 @@ interface Sources {
 }
 
 let sources: Sources | undefined
-const remembered = new LRUCache<string, { caller: Caller; until: number }>({ max: most })
+const remembered = new LRUCache<string, { caller: Caller; until: number }>({ max: maxRemembered })
 /** Grows when callers are forgotten: a caller looked up since then may be out of date already. */
 let forgotten = 0
 

@@ -39,7 +39,7 @@ function tell(where: string, row: string, about: Record<string, unknown>): void 
 }
 
 /**
- * Semaphore rows into what callers see. A row that is too damaged for it becomes one that `serve` leaves out and counts.
+ * Turns rows into what callers see. A row that is too damaged for it becomes one that `serve` leaves out and counts.
  * @param collection for the log
  */
 export function viewRows<R, V>(collection: string, rows: readonly R[], view: (row: R) => V): V[] {

@@ -1,4 +1,4 @@
-/** Semaphore whatever is thrown into a `problem+json` answer (RFC 9457) and a log line that holds no personal data. */
+/** Turns whatever is thrown into a `problem+json` answer (RFC 9457) and a log line that holds no personal data. */
 import type { Context, Next } from 'koa'
 import { explainedByOutage } from '../database/outage.ts'
 import { isRefusal, Refusal } from '../errors.ts'

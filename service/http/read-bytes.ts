@@ -10,13 +10,13 @@ import type { Http } from './serve.ts'
 const nothingWhole = () => new Refusal('bad_input', { field: 'body' })
 
 /** Collects a stream, and stops keeping anything as soon as there is too much. */
-async function collect(stream: Readable, most: number, tooLarge: ProblemCode): Promise<Buffer> {
+async function collect(stream: Readable, maxBytes: number, tooLarge: ProblemCode): Promise<Buffer> {
   let chunks: Buffer[] = []
   let size = 0
   const done = Promise.withResolvers<void>()
   stream.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size <= most) chunks.push(chunk)
+    if (size <= maxBytes) chunks.push(chunk)
     else {
       chunks = []
       done.resolve()
@@ -29,7 +29,7 @@ async function collect(stream: Readable, most: number, tooLarge: ProblemCode): P
   const whole = chunks
   // the stream may live on, and must not keep them
   chunks = []
-  if (size > most) {
+  if (size > maxBytes) {
     // what still comes is read and dropped, so that the sender hears the refusal
     stream.removeAllListeners('data').resume()
     refuse(tooLarge)
@@ -50,14 +50,18 @@ function openForm(http: Http) {
 }
 
 /** The first file of a `multipart/form-data` body, whatever its field is called. */
-async function collectFromForm(http: Http, most: number, tooLarge: ProblemCode): Promise<Buffer> {
+async function collectFromForm(
+  http: Http,
+  maxBytes: number,
+  tooLarge: ProblemCode,
+): Promise<Buffer> {
   const { stream } = http
   const form = openForm(http)
   const found = Promise.withResolvers<Buffer>()
   let seen = false
   form.on('file', (_field, file) => {
     seen = true
-    collect(file, most, tooLarge).then(found.resolve, found.reject)
+    collect(file, maxBytes, tooLarge).then(found.resolve, found.reject)
   })
   form.on('finish', () => seen || found.reject(nothingWhole()))
   form.on('error', () => found.reject(nothingWhole()))
@@ -77,24 +81,23 @@ const formAround = 128 * 1024
 interface Expected {
   /** Id of the sender. */
   whose: string
-  /** Bytes. */
-  most: number
+  maxBytes: number
   tooLarge: ProblemCode
 }
 
 /**
- * Receives the bytes sent, at most `most` of them, and works on them; until that is done they count as being held.
+ * Receives the bytes sent, at most `maxBytes` of them, and works on them; until that is done they count as being held.
  * The signal tells the work that the client has hung up.
  * @throws Refusal `tooLarge`; `bad_input` when the body breaks off or the form holds no file; `sending_too_much`,
  * `too_busy`, `too_slow`
  */
 export async function receive<T>(
   http: Http,
-  { whose, most, tooLarge }: Expected,
+  { whose, maxBytes, tooLarge }: Expected,
   work: (bytes: Buffer, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const isForm = http.contentType === 'multipart/form-data'
-  const longest = isForm ? most + formAround : most
+  const longest = isForm ? maxBytes + formAround : maxBytes
   const { length = longest } = http
   if (length > longest) {
     http.stream.resume()
@@ -103,8 +106,8 @@ export async function receive<T>(
   const held = files.hold(whose, length, http.stream.socket)
   try {
     const received = isForm
-      ? collectFromForm(http, most, tooLarge)
-      : collect(http.stream, most, tooLarge)
+      ? collectFromForm(http, maxBytes, tooLarge)
+      : collect(http.stream, maxBytes, tooLarge)
     return await work(await held.received(received), held.signal)
   } finally {
     held.giveBack()

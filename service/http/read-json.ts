@@ -14,7 +14,7 @@ function bytesOf(limit: BodyLimit): number {
 }
 
 interface Parser {
-  most: number
+  maxBytes: number
   parse: ReturnType<typeof bodyParser>
 }
 
@@ -32,7 +32,7 @@ function parserFor(limit: BodyLimit): Parser {
       refuse('bad_input', { fields: [{ field: 'body', rule: 'must be JSON' }] })
     },
   })
-  const made = { most: bytesOf(limit), parse }
+  const made = { maxBytes: bytesOf(limit), parse }
   parsers.set(limit, made)
   return made
 }
@@ -49,10 +49,10 @@ export interface Whose {
 }
 
 /** A body longer than a short one, or whose length is not told. */
-async function readHeld(ctx: Context, { most, parse }: Parser, { intake, whose }: Whose) {
+async function readHeld(ctx: Context, { maxBytes, parse }: Parser, { intake, whose }: Whose) {
   const { req } = ctx
   const isChunked = req.headers['transfer-encoding'] !== undefined
-  const declared = isChunked ? 0 : Math.min(ctx.request.length ?? 0, most)
+  const declared = isChunked ? 0 : Math.min(ctx.request.length ?? 0, maxBytes)
   const held = intake.hold(whose, declared, req.socket)
   try {
     const parsed = parse(ctx, ignore)
@@ -64,7 +64,7 @@ async function readHeld(ctx: Context, { most, parse }: Parser, { intake, whose }
       req.on('data', (chunk: Buffer) => {
         come += chunk.length
         try {
-          if (come > shortBody) held.grow(Math.min(come, most))
+          if (come > shortBody) held.grow(Math.min(come, maxBytes))
         } catch (error) {
           refused.reject(error)
         }
@@ -92,7 +92,7 @@ export async function readJson(
 ): Promise<(() => void) | undefined> {
   const parser = parserFor(limit)
   const isChunked = ctx.req.headers['transfer-encoding'] !== undefined
-  const longest = isChunked ? parser.most : Math.min(ctx.request.length ?? 0, parser.most)
+  const longest = isChunked ? parser.maxBytes : Math.min(ctx.request.length ?? 0, parser.maxBytes)
   if (longest > shortBody) return readHeld(ctx, parser, held)
   await waitAtMinimumRate(ctx.req.socket, parser.parse(ctx, ignore))
   return undefined

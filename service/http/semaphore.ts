@@ -48,10 +48,10 @@ export function createSemaphore({ permits, permitsOfOne, line }: Limits): Semaph
     if ((waiting.get(whose)?.length ?? 0) >= line.ofOne) throw full()
     const all = [...waiting]
     if (all.reduce((sum, [, waiters]) => sum + waiters.length, 0) < line.ofAll) return
-    const [most, waiters] = all.reduce((a, b) => (b[1].length > a[1].length ? b : a))
+    const [longest, waiters] = all.reduce((a, b) => (b[1].length > a[1].length ? b : a))
     const last = waiters.at(-1)
-    if (most === whose || waiters.length < 2 || !last) throw full()
-    drop(most, last)
+    if (longest === whose || waiters.length < 2 || !last) throw full()
+    drop(longest, last)
     last.end(full())
   }
 

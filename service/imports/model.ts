@@ -63,7 +63,7 @@ export interface StoredRow {
 /** Milliseconds for which a preview and its file are kept. */
 export const previewKeptFor = 86_400_000
 /** Files of an ISO that are kept at one time; the rows of an older preview stay and can be started. */
-const mostFiles = 20
+const maxFiles = 20
 
 type Fields = Record<string, unknown>
 
@@ -156,13 +156,11 @@ export function importModels<I extends StoredImport, R extends StoredRow>(
     files: wholeFiles(
       {
         name: `${collection}Files`,
-        owner: 'workspace',
-        most: largestFile,
+        maxBytes: largestFile,
         tooLarge: 'spreadsheet_too_large',
         keptFor: previewKeptFor,
-        erased: 'removed',
       },
-      { model: `${name}File`, record: 'import', mostOfOwner: mostFiles },
+      { model: `${name}File`, record: 'import', maxOfOwner: maxFiles },
     ),
   }
 }

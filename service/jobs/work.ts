@@ -11,9 +11,9 @@ import type { Job } from './job.ts'
  */
 const maxInFlight = 100
 /** Items whose work is done in one go: well within the time for which the outbox leaves them to one instance. */
-const maxAtOnce = 50
+const maxPerStep = 50
 /** Items whose work is done at one time. */
-const atOneTime = 8
+const concurrency = 8
 /** Milliseconds until it is looked again whether more items can have their turn. */
 const pace = 250
 /** Milliseconds of rest when the outside takes no more, as when the day's additions are used up. */
@@ -40,7 +40,7 @@ export interface JobKind<J extends Job, I extends { _id: string }> {
   /** The job, while it is running. */
   running(id: string): Promise<J | undefined>
   /** The first items that have not had their turn. */
-  next(job: J, most: number): Promise<I[]>
+  next(job: J, max: number): Promise<I[]>
   /**
    * Does the work of one item, under its id, and writes down what has become of it. May run twice.
    * @returns what it waits for outside
@@ -82,11 +82,11 @@ async function workOnNext<J extends Job, I extends { _id: string }>(
   job: J,
   room: number,
 ): Promise<string[]> {
-  const items = await kind.next(job, Math.min(room, maxAtOnce))
+  const items = await kind.next(job, Math.min(room, maxPerStep))
   const waiting: (string | undefined)[] = []
   // several at a time: each waits for the disk
-  for (let from = 0; from < items.length; from += atOneTime) {
-    const some = items.slice(from, from + atOneTime)
+  for (let from = 0; from < items.length; from += concurrency) {
+    const some = items.slice(from, from + concurrency)
     waiting.push(...(await Promise.all(some.map((item) => workOn(kind, job, item)))))
   }
   return waiting.filter((id) => id !== undefined)

@@ -14,8 +14,6 @@ interface Offered {
   names: InEachLanguage
   /** Place in the list, from 1. */
   order: number
-  /** How often it was edited; none for a row as a release has brought it. An edit names the version it began from. */
-  version?: number
 }
 
 /** The row of an item as the contract has it. */
@@ -58,13 +56,14 @@ export function offeredList<Row extends Offered, Item>({
   standard,
   former,
 }: Kind<Row, Item>): OfferedList<Row, Item> {
-  // the shape of an item is checked when it is answered
+  // Fields of its own are left to the contract: migrations write past mongoose, and the answer of each item is checked.
   const schema = new mongoose.Schema<Row>(
-    { _id: String, order: Number, version: Number } as never,
     {
-      strict: false,
-      versionKey: false,
-    },
+      _id: String,
+      names: { type: mongoose.Schema.Types.Mixed, required: true },
+      order: { type: Number, required: true },
+    } as never,
+    { strict: false, versionKey: false },
   )
   const rows = mongoose.model<Row>(model, schema, collection)
   const fields = Object.keys(item.shape).filter((field) => field !== 'id')

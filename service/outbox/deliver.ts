@@ -27,11 +27,11 @@ async function within(milliseconds: number, work: Promise<void>): Promise<void> 
 const most = ({ givenUp = [] }: EventRow) => maxAttempts * (1 + givenUp.length)
 
 /** Milliseconds for which a MongoDB that breaks off the work of a handler is no failure of the handler. */
-const longestOutage = 24 * 3_600_000
+const outageRetryTime = 24 * 3_600_000
 
 const causeOf = (error: unknown): unknown =>
   isDatabaseUnreachable(error)
-    ? new Later(undefined, { cause: error, patience: longestOutage })
+    ? new Later(undefined, { cause: error, patience: outageRetryTime })
     : error
 
 interface Trouble {

@@ -75,8 +75,7 @@ export const Photos = mongoose.model<StoredPhoto>('Photo', schema, 'photos')
 export const pictureFiles = filesInParts(
   {
     name: 'photos',
-    owner: 'person',
-    most: largestPhoto,
+    maxBytes: largestPhoto,
     tooLarge: 'photo_too_large',
     erased: 'stays',
   },

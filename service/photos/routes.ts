@@ -1,6 +1,6 @@
 /** Sending photos, and showing them to a browser with a signed link. */
 import { refuse } from '../errors.ts'
-import { answerFile, answerGone, mustHold } from '../files/answer.ts'
+import { answerFile, answerGone, mustBeValidLink } from '../files/answer.ts'
 import { expectedOf } from '../files/kind.ts'
 import type { AssociatedStaff } from '../http/callers.ts'
 import { take } from '../http/limits.ts'
@@ -46,7 +46,7 @@ export const photoRoutes: Route[] = [
 
   serveRaw(contract.photoBytes, async ({ params, query }, ctx) => {
     const { photoId, size } = params
-    const seconds = mustHold(photoLinks, photoId, query)
+    const seconds = mustBeValidLink(photoLinks, photoId, query)
     const photo = await Photos.findById(photoId, { files: 1, goneAt: 1 }).lean()
     if (photo?.goneAt) return answerGone(ctx, seconds)
     return answerFile(ctx, pictureFiles, { id: photo?.files[size], type: 'image/jpeg', seconds })

@@ -18,9 +18,13 @@ interface Stated<S> {
   status: S
 }
 
-type EventOfStep<T, V extends keyof T> = T[V] extends { event: infer E extends EventType }
+/** The event that the declaration of a step names. */
+export type EventOfStep<T, V extends keyof T> = T[V] extends { event: infer E extends EventType }
   ? E
   : never
+
+/** What can stand as the state of a record. */
+type StateOf<R> = R extends { status: infer S } ? S : string
 
 /** What a step changes, and what must hold for it. */
 export interface Change<R> {
@@ -29,7 +33,7 @@ export interface Change<R> {
   /** From any state in which the step can happen, not only from that in which the record was read. */
   fromAny?: boolean
   /** The state it comes to, where the step leads into one of several. */
-  to?: string
+  to?: StateOf<R>
   set?: Partial<R> | undefined
   /** The same of fields inside others, by their paths: `store.verdict`. */
   setInside?: Record<string, unknown>
@@ -77,13 +81,17 @@ function targetOf<S extends string>(
   { to, into }: Step<S>,
   wanted: string | undefined,
 ): S | undefined {
-  if (!into) return to
-  const target = into.find((state) => state === wanted)
+  if (!into && wanted === undefined) return to
+  const target = (into ?? [to]).find((state) => state === wanted)
   if (!target) throw new Error(`no step leads to ${wanted}`)
   return target
 }
 
 const oneOf = <S>(states: readonly S[]) => (states.length === 1 ? states[0] : { $in: states })
+
+/** Since when it has been in its state, of a record that keeps it. */
+const sinceOf = <R>(model: Model<R>, { keepsSince }: Step<string>, at: Date) =>
+  !keepsSince && model.schema.path('since') ? { since: at } : {}
 
 /** The change of the record alone. */
 async function compareAndSet<S extends string, T extends Steps<S>, R extends Stated<S>>(
@@ -99,13 +107,11 @@ async function compareAndSet<S extends string, T extends Steps<S>, R extends Sta
   if (!from.length) return undefined
   const { at = clock.now(), where, set, setInside, unset = [], push, pop = [] } = given
   const to = targetOf(declared, given.to)
-  // not every record keeps since when it has been in its state
-  const since = !declared.keepsSince && model.schema.path('since') ? { since: at } : {}
   const after = await model
     .findOneAndUpdate(
       { _id, status: oneOf(from), ...where } as never,
       {
-        $set: { ...(to && { status: to }), ...since, ...set, ...setInside },
+        $set: { ...(to && { status: to }), ...sinceOf(model, declared, at), ...set, ...setInside },
         $unset: Object.fromEntries(unset.map((field) => [field, 1])),
         $push: { ...push },
         $pop: Object.fromEntries(pop.map((list) => [list, 1])),
@@ -185,15 +191,19 @@ export async function shiftAll<S extends string, T extends Steps<S>, R extends S
   table: Machine<S, T>,
   ids: readonly string[],
   step: keyof T & string,
-  { where, set, push }: Pick<Change<R>, 'where' | 'set' | 'push'>,
+  { where, set, push, at = clock.now() }: Pick<Change<R>, 'where' | 'set' | 'push' | 'at'>,
 ): Promise<number> {
-  const { to, into, event } = stepOf(table, step)
+  const declared = stepOf(table, step)
+  const { to, into, event } = declared
   if (event || into) throw new Error(`${step} is not for many at once`)
   if (!ids.length) return 0
   return updateRows(
     model,
     { _id: { $in: [...ids] }, status: oneOf(statesBefore(table, step)), ...where },
-    { $set: { ...(to && { status: to }), ...set }, ...(push && { $push: push }) },
+    {
+      $set: { ...(to && { status: to }), ...sinceOf(model, declared, at), ...set },
+      ...(push && { $push: push }),
+    },
   )
 }
 

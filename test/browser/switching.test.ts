@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { randomUUIDv7 } from 'node:crypto'
 import { StaffMembers, type StaffMember } from '../../service/staff/model.ts'
-import { createWorkspace } from '../../service/workspaces/actions/workspaces.ts'
+import { insertWorkspace } from '../../scripts/demo/rows.ts'
 import { Workspaces, type Workspace } from '../../service/workspaces/model.ts'
 import { addStaff, cancelInvitation, remove } from '../../service/staff/actions/decide.ts'
 import type { Operator } from '../../service/http/callers.ts'
@@ -70,7 +70,7 @@ const isWideEnough = (page: Page) =>
 
 beforeAll(async () => {
   harbour = (await Workspaces.findOne({ name: 'Harbour Pay' }).lean()) ?? expect.fail('no ISO')
-  meridian = await createWorkspace({ kind: 'iso', name: longName, email: 'boss@meridian.example' })
+  meridian = await insertWorkspace({ kind: 'iso', name: longName, email: 'boss@meridian.example' })
 })
 
 beforeEach(async () => {

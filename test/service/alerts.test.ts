@@ -56,7 +56,7 @@ describe('a service at work', () => {
   beforeAll(async () => {
     mongod = await OwnMongod.start({ testCommands: true })
     const environment = { MONGODB_URI: mongod.uri('alerts', 'alerts') }
-    at = await Hiring.start({ environment, longestOutage: 1_400 })
+    at = await Hiring.start({ environment, unreachableAfter: 1_400 })
     url = at.service.url
     admin = await at.iso()
   }, 100_000)

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { clock } from '../../service/clock.ts'
 import { domains } from '../../service/domains.ts'
-import { answerFile, mustHold } from '../../service/files/answer.ts'
+import { answerFile, mustBeValidLink } from '../../service/files/answer.ts'
 import { expectedOf } from '../../service/files/kind.ts'
 import { fileLinks } from '../../service/files/links.ts'
 import { filesInParts } from '../../service/files/parts.ts'
@@ -23,8 +23,7 @@ const month = 30 * 86_400_000
 const portraits = filesInParts(
   {
     name: 'portraits',
-    owner: 'person',
-    most: 2_500_000,
+    maxBytes: 2_500_000,
     tooLarge: 'photo_too_large',
     keptFor: month,
     erased: 'removed',
@@ -61,7 +60,7 @@ const routes = [
     }),
   ),
   serveRaw(showPortrait, async ({ params: { portraitId }, query }, ctx) => {
-    const seconds = mustHold(links, portraitId, query)
+    const seconds = mustBeValidLink(links, portraitId, query)
     await answerFile(ctx, portraits, {
       id: new Types.ObjectId(portraitId),
       type: 'image/jpeg',

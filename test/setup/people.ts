@@ -6,9 +6,8 @@ import { issueAccessToken, type SessionKind } from '../../service/http/authentic
 import { regionsOfNewcomer } from '../../service/staff/rules/regions.ts'
 import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 import { StaffMembers, type StaffMember } from '../../service/staff/model.ts'
-import { addMember } from '../../service/team/actions/memberships.ts'
+import { insertMember, insertWorkspace } from '../../scripts/demo/rows.ts'
 import type { Member } from '../../service/team/model.ts'
-import { createWorkspace } from '../../service/workspaces/actions/workspaces.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 
 import { callsBy, type Answer, type Calls } from './calls.ts'
@@ -106,7 +105,7 @@ export async function buildOperator(
   const kind = given.workspace?.kind ?? given.kind ?? 'iso'
   const workspace =
     given.workspace ??
-    (await createWorkspace({
+    (await insertWorkspace({
       kind,
       name: kind === 'iso' ? `ISO ${n}` : 'Alipay+',
       email: `boss${n}@iso.example`,
@@ -121,7 +120,7 @@ export async function buildOperator(
     createdAt: new Date(),
   })
   const roles = given.roles ?? [kind === 'iso' ? 'iso.admin' : 'platform.reviewer']
-  const member = await addMember(workspace._id, account._id, roles)
+  const member = await insertMember(workspace._id, account._id, roles)
   const client = await signedIn(url, 'operator', member._id)
   const { call, refused } = client
   return { workspace, account: account.toObject(), member, password, client, call, refused }

@@ -16,7 +16,7 @@ interface Options {
   simulator?: boolean
   parts?: Part[]
   environment?: Record<string, string>
-  longestOutage?: number
+  unreachableAfter?: number
   /** In place of those of the service. */
   domains?: readonly Domain[]
 }
@@ -30,7 +30,7 @@ export async function startTestService({
   simulator: wanted = false,
   parts = wanted ? ['web', 'worker'] : ['web'],
   environment = {},
-  longestOutage = patientWithMongoDB,
+  unreachableAfter = patientWithMongoDB,
   domains,
 }: Options = {}): Promise<TestService> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'simulator-'))
@@ -52,7 +52,7 @@ export async function startTestService({
       ...environment,
     }),
   )
-  const service = await runService(parts, { schedules: false, longestOutage, domains })
+  const service = await runService(parts, { schedules: false, unreachableAfter, domains })
   return {
     ...service,
     simulator,

@@ -100,7 +100,7 @@ export class World {
     configure(environment)
     this.#service = await runService(undefined, {
       schedules: false,
-      longestOutage: patientWithMongoDB,
+      unreachableAfter: patientWithMongoDB,
       domains: this.#domains,
     })
     if (this.#seeded) await layOutTray(url)
@@ -124,7 +124,7 @@ export class World {
     await this.#startSimulator()
     this.#service = await runService(undefined, {
       schedules: false,
-      longestOutage: patientWithMongoDB,
+      unreachableAfter: patientWithMongoDB,
       domains: this.#domains,
     })
   }

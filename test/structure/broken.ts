@@ -64,6 +64,19 @@ export const rules: { says: string; rule: Rule; brokenBy: Record<string, string>
     ],
   },
   {
+    says: 'the list of the service has every domain, in the order in which they may use each other',
+    rule: direction.listedDomains,
+    brokenBy: [
+      { 'service/domains.ts': 'export const domains = []', 'service/staff/domain.ts': '' },
+      {
+        'service/domains.ts':
+          "import { staff } from './staff/domain.ts'; import { team } from './team/domain.ts'; export const domains = [staff, team]",
+        'service/staff/domain.ts': '',
+        'service/team/domain.ts': '',
+      },
+    ],
+  },
+  {
     says: 'the library of the console stays out of the phone',
     rule: direction.heavyPackagesApart,
     brokenBy: [
@@ -76,7 +89,10 @@ export const rules: { says: string; rule: Rule; brokenBy: Record<string, string>
     rule: direction.programsApart,
     brokenBy: [
       { 'miniapp/api/client.ts': "import { config } from '../../service/config.ts'" },
-      { 'miniapp/main.tsx': "import { floors } from '../scripts/engines/minimum-versions.ts'" },
+      {
+        'miniapp/main.tsx':
+          "import { minimumVersions } from '../scripts/engines/minimum-versions.ts'",
+      },
       { 'scripts/engines/too-old.ts': "import { Routes } from '../../miniapp/routes.tsx'" },
       { 'miniapp/main.tsx': "import { people } from '../scripts/demo/people.ts'" },
       { 'service/app.ts': "import { people } from '../scripts/demo/people.ts'" },

@@ -59,23 +59,51 @@ const valueOf = (object: Node, name: string) =>
     ({ key }) => key?.['name'] === name,
   )?.value
 
+/** What a constant of the file holds, by its name. */
+const heldBy = ({ nodes }: SourceFile): ReadonlyMap<unknown, unknown> =>
+  new Map(
+    nodes.flatMap(({ type, id, init }) =>
+      type === 'VariableDeclarator' && isNode(id) ? [[id['name'], init]] : [],
+    ),
+  )
+
+/** Filter and update of a call, or of a write among several, and whether it is one of several. */
+function updateIn(
+  node: Node,
+): { filter: unknown; update: unknown; isOfMany?: boolean } | undefined {
+  if (node.type === 'Property' && isNode(node['key']) && isNode(node['value'])) {
+    if (!/^update(One|Many)$/.test(String(node['key']['name']))) return undefined
+    const one = node['value']
+    if (one.type !== 'ObjectExpression') return undefined
+    return { filter: valueOf(one, 'filter'), update: valueOf(one, 'update'), isOfMany: true }
+  }
+  const callee = node['callee']
+  if (node.type !== 'CallExpression' || !isNode(callee)) return undefined
+  const given = node['arguments'] as Node[]
+  if (callee['name'] === 'updateRows') return { filter: given[1], update: given[2] }
+  const called = isNode(callee['property']) ? String(callee['property']['name']) : ''
+  return /^(findOneAndUpdate|updateOne|updateMany)$/.test(called)
+    ? { filter: given[0], update: given[1] }
+    : undefined
+}
+
 /**
  * Updates written by hand that set a status in a place where the filter names a status: each is a compare-and-set of
- * its own, beside `move`.
+ * its own, beside `move`. In a write of many, the filter may have been asked before.
  */
 export function handWrittenSteps(project: Project): string[] {
-  return [...project.values()].filter(isFile('service/')).flatMap(({ path, nodes }) => {
+  return [...project.values()].filter(isFile('service/')).flatMap((file) => {
+    const { path, nodes } = file
     if (/\/(states|database|migrations)(\/|\.ts)/.test(path)) return []
+    const held = heldBy(file)
+    const meant = (node: unknown) =>
+      isNode(node) && node.type === 'Identifier' ? held.get(node['name']) : node
     return nodes.flatMap((node) => {
-      const callee = node['callee']
-      if (node.type !== 'CallExpression' || !isNode(callee) || !isNode(callee['property']))
-        return []
-      const called = String(callee['property']['name'])
-      if (!/^(findOneAndUpdate|updateOne|updateMany)$/.test(called)) return []
-      const [filter, update] = node['arguments'] as Node[]
-      if (!update || update.type !== 'ObjectExpression') return []
-      const isStep =
-        namesOf(filter).includes('status') && namesOf(valueOf(update, '$set')).includes('status')
+      const { filter, update, isOfMany } = updateIn(node) ?? {}
+      const change = meant(update)
+      if (!isNode(change) || change.type !== 'ObjectExpression') return []
+      const names = (what: unknown) => namesOf(meant(what)).includes('status')
+      const isStep = names(valueOf(change, '$set')) && (isOfMany || names(filter))
       return isStep ? [path] : []
     })
   })

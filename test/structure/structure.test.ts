@@ -31,8 +31,15 @@ test.each(passingQueries)('a query inside the scope passes: %j', (files) => {
 
 test('a status is set by a step of its machine only', () => {
   expect(handWrittenSteps(project)).toEqual([])
-  const byHand = "Tasks.updateOne({ _id, status: 'assigned' }, { $set: { status: 'started' } })"
-  expect(handWrittenSteps(projectOf({ 'service/inspections/actions.ts': byHand }))).toHaveLength(1)
+  const byHand = [
+    "Tasks.updateOne({ _id, status: 'assigned' }, { $set: { status: 'started' } })",
+    "updateRows(Tasks, { _id, status: 'assigned' }, { $set: { status: 'started' } })",
+    'Tasks.bulkWrite([{ updateOne: { filter: { _id }, update: { $set: { status: to } } } }])',
+    "const change = { status: 'started' }; Tasks.updateOne({ _id, status }, { $set: change })",
+  ]
+  for (const one of byHand) {
+    expect(handWrittenSteps(projectOf({ 'service/inspections/actions.ts': one }))).toHaveLength(1)
+  }
 })
 
 test('no exception is kept that nothing needs', () => {
@@ -53,7 +60,12 @@ test('the example domain holds every rule of a domain', () => {
         .replaceAll("'./texts.ts'", "'../texts/en/badges.ts'")
       return [`service/${place}`, inPlace]
     })
-  const together = new Map([...project, ...projectOf(Object.fromEntries(asDomain))])
+  const listed = project
+    .get('service/domains.ts')!
+    .text.replace('import ', "import { badges } from './statements/domain.ts'\nimport ")
+    .replace('  testAccounts,\n]', '  testAccounts,\n  badges,\n]')
+  const files = Object.fromEntries([...asDomain, ['service/domains.ts', listed]])
+  const together = new Map([...project, ...projectOf(files)])
   for (const { rule } of rules) expect(rule(together)).toEqual([])
 })
 

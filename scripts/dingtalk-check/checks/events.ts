@@ -27,7 +27,7 @@ async function checkStream(dingtalk: DingTalk): Promise<Finding> {
   if (blamed) return blamed
   const url = streamUrl(answered.body, dingtalk.config.dingtalk.apiUrl)
   if (!url) return wrong(subject, `Stream gives no connection: ${saidBy(answered)}`, 'events')
-  const socket = new WebSocket(url, { handshakeTimeout: handshakeTimeout })
+  const socket = new WebSocket(url, { handshakeTimeout })
   try {
     await once(socket, 'open')
     return ok(subject, 'a Stream connection opens')

@@ -2,16 +2,16 @@
 import type { IncomingMessage } from 'node:http'
 import type { GuideStep } from '../state/shapes/people.ts'
 
-const deeds: { deed: GuideStep; method: string; path: RegExp }[] = [
-  { deed: 'submitted', method: 'PUT', path: /^\/api\/v1\/submissions\/[\w-]+$/ },
-  { deed: 'decided', method: 'POST', path: /^\/api\/v1\/reviews\/[\w-]+\/decision$/ },
+const steps: { step: GuideStep; method: string; path: RegExp }[] = [
+  { step: 'submitted', method: 'PUT', path: /^\/api\/v1\/submissions\/[\w-]+$/ },
+  { step: 'decided', method: 'POST', path: /^\/api\/v1\/reviews\/[\w-]+\/decision$/ },
 ]
 
 /** @returns undefined for what is no step, and for what the service refused */
 export function guideStepOf(method = '', path = '', status = 0): GuideStep | undefined {
   if (status < 200 || status >= 300) return undefined
   const [address = ''] = path.split('?')
-  return deeds.find((one) => one.method === method && one.path.test(address))?.deed
+  return steps.find((one) => one.method === method && one.path.test(address))?.step
 }
 
 const whereLanguageIsChosen = /^\/api\/v1\/me\/(staff|operator)$/

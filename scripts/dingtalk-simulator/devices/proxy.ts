@@ -57,9 +57,9 @@ export function forward(parts: ProxyParts, incoming: IncomingMessage, outgoing: 
         store.changed()
       }
       if (answer.statusCode === 200) void chosen?.then((language) => speak(parts, language))
-      const deed = guideStepOf(incoming.method, path, answer.statusCode)
-      if (deed && !person.deeds?.includes(deed)) {
-        person.deeds = [...(person.deeds ?? []), deed]
+      const step = guideStepOf(incoming.method, path, answer.statusCode)
+      if (step && !person.deeds?.includes(step)) {
+        person.deeds = [...(person.deeds ?? []), step]
         store.changed()
       }
       void respond(parts, incoming, answer, outgoing)

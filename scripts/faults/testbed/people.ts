@@ -3,8 +3,7 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Accounts, Sessions } from '../../../service/accounts/model.ts'
 import { issueAccessToken, type SessionKind } from '../../../service/http/authentication.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { addMember } from '../../../service/team/actions/memberships.ts'
-import { createWorkspace } from '../../../service/workspaces/actions/workspaces.ts'
+import { insertMember, insertWorkspace } from '../../demo/rows.ts'
 import type { Caller } from '../../bench/database.ts'
 
 export type Staff = Caller
@@ -70,8 +69,8 @@ async function buildPhones(simulator: string): Promise<string[]> {
  * @param count of staff; those beyond `phoneCount` cannot be notified. Each may send 2,000 photos an hour.
  */
 export async function buildPeople(simulator: string, count: number): Promise<People> {
-  const iso = await createWorkspace({ kind: 'iso', name: 'ISO', email: 'boss@iso.example' })
-  const platform = await createWorkspace({
+  const iso = await insertWorkspace({ kind: 'iso', name: 'ISO', email: 'boss@iso.example' })
+  const platform = await insertWorkspace({
     kind: 'platform',
     name: 'Alipay+',
     email: 'desk@platform.example',
@@ -82,7 +81,7 @@ export async function buildPeople(simulator: string, count: number): Promise<Peo
     // prettier-ignore
     { _id: account, email: 'ravi@platform.example', name: 'Ravi', passwordHash: '-', language: 'en', createdAt: now },
   ])
-  const member = await addMember(platform._id, account, ['platform.reviewer'])
+  const member = await insertMember(platform._id, account, ['platform.reviewer'])
   const staff: Staff[] = []
   const phones = await buildPhones(simulator)
   for (let index = 0; index < count; index++) {

@@ -7,7 +7,7 @@ import { createSemaphore, type Semaphore } from '../../http/semaphore.ts'
 import { guessing } from '../rules.ts'
 
 /** One for each account that is being tried, by the hash of its e-mail. */
-const lines = new Map<string, { turns: Semaphore; tries: number }>()
+const lines = new Map<string, { semaphore: Semaphore; tries: number }>()
 
 /** Milliseconds. */
 const lookEvery = 50
@@ -21,19 +21,19 @@ export async function pause(milliseconds: number): Promise<void> {
 }
 
 /**
- * Does the work when it is the turn of this try; addresses take turns, in this process.
+ * Does the work when it is the turn of this try; addresses take semaphore, in this process.
  * @throws Refusal `too_many_requests` when too many wait, for the address that has most of them
  */
 export async function inLine<T>(http: Http, account: string, work: () => Promise<T>): Promise<T> {
   const line = lines.get(account) ?? {
-    turns: createSemaphore({ permits: 1, permitsOfOne: 1, line: guessing.line }),
+    semaphore: createSemaphore({ permits: 1, permitsOfOne: 1, line: guessing.line }),
     tries: 0,
   }
   lines.set(account, line)
   line.tries++
   try {
     return await untilDisconnected(http.stream.socket, (signal) =>
-      line.turns.withPermit(http.ip, work, signal),
+      line.semaphore.withPermit(http.ip, work, signal),
     )
   } finally {
     if (!--line.tries) lines.delete(account)

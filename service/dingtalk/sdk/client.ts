@@ -7,7 +7,7 @@ import {
   isBan,
   networkError,
   newError,
-  pausesAfterPage,
+  pauseAfterPage,
   unpromised,
 } from '../errors.ts'
 import { withinLimit } from '../limits.ts'
@@ -76,8 +76,8 @@ export function runtime() {
   const { RuntimeOptions } = require('@alicloud/tea-util') as Util
   return new RuntimeOptions({
     autoretry: false,
-    connectTimeout: connectTimeout,
-    readTimeout: readTimeout,
+    connectTimeout,
+    readTimeout,
   })
 }
 
@@ -88,7 +88,7 @@ function mapped(error: unknown): DingTalkError {
   if (error instanceof SyntaxError) {
     const isPage = error.message.includes("'<'")
     return new DingTalkError('new', isPage ? 'html' : 'not_json', 'unavailable', {
-      ...(isPage ? { retryAfter: pausesAfterPage } : {}),
+      ...(isPage ? { retryAfter: pauseAfterPage } : {}),
       uncertain: true,
     })
   }

@@ -34,7 +34,7 @@ async function openSocket(): Promise<WebSocket> {
   const url = streamUrl(await openGateway(subscriptions), config().dingtalk.apiUrl)
   if (!url) throw new DingTalkError('new', 'bad_endpoint', 'denied')
   return new WebSocket(url, {
-    handshakeTimeout: handshakeTimeout,
+    handshakeTimeout,
     maxPayload: 1024 * 1024,
     perMessageDeflate: false,
   })

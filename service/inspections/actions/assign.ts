@@ -4,7 +4,6 @@ import type { QueryOptions } from 'mongoose'
 import { clock } from '../../clock.ts'
 import { asAcknowledged } from '../../database/connection.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
-import { insertRow } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
@@ -13,6 +12,7 @@ import { record } from '../../outbox/record.ts'
 import { findStaffMember } from '../../staff/actions/find.ts'
 import { lockAssociation } from '../../staff/actions/lock.ts'
 import { findIso } from '../../workspaces/actions/isos.ts'
+import { begin } from '../../states/begin.ts'
 import { isSuspended } from '../../workspaces/actions/suspension.ts'
 import { Tasks, type StoredTask } from '../model.ts'
 import { change } from './change.ts'
@@ -20,13 +20,12 @@ import { deadlineOn } from './deadline.ts'
 import { mustNotHaveDeployed } from './deployers.ts'
 import { snapshotOf } from './snapshot.ts'
 import { taskAssigned } from '../events.ts'
+import { taskMachine } from '../rules.ts'
+
+type Assignment = NonNullable<StoredTask['assignment']>
 
 /** Inside a transaction. @throws Refusal `not_found`, `wrong_state` for a person who no longer belongs to the ISO */
-async function assignmentTo(
-  scope: Scope,
-  staff: string,
-  iso: string,
-): Promise<NonNullable<StoredTask['assignment']>> {
+async function assignmentTo(scope: Scope, staff: string, iso: string): Promise<Assignment> {
   // a caller who reaches all of the ISO reaches all its people
   if (scope.regions !== 'all') await findStaffMember(narrowed(scope, iso), staff)
   const held = await lockAssociation(staff, iso)
@@ -37,16 +36,12 @@ async function assignmentTo(
   return { id: randomUUIDv7(), staff, name: held.name, at: clock.now() }
 }
 
-async function recordAssigned(task: StoredTask, me: Operator): Promise<void> {
-  await record(taskAssigned, {
-    tenant: task.iso,
-    id: task._id,
-    staff: task.assignment?.staff,
-    regions: task.region ? [task.region] : [],
-    by: actorOf(me),
-    data: { status: task.status, assignment: task.assignment?.id },
-  })
-}
+/** What the event of an assignment is recorded with. */
+const assignedBy = (me: Operator, { id, staff }: Assignment) => ({
+  staff,
+  by: actorOf(me),
+  data: { status: 'assigned' as const, assignment: id },
+})
 
 interface Wanted {
   iso: string
@@ -88,11 +83,10 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
     return await transaction(async () => {
       const assignment = await assignmentTo(me.scope, staff, iso)
       const { at } = assignment
-      const task: StoredTask = {
+      const task: Omit<StoredTask, 'status'> = {
         _id: id,
         iso,
         ...what,
-        status: 'assigned',
         since: at,
         open: true,
         deadline,
@@ -102,9 +96,7 @@ export async function assignTask(id: string, wanted: Wanted, me: Operator): Prom
         timeline: [{ at, what: 'assigned', by: me.name, note: assignment.name }],
         createdAt: at,
       }
-      await insertRow(Tasks, task)
-      await recordAssigned(task, me)
-      return task
+      return begin(Tasks, taskMachine, task, 'assign', assignedBy(me, assignment))
     })
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
@@ -139,7 +131,12 @@ export async function reassignTask(
       // a person who sends them again is told that they were taken before
       ...(task.answers ? { push: { earlierAnswers: task.answers.id } } : {}),
     })
-    await recordAssigned(reassigned, me)
+    await record(taskAssigned, {
+      ...assignedBy(me, assignment),
+      tenant: task.iso,
+      id: task._id,
+      regions: task.region ? [task.region] : [],
+    })
     return reassigned
   })
 }

@@ -61,7 +61,7 @@ async function byMail({ _id, account }: Message, { mail }: Composed): Promise<Ou
   return { outcome: 'sent' }
 }
 
-/** Alone, one way. @throws whatever went wrong on the way; `permanentFailureOf` says what it means */
+/** Alone, one way. @throws whatever went wrong on the way; `failureOfWay` says what it means */
 export async function sendBy(
   way: Way,
   message: Message,
@@ -79,7 +79,7 @@ export async function sendBy(
 const lostMail = new Set(['EENVELOPE', 'EAUTH', 'EMESSAGE'])
 
 /** The reason why this way leads nowhere; undefined when the same is worth trying again. */
-export function permanentFailureOf(error: unknown): string | undefined {
+export function failureOfWay(error: unknown): string | undefined {
   if (error instanceof DingTalkError) {
     if (error.limitOf) return 'quota_used_up'
     const isOver = error.code === 'card_not_delivered' || asLater(error) instanceof GiveUp

@@ -1,4 +1,4 @@
-/** Semaphore whatever a phone sends into two clean JPEGs; what cannot be decoded is never stored. */
+/** Turns whatever a phone sends into two clean JPEGs; what cannot be decoded is never stored. */
 import sharp, { type Metadata } from 'sharp'
 import { isRefusal, refuse } from '../../errors.ts'
 import { createSemaphore } from '../../http/semaphore.ts'

@@ -1,6 +1,6 @@
 /** Looks into a file without decoding it: what kind it is, whether all of it is there, and where its EXIF block stands. */
 
-export type FileKind = 'jpeg' | 'png' | 'webp' | 'heic'
+export type PhotoFormat = 'jpeg' | 'png' | 'webp' | 'heic'
 
 const textAt = (bytes: Uint8Array, at: number, length: number) =>
   String.fromCharCode(...bytes.subarray(at, at + length))
@@ -18,7 +18,7 @@ function isHeic(bytes: Uint8Array): boolean {
 }
 
 /** By how it begins, whatever its name or content type says; null for what is none of these. */
-export function kindOf(bytes: Uint8Array): FileKind | null {
+export function kindOf(bytes: Uint8Array): PhotoFormat | null {
   if (bytes.length < 12) return null
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'jpeg'
   if (textAt(bytes, 0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
@@ -109,7 +109,10 @@ function* partsOfWebp(bytes: Uint8Array): Parts {
   return end - (end % 2) <= bytes.length
 }
 
-const readers: Record<Exclude<FileKind, 'heic'>, (bytes: Uint8Array, head?: boolean) => Parts> = {
+const readers: Record<
+  Exclude<PhotoFormat, 'heic'>,
+  (bytes: Uint8Array, head?: boolean) => Parts
+> = {
   jpeg: partsOfJpeg,
   png: partsOfPng,
   webp: partsOfWebp,
@@ -160,7 +163,7 @@ export function exifBlockOf(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 /** Parts that hold metadata: of a JPEG the applications' segments and comments, of the others these chunks. */
-const beside: Record<Exclude<FileKind, 'heic'>, RegExp> = {
+const beside: Record<Exclude<PhotoFormat, 'heic'>, RegExp> = {
   jpeg: /^(?:e[\da-f]|fe)$/,
   png: /^(?:tEXt|zTXt|iTXt|eXIf|tIME|iCCP|gAMA|cHRM|sRGB|pHYs|IEND)$/,
   webp: /^(?:EXIF|XMP |ICCP|VP8X)$/,

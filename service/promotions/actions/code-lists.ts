@@ -7,6 +7,7 @@ import { record } from '../../outbox/record.ts'
 import { codeFromQr } from '../shared/code.ts'
 import { MarketingCodes, type StoredCode } from '../model.ts'
 import { statesBefore } from '../../states/machine.ts'
+import { shiftAll } from '../../states/move.ts'
 import { codeMachine, type CodeStatus } from '../rules/codes.ts'
 import { issueCodes, longestHistory } from './codes.ts'
 import { codesRetired } from '../events.ts'
@@ -109,22 +110,15 @@ async function retireSome(
     const isos = Map.groupBy(rows, ({ iso }) => iso)
     for (const [iso, its] of isos) {
       // if another caller moves them meanwhile, the transaction runs again
-      await MarketingCodes.bulkWrite(
-        its.map(({ _id, submission }) => ({
-          updateOne: {
-            filter: { _id },
-            update: {
-              $set: { status: to, at },
-              $push: {
-                history: {
-                  $each: [{ status: to, submission, at }],
-                  $slice: -longestHistory,
-                },
-              },
-            },
-          },
-        })),
-      )
+      for (const [submission, same] of Map.groupBy(its, (code) => code.submission)) {
+        const ids = same.map(({ _id }) => _id)
+        const history = { $each: [{ status: to, submission, at }], $slice: -longestHistory }
+        await shiftAll(MarketingCodes, codeMachine, ids, 'retire', {
+          where: { iso },
+          set: { at },
+          push: { history },
+        })
+      }
       await record(codesRetired, {
         tenant: iso,
         id: iso,

@@ -69,25 +69,27 @@ export const startStaffImport = endpoint('POST /api/v1/staff-imports/:importId/s
   errors: ['not_found', 'wrong_state', 'import_changed', 'encoding_not_chosen', 'no_rows'],
 })
 
-const stepOf = (name: string, verb: string, summary: string) =>
-  endpoint(`POST /api/v1/staff-imports/:importId/${verb}`, {
-    name,
-    by: 'iso',
-    may: 'staff.add',
-    summary,
-    params: importParams,
-    answer: staffImportInFull,
-    errors: ['not_found', 'wrong_state'],
-  })
+/** What the steps that change only the state of an import have alike. */
+const stepOfImport = {
+  by: 'iso',
+  may: 'staff.add',
+  params: importParams,
+  answer: staffImportInFull,
+  errors: ['not_found', 'wrong_state'],
+} as const
 
-export const pauseStaffImport = stepOf(
-  'pauseStaffImport',
-  'pause',
-  'Pause an import; no more people are added until it is resumed',
-)
-export const resumeStaffImport = stepOf('resumeStaffImport', 'resume', 'Resume a paused import')
-export const cancelStaffImport = stepOf(
-  'cancelStaffImport',
-  'cancel',
-  'Cancel an import; the people who were added already stay',
-)
+export const pauseStaffImport = endpoint('POST /api/v1/staff-imports/:importId/pause', {
+  ...stepOfImport,
+  name: 'pauseStaffImport',
+  summary: 'Pause an import; no more people are added until it is resumed',
+})
+export const resumeStaffImport = endpoint('POST /api/v1/staff-imports/:importId/resume', {
+  ...stepOfImport,
+  name: 'resumeStaffImport',
+  summary: 'Resume a paused import',
+})
+export const cancelStaffImport = endpoint('POST /api/v1/staff-imports/:importId/cancel', {
+  ...stepOfImport,
+  name: 'cancelStaffImport',
+  summary: 'Cancel an import; the people who were added already stay',
+})

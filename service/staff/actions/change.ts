@@ -1,10 +1,9 @@
 /** The one way in which an association begins and changes state. */
 import { clock } from '../../clock.ts'
-import { transaction } from '../../database/transaction.ts'
 import type { Actor } from '../../http/callers.ts'
-import { record } from '../../outbox/record.ts'
 import { undoEnds } from '../../outbox/undo.ts'
 import type { ProblemCode } from '../../problems/contract.ts'
+import { begin } from '../../states/begin.ts'
 import { stepOf } from '../../states/machine.ts'
 import { move, tryMove, wordOf } from '../../states/move.ts'
 import type { StaffHappening, StaffStatus } from '../contract/association.ts'
@@ -102,32 +101,25 @@ export function note(
 }
 
 /** A new association with its first timeline entry and event. */
-export async function begin(
-  given: Omit<StaffMember, 'since' | 'timeline' | 'createdAt'>,
+export function beginAssociation(
+  given: Omit<StaffMember, 'status' | 'since' | 'timeline' | 'createdAt'>,
   step: 'add' | 'request',
   { by, bulk }: Pick<Change, 'by' | 'bulk'>,
 ): Promise<StaffMember> {
   const now = clock.now()
-  const { event } = staffMachine.steps[step]
+  const { event, to } = staffMachine.steps[step]
   const what = wordOf(event) as StaffHappening
-  const member: StaffMember = {
+  const member: Omit<StaffMember, 'status'> = {
     ...given,
     regions: given.regions ?? regionsOfNewcomer(given.phone),
     since: now,
     createdAt: now,
     timeline: [{ at: now, what, by, note: '' }],
   }
-  await transaction(async () => {
-    await StaffMembers.insertMany([member], { lean: true })
-    await record(event, {
-      tenant: member.iso,
-      id: member._id,
-      staff: member._id,
-      regions: member.regions,
-      by: { kind: by.kind, id: by.id },
-      bulk,
-      data: { status: member.status },
-    })
+  return begin(StaffMembers, staffMachine, member, step, {
+    staff: member._id,
+    by: { kind: by.kind, id: by.id },
+    bulk,
+    data: { status: to },
   })
-  return member
 }

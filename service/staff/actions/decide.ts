@@ -9,7 +9,7 @@ import { mayHappen } from '../../states/machine.ts'
 import { staffMachine } from '../rules/association.ts'
 import { regionsAddedBy, regionsWithNumber } from '../rules/regions.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
-import { begin, change, type By } from './change.ts'
+import { beginAssociation, change, type By } from './change.ts'
 import { withdrawInvitation } from './invitations.ts'
 import { keepPast } from './earlier-associations.ts'
 import { phoneTyped } from './phone-typed.ts'
@@ -47,13 +47,12 @@ export async function addStaff(
   const there = await StaffMembers.findOne({ iso, phone }).lean<StaffMember>()
   if (there) return addAgain(there, me, { ...given, searchKeys, bulk, reach })
   try {
-    return await begin(
+    return await beginAssociation(
       {
         _id: given.id,
         iso,
         name: given.name,
         phone,
-        status: 'invited',
         via: 'iso',
         requestIds: [given.id],
         searchKeys,

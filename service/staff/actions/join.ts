@@ -10,7 +10,7 @@ import { StaffMembers, type StaffMember } from '../model.ts'
 import { mayHappen } from '../../states/machine.ts'
 import { staffMachine } from '../rules/association.ts'
 import { searchKeysOf } from '../rules/search-keys.ts'
-import { begin, change, note, type By } from './change.ts'
+import { beginAssociation, change, note, type By } from './change.ts'
 import { keepPast } from './earlier-associations.ts'
 import { phoneTyped } from './phone-typed.ts'
 
@@ -93,13 +93,12 @@ async function enterRequest(iso: Workspace, asked: Asked): Promise<boolean> {
   }).lean<StaffMember>()
   if (!there) {
     const { id, name, phone, language } = asked
-    await begin(
+    await beginAssociation(
       {
         _id: id,
         iso: iso._id,
         name,
         phone,
-        status: 'requested',
         via: 'request',
         requestIds: [id],
         ...(requestedBy ? { requestedBy } : {}),

@@ -2,29 +2,33 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { Accounts, type Account } from '../../accounts/model.ts'
 import { clock } from '../../clock.ts'
+import type { Actor } from '../../http/callers.ts'
 import type { Endpoint } from '../../http/contract.ts'
 import { reaches, type Located } from '../../http/scope.ts'
 import { isEnough } from '../../permissions/contract.ts'
+import { begin } from '../../states/begin.ts'
 import { Members, Roles, type Member } from '../model.ts'
-import { scopeOf, type Access } from '../rules.ts'
+import { memberMachine, scopeOf, type Access } from '../rules.ts'
 
-export async function addMember(
-  workspace: string,
-  account: string,
-  roles: string[],
-  access?: Access,
-): Promise<Member> {
-  const member: Member = {
-    _id: randomUUIDv7(),
-    workspace,
-    account,
-    roles,
-    ...(access ? { access } : {}),
-    status: 'active',
-    createdAt: clock.now(),
-  }
-  await Members.insertMany([member], { lean: true })
-  return member
+export interface NewMember {
+  workspace: string
+  account: string
+  roles: string[]
+  access?: Access | undefined
+}
+
+export const newMember = ({ access, ...given }: NewMember): Omit<Member, 'status'> => ({
+  _id: randomUUIDv7(),
+  ...given,
+  ...(access ? { access } : {}),
+  createdAt: clock.now(),
+})
+
+/** @throws the driver's error when the account is a member of this workspace already */
+export function addMember(given: NewMember, by: Actor): Promise<Member> {
+  const { workspace: tenant, roles, access } = given
+  const about = { tenant, by, data: { roles, ...access } }
+  return begin(Members, memberMachine, newMember(given), 'add', about)
 }
 
 /** Whether there is an operator who can sign in to a console. */

@@ -2,19 +2,16 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { clock } from '../../clock.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
-import { insertRows } from '../../database/rows.ts'
-import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import { actorOf, type Operator } from '../../http/callers.ts'
 import { within, type Scope } from '../../http/scope.ts'
-import { recordAll } from '../../outbox/record.ts'
+import { beginAll } from '../../states/begin.ts'
 import { findIso } from '../../workspaces/actions/isos.ts'
 import { longestPaste, type PastedRow } from '../contract/platform.ts'
 import { TestAccounts, type TestAccount } from '../model.ts'
-import { endBy, readPasted, type PastedLine } from '../rules.ts'
+import { accountMachine, endBy, readPasted, type PastedLine } from '../rules.ts'
 import { change } from './change.ts'
 import { sealPasswords, type Passwords } from './secrets.ts'
-import { accountAdded } from '../events.ts'
 
 /** @throws Refusal `not_found` outside the scope just as when there is none */
 export async function findTestAccount(scope: Scope, id: string): Promise<TestAccount> {
@@ -30,14 +27,13 @@ async function thereAlready(lines: readonly PastedLine[]): Promise<ReadonlySet<s
   return new Set(there.map(({ email }) => email))
 }
 
-function accountOf(line: PastedLine, iso: string): TestAccount {
+function accountOf(line: PastedLine, iso: string): Omit<TestAccount, 'status'> {
   const now = clock.now()
   const owner = { _id: randomUUIDv7(), version: 1 }
   return {
     ...owner,
     iso,
     email: line.email,
-    status: 'available',
     since: now,
     rotatedAt: now,
     seen: false,
@@ -45,19 +41,6 @@ function accountOf(line: PastedLine, iso: string): TestAccount {
     ended: [],
     createdAt: now,
   }
-}
-
-async function insertAll(lines: readonly PastedLine[], iso: string, me: Operator): Promise<void> {
-  const accounts = lines.map((line) => accountOf(line, iso))
-  await transaction(async () => {
-    await insertRows(TestAccounts, accounts)
-    await recordAll(
-      accounts.map(({ _id }) => ({
-        event: accountAdded,
-        given: { tenant: iso, id: _id, by: actorOf(me) },
-      })),
-    )
-  })
 }
 
 const answerOf = ({ line, email, outcome }: PastedRow): PastedRow => ({ line, email, outcome })
@@ -88,7 +71,8 @@ export async function addTestAccounts(
   if (lines.some(({ outcome }) => outcome !== 'ready'))
     return { added: 0, rows: lines.map(answerOf) }
   try {
-    await insertAll(lines, iso, me)
+    const accounts = lines.map((line) => accountOf(line, iso))
+    await beginAll(TestAccounts, accountMachine, accounts, 'add', { by: actorOf(me) })
   } catch (error) {
     if (!isDuplicateKey(error)) throw error
     // another operator pasted the same at the same moment

@@ -90,29 +90,27 @@ export const rotateTestAccount = endpoint('POST /api/v1/test-accounts/:accountId
   secret: true,
 })
 
-const stepOf = (name: string, verb: string, summary: string) =>
-  endpoint(`POST /api/v1/test-accounts/:accountId/${verb}`, {
-    name,
-    by: 'platform',
-    may: 'test_accounts.manage',
-    summary,
-    params: accountParams,
-    answer: testAccountRow,
-    errors: ['not_found', 'wrong_state'],
-  })
+/** What the steps that change only the state of an account have alike. */
+const stepOfAccount = {
+  by: 'platform',
+  may: 'test_accounts.manage',
+  params: accountParams,
+  answer: testAccountRow,
+  errors: ['not_found', 'wrong_state'],
+} as const
 
-export const suspendTestAccount = stepOf(
-  'suspendTestAccount',
-  'suspend',
-  'Suspend a test account; it is taken back and cannot be assigned until it is resumed',
-)
-export const resumeTestAccount = stepOf(
-  'resumeTestAccount',
-  'resume',
-  'Resume a test account, so that it can be assigned again',
-)
-export const retireTestAccount = stepOf(
-  'retireTestAccount',
-  'retire',
-  'Retire a test account; it can never be assigned again, and its passwords are deleted',
-)
+export const suspendTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/suspend', {
+  ...stepOfAccount,
+  name: 'suspendTestAccount',
+  summary: 'Suspend a test account; it is taken back and cannot be assigned until it is resumed',
+})
+export const resumeTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/resume', {
+  ...stepOfAccount,
+  name: 'resumeTestAccount',
+  summary: 'Resume a test account, so that it can be assigned again',
+})
+export const retireTestAccount = endpoint('POST /api/v1/test-accounts/:accountId/retire', {
+  ...stepOfAccount,
+  name: 'retireTestAccount',
+  summary: 'Retire a test account; it can never be assigned again, and its passwords are deleted',
+})

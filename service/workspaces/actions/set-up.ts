@@ -16,10 +16,9 @@ import { record } from '../../outbox/record.ts'
 import { addMember } from '../../team/actions/memberships.ts'
 import { Members, Roles } from '../../team/model.ts'
 import { invalidFieldsOf, type Access } from '../../team/rules.ts'
-import { createWorkspace } from './workspaces.ts'
+import { createWorkspace, type NewWorkspace } from './workspaces.ts'
 import { Workspaces, type Workspace } from '../model.ts'
-import { accessChanged, memberAdded } from '../../team/events.ts'
-import { workspaceCreated } from '../events.ts'
+import { accessChanged } from '../../team/events.ts'
 
 /** An operator as they are after they were added. */
 export interface Added {
@@ -86,21 +85,9 @@ export async function restrictOperator(
   })
 }
 
-async function founded(
-  given: Pick<Workspace, 'kind' | 'name' | 'email'>,
-  by: Actor,
-): Promise<Workspace> {
+async function founded(given: NewWorkspace, by: Actor): Promise<Workspace> {
   try {
-    return await transaction(async () => {
-      const workspace = await createWorkspace(given)
-      await record(workspaceCreated, {
-        tenant: workspace._id,
-        id: workspace._id,
-        by,
-        data: { kind: workspace.kind },
-      })
-      return workspace
-    })
+    return await createWorkspace(given, by)
   } catch (error) {
     if (isDuplicateKey(error)) refuse('email_in_use', { field: 'email' })
     throw error
@@ -126,8 +113,7 @@ async function added(
     refuse('already_operator')
   }
   if (!known) await insertAccount(fresh, about)
-  const member = await addMember(workspace._id, account._id, roles, access)
-  await record(memberAdded, { ...about, id: member._id, data: { roles, ...access } })
+  await addMember({ workspace: workspace._id, account: account._id, roles, access }, by)
   if (known) return { account, workspace }
   return { account, workspace, link: await makePasswordLink(account, 'first', about) }
 }

@@ -17,11 +17,13 @@ import type { Claims } from '../../http/authentication.ts'
 import type { Actor, Operator } from '../../http/callers.ts'
 import { byId, serveAll } from '../../outbox/batch.ts'
 import { record } from '../../outbox/record.ts'
+import { begin } from '../../states/begin.ts'
 import { shownName } from '../../text/shared/name.ts'
 import { Members, Roles, type Member } from '../../team/model.ts'
 import { scopeOf, unionOfPermissions } from '../../team/rules.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 import { digestHourSet, joinCodeReplaced, workspaceRenamed } from '../events.ts'
+import { workspaceMachine } from '../rules.ts'
 
 /** What an ISO's QR code holds: 72 bits of chance. */
 const newJoinCode = () => randomBytes(9).toString('base64url')
@@ -29,20 +31,22 @@ const newJoinCode = () => randomBytes(9).toString('base64url')
 /** Former codes that are remembered; one that is older leads nowhere, as if it had never been. */
 const rememberedJoinCodes = 50
 
-export async function createWorkspace(
-  given: Pick<Workspace, 'kind' | 'name' | 'email'>,
-): Promise<Workspace> {
-  const workspace: Workspace = {
-    _id: randomUUIDv7(),
-    kind: given.kind,
-    name: shownName(given.name),
-    email: given.email.toLowerCase(),
-    status: 'active',
-    ...(given.kind === 'iso' ? { joinCode: newJoinCode() } : {}),
-    createdAt: clock.now(),
-  }
-  await Workspaces.insertMany([workspace], { lean: true })
-  return workspace
+export type NewWorkspace = Pick<Workspace, 'kind' | 'name' | 'email'>
+
+export const newWorkspace = ({ kind, name, email }: NewWorkspace): Omit<Workspace, 'status'> => ({
+  _id: randomUUIDv7(),
+  kind,
+  name: shownName(name),
+  email: email.toLowerCase(),
+  ...(kind === 'iso' ? { joinCode: newJoinCode() } : {}),
+  createdAt: clock.now(),
+})
+
+/** @throws the driver's error when there is one of this kind with this e-mail */
+export function createWorkspace(given: NewWorkspace, by: Actor): Promise<Workspace> {
+  const row = newWorkspace(given)
+  const about = { tenant: row._id, by, data: { kind: row.kind } }
+  return begin(Workspaces, workspaceMachine, row, 'create', about)
 }
 
 export async function findWorkspace(id: string): Promise<Workspace> {

@@ -2,7 +2,7 @@
 import { argon2Sync, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Accounts } from '../../../service/accounts/model.ts'
-import { createWorkspace } from '../../../service/workspaces/actions/workspaces.ts'
+import { insertWorkspace } from '../../../scripts/demo/rows.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => service.stop())
 beforeEach(async () => {
-  const workspace = await createWorkspace({
+  const workspace = await insertWorkspace({
     kind: 'iso',
     name: 'Harbour Pay',
     email: `office${++offices}@harbourpay.example`,

@@ -8,11 +8,11 @@ import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findMongod } from '../../../scripts/mongod/find.ts'
 import { ReplicaSet } from '../../../scripts/mongod/replica-set.ts'
-import { longestOutage } from '../../../service/database/outage.ts'
+import { unreachableAfter } from '../../../service/database/outage.ts'
 import { Submissions } from '../../../service/promotions/model.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildContent, buildPromoter, type Promoter } from '../../setup/visit.ts'
-import { patiently } from './patiently.ts'
+import { retryWhileUnavailable } from './retry-while-unavailable.ts'
 
 let folder: string
 let set: ReplicaSet
@@ -23,9 +23,9 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'partner-workspace-majority-'))
   set = await ReplicaSet.start({ binary: await findMongod(() => undefined), folder, members: 3 })
   const environment = { MONGODB_URI: set.uri('majority') }
-  service = await startTestService({ environment, longestOutage })
+  service = await startTestService({ environment, unreachableAfter })
   await neverStepDown()
-  mei = await patiently(() => buildPromoter(service.url))
+  mei = await retryWhileUnavailable(() => buildPromoter(service.url))
 }, 100_000)
 afterAll(async () => {
   await service.stop()
@@ -43,7 +43,7 @@ async function neverStepDown(): Promise<void> {
 
 test('two of three members stand still: requests are refused, and all goes on when they are back', async () => {
   const primary = await set.primary()
-  const [id, content] = [randomUUIDv7(), await patiently(() => buildContent(mei))]
+  const [id, content] = [randomUUIDv7(), await retryWhileUnavailable(() => buildContent(mei))]
   const send = () => mei.client.put(addressOf(id), content)
   const list = () => mei.client.get('/api/v1/submissions')
   const resume = [0, 1, 2]

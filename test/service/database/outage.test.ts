@@ -3,7 +3,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { longestOutage } from '../../../service/database/outage.ts'
+import { unreachableAfter } from '../../../service/database/outage.ts'
 import { Events } from '../../../service/outbox/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
@@ -12,7 +12,7 @@ import { arrangeFault, endFaults } from '../../setup/failpoints.ts'
 import { OwnMongod } from '../../setup/own-mongod.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildContent, buildPromoter, type Promoter } from '../../setup/visit.ts'
-import { patiently } from './patiently.ts'
+import { retryWhileUnavailable } from './retry-while-unavailable.ts'
 
 let mongod: OwnMongod
 let service: TestService
@@ -21,8 +21,8 @@ let mei: Promoter
 beforeAll(async () => {
   mongod = await OwnMongod.start({ testCommands: true })
   const environment = { MONGODB_URI: mongod.uri('outage', 'outage-service') }
-  service = await startTestService({ environment, longestOutage })
-  mei = await patiently(() => buildPromoter(service.url))
+  service = await startTestService({ environment, unreachableAfter })
+  mei = await retryWhileUnavailable(() => buildPromoter(service.url))
 })
 afterAll(async () => {
   await service.stop()
@@ -38,7 +38,7 @@ const visits = (count: number): Promise<Visit[]> =>
   Promise.all(
     Array.from({ length: count }, async () => ({
       id: randomUUIDv7(),
-      content: await patiently(() => buildContent(mei)),
+      content: await retryWhileUnavailable(() => buildContent(mei)),
     })),
   )
 
@@ -105,7 +105,7 @@ test('a request that an election holds up is refused, although MongoDB answers a
     const { status } = await list()
     if (status !== 200) throw new Error(String(status))
   }
-  await patiently(listed)
+  await retryWhileUnavailable(listed)
   await arrangeFault({
     failCommands: ['aggregate', 'find'],
     namespace: 'outage.submissions',
@@ -123,5 +123,5 @@ test('a request that an election holds up is refused, although MongoDB answers a
   } finally {
     await endFaults()
   }
-  await patiently(listed)
+  await retryWhileUnavailable(listed)
 }, 30_000)

@@ -5,7 +5,7 @@ import {
   asRefusal,
   banTime,
   DingTalkError,
-  pausesAfterPage,
+  pauseAfterPage,
 } from '../../../service/dingtalk/errors.ts'
 import { Places } from '../../../service/dingtalk/limit-places.ts'
 import { callLimits, withinLimit } from '../../../service/dingtalk/limits.ts'
@@ -133,7 +133,7 @@ describe('while DingTalk bans us', () => {
     expect(await caught(joinLink(1))).toMatchObject({ code: 'closed' })
     expect(await dingtalk.calls(links)).toHaveLength(1)
     expect(await getUser('olivia01')).toMatchObject({ userId: 'olivia01' })
-    later(pausesAfterPage + 1_000)
+    later(pauseAfterPage + 1_000)
     expect(await joinLink(1)).toMatch(/^https?:/)
   })
 

@@ -4,7 +4,7 @@ import { createSemaphore } from '../../../service/http/semaphore.ts'
 
 /** Pieces of work that end when they are told to, and who began in which order. */
 function workshop(limits: Parameters<typeof createSemaphore>[0]) {
-  const turns = createSemaphore(limits)
+  const semaphore = createSemaphore(limits)
   const begun: string[] = []
   const open: (() => void)[] = []
   const ends: Promise<void>[] = []
@@ -12,7 +12,7 @@ function workshop(limits: Parameters<typeof createSemaphore>[0]) {
     begun,
     add(whose: string) {
       ends.push(
-        turns.withPermit(whose, async () => {
+        semaphore.withPermit(whose, async () => {
           begun.push(whose)
           await new Promise<void>((resolve) => open.push(resolve))
         }),
@@ -54,19 +54,19 @@ test('one of each at a time, where it is so: a second place stays for others', a
 })
 
 test('what fails gives its place back', async () => {
-  const turns = createSemaphore({ permits: 1, permitsOfOne: 1 })
-  const failing = turns.withPermit('mei', () => Promise.reject(new Error('broken')))
-  const next = turns.withPermit('nok', () => Promise.resolve('done'))
+  const semaphore = createSemaphore({ permits: 1, permitsOfOne: 1 })
+  const failing = semaphore.withPermit('mei', () => Promise.reject(new Error('broken')))
+  const next = semaphore.withPermit('nok', () => Promise.resolve('done'))
   await expect(failing).rejects.toThrow('broken')
   expect(await next).toBe('done')
 })
 
 test('a caller who gives up while waiting is not worked on, and others keep their permits', async () => {
-  const turns = createSemaphore({ permits: 1, permitsOfOne: 1 })
+  const semaphore = createSemaphore({ permits: 1, permitsOfOne: 1 })
   const begun: string[] = []
   const first = Promise.withResolvers<void>()
   const add = (name: string, whose: string, signal?: AbortSignal) =>
-    turns.withPermit(
+    semaphore.withPermit(
       whose,
       () => {
         begun.push(name)

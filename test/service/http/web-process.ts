@@ -4,5 +4,8 @@ import { runService } from '../../../service/run.ts'
 import { patientWithMongoDB } from '../../setup/patience.ts'
 
 configure()
-const service = await runService(['web'], { schedules: false, longestOutage: patientWithMongoDB })
+const service = await runService(['web'], {
+  schedules: false,
+  unreachableAfter: patientWithMongoDB,
+})
 console.log(service.url)

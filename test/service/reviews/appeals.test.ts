@@ -1,9 +1,8 @@
 /** Who decides an appeal: another reviewer than before, and the same one only when there is no other. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Submissions } from '../../../service/promotions/model.ts'
-import { addMember } from '../../../service/team/actions/memberships.ts'
+import { insertMember, insertWorkspace } from '../../../scripts/demo/rows.ts'
 import { Members } from '../../../service/team/model.ts'
-import { createWorkspace } from '../../../service/workspaces/actions/workspaces.ts'
 import { Workspaces, type Workspace } from '../../../service/workspaces/model.ts'
 import { buildOperator, signedIn, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -72,13 +71,13 @@ describe('an appeal', () => {
   describe('with another workspace of the platform', () => {
     let other: Workspace
     beforeEach(async () => {
-      other = await createWorkspace({ kind: 'platform', name: 'Alipay+ 2', email: 'two@a.example' })
+      other = await insertWorkspace({ kind: 'platform', name: 'Alipay+ 2', email: 'two@a.example' })
     })
     afterEach(() => Workspaces.deleteOne({ _id: other._id }))
 
     test('is not for the same person as its member', async () => {
       const id = await appealed()
-      const { _id } = await addMember(other._id, ravi.account._id, ['platform.reviewer'])
+      const { _id } = await insertMember(other._id, ravi.account._id, ['platform.reviewer'])
       const again = { ...ravi, client: await signedIn(service.url, 'operator', _id) }
       expect((await rowOf(id, again)).forAnother).toBe(true)
       const answer = await decide(again.client, id, 2, { store: 'approved' })

@@ -4,5 +4,5 @@ import { runService } from '../../../service/run.ts'
 import { patientWithMongoDB } from '../../setup/patience.ts'
 
 configure()
-await runService(['worker'], { longestOutage: patientWithMongoDB })
+await runService(['worker'], { unreachableAfter: patientWithMongoDB })
 console.log('working')

@@ -12,6 +12,8 @@ import { codeMachine } from '../../../service/promotions/rules/codes.ts'
 import { reviewMachine } from '../../../service/reviews/rules.ts'
 import { importMachine } from '../../../service/staff-imports/rules/states.ts'
 import { staffMachine } from '../../../service/staff/rules/association.ts'
+import { transaction } from '../../../service/database/transaction.ts'
+import { beginAll, tryBegin } from '../../../service/states/begin.ts'
 import { mayHappen, stateAfter, type Machine } from '../../../service/states/machine.ts'
 import { longestTimeline, move, shift, shiftAll, tryMove } from '../../../service/states/move.ts'
 import { accountMachine } from '../../../service/test-accounts/rules.ts'
@@ -24,6 +26,8 @@ interface Thing {
   status: string
   since: Date
   holder?: string
+  /** No two have the same. */
+  number?: string
   timeline: { what: string; by: string }[]
 }
 
@@ -32,6 +36,7 @@ const schema = new mongoose.Schema<Thing>({
   status: String,
   since: Date,
   holder: String,
+  number: { type: String, unique: true, sparse: true },
   timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },
 } as never)
 const Things = mongoose.model<Thing>('TestThing', schema, 'test_things')
@@ -64,6 +69,7 @@ const environment = testEnvironment()
 
 beforeAll(async () => {
   await connectDatabase(configure(environment).mongodbUri)
+  await Things.createIndexes()
 })
 beforeEach(() => Promise.all([Events.deleteMany({}), Things.deleteMany({})]))
 afterAll(disconnectDatabase)
@@ -87,6 +93,57 @@ const take = (table: Machine, thing: Thing, step: string, to?: string) =>
   table.steps[step]?.event
     ? tryMove(Things, table, thing, step, { ...by, ...(to && { to }) })
     : shift(Things, table, thing, step, { ...(to && { to }) })
+
+describe('a record that begins', () => {
+  const fresh = (besides: Partial<Thing> = {}) => {
+    return { _id: randomUUIDv7(), since: new Date(0), timeline: [], ...besides }
+  }
+  const given = { tenant: 'iso-1', by: system, data: {} as never }
+  const add = (thing: Omit<Thing, 'status'>) => tryBegin(Things, accounts, thing, 'add', given)
+
+  test('has the state and the event of its step; sent again it begins no second time', async () => {
+    const thing = fresh()
+    expect(await add(thing)).toMatchObject({ _id: thing._id, status: 'available' })
+    expect(await add(thing)).toBeUndefined()
+    const events = await Events.find({ 'subject.id': thing._id }).lean()
+    expect(events.map(({ type }) => type)).toEqual(['test_accounts.added'])
+  })
+
+  test('is not taken for one that is there because another unique key is taken', async () => {
+    await add(fresh({ number: '1' }))
+    await expect(add(fresh({ number: '1' }))).rejects.toMatchObject({ keyPattern: { number: 1 } })
+    expect(await Things.countDocuments()).toBe(1)
+    expect(await Events.countDocuments()).toBe(1)
+  })
+
+  test('breaks off the open transaction when it is there already', async () => {
+    const [thing, other] = [fresh(), fresh()]
+    await add(thing)
+    const together = transaction(async () => {
+      await add(other)
+      await add(thing)
+    })
+    await expect(together).rejects.toMatchObject({ code: 11000 })
+    expect(await Things.countDocuments()).toBe(1)
+    expect(await Events.countDocuments()).toBe(1)
+  })
+
+  test('begins with others or not at all, each with its event', async () => {
+    const addAll = (things: Omit<Thing, 'status'>[]) =>
+      beginAll(Things, accounts, things, 'add', given)
+    await expect(addAll([fresh({ number: '1' }), fresh({ number: '1' })])).rejects.toThrow()
+    expect([await Things.countDocuments(), await Events.countDocuments()]).toEqual([0, 0])
+    const made = await addAll([fresh(), fresh()])
+    for (const thing of made) {
+      expect([(await stored(thing)).status, await eventsOf(thing)]).toEqual(['available', 1])
+    }
+  })
+
+  test('begins by a step that begins something', async () => {
+    const late = tryBegin(Things, accounts, fresh(), 'suspend', given)
+    await expect(late).rejects.toThrow('begins nothing')
+  })
+})
 
 describe.each(Object.entries(machines))('%s', (_, table) => {
   const steps = stepsOf(table)
@@ -185,6 +242,8 @@ test('of many records those take a step together that can', async () => {
   for (const one of [first, other]) {
     const bound = { status: 'bound', holder: 'Jun', timeline: [{ what: 'bound' }] }
     expect(await stored(one)).toMatchObject(bound)
+    // it has been in this state since then
+    expect((await stored(one)).since).not.toEqual(one.since)
   }
   expect((await stored(active)).status).toBe('active')
   expect(await stored(another)).toMatchObject({ status: 'issued', holder: 'Mei' })
@@ -203,4 +262,7 @@ test('a step is taken as it is declared: with its event, and into a state that i
     await expect(tryMove(Things, reviews, visit, 'decide', given)).rejects.toThrow('leads to')
   }
   expect((await stored(visit)).status).toBe('in_review')
+  const elsewhere = tryMove(Things, tasks, task, 'start', { ...by, to: 'accepted' })
+  await expect(elsewhere).rejects.toThrow('leads to')
+  expect((await stored(task)).status).toBe('assigned')
 })

@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Events } from '../../../service/outbox/model.ts'
-import { addMember } from '../../../service/team/actions/memberships.ts'
+import { insertMember } from '../../../scripts/demo/rows.ts'
 import { Roles } from '../../../service/team/model.ts'
 import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
@@ -182,7 +182,7 @@ describe('a lent account', () => {
 
 test('another member of the same account keeps to the rights of the own workspace', async () => {
   const other = await buildOperator(service.url)
-  await addMember(other.workspace._id, admin.account._id, ['iso.admin'])
+  await insertMember(other.workspace._id, admin.account._id, ['iso.admin'])
   const theirs = await staffOf(other)
   expect((await admin.client.get(accountOf(theirs.member._id))).status).toBe(404)
 })

@@ -3,7 +3,7 @@ import { keysetPage } from '../../../service/database/keyset-page.ts'
 import { orNotFound } from '../../../service/errors.ts'
 import { actorOf, staffActor, type Operator } from '../../../service/http/callers.ts'
 import { withinRegions, type Scope } from '../../../service/http/scope.ts'
-import { begin } from '../../../service/states/begin.ts'
+import { tryBegin } from '../../../service/states/begin.ts'
 import { move, tryMove } from '../../../service/states/move.ts'
 import { Badges, type StoredBadge } from './model.ts'
 import { badgeMachine } from './rules.ts'
@@ -17,7 +17,7 @@ export const findBadge = (scope: Scope, id: string): Promise<StoredBadge> =>
 
 /** Sent again, it answers the same. */
 export async function order(badge: Omit<StoredBadge, 'status'>, me: Operator) {
-  await begin(Badges, badgeMachine, badge, 'order', { by: actorOf(me), staff: badge.staff })
+  await tryBegin(Badges, badgeMachine, badge, 'order', { by: actorOf(me), staff: badge.staff })
   return findBadge(me.scope, badge._id)
 }
 

@@ -1,5 +1,5 @@
 /** Which folder may import which: plumbing below domains below the app, domains in one order, programs apart. */
-import type { Rule } from '../project.ts'
+import { isNode, type Node, type Rule, type SourceFile } from '../project.ts'
 
 /** A domain may use those before it. */
 export const domains = [
@@ -97,6 +97,36 @@ export const knownFolders: Rule = (project) =>
     const known = place?.layer !== 'domain' || domains.includes(place.domain)
     return known ? [] : [`${path}: ${place.domain} is neither plumbing nor a known domain`]
   })
+
+/** The domains whose `domain.ts` is in the list of service/domains.ts, in its order. */
+function listedIn({ nodes }: SourceFile): string[] {
+  const named = new Map<unknown, string>()
+  for (const { type, source, specifiers } of nodes) {
+    if (type !== 'ImportDeclaration' || !isNode(source)) continue
+    const [, folder] = /^\.\/(.+)\/domain\.ts$/.exec(String(source['value'])) ?? []
+    for (const { local } of specifiers as Node[]) {
+      if (folder && isNode(local)) named.set(local['name'], folder)
+    }
+  }
+  const list = nodes.find(
+    ({ type, id, init }) =>
+      type === 'VariableDeclarator' && isNode(id) && id['name'] === 'domains' && isNode(init),
+  )?.['init'] as Node | undefined
+  return ((list?.['elements'] ?? []) as Node[]).map(
+    ({ name }) => named.get(name) ?? `${String(name)}, which is no domain`,
+  )
+}
+
+/** Every domain is in the list of the service, and the list is in the order in which they may use each other. */
+export const listedDomains: Rule = (project) => {
+  const list = project.get('service/domains.ts')
+  if (!list) return []
+  const there = domains.filter((name) => project.has(`service/${name}/domain.ts`))
+  const listed = listedIn(list)
+  return listed.join() === there.join()
+    ? []
+    : [`service/domains.ts: lists ${listed.join(', ')}, but there are ${there.join(', ')}`]
+}
 
 /** Inside the service: plumbing ← domain ← app, and domains only downwards. */
 export const serviceDirection: Rule = (project) =>

@@ -13,6 +13,8 @@ export const foundQueries: Record<string, string>[] = [
     "Tasks.distinct('_id', { status: 'assigned' })",
     'Tasks.aggregate([{ $match: { iso } }])',
     'Tasks.updateMany({ iso: body.iso }, { $set: {} })',
+    "shiftAll(Tasks, taskMachine, body.ids, 'start', {})",
+    "shiftAll(Tasks, taskMachine, body.ids, 'start', { where: { holder } })",
     'countAll(Tasks)',
     'const others = { Tasks }',
     "mongoose.connection.collection('tasks').find()",
@@ -35,5 +37,7 @@ export const passingQueries: Record<string, string>[] = [
   'Tasks.find({ iso: me.iso.id, open: true })',
   'Tasks.aggregate([{ $match: { ...within(me.scope), open: true } }])',
   'Tasks.updateOne({ _id, iso, status }, { $set: { status: to } })',
+  "shiftAll(Tasks, taskMachine, ids, 'start', { where: { iso, holder } })",
   'Tasks.insertMany([task])',
+  "begin(Tasks, taskMachine, task, 'assign', { by })",
 ].map((line) => ({ [routes]: `import { Tasks } from './model.ts'\n${line}` }))

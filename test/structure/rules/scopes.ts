@@ -32,9 +32,13 @@ const carried = new Set([
   'move',
   'tryMove',
   'shift',
-  'shiftAll',
+  'begin',
+  'tryBegin',
+  'beginAll',
   'countRows',
 ])
+/** Steps of many records, by bare ids: where among the arguments it stands what must hold besides, and keeps them inside. */
+const stepsOfMany: Record<string, number> = { shiftAll: 4 }
 
 /**
  * Make the part of a filter that keeps it inside the scope: `within`, `withinRegions` and `besides` of service/http/scope.ts; `mine`, the
@@ -92,7 +96,7 @@ function mayHoldIso(node: unknown): boolean {
 }
 
 /** Whether a filter keeps inside the scope, whatever else it asks for. */
-function isInside(given: Node | undefined, constants: Constants, isWrite: boolean): boolean {
+function isInside(given: Node | undefined, constants: Constants, method: string): boolean {
   const filter = meant(given, constants)
   if (!filter) return false
   if (isGuard(filter)) return true
@@ -110,15 +114,21 @@ function isInside(given: Node | undefined, constants: Constants, isWrite: boolea
   if (properties.some((one) => tenant.has(keyOf(one)) && isOfCaller(one['value']))) return true
   // a compare-and-set names the record and its ISO, as they were read
   const keys = new Set(properties.map(keyOf))
-  return isWrite && keys.has('_id') && (keys.has('iso') || keys.has('tenant'))
+  const namesRecords = method in stepsOfMany || (method in writes && keys.has('_id'))
+  return namesRecords && (keys.has('iso') || keys.has('tenant'))
 }
 
-/** The filter of an aggregate is what its first stage matches. */
+const valueOf = (object: Node | undefined, name: string): Node | undefined => {
+  const found = nodesIn(object?.['properties']).find((one) => keyOf(one) === name)
+  return found && isNode(found['value']) ? found['value'] : undefined
+}
+
+/** The filter of an aggregate is what its first stage matches; that of a step is its `where`. */
 function filterOf(method: string, given: Node | undefined): Node | undefined {
+  if (method in stepsOfMany) return valueOf(given, 'where')
   if (method !== 'aggregate' || !given) return given
   const [first] = nodesIn(given['elements'])
-  const match = nodesIn(first?.['properties']).find((one) => keyOf(one) === '$match')
-  return match && isNode(match['value']) ? match['value'] : undefined
+  return valueOf(first, '$match')
 }
 
 interface Use {
@@ -137,7 +147,7 @@ function callOf(node: Node, models: ReadonlySet<unknown>): Use | undefined {
   const model = callee.type === 'MemberExpression' ? callee['object'] : given[0]
   const name = isNode(model) ? (nameOf(model) ?? nameOf(model['property'])) : undefined
   if (!isNode(model) || !models.has(name)) return undefined
-  const at = reads[method] ?? writes[method]
+  const at = reads[method] ?? writes[method] ?? stepsOfMany[method]
   return { model, method, filter: at === undefined ? undefined : filterOf(method, given[at]) }
 }
 
@@ -179,7 +189,7 @@ function outside(file: SourceFile): string[] {
   const uses = nodes.flatMap((node) => callOf(node, asked) ?? [])
   const known = new Set(uses.map(({ model }) => from(model)))
   const wrong = uses.flatMap(({ model, method, filter }) => {
-    const fits = carried.has(method) || isInside(filter, constants, method in writes)
+    const fits = carried.has(method) || isInside(filter, constants, method)
     return fits ? [] : [model]
   })
   // handed on to something else, which may ask anything of it

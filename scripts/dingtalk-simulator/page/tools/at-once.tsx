@@ -4,7 +4,7 @@ import { useAction } from '../parts/action.ts'
 import { Problem } from '../parts/problem.tsx'
 import { text } from '../text/all.ts'
 
-const deeds: { name: string; work: () => Promise<unknown> }[] = [
+const tools: { name: string; work: () => Promise<unknown> }[] = [
   { name: text.atOnce.tokens, work: expireTokens },
   { name: text.atOnce.disconnect, work: () => endStream(false) },
   { name: text.atOnce.cut, work: () => endStream(true) },
@@ -19,7 +19,7 @@ export function AtOnce() {
       <h3>{text.atOnce.title}</h3>
       <Problem>{problem}</Problem>
       <div className="at-once stacked-form">
-        {deeds.map(({ name, work }) => (
+        {tools.map(({ name, work }) => (
           <button
             key={name}
             type="button"

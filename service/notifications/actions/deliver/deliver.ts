@@ -45,7 +45,7 @@ async function composeIfDue(message: Message): Promise<Composed | undefined> {
 }
 
 async function dismiss(message: Message): Promise<void> {
-  await settle(message, 'dismiss', { isOver: true })
+  await settle(message, 'dismiss', { dropsContent: true })
 }
 
 /** One message, on its own. @throws GiveUp when no way is left, DingTalkError when one will be again */
@@ -79,7 +79,7 @@ async function deliverOne(event: EventRow, given: Message): Promise<void> {
 
 /** A suspended ISO sends no messages, including those that were written before. */
 async function drop(message: Message): Promise<void> {
-  await settle(message, 'drop', { isOver: true })
+  await settle(message, 'drop', { dropsContent: true })
 }
 
 interface Waiting {

@@ -19,13 +19,13 @@ interface Noted {
   tried?: TriedWay
   set?: Partial<Message>
   /** It keeps nothing of what it says. */
-  isOver?: boolean
+  dropsContent?: boolean
   unset?: (keyof Message)[]
 }
 
-const changeOf = ({ tried, set, isOver, unset = [] }: Noted) => ({
+const changeOf = ({ tried, set, dropsContent, unset = [] }: Noted) => ({
   set: { ...set, updatedAt: clock.now() },
-  unset: ['waitsUntil', ...(isOver ? ['content'] : []), ...unset] as (keyof Message)[],
+  unset: ['waitsUntil', ...(dropsContent ? ['content'] : []), ...unset] as (keyof Message)[],
   ...(tried && { push: { ways: { $each: [tried], $slice: -20 } } }),
 })
 
@@ -79,7 +79,7 @@ export async function recordAttempt(
   if (outcome === 'failed') return settle(message, 'try_next', { tried })
   await transaction(async () => {
     if (outcome === 'sent') {
-      await settle(message, 'send', { tried, set: { via: way }, isOver: true })
+      await settle(message, 'send', { tried, set: { via: way }, dropsContent: true })
     } else if (outcome === 'handed_over') {
       const now = await settle(message, 'hand_over', { tried, set: { via: way } })
       if (now) await scheduleResultCheck(now, 0)

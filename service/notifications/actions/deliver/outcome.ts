@@ -7,7 +7,7 @@ import { maxAttempts } from '../../../outbox/rules.ts'
 import type { Way } from '../../contract.ts'
 import type { Message } from '../../model.ts'
 import { holdFor, waysLeft, waysTo } from '../../rules/ways.ts'
-import { codeOf, isTemporary, permanentFailureOf, type Outcome } from '../ways.ts'
+import { codeOf, isTemporary, failureOfWay, type Outcome } from '../ways.ts'
 
 const isLastTry = ({ attempts }: EventRow) => attempts + 1 >= maxAttempts
 
@@ -31,7 +31,7 @@ const patience = 24 * 3_600_000
  * @throws the error itself, or Later
  */
 export function outcomeOf(error: unknown, event: EventRow, message: Message): Outcome {
-  const reason = permanentFailureOf(error)
+  const reason = failureOfWay(error)
   if (reason !== undefined) {
     return { outcome: 'failed', reason, ...(isTemporary(error) ? { heals: true } : {}) }
   }

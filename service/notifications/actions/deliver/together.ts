@@ -28,7 +28,7 @@ export async function deliverTogether(
   const composed = await compose(first)
   if (!composed?.isDue) {
     await tryEach(together, async (message) => {
-      await settle(message, 'dismiss', { isOver: true })
+      await settle(message, 'dismiss', { dropsContent: true })
     })
     return
   }

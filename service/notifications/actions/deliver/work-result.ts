@@ -19,7 +19,7 @@ export async function lookAtWorkNotification(event: EventOf<typeof handedOver>):
   const at = clock.now()
   await transaction(async () => {
     if (result.state === 'read') {
-      await settle(message, 'read', { isOver: true })
+      await settle(message, 'read', { dropsContent: true })
     } else if (result.state === 'not_sent') {
       const tried = { way: 'work_notification', at, outcome: 'failed' } as const
       const now = await settle(message, 'bounce', {
@@ -30,7 +30,7 @@ export async function lookAtWorkNotification(event: EventOf<typeof handedOver>):
     } else {
       const isThere = result.state === 'unread' || looks[look + 1] === undefined
       const now = isThere
-        ? await settle(message, 'arrive', { isOver: true })
+        ? await settle(message, 'arrive', { dropsContent: true })
         : await settle(message, 'look')
       // after the first looks only whether it was read is of interest
       const next = result.state === 'unread' ? Math.max(look + 1, 3) : look + 1
