@@ -29,7 +29,7 @@ test('dialogs of the console put the focus into their first field', async () => 
   expect(await olivia.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('radio')
 
   // after a refusal the keys go on through the reasons, also past one that needs a note
-  const reasons = olivia.getByRole('radio')
+  const reasons = olivia.getByRole('dialog').getByRole('radio')
   await olivia.route('**/reject', (route) => route.abort(), { times: 1 })
   await reasons.first().check()
   await reasons.first().press('Enter')

@@ -142,10 +142,10 @@ test('the test account has its place in the panel while it loads and when it fai
   })
   await olivia.getByRole('link', { name: 'Mei Chen' }).click()
   const section = olivia.getByRole('region', { name: 'Alipay test account' })
-  await section.getByRole('status', { name: 'Loading' }).waitFor()
   // who looked is asked at the same time
   const looks = section.getByRole('region', { name: 'Password views' })
   await looks.getByRole('listitem').first().waitFor()
+  await section.getByRole('status', { name: 'Loading' }).waitFor()
   await pictures(olivia, 'test account loading')
   answer()
   await section.getByRole('button', { name: 'Add Alipay Test Account' }).waitFor()

@@ -39,13 +39,15 @@ function Shown({ member }: { member: StaffMember }) {
       <h3 id="test-account" className={panel.heading}>
         {t('lending.title')}
       </h3>
-      {data ? (
-        <Known member={member} lent={data} />
-      ) : error ? (
-        <Failure error={error} retry={refetch} />
-      ) : (
-        <Skeleton rows={2} />
-      )}
+      <div className={styles.account}>
+        {data ? (
+          <Known member={member} lent={data} />
+        ) : error ? (
+          <Failure error={error} retry={refetch} />
+        ) : (
+          <Skeleton rows={2} />
+        )}
+      </div>
       <Reveals staffId={member.id} />
     </section>
   )
