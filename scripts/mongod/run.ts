@@ -16,6 +16,9 @@ import { stopLeftover } from './leftover.ts'
  */
 const abandonedAfter = 15
 
+/** Seconds for which data of the past can be read from a throw-away server; longer than a transaction may be open. */
+const keptHistory = 30
+
 export interface MongodOptions {
   binary: string
   /** Folder of the data; made when missing. Must be this process's own, see `claimFolder`. */
@@ -103,6 +106,8 @@ async function startOnce(options: MongodOptions & { port: number }): Promise<Run
     '--bind_ip', '127.0.0.1', '--oplogSize', '64', '--wiredTigerCacheSizeGB', '0.25', '--quiet',
     '--setParameter', 'diagnosticDataCollectionEnabled=false',
     '--setParameter', `transactionLifetimeLimitSeconds=${abandonedAfter}`,
+    // Files of dropped collections are removed when no snapshot can need them: else databases of tests fill the open files.
+    ...(options.throwAway ? ['--setParameter', `minSnapshotHistoryWindowInSeconds=${keptHistory}`] : []),
     ...(options.testCommands ? ['--setParameter', 'enableTestCommands=1'] : []),
     ...(options.checkpoint ? ['--syncdelay', String(options.checkpoint)] : []),
     ...(process.platform === 'win32' ? [] : ['--nounixsocket'])],

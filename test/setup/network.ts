@@ -28,14 +28,9 @@ export function takeRefusedConnections(): string[] {
   return reachedOutTo.splice(0)
 }
 
-type Connect = (this: Socket, ...args: unknown[]) => Socket
-/** Of a process that several test files share, the guard of the file before is put away. */
-type Guard = Connect & { guards?: Connect }
+const connect = Socket.prototype.connect as (this: Socket, ...args: unknown[]) => Socket
 
-const current = Socket.prototype.connect as Guard
-const connect = current.guards ?? current
-
-const guarded: Guard = function (this: Socket, ...args: unknown[]): Socket {
+Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]): Socket {
   const { host, port, path } = target(args)
   if (path !== undefined || isThisMachine(host)) return connect.apply(this, args)
   reachedOutTo.push(`${host}:${port}`)
@@ -43,8 +38,6 @@ const guarded: Guard = function (this: Socket, ...args: unknown[]): Socket {
   setImmediate(() => this.destroy(new UnexpectedNetworkAccess([`${host}:${port}`])))
   return this
 }
-guarded.guards = connect
-Socket.prototype.connect = guarded
 
 /** net.connect and friends pass their arguments on as one array: [options, callback]. */
 function target(args: unknown[]): Target {
