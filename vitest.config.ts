@@ -4,10 +4,19 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /**
- * What Node has compiled of a file is kept for the next process: each test file is one, and many start programs.
+ * What Node has compiled of a file is kept for the next process: workers are processes, and many tests start programs.
  * Loading the whole service takes half the processor time then.
  */
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'partner-workspace-compiled')
+
+/** Files with a process of their own: they change what belongs to a process, or are about starting and ending. */
+const alone = [
+  'test/scripts/*.test.ts',
+  'test/scripts/!(dingtalk-simulator)/**/*.test.ts',
+  'test/service/*.test.ts',
+  'test/service/{database,dingtalk,releases}/**/*.test.ts',
+  'test/setup/**/*.test.ts',
+]
 
 /** Patience costs nothing where things happen, and a busy machine is no fault. */
 const poll = { timeout: 20_000 }
@@ -20,9 +29,21 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: 'alone',
+          include: alone,
+          setupFiles: ['test/setup/network.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          expect: { poll },
+        },
+      },
+      {
+        test: {
           name: 'service',
           include: ['test/{service,miniapp,scripts,structure,setup}/**/*.test.ts'],
-          setupFiles: ['test/setup/network.ts'],
+          exclude: alone,
+          isolate: false,
+          setupFiles: ['test/setup/shared-process.ts', 'test/setup/network.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           expect: { poll },

@@ -38,7 +38,7 @@ const steps: Step[][] = [
     tool('types', tools.tsc, ['-p', '.', '--checkers', '1']),
     tool('lint', tools.oxlint, ['--deny-warnings']),
   ],
-  [{ title: 'structure and service', run: () => tests('service') }],
+  [{ title: 'structure and service', run: () => tests('alone', 'service') }],
   [{ title: 'browser', run: () => tests('browser') }],
 ]
 
@@ -77,9 +77,9 @@ async function check(title: string, program: string, args: string[]): Promise<Ou
   return { passed: 0, failed: 1, flaky: [], failures: [title] }
 }
 
-/** One project of vitest.config.ts. */
-function tests(project: string): Promise<Outcome> {
-  return runTests({ root, project, say: (line) => console.log(line) })
+/** Projects of vitest.config.ts. */
+function tests(...projects: string[]): Promise<Outcome> {
+  return runTests({ root, projects, say: (line) => console.log(line) })
 }
 
 function start(program: string, args: string[], stdio: StdioOptions) {

@@ -1,4 +1,4 @@
-/** Runs one project of vitest, gives the files that failed a second run (decision 030), and counts both. */
+/** Runs projects of vitest, gives the files that failed a second run (decision 030), and counts both. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -13,7 +13,7 @@ const reporter = join(import.meta.dirname, 'unhandled.ts')
 interface Options {
   /** Folder of the vitest.config. */
   root: string
-  project: string
+  projects: string[]
   say: (line: string) => void
 }
 
@@ -21,24 +21,24 @@ interface Options {
  * Whole files run once more and not single tests: the tests of a file share a world, and a test that was broken off in
  * the middle has left its traces there.
  */
-export async function runTests({ root, project, say }: Options): Promise<Outcome> {
-  const first = await vitest(root, project, [])
+export async function runTests({ root, projects, say }: Options): Promise<Outcome> {
+  const first = await vitest(root, projects, [])
   // another code means that it was ended from outside or could not start
   const failed = first.exitCode === 1 ? failedFiles(first) : []
   if (failed.length === 0) return countTests(first, root)
   const what = failed.length === 1 ? '1 file' : `${failed.length} files`
   say(`${what} failed; running once more what failed.`)
-  return countBoth(first, await vitest(root, project, failed), root)
+  return countBoth(first, await vitest(root, projects, failed), root)
 }
 
-async function vitest(root: string, project: string, files: string[]): Promise<Run> {
+async function vitest(root: string, projects: string[], files: string[]): Promise<Run> {
   const folder = await mkdtemp(join(tmpdir(), 'partner-workspace-report-'))
   try {
     const report = join(folder, 'report.json')
     const unhandled = join(folder, 'unhandled')
     // prettier-ignore
-    const args = ['run', ...files, '--project', project, '--reporter', 'default', '--reporter', 'json',
-      '--outputFile.json', report, '--reporter', reporter]
+    const args = ['run', ...files, ...projects.flatMap((name) => ['--project', name]), '--reporter', 'default',
+      '--reporter', 'json', '--outputFile.json', report, '--reporter', reporter]
     const env = { ...process.env, [variable]: unhandled }
     const child = spawn(process.execPath, [program, ...args], { cwd: root, env, stdio: 'inherit' })
     const [exitCode] = (await once(child, 'close')) as [number | null]

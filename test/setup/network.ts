@@ -28,9 +28,14 @@ export function takeRefusedConnections(): string[] {
   return reachedOutTo.splice(0)
 }
 
-const connect = Socket.prototype.connect as (this: Socket, ...args: unknown[]) => Socket
+type Connect = (this: Socket, ...args: unknown[]) => Socket
+/** Of a process that several test files share, the guard of the file before is put away. */
+type Guard = Connect & { guards?: Connect }
 
-Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]): Socket {
+const current = Socket.prototype.connect as Guard
+const connect = current.guards ?? current
+
+const guarded: Guard = function (this: Socket, ...args: unknown[]): Socket {
   const { host, port, path } = target(args)
   if (path !== undefined || isThisMachine(host)) return connect.apply(this, args)
   reachedOutTo.push(`${host}:${port}`)
@@ -38,6 +43,8 @@ Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]): S
   setImmediate(() => this.destroy(new UnexpectedNetworkAccess([`${host}:${port}`])))
   return this
 }
+guarded.guards = connect
+Socket.prototype.connect = guarded
 
 /** net.connect and friends pass their arguments on as one array: [options, callback]. */
 function target(args: unknown[]): Target {

@@ -29,7 +29,7 @@ async function project(files: Record<string, string>) {
   await writeFile(join(root, 'vitest.config.js'), config)
   for (const [name, body] of Object.entries(files))
     await writeFile(join(root, name), begun(root) + body)
-  const options = JSON.stringify({ root, project: 'browser' })
+  const options = JSON.stringify({ root, projects: ['browser'] })
   const words = `
     import { runTests } from ${JSON.stringify(program)}
     const outcome = await runTests({ ...${options}, say: () => undefined })
