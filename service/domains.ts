@@ -3,6 +3,7 @@ import { accounts } from './accounts/domain.ts'
 import type { Domain } from './domain.ts'
 import { drafts } from './drafts/domain.ts'
 import { inspections } from './inspections/domain.ts'
+import { marketingCodes } from './marketing-codes/domain.ts'
 import { notificationPersonalData } from './notifications/actions/personal-data.ts'
 import { rejectionReasons } from './rejection-reasons/domain.ts'
 import type { PersonalData } from './personal-data/declaration.ts'
@@ -25,6 +26,7 @@ export const domains: readonly Domain[] = [
   rejectionReasons,
   products,
   photos,
+  marketingCodes,
   staff,
   staffImports,
   promotions,

@@ -1,10 +1,9 @@
-/** Submissions and their superseded revisions, Marketing Codes, and stores with what stands there. */
+/** Submissions and their superseded revisions, and stores with what stands there. */
 import mongoose from 'mongoose'
 import type { Place } from '../http/contract.ts'
 import type { KnownPhoto } from '../photos/model.ts'
 import type { ItemStatus, SubmissionContent } from './contract/content.ts'
 import type { Submission } from './contract/submission.ts'
-import type { CodeStatus } from './rules/codes.ts'
 import type { Tally } from './rules/states.ts'
 
 const { Mixed } = mongoose.Schema.Types
@@ -175,39 +174,6 @@ export const Revisions = mongoose.model<StoredRevision>(
     .index({ iso: 1, submission: 1, revision: -1 })
     .index({ 'was.freed.by': 1 }, { sparse: true }),
   'revisions',
-)
-
-export interface StoredCode {
-  /** The code as printed. */
-  _id: string
-  /** The ISO it was issued to. */
-  iso: string
-  status: CodeStatus
-  /** Where it stands; null while it stands nowhere. */
-  submission: string | null
-  at: Date
-  /** The last 20 states. */
-  history: { status: CodeStatus; submission: string | null; at: Date }[]
-}
-
-/** Compares codes without their hyphens. */
-export const withoutSigns = { locale: 'en', strength: 2, alternate: 'shifted' } as const
-
-/** Shard key: _id. */
-export const MarketingCodes = mongoose.model<StoredCode>(
-  'MarketingCode',
-  new mongoose.Schema<StoredCode>(
-    {
-      _id: String,
-      iso: { type: String, required: true },
-      status: { type: String, required: true },
-      submission: String,
-      at: { type: Date, required: true },
-      history: { type: [Mixed], required: true },
-    } as never,
-    { versionKey: false },
-  ).index({ iso: 1, _id: 1 }, { collation: withoutSigns, name: 'codes_without_signs' }),
-  'marketingCodes',
 )
 
 /** What one submission put up in a store. */

@@ -9,6 +9,7 @@ export const domains = [
   'rejection-reasons',
   'products',
   'photos',
+  'marketing-codes',
   'staff',
   'staff-imports',
   'promotions',
