@@ -14,6 +14,7 @@ import { promotions } from './promotions/domain.ts'
 import { reviews } from './reviews/domain.ts'
 import { staff } from './staff/domain.ts'
 import { staffImports } from './staff-imports/domain.ts'
+import { stores } from './stores/domain.ts'
 import { team } from './team/domain.ts'
 import { testAccounts } from './test-accounts/domain.ts'
 import { workspaces } from './workspaces/domain.ts'
@@ -26,6 +27,7 @@ export const domains: readonly Domain[] = [
   rejectionReasons,
   products,
   photos,
+  stores,
   marketingCodes,
   staff,
   staffImports,

@@ -7,7 +7,6 @@ import {
   sameSpot,
   sameStore,
   staysApproved,
-  storeKey,
   wrongContent,
 } from '../../../service/promotions/rules/content.ts'
 import { findRegion } from '../../../service/regions/find.ts'
@@ -223,14 +222,5 @@ describe('content', () => {
   test('the same content has the same hash, other content another', () => {
     expect(hashOf(content())).toBe(hashOf(content()))
     expect(hashOf(content())).not.toBe(hashOf(content(({ store }) => (store.name = 'Z'))))
-  })
-  test('a store written a little differently is the same store', () => {
-    expect(storeKey({ name: 'Kopi & Toast', address: '12, Amoy St.' })).toBe(
-      storeKey({ name: ' KOPI toast', address: '12 amoy st' }),
-    )
-    expect(storeKey({ name: '老巴刹', address: '１２ 号' })).toBe(
-      storeKey({ name: '老巴刹', address: '12 号' }),
-    )
-    expect(storeKey({ name: 'A', address: 'B' })).not.toBe(storeKey({ name: 'AB', address: '' }))
   })
 })

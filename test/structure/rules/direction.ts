@@ -9,6 +9,7 @@ export const domains = [
   'rejection-reasons',
   'products',
   'photos',
+  'stores',
   'marketing-codes',
   'staff',
   'staff-imports',
