@@ -3,6 +3,7 @@ import { accounts } from './accounts/domain.ts'
 import type { Domain } from './domain.ts'
 import { drafts } from './drafts/domain.ts'
 import { inspections } from './inspections/domain.ts'
+import { marketingCodes } from './marketing-codes/domain.ts'
 import { notificationPersonalData } from './notifications/actions/personal-data.ts'
 import { rejectionReasons } from './rejection-reasons/domain.ts'
 import type { PersonalData } from './personal-data/declaration.ts'
@@ -13,6 +14,7 @@ import { promotions } from './promotions/domain.ts'
 import { reviews } from './reviews/domain.ts'
 import { staff } from './staff/domain.ts'
 import { staffImports } from './staff-imports/domain.ts'
+import { stores } from './stores/domain.ts'
 import { team } from './team/domain.ts'
 import { testAccounts } from './test-accounts/domain.ts'
 import { workspaces } from './workspaces/domain.ts'
@@ -25,6 +27,8 @@ export const domains: readonly Domain[] = [
   rejectionReasons,
   products,
   photos,
+  stores,
+  marketingCodes,
   staff,
   staffImports,
   promotions,

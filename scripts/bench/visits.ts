@@ -1,7 +1,8 @@
 /** The benchmark's data: visits with five spots each, as rows that are there and as contents to send in. */
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import type { SubmissionContent } from '../../service/promotions/contract/content.ts'
-import type { StoredCode, StoredSubmission, StoredVerdict } from '../../service/promotions/model.ts'
+import type { StoredCode } from '../../service/marketing-codes/model.ts'
+import type { StoredSubmission, StoredVerdict } from '../../service/promotions/model.ts'
 import type { StoredPhoto } from '../../service/photos/model.ts'
 import { hashOf } from '../../service/promotions/rules/content.ts'
 import { statusOf, tallyOf } from '../../service/promotions/rules/states.ts'

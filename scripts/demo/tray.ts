@@ -1,5 +1,5 @@
 /** Lays QR codes on the tray of the simulated DingTalk: those of the ISOs, and Marketing Codes to scan. */
-import { MarketingCodes, type StoredCode } from '../../service/promotions/model.ts'
+import { MarketingCodes, type StoredCode } from '../../service/marketing-codes/model.ts'
 import { Workspaces } from '../../service/workspaces/model.ts'
 import { viewJoinCode } from '../../service/workspaces/view.ts'
 import { codeAddress } from './codes.ts'

@@ -1,4 +1,4 @@
-/** What happens to visits that are sent in and to Marketing Codes. */
+/** What happens to visits that are sent in. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
 import { itemStatus } from './contract/content.ts'
@@ -31,14 +31,3 @@ export const codesFreed = event('promotions.codes_freed', {
   data: z.object({ revision: z.number(), spot: z.string(), codes: z.array(z.string()) }),
   auditOnly: true,
 })
-
-const ofCodes = {
-  about: 'workspace',
-  data: z.object({ count: z.number() }),
-  /** The platform's list of ISOs counts codes; people of the ISO see none of that. */
-  concerns: ['codeStock'],
-  auditOnly: true,
-} as const
-
-export const codesIssued = event('promotions.codes_issued', ofCodes)
-export const codesRetired = event('promotions.codes_retired', ofCodes)

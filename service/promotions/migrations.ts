@@ -1,27 +1,12 @@
-/** Brings stored stores to the shape of today, and records which photos stored visits use. */
-import { mendRows, walkRows } from '../database/walk-rows.ts'
+/** Brings stored visits to the shape of today, and records which photos they use. */
+import { walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
-import { prefixesOf } from '../text/search-starts.ts'
-import { mendRegionsOfStores, mendRegionsOfVisits } from './actions/regions.ts'
+import { mendRegionsOfVisits } from './actions/regions.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
-import { Stores, Submissions } from './model.ts'
+import { Submissions } from './model.ts'
 import { consentMigration } from './rules/consent.ts'
 
 export const promotionMigrations: Migration[] = [
-  {
-    number: 43,
-    name: 'promotions: store beginnings of the names of stores',
-    run: (context) =>
-      mendRows(context, Stores, {
-        filter: { searchKeys: null },
-        select: { iso: 1, name: 1 },
-        mend({ iso, name }) {
-          if (typeof name !== 'string') return undefined
-          // the name is part of what must still be so: the store may have been approved again meanwhile
-          return { where: { iso, name }, update: { $set: { searchKeys: prefixesOf(name) } } }
-        },
-      }),
-  },
   {
     number: 56,
     name: 'promotions: record where the photos of stored visits are used',
@@ -43,11 +28,5 @@ export const promotionMigrations: Migration[] = [
     name: 'promotions: give stored visits the region of their store',
     later: true,
     run: mendRegionsOfVisits,
-  },
-  {
-    number: 82,
-    name: 'promotions: give stored stores their region',
-    later: true,
-    run: mendRegionsOfStores,
   },
 ]

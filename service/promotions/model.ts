@@ -1,10 +1,8 @@
-/** Submissions and their superseded revisions, Marketing Codes, and stores with what stands there. */
+/** Submissions and their superseded revisions. */
 import mongoose from 'mongoose'
-import type { Place } from '../http/contract.ts'
 import type { KnownPhoto } from '../photos/model.ts'
 import type { ItemStatus, SubmissionContent } from './contract/content.ts'
 import type { Submission } from './contract/submission.ts'
-import type { CodeStatus } from './rules/codes.ts'
 import type { Tally } from './rules/states.ts'
 
 const { Mixed } = mongoose.Schema.Types
@@ -175,99 +173,4 @@ export const Revisions = mongoose.model<StoredRevision>(
     .index({ iso: 1, submission: 1, revision: -1 })
     .index({ 'was.freed.by': 1 }, { sparse: true }),
   'revisions',
-)
-
-export interface StoredCode {
-  /** The code as printed. */
-  _id: string
-  /** The ISO it was issued to. */
-  iso: string
-  status: CodeStatus
-  /** Where it stands; null while it stands nowhere. */
-  submission: string | null
-  at: Date
-  /** The last 20 states. */
-  history: { status: CodeStatus; submission: string | null; at: Date }[]
-}
-
-/** Compares codes without their hyphens. */
-export const withoutSigns = { locale: 'en', strength: 2, alternate: 'shifted' } as const
-
-/** Shard key: _id. */
-export const MarketingCodes = mongoose.model<StoredCode>(
-  'MarketingCode',
-  new mongoose.Schema<StoredCode>(
-    {
-      _id: String,
-      iso: { type: String, required: true },
-      status: { type: String, required: true },
-      submission: String,
-      at: { type: Date, required: true },
-      history: { type: [Mixed], required: true },
-    } as never,
-    { versionKey: false },
-  ).index({ iso: 1, _id: 1 }, { collation: withoutSigns, name: 'codes_without_signs' }),
-  'marketingCodes',
-)
-
-/** What one submission put up in a store. */
-export interface Standing {
-  submission: string
-  product: string
-  /** Approved ones. */
-  spots: number
-  codes: number
-  approvedAt: Date
-}
-
-export interface Store {
-  _id: string
-  iso: string
-  /** Name and address, folded: the same place promoted again is the same store. */
-  key: string
-  /** Beginnings of the name to search by, folded; the release before writes none. */
-  searchKeys?: string[]
-  name: string
-  category: string
-  address: string
-  place: Place | null
-  /** Null where it is not known; the release before writes none. */
-  region?: string | null
-  /** Of the storefront. */
-  photo: string
-  /** The last 50. */
-  standing: Standing[]
-  updatedAt: Date
-}
-
-/** A store without keys is in it too, with none. */
-export const storesBySearchKey = { iso: 1, searchKeys: 1 } as const
-
-/** Shard key: iso, so that one index holds a store once for its ISO. */
-export const Stores = mongoose.model<Store>(
-  'Store',
-  new mongoose.Schema<Store>(
-    {
-      _id: String,
-      iso: { type: String, required: true },
-      key: { type: String, required: true },
-      // without a default: an empty list would hide what the release before has written
-      searchKeys: { type: [String], default: undefined },
-      name: { type: String, required: true },
-      category: { type: String, required: true },
-      address: { type: String, required: true },
-      place: Mixed,
-      region: String,
-      photo: { type: String, required: true },
-      standing: { type: [Mixed], required: true },
-      updatedAt: { type: Date, required: true },
-    } as never,
-    { versionKey: false, minimize: false },
-  )
-    .index({ iso: 1, key: 1 }, { unique: true })
-    .index(storesBySearchKey)
-    // those that an operator of some regions is offered
-    .index({ iso: 1, region: 1, key: 1 })
-    .index({ iso: 1, 'standing.submission': 1 }),
-  'stores',
 )

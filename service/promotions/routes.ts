@@ -1,6 +1,5 @@
-/** What staff do with promotions: submit, follow, modify, appeal; check codes. Their ISO reads along. */
+/** What staff do with promotions: submit, follow, modify, appeal. Their ISO reads along. */
 import { viewPage, viewRows } from '../http/damaged.ts'
-import { config } from '../config.ts'
 import type { Operator } from '../http/callers.ts'
 import { may } from '../http/policy.ts'
 import { serve, type Route } from '../http/serve.ts'
@@ -8,7 +7,6 @@ import { refuse } from '../errors.ts'
 import { besides, within } from '../http/scope.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
 import { StaffMembers, type StaffMember } from '../staff/model.ts'
-import { verdictOn } from './actions/codes.ts'
 import {
   countMine,
   earlierRevisions,
@@ -22,8 +20,6 @@ import { appeal, modify } from './actions/revise.ts'
 import { submit } from './actions/submit.ts'
 import * as own from './contract/own.ts'
 import * as iso from './contract/iso.ts'
-import * as codes from './contract/codes.ts'
-import { codeFromQr } from './shared/code.ts'
 import type { StoredSubmission } from './model.ts'
 import { abilitiesFor, submissionPolicy } from './policy.ts'
 import { bodyLimit } from './rules/content.ts'
@@ -98,11 +94,5 @@ export const promotionRoutes: Route[] = [
 
   serve(iso.freeCodes, async ({ me, params, body }) => {
     return present(await freeCodes(params.submissionId, body, me), me)
-  }),
-
-  serve(codes.checkCode, async ({ me, query }) => {
-    const code = codeFromQr(query.text, new URL(config().publicUrl).origin)
-    if (!code) return { code: null, verdict: 'unknown' as const }
-    return verdictOn(code, me.iso.id, query.submission)
   }),
 ]

@@ -1,6 +1,6 @@
 /** A person is removed: their app says who did it and what to do next, and the ISO frees the codes that they left behind. */
 import { expect, test } from 'vitest'
-import { MarketingCodes } from '../../service/promotions/model.ts'
+import { MarketingCodes } from '../../service/marketing-codes/model.ts'
 import { haveSignedIn, openDevice, passLanguage, picture } from '../setup/people-at-work.ts'
 import { demoWorld } from '../setup/world.ts'
 

@@ -1,6 +1,6 @@
 /** Marketing Codes that the service named in a refusal: noted at the visit, and listed in the outbox. */
 import type { Problem } from '../../../service/http/contract.ts'
-import { refusedCodes } from '../../../service/promotions/contract/codes.ts'
+import { refusedCodes } from '../../../service/marketing-codes/contract.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './refused-codes.module.css'
 import type { Visit } from './visit.ts'

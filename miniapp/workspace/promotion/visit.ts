@@ -1,5 +1,5 @@
 /** One visit as the phone keeps it: what is filled in, what is known of its codes, and where it opens. */
-import type { codeVerdicts } from '../../../service/promotions/contract/codes.ts'
+import type { codeVerdicts } from '../../../service/marketing-codes/contract.ts'
 import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import type { DraftContent } from '../../../service/drafts/contract.ts'

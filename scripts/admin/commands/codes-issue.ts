@@ -1,7 +1,7 @@
 /** `codes:issue`: puts printed Marketing Codes on the list of an ISO. */
 import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
-import { issueList } from '../../../service/promotions/actions/code-lists.ts'
+import { issueList } from '../../../service/marketing-codes/actions/lists.ts'
 import { asNoCodes, codesGiven, fileOption, shown } from '../code-words.ts'
 import { command } from '../command.ts'
 import { isoCalled } from '../workspace.ts'

@@ -1,7 +1,7 @@
 /** `codes:retire`: takes Marketing Codes out of use. */
 import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
-import { retireList } from '../../../service/promotions/actions/code-lists.ts'
+import { retireList } from '../../../service/marketing-codes/actions/lists.ts'
 import { asNoCodes, codesGiven, fileOption, shown } from '../code-words.ts'
 import { command } from '../command.ts'
 

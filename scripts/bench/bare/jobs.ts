@@ -5,11 +5,8 @@ import type { EventRow } from '../../../service/outbox/model.ts'
 import type { KnownPhoto, StoredPhoto } from '../../../service/photos/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { rowFieldsWithRejected } from '../../../service/promotions/actions/find.ts'
-import type {
-  StoredCode,
-  StoredSubmission,
-  StoredVerdict,
-} from '../../../service/promotions/model.ts'
+import type { StoredCode } from '../../../service/marketing-codes/model.ts'
+import type { StoredSubmission, StoredVerdict } from '../../../service/promotions/model.ts'
 import { callerGiven } from './settings.ts'
 
 /** The caller is told so; nothing was written. */

@@ -1,7 +1,7 @@
 /** Staff who send in visits, and the reviewer who approves each: both retry until they have a final answer. */
 import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { MarketingCodes } from '../../../service/promotions/model.ts'
+import { MarketingCodes } from '../../../service/marketing-codes/model.ts'
 import { Photos } from '../../../service/photos/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import { evidenceFor, newContent } from '../../bench/visits.ts'

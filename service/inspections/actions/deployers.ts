@@ -1,7 +1,8 @@
 /** A person who put up POSMs in a store does not inspect it. */
 import { refuse } from '../../errors.ts'
 import { scopeOfIso, wholeIsos, within, type Scope } from '../../http/scope.ts'
-import { Stores, Submissions, type Store } from '../../promotions/model.ts'
+import { Submissions } from '../../promotions/model.ts'
+import { Stores, type Store } from '../../stores/model.ts'
 import { StaffMembers } from '../../staff/model.ts'
 import type { StoredTask } from '../model.ts'
 

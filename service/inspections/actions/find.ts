@@ -6,10 +6,9 @@ import { orNotFound, refuse } from '../../errors.ts'
 import type { AssociatedStaff } from '../../http/callers.ts'
 import { may } from '../../http/policy.ts'
 import { narrowed, within, type Scope } from '../../http/scope.ts'
-import { Stores, storesBySearchKey, type Store } from '../../promotions/model.ts'
-import { storeKey } from '../../promotions/rules/content.ts'
 import { pageOfStaff } from '../../staff/actions/find.ts'
-import { fold } from '../../text/shared/fold.ts'
+import { storesFound } from '../../stores/actions/find.ts'
+import type { Store } from '../../stores/model.ts'
 import { Workspaces } from '../../workspaces/model.ts'
 import type { TaskStatus } from '../contract/task.ts'
 import { Tasks, type StoredTask } from '../model.ts'
@@ -155,29 +154,6 @@ export async function namesOfIsos(
   return new Map(isos.map(({ _id, name }) => [_id, name]))
 }
 
-/** One more than is offered, so that it shows whether there are more; in the order of an index, so that few are read. */
-const storesWhere = (scope: Scope, filter: Record<string, unknown>) =>
-  Stores.find({ ...filter, ...within(scope), 'standing.0': { $exists: true } })
-    .limit(longestOffer + 1)
-    .lean<Store[]>()
-
-/** Ranges instead of patterns: what people type is never part of an expression. */
-async function storesFound(scope: Scope, search: string): Promise<Store[]> {
-  const start = fold(search)
-  // signs alone narrow nothing
-  if (!start) return storesWhere(scope, {}).sort({ key: 1 })
-  const [keyStart = ''] = storeKey({ name: search, address: '' }).split('\n')
-  const [found, unkeyed] = await Promise.all([
-    storesWhere(scope, { searchKeys: { $elemMatch: beginsWith(start) } }).hint(storesBySearchKey),
-    // those that the release before writes beside this one
-    keyStart ? storesWhere(scope, { searchKeys: null, key: beginsWith(keyStart) }) : [],
-  ])
-  const byName = (a: Store, b: Store) => (a.key < b.key ? -1 : 1)
-  return [...found.toSorted(byName), ...unkeyed].slice(0, longestOffer + 1)
-}
-
-const beginsWith = (start: string) => ({ $gte: start, $lt: `${start}\uffff` })
-
 /** Stores where something stands, by the beginning of a word of their name; those that have an open task say so. */
 export async function storesToInspect(
   scope: Scope,
@@ -185,7 +161,7 @@ export async function storesToInspect(
   search = '',
 ): Promise<{ items: (Store & { hasTask: boolean })[]; more: boolean }> {
   const ofIso = narrowed(scope, iso)
-  const found = await storesFound(ofIso, search)
+  const found = await storesFound(ofIso, search, longestOffer + 1)
   const stores = found.slice(0, longestOffer)
   const ids = stores.map(({ _id }) => _id)
   const open = await Tasks.find({ ...within(ofIso), 'store.id': { $in: ids }, open: true })

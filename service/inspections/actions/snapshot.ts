@@ -2,7 +2,8 @@
 import { refuse } from '../../errors.ts'
 import { besides, within, type Scope } from '../../http/scope.ts'
 import { regionOf } from '../../regions/region.ts'
-import { Stores, Submissions, type Store, type StoredSubmission } from '../../promotions/model.ts'
+import { Submissions, type StoredSubmission } from '../../promotions/model.ts'
+import { Stores, type Store } from '../../stores/model.ts'
 import { maxSpots } from '../contract/answers.ts'
 import type { StoredTask, TaskSpot } from '../model.ts'
 

@@ -5,30 +5,24 @@ import { refuse } from '../../errors.ts'
 import { actorOf, type IsoOperator } from '../../http/callers.ts'
 import { allow } from '../../http/policy.ts'
 import { besides, within } from '../../http/scope.ts'
+import { boundTo, moveCodes } from '../../marketing-codes/actions/codes.ts'
 import { record } from '../../outbox/record.ts'
 import { StaffMembers } from '../../staff/model.ts'
-import { MarketingCodes, Submissions, type StoredSubmission } from '../model.ts'
+import { Submissions, type StoredSubmission } from '../model.ts'
 import { submissionPolicy } from '../policy.ts'
-import { moveCodes } from './codes.ts'
 import { codesFreed } from '../events.ts'
 
 /** Codes that can no longer be taken out of their spot, by spot: it is rejected, and its person has left. */
 export async function stuckCodes(
   submission: StoredSubmission,
 ): Promise<{ spot: string; codes: string[] }[]> {
-  const { _id, staff, spots } = submission
+  const { staff, spots } = submission
   const rejected = spots.filter(({ verdict }) => verdict.status === 'rejected')
   const codes = rejected.flatMap((spot) => spot.codes)
   if (!codes.length) return []
   if (await StaffMembers.exists({ ...besides(submission), _id: staff, status: 'associated' }))
     return []
-  const bound = await MarketingCodes.distinct('_id', {
-    ...besides(submission),
-    _id: { $in: codes },
-    submission: _id,
-    status: 'bound',
-  })
-  const stuck = new Set(bound)
+  const stuck = new Set(await boundTo(submission, codes))
   return rejected
     .map((spot) => ({ spot: spot.id, codes: spot.codes.filter((code) => stuck.has(code)) }))
     .filter((spot) => spot.codes.length > 0)

@@ -1,24 +1,17 @@
-/** Gives visits and stores of the release before their region, and staff those of the stores that they were in. */
+/** Gives visits of the release before their region, and staff those of the stores that they were in. */
 import { clock } from '../../clock.ts'
 import type { MigrationContext } from '../../database/migrations.ts'
-import { mendRows, walkRows, type StoredRow } from '../../database/walk-rows.ts'
-import { regionFinder, regionOf, type FindRegion } from '../../regions/region.ts'
+import { walkRows, type StoredRow } from '../../database/walk-rows.ts'
+import { regionFinder, type FindRegion } from '../../regions/region.ts'
 import { worksIn } from '../../staff/actions/regions.ts'
-import { Stores, Submissions, type StoredSubmission } from '../model.ts'
+import { mendRegionWhere, regionIn } from '../../stores/actions/regions.ts'
+import { Submissions, type StoredSubmission } from '../model.ts'
 
 const isMissing = { region: { $exists: false } } as const
 
 const visitFields = { iso: 1, staff: 1, 'store.address': 1, 'store.place': 1 } as const
 
 type Visit = Pick<StoredSubmission, '_id' | 'iso' | 'staff' | 'store'>
-
-/** What is damaged has no region either. */
-function regionIn(find: FindRegion, { address, place }: Partial<Store>): string | null {
-  if (typeof address !== 'string') return null
-  return find({ address, place: place ?? null }) ?? null
-}
-
-type Store = Pick<StoredSubmission['store'], 'address' | 'place'>
 
 /** Sets the regions of these visits, and adds them to the staff members who made the visits. */
 async function mendVisits(find: FindRegion, rows: readonly StoredRow[]): Promise<void> {
@@ -49,20 +42,6 @@ export async function mendRegionsOfVisits(context: MigrationContext): Promise<vo
   await walkRows(context, Submissions, walk, (rows) => mendVisits(find, rows))
 }
 
-/** Every store without a region. */
-export async function mendRegionsOfStores(context: MigrationContext): Promise<void> {
-  const find = await regionFinder()
-  await mendRows(context, Stores, {
-    filter: isMissing,
-    select: { iso: 1, address: 1, place: 1 },
-    mend: ({ iso, address, place }) => ({
-      // the store may have been approved with another address meanwhile
-      where: { iso, address, ...isMissing },
-      update: { $set: { region: regionIn(find, { address, place } as Store) } },
-    }),
-  })
-}
-
 /** How long an instance of the release before may have been running beside this one. */
 const latest = 3 * 86_400_000
 
@@ -91,11 +70,6 @@ export async function mendLateRegions(): Promise<void> {
     .lean()
     .cursor({ batchSize: 200 })
   for await (const { _id, iso } of decided) {
-    const where = { iso, 'standing.submission': _id, ...isMissing }
-    const store = await Stores.findOne(where).select({ address: 1, place: 1 }).lean()
-    if (!store) continue
-    const { address } = store
-    const region = (await regionOf(store)) ?? null
-    await Stores.updateOne({ ...where, address }, { $set: { region } })
+    await mendRegionWhere({ iso, _id })
   }
 }

@@ -1,8 +1,8 @@
 /** What a visit to a store sends in (requirements B4-B7), with its limits. */
 import * as z from 'zod/mini'
 import { id, named, place, exampleIds } from '../../http/contract.ts'
+import { marketingCode } from '../../marketing-codes/contract.ts'
 import { line, paragraph } from '../../text/contract.ts'
-import { asPrinted } from '../shared/code.ts'
 
 export const itemStatuses = ['in_review', 'approved', 'rejected'] as const
 /** State of a store or spot, and (derived from them) of the whole submission. */
@@ -14,8 +14,6 @@ export const maxPhotos = 5
 export const maxCodes = 50
 
 const photoIds = z.array(id).check(z.minLength(1), z.maxLength(maxPhotos))
-/** A Marketing Code as printed, such as `APMC-4F7K-2Q9D`. */
-export const marketingCode = z.string().check(z.regex(asPrinted))
 
 export const storeContent = z.object({
   name: line(120),

@@ -11,7 +11,7 @@ import { startMongod, type RunningMongod } from '../../../scripts/mongod/run.ts'
 import { connectDatabase, disconnectDatabase } from '../../../service/database/connection.ts'
 import { ensureIndexes } from '../../../service/database/indexes.ts'
 import { log } from '../../../service/log.ts'
-import { Stores } from '../../../service/promotions/model.ts'
+import { Stores } from '../../../service/stores/model.ts'
 
 let folder: string
 let mongod: RunningMongod | undefined

@@ -1,7 +1,7 @@
 /** Codes that hang on a rejected spot of a person who is gone: the ISO frees them, and they can be bound again. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { MarketingCodes } from '../../../service/promotions/model.ts'
+import { MarketingCodes } from '../../../service/marketing-codes/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Roles } from '../../../service/team/model.ts'
 import { buildOperator, clientOf, type Client, type TestOperator } from '../../setup/people.ts'

@@ -1,7 +1,7 @@
 /** Reviewed submissions, and how their person modifies or appeals. */
 import { afterAll, beforeAll } from 'vitest'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
-import { MarketingCodes } from '../../../service/promotions/model.ts'
+import { MarketingCodes } from '../../../service/marketing-codes/model.ts'
 import { buildOperator, type Client } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import {

@@ -1,7 +1,8 @@
 /** After a rejection: modify and appeal, what they keep, and what becomes of the codes and the store. */
 import { randomUUIDv7 } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { MarketingCodes, Revisions } from '../../../service/promotions/model.ts'
+import { MarketingCodes } from '../../../service/marketing-codes/model.ts'
+import { Revisions } from '../../../service/promotions/model.ts'
 import { clientOf, type Client } from '../../setup/people.ts'
 import {
   addressOf,

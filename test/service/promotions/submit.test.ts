@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { forgetCatalogue } from '../../../service/products/actions.ts'
 import { Products } from '../../../service/products/model.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
-import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
+import { MarketingCodes } from '../../../service/marketing-codes/model.ts'
+import { Submissions } from '../../../service/promotions/model.ts'
 import { buildOperator, buildUnassociated, clientOf } from '../../setup/people.ts'
 import {
   addressOf,

@@ -2,7 +2,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { MarketingCodes, Submissions } from '../../../service/promotions/model.ts'
+import { MarketingCodes } from '../../../service/marketing-codes/model.ts'
+import { Submissions } from '../../../service/promotions/model.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import { addressOf, buildPromoter, eventsOf, type Promoter } from '../../setup/visit.ts'
 

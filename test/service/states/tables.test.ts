@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { taskMachine } from '../../../service/inspections/rules.ts'
 import { messageMachine } from '../../../service/notifications/rules/states.ts'
-import { codeMachine } from '../../../service/promotions/rules/codes.ts'
+import { codeMachine } from '../../../service/marketing-codes/rules.ts'
 import { itemMachine, submissionMachine } from '../../../service/promotions/rules/states.ts'
 import { importMachine } from '../../../service/staff-imports/rules/states.ts'
 import { staffMachine } from '../../../service/staff/rules/association.ts'

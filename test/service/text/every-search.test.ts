@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Accounts } from '../../../service/accounts/model.ts'
 import { migrations } from '../../../service/migrations.ts'
 import { Messages } from '../../../service/notifications/model.ts'
-import { Stores } from '../../../service/promotions/model.ts'
+import { Stores } from '../../../service/stores/model.ts'
 import { Workspaces } from '../../../service/workspaces/model.ts'
 import {
   buildOperator,

@@ -9,6 +9,8 @@ export const domains = [
   'rejection-reasons',
   'products',
   'photos',
+  'stores',
+  'marketing-codes',
   'staff',
   'staff-imports',
   'promotions',

@@ -59,7 +59,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     'inspections/actions/assign': ['already'],
   }),
   ...because('unique among all ISOs: of another it only says that it is taken', {
-    'promotions/actions/codes': ['issueCodes', 'verdictsOf'],
+    'marketing-codes/actions/codes': ['issueCodes', 'verdictsOf'],
     'test-accounts/actions/pool': ['thereAlready'],
   }),
   ...because(
@@ -82,7 +82,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('is given the ISO and the person of the caller, or of a staff member that was found', {
     'photos/actions/keep': ['findPhotos'],
-    'promotions/actions/codes': ['printedCodes'],
+    'marketing-codes/actions/codes': ['printedCodes'],
     'promotions/actions/find': ['pageOfOne'],
   }),
   ...because('is given a filter that starts from the scope', {

@@ -1,7 +1,7 @@
 /** The Marketing Codes of a spot: each is looked up at once, or when there is network again. */
 import { useEffect, useState } from 'react'
-import { checkCode } from '../../../../service/promotions/contract/codes.ts'
-import { codeFromQr } from '../../../../service/promotions/shared/code.ts'
+import { checkCode } from '../../../../service/marketing-codes/contract.ts'
+import { codeFromQr } from '../../../../service/marketing-codes/shared.ts'
 import { maxCodes } from '../../../../service/promotions/contract/content.ts'
 import { call } from '../../../api/client.ts'
 import { OfflineError, ProblemError } from '../../../api/problem-error.ts'

@@ -3,15 +3,14 @@ import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
+import { besides } from '../../http/scope.ts'
 import { record } from '../../outbox/record.ts'
-import { codeFromQr } from '../shared/code.ts'
-import type { RefusedCodes } from '../contract/codes.ts'
-import type { SubmissionContent } from '../contract/content.ts'
+import { codeFromQr } from '../shared.ts'
+import type { RefusedCodes } from '../contract.ts'
 import { MarketingCodes, withoutSigns, type StoredCode } from '../model.ts'
-import { codesOf } from '../rules/content.ts'
 import { stepOf } from '../../states/machine.ts'
 import { shiftAll } from '../../states/move.ts'
-import { codeMachine, codeVerdict, type CodeStep, type CodeVerdict } from '../rules/codes.ts'
+import { codeMachine, codeVerdict, type CodeStep, type CodeVerdict } from '../rules.ts'
 import { codesIssued } from '../events.ts'
 
 /** Entries kept of a code's history; the events have the rest. */
@@ -69,23 +68,6 @@ export async function verdictOn(
   return other ?? { code, verdict: 'unknown' }
 }
 
-/**
- * What was typed without signal, with its codes as they are printed.
- * @returns undefined when that changes nothing
- */
-export async function withPrintedCodes(
-  content: SubmissionContent,
-  iso: string,
-): Promise<SubmissionContent | undefined> {
-  const printed = await printedCodes(codesOf(content), iso)
-  if ([...printed].every(([written, code]) => written === code)) return undefined
-  const spots = content.spots.map((spot) => ({
-    ...spot,
-    codes: spot.codes.map((code) => printed.get(code) ?? code),
-  }))
-  return { ...content, spots }
-}
-
 /** @throws Refusal `code_unknown`, `code_taken` telling which codes and why */
 export async function mustBeUsable(
   codes: readonly string[],
@@ -131,6 +113,19 @@ export async function bindCodes(
   if (bound === codes.length) return
   await mustBeUsable(codes, submission.iso, submission._id)
   refuse('code_taken', { about: { codes: [] } })
+}
+
+/** Those of the codes that are bound to this submission, and not active yet. */
+export function boundTo(
+  submission: { iso: string; _id: string },
+  codes: readonly string[],
+): Promise<string[]> {
+  return MarketingCodes.distinct('_id', {
+    ...besides(submission),
+    _id: { $in: [...codes] },
+    submission: submission._id,
+    status: 'bound',
+  })
 }
 
 /**

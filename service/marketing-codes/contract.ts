@@ -1,6 +1,10 @@
-/** Whether a Marketing Code can be bound, and why not. */
+/** A Marketing Code, whether it can be bound, and why not. */
 import * as z from 'zod/mini'
-import { endpoint, id } from '../../http/contract.ts'
+import { endpoint, id } from '../http/contract.ts'
+import { asPrinted } from './shared.ts'
+
+/** A Marketing Code as printed, such as `APMC-4F7K-2Q9D`. */
+export const marketingCode = z.string().check(z.regex(asPrinted))
 
 /** `mine`: bound to this very submission already, so it may stay. */
 export const codeVerdicts = ['free', 'mine', 'taken', 'unknown'] as const

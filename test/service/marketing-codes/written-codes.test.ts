@@ -2,9 +2,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '../../../service/http/callers.ts'
-import { issueCodes } from '../../../service/promotions/actions/codes.ts'
-import { MarketingCodes } from '../../../service/promotions/model.ts'
-import { codeFromQr } from '../../../service/promotions/shared/code.ts'
+import { issueCodes } from '../../../service/marketing-codes/actions/codes.ts'
+import { MarketingCodes } from '../../../service/marketing-codes/model.ts'
+import { codeFromQr } from '../../../service/marketing-codes/shared.ts'
 import { buildOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 import {

@@ -1,10 +1,10 @@
-/** The store of a revision. */
+/** What stands in a store after reviews and revisions. */
 import { randomUUIDv7 } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { keepStore } from '../../../service/promotions/actions/stores.ts'
-import { Stores } from '../../../service/promotions/model.ts'
+import { Stores } from '../../../service/stores/model.ts'
 import { buildSpot, decide, settle, submitted } from '../../setup/visit.ts'
-import { mei, modify, reviewer } from './reviewed.ts'
+import { mei, modify, reviewer } from '../promotions/reviewed.ts'
 
 describe('the store', () => {
   const standing = async (name: string) =>

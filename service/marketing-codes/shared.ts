@@ -2,7 +2,7 @@
  * Reads Marketing Codes as scanners deliver and people write them. One reader for scanning, typing, the check of the
  * service and the issue of codes; the phone uses it without signal.
  */
-import { digitOf } from '../../phone-numbers/shared/digits.ts'
+import { digitOf } from '../phone-numbers/shared/digits.ts'
 
 /** What the codes of a list look like, such as `APMC-4F7K-2Q9D`. */
 export const asPrinted = /^[A-Z0-9-]{6,40}$/
