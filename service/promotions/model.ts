@@ -55,7 +55,7 @@ export interface StoredSubmission {
   /** When the present revision was decided. */
   decidedAt: Date | null
   store: StoredStore
-  /** Of the store: null where it is not known; the release before writes none. */
+  /** Of the store: null where it is not known; an earlier release wrote none. */
   region?: string | null
   /** At most 200. */
   spots: StoredSpot[]
@@ -66,7 +66,7 @@ export interface StoredSubmission {
   freed?: { spot: string; codes: string[]; by: string; name: string; reason: string; at: Date }[]
   /** Counts for lists, so that they need not read the items. */
   tally: Tally
-  /** Photos that were used before elsewhere, counted a moment after sending; none in visits of a release before. */
+  /** Photos that were used before elsewhere, counted a moment after sending; none in visits of an earlier release. */
   reused?: number
   /** When its pictures were removed: it was rejected long ago. */
   photosGoneAt?: Date
@@ -74,7 +74,7 @@ export interface StoredSubmission {
   wordsGoneAt?: Date
   /** Two entries a revision at most. */
   timeline: TimelineEntry[]
-  /** The decisions on each revision, oldest first. The release before writes only the first four fields. */
+  /** The decisions on each revision, oldest first. An earlier release wrote only the first four fields. */
   decisions: {
     revision: number
     /** Id of a membership. */
@@ -225,13 +225,13 @@ export interface Store {
   iso: string
   /** Name and address, folded: the same place promoted again is the same store. */
   key: string
-  /** Beginnings of the name to search by, folded; the release before writes none. */
+  /** Beginnings of the name to search by, folded; an earlier release wrote none. */
   searchKeys?: string[]
   name: string
   category: string
   address: string
   place: Place | null
-  /** Null where it is not known; the release before writes none. */
+  /** Null where it is not known; an earlier release wrote none. */
   region?: string | null
   /** Of the storefront. */
   photo: string
@@ -251,7 +251,7 @@ export const Stores = mongoose.model<Store>(
       _id: String,
       iso: { type: String, required: true },
       key: { type: String, required: true },
-      // without a default: an empty list would hide what the release before has written
+      // without a default: an empty list would hide what an earlier release has written
       searchKeys: { type: [String], default: undefined },
       name: { type: String, required: true },
       category: { type: String, required: true },

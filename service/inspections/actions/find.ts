@@ -169,7 +169,7 @@ async function storesFound(scope: Scope, search: string): Promise<Store[]> {
   const [keyStart = ''] = storeKey({ name: search, address: '' }).split('\n')
   const [found, unkeyed] = await Promise.all([
     storesWhere(scope, { searchKeys: { $elemMatch: beginsWith(start) } }).hint(storesBySearchKey),
-    // those that the release before writes beside this one
+    // those that an earlier release has written
     keyStart ? storesWhere(scope, { searchKeys: null, key: beginsWith(keyStart) }) : [],
   ])
   const byName = (a: Store, b: Store) => (a.key < b.key ? -1 : 1)

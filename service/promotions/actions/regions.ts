@@ -1,4 +1,4 @@
-/** Gives visits and stores of the release before their region, and staff those of the stores that they were in. */
+/** Gives visits and stores of an earlier release their region, and staff those of the stores that they were in. */
 import { clock } from '../../clock.ts'
 import type { MigrationContext } from '../../database/migrations.ts'
 import { mendRows, walkRows, type StoredRow } from '../../database/walk-rows.ts'
@@ -63,11 +63,11 @@ export async function mendRegionsOfStores(context: MigrationContext): Promise<vo
   })
 }
 
-/** How long an instance of the release before may have been running beside this one. */
+/** How long an instance of an earlier release may have been running beside this one. */
 const latest = 3 * 86_400_000
 
 /**
- * What the release before has written after the migration has run, while both were running: visits of the last days, and
+ * What an earlier release has written after the migration has run, while both were running: visits of the last days, and
  * the stores where they stand.
  */
 export async function mendLateRegions(): Promise<void> {
