@@ -241,6 +241,17 @@ test('an operator who may add people is offered to add a person again who is wit
   }
 })
 
+test('whoever works for the ISO, or may have, is told from people who never came', async () => {
+  const { call, workspace } = admin
+  const told = []
+  for (const status of staffStatuses) {
+    const { member } = await buildStaff(service.url, workspace._id, { status })
+    const { mayHaveWorked } = await call(findStaff, { params: { staffId: member._id } })
+    if (mayHaveWorked) told.push(status)
+  }
+  expect(told).toEqual(['associated', 'removed', 'left'])
+})
+
 describe('a row offers what the service takes from that operator, and nothing else:', () => {
   const addresses: Record<Exclude<StaffAbility, 'join_link' | 'add_again'>, string> = {
     approve: 'approve',
