@@ -19,11 +19,11 @@ interface Kept {
   about?: readonly string[]
 }
 
-/** What the release before kept: of what was asked only the place tells. */
+/** What an earlier release kept: of what was asked only the place tells. */
 type KeptBefore = Pick<Kept, 'at' | 'data'> & Partial<Kept>
 
 /**
- * Of the release before, answers whose place alone does not tell what was asked: the query, or the name of the id in
+ * Of an earlier release, answers whose place alone does not tell what was asked: the query, or the name of the id in
  * the path. To be removed once no phone can have that release any more.
  */
 const askedBefore: Record<string, { query?: object; id?: string; listedIn?: string }> = {
@@ -31,7 +31,7 @@ const askedBefore: Record<string, { query?: object; id?: string; listedIn?: stri
   findMyTask: { id: 'taskId', listedIn: 'listMyTasks' },
 }
 
-/** What the release before kept at a place, as it is kept now; undefined where it is not known what was asked. */
+/** What an earlier release kept at a place, as it is kept now; undefined where it is not known what was asked. */
 function asKeptNow(place: string, kept: KeptBefore): Kept | undefined {
   const [name = '', id, ...more] = place.slice(prefix.length).split('.')
   const { query = {}, id: idName, listedIn } = askedBefore[name] ?? {}

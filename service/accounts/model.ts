@@ -63,12 +63,12 @@ export interface Session {
   name: string
   /** SHA-256 of the refresh token in force. */
   current: string
-  /** Id of the key in SESSION_KEYS that it is signed with; absent until this release refreshes it. */
+  /** Id of the key in SESSION_KEYS that it is signed with; absent where an earlier release refreshed it last. */
   key?: string
   /** The one before it, and when it was replaced: a reuse after a short grace ends the session. */
   previous?: string
   rotatedAt: Date
-  /** Those that were replaced within the grace, the one before included; absent until this release refreshes it. */
+  /** Those that were replaced within the grace, the one before included; absent like `key`. */
   replaced?: ReplacedToken[]
   createdAt: Date
   expiresAt: Date

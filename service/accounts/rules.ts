@@ -56,7 +56,7 @@ export function judgeRefresh(
   now: number,
 ): RefreshVerdict {
   if (presented === session.current) return 'rotate'
-  // a session that the release before has refreshed last names its previous token only
+  // a session that an earlier release has refreshed last names its previous token only
   const { previous, rotatedAt, replaced = [] } = session
   const known = [...replaced, ...(previous ? [{ token: previous, at: rotatedAt }] : [])]
   return known.some(({ token, at }) => token === presented && inGrace(at, now)) ? 'grace' : 'reuse'

@@ -61,7 +61,7 @@ export async function compareKeys() {
   }
 }
 
-/** Ids of the keys that the first start with this release had: the release before may have worked with any of them. */
+/** Ids of the keys that the first start to record keys had: an earlier release may have worked with any of them. */
 export const firstKeys = (ring: RingName) =>
   KeyChecks.distinct('keyId', { ring, first: true }) as Promise<string[]>
 

@@ -23,7 +23,7 @@ export interface PartedFile {
   chunkSize: number
   uploadDate: Date
   filename: string
-  /** Whose it is; a release before wrote none. */
+  /** Whose it is; an earlier release wrote none. */
   metadata?: FileOwner
 }
 

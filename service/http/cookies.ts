@@ -11,8 +11,8 @@ const overTls = () => config().publicUrl.startsWith('https://')
 export const cookieName = (name: string) => (overTls() ? `__Secure-${name}` : name)
 
 /**
- * Over https also under the name without the prefix, which alone the release before knows: until the next release. It
- * counts only where the prefixed one is missing.
+ * Over https also under the name without the prefix, which is all that a browser has from an earlier release. It counts
+ * only where the prefixed one is missing.
  */
 export function readCookie(ctx: Context, name: string): string | undefined {
   const value = ctx.cookies.get(cookieName(name))
@@ -20,7 +20,7 @@ export function readCookie(ctx: Context, name: string): string | undefined {
 }
 
 /**
- * Of a cookie that is there under both names the one without the prefix: an instance of the release before may have
+ * Of a cookie that is there under both names the one without the prefix: an instance of an earlier release may have
  * written it later. Any site on the domain can plant it, so it must prove by itself that it belongs to the other one.
  */
 export function readUnprefixed(ctx: Context, name: string): string | undefined {
@@ -34,8 +34,8 @@ interface Options {
 }
 
 /**
- * Sets or takes out a cookie out of reach of scripts. Over https also under the name that the release before reads,
- * so that a browser may reach an instance of either during a deployment: until the next release.
+ * Sets or takes out a cookie out of reach of scripts. Over https also under the name without the prefix,
+ * so that a browser may reach an instance of an earlier release, which reads no other.
  */
 export function writeCookie(
   ctx: Context,

@@ -23,7 +23,7 @@ interface KeptAnswer {
   _id: string
   /** Hash of endpoint and body: the same key for something else is refused. */
   fingerprint: string
-  /** Which of several tries runs. Absent in rows of the release before. */
+  /** Which of several tries runs. Absent in rows of an earlier release. */
   claim?: string
   /** Absent while the first request runs. */
   outcome?: Outcome
@@ -59,8 +59,8 @@ const ownerOf = (me: Caller) =>
     : `staff ${me.dingtalkUserId}`
 
 /**
- * The rows of a key: that of its owner, and that of the session, which is where the release before looks for it.
- * The second can go in the release after this one.
+ * The rows of a key: that of its owner, and that of the session, which is where an earlier release looks for it.
+ * The second can go once no instance of that release runs.
  */
 const rowsOf = (me: Caller, key: string) => [
   hash(`${ownerOf(me)}\n${key}`),

@@ -40,7 +40,7 @@ export interface Http {
   stream: IncomingMessage
   requestHeader(name: string): string
   cookie(name: string): string | undefined
-  /** As an instance of the release before may have written it: until the next release. */
+  /** As an instance of an earlier release may have written it. */
   unprefixedCookie(name: string): string | undefined
   setCookie(name: string, value: string, options: { path: string; seconds: number }): void
   header(name: string, value: string): void

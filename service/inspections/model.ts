@@ -38,11 +38,11 @@ export interface StoredTask {
     /** Of the storefront. */
     photo: string
   }
-  /** Of the store: null where it is not known; the release before writes none. */
+  /** Of the store: null where it is not known; an earlier release wrote none. */
   region?: string | null
   /** At most 200. */
   spots: TaskSpot[]
-  /** Ids of the staff members of these spots; tasks of the release before have none. */
+  /** Ids of the staff members of these spots; tasks of an earlier release have none. */
   deployedBy?: string[]
   status: TaskStatus
   since: Date

@@ -33,7 +33,7 @@ export interface Message {
   /** Of the event that it tells of: ids and states. */
   data: Record<string, unknown>
   recipient: { kind: 'staff' | 'operator'; name: string }
-  /** Folded, to search by; lower case only where the release before has written it. */
+  /** Folded, to search by; lower case only where an earlier release has written it. */
   searchName: string
   dingtalkUserId?: string
   /** Whose e-mail address is used. */

@@ -27,7 +27,7 @@ export interface StoredPhoto {
   bytes: number
   /** Of what was sent, in hex: tells a repeated sending from another picture. */
   sha256: string
-  /** Of the picture in it; a release before wrote none. */
+  /** Of the picture in it; an earlier release wrote none. */
   fingerprints?: string[]
   takenAt: Date | null
   place: Place | null

@@ -8,7 +8,7 @@ import { visitAppealed, visitModified, visitSubmitted } from './events.ts'
 
 type About = Pick<EventRow, 'subject' | 'tenant'>
 
-/** The person works where the store is; what the release before has told names no region. */
+/** The person works where the store is; what an earlier release has told names no region. */
 async function regionVisited({ tenant, staff, regions = [] }: EventRow): Promise<void> {
   for (const region of regions) if (staff) await worksIn(tenant, staff, region)
 }
@@ -17,7 +17,7 @@ const photosUsed = ({ subject, tenant }: About) => keepUses(subject.id, tenant)
 
 export const promotionReactions = [
   on(visitSubmitted, { photosUsed, regionVisited }),
-  // one of the release before may have had no region until now
+  // one of an earlier release may have had no region until now
   on(visitAppealed, { regionVisited }),
   on(visitModified, {
     photosUsed,

@@ -53,7 +53,7 @@ export interface StoredSubmission {
   /** When the present revision was decided. */
   decidedAt: Date | null
   store: StoredStore
-  /** Of the store: null where it is not known; the release before writes none. */
+  /** Of the store: null where it is not known; an earlier release wrote none. */
   region?: string | null
   /** At most 200. */
   spots: StoredSpot[]
@@ -64,7 +64,7 @@ export interface StoredSubmission {
   freed?: { spot: string; codes: string[]; by: string; name: string; reason: string; at: Date }[]
   /** Counts for lists, so that they need not read the items. */
   tally: Tally
-  /** Photos that were used before elsewhere, counted a moment after sending; none in visits of a release before. */
+  /** Photos that were used before elsewhere, counted a moment after sending; none in visits of an earlier release. */
   reused?: number
   /** When its pictures were removed: it was rejected long ago. */
   photosGoneAt?: Date
@@ -72,7 +72,7 @@ export interface StoredSubmission {
   wordsGoneAt?: Date
   /** Two entries a revision at most. */
   timeline: TimelineEntry[]
-  /** The decisions on each revision, oldest first. The release before writes only the first four fields. */
+  /** The decisions on each revision, oldest first. An earlier release wrote only the first four fields. */
   decisions: {
     revision: number
     /** Id of a membership. */

@@ -19,7 +19,7 @@ type Stored = Pick<
   'iso' | 'name' | 'phone' | 'invitedPhone' | 'withdrawn' | 'timeline'
 >
 
-/** New values of a row, and the values as they were read: an instance of the release before may change them meanwhile. */
+/** New values of a row, and the values as they were read: an instance of an earlier release may change them meanwhile. */
 function numbersOf({ name, phone, invitedPhone, withdrawn }: Stored, isTaken: boolean) {
   const set: Partial<StaffMember> = {}
   const read: Partial<StaffMember> = {}

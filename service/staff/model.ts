@@ -66,7 +66,7 @@ export interface StaffMember {
   identity?: 'alipay_partner' | 'other'
   /**
    * Regions of the stores that the person has visited; before the first visit the country of the number, or the regions
-   * of the operator who added the entry (decision 065). The release before writes none.
+   * of the operator who added the entry (decision 065). An earlier release wrote none.
    */
   regions?: string[]
   /** Chosen by the person; until then the one asked in, if any. */
@@ -129,7 +129,7 @@ const schema = new mongoose.Schema<StaffMember>(
     restarts: Number,
     withdrawn: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     identity: String,
-    // without a default: an empty list would hide what the release before has written
+    // without a default: an empty list would hide what an earlier release has written
     regions: { type: [String], default: undefined },
     language: String,
     undo: { type: { until: Date, since: Date }, default: undefined, _id: false },

@@ -19,13 +19,13 @@ export interface Store {
   iso: string
   /** Name and address, folded: the same place promoted again is the same store. */
   key: string
-  /** Beginnings of the name to search by, folded; the release before writes none. */
+  /** Beginnings of the name to search by, folded; an earlier release wrote none. */
   searchKeys?: string[]
   name: string
   category: string
   address: string
   place: Place | null
-  /** Null where it is not known; the release before writes none. */
+  /** Null where it is not known; an earlier release wrote none. */
   region?: string | null
   /** Of the storefront. */
   photo: string
@@ -45,7 +45,7 @@ export const Stores = mongoose.model<Store>(
       _id: String,
       iso: { type: String, required: true },
       key: { type: String, required: true },
-      // without a default: an empty list would hide what the release before has written
+      // without a default: an empty list would hide what an earlier release has written
       searchKeys: { type: [String], default: undefined },
       name: { type: String, required: true },
       category: { type: String, required: true },

@@ -7,7 +7,7 @@ const unfolded = (text: string) => text.toLowerCase().trim().replace(/\s+/g, ' '
 export const searchNameOf = (name: string): string => fold(name) || unfolded(name)
 
 /**
- * Beginnings to look for: folded, and as the release before stores names beside this one. None of them begins another;
+ * Beginnings to look for: folded, and as an earlier release stored names. None of them begins another;
  * no text gives none.
  */
 export function searchStartsOf(text: string): string[] {

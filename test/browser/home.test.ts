@@ -49,7 +49,7 @@ const keptFiles = (page: Page) =>
       .join('\n')
   })
 
-/** What the phone knows, as the release before kept it: the answers alone. */
+/** What the phone knows, as an earlier release kept it: the answers alone. */
 const keepAnswersAsBefore = (page: Page) =>
   page.evaluate(() => {
     for (const place of Object.keys(localStorage)) {
@@ -113,7 +113,7 @@ test('When the service fails, the home says that it does not know what needs the
   expect(await needsYou(mei).getByText('Could not be loaded').count()).toBe(0)
 })
 
-test('Without network the home shows what it knew, also from the release before, says that it is old, and moves nothing', async () => {
+test('Without network the home shows what it knew, also from an earlier release, says that it is old, and moves nothing', async () => {
   const mei = await newPhone()
   await mei.goto(world.onDevice('mei', home))
   await needsYou(mei).getByText(store).waitFor()

@@ -201,7 +201,7 @@ test('a database that a newer version only added to is gone on with', async () =
   await saved(mei).waitFor()
 })
 
-test('what the release before left on the phone is found, sent once, and thrown away where it was', async () => {
+test('what an earlier release left on the phone is found, sent once, and thrown away where it was', async () => {
   const mei = await openDevice(world, 'mei')
   await atWork(mei)
   await start(mei, 'To Be Thrown Away')

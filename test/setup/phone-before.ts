@@ -1,4 +1,4 @@
-/** A phone as the release before left it: the database with its two kinds of entries, and photos that wait. */
+/** A phone as an earlier release left it: the database with its two kinds of entries, and photos that wait. */
 import type { Page } from 'playwright-core'
 import { newId } from '../../miniapp/api/new-id.ts'
 import type { MyTask } from '../../service/inspections/contract/task.ts'
@@ -127,7 +127,7 @@ export function waitingVisit(owner: string, name: string, code: string) {
 export function waitingInspection(owner: string, task: MyTask) {
   const photo = photoOf(task.id)
   const found = { finding: 'in_place', note: '', photo: photo.id }
-  const feedback = 'Of the release before.'
+  const feedback = 'Of an earlier release.'
   const spots = task.spots.map(({ id }) => ({ spot: id, ...found }))
   const inspection = {
     id: task.id,

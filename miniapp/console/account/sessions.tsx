@@ -1,5 +1,5 @@
 /** Where the account is signed in, and signing out there. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Monitor, Smartphone } from 'lucide-react'
 import {
@@ -8,17 +8,14 @@ import {
   signOutEverywhere,
   type OpenSession,
 } from '../../../service/accounts/contract.ts'
-import { ask, keyOf, tell } from '../../api/ask.ts'
+import { keyOf, tell } from '../../api/ask.ts'
 import { setSignedOut } from '../../api/signed-out.ts'
-import { Skeleton } from '../../parts/skeleton.tsx'
-import { Damaged } from '../../parts/damaged.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
+import { InnerList } from '../kit/inner-list.tsx'
 import { useNotices } from '../parts/notices.ts'
-import { Failure } from '../../parts/failure.tsx'
 import styles from './account.module.css'
-import { Section } from './section.tsx'
 
 function leave(): void {
   setSignedOut(true)
@@ -28,28 +25,26 @@ function leave(): void {
 export function Sessions() {
   const { t } = useText()
   const { refused } = useNotices()
-  const { data, error, refetch } = useQuery(ask(listMySessions))
   const everywhere = useMutation({
     ...tell(signOutEverywhere),
     onSuccess: leave,
     onError: refused,
   })
   return (
-    <Section title={t('account.sessions')} words={t('account.sessionsWords')}>
-      {error && !data && <Failure error={error} retry={refetch} />}
-      {!data && !error && <Skeleton rows={2} />}
-      {data && data.sessions.length > 0 && (
-        <ul className={styles.sessions}>
-          {data.sessions.map((session) => (
-            <Row key={session.id} session={session} />
-          ))}
-        </ul>
-      )}
-      <Damaged count={data?.damaged} />
+    <InnerList
+      of={listMySessions}
+      rowsIn="sessions"
+      title="account.sessions"
+      about="account.sessionsWords"
+      none="account.noSessions"
+      isCard
+      loadingRows={2}
+      row={(session) => <Row session={session} />}
+    >
       <Button loading={everywhere.isPending} onClick={() => everywhere.mutate({})}>
         {t('account.everywhere')}
       </Button>
-    </Section>
+    </InnerList>
   )
 }
 
@@ -70,7 +65,7 @@ function Row({ session }: { session: OpenSession }) {
   })
   const Icon = system === 'android' || system === 'ios' ? Smartphone : Monitor
   return (
-    <li>
+    <div className={styles.session}>
       <Icon size={20} aria-hidden />
       <span className={styles.device}>
         <span>{device}</span>
@@ -92,6 +87,6 @@ function Row({ session }: { session: OpenSession }) {
           {t('frame.signOut')}
         </Button>
       )}
-    </li>
+    </div>
   )
 }

@@ -2,7 +2,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useId, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import type { Endpoint } from '../../../service/http/contract.ts'
+import type { AnswerOf, Endpoint } from '../../../service/http/contract.ts'
 import { askPages } from '../../api/ask.ts'
 import type { Asked } from '../../api/client.ts'
 import { damagedIn } from '../../parts/damaged.tsx'
@@ -12,13 +12,20 @@ import { StateMessage } from '../../parts/state-message.tsx'
 import type { TextKey } from '../../text/catalogues.ts'
 import { LoadMore } from '../parts/load-more.tsx'
 import styles from './inner-list.module.css'
-import type { RowOf } from './use-list.ts'
 import { useWords, type Words } from './words.ts'
 
-interface InnerListProps<E extends Endpoint> {
+/** A row of the list that stands under this name in the answer. */
+type RowIn<E, Name extends string> =
+  AnswerOf<E> extends Record<Name, (infer Row extends { id: string })[]> ? Row : never
+
+interface InnerListProps<E extends Endpoint, Name extends string> {
   of: E
   asked?: Asked<E>
+  /** Under which the rows stand in the answer, where that is not `items`. */
+  rowsIn?: Name
   title: TextKey
+  /** Below the title, what there is to know about all of them. */
+  about?: TextKey
   none: TextKey
   /** How it gets filled. */
   noneHow?: TextKey
@@ -26,23 +33,29 @@ interface InnerListProps<E extends Endpoint> {
   isCard?: boolean
   /** Of its skeleton: about as many as there usually are. */
   loadingRows?: number
-  row: (row: RowOf<E>, words: Words) => ReactNode
+  row: (row: RowIn<E, Name>, words: Words) => ReactNode
+  /** Below the rows, such as a button for all of them. */
+  children?: ReactNode
 }
 
-export function InnerList<E extends Endpoint>(props: InnerListProps<E>) {
-  const { of, asked, title, none, noneHow, isCard = false, loadingRows = 3, row } = props
+export function InnerList<E extends Endpoint, Name extends string = 'items'>(
+  props: InnerListProps<E, Name>,
+) {
+  const { of, asked, rowsIn = 'items', title, about, none, noneHow, children } = props
+  const { isCard = false, loadingRows = 3, row } = props
   const words = useWords()
   const { t } = words
   const id = useId()
   const pages = useInfiniteQuery(askPages(of as never, asked as never))
-  const answers = pages.data?.pages as { items: RowOf<E>[] }[] | undefined
-  const rows = answers?.flatMap(({ items }) => items)
+  const answers = pages.data?.pages as Record<string, RowIn<E, Name>[]>[] | undefined
+  const rows = answers?.flatMap((answer) => answer[rowsIn] ?? [])
   const Title = isCard ? 'h2' : 'h3'
   return (
     <section aria-labelledby={id} className={isCard ? styles.card : undefined}>
       <Title id={id} className={styles.title}>
         {t(title)}
       </Title>
+      {about && <p className={styles.about}>{t(about)}</p>}
       {pages.error && !rows && <Failure error={pages.error} retry={pages.refetch} />}
       {pages.isPending && <Skeleton rows={loadingRows} />}
       {rows?.length === 0 &&
@@ -60,6 +73,7 @@ export function InnerList<E extends Endpoint>(props: InnerListProps<E>) {
         </ol>
       )}
       <LoadMore pages={pages} shown={rows?.length ?? 0} />
+      {children && <div className={styles.below}>{children}</div>}
     </section>
   )
 }

@@ -5,7 +5,7 @@ import type { Endpoint } from '../../../service/http/contract.ts'
 import type { TextKey } from '../../text/catalogues.ts'
 
 export interface Place {
-  /** As wouter takes it, such as `/console/staff/:staffId?`. Of two that fit, that without parameters is taken. */
+  /** A pattern of wouter, such as `/console/staff/:staffId?`. Where two match an address, the one without parameters wins. */
   path: string
   /** Whose answer the page shows: it is there for those whom the endpoint is for. */
   shows: Pick<Endpoint, 'by' | 'may'>

@@ -95,7 +95,7 @@ export function ItemSection(props: ItemSectionProps) {
 function UsedBefore({ desk, item }: Pick<ItemSectionProps, 'desk' | 'item'>) {
   const { t } = useText()
   const wordsOf = useReuseWords()
-  // a service of the release before tells nothing of it
+  // a service of an earlier release tells nothing of it
   const known = desk.review.usedBefore ?? {}
   const uses = item.photos.flatMap(({ id }, index) =>
     (known[id] ?? []).map((use) => ({ use, number: index + 1 })),

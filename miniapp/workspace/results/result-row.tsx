@@ -13,7 +13,7 @@ export function ResultRow({ row }: { row: SubmissionRow }) {
   const { since } = useFormats()
   const wordsOf = useRejectedWords()
   const { in_review, approved, rejected } = row.spots
-  // a service of the release before does not name them
+  // a service of an earlier release does not name them
   const named = row.rejected ?? []
   const spots = [
     approved && t('results.spots.approved', { count: approved }),

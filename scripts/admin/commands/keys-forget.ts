@@ -42,7 +42,7 @@ export const keysForget = command({
   summary: 'Go on without a key of which no copy is left, or that must not be used any more',
   more:
     'Without --yes it only says what is lost. Without a session key the sessions end that were opened with it, or may\n' +
-    'have been by the release before, and their people sign in again. Without a secret key the passwords sealed with\n' +
+    'have been by an earlier release, and their people sign in again. Without a secret key the passwords sealed with\n' +
     'it are lost: the test accounts are suspended until they get new ones. A secret key that is still there is better\n' +
     'replaced with npm run keys:rotate.',
   options: {

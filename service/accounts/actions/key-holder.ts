@@ -14,12 +14,12 @@ export const sessionKeyHolder: KeyHolder = {
   count: (key) => Sessions.countDocuments({ key: textIs(key), expiresAt: { $gt: clock.now() } }),
 }
 
-/** Opened by the release before, and not refreshed since: each refresh by this one adds the key. */
+/** Opened by an earlier release, and not refreshed since: each refresh by this one adds the key. */
 const unnamed = { key: null }
 
 export const unnamedSessionKeyHolder: KeyHolder = {
   ring: 'SESSION_KEYS',
-  what: 'open sessions of the release before',
+  what: 'open sessions of an earlier release',
   unsure: true,
   ids: () => firstKeys('SESSION_KEYS'),
   count: () => Sessions.countDocuments({ ...unnamed, expiresAt: { $gt: clock.now() } }),

@@ -28,7 +28,7 @@ export async function hashPassword(password: string): Promise<string> {
 async function matches(password: string, phc: string): Promise<boolean> {
   const same = inOneForm(password)
   if (await fits(same, phc)) return true
-  // hashed as it was typed, by the release before
+  // hashed as it was typed, by an earlier release
   return same !== password && fits(password, phc)
 }
 

@@ -58,7 +58,7 @@ export function successorOf(given: RefreshToken): string {
  * The token in force, found from one that it followed, over as many steps as may lie within the grace. Each step may
  * have been made with any key of the ring, as another instance may have another one in front.
  * @param current its hash
- * @returns undefined when it was not derived (by a release before this one), or with a key that is not in the ring
+ * @returns undefined when it was not derived (by an earlier release), or with a key that is not in the ring
  */
 export function findSuccessor(given: RefreshToken, current: string): string | undefined {
   let tokens = [given.token]

@@ -186,7 +186,7 @@ async function rotate(session: Session, given: RefreshToken, next: string): Prom
 /**
  * The token with which a session goes on after this one was presented. The token in force is replaced; one that was
  * replaced just now (its answer was lost, or two tabs refreshed at once) gets the same successor again.
- * @param other of the release before: counts where it is the one in force of the same session
+ * @param other of the cookie that earlier releases knew: counts where it is the one in force of the same session
  * @returns undefined for the token when the successor cannot be made here: another release or key made it
  * @throws Refusal `session_expired` when there is no session any more, or there is a copy of the token
  */

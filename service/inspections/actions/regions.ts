@@ -1,4 +1,4 @@
-/** Gives tasks of the release before the region of their store. */
+/** Gives tasks of an earlier release the region of their store. */
 import { clock } from '../../clock.ts'
 import type { MigrationContext } from '../../database/migrations.ts'
 import { mendRows } from '../../database/walk-rows.ts'
@@ -21,7 +21,7 @@ export async function mendRegions(context: MigrationContext, since?: Date): Prom
   })
 }
 
-/** Tasks that an instance of the release before has made after the migration, while both were running. */
+/** Tasks that an instance of an earlier release has made after the migration, while both were running. */
 export const mendLateRegions = (): Promise<void> =>
   mendRegions(
     { progress: undefined, save: async () => {} },

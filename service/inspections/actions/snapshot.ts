@@ -40,7 +40,7 @@ export async function snapshotOf(
   const { spots, deployedBy } = await spotsIn(store)
   if (!spots.length) refuse('not_found')
   const { name, category, address, place, photo } = store
-  // a store that the release before has put on the list has none yet
+  // a store that an earlier release has put on the list has none yet
   const region = store.region === undefined ? ((await regionOf(store)) ?? null) : store.region
   return { store: { id, name, category, address, place, photo }, region, spots, deployedBy }
 }

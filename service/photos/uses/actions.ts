@@ -21,7 +21,7 @@ export interface Work extends Pick<
 
 type Printed = Pick<StoredPhoto, '_id' | 'sha256' | 'fingerprints'>
 
-/** All of a photo; one of a release before has only that of its bytes. */
+/** All of a photo; one of an earlier release has only that of its bytes. */
 export function printsOf({ sha256, fingerprints = [] }: Omit<Printed, '_id'>): string[] {
   return [...new Set([shortPrint(sha256), ...fingerprints])]
 }

@@ -1,4 +1,4 @@
-/** Gives visits of the release before their region, and staff those of the stores that they were in. */
+/** Gives visits of an earlier release their region, and staff those of the stores that they were in. */
 import { clock } from '../../clock.ts'
 import type { MigrationContext } from '../../database/migrations.ts'
 import { walkRows, type StoredRow } from '../../database/walk-rows.ts'

@@ -21,7 +21,7 @@ export async function worksIn(iso: string, staff: string, region: string): Promi
   await StaffMembers.updateOne(here, { $addToSet: { regions: region } })
 }
 
-/** Rows that the release before has written get the country of their number; visits add to it. */
+/** Rows that an earlier release has written get the country of their number; visits add to it. */
 export async function mendRegions(context: MigrationContext): Promise<void> {
   await mendRows(context, StaffMembers, {
     filter: { regions: { $exists: false } },
@@ -36,6 +36,6 @@ export async function mendRegions(context: MigrationContext): Promise<void> {
   })
 }
 
-/** The same from the beginning, for what an instance of the release before has added meanwhile. */
+/** The same from the beginning, for what an instance of an earlier release has added meanwhile. */
 export const mendLateRegions = (): Promise<void> =>
   mendRegions({ progress: undefined, save: async () => {} })

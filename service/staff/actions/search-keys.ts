@@ -5,8 +5,8 @@ import { StaffMembers } from '../model.ts'
 import { backwards, searchKeysOf } from '../rules/search-keys.ts'
 
 /**
- * Rows that the release before has written, before or while it runs beside this one: a migration mends the first, a
- * schedule the others. Until then what they have is found by words as they are written.
+ * Rows that an earlier release has written: a migration mends those that were there, a schedule those that it wrote
+ * while both were running. Until then what they have is found by words as they are written.
  */
 export async function mendSearchKeys(context: MigrationContext): Promise<void> {
   await mendRows(context, StaffMembers, {

@@ -16,11 +16,6 @@ export const staffStatuses = [
 export const staffStatus = named('StaffStatus', z.enum(staffStatuses))
 export type StaffStatus = z.output<typeof staffStatus>
 
-const worked: readonly StaffStatus[] = ['associated', 'removed', 'left']
-
-/** Whether the person works for the ISO, or may have: what was done there stays to be seen. */
-export const mayHaveWorked = (status: StaffStatus): boolean => worked.includes(status)
-
 /** Everything that can stand in the timeline of an association: the states it came to, and what else happened. */
 export const staffHappenings = [
   ...staffStatuses,

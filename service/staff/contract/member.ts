@@ -49,6 +49,8 @@ export type StaffRow = z.output<typeof staffRow>
 export const staffMember = named(
   'StaffMember',
   z.extend(row, {
+    /** Works for the ISO, or may have: what was done there, such as looks at passwords, stays to be seen. */
+    mayHaveWorked: z.boolean(),
     ...rowsAs(
       'timeline',
       z.object({

@@ -86,6 +86,11 @@ export const staffMachine = machine({
 })
 export type StaffStep = StepOf<typeof staffMachine>
 
+const worked: readonly StaffStatus[] = ['associated', 'removed', 'left']
+
+/** Whether the person works for the ISO, or may have: what was done there stays to be seen. */
+export const mayHaveWorked = (status: StaffStatus): boolean => worked.includes(status)
+
 /** What has become of a question to a person; `over`: it waits for nothing, for another reason than these. */
 export type ConsentAnswer = 'waiting' | 'agreed' | 'declined' | 'withdrawn' | 'elsewhere' | 'over'
 

@@ -5,7 +5,7 @@ import { prefixesOf, searchStartsOf } from '../../text/search-starts.ts'
 
 /**
  * Before a number that is stored from its end on, so that its last digits are a beginning. Rows without such a key
- * were written by the release before.
+ * were written by an earlier release.
  */
 export const backwards = '<'
 /** Fewest digits that are looked for at the end of numbers. */

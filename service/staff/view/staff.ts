@@ -7,7 +7,7 @@ import type { EndedBy } from '../contract/association.ts'
 import type { StaffMember as StaffMemberView, StaffRow } from '../contract/member.ts'
 import type { EndedAssociation, StaffMember } from '../model.ts'
 import { abilitiesFor, isAsked, mayUndoUntil, seesPhoneNumbers } from '../policy.ts'
-import { hasOtherIdentity } from '../rules/association.ts'
+import { hasOtherIdentity, mayHaveWorked } from '../rules/association.ts'
 import { isErased } from '../rules/erased.ts'
 
 /** How the last association ended of a person without one. */
@@ -68,6 +68,7 @@ export function viewStaffRow(member: StaffMember, me: Operator): StaffRow {
 export function viewStaffMember(member: StaffMember, me: Operator): StaffMemberView {
   return {
     ...viewStaffRow(member, me),
+    mayHaveWorked: mayHaveWorked(member.status),
     timeline: viewRows('staffMembers.timeline', member.timeline, ({ at, what, by, note }) => ({
       at: at.toISOString(),
       what,

@@ -21,7 +21,7 @@ export async function storesFound(scope: Scope, search: string, limit: number): 
   const [keyStart = ''] = storeKey({ name: search, address: '' }).split('\n')
   const [found, unkeyed] = await Promise.all([
     standing({ searchKeys: { $elemMatch: beginsWith(start) } }).hint(storesBySearchKey),
-    // those that the release before writes beside this one
+    // those that an earlier release has written
     keyStart ? standing({ searchKeys: null, key: beginsWith(keyStart) }) : [],
   ])
   const byName = (a: Store, b: Store) => (a.key < b.key ? -1 : 1)

@@ -1,4 +1,4 @@
-/** Gives stores of the release before their region. */
+/** Gives stores of an earlier release their region. */
 import type { MigrationContext } from '../../database/migrations.ts'
 import { mendRows } from '../../database/walk-rows.ts'
 import { regionFinder, regionOf, type FindRegion } from '../../regions/region.ts'

@@ -1,4 +1,4 @@
-/** The operator who is signed in, and the caller's role in the workspace. */
+/** The signed-in operator: their name, language, workspace, roles and rights; they choose the language. */
 import * as z from 'zod/mini'
 import { language } from '../../texts/contract.ts'
 import { endpoint, id, named } from '../../http/contract.ts'

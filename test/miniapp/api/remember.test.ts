@@ -75,7 +75,7 @@ const answered = (client: QueryClient, data: unknown) =>
     queryFn: () => data as never,
   })
 
-test('what the release before kept is there at the first opening of this one, and at the next', () => {
+test('what an earlier release kept is there at the first opening of this one, and at the next', () => {
   const rejected = { items: [{ id: 'submission' }], next: null }
   keepAsBefore('staffWhoAmI', { staffId: 'mei' })
   keepAsBefore('listMyTasks', { items: [{ id: 'task' }], next: null })
@@ -91,7 +91,7 @@ test('what the release before kept is there at the first opening of this one, an
   }
 })
 
-test('a task that the release before kept goes once the list does not hold it any more', async () => {
+test('a task that an earlier release kept goes once the list does not hold it any more', async () => {
   keepAsBefore('findMyTask.task', task)
   keepAsBefore('findMyTask.done', { ...task, id: 'done' })
   await answered(openApp(), { items: [{ id: 'task' }], next: null })
@@ -112,10 +112,10 @@ test('what another release kept in its own way stays until the person signs out'
   expect(Object.keys(storage)).toEqual([])
 })
 
-test.each(['kept by the release before', 'kept by this one', 'not kept yet'])(
+test.each(['kept by an earlier release', 'kept by this one', 'not kept yet'])(
   'a task that the queue has sent, %s, is sent at the next opening as well',
   async (before) => {
-    if (before === 'kept by the release before') keepAsBefore('findMyTask.task', task)
+    if (before === 'kept by an earlier release') keepAsBefore('findMyTask.task', task)
     if (before === 'kept by this one') {
       takeAnswer(openApp(), findMyTask, { params: { taskId: 'task' } }, task)
     }

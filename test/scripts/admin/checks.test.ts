@@ -131,9 +131,9 @@ test.each([
     /SESSION_KEYS has another key under the id s1 than the one that 1 open sessions need/,
   ],
   [
-    'another session key, where the release before has opened sessions,',
+    'another session key, where an earlier release has opened sessions,',
     () => withKeys(ringKey('s2'), secret),
-    /SESSION_KEYS lacks the key s1, which \d open sessions of the release before may need/,
+    /SESSION_KEYS lacks the key s1, which \d open sessions of an earlier release may need/,
   ],
   [
     'another secret key under the same id',
@@ -184,7 +184,7 @@ test('a lost key can be given up: what is lost is said first, and then the servi
 
   const sessions = await Sessions.countDocuments()
   expect(await forget('--session', 's1', '--yes')).toMatchObject({ code: 0, json: { sessions } })
-  // those of the release before may have been signed with it
+  // those of an earlier release may have been signed with it
   expect(await Sessions.countDocuments()).toBe(0)
   expect((await forget('--secret', 'k1', '--yes')).json.accounts).toHaveLength(3)
   const accounts = await TestAccounts.find().lean()
@@ -226,7 +226,7 @@ test('a model that names a key is one that is looked at, or one whose field is n
   expect(named.toSorted()).toEqual(['Session', 'TestAccount', ...others].toSorted())
   expect(keyHolders.map(({ what }) => what)).toEqual([
     'open sessions',
-    'open sessions of the release before',
+    'open sessions of an earlier release',
     'test accounts',
   ])
 })

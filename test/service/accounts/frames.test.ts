@@ -92,14 +92,14 @@ describe('the names of cookies', () => {
   const refresh = (jar: CookieJar) =>
     jar.send('POST', '/api/v1/sessions/refresh', { kind: 'operator' })
 
-  /** A browser that the release before has signed in. */
+  /** A browser that an earlier release has signed in. */
   async function signedInBefore(): Promise<CookieJar> {
     const jar = await signedIn()
     for (const name of names) jar.rename(`__Secure-${name}`, name)
     return jar
   }
 
-  /** What an instance of the release before reads of the cookies of a browser: it knows no prefix. */
+  /** What an instance of an earlier release reads of the cookies of a browser: it knows no prefix. */
   function seenBefore(jar: CookieJar): CookieJar {
     const seen = new CookieJar(service.url)
     for (const name of names) {
@@ -117,7 +117,7 @@ describe('the names of cookies', () => {
     expect(body.components.securitySchemes.operator.name).toBe('__Secure-pw_operator')
   })
 
-  test('of the release before are read, and set beside the prefixed ones at the next refresh', async () => {
+  test('of an earlier release are read, and set beside the prefixed ones at the next refresh', async () => {
     const jar = await signedInBefore()
     expect((await whoAmI(jar)).status).toBe(200)
     expect((await refresh(jar)).status).toBe(200)
@@ -131,7 +131,7 @@ describe('the names of cookies', () => {
     expect((await refresh(jar)).status).toBe(200)
   })
 
-  test('a session that this release has made or refreshed works under the names of the release before', async () => {
+  test('a session that this release has made or refreshed works under the names of an earlier release', async () => {
     const jar = await signedIn()
     expect((await whoAmI(seenBefore(jar))).status).toBe(200)
     expect((await refresh(jar)).status).toBe(200)
@@ -141,7 +141,7 @@ describe('the names of cookies', () => {
     expect((await whoAmI(there)).status).toBe(200)
   })
 
-  /** An instance of the release before has refreshed: it writes the names without the prefix only. */
+  /** An instance of an earlier release has refreshed: it writes the names without the prefix only. */
   async function refreshedBefore(jar: CookieJar): Promise<void> {
     const there = seenBefore(jar)
     expect((await refresh(there)).status).toBe(200)
@@ -151,7 +151,7 @@ describe('the names of cookies', () => {
     }
   }
 
-  test('a session that the release before has refreshed meanwhile goes on here', async () => {
+  test('a session that an earlier release has refreshed meanwhile goes on here', async () => {
     const jar = await signedIn()
     await refreshedBefore(jar)
     try {
@@ -179,7 +179,7 @@ describe('the names of cookies', () => {
     expect((await whoAmI(other)).status).toBe(200)
   })
 
-  test('of the release before: signing in again there ends that session', async () => {
+  test('of an earlier release: signing in again there ends that session', async () => {
     const jar = await signedInBefore()
     const stolen = jar.copy()
     const body = { email: admin.account.email, password: admin.password }

@@ -1,16 +1,24 @@
 /** What people can do about their own sessions, and when sessions end whatever they do. */
 import mongoose from 'mongoose'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  changePassword,
+  endMySession,
+  listMySessions,
+  refreshSession,
+  signOutEverywhere,
+} from '../../../service/accounts/contract.ts'
 import { Accounts, Sessions } from '../../../service/accounts/model.ts'
 import { sessionEnd } from '../../../service/accounts/rules.ts'
 import { clock } from '../../../service/clock.ts'
 import { config } from '../../../service/config.ts'
 import { Events } from '../../../service/outbox/model.ts'
+import { operatorWhoAmI } from '../../../service/workspaces/contract/operator.ts'
+import { signInOperator } from '../../../service/workspaces/contract/sign-in.ts'
 import { CookieJar } from '../../setup/browser-jar.ts'
 import { buildOperator, type TestOperator } from '../../setup/people.ts'
 import { maxExamined } from '../../setup/scans.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
-import { whoAmI } from './desk.ts'
 
 const windows =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'
@@ -32,24 +40,19 @@ afterEach(() => clock.arrange())
 
 async function signedIn(userAgent: string, password = admin.password): Promise<CookieJar> {
   const jar = new CookieJar(service.url)
-  const answer = await jar.send(
-    'POST',
-    '/api/v1/sessions/operator',
-    { email: admin.account.email, password },
-    { 'user-agent': userAgent },
-  )
-  expect(answer.status).toBe(200)
+  await jar.call(signInOperator, {
+    body: { email: admin.account.email, password },
+    headers: { 'user-agent': userAgent },
+  })
   return jar
 }
 
-const sessions = async (jar: CookieJar) =>
-  (await jar.send('GET', '/api/v1/me/operator/sessions')).body.sessions
-const refresh = (jar: CookieJar) =>
-  jar.send('POST', '/api/v1/sessions/refresh', { kind: 'operator' })
+const sessions = async (jar: CookieJar) => (await jar.call(listMySessions)).sessions
+const refresh = { body: { kind: 'operator' as const } }
 
 async function isOut(jar: CookieJar): Promise<void> {
-  await expect.poll(async () => (await whoAmI(jar)).status).toBe(401)
-  expect((await refresh(jar)).body.code).toBe('session_expired')
+  await expect.poll(async () => (await jar.refused(operatorWhoAmI)).status).toBe(401)
+  expect((await jar.refused(refreshSession, refresh)).code).toBe('session_expired')
 }
 
 test('however many people are signed in, only the sessions of the account are read', async () => {
@@ -63,8 +66,7 @@ test('however many people are signed in, only the sessions of the account are re
   }))
   await Sessions.insertMany(others)
   expect(await maxExamined('sessions', () => sessions(jar))).toBe(1)
-  const everywhere = () => jar.send('DELETE', '/api/v1/me/operator/sessions')
-  expect(await maxExamined('sessions', everywhere)).toBe(1)
+  expect(await maxExamined('sessions', () => jar.call(signOutEverywhere))).toBe(1)
   expect(await Sessions.countDocuments()).toBe(others.length)
 })
 
@@ -85,40 +87,35 @@ test('the list tells devices apart, marks this one, and holds none of another pe
     },
     expect.objectContaining({ current: false, client: 'chrome', system: 'windows' }),
   ])
-  expect((await sessions(pc)).map(({ current }: { current: boolean }) => current)).toEqual([
-    false,
-    true,
-  ])
-  const others = await stranger.client.get('/api/v1/me/operator/sessions')
-  expect(others.body.sessions).toEqual([])
+  expect((await sessions(pc)).map(({ current }) => current)).toEqual([false, true])
+  expect((await stranger.call(listMySessions)).sessions).toEqual([])
 })
 
 test('a device that was lost is signed out from another one', async () => {
   const lost = await signedIn(windows)
   const laptop = await signedIn(mac)
-  const [{ id }] = (await sessions(lost)).filter(({ current }: { current: boolean }) => current)
-  const answer = await laptop.send('DELETE', `/api/v1/me/operator/sessions/${id}`)
-  expect(answer.status).toBe(200)
+  const params = { sessionId: (await sessions(lost)).find(({ current }) => current)?.id ?? '' }
+  await laptop.call(endMySession, { params })
   await isOut(lost)
-  expect((await whoAmI(laptop)).status).toBe(200)
-  expect((await laptop.send('DELETE', `/api/v1/me/operator/sessions/${id}`)).status).toBe(404)
+  await laptop.call(operatorWhoAmI)
+  expect((await laptop.refused(endMySession, { params })).status).toBe(404)
 })
 
 test('no person ends the session of another', async () => {
   const mine = await signedIn(windows)
-  const [{ id }] = await sessions(mine)
+  const params = { sessionId: (await sessions(mine))[0]?.id ?? '' }
   const stranger = await buildOperator(service.url, { workspace: admin.workspace })
-  const answer = await stranger.client.delete(`/api/v1/me/operator/sessions/${id}`)
-  expect([answer.status, answer.body.code]).toEqual([404, 'not_found'])
-  expect((await whoAmI(mine)).status).toBe(200)
+  const { status, code } = await stranger.refused(endMySession, { params })
+  expect([status, code]).toEqual([404, 'not_found'])
+  await mine.call(operatorWhoAmI)
 })
 
 test('signing out everywhere ends this one and all others', async () => {
   const pc = await signedIn(windows)
   const laptop = await signedIn(mac)
-  expect((await laptop.send('DELETE', '/api/v1/me/operator/sessions')).status).toBe(200)
+  await laptop.call(signOutEverywhere)
   expect(laptop.cookie('pw_operator')).toBeUndefined()
-  expect((await whoAmI(laptop)).body.code).toBe('signed_out')
+  expect((await laptop.refused(operatorWhoAmI)).code).toBe('signed_out')
   await isOut(pc)
 })
 
@@ -126,7 +123,7 @@ test('signing in again in the same browser leaves no session behind', async () =
   const jar = await signedIn(windows)
   const before = jar.copy()
   const { email } = admin.account
-  await jar.send('POST', '/api/v1/sessions/operator', { email, password: admin.password })
+  await jar.call(signInOperator, { body: { email, password: admin.password } })
   expect(await sessions(jar)).toHaveLength(1)
   await isOut(before)
 })
@@ -135,27 +132,21 @@ test('another password ends all other sessions at once and keeps this one', asyn
   const pc = await signedIn(windows)
   const laptop = await signedIn(mac)
   const next = 'a much better passphrase'
-  const change = (present: string, wanted = next) =>
-    laptop.send('PUT', '/api/v1/me/operator/password', { present, next: wanted })
-  const wrong = await change('not it')
-  expect([wrong.status, wrong.body.code, wrong.body.field]).toEqual([
-    400,
-    'wrong_password',
-    'present',
-  ])
-  const short = await change(admin.password, 'short')
-  expect([short.status, short.body.field]).toEqual([400, 'next'])
-  expect((await whoAmI(pc)).status).toBe(200)
+  const present = admin.password
+  const wrong = await laptop.refused(changePassword, { body: { present: 'not it', next } })
+  expect([wrong.status, wrong.code, wrong.field]).toEqual([400, 'wrong_password', 'present'])
+  const short = await laptop.refused(changePassword, { body: { present, next: 'short' } })
+  expect([short.status, short.field]).toEqual([400, 'next'])
+  await pc.call(operatorWhoAmI)
 
-  expect((await change(admin.password)).status).toBe(200)
+  await laptop.call(changePassword, { body: { present, next } })
   await isOut(pc)
-  expect((await whoAmI(laptop)).status).toBe(200)
+  await laptop.call(operatorWhoAmI)
   await signedIn(windows, next)
-  const old = await new CookieJar(service.url).send('POST', '/api/v1/sessions/operator', {
-    email: admin.account.email,
-    password: admin.password,
+  const old = await new CookieJar(service.url).refused(signInOperator, {
+    body: { email: admin.account.email, password: present },
   })
-  expect(old.body.code).toBe('wrong_credentials')
+  expect(old.code).toBe('wrong_credentials')
   expect(await Events.countDocuments({ 'subject.id': admin.account._id })).toBe(1)
   expect(JSON.stringify(await Events.find().lean())).not.toContain(next)
 })
@@ -164,7 +155,7 @@ test('of two changes of the password at one moment one holds', async () => {
   const jar = await signedIn(windows)
   const answers = await Promise.all(
     ['first passphrase of two', 'second passphrase of two'].map((next) =>
-      jar.send('PUT', '/api/v1/me/operator/password', { present: admin.password, next }),
+      jar.send('PUT', changePassword.path, { present: admin.password, next }),
     ),
   )
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400])
@@ -176,18 +167,18 @@ test('a session that is used every day ends after thirty days all the same', asy
   const day = 86_400_000
   for (const after of [6, 12, 18, 24, 29.9]) {
     clock.arrange(() => new Date(begun + after * day))
-    expect((await refresh(jar)).status, `after ${after} days`).toBe(200)
+    await jar.call(refreshSession, refresh)
   }
   // the cookie says the same as the service
   clock.arrange(() => new Date(begun + sessionEnd.operator * 1000 + 1_000))
-  expect((await whoAmI(jar)).body.code).toBe('session_expired')
-  expect((await refresh(jar)).body.code).toBe('session_expired')
+  expect((await jar.refused(operatorWhoAmI)).code).toBe('session_expired')
+  expect((await jar.refused(refreshSession, refresh)).code).toBe('session_expired')
 })
 
 test('an unused session ends after its idle time', async () => {
   const jar = await signedIn(windows)
   clock.arrange(() => new Date(Date.now() + 7 * 86_400_000 + 1_000))
-  expect((await refresh(jar)).body.code).toBe('session_expired')
+  expect((await jar.refused(refreshSession, refresh)).code).toBe('session_expired')
 })
 
 test('the password stays a hash, and no list of sessions tells a token', async () => {
@@ -204,10 +195,10 @@ test('a session that cannot be ended leaves no other open', async () => {
   const refuseEvents = (validator: object) =>
     mongoose.connection.db?.command({ collMod: 'events', validator })
   await refuseEvents({ 'subject.id': { $ne: first?._id } })
-  const answer = await mine.send('DELETE', '/api/v1/me/operator/sessions')
+  const { status } = await mine.refused(signOutEverywhere)
   await refuseEvents({})
-  expect(answer.status).toBe(500)
+  expect(status).toBe(500)
   expect((await Sessions.find().lean()).map(({ _id }) => _id)).toEqual([first?._id])
   await isOut(laptop)
-  expect((await whoAmI(pc)).status).toBe(200)
+  await pc.call(operatorWhoAmI)
 })

@@ -86,7 +86,7 @@ test('the same characters are the same password, however the keyboard composes t
 
 test('a password that was hashed as it was typed still opens', async () => {
   const typed = 'na\u0308ive tram over lakes'
-  // a hash of the release before: made of the code points that came
+  // a hash of an earlier release: made of the code points that came
   const nonce = randomBytes(16)
   const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
   const tag = argon2Sync('argon2id', { ...cost, message: typed, nonce })

@@ -144,7 +144,7 @@ describe('a copy of a token', () => {
   })
 })
 
-describe('beside the release before', () => {
+describe('beside an earlier release', () => {
   test('a session that it opened and refreshed goes on', async () => {
     const { sessionId } = cookieIn(jar)
     await Sessions.collection.updateOne(

@@ -181,13 +181,13 @@ test('two admins who decide at the same moment, each with a key: one is told who
   expect(await eventsOf(member._id)).toBe(1)
 })
 
-test('what the release before has answered is replayed, and it finds what this one has answered', async () => {
+test('what an earlier release has answered is replayed, and it finds what this one has answered', async () => {
   const sessionId = JSON.parse(
     Buffer.from(admin.client.token?.split('.')[1] ?? '', 'base64url').toString(),
   ).sid
   const [key, body] = [newKey(), newStaff()]
   const ofSession = (given: typeof key) => hash(`${sessionId}\n${given['idempotency-key']}`)
-  const outcome = { status: 201, answer: { id: body.id, from: 'the release before' } }
+  const outcome = { status: 201, answer: { id: body.id, from: 'an earlier release' } }
   const fingerprint = hash(`POST /api/v1/staff\n${JSON.stringify(body)}`)
   await keptAnswers().insertOne({
     _id: ofSession(key),

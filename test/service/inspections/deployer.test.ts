@@ -51,7 +51,7 @@ describe('the person who deployed a store', () => {
     const toMei = { staff: mei.member._id }
     expect(await inspecting.tell(body.id, 'reassign', toMei)).toMatchObject(ownStore)
     expect((await stored(body.id)).assignment?.staff).toBe(daniel.member._id)
-    // assigned by the release before
+    // assigned by an earlier release
     await Tasks.updateOne({ _id: body.id }, { $set: { 'assignment.staff': mei.member._id } })
     expect(await inspecting.tell(body.id, 'reassign', toMei)).toMatchObject(ownStore)
     await ok(inspecting.tell(body.id, 'reassign', { staff: daniel.member._id }))
@@ -59,7 +59,7 @@ describe('the person who deployed a store', () => {
 
   test('is refused when what they sent in is to be accepted; returned it goes to another person', async () => {
     const { body } = await ok(inspecting.assign(admin, store, daniel))
-    // assigned by the release before
+    // assigned by an earlier release
     await Tasks.updateOne(
       { _id: body.id },
       { $set: { 'assignment.staff': mei.member._id }, $unset: { deployedBy: 1 } },

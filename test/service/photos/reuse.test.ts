@@ -220,7 +220,7 @@ test('what was stored before is known too, however often the migration begins ag
   const replacedVisit = await visitWith(mei, photos[2]!.id)
   await replaced(replacedVisit)
   const later = await visitWith(nok, photos[1]!.id)
-  // as a release before leaves it
+  // as an earlier release leaves it
   await PhotoUses.deleteMany({})
   await Photos.updateMany({}, { $unset: { fingerprints: 1 } })
   await Submissions.updateMany({}, { $unset: { reused: 1 } })
@@ -247,7 +247,7 @@ test('what was stored before is known too, however often the migration begins ag
 test('the background half records what was stored before while visits come in, and counts those again', async () => {
   const earlier = await visitWith(mei, (await send(mei, bytes)).id)
   const later = await visitWith(nok, (await send(nok, bytes)).id)
-  // as a release before leaves it
+  // as an earlier release leaves it
   await PhotoUses.deleteMany({})
   await Submissions.updateMany({}, { $unset: { reused: 1 } })
   await Migrations.deleteMany({ _id: { $in: [56, 57] } })

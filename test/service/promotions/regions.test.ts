@@ -1,4 +1,4 @@
-/** Regions of what is stored: written with each visit, and filled in for what a release before has written. */
+/** Regions of what is stored: written with each visit, and filled in for what an earlier release has written. */
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -61,7 +61,7 @@ async function regions() {
   return { found: [...new Set(found)], staff: staff.map((one) => one.regions) }
 }
 
-/** As the release before wrote it. */
+/** As an earlier release wrote it. */
 async function forget(): Promise<void> {
   for (const name of ['submissions', 'stores', 'tasks', 'staffMembers']) {
     const all = mongoose.connection.collection(name)
@@ -159,7 +159,7 @@ test('a store that stands by a visit that is rejected as a whole is filled in at
   expect((await Stores.findById(standing._id).lean())?.region).toBe('SG')
 })
 
-test('migrations fill in what the release before has written, also when they are run again', async () => {
+test('migrations fill in what an earlier release has written, also when they are run again', async () => {
   const newcomer = await buildStaff(service.url, admin.workspace._id, { phone: '+66812345678' })
   await forget()
   const pending = migrations.filter(({ number }) => number >= 80 && number <= 83)

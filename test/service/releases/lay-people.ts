@@ -17,16 +17,14 @@ const { addMember } = await load('team/actions/memberships.ts')
 const { createWorkspace } = await load('workspaces/actions/workspaces.ts')
 const { issueCodes } = await load('promotions/actions/codes.ts')
 
-const iso = await createWorkspace({
-  kind: 'iso',
-  name: 'Harbour Pay',
-  email: 'ops@harbour.example',
-})
-const platform = await createWorkspace({
-  kind: 'platform',
-  name: 'Alipay+',
-  email: 'a@plus.example',
-})
+const iso = await createWorkspace(
+  { kind: 'iso', name: 'Harbour Pay', email: 'ops@harbour.example' },
+  system,
+)
+const platform = await createWorkspace(
+  { kind: 'platform', name: 'Alipay+', email: 'a@plus.example' },
+  system,
+)
 for (const [id, workspace, role] of [
   ['olivia', iso, 'iso.admin'],
   ['ravi', platform, 'platform.reviewer'],
@@ -35,7 +33,7 @@ for (const [id, workspace, role] of [
   const _id = randomUUIDv7()
   const passwordHash = await hashPassword(password)
   await Accounts.create({ _id, email, name, passwordHash, language: 'en', createdAt: new Date() })
-  await addMember(workspace._id, _id, [role])
+  await addMember({ workspace: workspace._id, account: _id, roles: [role] }, system)
 }
 await issueCodes(iso._id, ['APMC-0000-0001', 'APMC-0000-0002'], system)
 await disconnectDatabase()

@@ -1,4 +1,4 @@
-/** People of the organisation whom an ISO asks, and what became of it. */
+/** For tests about consent: an ISO adds a person who is in the DingTalk organisation already, and the bot asks them. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { type Client, type TestOperator } from '../../setup/people.ts'

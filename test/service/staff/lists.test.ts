@@ -1,12 +1,15 @@
 /** Staff Details and Review List as lists: narrowed, sorted, paged, searched and counted. */
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { staffStatuses, type StaffStatus } from '../../../service/staff/contract/association.ts'
-import type { StaffAbility } from '../../../service/staff/contract/member.ts'
+import type { QueryGiven } from '../../../service/http/contract.ts'
+import { staffStatuses } from '../../../service/staff/contract/association.ts'
+import { countStaff, findStaff, listStaff } from '../../../service/staff/contract/lists.ts'
+import type { StaffAbility, StaffRow } from '../../../service/staff/contract/member.ts'
+import { addStaff, rejectRequest } from '../../../service/staff/contract/one.ts'
 import { StaffMembers, type StaffMember } from '../../../service/staff/model.ts'
 import { searchKeysOf } from '../../../service/staff/rules/search-keys.ts'
 import { Roles } from '../../../service/team/model.ts'
-import { buildOperator, buildStaff, type Client, type TestOperator } from '../../setup/people.ts'
+import { buildOperator, buildStaff, type TestOperator } from '../../setup/people.ts'
 import { startTestService, type TestService } from '../../setup/service.ts'
 
 let service: TestService
@@ -46,42 +49,38 @@ function person(given: Partial<StaffMember> = {}): StaffMember {
   }
 }
 
-interface Row {
-  id: string
-  name: string
-  status: StaffStatus
-}
+type Query = QueryGiven<typeof listStaff>
 
 /** Every page of a list, in small pages, so that marks lie everywhere. */
-async function all(query: string, client: Client = admin.client): Promise<Row[]> {
-  const rows: Row[] = []
-  let after = ''
+async function all(query: Query): Promise<StaffRow[]> {
+  const rows: StaffRow[] = []
+  let after: string | null = ''
   do {
-    const { status, body } = await client.get(`/api/v1/staff?limit=3&${query}${after}`)
-    expect(status).toBe(200)
-    rows.push(...body.items)
-    after = body.next ? `&after=${body.next}` : ''
+    const marked: Query = { ...query, limit: 3, ...(after && { after }) }
+    const { items, next } = await admin.call(listStaff, { query: marked })
+    rows.push(...items)
+    after = next
   } while (after)
   return rows
 }
 
-const names = async (query: string) => (await all(query)).map(({ name }) => name)
+const names = async (query: Query) => (await all(query)).map(({ name }) => name)
 
 describe('sorting', () => {
   test('newest first unless told otherwise, and the other way round', async () => {
     await StaffMembers.insertMany(
       ['Ana', 'Ben', 'Carla', 'Dev', 'Ella'].map((name) => person({ name })),
     )
-    expect(await names('')).toEqual(['Ella', 'Dev', 'Carla', 'Ben', 'Ana'])
-    expect(await names('sort=createdAt')).toEqual(['Ana', 'Ben', 'Carla', 'Dev', 'Ella'])
+    expect(await names({})).toEqual(['Ella', 'Dev', 'Carla', 'Ben', 'Ana'])
+    expect(await names({ sort: 'createdAt' })).toEqual(['Ana', 'Ben', 'Carla', 'Dev', 'Ella'])
   })
 
   test('by name: capitals and accents make no difference, Chinese names go by their sound', async () => {
     const given = ['zoe', '张伟', 'Ana', 'ángel', '李娜', 'Ben', '陈静', 'ben', 'Ana']
     await StaffMembers.insertMany(given.map((name) => person({ name })))
     const sorted = ['陈静', '李娜', '张伟', 'Ana', 'Ana', 'ángel', 'Ben', 'ben', 'zoe']
-    expect(await names('sort=name')).toEqual(sorted)
-    expect((await names('sort=-name')).map((name) => name.toLowerCase())).toEqual(
+    expect(await names({ sort: 'name' })).toEqual(sorted)
+    expect((await names({ sort: '-name' })).map((name) => name.toLowerCase())).toEqual(
       sorted.toReversed().map((name) => name.toLowerCase()),
     )
   })
@@ -99,17 +98,18 @@ describe('sorting', () => {
       .filter(({ status }) => status !== 'removed')
       .toSorted((a, b) => a.since.getTime() - b.since.getTime())
       .map(({ name }) => name)
-    expect(await names('sort=since&status=invited,associated')).toEqual(wanted)
-    expect(await names('sort=-since&status=invited,associated')).toEqual(wanted.toReversed())
+    const status = 'invited,associated'
+    expect(await names({ sort: 'since', status })).toEqual(wanted)
+    expect(await names({ sort: '-since', status })).toEqual(wanted.toReversed())
   })
 
   test('an order or a state that does not exist is refused by the name of its field', async () => {
     const [order, state] = [
-      await admin.client.get('/api/v1/staff?sort=phone'),
-      await admin.client.get('/api/v1/staff?status=happy'),
+      await admin.refused(listStaff, { query: { sort: 'phone' } }),
+      await admin.refused(listStaff, { query: { status: 'happy' } }),
     ]
-    expect([order.status, order.body.fields[0].field]).toEqual([400, 'sort'])
-    expect([state.status, state.body.field]).toEqual([400, 'status'])
+    expect([order.status, order.fields?.[0]?.field]).toEqual([400, 'sort'])
+    expect([state.status, state.field]).toEqual([400, 'status'])
   })
 })
 
@@ -121,19 +121,19 @@ describe('searching', () => {
       person({ name: 'Ana Lim', phone: '+6591230003' }),
       person({ name: '林伟' }),
     ])
-    expect(await names('search=li')).toEqual(['Ana Lim', 'Lin Wei'])
-    expect(await names('search=WEI')).toEqual(['Lin Wei', 'Wei Ming'])
-    expect(await names('search=ana%20%20l')).toEqual(['Ana Lim'])
-    expect(await names('search=林')).toEqual(['林伟'])
-    expect(await names('search=8123')).toEqual(['Lin Wei'])
-    expect(await names(`search=${encodeURIComponent('+65 9123')}`)).toEqual(['Ana Lim'])
-    expect(await names('search=.*')).toEqual([])
+    expect(await names({ search: 'li' })).toEqual(['Ana Lim', 'Lin Wei'])
+    expect(await names({ search: 'WEI' })).toEqual(['Lin Wei', 'Wei Ming'])
+    expect(await names({ search: 'ana  l' })).toEqual(['Ana Lim'])
+    expect(await names({ search: '林' })).toEqual(['林伟'])
+    expect(await names({ search: '8123' })).toEqual(['Lin Wei'])
+    expect(await names({ search: '+65 9123' })).toEqual(['Ana Lim'])
+    expect(await names({ search: '.*' })).toEqual([])
   })
 
   test('a sign that cannot be seen is refused by its field, in the list as in its counts', async () => {
-    for (const path of ['/api/v1/staff', '/api/v1/staff/counts']) {
-      const answer = await admin.client.get(`${path}?search=%00a`)
-      expect([answer.status, answer.body.field], path).toEqual([400, 'search'])
+    for (const endpoint of [listStaff, countStaff]) {
+      const { status, field } = await admin.refused(endpoint, { query: { search: '\0a' } })
+      expect([status, field], endpoint.name).toEqual([400, 'search'])
     }
   })
 
@@ -158,18 +158,18 @@ describe('searching', () => {
       ),
       person({ name: 'Ben' }),
     ])
-    const everybody = await all('search=wei')
+    const everybody = await all({ search: 'wei' })
     expect(everybody.map(({ name }) => name).toSorted()).toEqual(given.toSorted())
     expect(new Set(everybody.map(({ id }) => id)).size).toBe(given.length)
-    const narrowed = await all('search=wei&status=associated,invited&via=iso')
+    const narrowed = await all({ search: 'wei', status: 'associated,invited', via: 'iso' })
     expect(narrowed.map(({ name }) => name).toSorted()).toEqual(
       given.filter((_, index) => index % 3).toSorted(),
     )
   })
 
   test('the mark of another list is refused', async () => {
-    const { body } = await admin.client.get('/api/v1/staff?search=a&after=WzEsMl0')
-    expect(body.code).toBe('bad_cursor')
+    const query = { search: 'a', after: 'WzEsMl0' }
+    expect((await admin.refused(listStaff, { query })).code).toBe('bad_cursor')
   })
 })
 
@@ -183,14 +183,14 @@ describe('counts', () => {
       person({ name: 'Ana', status: 'requested', via: 'request' }),
     ])
     const none = Object.fromEntries(staffStatuses.map((status) => [status, 0]))
-    const counts = async (query: string) =>
-      (await admin.client.get(`/api/v1/staff/counts${query}`)).body.counts
-    expect(await counts('')).toEqual({ ...none, invited: 1, requested: 2 })
-    expect(await counts('?search=lin')).toEqual({ ...none, invited: 1, requested: 1 })
-    for (const text of ['\\E.*', '^', '.*', '\\']) {
-      expect(await counts(`?search=${encodeURIComponent(text)}`)).toEqual(none)
+    const counts = async (query: QueryGiven<typeof countStaff>) =>
+      (await admin.call(countStaff, { query })).counts
+    expect(await counts({})).toEqual({ ...none, invited: 1, requested: 2 })
+    expect(await counts({ search: 'lin' })).toEqual({ ...none, invited: 1, requested: 1 })
+    for (const search of ['\\E.*', '^', '.*', '\\']) {
+      expect(await counts({ search })).toEqual(none)
     }
-    expect(await counts('?via=request')).toEqual({ ...none, requested: 2 })
+    expect(await counts({ via: 'request' })).toEqual({ ...none, requested: 2 })
   })
 
   test('stop at 10,000, which stands for that many or more', async () => {
@@ -198,8 +198,8 @@ describe('counts', () => {
       Array.from({ length: 10_020 }, () => person({ status: 'removed' })),
       { lean: true },
     )
-    const { body } = await admin.client.get('/api/v1/staff/counts')
-    expect(body.counts).toMatchObject({ removed: 10_000, invited: 0 })
+    const { counts } = await admin.call(countStaff)
+    expect(counts).toMatchObject({ removed: 10_000, invited: 0 })
   })
 })
 
@@ -208,15 +208,16 @@ test('a row tells who decided a request, and when', async () => {
     status: 'requested',
     via: 'request',
   })
-  const { client } = admin
-  const before = await client.get('/api/v1/staff?status=requested')
-  expect(before.body.items[0].decided).toBeNull()
-  await client.post(`/api/v1/staff/${member._id}/reject`, { reason: 'not_needed', note: 'Full' })
-  const { items } = (await client.get('/api/v1/staff?via=request&sort=-since')).body
+  const { call } = admin
+  const before = await call(listStaff, { query: { status: 'requested' } })
+  expect(before.items[0]?.decided).toBeNull()
+  const body = { reason: 'not_needed', note: 'Full' }
+  await call(rejectRequest, { params: { staffId: member._id }, body })
+  const { items } = await call(listStaff, { query: { via: 'request', sort: '-since' } })
   expect(items[0]).toMatchObject({
     status: 'rejected',
-    rejection: { reason: 'not_needed', note: 'Full' },
-    decided: { by: admin.account.name, at: items[0].since },
+    rejection: body,
+    decided: { by: admin.account.name, at: items[0]?.since },
   })
 })
 
@@ -229,13 +230,26 @@ test('an operator who may add people is offered to add a person again who is wit
   for (const status of ['rejected', 'removed', 'left', 'associated', 'requested'] as const) {
     const { member } = await buildStaff(service.url, workspace._id, { status })
     const { name, phone } = member
-    const offers = async ({ client }: { client: Client }) =>
-      (await client.get(`/api/v1/staff/${member._id}`)).body.abilities.includes('add_again')
+    const params = { staffId: member._id }
+    const offers = async ({ call }: TestOperator) =>
+      (await call(findStaff, { params })).abilities.includes('add_again')
     const isGone = ['rejected', 'removed', 'left'].includes(status)
     expect([status, await offers(admin), await offers(other)]).toEqual([status, isGone, false])
-    const added = await admin.client.post('/api/v1/staff', { id: randomUUIDv7(), name, phone })
-    expect([status, added.status]).toEqual([status, isGone ? 201 : 409])
+    const body = { id: randomUUIDv7(), name, phone }
+    if (isGone) await admin.call(addStaff, { body })
+    else expect((await admin.refused(addStaff, { body })).status).toBe(409)
   }
+})
+
+test('whoever works for the ISO, or may have, is told from people who never came', async () => {
+  const { call, workspace } = admin
+  const told = []
+  for (const status of staffStatuses) {
+    const { member } = await buildStaff(service.url, workspace._id, { status })
+    const { mayHaveWorked } = await call(findStaff, { params: { staffId: member._id } })
+    if (mayHaveWorked) told.push(status)
+  }
+  expect(told).toEqual(['associated', 'removed', 'left'])
 })
 
 describe('a row offers what the service takes from that operator, and nothing else:', () => {

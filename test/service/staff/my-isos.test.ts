@@ -231,7 +231,7 @@ describe('a person whose number is that of another person by now, unheard by us,
     await switchTo(nok, id, noks)
   })
 
-  test('and one that a release before has written still shows by the number', async () => {
+  test('and one that an earlier release has written still shows by the number', async () => {
     const { before, after, mei } = await meiAndTwo()
     await StaffMembers.updateOne({ _id: after }, { $unset: { elsewhere: 1 } })
     expect((await shown(mei)).map(([, state]) => state)).toEqual(['present', 'wanted'])

@@ -40,7 +40,7 @@ test('what is typed is a beginning, of a number also from its end', () => {
   expect(searchStarts('81')).toEqual(['81'])
   expect(searchStarts(' ( ) ')).toEqual(['( )'])
   expect(searchStarts('Wei')).toEqual(['wei'])
-  // also as the release before has stored it
+  // also as an earlier release has stored it
   expect(searchStarts('Jos\u00e9')).toEqual(['jose', 'jos\u00e9'])
   expect(searchStarts("O'Brien")).toEqual(['obrien', "o'brien"])
   expect(searchStarts("O'")).toEqual(['o'])

@@ -113,7 +113,7 @@ test('pages go through what begins so and then what ends so, each person once', 
   expect(names.slice(0, 8)).toContain('Both')
 })
 
-describe('rows of the release before', () => {
+describe('rows of an earlier release', () => {
   // as that release stored them
   const old = {
     name: 'Zoë Chloé',

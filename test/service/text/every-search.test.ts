@@ -97,7 +97,7 @@ describe('messages', () => {
     expect(await found(other.client, list, 'jose')).toEqual([])
   })
 
-  test('of the release before are found as they are typed, and by the rest once they are migrated', async () => {
+  test('of an earlier release are found as they are typed, and by the rest once they are migrated', async () => {
     for (const [name] of names) {
       await Messages.updateMany(
         { 'recipient.name': name },
@@ -154,7 +154,7 @@ describe('visits and their stores', () => {
     expect(await found(inspecting.inspector, stores(), search)).toEqual([name])
   })
 
-  test('stores of the release before are found as they are typed, and by the rest once they are migrated', async () => {
+  test('stores of an earlier release are found as they are typed, and by the rest once they are migrated', async () => {
     await Stores.updateMany({ iso: admin.workspace._id }, { $unset: { searchKeys: 1 } })
     expect(await found(inspecting.inspector, stores(), 'José')).toEqual(['José Ñandú'])
     expect(await found(inspecting.inspector, stores(), 'jose')).toEqual([])

@@ -2,15 +2,22 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { clock } from '../../../service/clock.ts'
-import { Events } from '../../../service/outbox/model.ts'
+import type { Endpoint } from '../../../service/http/contract.ts'
+import { setOperatorPreferences } from '../../../service/notifications/contract.ts'
 import { Messages } from '../../../service/notifications/model.ts'
+import { Events } from '../../../service/outbox/model.ts'
+import { listMySubmissions } from '../../../service/promotions/contract/own.ts'
+import { listStaff } from '../../../service/staff/contract/lists.ts'
+import { askToJoin, openJoinPage, staffWhoAmI } from '../../../service/staff/self/contract.ts'
 import {
-  buildOperator,
-  buildStaff,
-  clientOf,
-  type Client,
-  type TestOperator,
-} from '../../setup/people.ts'
+  listIsos,
+  resumeWorkspace,
+  suspendWorkspace,
+} from '../../../service/workspaces/contract/isos.ts'
+import { operatorWhoAmI } from '../../../service/workspaces/contract/operator.ts'
+import { signInOperator } from '../../../service/workspaces/contract/sign-in.ts'
+import type { Calls } from '../../setup/calls.ts'
+import { buildOperator, buildStaff, clientOf, type TestOperator } from '../../setup/people.ts'
 import { Hiring } from '../staff/hiring.ts'
 
 let at: Hiring
@@ -28,123 +35,130 @@ afterEach(() => at.reset())
 
 const reason = 'The agreement was not renewed.'
 
-const change = ({ workspace }: TestOperator, verb: 'suspend' | 'resume', by = platform.client) =>
-  by.post(`/api/v1/isos/${workspace._id}/${verb}`, verb === 'suspend' ? { reason } : undefined)
+const paramsOf = ({ workspace }: TestOperator) => ({ workspaceId: workspace._id })
+const suspend = (iso: TestOperator) =>
+  platform.call(suspendWorkspace, { params: paramsOf(iso), body: { reason } })
+const resume = (iso: TestOperator) => platform.call(resumeWorkspace, { params: paramsOf(iso) })
 
-const codeOf = async (client: Client, path: string) => {
-  const { status, body } = await client.get(path)
-  return [status, body.code]
+const refusalOf = async ({ refused }: Calls, endpoint: Endpoint, given: object = {}) => {
+  const { status, code } = await refused(endpoint, given)
+  return [status, code]
 }
+
+/** Aroon asks to join by the QR code of the ISO. */
+const aroonAsks = ({ call, workspace }: TestOperator) =>
+  call(askToJoin, {
+    params: { joinCode: workspace.joinCode ?? '' },
+    body: {
+      id: randomUUIDv7(),
+      isoEmail: workspace.email,
+      name: 'Aroon Srisuk',
+      phone: '+66812340003',
+      language: 'en',
+    },
+  })
 
 test('only the platform may, with the permission; the platform itself cannot be suspended', async () => {
   const admin = await at.iso()
   const reviewer = await buildOperator(at.service.url, { kind: 'platform' })
   const answers = []
-  for (const client of [clientOf(at.service.url), admin.client, reviewer.client]) {
-    const { status, body } = await change(admin, 'suspend', client)
-    answers.push([status, body.code])
+  for (const caller of [clientOf(at.service.url), admin, reviewer]) {
+    const given = { params: paramsOf(admin), body: { reason } }
+    answers.push(await refusalOf(caller, suspendWorkspace, given))
   }
   expect(answers).toEqual([
     [401, 'signed_out'],
     [403, 'not_allowed'],
     [403, 'not_allowed'],
   ])
-  expect((await change(platform, 'suspend')).status).toBe(404)
-  expect((await admin.client.get('/api/v1/me/operator')).status).toBe(200)
+  const own = { params: paramsOf(platform), body: { reason } }
+  expect((await platform.refused(suspendWorkspace, own)).status).toBe(404)
+  await admin.call(operatorWhoAmI)
 })
 
 test('operators and staff are told so at once, and go on at once when it is resumed', async () => {
   const admin = await at.iso()
-  const { client: worker, member } = await buildStaff(at.service.url, admin.workspace._id)
+  const worker = await buildStaff(at.service.url, admin.workspace._id)
+  const staffId = worker.member._id
+  const me = () => worker.call(staffWhoAmI)
   // both are remembered from here on
-  expect((await admin.client.get('/api/v1/staff')).status).toBe(200)
-  expect((await worker.get('/api/v1/me/staff')).body.staffId).toBe(member._id)
+  await admin.call(listStaff)
+  expect((await me()).staffId).toBe(staffId)
 
-  const suspended = await change(admin, 'suspend')
-  expect(suspended.body).toMatchObject({ id: admin.workspace._id, status: 'suspended' })
-  expect(suspended.body.suspension).toMatchObject({ by: platform.account.name, reason })
+  const suspended = await suspend(admin)
+  expect(suspended).toMatchObject({ id: admin.workspace._id, status: 'suspended' })
+  expect(suspended.suspension).toMatchObject({ by: platform.account.name, reason })
   const told = [403, 'workspace_suspended']
   // within the latency of the change stream, far below the seconds for which people are remembered
-  await expect.poll(() => codeOf(admin.client, '/api/v1/staff')).toEqual(told)
-  expect(await codeOf(admin.client, '/api/v1/me/operator')).toEqual(told)
-  const me = async () => (await worker.get('/api/v1/me/staff')).body
+  await expect.poll(() => refusalOf(admin, listStaff)).toEqual(told)
+  expect(await refusalOf(admin, operatorWhoAmI)).toEqual(told)
   await expect
     .poll(me)
     .toMatchObject({ iso: null, staffId: null, suspended: { isoName: admin.workspace.name } })
-  expect(await codeOf(worker, '/api/v1/submissions')).toEqual(told)
+  expect(await refusalOf(worker, listMySubmissions)).toEqual(told)
 
-  expect((await change(admin, 'resume')).body).toMatchObject({
-    status: 'active',
-    suspension: null,
-  })
-  const works = () => codeOf(admin.client, '/api/v1/staff')
-  await expect.poll(works).toEqual([200, undefined])
-  await expect.poll(me).toMatchObject({ staffId: member._id, suspended: null })
+  expect(await resume(admin)).toMatchObject({ status: 'active', suspension: null })
+  await expect.poll(() => admin.call(listStaff)).toMatchObject({ items: [{ id: staffId }] })
+  await expect.poll(me).toMatchObject({ staffId, suspended: null })
 })
 
 test('its admins read why, and staff do not', async () => {
   const admin = await at.iso()
-  const { client: worker } = await buildStaff(at.service.url, admin.workspace._id)
+  const worker = await buildStaff(at.service.url, admin.workspace._id)
   for (const words of ['', '   ', 'x'.repeat(501)]) {
-    const answer = await platform.client.post(`/api/v1/isos/${admin.workspace._id}/suspend`, {
-      reason: words,
-    })
-    expect([answer.status, answer.body.field]).toEqual([400, 'reason'])
+    const given = { params: paramsOf(admin), body: { reason: words } }
+    const { status, field } = await platform.refused(suspendWorkspace, given)
+    expect([status, field]).toEqual([400, 'reason'])
   }
-  expect((await admin.client.get('/api/v1/me/operator')).status).toBe(200)
+  await admin.call(operatorWhoAmI)
 
-  await change(admin, 'suspend')
-  const told = async () => (await admin.client.get('/api/v1/me/operator')).body.about
+  await suspend(admin)
+  const told = async () => (await admin.refused(operatorWhoAmI)).about
   await expect.poll(told).toEqual({ reason })
-  const again = await clientOf(at.service.url).post('/api/v1/sessions/operator', {
-    email: admin.account.email,
-    password: admin.password,
+  const again = await clientOf(at.service.url).refused(signInOperator, {
+    body: { email: admin.account.email, password: admin.password },
   })
-  expect(again.body.about).toEqual({ reason })
+  expect(again.about).toEqual({ reason })
   await expect
-    .poll(() => codeOf(worker, '/api/v1/submissions'))
+    .poll(() => refusalOf(worker, listMySubmissions))
     .toEqual([403, 'workspace_suspended'])
-  expect((await worker.get('/api/v1/submissions')).body.about).toBeUndefined()
+  expect((await worker.refused(listMySubmissions)).about).toBeUndefined()
 })
 
 test('twice the same is once, in the audit log too, and another ISO is not touched', async () => {
   const [admin, other] = [await at.iso(), await at.iso()]
-  for (const verb of ['suspend', 'suspend', 'resume', 'resume'] as const) {
-    expect((await change(admin, verb)).status).toBe(200)
-  }
+  for (const change of [suspend, suspend, resume, resume]) await change(admin)
   const rows = await Events.find({ tenant: admin.workspace._id }).sort({ _id: 1 }).lean()
   expect(rows.map(({ type, actor }) => [type, actor.id])).toEqual([
     ['workspaces.suspended', platform.member._id],
     ['workspaces.resumed', platform.member._id],
   ])
-  expect((await other.client.get('/api/v1/staff')).status).toBe(200)
-  const { items } = (await platform.client.get('/api/v1/isos')).body
-  expect(items.find(({ id }: { id: string }) => id === admin.workspace._id)).toMatchObject({
-    status: 'active',
-  })
+  await other.call(listStaff)
+  const { items } = await platform.call(listIsos)
+  expect(items.find(({ id }) => id === admin.workspace._id)).toMatchObject({ status: 'active' })
 })
 
 test('signing in says so instead of a wrong password; a wrong password says no more than ever', async () => {
   const admin = await at.iso()
-  await change(admin, 'suspend')
-  const signIn = async (password: string) => {
-    const given = { email: admin.account.email, password }
-    const { status, body } = await clientOf(at.service.url).post('/api/v1/sessions/operator', given)
-    return [status, body.code]
-  }
-  expect(await signIn(admin.password)).toEqual([403, 'workspace_suspended'])
-  expect(await signIn('not the password')).toEqual([401, 'wrong_credentials'])
-  await change(admin, 'resume')
-  expect(await signIn(admin.password)).toEqual([200, undefined])
+  await suspend(admin)
+  const stranger = clientOf(at.service.url)
+  const bodyWith = (password: string) => ({ email: admin.account.email, password })
+  const refusalWith = (password: string) =>
+    refusalOf(stranger, signInOperator, { body: bodyWith(password) })
+  expect(await refusalWith(admin.password)).toEqual([403, 'workspace_suspended'])
+  expect(await refusalWith('not the password')).toEqual([401, 'wrong_credentials'])
+  await resume(admin)
+  await stranger.call(signInOperator, { body: bodyWith(admin.password) })
 })
 
 test('the QR code leads nowhere, and is the same again afterwards', async () => {
   const admin = await at.iso()
-  const open = () => codeOf(clientOf(at.service.url), `/api/v1/join/${admin.workspace.joinCode}`)
-  await change(admin, 'suspend')
-  expect(await open()).toEqual([404, 'not_found'])
-  await change(admin, 'resume')
-  expect(await open()).toEqual([200, undefined])
+  const stranger = clientOf(at.service.url)
+  const params = { joinCode: admin.workspace.joinCode ?? '' }
+  await suspend(admin)
+  expect(await refusalOf(stranger, openJoinPage, { params })).toEqual([404, 'not_found'])
+  await resume(admin)
+  await stranger.call(openJoinPage, { params })
 })
 
 test('invitations and questions that are under way wait, and go out when it is resumed', async () => {
@@ -156,13 +170,13 @@ test('invitations and questions that are under way wait, and go out when it is r
   const tried = () =>
     Events.countDocuments({ 'subject.id': { $in: [lin, mei] }, attempts: { $gt: 0 } })
   await expect.poll(tried).toBe(2)
-  await change(admin, 'suspend')
+  await suspend(admin)
   await at.phones.behave()
   await expect.poll(() => Events.countDocuments({ type: 'staff.added', state: 'done' })).toBe(2)
   expect(await at.questions('mei', admin)).toEqual([])
   expect((await at.phones.messages('lin')).filter(({ kind }) => kind === 'invitation')).toEqual([])
 
-  await change(admin, 'resume')
+  await resume(admin)
   await at.phones.agree('lin')
   await at.becomes(admin, lin, 'associated')
   await at.answer('mei', admin, 'agree')
@@ -172,21 +186,15 @@ test('invitations and questions that are under way wait, and go out when it is r
 test('a person who agrees meanwhile belongs to it, and is written to only once it is resumed', async () => {
   const admin = await at.iso()
   const id = await at.invited(admin, 'lin')
-  await change(admin, 'suspend')
+  await suspend(admin)
   await at.phones.agree('lin')
   const joined = () =>
     Events.countDocuments({ 'subject.id': id, type: 'staff.associated', state: 'done' })
   await expect.poll(joined).toBe(1)
   expect(await Messages.countDocuments({ tenant: admin.workspace._id })).toBe(0)
-  await change(admin, 'resume')
+  await resume(admin)
   expect((await at.find(admin, id)).body.status).toBe('associated')
-  await admin.client.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
-    id: randomUUIDv7(),
-    isoEmail: admin.workspace.email,
-    name: 'Aroon Srisuk',
-    phone: '+66812340003',
-    language: 'en',
-  })
+  await aroonAsks(admin)
   await expect
     .poll(() => Messages.countDocuments({ tenant: admin.workspace._id }))
     .toBeGreaterThan(0)
@@ -200,24 +208,17 @@ test('what waited for the end of quiet hours is not sent when the ISO is suspend
     at.service.worker?.relay.wake()
   }
   goesOnAt('2026-11-20T15:00:00Z')
-  await admin.client.patch('/api/v1/me/operator/preferences', {
-    quiet: { from: '22:00', to: '07:00' },
-    timeZone: 'Asia/Singapore',
+  await admin.call(setOperatorPreferences, {
+    body: { quiet: { from: '22:00', to: '07:00' }, timeZone: 'Asia/Singapore' },
   })
-  await admin.client.post(`/api/v1/join/${admin.workspace.joinCode}/requests`, {
-    id: randomUUIDv7(),
-    isoEmail: admin.workspace.email,
-    name: 'Aroon Srisuk',
-    phone: '+66812340003',
-    language: 'en',
-  })
+  await aroonAsks(admin)
   const message = () => Messages.findOne({ tenant: admin.workspace._id }).lean()
   await expect.poll(async () => (await message())?.status).toBe('waiting')
-  await change(admin, 'suspend')
+  await suspend(admin)
   goesOnAt('2026-11-20T23:00:01Z')
   await expect.poll(async () => (await message())?.status).toBe('suspended')
   goesOnAt('2026-11-20T15:00:10Z')
-  await change(admin, 'resume')
+  await resume(admin)
   goesOnAt('2026-11-21T23:00:01Z')
   await at.settled()
   expect((await message())?.status).toBe('suspended')

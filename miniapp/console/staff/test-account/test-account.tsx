@@ -1,7 +1,6 @@
 /** The Alipay test account of a staff member: lent, received, taken back, and who looked (requirements A6, A8). */
 import { useQuery } from '@tanstack/react-query'
 import { KeyRound, Undo2 } from 'lucide-react'
-import { mayHaveWorked } from '../../../../service/staff/contract/association.ts'
 import type { StaffMember } from '../../../../service/staff/contract/member.ts'
 import {
   availableTestAccounts,
@@ -26,7 +25,7 @@ import styles from './test-account.module.css'
 /** For people who work for the ISO, or may have: looks at passwords stay to be seen. */
 export function TestAccount({ record: member }: { record: StaffMember }) {
   const mayFind = useMay(findStaffTestAccount)
-  return mayFind && mayHaveWorked(member.status) && <Shown member={member} />
+  return mayFind && member.mayHaveWorked && <Shown member={member} />
 }
 
 function Shown({ member }: { member: StaffMember }) {

@@ -65,6 +65,7 @@ export const account = {
   'account.sessions': 'Where you are signed in',
   'account.sessionsWords':
     'A session ends after 7 days without use, and after 30 days in any case.',
+  'account.noSessions': 'No open sessions.',
   'account.everywhere': 'Sign out everywhere',
   'account.here': 'Here',
   'account.endOn': 'Sign out: {device}',

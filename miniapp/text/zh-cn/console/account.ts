@@ -59,6 +59,7 @@ export const account = {
   'account.nextShort': '请使用至少 {shortest} 个字符。',
   'account.sessions': '已登录的设备',
   'account.sessionsWords': '7 天未使用会自动退出，最长 30 天须重新登录。',
+  'account.noSessions': '暂无已登录的设备。',
   'account.everywhere': '退出所有设备',
   'account.here': '本机',
   'account.endOn': '退出登录：{device}',

@@ -64,7 +64,7 @@ export interface StoredPerson {
   preferredUserId: string
   /** corpIds of other organisations that they are in: an app opened there asks with that corpId. */
   alsoIn?: string[]
-  /** Id of the person who is signed in to DingTalk on this device, when it is not its owner. */
+  /** Id of the person who is signed in to DingTalk on this device; absent when that is its owner. */
   account?: string
   /** Their client is older than 7.0.45 and knows only the old call for auth codes. */
   olderClient?: boolean
