@@ -87,11 +87,18 @@ test('the list goes page by page, newest first, and can be narrowed to those tha
   expect(counts.body).toEqual({ active: 2, suspended: 1 })
 })
 
+/** What can be set in each state. */
+const setting = ['set_order', 'set_country']
+
 test('one ISO shows who suspended it and why, what was done to it, and how many staff it has', async () => {
   const one = `/api/v1/isos/${lotus.workspace._id}`
   await buildStaff(service.url, lotus.workspace._id, { status: 'invited' })
   const active = (await platform.client.get(one)).body
-  expect(active).toMatchObject({ suspension: null, departmentId: null, abilities: ['suspend'] })
+  expect(active).toMatchObject({
+    suspension: null,
+    departmentId: null,
+    abilities: ['suspend', ...setting],
+  })
   expect(active.timeline).toEqual([])
 
   const reason = 'The agreement was not renewed.'
@@ -99,10 +106,10 @@ test('one ISO shows who suspended it and why, what was done to it, and how many 
   await platform.client.post(`${one}/suspend`, { reason: `  ${reason} ` })
   await platform.client.post(`${one}/suspend`, { reason: 'Another word' })
   const suspended = (await platform.client.get(one)).body
-  expect(suspended).toMatchObject({ suspension: { by, reason }, abilities: ['resume'] })
+  expect(suspended).toMatchObject({ suspension: { by, reason }, abilities: ['resume', ...setting] })
   await platform.client.post(`${one}/resume`)
   const resumed = (await platform.client.get(one)).body
-  expect(resumed).toMatchObject({ suspension: null, abilities: ['suspend'] })
+  expect(resumed).toMatchObject({ suspension: null, abilities: ['suspend', ...setting] })
   expect(resumed.timeline).toMatchObject([
     { what: 'suspended', by, reason },
     { what: 'resumed', by, reason: '' },
