@@ -1,6 +1,7 @@
 /** Dates, times, distances and lists as the reader's language writes them. */
 import { useMemo } from 'react'
 import { countedTo } from '../../service/database/shared.ts'
+import { currencyNames, regionNames } from './region-names.ts'
 import { useText } from './texts.tsx'
 
 const minute = 60_000
@@ -43,6 +44,10 @@ export function formats(language: string) {
       new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'long' })
         .formatToParts(new Date())
         .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone,
+    /** By its ISO 3166-1 code. */
+    country: (code: string) => regionNames(language)(code),
+    /** `Singapore Dollar (SGD)` */
+    currency: (code: string) => currencyNames(language)(code),
     /** A length in metres: `80 m`, `1.2 km`. */
     metres: (value: number) =>
       new Intl.NumberFormat(language, {

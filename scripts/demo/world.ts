@@ -8,6 +8,7 @@ import { scopeOfIso, scopeOfPlatform } from '../../service/http/scope.ts'
 import { issueCodes } from '../../service/marketing-codes/actions/codes.ts'
 import { insertMember, insertWorkspace } from './rows.ts'
 import { predefinedRoles, unionOfPermissions } from '../../service/team/rules.ts'
+import { setOrder } from '../../service/workspaces/actions/agreed.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 import { codesOf } from './codes.ts'
 import { demoPeople, type DemoPerson } from './people.ts'
@@ -53,8 +54,9 @@ async function company(
   person: DemoPerson,
   kind: Workspace['kind'],
   name: string,
+  place: Pick<Workspace, 'country' | 'currency'> = {},
 ): Promise<{ workspace: Workspace; operator: Operator }> {
-  const workspace = await insertWorkspace({ kind, name, email: person.email ?? '' })
+  const workspace = await insertWorkspace({ kind, name, email: person.email ?? '', ...place })
   return { workspace, operator: await operatorFor(person, workspace) }
 }
 
@@ -65,9 +67,20 @@ function personCalled(id: string): DemoPerson {
 }
 
 export async function buildWorld(): Promise<void> {
-  const harbour = await company(personCalled('olivia'), 'iso', 'Harbour Pay')
-  const lotus = await company(personCalled('nok'), 'iso', 'Lotus Merchant Services')
+  const harbour = await company(personCalled('olivia'), 'iso', 'Harbour Pay', {
+    country: 'SG',
+    currency: 'SGD',
+  })
+  const lotus = await company(personCalled('nok'), 'iso', 'Lotus Merchant Services', {
+    country: 'TH',
+    currency: 'THB',
+  })
   const platform = await company(personCalled('ravi'), 'platform', 'Alipay+')
+  await setOrder(
+    harbour.workspace,
+    { order: 'deploy_then_verify', agreedWith: 'Ravi Menon', was: null },
+    platform.operator,
+  )
   const codes = codesOf('HP', 60)
   await issueCodes(harbour.workspace._id, codes, system)
   const lotusCodes = codesOf('LM', 20)

@@ -21,6 +21,7 @@ export const permissions = {
   'inspections.decide': ['platform'],
   'events.retry': ['platform'],
   'workspaces.suspend': ['platform'],
+  'isos.manage': ['platform'],
   'test_accounts.assign': ['iso'],
   'test_accounts.manage': ['platform'],
   'messages.view': ['iso', 'platform'],

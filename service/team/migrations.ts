@@ -14,4 +14,5 @@ async function putRoles({ save }: MigrationContext): Promise<void> {
 export const teamMigrations: Migration[] = [
   { number: 1, name: 'team: predefined roles', run: putRoles },
   { number: 70, name: 'team: the role Administrator of the platform', run: putRoles },
+  { number: 90, name: 'team: rights that were added to predefined roles', run: putRoles },
 ]

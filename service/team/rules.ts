@@ -63,6 +63,7 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
     'inspections.manage',
     'inspections.decide',
     'workspaces.suspend',
+    'isos.manage',
     'test_accounts.manage',
     'events.retry',
     'messages.view',
@@ -73,6 +74,7 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
   'platform.inspections': ['inspections.view', 'inspections.manage', 'inspections.decide'],
   'platform.operations': [
     'workspaces.suspend',
+    'isos.manage',
     'test_accounts.manage',
     'events.retry',
     'messages.view',

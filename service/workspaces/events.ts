@@ -1,6 +1,7 @@
 /** What happens to a workspace. */
 import * as z from 'zod/mini'
 import { event } from '../outbox/event.ts'
+import { isoOrder } from './contract/order.ts'
 
 export const workspaceCreated = event('workspaces.created', {
   about: 'workspace',
@@ -23,6 +24,18 @@ export const digestHourSet = event('workspaces.digest_hour_set', {
 
 export const workspaceSuspended = event('workspaces.suspended', {
   about: 'workspace',
+  auditOnly: true,
+})
+
+export const countrySet = event('workspaces.country_set', {
+  about: 'workspace',
+  data: z.object({ country: z.string(), currency: z.string() }),
+  auditOnly: true,
+})
+
+export const orderSet = event('workspaces.order_set', {
+  about: 'workspace',
+  data: z.object({ order: isoOrder }),
   auditOnly: true,
 })
 

@@ -1,5 +1,6 @@
 /** Workspaces: the companies whose operators use the console. */
 import mongoose from 'mongoose'
+import type { IsoOrder } from './contract/order.ts'
 
 export interface Workspace {
   _id: string
@@ -24,8 +25,31 @@ export interface Workspace {
   digestHour?: number | null
   /** The last business day on which they got it. */
   digestedOn?: string
+  /** Of an ISO: ISO 3166-1 alpha-2, and ISO 4217. */
+  country?: string
+  currency?: string
+  order?: AgreedOrder
+  /** Of country, currency and order, the last 20. */
+  changes?: AgreedChange[]
   createdAt: Date
 }
+
+/** What staff do first at a store, as the ISO has agreed on it with the regional coordinator. */
+export interface AgreedOrder {
+  value: IsoOrder
+  /** Name of the coordinator. */
+  agreedWith: string
+  /** Membership and name of the operator who recorded it. */
+  by: string
+  name: string
+  at: Date
+}
+
+export type AgreedChange = Pick<AgreedOrder, 'by' | 'name' | 'at'> &
+  (
+    | { what: 'country_set'; country: string; currency: string }
+    | { what: 'order_set'; order: IsoOrder; agreedWith: string }
+  )
 
 const workspace = new mongoose.Schema<Workspace>(
   {
@@ -42,6 +66,10 @@ const workspace = new mongoose.Schema<Workspace>(
     dingtalkDepartmentId: Number,
     digestHour: Number,
     digestedOn: String,
+    country: String,
+    currency: String,
+    order: mongoose.Schema.Types.Mixed,
+    changes: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },

@@ -34,6 +34,7 @@ import {
   replaceJoinCode,
   setDigestHour,
 } from './actions/workspaces.ts'
+import { setCountry, setOrder } from './actions/agreed.ts'
 import { countIsos, findIso, pageOfIsos } from './actions/isos.ts'
 import { resumeWorkspace, suspendWorkspace } from './actions/suspension.ts'
 import * as signIn from './contract/sign-in.ts'
@@ -176,5 +177,17 @@ export const workspaceRoutes: Route[] = [
     const iso = await findIso(me.scope, params.workspaceId)
     allow(me, isoPolicy, 'resume', iso)
     return viewIsoDetails(await resumeWorkspace(iso, me), me)
+  }),
+
+  serve(isos.setIsoCountry, async ({ me, params, body }) => {
+    const iso = await findIso(me.scope, params.workspaceId)
+    allow(me, isoPolicy, 'set_country', iso)
+    return viewIsoDetails(await setCountry(iso, body, me), me)
+  }),
+
+  serve(isos.setIsoOrder, async ({ me, params, body }) => {
+    const iso = await findIso(me.scope, params.workspaceId)
+    allow(me, isoPolicy, 'set_order', iso)
+    return viewIsoDetails(await setOrder(iso, body, me), me)
   }),
 ]

@@ -8,7 +8,7 @@ import type { Operator } from '../http/callers.ts'
 import { Members, Roles } from '../team/model.ts'
 import type { Iso, IsoDetails } from './contract/isos.ts'
 import type { OperatorMe } from './contract/operator.ts'
-import type { Workspace } from './model.ts'
+import type { AgreedChange, Workspace } from './model.ts'
 import { abilitiesFor } from './policy.ts'
 
 export async function viewOperatorMe(me: Operator): Promise<OperatorMe> {
@@ -38,10 +38,31 @@ export function viewJoinCode(iso: Workspace) {
   }
 }
 
-export function viewSettings({ name, digestHour }: Workspace) {
+/** What the platform has set for it. */
+const viewAgreed = ({ country, currency, order }: Workspace) => ({
+  country: country ?? null,
+  currency: currency ?? null,
+  order: order
+    ? {
+        value: order.value,
+        agreedWith: order.agreedWith,
+        by: order.name,
+        at: order.at.toISOString(),
+      }
+    : null,
+})
+
+export function viewSettings(iso: Workspace) {
+  const { name, digestHour } = iso
   const { businessTimeZone } = config()
-  return { name, digestHour: digestHour ?? null, businessTimeZone }
+  return { name, digestHour: digestHour ?? null, businessTimeZone, ...viewAgreed(iso) }
 }
+
+const viewChange = ({ name, by: _, at, ...change }: AgreedChange) => ({
+  ...change,
+  by: name,
+  at: at.toISOString(),
+})
 
 export function viewIso(iso: Workspace, me: Operator): Iso {
   const { _id, name, email, status, suspension, createdAt } = iso
@@ -57,7 +78,7 @@ export function viewIso(iso: Workspace, me: Operator): Iso {
 }
 
 export function viewIsoDetails(iso: Workspace, me: Operator): IsoDetails {
-  const { dingtalkDepartmentId, timeline = [] } = iso
+  const { dingtalkDepartmentId, timeline = [], changes = [] } = iso
   return {
     ...viewIso(iso, me),
     departmentId: dingtalkDepartmentId ?? null,
@@ -65,5 +86,7 @@ export function viewIsoDetails(iso: Workspace, me: Operator): IsoDetails {
       ...entry,
       at: entry.at.toISOString(),
     })),
+    ...viewAgreed(iso),
+    changes: changes.map(viewChange),
   }
 }

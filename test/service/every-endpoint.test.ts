@@ -83,6 +83,8 @@ describe('what belongs to one ISO is not there for', () => {
       'findIso',
       'suspendWorkspace',
       'resumeWorkspace',
+      'setIsoCountry',
+      'setIsoOrder',
       'countStaffOfIso',
       'openReview',
       'decide',

@@ -34,6 +34,8 @@ const ofIso = new Map([
   ['countStaffOfIso', 200],
   ['suspendWorkspace', 403],
   ['resumeWorkspace', 403],
+  ['setIsoCountry', 403],
+  ['setIsoOrder', 403],
 ])
 type Desk = Record<'iso' | 'platform', TestOperator>
 let thai: Desk

@@ -1,5 +1,5 @@
 /** One ISO beside the list: whether it may work, why not, what can be done, and what was done before. */
-import { Pause, Play } from 'lucide-react'
+import { Globe, ListOrdered, Pause, Play } from 'lucide-react'
 import {
   findIso,
   resumeWorkspace,
@@ -10,9 +10,13 @@ import { useText } from '../../text/texts.tsx'
 import { Abilities, type Offers } from '../kit/abilities.tsx'
 import { atOnce } from '../kit/at-once.ts'
 import { recordPanel } from '../kit/record-panel.tsx'
+import type { Words } from '../kit/words.ts'
+import { AgreedOrder } from '../parts/agreed-order.tsx'
 import styles from '../parts/panel.module.css'
+import { CountryDialog } from './country-dialog.tsx'
 import { IsoStaff } from './iso-staff.tsx'
 import { IsoState } from './iso-state.ts'
+import { OrderDialog } from './order-dialog.tsx'
 import { SuspendDialog } from './suspend-dialog.tsx'
 
 const offers: Offers<IsoDetails['abilities'][number], IsoDetails> = {
@@ -27,6 +31,8 @@ const offers: Offers<IsoDetails['abilities'][number], IsoDetails> = {
       values: ({ name }) => ({ name }),
     }),
   },
+  set_order: { word: 'isos.setOrder', icon: ListOrdered, dialog: OrderDialog },
+  set_country: { word: 'isos.setCountry', icon: Globe, dialog: CountryDialog },
   suspend: { word: 'isos.suspend', icon: Pause, look: 'drastic', dialog: SuspendDialog },
 }
 
@@ -37,8 +43,14 @@ export const IsoPanel = recordPanel(findIso, 'workspaceId', {
   notes: Suspension,
   next: ({ status }) => `isos.next.${status}`,
   actions: ({ record: iso }) => <Abilities of={iso} held={iso.abilities} offers={offers} />,
-  facts: ({ id, email, createdAt, departmentId: number }, { t, date }) => [
+  facts: (
+    { id, email, createdAt, departmentId: number, country, currency, order },
+    { t, date, country: countryOf, currency: currencyOf },
+  ) => [
     ['isos.email', email],
+    ['isos.country', country ? countryOf(country) : t('isos.notSet')],
+    ['isos.currency', currency ? currencyOf(currency) : t('isos.notSet')],
+    ['isos.order', <AgreedOrder key="order" order={order} />],
     ['isos.created', date(createdAt)],
     [
       'isos.department',
@@ -46,15 +58,33 @@ export const IsoPanel = recordPanel(findIso, 'workspaceId', {
     ],
     ['isos.staff', <IsoStaff key="staff" isoId={id} />],
   ],
-  happened: ({ timeline }, { t }) =>
-    timeline.map(({ at, what, by, reason }) => ({
-      at,
-      words: t(`isos.timeline.${what}`),
-      note: reason,
-      by,
-    })),
+  happened: ({ timeline, changes }, words) =>
+    [
+      ...timeline.map(({ at, what, by, reason }) => ({
+        at,
+        words: words.t(`isos.timeline.${what}`),
+        note: reason,
+        by,
+      })),
+      ...changes.map((change) => ({
+        at: change.at,
+        words: words.t(`isos.timeline.${change.what}`),
+        note: noteOf(change, words),
+        by: change.by,
+      })),
+    ].sort((one, other) => one.at.localeCompare(other.at)),
   noneHappened: 'isos.noTimeline',
 })
+
+function noteOf(
+  { country, currency, order, agreedWith }: IsoDetails['changes'][number],
+  { t, country: countryOf, currency: currencyOf }: Words,
+): string {
+  if (order) return t('isos.orderNote', { order: t(`isos.order.${order}`), agreedWith })
+  return [country && countryOf(country), currency && currencyOf(currency)]
+    .filter(Boolean)
+    .join(' · ')
+}
 
 function Suspension({ record: { suspension } }: { record: IsoDetails }) {
   const { t } = useText()

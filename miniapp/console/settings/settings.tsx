@@ -1,4 +1,4 @@
-/** What an ISO chooses for itself: its name and the hour of the daily digest. */
+/** What an ISO chooses for itself: its name and the hour of the daily digest; and what the platform has set for it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState, type FormEvent } from 'react'
@@ -6,12 +6,15 @@ import {
   setWorkspaceSettings,
   workspaceSettings,
 } from '../../../service/workspaces/contract/settings.ts'
+import type { AnswerOf } from '../../../service/http/contract.ts'
 import { ask, keyOf, tell } from '../../api/ask.ts'
 import { Card } from '../../parts/card.tsx'
 import { InputField, SelectField } from '../../parts/inputs.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
+import { Facts } from '../kit/facts.tsx'
+import { AgreedOrder } from '../parts/agreed-order.tsx'
 import { useNotices } from '../parts/notices.ts'
 import { Page } from '../parts/page.tsx'
 import { Failure } from '../../parts/failure.tsx'
@@ -31,6 +34,7 @@ export function Settings() {
           <>
             <Name key={data.name} name={data.name} />
             <Digest hour={data.digestHour} zone={data.businessTimeZone} />
+            <Agreed settings={data} />
           </>
         )}
       </div>
@@ -76,6 +80,28 @@ function Name({ name }: { name: string }) {
           {t('settings.save')}
         </Button>
       </form>
+    </Card>
+  )
+}
+
+function Agreed({ settings }: { settings: AnswerOf<typeof workspaceSettings> }) {
+  const { t } = useText()
+  const { zone, country: countryOf, currency: currencyOf } = useFormats()
+  const { country, currency, order, businessTimeZone } = settings
+  return (
+    <Card>
+      <h2 className={styles.title}>{t('settings.agreed')}</h2>
+      <p className={styles.about}>{t('settings.agreedAbout')}</p>
+      <Facts
+        className={styles.facts}
+        facts={[
+          ['isos.country', country ? countryOf(country) : t('isos.notSet')],
+          ['isos.currency', currency ? currencyOf(currency) : t('isos.notSet')],
+          ['isos.order', <AgreedOrder key="order" order={order} />],
+          ['settings.businessZone', zone(businessTimeZone)],
+        ]}
+      />
+      <p className={styles.about}>{t('settings.businessZoneAbout')}</p>
     </Card>
   )
 }

@@ -12,17 +12,20 @@ import { Damaged } from '../../parts/damaged.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
+import { useMe } from '../session/me-context.ts'
 import home from './home.module.css'
 import styles from './products.module.css'
 
 export function Products() {
   const { t } = useText()
+  const { order } = useMe()
   const list = useQuery(ask(listProducts))
   return (
     <section aria-labelledby="products">
       <h2 id="products" className={home.heading}>
         {t('home.products')}
       </h2>
+      {order && <p className={styles.order}>{t(`home.order.${order}`)}</p>}
       {list.data ? (
         <ul className={styles.list}>
           {list.data.products.map((product, index, all) => (

@@ -1,7 +1,9 @@
 /** `iso:create`: an ISO, and its first admin. */
 import * as z from 'zod/mini'
 import { atConsole } from '../../../service/http/callers.ts'
+import { currencyFor, isCurrency } from '../../../service/workspaces/actions/agreed.ts'
 import { createIso } from '../../../service/workspaces/actions/set-up.ts'
+import { country } from '../../../service/workspaces/contract/agreed.ts'
 import { command } from '../command.ts'
 import { email, language, languageOption, linkOutcome, mail, mailOption, name } from '../person.ts'
 
@@ -21,6 +23,11 @@ export const isoCreate = command({
       value: '<e-mail>',
       about: 'with which the admin signs in; that of the ISO without it',
     },
+    country: { value: '<code>', about: 'in which it works, such as SG (ISO 3166-1)' },
+    currency: {
+      value: '<code>',
+      about: 'in which it is paid, such as SGD (ISO 4217); that of the country without it',
+    },
     language: languageOption,
     mail: mailOption,
   },
@@ -30,6 +37,10 @@ export const isoCreate = command({
       email,
       admin: z.optional(name),
       'admin-email': z.optional(email),
+      country: z.optional(country),
+      currency: z.optional(
+        z.string().check(z.refine(isCurrency, 'must be a code of ISO 4217, such as SGD')),
+      ),
       language,
       mail,
     })
@@ -37,6 +48,10 @@ export const isoCreate = command({
       z.refine((given) => given.admin !== undefined || given['admin-email'] === undefined, {
         path: ['admin'],
         error: 'is needed beside --admin-email',
+      }),
+      z.refine((given) => given.country !== undefined || given.currency === undefined, {
+        path: ['country'],
+        error: 'is needed beside --currency',
       }),
     ),
   database: 'prepared',
@@ -46,6 +61,8 @@ export const isoCreate = command({
     admin: adminName,
     language: spoken,
     mail: wanted,
+    country: where,
+    currency,
     ...rest
   }) {
     const admin = adminName && {
@@ -53,7 +70,8 @@ export const isoCreate = command({
       email: rest['admin-email'] ?? isoEmail,
       language: spoken,
     }
-    const given = { name: isoName, email: isoEmail, ...(admin ? { admin } : {}) }
+    const place = where && { country: where, currency: currencyFor(where, currency) }
+    const given = { name: isoName, email: isoEmail, ...place, ...(admin && { admin }) }
     const { workspace, admin: added } = await createIso(given, atConsole)
     const made = `${workspace.name} is made. Its id is ${workspace._id}.`
     if (!added) {

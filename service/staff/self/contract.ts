@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { authCode, sessionAnswer } from '../../accounts/contract.ts'
 import { language } from '../../texts/contract.ts'
 import { endpoint, id, named, rowsAs, time, exampleIds } from '../../http/contract.ts'
+import { isoOrder } from '../../workspaces/contract/order.ts'
 import { inEachLanguage } from '../../offered-lists/contract.ts'
 import { personName } from '../../text/contract.ts'
 import { endedBy, invitationFailure, phone, staffStatus } from '../contract/association.ts'
@@ -86,6 +87,8 @@ export const staffMe = named(
     iso: z.nullable(z.object({ id, name: z.string() })),
     /** The ISO that they belong to is suspended; `iso` is null meanwhile. */
     suspended: z.nullable(z.object({ isoName: z.string() })),
+    /** What is done first at a store, as the ISO has agreed on it; answers kept by phones before lack it. */
+    order: z.optional(z.nullable(isoOrder)),
     staffId: z.nullable(id),
     status: z.nullable(staffStatus),
     /** Signed in to DingTalk with another identity than *Alipay Partner*; false too where DingTalk does not tell. */

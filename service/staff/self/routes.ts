@@ -3,6 +3,7 @@ import { mustBeOurs } from '../../accounts/actions/dingtalk.ts'
 import { openSession } from '../../accounts/actions/sessions.ts'
 import { signInPerAddress } from '../../accounts/rules.ts'
 import { refuse } from '../../errors.ts'
+import type { Staff } from '../../http/callers.ts'
 import { withMinimumTime } from '../../http/minimum-time.ts'
 import { viewRows } from '../../http/damaged.ts'
 import { take, type Limit } from '../../http/limits.ts'
@@ -16,12 +17,19 @@ import { chooseLanguage, chosenLanguage, lastEnded, userOfAuthCode } from '../ac
 import { listRejectionReasons } from '../../rejection-reasons/actions.ts'
 import { viewRejection } from '../../rejection-reasons/view.ts'
 import type { MyIso, NamedIso } from '../view/staff.ts'
+import { orderOf } from '../../workspaces/actions/isos.ts'
 import { viewMyIso, viewOffer, viewStaffMe } from './view.ts'
 import type { StaffMember } from '../model.ts'
 import * as contract from './contract.ts'
 
 /** Openings of the app by one person: many share the address of a shop or of a mobile network. */
 const holderChecks: Limit = { name: 'holder-checks', points: 120, seconds: 600 }
+
+const knownOf = async (me: Staff) => ({
+  ended: await lastEnded(me),
+  otherIdentity: await choseOtherIdentity(me),
+  order: me.iso ? await orderOf(me.iso.id) : null,
+})
 
 export const selfRoutes: Route[] = [
   serve(
@@ -70,20 +78,12 @@ export const selfRoutes: Route[] = [
   }),
 
   serve(contract.staffWhoAmI, async ({ me }) =>
-    viewStaffMe(me, {
-      chosen: await chosenLanguage(me),
-      ended: await lastEnded(me),
-      otherIdentity: await choseOtherIdentity(me),
-    }),
+    viewStaffMe(me, { chosen: await chosenLanguage(me), ...(await knownOf(me)) }),
   ),
 
   serve(contract.setStaffLanguage, async ({ me, body }) => {
     await chooseLanguage(me, body.language)
-    return viewStaffMe(me, {
-      chosen: body.language,
-      ended: await lastEnded(me),
-      otherIdentity: await choseOtherIdentity(me),
-    })
+    return viewStaffMe(me, { chosen: body.language, ...(await knownOf(me)) })
   }),
 
   serve(contract.listOffers, async ({ me }) => {

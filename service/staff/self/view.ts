@@ -2,6 +2,7 @@
 import type { Staff } from '../../http/callers.ts'
 import type { AnswerOf } from '../../http/contract.ts'
 import { language } from '../../texts/contract.ts'
+import type { IsoOrder } from '../../workspaces/contract/order.ts'
 import type { StaffMember } from '../model.ts'
 import type { Ended, MyIso, NamedIso } from '../view/staff.ts'
 import type { listOffers, MyIso as MyIsoView, StaffMe } from './contract.ts'
@@ -15,9 +16,10 @@ interface Known {
   chosen: string | undefined
   ended: Ended | undefined
   otherIdentity: boolean
+  order: IsoOrder | null
 }
 
-export function viewStaffMe(me: Staff, { chosen, ended, otherIdentity }: Known): StaffMe {
+export function viewStaffMe(me: Staff, { chosen, ended, otherIdentity, order }: Known): StaffMe {
   const known = language.safeParse(chosen)
   return {
     name: me.name,
@@ -25,6 +27,7 @@ export function viewStaffMe(me: Staff, { chosen, ended, otherIdentity }: Known):
     organisation: organisationName,
     iso: me.iso ?? null,
     suspended: me.suspendedIso ? { isoName: me.suspendedIso.name } : null,
+    order,
     staffId: me.id ?? null,
     status: me.id ? 'associated' : null,
     otherIdentity,

@@ -2,6 +2,7 @@
 import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import { reaches, wholeIsos, within, type Scope } from '../../http/scope.ts'
+import type { IsoOrder } from '../contract/order.ts'
 import type { IsoStatus } from '../contract/isos.ts'
 import { loosePattern } from '../../text/loose-pattern.ts'
 import { searchEmailOf } from '../../text/search-starts.ts'
@@ -11,6 +12,12 @@ import { Workspaces, type Workspace } from '../model.ts'
 export async function findIso(scope: Scope, id: string): Promise<Workspace> {
   if (!reaches(wholeIsos(scope), { iso: id })) refuse('not_found')
   return (await Workspaces.findOne({ _id: id, kind: 'iso' }).lean()) ?? refuse('not_found')
+}
+
+/** What is done first at a store; null until it was agreed on. */
+export async function orderOf(iso: string): Promise<IsoOrder | null> {
+  const found = await Workspaces.findById(iso).select({ order: 1 }).lean()
+  return found?.order?.value ?? null
 }
 
 interface Wanted {

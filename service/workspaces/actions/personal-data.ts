@@ -2,11 +2,15 @@
 import { among, type Person, type PersonalData } from '../../personal-data/declaration.ts'
 import { Workspaces, type Workspace } from '../model.ts'
 
+const fields = [
+  ...['timeline.by', 'suspension.by', 'joinCodeReplaced.by'],
+  // of those who recorded it, and of regional coordinators
+  ...['order.name', 'order.agreedWith', 'changes.name', 'changes.agreedWith'],
+]
+
 /** Only the name is stored there. */
 const withName = ({ soleNames }: Person) => ({
-  $or: ['timeline.by', 'suspension.by', 'joinCodeReplaced.by'].map((field) => ({
-    [field]: among(soleNames),
-  })),
+  $or: fields.map((field) => ({ [field]: among(soleNames) })),
 })
 
 const workspaces: PersonalData = {
@@ -18,13 +22,15 @@ const workspaces: PersonalData = {
       timeline: 1,
       suspension: 1,
       joinCodeReplaced: 1,
+      order: 1,
+      changes: 1,
     }).lean()
   },
   async erase(person, name) {
     if (!person.accounts.length) return
     const replace = (by: string) => (person.soleNames.includes(by) ? name : by)
     for (const one of await Workspaces.find(withName(person)).lean<Workspace[]>()) {
-      const { timeline, suspension, joinCodeReplaced } = one
+      const { timeline, suspension, joinCodeReplaced, order, changes } = one
       await Workspaces.updateOne(
         { _id: one._id },
         {
@@ -35,6 +41,20 @@ const workspaces: PersonalData = {
             ...(suspension && { suspension: { ...suspension, by: replace(suspension.by) } }),
             ...(joinCodeReplaced && {
               joinCodeReplaced: { ...joinCodeReplaced, by: replace(joinCodeReplaced.by) },
+            }),
+            ...(order && {
+              order: {
+                ...order,
+                name: replace(order.name),
+                agreedWith: replace(order.agreedWith),
+              },
+            }),
+            ...(changes && {
+              changes: changes.map((change) => ({
+                ...change,
+                name: replace(change.name),
+                ...('agreedWith' in change && { agreedWith: replace(change.agreedWith) }),
+              })),
             }),
           },
         },

@@ -156,12 +156,12 @@ export async function createPlatform(
 
 /** Makes an ISO, with its first admin where one is named. @throws Refusal `email_in_use` */
 export async function createIso(
-  { name, email, admin }: { name: string; email: string; admin?: NewAccount | undefined },
+  { admin, ...given }: Omit<NewWorkspace, 'kind'> & { admin?: NewAccount | undefined },
   by: Actor,
 ): Promise<{ workspace: Workspace; admin?: Added }> {
   const fresh = admin && (await newAccount(admin))
   return transaction(async () => {
-    const workspace = await founded({ kind: 'iso', name, email }, by)
+    const workspace = await founded({ ...given, kind: 'iso' }, by)
     if (!fresh) return { workspace }
     return { workspace, admin: await added(workspace, fresh, { roles: ['iso.admin'], by }) }
   })

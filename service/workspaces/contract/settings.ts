@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { endpoint, named, time } from '../../http/contract.ts'
 import { line } from '../../text/contract.ts'
+import { agreed } from './agreed.ts'
 
 /** What the ISO's QR code holds (requirements A4). */
 const joinCode = named(
@@ -41,7 +42,10 @@ const settings = named(
     name: z.string(),
     /** Hour of the business day, 0 to 23, at which its people get their digest; null: none. */
     digestHour: z.nullable(z.int().check(z.minimum(0), z.maximum(23))),
+    /** One for all: business days end by it, wherever an ISO is. */
     businessTimeZone: z.string(),
+    /** Set by the platform. */
+    ...agreed,
   }),
 )
 
@@ -49,6 +53,7 @@ export const workspaceSettings = endpoint('GET /api/v1/workspace/settings', {
   name: 'workspaceSettings',
   by: 'iso',
   may: 'workspace.configure',
+  about: 'workspace',
   summary: 'Get the settings of the ISO',
   answer: settings,
 })

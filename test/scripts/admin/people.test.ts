@@ -152,9 +152,16 @@ test('an ISO comes with its admin, who adds staff; its e-mail is taken once', as
   const browser = await entered(made.out, 'olivia@harbourpay.example')
   const code = await browser.send('GET', '/api/v1/workspace/join-code')
   expect(code.body).toMatchObject({ isoName: 'Harbour Pay', isoEmail: 'hello@harbourpay.example' })
+  expect(await Workspaces.findOne().lean()).not.toHaveProperty('country')
+  const placed = ['iso:create', '--name', 'Baht Pay', '--country', 'TH']
+  expect((await run(...placed, '--email', 'thb@baht.example')).code).toBe(0)
+  const dollars = await run(...placed, '--email', 'usd@baht.example', '--currency', 'USD')
+  expect(dollars.code).toBe(0)
+  const rows = await Workspaces.find({ country: 'TH' }).sort({ email: 1 }).lean()
+  expect(rows.map(({ currency }) => currency)).toEqual(['THB', 'USD'])
   const twice = await run('iso:create', '--name', 'Other', '--email', 'hello@harbourpay.example')
   expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('already in use')])
-  expect(await Workspaces.countDocuments()).toBe(1)
+  expect(await Workspaces.countDocuments()).toBe(3)
 })
 
 test('an operator is added with roles that the workspace has; a person with an account gets no link', async () => {
@@ -252,6 +259,15 @@ test.each([
   [
     ['iso:create', '--name', 'A', '--email', 'a@b.example', '--admin-email', 'b@b.example'],
     /--admin/,
+  ],
+  [['iso:create', '--name', 'A', '--email', 'a@b.example', '--country', 'XX'], /--country/],
+  [['iso:create', '--name', 'A', '--email', 'a@b.example', '--currency', 'SGD'], /--country/],
+  [
+    [
+      ...['iso:create', '--name', 'A', '--email', 'a@b.example', '--country', 'SG'],
+      ...['--currency', 'XYZ'],
+    ],
+    /--currency/,
   ],
 ])('what does not fit is refused before anything is done: %s', async (args, words) => {
   let err = ''

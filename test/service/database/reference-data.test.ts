@@ -154,6 +154,6 @@ test('reference data change only together with a migration', async () => {
     'products/standard.json': 'c5d1e831e521905e',
     'reviews/reject-reasons.json': '0922ba468a5b29f6',
     'rejection-reasons/reasons.json': '255ff94e1d2dd9d1',
-    'predefined roles': 'd327c3fcfe7bba56',
+    'predefined roles': '813357aca44abc5e',
   })
 })

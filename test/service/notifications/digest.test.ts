@@ -181,5 +181,8 @@ test('the hour is chosen by those who may configure the ISO, and is an hour', as
     name: workspace.name,
     digestHour: null,
     businessTimeZone: 'Asia/Singapore',
+    country: null,
+    currency: null,
+    order: null,
   })
 })

@@ -9,6 +9,7 @@ import { Submissions } from '../../../service/promotions/model.ts'
 import { StaffImportRows } from '../../../service/staff-imports/model.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
 import { Reveals, TestAccounts } from '../../../service/test-accounts/model.ts'
+import { Workspaces } from '../../../service/workspaces/model.ts'
 import { buildStaff, type TestOperator } from '../../setup/people.ts'
 import { submitted, type Promoter } from '../../setup/visit.ts'
 
@@ -111,6 +112,20 @@ async function rowsAbout(
     ],
     createdAt: at,
   })
+  const order = { value: 'verify_then_deploy', agreedWith: olivia.name } as const
+  const set = { by: admin.member._id, name: olivia.name, at }
+  await Workspaces.updateOne(
+    { _id: iso },
+    {
+      $set: {
+        order: { ...order, ...set },
+        changes: [
+          { what: 'order_set', order: order.value, agreedWith: olivia.name, ...set },
+          { what: 'country_set', country: 'SG', currency: 'SGD', ...set },
+        ],
+      },
+    },
+  )
   const requestCard = randomUUIDv7()
   await Messages.collection.insertMany([
     {

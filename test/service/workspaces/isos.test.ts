@@ -101,12 +101,19 @@ test('the list goes page by page, newest first, and can be narrowed to those tha
   expect(await call(countIsos)).toEqual({ active: 2, suspended: 1 })
 })
 
+/** What can be set in each state. */
+const setting = ['set_order', 'set_country']
+
 test('one ISO shows who suspended it and why, what was done to it, and how many staff it has', async () => {
   const { call } = platform
   const params = paramsOf(lotus)
   await buildStaff(service.url, lotus.workspace._id, { status: 'invited' })
   const active = await call(findIso, { params })
-  expect(active).toMatchObject({ suspension: null, departmentId: null, abilities: ['suspend'] })
+  expect(active).toMatchObject({
+    suspension: null,
+    departmentId: null,
+    abilities: ['suspend', ...setting],
+  })
   expect(active.timeline).toEqual([])
 
   const reason = 'The agreement was not renewed.'
@@ -114,10 +121,10 @@ test('one ISO shows who suspended it and why, what was done to it, and how many 
   await call(suspendWorkspace, { params, body: { reason: `  ${reason} ` } })
   await call(suspendWorkspace, { params, body: { reason: 'Another word' } })
   const suspended = await call(findIso, { params })
-  expect(suspended).toMatchObject({ suspension: { by, reason }, abilities: ['resume'] })
+  expect(suspended).toMatchObject({ suspension: { by, reason }, abilities: ['resume', ...setting] })
   await call(resumeWorkspace, { params })
   const resumed = await call(findIso, { params })
-  expect(resumed).toMatchObject({ suspension: null, abilities: ['suspend'] })
+  expect(resumed).toMatchObject({ suspension: null, abilities: ['suspend', ...setting] })
   expect(resumed.timeline).toMatchObject([
     { what: 'suspended', by, reason },
     { what: 'resumed', by, reason: '' },

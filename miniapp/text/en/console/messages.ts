@@ -70,5 +70,10 @@ export const messages = {
   'settings.digestHour': 'Time of the digest',
   'settings.digestOff': 'No digest',
   'settings.zone': 'Business time zone: {zone}.',
+  'settings.agreed': 'Country, currency and order of work',
+  'settings.agreedAbout': 'Alipay+ sets these. To change one, contact your regional coordinator.',
+  'settings.businessZone': 'Business time zone',
+  'settings.businessZoneAbout':
+    'Every business day ends at midnight in this time zone, for every ISO and all staff.',
   'settings.saved': 'Saved',
 }

@@ -51,6 +51,8 @@ export const home = {
   'home.draft.remove': 'Remove {name}',
   'home.draft.removed': 'Draft removed',
   'home.products': 'Products',
+  'home.order.verify_then_deploy': 'Your ISO: verify first, then put up.',
+  'home.order.deploy_then_verify': 'Your ISO: put up first, then verify.',
   'home.start': 'Start Promotion',
   'home.start.what': 'Start Promotion: {product}',
   'home.soon': 'Coming soon',

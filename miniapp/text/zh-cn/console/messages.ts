@@ -68,5 +68,9 @@ export const messages = {
   'settings.digestHour': '简报时间',
   'settings.digestOff': '不发送',
   'settings.zone': '按业务时区 {zone}。',
+  'settings.agreed': '国家/地区、币种和作业顺序',
+  'settings.agreedAbout': '由 Alipay+ 设置。如需更改，请联系区域协调人。',
+  'settings.businessZone': '业务时区',
+  'settings.businessZoneAbout': '所有 ISO 和员工的业务日均以该时区的零点为界。',
   'settings.saved': '已保存',
 }

@@ -51,6 +51,8 @@ export const home = {
   'home.draft.remove': '移除 {name}',
   'home.draft.removed': '草稿已移除',
   'home.products': '产品',
+  'home.order.verify_then_deploy': '您的 ISO 先核验，后铺设物料。',
+  'home.order.deploy_then_verify': '您的 ISO 先铺设物料，后核验。',
   'home.start': '开始推广',
   'home.start.what': '开始推广：{product}',
   'home.soon': '即将开放',
