@@ -54,6 +54,7 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
     'messages.view',
     'messages.send',
     'workspace.configure',
+    'agreements.sign',
   ],
   // all that the platform can do, and who else may do it
   'platform.administrator': [
@@ -67,6 +68,7 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
     'events.retry',
     'messages.view',
     'messages.send',
+    'agreements.publish',
     'team.manage',
   ],
   'platform.reviewer': ['reviews.view', 'reviews.decide'],
@@ -77,6 +79,7 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
     'events.retry',
     'messages.view',
     'messages.send',
+    'agreements.publish',
   ],
   // the matrix of requirements D5
   'partner.developer_admin': [

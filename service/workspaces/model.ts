@@ -24,6 +24,12 @@ export interface Workspace {
   digestHour?: number | null
   /** The last business day on which they got it. */
   digestedOn?: string
+  /** Where an ISO works, ISO 3166-1 alpha-2: which policies and which agreement count for it. */
+  country?: string
+  /** What an ISO has agreed to, as `agreements` notes it, the last 40. */
+  agreedTo?: string[]
+  /** Until when an ISO that deployed before it was asked may do without. */
+  agreementDueAt?: Date
   createdAt: Date
 }
 
@@ -42,6 +48,9 @@ const workspace = new mongoose.Schema<Workspace>(
     dingtalkDepartmentId: Number,
     digestHour: Number,
     digestedOn: String,
+    country: String,
+    agreedTo: { type: [String], default: undefined },
+    agreementDueAt: Date,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },

@@ -5,6 +5,11 @@ import { createIso } from '../../../service/workspaces/actions/set-up.ts'
 import { command } from '../command.ts'
 import { email, language, languageOption, linkOutcome, mail, mailOption, name } from '../person.ts'
 
+/** ISO 3166-1 alpha-2. */
+const country = z
+  .string()
+  .check(z.toUpperCase(), z.regex(/^[A-Z]{2}$/, 'must be the code of a country, such as SG'))
+
 export const isoCreate = command({
   name: 'iso:create',
   summary: 'Make an ISO, with its first admin when one is named',
@@ -15,6 +20,10 @@ export const isoCreate = command({
       value: '<e-mail>',
       about: 'of the ISO, which its staff type when they join it',
       needed: true,
+    },
+    country: {
+      value: '<code>',
+      about: 'where it works, such as SG: which policies and which agreement count for it',
     },
     admin: { value: '<name>', about: 'of its first admin' },
     'admin-email': {
@@ -28,6 +37,7 @@ export const isoCreate = command({
     .object({
       name,
       email,
+      country: z.optional(country),
       admin: z.optional(name),
       'admin-email': z.optional(email),
       language,
@@ -43,6 +53,7 @@ export const isoCreate = command({
   async run({
     name: isoName,
     email: isoEmail,
+    country: isoCountry,
     admin: adminName,
     language: spoken,
     mail: wanted,
@@ -53,7 +64,12 @@ export const isoCreate = command({
       email: rest['admin-email'] ?? isoEmail,
       language: spoken,
     }
-    const given = { name: isoName, email: isoEmail, ...(admin ? { admin } : {}) }
+    const given = {
+      name: isoName,
+      email: isoEmail,
+      ...(isoCountry ? { country: isoCountry } : {}),
+      ...(admin ? { admin } : {}),
+    }
     const { workspace, admin: added } = await createIso(given, atConsole)
     const made = `${workspace.name} is made. Its id is ${workspace._id}.`
     if (!added) {

@@ -156,12 +156,15 @@ export async function createPlatform(
 
 /** Makes an ISO, with its first admin where one is named. @throws Refusal `email_in_use` */
 export async function createIso(
-  { name, email, admin }: { name: string; email: string; admin?: NewAccount | undefined },
+  {
+    admin,
+    ...given
+  }: { name: string; email: string; country?: string; admin?: NewAccount | undefined },
   by: Actor,
 ): Promise<{ workspace: Workspace; admin?: Added }> {
   const fresh = admin && (await newAccount(admin))
   return transaction(async () => {
-    const workspace = await founded({ kind: 'iso', name, email }, by)
+    const workspace = await founded({ kind: 'iso', ...given }, by)
     if (!fresh) return { workspace }
     return { workspace, admin: await added(workspace, fresh, { roles: ['iso.admin'], by }) }
   })

@@ -31,14 +31,20 @@ const newJoinCode = () => randomBytes(9).toString('base64url')
 /** Former codes that are remembered; one that is older leads nowhere, as if it had never been. */
 const rememberedJoinCodes = 50
 
-export type NewWorkspace = Pick<Workspace, 'kind' | 'name' | 'email'>
+export type NewWorkspace = Pick<Workspace, 'kind' | 'name' | 'email' | 'country'>
 
-export const newWorkspace = ({ kind, name, email }: NewWorkspace): Omit<Workspace, 'status'> => ({
+export const newWorkspace = ({
+  kind,
+  name,
+  email,
+  country,
+}: NewWorkspace): Omit<Workspace, 'status'> => ({
   _id: randomUUIDv7(),
   kind,
   name: shownName(name),
   email: email.toLowerCase(),
   ...(kind === 'iso' ? { joinCode: newJoinCode() } : {}),
+  ...(country ? { country } : {}),
   createdAt: clock.now(),
 })
 

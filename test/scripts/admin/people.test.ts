@@ -145,7 +145,15 @@ test('each act is in the audit log as done by the operator at the console, witho
 
 test('an ISO comes with its admin, who adds staff; its e-mail is taken once', async () => {
   const made = await run(
-    ...['iso:create', '--name', 'Harbour Pay', '--email', 'Hello@HarbourPay.example'],
+    ...[
+      'iso:create',
+      '--name',
+      'Harbour Pay',
+      '--email',
+      'Hello@HarbourPay.example',
+      '--country',
+      'sg',
+    ],
     ...['--admin', 'Olivia Tan', '--admin-email', 'olivia@harbourpay.example'],
   )
   expect(made.code).toBe(0)
@@ -154,7 +162,8 @@ test('an ISO comes with its admin, who adds staff; its e-mail is taken once', as
   expect(code.body).toMatchObject({ isoName: 'Harbour Pay', isoEmail: 'hello@harbourpay.example' })
   const twice = await run('iso:create', '--name', 'Other', '--email', 'hello@harbourpay.example')
   expect([twice.code, twice.err]).toEqual([1, expect.stringContaining('already in use')])
-  expect(await Workspaces.countDocuments()).toBe(1)
+  const isos = await Workspaces.find().lean()
+  expect(isos).toMatchObject([{ country: 'SG' }])
 })
 
 test('an operator is added with roles that the workspace has; a person with an account gets no link', async () => {
@@ -252,6 +261,10 @@ test.each([
   [
     ['iso:create', '--name', 'A', '--email', 'a@b.example', '--admin-email', 'b@b.example'],
     /--admin/,
+  ],
+  [
+    ['iso:create', '--name', 'A', '--email', 'a@b.example', '--country', 'Singapore'],
+    /--country: must be the code of a country/,
   ],
 ])('what does not fit is refused before anything is done: %s', async (args, words) => {
   let err = ''
