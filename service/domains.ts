@@ -1,5 +1,6 @@
 /** The domains of the service, and the personal data of all; what a domain gives is in its `domain.ts`. */
 import { accounts } from './accounts/domain.ts'
+import { agreements } from './agreements/domain.ts'
 import type { Domain } from './domain.ts'
 import { drafts } from './drafts/domain.ts'
 import { inspections } from './inspections/domain.ts'
@@ -31,6 +32,7 @@ export const domains: readonly Domain[] = [
   marketingCodes,
   staff,
   staffImports,
+  agreements,
   promotions,
   drafts,
   reviews,

@@ -29,6 +29,8 @@ export interface OutboxRow<Own extends Entry = Entry> {
   about(entry: Own, t: Translate): string
   /** More on a refusal. */
   details?(entry: Own): ReactNode
+  /** What the button says that leads to the mend, where it is not to change the entry. */
+  mend?(entry: Own): TextKey | undefined
   /** Takes it out of the outbox, to be changed. @returns the address where */
   change(entry: Own): Promise<string>
   /** What is said once it is thrown away, and where the service may have it already. */
@@ -53,6 +55,8 @@ export interface Kind<Own extends Entry = Entry> {
   /** What a refusal tells about it, besides that it was refused. */
   afterRefusal?(entry: Own, problem: Problem): Own
   errands?: readonly Errand<Own>[]
+  /** Kinds whose submitted entries are sent before it, unless they are stuck. */
+  after?: readonly Kind[]
   /** Tells the service that an entry was thrown away; without it the service knows nothing of entries not submitted. */
   discard?(id: string, owner: string): Promise<unknown>
   /** What changes in an entry when throwing it away is undone. */

@@ -69,6 +69,12 @@ export function isStuck<Own extends Entry>(
   return Boolean(sending.problem) || refusedPhotoAt(kind, entry, photos) !== undefined
 }
 
+/** Whether something is to be sent first, which would make the service refuse it otherwise. */
+const mustWait = ({ after = [] }: Kind, { entries, photos }: State) =>
+  after.some((first) =>
+    entries.get(first)?.some((entry) => entry.sending && !isStuck(first, entry, photos)),
+  )
+
 /** The name under which an errand or a discard that was not taken is put off. */
 export function putOffAs(job: Job & { what: 'errand' | 'discard' }): string {
   return job.what === 'errand' ? `${job.errand.name} ${job.entry.id}` : `discard ${job.id}`
@@ -126,7 +132,8 @@ export function nextJob(state: State, now: number): Job | undefined {
     const photo = photoToSend(kind, entry)
     if (photo) return photo
     const isDue = dueAt(sending.nextTry, now) <= now && !isStuck(kind, entry, photos)
-    if (isDue && photosAreThere(kind, entry, photos)) return { what: 'entry', kind, entry }
+    const isReady = photosAreThere(kind, entry, photos) && !mustWait(kind, state)
+    if (isDue && isReady) return { what: 'entry', kind, entry }
   }
   const errands = all
     .flatMap(({ kind, entry }) => errandsOf(kind, entry))
@@ -152,7 +159,7 @@ export function nextDue(state: State, now: number): number | undefined {
     times.push(...errandsOf(kind, entry).flatMap((job) => errandDue(job, state, now) ?? []))
     const { sending } = entry
     const goes = sending && !isStuck(kind, entry, photos) && photosAreThere(kind, entry, photos)
-    if (goes) times.push(sending.nextTry)
+    if (goes && !mustWait(kind, state)) times.push(sending.nextTry)
   }
   return times.length ? Math.min(...times.map((time) => dueAt(time, now))) : undefined
 }

@@ -13,7 +13,7 @@ import type { SubmissionContent } from '../../service/promotions/contract/conten
 import { MarketingCodes } from '../../service/marketing-codes/model.ts'
 import { Submissions } from '../../service/promotions/model.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
-import { insertWorkspace } from '../demo/rows.ts'
+import { agreedByStaff, insertWorkspace } from '../demo/rows.ts'
 import { evidenceFor, newContent, pastVisit, type Owner } from './visits.ts'
 
 /** The staff member who asks and sends, and how they prove it. */
@@ -39,7 +39,7 @@ export async function buildCaller(): Promise<Caller> {
   await StaffMembers.insertMany([
     // prettier-ignore
     { _id: staff, iso: iso._id, name: 'Mei', phone: '+6581234567', dingtalkUserId,
-      status: 'associated', since: now, via: 'iso', createdAt: now },
+      status: 'associated', since: now, via: 'iso', agreedTo: [...agreedByStaff], createdAt: now },
   ])
   const sessionId = randomUUIDv7()
   await Sessions.insertMany([

@@ -129,7 +129,7 @@ async function sendIn(
   clock.arrange(() => new Date(began + minutes++ * 20_000))
   const id = randomUUIDv7()
   const content = await contentOf(me, shop, codes)
-  await submit(id, content, me)
+  await submit(id, content, { me, asks: true })
   if (shop.outcome === 'waiting') return id
   await reviewIt(id, reviewer, shop.outcome === 'approved')
   if (shop.outcome === 'modified') {

@@ -6,6 +6,7 @@ import { clock } from '../../service/clock.ts'
 import { system, type Operator } from '../../service/http/callers.ts'
 import { scopeOfIso, scopeOfPlatform } from '../../service/http/scope.ts'
 import { issueCodes } from '../../service/marketing-codes/actions/codes.ts'
+import { buildAgreements } from './agreements.ts'
 import { insertMember, insertWorkspace } from './rows.ts'
 import { predefinedRoles, unionOfPermissions } from '../../service/team/rules.ts'
 import { setOrder } from '../../service/workspaces/actions/agreed.ts'
@@ -87,6 +88,8 @@ export async function buildWorld(): Promise<void> {
   await issueCodes(lotus.workspace._id, lotusCodes, system)
 
   const staff = await buildStaffList(harbour.operator, lotus.operator)
+  await buildAgreements(harbour.operator, staff.harbour)
+  await buildAgreements(lotus.operator, staff.lotus)
   await buildVisits({
     shops: shopsOfHarbour,
     iso: harbour.workspace,

@@ -24,6 +24,16 @@ export interface Operator {
   suspended?: { reason: string } | undefined
 }
 
+/** What staff and their ISO have agreed to, as the domain `agreements` notes it: read with the caller, for each visit asks. */
+export interface Terms {
+  person: readonly string[]
+  iso: readonly string[]
+  /** Until when an ISO that deployed before it was asked may do without. */
+  isoDueAt: Date | undefined
+  /** ISO 3166-1 alpha-2; undefined where it is not known. */
+  country: string | undefined
+}
+
 export interface Staff {
   kind: 'staff'
   /** Id of the association with an ISO; undefined while there is none. */
@@ -36,6 +46,8 @@ export interface Staff {
   /** The ISO that they belong to and that is suspended; `iso` and `id` are undefined meanwhile. */
   suspendedIso?: { id: string; name: string } | undefined
   scope: Scope | undefined
+  /** Of those who belong to an ISO. */
+  terms?: Terms | undefined
 }
 
 /** Staff that belongs to an ISO. */

@@ -27,6 +27,8 @@ export const permissions = {
   'messages.view': ['iso', 'platform'],
   'messages.send': ['iso', 'platform'],
   'workspace.configure': ['iso'],
+  'agreements.sign': ['iso'],
+  'agreements.publish': ['platform'],
   'team.manage': ['platform'],
   // of the Developer Center (requirements D5)
   'applications.create': ['partner'],

@@ -43,8 +43,9 @@ async function present(submission: StoredSubmission, me: Operator) {
 export const promotionRoutes: Route[] = [
   serve(
     own.submit,
-    async ({ me, params, body }) => {
-      const submission = await submit(params.submissionId, body, me)
+    async ({ me, params, query, body }) => {
+      const asks = query.asksToAgree === 'yes'
+      const submission = await submit(params.submissionId, body, { me, asks })
       return viewSubmission(submission, abilitiesFor(me, submission))
     },
     { bodyLimit },

@@ -71,6 +71,8 @@ export interface StaffMember {
   regions?: string[]
   /** Chosen by the person; until then the one asked in, if any. */
   language?: string
+  /** What the person has agreed to, as `agreements` notes it, the last 40. */
+  agreedTo?: string[]
   /** Until when the last decision can be taken back, and since when the request had waited for it (decision 052). */
   undo?: { until: Date; since: Date }
   /** When something was last done that holds only while the person belongs to the ISO. */
@@ -132,6 +134,7 @@ const schema = new mongoose.Schema<StaffMember>(
     // without a default: an empty list would hide what an earlier release has written
     regions: { type: [String], default: undefined },
     language: String,
+    agreedTo: { type: [String], default: undefined },
     undo: { type: { until: Date, since: Date }, default: undefined, _id: false },
     heldAt: Date,
     timeline: { type: [mongoose.Schema.Types.Mixed], default: [] },

@@ -1,15 +1,6 @@
 /** Brings the predefined roles into the database (requirements C2). */
-import type { Migration, MigrationContext } from '../database/migrations.ts'
-import { Roles } from './model.ts'
-import { predefinedRoles } from './rules.ts'
-
-// these are not edited: what a role may do belongs to the release
-async function putRoles({ save }: MigrationContext): Promise<void> {
-  for (const { _id, ...role } of predefinedRoles) {
-    await Roles.updateOne({ _id }, { $set: { ...role, workspace: null } }, { upsert: true })
-    await save(_id)
-  }
-}
+import type { Migration } from '../database/migrations.ts'
+import { putRoles } from './actions/roles.ts'
 
 export const teamMigrations: Migration[] = [
   { number: 1, name: 'team: predefined roles', run: putRoles },

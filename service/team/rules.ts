@@ -54,6 +54,7 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
     'messages.view',
     'messages.send',
     'workspace.configure',
+    'agreements.sign',
   ],
   // all that the platform can do, and who else may do it
   'platform.administrator': [
@@ -68,6 +69,7 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
     'events.retry',
     'messages.view',
     'messages.send',
+    'agreements.publish',
     'team.manage',
   ],
   'platform.reviewer': ['reviews.view', 'reviews.decide'],
@@ -79,6 +81,7 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
     'events.retry',
     'messages.view',
     'messages.send',
+    'agreements.publish',
   ],
   // the matrix of requirements D5
   'partner.developer_admin': [

@@ -31,6 +31,10 @@ export interface Workspace {
   order?: AgreedOrder
   /** Of country, currency and order, the last 20. */
   changes?: AgreedChange[]
+  /** What an ISO has agreed to, as `agreements` notes it, the last 40. */
+  agreedTo?: string[]
+  /** Until when an ISO that deployed before it was asked may do without. */
+  agreementDueAt?: Date
   createdAt: Date
 }
 
@@ -70,6 +74,8 @@ const workspace = new mongoose.Schema<Workspace>(
     currency: String,
     order: mongoose.Schema.Types.Mixed,
     changes: { type: [mongoose.Schema.Types.Mixed], default: undefined },
+    agreedTo: { type: [String], default: undefined },
+    agreementDueAt: Date,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false },

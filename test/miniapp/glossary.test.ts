@@ -1,5 +1,6 @@
 /** Every text of the product keeps to docs/glossary.md: one word for one thing, on screens, cards, sheets and mails. */
 import { describe, expect, test } from 'vitest'
+import agreementTexts from '../../service/agreements/standard.json' with { type: 'json' }
 import { loadTexts } from '../../miniapp/text/catalogues.ts'
 import { problem, problemCodes } from '../../service/problems/contract.ts'
 import catalogue from '../../service/products/standard.json' with { type: 'json' }
@@ -44,6 +45,7 @@ async function allTexts(language: GlossaryLanguage): Promise<[string, string][]>
     ...named(catalogue.spotKinds, 'spotKinds', language),
     ...named(rejectReasons, 'rejectReasons', language),
     ...named(rejectionReasons, 'rejectionReasons', language),
+    ...named(agreementTexts, 'agreementTexts', language),
     ...leaves(wordsIn(language), 'export'),
     ...leaves(sheetTexts(language), 'import'),
     ...(language === 'en'

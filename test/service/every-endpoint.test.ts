@@ -72,7 +72,7 @@ describe('with a forged token no one gets in, at', () => {
 describe('what belongs to one ISO is not there for', () => {
   const aboutOne = guarded.filter(({ path }) => path.includes(':') && !path.includes(':draftId'))
   /** Ids that phones make: under another's nothing can be put, and that is all they hear. */
-  const clash = new Set(['submit', 'uploadPhoto', 'uploadPhotoForm'])
+  const clash = new Set(['submit', 'uploadPhoto', 'uploadPhotoForm', 'agreeToPolicy'])
   const ofStaff = new Set([
     ...['findPhoto', 'agreeToOffer', 'declineOffer', 'switchIso', 'modify', 'appeal'],
     ...['findMySubmission', 'listRevisions', ...clash],
@@ -93,6 +93,7 @@ describe('what belongs to one ISO is not there for', () => {
     ...['rotateTestAccount', 'suspendTestAccount', 'resumeTestAccount', 'retireTestAccount'],
     ...['findTask', 'assignTask', 'reassignTask', 'acceptTask', 'returnTask'],
     'retryFailedEvent',
+    ...['findAgreementText', 'publishVersion'],
   ])
 
   test.each(aboutOne)('the admin of another: $line', async (endpoint) => {

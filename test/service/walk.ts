@@ -3,10 +3,12 @@ import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { expect } from 'vitest'
 import { Sessions } from '../../service/accounts/model.ts'
+import { agreeToPolicy } from '../../service/agreements/contract/own.ts'
+import { standardTexts } from '../../service/agreements/contract/text.ts'
 import { routes } from '../../service/app.ts'
 import { saveDraft } from '../../service/drafts/contract.ts'
 import { system } from '../../service/http/callers.ts'
-import { exampleIds } from '../../service/http/contract.ts'
+import { exampleIds, type BodyOf } from '../../service/http/contract.ts'
 import { Messages } from '../../service/notifications/model.ts'
 import { Events } from '../../service/outbox/model.ts'
 import { listImportRows } from '../../service/staff-imports/contract/lists.ts'
@@ -66,6 +68,8 @@ export async function everything(): Promise<string> {
     'tasks',
     'testAccounts',
     'reveals',
+    'agreements',
+    'agreementTexts',
   ]
   const rows = []
   for (const name of names) {
@@ -146,6 +150,11 @@ async function prepare(url: string) {
   }
   const draftId = randomUUIDv7()
   await promoter.call(saveDraft, { params: { draftId }, body: draft })
+  const agreementId = randomUUIDv7()
+  await promoter.call(agreeToPolicy, {
+    params: { agreementId },
+    body: agreeToPolicy.example?.body as BodyOf<typeof agreeToPolicy>,
+  })
   const eventId = randomUUIDv7()
   await Events.insertMany([
     {
@@ -232,6 +241,8 @@ async function prepare(url: string) {
     accountId: account,
     taskId: inspected.id,
     answersId: randomUUIDv7(),
+    agreementId,
+    textId: standardTexts.marketingCode,
   }
   return { people, ids, admin, otherIso: other.workspace._id, real, bodies }
 }

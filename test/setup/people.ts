@@ -6,7 +6,7 @@ import { issueAccessToken, type SessionKind } from '../../service/http/authentic
 import { regionsOfNewcomer } from '../../service/staff/rules/regions.ts'
 import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 import { StaffMembers, type StaffMember } from '../../service/staff/model.ts'
-import { insertMember, insertWorkspace } from '../../scripts/demo/rows.ts'
+import { agreedByStaff, insertMember, insertWorkspace } from '../../scripts/demo/rows.ts'
 import type { Member } from '../../service/team/model.ts'
 import type { Workspace } from '../../service/workspaces/model.ts'
 
@@ -131,7 +131,7 @@ export interface TestStaff extends Calls {
   client: Client
 }
 
-/** A staff member of an ISO, associated unless told otherwise. */
+/** A staff member of an ISO, associated unless told otherwise, who has agreed to the policies. */
 export async function buildStaff(
   url: string,
   iso: string,
@@ -154,6 +154,7 @@ export async function buildStaff(
     searchKeys: searchKeysOf(name, phone),
     regions: regionsOfNewcomer(phone),
     dingtalkUserId,
+    agreedTo: [...agreedByStaff],
     timeline: [],
     createdAt: now,
     ...given,

@@ -1,5 +1,6 @@
 /** Words of the console, in Simplified Chinese, one file a part of it. */
 import { account } from './console/account.ts'
+import { agreements } from './console/agreements.ts'
 import { dashboard } from './console/dashboard.ts'
 import { dingtalk } from './console/dingtalk.ts'
 import { failed } from './console/failed.ts'
@@ -13,11 +14,13 @@ import { review } from './console/review.ts'
 import { staff } from './console/staff.ts'
 import { testAccounts } from './console/test-accounts.ts'
 import { phoneNumbers } from './phone-numbers.ts'
+import { policies } from './policies.ts'
 import { preferences } from './preferences.ts'
 
 export const consoleTexts = {
   ...frame,
   ...account,
+  ...agreements,
   ...dashboard,
   ...staff,
   ...inspections,
@@ -30,5 +33,6 @@ export const consoleTexts = {
   ...messages,
   ...testAccounts,
   ...phoneNumbers,
+  ...policies,
   ...preferences,
 }

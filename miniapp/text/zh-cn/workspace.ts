@@ -1,11 +1,13 @@
 /** Words of the staff workspace, in Simplified Chinese. */
 import type { workspace as english } from '../en/workspace.ts'
 import { phoneNumbers } from './phone-numbers.ts'
+import { policies } from './policies.ts'
 import { preferences } from './preferences.ts'
 import { credentials } from './workspace/credentials.ts'
 import { home } from './workspace/home.ts'
 import { join } from './workspace/join.ts'
 import { myIsos } from './workspace/my-isos.ts'
+import { policy } from './workspace/policy.ts'
 import { results } from './workspace/results.ts'
 import { storage } from './workspace/storage.ts'
 import { tasks } from './workspace/tasks.ts'
@@ -16,10 +18,12 @@ export const workspace = {
   ...join,
   ...visit,
   ...myIsos,
+  ...policy,
   ...results,
   ...storage,
   ...tasks,
   ...credentials,
   ...phoneNumbers,
+  ...policies,
   ...preferences,
 } satisfies Record<keyof typeof english, string>

@@ -2,10 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { QrCode, ScanSearch, Sticker } from 'lucide-react'
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { listProducts, type Product } from '../../../service/products/contract.ts'
 import { ask } from '../../api/ask.ts'
-import { startVisit } from '../promotion/visits.ts'
+import { useStart } from '../promotion/start.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Damaged } from '../../parts/damaged.tsx'
@@ -49,14 +48,14 @@ const iconOf = ({ kind, bindsCodes }: Product) =>
 
 function ProductTile({ product, first }: { product: Product; first: boolean }) {
   const { t, language } = useText()
-  const [, navigate] = useLocation()
+  const { iso } = useMe()
+  const { gate, start: startOrAsk } = useStart()
   const [starting, setStarting] = useState(false)
   const Icon = iconOf(product)
   const name = product.names[language]
   const start = async () => {
     setStarting(true)
-    const { id } = await startVisit(product.id)
-    navigate(`/work/visits/${id}/store`)
+    await startOrAsk(product.id)
   }
   return (
     <Card>
@@ -78,6 +77,8 @@ function ProductTile({ product, first }: { product: Product; first: boolean }) {
             {t('credentials.screen')}
           </ButtonLink>
         </div>
+      ) : product.open && gate(product.id) === 'iso' ? (
+        <p className={styles.blocked}>{t('policy.isoNotAgreed', { iso: iso.name })}</p>
       ) : product.open ? (
         <Button
           look={first ? 'primary' : 'plain'}

@@ -111,7 +111,7 @@ function Actions({ kind, entry, sending, failed }: SendingItemProps & { failed: 
     <div className={styles.actions}>
       {failed ? (
         <Button look="primary" disabled={going} onClick={() => void change()}>
-          {t('outbox.change')}
+          {t(kind.outbox.mend?.(entry) ?? 'outbox.change')}
         </Button>
       ) : (
         <Button disabled={going} onClick={() => void sendAgain(kind, id)}>

@@ -5,6 +5,9 @@ import { visitsKept } from './visits.ts'
 export const promotionFeature: Feature = {
   screens: [
     screen('/work/visits/:visitId/*?', async () => (await import('./promotion.tsx')).Promotion),
+    screen('/work/policy/:product', async () => {
+      return (await import('./policy-page.tsx')).PolicyPage
+    }),
   ],
   kind: visitsKept,
 }

@@ -1,13 +1,13 @@
 /** After sending: what happens next and when; the same words whether it is there already or still on its way. */
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, Bell, CircleAlert, CircleCheck, Clock } from 'lucide-react'
-import { useLocation } from 'wouter'
 import { findMySubmission } from '../../../service/promotions/contract/own.ts'
 import { ask } from '../../api/ask.ts'
 import { useOnline } from '../../dingtalk/network.ts'
 import { photosOf } from '../../drafts/queue-rules.ts'
 import { usePhone } from '../../drafts/memory.ts'
-import { startVisit, visitsKept } from './visits.ts'
+import { useStart } from './start.ts'
+import { visitsKept } from './visits.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Screen } from '../../parts/screen.tsx'
@@ -18,7 +18,7 @@ const icons = { arrived: CircleCheck, stuck: CircleAlert, sending: ArrowUp } as 
 
 export function SentPage({ visitId }: { visitId: string }) {
   const { t } = useText()
-  const [, navigate] = useLocation()
+  const { start } = useStart()
   const online = useOnline()
   const phone = usePhone()
   const visit = visitsKept.useAll().find(({ id }) => id === visitId)
@@ -32,11 +32,6 @@ export function SentPage({ visitId }: { visitId: string }) {
   const photos = visit ? photosOf(visitsKept, visit) : []
   const there = photos.filter((id) => phone.photos.get(id)?.state === 'there').length
   const stuck = visit?.sending?.problem
-  const next = async () => {
-    if (!product) return
-    const { id } = await startVisit(product)
-    navigate(`/work/visits/${id}/store`)
-  }
   const state = arrived ? 'arrived' : stuck ? 'stuck' : 'sending'
   const way = {
     arrived: t('sent.arrived.words'),
@@ -55,7 +50,7 @@ export function SentPage({ visitId }: { visitId: string }) {
           </ButtonLink>
         ) : (
           product && (
-            <Button look="primary" onClick={() => void next()}>
+            <Button look="primary" onClick={() => void start(product)}>
               {t('sent.next')}
             </Button>
           )

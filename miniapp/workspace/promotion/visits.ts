@@ -1,4 +1,5 @@
 /** Visits on the phone: begin, fill in, take back, and what the store of the phone has to know of them. */
+import { myAgreements } from '../../../service/agreements/contract/own.ts'
 import { findMySubmission, modify, submit } from '../../../service/promotions/contract/own.ts'
 import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import { discardDraft, saveDraft, type DraftContent } from '../../../service/drafts/contract.ts'
@@ -13,7 +14,8 @@ import { readPhone } from '../../drafts/memory.ts'
 import { photosOf } from '../../drafts/queue-rules.ts'
 import { wakeQueue } from '../../drafts/queue.ts'
 import { savedAfter } from '../../drafts/saved-after.ts'
-import { photoThere } from '../../drafts/shapes.ts'
+import { photoThere, type Sending } from '../../drafts/shapes.ts'
+import { agreementsKept, policyAddress } from '../policy/agreements.ts'
 import { noteCodes, refusedCodesOf } from './refused-codes.tsx'
 import { restoreDrafts } from './restore.ts'
 import { contentOf, emptyContent, toSend, type Step, type Visit } from './visit.ts'
@@ -38,16 +40,24 @@ const saveAsDraft: Errand<Visit> = {
 const stepFor = (code: string | undefined): Step =>
   code === 'code_taken' || code === 'code_unknown' ? 'spots' : 'check'
 
+/** The service does not take it before its person has agreed. */
+export const lacksPolicy = (sending: Sending | null): boolean =>
+  sending?.problem?.code === 'policy_not_agreed'
+
+/** This app asks for policy and agreement before a visit begins. */
+const asksToAgree = { asksToAgree: 'yes' } as const
+
 export const visitsKept: Kept<Visit> = kept({
   kind: 'visits',
   since: 1,
+  after: [agreementsKept],
   storeNameOf: ({ content }) => content.store.name,
   partsOf: ({ content }) => [{ id: 'store', photos: content.store.photos }, ...content.spots],
   toSend: ({ content }) => toSend(content),
   send: async ({ id, owner, revision }, body) => {
     const answer =
       revision === null
-        ? await call(submit, { params: { submissionId: id }, body, owner })
+        ? await call(submit, { params: { submissionId: id }, query: asksToAgree, body, owner })
         : await call(modify, { params: { submissionId: id, revision }, body, owner })
     answers.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
   },
@@ -60,7 +70,13 @@ export const visitsKept: Kept<Visit> = kept({
   outbox: {
     about: ({ content }, t) => t('spots.count', { count: content.spots.length }),
     details: refusedCodesOf,
-    change: async ({ id, sending }) => {
+    mend: ({ sending }) => (lacksPolicy(sending) ? 'policy.read' : undefined),
+    change: async ({ id, sending, content }) => {
+      if (lacksPolicy(sending)) {
+        // there is a version that this phone has not heard of
+        await answers.invalidateQueries({ queryKey: [myAgreements.name] })
+        return policyAddress(content.product)
+      }
       const step = stepFor(sending?.problem?.code)
       await takeBack(id, step)
       return `/work/visits/${id}/${step}`

@@ -23,7 +23,11 @@ export const isoCreate = command({
       value: '<e-mail>',
       about: 'with which the admin signs in; that of the ISO without it',
     },
-    country: { value: '<code>', about: 'in which it works, such as SG (ISO 3166-1)' },
+    country: {
+      value: '<code>',
+      about:
+        'in which it works, such as SG (ISO 3166-1): which policies and agreement count for it',
+    },
     currency: {
       value: '<code>',
       about: 'in which it is paid, such as SGD (ISO 4217); that of the country without it',

@@ -3,7 +3,7 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { Accounts, Sessions } from '../../../service/accounts/model.ts'
 import { issueAccessToken, type SessionKind } from '../../../service/http/authentication.ts'
 import { StaffMembers } from '../../../service/staff/model.ts'
-import { insertMember, insertWorkspace } from '../../demo/rows.ts'
+import { agreedByStaff, insertMember, insertWorkspace } from '../../demo/rows.ts'
 import type { Caller } from '../../bench/database.ts'
 
 export type Staff = Caller
@@ -91,7 +91,7 @@ export async function buildPeople(simulator: string, count: number): Promise<Peo
     await StaffMembers.insertMany([
       // prettier-ignore
       { _id, iso: iso._id, name: `Mei ${index + 1}`, phone, dingtalkUserId, status: 'associated', since: now,
-        via: 'iso', createdAt: now },
+        via: 'iso', agreedTo: [...agreedByStaff], createdAt: now },
     ])
     staff.push({ iso: iso._id, staff: _id, token: await signedIn('staff', dingtalkUserId) })
   }

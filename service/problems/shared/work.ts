@@ -63,6 +63,26 @@ export const workProblems = {
     'At most 120 megapixels are accepted, 60 of a photo that is progressive or interlaced. Choose a lower resolution in the settings of the camera and take it again.',
   ],
   link_expired: [403, 'This link has expired', 'Open the page again for a new one.'],
+  policy_not_agreed: [
+    409,
+    'You have not agreed to the deployment policy yet',
+    'Read the policy and agree to it; then send again. Nothing is lost.',
+  ],
+  iso_not_agreed: [
+    409,
+    'Your ISO has not agreed to the service agreement yet',
+    'Ask an admin of your ISO to agree to it on the console; then send again. Nothing is lost.',
+  ],
+  newer_version: [
+    409,
+    'There is a newer version',
+    'Open it again and read the newest version first.',
+  ],
+  valid_from_too_early: [
+    409,
+    'This version would come in force too early',
+    'Choose a later day: a version comes in force after the one before it, and not in the past.',
+  ],
   product_closed: [409, 'This product cannot be promoted now', 'Choose another product.'],
   // messages
   always_told: [

@@ -1,4 +1,5 @@
 /** Submit: a visit becomes a submission in review, in one transaction of three writes. */
+import { mustHaveAgreed } from '../../agreements/actions/standing.ts'
 import { clock } from '../../clock.ts'
 import { asAcknowledged } from '../../database/connection.ts'
 import { isDuplicateKey } from '../../database/duplicate-key.ts'
@@ -11,6 +12,7 @@ import { record } from '../../outbox/record.ts'
 import { regionOf } from '../../regions/region.ts'
 import type { SubmissionContent } from '../contract/content.ts'
 import { Submissions, type StoredSubmission } from '../model.ts'
+import { madeAt } from '../rules/consent.ts'
 import { codesOf, hashOf } from '../rules/content.ts'
 import { tallyOf } from '../rules/states.ts'
 import { consentOf, withConsent } from './consent.ts'
@@ -29,14 +31,21 @@ async function already(id: string, hash: string, me: AssociatedStaff) {
   return same ? there : refuse('same_id_other_content')
 }
 
+/** Who sends a visit in, and whether their app asks for policy and agreement before it begins. */
+interface Sender {
+  me: AssociatedStaff
+  asks: boolean
+}
+
 /** @throws as `submit` does, and the driver's error when the id is taken */
 async function takeIn(
   id: string,
   content: SubmissionContent,
   hash: string,
-  me: AssociatedStaff,
+  { me, asks }: Sender,
 ): Promise<StoredSubmission> {
   const consent = await consentOf(id, content)
+  await mustHaveAgreed(content.product, { began: madeAt(id), asks }, me)
   const photos = await checkEvidence(content, me, { first: true })
   const now = clock.now()
   const store = storeWith(content.store, photos, inReview())
@@ -90,10 +99,11 @@ async function takeInOnce(
   id: string,
   content: SubmissionContent,
   hash: string,
-  me: AssociatedStaff,
+  sender: Sender,
 ): Promise<StoredSubmission> {
+  const { me } = sender
   try {
-    return await takeIn(id, content, hash, me)
+    return await takeIn(id, content, hash, sender)
   } catch (error) {
     const idTaken = isDuplicateKey(error)
     if (!idTaken && !isRefusal(error)) throw error
@@ -106,20 +116,20 @@ async function takeInOnce(
     const isUnknown = isRefusal(error, 'code_unknown')
     const printed = isUnknown ? await withPrintedCodes(content, me.iso.id) : undefined
     if (!printed) throw error
-    return takeInOnce(id, printed, hash, me)
+    return takeInOnce(id, printed, hash, sender)
   }
 }
 
 /**
  * Sends a visit in for review (requirements B4d, B5). The same content under the same id, sent again
  * or twice at once, answers with the submission as it is now.
- * @throws Refusal `bad_input`, `store_not_agreed`, `product_closed`, `photo_missing`, `code_unknown`,
- *   `code_taken`, `same_id_other_content`
+ * @throws Refusal `bad_input`, `store_not_agreed`, `policy_not_agreed`, `iso_not_agreed`, `product_closed`,
+ *   `photo_missing`, `code_unknown`, `code_taken`, `same_id_other_content`
  */
 export async function submit(
   id: string,
   content: SubmissionContent,
-  me: AssociatedStaff,
+  sender: Sender,
 ): Promise<StoredSubmission> {
-  return takeInOnce(id, content, hashOf(content), me)
+  return takeInOnce(id, content, hashOf(content), sender)
 }

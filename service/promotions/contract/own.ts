@@ -24,11 +24,16 @@ export const submit = endpoint('PUT /api/v1/submissions/:submissionId', {
   by: 'associated staff',
   summary: 'Submit store and spots for review; sent again, it gets the same answer',
   params: submissionParams,
+  // how long visits of apps without it are taken says `agreements/rules.ts`
+  query: z.object({
+    /** The app asks for deployment policy and service agreement before a visit begins. */
+    asksToAgree: z.optional(z.literal('yes')),
+  }),
   body: submissionContent,
   example: { body: exampleContent },
   answer: submission,
   kept: true,
-  errors: [...contentErrors, 'product_closed'],
+  errors: [...contentErrors, 'product_closed', 'policy_not_agreed', 'iso_not_agreed'],
 })
 
 export const modify = endpoint('PUT /api/v1/submissions/:submissionId/revisions/:revision', {

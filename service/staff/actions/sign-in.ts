@@ -5,10 +5,10 @@ import { getUserByCode } from '../../dingtalk/contacts.ts'
 import { asRefusal } from '../../dingtalk/errors.ts'
 import { refuse } from '../../errors.ts'
 import type { Claims } from '../../http/authentication.ts'
-import type { Staff } from '../../http/callers.ts'
+import type { Staff, Terms } from '../../http/callers.ts'
 import { scopeOfIso } from '../../http/scope.ts'
 import { viewSoundRows } from '../../http/damaged.ts'
-import { Workspaces } from '../../workspaces/model.ts'
+import { Workspaces, type Workspace } from '../../workspaces/model.ts'
 import { StaffMembers, type StaffMember } from '../model.ts'
 import type { Ended } from '../view/staff.ts'
 import { personJoined } from './associate.ts'
@@ -56,8 +56,17 @@ export async function findStaff(claims: Claims): Promise<Staff | undefined> {
     suspendedIso:
       workspace?.status === 'suspended' ? { id: workspace._id, name: workspace.name } : undefined,
     scope: iso ? scopeOfIso(iso._id) : undefined,
+    terms: member && iso ? termsOf(member, iso) : undefined,
   }
 }
+
+/** What a person and their ISO have agreed to. */
+export const termsOf = (member: StaffMember, iso: Workspace): Terms => ({
+  person: member.agreedTo ?? [],
+  iso: iso.agreedTo ?? [],
+  isoDueAt: iso.agreementDueAt,
+  country: iso.country,
+})
 
 /** Who ended the last association of a person without one; undefined while they have one, or if they never had. */
 export async function lastEnded(me: Staff): Promise<Ended | undefined> {

@@ -1,5 +1,6 @@
 /** What the queue of the phone sends next and when, whatever happens to the phone's clock. */
 import { expect, test } from 'vitest'
+import type { Problem } from '../../../service/http/contract.ts'
 import {
   backOff,
   longestWait,
@@ -11,7 +12,13 @@ import {
 } from '../../../miniapp/drafts/queue-rules.ts'
 import { kept } from '../../../miniapp/drafts/kept.ts'
 import type { Kind } from '../../../miniapp/drafts/kind.ts'
-import { photoThere, type Entry, type PhotoOnPhone } from '../../../miniapp/drafts/shapes.ts'
+import {
+  photoThere,
+  type Entry,
+  type PhotoOnPhone,
+  type Sending,
+} from '../../../miniapp/drafts/shapes.ts'
+import { agreementsKept, type Agreement } from '../../../miniapp/workspace/policy/agreements.ts'
 import { noteCodes } from '../../../miniapp/workspace/promotion/refused-codes.tsx'
 import { emptyContent, type Visit } from '../../../miniapp/workspace/promotion/visit.ts'
 import { draftPause, visitsKept } from '../../../miniapp/workspace/promotion/visits.ts'
@@ -258,4 +265,29 @@ test('a kind that is declared takes its turn: submitted entries first, the start
   const draft = nextJob(both(null, { state: 'there' }, begun), now)
   expect(draft).toMatchObject({ errand: { name: 'draft' } })
   expect(nextDue(both(null, { state: 'there' }, [...begun, 'draft visit']), now)).toBe(now + 60_000)
+})
+
+test('a visit waits for what its person agreed to before, unless that is stuck', () => {
+  const later = now + 60_000
+  const agreement = (sending: Partial<Sending>): Agreement => ({
+    id: 'agreement',
+    owner: 'mei',
+    savedAt: new Date(now - day).toISOString(),
+    sending: { ...waiting, nextTry: later, ...sending },
+    ...{ text: 'text', version: 1, product: 'marketing_code', productName: '', language: 'en' },
+  })
+  const both = (one: Agreement) => ({
+    ...state(visit({ sending: { ...waiting, nextTry: 0 } })),
+    entries: new Map<Kind, Entry[]>([
+      [agreementsKept, [one]],
+      [visitsKept, [visit({ sending: { ...waiting, nextTry: 0 } })]],
+    ]),
+  })
+  expect(nextJob(both(agreement({})), now)).toBeUndefined()
+  expect(nextDue(both(agreement({})), now)).toBe(later)
+  expect(nextJob(both(agreement({})), later)).toMatchObject({ kind: { kind: 'agreements' } })
+  const problem = { status: 404, code: 'not_found' } as Problem
+  const stuck = both(agreement({ problem }))
+  expect(nextJob(stuck, now)).toMatchObject({ kind: { kind: 'visits' } })
+  expect(nextDue(stuck, now)).toBe(0)
 })

@@ -33,6 +33,7 @@ const lists = [
   'spotKinds',
   'rejectReasons',
   'rejectionReasons',
+  'agreementTexts',
 ]
 
 async function allRows() {
@@ -149,11 +150,13 @@ test('reference data change only together with a migration', async () => {
     'products/standard.json': await ofFile('products/standard.json'),
     'reviews/reject-reasons.json': await ofFile('reviews/reject-reasons.json'),
     'rejection-reasons/reasons.json': await ofFile('rejection-reasons/reasons.json'),
+    'agreements/standard.json': await ofFile('agreements/standard.json'),
     'predefined roles': fingerprint(JSON.stringify(predefinedRoles)),
   }).toEqual({
     'products/standard.json': 'c5d1e831e521905e',
     'reviews/reject-reasons.json': '0922ba468a5b29f6',
     'rejection-reasons/reasons.json': '255ff94e1d2dd9d1',
-    'predefined roles': '813357aca44abc5e',
+    'agreements/standard.json': 'f40264f3a9e287ad',
+    'predefined roles': '856759d354add7ca',
   })
 })

@@ -13,6 +13,7 @@ export const domains = [
   'marketing-codes',
   'staff',
   'staff-imports',
+  'agreements',
   'promotions',
   'drafts',
   'reviews',

@@ -62,6 +62,22 @@ export const workProblems = {
     title: 'This link has expired',
     remedy: 'Open the page again for a fresh one.',
   },
+  policy_not_agreed: {
+    title: 'Agree to the deployment policy first',
+    remedy: 'Nothing is lost: read the policy, agree, and this is sent again.',
+  },
+  iso_not_agreed: {
+    title: 'Your ISO has not agreed to the service agreement',
+    remedy: 'Nothing is lost: ask an admin of your ISO to agree on the console, then send again.',
+  },
+  newer_version: {
+    title: 'There is a newer version',
+    remedy: 'Close this, open it again and read the newest version.',
+  },
+  valid_from_too_early: {
+    title: 'This day is too early',
+    remedy: 'Choose a day from today on that is after the start of the version before.',
+  },
   product_closed: {
     title: 'This product cannot be promoted now',
     remedy: 'Choose another product, or ask your ISO when it opens.',

@@ -42,6 +42,22 @@ export const workProblems = {
       '最高支持 1.2 亿像素（渐进式或隔行扫描的照片为 6000 万）。请在相机中选择较低分辨率后重拍。',
   },
   link_expired: { title: '链接已失效', remedy: '请重新打开页面获取新链接。' },
+  policy_not_agreed: {
+    title: '请先同意铺设规范',
+    remedy: '内容不会丢失：请阅读并同意铺设规范，随后会重新发送。',
+  },
+  iso_not_agreed: {
+    title: '您的 ISO 尚未同意服务协议',
+    remedy: '内容不会丢失：请联系 ISO 的管理员在控制台同意，然后重新发送。',
+  },
+  newer_version: {
+    title: '已有更新的版本',
+    remedy: '请关闭后重新打开，阅读最新版本。',
+  },
+  valid_from_too_early: {
+    title: '生效日期过早',
+    remedy: '请选择今天或以后、且晚于上一版本生效日期的日期。',
+  },
   product_closed: { title: '该产品暂不能推广', remedy: '请选择其他产品。如有疑问请咨询您的 ISO。' },
   always_told: { title: '此类消息不能关闭', remedy: '此类消息很少且较重要，将始终发送。' },
   no_email: {

@@ -1,0 +1,2 @@
+/** Words of policies and agreements on the console. */
+export const agreements = {}
