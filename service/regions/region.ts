@@ -15,7 +15,7 @@ const found = new LRUCache<string, { region: string | undefined }>({ max: 2_000 
 
 /** The region of an address, such as `SG` or `TH-10`; undefined where not even the country is known. */
 export async function regionOf({ address, place }: Address): Promise<string | undefined> {
-  const key = JSON.stringify([address, place?.latitude, place?.longitude, place?.accuracy])
+  const key = `${place?.latitude} ${place?.longitude} ${place?.accuracy} ${address}`
   const known = found.get(key)
   if (known) return known.region
   const find = await regionFinder()

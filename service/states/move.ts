@@ -91,7 +91,7 @@ const oneOf = <S>(states: readonly S[]) => (states.length === 1 ? states[0] : { 
 
 /** Since when it has been in its state, of a record that keeps it. */
 const sinceOf = <R>(model: Model<R>, { keepsSince }: Step<string>, at: Date) =>
-  !keepsSince && model.schema.path('since') ? { since: at } : {}
+  !keepsSince && model.schema.paths['since'] ? { since: at } : {}
 
 /** The change of the record alone. */
 async function compareAndSet<S extends string, T extends Steps<S>, R extends Stated<S>>(
