@@ -27,6 +27,8 @@ export const addresses = {
   messages: (search?: string) => withSearch('/console/messages', search),
   preferences: '/console/preferences',
   settings: '/console/settings',
+  serviceAgreement: '/console/service-agreement',
+  policies: (search?: string) => withSearch('/console/policies', search),
   isos: (search?: string) => withSearch('/console/isos', search),
   iso: (id: string, search?: string) => withSearch(`/console/isos/${id}`, search),
   inspections: (search?: string) => withSearch('/console/inspections', search),

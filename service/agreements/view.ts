@@ -39,15 +39,17 @@ export const viewIsoStanding = ({
 export interface IsoStanding {
   demanded: InForce<StoredVersion>
   signed: StoredAgreement | undefined
+  agreed: boolean
   until: Date | undefined
   abilities: ServiceAgreement['abilities']
 }
 
 export function viewServiceAgreement(standing: IsoStanding): ServiceAgreement {
-  const { demanded, signed, until, abilities } = standing
+  const { demanded, signed, agreed, until, abilities } = standing
   return {
     ...viewShown(demanded),
     agreed: signed ? { at: signed.at.toISOString(), by: signed.operator?.name ?? '' } : null,
+    isOpen: !agreed,
     until: iso(until),
     abilities,
   }

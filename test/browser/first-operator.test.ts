@@ -111,6 +111,14 @@ test('from platform:create to an ISO whose staff member submits, and the Adminis
   ])
   const lin = await openDevice(world, 'lin')
   await passLanguage(lin, lin.getByRole('heading', { name: 'Products' }))
+  // the ISO has not agreed to anything yet; once it has, the phone hears of it
+  const blocked = lin.getByText(/Straits Pay has not agreed to the service agreement/).first()
+  await blocked.waitFor()
+  await olivia.getByRole('navigation').getByRole('link', { name: 'Dashboard' }).click()
+  await olivia.getByRole('link', { name: /Read the service agreement/ }).click()
+  await picture(olivia, 'first-agreement')
+  await olivia.getByRole('button', { name: 'Agree for our ISO' }).click()
+  await blocked.waitFor({ state: 'detached' })
   await sendVisit(lin)
 
   const queue = desk.getByRole('navigation').getByRole('link', { name: /^Review Queue/ })
@@ -123,6 +131,7 @@ test('from platform:create to an ISO whose staff member submits, and the Adminis
 async function sendVisit(lin: Page): Promise<void> {
   const go = (name: string) => lin.getByRole('button', { name, exact: true }).click()
   await go('Start Promotion: Alipay+ Marketing Code')
+  await go('Agree and start')
   await lin.getByLabel('Name on the signboard').fill('Merlion Bakery')
   await lin.getByLabel('Category').selectOption('Café, tea or bakery')
   await go('Continue')

@@ -53,14 +53,14 @@ async function typedWithoutSignal(name: string): Promise<Page> {
 test('a version with a newer phone database finds the drafts of the old one and sends them', async () => {
   const name = 'Kopi of the Old Version'
   const before = await typedWithoutSignal(name)
-  expect(await databaseVersion(before)).toBe(2)
+  expect(await databaseVersion(before)).toBe(3)
   deployed.version = 'next'
   await before.context().setOffline(false)
   // the old version is still open in one tab when the new one opens in another
   const after = await openTab(before)
   await after.goto(`${address}/`)
   await draftCalled(after, name).waitFor()
-  expect(await databaseVersion(after)).toBe(3)
+  expect(await databaseVersion(after)).toBe(4)
   expect(deployed.databaseIsNewer).toBe(true)
   await picture(after, 'new version')
   await before.close()

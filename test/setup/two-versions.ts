@@ -9,10 +9,10 @@ const nameOfFile = /([\w-]+-[\w-]{8})\.(js|css)/g
 const nameInNext = '$1_next.$2'
 const isOfNext = /_next\.(js|css)$/
 
-const versionOfDatabase = /\b(since:)2\b/
+const versionOfDatabase = /\b(since:)3\b/
 
 const asNext = (text: string) =>
-  text.replaceAll(nameOfFile, nameInNext).replace(versionOfDatabase, '$13')
+  text.replaceAll(nameOfFile, nameInNext).replace(versionOfDatabase, '$14')
 
 /** Stands before a device, as a new deployment of the service would. */
 export class TwoVersions {

@@ -6,6 +6,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { useText } from '../../text/texts.tsx'
 import { Page } from '../parts/page.tsx'
 import { Failure } from '../../parts/failure.tsx'
+import { AgreementDoor, useOpenAgreement } from './agreement-door.tsx'
 import styles from './dashboard.module.css'
 import { FirstSteps } from './first-steps.tsx'
 import { JoinCodeCard } from './join-code-card.tsx'
@@ -15,6 +16,7 @@ import { StaffInNumbers } from './staff-in-numbers.tsx'
 export function Dashboard() {
   const { t } = useText()
   const { data, error, refetch } = useQuery(ask(countStaff))
+  const agreement = useOpenAgreement()
   const total = data && Object.values(data.counts).reduce((sum, count) => sum + count, 0)
   return (
     <Page title={t('nav.dashboard')}>
@@ -24,12 +26,18 @@ export function Dashboard() {
         <div className={styles.columns}>
           <div className={styles.main}>
             {!data && <Skeleton rows={3} shape="card" />}
+            {data && total === 0 && agreement && (
+              <div className={styles.card}>
+                <AgreementDoor agreement={agreement} />
+              </div>
+            )}
             {data && total === 0 && <FirstSteps />}
             {data && total !== 0 && (
               <>
                 <NeedsYou
                   requested={data.counts.requested}
                   failed={data.counts.invitation_failed}
+                  agreement={agreement}
                 />
                 <StaffInNumbers counts={data.counts} />
               </>

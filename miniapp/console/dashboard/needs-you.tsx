@@ -2,18 +2,27 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight, CircleAlert, CircleCheck, UserCheck } from 'lucide-react'
 import { Link } from 'wouter'
+import type { ServiceAgreement } from '../../../service/agreements/contract/iso.ts'
 import { listStaff } from '../../../service/staff/contract/lists.ts'
 import { ask } from '../../api/ask.ts'
 import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import { readablePhone } from '../parts/phone-number.ts'
 import { When } from '../parts/when.tsx'
+import { AgreementDoor } from './agreement-door.tsx'
 import styles from './dashboard.module.css'
 
 /** Newest requests shown here; the list has the rest. */
 const shown = 3
 
-export function NeedsYou({ requested, failed }: { requested: number; failed: number }) {
+interface NeedsYouProps {
+  requested: number
+  failed: number
+  /** The ISO has not agreed to it yet. */
+  agreement: ServiceAgreement | undefined
+}
+
+export function NeedsYou({ requested, failed, agreement }: NeedsYouProps) {
   const { t } = useText()
   return (
     <section aria-labelledby="needs-you">
@@ -21,6 +30,7 @@ export function NeedsYou({ requested, failed }: { requested: number; failed: num
         {t('dashboard.needsYou')}
       </h2>
       <div className={styles.card}>
+        {agreement && <AgreementDoor agreement={agreement} />}
         {requested > 0 && <Requests count={requested} />}
         {failed > 0 && (
           <Link href={addresses.staff('status=invitation_failed')} className={styles.door}>
@@ -32,7 +42,7 @@ export function NeedsYou({ requested, failed }: { requested: number; failed: num
             <ChevronRight size={18} aria-hidden />
           </Link>
         )}
-        {requested + failed === 0 && (
+        {requested + failed === 0 && !agreement && (
           <p className={styles.allDone}>
             <CircleCheck size={20} className={styles.success} aria-hidden />
             {t('dashboard.nothing')}

@@ -42,6 +42,8 @@ export interface FormDialogOptions<E extends Endpoint, Of, Typed extends object>
   /** What the button will do. */
   action: TextKey
   isDrastic?: boolean
+  /** For fields that stand side by side. */
+  isWide?: boolean
   /** Values for all of its texts; the answer is there once it came. */
   values?: (of: Of, typed: Typed, answer?: AnswerOf<E>) => Record<string, unknown>
   /** What follows, in paragraphs above the fields. */
@@ -85,7 +87,14 @@ export function formDialog<E extends Endpoint, Of, Typed extends object = object
   endpoint: E,
   declared: FormDialogOptions<E, Of, Typed>,
 ): FunctionComponent<FormDialogProps<Of>> {
-  const { title, action, isDrastic = false, consequences, fields: Fields } = declared
+  const {
+    title,
+    action,
+    isDrastic = false,
+    isWide = false,
+    consequences,
+    fields: Fields,
+  } = declared
   const {
     record,
     renews,
@@ -141,6 +150,7 @@ export function formDialog<E extends Endpoint, Of, Typed extends object = object
         title={say(title)}
         action={say(action)}
         danger={isDrastic}
+        wide={isWide}
         disabled={declared.isReady?.(typed, of) === false}
         busy={isPending}
         onClose={close}

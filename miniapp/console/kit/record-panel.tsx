@@ -20,7 +20,7 @@ type Part<R> = FunctionComponent<{ record: R }>
 interface RecordPanelOptions<R> {
   /** Such as `task`; the tab that was open last is kept for each. */
   kind: string
-  nameOf: (record: R) => string
+  nameOf: (record: R, words: Words) => string
   state: (record: R) => ReactNode
   /** What needs attention, such as why it was returned. */
   notes?: Part<R>
@@ -51,8 +51,9 @@ export function recordPanel<E extends Endpoint>(
     const asked = ask(endpoint as Endpoint, { params: { [param]: id } } as never)
     const { data, error, refetch } = useQuery(asked)
     const record = data as AnswerOf<E> | undefined
+    const words = useWords()
     return (
-      <Panel name={record && options.nameOf(record)} onClose={onClose}>
+      <Panel name={record && options.nameOf(record, words)} onClose={onClose}>
         {record ? (
           <Known record={record} options={options} />
         ) : error ? (

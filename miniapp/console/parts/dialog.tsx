@@ -11,6 +11,8 @@ interface DialogProps {
   /** What the button will do, in words. */
   action: string
   danger?: boolean
+  /** For fields that stand side by side. */
+  wide?: boolean
   disabled?: boolean
   busy?: boolean
   /** What the way out is called; null where there is only the button. */
@@ -23,7 +25,8 @@ interface DialogProps {
 }
 
 export function Dialog(props: DialogProps) {
-  const { title, action, danger, disabled, busy, out, also, onSubmit, onClose, children } = props
+  const { title, action, danger, wide, disabled, busy, out, also, onSubmit, onClose, children } =
+    props
   const { t } = useText()
   useFocusBack()
   const form = useRef<HTMLFormElement>(null)
@@ -33,7 +36,7 @@ export function Dialog(props: DialogProps) {
       open
       title={title}
       footer={null}
-      width={480}
+      width={wide ? 880 : 480}
       onCancel={onClose}
       mask={{ closable: false }}
       closable={{ 'aria-label': t('common.close') }}

@@ -1,6 +1,7 @@
 /** The pages of an ISO, in the order of its navigation. */
 import { useQuery } from '@tanstack/react-query'
-import { LayoutDashboard, Settings2, UserCheck, Users } from 'lucide-react'
+import { FileCheck, LayoutDashboard, Settings2, UserCheck, Users } from 'lucide-react'
+import { serviceAgreement } from '../../../service/agreements/contract/iso.ts'
 import { findIsoSubmission } from '../../../service/promotions/contract/iso.ts'
 import { countStaff, listStaff } from '../../../service/staff/contract/lists.ts'
 import { findStaffImport, listStaffImports } from '../../../service/staff-imports/contract/lists.ts'
@@ -37,6 +38,9 @@ const SubmissionPage = part('submission', async () => {
 })
 const JoinCode = part('join-code', async () => {
   return (await import('../join-code/join-code.tsx')).JoinCode
+})
+const ServiceAgreement = part('service-agreement', async () => {
+  return (await import('../agreements/service-agreement.tsx')).ServiceAgreement
 })
 const Settings = part('settings', async () => {
   return (await import('../settings/settings.tsx')).Settings
@@ -97,6 +101,17 @@ export const isoPlaces: Place[] = [
   },
   { shows: isoJoinCode, path: addresses.joinCode, page: () => <JoinCode /> },
   messages('iso', { group: 'nav.settings' }),
+  {
+    shows: serviceAgreement,
+    path: addresses.serviceAgreement,
+    page: () => <ServiceAgreement />,
+    link: {
+      group: 'nav.settings',
+      href: addresses.serviceAgreement,
+      word: 'nav.serviceAgreement',
+      icon: FileCheck,
+    },
+  },
   {
     shows: workspaceSettings,
     path: addresses.settings,

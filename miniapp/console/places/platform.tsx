@@ -3,12 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import {
   Building2,
   ClipboardCheck,
+  FileCheck,
   Inbox,
   KeyRound,
   MailWarning,
   PlugZap,
   ScanSearch,
 } from 'lucide-react'
+import { listAgreementTexts } from '../../../service/agreements/contract/platform.ts'
 import { dingtalkState } from '../../../service/dingtalk/contract.ts'
 import { listTasks } from '../../../service/inspections/contract/platform.ts'
 import { listFailedEvents } from '../../../service/outbox/contract.ts'
@@ -34,6 +36,9 @@ const Inspections = part('inspections', async () => {
 const Isos = part('isos', async () => (await import('../isos/isos.tsx')).Isos)
 const TestAccounts = part('test-accounts', async () => {
   return (await import('../test-accounts/test-accounts.tsx')).TestAccounts
+})
+const AgreementTexts = part('policies', async () => {
+  return (await import('../agreements/texts.tsx')).AgreementTexts
 })
 const FailedDeliveries = part('failed', async () => {
   return (await import('../failed/failed-deliveries.tsx')).FailedDeliveries
@@ -101,6 +106,17 @@ export const platformPlaces: Place[] = [
       href: addresses.testAccounts,
       word: 'nav.testAccounts',
       icon: KeyRound,
+    },
+  },
+  {
+    shows: listAgreementTexts,
+    path: '/console/policies/:textId?',
+    page: ({ textId }) => <AgreementTexts openId={textId} />,
+    link: {
+      href: addresses.policies(),
+      word: 'nav.policies',
+      icon: FileCheck,
+      includes: (path) => path.startsWith(addresses.policies()),
     },
   },
   {

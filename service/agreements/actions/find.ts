@@ -47,6 +47,7 @@ export async function isoStandingOf(me: Operator): Promise<IsoStanding | undefin
   return {
     demanded,
     signed: signed ?? undefined,
+    agreed,
     until,
     abilities: abilities(me, isoAgreementPolicy, { iso }, shown),
   }

@@ -8,6 +8,8 @@ const agreement = named(
   z.extend(shownText, {
     /** Who agreed for the ISO to this version, and when; null while nobody has. */
     agreed: z.nullable(z.object({ at: time, by: z.string() })),
+    /** The ISO has not agreed to it yet. */
+    isOpen: z.boolean(),
     /** Until when its staff may deploy without; null where they may not, and once it is agreed to. */
     until: z.nullable(time),
     abilities: z.array(z.enum(['agree'])),
