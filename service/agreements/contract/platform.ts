@@ -76,7 +76,7 @@ export const publishVersion = endpoint('POST /api/v1/agreement-texts/:textId/ver
   name: 'publishVersion',
   by: 'platform',
   may,
-  summary: 'Publish a new version; who is concerned agrees to it anew',
+  summary: 'Publish a new version; those whom it concerns agree to it again',
   params,
   body: z.object({
     /** The number that it becomes. */

@@ -54,6 +54,11 @@ export async function workspaceScreens(world: World, mei: Page): Promise<Screen[
     { name: 'results', path: '/work/results', there: words('Golden Crust Bakery') },
     { name: 'result', path: result, there: words('Golden Crust Bakery') },
     { name: 'outbox', path: '/work/outbox', there: (page) => page.getByRole('heading').nth(1) },
+    {
+      name: 'policy',
+      path: '/work/policy/marketing_code',
+      there: (page) => page.getByRole('heading', { level: 2 }).first(),
+    },
     { name: 'me', path: '/work/me', there: words('Mei Chen') },
     { name: 'my-messages', path: '/work/me/messages', there: toggle },
     {
@@ -91,6 +96,11 @@ export const isoScreens: Screen[] = [
     name: 'messages',
     path: '/console/messages',
     there: (page) => page.locator('section h2, tbody tr').first(),
+  },
+  {
+    name: 'service-agreement',
+    path: '/console/service-agreement',
+    there: (page) => page.getByRole('heading', { level: 2 }).first(),
   },
   { name: 'settings', path: '/console/settings', there: choice },
   { name: 'preferences', path: '/console/preferences', there: toggle },
@@ -144,6 +154,7 @@ export async function platformScreens(world: World, ravi: Page): Promise<Screen[
       there: (page) => page.getByRole('meter'),
     },
     { name: 'isos', path: '/console/isos', there: table },
+    { name: 'policies', path: '/console/policies', there: table },
     { name: 'inspections', path: '/console/inspections', there: table },
     {
       name: 'inspection',

@@ -178,7 +178,7 @@ test('each operation in OpenAPI is summed up by what it does, beginning with a v
     'List|Get|Count|Check|Stream|Download|Export|Show|Choose|Change|Save|Set|Add|Assign|Upload|Submit|Send|' +
     'Start|Pause|Resume|Suspend|Cancel|Withdraw|Undo|Decide|Approve|Reject|Accept|Return|Reassign|Agree|Decline|' +
     'Appeal|Modify|Correct|Remove|Delete|Replace|Refresh|Retry|Resend|Retire|Request|Sign|Switch|Take|Link|' +
-    'Unlink|Mail|Free|Confirm'
+    'Unlink|Mail|Free|Confirm|Publish'
   const form = new RegExp(`^(${verbs}) .*[^.]$`)
   const summaries = Object.values<Record<string, { summary: string }>>(document.paths).flatMap(
     (item) => Object.values(item).map(({ summary }) => summary),

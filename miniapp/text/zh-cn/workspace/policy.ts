@@ -1,6 +1,6 @@
 /** Words of the deployment policy on the phone. */
 export const policy = {
-  'policy.about': '适用于{product}。阅读并同意一次后即可开始推广。',
+  'policy.about': '适用于“{product}”。阅读并同意一次后即可开始推广。',
   'policy.read': '阅读并同意',
   'policy.agree.start': '同意并开始',
   'policy.agree.send': '同意并重新发送',
