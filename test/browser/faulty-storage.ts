@@ -43,7 +43,7 @@ export function leaveNewer(mei: Page, stores: boolean): Promise<void> {
   return mei.evaluate(
     (withStores) =>
       new Promise<void>((resolve, reject) => {
-        const asked = indexedDB.open('partner-workspace', 3)
+        const asked = indexedDB.open('partner-workspace', 90)
         asked.onupgradeneeded = () => {
           if (withStores) asked.result.createObjectStore('something-new')
         }

@@ -14,7 +14,7 @@ const sent: string[] = []
 
 const shelfChecks = kept<ShelfCheck>({
   kind: 'shelf-checks',
-  since: 3,
+  since: 90,
   storeNameOf: ({ shelf }) => shelf,
   partsOf: ({ photo }) => [{ id: 'store', photos: [photo] }],
   toSend: ({ shelf, photo }) => ({ shelf, photo }),
