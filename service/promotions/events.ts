@@ -32,6 +32,23 @@ export const codesFreed = event('promotions.codes_freed', {
   auditOnly: true,
 })
 
+export const submissionsExported = event('promotions.exported', {
+  about: 'workspace',
+  data: z.object({
+    format: z.string(),
+    rows: z.number(),
+    status: z.string(),
+    product: z.string(),
+    region: z.string(),
+    from: z.string(),
+    to: z.string(),
+    onePerson: z.boolean(),
+    searched: z.boolean(),
+  }),
+  concerns: [],
+  auditOnly: true,
+})
+
 const ofCodes = {
   about: 'workspace',
   data: z.object({ count: z.number() }),

@@ -3,6 +3,7 @@ import { mendRows, walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
 import { prefixesOf } from '../text/search-starts.ts'
 import { mendRegionsOfStores, mendRegionsOfVisits } from './actions/regions.ts'
+import { mendSearchKeys } from './actions/search-keys.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Stores, Submissions } from './model.ts'
 import { consentMigration } from './rules/consent.ts'
@@ -49,5 +50,11 @@ export const promotionMigrations: Migration[] = [
     name: 'promotions: give stored stores their region',
     later: true,
     run: mendRegionsOfStores,
+  },
+  {
+    number: 92,
+    name: 'promotions: store beginnings of the names of the stores of submissions',
+    later: true,
+    run: mendSearchKeys,
   },
 ]

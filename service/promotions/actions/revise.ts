@@ -4,6 +4,7 @@ import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { regionOf } from '../../regions/region.ts'
+import { prefixesOf } from '../../text/search-starts.ts'
 import type { SubmissionContent } from '../contract/content.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
 import { mustBePossible } from '../policy.ts'
@@ -70,6 +71,7 @@ function revised(
     ...before,
     ...rest,
     store,
+    searchKeys: prefixesOf(store.name),
     spots,
     revision,
     status,

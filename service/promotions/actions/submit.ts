@@ -8,6 +8,7 @@ import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { record } from '../../outbox/record.ts'
 import { regionOf } from '../../regions/region.ts'
+import { prefixesOf } from '../../text/search-starts.ts'
 import type { SubmissionContent } from '../contract/content.ts'
 import { Submissions, type StoredSubmission } from '../model.ts'
 import { codesOf, hashOf } from '../rules/content.ts'
@@ -56,6 +57,7 @@ async function takeIn(
     decidedAt: null,
     store,
     region,
+    searchKeys: prefixesOf(content.store.name),
     spots,
     supplement: withConsent(content.supplement),
     ...(consent === 'given' ? {} : { consent }),
