@@ -1,6 +1,6 @@
-/** What waits for the ISO: requests to decide, invitations to mend. */
+/** What waits for the ISO: requests to decide, invitations to mend, submissions that were rejected. */
 import { useQuery } from '@tanstack/react-query'
-import { ChevronRight, CircleAlert, CircleCheck, UserCheck } from 'lucide-react'
+import { ChevronRight, CircleAlert, CircleCheck, Undo2, UserCheck } from 'lucide-react'
 import { Link } from 'wouter'
 import { listStaff } from '../../../service/staff/contract/lists.ts'
 import { ask } from '../../api/ask.ts'
@@ -13,7 +13,14 @@ import styles from './dashboard.module.css'
 /** Newest requests shown here; the list has the rest. */
 const shown = 3
 
-export function NeedsYou({ requested, failed }: { requested: number; failed: number }) {
+interface NeedsYouProps {
+  requested: number
+  failed: number
+  /** Submissions that are rejected as they stand; not known where the answer failed. */
+  rejected: number | undefined
+}
+
+export function NeedsYou({ requested, failed, rejected }: NeedsYouProps) {
   const { t } = useText()
   return (
     <section aria-labelledby="needs-you">
@@ -32,7 +39,17 @@ export function NeedsYou({ requested, failed }: { requested: number; failed: num
             <ChevronRight size={18} aria-hidden />
           </Link>
         )}
-        {requested + failed === 0 && (
+        {rejected !== undefined && rejected > 0 && (
+          <Link href={addresses.promotions('status=rejected')} className={styles.door}>
+            <Undo2 size={20} className={styles.attention} aria-hidden />
+            <span className={styles.grow}>
+              <strong>{t('dashboard.rejected', { count: rejected })}</strong>
+              <span className={styles.quiet}>{t('dashboard.rejectedWhat')}</span>
+            </span>
+            <ChevronRight size={18} aria-hidden />
+          </Link>
+        )}
+        {requested + failed === 0 && rejected === 0 && (
           <p className={styles.allDone}>
             <CircleCheck size={20} className={styles.success} aria-hidden />
             {t('dashboard.nothing')}
