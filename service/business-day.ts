@@ -27,8 +27,13 @@ export function businessDayIn(days: number): string {
   return dayLater(config().businessTimeZone, clock.now(), days)
 }
 
+/** A day such as `2026-11-22`, from its beginning to before its end; undefined when no calendar has it. */
+export function businessDay(day: string): { from: Date; to: Date } | undefined {
+  return dayRange(config().businessTimeZone, day)
+}
+
 /** The last moment of a day such as `2026-11-22`; undefined when no calendar has it. */
 export function endOfBusinessDay(day: string): Date | undefined {
-  const range = dayRange(config().businessTimeZone, day)
+  const range = businessDay(day)
   return range && new Date(range.to.getTime() - 1)
 }

@@ -33,6 +33,7 @@ export const addresses = {
   iso: (id: string, search?: string) => withSearch(`/console/isos/${id}`, search),
   inspections: (search?: string) => withSearch('/console/inspections', search),
   inspection: (id: string, search?: string) => withSearch(`/console/inspections/${id}`, search),
+  promotions: (search?: string) => withSearch('/console/promotions', search),
   submission: (id: string) => `/console/submissions/${id}`,
   testAccounts: '/console/test-accounts',
   review: (id: string) => `/console/reviews/${id}`,

@@ -20,6 +20,9 @@ mongoose.model(
   'rateLimits',
 )
 
+/** Each export reads all matching rows: no caller needs more of them. */
+export const exportsOfOne: Limit = { name: 'exports', points: 30, seconds: 600 }
+
 const limiters = new Map<string, RateLimiterMongo>()
 
 function limiter({ name, points, seconds }: Limit): RateLimiterMongo {

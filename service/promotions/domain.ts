@@ -2,6 +2,7 @@
 import type { Domain } from '../domain.ts'
 import { promotionPersonalData } from './actions/personal-data.ts'
 import { mendLateRegions } from './actions/regions.ts'
+import { mendLateSearchKeys } from './actions/search-keys.ts'
 import { promotionReactions } from './handlers.ts'
 import { promotionCommands } from './messages/bot.ts'
 import { planDigests, promotionMessages } from './messages/digest.ts'
@@ -24,6 +25,11 @@ export const promotions: Domain = {
       name: 'give regions to visits that the release before has written',
       at: '52 4 * * *',
       run: mendLateRegions,
+    },
+    {
+      name: 'give search keys to submissions that the release before has written',
+      at: '22 4 * * *',
+      run: mendLateSearchKeys,
     },
   ],
   migrations: promotionMigrations,

@@ -31,3 +31,20 @@ export const codesFreed = event('promotions.codes_freed', {
   data: z.object({ revision: z.number(), spot: z.string(), codes: z.array(z.string()) }),
   auditOnly: true,
 })
+
+export const submissionsExported = event('promotions.exported', {
+  about: 'workspace',
+  data: z.object({
+    format: z.string(),
+    rows: z.number(),
+    status: z.string(),
+    product: z.string(),
+    region: z.string(),
+    from: z.string(),
+    to: z.string(),
+    onePerson: z.boolean(),
+    searched: z.boolean(),
+  }),
+  concerns: [],
+  auditOnly: true,
+})

@@ -2,6 +2,7 @@
 import { walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
 import { mendRegionsOfVisits } from './actions/regions.ts'
+import { mendSearchKeys } from './actions/search-keys.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Submissions } from './model.ts'
 import { consentMigration } from './rules/consent.ts'
@@ -28,5 +29,11 @@ export const promotionMigrations: Migration[] = [
     name: 'promotions: give stored visits the region of their store',
     later: true,
     run: mendRegionsOfVisits,
+  },
+  {
+    number: 92,
+    name: 'promotions: store beginnings of the names of the stores of submissions',
+    later: true,
+    run: mendSearchKeys,
   },
 ]

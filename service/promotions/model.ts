@@ -55,6 +55,8 @@ export interface StoredSubmission {
   store: StoredStore
   /** Of the store: null where it is not known; an earlier release wrote none. */
   region?: string | null
+  /** Beginnings of the name of the store to search by, folded; the release before writes none. */
+  searchKeys?: string[]
   /** At most 200. */
   spots: StoredSpot[]
   supplement: Submission['supplement']
@@ -88,6 +90,18 @@ export interface StoredSubmission {
   }[]
 }
 
+/**
+ * What the list of an ISO is read by, newest first: all of it, what is in some regions, and of one person. States and
+ * products are always named, so that each order is a merge of a few ranges. A search is read in the order of its keys;
+ * what stands behind the id narrows it without reading rows.
+ */
+export const isoListIndexes = {
+  all: { iso: 1, status: 1, product: 1, submittedAt: -1, _id: -1 },
+  region: { iso: 1, region: 1, status: 1, product: 1, submittedAt: -1, _id: -1 },
+  person: { iso: 1, staff: 1, status: 1, submittedAt: -1, _id: -1 },
+  search: { iso: 1, status: 1, searchKeys: 1, _id: -1, region: 1, product: 1, submittedAt: 1 },
+} as const
+
 const submission = new mongoose.Schema<StoredSubmission>(
   {
     _id: String,
@@ -104,6 +118,8 @@ const submission = new mongoose.Schema<StoredSubmission>(
     // checked by the contract before they get here
     store: { type: Mixed, required: true },
     region: String,
+    // without a default: an empty list would hide what the release before has written
+    searchKeys: { type: [String], default: undefined },
     spots: { type: [Mixed], required: true },
     supplement: { type: Mixed, required: true },
     consent: String,
@@ -117,9 +133,9 @@ const submission = new mongoose.Schema<StoredSubmission>(
   } as never,
   { versionKey: false, minimize: false },
 )
-// my submissions, newest first; all or of one status
+// my submissions, newest first
 submission.index({ iso: 1, staff: 1, submittedAt: -1, _id: -1 })
-submission.index({ iso: 1, staff: 1, status: 1, submittedAt: -1, _id: -1 })
+for (const index of Object.values(isoListIndexes)) submission.index(index)
 // the review queue, oldest first; what was decided, newest first
 submission.index({ status: 1, submittedAt: 1, _id: 1 })
 submission.index(

@@ -2,9 +2,14 @@
 import { viewPage, viewRows } from '../http/damaged.ts'
 import type { Operator } from '../http/callers.ts'
 import { may } from '../http/policy.ts'
-import { serve, type Route } from '../http/serve.ts'
+import { exportsOfOne, take } from '../http/limits.ts'
+import { serve, serveRaw, type Route } from '../http/serve.ts'
 import { refuse } from '../errors.ts'
 import { besides, within } from '../http/scope.ts'
+import { areaNaming } from '../regions/region.ts'
+import { isCountry } from '../regions/shared.ts'
+import { nameOfExport } from '../spreadsheets/file-name.ts'
+import { sendSheets } from '../spreadsheets/file.ts'
 import { findStaffMember } from '../staff/actions/find.ts'
 import { StaffMembers, type StaffMember } from '../staff/model.ts'
 import {
@@ -15,15 +20,20 @@ import {
   pageOfMine,
   pageOfOne,
 } from './actions/find.ts'
+import { exportSubmissions } from './actions/export/export.ts'
 import { freeCodes, stuckCodes } from './actions/free.ts'
+import { regionsReached } from './actions/iso-list/filter.ts'
+import { countIso, pageOfIso } from './actions/iso-list/find.ts'
+import { sendersOf } from './actions/iso-list/senders.ts'
 import { appeal, modify } from './actions/revise.ts'
 import { submit } from './actions/submit.ts'
 import * as own from './contract/own.ts'
+import * as isoLists from './contract/iso-lists.ts'
 import * as iso from './contract/iso.ts'
 import type { StoredSubmission } from './model.ts'
 import { abilitiesFor, submissionPolicy } from './policy.ts'
 import { bodyLimit } from './rules/content.ts'
-import { viewIsoSubmission, viewSubmission, viewSubmissionRow } from './view.ts'
+import { viewIsoRow, viewIsoSubmission, viewSubmission, viewSubmissionRow } from './view.ts'
 
 /** Who sent it in: read with it, also by an operator who does not reach the person themselves. */
 async function senderOf(submission: StoredSubmission): Promise<StaffMember> {
@@ -87,6 +97,31 @@ export const promotionRoutes: Route[] = [
     const { _id: staff } = await findStaffMember(me.scope, params.staffId)
     const page = await pageOfOne({ ...within(me.scope), staff }, query)
     return viewPage('submissions', page, viewSubmissionRow)
+  }),
+
+  serve(isoLists.listIsoSubmissions, async ({ me, query }) => {
+    const page = await pageOfIso(me.scope, query)
+    const names = await sendersOf(me.scope, page.items)
+    return viewPage('submissions', page, (submission) => viewIsoRow(submission, names))
+  }),
+
+  serve(isoLists.countIsoSubmissions, async ({ me, query }) => {
+    return { counts: await countIso(me.scope, query) }
+  }),
+
+  serve(isoLists.listSubmissionRegions, async ({ me }) => {
+    const areaNames = await areaNaming()
+    const regions = await regionsReached(me.scope)
+    return {
+      items: regions.map((id) => ({ id, names: isCountry(id) ? null : areaNames(id) })),
+    }
+  }),
+
+  serveRaw(isoLists.exportIsoSubmissions, async ({ me, query }, ctx) => {
+    await take(exportsOfOne, me.id)
+    const { format } = query
+    const sheet = await exportSubmissions(me, query, format)
+    sendSheets(ctx, nameOfExport(me.workspace.name, 'promotions', format), format, [sheet])
   }),
 
   serve(iso.findIsoSubmission, async ({ me, params }) => {

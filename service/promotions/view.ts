@@ -4,6 +4,7 @@ import { viewRows } from '../http/damaged.ts'
 import { linksTo, viewPhoto } from '../photos/view.ts'
 import type { KnownPhoto } from '../photos/model.ts'
 import type { findIsoSubmission } from './contract/iso.ts'
+import type { IsoSubmissionRow } from './contract/iso-lists.ts'
 import type { Submission, SubmissionAbility, SubmissionRow } from './contract/submission.ts'
 import type { StoredSubmission, StoredVerdict } from './model.ts'
 
@@ -93,6 +94,26 @@ function viewRejected({ store, rejectedSpots = [] }: ListedSubmission): Submissi
       reasons: verdict.reasons.map(({ code }) => code),
       thumbnailUrl: photo ? linksTo(photo).thumbnailUrl : '',
     }))
+}
+
+/** @param names of staff, by their ids */
+export function viewIsoRow(
+  submission: StoredSubmission,
+  names: ReadonlyMap<string, string>,
+): IsoSubmissionRow {
+  const { _id, staff, product, store, status, revision, submittedAt, region, tally } = submission
+  const { in_review, approved, rejected } = tally
+  return {
+    id: _id,
+    storeName: store.name,
+    staff: { id: staff, name: names.get(staff) ?? '' },
+    product,
+    status,
+    revision,
+    spots: { in_review, approved, rejected },
+    submittedAt: submittedAt.toISOString(),
+    region: region ?? null,
+  }
 }
 
 export function viewSubmissionRow(submission: ListedSubmission): SubmissionRow {

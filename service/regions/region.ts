@@ -23,3 +23,9 @@ export async function regionOf({ address, place }: Address): Promise<string | un
   found.set(key, { region })
   return region
 }
+
+/** Loads the names of areas, see `names.ts`. */
+export async function areaNaming() {
+  const { areaNames } = await import('./names.ts')
+  return areaNames
+}

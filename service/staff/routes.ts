@@ -1,14 +1,15 @@
 /** Staff Details and Review List for the ISO. */
 import { viewPage } from '../http/damaged.ts'
-import { take, type Limit } from '../http/limits.ts'
+import { exportsOfOne, take } from '../http/limits.ts'
 import { allow, allowCall } from '../http/policy.ts'
 import { narrowed } from '../http/scope.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
+import { nameOfExport } from '../spreadsheets/file-name.ts'
 import { sendSheets } from '../spreadsheets/file.ts'
 import { findIso } from '../workspaces/actions/isos.ts'
 import * as decide from './actions/decide.ts'
 import { decideMany, selectStaff } from './actions/decide-many.ts'
-import { exportStaff, nameOfExport } from './actions/export/export.ts'
+import { exportStaff } from './actions/export/export.ts'
 import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
 import { undoDecision } from './actions/undo.ts'
@@ -19,9 +20,6 @@ import * as memberContract from './contract/one.ts'
 import { staffPolicy } from './policy.ts'
 import { mustBeOffered } from '../rejection-reasons/actions.ts'
 import { viewStaffMember, viewStaffRow } from './view/staff.ts'
-
-/** Each reads all matching rows: no caller needs more of them. */
-const exportsOfOne: Limit = { name: 'exports', points: 30, seconds: 600 }
 
 export const staffRoutes: Route[] = [
   serve(listContract.listStaff, async ({ me, query }) =>
@@ -57,7 +55,7 @@ export const staffRoutes: Route[] = [
     await take(exportsOfOne, me.id)
     const { format } = query
     const sheet = await exportStaff(me, query, format)
-    sendSheets(ctx, nameOfExport(me.workspace.name, format), format, [sheet])
+    sendSheets(ctx, nameOfExport(me.workspace.name, 'staff', format), format, [sheet])
   }),
 
   serve(listContract.findStaff, async ({ me, params }) => {

@@ -7,6 +7,7 @@ import { languages } from '../../service/texts/contract.ts'
 import { bot } from '../../service/texts/en/bot.ts'
 import { cards } from '../../service/texts/en/cards.ts'
 import { mails } from '../../service/texts/en/mails.ts'
+import { wordsIn as wordsOfPromotions } from '../../service/promotions/actions/export/words.ts'
 import { wordsIn } from '../../service/staff/actions/export/words.ts'
 
 /**
@@ -91,10 +92,13 @@ describe.each(languages)('a state in %s', (language) => {
     expect(bot[onCard]).toBe((await loadTexts(language, part))[onScreen])
   })
 
-  test('is the same word in the list of staff and in its export', async () => {
+  test('is the same word in a list and in its export', async () => {
     const texts = await loadTexts(language, 'console')
     for (const [status, word] of Object.entries(wordsIn(language).statuses)) {
       expect(word).toBe(texts[`staff.status.${status}`])
+    }
+    for (const [status, word] of Object.entries(wordsOfPromotions(language).statuses)) {
+      expect(word).toBe(texts[`status.${status}`])
     }
   })
 })

@@ -115,6 +115,13 @@ test('finds and counts what is there', async () => {
     expect(page.body.items.length > 0).toBe(is)
     const sheet = String((await desk.iso.client.get('/api/v1/staff/export?format=csv')).body)
     expect(sheet.includes('+658')).toBe(is)
+    const sent = '/api/v1/workspace/submissions'
+    expect((await desk.iso.client.get(sent)).body.items.length > 0).toBe(is)
+    expect((await desk.iso.client.get(`${sent}?search=kopi`)).body.items.length > 0).toBe(is)
+    const inReview = (await desk.iso.client.get(`${sent}/counts`)).body.counts.in_review
+    expect(inReview > 0).toBe(is)
+    const exported = String((await desk.iso.client.get(`${sent}/export?format=csv`)).body)
+    expect(exported.includes('Kopi')).toBe(is)
   }
 })
 

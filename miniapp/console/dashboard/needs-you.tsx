@@ -1,6 +1,6 @@
-/** What waits for the ISO: requests to decide, invitations to mend. */
+/** What waits for the ISO: requests to decide, invitations to mend, submissions that were rejected. */
 import { useQuery } from '@tanstack/react-query'
-import { ChevronRight, CircleAlert, CircleCheck, UserCheck } from 'lucide-react'
+import { ChevronRight, CircleAlert, CircleCheck, Undo2, UserCheck } from 'lucide-react'
 import { Link } from 'wouter'
 import type { ServiceAgreement } from '../../../service/agreements/contract/iso.ts'
 import { listStaff } from '../../../service/staff/contract/lists.ts'
@@ -18,11 +18,13 @@ const shown = 3
 interface NeedsYouProps {
   requested: number
   failed: number
+  /** Submissions that are rejected as they stand; not known where the answer failed. */
+  rejected: number | undefined
   /** The ISO has not agreed to it yet. */
   agreement: ServiceAgreement | undefined
 }
 
-export function NeedsYou({ requested, failed, agreement }: NeedsYouProps) {
+export function NeedsYou({ requested, failed, rejected, agreement }: NeedsYouProps) {
   const { t } = useText()
   return (
     <section aria-labelledby="needs-you">
@@ -42,7 +44,17 @@ export function NeedsYou({ requested, failed, agreement }: NeedsYouProps) {
             <ChevronRight size={18} aria-hidden />
           </Link>
         )}
-        {requested + failed === 0 && !agreement && (
+        {rejected !== undefined && rejected > 0 && (
+          <Link href={addresses.promotions('status=rejected')} className={styles.door}>
+            <Undo2 size={20} className={styles.attention} aria-hidden />
+            <span className={styles.grow}>
+              <strong>{t('dashboard.rejected', { count: rejected })}</strong>
+              <span className={styles.quiet}>{t('dashboard.rejectedWhat')}</span>
+            </span>
+            <ChevronRight size={18} aria-hidden />
+          </Link>
+        )}
+        {requested + failed === 0 && rejected === 0 && !agreement && (
           <p className={styles.allDone}>
             <CircleCheck size={20} className={styles.success} aria-hidden />
             {t('dashboard.nothing')}

@@ -1,11 +1,11 @@
 /** What a list can be narrowed to; each choice stands in the address bar, so that it can be sent on. */
-import { Select } from 'antd'
+import * as z from 'zod/mini'
 import { id as anId } from '../../../service/http/contract.ts'
 import type { TextKey } from '../../text/catalogues.ts'
 import { useText } from '../../text/texts.tsx'
 import { Chips } from '../parts/chips.tsx'
 import { useIsos } from '../parts/isos.ts'
-import styles from './list-page.module.css'
+import { ChoiceControl, DayControl, StaffControl, type Option } from './filter-fields.tsx'
 import { useWords, type Words } from './words.ts'
 
 interface Common {
@@ -39,6 +39,27 @@ interface ChoiceFilter extends Common {
   word: (id: string) => TextKey
 }
 
+/** A field with values that the service has. */
+interface ListedFilter extends Common {
+  kind: 'listed'
+  /** A hook: those that are there. */
+  useOptions: () => Option[]
+  /** What a value looks like; it may not be loaded yet. */
+  accepts: RegExp
+}
+
+/** A staff member of the ISO, found by name. */
+interface StaffFilter extends Common {
+  kind: 'staff'
+  /** As the rows that are loaded name them. */
+  nameIn: (id: string, rows: never[]) => string | undefined
+}
+
+/** A day, such as the first on which records were made. */
+interface DayFilter extends Common {
+  kind: 'day'
+}
+
 /** The ISO that records belong to. */
 interface IsoFilter extends Common {
   kind: 'iso'
@@ -51,7 +72,8 @@ interface OnlyFilter extends Common {
   wordOf: (id: string, rows: never[], words: Words) => string
 }
 
-export type Filter = ChipsFilter | ChoiceFilter | IsoFilter | OnlyFilter
+export type Filter =
+  ChipsFilter | ChoiceFilter | ListedFilter | StaffFilter | DayFilter | IsoFilter | OnlyFilter
 
 interface ChipsOptions<Id extends string> extends Omit<
   ChipsFilter,
@@ -83,6 +105,23 @@ export const choice = <Id extends string>({ word, ...options }: ChoiceOptions<Id
   ...options,
 })
 
+export const listed = (options: Omit<ListedFilter, 'kind'>): Filter => ({
+  kind: 'listed',
+  ...options,
+})
+
+interface StaffOptions<Row> extends Omit<StaffFilter, 'kind' | 'nameIn'> {
+  nameIn: (id: string, rows: Row[]) => string | undefined
+}
+
+export const ofStaff = <Row,>({ nameIn, ...options }: StaffOptions<Row>): Filter => ({
+  kind: 'staff',
+  nameIn,
+  ...options,
+})
+
+export const day = (options: Omit<DayFilter, 'kind'>): Filter => ({ kind: 'day', ...options })
+
 export const ofIso: Filter = {
   kind: 'iso',
   param: 'iso',
@@ -103,7 +142,11 @@ export const only = <Row,>({ wordOf, ...options }: OnlyOptions<Row>): Filter => 
 /** What counts of the text in the address: what the endpoint would refuse narrows nothing. */
 export function readFilter(filter: Filter, given: string): string {
   // records may not be loaded yet
-  if (filter.kind === 'only' || filter.kind === 'iso') return anId.safeParse(given).data ?? ''
+  if (filter.kind === 'only' || filter.kind === 'iso' || filter.kind === 'staff') {
+    return anId.safeParse(given).data ?? ''
+  }
+  if (filter.kind === 'listed') return filter.accepts.test(given) ? given : ''
+  if (filter.kind === 'day') return z.iso.date().safeParse(given).data ?? ''
   const known = given.split(',').filter((id) => filter.ids.includes(id))
   return filter.kind === 'chips' && filter.many ? given : (known[0] ?? '')
 }
@@ -122,34 +165,30 @@ export function FilterControl({ filter, value, rows = [], set }: ControlProps<Fi
   const { kind, label } = filter
   if (kind === 'chips') return <ChipsControl filter={filter} value={value} set={set} />
   if (kind === 'iso') return <IsoControl filter={filter} value={value} set={set} />
+  if (kind === 'listed') return <ListedControl filter={filter} value={value} set={set} />
+  if (kind === 'staff') {
+    const name = value && filter.nameIn(value, rows as never[])
+    return <StaffControl label={t(label)} value={value} name={name} set={set} />
+  }
+  if (kind === 'day') return <DayControl label={t(label)} value={value} set={set} />
   if (kind === 'choice') {
     const options = filter.ids.map((id) => ({ value: id, label: t(filter.word(id)) }))
-    return <ChoiceControl filter={filter} value={value} set={set} options={options} />
+    return <ChoiceControl {...filter} value={value} set={set} options={options} />
   }
   if (!value) return null
   const word = filter.wordOf(value, rows as never[], words)
   return <Chips label={t(label)} chips={[{ id: value, word, on: true, onPress: () => set('') }]} />
 }
 
-function IsoControl(props: ControlProps<Common>) {
-  return <ChoiceControl {...props} options={useIsos()} />
+function ListedControl({ filter, value, set }: ControlProps<ListedFilter>) {
+  const options = filter.useOptions()
+  const isThere = !value || options.some((option) => option.value === value)
+  const shown = isThere ? options : [{ value, label: value }, ...options]
+  return <ChoiceControl {...filter} value={value} set={set} options={shown} />
 }
 
-interface ChoiceControlProps extends ControlProps<Common> {
-  options: { value: string; label: string }[]
-}
-
-function ChoiceControl({ filter: { label, all }, value, set, options }: ChoiceControlProps) {
-  const { t } = useText()
-  return (
-    <Select
-      aria-label={t(label)}
-      className={styles.choice}
-      value={value}
-      onChange={set}
-      options={[...(all ? [{ value: '', label: t(all) }] : []), ...options]}
-    />
-  )
+function IsoControl({ filter, value, set }: ControlProps<Common>) {
+  return <ChoiceControl {...filter} value={value} set={set} options={useIsos()} />
 }
 
 const useNoCounts = () => undefined

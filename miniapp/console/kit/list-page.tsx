@@ -140,7 +140,7 @@ export function ListPage<E extends Endpoint>(props: ListPageProps<E>) {
                 onChange={(value) => set('search', value)}
               />
             )}
-            {controls(['choice', 'iso'])}
+            {controls(['choice', 'listed', 'iso', 'staff', 'day'])}
           </div>
           <div className={styles.chips}>{controls(['chips', 'only'])}</div>
           {look}

@@ -1,7 +1,15 @@
 /** The pages of an ISO, in the order of its navigation. */
 import { useQuery } from '@tanstack/react-query'
-import { FileCheck, LayoutDashboard, Settings2, UserCheck, Users } from 'lucide-react'
+import {
+  ClipboardList,
+  FileCheck,
+  LayoutDashboard,
+  Settings2,
+  UserCheck,
+  Users,
+} from 'lucide-react'
 import { serviceAgreement } from '../../../service/agreements/contract/iso.ts'
+import { listIsoSubmissions } from '../../../service/promotions/contract/iso-lists.ts'
 import { findIsoSubmission } from '../../../service/promotions/contract/iso.ts'
 import { countStaff, listStaff } from '../../../service/staff/contract/lists.ts'
 import { findStaffImport, listStaffImports } from '../../../service/staff-imports/contract/lists.ts'
@@ -32,6 +40,9 @@ const AddMany = part('add-many', async () => {
 })
 const ImportPage = part('import', async () => {
   return (await import('../staff-import/import-page.tsx')).ImportPage
+})
+const Promotions = part('promotions', async () => {
+  return (await import('../promotions/promotions.tsx')).Promotions
 })
 const SubmissionPage = part('submission', async () => {
   return (await import('../submission/submission-page.tsx')).SubmissionPage
@@ -70,9 +81,7 @@ export const isoPlaces: Place[] = [
       href: addresses.staff(),
       word: 'nav.staffDetails',
       icon: Users,
-      includes: (path) =>
-        (path.startsWith(addresses.staff()) && !isAtRequests(path)) ||
-        path.startsWith(addresses.submission('')),
+      includes: (path) => path.startsWith(addresses.staff()) && !isAtRequests(path),
     },
   },
   {
@@ -93,6 +102,19 @@ export const isoPlaces: Place[] = [
     shows: findStaffImport,
     path: '/console/staff/imports/:importId',
     page: ({ importId = '' }) => <ImportPage key={importId} importId={importId} />,
+  },
+  {
+    shows: listIsoSubmissions,
+    path: '/console/promotions/:submissionId?',
+    page: ({ submissionId }) => <Promotions openId={submissionId} />,
+    link: {
+      group: 'nav.promotion',
+      href: addresses.promotions(),
+      word: 'nav.promotions',
+      icon: ClipboardList,
+      includes: (path) =>
+        path.startsWith(addresses.promotions()) || path.startsWith(addresses.submission('')),
+    },
   },
   {
     shows: findIsoSubmission,

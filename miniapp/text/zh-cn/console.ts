@@ -10,6 +10,7 @@ import { inspections } from './console/inspections.ts'
 import { isos } from './console/isos.ts'
 import { lists } from './console/lists.ts'
 import { messages } from './console/messages.ts'
+import { promotions } from './console/promotions.ts'
 import { review } from './console/review.ts'
 import { staff } from './console/staff.ts'
 import { testAccounts } from './console/test-accounts.ts'
@@ -27,6 +28,7 @@ export const consoleTexts = {
   ...isos,
   ...lists,
   ...imports,
+  ...promotions,
   ...review,
   ...failed,
   ...dingtalk,

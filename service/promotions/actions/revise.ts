@@ -5,6 +5,7 @@ import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { bindCodes, moveCodes, mustBeUsable } from '../../marketing-codes/actions/codes.ts'
 import { regionOf } from '../../regions/region.ts'
+import { prefixesOf } from '../../text/search-starts.ts'
 import type { SubmissionContent } from '../contract/content.ts'
 import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
 import { mustBePossible } from '../policy.ts'
@@ -71,6 +72,7 @@ function revised(
     ...before,
     ...rest,
     store,
+    searchKeys: prefixesOf(store.name),
     spots,
     revision,
     status,

@@ -10,6 +10,7 @@ import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
 import { bindCodes } from '../../marketing-codes/actions/codes.ts'
 import { record } from '../../outbox/record.ts'
 import { regionOf } from '../../regions/region.ts'
+import { prefixesOf } from '../../text/search-starts.ts'
 import type { SubmissionContent } from '../contract/content.ts'
 import { Submissions, type StoredSubmission } from '../model.ts'
 import { madeAt } from '../rules/consent.ts'
@@ -66,6 +67,7 @@ async function takeIn(
     decidedAt: null,
     store,
     region,
+    searchKeys: prefixesOf(content.store.name),
     spots,
     supplement: withConsent(content.supplement),
     ...(consent === 'given' ? {} : { consent }),

@@ -1,15 +1,10 @@
 /** What lists, counts, selections and exports of staff are narrowed to. */
+import { beginning } from '../../database/key-search.ts'
 import { refuse } from '../../errors.ts'
 import { type Scope, withinRegions } from '../../http/scope.ts'
 import { staffStatuses, staffVias, type StaffStatus } from '../contract/association.ts'
 import type { StaffMember } from '../model.ts'
 import { searchStarts } from '../rules/search-keys.ts'
-
-/**
- * A quoted beginning, which alone lets MongoDB count and select by the index without reading the rows. The text is in
- * lower case, so it cannot end the quotation.
- */
-const beginning = (start: string) => new RegExp(`^\\Q${start}\\E`)
 
 export interface StaffFilter {
   /** Comma separated; all when not given. */

@@ -87,6 +87,11 @@ export const isoScreens: Screen[] = [
   },
   { name: 'requests', path: '/console/staff/requests', there: words('Malee Suk') },
   {
+    name: 'promotions',
+    path: '/console/promotions',
+    there: (page) => page.locator('section h2, tbody tr').first(),
+  },
+  {
     name: 'add-many',
     path: '/console/staff/add-many',
     there: (page) => page.getByRole('link', { name: 'XLSX' }),

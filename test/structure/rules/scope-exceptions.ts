@@ -86,7 +86,8 @@ export const exceptions: Record<string, string> = Object.fromEntries([
     'promotions/actions/find': ['pageOfOne'],
   }),
   ...because('is given a filter that starts from the scope', {
-    'staff/actions/search': ['walkRange'],
+    'promotions/actions/iso-list/find': ['pageOfFound'],
+    'staff/actions/search': ['pageOfFound'],
   }),
   ...because('are handed to the mechanism of imports, whose queries are looked at', {
     'staff-imports/actions/imports': ['staffImportKind'],

@@ -6,6 +6,10 @@ export const dashboard = {
   'dashboard.failed':
     '{count, plural, one {# invitation did not arrive} other {# invitations did not arrive}}',
   'dashboard.failedWhat': 'See why, and invite again',
+  'dashboard.rejected':
+    '{count, plural, one {# rejected submission} other {# rejected submissions}}',
+  'dashboard.rejectedWhat': 'See the reasons; your staff modify or appeal',
+  'dashboard.promotions': 'Promotions by status',
   'dashboard.nothing': 'Nothing needs your attention.',
   'dashboard.staff': 'Staff by status',
   'firstSteps.title': 'Add your first staff',

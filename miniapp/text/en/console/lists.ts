@@ -4,6 +4,8 @@ export const lists = {
   'list.tick': 'Select {name}',
   'list.showAll': 'Show all',
   'list.anyIso': 'Any ISO',
+  'list.onePerson': 'One staff member',
+  'list.noStaff': 'No matching staff',
   'list.menu': 'Actions for {name}',
   'list.export': 'Export',
   'list.exportCsv': 'CSV, for any program',

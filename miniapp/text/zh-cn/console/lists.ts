@@ -5,6 +5,8 @@ export const lists = {
   'list.tickAll': '选择当前显示的所有行',
   'list.tick': '选择 {name}',
   'list.showAll': '显示全部',
+  'list.onePerson': '某位员工',
+  'list.noStaff': '没有符合条件的员工',
   'list.anyIso': '全部 ISO',
   'list.menu': '{name} 的操作',
   'list.export': '导出',

@@ -1,0 +1,31 @@
+/** Words of the list of all submissions of an ISO, in Simplified Chinese. */
+import type { promotions as english } from '../../en/console/promotions.ts'
+
+export const promotions = {
+  'promotions.search': '按门店搜索',
+  'promotions.states': '按状态筛选',
+  'promotions.all': '全部',
+  'promotions.products': '按产品筛选',
+  'promotions.anyProduct': '全部产品',
+  'promotions.regions': '按区域筛选',
+  'promotions.anyRegion': '全部区域',
+  'promotions.staffFilter': '员工',
+  'promotions.from': '起始',
+  'promotions.to': '截至',
+  'promotions.store': '门店',
+  'promotions.staff': '员工',
+  'promotions.product': '产品',
+  'promotions.status': '状态',
+  'promotions.spots': '点位',
+  'promotions.submitted': '提交时间',
+  'promotions.reviewed': '审核时间',
+  'promotions.address': '地址',
+  'promotions.region': '区域',
+  'promotions.inRegion': '{country} {area}',
+  'promotions.empty': '还没有推广记录',
+  'promotions.emptyHow': '员工提交的推广会自动出现在这里。',
+  'promotions.noneFound': '没有符合条件的推广记录',
+  'promotions.noneFoundHow': '请换一个名称，或取消筛选。',
+  'promotions.open': '查看全部照片',
+  'promotions.items': '门店与点位',
+} satisfies Record<keyof typeof english, string>
