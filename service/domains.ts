@@ -1,6 +1,7 @@
 /** The domains of the service, and the personal data of all; what a domain gives is in its `domain.ts`. */
 import { accounts } from './accounts/domain.ts'
 import type { Domain } from './domain.ts'
+import { activity } from './activity/domain.ts'
 import { drafts } from './drafts/domain.ts'
 import { inspections } from './inspections/domain.ts'
 import { notificationPersonalData } from './notifications/actions/personal-data.ts'
@@ -27,6 +28,7 @@ export const domains: readonly Domain[] = [
   photos,
   staff,
   staffImports,
+  activity,
   promotions,
   drafts,
   reviews,

@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { expect } from 'vitest'
+import { sendActivity } from '../../service/activity/contract.ts'
 import { Sessions } from '../../service/accounts/model.ts'
 import { routes } from '../../service/app.ts'
 import { saveDraft } from '../../service/drafts/contract.ts'
@@ -66,6 +67,7 @@ export async function everything(): Promise<string> {
     'tasks',
     'testAccounts',
     'reveals',
+    'activity',
   ]
   const rows = []
   for (const name of names) {
@@ -144,6 +146,10 @@ async function prepare(url: string) {
     revision: null,
     savedAt: new Date().toISOString(),
   }
+  const batchId = randomUUIDv7()
+  const phoneAt = new Date().toISOString()
+  const entries = [{ kind: 'start' as const, at: phoneAt }]
+  await promoter.call(sendActivity, { params: { batchId }, body: { phoneAt, entries } })
   const draftId = randomUUIDv7()
   await promoter.call(saveDraft, { params: { draftId }, body: draft })
   const eventId = randomUUIDv7()
@@ -232,6 +238,7 @@ async function prepare(url: string) {
     accountId: account,
     taskId: inspected.id,
     answersId: randomUUIDv7(),
+    batchId,
   }
   return { people, ids, admin, otherIso: other.workspace._id, real, bodies }
 }

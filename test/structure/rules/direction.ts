@@ -11,6 +11,7 @@ export const domains = [
   'photos',
   'staff',
   'staff-imports',
+  'activity',
   'promotions',
   'drafts',
   'reviews',
