@@ -2,6 +2,7 @@
 import { accounts } from './accounts/domain.ts'
 import { agreements } from './agreements/domain.ts'
 import type { Domain } from './domain.ts'
+import { activity } from './activity/domain.ts'
 import { drafts } from './drafts/domain.ts'
 import { inspections } from './inspections/domain.ts'
 import { marketingCodes } from './marketing-codes/domain.ts'
@@ -33,6 +34,7 @@ export const domains: readonly Domain[] = [
   staff,
   staffImports,
   agreements,
+  activity,
   promotions,
   drafts,
   reviews,

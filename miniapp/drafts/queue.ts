@@ -148,6 +148,9 @@ async function round(): Promise<void> {
   }
 }
 
+/** Whether this tab sends something at this moment. */
+export const isSending = (): boolean => state.going !== null
+
 /** Whether an entry is on its way at this moment, from any tab. */
 export async function isBeingSent(id: string): Promise<boolean> {
   return state.going === id || isHeld(sendingLock(id))

@@ -7,6 +7,7 @@ import { StateMessage } from '../parts/state-message.tsx'
 import { WholePage } from '../parts/whole-page.tsx'
 import { Toasts } from '../parts/toast.tsx'
 import { useText } from '../text/texts.tsx'
+import { ActivitySent } from './activity/send.ts'
 import { Frame } from './frame/frame.tsx'
 import { Home } from './home/home.tsx'
 import { features } from './features.ts'
@@ -64,8 +65,13 @@ function Screens() {
 function Beforehand() {
   useEffect(() => loadScreensBeforehand(loads, tellAllFiles), [])
   useEffect(() => void prepareOfflineOpening(), [])
-  return features.map(
-    (feature) => feature.Beforehand && <feature.Beforehand key={feature.screens[0]?.path} />,
+  return (
+    <>
+      <ActivitySent />
+      {features.map(
+        (feature) => feature.Beforehand && <feature.Beforehand key={feature.screens[0]?.path} />,
+      )}
+    </>
   )
 }
 

@@ -72,7 +72,13 @@ describe('with a forged token no one gets in, at', () => {
 describe('what belongs to one ISO is not there for', () => {
   const aboutOne = guarded.filter(({ path }) => path.includes(':') && !path.includes(':draftId'))
   /** Ids that phones make: under another's nothing can be put, and that is all they hear. */
-  const clash = new Set(['submit', 'uploadPhoto', 'uploadPhotoForm', 'agreeToPolicy'])
+  const clash = new Set([
+    'submit',
+    'uploadPhoto',
+    'uploadPhotoForm',
+    'agreeToPolicy',
+    'sendActivity',
+  ])
   const ofStaff = new Set([
     ...['findPhoto', 'agreeToOffer', 'declineOffer', 'switchIso', 'modify', 'appeal'],
     ...['findMySubmission', 'listRevisions', ...clash],

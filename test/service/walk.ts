@@ -2,6 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
 import { expect } from 'vitest'
+import { sendActivity } from '../../service/activity/contract.ts'
 import { Sessions } from '../../service/accounts/model.ts'
 import { agreeToPolicy } from '../../service/agreements/contract/own.ts'
 import { standardTexts } from '../../service/agreements/contract/text.ts'
@@ -70,6 +71,7 @@ export async function everything(): Promise<string> {
     'reveals',
     'agreements',
     'agreementTexts',
+    'activity',
   ]
   const rows = []
   for (const name of names) {
@@ -148,6 +150,10 @@ async function prepare(url: string) {
     revision: null,
     savedAt: new Date().toISOString(),
   }
+  const batchId = randomUUIDv7()
+  const phoneAt = new Date().toISOString()
+  const entries = [{ kind: 'start' as const, at: phoneAt }]
+  await promoter.call(sendActivity, { params: { batchId }, body: { phoneAt, entries } })
   const draftId = randomUUIDv7()
   await promoter.call(saveDraft, { params: { draftId }, body: draft })
   const agreementId = randomUUIDv7()
@@ -243,6 +249,7 @@ async function prepare(url: string) {
     answersId: randomUUIDv7(),
     agreementId,
     textId: standardTexts.marketingCode,
+    batchId,
   }
   return { people, ids, admin, otherIso: other.workspace._id, real, bodies }
 }

@@ -6,6 +6,7 @@ import { putBack } from '../../drafts/put-back.ts'
 import { keepPhoto } from '../../drafts/take-photo.ts'
 import { useToast } from '../../parts/toast.tsx'
 import { useText } from '../../text/texts.tsx'
+import { noteActivity } from '../activity/note.ts'
 
 /** @param change writes the new list of photo ids into the visit */
 export function usePhotos(
@@ -27,6 +28,7 @@ export function usePhotos(
     try {
       const { id } = await keepPhoto(visitId, source)
       await change((now) => place(now, id))
+      noteActivity('photo')
     } catch (error) {
       if (!(error instanceof NotAPicture)) throw error
       setRefused(error.code)

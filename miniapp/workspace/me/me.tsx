@@ -18,6 +18,7 @@ import { languageNames } from '../../text/language.ts'
 import { useText } from '../../text/texts.tsx'
 import { LanguageSheet } from '../frame/language-sheet.tsx'
 import { useMe } from '../session/me-context.ts'
+import { forgetActivity } from '../activity/note.ts'
 import { setSignedOut } from '../../api/signed-out.ts'
 import styles from './me.module.css'
 
@@ -84,6 +85,7 @@ function SignOut() {
     ...tell(signOut),
     onSuccess: () => {
       forgetAnswers(client)
+      forgetActivity()
       setSignedOut(true)
       closePage()
     },

@@ -8,6 +8,7 @@ import { visitsKept } from './visits.ts'
 import { Button, ButtonLink } from '../../parts/button.tsx'
 import { Card } from '../../parts/card.tsx'
 import { useText } from '../../text/texts.tsx'
+import { noteActivity } from '../activity/note.ts'
 import { Photo } from '../parts/photo.tsx'
 import styles from './check-step.module.css'
 import { StepPage } from './step-page.tsx'
@@ -26,6 +27,7 @@ export function CheckStep() {
   const wordsOf = ({ what, spot }: MissingLine) =>
     t(`missing.${what}`, { number: spot?.number ?? 0 })
   const submit = () => {
+    noteActivity('submit')
     void visitsKept.submit(visit.id)
     navigate(at('sent'), { replace: true })
   }

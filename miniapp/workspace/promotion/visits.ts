@@ -16,6 +16,8 @@ import { wakeQueue } from '../../drafts/queue.ts'
 import { savedAfter } from '../../drafts/saved-after.ts'
 import { photoThere, type Sending } from '../../drafts/shapes.ts'
 import { agreementsKept, policyAddress } from '../policy/agreements.ts'
+import { noteActivity } from '../activity/note.ts'
+import { sendActivity } from '../activity/send.ts'
 import { noteCodes, refusedCodesOf } from './refused-codes.tsx'
 import { restoreDrafts } from './restore.ts'
 import { contentOf, emptyContent, toSend, type Step, type Visit } from './visit.ts'
@@ -60,6 +62,7 @@ export const visitsKept: Kept<Visit> = kept({
         ? await call(submit, { params: { submissionId: id }, query: asksToAgree, body, owner })
         : await call(modify, { params: { submissionId: id, revision }, body, owner })
     answers.setQueryData(keyOf(findMySubmission, { params: { submissionId: id } }), answer)
+    void sendActivity()
   },
   changes: ['listMySubmissions', 'countMySubmissions', 'listRevisions'],
   afterRefusal: noteCodes,
@@ -99,6 +102,7 @@ export async function startVisit(product: string): Promise<Visit> {
     sending: null,
   }
   await visitsKept.put(visit)
+  noteActivity('start')
   return visit
 }
 

@@ -2,6 +2,7 @@
 import { findMyTask, startTask, submitTask } from '../../../service/inspections/contract/own.ts'
 import type { Finding, TaskAnswers } from '../../../service/inspections/contract/answers.ts'
 import type { MyTask, TaskStatus } from '../../../service/inspections/contract/task.ts'
+import { sendActivity } from '../activity/send.ts'
 import { answers } from '../../api/answers.ts'
 import { takeAnswer } from '../../api/ask.ts'
 import { call } from '../../api/client.ts'
@@ -97,6 +98,7 @@ export const answersKept: Kept<Inspection> = kept({
   send: async ({ id: taskId, answers: answersId, owner }, body) => {
     const answer = await call(submitTask, { params: { taskId, answersId }, body, owner })
     takeAnswer(answers, findMyTask, { params: { taskId } }, answer)
+    void sendActivity()
   },
   changes: ['listMyTasks'],
   errands: [start],

@@ -15,6 +15,7 @@ import { Codes } from '../parts/codes.tsx'
 import { PhotoAdvice } from '../parts/photo-advice.tsx'
 import { PhotoRefused } from '../promotion/photo-refused.tsx'
 import { Failure } from '../../parts/failure.tsx'
+import { noteActivity } from '../activity/note.ts'
 import { fillInSpot, type Inspection } from './answers.ts'
 import { Pictures } from './pictures.tsx'
 import styles from './task.module.css'
@@ -82,6 +83,7 @@ function TakePhoto({ task, spot, title, photo }: TakePhotoProps) {
       await fillInSpot(task, spot, {})
       const kept = await keepPhoto(task.id, source)
       await fillInSpot(task, spot, { photo: kept.id })
+      noteActivity('task_photo')
     } catch (error) {
       if (!(error instanceof NotAPicture)) throw error
       setRefused(error.code)

@@ -24,6 +24,7 @@ import { StorageStrip } from '../frame/storage-strip.tsx'
 import reason from '../parts/reason-card.module.css'
 import { useItemNames } from '../results/item-names.ts'
 import results from '../results/results.module.css'
+import { noteActivity } from '../activity/note.ts'
 import {
   answersKept,
   fillInFeedback,
@@ -246,8 +247,12 @@ function Action({ task, kept, isOpen }: ActionProps) {
       </Button>
     )
   }
+  const submit = () => {
+    noteActivity('task_submit')
+    void submitInspection(task)
+  }
   return (
-    <Button look="primary" wide onClick={() => void submitInspection(task)}>
+    <Button look="primary" wide onClick={submit}>
       {t('task.submit', { count: task.spots.length })}
     </Button>
   )
@@ -278,7 +283,10 @@ function Start({ task }: { task: MyTask }) {
         look="primary"
         wide
         busy={start.isPending}
-        onClick={() => start.mutate({ params: { taskId: task.id } })}
+        onClick={() => {
+          noteActivity('task_start')
+          start.mutate({ params: { taskId: task.id } })
+        }}
       >
         {t('task.start')}
       </Button>

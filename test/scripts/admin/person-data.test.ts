@@ -68,6 +68,7 @@ test('the export holds everything of the person and no secret, in a file that on
   const kept = JSON.parse(text)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
   expect(Object.keys(kept).toSorted()).toEqual([
+    'activity',
     'botQuestions',
     'messagePreferences',
     'messages',

@@ -1,6 +1,7 @@
 /** A person about whom every collection holds something, and a look through all of them. */
 import { randomUUIDv7 } from 'node:crypto'
 import mongoose from 'mongoose'
+import { Activity } from '../../../service/activity/model.ts'
 import { Accounts } from '../../../service/accounts/model.ts'
 import { CardChanges } from '../../../service/dingtalk/card-changes.ts'
 import { Tasks } from '../../../service/inspections/model.ts'
@@ -126,6 +127,16 @@ async function rowsAbout(
       },
     },
   )
+  await Activity.collection.insertOne({
+    _id: randomUUIDv7() as never,
+    iso,
+    staff,
+    phoneAt: at,
+    receivedAt: at,
+    difference: 0,
+    entries: [{ kind: 'start', at }],
+    dropped: 0,
+  })
   const requestCard = randomUUIDv7()
   await Messages.collection.insertMany([
     {

@@ -14,6 +14,7 @@ export const domains = [
   'staff',
   'staff-imports',
   'agreements',
+  'activity',
   'promotions',
   'drafts',
   'reviews',

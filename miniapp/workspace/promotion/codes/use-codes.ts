@@ -7,6 +7,7 @@ import { call } from '../../../api/client.ts'
 import { OfflineError, ProblemError } from '../../../api/problem-error.ts'
 import { useOnline } from '../../../dingtalk/network.ts'
 import { putBack } from '../../../drafts/put-back.ts'
+import { noteActivity } from '../../activity/note.ts'
 import type { CodeVerdict, DraftSpot } from '../visit.ts'
 import { fillIn, visitsKept } from '../visits.ts'
 import { useToast } from '../../../parts/toast.tsx'
@@ -109,6 +110,7 @@ export function useCodes(
       }
       if (found) await note(visit.id, code, found.verdict)
       await changeSpot((now) => (now.codes.includes(code) ? {} : { codes: [...now.codes, code] }))
+      noteActivity('scan')
       return true
     },
     remove: async (code: string) => {
