@@ -27,14 +27,14 @@ const shares: Record<StaffStatus, number> = {
 const statusOf = staffStatuses.flatMap((status) => Array<StaffStatus>(shares[status]).fill(status))
 
 /** The same numbers in every run, spread like chance. */
-function spread(index: number, salt: number): number {
+export function spread(index: number, salt: number): number {
   let x = Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(salt, 0x85ebca6b)
   x = Math.imul(x ^ (x >>> 15), 0x2c1b3c6d)
   x = Math.imul(x ^ (x >>> 12), 0x297a2d39)
   return (x ^ (x >>> 15)) >>> 0
 }
 
-const pick = <T>(from: readonly T[], index: number, salt: number) =>
+export const pick = <T>(from: readonly T[], index: number, salt: number) =>
   from[spread(index, salt) % from.length] as T
 
 function nameOf(index: number): string {

@@ -91,15 +91,22 @@ export interface StoredSubmission {
 }
 
 /**
- * What the list of an ISO is read by, newest first: all of it, what is in some regions, and of one person. States and
- * products are always named, so that each order is a merge of a few ranges. A search is read in the order of its keys;
- * what stands behind the id narrows it without reading rows.
+ * What the list of an ISO is read by, newest first: all of it, what is in some regions, and of one person. States are
+ * always named, and products where regions are not, so that each order is a merge of a few ranges. A search is read in
+ * the order of its keys. What stands behind the id narrows without reading rows.
  */
 export const isoListIndexes = {
   all: { iso: 1, status: 1, product: 1, submittedAt: -1, _id: -1 },
-  region: { iso: 1, region: 1, status: 1, product: 1, submittedAt: -1, _id: -1 },
+  region: { iso: 1, region: 1, status: 1, submittedAt: -1, _id: -1, product: 1 },
   person: { iso: 1, staff: 1, status: 1, submittedAt: -1, _id: -1 },
   search: { iso: 1, status: 1, searchKeys: 1, _id: -1, region: 1, product: 1, submittedAt: 1 },
+} as const
+
+/** What a reviewer of some regions, or of some ISOs, is shown. They hold what waits, or what is decided, only. */
+export const reviewIndexes = {
+  waitingInRegion: { region: 1, submittedAt: 1, _id: 1 },
+  decidedInRegion: { region: 1, decidedAt: -1, _id: -1 },
+  decidedOfIso: { iso: 1, decidedAt: -1, _id: -1 },
 } as const
 
 const submission = new mongoose.Schema<StoredSubmission>(
@@ -142,6 +149,13 @@ submission.index(
   { decidedAt: -1, _id: -1 },
   { partialFilterExpression: { decidedAt: { $type: 'date' } } },
 )
+// the same for a reviewer of some ISOs or regions
+submission.index(reviewIndexes.waitingInRegion, {
+  partialFilterExpression: { status: 'in_review' },
+})
+for (const index of [reviewIndexes.decidedInRegion, reviewIndexes.decidedOfIso]) {
+  submission.index(index, { partialFilterExpression: { decidedAt: { $type: 'date' } } })
+}
 // rejected ones whose pictures are still there, the oldest first
 submission.index(
   { photosGoneAt: 1, decidedAt: 1 },

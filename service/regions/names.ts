@@ -1,9 +1,15 @@
-/** Names of the areas of countries; countries themselves have names wherever there is an `Intl`. */
+/** The areas of countries and their names; countries themselves have names wherever there is an `Intl`. */
 import { iso31662 } from 'iso-3166'
 import otherNames from './names.json' with { type: 'json' }
 
 const others: Record<string, readonly string[]> = otherNames
 const standard = new Map(iso31662.map(({ code, name }) => [code, name]))
+
+/** The country and its areas, as regions of stores are stored. */
+export const regionsOfCountry = (country: string): string[] => [
+  country,
+  ...iso31662.filter(({ parent }) => parent === country).map(({ code }) => code),
+]
 
 const isHan = /^\p{Script=Han}+$/u
 

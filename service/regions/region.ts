@@ -1,6 +1,6 @@
 /** Finds the region of an address: its country and first-level area. */
 import { LRUCache } from 'lru-cache'
-import type { Address } from './shared.ts'
+import { isCountry, type Address } from './shared.ts'
 
 export type FindRegion = (address: Address) => string | undefined
 
@@ -22,6 +22,12 @@ export async function regionOf({ address, place }: Address): Promise<string | un
   const region = find({ address, place })
   found.set(key, { region })
   return region
+}
+
+/** Regions one by one: a country with each of its areas. */
+export async function eachRegion(regions: readonly string[]): Promise<string[]> {
+  const { regionsOfCountry } = await import('./names.ts')
+  return regions.flatMap((one) => (isCountry(one) ? regionsOfCountry(one) : one))
 }
 
 /** Loads the names of areas, see `names.ts`. */

@@ -5,8 +5,9 @@ import { countUpTo, keysetPage, type Page } from '../../database/keyset-page.ts'
 import { refuse } from '../../errors.ts'
 import type { Operator } from '../../http/callers.ts'
 import { within, type Scope } from '../../http/scope.ts'
+import { eachRegion } from '../../regions/region.ts'
 import { rowFields } from '../../promotions/actions/find.ts'
-import { Submissions, type StoredSubmission } from '../../promotions/model.ts'
+import { reviewIndexes, Submissions, type StoredSubmission } from '../../promotions/model.ts'
 import { rejectReasons, type StoredRejectReason } from '../model.ts'
 
 /** Reasons in the order in which they are offered. */
@@ -34,27 +35,34 @@ export async function pageOfReviews(
   }: { state: 'waiting' | 'decided'; limit: number; after?: string | undefined },
 ): Promise<Page<StoredSubmission>> {
   const page = { limit, after, select: reviewFields }
+  // by name, each region is a range of the index, and the ranges are merged in order
+  const regions = scope.regions === 'all' ? undefined : await eachRegion(scope.regions)
+  const narrow = regions && { region: { $in: regions } }
   return state === 'waiting'
     ? keysetPage(
         Submissions,
-        { ...within(scope), status: 'in_review' },
+        { ...within(scope), ...narrow, status: 'in_review' },
         {
           ...page,
           sort: [
             ['submittedAt', 1],
             ['_id', 1],
           ],
+          ...(regions && { hint: reviewIndexes.waitingInRegion }),
         },
       )
     : keysetPage(
         Submissions,
-        { ...within(scope), decidedAt: { $type: 'date' } },
+        { ...within(scope), ...narrow, decidedAt: { $type: 'date' } },
         {
           ...page,
           sort: [
             ['decidedAt', -1],
             ['_id', -1],
           ],
+          ...(regions
+            ? { hint: reviewIndexes.decidedInRegion }
+            : scope.isos !== 'all' && { hint: reviewIndexes.decidedOfIso }),
         },
       )
 }

@@ -132,7 +132,7 @@ export const setIsoOrder = endpoint('POST /api/v1/isos/:workspaceId/order', {
   name: 'setIsoOrder',
   by: 'platform',
   may: 'isos.manage',
-  summary: 'Record the order of work that was agreed on with an ISO; its admins and staff see it',
+  summary: 'Set the order of work that was agreed on with an ISO; its admins and staff see it',
   params: isoParams,
   body: z.object({
     order: isoOrder,

@@ -20,11 +20,14 @@ export interface IsoFilter {
   search?: string | undefined
 }
 
-/** The filter in full: every state and product by name, which is what lets an index be read in its order. */
+/**
+ * The filter in full: every state by name, and every product where no region is, which is what lets an index be read in
+ * its order.
+ */
 export interface Narrowed {
   scope: Scope
   statuses: ItemStatus[]
-  products: string[]
+  products: string[] | undefined
   staff: string | undefined
   /** Undefined for all, and for what has none. */
   regions: string[] | undefined
@@ -65,7 +68,7 @@ export async function narrow(scope: Scope, filter: IsoFilter): Promise<Narrowed>
   return {
     scope,
     statuses: status ? [status] : [...itemStatuses],
-    products: product ? [product] : catalogue.products.map(({ _id }) => _id),
+    products: product ? [product] : regions ? undefined : catalogue.products.map(({ _id }) => _id),
     staff,
     regions,
     submittedAt,
@@ -81,9 +84,9 @@ const mostRanges = 200
  * areas.
  */
 export function partsOf(narrowed: Narrowed): Narrowed[] {
-  const { regions, statuses, products, staff, starts } = narrowed
+  const { regions, statuses, staff, starts } = narrowed
   if (!regions || staff || starts.length) return [narrowed]
-  const size = Math.max(1, Math.floor(mostRanges / (statuses.length * products.length)))
+  const size = Math.max(1, Math.floor(mostRanges / statuses.length))
   if (regions.length <= size) return [narrowed]
   return Array.from({ length: Math.ceil(regions.length / size) }, (_, index) => ({
     ...narrowed,
@@ -99,7 +102,7 @@ export function queryOf(narrowed: Narrowed) {
     ...(staff && { staff }),
     ...(regions && { region: { $in: regions } }),
     status: { $in: statuses },
-    product: { $in: products },
+    ...(products && { product: { $in: products } }),
     ...(submittedAt && { submittedAt }),
     ...(starts.length > 0 && { searchKeys: { $in: starts.map(beginning) } }),
   }
