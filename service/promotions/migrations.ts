@@ -4,7 +4,7 @@ import type { Migration } from '../database/migrations.ts'
 import { mendRegionsOfVisits } from './actions/regions.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Submissions } from './model.ts'
-import { consentMigration } from './rules/consent.ts'
+import { consentMigration } from './rules/older-apps.ts'
 
 export const promotionMigrations: Migration[] = [
   {
