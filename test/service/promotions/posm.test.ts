@@ -33,7 +33,10 @@ async function taken(content: Awaited<ReturnType<typeof primary>>) {
   return { id, content, body }
 }
 
-const verdicts = (spot: { verdict: { status: string }; posm: Record<string, any>[] }) => ({
+const verdicts = (spot: {
+  verdict: { status: string }
+  posm: { type: string; verdict?: { status: string } }[]
+}) => ({
   spot: spot.verdict.status,
   ...Object.fromEntries(spot.posm.map(({ type, verdict }) => [type, verdict?.status])),
 })
