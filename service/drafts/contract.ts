@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { endpoint, id, named, place, rowsAs, time } from '../http/contract.ts'
 import { photo } from '../photos/contract.ts'
-import { maxCodes, maxPhotos, maxSpots } from '../promotions/contract/content.ts'
+import { maxCodes, maxPhotos, maxPosmTypes, maxSpots } from '../promotions/contract/content.ts'
 
 /** A draft as the phone keeps it: whatever has been filled in so far. */
 export const draftContent = named(
@@ -26,6 +26,11 @@ export const draftContent = named(
           codes: z._default(
             z.array(z.string().check(z.maxLength(40))).check(z.maxLength(maxCodes)),
             [],
+          ),
+          posm: z.optional(
+            z
+              .array(z.object({ type: z.string().check(z.maxLength(40)), count: z.number() }))
+              .check(z.maxLength(maxPosmTypes)),
           ),
         }),
       )

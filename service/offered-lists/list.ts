@@ -43,6 +43,8 @@ export interface OfferedList<Row, Item> {
   view: (rows: readonly Row[]) => Item[]
   /** Puts what is missing of the standard rows into the database. */
   bring: (save: (progress: string) => Promise<void>) => Promise<void>
+  /** Adds to rows that are there what they lack. */
+  fill: () => Promise<void>
   /** Gives texts that were not edited the words of this release. */
   reword: () => Promise<void>
 }
@@ -82,6 +84,7 @@ export function offeredList<Row extends Offered, Item>({
       await fillMissing(rows, inOrder(standard))
       await save(`${model} filled`)
     },
+    fill: () => fillMissing(rows, inOrder(standard)),
     reword: () => rewordUnedited(rows, standard, former),
   }
 }
@@ -95,6 +98,17 @@ export const bringLists = (lists: Lists, named: Named, after = () => {}): Migrat
   async run({ save }) {
     for (const { bring } of lists) await bring(save)
     after()
+  },
+})
+
+/** A migration after which rows that are there have the fields of this release; it revives none. */
+export const fillLists = (
+  lists: readonly Pick<OfferedList<never, never>, 'fill'>[],
+  named: Named,
+): Migration => ({
+  ...named,
+  async run() {
+    for (const { fill } of lists) await fill()
   },
 })
 

@@ -2,7 +2,7 @@
 import { serve, type Route } from '../http/serve.ts'
 import { readCatalogue } from './actions.ts'
 import * as contract from './contract.ts'
-import { products, spotKinds, storeCategories } from './model.ts'
+import { posmLimits, posmTypes, products, spotKinds, storeCategories } from './model.ts'
 
 export const productRoutes: Route[] = [
   serve(contract.listProducts, async () => {
@@ -11,6 +11,8 @@ export const productRoutes: Route[] = [
       products: products.view(catalogue.products),
       storeCategories: storeCategories.view(catalogue.storeCategories),
       spotKinds: spotKinds.view(catalogue.spotKinds),
+      posmTypes: posmTypes.view(catalogue.posmTypes),
+      posmLimits: posmLimits.view(catalogue.posmLimits),
     }
   }),
 ]

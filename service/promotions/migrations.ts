@@ -5,7 +5,7 @@ import { mendRegionsOfVisits } from './actions/regions.ts'
 import { mendSearchKeys } from './actions/search-keys.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Submissions } from './model.ts'
-import { consentMigration } from './rules/consent.ts'
+import { consentMigration } from './rules/older-apps.ts'
 
 export const promotionMigrations: Migration[] = [
   {

@@ -1,6 +1,7 @@
 /** Submissions and their superseded revisions. */
 import mongoose from 'mongoose'
 import type { KnownPhoto } from '../photos/model.ts'
+import type { PosmCount } from '../products/shared.ts'
 import type { ItemStatus, SubmissionContent } from './contract/content.ts'
 import type { Submission } from './contract/submission.ts'
 import type { Tally } from './rules/states.ts'
@@ -21,8 +22,15 @@ export type StoredStore = Omit<StoreContent, 'photos'> & {
   photos: KnownPhoto[]
   verdict: StoredVerdict
 }
-export type StoredSpot = Omit<SpotContent, 'photos'> & {
+/** POSMs of one type at a spot; Primary POSM has a verdict of its own. */
+export interface StoredPosm extends PosmCount {
+  verdict?: StoredVerdict
+}
+
+export type StoredSpot = Omit<SpotContent, 'photos' | 'posm'> & {
   photos: KnownPhoto[]
+  /** None in visits of a release before, whose POSM was decided with the spot. */
+  posm?: StoredPosm[]
   verdict: StoredVerdict
 }
 
@@ -83,7 +91,7 @@ export interface StoredSubmission {
     at: Date
     /** Until then it can be taken back, and nothing follows from it. */
     undoUntil?: Date
-    /** What was decided: `store` and ids of spots. */
+    /** What was decided: `store`, ids of spots, and those of POSM at a spot (`rules/items.ts`). */
     items?: string[]
     /** An appeal against a decision of the same person: there was no other reviewer to decide it. */
     sameReviewer?: true

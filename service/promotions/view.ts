@@ -6,7 +6,7 @@ import type { KnownPhoto } from '../photos/model.ts'
 import type { findIsoSubmission } from './contract/iso.ts'
 import type { IsoSubmissionRow } from './contract/iso-lists.ts'
 import type { Submission, SubmissionAbility, SubmissionRow } from './contract/submission.ts'
-import type { StoredSubmission, StoredVerdict } from './model.ts'
+import type { StoredSpot, StoredSubmission, StoredVerdict } from './model.ts'
 
 function viewVerdict({ status, reasons, note, decidedAt }: StoredVerdict) {
   return { status, reasons, note, decidedAt: decidedAt?.toISOString() ?? null }
@@ -14,6 +14,19 @@ function viewVerdict({ status, reasons, note, decidedAt }: StoredVerdict) {
 
 function viewItem<I extends { photos: KnownPhoto[]; verdict: StoredVerdict }>(item: I) {
   return { ...item, photos: item.photos.map(viewPhoto), verdict: viewVerdict(item.verdict) }
+}
+
+function viewSpot({ posm, ...spot }: StoredSpot): Submission['spots'][number] {
+  return {
+    ...viewItem(spot),
+    ...(posm && {
+      posm: posm.map(({ type, count, verdict }) => ({
+        type,
+        count,
+        ...(verdict && { verdict: viewVerdict(verdict) }),
+      })),
+    }),
+  }
 }
 
 /** @param abilities of the caller; a superseded revision has none */
@@ -32,7 +45,7 @@ export function viewSubmission(
     submittedAt: submission.submittedAt.toISOString(),
     decidedAt: submission.decidedAt?.toISOString() ?? null,
     store: viewItem(submission.store),
-    spots: submission.spots.map(viewItem),
+    spots: submission.spots.map(viewSpot),
     supplement,
     consent: submission.consent ?? (supplement.storeAgreed ? 'given' : 'older_app'),
     timeline: viewRows(
@@ -76,21 +89,36 @@ export function thumbnailOf(submission: Pick<StoredSubmission, 'store'>): string
 
 /** A submission as a list reads it. */
 interface ListedSubmission extends StoredSubmission {
-  rejectedSpots?: { number: number; kind: string; photo?: string; verdict: StoredVerdict }[]
+  /** Spots, and POSM at spots. */
+  rejectedSpots?: {
+    number: number
+    kind: string
+    posm?: string
+    photo?: string
+    verdict: StoredVerdict
+  }[]
 }
 
 /** As many as a row has room for. */
 const mostRejected = 3
 
 function viewRejected({ store, rejectedSpots = [] }: ListedSubmission): SubmissionRow['rejected'] {
-  const ofStore = { spot: null, photo: store.photos[0]?.id, verdict: store.verdict }
+  const ofStore = {
+    spot: null,
+    posm: undefined,
+    photo: store.photos[0]?.id,
+    verdict: store.verdict,
+  }
   return [
     ...(store.verdict?.status === 'rejected' ? [ofStore] : []),
-    ...rejectedSpots.map(({ number, kind, ...rest }) => ({ spot: { number, kind }, ...rest })),
+    ...rejectedSpots.map(({ number, kind, posm, photo, verdict }) => ({
+      ...{ spot: { number, kind }, posm, photo, verdict },
+    })),
   ]
     .slice(0, mostRejected)
-    .map(({ spot, photo, verdict }) => ({
+    .map(({ spot, posm, photo, verdict }) => ({
       spot,
+      ...(posm && { posm }),
       reasons: verdict.reasons.map(({ code }) => code),
       thumbnailUrl: photo ? linksTo(photo).thumbnailUrl : '',
     }))

@@ -1,4 +1,4 @@
-/** Reviews: the queue of what staff sent in, one submission opened, and the decision per store and spot. */
+/** Reviews: the queue of what staff sent in, one submission opened, and the decision per store, spot and POSM. */
 import * as z from 'zod/mini'
 import {
   endpoint,
@@ -13,7 +13,7 @@ import {
 import { paragraph } from '../text/contract.ts'
 import { earlierUses } from '../photos/contract.ts'
 import { inEachLanguage, offeredItem } from '../offered-lists/contract.ts'
-import { itemStatus } from '../promotions/contract/content.ts'
+import { itemStatus, maxPosmTypes, maxSpots } from '../promotions/contract/content.ts'
 import { submission, verdictReason } from '../promotions/contract/submission.ts'
 
 export const rejectReason = named(
@@ -21,7 +21,7 @@ export const rejectReason = named(
   offeredItem({
     /** What the staff member can do about it. */
     remedies: inEachLanguage,
-    appliesTo: z.array(z.enum(['store', 'spot'])),
+    appliesTo: z.array(z.enum(['store', 'spot', 'posm'])),
     /** Field it usually is about. */
     field: z.nullable(z.string()),
   }),
@@ -32,7 +32,7 @@ export type RejectReason = z.output<typeof rejectReason>
 export const listRejectReasons = endpoint('GET /api/v1/reject-reasons', {
   name: 'listRejectReasons',
   by: 'signed in',
-  summary: 'List the reasons for rejecting a store or spot, in the order they are offered',
+  summary: 'List the reasons for rejecting a store, spot or POSM, in the order they are offered',
   answer: z.object(rowsAs('items', rejectReason)),
   offline: {},
 })
@@ -129,8 +129,8 @@ export const openReview = endpoint('GET /api/v1/reviews/:submissionId', {
 export const decision = named(
   'Decision',
   z.object({
-    /** `store`, or the id of a spot. */
-    item: z.string().check(z.maxLength(40)),
+    /** `store`, the id of a spot, or of Primary POSM that and its type: `<spot>:<type>`. */
+    item: z.string().check(z.maxLength(80)),
     status: z.enum(['approved', 'rejected']),
     /** At least one when rejected. */
     reasons: z.array(verdictReason).check(z.maxLength(5)),
@@ -138,6 +138,9 @@ export const decision = named(
   }),
 )
 export type Decision = z.output<typeof decision>
+
+/** The store, and each spot with its POSM. */
+export const mostItems = 1 + maxSpots * (1 + maxPosmTypes)
 
 export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
   name: 'decide',
@@ -149,7 +152,7 @@ export const decide = endpoint('POST /api/v1/reviews/:submissionId/decision', {
   body: z.object({
     /** The one that was looked at. */
     revision: z.number(),
-    decisions: z.array(decision).check(z.minLength(1), z.maxLength(201)),
+    decisions: z.array(decision).check(z.minLength(1), z.maxLength(mostItems)),
   }),
   example: {
     body: {

@@ -6,7 +6,13 @@ import { link } from '../notifications/view/link.ts'
 import type { InEachLanguage } from '../offered-lists/list.ts'
 import { readCatalogue } from '../products/actions.ts'
 import type { StoredChoice } from '../products/model.ts'
-import { Submissions, type StoredSubmission, type StoredVerdict } from '../promotions/model.ts'
+import { verdictsOf } from '../promotions/rules/items.ts'
+import {
+  Submissions,
+  type StoredPosm,
+  type StoredSubmission,
+  type StoredVerdict,
+} from '../promotions/model.ts'
 import { recipientsOf } from '../staff/messages/recipient.ts'
 import { say } from '../texts/say.ts'
 import { countReviews, listRejectReasons } from './actions/find.ts'
@@ -17,6 +23,7 @@ import type { StoredRejectReason } from './model.ts'
 interface Decided {
   submission: StoredSubmission
   spotKinds: readonly StoredChoice[]
+  posmTypes: readonly StoredChoice[]
   reasons: readonly StoredRejectReason[]
 }
 
@@ -31,9 +38,17 @@ async function decidedIn(id: string, revision: unknown): Promise<StoredSubmissio
 const nameIn = (language: string, names: InEachLanguage | undefined) =>
   names?.[language as keyof InEachLanguage]
 
-/** Of each rejected item its name, and why; the store first, then its spots in the order of the visit. */
+/** POSM whose spot is rejected for the same reasons goes without saying. */
+const ownVerdicts = (posm: readonly StoredPosm[], ofSpot: StoredVerdict) => {
+  const codes = ({ reasons }: StoredVerdict) => JSON.stringify(reasons.map(({ code }) => code))
+  return posm.flatMap(({ type, verdict }) =>
+    verdict && codes(verdict) !== codes(ofSpot) ? [{ type, verdict }] : [],
+  )
+}
+
+/** Of each rejected item its name, and why; the store first, then its spots with their POSM in the order of the visit. */
 export function rejectionLines(
-  { submission, spotKinds, reasons }: Decided,
+  { submission, spotKinds, posmTypes, reasons }: Decided,
   language: string,
 ): Line[] {
   const reasonName = (code: string) =>
@@ -44,10 +59,16 @@ export function rejectionLines(
     [...given.map(({ code }) => reasonName(code)), note].filter(Boolean).join(' · ')
   const items = [
     { name: say(language, 'review.store'), verdict: submission.store.verdict },
-    ...submission.spots.map(({ kind, verdict }, index) => ({
-      name: `${index + 1}. ${kindName(kind)}`,
-      verdict,
-    })),
+    ...submission.spots.flatMap(({ kind, verdict, posm = [] }, index) => {
+      const name = `${index + 1}. ${kindName(kind)}`
+      return [
+        { name, verdict },
+        ...ownVerdicts(posm, verdict).map((one) => ({
+          name: `${name} · ${nameIn(language, posmTypes.find(({ _id }) => _id === one.type)?.names) ?? one.type}`,
+          verdict: one.verdict,
+        })),
+      ]
+    }),
   ]
   return items
     .filter(({ verdict }) => verdict.status === 'rejected')
@@ -67,8 +88,11 @@ export const reviewResultMessage = message({
   async find({ subject, data }: About): Promise<Decided | undefined> {
     const submission = await decidedIn(subject.id, data['revision'])
     if (!submission) return undefined
-    const [{ spotKinds }, reasons] = await Promise.all([readCatalogue(), listRejectReasons()])
-    return { submission, spotKinds, reasons }
+    const [{ spotKinds, posmTypes }, reasons] = await Promise.all([
+      readCatalogue(),
+      listRejectReasons(),
+    ])
+    return { submission, spotKinds, posmTypes, reasons }
   },
   card(decided, { language }): Card {
     const { _id, store, spots } = decided.submission
@@ -76,8 +100,9 @@ export const reviewResultMessage = message({
       spots.filter(({ verdict }) => verdict.status === status).length
     const isStoreApproved = store.verdict.status === 'approved'
     const [approved, spotsRejected] = [inState('approved'), inState('rejected')]
-    const rejected = spotsRejected + (isStoreApproved ? 0 : 1)
-    const total = approved + spotsRejected + 1
+    const items = [...verdictsOf(decided.submission).values()]
+    const rejected = items.filter(({ status }) => status === 'rejected').length
+    const total = items.length
     const isPassed = rejected === 0
     const storeWord = say(language, isStoreApproved ? 'review.approved' : 'review.rejected')
     const count = say(language, 'review.spotsCount', { approved, rejected: spotsRejected })

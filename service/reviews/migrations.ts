@@ -1,6 +1,6 @@
 /** Brings the standard reject reasons into the database (requirements B14). */
 import type { Migration } from '../database/migrations.ts'
-import { bringLists, rewordLists } from '../offered-lists/list.ts'
+import { bringLists, fillLists, rewordLists } from '../offered-lists/list.ts'
 import { rejectReasons } from './model.ts'
 
 export const reviewMigrations: Migration[] = [
@@ -9,4 +9,5 @@ export const reviewMigrations: Migration[] = [
     number: 76,
     name: 'reviews: reject reasons in the words of the glossary',
   }),
+  fillLists([rejectReasons], { number: 87, name: 'reviews: reject reasons of POSM' }),
 ]

@@ -15,6 +15,7 @@ import { appealsLeftToOthers, standingOf } from './actions/reviewers.ts'
 import { undo } from './actions/undo.ts'
 import * as contract from './contract.ts'
 import { rejectReasons } from './model.ts'
+import { bodyLimit } from './rules.ts'
 import { viewReview, viewReviewRow } from './view.ts'
 
 async function namesOfIsos(ids: readonly string[]): Promise<Map<string, string>> {
@@ -72,10 +73,14 @@ export const reviewRoutes: Route[] = [
     return present(await findSubmission(me.scope, params.submissionId), me)
   }),
 
-  serve(contract.decide, async ({ me, params, body }) => {
-    const { revision, decisions } = body
-    return present(await decide(params.submissionId, revision, decisions, me), me)
-  }),
+  serve(
+    contract.decide,
+    async ({ me, params, body }) => {
+      const { revision, decisions } = body
+      return present(await decide(params.submissionId, revision, decisions, me), me)
+    },
+    { bodyLimit },
+  ),
 
   serve(contract.undoDecision, async ({ me, params, body }) => {
     return present(await undo(params.submissionId, body, me), me)

@@ -1,10 +1,14 @@
 /** Whether decisions fit what they decide, and how far a photo was taken from its store. */
 import type { Place } from '../http/contract.ts'
 import type { ItemStatus } from '../promotions/contract/content.ts'
+import { storeItemId, verdictsOf } from '../promotions/rules/items.ts'
 import { itemMachine, submissionMachine } from '../promotions/rules/states.ts'
 import { machine, mayHappen } from '../states/machine.ts'
 import type { Decision, RejectReason } from './contract.ts'
 import { reviewDecided, reviewUndone } from './events.ts'
+
+/** Longest decision: 200 spots with their POSM, each with reasons and a note. */
+export const bodyLimit = '3mb'
 
 /** What reviews do with a submission, and the events that tell of it. */
 export const reviewMachine = machine({
@@ -14,9 +18,6 @@ export const reviewMachine = machine({
     undo: { ...submissionMachine.steps.undo, event: reviewUndone },
   },
 })
-
-/** Id of the store among the items of a submission. */
-export const storeItemId = 'store'
 
 /** The decision that an appeal which waits is against; undefined for anything else. */
 export function decisionBefore<Decision>({
@@ -31,15 +32,20 @@ export function decisionBefore<Decision>({
   return status === 'in_review' && cause === 'appeal' ? decisions.at(-1) : undefined
 }
 
-interface Items {
-  store: { verdict: { status: ItemStatus } }
-  spots: readonly { id: string; verdict: { status: ItemStatus } }[]
-}
+type Items = Parameters<typeof verdictsOf<{ status: ItemStatus }>>[0]
 
 interface Reason {
   _id: string
   appliesTo: RejectReason['appliesTo']
+  ofPosm?: boolean
 }
+
+/** Kinds of items that a reason applies to. */
+export const itemsOf = ({
+  appliesTo,
+  ofPosm,
+}: Pick<Reason, 'appliesTo' | 'ofPosm'>): RejectReason['appliesTo'] =>
+  ofPosm ? [...appliesTo, 'posm'] : appliesTo
 
 interface Wrong {
   field: string
@@ -50,6 +56,13 @@ interface Wrong {
 const fieldsOf: Record<RejectReason['appliesTo'][number], readonly string[]> = {
   store: ['photos', 'name', 'category', 'address', 'place'],
   spot: ['photos', 'codes', 'kind', 'note'],
+  posm: ['type', 'count', 'photos'],
+}
+
+/** Ids of spots have no colon in them. */
+function kindOf(item: string): RejectReason['appliesTo'][number] {
+  if (item === storeItemId) return 'store'
+  return item.includes(':') ? 'posm' : 'spot'
 }
 
 function wrongReasons(
@@ -63,12 +76,12 @@ function wrongReasons(
   if (!reasons.length) {
     return [{ field: `${path}.reasons`, rule: 'needs at least one reason when rejected' }]
   }
-  const kind = item === storeItemId ? 'store' : 'spot'
+  const kind = kindOf(item)
   return reasons.flatMap(({ code, field }, index) => {
     const at = `${path}.reasons.${index}`
     const reason = known.find(({ _id }) => _id === code)
     if (!reason) return [{ field: `${at}.code`, rule: 'is not on the list of reasons' }]
-    if (!reason.appliesTo.includes(kind)) {
+    if (!itemsOf(reason).includes(kind)) {
       return [{ field: `${at}.code`, rule: `is not a reason for a ${kind}` }]
     }
     if (field !== null && !fieldsOf[kind].includes(field)) {
@@ -83,14 +96,11 @@ function wrongReasons(
  * and whatever is rejected needs a reason. Empty when nothing is wrong.
  */
 export function wrongDecisions(
-  { store, spots }: Items,
+  items: Items,
   decisions: readonly Decision[],
   known: readonly Reason[],
 ): Wrong[] {
-  const open = new Map<string, ItemStatus>([
-    [storeItemId, store.verdict.status],
-    ...spots.map(({ id, verdict }) => [id, verdict.status] as const),
-  ])
+  const open = new Map([...verdictsOf(items)].map(([item, { status }]) => [item, status]))
   const decided = new Set<string>()
   const wrong: Wrong[] = []
   decisions.forEach((decision, index) => {

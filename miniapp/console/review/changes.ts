@@ -44,6 +44,14 @@ export function changesSince(before: Submission, now: Submission): RevisionChang
     byItem[spot.id] = earlier
       ? spotChanges(earlier, spot)
       : { ...none, added: true, newPhotos: spot.photos.map(({ id }) => id), newCodes: spot.codes }
+    for (const { type, count, verdict } of spot.posm ?? []) {
+      // of what is decided with its spot, as in a release before, the spot tells
+      if (!verdict || (earlier && !earlier.posm)) continue
+      const was = earlier?.posm?.find((one) => one.type === type)
+      const fields: Record<string, string> =
+        was && was.count !== count ? { count: String(was.count) } : {}
+      byItem[`${spot.id}:${type}`] = { ...none, added: !was, fields }
+    }
   }
   const supplement = fieldChanges(before.supplement, now.supplement, [
     'contactName',
@@ -71,12 +79,18 @@ export function differs(item: ItemChanges): boolean {
 }
 
 function spotChanges(before: Spot, now: Spot): ItemChanges {
+  const same = itemChanges(before, now, ['kind', 'note'])
+  const types = ({ posm = [] }: Spot) => posm.map(({ type }) => type).join(' ')
+  if (before.posm && types(before) !== types(now)) same.fields['posm'] = types(before)
   return {
-    ...itemChanges(before, now, ['kind', 'note']),
+    ...same,
     newCodes: now.codes.filter((code) => !before.codes.includes(code)),
     droppedCodes: before.codes.filter((code) => !now.codes.includes(code)),
   }
 }
+
+/** The types that the field `posm` of changes names. */
+export const typesIn = (field: string) => field.split(' ').filter(Boolean)
 
 function itemChanges<T extends { photos: { id: string }[] }>(
   before: T,

@@ -32,9 +32,9 @@ export function DecisionBar({ desk, sending, onSend, onHelp }: DecisionBarProps)
   const { t } = useText()
   const nameOf = useItemName()
   const { items, item, choices } = desk
-  const choice = choices.byItem[item.id]
+  const choice = desk.choiceOf(item)
   const open = items.filter((one) => one.open)
-  const chosen = open.filter((one) => choices.byItem[one.id]).length
+  const chosen = open.filter((one) => desk.choiceOf(one)).length
   return (
     <footer className={styles.bar} aria-label={t('desk.decision')}>
       <div className={styles.items}>

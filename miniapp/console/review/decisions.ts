@@ -24,9 +24,9 @@ export const noChoices: Choices = { byItem: {}, past: [] }
 type Step =
   | { do: 'approve'; item: string }
   | { do: 'reject'; item: string }
-  | { do: 'toggleReason'; item: string; reason: Reason }
-  | { do: 'setField'; item: string; code: string; field: string | null }
-  | { do: 'note'; item: string; note: string }
+  | { do: 'toggleReason'; item: string; reason: Reason; from?: Choice | undefined }
+  | { do: 'setField'; item: string; code: string; field: string | null; from?: Choice | undefined }
+  | { do: 'note'; item: string; note: string; from?: Choice | undefined }
   | { do: 'undo' }
   | { do: 'reset' }
 
@@ -36,7 +36,8 @@ export function choose(choices: Choices, step: Step): Choices {
     const last = choices.past.at(-1)
     return last ? { byItem: last.byItem, past: choices.past.slice(0, -1) } : choices
   }
-  const before = choices.byItem[step.item]
+  // what was chosen with the spot is where POSM starts from
+  const before = choices.byItem[step.item] ?? ('from' in step ? step.from : undefined)
   const after = changed(before, step)
   if (after === before) return choices
   const byItem = { ...choices.byItem, [step.item]: after }
@@ -73,13 +74,29 @@ function changed(before: Choice | undefined, step: ItemStep): Choice {
   }
 }
 
+/**
+ * What is chosen for an item. POSM goes with its spot unless something else is chosen for it: one key is enough for both.
+ * Its photos are those of the spot, so what is wrong with the spot is said of the POSM too.
+ */
+export function choiceFor({ id, posm }: ReviewItem, { byItem }: Choices): Choice | undefined {
+  const own = byItem[id]
+  if (own || !posm) return own
+  const ofSpot = byItem[posm.spot]
+  if (!ofSpot) return undefined
+  const reasons = ofSpot.reasons
+    .filter(({ code }) => posm.reasons.has(code))
+    .map(({ code, field }) => ({ code, field: field === 'photos' ? field : null }))
+  // the reviewer's own words stand at the spot
+  return { ...ofSpot, reasons, note: '' }
+}
+
 /** Items that keep the decision from being sent: not chosen yet, or rejected without a reason. */
 export function gaps(items: ReviewItem[], choices: Choices) {
   const open = items.filter((item) => item.open)
   return {
-    undecided: open.filter((item) => !choices.byItem[item.id]),
+    undecided: open.filter((item) => !choiceFor(item, choices)),
     withoutReason: open.filter((item) => {
-      const choice = choices.byItem[item.id]
+      const choice = choiceFor(item, choices)
       return choice?.status === 'rejected' && choice.reasons.length === 0
     }),
   }
@@ -87,10 +104,16 @@ export function gaps(items: ReviewItem[], choices: Choices) {
 
 /** Photos of approved items that were never on the screen, by item. */
 export function unseenPhotos(items: ReviewItem[], choices: Choices, seen: ReadonlySet<string>) {
-  return items
-    .filter((item) => item.open && choices.byItem[item.id]?.status === 'approved')
-    .map((item) => ({ item, photos: item.photos.filter((photo) => !seen.has(photo.id)) }))
-    .filter(({ photos }) => photos.length > 0)
+  return (
+    items
+      .filter((item) => item.open && choiceFor(item, choices)?.status === 'approved')
+      // photos of POSM are those of its spot: told of once
+      .filter(
+        (item, _at, all) => item.kind !== 'posm' || !all.some(({ id }) => id === item.posm?.spot),
+      )
+      .map((item) => ({ item, photos: item.photos.filter((photo) => !seen.has(photo.id)) }))
+      .filter(({ photos }) => photos.length > 0)
+  )
 }
 
 /** What is sent: one decision for each item that waits. */
@@ -98,7 +121,7 @@ export function toSend(items: ReviewItem[], choices: Choices): Decision[] {
   return items
     .filter((item) => item.open)
     .flatMap((item) => {
-      const choice = choices.byItem[item.id]
+      const choice = choiceFor(item, choices)
       return choice ? [{ item: item.id, ...choice, note: choice.note.trim() }] : []
     })
 }

@@ -5,7 +5,7 @@ import type { Submission } from '../../../service/promotions/contract/submission
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
 import { readablePhone } from '../parts/phone-number.ts'
-import type { ItemChanges } from './changes.ts'
+import { typesIn, type ItemChanges } from './changes.ts'
 import styles from './paper.module.css'
 import { useNames } from './words.ts'
 
@@ -73,6 +73,7 @@ export function SpotFields({ spot, changes }: Changed & { spot: Submission['spot
   const { t } = useText()
   const names = useNames()
   const was = changes?.fields ?? {}
+  const { list } = useFormats()
   const kind = was['kind']
   const newCodes = new Set(changes?.added ? [] : changes?.newCodes)
   return (
@@ -80,6 +81,22 @@ export function SpotFields({ spot, changes }: Changed & { spot: Submission['spot
       <Line name={t('field.kind')} before={kind === undefined ? undefined : names.spotKind(kind)}>
         {names.spotKind(spot.kind)}
       </Line>
+      {spot.posm && (
+        <Line
+          name={t(spot.codes.length ? 'field.form' : 'field.posm')}
+          before={
+            was['posm'] === undefined ? undefined : list(typesIn(was['posm']).map(names.posm))
+          }
+        >
+          {list(
+            spot.posm.map(({ type, count }) =>
+              spot.codes.length
+                ? names.posm(type)
+                : t('posm.count', { type: names.posm(type), count }),
+            ),
+          )}
+        </Line>
+      )}
       {(spot.note || was['note'] !== undefined) && (
         <Line name={t('field.note')} before={was['note']}>
           {spot.note || t('desk.nothing')}
@@ -110,6 +127,18 @@ export function SpotFields({ spot, changes }: Changed & { spot: Submission['spot
           </dd>
         </div>
       )}
+    </dl>
+  )
+}
+
+/** How many of a type are at a spot. */
+export function PosmFields({ posm, changes }: Changed & { posm: { count: number } }) {
+  const { t } = useText()
+  return (
+    <dl className={styles.fields}>
+      <Line name={t('field.count')} before={changes?.fields['count']}>
+        {posm.count}
+      </Line>
     </dl>
   )
 }

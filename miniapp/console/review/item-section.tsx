@@ -30,7 +30,7 @@ export function ItemSection(props: ItemSectionProps) {
   const { t } = useText()
   const nameOf = useItemName()
   const here = desk.item.id === item.id
-  const choice = desk.choices.byItem[item.id]
+  const choice = desk.choiceOf(item)
   const section = useRef<HTMLElement>(null)
   const rejecting = here && choice?.status === 'rejected'
   const opened = useRef(true)
@@ -45,7 +45,7 @@ export function ItemSection(props: ItemSectionProps) {
       ref={section}
       aria-label={nameOf(item)}
       aria-current={here ? 'true' : undefined}
-      className={`${styles.item} ${here ? styles.here : ''}`}
+      className={`${styles.item} ${item.kind === 'posm' ? styles.posm : ''} ${here ? styles.here : ''}`}
     >
       <h2 className={styles.itemHead}>
         <button type="button" onClick={() => desk.goTo(index)}>
@@ -100,7 +100,8 @@ function UsedBefore({ desk, item }: Pick<ItemSectionProps, 'desk' | 'item'>) {
   const uses = item.photos.flatMap(({ id }, index) =>
     (known[id] ?? []).map((use) => ({ use, number: index + 1 })),
   )
-  if (!uses.length) return null
+  // photos of POSM are those of its spot
+  if (!uses.length || item.kind === 'posm') return null
   return (
     <div className={styles.reused} role="note">
       <strong>

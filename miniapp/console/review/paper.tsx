@@ -7,7 +7,9 @@ import { RevisionBadge } from './revision-badge.tsx'
 import { changesSince } from './changes.ts'
 import { ItemSection } from './item-section.tsx'
 import styles from './paper.module.css'
-import { SpotFields, StoreFields, Supplement } from './fields.tsx'
+import type { Submission } from '../../../service/promotions/contract/submission.ts'
+import type { ReviewItem } from './items.ts'
+import { PosmFields, SpotFields, StoreFields, Supplement } from './fields.tsx'
 import { History } from './history.tsx'
 import type { Desk } from './use-desk.ts'
 import { useNames } from './words.ts'
@@ -59,7 +61,7 @@ export function Paper({ desk }: { desk: Desk }) {
       {desk.items.map((item, index) => {
         const spot = item.kind === 'spot' ? submission.spots[item.number - 1] : undefined
         const itemChanges = changes?.byItem[item.id]
-        const old = item.kind === 'store' ? before?.store : before?.spots.find(sameAs(item.id))
+        const old = before && itemBefore(before, item)
         return (
           <ItemSection
             key={item.id}
@@ -70,7 +72,9 @@ export function Paper({ desk }: { desk: Desk }) {
             oldRevision={before?.revision}
             changes={itemChanges}
           >
-            {spot ? (
+            {item.posm ? (
+              <PosmFields posm={item.posm} changes={itemChanges} />
+            ) : spot ? (
               <SpotFields spot={spot} changes={itemChanges} />
             ) : (
               <StoreFields store={submission.store} changes={itemChanges} />
@@ -88,6 +92,11 @@ export function Paper({ desk }: { desk: Desk }) {
   )
 }
 
-function sameAs(id: string) {
-  return (one: { id: string }) => one.id === id
+function itemBefore({ store, spots }: Submission, { id, kind, posm }: ReviewItem) {
+  if (kind === 'store') return store
+  const spot = spots.find((one) => one.id === (posm?.spot ?? id))
+  if (!posm) return spot
+  const verdict = spot?.posm?.find(({ type }) => type === posm.type)?.verdict
+  // its photos are those of the spot, where those that are gone are shown
+  return verdict && { photos: [], verdict }
 }

@@ -23,11 +23,11 @@ export function Thumbnails({ desk }: { desk: Desk }) {
             className={`${styles.name} ${index === desk.at.item ? styles.here : ''}`}
             onClick={() => desk.goTo(index)}
           >
-            <ItemMark item={item} choice={desk.choices.byItem[item.id]} />
+            <ItemMark item={item} choice={desk.choiceOf(item)} />
             {nameOf(item)}
           </button>
           <div className={styles.photos}>
-            {item.photos.map((photo, number) => {
+            {(item.kind === 'posm' ? [] : item.photos).map((photo, number) => {
               const here = photo.id === desk.photo?.id
               const seen = !desk.mayDecide || desk.seen.has(photo.id)
               return (

@@ -1,7 +1,15 @@
 /** Where a reviewer stands in a submission and what is chosen; all of it survives a reload. */
 import { useEffect, useMemo, useReducer, useState } from 'react'
 import type { RejectReason, Review } from '../../../service/reviews/contract.ts'
-import { choose, gaps, noChoices, toSend, unseenPhotos, type Choices } from './decisions.ts'
+import {
+  choiceFor,
+  choose,
+  gaps,
+  noChoices,
+  toSend,
+  unseenPhotos,
+  type Choices,
+} from './decisions.ts'
 import { itemsOf, type ReviewItem, type SubmittedPhoto } from './items.ts'
 import { keepChoices, keepSeen, keptChoices, keptSeen } from './kept-choices.ts'
 
@@ -9,6 +17,7 @@ import { keepChoices, keepSeen, keptChoices, keptSeen } from './kept-choices.ts'
 export const fieldsOf = {
   store: ['photos', 'name', 'category', 'address', 'place'],
   spot: ['photos', 'codes', 'kind', 'note'],
+  posm: ['type', 'count', 'photos'],
 } as const
 
 export type Hint =
@@ -20,7 +29,7 @@ export type Desk = ReturnType<typeof useDesk>
 
 export function useDesk(review: Review, allReasons: RejectReason[]) {
   const { submission } = review
-  const items = useMemo(() => itemsOf(submission), [submission])
+  const items = useMemo(() => itemsOf(submission, allReasons), [submission, allReasons])
   const [choices, step] = useReducer(choose, submission, keptChoices)
   const [at, setAt] = useState({ item: firstToDo(items, choices), photo: 0 })
   /** A photo that is no longer part of it, held beside for comparing. */
@@ -53,6 +62,8 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
     photo,
     earlierPhoto,
     choices,
+    /** What is chosen for an item, by itself or with its spot. */
+    choiceOf: (one: ReviewItem) => choiceFor(one, choices),
     reasons,
     seen,
     hint,
@@ -60,13 +71,14 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
     goTo,
     goToItem,
     showEarlierPhoto: setEarlierPhoto,
-    /** The photo after or before this one, across items. */
+    /** The photo after or before this one, across items; POSM is on the photos of its spot. */
     turn: (by: 1 | -1) => {
       const wanted = at.photo + by
       if (earlierPhoto) return goTo(at.item, at.photo)
       if (wanted >= 0 && wanted < item.photos.length) return goTo(at.item, wanted)
-      const next = items[at.item + by]
-      if (next) goTo(at.item + by, by > 0 ? 0 : next.photos.length - 1)
+      const others = by > 0 ? items.slice(at.item + 1) : items.slice(0, at.item).reverse()
+      const next = others.find(({ kind }) => kind !== 'posm')
+      if (next) goTo(items.indexOf(next), by > 0 ? 0 : next.photos.length - 1)
     },
     haveSeen: (id: string) => {
       const now = new Set(seen).add(id)
@@ -76,8 +88,9 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
     approve: () => {
       if (!mayDecide || !item.open) return
       step({ do: 'approve', item: item.id })
+      const now = choose(choices, { do: 'approve', item: item.id })
       const next = items.findIndex(
-        (one, index) => index > at.item && one.open && !choices.byItem[one.id],
+        (one, index) => index > at.item && one.open && !choiceFor(one, now),
       )
       if (next >= 0) goTo(next)
       else setHint(undefined)
@@ -91,12 +104,14 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
       if (!reason || !mayDecide || !item.open) return
       const known: readonly string[] = fieldsOf[item.kind]
       const field = reason.field && known.includes(reason.field) ? reason.field : null
-      step({ do: 'toggleReason', item: item.id, reason: { code: reason.id, field } })
+      const from = choiceFor(item, choices)
+      step({ do: 'toggleReason', item: item.id, reason: { code: reason.id, field }, from })
       setHint(undefined)
     },
     setField: (code: string, field: string | null) =>
-      step({ do: 'setField', item: item.id, code, field }),
-    write: (note: string) => step({ do: 'note', item: item.id, note }),
+      step({ do: 'setField', item: item.id, code, field, from: choiceFor(item, choices) }),
+    write: (note: string) =>
+      step({ do: 'note', item: item.id, note, from: choiceFor(item, choices) }),
     undo: () => {
       const last = choices.past.at(-1)
       if (!last) return
@@ -139,6 +154,6 @@ export function useDesk(review: Review, allReasons: RejectReason[]) {
 }
 
 function firstToDo(items: ReviewItem[], choices: Choices): number {
-  const first = items.findIndex((item) => item.open && !choices.byItem[item.id])
+  const first = items.findIndex((item) => item.open && !choiceFor(item, choices))
   return Math.max(first, 0)
 }

@@ -8,8 +8,13 @@ import type { ReviewItem } from './items.ts'
 
 export function useItemName() {
   const { t } = useText()
-  return ({ kind, number }: Pick<ReviewItem, 'kind' | 'number'>) =>
-    kind === 'store' ? t('desk.store') : t('desk.spot', { number })
+  const names = useNames()
+  return ({ kind, number, posm }: Pick<ReviewItem, 'kind' | 'number' | 'posm'>) => {
+    if (kind === 'store') return t('desk.store')
+    return posm
+      ? t('desk.posm', { number, type: names.posm(posm.type) })
+      : t('desk.spot', { number })
+  }
 }
 
 interface Named {
@@ -30,6 +35,7 @@ export function useNames() {
     product: nameIn(lists?.products),
     category: nameIn(lists?.storeCategories),
     spotKind: nameIn(lists?.spotKinds),
+    posm: nameIn(lists?.posmTypes),
     reason: nameIn(reasons),
   }
 }

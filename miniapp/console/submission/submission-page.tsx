@@ -17,6 +17,7 @@ import { History } from '../review/history.tsx'
 import { useItemName, useNames } from '../review/words.ts'
 import { FreeCodes } from './free-codes.tsx'
 import { Item } from './item.tsx'
+import { Posm } from './posm.tsx'
 import styles from './submission.module.css'
 
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
@@ -65,6 +66,7 @@ function Found(found: AnswerOf<typeof findIsoSubmission>) {
         {spots.map((spot, index) => (
           <Item key={spot.id} name={nameOf({ kind: 'spot', number: index + 1 })} item={spot}>
             <SpotFields spot={spot} changes={undefined} />
+            <Posm spot={spot} />
             <FreeCodes found={found} spot={spot.id} />
           </Item>
         ))}

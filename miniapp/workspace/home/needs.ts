@@ -46,7 +46,9 @@ function useRejectedNeeds({ rejected, counts }: HomeAnswers): Need[] {
   const rows = (rejected.data?.items ?? []).map((row): Need => {
     const [first, ...others] = row.rejected ?? []
     const spots = row.spots.rejected
-    const many = spots ? t('home.needsYou.spots', { count: spots }) : t('home.needsYou.store')
+    const many = spots
+      ? t('home.needsYou.spots', { count: spots })
+      : t(first?.posm ? 'home.needsYou.posm' : 'home.needsYou.store')
     return {
       key: row.id,
       tone: 'attention',

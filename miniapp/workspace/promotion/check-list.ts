@@ -1,6 +1,7 @@
 /** What is still missing before a visit can be sent in; each line leads to where it is mended. */
 import type { DraftContent } from '../../../service/drafts/contract.ts'
 import type { PhotoOnPhone } from '../../drafts/shapes.ts'
+import { tooManyIn, typesFor, type SpotRules } from './posm.ts'
 import type { Step, Visit } from './visit.ts'
 
 export type Missing =
@@ -12,6 +13,8 @@ export type Missing =
   | 'spot_kind'
   | 'spot_photo'
   | 'spot_codes'
+  | 'spot_posm'
+  | 'posm_too_many'
   | 'code_unusable'
   | 'photo_refused'
   | 'store_agreed'
@@ -25,13 +28,21 @@ export interface MissingLine {
 
 type Spot = DraftContent['spots'][number]
 
+type Filled = Pick<Visit, 'content' | 'codes'>
+type Photos = ReadonlyMap<string, PhotoOnPhone>
+
+const isRefused = (ids: string[], photos: Photos) =>
+  ids.some((id) => photos.get(id)?.state === 'failed')
+
 function missingAtSpot(
   spot: Spot,
-  number: number,
-  bindsCodes: boolean,
-  { codes }: Pick<Visit, 'codes'>,
-  refused: (ids: string[]) => boolean,
+  { content, codes }: Filled,
+  rules: SpotRules,
+  photos: Photos,
 ): MissingLine[] {
+  const { bindsCodes, lists } = rules
+  const index = content.spots.findIndex(({ id }) => id === spot.id)
+  const number = index + 1
   const at = (what: Missing): MissingLine => ({
     what,
     step: 'spots',
@@ -41,40 +52,30 @@ function missingAtSpot(
   return [
     !spot.kind && at('spot_kind'),
     !spot.photos.length && at('spot_photo'),
-    refused(spot.photos) && at('photo_refused'),
+    isRefused(spot.photos, photos) && at('photo_refused'),
     bindsCodes && !spot.codes.length && at('spot_codes'),
     unusable && at('code_unusable'),
+    !spot.posm?.length && typesFor(content.product, lists).length > 0 && at('spot_posm'),
+    tooManyIn(content, rules).some((one) => one.spot === index) && at('posm_too_many'),
   ].filter((line) => line !== false)
 }
 
-/** @param bindsCodes each spot of this product needs a scanned Marketing Code (requirements B4, B5) */
-export function missingItems(
-  visit: Pick<Visit, 'content' | 'codes'>,
-  bindsCodes: boolean,
-  photos: ReadonlyMap<string, PhotoOnPhone>,
-): MissingLine[] {
+/** @param rules what the product asks of its spots: scanned codes, POSM (requirements B4, B5) */
+export function missingItems(visit: Filled, rules: SpotRules, photos: Photos): MissingLine[] {
   const { store, spots, supplement } = visit.content
-  const refused = (ids: string[]) => ids.some((id) => photos.get(id)?.state === 'failed')
   const lines: (MissingLine | false)[] = [
     !store.name.trim() && { what: 'store_name', step: 'store' },
     !store.category && { what: 'store_category', step: 'store' },
     !store.address.trim() && { what: 'store_address', step: 'address' },
     !store.photos.length && { what: 'store_photo', step: 'storefront' },
-    refused(store.photos) && { what: 'photo_refused', step: 'storefront' },
+    isRefused(store.photos, photos) && { what: 'photo_refused', step: 'storefront' },
     !spots.length && { what: 'no_spots', step: 'spots' },
-    ...spots.flatMap((spot, index) => missingAtSpot(spot, index + 1, bindsCodes, visit, refused)),
+    ...spots.flatMap((spot) => missingAtSpot(spot, visit, rules, photos)),
     !supplement.storeAgreed && { what: 'store_agreed', step: 'supplement' },
   ]
   return lines.filter((line) => line !== false)
 }
 
 /** Whether a spot needs nothing more. */
-export function isWhole(
-  spot: Spot,
-  bindsCodes: boolean,
-  visit: Pick<Visit, 'codes'>,
-  photos: ReadonlyMap<string, PhotoOnPhone>,
-): boolean {
-  const refused = (ids: string[]) => ids.some((id) => photos.get(id)?.state === 'failed')
-  return !missingAtSpot(spot, 1, bindsCodes, visit, refused).length
-}
+export const isWhole = (spot: Spot, visit: Filled, rules: SpotRules, photos: Photos): boolean =>
+  !missingAtSpot(spot, visit, rules, photos).length

@@ -18,9 +18,9 @@ import { useVisit } from './visit-context.ts'
 export function CheckStep() {
   const { t } = useText()
   const [, navigate] = useLocation()
-  const { visit, content, bindsCodes, at, atSpot } = useVisit()
+  const { visit, content, rules, at, atSpot } = useVisit()
   const { photos } = usePhone()
-  const missing = missingItems(visit, bindsCodes, photos)
+  const missing = missingItems(visit, rules, photos)
   const unchanged = useUnchanged()
   const [first] = missing
   const hrefOf = ({ step, spot }: MissingLine) => (spot ? atSpot(spot.id) : at(step))
@@ -93,10 +93,11 @@ function Summary({ missing }: { missing: MissingLine[] }) {
   const category = lists.storeCategories.find(({ id }) => id === store.category)?.names[language]
   const codes = spots.reduce((count, spot) => count + spot.codes.length, 0)
   const photos = spots.reduce((count, spot) => count + spot.photos.length, 0)
+  const posm = spots.flatMap((spot) => spot.posm ?? []).reduce((count, one) => count + one.count, 0)
   const spotFacts = [
     t('spots.count', { count: spots.length }),
     t('spots.photos', { count: photos }),
-    bindsCodes && t('spots.codes', { count: codes }),
+    bindsCodes ? t('spots.codes', { count: codes }) : posm > 0 && t('spots.posm', { count: posm }),
   ]
   const facts: Record<Exclude<Step, 'check'>, string> = {
     store: [store.name.trim(), category].filter(Boolean).join(' · '),

@@ -7,7 +7,7 @@ import { PhotoButton } from '../camera/photo-button.tsx'
 import type { usePhotos } from '../camera/use-photos.ts'
 import { ScanButton } from './codes/scan-button.tsx'
 import type { useCodes } from './codes/use-codes.ts'
-import { spotIsSame } from './unchanged.ts'
+import { isRejectedAt, spotIsSame } from './unchanged.ts'
 import { useVisit } from './visit-context.ts'
 
 interface NextThingProps {
@@ -22,8 +22,10 @@ export function NextThing({ spot, whole, photos, codes }: NextThingProps) {
   const [, navigate] = useLocation()
   const { at, bindsCodes, before } = useVisit()
   const sent = before?.spots.find(({ id }) => id === spot.id)
-  const mustMend = sent?.verdict.status === 'rejected' && spotIsSame(sent, spot)
-  const photoAtFault = sent?.verdict.reasons.some(({ field }) => !field || field === 'photos')
+  const mustMend = sent !== undefined && isRejectedAt(sent) && spotIsSame(sent, spot)
+  const photoAtFault = [sent, ...(sent?.posm ?? [])].some((one) =>
+    one?.verdict?.reasons.some(({ field }) => !field || field === 'photos'),
+  )
   const [only, ...others] = spot.photos
   const done = (
     <Button look={whole && !mustMend ? 'primary' : 'plain'} onClick={() => navigate(at('spots'))}>

@@ -19,6 +19,7 @@ import { SentPage } from './sent-page.tsx'
 import { SpotPage } from './spot-page.tsx'
 import { SpotsStep } from './spots-step.tsx'
 import { StoreStep } from './store-step.tsx'
+import { UsualPosm } from './usual-posm.tsx'
 import { StorefrontStep } from './storefront-step.tsx'
 import { SupplementStep } from './supplement-step.tsx'
 import { useLocate } from './use-locate.ts'
@@ -86,6 +87,7 @@ function Steps({ visit }: { visit: Visit }) {
   const StepScreen = screens[step]
   return (
     <VisitContext value={inHand}>
+      <UsualPosm />
       <StorageStrip />
       <OfflineStrip above="action" />
       {spot ? <SpotPage key={spot.id} spot={spot} /> : <StepScreen key={step} />}

@@ -14,6 +14,8 @@ import { useCodes } from './codes/use-codes.ts'
 import { KindOfSpot } from './kind-of-spot.tsx'
 import { NextThing } from './next-thing.tsx'
 import { PhotoRefused } from './photo-refused.tsx'
+import { PosmOfSpot } from './posm-of-spot.tsx'
+import { usePosmName } from '../parts/posm-name.ts'
 import { useSpotName } from './spot-name.ts'
 import styles from './spot-page.module.css'
 import { StepPage } from './step-page.tsx'
@@ -21,9 +23,10 @@ import { useVisit } from './visit-context.ts'
 
 export function SpotPage({ spot }: { spot: DraftSpot }) {
   const { t } = useText()
-  const { visit, content, change, at, bindsCodes, before } = useVisit()
+  const { visit, content, change, at, bindsCodes, before, rules } = useVisit()
   const { photos: known } = usePhone()
   const spotName = useSpotName()
+  const posmName = usePosmName()
   const index = content.spots.findIndex(({ id }) => id === spot.id)
   const changeSpot = (part: (now: DraftSpot) => Partial<DraftSpot>) =>
     change((now) => ({
@@ -34,7 +37,8 @@ export function SpotPage({ spot }: { spot: DraftSpot }) {
     changeSpot((now) => ({ photos: next(now.photos) })),
   )
   const codes = useCodes(spot, changeSpot)
-  const verdict = before?.spots.find(({ id }) => id === spot.id)?.verdict
+  const sent = before?.spots.find(({ id }) => id === spot.id)
+  const verdict = sent?.verdict
   const name = spotName(spot, index)
   return (
     <StepPage
@@ -44,13 +48,19 @@ export function SpotPage({ spot }: { spot: DraftSpot }) {
       action={
         <NextThing
           spot={spot}
-          whole={isWhole(spot, bindsCodes, visit, known)}
+          whole={isWhole(spot, visit, rules, known)}
           photos={photos}
           codes={codes}
         />
       }
     >
       {verdict?.status === 'rejected' && <ReasonCard title={name} verdict={verdict} />}
+      {sent?.posm?.map(
+        ({ type, verdict: said }) =>
+          said?.status === 'rejected' && (
+            <ReasonCard key={type} title={posmName(name, type)} verdict={said} />
+          ),
+      )}
       <KindOfSpot kind={spot.kind} choose={(kind) => void changeSpot(() => ({ kind }))} />
       <section className={styles.part} aria-labelledby="spot-photos">
         <h2 id="spot-photos">{t('spot.photos')}</h2>
@@ -79,6 +89,11 @@ export function SpotPage({ spot }: { spot: DraftSpot }) {
           <TypeCode codes={codes} />
         </section>
       )}
+      <PosmOfSpot
+        spot={spot}
+        index={index}
+        change={(posm) => void changeSpot((now) => ({ posm: posm(now.posm ?? []) }))}
+      />
       <InputField
         label={t('spot.note')}
         optional

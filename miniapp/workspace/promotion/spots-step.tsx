@@ -15,6 +15,8 @@ import { Photo } from '../parts/photo.tsx'
 import styles from './spots-step.module.css'
 import { StepPage } from './step-page.tsx'
 import { useSpotName } from './spot-name.ts'
+import { usePosmCount } from '../parts/posm-name.ts'
+import { isRejectedAt } from './unchanged.ts'
 import { useVisit } from './visit-context.ts'
 
 export function SpotsStep() {
@@ -84,11 +86,13 @@ export function SpotsStep() {
 
 function SpotCard({ spot, name }: { spot: DraftSpot; name: string }) {
   const { t } = useText()
-  const { visit, atSpot, bindsCodes, before } = useVisit()
+  const { visit, atSpot, bindsCodes, before, rules } = useVisit()
   const { photos } = usePhone()
-  const whole = isWhole(spot, bindsCodes, visit, photos)
-  const verdict = before?.spots.find(({ id }) => id === spot.id)?.verdict.status
-  const State = verdict === 'rejected' ? CornerUpLeft : whole ? CircleCheck : CircleDashed
+  const posmCount = usePosmCount()
+  const whole = isWhole(spot, visit, rules, photos)
+  const sent = before?.spots.find(({ id }) => id === spot.id)
+  const rejected = sent !== undefined && isRejectedAt(sent)
+  const State = rejected ? CornerUpLeft : whole ? CircleCheck : CircleDashed
   return (
     <CardLink href={atSpot(spot.id)}>
       <span className={styles.card}>
@@ -99,14 +103,16 @@ function SpotCard({ spot, name }: { spot: DraftSpot; name: string }) {
           <strong>{name}</strong>
           <span>
             {t('spots.photos', { count: spot.photos.length })}
-            {bindsCodes && ` · ${t('spots.codes', { count: spot.codes.length })}`}
+            {bindsCodes
+              ? ` · ${t('spots.codes', { count: spot.codes.length })}`
+              : (spot.posm ?? []).map((one) => ` · ${posmCount(one)}`).join('')}
           </span>
           <span
             className={styles.state}
-            data-state={verdict === 'rejected' ? 'rejected' : whole ? 'whole' : 'open'}
+            data-state={rejected ? 'rejected' : whole ? 'whole' : 'open'}
           >
             <State size={14} strokeWidth={2.5} aria-hidden="true" />
-            {t(verdict === 'rejected' ? 'spots.rejected' : whole ? 'spots.whole' : 'spots.open')}
+            {t(rejected ? 'spots.rejected' : whole ? 'spots.whole' : 'spots.open')}
           </span>
         </span>
         <ChevronRight size={20} aria-hidden="true" />

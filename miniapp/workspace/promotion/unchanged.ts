@@ -2,6 +2,8 @@
 import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import type { DraftContent } from '../../../service/drafts/contract.ts'
 import { useText } from '../../text/texts.tsx'
+import type { PosmCount } from '../../../service/products/shared.ts'
+import { posmToSend } from './posm.ts'
 import { useSpotName } from './spot-name.ts'
 import { useVisit } from './visit-context.ts'
 
@@ -28,9 +30,19 @@ export function storeIsSame(before: Submission['store'], now: DraftContent['stor
 export function spotIsSame(before: Submission['spots'][number], now: Spot): boolean {
   return (
     JSON.stringify([now.kind, now.note, now.photos, now.codes]) ===
-    JSON.stringify([before.kind, before.note, ids(before.photos), before.codes])
+      JSON.stringify([before.kind, before.note, ids(before.photos), before.codes]) &&
+    // a visit of an older app says nothing of it
+    (!before.posm || posmKey(posmToSend(now)) === posmKey(before.posm))
   )
 }
+
+/** In another order it is the same. */
+const posmKey = (posm: readonly PosmCount[] = []) =>
+  [...new Set(posm.map(({ type, count }) => `${type} ${count}`))].sort().join()
+
+/** Whether the spot, or POSM at it, was rejected. */
+export const isRejectedAt = ({ verdict, posm = [] }: Submission['spots'][number]) =>
+  [{ verdict }, ...posm].some((one) => one.verdict?.status === 'rejected')
 
 export function useUnchanged(): Unchanged[] {
   const { t } = useText()
@@ -39,7 +51,7 @@ export function useUnchanged(): Unchanged[] {
   if (!before) return []
   const spots = content.spots.flatMap((spot, index) => {
     const sent = before.spots.find(({ id }) => id === spot.id)
-    if (sent?.verdict.status !== 'rejected' || !spotIsSame(sent, spot)) return []
+    if (!sent || !isRejectedAt(sent) || !spotIsSame(sent, spot)) return []
     const words = t('check.unchanged.item', { name: spotName(spot, index) })
     return [{ key: spot.id, words, href: atSpot(spot.id) }]
   })

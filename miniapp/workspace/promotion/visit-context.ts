@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../../service/http/contract.ts'
 import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import type { DraftContent } from '../../../service/drafts/contract.ts'
 import type { listProducts } from '../../../service/products/contract.ts'
+import type { SpotRules } from './posm.ts'
 import type { Step, Visit } from './visit.ts'
 import { fillIn, visitsKept } from './visits.ts'
 import type { Locating } from './use-locate.ts'
@@ -23,8 +24,10 @@ export function useVisit() {
   const inHand = use(VisitContext)
   if (!inHand) throw new Error('useVisit needs <Promotion> around it')
   const { id } = inHand.visit
+  const rules: SpotRules = inHand
   return {
     ...inHand,
+    rules,
     content: inHand.visit.content,
     /** Writes a change down at once. */
     change: (change: (content: DraftContent) => DraftContent) => fillIn(id, change),

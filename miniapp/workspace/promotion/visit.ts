@@ -3,6 +3,7 @@ import type { codeVerdicts } from '../../../service/marketing-codes/contract.ts'
 import type { Submission } from '../../../service/promotions/contract/submission.ts'
 import type { SubmissionContent } from '../../../service/promotions/contract/content.ts'
 import type { DraftContent } from '../../../service/drafts/contract.ts'
+import { posmToSend } from './posm.ts'
 import type { Entry } from '../../drafts/shapes.ts'
 
 export type CodeVerdict = (typeof codeVerdicts)[number]
@@ -51,12 +52,13 @@ export function contentOf({ product, store, spots, supplement }: Submission): Dr
       place: store.place,
       photos: ids(store.photos),
     },
-    spots: spots.map(({ id, kind, note, photos, codes }) => ({
+    spots: spots.map(({ id, kind, note, photos, codes, posm }) => ({
       id,
       kind,
       note,
       photos: ids(photos),
       codes: [...codes],
+      ...(posm && { posm: posm.map(({ type, count }) => ({ type, count })) }),
     })),
     supplement: { ...supplement },
     step: 'check',
@@ -65,7 +67,15 @@ export function contentOf({ product, store, spots, supplement }: Submission): Dr
 
 /** What is sent in: the draft without where the person was. */
 export function toSend({ product, store, spots, supplement }: DraftContent): SubmissionContent {
-  return { product, store, spots, supplement }
+  return {
+    product,
+    store,
+    spots: spots.map(({ posm: _kept, ...spot }) => {
+      const posm = posmToSend({ posm: _kept, codes: spot.codes })
+      return { ...spot, ...(posm && { posm }) }
+    }),
+    supplement,
+  }
 }
 
 /** Where a visit opens: the step it was left at, or the first that is not filled in. */

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Submission } from '../../../service/promotions/contract/submission.ts'
+import { isRejectedAt } from '../promotion/unchanged.ts'
 import type { Step } from '../promotion/visit.ts'
 import { startChanges } from '../promotion/visits.ts'
 import { Button } from '../../parts/button.tsx'
@@ -19,7 +20,7 @@ const stepOf: Record<string, Step> = {
 
 /** Where the first rejected item is mended. */
 function firstToMend({ id, store, spots }: Submission): string {
-  const spot = spots.find(({ verdict }) => verdict.status === 'rejected')
+  const spot = spots.find(isRejectedAt)
   if (store.verdict.status !== 'rejected' && spot) return `/work/visits/${id}/spots/${spot.id}`
   const field = store.verdict.reasons[0]?.field ?? 'photos'
   return `/work/visits/${id}/${stepOf[field] ?? 'storefront'}`

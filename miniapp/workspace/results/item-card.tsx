@@ -5,6 +5,7 @@ import { Card } from '../../parts/card.tsx'
 import { Picture } from '../../parts/picture.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useText } from '../../text/texts.tsx'
+import { usePosmCount } from '../parts/posm-name.ts'
 import { Codes } from '../parts/codes.tsx'
 import styles from './result.module.css'
 import { Viewer } from './viewer.tsx'
@@ -16,10 +17,12 @@ interface ItemCardProps {
   facts: [string, string][]
   /** Of a spot. */
   codes?: readonly string[]
+  posm?: NonNullable<Submission['spots'][number]['posm']>
 }
 
-export function ItemCard({ title, item, facts, codes = [] }: ItemCardProps) {
+export function ItemCard({ title, item, facts, codes = [], posm = [] }: ItemCardProps) {
   const { t } = useText()
+  const posmCount = usePosmCount()
   const [shown, setShown] = useState<number>()
   return (
     <Card>
@@ -50,6 +53,19 @@ export function ItemCard({ title, item, facts, codes = [] }: ItemCardProps) {
                 <dd>{value}</dd>
               </div>
             ))}
+          {posm.length > 0 && (
+            <div>
+              <dt>{t('posm.label')}</dt>
+              <dd className={styles.posm}>
+                {posm.map((one) => (
+                  <span key={one.type}>
+                    {posmCount(one)}
+                    {one.verdict && <StatusBadge status={one.verdict.status} />}
+                  </span>
+                ))}
+              </dd>
+            </div>
+          )}
           {codes.length > 0 && (
             <div>
               <dt>{t('spot.codes')}</dt>

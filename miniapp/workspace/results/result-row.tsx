@@ -29,7 +29,7 @@ export function ResultRow({ row }: { row: SubmissionRow }) {
         <span className={styles.words}>
           <strong>{row.storeName}</strong>
           {named.map((item) => (
-            <span key={item.spot?.number ?? 0} className={styles.why}>
+            <span key={`${item.spot?.number ?? 0} ${item.posm ?? ''}`} className={styles.why}>
               {wordsOf(item)}
             </span>
           ))}

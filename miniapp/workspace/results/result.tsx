@@ -12,6 +12,7 @@ import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useText } from '../../text/texts.tsx'
 import { OfflineStrip } from '../frame/frame.tsx'
 import { StorageStrip } from '../frame/storage-strip.tsx'
+import { posmVerdicts, usePosmName } from '../parts/posm-name.ts'
 import { ReasonCard } from '../parts/reason-card.tsx'
 import { visitsKept } from '../promotion/visits.ts'
 import { Decide } from './decide.tsx'
@@ -49,6 +50,7 @@ interface Shown extends ComponentProps<typeof ItemCard> {
 function Found({ submission }: { submission: Submission }) {
   const { t } = useText()
   const name = useItemNames()
+  const posmName = usePosmName()
   const { store, spots, status, abilities, id } = submission
   const onPhone = visitsKept.useAll().find((visit) => visit.id === id)
   const hasAction = abilities.length > 0 || Boolean(onPhone?.sending)
@@ -68,9 +70,18 @@ function Found({ submission }: { submission: Submission }) {
       item: spot,
       facts: [[t('spot.note'), spot.note]],
       codes: spot.codes,
+      posm: spot.posm ?? [],
     })),
   ]
-  const isRejected = ({ item }: Shown) => item.verdict.status === 'rejected'
+  /** What is said of the item and of its POSM, where it is rejected. */
+  const rejectedOf = ({ title, item, posm = [] }: Omit<Shown, 'key' | 'facts'>) =>
+    [
+      { title, verdict: item.verdict },
+      ...posmVerdicts({ posm }).map(({ type, verdict }) => ({
+        ...{ title: posmName(title, type), verdict },
+      })),
+    ].filter(({ verdict }) => verdict.status === 'rejected')
+  const isRejected = (one: Shown) => rejectedOf(one).length > 0
   const rejected = items.filter(isRejected)
   const others = items.filter((one) => !isRejected(one))
   return (
@@ -93,14 +104,15 @@ function Found({ submission }: { submission: Submission }) {
         )
       }
     >
-      {rejected.map(({ key, title, item }) => (
-        <ReasonCard
-          key={key}
-          title={title}
-          verdict={item.verdict}
-          picture={item.photos[0]?.thumbnailUrl}
-        />
-      ))}
+      {items.flatMap(({ key, title, item, posm }) =>
+        rejectedOf({ title, item, posm }).map((said) => (
+          <ReasonCard
+            key={`${key} ${said.title}`}
+            {...said}
+            picture={item.photos[0]?.thumbnailUrl}
+          />
+        )),
+      )}
       {submission.cause === 'appeal' && submission.explanation && (
         <section className={styles.explanation}>
           <h2>{t('result.explanation')}</h2>

@@ -9,6 +9,7 @@ import { Skeleton } from '../../parts/skeleton.tsx'
 import { StatusBadge } from '../../parts/status-badge.tsx'
 import { useFormats } from '../../text/format.ts'
 import { useText } from '../../text/texts.tsx'
+import { posmVerdicts, usePosmName } from '../parts/posm-name.ts'
 import { ReasonCard } from '../parts/reason-card.tsx'
 import { useItemNames } from './item-names.ts'
 import styles from './result.module.css'
@@ -34,6 +35,7 @@ function Revision({ earlier }: { earlier: Submission }) {
   const { t } = useText()
   const { dateTime } = useFormats()
   const name = useItemNames()
+  const posmName = usePosmName()
   const { revision, status, submittedAt, store, spots } = earlier
   return (
     <section className={styles.revision}>
@@ -45,11 +47,17 @@ function Revision({ earlier }: { earlier: Submission }) {
       {store.verdict.status === 'rejected' && (
         <ReasonCard title={t('reason.store')} verdict={store.verdict} />
       )}
-      {spots.map((spot, index) =>
-        spot.verdict.status === 'rejected' ? (
-          <ReasonCard key={spot.id} title={name.spot(spot.kind, index)} verdict={spot.verdict} />
-        ) : null,
-      )}
+      {spots.flatMap((spot, index) => {
+        const title = name.spot(spot.kind, index)
+        return [
+          { key: spot.id, title, verdict: spot.verdict },
+          ...posmVerdicts(spot).map(({ type, verdict }) => ({
+            ...{ key: `${spot.id} ${type}`, title: posmName(title, type), verdict },
+          })),
+        ]
+          .filter(({ verdict }) => verdict.status === 'rejected')
+          .map(({ key, ...said }) => <ReasonCard key={key} {...said} />)
+      })}
     </section>
   )
 }

@@ -11,11 +11,17 @@ const again = 3 * 86_400_000
 
 const fields = { iso: 1, store: 1, spots: 1, revision: 1 } as const
 
+type Item = StoredSubmission['store'] | StoredSubmission['spots'][number]
+
+/** The photos of a spot prove its POSM too. */
+const isRejected = (item: Item) =>
+  [item, ...(('posm' in item && item.posm) || [])].every(
+    ({ verdict = item.verdict }) => verdict.status === 'rejected',
+  )
+
 /** Of rejected items only: what was approved stands, and is proved by its photos. */
 const rejectedPhotos = ({ store, spots }: Pick<StoredSubmission, 'store' | 'spots'>): string[] =>
-  [store, ...spots]
-    .filter(({ verdict }) => verdict.status === 'rejected')
-    .flatMap(({ photos }) => photos.map(({ id }) => id))
+  [store, ...spots].filter(isRejected).flatMap(({ photos }) => photos.map(({ id }) => id))
 
 async function earlierPhotos({ _id, iso, revision }: Visit): Promise<string[]> {
   if (revision === 1) return []
@@ -28,7 +34,7 @@ async function earlierPhotos({ _id, iso, revision }: Visit): Promise<string[]> {
 
 const shownNow = ({ store, spots }: Visit) =>
   [store, ...spots]
-    .filter(({ verdict }) => verdict.status !== 'rejected')
+    .filter((item) => !isRejected(item))
     .flatMap(({ photos }) => photos.map(({ id }) => id))
 
 /** Photos that a visit shows as rejected only. */

@@ -4,21 +4,53 @@ import type { AssociatedStaff } from '../../http/callers.ts'
 import { findPhotos } from '../../photos/actions/keep.ts'
 import type { KnownPhoto } from '../../photos/model.ts'
 import { readCatalogue } from '../../products/actions.ts'
+import type { PosmCount } from '../../products/shared.ts'
 import type { SubmissionContent } from '../contract/content.ts'
-import type { StoredSpot, StoredStore, StoredVerdict } from '../model.ts'
+import type {
+  StoredPosm,
+  StoredSpot,
+  StoredStore,
+  StoredSubmission,
+  StoredVerdict,
+} from '../model.ts'
 import { photosOf, wrongContent } from '../rules/content.ts'
+import { wrongPosm } from '../rules/posm.ts'
+import { posmBefore, usualPosm } from './posm.ts'
 
-/** @throws Refusal `bad_input`, `product_closed` */
-async function checkAgainstLists(content: SubmissionContent, first: boolean): Promise<void> {
+/** What is usually at a spot, for one of which nothing is said. */
+type Usual = (spot: Pick<SubmissionContent['spots'][number], 'codes'>) => PosmCount[]
+
+/**
+ * @param before the revision before: what was sent then may stay when limits become lower
+ * @throws Refusal `bad_input`, `product_closed`
+ */
+async function checkAgainstLists(
+  content: SubmissionContent,
+  before: Pick<StoredSubmission, 'spots'> | undefined,
+): Promise<Usual> {
   const catalogue = await readCatalogue()
   const product = catalogue.products.find(({ _id }) => _id === content.product)
   if (!product) {
     refuse('bad_input', { fields: [{ field: 'product', rule: 'is not on the list of products' }] })
   }
   // what was begun while the product was open may be finished
-  if (product.kind !== 'promotion' || (first && !product.open)) refuse('product_closed')
-  const wrong = wrongContent(content, catalogue, product.bindsCodes)
+  if (product.kind !== 'promotion' || (!before && !product.open)) refuse('product_closed')
+  const { bindsCodes } = product
+  const { category } = content.store
+  const usual: Usual = (spot) => usualPosm(spot, product._id, catalogue)
+  const wrong = [
+    ...wrongContent(content, catalogue, bindsCodes),
+    ...wrongPosm(content.spots, {
+      ...{ product: product._id, category, bindsCodes },
+      types: catalogue.posmTypes,
+      limits: catalogue.posmLimits,
+      categoryName:
+        catalogue.storeCategories.find(({ _id }) => _id === category)?.names.en ?? category,
+      before: before?.spots.map((spot) => ({ ...spot, posm: posmBefore(spot, usual(spot)) })) ?? [],
+    }),
+  ]
   if (wrong.length) refuse('bad_input', { fields: wrong.slice(0, 50) })
+  return usual
 }
 
 /** @throws Refusal `photo_missing` naming those that this person has not sent */
@@ -36,24 +68,18 @@ async function mustHaveArrived(
 /**
  * Everything but the codes that must be so before content can become a submission or a revision of one;
  * codes are checked by binding them.
- * @returns the photos by id
+ * @param before of a revision: the one that stands
+ * @returns the photos by id, and what is usually at a spot
  * @throws Refusal `bad_input`, `product_closed`, `photo_missing`
  */
 export async function checkEvidence(
   content: SubmissionContent,
   me: AssociatedStaff,
-  { first }: { first: boolean },
-): Promise<Map<string, KnownPhoto>> {
-  await checkAgainstLists(content, first)
-  return mustHaveArrived(content, me)
+  before?: Pick<StoredSubmission, 'spots'>,
+): Promise<{ photos: Photos; usual: Usual }> {
+  const usual = await checkAgainstLists(content, before)
+  return { photos: await mustHaveArrived(content, me), usual }
 }
-
-export const inReview = (): StoredVerdict => ({
-  status: 'in_review',
-  reasons: [],
-  note: '',
-  decidedAt: null,
-})
 
 type Photos = ReadonlyMap<string, KnownPhoto>
 
@@ -69,8 +95,7 @@ export function storeWith(
 
 export function spotWith(
   spot: SubmissionContent['spots'][number],
-  photos: Photos,
-  verdict: StoredVerdict,
+  { photos, verdict, posm }: { photos: Photos; verdict: StoredVerdict; posm: StoredPosm[] },
 ): StoredSpot {
-  return { ...spot, photos: known(photos, spot.photos), verdict }
+  return { ...spot, photos: known(photos, spot.photos), verdict, posm }
 }

@@ -55,6 +55,41 @@ export const rowFields = {
   tally: 1,
 } as const
 
+/** POSM whose spot is rejected for the same reasons goes without saying. */
+const rejectedPosm = {
+  $filter: {
+    input: {
+      $map: {
+        input: { $ifNull: ['$$spot.posm', []] },
+        as: 'one',
+        in: { $mergeObjects: ['$$itself', { posm: '$$one.type', verdict: '$$one.verdict' }] },
+      },
+    },
+    as: 'one',
+    cond: { $ne: ['$$one.verdict.reasons.code', '$$spot.verdict.reasons.code'] },
+  },
+} as const
+
+/** A spot and its POSM, each with the number and the first photo of the spot. */
+const itemsOfSpot = {
+  $let: {
+    vars: { spot: { $arrayElemAt: ['$spots', '$$index'] } },
+    in: {
+      $let: {
+        vars: {
+          itself: {
+            number: { $add: ['$$index', 1] },
+            kind: '$$spot.kind',
+            photo: { $arrayElemAt: ['$$spot.photos.id', 0] },
+            verdict: '$$spot.verdict',
+          },
+        },
+        in: { $concatArrays: [['$$itself'], rejectedPosm] },
+      },
+    },
+  },
+} as const
+
 /** Of a list that one person reads: also what was rejected, of each item its number and first photo. */
 export const rowFieldsWithRejected = {
   ...rowFields,
@@ -64,24 +99,20 @@ export const rowFieldsWithRejected = {
       {
         $filter: {
           input: {
-            $map: {
-              input: { $range: [0, { $size: '$spots' }] },
-              as: 'index',
-              in: {
-                $let: {
-                  vars: { spot: { $arrayElemAt: ['$spots', '$$index'] } },
-                  in: {
-                    number: { $add: ['$$index', 1] },
-                    kind: '$$spot.kind',
-                    photo: { $arrayElemAt: ['$$spot.photos.id', 0] },
-                    verdict: '$$spot.verdict',
-                  },
+            $reduce: {
+              input: {
+                $map: {
+                  input: { $range: [0, { $size: '$spots' }] },
+                  as: 'index',
+                  in: itemsOfSpot,
                 },
               },
+              initialValue: [],
+              in: { $concatArrays: ['$$value', '$$this'] },
             },
           },
-          as: 'spot',
-          cond: { $eq: ['$$spot.verdict.status', 'rejected'] },
+          as: 'item',
+          cond: { $eq: ['$$item.verdict.status', 'rejected'] },
         },
       },
       3,

@@ -7,16 +7,26 @@ import { bindCodes, moveCodes, mustBeUsable } from '../../marketing-codes/action
 import { regionOf } from '../../regions/region.ts'
 import { prefixesOf } from '../../text/search-starts.ts'
 import type { SubmissionContent } from '../contract/content.ts'
-import { Revisions, Submissions, type StoredSubmission } from '../model.ts'
+import { Revisions, Submissions, type StoredSubmission, type StoredVerdict } from '../model.ts'
 import { mustBePossible } from '../policy.ts'
 import { codeMoves } from '../rules/codes.ts'
-import { codesOf, hashOf, sameSpot, sameStore, staysApproved } from '../rules/content.ts'
+import {
+  codesOf,
+  hashOf,
+  sameForm,
+  samePhotos,
+  sameSpot,
+  sameStore,
+  staysApproved,
+} from '../rules/content.ts'
 import { mayHappen } from '../../states/machine.ts'
 import { tryMove } from '../../states/move.ts'
-import { itemMachine, statusOf, submissionMachine, tallyOf } from '../rules/states.ts'
+import { statusOfItems, withVerdicts } from '../rules/items.ts'
+import { inReview, itemMachine, submissionMachine, tallyOf } from '../rules/states.ts'
 import { consentOf, withConsent } from './consent.ts'
-import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
+import { checkEvidence, spotWith, storeWith } from './evidence.ts'
 import { findMine, findMineAsAcknowledged } from './find.ts'
+import { mustSayPosm, newPosm, posmBefore, revisedPosm } from './posm.ts'
 import { withPrintedCodes } from './printed-codes.ts'
 
 type What = 'modified' | 'appealed'
@@ -67,7 +77,7 @@ function revised(
   const { what, hash, store, spots, ...rest } = change
   const now = clock.now()
   const revision = before.revision + 1
-  const status = statusOf([store, ...spots].map(({ verdict }) => verdict.status))
+  const status = statusOfItems({ store, spots })
   return {
     ...before,
     ...rest,
@@ -160,10 +170,12 @@ async function supersede(
   }
 }
 
+type Evidence = Awaited<ReturnType<typeof checkEvidence>>
+
 function editedItems(
   before: StoredSubmission,
   content: SubmissionContent,
-  photos: Parameters<typeof storeWith>[1],
+  { photos, usual }: Evidence,
 ): Items {
   const storeStays = staysApproved(
     before.store.verdict.status,
@@ -174,8 +186,14 @@ function editedItems(
     store: storeWith(content.store, photos, storeStays ? before.store.verdict : inReview()),
     spots: content.spots.map((spot) => {
       const old = earlier.get(spot.id)
-      const stays = old && staysApproved(old.verdict.status, sameSpot(old, spot))
-      return spotWith(spot, photos, stays ? old.verdict : inReview())
+      if (!old) {
+        return spotWith(spot, { photos, verdict: inReview(), posm: newPosm(spot, usual(spot)) })
+      }
+      const same = samePhotos(old, spot)
+      const posm = revisedPosm(spot, old, { usual: usual(old), same })
+      const was = posmBefore(old, usual(old))
+      const stays = staysApproved(old.verdict.status, sameSpot(old, spot) && sameForm(was, posm))
+      return spotWith(spot, { photos, verdict: stays ? old.verdict : inReview(), posm })
     }),
   }
 }
@@ -184,21 +202,25 @@ function editedItems(
  * The photos of content that can become a revision, and the content with its codes as they are printed.
  * @throws Refusal as `modify` does
  */
-async function checked(id: string, content: SubmissionContent, me: AssociatedStaff) {
-  const photos = await checkEvidence(content, me, { first: false })
+async function checked(before: StoredSubmission, content: SubmissionContent, me: AssociatedStaff) {
+  const evidence = await checkEvidence(content, me, before)
   // codes that stay are bound to it already
-  await mustBeUsable(codesOf(content), me.iso.id, id)
-  return { content, photos }
+  await mustBeUsable(codesOf(content), me.iso.id, before._id)
+  return { content, evidence }
 }
 
-async function checkedAsPrinted(id: string, content: SubmissionContent, me: AssociatedStaff) {
+async function checkedAsPrinted(
+  before: StoredSubmission,
+  content: SubmissionContent,
+  me: AssociatedStaff,
+) {
   try {
-    return await checked(id, content, me)
+    return await checked(before, content, me)
   } catch (error) {
     const isUnknown = isRefusal(error, 'code_unknown')
     const printed = isUnknown ? await withPrintedCodes(content, me.iso.id) : undefined
     if (!printed) throw error
-    return checked(id, printed, me)
+    return checked(before, printed, me)
   }
 }
 
@@ -222,8 +244,9 @@ export async function modify(
     refuse('bad_input', { fields: [{ field: 'product', rule: `must stay ${before.product}` }] })
   }
   const consent = await consentOf(id, sent)
-  const { content, photos } = await checkedAsPrinted(id, sent, me)
-  const items = editedItems(before, content, photos)
+  await mustSayPosm(id, sent)
+  const { content, evidence } = await checkedAsPrinted(before, sent, me)
+  const items = editedItems(before, content, evidence)
   const change: Change = {
     what: 'modified',
     hash,
@@ -252,17 +275,17 @@ export async function appeal(
   const hash = hashOf({ explanation })
   if (alreadyTaken(before, revision, 'appealed', hash)) return before
   mustBePossible(me, 'appeal', before)
-  const again = <I extends Items['store'] | Items['spots'][number]>(item: I): I =>
-    mayHappen(itemMachine, 'appeal', item.verdict.status) ? { ...item, verdict: inReview() } : item
+  const again = withVerdicts<StoredVerdict, Items>(before, (_item, verdict) =>
+    mayHappen(itemMachine, 'appeal', verdict.status) ? inReview() : verdict,
+  )
   const change: Change = {
     what: 'appealed',
     hash,
     cause: 'appeal',
     explanation,
     supplement: before.supplement,
-    store: again(before.store),
+    ...again,
     region: await regionOfStore(before),
-    spots: before.spots.map(again),
   }
   return supersede(before, change, me)
 }

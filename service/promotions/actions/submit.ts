@@ -13,11 +13,12 @@ import { regionOf } from '../../regions/region.ts'
 import { prefixesOf } from '../../text/search-starts.ts'
 import type { SubmissionContent } from '../contract/content.ts'
 import { Submissions, type StoredSubmission } from '../model.ts'
-import { madeAt } from '../rules/consent.ts'
+import { madeAt } from '../rules/older-apps.ts'
 import { codesOf, hashOf } from '../rules/content.ts'
-import { tallyOf } from '../rules/states.ts'
+import { inReview, tallyOf } from '../rules/states.ts'
 import { consentOf, withConsent } from './consent.ts'
-import { checkEvidence, inReview, spotWith, storeWith } from './evidence.ts'
+import { checkEvidence, spotWith, storeWith } from './evidence.ts'
+import { mustSayPosm, newPosm } from './posm.ts'
 import { withPrintedCodes } from './printed-codes.ts'
 import { visitSubmitted } from '../events.ts'
 
@@ -47,10 +48,13 @@ async function takeIn(
 ): Promise<StoredSubmission> {
   const consent = await consentOf(id, content)
   await mustHaveAgreed(content.product, { began: madeAt(id), asks }, me)
-  const photos = await checkEvidence(content, me, { first: true })
+  await mustSayPosm(id, content)
+  const { photos, usual } = await checkEvidence(content, me)
   const now = clock.now()
   const store = storeWith(content.store, photos, inReview())
-  const spots = content.spots.map((spot) => spotWith(spot, photos, inReview()))
+  const spots = content.spots.map((spot) =>
+    spotWith(spot, { photos, verdict: inReview(), posm: newPosm(spot, usual(spot)) }),
+  )
   const codes = codesOf(content)
   const region = (await regionOf(content.store)) ?? null
   const submission: StoredSubmission = {

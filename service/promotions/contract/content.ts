@@ -12,6 +12,9 @@ export type ItemStatus = z.output<typeof itemStatus>
 export const maxSpots = 200
 export const maxPhotos = 5
 export const maxCodes = 50
+export const maxPosmTypes = 10
+/** Of one type at a spot. */
+export const maxPosm = 99
 
 const photoIds = z.array(id).check(z.minLength(1), z.maxLength(maxPhotos))
 
@@ -23,12 +26,24 @@ export const storeContent = z.object({
   photos: photoIds,
 })
 
+/** POSMs of one type at a spot. */
+export const posmCount = z.object({
+  /** Id of a type of POSM (`listProducts`). */
+  type: z.string().check(z.minLength(1), z.maxLength(40)),
+  count: z.number().check(z.int(), z.minimum(1), z.maximum(maxPosm)),
+})
+
 export const spotContent = z.object({
   id,
   kind: z.string().check(z.minLength(1), z.maxLength(40)),
   note: z._default(paragraph(200, 0), ''),
   photos: photoIds,
   codes: z.array(marketingCode).check(z.maxLength(maxCodes)),
+  /**
+   * What is put up here, each type once; of a product with codes the one form that they have, counted by the codes. Older
+   * apps leave it out; for how long that is taken says `rules/older-apps.ts`.
+   */
+  posm: z.optional(z.array(posmCount).check(z.minLength(1), z.maxLength(maxPosmTypes))),
 })
 
 export const supplementContent = z.object({
@@ -40,7 +55,7 @@ export const supplementContent = z.object({
   storeAgreed: z.boolean(),
 })
 
-/** Older apps may leave the consent out; for how long that is taken says `rules/consent.ts`. */
+/** Older apps may leave the consent out; for how long that is taken says `rules/older-apps.ts`. */
 const sentSupplement = z.extend(supplementContent, { storeAgreed: z.optional(z.boolean()) })
 
 /** What a phone sends in. */

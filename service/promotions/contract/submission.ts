@@ -2,14 +2,14 @@
 import * as z from 'zod/mini'
 import { id, named, rowsAs, time } from '../../http/contract.ts'
 import { photo } from '../../photos/contract.ts'
-import { itemStatus, storeContent, spotContent, supplementContent } from './content.ts'
+import { itemStatus, posmCount, storeContent, spotContent, supplementContent } from './content.ts'
 
 export const verdictReason = named(
   'VerdictReason',
   z.object({
     /** Id of a reject reason. */
     code: z.string(),
-    /** Field it is about: `photos`, `name`, `address`, `category`, `place`, `codes`, or none. */
+    /** Field it is about: `photos`, `name`, `address`, `category`, `place`, `codes`, `type`, `count`, or none. */
     field: z.nullable(z.string()),
   }),
 )
@@ -40,7 +40,14 @@ export const submission = named(
     submittedAt: time,
     decidedAt: z.nullable(time),
     store: z.extend(storeContent, { photos: z.array(photo), verdict }),
-    spots: z.array(z.extend(spotContent, { photos: z.array(photo), verdict })),
+    spots: z.array(
+      z.extend(spotContent, {
+        photos: z.array(photo),
+        verdict,
+        /** Primary POSM is decided type by type; codes are decided with their spot. Visits of a release before have none. */
+        posm: z.optional(z.array(z.extend(posmCount, { verdict: z.optional(verdict) }))),
+      }),
+    ),
     supplement: supplementContent,
     /** Whether the store agreed, or an older app had this queued before the service demanded it. */
     consent: z.enum(['given', 'older_app']),
@@ -68,11 +75,13 @@ export const submissionRow = named(
     submittedAt: time,
     thumbnailUrl: z.string(),
     spots: z.object({ in_review: z.number(), approved: z.number(), rejected: z.number() }),
-    /** What was rejected and why, three at most: the store first, then its spots. */
+    /** What was rejected and why, three at most: the store first, then its spots, each with its POSM. */
     rejected: z.array(
       z.object({
         /** Null for the store. */
         spot: z.nullable(z.object({ number: z.number(), kind: z.string() })),
+        /** Type of POSM at that spot, when it is what was rejected. */
+        posm: z.optional(z.string()),
         reasons: z.array(z.string()),
         thumbnailUrl: z.string(),
       }),

@@ -113,6 +113,22 @@ export function sameSpot(one: SpotLike, other: SpotLike): boolean {
   return key(one) === key(other)
 }
 
+/** Photos prove what is at a spot. */
+export const samePhotos = (one: Pick<SpotLike, 'photos'>, other: Pick<SpotLike, 'photos'>) =>
+  JSON.stringify(ids(one.photos)) === JSON.stringify(ids(other.photos))
+
+interface PosmLike {
+  type: string
+  verdict?: unknown
+}
+
+/** The form of its codes is decided with the spot; POSM that has a verdict is decided by itself. */
+export function sameForm(one: readonly PosmLike[], other: readonly PosmLike[]): boolean {
+  const forms = (posm: readonly PosmLike[]) =>
+    posm.flatMap(({ type, verdict }) => (verdict ? [] : [type]))
+  return JSON.stringify(forms(one)) === JSON.stringify(forms(other))
+}
+
 /** An item that is approved and unchanged stays approved; everything else is looked at again (requirements B7). */
 export function staysApproved(before: ItemStatus | undefined, same: boolean): boolean {
   return before === 'approved' && same

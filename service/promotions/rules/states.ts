@@ -28,6 +28,14 @@ export const submissionMachine = machine({
   },
 })
 
+/** What is said of an item that waits. */
+export const inReview = () => ({
+  status: 'in_review' as const,
+  reasons: [],
+  note: '',
+  decidedAt: null,
+})
+
 /** State of a submission: in review while any item is, then rejected if any is, else approved. */
 export function statusOf(items: readonly ItemStatus[]): ItemStatus {
   if (items.includes('in_review')) return 'in_review'

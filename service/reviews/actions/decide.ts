@@ -7,11 +7,12 @@ import { allow } from '../../http/policy.ts'
 import { undoEnds } from '../../outbox/undo.ts'
 import { moveCodes } from '../../marketing-codes/actions/codes.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
-import { statusOf, tallyOf } from '../../promotions/rules/states.ts'
+import { statusOfItems, verdictFields, withVerdicts } from '../../promotions/rules/items.ts'
+import { tallyOf } from '../../promotions/rules/states.ts'
 import type { Decision } from '../contract.ts'
 import { reviewPolicy } from '../policy.ts'
 import { tryMove } from '../../states/move.ts'
-import { reviewMachine, storeItemId, wrongDecisions } from '../rules.ts'
+import { reviewMachine, wrongDecisions } from '../rules.ts'
 import { findSubmission, listRejectReasons } from './find.ts'
 import { mustBeAnother } from './reviewers.ts'
 
@@ -46,17 +47,13 @@ function decided(
     const { status, reasons, note } = decision
     return { status, reasons, note, decidedAt: now }
   }
-  const store = { ...before.store, verdict: verdictOn(storeItemId, before.store.verdict) }
-  const spots = before.spots.map((spot) => ({
-    ...spot,
-    verdict: verdictOn(spot.id, spot.verdict),
-  }))
+  const { store, spots } = withVerdicts<StoredVerdict, StoredSubmission>(before, verdictOn)
   const { revision } = before
   return {
     ...before,
     store,
     spots,
-    status: statusOf([store, ...spots].map(({ verdict }) => verdict.status)),
+    status: statusOfItems({ store, spots }),
     tally: tallyOf(store, spots),
     decidedAt: now,
     timeline: [...before.timeline, { at: now, what: 'decided', revision }],
@@ -100,7 +97,6 @@ export async function decide(
     decisions.filter(({ status }) => status === 'approved').map(({ item }) => item),
   )
   const codes = after.spots.filter((spot) => approvedNow.has(spot.id)).flatMap((spot) => spot.codes)
-  const verdicts = after.spots.map(({ verdict }, index) => [`spots.${index}.verdict`, verdict])
   await transaction(async () => {
     const moved = await tryMove(Submissions, reviewMachine, before, 'decide', {
       tenant: before.iso,
@@ -109,7 +105,7 @@ export async function decide(
       where: { iso: before.iso, revision },
       to: after.status,
       set: { decidedAt: after.decidedAt, tally: after.tally },
-      setInside: { 'store.verdict': after.store.verdict, ...Object.fromEntries(verdicts) },
+      setInside: verdictFields(after),
       push: { timeline: after.timeline.at(-1), decisions: after.decisions.at(-1) },
       dueAt: after.decisions.at(-1)?.undoUntil,
       data: ({ status }) => ({

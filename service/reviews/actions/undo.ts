@@ -8,12 +8,12 @@ import { allow } from '../../http/policy.ts'
 import { Events } from '../../outbox/model.ts'
 import { stopEvent } from '../../outbox/undo.ts'
 import { moveCodes } from '../../marketing-codes/actions/codes.ts'
-import { inReview } from '../../promotions/actions/evidence.ts'
 import { Submissions, type StoredSubmission, type StoredVerdict } from '../../promotions/model.ts'
-import { tallyOf } from '../../promotions/rules/states.ts'
+import { verdictFields, withVerdicts } from '../../promotions/rules/items.ts'
+import { inReview, tallyOf } from '../../promotions/rules/states.ts'
 import { reviewPolicy } from '../policy.ts'
 import { tryMove } from '../../states/move.ts'
-import { reviewMachine, storeItemId } from '../rules.ts'
+import { reviewMachine } from '../rules.ts'
 import { findSubmission } from './find.ts'
 import { reviewDecided, reviewUndone } from '../events.ts'
 
@@ -45,8 +45,7 @@ function mustBeOpen(submission: StoredSubmission, { undoUntil }: Decision, me: O
 function undone(before: StoredSubmission, items: readonly string[]): StoredSubmission {
   const verdictOn = (item: string, verdict: StoredVerdict) =>
     items.includes(item) ? inReview() : verdict
-  const store = { ...before.store, verdict: verdictOn(storeItemId, before.store.verdict) }
-  const spots = before.spots.map((spot) => ({ ...spot, verdict: verdictOn(spot.id, spot.verdict) }))
+  const { store, spots } = withVerdicts<StoredVerdict, StoredSubmission>(before, verdictOn)
   return {
     ...before,
     store,
@@ -72,7 +71,6 @@ async function takeBack(
   const codes = before.spots
     .filter((spot) => items.includes(spot.id) && spot.verdict.status === 'approved')
     .flatMap((spot) => spot.codes)
-  const verdicts = after.spots.map(({ verdict }, index) => [`spots.${index}.verdict`, verdict])
   await transaction(async () => {
     await stopEvent({ subject: _id, type: reviewDecided.type, dueAt: decision.undoUntil })
     const moved = await tryMove(Submissions, reviewMachine, before, 'undo', {
@@ -82,7 +80,7 @@ async function takeBack(
       // the ISO may have freed codes of a rejected spot: then something has followed
       where: { iso, revision, decidedAt, freed: notFreedSince(decision.at) },
       set: { decidedAt: null, tally: after.tally },
-      setInside: { 'store.verdict': after.store.verdict, ...Object.fromEntries(verdicts) },
+      setInside: verdictFields(after),
       pop: ['timeline', 'decisions'],
       data: () => ({ revision, status, decidedAt: decision.at.toISOString() }),
     })

@@ -31,6 +31,8 @@ const lists = [
   'products',
   'storeCategories',
   'spotKinds',
+  'posmTypes',
+  'posmLimits',
   'rejectReasons',
   'rejectionReasons',
   'agreementTexts',
@@ -54,7 +56,10 @@ test('a database with older reference data ends as a new one does', async () => 
   await Migrations.deleteMany({})
   await Products.collection.updateMany({}, { $unset: { 'names.zh-CN': 1, 'summaries.zh-CN': 1 } })
   await Products.collection.deleteOne({ _id: 'spot_inspection' as never })
-  await RejectReasons.collection.updateMany({}, { $unset: { remedies: 1, 'names.zh-CN': 1 } })
+  await RejectReasons.collection.updateMany(
+    {},
+    { $unset: { remedies: 1, ofPosm: 1, 'names.zh-CN': 1 } },
+  )
   await RejectReasons.collection.deleteOne({ _id: 'photo_edited' as never })
   await RejectionReasons.collection.updateMany({}, { $unset: { retired: 1 } })
   await Roles.collection.updateMany({}, { $set: { permissions: ['staff.view', 'gone'] } })
@@ -153,8 +158,8 @@ test('reference data change only together with a migration', async () => {
     'agreements/standard.json': await ofFile('agreements/standard.json'),
     'predefined roles': fingerprint(JSON.stringify(predefinedRoles)),
   }).toEqual({
-    'products/standard.json': 'c5d1e831e521905e',
-    'reviews/reject-reasons.json': '0922ba468a5b29f6',
+    'products/standard.json': '08c45688de28b7d4',
+    'reviews/reject-reasons.json': '5bba0f24283e6a5a',
     'rejection-reasons/reasons.json': '255ff94e1d2dd9d1',
     'agreements/standard.json': 'f40264f3a9e287ad',
     'predefined roles': '856759d354add7ca',

@@ -58,7 +58,7 @@ const submission = {
     { kind: 'cashier', ...inState('rejected') },
   ],
 } as unknown as StoredSubmission
-const result = { submission, spotKinds: [], reasons: [] }
+const result = { submission, spotKinds: [], posmTypes: [], reasons: [] }
 
 const loan = { id: '019ab000-0000-7000-8000-000000000005', staff: member._id, name: 'Lin', at }
 /** Of a test account what its cards show. */

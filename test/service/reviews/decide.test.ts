@@ -197,7 +197,7 @@ describe('reject reasons', () => {
       expect(items[0]).toMatchObject({
         id: 'photo_blurred',
         names: { en: 'Photo is blurred', 'zh-CN': '照片模糊' },
-        appliesTo: ['store', 'spot'],
+        appliesTo: ['store', 'spot', 'posm'],
         field: 'photos',
       })
       for (const { remedies } of items) expect(remedies.en && remedies['zh-CN']).toBeTruthy()

@@ -38,6 +38,7 @@ export const home = {
   'home.needsYou': 'To do',
   'home.needsYou.stuck': 'Not sent: open it to fix it',
   'home.needsYou.store': 'The store was rejected',
+  'home.needsYou.posm': 'POSMs were rejected',
   'home.needsYou.spots': '{count, plural, one {# spot was rejected} other {# spots were rejected}}',
   'home.needsYou.all': 'Show all {count}',
   'home.needsYou.asking': 'Looking for your tasks…',

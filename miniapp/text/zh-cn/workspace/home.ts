@@ -38,6 +38,7 @@ export const home = {
   'home.needsYou': '待办',
   'home.needsYou.stuck': '提交失败，点此修改',
   'home.needsYou.store': '门店未通过审核',
+  'home.needsYou.posm': '物料未通过审核',
   'home.needsYou.spots': '{count} 个点位未通过审核',
   'home.needsYou.all': '查看全部 {count} 项',
   'home.needsYou.asking': '正在查看待办…',
