@@ -7,7 +7,8 @@ import type { Operator } from '../../http/callers.ts'
 import { within, type Scope } from '../../http/scope.ts'
 import { eachRegion } from '../../regions/region.ts'
 import { rowFields } from '../../promotions/actions/find.ts'
-import { reviewIndexes, Submissions, type StoredSubmission } from '../../promotions/model.ts'
+import { Submissions, type StoredSubmission } from '../../promotions/model.ts'
+import { reviewIndexes } from '../../promotions/rules/list-indexes.ts'
 import { rejectReasons, type StoredRejectReason } from '../model.ts'
 
 /** Reasons in the order in which they are offered. */
@@ -37,11 +38,10 @@ export async function pageOfReviews(
   const page = { limit, after, select: reviewFields }
   // by name, each region is a range of the index, and the ranges are merged in order
   const regions = scope.regions === 'all' ? undefined : await eachRegion(scope.regions)
-  const narrow = regions && { region: { $in: regions } }
   return state === 'waiting'
     ? keysetPage(
         Submissions,
-        { ...within(scope), ...narrow, status: 'in_review' },
+        { ...within(scope), ...(regions && { region: { $in: regions } }), status: 'in_review' },
         {
           ...page,
           sort: [
@@ -53,7 +53,11 @@ export async function pageOfReviews(
       )
     : keysetPage(
         Submissions,
-        { ...within(scope), ...narrow, decidedAt: { $type: 'date' } },
+        {
+          ...within(scope),
+          ...(regions && { region: { $in: regions } }),
+          decidedAt: { $type: 'date' },
+        },
         {
           ...page,
           sort: [

@@ -7,7 +7,8 @@ import { readCatalogue } from '../../../products/actions.ts'
 import { countryOf, isCountry } from '../../../regions/shared.ts'
 import { searchStartsOf } from '../../../text/search-starts.ts'
 import { itemStatuses, type ItemStatus } from '../../contract/content.ts'
-import { isoListIndexes, Submissions } from '../../model.ts'
+import { Submissions } from '../../model.ts'
+import { isoListIndexes } from '../../rules/list-indexes.ts'
 
 export interface IsoFilter {
   status?: ItemStatus | undefined

@@ -4,7 +4,8 @@ import { countUpTo, encodeMarks, keysetPage, type Page } from '../../../database
 import { countedTo } from '../../../database/shared.ts'
 import type { Scope } from '../../../http/scope.ts'
 import { itemStatuses, type ItemStatus } from '../../contract/content.ts'
-import { isoListIndexes, Submissions, type StoredSubmission } from '../../model.ts'
+import { Submissions, type StoredSubmission } from '../../model.ts'
+import { isoListIndexes } from '../../rules/list-indexes.ts'
 import { hintFor, narrow, partsOf, queryOf, type IsoFilter, type Narrowed } from './filter.ts'
 
 /** What a row needs. */
