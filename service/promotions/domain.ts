@@ -1,7 +1,8 @@
 /** Visits to stores, and the Marketing Codes put up there. */
 import type { Domain } from '../domain.ts'
 import { promotionPersonalData } from './actions/personal-data.ts'
-import { mendLateRegions } from './actions/regions.ts'
+import { mendLateCodes, mendLateRegions } from './actions/regions.ts'
+import { codeRoutes } from './codes/routes.ts'
 import { promotionReactions } from './handlers.ts'
 import { promotionCommands } from './messages/bot.ts'
 import { planDigests, promotionMessages } from './messages/digest.ts'
@@ -9,7 +10,7 @@ import { promotionMigrations } from './migrations.ts'
 import { promotionRoutes } from './routes.ts'
 
 export const promotions: Domain = {
-  routes: promotionRoutes,
+  routes: [...promotionRoutes, ...codeRoutes],
   reactions: promotionReactions,
   messages: promotionMessages,
   commands: promotionCommands,
@@ -24,6 +25,11 @@ export const promotions: Domain = {
       name: 'give regions to visits that the release before has written',
       at: '52 4 * * *',
       run: mendLateRegions,
+    },
+    {
+      name: 'give regions to Marketing Codes that the release before has bound',
+      at: '57 4 * * *',
+      run: mendLateCodes,
     },
   ],
   migrations: promotionMigrations,

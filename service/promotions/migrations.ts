@@ -1,7 +1,8 @@
 /** Brings stored visits to the shape of today, and records which photos they use. */
 import { walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
-import { mendRegionsOfVisits } from './actions/regions.ts'
+import { putRoles } from '../team/actions/roles.ts'
+import { mendRegionsOfCodes, mendRegionsOfVisits } from './actions/regions.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Submissions } from './model.ts'
 import { consentMigration } from './rules/consent.ts'
@@ -28,5 +29,15 @@ export const promotionMigrations: Migration[] = [
     name: 'promotions: give stored visits the region of their store',
     later: true,
     run: mendRegionsOfVisits,
+  },
+  {
+    number: 88,
+    name: 'promotions: rights to see and retire Marketing Codes, and the region of each',
+    later: true,
+    async run(context) {
+      // few rows: a migration that goes on writes them again
+      await putRoles({ save: async () => {} })
+      await mendRegionsOfCodes(context)
+    },
   },
 ]

@@ -5,10 +5,11 @@ import { allow, allowCall } from '../http/policy.ts'
 import { narrowed } from '../http/scope.ts'
 import { serve, serveRaw, type Route } from '../http/serve.ts'
 import { sendSheets } from '../spreadsheets/file.ts'
+import { nameOfExport } from '../spreadsheets/name.ts'
 import { findIso } from '../workspaces/actions/isos.ts'
 import * as decide from './actions/decide.ts'
 import { decideMany, selectStaff } from './actions/decide-many.ts'
-import { exportStaff, nameOfExport } from './actions/export/export.ts'
+import { exportStaff } from './actions/export/export.ts'
 import { countStaff, findStaffMember, pageOfStaff } from './actions/find.ts'
 import { joinLinkFor } from './actions/join-link.ts'
 import { undoDecision } from './actions/undo.ts'
@@ -57,7 +58,7 @@ export const staffRoutes: Route[] = [
     await take(exportsOfOne, me.id)
     const { format } = query
     const sheet = await exportStaff(me, query, format)
-    sendSheets(ctx, nameOfExport(me.workspace.name, format), format, [sheet])
+    sendSheets(ctx, nameOfExport(me.workspace.name, 'staff', format), format, [sheet])
   }),
 
   serve(listContract.findStaff, async ({ me, params }) => {

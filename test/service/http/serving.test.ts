@@ -207,6 +207,7 @@ test('OpenAPI names what the server itself refuses, and as what files come and g
   const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
   for (const path of [
     '/api/v1/staff/export',
+    '/api/v1/workspace/marketing-codes/export',
     '/api/v1/staff-imports/{importId}/report',
     '/api/v1/staff-import-template',
   ]) {

@@ -1,11 +1,10 @@
 /** Staff as a spreadsheet: what a filter holds, row by row, and a record of the export. */
-import { clock } from '../../../clock.ts'
 import { config } from '../../../config.ts'
 import { transaction } from '../../../database/transaction.ts'
 import { tellsIdentity } from '../../../dingtalk/identity.ts'
 import { actorOf, type IsoOperator } from '../../../http/callers.ts'
 import { record } from '../../../outbox/record.ts'
-import { cellOf, minutesIn, type Cell, type Sheet } from '../../../spreadsheets/sheet.ts'
+import { cellOf, type Cell, type Sheet } from '../../../spreadsheets/sheet.ts'
 import { listIndexes, StaffMembers, type StaffMember } from '../../model.ts'
 import { seesPhoneNumbers } from '../../policy.ts'
 import { listRejectionReasons } from '../../../rejection-reasons/actions.ts'
@@ -113,12 +112,4 @@ export async function exportStaff(
       ].map(cellOf),
     ),
   }
-}
-
-/** Such as `Harbour Partners staff 2026-11-22.csv`; the day is that of the business time zone. */
-export function nameOfExport(isoName: string, format: 'csv' | 'xlsx'): string {
-  const day = minutesIn(config().businessTimeZone)(clock.now()).slice(0, 10)
-  // what no file system has in a name
-  const iso = isoName.replace(/[\\/:*?"<>|\p{C}]+/gu, ' ').trim()
-  return `${iso} staff ${day}.${format}`
 }
