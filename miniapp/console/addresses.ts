@@ -32,6 +32,8 @@ export const addresses = {
   inspections: (search?: string) => withSearch('/console/inspections', search),
   inspection: (id: string, search?: string) => withSearch(`/console/inspections/${id}`, search),
   submission: (id: string) => `/console/submissions/${id}`,
+  codes: (search?: string) => withSearch('/console/marketing-codes', search),
+  code: (code: string, search?: string) => withSearch(`/console/marketing-codes/${code}`, search),
   testAccounts: '/console/test-accounts',
   review: (id: string) => `/console/reviews/${id}`,
 }

@@ -7,6 +7,7 @@ import { useText } from '../../text/texts.tsx'
 import { Page } from '../parts/page.tsx'
 import { Failure } from '../../parts/failure.tsx'
 import styles from './dashboard.module.css'
+import { CodesInNumbers } from './codes-in-numbers.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { JoinCodeCard } from './join-code-card.tsx'
 import { NeedsYou } from './needs-you.tsx'
@@ -32,6 +33,7 @@ export function Dashboard() {
                   failed={data.counts.invitation_failed}
                 />
                 <StaffInNumbers counts={data.counts} />
+                <CodesInNumbers />
               </>
             )}
           </div>

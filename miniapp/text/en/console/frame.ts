@@ -27,6 +27,7 @@ export const frame = {
   'nav.staffManagement': 'Staff Management',
   'nav.staffDetails': 'Staff Details',
   'nav.reviewList': 'Review List',
+  'nav.promotion': 'Promotion',
   'nav.queue': 'Review Queue',
   'nav.decided': 'Reviewed',
   'nav.isos': 'ISOs',

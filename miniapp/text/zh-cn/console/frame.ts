@@ -27,6 +27,7 @@ export const frame = {
   'nav.staffManagement': '员工管理',
   'nav.staffDetails': '员工详情',
   'nav.reviewList': '待审核员工列表',
+  'nav.promotion': '推广',
   'nav.queue': '待审核',
   'nav.decided': '已审核',
   'nav.isos': 'ISO',
