@@ -35,6 +35,8 @@ export const addresses = {
   inspection: (id: string, search?: string) => withSearch(`/console/inspections/${id}`, search),
   promotions: (search?: string) => withSearch('/console/promotions', search),
   submission: (id: string) => `/console/submissions/${id}`,
+  codes: (search?: string) => withSearch('/console/marketing-codes', search),
+  code: (code: string, search?: string) => withSearch(`/console/marketing-codes/${code}`, search),
   testAccounts: '/console/test-accounts',
   review: (id: string) => `/console/reviews/${id}`,
 }

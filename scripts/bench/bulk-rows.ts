@@ -1,4 +1,5 @@
 /** Rows by the million for lists: people as an ISO in Asia has them, and visits that wait for a reviewer. */
+import { codeStatuses, type CodeStatus } from '../../service/marketing-codes/contract.ts'
 import { staffStatuses, type StaffStatus } from '../../service/staff/contract/association.ts'
 import { searchKeysOf } from '../../service/staff/rules/search-keys.ts'
 
@@ -71,6 +72,36 @@ export function* staffOf(iso: string, count: number): Generator<object> {
         { at: since, what: 'approved', by, note: '' },
       ],
       createdAt,
+    }
+  }
+}
+
+/** Of a hundred codes: half stand somewhere. */
+const codeShares = { issued: 49, bound: 10, active: 40, retired: 1 }
+const codeStatusOf = codeStatuses.flatMap((one) => Array<CodeStatus>(codeShares[one]).fill(one))
+/** Of a hundred where codes hang; areas of Thailand are those of a country. */
+const codeRegions = [
+  ...Array<string>(50).fill('SG'),
+  ...Array.from({ length: 49 }, (_, index) => `TH-${10 + (index % 20)}`),
+  'MY-01',
+]
+
+/** Marketing Codes of one ISO, printed with hyphens. @param series tells them from those of another ISO */
+export function* codesOf(iso: string, series: string, count: number): Generator<object> {
+  for (let index = 0; index < count; index++) {
+    const digits = String(index).padStart(8, '0')
+    const status = pick(codeStatusOf, index, 6)
+    const at = new Date(first + index * minute)
+    const hangs = status !== 'issued'
+    const submission = hangs ? `visit-${index}` : null
+    yield {
+      _id: `APMC-${digits.slice(0, 4)}-${digits.slice(4)}${series}`,
+      iso,
+      status,
+      submission,
+      region: hangs ? pick(codeRegions, index, 7) : null,
+      at,
+      history: [{ status, submission, at }],
     }
   }
 }

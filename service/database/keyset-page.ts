@@ -17,8 +17,13 @@ export async function countUpTo<T>(
   model: Model<T>,
   filter: Record<string, unknown>,
   hint?: Record<string, 1 | -1>,
+  collation?: Choice['collation'],
 ): Promise<number> {
-  return model.countDocuments(filter, { limit: countedTo, ...(hint && { hint }) })
+  return model.countDocuments(filter, {
+    limit: countedTo,
+    ...(hint && { hint }),
+    ...(collation && { collation }),
+  })
 }
 
 /** The mark behind which the next page begins. */

@@ -1,10 +1,19 @@
 /** A Marketing Code, whether it can be bound, and why not. */
 import * as z from 'zod/mini'
-import { endpoint, id } from '../http/contract.ts'
+import { endpoint, id, named } from '../http/contract.ts'
 import { asPrinted } from './shared.ts'
 
 /** A Marketing Code as printed, such as `APMC-4F7K-2Q9D`. */
 export const marketingCode = z.string().check(z.regex(asPrinted))
+
+export const codeStatuses = ['issued', 'bound', 'active', 'retired'] as const
+export const codeStatus = named('CodeStatus', z.enum(codeStatuses))
+export type CodeStatus = z.output<typeof codeStatus>
+
+/** Why an ISO retires a code. */
+export const retireReasons = ['lost', 'damaged'] as const
+export const retireReason = named('RetireReason', z.enum(retireReasons))
+export type RetireReason = z.output<typeof retireReason>
 
 /** `mine`: bound to this very submission already, so it may stay. */
 export const codeVerdicts = ['free', 'mine', 'taken', 'unknown'] as const

@@ -1,9 +1,6 @@
 /** Marketing Codes: their states, and what a person is told of one. */
 import { machine, type StepOf } from '../states/machine.ts'
-import type { codeVerdicts } from './contract.ts'
-
-export const codeStatuses = ['issued', 'bound', 'active', 'retired'] as const
-export type CodeStatus = (typeof codeStatuses)[number]
+import { codeStatuses, type CodeStatus, type codeVerdicts } from './contract.ts'
 
 export const codeMachine = machine({
   states: codeStatuses,
@@ -38,4 +35,24 @@ export function codeVerdict(
   if (code.status === 'issued') return 'free'
   const stands = code.status === 'bound' || code.status === 'active'
   return stands && submission !== undefined && code.submission === submission ? 'mine' : 'taken'
+}
+
+const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/**
+ * The range of codes that begin so, compared without their hyphens (`withoutSigns`): up to the next beginning of the
+ * same length, as no sign is sure to come after all letters there. Undefined where nothing is asked for.
+ */
+export function startingWith(search: string): { $gte: string; $lt?: string } | undefined {
+  const start = search
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+  if (!start) return undefined
+  // no code has such letters
+  if (/[^A-Z0-9]/.test(start)) return { $gte: start, $lt: start }
+  // after Z comes the next letter before it
+  const stem = start.replace(/Z+$/, '')
+  const next = letters[letters.indexOf(stem.at(-1) ?? 'Z') + 1]
+  return { $gte: start, ...(next && { $lt: stem.slice(0, -1) + next }) }
 }

@@ -14,6 +14,8 @@ export const permissions = {
   'staff.remove': ['iso'],
   'staff.export': ['iso'],
   'promotions.view': ['iso'],
+  'codes.view': ['iso'],
+  'codes.manage': ['iso'],
   'reviews.view': ['platform'],
   'reviews.decide': ['platform'],
   'inspections.view': ['platform'],

@@ -1,8 +1,9 @@
 /** Visits to stores, and the Marketing Codes put up there. */
 import type { Domain } from '../domain.ts'
 import { promotionPersonalData } from './actions/personal-data.ts'
-import { mendLateRegions } from './actions/regions.ts'
+import { mendLateCodes, mendLateRegions } from './actions/regions.ts'
 import { mendLateSearchKeys } from './actions/search-keys.ts'
+import { codeRoutes } from './codes/routes.ts'
 import { promotionReactions } from './handlers.ts'
 import { promotionCommands } from './messages/bot.ts'
 import { planDigests, promotionMessages } from './messages/digest.ts'
@@ -10,7 +11,7 @@ import { promotionMigrations } from './migrations.ts'
 import { promotionRoutes } from './routes.ts'
 
 export const promotions: Domain = {
-  routes: promotionRoutes,
+  routes: [...promotionRoutes, ...codeRoutes],
   reactions: promotionReactions,
   messages: promotionMessages,
   commands: promotionCommands,
@@ -30,6 +31,11 @@ export const promotions: Domain = {
       name: 'give search keys to submissions that the release before has written',
       at: '22 4 * * *',
       run: mendLateSearchKeys,
+    },
+    {
+      name: 'give regions to Marketing Codes that the release before has bound',
+      at: '57 4 * * *',
+      run: mendLateCodes,
     },
   ],
   migrations: promotionMigrations,

@@ -1,7 +1,7 @@
 /** Brings stored visits to the shape of today, and records which photos they use. */
 import { walkRows } from '../database/walk-rows.ts'
 import type { Migration } from '../database/migrations.ts'
-import { mendRegionsOfVisits } from './actions/regions.ts'
+import { mendRegionsOfCodes, mendRegionsOfVisits } from './actions/regions.ts'
 import { mendSearchKeys } from './actions/search-keys.ts'
 import { recordUsesOf, useFields } from './actions/uses.ts'
 import { Submissions } from './model.ts'
@@ -29,6 +29,12 @@ export const promotionMigrations: Migration[] = [
     name: 'promotions: give stored visits the region of their store',
     later: true,
     run: mendRegionsOfVisits,
+  },
+  {
+    number: 88,
+    name: 'promotions: give Marketing Codes their region',
+    later: true,
+    run: mendRegionsOfCodes,
   },
   {
     number: 92,

@@ -50,6 +50,8 @@ export const heldByRole: Partial<Record<RoleId, Permission[]>> = {
     'staff.remove',
     'staff.export',
     'promotions.view',
+    'codes.view',
+    'codes.manage',
     'test_accounts.assign',
     'messages.view',
     'messages.send',

@@ -1,6 +1,7 @@
 /** What people at a desk rely on: nothing typed or chosen is lost and keys do the work. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { MarketingCodes } from '../../service/marketing-codes/model.ts'
 import { StaffMembers } from '../../service/staff/model.ts'
 import { buildOperator } from '../setup/people.ts'
 import {
@@ -229,4 +230,33 @@ test('two reviewers at the same submission: the second is told that the first de
   await page.getByText('Someone else has reviewed this').waitFor()
   await picture(page, 'console-desk-overtaken')
   expect(await page.getByRole('button', { name: /^Approve / }).count()).toBe(0)
+})
+
+test('a lost Marketing Code is found without its hyphens and retired, with the reason', async () => {
+  await haveSignedIn(world, 'olivia')
+  const page = await openDevice(world, 'olivia')
+  await page.getByRole('link', { name: 'Marketing Codes', exact: true }).first().click()
+  const { _id: code } = await MarketingCodes.findOne({ status: 'issued' }).orFail().lean()
+  for (const width of [1024, 360]) {
+    await page.setViewportSize({ width, height: 740 })
+    await page.getByText(code, { exact: true }).waitFor()
+    await picture(page, `codes ${width}`)
+  }
+  await page.getByRole('searchbox').fill(code.replaceAll('-', '').toLowerCase())
+  await page.getByRole('link', { name: code }).click()
+  await page.getByText('Staff can bind it to a spot.').waitFor()
+  await picture(page, 'code 360')
+  await page.setViewportSize({ width: 1024, height: 740 })
+  await page.getByRole('button', { name: 'Retire', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: `Retire ${code}` })
+  await dialog.getByRole('button', { name: 'Retire this code' }).click()
+  await dialog.getByText('Choose why it is retired.').waitFor()
+  await dialog.getByText('Lost', { exact: true }).click()
+  await picture(page, 'code-retire 1024')
+  await dialog.getByRole('button', { name: 'Retire this code' }).click()
+  await page.getByText(`${code} is retired.`).waitFor()
+  await page.getByText('It can never be used again.').waitFor()
+  expect(await page.getByRole('button', { name: 'Retire', exact: true }).count()).toBe(0)
+  await picture(page, 'code-retired 1024')
+  expect((await MarketingCodes.findById(code).orFail().lean()).history.at(-1)?.reason).toBe('lost')
 })

@@ -7,6 +7,7 @@ import catalogue from '../../service/products/standard.json' with { type: 'json'
 import rejectReasons from '../../service/reviews/reject-reasons.json' with { type: 'json' }
 import { wordsIn as wordsOfPromotions } from '../../service/promotions/actions/export/words.ts'
 import { wordsIn } from '../../service/staff/actions/export/words.ts'
+import { wordsIn as wordsOfCodes } from '../../service/promotions/codes/actions/export/words.ts'
 import { sheetTexts } from '../../service/staff-imports/view/texts.ts'
 import rejectionReasons from '../../service/rejection-reasons/reasons.json' with { type: 'json' }
 import { catalogues } from '../../service/texts/catalogues.ts'
@@ -49,6 +50,7 @@ async function allTexts(language: GlossaryLanguage): Promise<[string, string][]>
     ...named(agreementTexts, 'agreementTexts', language),
     ...leaves(wordsIn(language), 'export'),
     ...leaves(wordsOfPromotions(language), 'export.promotions'),
+    ...leaves(wordsOfCodes(language), 'codes'),
     ...leaves(sheetTexts(language), 'import'),
     ...(language === 'en'
       ? problemCodes.flatMap((code) => leaves(problem(code), `api.${code}`))

@@ -12,6 +12,7 @@ import { system } from '../../service/http/callers.ts'
 import { exampleIds, type BodyOf } from '../../service/http/contract.ts'
 import { Messages } from '../../service/notifications/model.ts'
 import { Events } from '../../service/outbox/model.ts'
+import { findCode } from '../../service/promotions/codes/contract.ts'
 import { listImportRows } from '../../service/staff-imports/contract/lists.ts'
 import { startStaffImport } from '../../service/staff-imports/contract/steps.ts'
 import type { Answer } from '../setup/calls.ts'
@@ -204,6 +205,8 @@ async function prepare(url: string) {
   const { items: rows } = await admin.call(listImportRows, { params })
   await admin.call(startStaffImport, { params, body: { revision } })
   const { id: account } = await scene.testAccount(promoter.iso, promoter)
+  const [code = ''] = content.spots.flatMap(({ codes }) => codes)
+  const { since: boundAt } = await admin.call(findCode, { params: { code } })
   const inspected = await scene.task(promoter)
   const { since, store } = inspected.answer
   const items = ['store', ...content.spots.map((spot) => spot.id)]
@@ -217,6 +220,7 @@ async function prepare(url: string) {
     saveDraft: { ...draft, savedAt: new Date(Date.now() + 60_000).toISOString() },
     decide: decisionsOn(1, Object.fromEntries(items.map((item) => [item, 'rejected' as const]))),
     startStaffImport: { revision },
+    retireCode: { reason: 'lost', since: boundAt },
     acceptTask: { since },
     returnTask: { reason: 'The code cannot be read.', since },
     submitTask: await scene.answers(promoter, inspected.spots),
@@ -250,6 +254,7 @@ async function prepare(url: string) {
     agreementId,
     textId: standardTexts.marketingCode,
     batchId,
+    code,
   }
   return { people, ids, admin, otherIso: other.workspace._id, real, bodies }
 }

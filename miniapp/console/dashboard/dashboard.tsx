@@ -10,6 +10,7 @@ import { Failure } from '../../parts/failure.tsx'
 import { AgreementDoor, useOpenAgreement } from './agreement-door.tsx'
 import { useMay } from '../session/me.ts'
 import styles from './dashboard.module.css'
+import { CodesInNumbers } from './codes-in-numbers.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { JoinCodeCard } from './join-code-card.tsx'
 import { NeedsYou } from './needs-you.tsx'
@@ -54,6 +55,7 @@ export function Dashboard() {
                   />
                 )}
                 <StaffInNumbers counts={data.counts} />
+                <CodesInNumbers />
               </>
             )}
           </div>

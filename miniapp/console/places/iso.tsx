@@ -4,6 +4,7 @@ import {
   ClipboardList,
   FileCheck,
   LayoutDashboard,
+  QrCode,
   Settings2,
   UserCheck,
   Users,
@@ -11,6 +12,7 @@ import {
 import { serviceAgreement } from '../../../service/agreements/contract/iso.ts'
 import { listIsoSubmissions } from '../../../service/promotions/contract/iso-lists.ts'
 import { findIsoSubmission } from '../../../service/promotions/contract/iso.ts'
+import { listCodes } from '../../../service/promotions/codes/contract.ts'
 import { countStaff, listStaff } from '../../../service/staff/contract/lists.ts'
 import { findStaffImport, listStaffImports } from '../../../service/staff-imports/contract/lists.ts'
 import {
@@ -46,6 +48,9 @@ const Promotions = part('promotions', async () => {
 })
 const SubmissionPage = part('submission', async () => {
   return (await import('../submission/submission-page.tsx')).SubmissionPage
+})
+const Codes = part('codes', async () => {
+  return (await import('../codes/codes.tsx')).Codes
 })
 const JoinCode = part('join-code', async () => {
   return (await import('../join-code/join-code.tsx')).JoinCode
@@ -120,6 +125,18 @@ export const isoPlaces: Place[] = [
     shows: findIsoSubmission,
     path: '/console/submissions/:submissionId',
     page: ({ submissionId = '' }) => <SubmissionPage submissionId={submissionId} />,
+  },
+  {
+    shows: listCodes,
+    path: '/console/marketing-codes/:code?',
+    page: ({ code }) => <Codes openId={code} />,
+    link: {
+      group: 'nav.promotion',
+      href: addresses.codes(),
+      word: 'nav.codes',
+      icon: QrCode,
+      includes: (path) => path.startsWith(addresses.codes()),
+    },
   },
   { shows: isoJoinCode, path: addresses.joinCode, page: () => <JoinCode /> },
   messages('iso', { group: 'nav.settings' }),

@@ -1,6 +1,7 @@
 /** Words of the console, in Simplified Chinese, one file a part of it. */
 import { account } from './console/account.ts'
 import { agreements } from './console/agreements.ts'
+import { codes } from './console/codes.ts'
 import { dashboard } from './console/dashboard.ts'
 import { dingtalk } from './console/dingtalk.ts'
 import { failed } from './console/failed.ts'
@@ -22,6 +23,7 @@ export const consoleTexts = {
   ...frame,
   ...account,
   ...agreements,
+  ...codes,
   ...dashboard,
   ...staff,
   ...inspections,

@@ -87,10 +87,11 @@ export async function submitVisit(
     await client.withSession((session) =>
       session.withTransaction(async () => {
         await submissions.insertOne(visit, { session })
-        const change = { status: 'bound' as const, submission: id, at: visit.createdAt }
+        const { createdAt: at, region = null } = visit
+        const change = { status: 'bound' as const, submission: id, at }
         const { modifiedCount } = await codes.updateMany(
           { _id: { $in: codesOfVisit }, iso, status: 'issued' },
-          { $set: change, $push: { history: { $each: [change], $slice: -20 } } },
+          { $set: { ...change, region }, $push: { history: { $each: [change], $slice: -20 } } },
           { session },
         )
         if (modifiedCount !== codesOfVisit.length) throw new Refused(409, 'codes')

@@ -1,5 +1,6 @@
 /** Marketing Codes change hands: issued to an ISO, and moved along with the submission they stand in. */
 import { clock } from '../../clock.ts'
+import { updateRows } from '../../database/rows.ts'
 import { transaction } from '../../database/transaction.ts'
 import { refuse } from '../../errors.ts'
 import type { Actor } from '../../http/callers.ts'
@@ -82,6 +83,13 @@ export async function mustBeUsable(
   refuse(unknown ? 'code_unknown' : 'code_taken', { about: { ...about } })
 }
 
+/** The submission that codes stand in, and the region of its store. */
+interface Holder {
+  iso: string
+  _id: string
+  region?: string | null
+}
+
 /**
  * Takes a step with each of the codes that can take it, in the open transaction.
  * @returns how many did
@@ -89,14 +97,17 @@ export async function mustBeUsable(
 export async function moveCodes(
   step: CodeStep,
   codes: readonly string[],
-  { iso, _id }: { iso: string; _id: string },
+  { iso, _id, region }: Holder,
 ): Promise<number> {
   const now = clock.now()
   const { to } = stepOf(codeMachine, step)
-  const submission = step === 'release' ? null : _id
+  const isFreed = step === 'release'
+  const submission = isFreed ? null : _id
+  // of a visit that an earlier release has written it is filled in later
+  const where = isFreed ? { region: null } : region === undefined ? {} : { region }
   return shiftAll(MarketingCodes, codeMachine, codes, step, {
     where: { iso, ...(step === 'bind' ? {} : { submission: _id }) },
-    set: { submission, at: now },
+    set: { submission, ...where, at: now },
     push: { history: { $each: [{ status: to, submission, at: now }], $slice: -longestHistory } },
   })
 }
@@ -105,14 +116,24 @@ export async function moveCodes(
  * Binds codes to a submission, all or none, in the open transaction.
  * @throws Refusal `code_unknown`, `code_taken` when another submission was faster
  */
-export async function bindCodes(
-  codes: readonly string[],
-  submission: { iso: string; _id: string },
-): Promise<void> {
+export async function bindCodes(codes: readonly string[], submission: Holder): Promise<void> {
   const bound = await moveCodes('bind', codes, submission)
   if (bound === codes.length) return
   await mustBeUsable(codes, submission.iso, submission._id)
   refuse('code_taken', { about: { codes: [] } })
+}
+
+/** Codes that stay where they are follow its store to another region, in the open transaction. */
+export async function followRegion(
+  codes: readonly string[],
+  { iso, _id, region = null }: Holder,
+): Promise<void> {
+  if (!codes.length) return
+  await updateRows(
+    MarketingCodes,
+    { iso, _id: { $in: [...codes] }, submission: _id },
+    { $set: { region } },
+  )
 }
 
 /** Those of the codes that are bound to this submission, and not active yet. */

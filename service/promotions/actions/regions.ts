@@ -5,6 +5,8 @@ import { walkRows, type StoredRow } from '../../database/walk-rows.ts'
 import { regionFinder, type FindRegion } from '../../regions/region.ts'
 import { worksIn } from '../../staff/actions/regions.ts'
 import { mendRegionWhere, regionIn } from '../../stores/actions/regions.ts'
+import { MarketingCodes, type StoredCode } from '../../marketing-codes/model.ts'
+import { codesWithoutRegion } from '../../marketing-codes/actions/find.ts'
 import { Submissions, type StoredSubmission } from '../model.ts'
 
 const isMissing = { region: { $exists: false } } as const
@@ -40,6 +42,39 @@ export async function mendRegionsOfVisits(context: MigrationContext): Promise<vo
   const find = await regionFinder()
   const walk = { filter: isMissing, select: visitFields, size: 200 }
   await walkRows(context, Submissions, walk, (rows) => mendVisits(find, rows))
+}
+
+/** Gives these codes the regions of the submissions in which they stand. */
+async function mendCodes(
+  rows: readonly Pick<StoredCode, '_id' | 'iso' | 'submission'>[],
+): Promise<void> {
+  const ids = [...new Set(rows.flatMap(({ submission }) => submission ?? []))]
+  const found = await Submissions.find({ _id: { $in: ids } })
+    .select({ region: 1 })
+    .lean()
+  const regionOfVisit = new Map(found.map(({ _id, region }) => [_id, region ?? null]))
+  const writes = rows.flatMap(({ _id, iso, submission }) => {
+    if (!submission) return []
+    // it may have been moved meanwhile
+    const filter = { _id, iso, submission, ...isMissing }
+    const region = regionOfVisit.get(submission) ?? null
+    return [{ updateOne: { filter, update: { $set: { region } } } }]
+  })
+  if (writes.length) await MarketingCodes.collection.bulkWrite(writes as never, { ordered: false })
+}
+
+/** Every code that stands in a visit and has no region. */
+export async function mendRegionsOfCodes(context: MigrationContext): Promise<void> {
+  const walk = {
+    filter: { submission: { $type: 'string' }, ...isMissing },
+    select: { iso: 1, submission: 1 },
+  }
+  await walkRows(context, MarketingCodes, walk, (rows) => mendCodes(rows as never))
+}
+
+/** Codes that the release before has bound after the migration has run, while both were running. */
+export async function mendLateCodes(): Promise<void> {
+  for await (const rows of codesWithoutRegion()) await mendCodes(rows)
 }
 
 /** How long an instance of the release before may have been running beside this one. */

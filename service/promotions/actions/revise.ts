@@ -3,7 +3,12 @@ import { clock } from '../../clock.ts'
 import { transaction } from '../../database/transaction.ts'
 import { isRefusal, refuse } from '../../errors.ts'
 import { actorOf, type AssociatedStaff } from '../../http/callers.ts'
-import { bindCodes, moveCodes, mustBeUsable } from '../../marketing-codes/actions/codes.ts'
+import {
+  bindCodes,
+  followRegion,
+  moveCodes,
+  mustBeUsable,
+} from '../../marketing-codes/actions/codes.ts'
 import { regionOf } from '../../regions/region.ts'
 import { prefixesOf } from '../../text/search-starts.ts'
 import type { SubmissionContent } from '../contract/content.ts'
@@ -145,6 +150,12 @@ async function replace(
     await moveCodes('release', moves.release, after)
     await moveCodes('retire', moves.retire, after)
     await moveCodes('reopen', moves.reopen, after)
+    if (after.region !== before.region) {
+      await followRegion(
+        after.spots.flatMap(({ codes }) => codes),
+        after,
+      )
+    }
   })
   return after
 }

@@ -96,6 +96,7 @@ export const isoScreens: Screen[] = [
     path: '/console/staff/add-many',
     there: (page) => page.getByRole('link', { name: 'XLSX' }),
   },
+  { name: 'codes', path: '/console/marketing-codes', there: table },
   { name: 'join-code', path: '/console/join-code', there: (page) => page.getByRole('img') },
   {
     name: 'messages',

@@ -162,6 +162,6 @@ test('reference data change only together with a migration', async () => {
     'reviews/reject-reasons.json': '5bba0f24283e6a5a',
     'rejection-reasons/reasons.json': '255ff94e1d2dd9d1',
     'agreements/standard.json': 'f40264f3a9e287ad',
-    'predefined roles': '856759d354add7ca',
+    'predefined roles': '155a3d6ec2f5441e',
   })
 })

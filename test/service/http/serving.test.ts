@@ -208,6 +208,7 @@ test('OpenAPI names what the server itself refuses, and as what files come and g
   for (const path of [
     '/api/v1/staff/export',
     '/api/v1/workspace/submissions/export',
+    '/api/v1/workspace/marketing-codes/export',
     '/api/v1/staff-imports/{importId}/report',
     '/api/v1/staff-import-template',
   ]) {

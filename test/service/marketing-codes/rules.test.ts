@@ -1,7 +1,8 @@
 /** What a QR code says, and what a person is told of a code. */
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { codeVerdict, type CodeStatus } from '../../../service/marketing-codes/rules.ts'
+import type { CodeStatus } from '../../../service/marketing-codes/contract.ts'
+import { codeVerdict } from '../../../service/marketing-codes/rules.ts'
 import { codeFromQr } from '../../../service/marketing-codes/shared.ts'
 
 describe('Marketing Codes', () => {

@@ -35,6 +35,7 @@ export const exceptions: Record<string, string> = Object.fromEntries([
   }),
   ...because('in the background: by the id that an event or a message names', {
     'inspections/actions/uses': ['keepUses'],
+    'marketing-codes/actions/find': ['codesWithoutRegion'],
     'inspections/messages/cards': ['taskOf'],
     'notifications/actions/deliver/deliver': ['deliver'],
     'notifications/actions/deliver/note': ['deliverSeparately'],
