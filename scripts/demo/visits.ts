@@ -68,6 +68,7 @@ async function contentOf(
       note: '',
       photos: [await photo(me, trayId, shop)],
       codes: codes.slice(n, n + 1),
+      posm: [{ type: 'table_stand', count: 1 }],
     })
   }
   return {
