@@ -4,7 +4,8 @@ import { clock } from '../../service/clock.ts'
 import type { AssociatedStaff, Operator } from '../../service/http/callers.ts'
 import { scopeOfIso } from '../../service/http/scope.ts'
 import { keepPhoto } from '../../service/photos/actions/keep.ts'
-import { appeal, modify } from '../../service/promotions/actions/revise.ts'
+import { appeal } from '../../service/promotions/actions/revise/appeal.ts'
+import { modify } from '../../service/promotions/actions/revise/modify.ts'
 import { keepStore } from '../../service/promotions/actions/stores.ts'
 import { submit } from '../../service/promotions/actions/submit.ts'
 import type { SubmissionContent } from '../../service/promotions/contract/content.ts'
@@ -68,6 +69,7 @@ async function contentOf(
       note: '',
       photos: [await photo(me, trayId, shop)],
       codes: codes.slice(n, n + 1),
+      posm: [{ type: 'table_stand', count: 1 }],
     })
   }
   return {

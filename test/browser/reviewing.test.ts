@@ -10,9 +10,15 @@ import {
   photograph,
   picture,
 } from '../setup/people-at-work.ts'
-import { demoWorld } from '../setup/world.ts'
-
-const world = demoWorld()
+import {
+  addSpot,
+  asks,
+  describeStore,
+  go,
+  openWork,
+  tellThatStoreAgreed,
+  world,
+} from './promoting.ts'
 
 const openFromQueue = (ravi: Page, store: RegExp) =>
   ravi.getByRole('table', { name: 'Review Queue' }).getByRole('link', { name: store }).click()
@@ -100,4 +106,70 @@ test('Ravi decides by keyboard, Mei mends what was rejected, and Ravi approves t
   await phone.getByRole('button', { name: 'Close the app' }).click()
   const approved = phone.getByRole('article', { name: 'Approved: Harbour View Café' })
   await approved.getByText('Everything is approved.').waitFor()
+})
+
+test('Primary POSM: Mei says which and how many, Ravi rejects the poster only, and Mei takes it away', async () => {
+  const mei = await openWork()
+  await mei.getByRole('button', { name: 'Start Promotion: Primary POSMs' }).click()
+  await describeStore(mei, 'Pandan Leaf Bakery')
+  await photograph(mei, 'Bakery storefront')
+  await go(mei, 'Use this photo')
+  await addSpot(mei, 'Cashier counter', 'Counter without a code')
+  await picture(mei, 'posm-choices')
+  await mei.getByRole('button', { name: 'Sticker', exact: true }).click()
+  const more = mei.getByRole('button', { name: 'Sticker: one more' })
+  for (let clicks = 0; clicks < 3; clicks++) await more.click()
+  await mei.getByRole('alert').getByText('Sticker: at most 3 at a spot of this store.').waitFor()
+  await picture(mei, 'posm-too-many')
+  await mei.getByRole('button', { name: 'Sticker: one fewer' }).click()
+  await mei.getByRole('button', { name: 'Poster', exact: true }).click()
+  await picture(mei, 'posm-chosen')
+  await go(mei, 'Done')
+  await mei.getByText('1 photo · Sticker × 3 · Poster × 1').waitFor()
+  await go(mei, 'Continue with 1 spot')
+  await tellThatStoreAgreed(mei)
+  await picture(mei, 'posm-check')
+  await go(mei, 'Submit 1 spot')
+  await asks(mei, 'Pandan Leaf Bakery is submitted')
+
+  await haveSignedIn(world, 'ravi')
+  const ravi = await openDevice(world, 'ravi')
+  await openFromQueue(ravi, /^Pandan Leaf Bakery/)
+  await lookAtPhoto(ravi, 'Store')
+  await ravi.keyboard.press('a')
+  await lookAtPhoto(ravi, 'Spot 1')
+  // one key for the spot and its POSM
+  await ravi.keyboard.press('a')
+  await ravi.getByRole('button', { name: /^Send 4 decisions/ }).waitFor()
+  await picture(ravi, 'posm-desk')
+  await ravi.keyboard.press('ArrowRight')
+  await ravi.keyboard.press('ArrowRight')
+  await ravi.keyboard.press('r')
+  await ravi.getByRole('group', { name: 'Why is Spot 1 · Poster rejected?' }).waitFor()
+  await ravi.keyboard.press('1')
+  await picture(ravi, 'posm-desk-rejected')
+  await ravi.keyboard.press('Enter')
+  await ravi.getByText('Decision on Pandan Leaf Bakery sent.').waitFor()
+
+  await mei.getByRole('link', { name: 'Back to Work' }).click()
+  await mei.getByRole('link', { name: 'Results' }).click()
+  const row = mei.getByRole('link', { name: /Pandan Leaf Bakery/ })
+  await row.getByText('1. Cashier counter · Poster: Photo is blurred').waitFor()
+  await picture(mei, 'posm-results')
+  await row.click()
+  const why = mei.getByRole('region', { name: 'Why 1. Cashier counter · Poster was rejected' })
+  await why.waitFor()
+  await picture(mei, 'posm-result')
+  await go(mei, 'Modify')
+  await why.waitFor()
+  await mei.getByRole('button', { name: 'Poster: one fewer' }).click()
+  await picture(mei, 'posm-modify')
+  await go(mei, 'Done')
+  await go(mei, 'Continue with 1 spot')
+  await go(mei, 'Continue')
+  await go(mei, 'Submit 1 spot again')
+  await asks(mei, 'Pandan Leaf Bakery is submitted')
+  await mei.getByRole('link', { name: 'Back to Work' }).click()
+  await mei.getByRole('link', { name: 'Results' }).click()
+  await row.getByText('Approved', { exact: true }).waitFor()
 })

@@ -57,6 +57,7 @@ export function PosmOfSpot({ spot, index, change }: PosmOfSpotProps) {
   return (
     <section className={styles.posm} aria-labelledby="spot-posm">
       <h2 id="spot-posm">{t('posm.question')}</h2>
+      {warning}
       <div className={styles.types}>
         {types.map(({ id, names }) => {
           const count = countOf(id)
@@ -95,7 +96,6 @@ export function PosmOfSpot({ spot, index, change }: PosmOfSpotProps) {
           )
         })}
       </div>
-      {warning}
     </section>
   )
 }
