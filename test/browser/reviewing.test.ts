@@ -141,6 +141,7 @@ test('Primary POSM: Mei says which and how many, Ravi rejects the poster only, a
   // one key for the spot and its POSM
   await ravi.keyboard.press('a')
   await ravi.getByRole('button', { name: /^Send 4 decisions/ }).waitFor()
+  await ravi.getByText('Sticker × 3 and Poster × 1').waitFor()
   await picture(ravi, 'posm-desk')
   await ravi.keyboard.press('ArrowRight')
   await ravi.keyboard.press('ArrowRight')

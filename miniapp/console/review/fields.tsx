@@ -92,7 +92,7 @@ export function SpotFields({ spot, changes }: Changed & { spot: Submission['spot
             spot.posm.map(({ type, count }) =>
               spot.codes.length
                 ? names.posm(type)
-                : t('posm.count', { type: names.posm(type), count }),
+                : t('desk.posmCount', { type: names.posm(type), count }),
             ),
           )}
         </Line>

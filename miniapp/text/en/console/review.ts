@@ -34,6 +34,7 @@ export const review = {
   'desk.store': 'Store',
   'desk.spot': 'Spot {number}',
   'desk.posm': 'Spot {number} · {type}',
+  'desk.posmCount': '{type} × {count}',
   'desk.open': 'Not reviewed yet',
   'desk.photos': 'Photos',
   'desk.photoOf': '{item}, photo {number} of {count}',

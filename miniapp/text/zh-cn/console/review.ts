@@ -34,6 +34,7 @@ export const review = {
   'desk.store': '门店',
   'desk.spot': '点位 {number}',
   'desk.posm': '点位 {number} · {type}',
+  'desk.posmCount': '{type} × {count}',
   'desk.open': '待审核',
   'desk.photos': '照片',
   'desk.photoOf': '{item}，第 {number} 张照片，共 {count} 张',
