@@ -26,9 +26,11 @@ review queue while there are 1,000 submissions and while there are many.
   --rows COUNT  of the large ISO, 1000000 unless it is said
   -h, --help    prints this
 
-Pages of both have as many rows. It ends with 0 when every median with many submissions is at most 1.5 times that with few,
-with 1 when one is not, and with 2 for a wrong command line. Shown without being judged: counts, which end at 10,000, and
-a search in a region that few submissions are in, which looks at every key that the search finds.
+Pages of both have as many rows. Shown without being judged: counts, which end at 10,000, and a search in a region that few
+submissions are in, which looks at every key that the search finds.
+
+It ends with 0 when every median with many submissions is at most 1.5 times that with few, 1 when one is not, and 2 for a
+wrong command line.
 `
 
 const options = readCommandLine(help, { rows: { type: 'string', default: '1000000' } })

@@ -38,6 +38,7 @@ export function newContent(): SubmissionContent {
       note: 'Beside the second till, at eye level',
       photos: [randomUUIDv7()],
       codes: Array.from({ length: codesOfSpot }, newCode),
+      posm: [{ type: 'table_stand', count: codesOfSpot }],
     })),
     supplement: {
       contactName: 'Ms Lim',

@@ -7,6 +7,8 @@ import type { SubmissionContent } from '../../../service/promotions/contract/con
 import { rowFieldsWithRejected } from '../../../service/promotions/actions/find.ts'
 import type { StoredCode } from '../../../service/marketing-codes/model.ts'
 import type { StoredSubmission, StoredVerdict } from '../../../service/promotions/model.ts'
+import { prefixesOf } from '../../../service/text/search-starts.ts'
+import { newContent } from '../visits.ts'
 import { callerGiven } from './settings.ts'
 
 /** The caller is told so; nothing was written. */
@@ -24,6 +26,9 @@ const { iso, staff, mongodbUri } = callerGiven()
 
 /** Of the address of every visit: it is looked up by the service, and known here. */
 const region = 'SG'
+
+/** Of the name of every store: worked out by the service, and known here. */
+const searchKeys = prefixesOf(newContent().store.name)
 
 export const client = new mongoose.mongo.MongoClient(mongodbUri, {
   writeConcern: { w: 'majority' },
@@ -132,7 +137,7 @@ async function visitOf(
   const verdict = { status: 'in_review' as const, reasons: [], note: '', decidedAt: null }
   const now = new Date()
   // prettier-ignore
-  return { _id: id, iso, staff, product, revision: 1, status: 'in_review', cause: 'submit', region,
+  return { _id: id, iso, staff, product, revision: 1, status: 'in_review', cause: 'submit', region, searchKeys,
     explanation: '', createdAt: now, submittedAt: now, decidedAt: null, supplement: { ...supplement, storeAgreed: true },
     store: { ...store, photos: photosOf(store.photos), verdict },
     spots: spots.map((spot) => ({ ...spot, photos: photosOf(spot.photos), verdict })),
