@@ -44,7 +44,7 @@ export const TextPanel = recordPanel(findAgreementText, 'textId', {
   ],
   details: Versions,
   happened: ({ versions }, { t, date }) =>
-    versions.toReversed().map(({ number, publishedAt, validFrom, by }) => ({
+    [...versions].reverse().map(({ number, publishedAt, validFrom, by }) => ({
       at: publishedAt,
       words: t('agreements.published', { version: number }),
       note: t('agreements.from', { day: date(validFrom) }),

@@ -31,5 +31,5 @@ export function useRegionOptions() {
   const order = new Intl.Collator(language)
   return [...countries, ...ids]
     .map((value) => ({ value, label: nameOf(value) }))
-    .toSorted((a, b) => order.compare(a.label, b.label))
+    .sort((a, b) => order.compare(a.label, b.label))
 }
