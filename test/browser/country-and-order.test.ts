@@ -9,8 +9,12 @@ const world = demoWorld()
 const laptop = { width: 1024, height: 768 }
 
 async function fits(page: Page, name: string): Promise<void> {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(wide, name).toBeLessThanOrEqual(0)
+  // columns are measured a moment after the window has changed
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+      message: name,
+    })
+    .toBeLessThanOrEqual(0)
   await picture(page, name)
 }
 
