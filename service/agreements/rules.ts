@@ -1,4 +1,4 @@
-/** Which version counts for whom and when, and who may deploy without having agreed to it. */
+/** Which version counts for a person or an ISO at a time, and when they may deploy without having agreed to it. */
 import { everywhere, type KindOfText } from './contract/text.ts'
 
 /** Number of the migration with which the service begins to ask for agreements. */

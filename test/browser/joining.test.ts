@@ -121,6 +121,8 @@ test('Aroon asks by the QR code, Olivia approves on the card, and Aroon starts t
   await app.getByRole('heading', { name: 'Tap “Agree” in DingTalk' }).waitFor()
   await olivia.getByRole('button', { name: 'Console', exact: true }).click()
   const console = olivia.frameLocator('iframe')
+  // what comes while the desktop is laid out moves it under the pointer
+  await console.getByRole('region', { name: 'To do' }).waitFor()
   await goTo(console, /^Review List/)
   await console.getByRole('button', { name: 'Decided' }).click()
   const row = console.getByRole('row', { name: /Aroon Srisuk/ })

@@ -12,7 +12,7 @@ import { useText } from '../../text/texts.tsx'
 import { addresses } from '../addresses.ts'
 import styles from './dashboard.module.css'
 
-/** The agreement, while somebody is still to agree to it. */
+/** The service agreement that the ISO has not agreed to yet; undefined when there is none. */
 export function useOpenAgreement(): ServiceAgreement | undefined {
   const { data } = useQuery(ask(serviceAgreement))
   const agreement = data?.agreement

@@ -1,4 +1,4 @@
-/** The order of work of an ISO: what it is, with whom it was agreed, who recorded it and when. */
+/** The order of work of an ISO: the coordinator it was agreed with, the operator who recorded it, and the time. */
 import type { IsoDetails } from '../../../service/workspaces/contract/isos.ts'
 import { useText } from '../../text/texts.tsx'
 import styles from './panel.module.css'

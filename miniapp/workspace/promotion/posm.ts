@@ -33,7 +33,7 @@ export function posmToSend({ posm, codes }: Pick<Spot, 'posm' | 'codes'>): PosmC
 }
 
 /**
- * Content in which spots have the usual POSM where nobody has to choose: the form of codes, and what stands for a spot
+ * Content in which spots have the usual POSM where no choice is needed: the form of codes, and what stands for a spot
  * that was sent in by an older app.
  * @returns undefined when nothing is to be filled in
  */

@@ -1,4 +1,4 @@
-/** Fills in the POSM of spots where nobody has to choose it. */
+/** Fills in the POSM of spots where there is one usual type. */
 import { useEffect, useEffectEvent } from 'react'
 import { withUsualPosm } from './posm.ts'
 import { useVisit } from './visit-context.ts'

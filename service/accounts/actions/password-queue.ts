@@ -12,10 +12,9 @@ const lines = new Map<string, { semaphore: Semaphore; tries: number }>()
 /** Milliseconds. */
 const lookEvery = 50
 
-/** Waits by the clock of the service. */
-export async function pause(milliseconds: number): Promise<void> {
-  const until = clock.time() + milliseconds
-  for (let rest = milliseconds; rest > 0; rest = until - clock.time()) {
+/** Waits by the clock of the service. @param until milliseconds since 1970 */
+export async function pauseUntil(until: number): Promise<void> {
+  for (let rest = until - clock.time(); rest > 0; rest = until - clock.time()) {
     await sleep(Math.min(rest, lookEvery))
   }
 }

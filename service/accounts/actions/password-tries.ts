@@ -18,7 +18,7 @@ import {
   signInsOfDevice,
 } from '../rules.ts'
 import { anyDevice, knownDevice, rememberDevice } from './known-devices.ts'
-import { inLine, pause } from './password-queue.ts'
+import { inLine, pauseUntil } from './password-queue.ts'
 import { passwordGuessed } from '../events.ts'
 
 const hashOf = (email: string) =>
@@ -93,7 +93,7 @@ async function onUnknownDevice<T>(
 ): Promise<T | undefined> {
   const account = hashOf(email)
   const episode = await countTry(account, coarseOrigin(http.ip, http.userAgent))
-  await pause(delayOf(episode.tries))
+  await pauseUntil(episode.lastAt.getTime() + delayOf(episode.tries))
   const forgive = () =>
     GuessingEpisodes.updateOne({ _id: account, since: episode.since }, { $inc: { tries: -1 } })
   const opened = await work().catch(async (error: unknown) => {

@@ -29,7 +29,7 @@ const addMark = (mark: string) => ({
   $push: { agreedTo: { $each: [mark], $slice: keptMarks } },
 })
 
-/** @throws Refusal `not_found` for a version that nobody has published */
+/** @throws Refusal `not_found` for a version that was not published */
 async function mustBePublished(
   { text: id, version }: Agreeing,
   kind: StoredText['kind'],

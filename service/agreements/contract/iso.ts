@@ -6,7 +6,7 @@ import { agreeing, shownText, standardTexts } from './text.ts'
 const agreement = named(
   'ServiceAgreement',
   z.extend(shownText, {
-    /** Who agreed for the ISO to this version, and when; null while nobody has. */
+    /** The operator who agreed to this version for the ISO, and the time; null before that. */
     agreed: z.nullable(z.object({ at: time, by: z.string() })),
     /** The ISO has not agreed to it yet. */
     isOpen: z.boolean(),

@@ -64,7 +64,7 @@ export type ShownText = z.output<typeof shownText>
 export type Rule = ShownText['rules'][number]
 export type Saying = Pick<ShownText, 'intro' | 'rules'>
 
-/** Which version somebody agrees to, and in which language they have read it. */
+/** The version that is agreed to, and the language in which it was read. */
 export const agreeing = {
   text: id,
   version: z.int().check(z.minimum(1), z.maximum(10_000)),
